@@ -1,0 +1,1 @@
+"""Reads the page: which block is lead, byline, crosshead, caption, footer."""

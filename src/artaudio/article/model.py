@@ -1,0 +1,171 @@
+"""What a page is, once it has been read. Knows roles and places, not how anything sounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a block is to an editor. The value is the word used in script files and edition.json."""
+
+    HEADLINE = "headline"
+    KICKER = "kicker"  # Dachzeile
+    LEAD = "lead"  # Vorspann
+    BYLINE = "byline"  # Autorenzeile
+    DATELINE = "dateline"
+    TIMESTAMP = "timestamp"  # "Stand: 05.09.2017 15:04 Uhr"
+    CROSSHEAD = "crosshead"  # Zwischentitel
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    QUESTION = "question"
+    ANSWER = "answer"
+    LIST_ITEM = "list-item"
+    CAPTION = "caption"  # Bildunterschrift
+    CREDIT = "credit"
+    LINK = "link"  # related-links box, "Mehr zum Thema"
+    PLAYER = "player"  # title and author lines of the page's audio or video player
+    DOWNLOAD_FOOTER = "download-footer"
+    BROADCAST_NOTE = "broadcast-note"
+    ANNOUNCEMENT = "announcement"  # Ansage: written by the script room, never found on a page
+    SIGN_OFF = "sign-off"  # Absage, or an editor's closing line on the page
+
+
+SPOKEN_ROLES = frozenset(
+    {
+        Role.HEADLINE,
+        Role.LEAD,
+        Role.BYLINE,
+        Role.CROSSHEAD,
+        Role.PARAGRAPH,
+        Role.QUOTE,
+        Role.QUESTION,
+        Role.ANSWER,
+        Role.LIST_ITEM,
+        Role.ANNOUNCEMENT,
+        Role.SIGN_OFF,
+    }
+)
+"""Roles whose words are heard: headline and byline inside the announcement, the others in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of characters, `start` inclusive and `end` exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page as it was read: decoded text with `\\n` line ends, and the SHA-256 of the bytes it came from."""
+
+    name: str
+    text: str
+    digest: str
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the page; `span` lies in Source.text, `line` counts from 1, `number` from 1 in page order.
+
+    `confidence` is between 0 and 1; `reason` says in a few German words why this role was chosen.
+    `text` is the block's words with inner line breaks folded to spaces; `speaker` names who talks in
+    a question or answer, and is not part of `text` then.
+    """
+
+    number: int
+    role: Role
+    text: str
+    span: Span
+    line: int
+    confidence: float
+    reason: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """`Von Anna Osius, ARD-Studio Kairo` → authors ("Anna Osius",), studio "ARD-Studio Kairo"."""
+
+    authors: tuple[str, ...] = ()
+    studio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """The page's own audio or video player: `kind` is "audio" or "video"."""
+
+    kind: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    studio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadFooter:
+    """Date and time of the recording (Europe/Berlin), the formats offered, the hint on saving, and all of it as text."""
+
+    text: str
+    published: datetime | None = None
+    formats: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """One programme that carried the story; `at` is in Europe/Berlin, None where the note gives no time."""
+
+    broadcaster: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastNote:
+    """The sentence as it stands on the page, and the broadcasts it names."""
+
+    text: str
+    broadcasts: tuple[Broadcast, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page as an editor reads it: every block with its role, and the facts found in them.
+
+    `title` is the player's title, else the headline, else the lead's first sentence.
+    `publication` is what the page itself shows ("tagesschau.de", "ARD"), empty where it shows nothing.
+    """
+
+    name: str
+    digest: str
+    title: str
+    blocks: tuple[Block, ...]
+    language: str = "de"
+    headline: str = ""
+    byline: Byline = Byline()
+    publication: str = ""
+    updated: datetime | None = None
+    player: Player | None = None
+    footer: DownloadFooter | None = None
+    broadcast_note: BroadcastNote | None = None
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Authors of the byline, else of the player."""
+        return self.byline.authors or (self.player.authors if self.player else ())
+
+    @property
+    def studio(self) -> str:
+        """Studio of the byline, else of the player."""
+        return self.byline.studio or (self.player.studio if self.player else "")
+
+    @property
+    def published(self) -> datetime | None:
+        """Time of the recording, else of the page's last update."""
+        return (self.footer.published if self.footer else None) or self.updated
+
+    def having(self, role: Role) -> Sequence[Block]:
+        """Blocks of one role, in page order."""
+        return [block for block in self.blocks if block.role is role]

@@ -1,0 +1,136 @@
+"""Every error artaudio raises on purpose. Each says what happened and what the reader can do about it.
+
+ArtaudioError                   message, hint, exit_code
+├ SettingsError             2   flag or TOML key
+├ ArticleError              3   path, line
+│ ├ UndecodableArticleError     not text, or text in no encoding we can be sure of
+│ ├ EmptyArticleError           nothing that could be spoken
+│ └ UnreachableArticleError     the file cannot be read
+├ ScriptError               4   file, line
+├ LexiconError              4   file, line
+├ EngineError               5   engine, utterance id
+│ ├ EngineUnavailableError      install or configure; never retried
+│ ├ EngineRefusedError          this text, this voice; never retried
+│ └ EngineTransientError        retried with backoff, then given up
+├ MixError                  6   sound that cannot be used
+└ PublishError              7   files that cannot be written or read
+  ├ EncoderError
+  ├ TagError
+  └ FeedError
+CheckFailed                 8   an edition that does not keep its promises (no error of the program)
+"""
+
+from pathlib import Path
+
+
+class ArtaudioError(Exception):
+    """The root: `message` is one sentence, `hint` is what the reader can do, `exit_code` is the CLI's."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class SettingsError(ArtaudioError):
+    """A flag or a key in artaudio.toml that cannot be used; `key` names it."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, key: str = "", hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.key = key
+
+
+class LocatedError(ArtaudioError):
+    """An error that has a place in a file: `path` and, counted from 1, `line` (0 when the whole file is meant)."""
+
+    def __init__(self, message: str, *, path: Path | str = "", line: int = 0, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.path = str(path)
+        self.line = line
+
+
+class ArticleError(LocatedError):
+    """The article cannot become an edition."""
+
+    exit_code = 3
+
+
+class UndecodableArticleError(ArticleError):
+    """The bytes are not text, or in no encoding that can be told with certainty."""
+
+
+class EmptyArticleError(ArticleError):
+    """Nothing in the article could be spoken."""
+
+
+class UnreachableArticleError(ArticleError):
+    """The article's file does not exist or cannot be read."""
+
+
+class ScriptError(LocatedError):
+    """A script file that cannot be read back."""
+
+    exit_code = 4
+
+
+class LexiconError(LocatedError):
+    """A lexicon file with an entry that cannot be used."""
+
+    exit_code = 4
+
+
+class EngineError(ArtaudioError):
+    """An engine did not speak; `engine` is its name, `utterance` the id of the sentence (empty before any)."""
+
+    exit_code = 5
+
+    def __init__(self, message: str, *, engine: str = "", utterance: str = "", hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.engine = engine
+        self.utterance = utterance
+
+
+class EngineUnavailableError(EngineError):
+    """The engine is not installed or not configured; trying again would not help."""
+
+
+class EngineRefusedError(EngineError):
+    """The engine cannot speak this text or this voice; trying again would not help."""
+
+
+class EngineTransientError(EngineError):
+    """The engine failed in a way that may pass; raised for good after the retries are used up."""
+
+
+class MixError(ArtaudioError):
+    """Sound that cannot be used: no audio, a wrong format, a level that cannot be reached."""
+
+    exit_code = 6
+
+
+class PublishError(ArtaudioError):
+    """An edition's file cannot be written or read."""
+
+    exit_code = 7
+
+
+class EncoderError(PublishError):
+    """An audio file could not be encoded."""
+
+
+class TagError(PublishError):
+    """Tags could not be written to or read from an audio file."""
+
+
+class FeedError(PublishError):
+    """A podcast feed cannot be read or changed."""
+
+
+class CheckFailed(ArtaudioError):  # noqa: N818 - a verdict, not a fault of the program
+    """An edition does not keep its promises."""
+
+    exit_code = 8

@@ -1,0 +1,1 @@
+"""Timeline, pauses, joins, loudness: sound and nothing else."""

@@ -1,0 +1,1 @@
+"""MP3, Ogg, tags, transcripts, page, feed: everything that leaves the house."""

@@ -1,0 +1,27 @@
+"""Frozen dataclasses to JSON and back: what crosses a threshold can be stored, shown and read again."""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+def to_plain(record: object) -> Any:
+    """The record as dicts, lists, strings and numbers; datetimes become ISO 8601 strings."""
+    return msgspec.to_builtins(record)
+
+
+def to_json(record: object) -> str:
+    """The record as indented JSON with a final newline; umlauts stay as they are."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
+
+
+def from_json(text: str | bytes, kind: type[T]) -> T:
+    """Read a record of `kind`. Raises msgspec.ValidationError naming the path of the wrong value, or DecodeError."""
+    return msgspec.json.decode(text, type=kind)
+
+
+def from_plain(plain: object, kind: type[T]) -> T:
+    """Build a record of `kind` from plain values. Raises msgspec.ValidationError naming the path of the wrong value."""
+    return msgspec.convert(plain, kind)

@@ -1,0 +1,85 @@
+"""What is spoken, in which order, in which words. Knows no engine and no sound."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from artaudio.article.model import Role, Span
+from artaudio.units import Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A stretch of written text and what is said for it: `span` lies in the utterance's `written`."""
+
+    span: Span
+    spoken: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a word of the spoken text is said: `span` lies in the utterance's `spoken`.
+
+    `ipa` is for engines that take phonemes, `respelling` for all others; one of them may be empty.
+    """
+
+    span: Span
+    ipa: str = ""
+    respelling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence, the unit of one engine call. `id` is unique in its script: "0007-02".
+
+    `written` is what the page shows, `spoken` what the voice says; `replacements` tie one to the other.
+    `span` lies in Source.text, and is None for words the page does not have (the announcement).
+    `voice` is empty for the edition's own voice. `pause_after` is None for the table's pause.
+    """
+
+    id: str
+    role: Role
+    written: str
+    spoken: str
+    replacements: tuple[Replacement, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
+    span: Span | None = None
+    voice: str = ""
+    pause_after: Milliseconds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of the page, or the announcement or sign-off (`block` 0), and what is spoken of it.
+
+    `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances.
+    """
+
+    block: int
+    role: Role
+    written: str
+    utterances: tuple[Utterance, ...] = ()
+    left_out: str = ""
+    confidence: float = 1.0
+    reason: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Everything said in one edition, in order, and every block that is not said, with its reason."""
+
+    title: str
+    digest: str
+    passages: tuple[Passage, ...]
+    language: str = "de"
+
+    @property
+    def utterances(self) -> Sequence[Utterance]:
+        """All utterances in the order in which they are heard."""
+        return [utterance for passage in self.passages for utterance in passage.utterances]
+
+    @property
+    def left_out(self) -> Sequence[Passage]:
+        """Passages that are not spoken, each with its reason."""
+        return [passage for passage in self.passages if passage.left_out]

@@ -1,0 +1,1 @@
+"""One German rule, one file, one case file."""

@@ -1,0 +1,104 @@
+"""Flags and artaudio.toml, validated once, then frozen. Knows every switch; does nothing itself."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from artaudio.errors import SettingsError
+
+SETTINGS_FILE = "artaudio.toml"
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of artaudio.toml: a key that is not known is an error, never ignored."""
+
+
+class ScriptSettings(Section, frozen=True):
+    """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations."""
+
+    announcement: bool = True
+    sign_off: str = "Sie hörten: {title}. Eine synthetische Stimme las einen Text von {authors}."
+    rules_off: tuple[str, ...] = ()
+    lexicons: tuple[str, ...] = ()
+
+
+class SpeechSettings(Section, frozen=True):
+    """[speech]: who speaks. `engine` is "auto" or an engine's name; `voice` empty for the engine's own choice.
+
+    `probe_timeout` and `timeout` are in seconds; `retries` counts further tries after the first.
+    """
+
+    engine: str = "auto"
+    voice: str = ""
+    probe_timeout: float = 3.0
+    timeout: float = 15.0
+    retries: int = 4
+
+
+class MixSettings(Section, frozen=True):
+    """[mix]: how it sounds. `loudness` in LUFS, `true_peak` in dBTP, `pauses` in milliseconds by role or punctuation."""
+
+    loudness: float = -16.0
+    true_peak: float = -1.0
+    treatment: bool = True
+    pauses: dict[str, int] = msgspec.field(default_factory=dict)
+
+
+class PublishSettings(Section, frozen=True):
+    """[publish]: what is written. `formats` of: mp3, ogg. `series` and `genre` go into the tags."""
+
+    formats: tuple[str, ...] = ("mp3", "ogg")
+    title: str = ""
+    series: str = ""
+    genre: str = "Podcast"
+    url: str = ""
+
+
+class Settings(Section, frozen=True):
+    """Everything that can be set, one attribute a table; the defaults build a complete edition."""
+
+    script: ScriptSettings = ScriptSettings()
+    speech: SpeechSettings = SpeechSettings()
+    mix: MixSettings = MixSettings()
+    publish: PublishSettings = PublishSettings()
+
+
+def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:
+    """Read artaudio.toml at `path` (None: no file) and lay `flags` (table → key → value) over it.
+
+    Raises SettingsError, naming the key, for a file that is no TOML, an unknown key or a value of the wrong kind.
+    """
+    tables: dict[str, Any] = {}
+    if path is not None:
+        try:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{path} is not valid TOML: {error}", hint="correct the line it names") from error
+        except OSError as error:
+            raise SettingsError(f"{path} cannot be read: {error.strerror}", hint="check the path given") from error
+    for table, keys in (flags or {}).items():
+        below = tables.setdefault(table, {})
+        if isinstance(below, dict):
+            below.update(keys)
+    try:
+        return msgspec.convert(tables, Settings)
+    except msgspec.ValidationError as error:
+        where = re.search(r"`\$\.?(.*?)`$", str(error))
+        key = where.group(1) if where else ""
+        what = str(error).split(" - at ")[0]
+        raise SettingsError(
+            f"{path or 'a flag'}: {what}" + (f" (at {key})" if key else ""),
+            key=key,
+            hint="docs/settings.md lists every key with its values",
+        ) from error
+
+
+def asdict(settings: Settings) -> dict[str, Any]:
+    """All settings as plain values, to be stored or compared."""
+    plain = msgspec.to_builtins(settings)
+    assert isinstance(plain, dict)  # noqa: S101 - a Struct always becomes a dict
+    return plain

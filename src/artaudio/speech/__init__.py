@@ -1,0 +1,1 @@
+"""Lets an engine speak each utterance, once, through a cache."""

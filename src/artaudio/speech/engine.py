@@ -1,0 +1,27 @@
+"""The contract of every engine, built in or from outside. Knows utterances and clips, not articles."""
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+from artaudio.script.model import Utterance
+from artaudio.speech.model import Clip, EngineTraits, Voice
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Turns one utterance into one clip; knows nothing of articles."""
+
+    name: str
+    traits: EngineTraits
+
+    def check(self) -> None:
+        """Raise EngineUnavailableError with a hint, unless the engine could speak now."""
+
+    def voices(self, language: str) -> Sequence[Voice]:
+        """Voices for a BCP 47 primary language ("de"), best first; empty where there is none."""
+
+    def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+        """Speak `utterance.spoken`; raises EngineRefusedError, EngineTransientError or EngineUnavailableError."""
+
+    def close(self) -> None:
+        """Let go of workers and connections; the engine may be used again afterwards."""
