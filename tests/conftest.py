@@ -1,0 +1,32 @@
+"""What every test may lean on: system tools, and the seed article."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], str]:
+    """Path of a system program; where it is missing, a skip on a user's machine and a failure in CI."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            message = f"{name} is not installed: run scripts/install-test-tools"
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def seed() -> Path:
+    """The user's own article."""
+    return ROOT / "seeds" / "lage-des-is-im-kalifat.txt"
