@@ -1,0 +1,81 @@
+"""Progress as a bar on a terminal, as plain lines elsewhere, or not at all. Knows stages and counts, not what is done."""
+
+import sys
+from types import TracebackType
+from typing import IO, Self
+
+
+class Silent:
+    """Shows nothing: for --quiet, --json and the library."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage of `total` steps begins."""
+
+    def advance(self, done: int) -> None:
+        """`done` steps of the stage are done."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Nothing to close."""
+
+
+class Lines(Silent):
+    """One plain line when a stage begins and one for each quarter of it: readable in a log file."""
+
+    def __init__(self, out: IO[str]) -> None:
+        self._out = out
+        self._name, self._total, self._quarter = "", 0, 0
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage of `total` steps begins."""
+        self._name, self._total, self._quarter = name, total, 0
+        self._out.write(f"{name} …\n")
+
+    def advance(self, done: int) -> None:
+        """Write a line where another quarter is full."""
+        quarter = 4 * done // self._total if self._total else 4
+        if quarter > self._quarter:
+            self._quarter = quarter
+            self._out.write(f"{self._name}: {done} of {self._total}\n")
+
+
+class Bar(Silent):
+    """One bar a stage, with the time that is left."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._progress = Progress(
+            TextColumn("{task.description:<12}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=None)
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage of `total` steps begins; the one before it is full."""
+        self._progress.reset(self._task, description=name, total=total or None)
+
+    def advance(self, done: int) -> None:
+        """Move the bar."""
+        self._progress.update(self._task, completed=done)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._progress.stop()
+
+
+def progress_for(*, quiet: bool) -> Silent:
+    """The right kind for this standard error: a bar on a terminal, lines in a log, nothing when quiet."""
+    if quiet:
+        return Silent()
+    return Bar() if sys.stderr.isatty() else Lines(sys.stderr)
