@@ -1,8 +1,82 @@
-"""What was published for one article. Knows files by name, size and digest."""
+"""What was published for one article, as edition.json says it. Knows files by name, size and digest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal
 
-from artaudio.units import Milliseconds
+from artaudio.article.model import Broadcast, Role
+from artaudio.mix.model import Chapter
+from artaudio.units import Decibels, Lufs, Milliseconds
+
+SCHEMA: Final = 1
+"""Version of edition.json. It changes when a field is removed or means something else, not when one is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMetadata:
+    """Everything the tags say about the programme. An empty field is a fact the page does not give; it has no tag.
+
+    `language` is ISO 639-2 ("deu"); `formats_offered`, `saving_hint` and `broadcast_note` are the page's own words;
+    `text` is all that is heard, as it is written, one passage a paragraph; `identity` is the SHA-256 of the source.
+    """
+
+    title: str
+    identity: str
+    headline: str = ""
+    authors: tuple[str, ...] = ()
+    studio: str = ""
+    publication: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    broadcasts: tuple[Broadcast, ...] = ()
+    broadcast_note: str = ""
+    formats_offered: tuple[str, ...] = ()
+    saving_hint: str = ""
+    lead: str = ""
+    text: str = ""
+    language: str = ""
+    series: str = ""
+    genre: str = ""
+    url: str = ""
+    engine: str = ""
+    voice: str = ""
+    synthetic_voice: bool = True
+    encoder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCue:
+    """One sentence: heard from `start` to `end`, said as `spoken`, read as `written`.
+
+    `block` is its block's number on the page, 0 for the announcement and the sign-off.
+    """
+
+    id: str
+    block: int
+    role: Role
+    start: Milliseconds
+    end: Milliseconds
+    written: str
+    spoken: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A block of the page that is not heard, and why (`reason`, in German)."""
+
+    block: int
+    role: Role
+    written: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Loudness (LUFS) and true peak (dBTP) of the master; None where it is silent."""
+
+    loudness: Lufs | None
+    true_peak: Decibels | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +92,23 @@ class EditionFile:
     size: int
     sha256: str
     duration: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything published for one article. No date of today is in it: the same input gives the same bytes.
+
+    `recipe` is a digest of all that went in (source, script, engine, voice, settings, versions): the same recipe needs
+    no new edition. `duration` is that of the master. Cues are in the order in which they are heard.
+    """
+
+    recipe: str
+    metadata: EditionMetadata
+    duration: Milliseconds
+    levels: Levels
+    files: tuple[EditionFile, ...]
+    cues: tuple[EditionCue, ...]
+    chapters: tuple[Chapter, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    versions: dict[str, str] = field(default_factory=dict)
+    schema: Literal[1] = SCHEMA

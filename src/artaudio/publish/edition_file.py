@@ -1,0 +1,68 @@
+"""Read and write edition.json. Knows its schema and its versions, not how an edition is made."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from artaudio.errors import PublishError
+from artaudio.publish.model import SCHEMA, Edition
+from artaudio.records import from_json, from_plain
+
+EDITION_FILE = "edition.json"
+
+
+def read_edition(path: Path) -> Edition:
+    """The edition described by the edition.json at `path`, or in the folder `path`.
+
+    Raises PublishError where there is none, where it is no JSON, of another schema version, or lacks a field.
+    """
+    if path.is_dir():
+        path = path / EDITION_FILE
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PublishError(
+            f"{path} cannot be read: {error.strerror}", hint="name a folder that `artaudio build` has written"
+        ) from error
+    again = "build the edition again, or restore the file"
+    try:
+        plain = from_json(content, dict)
+    except msgspec.DecodeError as error:
+        raise PublishError(f"{path} is not an edition's JSON: {error}", hint=again) from error
+    version = plain.get("schema")
+    if version != SCHEMA:
+        newer = isinstance(version, int) and version > SCHEMA
+        raise PublishError(
+            f"{path} has schema version {version!r}; this artaudio reads version {SCHEMA}",
+            hint="upgrade artaudio" if newer else again,
+        )
+    try:
+        return from_plain(plain, Edition)
+    except msgspec.ValidationError as error:
+        raise PublishError(f"{path} does not keep its schema: {error}", hint=again) from error
+
+
+def identity_in(path: Path) -> str:
+    """The source digest in the edition.json at `path`; empty where there is none that can be read."""
+    try:
+        return read_edition(path).metadata.identity
+    except PublishError:
+        return ""
+
+
+def schema() -> Mapping[str, Any]:
+    """JSON Schema (draft 2020-12) of edition.json, as docs/edition.schema.json has it."""
+    described = msgspec.json.schema(Edition)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"artaudio edition, schema version {SCHEMA}",
+        **described,
+    }
+
+
+def schema_text() -> str:
+    """The schema as it stands in docs/edition.schema.json."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"

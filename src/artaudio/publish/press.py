@@ -1,0 +1,161 @@
+"""Publish an edition: sound and words become files. Knows their order and that they appear together or not at all."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from artaudio.article.model import Article
+from artaudio.errors import EncoderError, PublishError
+from artaudio.files import write_whole
+from artaudio.mix.model import Master
+from artaudio.publish.edition_file import EDITION_FILE, read_edition
+from artaudio.publish.encode import encode
+from artaudio.publish.formats import Format, wanted
+from artaudio.publish.measure import decoded_length
+from artaudio.publish.metadata import describe
+from artaudio.publish.model import Edition, EditionCue, EditionFile, EditionMetadata, LeftOut, Levels
+from artaudio.publish.recipe import is_current, recipe_of, sha256_of, versions
+from artaudio.publish.slug import slug
+from artaudio.publish.swap import draft_beside, named_errors, put_in_place
+from artaudio.publish.tags import write_tags
+from artaudio.publish.vocabulary import Tagged
+from artaudio.records import to_json
+from artaudio.script.model import Script
+from artaudio.settings import PublishSettings
+from artaudio.speech.model import Recording
+from artaudio.units import Decibels, Lufs, Milliseconds, milliseconds
+
+__all__ = ["is_current", "publish", "recipe_of"]
+
+Samples = npt.NDArray[np.float32]
+
+TOLERANCE = Milliseconds(120)
+"""By how much a file may be longer or shorter than what was played into it: MP3 has no exact end in every decoder."""
+
+
+def publish(
+    article: Article,
+    script: Script,
+    recording: Recording,
+    master: Master,
+    samples: Iterable[Samples],
+    settings: PublishSettings,
+    folder: Path,
+    recipe: str = "",
+) -> Edition:
+    """Encode, tag and describe the edition; then `folder` has all of its files, and before that none of them.
+
+    `samples` are blocks of the programme: float32, mono, `master.rate` Hz, full scale ±1. An edition that `folder` holds
+    is replaced, with those of its files that are no longer wanted; files it does not list stay. `recipe` (see
+    `recipe_of`) is kept, so that `is_current` knows this edition again.
+
+    Raises EncoderError, TagError, or PublishError for a folder that cannot be written or is another article's; then
+    `folder` is as it was.
+    """
+    formats = wanted(settings.formats)
+    about = describe(article, script, recording, settings)
+    former = _former(folder)
+    _refuse_if_foreign(former, about, folder)
+    names = {known.name: f"{slug(about.title, about.identity)}{known.suffix}" for known in formats}
+    with draft_beside(folder) as draft, named_errors(folder):
+        played = _Played(samples)
+        encode(played, master.rate, {name: draft / file for name, file in names.items()})
+        length = milliseconds(played.frames, master.rate)
+        files = tuple(_finish(draft, known, formats, names, about, master, length) for known in formats)
+        edition = Edition(
+            recipe=recipe,
+            metadata=about,
+            duration=length,
+            levels=Levels(
+                Lufs(round(master.loudness, 2)) if math.isfinite(master.loudness) else None,
+                Decibels(round(master.true_peak, 2)) if math.isfinite(master.true_peak) else None,
+            ),
+            files=files,
+            cues=tuple(_cues(script, master)),
+            chapters=master.timeline.chapters,
+            left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
+            versions={**versions(), "engine": recording.fingerprint},
+        )
+        write_whole(draft / EDITION_FILE, to_json(edition))
+        _refuse_if_foreign(_former(folder), about, folder)
+        put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
+    return edition
+
+
+class _Played:
+    """The samples, counted as they pass."""
+
+    def __init__(self, samples: Iterable[Samples]) -> None:
+        self._samples = samples
+        self.frames = 0
+
+    def __iter__(self) -> Iterator[Samples]:
+        for block in self._samples:
+            self.frames += len(block)
+            yield block
+
+
+def _finish(
+    draft: Path,
+    known: Format,
+    formats: Sequence[Format],
+    names: dict[str, str],
+    about: EditionMetadata,
+    master: Master,
+    length: Milliseconds,
+) -> EditionFile:
+    """Tag one encoded file and measure it. Raises EncoderError where it does not last as long as the programme."""
+    path = draft / names[known.name]
+    siblings = tuple((names[other.name], other.label) for other in formats if other is not known)
+    write_tags(path, Tagged(about, path.name, known.label, siblings), master.timeline.chapters)
+    duration = decoded_length(path)
+    if abs(duration - length) > TOLERANCE:
+        raise EncoderError(
+            f"{path.name} lasts {duration} ms instead of {length} ms",
+            hint="the disk may be full; free some space and build again, what was spoken is kept",
+        )
+    return EditionFile(
+        name=path.name,
+        format=known.name,
+        media_type=known.media_type,
+        size=path.stat().st_size,
+        sha256=sha256_of(path),
+        duration=duration,
+    )
+
+
+def _cues(script: Script, master: Master) -> Iterator[EditionCue]:
+    """The master's cues, each with the block of the page that it comes from."""
+    origin = {said.id: passage for passage in script.passages for said in passage.utterances}
+    for cue in master.cues:
+        passage = origin[cue.utterance]
+        yield EditionCue(
+            id=cue.utterance,
+            block=passage.block,
+            role=cue.role,
+            start=cue.start,
+            end=cue.end,
+            written=cue.written,
+            spoken=cue.spoken,
+            speaker=passage.speaker,
+        )
+
+
+def _former(folder: Path) -> Edition | None:
+    """The edition that stands in `folder`; None where there is none that could be read."""
+    try:
+        return read_edition(folder / EDITION_FILE)
+    except PublishError:
+        return None
+
+
+def _refuse_if_foreign(former: Edition | None, about: EditionMetadata, folder: Path) -> None:
+    """Raise PublishError where the edition of another article would be overwritten."""
+    if former is not None and former.metadata.identity != about.identity:
+        raise PublishError(
+            f"{folder} holds the edition of another article, {former.metadata.title!r}",
+            hint="build again: the edition is given a folder of its own; or choose another one with -o",
+        )

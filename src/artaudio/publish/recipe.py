@@ -1,0 +1,65 @@
+"""Tell by a digest whether an edition would come out the same. Knows what goes in, not what comes out."""
+
+import hashlib
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import artaudio
+from artaudio.article.model import Article
+from artaudio.errors import PublishError
+from artaudio.publish.edition_file import EDITION_FILE, read_edition
+from artaudio.publish.model import SCHEMA, Edition
+from artaudio.records import to_json
+from artaudio.script.model import Script
+
+LIBRARIES = ("mutagen", "numpy", "pedalboard", "pydub", "soundfile", "soxr")
+"""Libraries whose version can change a byte of the files."""
+
+
+def versions() -> dict[str, str]:
+    """artaudio and every library that has a hand in the files, each with its version; those not installed are left out."""
+    found = {"artaudio": artaudio.__version__}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def recipe_of(article: Article, script: Script, *ingredients: object) -> str:
+    """SHA-256 (hexadecimal) of all that decides how an edition comes out.
+
+    `ingredients` are the engine's fingerprint, the voice, the settings of mix and publish: anything that can be JSON.
+    """
+    digest = hashlib.sha256()
+    for part in (SCHEMA, versions(), article, script, *ingredients):
+        digest.update(to_json(part).encode() + b"\0")
+    return digest.hexdigest()
+
+
+def is_current(folder: Path, recipe: str, *, thorough: bool = False) -> Edition | None:
+    """The edition in `folder`, if it was made by this recipe and its files are all there at their sizes; else None.
+
+    `thorough` compares their SHA-256 as well. An edition that cannot be read is not current, and no error.
+    """
+    try:
+        edition = read_edition(folder / EDITION_FILE)
+    except PublishError:
+        return None
+    if not recipe or edition.recipe != recipe or not edition.files:
+        return None
+    for listed in edition.files:
+        path = folder / listed.name
+        try:
+            if path.stat().st_size != listed.size or (thorough and sha256_of(path) != listed.sha256):
+                return None
+        except OSError:
+            return None
+    return edition
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal, read in pieces. Raises OSError."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

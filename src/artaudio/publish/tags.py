@@ -1,0 +1,282 @@
+"""Write and read tags: the only place that knows mutagen. What is said under which name is `vocabulary`'s affair.
+
+MP3 and WAV: ID3v2.3, UTF-16, no padding, no ID3v1 (the one form every reader takes). Ogg Vorbis, Opus and FLAC: Vorbis
+comments. MP4: iTunes atoms. Chapters: ID3v2 Chapter Frame Addendum 1.0, and Xiph's Chapter Extension.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import mutagen
+import mutagen.id3
+import mutagen.mp4
+
+from artaudio.errors import TagError
+from artaudio.mix.model import Chapter
+from artaudio.publish.vocabulary import ROWS, Tagged, labels
+from artaudio.units import Hertz, Milliseconds
+
+# mutagen has no types: what it makes is Any.
+id3: Any = mutagen.id3
+mp4: Any = mutagen.mp4
+
+NOT_AUDIO = "artaudio reads tags of MP3, Ogg Vorbis, Opus, FLAC, WAV and MP4 files"
+Named = Mapping[str, tuple[str, ...]]
+"""Tag name → values."""
+NUMERIC = {"TYER", "TDAT", "TIME"}
+"""ID3v2.3 §3.3: numeric strings are always ISO 8859-1."""
+ITUNES = "com.apple.iTunes"
+MOST_CHAPTERS = 1000
+"""The Chapter Extension numbers from 000 to 999."""
+MOST_IN_CONTENTS = 255
+"""CTOC counts its entries in one byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawTag:
+    """One value as it stands in a file: its name there, and what our vocabulary calls it in German ("" if nothing)."""
+
+    name: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a file says of itself. `bit_rate` in bit/s, 0 where the format does not tell."""
+
+    format: str
+    duration: Milliseconds
+    bit_rate: int
+    sample_rate: Hertz
+    channels: int
+    tags: tuple[RawTag, ...]
+    chapters: tuple[Chapter, ...] = ()
+
+
+def write_tags(path: Path, said: Tagged, chapters: Sequence[Chapter] = ()) -> None:
+    """Give the audio file at `path` exactly these tags; any it had are gone. Same input, same bytes.
+
+    Raises TagError for a file mutagen cannot tag, OSError as the file system does.
+    """
+    audio = _open(path)
+    vocabulary = _FORMATS[type(audio).__name__][1]
+    try:
+        audio.delete(path)
+        audio = _open(path)
+        if audio.tags is None:
+            audio.add_tags()
+        _WRITERS[vocabulary](path, audio, dict(_named(said, vocabulary)), said, chapters)
+    except mutagen.MutagenError as error:
+        raise _os_error(error) or TagError(
+            f"{path.name} cannot be tagged: {error}", hint="build the edition again; the file may be damaged"
+        ) from error
+
+
+def read_tags(path: Path) -> Tags:
+    """Everything the audio file at `path` says of itself. Raises TagError where it is none or cannot be read."""
+    audio = _open(path)
+    name, vocabulary = _FORMATS[type(audio).__name__]
+    known = labels(vocabulary)
+    pairs = _PAIRS[vocabulary](audio)
+    return Tags(
+        format=name,
+        duration=Milliseconds(round(audio.info.length * 1000)),
+        bit_rate=int(getattr(audio.info, "bitrate", 0) or 0),
+        sample_rate=Hertz(getattr(audio.info, "sample_rate", 48000)),
+        channels=audio.info.channels,
+        tags=tuple(RawTag(tag, known.get(tag.upper(), ""), value) for tag, value in pairs),
+        chapters=tuple(_CHAPTERS[vocabulary](audio)),
+    )
+
+
+def _open(path: Path) -> Any:
+    try:
+        audio = mutagen.File(path)
+    except mutagen.MutagenError as error:
+        if isinstance(error.args[0] if error.args else None, OSError):
+            reason = error.args[0].strerror or "it is not there"
+            raise TagError(
+                f"{path} cannot be read: {reason}", hint="check the path and that you may read it"
+            ) from error
+        raise TagError(f"{path} is damaged or no audio file: {error}", hint=NOT_AUDIO) from error
+    if type(audio).__name__ not in _FORMATS:
+        raise TagError(f"{path} is not an audio file that can be read", hint=NOT_AUDIO)
+    return audio
+
+
+def _os_error(error: mutagen.MutagenError) -> OSError | None:
+    """mutagen wraps a full disk in its own error; the caller wants the one of the file system."""
+    return next((cause for cause in error.args if isinstance(cause, OSError)), None)
+
+
+def _named(said: Tagged, vocabulary: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name and values of every fact that is known, in the order of the table."""
+    for row in ROWS:
+        name, values = getattr(row, vocabulary), row.values(said)
+        if name and values:
+            yield name, values if vocabulary == "vorbis" else (row.joined.join(values),)
+
+
+# --- ID3 ---------------------------------------------------------------------------------------------------------
+
+
+def _write_id3(path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter]) -> None:
+    for name, (value,) in named.items():
+        audio.tags.add(_frame(name, value, said.about.language or "und"))
+    # Frames are sorted by length, then by id: ids of one length keep the chapters in order in every reader.
+    names = [f"chp{number:06d}" for number in range(len(chapters))]
+    for name, chapter in zip(names, chapters, strict=True):
+        title = id3.TIT2(encoding=id3.Encoding.UTF16, text=[chapter.title])
+        unused = 0xFFFFFFFF
+        audio.tags.add(id3.CHAP(name, chapter.start, chapter.end, unused, unused, [title] if chapter.title else []))
+    if names:
+        flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+        audio.tags.add(id3.CTOC("toc", flags, names[:MOST_IN_CONTENTS], []))
+    audio.tags.update_to_v23()
+    kept = {"v1": id3.ID3v1SaveOptions.REMOVE} if type(audio).__name__ == "MP3" else {}
+    audio.tags.save(path, v2_version=3, padding=lambda info: 0, **kept)
+
+
+def _frame(name: str, value: str, language: str) -> Any:
+    kind, _, own = name.partition(":")
+    encoding = id3.Encoding.LATIN1 if kind in NUMERIC else id3.Encoding.UTF16
+    match kind:
+        case "TXXX":
+            return id3.TXXX(encoding=encoding, desc=own, text=[value])
+        case "COMM":
+            return id3.COMM(encoding=encoding, lang=language, desc=own, text=[value])
+        case "USLT":
+            return id3.USLT(encoding=encoding, lang=language, desc=own, text=value)
+        case "UFID":
+            return id3.UFID(owner=own, data=value.encode("ascii", "replace")[:64])
+        case "WOAF":
+            return id3.WOAF(url=quote(value, safe="%/:?#[]@!$&'()*+,;=~"))
+        case _:
+            return id3.Frames[kind](encoding=encoding, text=[value])
+
+
+def _pairs_id3(audio: Any) -> Iterator[tuple[str, str]]:
+    for frame in (audio.tags or {}).values():
+        kind = frame.FrameID
+        match kind:
+            case "CHAP" | "CTOC":
+                continue
+            case "TXXX" | "WXXX" | "COMM" | "USLT":
+                name = f"{kind}:{frame.desc}"
+            case "UFID" | "PRIV":
+                name = f"{kind}:{frame.owner}"
+            case _:
+                name = kind
+        yield name, _shown(frame)
+
+
+def _shown(frame: Any) -> str:
+    """A frame's value for people; binary ones as text where they are, else by their size."""
+    for part in ("text", "url"):
+        if (value := getattr(frame, part, None)) is not None:
+            return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    content = getattr(frame, "data", b"")
+    if isinstance(content, bytes):
+        return content.decode() if content.isascii() and content else f"[{len(content)} Bytes]"
+    return str(frame)
+
+
+def _chapters_id3(audio: Any) -> Iterator[Chapter]:
+    frames = (audio.tags or {}).values()
+    for frame in sorted((f for f in frames if f.FrameID == "CHAP"), key=lambda f: (f.start_time, f.element_id)):
+        titles = [str(inner) for inner in frame.sub_frames.values() if inner.FrameID == "TIT2"]
+        yield Chapter(titles[0] if titles else "", Milliseconds(frame.start_time), Milliseconds(frame.end_time))
+
+
+# --- Vorbis comments -----------------------------------------------------------------------------------------------
+
+
+def _write_vorbis(path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter]) -> None:
+    for name, values in named.items():
+        audio.tags[name] = list(values)
+    for number, chapter in enumerate(chapters[:MOST_CHAPTERS]):
+        audio.tags[f"CHAPTER{number:03d}"] = _clock(chapter.start)
+        audio.tags[f"CHAPTER{number:03d}NAME"] = chapter.title
+    audio.save(path, padding=lambda info: 0)
+
+
+def _clock(at: int) -> str:
+    """`3723004` → `01:02:03.004`."""
+    seconds, rest = divmod(at, 1000)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{rest:03d}"
+
+
+def _pairs_vorbis(audio: Any) -> Iterator[tuple[str, str]]:
+    for name, value in audio.tags or ():
+        if not _is_chapter(name):
+            yield name.upper(), value
+
+
+def _is_chapter(name: str) -> bool:
+    return name.upper().startswith("CHAPTER") and name[7:10].isdigit()
+
+
+def _chapters_vorbis(audio: Any) -> Iterator[Chapter]:
+    found = {name.upper(): value for name, value in audio.tags or () if _is_chapter(name)}
+    marks = sorted((name[7:10], value) for name, value in found.items() if len(name) == 10)
+    starts = [_from_clock(value) for _, value in marks]
+    ends = [*starts[1:], Milliseconds(round(audio.info.length * 1000))]
+    for (number, _), start, end in zip(marks, starts, ends, strict=False):
+        yield Chapter(found.get(f"CHAPTER{number}NAME", ""), start, end)
+
+
+def _from_clock(clock: str) -> Milliseconds:
+    try:
+        hours, minutes, seconds = clock.split(":")
+        return Milliseconds(round((int(hours) * 3600 + int(minutes) * 60 + float(seconds)) * 1000))
+    except ValueError:
+        return Milliseconds(0)
+
+
+# --- MP4 atoms -------------------------------------------------------------------------------------------------------
+
+
+def _write_mp4(path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter]) -> None:
+    for name, (value,) in named.items():
+        kind, _, own = name.partition(":")
+        audio.tags[f"----:{ITUNES}:{own}" if own else kind] = [mp4.MP4FreeForm(value.encode())] if own else [value]
+    audio.save(path, padding=lambda info: 0)
+
+
+def _pairs_mp4(audio: Any) -> Iterator[tuple[str, str]]:
+    for name, values in (audio.tags or {}).items():
+        for value in values if isinstance(values, list) else [values]:
+            text = bytes(value).decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+            yield name.replace(f"----:{ITUNES}:", "----:"), text
+
+
+def _chapters_mp4(audio: Any) -> Iterator[Chapter]:
+    marks = list(getattr(audio, "chapters", None) or ())
+    ends = [*(mark.start for mark in marks[1:]), audio.info.length]
+    for mark, end in zip(marks, ends, strict=False):
+        yield Chapter(mark.title, Milliseconds(round(mark.start * 1000)), Milliseconds(round(end * 1000)))
+
+
+_FORMATS = {
+    "MP3": ("MP3", "id3"),
+    "WAVE": ("WAV", "id3"),
+    "OggVorbis": ("Ogg Vorbis", "vorbis"),
+    "OggOpus": ("Ogg Opus", "vorbis"),
+    "FLAC": ("FLAC", "vorbis"),
+    "MP4": ("MP4", "mp4"),
+}
+_WRITERS: dict[str, Callable[..., None]] = {"id3": _write_id3, "vorbis": _write_vorbis, "mp4": _write_mp4}
+_PAIRS: dict[str, Callable[[Any], Iterator[tuple[str, str]]]] = {
+    "id3": _pairs_id3,
+    "vorbis": _pairs_vorbis,
+    "mp4": _pairs_mp4,
+}
+_CHAPTERS: dict[str, Callable[[Any], Iterator[Chapter]]] = {
+    "id3": _chapters_id3,
+    "vorbis": _chapters_vorbis,
+    "mp4": _chapters_mp4,
+}
