@@ -12,6 +12,7 @@ ArtaudioError                   message, hint, exit_code
 │ ├ EngineUnavailableError      install or configure; never retried
 │ ├ EngineRefusedError          this text, this voice; never retried
 │ └ EngineTransientError        retried with backoff, then given up
+├ CacheError                9   clips that cannot be stored
 ├ MixError                  6   sound that cannot be used
 └ PublishError              7   files that cannot be written or read
   ├ EncoderError
@@ -104,6 +105,12 @@ class EngineRefusedError(EngineError):
 
 class EngineTransientError(EngineError):
     """The engine failed in a way that may pass; raised for good after the retries are used up."""
+
+
+class CacheError(ArtaudioError):
+    """Clips cannot be stored: no room, or no permission."""
+
+    exit_code = 9
 
 
 class MixError(ArtaudioError):

@@ -8,17 +8,19 @@ from pathlib import Path
 
 
 @contextlib.contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, *, synced: bool = True) -> Iterator[Path]:
     """Give a temporary path beside `path`; on success it is renamed to `path`, on any error it is removed.
 
+    `synced` waits until the content is on the disk; without it a power cut may leave a torn file under the final name.
     Raises OSError as the file system does; the caller names what could not be written.
     """
     # The stem is left out: a name at the system's limit of 255 bytes would no longer fit with anything added.
     draft = path.with_name(f".{secrets.token_hex(6)}.part{path.suffix}")
     try:
         yield draft
-        with draft.open("rb+") as written:
-            os.fsync(written.fileno())
+        if synced:
+            with draft.open("rb+") as written:
+                os.fsync(written.fileno())
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

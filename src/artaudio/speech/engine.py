@@ -25,3 +25,11 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of workers and connections; the engine may be used again afterwards."""
+
+
+@runtime_checkable
+class ProbedEngine(Protocol):
+    """An engine that can fail to answer although it is installed: asked once before anything is spoken."""
+
+    def probe(self, timeout: float) -> None:
+        """Raise EngineTransientError or EngineUnavailableError unless it answers within `timeout` seconds, all in all."""

@@ -71,11 +71,43 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured of a clip: lengths in milliseconds, `peak` and `level` (RMS of what is heard) in dBFS.
+
+    `characters` are the letters, digits and marks it was spoken from; `tail` is the level of its last 10 ms below
+    its own level, in dB; `clipped` counts samples at full scale in runs of two and more; `tries` how often it was spoken.
+    """
+
+    characters: int
+    duration: Milliseconds
+    audible: Milliseconds
+    peak: float
+    level: float
+    tail: float
+    clipped: int
+    tries: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A clip that may not say what it should, spoken twice already: the utterance's id and words, and what is odd."""
+
+    utterance: str
+    spoken: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
-    """All segments of one edition, by one engine. `spoken_anew` counts the clips that were not in the cache."""
+    """All segments of one edition, by one engine. `spoken_anew` counts the clips that were not in the cache.
+
+    `figures` holds one entry a segment, in order; `suspicions` those that an editor should listen to.
+    """
 
     engine: str
     fingerprint: str
     voice: str
     segments: tuple[Segment, ...]
     spoken_anew: int = 0
+    figures: tuple[Figures, ...] = ()
+    suspicions: tuple[Suspicion, ...] = ()

@@ -1,0 +1,112 @@
+"""Clips kept by content, so that nothing is spoken twice. Knows files and digests, not engines."""
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import struct
+import zlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import platformdirs
+
+from artaudio.errors import CacheError
+from artaudio.files import whole_file
+from artaudio.script.model import Utterance
+from artaudio.speech.model import Clip, Figures, StoredClip, Voice
+from artaudio.units import Hertz
+
+ENVIRONMENT = "ARTAUDIO_CACHE"
+_FORMAT = struct.Struct("<4sIHHIIHH4sI")
+_TRAILER = b"arta"
+
+
+def cache_folder() -> Path:
+    """Where clips are kept: $ARTAUDIO_CACHE, else the user's cache directory."""
+    return Path(os.environ.get(ENVIRONMENT) or platformdirs.user_cache_dir("artaudio"))
+
+
+def clip_key(fingerprint: str, voice: Voice, utterance: Utterance) -> str:
+    """SHA-256, in hex, of all that decides how an utterance sounds; neither its place nor its written form does."""
+    said = [(p.span.start, p.span.end, p.ipa, p.respelling) for p in utterance.pronunciations]
+    content = json.dumps([1, fingerprint, voice.engine, voice.id, utterance.spoken, said])
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A clip in the cache and what was measured of it when it was spoken."""
+
+    clip: StoredClip
+    figures: Figures
+
+
+class ClipCache:
+    """WAV files by key (PCM 16-bit mono); a chunk after the samples holds their digest, so that damage is noticed.
+
+    Any number of threads and programs may use one folder: a clip appears whole, or not at all.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = (folder or cache_folder()) / "clips"
+
+    def path(self, key: str) -> Path:
+        """Where the clip of `key` is, or would be."""
+        return self.folder / key[:2] / f"{key}.wav"
+
+    def get(self, key: str) -> Kept | None:
+        """The clip of `key`; None where there is none, or where it is damaged (it is then spoken and stored again)."""
+        path = self.path(key)
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return None
+        with contextlib.suppress(ValueError, KeyError, struct.error, TypeError):
+            return self._read(path, content)
+        return None
+
+    def put(self, key: str, clip: Clip, figures: Figures) -> Kept:
+        """Store a clip. Raises CacheError, naming the folder, where there is no room or no permission."""
+        path = self.path(key)
+        form = _FORMAT.pack(b"fmt ", 16, 1, 1, clip.rate, clip.rate * 2, 2, 16, b"data", len(clip.samples))
+        digest = hashlib.sha256(clip.samples).hexdigest()
+        notes = json.dumps({"digest": digest, "format": zlib.crc32(form), "figures": asdict(figures)}).encode()
+        notes += b" " * (len(notes) % 2)
+        body = b"".join((b"WAVE", form, clip.samples, _TRAILER, struct.pack("<I", len(notes)), notes))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Not synced to the disk: a clip torn by a power cut is noticed by its digest.
+            with whole_file(path, synced=False) as draft:
+                draft.write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
+        except PermissionError as error:
+            if (kept := self.get(key)) is not None:  # Windows: another program stored it, and is reading it now
+                return kept
+            raise self._failed(error) from error
+        except OSError as error:
+            raise self._failed(error) from error
+        return Kept(StoredClip(str(path), digest, len(clip.samples) // 2, clip.rate), figures)
+
+    def _read(self, path: Path, content: bytes) -> Kept | None:
+        """Check every part of a stored file against its notes. Raises ValueError and its like for what is no clip."""
+        size, rate = struct.unpack_from("<I", content, 40)[0], struct.unpack_from("<I", content, 24)[0]
+        end = 44 + size
+        notes = json.loads(content[end + 8 :])
+        samples = memoryview(content)[44:end]
+        whole = (
+            content[end : end + 4] == _TRAILER
+            and zlib.crc32(content[12:44]) == notes["format"]
+            and hashlib.sha256(samples).hexdigest() == notes["digest"]
+        )
+        if not whole:
+            return None
+        return Kept(StoredClip(str(path), notes["digest"], size // 2, Hertz(rate)), Figures(**notes["figures"]))
+
+    def _failed(self, error: OSError) -> CacheError:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        return CacheError(
+            f"clips cannot be stored in {self.folder}: {error.strerror or error}",
+            hint=("free some space there" if full else "check the folder's permissions")
+            + f", or name another folder in {ENVIRONMENT}; what is stored is kept",
+        )

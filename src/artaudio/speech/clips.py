@@ -1,0 +1,104 @@
+"""Clips as an engine leaves them: checked for what they claim to be, and joined inside one sentence. Knows no cache."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from artaudio.errors import EngineRefusedError
+from artaudio.speech.model import Clip
+from artaudio.units import Hertz, Milliseconds, frames
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+LOWEST_RATE, HIGHEST_RATE = 8000, 192_000
+QUIET = 0.01
+"""Below this part of a clip's own peak (-40 dB) nothing is heard at its edges."""
+MARGIN = Milliseconds(15)
+"""What is kept of the silence at an edge, so that no soft consonant is cut."""
+FADE = Milliseconds(5)
+
+
+def checked(clip: object, *, engine: str, utterance: str) -> Clip:
+    """Give `clip` back if it is sound in the agreed form; EngineRefusedError says what is wrong with it otherwise."""
+    wrong = ""
+    if not isinstance(clip, Clip):
+        wrong = f"it gave {type(clip).__name__} and not a clip"
+    elif not isinstance(clip.samples, (bytes, bytearray)) or len(clip.samples) % 2:
+        wrong = "its samples are not 16-bit mono PCM"
+    elif not isinstance(clip.rate, int) or not LOWEST_RATE <= clip.rate <= HIGHEST_RATE:
+        wrong = f"its sample rate is {clip.rate!r}"
+    elif not clip.samples:
+        wrong = "it gave no sound"
+    if wrong or not isinstance(clip, Clip):
+        raise EngineRefusedError(
+            f"{engine} did not speak sentence {utterance}: {wrong}",
+            engine=engine,
+            utterance=utterance,
+            hint="choose another voice or engine, or change the sentence in the script file",
+        )
+    return clip
+
+
+def pcm(samples: "npt.NDArray[Any]") -> bytes:
+    """Mono samples (int16, or float in ±1, shape (n,) or (n, channels)) as signed 16-bit little-endian PCM."""
+    import numpy as np
+
+    if samples.ndim == 2:
+        samples = samples.mean(axis=1)
+    if samples.dtype.kind == "f" and samples.dtype != np.int16:
+        samples = np.clip(np.rint(samples * 32768.0), -32768, 32767)
+    return samples.astype("<i2").tobytes()
+
+
+def audible(samples: "npt.NDArray[np.int16]", rate: int) -> tuple[int, int]:
+    """First and last-plus-one frame of what is heard in `samples` (int16, mono), in steps of 5 ms; (0, 0) for silence."""
+    import numpy as np
+
+    step = max(1, rate // 200)
+    whole = len(samples) // step * step
+    levels = np.abs(samples[:whole].astype(np.int32)).reshape(-1, step).max(axis=1) if whole else np.zeros(0)
+    loud = np.flatnonzero(levels > max(1.0, QUIET * float(levels.max(initial=0))))
+    if not len(loud):
+        return 0, 0
+    return int(loud[0]) * step, min(len(samples), (int(loud[-1]) + 1) * step)
+
+
+def joined(clips: Sequence[Clip], pauses: Sequence[Milliseconds]) -> Clip:
+    """Join the pieces of one sentence: the silence at each inner edge becomes `pauses[i]` after clip i, with soft edges.
+
+    The outer edges stay as they are. All clips have one rate (ValueError otherwise); one clip alone is given back.
+    """
+    import numpy as np
+
+    if len(clips) == 1:
+        return clips[0]
+    (rate,) = {clip.rate for clip in clips}
+    margin, fade = frames(MARGIN, rate), frames(FADE, rate)
+    ramp = np.linspace(0.0, 1.0, fade)
+    parts: list[npt.NDArray[np.int16]] = []
+    for number, clip in enumerate(clips):
+        samples = np.frombuffer(clip.samples, "<i2")
+        start, end = audible(samples, rate)
+        inner = samples.astype(np.float32)
+        last = len(samples)
+        if number < len(clips) - 1:
+            last = min(last, end + margin)
+            inner[last - fade : last] *= ramp[::-1][: len(inner[last - fade : last])]
+        first = 0
+        if number:
+            first = max(0, start - margin)
+            inner[first : first + fade] *= ramp[: len(inner[first : first + fade])]
+        parts.append(np.rint(inner[first:last]).astype(np.int16))
+        if number < len(clips) - 1:
+            parts.append(np.zeros(max(0, frames(pauses[number], rate) - 2 * margin), np.int16))
+    return Clip(np.concatenate(parts).astype("<i2").tobytes(), Hertz(rate))
+
+
+BREATHS = ((".!?…", Milliseconds(350)), (":;", Milliseconds(280)), (",", Milliseconds(160)), ("–—-", Milliseconds(220)))
+
+
+def breath(piece: str) -> Milliseconds:
+    """The pause after a piece of a sentence, by its last mark: `…, ` → 160; without one, as in running speech, 60."""
+    last = piece.rstrip("\"“”'’)]» ")[-1:]
+    return next((pause for marks, pause in BREATHS if last and last in marks), Milliseconds(60))

@@ -1,0 +1,139 @@
+"""SVOX Pico, offline, in worker processes that can be killed. Knows how Pico fails, not what an article is."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from artaudio.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError
+from artaudio.script.model import Utterance
+from artaudio.settings import SpeechSettings
+from artaudio.speech.chunks import halves
+from artaudio.speech.clips import breath, joined
+from artaudio.speech.engines.pico_alphabet import unknown
+from artaudio.speech.engines.pico_text import MAX_CHARS, pieces, speakable
+from artaudio.speech.model import Clip, EngineTraits, Voice
+from artaudio.speech.pronounced import respelled
+from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
+from artaudio.units import Hertz, Milliseconds
+
+RATE = Hertz(16000)
+VOLUME = 0.35
+"""At 1.0 the voice overshoots full scale by 5.9 dB."""
+READING = 1
+"""Counted up whenever the same words would reach Pico in another form."""
+HINT = (
+    "choose --engine gtts (needs the network), or install a wheel: pip install py-nanotts (Linux with glibc, Windows)"
+)
+
+
+class PicoEngine:
+    """The German voice that ships inside the wheel; the same words always give the same samples."""
+
+    name = "pico"
+
+    def __init__(self, settings: SpeechSettings | None = None) -> None:
+        self._limit = (settings or SpeechSettings()).timeout
+        program = str(Path(__file__).with_name("pico_worker.py"))
+        # -P: the folder of the worker holds modules named like libraries.
+        self._workers = WorkerPool(
+            [sys.executable, "-P", program, str(VOLUME), str(self._limit + 5)], {"MALLOC_MMAP_THRESHOLD_": "131072"}
+        )
+
+    @property
+    def traits(self) -> EngineTraits:
+        """One sentence a core at once: Pico holds the interpreter's lock, so each speaks in its own process."""
+        return EngineTraits(
+            max_chars=MAX_CHARS,
+            parallel=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+            needs_network=False,
+            speaks_ipa=False,
+            repeatable=True,
+            fingerprint=f"pico/{version('py-nanotts')}/{VOLUME}/{READING}",
+        )
+
+    def check(self) -> None:
+        """Raise EngineUnavailableError where the wheel is missing or does not load."""
+        try:
+            importlib.import_module("py_nanotts")
+        except ImportError as error:
+            raise EngineUnavailableError(
+                f"pico cannot speak here: {error.__cause__ or error}", engine=self.name, hint=HINT
+            ) from error
+
+    def voices(self, language: str) -> Sequence[Voice]:
+        """The one German voice."""
+        if language != "de":
+            return ()
+        return (Voice("de-DE", "de-DE", self.name, "woman, 16 kHz, offline", "Apache-2.0"),)
+
+    def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+        """Speak one sentence: 16 kHz, never clipped. Respellings are spoken, IPA is not.
+
+        Raises EngineRefusedError where Pico has nothing to say or crashes twice, EngineTransientError where it hangs
+        twice, EngineUnavailableError where it does not start.
+        """
+        parts = pieces(respelled(utterance))
+        if not parts:
+            raise self._refused(utterance, "there is nothing in it to say")
+        if foreign := unknown("".join(parts)):
+            raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
+        clips: list[Clip] = []
+        pauses: list[Milliseconds] = []
+        for part in parts:
+            for said, samples in self._piece(part, utterance):
+                clips.append(Clip(samples, RATE))
+                pauses.append(breath(said))
+        return joined(clips, pauses)
+
+    def close(self) -> None:
+        """End all workers."""
+        self._workers.close()
+
+    def _piece(self, text: str, utterance: Utterance) -> list[tuple[str, bytes]]:
+        """Samples of one safe piece, or of its halves where it is too much for Pico at once."""
+        kind, content = self._call(text, utterance)
+        if kind == b"A" and content:
+            return [(text, content)]
+        smaller = [half for half in halves(text) if speakable(half)]
+        if len(smaller) < 2:
+            reason = content.decode(errors="replace") or "it gave no sound for it"
+            raise self._refused(utterance, f"{reason} ({smaller[0] if smaller else text})")
+        return [said for half in smaller for said in self._piece(half, utterance)]
+
+    def _call(self, text: str, utterance: Utterance) -> tuple[bytes, bytes]:
+        """One call, and once more where the worker died or hung."""
+        failure: Exception | None = None
+        for _ in range(2):
+            try:
+                return self._workers.call(b"T", text.encode(), self._limit)
+            except (WorkerDied, WorkerHung) as error:
+                failure = error
+            except (WorkerUnavailable, OSError) as error:
+                raise EngineUnavailableError(
+                    f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=HINT
+                ) from error
+        if isinstance(failure, WorkerHung):
+            raise EngineTransientError(
+                f"pico did not finish sentence {utterance.id} within {self._limit:g} s, twice: {_short(utterance)}",
+                engine=self.name,
+                utterance=utterance.id,
+                hint="try again when the machine is less busy, raise the timeout, or change the sentence in the script file",
+            ) from failure
+        raise self._refused(utterance, f"it crashed twice ({failure})") from failure
+
+    def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
+        return EngineRefusedError(
+            f"pico cannot speak sentence {utterance.id}: {reason}: {_short(utterance)}",
+            engine=self.name,
+            utterance=utterance.id,
+            hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
+        )
+
+
+def _short(utterance: Utterance) -> str:
+    """The sentence, or its beginning, for a message."""
+    words = "".join(c if c.isprintable() else " " for c in utterance.spoken)
+    return f"“{words if len(words) <= 60 else words[:59] + '…'}”"

@@ -1,0 +1,169 @@
+"""Let an engine speak every sentence of a script once, in order, through the cache. Knows no pauses and no mixing."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+
+from artaudio.errors import EngineRefusedError
+from artaudio.script.model import Script, Utterance
+from artaudio.speech.cache import ClipCache, Kept, clip_key
+from artaudio.speech.choice import choose_voice
+from artaudio.speech.clips import checked
+from artaudio.speech.engine import Engine
+from artaudio.speech.model import Clip, Figures, Recording, Segment, Voice
+from artaudio.speech.screen import SILENCE, Pace, measure, oddity, suspicions
+
+Watch = Callable[[int, int], None]
+"""Told how many sentences are there, of how many."""
+LEAVING = 2.0
+"""Seconds that sentences in the middle of being spoken have for ending."""
+
+
+def record(script: Script, engine: Engine, voice: Voice, cache: ClipCache, progress: Watch | None = None) -> Recording:
+    """Speak all of `script`; clips that are odd are spoken again once, and reported if they stay odd.
+
+    Raises EngineError where a sentence cannot be spoken, CacheError where it cannot be stored, SettingsError where an
+    utterance asks for a voice the engine does not have. What was spoken until then stays in the cache.
+    """
+    session = RecordingSession(script, engine, voice, cache, progress)
+    for _ in session:
+        pass
+    session.speak_odd_ones_again()
+    return session.recording()
+
+
+class RecordingSession:
+    """The segments of a script, one by one and in order, while later sentences are still being spoken.
+
+    Iterate once; afterwards `recording()` gives all of it. What has been spoken stays in the cache whatever happens.
+    """
+
+    def __init__(
+        self, script: Script, engine: Engine, voice: Voice, cache: ClipCache, progress: Watch | None = None
+    ) -> None:
+        self._engine, self._voice, self._cache, self._progress = engine, voice, cache, progress
+        self._traits = engine.traits
+        self._voices = {"": voice, voice.id: voice}
+        for utterance in script.utterances:
+            if utterance.voice not in self._voices:
+                self._voices[utterance.voice] = choose_voice(engine, utterance.voice, script.language, utterance.id)
+        self._utterances = tuple(script.utterances)
+        self._keys = [self._key(utterance) for utterance in self._utterances]
+        self._kept: list[Kept] = []
+        self._spoken_anew: set[str] = set()
+        self._stop = threading.Event()
+
+    def __iter__(self) -> Iterator[Segment]:
+        """Segments in the order in which they are heard; raises what `record` raises, at the sentence it is about."""
+        first = dict(reversed(list(zip(self._keys, self._utterances, strict=True))))
+        jobs = {key: first[key] for key in self._keys}
+        awaited: dict[str, Future[Kept]] = {key: Future() for key in jobs}
+        threads = self._start(jobs.items(), awaited)
+        finished = False
+        try:
+            for number, (key, utterance) in enumerate(zip(self._keys, self._utterances, strict=True), start=1):
+                kept = _result(awaited[key])
+                self._kept.append(kept)
+                if self._progress:
+                    self._progress(number, len(self._keys))
+                yield Segment(utterance, kept.clip)
+            finished = True
+        except Exception:
+            finished = True  # a sentence failed: those being spoken beside it may end, and are kept
+            raise
+        finally:
+            self._leave(threads, wait=finished)
+
+    def speak_odd_ones_again(self) -> None:
+        """Speak once more the clips whose length does not fit the edition's own pace, and keep the better ones."""
+        pace = Pace.of([kept.figures for kept in self._kept])
+        for place, (utterance, kept) in enumerate(zip(self._utterances, self._kept, strict=True)):
+            if kept.figures.tries < 2 and oddity(kept.figures, utterance.spoken, pace):
+                self._kept[place] = self._speak(self._keys[place], utterance, pace, before=1)
+
+    def recording(self) -> Recording:
+        """All of it, after the last segment."""
+        segments = tuple(Segment(u, kept.clip) for u, kept in zip(self._utterances, self._kept, strict=True))
+        figures = tuple(kept.figures for kept in self._kept)
+        return Recording(
+            engine=self._engine.name,
+            fingerprint=self._traits.fingerprint,
+            voice=self._voice.id,
+            segments=segments,
+            spoken_anew=len(self._spoken_anew),
+            figures=figures,
+            suspicions=suspicions(segments, figures),
+        )
+
+    def _key(self, utterance: Utterance) -> str:
+        return clip_key(self._traits.fingerprint, self._voices[utterance.voice], utterance)
+
+    def _start(self, jobs: Iterable[tuple[str, Utterance]], awaited: dict[str, Future[Kept]]) -> list[threading.Thread]:
+        """Threads that take sentence after sentence from the cache, or else from the engine."""
+        waiting, lock = iter(jobs), threading.Lock()
+
+        def work() -> None:
+            while not self._stop.is_set():
+                with lock:
+                    key, utterance = next(waiting, (None, None))
+                if key is None or utterance is None:
+                    return
+                try:
+                    kept = self._cache.get(key) or self._speak(key, utterance, Pace())
+                except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits for it
+                    self._stop.set()
+                    awaited[key].set_exception(error)
+                else:
+                    awaited[key].set_result(kept)
+
+        threads = [threading.Thread(target=work, name=f"speak-{n}", daemon=True) for n in range(self._traits.parallel)]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _speak(self, key: str, utterance: Utterance, pace: Pace, before: int = 0) -> Kept:
+        """Speak one sentence, twice if it comes out odd, and store it. `before` counts earlier tries."""
+        best: tuple[Clip, Figures] | None = None
+        reason = ""
+        for attempt in range(before + 1, 3):
+            voice = self._voices[utterance.voice]
+            clip = checked(self._engine.speak(utterance, voice), engine=self._engine.name, utterance=utterance.id)
+            figures = replace(measure(clip, utterance), tries=attempt)
+            reason = oddity(figures, utterance.spoken, pace)
+            if best is None or not reason or best[1].level <= SILENCE:
+                best = (clip, figures)
+            if not reason:
+                break
+        assert best is not None  # noqa: S101 - there was a try
+        clip, figures = best[0], replace(best[1], tries=attempt)
+        if figures.level <= SILENCE:
+            raise EngineRefusedError(
+                f"{self._engine.name} gave only silence for sentence {utterance.id}: {utterance.spoken[:60]}",
+                engine=self._engine.name,
+                utterance=utterance.id,
+                hint="choose another voice or engine, or change the sentence in the script file",
+            )
+        self._spoken_anew.add(key)
+        return self._cache.put(key, clip, figures)
+
+    def _leave(self, threads: list[threading.Thread], *, wait: bool) -> None:
+        """End all threads: at the end of the sentence they speak, or, without `wait`, at once."""
+        self._stop.set()
+        if wait:
+            for thread in threads:
+                thread.join(LEAVING)
+        if any(thread.is_alive() for thread in threads):
+            self._engine.close()
+            for thread in threads:
+                thread.join(LEAVING)
+
+
+def _result(future: Future[Kept]) -> Kept:
+    """Wait in short steps, so that Ctrl-C is heard on every system."""
+    while True:
+        try:
+            return future.result(timeout=0.5)
+        except TimeoutError:
+            if future.done():
+                return future.result()
