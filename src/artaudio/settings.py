@@ -49,11 +49,11 @@ class MixSettings(Section, frozen=True):
 
 
 class PublishSettings(Section, frozen=True):
-    """[publish]: what is written. `formats` of: mp3, ogg. `series` and `genre` go into the tags."""
+    """[publish]: what is written. `formats` of: mp3, ogg. `series`, `genre` and `url` go into the tags, unless empty."""
 
     formats: tuple[str, ...] = ("mp3", "ogg")
     title: str = ""
-    series: str = ""
+    series: str = "Artikel zum Hören"
     genre: str = "Podcast"
     url: str = ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from artaudio.errors import PublishError
+from artaudio.errors import SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,16 @@ FORMATS = {
 def wanted(names: Iterable[str]) -> tuple[Format, ...]:
     """The formats of these names, each once, in the order given: `("ogg", "mp3", "ogg")` → Ogg Vorbis, mp3.
 
-    Raises PublishError for a name that is not known, or for none at all.
+    Raises SettingsError for a name that is not known, or for none at all.
     """
     known = {name.strip().lower(): None for name in names}
     if not known:
-        raise PublishError("no format to publish was named", hint=f"choose from {', '.join(FORMATS)}")
+        raise SettingsError(
+            "no format to publish was named", key="publish.formats", hint=f"choose from {', '.join(FORMATS)}"
+        )
     for name in known:
         if name not in FORMATS:
-            raise PublishError(f"there is no format {name!r}", hint=f"choose from {', '.join(FORMATS)}")
+            raise SettingsError(
+                f"there is no format {name!r}", key="publish.formats", hint=f"choose from {', '.join(FORMATS)}"
+            )
     return tuple(FORMATS[name] for name in known)

@@ -52,8 +52,8 @@ def publish(
     is replaced, with those of its files that are no longer wanted; files it does not list stay. `recipe` (see
     `recipe_of`) is kept, so that `is_current` knows this edition again.
 
-    Raises EncoderError, TagError, or PublishError for a folder that cannot be written or is another article's; then
-    `folder` is as it was.
+    Raises SettingsError for an unknown format, EncoderError, TagError, or PublishError for a folder that cannot be
+    written or is another article's; then `folder` is as it was.
     """
     formats = wanted(settings.formats)
     about = describe(article, script, recording, settings)

@@ -16,7 +16,7 @@ import mutagen.mp4
 
 from artaudio.errors import TagError
 from artaudio.mix.model import Chapter
-from artaudio.publish.vocabulary import ROWS, Tagged, labels
+from artaudio.publish.vocabulary import ROWS, Tagged, places
 from artaudio.units import Hertz, Milliseconds
 
 # mutagen has no types: what it makes is Any.
@@ -37,11 +37,11 @@ MOST_IN_CONTENTS = 255
 
 @dataclass(frozen=True, slots=True)
 class RawTag:
-    """One value as it stands in a file: its name there, and what our vocabulary calls it in German ("" if nothing)."""
+    """One value as it stands in a file: its name there (`TXXX:STUDIO`), and its place in our table (None: a stranger's)."""
 
     name: str
-    label: str
     value: str
+    place: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def read_tags(path: Path) -> Tags:
     """Everything the audio file at `path` says of itself. Raises TagError where it is none or cannot be read."""
     audio = _open(path)
     name, vocabulary = _FORMATS[type(audio).__name__]
-    known = labels(vocabulary)
+    known = places(vocabulary)
     pairs = _PAIRS[vocabulary](audio)
     return Tags(
         format=name,
@@ -88,7 +88,7 @@ def read_tags(path: Path) -> Tags:
         bit_rate=int(getattr(audio.info, "bitrate", 0) or 0),
         sample_rate=Hertz(getattr(audio.info, "sample_rate", 48000)),
         channels=audio.info.channels,
-        tags=tuple(RawTag(tag, known.get(tag.upper(), ""), value) for tag, value in pairs),
+        tags=tuple(RawTag(tag, value, known.get(tag.upper())) for tag, value in pairs),
         chapters=tuple(_CHAPTERS[vocabulary](audio)),
     )
 
@@ -103,6 +103,9 @@ def _open(path: Path) -> Any:
                 f"{path} cannot be read: {reason}", hint="check the path and that you may read it"
             ) from error
         raise TagError(f"{path} is damaged or no audio file: {error}", hint=NOT_AUDIO) from error
+    if type(audio).__name__ == "MP3" and audio.tags is not None and audio.tags.version == (2, 3, 0):
+        # As it stands in the file: mutagen would show ID3v2.3 in the words of 2.4.
+        audio.tags = id3.ID3(path, translate=False)
     if type(audio).__name__ not in _FORMATS:
         raise TagError(f"{path} is not an audio file that can be read", hint=NOT_AUDIO)
     return audio

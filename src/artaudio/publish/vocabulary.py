@@ -61,7 +61,7 @@ ROWS = (
     Row("Studio", lambda f: _one(f.about.studio), "TXXX:STUDIO", "STUDIO", "----:STUDIO"),
     Row("Reihe", lambda f: _one(f.about.series), "TALB", "ALBUM", "©alb"),
     Row("Genre", lambda f: _one(f.about.genre), "TCON", "GENRE", "©gen"),
-    Row("Veröffentlicht", lambda f: _at(f.about.published), "TXXX:DATE", "DATE", "©day"),
+    Row("Veröffentlicht", lambda f: _at(f.about.published), "TXXX:PUBLISHED", "DATE", "©day"),
     Row("Jahr", lambda f: _at(f.about.published, "%Y"), "TYER", "", ""),
     Row("Tag und Monat", lambda f: _at(f.about.published, "%d%m"), "TDAT", "", ""),
     Row("Uhrzeit", lambda f: _at(f.about.published, "%H%M"), "TIME", "", ""),
@@ -113,6 +113,8 @@ ROWS = (
         joined=", ",
     ),
     Row("Hinweis zum Speichern", lambda f: _one(f.about.saving_hint), "COMM:Hinweis", "COMMENT", "©cmt"),
+    # ffmpeg and what is built on it read DESCRIPTION as "comment" and lose COMMENT beside it: hence a name of its own.
+    Row("Hinweis zum Speichern", lambda f: _one(f.about.saving_hint), "", "SAVING_HINT", ""),
     Row("Vorspann", lambda f: _one(f.about.lead), "COMM:", "DESCRIPTION", "desc"),
     Row("Text", lambda f: _one(f.about.text), "USLT:", "LYRICS", "©lyr"),
     Row("Sprache", lambda f: _one(f.about.language), "TLAN", "LANGUAGE", "----:LANGUAGE"),
@@ -135,11 +137,11 @@ ROWS = (
         "----:SYNTHETIC_VOICE",
     ),
     Row("Erzeugt mit", lambda f: _one(f.about.encoder), "TSSE", "ENCODER", "©too"),
-    Row("Kodiert von", lambda f: _one(f.about.encoder), "TENC", "ENCODED-BY", "----:ENCODED-BY"),
+    Row("Kodiert von", lambda f: _one(f.about.encoder), "TENC", "", ""),
 )
 """Order is the order in which a listener is shown them."""
 
 
-def labels(vocabulary: str) -> dict[str, str]:
-    """Tag name in upper case → German label, for one of "id3", "vorbis" and "mp4"."""
-    return {getattr(row, vocabulary).upper(): row.german for row in ROWS if getattr(row, vocabulary)}
+def places(vocabulary: str) -> dict[str, int]:
+    """Tag name in upper case → index of its row, for one of "id3", "vorbis" and "mp4"."""
+    return {getattr(row, vocabulary).upper(): place for place, row in enumerate(ROWS) if getattr(row, vocabulary)}

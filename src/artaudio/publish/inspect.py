@@ -1,0 +1,53 @@
+"""Say what an audio file says of itself, in the words of our table. Knows no tag library."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from artaudio.mix.model import Chapter
+from artaudio.publish.tags import read_tags
+from artaudio.publish.vocabulary import ROWS
+from artaudio.units import Hertz, Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One value: `name` is what stands in the file (`TIT2`, `TITLE`), `label` its German name, empty for a stranger's tag."""
+
+    name: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One audio file: `format` such as "MP3" or "Ogg Vorbis", `bit_rate` in bit/s (0 where it cannot be told), its tags."""
+
+    name: str
+    format: str
+    duration: Milliseconds
+    bit_rate: int
+    sample_rate: Hertz
+    channels: int
+    size: int
+    tags: tuple[Tag, ...]
+    chapters: tuple[Chapter, ...] = ()
+
+
+def inspect(path: Path) -> FileReport:
+    """Format, duration and all tags of an MP3, Ogg Vorbis, Opus, FLAC, WAV or MP4 file, in the order of our table.
+
+    Tags that are not ours come last, by name. Raises TagError for a file that cannot be read or is no audio.
+    """
+    found = read_tags(path)
+    ordered = sorted(found.tags, key=lambda tag: (len(ROWS), tag.name) if tag.place is None else (tag.place, ""))
+    return FileReport(
+        name=path.name,
+        format=found.format,
+        duration=found.duration,
+        bit_rate=found.bit_rate,
+        sample_rate=found.sample_rate,
+        channels=found.channels,
+        size=path.stat().st_size,
+        tags=tuple(Tag(tag.name, "" if tag.place is None else ROWS[tag.place].german, tag.value) for tag in ordered),
+        chapters=found.chapters,
+    )
