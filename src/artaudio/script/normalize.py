@@ -1,15 +1,16 @@
 """Written German to spoken German, with the span of every replacement. Knows the order of the rules, not their content."""
 
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from heapq import merge
 
 from artaudio.article.model import Span
+from artaudio.script.clean import clean
+from artaudio.script.edits import TYPOGRAPHY, apply_edits, chain
 from artaudio.script.model import Replacement
 from artaudio.script.reading import Reading, Rule
-
-RULES: Sequence[Rule] = ()
-"""All rules, most specific first; read aloud, this is the order in which a sentence is understood."""
+from artaudio.script.rules import RULES
+from artaudio.script.tidy import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +22,37 @@ class Normalized:
 
 
 def normalize(text: str, rules_off: Collection[str] = ()) -> Normalized:
-    """Say one sentence aloud: `Am 3. Oktober` → `Am dritten Oktober`. Never raises; time is linear in the text."""
-    claimed: list[tuple[Reading, str]] = []
-    starts: list[int] = []
+    """Say one sentence aloud: `Am 3. Oktober` → `Am dritten Oktober`. Never raises; time is linear in the text.
+
+    Three passes, chained so that every span lies in `text`: clean the characters, let the rules claim theirs, tidy the stops.
+    """
+    edits = clean(text)
+    plain = apply_edits(text, edits)
+    claims: list[tuple[int, int, str, str]] = []
     for rule in RULES:
-        if rule.name in rules_off:
+        if rule.name not in rules_off:
+            claims = _add(claims, rule, rule.read(plain))
+    readings = [Replacement(Span(start, end), words, name) for start, end, words, name in claims]
+    edits, spoken = chain(edits, readings, plain), apply_edits(plain, readings)
+    if TYPOGRAPHY not in rules_off:
+        last = tidy(spoken)
+        edits, spoken = chain(edits, last, spoken), apply_edits(spoken, last)
+    return Normalized(spoken, edits)
+
+
+def _add(
+    claims: list[tuple[int, int, str, str]], rule: Rule, readings: Iterable[Reading]
+) -> list[tuple[int, int, str, str]]:
+    """Add a rule's readings to the claims, both in order, wherever no earlier rule has claimed a character."""
+    free = []
+    place, count = 0, len(claims)
+    done = 0
+    for reading in readings:
+        if reading.start < done or reading.end <= reading.start:
             continue
-        for reading in rule.read(text):
-            place = bisect_left(starts, reading.start)
-            free_before = place == 0 or claimed[place - 1][0].end <= reading.start
-            free_after = place == len(claimed) or reading.end <= claimed[place][0].start
-            if free_before and free_after:
-                claimed.insert(place, (reading, rule.name))
-                starts.insert(place, reading.start)
-    spoken, done = [], 0
-    for reading, _ in claimed:
-        spoken += [text[done : reading.start], reading.spoken]
-        done = reading.end
-    spoken.append(text[done:])
-    replacements = tuple(Replacement(Span(r.start, r.end), r.spoken, name) for r, name in claimed)
-    return Normalized("".join(spoken), replacements)
+        while place < count and claims[place][1] <= reading.start:
+            place += 1
+        if place == count or reading.end <= claims[place][0]:
+            free.append((reading.start, reading.end, reading.spoken, rule.name))
+            done = reading.end
+    return list(merge(claims, free)) if claims and free else claims or free

@@ -1,0 +1,33 @@
+"""Put spaces and stops in order where replacements have met. Knows the spoken text only, not what was written."""
+
+import re
+
+from artaudio.article.model import Span
+from artaudio.script.edits import TYPOGRAPHY
+from artaudio.script.model import Replacement
+
+_STOPS = ",;:.!?"
+_EDGE = " \t\r\n-" + _STOPS
+_BETWEEN = re.compile(r"(?:\s*[,;:.!?])++ | \s\s+", re.VERBOSE)
+
+
+def tidy(spoken: str) -> tuple[Replacement, ...]:
+    """Edits that leave one blank and one stop where there are several: `Maas , , S P D .` → `Maas, S P D.` Linear in the text."""
+    if not any(character.isalnum() for character in spoken):
+        return _edit(0, spoken, "")
+    start = len(spoken) - len(spoken.lstrip(_EDGE))
+    end = len(spoken.rstrip(_EDGE))
+    edits = list(_edit(0, spoken[:start], ""))
+    for match in _BETWEEN.finditer(spoken, start, end):
+        edits += _edit(match.start(), match[0], _strongest(match[0]) or " ")
+    edits += _edit(end, spoken[end:], _strongest(spoken[end:]))
+    return tuple(edits)
+
+
+def _edit(start: int, found: str, plain: str) -> tuple[Replacement, ...]:
+    return (Replacement(Span(start, start + len(found)), plain, TYPOGRAPHY),) if found != plain else ()
+
+
+def _strongest(found: str) -> str:
+    """The stop that a voice observes where several meet: `?!` → `?`, `,.` → `.`"""
+    return max((sign for sign in found if sign in _STOPS), key=_STOPS.index, default="")
