@@ -43,8 +43,7 @@ u.s.w. u.v.m. u.Ä. u.ä. u.ä.m. usf. usw. uvm. v.Chr. v.u.Z.
 """
 
 _UNLESS_NUMBER = """
-Abs. Alt. Anl. Art. Aufl. Ausg. Beil. Bl. Buch. Fn. Hs. Jg. Kap. Lfg. No. Nrs. Pos. Rdnr. Rn. Rz. S. Sp. Tab. Taf.
-Var. Vol. Zi.
+Abs. Alt. Anl. Art. Aufl. Ausg. Beil. Bl. Buch. Fn. Hs. Jg. Kap. Lfg. No. Nrs. Pos. Rdnr. Rn. Rz. Sp. Tab. Taf. Var. Vol. Zi.
 """
 
 ABBREVIATIONS: Mapping[str, Stop] = {
