@@ -1,0 +1,145 @@
+"""The corridor: an article walks through the five rooms, one way. Knows their order, not their work."""
+
+import contextlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from artaudio.article.model import Article
+from artaudio.article.parser import parse
+from artaudio.article.reader import read_source
+from artaudio.errors import EngineError, SettingsError
+from artaudio.mix.mixdown import check_jingles, mix, render
+from artaudio.mix.timeline import lay_out
+from artaudio.publish.formats import wanted
+from artaudio.publish.model import Edition
+from artaudio.publish.press import publish
+from artaudio.publish.recipe import is_current, recipe_of
+from artaudio.publish.slug import folder_for
+from artaudio.script.lexicon import find_lexicons, read_lexicons
+from artaudio.script.model import Script
+from artaudio.script.normalize import RULES
+from artaudio.script.script_file import is_script_file, read_script_file
+from artaudio.script.writer import write_script
+from artaudio.settings import Settings
+from artaudio.speech.cache import ClipCache
+from artaudio.speech.choice import Choice, choose, fall_back
+from artaudio.speech.model import Recording
+from artaudio.speech.recorder import record
+
+
+class Progress(Protocol):
+    """Told what is going on; shows it or not."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage of `total` steps begins."""
+
+    def advance(self, done: int) -> None:
+        """`done` steps of the stage are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article, or a script file made of one, as it was read: what it is, and what will be spoken."""
+
+    article: Article
+    script: Script
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already."""
+
+    edition: Edition
+    script: Script
+    folder: Path
+    reason: str
+    spoken_anew: int
+    unchanged: bool
+
+
+def read_script(path: Path | None, settings: Settings) -> ReadArticle:
+    """Read an article or a script file (None: standard input) as far as its script; nothing is spoken.
+
+    Raises ArticleError, ScriptError, LexiconError or SettingsError.
+    """
+    _refuse_unknown_rules(settings)
+    source = read_source(path)
+    title = settings.publish.title
+    nearby = find_lexicons(path.parent if path else Path())
+    lexicon = read_lexicons((*nearby, *(Path(name) for name in settings.script.lexicons)))
+    if is_script_file(source.text):
+        edited = read_script_file(source.text, source.name, settings.script, lexicon)
+        return ReadArticle(
+            replace(edited.article, title=title or edited.article.title),
+            replace(edited.script, title=title or edited.script.title),
+        )
+    article = parse(source)
+    article = replace(article, title=title or article.title)
+    return ReadArticle(article, write_script(article, settings.script, lexicon))
+
+
+def build_edition(
+    path: Path | str | None,
+    output: Path | str = "output",
+    *,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    progress: Progress | None = None,
+    force: bool = False,
+) -> Built:
+    """Build the edition of the article or script file at `path` (None: standard input) in a folder below `output`.
+
+    The folder is named after the title. An edition that is there already and would come out the same is left alone,
+    unless `force`. Raises an ArtaudioError, and then the folder is as it was before; what was spoken stays cached.
+    """
+    watch = progress or _Unwatched()
+    wanted(settings.publish.formats)
+    check_jingles(settings.mix)
+    read = read_script(Path(path) if path is not None else None, settings)
+    folder = folder_for(Path(output), read.article)
+    recipe = recipe_of(read.article, read.script, settings)
+    if not force and (current := is_current(folder, recipe)) is not None:
+        return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
+    choice, recording = _record(read.script, settings, watch)
+    watch.stage("Mixing", 0)
+    timeline = lay_out(recording, settings.mix)
+    master = mix(recording, timeline, settings.mix)
+    watch.stage("Writing", 0)
+    edition = publish(read.article, read.script, recording, master, render(master), settings.publish, folder, recipe)
+    return Built(edition, read.script, folder, choice.reason, recording.spoken_anew, unchanged=False)
+
+
+def _record(script: Script, settings: Settings, watch: Progress) -> tuple[Choice, Recording]:
+    """Let one engine speak all of the script; after "auto", another one all of it anew where the first fails for good."""
+    choice = choose(settings.speech, script.language)
+    cache = ClipCache()
+    while True:
+        watch.stage("Speaking", len(script.utterances))
+        with contextlib.closing(choice.engine):
+            try:
+                return choice, record(
+                    script, choice.engine, choice.voice, cache, progress=lambda done, _: watch.advance(done)
+                )
+            except EngineError as error:
+                failure = error
+        choice = fall_back(choice, failure, settings.speech, script.language)
+
+
+def _refuse_unknown_rules(settings: Settings) -> None:
+    """Raise SettingsError for a rule that does not exist: a typing error must not leave a rule on in silence."""
+    names = [rule.name for rule in RULES]
+    for name in settings.script.rules_off:
+        if name not in names:
+            raise SettingsError(
+                f"there is no rule {name!r}", key="script.rules_off", hint=f"choose among: {', '.join(names)}"
+            )
+
+
+class _Unwatched:
+    """Progress that nobody looks at."""
+
+    def stage(self, name: str, total: int) -> None:
+        """Nobody looks."""
+
+    def advance(self, done: int) -> None:
+        """Nobody looks."""

@@ -1,0 +1,55 @@
+"""What a build came to, in a few lines; what a file says of itself. Knows editions and reports, not how they are made."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from artaudio.front.tables import clock, megabytes, percent, shortened, unsure
+
+if TYPE_CHECKING:
+    from artaudio.edition import Built
+    from artaudio.publish.inspect import FileReport
+
+LISTED = 8
+"""Guesses named one by one; more of them would hide the summary."""
+
+
+def print_summary(built: "Built") -> None:
+    """Title, voice, duration, files, what was left out, and every decision that was a guess."""
+    edition = built.edition
+    about = edition.metadata
+    state = " (unchanged)" if built.unchanged else ""
+    click.echo(click.style(about.title, bold=True) + state)
+    click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
+    level = f", {edition.levels.loudness:.1f} LUFS" if edition.levels.loudness is not None else ""
+    click.echo(f"  duration  {clock(edition.duration)}, {len(edition.cues)} sentences{level}")
+    if not built.unchanged:
+        click.echo(f"  spoken    {built.spoken_anew} anew, {len(edition.cues) - built.spoken_anew} from the cache")
+    for number, file in enumerate(edition.files):
+        click.echo(f"  {'files' if number == 0 else '':<8}  {built.folder / file.name}  {megabytes(file.size)}")
+    counts = Counter(left.reason for left in edition.left_out)
+    told = ", ".join(f"{count} × {reason}" for reason, count in counts.items()) or "nothing"
+    click.echo(f"  left out  {told}")
+    guesses = unsure(built.script)
+    for number, passage in enumerate(guesses[:LISTED]):
+        head = "to check" if number == 0 else ""
+        click.echo(
+            f"  {head:<8}  block {passage.block}, {passage.role.value} ({percent(passage.confidence)}): "
+            f"{shortened(passage.written)}"
+        )
+    if len(guesses) > LISTED:
+        click.echo(f"            and {len(guesses) - LISTED} more: artaudio script shows them")
+
+
+def print_report(report: "FileReport") -> None:
+    """Format and duration first, then every tag with its name."""
+    click.echo(
+        f"{report.path}\n  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, "
+        f"{'mono' if report.channels == 1 else report.channels}, {report.bit_rate // 1000} kbit/s"
+    )
+    for tag in report.tags:
+        first, *rest = tag.value.splitlines() or [""]
+        click.echo(f"  {tag.label} [{tag.name}]: {first}")
+        for line in rest:
+            click.echo(f"      {line}")

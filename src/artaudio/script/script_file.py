@@ -1,0 +1,306 @@
+"""A script as a file people can edit, and back. Knows TOML; asks the writer for words that nobody has written.
+
+The upper part is for people: one `[[passage]]` a block, one `[[passage.sentence]]` a sentence. The table `[origin]` at
+the end keeps what the program alone needs. A sentence whose spoken words were changed by hand keeps exactly these words.
+The format is described in docs/script-file.md.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+import msgspec
+import tomli_w
+
+from artaudio.article.model import SPOKEN_ROLES, Article, Role, Span
+from artaudio.errors import EmptyArticleError, ScriptError
+from artaudio.records import from_plain, to_plain
+from artaudio.script.lexicon import Lexicon
+from artaudio.script.model import Passage, Pronunciation, Replacement, Script, Utterance
+from artaudio.script.pronounce import pronounce
+from artaudio.script.writer import NOTHING_TO_SAY, WHY_LEFT_OUT, Wording
+from artaudio.settings import ScriptSettings
+from artaudio.units import Milliseconds
+
+FORMAT = 1
+FIRST_LINE = "# artaudio script"
+BY_HAND = "by hand"
+SKIPPED = "von Hand ausgelassen"
+
+_INTRODUCTION = f"""\
+{FIRST_LINE}
+# Read it, change it, and build from it:  artaudio build THIS_FILE
+#   role         what the passage is: {", ".join(sorted(role.value for role in SPOKEN_ROLES))} are spoken
+#   skip         true leaves a passage out
+#   spoken       what the voice says; `written` is what listeners read
+#   voice        a voice of the engine for this sentence alone
+#   pause_after  milliseconds of silence after the sentence
+
+"""
+
+
+class _Sentence(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    id: str = ""
+    written: str
+    spoken: str = ""
+    voice: str = ""
+    pause_after: Annotated[int, msgspec.Meta(ge=0, le=60_000)] | None = None
+
+
+class _Passage(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    block: int = 0
+    role: Role
+    skip: bool = False
+    why: str = ""
+    speaker: str = ""
+    confidence: float = 1.0
+    reason: str = ""
+    written: str
+    sentence: list[_Sentence] = []
+
+
+class _Origin(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What the program alone needs: the article as it was parsed, and how written and spoken words belong together."""
+
+    article: dict[str, Any]
+    roles: dict[str, Role] = {}
+    replaced: dict[str, list[tuple[int, int, str, str]]] = {}
+    pronounced: dict[str, list[tuple[int, int, str, str]]] = {}
+    spans: dict[str, tuple[int, int]] = {}
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    format: int
+    title: str
+    passage: list[_Passage] = []
+    origin: _Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScript:
+    """A script file as it was read: the article it came from, and the script to be spoken."""
+
+    article: Article
+    script: Script
+
+
+def is_script_file(text: str) -> bool:
+    """Whether a text is a script file and no article: its first line says so."""
+    return text.lstrip("\ufeff").startswith(FIRST_LINE)
+
+
+def write_script_file(article: Article, script: Script) -> str:
+    """The script as TOML text; `read_script_file` gives an equal article and script back."""
+    said = script.utterances
+    plain = {
+        "format": FORMAT,
+        "title": script.title,
+        "passage": [_passage_table(passage) for passage in script.passages],
+        "origin": {
+            "article": _without_none(to_plain(article)),
+            "roles": {
+                u.id: u.role.value for passage in script.passages for u in passage.utterances if u.role != passage.role
+            },
+            "replaced": {
+                u.id: [[r.span.start, r.span.end, r.spoken, r.rule] for r in u.replacements]
+                for u in said
+                if u.replacements
+            },
+            "pronounced": {
+                u.id: [[p.span.start, p.span.end, p.ipa, p.respelling] for p in u.pronunciations]
+                for u in said
+                if u.pronunciations
+            },
+            "spans": {u.id: [u.span.start, u.span.end] for u in said if u.span},
+        },
+    }
+    return _INTRODUCTION + tomli_w.dumps(plain)
+
+
+def read_script_file(text: str, path: str, settings: ScriptSettings, lexicon: Lexicon) -> ReadScript:
+    """Read a script file. `path` is named in errors.
+
+    Raises ScriptError with the line for broken TOML, an unknown key, an unknown role or a sentence without words;
+    EmptyArticleError where nothing is left to be spoken.
+    """
+    read = _parse(text.lstrip("\ufeff"), path)
+    article = _article(read, path)
+    wording = Wording(settings.rules_off, lexicon)
+    passages = tuple(_passage(each, read.origin, wording, lexicon) for each in read.passage)
+    _refuse_repeated_ids(passages, text, path)
+    if not any(passage.utterances for passage in passages):
+        raise EmptyArticleError(f"{path}: every passage is left out", path=path, hint="remove a `skip = true`")
+    script = Script(title=read.title, digest=article.digest, language=article.language, passages=passages)
+    return ReadScript(replace(article, title=read.title), script)
+
+
+def _passage_table(passage: Passage) -> dict[str, object]:
+    by_role = passage.role not in SPOKEN_ROLES
+    table: dict[str, object] = {"block": passage.block, "role": passage.role.value}
+    if passage.left_out and not by_role:
+        table["skip"] = True
+    if passage.left_out:
+        table["why"] = passage.left_out
+    if passage.speaker:
+        table["speaker"] = passage.speaker
+    if passage.confidence < 1.0:
+        table["confidence"] = passage.confidence
+    if passage.reason:
+        table["reason"] = passage.reason
+    table["written"] = passage.written
+    if passage.utterances:
+        table["sentence"] = [_sentence_table(utterance) for utterance in passage.utterances]
+    return table
+
+
+def _sentence_table(utterance: Utterance) -> dict[str, object]:
+    table: dict[str, object] = {"id": utterance.id, "written": utterance.written, "spoken": utterance.spoken}
+    if utterance.voice:
+        table["voice"] = utterance.voice
+    if utterance.pause_after is not None:
+        table["pause_after"] = utterance.pause_after
+    return table
+
+
+def _without_none(plain: Any) -> Any:
+    """TOML has no null: what is absent is left away."""
+    if isinstance(plain, dict):
+        return {key: _without_none(value) for key, value in plain.items() if value is not None}
+    return [_without_none(value) for value in plain] if isinstance(plain, list) else plain
+
+
+def _parse(text: str, path: str) -> _File:
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"at line (\d+)", str(error))
+        line = int(where.group(1)) if where else text.count("\n") + 1
+        raise ScriptError(
+            f"{path}, line {line}: {error}", path=path, line=line, hint="TOML texts stand in double quotes"
+        ) from error
+    version = tables.get("format")
+    if version != FORMAT:
+        raise ScriptError(
+            f"{path}: script format {version!r} is not one this version reads ({FORMAT})",
+            path=path,
+            hint="write the script anew with `artaudio script ARTICLE -o FILE`",
+        )
+    try:
+        return msgspec.convert(tables, _File)
+    except msgspec.ValidationError as error:
+        line = _line_of(str(error), text)
+        what = str(error).split(" - at ")[0]
+        raise ScriptError(
+            f"{path}, line {line}: {what}",
+            path=path,
+            line=line,
+            hint="docs/script-file.md lists every key; roles are " + ", ".join(role.value for role in Role),
+        ) from error
+
+
+def _line_of(complaint: str, text: str) -> int:
+    """The line of the passage or sentence a complaint is about, counted from 1."""
+    passage = re.search(r"\$\.passage\[(\d+)\](?:\.sentence\[(\d+)\])?(?:\.(\w+))?", complaint)
+    if not passage:
+        return 1
+    lines = text.split("\n")
+    place = _nth(lines, "[[passage]]", int(passage.group(1)), 0)
+    if passage.group(2):
+        place = _nth(lines, "[[passage.sentence]]", int(passage.group(2)), place)
+    unknown = re.search(r"unknown field `(.+?)`", complaint)
+    key = unknown.group(1) if unknown else passage.group(3)
+    for offset, line in enumerate(lines[place + 1 :], start=1):
+        if line.startswith("[["):
+            break
+        if key and re.match(rf"{re.escape(key)}\s*=", line):
+            return place + offset + 1
+    return place + 1
+
+
+def _nth(lines: list[str], header: str, number: int, start: int) -> int:
+    found = [index for index, line in enumerate(lines) if index >= start and line.strip() == header]
+    return found[number] if number < len(found) else start
+
+
+def _article(read: _File, path: str) -> Article:
+    try:
+        return from_plain(read.origin.article, Article)
+    except msgspec.ValidationError as error:
+        raise ScriptError(
+            f"{path}: the table [origin.article] was changed: {error}",
+            path=path,
+            hint="write the script anew with `artaudio script ARTICLE -o FILE`",
+        ) from error
+
+
+def _passage(read: _Passage, origin: _Origin, wording: Wording, lexicon: Lexicon) -> Passage:
+    passage = Passage(
+        block=read.block,
+        role=read.role,
+        written=read.written,
+        confidence=read.confidence,
+        reason=read.reason,
+        speaker=read.speaker,
+    )
+    if read.role not in SPOKEN_ROLES:
+        return replace(passage, left_out=read.why or WHY_LEFT_OUT[read.role])
+    if read.skip:
+        return replace(passage, left_out=read.why or SKIPPED)
+    if not read.sentence:
+        # The role was changed to a spoken one: its words were never found before.
+        utterances = wording.utterances(f"{read.block:04d}", read.role, read.written)
+        return replace(passage, utterances=utterances, left_out="" if utterances else NOTHING_TO_SAY)
+    utterances = tuple(
+        _utterance(sentence, number, read, origin, wording, lexicon)
+        for number, sentence in enumerate(read.sentence, start=1)
+    )
+    return replace(passage, utterances=utterances)
+
+
+def _utterance(
+    read: _Sentence, number: int, passage: _Passage, origin: _Origin, wording: Wording, lexicon: Lexicon
+) -> Utterance:
+    name = read.id or f"{passage.block:04d}-{number:02d}"
+    role = origin.roles.get(name, passage.role)
+    pause = None if read.pause_after is None else Milliseconds(read.pause_after)
+    kept = tuple(Replacement(Span(a, b), spoken, rule) for a, b, spoken, rule in origin.replaced.get(name, []))
+    fresh = Utterance(
+        name, role, read.written, read.spoken, span=_span(name, origin), voice=read.voice, pause_after=pause
+    )
+    if not read.spoken:
+        said = wording.say(name, role, read.written)
+        return replace(fresh, spoken=said.spoken, replacements=said.replacements, pronunciations=said.pronunciations)
+    if _apply(read.written, kept) == read.spoken:
+        kept_as_is = tuple(Pronunciation(Span(a, b), ipa, as_) for a, b, ipa, as_ in origin.pronounced.get(name, []))
+        return replace(fresh, replacements=kept, pronunciations=kept_as_is)
+    by_hand = (Replacement(Span(0, len(read.written)), read.spoken, BY_HAND),)
+    return replace(fresh, replacements=by_hand, pronunciations=pronounce(read.spoken, lexicon))
+
+
+def _span(name: str, origin: _Origin) -> Span | None:
+    found = origin.spans.get(name)
+    return Span(*found) if found else None
+
+
+def _apply(written: str, replacements: tuple[Replacement, ...]) -> str:
+    """The spoken text that the replacements make of the written one."""
+    said, done = [], 0
+    for each in replacements:
+        said += [written[done : each.span.start], each.spoken]
+        done = each.span.end
+    return "".join([*said, written[done:]]).strip()
+
+
+def _refuse_repeated_ids(passages: tuple[Passage, ...], text: str, path: str) -> None:
+    seen: set[str] = set()
+    for utterance in (utterance for passage in passages for utterance in passage.utterances):
+        if utterance.id in seen:
+            line = text[: text.rfind(f'id = "{utterance.id}"')].count("\n") + 1
+            raise ScriptError(
+                f"{path}, line {line}: two sentences have the id {utterance.id!r}",
+                path=path,
+                line=line,
+                hint="give one of them another id, or none",
+            )
+        seen.add(utterance.id)

@@ -1,0 +1,194 @@
+"""Turn an article into a script: what is heard, in which order, in which words. Knows no engine and no sound."""
+
+import string
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from artaudio.article.model import SPOKEN_ROLES, Article, Block, Role, Span
+from artaudio.errors import EmptyArticleError, SettingsError
+from artaudio.script.lexicon import Lexicon
+from artaudio.script.model import Passage, Replacement, Script, Utterance
+from artaudio.script.normalize import normalize
+from artaudio.script.pronounce import pronounce
+from artaudio.script.sentences import split
+from artaudio.settings import ScriptSettings
+
+WHY_LEFT_OUT = {
+    Role.KICKER: "Dachzeile",
+    Role.DATELINE: "Ortsmarke",
+    Role.TIMESTAMP: "Zeitstempel der Seite",
+    Role.CAPTION: "Bildunterschrift",
+    Role.CREDIT: "Bild- oder Quellennachweis",
+    Role.LINK: "Verweis auf andere Seiten",
+    Role.PLAYER: "Abspielfeld der Seite",
+    Role.DOWNLOAD_FOOTER: "Download-Fußzeile",
+    Role.BROADCAST_NOTE: "Sendehinweis",
+}
+"""What an editor reads beside a passage that is not spoken."""
+
+NOTHING_TO_SAY = "nichts Sprechbares"
+
+
+def write_script(article: Article, settings: ScriptSettings, lexicon: Lexicon) -> Script:
+    """Write the script: announcement, byline, then the page in its order, then the sign-off.
+
+    Every block of the article becomes exactly one passage, spoken or left out with its reason.
+    Raises EmptyArticleError where no block could be spoken, SettingsError for a sign-off with an unknown placeholder.
+    """
+    wording = Wording(settings.rules_off, lexicon)
+    body = [wording.passage(block, spoken_before) for block, spoken_before in _with_predecessors(article.blocks)]
+    if not any(passage.utterances for passage in body):
+        raise EmptyArticleError(
+            f"{article.name}: there is nothing in this article that could be spoken",
+            path=article.name,
+            hint="`artaudio script` shows what was found, and why each block is left out",
+        )
+    bylines = [passage for passage in body if passage.role is Role.BYLINE]
+    rest = [passage for passage in body if passage.role is not Role.BYLINE]
+    return Script(
+        title=article.title,
+        digest=article.digest,
+        language=article.language,
+        passages=(*_announcement(article, settings, wording), *bylines, *rest, *_sign_off(article, settings, wording)),
+    )
+
+
+class Wording:
+    """Finds the spoken words of a text. Knows rules and pronunciations, not the order of a programme."""
+
+    def __init__(self, rules_off: Sequence[str], lexicon: Lexicon) -> None:
+        self._rules_off = frozenset(rules_off)
+        self._lexicon = lexicon
+
+    def passage(self, block: Block, follows_speaker: str = "") -> Passage:
+        """One block of the page as a passage; `follows_speaker` is who was talking just before."""
+        passage = Passage(
+            block=block.number,
+            role=block.role,
+            written=block.text,
+            confidence=block.confidence,
+            reason=block.reason,
+            speaker=block.speaker,
+        )
+        if block.role not in SPOKEN_ROLES:
+            return replace(passage, left_out=WHY_LEFT_OUT[block.role])
+        name = f"{block.number:04d}"
+        utterances = self.utterances(name, block.role, block.text, block.span)
+        if utterances and block.speaker and block.speaker != follows_speaker:
+            utterances = (self.cue_in(name, block.role, block.speaker), *utterances)
+        return replace(passage, utterances=utterances, left_out="" if utterances else NOTHING_TO_SAY)
+
+    def utterances(self, name: str, role: Role, text: str, place: Span | None = None) -> tuple[Utterance, ...]:
+        """The sentences of a text, each with its spoken words; stretches without any words join their neighbour."""
+        spoken = []
+        for number, sentence in enumerate(self._speakable(text), start=1):
+            exact = place is not None and place.end - place.start == len(text)
+            span = Span(place.start + sentence.start, place.start + sentence.end) if place and exact else place
+            spoken.append(self.say(f"{name}-{number:02d}", role, text[sentence.start : sentence.end], span))
+        return tuple(spoken)
+
+    def say(self, name: str, role: Role, written: str, span: Span | None = None) -> Utterance:
+        """One sentence as an utterance. A sentence that ends in nothing gets the full stop a voice needs."""
+        normalized = normalize(written, self._rules_off)
+        spoken, replacements = normalized.spoken.strip(), normalized.replacements
+        if spoken and spoken.rstrip("\"'»«“”’)")[-1:] not in {".", "!", "?", ":", ";", ","}:
+            spoken += "."
+            replacements += (Replacement(Span(len(written), len(written)), ".", "full-stop"),)
+        return Utterance(
+            id=name,
+            role=role,
+            written=written,
+            spoken=spoken,
+            replacements=replacements,
+            pronunciations=pronounce(spoken, self._lexicon),
+            span=span,
+        )
+
+    def cue_in(self, name: str, role: Role, speaker: str) -> Utterance:
+        """Who is going to talk: with one voice a listener would not know. `tagesschau.de:` → `Frage:`."""
+        told = self.say(f"{name}-00", role, f"{speaker}:")
+        if role is not Role.QUESTION:
+            return told
+        whole = Replacement(Span(0, len(told.written)), "Frage:", "question")
+        return replace(told, spoken="Frage:", replacements=(whole,), pronunciations=())
+
+    def _speakable(self, text: str) -> Iterator[Span]:
+        """Sentence spans that have something to say; what has not is taken into the sentence before or after it."""
+        waiting: Span | None = None
+        for sentence in split(text):
+            start = sentence.start
+            if waiting is not None and not self._has_words(text[waiting.start : waiting.end]):
+                start = waiting.start
+            elif waiting is not None and not self._has_words(text[sentence.start : sentence.end]):
+                waiting = Span(waiting.start, sentence.end)
+                continue
+            elif waiting is not None:
+                yield waiting
+            waiting = Span(start, sentence.end)
+        if waiting is not None and self._has_words(text[waiting.start : waiting.end]):
+            yield waiting
+
+    def _has_words(self, text: str) -> bool:
+        return any(letter.isalnum() for letter in normalize(text, self._rules_off).spoken)
+
+
+def _with_predecessors(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    """Each block with the speaker of the last spoken block before it."""
+    speaker = ""
+    for block in blocks:
+        yield block, speaker
+        if block.role in SPOKEN_ROLES:
+            speaker = block.speaker
+
+
+def _announcement(article: Article, settings: ScriptSettings, wording: Wording) -> Iterator[Passage]:
+    """The title, and the author where the page has no byline to read; nothing that the page says again right away."""
+    if not settings.announcement:
+        return
+    said_anyway = [block.text for role in (Role.HEADLINE, Role.LEAD) for block in article.having(role)]
+    if article.title and not any(text.startswith(article.title.rstrip(".…")) for text in said_anyway):
+        yield _own_words("announcement", Role.ANNOUNCEMENT, article.title, wording)
+    if article.authors and not article.having(Role.BYLINE):
+        author = ", ".join(filter(None, [f"Von {_listed(article.authors)}", article.studio]))
+        yield _own_words("announcement-author", Role.BYLINE, author, wording)
+
+
+def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> Iterator[Passage]:
+    """The closing words; a sentence whose placeholder has no value on this page is not said."""
+    values = {
+        "title": article.title,
+        "authors": _listed(article.authors),
+        "studio": article.studio,
+        "publication": article.publication,
+    }
+    said = []
+    for sentence in split(settings.sign_off):
+        text = settings.sign_off[sentence.start : sentence.end]
+        try:
+            names = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+        except ValueError as error:
+            raise _bad_sign_off(f"{text!r} has an unpaired brace") from error
+        if unknown := names - values.keys():
+            raise _bad_sign_off(f"there is no placeholder {{{min(unknown)}}}")
+        if all(values[name] for name in names):
+            said.append(text.format_map(values))
+    if said:
+        yield _own_words("sign-off", Role.SIGN_OFF, " ".join(said), wording)
+
+
+def _bad_sign_off(why: str) -> SettingsError:
+    return SettingsError(
+        f"sign-off: {why}",
+        key="script.sign_off",
+        hint="use {title}, {authors}, {studio} and {publication}; --no-sign-off leaves it out",
+    )
+
+
+def _own_words(name: str, role: Role, text: str, wording: Wording) -> Passage:
+    """A passage the page does not have."""
+    return Passage(block=0, role=role, written=text, utterances=wording.utterances(name, role, text))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """`("A", "B", "C")` → `A, B und C`."""
+    return " und ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
