@@ -29,7 +29,8 @@ class ScriptSettings(Section, frozen=True):
 class SpeechSettings(Section, frozen=True):
     """[speech]: who speaks. `engine` is "auto" or an engine's name; `voice` empty for the engine's own choice.
 
-    `probe_timeout` and `timeout` are in seconds; `retries` counts further tries after the first.
+    `probe_timeout` and `timeout` are in seconds; `retries` counts further tries after the first. `options` holds what
+    only one engine knows, by its name: [speech.options.gtts] tld = "com".
     """
 
     engine: str = "auto"
@@ -37,6 +38,7 @@ class SpeechSettings(Section, frozen=True):
     probe_timeout: float = 3.0
     timeout: float = 15.0
     retries: int = 4
+    options: dict[str, dict[str, str | int | float | bool]] = msgspec.field(default_factory=dict)
 
 
 class MixSettings(Section, frozen=True):

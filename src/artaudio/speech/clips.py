@@ -44,10 +44,11 @@ def pcm(samples: "npt.NDArray[Any]") -> bytes:
     """Mono samples (int16, or float in ±1, shape (n,) or (n, channels)) as signed 16-bit little-endian PCM."""
     import numpy as np
 
+    scale = 32768.0 if samples.dtype.kind == "f" else 1.0
     if samples.ndim == 2:
-        samples = samples.mean(axis=1)
-    if samples.dtype.kind == "f" and samples.dtype != np.int16:
-        samples = np.clip(np.rint(samples * 32768.0), -32768, 32767)
+        samples = samples[:, 0] if samples.shape[1] == 1 else samples.mean(axis=1)
+    if samples.dtype.kind == "f":
+        samples = np.clip(np.rint(samples * scale), -32768, 32767)
     return samples.astype("<i2").tobytes()
 
 

@@ -13,8 +13,9 @@ from artaudio.settings import SpeechSettings
 from artaudio.speech.chunks import halves
 from artaudio.speech.clips import breath, joined
 from artaudio.speech.engines.pico_alphabet import unknown
-from artaudio.speech.engines.pico_text import MAX_CHARS, pieces, speakable
+from artaudio.speech.engines.pico_text import MAX_CHARS, pieces
 from artaudio.speech.model import Clip, EngineTraits, Voice
+from artaudio.speech.plain import short, speakable
 from artaudio.speech.pronounced import respelled
 from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 from artaudio.units import Hertz, Milliseconds
@@ -117,7 +118,7 @@ class PicoEngine:
                 ) from error
         if isinstance(failure, WorkerHung):
             raise EngineTransientError(
-                f"pico did not finish sentence {utterance.id} within {self._limit:g} s, twice: {_short(utterance)}",
+                f"pico did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
                 engine=self.name,
                 utterance=utterance.id,
                 hint="try again when the machine is less busy, raise the timeout, or change the sentence in the script file",
@@ -126,14 +127,8 @@ class PicoEngine:
 
     def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
         return EngineRefusedError(
-            f"pico cannot speak sentence {utterance.id}: {reason}: {_short(utterance)}",
+            f"pico cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
             engine=self.name,
             utterance=utterance.id,
             hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
         )
-
-
-def _short(utterance: Utterance) -> str:
-    """The sentence, or its beginning, for a message."""
-    words = "".join(c if c.isprintable() else " " for c in utterance.spoken)
-    return f"“{words if len(words) <= 60 else words[:59] + '…'}”"

@@ -1,11 +1,11 @@
 """Make a text safe for Pico, which executes markup and chokes on long words. Knows characters, not processes."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from artaudio.speech.chunks import clauses
 from artaudio.speech.engines.pico_alphabet import in_known_letters
+from artaudio.speech.plain import plain, speakable
 
 MAX_CHARS = 600
 LONGEST_TOKEN = 50
@@ -17,7 +17,6 @@ LETTERS = {"I": "Ih", "S": "Ess"}
 _SPELLED = re.compile(r"(?<![\w.])[A-ZÄÖÜ](?: [A-ZÄÖÜ])+(?!\w)")
 _NUMBERS = re.compile(rf"\d{{{LONGEST_NUMBER}}}(?=\d)")
 _TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN}}}(?=\S)")
-_UNSPOKEN = {"Cs", "Cc", "Cf", "Co", "Cn"}
 
 
 def safe(text: str) -> str:
@@ -25,14 +24,7 @@ def safe(text: str) -> str:
 
     Surrogates, control and format characters and NUL go; words over 50 and numbers over 15 characters are broken.
     """
-    text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text))
-    kept = []
-    for character in text:
-        if character in "<>":
-            kept.append(" ")
-        elif unicodedata.category(character) not in _UNSPOKEN:
-            kept.append(character)
-    text = re.sub(r"[^\S\n]+", " ", "".join(kept)).strip()
+    text = " ".join(plain(re.sub("[<>]", " ", text)).split())
     return _TOKENS.sub(lambda m: m.group() + " ", _NUMBERS.sub(lambda m: m.group() + " ", text))
 
 
@@ -46,8 +38,3 @@ def pieces(text: str) -> Sequence[str]:
     return [
         piece for piece in clauses(safe(in_known_letters(letters_named(safe(text)))), MAX_CHARS) if speakable(piece)
     ]
-
-
-def speakable(text: str) -> bool:
-    """Whether the text has a letter or a digit."""
-    return any(character.isalnum() for character in text)
