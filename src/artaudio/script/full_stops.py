@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 from artaudio.script.abbreviation_table import ABBREVIATIONS, Stop
+from artaudio.script.ordinal_stops import DETERMINERS, follows_ordinal
 from artaudio.script.starters import STARTERS
 
 _LOOK_BACK = 80
@@ -11,194 +12,16 @@ _APART = re.compile(r"[\s\"„“”»«›‹()\[\]/–—]")
 _ABBREVIATED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,5}\.[ \u00a0\u202f]?){0,3}(?:[^\W\d_]|[^\W\d_][\w-]{0,11})\.$")
 _BEFORE = re.compile(r"([^\s\"„“”»«›‹()\[\]]+)[\s\"„“”»«›‹()\[\]]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+([^\W\d_]{1,4})")
-_DOMAINS = frozenset(["de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk", "fr", "tr", "ru", "us"])
+_DOMAINS = ("de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk", "fr", "tr", "ru", "us")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
 _VOWEL = re.compile(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
-
-_DETERMINERS = frozenset(
-    [
-        "am",
-        "ans",
-        "aufs",
-        "beim",
-        "das",
-        "dem",
-        "den",
-        "der",
-        "des",
-        "die",
-        "durchs",
-        "fürs",
-        "im",
-        "ins",
-        "vom",
-        "zum",
-        "zur",
-        "übers",
-        "unterm",
-        "dein",
-        "deine",
-        "deinem",
-        "deinen",
-        "deiner",
-        "deines",
-        "diese",
-        "diesem",
-        "diesen",
-        "dieser",
-        "dieses",
-        "ein",
-        "eine",
-        "einem",
-        "einen",
-        "einer",
-        "eines",
-        "euer",
-        "eure",
-        "eurem",
-        "euren",
-        "eurer",
-        "ihr",
-        "ihre",
-        "ihrem",
-        "ihren",
-        "ihrer",
-        "ihres",
-        "jede",
-        "jedem",
-        "jeden",
-        "jeder",
-        "jedes",
-        "jene",
-        "jenem",
-        "jenen",
-        "jener",
-        "jenes",
-        "kein",
-        "keine",
-        "keinem",
-        "keinen",
-        "keiner",
-        "mein",
-        "meine",
-        "meinem",
-        "meinen",
-        "meiner",
-        "meines",
-        "sein",
-        "seine",
-        "seinem",
-        "seinen",
-        "seiner",
-        "seines",
-        "unser",
-        "unsere",
-        "unserem",
-        "unseren",
-        "unserer",
-        "unseres",
-        "unsrer",
-        "welche",
-        "welchem",
-        "welchen",
-        "welcher",
-        "welches",
-        "deren",
-        "dessen",
-    ]
-)
-_BETWEEN = frozenset(
-    [
-        "bereits",
-        "schon",
-        "insgesamt",
-        "nunmehr",
-        "inzwischen",
-        "mittlerweile",
-        "erst",
-        "nun",
-        "jetzt",
-        "sogar",
-        "etwa",
-        "rund",
-        "wohl",
-        "heute",
-        "heutige",
-    ]
-)
-_JOINING = frozenset(["und", "oder", "bis", "sowie", "bzw.", "beziehungsweise", "auf", "zum", "zur", "vom", "am"])
-_COUNTED = re.compile(
-    r"(?:(?:jahrhundert|jahrtausend|jahrzehnt|mal|platz|rang|stock|stockwerk|geschoss|jahr|weltkrieg|satz|gang|teil|band|akt|advent|"
-    r"bezirk|armee|division|senat|zivilsenat|strafsenat|wahlgang|grad|kapitel|artikel|absatz|buch|film|album|halbjahr|quartal)(?:s|es|e)?"
-    r"|(?:tag|punkt|schritt|treffer|meister|titel|sieger|versuch|geburtstag|jahrestag)(?:s|es|e|en)?"
-    r"|(?:liga|runde|etage|klasse|minute|stunde|sekunde|woche|instanz|lesung|auflage|hälfte|generation|etappe|staffel|folge|ausgabe|"
-    r"sitzung|amtszeit|kammer|welle|impfung|dosis|reihe|sinfonie|symphonie|ebene|stufe|phase|saison|spielzeit|spielminute|"
-    r"halbzeit|republik|dynastie|kompanie|strafkammer|großstrafkammer|schicht|ölung|stelle|stufe|wahl|schwangerschaftswoche)n?"
-    r"|bundesliga|regionalliga|kreisliga|fc|fsv|fck|sc|obergeschoss|og|ug|spieltag|verhandlungstag|prozesstag|internationale[nr]?"
-    r"|uhr|jh|jhd|jhdt)"
-)
-_MONTHS = frozenset(
-    [
-        "januar",
-        "jänner",
-        "februar",
-        "feber",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-        "jan",
-        "feb",
-        "febr",
-        "mrz",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "dez",
-    ]
-)
-_WEEKDAYS = frozenset(["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag"])
-_LETTERED = frozenset(
-    [
-        "Plan",
-        "Vitamin",
-        "Gruppe",
-        "Klasse",
-        "Typ",
-        "Hepatitis",
-        "Variante",
-        "Kategorie",
-        "Haus",
-        "Block",
-        "Abschnitt",
-        "Halle",
-        "Terminal",
-        "Note",
-        "Version",
-        "Punkt",
-        "Option",
-        "Liga",
-        "Serie",
-        "Modell",
-        "Stufe",
-        "Blutgruppe",
-        "Zone",
-        "Anlage",
-    ]
-)
+_LETTERED = """
+Plan Vitamin Gruppe Klasse Typ Hepatitis Variante Kategorie Haus Block Abschnitt Halle Terminal Note Version Punkt Option Liga
+Serie Modell Stufe Blutgruppe Zone Anlage
+"""
+_LETTERED_SET = frozenset(_LETTERED.split())
+"""Nouns that a single letter tells apart: after `Plan B.` a new sentence may begin with any word."""
 
 
 class Following(Enum):
@@ -235,7 +58,7 @@ def following(text: str, at: int) -> tuple[Following, str]:
 
 
 def ends_sentence(text: str, stop: int, start: int, after: Following, word: str) -> bool:
-    """Whether the full stop at `text[stop]`, followed by white space and then `after`, ends the sentence begun at `start`."""
+    """Whether the full stop at `text[stop]`, followed by space and then `after`, ends the sentence begun at `start`."""
     back = text[max(start, stop - _LOOK_BACK) : stop]
     name = _APART.split(back)[-1]
     if after is Following.LOWER:
@@ -249,10 +72,10 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
             return _after_abbreviation(known, after)
     if len(name) == 1 and name.isalpha():
         before = _BEFORE.search(back[:-1])
-        return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED)
+        return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)
     if _ROMAN.fullmatch(name):
         before = _BEFORE.search(back[: -len(name)])
-        named = before is not None and (before.group(1)[0].isupper() or before.group(1).lower() in _DETERMINERS)
+        named = before is not None and (before.group(1)[0].isupper() or before.group(1).lower() in DETERMINERS)
         return after is Following.STARTER or not named
     dotted = _DOTTED.fullmatch(name)
     if (dotted and dotted.group(1) not in _DOMAINS) or (
@@ -286,39 +109,6 @@ def _after_number(before: str, number: str, after: Following, word: str) -> bool
         return False  # the number of a list item: "1. Die Regierung …"
     if after is Following.MONTH_NUMBER:
         return int(number) > 31
-    if after is Following.STARTER:
+    if after in (Following.STARTER, Following.DIGIT):
         return True
-    if after is Following.DIGIT:
-        return True
-    previous = _words_before(before)
-    if after is Following.SYMBOL:
-        return not _is_counting(previous)
-    lowered = word.lower()
-    if lowered in _MONTHS and int(number[:3]) <= 31:
-        return False
-    if _is_counting(previous):
-        return False
-    counted = lowered not in _WEEKDAYS and any(
-        _COUNTED.fullmatch(lowered, at) for at in range(max(0, len(lowered) - 24), max(1, len(lowered) - 1))
-    )
-    return not counted or len(number) > 3
-
-
-def _words_before(before: str) -> list[str]:
-    return before.lower().split()[-4:]
-
-
-def _is_counting(previous: list[str]) -> bool:
-    """Whether the words before a number make it an ordinal: `am`, `ihre bereits`, `der 3. und`."""
-    words = list(previous)
-    while words and words[-1] in _BETWEEN:
-        words.pop()
-    if not words:
-        return False
-    if words[-1] in _DETERMINERS:
-        return True
-    return (
-        len(words) > 1
-        and words[-1] in _JOINING
-        and bool(_NUMBER.fullmatch(words[-2].rstrip(".")) and words[-2][-1] == ".")
-    )
+    return not follows_ordinal(before, number, word)
