@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +11,12 @@ import numpy.typing as npt
 from artaudio.article.model import Article
 from artaudio.errors import EncoderError, PublishError
 from artaudio.files import write_whole
-from artaudio.mix.model import Master
+from artaudio.mix.model import Chapter, Master
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
 from artaudio.publish.formats import Format, wanted
 from artaudio.publish.measure import decoded_length
-from artaudio.publish.metadata import describe
+from artaudio.publish.metadata import describe, line
 from artaudio.publish.model import Edition, EditionCue, EditionFile, EditionMetadata, LeftOut, Levels
 from artaudio.publish.recipe import is_current, recipe_of, sha256_of, versions
 from artaudio.publish.slug import slug
@@ -57,6 +58,7 @@ def publish(
     """
     formats = wanted(settings.formats)
     about = describe(article, script, recording, settings)
+    chapters = tuple(replace(chapter, title=line(chapter.title)) for chapter in master.timeline.chapters)
     former = _former(folder)
     _refuse_if_foreign(former, about, folder)
     names = {known.name: f"{slug(about.title, about.identity)}{known.suffix}" for known in formats}
@@ -64,7 +66,7 @@ def publish(
         played = _Played(samples)
         encode(played, master.rate, {name: draft / file for name, file in names.items()})
         length = milliseconds(played.frames, master.rate)
-        files = tuple(_finish(draft, known, formats, names, about, master, length) for known in formats)
+        files = tuple(_finish(draft, known, formats, names, about, chapters, length) for known in formats)
         edition = Edition(
             recipe=recipe,
             metadata=about,
@@ -75,7 +77,7 @@ def publish(
             ),
             files=files,
             cues=tuple(_cues(script, master)),
-            chapters=master.timeline.chapters,
+            chapters=chapters,
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             versions={**versions(), "engine": recording.fingerprint},
         )
@@ -104,13 +106,13 @@ def _finish(
     formats: Sequence[Format],
     names: dict[str, str],
     about: EditionMetadata,
-    master: Master,
+    chapters: Sequence[Chapter],
     length: Milliseconds,
 ) -> EditionFile:
     """Tag one encoded file and measure it. Raises EncoderError where it does not last as long as the programme."""
     path = draft / names[known.name]
     siblings = tuple((names[other.name], other.label) for other in formats if other is not known)
-    write_tags(path, Tagged(about, path.name, known.label, siblings), master.timeline.chapters)
+    write_tags(path, Tagged(about, path.name, known.label, siblings), chapters)
     duration = decoded_length(path)
     if abs(duration - length) > TOLERANCE:
         raise EncoderError(

@@ -1,6 +1,7 @@
 """Tell by a digest whether an edition would come out the same. Knows what goes in, not what comes out."""
 
 import hashlib
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -28,12 +29,12 @@ def versions() -> dict[str, str]:
 
 
 def recipe_of(article: Article, script: Script, *ingredients: object) -> str:
-    """SHA-256 (hexadecimal) of all that decides how an edition comes out.
+    """SHA-256 (hexadecimal) of all that decides how an edition comes out; where the article lay is no part of it.
 
-    `ingredients` are the engine's fingerprint, the voice, the settings of mix and publish: anything that can be JSON.
+    `ingredients` are the settings, the engine's fingerprint, the voice: anything that can be JSON.
     """
     digest = hashlib.sha256()
-    for part in (SCHEMA, versions(), article, script, *ingredients):
+    for part in (SCHEMA, versions(), replace(article, name=""), script, *ingredients):
         digest.update(to_json(part).encode() + b"\0")
     return digest.hexdigest()
 

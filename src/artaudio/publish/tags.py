@@ -1,7 +1,7 @@
 """Write and read tags: the only place that knows mutagen. What is said under which name is `vocabulary`'s affair.
 
 MP3 and WAV: ID3v2.3, UTF-16, no padding, no ID3v1 (the one form every reader takes). Ogg Vorbis, Opus and FLAC: Vorbis
-comments. MP4: iTunes atoms. Chapters: ID3v2 Chapter Frame Addendum 1.0, and Xiph's Chapter Extension.
+comments. MP4: iTunes atoms.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ import mutagen.mp4
 
 from artaudio.errors import TagError
 from artaudio.mix.model import Chapter
+from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
 from artaudio.publish.vocabulary import ROWS, Tagged, places
 from artaudio.units import Hertz, Milliseconds
 
@@ -29,10 +30,8 @@ Named = Mapping[str, tuple[str, ...]]
 NUMERIC = {"TYER", "TDAT", "TIME"}
 """ID3v2.3 §3.3: numeric strings are always ISO 8859-1."""
 ITUNES = "com.apple.iTunes"
-MOST_CHAPTERS = 1000
-"""The Chapter Extension numbers from 000 to 999."""
-MOST_IN_CONTENTS = 255
-"""CTOC counts its entries in one byte."""
+NO_OFFSET = 0xFFFFFFFF
+"""CHAP: "use the times", not byte offsets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def read_tags(path: Path) -> Tags:
     pairs = _PAIRS[vocabulary](audio)
     return Tags(
         format=name,
-        duration=Milliseconds(round(audio.info.length * 1000)),
+        duration=_length(audio),
         bit_rate=int(getattr(audio.info, "bitrate", 0) or 0),
         sample_rate=Hertz(getattr(audio.info, "sample_rate", 48000)),
         channels=audio.info.channels,
@@ -111,6 +110,10 @@ def _open(path: Path) -> Any:
     return audio
 
 
+def _length(audio: Any) -> Milliseconds:
+    return Milliseconds(round(audio.info.length * 1000))
+
+
 def _os_error(error: mutagen.MutagenError) -> OSError | None:
     """mutagen wraps a full disk in its own error; the caller wants the one of the file system."""
     return next((cause for cause in error.args if isinstance(cause, OSError)), None)
@@ -130,12 +133,10 @@ def _named(said: Tagged, vocabulary: str) -> Iterator[tuple[str, tuple[str, ...]
 def _write_id3(path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter]) -> None:
     for name, (value,) in named.items():
         audio.tags.add(_frame(name, value, said.about.language or "und"))
-    # Frames are sorted by length, then by id: ids of one length keep the chapters in order in every reader.
-    names = [f"chp{number:06d}" for number in range(len(chapters))]
+    names = element_ids([chapter.title for chapter in chapters])
     for name, chapter in zip(names, chapters, strict=True):
         title = id3.TIT2(encoding=id3.Encoding.UTF16, text=[chapter.title])
-        unused = 0xFFFFFFFF
-        audio.tags.add(id3.CHAP(name, chapter.start, chapter.end, unused, unused, [title] if chapter.title else []))
+        audio.tags.add(id3.CHAP(name, chapter.start, chapter.end, NO_OFFSET, NO_OFFSET, [title]))
     if names:
         flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
         audio.tags.add(id3.CTOC("toc", flags, names[:MOST_IN_CONTENTS], []))
@@ -201,43 +202,19 @@ def _chapters_id3(audio: Any) -> Iterator[Chapter]:
 def _write_vorbis(path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter]) -> None:
     for name, values in named.items():
         audio.tags[name] = list(values)
-    for number, chapter in enumerate(chapters[:MOST_CHAPTERS]):
-        audio.tags[f"CHAPTER{number:03d}"] = _clock(chapter.start)
-        audio.tags[f"CHAPTER{number:03d}NAME"] = chapter.title
+    for name, value in comments(chapters):
+        audio.tags[name] = value
     audio.save(path, padding=lambda info: 0)
-
-
-def _clock(at: int) -> str:
-    """`3723004` → `01:02:03.004`."""
-    seconds, rest = divmod(at, 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{rest:03d}"
 
 
 def _pairs_vorbis(audio: Any) -> Iterator[tuple[str, str]]:
     for name, value in audio.tags or ():
-        if not _is_chapter(name):
+        if not is_comment(name):
             yield name.upper(), value
 
 
-def _is_chapter(name: str) -> bool:
-    return name.upper().startswith("CHAPTER") and name[7:10].isdigit()
-
-
 def _chapters_vorbis(audio: Any) -> Iterator[Chapter]:
-    found = {name.upper(): value for name, value in audio.tags or () if _is_chapter(name)}
-    marks = sorted((name[7:10], value) for name, value in found.items() if len(name) == 10)
-    starts = [_from_clock(value) for _, value in marks]
-    ends = [*starts[1:], Milliseconds(round(audio.info.length * 1000))]
-    for (number, _), start, end in zip(marks, starts, ends, strict=False):
-        yield Chapter(found.get(f"CHAPTER{number}NAME", ""), start, end)
-
-
-def _from_clock(clock: str) -> Milliseconds:
-    try:
-        hours, minutes, seconds = clock.split(":")
-        return Milliseconds(round((int(hours) * 3600 + int(minutes) * 60 + float(seconds)) * 1000))
-    except ValueError:
-        return Milliseconds(0)
+    return from_comments({name.upper(): value for name, value in audio.tags or ()}, _length(audio))
 
 
 # --- MP4 atoms -------------------------------------------------------------------------------------------------------
@@ -259,9 +236,8 @@ def _pairs_mp4(audio: Any) -> Iterator[tuple[str, str]]:
 
 def _chapters_mp4(audio: Any) -> Iterator[Chapter]:
     marks = list(getattr(audio, "chapters", None) or ())
-    ends = [*(mark.start for mark in marks[1:]), audio.info.length]
-    for mark, end in zip(marks, ends, strict=False):
-        yield Chapter(mark.title, Milliseconds(round(mark.start * 1000)), Milliseconds(round(end * 1000)))
+    starts = [Milliseconds(round(mark.start * 1000)) for mark in marks]
+    return in_a_row([mark.title for mark in marks], starts, _length(audio))
 
 
 _FORMATS = {
