@@ -42,12 +42,19 @@ class SpeechSettings(Section, frozen=True):
 
 
 class MixSettings(Section, frozen=True):
-    """[mix]: how it sounds. `loudness` in LUFS, `true_peak` in dBTP, `pauses` in milliseconds by role or punctuation."""
+    """[mix]: how it sounds. `loudness` in LUFS, `true_peak` in dBTP, `pauses` in milliseconds by role or punctuation.
+
+    `treatment` is the voice's (filters, compression). `intro`, `outro` and `separator` are sound files laid before the
+    announcement, after the last word and between chapters; empty for none.
+    """
 
     loudness: float = -16.0
     true_peak: float = -1.0
     treatment: bool = True
     pauses: dict[str, int] = msgspec.field(default_factory=dict)
+    intro: str = ""
+    outro: str = ""
+    separator: str = ""
 
 
 class PublishSettings(Section, frozen=True):

@@ -31,7 +31,10 @@ class Chapter:
 @dataclass(frozen=True, slots=True)
 class Placement:
     """One segment in the timeline: its clip without the engine's own silence (`trim_start` to `trim_end`, in frames of
-    the clip) is heard from `start` to `end`, then nothing for `pause_after`."""
+    the clip) is heard from `start` to `end`, then nothing for `pause_after`.
+
+    The clip's breath and decay just outside of the trim are kept inside the pauses, too soft to count as sound.
+    """
 
     segment: Segment
     trim_start: Frames
@@ -42,19 +45,38 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Jingle:
+    """Music or a sound laid into the programme at `start`: the file's first part up to the length of `start` to `end`.
+
+    It is faded in and out over `fade_in` and `fade_out`; both lie inside of it, and the voice may lie over them.
+    """
+
+    path: str
+    start: Milliseconds
+    end: Milliseconds
+    fade_in: Milliseconds
+    fade_out: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """Placements in order, chapters, and the length of the whole programme."""
+    """Placements in order, chapters, the length of the whole programme, and the jingles laid into it."""
 
     placements: tuple[Placement, ...]
     chapters: tuple[Chapter, ...]
     duration: Milliseconds
+    jingles: tuple[Jingle, ...] = ()
+
+
+CEILING = Decibels(-2.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Master:
     """The finished programme as a plan: `mix.mixdown.render` streams its samples (float32, mono, `rate` Hz, full scale ±1).
 
-    `gain` brings the voice to the target; `loudness` and `true_peak` are those of the rendered programme.
+    `levels` brings each placement's clip to the voice's level, `gain` brings the voice to the target, `ceiling` is the
+    limiter's. `loudness` and `true_peak` are those of the rendered programme, before any encoder; silence has -70 LUFS.
     """
 
     timeline: Timeline
@@ -63,3 +85,6 @@ class Master:
     gain: Decibels
     loudness: Lufs
     true_peak: Decibels
+    levels: tuple[Decibels, ...] = ()
+    ceiling: Decibels = CEILING
+    treatment: bool = True

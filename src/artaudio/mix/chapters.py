@@ -1,0 +1,40 @@
+"""Chapters of a programme: one for each crosshead, one for what comes before. Knows cues, not sound."""
+
+from collections.abc import Sequence
+
+from artaudio.article.model import Role
+from artaudio.mix.model import Chapter, Placement
+from artaudio.mix.pauses import same_passage
+from artaudio.script.model import Utterance
+from artaudio.units import Milliseconds
+
+
+def chapters_of(placements: Sequence[Placement], duration: Milliseconds) -> tuple[Chapter, ...]:
+    """Chapters in order, without a gap, from 0 to `duration`; a chapter begins where its crosshead is first heard.
+
+    The first carries the programme's title: the announcement's first sentence, else the first sentence of all.
+    A programme that begins with a crosshead begins with its chapter.
+    """
+    starts: list[tuple[str, Milliseconds]] = []
+    before: Utterance | None = None
+    for placement in placements:
+        said = placement.segment.utterance
+        if said.role is Role.CROSSHEAD:
+            if before is not None and same_passage(before, said):
+                title, start = starts.pop()
+                starts.append((f"{title} {said.written}", start))
+            else:
+                starts.append((said.written, placement.start))
+        elif before is None:
+            starts.append((_title(placements), placement.start))
+        before = said
+    if starts:
+        starts[0] = (starts[0][0], Milliseconds(0))
+    ends = [start for _, start in starts[1:]] + [duration]
+    return tuple(Chapter(title, start, end) for (title, start), end in zip(starts, ends, strict=True) if end > start)
+
+
+def _title(placements: Sequence[Placement]) -> str:
+    said = [placement.segment.utterance for placement in placements]
+    titled = next((one for one in said if one.role is Role.ANNOUNCEMENT), said[0])
+    return titled.written

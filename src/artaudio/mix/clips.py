@@ -1,0 +1,37 @@
+"""Reads the samples of a clip from the cache. Knows WAV, not what is said in it."""
+
+import wave
+
+import numpy as np
+
+from artaudio.errors import MixError
+from artaudio.mix.filters import Samples
+from artaudio.speech.model import Segment
+
+FULL_SCALE = 32768.0
+
+
+def read_clip(segment: Segment) -> Samples:
+    """Samples of a segment's clip: float32, mono, the clip's own rate, full scale ±1.
+
+    Raises MixError where the file is gone, is no mono 16-bit WAV, or has another rate or length than it should.
+    """
+    clip = segment.clip
+    try:
+        with wave.open(clip.path, "rb") as sound:
+            shape = (sound.getnchannels(), sound.getsampwidth(), sound.getframerate())
+            pcm = sound.readframes(clip.frames)
+    except (OSError, EOFError, wave.Error) as error:
+        raise _unusable(segment, str(error) or "the file is cut") from error
+    if shape != (1, 2, clip.rate):
+        raise _unusable(segment, f"{shape[0]} channels of {8 * shape[1]} bit at {shape[2]} Hz")
+    if len(pcm) != 2 * clip.frames:
+        raise _unusable(segment, f"{len(pcm) // 2} samples instead of {clip.frames}")
+    return np.frombuffer(pcm, "<i2").astype(np.float32) * np.float32(1 / FULL_SCALE)
+
+
+def _unusable(segment: Segment, what: str) -> MixError:
+    return MixError(
+        f"the clip of sentence {segment.utterance.id} cannot be used: {what} ({segment.clip.path})",
+        hint="delete that file and build again: the sentence is then spoken anew",
+    )

@@ -1,0 +1,58 @@
+"""Brings clips to one level before they are joined. Knows loudness, not what is said."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from artaudio.mix.clips import read_clip
+from artaudio.mix.loudness import SILENCE, LoudnessMeter
+from artaudio.mix.model import Placement
+from artaudio.units import Decibels, Lufs, milliseconds
+
+REFERENCE = Lufs(-20.0)
+"""Level of every voice in the join, on which the treatment's thresholds stand."""
+
+NATURAL = Decibels(2.0)
+"""By how much a sentence may be louder or softer than its voice: speech that is all alike is tiring."""
+
+TELLING = 1500
+"""Milliseconds a clip must last for its level to say more of the voice than of the words in it."""
+
+STRONGEST = Decibels(40.0)
+"""No clip is turned up by more: what is that soft is noise."""
+
+
+def clip_levels(placements: Sequence[Placement]) -> tuple[Decibels, ...]:
+    """Gain for each placement's clip that brings its voice to REFERENCE, and the clip near to its voice.
+
+    A voice is told by the utterance's `voice`: sentences of another voice or engine get a gain of their own first.
+    """
+    loudness = [_loudness(placement) for placement in placements]
+    voices: dict[str, list[int]] = defaultdict(list)
+    for index, placement in enumerate(placements):
+        voices[placement.segment.utterance.voice].append(index)
+    gains = [Decibels(0.0)] * len(placements)
+    for members in voices.values():
+        heard = [index for index in members if loudness[index] > SILENCE]
+        telling = [index for index in heard if _length(placements[index]) >= TELLING] or heard
+        if not telling:
+            continue
+        voice = float(np.median([loudness[index] for index in telling]))
+        for index in heard:
+            tolerated = NATURAL if _length(placements[index]) >= TELLING else 2 * NATURAL
+            away = loudness[index] - voice
+            outside = away - float(np.clip(away, -tolerated, tolerated))
+            gains[index] = Decibels(min(REFERENCE - voice - outside, STRONGEST))
+    return tuple(gains)
+
+
+def _loudness(placement: Placement) -> Lufs:
+    rate = placement.segment.clip.rate
+    meter = LoudnessMeter(rate)
+    meter.feed(read_clip(placement.segment)[placement.trim_start : placement.trim_end])
+    return meter.integrated()
+
+
+def _length(placement: Placement) -> int:
+    return milliseconds(placement.trim_end - placement.trim_start, placement.segment.clip.rate)

@@ -1,0 +1,159 @@
+"""Mix a recording down to one programme of the wanted loudness, and stream its samples. Knows no file format."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+import numpy as np
+
+from artaudio.errors import MixError, SettingsError
+from artaudio.mix.filters import Samples
+from artaudio.mix.jingles import check_jingles
+from artaudio.mix.join import MASTER_RATE, join, join_rate
+from artaudio.mix.levels import REFERENCE, clip_levels
+from artaudio.mix.limiter import Limiter
+from artaudio.mix.loudness import SILENCE, LoudnessMeter
+from artaudio.mix.model import Master, Timeline
+from artaudio.mix.resample import resample_stream
+from artaudio.mix.timeline import cues_of
+from artaudio.mix.truepeak import LOWEST
+from artaudio.settings import MixSettings
+from artaudio.speech.model import Recording
+from artaudio.units import Decibels, Lufs, frames
+
+__all__ = ["check_jingles", "mix", "render"]
+
+CODEC_PEAKS = 1.0
+"""Decibels kept free below the wanted true peak: by as much may an encoder raise it."""
+LOUDNESS = (-40.0, -9.0)
+TRUE_PEAK = (-20.0, 0.0)
+"""What may be asked for."""
+
+PROBE = 60
+"""Seconds of the programme that tell the gain roughly, before all of it tells it exactly."""
+NEAR = 0.5
+"""LU from which one correction is exact to a twentieth."""
+TRIES = 5
+STRONGEST = 30.0
+
+
+def mix(recording: Recording, timeline: Timeline, settings: MixSettings) -> Master:
+    """The master as a plan: everything is measured and decided, no sample is kept.
+
+    Raises SettingsError for a loudness or peak that nobody can want, MixError for a clip that cannot be read or a
+    timeline of another recording.
+    """
+    _check(settings)
+    if [placement.segment for placement in timeline.placements] != list(recording.segments):
+        raise MixError("the timeline is not this recording's", hint="lay the recording out again")
+    target = settings.loudness
+    plan = Master(
+        timeline=timeline,
+        cues=cues_of(timeline),
+        rate=MASTER_RATE,
+        gain=Decibels(target - REFERENCE),
+        loudness=SILENCE,
+        true_peak=LOWEST,
+        levels=clip_levels(timeline.placements),
+        ceiling=Decibels(settings.true_peak - CODEC_PEAKS),
+        treatment=settings.treatment,
+    )
+    if timeline.duration > 2000 * PROBE:
+        plan = _approach(plan, target, PROBE)
+    return _approach(plan, target, None)
+
+
+def render(master: Master) -> Iterator[Samples]:
+    """The programme's samples: float32, mono, `master.rate` Hz, full scale ±1, in blocks of a second (the last is shorter).
+
+    As often as asked for, the same samples; never more than a few clips are held. Raises MixError for a clip that
+    has gone since.
+    """
+    limiter = _limiter(master)
+    limited = _limited(_joined(master), limiter)
+    length = frames(master.timeline.duration, master.rate)
+    yield from _blocks(resample_stream(limited, join_rate(master.timeline), master.rate), master.rate, length)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    loudness: Lufs
+    true_peak: Decibels
+
+
+def _approach(plan: Master, target: float, seconds: int | None) -> Master:
+    """The plan with the gain that brings its first `seconds` (None: all) to the target, and what was measured of it."""
+    for _ in range(TRIES):
+        measured = _measure(plan, seconds)
+        missing = target - measured.loudness if measured.loudness > SILENCE else 0.0
+        gain = min(plan.gain + missing, STRONGEST)
+        missing = gain - plan.gain
+        plan = replace(
+            plan,
+            gain=Decibels(gain),
+            loudness=Lufs(measured.loudness + missing),
+            true_peak=Decibels(min(measured.true_peak + missing, plan.ceiling)),
+        )
+        if abs(missing) <= NEAR:
+            break
+    return plan
+
+
+def _measure(plan: Master, seconds: int | None) -> _Measured:
+    rate = join_rate(plan.timeline)
+    limiter, meter = _limiter(plan), LoudnessMeter(rate)
+    blocks: Iterable[Samples] = _joined(plan)
+    if seconds is not None:
+        blocks = takewhile(_Budget(seconds * rate), blocks)
+    for block in _limited(blocks, limiter):
+        meter.feed(block)
+    return _Measured(meter.integrated(), limiter.highest)
+
+
+class _Budget:
+    """True until as many frames have passed."""
+
+    def __init__(self, budget: int) -> None:
+        self._left = budget
+
+    def __call__(self, block: Samples) -> bool:
+        self._left -= len(block)
+        return self._left > 0
+
+
+def _joined(plan: Master) -> Iterator[Samples]:
+    return join(plan.timeline, plan.levels, treatment=plan.treatment)
+
+
+def _limiter(plan: Master) -> Limiter:
+    return Limiter(join_rate(plan.timeline), 10 ** (plan.gain / 20), 10 ** (plan.ceiling / 20))
+
+
+def _limited(blocks: Iterable[Samples], limiter: Limiter) -> Iterator[Samples]:
+    for block in blocks:
+        yield limiter(block)
+    yield limiter.finish()
+
+
+def _blocks(stream: Iterable[Samples], size: int, length: int) -> Iterator[Samples]:
+    """The stream in blocks of `size`, `length` frames in all."""
+    held, left = np.zeros(0, np.float32), length
+    for piece in stream:
+        held = np.concatenate([held, piece])[: max(left, 0)]
+        whole = len(held) // size * size
+        for start in range(0, whole, size):
+            yield held[start : start + size]
+        held, left = held[whole:], left - whole
+    if left:
+        yield np.pad(held, (0, left - len(held)))
+
+
+def _check(settings: MixSettings) -> None:
+    for key, value, (low, high) in (
+        ("loudness", settings.loudness, LOUDNESS),
+        ("true_peak", settings.true_peak, TRUE_PEAK),
+    ):
+        if not low <= value <= high:
+            raise SettingsError(
+                f"{key} cannot be {value:g}", key=f"mix.{key}", hint=f"give a value between {low:g} and {high:g}"
+            )
