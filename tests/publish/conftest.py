@@ -121,8 +121,7 @@ def _script(article: Article) -> Script:
     return Script(article.title, article.digest, tuple(passages))
 
 
-@pytest.fixture(scope="session")
-def made() -> Made:
+def make() -> Made:
     """The seed as it comes to the press."""
     article = _article()
     script = _script(article)
@@ -137,6 +136,12 @@ def made() -> Made:
     master = Master(Timeline((), chapters, LENGTH), cues, RATE, Decibels(0.0), Lufs(-16.04), Decibels(-1.5))
     recording = Recording("pico", "pico-1", "de-DE", ())
     return Made(article, script, recording, master, PublishSettings())
+
+
+@pytest.fixture(scope="session")
+def made() -> Made:
+    """The seed as it comes to the press; `publish(folder)` sends it through."""
+    return make()
 
 
 @pytest.fixture(scope="session")

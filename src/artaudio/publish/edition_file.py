@@ -19,9 +19,9 @@ def read_edition(path: Path) -> Edition:
 
     Raises PublishError where there is none, where it is no JSON, of another schema version, or lacks a field.
     """
-    if path.is_dir():
-        path = path / EDITION_FILE
     try:
+        if path.is_dir():
+            path = path / EDITION_FILE
         content = path.read_bytes()
     except OSError as error:
         raise PublishError(

@@ -18,7 +18,10 @@ def decoded_length(path: Path) -> Milliseconds:
     """
     try:
         with soundfile.SoundFile(path) as sound:
-            frames = sum(len(block) for block in sound.blocks(BLOCK, dtype="float32"))
+            # Not `sound.blocks`: it goes by the header's length, and gives whole blocks where the sound has ended.
+            frames = 0
+            while heard := len(sound.read(BLOCK, dtype="float32")):
+                frames += heard
             return milliseconds(frames, sound.samplerate)
     except (soundfile.SoundFileError, RuntimeError) as error:
         raise EncoderError(

@@ -57,15 +57,15 @@ def publish(
     written or is another article's; then `folder` is as it was.
     """
     formats = wanted(settings.formats)
+    folder = _real(folder)
     about = describe(article, script, recording, settings)
     chapters = tuple(replace(chapter, title=line(chapter.title)) for chapter in master.timeline.chapters)
     former = _former(folder)
     _refuse_if_foreign(former, about, folder)
     names = {known.name: f"{slug(about.title, about.identity)}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder):
-        played = _Played(samples)
-        encode(played, master.rate, {name: draft / file for name, file in names.items()})
-        length = milliseconds(played.frames, master.rate)
+        frames = encode(samples, master.rate, {name: draft / file for name, file in names.items()})
+        length = milliseconds(frames, master.rate)
         files = tuple(_finish(draft, known, formats, names, about, chapters, length) for known in formats)
         edition = Edition(
             recipe=recipe,
@@ -85,19 +85,6 @@ def publish(
         _refuse_if_foreign(_former(folder), about, folder)
         put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
     return edition
-
-
-class _Played:
-    """The samples, counted as they pass."""
-
-    def __init__(self, samples: Iterable[Samples]) -> None:
-        self._samples = samples
-        self.frames = 0
-
-    def __iter__(self) -> Iterator[Samples]:
-        for block in self._samples:
-            self.frames += len(block)
-            yield block
 
 
 def _finish(
@@ -144,6 +131,12 @@ def _cues(script: Script, master: Master) -> Iterator[EditionCue]:
             spoken=cue.spoken,
             speaker=passage.speaker,
         )
+
+
+def _real(folder: Path) -> Path:
+    """The folder itself where the path is a link to it, so that its files are exchanged on their own disk."""
+    with named_errors(folder):
+        return folder.resolve() if folder.is_symlink() else folder
 
 
 def _former(folder: Path) -> Edition | None:

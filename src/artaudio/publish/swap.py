@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from artaudio.errors import PublishError
@@ -37,15 +37,24 @@ def draft_beside(folder: Path) -> Iterator[Path]:
 
     Raises PublishError where none can be made.
     """
-    with named_errors(folder):
+    with named_errors(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(folder.parent)
-        draft = folder.parent / f"{DRAFT_PREFIX}{secrets.token_hex(6)}{DRAFT_SUFFIX}"
+        place = _place_for_draft(folder)
+        _remove_abandoned(place)
+        draft = place / f"{DRAFT_PREFIX}{secrets.token_hex(6)}{DRAFT_SUFFIX}"
         draft.mkdir()
     try:
         yield draft
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _place_for_draft(folder: Path) -> Path:
+    """Beside the folder, or in it where it is a disk of its own or the only place that can be written."""
+    if not folder.is_dir():
+        return folder.parent
+    other_disk = folder.stat().st_dev != folder.parent.stat().st_dev
+    return folder if other_disk or not os.access(folder.parent, os.W_OK) else folder.parent
 
 
 @contextlib.contextmanager
@@ -61,10 +70,10 @@ def named_errors(folder: Path) -> Iterator[None]:
 
 
 def put_in_place(draft: Path, folder: Path, last: str, stale: Iterable[str] = ()) -> None:
-    """Move all files of `draft` into `folder`, `last` as the last one, then remove the files named `stale` from it.
+    """Move all files of `draft` into `folder`, `last` as the last one, and remove the files named `stale` from it.
 
     A folder that is not there, or is empty, appears at once with all its files. In one that has files, each is replaced
-    in one step; if one cannot be, those already replaced are put back. Files of other names stay. Raises OSError.
+    in one step; if one cannot be, all is put back as it was. Files of other names stay. Raises OSError.
     """
     names = sorted((entry.name for entry in draft.iterdir()), key=lambda name: (name == last, name))
     for name in names:
@@ -75,28 +84,29 @@ def put_in_place(draft: Path, folder: Path, last: str, stale: Iterable[str] = ()
     except OSError:
         if not folder.is_dir():
             raise
-        _replace_each(draft, folder, names)
-        for name in stale:
-            if name not in names and Path(name).name == name:
-                with contextlib.suppress(FileNotFoundError, IsADirectoryError, PermissionError):
-                    (folder / name).unlink()
+        # A name with a folder in it comes from no edition of ours; nothing outside is ever touched.
+        gone = [name for name in stale if name not in names and Path(name).name == name]
+        _replace_each(draft, folder, names, [name for name in gone if (folder / name).is_file()])
     _flush_folder(folder)
     _flush_folder(folder.parent)
 
 
-def _replace_each(draft: Path, folder: Path, names: list[str]) -> None:
-    """Replace file by file. The old ones wait in the draft until all is done."""
+def _replace_each(draft: Path, folder: Path, names: Sequence[str], gone: Sequence[str]) -> None:
+    """Replace file by file, and take away `gone` before the last. The old files wait in the draft until all is done."""
     before = draft / ".before"
     before.mkdir()
-    replaced: list[str] = []
+    touched: list[str] = []
     try:
-        for name in names:
+        for name in (*names[:-1], *gone, *names[-1:]):
             if (folder / name).exists():
                 _keep(folder / name, before / name)
-            replaced.append(name)
-            (draft / name).replace(folder / name)
+            touched.append(name)
+            if name in gone:
+                (folder / name).unlink()
+            else:
+                (draft / name).replace(folder / name)
     except OSError:
-        for name in reversed(replaced):
+        for name in reversed(touched):
             if (before / name).exists():
                 (before / name).replace(folder / name)
             elif not (draft / name).exists():
