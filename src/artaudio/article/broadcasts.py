@@ -1,0 +1,88 @@
+"""The note at the end of a page: which programmes carried the story, and when. Knows stations and dates."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from artaudio.article.model import Broadcast, BroadcastNote
+from artaudio.article.moments import DATE, TIME, day_of, moment, time_of
+from artaudio.article.patterns import any_of, renamed
+from artaudio.article.stations import PROGRAMME
+
+OPENING = re.compile(
+    any_of(r"""
+    (?:Dieses|Das) Thema im Programm
+    Über dieses Thema
+    Zu diesem Thema (?:berichte|sende|lief)
+    Diese und weitere (?:Nachrichten|Meldungen|Themen)
+    Dieser (?:Beitrag|Bericht) lief
+    Diesen? (?:Beitrag|Bericht) (?:sendete|hören|sehen)
+    Mehr (?:dazu|zu diesem Thema|zum Thema|darüber|Hintergründe) (?:sehen|hören|erfahren|gibt es|um|in der|im|in den|heute)
+    Sendehinweis\b
+    (?:Sehen|Hören) Sie (?:dazu|mehr dazu|hierzu)
+""")
+)
+UNKNOWN = re.compile(
+    r"(?:\b(?:berichtete[tn]?|sendete[tn]?|und|sowie|auf|im|in)\b|,)\s(?:auch\s)?(?:(?:die|das|der|den|dem)\s)?"
+    r"(?P<name>[A-ZÄÖÜ][\w.-]*(?:\s(?:[A-ZÄÖÜ0-9][\w-]*|aktuell|zwei|eins))*)"
+)
+TOKEN = re.compile(
+    rf"(?P<date>(?i:{renamed(DATE, 'd_')}))|(?P<time>{renamed(TIME, 't_')})"
+    rf"|(?P<programme>{PROGRAMME.pattern})|(?P<other>{UNKNOWN.pattern})"
+)
+NOT_A_PROGRAMME = re.compile(
+    r"(?:Uhr|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Thema|Themen|Programm"
+    r"|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Nachrichten|Meldungen|Radio|Hörfunk"
+    r"|Fernsehen|Sendung|Beitrag|Sie)\b"
+)
+LATE, EARLY = 18, 4
+
+
+def is_note(text: str) -> bool:
+    """Whether a piece is a broadcast note, by the words it opens with."""
+    return OPENING.match(text) is not None
+
+
+def read_note(text: str, year: int | None = None) -> BroadcastNote:
+    """The note with its broadcasts; `year` stands in where the note's dates have none.
+
+    `berichteten tagesschau24 am 05. September 2017 um 15:00 Uhr und die tagesschau um 16:00 Uhr.` →
+    tagesschau24 2017-09-05T15:00+02:00, tagesschau 2017-09-05T16:00+02:00. A date holds until the next one; a
+    time after midnight that follows an evening's belongs to the next day.
+    """
+    return BroadcastNote(text=text, broadcasts=tuple(_broadcasts(text, year)))
+
+
+def _broadcasts(text: str, year: int | None) -> Iterator[Broadcast]:
+    days = [day for found in DATE.finditer(text) if (day := day_of(found, year))]
+    day = days[0] if days else None
+    waiting: list[str] = []
+    last = ""
+    evening = False
+    for token in TOKEN.finditer(text):
+        if token["date"]:
+            found = DATE.fullmatch(token["date"])
+            named = day_of(found, day.year if day else year) if found else None
+            day, evening = named or day, False
+        elif token["time"]:
+            found = TIME.fullmatch(token["time"])
+            time = time_of(found) if found else None
+            at = None
+            if day and time:
+                after_midnight = evening and time[0] < EARLY
+                at = moment(_next(day) if after_midnight else day, time)
+                evening = evening or time[0] >= LATE
+            for name in waiting or ([last] if last else []):
+                yield Broadcast(name, at)
+            waiting = []
+        else:
+            name = token["programme"] or token["name"]
+            if not NOT_A_PROGRAMME.match(name):
+                waiting.append(name)
+                last = name
+    for name in waiting:
+        yield Broadcast(name, None)
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1)
