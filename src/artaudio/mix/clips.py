@@ -5,7 +5,7 @@ import wave
 import numpy as np
 
 from artaudio.errors import MixError
-from artaudio.mix.filters import Samples
+from artaudio.mix.products import Samples
 from artaudio.speech.model import Segment
 
 FULL_SCALE = 32768.0

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Samples = NDArray[np.float32]
-"""Mono sound, full scale ±1."""
+from artaudio.mix.products import Samples, product
 
 Section = tuple[float, float, float, float, float]
 """A second-order section b0, b1, b2, a1, a2 (a0 = 1)."""
@@ -39,7 +38,7 @@ class Filter:
         rest = len(block) % BLOCK
         padded = np.pad(block, (0, BLOCK - rest)) if rest else block
         rows = np.ascontiguousarray(padded, np.float32).reshape(-1, BLOCK)
-        driven = rows @ solved.gather.astype(np.float32)
+        driven = product(rows, solved.gather.astype(np.float32))
         states = np.empty((len(rows), len(self._state)))
         states[0] = self._state
         states[1:] = driven[:-1]
@@ -47,12 +46,12 @@ class Filter:
         for stride in solved.strides:
             if reach >= len(rows):
                 break
-            states[reach:] += states[:-reach] @ stride
+            states[reach:] += np.einsum("ij,jk->ik", states[:-reach], stride)
             reach *= 2
         steps = rest or BLOCK
         self._state = solved.powers[steps] @ states[-1] + rows[-1, :steps] @ solved.gather[BLOCK - steps :]
-        out = rows @ solved.through
-        out += states.astype(np.float32) @ solved.observe
+        out = product(rows, solved.through)
+        out += product(states.astype(np.float32), solved.observe)
         flat: Samples = out.reshape(-1)[: len(block)]
         return flat
 

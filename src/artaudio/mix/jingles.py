@@ -7,12 +7,13 @@ import numpy as np
 import soundfile
 
 from artaudio.errors import MixError
-from artaudio.mix.filters import Samples
+from artaudio.mix.products import Samples
 from artaudio.mix.resample import resample
 from artaudio.settings import MixSettings
 from artaudio.units import Milliseconds
 
 LONGEST = Milliseconds(5 * 60_000)
+NONE = Milliseconds(0)
 READABLE = "WAV, FLAC, MP3, Ogg Vorbis or Opus"
 
 
@@ -20,9 +21,9 @@ READABLE = "WAV, FLAC, MP3, Ogg Vorbis or Opus"
 class Sounds:
     """Lengths of the files named in the settings; 0 where none is."""
 
-    intro: Milliseconds = Milliseconds(0)
-    outro: Milliseconds = Milliseconds(0)
-    separator: Milliseconds = Milliseconds(0)
+    intro: Milliseconds = NONE
+    outro: Milliseconds = NONE
+    separator: Milliseconds = NONE
 
 
 def check_jingles(settings: MixSettings) -> Sounds:

@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from artaudio.mix.clips import read_clip
-from artaudio.mix.filters import Samples
 from artaudio.mix.model import Placement, Timeline
+from artaudio.mix.products import Samples
 from artaudio.mix.resample import resample
 from artaudio.mix.segments import faded, joined, samples_of, segment, silence
 from artaudio.mix.treatment import treat, without_dc

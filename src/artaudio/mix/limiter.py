@@ -9,7 +9,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.mix.filters import Samples
+from artaudio.mix.products import Samples
 from artaudio.mix.truepeak import AFTER, BEFORE, LOWEST, block_peaks
 from artaudio.units import Decibels
 

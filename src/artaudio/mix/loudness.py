@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.mix.filters import Filter, Samples, Section, high_pass, high_shelf
+from artaudio.mix.filters import Filter, Section, high_pass, high_shelf
+from artaudio.mix.products import Samples
 from artaudio.units import Lufs
 
 SILENCE = Lufs(-70.0)

@@ -7,13 +7,13 @@ from itertools import takewhile
 import numpy as np
 
 from artaudio.errors import MixError, SettingsError
-from artaudio.mix.filters import Samples
 from artaudio.mix.jingles import check_jingles
 from artaudio.mix.join import MASTER_RATE, join, join_rate
 from artaudio.mix.levels import REFERENCE, clip_levels
 from artaudio.mix.limiter import Limiter
 from artaudio.mix.loudness import SILENCE, LoudnessMeter
 from artaudio.mix.model import Master, Timeline
+from artaudio.mix.products import Samples
 from artaudio.mix.resample import resample_stream
 from artaudio.mix.timeline import cues_of
 from artaudio.mix.truepeak import LOWEST

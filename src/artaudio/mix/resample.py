@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import soxr
 
-from artaudio.mix.filters import Samples
+from artaudio.mix.products import Samples
 
 QUALITY = "HQ"
 

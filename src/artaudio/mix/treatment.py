@@ -1,6 +1,7 @@
 """A gentle treatment of a raw voice, clip by clip. Knows the sample rate a voice came with, not the engine's name."""
 
-from artaudio.mix.filters import Filter, Samples, high_pass, high_shelf
+from artaudio.mix.filters import Filter, high_pass, high_shelf
+from artaudio.mix.products import Samples
 
 RUMBLE = 80.0
 """Hz below which no voice has anything to say."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from artaudio.mix.filters import Samples
+from artaudio.mix.products import Samples
 from artaudio.units import Frames, Milliseconds, frames
 
 WINDOW = Milliseconds(5)

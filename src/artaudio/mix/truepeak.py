@@ -1,10 +1,11 @@
 """True peak by ITU-R BS.1770-4, annex 2: the highest value between the samples, by four-fold oversampling."""
 
+import functools
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
-from artaudio.mix.filters import Samples
+from artaudio.mix.products import Samples, product
 from artaudio.units import Decibels
 
 PHASES = 4
@@ -18,33 +19,34 @@ HEADROOM = 2.0
 """No peak of speech rises more than 6 dB between two samples above the samples around it."""
 
 
-def _interpolator() -> Samples:
-    """A windowed sinc for each quarter of the way from one sample to the next: (TAPS, PHASES − 1)."""
-    offsets = np.arange(TAPS)[:, None] - BEFORE - np.arange(1, PHASES) / PHASES
-    window = np.i0(7.0 * np.sqrt(np.maximum(0, 1 - (offsets / (TAPS / 2)) ** 2))) / np.i0(7.0)
-    taps = np.sinc(offsets) * window
-    normalised: Samples = (taps / taps.sum(axis=0)).astype(np.float32)
-    return normalised
-
-
-INTERPOLATOR = _interpolator()
-
-
 def block_peaks(samples: Samples, block: int, floor: float) -> Samples:
     """True peak of each `block` of samples; only where it may exceed `floor` are the values between samples worked out.
 
     `samples` has BEFORE more ahead of the first block and AFTER more behind the last: the blocks' surroundings.
     """
-    inner = samples[BEFORE : len(samples) - AFTER]
-    peaks: Samples = np.abs(inner).reshape(-1, block).max(axis=1)
-    near = np.maximum(peaks, np.maximum(np.append(peaks[1:], np.inf), np.append(np.inf, peaks[:-1])))
-    loud = np.flatnonzero(near > floor / HEADROOM)
+    inner = samples[BEFORE : len(samples) - AFTER].reshape(-1, block)
+    peaks: Samples = np.maximum(inner.max(axis=1), -inner.min(axis=1))
+    around = np.maximum(peaks, np.maximum(np.append(peaks[1:], np.inf), np.append(np.inf, peaks[:-1])))
+    loud = np.flatnonzero(around > floor / HEADROOM)
     if len(loud):
-        views: NDArray[np.float32] = sliding_window_view(samples, block + TAPS - 1)[::block][loud]
-        windows = sliding_window_view(views, TAPS, axis=1).reshape(-1, TAPS)
-        between = np.abs(windows @ INTERPOLATOR).reshape(len(loud), -1).max(axis=1)
-        peaks[loud] = np.maximum(peaks[loud], between)
+        views = sliding_window_view(samples, block + TAPS - 1)[::block][loud]
+        between = product(views, _interpolator(block))
+        peaks[loud] = np.maximum(peaks[loud], np.maximum(between.max(axis=1), -between.min(axis=1)))
     return peaks
+
+
+@functools.lru_cache(maxsize=8)
+def _interpolator(block: int) -> Samples:
+    """What a block and its surroundings are multiplied by for the values between its samples: a windowed sinc."""
+    offsets = np.arange(TAPS)[:, None] - BEFORE - np.arange(1, PHASES) / PHASES
+    window = np.i0(7.0 * np.sqrt(np.maximum(0, 1 - (offsets / (TAPS / 2)) ** 2))) / np.i0(7.0)
+    taps = np.sinc(offsets) * window
+    taps /= taps.sum(axis=0)
+    matrix = np.zeros((block + TAPS - 1, block, PHASES - 1), np.float32)
+    for sample in range(block):
+        matrix[sample : sample + TAPS, sample] = taps
+    flat: Samples = matrix.reshape(block + TAPS - 1, -1)
+    return flat
 
 
 class PeakMeter:
