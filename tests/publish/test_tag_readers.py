@@ -259,3 +259,11 @@ def test_the_mp3_has_one_tag_without_padding(files: Files) -> None:
     assert [frames[name].strip(b"\0") for name in (b"TYER", b"TDAT", b"TIME")] == [b"2017", b"1808", b"2052"]
     assert sound[0] == 0xFF
     assert content[-128:-125] != b"TAG"
+
+
+def test_eyed3_reads_the_mp3(tool: Tool, files: Files) -> None:
+    """eyeD3 finds one ID3v2.3 tag with title, date, comments and text, and complains of nothing."""
+    done = subprocess.run([tool("eyeD3"), "--no-color", files["mp3"]], check=True, capture_output=True, text=True)
+    assert not re.search(r"warn|error|non.?standard", done.stderr, re.IGNORECASE), done.stderr
+    for shown in ("ID3 v2.3:", f"title: {TITLE}", "recording date: 2017-08-18T20:52", HINT, HEARD):
+        assert shown in done.stdout

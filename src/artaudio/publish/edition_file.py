@@ -1,7 +1,7 @@
 """Read and write edition.json. Knows its schema and its versions, not how an edition is made."""
 
 import json
-from collections.abc import Mapping
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -53,16 +53,21 @@ def identity_in(path: Path) -> str:
         return ""
 
 
-def schema() -> Mapping[str, Any]:
-    """JSON Schema (draft 2020-12) of edition.json, as docs/edition.schema.json has it."""
-    described = msgspec.json.schema(Edition)
-    return {
+def schema_text() -> str:
+    """JSON Schema (draft 2020-12) of edition.json, as it stands in docs/edition.schema.json."""
+    described = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"artaudio edition, schema version {SCHEMA}",
-        **described,
+        **_unindented(msgspec.json.schema(Edition)),
     }
+    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
 
-def schema_text() -> str:
-    """The schema as it stands in docs/edition.schema.json."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+def _unindented(plain: Any) -> Any:
+    """The schema with its descriptions, which are docstrings, as running text."""
+    if isinstance(plain, dict):
+        return {
+            key: cleandoc(value) if key == "description" and isinstance(value, str) else _unindented(value)
+            for key, value in plain.items()
+        }
+    return [_unindented(value) for value in plain] if isinstance(plain, list) else plain

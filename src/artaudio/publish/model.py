@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta
 
 from artaudio.article.model import Broadcast, Role
 from artaudio.mix.model import Chapter
@@ -10,6 +12,11 @@ from artaudio.units import Decibels, Lufs, Milliseconds
 
 SCHEMA: Final = 1
 """Version of edition.json. It changes when a field is removed or means something else, not when one is added."""
+
+
+Moment = Annotated[datetime, Meta(tz=True)]
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Length = Annotated[Milliseconds, Meta(ge=0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +33,8 @@ class EditionMetadata:
     authors: tuple[str, ...] = ()
     studio: str = ""
     publication: str = ""
-    published: datetime | None = None
-    updated: datetime | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
     broadcasts: tuple[Broadcast, ...] = ()
     broadcast_note: str = ""
     formats_offered: tuple[str, ...] = ()
@@ -52,10 +59,10 @@ class EditionCue:
     """
 
     id: str
-    block: int
+    block: Annotated[int, Meta(ge=0)]
     role: Role
-    start: Milliseconds
-    end: Milliseconds
+    start: Length
+    end: Length
     written: str
     spoken: str
     speaker: str = ""
@@ -65,7 +72,7 @@ class EditionCue:
 class LeftOut:
     """A block of the page that is not heard, and why (`reason`, in German)."""
 
-    block: int
+    block: Annotated[int, Meta(ge=0)]
     role: Role
     written: str
     reason: str
@@ -89,9 +96,9 @@ class EditionFile:
     name: str
     format: str
     media_type: str
-    size: int
-    sha256: str
-    duration: Milliseconds
+    size: Annotated[int, Meta(ge=0)]
+    sha256: Sha256
+    duration: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +109,13 @@ class Edition:
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard.
     """
 
+    schema: Literal[1]
     recipe: str
     metadata: EditionMetadata
-    duration: Milliseconds
+    duration: Length
     levels: Levels
     files: tuple[EditionFile, ...]
     cues: tuple[EditionCue, ...]
     chapters: tuple[Chapter, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)
-    schema: Literal[1] = SCHEMA

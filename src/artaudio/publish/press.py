@@ -17,7 +17,7 @@ from artaudio.publish.encode import encode
 from artaudio.publish.formats import Format, wanted
 from artaudio.publish.measure import decoded_length
 from artaudio.publish.metadata import describe, line
-from artaudio.publish.model import Edition, EditionCue, EditionFile, EditionMetadata, LeftOut, Levels
+from artaudio.publish.model import SCHEMA, Edition, EditionCue, EditionFile, EditionMetadata, LeftOut, Levels
 from artaudio.publish.recipe import is_current, recipe_of, sha256_of, versions
 from artaudio.publish.slug import slug
 from artaudio.publish.swap import draft_beside, named_errors, put_in_place
@@ -68,6 +68,7 @@ def publish(
         length = milliseconds(frames, master.rate)
         files = tuple(_finish(draft, known, formats, names, about, chapters, length) for known in formats)
         edition = Edition(
+            schema=SCHEMA,
             recipe=recipe,
             metadata=about,
             duration=length,

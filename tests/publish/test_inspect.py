@@ -1,0 +1,96 @@
+"""What `artaudio inspect` tells of a file: ours, another program's, or none at all."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+import taglib
+
+from artaudio.errors import TagError
+from artaudio.publish.inspect import inspect
+from artaudio.publish.vocabulary import ROWS
+
+
+@pytest.mark.parametrize(("suffix", "name"), [("mp3", "MP3"), ("ogg", "Ogg Vorbis")])
+def test_our_own_file_is_told_in_german_and_in_order(files: Mapping[str, Path], suffix: str, name: str) -> None:
+    """Format, duration and rates are right, each tag has its German label, and they come in the order of the table."""
+    report = inspect(files[suffix])
+    assert (report.name, report.format, report.channels, report.sample_rate) == (files[suffix].name, name, 1, 44100)
+    assert abs(report.duration - 2000) < 60
+    assert 32_000 <= report.bit_rate <= 160_000
+    assert report.size == files[suffix].stat().st_size
+    order = [row.german for row in ROWS]
+    labels = [tag.label for tag in report.tags]
+    assert labels == sorted(labels, key=order.index)
+    shown = {tag.label: tag.value for tag in report.tags}
+    assert shown["Titel"] == 'Lage des IS im "Kalifat"'
+    assert shown["Sendung"] == "Deutschlandfunk, 2017-08-18T17:14+02:00"
+    assert shown["Synthetische Stimme"] == "ja"
+    assert [chapter.title for chapter in report.chapters] == ['Lage des IS im "Kalifat"', "Kämpfe in Mossul halten an"]
+
+
+def test_frames_are_shown_as_they_stand_in_the_file(files: Mapping[str, Path]) -> None:
+    """ID3v2.3 frames keep their names: TYER and TDAT, not the TDRC of a later version."""
+    names = {tag.name: tag.value for tag in inspect(files["mp3"]).tags}
+    assert (names["TYER"], names["TDAT"], names["TIME"]) == ("2017", "1808", "2052")
+    assert "TDRC" not in names
+
+
+@pytest.mark.parametrize("suffix", ["mp3", "ogg", "flac", "wav"])
+def test_another_programs_file_is_told_as_well(tmp_path: Path, suffix: str) -> None:
+    """Tags we do not know come last, by name, without a label; a file without tags has none."""
+    path = tmp_path / f"fremd.{suffix}"
+    soundfile.write(path, np.zeros(44100, np.float32), 44100)
+    assert abs(inspect(path).duration - 1000) < 60
+    with taglib.File(path, save_on_exit=True) as file:
+        file.tags.update({"TITLE": ["Fremd"], "MOOD": ["gut"], "COMPOSER": ["Bach"]})
+    report = inspect(path)
+    known = [tag for tag in report.tags if tag.label]
+    assert (known[0].label, known[0].value) == ("Titel", "Fremd")
+    strangers = [tag for tag in report.tags if not tag.label]
+    assert {"Bach", "gut"} <= {tag.value for tag in strangers}
+    assert [tag.name for tag in strangers] == sorted(tag.name for tag in strangers)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("leer.mp3", b""),
+        ("text.mp3", b"Das ist kein Ton." * 100),
+        ("null.ogg", b"\0" * 5000),
+        ("kopf.ogg", b"OggS\0\2" + b"\0" * 100),
+        ("tag.mp3", b"ID3\3\0\0\0\0\0\0"),
+        ("artikel.txt", "Der „Islamische Staat“".encode()),
+        ("bild.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 400),
+    ],
+)
+def test_what_is_no_audio_is_said_to_be_none(tmp_path: Path, name: str, content: bytes) -> None:
+    """An error that names the file and the formats that can be read; no traceback, whatever the bytes."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(TagError, match=name) as caught:
+        inspect(path)
+    assert "MP3" in caught.value.hint
+
+
+def test_a_file_cut_in_the_middle_is_told_or_refused(tmp_path: Path, files: Mapping[str, Path]) -> None:
+    """Wherever a file breaks off, there is a report or an error that names it."""
+    for suffix, whole in files.items():
+        content = whole.read_bytes()
+        for end in range(1, len(content), len(content) // 40):
+            path = tmp_path / f"rest.{suffix}"
+            path.write_bytes(content[:end])
+            try:
+                assert inspect(path).name == path.name
+            except TagError as error:
+                assert path.name in error.message  # noqa: PT017 - either is right
+
+
+def test_a_missing_file_or_a_folder_is_an_error_with_a_hint(tmp_path: Path) -> None:
+    """The hint is about the path, not about formats."""
+    for path in (tmp_path / "weg.mp3", tmp_path):
+        with pytest.raises(TagError, match="cannot be read") as caught:
+            inspect(path)
+        assert "path" in caught.value.hint
