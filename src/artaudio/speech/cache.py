@@ -20,7 +20,7 @@ from artaudio.units import Hertz
 
 ENVIRONMENT = "ARTAUDIO_CACHE"
 _FORMAT = struct.Struct("<4sIHHIIHH4sI")
-_TRAILER = b"arta"
+_TRAILER = struct.Struct("<4sII")
 
 
 def cache_folder() -> Path:
@@ -72,9 +72,10 @@ class ClipCache:
         path = self.path(key)
         form = _FORMAT.pack(b"fmt ", 16, 1, 1, clip.rate, clip.rate * 2, 2, 16, b"data", len(clip.samples))
         digest = hashlib.sha256(clip.samples).hexdigest()
-        notes = json.dumps({"digest": digest, "format": zlib.crc32(form), "figures": asdict(figures)}).encode()
+        notes = json.dumps({"digest": digest, "figures": asdict(figures)}).encode()
         notes += b" " * (len(notes) % 2)
-        body = b"".join((b"WAVE", form, clip.samples, _TRAILER, struct.pack("<I", len(notes)), notes))
+        trailer = _TRAILER.pack(b"arta", len(notes) + 4, zlib.crc32(form + notes))
+        body = b"".join((b"WAVE", form, clip.samples, trailer, notes))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             # Not synced to the disk: a clip torn by a power cut is noticed by its digest.
@@ -90,13 +91,16 @@ class ClipCache:
 
     def _read(self, path: Path, content: bytes) -> Kept | None:
         """Check every part of a stored file against its notes. Raises ValueError and its like for what is no clip."""
-        size, rate = struct.unpack_from("<I", content, 40)[0], struct.unpack_from("<I", content, 24)[0]
-        end = 44 + size
-        notes = json.loads(content[end + 8 :])
-        samples = memoryview(content)[44:end]
+        form = content[12:44]
+        rate, size = struct.unpack_from("<I", form, 12)[0], struct.unpack_from("<I", form, 28)[0]
+        samples, end = memoryview(content)[44 : 44 + size], 44 + size
+        name, length, check = _TRAILER.unpack_from(content, end)
+        written = content[end + _TRAILER.size :]
+        notes = json.loads(written)
         whole = (
-            content[end : end + 4] == _TRAILER
-            and zlib.crc32(content[12:44]) == notes["format"]
+            content[:12] == b"RIFF" + struct.pack("<I", len(content) - 8) + b"WAVE"
+            and (name, length) == (b"arta", len(written) + 4)
+            and check == zlib.crc32(form + written)
             and hashlib.sha256(samples).hexdigest() == notes["digest"]
         )
         if not whole:

@@ -48,10 +48,10 @@ def _cost(text: str, place: int) -> float:
         return END
     if _PAUSES.search(before) or _OPENS.match(after):
         return COMMA
+    if _JOINS.match(after):  # first: before "und", "mit" is no preposition but the end of "teilte … mit"
+        return CONJUNCTION
     if _LEANS.search(before):
         return LEANS
-    if _JOINS.match(after):
-        return CONJUNCTION
     return PREPOSITION if _PLACES.match(after) else ANYWHERE
 
 

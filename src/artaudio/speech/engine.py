@@ -11,8 +11,13 @@ from artaudio.speech.model import Clip, EngineTraits, Voice
 class Engine(Protocol):
     """Turns one utterance into one clip; knows nothing of articles."""
 
-    name: str
-    traits: EngineTraits
+    @property
+    def name(self) -> str:
+        """What `--engine` takes."""
+
+    @property
+    def traits(self) -> EngineTraits:
+        """What the recorder must know of it."""
 
     def check(self) -> None:
         """Raise EngineUnavailableError with a hint, unless the engine could speak now."""

@@ -8,12 +8,12 @@ from importlib.metadata import EntryPoint, entry_points
 
 from artaudio.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.settings import SpeechSettings
+from artaudio.speech.contained import ContainedEngine
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import Voice
 
 GROUP = "artaudio.engines"
 OWN = "artaudio."
-REPAIR = "update or uninstall the package it comes from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ def found() -> Mapping[str, EntryPoint]:
 
 
 def load(name: str, settings: SpeechSettings) -> Engine:
-    """Make the engine `name`: the entry point is called with `settings`. Nothing is checked yet.
+    """Make the engine `name`: its entry point is called with `settings`. Nothing is checked yet.
 
-    Raises SettingsError naming the engines there are for an unknown name, EngineUnavailableError where its code does
-    not load or is no engine.
+    An engine from another package lives in its own processes. Raises SettingsError naming the engines there are for an
+    unknown name, and for an option the engine does not know; EngineUnavailableError where its code does not load.
     """
     place = found().get(name)
     if place is None:
@@ -56,40 +56,34 @@ def load(name: str, settings: SpeechSettings) -> Engine:
             key="speech.engine",
             hint=f"choose one of: auto, {', '.join(found())}",
         )
+    if not place.value.startswith(OWN):
+        return ContainedEngine(name, place.value, settings)
     try:
-        engine = place.load()(settings)
-    except EngineError:
-        raise
-    except SettingsError:
-        raise
-    except Exception as error:
+        engine: Engine = place.load()(settings)
+    except ImportError as error:
         raise EngineUnavailableError(
-            f"the engine {name} cannot be loaded: {type(error).__name__}: {error}", engine=name, hint=REPAIR
+            f"the engine {name} cannot be loaded: {error}", engine=name, hint="install artaudio again"
         ) from error
-    if not isinstance(engine, Engine):
-        raise EngineUnavailableError(
-            f"the engine {name} cannot be used: {place.value} gives no engine but {type(engine).__name__}",
-            engine=name,
-            hint=REPAIR,
-        )
     return engine
 
 
 def engine_state(name: str, settings: SpeechSettings | None = None, language: str = "de") -> EngineState:
-    """The state of one engine, whatever its code does. Raises SettingsError for an unknown name only."""
+    """The state of one engine. Raises SettingsError for an unknown name."""
     place = found().get(name)
     package = place.dist.name if place is not None and place.dist is not None else ""
+    engine: Engine | None = None
     try:
         engine = load(name, settings or SpeechSettings())
         engine.check()
         voices = tuple(engine.voices(language))
         return EngineState(name, ready=True, package=package, voices=voices, needs_network=engine.traits.needs_network)
-    except EngineError as error:
+    except (EngineError, SettingsError) as error:
+        if place is None:
+            raise
         return EngineState(name, ready=False, reason=error.message, hint=error.hint, package=package)
-    except SettingsError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a plug-in may raise anything, and the others must still be listed
-        return EngineState(name, ready=False, reason=f"{type(error).__name__}: {error}", hint=REPAIR, package=package)
+    finally:
+        if engine is not None:
+            engine.close()
 
 
 def engine_states(settings: SpeechSettings | None = None, language: str = "de") -> tuple[EngineState, ...]:

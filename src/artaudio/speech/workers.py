@@ -26,9 +26,14 @@ class WorkerHung(Exception):  # noqa: N818
 
 
 class Worker:
-    """One process; `call` is for one thread at a time."""
+    """One process; `call` is for one thread at a time.
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    A frame is one kind byte, a length of four bytes (little-endian) and that many bytes. A new process is sent
+    `opening`, if there is any, as a frame b"L", and answers with b"R" (ready) or b"U" and the reason why it cannot work.
+    """
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"") -> None:
+        self._opening = opening
         self._child = subprocess.Popen(  # noqa: S603 - our own program
             command,
             stdin=subprocess.PIPE,
@@ -50,7 +55,7 @@ class Worker:
         After WorkerDied or WorkerHung the process is gone. `limit` is in seconds of wall time.
         """
         if not self._ready:
-            answer, reason = self._within(STARTING, b"", b"")
+            answer, reason = self._within(STARTING, b"L" if self._opening else b"", self._opening)
             if answer != b"R":
                 self.kill()
                 raise WorkerUnavailable(reason.decode(errors="replace"))
@@ -104,8 +109,8 @@ class Worker:
 class WorkerPool:
     """Workers that are started when they are first needed and kept; safe for any number of threads."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        self._command, self._environment = command, environment
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"") -> None:
+        self._command, self._environment, self._opening = command, environment, opening
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
@@ -117,9 +122,18 @@ class WorkerPool:
             return tuple(worker.pid for worker in (*self._idle, *self._busy))
 
     def call(self, kind: bytes, content: bytes, limit: float) -> tuple[bytes, bytes]:
-        """Let an idle worker, or a new one, answer. Raises as Worker.call does; OSError where none can be started."""
+        """Let a worker answer, and once more a new one where it died or hung.
+
+        Raises as Worker.call does, OSError where no process can be started.
+        """
+        try:
+            return self._call(kind, content, limit)
+        except (WorkerDied, WorkerHung):
+            return self._call(kind, content, limit)
+
+    def _call(self, kind: bytes, content: bytes, limit: float) -> tuple[bytes, bytes]:
         with self._lock:
-            worker = self._idle.pop() if self._idle else Worker(self._command, self._environment)
+            worker = self._idle.pop() if self._idle else self._new()
             self._busy.add(worker)
         try:
             answer = worker.call(kind, content, limit)
@@ -133,6 +147,9 @@ class WorkerPool:
                 self._busy.remove(worker)
                 self._idle.append(worker)
         return answer
+
+    def _new(self) -> Worker:
+        return Worker(self._command, self._environment, self._opening)
 
     def close(self) -> None:
         """End all processes, even those in the middle of a call; later calls start new ones."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -17,7 +18,7 @@ OFFLINE_HINT = "check the connection, or choose --engine pico, which needs no ne
 LATER_HINT = "try again later: what has been spoken is kept; or choose --engine pico, which needs no network"
 SLOWER = 2.0
 """Seconds between two requests once Google has asked for fewer."""
-SLOWEST = 20.0
+SLOWEST = 5.0
 
 
 class Line:
@@ -143,6 +144,6 @@ def _unanswered(cause: BaseException | None, host: str) -> EngineError:
 
 
 def _innermost(error: BaseException) -> str:
-    """The reason at the bottom of nested exceptions, in one line."""
-    text = str(error)
-    return text.rsplit("(", 1)[-1].strip(")'\" ")[:120] if "(" in text else text[:120]
+    """The reason at the bottom of nested exceptions: `…[SSL: X] certificate verify failed (_ssl.c:1)…` → its words."""
+    found = re.search(r"\[SSL[^\]]*\] ([^(]+)", str(error))
+    return found.group(1).strip() if found else str(error)[:120]

@@ -105,25 +105,22 @@ class PicoEngine:
         return [said for half in smaller for said in self._piece(half, utterance)]
 
     def _call(self, text: str, utterance: Utterance) -> tuple[bytes, bytes]:
-        """One call, and once more where the worker died or hung."""
-        failure: Exception | None = None
-        for _ in range(2):
-            try:
-                return self._workers.call(b"T", text.encode(), self._limit)
-            except (WorkerDied, WorkerHung) as error:
-                failure = error
-            except (WorkerUnavailable, OSError) as error:
-                raise EngineUnavailableError(
-                    f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=HINT
-                ) from error
-        if isinstance(failure, WorkerHung):
+        """What a worker answers, the second one if the first died or hung."""
+        try:
+            return self._workers.call(b"T", text.encode(), self._limit)
+        except WorkerDied as error:
+            raise self._refused(utterance, f"it crashed twice ({error})") from error
+        except WorkerHung as error:
             raise EngineTransientError(
                 f"pico did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
                 engine=self.name,
                 utterance=utterance.id,
-                hint="try again when the machine is less busy, raise the timeout, or change the sentence in the script file",
-            ) from failure
-        raise self._refused(utterance, f"it crashed twice ({failure})") from failure
+                hint="try again when the machine is less busy, or change the sentence in the script file",
+            ) from error
+        except (WorkerUnavailable, OSError) as error:
+            raise EngineUnavailableError(
+                f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=HINT
+            ) from error
 
     def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
         return EngineRefusedError(

@@ -1,0 +1,135 @@
+"""What has been spoken is kept, and only what is whole is used."""
+
+import errno
+import wave
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from artaudio.article.model import Role, Span
+from artaudio.errors import CacheError
+from artaudio.script.model import Pronunciation, Utterance
+from artaudio.speech.cache import ClipCache, cache_folder, clip_key
+from artaudio.speech.model import Clip, Figures, Voice
+from artaudio.units import Hertz, Milliseconds
+
+VOICE = Voice("v", "de-DE", "e")
+CLIP = Clip(bytes(range(256)) * 40, Hertz(16000))
+FIGURES = Figures(12, Milliseconds(320), Milliseconds(300), -3.0, -20.0, -40.0, 0)
+KEY = "ab" + "0" * 62
+
+
+def test_a_clip_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Samples, rate and figures survive, in a WAV file that any program plays."""
+    ClipCache(tmp_path).put(KEY, CLIP, FIGURES)
+    kept = ClipCache(tmp_path).get(KEY)
+    assert kept is not None
+    assert kept.figures == FIGURES
+    assert (kept.clip.frames, kept.clip.rate, kept.clip.duration) == (len(CLIP.samples) // 2, 16000, CLIP.duration)
+    with wave.open(kept.clip.path) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 16000)
+        assert file.readframes(10**6) == CLIP.samples
+
+
+def _cut(content: bytearray) -> bytes:
+    return bytes(content[:5000])
+
+
+def _flip(place: int) -> Callable[[bytearray], bytes]:
+    def damage(content: bytearray) -> bytes:
+        content[place] ^= 1
+        return bytes(content)
+
+    return damage
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _cut,
+        _flip(25),
+        _flip(3000),
+        _flip(-150),
+        _flip(-6),
+        lambda _: b"",
+        lambda _: b"\0" * 20000,
+        lambda c: bytes(c[:-1]),
+    ],
+)
+def test_a_damaged_clip_is_noticed(tmp_path: Path, damage: Callable[[bytearray], bytes]) -> None:
+    """Cut, overwritten or with one bit turned: the clip counts as missing, and can be stored again."""
+    cache = ClipCache(tmp_path)
+    path = Path(cache.put(KEY, CLIP, FIGURES).clip.path)
+    path.write_bytes(damage(bytearray(path.read_bytes())))
+    assert cache.get(KEY) is None
+    cache.put(KEY, CLIP, FIGURES)
+    assert cache.get(KEY) is not None
+
+
+def test_one_wrong_bit_anywhere_is_noticed(tmp_path: Path) -> None:
+    """Header, samples, digest, figures: no byte of a stored clip can change unseen."""
+    cache = ClipCache(tmp_path)
+    path = Path(cache.put(KEY, CLIP, FIGURES).clip.path)
+    content = path.read_bytes()
+    end = 44 + len(CLIP.samples)
+    for place in (*range(44), *range(44, end, 997), *range(end, len(content))):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
+        assert cache.get(KEY) is None, place
+
+
+def test_whatever_changes_the_sound_changes_the_key() -> None:
+    """Engine, voice, words and pronunciations each make another clip; place and written form do not."""
+    one = Utterance("0001-01", Role.PARAGRAPH, "3 %", "drei Prozent")
+    key = clip_key("e/1", VOICE, one)
+    assert clip_key("e/1", VOICE, replace(one, id="0009-09", role=Role.LEAD, written="3 Prozent")) == key
+    others = {
+        clip_key("e/2", VOICE, one),
+        clip_key("e/1", replace(VOICE, id="w"), one),
+        clip_key("e/1", VOICE, replace(one, spoken="drei Prozente")),
+        clip_key("e/1", VOICE, replace(one, pronunciations=(Pronunciation(Span(0, 4), respelling="drai"),))),
+    }
+    assert len(others | {key}) == 5
+
+
+@pytest.mark.parametrize(("number", "word"), [(errno.ENOSPC, "space"), (errno.EROFS, "permissions")])
+def test_a_full_or_forbidden_disk_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, word: str
+) -> None:
+    """The reader learns which folder is meant and what to do; nothing half-written stays."""
+
+    def fail(*_: Any) -> int:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    with pytest.raises(CacheError) as raised:
+        ClipCache(tmp_path).put(KEY, CLIP, FIGURES)
+    assert str(tmp_path) in raised.value.message
+    assert word in raised.value.hint
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_many_may_store_the_same_clip_at_once(tmp_path: Path) -> None:
+    """Two builds that speak the same sentence do not disturb each other."""
+    caches = [ClipCache(tmp_path) for _ in range(8)]
+    threads = [
+        Thread(target=lambda c: [c.put(KEY, CLIP, FIGURES) for _ in range(20)], args=(cache,)) for cache in caches
+    ]
+    for thread in threads:
+        thread.start()
+    seen = [caches[0].get(KEY) for _ in range(50)]
+    for thread in threads:
+        thread.join()
+    assert all(kept is None or kept.figures == FIGURES for kept in seen)
+    assert caches[0].get(KEY) is not None
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+
+
+def test_the_reader_can_move_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """ARTAUDIO_CACHE names another folder."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path))
+    assert cache_folder() == tmp_path
+    assert Path(ClipCache().put(KEY, CLIP, FIGURES).clip.path).is_relative_to(tmp_path)

@@ -1,0 +1,283 @@
+"""Every sentence is spoken once, in order, and kept."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from artaudio.errors import EngineRefusedError, EngineTransientError, SettingsError
+from artaudio.script.model import Script, Utterance
+from artaudio.speech.cache import ClipCache
+from artaudio.speech.engines.tone import ToneEngine
+from artaudio.speech.model import Clip, EngineTraits, Voice
+from artaudio.speech.recorder import RecordingSession, record
+from artaudio.units import Hertz
+
+ScriptOf = Callable[..., Script]
+VOICE = Voice("middle", "de-DE", "tone")
+SENTENCES = ["Erster Satz.", "Zweiter Satz ist länger.", "Dritter.", "Erster Satz.", "Noch ein Satz zum Schluss."]
+
+
+class Spy(ToneEngine):
+    """Tones, with a list of what was asked for, and one sentence that goes wrong."""
+
+    def __init__(self, parallel: int = 1, fail: str = "", clips: dict[str, list[Clip]] | None = None) -> None:
+        self.traits: EngineTraits = replace(ToneEngine.traits, parallel=parallel)
+        self.asked: list[str] = []
+        self.fail = fail
+        self.clips = clips or {}
+        self.closed = 0
+
+    def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+        self.asked.append(utterance.spoken)
+        if utterance.spoken == self.fail:
+            raise EngineTransientError("the line is dead", engine=self.name, utterance=utterance.id, hint="wait")
+        if self.clips.get(utterance.spoken):
+            return self.clips[utterance.spoken].pop(0)
+        return super().speak(utterance, voice)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@pytest.mark.parametrize("parallel", [1, 3])
+def test_sentences_come_in_order_and_each_is_spoken_once(tmp_path: Path, script_of: ScriptOf, parallel: int) -> None:
+    """The same sentence twice costs one call and gives one clip; the order is the script's, whoever finishes first."""
+    engine, script = Spy(parallel), script_of(*SENTENCES)
+    told: list[tuple[int, int]] = []
+    recording = record(script, engine, VOICE, ClipCache(tmp_path), lambda done, total: told.append((done, total)))
+    assert [segment.utterance for segment in recording.segments] == list(script.utterances)
+    assert sorted(engine.asked) == sorted(set(SENTENCES))
+    assert recording.segments[0].clip == recording.segments[3].clip
+    assert (recording.engine, recording.voice, recording.spoken_anew) == ("tone", "middle", 4)
+    assert told == [(n, 5) for n in range(1, 6)]
+
+
+def test_what_has_not_changed_is_not_spoken_again(tmp_path: Path, script_of: ScriptOf) -> None:
+    """A second run speaks nothing; one changed sentence costs one call; the result is the same as anew."""
+    record(script_of(*SENTENCES), Spy(), VOICE, ClipCache(tmp_path))
+    engine = Spy()
+    again = record(script_of(*SENTENCES), engine, VOICE, ClipCache(tmp_path))
+    assert (engine.asked, again.spoken_anew) == ([], 0)
+    changed = record(script_of(*SENTENCES[:-1], "Anders."), engine, VOICE, ClipCache(tmp_path))
+    assert (engine.asked, changed.spoken_anew) == (["Anders."], 1)
+
+
+def test_a_damaged_clip_is_spoken_again(tmp_path: Path, script_of: ScriptOf) -> None:
+    """Damage in the cache costs one call, and is healed."""
+    first = record(script_of(*SENTENCES), Spy(), VOICE, ClipCache(tmp_path))
+    path = Path(first.segments[1].clip.path)
+    path.write_bytes(path.read_bytes()[:-500])
+    engine = Spy()
+    healed = record(script_of(*SENTENCES), engine, VOICE, ClipCache(tmp_path))
+    assert engine.asked == [SENTENCES[1]]
+    assert healed.segments == first.segments
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_the_first_failure_stops_and_what_was_spoken_is_kept(
+    tmp_path: Path, script_of: ScriptOf, parallel: int
+) -> None:
+    """After a failure nothing new is begun; the next run resumes where this one stopped."""
+    sentences = [f"Satz Nummer {number}." for number in range(30)]
+    engine = Spy(parallel, fail=sentences[7])
+    with pytest.raises(EngineTransientError, match="the line is dead") as raised:
+        record(script_of(*sentences), engine, VOICE, ClipCache(tmp_path))
+    assert raised.value.utterance == "0008-01"
+    assert len(engine.asked) <= 8 + 3 * parallel
+    resumed = Spy()
+    record(script_of(*sentences), resumed, VOICE, ClipCache(tmp_path))
+    assert not set(resumed.asked) & set(sentences[:7])
+    assert sentences[7] in resumed.asked
+
+
+def test_segments_can_be_used_while_later_ones_are_still_spoken(tmp_path: Path, script_of: ScriptOf) -> None:
+    """The first segment is there before the last sentence has been begun."""
+    gate = threading.Event()
+
+    class Slow(Spy):
+        def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+            if utterance.spoken == SENTENCES[-1]:
+                assert gate.wait(10)
+            return super().speak(utterance, voice)
+
+    session = RecordingSession(script_of(*SENTENCES), Slow(), VOICE, ClipCache(tmp_path))
+    segments = iter(session)
+    assert next(segments).utterance.spoken == SENTENCES[0]
+    gate.set()
+    assert len(list(segments)) == 4
+    assert len(session.recording().segments) == 5
+
+
+def test_leaving_in_the_middle_ends_the_engine_and_its_threads(tmp_path: Path, script_of: ScriptOf) -> None:
+    """Who stops listening does not leave threads behind that go on speaking."""
+    before = threading.active_count()
+    over = threading.Event()
+
+    class Endless(Spy):
+        def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+            if utterance.spoken != SENTENCES[0]:
+                over.wait(10)
+            return super().speak(utterance, voice)
+
+        def close(self) -> None:
+            super().close()
+            over.set()
+
+    engine = Endless(2)
+    segments = iter(RecordingSession(script_of(*SENTENCES), engine, VOICE, ClipCache(tmp_path)))
+    next(segments)
+    segments.close()  # type: ignore[attr-defined]
+    assert engine.closed == 1
+    assert threading.active_count() == before
+
+
+def test_an_utterance_may_have_another_voice(tmp_path: Path, script_of: ScriptOf) -> None:
+    """A voice in the script counts for its sentence; one that the engine lacks is an error before anything is spoken."""
+    script = script_of("Erster Satz.", "Zweiter Satz.")
+    passage = script.passages[0]
+    high, unknown = (
+        replace(
+            script,
+            passages=(
+                replace(passage, utterances=(replace(passage.utterances[0], voice=voice), *passage.utterances[1:])),
+            ),
+        )
+        for voice in ("high", "hihg")
+    )
+    low = record(script, Spy(), VOICE, ClipCache(tmp_path))
+    mixed = record(high, Spy(), VOICE, ClipCache(tmp_path))
+    assert mixed.segments[0].clip != low.segments[0].clip
+    assert mixed.segments[1].clip == low.segments[1].clip
+    engine = Spy()
+    with pytest.raises(SettingsError, match=r"0001-01.*did you mean high") as raised:
+        record(unknown, engine, VOICE, ClipCache(tmp_path))
+    assert "middle" in raised.value.hint
+    assert engine.asked == []
+
+
+def _clip(seconds: float, level: int = 8000) -> Clip:
+    count = int(16000 * seconds)
+    loud = b"".join((level if n % 40 < 20 else -level).to_bytes(2, "little", signed=True) for n in range(count))
+    return Clip(bytes(1600) + loud + bytes(6400), Hertz(16000))
+
+
+def test_an_odd_clip_is_spoken_again_once(tmp_path: Path, script_of: ScriptOf) -> None:
+    """A clip that is much too short for its words is replaced by a second one, and nobody needs to know."""
+    words = "Dieser lange Satz hat viele Wörter, und alle sollen gesprochen werden."
+    engine = Spy(clips={words: [_clip(0.2)]})
+    recording = record(script_of(words), engine, VOICE, ClipCache(tmp_path))
+    assert engine.asked == [words, words]
+    assert recording.suspicions == ()
+    assert recording.segments[0].clip.duration > 3000
+
+
+def test_a_clip_that_stays_odd_is_reported_by_sentence_and_not_spoken_a_third_time(
+    tmp_path: Path, script_of: ScriptOf
+) -> None:
+    """What is still odd after two tries is named; a warm run names it again without speaking."""
+    words = "Dieser lange Satz hat viele Wörter, und alle sollen gesprochen werden."
+    engine = Spy(clips={words: [_clip(0.2), _clip(0.2), _clip(9)]})
+    recording = record(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
+    (suspicion,) = recording.suspicions
+    assert (suspicion.utterance, suspicion.spoken) == ("0001-01", words)
+    assert "too short" in suspicion.reason
+    assert engine.asked.count(words) == 2
+    again = record(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
+    assert again.suspicions == recording.suspicions
+    assert engine.asked.count(words) == 2
+
+
+def test_a_clip_that_does_not_fit_the_editions_own_pace_is_spoken_again(tmp_path: Path, script_of: ScriptOf) -> None:
+    """Half a sentence is noticed by comparison with the others, even where its length alone would pass."""
+    words = "Dieser Satz ist mit Absicht etwas länger als alle anderen Sätze des Textes."
+    others = [f"Das ist der Satz mit der Nummer {'abcdefghij'[number]}." for number in range(10)]
+    engine = Spy(clips={words: [_clip(0.036 * len(words) * 0.8)]})
+    recording = record(script_of(*others, words), engine, VOICE, ClipCache(tmp_path))
+    assert engine.asked.count(words) == 2
+    assert recording.suspicions == ()
+
+
+def test_silence_is_never_taken_for_a_sentence(tmp_path: Path, script_of: ScriptOf) -> None:
+    """An engine that gives silence, or nothing, twice is an error that names the sentence; the cache stays clean."""
+    for nothing in (Clip(bytes(32000), Hertz(16000)), Clip(b"", Hertz(16000))):
+        engine = Spy(clips={"Hallo.": [nothing] * 2})
+        with pytest.raises(EngineRefusedError, match="0001-01"):
+            record(script_of("Hallo."), engine, VOICE, ClipCache(tmp_path))
+    assert not list(tmp_path.rglob("*.wav"))
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [None, b"abc", Clip(b"abc", Hertz(16000)), Clip(b"ab" * 900, Hertz(0)), Clip("ab" * 900, Hertz(16000))],  # type: ignore[arg-type]
+)
+def test_rubbish_from_an_engine_is_named(tmp_path: Path, script_of: ScriptOf, rubbish: Clip) -> None:
+    """What is no clip in the agreed form becomes an error with the engine's name."""
+    engine = Spy(clips={"Hallo.": [rubbish]})
+    if rubbish is None:
+        engine.speak = lambda utterance, voice: None
+    with pytest.raises(EngineRefusedError, match="tone did not speak sentence 0001-01"):
+        record(script_of("Hallo."), engine, VOICE, ClipCache(tmp_path))
+
+
+def test_the_same_clip_for_different_words_is_reported(tmp_path: Path, script_of: ScriptOf) -> None:
+    """An engine that repeats itself is noticed; the same words with other marks may well sound the same."""
+    one = _clip(1.0)
+    engine = Spy(clips={"Guten Morgen, Welt": [one], "Guten Morgen, Welt.": [one], "Ganz andere Wörter": [one]})
+    recording = record(
+        script_of("Guten Morgen, Welt", "Guten Morgen, Welt.", "Ganz andere Wörter"), engine, VOICE, ClipCache(tmp_path)
+    )
+    assert [(s.utterance, s.reason) for s in recording.suspicions] == [
+        ("0003-01", "sounds exactly like another sentence")
+    ]
+
+
+INTERRUPTED = """
+import sys, time
+from pathlib import Path
+from artaudio.article.model import Role
+from artaudio.script.model import Passage, Script, Utterance
+from artaudio.speech.cache import ClipCache
+from artaudio.speech.engines.tone import ToneEngine
+from artaudio.speech.recorder import record
+class Slow(ToneEngine):
+    def speak(self, utterance, voice):
+        if utterance.id == "3":
+            print("waiting", flush=True)
+            time.sleep(60)
+        return super().speak(utterance, voice)
+words = [Utterance(str(n), Role.PARAGRAPH, w, w) for n, w in enumerate(["Eins.", "Zwei.", "Drei.", "Vier."])]
+script = Script("t", "d", (Passage(1, Role.PARAGRAPH, "", tuple(words)),))
+engine = Slow()
+try:
+    record(script, engine, engine.voices("de")[0], ClipCache(Path(sys.argv[1])))
+except KeyboardInterrupt:
+    print("left")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent differently there")
+def test_ctrl_c_is_heard_while_a_sentence_is_being_spoken(tmp_path: Path) -> None:
+    """Ctrl-C ends the run within seconds, cleanly, and what was spoken is kept."""
+    child = subprocess.Popen([sys.executable, "-c", INTERRUPTED, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "waiting\n"
+    os.kill(child.pid, signal.SIGINT)
+    rest, _ = child.communicate(timeout=30)
+    assert (rest, child.returncode) == ("left\n", 0)
+    assert len(list(tmp_path.rglob("*.wav"))) == 3
+
+
+def test_the_pace_of_a_real_voice_raises_no_suspicion(
+    tmp_path: Path, script_of: ScriptOf, seed_sentences: Sequence[str]
+) -> None:
+    """Tones of the whole seed pass the screening: it does not cry wolf."""
+    recording = record(script_of(*seed_sentences), ToneEngine(), VOICE, ClipCache(tmp_path))
+    assert recording.suspicions == ()
+    assert len(recording.figures) == len(seed_sentences)
