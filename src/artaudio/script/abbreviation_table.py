@@ -14,6 +14,7 @@ class Stop(Enum):
 
 
 _NEVER = """
+Gen. Kpt. Uffz.
 Abg. Adm. Anm. Az. Betr. Bf. Bgm. Bisch. Br. Buchst. Capt. Col. Dipl. Dipl.-Ing. Dipl.-Kfm. Dr. Dres. Drs. Frhr. Gebr.
 Gouv. Hbf. Hg. Hl. Hptm. Hr. Hrn. Hrsg. Ing. Kard. Kfm. Lt. Ltg. Mag. Maj. Mr. Mrs. Ms. Msgr. Nr. Nrn. Oblt. Obltn.
 Pfr. Prof. Präs. Ref. Reg.-Bez. Sen. Sgt. St. Sta. Ste. Sto. Univ. Univ.-Prof. Vors. Ziff. abgek. abzgl. ahd. allg.

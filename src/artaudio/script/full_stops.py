@@ -13,6 +13,7 @@ _ABBREVIATED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,5}\.[ \u00a0\u202f]?){0,3}(?
 _BEFORE = re.compile(r"([^\s\"„“”»«›‹()\[\]]+)[\s\"„“”»«›‹()\[\]]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+([^\W\d_]{1,4})")
 _DOMAINS = ("de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk", "fr", "tr", "ru", "us")
+_DAY = re.compile(r"\d\.\s?$")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
 _VOWEL = re.compile(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
@@ -92,7 +93,7 @@ def _known(tail: str) -> Stop | None:
         stop = ABBREVIATIONS.get("".join(parts[first:]))
         if stop is not None:
             return stop
-    return None
+    return ABBREVIATIONS["Str."] if parts[-1].endswith("str.") else None
 
 
 def _after_abbreviation(stop: Stop, after: Following) -> bool:
@@ -109,6 +110,8 @@ def _after_number(before: str, number: str, after: Following, word: str) -> bool
         return False  # the number of a list item: "1. Die Regierung …"
     if after is Following.MONTH_NUMBER:
         return int(number) > 31
-    if after in (Following.STARTER, Following.DIGIT):
+    if after is Following.DIGIT:
+        return not (len(word) == 4 and _DAY.search(before))
+    if after is Following.STARTER:
         return True
     return not follows_ordinal(before, number, word)

@@ -1,0 +1,244 @@
+"""Promises of the sentence splitter, and of the cutting of long sentences at their clauses."""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from artaudio.article.model import Span
+from artaudio.script.clauses import clauses
+from artaudio.script.sentences import split
+
+CASES = Path(__file__).parent / "cases_sentences"
+
+
+def sentences(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in split(text)]
+
+
+def paragraphs(pattern: str) -> list[list[str]]:
+    found = []
+    for file in sorted(CASES.glob(pattern)):
+        lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        found += [part.strip().split("\n") for part in "\n".join(lines).split("\n\n") if part.strip()]
+    return found
+
+
+@pytest.mark.parametrize("gold", paragraphs("tuned_*.txt"), ids=lambda gold: gold[0][:30])
+def test_every_known_case_is_split_as_a_reader_would(gold: list[str]) -> None:
+    """One line of a case file is one sentence."""
+    assert sentences(" ".join(gold)) == gold
+
+
+def test_prose_it_was_not_tuned_on_is_split_as_well() -> None:
+    """On the held-out half, F1 over all sentence ends inside paragraphs is above 0.985."""
+    right = wrong = missed = 0
+    for gold in paragraphs("heldout_*.txt"):
+        text, ends, at = " ".join(gold), set(), -1
+        for sentence in gold[:-1]:
+            at += len(sentence) + 1
+            ends.add(at)
+        got = {span.end for span in split(text)[:-1]}
+        right, wrong, missed = right + len(ends & got), wrong + len(got - ends), missed + len(ends - got)
+    assert right > 280
+    assert 2 * right / (2 * right + wrong + missed) > 0.985
+
+
+def test_the_article_is_split_as_its_author_meant_it(seed: Path) -> None:
+    """A stop that ends no sentence parts nothing; quotations of several sentences are parted between them."""
+    text = seed.read_text(encoding="utf-8")
+    found = sentences(text)
+    assert (
+        "Der IS stellt sich neu auf: Mit neuen Führungsfiguren, vor allem aber einer neuen Strategie: IS 2.0. sozusagen, "
+        "dezentrale Kommunikation, vor allem über Soziale Netzwerke."
+    ) in found
+    assert 'Einer berichtet: "Wir kommen voran.' in found
+    assert 'Ihr Kampfgeist ist zusammengebrochen."' in found
+    assert 'Und, wie ein Terrorismusexperte sagte: "Die Wölfe sind unter uns."' in found
+    assert 'Lage des IS im "Kalifat"' in found
+    assert "Über dieses Thema berichtete Deutschlandfunk am 18. August 2017 um 17:14 Uhr." in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Es waren 14. Alle gingen.", ["Es waren 14.", "Alle gingen."]),
+        ("Am 14. Alle Jahre wieder.", ["Am 14.", "Alle Jahre wieder."]),
+        ("Themen:\n- Der Irak\n- Syrien\n\nDas Wetter", ["Themen:", "- Der Irak", "- Syrien", "Das Wetter"]),
+        ("Eine Zeile, die\nmitten im Satz bricht.", ["Eine Zeile, die\nmitten im Satz bricht."]),
+        ("1. Die Regierung\n2. Das Volk", ["1. Die Regierung", "2. Das Volk"]),
+        ("Das wurde gesagt.Danach ging er.", ["Das wurde gesagt.", "Danach ging er."]),
+        ("Siehe www.Das-Erste.de oder a.Das.", ["Siehe www.Das-Erste.de oder a.Das."]),
+        ('"…!" rief er. … Und dann?!', ['"…!" rief er. …', "Und dann?!"]),
+        ("", []),
+        (" \n\t ", []),
+        ("...", ["..."]),
+        ('Er kam. "', ['Er kam. "']),
+        ("12.", ["12."]),
+        ("*** Der Anfang", ["*** Der Anfang"]),
+    ],
+)
+def test_odd_text_gives_something_sensible(text: str, expected: list[str]) -> None:
+    """Lists, line breaks, forgotten spaces and lone marks."""
+    assert sentences(text) == expected
+
+
+def outside(text: str, spans: tuple[Span, ...]) -> str:
+    rest, done = "", 0
+    for span in spans:
+        assert done <= span.start < span.end, "spans ascend and are not empty"
+        assert text[span.start : span.end].strip() == text[span.start : span.end]
+        rest, done = rest + text[done : span.start], span.end
+    return rest + text[done:]
+
+
+SHREDS = st.lists(
+    st.sampled_from(
+        [
+            "Der",
+            " ",
+            "kam",
+            ".",
+            "14",
+            "z. B.",
+            '"',
+            "„",
+            "“",
+            "!",
+            "?",
+            "…",
+            "(",
+            ")",
+            "\n",
+            "\n\n",
+            "Dr.",
+            "II.",
+            "- ",
+            "A",
+            "\u00a0",
+            ":",
+            "9. ",
+        ]
+    )
+).map("".join)
+
+
+@given(st.one_of(st.text(), SHREDS))
+def test_no_character_is_lost(text: str) -> None:
+    """The sentences hold every character that is not white space, in order."""
+    assert not outside(text, split(text)).strip()
+
+
+@given(st.one_of(st.text(), SHREDS), st.integers(min_value=1, max_value=60))
+def test_clauses_lose_nothing_and_keep_the_limit(text: str, limit: int) -> None:
+    """Pieces hold every character that is not white space, and none is longer than the limit."""
+    pieces = clauses(text, limit)
+    assert not outside(text, pieces).strip()
+    assert all(piece.end - piece.start <= limit for piece in pieces)
+
+
+def cut(text: str, limit: int) -> list[str]:
+    return [text[span.start : span.end] for span in clauses(text, limit)]
+
+
+def test_a_long_sentence_is_parted_at_its_clauses() -> None:
+    """The cut is at a comma or before a conjunction, where a speaker would breathe."""
+    text = "Die Kämpfe halten weiter an, obwohl die Stadt längst als befreit gilt und die Bewohner langsam zurückkehren wollen."
+    assert cut(text, 100) == [
+        "Die Kämpfe halten weiter an, obwohl die Stadt längst als befreit gilt",
+        "und die Bewohner langsam zurückkehren wollen.",
+    ]
+
+
+@pytest.mark.parametrize("limit", range(24, 90, 3))
+def test_names_and_numbers_are_never_parted(limit: int) -> None:
+    """A date, an amount or a person's name stays in one piece."""
+    text = (
+        "Gestern, am 18. August 2017 also, sprachen Frau Dr. Anna Müller und Ursula von der Leyen mit Papst Johannes Paul II. "
+        "über rund 25 000 Menschen in Tal Afar, über 3,5 Mio. Euro und über die Uhrzeit, die mit 17.14 Uhr noch offen blieb."
+    )
+    whole = [
+        "18. August 2017",
+        "Dr. Anna Müller",
+        "Ursula von der Leyen",
+        "Johannes Paul II.",
+        "25 000 Menschen",
+        "Tal Afar",
+        "3,5 Mio. Euro",
+        "17.14 Uhr",
+    ]
+    pieces = cut(text, limit)
+    for name in whole:
+        assert any(name in piece for piece in pieces), (name, pieces)
+
+
+def test_pieces_are_of_like_length() -> None:
+    """No crumb is left at the end."""
+    text = "ein Wort nach dem anderen " * 9
+    lengths = [len(piece) for piece in cut(text, 100)]
+    assert min(lengths) > 55
+
+
+def test_a_word_longer_than_the_limit_is_parted_hard() -> None:
+    """Nothing is lost where no good cut exists, and accents stay with their letters."""
+    assert cut("Donaudampfschifffahrt", 10) == ["Donaudampf", "schifffahr", "t"]
+    assert "".join(cut("e\u0301" * 20, 7)) == "e\u0301" * 20
+    assert not any(piece.startswith("\u0301") for piece in cut("e\u0301" * 20, 7))
+
+
+def test_a_sentence_within_the_limit_stays_whole() -> None:
+    """A short sentence, and blank text."""
+    assert cut(" Er kam, sah und ging. ", 100) == ["Er kam, sah und ging."]
+    assert cut("  ", 5) == []
+
+
+def test_a_limit_below_one_is_refused() -> None:
+    """A limit that leaves room for nothing is a caller's mistake."""
+    with pytest.raises(ValueError, match="limit of 0"):
+        clauses("Wort", 0)
+
+
+def steps(work: Callable[[], object]) -> int:
+    """Lines of Python run by `work`: a measure of time that no busy machine disturbs."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _arg: object) -> Callable[..., Any]:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Wort und noch ein Wort, ", "Er kam. ", '"(. A', "14. ", "z.B.", "!", '"', "(", "\n", "Dr. ", "a.", "1.Das "],
+    ids=repr,
+)
+def test_twice_the_text_takes_twice_the_steps(unit: str) -> None:
+    """Neither splitting nor cutting takes quadratic time."""
+    once, twice = unit * 1500, unit * 3000
+    assert steps(lambda: split(twice)) < 2.3 * steps(lambda: split(once)) + 200
+    assert steps(lambda: clauses(twice, 100)) < 2.3 * steps(lambda: clauses(once, 100)) + 200
+
+
+@pytest.mark.parametrize("unit", ["Wort und noch ein Wort, ", "!", "x", "14", '"a ', "a."], ids=repr)
+def test_a_megabyte_without_a_full_stop_is_split(unit: str) -> None:
+    """A million characters take seconds of one core, not minutes."""
+    text = unit * (1_000_000 // len(unit))
+    before = time.process_time()
+    assert len(split(text)) == 1
+    assert all(piece.end - piece.start <= 300 for piece in clauses(text, 300))
+    assert time.process_time() - before < 30
