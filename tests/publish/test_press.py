@@ -294,6 +294,23 @@ def test_if_one_file_cannot_be_replaced_all_are_put_back(made: Any, tmp_path: Pa
     assert listing(tmp_path) == ["e"]
 
 
+def test_edition_json_is_replaced_last(made: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads a new edition.json finds the new files, and none that it does not list."""
+    folder = tmp_path / "e"
+    made.titled("Alt").publish(folder)
+    seen: list[set[str]] = []
+    move = Path.replace
+
+    def watched(source: Path, target: Path) -> Path:
+        if target == folder / "edition.json":
+            seen.append({entry.name for entry in folder.iterdir()})
+        return move(source, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    made.publish(folder)
+    assert seen == [set(FILES)]
+
+
 def test_a_first_edition_that_fails_to_move_leaves_no_new_file(tmp_path: Path, listing: Listing) -> None:
     """Files that had no predecessor are taken away again."""
     draft, folder = tmp_path / "draft", tmp_path / "e"

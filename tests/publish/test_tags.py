@@ -103,6 +103,19 @@ def test_chapters_stay_in_order(tmp_path: Path, tool: Callable[[str], str], suff
     assert [(c.title, c.start) for c in found] == [(c.title, c.start) for c in chapters]
 
 
+def test_a_text_of_two_megabytes_and_a_thousand_chapters_fit(tmp_path: Path, tool: Callable[[str], str]) -> None:
+    """The longest article is whole in the tags, and the files are still in order."""
+    said, text = _tagged(text="Größe und Wörter. " * 110_000), "Größe und Wörter. " * 110_000
+    for suffix, program in (("mp3", "mp3val"), ("ogg", "ogginfo")):
+        path = _sound(tmp_path, suffix)
+        write_tags(path, said, _chapters(1000))
+        with taglib.File(path) as file:
+            assert file.tags["LYRICS"] == [text]
+        done = subprocess.run([tool(program), path], check=True, capture_output=True, text=True)
+        assert "WARNING" not in done.stdout.upper()
+        assert len(read_tags(path).chapters) == 1000
+
+
 def test_authors_are_parted_as_each_format_does(tmp_path: Path) -> None:
     """ID3v2.3 parts several authors by a slash, Vorbis comments have several fields."""
     both = _tagged(authors=("Anna Osius", "Björn Blaschke"))

@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -66,7 +68,9 @@ def publish(
     with draft_beside(folder) as draft, named_errors(folder):
         frames = encode(samples, master.rate, {name: draft / file for name, file in names.items()})
         length = milliseconds(frames, master.rate)
-        files = tuple(_finish(draft, known, formats, names, about, chapters, length) for known in formats)
+        with ThreadPoolExecutor(len(formats)) as pool:
+            finish = partial(_finish, draft, formats, names, about, chapters, length)
+            files = tuple(pool.map(finish, formats))
         edition = Edition(
             schema=SCHEMA,
             recipe=recipe,
@@ -90,12 +94,12 @@ def publish(
 
 def _finish(
     draft: Path,
-    known: Format,
     formats: Sequence[Format],
     names: dict[str, str],
     about: EditionMetadata,
     chapters: Sequence[Chapter],
     length: Milliseconds,
+    known: Format,
 ) -> EditionFile:
     """Tag one encoded file and measure it. Raises EncoderError where it does not last as long as the programme."""
     path = draft / names[known.name]

@@ -1,0 +1,56 @@
+"""scripts/install-test-tools brings every program that a test asks for, and says so where it cannot."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "scripts" / "install-test-tools"
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell script")
+
+
+def test_every_program_a_test_asks_for_is_in_the_list() -> None:
+    """A test cannot ask for a tool that the script does not bring."""
+    listed = set(re.findall(r"([\w-]+):[\w-]+", re.search(r'TOOLS="([^"]+)"', SCRIPT.read_text())[1]))  # type: ignore[index]
+    asked: set[str] = set()
+    for path in (ROOT / "tests").rglob("*.py"):
+        asked |= set(re.findall(r"\btool\(\"([\w-]+)\"\)", path.read_text(encoding="utf-8")))
+    assert asked
+    assert asked <= listed
+
+
+def test_where_nothing_can_be_installed_the_programs_are_named(tmp_path: Path) -> None:
+    """Without apt-get it ends with an error that lists what is missing."""
+    done = subprocess.run(["/bin/sh", SCRIPT], capture_output=True, text=True, env={"PATH": str(tmp_path)})
+    assert done.returncode == 1
+    assert "ffprobe  (Debian: ffmpeg)" in done.stderr
+    assert "no apt-get" in done.stderr
+
+
+def test_somebody_who_is_not_root_is_told_the_command(tmp_path: Path) -> None:
+    """With apt-get but without rights, the whole command to run as root is printed, and nothing is tried."""
+    for name, says in (("apt-get", "exit 1"), ("id", "echo 1000")):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{says}\n")
+        program.chmod(0o755)
+    done = subprocess.run(["/bin/sh", SCRIPT], capture_output=True, text=True, env={"PATH": str(tmp_path)})
+    assert done.returncode == 1
+    assert "apt-get install --no-install-recommends ffmpeg mp3val" in done.stderr
+
+
+def test_missing_programs_are_installed_in_one_go_and_looked_for_again(tmp_path: Path) -> None:
+    """As root, apt-get is given the packages of what is missing; what it does not bring is an error."""
+    for name, says in (("apt-get", f'echo "$*" >> {tmp_path}/calls'), ("id", "echo 0"), ("env", 'shift; "$@"')):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{says}\n")
+        program.chmod(0o755)
+    done = subprocess.run(["/bin/sh", SCRIPT], capture_output=True, text=True, env={"PATH": str(tmp_path)})
+    assert done.returncode == 1
+    assert "is still missing" in done.stderr
+    [call] = (tmp_path / "calls").read_text().splitlines()
+    assert call.startswith("install -y")
+    assert call.endswith("libimage-exiftool-perl eyed3 mediainfo sox espeak-ng")
