@@ -3,6 +3,23 @@
 from collections.abc import Sequence
 
 from artaudio.script.reading import Rule
+from artaudio.script.rules.abbreviations import ABBREVIATIONS
+from artaudio.script.rules.acronyms import ACRONYMS
+from artaudio.script.rules.footnotes import FOOTNOTES
+from artaudio.script.rules.gender import GENDER
+from artaudio.script.rules.letter_digit import LETTER_DIGIT
+from artaudio.script.rules.slashes import SLASHES
+from artaudio.script.rules.typography import TYPOGRAPHY
+from artaudio.script.rules.web import WEB
 
-RULES: Sequence[Rule] = ()
+RULES: Sequence[Rule] = (
+    WEB,
+    FOOTNOTES,
+    GENDER,
+    LETTER_DIGIT,
+    ABBREVIATIONS,
+    ACRONYMS,
+    SLASHES,
+    TYPOGRAPHY,
+)
 """All rules, most specific first; read aloud, this is the order in which a sentence is understood."""

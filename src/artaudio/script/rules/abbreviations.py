@@ -1,0 +1,190 @@
+"""Abbreviations as the words they stand for: `z. B.` → `zum Beispiel`. Knows the context that makes a word an abbreviation."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.full_stops import ends_sentence, following
+from artaudio.script.grammar import noun_after, ordinal_ending, words_after, words_before
+from artaudio.script.nouns import gender
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+from artaudio.script.rules.abbreviation_words import (
+    ADJECTIVES,
+    ALWAYS,
+    BEFORE_CAPITAL,
+    BEFORE_NUMBER,
+    DAYS,
+    MONTHS,
+    WITHOUT_STOP,
+)
+
+_DOTTED = re.compile(r"(?<![\w.])[^\W\d_]{1,15}\.|(?<=[ (\"„-])[^\W\d_]{1,15}str\.|(?<![^\W_])Str\.")
+_MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
+_WORD = re.compile(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
+_DAY = "(?:Mo|Di|Mi|Do|Fr|Sa|So)"
+_DAY_CONTEXT = Pattern(
+    rf"""
+      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
+    | (?<![\w-]) {_DAY}\.?,?[ ]
+      (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.[ ]?[A-ZÄ][a-zä] | [.:][0-9]{{2}} | [ ]?Uhr | [ ]?[-–] ) )
+    | (?<=\() {_DAY}\.? (?=[),])
+    | (?<=[ ]) (?:Mo|Di|Mi|Do|Sa)\. (?=[,;)]|[ ][a-zäöü])
+    """
+)
+_INITIAL = re.compile(r"(?<![\w.’'])(?:[A-ZÄÖÜ]\.[ ]?)+(?=[A-ZÄÖÜ][a-zäöüß]|[a-z]+[ ][A-Z])")
+_CLOSERS = " \"“”»«›‹)]'’‘"
+_TO_HERRN = frozenset("an bei dem den des durch für gegen mit nach ohne über um von vor zu".split())  # noqa: SIM905
+_DIE = frozenset({"die", "diese", "jene", "alle"})
+_ENDINGS = ("e", "en", "er", "es", "em")
+
+
+def _read(text: str) -> Iterator[Reading]:
+    yield from sorted(_claims(text), key=lambda reading: reading.start)
+
+
+def _claims(text: str) -> Iterator[Reading]:
+    done = 0
+    for match in _DAY_CONTEXT.finditer(text):
+        yield from _days(match)
+    for match in _DOTTED.finditer(text):
+        if match.start() < done:
+            continue
+        reading = _dotted(text, match.start(), match.end())
+        if reading:
+            done = reading.end
+            yield reading
+    for match in _WORD.finditer(text):
+        if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
+            continue
+        spoken = ALWAYS.get(match[0] + ".")
+        if spoken:
+            yield Reading(match.start(), match.end(), spoken)
+    for match in _INITIAL.finditer(text):
+        yield from _initials(text, match)
+
+
+def _dotted(text: str, start: int, end: int) -> Reading | None:
+    """The longest abbreviation that begins at `start`: `u. a. m.` before `u. a.`"""
+    ends = [end]
+    while len(ends) < 5:
+        more = _MORE.match(text, ends[-1])
+        if not more:
+            break
+        ends.append(more.end())
+    for stop in reversed(ends):
+        key = text[start:stop].replace(" ", "")
+        spoken = _expand(text, start, stop, key)
+        if not spoken and key[0].isupper():
+            spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 3 else ""
+            spoken = spoken[:1].upper() + spoken[1:]
+        if spoken:
+            return Reading(start, stop, spoken + _stop(text, stop))
+    return None
+
+
+def _stop(text: str, stop: int) -> str:
+    """A full stop where the abbreviation ends the sentence, too."""
+    rest = text[stop : stop + 40]
+    after = stop + len(rest) - len(rest.lstrip(_CLOSERS))
+    if after >= len(text):
+        return "."
+    if after == stop or text[after] in ",;:.!?":
+        return ""
+    return "." if ends_sentence(text, stop - 1, 0, *following(text, after)) else ""
+
+
+def _expand(text: str, start: int, stop: int, key: str) -> str:
+    """What the abbreviation stands for in this place, or nothing where it is none."""
+    if key in ADJECTIVES:
+        return ADJECTIVES[key] + _ending(text, start, stop)
+    after = text[stop : stop + 3].lstrip(" -")
+    if key in BEFORE_NUMBER and after[:1].isdigit():
+        return BEFORE_NUMBER[key]
+    if key in BEFORE_CAPITAL and after[:1].isupper():
+        return BEFORE_CAPITAL[key] if key != "v." or _is_named(text, start) else ""
+    if key in MONTHS:
+        return MONTHS[key] if _is_dated(text, start, stop, key) else ""
+    if key in _BY_CONTEXT:
+        return _BY_CONTEXT[key](text, start, stop)
+    if key.endswith("str.") and len(key) > 6:
+        return key[:-1] + "aße"
+    return ALWAYS.get(key, "")
+
+
+def _others(text: str, _start: int, stop: int) -> str:
+    """`u. a.` in front of an example, or at the end of a list."""
+    return "und andere" if not text[stop : stop + 3].strip(_CLOSERS + ".,;") else "unter anderem"
+
+
+def _mister(text: str, start: int, _stop: int) -> str:
+    before = words_before(text, start, 1)
+    return "Herrn" if before and before[-1].lower() in _TO_HERRN else "Herr"
+
+
+def _century(text: str, start: int, _stop: int) -> str:
+    before = words_before(text, start, 6)
+    return "Jahrhunderts" if "des" in before else "Jahrhundert"
+
+
+def _born(text: str, start: int, stop: int) -> str:
+    """`Angela Merkel, geb. Kasner` against `geb. 1954`."""
+    after = text[stop : stop + 2].lstrip()
+    return "geborene" if after[:1].isupper() and words_before(text, start, 1)[-1:] != ["("] else "geboren"
+
+
+_BY_CONTEXT = {
+    "u.a.": _others,
+    "Hr.": _mister,
+    "Jh.": _century,
+    "Jhd.": _century,
+    "Jhdt.": _century,
+    "geb.": _born,
+}
+
+
+def _is_named(text: str, start: int) -> bool:
+    """Whether a name precedes: `Otto v. Bismarck`."""
+    before = words_before(text, start, 1)
+    return bool(before) and before[-1][:1].isupper()
+
+
+def _is_dated(text: str, start: int, stop: int, key: str) -> bool:
+    """Whether a month is meant: `3. Jan.`, `Okt. 2017`, but `Jan. Böhmermann` is no month."""
+    if key not in {"Jan.", "Jun.", "Jul.", "Aug."}:
+        return True
+    before, after = text[max(0, start - 3) : start].rstrip(), text[stop : stop + 5].lstrip()
+    return before.endswith((".", "-", "–", "/")) or before[-1:].isdigit() or after[:2].isdigit()
+
+
+def _ending(text: str, start: int, stop: int) -> str:
+    """The ending of the next adjective (`die sog. sozialen Medien`), else what article and noun ask for."""
+    after = words_after(text, stop, 2)
+    if after and after[0][0].islower() and after[0].endswith(_ENDINGS) and len(after[0]) > 4:
+        return next(ending for ending in ("en", "er", "es", "em", "e") if after[0].endswith(ending))
+    if after and not after[0][0].isalpha():
+        return ""
+    before, noun = words_before(text, start, 1), noun_after(text, stop)
+    if before and before[-1].lower() in _DIE and gender(noun) in {"m", "n"}:
+        return "en"
+    return ordinal_ending(text, start, stop)
+
+
+def _days(match: re.Match[str]) -> Iterator[Reading]:
+    """`Mo.-Fr.` → `Montag bis Freitag`, `Di., 5. 9.` → `Dienstag, 5. 9.`"""
+    spoken = re.sub(_DAY + r"\b\.?", lambda day: DAYS[day[0].rstrip(".")], match[0])
+    spoken = re.sub(r"(?<=g)[ ]?[-–][ ]?(?=[MDFS])|(?<=h)[ ]?[-–][ ]?(?=[MDFS])", " bis ", spoken)
+    spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
+    yield Reading(match.start(), match.end(), spoken)
+
+
+def _initials(text: str, match: re.Match[str]) -> Iterator[Reading]:
+    """The stops of initials are not heard: `George W. Bush`, `J.K. Rowling`."""
+    end = match.end()
+    last = text.rfind(".", match.start(), end)
+    if text[last + 1 : last + 2] == " " and ends_sentence(text, last, 0, *following(text, last + 2)):
+        return
+    letters = " ".join(letter for letter in match[0] if letter.isalpha())
+    yield Reading(match.start(), end, letters + " ")
+
+
+ABBREVIATIONS = Rule("abbreviations", _read)

@@ -1,0 +1,120 @@
+"""Acronyms: spelled (`BKA` → `B K A`) or said as words (`NATO`). Knows a lexicon and the shape of a German syllable."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from artaudio.script.reading import Reading, Rule
+from artaudio.script.rules.acronym_lexicon import EMPHASIS, RESPELLED, SPELLED, WORDS
+from artaudio.script.rules.syllables import is_sayable
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDING = re.compile(
+    r"([A-ZÄÖÜ][A-Za-zäöüß]*[A-ZÄÖÜ]|[LP]kw)(s|ler|lern|lers|lerin|lerinnen|weit|weite[nrs]?|nah|nahe[nrs]?)"
+)
+_HUMP = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+")
+_SMALL = re.compile(r"[a-zäöüß]+")
+_ROMAN = re.compile(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
+_PREFIX = re.compile(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
+
+
+def spell(word: str) -> str:
+    """Letters apart: `AfD` → `A F D`."""
+    return " ".join("S Z" if letter == "ß" else letter.upper() for letter in word)
+
+
+@lru_cache(maxsize=4096)
+def say(word: str) -> str:
+    """How a word with several capitals is said: `EuGH` → `E U G H`, `AKWs` → `A K Ws`, `NATO` → `NATO`."""
+    if word in RESPELLED:
+        return RESPELLED[word]
+    if word in WORDS:
+        return word
+    if word in SPELLED:
+        return spell(word)
+    ending = _ENDING.fullmatch(word)
+    if ending and (ending[1] in SPELLED or ending[1].isupper()) and ending[1] not in WORDS:
+        return say(ending[1]) + ending[2]
+    if word.isupper():
+        return spell(word) if _is_letters(word) else word
+    return _mixed(word)
+
+
+def _is_letters(word: str) -> bool:
+    """Whether an unknown word in capitals is letters rather than a name or a word shouted."""
+    if word in EMPHASIS or (_ROMAN.fullmatch(word) and len(word) > 1):
+        return False
+    if len(word) <= 3:
+        return True
+    return not is_sayable(word) and len(word) < 8
+
+
+def _mixed(word: str) -> str:
+    """An unknown word of capitals and small letters: `ChatGPT` → `Chat G P T`, `GfK` → `G F K`, `YouTube` stays."""
+    fused = _PREFIX.fullmatch(word)
+    if fused and (fused[1] in SPELLED or fused[1] in WORDS):
+        return f"{say(fused[1])} {fused[2]}"
+    capitals = sum(letter.isupper() for letter in word)
+    longest = max((len(run) for run in _SMALL.findall(word)), default=0)
+    if capitals < 2:
+        return word
+    if len(word) <= 6 and longest < 3 and 2 * capitals >= len(word):
+        return word if len(word) > 3 and is_sayable(word) else spell(word)
+    humps = _HUMP.findall(word)
+    if "".join(humps) != word or not any(hump.isupper() and len(hump) > 1 for hump in humps):
+        return word
+    return " ".join(say(hump) if hump.isupper() else hump for hump in humps)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether the word is said otherwise than it is written."""
+    return say(word) != word
+
+
+def _is_shouted(words: list[str]) -> bool:
+    """Whether a line in capitals is a headline rather than a row of acronyms."""
+    return any(word in EMPHASIS or (word not in SPELLED and not _is_letters(word)) for word in words if len(word) > 1)
+
+
+def _read(text: str) -> Iterator[Reading]:
+    found = list(_WORD.finditer(text))
+    if text.isupper() and len(found) > 1 and _is_shouted([match[0] for match in found]):
+        return
+    loud = _headlines(found)
+    for place, match in enumerate(found):
+        word = match[0]
+        if len(word) < 2 or (word.istitle() and word not in SPELLED and word not in RESPELLED) or place in loud:
+            continue
+        if word.islower() and word not in SPELLED and word not in RESPELLED:
+            continue
+        if word in {"MIT", "MAN", "IM", "DA", "WAS", "AM", "GAP"} and not _is_name(text, match):
+            continue
+        spoken = say(word)
+        if spoken != word:
+            yield Reading(match.start(), match.end(), spoken)
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether `MIT`, `MAN` … is the institution rather than the word shouted."""
+    before = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+    return text[match.end() : match.end() + 1] == "-" or before in {
+        "am", "vom", "beim", "das", "des", "der", "dem", "bei", "von", "konzern", "hersteller", "und",
+    }  # fmt: skip
+
+
+def _headlines(found: list[re.Match[str]]) -> set[int]:
+    """Places of words in a run of three or more words in capitals that are not all acronyms: `MERKEL TRIFFT MACRON`."""
+    places: set[int] = set()
+    run: list[int] = []
+    for place in range(len(found) + 1):
+        if place < len(found) and found[place][0].isupper():
+            run.append(place)
+            continue
+        words = [found[at][0] for at in run]
+        if len(run) > 2 and sum(len(word) > 1 and _is_shouted([word]) for word in words) > 1:
+            places.update(run)
+        run = []
+    return places
+
+
+ACRONYMS = Rule("acronyms", _read)

@@ -1,0 +1,22 @@
+"""Footnote marks are not heard: `Regierung[1]`, `Wort²`, `Preis*`. Knows which small digits are units."""
+
+from collections.abc import Iterator
+
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+
+_MARK = Pattern(
+    r"""
+      \[ (?: [0-9]{1,3} (?:[ ]?[,;–-][ ]?[0-9]{1,3})* | [a-z] | \*{1,3} | Anm\.[ ]?[0-9]+ ) \]
+    | (?: (?<= [^\W\d_]{3} ) | (?<= [.,;:!?"“”«»’)] ) ) [¹²³⁴-⁹⁰]+ (?![^\W_])
+    | (?<= [^\W_] | [.,;:!?"“”«»’)%] ) (?: \*{1,3} | [†‡] ) (?! [^\s.,;:!?)"“”«»] )
+    """
+)
+
+
+def _read(text: str) -> Iterator[Reading]:
+    for match in _MARK.finditer(text):
+        yield Reading(match.start(), match.end(), "")
+
+
+FOOTNOTES = Rule("footnotes", _read)

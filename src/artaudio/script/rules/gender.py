@@ -1,0 +1,35 @@
+"""Forms that name several genders: `Bürger*innen` → `Bürger innen`, the sign being one short break. Knows no grammar."""
+
+from collections.abc import Iterator
+
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+
+_FORM = Pattern(
+    r"""
+      (?<=[^\W\d_]) (?P<sign> [*_·•∙] | (?<=[a-zäöüß]) : ) (?= [a-zäöüß] )           # Bürger*innen, jede:r, der*die
+    | (?<=[a-zäöüß]) (?P<slash> /-? ) (?= in (?:nen)? (?![a-zäöüß]) | innen )        # Schüler/-innen
+    | (?<=[a-zäöüß]) (?P<ending> /-? ) (?= [rnsme] (?![^\W_]) )                      # jede/r, ein/e
+    | (?<=[a-zäöüß]) (?P<bracket> \( in(?:nen)? \) )                                 # Lehrer(in)
+    | (?<=[a-zäöüß]) (?P<middle> \( inn \) ) (?= en\b )                              # Kolleg(inn)en
+    | (?<=[a-zäöüß]) (?P<letters> \( [a-zäöü]{1,2} \) )                              # Freund(e)
+    | (?<=[a-zäöüß]{2}) (?P<capital> I ) (?= nnen )                                  # BürgerInnen
+    | (?<= er|or|nt|st|ur|ge|at|zt|nd|mt|ch|it|ig|ph ) (?P<single> I ) (?= n (?![^\W_]) )   # LehrerIn
+    """
+)
+
+
+def _read(text: str) -> Iterator[Reading]:
+    for match in _FORM.finditer(text):
+        kind = match.lastgroup
+        spoken = " "
+        if kind in {"capital", "single"}:
+            spoken = " i"
+        elif kind in {"bracket", "middle"}:
+            spoken = " " + match[0].strip("()")
+        elif kind == "letters":
+            spoken = match[0].strip("()")
+        yield Reading(match.start(), match.end(), spoken)
+
+
+GENDER = Rule("gender", _read)

@@ -1,0 +1,115 @@
+"""Names of letters and digits: `A7` → `A sieben`, `Covid-19` → `Covid neunzehn`, `5G` → `fünf G`. Knows no amounts.
+
+Only the digits are read here; what letters stand beside them is the acronyms' affair.
+"""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.numbers import cardinal, digits, year
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+
+_CLASSES = (
+    "A B C D E F G H K L M Q R S T U X Z ICE IC EC RE RB IRE TGV Boeing Airbus Formel Hartz Gate Terminal Typ Modell Kategorie "
+    "Stufe Level Gleis Flug Reaktor Linie Kanal Apollo Ariane Falcon Sojus Starship Leopard Tornado Eurofighter Nord Stream "
+    "Covid Sars Plan Platz Rang Staffel Phase Variante Stuttgart Schalke Hannover Mainz"
+).replace(" ", "|")
+_SOFTWARE = "Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome"
+_VERSIONED = frozenset(_SOFTWARE.split())
+_NAME = Pattern(
+    r"""
+      (?P<aircraft> \b (?:Boeing|Airbus|Embraer|Bombardier|Antonow|Tupolew|Iljuschin)[ -]?A?
+                    (?P<type>[0-9]{2,3})-(?P<variant>[0-9]{1,4}) (?![\w,.:]*[0-9]) )
+    | (?P<version> (?<=[^\W\d_][ -]) [0-9]{1,3} (?:\.[0-9]{1,3}){1,3} (?! \w | [.,:][0-9] | [ ]?(?:Uhr|Euro|Prozent|%) ) )
+    | (?P<variant_name> \b(?:B|BA|XBB|JN|BQ|Sat|SAT|P|AY)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w) )
+    | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
+    | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+) (?P<decimals>,[0-9]+)? (?![0-9]|[.,:][0-9]) )
+    | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|[-–]) )
+    | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
+    """
+)
+_BEFORE_SPACED = re.compile(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
+_IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
+_AREA = re.compile(r"[0-9][ ]?(?:k|c|d|m|q)?m$")
+_SPELL_FROM = 5
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not any(sign in text for sign in "0123456789"):
+        return
+    for match in _NAME.finditer(text):
+        kind = next(name for name in _READERS if match[name] is not None)
+        reading = _READERS[kind](text, match)
+        if reading is not None:
+            yield reading
+
+
+def _aircraft(_text: str, match: re.Match[str]) -> Reading:
+    return Reading(match.start("type"), match.end(), f"{_number(match['type'])} {_number(match['variant'])}")
+
+
+def _version(text: str, match: re.Match[str]) -> Reading | None:
+    """`IS 2.0`, `iOS 11.2`: a point that is heard; other numbers with points are none of ours."""
+    word = text[max(0, match.start() - 20) : match.start() - 1].rpartition(" ")[2].lstrip('(„“"')
+    if word not in _VERSIONED and not (match[0].endswith(".0") and match[0].count(".") == 1 and len(match[0]) < 5):
+        return None
+    return Reading(match.start(), match.end(), " Punkt ".join(_number(part) for part in match[0].split(".")))
+
+
+def _variant(_text: str, match: re.Match[str]) -> Reading:
+    """`B.1.1.7` → `B eins eins sieben`, `Sat.1` → `Sat eins`"""
+    start = match.start("parts") - 1
+    return Reading(start, match.end(), "".join(f" {_number(part)}" for part in match["parts"].split(".")))
+
+
+def _idiom(_text: str, match: re.Match[str]) -> Reading:
+    return Reading(match.start(), match.end(), _IDIOMS[match[0]])
+
+
+def _after(text: str, match: re.Match[str]) -> Reading | None:
+    """Digits at the end of a name, with or without a hyphen."""
+    start, end = match.start("hyphen"), match.end()
+    if not match["hyphen"] and _AREA.search(text, max(0, start - 5), start):
+        return None
+    if match["hyphen"] and re.match(r"[ ]?(?:%|Prozent|Uhr|Euro|€|°)", text[end : end + 8]):
+        return None
+    spoken = _number(match["number"])
+    if match["decimals"]:
+        spoken += f" Komma {digits(match['decimals'])}"
+    rest = text[end : end + 2]
+    gap = " " if rest[:1].isalpha() and rest != "er" else ""
+    return Reading(start, end, f" {spoken}{gap}")
+
+
+def _spaced(text: str, match: re.Match[str]) -> Reading | None:
+    """`A 8`, `ICE 1034`: a number behind the name of its class."""
+    if not _BEFORE_SPACED.search(text, max(0, match.start() - 20), match.start()):
+        return None
+    return Reading(match.start(), match.end(), _number(match[0]))
+
+
+def _before(text: str, match: re.Match[str]) -> Reading | None:
+    """`5G`, `3D-Drucker`, `3sat`, `12a`: digits at the beginning of a name."""
+    return Reading(match.start(), match.end(), _number(match[0]) + " ")
+
+
+def _number(written: str) -> str:
+    """`20` → `zwanzig`, `2010` → `zweitausendzehn`, `007` → `null null sieben`, `74700` digit by digit."""
+    if (len(written) > 1 and written.startswith("0")) or len(written) >= _SPELL_FROM:
+        return digits(written)
+    number = int(written)
+    return year(number) if 1900 <= number < 2100 else cardinal(number)
+
+
+_READERS = {
+    "aircraft": _aircraft,
+    "version": _version,
+    "variant_name": _variant,
+    "idiom": _idiom,
+    "after": _after,
+    "spaced": _spaced,
+    "before": _before,
+}
+
+LETTER_DIGIT = Rule("letter-digit", _read)

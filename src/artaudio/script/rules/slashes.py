@@ -1,0 +1,64 @@
+"""Slashes between words: `und/oder` → `und oder`, `Euro/Tag` → `Euro pro Tag`, `Frankfurt/Main`. Knows no numbers."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+
+_PLACES = {
+    "Frankfurt": {"Main": " am ", "M.": " am Main", "M": " am Main", "Oder": " an der ", "O.": " an der Oder"},
+    "Halle": {"Saale": " an der ", "S.": " an der Saale"},
+    "Mülheim": {"Ruhr": " an der "},
+    "Limburg": {"Lahn": " an der "},
+    "Offenbach": {"Main": " am ", "M.": " am Main"},
+    "Ludwigshafen": {"Rhein": " am "},
+    "Freiburg": {"Breisgau": " im "},
+    "Esslingen": {"Neckar": " am "},
+    "Neustadt": {"Weinstraße": " an der ", "Aisch": " an der "},
+    "Rüsselsheim": {"Main": " am "},
+    "Weiden": {"Oberpfalz": " in der "},
+    "Landsberg": {"Lech": " am "},
+    "Rothenburg": {"Tauber": " ob der "},
+}
+_QUANTITIES = (
+    "Euro|Cent|Dollar|Franken|Pfund|Liter|Kilo|Kilogramm|Gramm|Milligramm|Mikrogramm|Kilometer|Meter|Stück|Tonnen|"
+    "Kilowattstunden|Fälle|Tote"
+)
+_PER = (
+    "Tag|Stunde|Minute|Sekunde|Woche|Monat|Jahr|Person|Kopf|Liter|Kilo|Kilogramm|Gramm|Stück|Nacht|Quadratmeter|Kubikmeter|"
+    "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel"
+)
+_SLASH = Pattern(
+    rf"""
+      (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
+    | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )
+    | (?P<spaced> [ ]/[ ] )
+    | (?P<close> / )
+    """
+)
+_QUANTITY = re.compile(rf"(?:{_QUANTITIES})$")
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if "/" not in text:
+        return
+    for match in _SLASH.finditer(text):
+        start, end = match.span()
+        if match["place"]:
+            start = match.end("town")
+            said = _PLACES.get(match["town"], {}).get(match["river"])
+            if said is None:
+                end = text.index("/", start) + 1
+                spaced = text[start] == " "
+                yield Reading(start, end, "," if spaced else " ")
+            else:
+                end = end if said.endswith(("r", "n")) else match.start("river")
+                yield Reading(start, end, said)
+        elif match["per"] and _QUANTITY.search(text, max(0, start - 20), start):
+            yield Reading(start, end, " pro ")
+        else:
+            yield Reading(start, end, ", " if " " in match[0] else " ")
+
+
+SLASHES = Rule("slashes", _read)

@@ -1,0 +1,83 @@
+"""Addresses of the web: `tagesschau.de` → `tagesschau Punkt D E`, mail, @names, #hashtags. Knows no sentence around them."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.numbers import cardinal, digits
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+from artaudio.script.rules.acronym_lexicon import EMPHASIS, SPELLED, WORDS
+from artaudio.script.rules.acronyms import say, spell
+from artaudio.script.rules.syllables import is_sayable
+
+_SAID = "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog news app bund jobs"
+_SPELT = "de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
+_TOP = "|".join(f"{_SAID} {_SPELT}".split())
+_ADDRESS = Pattern(
+    rf"""
+      (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} @ [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{1,6}} )
+    | (?P<url> (?<![\w@]) (?:https?://|ftp://|www\.) [^\s<>"„“”»«()\[\]{{}}]+ )
+    | (?P<host> (?<![\w@.-]) (?: \w(?:[\w-]{{0,60}}\w)? \. ){{1,6}} (?:{_TOP}) (?![\w@-]|\.\w) (?: / [\w./~%?=&\#+-]* )? )
+    | (?P<handle> (?<![\w@]) @ \w{{1,50}} )
+    | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
+    """
+)
+_SCHEME = re.compile(r"(?:https?|ftp)://")
+_PARTS = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~]")
+_SIGNS = {".": "Punkt", "-": "Bindestrich", "_": "Unterstrich", "+": "plus", "~": "Tilde"}
+_LONGEST_PATH = 40
+
+
+def _read(text: str) -> Iterator[Reading]:
+    for match in _ADDRESS.finditer(text):
+        found = match[0] if match.lastgroup == "hashtag" else match[0].rstrip(".,;:!?'’*-_/")
+        kind = match.lastgroup
+        if kind == "mail":
+            name, _, host = found.partition("@")
+            spoken = f"{_name(name)} at {_host(host)}"
+        elif kind == "handle":
+            spoken = f"at {_name(found[1:])}"
+        elif kind == "hashtag":
+            spoken = f"Hashtag {_name(found[1:])}"
+        else:
+            host, _, path = _SCHEME.sub("", found).partition("/")
+            spoken = _host(host) + _path(path)
+        yield Reading(match.start(), match.start() + len(found), spoken)
+
+
+def _host(host: str) -> str:
+    """`www.ard.de` → `W W W Punkt A R D Punkt D E`"""
+    *labels, top = host.partition(":")[0].split(".")
+    said = top.lower() if top.lower() in _SAID.split() or len(top) > 3 else spell(top)
+    return " Punkt ".join([*map(_name, labels), said])
+
+
+def _path(path: str) -> str:
+    """A short path is said, a long one helps no listener: ` Schrägstrich wetter`."""
+    path = path.partition("?")[0].partition("#")[0].strip("/").removesuffix(".html").removesuffix(".php")
+    if not path or len(path) > _LONGEST_PATH or path.count("/") > 1 or "%" in path:
+        return ""
+    return "".join(f" Schrägstrich {_name(part)}" for part in path.split("/") if part)
+
+
+def _name(name: str) -> str:
+    """`max.mueller_2` → `max Punkt mueller Unterstrich zwei`, `MeToo` → `Me Too`, `ard` → `A R D`."""
+    return " ".join(_part(part) for part in _PARTS.findall(name))
+
+
+def _part(part: str) -> str:
+    if part in _SIGNS:
+        return _SIGNS[part]
+    if part.isdigit():
+        return cardinal(int(part)) if len(part) < 5 and not part.startswith("0") else digits(part)
+    upper = part.upper()
+    if len(part) == 1 or part in WORDS:
+        return part
+    if part.isupper():
+        return say(part)
+    if part.islower() and upper in SPELLED and upper not in EMPHASIS:
+        return spell(part)
+    return part if len(part) > 5 or is_sayable(part) else spell(part)
+
+
+WEB = Rule("web", _read)
