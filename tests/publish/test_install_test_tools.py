@@ -39,7 +39,7 @@ def test_somebody_who_is_not_root_is_told_the_command(tmp_path: Path) -> None:
         program.chmod(0o755)
     done = subprocess.run(["/bin/sh", SCRIPT], capture_output=True, text=True, env={"PATH": str(tmp_path)})
     assert done.returncode == 1
-    assert "apt-get install --no-install-recommends ffmpeg mp3val" in done.stderr
+    assert "  apt-get install --no-install-recommends ffmpeg mp3val " in done.stderr
 
 
 def test_missing_programs_are_installed_in_one_go_and_looked_for_again(tmp_path: Path) -> None:
