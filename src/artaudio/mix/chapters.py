@@ -19,12 +19,11 @@ def chapters_of(placements: Sequence[Placement], duration: Milliseconds) -> tupl
     before: Utterance | None = None
     for placement in placements:
         said = placement.segment.utterance
-        if said.role is Role.CROSSHEAD:
-            if before is not None and same_passage(before, said):
-                title, start = starts.pop()
-                starts.append((f"{title} {said.written}", start))
-            else:
-                starts.append((said.written, placement.start))
+        if begins_chapter(before, said):
+            starts.append((said.written, placement.start))
+        elif said.role is Role.CROSSHEAD:
+            title, start = starts.pop()
+            starts.append((f"{title} {said.written}", start))
         elif before is None:
             starts.append((_title(placements), placement.start))
         before = said
@@ -32,6 +31,11 @@ def chapters_of(placements: Sequence[Placement], duration: Milliseconds) -> tupl
         starts[0] = (starts[0][0], Milliseconds(0))
     ends = [start for _, start in starts[1:]] + [duration]
     return tuple(Chapter(title, start, end) for (title, start), end in zip(starts, ends, strict=True) if end > start)
+
+
+def begins_chapter(before: Utterance | None, said: Utterance) -> bool:
+    """Whether a chapter begins with `said`: the first sentence of a crosshead."""
+    return said.role is Role.CROSSHEAD and (before is None or not same_passage(before, said))
 
 
 def _title(placements: Sequence[Placement]) -> str:

@@ -1,20 +1,29 @@
-"""Reads music and sounds that are laid into a programme. Knows sound files, not where they go."""
+"""Reads music and sounds that are laid into a programme, and brings them to their level. Knows no timeline."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import soundfile
 
 from artaudio.errors import MixError
+from artaudio.mix.kept import Kept
+from artaudio.mix.levels import REFERENCE
+from artaudio.mix.loudness import LoudnessMeter
+from artaudio.mix.model import Jingle
 from artaudio.mix.products import Samples
 from artaudio.mix.resample import resample
+from artaudio.mix.segments import faded, segment
 from artaudio.settings import MixSettings
-from artaudio.units import Milliseconds
+from artaudio.units import Milliseconds, frames
 
-LONGEST = Milliseconds(5 * 60_000)
+LONGEST = Milliseconds(3 * 60_000)
 NONE = Milliseconds(0)
 READABLE = "WAV, FLAC, MP3, Ogg Vorbis or Opus"
+INAUDIBLE = 1e-4
+MOST_GAIN = 30.0
+
+SOUNDS = Kept(64 << 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +35,64 @@ class Sounds:
     separator: Milliseconds = NONE
 
 
+NO_SOUNDS = Sounds()
+
+
 def check_jingles(settings: MixSettings) -> Sounds:
     """Make sure that every sound named can be used, before anything is spoken, and say how long each is.
 
-    Raises MixError for a file that is not there, is no sound, is silent, or lasts more than five minutes.
+    Raises MixError for a file that is not there, is no sound, is silent, or lasts more than three minutes.
     """
     return Sounds(_length(settings.intro), _length(settings.outro), _length(settings.separator))
 
 
-def read_jingle(path: str, rate: int) -> Samples:
-    """All of the file's sound: float32, mono, `rate` Hz, full scale ±1. Raises MixError as `check_jingles` does."""
+def jingle_sound(jingle: Jingle, rate: int) -> Any:
+    """The jingle as it is laid into the join, at `rate` Hz: an AudioSegment, `jingle.level` LU below the voice, faded.
+
+    Raises MixError as `check_jingles` does.
+    """
+
+    def work_out() -> Any:
+        samples = _read(jingle.path, rate)[: frames(jingle.end - jingle.start, rate)]
+        meter = LoudnessMeter(rate)
+        meter.feed(samples)
+        gain = min(REFERENCE - jingle.below_voice - meter.integrated(), MOST_GAIN)
+        return faded(segment(samples * np.float32(10 ** (gain / 20)), rate), jingle.fade_in, jingle.fade_out)
+
+    return SOUNDS.get((jingle, _stamp(jingle.path), rate), work_out, lambda sound: len(sound.raw_data))
+
+
+def _read(path: str, rate: int) -> Samples:
+    """All of the file's sound: float32, mono, `rate` Hz, full scale ±1."""
+    import soundfile
+
     try:
+        if soundfile.info(path).duration * 1000 > LONGEST:
+            raise _unusable(path, "it is too long")
         samples, own = soundfile.read(path, dtype="float32", always_2d=True)
     except (OSError, RuntimeError, TypeError) as error:
-        raise _unusable(path, str(error)) from error
-    if len(samples) * 1000 > LONGEST * own:
-        raise _unusable(path, f"it lasts {len(samples) / own / 60:.1f} minutes")
-    if not np.isfinite(samples).all() or not np.any(np.abs(samples) > 1e-4):
-        raise _unusable(path, "it is silent" if len(samples) else "it is empty")
-    return resample(samples.mean(axis=1), own, rate)
+        raise _unusable(path, "it is no sound that can be read") from error
+    if not len(samples):
+        raise _unusable(path, "it is empty")
+    mono = samples.mean(axis=1)
+    if not np.isfinite(mono).all() or np.abs(mono).max() < INAUDIBLE:
+        raise _unusable(path, "it is silent")
+    return resample(mono, own, rate)
 
 
 def _length(path: str) -> Milliseconds:
-    return Milliseconds(len(read_jingle(path, 1000))) if path else Milliseconds(0)
+    if not path:
+        return NONE
+    return Milliseconds(round(len(_read(path, 8000)) / 8))
+
+
+def _stamp(path: str) -> float:
+    return Path(path).stat().st_mtime if Path(path).is_file() else 0.0
 
 
 def _unusable(path: str, what: str) -> MixError:
     there = Path(path).is_file()
     return MixError(
         f"{path} cannot be used as a jingle: {what if there else 'there is no such file'}",
-        hint=f"name a file of at most five minutes in {READABLE}",
+        hint=f"name a file of at most {LONGEST // 60_000} minutes in {READABLE}",
     )

@@ -1,23 +1,30 @@
-"""Joins clips and pauses into one stream, by pydub, a clip at a time. Knows the timeline, no loudness.
+"""Joins clips, pauses and jingles into one stream, by pydub, a clip at a time. Knows the timeline, no loudness.
 
-Nothing here grows with the programme: each clip is read, treated, faded, handed on and forgotten.
+Nothing here grows with the programme: each clip is read, treated, faded, handed on and, but for the last few, forgotten.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from artaudio.mix.clips import read_clip
+from artaudio.mix.jingles import jingle_sound
+from artaudio.mix.kept import Kept
 from artaudio.mix.model import Placement, Timeline
 from artaudio.mix.products import Samples
 from artaudio.mix.resample import resample
-from artaudio.mix.segments import faded, joined, samples_of, segment, silence
-from artaudio.mix.treatment import treat, without_dc
+from artaudio.mix.segments import faded, joined, laid_over, samples_of, segment, silence
+from artaudio.mix.treatment import treat, without_offset
 from artaudio.mix.trim import KEEP_AFTER, KEEP_BEFORE
 from artaudio.units import Decibels, Hertz, Milliseconds, frames
 
 MASTER_RATE = Hertz(44_100)
+
+VOICES = Kept(48 << 20)
+"""Treated clips: about ten minutes of a voice at 16 kHz."""
 
 
 def join_rate(timeline: Timeline) -> Hertz:
@@ -29,33 +36,52 @@ def join_rate(timeline: Timeline) -> Hertz:
 def join(timeline: Timeline, levels: tuple[Decibels, ...], *, treatment: bool) -> Iterator[Samples]:
     """The programme before its loudness is set: float32, mono, `join_rate` Hz, in blocks of a pause and a clip.
 
-    `levels` has the gain of each placement's clip. Raises MixError for a clip that cannot be read.
+    `levels` has the gain of each placement's clip. Raises MixError for a clip or jingle that cannot be read.
     """
     rate = join_rate(timeline)
+    beds = [(frames(jingle.start, rate), jingle_sound(jingle, rate)) for jingle in timeline.jingles]
+    clock = 0
+    for piece in _pieces(timeline, levels, rate, treatment=treatment):
+        for start, bed in beds:
+            piece = laid_over(piece, bed, start - clock)
+        clock += int(piece.frame_count())
+        yield samples_of(piece)
+
+
+def _pieces(timeline: Timeline, levels: tuple[Decibels, ...], rate: Hertz, *, treatment: bool) -> Iterator[Any]:
+    """Each clip behind the silence before it, then the silence at the end, as AudioSegments."""
     clock = 0
     pauses = [timeline.placements[0].start, *(placement.pause_after for placement in timeline.placements)]
     for placement, level, (before, after) in zip(timeline.placements, levels, pairwise(pauses), strict=True):
         # What is kept around the sound lies inside the pauses; the clip before has its share of a short one.
-        early = min(KEEP_BEFORE, before // 4)
-        late = min(KEEP_AFTER, after * 3 // 4)
-        lead, samples = _voice(placement, level, Milliseconds(early), Milliseconds(late), treatment=treatment)
-        own = placement.segment.clip.rate
-        clip = faded(segment(resample(samples, own, rate), rate))
-        gap = max(0, frames(placement.start, rate) - round(lead * rate / own) - clock)
-        yield samples_of(joined([silence(gap, rate), clip]))
+        lead = min(frames(min(KEEP_BEFORE, before // 4), placement.segment.clip.rate), placement.trim_start)
+        late = Milliseconds(min(KEEP_AFTER, after * 3 // 4))
+        voice = _Voice(placement, lead, late, level, rate, treatment)
+        clip = VOICES.get(voice, voice.sound, lambda sound: len(sound.raw_data))
+        gap = max(0, frames(placement.start, rate) - round(lead * rate / placement.segment.clip.rate) - clock)
+        yield joined([silence(gap, rate), clip])
         clock += gap + int(clip.frame_count())
-    yield np.zeros(max(0, frames(timeline.duration, rate) - clock), np.float32)
+    yield silence(max(0, frames(timeline.duration, rate) - clock), rate)
 
 
-def _voice(
-    placement: Placement, level: Decibels, early: Milliseconds, late: Milliseconds, *, treatment: bool
-) -> tuple[int, Samples]:
-    """The clip as it goes into the join, at its own rate, and how many of its frames lie before its sound."""
-    if placement.trim_start == placement.trim_end:
-        return 0, np.zeros(0, np.float32)
-    rate = placement.segment.clip.rate
-    samples = read_clip(placement.segment)
-    start = max(0, placement.trim_start - frames(early, rate))
-    end = min(len(samples), placement.trim_end + frames(late, rate))
-    heard = without_dc(samples, rate)[start:end] * np.float32(10 ** (level / 20))
-    return placement.trim_start - start, treat(heard, rate) if treatment else heard
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A clip on its way into the join: with `lead` frames of its own before the sound and `late` ms behind it."""
+
+    placement: Placement
+    lead: int
+    late: Milliseconds
+    level: Decibels
+    rate: Hertz
+    treatment: bool
+
+    def sound(self) -> Any:
+        """The clip trimmed, levelled, treated, at the join's rate, its edges faded. Raises MixError."""
+        placement, own = self.placement, self.placement.segment.clip.rate
+        if placement.trim_start == placement.trim_end:
+            return silence(0, self.rate)
+        samples = read_clip(placement.segment)
+        end = min(len(samples), placement.trim_end + frames(self.late, own))
+        heard = samples[placement.trim_start - self.lead : end] * np.float32(10 ** (self.level / 20))
+        voice = treat(heard, own) if self.treatment else without_offset(heard, own)
+        return faded(segment(resample(voice, own, self.rate), self.rate))

@@ -7,20 +7,17 @@ wave of the lowest voice, and returns in a straight line. A tone that is too lou
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
+from artaudio.mix.dynamics import Curve, bell, ramped, sliding_max
 from artaudio.mix.products import Samples
 from artaudio.mix.truepeak import AFTER, BEFORE, LOWEST, block_peaks
 from artaudio.units import Decibels
 
-Steps = NDArray[np.float64]
-"""One value for each decision on the gain."""
-
 STEPS_PER_SECOND = 2000
 LOOK_AHEAD = 16
-"""Steps in which the gain comes down: 8 ms."""
+"""Curve in which the gain comes down: 8 ms."""
 HOLD = 24
-"""Steps in which it stays: 12 ms."""
+"""Curve in which it stays: 12 ms."""
 RELEASE = 50.0
 """Decibels a second at which it returns."""
 
@@ -35,15 +32,13 @@ class Limiter:
         self._step = round(rate / STEPS_PER_SECOND)
         self._gain, self._ceiling = np.float32(gain), ceiling
         self._fall = RELEASE * self._step / rate
-        self._ramp = (np.arange(self._step, dtype=np.float32) / np.float32(self._step))[None, :]
-        bell = np.hanning(LOOK_AHEAD + 2)[1:-1]
-        self._bell = bell / bell.sum()
+        self._bell = bell(LOOK_AHEAD)
         self._unseen = np.zeros(BEFORE, np.float32)
         self._waiting = np.zeros(0, np.float32)
         self._wanted = np.zeros(HOLD - 1)
         self._released = 0.0
         self._reductions = np.zeros(LOOK_AHEAD)
-        self._last_point: Steps = np.zeros(0)
+        self._last_point: Curve = np.zeros(0)
         self._highest = 0.0
 
     def __call__(self, block: Samples) -> Samples:
@@ -70,10 +65,10 @@ class Limiter:
         left = len(self._waiting) + len(self._unseen) - BEFORE
         return self(np.zeros((LOOK_AHEAD + 4) * self._step + BEFORE + AFTER, np.float32))[:left]
 
-    def _points(self, wanted: Steps) -> Steps:
+    def _points(self, wanted: Curve) -> Curve:
         """Reduction at the beginning of every step for which enough of what follows is known."""
         wanted = np.concatenate([self._wanted, wanted])
-        held = _sliding_max(wanted, HOLD)
+        held = sliding_max(wanted, HOLD)
         self._wanted = wanted[1 - HOLD :]
         slope = self._fall * np.arange(1, len(held) + 1)
         released = np.maximum.accumulate(np.maximum(held + slope, self._released)) - slope
@@ -84,26 +79,14 @@ class Limiter:
             return np.zeros(0)
         self._reductions = reductions[-2 * LOOK_AHEAD :]
         # Each point is under the bell only with steps that see its own peak and the one before it.
-        return np.convolve(_sliding_max(reductions, LOOK_AHEAD + 2), self._bell, "valid")
+        return np.convolve(sliding_max(reductions, LOOK_AHEAD + 2), self._bell, "valid")
 
-    def _apply(self, reductions: Steps) -> Samples:
+    def _apply(self, reductions: Curve) -> Samples:
         points = np.concatenate([self._last_point, reductions])
         if not len(points):
             return np.zeros(0, np.float32)
         self._last_point = points[-1:]
-        gains = (10 ** (-points / 20)).astype(np.float32)[:, None]
         length = (len(points) - 1) * self._step
         rows = self._waiting[:length].reshape(-1, self._step)
         self._waiting = self._waiting[length:]
-        moved: Samples = rows * (gains[:-1] + (gains[1:] - gains[:-1]) * self._ramp)
-        return moved.reshape(-1)
-
-
-def _sliding_max(values: Steps, width: int) -> Steps:
-    """Highest of each run of `width` values."""
-    reach = 1
-    while reach < width:
-        further = min(reach, width - reach)
-        values = np.maximum(values[further:], values[:-further])
-        reach += further
-    return values
+        return ramped(rows, 10 ** (-points / 20)).reshape(-1)

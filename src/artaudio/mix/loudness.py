@@ -10,6 +10,7 @@ from artaudio.units import Lufs
 SILENCE = Lufs(-70.0)
 """The absolute gate, and what silence is said to have."""
 
+HIGH_PASS, HIGH_PASS_Q = 38.13547087602444, 0.5003270373238773
 OFFSET = -0.691
 GATE = -10.0
 RANGE_GATE = -20.0
@@ -24,8 +25,10 @@ def k_weighting(rate: int) -> tuple[Section, Section]:
     The standard gives coefficients at 48 kHz only; these are the analogue filters behind them, transformed anew.
     """
     shelf = high_shelf(1681.974450955533, 3.999843853973347, rate, q=0.7071752369554196, middle=0.4996667741545416)
-    b0, b1, b2, a1, a2 = high_pass(38.13547087602444, rate, q=0.5003270373238773)
-    return shelf, (b0 / b0, b1 / b0, b2 / b0, a1, a2)
+    b0, b1, b2, a1, a2 = high_pass(HIGH_PASS, rate, q=HIGH_PASS_Q)
+    # The standard's high-pass is not scaled: 0.04 dB too much at 48 kHz, which belongs to the scale at every rate.
+    scale = high_pass(HIGH_PASS, 48_000, q=HIGH_PASS_Q)[0]
+    return shelf, (b0 / scale, b1 / scale, b2 / scale, a1, a2)
 
 
 class LoudnessMeter:

@@ -49,6 +49,7 @@ class Jingle:
     """Music or a sound laid into the programme at `start`: the file's first part up to the length of `start` to `end`.
 
     It is faded in and out over `fade_in` and `fade_out`; both lie inside of it, and the voice may lie over them.
+    `below_voice` is its level in LU below the voice's.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Jingle:
     end: Milliseconds
     fade_in: Milliseconds
     fade_out: Milliseconds
+    below_voice: Decibels
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from artaudio.article.model import Role
 from artaudio.errors import SettingsError
 from artaudio.script.model import Utterance
 from artaudio.units import Milliseconds
@@ -96,11 +95,6 @@ def pause_between(table: Mapping[str, Milliseconds], said: Utterance, following:
 def same_passage(one: Utterance, other: Utterance) -> bool:
     """Whether two utterances belong to one passage: "0007-01" and "0007-02", in the same role."""
     return one.role is other.role and one.id.rpartition("-")[0] == other.id.rpartition("-")[0]
-
-
-def is_crosshead(utterance: Utterance) -> bool:
-    """Whether a chapter begins here."""
-    return utterance.role is Role.CROSSHEAD
 
 
 def _inside(table: Mapping[str, Milliseconds], ended: str, begun: str) -> Milliseconds:

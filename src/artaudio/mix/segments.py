@@ -36,8 +36,8 @@ def silence(length: int, rate: int) -> Any:
     return AudioSegment(data=bytes(WIDTH * length), sample_width=WIDTH, frame_rate=rate, channels=1)
 
 
-def faded(sound: Any, fade: int = FADE) -> Any:
-    """The sound with a straight fade of `fade` ms, or a quarter of its length, at both edges.
+def faded(sound: Any, fade_in: int = FADE, fade_out: int = FADE) -> Any:
+    """The sound with a straight fade at both edges, in milliseconds; a fade is never longer than half of the sound.
 
     It may come back up to 1 ms shorter: pydub counts fades in whole milliseconds, and one that ended elsewhere than
     the sound would leave a step.
@@ -45,14 +45,17 @@ def faded(sound: Any, fade: int = FADE) -> Any:
     rate = sound.frame_rate
     whole = int(sound.frame_count()) * 1000 // rate
     sound = sound.get_sample_slice(0, -(-whole * rate // 1000))
-    length = min(fade, whole // 4)
-    return sound.fade_in(length).fade_out(length) if length else sound
+    if whole < 2:
+        return sound
+    return sound.fade_in(min(fade_in, whole // 2)).fade_out(min(fade_out, whole // 2))
 
 
 def laid_over(sound: Any, bed: Any, start: int) -> Any:
-    """`sound` with `bed` overlaid from frame `start`; its length stays, what does not fit is not heard."""
+    """`sound` with `bed` overlaid from frame `start`, which may lie before it; what does not fit is not heard."""
     length = int(sound.frame_count())
     end = min(length, start + int(bed.frame_count()))
+    if start < 0:
+        bed, start = bed.get_sample_slice(-start, None), 0
     if end <= start:
         return sound
     # pydub rounds what it overlays to milliseconds: two more of silence keep the last frames.

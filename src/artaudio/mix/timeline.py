@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from artaudio.errors import MixError
-from artaudio.mix.chapters import chapters_of
+from artaudio.mix.chapters import begins_chapter, chapters_of
 from artaudio.mix.clips import read_clip
+from artaudio.mix.jingle_plan import Plan
+from artaudio.mix.jingles import NO_SOUNDS, Sounds, check_jingles
 from artaudio.mix.model import Cue, Placement, Timeline
 from artaudio.mix.pauses import pause_between, pause_table
 from artaudio.mix.trim import Sound, find_sound
@@ -14,28 +16,38 @@ from artaudio.units import Milliseconds, milliseconds
 
 
 def lay_out(recording: Recording, settings: MixSettings) -> Timeline:
-    """The timeline of a recording: its clips without their own silence, and the pauses of the table between them.
+    """The timeline of a recording: its clips without their own silence, the pauses of the table, and the jingles.
 
-    Raises SettingsError for pauses that do not exist, MixError for a clip that cannot be read or no clip at all.
+    Raises SettingsError for pauses that do not exist, MixError for a clip or jingle that cannot be read, or no clip at all.
     """
     sounds = [find_sound(read_clip(segment), segment.clip.rate) for segment in recording.segments]
-    return place(recording.segments, sounds, settings)
+    return place(recording.segments, sounds, settings, check_jingles(settings))
 
 
-def place(segments: Sequence[Segment], sounds: Sequence[Sound], settings: MixSettings) -> Timeline:
+def place(
+    segments: Sequence[Segment], sounds: Sequence[Sound], settings: MixSettings, jingles: Sounds = NO_SOUNDS
+) -> Timeline:
     """The timeline of segments whose sound is known: arithmetic, nothing else. Raises as `lay_out` does."""
     pauses = pause_table(settings.pauses)
     if not segments:
         raise MixError("there is nothing to mix", hint="check with `artaudio script` that something is spoken")
-    placements = []
-    clock = pauses["start"]
+    plan = Plan(settings, jingles.intro, jingles.outro, jingles.separator)
+    laid_in = list(plan.opening())
+    placements: list[Placement] = []
+    clock = plan.voice_starts(pauses["start"])
     following = [segment.utterance for segment in segments[1:]]
     for segment, sound, after in zip(segments, sounds, [*following, None], strict=True):
         end = Milliseconds(clock + milliseconds(sound.end - sound.start, segment.clip.rate))
         pause = pause_between(pauses, segment.utterance, after)
+        if after is None:
+            laid_in += plan.closing(clock, end)
+            pause = Milliseconds(max(end, laid_in[-1].end if jingles.outro else end) - end + pause)
+        elif begins_chapter(segment.utterance, after):
+            laid_in += plan.between(end)
+            pause = plan.pause_at_separator(pause)
         placements.append(Placement(segment, sound.start, sound.end, clock, end, pause))
         clock = Milliseconds(end + pause)
-    return Timeline(tuple(placements), chapters_of(placements, clock), clock)
+    return Timeline(tuple(placements), chapters_of(placements, clock), clock, tuple(laid_in))
 
 
 def cues_of(timeline: Timeline) -> tuple[Cue, ...]:
