@@ -19,7 +19,7 @@ from artaudio.records import from_plain, to_plain
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.engine import Engine
-from artaudio.speech.model import Voice
+from artaudio.speech.model import EngineTraits, Voice
 
 
 def _send(pipe: int, kind: bytes, content: bytes) -> None:
@@ -56,13 +56,19 @@ def _speak(engine: Engine, wanted: Any) -> bytes:
     return struct.pack("<I", rate) + samples
 
 
+def _traits(engine: Engine, _: Any) -> bytes:
+    if not isinstance(engine.traits, EngineTraits):
+        raise TypeError(f"its traits are {type(engine.traits).__name__} and not EngineTraits")
+    return msgspec.json.encode(to_plain(engine.traits))
+
+
 def _check(engine: Engine, _: Any) -> bytes:
     engine.check()
     return b"null"
 
 
 ANSWERS: dict[bytes, Callable[[Engine, Any], bytes]] = {
-    b"T": lambda engine, _: msgspec.json.encode({"name": engine.name, **to_plain(engine.traits)}),
+    b"T": _traits,
     b"C": _check,
     b"V": lambda engine, language: msgspec.json.encode([to_plain(voice) for voice in engine.voices(language)]),
     b"S": _speak,
