@@ -332,39 +332,77 @@ sys.modules["scene"] = scene
 spec.loader.exec_module(scene)
 from artaudio.errors import PublishError
 made = scene.make()
+folder = Path({folder!r})
 with tempfile.TemporaryDirectory() as warm:
     made.publish(Path(warm) / "e")  # now all modules are loaded, wherever they lie
-{before}
-try:
-    made.publish(Path({folder!r}))
-except PublishError as error:
-    print("HINT", error.hint)
+
+def attempt():
+    try:
+        made.publish(folder)
+        print("DONE")
+    except PublishError as error:
+        print("HINT", error.hint)
+
+{acts}
 """
 
 
-def _alone(before: str, folder: Path) -> str:
-    """Publish in a process of its own, after `before` has changed what it may do."""
-    scene = SCENE.format(conftest=str(Path(__file__).with_name("conftest.py")), before=before, folder=str(folder))
-    done = subprocess.run([sys.executable, "-c", scene], capture_output=True, text=True, encoding="utf-8", check=True)
-    return done.stdout
+def _alone(acts: str, folder: Path, ends: int = 0) -> list[str]:
+    """Act in a process of its own, which `ends` with this exit status; gives the lines that it has printed."""
+    scene = SCENE.format(conftest=str(Path(__file__).with_name("conftest.py")), acts=acts, folder=str(folder))
+    done = subprocess.run([sys.executable, "-c", scene], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == ends, done.stderr
+    return done.stdout.splitlines()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
 def test_a_disk_that_takes_no_more_leaves_the_old_edition(made: Any, tmp_path: Path) -> None:
-    """The system itself refuses to write on after 12,000 bytes, in the middle of the MP3."""
+    """The system itself refuses to write on, be it in a header, the sound, the tags or edition.json."""
     folder = tmp_path / "e"
-    made.publish(folder)
+    made.titled("Alt").publish(folder)
     before = _contents(folder)
-    limited = "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (12000, 12000))"
-    assert "HINT" in _alone(limited, folder)
+    largest = max(len(content) for content in before.values())
+    limits = [100, 4_000, 8_000, 12_000, 16_000, 20_000, largest - 2_000, largest - 100]
+    acts = f"""
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+for limit in {limits}:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    attempt()
+"""
+    said = _alone(acts, folder)
+    assert len(said) == len(limits)
+    assert all(line.startswith("HINT ") and len(line) > 20 for line in said), said
     assert _contents(folder) == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["e"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_killed_run_leaves_the_old_edition(made: Any, tmp_path: Path, listing: Listing) -> None:
+    """Killed in the middle of the sound: nothing under a final name has changed, and the next run is whole."""
+    folder = tmp_path / "e"
+    made.titled("Alt").publish(folder)
+    before = _contents(folder)
+    acts = """
+class Killing(scene.Made):
+    def samples(self):
+        yield from list(super().samples())[:3]
+        os.kill(os.getpid(), signal.SIGKILL)
+
+made = Killing(made.article, made.script, made.recording, made.master, made.settings)
+attempt()
+"""
+    _alone(acts, folder, ends=-9)
+    assert _contents(folder) == before
+    [draft, _] = listing(tmp_path)
+    assert draft.startswith(".artaudio-")
+    made.publish(folder)
+    assert listing(folder) == FILES
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_somebody_without_permission_is_told_so(made: Any) -> None:
     """A folder that may not be written stays as it is; the hint says what to do."""
-    somebody_else = "os.setgid(65534); os.setuid(65534)" if os.geteuid() == 0 else ""
+    somebody_else = "os.setgid(65534); os.setuid(65534); " if os.geteuid() == 0 else ""
     with tempfile.TemporaryDirectory() as place:
         output = Path(place)
         made.publish(output / "e")
@@ -372,8 +410,9 @@ def test_somebody_without_permission_is_told_so(made: Any) -> None:
         (output / "e").chmod(0o555)
         output.chmod(0o555)
         try:
-            assert "choose another one with -o" in _alone(somebody_else, output / "e")
-            assert "choose another one with -o" in _alone(somebody_else, output / "neu" / "e")
+            for folder in (output / "e", output / "neu" / "e"):
+                [said] = _alone(f"{somebody_else}attempt()", folder)
+                assert "choose another one with -o" in said
         finally:
             output.chmod(0o755)
             (output / "e").chmod(0o755)
