@@ -34,6 +34,12 @@ _DAY_CONTEXT = Pattern(
 _INITIAL = re.compile(r"(?<![\w.’'])(?:[A-ZÄÖÜ]\.[ ]?)+(?=[A-ZÄÖÜ][a-zäöüß]|[a-z]+[ ][A-Z])")
 _CLOSERS = " \"“”»«›‹)]'’‘"
 _TO_HERRN = frozenset("an bei dem den des durch für gegen mit nach ohne über um von vor zu".split())  # noqa: SIM905
+_WORDS_TOO = frozenset(
+    {"Max.", "Min.", "Bes.", "Gen.", "Pol.", "Rel.", "Port.", "Span.", "Lat.", "Ges.", "Int.", "Vers.", "Med.", "Nat."}
+)
+_DECLINED = re.compile(
+    r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
+)
 _DIE = frozenset({"die", "diese", "jene", "alle"})
 _ENDINGS = ("e", "en", "er", "es", "em")
 
@@ -74,8 +80,8 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
     for stop in reversed(ends):
         key = text[start:stop].replace(" ", "")
         spoken = _expand(text, start, stop, key)
-        if not spoken and key[0].isupper():
-            spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 3 else ""
+        if not spoken and key[0].isupper() and key not in _WORDS_TOO:
+            spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 2 else ""
             spoken = spoken[:1].upper() + spoken[1:]
         if spoken:
             return Reading(start, stop, spoken + _stop(text, stop))
@@ -164,6 +170,9 @@ def _ending(text: str, start: int, stop: int) -> str:
     if after and not after[0][0].isalpha():
         return ""
     before, noun = words_before(text, start, 1), noun_after(text, stop)
+    declined = _DECLINED.search(noun)
+    if declined:
+        return declined[1]
     if before and before[-1].lower() in _DIE and gender(noun) in {"m", "n"}:
         return "en"
     return ordinal_ending(text, start, stop)

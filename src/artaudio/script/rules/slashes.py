@@ -29,6 +29,7 @@ _PER = (
     "Tag|Stunde|Minute|Sekunde|Woche|Monat|Jahr|Person|Kopf|Liter|Kilo|Kilogramm|Gramm|Stück|Nacht|Quadratmeter|Kubikmeter|"
     "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel"
 )
+_UNITS = frozenset(_PER.split("|"))
 _SLASH = Pattern(
     rf"""
       (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
@@ -50,8 +51,8 @@ def _read(text: str) -> Iterator[Reading]:
             said = _PLACES.get(match["town"], {}).get(match["river"])
             if said is None:
                 end = text.index("/", start) + 1
-                spaced = text[start] == " "
-                yield Reading(start, end, "," if spaced else " ")
+                per = match["river"] in _UNITS and _QUANTITY.search(match["town"])
+                yield Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
             else:
                 end = end if said.endswith(("r", "n")) else match.start("river")
                 yield Reading(start, end, said)

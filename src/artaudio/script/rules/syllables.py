@@ -8,6 +8,7 @@ b bl br c ch chr d dr f fl fr g gl gn gr h j k kl kn kr l m n p pf pfl ph pl pr 
 schw sk sl sm sn sp spr st str sw t th tr v w wr x z zw
 """
 _CODAS = """
+tzt ckt llt mmt nnt ppt rft rgt rkt rmt lgt lkt chst ngst rbst rnst lls nns mms rrt sst
 b bs c ch chs cht ck cks d dt f ff ft g h hl hm hn hr hrt k kt ks l ld lf lk ll lm ln lp ls lsch lst lt lz m mm mp ms
 mt n nd nds nf ng ngs nk nn ns nst nt nz p pf pp ps pt r rb rch rd rf rg rk rl rm rn rp rs rst rt rts rz s sch sk sp
 ss st t tt ts tsch tz v x z

@@ -84,6 +84,8 @@ def _ellipsis(text: str, match: re.Match[str]) -> str:
 
 def _plus(text: str, match: re.Match[str]) -> str:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if after == "-":
+        return " plus"
     return " plus " if before.isalnum() or after.isalnum() or (before == " " == after) else ""
 
 

@@ -22,6 +22,7 @@ _ADDRESS = Pattern(
     | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
     """
 )
+_VOWEL = re.compile(r"[aeiouäöüy]")
 _SCHEME = re.compile(r"(?:https?|ftp)://")
 _PARTS = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~]")
 _SIGNS = {".": "Punkt", "-": "Bindestrich", "_": "Unterstrich", "+": "plus", "~": "Tilde"}
@@ -77,7 +78,8 @@ def _part(part: str) -> str:
         return say(part)
     if part.islower() and upper in SPELLED and upper not in EMPHASIS:
         return spell(part)
-    return part if len(part) > 5 or is_sayable(part) else spell(part)
+    letters = part.islower() and (_VOWEL.search(part) is None or (len(part) < 4 and not is_sayable(part)))
+    return spell(part) if letters else part
 
 
 WEB = Rule("web", _read)
