@@ -1,3 +1,27 @@
-"""Turns a German article into an audio edition: tagged MP3 and Ogg Vorbis files that sound like a radio piece."""
+"""Turns a German article into an audio edition: tagged MP3 and Ogg Vorbis files that sound like a radio piece.
+
+>>> from artaudio import build_edition
+>>> built = build_edition("article.txt", "output")  # doctest: +SKIP
+"""
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["Settings", "__version__", "build_edition", "read_script"]
+
+if TYPE_CHECKING:
+    from artaudio.edition import build_edition, read_script
+    from artaudio.settings import Settings
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for only then: `artaudio --help` needs none of it."""
+    if name in {"build_edition", "read_script"}:
+        from artaudio import edition
+
+        return getattr(edition, name)
+    if name == "Settings":
+        from artaudio.settings import Settings
+
+        return Settings
+    raise AttributeError(f"module 'artaudio' has no attribute {name!r}")

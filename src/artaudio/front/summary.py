@@ -44,12 +44,16 @@ def print_summary(built: "Built") -> None:
 
 def print_report(report: "FileReport") -> None:
     """Format and duration first, then every tag with its name."""
+    channels = {1: "mono", 2: "stereo"}.get(report.channels, f"{report.channels} channels")
+    click.echo(click.style(report.name, bold=True))
     click.echo(
-        f"{report.path}\n  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, "
-        f"{'mono' if report.channels == 1 else report.channels}, {report.bit_rate // 1000} kbit/s"
+        f"  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, {channels}, "
+        f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
     )
     for tag in report.tags:
         first, *rest = tag.value.splitlines() or [""]
-        click.echo(f"  {tag.label} [{tag.name}]: {first}")
+        click.echo(f"  {tag.name:<24} {tag.label + ': ' if tag.label else ''}{first}")
         for line in rest:
-            click.echo(f"      {line}")
+            click.echo(f"  {'':<24} {line}")
+    for chapter in report.chapters:
+        click.echo(f"  {clock(chapter.start):>8}  {chapter.title}")

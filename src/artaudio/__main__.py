@@ -1,0 +1,5 @@
+"""`python -m artaudio` is the same as `artaudio`."""
+
+from artaudio.cli import main
+
+main()

@@ -1,0 +1,127 @@
+"""The script: what is heard, in which order; nothing is heard twice, nothing is lost."""
+
+import pytest
+
+from artaudio.article.model import Article, Block, Byline, Player, Role, Span
+from artaudio.errors import EmptyArticleError, SettingsError
+from artaudio.script.lexicon import read_lexicons
+from artaudio.script.model import Script
+from artaudio.script.writer import write_script
+from artaudio.settings import ScriptSettings
+
+LEXICON = read_lexicons(())
+
+
+def article(*blocks: tuple[Role, str], title: str = "Ein Titel", speaker: str = "", **facts: object) -> Article:
+    """A page of these blocks, laid out one after the other."""
+    made, place = [], 0
+    for number, (role, text) in enumerate(blocks, start=1):
+        made.append(Block(number, role, text, Span(place, place + len(text)), number, 1.0, "so gesetzt", speaker))
+        place += len(text) + 2
+    return Article(name="x", digest="d" * 64, title=title, blocks=tuple(made), **facts)  # type: ignore[arg-type]
+
+
+def write(page: Article, **settings: object) -> Script:
+    return write_script(page, ScriptSettings(**settings), LEXICON)  # type: ignore[arg-type]
+
+
+def said(script: Script) -> list[str]:
+    return [utterance.written for utterance in script.utterances]
+
+
+def test_title_and_byline_come_first_then_the_page() -> None:
+    """Announcement, byline, lead, paragraph, sign-off: in this order."""
+    page = article(
+        (Role.LEAD, "Der Vorspann."), (Role.BYLINE, "Von A. Muster, NDR"), (Role.PARAGRAPH, "Der Text."),
+        byline=Byline(("A. Muster",), "NDR"),
+    )  # fmt: skip
+    assert said(write(page, sign_off="Ende.")) == [
+        "Ein Titel",
+        "Von A. Muster, NDR",
+        "Der Vorspann.",
+        "Der Text.",
+        "Ende.",
+    ]
+
+
+def test_a_title_that_the_page_says_itself_is_not_said_twice() -> None:
+    """A headline, or a lead whose first sentence is the title, needs no announcement."""
+    headline = article((Role.HEADLINE, "Ein Titel"), (Role.LEAD, "Der Vorspann."))
+    assert said(write(headline, sign_off="")) == ["Ein Titel", "Der Vorspann."]
+    lead = article((Role.LEAD, "Der Vorspann. Und mehr."), title="Der Vorspann.")
+    assert said(write(lead, sign_off="")) == ["Der Vorspann.", "Und mehr."]
+
+
+def test_a_page_without_byline_names_the_author_of_its_player() -> None:
+    """The author is announced from the player block where there is no byline to read."""
+    page = article(
+        (Role.LEAD, "Der Vorspann."), player=Player("audio", "Ein Titel", ("A. Muster", "B. Beispiel"), "ARD Kairo")
+    )
+    assert "Von A. Muster und B. Beispiel, ARD Kairo" in said(write(page))
+
+
+@pytest.mark.parametrize(
+    "role", [Role.CAPTION, Role.CREDIT, Role.LINK, Role.PLAYER, Role.DOWNLOAD_FOOTER, Role.BROADCAST_NOTE]
+)
+def test_what_is_not_meant_to_be_heard_is_left_out_with_a_reason(role: Role) -> None:
+    """Captions, credits, links, player, footer and note are never read out, and never unaccounted for."""
+    script = write(article((Role.LEAD, "Der Vorspann."), (role, "Nicht zu hören.")))
+    assert "Nicht zu hören." not in " ".join(said(script))
+    assert [(p.block, bool(p.left_out)) for p in script.left_out] == [(2, True)]
+
+
+def test_a_listener_is_told_who_talks_when_that_changes() -> None:
+    """A question is announced as one, an answer by its speaker; a second paragraph of the same answer is not."""
+    blocks = (
+        Block(1, Role.LEAD, "Vorspann.", Span(0, 9), 1, 1.0, ""),
+        Block(2, Role.QUESTION, "Wie geht es?", Span(11, 37), 2, 1.0, "", "tagesschau.de"),
+        Block(3, Role.ANSWER, "Gut.", Span(39, 52), 3, 1.0, "", "Muster"),
+        Block(4, Role.ANSWER, "Sehr gut.", Span(54, 63), 4, 1.0, "", "Muster"),
+    )
+    page = Article(name="x", digest="d", title="Vorspann.", blocks=blocks)
+    spoken = [u.spoken for u in write(page, sign_off="").utterances]
+    assert spoken == ["Vorspann.", "Frage:", "Wie geht es?", "Muster:", "Gut.", "Sehr gut."]
+
+
+def test_a_line_without_full_stop_is_spoken_with_one() -> None:
+    """A crosshead ends as a sentence does, or the voice would stay up."""
+    script = write(article((Role.CROSSHEAD, "Kämpfe halten an"), (Role.PARAGRAPH, 'Er sagte: "Ja!"')), sign_off="")
+    assert [u.spoken[-1] for u in script.utterances][1:] == [".", "!"]
+
+
+def test_a_stretch_without_words_is_not_lost_and_not_spoken_alone() -> None:
+    """Three dashes between sentences belong to a neighbour; a block of nothing else is left out with a reason."""
+    script = write(article((Role.PARAGRAPH, "Ein Satz. *** Noch einer."), (Role.PARAGRAPH, "* * *")), sign_off="")
+    assert "".join("".join(said(script)[1:]).split()) == "EinSatz.***Nocheiner."
+    assert [p.left_out for p in script.left_out] == ["nichts Sprechbares"]
+
+
+def test_nothing_to_say_is_an_error() -> None:
+    """An article of captions alone cannot become an edition."""
+    with pytest.raises(EmptyArticleError):
+        write(article((Role.CAPTION, "Blick auf Mossul")))
+
+
+def test_a_sign_off_sentence_without_its_fact_is_not_said() -> None:
+    """No author on the page: the sentence that would name one is left away; the others are said."""
+    script = write(article((Role.LEAD, "Der Vorspann.")), sign_off="Sie hörten: {title}. Es schrieb {authors}. Ende.")
+    assert said(script)[-2:] == ["Sie hörten: Ein Titel.", "Ende."]
+
+
+@pytest.mark.parametrize("wrong", ["{nonsense}", "{", "{title"])
+def test_an_unknown_placeholder_is_an_error(wrong: str) -> None:
+    """A typing error in the sign-off is named before anything is spoken."""
+    with pytest.raises(SettingsError):
+        write(article((Role.LEAD, "Der Vorspann.")), sign_off=wrong)
+
+
+def test_ids_are_unique_and_spans_lie_in_the_source() -> None:
+    """Every utterance has an id of its own, and says where on the page it stands."""
+    page = article((Role.LEAD, "Eins. Zwei."), (Role.PARAGRAPH, "Drei. Vier."))
+    script = write(page)
+    source = "\n\n".join(block.text for block in page.blocks)
+    ids = [u.id for u in script.utterances]
+    assert len(ids) == len(set(ids))
+    for utterance in script.utterances:
+        if utterance.span:
+            assert source[utterance.span.start : utterance.span.end] == utterance.written
