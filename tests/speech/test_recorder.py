@@ -195,10 +195,10 @@ def test_a_clip_that_stays_odd_is_reported_by_sentence_and_not_spoken_a_third_ti
 
 
 def test_a_clip_that_does_not_fit_the_editions_own_pace_is_spoken_again(tmp_path: Path, script_of: ScriptOf) -> None:
-    """Half a sentence is noticed by comparison with the others, even where its length alone would pass."""
+    """A sentence without its last third is noticed by comparison with the others, even where its length alone would pass."""
     words = "Dieser Satz ist mit Absicht etwas länger als alle anderen Sätze des Textes."
     others = [f"Das ist der Satz mit der Nummer {'abcdefghij'[number]}." for number in range(10)]
-    engine = Spy(clips={words: [_clip(0.036 * len(words) * 0.8)]})
+    engine = Spy(clips={words: [_clip(0.060 * len(words) * 0.6)]})
     recording = record(script_of(*others, words), engine, VOICE, ClipCache(tmp_path))
     assert engine.asked.count(words) == 2
     assert recording.suspicions == ()

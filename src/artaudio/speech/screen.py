@@ -17,12 +17,12 @@ CUT = -20.0
 FULL_SCALE = 32767
 SHORTEST, LONGEST = 0.035, 0.45
 """Seconds a character that any German voice lies within, numbers included."""
-SLACK = 0.55, 2.2
-"""A clip is plausible between these multiples of the edition's own median length a character."""
+SLACK = 0.7, 1.7
+"""A clip is plausible between these multiples of the edition's own median length a character (Pico: 0.8 to 1.5)."""
 LONGEST_DIGITS = 5.0
 """Multiple allowed where digits stand for long words."""
-PAUSE = 300.0
-"""Milliseconds a clip may be longer or shorter whatever its words are: a short title breathes, relatively, much more."""
+SHORTER, LONGER = 150.0, 600.0
+"""Milliseconds a clip may be shorter or longer besides: a short title with a comma breathes, relatively, much more."""
 ENOUGH = 8
 """Clips that must have been measured before their median says anything."""
 
@@ -73,9 +73,9 @@ class Pace:
         if self.typical:
             shortest = self.typical * SLACK[0]
             longest = self.typical * (SLACK[1] + digits * (LONGEST_DIGITS - SLACK[1]))
-        if figures.audible < figures.characters * shortest - PAUSE / 2:
+        if figures.audible < figures.characters * shortest - SHORTER:
             return f"too short for its words ({figures.audible} ms for {figures.characters} characters)"
-        if figures.audible > figures.characters * longest + PAUSE:
+        if figures.audible > figures.characters * longest + LONGER:
             return f"too long for its words ({figures.audible} ms for {figures.characters} characters)"
         return ""
 
