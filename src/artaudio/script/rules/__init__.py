@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from artaudio.script.reading import Rule
+from artaudio.script.rules import cardinals, leftovers, ordinals
 from artaudio.script.rules.abbreviations import ABBREVIATIONS
 from artaudio.script.rules.acronyms import ACRONYMS
 from artaudio.script.rules.footnotes import FOOTNOTES
@@ -17,8 +18,13 @@ RULES: Sequence[Rule] = (
     FOOTNOTES,
     GENDER,
     LETTER_DIGIT,
+    ordinals.RULE,
+    cardinals.RULE,
     ABBREVIATIONS,
     ACRONYMS,
+    leftovers.NUMBERS,
+    leftovers.PIECES,
+    leftovers.RAISED,
     SLASHES,
     TYPOGRAPHY,
 )

@@ -1,0 +1,63 @@
+"""Ordinals: `der 2. Weltkrieg` → `der zweite Weltkrieg`, and the full stop that is one. Knows no month by number."""
+
+from collections.abc import Iterator
+
+from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.script.nouns import gender
+from artaudio.script.numbers import ordinal_stem
+from artaudio.script.patterns import DIGIT, Pattern, words
+from artaudio.script.reading import Reading, Rule
+from artaudio.script.starters import STARTERS
+
+_ORDINAL = Pattern(
+    r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,3})\.(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
+)
+_CLOSING = "\"“”»)’'] "
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not DIGIT.search(text):
+        return
+    for match in _ORDINAL.finditer(text):
+        start, end = match.span()
+        stop = _is_full_stop(text, start, end)
+        if stop is None:
+            continue
+        ending = ordinal_ending(text, start, end)
+        said = ordinal_stem(int(match["first"])) + ending
+        if match["second"]:
+            said += f" {_between(text, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
+        tail = "." if stop else ""
+        following = text[end : end + 1]
+        yield Reading(start, end, said + tail + (" " if following.isalpha() and not tail else ""))
+
+
+def _between(text: str, sign: str) -> str:
+    return "und" if sign == "/" else "bis"
+
+
+def _is_full_stop(text: str, start: int, end: int) -> bool | None:
+    """Whether the point behind an ordinal also ends the sentence; None if the number is no ordinal at all."""
+    before = words_before(text, start, 2)
+    asked_for = bool(before) and is_determiner(before[-1])
+    rest = text[end:].lstrip(_CLOSING)[:1] if len(text) - end < 8 else "x"
+    after = words_after(text, end, 1)
+    if not rest or not after:
+        return True if asked_for else None
+    following = after[0]
+    if following in STARTERS:
+        return True if asked_for else None
+    if not following[0].isalpha() or following[0].islower():
+        return False
+    if asked_for or not before:
+        return False
+    noun = noun_after(text, end)
+    last = before[-1]
+    if last[0].islower() and last.lower() not in _BARE and not last.endswith(("e", "en", "er", "es", "em")):
+        return None
+    return False if gender(noun) or not last[0].islower() else None
+
+
+_BARE = frozenset(words("bis ab seit in mit als vor nach bei zu auf und oder für gegen an von"))
+
+RULE = Rule("ordinals", _read)
