@@ -113,7 +113,8 @@ def test_a_text_of_two_megabytes_and_a_thousand_chapters_fit(tmp_path: Path, too
             assert file.tags["LYRICS"] == [text]
         done = subprocess.run([tool(program), path], check=True, capture_output=True, text=True)
         assert "WARNING" not in done.stdout.upper()
-        assert len(read_tags(path).chapters) == 1000
+        command: list[str | Path] = [tool("ffprobe"), "-v", "error", "-show_chapters", "-of", "csv", path]
+        assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.count("Kapitel") == 1000
 
 
 def test_authors_are_parted_as_each_format_does(tmp_path: Path) -> None:

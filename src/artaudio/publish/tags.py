@@ -4,6 +4,8 @@ MP3 and WAV: ID3v2.3, UTF-16, no padding, no ID3v1 (the one form every reader ta
 comments. MP4: iTunes atoms.
 """
 
+import contextlib
+import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from urllib.parse import quote
 
 import mutagen
 import mutagen.id3
+import mutagen.mp3
 import mutagen.mp4
 
 from artaudio.errors import TagError
@@ -32,6 +35,9 @@ NUMERIC = {"TYER", "TDAT", "TIME"}
 ITUNES = "com.apple.iTunes"
 NO_OFFSET = 0xFFFFFFFF
 """CHAP: "use the times", not byte offsets."""
+
+BROKEN = (mutagen.MutagenError, ArithmeticError, EOFError, LookupError, struct.error, TypeError, ValueError)
+"""What mutagen raises over files with wrong lengths and counts in them: its own error, and those of its arithmetic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,43 +86,55 @@ def read_tags(path: Path) -> Tags:
     audio = _open(path)
     name, vocabulary = _FORMATS[type(audio).__name__]
     known = places(vocabulary)
-    pairs = _PAIRS[vocabulary](audio)
-    return Tags(
-        format=name,
-        duration=_length(audio),
-        bit_rate=int(getattr(audio.info, "bitrate", 0) or 0),
-        sample_rate=Hertz(getattr(audio.info, "sample_rate", 48000)),
-        channels=audio.info.channels,
-        tags=tuple(RawTag(tag, value, known.get(tag.upper())) for tag, value in pairs),
-        chapters=tuple(_CHAPTERS[vocabulary](audio)),
-    )
+    with _damage_named(path):
+        return Tags(
+            format=name,
+            duration=_length(audio),
+            bit_rate=int(getattr(audio.info, "bitrate", 0) or 0),
+            sample_rate=Hertz(getattr(audio.info, "sample_rate", 48000)),
+            channels=audio.info.channels,
+            tags=tuple(RawTag(tag, value, known.get(tag.upper())) for tag, value in _PAIRS[vocabulary](audio)),
+            chapters=tuple(_CHAPTERS[vocabulary](audio)),
+        )
 
 
 def _open(path: Path) -> Any:
-    try:
-        audio = mutagen.File(path)
-    except mutagen.MutagenError as error:
-        if isinstance(error.args[0] if error.args else None, OSError):
-            reason = error.args[0].strerror or "it is not there"
-            raise TagError(
-                f"{path} cannot be read: {reason}", hint="check the path and that you may read it"
-            ) from error
-        raise TagError(f"{path} is damaged or no audio file: {error}", hint=NOT_AUDIO) from error
-    if type(audio).__name__ == "MP3" and audio.tags is not None and audio.tags.version == (2, 3, 0):
-        # As it stands in the file: mutagen would show ID3v2.3 in the words of 2.4.
-        audio.tags = id3.ID3(path, translate=False)
+    with _damage_named(path):
+        audio = _load(path)
     if type(audio).__name__ not in _FORMATS:
         raise TagError(f"{path} is not an audio file that can be read", hint=NOT_AUDIO)
     return audio
+
+
+def _load(path: Path) -> Any:
+    with path.open("rb") as content:
+        start = content.read(4)
+    if start == b"ID3\x03":
+        # As it stands in the file: mutagen would show ID3v2.3 in the words of 2.4.
+        with contextlib.suppress(mutagen.mp3.HeaderNotFoundError):
+            return mutagen.mp3.MP3(path, translate=False)
+    return mutagen.File(path)
+
+
+@contextlib.contextmanager
+def _damage_named(path: Path) -> Iterator[None]:
+    """Turn what mutagen says of a file, or stumbles over in it, into a TagError."""
+    try:
+        yield
+    except (*BROKEN, OSError) as error:
+        if (cause := _os_error(error)) is not None:
+            hint = "check the path and that you may read it"
+            raise TagError(f"{path} cannot be read: {cause.strerror or cause}", hint=hint) from error
+        raise TagError(f"{path} is damaged or no audio file: {error}", hint=NOT_AUDIO) from error
 
 
 def _length(audio: Any) -> Milliseconds:
     return Milliseconds(round(audio.info.length * 1000))
 
 
-def _os_error(error: mutagen.MutagenError) -> OSError | None:
-    """mutagen wraps a full disk in its own error; the caller wants the one of the file system."""
-    return next((cause for cause in error.args if isinstance(cause, OSError)), None)
+def _os_error(error: Exception) -> OSError | None:
+    """What the file system said, which mutagen wraps in its own error; None where it said nothing."""
+    return next((cause for cause in (error, *error.args) if isinstance(cause, OSError)), None)
 
 
 def _named(said: Tagged, vocabulary: str) -> Iterator[tuple[str, tuple[str, ...]]]:
