@@ -67,6 +67,16 @@ class PublishSettings(Section, frozen=True):
     url: str = ""
 
 
+class ListenSettings(Section, frozen=True):
+    """[listen]: who listens back. `model` is a faster-whisper model's folder or name, empty for $ARTAUDIO_WHISPER_MODEL.
+
+    `word_errors` is the part of the words that may be heard differently, from 0 to 1.
+    """
+
+    model: str = ""
+    word_errors: float = 0.25
+
+
 class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
@@ -74,6 +84,7 @@ class Settings(Section, frozen=True):
     speech: SpeechSettings = SpeechSettings()
     mix: MixSettings = MixSettings()
     publish: PublishSettings = PublishSettings()
+    listen: ListenSettings = ListenSettings()
 
 
 def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:

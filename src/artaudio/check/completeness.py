@@ -1,0 +1,70 @@
+"""Check that an edition leaves nothing out in silence: page, cues and text account for each other. Knows words, no sound."""
+
+from collections.abc import Iterator
+
+from artaudio.check.verdict import Row, clock, row
+from artaudio.publish.metadata import line
+from artaudio.publish.model import Edition
+
+
+def completeness_rows(edition: Edition) -> Iterator[Row]:
+    """Every block of the page is spoken or left out with a reason; cues follow each other; text and chapters fit them."""
+    yield _blocks(edition)
+    yield _order(edition)
+    yield _text(edition)
+    if edition.chapters:
+        yield _chapters(edition)
+
+
+def _blocks(edition: Edition) -> Row:
+    spoken = {cue.block for cue in edition.cues} - {0}
+    left_out = {passage.block for passage in edition.left_out} - {0}
+    last = max(spoken | left_out, default=0)
+    lost = sorted(set(range(1, last + 1)) - spoken - left_out)
+    unexplained = sorted(passage.block for passage in edition.left_out if not passage.reason.strip())
+    measured = f"{len(spoken)} spoken, {len(left_out - spoken)} left out with a reason"
+    if lost:
+        measured += f"; not accounted for: {', '.join(map(str, lost[:5]))}"
+    if unexplained:
+        measured += f"; without a reason: {', '.join(map(str, unexplained[:5]))}"
+    return row("every block of the page", not lost and not unexplained and bool(last), measured, f"all {last}")
+
+
+def _order(edition: Edition) -> Row:
+    clashes, clock_now = [], 0
+    for cue in edition.cues:
+        if cue.start < clock_now or cue.end <= cue.start:
+            clashes.append(cue)
+        clock_now = cue.end
+    kept = bool(edition.cues) and not clashes and clock_now <= edition.duration
+    measured = f"{len(edition.cues) - len(clashes)} of {len(edition.cues)}"
+    if clashes:
+        measured += f"; {clock(clashes[0].start)} «{clashes[0].written[:40]}»"
+    elif clock_now > edition.duration:
+        measured += f"; the last ends at {clock(clock_now)}, the programme at {clock(edition.duration)}"
+    return row("sentences in order", kept, measured, f"all {len(edition.cues)}, one after the other")
+
+
+def _text(edition: Edition) -> Row:
+    """The text in the tags is the cues' text, word by word."""
+    said = line(" ".join(cue.written for cue in edition.cues)).split()
+    shown = edition.metadata.text.split()
+    same = sum(one == other for one, other in zip(said, shown, strict=False))
+    return row(
+        "text as spoken", said == shown, f"{same} of {len(said)} words", f"all {len(said)} words in the tags' text"
+    )
+
+
+def _chapters(edition: Edition) -> Row:
+    starts = {cue.start for cue in edition.cues} | {0}
+    clock_now = 0
+    wrong = []
+    for chapter in edition.chapters:
+        if chapter.start != clock_now or chapter.start not in starts or chapter.end <= chapter.start:
+            wrong.append(chapter.title)
+        clock_now = chapter.end
+    kept = not wrong and clock_now == edition.duration
+    measured = f"{len(edition.chapters)}" + (f"; wrong: {', '.join(wrong)}" if wrong else "")
+    return row(
+        "chapters", kept, measured, f"without a gap, each from the start of a sentence to {clock(edition.duration)}"
+    )

@@ -1,0 +1,73 @@
+"""Check an edition's files: there, whole, of the format and length they claim. Knows files, not what is heard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from artaudio.check.sound import Measured
+from artaudio.check.verdict import Row, clock, row, skipped
+from artaudio.errors import TagError
+from artaudio.publish.formats import FORMATS
+from artaudio.publish.inspect import inspect
+from artaudio.publish.model import Edition, EditionFile
+from artaudio.publish.recipe import sha256_of
+from artaudio.units import Milliseconds
+
+TOLERANCE = Milliseconds(50)
+"""How far a file's length may be from the programme's."""
+
+
+def path_of(folder: Path, file: EditionFile) -> Path | None:
+    """Where a listed file is; None where its name leads out of the edition's folder or there is no such file."""
+    path = folder / file.name
+    inside = not Path(file.name).is_absolute() and ".." not in Path(file.name).parts
+    return path if inside and path.is_file() else None
+
+
+def file_rows(
+    folder: Path, file: EditionFile, edition: Edition, measured: Measured | None, broken: str
+) -> Iterator[Row]:
+    """A row for the bytes and, if it is audio, one each for the format and the length."""
+    whole = f"{file.size} bytes, SHA-256 {file.sha256[:12]}…"
+    path = path_of(folder, file)
+    if path is None:
+        yield row("file", False, "not there", whole, file.name)  # noqa: FBT003 - the outcome
+        return
+    yield _bytes(path, file, whole)
+    if not file.media_type.startswith("audio/"):
+        return
+    yield _format(path, file)
+    expected = f"{clock(edition.duration)} ±{TOLERANCE} ms"
+    if measured is not None:
+        off = measured.duration - edition.duration
+        kept = abs(off) <= TOLERANCE and abs(file.duration - edition.duration) <= TOLERANCE
+        yield row("duration", kept, f"{clock(measured.duration)} ({off:+d} ms)", expected, file.name)
+    elif broken:
+        yield row("duration", False, broken, expected, file.name)  # noqa: FBT003 - the outcome
+    else:
+        yield skipped("sound", f"{file.format} cannot be decoded here", "decoded and measured", file.name)
+
+
+def _bytes(path: Path, file: EditionFile, whole: str) -> Row:
+    try:
+        size, digest = path.stat().st_size, sha256_of(path)
+    except OSError as error:
+        return row("file", False, f"cannot be read: {error.strerror}", whole, file.name)  # noqa: FBT003 - the outcome
+    if size != file.size:
+        return row("file", False, f"{size} bytes", whole, file.name)  # noqa: FBT003 - the outcome
+    return row("file", digest == file.sha256, f"{size} bytes, SHA-256 {digest[:12]}…", whole, file.name)
+
+
+def _format(path: Path, file: EditionFile) -> Row:
+    known = FORMATS.get(file.format)
+    expected = f"{known.label} ({known.media_type})" if known else "a format artaudio writes"
+    try:
+        report = inspect(path)
+    except TagError as error:
+        return row("format", False, error.message, expected, file.name)  # noqa: FBT003 - the outcome
+    kept = (
+        known is not None and report.format.casefold() == known.label.casefold() and file.media_type == known.media_type
+    )
+    details = (
+        f"{report.format}, {report.sample_rate} Hz, {'mono' if report.channels == 1 else f'{report.channels} channels'}"
+    )
+    return row("format", kept, details, expected, file.name)

@@ -1,0 +1,159 @@
+"""Judge a finished edition: every promise a row. Knows what an edition promises, not how it was made; changes nothing."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from artaudio.check.completeness import completeness_rows
+from artaudio.check.files import file_rows, path_of
+from artaudio.check.hearing import Hearing
+from artaudio.check.listen import listen as listen_to
+from artaudio.check.recogniser import Recogniser, Whisper
+from artaudio.check.sound import Measured, measure
+from artaudio.check.soundness import cue_rows, level_rows, sibling_rows
+from artaudio.check.tagged import tag_rows
+from artaudio.check.verdict import Row, Verdict, clock, row, skipped
+from artaudio.errors import EncoderError
+from artaudio.publish.edition_file import read_edition
+from artaudio.publish.model import Edition, EditionFile
+from artaudio.settings import ListenSettings
+from artaudio.units import Decibels, Lufs
+
+TRUE_PEAK = Decibels(-1.0)
+UNDECODABLE = {"m4a", "m4b", "aac"}
+"""Formats libsndfile cannot read."""
+
+
+class Progress(Protocol):
+    """Told what is going on; shows it or not."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage of `total` steps begins."""
+
+    def advance(self, done: int) -> None:
+        """`done` steps of the stage are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One edition with its audio files, decoded and measured as far as they can be."""
+
+    folder: Path
+    edition: Edition
+    audio: tuple[EditionFile, ...]
+    measured: dict[str, Measured]
+    broken: dict[str, str]
+
+
+def check(
+    path: Path | str,
+    listen: ListenSettings | None = None,
+    progress: Progress | None = None,
+    *,
+    loudness: Lufs | None = None,
+    true_peak: Decibels = TRUE_PEAK,
+    recogniser: Recogniser | None = None,
+) -> Verdict:
+    """Judge the edition in the folder `path`, or described by the edition.json `path`.
+
+    `loudness` is the programme loudness to expect, None for what edition.json states; `listen` lets a speech recogniser
+    hear the first audio file (`recogniser`: another one than the settings name).
+
+    Raises PublishError where there is no edition.json that can be read, EngineUnavailableError where nothing can listen.
+    Everything else that is wrong is a row of the verdict.
+    """
+    path = Path(path)
+    edition = read_edition(path)
+    folder = path if path.is_dir() else path.parent
+    if listen and recogniser is None:
+        recogniser = Whisper(listen.model, language_of(edition))
+    examined = examine(folder, edition, progress)
+    rows: list[Row] = []
+    for file in edition.files:
+        rows += file_rows(folder, file, edition, examined.measured.get(file.name), examined.broken.get(file.name, ""))
+    for file in examined.audio:
+        if measured := examined.measured.get(file.name):
+            rows += level_rows(
+                measured, file.name, loudness if loudness is not None else edition.levels.loudness, true_peak
+            )
+            rows += cue_rows(measured, edition, file.name)
+        rows += tag_rows(folder, file, edition)
+    rows += sibling_rows(examined.measured)
+    rows += completeness_rows(edition)
+    hearing = None
+    if listen and recogniser is not None:
+        hearing = _hearing(examined, recogniser, progress)
+        rows += hearing_rows(hearing, listen.word_errors)
+    return Verdict(str(folder), edition.metadata.title, tuple(rows), hearing)
+
+
+def examine(folder: Path, edition: Edition, progress: Progress | None = None) -> Examined:
+    """Decode and measure every audio file of an edition, two at a time."""
+    audio = tuple(file for file in edition.files if file.media_type.startswith("audio/"))
+    readable = [file for file in audio if file.format not in UNDECODABLE and path_of(folder, file) is not None]
+    measured: dict[str, Measured] = {}
+    broken: dict[str, str] = {}
+    if progress:
+        progress.stage("Checking", len(readable))
+
+    def look(file: EditionFile) -> Measured | str:
+        try:
+            return measure(folder / file.name)
+        except EncoderError as error:
+            return error.message
+
+    with ThreadPoolExecutor(2) as pool:
+        for done, (file, result) in enumerate(zip(readable, pool.map(look, readable), strict=True), start=1):
+            if isinstance(result, str):
+                broken[file.name] = result
+            else:
+                measured[file.name] = result
+            if progress:
+                progress.advance(done)
+    return Examined(folder, edition, audio, measured, broken)
+
+
+def hearing_rows(hearing: Hearing | None, word_errors: float) -> Sequence[Row]:
+    """What came of listening: the words as a whole, and the sentences that were not heard at all."""
+    limit = f"at most {100 * word_errors:.0f} % of the words heard differently"
+    if hearing is None:
+        return [skipped("words heard", "no audio file that could be listened to", limit)]
+    missing = [sentence for sentence in hearing.sentences if sentence.missing]
+    first = f", first at {clock(missing[0].start)}: {missing[0].written[:50]}" if missing else ""
+    measured = (
+        f"{100 * hearing.score.wer:.1f} % of {hearing.score.words} words, {100 * hearing.score.cer:.1f} % of letters"
+    )
+    return [
+        row("words heard", hearing.score.wer <= word_errors, measured, limit, hearing.file),
+        row(
+            "sentences heard",
+            not missing,
+            f"{len(hearing.sentences) - len(missing)} of {len(hearing.sentences)}{first}",
+            f"all {len(hearing.sentences)}",
+            hearing.file,
+        ),
+    ]
+
+
+def language_of(edition: Edition) -> str:
+    """The language to listen for, as Whisper names it: ISO 639-1."""
+    return {"": "de", "deu": "de", "eng": "en", "fra": "fr", "nld": "nl", "ita": "it", "spa": "es"}.get(
+        edition.metadata.language, "de"
+    )
+
+
+def _hearing(examined: Examined, recogniser: Recogniser, progress: Progress | None) -> Hearing | None:
+    name = next((file.name for file in examined.audio if file.name in examined.measured), None)
+    if name is None:
+        return None
+    watch: Callable[[int, int], None] | None = None
+    if progress:
+        progress.stage("Listening", examined.edition.duration // 1000)
+        advance = progress.advance
+
+        def watch(heard: int, _total: int) -> None:
+            advance(heard // 1000)
+
+    return listen_to(examined.folder / name, examined.edition, recogniser, watch)

@@ -1,0 +1,75 @@
+"""Listen to a finished edition's file and say which sentences were not heard as they were meant. Knows one recogniser."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, pairwise
+from pathlib import Path
+
+import numpy as np
+
+from artaudio.check.hearing import Hearing, compare
+from artaudio.check.recogniser import RATE, Recogniser, Sound
+from artaudio.check.sound import decoded
+from artaudio.mix.resample import resample_stream
+from artaudio.publish.model import Edition, EditionCue
+from artaudio.units import Milliseconds, frames
+
+Watch = Callable[[int, int], None]
+"""Told how many milliseconds have been listened to, of how many."""
+
+STRETCH = Milliseconds(28_000)
+"""A recogniser hears half a minute at once; a stretch is as many whole sentences as fit."""
+
+
+def listen(
+    path: Path,
+    edition: Edition,
+    recogniser: Recogniser,
+    progress: Watch | None = None,
+    *,
+    stretch: Milliseconds = STRETCH,
+) -> Hearing:
+    """Hear all of the file at `path`, from its first sample to its last, and compare it with the edition's cues.
+
+    The file is cut in the middle of pauses, nothing is left out. Raises EncoderError for a file that cannot be decoded.
+    """
+    texts = []
+    for at, samples in _stretches(path, cuts(edition.cues, stretch)):
+        texts.append(recogniser.write_down(samples))
+        if progress:
+            progress(min(at, edition.duration), edition.duration)
+    return compare(edition, texts, file=path.name, model=recogniser.name)
+
+
+def cuts(cues: Sequence[EditionCue], stretch: Milliseconds = STRETCH) -> tuple[Milliseconds, ...]:
+    """Where to cut: the middle of every pause after which the next sentence would make the stretch too long."""
+    places: list[Milliseconds] = []
+    begun = 0
+    for before, cue in pairwise(cues):
+        middle = Milliseconds((before.end + cue.start) // 2)
+        if cue.end - begun > stretch and middle > begun:
+            places.append(middle)
+            begun = middle
+    return tuple(places)
+
+
+def _stretches(path: Path, places: Sequence[Milliseconds]) -> Iterator[tuple[Milliseconds, Sound]]:
+    """The file's sound at 16,000 Hz in the stretches between the cuts, each with the time where it ends."""
+    held: Sound = np.zeros(0, np.float32)
+    passed = 0
+    waiting = [frames(place, RATE) for place in places]
+    for block in _resampled(path):
+        held = np.concatenate([held, block])
+        while waiting and passed + len(held) >= waiting[0]:
+            size = waiting.pop(0) - passed
+            passed += size
+            yield Milliseconds(passed * 1000 // RATE), held[:size]
+            held = held[size:]
+    if len(held):
+        yield Milliseconds((passed + len(held)) * 1000 // RATE), held
+
+
+def _resampled(path: Path) -> Iterator[Sound]:
+    """Mono blocks at 16,000 Hz. Raises EncoderError."""
+    blocks = decoded(path)
+    for first, rate, _ in blocks:
+        yield from resample_stream(chain([first], (block for block, _, _ in blocks)), rate, RATE)

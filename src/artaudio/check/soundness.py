@@ -1,0 +1,146 @@
+"""Check what is heard: level, peak, clicks, pauses, every cue. Knows measurements and cues, not how a file is decoded."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from artaudio.check.sound import Measured
+from artaudio.check.timing import HeardCue, heard_cues, sound_outside
+from artaudio.check.verdict import Row, clock, row, skipped
+from artaudio.publish.model import Edition, EditionCue
+from artaudio.speech.model import Figures
+from artaudio.speech.screen import Pace, weight
+from artaudio.units import Decibels, Lufs, Milliseconds
+
+LOUDNESS_TOLERANCE = 0.5
+"""LU."""
+PAUSE_TOLERANCE = 20
+"""Milliseconds."""
+LEAST_SOUND = 0.35
+"""Part of a cue that must be sound: slow speech with its commas has twice as much."""
+LONGEST_SILENCE = Milliseconds(1500)
+"""No voice pauses longer inside a sentence."""
+SIBLING_LIKENESS = 0.97
+"""Correlation of the levels of two files of one edition; the same words read by another voice reach 0.6."""
+NAMED = 3
+"""So many places are named; the rest is counted."""
+
+
+def level_rows(measured: Measured, file: str, target: Lufs | None, most: Decibels) -> Iterator[Row]:
+    """Programme loudness, true peak and clicks of one decoded file."""
+    if target is None:
+        yield skipped("loudness", "silent by edition.json", f"±{LOUDNESS_TOLERANCE} LU", file)
+    else:
+        off = measured.loudness - target
+        yield row(
+            "loudness",
+            abs(off) <= LOUDNESS_TOLERANCE,
+            f"{measured.loudness:.1f} LUFS",
+            f"{target:.1f} ±{LOUDNESS_TOLERANCE} LUFS",
+            file,
+        )
+    yield row(
+        "true peak", measured.true_peak <= most, f"{measured.true_peak:.1f} dBTP", f"at most {most:.1f} dBTP", file
+    )
+    places = _listed([clock(at) for at in measured.clicks])
+    yield row("clicks", not measured.clicks, f"{len(measured.clicks)}{places}", "none", file)
+
+
+def cue_rows(measured: Measured, edition: Edition, file: str) -> Iterator[Row]:
+    """Every cue is heard where it should be, whole and at a plausible pace, and nothing else is."""
+    spans = [(cue.start, cue.end) for cue in edition.cues]
+    heard = list(zip(edition.cues, heard_cues(measured, spans), strict=True))
+    yield _pauses(heard, file)
+    yield _sounding(heard, file)
+    yield _pace(heard, file)
+    outside = sound_outside(measured, spans)
+    places = _listed([f"{clock(start)}–{clock(end)}" for start, end in outside])
+    yield row("sound outside of sentences", not outside, f"{len(outside)}{places}", "none", file)
+
+
+def sibling_rows(measured: Mapping[str, Measured]) -> Iterator[Row]:
+    """Files of one edition are as long as each other, and what is heard in one is heard in the other."""
+    for (name, one), (other_name, other) in combinations(measured.items(), 2):
+        apart = abs(one.duration - other.duration)
+        alike = likeness(one, other)
+        yield row(
+            "siblings agree",
+            apart <= 2 * PAUSE_TOLERANCE + 10 and alike >= SIBLING_LIKENESS,
+            f"{apart} ms apart, levels {100 * alike:.1f} % alike",
+            f"at most 50 ms apart, {100 * SIBLING_LIKENESS:.0f} % alike",
+            f"{name}, {other_name}",
+        )
+
+
+def likeness(one: Measured, other: Measured) -> float:
+    """Correlation of the two files' levels over time, from 0 to 1; silence is like silence."""
+    length = min(len(one.levels), len(other.levels))
+    if not length:
+        return 0.0
+    if abs(one.look - other.look) < 1e-9:
+        first, second = one.levels[:length], other.levels[:length]
+    else:
+        grid = np.arange(0, min(one.duration, other.duration), max(one.look, other.look))
+        first, second = (m.levels[np.minimum((grid / m.look).astype(int), len(m.levels) - 1)] for m in (one, other))
+    # Below, an encoder's own noise would decide.
+    first, second = np.maximum(first, -70.0), np.maximum(second, -70.0)
+    if not first.std() or not second.std():
+        return float(first.std() == second.std())
+    return max(0.0, float(np.corrcoef(first, second)[0, 1]))
+
+
+def _pauses(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
+    audible = [(cue, one) for cue, one in heard if not one.silent]
+    off = [(cue, one) for cue, one in audible if abs(one.deviation) > PAUSE_TOLERANCE]
+    worst = max(audible, key=lambda pair: abs(pair[1].deviation), default=None)
+    measured = "no sentence is heard"
+    if worst:
+        measured = f"{len(off)} of {len(audible)} sentences off, at most {worst[1].deviation:+.0f} ms"
+        measured += _at(off[0][0]) if off else ""
+    return row("pauses", bool(audible) and not off, measured, f"as planned, ±{PAUSE_TOLERANCE} ms", file)
+
+
+def _sounding(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
+    empty = [
+        cue for cue, one in heard if one.silent or one.sounding < LEAST_SOUND or one.longest_silence > LONGEST_SILENCE
+    ]
+    measured = f"{len(heard) - len(empty)} of {len(heard)}{_at(empty[0]) if empty else ''}"
+    return row("sound in every sentence", bool(heard) and not empty, measured, f"all {len(heard)}, without a gap", file)
+
+
+def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
+    """Length by the words, against the edition's own pace: nothing was skipped, nothing said twice."""
+    figures = [
+        Figures(
+            characters=weight(cue.spoken),
+            duration=Milliseconds(cue.end - cue.start),
+            audible=one.audible,
+            peak=one.level,
+            level=one.level,
+            tail=0.0,
+            clipped=0,
+        )
+        for cue, one in heard
+    ]
+    pace = Pace.of(figures)
+    odd = [
+        (cue, why) for (cue, _), figure in zip(heard, figures, strict=True) if (why := pace.oddity(figure, cue.spoken))
+    ]
+    typical = f", {pace.typical:.0f} ms a letter" if pace.typical else ""
+    measured = f"{len(heard) - len(odd)} of {len(heard)}{typical}"
+    if odd:
+        measured += f"{_at(odd[0][0])}: {odd[0][1]}"
+    return row("length for the words", not odd, measured, f"all {len(heard)} plausible", file)
+
+
+def _at(cue: EditionCue) -> str:
+    words = cue.written if len(cue.written) <= 40 else cue.written[:39].rsplit(" ", 1)[0] + " …"
+    return f"; {clock(cue.start)} «{words}»"
+
+
+def _listed(places: Sequence[str]) -> str:
+    if not places:
+        return ""
+    more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
+    return f": {', '.join(places[:NAMED])}{more}"

@@ -1,0 +1,77 @@
+"""Check that a file's tags say what edition.json says, no more and no less. Knows our table of tags, not how they are stored."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+from artaudio.check.files import path_of
+from artaudio.check.verdict import Row, row
+from artaudio.errors import TagError
+from artaudio.mix.model import Chapter
+from artaudio.publish.formats import FORMATS
+from artaudio.publish.model import Edition, EditionFile
+from artaudio.publish.tags import Tags, read_tags
+from artaudio.publish.vocabulary import ROWS, Tagged
+
+VOCABULARIES = {"MP3": "id3", "WAV": "id3", "MP4": "mp4"}
+"""All other formats have Vorbis comments."""
+CHAPTER_TOLERANCE = 2
+"""Milliseconds."""
+
+
+def tag_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterator[Row]:
+    """A row for the tags of one audio file and one for its chapters; none for a file that is not there."""
+    path = path_of(folder, file)
+    if path is None:
+        return
+    try:
+        tags = read_tags(path)
+    except TagError as error:
+        yield row("tags", False, error.message, "as edition.json says", file.name)  # noqa: FBT003 - the outcome
+        return
+    expected = said_by(edition, file)
+    vocabulary = VOCABULARIES.get(tags.format, "vorbis")
+    wrong = [*differing(tags, expected, vocabulary)]
+    count = sum(1 for entry in ROWS if getattr(entry, vocabulary) and entry.values(expected))
+    measured = f"{count - len(wrong)} of {count}" + (f"; wrong: {', '.join(wrong)}" if wrong else "")
+    yield row("tags", not wrong, measured, f"all {count} as edition.json says", file.name)
+    if edition.chapters:
+        yield _chapters(tags.chapters, edition.chapters, file.name)
+
+
+def said_by(edition: Edition, file: EditionFile) -> Tagged:
+    """What the tags of one of the edition's files should say."""
+    siblings = tuple(
+        (other.name, FORMATS[other.format].label)
+        for other in edition.files
+        if other.name != file.name and other.format in FORMATS
+    )
+    label = FORMATS[file.format].label if file.format in FORMATS else file.format
+    return Tagged(edition.metadata, file.name, label, siblings)
+
+
+def differing(tags: Tags, expected: Tagged, vocabulary: str) -> Iterator[str]:
+    """German names of the facts that are missing, differ, or are said though edition.json does not have them."""
+    found: dict[int, list[str]] = {}
+    for tag in tags.tags:
+        if tag.place is not None:
+            found.setdefault(tag.place, []).append(tag.value)
+    for place, entry in enumerate(ROWS):
+        if not getattr(entry, vocabulary):
+            continue
+        values = entry.values(expected)
+        wanted = list(values) if vocabulary == "vorbis" else [entry.joined.join(values)] if values else []
+        if [unquote(value) for value in found.get(place, [])] != [unquote(value) for value in wanted]:
+            yield entry.german
+
+
+def _chapters(found: Sequence[Chapter], wanted: Sequence[Chapter], file: str) -> Row:
+    wrong = [
+        want.title
+        for have, want in zip(found, wanted, strict=False)
+        if have.title != want.title or abs(have.start - want.start) > CHAPTER_TOLERANCE
+    ]
+    measured = f"{len(found)}" + (f"; wrong: {', '.join(wrong)}" if wrong else "")
+    return row(
+        "chapters", not wrong and len(found) == len(wanted), measured, f"{len(wanted)} as edition.json says", file
+    )
