@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from artaudio.check.cheapest import Kind, Step, cheapest
+from artaudio.check.cheapest import Step, cheapest
 from artaudio.check.words import sound
 
 ANCHOR = 3

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from artaudio.check.align import Kind, Step, align, edits
+from artaudio.check.align import align, edits
+from artaudio.check.cheapest import Kind, Step
 from artaudio.check.words import sound, words_of
 from artaudio.publish.model import Edition, EditionCue
 from artaudio.script.normalize import normalize

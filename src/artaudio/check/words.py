@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 WORD = re.compile(r"\b[^\W\d_](?:\s[^\W\d_])+\b|[^\W_]+")
 
@@ -41,6 +42,7 @@ def words_of(text: str) -> list[str]:
     return [re.sub(r"\s", "", word) for word in WORD.findall(unicodedata.normalize("NFC", text))]
 
 
+@lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """What counts when two words are compared: `Straße` and `Strasse`, `Siebzehnter` and `siebzehn` are one each.
 
