@@ -25,6 +25,7 @@ from artaudio.units import Hertz, Milliseconds
 
 # mutagen has no types: what it makes is Any.
 id3: Any = mutagen.id3
+mp3: Any = mutagen.mp3
 mp4: Any = mutagen.mp4
 
 NOT_AUDIO = "artaudio reads tags of MP3, Ogg Vorbis, Opus, FLAC, WAV and MP4 files"
@@ -111,8 +112,8 @@ def _load(path: Path) -> Any:
         start = content.read(4)
     if start == b"ID3\x03":
         # As it stands in the file: mutagen would show ID3v2.3 in the words of 2.4.
-        with contextlib.suppress(mutagen.mp3.HeaderNotFoundError):
-            return mutagen.mp3.MP3(path, translate=False)
+        with contextlib.suppress(mp3.HeaderNotFoundError):
+            return mp3.MP3(path, translate=False)
     return mutagen.File(path)
 
 
