@@ -1,79 +1,30 @@
-"""What stands below the lead: list items, quotations, crossheads, captions, paragraphs. Knows order and length."""
+"""What stands below the lead: paragraphs, quotations, crossheads, captions. Knows order and length."""
 
 import re
 from collections.abc import Sequence
 
-from artaudio.article.blocks import BULLET
+from artaudio.article.boxes import LOOK_AHEAD, RUNNING_ROLES
 from artaudio.article.crosshead import Balance, Place, weigh
-from artaudio.article.links import opens_box
+from artaudio.article.echo import share_taken_up
 from artaudio.article.model import Role
 from artaudio.article.opening import SENTENCE_BREAK, is_running
-from artaudio.article.shortline import CREDIT
+from artaudio.article.pictures import CREDIT
 from artaudio.article.verdicts import Page, Verdict
 
-RUNNING_ROLES = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
 TRANSPARENT_ROLES = frozenset({Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.PLAYER, Role.DOWNLOAD_FOOTER})
 QUOTATION = re.compile(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
-CAPTION_WITH_STOP = -6.0
-STEM = re.compile(r"[^\W_]{4,}|\d[\d.,]*\d|[A-ZÄÖÜ]{2,}")
-LOOK_AHEAD = 3
+CAPTION_WITH_STOP = -4.0
+ABOUT_THE_PICTURE = re.compile(
+    r"\b(?:Das|Dieses|Die|Diese) (?:undatierte )?(?:Archiv)?(?:Bild|Foto|Aufnahme) (?:wurde|zeigt|stammt|entstand|ist vom|vom)\b"
+)
+PAST_OR_CLAUSE = re.compile(
+    r"^(?:Als|Weil|Nachdem|Wenn|Obwohl|Während|Da|Seit|Bevor|Ob|Dass)\b|\b[a-zäöüß]{2,}(?:te|ten)\b(?! [A-ZÄÖÜ])|,\s(?:sagt|so)\b"
+)
+"""A caption with a full stop is one plain sentence in the present."""
 TICKER = re.compile(
     r"(?:\+{2,3}\s*(?P<inside>.+?)\s*\+{2,3})|(?P<time>\d{1,2}[:.]\d{2} Uhr)\s?(?::|-|–|\+{2,3})\s?(?P<entry>.+)",
     re.DOTALL,
 )
-
-
-def find_list_items(page: Page) -> None:
-    """Bulleted lines are items of a list; two of a kind, or one after a colon, make it sure."""
-    for index, piece in page.open():
-        bullet = BULLET.match(piece.text)
-        if bullet and any(map(str.isalnum, piece.text)):
-            neighbours = any(
-                0 <= other < len(page) and BULLET.match(page.pieces[other].text) for other in (index - 1, index + 1)
-            )
-            page.decide(
-                index,
-                Verdict(Role.LIST_ITEM, 0.95 if neighbours else 0.7, "Aufzählungszeichen", piece.text[bullet.end() :]),
-            )
-
-
-def find_box_links(page: Page) -> None:
-    """Under a heading such as "Mehr zum Thema" the short lines are links, until text runs again.
-
-    The last line before running text may be a crosshead: it is left open if the text below takes its words up.
-    """
-    index = 0
-    while index < len(page):
-        if page.verdict(index) is not None or not opens_box(page.pieces[index].text):
-            index += 1
-            continue
-        page.decide(index, Verdict(Role.LINK, 0.9, "Überschrift eines Kastens mit Verweisen"))
-        below = index + 1
-        while below < len(page) and _may_be_link(page, below):
-            below += 1
-        lines = [at for at in range(index + 1, below) if page.verdict(at) is None]
-        if lines and below < len(page) and _runs(page, below):
-            last = lines[-1]
-            if _taken_up(page, last) >= 0.45 or (
-                len(lines) > 1 and weigh(page.pieces[last].text, Place(followed=True)).points > 3.5
-            ):
-                lines.pop()
-        for at in lines:
-            page.decide(at, Verdict(Role.LINK, 0.8, "Zeile in einem Kasten mit Verweisen"))
-        index = below
-
-
-def _may_be_link(page: Page, index: int) -> bool:
-    role = page.role(index)
-    if role is not None:
-        return role in (Role.LINK, Role.CREDIT)
-    text = page.pieces[index].text
-    return not is_running(text) and len(text) <= 140
-
-
-def _runs(page: Page, index: int) -> bool:
-    role = page.role(index)
-    return role in RUNNING_ROLES if role is not None else is_running(page.pieces[index].text)
 
 
 def find_body(page: Page, start: int) -> None:
@@ -114,8 +65,12 @@ def _running(page: Page, index: int) -> Verdict | None:
 def _is_stopped_caption(page: Page, index: int) -> bool:
     """A sentence with a full stop is a paragraph, unless everything in it speaks for a picture."""
     text = page.pieces[index].text
+    if len(text) < 240 and ABOUT_THE_PICTURE.search(text):
+        return True
     if text.endswith(":") or SENTENCE_BREAK.search(text) or '"' in text[:1]:
         return False
+    if PAST_OR_CLAUSE.search(text):
+        return bool(CREDIT.search(text[-40:]))
     return bool(CREDIT.search(text)) or weigh(text, Place(followed=True)).points <= CAPTION_WITH_STOP
 
 
@@ -167,7 +122,8 @@ def _decide_run(page: Page, run: Sequence[int], since: int, *, first: bool) -> b
                 paragraphs_before=since,
                 paragraphs_after=ahead,
                 after_colon=after_colon,
-                taken_up=_share(page.pieces[index].text, below),
+                next_to_text=index == run[-1] if len(run) > 1 else None,
+                taken_up=share_taken_up(page.pieces[index].text, below),
             ),
         )
         for index in run
@@ -204,22 +160,3 @@ def _following_text(page: Page, index: int) -> list[str]:
         elif role is None or (role not in TRANSPARENT_ROLES) or below - index > 12:
             break
     return found
-
-
-def _taken_up(page: Page, index: int) -> float:
-    below = range(index + 1, min(index + 1 + LOOK_AHEAD, len(page)))
-    texts = [page.pieces[other].text for other in below if page.role(other) is None]
-    return _share(page.pieces[index].text, [text for text in texts if is_running(text)])
-
-
-def _stems(text: str) -> set[str]:
-    return {word.lower()[:5] for word in STEM.findall(text)}
-
-
-def _share(line: str, below: Sequence[str]) -> float:
-    """Share of the line's words that the text below repeats, by their first five letters."""
-    words = _stems(line)
-    if not words or not below:
-        return 0.3
-    text = _stems(" ".join(part[:900] for part in below))
-    return len(words & text) / len(words)

@@ -21,11 +21,16 @@ GENRE = (
     r"|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück|[Ff]aktencheck|[Zz]usammenfassung))\s)"
 )
 OPENING = re.compile(
-    rf"(?:{GENRE}?(?:[Vv]on|VON|by)(?:\s(?:unserem|unserer|ARD-|dem|der)[\w-]*)*\s|(?:Text|Autor|Autorin|Autoren|Bericht):\s)"
+    rf"(?:{GENRE}?(?:[Vv]on|VON|by)(?:\s(?:unserem|unserer|dem|der))?\s|(?:Text|Autor|Autorin|Autoren|Bericht):\s)"
 )
 WHERE_NOW = re.compile(
     r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?"
 )
+FUNCTION = re.compile(
+    r"(?:(?P<station>[A-Z]{2,4})-)?(?:[A-ZÄÖÜ][\w]*-)?"
+    r"(?:Reporter|Korrespondent|Redakteur|Autor|[Ee]xperte|[Ee]xpertin|Mitarbeiter)(?:in|en|innen)?\s"
+)
+"""What an author is, before the name: "WDR-Reporterin Nina Barthold"."""
 JOINT = re.compile(r"\s*(?:,|;|/|\bund\b|\bsowie\b|&|\(|\))\s*")
 
 
@@ -64,9 +69,14 @@ def _credits(text: str) -> Byline | None:
     """Read "A, B und C, Studio": every part is a full name or a station, or this is something else."""
     authors: list[str] = []
     stations: list[str] = []
-    for part in JOINT.split(WHERE_NOW.sub("", text).strip().rstrip(".")):
+    for named in JOINT.split(WHERE_NOW.sub("", text).strip().rstrip(".")):
+        part = named
         if not part:
             continue
+        function = FUNCTION.match(part)
+        if function:
+            part = part[function.end() :]
+            stations += [function["station"]] if function["station"] else []
         if is_station(part):
             stations.append(part)
         elif FULL_NAME.fullmatch(part):

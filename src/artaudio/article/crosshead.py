@@ -12,17 +12,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from artaudio.article import wording
-from artaudio.article.shortline import (
-    ASKING,
-    CREDIT,
-    DATED,
-    NUMBER,
-    POINTING,
-    SCENE,
-    SPEAKING,
-    YEAR,
-    ShortLine,
-)
+from artaudio.article.pictures import ASKING, CREDIT, DATED, NUMBER, POINTING, SCENE, SPEAKING, YEAR
+from artaudio.article.shortline import ShortLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +22,8 @@ class Place:
 
     `first`: nothing of the body stands before it. `followed`: running text comes next, or after other short lines.
     `paragraphs_before` and `paragraphs_after` count running text back to the last crosshead and on to the next short
-    line; `after_colon`: the text before it ends with a colon.
+    line; `after_colon`: the text before it ends with a colon. `next_to_text`: of several short lines, the one
+    above the text (True) or another (False); None for a line that stands alone.
     """
 
     followed: bool
@@ -39,6 +31,7 @@ class Place:
     paragraphs_before: int = 2
     paragraphs_after: int = 2
     after_colon: bool = False
+    next_to_text: bool | None = None
     taken_up: float = 0.3
 
 
@@ -56,21 +49,28 @@ class Weight(Generic[Seen]):
 
 WORDING: tuple[Weight[ShortLine], ...] = (
     Weight(-7.0, "Bildnachweis oder Archivvermerk", lambda line: bool(CREDIT.search(line.text))),
-    Weight(-4.5, "beginnt wie eine Bildbeschreibung", lambda line: bool(SCENE.match(line.text))),
+    Weight(-6.0, "beginnt wie eine Bildbeschreibung", lambda line: bool(SCENE.match(line.text))),
     Weight(-5.0, "zeigt auf eine Stelle im Bild", lambda line: bool(POINTING.search(line.text))),
-    Weight(-2.5, "nennt Tag oder Monat der Aufnahme", lambda line: bool(DATED.search(line.text))),
+    Weight(-3.3, "nennt Tag oder Monat der Aufnahme", lambda line: bool(DATED.search(line.text))),
     Weight(-0.8, "nennt ein Jahr", lambda line: bool(YEAR.search(line.text)) and not DATED.search(line.text)),
-    Weight(-2.8, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and not line.thesis_verb),
+    Weight(-2.8, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and not (line.thesis_verb or line.idiom)),
     Weight(-1.2, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and line.thesis_verb),
-    Weight(-1.8, "Menschen oder Dinge als Bildgegenstand", lambda line: line.concrete and not line.abstract_first),
+    Weight(
+        -1.8,
+        "Menschen oder Dinge als Bildgegenstand",
+        lambda line: line.shows_something,
+    ),
     Weight(-1.6, "nennt eine Person", lambda line: line.named),
     Weight(
         -1.8,
         "Person bei einem Ereignis",
         lambda line: line.starts_with_person and line.at_event and not line.thesis_verb,
     ),
+    Weight(-2.5, "Ereignis an einem Ort", lambda line: line.scenic and not line.thesis_verb),
+    Weight(-2.5, "Name mit Funktion", lambda line: line.name_with_role),
     Weight(-2.5, "nur ein Name", lambda line: line.only_name),
-    Weight(-1.2, "endet mit einem Ort", lambda line: line.place_at_end and not line.abstract_first),
+    Weight(-1.4, "endet mit einem Ort", lambda line: line.place_at_end and not line.abstract_first),
+    Weight(-1.0, "Ding an einem Ort, ohne Verb", lambda line: line.place_at_end and not (line.verbs or line.abstract)),
     Weight(
         -1.2, "nennt Anlass oder Umstand", lambda line: any(word in wording.PICTURE_WORDS for word in line.lower[1:])
     ),
@@ -99,6 +99,7 @@ WORDING: tuple[Weight[ShortLine], ...] = (
     Weight(+2.2, "beginnt mit einer Zahl", lambda line: bool(NUMBER.match(line.text)) and not line.seen_verb),
     Weight(+2.5, "Fragewort am Anfang", lambda line: bool(ASKING.match(line.text))),
     Weight(+2.0, "Stellungnahme am Anfang", lambda line: bool(SPEAKING.match(line.text))),
+    Weight(+2.4, "Redewendung", lambda line: line.idiom),
     Weight(+2.8, "These: abstraktes Verb", lambda line: line.thesis_verb and not line.seen_verb),
     Weight(+2.0, "abgetrennte Vorsilbe am Ende", lambda line: line.separated_prefix),
     Weight(
@@ -106,7 +107,7 @@ WORDING: tuple[Weight[ShortLine], ...] = (
     ),
     Weight(+2.2, "abstrakter Begriff voran", lambda line: line.abstract_first),
     Weight(+0.9, "abstrakter Begriff", lambda line: line.abstract and not line.abstract_first),
-    Weight(+1.2, "höchstens drei Wörter", lambda line: len(line.words) <= 3 and not line.named),
+    Weight(+1.2, "höchstens drei Wörter", lambda line: len(line.words) <= 3 and not (line.named or line.place_at_end)),
     Weight(+0.9, "höchstens 28 Zeichen", lambda line: len(line.text) <= 28),
     Weight(+0.6, "höchstens 40 Zeichen", lambda line: len(line.text) <= 40),
     Weight(+0.8, "kein Ort, keine Person", lambda line: not (line.named or line.concrete or line.place_at_end)),
@@ -120,12 +121,14 @@ WORDING: tuple[Weight[ShortLine], ...] = (
             and not line.seen_verb
         ),
     ),
-    Weight(+0.8, "Doppelpunkt", lambda line: ":" in line.text[1:-1] and not POINTING.search(line.text)),
+    Weight(+0.8, "Doppelpunkt", lambda line: ": " in line.text and not POINTING.search(line.text)),
 )
 
 POSITION: tuple[Weight[Place], ...] = (
     Weight(-2.2, "steht vor dem ersten Absatz", lambda place: place.first),
     Weight(-6.0, "kein Text folgt", lambda place: not place.followed),
+    Weight(+0.5, "steht direkt über dem Text", lambda place: place.next_to_text is True),
+    Weight(-0.5, "darunter steht noch eine kurze Zeile", lambda place: place.next_to_text is False),
     Weight(-1.5, "unterbricht einen Absatz mit Doppelpunkt", lambda place: place.after_colon),
     Weight(-2.0, "gleich nach einem Zwischentitel", lambda place: place.paragraphs_before == 0 and not place.first),
     Weight(-0.6, "nur ein Absatz seit dem letzten Zwischentitel", lambda place: place.paragraphs_before == 1),

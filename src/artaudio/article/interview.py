@@ -16,6 +16,10 @@ SPEAKER = re.compile(
     r"(?:\s\([^)]{2,40}\))?:\s+(?=\S)"
 )
 LONGEST_SPEAKER = 60
+ASIDE = re.compile(
+    r"(?:Zur Person|Zur Sache|Zum Hintergrund|Hintergrund|Infobox|Info|Stichwort|Über (?:den|die) .{3,40})[:.]?"
+)
+"""A heading within an interview under which nobody speaks."""
 
 
 def find_interview(page: Page) -> None:
@@ -43,6 +47,8 @@ def find_interview(page: Page) -> None:
             text = piece.text[turn.end() :]
             word = "Frage" if role is Role.QUESTION else "Antwort"
             page.decide(index, Verdict(role, 0.97, f"{word} von {speaker}", text, speaker))
+        elif ASIDE.fullmatch(piece.text) or any(piece.text.startswith(f"{name} ") for name in names if " " in name):
+            speaker = ""
         elif speaker and _is_running(piece.text):
             page.decide(index, Verdict(role, 0.85, f"{speaker} spricht weiter", None, speaker))
 

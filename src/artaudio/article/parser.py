@@ -3,7 +3,8 @@
 import re
 
 from artaudio.article.blocks import Piece, split
-from artaudio.article.body import find_body, find_box_links, find_list_items
+from artaudio.article.body import find_body
+from artaudio.article.boxes import find_box_links, find_list_items
 from artaudio.article.broadcasts import is_note, read_note
 from artaudio.article.byline import read_byline, read_signature
 from artaudio.article.footer import is_date_line, is_footer_line, player_credit

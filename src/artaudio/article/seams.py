@@ -32,7 +32,9 @@ def unglue(source: str, pieces: list[Piece]) -> list[Piece]:
         line = whole.line
         for cut in [*cuts, whole.end - whole.start]:
             end = whole.start + cut
-            found.append(piece(source, start, end, line, whole.chunk))
+            part = piece(source, start, end, line, whole.chunk)
+            if part.text:
+                found.append(part)
             line += source.count("\n", start, end)
             start = end
     return found

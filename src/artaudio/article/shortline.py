@@ -4,88 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from artaudio.article import wording
-from artaudio.article.moments import MONTHS as MONTH_NAMES
-from artaudio.article.patterns import any_of
+from artaudio.article import names, nouns, wording
+from artaudio.article.byline import FULL_NAME
+from artaudio.article.pictures import BARE_PLACE, EVENT, IDIOM, PLACE_AT_END
 
 WORD = re.compile(r"[^\W_][\w'’./-]*")
 QUOTE_MARKS = "\"„“”»«‚‘'’"
-CREDIT = re.compile(
-    any_of(r"""
-    \s\|\s*\S
-    \bBildquelle\b
-    \bFoto:
-    \bQuelle:
-    \bArchiv(?:bild|foto|aufnahme)?\b
-    \bSymbol(?:bild|foto)\b
-    \bThemenbild\b
-    \((?:dpa|AFP|AP|Reuters|REUTERS|epd|imago)[^)]*\)
-    ^galerie(?=[A-ZÄÖÜ"„])
-    \bScreenshot\b
-    \b(?:Video)?[Ss]tandbild\b
-""")
-)
-SCENE = re.compile(
-    "(?:galerie)?"
-    + any_of(r"""
-    Blick (?:auf|über|aus|durch|von|ins?|in (?:den|die|das|einen?))\s(?!(?:die )?(?:Zahl|Zukunft|Geschichte|Detail|Ursache|Folge))
-    (?:Luft|Satelliten)(?:aufnahme|bild)
-    (?:Außen|Innen)?[Aa]nsicht\b
-    Aufnahmen?\b
-    (?:Das|Dieses) (?:undatierte )?(?:Bild|Foto)\b
-    Die Aufnahme\b
-    (?:Auf dem|Im) (?:Bild|Foto)\b
-    Szenen? (?:aus|vom|einer)\b
-    Ein (?:Bild|Foto|Standbild|Ausschnitt|Plakat|Porträt|Modell|Schild)\b
-    Eine (?:Aufnahme|Karte|Grafik|Luftaufnahme|Skulptur|Zeichnung|Illustration|Animation)\b
-    (?:Eine )?Computer(?:grafik|animation)\b
-    So (?:soll|sollen|sieht|sah|könnte|wird) .*(?:aussehen|aus)\b
-    Porträt\b
-    Undatierte
-    Rauch (?:steigt|über)
-    Rauchwolken?\b
-    Trümmer\b
-    Skyline\b
-    (?:Das )?Logo\b
-    Schriftzug\b
-    Das (?:Gebäude|Gelände|Werk|Stammwerk|Hauptquartier)\b
-    (?:Der Eingang|Der Sitz|Die Zentrale|Die Fassade|Die Skyline)\b
-    Künstlerische Darstellung
-""")
-)
-MONTHS = "|".join(MONTH_NAMES)
-POINTING = re.compile(
-    any_of(r"""
-    \((?:links|rechts|Mitte|l\.|r\.|M\.|li\.|re\.|oben|unten|vorne?|hinten|\d\.\s?v\.\s?[lr]\.)[^)]*\)
-    \bv\.\s?l\.
-    von links\b
-    im (?:Hinter|Vorder)grund\b
-    ^(?:Links|Rechts|Oben|Unten|Vorne|Hinten)\b:?
-    \b(?:links|rechts)\b(?=[,:]|$)
-    \bauf (?:diesem|dem|einem) (?:Bild|Foto|Archivbild)\b
-""")
-)
-DATED = re.compile(
-    any_of(rf"""
-    \b\d{{1,2}}\.\s?(?:{MONTHS}|\d{{1,2}}\.)
-    \bim (?:Jahr|Frühjahr|Sommer|Herbst|Winter|{MONTHS})\b(?:\s\d{{4}})?
-    \(\d{{4}}\)
-    \bam (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)\w*\b
-""")
-)
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-ASKING = re.compile(
-    r"(?:Was|Wer|Wie|Warum|Wo|Wann|Wohin|Woher|Wozu|Weshalb|Wieso|Wenn|Ob|Welche[rsn]?|Wem|Wen|Wessen)\b"
-)
-SPEAKING = re.compile(
-    r"(?:Wir|Ich|Es|Man|Jeder|Alle|Alles|Nichts|Niemand|Keine?r?|Nicht|Nur|Noch|Auch|Mehr|Weniger|Zu|Erst|Schon|Statt|Trotz"
-    r"|Ohne|Gegen|Für)\b"
-)
-NUMBER = re.compile(r"(?:Rund |Fast |Mehr als |Etwa |Über |Knapp |Nur |Bis zu )?\d")
-EVENT = re.compile(
-    r"\b(?:bei|beim|während|nach|vor|mit|neben|auf|in|im|am|an)\s"
-    r"(?:(?:dem|der|den|einem|einer|ihrem|ihrer|seinem|seiner|des)\s)?[A-ZÄÖÜ0-9\"„]"
-)
 
 
 @dataclass(frozen=True)
@@ -137,6 +61,11 @@ class ShortLine:
         """A verb of what no picture shows."""
         return any(_stem_in(verb, wording.THESIS_VERBS) for verb in self.verbs)
 
+    @cached_property
+    def idiom(self) -> bool:
+        """A figure of speech no camera sees: "liegt am Boden", "vor dem Aus"."""
+        return IDIOM.search(self.text) is not None
+
     @property
     def separated_prefix(self) -> bool:
         """The line ends with a verb's prefix: "halten an", "greift durch"."""
@@ -145,8 +74,10 @@ class ShortLine:
     @cached_property
     def abstract_first(self) -> bool:
         """Its first noun is something no camera sees."""
-        noun = next((word for word in self.words if word[0].isupper() and word.lower() not in wording.ARTICLES), "")
-        return is_abstract(noun)
+        capitals = [word for word in self.words if word[0].isupper() and word.lower() not in wording.ARTICLES]
+        adjective = len(capitals) > 1 and self.words[:2] == capitals[:2] and re.search(r"e[nrs]?$", capitals[0])
+        noun = capitals[1] if adjective else capitals[0] if capitals else ""
+        return is_abstract(noun) and noun.lower() not in nouns.SCENIC
 
     @cached_property
     def abstract(self) -> bool:
@@ -157,16 +88,21 @@ class ShortLine:
     def concrete(self) -> bool:
         """Its subject is people or things one can point at."""
         head = [word for word in self.lower[:4] if word not in wording.ARTICLES]
-        return any(word in wording.PEOPLE or word in wording.THINGS or _tail(word) for word in head[:3])
+        return any(word in nouns.PEOPLE or word in nouns.THINGS or _tail(word) for word in head[:3])
+
+    @property
+    def shows_something(self) -> bool:
+        """People or things, and more said of them than an adjective: "Teures Labor" shows nothing."""
+        return self.concrete and not self.abstract_first and len(self.words) > 2
 
     @cached_property
     def named(self) -> bool:
         """A person's name: a first name before a capital, or a function before a name."""
         for index, word in enumerate(self.words[:-1]):
             following = self.words[index + 1]
-            if word in wording.FIRST_NAMES and following[0].isupper():
+            if word in names.FIRST_NAMES and following[0].isupper():
                 return True
-            if wording.ROLES.fullmatch(word) and following[0].isupper() and not is_abstract(following):
+            if names.ROLES.fullmatch(word) and following[0].isupper() and not is_abstract(following):
                 return True
         return False
 
@@ -176,23 +112,45 @@ class ShortLine:
         start = [word for word in self.words[:5] if word.lower() not in wording.ARTICLES]
         return ShortLine(" ".join(start[:4])).named if len(self.words) > 5 else self.named
 
-    @property
-    def only_name(self) -> bool:
-        """Nothing but a name, perhaps with a function behind a comma: "Horst Seehofer, CSU-Chef"."""
+    @cached_property
+    def like_a_name(self) -> bool:
+        """Two or three capitals that are no adjective and no known noun: "Muharrem Ince", but not "Rote Karte"."""
         return (
-            self.named and not self.verbs and len(self.words) <= 5 and not EVENT.search(self.text) and not self.abstract
+            2 <= len(self.words) <= 3
+            and FULL_NAME.fullmatch(self.text) is not None
+            and not re.search(r"(?:e|er|es|en)$", self.words[0])
+            and not self.abstract
+            and not any(word in nouns.PEOPLE | nouns.THINGS | nouns.SCENIC for word in self.lower)
         )
 
     @property
+    def only_name(self) -> bool:
+        """Nothing but a name, perhaps with a function behind a comma: "Horst Seehofer, CSU-Chef"."""
+        if self.like_a_name:
+            return True
+        return self.named and not self.verbs and len(self.words) <= 5 and not self.at_event and not self.abstract
+
+    @cached_property
     def place_at_end(self) -> bool:
-        """It ends with a place: "… in Mossul", "… vor dem Rathaus"."""
-        return bool(
-            re.search(
-                r"\b(?:in|im|bei|vor|am|an|auf|nahe|aus|vom)\s(?:(?:der|dem|den|einem|einer)\s)?(?:[a-zäöüß]+e[nr]\s)?"
-                r"[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ(][\w)-]+){0,2}\.?$",
-                self.text,
-            )
-        )
+        """It ends with a place: "… in Mossul", "… vor dem Rathaus", but not "… in Gefahr" or "… im Wandel"."""
+        found = PLACE_AT_END.search(self.text)
+        if not found:
+            return False
+        noun = found["noun"].split()[-1].strip('."“”()').lower()
+        if found["article"] or found["preposition"] in ("im", "am", "vom"):
+            return noun.endswith(tuple(nouns.PLACE_TAILS)) or len(found["noun"].split()) > 1 or "-" in noun
+        return found["preposition"] in BARE_PLACE and noun not in nouns.IDIOMS and not is_abstract(noun)
+
+    @cached_property
+    def scenic(self) -> bool:
+        """An event one can photograph, at a place: "Hochwasser in Passau"."""
+        return self.place_at_end and any(word in nouns.SCENIC for word in self.lower[:3])
+
+    @property
+    def name_with_role(self) -> bool:
+        """A name and, behind a comma, what the person is: "Aung San Suu Kyi, Regierungschefin von Myanmar"."""
+        name, comma, role = self.text.partition(", ")
+        return bool(comma) and len(name.split()) <= 4 and any(map(names.ROLES.fullmatch, role.split()))
 
     @property
     def at_event(self) -> bool:
@@ -204,72 +162,10 @@ def is_abstract(word: str) -> bool:
     """Whether the noun names something no camera sees, itself or as the last part of a compound."""
     lower = word.lower()
     return (
-        lower in wording.ABSTRACT
-        or ABSTRACT_TAIL.search(lower) is not None
-        or wording.ABSTRACT_ENDING.search(lower) is not None
+        lower in nouns.ABSTRACT
+        or nouns.ABSTRACT_TAIL.search(lower) is not None
+        or nouns.ABSTRACT_ENDING.search(lower) is not None
     )
-
-
-ABSTRACT_TAIL = re.compile(
-    "."
-    + any_of("""
-    kritik
-    streit
-    sorgen?
-    angst
-    druck
-    suche
-    kampf
-    folgen?
-    ziele?
-    wende
-    risik(?:o|en)
-    gefahr
-    hilfe
-    mangel
-    pläne
-    kurs
-    rechte?
-    gesetz
-    regeln
-    verdacht
-    zahlen
-    rekord
-    verluste?
-    kosten
-    preise?
-    steuern?
-    konflikt
-    modell
-    wandel
-    zölle
-    pflicht
-    verbote?
-    chaos
-    skandal
-    affäre
-    reform
-    vorwürfe?
-    quote
-    bilanz
-    verfahren
-    prozess
-    paket
-    programm
-    frist
-    jahre
-    macht
-    not
-    wut
-    wachstum
-    bedarf
-    kultur
-    gefühl
-    spiel
-    zeit
-""")
-    + "$"
-)
 
 
 def _tail(word: str) -> bool:
@@ -279,7 +175,7 @@ def _tail(word: str) -> bool:
 
 CONCRETE_TAILS = tuple(
     word
-    for word in sorted(wording.PEOPLE | wording.THINGS)
+    for word in sorted(nouns.PEOPLE | nouns.THINGS)
     if len(word) >= 5 and word not in {"markt", "familie", "lager", "werk", "junge"}
 )
 
@@ -287,5 +183,5 @@ CONCRETE_TAILS = tuple(
 def _stem_in(verb: str, stems: frozenset[str]) -> bool:
     """Whether the verb is a form of one of the stems: "patrouillieren" → "patrouillier"."""
     return verb in stems or any(
-        verb.endswith(ending) and verb[: -len(ending)] in stems for ending in ("en", "et", "t", "n", "e", "te", "ten")
+        verb.endswith(ending) and verb[: -len(ending)] in stems for ending in ("en", "et", "t", "n", "e")
     )

@@ -99,7 +99,9 @@ CREDIT_OPENING = any_of(r"""
     Kamera
 """)
 DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3},?\s(?:den\s)?(?:am\s)?\d{1,2}\.\s?"
-ARCHIVE_NOTE = r"[\[(]?(?:Archiv(?:bild|foto|aufnahme)?|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
+ARCHIVE_NOTE = (
+    r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""Files and standard input: what can be read is read right, what cannot is an error with a hint."""
+
+import hashlib
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from artaudio.article.reader import read_source
+from artaudio.errors import ArticleError, UndecodableArticleError, UnreachableArticleError
+
+TEXT = (
+    "Der Rückzug müsse \u201eschnell\u201c kommen, hieß es am Sonntag in Köln.\nMehr wisse man über die Gründe nicht.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "named"),
+    [
+        ("utf-8", b"", "utf-8"),
+        ("utf-8", b"\xef\xbb\xbf", "utf-8"),
+        ("utf-16-le", b"\xff\xfe", "utf-16-le"),
+        ("utf-16-be", b"\xfe\xff", "utf-16-be"),
+        ("cp1252", b"", "cp1252"),
+    ],
+)
+def test_an_encoding_that_is_certain_is_read(tmp_path: Path, encoding: str, mark: bytes, named: str) -> None:
+    """UTF-8, marked UTF-16 and cp1252 give the same words; the digest is that of the bytes."""
+    raw = mark + TEXT.encode(encoding)
+    page = tmp_path / "page.txt"
+    page.write_bytes(raw)
+    source = read_source(page)
+    assert source.text == TEXT
+    assert source.encoding == named
+    assert source.digest == hashlib.sha256(raw).hexdigest()
+    assert source.name == str(page)
+
+
+def test_latin_1_is_read(tmp_path: Path) -> None:
+    """Umlauts without typographic marks are latin-1."""
+    page = tmp_path / "page.txt"
+    page.write_bytes("Größere Schäden gab es in München nicht.".encode("latin-1"))
+    assert read_source(page).encoding == "latin-1"
+    assert "Größere Schäden" in read_source(page).text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"Ein Text mit NUL\x00 darin",
+        bytes(range(1, 32)) * 10,
+        "Der Rückzug".encode("utf-16-le"),
+        "Größere Schäden in München".encode("cp850"),
+        "Größere Schäden in München und über Köln".encode("mac-roman"),
+        "Новости из Москвы".encode("cp1251"),
+        "Größere Schäden in München".encode()[:-20] + b"\xc3 und \xa4",
+        "Ein langer Satz über Züge, ".encode() * 20 + b"\xc3",
+        b"\xff\xfeA",
+    ],
+    ids=["png", "nul", "control", "utf-16", "dos", "mac", "cyrillic", "broken", "cut", "half"],
+)
+def test_what_is_not_certainly_text_is_refused(tmp_path: Path, raw: bytes) -> None:
+    """A picture, a NUL, an unmarked UTF-16, DOS and Cyrillic pages and broken UTF-8 are errors, never wrong words."""
+    page = tmp_path / "page.txt"
+    page.write_bytes(raw)
+    with pytest.raises(UndecodableArticleError) as caught:
+        read_source(page)
+    assert caught.value.hint
+    assert str(page) in caught.value.message
+
+
+def test_the_line_of_a_broken_byte_is_named(tmp_path: Path) -> None:
+    """The error says in which line the first bad byte stands."""
+    page = tmp_path / "page.txt"
+    page.write_bytes("Schöne Grüße\n\nvon hier ".encode() + b"\xc3(" + b"\n")
+    with pytest.raises(UndecodableArticleError) as caught:
+        read_source(page)
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\u2028", "\v"])
+def test_line_ends_are_folded(tmp_path: Path, ends: str) -> None:
+    """However lines end, they end in \\n."""
+    page = tmp_path / "page.txt"
+    page.write_bytes(f"eins{ends}zwei".encode())
+    assert read_source(page).text == "eins\nzwei"
+
+
+def test_invisible_characters_become_spaces(tmp_path: Path) -> None:
+    """A stray control character or byte order mark never reaches a voice."""
+    page = tmp_path / "page.txt"
+    page.write_bytes(("Ein \u200blanger Satz. " * 100 + "\x07\ufeffEnde").encode())
+    assert read_source(page).text.endswith("  Ende")
+
+
+def test_a_missing_file_a_folder_and_a_bad_path_are_unreachable(tmp_path: Path) -> None:
+    """Each says what is wrong and what to do."""
+    for path in (tmp_path / "none.txt", tmp_path, Path("a\0b")):
+        with pytest.raises(UnreachableArticleError) as caught:
+            read_source(path)
+        assert caught.value.hint
+        assert caught.value.exit_code == 3
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows read everything")
+def test_a_file_without_read_permission_is_unreachable(tmp_path: Path) -> None:
+    """A file one may not read is named as such."""
+    page = tmp_path / "page.txt"
+    page.write_text("Ein Satz.")
+    page.chmod(0)
+    with pytest.raises(UnreachableArticleError, match="cannot be read"):
+        read_source(page)
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None reads the bytes of standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Größe.".encode())))
+    source = read_source(None)
+    assert (source.name, source.text) == ("standard input", "Größe.")
+
+
+def test_errors_of_the_reader_are_article_errors() -> None:
+    """A front end that catches ArticleError catches them all."""
+    assert issubclass(UndecodableArticleError, ArticleError)
+    assert issubclass(UnreachableArticleError, ArticleError)
