@@ -48,7 +48,7 @@ _FIXED = {
     "℃": "°C", "℉": "°F", "㎡": "m²", "㎞": "km", "Ω": "Ohm", "∞": "unendlich", "√": "Wurzel aus ",
 }  # fmt: skip
 _CYRILLIC = _table("""
-а:a б:b в:w г:g д:d е:e ж:sch з:s и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:ch ц:z ч:tsch ш:sch щ:schtsch
+а:a б:b в:w г:g д:d е:e ж:sch з:s и:i й:j к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:ch ц:z ч:tsch ш:sch щ:schtsch
 ъ: ы:y ь: э:e ю:ju я:ja ё:jo є:je і:i ї:ji ґ:g ў:u ј:j
 """)
 _GREEK = _table("""

@@ -11,7 +11,6 @@ def _table(lines: str) -> dict[str, str]:
 ALWAYS: Mapping[str, str] = _table("""
 a.a.O. = am angegebenen Ort
 Abb. = Abbildung
-Abg. = Abgeordneter
 Abt. = Abteilung
 a.D. = außer Dienst
 abzgl. = abzüglich
@@ -93,8 +92,6 @@ etc. = et cetera
 etc.pp. = et cetera pp
 ect. = et cetera
 etw. = etwas
-ev. = evangelisch
-evang. = evangelisch
 evtl. = eventuell
 exkl. = exklusive
 Fa. = Firma
@@ -392,6 +389,9 @@ Col. = Colonel
 """Abbreviations only where a name follows: `St. Gallen`."""
 
 ADJECTIVES: Mapping[str, str] = _table("""
+Abg. = Abgeordnet
+ev. = evangelisch
+evang. = evangelisch
 allg. = allgemein
 amerik. = amerikanisch
 amtl. = amtlich

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.full_stops import ends_sentence, following
+from artaudio.script.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
+from artaudio.script.full_stops import Following, ends_sentence, following
 from artaudio.script.grammar import noun_after, ordinal_ending, words_after, words_before
 from artaudio.script.nouns import gender
 from artaudio.script.patterns import Pattern
@@ -18,7 +19,7 @@ from artaudio.script.rules.abbreviation_words import (
     WITHOUT_STOP,
 )
 
-_DOTTED = re.compile(r"(?<![\w.])[^\W\d_]{1,15}\.|(?<=[ (\"„-])[^\W\d_]{1,15}str\.|(?<![^\W_])Str\.")
+_DOTTED = re.compile(r"(?<![\w.])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
 _WORD = re.compile(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
 _DAY = "(?:Mo|Di|Mi|Do|Fr|Sa|So)"
@@ -31,7 +32,14 @@ _DAY_CONTEXT = Pattern(
     | (?<=[ ]) (?:Mo|Di|Mi|Do|Sa)\. (?=[,;)]|[ ][a-zäöü])
     """
 )
-_INITIAL = re.compile(r"(?<![\w.’'])(?:[A-ZÄÖÜ]\.[ ]?)+(?=[A-ZÄÖÜ][a-zäöüß]|[a-z]+[ ][A-Z])")
+_INITIAL = Pattern(
+    r"""
+      (?P<name> (?<![\w.’']) (?:[A-ZÄÖÜ]\.[ ]?)+ (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )   # George W. Bush
+    | (?P<dotted> (?<![\w.’']) (?:[A-ZÄÖÜ]\.){2,} (?! \w ) )                                # F.D.P.
+    | (?P<hidden> (?<=[a-zäöüß][ ]) [A-ZÄÖÜ]\. (?= [ ][a-zäöü] | , ) )                      # Beate Z. schwieg
+    """
+)
+_LETTERED = re.compile(r"(?:Buchstabe|Buchstaben|Nummer|Punkt)[ ]$")
 _CLOSERS = " \"“”»«›‹)]'’‘"
 _TO_HERRN = frozenset("an bei dem den des durch für gegen mit nach ohne über um von vor zu".split())  # noqa: SIM905
 _WORDS_TOO = frozenset(
@@ -84,11 +92,11 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
             spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 2 else ""
             spoken = spoken[:1].upper() + spoken[1:]
         if spoken:
-            return Reading(start, stop, spoken + _stop(text, stop))
+            return Reading(start, stop, spoken + _stop(text, stop, key))
     return None
 
 
-def _stop(text: str, stop: int) -> str:
+def _stop(text: str, stop: int, key: str) -> str:
     """A full stop where the abbreviation ends the sentence, too."""
     rest = text[stop : stop + 40]
     after = stop + len(rest) - len(rest.lstrip(_CLOSERS))
@@ -96,13 +104,18 @@ def _stop(text: str, stop: int) -> str:
         return "."
     if after == stop or text[after] in ",;:.!?":
         return ""
-    return "." if ends_sentence(text, stop - 1, 0, *following(text, after)) else ""
+    kind, word = following(text, after)
+    if key not in SENTENCE_STOPS:
+        return "." if kind is Following.STARTER else ""
+    return "." if ends_sentence(text, stop - 1, 0, kind, word) else ""
 
 
 def _expand(text: str, start: int, stop: int, key: str) -> str:
     """What the abbreviation stands for in this place, or nothing where it is none."""
     if key in ADJECTIVES:
         return ADJECTIVES[key] + _ending(text, start, stop)
+    if key.endswith("abg."):
+        return f"{key[:-1]}eordnet{_ending(text, start, stop)}"
     after = text[stop : stop + 3].lstrip(" -")
     if key in BEFORE_NUMBER and after[:1].isdigit():
         return BEFORE_NUMBER[key]
@@ -169,13 +182,15 @@ def _ending(text: str, start: int, stop: int) -> str:
         return next(ending for ending in ("en", "er", "es", "em", "e") if after[0].endswith(ending))
     if after and not after[0][0].isalpha():
         return ""
-    before, noun = words_before(text, start, 1), noun_after(text, stop)
+    before = words_before(text, start, 1)
+    noun = noun_after(text, stop) or next((word for word in words_after(text, stop, 6) if word[0].isupper()), "")
     declined = _DECLINED.search(noun)
     if declined:
         return declined[1]
-    if before and before[-1].lower() in _DIE and gender(noun) in {"m", "n"}:
+    named = text[start:stop].lower().endswith("abg.")
+    if before and before[-1].lower() in _DIE and gender(noun) in {"m", "n"} and not named:
         return "en"
-    return ordinal_ending(text, start, stop)
+    return ordinal_ending(text, start, stop, "Mann" if named and before[-1:] != ["die"] else noun)
 
 
 def _days(match: re.Match[str]) -> Iterator[Reading]:
@@ -187,13 +202,16 @@ def _days(match: re.Match[str]) -> Iterator[Reading]:
 
 
 def _initials(text: str, match: re.Match[str]) -> Iterator[Reading]:
-    """The stops of initials are not heard: `George W. Bush`, `J.K. Rowling`."""
-    end = match.end()
-    last = text.rfind(".", match.start(), end)
-    if text[last + 1 : last + 2] == " " and ends_sentence(text, last, 0, *following(text, last + 2)):
-        return
+    """The stops of initials are not heard: `George W. Bush`, `J.K. Rowling`, `Beate Z. schwieg`."""
+    last = text.rfind(".", match.start(), match.end())
+    after = text[last + 1 : match.end() + 40].lstrip(_CLOSERS)
     letters = " ".join(letter for letter in match[0] if letter.isalpha())
-    yield Reading(match.start(), end, letters + " ")
+    if match["name"] and text[last + 1] == " " and ends_sentence(text, last, 0, *following(text, last + 2)):
+        return
+    if match["hidden"] and _LETTERED.search(text, max(0, match.start() - 20), match.start()):
+        return
+    gap = "." if match["dotted"] and not after else " " if match["name"] else ""
+    yield Reading(match.start(), match.end(), letters + gap)
 
 
 ABBREVIATIONS = Rule("abbreviations", _read)

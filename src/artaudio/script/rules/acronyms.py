@@ -14,6 +14,7 @@ _ENDING = re.compile(
 )
 _HUMP = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+")
 _SMALL = re.compile(r"[a-zäöüß]+")
+_VOWEL = re.compile(r"[aeiouäöüy]")
 _ROMAN = re.compile(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
 _PREFIX = re.compile(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
 
@@ -86,10 +87,15 @@ def _read(text: str) -> Iterator[Reading]:
         if len(word) < 2 or (word.istitle() and word not in SPELLED and word not in RESPELLED) or place in loud:
             continue
         if word.islower() and word not in SPELLED and word not in RESPELLED:
+            if len(word) < 4 and text[match.end() : match.end() + 1].isdigit() and not _VOWEL.search(word):
+                yield Reading(match.start(), match.end(), spell(word))
             continue
         if word in {"MIT", "MAN", "IM", "DA", "WAS", "AM", "GAP"} and not _is_name(text, match):
             continue
-        spoken = say(word)
+        numbered = (
+            text[match.end() : match.end() + 1].isdigit() and len(word) < 4 and word.isupper() and word not in WORDS
+        )
+        spoken = spell(word) if numbered else say(word)
         if spoken != word:
             yield Reading(match.start(), match.end(), spoken)
 

@@ -21,8 +21,9 @@ _NAME = Pattern(
     r"""
       (?P<aircraft> \b (?:Boeing|Airbus|Embraer|Bombardier|Antonow|Tupolew|Iljuschin)[ -]?A?
                     (?P<type>[0-9]{2,3})-(?P<variant>[0-9]{1,4}) (?![\w,.:]*[0-9]) )
-    | (?P<version> (?<=[^\W\d_][ -]) [0-9]{1,3} (?:\.[0-9]{1,3}){1,3} (?! \w | [.,:][0-9] | [ ]?(?:Uhr|Euro|Prozent|%) ) )
-    | (?P<variant_name> \b(?:B|BA|XBB|JN|BQ|Sat|SAT|P|AY)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w) )
+    | (?P<version> (?<=[^\W\d_][ -]) [0-9]{1,3} (?:\.[0-9]{1,3}){1,3} (?:\.(?=[ ][a-zäöü]))?
+                  (?! \w | [.,:][0-9] | [ ]?(?:Uhr|Euro|Prozent|%) ) )
+    | (?P<variant_name> \b(?:B|BA|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w) )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
     | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+) (?P<decimals>,[0-9]+)? (?![0-9]|[.,:][0-9]) )
     | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|[-–]) )
@@ -51,10 +52,11 @@ def _aircraft(_text: str, match: re.Match[str]) -> Reading:
 
 def _version(text: str, match: re.Match[str]) -> Reading | None:
     """`IS 2.0`, `iOS 11.2`: a point that is heard; other numbers with points are none of ours."""
+    written = match[0].rstrip(".")
     word = text[max(0, match.start() - 20) : match.start() - 1].rpartition(" ")[2].lstrip('(„“"')
-    if word not in _VERSIONED and not (match[0].endswith(".0") and match[0].count(".") == 1 and len(match[0]) < 5):
+    if word not in _VERSIONED and not (written.endswith(".0") and written.count(".") == 1 and len(written) < 5):
         return None
-    return Reading(match.start(), match.end(), " Punkt ".join(_number(part) for part in match[0].split(".")))
+    return Reading(match.start(), match.end(), " Punkt ".join(map(_number, written.split("."))))
 
 
 def _variant(_text: str, match: re.Match[str]) -> Reading:

@@ -82,6 +82,13 @@ def _ellipsis(text: str, match: re.Match[str]) -> str:
     return ", " if rest[0].isalnum() else ","
 
 
+def _row(text: str, match: re.Match[str]) -> str:
+    """A row of signs parts what it stands between: `+++`, `***`, `->`; `C++` is a name."""
+    if match[0] == "++" and text[match.start() - 1 : match.start()].isalpha():
+        return " plus plus"
+    return "," if text[match.end() : match.end() + 40].strip(_SPACED_OUT) and match.start() else ""
+
+
 def _plus(text: str, match: re.Match[str]) -> str:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if after == "-":
@@ -152,8 +159,8 @@ def _other(text: str, match: re.Match[str]) -> str:
 _READERS = {
     "smiley": _nothing,
     "ellipsis": _ellipsis,
-    "row": _comma,
-    "arrow": _comma,
+    "row": _row,
+    "arrow": _row,
     "plus": _plus,
     "born": _born,
     "more": _more,

@@ -15,16 +15,21 @@ _SPELT = "de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va c
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())
 _ADDRESS = Pattern(
     rf"""
-      (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} @ [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{1,6}} )
+      (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} (?: @ | [ ]?[(\[]at[)\]][ ]? ) [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{1,6}} )
     | (?P<url> (?<![\w@]) (?:https?://|ftp://|www\.) [^\s<>"„“”»«()\[\]{{}}]+ )
-    | (?P<host> (?<![\w@.-]) (?: \w(?:[\w-]{{0,60}}\w)? \. ){{1,6}} (?:{_TOP}) (?![\w@-]|\.\w) (?: / [\w./~%?=&\#+-]* )? )
+    | (?P<host> (?<![\w@.-]) (?: \w(?:[\w-]{{0,60}}\w)? \. ){{1,6}} (?:{_TOP}|DE|COM|NET|ORG|INFO|EU|AT|CH) (?![\w@-]|\.\w)
+      (?: / [\w./~%?=&\#+-]* )? )
     | (?P<handle> (?<![\w@]) @ \w{{1,50}} )
     | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
     """
 )
 _VOWEL = re.compile(r"[aeiouäöüy]")
+_AT = re.compile(r"@|[ ]?[(\[]at[)\]][ ]?")
 _SCHEME = re.compile(r"(?:https?|ftp)://")
-_PARTS = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~]")
+_MIXED = "|".join(sorted((word for word in SPELLED | WORDS if not word.isupper() and not word.islower()), reverse=True))
+_PARTS = Pattern(
+    rf"(?:{_MIXED})(?![a-zäöüß])|[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~]"
+)
 _SIGNS = {".": "Punkt", "-": "Bindestrich", "_": "Unterstrich", "+": "plus", "~": "Tilde"}
 _LONGEST_PATH = 40
 
@@ -34,7 +39,7 @@ def _read(text: str) -> Iterator[Reading]:
         found = match[0] if match.lastgroup == "hashtag" else match[0].rstrip(".,;:!?'’*-_/")
         kind = match.lastgroup
         if kind == "mail":
-            name, _, host = found.partition("@")
+            name, host = _AT.split(found, maxsplit=1)
             spoken = f"{_name(name)} at {_host(host)}"
         elif kind == "handle":
             spoken = f"at {_name(found[1:])}"
@@ -63,7 +68,7 @@ def _path(path: str) -> str:
 
 def _name(name: str) -> str:
     """`max.mueller_2` → `max Punkt mueller Unterstrich zwei`, `MeToo` → `Me Too`, `ard` → `A R D`."""
-    return " ".join(_part(part) for part in _PARTS.findall(name))
+    return " ".join(_part(part) for part in _PARTS.compiled.findall(name))
 
 
 def _part(part: str) -> str:
@@ -72,9 +77,9 @@ def _part(part: str) -> str:
     if part.isdigit():
         return cardinal(int(part)) if len(part) < 5 and not part.startswith("0") else digits(part)
     upper = part.upper()
-    if len(part) == 1 or part in WORDS:
+    if len(part) == 1 or part in WORDS or part == "co":
         return part
-    if part.isupper():
+    if part.isupper() or (part in SPELLED and not part.islower()):
         return say(part)
     if part.islower() and upper in SPELLED and upper not in EMPHASIS:
         return spell(part)
