@@ -90,6 +90,7 @@ def test_what_pico_cannot_say_is_refused_and_never_left_out(
         ("Curaçao", "Curasao"),
         ("Путин", "Putin"),
         ("Tōkyō", "Tokyo"),
+        ("Hawaiʻi", "Hawaii"),
         ("Müller", "Müller"),
     ],
 )

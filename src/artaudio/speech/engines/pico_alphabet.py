@@ -35,6 +35,8 @@ def _written(letter: str) -> str:
             sound = _SCRIPTS[candidate.lower()]
             return sound if candidate.islower() else sound.capitalize()
     plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+    if plain == letter and unicodedata.category(letter) == "Lm":  # the ʻ of Hawaiʻi, the ʾ of Qurʾān
+        return ""
     return letter if unknown(plain) else plain
 
 
