@@ -71,5 +71,5 @@ def _stretches(path: Path, places: Sequence[Milliseconds]) -> Iterator[tuple[Mil
 def _resampled(path: Path) -> Iterator[Sound]:
     """Mono blocks at 16,000 Hz. Raises EncoderError."""
     blocks = decoded(path)
-    for first, rate, _ in blocks:
-        yield from resample_stream(chain([first], (block for block, _, _ in blocks)), rate, RATE)
+    for first, rate in blocks:
+        yield from resample_stream(chain([first], (block for block, _ in blocks)), rate, RATE)

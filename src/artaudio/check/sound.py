@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from artaudio.check.clicks import ClickFinder
 from artaudio.errors import EncoderError
-from artaudio.mix.loudness import LoudnessMeter
-from artaudio.mix.truepeak import PeakMeter
-from artaudio.units import Decibels, Hertz, Lufs, Milliseconds, milliseconds
+from artaudio.mix.measure import Measured as Programme
+from artaudio.mix.measure import measure as measure_programme
+from artaudio.units import Hertz, Milliseconds
 
 BLOCK = 65536
 """Frames decoded at once."""
@@ -26,22 +26,21 @@ Sound = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What came out of one file. `levels` has the RMS level in dBFS of every look of `look` milliseconds (about 5 ms);
-    `short_term` the loudness in LUFS of every 3 s, ten a second; `clicks` are places in milliseconds."""
+    """What came out of one file: its `programme` as a listener gets it, and the RMS level in dBFS of every look of `look`
+    milliseconds (about 5 ms)."""
 
-    rate: Hertz
-    channels: int
-    duration: Milliseconds
-    loudness: Lufs
-    true_peak: Decibels
+    programme: Programme
     look: float
     levels: NDArray[np.float32]
-    short_term: NDArray[np.float64]
-    clicks: tuple[float, ...]
+
+    @property
+    def duration(self) -> Milliseconds:
+        """Length of the sound that was decoded."""
+        return self.programme.duration
 
 
-def decoded(path: Path) -> Iterator[tuple[Sound, Hertz, int]]:
-    """The sound in blocks, mixed to mono, each with the file's sample rate and channels.
+def decoded(path: Path) -> Iterator[tuple[Sound, Hertz]]:
+    """The sound in blocks, mixed to mono, each with the file's sample rate.
 
     The file is read until it has no more: its header's length is not believed. Raises EncoderError for what is no
     audio file, or one that breaks off.
@@ -50,7 +49,7 @@ def decoded(path: Path) -> Iterator[tuple[Sound, Hertz, int]]:
         with soundfile.SoundFile(path) as sound:
             while len(block := sound.read(BLOCK, dtype="float32", always_2d=True)):
                 mono: Sound = block[:, 0] if sound.channels == 1 else block.mean(axis=1, dtype=np.float32)
-                yield mono, Hertz(sound.samplerate), sound.channels
+                yield mono, Hertz(sound.samplerate)
     except (soundfile.SoundFileError, RuntimeError, OSError) as error:
         raise EncoderError(
             f"{path.name} cannot be decoded: {error}", hint="build the edition again, or restore the file"
@@ -59,52 +58,38 @@ def decoded(path: Path) -> Iterator[tuple[Sound, Hertz, int]]:
 
 def measure(path: Path) -> Measured:
     """Decode the file at `path` from end to end and measure it. Raises EncoderError, also for a file without a sample."""
-    meters: _Meters | None = None
-    for block, rate, channels in decoded(path):
-        meters = meters or _Meters(rate, channels)
-        meters.feed(block)
-    if meters is None:
-        raise EncoderError(f"{path.name} holds no sound", hint="build the edition again, or restore the file")
-    return meters.result()
+    blocks = decoded(path)
+    for first, rate in blocks:
+        levels = _Levels(rate)
+        programme = measure_programme(levels.tap(chain([first], (block for block, _ in blocks))), rate)
+        return Measured(programme, levels.look, levels.all())
+    raise EncoderError(f"{path.name} holds no sound", hint="build the edition again, or restore the file")
 
 
-class _Meters:
-    """Everything that looks at the samples of one file."""
+class _Levels:
+    """Takes the level of every look while the blocks go by."""
 
-    def __init__(self, rate: Hertz, channels: int) -> None:
-        self._rate, self._channels = rate, channels
-        self._look = rate // LOOKS_PER_SECOND
-        self._loudness, self._peak, self._clicks = LoudnessMeter(rate), PeakMeter(), ClickFinder(rate)
+    def __init__(self, rate: Hertz) -> None:
+        self._size = rate // LOOKS_PER_SECOND
+        self.look = self._size * 1000 / rate
         self._levels: list[NDArray[np.float32]] = []
         self._rest = np.zeros(0, np.float32)
-        self._frames = 0
 
-    def feed(self, block: Sound) -> None:
-        self._frames += len(block)
-        self._loudness.feed(block)
-        self._peak.feed(block)
-        self._clicks.feed(block)
-        held = np.concatenate([self._rest, block])
-        whole = len(held) // self._look * self._look
-        self._levels.append(_levels(held[:whole].reshape(-1, self._look)))
-        self._rest = held[whole:]
+    def tap(self, blocks: Iterator[Sound]) -> Iterator[Sound]:
+        for block in blocks:
+            held = np.concatenate([self._rest, block])
+            whole = len(held) // self._size * self._size
+            self._take(held[:whole].reshape(-1, self._size))
+            self._rest = held[whole:]
+            yield block
 
-    def result(self) -> Measured:
-        last = [_levels(self._rest[None, :])] if len(self._rest) else []
-        return Measured(
-            rate=self._rate,
-            channels=self._channels,
-            duration=milliseconds(self._frames, self._rate),
-            loudness=self._loudness.integrated(),
-            true_peak=self._peak.true_peak(),
-            look=self._look * 1000 / self._rate,
-            levels=np.concatenate([*self._levels, *last]),
-            short_term=self._loudness.short_term(),
-            clicks=self._clicks.found(),
-        )
+    def all(self) -> NDArray[np.float32]:
+        """All levels, in dBFS; the last look may be shorter."""
+        if len(self._rest):
+            self._take(self._rest[None, :])
+            self._rest = self._rest[:0]
+        return np.concatenate([np.zeros(0, np.float32), *self._levels])
 
-
-def _levels(rows: Sound) -> NDArray[np.float32]:
-    energies = np.einsum("ij,ij->i", rows, rows) / rows.shape[1]
-    levels: NDArray[np.float32] = 10 * np.log10(np.maximum(energies, 10 ** (LOWEST / 10)))
-    return levels
+    def _take(self, rows: Sound) -> None:
+        energies = np.einsum("ij,ij->i", rows, rows) / rows.shape[1]
+        self._levels.append(10 * np.log10(np.maximum(energies, 10 ** (LOWEST / 10))))

@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 
 from artaudio.check.sound import Measured
-from artaudio.check.timing import HeardCue, heard_cues, sound_outside
+from artaudio.check.timing import DECAY, HeardCue, Span, heard_cues, sound_outside
 from artaudio.check.verdict import Row, clock, row, skipped
 from artaudio.publish.model import Edition, EditionCue
 from artaudio.speech.model import Figures
@@ -32,29 +32,34 @@ def level_rows(measured: Measured, file: str, target: Lufs | None, most: Decibel
     if target is None:
         yield skipped("loudness", "silent by edition.json", f"±{LOUDNESS_TOLERANCE} LU", file)
     else:
-        off = measured.loudness - target
+        off = measured.programme.loudness - target
         yield row(
             "loudness",
             abs(off) <= LOUDNESS_TOLERANCE,
-            f"{measured.loudness:.1f} LUFS",
+            f"{measured.programme.loudness:.1f} LUFS",
             f"{target:.1f} ±{LOUDNESS_TOLERANCE} LUFS",
             file,
         )
     yield row(
-        "true peak", measured.true_peak <= most, f"{measured.true_peak:.1f} dBTP", f"at most {most:.1f} dBTP", file
+        "true peak",
+        measured.programme.true_peak <= most,
+        f"{measured.programme.true_peak:.1f} dBTP",
+        f"at most {most:.1f} dBTP",
+        file,
     )
-    places = _listed([clock(at) for at in measured.clicks])
-    yield row("clicks", not measured.clicks, f"{len(measured.clicks)}{places}", "none", file)
+    places = _listed([clock(at) for at in measured.programme.clicks])
+    yield row("clicks", not measured.programme.clicks, f"{len(measured.programme.clicks)}{places}", "none", file)
 
 
 def cue_rows(measured: Measured, edition: Edition, file: str) -> Iterator[Row]:
     """Every cue is heard where it should be, whole and at a plausible pace, and nothing else is."""
     spans = [(cue.start, cue.end) for cue in edition.cues]
+    music = [(jingle.start, jingle.end) for jingle in edition.jingles]
     heard = list(zip(edition.cues, heard_cues(measured, spans), strict=True))
-    yield _pauses(heard, file)
+    yield _pauses([pair for pair in heard if not _under(pair[0], music)], file)
     yield _sounding(heard, file)
     yield _pace(heard, file)
-    outside = sound_outside(measured, spans)
+    outside = sound_outside(measured, spans, music)
     places = _listed([f"{clock(start)}–{clock(end)}" for start, end in outside])
     yield row("sound outside of sentences", not outside, f"{len(outside)}{places}", "none", file)
 
@@ -132,6 +137,11 @@ def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
     if odd:
         measured += f"{_at(odd[0][0])}: {odd[0][1]}"
     return row("length for the words", not odd, measured, f"all {len(heard)} plausible", file)
+
+
+def _under(cue: EditionCue, music: Sequence[Span]) -> bool:
+    """Whether music covers the pause before or after a cue, so that its edges cannot be heard."""
+    return any(start < cue.end + DECAY and end > cue.start - DECAY for start, end in music)
 
 
 def _at(cue: EditionCue) -> str:

@@ -87,6 +87,15 @@ class Levels:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionJingle:
+    """Music or a sound heard from `start` to `end`, perhaps under the voice; `name` is its file's."""
+
+    name: str
+    start: Milliseconds
+    end: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
 class EditionFile:
     """One file of an edition: `name` is relative to the edition's folder, `media_type` its MIME type.
 
@@ -118,4 +127,5 @@ class Edition:
     cues: tuple[EditionCue, ...]
     chapters: tuple[Chapter, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    jingles: tuple[EditionJingle, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)

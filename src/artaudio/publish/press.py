@@ -19,7 +19,16 @@ from artaudio.publish.encode import encode
 from artaudio.publish.formats import Format, wanted
 from artaudio.publish.measure import decoded_length
 from artaudio.publish.metadata import describe, line
-from artaudio.publish.model import SCHEMA, Edition, EditionCue, EditionFile, EditionMetadata, LeftOut, Levels
+from artaudio.publish.model import (
+    SCHEMA,
+    Edition,
+    EditionCue,
+    EditionFile,
+    EditionJingle,
+    EditionMetadata,
+    LeftOut,
+    Levels,
+)
 from artaudio.publish.recipe import is_current, recipe_of, sha256_of, versions
 from artaudio.publish.slug import slug
 from artaudio.publish.swap import draft_beside, named_errors, put_in_place
@@ -84,6 +93,7 @@ def publish(
             cues=tuple(_cues(script, master)),
             chapters=chapters,
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
+            jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
             versions={**versions(), "engine": recording.fingerprint},
         )
         write_whole(draft / EDITION_FILE, to_json(edition))
