@@ -21,11 +21,25 @@ class Normalized:
     replacements: tuple[Replacement, ...]
 
 
-def normalize(text: str, rules_off: Collection[str] = ()) -> Normalized:
-    """Say one sentence aloud: `Am 3. Oktober` → `Am dritten Oktober`. Never raises; time is linear in the text.
+_MOST_PASSES = 4
+"""Prose needs one; what a rule's words make of broken text beside them may need another, so that twice is once."""
 
-    Three passes, chained so that every span lies in `text`: clean the characters, let the rules claim theirs, tidy the stops.
-    """
+
+def normalize(text: str, rules_off: Collection[str] = ()) -> Normalized:
+    """Say one sentence aloud: `Am 3. Oktober` → `Am dritten Oktober`. Never raises; time is linear in the text."""
+    done = _normalize(text, rules_off)
+    for _ in range(_MOST_PASSES - 1):
+        if not done.replacements:
+            return done
+        more = _normalize(done.spoken, rules_off)
+        if more.spoken == done.spoken:
+            return done
+        done = Normalized(more.spoken, chain(done.replacements, more.replacements, done.spoken))
+    return done
+
+
+def _normalize(text: str, rules_off: Collection[str]) -> Normalized:
+    """Clean the characters, let the rules claim theirs, tidy the stops; chained, so that every span lies in `text`."""
     edits = clean(text)
     plain = apply_edits(text, edits)
     claims: list[tuple[int, int, str, str]] = []

@@ -54,6 +54,8 @@ def _read(text: str) -> Iterator[Reading]:
 def _host(host: str) -> str:
     """`www.ard.de` → `W W W Punkt A R D Punkt D E`"""
     *labels, top = host.partition(":")[0].split(".")
+    if not labels or not top.isalpha():
+        return _name(host)
     said = top.lower() if top.lower() in _SAID.split() or len(top) > 3 else spell(top)
     return " Punkt ".join([*map(_name, labels), said])
 
@@ -68,13 +70,15 @@ def _path(path: str) -> str:
 
 def _name(name: str) -> str:
     """`max.mueller_2` → `max Punkt mueller Unterstrich zwei`, `MeToo` → `Me Too`, `ard` → `A R D`."""
-    return " ".join(_part(part) for part in _PARTS.compiled.findall(name))
+    return " ".join(filter(None, map(_part, _PARTS.compiled.findall(name))))
 
 
 def _part(part: str) -> str:
     if part in _SIGNS:
         return _SIGNS[part]
-    if part.isdigit():
+    if not part.isalpha() and not part.isdecimal():
+        return ""
+    if part.isdecimal():
         return cardinal(int(part)) if len(part) < 5 and not part.startswith("0") else digits(part)
     upper = part.upper()
     if len(part) == 1 or part in WORDS or part == "co":
