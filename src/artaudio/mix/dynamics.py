@@ -29,9 +29,9 @@ def slow(reduction: Curve, hold: int, width: int) -> Curve:
 def turned_down(samples: Samples, reduction: Curve, step: int) -> Samples:
     """The samples, turned down by the decibels of each step, in straight lines from the middle of one to the next."""
     gains = 10 ** (-np.concatenate([reduction[:1], reduction, reduction[-1:]]) / 20)
-    padded = np.pad(samples, (step - step // 2, step))
-    rows = padded[: (len(gains) - 1) * step].reshape(-1, step)
-    return ramped(rows, gains).reshape(-1)[step - step // 2 :][: len(samples)]
+    half = step // 2
+    rows = np.pad(samples, (half, (len(gains) - 1) * step - half - len(samples))).reshape(-1, step)
+    return ramped(rows, gains).reshape(-1)[half : half + len(samples)]
 
 
 def ramped(rows: Samples, gains: Curve) -> Samples:

@@ -13,6 +13,7 @@ import numpy as np
 from artaudio.mix.clips import read_clip
 from artaudio.mix.jingles import jingle_sound
 from artaudio.mix.kept import Kept
+from artaudio.mix.mend import mend
 from artaudio.mix.model import Placement, Timeline
 from artaudio.mix.products import Samples
 from artaudio.mix.resample import resample
@@ -76,12 +77,13 @@ class _Voice:
     treatment: bool
 
     def sound(self) -> Any:
-        """The clip trimmed, levelled, treated, at the join's rate, its edges faded. Raises MixError."""
+        """The clip trimmed, levelled, mended, treated, at the join's rate, its edges faded. Raises MixError."""
         placement, own = self.placement, self.placement.segment.clip.rate
         if placement.trim_start == placement.trim_end:
             return silence(0, self.rate)
         samples = read_clip(placement.segment)
         end = min(len(samples), placement.trim_end + frames(self.late, own))
         heard = samples[placement.trim_start - self.lead : end] * np.float32(10 ** (self.level / 20))
+        heard = mend(heard, own)
         voice = treat(heard, own) if self.treatment else without_offset(heard, own)
         return faded(segment(resample(voice, own, self.rate), self.rate))

@@ -18,8 +18,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-FADE = 5
-"""Milliseconds of fade at every edge of a clip."""
+FADE_IN, FADE_OUT = 5, 12
+"""Milliseconds of fade at a clip's edges: they lie in what is kept around its sound."""
 
 WIDTH = 4
 UNIT = float(2**31 / 4)
@@ -36,7 +36,7 @@ def silence(length: int, rate: int) -> Any:
     return AudioSegment(data=bytes(WIDTH * length), sample_width=WIDTH, frame_rate=rate, channels=1)
 
 
-def faded(sound: Any, fade_in: int = FADE, fade_out: int = FADE) -> Any:
+def faded(sound: Any, fade_in: int = FADE_IN, fade_out: int = FADE_OUT) -> Any:
     """The sound with a straight fade at both edges, in milliseconds; a fade is never longer than half of the sound.
 
     It may come back up to 1 ms shorter: pydub counts fades in whole milliseconds, and one that ended elsewhere than

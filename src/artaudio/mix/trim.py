@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from artaudio.mix.filters import Filter
+from artaudio.mix.loudness import k_weighting
 from artaudio.mix.products import Samples
 from artaudio.units import Frames, Milliseconds, frames
 
 WINDOW = Milliseconds(5)
 """Length of one look at the level."""
 
-DEPTH = 42.0
-"""Sound is what is at most this many decibels below the clip's speech level: a weak final consonant is about 35 below."""
+DEPTH = 44.0
+"""Sound is what is at most this many decibels below the clip's speech level: a weak final consonant is about 35 below it."""
 
 ABOVE_NOISE = 8.0
 """… and at least this many decibels above the clip's own noise."""
@@ -24,7 +26,7 @@ FLOOR = -75.0
 """Nothing below this many dBFS is ever sound."""
 
 KEEP_BEFORE = Milliseconds(10)
-KEEP_AFTER = Milliseconds(30)
+KEEP_AFTER = Milliseconds(20)
 """What the mixdown keeps of the clip around its sound, inside the pauses: breath, the release of a consonant, a decay."""
 
 
@@ -39,15 +41,15 @@ class Sound:
 def find_sound(samples: Samples, rate: int) -> Sound:
     """Where the sound of a clip (mono, `rate` Hz) begins and ends, to 5 ms.
 
-    The level that counts as sound follows the clip's own speech level and noise, and what is found is taken from the
-    outside in: the gap before a final plosive is inside it.
+    Levels are weighed as the ear does, since a final s or f is all treble. What counts as sound follows the clip's own
+    speech level and noise, and is looked for from the outside in: the gap before a final plosive is inside it.
     """
     window = frames(WINDOW, rate)
     looks = math.ceil(len(samples) / window)
     if not looks:
         return Sound(Frames(0), Frames(0))
-    padded = np.pad(samples, (0, looks * window - len(samples))).reshape(looks, window)
-    padded = padded - samples.mean(dtype=np.float64).astype(np.float32)
+    weighed = Filter(k_weighting(rate))(samples - samples.mean(dtype=np.float64).astype(np.float32))
+    padded = np.pad(weighed, (0, looks * window - len(samples))).reshape(looks, window)
     levels = 10 * np.log10(np.maximum(np.einsum("ij,ij->i", padded, padded) / window, 1e-12))
     loud = levels[levels > levels.max() - VARIETY]
     speech, noise = 10 * np.log10(np.mean(10 ** (loud / 10))), np.percentile(levels, 2)
@@ -56,12 +58,3 @@ def find_sound(samples: Samples, rate: int) -> Sound:
     if not len(heard):
         return Sound(Frames(0), Frames(0))
     return Sound(Frames(int(heard[0]) * window), Frames(min(int(heard[-1] + 1) * window, len(samples))))
-
-
-def kept(sound: Sound, length: int, rate: int) -> Sound:
-    """The sound with what is kept around it, inside a clip of `length` frames."""
-    if sound.start == sound.end:
-        return sound
-    start = max(0, sound.start - frames(KEEP_BEFORE, rate))
-    end = min(length, sound.end + frames(KEEP_AFTER, rate))
-    return Sound(Frames(start), Frames(end))
