@@ -9,21 +9,19 @@ from artaudio.article.model import Article
 from artaudio.article.parser import parse
 from artaudio.article.reader import read_source
 from artaudio.errors import EngineError, SettingsError
-from artaudio.mix.mixdown import check_jingles, mix, render
-from artaudio.mix.timeline import lay_out
 from artaudio.publish.formats import wanted
+from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
-from artaudio.publish.press import publish
 from artaudio.publish.recipe import is_current, recipe_of
 from artaudio.publish.slug import folder_for
 from artaudio.script.lexicon import find_lexicons, read_lexicons
 from artaudio.script.model import Script
-from artaudio.script.normalize import RULES
+from artaudio.script.rules import RULES
 from artaudio.script.script_file import is_script_file, read_script_file
 from artaudio.script.writer import write_script
 from artaudio.settings import Settings
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.choice import Choice, choose, fall_back
+from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.model import Recording
 from artaudio.speech.recorder import record
 
@@ -65,7 +63,7 @@ def read_script(path: Path | None, settings: Settings) -> ReadArticle:
     """
     _refuse_unknown_rules(settings)
     source = read_source(path)
-    title = settings.publish.title
+    title = line(settings.publish.title)
     nearby = find_lexicons(path.parent if path else Path())
     lexicon = read_lexicons((*nearby, *(Path(name) for name in settings.script.lexicons)))
     if is_script_file(source.text):
@@ -94,19 +92,31 @@ def build_edition(
     """
     watch = progress or _Unwatched()
     wanted(settings.publish.formats)
-    check_jingles(settings.mix)
     read = read_script(Path(path) if path is not None else None, settings)
     folder = folder_for(Path(output), read.article)
-    recipe = recipe_of(read.article, read.script, settings)
+    recipe = recipe_of(read.article, read.script, settings, fingerprints(settings.speech))
     if not force and (current := is_current(folder, recipe)) is not None:
         return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
+    choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch)
+    return Built(edition, read.script, folder, choice.reason, spoken_anew, unchanged=False)
+
+
+def _produce(
+    read: ReadArticle, settings: Settings, folder: Path, recipe: str, watch: Progress
+) -> tuple[Choice, Edition, int]:
+    """Speak, mix and publish. The libraries for sound are imported here: an unchanged edition needs none of them."""
+    from artaudio.mix.jingles import check_jingles
+    from artaudio.mix.mixdown import mix, render
+    from artaudio.mix.timeline import lay_out
+    from artaudio.publish.press import publish
+
+    check_jingles(settings.mix)
     choice, recording = _record(read.script, settings, watch)
     watch.stage("Mixing", 0)
-    timeline = lay_out(recording, settings.mix)
-    master = mix(recording, timeline, settings.mix)
+    master = mix(recording, lay_out(recording, settings.mix), settings.mix)
     watch.stage("Writing", 0)
     edition = publish(read.article, read.script, recording, master, render(master), settings.publish, folder, recipe)
-    return Built(edition, read.script, folder, choice.reason, recording.spoken_anew, unchanged=False)
+    return choice, edition, recording.spoken_anew
 
 
 def _record(script: Script, settings: Settings, watch: Progress) -> tuple[Choice, Recording]:

@@ -38,6 +38,20 @@ def choose(settings: SpeechSettings, language: str = "de") -> Choice:
     return _first(ORDER, settings, language, "")
 
 
+def fingerprints(settings: SpeechSettings) -> tuple[str, ...]:
+    """Fingerprints of the engines that may speak; nothing is asked of them. An engine that does not load gives its name."""
+    from artaudio.speech.registry import load
+
+    names = ORDER if settings.engine == AUTO else (settings.engine,)
+    found = []
+    for name in names:
+        try:
+            found.append(load(name, settings).traits.fingerprint)
+        except EngineError:
+            found.append(name)
+    return tuple(found)
+
+
 def fall_back(choice: Choice, error: EngineError, settings: SpeechSettings, language: str = "de") -> Choice:
     """Who speaks the edition anew after `choice` failed for good with `error`; raises `error` where nobody is left."""
     if not choice.fallbacks:
