@@ -1,6 +1,7 @@
 """What has been spoken is kept, and only what is whole is used."""
 
 import errno
+import os
 import wave
 from collections.abc import Callable
 from dataclasses import replace
@@ -133,3 +134,22 @@ def test_the_reader_can_move_the_cache(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path))
     assert cache_folder() == tmp_path
     assert Path(ClipCache().put(KEY, CLIP, FIGURES).clip.path).is_relative_to(tmp_path)
+
+
+def test_the_cache_does_not_grow_without_end(tmp_path: Path) -> None:
+    """Clips used longest ago go first, what was used today stays, and so does whatever there is room for."""
+    cache = ClipCache(tmp_path)
+    keys = [f"{number:02}" + "0" * 62 for number in range(5)]
+    size = 0
+    for age, key in enumerate(keys):
+        path = Path(cache.put(key, CLIP, FIGURES).clip.path)
+        size = path.stat().st_size
+        os.utime(path, (1e6 - age * 1000, 1e6 - age * 1000))
+    assert cache.prune(limit=3 * size, now=1e6 + 1000) == 0
+    draft = tmp_path / "clips" / "00" / ".0123456789ab.part.wav"
+    draft.write_bytes(b"half")
+    os.utime(draft, (0, 0))
+    assert cache.prune(limit=3 * size, now=2e6) == 2 * size + 4
+    assert not draft.exists()
+    assert [cache.get(key) is not None for key in keys] == [True, True, True, False, False]
+    assert cache.prune(limit=0) == 0

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import struct
+import time
 import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ from artaudio.speech.model import Clip, Figures, StoredClip, Voice
 from artaudio.units import Hertz
 
 ENVIRONMENT = "ARTAUDIO_CACHE"
+LARGEST = 4 << 30
+"""Bytes the cache may have: about 37 hours of speech at 16 kHz."""
+DAY = 24 * 60 * 60.0
 _FORMAT = struct.Struct("<4sIHHIIHH4sI")
 _TRAILER = struct.Struct("<4sII")
 
@@ -64,8 +68,33 @@ class ClipCache:
         except OSError:
             return None
         with contextlib.suppress(ValueError, KeyError, struct.error, TypeError):
-            return self._read(path, content)
+            kept = self._read(path, content)
+            if kept is not None:
+                with contextlib.suppress(OSError):
+                    os.utime(path)  # so that `prune` knows what is in use
+            return kept
         return None
+
+    def prune(self, limit: int = LARGEST, now: float | None = None) -> int:
+        """Remove the clips used longest ago until at most `limit` bytes are left, and give the bytes removed.
+
+        What was used in the last day stays whatever the limit, since an edition may be reading it now.
+        """
+        recent = (time.time() if now is None else now) - DAY
+        files = []
+        for path in self.folder.glob("*/*.wav"):  # drafts of programs that were killed are among them
+            with contextlib.suppress(OSError):
+                state = path.stat()
+                files.append((state.st_mtime, state.st_size, path))
+        surplus = sum(size for _, size, _ in files) - limit
+        removed = 0
+        for used, size, path in sorted(files):
+            if used > recent or (removed >= surplus and not path.name.startswith(".")):
+                continue
+            with contextlib.suppress(OSError):
+                path.unlink()
+                removed += size
+        return removed
 
     def put(self, key: str, clip: Clip, figures: Figures) -> Kept:
         """Store a clip. Raises CacheError, naming the folder, where there is no room or no permission."""

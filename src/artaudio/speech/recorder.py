@@ -30,7 +30,10 @@ def record(script: Script, engine: Engine, voice: Voice, cache: ClipCache, progr
     for _ in session:
         pass
     session.speak_odd_ones_again()
-    return session.recording()
+    recording = session.recording()
+    if recording.spoken_anew:
+        cache.prune()
+    return recording
 
 
 class RecordingSession:
