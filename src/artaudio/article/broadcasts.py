@@ -32,7 +32,7 @@ TOKEN = re.compile(
 )
 NOT_A_PROGRAMME = re.compile(
     r"(?:Uhr|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Thema|Themen|Programm"
-    r"|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Nachrichten|Meldungen|Radio|Hörfunk"
+    r"|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Nachrichten|Meldungen|Hörfunk"
     r"|Fernsehen|Sendung|Beitrag|Sie)\b"
 )
 LATE, EARLY = 18, 4

@@ -10,7 +10,7 @@ LONGEST = 200
 PARTICLE = r"(?:von|van|de|del|della|da|di|du|al|el|bin|ibn|zu|zur|vom|ter|ten|der|den|la|le|Mc)"
 INITIAL = r"[A-ZÄÖÜ]\."
 WORD = r"(?:[A-ZÄÖÜÉŠČŽĆŁÁÓÖØÅİ](?:[\w'’]|-(?=\w))*)"
-NAME = rf"(?:(?:Dr|Prof)\.\s)*{WORD}(?:\s(?:{PARTICLE}|{INITIAL}|{WORD})){{0,4}}\s(?:(?:{PARTICLE}[\s-])*{WORD})"
+NAME = rf"(?:(?:Dr|Prof)\.\s)*(?:{WORD}|{INITIAL})(?:\s(?:{PARTICLE}|{INITIAL}|{WORD})){{0,4}}\s(?:(?:{PARTICLE}[\s-])*{WORD})"
 """First name and surname: "Anna Osius", "Dr. Karin von der Heide", "Ahmed al-Masri"."""
 FULL_NAME = re.compile(NAME)
 

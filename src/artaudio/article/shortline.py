@@ -11,6 +11,15 @@ from artaudio.article.pictures import BARE_PLACE, EVENT, IDIOM, PLACE_AT_END
 WORD = re.compile(r"[^\W_][\w'’./-]*")
 QUOTE_MARKS = "\"„“”»«‚‘'’"
 
+CONCRETE_TAILS = tuple(
+    word
+    for word in sorted(nouns.PEOPLE | nouns.THINGS)
+    if len(word) >= 5 and word not in {"markt", "familie", "lager", "werk", "junge"}
+)
+"""Compounds end in people or things: "Stahlarbeiter", "Windkraftanlage"."""
+PLACE_TAILS = tuple(nouns.PLACE_TAILS)
+VISIBLE = nouns.PEOPLE | nouns.THINGS | nouns.SCENIC
+
 
 @dataclass(frozen=True)
 class ShortLine:
@@ -88,7 +97,7 @@ class ShortLine:
     def concrete(self) -> bool:
         """Its subject is people or things one can point at."""
         head = [word for word in self.lower[:4] if word not in wording.ARTICLES]
-        return any(word in nouns.PEOPLE or word in nouns.THINGS or _tail(word) for word in head[:3])
+        return any(word in nouns.PEOPLE or word in nouns.THINGS or word.endswith(CONCRETE_TAILS) for word in head[:3])
 
     @property
     def shows_something(self) -> bool:
@@ -120,7 +129,7 @@ class ShortLine:
             and FULL_NAME.fullmatch(self.text) is not None
             and not re.search(r"(?:e|er|es|en)$", self.words[0])
             and not self.abstract
-            and not any(word in nouns.PEOPLE | nouns.THINGS | nouns.SCENIC for word in self.lower)
+            and not any(word in VISIBLE for word in self.lower)
         )
 
     @property
@@ -138,7 +147,7 @@ class ShortLine:
             return False
         noun = found["noun"].split()[-1].strip('."“”()').lower()
         if found["article"] or found["preposition"] in ("im", "am", "vom"):
-            return noun.endswith(tuple(nouns.PLACE_TAILS)) or len(found["noun"].split()) > 1 or "-" in noun
+            return noun.endswith(PLACE_TAILS) or len(found["noun"].split()) > 1 or "-" in noun
         return found["preposition"] in BARE_PLACE and noun not in nouns.IDIOMS and not is_abstract(noun)
 
     @cached_property
@@ -166,18 +175,6 @@ def is_abstract(word: str) -> bool:
         or nouns.ABSTRACT_TAIL.search(lower) is not None
         or nouns.ABSTRACT_ENDING.search(lower) is not None
     )
-
-
-def _tail(word: str) -> bool:
-    """A compound that ends in people or a thing: "Stahlarbeiter", "Windkraftanlage"."""
-    return any(word.endswith(ending) for ending in CONCRETE_TAILS)
-
-
-CONCRETE_TAILS = tuple(
-    word
-    for word in sorted(nouns.PEOPLE | nouns.THINGS)
-    if len(word) >= 5 and word not in {"markt", "familie", "lager", "werk", "junge"}
-)
 
 
 def _stem_in(verb: str, stems: frozenset[str]) -> bool:
