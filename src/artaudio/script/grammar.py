@@ -187,3 +187,12 @@ def indefinite(kind: str, case: str) -> str:
 def strong(kind: str, case: str) -> str:
     """Ending of an adjective that has no article before it: (`n`, `nom`) → `es`."""
     return _STRONG[kind or "m"][case]
+
+
+def stop_after(text: str, end: int) -> str:
+    """A full stop where the point of what ends here also ends the sentence, else nothing."""
+    rest = text[end : end + 40].lstrip(" \"“”»«›‹)]'’‘")
+    if not rest:
+        return "." if not text[end:].strip(" \"“”»«›‹)]'’‘") else ""
+    word = _WORD.match(rest)
+    return "." if word and word[0] in STARTERS and text[end : end + 1] != "." else ""

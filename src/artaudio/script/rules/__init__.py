@@ -3,7 +3,24 @@
 from collections.abc import Sequence
 
 from artaudio.script.reading import Rule
-from artaudio.script.rules import cardinals, leftovers, ordinals
+from artaudio.script.rules import (
+    cardinals,
+    compounds,
+    dates,
+    durations,
+    fractions,
+    law,
+    leftovers,
+    money,
+    ordinals,
+    percent,
+    phones,
+    roman,
+    scores,
+    times,
+    units,
+    years,
+)
 from artaudio.script.rules.abbreviations import ABBREVIATIONS
 from artaudio.script.rules.acronyms import ACRONYMS
 from artaudio.script.rules.footnotes import FOOTNOTES
@@ -15,9 +32,22 @@ from artaudio.script.rules.web import WEB
 
 RULES: Sequence[Rule] = (
     WEB,
+    phones.RULE,
+    law.RULE,
     FOOTNOTES,
     GENDER,
     LETTER_DIGIT,
+    dates.RULE,
+    durations.RULE,
+    times.RULE,
+    scores.RULE,
+    years.RULE,
+    compounds.RULE,
+    money.RULE,
+    percent.RULE,
+    units.RULE,
+    fractions.RULE,
+    roman.RULE,
     ordinals.RULE,
     cardinals.RULE,
     ABBREVIATIONS,

@@ -1,0 +1,108 @@
+"""Numbers inside words: `24-stöckig` → `vierundzwanzigstöckig`, `100-Meter-Lauf`, `16-Jähriger`. Knows no years."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.amounts import STARTS
+from artaudio.script.numbers import LITERAL, amount, year
+from artaudio.script.patterns import DIGIT, Pattern
+from artaudio.script.reading import Reading, Rule
+from artaudio.script.unit_table import UNITS
+
+_SYMBOLS = "|".join(
+    re.escape(sign)
+    for sign in sorted([*UNITS, "%", "€", "$", "Mio.", "Mrd.", "Mio", "Mrd"], key=len, reverse=True)
+    if len(sign) < 6
+)
+_ENDINGS = r"(?:fach\w*|mal(?:s|ig\w*)?|jährig\w*|stündig\w*|tägig\w*|wöchig\w*|minütig\w*|monatig\w*|prozentig\w*|köpfig\w*|stöckig\w*|seitig\w*|spurig\w*|teilig\w*|stellig\w*|türig\w*|stimmig\w*|gradig\w*|fältig\w*|malig\w*|silbig\w*|eckig\w*|bändig\w*)"
+_COMPOUND = Pattern(
+    rf"""{STARTS}(?P<low>{LITERAL})(?:
+      (?:(?P<joint>-[ ]?(?:bis|und|oder|/)[ ]|[ ]?[-–][ ]?|/)(?P<high>{LITERAL}))?
+      (?:
+        (?P<percent>-?[ ]?%-?ig(?P<tail>\w*))
+      | -?(?P<ending>{_ENDINGS})(?!\w)
+      | -(?P<lower>(?!(?:bis|und|oder|zu)\b)[a-zäöüß]{{3,}})
+      | (?P<times>[ ]?[xX])(?![\w]|[ ][0-9])
+      | -(?P<years>[Jj]ährig\w*)
+      | -?(?P<symbol>{_SYMBOLS})-(?=[A-ZÄÖÜa-z])(?!Punkt)
+      | -(?=(?P<word>[A-ZÄÖÜ][\wäöüß]*))
+      )
+    | (?P<before_other>-)(?=[ ](?:bis|und|oder|,)[ ][0-9]+(?:,[0-9]+)?-)
+    | (?P<chain>(?:-[0-9]{{1,2}}){{2,4}})(?=-[A-ZÄÖÜ]|[ ]|$)
+    | (?P<one_to_one>-zu-(?P<other>[0-9]{{1,3}}))(?=-)
+    )"""
+)
+_COUNTED = re.compile(
+    r"(?:Meter|Euro|Dollar|Kilometer|Watt|Tonnen|Liter|Mann|Seiten|Kilo|Gramm|PS|Punkte|Prozent|Franken|Mark|Tage|Stunden|Hektar|Volt|Kilowatt|Einwohner|Megawatt|Quadratmeter)"
+)
+_GREATS = {
+    "Mio.": "Millionen",
+    "Mrd.": "Milliarden",
+    "Mio": "Millionen",
+    "Mrd": "Milliarden",
+    "%": "Prozent",
+    "€": "Euro",
+    "$": "Dollar",
+}
+_FIRST_YEAR, _LAST_YEAR = 1500, 1999
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not DIGIT.search(text):
+        return
+    for match in _COMPOUND.finditer(text):
+        start, end = match.span()
+        low = _number(match["low"])
+        if match["chain"]:
+            parts = [low, *(_number(part) for part in match["chain"].split("-")[1:])]
+            said = "-".join(parts) if text[end : end + 1] == "-" else " ".join(parts)
+            yield Reading(start, end, said)
+            continue
+        if match["one_to_one"]:
+            yield Reading(start, end, f"{_capital(amount(match['low']))}-zu-{amount(match['other'])}")
+            continue
+        if match["before_other"]:
+            yield Reading(start, end, f"{low}-")
+            continue
+        yield Reading(start, end, _say(match, low))
+
+
+def _say(match: re.Match[str], low: str) -> str:
+    number, glue = low, ""
+    if match["high"]:
+        joint = match["joint"].strip("- ")
+        number, glue = (
+            _number(match["high"]),
+            f"{low}- {'bis' if not joint or joint == '–' else 'und' if joint == '/' else joint} ",
+        )
+    if match["percent"]:
+        return f"{glue}{number}prozentig{match['tail']}"
+    if match["years"]:
+        return glue + (_capital(number) if match["years"][0] == "J" else number) + match["years"].lower()
+    if match["ending"] or match["lower"]:
+        return f"{glue}{number}{match['ending'] or match['lower']}"
+    if match["times"]:
+        return f"{glue}{number}mal"
+    if match["symbol"]:
+        name = _GREATS.get(match["symbol"]) or UNITS[match["symbol"]][2]
+        one = "Eine-Million" if number == "ein" and name == "Millionen" else ""
+        return glue + (one or f"{_capital(number)}-{name}").replace(" ", "-") + "-"
+    if (
+        match["low"].isdigit()
+        and _FIRST_YEAR <= int(match["low"][:9]) <= _LAST_YEAR
+        and not match["high"]
+        and not _COUNTED.match(match["word"])
+    ):
+        number = year(int(match["low"]))
+    return glue + _capital(number).replace(" ", "-") + "-"
+
+
+def _number(literal: str) -> str:
+    return amount(literal, "ein")
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+RULE = Rule("compounds", _read)

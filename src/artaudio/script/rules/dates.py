@@ -1,0 +1,80 @@
+"""Dates in digits: `am 18.08.2017` → `am achtzehnten August zweitausendsiebzehn`. Dates with a month's name are ordinals."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.grammar import MONTHS, ordinal_ending, stop_after, words_before
+from artaudio.script.numbers import cardinal, ordinal_stem, year
+from artaudio.script.patterns import DIGIT, Pattern
+from artaudio.script.reading import Reading, Rule
+
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_DATE = Pattern(
+    rf"""(?<![\w.,:/§-])(?:
+      (?P<iso> (?P<y1>1[0-9]{{3}}|20[0-9]{{2}})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12][0-9]|3[01]) (?![0-9-]) )
+    | (?: (?P<d0>{_DAY})\.(?:[ ]?(?P<m0>{_MONTH})\.)? (?P<between>[ ]?[-–/][ ]?) )?
+      (?P<d>{_DAY})\.[ ]?(?P<m>{_MONTH})\.
+      (?: [ ]?(?P<y>1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{2}}(?![0-9.,:%]|[ ]?(?:Uhr|Euro|Prozent|Jahre|Menschen|[a-zäöü]))) )? (?![0-9]|[.:][0-9])
+    | (?P<d2>{_DAY})\.(?P<m2>{_MONTH})(?![0-9.,:]|[ ]?(?:Uhr|h\b|Euro|Prozent|%|€|Millionen|Mrd|Mio|Milliarden|°|Grad|[a-zµ]{{1,3}}\b))
+    | (?P<m3>{_MONTH})/(?P<y3>19[0-9]{{2}}|20[0-9]{{2}}) (?![\w/])
+    )"""
+)
+_ISSUES = frozenset({"Ausgabe", "Heft", "Nr", "Nr.", "Nummer", "Drucksache", "Az", "Aktenzeichen", ":"})
+_ASKS_FOR_DATE = frozenset({"am", "vom", "zum", "bis", "ab", "seit", "dem", "den", "Stand", "Datum"})
+_CENTURY = 1900
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not DIGIT.search(text):
+        return
+    for match in _DATE.finditer(text):
+        start, end = match.span()
+        if match["iso"]:
+            said = _say(text, start, end, match["d1"], match["m1"])
+            yield Reading(start, end, f"{said} {year(int(match['y1']))}")
+        elif match["m3"]:
+            yield Reading(start, end, _month(text, start, match))
+        elif match["d2"]:
+            if words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _ASKS_FOR_DATE:
+                yield Reading(start, end, _say(text, start, end, match["d2"], match["m2"]))
+        else:
+            yield _full(text, match)
+
+
+def _full(text: str, match: re.Match[str]) -> Reading:
+    start, end = match.span()
+    said = _say(text, start, end, match["d"], match["m"])
+    if match["d0"]:
+        first = ordinal_stem(int(match["d0"])) + ordinal_ending(text, start, end, MONTHS[0])
+        if match["m0"]:
+            first += f" {MONTHS[int(match['m0']) - 1]}"
+        said = f"{first} {'und' if '/' in match['between'] else 'bis'} {said}"
+    if match["y"]:
+        return Reading(start, end, f"{said} {_year(match['y'])}")
+    following = text[end : end + 1]
+    return Reading(start, end, said + stop_after(text, end) + (" " if following.isalpha() else ""))
+
+
+def _say(text: str, start: int, end: int, day: str, month: str) -> str:
+    """`18`, `08` → `achtzehnten August`, with the ending that the words before ask for."""
+    name = MONTHS[int(month) - 1]
+    return f"{ordinal_stem(int(day))}{ordinal_ending(text, start, end, name)} {name}"
+
+
+def _year(written: str) -> str:
+    """Two digits are a year of this century, or of the last one: `17` → 2017, `89` → 1989."""
+    number = int(written)
+    if len(written) == 2:
+        number += _CENTURY if number > 50 else _CENTURY + 100
+    return year(number)
+
+
+def _month(text: str, start: int, match: re.Match[str]) -> str:
+    """`05/2017` → `Mai zweitausendsiebzehn`, but the issue of a magazine is counted."""
+    number, said = int(match["m3"]), year(int(match["y3"]))
+    before = words_before(text, start, 1)
+    return f"{cardinal(number)} {said}" if before and before[-1] in _ISSUES else f"{MONTHS[number - 1]} {said}"
+
+
+RULE = Rule("dates", _read)

@@ -1,0 +1,63 @@
+"""Durations with colons: `2:03:59 Stunden` → `zwei Stunden, drei Minuten …`. Knows no time of day."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.grammar import case_before, indefinite, words_before
+from artaudio.script.numbers import cardinal, digits
+from artaudio.script.patterns import DIGIT, Pattern
+from artaudio.script.reading import Reading, Rule
+
+_DURATION = Pattern(
+    r"""(?<![\w.,:/])(?:
+      (?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9]) (?:,(?P<f>[0-9]{1,3}))? (?:[ ]?(?:Stunden?|Std\.?|h)\b)?
+    | (?P<h2>[0-9]{1,3}):(?P<m2>[0-5][0-9])[ ]?(?:Stunden?|Std\.?|h)\b
+    | (?P<m3>[0-9]{1,3}):(?P<s3>[0-5][0-9]) (?:,(?P<f3>[0-9]{1,3}))? [ ]?(?:Minuten?|Min\.?|min)\b
+    | (?P<m4>[0-9]{1,2}):(?P<s4>[0-5][0-9]),(?P<f4>[0-9]{1,3})
+    )(?![0-9:])"""
+)
+_CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
+_DAY_HOURS = 24
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not DIGIT.search(text):
+        return
+    for match in _DURATION.finditer(text):
+        if match["h"] and not match[0][-1].isalpha() and _is_clock(text, match):
+            continue
+        if match["h2"] and match[0].endswith("h") and _is_clock(text, match):
+            continue
+        case = case_before(text, match.start())
+        hours = match["h"] or match["h2"]
+        minutes = match["m"] or match["m2"] or match["m3"] or match["m4"]
+        seconds = match["s"] or match["s3"] or match["s4"]
+        fraction = match["f"] or match["f3"] or match["f4"]
+        parts = [
+            _count(hours, "Stunde", case),
+            _count(minutes, "Minute", case),
+            _count(seconds, "Sekunde", case, fraction),
+        ]
+        parts = [part for part in parts if part]
+        said = " und ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]])) if len(parts) > 2 else " ".join(parts)
+        yield Reading(match.start(), match.end(), said or f"null {'Stunden' if hours else 'Minuten'}")
+
+
+def _is_clock(text: str, match: re.Match[str]) -> bool:
+    before = words_before(text, match.start(), 1)
+    rest = text[match.end() : match.end() + 4].lstrip()
+    hour = int(match["h"] or match["h2"])
+    return hour <= _DAY_HOURS and (rest.startswith("Uhr") or bool(before and before[-1] in _CLOCK))
+
+
+def _count(number: str | None, unit: str, case: str, fraction: str | None = None) -> str:
+    """`02` → `zwei Minuten`; nothing is said of nought."""
+    if not number or (int(number) == 0 and not fraction):
+        return ""
+    if int(number) == 1 and not fraction:
+        return f"{indefinite('f', case)} {unit}"
+    decimals = f" Komma {digits(fraction)}" if fraction else ""
+    return f"{cardinal(int(number))}{decimals} {unit}n"
+
+
+RULE = Rule("durations", _read)

@@ -1,0 +1,86 @@
+"""Fractions: `1/2 Liter` → `ein halber Liter`, `2/3 der Stimmen`, `2½ Jahre`. Knows no dates with slashes."""
+
+from collections.abc import Iterator
+
+from artaudio.script.amounts import mixed
+from artaudio.script.grammar import case_before, indefinite, strong, words_before
+from artaudio.script.nouns import gender
+from artaudio.script.numbers import FRACTIONS, cardinal, fraction
+from artaudio.script.patterns import DIGIT, Pattern
+from artaudio.script.reading import Reading, Rule
+from artaudio.script.rules.cardinals import counted
+
+_FRACTION = Pattern(
+    r"""(?<![\w.,:/+-])(?:
+      (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![\w/,]|\.[0-9])
+    | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""
+    + "".join(FRACTIONS)
+    + r"""])
+    )(?P<compound>-(?=[A-ZÄÖÜ]))?(?![ ]?(?:%|€|°))"""
+)
+_DENOMINATORS = frozenset([*range(2, 13), 16, 20, 25, 32, 50, 64, 100, 1000])
+_LABELS = frozenset(
+    {
+        "Teil",
+        "Seite",
+        "Folge",
+        "Drucksache",
+        "Nr.",
+        "Nr",
+        "Ausgabe",
+        "Heft",
+        "Artikel",
+        "Klasse",
+        "Stufe",
+        "Gleis",
+        "Platz",
+    }
+)
+_MEASURES = frozenset(
+    ["Liter", "Stunde", "Stunden", "Jahr", "Meter", "Kilometer", "Pfund", "Kilo", "Zoll", "Tag", "Monat", "Flasche", "Becher", "Teelöffel", "Minute"]
+)
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if ("/" not in text and "⁄" not in text and not any(sign in text for sign in FRACTIONS)) or not DIGIT.search(text):
+        return
+    for match in _FRACTION.finditer(text):
+        start, end = match.span()
+        numerator, denominator = FRACTIONS[match["sign"]] if match["sign"] else (int(match["n"]), int(match["d"]))
+        whole = match["whole"] or match["whole2"] or ""
+        if not match["sign"]:
+            before = words_before(text, start, 1)
+            if denominator not in _DENOMINATORS or numerator >= denominator or set(before) & _LABELS:
+                continue
+        if match["compound"]:
+            said = "-".join(mixed(whole, numerator, denominator).split()).replace("v", "V")
+            said = "-".join(part[0].upper() + part[1:] for part in said.split("-")) + "-"
+            yield Reading(start, end, said)
+        elif whole:
+            yield Reading(start, end, mixed(whole, numerator, denominator))
+        else:
+            yield Reading(start, end, _say(text, start, end, numerator, denominator))
+
+
+def _say(text: str, start: int, end: int, numerator: int, denominator: int) -> str:
+    noun, case = counted(text, end), case_before(text, start)
+    if (numerator, denominator) == (1, 2):
+        kind = gender(noun) if noun else ""
+        if not kind or kind == "p":
+            return "ein halb" if not noun else "eine halbe" if noun.endswith("e") else "ein halbes"
+        ending = "en" if case == "dat" else strong(kind, case)
+        return f"{indefinite(kind, case)} halb{ending}"
+    said = fraction(numerator, denominator)
+    if noun in _MEASURES:
+        head, _, name = said.partition(" ")
+        return f"{head} {name.lower()}"
+    if case == "dat":
+        return (
+            f"{indefinite('n', 'dat')} {said.partition(' ')[2]}"
+            if numerator == 1
+            else f"{cardinal(numerator)} {said.partition(' ')[2]}n"
+        )
+    return said
+
+
+RULE = Rule("fractions", _read)

@@ -1,0 +1,65 @@
+"""Paragraphs and file numbers: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`. Knows no abbreviations of laws."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.grammar import stop_after, words_before
+from artaudio.script.numbers import cardinal, digits
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+
+_ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
+_LAW = Pattern(
+    rf"""(?P<signs>§{{1,2}})[ ]?(?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})(?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
+    | (?<=[0-9a-z])[ ](?P<following>ff?\.)
+    | (?P<lone>§{{1,2}})
+    | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ](?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?![0-9/])"""
+)
+_PART = re.compile(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
+_FULL = frozenset({"des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"})
+_MORE = {"f.": "folgende", "ff.": "fortfolgende"}
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if "§" not in text and "f." not in text and "/" not in text:
+        return
+    for match in _LAW.finditer(text):
+        start, end = match.span()
+        if match["following"]:
+            before = words_before(text, start, 3)
+            if any(word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before):
+                yield Reading(start + 1, end, _MORE[match["following"]] + stop_after(text, end))
+        elif match["register"]:
+            senate = cardinal(int(match["senate"])) if match["senate"].isdigit() else match["senate"]
+            number = cardinal(int(match["case"]))
+            of = cardinal(int(match["of"])) if match["of"][0] != "0" else digits(match["of"])
+            yield Reading(start, end, f"{senate} {' '.join(match['register'])} {number} Schrägstrich {of}")
+        else:
+            yield Reading(start, end, _paragraph(text, match))
+
+
+def _paragraph(text: str, match: re.Match[str]) -> str:
+    before = words_before(text, match.start(), 1)
+    signs = match["signs"] or match["lone"]
+    name = "Paragrafen" if len(signs) > 1 or (before and before[-1].lower() in _FULL) else "Paragraf"
+    if match["lone"]:
+        return name
+    said = f"{name} {_items(match['items'])}"
+    if match["more"]:
+        said += f" {_MORE[match['more'].strip()]}{stop_after(text, match.end())}"
+    return said
+
+
+def _items(written: str) -> str:
+    """`3, 4a und 5` → `drei, vier a und fünf`."""
+    said = []
+    for part in _PART.finditer(written):
+        if part[1]:
+            said.append(cardinal(int(part[1])) + (f" {part[2]}" if part[2] else ""))
+        else:
+            joint = part[0].strip()
+            said.append({"-": " bis ", "–": " bis ", "/": " Schrägstrich ", ",": ", "}.get(joint, f" {joint} "))
+    return "".join(said)
+
+
+RULE = Rule("law", _read)

@@ -1,0 +1,24 @@
+"""Per cent and per mille: `um 1 %` → `um ein Prozent`, `10-15 %`, `%-Punkte`. Knows no other unit."""
+
+from collections.abc import Iterator
+
+from artaudio.script.amounts import AMOUNT, say_amount
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+
+_PERCENT = Pattern(AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:Punkte?n?|PP)\b)?(?![A-Za-z])")
+_NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if "%" not in text and "‰" not in text and "H." not in text:
+        return
+    for match in _PERCENT.finditer(text):
+        name = _NAMES[match["sign_after"][0]]
+        said = f"{say_amount(match, 'm' if match['point'] else 'n')} {name}"
+        if match["point"]:
+            said += "punkt" if (match["high"] or match["low"]) == "1" else "punkte"
+        yield Reading(match.start(), match.end(), said)
+
+
+RULE = Rule("percent", _read)

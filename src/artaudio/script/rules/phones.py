@@ -1,0 +1,56 @@
+"""Telephone and bank numbers, digit by digit in their groups: `0800 111 0 111`, `DE89 3704 …`. Knows no amounts."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.numbers import digits
+from artaudio.script.patterns import DIGIT, Pattern
+from artaudio.script.reading import Reading, Rule
+
+_PHONE = Pattern(
+    r"""
+      (?<![\w.,:/+-]) (?: \+[0-9]{1,3} | \(0[0-9]{1,5}\) | 0[0-9]{1,5} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{1,12} ){1,8} (?![0-9]|[.,:][0-9]|[ ]?(?:%|Uhr|Euro|€))
+    | (?: (?<=Telefon[ ]) | (?<=Telefonnummer[ ]) | (?<=Rufnummer[ ]) | (?<=Hotline[ ]) | (?<=Nummer[ ]) | (?<=Tel\.[ ]) | (?<=Tel\.:[ ]) | (?<=Telefon:[ ])
+        | (?<=Fax[ ]) | (?<=Fax:[ ]) | (?<=unter[ ]) | (?<=Notruf[ ]) | (?<=Telefonseelsorge[ ]) | (?<=Notdienst[ ]) | (?<=Bürgertelefon[ ]) )
+      (?: [0-9]{2,7}(?:[ /-][0-9]{2,8}){1,6} | [0-9]{5,12} ) (?![0-9]|[.,:][0-9]|[ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen))
+    | (?: (?<=Notruf[ ]) | (?<=Notrufnummer[ ]) | (?<=Polizeinotruf[ ]) | (?<=unter[ ]) | (?<=Nummer[ ]) | (?<=Rufnummer[ ]) | (?<=Notrufs[ ]) | (?<=die[ ]) )
+      (?: 110 | 112 | 115 | 116117 | 144 | 911 ) (?![0-9%]|[.,:][0-9]|[ ][A-ZÄÖÜ%€]|[ ][a-zäöü]+en[ ][A-Z]|-)
+    """
+)
+_GROUP = re.compile(r"[0-9]+")
+_IBAN = Pattern(
+    r"(?<!\w)(?P<country>[A-Z]{2})(?P<check>[0-9]{2})(?P<rest>(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,3})?)(?!\w)"
+)
+_SHORTEST = 6
+_PAIRS = 4
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not DIGIT.search(text):
+        return
+    readings = []
+    for match in _IBAN.finditer(text):
+        if sum(sign.isdigit() for sign in match["rest"]) >= _SHORTEST:
+            readings.append(Reading(match.start(), match.end(), _bank(match)))
+    for match in _PHONE.finditer(text):
+        groups = _GROUP.findall(match[0])
+        if match[0][0] in "+(0" and sum(map(len, groups)) < _SHORTEST:
+            continue
+        said = ", ".join(digits(group) for group in groups)
+        readings.append(Reading(match.start(), match.end(), ("plus " if match[0][0] == "+" else "") + said))
+    yield from sorted(readings, key=lambda reading: reading.start)
+
+
+def _bank(match: re.Match[str]) -> str:
+    """`DE89 3704 0044 …` → `D E acht neun, drei sieben null vier, …` in groups of four, as it is printed."""
+    rest = match["rest"].replace(" ", "")
+    groups = [rest[at : at + _PAIRS] for at in range(0, len(rest), _PAIRS)]
+    said = [f"{' '.join(match['country'])} {digits(match['check'])}", *(_signs(group) for group in groups)]
+    return ", ".join(said)
+
+
+def _signs(group: str) -> str:
+    return " ".join(digits(sign) if sign.isdigit() else sign for sign in group)
+
+
+RULE = Rule("phones", _read)

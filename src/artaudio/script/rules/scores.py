@@ -1,0 +1,38 @@
+"""Results and ratios: `3:1` → `drei zu eins`, `1:25.000`, `2:2 n.V.`, `3:1-Sieg`. What is a time is decided in times."""
+
+from collections.abc import Iterator
+
+from artaudio.script.numbers import amount, cardinal
+from artaudio.script.patterns import DIGIT, Pattern
+from artaudio.script.reading import Reading, Rule
+
+_SCORE = Pattern(
+    r"""(?<![\w.,:/]) (?P<a>[0-9]{1,4}) (?:[ ]?:[ ]?) (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5}(?:,[0-9]+)?)
+        (?: : (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])
+        (?P<compound>-(?=[A-ZÄÖÜa-z]))? (?P<extra>[ ]?\(?[ni]\.[ ]?[VEP]\.\)?)?"""
+)
+_EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im Elfmeterschießen", "nP": "nach Penaltyschießen",
+          "iP": "im Penaltyschießen", "iV": "in der Verlängerung"}  # fmt: skip
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if ":" not in text or not DIGIT.search(text):
+        return
+    for match in _SCORE.finditer(text):
+        start, end = match.span()
+        parts = [cardinal(int(match["a"])), amount(match["b"])]
+        if match["c"]:
+            parts.append(cardinal(int(match["c"])))
+        if match["compound"]:
+            said = "-zu-".join(parts).replace(" ", "-")
+            yield Reading(start, end, f"{said[0].upper()}{said[1:]}-")
+            continue
+        said = " zu ".join(parts)
+        if match["extra"]:
+            said += " " + _EXTRA.get("".join(sign for sign in match["extra"] if sign.isalpha()), "")
+            rest = text[end:].lstrip(' "“”»)')
+            said += "" if rest[:1] and not rest[0].isupper() else "."
+        yield Reading(start, end, said)
+
+
+RULE = Rule("scores", _read)

@@ -1,0 +1,87 @@
+"""Times of day: `20:52 Uhr` → `zwanzig Uhr zweiundfünfzig`. Decides whether two numbers and a colon are a time or a score."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.grammar import words_before
+from artaudio.script.numbers import cardinal
+from artaudio.script.patterns import DIGIT, Pattern, words
+from artaudio.script.reading import Reading, Rule
+
+_HOUR = r"(?:[01]?[0-9]|2[0-4])"
+_TIME = rf"{_HOUR}(?:[.:][0-5][0-9](?::[0-5][0-9])?)?(?![0-9])"
+_CLOCK = Pattern(
+    rf"""(?<![\w.,:/])(?:
+      (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
+        (?: [ ]?(?P<uhr>Uhr)(?!-)\b | [ ]?(?P<h>h)\b | (?=[ ](?:MEZ|MESZ|UTC|GMT|WEZ|EST)\b) )
+    | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
+    )"""
+)
+_PART = re.compile(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
+_BEFORE_TIME = frozenset(
+    words(
+        "um ab gegen bis seit von zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft Uhrzeit"
+    )
+)
+_BEFORE_SCORE = frozenset(
+    words(
+        "mit beim zum zu vom Endstand Ergebnis Stand-von Verhältnis Maßstab Mischverhältnis Seitenverhältnis Format ein einem das dem im am"
+    )
+)
+_SPORT = Pattern(
+    r"""\b(?:gew[ao]nn\w*|sieg\w*|Sieg\w*|\w*[ns]ieg(?:e|s|es)?|verl(?:or|ier)\w*|\w*[Nn]iederlage\w*|\w*[Ee]rgebnis\w*|\w*[Ss]piels?|\w*[Tt]ore?n?|Halbzeit\w*|S[äa]tz\w*
+    |führ(?:t|te|ten)|\w*[Ff]ührung|Remis|Unentschieden|besieg\w*|schl[ua]g\w*|Rückstand|Ausgleich\w*|Partie\w*|\w*[Mm]annschaft\w*|Endstand|\w*[Ff]inale\w*
+    |Verhältnis\w*|Maßstab\w*|Stimmen|trenn\w*|\w*[Dd]uell\w*|Treffer\w*|Bundesliga|Handball\w*|Basketball\w*|Tennis\w*|Volleyball\w*|Pokal\w*|Derby|unterlag\w*|setzte[n]?[ ]sich|bezwang\w*|Match\w*|Tiebreak|Quote\w*|Gleichstand|Viertel)\b""",
+)
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not DIGIT.search(text):
+        return
+    for match in _CLOCK.finditer(text):
+        start, end = match.span()
+        if match["bare"]:
+            if is_time(text, start, match["bare"]):
+                yield Reading(start, end, _say(match["bare"]))
+        elif match["h"] and not (set(words_before(text, start, 1)) & _BEFORE_TIME or ":" in match["times"]):
+            continue
+        else:
+            yield Reading(start, end, _say(match["times"]))
+
+
+def is_time(text: str, start: int, written: str) -> bool:
+    """Whether `9:05` without `Uhr` is a time: two digits of minutes, and no match in the sentence."""
+    before = words_before(text, start, 2)
+    last = before[-1] if before else ""
+    if last in _BEFORE_TIME or written.startswith("0"):
+        return True
+    if last in _BEFORE_SCORE or (last in {")", "("} and _SPORT.search(text, max(0, start - 200), start + 200)):
+        return False
+    return not _SPORT.search(text, max(0, start - 200), min(len(text), start + 200))
+
+
+def _say(written: str) -> str:
+    """`9.30 bis 11` → `neun Uhr dreißig bis elf Uhr`, `9-17` → `neun bis siebzehn Uhr`."""
+    said = []
+    parts = list(_PART.finditer(written))
+    for place, part in enumerate(parts):
+        if not part[1]:
+            joint = part[0].strip()
+            said.append({"-": " bis ", "–": " bis ", "/": " und ", ",": ", "}.get(joint, f" {joint} "))
+        elif place < len(parts) - 1 and not part[2]:
+            said.append(cardinal(int(part[1]), "ein"))
+        else:
+            said.append(_time(int(part[1]), int(part[2] or 0), int(part[3] or 0)))
+    return "".join(said)
+
+
+def _time(hour: int, minute: int, second: int) -> str:
+    said = f"{cardinal(hour, 'ein')} Uhr"
+    if minute or second:
+        said += f" {cardinal(minute)}"
+    if second:
+        said += f" und {cardinal(second, 'eine')} Sekunde{'' if second == 1 else 'n'}"
+    return said
+
+
+RULE = Rule("times", _read)

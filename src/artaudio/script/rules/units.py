@@ -1,0 +1,81 @@
+"""Measures: `120 km/h` → `hundertzwanzig Kilometer pro Stunde`, `-9,5 °C`, `µg/m³`. Knows no money and no percent."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.amounts import AMOUNT, say_amount, singular
+from artaudio.script.grammar import case_before, stop_after, words_after, words_before
+from artaudio.script.patterns import DIGIT, Pattern
+from artaudio.script.reading import Reading, Rule
+from artaudio.script.unit_table import UNITS
+
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True))
+_PER = r"/[ ]?(?P<per>" + _SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a)"
+_MEASURE = Pattern(AMOUNT + rf"[ ]?(?P<unit>{_SIGNS})(?![A-Za-zÄÖÜäöüß0-9²³])(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
+_LONE = Pattern(
+    r"(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])|(?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"
+)
+_LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
+_ONE_LETTER = frozenset("VWK")
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not DIGIT.search(text):
+        yield from _lone(text)
+        return
+    for match in _MEASURE.finditer(text):
+        reading = _measure(text, match)
+        if reading:
+            yield reading
+
+
+def _measure(text: str, match: re.Match[str]) -> Reading | None:
+    start, end = match.span()
+    sign = match["unit"]
+    if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
+        return None
+    gender, one, many = UNITS[sign]
+    case = case_before(text, start)
+    # `in fünf Meter Höhe`, but `nach fünf Metern`.
+    if (
+        sign == "h"
+        and case == "acc"
+        and words_before(text, start, 1)[-1:]
+        and words_before(text, start, 1)[-1] in {"um", "gegen"}
+    ):
+        return Reading(start, end, say_amount(match, "n", "nom") + " Uhr")
+    name = one if singular(match) else many
+    if name is many and case == "dat" and not match["great"]:
+        name = _dative(text, end, name)
+    said = f"{say_amount(match, gender, case)} {name}"
+    if match["per"]:
+        said += f" pro {per(match['per'])}"
+    return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
+
+
+def _dative(text: str, end: int, name: str) -> str:
+    first, _, rest = name.partition(" ")
+    after = words_after(text, end, 1)
+    if first.endswith(("meter", "Meter", "liter", "Liter")) and not (after and after[0][0].isupper()):
+        return f"{first}n {rest}".rstrip()
+    return name
+
+
+def per(sign: str) -> str:
+    """What stands under the slash: `m³` → `Kubikmeter`, `a` → `Jahr`, `Tag` → `Tag`."""
+    return "Jahr" if sign == "a" else UNITS[sign][1] if sign in UNITS else sign
+
+
+def _lone(text: str) -> Iterator[Reading]:
+    """A unit without a number, `Angaben in µg/m³`."""
+    if "/" not in text and "²" not in text and "³" not in text and "°" not in text:
+        return
+    for match in _LONE.finditer(text):
+        if match["area"]:
+            yield Reading(match.start(), match.end(), UNITS[match["area"]][2])
+        else:
+            many = UNITS[match["unit"]][2] if match["unit"] in UNITS else "Cent"
+            yield Reading(match.start(), match.end(), f"{many} pro {per(match['per'])}")
+
+
+RULE = Rule("units", _read)

@@ -1,0 +1,120 @@
+"""Years: `1989` → `neunzehnhundertneunundachtzig`, `2016/17`, `2014-2017`, `80er-Jahre`. Knows when four digits only count."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.grammar import MONTHS, words_after, words_before
+from artaudio.script.nouns import gender, is_plural
+from artaudio.script.numbers import cardinal, year
+from artaudio.script.patterns import DIGIT, Pattern, words
+from artaudio.script.reading import Reading, Rule
+from artaudio.script.starters import STARTERS
+
+_YEAR = Pattern(
+    r"""(?:
+      (?P<decade>(?<![\w.,:/-])['’]?(?P<tens>[0-9]{1,4})-?er(?P<ending>n|s)?(?P<years>[- ]?Jahren?)?(?![a-zäöüß]))
+    | (?<![\w.,:/§+−-])(?P<a>1[0-9]{3}|20[0-9]{2})(?:
+        (?P<slash>[ ]?/[ ]?)(?P<b>[0-9]{4}|[0-9]{2})(?![0-9/]|[.,][0-9])
+      | (?P<dash>[ ]?[-–][ ]?|[ ]bis[ ])(?P<c>1[0-9]{3}|20[0-9]{2}|[0-9]{2}(?!-))(?![0-9%]|[.,:/][0-9]|-?[A-Za-zäöü])
+      | (?P<alone>)(?![0-9]|[.,:/][0-9]|[a-zäöü]|-[A-Za-z0-9]|[ ]?[%€$£°])
+    )
+    | (?:(?<=[Ss]aison[ ])|(?<=[Ss]pielzeit[ ]))(?P<s1>[0-9]{2})/(?P<s2>[0-9]{2})(?![0-9])
+    )"""
+)
+_ASKS_FOR_YEAR = frozenset(
+    words("""Jahr Jahre Jahres Jahren Jahreszahl Sommer Winter Herbst Frühjahr Frühling Anfang Mitte Ende Ostern Weihnachten Pfingsten Silvester Neujahr
+    Sommers Winters Baujahr Jahrgang Geburtsjahr Oktoberfest Saison WM EM Olympia Stand Wahl Wahljahr Spätsommer Spätherbst anno Anno geboren Januars""")
+) | frozenset(MONTHS)
+_ASKS_FOR_COUNT = frozenset(
+    words("""rund etwa circa ca. ca fast knapp über mehr als weniger insgesamt alle nur mindestens höchstens gut je pro mit aus den die der das dieser diese
+    weitere weiteren auf um wegen bis-zu maximal minimal genau exakt ungefähr lediglich jeweils gegen nahezu sogar Nummer Nr. Platz Seite Zimmer
+    zusammen täglich jährlich monatlich noch wohl für""")
+)
+_UNITS = frozenset(
+    words("""Euro Dollar Franken Mark Prozent Meter Kilometer Meilen Tonnen Kilo Kilogramm Gramm Liter Hektar Grad Stunden Minuten Sekunden Tage Tagen Wochen Monate
+    Monaten Jahre Jahren Menschen Personen Punkte Punkten Punkt Mal Einwohner Einwohnern Mitarbeiter Stimmen Watt Kilowatt Megawatt Quadratmeter Kubikmeter
+    Kalorien Seiten Plätze Zuschauer Tote Verletzte Fälle Cent Pfund Rubel Kronen Millionen Milliarden Uhr km m kg g t l kW MW PS Mitglieder Soldaten Teilnehmer Beschäftigte""")
+)
+_ROLES = ("kanzler", "kanzlerin", "präsident", "präsidentin", "minister", "ministerin", "meister", "meisterin", "sieger", "siegerin", "bürgermeister",
+          "sprecher", "leiter", "trainer", "teil", "chef", "chefin", "papst", "könig", "könig", "mitglied", "ende", "anfang", "professor", "nachfolger")  # fmt: skip
+_NAMES = frozenset(
+    words(
+        "München Bremen Essen Ungarn Polen Schweden Norwegen Bayern Hessen Sachsen Baden Thüringen Aachen Baden-Baden Dresden Leverkusen"
+    )
+)
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not DIGIT.search(text):
+        return
+    for match in _YEAR.finditer(text):
+        start, end = match.span()
+        said = None
+        if match["decade"]:
+            said = _decade(match)
+        elif match["s1"]:
+            said = f"{cardinal(int(match['s1']))} {cardinal(int(match['s2']))}"
+        elif match["slash"]:
+            said = f"{year(int(match['a']))} {_later(match['b'])}"
+            end = match.end("b")
+        elif match["dash"]:
+            said = _range(text, match)
+        elif is_year(text, start, end):
+            said = year(int(match["a"]))
+        if said is not None:
+            yield Reading(start, end, said)
+
+
+def _later(written: str) -> str:
+    return year(int(written)) if len(written) == 4 else cardinal(int(written))
+
+
+def _range(text: str, match: re.Match[str]) -> str | None:
+    """`2014-2017` → `zweitausendvierzehn bis zweitausendsiebzehn`; not for what counts or goes down."""
+    first, last = int(match["a"]), int(match["c"])
+    following = words_after(text, match.end(), 1)
+    if following and following[0] in _UNITS:
+        return None
+    if len(match["c"]) == 2:
+        if match["dash"] != match["dash"].strip() or last <= first % 100:
+            return None
+    elif last <= first:
+        return None
+    return f"{year(first)} bis {_later(match['c'])}"
+
+
+def _decade(match: re.Match[str]) -> str:
+    """`80er-Jahre` → `Achtzigerjahre`, `1920er Jahre` → `neunzehnhundertzwanziger Jahre`, `die 90er` → `die Neunziger`."""
+    number = int(match["tens"])
+    stem = ("einser" if number == 1 else year(number) + "er") + (match["ending"] or "")
+    years = match["years"] or ""
+    if years.startswith(" "):
+        return stem + years
+    return stem[0].upper() + stem[1:] + years.lstrip("-").lower()
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Whether four digits are a year: `Im Sommer 1968`, `Als 1989 Ungarn …`, but not `1968 Euro`, `rund 1500 Menschen`."""
+    before, after = words_before(text, start, 2), words_after(text, end, 1)
+    last = before[-1] if before else ""
+    following = after[0] if after else ""
+    if last in _ASKS_FOR_YEAR:
+        return True
+    if following.rstrip(".") in _UNITS:
+        return False
+    counted = following[:1].isupper() and following not in STARTERS and not following.isupper()
+    named = following in _NAMES or following.lower().endswith(_ROLES) or following.endswith("ien")
+    if (
+        counted
+        and not named
+        and (
+            is_plural(following) or (following.endswith(("en", "er", "innen", "s", "n")) and not gender(following) == "")
+        )
+    ):
+        return False
+    if last in _ASKS_FOR_COUNT:
+        return counted and named and last not in {"rund", "etwa", "fast", "knapp", "als", "über"}
+    return True
+
+
+RULE = Rule("years", _read)
