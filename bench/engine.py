@@ -22,8 +22,7 @@ from artaudio.settings import Settings, SpeechSettings
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import choose
 from artaudio.speech.engines.pico import VOLUME
-from artaudio.speech.engines.pico_text import pieces
-from artaudio.speech.pronounced import respelled
+from artaudio.speech.engines.pico_text import prepare
 from artaudio.speech.recorder import record
 
 SEED = Path(__file__).parents[1] / "seeds" / "lage-des-is-im-kalifat.txt"
@@ -78,7 +77,8 @@ def timed(name: str, work: Callable[[], None]) -> None:
 def main() -> None:
     """Print the table."""
     script = read_script(Path(sys.argv[1]) if len(sys.argv) > 1 else SEED, Settings()).script
-    words = [piece for utterance in script.utterances for piece in pieces(respelled(utterance))]
+    prepared = [prepare(utterance) for utterance in script.utterances]
+    words = [sentence.call(piece) for sentence in prepared for piece in sentence.pieces]
     print(f"{len(words)} sentences, {sum(map(len, words))} characters, {os.cpu_count()} cores")
     timed("bare, one worker", lambda: spread(words, 1))
     timed("bare, two workers", lambda: spread(words, 2))

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from artaudio.article.model import Role, Span
 from artaudio.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError
-from artaudio.script.model import Utterance
+from artaudio.script.model import Pronunciation, Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.engines import pico
 from artaudio.speech.engines.pico import PicoEngine
 from artaudio.speech.engines.pico_alphabet import in_known_letters
-from artaudio.speech.engines.pico_text import pieces, safe
+from artaudio.speech.engines.pico_text import prepare, safe
 from artaudio.speech.model import Clip
 from artaudio.speech.screen import Pace, measure, oddity
 from artaudio.speech.workers import WorkerPool
@@ -107,27 +108,39 @@ def test_safe_text_keeps_to_the_contract() -> None:
     text = safe("A\u0308 <b>\n\x07" + "x" * 160 + " " + "7" * 80 + "\ud83d")
     assert text.startswith("Ä b x")
     assert not re.search(r"[<>\x00-\x1f\ud800-\udfff]|\S{51}|\d{16}", text)
-    assert all(len(piece) <= 600 for piece in pieces("Ein Satz, der nicht endet, " * 100))
+    endless = "Ein Satz, der nicht endet, " * 100
+    assert all(len(piece) <= 600 for piece in prepare(Utterance("1", Role.PARAGRAPH, endless, endless)).pieces)
 
 
-def test_a_respelling_reaches_the_voice(shared: PicoEngine, hear: Callable[[str], Clip]) -> None:
-    """`Mossul`, respelled `Mosul`, sounds as if it had been written so."""
-    from dataclasses import replace
-
-    from artaudio.article.model import Role, Span
-    from artaudio.script.model import Pronunciation
-
-    plain = Utterance("1", Role.PARAGRAPH, "In Mossul", "In Mossul")
-    respelled = replace(plain, pronunciations=(Pronunciation(Span(3, 9), respelling="Mosul"),))
+def test_pronunciations_reach_the_voice(shared: PicoEngine, hear: Callable[[str], Clip]) -> None:
+    """`Mossul`, respelled `Mosul`, sounds as if it had been written so; IPA alone is spoken as phonemes."""
     voice = shared.voices("de")[0]
-    assert shared.speak(respelled, voice) == hear("In Mosul")
-    assert shared.speak(respelled, voice) != shared.speak(plain, voice)
+
+    def said(**how: str) -> Clip:
+        wanted = (Pronunciation(Span(3, 9), **how),)
+        return shared.speak(Utterance("1", Role.PARAGRAPH, "In Mossul.", "In Mossul.", pronunciations=wanted), voice)
+
+    assert said(respelling="Mosul") == hear("In Mosul.")
+    assert said(respelling="Mosul", ipa="ˈmoːsʊl") == hear("In Mosul.")
+    as_phonemes = said(ipa="ˈmoːsʊl")
+    assert as_phonemes not in (hear("In Mosul."), hear("In Mossul."), hear("In."))
+    assert abs(as_phonemes.duration - hear("In Mosul.").duration) < 150
+
+
+def test_the_page_cannot_smuggle_phonemes_in(shared: PicoEngine, hear: Callable[[str], Clip]) -> None:
+    """What looks like our own mark is only letters, and markup in a pronunciation is only symbols."""
+    assert hear("In Qqx0Qqx und aus.").duration >= hear("In und aus.").duration
+    evil = (Pronunciation(Span(0, 5), ipa="m'/><spell>a"), Pronunciation(Span(6, 9), respelling="<spell>Tag"))
+    clip = shared.speak(
+        Utterance("1", Role.PARAGRAPH, "Guten Tag", "Guten Tag", pronunciations=evil), shared.voices("de")[0]
+    )
+    assert clip.duration > 300
 
 
 DIGESTS = """
 import hashlib, sys
 from artaudio.article.model import Role
-from artaudio.script.model import Utterance
+from artaudio.script.model import Pronunciation, Utterance
 from artaudio.speech.engines.pico import PicoEngine
 engine = PicoEngine()
 for words in sys.argv[1:]:

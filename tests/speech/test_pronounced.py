@@ -25,3 +25,9 @@ def test_what_cannot_be_respelled_is_said_as_it_is_written() -> None:
         Pronunciation(Span(20, 99), respelling="y"),
     )
     assert respelled(_utterance(*odd)) == "Mosul und Rakka liegen fern."
+
+
+def test_ipa_is_given_to_engines_that_take_it() -> None:
+    """Where there is no respelling, the engine's own phonemes stand in the word's place."""
+    wanted = (Pronunciation(Span(0, 6), ipa="m", respelling="Mosul"), Pronunciation(Span(11, 16), ipa="ˈraka"))
+    assert respelled(_utterance(*wanted), lambda ipa: f"[[{ipa}]]") == "Mosul und [[ˈraka]] liegen fern."

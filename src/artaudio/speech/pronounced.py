@@ -1,21 +1,26 @@
 """Put pronunciations into the words an engine is given. Knows spans, not how any engine sounds."""
 
+from collections.abc import Callable
+
+from artaudio.article.model import Span
 from artaudio.script.model import Utterance
 
 
-def respelled(utterance: Utterance) -> str:
+def respelled(utterance: Utterance, phonemes: Callable[[str], str] = lambda _: "") -> str:
     """The spoken words with every respelling in its place: `Mossul ist frei` and Mossul → Mosul: `Mosul ist frei`.
 
-    For engines that take no phonemes: a pronunciation that has only IPA leaves its word as it is. Where two
-    pronunciations claim the same characters, the one that begins first counts.
+    A pronunciation that has only IPA is replaced by what `phonemes` makes of it, for engines that take any; otherwise
+    its word stays as it is. Where two pronunciations claim the same characters, the one that begins first counts.
     """
     text = utterance.spoken
     done = 0
-    places = []
+    places: list[tuple[Span, str]] = []
     for wanted in sorted(utterance.pronunciations, key=lambda p: (p.span.start, -p.span.end)):
-        if wanted.respelling and done <= wanted.span.start < wanted.span.end <= len(text):
-            places.append(wanted)
+        if not done <= wanted.span.start < wanted.span.end <= len(text):
+            continue
+        if said := wanted.respelling or phonemes(wanted.ipa):
+            places.append((wanted.span, said))
             done = wanted.span.end
-    for place in reversed(places):
-        text = text[: place.span.start] + place.respelling + text[place.span.end :]
+    for span, said in reversed(places):
+        text = text[: span.start] + said + text[span.end :]
     return text

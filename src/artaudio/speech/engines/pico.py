@@ -13,17 +13,16 @@ from artaudio.settings import SpeechSettings
 from artaudio.speech.chunks import halves
 from artaudio.speech.clips import breath, joined
 from artaudio.speech.engines.pico_alphabet import unknown
-from artaudio.speech.engines.pico_text import MAX_CHARS, pieces
+from artaudio.speech.engines.pico_text import MAX_CHARS, Prepared, prepare
 from artaudio.speech.model import Clip, EngineTraits, Voice
 from artaudio.speech.plain import short, speakable
-from artaudio.speech.pronounced import respelled
 from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 from artaudio.units import Hertz, Milliseconds
 
 RATE = Hertz(16000)
 VOLUME = 0.35
 """At 1.0 the voice overshoots full scale by 5.9 dB."""
-READING = 1
+READING = 2
 """Counted up whenever the same words would reach Pico in another form."""
 HINT = (
     "choose --engine gtts (needs the network), or install a wheel: pip install py-nanotts (Linux with glibc, Windows)"
@@ -50,7 +49,7 @@ class PicoEngine:
             max_chars=MAX_CHARS,
             parallel=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
             needs_network=False,
-            speaks_ipa=False,
+            speaks_ipa=True,
             repeatable=True,
             fingerprint=f"pico/{version('py-nanotts')}/{VOLUME}/{READING}",
         )
@@ -71,20 +70,20 @@ class PicoEngine:
         return (Voice("de-DE", "de-DE", self.name, "woman, 16 kHz, offline", "Apache-2.0"),)
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
-        """Speak one sentence: 16 kHz, never clipped. Respellings are spoken, IPA is not.
+        """Speak one sentence: 16 kHz, never clipped. IPA is spoken where there is no respelling.
 
         Raises EngineRefusedError where Pico has nothing to say or crashes twice, EngineTransientError where it hangs
         twice, EngineUnavailableError where it does not start.
         """
-        parts = pieces(respelled(utterance))
-        if not parts:
+        prepared = prepare(utterance)
+        if not prepared.pieces:
             raise self._refused(utterance, "there is nothing in it to say")
-        if foreign := unknown("".join(parts)):
+        if foreign := unknown("".join(prepared.pieces)):
             raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
         clips: list[Clip] = []
         pauses: list[Milliseconds] = []
-        for part in parts:
-            for said, samples in self._piece(part, utterance):
+        for piece in prepared.pieces:
+            for said, samples in self._piece(piece, prepared, utterance):
                 clips.append(Clip(samples, RATE))
                 pauses.append(breath(said))
         return joined(clips, pauses)
@@ -93,16 +92,16 @@ class PicoEngine:
         """End all workers."""
         self._workers.close()
 
-    def _piece(self, text: str, utterance: Utterance) -> list[tuple[str, bytes]]:
+    def _piece(self, text: str, prepared: Prepared, utterance: Utterance) -> list[tuple[str, bytes]]:
         """Samples of one safe piece, or of its halves where it is too much for Pico at once."""
-        kind, content = self._call(text, utterance)
+        kind, content = self._call(prepared.call(text), utterance)
         if kind == b"A" and content:
             return [(text, content)]
         smaller = [half for half in halves(text) if speakable(half)]
         if len(smaller) < 2:
             reason = content.decode(errors="replace") or "it gave no sound for it"
             raise self._refused(utterance, f"{reason} ({smaller[0] if smaller else text})")
-        return [said for half in smaller for said in self._piece(half, utterance)]
+        return [said for half in smaller for said in self._piece(half, prepared, utterance)]
 
     def _call(self, text: str, utterance: Utterance) -> tuple[bytes, bytes]:
         """What a worker answers, the second one if the first died or hung."""

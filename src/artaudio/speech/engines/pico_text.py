@@ -1,11 +1,14 @@
 """Make a text safe for Pico, which executes markup and chokes on long words. Knows characters, not processes."""
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
+from artaudio.script.model import Utterance
 from artaudio.speech.chunks import clauses
 from artaudio.speech.engines.pico_alphabet import in_known_letters
+from artaudio.speech.phonemes import pico_markup
 from artaudio.speech.plain import plain, speakable
+from artaudio.speech.pronounced import respelled
 
 MAX_CHARS = 600
 LONGEST_TOKEN = 50
@@ -14,6 +17,7 @@ LONGEST_NUMBER = 15
 LETTERS = {"I": "Ih", "S": "Ess"}
 """How a letter that stands alone is written so that Pico says its name."""
 
+_MARK = re.compile(r"Qqx(\d+)Qqx")
 _SPELLED = re.compile(r"(?<![\w.])[A-ZÄÖÜ](?: [A-ZÄÖÜ])+(?!\w)")
 _NUMBERS = re.compile(rf"\d{{{LONGEST_NUMBER}}}(?=\d)")
 _TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN}}}(?=\S)")
@@ -33,8 +37,31 @@ def letters_named(text: str) -> str:
     return _SPELLED.sub(lambda run: " ".join(LETTERS.get(letter, letter) for letter in run.group().split()), text)
 
 
-def pieces(text: str) -> Sequence[str]:
-    """Safe pieces of at most 600 characters, each with something to say; none where the text has no letter or digit."""
-    return [
-        piece for piece in clauses(safe(in_known_letters(letters_named(safe(text)))), MAX_CHARS) if speakable(piece)
-    ]
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Safe pieces of at most 600 characters, each with something to say."""
+
+    pieces: tuple[str, ...]
+    markups: tuple[str, ...] = ()
+
+    def call(self, piece: str) -> str:
+        """What Pico is given for a piece: markup of our own making, and none of the page's."""
+        return _MARK.sub(lambda mark: self.markups[int(mark[1])] if int(mark[1]) < len(self.markups) else mark[0], piece)
+
+
+def prepare(utterance: Utterance) -> Prepared:
+    """Respellings in their places, IPA as phonemes, letters that the voice has, and nothing that it could choke on.
+
+    No pieces where the text has no letter or digit.
+    """
+    markups: list[str] = []
+
+    def mark(ipa: str) -> str:
+        """A word that stands for phonemes while the text is made safe."""
+        if not (markup := pico_markup(ipa)):
+            return ""
+        markups.append(markup)
+        return f"Qqx{len(markups) - 1}Qqx"
+
+    text = safe(in_known_letters(letters_named(safe(respelled(utterance, mark)))))
+    return Prepared(tuple(piece for piece in clauses(text, MAX_CHARS) if speakable(piece)), tuple(markups))
