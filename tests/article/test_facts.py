@@ -46,6 +46,7 @@ def _at(text: str) -> datetime:
         ("Von Eva Roth (NDR) und Karl Meier (WDR)", ("Eva Roth", "Karl Meier"), "NDR, WDR"),
         ("Von WDR-Reporterin Eva Roth", ("Eva Roth",), "WDR"),
         ("Von Eva Roth.", ("Eva Roth",), ""),
+        ("Von Eva Roth, Paris", ("Eva Roth",), ""),
         ("Von Dr. Eva von der Heide, Radio Bremen", ("Dr. Eva von der Heide",), "Radio Bremen"),
         ("Von Stefan Wolfert, boerse.ARD.de", ("Stefan Wolfert",), "boerse.ARD.de"),
     ],

@@ -31,6 +31,8 @@ FUNCTION = re.compile(
     r"(?:Reporter|Korrespondent|Redakteur|Autor|[Ee]xperte|[Ee]xpertin|Mitarbeiter)(?:in|en|innen)?\s"
 )
 """What an author is, before the name: "WDR-Reporterin Nina Barthold"."""
+PLACE = re.compile(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
+"""Where the author writes from, no studio: "Von Eva Roth, Paris"."""
 JOINT = re.compile(r"\s*(?:,|;|/|\bund\b|\bsowie\b|&|\(|\))\s*")
 
 
@@ -53,7 +55,8 @@ def read_byline(text: str) -> Found | None:
     opening = OPENING.match(text)
     if not opening:
         return None
-    found = _credits(text[opening.end() :])
+    names = text[opening.end() :]
+    found = _credits(names) or _credits(PLACE.sub("", names))
     if found is None:
         return None
     return Found(found, 0.99 if found.studio else 0.9)

@@ -71,9 +71,7 @@ WORDING: tuple[Weight[ShortLine], ...] = (
     Weight(-2.5, "nur ein Name", lambda line: line.only_name),
     Weight(-1.4, "endet mit einem Ort", lambda line: line.place_at_end and not line.abstract_first),
     Weight(-1.0, "Ding an einem Ort, ohne Verb", lambda line: line.place_at_end and not (line.verbs or line.abstract)),
-    Weight(
-        -1.2, "nennt Anlass oder Umstand", lambda line: any(word in wording.PICTURE_WORDS for word in line.lower[1:])
-    ),
+    Weight(-1.2, "nennt Anlass oder Umstand", lambda line: line.circumstance),
     Weight(
         -0.9,
         "unbestimmter Artikel am Anfang",
@@ -101,7 +99,7 @@ WORDING: tuple[Weight[ShortLine], ...] = (
     Weight(+2.0, "Stellungnahme am Anfang", lambda line: bool(SPEAKING.match(line.text))),
     Weight(+2.4, "Redewendung", lambda line: line.idiom),
     Weight(+2.8, "These: abstraktes Verb", lambda line: line.thesis_verb and not line.seen_verb),
-    Weight(+2.0, "abgetrennte Vorsilbe am Ende", lambda line: line.separated_prefix),
+    Weight(+2.0, "abgetrennte Vorsilbe am Ende", lambda line: line.separated_prefix and not line.seen_verb),
     Weight(
         +1.4, "wertendes oder verneinendes Wort", lambda line: any(word in wording.THESIS_WORDS for word in line.lower)
     ),
@@ -125,7 +123,7 @@ WORDING: tuple[Weight[ShortLine], ...] = (
 )
 
 POSITION: tuple[Weight[Place], ...] = (
-    Weight(-2.2, "steht vor dem ersten Absatz", lambda place: place.first),
+    Weight(-3.5, "steht vor dem ersten Absatz", lambda place: place.first),
     Weight(-6.0, "kein Text folgt", lambda place: not place.followed),
     Weight(+0.5, "steht direkt über dem Text", lambda place: place.next_to_text is True),
     Weight(-0.5, "darunter steht noch eine kurze Zeile", lambda place: place.next_to_text is False),

@@ -52,7 +52,7 @@ def find_opening(page: Page) -> int:
     for position, index in enumerate(headlines):
         role = _above(position, len(headlines))
         certainty = 0.9 if len(headlines) <= 2 else 0.7
-        page.decide(index, Verdict(role, certainty, f"{_German[role]} über dem Vorspann"))
+        page.decide(index, Verdict(role, certainty, f"{GERMAN[role]} über dem Vorspann"))
     for index in above:
         page.decide(index, Verdict(Role.CAPTION, 0.8, "Bildbeschreibung über dem Vorspann"))
     page.decide(body, Verdict(Role.LEAD, 0.95 if body < 4 else 0.85, "erster Absatz der Seite"))
@@ -70,12 +70,11 @@ def _shows_a_picture(text: str) -> bool:
 
 
 def _above(position: int, count: int) -> Role:
-    if count == 1:
-        return Role.HEADLINE
-    return (Role.KICKER, Role.HEADLINE)[position] if position < 2 else Role.CROSSHEAD
+    """The line next to the lead is the headline; what stands over it is not read out."""
+    return Role.HEADLINE if position == count - 1 else Role.KICKER
 
 
-_German = {Role.KICKER: "Dachzeile", Role.HEADLINE: "Überschrift", Role.CROSSHEAD: "weitere Zeile"}
+GERMAN = {Role.KICKER: "Dachzeile", Role.HEADLINE: "Überschrift"}
 
 
 def _without_running_text(page: Page) -> int:

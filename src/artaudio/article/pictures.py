@@ -58,7 +58,8 @@ POINTING = re.compile(
     \((?:links|rechts|Mitte|l\.|r\.|M\.|li\.|re\.|oben|unten|vorne?|hinten|\d\.\s?v\.\s?[lr]\.)[^)]*\)
     \bv\.\s?l\.
     von links\b
-    im (?:Hinter|Vorder)grund\b
+    (?:^|[,;(]\s?)im (?:Hinter|Vorder)grund\b
+    im (?:Hinter|Vorder)grund:?\s(?:der|die|das|ein|eine|[A-ZÄÖÜ])
     ^(?:Links|Rechts|Oben|Unten|Vorne|Hinten)\b:?
     \b(?:links|rechts)\b(?=[,:]|$)
     \bauf (?:diesem|dem|einem) (?:Bild|Foto|Archivbild)\b

@@ -65,6 +65,11 @@ class ShortLine:
         """A verb of what people are seen doing."""
         return any(_stem_in(verb, wording.SEEN_VERBS) for verb in self.verbs)
 
+    @property
+    def news_verb(self) -> bool:
+        """Seen on pictures, but told in the news as well: "sucht", "demonstrieren"."""
+        return any(_stem_in(verb, wording.NEWS_VERBS) for verb in self.verbs)
+
     @cached_property
     def thesis_verb(self) -> bool:
         """A verb of what no picture shows."""
@@ -154,6 +159,11 @@ class ShortLine:
     def scenic(self) -> bool:
         """An event one can photograph, at a place: "Hochwasser in Passau"."""
         return self.place_at_end and any(word in nouns.SCENIC for word in self.lower[:3])
+
+    @property
+    def circumstance(self) -> bool:
+        """A word of position or company, and no abstract noun: "mit Anhängern", but not "mit gemischter Bilanz"."""
+        return not self.abstract and any(word in wording.PICTURE_WORDS for word in self.lower[1:])
 
     @property
     def name_with_role(self) -> bool:

@@ -23,6 +23,16 @@ SEEN_VERBS = frozenset(
 )
 """What people and things are seen doing on a picture."""
 
+NEWS_VERBS = frozenset(
+    """
+    such sprech sprich erklär diskutier berat demonstrier protestier versammel versamml kontrollier untersuch
+    durchsuch arbeit spiel verkauf kauf stimm wähl wart komm geh lieg steh verlass verläss triff treff besuch
+    start land stürz rück stell hilf helf rett räum sperr feier trauer blockier besetz verfolg zeig halt hält
+    zieh fahr fähr heb mess miss unterricht rauch treib zähl leg blick
+    """.split()  # noqa: SIM905
+)
+"""Of the verbs seen on pictures those that news tells as well: a full sentence with one of them may be a paragraph."""
+
 THESIS_VERBS = frozenset(
     """
     forder warn will woll bleib droh kritisier plan rechn hoff zweifel wachs wächs sink steig fürcht beklag
