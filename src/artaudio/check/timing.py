@@ -11,7 +11,7 @@ from artaudio.units import Milliseconds
 
 VARIETY = 20.0
 """A cue's speech level is the mean energy of all looks at most this many decibels below its loudest."""
-LOUD, SOFT = -38.0, -50.0
+LOUD, SOFT = -34.0, -50.0
 """Decibels below the speech level. What is above LOUD is certainly sound, what is below SOFT certainly none; between them lie
 soft consonants, fades and what an encoder smears, which a pause may have or not."""
 SILENT = -55.0
@@ -76,7 +76,9 @@ def sound_outside(measured: Measured, cues: Sequence[Span], sounds: Sequence[Spa
 
 def _heard(measured: Measured, start: float, end: float, earliest: float, latest: float) -> HeardCue:
     """One cue, looked for between the middles of the pauses around it."""
-    first, last = _look(measured, max(earliest, start - AROUND)), _look(measured, min(latest, end + AROUND))
+    # A damaged edition.json may have cues that overlap: what is inside of the cue is looked at in any case.
+    first = _look(measured, min(start, max(earliest, start - AROUND)))
+    last = _look(measured, max(end, min(latest, end + AROUND)))
     levels = measured.levels[first:last]
     inside = measured.levels[_look(measured, start) : _look(measured, end)]
     if not len(inside) or inside.max() <= SILENT:

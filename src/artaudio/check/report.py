@@ -1,0 +1,40 @@
+"""A verdict as a reader sees it: rows for a table, sentences to listen to. Knows words, not how a terminal shows them."""
+
+from collections.abc import Iterable
+
+from artaudio.check.hearing import Hearing
+from artaudio.check.verdict import Verdict, clock
+
+COLUMNS = ("", "promise", "measured", "expected", "file")
+SENTENCES = 10
+"""So many of the worst sentences are shown unless more are asked for."""
+
+
+def verdict_rows(verdict: Verdict) -> list[tuple[str, str, str, str, str]]:
+    """One row a promise, under COLUMNS: outcome ("ok", "failed", "skipped"), promise, measured, expected, file."""
+    return [(row.outcome.value, row.name, row.measured, row.expected, row.file) for row in verdict.rows]
+
+
+def summary(verdict: Verdict) -> str:
+    """`29 of 29 promises kept` or `2 of 29 promises broken: pauses (x.mp3), clicks (x.mp3)`."""
+    looked_at = [row for row in verdict.rows if row.outcome.value != "skipped"]
+    if verdict.ok:
+        return f"{len(looked_at)} of {len(looked_at)} promises kept"
+    named = ", ".join(row.name + (f" ({row.file})" if row.file else "") for row in verdict.failed)
+    return f"{len(verdict.failed)} of {len(looked_at)} promises broken: {named}"
+
+
+def hearing_lines(hearing: Hearing, most: int = SENTENCES) -> Iterable[str]:
+    """Errors by chapter, then the sentences that were not heard or heard differently, worst first."""
+    total = hearing.score
+    yield f"{hearing.model} heard {100 * total.wer:.1f} % of {total.words} words differently ({100 * total.cer:.1f} % of letters)"
+    for chapter in hearing.chapters:
+        yield f"  {100 * chapter.score.wer:5.1f} %  {chapter.title}"
+    worst = list(hearing.differing)
+    for sentence in worst[:most]:
+        what = "not heard" if sentence.missing else f"{100 * sentence.score.wer:.0f} % differently"
+        yield f"{clock(sentence.start)}  {what}"
+        yield f"    said:  {sentence.spoken}"
+        yield f"    heard: {sentence.heard or '(nothing)'}"
+    if len(worst) > most:
+        yield f"and {len(worst) - most} more sentences"
