@@ -175,25 +175,25 @@ def doctor(*, as_json: bool) -> None:
 @_script_options
 def say(text: str, output: Path | None, *, show: bool, **flags: Any) -> None:
     """Say one TEXT, as it would be said in an edition."""
-    from artaudio.edition import say_text, words_of
+    from artaudio import saying
 
     settings = _settings(flags)
     if show:
-        click.echo(words_of(text, settings))
+        click.echo(" ".join(utterance.spoken for utterance in saying.utterances_of(text, settings)))
         return
     target = output or Path("say.wav")
-    said = say_text(text, target, settings)
-    click.echo(f"{target}  ({said.engine}, {said.voice})")
+    said = saying.say(text, target, settings)
+    click.echo(f"{target}  {said.duration / 1000:.1f} s, {said.engine} {said.voice}: {said.spoken}")
 
 
 @artaudio.command()
 @click.option("--rule-off", multiple=True, metavar="NAME", help="Switch one German rule off.")
 def normalize(rule_off: tuple[str, ...]) -> None:
     """Read lines from standard input and print the spoken form of each, one for one."""
-    from artaudio.edition import known_rules
+    from artaudio.edition import refuse_unknown_rules
     from artaudio.script.normalize import normalize as normalize_line
 
-    known_rules(rule_off)
+    refuse_unknown_rules(rule_off)
     for raw in sys.stdin.buffer:
         line = raw.decode("utf-8", errors="replace").rstrip("\r\n")
         click.echo(normalize_line(line, rule_off).spoken)

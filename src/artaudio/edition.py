@@ -1,6 +1,7 @@
 """The corridor: an article walks through the five rooms, one way. Knows their order, not their work."""
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -61,7 +62,7 @@ def read_script(path: Path | None, settings: Settings) -> ReadArticle:
 
     Raises ArticleError, ScriptError, LexiconError or SettingsError.
     """
-    _refuse_unknown_rules(settings)
+    refuse_unknown_rules(settings.script.rules_off)
     source = read_source(path)
     title = line(settings.publish.title)
     nearby = find_lexicons(path.parent if path else Path())
@@ -135,13 +136,13 @@ def _record(script: Script, settings: Settings, watch: Progress) -> tuple[Choice
         choice = fall_back(choice, failure, settings.speech, script.language)
 
 
-def _refuse_unknown_rules(settings: Settings) -> None:
+def refuse_unknown_rules(names: Sequence[str]) -> None:
     """Raise SettingsError for a rule that does not exist: a typing error must not leave a rule on in silence."""
-    names = [rule.name for rule in RULES]
-    for name in settings.script.rules_off:
-        if name not in names:
+    known = [rule.name for rule in RULES]
+    for name in names:
+        if name not in known:
             raise SettingsError(
-                f"there is no rule {name!r}", key="script.rules_off", hint=f"choose among: {', '.join(names)}"
+                f"there is no rule {name!r}", key="script.rules_off", hint=f"choose among: {', '.join(known)}"
             )
 
 

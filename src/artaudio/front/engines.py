@@ -72,10 +72,8 @@ def doctor_rows(settings: Settings) -> Sequence[Row]:
             rows.append({"kind": "library", "name": name, "ready": True, "reason": importlib.metadata.version(name)})
         except importlib.metadata.PackageNotFoundError:
             rows.append({"kind": "library", "name": name, "ready": False, "reason": "not installed"})
-    for state in engine_states(settings.speech):
-        reason = state.reason or (
-            "speaks German, needs the network" if state.needs_network else "speaks German, offline"
-        )
+    for state in engine_states(settings.speech, probe=True):
+        reason = state.reason or state.voices[0].description
         rows.append({"kind": "engine", "name": state.name, "ready": state.ready, "reason": reason, "hint": state.hint})
     return rows
 

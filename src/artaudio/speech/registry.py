@@ -9,7 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 from artaudio.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.settings import SpeechSettings
 from artaudio.speech.contained import ContainedEngine
-from artaudio.speech.engine import Engine
+from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
 
 GROUP = "artaudio.engines"
@@ -67,14 +67,19 @@ def load(name: str, settings: SpeechSettings) -> Engine:
     return engine
 
 
-def engine_state(name: str, settings: SpeechSettings | None = None, language: str = "de") -> EngineState:
-    """The state of one engine. Raises SettingsError for an unknown name."""
+def engine_state(
+    name: str, settings: SpeechSettings | None = None, language: str = "de", *, probe: bool = False
+) -> EngineState:
+    """The state of one engine; `probe` asks one that needs the network for a sign. SettingsError for an unknown name."""
+    wishes = settings or SpeechSettings()
     place = found().get(name)
     package = place.dist.name if place is not None and place.dist is not None else ""
     engine: Engine | None = None
     try:
-        engine = load(name, settings or SpeechSettings())
+        engine = load(name, wishes)
         engine.check()
+        if probe and isinstance(engine, ProbedEngine):
+            engine.probe(wishes.probe_timeout)
         voices = tuple(engine.voices(language))
         return EngineState(name, ready=True, package=package, voices=voices, needs_network=engine.traits.needs_network)
     except (EngineError, SettingsError) as error:
@@ -86,6 +91,8 @@ def engine_state(name: str, settings: SpeechSettings | None = None, language: st
             engine.close()
 
 
-def engine_states(settings: SpeechSettings | None = None, language: str = "de") -> tuple[EngineState, ...]:
+def engine_states(
+    settings: SpeechSettings | None = None, language: str = "de", *, probe: bool = False
+) -> tuple[EngineState, ...]:
     """The state of every engine there is, in alphabetical order."""
-    return tuple(engine_state(name, settings, language) for name in found())
+    return tuple(engine_state(name, settings, language, probe=probe) for name in found())
