@@ -199,9 +199,10 @@ def test_a_clip_that_does_not_fit_the_editions_own_pace_is_spoken_again(tmp_path
     words = "Dieser Satz ist mit Absicht etwas länger als alle anderen Sätze des Textes."
     others = [f"Das ist der Satz mit der Nummer {'abcdefghij'[number]}." for number in range(10)]
     engine = Spy(clips={words: [_clip(0.060 * len(words) * 0.6)]})
-    recording = record(script_of(*others, words), engine, VOICE, ClipCache(tmp_path))
+    recording = record(script_of(*others, words, words), engine, VOICE, ClipCache(tmp_path))
     assert engine.asked.count(words) == 2
     assert recording.suspicions == ()
+    assert recording.segments[-1].clip == recording.segments[-2].clip
 
 
 def test_silence_is_never_taken_for_a_sentence(tmp_path: Path, script_of: ScriptOf) -> None:

@@ -92,6 +92,7 @@ def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, befo
     reasons = [before] if before else []
     failures: list[EngineError | SettingsError] = []
     for number, name in enumerate(names):
+        engine = None
         try:
             engine = load(name, settings)
             voice = choose_voice(engine, settings.voice, language)
@@ -99,6 +100,8 @@ def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, befo
             if isinstance(engine, ProbedEngine):
                 engine.probe(settings.probe_timeout)
         except (EngineError, SettingsError) as error:
+            if engine is not None:
+                engine.close()
             failures.append(error)
             reasons.append(error.message)
             continue

@@ -79,11 +79,13 @@ class RecordingSession:
             self._leave(threads, wait=finished)
 
     def speak_odd_ones_again(self) -> None:
-        """Speak once more the clips whose length does not fit the edition's own pace, and keep the better ones."""
+        """Speak once more the clips whose length does not fit the edition's own pace, and take what comes then."""
         pace = Pace.of([kept.figures for kept in self._kept])
-        for place, (utterance, kept) in enumerate(zip(self._utterances, self._kept, strict=True)):
-            if kept.figures.tries < 2 and oddity(kept.figures, utterance.spoken, pace):
-                self._kept[place] = self._speak(self._keys[place], utterance, pace, before=1)
+        anew: dict[str, Kept] = {}
+        for key, utterance, kept in zip(self._keys, self._utterances, self._kept, strict=True):
+            if key not in anew and kept.figures.tries < 2 and oddity(kept.figures, utterance.spoken, pace):
+                anew[key] = self._speak(key, utterance, pace, before=1)
+        self._kept = [anew.get(key, kept) for key, kept in zip(self._keys, self._kept, strict=True)]
 
     def recording(self) -> Recording:
         """All of it, after the last segment."""
