@@ -10,7 +10,7 @@ class Kept:
     """The last results, safe in threads: a programme is measured and then rendered, and a short one is worked out once."""
 
     def __init__(self, most: int) -> None:
-        self._most, self._bytes = most, 0
+        self.most, self._bytes = most, 0
         self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -24,6 +24,6 @@ class Kept:
             if key not in self._kept:
                 self._kept[key] = found, size(found)
                 self._bytes += size(found)
-            while self._bytes > self._most:
+            while self._bytes > self.most:
                 self._bytes -= self._kept.popitem(last=False)[1][1]
         return found

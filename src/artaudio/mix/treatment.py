@@ -48,6 +48,9 @@ RATIO = 2.0
 KNEE = 8.0
 """The compressor: above THRESHOLD dBFS (RMS) 2 dB more come out as 1, beginning softly KNEE / 2 dB before it."""
 
+MAKE_UP = 4.5
+"""Decibels that shelf and compressor take from a voice in all: it leaves at the level at which it came."""
+
 HISS_THRESHOLD = REFERENCE - 10.0
 HISS_RATIO = 3.0
 HISS_MOST = 8.0
@@ -61,11 +64,12 @@ def treat(samples: Samples, rate: int) -> Samples:
     shaped = Filter([high_pass(RUMBLE, rate), high_shelf(presence.corner, presence.gain, rate)])(samples)
     if not len(shaped):
         return shaped
-    hiss = Filter([high_pass(presence.hiss, rate)])(shaped)
+    # A voice at 8 kHz has no hiss to speak of.
+    hiss = Filter([high_pass(min(presence.hiss, 0.42 * rate), rate)])(shaped)
     hissing = np.minimum(_above(level_curve(hiss, step, WIDTH), HISS_THRESHOLD, HISS_RATIO), HISS_MOST)
     softened = shaped - hiss + turned_down(hiss, slow(hissing, 3, WIDTH), step)
     loud = _above(level_curve(softened, step, WIDTH), THRESHOLD, RATIO)
-    return turned_down(softened, slow(loud, HOLD, 2 * WIDTH), step)
+    return turned_down(softened, slow(loud, HOLD, 2 * WIDTH) - MAKE_UP, step)
 
 
 def without_offset(samples: Samples, rate: int) -> Samples:

@@ -25,6 +25,9 @@ VARIETY = 20.0
 FLOOR = -75.0
 """Nothing below this many dBFS is ever sound."""
 
+APART, RESIDUE, RESIDUE_DEPTH = Milliseconds(150), Milliseconds(50), 30.0
+"""A speck apart from the voice by more than any consonant's gap, short and so far below it, is the engine's, not a word's."""
+
 KEEP_BEFORE = Milliseconds(10)
 KEEP_AFTER = Milliseconds(20)
 """What the mixdown keeps of the clip around its sound, inside the pauses: breath, the release of a consonant, a decay."""
@@ -55,6 +58,12 @@ def find_sound(samples: Samples, rate: int) -> Sound:
     speech, noise = 10 * np.log10(np.mean(10 ** (loud / 10))), np.percentile(levels, 2)
     threshold = max(speech - DEPTH, min(noise + ABOVE_NOISE, speech - DEPTH / 2), FLOOR)
     heard = np.flatnonzero(levels > threshold)
-    if not len(heard):
+    islands = [
+        island
+        for island in np.split(heard, np.flatnonzero(np.diff(heard) > APART // WINDOW) + 1)
+        if len(island) and (len(island) * WINDOW > RESIDUE or levels[island].max() > speech - RESIDUE_DEPTH)
+    ]
+    if not islands:
         return Sound(Frames(0), Frames(0))
-    return Sound(Frames(int(heard[0]) * window), Frames(min(int(heard[-1] + 1) * window, len(samples))))
+    start, end = int(islands[0][0]) * window, int(islands[-1][-1] + 1) * window
+    return Sound(Frames(start), Frames(min(end, len(samples))))

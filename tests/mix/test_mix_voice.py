@@ -1,0 +1,151 @@
+"""What is done to a voice: levelled, mended, treated; and what is not."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from artaudio.mix.loudness import LoudnessMeter
+from artaudio.mix.measure import Measured, measure
+from artaudio.mix.mend import mend
+from artaudio.mix.mixdown import mix, render
+from artaudio.mix.timeline import lay_out
+from artaudio.mix.treatment import PRESENCE, treat, without_offset
+from artaudio.settings import MixSettings
+from artaudio.speech.model import Recording
+from artaudio.units import Hertz
+
+Samples = npt.NDArray[np.float32]
+
+
+def _tone(hertz: float, level: float, rate: int = 16000, seconds: float = 2.0) -> Samples:
+    at = np.arange(round(seconds * rate)) / rate
+    return np.asarray(np.sin(2 * np.pi * hertz * at) * 10 ** (level / 20), np.float32)
+
+
+def _level(samples: Samples) -> float:
+    middle = samples[len(samples) // 4 : -len(samples) // 4].astype(np.float64)
+    return float(10 * np.log10(np.mean(middle**2) + 1e-15))
+
+
+@pytest.mark.parametrize("rate", [16000, 22050, 24000, 48000])
+@pytest.mark.parametrize("hertz", [110, 437, 1000, 3001])
+def test_a_tone_through_the_treatment_stays_a_tone(rate: int, hertz: int) -> None:
+    """A steady tone as loud as speech comes out with less than 0.1 % of anything else."""
+    out = treat(_tone(hertz, -14, rate, 3.0), rate)[rate : 2 * rate]
+    power = np.abs(np.fft.rfft(out * np.blackman(len(out)))) ** 2
+    tone = power[hertz - 5 : hertz + 6].sum()
+    assert (power.sum() - tone) / tone < 0.001**2
+
+
+def test_rumble_goes_and_presence_comes() -> None:
+    """Below 80 Hz a voice is turned down, above the corner of its rate up; at 400 Hz it is left alone."""
+    corner = PRESENCE[16000]
+    assert _level(treat(_tone(30, -40), 16000)) < -50
+    assert _level(treat(_tone(400, -40), 16000)) == pytest.approx(-38.5, abs=0.5)
+    assert _level(treat(_tone(4000, -45), 16000)) == pytest.approx(-43.5 + corner.gain, abs=1.0)
+
+
+def test_a_hiss_that_stands_out_is_softened() -> None:
+    """A loud s is turned down more than a soft one, and never by more than 8 dB."""
+    soft, loud = (_level(treat(_tone(6500, level), 16000)) - level for level in (-50, -22))
+    assert 3.0 < soft - loud < 12.5
+
+
+def test_loud_and_soft_come_closer(buzz: Callable[..., Samples]) -> None:
+    """The compressor narrows the gap between loud and soft syllables, by less than half."""
+    loud, soft = (_level(treat(buzz(2.0, 16000, level), 16000)) for level in (-14, -26))
+    assert 6.0 < loud - soft < 11.0
+
+
+def test_the_treatment_keeps_the_length(buzz: Callable[..., Samples]) -> None:
+    """Clips of any length, even none, stay as long as they were."""
+    for length in (0, 1, 79, 80, 81, 333, 16000, 16039, 16040, 16041):
+        samples = buzz(1.1)[:length]
+        assert len(treat(samples, 16000)) == len(without_offset(samples, 16000)) == length if length else True
+
+
+def test_a_constant_offset_goes(buzz: Callable[..., Samples]) -> None:
+    """With or without treatment nothing but the voice is left."""
+    off = buzz(2.0) + np.float32(0.1)
+    assert abs(float(treat(off, 16000)[8000:].mean())) < 1e-3
+    assert abs(float(without_offset(off, 16000).mean())) < 1e-3
+
+
+def test_a_step_inside_a_clip_is_mended(buzz: Callable[..., Samples]) -> None:
+    """A tick that an engine left in a vowel is no longer there, and the rest of the clip is the same."""
+    voice = _tone(120, -14) + _tone(240, -20)
+    ticking = voice.copy()
+    ticking[16000:] += 0.1 * np.exp(-np.arange(16000) / 200).astype(np.float32)
+    assert _clicks(ticking) == [1000]
+    mended = mend(ticking, 16000)
+    assert _clicks(mended) == []
+    changed = np.flatnonzero(mended != ticking)
+    assert changed.min() >= 16000 - 32
+    assert changed.max() < 16000 + 32
+
+
+def test_a_voice_without_steps_is_not_touched(spoken: Recording, buzz: Callable[..., Samples]) -> None:
+    """Where nothing is wrong, nothing is changed."""
+    for pitch in (90, 140, 220):
+        voice = buzz(2.0, 16000, -14, pitch)
+        assert mend(voice, 16000) is voice
+
+
+def _clicks(samples: Samples) -> list[int]:
+    """Where, to the millisecond, the clip's curve jumps: looked for by its neighbours' extrapolation."""
+    jumps = np.abs(samples[2:-1] - samples[1:-2] - (samples[1:-2] - samples[:-3] + samples[3:] - samples[2:-1]) / 2)
+    found = np.flatnonzero(jumps > 0.03)
+    return sorted({round((int(index) + 2) / 16) for index in found})
+
+
+# --- the finders ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["impulse", "cut", "step", "hole"])
+@pytest.mark.parametrize("cut", [44100, 1000])
+def test_a_planted_click_is_found(buzz: Callable[..., Samples], kind: str, cut: int) -> None:
+    """An impulse, a hard cut, a step and a hole are each found where they are, and only they."""
+    rate = 44100
+    voice = np.convolve(buzz(4.0, rate, -20), np.hanning(20) / np.hanning(20).sum(), "same").astype(np.float32)
+    programme = np.pad(voice, rate)
+    assert _measured(programme, cut).clicks == ()
+    at = 3 * rate
+    if kind == "impulse":
+        programme[at] += 0.2
+    elif kind == "cut":
+        at += int(np.abs(programme[at : at + 2000]).argmax())
+        programme[at:] = 0
+    elif kind == "step":
+        programme[at:] += 0.2 * np.exp(-np.arange(len(programme) - at) / 4000).astype(np.float32)
+    else:
+        at += int(np.abs(programme[at : at + 2000]).argmax())
+        programme[at : at + 4] = 0
+    assert [pytest.approx(at / 44.1, abs=1)] == list(_measured(programme, cut).clicks)
+
+
+def test_silences_are_found_to_five_milliseconds(buzz: Callable[..., Samples]) -> None:
+    """A pause between two voices has the length it has; so has the silence at both ends."""
+    rest = [250, 700, 1000]
+    gaps = [np.zeros(round(44.1 * length), np.float32) for length in rest]
+    voices = [buzz(1.5, 44100, -20), buzz(1.5, 44100, -20)]
+    found = _measured(np.concatenate([gaps[0], voices[0], gaps[1], voices[1], gaps[2]])).silences
+    assert [silence.length for silence in found] == [pytest.approx(length, abs=12) for length in rest]
+
+
+def _measured(samples: Samples, cut: int = 44100) -> Measured:
+    return measure((samples[start : start + cut] for start in range(0, len(samples), cut)), Hertz(44100))
+
+
+def test_the_loudness_range_gets_smaller(spoken: Recording) -> None:
+    """What the treatment does to a real voice: its momentary loudness spreads less than before."""
+    spread = {}
+    for treatment in (True, False):
+        settings = MixSettings(treatment=treatment)
+        meter = LoudnessMeter(44100)
+        for block in render(mix(spoken, lay_out(spoken, settings), settings)):
+            meter.feed(block)
+        momentary = meter.momentary()
+        spread[treatment] = np.subtract(*np.percentile(momentary[momentary > -30], [90, 10]))
+    assert spread[True] < spread[False] - 0.3
