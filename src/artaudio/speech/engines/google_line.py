@@ -13,9 +13,9 @@ from typing import Any
 import requests
 
 from artaudio.errors import EngineError, EngineRefusedError, EngineTransientError, EngineUnavailableError
+from artaudio.speech.engines.google_answer import HINT
 
 OFFLINE_HINT = "check the connection, or choose --engine pico, which needs no network"
-LATER_HINT = "try again later: what has been spoken is kept; or choose --engine pico, which needs no network"
 SLOWER = 2.0
 """Seconds between two requests once Google has asked for fewer."""
 SLOWEST = 5.0
@@ -97,20 +97,20 @@ def failure(answer: requests.Response | None, cause: BaseException | None, host:
         return _unanswered(cause, host)
     status, kind = answer.status_code, answer.headers.get("Content-Type", "")
     if status == 429:
-        return EngineTransientError("Google asks for fewer requests (429 Too Many Requests)", hint=LATER_HINT)
+        return EngineTransientError("Google asks for fewer requests (429 Too Many Requests)", hint=HINT)
     if 300 <= status < 400:
         where = answer.headers.get("Location", "")
         what = "a captcha, too many requests" if "sorry" in where else where or "another page"
-        return EngineTransientError(f"Google answers with a redirect ({status}) to {what}", hint=LATER_HINT)
+        return EngineTransientError(f"Google answers with a redirect ({status}) to {what}", hint=HINT)
     if status >= 500:
-        return EngineTransientError(f"Google has a fault of its own ({status} {answer.reason})", hint=LATER_HINT)
+        return EngineTransientError(f"Google has a fault of its own ({status} {answer.reason})", hint=HINT)
     if status == 404:
         return EngineUnavailableError(
             f"{host} knows no such service (404)",
             hint="leave out speech.options.gtts.tld, update gTTS, or choose --engine pico",
         )
     if status in {401, 403}:
-        return EngineUnavailableError(f"Google refuses requests from here ({status})", hint=LATER_HINT)
+        return EngineUnavailableError(f"Google refuses requests from here ({status})", hint=HINT)
     if status != 200:
         return EngineRefusedError(f"Google refuses this text ({status} {answer.reason})", hint="change the sentence")
     if "html" in kind or answer.content.lstrip()[:1] == b"<":
@@ -118,8 +118,8 @@ def failure(answer: requests.Response | None, cause: BaseException | None, host:
             "instead of speech came a web page, as hotel and company networks send it", hint=OFFLINE_HINT
         )
     if not answer.content.strip():
-        return EngineTransientError("Google's answer was empty", hint=LATER_HINT)
-    return EngineTransientError("there was no sound in Google's answer", hint=LATER_HINT)
+        return EngineTransientError("Google's answer was empty", hint=HINT)
+    return EngineTransientError("there was no sound in Google's answer", hint=HINT)
 
 
 def _unanswered(cause: BaseException | None, host: str) -> EngineError:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import io
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -20,19 +19,17 @@ from artaudio.errors import (
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.chunks import clauses
-from artaudio.speech.clips import breath, joined, pcm
+from artaudio.speech.clips import breath, joined
+from artaudio.speech.engines.google_answer import HINT, decoded
+from artaudio.speech.engines.google_options import read_options
 from artaudio.speech.model import Clip, EngineTraits, Voice
 from artaudio.speech.plain import plain, short, speakable
 from artaudio.speech.pronounced import respelled
-from artaudio.units import Hertz
 
 if TYPE_CHECKING:
     from artaudio.speech.engines.google_line import Line, Pace
 
 MAX_CHARS = 100
-OPTIONS: Mapping[str, str | int | float | bool] = {"tld": "com", "pause": 0.3}
-SHORTEST, LONGEST, SLACK = 0.025, 0.5, 1.5
-"""Seconds a character, and seconds besides, within which an answer can be what was asked for."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 
 
@@ -46,7 +43,7 @@ class GttsEngine:
 
     def __init__(self, settings: SpeechSettings | None = None, *, sleep: Callable[[float], None] | None = None) -> None:
         self._settings = settings or SpeechSettings()
-        options = _options(self._settings)
+        options = read_options(self._settings)
         self._tld = str(options["tld"])
         self._pause = float(options["pause"])
         self._closing = threading.Event()
@@ -171,7 +168,7 @@ class GttsEngine:
 
     def _ask(self, piece: str, timeout: float) -> Clip:
         """One request for one clause, by gTTS's own code; what comes back is decoded before it counts."""
-        from artaudio.speech.engines.google_line import LATER_HINT, failure
+        from artaudio.speech.engines.google_line import failure
 
         line, pace = self._prepare()
         pace.keep()
@@ -193,10 +190,10 @@ class GttsEngine:
         except line.exceptions.RequestException as error:
             raise failure(line.answer, error, host) from error
         except (ValueError, AssertionError) as error:
-            raise EngineTransientError("Google's answer was garbled", hint=LATER_HINT) from error
+            raise EngineTransientError("Google's answer was garbled", hint=HINT) from error
         if not content:
             raise failure(line.answer, None, host)
-        return _decoded(content, piece, LATER_HINT)
+        return decoded(content, piece)
 
     def _prepare(self) -> tuple[Line, Pace]:
         """Load gTTS and open the line, once."""
@@ -230,33 +227,3 @@ def _gtts_over(line: Line) -> Any:
     stream = tts.gTTS.stream
     over_line = FunctionType(stream.__code__, {**vars(tts), "requests": line}, "stream", stream.__defaults__)
     return type("gTTSOverLine", (tts.gTTS,), {"stream": over_line, "failure": tts.gTTSError})
-
-
-def _decoded(content: bytes, piece: str, hint: str) -> Clip:
-    """MP3 as PCM. Raises EngineTransientError where it is none, or too short or too long for the words."""
-    import soundfile
-
-    try:
-        samples, rate = soundfile.read(io.BytesIO(content), dtype="int16", always_2d=True)
-    except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise EngineTransientError("what Google sent is no sound", hint=hint) from error
-    seconds = len(samples) / rate
-    if not SHORTEST * len(piece) <= seconds <= LONGEST * len(piece) + SLACK:
-        raise EngineTransientError(
-            f"Google's sound cannot be right: {seconds:.1f} s for {len(piece)} characters", hint=hint
-        )
-    return Clip(pcm(samples), Hertz(rate))
-
-
-def _options(settings: SpeechSettings) -> dict[str, str | int | float | bool]:
-    """[speech.options.gtts] over the defaults. Raises SettingsError for a key or a value that cannot be used."""
-    given = settings.options.get("gtts", {})
-    for key, value in given.items():
-        kinds = (str,) if key == "tld" else (int, float)
-        if key not in OPTIONS or not isinstance(value, kinds) or isinstance(value, bool):
-            raise SettingsError(
-                f"speech.options.gtts.{key} cannot be {value!r}",
-                key=f"speech.options.gtts.{key}",
-                hint="gtts knows tld (text, such as com) and pause (seconds between two requests)",
-            )
-    return {**OPTIONS, **given}

@@ -46,7 +46,9 @@ class Prepared:
 
     def call(self, piece: str) -> str:
         """What Pico is given for a piece: markup of our own making, and none of the page's."""
-        return _MARK.sub(lambda mark: self.markups[int(mark[1])] if int(mark[1]) < len(self.markups) else mark[0], piece)
+        return _MARK.sub(
+            lambda mark: self.markups[int(mark[1])] if int(mark[1]) < len(self.markups) else mark[0], piece
+        )
 
 
 def prepare(utterance: Utterance) -> Prepared:
