@@ -1,0 +1,76 @@
+"""`artaudio build` and `artaudio script`: the two commands that read an article."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from artaudio.front.flags import article_argument, path_of, print_json, script_options, settings_from
+
+
+@click.command()
+@article_argument()
+@click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--engine", help="Who speaks: auto, pico, gtts or tone [auto].")
+@click.option("--voice", help="A voice of the engine; `artaudio voices` lists them.")
+@click.option("--format", "formats", metavar="LIST", help="Audio files to write, parted by commas [mp3,ogg].")
+@click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16].")
+@click.option("--no-treatment", is_flag=True, help="Leave the voice as the engine gives it.")
+@click.option("--intro", metavar="FILE", help="Sound before the announcement.")
+@click.option("--outro", metavar="FILE", help="Sound after the last word.")
+@click.option("--separator", metavar="FILE", help="Sound between chapters.")
+@click.option("--url", help="Address of the article, for the tags.")
+@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
+@script_options
+def build(article: Path, output: Path, *, force: bool, quiet: bool, as_json: bool, **flags: Any) -> None:
+    """Build the edition of ARTICLE: a text file, a script file, or - for standard input."""
+    from artaudio.edition import build_edition
+    from artaudio.front.progress import progress_for
+    from artaudio.front.summary import print_summary
+    from artaudio.records import to_plain
+
+    with progress_for(quiet=quiet or as_json) as progress:
+        built = build_edition(path_of(article), output, settings=settings_from(flags), progress=progress, force=force)
+    if as_json:
+        print_json({"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged})
+    elif not quiet:
+        print_summary(built)
+
+
+@click.command()
+@article_argument()
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a script file that can be edited."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
+@script_options
+def script(article: Path, output: Path | None, *, as_json: bool, **flags: Any) -> None:
+    """Show every block of ARTICLE: its role, how sure that is, what is written and what will be spoken."""
+    from artaudio.edition import read_script
+    from artaudio.errors import ScriptError
+    from artaudio.files import write_whole
+    from artaudio.front.tables import script_lines, script_table
+    from artaudio.records import to_plain
+    from artaudio.script.script_file import write_script_file
+
+    read = read_script(path_of(article), settings_from(flags))
+    if output is not None:
+        try:
+            write_whole(output, write_script_file(read.article, read.script))
+        except OSError as error:
+            raise ScriptError(
+                f"{output} cannot be written: {error.strerror}", path=output, hint="choose another place with -o"
+            ) from error
+        click.echo(f"{output} written; change it, then: artaudio build {output}", err=True)
+    elif as_json:
+        print_json({"article": to_plain(read.article), "script": to_plain(read.script)})
+    elif sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(script_table(read.script))
+    else:
+        for line in script_lines(read.script):
+            click.echo(line)

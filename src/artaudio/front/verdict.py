@@ -1,0 +1,35 @@
+"""A verdict on the terminal: a table of promises, then what was not heard. Knows how it looks, not how it was reached."""
+
+from pathlib import Path
+
+import click
+
+from artaudio.check.report import COLUMNS, hearing_lines, summary, verdict_rows
+from artaudio.check.verdict import Verdict
+
+STYLES = {"ok": "green", "failed": "bold red", "skipped": "dim"}
+
+
+def print_verdict(verdict: Verdict, *, only_failed: bool = False) -> None:
+    """Print every promise, or with `only_failed` those that were broken and nothing else."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    rows = [row for row in verdict_rows(verdict) if not only_failed or row[0] == "failed"]
+    if rows:
+        table = Table(box=None, pad_edge=False)
+        for column in COLUMNS:
+            table.add_column(column, overflow="fold")
+        for outcome, promise, measured, expected, file in rows:
+            # The files of an edition differ in nothing but their suffix.
+            suffixes = ", ".join(Path(name).suffix for name in file.split(", ") if name)
+            cells = (promise, measured, expected, suffixes)
+            table.add_row(f"[{STYLES[outcome]}]{outcome}[/]", *(escape(cell) for cell in cells))
+        Console().print(table)
+    if only_failed:
+        return
+    if verdict.hearing is not None:
+        for line in hearing_lines(verdict.hearing):
+            click.echo(line)
+    click.echo(summary(verdict))
