@@ -5,12 +5,15 @@ import os
 import shutil
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from artaudio.errors import EncoderError
 from artaudio.mix.model import Chapter
 from artaudio.publish.encoders.encoder import Encoder, Samples, Target
+from artaudio.publish.encoders.m4b import M4bEncoder
 from artaudio.publish.encoders.mp3 import Mp3Encoder
 from artaudio.publish.encoders.sndfile import FLAC, OPUS, VORBIS, WAV, encoder_of
 from artaudio.units import Frames, Hertz
@@ -21,6 +24,7 @@ ENCODERS: Mapping[str, Callable[[Target], Encoder]] = {
     "opus": encoder_of(OPUS),
     "flac": encoder_of(FLAC),
     "wav": encoder_of(WAV),
+    "m4b": M4bEncoder,
 }
 """Encoders by the name of their format."""
 
@@ -64,17 +68,29 @@ def encode(
     return Frames(frames)
 
 
-def _feed(workers: Sequence["_Worker"], samples: Iterable[Samples], longest: int) -> int:
-    """Hand all samples to all workers, in blocks of at most `longest`, until one of them fails; count the frames."""
+def _feed(workers: Sequence["_Worker"], samples: Iterable[Samples], size: int) -> int:
+    """Hand all samples to all workers, in blocks of `size`, until one of them fails; count the frames."""
     frames = 0
-    for piece in samples:
-        frames += len(piece)
-        blocks = (piece[start : start + longest] for start in range(0, len(piece), longest))
-        if not all(worker.take(block) for block in blocks for worker in workers):
+    for block in _blocks(samples, size):
+        frames += len(block)
+        if not all(worker.take(block) for worker in workers):
             break
     for worker in workers:
         worker.end()
     return frames
+
+
+def _blocks(samples: Iterable[Samples], size: int) -> Iterator[Samples]:
+    """The same samples in blocks of `size`, since what Vorbis makes of them depends on how it is fed; the last is shorter."""
+    held = np.zeros(0, np.float32)
+    for piece in samples:
+        held = np.concatenate([held, piece]) if len(held) else piece
+        whole = len(held) // size * size
+        for start in range(0, whole, size):
+            yield held[start : start + size]
+        held = held[whole:]
+    if len(held):
+        yield held
 
 
 class _Worker:
@@ -130,6 +146,7 @@ class _Worker:
                 encoder.abandon()
             else:
                 encoder.finish()
+                self.path.stat()
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits for the file
             with self._changed:
                 self.error = error

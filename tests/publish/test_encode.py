@@ -1,0 +1,236 @@
+"""Every format holds the programme, whole, the same each time; and what happens where it cannot."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+import soundfile
+
+from artaudio.errors import EncoderError, MixError
+from artaudio.mix.model import Chapter
+from artaudio.publish.encode import ENCODERS, encode
+from artaudio.publish.encoders.ogg_serial import set_serials
+from artaudio.units import Hertz, Milliseconds
+
+Samples = npt.NDArray[np.float32]
+
+RATE = Hertz(44100)
+LOSSLESS = ("flac", "wav")
+SECONDS = 7.3
+
+
+def _programme(seconds: float = SECONDS) -> Samples:
+    at = np.arange(round(seconds * RATE)) / RATE
+    swell = 0.3 + 0.2 * np.sin(2 * np.pi * 2.3 * at)
+    return np.asarray(swell * (np.sin(2 * np.pi * 220 * at) + 0.3 * np.sin(2 * np.pi * 3100 * at)) / 1.3, np.float32)
+
+
+def _blocks(samples: Samples, size: int = 44100) -> Iterator[Samples]:
+    for start in range(0, len(samples), size):
+        yield samples[start : start + size]
+
+
+def _decoded(ffmpeg: str, path: Path) -> Samples:
+    """The file's sound as another decoder gives it; it must find nothing to complain about."""
+    shown = subprocess.run(
+        [ffmpeg, "-v", "error", "-i", str(path), "-map", "0:a", "-f", "f32le", "-ar", str(RATE), "-ac", "1", "-"],
+        capture_output=True,
+        check=True,
+    )
+    assert shown.stderr == b""
+    return np.frombuffer(shown.stdout, np.float32)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Seven seconds in every format, from one pass."""
+    folder = tmp_path_factory.mktemp("formats")
+    paths = {name: folder / f"programme.{name}" for name in ENCODERS}
+    samples = _programme()
+    chapters = (
+        Chapter("Küste", Milliseconds(0), Milliseconds(3000)),
+        Chapter("„Im Dorf“", Milliseconds(3000), Milliseconds(7300)),
+    )
+    assert encode(_blocks(samples), RATE, paths, chapters) == len(samples)
+    return paths
+
+
+@pytest.mark.parametrize("name", ENCODERS)
+def test_a_file_holds_what_went_in(files: dict[str, Path], tool: Callable[[str], str], name: str) -> None:
+    """Another decoder hears the same sound, as loud, in its place, from the first sample to the last."""
+    expected, heard = _programme(), _decoded(tool("ffmpeg"), files[name])
+    slack = 1100 if name == "m4b" else 8
+    assert len(expected) <= len(heard) + 8 <= len(expected) + slack + 8
+    common = slice(4410, len(expected) - 4410)
+    a, b = expected[common].astype(np.float64), heard[common].astype(np.float64)
+    assert (a @ b) / np.sqrt((a @ a) * (b @ b)) > 0.995
+    assert 20 * np.log10((a @ b) / (a @ a)) == pytest.approx(0.0, abs=0.1)
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+def test_a_lossless_file_is_exact(files: dict[str, Path], name: str) -> None:
+    """FLAC and WAV hold every sample, to 16 bits."""
+    heard, rate = soundfile.read(files[name], dtype="float32")
+    assert rate == RATE
+    np.testing.assert_allclose(heard, _programme(), atol=1 / 32768)
+
+
+def test_the_mp3_is_what_podcast_players_want(files: dict[str, Path], tool: Callable[[str], str]) -> None:
+    """44.1 kHz, mono, constant 96 kbit/s, a header that gives its exact length, and no bit out of place."""
+    shown = subprocess.run([tool("mp3val"), str(files["mp3"])], capture_output=True, text=True, check=True).stdout
+    assert "CBR" in shown
+    assert [line for line in shown.splitlines() if "WARNING" in line and "No supported tags" not in line] == []
+    wanted = "stream=bit_rate,sample_rate,channels"
+    probed = subprocess.run(
+        [tool("ffprobe"), "-v", "error", "-show_entries", wanted, "-of", "default=nw=1", str(files["mp3"])],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert sorted(probed) == ["bit_rate=96000", "channels=1", "sample_rate=44100"]
+    assert b"Info" in files["mp3"].read_bytes()[:64]
+    tested = subprocess.run([tool("mpg123"), "-q", "-t", str(files["mp3"])], capture_output=True, text=True, check=True)
+    assert tested.stdout + tested.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["ogg", "opus"])
+def test_the_ogg_streams_are_sound(files: dict[str, Path], tool: Callable[[str], str], name: str) -> None:
+    """ogginfo, which checks every page's checksum, has nothing to warn of, and the stream's number is not random."""
+    shown = subprocess.run([tool("ogginfo"), str(files[name])], capture_output=True, text=True, check=True).stdout
+    assert "WARNING" not in shown
+    assert "serial: 00000001" in shown
+    assert "ended" in shown
+
+
+def test_an_m4b_has_its_chapters(files: dict[str, Path], tool: Callable[[str], str]) -> None:
+    """An audio-book player finds them by name and time."""
+    shown = subprocess.run(
+        [tool("ffprobe"), "-v", "error", "-show_chapters", "-of", "compact", str(files["m4b"])],
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    assert "tag:title=Küste" in shown
+    assert "start_time=3.000000" in shown
+    assert "tag:title=„Im Dorf“" in shown
+
+
+@pytest.mark.parametrize("size", [44100, 1000, 400_000])
+def test_the_same_sound_gives_the_same_bytes(files: dict[str, Path], tmp_path: Path, size: int) -> None:
+    """Encoded again, alone or in blocks of another size, every file is the same to the last byte."""
+    for name, path in files.items():
+        if name == "m4b":
+            continue
+        encode(_blocks(_programme(), size), RATE, {name: tmp_path / f"again.{name}"})
+        assert (tmp_path / f"again.{name}").read_bytes() == path.read_bytes(), name
+
+
+def test_a_long_block_does_not_crash_an_encoder(tmp_path: Path) -> None:
+    """Two minutes in one block are encoded as any other two minutes."""
+    samples = np.tile(_programme(6.0), 20)
+    paths = {name: tmp_path / f"long.{name}" for name in ("mp3", "ogg")}
+    assert encode([samples], RATE, paths) == len(samples)
+    for path in paths.values():
+        assert soundfile.info(path).frames == len(samples)
+
+
+@pytest.mark.parametrize("length", [0, 1, 1151, 44100])
+def test_short_programmes_are_files_too(tmp_path: Path, length: int) -> None:
+    """Down to nothing at all, each format gives a file or a named error, never a crash."""
+    for name in ENCODERS:
+        path = tmp_path / f"short.{name}"
+        try:
+            encode([_programme()[:length]], RATE, {name: path})
+        except EncoderError:
+            assert not path.exists()
+            assert length == 0
+        else:
+            assert path.stat().st_size > 0
+
+
+# --- what can go wrong ------------------------------------------------------------------------------------------------
+
+
+def _threads() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("encode-")]
+
+
+def test_an_unknown_format_is_named(tmp_path: Path) -> None:
+    """A format nobody knows is an error that lists those there are."""
+    with pytest.raises(EncoderError, match="midi") as caught:
+        encode([_programme()], RATE, {"midi": tmp_path / "x.midi"})
+    assert "mp3" in caught.value.hint
+
+
+@pytest.mark.parametrize("name", ENCODERS)
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
+    """One encoder that cannot open its file stops the others; no file is left, no thread either."""
+    good = "wav" if name != "wav" else "flac"
+    targets = {good: tmp_path / f"good.{good}", name: tmp_path / "nowhere" / f"bad.{name}"}
+    with pytest.raises(EncoderError, match=f"bad.{name}") as caught:
+        encode(_blocks(np.tile(_programme(), 10)), RATE, targets)
+    assert "nowhere" in caught.value.hint
+    assert list(tmp_path.iterdir()) == []
+    assert _threads() == []
+
+
+def test_an_error_in_the_sound_leaves_no_file(tmp_path: Path) -> None:
+    """When the mix fails half-way its own error comes through, and nothing half-written stays."""
+
+    def failing() -> Iterator[Samples]:
+        yield from _blocks(_programme())
+        raise MixError("the clip is gone")
+
+    with pytest.raises(MixError, match="gone"):
+        encode(failing(), RATE, {name: tmp_path / f"x.{name}" for name in ENCODERS})
+    assert list(tmp_path.iterdir()) == []
+    assert _threads() == []
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+import numpy as np
+from artaudio.errors import EncoderError
+from artaudio.publish.encode import encode
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+noise = np.random.default_rng(0).standard_normal(44100).astype(np.float32) * 0.1
+path = Path(sys.argv[1])
+try:
+    encode((noise for _ in range(60)), 44100, {path.suffix[1:]: path})
+except EncoderError as error:
+    print(path.exists(), bool(error.hint), path.name in error.message)
+"""
+
+
+@pytest.mark.parametrize("name", ENCODERS)
+def test_a_disk_that_is_full_is_named(tmp_path: Path, name: str) -> None:
+    """Where no more can be written the error says which file and what to do, and the file is gone."""
+    pytest.importorskip("resource", reason="no limit on file sizes to play a full disk with")
+    shown = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path / f"full.{name}")], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.split() == ["False", "True", "True"], shown.stderr
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.5, 0.999])
+def test_an_ogg_file_that_is_cut_is_noticed(files: dict[str, Path], tmp_path: Path, kept: float) -> None:
+    """A file that lacks its end does not pass for a whole one."""
+    content = files["ogg"].read_bytes()
+    path = tmp_path / "cut.ogg"
+    path.write_bytes(content[: int(len(content) * kept)])
+    with pytest.raises(OSError, match=r"cut\.ogg"):
+        set_serials(path)
+
+
+def test_renumbering_twice_changes_nothing(files: dict[str, Path], tmp_path: Path) -> None:
+    """A stream that has its number keeps every byte."""
+    path = tmp_path / "again.ogg"
+    path.write_bytes(files["ogg"].read_bytes())
+    set_serials(path)
+    assert path.read_bytes() == files["ogg"].read_bytes()
