@@ -40,6 +40,7 @@ _SUSPECT = re.compile(
     """,
     re.VERBOSE,
 )
+_HINT = re.compile("[^ -%'-;=?-~ÄÖÜäöüß„“”–…€§°«»]|[&<]|  |^ | $")
 _BLOCK_TAG = re.compile(
     r"</?(?:br|p|div|li|tr|td|th|h[1-6]|hr|blockquote|figure|figcaption|ul|ol|dd|dt|table|section)\b"
 )
@@ -63,6 +64,8 @@ _GREEK_NAMES = _table("""
 
 def clean(text: str) -> tuple[Replacement, ...]:
     """Edits that leave plain text: `of\u00adﬁziell` → `offiziell`, `A&amp;B` → `A&B`, `10\u202f000` → `10 000`."""
+    if not _HINT.search(text):
+        return ()
     edits = []
     for match in _SUSPECT.finditer(text):
         plain = _plain(match)

@@ -23,6 +23,11 @@ _DOTTED = re.compile(r"(?<![\w.])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}s
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
 _WORD = re.compile(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
 _DAY = "(?:Mo|Di|Mi|Do|Fr|Sa|So)"
+_DAY_HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
+_WORD_HINT = re.compile(
+    r"(?<![^\W_])(?:[bB]\w{2,3}|ca|etc|ev\w+|gg?f|in\w{2}|lt|us[wf]|uvm|vgl|zz\w{1,2}|Dr|Nr|Prof|[HB]hf)(?![\w.])"
+)
+_INITIAL_HINT = re.compile(r"[A-ZÄÖÜ]\.")
 _DAY_CONTEXT = Pattern(
     rf"""
       (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
@@ -58,8 +63,9 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _claims(text: str) -> Iterator[Reading]:
     done = 0
-    for match in _DAY_CONTEXT.finditer(text):
-        yield from _days(match)
+    if _DAY_HINT.search(text):
+        for match in _DAY_CONTEXT.finditer(text):
+            yield from _days(match)
     for match in _DOTTED.finditer(text):
         if match.start() < done:
             continue
@@ -67,13 +73,13 @@ def _claims(text: str) -> Iterator[Reading]:
         if reading:
             done = reading.end
             yield reading
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text) if _WORD_HINT.search(text) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
         spoken = ALWAYS.get(match[0] + ".")
         if spoken:
             yield Reading(match.start(), match.end(), spoken)
-    for match in _INITIAL.finditer(text):
+    for match in _INITIAL.finditer(text) if _INITIAL_HINT.search(text) else ():
         yield from _initials(text, match)
 
 

@@ -1,5 +1,6 @@
 """Footnote marks are not heard: `Regierung[1]`, `Wort²`, `Preis*`. Knows which small digits are units."""
 
+import re
 from collections.abc import Iterator
 
 from artaudio.script.patterns import Pattern
@@ -12,9 +13,12 @@ _MARK = Pattern(
     | (?<= [^\W_] | [.,;:!?"“”«»’)%] ) (?: \*{1,3} | [†‡] ) (?! [^\s.,;:!?)"“”«»] )
     """
 )
+_HINT = re.compile("[\\[*†‡¹²³⁰-⁹]")
 
 
 def _read(text: str) -> Iterator[Reading]:
+    if not _HINT.search(text):
+        return
     for match in _MARK.finditer(text):
         yield Reading(match.start(), match.end(), "")
 

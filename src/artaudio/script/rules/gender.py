@@ -1,5 +1,6 @@
 """Forms that name several genders: `Bürger*innen` → `Bürger innen`, the sign being one short break. Knows no grammar."""
 
+import re
 from collections.abc import Iterator
 
 from artaudio.script.patterns import Pattern
@@ -17,9 +18,12 @@ _FORM = Pattern(
     | (?<= er|or|nt|st|ur|ge|at|zt|nd|mt|ch|it|ig|ph ) (?P<single> I ) (?= n (?![^\W_]) )   # LehrerIn
     """
 )
+_HINT = re.compile("[*_·•∙/(:'’](?=[a-zäöüß-])|[a-zäöüß]I")
 
 
 def _read(text: str) -> Iterator[Reading]:
+    if not _HINT.search(text):
+        return
     for match in _FORM.finditer(text):
         kind = match.lastgroup
         spoken = " "

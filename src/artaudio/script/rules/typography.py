@@ -20,8 +20,9 @@ _PAUSES = frozenset("–—―|•·‣∙→←↔⇒⇐⟶➔¦")
 _DROPPED_IN_WORDS = frozenset("_~^`´¨\\")
 _SIGN = Pattern(
     r"""
+    (?= [^\w\s,!?] | _ ) (?:
       (?P<smiley> (?<![^\s]) [:;]-?[()DP] (?!\w) )
-    | (?P<ellipsis> [ ]? (?: … | \.{2,} )+ )
+    | (?P<ellipsis> (?: … | \.{2,} )+ )
     | (?P<row> (?P<sign>[+=*#~_|<>%&^-]) (?:[ ]?(?P=sign))+ )
     | (?P<arrow> <?[-=]+> )
     | (?P<plus> \+ )
@@ -36,6 +37,7 @@ _SIGN = Pattern(
     | (?P<apostrophe> ['’‘‚′] )
     | (?P<number> \# (?=[0-9]) )
     | (?P<other> [^\w\s.,;:!?-] | _ )
+    )
     """
 )
 _KEPT_AFTER = frozenset("sxzßSXZ")
@@ -77,7 +79,7 @@ def _ellipsis(text: str, match: re.Match[str]) -> str:
         return ""
     word = re.match(r"\w+", rest)
     spaced = text[match.end() : match.end() + 1].isspace()
-    if word and word[0] in STARTERS and spaced and match[0][0] != " ":
+    if word and word[0] in STARTERS and spaced and text[match.start() - 1] != " ":
         return "."
     return ", " if rest[0].isalnum() else ","
 

@@ -23,6 +23,7 @@ _ADDRESS = Pattern(
     | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
     """
 )
+_HINT = re.compile(r"[@#]|\w\.\w|://|[(\[]at[)\]]")
 _VOWEL = re.compile(r"[aeiouäöüy]")
 _AT = re.compile(r"@|[ ]?[(\[]at[)\]][ ]?")
 _SCHEME = re.compile(r"(?:https?|ftp)://")
@@ -35,6 +36,8 @@ _LONGEST_PATH = 40
 
 
 def _read(text: str) -> Iterator[Reading]:
+    if not _HINT.search(text):
+        return
     for match in _ADDRESS.finditer(text):
         found = match[0] if match.lastgroup == "hashtag" else match[0].rstrip(".,;:!?'’*-_/")
         kind = match.lastgroup
