@@ -49,7 +49,7 @@ class Copy:
         content: dict[str, Any] = json.loads((self.folder / "edition.json").read_text(encoding="utf-8"))
         return content
 
-    def change(self, change: Callable[[dict[str, Any]], None]) -> None:
+    def change(self, change: Callable[[dict[str, Any]], object]) -> None:
         """Rewrite edition.json."""
         content = self.plain
         change(content)
