@@ -103,6 +103,10 @@ def test_lines_that_only_begin_like_a_byline(line: str) -> None:
             "Über dieses Thema berichtete Radio Neandertal am 30. Februar 2018 um 12:00 Uhr.",
             [("Radio Neandertal", None)],
         ),
+        (
+            "Über dieses Thema berichtete NDR Info am 05. September 2017 um 12:00 und 14:00 Uhr.",
+            [("NDR Info", "2017-09-05T12:00+02:00"), ("NDR Info", "2017-09-05T14:00+02:00")],
+        ),
     ],
 )
 def test_broadcast_notes(note: str, broadcasts: list[tuple[str, str | None]]) -> None:

@@ -26,8 +26,10 @@ UNKNOWN = re.compile(
     r"(?:\b(?:berichtete[tn]?|sendete[tn]?|und|sowie|auf|im|in)\b|,)\s(?:auch\s)?(?:(?:die|das|der|den|dem)\s)?"
     r"(?P<name>[A-ZÄÖÜ][\w.-]*(?:\s(?:[A-ZÄÖÜ0-9][\w-]*|aktuell|zwei|eins))*)"
 )
+LISTED_TIME = r"\b\d{1,2}[:.]\d{2}(?=,? (?:und |sowie )?\d{1,2}[:.]\d{2}\b)"
+"""The first of two times that share one "Uhr": `um 12:00 und 14:00 Uhr`."""
 TOKEN = re.compile(
-    rf"(?P<date>(?i:{renamed(DATE, 'd_')}))|(?P<time>{renamed(TIME, 't_')})"
+    rf"(?P<date>(?i:{renamed(DATE, 'd_')}))|(?P<time>{renamed(TIME, 't_')}|{LISTED_TIME})"
     rf"|(?P<programme>{PROGRAMME.pattern})|(?P<other>{UNKNOWN.pattern})"
 )
 NOT_A_PROGRAMME = re.compile(
@@ -65,7 +67,7 @@ def _broadcasts(text: str, year: int | None) -> Iterator[Broadcast]:
             named = day_of(found, day.year if day else year) if found else None
             day, evening = named or day, False
         elif token["time"]:
-            found = TIME.fullmatch(token["time"])
+            found = TIME.fullmatch(token["time"]) or TIME.fullmatch(f"{token['time']} Uhr")
             time = time_of(found) if found else None
             at = None
             if day and time:
