@@ -96,7 +96,11 @@ def test_lines_that_only_begin_like_a_byline(line: str) -> None:
         ),
         (
             "Über dieses Thema berichtete die tagesschau am 01.02.2018 um 12:00 und 14:00 Uhr und um 17.00 Uhr.",
-            [("tagesschau", "2018-02-01T14:00+01:00"), ("tagesschau", "2018-02-01T17:00+01:00")],
+            [
+                ("tagesschau", "2018-02-01T12:00+01:00"),
+                ("tagesschau", "2018-02-01T14:00+01:00"),
+                ("tagesschau", "2018-02-01T17:00+01:00"),
+            ],
         ),
         ("Diese und weitere Nachrichten hören Sie auf NDR Info", [("NDR Info", None)]),
         (
