@@ -36,10 +36,13 @@ def turned_down(samples: Samples, reduction: Curve, step: int) -> Samples:
 
 def ramped(rows: Samples, gains: Curve) -> Samples:
     """Rows of one step each, times a gain that moves in a straight line from each of `gains` to the next."""
-    step = rows.shape[1]
+    ramp = (np.arange(rows.shape[1], dtype=np.float32) / np.float32(rows.shape[1]))[None, :]
+    moving: slice | NDArray[np.intp] = np.flatnonzero((gains[:-1] != 1) | (gains[1:] != 1))
+    if len(moving) > len(rows) // 2:  # indexing costs more than what it saves
+        moving = slice(None)
     points = gains.astype(np.float32)[:, None]
-    ramp = (np.arange(step, dtype=np.float32) / np.float32(step))[None, :]
-    moved: Samples = rows * (points[:-1] + (points[1:] - points[:-1]) * ramp)
+    moved = rows.copy()
+    moved[moving] *= points[:-1][moving] + (points[1:] - points[:-1])[moving] * ramp
     return moved
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from artaudio.mix.ahead import ahead
 from artaudio.mix.clips import read_clip
 from artaudio.mix.jingles import jingle_sound
 from artaudio.mix.kept import Kept
@@ -51,15 +52,13 @@ def join(timeline: Timeline, levels: tuple[Decibels, ...], *, treatment: bool) -
 
 def _pieces(timeline: Timeline, levels: tuple[Decibels, ...], rate: Hertz, *, treatment: bool) -> Iterator[Any]:
     """Each clip behind the silence before it, then the silence at the end, as AudioSegments."""
+    pauses = pairwise([timeline.placements[0].start, *(placement.pause_after for placement in timeline.placements)])
+    placed = zip(timeline.placements, levels, pauses, strict=True)
+    voices = [_voice(placement, level, *around, rate, treatment=treatment) for placement, level, around in placed]
     clock = 0
-    pauses = [timeline.placements[0].start, *(placement.pause_after for placement in timeline.placements)]
-    for placement, level, (before, after) in zip(timeline.placements, levels, pairwise(pauses), strict=True):
-        # What is kept around the sound lies inside the pauses; the clip before has its share of a short one.
-        lead = min(frames(min(KEEP_BEFORE, before // 4), placement.segment.clip.rate), placement.trim_start)
-        late = Milliseconds(min(KEEP_AFTER, after * 3 // 4))
-        voice = _Voice(placement, lead, late, level, rate, treatment)
-        clip = VOICES.get(voice, voice.sound, lambda sound: len(sound.raw_data))
-        gap = max(0, frames(placement.start, rate) - round(lead * rate / placement.segment.clip.rate) - clock)
+    for voice, clip in zip(voices, ahead(_kept_sound, voices), strict=True):
+        own = voice.placement.segment.clip.rate
+        gap = max(0, frames(voice.placement.start, rate) - round(voice.lead * rate / own) - clock)
         yield joined([silence(gap, rate), clip])
         clock += gap + int(clip.frame_count())
     yield silence(max(0, frames(timeline.duration, rate) - clock), rate)
@@ -87,3 +86,15 @@ class _Voice:
         heard = mend(heard, own)
         voice = treat(heard, own) if self.treatment else without_offset(heard, own)
         return faded(segment(resample(voice, own, self.rate), self.rate))
+
+
+def _voice(
+    placement: Placement, level: Decibels, before: Milliseconds, after: Milliseconds, rate: Hertz, *, treatment: bool
+) -> _Voice:
+    # What is kept around the sound lies inside the pauses; the clip before has its share of a short one.
+    lead = min(frames(min(KEEP_BEFORE, before // 4), placement.segment.clip.rate), placement.trim_start)
+    return _Voice(placement, lead, Milliseconds(min(KEEP_AFTER, after * 3 // 4)), level, rate, treatment)
+
+
+def _kept_sound(voice: _Voice) -> Any:
+    return VOICES.get(voice, voice.sound, lambda sound: len(sound.raw_data))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from artaudio.mix.ahead import ahead
 from artaudio.mix.clips import read_clip
 from artaudio.mix.loudness import SILENCE, LoudnessMeter
 from artaudio.mix.model import Placement
@@ -28,7 +29,7 @@ def clip_levels(placements: Sequence[Placement]) -> tuple[Decibels, ...]:
 
     A voice is told by the utterance's `voice`: sentences of another voice or engine get a gain of their own first.
     """
-    loudness = [_loudness(placement) for placement in placements]
+    loudness = list(ahead(_loudness, placements))
     voices: dict[str, list[int]] = defaultdict(list)
     for index, placement in enumerate(placements):
         voices[placement.segment.utterance.voice].append(index)

@@ -29,7 +29,7 @@ LOUDNESS = (-40.0, -9.0)
 TRUE_PEAK = (-20.0, 0.0)
 """What may be asked for."""
 
-PROBE = 60
+PROBE = 20
 """Seconds of the programme that tell the gain roughly, before all of it tells it exactly."""
 NEAR = 0.5
 """LU from which one correction is exact to a twentieth."""

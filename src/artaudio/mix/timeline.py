@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from artaudio.errors import MixError
+from artaudio.mix.ahead import ahead
 from artaudio.mix.chapters import begins_chapter, chapters_of
 from artaudio.mix.clips import read_clip
 from artaudio.mix.jingle_plan import Plan
@@ -20,8 +21,12 @@ def lay_out(recording: Recording, settings: MixSettings) -> Timeline:
 
     Raises SettingsError for pauses that do not exist, MixError for a clip or jingle that cannot be read, or no clip at all.
     """
-    sounds = [find_sound(read_clip(segment), segment.clip.rate) for segment in recording.segments]
+    sounds = list(ahead(_sound, recording.segments))
     return place(recording.segments, sounds, settings, check_jingles(settings))
+
+
+def _sound(segment: Segment) -> Sound:
+    return find_sound(read_clip(segment), segment.clip.rate)
 
 
 def place(
