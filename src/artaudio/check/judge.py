@@ -4,13 +4,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from artaudio.check.completeness import completeness_rows
 from artaudio.check.files import file_rows, path_of
-from artaudio.check.hearing import Hearing
-from artaudio.check.listen import listen as listen_to
-from artaudio.check.recogniser import Recogniser, Whisper
+from artaudio.check.model import Hearing
 from artaudio.check.sound import Measured, measure
 from artaudio.check.soundness import cue_rows, level_rows, sibling_rows
 from artaudio.check.tagged import tag_rows
@@ -20,6 +18,10 @@ from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionFile
 from artaudio.settings import ListenSettings
 from artaudio.units import Decibels, Lufs
+
+if TYPE_CHECKING:
+    # Loaded only for those who listen: German rules and a recogniser take longer to load than most editions to check.
+    from artaudio.check.recogniser import Recogniser
 
 TRUE_PEAK = Decibels(-1.0)
 UNDECODABLE = {"m4a", "m4b", "aac"}
@@ -54,7 +56,7 @@ def check(
     *,
     loudness: Lufs | None = None,
     true_peak: Decibels = TRUE_PEAK,
-    recogniser: Recogniser | None = None,
+    recogniser: "Recogniser | None" = None,
 ) -> Verdict:
     """Judge the edition in the folder `path`, or described by the edition.json `path`.
 
@@ -68,6 +70,8 @@ def check(
     edition = read_edition(path)
     folder = path if path.is_dir() else path.parent
     if listen and recogniser is None:
+        from artaudio.check.recogniser import Whisper
+
         recogniser = Whisper(listen.model, language_of(edition))
     examined = examine(folder, edition, progress)
     rows: list[Row] = []
@@ -144,10 +148,12 @@ def language_of(edition: Edition) -> str:
     )
 
 
-def _hearing(examined: Examined, recogniser: Recogniser, progress: Progress | None) -> Hearing | None:
+def _hearing(examined: Examined, recogniser: "Recogniser", progress: Progress | None) -> Hearing | None:
     name = next((file.name for file in examined.audio if file.name in examined.measured), None)
     if name is None:
         return None
+    from artaudio.check.listen import listen as listen_to
+
     watch: Callable[[int, int], None] | None = None
     if progress:
         progress.stage("Listening", examined.edition.duration // 1000)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from artaudio.check.hearing import Hearing, compare
+from artaudio.check.hearing import compare
+from artaudio.check.model import Hearing
 from artaudio.check.recogniser import RATE, Recogniser, Sound
 from artaudio.check.sound import decoded
 from artaudio.mix.resample import resample_stream

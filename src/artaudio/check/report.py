@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from artaudio.check.hearing import Hearing
+from artaudio.check.model import Hearing
 from artaudio.check.verdict import Verdict, clock
 
 COLUMNS = ("", "promise", "measured", "expected", "file")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from artaudio.check.hearing import Hearing
+from artaudio.check.model import Hearing
 
 
 class Outcome(StrEnum):
