@@ -15,7 +15,7 @@ from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
 from artaudio.publish.recipe import is_current, recipe_of
 from artaudio.publish.slug import folder_for
-from artaudio.script.lexicon import find_lexicons, read_lexicons
+from artaudio.script.lexicon import Lexicon, find_lexicons, read_lexicons
 from artaudio.script.model import Script
 from artaudio.script.rules import RULES
 from artaudio.script.script_file import is_script_file, read_script_file
@@ -65,8 +65,7 @@ def read_script(path: Path | None, settings: Settings) -> ReadArticle:
     refuse_unknown_rules(settings.script.rules_off)
     source = read_source(path)
     title = line(settings.publish.title)
-    nearby = find_lexicons(path.parent if path else Path())
-    lexicon = read_lexicons((*nearby, *(Path(name) for name in settings.script.lexicons)))
+    lexicon = lexicon_for(path, settings)
     if is_script_file(source.text):
         edited = read_script_file(source.text, source.name, settings.script, lexicon)
         return ReadArticle(
@@ -76,6 +75,15 @@ def read_script(path: Path | None, settings: Settings) -> ReadArticle:
     article = parse(source)
     article = replace(article, title=title or article.title)
     return ReadArticle(article, write_script(article, settings.script, lexicon))
+
+
+def lexicon_for(path: Path | None, settings: Settings) -> Lexicon:
+    """The shipped lexicon under the user's: those found around the article at `path`, then those the settings name.
+
+    Raises LexiconError with file and line.
+    """
+    nearby = find_lexicons(path.parent if path else Path())
+    return read_lexicons((*nearby, *(Path(name) for name in settings.script.lexicons)))
 
 
 def build_edition(

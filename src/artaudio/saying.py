@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.article.model import Role
-from artaudio.edition import refuse_unknown_rules
+from artaudio.edition import lexicon_for, refuse_unknown_rules
 from artaudio.errors import EmptyArticleError, PublishError
 from artaudio.files import whole_file
-from artaudio.script.lexicon import find_lexicons, read_lexicons
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
 from artaudio.settings import Settings
@@ -32,8 +31,7 @@ def utterances_of(text: str, settings: Settings) -> Sequence[Utterance]:
     Raises EmptyArticleError where there is nothing to say, LexiconError, SettingsError for an unknown rule.
     """
     refuse_unknown_rules(settings.script.rules_off)
-    lexicon = read_lexicons((*find_lexicons(Path()), *(Path(name) for name in settings.script.lexicons)))
-    found = Wording(settings.script.rules_off, lexicon).utterances("said", Role.PARAGRAPH, text)
+    found = Wording(settings.script.rules_off, lexicon_for(None, settings)).utterances("said", Role.PARAGRAPH, text)
     if not found:
         raise EmptyArticleError("there is nothing to say in this text", hint="give a text with at least one word")
     return found

@@ -53,13 +53,36 @@ def lexicon() -> None:
 @script_options
 def lexicon_check(article: Path, *, as_json: bool, **flags: Any) -> None:
     """List the words of ARTICLE that no one is sure how to say, most frequent first."""
-    from artaudio.edition import unsure_words_of
+    from artaudio.edition import lexicon_for, read_script
+    from artaudio.records import to_plain
+    from artaudio.script.unsure import unsure_words
 
-    words = unsure_words_of(path_of(article), settings_from(flags))
+    settings, path = settings_from(flags), path_of(article)
+    words = unsure_words(read_script(path, settings).script, lexicon_for(path, settings))
     if as_json:
-        print_json([{"word": word, "count": count, "why": why} for word, count, why in words])
+        print_json(to_plain(words))
         return
-    for word, count, why in words:
-        click.echo(f"{count:4}  {word}  ({why})")
+    for unsure in words:
+        click.echo(f"{unsure.count:4}  {unsure.word}  ({unsure.why})")
     if not words:
         click.echo("every word is known")
+
+
+@lexicon.command("export")
+@click.argument("source", metavar="LEXICON", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="PLS file to write."
+)
+def lexicon_export(source: Path, output: Path) -> None:
+    """Write LEXICON (TOML or PLS) as a W3C PLS 1.0 file, which other speech programs read."""
+    from artaudio.errors import LexiconError
+    from artaudio.script.lexicon import read_lexicon, write_pls
+
+    entries = read_lexicon(source)
+    try:
+        write_pls(entries, output)
+    except OSError as error:
+        raise LexiconError(
+            f"{output} cannot be written: {error.strerror}", path=output, hint="choose another -o"
+        ) from error
+    click.echo(f"{output}: {len(entries)} words", err=True)
