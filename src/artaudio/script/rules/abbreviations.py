@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.script.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
 from artaudio.script.full_stops import Following, ends_sentence, following
-from artaudio.script.grammar import noun_after, ordinal_ending, words_after, words_before
+from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.script.nouns import gender
 from artaudio.script.patterns import Pattern
 from artaudio.script.reading import Reading, Rule
@@ -50,6 +50,7 @@ _TO_HERRN = frozenset("an bei dem den des durch für gegen mit nach ohne über u
 _WORDS_TOO = frozenset(
     {"Max.", "Min.", "Bes.", "Gen.", "Pol.", "Rel.", "Port.", "Span.", "Lat.", "Ges.", "Int.", "Vers.", "Med.", "Nat."}
 )
+_DATIVE = frozenset("aus bei mit nach seit unter von vor zu".split())  # noqa: SIM905
 _DECLINED = re.compile(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
@@ -133,6 +134,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         return _BY_CONTEXT[key](text, start, stop)
     if key.endswith("str.") and len(key) > 6:
         return key[:-1] + "aße"
+    if key.endswith("min.") and len(key) > 6 and key[0].isupper():
+        return key[:-1] + "isterium" + ("s" if words_before(text, start, 1)[-1:] == ["des"] else "")
     return ALWAYS.get(key, "")
 
 
@@ -186,13 +189,15 @@ def _ending(text: str, start: int, stop: int) -> str:
     after = words_after(text, stop, 2)
     if after and after[0][0].islower() and after[0].endswith(_ENDINGS) and len(after[0]) > 4:
         return next(ending for ending in ("en", "er", "es", "em", "e") if after[0].endswith(ending))
-    if after and not after[0][0].isalpha():
+    if not after or not after[0][0].isalpha():
         return ""
     before = words_before(text, start, 1)
     noun = noun_after(text, stop) or next((word for word in words_after(text, stop, 6) if word[0].isupper()), "")
     declined = _DECLINED.search(noun)
     if declined:
         return declined[1]
+    if not (before and is_determiner(before[-1])) and noun.endswith(("er", "en", "ler")) and gender(noun) in {"m", "n"}:
+        return "en" if before and before[-1].lower() in _DATIVE else "e"
     named = text[start:stop].lower().endswith("abg.")
     if before and before[-1].lower() in _DIE and gender(noun) in {"m", "n"} and not named:
         return "en"

@@ -15,6 +15,9 @@ _ENDING = re.compile(
 _HUMP = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+")
 _SMALL = re.compile(r"[a-zäöüß]+")
 _VOWEL = re.compile(r"[aeiouäöüy]")
+_BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V"}
+_BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV])(?![\w.]\w)")
+_BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]")
 _ROMAN = re.compile(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
 _PREFIX = re.compile(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
 
@@ -82,8 +85,16 @@ def _read(text: str) -> Iterator[Reading]:
     if text.isupper() and len(found) > 1 and _is_shouted([match[0] for match in found]):
         return
     loud = _headlines(found)
+    brands = {match.start(): match for match in _BRAND.finditer(text)} if _BRAND_HINT.search(text) else {}
+    done = 0
     for place, match in enumerate(found):
         word = match[0]
+        if match.start() in brands:
+            brand = brands[match.start()]
+            done = brand.end()
+            yield Reading(brand.start(), done, _BRANDS[brand[0].lower()])
+        if match.start() < done:
+            continue
         if len(word) < 2 or (word.istitle() and word not in SPELLED and word not in RESPELLED) or place in loud:
             continue
         if word.islower() and word not in SPELLED and word not in RESPELLED:
