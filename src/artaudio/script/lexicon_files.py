@@ -94,7 +94,7 @@ def _read_toml(path: Path, content: bytes) -> Iterator[Entry]:
 def _named_lines(text: str) -> dict[str, int]:
     """The line on which each word of `[words]` is named."""
     named = re.compile(
-        r"""^[ \t]*(?:\[[ \t]*words[ \t]*\.[ \t]*)?(?:"([^"\n]+)"|'([^'\n]+)'|([\w-]+))[ \t]*(?:\]|=[ \t]*\{|\.)"""
+        r"""^[ \t]*(?:\[[ \t]*words[ \t]*\.[ \t]*)?(?:"([^"\n]+)"|'([^'\n]+)'|([\w-]+))[ \t]*(?:\]|=|\.)"""
     )
     lines: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), 1):

@@ -43,7 +43,7 @@ def xsampa(ipa: str) -> str:
 
 def pico_markup(ipa: str) -> str:
     """What Pico takes for the words of `ipa`, one element each: `ʃiː dʒɪnˈpɪŋ` → two; empty where nothing can be said."""
-    if not set("ˈ'") & set(ipa):
+    if ipa.strip() and not set("ˈ'") & set(ipa):
         ipa = "ˈ" + ipa  # a word of one syllable is stressed as well
     words = [xsampa(word) for word in ipa.split()]
     return " ".join(f"<phoneme alphabet='xsampa' ph='{word}'/>" for word in words if word)

@@ -1,0 +1,101 @@
+"""Whether a word is German: base forms, endings and compounds. Knows spelling, not meaning or sound.
+
+The base forms come from igerman98 by Björn Jacke (GPL-2.0-or-later); see NOTICE. They are read on first use.
+"""
+
+import lzma
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+WORDS = Path(__file__).with_name("german_words.xz")
+_ENDINGS = """
+s es e en n er ern em ens ns se sen st t te ten tet test tes ter tem et ete eten est end ende enden ender endes endem
+ste sten ster stes stem ere eren erer eres erem in innen ung ungen ungs heit heiten keit keiten lich liche lichen
+licher liches isch ische ischen ischer isches bar bare baren los lose losen weise schaft schaften chen lein ler lern
+lerin lerinnen ig ige igen iger iges igem igkeit
+"""
+_PREFIXES = """
+ab an auf aus be bei durch ein ent er ex fort ge gegen her heraus hin hinter hoch los mit nach neben nicht rück sonder
+über um un unter ur ver vor vorbei weg wieder zer zu zurück zusammen anti inter super ultra
+"""
+_SHORT_WORDS = (
+    "tag tage tagen tages rat rates amt amts ort orts orte weg wege zug zuges bau hof see uhr öl tor tore art arten"
+)
+_SHORT_PARTS = frozenset(_SHORT_WORDS.split())
+_LINKS = ("", "s", "es", "n", "en", "er", "e")
+_BASE_ENDINGS = ("", "e", "en", "n")
+_SHORTEST_PART = 4
+_LONGEST = 60
+_PLAIN = str.maketrans("äöü", "aou")
+_ENDING_LIST = ("", *sorted(_ENDINGS.split(), key=len))
+_PREFIX_LIST = tuple(_PREFIXES.split())
+
+
+@cache
+def _base_forms() -> frozenset[str]:
+    words, before = [], ""
+    for line in lzma.decompress(WORDS.read_bytes()).decode().split("\n"):
+        if line[:1] not in {"", "#"}:
+            before = before[: int(line[0], 36)] + line[1:]
+            words.append(before)
+    return frozenset(words)
+
+
+@lru_cache(maxsize=4096)
+def is_german(word: str) -> bool:
+    """Whether `word` is a German word, a form of one, or made up of several: `Dschihad` → no, `Kampfjets` → yes."""
+    lower = word.lower()
+    if not lower.isalpha() or len(lower) > _LONGEST:
+        return False
+    return _is_form(lower) or _is_compound(lower)
+
+
+def _bases(word: str) -> Iterator[str]:
+    """What `word` could be a form of."""
+    for ending in _ENDING_LIST:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            stem = word[: len(word) - len(ending)]
+            whole = f"{stem[:-1]}e{stem[-1]}" if stem[-1] in "lr" else stem  # dunkle → dunkel
+            for base in {stem, stem.translate(_PLAIN), whole}:
+                yield from (base + added for added in _BASE_ENDINGS)
+
+
+def _is_form(word: str) -> bool:
+    known = _base_forms()
+    if any(base in known for base in _bases(word)):
+        return True
+    for prefix in _PREFIX_LIST:
+        rest = word.removeprefix(prefix)
+        if len(prefix) + 3 <= len(word) and rest != word:
+            participle = rest.removeprefix("ge") if len(rest) > 5 else rest
+            if any(
+                base in known
+                for part in {rest, participle, rest.removeprefix("zu")}
+                for base in _bases(part)
+                if len(base) > 3
+            ):
+                return True
+    return False
+
+
+def _is_compound(word: str, depth: int = 0) -> bool:
+    """Whether the word is a known head and a known rest, with or without a linking s, n or e between."""
+    known = _base_forms()
+
+    def _is_head(part: str) -> bool:
+        return part in _SHORT_PARTS or (len(part) >= _SHORTEST_PART and part in known)
+
+    for cut in range(len(word) - 2, 2, -1):
+        head = word[:cut]
+        if any(
+            head.endswith(link) and head[: len(head) - len(link)] in known and cut - len(link) >= 3 for link in _LINKS
+        ):
+            rest = word[cut:]
+            if rest in _SHORT_PARTS:
+                return True
+            if len(rest) < _SHORTEST_PART:
+                continue
+            if any(base in known for base in _bases(rest)) or (depth < 3 and _is_compound(rest, depth + 1)):
+                return True
+    return False
