@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from PIL import Image
 
@@ -79,7 +78,7 @@ def test_png_has_the_picture(built: Path, tmp_path: Path) -> None:
     write_plot(built, tmp_path / "bild.png")
     image = Image.open(io.BytesIO((tmp_path / "bild.png").read_bytes()))
     assert image.size == (2 * draw(built).width, 2 * draw(built).height)
-    colours = {tuple(colour) for colour in np.unique(np.asarray(image).reshape(-1, 3), axis=0).tolist()}
+    colours = {colour for _, colour in image.getcolors(1 << 20) or ()}
     assert {(0xC2, 0x41, 0x0C), (0x4F, 0x6B, 0x88), (255, 255, 255)} <= colours
 
 

@@ -17,13 +17,15 @@ from artaudio.errors import EncoderError
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionFile
 from artaudio.settings import ListenSettings
-from artaudio.units import Decibels, Lufs
+from artaudio.units import Decibels, Lufs, Milliseconds
 
 if TYPE_CHECKING:
     # Loaded only for those who listen: German rules and a recogniser take longer to load than most editions to check.
     from artaudio.check.recogniser import Recogniser
 
 TRUE_PEAK = Decibels(-1.0)
+LONG = Milliseconds(4 * 3_600_000)
+"""From here on one file is measured after the other, which keeps twelve hours below 300 MB."""
 UNDECODABLE = {"m4a", "m4b", "aac"}
 """Formats libsndfile cannot read."""
 
@@ -94,7 +96,7 @@ def check(
 
 
 def examine(folder: Path, edition: Edition, progress: Progress | None = None) -> Examined:
-    """Decode and measure every audio file of an edition, two at a time."""
+    """Decode and measure every audio file of an edition, two at a time unless they are very long."""
     audio = tuple(file for file in edition.files if file.media_type.startswith("audio/"))
     readable = [file for file in audio if file.format not in UNDECODABLE and path_of(folder, file) is not None]
     measured: dict[str, Measured] = {}
@@ -108,7 +110,7 @@ def examine(folder: Path, edition: Edition, progress: Progress | None = None) ->
         except EncoderError as error:
             return error.message
 
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(1 if edition.duration > LONG else 2) as pool:
         for done, (file, result) in enumerate(zip(readable, pool.map(look, readable), strict=True), start=1):
             if isinstance(result, str):
                 broken[file.name] = result
