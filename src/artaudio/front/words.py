@@ -75,14 +75,8 @@ def lexicon_check(article: Path, *, as_json: bool, **flags: Any) -> None:
 )
 def lexicon_export(source: Path, output: Path) -> None:
     """Write LEXICON (TOML or PLS) as a W3C PLS 1.0 file, which other speech programs read."""
-    from artaudio.errors import LexiconError
     from artaudio.script.lexicon import read_lexicon, write_pls
 
     entries = read_lexicon(source)
-    try:
-        write_pls(entries, output)
-    except OSError as error:
-        raise LexiconError(
-            f"{output} cannot be written: {error.strerror}", path=output, hint="choose another -o"
-        ) from error
+    write_pls(entries, output)
     click.echo(f"{output}: {len(entries)} words", err=True)
