@@ -252,7 +252,6 @@ rel. = relativ
 rer. = rerum
 resp. = respektive
 Rn. = Randnummer
-röm.-kath. = römisch-katholisch
 s. = siehe
 s.a. = siehe auch
 s.o. = siehe oben
@@ -393,6 +392,7 @@ Col. = Colonel
 
 ADJECTIVES: Mapping[str, str] = _table("""
 Abg. = Abgeordnet
+röm.-kath. = römisch-katholisch
 ev. = evangelisch
 evang. = evangelisch
 allg. = allgemein

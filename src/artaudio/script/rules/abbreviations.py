@@ -35,11 +35,12 @@ _DAY_CONTEXT = Pattern(
       (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.[ ]?[A-ZÄ][a-zä] | [.:][0-9]{{2}} | [ ]?Uhr | [ ]?[-–] ) )
     | (?<=\() {_DAY}\.? (?=[),])
     | (?<=[ ]) (?:Mo|Di|Mi|Do|Sa)\. (?=[,;)]|[ ][a-zäöü])
+    | (?: (?<=\b[Aa]m[ ]) | (?<=\b[Aa]b[ ]) | (?<=\bvom[ ]) | (?<=\bzum[ ]) | (?<=\bbis[ ]) ) {_DAY}\.
     """
 )
 _INITIAL = Pattern(
     r"""
-      (?P<name> (?<![\w.’']) (?:[A-ZÄÖÜ]\.[ ]?)+ (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )   # George W. Bush
+      (?P<name> (?<![\w.’'/]) (?:[A-ZÄÖÜ]\.[ ]?)+ (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )   # George W. Bush
     | (?P<dotted> (?<![\w.’']) (?:[A-ZÄÖÜ]\.){2,} (?! \w ) )                                # F.D.P.
     | (?P<hidden> (?<=[a-zäöüß][ ]) [A-ZÄÖÜ]\. (?= [ ][a-zäöü] | , ) )                      # Beate Z. schwieg
     """
@@ -209,7 +210,8 @@ def _days(match: re.Match[str]) -> Iterator[Reading]:
     spoken = re.sub(_DAY + r"\b\.?", lambda day: DAYS[day[0].rstrip(".")], match[0])
     spoken = re.sub(r"(?<=g)[ ]?[-–][ ]?(?=[MDFS])|(?<=h)[ ]?[-–][ ]?(?=[MDFS])", " bis ", spoken)
     spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
-    yield Reading(match.start(), match.end(), spoken)
+    ends = match[0].endswith(".") and match.end() == len(match.string)
+    yield Reading(match.start(), match.end(), spoken + "." if ends else spoken)
 
 
 def _initials(text: str, match: re.Match[str]) -> Iterator[Reading]:
