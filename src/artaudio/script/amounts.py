@@ -17,7 +17,7 @@ STARTS = r"(?=[-−–+±~≈∼<>≥≤0-9" + "".join(FRACTIONS) + r"])(?<![0-9
 SIGN = r"(?P<sign>(?:[<>]=?|[≥≤~≈∼])?[ ]?(?:\+/-[ ]?|±[ ]?|\+[ ]?|(?<![\w)\]])[-−–])?)"
 ENDS = r"(?![0-9])(?![.,:/][0-9])"
 AMOUNT = rf"""{STARTS}{SIGN}(?P<low>{_NUMBER}){ENDS}
-    (?:(?P<between>[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?[xX×*/][ ]?)(?P<sign2>[+−]|(?<=[ ])-)?(?P<high>{_NUMBER}){ENDS})?
+    (?:(?P<between>[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?/[ ]?)(?P<sign2>[+−]|(?<=[ ])-)?(?P<high>{_NUMBER}){ENDS})?
     (?:[ ]?(?P<great>{_GREAT}))?"""
 """An amount, for verbose patterns: groups sign, low, between, sign2, high, great."""
 
@@ -26,6 +26,7 @@ _SIGNS = {
     "≈": "etwa", "∼": "etwa",
     "<": "weniger als", ">": "mehr als", "≥": "mindestens", "≤": "höchstens", ">=": "mindestens", "<=": "höchstens",
 }  # fmt: skip
+_ABOUT = re.compile(r"\b(?:etwa|rund|ca\.|circa|ungefähr) ?$", re.IGNORECASE)
 _SIGN = re.compile(r"[<>]=|\+/-|\S")
 _GREATS = {
     "Mio": ("f", "Million", "Millionen"), "Mill": ("f", "Million", "Millionen"), "Mrd": ("f", "Milliarde", "Milliarden"),
@@ -36,7 +37,7 @@ _GREATS = {
     "Million": ("f", "Million", "Millionen"), "Milliarde": ("f", "Milliarde", "Milliarden"),
     "Billion": ("f", "Billion", "Billionen"),
 }  # fmt: skip
-_BETWEEN = {"x": "mal", "X": "mal", "×": "mal", "*": "mal", "/": "Schrägstrich"}
+_BETWEEN = {"/": "Schrägstrich"}
 
 
 def is_range(match: re.Match[str]) -> bool:
@@ -73,6 +74,8 @@ def say_amount(match: re.Match[str], kind: str = "", case: str | None = None) ->
         kind = great[0]
     low, high, last = match["low"], match["high"], match["high"] or match["low"]
     words = say_signs(match["sign"])
+    if words.startswith("etwa ") and _ABOUT.search(match.string, max(0, match.start() - 12), match.start()):
+        words = words.removeprefix("etwa ")
     if high:
         words += (
             f"{_number(low, 'ein' if kind or great else 'eins')} {_between(match)} {say_signs(match['sign2'] or '')}"
@@ -87,7 +90,7 @@ def say_amount(match: re.Match[str], kind: str = "", case: str | None = None) ->
     words += _number(last, one)
     if great:
         words += f" {great[1] if last == '1' else great[2]}"
-        words = words.replace("ein tausend", "eintausend")
+        words = words.replace(" tausend", "tausend")
     return words
 
 

@@ -30,12 +30,14 @@ _DATIVE = frozenset(
     entgegen zufolge einschließlich inklusive innerhalb aufgrund trotz
     """)
 )
+_GENITIVE = frozenset(words("wegen während trotz statt anstatt innerhalb außerhalb aufgrund infolge mangels"))
 _ACCUSATIVE = frozenset(words("für um durch gegen ohne auf über bis pro je per"))
+_TAKES_OBJECT = frozenset({"gab", "gibt", "gäbe", "hat", "hatte", "haben", "hatten", "habe"})
 _NOMINATIVE_VERBS = frozenset(
     words("""
     ist war bleibt blieb wird wurde sind waren bleiben blieben werden wurden fehlt fehlte fehlen entspricht
     entsprach kommt kam kommen kamen starb stirbt starben es gilt galt als lautet macht steht stand stehen entfällt
-    entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte gibt-nicht gehört gehörte
+    entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte gehört gehörte
     """)
 )
 _EIN = {
@@ -49,7 +51,7 @@ _STRONG = {
     "f": {"nom": "e", "acc": "e", "dat": "er", "gen": "er"},
     "p": {"nom": "e", "acc": "e", "dat": "en", "gen": "er"},
 }
-_CHAIN = Pattern(r"(?:\b[0-9]{1,3}\.[ ]?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$")
+_CHAIN = Pattern(r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$")
 _ORDINAL_AFTER = Pattern(
     r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
 )
@@ -142,6 +144,8 @@ def _after_determiner(last: str, earlier: str, kind: str, noun: str) -> str:
     if stem in _POSSESSIVES and ending:
         return "en"
     if last == "der" or (stem and ending == "er"):
+        if stem == "jed" and earlier not in _DATIVE:
+            return "e"
         return "en" if kind in {"f", "p"} or earlier in _DATIVE or earlier in {"auf", "während", "wegen"} else "e"
     if stem and ending == "es":
         return "en" if noun.endswith("s") and gender(noun) in {"m", "n"} and gender(noun[:-1]) else "e"
@@ -166,6 +170,9 @@ def case_before(text: str, start: int) -> str:
     while before and before[-1].lower() in _ADVERBS and before[-1].lower() != "zu":
         before.pop()
     last = before[-1].lower() if before else ""
+    if last in _GENITIVE:
+        after = words_after(text, start, 3)
+        return "gen" if any(word.endswith("s") for word in after) else "dat"
     if last in _DATIVE:
         return "dat"
     if last in _ACCUSATIVE:
@@ -174,6 +181,8 @@ def case_before(text: str, start: int) -> str:
     for place, word in enumerate(before):
         if word in {".", ":", ";", "!", "?", "(", "–", "„"}:
             clause = before[place + 1 :]
+    if any(word.lower() in _TAKES_OBJECT for word in clause):
+        return "acc"
     if not clause or any(word.lower() in _NOMINATIVE_VERBS for word in clause):
         return "nom"
     return "acc"

@@ -51,7 +51,8 @@ def _by_ending(word: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> str
 def gender(word: str) -> str:
     """`m`, `f`, `n`, `p` for what has no singular, or nothing: `Jahrhundert` → `n`, `Amtszeit` → `f`, `Mannes` → `m`."""
     word = word.rpartition("-")[2].lower() if "-" in word and len(word.rpartition("-")[2]) > 1 else word.lower()
-    found = _by_last_part(word) or _by_ending(word, _ENDINGS)
+    found = _by_last_part(word) or ("f" if word.endswith("in") and len(word) > 5 and _by_last_part(word[:-2]) else "")
+    found = found or _by_ending(word, _ENDINGS)
     if found:
         return found
     for ending in ("es", "s", "e", "en", "n", "er", "ern"):

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from artaudio.script.amounts import AMOUNT, say_amount
 from artaudio.script.grammar import words_after, words_before
-from artaudio.script.nouns import gender, is_plural
+from artaudio.script.nouns import gender, is_plural, may_be_plural
+from artaudio.script.numbers import digits
 from artaudio.script.patterns import DIGIT, Pattern, words
 from artaudio.script.reading import Reading, Rule
 from artaudio.script.starters import STARTERS
@@ -22,6 +23,7 @@ _LABELS = frozenset(
     """)
 )
 _ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
+_POSTCODE = 5
 _NO_ADJECTIVES = frozenset(
     words("""
     oder aber über unter hinter wurde werde habe hatte hätte würde bitte heute gestern pro je bis unter seinen haben
@@ -51,10 +53,17 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _say(text: str, match: re.Match[str]) -> str:
     last = match["high"] or match["low"]
+    if match["high"] and match["low"] == "1" and counted(text, match.end()):
+        return say_amount(match, "n" if gender(counted(text, match.end())) else "")
     if match["great"] or not last.endswith("1"):
-        return say_amount(match)
+        said = _postcode(text, match) or say_amount(match)
+        if match["sign"] and not counted(text, match.end()):
+            said = said.replace("mehr als", "größer als").replace("weniger als", "kleiner als")
+        return said
     before = words_before(text, match.start(), 1)
     label = bool(before) and before[-1] in _LABELS
+    if last == "1" and not label and text.startswith(" von ", match.end()):
+        return _one_of(text, match)
     noun = "" if label else counted(text, match.end())
     if not noun or (last == "1" and noun.isupper()):
         return say_amount(match)
@@ -62,6 +71,25 @@ def _say(text: str, match: re.Match[str]) -> str:
         return say_amount(match, "n", "nom")
     kind = gender(noun)
     return say_amount(match, "n" if kind == "p" or (is_plural(noun) and last != "1") else kind or "n")
+
+
+def _postcode(text: str, match: re.Match[str]) -> str:
+    """`10115 Berlin`, `PLZ 10115`: five digits, not parted, before the name of a place."""
+    written = match[0]
+    if len(written) != _POSTCODE or not written.isdigit():
+        return ""
+    following = words_after(text, match.end(), 1)
+    named = (
+        bool(following) and following[0].istitle() and following[0] not in STARTERS and not may_be_plural(following[0])
+    )
+    return digits(written) if named or words_before(text, match.start(), 1)[-1:] in (["PLZ"], ["Postleitzahl"]) else ""
+
+
+def _one_of(text: str, match: re.Match[str]) -> str:
+    """`1 von 4 Deutschen` → `einer von …`, by the gender of what they are."""
+    others = _AMOUNT.match(text, match.end() + len(" von "))
+    kind = gender(counted(text, others.end())) if others else ""
+    return {"m": "einer", "f": "eine"}.get(kind, "eins")
 
 
 RULE = Rule("cardinals", _read)

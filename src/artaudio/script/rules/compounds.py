@@ -14,7 +14,10 @@ _SYMBOLS = "|".join(
     for sign in sorted([*UNITS, "%", "€", "$", "Mio.", "Mrd.", "Mio", "Mrd"], key=len, reverse=True)
     if len(sign) < 6
 )
-_ENDINGS = r"(?:fach\w*|mal(?:s|ig\w*)?|jährig\w*|stündig\w*|tägig\w*|wöchig\w*|minütig\w*|monatig\w*|prozentig\w*|köpfig\w*|stöckig\w*|seitig\w*|spurig\w*|teilig\w*|stellig\w*|türig\w*|stimmig\w*|gradig\w*|fältig\w*|malig\w*|silbig\w*|eckig\w*|bändig\w*)"
+_ENDINGS = (
+    r"(?:[Ff]ach\w*|mal(?:s|ig\w*)?|(?:jähr|stünd|täg|wöch|minüt|monat|prozent|köpf|stöck|seit|spur|teil|stell|tür|stimm|"
+    r"grad|fält|mal|silb|eck|bänd)ig\w*)"
+)
 _COMPOUND = Pattern(
     rf"""{STARTS}(?P<low>{LITERAL})(?:
       (?:(?P<joint>-[ ]?(?:bis|und|oder|/)[ ]|[ ]?[-–][ ]?|/)(?P<high>{LITERAL}))?

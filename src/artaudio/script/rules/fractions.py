@@ -37,7 +37,23 @@ _LABELS = frozenset(
     }
 )
 _MEASURES = frozenset(
-    ["Liter", "Stunde", "Stunden", "Jahr", "Meter", "Kilometer", "Pfund", "Kilo", "Zoll", "Tag", "Monat", "Flasche", "Becher", "Teelöffel", "Minute"]
+    [
+        "Liter",
+        "Stunde",
+        "Stunden",
+        "Jahr",
+        "Meter",
+        "Kilometer",
+        "Pfund",
+        "Kilo",
+        "Zoll",
+        "Tag",
+        "Monat",
+        "Flasche",
+        "Becher",
+        "Teelöffel",
+        "Minute",
+    ]
 )
 
 

@@ -1,4 +1,4 @@
-"""Paragraphs and file numbers: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`. Knows no abbreviations of laws."""
+"""Paragraphs and file numbers: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`. Knows no laws."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,13 @@ from artaudio.script.reading import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
 _LAW = Pattern(
-    rf"""(?P<signs>§{{1,2}})[ ]?(?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})(?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
+    rf"""(?P<signs>§{{1,2}})[ ]?
+      (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
+      (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
     | (?P<lone>§{{1,2}})
-    | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ](?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?![0-9/])"""
+    | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ]
+      (?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?![0-9/])"""
 )
 _PART = re.compile(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
 _FULL = frozenset({"des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"})

@@ -8,7 +8,8 @@ from artaudio.script.patterns import Pattern
 from artaudio.script.reading import Reading, Rule
 
 _CHAIN = Pattern(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
-_RAISED = Pattern("[" + "".join(FRACTIONS) + "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]+")
+_RAISED = Pattern("[" + "".join(FRACTIONS) + "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉µ]+")
+_RAISED_SIGNS = {"µ": "Mikro"}
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": ""}
 _PARTS = re.compile(r"[0-9]+|[^0-9]")
@@ -54,7 +55,10 @@ def _read_pieces(text: str) -> Iterator[Reading]:
 
 def _read_raised(text: str) -> Iterator[Reading]:
     for match in _RAISED.finditer(text):
-        words = [fraction(*FRACTIONS[s]) if s in FRACTIONS else digits(s.translate(_PLAIN)) for s in match[0]]
+        words = [
+            fraction(*FRACTIONS[s]) if s in FRACTIONS else _RAISED_SIGNS.get(s) or digits(s.translate(_PLAIN))
+            for s in match[0]
+        ]
         yield _apart(text, match.start(), match.end(), " ".join(words))
 
 

@@ -12,6 +12,7 @@ from artaudio.script.starters import STARTERS
 _ORDINAL = Pattern(
     r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,3})\.(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
 )
+_ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
 _CLOSING = "\"“”»)’'] "
 
 
@@ -45,7 +46,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
     if not rest or not after:
         return True if asked_for else None
     following = after[0]
-    if following in STARTERS:
+    if following in STARTERS and not (asked_for and gender(following) and following in _ALSO_NOUNS):
         return True if asked_for else None
     if not following[0].isalpha() or following[0].islower():
         return False

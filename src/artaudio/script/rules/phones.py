@@ -7,15 +7,26 @@ from artaudio.script.numbers import digits
 from artaudio.script.patterns import DIGIT, Pattern
 from artaudio.script.reading import Reading, Rule
 
+
+def _after(cues: str) -> str:
+    return "|".join(f"(?<={re.escape(cue)}[ ])" for cue in cues.split())
+
+
+_CUES = (
+    "Telefon Telefonnummer Rufnummer Hotline Nummer Tel. Tel.: Telefon: Fax Fax: unter Unter Notruf Telefonseelsorge Notdienst "
+    "Bürgertelefon"
+)
+_EMERGENCY = "Notruf Notrufnummer Polizeinotruf Notrufs unter Nummer Rufnummer die"
 _PHONE = Pattern(
-    r"""
-      (?<![\w.,:/+-]) (?: \+[0-9]{1,3} | \(0[0-9]{1,5}\) | 0[0-9]{1,5} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{1,12} ){1,8} (?![0-9]|[.,:][0-9]|[ ]?(?:%|Uhr|Euro|€))
-    | (?: (?<=Telefon[ ]) | (?<=Telefonnummer[ ]) | (?<=Rufnummer[ ]) | (?<=Hotline[ ]) | (?<=Nummer[ ]) | (?<=Tel\.[ ]) | (?<=Tel\.:[ ]) | (?<=Telefon:[ ])
-        | (?<=Fax[ ]) | (?<=Fax:[ ]) | (?<=unter[ ]) | (?<=Notruf[ ]) | (?<=Telefonseelsorge[ ]) | (?<=Notdienst[ ]) | (?<=Bürgertelefon[ ]) )
-      (?: [0-9]{2,7}(?:[ /-][0-9]{2,8}){1,6} | [0-9]{5,12} ) (?![0-9]|[.,:][0-9]|[ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen))
-    | (?: (?<=Notruf[ ]) | (?<=Notrufnummer[ ]) | (?<=Polizeinotruf[ ]) | (?<=unter[ ]) | (?<=Nummer[ ]) | (?<=Rufnummer[ ]) | (?<=Notrufs[ ]) | (?<=die[ ]) )
-      (?: 110 | 112 | 115 | 116117 | 144 | 911 ) (?![0-9%]|[.,:][0-9]|[ ][A-ZÄÖÜ%€]|[ ][a-zäöü]+en[ ][A-Z]|-)
-    """
+    rf"""(?=[0-9+(])(?:
+      (?<![\w.,:/+-]) (?: \+[0-9]{{1,3}} | \(0[0-9]{{1,5}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
+      (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
+    | (?:{_after(_CUES)}) (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}} | [0-9]{{5,12}} )
+      (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
+    | (?<![\w.,:/]) 116[ ]1(?:11|16|17|23) (?! [0-9] | [.,:][0-9] )
+    | (?:{_after(_EMERGENCY)}) (?: 110 | 112 | 115 | 116117 | 144 | 911 )
+      (?! [0-9%] | [.,:][0-9] | [ ][A-ZÄÖÜ%€] | [ ][a-zäöü]+en[ ][A-Z] | - )
+    )"""
 )
 _GROUP = re.compile(r"[0-9]+")
 _IBAN = Pattern(
@@ -28,10 +39,11 @@ _PAIRS = 4
 def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
-    readings = []
-    for match in _IBAN.finditer(text):
-        if sum(sign.isdigit() for sign in match["rest"]) >= _SHORTEST:
-            readings.append(Reading(match.start(), match.end(), _bank(match)))
+    readings = [
+        Reading(match.start(), match.end(), _bank(match))
+        for match in _IBAN.finditer(text)
+        if sum(sign.isdigit() for sign in match["rest"]) >= _SHORTEST
+    ]
     for match in _PHONE.finditer(text):
         groups = _GROUP.findall(match[0])
         if match[0][0] in "+(0" and sum(map(len, groups)) < _SHORTEST:

@@ -11,36 +11,46 @@ from artaudio.script.reading import Reading, Rule
 from artaudio.script.starters import STARTERS
 
 _NUMERAL = Pattern(
-    r"(?<![\w./&-])(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
+    r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _RULERS = frozenset(
     words("""
-    Abbas Abdallah Abdullah Adolf Albert Albrecht Alexander Alexej Alfons Alfonso Amenophis August Baudouin Benedikt Bonifatius Carl Charles
-    Christian Clemens Coelestin Conrad Demetrius Eduard Edward Erich Ernst Ferdinand Filaret Franz Franziskus Friedrich Fuad Gabriel Georg George Gregor Gustaf
-    Gustav Haakon Hadrian Harald Hassan Heinrich Henri Henry Honorius Hussein Innozenz Ivan Iwan Jakob James Joachim Johann Johannes Josef Joseph Juan
-    Julius Justinian Kamehameha Karl Kasimir Konrad Konstantin Kyrill Leo Leopold Louis Ludwig Magnus Mahmud Manuel Maximilian Mehmed Michael Mohammed
-    Moritz Murad Napoleon Nikolaus Norodom Olaf Oskar Otto Paul Pedro Peter Philipp Philippe Pius Rainier Rama Ramses Ranier Richard Robert Rudolf
-    Saud Selim Sigismund Sixtus Stephan Thutmosis Umberto Urban Viktor Vittorio Waldemar Wenzel Wilhelm William Wladimir Zog Felipe Carlos Emanuel Emmanuel Theophilos Tawadros Bartholomäus Karekin Aram Mswati Letsie Tupou Ibn
+    Abbas Abdallah Abdullah Adolf Albert Albrecht Alexander Alexej Alfons Alfonso Amenophis August Baudouin Benedikt
+    Bonifatius Carl Charles Christian Clemens Coelestin Conrad Demetrius Eduard Edward Erich Ernst Ferdinand Filaret
+    Franz Franziskus Friedrich Fuad Gabriel Georg George Gregor Gustaf Gustav Haakon Hadrian Harald Hassan Heinrich
+    Henri Henry Honorius Hussein Innozenz Ivan Iwan Jakob James Joachim Johann Johannes Josef Joseph Juan Julius
+    Justinian Kamehameha Karl Kasimir Konrad Konstantin Kyrill Leo Leopold Louis Ludwig Magnus Mahmud Manuel
+    Maximilian Mehmed Michael Mohammed Moritz Murad Napoleon Nikolaus Norodom Olaf Oskar Otto Paul Pedro Peter
+    Philipp Philippe Pius Rainier Rama Ramses Ranier Richard Robert Rudolf Saud Selim Sigismund Sixtus Stephan
+    Thutmosis Umberto Urban Viktor Vittorio Waldemar Wenzel Wilhelm William Wladimir Zog Felipe Carlos Emanuel
+    Emmanuel Theophilos Tawadros Bartholomäus Karekin Aram Mswati Letsie Tupou Ibn
     """)
 )
 _QUEENS = frozenset(
-    words(
-        "Anna Beatrix Christina Elisabeth Elizabeth Isabella Katharina Kleopatra Margarethe Margrethe Maria Mary Sophie Wilhelmina Juliana Ranavalona Caroline Silvia"
-    )
+    words("""
+    Anna Beatrix Christina Elisabeth Elizabeth Isabella Katharina Kleopatra Margarethe Margrethe Maria Mary Sophie
+    Wilhelmina Juliana Ranavalona Caroline Silvia
+    """)
 )
 _FIRST_OF_TWO = frozenset(
     {"Paul", "Gustaf", "Carlos", "Emanuel", "Emmanuel", "Wilhelm", "August", "Joseph", "Franz", "Albert"}
 )
 _TITLES = frozenset(
-    words(
-        "Papst König Kaiser Zar Fürst Herzog Großherzog Prinz Sultan Pharao Patriarch Schah Kurfürst Graf Landgraf Markgraf Erzherzog Queen Königin Kaiserin Zarin Fürstin King Emir Bischof Erzbischof Kardinal Papstes Königs Kaisers Zaren"
-    )
+    words("""
+    Papst König Kaiser Zar Fürst Herzog Großherzog Prinz Sultan Pharao Patriarch Schah Kurfürst Graf Landgraf
+    Markgraf Erzherzog Queen Königin Kaiserin Zarin Fürstin King Emir Bischof Erzbischof Kardinal Papstes Königs
+    Kaisers Zaren
+    """)
 )
 _NUMBERED = frozenset(
-    words("""Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel Weltkrieg Hartz Basel Minsk Schengen
-    Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe
-    Quadrant Faktor Diabetes Bipolar Leopold Reihe Serie Sektion Nummer Nr. Punkt Vatikanum Zusatzprotokoll Start SALT START Senat Kammer Hauptstück Region Schutzzone Pflegestufe Saturn Pfeiler""")
+    words("""
+    Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
+    Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
+    Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
+    Bipolar Leopold Reihe Serie Sektion Nummer Nr. Punkt Vatikanum Zusatzprotokoll Start SALT START Senat Kammer
+    Hauptstück Region Schutzzone Pflegestufe Saturn Pfeiler
+    """)
 )
 _ACCUSATIVE = frozenset(words("für gegen durch ohne um an über auf"))
 _DATIVE = frozenset(
@@ -48,6 +58,8 @@ _DATIVE = frozenset(
 )
 _ARTICLES = {"m": {"nom": "der {}e", "gen": "des {}en", "dat": "dem {}en", "acc": "den {}en"},
              "f": {"nom": "die {}e", "gen": "der {}en", "dat": "der {}en", "acc": "die {}e"}}  # fmt: skip
+_SUBJECTS = frozenset({"er", "sie", "wir", "ich", "man", "es"})
+_COPULAS = frozenset({"ist", "war", "hieß", "heißt", "wurde", "wird", "blieb", "bleibt", "galt", "gilt"})
 _MARKS = "\"“”»)’'"
 
 
@@ -64,9 +76,13 @@ def _read(text: str) -> Iterator[Reading]:
 def _say(text: str, match: re.Match[str]) -> Reading | None:
     start, numeral, stop = match.start(), match["numeral"], match["stop"]
     end = match.end()
-    before = words_before(text, start, 6)
+    before = list(words_before(text, start, 6))
+    if len(before) > 1 and before[-1] in {"'", "’"}:
+        before[-2:] = [before[-2] + "'"]
     last = before[-1] if before else ""
     number = _value(numeral)
+    if text[start - 1 : start] == "-":
+        return Reading(start, end, cardinal(number))
     name = _ruler(before)
     if name and (len(numeral) > 1 or stop or last in _RULERS | _QUEENS):
         said = _ruler_words(before, name, number)
@@ -126,7 +142,16 @@ def _ruler_words(before: object, name: str, number: int) -> str:
         case = "gen"
     elif last in _DATIVE or last in {"dem"} or (last == "der" and female):
         case = "dat"
-    elif last in _ACCUSATIVE or last == "den":
+    elif (
+        last in _ACCUSATIVE
+        or last == "den"
+        or (
+            len(tokens) > 1
+            and last.endswith(("t", "te", "f", "h", "en", "b", "g"))
+            and str(tokens[-2]).lower() in _SUBJECTS
+            and last not in _COPULAS
+        )
+    ):
         case = "acc"
     stem = ordinal_stem(number)
     return _ARTICLES["f" if female else "m"][case].format(stem[0].upper() + stem[1:])

@@ -19,19 +19,29 @@ _CLOCK = Pattern(
 )
 _PART = re.compile(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(
-    words(
-        "um ab gegen bis seit von zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft Uhrzeit"
-    )
+    words("""
+    um ab gegen bis seit von zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
+    Uhrzeit
+    """)
 )
 _BEFORE_SCORE = frozenset(
-    words(
-        "mit beim zum zu vom Endstand Ergebnis Stand-von Verhältnis Maßstab Mischverhältnis Seitenverhältnis Format ein einem das dem im am"
-    )
+    words("""
+    mit beim zum zu vom Endstand Ergebnis Stand-von Verhältnis Maßstab Mischverhältnis Seitenverhältnis Format ein
+    einem das dem im am
+    """)
 )
 _SPORT = Pattern(
-    r"""\b(?:gew[ao]nn\w*|sieg\w*|Sieg\w*|\w*[ns]ieg(?:e|s|es)?|verl(?:or|ier)\w*|\w*[Nn]iederlage\w*|\w*[Ee]rgebnis\w*|\w*[Ss]piels?|\w*[Tt]ore?n?|Halbzeit\w*|S[äa]tz\w*
-    |führ(?:t|te|ten)|\w*[Ff]ührung|Remis|Unentschieden|besieg\w*|schl[ua]g\w*|Rückstand|Ausgleich\w*|Partie\w*|\w*[Mm]annschaft\w*|Endstand|\w*[Ff]inale\w*
-    |Verhältnis\w*|Maßstab\w*|Stimmen|trenn\w*|\w*[Dd]uell\w*|Treffer\w*|Bundesliga|Handball\w*|Basketball\w*|Tennis\w*|Volleyball\w*|Pokal\w*|Derby|unterlag\w*|setzte[n]?[ ]sich|bezwang\w*|Match\w*|Tiebreak|Quote\w*|Gleichstand|Viertel)\b""",
+    r"""\b(?:
+      gew[ao]nn\w* | [Ss]ieg\w* | \w*[ns]ieg(?:e|s|es)? | verl(?:or|ier)\w* | \w*[Nn]iederlage\w* | \w*[Ee]rgebnis\w*
+    | \w*[Ss]piels?
+    | \w*[Tt]ore?n? | Halbzeit\w* | S[äa]tz\w* | führ(?:t|te|ten) | \w*[Ff]ührung | Remis | Unentschieden | besieg\w*
+    | schl[ua]g\w*
+    | Rückstand | Ausgleich\w* | Partie\w* | \w*[Mm]annschaft\w* | Endstand | \w*[Ff]inale\w* | Verhältnis\w* | Maßstab\w*
+    | Stimmen
+    | trenn\w* | \w*[Dd]uell\w* | Treffer\w* | Bundesliga | Handball\w* | Basketball\w* | Tennis\w* | Volleyball\w* | Pokal\w*
+    | Derby
+    | unterlag\w* | setzten?[ ]sich | bezwang\w* | Match\w* | Tiebreak | Quote\w* | Gleichstand | Viertel
+    )\b"""
 )
 
 

@@ -9,6 +9,7 @@ from artaudio.script.numbers import cardinal, year
 from artaudio.script.patterns import DIGIT, Pattern, words
 from artaudio.script.reading import Reading, Rule
 from artaudio.script.starters import STARTERS
+from artaudio.script.unit_table import UNITS
 
 _YEAR = Pattern(
     r"""(?:
@@ -22,25 +23,43 @@ _YEAR = Pattern(
     )"""
 )
 _ASKS_FOR_YEAR = frozenset(
-    words("""Jahr Jahre Jahres Jahren Jahreszahl Sommer Winter Herbst Frühjahr Frühling Anfang Mitte Ende Ostern Weihnachten Pfingsten Silvester Neujahr
-    Sommers Winters Baujahr Jahrgang Geburtsjahr Oktoberfest Saison WM EM Olympia Stand Wahl Wahljahr Spätsommer Spätherbst anno Anno geboren Januars""")
+    words("""
+    Jahr Jahre Jahres Jahren Jahreszahl Sommer Winter Herbst Frühjahr Frühling Anfang Mitte Ende Ostern Weihnachten
+    Pfingsten Silvester Neujahr Sommers Winters Baujahr Jahrgang Geburtsjahr Oktoberfest Saison WM EM Olympia Stand
+    Wahl Wahljahr Spätsommer Spätherbst anno Anno geboren Januars
+    """)
 ) | frozenset(MONTHS)
 _ASKS_FOR_COUNT = frozenset(
-    words("""rund etwa circa ca. ca fast knapp über mehr als weniger insgesamt alle nur mindestens höchstens gut je pro mit aus den die der das dieser diese
-    weitere weiteren auf um wegen bis-zu maximal minimal genau exakt ungefähr lediglich jeweils gegen nahezu sogar Nummer Nr. Platz Seite Zimmer
-    zusammen täglich jährlich monatlich noch wohl für""")
+    words("""
+    rund etwa circa ca. ca fast knapp über mehr als weniger insgesamt alle nur mindestens höchstens gut je pro mit
+    aus den die der das dieser diese weitere weiteren auf um wegen bis-zu maximal minimal genau exakt ungefähr
+    lediglich jeweils gegen nahezu sogar Nummer Nr. Platz Seite Zimmer zusammen täglich jährlich monatlich noch wohl
+    für
+    """)
 )
 _UNITS = frozenset(
-    words("""Euro Dollar Franken Mark Prozent Meter Kilometer Meilen Tonnen Kilo Kilogramm Gramm Liter Hektar Grad Stunden Minuten Sekunden Tage Tagen Wochen Monate
-    Monaten Jahre Jahren Menschen Personen Punkte Punkten Punkt Mal Einwohner Einwohnern Mitarbeiter Stimmen Watt Kilowatt Megawatt Quadratmeter Kubikmeter
-    Kalorien Seiten Plätze Zuschauer Tote Verletzte Fälle Cent Pfund Rubel Kronen Millionen Milliarden Uhr km m kg g t l kW MW PS Mitglieder Soldaten Teilnehmer Beschäftigte""")
+    words("""
+    Euro Dollar Franken Mark Prozent Meter Kilometer Meilen Tonnen Kilo Kilogramm Gramm Liter Hektar Grad Stunden
+    Minuten Sekunden Tage Tagen Wochen Monate Monaten Jahre Jahren Menschen Personen Punkte Punkten Punkt Mal
+    Einwohner Einwohnern Mitarbeiter Stimmen Watt Kilowatt Megawatt Quadratmeter Kubikmeter Kalorien Seiten Plätze
+    Zuschauer Tote Verletzte Fälle Cent Pfund Rubel Kronen Millionen Milliarden Uhr Mio Mrd Tsd Bio EUR USD CHF GBP
+    Yen km m kg g t l kW MW PS Mitglieder Soldaten Teilnehmer Beschäftigte
+    """)
 )
-_ROLES = ("kanzler", "kanzlerin", "präsident", "präsidentin", "minister", "ministerin", "meister", "meisterin", "sieger", "siegerin", "bürgermeister",
-          "sprecher", "leiter", "trainer", "teil", "chef", "chefin", "papst", "könig", "könig", "mitglied", "ende", "anfang", "professor", "nachfolger")  # fmt: skip
+_ROLES = words("""
+    kanzler kanzlerin präsident präsidentin minister ministerin meister meisterin sieger siegerin bürgermeister
+    sprecher leiter trainer teil chef chefin papst könig mitglied ende anfang professor nachfolger
+    """)
 _NAMES = frozenset(
-    words(
-        "München Bremen Essen Ungarn Polen Schweden Norwegen Bayern Hessen Sachsen Baden Thüringen Aachen Baden-Baden Dresden Leverkusen"
-    )
+    words("""
+    München Bremen Essen Ungarn Polen Schweden Norwegen Bayern Hessen Sachsen Baden Thüringen Aachen Baden-Baden
+    Dresden Leverkusen
+    """)
+)
+
+
+_FOUNDED = Pattern(
+    r"\b(?:gegründet|erbaut|gebaut|errichtet|ent[sw]t[aä]nd\w*|geboren|lebte|wirkte|erwähnt|gemalt|geschrieben|verfasst)\b"
 )
 
 
@@ -97,21 +116,21 @@ def is_year(text: str, start: int, end: int) -> bool:
     """Whether four digits are a year: `Im Sommer 1968`, `Als 1989 Ungarn …`, but not `1968 Euro`, `rund 1500 Menschen`."""
     before, after = words_before(text, start, 2), words_after(text, end, 1)
     last = before[-1] if before else ""
-    following = after[0] if after else ""
+    following = after[0].rstrip(".") if after else ""
     if last in _ASKS_FOR_YEAR:
         return True
-    if following.rstrip(".") in _UNITS:
+    if following in _UNITS or following in UNITS:
         return False
     counted = following[:1].isupper() and following not in STARTERS and not following.isupper()
     named = following in _NAMES or following.lower().endswith(_ROLES) or following.endswith("ien")
     if (
         counted
         and not named
-        and (
-            is_plural(following) or (following.endswith(("en", "er", "innen", "s", "n")) and not gender(following) == "")
-        )
+        and (is_plural(following) or (following.endswith(("en", "er", "innen", "s", "n")) and gender(following) != ""))
     ):
         return False
+    if last == "um" and _FOUNDED.search(text, end, end + 40):
+        return True
     if last in _ASKS_FOR_COUNT:
         return counted and named and last not in {"rund", "etwa", "fast", "knapp", "als", "über"}
     return True

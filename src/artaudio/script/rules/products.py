@@ -1,0 +1,37 @@
+"""Products: `80 x 120 cm` → `achtzig mal …`, `4x100-Meter-Staffel`. Reads the first factor; the last one is left to its unit."""
+
+from collections.abc import Iterator
+
+from artaudio.script.amounts import ENDS, STARTS
+from artaudio.script.numbers import LITERAL, amount
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+
+_PRODUCT = Pattern(
+    rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])(?P<compound>-[A-ZÄÖÜ])?)"
+)
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not any(sign in text for sign in "x×✕*"):
+        return
+    done = 0
+    for match in _PRODUCT.finditer(text):
+        start, end = match.start(), match.end()
+        if start < done:
+            continue
+        factor = amount(match["factor"], "ein")
+        if match["compound"]:
+            done = match.end("other")
+            said = f"{factor}-mal-{amount(match['other'], 'ein')}"
+            yield Reading(start, done, said[0].upper() + said[1:])
+        elif text[end - 1] == " ":
+            yield Reading(start, end, f"{factor} mal ")
+        else:
+            # Without blanks the second factor would look like a name of a letter and digits.
+            done = match.end("other")
+            unit = text[done : done + 1].isalpha()
+            yield Reading(start, done, f"{factor} mal {amount(match['other'])}{' ' if unit else ''}")
+
+
+RULE = Rule("products", _read)
