@@ -117,9 +117,11 @@ def _produce(
     from artaudio.mix.jingles import check_jingles
     from artaudio.mix.mixdown import mix, render
     from artaudio.mix.timeline import lay_out
+    from artaudio.publish.companions.picture import check_cover
     from artaudio.publish.press import publish
 
     check_jingles(settings.mix)
+    check_cover(settings.publish)
     choice, recording = _record(read.script, settings, watch)
     watch.stage("Mixing", 0)
     master = mix(recording, lay_out(recording, settings.mix), settings.mix)

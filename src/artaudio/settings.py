@@ -58,13 +58,17 @@ class MixSettings(Section, frozen=True):
 
 
 class PublishSettings(Section, frozen=True):
-    """[publish]: what is written. `formats` of: mp3, ogg. `series`, `genre` and `url` go into the tags, unless empty."""
+    """[publish]: what is written. `formats` of: mp3, ogg, epub. `series`, `genre` and `url` go into the tags, unless empty.
+
+    `cover` is a picture's file, empty for one that is drawn.
+    """
 
     formats: tuple[str, ...] = ("mp3", "ogg")
     title: str = ""
     series: str = "Artikel zum Hören"
     genre: str = "Podcast"
     url: str = ""
+    cover: str = ""
 
 
 class ListenSettings(Section, frozen=True):
@@ -77,6 +81,32 @@ class ListenSettings(Section, frozen=True):
     word_errors: float = 0.25
 
 
+class FeedSettings(Section, frozen=True):
+    """[feed]: the podcast channel. `base_url` is the address of the folder that holds the feed; editions lie below it.
+
+    `image` is a square JPEG or PNG of 1400 to 3000 pixels: a file beside the feed, or an address. `link` is the
+    publication's page, by default the base URL; `guid` the podcast:guid of a podcast that has moved, by default made
+    from the feed's address. `category` and `subcategory` are Apple's words.
+    """
+
+    title: str = ""
+    description: str = ""
+    language: str = "de"
+    author: str = ""
+    owner_name: str = ""
+    owner_email: str = ""
+    category: str = "News"
+    subcategory: str = ""
+    image: str = ""
+    base_url: str = ""
+    link: str = ""
+    explicit: bool = False
+    copyright: str = ""
+    locked: bool = True
+    medium: str = "newsletter"
+    guid: str = ""
+
+
 class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
@@ -85,6 +115,7 @@ class Settings(Section, frozen=True):
     mix: MixSettings = MixSettings()
     publish: PublishSettings = PublishSettings()
     listen: ListenSettings = ListenSettings()
+    feed: FeedSettings = FeedSettings()
 
 
 def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:

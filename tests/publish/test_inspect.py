@@ -11,7 +11,7 @@ import taglib
 
 from artaudio.errors import TagError
 from artaudio.publish.inspect import inspect
-from artaudio.publish.vocabulary import ROWS
+from artaudio.publish.vocabulary import ATTACHED, ROWS
 
 
 @pytest.mark.parametrize(("suffix", "name"), [("mp3", "MP3"), ("ogg", "Ogg Vorbis")])
@@ -22,13 +22,14 @@ def test_our_own_file_is_told_in_german_and_in_order(files: Mapping[str, Path], 
     assert abs(report.duration - 2000) < 60
     assert 32_000 <= report.bit_rate <= 160_000
     assert report.size == files[suffix].stat().st_size
-    order = [row.german for row in ROWS]
+    order = [*(row.german for row in ROWS), *ATTACHED.values()]
     labels = [tag.label for tag in report.tags]
     assert labels == sorted(labels, key=order.index)
     shown = {tag.label: tag.value for tag in report.tags}
     assert shown["Titel"] == 'Lage des IS im "Kalifat"'
     assert shown["Sendung"] == "Deutschlandfunk, 2017-08-18T17:14+02:00"
     assert shown["Synthetische Stimme"] == "ja"
+    assert shown["Titelbild"].startswith("[image/jpeg, ")
     assert [chapter.title for chapter in report.chapters] == ['Lage des IS im "Kalifat"', "Kämpfe in Mossul halten an"]
 
 

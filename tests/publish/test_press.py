@@ -27,7 +27,11 @@ from artaudio.settings import PublishSettings
 from artaudio.units import Hertz
 
 STEM = "lage-des-is-im-kalifat"
-FILES = ["edition.json", f"{STEM}.mp3", f"{STEM}.ogg"]
+MP3, OGG = f"{STEM}.mp3", f"{STEM}.ogg"
+BESIDE = {f"{STEM}{ending}" for ending in (".vtt", ".srt", ".transcript.json", ".txt", ".chapters.json")} | {
+    "cover.jpg"
+}
+FILES = sorted({"edition.json", MP3, OGG} | BESIDE)
 Listing = Callable[[Path], list[str]]
 
 
@@ -36,7 +40,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_an_edition_has_its_files_and_nothing_else(edition_folder: Path, listing: Listing) -> None:
-    """Two audio files and edition.json stand in the folder; no draft is left beside it."""
+    """Two audio files, what stands beside them and edition.json are in the folder; no draft is left beside it."""
     assert listing(edition_folder) == FILES
     assert listing(edition_folder.parent) == [edition_folder.name]
 
@@ -44,15 +48,18 @@ def test_an_edition_has_its_files_and_nothing_else(edition_folder: Path, listing
 def test_edition_json_describes_its_files_as_they_are(edition_folder: Path) -> None:
     """Size, SHA-256 and duration are those of the files on the disk, measured after the last byte was written."""
     edition = read_edition(edition_folder)
-    assert [file.name for file in edition.files] == FILES[1:]
+    assert {file.name for file in edition.files} == {*FILES} - {"edition.json"}
     for file in edition.files:
         path = edition_folder / file.name
         assert file.size == path.stat().st_size
         assert file.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+        if file.name in BESIDE:
+            assert file.duration == 0
+            continue
         decoded, rate = soundfile.read(path)
         assert abs(file.duration - 1000 * len(decoded) / rate) <= 1
         assert abs(file.duration - edition.duration) < 60
-    assert [file.media_type for file in edition.files] == ["audio/mpeg", "audio/ogg"]
+    assert [file.media_type for file in edition.files[:2]] == ["audio/mpeg", "audio/ogg"]
 
 
 def test_every_block_of_the_page_is_a_cue_or_left_out(edition_folder: Path, made: Any) -> None:
@@ -110,7 +117,7 @@ def test_a_format_no_longer_wanted_goes(made: Any, tmp_path: Path, listing: List
     """An old Ogg file does not stay beside a new MP3 that no longer knows it."""
     made.publish(tmp_path / "e")
     made.but(settings=PublishSettings(formats=("mp3",))).publish(tmp_path / "e")
-    assert listing(tmp_path / "e") == [FILES[0], FILES[1]]
+    assert listing(tmp_path / "e") == [name for name in FILES if name != OGG]
 
 
 def test_only_files_inside_the_folder_are_ever_removed(made: Any, tmp_path: Path) -> None:
@@ -282,15 +289,15 @@ def test_if_one_file_cannot_be_replaced_all_are_put_back(made: Any, tmp_path: Pa
     """A folder in the place of the Ogg file: the new MP3, already moved, makes way for the old one again."""
     folder = tmp_path / "e"
     made.publish(folder)
-    (folder / FILES[2]).unlink()
-    (folder / FILES[2] / "drin").mkdir(parents=True)
-    before = (folder / FILES[1]).read_bytes()
-    old_json = (folder / FILES[0]).read_bytes()
+    (folder / OGG).unlink()
+    (folder / OGG / "drin").mkdir(parents=True)
+    before = (folder / MP3).read_bytes()
+    old_json = (folder / "edition.json").read_bytes()
     louder = made.but(article=dataclasses.replace(made.article, publication="Andere"))
     with pytest.raises(PublishError):
         louder.publish(folder)
-    assert (folder / FILES[1]).read_bytes() == before
-    assert (folder / FILES[0]).read_bytes() == old_json
+    assert (folder / MP3).read_bytes() == before
+    assert (folder / "edition.json").read_bytes() == old_json
     assert listing(tmp_path) == ["e"]
 
 
@@ -439,7 +446,7 @@ def test_a_damaged_edition_is_not_current(edition_folder: Path, tmp_path: Path, 
     """A file that is missing or has another size is noticed at once; a changed byte where one looks closely."""
     folder = tmp_path / "e"
     shutil.copytree(edition_folder, folder)
-    path = folder / FILES[1]
+    path = folder / MP3
     match damage:
         case "gone":
             path.unlink()

@@ -1,11 +1,14 @@
-"""How chapters are written down in tags: names and clock times. Knows no tag library.
+"""How chapters are written down, in tags and beside the audio: names and times. Knows no tag library.
 
 ID3: Chapter Frame Addendum 1.0 (CHAP, CTOC). Vorbis comments: Xiph's Chapter Extension (`CHAPTER003=00:01:02.500`).
+JSON: chapters of the Podcasting 2.0 namespace, version 1.2.0.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from artaudio.mix.model import Chapter
+from artaudio.publish.model import Edition
 from artaudio.units import Milliseconds
 
 MOST_CHAPTERS = 1000
@@ -49,7 +52,17 @@ def in_a_row(titles: Iterable[str], starts: Sequence[Milliseconds], length: Mill
         yield Chapter(title, start, end)
 
 
-def clock(at: Milliseconds) -> str:
+def podcast_chapters(edition: Edition) -> str:
+    """The chapters as JSON for `podcast:chapters`, times in seconds; one chapter over all where there are none."""
+    about = edition.metadata
+    named = edition.chapters or (Chapter(about.title, Milliseconds(0), edition.duration),)
+    said = {"title": about.title, "author": ", ".join(about.authors), "podcastName": about.series}
+    listed = [{"startTime": one.start / 1000, "title": one.title, "endTime": one.end / 1000} for one in named]
+    known = {key: value for key, value in said.items() if value}
+    return json.dumps({"version": "1.2.0", **known, "chapters": listed}, ensure_ascii=False, indent=1) + "\n"
+
+
+def clock(at: int) -> str:
     """`3723004` → `01:02:03.004`."""
     seconds, rest = divmod(at, 1000)
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{rest:03d}"

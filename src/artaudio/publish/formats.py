@@ -1,4 +1,4 @@
-"""The audio formats an edition can have: names, suffixes, MIME types. Knows no encoder and no tag."""
+"""The formats an edition can have: names, suffixes, MIME types. Knows no encoder and no tag."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from artaudio.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One audio format: `name` is what --format takes, `label` what a German download page calls it."""
+    """One format: `name` is what --format takes, `label` what a German download page calls it."""
 
     name: str
     label: str
@@ -23,21 +23,35 @@ FORMATS = {
         Format("ogg", "Ogg Vorbis", ".ogg", "audio/ogg"),
     )
 }
+"""Audio."""
+
+EPUB = Format("epub", "EPUB 3", ".epub", "application/epub+zip")
+"""A book that is read aloud; its sound is MP3, whether that is published beside it or not."""
 
 
 def wanted(names: Iterable[str]) -> tuple[Format, ...]:
-    """The formats of these names, each once, in the order given: `("ogg", "mp3", "ogg")` → Ogg Vorbis, mp3.
+    """The audio formats among these names, each once, in the order given: `("ogg", "mp3", "ogg")` → Ogg Vorbis, mp3.
 
     Raises SettingsError for a name that is not known, or for none at all.
     """
+    return tuple(FORMATS[name] for name in _known(names) if name in FORMATS)
+
+
+def wants_book(names: Iterable[str]) -> bool:
+    """Whether an EPUB is among these names. Raises SettingsError as `wanted` does."""
+    return EPUB.name in _known(names)
+
+
+def _known(names: Iterable[str]) -> Iterable[str]:
     known = {name.strip().lower(): None for name in names}
+    choice = [*FORMATS, EPUB.name]
     if not known:
         raise SettingsError(
-            "no format to publish was named", key="publish.formats", hint=f"choose from {', '.join(FORMATS)}"
+            "no format to publish was named", key="publish.formats", hint=f"choose from {', '.join(choice)}"
         )
     for name in known:
-        if name not in FORMATS:
+        if name not in choice:
             raise SettingsError(
-                f"there is no format {name!r}", key="publish.formats", hint=f"choose from {', '.join(FORMATS)}"
+                f"there is no format {name!r}", key="publish.formats", hint=f"choose from {', '.join(choice)}"
             )
-    return tuple(FORMATS[name] for name in known)
+    return known

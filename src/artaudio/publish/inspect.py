@@ -5,7 +5,7 @@ from pathlib import Path
 
 from artaudio.mix.model import Chapter
 from artaudio.publish.tags import read_tags
-from artaudio.publish.vocabulary import ROWS
+from artaudio.publish.vocabulary import ATTACHED, ROWS
 from artaudio.units import Hertz, Milliseconds
 
 
@@ -48,6 +48,9 @@ def inspect(path: Path) -> FileReport:
         sample_rate=found.sample_rate,
         channels=found.channels,
         size=path.stat().st_size,
-        tags=tuple(Tag(tag.name, "" if tag.place is None else ROWS[tag.place].german, tag.value) for tag in ordered),
+        tags=tuple(
+            Tag(tag.name, ATTACHED.get(tag.name, "") if tag.place is None else ROWS[tag.place].german, tag.value)
+            for tag in ordered
+        ),
         chapters=found.chapters,
     )

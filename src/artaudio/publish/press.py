@@ -13,7 +13,10 @@ import numpy.typing as npt
 from artaudio.article.model import Article
 from artaudio.errors import EncoderError, PublishError
 from artaudio.files import write_whole
-from artaudio.mix.model import Chapter, Master
+from artaudio.mix.model import Master
+from artaudio.publish.companions.cover import Cover, draw_cover
+from artaudio.publish.companions.picture import fit_picture
+from artaudio.publish.companions.shelf import companions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
 from artaudio.publish.formats import Format, wanted
@@ -33,7 +36,7 @@ from artaudio.publish.recipe import is_current, recipe_of, sha256_of, versions
 from artaudio.publish.slug import slug
 from artaudio.publish.swap import draft_beside, named_errors, put_in_place
 from artaudio.publish.tags import write_tags
-from artaudio.publish.vocabulary import Tagged
+from artaudio.publish.vocabulary import Attached, Tagged
 from artaudio.records import to_json
 from artaudio.script.model import Script
 from artaudio.settings import PublishSettings
@@ -43,6 +46,8 @@ from artaudio.units import Decibels, Lufs, Milliseconds, milliseconds
 __all__ = ["is_current", "publish", "recipe_of"]
 
 Samples = npt.NDArray[np.float32]
+
+COVER = "cover.jpg"
 
 TOLERANCE = Milliseconds(120)
 """By how much a file may be longer or shorter than what was played into it: MP3 has no exact end in every decoder."""
@@ -58,7 +63,8 @@ def publish(
     folder: Path,
     recipe: str = "",
 ) -> Edition:
-    """Encode, tag and describe the edition; then `folder` has all of its files, and before that none of them.
+    """Encode, tag and describe the edition, and make what stands beside it; then `folder` has all of its files, and
+    before that none of them.
 
     `samples` are blocks of the programme: float32, mono, `master.rate` Hz, full scale ±1. An edition that `folder` holds
     is replaced, with those of its files that are no longer wanted; files it does not list stay. `recipe` (see
@@ -73,13 +79,12 @@ def publish(
     chapters = tuple(replace(chapter, title=line(chapter.title)) for chapter in master.timeline.chapters)
     former = _former(folder)
     _refuse_if_foreign(former, about, folder)
-    names = {known.name: f"{slug(about.title, about.identity)}{known.suffix}" for known in formats}
-    with draft_beside(folder) as draft, named_errors(folder):
+    stem = slug(about.title, about.identity)
+    names = {known.name: f"{stem}{known.suffix}" for known in formats}
+    with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
+        drawing = pool.submit(_cover, about, settings)
         frames = encode(samples, master.rate, {name: draft / file for name, file in names.items()})
         length = milliseconds(frames, master.rate)
-        with ThreadPoolExecutor(len(formats)) as pool:
-            finish = partial(_finish, draft, formats, names, about, chapters, length)
-            files = tuple(pool.map(finish, formats))
         edition = Edition(
             schema=SCHEMA,
             recipe=recipe,
@@ -89,13 +94,17 @@ def publish(
                 Lufs(round(master.loudness, 2)) if math.isfinite(master.loudness) else None,
                 Decibels(round(master.true_peak, 2)) if math.isfinite(master.true_peak) else None,
             ),
-            files=files,
+            files=(),
             cues=tuple(_cues(script, master)),
             chapters=chapters,
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
             versions={**versions(), "engine": recording.fingerprint},
         )
+        cover = drawing.result()
+        finish = partial(_finish, draft, formats, names, edition, cover)
+        edition = replace(edition, files=tuple(pool.map(finish, formats)))
+        edition = replace(edition, files=(*edition.files, *_beside(draft, edition, stem, cover)))
         write_whole(draft / EDITION_FILE, to_json(edition))
         _refuse_if_foreign(_former(folder), about, folder)
         put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
@@ -106,29 +115,40 @@ def _finish(
     draft: Path,
     formats: Sequence[Format],
     names: dict[str, str],
-    about: EditionMetadata,
-    chapters: Sequence[Chapter],
-    length: Milliseconds,
+    edition: Edition,
+    cover: Cover,
     known: Format,
 ) -> EditionFile:
     """Tag one encoded file and measure it. Raises EncoderError where it does not last as long as the programme."""
     path = draft / names[known.name]
     siblings = tuple((names[other.name], other.label) for other in formats if other is not known)
-    write_tags(path, Tagged(about, path.name, known.label, siblings), chapters)
+    attached = Attached(cover.small, cover.side, tuple((cue.start, line(cue.written)) for cue in edition.cues))
+    write_tags(path, Tagged(edition.metadata, path.name, known.label, siblings), edition.chapters, attached)
     duration = decoded_length(path)
-    if abs(duration - length) > TOLERANCE:
+    if abs(duration - edition.duration) > TOLERANCE:
         raise EncoderError(
-            f"{path.name} lasts {duration} ms instead of {length} ms",
+            f"{path.name} lasts {duration} ms instead of {edition.duration} ms",
             hint="the disk may be full; free some space and build again, what was spoken is kept",
         )
-    return EditionFile(
-        name=path.name,
-        format=known.name,
-        media_type=known.media_type,
-        size=path.stat().st_size,
-        sha256=sha256_of(path),
-        duration=duration,
-    )
+    return _listed(path, known.name, known.media_type, duration)
+
+
+def _listed(path: Path, format_: str, media_type: str, duration: int = 0) -> EditionFile:
+    return EditionFile(path.name, format_, media_type, path.stat().st_size, sha256_of(path), Milliseconds(duration))
+
+
+def _cover(about: EditionMetadata, settings: PublishSettings) -> Cover:
+    """The user's picture, or one that is drawn."""
+    return fit_picture(Path(settings.cover)) if settings.cover else draw_cover(about)
+
+
+def _beside(draft: Path, edition: Edition, stem: str, cover: Cover) -> Iterator[EditionFile]:
+    """Write what stands beside the audio, and list it."""
+    for companion, name, content in companions(edition, stem):
+        (draft / name).write_bytes(content)
+        yield _listed(draft / name, companion.format, companion.media_type)
+    (draft / COVER).write_bytes(cover.large)
+    yield _listed(draft / COVER, "cover", "image/jpeg")
 
 
 def _cues(script: Script, master: Master) -> Iterator[EditionCue]:

@@ -1,6 +1,7 @@
 """Tell by a digest whether an edition would come out the same. Knows what goes in, not what comes out."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,8 +13,9 @@ from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import SCHEMA, Edition
 from artaudio.records import to_json
 from artaudio.script.model import Script
+from artaudio.settings import Settings
 
-LIBRARIES = ("mutagen", "numpy", "pedalboard", "pydub", "soundfile", "soxr")
+LIBRARIES = ("mutagen", "numpy", "pedalboard", "pillow", "pydub", "pyphen", "soundfile", "soxr")
 """Libraries whose version can change a byte of the files."""
 
 
@@ -31,12 +33,26 @@ def versions() -> dict[str, str]:
 def recipe_of(article: Article, script: Script, *ingredients: object) -> str:
     """SHA-256 (hexadecimal) of all that decides how an edition comes out; where the article lay is no part of it.
 
-    `ingredients` are the settings, the engine's fingerprint, the voice: anything that can be JSON.
+    `ingredients` are the settings, the engine's fingerprint, the voice: anything that can be JSON. Files that settings
+    name count by what is in them; one that cannot be read counts as none, whoever needs it will say so.
     """
     digest = hashlib.sha256()
-    for part in (SCHEMA, versions(), replace(article, name=""), script, *ingredients):
+    named = [_digest_or_none(path) for part in ingredients if isinstance(part, Settings) for path in _files_in(part)]
+    for part in (SCHEMA, versions(), replace(article, name=""), script, *ingredients, *filter(None, named)):
         digest.update(to_json(part).encode() + b"\0")
     return digest.hexdigest()
+
+
+def _files_in(settings: Settings) -> Iterator[Path]:
+    sounds = (settings.mix.intro, settings.mix.outro, settings.mix.separator)
+    yield from (Path(name) for name in (settings.publish.cover, *sounds) if name)
+
+
+def _digest_or_none(path: Path) -> str:
+    try:
+        return sha256_of(path)
+    except OSError:
+        return ""
 
 
 def is_current(folder: Path, recipe: str, *, thorough: bool = False) -> Edition | None:

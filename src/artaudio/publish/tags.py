@@ -4,6 +4,8 @@ MP3 and WAV: ID3v2.3, UTF-16, no padding, no ID3v1 (the one form every reader ta
 comments. MP4: iTunes atoms.
 """
 
+import base64
+import binascii
 import contextlib
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import mutagen
+import mutagen.flac
 import mutagen.id3
 import mutagen.mp3
 import mutagen.mp4
@@ -20,10 +23,11 @@ import mutagen.mp4
 from artaudio.errors import TagError
 from artaudio.mix.model import Chapter
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
-from artaudio.publish.vocabulary import ROWS, Tagged, places
+from artaudio.publish.vocabulary import NOTHING, ROWS, Attached, Tagged, places
 from artaudio.units import Hertz, Milliseconds
 
 # mutagen has no types: what it makes is Any.
+flac: Any = mutagen.flac
 id3: Any = mutagen.id3
 mp3: Any = mutagen.mp3
 mp4: Any = mutagen.mp4
@@ -33,9 +37,14 @@ Named = Mapping[str, tuple[str, ...]]
 """Tag name → values."""
 NUMERIC = {"TYER", "TDAT", "TIME"}
 """ID3v2.3 §3.3: numeric strings are always ISO 8859-1."""
+PICTURE = "METADATA_BLOCK_PICTURE"
 ITUNES = "com.apple.iTunes"
 NO_OFFSET = 0xFFFFFFFF
 """CHAP: "use the times", not byte offsets."""
+
+JPEG = "image/jpeg"
+IN_MILLISECONDS, LYRICS = 2, 1
+"""SYLT: the unit of its times, the kind of its text."""
 
 BROKEN = (mutagen.MutagenError, ArithmeticError, EOFError, LookupError, struct.error, TypeError, ValueError)
 """What mutagen raises over files with wrong lengths and counts in them: its own error, and those of its arithmetic."""
@@ -63,7 +72,7 @@ class Tags:
     chapters: tuple[Chapter, ...] = ()
 
 
-def write_tags(path: Path, said: Tagged, chapters: Sequence[Chapter] = ()) -> None:
+def write_tags(path: Path, said: Tagged, chapters: Sequence[Chapter] = (), attached: Attached = NOTHING) -> None:
     """Give the audio file at `path` exactly these tags; any it had are gone. Same input, same bytes.
 
     Raises TagError for a file mutagen cannot tag, OSError as the file system does.
@@ -75,7 +84,7 @@ def write_tags(path: Path, said: Tagged, chapters: Sequence[Chapter] = ()) -> No
         audio = _open(path)
         if audio.tags is None:
             audio.add_tags()
-        _WRITERS[vocabulary](path, audio, dict(_named(said, vocabulary)), said, chapters)
+        _WRITERS[vocabulary](path, audio, dict(_named(said, vocabulary)), said, chapters, attached)
     except mutagen.MutagenError as error:
         raise _os_error(error) or TagError(
             f"{path.name} cannot be tagged: {error}", hint="build the edition again; the file may be damaged"
@@ -149,9 +158,17 @@ def _named(said: Tagged, vocabulary: str) -> Iterator[tuple[str, tuple[str, ...]
 # --- ID3 ---------------------------------------------------------------------------------------------------------
 
 
-def _write_id3(path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter]) -> None:
+def _write_id3(
+    path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter], attached: Attached
+) -> None:
+    language = said.about.language or "und"
     for name, (value,) in named.items():
-        audio.tags.add(_frame(name, value, said.about.language or "und"))
+        audio.tags.add(_frame(name, value, language))
+    if attached.cover:
+        audio.tags.add(id3.APIC(id3.Encoding.LATIN1, JPEG, id3.PictureType.COVER_FRONT, "", attached.cover))
+    if attached.lines:
+        timed = [(text, start) for start, text in attached.lines]
+        audio.tags.add(id3.SYLT(id3.Encoding.UTF16, language, IN_MILLISECONDS, LYRICS, "", timed))
     names = element_ids([chapter.title for chapter in chapters])
     for name, chapter in zip(names, chapters, strict=True):
         title = id3.TIT2(encoding=id3.Encoding.UTF16, text=[chapter.title])
@@ -199,6 +216,10 @@ def _pairs_id3(audio: Any) -> Iterator[tuple[str, str]]:
 
 def _shown(frame: Any) -> str:
     """A frame's value for people; binary ones as text where they are, else by their size."""
+    if frame.FrameID == "SYLT":
+        return f"[{len(frame.text)} Zeilen]"
+    if frame.FrameID == "APIC":
+        return _picture(frame)
     for part in ("text", "url"):
         if (value := getattr(frame, part, None)) is not None:
             return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
@@ -206,6 +227,10 @@ def _shown(frame: Any) -> str:
     if isinstance(content, bytes):
         return content.decode() if content.isascii() and content else f"[{len(content)} Bytes]"
     return str(frame)
+
+
+def _picture(found: Any) -> str:
+    return f"[{found.mime}, {len(found.data)} Bytes]"
 
 
 def _chapters_id3(audio: Any) -> Iterator[Chapter]:
@@ -218,18 +243,45 @@ def _chapters_id3(audio: Any) -> Iterator[Chapter]:
 # --- Vorbis comments -----------------------------------------------------------------------------------------------
 
 
-def _write_vorbis(path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter]) -> None:
+def _write_vorbis(
+    path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter], attached: Attached
+) -> None:
     for name, values in named.items():
         audio.tags[name] = list(values)
     for name, value in comments(chapters):
         audio.tags[name] = value
+    if attached.cover:
+        front = _front(attached)
+        if hasattr(audio, "add_picture"):
+            audio.add_picture(front)
+        else:
+            audio.tags[PICTURE] = base64.b64encode(front.write()).decode()
     audio.save(path, padding=lambda info: 0)
+
+
+def _front(attached: Attached) -> Any:
+    """The cover as FLAC's picture block, which Ogg files have in a comment."""
+    front = flac.Picture()
+    front.type, front.mime, front.data = id3.PictureType.COVER_FRONT, JPEG, attached.cover
+    front.width = front.height = attached.side
+    front.depth = 24
+    return front
 
 
 def _pairs_vorbis(audio: Any) -> Iterator[tuple[str, str]]:
     for name, value in audio.tags or ():
         if not is_comment(name):
-            yield name.upper(), value
+            yield name.upper(), _described(value) if name.upper() == PICTURE else value
+    for picture in getattr(audio, "pictures", ()):
+        yield PICTURE, _picture(picture)
+
+
+def _described(value: str) -> str:
+    """A picture in a comment, by its kind and size; what is none by its length."""
+    try:
+        return _picture(flac.Picture(base64.b64decode(value)))
+    except (*BROKEN, binascii.Error):
+        return f"[{len(value)} Bytes]"
 
 
 def _chapters_vorbis(audio: Any) -> Iterator[Chapter]:
@@ -239,16 +291,23 @@ def _chapters_vorbis(audio: Any) -> Iterator[Chapter]:
 # --- MP4 atoms -------------------------------------------------------------------------------------------------------
 
 
-def _write_mp4(path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter]) -> None:
+def _write_mp4(
+    path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter], attached: Attached
+) -> None:
     for name, (value,) in named.items():
         kind, _, own = name.partition(":")
         audio.tags[f"----:{ITUNES}:{own}" if own else kind] = [mp4.MP4FreeForm(value.encode())] if own else [value]
+    if attached.cover:
+        audio.tags["covr"] = [mp4.MP4Cover(attached.cover, mp4.MP4Cover.FORMAT_JPEG)]
     audio.save(path, padding=lambda info: 0)
 
 
 def _pairs_mp4(audio: Any) -> Iterator[tuple[str, str]]:
     for name, values in (audio.tags or {}).items():
         for value in values if isinstance(values, list) else [values]:
+            if name == "covr":
+                yield name, f"[{len(value)} Bytes]"
+                continue
             text = bytes(value).decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
             yield name.replace(f"----:{ITUNES}:", "----:"), text
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from artaudio.publish.model import EditionMetadata
+from artaudio.units import Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,26 @@ class Row:
     vorbis: str
     mp4: str
     joined: str = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What a file carries beside its facts: a square cover (JPEG, `side` pixels), and lines with the moments they are heard."""
+
+    cover: bytes = b""
+    side: int = 0
+    lines: tuple[tuple[Milliseconds, str], ...] = ()
+
+
+NOTHING = Attached()
+
+ATTACHED = {
+    "APIC": "Titelbild",
+    "METADATA_BLOCK_PICTURE": "Titelbild",
+    "covr": "Titelbild",
+    "SYLT": "Mitlaufender Text",
+}
+"""German labels of the tags that hold it; ID3 has a place for the lines, the others have none."""
 
 
 def iso(moment: datetime) -> str:

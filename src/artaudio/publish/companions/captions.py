@@ -1,0 +1,110 @@
+"""Part sentences into captions that can be read in time, each with the moments at which it is heard. Knows no file format."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, pairwise
+
+from artaudio.publish.companions.clauses import ANYWHERE, cost_between, weights, words_of
+from artaudio.publish.metadata import line
+from artaudio.publish.model import EditionCue
+from artaudio.units import Milliseconds
+
+EACH = 12
+"""What each further caption of a sentence costs; a part of it for one that is not full, so that they come out alike."""
+NEAR, SHARE = Milliseconds(400), 0.12
+"""A pause is taken for the one between two captions if it is so near to where it was expected: in all, or as a part of
+the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much fits on a screen: characters in a line, lines in a caption."""
+
+    width: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Lines shown from `start` to `end`; `cue` is the sentence's, `part` counts its captions from 1, `parts` is their number."""
+
+    cue: EditionCue
+    start: Milliseconds
+    end: Milliseconds
+    lines: tuple[str, ...]
+    part: int = 1
+    parts: int = 1
+
+
+def captions(cues: Iterable[EditionCue], shape: Shape, *, names: bool = False) -> Iterator[Caption]:
+    """All cues in captions of this shape; with `names`, a speaker's name is written where somebody else begins to talk."""
+    last = ""
+    for cue in cues:
+        head = f"{line(cue.speaker)}:" if names and cue.speaker not in {"", last} else ""
+        last = cue.speaker
+        words = (*words_of(head, shape.width), *words_of(line(cue.written), shape.width))
+        ranges = _ranges(words, shape)
+        for number, ((first, after), (start, end)) in enumerate(
+            zip(ranges, _times(cue, words, ranges), strict=True), 1
+        ):
+            yield Caption(cue, start, end, _lines(words[first:after], shape), number, len(ranges))
+
+
+def _ranges(words: Sequence[str], shape: Shape) -> list[tuple[int, int]]:
+    """The cheapest way to part the words into captions: first word and the one after the last of each."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for after in range(1, len(words) + 1):
+        tear = cost_between(words[after - 1], words[after]) if after < len(words) else 0
+        found = []
+        for first in range(after - 1, -1, -1):
+            if not _fits(words[first:after], shape):
+                break
+            free = 1 - len(" ".join(words[first:after])) / (shape.width * shape.lines)
+            found.append((best[first][0] + EACH + tear + EACH * free * free, first))
+        best.append(min(found))
+    cuts = [len(words)]
+    while cuts[-1] > 0:
+        cuts.append(best[cuts[-1]][1])
+    return list(pairwise(reversed(cuts)))
+
+
+def _fits(words: Sequence[str], shape: Shape) -> bool:
+    """Whether the words go into a caption, filling line by line."""
+    used, room = 1, shape.width
+    for word in words:
+        if len(word) > room:
+            used, room = used + 1, shape.width
+        room -= len(word) + 1
+    return used <= shape.lines
+
+
+def _lines(words: Sequence[str], shape: Shape) -> tuple[str, ...]:
+    """The words in as few lines as can be, parted where it disturbs least, of like length where that is all the same."""
+    text = " ".join(words)
+
+    @cache
+    def cheapest(first: int, left: int) -> tuple[float, tuple[str, ...]]:
+        rest = " ".join(words[first:])
+        if len(rest) <= shape.width:
+            return (len(rest) / shape.width) ** 2 * ANYWHERE, (rest,)
+        found = []
+        for after in range(first + 1, len(words)):
+            head = " ".join(words[first:after])
+            if left > 1 and len(head) <= shape.width and _fits(words[after:], Shape(shape.width, left - 1)):
+                cost, below = cheapest(after, left - 1)
+                own = (len(head) / shape.width) ** 2 * ANYWHERE + cost_between(words[after - 1], words[after])
+                found.append((own + cost, (head, *below)))
+        return min(found)
+
+    return (text,) if len(text) <= shape.width else cheapest(0, shape.lines)[1]
+
+
+def _times(
+    cue: EditionCue, words: Sequence[str], ranges: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Milliseconds, Milliseconds]]:
+    """Start and end of each caption: the sentence's own at its ends, and inside where its words are expected."""
+    passed = [0.0, *accumulate(weights(words, cue.spoken))]
+    length = cue.end - cue.start
+    cuts = [Milliseconds(cue.start + round(length * passed[after] / passed[-1])) for _, after in ranges[:-1]]
+    yield from pairwise([cue.start, *cuts, cue.end])
