@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.script.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
+from artaudio.script.abbreviation_table import Stop
 from artaudio.script.full_stops import Following, ends_sentence, following
 from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.script.nouns import gender
@@ -19,7 +20,7 @@ from artaudio.script.rules.abbreviation_words import (
     WITHOUT_STOP,
 )
 
-_DOTTED = re.compile(r"(?<![\w.])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
+_DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
 _WORD = re.compile(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
 _DAY = "(?:Mo|Di|Mi|Do|Fr|Sa|So)"
@@ -42,7 +43,7 @@ _INITIAL = Pattern(
     r"""
       (?P<name> (?<![\w.’'/]) (?:[A-ZÄÖÜ]\.[ ]?)+ (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )   # George W. Bush
     | (?P<dotted> (?<![\w.’']) (?:[A-ZÄÖÜ]\.){2,} (?! \w ) )                                # F.D.P.
-    | (?P<hidden> (?<=[a-zäöüß][ ]) [A-ZÄÖÜ]\. (?= [ ][a-zäöü] | , ) )                      # Beate Z. schwieg
+    | (?P<hidden> (?<=[a-zäöüß][ ]) [A-ZÄÖÜ]\. (?= [ ][a-zäöü(–] | , ) )                      # Beate Z. schwieg
     """
 )
 _LETTERED = re.compile(r"(?:Buchstabe|Buchstaben|Nummer|Punkt)[ ]$")
@@ -55,6 +56,12 @@ _DATIVE = frozenset("aus bei mit nach seit unter von vor zu".split())  # noqa: S
 _DECLINED = re.compile(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
+_ENDS_BEFORE = {
+    Stop.NEVER: frozenset[Following](),
+    Stop.UNLESS_NUMBER: frozenset({Following.STARTER}),
+    Stop.BEFORE_STARTER: frozenset({Following.STARTER}),
+    Stop.BEFORE_CAPITAL: frozenset({Following.STARTER, Following.CAPITAL}),
+}
 _DIE = frozenset({"die", "diese", "jene", "alle"})
 _ENDINGS = ("e", "en", "er", "es", "em")
 
@@ -100,7 +107,8 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
             spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 2 else ""
             spoken = spoken[:1].upper() + spoken[1:]
         if spoken:
-            return Reading(start, stop, spoken + _stop(text, stop, key))
+            gap = " " if text[stop : stop + 1].isalnum() else ""
+            return Reading(start, stop, spoken + (gap or _stop(text, stop, key)))
     return None
 
 
@@ -112,10 +120,8 @@ def _stop(text: str, stop: int, key: str) -> str:
         return "."
     if after == stop or text[after] in ",;:.!?":
         return ""
-    kind, word = following(text, after)
-    if key not in SENTENCE_STOPS:
-        return "." if kind is Following.STARTER else ""
-    return "." if ends_sentence(text, stop - 1, 0, kind, word) else ""
+    kind, _ = following(text, after)
+    return "." if kind in _ENDS_BEFORE[SENTENCE_STOPS.get(key, Stop.BEFORE_STARTER)] else ""
 
 
 def _expand(text: str, start: int, stop: int, key: str) -> str:
@@ -137,6 +143,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         return key[:-1] + "aße"
     if key.endswith("min.") and len(key) > 6 and key[0].isupper():
         return key[:-1] + "isterium" + ("s" if words_before(text, start, 1)[-1:] == ["des"] else "")
+    if len(key) == 2 and not text[stop : stop + 2].strip(_CLOSERS):
+        return ""
     return ALWAYS.get(key, "")
 
 

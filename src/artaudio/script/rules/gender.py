@@ -8,7 +8,7 @@ from artaudio.script.reading import Reading, Rule
 
 _FORM = Pattern(
     r"""
-      (?<=[^\W\d_]) (?P<sign> [*_·•∙] | ['’](?=innen) | (?<=[a-zäöüß]) : ) (?= [a-zäöüß] )    # Bürger*innen, jede:r
+      (?<=[^\W\d_]) (?P<sign> [*_] | [·•∙](?=in(?:nen)?) | ['’](?=innen) | (?<=[a-zäöüß]) : ) (?= [a-zäöüß] )
     | (?<=[a-zäöüß]) (?P<slash> /-? ) (?= in (?:nen)? (?![a-zäöüß]) | innen )        # Schüler/-innen
     | (?<=[a-zäöüß]) (?P<ending> /-? ) (?= [rnsme] (?![^\W_]) )                      # jede/r, ein/e
     | (?<=[a-zäöüß]) (?P<bracket> \( in(?:nen)? \) )                                 # Lehrer(in)

@@ -17,6 +17,7 @@ _SAID = {
     "¾": "drei Viertel", "²": "Quadrat", "³": "hoch drei",
 }  # fmt: skip
 _PAUSES = frozenset("–—―|•·‣∙→←↔⇒⇐⟶➔¦")
+_DIVIDERS = frozenset("·•∙")  # Auto·bahn, as plain-language news writes it
 _DROPPED_IN_WORDS = frozenset("_~^`´¨\\")
 _SIGN = Pattern(
     r"""
@@ -30,7 +31,7 @@ _SIGN = Pattern(
     | (?P<more> [<>] )
     | (?P<minus> (?<![\w]) (?: − | [-–](?=[0-9]) ) (?=[ ]?[0-9]) )
     | (?P<dash> (?<![^\s]) - (?![^\s]) | (?<=[^\W\d_]) [–—] (?=[^\W\d_]) | −)
-    | (?P<hyphen> (?<![^\s(„“"»]) - (?=[^\W\d_]) )
+    | (?P<hyphen> (?<![^\s(]) - (?=[^\W\d_]) )
     | (?P<inner> (?<![^\s(„“"»]) \( (?=[^\W\d_]{1,20}-?\)[^\W\d_]) | (?<=[^\W\d_]) \( (?=[^\W\d_-]{1,20}\)) )
     | (?P<open> [(\[{] )
     | (?P<close> [)\]}] )
@@ -147,15 +148,15 @@ def _other(text: str, match: re.Match[str]) -> str:
     sign = match[0]
     if sign in _SAID:
         return f" {_SAID[sign]} "
-    if sign in _PAUSES:
-        return ","
     before, after = (
         text[match.start() - 1 : match.start()] if match.start() else "",
         text[match.end() : match.end() + 1],
     )
+    if sign in _DIVIDERS and before.isalpha() and after.isalpha():
+        return ""
     if sign in _DROPPED_IN_WORDS or (before in ".,:;!?" and after.isalpha()) or (before.isalpha() and after.isalpha()):
         return " "
-    return ""
+    return "," if sign in _PAUSES else ""
 
 
 _READERS = {
