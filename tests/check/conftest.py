@@ -75,7 +75,7 @@ class Copy:
         edition = read_edition(self.folder)
         for file in edition.files:
             path = self.folder / file.name
-            if suffixes and path.suffix not in suffixes:
+            if not file.media_type.startswith("audio/") or (suffixes and path.suffix not in suffixes):
                 continue
             samples, rate = soundfile.read(path, dtype="float32")
             changed = np.asarray(change(samples, rate), np.float32)

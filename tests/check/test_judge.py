@@ -169,7 +169,7 @@ def test_a_sentence_cut_out_and_struck_off_is_caught(edition: Any) -> None:
                 moved[edge] -= length if moved[edge] >= gone["end"] else 0
         plain["duration"] -= length
         for file in plain["files"]:
-            file["duration"] -= length
+            file["duration"] -= length if file["duration"] else 0
 
     edition.change(strike)
     edition.resound(cut)
