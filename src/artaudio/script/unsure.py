@@ -4,14 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from artaudio.script.german_words import is_german
-from artaudio.script.lexicon import Lexicon
+from artaudio.script.lexicon import SHIPPED, Lexicon
 from artaudio.script.model import Script
 from artaudio.script.pronounce import pronounce
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GERMAN_LETTERS = re.compile(r"[A-Za-zÄÖÜäöüßéàè'’]+")
+
+
+@cache
+def _said_well() -> frozenset[str]:
+    """Foreign names that were listened to and need no entry, each word of them in lower case."""
+    lines = (SHIPPED / "said-well.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word.lower() for line in lines if not line.startswith("#") for word in _WORDS.findall(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def _why(word: str) -> str:
         return ""
     if not _GERMAN_LETTERS.fullmatch(word):
         return "unusual letters"
-    if is_german(bare):
+    if word.lower() in _said_well() or is_german(bare):
         return ""
     if bare.isupper():
         return "capitals"

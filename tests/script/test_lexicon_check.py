@@ -1,0 +1,62 @@
+"""Promises of the lexicon check: it names the words that need a listener's ear, and lets German alone."""
+
+from pathlib import Path
+
+import pytest
+
+from artaudio.article.model import Role
+from artaudio.script.german_words import is_german
+from artaudio.script.lexicon import Entry, Lexicon, shipped_lexicon
+from artaudio.script.model import Passage, Script, Utterance
+from artaudio.script.unsure import UnsureWord, unsure_words
+
+GERMAN = """
+Haus Häuser Häusern gegangen Streitkräfte Weltöffentlichkeit zurückerobern hochverschlüsselte Bundestag Kampfgeist dunkle
+Ministerpräsident angestachelt überall können Terrororganisation selbsternannten Widerstandsnester größte
+"""
+FOREIGN = "Mossul Rakka Macron Baghdadi Erdoğan Selenskyj Chamenei Xinjiang Livestream Ransomware Qwrtz x1 IS"
+
+
+@pytest.mark.parametrize("word", GERMAN.split())
+def test_german_words_are_known(word: str) -> None:
+    """Base forms, inflected forms and compounds."""
+    assert is_german(word)
+
+
+@pytest.mark.parametrize("word", FOREIGN.split())
+def test_foreign_words_are_not(word: str) -> None:
+    """Names and words of other languages, and what is no word at all."""
+    assert not is_german(word)
+
+
+def test_the_most_frequent_come_first() -> None:
+    """Then the order of the text; words in the lexicon and German words are left out."""
+    text = "Qatar sagt: Zlatan traf Mossul, Qatar nicht. Der eHealth-Plan der USAID kostet zwei Złoty."
+    assert unsure_words(text, Lexicon((Entry("Mossul", "ˈmoːsʊl"),))) == (
+        UnsureWord("Qatar", 2, "not German"),
+        UnsureWord("Zlatan", 1, "not German"),
+        UnsureWord("eHealth", 1, "capitals inside"),
+        UnsureWord("USAID", 1, "capitals"),
+        UnsureWord("Złoty", 1, "unusual letters"),
+    )
+
+
+def test_of_a_script_the_spoken_words_are_checked() -> None:
+    """Letters written apart are no riddle."""
+    said = Utterance("1", Role.PARAGRAPH, written="Der IS in Qamischlo", spoken="Der I S in Qamischlo")
+    script = Script("", "", (Passage(1, Role.PARAGRAPH, "Der IS in Qamischlo", (said,)),))
+    assert [word.word for word in unsure_words(script, Lexicon())] == ["Qamischlo"]
+
+
+def test_the_article_leaves_little_to_ask(seed: Path) -> None:
+    """Of the article's 500 words, no more than a dozen are listed, none of them German."""
+    words = unsure_words(seed.read_text(encoding="utf-8"), shipped_lexicon())
+    assert len(words) <= 12
+    assert {"Osius", "Vorbis"} <= {word.word for word in words}
+
+
+def test_odd_text_is_no_trouble() -> None:
+    """Digits, marks, blanks and very long words."""
+    assert unsure_words("", Lexicon()) == ()
+    assert unsure_words("12 … !?\n", Lexicon()) == ()
+    assert [word.count for word in unsure_words("x" * 50_000 + " qx'" * 3, Lexicon())] == [3, 1]
