@@ -1,0 +1,72 @@
+"""Where a file is on the server, and which file an address means. Knows the base URL and the feed's folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from artaudio.errors import FeedError
+
+EXAMPLE = "https://example.org/audio/"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of a feed, and the address under which the server shows that folder; `base` ends in a slash."""
+
+    folder: Path
+    base: str
+
+    def url_of(self, path: Path) -> str:
+        """The address of a file in or below the folder: `lage/lage.mp3` → `https://example.org/audio/lage/lage.mp3`.
+
+        Raises FeedError for a file elsewhere, which no listener could fetch.
+        """
+        try:
+            below = path.resolve().relative_to(self.folder.resolve())
+        except ValueError as error:
+            raise FeedError(
+                f"{path} is not below {self.folder}, the folder of the feed, so it has no address",
+                hint="put the edition and the feed under one folder, for instance output/feed.xml beside the editions",
+            ) from error
+        return self.base + quote(below.as_posix())
+
+    def file_of(self, url: str) -> Path | None:
+        """The file that an address means; None where the address leads elsewhere. Never a file outside of the folder."""
+        if not url.startswith(self.base):
+            return None
+        below = unquote(url[len(self.base) :].partition("?")[0].partition("#")[0])
+        path = self.folder / below
+        inside = path.resolve().is_relative_to(self.folder.resolve())
+        return path if below and inside else None
+
+
+def base_url(text: str) -> str:
+    """The base URL with its final slash: `https://example.org/audio` → `https://example.org/audio/`.
+
+    Raises FeedError for one without scheme or host, or with more than a path.
+    """
+    wrong = ""
+    try:
+        parts = urlsplit(text)
+        if parts.scheme not in {"http", "https"}:
+            wrong = "it does not begin with https:// or http://"
+        elif not parts.hostname:
+            wrong = "it names no server"
+        elif parts.username is not None:
+            wrong = "a user's name in it would be published with every address"
+        elif parts.query or parts.fragment or any(mark in text for mark in "?#"):
+            wrong = "a ? or # cannot be followed by a file's name"
+        elif any(c.isspace() for c in text):
+            wrong = "it has a space in it"
+    except ValueError as error:
+        wrong = str(error)
+    if wrong:
+        raise FeedError(
+            f"the base URL {text!r} cannot be used: {wrong}", hint=f'set [feed] base_url = "{EXAMPLE}" in artaudio.toml'
+        )
+    return text if text.endswith("/") else text + "/"
+
+
+def without_scheme(url: str) -> str:
+    """`https://example.org/feed.xml/` → `example.org/feed.xml`, which podcast:guid is made from."""
+    return url.partition("://")[2].rstrip("/")

@@ -1,0 +1,116 @@
+"""Write a feed that has no item yet, from the [feed] table. Knows what Apple, Spotify and PSP-1 ask of a channel."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import artaudio
+from artaudio.errors import FeedError, SettingsError
+from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
+from artaudio.feed.categories import refuse_unknown_category
+from artaudio.feed.dates import rfc2822
+from artaudio.feed.item import LONGEST
+from artaudio.feed.markup import Layout, Markup, itunes, podcast, render, rss
+from artaudio.feed.names import NAMESPACES, RSS
+from artaudio.feed.picture import refuse_bad_picture
+from artaudio.settings import FeedSettings
+
+PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of podcast:guid."""
+NEEDED = {
+    "title": "Artikel zum Hören",
+    "description": "Ausgewählte Texte der Redaktion, vorgelesen.",
+    "author": "Redaktion",
+    "owner_email": "podcast@example.org",
+    "image": "podcast.jpg",
+    "base_url": EXAMPLE,
+}
+"""Keys without which some directory refuses the feed, each with an example."""
+
+
+def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> str:
+    """The feed to be written at `path`: a complete channel, no item, shown by the style sheet called `style`.
+
+    Raises SettingsError naming the keys that are missing or wrong, FeedError for a base URL or a picture that cannot be
+    used.
+    """
+    missing = [key for key in NEEDED if not getattr(settings, key).strip()]
+    if missing:
+        example = "; ".join(f'{key} = "{NEEDED[key]}"' for key in missing)
+        raise SettingsError(
+            f"a podcast needs more than artaudio.toml says: [feed] {', '.join(missing)}",
+            key=f"feed.{missing[0]}",
+            hint=f"set in the [feed] table, for instance: {example}",
+        )
+    if len(settings.description.encode()) > LONGEST:
+        raise SettingsError(
+            f"the description has {len(settings.description.encode())} bytes; Apple takes {LONGEST}",
+            key="feed.description",
+            hint="shorten it",
+        )
+    refuse_unknown_category(settings.category, settings.subcategory)
+    place = Place(path.parent, base_url(settings.base_url))
+    address = place.base + quote(path.name)
+    channel = Markup(RSS, "channel", children=tuple(_parts(settings, place, address, now)))
+    scope = {prefix: addresses[0] for prefix, addresses in NAMESPACES.items()}
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in scope.items())
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<?xml-stylesheet type="text/xsl" href="{quote(style)}"?>\n'
+        f'<rss version="2.0"{declared}>\n  {render(channel, scope, Layout(chr(10) + "  "))}\n</rss>\n'
+    )
+
+
+def _parts(settings: FeedSettings, place: Place, address: str, now: datetime) -> Iterator[Markup]:
+    link = settings.link or place.base
+    image = image_url(settings.image, place)
+    yield rss("title", settings.title)
+    yield Markup("atom", "link", attributes=(("href", address), ("rel", "self"), ("type", "application/rss+xml")))
+    yield rss("link", link)
+    yield rss("description", settings.description)
+    yield rss("language", settings.language)
+    if settings.copyright:
+        yield rss("copyright", settings.copyright)
+    yield rss("generator", f"artaudio {artaudio.__version__}")
+    yield rss("lastBuildDate", rfc2822(now))
+    yield Markup(RSS, "image", children=(rss("url", image), rss("title", settings.title), rss("link", link)))
+    yield itunes("author", settings.author)
+    yield itunes(
+        "owner", "", itunes("name", settings.owner_name or settings.author), itunes("email", settings.owner_email)
+    )
+    yield itunes("image", href=image)
+    below = (_category(settings.subcategory),) if settings.subcategory else ()
+    yield _category(settings.category, *below)
+    yield itunes("explicit", "true" if settings.explicit else "false")
+    yield itunes("type", "episodic")
+    yield podcast("guid", settings.guid or podcast_guid(address))
+    yield podcast("locked", "yes" if settings.locked else "no", owner=settings.owner_email)
+    yield podcast("medium", settings.medium)
+
+
+def _category(name: str, *below: Markup) -> Markup:
+    return Markup("itunes", "category", attributes=(("text", name),), children=below)
+
+
+def podcast_guid(address: str) -> str:
+    """podcast:guid of a feed's address, the same whatever its scheme: UUIDv5 as the podcast namespace has it."""
+    return str(uuid.uuid5(PODCASTS, without_scheme(address)))
+
+
+def image_url(image: str, place: Place) -> str:
+    """The address of the channel's picture, which is one already or a file in the feed's folder that is looked at.
+
+    Raises FeedError for a file that is no square picture of the right size.
+    """
+    if "://" in image:
+        return image
+    path = place.folder / image
+    if not path.is_file():
+        raise FeedError(
+            f"the podcast's picture {path} is not there",
+            hint='put a square JPEG or PNG of 1400 to 3000 pixels there, or set [feed] image = "https://…"',
+        )
+    refuse_bad_picture(path)
+    return place.url_of(path)

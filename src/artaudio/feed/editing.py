@@ -1,0 +1,262 @@
+"""Make a feed, and put editions into it: what `artaudio feed init`, `add`, `remove` and `list` do. Prints nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from artaudio.errors import FeedError, PublishError
+from artaudio.feed.addresses import EXAMPLE, Place, base_url
+from artaudio.feed.channel import new_feed
+from artaudio.feed.dates import BERLIN, read_rfc2822
+from artaudio.feed.document import (
+    Document,
+    guid_of,
+    published_of,
+    read_document,
+    refuse_twins,
+    with_changed_item,
+    with_new_item,
+    without_item,
+)
+from artaudio.feed.item import MARK, Shelved, guid_part, parts_of, take
+from artaudio.feed.names import RSS
+from artaudio.feed.store import change_feed, create_feed, read_feed
+from artaudio.feed.tree import Element
+from artaudio.files import write_whole
+from artaudio.publish.edition_file import read_edition
+from artaudio.publish.model import EditionMetadata
+from artaudio.settings import FeedSettings
+
+
+class Done(StrEnum):
+    """What became of an edition's item."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done to one item; `note` says why where that is not plain."""
+
+    guid: str
+    title: str
+    done: Done
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item as it stands in the feed. `published` is None where it says none; `ours` tells whether we wrote it."""
+
+    guid: str
+    title: str
+    published: datetime | None
+    duration: str
+    url: str
+    ours: bool
+
+
+def feed_init(path: Path, settings: FeedSettings, *, now: datetime | None = None) -> None:
+    """Write a new feed at `path`, complete for Apple, Spotify and PSP-1, and its style sheet beside it.
+
+    Raises SettingsError for a [feed] table that lacks something, FeedError where there is a feed already, or for a base
+    URL or a picture that cannot be used.
+    """
+    style = path.with_suffix(".xsl")
+    content = new_feed(path, settings, style.name, now or _now())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        create_feed(path, content.encode())
+        write_whole(style, (files("artaudio.feed") / "style.xsl").read_bytes())
+    except OSError as error:
+        raise FeedError(f"{path} cannot be written: {error.strerror}", hint="check the path given") from error
+
+
+def feed_ready(path: Path, settings: FeedSettings, output: Path) -> None:
+    """Make sure that editions built below `output` can be added to the feed at `path` (made if it is not there).
+
+    To be asked before the work of building. Raises what `feed_init` and `feed_add` would.
+    """
+    if not path.exists():
+        new_feed(path, settings, "", _now())
+        place = Place(path.parent, base_url(settings.base_url))
+    else:
+        document = read_document(read_feed(path), path.name)
+        refuse_twins(document)
+        place = place_of(path, document, settings)
+    place.url_of(output)
+
+
+def feed_add(
+    path: Path,
+    editions: Sequence[Path],
+    settings: FeedSettings,
+    *,
+    create: bool = False,
+    replaces: str = "",
+    now: datetime | None = None,
+) -> Sequence[Change]:
+    """Put the editions in these folders into the feed, all or none; one that is there already is updated in place.
+
+    An edition belongs to the item with its guid; else to the one item of ours that agrees in two of address, title and
+    publication date, which is how a corrected article is known; else to a new item. `replaces` is the guid of an item
+    that the (one) edition takes over. With `create` a feed that is not there is made first.
+
+    Raises FeedError for a feed or an edition that cannot be used, PublishError for a folder without edition; then the
+    feed is as it was.
+    """
+    taken = [take(folder) for folder in editions]
+    if replaces and len(taken) != 1:
+        raise FeedError("only one edition can replace an item", hint="add the others without naming a guid to replace")
+    if create and not path.exists():
+        feed_init(path, settings, now=now)
+    changes: list[Change] = []
+
+    def edit(content: bytes) -> bytes:
+        done: set[str] = set()
+        for shelved in taken:
+            document = read_document(content, path.name)
+            refuse_twins(document)
+            content, change = _put(document, path, shelved, settings, now or _now(), replaces, done)
+            done.add(change.guid)
+            changes.append(change)
+        return content
+
+    change_feed(path, edit)
+    return changes
+
+
+def feed_remove(path: Path, guid_or_edition: str | Path, *, now: datetime | None = None) -> Change:
+    """Take an item out of the feed, named by its guid or its edition's folder. The edition's files stay.
+
+    Raises FeedError where there is no such item; then the feed is as it was.
+    """
+    changes: list[Change] = []
+
+    def edit(content: bytes) -> bytes:
+        document = read_document(content, path.name)
+        refuse_twins(document)
+        item = document.item(str(guid_or_edition)) or _item_of_folder(document, Path(guid_or_edition))
+        if item is None:
+            raise FeedError(
+                f"{path} has no item {str(guid_or_edition)!r}", hint=f"`artaudio feed list {path}` shows every guid"
+            )
+        changes.append(Change(guid_of(item), item.say(RSS, "title"), Done.REMOVED))
+        return without_item(document, item, now or _now())
+
+    change_feed(path, edit)
+    return changes[0]
+
+
+def feed_list(path: Path) -> Sequence[Row]:
+    """The feed's items in its order. Raises FeedError for a feed that cannot be read."""
+    return [_row(item) for item in read_document(read_feed(path), path.name).items]
+
+
+def place_of(path: Path, document: Document, settings: FeedSettings) -> Place:
+    """Where the feed's folder is on the server: by the settings, else by the feed's own address in it.
+
+    Raises FeedError where neither says so.
+    """
+    if settings.base_url:
+        return Place(path.parent, base_url(settings.base_url))
+    for link in document.channel.all("atom", "link"):
+        if link.attributes.get("rel") == "self" and "/" in link.attributes.get("href", ""):
+            return Place(path.parent, base_url(link.attributes["href"].rpartition("/")[0]))
+    raise FeedError(
+        f"{path} does not say where it is on the server, so its editions have no address",
+        hint=f'set [feed] base_url = "{EXAMPLE}" in artaudio.toml: the address of the folder the feed is in',
+    )
+
+
+def find_item(document: Document, shelved: Shelved, but: frozenset[str] | set[str] = frozenset()) -> Element | None:
+    """The item of this edition; items with a guid in `but` are another edition's."""
+    if item := document.item(shelved.guid):
+        return item
+    kin = [
+        item
+        for item in document.items
+        if guid_of(item).startswith(MARK)
+        and guid_of(item) not in but
+        and _agreements(document, item, shelved.edition.metadata) >= 2
+    ]
+    return kin[0] if len(kin) == 1 else None
+
+
+def _agreements(document: Document, item: Element, about: EditionMetadata) -> int:
+    """In how many of address, title and publication date an item agrees with an edition."""
+    link, date = item.say(RSS, "link"), about.published or about.updated
+    # The address of a whole site says nothing of an article.
+    own_page = urlsplit(about.url).path.strip("/") and about.url != document.channel.say(RSS, "link")
+    return sum(
+        (
+            bool(own_page and link == about.url),
+            item.say(RSS, "title") == about.title,
+            date is not None and published_of(item) == date,
+        )
+    )
+
+
+def _put(
+    document: Document,
+    path: Path,
+    shelved: Shelved,
+    settings: FeedSettings,
+    now: datetime,
+    replaces: str,
+    done: set[str],
+) -> tuple[bytes, Change]:
+    """The feed with this edition in it, and what that took."""
+    about = shelved.edition.metadata
+    old = document.item(replaces) if replaces else find_item(document, shelved, done)
+    if replaces and old is None:
+        raise FeedError(
+            f"{path} has no item {replaces!r} to replace", hint=f"`artaudio feed list {path}` shows every guid"
+        )
+    said = old.say(RSS, "pubDate") if old else ""
+    published = about.published or about.updated or read_rfc2822(said) or now
+    explicit = settings.explicit or document.channel.say("itunes", "explicit") in {"true", "yes"}
+    place = place_of(path, document, settings)
+    parts = parts_of(shelved, place, published, explicit=explicit, author=settings.author)
+    if old is None:
+        whole = (*parts[:3], guid_part(shelved.guid), *parts[3:])
+        return with_new_item(document, whole, now), Change(shelved.guid, about.title, Done.ADDED)
+    content = with_changed_item(document, old, parts, now)
+    corrected = guid_of(old) != shelved.guid and not replaces
+    return content, Change(
+        guid_of(old),
+        about.title,
+        Done.UNCHANGED if content == document.tree.content else Done.UPDATED,
+        f"taken as a new version of {old.say(RSS, 'title')!r}" if corrected else "",
+    )
+
+
+def _item_of_folder(document: Document, folder: Path) -> Element | None:
+    """The item of the edition in a folder, whose files may be gone already; None where there is no edition."""
+    try:
+        return find_item(document, Shelved(folder, read_edition(folder)))
+    except PublishError:
+        return None
+
+
+def _row(item: Element) -> Row:
+    enclosure = item.find(RSS, "enclosure")
+    return Row(
+        guid=guid_of(item),
+        title=item.say(RSS, "title"),
+        published=published_of(item),
+        duration=item.say("itunes", "duration"),
+        url=enclosure.attributes.get("url", "") if enclosure else "",
+        ours=guid_of(item).startswith(MARK),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(BERLIN).replace(microsecond=0)

@@ -1,0 +1,183 @@
+"""Say an edition as a feed's item. Knows Apple's, Spotify's and the Podcasting 2.0 elements of an item; writes no file.
+
+Follows RSS 2.0, Apple's podcast tags, PSP-1 (the Podcast Standards Project) and the podcast namespace.
+"""
+
+import html
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from artaudio.errors import FeedError
+from artaudio.feed.addresses import Place
+from artaudio.feed.dates import rfc2822
+from artaudio.feed.markup import Markup, itunes, podcast, rss
+from artaudio.publish.edition_file import read_edition
+from artaudio.publish.formats import FORMATS
+from artaudio.publish.model import Edition, EditionFile, EditionMetadata
+from artaudio.publish.recipe import sha256_of
+
+MARK = "artaudio:"
+"""Every guid of ours begins so."""
+ENCLOSURE = "mp3"
+"""The one format that every podcast client plays; RSS has room for one enclosure."""
+TRANSCRIPTS = {"vtt": "captions", "srt": "captions", "transcript": "captions", "json": "captions", "txt": ""}
+"""Formats of transcripts, best first, and what `rel` says of them: those with times can be captions."""
+LANGUAGES = {"deu": "de", "eng": "en", "fra": "fr", "nld": "nl", "ita": "it", "spa": "es"}
+"""ISO 639-2/T, which tags are in, → BCP 47, which feeds are in."""
+LONGEST = 4000
+"""Bytes of a description, by Apple."""
+AGAIN = "build the edition again with `artaudio build`, then add it"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An edition and the folder it is in."""
+
+    folder: Path
+    edition: Edition
+
+    @property
+    def guid(self) -> str:
+        """Made from the article's identity alone: a new title, date or folder leaves it as it is."""
+        return f"{MARK}{self.edition.metadata.identity}"
+
+    def first(self, *formats: str) -> EditionFile | None:
+        """The file of the first of these formats that the edition has."""
+        by_format = {file.format: file for file in self.edition.files}
+        return next((by_format[name] for name in formats if name in by_format), None)
+
+    def path(self, file: EditionFile) -> Path:
+        """Where one of its files is."""
+        return self.folder / file.name
+
+
+def take(path: Path) -> Shelved:
+    """The edition in the folder `path` (or that of the edition.json at `path`), all of its files looked at.
+
+    Raises PublishError where there is no edition, FeedError where a file is gone or is not what it was, or where
+    there is no MP3.
+    """
+    edition = read_edition(path)
+    shelved = Shelved(path if path.is_dir() else path.parent, edition)
+    if shelved.first(ENCLOSURE) is None:
+        raise FeedError(
+            f"the edition in {shelved.folder} has no MP3, the only format all podcast clients play",
+            hint="build it again with mp3 among the formats: --format mp3,ogg",
+        )
+    for file in edition.files:
+        _refuse_if_changed(shelved.path(file), file)
+    return shelved
+
+
+def _refuse_if_changed(path: Path, file: EditionFile) -> None:
+    try:
+        if path.stat().st_size != file.size or sha256_of(path) != file.sha256:
+            raise FeedError(f"{path} is not the file that was published: it has been changed or cut off", hint=AGAIN)
+    except OSError as error:
+        raise FeedError(f"{path} cannot be read: {error.strerror}", hint=AGAIN) from error
+
+
+def parts_of(shelved: Shelved, place: Place, published: datetime, *, explicit: bool, author: str) -> Sequence[Markup]:
+    """All elements of the edition's item but the guid. `author` stands in where the page names nobody."""
+    return tuple(_parts(shelved, place, published, explicit=explicit, author=author))
+
+
+def guid_part(guid: str) -> Markup:
+    """`<guid isPermaLink="false">…</guid>`."""
+    return rss("guid", guid, isPermaLink="false")
+
+
+def _parts(shelved: Shelved, place: Place, published: datetime, *, explicit: bool, author: str) -> Iterator[Markup]:
+    about = shelved.edition.metadata
+    sound = shelved.first(ENCLOSURE)
+    assert sound is not None  # noqa: S101 - `take` has looked
+    page = shelved.first("page", "html")
+    yield rss("title", about.title)
+    if link := about.url or (page and place.url_of(shelved.path(page))):
+        yield rss("link", link)
+    yield rss("description", description(about))
+    yield rss("pubDate", rfc2822(published))
+    yield rss("enclosure", url=place.url_of(shelved.path(sound)), length=str(sound.size), type=sound.media_type)
+    if by := ", ".join(about.authors) or about.studio or author:
+        yield itunes("author", by)
+    yield itunes("duration", str(seconds(sound.duration)))
+    yield itunes("explicit", "true" if explicit else "false")
+    yield itunes("episodeType", "full")
+    if cover := shelved.first("cover"):
+        yield itunes("image", href=place.url_of(shelved.path(cover)))
+    yield from _companions(shelved, place)
+    for name in about.authors:
+        yield podcast("person", name, group="writing", role="author")
+
+
+def _companions(shelved: Shelved, place: Place) -> Iterator[Markup]:
+    """Transcripts, chapters and every form of the sound."""
+    language = LANGUAGES.get(shelved.edition.metadata.language, "")
+    for name, rel in TRANSCRIPTS.items():
+        if file := shelved.first(name):
+            more = {key: value for key, value in (("language", language), ("rel", rel)) if value}
+            yield podcast("transcript", url=place.url_of(shelved.path(file)), type=file.media_type, **more)
+    if chapters := shelved.first("chapters"):
+        yield podcast("chapters", url=place.url_of(shelved.path(chapters)), type="application/json+chapters")
+    for file in shelved.edition.files:
+        if file.media_type.startswith("audio/"):
+            yield _alternative(file, place.url_of(shelved.path(file)))
+
+
+def _alternative(file: EditionFile, url: str) -> Markup:
+    """One way to get the sound, with its checksum: damage that every player plays over is noticed by nothing else."""
+    default = {"default": "true"} if file.format == ENCLOSURE else {}
+    return podcast(
+        "alternateEnclosure",
+        "",
+        podcast("source", uri=url),
+        podcast("integrity", type="sri", value=integrity(file.sha256)),
+        type=file.media_type,
+        length=str(file.size),
+        title=FORMATS[file.format].label if file.format in FORMATS else file.format,
+        **default,
+    )
+
+
+def integrity(sha256: str) -> str:
+    """Subresource Integrity (W3C) of a digest in hexadecimal: `e3b0…` → `sha256-47DE…=`."""
+    return f"sha256-{b64encode(bytes.fromhex(sha256)).decode()}"
+
+
+def seconds(duration: int) -> int:
+    """Whole seconds of a duration in milliseconds, at least one: `83400` → `83`."""
+    return max(1, (duration + 500) // 1000)
+
+
+def description(about: EditionMetadata) -> str:
+    """What the item says of the article, in the few HTML tags that PSP-1 allows; at most 4000 bytes.
+
+    The lead, else the beginning of the text; then who wrote it and where the article is.
+    """
+    opening = about.lead or next((part for part in about.text.split("\n\n") if part != about.title), "") or about.title
+    by = ", ".join(filter(None, (*about.authors, about.studio)))
+    paragraphs = [html.escape(f"Von {by}.", quote=False) if by else ""]
+    if about.url:
+        address = html.escape(about.url)
+        paragraphs.append(f'<a href="{address}">{address}</a>')
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph)
+    room = LONGEST - len(rest.encode()) - len("<p></p>")
+    first = _fitting(opening.replace("\n\n", " "), room)
+    return (f"<p>{first}</p>" if first else "") + rest
+
+
+def _fitting(text: str, room: int) -> str:
+    """The text as HTML, cut at a word so that it is no longer than `room` bytes."""
+    if len((whole := html.escape(text, quote=False)).encode()) <= room:
+        return whole
+    words, length = [], len(" …".encode())
+    for word in text.split():
+        written = html.escape(word, quote=False)
+        length += len(written.encode()) + 1
+        if length > room:
+            break
+        words.append(written)
+    return " ".join(words) + " …"

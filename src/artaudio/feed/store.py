@@ -1,0 +1,79 @@
+"""Keep a feed's file whole while several change it. Knows locks and renaming, not what is in a feed."""
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from artaudio.errors import FeedError
+from artaudio.files import whole_file
+
+PATIENCE = 60.0
+"""Seconds to wait for another one who is changing the feed; it takes well under one."""
+HINT = "check the path, and that you may write there"
+
+
+def read_feed(path: Path) -> bytes:
+    """The feed's bytes. Raises FeedError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FeedError(f"there is no feed {path}", hint="make one with `artaudio feed init`") from error
+    except OSError as error:
+        raise FeedError(f"{path} cannot be read: {error.strerror}", hint=HINT) from error
+
+
+def change_feed(path: Path, edit: Callable[[bytes], bytes]) -> bool:
+    """Let `edit` make new bytes of the feed's bytes, while nobody else can; tell whether they differ.
+
+    The feed is whole at every moment, and as it was if `edit` raises. Raises FeedError where it cannot be read, locked
+    or written.
+    """
+    path = path.resolve()
+    with _alone(path):
+        before = read_feed(path)
+        after = edit(before)
+        if after != before:
+            _write(path, after)
+    return after != before
+
+
+def create_feed(path: Path, content: bytes) -> None:
+    """Write a feed where there is none. Raises FeedError where there is a file already, or none can be written."""
+    path = path.resolve()
+    with _alone(path):
+        if path.exists():
+            raise FeedError(
+                f"{path} is there already",
+                hint="add editions to it with `artaudio feed add`, whoever made it; or choose another name",
+            )
+        _write(path, content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        with whole_file(path) as draft:
+            draft.write_bytes(content)
+            if path.exists():
+                shutil.copymode(path, draft)
+    except OSError as error:
+        raise FeedError(f"{path} cannot be written: {error.strerror}", hint=HINT) from error
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the feed's lock, a hidden file beside it that stays: a lock that is removed can be held by two."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise FeedError(f"{path} is being changed by somebody else", hint="try again in a minute") from error
+    except (OSError, NotImplementedError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise FeedError(f"{path} cannot be locked: {reason}", hint=HINT) from error
+    try:
+        yield
+    finally:
+        lock.release()

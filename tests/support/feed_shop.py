@@ -1,0 +1,85 @@
+"""Editions to be fed, made by hand: small files with true sizes and digests, and a channel's settings."""
+
+import dataclasses
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from artaudio.publish.model import Edition, EditionFile, EditionMetadata, Levels
+from artaudio.records import to_json
+from artaudio.settings import FeedSettings
+from artaudio.units import Milliseconds
+
+BERLIN = ZoneInfo("Europe/Berlin")
+PUBLISHED = datetime(2017, 8, 18, 20, 52, tzinfo=BERLIN)
+NOW = datetime(2024, 1, 5, 12, 0, tzinfo=BERLIN)
+BASE = "https://example.org/audio/"
+KINDS = {
+    "mp3": (".mp3", "audio/mpeg"),
+    "ogg": (".ogg", "audio/ogg"),
+    "vtt": (".vtt", "text/vtt"),
+    "srt": (".srt", "application/x-subrip"),
+    "transcript": (".transcript.json", "application/json"),
+    "txt": (".txt", "text/plain"),
+    "chapters": (".chapters.json", "application/json+chapters"),
+    "cover": (".jpg", "image/jpeg"),
+}
+ABOUT = EditionMetadata(
+    title='Lage des IS im "Kalifat"',
+    identity="5e" * 32,
+    headline="IS 2.0",
+    authors=("Anna Osius",),
+    studio="ARD-Studio Kairo",
+    published=PUBLISHED,
+    lead='Der "Islamische Staat" ist längst nicht besiegt, aber er ändert seine Strategie.',
+    text="Die Wölfe sind unter uns.",
+    language="deu",
+)
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A folder for a feed and its editions, and everything a test needs to fill it."""
+
+    folder: Path
+    settings: FeedSettings
+    now: datetime = NOW
+    base: str = BASE
+
+    @property
+    def feed(self) -> Path:
+        """Where the feed is."""
+        return self.folder / "feed.xml"
+
+    def edition(self, folder: str = "lage", formats: tuple[str, ...] = tuple(KINDS), **facts: Any) -> Path:
+        """An edition's folder; `facts` differ from the seed's. Each file's content is its name and the title."""
+        about = dataclasses.replace(ABOUT, **facts)
+        place = self.folder / folder
+        place.mkdir(parents=True, exist_ok=True)
+        files = []
+        for name in formats:
+            suffix, media_type = KINDS[name]
+            content = f"{name} of {about.title}".encode()
+            (place / f"lage{suffix}").write_bytes(content)
+            duration = Milliseconds(83400 if media_type.startswith("audio/") else 0)
+            digest = hashlib.sha256(content).hexdigest()
+            files.append(EditionFile(f"lage{suffix}", name, media_type, len(content), digest, duration))
+        edition = Edition(1, "recipe", about, Milliseconds(83400), Levels(None, None), tuple(files), ())
+        (place / "edition.json").write_text(to_json(edition), encoding="utf-8")
+        return place
+
+    def another(self, number: int, **facts: Any) -> Path:
+        """An edition of another article, published on the given day of August 2017."""
+        facts = {"published": datetime(2017, 8, number, 6, tzinfo=BERLIN), **facts}
+        return self.edition(
+            f"nr-{number}", ("mp3",), **{"title": f"Artikel {number}", "identity": f"{number:064x}"} | facts
+        )
+
+    def but(self, **changes: Any) -> FeedSettings:
+        """The settings with other values."""
+        return msgspec.structs.replace(self.settings, **changes)
