@@ -56,12 +56,15 @@ _DATIVE = frozenset("aus bei mit nach seit unter von vor zu".split())  # noqa: S
 _DECLINED = re.compile(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
+_STOPS = {**SENTENCE_STOPS, "u.ä.": Stop.NEVER, "o.ä.": Stop.NEVER}
 _ENDS_BEFORE = {
     Stop.NEVER: frozenset[Following](),
     Stop.UNLESS_NUMBER: frozenset({Following.STARTER}),
     Stop.BEFORE_STARTER: frozenset({Following.STARTER}),
     Stop.BEFORE_CAPITAL: frozenset({Following.STARTER, Following.CAPITAL}),
 }
+_JOINS = frozenset({"und", "oder", "sowie", "bzw."})
+_UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
 _DIE = frozenset({"die", "diese", "jene", "alle"})
 _ENDINGS = ("e", "en", "er", "es", "em")
 
@@ -109,6 +112,8 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
         if spoken:
             gap = " " if text[stop : stop + 1].isalnum() else ""
             return Reading(start, stop, spoken + (gap or _stop(text, stop, key)))
+    if _UNKNOWN.match(text, end) and text[end - 3 : end - 1].islower():
+        return Reading(end - 1, end, "")
     return None
 
 
@@ -121,7 +126,7 @@ def _stop(text: str, stop: int, key: str) -> str:
     if after == stop or text[after] in ",;:.!?":
         return ""
     kind, _ = following(text, after)
-    return "." if kind in _ENDS_BEFORE[SENTENCE_STOPS.get(key, Stop.BEFORE_STARTER)] else ""
+    return "." if kind in _ENDS_BEFORE[_STOPS.get(key, Stop.BEFORE_STARTER)] else ""
 
 
 def _expand(text: str, start: int, stop: int, key: str) -> str:
@@ -139,13 +144,35 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         return MONTHS[key] if _is_dated(text, start, stop, key) else ""
     if key in _BY_CONTEXT:
         return _BY_CONTEXT[key](text, start, stop)
+    return _compound(text, start, key) or _plain(text, start, stop, key)
+
+
+def _compound(text: str, start: int, key: str) -> str:
+    """`Hauptstr.` → `Hauptstraße`, `Innenmin.` → `Innenministerium`"""
     if key.endswith("str.") and len(key) > 6:
         return key[:-1] + "aße"
     if key.endswith("min.") and len(key) > 6 and key[0].isupper():
         return key[:-1] + "isterium" + ("s" if words_before(text, start, 1)[-1:] == ["des"] else "")
+    return ""
+
+
+def _plain(text: str, start: int, stop: int, key: str) -> str:
+    """The word of the table, with the ending of a genitive where `des` asks for it: `des Inst.` → `des Instituts`."""
     if len(key) == 2 and not text[stop : stop + 2].strip(_CLOSERS):
         return ""
-    return ALWAYS.get(key, "")
+    spoken = ALWAYS.get(key, "")
+    owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
+    if owned and not text[stop : stop + 2].lstrip()[:1].isupper() and gender(spoken) in {"m", "n"}:
+        return spoken + "s" if words_before(text, start, 1)[-1:] in (["des"], ["d."]) else spoken
+    return spoken
+
+
+def _article(text: str, _start: int, stop: int) -> str:
+    """`der Leiter d. Abt.` → `der Leiter der Abteilung`, `d. Inst.` → `des Instituts`."""
+    after = words_after(text, stop, 1)
+    if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
+        return ""
+    return "des" if gender(ALWAYS.get(after[0], after[0])) in {"m", "n"} else "der"
 
 
 def _others(text: str, _start: int, stop: int) -> str:
@@ -170,6 +197,7 @@ def _born(text: str, start: int, stop: int) -> str:
 
 
 _BY_CONTEXT = {
+    "d.": _article,
     "u.a.": _others,
     "Hr.": _mister,
     "Jh.": _century,
@@ -196,9 +224,15 @@ def _is_dated(text: str, start: int, stop: int, key: str) -> bool:
 def _ending(text: str, start: int, stop: int) -> str:
     """The ending of the next adjective (`die sog. sozialen Medien`), else what article and noun ask for."""
     after = words_after(text, stop, 2)
-    if after and after[0][0].islower() and after[0].endswith(_ENDINGS) and len(after[0]) > 4:
-        return next(ending for ending in ("en", "er", "es", "em", "e") if after[0].endswith(ending))
-    if not after or not after[0][0].isalpha():
+    if after and after[0][0].islower() and _is_adjective(after[0]):
+        found = next((ending for ending in ("en", "er", "es", "em", "e") if after[0].endswith(ending)), "")
+        if found:
+            return found
+    if (
+        not after
+        or not after[0][0].isalpha()
+        or (after[0].islower() and after[0] not in _JOINS and not _is_adjective(after[0]))
+    ):
         return ""
     before = words_before(text, start, 1)
     noun = noun_after(text, stop) or next((word for word in words_after(text, stop, 6) if word[0].isupper()), "")
@@ -211,6 +245,11 @@ def _ending(text: str, start: int, stop: int) -> str:
     if before and before[-1].lower() in _DIE and gender(noun) in {"m", "n"} and not named:
         return "en"
     return ordinal_ending(text, start, stop, "Mann" if named and before[-1:] != ["die"] else noun)
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a small word shows the ending that this adjective takes as well; another abbreviation may be one."""
+    return word.endswith(".") or (word.endswith(_ENDINGS) and len(word) > 4)
 
 
 def _days(match: re.Match[str]) -> Iterator[Reading]:

@@ -10,8 +10,8 @@ from artaudio.script.rules.acronym_lexicon import EMPHASIS, SPELLED, WORDS
 from artaudio.script.rules.acronyms import say, spell
 from artaudio.script.rules.syllables import is_sayable
 
-_SAID = "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog news app bund jobs"
-_SPELT = "de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
+_SAID = "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
+_SPELT = "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())
 _ADDRESS = Pattern(
     rf"""
