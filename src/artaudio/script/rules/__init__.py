@@ -26,10 +26,12 @@ from artaudio.script.rules.abbreviations import ABBREVIATIONS
 from artaudio.script.rules.acronyms import ACRONYMS
 from artaudio.script.rules.footnotes import FOOTNOTES
 from artaudio.script.rules.gender import GENDER
+from artaudio.script.rules.initials import INITIALS
 from artaudio.script.rules.letter_digit import LETTER_DIGIT
 from artaudio.script.rules.slashes import SLASHES
 from artaudio.script.rules.typography import TYPOGRAPHY
 from artaudio.script.rules.web import WEB
+from artaudio.script.rules.weekdays import WEEKDAYS
 
 RULES: Sequence[Rule] = (
     WEB,
@@ -52,7 +54,9 @@ RULES: Sequence[Rule] = (
     ordinals.RULE,
     cardinals.RULE,
     GENDER,
+    WEEKDAYS,
     ABBREVIATIONS,
+    INITIALS,
     ACRONYMS,
     leftovers.NUMBERS,
     leftovers.PIECES,

@@ -5,17 +5,15 @@ from collections.abc import Iterator
 
 from artaudio.script.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
 from artaudio.script.abbreviation_table import Stop
-from artaudio.script.full_stops import Following, ends_sentence, following
+from artaudio.script.full_stops import Following, following
 from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.script.nouns import gender
-from artaudio.script.patterns import Pattern
 from artaudio.script.reading import Reading, Rule
 from artaudio.script.rules.abbreviation_words import (
     ADJECTIVES,
     ALWAYS,
     BEFORE_CAPITAL,
     BEFORE_NUMBER,
-    DAYS,
     MONTHS,
     WITHOUT_STOP,
 )
@@ -23,30 +21,9 @@ from artaudio.script.rules.abbreviation_words import (
 _DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
 _WORD = re.compile(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
-_DAY = "(?:Mo|Di|Mi|Do|Fr|Sa|So)"
-_DAY_HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
 _WORD_HINT = re.compile(
     r"(?<![^\W_])(?:[bB]\w{2,3}|ca|etc|ev\w+|gg?f|in\w{2}|lt|us[wf]|uvm|vgl|zz\w{1,2}|Dr|Nr|Prof|[HB]hf)(?![\w.])"
 )
-_INITIAL_HINT = re.compile(r"[A-ZÄÖÜ]\.")
-_DAY_CONTEXT = Pattern(
-    rf"""
-      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
-    | (?<![\w-]) {_DAY}\.?,?[ ]
-      (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.[ ]?[A-ZÄ][a-zä] | [.:][0-9]{{2}} | [ ]?Uhr | [ ]?[-–] ) )
-    | (?<=\() {_DAY}\.? (?=[),])
-    | (?<=[ ]) (?:Mo|Di|Mi|Do|Sa)\. (?=[,;)]|[ ][a-zäöü])
-    | (?: (?<=\b[Aa]m[ ]) | (?<=\b[Aa]b[ ]) | (?<=\bvom[ ]) | (?<=\bzum[ ]) | (?<=\bbis[ ]) ) {_DAY}\.
-    """
-)
-_INITIAL = Pattern(
-    r"""
-      (?P<name> (?<![\w.’'/]) (?:[A-ZÄÖÜ]\.[ ]?)+ (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )   # George W. Bush
-    | (?P<dotted> (?<![\w.’']) (?:[A-ZÄÖÜ]\.){2,} (?! \w ) )                                # F.D.P.
-    | (?P<hidden> (?<=[a-zäöüß][ ]) [A-ZÄÖÜ]\. (?= [ ][a-zäöü(–] | , ) )                      # Beate Z. schwieg
-    """
-)
-_LETTERED = re.compile(r"(?:Buchstabe|Buchstaben|Nummer|Punkt)[ ]$")
 _CLOSERS = " \"“”»«›‹)]'’‘"
 _TO_HERRN = frozenset("an bei dem den des durch für gegen mit nach ohne über um von vor zu".split())  # noqa: SIM905
 _WORDS_TOO = frozenset(
@@ -75,9 +52,6 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _claims(text: str) -> Iterator[Reading]:
     done = 0
-    if _DAY_HINT.search(text):
-        for match in _DAY_CONTEXT.finditer(text):
-            yield from _days(match)
     for match in _DOTTED.finditer(text):
         if match.start() < done:
             continue
@@ -91,8 +65,6 @@ def _claims(text: str) -> Iterator[Reading]:
         spoken = ALWAYS.get(match[0] + ".")
         if spoken:
             yield Reading(match.start(), match.end(), spoken)
-    for match in _INITIAL.finditer(text) if _INITIAL_HINT.search(text) else ():
-        yield from _initials(text, match)
 
 
 def _dotted(text: str, start: int, end: int) -> Reading | None:
@@ -250,28 +222,6 @@ def _ending(text: str, start: int, stop: int) -> str:
 def _is_adjective(word: str) -> bool:
     """Whether a small word shows the ending that this adjective takes as well; another abbreviation may be one."""
     return word.endswith(".") or (word.endswith(_ENDINGS) and len(word) > 4)
-
-
-def _days(match: re.Match[str]) -> Iterator[Reading]:
-    """`Mo.-Fr.` → `Montag bis Freitag`, `Di., 5. 9.` → `Dienstag, 5. 9.`"""
-    spoken = re.sub(_DAY + r"\b\.?", lambda day: DAYS[day[0].rstrip(".")], match[0])
-    spoken = re.sub(r"(?<=g)[ ]?[-–][ ]?(?=[MDFS])|(?<=h)[ ]?[-–][ ]?(?=[MDFS])", " bis ", spoken)
-    spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
-    ends = match[0].endswith(".") and match.end() == len(match.string)
-    yield Reading(match.start(), match.end(), spoken + "." if ends else spoken)
-
-
-def _initials(text: str, match: re.Match[str]) -> Iterator[Reading]:
-    """The stops of initials are not heard: `George W. Bush`, `J.K. Rowling`, `Beate Z. schwieg`."""
-    last = text.rfind(".", match.start(), match.end())
-    after = text[last + 1 : match.end() + 40].lstrip(_CLOSERS)
-    letters = " ".join(letter for letter in match[0] if letter.isalpha())
-    if match["name"] and text[last + 1] == " " and ends_sentence(text, last, 0, *following(text, last + 2)):
-        return
-    if match["hidden"] and _LETTERED.search(text, max(0, match.start() - 20), match.start()):
-        return
-    gap = "." if match["dotted"] and not after else " " if match["name"] else ""
-    yield Reading(match.start(), match.end(), letters + gap)
 
 
 ABBREVIATIONS = Rule("abbreviations", _read)

@@ -1,0 +1,37 @@
+"""Initials, whose stops are not heard: `George W. Bush`, `F.D.P.`, `Beate Z. schwieg`. Knows no names."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.full_stops import ends_sentence, following
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+
+_HINT = re.compile(r"[A-ZÄÖÜ]\.")
+_INITIAL = Pattern(
+    r"""
+      (?P<name> (?<![\w.’'/]) (?:[A-ZÄÖÜ]\.[ ]?)+ (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )   # George W. Bush
+    | (?P<dotted> (?<![\w.’']) (?:[A-ZÄÖÜ]\.){2,} (?! \w ) )                                # F.D.P.
+    | (?P<hidden> (?<=[a-zäöüß][ ]) [A-ZÄÖÜ]\. (?= [ ][a-zäöü(–] | , ) )                      # Beate Z. schwieg
+    """
+)
+_LETTERED = re.compile(r"(?:Buchstabe|Buchstaben|Nummer|Punkt)[ ]$")
+_CLOSERS = " \"“”»«›‹)]'’‘"
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not _HINT.search(text):
+        return
+    for match in _INITIAL.finditer(text):
+        last = text.rfind(".", match.start(), match.end())
+        after = text[last + 1 : match.end() + 40].lstrip(_CLOSERS)
+        letters = " ".join(letter for letter in match[0] if letter.isalpha())
+        if match["name"] and text[last + 1] == " " and ends_sentence(text, last, 0, *following(text, last + 2)):
+            continue
+        if match["hidden"] and _LETTERED.search(text, max(0, match.start() - 20), match.start()):
+            continue
+        gap = "." if match["dotted"] and not after else " " if match["name"] else ""
+        yield Reading(match.start(), match.end(), letters + gap)
+
+
+INITIALS = Rule("initials", _read)

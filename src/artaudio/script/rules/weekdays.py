@@ -1,0 +1,40 @@
+"""Weekdays that are shortened: `Mo.-Fr.` → `Montag bis Freitag`. Knows where `So` and `Do` are days.
+
+They are days beside other days, before a date or a time of day, in brackets, and behind `am`, `ab`, `bis`, `vom`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.script.patterns import Pattern
+from artaudio.script.reading import Reading, Rule
+
+_DAYS = {
+    "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag", "Sa": "Samstag", "So": "Sonntag",
+}  # fmt: skip
+_DAY = "(?:Mo|Di|Mi|Do|Fr|Sa|So)"
+_HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
+_CONTEXT = Pattern(
+    rf"""
+      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
+    | (?<![\w-]) {_DAY}\.?,?[ ]
+      (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.[ ]?[A-ZÄ][a-zä] | [.:][0-9]{{2}} | [ ]?Uhr | [ ]?[-–] ) )
+    | (?<=\() {_DAY}\.? (?=[),])
+    | (?<=[ ]) (?:Mo|Di|Mi|Do|Sa)\. (?=[,;)]|[ ][a-zäöü])
+    | (?: (?<=\b[Aa]m[ ]) | (?<=\b[Aa]b[ ]) | (?<=\bvom[ ]) | (?<=\bzum[ ]) | (?<=\bbis[ ]) ) {_DAY}\.
+    """
+)
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not _HINT.search(text):
+        return
+    for match in _CONTEXT.finditer(text):
+        spoken = re.sub(_DAY + r"\b\.?", lambda day: _DAYS[day[0].rstrip(".")], match[0])
+        spoken = re.sub(r"(?<=[gh])[ ]?[-–][ ]?(?=[MDFS])", " bis ", spoken)
+        spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
+        ends = match[0].endswith(".") and match.end() == len(text)
+        yield Reading(match.start(), match.end(), spoken + "." if ends else spoken)
+
+
+WEEKDAYS = Rule("weekdays", _read)
