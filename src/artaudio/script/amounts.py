@@ -14,9 +14,14 @@ _GREAT = (
 
 STARTS = r"(?=[-−–+±~≈∼<>≥≤0-9" + "".join(FRACTIONS) + r"])(?<![0-9A-Za-zÄÖÜäöüß_§])(?<![0-9][.,:/’'])"
 """Guard at the front of an amount: cheap to try, and not inside a word or a longer number."""
-SIGN = r"(?P<sign>(?:[<>]=?|[≥≤~≈∼])?[ ]?(?:\+/-[ ]?|±[ ]?|\+[ ]?|(?<![\w)\]])[-−–])?)"
+_SPACED_MINUS = r"(?:(?<=:[ ])|(?<=\()|(?<=[ ]um[ ])|(?<=[ ]bei[ ])|(?<=[ ]auf[ ])|(?<=[ ]von[ ]))[-–][ ]"
+SIGN = (
+    r"(?P<sign>(?:[<>]=?|[≥≤~≈∼])?[ ]?(?:\+/-[ ]?|±[ ]?|\+[ ]?|(?<![\w)\]])−[ ]?|(?<![\w)\]])[-–](?=[0-9])|"
+    + _SPACED_MINUS
+    + r")?)"
+)
 ENDS = r"(?![0-9])(?![.,:/][0-9])"
-AMOUNT = rf"""{STARTS}{SIGN}(?P<low>{_NUMBER}){ENDS}
+AMOUNT = rf"""{STARTS}{SIGN}(?P<low>{_NUMBER})(?![0-9])(?![.,:][0-9])
     (?:(?P<between>[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?/[ ]?)(?P<sign2>[+−]|(?<=[ ])-)?(?P<high>{_NUMBER}){ENDS})?
     (?:[ ]?(?P<great>{_GREAT}))?"""
 """An amount, for verbose patterns: groups sign, low, between, sign2, high, great."""

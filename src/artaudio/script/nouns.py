@@ -82,9 +82,3 @@ def is_plural(word: str) -> bool:
         if stem != word and len(stem) >= _SHORTEST and (_by_last_part(stem) or _by_last_part(stem.translate(_UMLAUTS))):
             return True
     return False
-
-
-@lru_cache(maxsize=4096)
-def may_be_plural(word: str) -> bool:
-    """Whether the word can follow a number above one: `Menschen`, `Meter`, `Autos`, but not `Deutschland`."""
-    return is_plural(word) or word.endswith(("en", "er", "el", "e", "ern", "n", "s")) or gender(word) != ""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from artaudio.script.amounts import AMOUNT, say_amount
-from artaudio.script.grammar import words_after, words_before
-from artaudio.script.nouns import gender, is_plural, may_be_plural
+from artaudio.script.grammar import case_before, words_after, words_before
+from artaudio.script.nouns import gender, is_plural
 from artaudio.script.numbers import digits
 from artaudio.script.patterns import DIGIT, Pattern, words
 from artaudio.script.reading import Reading, Rule
@@ -73,15 +73,17 @@ def _say(text: str, match: re.Match[str]) -> str:
     return say_amount(match, "n" if kind == "p" or (is_plural(noun) and last != "1") else kind or "n")
 
 
+def _can_count(word: str) -> bool:
+    return is_plural(word) or (gender(word) != "" and word.endswith(("er", "el", "en", "innen")))
+
+
 def _postcode(text: str, match: re.Match[str]) -> str:
     """`10115 Berlin`, `PLZ 10115`: five digits, not parted, before the name of a place."""
     written = match[0]
     if len(written) != _POSTCODE or not written.isdigit():
         return ""
     following = words_after(text, match.end(), 1)
-    named = (
-        bool(following) and following[0].istitle() and following[0] not in STARTERS and not may_be_plural(following[0])
-    )
+    named = bool(following) and following[0].istitle() and following[0] not in STARTERS and not _can_count(following[0])
     return digits(written) if named or words_before(text, match.start(), 1)[-1:] in (["PLZ"], ["Postleitzahl"]) else ""
 
 
@@ -89,7 +91,10 @@ def _one_of(text: str, match: re.Match[str]) -> str:
     """`1 von 4 Deutschen` → `einer von …`, by the gender of what they are."""
     others = _AMOUNT.match(text, match.end() + len(" von "))
     kind = gender(counted(text, others.end())) if others else ""
-    return {"m": "einer", "f": "eine"}.get(kind, "eins")
+    case = case_before(text, match.start())
+    if case == "dat":
+        return "einer" if kind == "f" else "einem"
+    return "eine" if kind == "f" else ("einen" if case == "acc" else "einer") if kind == "m" else "eins"
 
 
 RULE = Rule("cardinals", _read)

@@ -28,6 +28,7 @@ _COMPOUND = Pattern(
       | (?P<times>[ ]?[xX])(?![\w]|[ ][0-9])
       | -(?P<years>[Jj]ährig\w*)
       | -?(?P<symbol>{_SYMBOLS})-(?=[A-ZÄÖÜa-z])(?!Punkt)
+      | (?<=,[0-9]{{2}})-(?P<priced>Euro|Dollar)(?=-)
       | -(?=(?P<word>[A-ZÄÖÜ][\wäöüß]*))
       )
     | (?P<before_other>-)(?=[ ](?:bis|und|oder|,)[ ][0-9]+(?:,[0-9]+)?-)
@@ -86,6 +87,9 @@ def _say(match: re.Match[str], low: str) -> str:
         return f"{glue}{number}{match['ending'] or match['lower']}"
     if match["times"]:
         return f"{glue}{number}mal"
+    if match["priced"]:
+        whole, _, rest = match["low"].partition(",")
+        return f"{_capital(_number(whole))}-{match['priced']}-{amount(rest.lstrip('0') or '0')}"
     if match["symbol"]:
         name = _GREATS.get(match["symbol"]) or UNITS[match["symbol"]][2]
         one = "Eine-Million" if number == "ein" and name == "Millionen" else ""

@@ -14,17 +14,20 @@ _LAW = Pattern(
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
       (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
+    | (?:Abs\.|Absatz)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?P<lone>§{{1,2}})
     | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ]
       (?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?![0-9/])"""
 )
 _PART = re.compile(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
-_FULL = frozenset({"des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"})
+_FULL = frozenset(
+    {"im", "vom", "zum", "beim", "des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"}
+)
 _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if "§" not in text and "f." not in text and "/" not in text:
+    if not any(sign in text for sign in ("§", "f.", "/", "Abs")):
         return
     for match in _LAW.finditer(text):
         start, end = match.span()
@@ -32,6 +35,8 @@ def _read(text: str) -> Iterator[Reading]:
             before = words_before(text, start, 3)
             if any(word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before):
                 yield Reading(start + 1, end, _MORE[match["following"]] + stop_after(text, end))
+        elif match["sentence"]:
+            yield Reading(match.start("sentence"), match.end("sentence"), "Satz")
         elif match["register"]:
             senate = cardinal(int(match["senate"])) if match["senate"].isdigit() else match["senate"]
             number = cardinal(int(match["case"]))

@@ -1,10 +1,12 @@
 """Ordinals: `der 2. Weltkrieg` → `der zweite Weltkrieg`, and the full stop that is one. Knows no month by number."""
 
+import re
 from collections.abc import Iterator
 
 from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.script.nouns import gender
 from artaudio.script.numbers import ordinal_stem
+from artaudio.script.ordinal_stops import follows_ordinal
 from artaudio.script.patterns import DIGIT, Pattern, words
 from artaudio.script.reading import Reading, Rule
 from artaudio.script.starters import STARTERS
@@ -13,14 +15,23 @@ _ORDINAL = Pattern(
     r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,3})\.(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
+_MINUTES = Pattern(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
 _CLOSING = "\"“”»)’'] "
 
 
 def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
+    done = 0
     for match in _ORDINAL.finditer(text):
         start, end = match.span()
+        if start < done:
+            continue
+        minutes = _MINUTES.match(text, start)
+        if minutes:
+            done = minutes.end()
+            yield Reading(start, done, _say_minutes(minutes[0]))
+            continue
         stop = _is_full_stop(text, start, end)
         if stop is None:
             continue
@@ -31,6 +42,12 @@ def _read(text: str) -> Iterator[Reading]:
         tail = "." if stop else ""
         following = text[end : end + 1]
         yield Reading(start, end, said + tail + (" " if following.isalpha() and not tail else ""))
+
+
+def _say_minutes(written: str) -> str:
+    """`(48./71.)` behind a scorer → `achtundvierzigste und einundsiebzigste Minute`"""
+    said = [ordinal_stem(int(number)) + "e" for number in re.findall("[0-9]+", written)]
+    return " und ".join(filter(None, [", ".join(said[:-1]), said[-1]])) + " Minute"
 
 
 def _between(text: str, sign: str) -> str:
@@ -50,7 +67,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         return True if asked_for else None
     if not following[0].isalpha() or following[0].islower():
         return False
-    if asked_for or not before:
+    if asked_for or not before or follows_ordinal(text[max(0, start - 60) : start], text[start : end - 1], following):
         return False
     noun = noun_after(text, end)
     last = before[-1]

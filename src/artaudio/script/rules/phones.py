@@ -16,10 +16,11 @@ _CUES = (
     "Telefon Telefonnummer Rufnummer Hotline Nummer Tel. Tel.: Telefon: Fax Fax: unter Unter Notruf Telefonseelsorge Notdienst "
     "Bürgertelefon"
 )
-_EMERGENCY = "Notruf Notrufnummer Polizeinotruf Notrufs unter Nummer Rufnummer die"
+_EMERGENCY = "Notruf Notfall Notrufnummer Polizeinotruf Notrufs unter Nummer Rufnummer die"
 _PHONE = Pattern(
     rf"""(?=[0-9+(])(?:
-      (?<![\w.,:/+-]) (?: \+[0-9]{{1,3}} | \(0[0-9]{{1,5}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
+      (?<![\w.,:/+-])(?<![0-9][ ])
+      (?: \+[0-9]{{1,3}} | \(0[0-9]{{1,5}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
     | (?:{_after(_CUES)}) (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}} | [0-9]{{5,12}} )
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )

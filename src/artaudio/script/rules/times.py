@@ -53,7 +53,10 @@ def _read(text: str) -> Iterator[Reading]:
         if match["bare"]:
             if is_time(text, start, match["bare"]):
                 yield Reading(start, end, _say(match["bare"]))
-        elif match["h"] and not (set(words_before(text, start, 1)) & _BEFORE_TIME or ":" in match["times"]):
+        elif match["h"] and not (
+            {w for word in words_before(text, start, 1) for w in (word, word.lower())} & _BEFORE_TIME
+            or ":" in match["times"]
+        ):
             continue
         else:
             yield Reading(start, end, _say(match["times"]))
@@ -63,7 +66,7 @@ def is_time(text: str, start: int, written: str) -> bool:
     """Whether `9:05` without `Uhr` is a time: two digits of minutes, and no match in the sentence."""
     before = words_before(text, start, 2)
     last = before[-1] if before else ""
-    if last in _BEFORE_TIME or written.startswith("0"):
+    if {last, last.lower()} & _BEFORE_TIME or written.startswith("0"):
         return True
     if last in _BEFORE_SCORE or (last in {")", "("} and _SPORT.search(text, max(0, start - 200), start + 200)):
         return False

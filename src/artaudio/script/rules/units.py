@@ -10,23 +10,23 @@ from artaudio.script.reading import Reading, Rule
 from artaudio.script.unit_table import UNITS
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True))
-_PER = r"/[ ]?(?P<per>" + _SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a)"
+_PER = r"(?:/[ ]?(?P<per>" + _SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a)|[ ](?:pro|je)[ ](?P<pro>" + _SIGNS + r"))"
 _MEASURE = Pattern(AMOUNT + rf"[ ]?(?P<unit>{_SIGNS})(?![A-Za-zÄÖÜäöüß0-9²³])(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
 _LONE = Pattern(
-    r"(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])|(?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"
+    r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
+    | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))(?P<each>km|kg|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm)(?![\w²³/])
+    | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
 _ONE_LETTER = frozenset("VWK")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        yield from _lone(text)
-        return
-    for match in _MEASURE.finditer(text):
-        reading = _measure(text, match)
-        if reading:
-            yield reading
+    readings = list(_lone(text))
+    if DIGIT.search(text):
+        readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
+    # Where both read the same sign, the measure begins first and is kept.
+    yield from sorted(readings, key=lambda reading: reading.start)
 
 
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
@@ -48,8 +48,8 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     if name is many and case == "dat" and not match["great"]:
         name = _dative(text, end, name)
     said = f"{say_amount(match, gender, case)} {name}"
-    if match["per"]:
-        said += f" pro {per(match['per'])}"
+    if match["per"] or match["pro"]:
+        said += f" pro {per(match['per'] or match['pro'])}"
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
 
 
@@ -67,15 +67,18 @@ def per(sign: str) -> str:
 
 
 def _lone(text: str) -> Iterator[Reading]:
-    """A unit without a number, `Angaben in µg/m³`."""
-    if "/" not in text and "²" not in text and "³" not in text and "°" not in text:
+    """A unit without a number: `Angaben in µg/m³`, `der Preis pro m²`."""
+    if not any(sign in text for sign in ("/", "²", "³", "°", " pro ", " je ")):
         return
     for match in _LONE.finditer(text):
+        start, end = match.span()
         if match["area"]:
-            yield Reading(match.start(), match.end(), UNITS[match["area"]][2])
+            said = UNITS[match["area"]][2]
+        elif match["each"]:
+            said = UNITS[match["each"]][1]
         else:
-            many = UNITS[match["unit"]][2] if match["unit"] in UNITS else "Cent"
-            yield Reading(match.start(), match.end(), f"{many} pro {per(match['per'])}")
+            said = f"{UNITS[match['unit']][2] if match['unit'] in UNITS else 'Cent'} pro {per(match['per'])}"
+        yield Reading(start, end, said)
 
 
 RULE = Rule("units", _read)

@@ -48,7 +48,7 @@ _UNITS = frozenset(
 )
 _ROLES = words("""
     kanzler kanzlerin präsident präsidentin minister ministerin meister meisterin sieger siegerin bürgermeister
-    sprecher leiter trainer teil chef chefin papst könig mitglied ende anfang professor nachfolger
+    sprecher leiter trainer teil chef chefin papst könig mitglied ende anfang professor nachfolger geborene geborenen
     """)
 _NAMES = frozenset(
     words("""
