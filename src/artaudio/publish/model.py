@@ -52,10 +52,28 @@ class EditionMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch inside of a sentence in which nothing is heard."""
+
+    start: Length
+    end: Length
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """One word of a sentence as it is written, with its marks, and when it is heard."""
+
+    written: str
+    start: Length
+    end: Length
+
+
+@dataclass(frozen=True, slots=True)
 class EditionCue:
     """One sentence: heard from `start` to `end`, said as `spoken`, read as `written`.
 
-    `block` is its block's number on the page, 0 for the announcement and the sign-off.
+    `block` is its block's number on the page, 0 for the announcement and the sign-off. `words` are those of `written`,
+    parted at its spaces; empty where the engine does not say when it speaks them.
     """
 
     id: str
@@ -66,6 +84,8 @@ class EditionCue:
     written: str
     spoken: str
     speaker: str = ""
+    pauses: tuple[Pause, ...] = ()
+    words: tuple[HeardWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from artaudio.files import write_whole
 from artaudio.mix.model import Master
 from artaudio.publish.companions.cover import Cover, draw_cover
 from artaudio.publish.companions.picture import fit_picture
-from artaudio.publish.companions.shelf import companions
+from artaudio.publish.companions.shelf import COMPANIONS
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
-from artaudio.publish.formats import Format, wanted
+from artaudio.publish.formats import EPUB, Format, wanted, wants_book
 from artaudio.publish.measure import decoded_length
 from artaudio.publish.metadata import describe, line
 from artaudio.publish.model import (
@@ -32,6 +32,7 @@ from artaudio.publish.model import (
     LeftOut,
     Levels,
 )
+from artaudio.publish.pauses import PauseFinder
 from artaudio.publish.recipe import is_current, recipe_of, sha256_of, versions
 from artaudio.publish.slug import slug
 from artaudio.publish.swap import draft_beside, named_errors, put_in_place
@@ -48,6 +49,8 @@ __all__ = ["is_current", "publish", "recipe_of"]
 Samples = npt.NDArray[np.float32]
 
 COVER = "cover.jpg"
+SOUND_OF_BOOK = ".sound.mp3"
+"""An EPUB's own MP3, where none is published beside it; it does not stay."""
 
 TOLERANCE = Milliseconds(120)
 """By how much a file may be longer or shorter than what was played into it: MP3 has no exact end in every decoder."""
@@ -83,7 +86,11 @@ def publish(
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
         drawing = pool.submit(_cover, about, settings)
-        frames = encode(samples, master.rate, {name: draft / file for name, file in names.items()})
+        spare = {"mp3": SOUND_OF_BOOK} if wants_book(settings.formats) and "mp3" not in names else {}
+        listening = PauseFinder(master.rate)
+        frames = encode(
+            listening.through(samples), master.rate, {name: draft / file for name, file in (names | spare).items()}
+        )
         length = milliseconds(frames, master.rate)
         edition = Edition(
             schema=SCHEMA,
@@ -95,7 +102,7 @@ def publish(
                 Decibels(round(master.true_peak, 2)) if math.isfinite(master.true_peak) else None,
             ),
             files=(),
-            cues=tuple(_cues(script, master)),
+            cues=tuple(_cues(script, master, listening)),
             chapters=chapters,
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
@@ -104,7 +111,7 @@ def publish(
         cover = drawing.result()
         finish = partial(_finish, draft, formats, names, edition, cover)
         edition = replace(edition, files=tuple(pool.map(finish, formats)))
-        edition = replace(edition, files=(*edition.files, *_beside(draft, edition, stem, cover)))
+        edition = _with_companions(draft, edition, stem, cover, settings)
         write_whole(draft / EDITION_FILE, to_json(edition))
         _refuse_if_foreign(_former(folder), about, folder)
         put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
@@ -142,19 +149,34 @@ def _cover(about: EditionMetadata, settings: PublishSettings) -> Cover:
     return fit_picture(Path(settings.cover)) if settings.cover else draw_cover(about)
 
 
-def _beside(draft: Path, edition: Edition, stem: str, cover: Cover) -> Iterator[EditionFile]:
-    """Write what stands beside the audio, and list it."""
-    for companion, name, content in companions(edition, stem):
-        (draft / name).write_bytes(content)
-        yield _listed(draft / name, companion.format, companion.media_type)
+def _with_companions(draft: Path, edition: Edition, stem: str, cover: Cover, settings: PublishSettings) -> Edition:
+    """Write what stands beside the audio; the edition with all of it among its files."""
     (draft / COVER).write_bytes(cover.large)
-    yield _listed(draft / COVER, "cover", "image/jpeg")
+    edition = _listing(edition, _listed(draft / COVER, "cover", "image/jpeg"))
+    if wants_book(settings.formats):
+        from artaudio.publish.companions.book import write_book
+
+        path, spare = draft / f"{stem}{EPUB.suffix}", draft / SOUND_OF_BOOK
+        published = (draft / file.name for file in edition.files if file.format == "mp3")
+        write_book(path, edition, next(published, spare), cover.large)
+        spare.unlink(missing_ok=True)
+        edition = _listing(edition, _listed(path, EPUB.name, EPUB.media_type))
+    for companion in COMPANIONS:
+        path = draft / companion.name.format(stem=stem)
+        path.write_bytes(companion.write(edition).encode())
+        edition = _listing(edition, _listed(path, companion.format, companion.media_type))
+    return edition
 
 
-def _cues(script: Script, master: Master) -> Iterator[EditionCue]:
-    """The master's cues, each with the block of the page that it comes from."""
+def _listing(edition: Edition, file: EditionFile) -> Edition:
+    return replace(edition, files=(*edition.files, file))
+
+
+def _cues(script: Script, master: Master, listening: PauseFinder) -> Iterator[EditionCue]:
+    """The master's cues, each with the block of the page that it comes from, and the pauses that were heard in it."""
     origin = {said.id: passage for passage in script.passages for said in passage.utterances}
-    for cue in master.cues:
+    heard = listening.pauses([(cue.start, cue.end) for cue in master.cues])
+    for cue, pauses in zip(master.cues, heard, strict=True):
         passage = origin[cue.utterance]
         yield EditionCue(
             id=cue.utterance,
@@ -165,6 +187,7 @@ def _cues(script: Script, master: Master) -> Iterator[EditionCue]:
             written=cue.written,
             spoken=cue.spoken,
             speaker=passage.speaker,
+            pauses=pauses,
         )
 
 

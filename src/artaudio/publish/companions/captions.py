@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 
-from artaudio.publish.companions.clauses import ANYWHERE, cost_between, weights, words_of
+from artaudio.publish.companions.clauses import ANYWHERE, cost_between, pause_after, weights, words_of
 from artaudio.publish.metadata import line
-from artaudio.publish.model import EditionCue
+from artaudio.publish.model import EditionCue, Pause
 from artaudio.units import Milliseconds
 
 EACH = 12
 """What each further caption of a sentence costs; a part of it for one that is not full, so that they come out alike."""
-NEAR, SHARE = Milliseconds(400), 0.12
-"""A pause is taken for the one between two captions if it is so near to where it was expected: in all, or as a part of
-the sentence."""
+UNMATCHED = 300.0
+"""What it costs, in milliseconds, to take a mark for one without a pause, or a pause for one without a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,60 @@ def _lines(words: Sequence[str], shape: Shape) -> tuple[str, ...]:
 def _times(
     cue: EditionCue, words: Sequence[str], ranges: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Milliseconds, Milliseconds]]:
-    """Start and end of each caption: the sentence's own at its ends, and inside where its words are expected."""
-    passed = [0.0, *accumulate(weights(words, cue.spoken))]
-    length = cue.end - cue.start
-    cuts = [Milliseconds(cue.start + round(length * passed[after] / passed[-1])) for _, after in ranges[:-1]]
-    yield from pairwise([cue.start, *cuts, cue.end])
+    """Start and end of each caption: where sound is known to begin and end, else where its words are expected."""
+    if len(ranges) == 1:
+        yield cue.start, cue.end
+        return
+    ends, starts = _known(cue, words) or _expected(cue, words)
+    for first, after in ranges:
+        yield starts[first], ends[after - 1]
+
+
+def _known(cue: EditionCue, words: Sequence[str]) -> tuple[list[Milliseconds], list[Milliseconds]] | None:
+    """Ends and starts of the words as the engine gave them; None where it did not."""
+    if [word.written for word in cue.words] != list(words):
+        return None
+    return [*(word.end for word in cue.words[:-1]), cue.end], [cue.start, *(word.start for word in cue.words[1:])]
+
+
+def _expected(cue: EditionCue, words: Sequence[str]) -> tuple[list[Milliseconds], list[Milliseconds]]:
+    """Ends and starts of the words by their lengths, set right at every mark for which a pause was heard."""
+    lengths = weights(words, cue.spoken)
+    passed = [0.0, *accumulate(lengths)]
+    scale = (cue.end - cue.start) / passed[-1]
+    marks = [place for place, word in enumerate(words[:-1]) if pause_after(word)]
+    guesses = [cue.start + passed[place + 1] * scale - pause_after(words[place]) * scale / 2 for place in marks]
+    # (words passed, of their lengths so many, heard until, and from then on)
+    fixed: list[tuple[int, Milliseconds, Milliseconds]] = [(0, cue.start, cue.start)]
+    fixed += [(marks[mark] + 1, pause.start, pause.end) for mark, pause in _paired(guesses, cue.pauses)]
+    fixed.append((len(words), cue.end, cue.end))
+    ends, starts = [cue.end] * len(words), [cue.start] * len(words)
+    for (first, _, begin), (after, end, _) in pairwise(fixed):
+        spoken = [
+            length - pause_after(word) for word, length in zip(words[first:after], lengths[first:after], strict=True)
+        ]
+        reached = [0.0, *accumulate(spoken)]
+        for place in range(first, after):
+            share = [reached[place - first + late] / reached[-1] for late in (0, 1)]
+            starts[place], ends[place] = (Milliseconds(round(begin + (end - begin) * part)) for part in share)
+    return ends, starts
+
+
+def _paired(guesses: Sequence[float], pauses: Sequence[Pause]) -> list[tuple[int, Pause]]:
+    """Marks (where a pause is expected, in milliseconds) and pauses that belong together, in order, at least cost."""
+    best: dict[tuple[int, int], tuple[float, list[tuple[int, Pause]]]] = {}
+    for mark in range(len(guesses), -1, -1):
+        for number in range(len(pauses), -1, -1):
+            ways: list[tuple[float, list[tuple[int, Pause]]]] = []
+            if mark < len(guesses):
+                cost, pairs = best[mark + 1, number]
+                ways.append((cost + UNMATCHED, pairs))
+            if number < len(pauses):
+                cost, pairs = best[mark, number + 1]
+                ways.append((cost + UNMATCHED, pairs))
+            if mark < len(guesses) and number < len(pauses):
+                pause = pauses[number]
+                cost, pairs = best[mark + 1, number + 1]
+                ways.append((cost + abs((pause.start + pause.end) / 2 - guesses[mark]), [(mark, pause), *pairs]))
+            best[mark, number] = min(ways, key=lambda way: way[0], default=(0.0, []))
+    return best[0, 0][1]

@@ -30,7 +30,8 @@ LEANING = PREPOSITIONS | _set(
 DASHES = frozenset({"–", "—", "-"})
 CLOSING = "\"'”“’»«)]"
 PAUSES = {",": 4, ";": 7, ":": 7, ".": 8, "!": 8, "?": 8, "…": 6}
-"""How many letters' time the voice waits after a mark."""
+DASHED = 5
+"""How many letters' time the voice waits after a mark, and for a dash between words."""
 
 
 def words_of(text: str, width: int) -> tuple[str, ...]:
@@ -55,6 +56,11 @@ def cost_between(before: str, after: str) -> int:
     return BEFORE_PREPOSITION if follows in PREPOSITIONS else ANYWHERE
 
 
+def pause_after(word: str) -> float:
+    """How long the voice waits after a written word, in letters' time."""
+    return float(PAUSES.get(word.rstrip(CLOSING)[-1:], DASHED if word in DASHES else 0))
+
+
 def weights(words: Sequence[str], spoken: str) -> list[float]:
     """How long each written word is heard, in letters: `25.000` counts as long as `fünfundzwanzigtausend` is.
 
@@ -74,7 +80,7 @@ def weights(words: Sequence[str], spoken: str) -> list[float]:
         elif begin < end and words:
             lengths[max(0, first - 1)] += sum(map(len, said[begin:end]))
     return [
-        5.0 if word in DASHES else max(length, 1.0) + 1 + PAUSES.get(word.rstrip(CLOSING)[-1:], 0)
+        pause_after(word) + (0.1 if word in DASHES else max(length, 1.0) + 1)
         for word, length in zip(words, lengths, strict=True)
     ]
 

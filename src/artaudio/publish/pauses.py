@@ -1,0 +1,51 @@
+"""Find the pauses inside of sentences while the programme goes by. Knows levels and moments, no words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from artaudio.publish.model import Pause
+from artaudio.units import Hertz, Milliseconds
+
+Samples = npt.NDArray[np.float32]
+
+LOOK = 10
+"""Milliseconds of one look."""
+DEPTH = 30.0
+"""A pause is softer than the loudest look of its sentence by at least so many decibels …"""
+SHORTEST = Milliseconds(150)
+"""… for longer than that: the closure of a plosive is shorter."""
+
+
+class PauseFinder:
+    """Listens in on the blocks that pass `through` it; four bytes for every 10 ms."""
+
+    def __init__(self, rate: Hertz) -> None:
+        self._step = rate * LOOK // 1000
+        self._rest: Samples = np.zeros(0, np.float32)
+        self._energies: list[Samples] = []
+
+    def through(self, blocks: Iterable[Samples]) -> Iterator[Samples]:
+        """The same blocks (float32, mono); what is in them is kept as levels."""
+        for block in blocks:
+            held = np.concatenate([self._rest, block])
+            whole = len(held) // self._step * self._step
+            rows = held[:whole].reshape(-1, self._step)
+            self._energies.append(np.einsum("ij,ij->i", rows, rows))
+            self._rest = held[whole:]
+            yield block
+
+    def pauses(self, spans: Sequence[tuple[Milliseconds, Milliseconds]]) -> list[tuple[Pause, ...]]:
+        """The pauses inside of each span (start and end of a sentence), to 10 ms."""
+        energies = np.concatenate([np.zeros(0, np.float32), *self._energies])
+        return [tuple(_inside(energies[start // LOOK : end // LOOK], start // LOOK)) for start, end in spans]
+
+
+def _inside(energies: Samples, first: int) -> Iterator[Pause]:
+    if not len(energies):
+        return
+    sounding = np.flatnonzero(energies > energies.max() * 10 ** (-DEPTH / 10))
+    for place in np.flatnonzero(np.diff(sounding) > SHORTEST // LOOK):
+        start, end = int(sounding[place]) + 1, int(sounding[place + 1])
+        yield Pause(Milliseconds((first + start) * LOOK), Milliseconds((first + end) * LOOK))
