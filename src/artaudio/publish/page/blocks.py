@@ -1,0 +1,90 @@
+"""Lay an edition's blocks out as a page is read: head, body, and what closes it. Knows order and roles, not HTML."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from artaudio.article.model import Role
+from artaudio.publish.model import Edition, EditionCue, LeftOut
+
+HEAD = frozenset({Role.ANNOUNCEMENT, Role.HEADLINE, Role.BYLINE})
+CLOSING = frozenset({Role.PLAYER, Role.DOWNLOAD_FOOTER})
+"""What the page's own player and download footer say; they become the edition's own where they close the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block as the page shows it: either `cues`, which are heard, or `unread` lines and the `reason` they are not."""
+
+    role: Role
+    cues: tuple[EditionCue, ...] = ()
+    unread: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def speaker(self) -> EditionCue | None:
+        """The cue that only says who is going to talk, before what is said."""
+        first = self.cues[0] if len(self.cues) > 1 else None
+        return first if first and first.speaker and first.written == f"{first.speaker}:" else None
+
+    @property
+    def sentences(self) -> tuple[EditionCue, ...]:
+        """All cues but the speaker's."""
+        return self.cues[1:] if self.speaker else self.cues
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`kicker`, `title` and `head` (byline and, below another title, the headline) stand above `body`.
+
+    `title` is None where the title is not heard. `player` is the text of the page's own player at its end.
+    """
+
+    kicker: tuple[Shown, ...]
+    title: Shown | None
+    head: tuple[Shown, ...]
+    body: tuple[Shown, ...]
+    player: tuple[str, ...]
+
+
+def lay_out(edition: Edition) -> Layout:
+    """Every cue and every block that is not heard, once, in the order of the page; the sign-off at the end.
+
+    The broadcast note and, at the end of the page, its player and download footer are left to the closing section.
+    """
+    heard = [
+        Shown(role, tuple(cues)) for (_, role), cues in groupby(edition.cues, key=lambda cue: (cue.block, cue.role))
+    ]
+    opening = [shown for shown in heard if shown.role in HEAD]
+    main = [shown for shown in heard if shown.role not in HEAD]
+    title = next((shown for shown in opening if shown.role is not Role.BYLINE), None)
+    last = max((cue.block for cue in edition.cues), default=0)
+    silent = [left for left in edition.left_out if left.role is not Role.BROADCAST_NOTE]
+    end = max([last, *(left.block for left in silent if left.role not in CLOSING)])
+    inside = [left for left in silent if left.block <= end]
+    kicker = [left for left in inside if left.role is Role.KICKER]
+    return Layout(
+        kicker=tuple(_grouped(kicker)),
+        title=title,
+        head=tuple(shown for shown in opening if shown is not title),
+        body=tuple(_in_place(main, [left for left in inside if left.role is not Role.KICKER])),
+        player=tuple(left.written for left in silent if left.block > end and left.role is Role.PLAYER),
+    )
+
+
+def _in_place(heard: Iterable[Shown], silent: Sequence[LeftOut]) -> Iterator[Shown]:
+    """Blocks that are not heard among those that are, by their numbers; words the page does not have come last."""
+    waiting = sorted(silent, key=lambda left: left.block)
+    for shown in heard:
+        number = shown.cues[0].block
+        before = [left for left in waiting if not number or left.block < number]
+        yield from _grouped(before)
+        waiting = waiting[len(before) :]
+        yield shown
+    yield from _grouped(waiting)
+
+
+def _grouped(silent: Iterable[LeftOut]) -> Iterator[Shown]:
+    """Neighbours that are left out for the same reason as one block of several lines."""
+    for (role, reason), lines in groupby(silent, key=lambda left: (left.role, left.reason)):
+        yield Shown(role, unread=tuple(left.written for left in lines), reason=reason)
