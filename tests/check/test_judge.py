@@ -203,6 +203,28 @@ def test_a_sentence_that_breaks_off_is_caught(edition: Any) -> None:
     assert "pauses" in edition.broken()
 
 
+def test_a_sentence_in_shreds_is_caught(edition: Any) -> None:
+    """Three quarters of a sentence missing, in pieces too short to be a hole, its edges in place: still not whole."""
+    cue = edition.plain["cues"][2]
+
+    def shred(samples: np.ndarray[Any, np.dtype[np.float32]], rate: int) -> object:
+        for start in range(cue["start"] + 150, cue["end"] - 600, 600):
+            samples[start * rate // 1000 : (start + 500) * rate // 1000] = 0
+        return samples
+
+    edition.resound(shred, ".ogg")
+    verdict = check(edition.folder)
+    assert [row.file for row in verdict.failed if row.name == "sound in every sentence"] == [edition.file(".ogg").name]
+
+
+def test_siblings_that_say_different_things_are_caught(edition: Any) -> None:
+    """Two files of one length and loudness, of which one is played backwards, do not agree."""
+    edition.resound(lambda samples, rate: samples[::-1], ".ogg")
+    broken = edition.broken()
+    assert "siblings agree" in broken
+    assert "duration" not in broken
+
+
 @pytest.mark.parametrize("milliseconds", [60, -60])
 def test_a_pause_of_another_length_is_caught(edition: Any, milliseconds: int) -> None:
     """Sixty milliseconds more or less between two sentences are told, even where the length of the whole is kept."""
