@@ -17,6 +17,8 @@ _DAY = re.compile(r"\d\.\s?$")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
 _VOWEL = re.compile(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
+_UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
+_AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _LETTERED = """
 Plan Vitamin Gruppe Klasse Typ Hepatitis Variante Kategorie Haus Block Abschnitt Halle Terminal Note Version Punkt Option Liga
 Serie Modell Stufe Blutgruppe Zone Anlage
@@ -66,6 +68,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         return False
     if name.isdecimal():
         return _after_number(back[: len(back) - len(name)], name, after, word)
+    if name in _UNITS and _AMOUNT.search(back):
+        return True  # Sie lief 100 m. Weltrekord!
     abbreviation = _ABBREVIATED.search(back + ".")
     if abbreviation:
         known = _known(abbreviation.group())
