@@ -34,7 +34,7 @@ Frl. = Fräulein; Gde. = Gemeinde; Gebr. = Gebrüder; gegebenenf. = gegebenenfal
 gen. = genannt; Gen.-Sek. = Generalsekretär; Gen.-Sekr. = Generalsekretär; ges.gesch. = gesetzlich geschützt
 gesch. = geschieden; geschl. = geschlossen; gesp. = gesperrt; gest. = gestorben; gez. = gezeichnet; geänd. = geändert
 ggf. = gegebenenfalls; ggfs. = gegebenenfalls; ggü. = gegenüber; Gouv. = Gouverneur; h.c. = honoris causa
-h.c.mult. = honoris causa multiplex; habil. = habilitatus; Haus-Nr. = Hausnummer; Hbf. = Hauptbahnhof
+h.c.mult. = honoris causa multiplex; habil. = habil; Haus-Nr. = Hausnummer; Hbf. = Hauptbahnhof
 Hg. = Herausgeber; hg. = herausgegeben; Hochsch. = Hochschule; Hptm. = Hauptmann; Hrn. = Herrn; Hrsg. = Herausgeber
 hrsg. = herausgegeben; i.A. = im Auftrag; i.Allg. = im Allgemeinen; i.allg. = im Allgemeinen; i.B. = im Breisgau
 i.Br. = im Breisgau; i.d.F. = in der Fassung; i.d.R. = in der Regel; i.d.S. = in diesem Sinne; i.e. = id est
@@ -45,48 +45,48 @@ i.W. = in Westfalen; i.w.S. = im weiteren Sinne; i.Z.m. = im Zusammenhang mit; i
 Inc. = Incorporated; Ing. = Ingenieur; Inh. = Inhaber; inkl. = inklusive; insb. = insbesondere; insbes. = insbesondere
 insg. = insgesamt; insges. = insgesamt; Inst. = Institut; jew. = jeweils; Jg. = Jahrgang; Jgg. = Jahrgänge
 Jh. = Jahrhundert; Jhd. = Jahrhundert; Jhdt. = Jahrhundert; Jhs. = Jahrhunderts; Jr. = Junior; jr. = junior
-jun. = junior; jur. = juris; k.A. = keine Angabe; K.o. = K O; K.O. = K O; k.o. = K O; k.u.k. = k und k
+jun. = junior; jur. = jur; k.A. = keine Angabe; K.o. = K O; K.O. = K O; k.o. = K O; k.u.k. = k und k
 K.u.K. = K und K; Kapt. = Kapitän; Kard. = Kardinal; Kfm. = Kaufmann; kgl. = königlich; Kl. = Klasse; Kpt. = Kapitän
 Krh. = Krankenhaus; Krkhs. = Krankenhaus; Kto. = Konto; Kto.-Nr. = Kontonummer; Ldkr. = Landkreis; Lkr. = Landkreis
 LL.M. = L L M; lt. = laut; Lt. = Laut; Ltd. = Limited; Ltg. = Leitung; Ltr. = Leiter; M.A. = M A
 m.a.W. = mit anderen Worten; m.b.H. = mit beschränkter Haftung; m.E. = meines Erachtens; m.H. = mit Hilfe
 m.M.n. = meiner Meinung nach; M.Sc. = Master of Science; m.W. = meines Wissens; m.w.N. = mit weiteren Nachweisen
 Mag. = Magister; Maj. = Major; max. = maximal; mdl. = mündlich; Meckl.-Vorp. = Mecklenburg-Vorpommern
-med. = medicinae; min. = minimal; Min.-Präs. = Ministerpräsident; mind. = mindestens
+med. = med; min. = minimal; Min.-Präs. = Ministerpräsident; mind. = mindestens
 Ministerpräs. = Ministerpräsident; Mitarb. = Mitarbeiter; Mitgl. = Mitglied; Mr. = Mister; Mrs. = Misses; Ms. = Miss
-Msgr. = Monsignore; mtl. = monatlich; mult. = multiplex; n.Chr. = nach Christus; n.E. = nach Elfmeterschießen
-N.N. = N N; n.n. = nomen nescio; n.u.Z. = nach unserer Zeitrechnung; n.V. = nach Verlängerung; Nachf. = Nachfolger
-nachm. = nachmittags; nat. = naturalium; Nds. = Niedersachsen; Nr. = Nummer; Nrn. = Nummern; näml. = nämlich
-o.a. = oben angegeben; o.d.T. = ob der Tauber; o.dgl. = oder dergleichen; o.J. = ohne Jahr; o.k. = okay; O.k. = okay
-O.K. = okay; o.O. = ohne Ort; o.ä. = oder ähnliche; o.Ä. = oder Ähnliches; Obb. = Oberbayern
-Oberbgm. = Oberbürgermeister; Oblt. = Oberleutnant; od. = oder; oec. = oeconomiae; p.a. = pro Jahr; P.S. = P S
-Pers. = Personen; Pf. = Pfennig; Pfr. = Pfarrer; Ph.D. = P H D; phil. = philosophiae; Pkg. = Packung; Pkt. = Punkt
-pol. = politicae; pp. = pp; Prof. = Professor; Prof.in = Professorin; Präs. = Präsident; qm. = Quadratmeter
-rd. = rund; Rdnr. = Randnummer; Rechtsanw. = Rechtsanwalt; Red. = Redaktion; Ref. = Referat; Reg. = Regierung
-Reg.-Bez. = Regierungsbezirk; Reg.-Präs. = Regierungspräsident; rel. = relativ; rer. = rerum; resp. = respektive
-Rhld.-Pf. = Rheinland-Pfalz; Rn. = Randnummer; s. = siehe; s.a. = siehe auch; s.o. = siehe oben; s.u. = siehe unten
-s.Z. = seinerzeit; Sen. = Senator; sen. = senior; Sgt. = Sergeant; spez. = speziell; Sr. = Senior
-Staatsanw. = Staatsanwalt; Staatssekr. = Staatssekretär; Stck. = Stück; Std. = Stunden; Ste. = Sainte
-Stellv. = Stellvertreter; Stk. = Stück; Str. = Straße; Teiln. = Teilnehmer; teilw. = teilweise; Tel. = Telefon
-tel. = telefonisch; Tel.-Nr. = Telefonnummer; telef. = telefonisch; Temp. = Temperatur; theol. = theologiae
-Thür. = Thüringen; u. = und; u.a.m. = und anderes mehr; u.a.O. = unter anderen Orten; u.d.T. = unter dem Titel
-u.dgl. = und dergleichen; u.E. = unseres Erachtens; U.S. = U S; U.S.A. = U S A; u.s.f. = und so fort
-u.s.w. = und so weiter; u.U. = unter Umständen; u.v.a. = und viele andere; u.v.a.m. = und vieles andere mehr
-u.v.m. = und vieles mehr; u.W. = unseres Wissens; u.z. = und zwar; u.ä. = und ähnliche; u.Ä. = und Ähnliches
-u.ä.m. = und ähnliches mehr; ugs. = umgangssprachlich; Uniklin. = Uniklinik; Univ. = Universität
-Univ.-Prof. = Universitätsprofessor; urspr. = ursprünglich; ursprgl. = ursprünglich; usf. = und so fort
-usw. = und so weiter; uvm. = und vieles mehr; v.a. = vor allem; v.Chr. = vor Christus; v.d. = von der
-v.H. = vom Hundert; v.i.S.d.P. = verantwortlich im Sinne des Presserechts
+Msgr. = Monsignore; Mwst. = Mehrwertsteuer; MwSt. = Mehrwertsteuer; mtl. = monatlich; mult. = multiplex
+n.Chr. = nach Christus; n.E. = nach Elfmeterschießen; N.N. = N N; n.n. = nomen nescio
+n.u.Z. = nach unserer Zeitrechnung; n.V. = nach Verlängerung; Nachf. = Nachfolger; nachm. = nachmittags
+nat. = nat; Nds. = Niedersachsen; Nr. = Nummer; Nrn. = Nummern; näml. = nämlich; o.a. = oben angegeben
+o.d.T. = ob der Tauber; o.dgl. = oder dergleichen; o.J. = ohne Jahr; o.k. = okay; O.k. = okay; O.K. = okay
+o.O. = ohne Ort; o.ä. = oder ähnliche; o.Ä. = oder Ähnliches; Obb. = Oberbayern; Oberbgm. = Oberbürgermeister
+Oblt. = Oberleutnant; od. = oder; oec. = oec; p.a. = pro Jahr; P.S. = P S; Pers. = Personen; Pf. = Pfennig
+Pfr. = Pfarrer; Ph.D. = P H D; phil. = phil; Pkg. = Packung; Pkt. = Punkt; pol. = pol; pp. = pp
+Prof. = Professor; Prof.in = Professorin; Präs. = Präsident; qm. = Quadratmeter; rd. = rund; Rdnr. = Randnummer
+Rechtsanw. = Rechtsanwalt; Red. = Redaktion; Ref. = Referat; Reg. = Regierung; Reg.-Bez. = Regierungsbezirk
+Reg.-Präs. = Regierungspräsident; rel. = relativ; rer. = rer; resp. = respektive; Rhld.-Pf. = Rheinland-Pfalz
+Rn. = Randnummer; s. = siehe; s.a. = siehe auch; s.o. = siehe oben; s.u. = siehe unten; s.Z. = seinerzeit
+Sen. = Senator; sen. = senior; Sgt. = Sergeant; spez. = speziell; Sr. = Senior; Staatsanw. = Staatsanwalt
+Staatssekr. = Staatssekretär; Stck. = Stück; Std. = Stunden; Ste. = Sainte; Stellv. = Stellvertreter; Stk. = Stück
+Str. = Straße; Teiln. = Teilnehmer; teilw. = teilweise; Tel. = Telefon; tel. = telefonisch; Tel.-Nr. = Telefonnummer
+telef. = telefonisch; Temp. = Temperatur; theol. = theol; Thür. = Thüringen; u. = und; u.a.m. = und anderes mehr
+u.a.O. = unter anderen Orten; u.d.T. = unter dem Titel; u.dgl. = und dergleichen; u.E. = unseres Erachtens; U.S. = U S
+U.S.A. = U S A; u.s.f. = und so fort; u.s.w. = und so weiter; u.U. = unter Umständen; u.v.a. = und viele andere
+u.v.a.m. = und vieles andere mehr; u.v.m. = und vieles mehr; u.W. = unseres Wissens; u.z. = und zwar
+u.ä. = und ähnliche; u.Ä. = und Ähnliches; u.ä.m. = und ähnliches mehr; ugs. = umgangssprachlich; Uniklin. = Uniklinik
+Univ. = Universität; Univ.-Prof. = Universitätsprofessor; urspr. = ursprünglich; ursprgl. = ursprünglich
+usf. = und so fort; usw. = und so weiter; uvm. = und vieles mehr; v.a. = vor allem; v.Chr. = vor Christus
+v.d. = von der; v.H. = vom Hundert; v.i.S.d.P. = verantwortlich im Sinne des Presserechts
 V.i.S.d.P. = verantwortlich im Sinne des Presserechts; v.J. = vorigen Jahres; v.l. = von links
 v.l.n.r. = von links nach rechts; v.M. = vorigen Monats; v.r. = von rechts; v.u.Z. = vor unserer Zeitrechnung
 Verf. = Verfasser; verh. = verheiratet; Verl. = Verlag; verm. = vermutlich; verst. = verstorben; Vertr. = Vertreter
 verw. = verwitwet; Verw. = Verwaltung; Veröff. = Veröffentlichung; vgl. = vergleiche; vglw. = vergleichsweise
-Vizepräs. = Vizepräsident; vmtl. = vermutlich; vorauss. = voraussichtlich; vorm. = vormals; Vors. = Vorsitzender
-Vorst. = Vorstand; vs. = gegen; w.o. = wie oben; wahrsch. = wahrscheinlich; Westf. = Westfalen; wg. = wegen
-Whg. = Wohnung; Wwe. = Witwe; z.B. = zum Beispiel; z.b. = zum Beispiel; z.Bsp. = zum Beispiel; z.d.A. = zu den Akten
-z.H. = zu Händen; z.Hd. = zu Händen; z.Hdn. = zu Händen; z.K. = zur Kenntnis; z.T. = zum Teil; z.t. = zum Teil
-z.Z. = zurzeit; z.Zt. = zurzeit; z.zt. = zurzeit; Ziff. = Ziffer; zit. = zitiert; Ztr. = Zentner; zus. = zusammen
-zw. = zwischen; zz. = zurzeit; zzgl. = zuzüglich; zzt. = zurzeit; ü.d.M. = über dem Meeresspiegel; ü.M. = über Meer
+Vizepräs. = Vizepräsident; vmtl. = vermutlich; vorauss. = voraussichtlich; vorm. = vormals; Vorst. = Vorstand
+vs. = versus; w.o. = wie oben; wahrsch. = wahrscheinlich; Westf. = Westfalen; wg. = wegen; Whg. = Wohnung; Wwe. = Witwe
+z.B. = zum Beispiel; z.b. = zum Beispiel; z.Bsp. = zum Beispiel; z.d.A. = zu den Akten; z.H. = zu Händen
+z.Hd. = zu Händen; z.Hdn. = zu Händen; z.K. = zur Kenntnis; z.T. = zum Teil; z.t. = zum Teil; z.Z. = zurzeit
+z.Zt. = zurzeit; z.zt. = zurzeit; Ziff. = Ziffer; zit. = zitiert; Ztr. = Zentner; zus. = zusammen; zw. = zwischen
+zz. = zurzeit; zzgl. = zuzüglich; zzt. = zurzeit; ü.d.M. = über dem Meeresspiegel; ü.M. = über Meer
 ü.NN. = über Normalnull; Übers. = Übersetzung
 """)
 """Written without inner spaces, with the final stop."""
@@ -105,8 +105,8 @@ Col. = Colonel
 """Abbreviations only where a name follows: `St. Gallen`."""
 
 ADJECTIVES: Mapping[str, str] = _table("""
-Abg. = Abgeordnet; afghan. = afghanisch; allg. = allgemein; amerik. = amerikanisch; amtl. = amtlich
-angebl. = angeblich; arab. = arabisch; austral. = australisch; bayer. = bayerisch; bayr. = bayrisch; belg. = belgisch
+afghan. = afghanisch; allg. = allgemein; amerik. = amerikanisch; amtl. = amtlich; angebl. = angeblich
+arab. = arabisch; austral. = australisch; bayer. = bayerisch; bayr. = bayrisch; belg. = belgisch
 bras. = brasilianisch; brit. = britisch; bulg. = bulgarisch; chin. = chinesisch; christl. = christlich; dt. = deutsch
 dtsch. = deutsch; durchschn. = durchschnittlich; durchschnittl. = durchschnittlich; dän. = dänisch; ehem. = ehemalig
 ehrenamtl. = ehrenamtlich; engl. = englisch; europ. = europäisch; ev. = evangelisch

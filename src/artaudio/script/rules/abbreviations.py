@@ -43,7 +43,7 @@ _ENDS_BEFORE = {
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
 _DIE = frozenset({"die", "diese", "jene", "alle"})
-_ENDINGS = ("e", "en", "er", "es", "em")
+_ENDINGS = ("en", "er", "es", "em", "e")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -103,10 +103,12 @@ def _stop(text: str, stop: int, key: str) -> str:
 
 def _expand(text: str, start: int, stop: int, key: str) -> str:
     """What the abbreviation stands for in this place, or nothing where it is none."""
+    if key.lower().endswith("abg."):
+        return f"{key[:-1]}eordnet{_titled(text, start, stop)}"
+    if key == "Vors.":
+        return f"Vorsitzend{_titled(text, start, stop)}"
     if key in ADJECTIVES:
         return ADJECTIVES[key] + _ending(text, start, stop)
-    if key.endswith("abg."):
-        return f"{key[:-1]}eordnet{_ending(text, start, stop)}"
     after = text[stop : stop + 3].lstrip(" -")
     if key in BEFORE_NUMBER and after[:1].isdigit():
         return BEFORE_NUMBER[key]
@@ -195,28 +197,30 @@ def _is_dated(text: str, start: int, stop: int, key: str) -> bool:
 
 def _ending(text: str, start: int, stop: int) -> str:
     """The ending of the next adjective (`die sog. sozialen Medien`), else what article and noun ask for."""
-    after = words_after(text, stop, 2)
-    if after and after[0][0].islower() and _is_adjective(after[0]):
-        found = next((ending for ending in ("en", "er", "es", "em", "e") if after[0].endswith(ending)), "")
-        if found:
-            return found
-    if (
-        not after
-        or not after[0][0].isalpha()
-        or (after[0].islower() and after[0] not in _JOINS and not _is_adjective(after[0]))
-    ):
+    after = words_after(text, stop, 6)
+    follows = after[0] if after else ""
+    if not follows[:1].isalpha():
         return ""
+    if follows.islower() and follows not in _JOINS:
+        return next((ending for ending in _ENDINGS if follows.endswith(ending)), "") if _is_adjective(follows) else ""
     before = words_before(text, start, 1)
-    noun = noun_after(text, stop) or next((word for word in words_after(text, stop, 6) if word[0].isupper()), "")
+    article = before[-1].lower() if before else ""
+    noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
     declined = _DECLINED.search(noun)
     if declined:
         return declined[1]
-    if not (before and is_determiner(before[-1])) and noun.endswith(("er", "en", "ler")) and gender(noun) in {"m", "n"}:
-        return "en" if before and before[-1].lower() in _DATIVE else "e"
-    named = text[start:stop].lower().endswith("abg.")
-    if before and before[-1].lower() in _DIE and gender(noun) in {"m", "n"} and not named:
+    manlike = gender(noun) in {"m", "n"}
+    if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
+        return "en" if article in _DATIVE else "e"
+    if article in _DIE and (manlike or noun.endswith("en")):
         return "en"
-    return ordinal_ending(text, start, stop, "Mann" if named and before[-1:] != ["die"] else noun)
+    return ordinal_ending(text, start, stop, noun)
+
+
+def _titled(text: str, start: int, stop: int) -> str:
+    """The ending of a title that is an adjective: `die Abg. Künast` → `e`, `Vors. Richter Götzl` → `er`."""
+    before = words_before(text, start, 1)
+    return "e" if before[-1:] in (["die"], ["Die"]) else ordinal_ending(text, start, stop, "Mann")
 
 
 def _is_adjective(word: str) -> bool:

@@ -68,6 +68,7 @@ RESPELLED: Mapping[str, str] = {
     "MDAX": "M-Dax",
     "SDAX": "S-Dax",
     "WLAN": "W-Lan",
+    "Mwst": "Mehrwertsteuer",
     "MwSt": "Mehrwertsteuer",
     "MWSt": "Mehrwertsteuer",
     "USt": "Umsatzsteuer",
