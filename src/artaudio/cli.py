@@ -10,6 +10,7 @@ import click
 from artaudio import __version__
 from artaudio.errors import ArtaudioError
 from artaudio.front.building import build, script
+from artaudio.front.feeds import feed
 from artaudio.front.flags import print_json
 from artaudio.front.looking import check, doctor, inspect, voices
 from artaudio.front.words import lexicon, normalize, say
@@ -28,7 +29,7 @@ def artaudio() -> None:
     """
 
 
-for command in (build, script, check, inspect, say, normalize, lexicon, voices, doctor):
+for command in (build, script, check, inspect, say, normalize, lexicon, feed, voices, doctor):
     artaudio.add_command(command)
 
 

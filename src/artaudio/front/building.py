@@ -20,24 +20,42 @@ from artaudio.front.flags import article_argument, path_of, print_json, script_o
 @click.option("--intro", metavar="FILE", help="Sound before the announcement.")
 @click.option("--outro", metavar="FILE", help="Sound after the last word.")
 @click.option("--separator", metavar="FILE", help="Sound between chapters.")
+@click.option("--cover", metavar="FILE", help="Your own picture, instead of the one that is drawn.")
+@click.option("--feed", type=click.Path(path_type=Path, dir_okay=False), help="Put the edition into this podcast feed.")
 @click.option("--url", help="Address of the article, for the tags.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
 @script_options
-def build(article: Path, output: Path, *, force: bool, quiet: bool, as_json: bool, **flags: Any) -> None:
+def build(
+    article: Path, output: Path, *, feed: Path | None, force: bool, quiet: bool, as_json: bool, **flags: Any
+) -> None:
     """Build the edition of ARTICLE: a text file, a script file, or - for standard input."""
     from artaudio.edition import build_edition
     from artaudio.front.progress import progress_for
     from artaudio.front.summary import print_summary
     from artaudio.records import to_plain
 
+    settings = settings_from(flags)
+    if feed is not None:
+        # The feed's libraries are loaded for those who have one.
+        from artaudio.feed.editing import feed_ready
+
+        feed_ready(feed, settings.feed, output)
     with progress_for(quiet=quiet or as_json) as progress:
-        built = build_edition(path_of(article), output, settings=settings_from(flags), progress=progress, force=force)
+        built = build_edition(path_of(article), output, settings=settings, progress=progress, force=force)
+    attached = ""
+    if feed is not None:
+        from artaudio.feed.editing import feed_add
+
+        (change,) = feed_add(feed, [built.folder], settings.feed, create=True)
+        attached = f"  feed      {feed}: {change.done.value}"
     if as_json:
         print_json({"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged})
     elif not quiet:
         print_summary(built)
+        if attached:
+            click.echo(attached)
 
 
 @click.command()

@@ -68,6 +68,7 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "title": flags.get("title"),
             "formats": _listed(flags.get("formats")),
             "url": flags.get("url"),
+            "cover": flags.get("cover"),
         },
     }
     chosen = {table: {key: value for key, value in keys.items() if value is not None} for table, keys in given.items()}

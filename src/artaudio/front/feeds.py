@@ -1,0 +1,103 @@
+"""`artaudio feed`: the podcast feed, made, changed, listed and checked. Knows how a wish is typed, not what a feed is."""
+
+from pathlib import Path
+
+import click
+
+from artaudio.front.flags import print_json, settings_from
+
+FEED = "feed.xml"
+
+feed_option = click.option(
+    "--feed", default=FEED, show_default=True, type=click.Path(path_type=Path, dir_okay=False), help="The feed's file."
+)
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group()
+def feed() -> None:
+    """The podcast feed: make one, or attach editions to one that any other program made."""
+
+
+@feed.command("init")
+@feed_option
+@config_option
+def feed_init(feed: Path, config: Path | None) -> None:
+    """Write a new feed, complete for Apple, Spotify and PSP-1, from the [feed] table of artaudio.toml."""
+    from artaudio.feed import editing
+
+    editing.feed_init(feed, settings_from({"config": config}).feed)
+    click.echo(f"{feed} written; add editions with: artaudio feed add output/*")
+
+
+@feed.command("add")
+@click.argument("editions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@feed_option
+@click.option("--replaces", metavar="GUID", default="", help="Take over the item with this guid.")
+@config_option
+@json_option
+def feed_add(editions: tuple[Path, ...], feed: Path, replaces: str, config: Path | None, *, as_json: bool) -> None:
+    """Put EDITIONS (their folders) into the feed, all or none; those already there are updated in place."""
+    from artaudio.feed import editing
+    from artaudio.records import to_plain
+
+    changes = editing.feed_add(feed, editions, settings_from({"config": config}).feed, replaces=replaces)
+    if as_json:
+        print_json(to_plain(changes))
+        return
+    for change in changes:
+        click.echo(f"{change.done.value:<9}  {change.title}" + (f"  ({change.note})" if change.note else ""))
+
+
+@feed.command("remove")
+@click.argument("item", metavar="GUID|EDITION")
+@feed_option
+def feed_remove(item: str, feed: Path) -> None:
+    """Take an item out of the feed; the edition's files stay."""
+    from artaudio.feed import editing
+
+    change = editing.feed_remove(feed, item)
+    click.echo(f"{change.done.value:<9}  {change.title}")
+
+
+@feed.command("list")
+@feed_option
+@json_option
+def feed_list(feed: Path, *, as_json: bool) -> None:
+    """List the feed's items, in its order."""
+    from artaudio.feed import editing
+    from artaudio.records import to_plain
+
+    rows = editing.feed_list(feed)
+    if as_json:
+        print_json(to_plain(rows))
+        return
+    for row in rows:
+        when = f"{row.published:%d.%m.%Y %H:%M}" if row.published else "no date"
+        click.echo(f"{when:<16}  {row.duration:>8}  {row.title}\n{'':<28}{row.guid}")
+
+
+@feed.command("check")
+@feed_option
+@config_option
+@json_option
+def feed_check(feed: Path, config: Path | None, *, as_json: bool) -> None:
+    """Apply the rules of RSS 2.0, Apple and PSP-1, and compare each item with its files."""
+    from artaudio.errors import CheckFailed
+    from artaudio.feed import check
+    from artaudio.records import to_plain
+
+    verdict = check.feed_check(feed, settings_from({"config": config}).feed)
+    if as_json:
+        print_json({"ok": verdict.ok, "verdict": to_plain(verdict)})
+    else:
+        for found in verdict.findings:
+            place = f"line {found.line}: " if found.line else ""
+            where = f"{found.where}: " if found.where else ""
+            click.echo(f"{found.weight.value:<8} {found.by:<8} {place}{where}{found.said}")
+        click.echo(f"{verdict.items} items, {verdict.looked_at} rules and files looked at, {len(verdict.wrong)} wrong")
+    if not verdict.ok:
+        raise CheckFailed(f"{feed}: {len(verdict.wrong)} things must be put right", hint="each is named above")
