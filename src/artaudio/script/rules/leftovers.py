@@ -62,6 +62,6 @@ def _read_raised(text: str) -> Iterator[Reading]:
         yield _apart(text, match.start(), match.end(), " ".join(words))
 
 
-NUMBERS = Rule("leftover numbers", _read_numbers)
-PIECES = Rule("leftover digits", _read_pieces)
-RAISED = Rule("raised digits", _read_raised)
+NUMBERS = Rule("leftover-numbers", _read_numbers)
+PIECES = Rule("leftover-digits", _read_pieces)
+RAISED = Rule("raised-digits", _read_raised)

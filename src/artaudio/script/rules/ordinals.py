@@ -12,10 +12,11 @@ from artaudio.script.reading import Reading, Rule
 from artaudio.script.starters import STARTERS
 
 _ORDINAL = Pattern(
-    r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,3})\.(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
+    r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,4})\.(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
 _MINUTES = Pattern(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
+_LONGEST = len("100.")
 _CLOSING = "\"“”»)’'] "
 
 
@@ -57,6 +58,10 @@ def _between(text: str, sign: str) -> str:
 def _is_full_stop(text: str, start: int, end: int) -> bool | None:
     """Whether the point behind an ordinal also ends the sentence; None if the number is no ordinal at all."""
     before = words_before(text, start, 2)
+    if text[start : start + _LONGEST].isdigit() and not (
+        before and is_determiner(before[-1]) and text[end : end + 1] == " "
+    ):
+        return None
     asked_for = bool(before) and is_determiner(before[-1])
     rest = text[end:].lstrip(_CLOSING)[:1] if len(text) - end < 8 else "x"
     after = words_after(text, end, 1)

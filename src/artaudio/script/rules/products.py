@@ -10,11 +10,17 @@ from artaudio.script.reading import Reading, Rule
 _PRODUCT = Pattern(
     rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])(?P<compound>-[A-ZÄÖÜ])?)"
 )
+_BETWEEN_UNITS = Pattern(r"(?<=[a-zäöüß²])[ ][x×][ ](?=[0-9])")
 
 
 def _read(text: str) -> Iterator[Reading]:
     if not any(sign in text for sign in "x×✕*"):
         return
+    readings = [Reading(match.start(), match.end(), " mal ") for match in _BETWEEN_UNITS.finditer(text)]
+    yield from sorted([*readings, *_factors(text)], key=lambda reading: reading.start)
+
+
+def _factors(text: str) -> Iterator[Reading]:
     done = 0
     for match in _PRODUCT.finditer(text):
         start, end = match.start(), match.end()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.grammar import MONTHS, words_after, words_before
+from artaudio.script.grammar import MONTHS, is_determiner, words_after, words_before
 from artaudio.script.nouns import gender, is_plural
 from artaudio.script.numbers import cardinal, year
 from artaudio.script.patterns import DIGIT, Pattern, words
@@ -119,6 +119,13 @@ def is_year(text: str, start: int, end: int) -> bool:
     following = after[0].rstrip(".") if after else ""
     if last in _ASKS_FOR_YEAR:
         return True
+    if (
+        text.startswith(". ", end)
+        and is_determiner(last)
+        and words_after(text, end + 1, 1)[:1]
+        and gender(words_after(text, end + 1, 1)[0].rstrip("."))
+    ):
+        return False
     if following in _UNITS or following in UNITS:
         return False
     counted = following[:1].isupper() and following not in STARTERS and not following.isupper()
