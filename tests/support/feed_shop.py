@@ -2,13 +2,17 @@
 
 import dataclasses
 import hashlib
+import io
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+from PIL import Image
 
 from artaudio.publish.model import Edition, EditionFile, EditionMetadata, Levels
 from artaudio.records import to_json
@@ -42,6 +46,31 @@ ABOUT = EditionMetadata(
 )
 
 
+def content_of(name: str, title: str) -> bytes:
+    """A file of this format; the sound is none, but nobody who believes edition.json listens to it."""
+    match name:
+        case "vtt":
+            return f"WEBVTT\n\n00:00.500 --> 01:23.000\n{title}\n".encode()
+        case "srt":
+            return f"1\n00:00:00,500 --> 00:01:23,000\n{title}\n".encode()
+        case "transcript":
+            segment = {"startTime": 0.5, "endTime": 83.0, "body": title}
+            return json.dumps({"version": "1.0.0", "segments": [segment]}).encode()
+        case "chapters":
+            return json.dumps({"version": "1.2.0", "chapters": [{"startTime": 0, "title": title}]}).encode()
+        case "cover":
+            return picture(1400, 1400)
+    return f"{name} of {title}".encode()
+
+
+@cache
+def picture(width: int, height: int, kind: str = "JPEG", colours: str = "RGB") -> bytes:
+    """A picture of one colour."""
+    drawn = io.BytesIO()
+    Image.new(colours, (width, height)).save(drawn, kind)
+    return drawn.getvalue()
+
+
 @dataclass(frozen=True)
 class Shop:
     """A folder for a feed and its editions, and everything a test needs to fill it."""
@@ -64,7 +93,7 @@ class Shop:
         files = []
         for name in formats:
             suffix, media_type = KINDS[name]
-            content = f"{name} of {about.title}".encode()
+            content = content_of(name, about.title)
             (place / f"lage{suffix}").write_bytes(content)
             duration = Milliseconds(83400 if media_type.startswith("audio/") else 0)
             digest = hashlib.sha256(content).hexdigest()

@@ -1,0 +1,205 @@
+"""Compare an item with the files that its addresses mean: size, checksum, duration, transcript, chapters, picture."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from artaudio.errors import EncoderError, FeedError, PublishError
+from artaudio.feed.addresses import Place
+from artaudio.feed.findings import Finding, Weight
+from artaudio.feed.item import integrity
+from artaudio.feed.names import RSS
+from artaudio.feed.picture import faults_of, look_at
+from artaudio.feed.tree import Element
+from artaudio.publish.edition_file import EDITION_FILE, read_edition
+from artaudio.publish.model import Edition, EditionFile
+from artaudio.publish.recipe import sha256_of
+
+TOLERANCE = 1500
+"""Milliseconds by which a duration in whole seconds, or the end of a transcript, may differ."""
+TIME = re.compile(r"(?:(\d+):)?([0-5]?\d):([0-5]\d)[.,](\d{3})(?![^\n]*-->)")
+AGAIN = "add the edition again"
+
+
+@dataclass(slots=True)
+class Compared:
+    """What has been compared so far: `files` that were looked at, addresses `elsewhere`, and what was found."""
+
+    files: int = 0
+    elsewhere: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    editions: dict[Path, Edition | None] = field(default_factory=dict)
+    digests: dict[Path, str] = field(default_factory=dict)
+
+    def wrong(self, where: str, line: int, said: str) -> None:
+        """Something that must be put right."""
+        self.findings.append(Finding(Weight.WRONG, "files", where, line, said))
+
+    def skip(self, where: str, line: int, said: str) -> None:
+        """Something that could not be looked at."""
+        self.findings.append(Finding(Weight.SKIPPED, "files", where, line, said))
+
+    def digest(self, path: Path) -> str:
+        """SHA-256 of a file, read once."""
+        if path not in self.digests:
+            self.digests[path] = sha256_of(path)
+        return self.digests[path]
+
+    def listed(self, path: Path) -> EditionFile | None:
+        """What the edition.json beside a file says of it; None where there is none or it says nothing."""
+        folder = path.parent
+        if folder not in self.editions:
+            try:
+                self.editions[folder] = read_edition(folder / EDITION_FILE)
+            except PublishError:
+                self.editions[folder] = None
+        edition = self.editions[folder]
+        return next((file for file in edition.files if file.name == path.name), None) if edition else None
+
+
+def compare_item(item: Element, place: Place, compared: Compared) -> None:
+    """Compare everything an item says with the files it means, as far as they lie below the feed's folder."""
+    where, duration = item.say(RSS, "title"), 0
+    for enclosure in item.all(RSS, "enclosure"):
+        if path := _file(enclosure, "url", place, where, compared):
+            _compare_length(enclosure, path, where, compared)
+            duration = _compare_duration(item, path, where, compared)
+    for other in item.all("podcast", "alternateEnclosure"):
+        for source in other.all("podcast", "source"):
+            if path := _file(source, "uri", place, where, compared):
+                _compare_length(other, path, where, compared)
+                _compare_integrity(other, path, where, compared)
+    for name, compare in (("transcript", _compare_transcript), ("chapters", _compare_chapters)):
+        for timed in item.all("podcast", name):
+            if path := _file(timed, "url", place, where, compared):
+                compare(timed, path, where, duration, compared)
+    for picture in item.all("itunes", "image"):
+        compare_picture(picture, place, where, compared)
+
+
+def compare_picture(picture: Element, place: Place, where: str, compared: Compared) -> None:
+    """Compare a picture with what directories take."""
+    path = _file(picture, "href", place, where, compared)
+    if path is None:
+        return
+    try:
+        faults = faults_of(look_at(path), path.suffix)
+    except FeedError as error:
+        faults = [error.message.removeprefix(f"{path} ")]
+    for fault in faults:
+        compared.wrong(where, picture.line, f"the picture {path.name} {fault}")
+
+
+def _file(element: Element, attribute: str, place: Place, where: str, compared: Compared) -> Path | None:
+    """The file that is meant, whole and unchanged; None where it is elsewhere, or gone, which is found here."""
+    address = element.attributes.get(attribute, "")
+    path = place.file_of(address)
+    if path is None:
+        compared.elsewhere += bool(address)
+        return None
+    compared.files += 1
+    if not path.is_file():
+        compared.wrong(where, element.line, f"the file {path} is gone; {AGAIN} after building it, or remove the item")
+        return None
+    listed = compared.listed(path)
+    try:
+        changed = compared.digest(path) != (listed.sha256 if listed else compared.digest(path))
+    except OSError as error:
+        compared.wrong(where, element.line, f"the file {path} cannot be read: {error.strerror}")
+        return None
+    if changed:
+        compared.wrong(where, element.line, f"{path.name} is not the file that was published: changed or cut off since")
+    return path
+
+
+def _compare_length(element: Element, path: Path, where: str, compared: Compared) -> None:
+    said, size = element.attributes.get("length", ""), path.stat().st_size
+    if said and said != str(size):
+        compared.wrong(where, element.line, f"the feed says that {path.name} has {said} bytes; it has {size}: {AGAIN}")
+
+
+def _compare_integrity(other: Element, path: Path, where: str, compared: Compared) -> None:
+    found = other.find("podcast", "integrity")
+    if found is None or found.attributes.get("type") != "sri":
+        return
+    said = found.attributes.get("value", "")
+    if said.startswith("sha256-") and said != integrity(compared.digest(path)):
+        compared.wrong(where, found.line, f"the checksum in the feed is not that of {path.name}: {AGAIN}")
+
+
+def _compare_duration(item: Element, path: Path, where: str, compared: Compared) -> int:
+    """Compare the duration; the true one in milliseconds, 0 where it cannot be told."""
+    listed = compared.listed(path)
+    if listed and compared.digest(path) == listed.sha256:
+        true = int(listed.duration)
+    else:
+        from artaudio.publish.measure import decoded_length
+
+        try:
+            true = int(decoded_length(path))
+        except EncoderError as error:
+            compared.wrong(where, item.line, f"{path.name} is no sound that can be played: {error.message}")
+            return 0
+    said = _seconds(item.say("itunes", "duration"))
+    if said is not None and abs(said * 1000 - true) > TOLERANCE:
+        compared.wrong(
+            where,
+            item.line,
+            f"the feed says that {path.name} lasts {said} seconds; it lasts {true / 1000:.0f}: {AGAIN}",
+        )
+    return true
+
+
+def _compare_transcript(transcript: Element, path: Path, where: str, duration: int, compared: Compared) -> None:
+    kind = transcript.attributes.get("type", "")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        last = _last_time(kind, text)
+    except (ValueError, KeyError, TypeError) as error:
+        compared.wrong(where, transcript.line, f"the transcript {path.name} is not {kind}: {error}")
+        return
+    if duration and last > duration + TOLERANCE:
+        said = (
+            f"the transcript {path.name} goes on to {last / 1000:.0f} seconds; the sound ends at {duration / 1000:.0f}"
+        )
+        compared.wrong(where, transcript.line, said)
+
+
+def _last_time(kind: str, text: str) -> int:
+    """Where the last words of a transcript end, in milliseconds; 0 where it has no times. Raises ValueError."""
+    if kind == "application/json":
+        return round(1000 * max((float(part["endTime"]) for part in json.loads(text)["segments"]), default=0.0))
+    if kind == "text/vtt" and not text.startswith("WEBVTT"):
+        raise ValueError("it does not begin with WEBVTT")
+    if kind not in {"text/vtt", "application/x-subrip", "application/srt"}:
+        return 0
+    times = [
+        (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000 + int(thousandths)
+        for hours, minutes, seconds, thousandths in TIME.findall(text)
+    ]
+    if not times:
+        raise ValueError("there is no time in it")
+    return max(times)
+
+
+def _compare_chapters(chapters: Element, path: Path, where: str, duration: int, compared: Compared) -> None:
+    try:
+        starts = [float(chapter["startTime"]) for chapter in json.loads(path.read_bytes())["chapters"]]
+    except (ValueError, KeyError, TypeError) as error:
+        compared.wrong(where, chapters.line, f"{path.name} is no list of chapters: {error}")
+        return
+    if duration and starts and max(starts) * 1000 > duration:
+        compared.wrong(where, chapters.line, f"a chapter in {path.name} begins after the sound has ended")
+    if starts != sorted(starts):
+        compared.wrong(where, chapters.line, f"the chapters in {path.name} are not in their order")
+
+
+def _seconds(text: str) -> int | None:
+    """`1:23` → 83, `83` → 83; None for what is no duration."""
+    if not re.fullmatch(r"\d+(:\d+){0,2}", text):
+        return None
+    total = 0
+    for part in text.split(":"):
+        total = total * 60 + int(part)
+    return total
