@@ -60,7 +60,8 @@ def test_an_edition_is_a_folder_with_both_files_and_their_description(run: Run, 
     done = run("build", str(article), "--engine", "tone")
     assert done.returncode == 0, done.stderr
     (folder,) = [path for path in (tmp_path / "output").iterdir() if path.is_dir()]
-    assert {Path(name).suffix for name in files(folder)} == {".mp3", ".ogg", ".json", ".vtt", ".srt", ".txt", ".jpg"}
+    kinds = {Path(name).suffix for name in files(folder)}
+    assert kinds == {".mp3", ".ogg", ".json", ".vtt", ".srt", ".txt", ".jpg", ".html"}
     for told in ("tone", "duration", ".mp3", ".ogg", "left out"):
         assert told in done.stdout
     assert "Traceback" not in done.stderr

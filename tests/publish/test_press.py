@@ -29,7 +29,8 @@ from artaudio.units import Hertz
 STEM = "lage-des-is-im-kalifat"
 MP3, OGG = f"{STEM}.mp3", f"{STEM}.ogg"
 BESIDE = {f"{STEM}{ending}" for ending in (".vtt", ".srt", ".transcript.json", ".txt", ".chapters.json")} | {
-    "cover.jpg"
+    "cover.jpg",
+    "index.html",
 }
 FILES = sorted({"edition.json", MP3, OGG} | BESIDE)
 Listing = Callable[[Path], list[str]]
