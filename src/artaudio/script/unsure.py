@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from artaudio.script.german_words import is_german
 from artaudio.script.lexicon import SHIPPED, Lexicon
@@ -22,7 +22,8 @@ def _said_well() -> frozenset[str]:
     return frozenset(word.lower() for line in lines if not line.startswith("#") for word in _WORDS.findall(line))
 
 
-class UnsureWord(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class UnsureWord:
     """A word as it was first written, how often it comes, and why no one is sure: `not German`, `capitals` and so on."""
 
     word: str
