@@ -36,10 +36,12 @@ def turned_down(samples: Samples, reduction: Curve, step: int) -> Samples:
 
 def ramped(rows: Samples, gains: Curve) -> Samples:
     """Rows of one step each, times a gain that moves in a straight line from each of `gains` to the next."""
+    if not len(rows):
+        return rows
     ramp = (np.arange(rows.shape[1], dtype=np.float32) / np.float32(rows.shape[1]))[None, :]
-    moving: slice | NDArray[np.intp] = np.flatnonzero((gains[:-1] != 1) | (gains[1:] != 1))
-    if len(moving) > len(rows) // 2:  # indexing costs more than what it saves
-        moving = slice(None)
+    changed = (gains[:-1] != 1) | (gains[1:] != 1)
+    # Where most rows change, picking them out costs more than it saves.
+    moving = slice(None) if changed.mean() > 0.5 else np.flatnonzero(changed)
     points = gains.astype(np.float32)[:, None]
     moved = rows.copy()
     moved[moving] *= points[:-1][moving] + (points[1:] - points[:-1])[moving] * ramp

@@ -1,6 +1,6 @@
 """Joins clips, pauses and jingles into one stream, by pydub, a clip at a time. Knows the timeline, no loudness.
 
-Nothing here grows with the programme: each clip is read, treated, faded, handed on and, but for the last few, forgotten.
+Nothing here grows with the programme: each clip is read, treated, faded, handed on and, in a long programme, forgotten.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from artaudio.units import Decibels, Hertz, Milliseconds, frames
 MASTER_RATE = Hertz(44_100)
 
 VOICES = Kept(48 << 20)
-"""Treated clips: about ten minutes of a voice at 16 kHz."""
+"""Treated clips of programmes that fit in whole: about ten minutes of a voice at 16 kHz. Of others none is kept."""
 
 
 def join_rate(timeline: Timeline) -> Hertz:
@@ -56,7 +56,8 @@ def _pieces(timeline: Timeline, levels: tuple[Decibels, ...], rate: Hertz, *, tr
     placed = zip(timeline.placements, levels, pauses, strict=True)
     voices = [_voice(placement, level, *around, rate, treatment=treatment) for placement, level, around in placed]
     clock = 0
-    for voice, clip in zip(voices, ahead(_kept_sound, voices), strict=True):
+    short = 4 * frames(timeline.duration, rate) <= VOICES.most
+    for voice, clip in zip(voices, ahead(_kept_sound if short else _Voice.sound, voices), strict=True):
         own = voice.placement.segment.clip.rate
         gap = max(0, frames(voice.placement.start, rate) - round(voice.lead * rate / own) - clock)
         yield joined([silence(gap, rate), clip])
