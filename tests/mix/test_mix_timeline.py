@@ -255,3 +255,10 @@ def test_a_clip_that_cannot_be_used_is_named(
         lay_out(recording, MixSettings())
     assert str(path) in caught.value.message
     assert caught.value.hint
+
+
+def test_the_documented_pauses_are_the_tables() -> None:
+    """docs/sound.md lists every key of the table with its length, and no other."""
+    text = (Path(__file__).parents[2] / "docs" / "sound.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| `")]
+    assert {row[1].strip(" `"): int(row[2]) for row in rows} == dict(PAUSES)
