@@ -1,7 +1,7 @@
 """The corridor: an article walks through the five rooms, one way. Knows their order, not their work."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +13,7 @@ from artaudio.errors import EngineError, SettingsError
 from artaudio.publish.formats import wanted
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
-from artaudio.publish.recipe import is_current, recipe_of
+from artaudio.publish.recipe import is_current, recipe_of, sha256_of
 from artaudio.publish.slug import folder_for
 from artaudio.script.lexicon import Lexicon, find_lexicons, read_lexicons
 from artaudio.script.model import Script
@@ -103,11 +103,20 @@ def build_edition(
     wanted(settings.publish.formats)
     read = read_script(Path(path) if path is not None else None, settings)
     folder = folder_for(Path(output), read.article)
-    recipe = recipe_of(read.article, read.script, settings, fingerprints(settings.speech))
+    recipe = recipe_of(read.article, read.script, *_ingredients(settings))
     if not force and (current := is_current(folder, recipe)) is not None:
         return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
     choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch)
     return Built(edition, read.script, folder, choice.reason, spoken_anew, unchanged=False)
+
+
+def _ingredients(settings: Settings) -> Iterator[object]:
+    """What else decides how an edition comes out: engines, settings, and the content of every file they name."""
+    yield from (settings.speech, fingerprints(settings.speech), settings.mix, settings.publish)
+    for name in (settings.mix.intro, settings.mix.outro, settings.mix.separator, settings.publish.cover):
+        # One that cannot be read is named by the room that needs it.
+        with contextlib.suppress(OSError):
+            yield sha256_of(Path(name)) if name else ""
 
 
 def _produce(
