@@ -4,6 +4,7 @@ import re
 
 from artaudio.script.grammar import case_before, indefinite
 from artaudio.script.numbers import FRACTIONS, LITERAL, amount, cardinal, fraction, value
+from artaudio.script.patterns import Pattern
 
 _FRACTION = "[" + "".join(FRACTIONS) + "]"
 _NUMBER = rf"(?:[0-9]*[ ]?{_FRACTION}|{LITERAL})"
@@ -31,7 +32,7 @@ _SIGNS = {
     "≈": "etwa", "∼": "etwa",
     "<": "weniger als", ">": "mehr als", "≥": "mindestens", "≤": "höchstens", ">=": "mindestens", "<=": "höchstens",
 }  # fmt: skip
-_ABOUT = re.compile(r"\b(?:etwa|rund|ca\.|circa|ungefähr) ?$", re.IGNORECASE)
+_ABOUT = Pattern(r"\b(?:[Ee]twa|[Rr]und|[Cc]a\.|[Cc]irca|[Uu]ngefähr)[ ]?$")
 _SIGN = re.compile(r"[<>]=|\+/-|\S")
 _GREATS = {
     "Mio": ("f", "Million", "Millionen"), "Mill": ("f", "Million", "Millionen"), "Mrd": ("f", "Milliarde", "Milliarden"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.script.amounts import AMOUNT, say_amount
-from artaudio.script.grammar import case_before, words_after, words_before
+from artaudio.script.grammar import case_before, stop_after, words_after, words_before
 from artaudio.script.nouns import gender, is_plural
 from artaudio.script.numbers import digits
 from artaudio.script.patterns import DIGIT, Pattern, words
@@ -48,7 +48,8 @@ def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
     for match in _AMOUNT.finditer(text):
-        yield Reading(match.start(), match.end(), _say(text, match))
+        stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
+        yield Reading(match.start(), match.end(), _say(text, match) + stop)
 
 
 def _say(text: str, match: re.Match[str]) -> str:

@@ -36,7 +36,7 @@ _COMPOUND = Pattern(
     | (?P<one_to_one>-zu-(?P<other>[0-9]{{1,3}}))(?=-)
     )"""
 )
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"(?:Meter|Euro|Dollar|Kilometer|Watt|Tonnen|Liter|Mann|Seiten|Kilo|Gramm|PS|Punkte|Prozent|Franken|Mark|Tage|Stunden|Hektar|Volt|Kilowatt|Einwohner|Megawatt|Quadratmeter)"
 )
 _GREATS = {

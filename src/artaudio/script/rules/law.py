@@ -19,7 +19,7 @@ _LAW = Pattern(
     | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ]
       (?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?![0-9/])"""
 )
-_PART = re.compile(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
+_PART = Pattern(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
 _FULL = frozenset(
     {"im", "vom", "zum", "beim", "des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"}
 )

@@ -35,7 +35,7 @@ _CURRENCIES = {
 _WORDS = ("Euro", "Dollar", "Pfund", "Franken")
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True) if sign not in _WORDS)
 _BEFORE = "|".join(re.escape(sign) for sign in ("€", "EUR", "$", "US$", "USD", "£", "GBP", "CHF", "¥"))
-_PRICE = re.compile(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
+_PRICE = Pattern(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
 _MONEY = Pattern(
     AMOUNT
     + rf"""(?:,(?:-{{1,2}}|[–—]))?(?:

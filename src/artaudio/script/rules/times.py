@@ -1,6 +1,5 @@
 """Times of day: `20:52 Uhr` → `zwanzig Uhr zweiundfünfzig`. Decides whether two numbers and a colon are a time or a score."""
 
-import re
 from collections.abc import Iterator
 
 from artaudio.script.grammar import words_before
@@ -17,7 +16,7 @@ _CLOCK = Pattern(
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
 )
-_PART = re.compile(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
+_PART = Pattern(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(
     words("""
     um ab gegen bis seit von zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft

@@ -18,6 +18,7 @@ _LONE = Pattern(
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
+_DIMENSIONS = ("hoh", "hoch", "lang", "breit", "tief", "weit", "groß", "dick", "schwer", "entfernt")
 _ONE_LETTER = frozenset("VWK")
 
 
@@ -46,16 +47,18 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
         return Reading(start, end, say_amount(match, "n", "nom") + " Uhr")
     name = one if singular(match) else many
     if name is many and case == "dat" and not match["great"]:
-        name = _dative(text, end, name)
+        name = _dative(text, start, end, name)
     said = f"{say_amount(match, gender, case)} {name}"
     if match["per"] or match["pro"]:
         said += f" pro {per(match['per'] or match['pro'])}"
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
 
 
-def _dative(text: str, end: int, name: str) -> str:
+def _dative(text: str, start: int, end: int, name: str) -> str:
     first, _, rest = name.partition(" ")
     after = words_after(text, end, 1)
+    if text.endswith("bis zu ", 0, start) or (after and after[0].startswith(_DIMENSIONS)):
+        return name
     if first.endswith(("meter", "Meter", "liter", "Liter")) and not (after and after[0][0].isupper()):
         return f"{first}n {rest}".rstrip()
     return name
