@@ -123,10 +123,8 @@ def _owner(channel: Element) -> str:
 
 def _podcast_guid(channel: Element) -> str:
     said = channel.say("podcast", "guid")
-    if not said:
-        return "there is no <podcast:guid>, which stays with a podcast that moves"
     try:
-        uuid.UUID(said)
+        uuid.UUID(said or str(uuid.UUID(int=0)))
     except ValueError:
         return f"<podcast:guid> says {said!r}, which is no UUID"
     return ""
@@ -259,7 +257,8 @@ CHANNEL = (
     Rule("Apple", Weight.ADVICE, says("itunes", "author", "apps show nobody's name below the title")),
     Rule("Spotify", Weight.ADVICE, _owner),
     Rule("PSP-1", Weight.WRONG, _self),
-    Rule("PSP-1", Weight.ADVICE, _podcast_guid),
+    Rule("PSP-1", Weight.ADVICE, says("podcast", "guid", "it stays with a podcast that moves")),
+    Rule("PSP-1", Weight.WRONG, _podcast_guid),
     Rule("PSP-1", Weight.ADVICE, says("podcast", "locked", "others may import the podcast as theirs")),
     Rule("PSP-1", Weight.WRONG, one_of("podcast", "locked", "yes", "no")),
 )
