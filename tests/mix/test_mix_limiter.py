@@ -60,6 +60,15 @@ def test_a_loud_tone_stays_a_tone(hertz: int) -> None:
     assert (power.sum() - tone) / tone < 0.0005**2
 
 
+def test_the_gain_never_jumps() -> None:
+    """Before a sudden bang of 12 dB too much the gain comes down in a curve of several milliseconds."""
+    samples = np.full(16000, 0.1, np.float32)
+    samples[8000:8200] = 3.2
+    gain = _limited(samples, 16000, 1.0) / samples
+    assert gain.min() < 0.27
+    assert np.abs(np.diff(gain)).max() < 0.02
+
+
 def test_it_does_not_pump(buzz: Callable[..., Samples]) -> None:
     """A quarter of a second after a bang the voice is as loud as without it."""
     voice = buzz(2.0, 16000, -26.0)

@@ -17,6 +17,7 @@ from artaudio.mix.loudness import SILENCE
 from artaudio.mix.measure import Measured, measure, measure_file
 from artaudio.mix.mixdown import mix, render
 from artaudio.mix.model import Master
+from artaudio.mix.resample import resample
 from artaudio.mix.timeline import lay_out
 from artaudio.publish.encode import encode
 from artaudio.records import from_json, to_json
@@ -130,15 +131,28 @@ def test_any_rate_is_brought_to_the_masters(buzz: Buzz, record: Record, rate: in
     assert _heard(master).loudness == pytest.approx(-16.0, abs=0.3)
 
 
-def test_clips_that_end_in_full_voice_do_not_click(buzz: Buzz, record: Record) -> None:
+def _hum(rate: int, length: int) -> Samples:
+    """A vowel without any treble, at its loudest where it begins and where it ends."""
+    at = np.arange(length) / rate
+    return np.asarray(0.3 * np.cos(2 * np.pi * round(130 * length / rate) * at * rate / length), np.float32)
+
+
+@pytest.mark.parametrize("rate", [16000, 22050, 24000])
+@pytest.mark.parametrize("treatment", [True, False])
+def test_clips_that_end_in_full_voice_do_not_click(record: Record, rate: int, treatment: bool) -> None:
     """A clip that its engine cut in the middle of a vowel, with an offset on top, is faded."""
-    parts = [
-        (_say(n), buzz(3.0, rate)[3000 + n : 20000 + 777 * n] + np.float32(0.03), rate)
-        for n, rate in enumerate((16000, 22050) * 2)
-    ]
-    heard = _heard(_master(record(parts), MixSettings(pauses={"after-paragraph": 0})))
+    parts = [(_say(n), _hum(rate, rate + 777 * n) + np.float32(0.03), rate) for n in range(4)]
+    heard = _heard(_master(record(parts), MixSettings(treatment=treatment)))
     assert heard.clicks == ()
     assert abs(heard.offset) < 1e-4
+
+
+def test_a_step_an_engine_left_is_not_heard(record: Record) -> None:
+    """A tick inside a clip is mended on the way."""
+    voice = _hum(16000, 32000) * np.hanning(32000).astype(np.float32)
+    voice[16000:] += 0.1 * np.exp(-np.arange(16000) / 200).astype(np.float32)
+    assert measure([resample(voice, 16000, 44100)], Hertz(44100)).clicks == (1000,)
+    assert _heard(_master(record([(_say(1), voice, 16000)]))).clicks == ()
 
 
 def test_silence_stays_silence(record: Record) -> None:
