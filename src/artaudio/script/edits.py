@@ -40,20 +40,20 @@ def chain(first: Sequence[Replacement], second: Sequence[Replacement], middle: s
             grown = False
             if i < len(first):
                 start = first[i].span.start - shift
-                if start < high or (start == low and not names):
+                if start < high or (start == low and not names and not told):
                     shift += first[i].span.end - first[i].span.start - len(first[i].spoken)
                     high = max(high, start + len(first[i].spoken))
                     names.append(first[i].rule)
                     i, grown = i + 1, True
             if j < len(second):
                 edit = second[j]
-                if edit.span.start < high or (edit.span.start == low and not names):
+                if edit.span.start < high or (edit.span.start == low and not names and not told):
                     high = max(high, edit.span.end)
                     told.append(edit)
-                    names.insert(0, edit.rule)
                     j, grown = j + 1, True
         inner = [Replacement(Span(e.span.start - low, e.span.end - low), e.spoken, e.rule) for e in told]
         spoken = apply_edits(middle[low:high], inner)
+        names = [*(edit.rule for edit in told), *names]
         name = next((name for name in names if name != TYPOGRAPHY), TYPOGRAPHY)
         chained.append(Replacement(Span(source, high + shift), spoken, name))
     return tuple(chained)
