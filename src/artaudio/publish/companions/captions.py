@@ -143,19 +143,22 @@ def _expected(cue: EditionCue, words: Sequence[str]) -> tuple[list[Milliseconds]
 
 def _paired(guesses: Sequence[float], pauses: Sequence[Pause]) -> list[tuple[int, Pause]]:
     """Marks (where a pause is expected, in milliseconds) and pauses that belong together, in order, at least cost."""
-    best: dict[tuple[int, int], tuple[float, list[tuple[int, Pause]]]] = {}
+    # Cost of all from this mark and this pause on, and how many of each the cheapest way takes first.
+    best: dict[tuple[int, int], tuple[float, int, int]] = {}
     for mark in range(len(guesses), -1, -1):
         for number in range(len(pauses), -1, -1):
-            ways: list[tuple[float, list[tuple[int, Pause]]]] = []
+            ways = []
             if mark < len(guesses):
-                cost, pairs = best[mark + 1, number]
-                ways.append((cost + UNMATCHED, pairs))
+                ways.append((best[mark + 1, number][0] + UNMATCHED, 1, 0))
             if number < len(pauses):
-                cost, pairs = best[mark, number + 1]
-                ways.append((cost + UNMATCHED, pairs))
+                ways.append((best[mark, number + 1][0] + UNMATCHED, 0, 1))
             if mark < len(guesses) and number < len(pauses):
-                pause = pauses[number]
-                cost, pairs = best[mark + 1, number + 1]
-                ways.append((cost + abs((pause.start + pause.end) / 2 - guesses[mark]), [(mark, pause), *pairs]))
-            best[mark, number] = min(ways, key=lambda way: way[0], default=(0.0, []))
-    return best[0, 0][1]
+                off = abs((pauses[number].start + pauses[number].end) / 2 - guesses[mark])
+                ways.append((best[mark + 1, number + 1][0] + off, 1, 1))
+            best[mark, number] = min(ways, default=(0.0, 0, 0))
+    pairs, mark, number = [], 0, 0
+    while (step := best[mark, number][1:]) != (0, 0):
+        if step == (1, 1):
+            pairs.append((mark, pauses[number]))
+        mark, number = mark + step[0], number + step[1]
+    return pairs

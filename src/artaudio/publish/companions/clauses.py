@@ -68,7 +68,7 @@ def weights(words: Sequence[str], spoken: str) -> list[float]:
     """
     said = spoken.split()
     lengths = [0.0] * len(words)
-    same = SequenceMatcher(None, [_bare(word) for word in words], [_bare(word) for word in said], autojunk=False)
+    same = SequenceMatcher(None, [_bare(word) for word in words], [_bare(word) for word in said])
     for kind, first, last, begin, end in same.get_opcodes():
         if kind == "equal":
             for offset in range(last - first):

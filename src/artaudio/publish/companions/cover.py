@@ -26,6 +26,8 @@ LARGEST, SMALLEST, STEP = 940, 340, 20
 """Pixels of the headline's type; the smallest is 6.8 pixels high where the cover is shown at 60."""
 LEADING = 1.04
 SMALL_TYPE = 190
+LONGEST = 300
+"""Letters of a text that are looked at; no cover has room for more."""
 GAIN = 1.2
 """Words are parted only where the type becomes so much larger by it."""
 BARS = 24
@@ -164,7 +166,7 @@ def _measure() -> Callable[[str], float]:
 
 def shown(text: str) -> str:
     """The text without the signs that the font does not have: `Größe 🎧` → `Größe`."""
-    font = _font(24)
+    text, font = text[:LONGEST], _font(24)
     missing = bytes(font.getmask("\uffff"))
     return " ".join(
         "".join(c for c in text if c < "\u0100" or bytes(font.getmask(c)) not in {missing, b""} or c.isspace()).split()

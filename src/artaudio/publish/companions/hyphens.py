@@ -4,6 +4,7 @@ pyphen's own reader of these patterns takes half a second; a headline needs a fe
 """
 
 import re
+from bisect import bisect
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -11,6 +12,8 @@ from pathlib import Path
 
 LEFT, RIGHT = 2, 2
 """Letters that must stand before the first and after the last hyphen."""
+LONGEST = 40
+"""Letters of the longest pattern are fewer."""
 ENCODING = "ISO8859-1"
 _STRETCH = re.compile(r"([^\W\d_]*)([\W\d_]*)")
 _ADDRESS = re.compile(r"://|^www\.|@|\w\.\w")
@@ -39,7 +42,7 @@ def pieces(word: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
             line = ""
         line += syllable
         while not fits(line) and len(line) > 1:
-            cut = next((at for at in range(len(line) - 1, 1, -1) if fits(line[:at])), 1)
+            cut = max(1, bisect(range(len(line)), False, key=lambda at: not fits(line[:at])) - 1)  # noqa: FBT003
             found.append(line[:cut])
             line = line[cut:]
     return (*found, line) if line else tuple(found)
@@ -56,7 +59,7 @@ def _parted(letters: str) -> tuple[str, ...]:
     known = _patterns()
     values = [0] * (len(framed) + 1)
     for start in range(len(framed)):
-        for end in range(start + 1, len(framed) + 1):
+        for end in range(start + 1, min(start + LONGEST, len(framed)) + 1):
             if (pattern := known.get(framed[start:end])) is not None:
                 for offset, value in _numbers(pattern):
                     values[start + offset] = max(values[start + offset], value)
