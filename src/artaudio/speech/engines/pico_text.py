@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from artaudio.script.model import Utterance
 from artaudio.speech.chunks import clauses
 from artaudio.speech.engines.pico_alphabet import in_known_letters
+from artaudio.speech.engines.pico_letters import LETTERS
 from artaudio.speech.phonemes import pico_markup
 from artaudio.speech.plain import plain, speakable
 from artaudio.speech.pronounced import respelled
@@ -14,11 +15,8 @@ MAX_CHARS = 600
 LONGEST_TOKEN = 50
 LONGEST_NUMBER = 15
 
-LETTERS = {"I": "Ih", "S": "Ess"}
-"""How a letter that stands alone is written so that Pico says its name."""
-
 _MARK = re.compile(r"Qqx(\d+)Qqx")
-_SPELLED = re.compile(r"(?<![\w.])[A-ZÄÖÜ](?: [A-ZÄÖÜ])+(?!\w)")
+_SPELLED = re.compile(r"(?<![\w.])[A-ZÄÖÜß](?: [A-ZÄÖÜß])+(?!\w)")
 _NUMBERS = re.compile(rf"\d{{{LONGEST_NUMBER}}}(?=\d)")
 _TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN}}}(?=\S)")
 
@@ -33,7 +31,7 @@ def safe(text: str) -> str:
 
 
 def letters_named(text: str) -> str:
-    """Letters that stand apart get their names: `der I S sagt` → `der Ih Ess sagt`."""
+    """Letters that stand apart and whose names Pico does not say: `die N Y S E` → `die N Ypsilon S E`."""
     return _SPELLED.sub(lambda run: " ".join(LETTERS.get(letter, letter) for letter in run.group().split()), text)
 
 
