@@ -40,13 +40,15 @@ class LoudnessMeter:
         self._rest = np.zeros(0, np.float32)
         self._energies: list[NDArray[np.float64]] = []
 
-    def feed(self, block: Samples) -> None:
-        """Take the next samples."""
-        weighed = np.concatenate([self._rest, self._weigh(block)])
+    def feed(self, block: Samples) -> Samples:
+        """Take the next samples, and give them back as the ear weighs them."""
+        heard = self._weigh(block)
+        weighed = np.concatenate([self._rest, heard])
         whole = len(weighed) // self._hop * self._hop
         rows = weighed[:whole].reshape(-1, self._hop)
         self._energies.append(np.einsum("ij,ij->i", rows, rows, dtype=np.float64) / self._hop)
         self._rest = weighed[whole:]
+        return heard
 
     def momentary(self) -> NDArray[np.float64]:
         """LUFS of every 400 ms block, one each 100 ms."""

@@ -15,8 +15,8 @@ from artaudio.mix.truepeak import PeakMeter
 from artaudio.units import Decibels, Hertz, Lufs, Milliseconds, milliseconds
 
 LOOKS_PER_SECOND = 200
-DEPTH = 39.0
-"""Silence is what is at least so many decibels below the programme's loudness …"""
+DEPTH = 40.0
+"""Silence is what the ear hears at least so many decibels below the programme's loudness …"""
 SHORTEST = Milliseconds(60)
 """… for at least so long; the gap inside a plosive is shorter or louder."""
 BLOCK_SECONDS = 1
@@ -72,8 +72,9 @@ def measure(blocks: Iterable[Samples], rate: Hertz) -> Measured:
     loudness, peak, clicks, levels = LoudnessMeter(rate), PeakMeter(), ClickFinder(rate), _Levels(rate)
     total, count = 0.0, 0
     for block in blocks:
-        for meter in (loudness, peak, clicks, levels):
-            meter.feed(block)
+        levels.feed(loudness.feed(block))
+        peak.feed(block)
+        clicks.feed(block)
         total += float(block.sum(dtype=np.float64))
         count += len(block)
     integrated = loudness.integrated()
@@ -91,7 +92,7 @@ def measure(blocks: Iterable[Samples], rate: Hertz) -> Measured:
 
 
 class _Levels:
-    """Peak-free levels of every 5 ms, four bytes each."""
+    """Levels of every 5 ms of weighed sound, four bytes each."""
 
     def __init__(self, rate: int) -> None:
         self._rate, self._step = rate, rate // LOOKS_PER_SECOND
@@ -106,7 +107,7 @@ class _Levels:
         self._rest = held[whole:]
 
     def silences(self, threshold: float) -> tuple[Silence, ...]:
-        """Stretches whose level in dBFS stays at or below `threshold`, to 5 ms."""
+        """Stretches whose level, weighed, stays at or below `threshold`, to 5 ms."""
         energies = np.concatenate([np.zeros(0, np.float32), *self._energies])
         quiet = np.concatenate([[False], energies <= 10 ** (threshold / 10), [False]])
         edges = np.flatnonzero(np.diff(quiet.astype(np.int8))).reshape(-1, 2)
