@@ -267,3 +267,21 @@ def test_eyed3_reads_the_mp3(tool: Tool, files: Files) -> None:
     assert not re.search(r"warn|error|non.?standard", done.stderr, re.IGNORECASE), done.stderr
     for shown in ("ID3 v2.3:", f"title: {TITLE}", "recording date: 2017-08-18T20:52", HINT, HEARD):
         assert shown in done.stdout
+
+
+@BOTH
+def test_the_cover_is_found_by_other_readers(tool: Tool, files: Files, suffix: str) -> None:
+    """ffmpeg and MediaInfo see one cover: the small one, a JPEG of 600 pixels."""
+    [picture] = [one for one in _ffprobe(tool, files[suffix])["streams"] if one["codec_type"] == "video"]
+    assert (picture["codec_name"], picture["width"], picture["height"]) == ("mjpeg", 600, 600)
+    assert picture["disposition"]["attached_pic"] == 1
+    general = json.loads(_run(tool("mediainfo"), "--Output=JSON", files[suffix]))["media"]["track"][0]
+    assert general["Cover"] == "Yes"
+
+
+def test_the_timed_text_is_found_by_exiftool(tool: Tool, files: Files) -> None:
+    """SYLT: every sentence as it is written, with the moment at which it is heard."""
+    lines = _exiftool(tool, files["mp3"])["SynchronizedLyricsText-deu"]
+    assert len(lines) == 5
+    assert lines[0].startswith(f"[00:00.00]{LEAD_STARTS}")
+    assert lines[2:4] == [f"[00:00.80]{HEARD}", "[00:01.20]Kämpfe in Mossul halten an"]
