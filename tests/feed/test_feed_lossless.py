@@ -197,3 +197,56 @@ def test_where_lines_mean_nothing_none_are_added(shop: Shop) -> None:
     assert "\n" not in shop.feed.read_text(encoding="utf-8")
     with pytest.raises(FeedError, match="no item"):
         feed_remove(shop.feed, "b")
+
+
+ITUNES, PODCAST = "http://www.itunes.com/dtds/podcast-1.0.dtd", "https://podcastindex.org/namespace/1.0"
+OLD_ITUNES = "http://www.itunes.com/DTDs/PodCast-1.0.dtd"
+LONG_PODCAST = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
+
+
+@pytest.mark.parametrize(
+    ("declared", "itunes", "podcast"),
+    [
+        ("", ITUNES, PODCAST),
+        (f'xmlns:a="{ITUNES}" xmlns:itunes="urn:fremd" xmlns:podcast="urn:auch-fremd"', ITUNES, PODCAST),
+        (f'xmlns:pc="{LONG_PODCAST}"', ITUNES, LONG_PODCAST),
+        (f'xmlns:itunes="{OLD_ITUNES}"', OLD_ITUNES, PODCAST),
+        (f'xmlns:x="{ITUNES}" xmlns:itunes="{ITUNES}" xmlns:y="{PODCAST}"', ITUNES, PODCAST),
+    ],
+)
+def test_namespaces_are_known_by_address_not_by_prefix(shop: Shop, declared: str, itunes: str, podcast: str) -> None:
+    """Whatever prefixes a host uses, and for what, our elements are in the right namespace, added and updated."""
+    shop.feed.write_text(f"<rss version='2.0' {declared}><channel><title>T</title></channel></rss>", encoding="utf-8")
+    for title in ("Alt", "Neu"):
+        feed_add(shop.feed, [shop.edition(title=title)], shop.settings, now=NOW)
+        (item,) = etree.parse(shop.feed).getroot().iter("item")
+        assert item.findtext("title") == title
+        assert item.findtext(f"{{{itunes}}}duration") == "83"
+        assert len(item.findall(f"{{{podcast}}}transcript")) == 4
+    assert f"<rss version='2.0' {declared}><channel><title>T</title>" in shop.feed.read_text(encoding="utf-8")
+
+
+def test_a_feed_in_a_namespace_of_its_own_gets_items_of_it(shop: Shop) -> None:
+    """Some hosts put RSS into a namespace, which RSS does not have; the item is in it like the others."""
+    space = "http://backend.userland.com/rss2"
+    text = f'<rss version="2.0" xmlns="{space}"><channel><title>T</title></channel></rss>'
+    shop.feed.write_text(text, encoding="utf-8")
+    feed_add(shop.feed, [shop.edition()], shop.settings, now=NOW)
+    assert len(etree.parse(shop.feed).findall(f"{{{space}}}channel/{{{space}}}item/{{{space}}}enclosure")) == 1
+    assert len(feed_list(shop.feed)) == 1
+
+
+def test_an_item_without_some_namespace_learns_it_when_updated(shop: Shop) -> None:
+    """An item of ours that had no cover or transcript, where nothing is declared, gets them with their namespace."""
+    guid = f"artaudio:{'5e' * 32}"
+    shop.feed.write_text(
+        f"<rss version='2.0'><channel><title>T</title><item><guid>{guid}</guid></item></channel></rss>",
+        encoding="utf-8",
+    )
+    assert feed_add(shop.feed, [shop.edition()], shop.settings, now=NOW)[0].done is Done.UPDATED
+    (item,) = etree.parse(shop.feed).getroot().iter("item")
+    assert item.findtext("guid") == guid
+    assert item.findtext(f"{{{ITUNES}}}duration") == "83"
+    before = shop.feed.read_bytes()
+    assert feed_add(shop.feed, [shop.edition()], shop.settings, now=NOW)[0].done is Done.UNCHANGED
+    assert shop.feed.read_bytes() == before

@@ -11,30 +11,37 @@ from feed_shop import NOW, Shop
 from artaudio.errors import FeedError
 from artaudio.feed import store
 from artaudio.feed.editing import feed_add, feed_init, feed_list
+from artaudio.records import to_json
 
 ADD = """
 import sys
 from pathlib import Path
 from artaudio.feed.editing import feed_add
+from artaudio.records import from_json
 from artaudio.settings import FeedSettings
 
-feed, base, *editions = sys.argv[1:]
+feed, settings, *editions = sys.argv[1:]
 print("ready", flush=True)
 sys.stdin.readline()
 for edition in editions:
-    feed_add(Path(feed), [Path(edition)], FeedSettings(base_url=base))
+    feed_add(Path(feed), [Path(edition)], from_json(settings, FeedSettings), create=True)
 """
 
 
-def test_processes_that_add_at_once_all_arrive(shop: Shop) -> None:
-    """Four programs are let go at the same moment, each with three editions: the feed has all twelve, in order."""
-    feed_init(shop.feed, shop.settings, now=NOW)
+@pytest.mark.parametrize("made_before", [True, False])
+def test_processes_that_add_at_once_all_arrive(shop: Shop, made_before: bool) -> None:
+    """Four programs are let go at the same moment, each with three editions: the feed has all twelve, in order.
+
+    So it is when there is no feed yet, and each of them would make it.
+    """
+    if made_before:
+        feed_init(shop.feed, shop.settings, now=NOW)
     editions = [str(shop.another(number)) for number in range(1, 13)]
     with contextlib.ExitStack() as closing:
         running = [
             closing.enter_context(
                 subprocess.Popen(
-                    [sys.executable, "-c", ADD, str(shop.feed), shop.base, *editions[start::4]],
+                    [sys.executable, "-c", ADD, str(shop.feed), to_json(shop.settings), *editions[start::4]],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,

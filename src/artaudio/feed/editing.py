@@ -115,8 +115,8 @@ def feed_add(
     taken = [take(folder) for folder in editions]
     if replaces and len(taken) != 1:
         raise FeedError("only one edition can replace an item", hint="add the others without naming a guid to replace")
-    if create and not path.exists():
-        feed_init(path, settings, now=now)
+    if create:
+        _make_sure_of(path, settings, now)
     changes: list[Change] = []
 
     def edit(content: bytes) -> bytes:
@@ -202,6 +202,17 @@ def _agreements(document: Document, item: Element, about: EditionMetadata) -> in
             date is not None and published_of(item) == date,
         )
     )
+
+
+def _make_sure_of(path: Path, settings: FeedSettings, now: datetime | None) -> None:
+    """Make the feed if it is not there; another program may do so at the same moment, which is as good."""
+    if path.exists():
+        return
+    try:
+        feed_init(path, settings, now=now)
+    except FeedError:
+        if not path.exists():
+            raise
 
 
 def _put(
