@@ -113,13 +113,27 @@ def test_heard_text_is_said_aloud() -> None:
 
 def test_all_of_the_file_is_heard(built: Path, whole: Edition) -> None:
     """The stretches are cut in pauses and add up to the file, at 16 kHz, and progress reaches the end."""
-    parrot = Parrot()
+    parrot = Parrot(" ".join(_said(whole)))
     told: list[tuple[int, int]] = []
     listen(built / whole.files[0].name, whole, parrot, lambda *done: told.append(done), stretch=whole.cues[3].end)
     assert len(parrot.lengths) > 1
     assert abs(sum(parrot.lengths) * 1000 / RATE - whole.duration) <= 2
     assert told[-1] == (whole.duration, whole.duration)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_a_sentence_passed_over_is_listened_to_again_alone(built: Path, whole: Edition) -> None:
+    """What was missed in the whole and is heard alone counts as heard; what is missed twice is missing."""
+    texts = _said(whole)
+    missed = " ".join([*texts[:5], *texts[6:]])
+    again = Parrot(missed, texts[5])
+    hearing = listen(built / whole.files[0].name, whole, again, stretch=whole.duration)
+    assert hearing.differing == []
+    assert hearing.score.word_errors == 0
+    cue = whole.cues[5]
+    assert cue.end - cue.start < again.lengths[1] * 1000 / RATE < cue.end - cue.start + 2000
+    twice = listen(built / whole.files[0].name, whole, Parrot(missed), stretch=whole.duration)
+    assert [sentence.cue for sentence in twice.sentences if sentence.missing] == [cue.id]
 
 
 def test_cuts_lie_in_pauses(whole: Edition) -> None:

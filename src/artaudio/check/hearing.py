@@ -1,6 +1,6 @@
 """Compare what was heard with what was to be spoken, sentence by sentence. Knows texts and times, no recogniser."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from artaudio.check.align import align, edits
 from artaudio.check.cheapest import Kind, Step
@@ -28,6 +28,24 @@ def compare(edition: Edition, heard: Sequence[str], *, file: str = "", model: st
     sentences = tuple(
         _sentence(cue, words, own, said, caught) for cue, words, own in zip(edition.cues, expected, steps, strict=True)
     )
+    return _hearing(edition, sentences, file, model)
+
+
+def heard_again(edition: Edition, hearing: Hearing, texts: Mapping[str, str]) -> Hearing:
+    """The hearing, with sentences by cue that were listened to once more, each alone; the better hearing of each counts."""
+    cues = {cue.id: cue for cue in edition.cues}
+    sentences = []
+    for first in hearing.sentences:
+        if first.cue not in texts:
+            sentences.append(first)
+            continue
+        said, caught = words_of(first.spoken), words_of(aloud(texts[first.cue]))
+        alone = _sentence(cues[first.cue], said, align(said, caught), said, caught)
+        sentences.append(max(first, alone, key=lambda heard: heard.present))
+    return _hearing(edition, tuple(sentences), hearing.file, hearing.model)
+
+
+def _hearing(edition: Edition, sentences: tuple[HeardSentence, ...], file: str, model: str) -> Hearing:
     chapters = tuple(
         HeardChapter(
             chapter.title,

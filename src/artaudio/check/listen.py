@@ -1,12 +1,12 @@
 """Listen to a finished edition's file and say which sentences were not heard as they were meant. Knows one recogniser."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
 
-from artaudio.check.hearing import compare
+from artaudio.check.hearing import compare, heard_again
 from artaudio.check.model import Hearing
 from artaudio.check.recogniser import RATE, Recogniser, Sound
 from artaudio.check.sound import decoded
@@ -31,14 +31,27 @@ def listen(
 ) -> Hearing:
     """Hear all of the file at `path`, from its first sample to its last, and compare it with the edition's cues.
 
-    The file is cut in the middle of pauses, nothing is left out. Raises EncoderError for a file that cannot be decoded.
+    The file is cut in the middle of pauses, nothing is left out. A recogniser passes over a short line now and then: a
+    sentence that was not heard is listened to once more, alone. Raises EncoderError for a file that cannot be decoded.
     """
     texts = []
     for at, samples in _stretches(path, cuts(edition.cues, stretch)):
         texts.append(recogniser.write_down(samples))
         if progress:
             progress(min(at, edition.duration), edition.duration)
-    return compare(edition, texts, file=path.name, model=recogniser.name)
+    hearing = compare(edition, texts, file=path.name, model=recogniser.name)
+    unheard = {sentence.cue for sentence in hearing.sentences if sentence.missing}
+    return heard_again(edition, hearing, dict(_alone(path, edition.cues, unheard, recogniser))) if unheard else hearing
+
+
+def _alone(
+    path: Path, cues: Sequence[EditionCue], wanted: Collection[str], recogniser: Recogniser
+) -> Iterator[tuple[str, str]]:
+    """What is heard in each of the wanted cues, from the middle of the pause before it to the middle of that after it."""
+    middles = [Milliseconds((before.end + after.start) // 2) for before, after in pairwise(cues)]
+    for cue, (_, samples) in zip(cues, _stretches(path, middles), strict=False):
+        if cue.id in wanted:
+            yield cue.id, recogniser.write_down(samples)
 
 
 def cuts(cues: Sequence[EditionCue], stretch: Milliseconds = STRETCH) -> tuple[Milliseconds, ...]:
