@@ -8,7 +8,7 @@ from artaudio.article.model import SPOKEN_ROLES, Article, Block, Role, Span
 from artaudio.errors import EmptyArticleError, SettingsError
 from artaudio.script.lexicon import Lexicon
 from artaudio.script.model import Passage, Replacement, Script, Utterance
-from artaudio.script.normalize import normalize
+from artaudio.script.normalize import Normalized, normalize
 from artaudio.script.pronounce import pronounce
 from artaudio.script.sentences import split
 from artaudio.settings import ScriptSettings
@@ -59,6 +59,7 @@ class Wording:
     def __init__(self, rules_off: Sequence[str], lexicon: Lexicon) -> None:
         self._rules_off = frozenset(rules_off)
         self._lexicon = lexicon
+        self._normalized: dict[str, Normalized] = {}
 
     def passage(self, block: Block, follows_speaker: str = "") -> Passage:
         """One block of the page as a passage; `follows_speaker` is who was talking just before."""
@@ -89,7 +90,7 @@ class Wording:
 
     def say(self, name: str, role: Role, written: str, span: Span | None = None) -> Utterance:
         """One sentence as an utterance. A sentence that ends in nothing gets the full stop a voice needs."""
-        normalized = normalize(written, self._rules_off)
+        normalized = self._read(written)
         spoken, replacements = normalized.spoken.strip(), normalized.replacements
         if spoken and spoken.rstrip("\"'»«“”’)")[-1:] not in {".", "!", "?", ":", ";", ","}:
             spoken += "."
@@ -129,7 +130,13 @@ class Wording:
             yield waiting
 
     def _has_words(self, text: str) -> bool:
-        return any(letter.isalnum() for letter in normalize(text, self._rules_off).spoken)
+        return any(letter.isalnum() for letter in self._read(text).spoken)
+
+    def _read(self, text: str) -> Normalized:
+        """A sentence is looked at several times; its words are found once."""
+        if text not in self._normalized:
+            self._normalized[text] = normalize(text, self._rules_off)
+        return self._normalized[text]
 
 
 def _with_predecessors(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
