@@ -72,6 +72,7 @@ def test_a_feed_of_ours_with_its_files_has_no_fault(fed: Shop) -> None:
         ("<enclosure[^>]*>", "", "wrong", "RSS 2.0", "no sound"),
         ("(<enclosure[^>]*>)", r"\1\1", "wrong", "RSS 2.0", "2 <enclosure> elements"),
         ('<enclosure url="https:', '<enclosure url="', "wrong", "RSS 2.0", "no address that begins with https"),
+        ('<enclosure url="https:', '<enclosure url="https://[', "wrong", "RSS 2.0", "no address that begins with https"),
         ('(<enclosure[^>]*)length="[0-9]*"', r'\1length="viel"', "wrong", "RSS 2.0", "no number of bytes"),
         ('(<enclosure[^>]*)length="[0-9]*"', r"\1", "wrong", "RSS 2.0", "no number of bytes"),
         ('(<enclosure[^>]*)audio/mpeg', r"\1audio/ogg", "wrong", "Apple", "Apple plays only MP3"),

@@ -6,9 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from artaudio.errors import FeedError, PublishError
+from artaudio.errors import FeedError
 from artaudio.feed.addresses import EXAMPLE, Place, base_url
 from artaudio.feed.channel import new_feed
 from artaudio.feed.dates import BERLIN, read_rfc2822
@@ -23,12 +22,11 @@ from artaudio.feed.document import (
     without_item,
 )
 from artaudio.feed.item import MARK, Shelved, guid_part, parts_of, take
+from artaudio.feed.matching import find_item, item_of_folder
 from artaudio.feed.names import RSS
 from artaudio.feed.store import change_feed, create_feed, read_feed
 from artaudio.feed.tree import Element
 from artaudio.files import write_whole
-from artaudio.publish.edition_file import read_edition
-from artaudio.publish.model import EditionMetadata
 from artaudio.settings import FeedSettings
 
 
@@ -143,7 +141,7 @@ def feed_remove(path: Path, guid_or_edition: str | Path, *, now: datetime | None
     def edit(content: bytes) -> bytes:
         document = read_document(content, path.name)
         refuse_twins(document)
-        item = document.item(str(guid_or_edition)) or _item_of_folder(document, Path(guid_or_edition))
+        item = document.item(str(guid_or_edition)) or item_of_folder(document, Path(guid_or_edition))
         if item is None:
             raise FeedError(
                 f"{path} has no item {str(guid_or_edition)!r}", hint=f"`artaudio feed list {path}` shows every guid"
@@ -173,34 +171,6 @@ def place_of(path: Path, document: Document, settings: FeedSettings) -> Place:
     raise FeedError(
         f"{path} does not say where it is on the server, so its editions have no address",
         hint=f'set [feed] base_url = "{EXAMPLE}" in artaudio.toml: the address of the folder the feed is in',
-    )
-
-
-def find_item(document: Document, shelved: Shelved, but: frozenset[str] | set[str] = frozenset()) -> Element | None:
-    """The item of this edition; items with a guid in `but` are another edition's."""
-    if item := document.item(shelved.guid):
-        return item
-    kin = [
-        item
-        for item in document.items
-        if guid_of(item).startswith(MARK)
-        and guid_of(item) not in but
-        and _agreements(document, item, shelved.edition.metadata) >= 2
-    ]
-    return kin[0] if len(kin) == 1 else None
-
-
-def _agreements(document: Document, item: Element, about: EditionMetadata) -> int:
-    """In how many of address, title and publication date an item agrees with an edition."""
-    link, date = item.say(RSS, "link"), about.published or about.updated
-    # The address of a whole site says nothing of an article.
-    own_page = urlsplit(about.url).path.strip("/") and about.url != document.channel.say(RSS, "link")
-    return sum(
-        (
-            bool(own_page and link == about.url),
-            item.say(RSS, "title") == about.title,
-            date is not None and published_of(item) == date,
-        )
     )
 
 
@@ -247,14 +217,6 @@ def _put(
         Done.UNCHANGED if content == document.tree.content else Done.UPDATED,
         f"taken as a new version of {old.say(RSS, 'title')!r}" if corrected else "",
     )
-
-
-def _item_of_folder(document: Document, folder: Path) -> Element | None:
-    """The item of the edition in a folder, whose files may be gone already; None where there is no edition."""
-    try:
-        return find_item(document, Shelved(folder, read_edition(folder)))
-    except PublishError:
-        return None
 
 
 def _row(item: Element) -> Row:

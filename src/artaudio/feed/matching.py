@@ -1,0 +1,48 @@
+"""Tell which item of a feed an edition is: by its guid, or as a new version of an article. Changes nothing."""
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from artaudio.errors import PublishError
+from artaudio.feed.document import Document, guid_of, published_of
+from artaudio.feed.item import MARK, Shelved
+from artaudio.feed.names import RSS
+from artaudio.feed.tree import Element
+from artaudio.publish.edition_file import read_edition
+from artaudio.publish.model import EditionMetadata
+
+
+def find_item(document: Document, shelved: Shelved, but: AbstractSet[str] = frozenset()) -> Element | None:
+    """The item of this edition; items with a guid in `but` are another edition's."""
+    if item := document.item(shelved.guid):
+        return item
+    kin = [
+        item
+        for item in document.items
+        if guid_of(item).startswith(MARK)
+        and guid_of(item) not in but
+        and _agreements(document, item, shelved.edition.metadata) >= 2
+    ]
+    return kin[0] if len(kin) == 1 else None
+
+
+def item_of_folder(document: Document, folder: Path) -> Element | None:
+    """The item of the edition in a folder, whose files may be gone already; None where there is no edition."""
+    try:
+        return find_item(document, Shelved(folder, read_edition(folder)))
+    except PublishError:
+        return None
+
+
+def _agreements(document: Document, item: Element, about: EditionMetadata) -> int:
+    """In how many of address, title and publication date an item agrees with an edition."""
+    link, date = item.say(RSS, "link"), about.published or about.updated
+    # The address of a whole site says nothing of an article.
+    own_page = about.url.partition("://")[2].partition("/")[2] and about.url != document.channel.say(RSS, "link")
+    return sum(
+        (
+            bool(own_page and link == about.url),
+            item.say(RSS, "title") == about.title,
+            date is not None and published_of(item) == date,
+        )
+    )
