@@ -1,0 +1,78 @@
+"""The web application: one folder of editions, read only. Knows addresses and answers, not sockets."""
+
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from artaudio.errors import FeedError
+from artaudio.publish.page.assemble import PAGE_FILE
+from artaudio.serve.addresses import base_of, file_for
+from artaudio.serve.answers import SAFE, file_answer, made_answer, not_found, preflight
+from artaudio.serve.catalogue import catalogue
+from artaudio.serve.feed import FEED_FILE, STYLE_FILE, made_feed, with_base
+from artaudio.serve.index import index
+from artaudio.serve.media_types import FEED, TYPES, is_open
+from artaudio.settings import FeedSettings
+
+
+def app(folder: Path, settings: FeedSettings = FeedSettings()) -> Starlette:  # noqa: B008 - frozen
+    """An ASGI application that shows `folder`: `/` lists the editions, `/feed.xml` is the podcast, the rest are files.
+
+    `settings` name the podcast where the folder has no feed.xml. Nothing is kept between requests: what is built
+    while it runs is there at once.
+    """
+
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(_answer, request, folder, settings)
+
+    return Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "HEAD", "OPTIONS"])])
+
+
+def _answer(request: Request, folder: Path, settings: FeedSettings) -> Response:
+    path: str = request.path_params["path"]
+    base = base_of(request.url.scheme, request.headers.get("host", ""))
+    if base is None:
+        return PlainTextResponse("Der Host-Header nennt keinen Rechner\n", 400, headers=SAFE)
+    if request.method == "OPTIONS":
+        return preflight() if is_open(path) else Response(status_code=204, headers={**SAFE, "Allow": "GET, HEAD"})
+    if path == "":
+        found = catalogue(folder)
+        page = index(found, base, settings.title)
+        return made_answer(request, page.encode(), TYPES[".html"])
+    file = file_for(folder, path)
+    if path == FEED_FILE:
+        return _feed(request, folder, file, base, settings)
+    if file is None:
+        return _style(request) if path == STYLE_FILE else not_found()
+    if file.is_dir():
+        if not path.endswith("/"):
+            # Links on the page are relative to its folder.
+            return RedirectResponse(f"/{quote(path)}/", 307, headers=SAFE)
+        page_file = file_for(folder, path + PAGE_FILE)
+        return file_answer(request, page_file) if page_file else not_found()
+    return not_found() if path.endswith("/") else file_answer(request, file)
+
+
+def _feed(request: Request, folder: Path, file: Path | None, base: str, settings: FeedSettings) -> Response:
+    if file is None:
+        found = catalogue(folder)
+        return made_answer(request, made_feed(folder, found, base, settings), FEED)
+    try:
+        content = with_base(file.read_bytes(), base, settings)
+    except OSError:
+        return not_found()
+    except FeedError as error:
+        # Better a server's error than a feed that a client takes for an empty one.
+        return PlainTextResponse(f"{error.message}\n{error.hint}\n", 500, headers=SAFE)
+    return made_answer(request, content, FEED)
+
+
+def _style(request: Request) -> Response:
+    """The style sheet of a feed that is made here has no file in the folder."""
+    return made_answer(request, (files("artaudio.feed") / "style.xsl").read_bytes(), TYPES[".xsl"])

@@ -1,0 +1,91 @@
+"""Find the editions in a folder, newest first. Knows edition.json and which of its files are there; reads no sound."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from artaudio.errors import PublishError
+from artaudio.feed.item import ENCLOSURE, Shelved
+from artaudio.publish.edition_file import EDITION_FILE, read_edition
+from artaudio.serve.addresses import file_for
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An edition that can be heard here. `gone` are files of it that are missing or have another size than published.
+
+    `path` is the edition's folder as an address below the served one: empty, or `lage/`. `changed` is a Unix time.
+    """
+
+    shelved: Shelved
+    path: str
+    changed: float
+    gone: tuple[str, ...]
+
+    @property
+    def published(self) -> datetime:
+        """When the article was published; where it does not say so, when the edition was made."""
+        about = self.shelved.edition.metadata
+        return about.published or about.updated or datetime.fromtimestamp(int(self.changed), UTC)
+
+    @property
+    def fit_for_feed(self) -> bool:
+        """Whether every podcast client can play it: its MP3 is there, as it was published."""
+        sound = self.shelved.first(ENCLOSURE)
+        return sound is not None and sound.name not in self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A folder with an edition.json that cannot be used, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What is in the folder: editions, newest first, and folders that should be some."""
+
+    editions: tuple[Listed, ...]
+    unreadable: tuple[Unreadable, ...]
+
+    @property
+    def changed(self) -> float:
+        """Unix time of the last change, 0 where there is nothing."""
+        return max((listed.changed for listed in self.editions), default=0.0)
+
+
+def catalogue(folder: Path) -> Catalogue:
+    """The editions in `folder` itself and in the folders right below it; hidden ones and links to elsewhere do not count."""
+    found: list[Listed] = []
+    unreadable: list[Unreadable] = []
+    for place, path in _places(folder):
+        described = file_for(folder, f"{path}{EDITION_FILE}")
+        if described is None:
+            continue
+        try:
+            shelved = Shelved(place, read_edition(described))
+            found.append(Listed(shelved, quote(path), described.stat().st_mtime, tuple(_gone(folder, path, shelved))))
+        except PublishError as error:
+            unreadable.append(Unreadable(place.name, error.message))
+        except OSError as error:
+            unreadable.append(Unreadable(place.name, error.strerror or str(error)))
+    found.sort(key=lambda listed: listed.published, reverse=True)
+    return Catalogue(tuple(found), tuple(unreadable))
+
+
+def _places(folder: Path) -> Iterator[tuple[Path, str]]:
+    yield folder, ""
+    for place in sorted(folder.iterdir()):
+        if place.is_dir():
+            yield place, f"{place.name}/"
+
+
+def _gone(folder: Path, path: str, shelved: Shelved) -> Iterator[str]:
+    for file in shelved.edition.files:
+        there = file_for(folder, path + file.name)
+        if there is None or not there.is_file() or there.stat().st_size != file.size:
+            yield file.name

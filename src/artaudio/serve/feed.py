@@ -1,0 +1,93 @@
+"""The podcast feed as a client of this server must see it: with this server's addresses. Writes nothing.
+
+A feed.xml in the folder is shown with its own base URL replaced; where there is none, one is made of the editions.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from artaudio.errors import FeedError
+from artaudio.feed.addresses import Place
+from artaudio.feed.channel import NEEDED, new_feed
+from artaudio.feed.document import Document, read_document
+from artaudio.feed.editing import place_of
+from artaudio.feed.item import guid_part, parts_of
+from artaudio.feed.markup import Layout, Markup, render
+from artaudio.feed.names import RSS
+from artaudio.feed.tree import Element
+from artaudio.serve.catalogue import Catalogue, Listed
+from artaudio.settings import FeedSettings
+
+FEED_FILE = "feed.xml"
+STYLE_FILE = "feed.xsl"
+ITEM = Layout("\n    ")
+TITLE = "Artikel zum Hören"
+SAID = ("title", "description", "author", "owner_name", "owner_email", "language", "link", "copyright", "explicit")
+"""What the [feed] table says of the podcast itself; the rest of it is about another server."""
+
+
+def with_base(content: bytes, base: str, settings: FeedSettings) -> bytes:
+    """A feed with the address of its folder replaced by `base`: https://example.org/audio/lage/lage.mp3 → `base`lage/lage.mp3.
+
+    Guids stay, for they are names and not addresses. A feed that does not say where it is comes back as it is.
+    """
+    document = read_document(content, FEED_FILE)
+    # The place only: the feed's own words beat those of a table that may be about another feed.
+    for said in (FeedSettings(), settings):
+        try:
+            place = place_of(Path(FEED_FILE), document, said)
+        except FeedError:
+            continue
+        return _moved(document, place.base, base)
+    return content
+
+
+def _moved(document: Document, old: str, new: str) -> bytes:
+    """The feed with addresses that begin with `old` beginning with `new`, but for guids and the root's namespaces."""
+    tree = document.tree
+    address = re.compile(r"(?<![\w/.:-])" + re.escape(old))
+    pieces, at = [], 0
+    for start, end in [(tree.root.start, tree.root.inside), *_guids(tree.root)]:
+        before = tree.content[at:start].decode(tree.codec)
+        pieces += [address.sub(lambda _: new, before).encode(tree.codec), tree.content[start:end]]
+        at = end
+    pieces.append(address.sub(lambda _: new, tree.content[at:].decode(tree.codec)).encode(tree.codec))
+    return b"".join(pieces)
+
+
+def _guids(element: Element) -> Iterator[tuple[int, int]]:
+    for child in element.children:
+        if child.name == "guid":
+            yield child.start, child.end
+        else:
+            yield from _guids(child)
+
+
+def made_feed(folder: Path, found: Catalogue, base: str, settings: FeedSettings) -> bytes:
+    """A feed of all editions that podcast clients can play, as if `base` were the address of the folder.
+
+    The same editions give the same bytes. Raises SettingsError for a [feed] table that no feed can be made of.
+    """
+    place = Place(folder, base)
+    now = datetime.fromtimestamp(int(found.changed), UTC)
+    heard = [listed for listed in found.editions if listed.fit_for_feed]
+    covers = [place.url_of(one.shelved.path(cover)) for one in heard if (cover := one.shelved.first("cover"))]
+    said = {key: value for key in SAID if (value := getattr(settings, key))}
+    defaults = NEEDED | {"title": TITLE, "base_url": base, "image": next(iter(covers), f"{base}cover.jpg")}
+    channel = msgspec.structs.replace(FeedSettings(), **(defaults | said))
+    document = read_document(new_feed(folder / FEED_FILE, channel, STYLE_FILE, now).encode(), FEED_FILE)
+    items = "".join(
+        f"{ITEM.before}{render(item, document.channel.scope, ITEM)}" for item in _items(heard, place, channel)
+    )
+    at = document.channel.children[-1].end
+    return b"".join((document.tree.content[:at], items.encode(), document.tree.content[at:]))
+
+
+def _items(heard: Sequence[Listed], place: Place, channel: FeedSettings) -> Iterator[Markup]:
+    for listed in heard:
+        parts = parts_of(listed.shelved, place, listed.published, explicit=channel.explicit, author=channel.author)
+        yield Markup(RSS, "item", children=(*parts[:3], guid_part(listed.shelved.guid), *parts[3:]))

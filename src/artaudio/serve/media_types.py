@@ -1,0 +1,50 @@
+"""What a file is called on the web, and who may read it. Knows names only, no content."""
+
+from typing import Final
+
+TYPES: Final = {
+    ".chapters.json": "application/json+chapters",
+    ".chapters.txt": "text/plain; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".epub": "application/epub+zip",
+    ".flac": "audio/flac",
+    ".gif": "image/gif",
+    ".htm": "text/html; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".m4a": "audio/mp4",
+    ".m4b": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".wav": "audio/wav",
+    ".webp": "image/webp",
+    ".xml": "application/xml",
+    ".xsl": "text/xsl",
+}
+UNKNOWN: Final = "application/octet-stream"
+FEED: Final = "application/rss+xml; charset=utf-8"
+
+OPEN: Final = (".vtt", ".srt", ".txt", ".transcript.json", ".chapters.json")
+"""Transcripts and chapters: players on other sites fetch them, which browsers allow by CORS only."""
+
+
+def type_of(name: str) -> str:
+    """`lage.mp3` → `audio/mpeg`, `lage.chapters.json` → `application/json+chapters`."""
+    lower = name.lower()
+    endings = [lower[at:] for at, sign in enumerate(lower) if sign == "."]
+    return next((TYPES[ending] for ending in endings if ending in TYPES), UNKNOWN)
+
+
+def is_open(name: str) -> bool:
+    """Whether pages of other sites may read this file: `lage.vtt` → True, `lage.mp3` → False."""
+    return name.lower().endswith(OPEN)

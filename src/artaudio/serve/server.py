@@ -1,0 +1,92 @@
+"""Run the web application until Ctrl-C: choose a port, say the address. Knows sockets, not editions."""
+
+import errno
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from artaudio.errors import PublishError
+from artaudio.serve.addresses import lan_address, url_of
+from artaudio.settings import FeedSettings
+
+HOST, PORT = "127.0.0.1", 8717
+EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - only when asked for with lan
+TRIES = 20
+"""Ports tried one after the other where the first is taken."""
+PATIENCE = 1
+"""Seconds that a running download gets after Ctrl-C."""
+
+
+def serve(
+    folder: Path,
+    *,
+    host: str = HOST,
+    port: int = PORT,
+    lan: bool = False,
+    echo: Callable[[str], None],
+    settings: FeedSettings = FeedSettings(),  # noqa: B008 - frozen
+) -> None:
+    """Serve the editions in `folder` until Ctrl-C, then return. `echo` is given what to tell the user, a line each.
+
+    If `port` is taken, the next free one is used; port 0 is any. `lan` binds every interface, and shows a QR code.
+    Raises PublishError where the folder is not there, no port can be had, or the libraries are not installed.
+    """
+    if not folder.is_dir():
+        raise PublishError(f"there is no folder {folder}", hint="build an edition first: artaudio build ARTICLE")
+    try:
+        import uvicorn
+
+        from artaudio.serve.app import app
+        from artaudio.serve.qr_code import qr_lines
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("artaudio"):
+            raise
+        raise PublishError(
+            f"the server needs {error.name}, which is not installed", hint="pip install 'artaudio[serve]'"
+        ) from error
+    application = app(folder, settings)
+    config = uvicorn.Config(
+        application,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )
+    with bound(EVERY_INTERFACE if lan else host, port) as line:
+        taken = line.getsockname()[1]
+        url = url_of(lan_address() if lan else host, taken)
+        if taken != port and port:
+            echo(f"port {port} is taken, so this is on {taken}")
+        echo(f"editions  {url}")
+        echo(f"podcast   {url}feed.xml")
+        if lan:
+            for row in qr_lines(url):
+                echo(row)
+            echo("everybody in this network can listen; Ctrl-C ends it")
+        else:
+            echo("Ctrl-C ends it")
+        try:
+            uvicorn.Server(config).run(sockets=[line])
+        except KeyboardInterrupt:
+            return
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens on `port`, or on the next free one after it. Raises PublishError."""
+    for candidate in range(port, min(port + TRIES, 65536)) if port else (0,):
+        try:
+            return socket.create_server((host, candidate), family=_family(host))
+        except OSError as error:
+            failure = error
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES} or not port:
+                break
+    raise PublishError(
+        f"nothing can listen on {host} from port {port} on: {failure.strerror or failure}",
+        hint="choose another one with --port, or --host 127.0.0.1",
+    ) from failure
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
