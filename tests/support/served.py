@@ -1,0 +1,65 @@
+"""A folder of editions, served on loopback while a test runs, and asked over a real connection."""
+
+import contextlib
+import http.client
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from artaudio.serve.app import app
+from artaudio.serve.server import bound
+from artaudio.settings import FeedSettings
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back; header names are in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that runs: `url` ends in a slash."""
+
+    url: str
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask for `path` exactly as it stands: nothing is quoted, no dot removed, no redirect followed."""
+        line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=20)
+        with contextlib.closing(line):
+            line.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
+            for name, value in headers.items():
+                line.putheader(name.replace("_", "-"), value)
+            line.endheaders()
+            got = line.getresponse()
+            named = {name.lower(): value for name, value in got.getheaders()}
+            return Answer(got.status, named, got.read())
+
+
+@contextlib.contextmanager
+def served(folder: Path, settings: FeedSettings = FeedSettings()) -> Iterator[Served]:  # noqa: B008 - frozen
+    """A server of `folder` on a free port."""
+    config = uvicorn.Config(
+        app(folder, settings), log_config=None, lifespan="off", access_log=False, timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    with bound("127.0.0.1", 0) as line:
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [line]}, daemon=True)
+        serving.start()
+        try:
+            yield Served(f"http://127.0.0.1:{line.getsockname()[1]}/")
+        finally:
+            server.should_exit = True
+            serving.join(20)
