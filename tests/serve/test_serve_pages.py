@@ -1,0 +1,176 @@
+"""What the server makes itself: the list of editions, and the podcast as the client sees it."""
+
+import re
+from pathlib import Path
+
+import feedparser
+import pytest
+from feed_shop import Shop, picture
+from lxml import etree
+from served import Served, served
+
+from artaudio.feed.editing import feed_add
+from artaudio.settings import FeedSettings
+
+PUBLIC = FeedSettings(
+    title="Die Lage",
+    description="Vorgelesen.",
+    author="Redaktion",
+    owner_email="a@example.org",
+    image="podcast.jpg",
+    base_url="https://example.org/audio/",
+)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Shop:
+    """An empty folder of one's own."""
+    folder = tmp_path / "output"
+    folder.mkdir()
+    return Shop(folder, PUBLIC)
+
+
+def test_the_list_names_every_edition_newest_first(fresh: Shop) -> None:
+    """Title, author, date, length, the files with their sizes, and where the podcast is."""
+    fresh.edition("lage")
+    fresh.another(20, title="Neues & <Altes>")
+    with served(fresh.folder) as server:
+        page = server.ask("/")
+    assert (page.status, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert page.text.index("Neues &amp; &lt;Altes&gt;") < page.text.index("Lage des IS im")
+    for said in (
+        "2 Ausgaben",
+        "Anna Osius",
+        "18. August 2017, 20:52 Uhr",
+        "1:23",
+        "lage/lage.ogg",
+        f"{server.url}feed.xml",
+    ):
+        assert said in page.text
+    assert "<script" not in page.text
+    assert "default-src" in page.text
+
+
+def test_an_edition_that_is_built_while_the_server_runs_is_there_at_once(fresh: Shop) -> None:
+    """No restart: neither for the list nor for the podcast."""
+    with served(fresh.folder) as server:
+        empty = server.ask("/")
+        assert "noch keine Ausgabe" in empty.text
+        assert feedparser.parse(server.ask("/feed.xml").body).entries == []
+        fresh.edition("lage")
+        assert "Lage des IS" in server.ask("/", If_None_Match=empty.headers["etag"]).text
+        assert len(feedparser.parse(server.ask("/feed.xml").body).entries) == 1
+
+
+def test_an_edition_that_is_damaged_is_named_and_not_in_the_podcast(fresh: Shop) -> None:
+    """A listener would get a stump; the editor is told which files and which folder are amiss."""
+    (fresh.edition("lage") / "lage.mp3").write_bytes(b"cut")
+    (fresh.edition("kaputt") / "edition.json").write_text("{")
+    with served(fresh.folder) as server:
+        page, feed = server.ask("/").text, server.ask("/feed.xml").body
+    assert "Fehlt oder wurde verändert: lage.mp3" in page
+    assert "„kaputt“ enthält eine Ausgabe, die sich nicht lesen lässt" in page
+    assert "lage/lage.mp3" not in page
+    assert feedparser.parse(feed).entries == []
+
+
+def test_a_folder_that_is_an_edition_itself_is_served_too(fresh: Shop) -> None:
+    """`artaudio serve output/lage` shows that one."""
+    with served(fresh.edition("lage")) as server:
+        assert 'src="lage.mp3"' in server.ask("/").text
+        assert feedparser.parse(server.ask("/feed.xml").body).entries[0].enclosures[0].href == f"{server.url}lage.mp3"
+
+
+def test_without_a_feed_one_is_made_of_the_editions_and_nothing_is_written(fresh: Shop) -> None:
+    """Every address in it is one that this client can open, and its enclosure is exact."""
+    fresh.edition("lage")
+    before = sorted(fresh.folder.rglob("*"))
+    with served(fresh.folder) as server:
+        got = server.ask("/feed.xml")
+        assert got.headers["content-type"].startswith("application/rss+xml")
+        addresses = re.findall(rb'(?:url|uri|href)="([^"]+)"', got.body)
+        assert len(addresses) > 8
+        for address in addresses:
+            path = address.decode().removeprefix(server.url)
+            assert "://" not in path
+            assert server.ask(f"/{path}").status == 200, path
+        entry = feedparser.parse(got.body).entries[0]
+        mp3 = server.ask("/lage/lage.mp3")
+        assert int(entry.enclosures[0].length) == len(mp3.body)
+        assert server.ask("/feed.xml", If_None_Match=got.headers["etag"]).status == 304
+    assert sorted(fresh.folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("host", ["10.0.0.5:8717", "redaktion.local", "[fe80::1]:80"])
+def test_addresses_are_as_the_client_sees_them(server: Served, host: str) -> None:
+    """A phone that came by another name gets that name back."""
+    assert f'url="http://{host}/lage/lage.mp3"' in server.ask("/feed.xml", Host=host).text
+
+
+@pytest.mark.parametrize("host", ['a"><script>', "a b", "a/b", "user@a", "", "a:port", "a&b"])
+def test_a_host_that_is_none_is_refused(server: Served, host: str) -> None:
+    """It would be written into the feed."""
+    assert server.ask("/feed.xml", Host=host).status == 400
+
+
+def test_the_feed_in_the_folder_is_served_with_this_servers_addresses(fresh: Shop) -> None:
+    """The public feed can be listened to before it is public; guids and everything else are as they will be."""
+    (fresh.folder / "podcast.jpg").write_bytes(picture(1400, 1400))
+    feed_add(fresh.feed, [fresh.edition("lage")], PUBLIC, create=True)
+    public = fresh.feed.read_text(encoding="utf-8")
+    permanent = '<guid isPermaLink="true">https://example.org/audio/lage/lage.mp3</guid>'
+    public = re.sub("<guid.*</guid>", permanent, public)
+    fresh.feed.write_text(public, encoding="utf-8")
+    with served(fresh.folder) as server:
+        here = server.ask("/feed.xml").text
+    assert permanent in here
+    assert here.count("https://example.org/audio/") == 1
+    assert here.replace(server.url, PUBLIC.base_url) == public
+    assert fresh.feed.read_text(encoding="utf-8") == public
+
+
+def test_addresses_of_others_and_namespaces_stay(fresh: Shop) -> None:
+    """Only what lies below the feed's own address is moved."""
+    fresh.feed.write_text(
+        '<rss version="2.0" xmlns:x="https://example.org/audio/ns" xmlns:atom="http://www.w3.org/2005/Atom"><channel>'
+        '<atom:link rel="self" href="https://example.org/audio/feed.xml"/><title>T</title>'
+        "<link>https://example.org/</link><url>https://example.org/audiobook/</url>"
+        "<x:y>see <![CDATA[<a href='https://example.org/audio/lage/'>here</a>]]></x:y>"
+        "<image>https://cdn.example/https://example.org/audio/</image></channel></rss>"
+    )
+    with served(fresh.folder, FeedSettings(base_url="https://other.example/")) as server:
+        here = server.ask("/feed.xml").text
+    etree.fromstring(here.encode())
+    assert 'xmlns:x="https://example.org/audio/ns"' in here
+    assert "<link>https://example.org/</link><url>https://example.org/audiobook/</url>" in here
+    assert f"<a href='{server.url}lage/'>here</a>" in here
+    assert "https://cdn.example/https://example.org/audio/" in here
+
+
+@pytest.mark.parametrize("content", ["<rss", "<html/>", '<!DOCTYPE x [<!ENTITY a "b">]><rss/>'])
+def test_a_broken_feed_is_an_error_and_no_empty_podcast(fresh: Shop, content: str) -> None:
+    """500 with what is wrong: a client that got no items might delete its episodes."""
+    fresh.feed.write_text(content)
+    with served(fresh.folder) as server:
+        got = server.ask("/feed.xml")
+    assert got.status == 500
+    assert "feed.xml" in got.text
+
+
+def test_the_podcast_is_called_as_the_settings_say(fresh: Shop) -> None:
+    """The [feed] table names the podcast, here as on the public server."""
+    fresh.edition("lage")
+    with served(fresh.folder, PUBLIC) as server:
+        feed, page = feedparser.parse(server.ask("/feed.xml").body), server.ask("/").text
+    assert (feed.feed.title, feed.feed.author) == ("Die Lage", "Redaktion")
+    assert "<h1>Die Lage</h1>" in page
+
+
+def test_a_strange_title_breaks_neither_page_nor_feed(fresh: Shop) -> None:
+    """Markup, emoji and right-to-left marks are text."""
+    title = '</title><script>x</script> ]]> 🎧 \u202e"&'
+    fresh.edition("lage", title=title)
+    with served(fresh.folder) as server:
+        page, feed = server.ask("/").text, server.ask("/feed.xml").body
+    assert "<script>" not in page
+    assert etree.fromstring(feed).findtext("channel/item/title") == title
