@@ -62,8 +62,8 @@ def check(
 ) -> Verdict:
     """Judge the edition in the folder `path`, or described by the edition.json `path`.
 
-    `loudness` is the programme loudness to expect, None for what edition.json states; `listen` lets a speech recogniser
-    hear the first audio file (`recogniser`: another one than the settings name).
+    `loudness` is the programme loudness to expect, None for what was asked for when it was built; `listen` lets a speech
+    recogniser hear the first audio file (`recogniser`: another one than the settings name).
 
     Raises PublishError where there is no edition.json that can be read, EngineUnavailableError where nothing can listen.
     Everything else that is wrong is a row of the verdict.
@@ -76,14 +76,15 @@ def check(
 
         recogniser = Whisper(listen.model, language_of(edition))
     examined = examine(folder, edition, progress)
+    expected = next(
+        (level for level in (loudness, _asked_for(edition), edition.levels.loudness) if level is not None), None
+    )
     rows: list[Row] = []
     for file in edition.files:
         rows += file_rows(folder, file, edition, examined.measured.get(file.name), examined.broken.get(file.name, ""))
     for file in examined.audio:
         if measured := examined.measured.get(file.name):
-            rows += level_rows(
-                measured, file.name, loudness if loudness is not None else edition.levels.loudness, true_peak
-            )
+            rows += level_rows(measured, file.name, expected, true_peak)
             rows += cue_rows(measured, edition, file.name)
         rows += tag_rows(folder, file, edition)
     rows += sibling_rows(examined.measured)
@@ -93,6 +94,11 @@ def check(
         hearing = _hearing(examined, recogniser, progress)
         rows += hearing_rows(hearing, listen.word_errors)
     return Verdict(str(folder), edition.metadata.title, tuple(rows), hearing)
+
+
+def _asked_for(edition: Edition) -> Lufs | None:
+    """The target; a silent programme has none."""
+    return edition.levels.target if edition.levels.loudness is not None else None
 
 
 def examine(folder: Path, edition: Edition, progress: Progress | None = None) -> Examined:

@@ -31,6 +31,9 @@ def print_summary(built: "Built") -> None:
     counts = Counter(left.reason for left in edition.left_out)
     told = ", ".join(f"{count} × {reason}" for reason, count in counts.items()) or "nothing"
     click.echo(f"  left out  {told}")
+    for number, suspicion in enumerate(edition.suspicions):
+        head = "listen to" if number == 0 else ""
+        click.echo(f"  {head:<9} {shortened(suspicion.spoken)} ({suspicion.reason})")
     guesses = unsure(built.script)
     for number, passage in enumerate(guesses[:LISTED]):
         head = "to check" if number == 0 else ""

@@ -57,6 +57,7 @@ def mix(recording: Recording, timeline: Timeline, settings: MixSettings) -> Mast
         levels=clip_levels(timeline.placements),
         ceiling=Decibels(settings.true_peak - CODEC_PEAKS),
         treatment=settings.treatment,
+        target=Lufs(settings.loudness),
     )
     if timeline.duration > 2000 * PROBE:
         plan = _approach(plan, target, PROBE)

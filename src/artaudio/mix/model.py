@@ -79,6 +79,7 @@ class Master:
 
     `levels` brings each placement's clip to the voice's level, `gain` brings the voice to the target, `ceiling` is the
     limiter's. `loudness` and `true_peak` are those of the rendered programme, before any encoder; silence has -70 LUFS.
+    `target` is the loudness that was asked for.
     """
 
     timeline: Timeline
@@ -90,3 +91,4 @@ class Master:
     levels: tuple[Decibels, ...] = ()
     ceiling: Decibels = CEILING
     treatment: bool = True
+    target: Lufs | None = None

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from artaudio.article.model import Broadcast, Role
 from artaudio.mix.model import Chapter
+from artaudio.speech.model import Figures, Suspicion
 from artaudio.units import Decibels, Lufs, Milliseconds
 
 SCHEMA: Final = 1
@@ -73,7 +74,8 @@ class EditionCue:
     """One sentence: heard from `start` to `end`, said as `spoken`, read as `written`.
 
     `block` is its block's number on the page, 0 for the announcement and the sign-off. `words` are those of `written`,
-    parted at its spaces; empty where the engine does not say when it speaks them.
+    parted at its spaces; empty where the engine does not say when it speaks them. `clip` is what was measured of the
+    engine's clip when it was screened.
     """
 
     id: str
@@ -86,6 +88,7 @@ class EditionCue:
     speaker: str = ""
     pauses: tuple[Pause, ...] = ()
     words: tuple[HeardWord, ...] = ()
+    clip: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Loudness (LUFS) and true peak (dBTP) of the master; None where it is silent."""
+    """Loudness (LUFS) and true peak (dBTP) of the master, None where it is silent; `target` is the loudness asked for."""
 
     loudness: Lufs | None
     true_peak: Decibels | None
+    target: Lufs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,8 @@ class Edition:
     """Everything published for one article. No date of today is in it: the same input gives the same bytes.
 
     `recipe` is a digest of all that went in (source, script, engine, voice, settings, versions): the same recipe needs
-    no new edition. `duration` is that of the master. Cues are in the order in which they are heard.
+    no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
+    sentences whose clip, spoken twice, may not say what it should.
     """
 
     schema: Literal[1]
@@ -148,4 +153,5 @@ class Edition:
     chapters: tuple[Chapter, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     jingles: tuple[EditionJingle, ...] = ()
+    suspicions: tuple[Suspicion, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)

@@ -100,12 +100,14 @@ def publish(
             levels=Levels(
                 Lufs(round(master.loudness, 2)) if math.isfinite(master.loudness) else None,
                 Decibels(round(master.true_peak, 2)) if math.isfinite(master.true_peak) else None,
+                master.target,
             ),
             files=(),
-            cues=tuple(_cues(script, master, listening)),
+            cues=tuple(_cues(script, recording, master, listening)),
             chapters=chapters,
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
+            suspicions=recording.suspicions,
             versions={**versions(), "engine": recording.fingerprint},
         )
         cover = drawing.result()
@@ -172,10 +174,11 @@ def _listing(edition: Edition, file: EditionFile) -> Edition:
     return replace(edition, files=(*edition.files, file))
 
 
-def _cues(script: Script, master: Master, listening: PauseFinder) -> Iterator[EditionCue]:
+def _cues(script: Script, recording: Recording, master: Master, listening: PauseFinder) -> Iterator[EditionCue]:
     """The master's cues, each with the block of the page that it comes from, and the pauses that were heard in it."""
     origin = {said.id: passage for passage in script.passages for said in passage.utterances}
     heard = listening.pauses([(cue.start, cue.end) for cue in master.cues])
+    measured = {s.utterance.id: f for s, f in zip(recording.segments, recording.figures, strict=False)}
     for cue, pauses in zip(master.cues, heard, strict=True):
         passage = origin[cue.utterance]
         yield EditionCue(
@@ -188,6 +191,7 @@ def _cues(script: Script, master: Master, listening: PauseFinder) -> Iterator[Ed
             spoken=cue.spoken,
             speaker=passage.speaker,
             pauses=pauses,
+            clip=measured.get(cue.utterance),
         )
 
 

@@ -12,6 +12,8 @@ from artaudio.units import Milliseconds
 
 EACH = 12
 """What each further caption of a sentence costs; a part of it for one that is not full, so that they come out alike."""
+GUESSED, NEVER = 10, 1000
+"""What it costs more to part captions where no pause was heard, and behind a speaker's name."""
 UNMATCHED = 300.0
 """What it costs, in milliseconds, to take a mark for one without a pause, or a pause for one without a mark."""
 
@@ -37,30 +39,50 @@ class Caption:
 
 
 def captions(cues: Iterable[EditionCue], shape: Shape, *, names: bool = False) -> Iterator[Caption]:
-    """All cues in captions of this shape; with `names`, a speaker's name is written where somebody else begins to talk."""
+    """All cues in captions of this shape; with `names`, a speaker's name is written where somebody else begins to talk.
+
+    A name that is longer than a line is left out.
+    """
     last = ""
     for cue in cues:
         head = f"{line(cue.speaker)}:" if names and cue.speaker not in {"", last} else ""
         last = cue.speaker
-        words = (*words_of(head, shape.width), *words_of(line(cue.written), shape.width))
-        ranges = _ranges(words, shape)
-        for number, ((first, after), (start, end)) in enumerate(
-            zip(ranges, _times(cue, words, ranges), strict=True), 1
-        ):
-            yield Caption(cue, start, end, _lines(words[first:after], shape), number, len(ranges))
+        before = tuple(head.split()) if len(head) <= shape.width else ()
+        yield from _captions_of(cue, before, words_of(line(cue.written), shape.width), shape)
 
 
-def _ranges(words: Sequence[str], shape: Shape) -> list[tuple[int, int]]:
-    """The cheapest way to part the words into captions: first word and the one after the last of each."""
+def _captions_of(cue: EditionCue, head: Sequence[str], written: Sequence[str], shape: Shape) -> Iterator[Caption]:
+    words = (*head, *written)
+    if _fits(words, shape) or not written:
+        yield Caption(cue, cue.start, cue.end, _lines(words, shape))
+        return
+    ends, starts = _known(cue, written) or _expected(cue, written)
+    # The name is not heard: it stands as long as the word that it is written before.
+    ends, starts = [cue.start] * len(head) + ends, [cue.start] * len(head) + starts
+    tears = [
+        cost_between(words[at - 1], words[at]) + (GUESSED if starts[at] == ends[at - 1] else 0)
+        if at > len(head)
+        else NEVER
+        for at in range(1, len(words))
+    ]
+    ranges = _ranges(words, [*tears, 0], shape)
+    for number, (first, after) in enumerate(ranges, 1):
+        yield Caption(cue, starts[first], ends[after - 1], _lines(words[first:after], shape), number, len(ranges))
+
+
+def _ranges(words: Sequence[str], tears: Sequence[int], shape: Shape) -> list[tuple[int, int]]:
+    """The cheapest way to part the words into captions: first word and the one after the last of each.
+
+    `tears` has the cost of parting after each word.
+    """
     best: list[tuple[float, int]] = [(0.0, 0)]
     for after in range(1, len(words) + 1):
-        tear = cost_between(words[after - 1], words[after]) if after < len(words) else 0
         found = []
         for first in range(after - 1, -1, -1):
             if not _fits(words[first:after], shape):
                 break
             free = 1 - len(" ".join(words[first:after])) / (shape.width * shape.lines)
-            found.append((best[first][0] + EACH + tear + EACH * free * free, first))
+            found.append((best[first][0] + EACH + tears[after - 1] + EACH * free * free, first))
         best.append(min(found))
     cuts = [len(words)]
     while cuts[-1] > 0:
@@ -79,7 +101,7 @@ def _fits(words: Sequence[str], shape: Shape) -> bool:
 
 
 def _lines(words: Sequence[str], shape: Shape) -> tuple[str, ...]:
-    """The words in as few lines as can be, parted where it disturbs least, of like length where that is all the same."""
+    """Words that fit, in as few lines as can be, parted where it disturbs least, of like length where that is all the same."""
     text = " ".join(words)
 
     @cache
@@ -97,18 +119,6 @@ def _lines(words: Sequence[str], shape: Shape) -> tuple[str, ...]:
         return min(found)
 
     return (text,) if len(text) <= shape.width else cheapest(0, shape.lines)[1]
-
-
-def _times(
-    cue: EditionCue, words: Sequence[str], ranges: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Milliseconds, Milliseconds]]:
-    """Start and end of each caption: where sound is known to begin and end, else where its words are expected."""
-    if len(ranges) == 1:
-        yield cue.start, cue.end
-        return
-    ends, starts = _known(cue, words) or _expected(cue, words)
-    for first, after in ranges:
-        yield starts[first], ends[after - 1]
 
 
 def _known(cue: EditionCue, words: Sequence[str]) -> tuple[list[Milliseconds], list[Milliseconds]] | None:

@@ -6,6 +6,7 @@
   const STEP = 10000; // milliseconds that an arrow key goes
   const EARLY = 15; // a sought position may come out this much before the one asked for
   const SAVE_EVERY = 2000;
+  const SAID_FOR = 5000;
   const CHAPTER_AGAIN = 3000; // so far into a chapter, "previous" means its own beginning
 
   const find = (selector, within = document) => within.querySelector(selector);
@@ -36,6 +37,7 @@
   let chapter = -1;
   let second = -1;
   let savedAt = 0;
+  let said = 0; // the timer that takes a message away again
   let scrolling = 0; // until then the page moves by itself
 
   const position = () => audio.currentTime * 1000;
@@ -52,6 +54,8 @@
   };
   const say = (text) => {
     status.textContent = text;
+    clearTimeout(said);
+    said = setTimeout(() => (status.textContent = ""), SAID_FOR);
   };
 
   /* Index of the last of `marks` that has begun at `at`, -1 before the first. */
@@ -331,7 +335,7 @@
   });
   audio.addEventListener("seeked", () => show());
   find("source:last-of-type", audio)?.addEventListener("error", () => {
-    say("Die Audiodatei wurde nicht gefunden. Sie muss im selben Ordner liegen wie diese Seite.");
+    status.textContent = "Die Audiodatei wurde nicht gefunden. Sie muss im selben Ordner liegen wie diese Seite.";
   });
 
   function showOnLockScreen() {
