@@ -155,3 +155,21 @@ def test_a_speaker_is_named_where_somebody_else_begins_to_talk() -> None:
         "Und dann?",
         "Bo: Gut.",
     ]
+
+
+def test_a_name_never_stands_alone_and_takes_no_time() -> None:
+    """It is not heard: the captions change at the same moments with it and without."""
+    said = Sentence(
+        "Eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf, dreizehn und vierzehn.", speaker="Bo"
+    )
+    edition = edition_of([said])
+    plain, named = (list(captions(edition.cues, Shape(70, 1), names=names)) for names in (False, True))
+    assert named[0].lines[0].startswith("Bo: Eins")
+    assert [one.start for one in named[1:]] == [one.start for one in plain[1:]]
+    assert all(one.start < one.end for one in named)
+
+
+def test_a_name_longer_than_a_line_is_left_out() -> None:
+    """Rather than half a name."""
+    [shown] = captions(edition_of([Sentence("Gut.", speaker="Bo " * 20)]).cues, NARROW, names=True)
+    assert shown.lines == ("Gut.",)
