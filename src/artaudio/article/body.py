@@ -7,6 +7,7 @@ from artaudio.article.boxes import LOOK_AHEAD, RUNNING_ROLES
 from artaudio.article.crosshead import Balance, Place, weigh
 from artaudio.article.echo import share_taken_up
 from artaudio.article.model import Role
+from artaudio.article.moments import TIME
 from artaudio.article.opening import SENTENCE_BREAK, is_running
 from artaudio.article.pictures import CREDIT
 from artaudio.article.shortline import ShortLine
@@ -140,6 +141,7 @@ def _decide_run(page: Page, run: Sequence[int], since: int, *, first: bool) -> b
                 after_colon=after_colon,
                 next_to_text=index == run[-1] if len(run) > 1 else None,
                 taken_up=share_taken_up(page.pieces[index].text, below),
+                under_time=index > 0 and TIME.fullmatch(page.pieces[index - 1].text) is not None,
             ),
         )
         for index in run

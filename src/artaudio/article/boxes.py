@@ -33,7 +33,7 @@ def find_box_links(page: Page) -> None:
     """
     index = 0
     while index < len(page):
-        if page.verdict(index) is not None or not opens_box(page.pieces[index].text):
+        if page.role(index) not in (None, Role.LINK) or not opens_box(page.pieces[index].text):
             index += 1
             continue
         page.decide(index, Verdict(Role.LINK, 0.9, "Überschrift eines Kastens mit Verweisen"))

@@ -23,7 +23,8 @@ class Place:
     `first`: nothing of the body stands before it. `followed`: running text comes next, or after other short lines.
     `paragraphs_before` and `paragraphs_after` count running text back to the last crosshead and on to the next short
     line; `after_colon`: the text before it ends with a colon. `next_to_text`: of several short lines, the one
-    above the text (True) or another (False); None for a line that stands alone.
+    above the text (True) or another (False); None for a line that stands alone. `under_time`: a lone time of day
+    stands above it, as in a ticker.
     """
 
     followed: bool
@@ -33,6 +34,7 @@ class Place:
     after_colon: bool = False
     next_to_text: bool | None = None
     taken_up: float = 0.3
+    under_time: bool = False
 
 
 Seen = TypeVar("Seen", ShortLine, Place)
@@ -127,6 +129,7 @@ POSITION: tuple[Weight[Place], ...] = (
     Weight(-6.0, "kein Text folgt", lambda place: not place.followed),
     Weight(+0.5, "steht direkt über dem Text", lambda place: place.next_to_text is True),
     Weight(-0.5, "darunter steht noch eine kurze Zeile", lambda place: place.next_to_text is False),
+    Weight(+6.0, "steht unter der Uhrzeit eines Tickers", lambda place: place.under_time),
     Weight(-1.5, "unterbricht einen Absatz mit Doppelpunkt", lambda place: place.after_colon),
     Weight(-2.0, "gleich nach einem Zwischentitel", lambda place: place.paragraphs_before == 0 and not place.first),
     Weight(-0.6, "nur ein Absatz seit dem letzten Zwischentitel", lambda place: place.paragraphs_before == 1),

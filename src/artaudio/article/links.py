@@ -78,6 +78,16 @@ MORE = any_of(r"""
     archiv
     dossier
 """)
+SITE = any_of(r"""
+    boerse
+    sportschau
+    faktenfinder
+    [a-z]{2,3}24
+    (?:ndr|wdr|mdr|rbb|swr|sr|br|hr|rb|dlf|zdf|phoenix|arte|3sat|dw|daserste)(?:\.de)?
+    extern
+    pdf
+""")
+"""Where a link leads, in small letters behind it: an agency that made a picture is never printed so."""
 NETWORK = r"(?:Facebook|Twitter|Google ?\+|Google|WhatsApp|Xing|LinkedIn|Pinterest|Instagram|YouTube|Snapchat|Telegram)"
 BUTTON = any_of(rf"""
     {NETWORK}
@@ -187,11 +197,13 @@ LINKS = (
     Link(r"\S*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*|[\w.+-]+@[\w-]+\.[\w.]+", 0.98, "Internetadresse", 400),
     Link(r".{0,120}(?:https?://|www\.)\S+\.?", 0.9, "Verweis mit Internetadresse"),
     Link(rf"(?:\[\s?)?{LABEL}\s?\|.*", 0.97, "Verweis mit Rubrik"),
-    Link(rf".*[^|]\|\s?(?:{LABEL}|{MORE})", 0.95, "Verweis mit Rubrik"),
+    Link(rf".*[^|]\|\s?(?:{LABEL}|{MORE}|{SITE})", 0.95, "Verweis mit Rubrik"),
+    Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "Verweis mit Seite, auf die er führt"),
     Link(ARCHIVE, 0.95, "Verweis auf das Archiv", 120),
     Link(READ_ON, 0.93, "Verweis auf andere Seiten", 160),
     Link(rf"{LABEL}:\s[^.]+[^.:]", 0.78, "Verweis mit Rubrik", 110),
     Link(r"[A-ZÄÖÜ\"„].+,\s\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})", 0.93, "Verweis mit Datum", 160),
+    Link(r"[A-ZÄÖÜ\"„].+\s\(\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\)", 0.88, "Verweis mit Datum", 160),
     Link(r".*(?:\[mehr\]|\(mehr\)|[»›]\s?mehr)|.*[→▶►].*", 0.9, "Verweis auf andere Seiten"),
     Link(EMBEDDED, 0.93, "eingebetteter Beitrag aus einem sozialen Netz", 600),
 )

@@ -115,7 +115,7 @@ ABSTRACT = frozenset(
     nachspiel vorspiel tauziehen machtkampf wettlauf titel saison chancenlos rückstand vorsprung aufholjagd
     vorbereitung konkurrenz wettbewerb markt verletzt schonfrist frist tote opfer verletzte verletzten
     todesopfer cholera seuche hunger klima blockade umweltverbände hersteller opposition gespräche verhandlungen
-    dialog abschied anlass auftrag aufwand ausblick befund begriff bekenntnis beschluss boykott
+    dialog chats kontakte telefonate hinweise abschied anlass auftrag aufwand ausblick befund begriff bekenntnis beschluss boykott
     """.split()  # noqa: SIM905
 )
 """Nouns that no camera sees; also everything on -ung, -heit, -keit, -tion, -tät, -schaft, -ismus."""

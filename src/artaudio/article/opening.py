@@ -13,7 +13,10 @@ ABBREVIATED = re.compile(
     r"(?:^|[\s(\"„])(?:\d{1,2}|[A-ZÄÖÜa-z]|z|Dr|Prof|St|Nr|ca|Mio|Mrd|bzw|usw|etc|vgl|Abs|Art|Hrsg|geb|gest|Jan|Feb|Aug|Sept|Okt|Nov|Dez"
     r"|zzt|evtl|ggf|inkl|sog|bspw|Tel|jr|sen|Inc|Co|e\.V)\.$"
 )
-SPEAKING_ABOUT = re.compile(r"(?:\.\.\.|…)$")
+RUBRIC = re.compile(
+    r"(?:ARD-)?(?:Kommentar|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
+    r"|Bilanz|Glosse|Nachruf|Live(?:blog|ticker)|[Ff]aktenfinder|Fragen und Antworten|DeutschlandTrend|Dokumentation|Eil)"
+)
 
 
 def is_running(text: str) -> bool:
@@ -40,6 +43,14 @@ def first_sentence(text: str) -> str:
 
 def _unstopped(sentence: str) -> str:
     return sentence[:-1] if sentence.endswith(".") and not sentence.endswith("..") else sentence
+
+
+def find_rubric(page: Page) -> None:
+    """A lone word such as "Kommentar" or "Interview" above the headline is the kicker, elsewhere a link."""
+    for index in range(min(2, len(page) - 1)):
+        above_a_line = not is_running(page.pieces[index + 1].text)
+        if page.role(index) is None and above_a_line and RUBRIC.fullmatch(page.pieces[index].text):
+            page.decide(index, Verdict(Role.KICKER, 0.9, "Rubrik über der Überschrift"))
 
 
 def find_opening(page: Page) -> int:

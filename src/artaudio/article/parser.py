@@ -7,6 +7,7 @@ from artaudio.article.body import find_body
 from artaudio.article.boxes import find_box_links, find_list_items
 from artaudio.article.broadcasts import is_note, read_note
 from artaudio.article.byline import read_byline, read_signature
+from artaudio.article.facts import find_fact_lists
 from artaudio.article.footer import is_date_line, is_footer_line, player_credit
 from artaudio.article.interview import SPEAKER, find_interview
 from artaudio.article.links import opens_box
@@ -21,8 +22,9 @@ from artaudio.article.model import (
     Span,
 )
 from artaudio.article.moments import first_moment
-from artaudio.article.opening import find_opening, first_sentence
+from artaudio.article.opening import find_opening, find_rubric, first_sentence
 from artaudio.article.players import Found, find_players
+from artaudio.article.posts import find_posts
 from artaudio.article.publication import find_publication
 from artaudio.article.seams import unglue
 from artaudio.article.signs import read_sign
@@ -40,6 +42,9 @@ def parse(source: Source) -> Article:
     """
     page = Page(unglue(source.text, split(source.text, _stands_alone)))
     players = find_players(page)
+    find_rubric(page)
+    find_posts(page)
+    find_fact_lists(page)
     bylines = _find_signs(page)
     find_list_items(page)
     find_interview(page)

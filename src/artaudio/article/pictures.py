@@ -100,6 +100,7 @@ IDIOM = re.compile(
     in (?:Gefahr|Sicht|Bedrängnis|Bewegung|Schieflage|Frage)
     unter (?:Druck|Verdacht|Beschuss|Zugzwang|Beobachtung|Vorbehalt|Schock)
     aus (?:dem Ruder|der Balance)
+    (?:spricht|sprechen) (?:von|vom|sich)
 """)
     + r"\b"
 )

@@ -1,5 +1,6 @@
 """Find the page's players: their title, credit, date and download lines. Knows positions, reads words in footer.py."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from artaudio.article.stations import PROGRAMME
 from artaudio.article.verdicts import Page, Verdict
 
 LONGEST_TITLE = 120
+TOP = 8
+"""Among so many pieces from the top, "Von …" is the page's byline and not a player's."""
+KIND_BEFORE_TITLE = re.compile(r"(?:Audio|Video|Audio-Beitrag|Video-Beitrag):\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _around(page: Page, first: int, last: int) -> tuple[int, Found]:
         above -= 1
     if above >= 0 and page.verdict(above) is None and _may_be_title(page.pieces[above].text):
         page.decide(above, Verdict(Role.PLAYER, 0.95 if signed else 0.8, "Titel über dem Download-Angebot"))
-        title = page.pieces[above].text
+        title = KIND_BEFORE_TITLE.sub("", page.pieces[above].text)
     elif above + 1 < first and not signed:
         above += 1
     lines = [page.pieces[index].text for index in range(first, last + 1)]
@@ -102,11 +106,11 @@ def _without_download(page: Page, index: int) -> tuple[int, Found] | None:
     if page.verdict(index) is not None:
         return None
     names = player_credit(text)
-    if names is None:
+    if names is None or (index < TOP and text.startswith("Von ")):
         return None
     below = page.pieces[index + 1].text if index + 1 < len(page) else ""
     broadcast = PROGRAMME.match(text) is not None and any(character.isdigit() for character in text)
-    dated = bool(below) and page.verdict(index + 1) is None and is_date_line(below)
+    dated = bool(below) and page.verdict(index + 1) is None and is_date_line(below) and not below.startswith("Stand")
     if not (broadcast or dated or (names.studio.startswith("ARD ") and index > 2)):
         return None
     page.decide(index, Verdict(Role.PLAYER, 0.93, "Autor und Sendung eines Abspielfelds"))
@@ -115,6 +119,6 @@ def _without_download(page: Page, index: int) -> tuple[int, Found] | None:
     title, first = "", index
     if index and page.verdict(index - 1) is None and _may_be_title(page.pieces[index - 1].text):
         page.decide(index - 1, Verdict(Role.PLAYER, 0.85, "Titel über Autor und Sendung eines Abspielfelds"))
-        title, first = page.pieces[index - 1].text, index - 1
+        title, first = KIND_BEFORE_TITLE.sub("", page.pieces[index - 1].text), index - 1
     footer = read_footer([below]) if dated else None
     return first, Found(read_player(kind_of(text), title, [text]), footer)

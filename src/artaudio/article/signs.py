@@ -46,7 +46,8 @@ AGENCY = any_of(r"""
     tagesschau\.de
 """)
 PHOTOGRAPHER = r"[A-ZÄÖÜ][\w.'’]{0,20}(?: [A-ZÄÖÜ][\w.'’-]{0,20}){0,3}"
-AGENCIES = rf"\|?\s?{AGENCY}(?:\s?[/|,·-]\s?(?:{AGENCY}|{PHOTOGRAPHER})| {AGENCY}){{0,5}}"
+AGENCIES = rf"\|?\s?{AGENCY}(?:(?:\s?[/|,·]\s?|\s-\s)(?:{AGENCY}|{PHOTOGRAPHER})|-(?:Zentralbild|Bildfunk|Archiv)|[ -]{AGENCY}){{0,5}}"
+"""A hyphen without spaces joins no photographer: "ARD-DeutschlandTrend" and "US-Präsident Trump" are no credits."""
 
 STAMP_OPENING = any_of(r"""
     Stand
@@ -77,6 +78,8 @@ EDITORS_NOTE = any_of(r"""
     Anm\.? ?d\.? ?Red
     Hinweis(?:e)? der Redaktion
     Die Redaktion\b
+    Kommentare geben (?:grundsätzlich )?(?:die|nur die|stets die) Meinung\b
+    Dieser Kommentar (?:gibt|spiegelt)\b
     Korrektur(?:hinweis)?:
     Korrekturhinweis\b
     In einer (?:früheren|ersten|vorherigen) (?:Version|Fassung)
@@ -140,6 +143,7 @@ SIGNS = (
         140,
     ),
     _sign(Role.CREDIT, rf"[\[(]?{AGENCIES}[\])]?", 0.93, "Name einer Bildagentur", 80),
+    _sign(Role.CREDIT, r"\(?(?:Az\.?|Aktenzeichen)\s?:\s.+", 0.9, "Aktenzeichen", 90),
     _sign(Role.CREDIT, ARCHIVE_NOTE, 0.9, "Bildnachweis", 60),
     _sign(Role.LINK, r"[\W_]+", 0.9, "keine Wörter, nichts Sprechbares", 200),
 )
