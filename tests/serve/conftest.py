@@ -1,12 +1,27 @@
 """A folder with editions of known bytes, and a server that shows it. One for all tests of a file: they only add to it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from feed_shop import Shop
 from served import Served, served
 
-from artaudio.settings import FeedSettings
+from artaudio.edition import build_edition
+from artaudio.settings import FeedSettings, Settings, SpeechSettings
+
+ARTICLE = """Die Lage am Tag {day}
+
+Von Anna Osius, ARD-Studio Kairo
+
+Stand: {day}.08.2017 20:52 Uhr
+
+Heute scheint in Kairo die Sonne, und der Fluss führt wenig Wasser.
+
+Was am Nil geschieht
+
+Dort weht seit dem Morgen ein Wind, der den Staub in die Stadt trägt. Nach Angaben der Behörden bleibt es dabei.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +32,21 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     shop = Shop(folder, FeedSettings())
     shop.edition("lage")
     return shop
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Three real editions of short articles, each of two chapters, published on three days."""
+    folder = tmp_path_factory.mktemp("editions")
+    settings = Settings(speech=SpeechSettings(engine="tone"))
+    built = []
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ARTAUDIO_CACHE", str(folder / "cache"))
+        for day in (1, 2, 3):
+            article = folder / f"{day}.txt"
+            article.write_text(ARTICLE.format(day=day), encoding="utf-8")
+            built.append(build_edition(article, folder / "output", settings=settings).folder)
+    return tuple(built)
 
 
 @pytest.fixture(scope="module")

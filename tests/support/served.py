@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
+from starlette.types import Receive, Scope, Send
 
 from artaudio.serve.app import app
 from artaudio.serve.server import bound
@@ -31,9 +32,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Served:
-    """A server that runs: `url` ends in a slash."""
+    """A server that runs: `url` ends in a slash, `asked` grows with each GET by the path that was asked for."""
 
     url: str
+    asked: list[str]
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Ask for `path` exactly as it stands: nothing is quoted, no dot removed, no redirect followed."""
@@ -51,15 +53,20 @@ class Served:
 @contextlib.contextmanager
 def served(folder: Path, settings: FeedSettings = FeedSettings()) -> Iterator[Served]:  # noqa: B008 - frozen
     """A server of `folder` on a free port."""
-    config = uvicorn.Config(
-        app(folder, settings), log_config=None, lifespan="off", access_log=False, timeout_graceful_shutdown=1
-    )
+    inner, asked = app(folder, settings), list[str]()
+
+    async def overheard(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "GET":
+            asked.append(scope["path"])
+        await inner(scope, receive, send)
+
+    config = uvicorn.Config(overheard, log_config=None, lifespan="off", access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     with bound("127.0.0.1", 0) as line:
         serving = threading.Thread(target=server.run, kwargs={"sockets": [line]}, daemon=True)
         serving.start()
         try:
-            yield Served(f"http://127.0.0.1:{line.getsockname()[1]}/")
+            yield Served(f"http://127.0.0.1:{line.getsockname()[1]}/", asked)
         finally:
             server.should_exit = True
             serving.join(20)
