@@ -127,8 +127,8 @@ WORDING: tuple[Weight[ShortLine], ...] = (
 POSITION: tuple[Weight[Place], ...] = (
     Weight(-3.5, "steht vor dem ersten Absatz", lambda place: place.first),
     Weight(-6.0, "kein Text folgt", lambda place: not place.followed),
-    Weight(+0.5, "steht direkt über dem Text", lambda place: place.next_to_text is True),
-    Weight(-0.5, "darunter steht noch eine kurze Zeile", lambda place: place.next_to_text is False),
+    Weight(+1.5, "steht direkt über dem Text", lambda place: place.next_to_text is True),
+    Weight(-1.5, "darunter steht noch eine kurze Zeile", lambda place: place.next_to_text is False),
     Weight(+6.0, "steht unter der Uhrzeit eines Tickers", lambda place: place.under_time),
     Weight(-1.5, "unterbricht einen Absatz mit Doppelpunkt", lambda place: place.after_colon),
     Weight(-2.0, "gleich nach einem Zwischentitel", lambda place: place.paragraphs_before == 0 and not place.first),

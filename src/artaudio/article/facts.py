@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from artaudio.article.crosshead import Place, weigh
 from artaudio.article.echo import share_taken_up
-from artaudio.article.interview import INTERVIEWER
 from artaudio.article.links import LABEL
 from artaudio.article.model import Role
 from artaudio.article.moments import MONTH
 from artaudio.article.opening import is_running
 from artaudio.article.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.signs import read_sign
+from artaudio.article.stations import INTERVIEWER
 from artaudio.article.verdicts import Page, Verdict
 
 ITEM = re.compile(
@@ -100,10 +100,12 @@ def _decide(page: Page, run: Sequence[int], confidence: float, reason: str) -> N
 
 
 def _head(page: Page, index: int) -> None:
-    """The facts' heading; one that follows other short lines as well is not sure enough."""
+    """The facts' heading; one that follows other short lines must look like one by itself: "Chronologie: …"."""
     if index <= 0 or page.role(index) is not None or not _is_heading(page.pieces[index].text):
         return
-    if is_running(page.pieces[index - 1].text) or page.role(index - 1) is not None:
+    text = page.pieces[index].text
+    alone = is_running(page.pieces[index - 1].text) or page.role(index - 1) is not None
+    if alone or read_sign(text) or weigh(text, Place(followed=True)).points > 0:
         page.decide(index, Verdict(Role.CROSSHEAD, 0.75, "steht über einer Liste von Angaben"))
 
 

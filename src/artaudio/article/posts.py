@@ -6,7 +6,7 @@ from artaudio.article.model import Role
 from artaudio.article.moments import MONTH
 from artaudio.article.verdicts import Page, Verdict
 
-AUTHOR = re.compile(r"[—–-]{0,2}\s?[^@.]{2,60}\s[(·]?\s?@\w{2,30}\)?(?:\s·.{0,20})?|@\w{2,30}")
+AUTHOR = re.compile(r"[—–-]{0,2}\s?[^@]{2,60}\s[(·]?\s?@\w{2,30}\)?(?:\s·.{0,20})?|@\w{2,30}")
 """`Polizei Hamburg @PolizeiHamburg`, `Donald J. Trump (@realDonaldTrump)`."""
 POSTED = re.compile(
     rf"(?:\d{{1,2}}:\d{{2}}(?: Uhr)?(?: [AP]M)?\s[-–·]\s)?\d{{1,2}}\.\s?(?i:{MONTH}|\d{{1,2}})\.?\s?\d{{4}}"

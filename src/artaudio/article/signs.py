@@ -98,7 +98,8 @@ CREDIT_OPENING = any_of(r"""
     \(c\)
     Illustration
     Screenshot
-    Montage
+    (?:Foto)?[Mm]ontage
+    Collage
     Kamera
 """)
 DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3},?\s(?:den\s)?(?:am\s)?\d{1,2}\.\s?"
