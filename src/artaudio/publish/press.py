@@ -35,6 +35,7 @@ from artaudio.publish.model import (
 from artaudio.publish.pauses import PauseFinder
 from artaudio.publish.recipe import is_current, recipe_of, sha256_of, versions
 from artaudio.publish.slug import slug
+from artaudio.publish.structure import whole_length
 from artaudio.publish.swap import draft_beside, named_errors, put_in_place
 from artaudio.publish.tags import write_tags
 from artaudio.publish.vocabulary import Attached, Tagged
@@ -54,6 +55,9 @@ SOUND_OF_BOOK = ".sound.mp3"
 
 TOLERANCE = Milliseconds(120)
 """By how much a file may be longer or shorter than what was played into it: MP3 has no exact end in every decoder."""
+
+LENGTHS = {"mp3": whole_length, "ogg": whole_length}
+"""How a finished file's length is found and that it is whole; other formats are decoded for it."""
 
 
 def publish(
@@ -133,7 +137,7 @@ def _finish(
     siblings = tuple((names[other.name], other.label) for other in formats if other is not known)
     attached = Attached(cover.small, cover.side, tuple((cue.start, line(cue.written)) for cue in edition.cues))
     write_tags(path, Tagged(edition.metadata, path.name, known.label, siblings), edition.chapters, attached)
-    duration = decoded_length(path)
+    duration = LENGTHS.get(known.name, decoded_length)(path)
     if abs(duration - edition.duration) > TOLERANCE:
         raise EncoderError(
             f"{path.name} lasts {duration} ms instead of {edition.duration} ms",
