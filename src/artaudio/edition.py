@@ -1,10 +1,12 @@
 """The corridor: an article walks through the five rooms, one way. Knows their order, not their work."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from artaudio.article.model import Article
 from artaudio.article.parser import parse
@@ -13,14 +15,14 @@ from artaudio.errors import EngineError, SettingsError
 from artaudio.publish.formats import wanted
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
-from artaudio.publish.recipe import is_current, recipe_of, sha256_of
+from artaudio.publish.recipe import is_current, recipe_of
 from artaudio.publish.slug import folder_for
 from artaudio.script.lexicon import Lexicon, find_lexicons, read_lexicons
 from artaudio.script.model import Script
 from artaudio.script.rules import RULES
 from artaudio.script.script_file import is_script_file, read_script_file
 from artaudio.script.writer import write_script
-from artaudio.settings import Settings
+from artaudio.settings import FeedSettings, ListenSettings, Settings
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.model import Recording
@@ -103,20 +105,16 @@ def build_edition(
     wanted(settings.publish.formats)
     read = read_script(Path(path) if path is not None else None, settings)
     folder = folder_for(Path(output), read.article)
-    recipe = recipe_of(read.article, read.script, *_ingredients(settings))
+    recipe = recipe_of(read.article, read.script, _shaping(settings), fingerprints(settings.speech))
     if not force and (current := is_current(folder, recipe)) is not None:
         return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
     choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch)
     return Built(edition, read.script, folder, choice.reason, spoken_anew, unchanged=False)
 
 
-def _ingredients(settings: Settings) -> Iterator[object]:
-    """What else decides how an edition comes out: engines, settings, and the content of every file they name."""
-    yield from (settings.speech, fingerprints(settings.speech), settings.mix, settings.publish)
-    for name in (settings.mix.intro, settings.mix.outro, settings.mix.separator, settings.publish.cover):
-        # One that cannot be read is named by the room that needs it.
-        with contextlib.suppress(OSError):
-            yield sha256_of(Path(name)) if name else ""
+def _shaping(settings: Settings) -> Settings:
+    """The settings without those that change no byte of an edition."""
+    return msgspec.structs.replace(settings, listen=ListenSettings(), feed=FeedSettings())
 
 
 def _produce(

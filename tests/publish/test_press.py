@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import pytest
 import soundfile
 
 from artaudio.errors import EncoderError, MixError, PublishError, SettingsError
+from artaudio.mix.model import Chapter
 from artaudio.publish import press
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.encode import encode
@@ -187,7 +188,7 @@ def _expect_nothing_happened(made: Any, folder: Path, error: type[Exception], li
 
 
 def _encoder_that_fails(failure: Exception) -> Callable[..., None]:
-    def encode(samples: Iterable[Any], rate: int, targets: Mapping[str, Path]) -> None:
+    def encode(samples: Iterable[Any], rate: int, targets: Mapping[str, Path], chapters: Sequence[Chapter]) -> None:
         for path in targets.values():
             path.write_bytes(b"half a file")
         raise failure
@@ -253,7 +254,9 @@ def test_a_file_that_was_cut_short_is_noticed(
 ) -> None:
     """An encoder that does not notice a full disk is found out: the sound must be as long as what was played."""
 
-    def cutting(samples: Iterable[Any], rate: Hertz, targets: Mapping[str, Path]) -> int:
+    def cutting(
+        samples: Iterable[Any], rate: Hertz, targets: Mapping[str, Path], chapters: Sequence[Chapter] = ()
+    ) -> int:
         frames = encode(samples, rate, targets)
         os.truncate(targets[suffix], targets[suffix].stat().st_size * 2 // 3)
         return frames

@@ -14,7 +14,12 @@ from artaudio.front.flags import article_argument, path_of, print_json, script_o
 @click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--engine", help="Who speaks: auto, pico, gtts or tone [auto].")
 @click.option("--voice", help="A voice of the engine; `artaudio voices` lists them.")
-@click.option("--format", "formats", metavar="LIST", help="Audio files to write, parted by commas [mp3,ogg].")
+@click.option(
+    "--format",
+    "formats",
+    metavar="LIST",
+    help="Of mp3, ogg, opus, flac, wav, m4b and epub, parted by commas [mp3,ogg].",
+)
 @click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16].")
 @click.option("--no-treatment", is_flag=True, help="Leave the voice as the engine gives it.")
 @click.option("--intro", metavar="FILE", help="Sound before the announcement.")

@@ -1,5 +1,6 @@
 """The formats an edition can have: names, suffixes, MIME types. Knows no encoder and no tag."""
 
+import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,12 +9,16 @@ from artaudio.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: `name` is what --format takes, `label` what a German download page calls it."""
+    """One format: `name` is what --format takes, `label` what a German download page calls it.
+
+    `library` must be importable for it, where it does not come with artaudio.
+    """
 
     name: str
     label: str
     suffix: str
     media_type: str
+    library: str = ""
 
 
 FORMATS = {
@@ -21,6 +26,10 @@ FORMATS = {
     for known in (
         Format("mp3", "mp3", ".mp3", "audio/mpeg"),
         Format("ogg", "Ogg Vorbis", ".ogg", "audio/ogg"),
+        Format("opus", "Opus", ".opus", "audio/ogg; codecs=opus"),
+        Format("flac", "FLAC", ".flac", "audio/flac"),
+        Format("wav", "WAV", ".wav", "audio/wav"),
+        Format("m4b", "M4B", ".m4b", "audio/mp4", library="av"),
     )
 }
 """Audio."""
@@ -32,9 +41,17 @@ EPUB = Format("epub", "EPUB 3", ".epub", "application/epub+zip")
 def wanted(names: Iterable[str]) -> tuple[Format, ...]:
     """The audio formats among these names, each once, in the order given: `("ogg", "mp3", "ogg")` → Ogg Vorbis, mp3.
 
-    Raises SettingsError for a name that is not known, or for none at all.
+    Raises SettingsError for a name that is not known, for none at all, or for a format whose library is missing.
     """
-    return tuple(FORMATS[name] for name in _known(names) if name in FORMATS)
+    formats = tuple(FORMATS[name] for name in _known(names) if name in FORMATS)
+    for known in formats:
+        if known.library and importlib.util.find_spec(known.library) is None:
+            raise SettingsError(
+                f"{known.name} needs a library that is not installed",
+                key="publish.formats",
+                hint=f"pip install 'artaudio[{known.name}]'",
+            )
+    return formats
 
 
 def wants_book(names: Iterable[str]) -> bool:

@@ -12,10 +12,12 @@ BLOCK = 65536
 
 
 def decoded_length(path: Path) -> Milliseconds:
-    """Length of the sound that comes out of an MP3, Ogg, FLAC or WAV file; headers are not believed.
+    """Length of the sound that comes out of a file; headers are not believed.
 
     Raises EncoderError for a file that cannot be decoded.
     """
+    if path.suffix == ".m4b":
+        return _length_of_mp4(path)
     try:
         with soundfile.SoundFile(path) as sound:
             # Not `sound.blocks`: it goes by the header's length, and gives whole blocks where the sound has ended.
@@ -24,7 +26,24 @@ def decoded_length(path: Path) -> Milliseconds:
                 frames += heard
             return milliseconds(frames, sound.samplerate)
     except (soundfile.SoundFileError, RuntimeError) as error:
-        raise EncoderError(
-            f"{path.name} cannot be decoded again: {error}",
-            hint="the disk may be full; free some space and build again",
-        ) from error
+        raise _undecodable(path, error) from error
+
+
+def _length_of_mp4(path: Path) -> Milliseconds:
+    """libsndfile knows no MP4; PyAV, which wrote it, does."""
+    import av
+
+    try:
+        with av.open(str(path)) as sound:
+            (stream,) = sound.streams.audio
+            # The encoder's lead-in has times before zero and is not heard.
+            heard = sum(frame.samples for frame in sound.decode(stream) if frame.pts is None or frame.pts >= 0)
+            return milliseconds(heard, stream.rate)
+    except (av.FFmpegError, ValueError) as error:
+        raise _undecodable(path, error) from error
+
+
+def _undecodable(path: Path, error: Exception) -> EncoderError:
+    return EncoderError(
+        f"{path.name} cannot be decoded again: {error}", hint="the disk may be full; free some space and build again"
+    )

@@ -93,7 +93,10 @@ def publish(
         spare = {"mp3": SOUND_OF_BOOK} if wants_book(settings.formats) and "mp3" not in names else {}
         listening = PauseFinder(master.rate)
         frames = encode(
-            listening.through(samples), master.rate, {name: draft / file for name, file in (names | spare).items()}
+            listening.through(samples),
+            master.rate,
+            {name: draft / file for name, file in (names | spare).items()},
+            chapters,
         )
         length = milliseconds(frames, master.rate)
         edition = Edition(

@@ -19,6 +19,7 @@ import mutagen.flac
 import mutagen.id3
 import mutagen.mp3
 import mutagen.mp4
+import mutagen.wave
 
 from artaudio.errors import TagError
 from artaudio.mix.model import Chapter
@@ -31,6 +32,7 @@ flac: Any = mutagen.flac
 id3: Any = mutagen.id3
 mp3: Any = mutagen.mp3
 mp4: Any = mutagen.mp4
+wave: Any = mutagen.wave
 
 NOT_AUDIO = "artaudio reads tags of MP3, Ogg Vorbis, Opus, FLAC, WAV and MP4 files"
 Named = Mapping[str, tuple[str, ...]]
@@ -123,6 +125,8 @@ def _load(path: Path) -> Any:
         # As it stands in the file: mutagen would show ID3v2.3 in the words of 2.4.
         with contextlib.suppress(mp3.HeaderNotFoundError):
             return mp3.MP3(path, translate=False)
+    if start == b"RIFF":
+        return wave.WAVE(path, translate=False)
     return mutagen.File(path)
 
 
