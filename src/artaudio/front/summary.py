@@ -1,6 +1,7 @@
 """What a build came to, in a few lines; what a file says of itself. Knows editions and reports, not how they are made."""
 
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -26,8 +27,16 @@ def print_summary(built: "Built") -> None:
     click.echo(f"  duration  {clock(edition.duration)}, {len(edition.cues)} sentences{level}")
     if not built.unchanged:
         click.echo(f"  spoken    {built.spoken_anew} anew, {len(edition.cues) - built.spoken_anew} from the cache")
-    for number, file in enumerate(edition.files):
+    heard = [file for file in edition.files if file.duration]
+    for number, file in enumerate(heard):
         click.echo(f"  {'files' if number == 0 else '':<8}  {built.folder / file.name}  {megabytes(file.size)}")
+    beside = [
+        file.name.removeprefix(PurePath(heard[0].name).stem if heard else "")
+        for file in edition.files
+        if not file.duration
+    ]
+    if beside:
+        click.echo(f"  beside    {', '.join(beside)}")
     counts = Counter(left.reason for left in edition.left_out)
     told = ", ".join(f"{count} × {reason}" for reason, count in counts.items()) or "nothing"
     click.echo(f"  left out  {told}")
