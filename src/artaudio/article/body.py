@@ -10,15 +10,11 @@ from artaudio.article.model import Role
 from artaudio.article.moments import TIME
 from artaudio.article.opening import SENTENCE_BREAK, is_running
 from artaudio.article.pictures import CREDIT
-from artaudio.article.shortline import ShortLine
+from artaudio.article.stopped import is_stopped_caption
 from artaudio.article.verdicts import Page, Verdict
 
 TRANSPARENT_ROLES = frozenset({Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.PLAYER, Role.DOWNLOAD_FOOTER})
 QUOTATION = re.compile(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
-CAPTION_WITH_STOP = -4.0
-DOUBT = 3.0
-"""A lost sentence is worse than a caption read out: a verb the news uses too must be outweighed."""
-BESIDE_CREDIT = 2.5
 ABOUT_THE_PICTURE = re.compile(
     r"\b(?:Das|Dieses|Die|Diese) (?:undatierte )?(?:Archiv)?(?:Bild|Foto|Aufnahme) (?:wurde|zeigt|stammt|entstand|ist vom|vom)\b"
 )
@@ -76,12 +72,7 @@ def _is_stopped_caption(page: Page, index: int) -> bool:
         return False
     if PAST_OR_CLAUSE.search(text):
         return bool(CREDIT.search(text[-40:]))
-    points = weigh(text, Place(followed=True)).points
-    if ShortLine(text).news_verb:
-        points += DOUBT
-    if _beside_credit(page, index):
-        points -= BESIDE_CREDIT
-    return bool(CREDIT.search(text)) or points <= CAPTION_WITH_STOP
+    return is_stopped_caption(text, beside_credit=_beside_credit(page, index))
 
 
 def _beside_credit(page: Page, index: int) -> bool:

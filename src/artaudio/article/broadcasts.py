@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from artaudio.article.model import Broadcast, BroadcastNote
 from artaudio.article.moments import DATE, TIME, day_of, moment, time_of
@@ -34,9 +34,10 @@ TOKEN = re.compile(
 )
 NOT_A_PROGRAMME = re.compile(
     r"(?:Uhr|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Thema|Themen|Programm"
-    r"|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Nachrichten|Meldungen|Hörfunk"
+    r"|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Nachrichten|Meldungen|Hörfunk|Magazin|Politikmagazin|Wirtschaftsmagazin|Reihe|Sender"
     r"|Fernsehen|Sendung|Beitrag|Sie)\b"
 )
+ERSTE = re.compile(r"\b(?:das|im|Im|vom) Ersten?\b")
 LATE, EARLY = 18, 4
 
 
@@ -50,17 +51,20 @@ def read_note(text: str, year: int | None = None) -> BroadcastNote:
 
     `berichteten tagesschau24 am 05. September 2017 um 15:00 Uhr und die tagesschau um 16:00 Uhr.` →
     tagesschau24 2017-09-05T15:00+02:00, tagesschau 2017-09-05T16:00+02:00. A date holds until the next one; a
-    time after midnight that follows an evening's belongs to the next day.
+    time after midnight that follows an evening's belongs to the next day. Where the time stands before every name
+    (`lief am 12. August 2017 um 05:23 Uhr auf NDR Info`) it is theirs.
     """
     return BroadcastNote(text=text, broadcasts=tuple(_broadcasts(text, year)))
 
 
 def _broadcasts(text: str, year: int | None) -> Iterator[Broadcast]:
+    text = ERSTE.sub("Das Erste", text)
     days = [day for found in DATE.finditer(text) if (day := day_of(found, year))]
     day = days[0] if days else None
     waiting: list[str] = []
     last = ""
     evening = False
+    early: datetime | None = None
     for token in TOKEN.finditer(text):
         if token["date"]:
             found = DATE.fullmatch(token["date"])
@@ -76,6 +80,8 @@ def _broadcasts(text: str, year: int | None) -> Iterator[Broadcast]:
                 evening = evening or time[0] >= LATE
             for name in waiting or ([last] if last else []):
                 yield Broadcast(name, at)
+            if not waiting and not last:
+                early = early or at
             waiting = []
         else:
             name = token["programme"] or token["name"]
@@ -83,7 +89,7 @@ def _broadcasts(text: str, year: int | None) -> Iterator[Broadcast]:
                 waiting.append(name)
                 last = name
     for name in waiting:
-        yield Broadcast(name, None)
+        yield Broadcast(name, early)
 
 
 def _next(day: date) -> date:

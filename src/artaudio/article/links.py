@@ -201,7 +201,7 @@ LINKS = (
     Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "Verweis mit Seite, auf die er führt"),
     Link(ARCHIVE, 0.95, "Verweis auf das Archiv", 120),
     Link(READ_ON, 0.93, "Verweis auf andere Seiten", 160),
-    Link(rf"{LABEL}:\s[^.]+[^.:]", 0.78, "Verweis mit Rubrik", 110),
+    Link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "Verweis mit Rubrik", 110),
     Link(r"[A-ZÄÖÜ\"„].+,\s\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})", 0.93, "Verweis mit Datum", 160),
     Link(r"[A-ZÄÖÜ\"„].+\s\(\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\)", 0.88, "Verweis mit Datum", 160),
     Link(r".*(?:\[mehr\]|\(mehr\)|[»›]\s?mehr)|.*[→▶►].*", 0.9, "Verweis auf andere Seiten"),

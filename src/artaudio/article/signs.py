@@ -46,7 +46,10 @@ AGENCY = any_of(r"""
     tagesschau\.de
 """)
 PHOTOGRAPHER = r"[A-ZÄÖÜ][\w.'’]{0,20}(?: [A-ZÄÖÜ][\w.'’-]{0,20}){0,3}"
-AGENCIES = rf"\|?\s?{AGENCY}(?:(?:\s?[/|,·]\s?|\s-\s)(?:{AGENCY}|{PHOTOGRAPHER})|-(?:Zentralbild|Bildfunk|Archiv)|[ -]{AGENCY}){{0,5}}"
+AGENCIES = (
+    rf"\|?\s?{AGENCY}"
+    rf"(?:(?:\s?[/|,·]\s?|\s-\s)(?:{AGENCY}|{PHOTOGRAPHER})|-(?:Zentralbild|Bildfunk|Archiv)|[ -]{AGENCY}){{0,5}}"
+)
 """A hyphen without spaces joins no photographer: "ARD-DeutschlandTrend" and "US-Präsident Trump" are no credits."""
 
 STAMP_OPENING = any_of(r"""
