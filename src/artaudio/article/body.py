@@ -27,6 +27,9 @@ TICKER = re.compile(
     re.DOTALL,
 )
 
+TICKER_HEAD = re.compile(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
+FEWEST_POINTS = 3
+
 
 def find_body(page: Page, start: int) -> None:
     """Decide everything still open: running text first, then the short lines between it."""
@@ -137,14 +140,26 @@ def _decide_run(page: Page, run: Sequence[int], since: int, *, first: bool) -> b
         )
         for index in run
     ]
+    if first and len(run) >= FEWEST_POINTS and (ticker := _points_of_a_ticker(page, run)):
+        for index in ticker:
+            page.decide(index, Verdict(Role.LIST_ITEM, 0.6, "Stichpunkt über einem Ticker"))
     best = max(range(len(run)), key=lambda number: (balances[number].points, number))
     crosshead = balances[best].points > 0 and bool(below)
     for number, index in enumerate(run):
-        if number == best and crosshead:
+        if page.role(index) is None and number == best and crosshead:
             page.decide(index, Verdict(Role.CROSSHEAD, balances[number].confidence, balances[number].reasons))
         else:
             page.decide(index, _no_crosshead(balances[number], followed=bool(below), beside=crosshead))
     return crosshead
+
+
+def _points_of_a_ticker(page: Page, run: Sequence[int]) -> list[int]:
+    """The points a ticker sums itself up in, between lead and first entry; none where the page is no ticker."""
+    entries = sum(TICKER_HEAD.match(piece.text) is not None for piece in page.pieces[run[0] :])
+    points = [index for index in run if not TIME.fullmatch(page.pieces[index - 1].text)]
+    if entries < FEWEST_POINTS or len(points) < 2 or any(CREDIT.search(page.pieces[index].text) for index in points):
+        return []
+    return points
 
 
 def _no_crosshead(balance: Balance, *, followed: bool, beside: bool) -> Verdict:

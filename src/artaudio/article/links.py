@@ -160,6 +160,7 @@ READ_ON = any_of(r"""
     Siehe auch:?.*
     Mehr (?:dazu|hierzu|darüber) (?:auf|bei|im|in|unter)\b.*
     Mehr (?:dazu|hierzu|darüber):.*
+    [^.:]{3,60} (?:bei|auf|im|von) (?:tagesschau|sportschau|boerse\.ard|rbb24|[nm]dr|swr|wdr|[bh]r|daserste)\.de
     Zum (?:Video|Audio|Artikel|Nachlesen|Nachhören|Livestream|Liveblog)\b.*
     Folgen Sie uns\b.*
     Diese Seite .{0,20}(?:teilen|drucken|empfehlen)

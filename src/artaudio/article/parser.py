@@ -119,7 +119,7 @@ def _block(number: int, page: Page, index: int) -> Block:
 def _article(source: Source, blocks: tuple[Block, ...], players: list[Found], bylines: list[Byline]) -> Article:
     main = _main_player(players)
     byline = bylines[0] if bylines else Byline()
-    headline = _first(blocks, Role.HEADLINE)
+    headline = _first(blocks, Role.HEADLINE).strip("+ ")
     lead = _first(blocks, Role.LEAD)
     spoken = next((block.text for block in blocks if block.role in SPOKEN_ROLES), "")
     updated = next((at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text))), None)
