@@ -11,6 +11,7 @@ FULL_LINE = 55
 """A wrapped line is at least this long before it breaks."""
 
 BULLET = re.compile(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
+LINE_BREAK = re.compile(r"\s*\n\s*")
 DASHES = frozenset("-–—")
 BLANK = re.compile(r"\n[^\S\n]*(?:\n\s*)")
 SENTENCE_END = re.compile(r"[.!?…:;][\"“”»«'’)\]]*$")
@@ -31,8 +32,9 @@ class Piece:
 
 
 def fold(text: str) -> str:
-    """One line out of many: a line break and the white space around it become one space."""
-    return re.sub(r"\s*\n\s*", " ", text.strip())
+    """One line out of many: a line break and the white space around it become one space, as does a no-break space."""
+    text = text.strip().replace("\u00a0", " ").replace("\u202f", " ")
+    return LINE_BREAK.sub(" ", text) if "\n" in text else text
 
 
 def piece(source: str, start: int, end: int, line: int, chunk: int) -> Piece:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 
 from artaudio.errors import UndecodableArticleError
 
@@ -22,6 +23,7 @@ MOST = 0.98
 
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 CONTROL_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b]")
+SOFT_HYPHEN = "\u00ad"
 LINE_END = re.compile("\r\n?|[\v\f\u0085\u2028\u2029]")
 MARK_INSIDE_WORD = re.compile("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
 UMLAUT_IN_WORD = re.compile("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
@@ -88,8 +90,8 @@ def _western(raw: bytes) -> str | None:
 
 
 def _tidy(text: str) -> str:
-    """Every line end a `\\n`; a control or invisible character becomes a space of the same length."""
-    return CONTROL_TEXT.sub(" ", LINE_END.sub("\n", text))
+    """Every line end a `\\n`, letters composed (NFC); a control or invisible character becomes a space, a soft hyphen nothing."""
+    return unicodedata.normalize("NFC", CONTROL_TEXT.sub(" ", LINE_END.sub("\n", text)).replace(SOFT_HYPHEN, ""))
 
 
 def _undecodable(name: str, what: str, raw: bytes, at: int) -> UndecodableArticleError:
