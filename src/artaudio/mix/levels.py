@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from artaudio.mix.ahead import ahead
-from artaudio.mix.clips import read_clip
-from artaudio.mix.loudness import SILENCE, LoudnessMeter
+from artaudio.mix.heard import listen
+from artaudio.mix.loudness import SILENCE
 from artaudio.mix.model import Placement
 from artaudio.units import Decibels, Lufs, milliseconds
 
@@ -29,7 +29,7 @@ def clip_levels(placements: Sequence[Placement]) -> tuple[Decibels, ...]:
 
     A voice is told by the utterance's `voice`: sentences of another voice or engine get a gain of their own first.
     """
-    loudness = list(ahead(_loudness, placements))
+    loudness = [heard.loudness for heard in ahead(listen, [placement.segment for placement in placements])]
     voices: dict[str, list[int]] = defaultdict(list)
     for index, placement in enumerate(placements):
         voices[placement.segment.utterance.voice].append(index)
@@ -46,13 +46,6 @@ def clip_levels(placements: Sequence[Placement]) -> tuple[Decibels, ...]:
             outside = away - float(np.clip(away, -tolerated, tolerated))
             gains[index] = Decibels(min(REFERENCE - voice - outside, STRONGEST))
     return tuple(gains)
-
-
-def _loudness(placement: Placement) -> Lufs:
-    rate = placement.segment.clip.rate
-    meter = LoudnessMeter(rate)
-    meter.feed(read_clip(placement.segment)[placement.trim_start : placement.trim_end])
-    return meter.integrated()
 
 
 def _length(placement: Placement) -> int:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from artaudio.errors import MixError
 from artaudio.mix.ahead import ahead
 from artaudio.mix.chapters import begins_chapter, chapters_of
-from artaudio.mix.clips import read_clip
+from artaudio.mix.heard import listen
 from artaudio.mix.jingle_plan import Plan
 from artaudio.mix.jingles import NO_SOUNDS, Sounds, check_jingles
 from artaudio.mix.model import Cue, Placement, Timeline
 from artaudio.mix.pauses import pause_between, pause_table
-from artaudio.mix.trim import Sound, find_sound
+from artaudio.mix.trim import Sound
 from artaudio.settings import MixSettings
 from artaudio.speech.model import Recording, Segment
 from artaudio.units import Milliseconds, milliseconds
@@ -21,12 +21,8 @@ def lay_out(recording: Recording, settings: MixSettings) -> Timeline:
 
     Raises SettingsError for pauses that do not exist, MixError for a clip or jingle that cannot be read, or no clip at all.
     """
-    sounds = list(ahead(_sound, recording.segments))
+    sounds = [heard.sound for heard in ahead(listen, recording.segments)]
     return place(recording.segments, sounds, settings, check_jingles(settings))
-
-
-def _sound(segment: Segment) -> Sound:
-    return find_sound(read_clip(segment), segment.clip.rate)
 
 
 def place(
