@@ -1,0 +1,139 @@
+"""Decide which files a podcast consists of, and in which order they may become public. Reads the source, sends nothing."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from artaudio.errors import FeedError, PublishError
+from artaudio.feed.document import Document, read_document
+from artaudio.feed.editing import place_of
+from artaudio.feed.item import take
+from artaudio.feed.store import read_feed
+from artaudio.feed.tree import Element
+from artaudio.publish.edition_file import EDITION_FILE, read_edition
+from artaudio.publish.recipe import sha256_of
+from artaudio.settings import FeedSettings
+
+FEED_FILE = "feed.xml"
+_STYLE = re.compile(rb"<\?xml-stylesheet\s[^>]*?href\s*=\s*[\"']([^\"'?#]+)[\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file to be published: `name` is its path below the folder, with slashes; `sha256` in hexadecimal.
+
+    The feed's `content` is kept: what is added to it while its episodes are on their way has to wait.
+    """
+
+    name: str
+    path: Path
+    size: int
+    sha256: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Groups of files in the order in which they become public; the last is the feed, if there is one.
+
+    A page comes after its sound. `absent` are files that the feed names and that are not here: they must be on the
+    server already. `left_out` are editions that the feed does not name.
+    """
+
+    groups: tuple[tuple[Sent, ...], ...]
+    absent: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[Sent, ...]:
+        """All of them, in order."""
+        return tuple(file for group in self.groups for file in group)
+
+
+def plan_for(source: Path, settings: FeedSettings) -> Plan:
+    """What to publish of `source`: a feed's file with all that it names, a folder with a feed.xml, or one of editions.
+
+    Nothing else in the folder is published. Raises PublishError where there is nothing to publish or an edition's file
+    is not what it was, FeedError for a feed that cannot be read.
+    """
+    folder, feed = (source.parent, source) if source.is_file() else (source, source / FEED_FILE)
+    if not folder.is_dir():
+        raise PublishError(f"there is no {source}", hint="build an edition first: artaudio build ARTICLE")
+    editions = [described.parent for described in sorted(folder.glob(f"[!.]*/{EDITION_FILE}"))]
+    if not feed.is_file():
+        if not editions:
+            raise PublishError(
+                f"there is neither a feed nor an edition in {folder}",
+                hint="build an edition first: artaudio build ARTICLE",
+            )
+        return Plan(tuple(tuple(_edition(folder, edition)) for edition in editions))
+    content = read_feed(feed)
+    document = read_document(content, feed.name)
+    named = dict.fromkeys(_named(document, feed, settings))
+    public = [edition for edition in editions if any(name.startswith(f"{edition.name}/") for name in named)]
+    groups = [tuple(_edition(folder, edition)) for edition in public]
+    sent = {file.name for group in groups for file in group}
+    beside = [name for name in named if name not in sent and name != feed.name]
+    groups.append(tuple(_sent(folder, name) for name in beside if (folder / name).is_file()))
+    last = Sent(feed.name, feed, len(content), hashlib.sha256(content).hexdigest(), content)
+    return Plan(
+        (*filter(None, groups), (last,)),
+        tuple(name for name in beside if not (folder / name).is_file()),
+        tuple(edition.name for edition in editions if edition not in public),
+    )
+
+
+def _edition(folder: Path, place: Path) -> Iterator[Sent]:
+    """All files of an edition, compared with its edition.json: sound first, then what is about it."""
+    edition = read_edition(place)
+    if any(file.format == "mp3" for file in edition.files):
+        take(place)
+    names = [file.name for file in sorted(edition.files, key=lambda file: file.media_type == "text/html")]
+    for name in (*names, EDITION_FILE):
+        yield _sent(folder, f"{place.name}/{name}")
+
+
+def _sent(folder: Path, name: str) -> Sent:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise PublishError(f"{path} leads out of {folder}", hint="publish only what is in the folder")
+    try:
+        return Sent(name, path, path.stat().st_size, sha256_of(path))
+    except OSError as error:
+        raise PublishError(f"{path} cannot be read: {error.strerror}", hint="build the edition again") from error
+
+
+def _named(document: Document, feed: Path, settings: FeedSettings) -> Iterator[str]:
+    """Files below the feed's folder that the feed names, by any address in it; its style sheet, too."""
+    if found := _STYLE.search(document.tree.content):
+        name = unquote(found[1].decode("ascii", "replace"))
+        if "/" not in name:
+            yield name
+    try:
+        place = place_of(feed, document, settings)
+    except FeedError as error:
+        raise FeedError(
+            f"{feed} does not say where it will be, so nobody can tell which files belong to it", hint=error.hint
+        ) from error
+    for text in _texts(document.channel):
+        path = place.file_of(text.strip())
+        if path is not None and not text.endswith("/"):
+            yield Path(os.path.relpath(path, place.folder)).as_posix()
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.name == "guid":
+        return
+    yield element.text
+    yield from element.attributes.values()
+    for child in element.children:
+        yield from _texts(child)
+
+
+def changed(files: Sequence[Sent], known: dict[str, tuple[int, str]]) -> list[Sent]:
+    """Those that are not `known`, name → size and digest, to be as they are here."""
+    return [file for file in files if known.get(file.name) != (file.size, file.sha256)]

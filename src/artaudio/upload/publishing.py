@@ -1,0 +1,141 @@
+"""`artaudio publish`: bring to the server what has changed, the feed last. Prints nothing."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from artaudio.errors import PublishError
+from artaudio.records import from_json, to_json
+from artaudio.serve.media_types import FEED
+from artaudio.settings import FeedSettings
+from artaudio.upload.plan import Sent, changed, plan_for
+from artaudio.upload.target import Target
+
+MANIFEST = ".artaudio-published.json"
+"""Lies at the destination and says what is there by whom; a web server does not show it, and need not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file at the destination, as it was sent."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything that was ever sent to a destination and not removed, by name."""
+
+    schema: Literal[1]
+    files: dict[str, Known]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was done, or with `dry_run` would have been: names of files, and of editions the feed does not name."""
+
+    copied: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    left_out: tuple[str, ...]
+    sent_bytes: int
+    dry_run: bool
+
+
+def publish(
+    source: Path,
+    dest: str,
+    *,
+    settings: FeedSettings = FeedSettings(),  # noqa: B008 - frozen
+    prune: bool = False,
+    dry_run: bool = False,
+    echo: Callable[[str], None] = lambda said: None,
+) -> Published:
+    """Copy what has changed in `source` (a feed's file, its folder, or a folder of editions) to `dest`, the feed last.
+
+    `dest` is a local folder, `sftp://user@server/folder`, `s3://bucket/folder` or another address that fsspec knows.
+    What a listener sees is whole at every moment, and no feed names a file that is not there yet. Broken off, it goes
+    on where it was. Nothing is deleted but, with `prune`, files sent earlier that are published no longer. `echo` is
+    told of each file.
+
+    Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses.
+    """
+    plan = plan_for(source, settings)
+    target = Target(dest)
+    if target.is_folder(source if source.is_dir() else source.parent):
+        raise PublishError(f"{dest} is the folder that is to be published", hint="name another folder")
+    known = _there(target, _manifest(target))
+    if missing := [name for name in plan.absent if name not in known]:
+        raise PublishError(
+            f"the feed names files that are neither here nor at {target.shown}: {', '.join(missing[:3])}"
+            + (f" and {len(missing) - 3} more" if len(missing) > 3 else ""),
+            hint="`artaudio feed check` names the items; build their editions again, or remove the items",
+        )
+    to_send = {file.name for file in changed(plan.files, {name: (one.size, one.sha256) for name, one in known.items()})}
+    kept = {file.name for file in plan.files} | set(plan.absent)
+    surplus = tuple(name for name in known if name not in kept) if prune else ()
+    if not dry_run:
+        for group in plan.groups:
+            _send(target, [file for file in group if file.name in to_send], known, echo)
+        _remove(target, surplus, known, echo)
+    return Published(
+        copied=tuple(file.name for file in plan.files if file.name in to_send),
+        unchanged=tuple(file.name for file in plan.files if file.name not in to_send),
+        removed=surplus,
+        left_out=plan.left_out,
+        sent_bytes=sum(file.size for file in plan.files if file.name in to_send),
+        dry_run=dry_run,
+    )
+
+
+def _send(target: Target, files: list[Sent], known: dict[str, Known], echo: Callable[[str], None]) -> None:
+    """One group, then the manifest: also when it breaks off, so that what has arrived is not sent again."""
+    try:
+        for file in files:
+            if file.content is None:
+                target.put(file.name, file.path)
+            else:
+                target.put(file.name, file.content, FEED)
+            known[file.name] = Known(file.size, file.sha256)
+            echo(file.name)
+    except BaseException:
+        # A line that is dead takes no manifest either; what broke it is what matters.
+        with contextlib.suppress(PublishError):
+            _write(target, known)
+        raise
+    if files:
+        _write(target, known)
+
+
+def _remove(target: Target, names: tuple[str, ...], known: dict[str, Known], echo: Callable[[str], None]) -> None:
+    for name in names:
+        target.remove(name)
+        del known[name]
+        echo(f"removed {name}")
+    if names:
+        _write(target, known)
+
+
+def _write(target: Target, known: dict[str, Known]) -> None:
+    target.put(MANIFEST, to_json(Manifest(1, dict(sorted(known.items())))).encode())
+
+
+def _manifest(target: Target) -> dict[str, Known]:
+    """What was sent there; one that cannot be read is as none: everything is sent again."""
+    try:
+        return from_json(target.read(MANIFEST), Manifest).files
+    except msgspec.DecodeError:
+        return {}
+
+
+def _there(target: Target, known: dict[str, Known]) -> dict[str, Known]:
+    """Those that are really there, with the size they had: somebody may have tidied up."""
+    sizes: dict[str, int] = {}
+    for folder in sorted({name.rpartition("/")[0] for name in known}):
+        sizes |= target.sizes(folder)
+    return {name: one for name, one in known.items() if sizes.get(name) == one.size}

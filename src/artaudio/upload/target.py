@@ -1,0 +1,153 @@
+"""The place that files go to: a local folder, SFTP, S3, or whatever else fsspec knows. Knows no podcast."""
+
+import contextlib
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from artaudio.errors import PublishError
+from artaudio.serve.media_types import type_of
+
+RENAMING = frozenset({"file", "local", "sftp", "ssh"})
+"""Protocols in which a file is written under another name and then renamed. S3 shows a file only when it is whole."""
+FOLDERLESS = frozenset({"s3", "s3a"})
+LIBRARY = "pip install 'artaudio[upload]'"
+FOREIGN = (
+    ("paramiko", "SSHException"),
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+)
+"""Errors of libraries that are no OSError."""
+HINTS = {
+    "AuthenticationException": "check the user in the address, and that your key or agent is known to the server",
+    "BadHostKeyException": "the server has another key than before; ask its owner, then: ssh-keygen -R HOST",
+    "NoCredentialsError": "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE",
+    "PermissionError": "check that you may write there",
+    "gaierror": "check the server's name in the address",
+    "ConnectionRefusedError": "check the server's name and port in the address",
+    "NoValidConnectionsError": "check the server's name and port in the address",
+}
+OTHERWISE = "check the address; what has arrived need not be sent again"
+
+
+class Target:
+    """A folder somewhere. `shown` is its address without any password."""
+
+    def __init__(self, dest: str) -> None:
+        self.shown = shown(dest)
+        self.protocol = dest.partition("://")[0].lower() if "://" in dest else "file"
+        with self.named_errors():
+            self._files, root = _opened(dest, self.protocol)
+        self.root = root.rstrip("/")
+
+    @contextlib.contextmanager
+    def named_errors(self, what: str = "") -> Iterator[None]:
+        """Whatever the place's library raises becomes a PublishError that names the place."""
+        try:
+            yield
+        except _failures() as error:
+            reason = str(getattr(error, "strerror", "") or error) or type(error).__name__
+            hint = next((HINTS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in HINTS), OTHERWISE)
+            if "known_hosts" in reason:
+                hint = "connect once with ssh, look at the key it shows, and accept it"
+            raise PublishError(f"{what or self.shown}: {reason}", hint=hint) from error
+
+    def read(self, name: str) -> bytes:
+        """A small file; empty where there is none."""
+        with self.named_errors(self._shown(name)):
+            try:
+                return bytes(self._files.cat_file(self._path(name)))
+            except FileNotFoundError:
+                return b""
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """Name → size of each file in a folder of the place; empty where there is none."""
+        with self.named_errors(self._shown(folder)):
+            try:
+                rows = self._files.ls(self._path(folder), detail=True)
+            except (FileNotFoundError, NotADirectoryError):
+                return {}
+        prefix = f"{folder}/" if folder else ""
+        return {prefix + row["name"].rpartition("/")[2]: row["size"] for row in rows if row["type"] != "directory"}
+
+    def put(self, name: str, content: Path | bytes, media_type: str = "") -> None:
+        """Bring a local file or these bytes there: whole under its name, or as it was before."""
+        with self.named_errors(self._shown(name)):
+            final, draft = self._path(name), self._draft(name)
+            more = {"ContentType": media_type or type_of(name)} if self.protocol in FOLDERLESS else {}
+            if self.protocol not in FOLDERLESS:
+                self._files.makedirs(final.rpartition("/")[0], exist_ok=True)
+            try:
+                if isinstance(content, bytes):
+                    self._files.pipe_file(draft, content, **more)
+                else:
+                    self._files.put_file(str(content), draft, **more)
+                if draft != final:
+                    self._files.mv(draft, final)
+            except BaseException:
+                if draft != final:
+                    with contextlib.suppress(*_failures()):
+                        self._files.rm_file(draft)
+                raise
+
+    def remove(self, name: str) -> None:
+        """Delete a file; one that is gone is no error."""
+        with self.named_errors(self._shown(name)), contextlib.suppress(FileNotFoundError):
+            self._files.rm_file(self._path(name))
+
+    def is_folder(self, folder: Path) -> bool:
+        """Whether this place is that local folder."""
+        return self.protocol in {"file", "local"} and Path(self.root).resolve() == folder.resolve()
+
+    def _path(self, name: str) -> str:
+        return f"{self.root}/{name}" if name else self.root
+
+    def _draft(self, name: str) -> str:
+        if self.protocol not in RENAMING:
+            return self._path(name)
+        folder, _, last = self._path(name).rpartition("/")
+        return f"{folder}/.{secrets.token_hex(6)}.part.{last[-40:]}"
+
+    def _shown(self, name: str) -> str:
+        return f"{self.shown.rstrip('/')}/{name}" if name else self.shown
+
+
+def shown(dest: str) -> str:
+    """The address without its password: `sftp://anna:secret@host/x` → `sftp://anna@host/x`."""
+    if "://" not in dest or "@" not in (place := urlsplit(dest).netloc):
+        return dest
+    user, _, host = place.rpartition("@")
+    return dest.replace(place, f"{user.partition(':')[0]}@{host}", 1)
+
+
+def _opened(dest: str, protocol: str) -> tuple[Any, str]:
+    try:
+        import fsspec
+
+        if protocol in {"sftp", "ssh"}:
+            from artaudio.upload.sftp import KnownSftp
+
+            given = KnownSftp._get_kwargs_from_urls(dest)
+            if not given.get("host"):
+                raise PublishError(f"{shown(dest)} names no server", hint="write sftp://user@server/folder")
+            return KnownSftp(**given), KnownSftp._strip_protocol(dest)
+        if protocol == "file":
+            return fsspec.filesystem("file"), str(Path(dest.removeprefix("file://")).expanduser().absolute().as_posix())
+        files, root = fsspec.url_to_fs(dest, use_listings_cache=False, skip_instance_cache=True)
+    except ImportError as error:
+        raise PublishError(f"publishing to {shown(dest)} needs a library: {error}", hint=LIBRARY) from error
+    except ValueError as error:
+        raise PublishError(
+            f"{shown(dest)} is no place to publish to: {error}",
+            hint="name a folder, sftp://user@server/folder or s3://bucket/folder",
+        ) from error
+    return files, str(root)
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What the libraries that are loaded raise where a server or a disk refuses."""
+    loaded = [getattr(module, name) for path, name in FOREIGN if (module := sys.modules.get(path)) is not None]
+    return (OSError, EOFError, *loaded)

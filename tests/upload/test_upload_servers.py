@@ -1,0 +1,142 @@
+"""Publishing over the network: SFTP to a real server, S3 by its own library to a double, each on loopback."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from feed_shop import Shop
+from s3_server import S3, s3_server
+from sftp_server import Sftp, sftp_server
+
+from artaudio.errors import PublishError
+from artaudio.upload.publishing import MANIFEST, publish
+
+
+@pytest.fixture
+def sftp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sftp]:
+    """A server whose key the user knows."""
+    home, folder = tmp_path / "home", tmp_path / "remote"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    with sftp_server(folder) as server:
+        server.let_know(home)
+        yield server
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[S3]:
+    """A bucket called `audio`, found as S3's own tools find theirs: through the environment."""
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_DEFAULT_REGION": "eu-central-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": str(tmp_path / "none"),
+        "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none"),
+        "no_proxy": "127.0.0.1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    with s3_server() as bucket:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", bucket.url)
+        yield bucket
+
+
+def test_sftp_gets_every_file_and_then_only_what_has_changed(shop: Shop, sftp: Sftp) -> None:
+    """Byte for byte into folders that are made; each file appears whole, by its renaming; the feed last."""
+    done = publish(shop.folder, f"{sftp.url}/www/audio", settings=shop.settings)
+    there = sftp.folder / "www" / "audio"
+    for name in done.copied:
+        assert (there / name).read_bytes() == (shop.folder / name).read_bytes()
+    shown = [name.removeprefix("/www/audio/") for name in sftp.renamed if not name.endswith(MANIFEST)]
+    assert shown == list(done.copied)
+    assert shown[-1] == "feed.xml"
+    assert not [path for path in there.rglob("*") if ".part" in path.name]
+    assert publish(shop.folder, f"{sftp.url}/www/audio", settings=shop.settings).copied == ()
+
+
+def test_sftp_that_breaks_off_goes_on_where_it_was(shop: Shop, sftp: Sftp) -> None:
+    """The fifth file is refused: the feed has not come, no draft is left, and the four are not sent again."""
+    sftp.refuses = 5
+    with pytest.raises(PublishError, match=r"sftp://anna@127"):
+        publish(shop.folder, f"{sftp.url}/audio", settings=shop.settings)
+    there = sftp.folder / "audio"
+    arrived = {path.relative_to(there).as_posix() for path in there.rglob("*") if path.is_file()} - {MANIFEST}
+    assert len(arrived) == 4
+    assert not any(".part" in name for name in arrived)
+    rest = publish(shop.folder, f"{sftp.url}/audio", settings=shop.settings)
+    assert set(rest.unchanged) == arrived
+    assert rest.copied[-1] == "feed.xml"
+    assert (there / "feed.xml").read_bytes() == shop.feed.read_bytes()
+
+
+def test_an_sftp_server_nobody_knows_is_not_trusted(
+    shop: Shop, sftp: Sftp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It might be anybody's; it gets neither password nor file."""
+    monkeypatch.setenv("HOME", str(tmp_path / "stranger"))
+    with pytest.raises(PublishError, match="known_hosts") as error:
+        publish(shop.folder, f"{sftp.url}/audio", settings=shop.settings)
+    assert "ssh" in error.value.hint
+    assert "geheim" not in error.value.message
+    assert list(sftp.folder.iterdir()) == []
+
+
+def test_a_wrong_password_and_a_wrong_port_are_told_apart(shop: Shop, sftp: Sftp) -> None:
+    """Each with its own hint, and without the password."""
+    with pytest.raises(PublishError) as refused:
+        publish(shop.folder, f"{sftp.url}/audio".replace("geheim", "falsch"), settings=shop.settings)
+    assert "user" in refused.value.hint
+    assert "falsch" not in refused.value.message
+    with pytest.raises(PublishError) as closed:
+        publish(shop.folder, "sftp://anna:x@127.0.0.1:1/audio", settings=shop.settings)
+    assert "port" in closed.value.hint
+
+
+def test_s3_gets_every_file_with_its_type_and_then_only_what_has_changed(shop: Shop, s3: S3) -> None:
+    """Objects are served with the type they were put with; the feed comes last."""
+    done = publish(shop.folder, "s3://audio/podcast", settings=shop.settings)
+    for name in done.copied:
+        assert s3.objects[f"podcast/{name}"][0] == (shop.folder / name).read_bytes()
+    types = {name: s3.objects[f"podcast/{name}"][1] for name in ("lage/lage.mp3", "lage/lage.vtt", "feed.xml")}
+    assert types["lage/lage.mp3"] == "audio/mpeg"
+    assert types["lage/lage.vtt"].startswith("text/vtt")
+    assert types["feed.xml"].startswith("application/rss+xml")
+    assert [key for key in s3.put if not key.endswith(MANIFEST)][-1] == "podcast/feed.xml"
+    s3.put.clear()
+    assert publish(shop.folder, "s3://audio/podcast", settings=shop.settings).copied == ()
+    assert s3.put == []
+    del s3.objects["podcast/lage/lage.ogg"]
+    assert publish(shop.folder, "s3://audio/podcast", settings=shop.settings).copied == ("lage/lage.ogg",)
+
+
+def test_s3_removes_with_prune_only_what_was_published(shop: Shop, s3: S3) -> None:
+    """Others' objects stay."""
+    publish(shop.folder, "s3://audio", settings=shop.settings)
+    s3.objects["lage/theirs.txt"] = (b"theirs", "text/plain")
+    shop.feed.unlink()
+    (shop.folder / "lage" / "edition.json").unlink()
+    publish(shop.folder, "s3://audio", prune=True)
+    assert {key for key in s3.objects if key.startswith("lage/")} == {"lage/theirs.txt"}
+    assert "nr-3/lage.mp3" in s3.objects
+
+
+@pytest.mark.parametrize(("library", "dest"), [("fsspec", "x"), ("paramiko", "sftp://a@b/c"), ("s3fs", "s3://b/c")])
+def test_without_the_extra_the_command_to_install_it_is_named(shop: Shop, library: str, dest: str) -> None:
+    """Whoever publishes by other means need not install any of it."""
+    program = f"""
+import sys
+from pathlib import Path
+sys.modules[{library!r}] = None
+from artaudio.errors import PublishError
+from artaudio.upload.publishing import publish
+try:
+    publish(Path(sys.argv[1]), {dest!r}, dry_run=True)
+except PublishError as error:
+    print(error.hint, end="")
+"""
+    command = [sys.executable, "-c", program, str(shop.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("pip install 'artaudio[upload]'", "")
