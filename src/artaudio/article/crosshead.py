@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from artaudio.article import wording
@@ -159,9 +160,15 @@ class Balance:
 
 def weigh(text: str, place: Place) -> Balance:
     """Weigh a short line at its place. `Blick auf zerstörte Gebäude in Mossul` → below 0, `Streit über Geld` → above."""
-    line = ShortLine(text)
-    entries = [(weight.points, weight.reason) for weight in WORDING if weight.holds(line)]
+    entries = [*_worded(text)]
     entries += [(weight.points, weight.reason) for weight in POSITION if weight.holds(place)]
     total = PRIOR + sum(points for points, _ in entries)
     side = sorted((entry for entry in entries if entry[0] * total > 0), key=lambda entry: -abs(entry[0]))
     return Balance(total, ", ".join(dict.fromkeys(reason for _, reason in side[:3])))
+
+
+@lru_cache(512)
+def _worded(text: str) -> tuple[tuple[float, str], ...]:
+    """What the line's own words enter; the same line is often weighed again at another place."""
+    line = ShortLine(text)
+    return tuple((weight.points, weight.reason) for weight in WORDING if weight.holds(line))

@@ -90,7 +90,7 @@ def _western(raw: bytes) -> str | None:
 
 
 def _tidy(text: str) -> str:
-    """Every line end a `\\n`, letters composed (NFC); a control or invisible character becomes a space, a soft hyphen nothing."""
+    """Every line end a `\\n`, letters composed (NFC); a control character becomes a space, a soft hyphen nothing."""
     return unicodedata.normalize("NFC", CONTROL_TEXT.sub(" ", LINE_END.sub("\n", text)).replace(SOFT_HYPHEN, ""))
 
 

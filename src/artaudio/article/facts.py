@@ -33,11 +33,11 @@ def find_fact_lists(page: Page) -> None:
     The line above the facts is their crosshead, where it stands alone.
     """
     for run in _runs(page):
-        facts = [index for index in run if _is_fact(page.pieces[index].text)]
+        facts = [index for index in run if _is_fact(page.pieces[index].text)] if len(run) >= FEWEST_FACTS else []
         if len(facts) >= FEWEST_FACTS and facts[-1] - facts[0] == len(facts) - 1:
             _decide(page, facts, 0.8, "Angabe in einer Liste")
             _head(page, facts[0] - 1)
-        elif run[0] and _introduces(page, run[0] - 1):
+        elif len(run) >= FEWEST_AFTER_COLON and run[0] and _introduces(page, run[0] - 1):
             items = _after_colon(page, run)
             if len(items) >= FEWEST_AFTER_COLON:
                 _decide(page, items, 0.75, "Zeile einer Liste nach einem Doppelpunkt")
@@ -60,14 +60,17 @@ def _runs(page: Page) -> Iterator[list[int]]:
 
 
 def _is_line(text: str) -> bool:
-    if len(text) > LONGEST or text.endswith((".", "!", "?", ":", '."', '?"')):
-        return False
+    return len(text) <= LONGEST and not text.endswith((".", "!", "?", ":", '."', '?"'))
+
+
+def _unsigned(text: str) -> bool:
+    """Whether the line does not say by itself, and surely, that it is something else."""
     sign = read_sign(text)
     return sign is None or (sign[0] is Role.LINK and sign[1] < WEAK)
 
 
 def _is_fact(text: str) -> bool:
-    return ITEM.match(text) is not None and NOT_A_FACT.match(text) is None and not _shows(text)
+    return ITEM.match(text) is not None and NOT_A_FACT.match(text) is None and not _shows(text) and _unsigned(text)
 
 
 def _shows(text: str) -> bool:
@@ -86,7 +89,7 @@ def _after_colon(page: Page, run: Sequence[int]) -> Sequence[int]:
     The last may be a crosshead: it is none of the list if the text below takes its words up.
     """
     below = page.pieces[run[-1] + 1].text if run[-1] + 1 < len(page) else ""
-    if below[:1] in '"„“»' or any(_shows(page.pieces[index].text) for index in run):
+    if below[:1] in '"„“»' or not all(_may_be_item(page.pieces[index].text) for index in run):
         return ()
     last = page.pieces[run[-1]].text
     if is_running(below) and (share_taken_up(last, [below]) >= 0.45 or weigh(last, Place(followed=True)).points > 3.5):
@@ -110,4 +113,8 @@ def _head(page: Page, index: int) -> None:
 
 
 def _is_heading(text: str) -> bool:
-    return _is_line(text) and len(text) <= 70 and not _shows(text)
+    return _is_line(text) and len(text) <= 70 and _may_be_item(text)
+
+
+def _may_be_item(text: str) -> bool:
+    return not _shows(text) and _unsigned(text)

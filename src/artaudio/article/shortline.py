@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from artaudio.article import names, nouns, wording
 from artaudio.article.byline import FULL_NAME
 from artaudio.article.pictures import BARE_PLACE, EVENT, IDIOM, PLACE_AT_END
 
 WORD = re.compile(r"[^\W_][\w'’./-]*")
+GALLERY = re.compile("^galerie(?=[A-ZÄÖÜ])")
 QUOTE_MARKS = "\"„“”»«‚‘'’"
 
 CONCRETE_TAILS = tuple(
@@ -18,6 +19,18 @@ CONCRETE_TAILS = tuple(
 )
 """Compounds end in people or things: "Stahlarbeiter", "Windkraftanlage"."""
 PLACE_TAILS = tuple(nouns.PLACE_TAILS)
+KNOWN_WORDS = 4096
+"""Words whose kind is remembered: a page uses the same ones again and again."""
+
+
+def _forms(stems: frozenset[str]) -> frozenset[str]:
+    """Every form of the stems that stands in a line: "patrouillier" → "patrouillieren", "patrouilliert", …"""
+    return frozenset(stem + ending for stem in stems for ending in ("", "en", "et", "t", "n", "e"))
+
+
+SEEN_FORMS = _forms(wording.SEEN_VERBS)
+NEWS_FORMS = _forms(wording.NEWS_VERBS)
+THESIS_FORMS = _forms(wording.THESIS_VERBS)
 VISIBLE = nouns.PEOPLE | nouns.THINGS | nouns.SCENIC
 
 
@@ -30,7 +43,7 @@ class ShortLine:
     @cached_property
     def words(self) -> list[str]:
         """Its words without punctuation at the edges."""
-        return [word.rstrip("./'’-") for word in WORD.findall(re.sub("^galerie(?=[A-ZÄÖÜ])", "", self.text))]
+        return [word.rstrip("./'’-") for word in WORD.findall(GALLERY.sub("", self.text))]
 
     @cached_property
     def lower(self) -> list[str]:
@@ -63,17 +76,17 @@ class ShortLine:
     @cached_property
     def seen_verb(self) -> bool:
         """A verb of what people are seen doing."""
-        return any(_stem_in(verb, wording.SEEN_VERBS) for verb in self.verbs)
+        return not SEEN_FORMS.isdisjoint(self.verbs)
 
     @property
     def news_verb(self) -> bool:
         """Seen on pictures, but told in the news as well: "sucht", "demonstrieren"."""
-        return any(_stem_in(verb, wording.NEWS_VERBS) for verb in self.verbs)
+        return not NEWS_FORMS.isdisjoint(self.verbs)
 
     @cached_property
     def thesis_verb(self) -> bool:
         """A verb of what no picture shows."""
-        return any(_stem_in(verb, wording.THESIS_VERBS) for verb in self.verbs)
+        return not THESIS_FORMS.isdisjoint(self.verbs)
 
     @cached_property
     def idiom(self) -> bool:
@@ -102,7 +115,7 @@ class ShortLine:
     def concrete(self) -> bool:
         """Its subject is people or things one can point at."""
         head = [word for word in self.lower[:4] if word not in wording.ARTICLES]
-        return any(word in nouns.PEOPLE or word in nouns.THINGS or word.endswith(CONCRETE_TAILS) for word in head[:3])
+        return any(map(_is_concrete, head[:3]))
 
     @property
     def shows_something(self) -> bool:
@@ -116,7 +129,7 @@ class ShortLine:
             following = self.words[index + 1]
             if word in names.FIRST_NAMES and following[0].isupper():
                 return True
-            if names.ROLES.fullmatch(word) and following[0].isupper() and not is_abstract(following):
+            if _is_function(word) and following[0].isupper() and not is_abstract(following):
                 return True
         return False
 
@@ -169,7 +182,7 @@ class ShortLine:
     def name_with_role(self) -> bool:
         """A name and, behind a comma, what the person is: "Aung San Suu Kyi, Regierungschefin von Myanmar"."""
         name, comma, role = self.text.partition(", ")
-        return bool(comma) and len(name.split()) <= 4 and any(map(names.ROLES.fullmatch, role.split()))
+        return bool(comma) and len(name.split()) <= 4 and any(map(_is_function, role.split()))
 
     @property
     def at_event(self) -> bool:
@@ -177,6 +190,7 @@ class ShortLine:
         return EVENT.search(self.text) is not None
 
 
+@lru_cache(KNOWN_WORDS)
 def is_abstract(word: str) -> bool:
     """Whether the noun names something no camera sees, itself or as the last part of a compound."""
     lower = word.lower()
@@ -187,8 +201,12 @@ def is_abstract(word: str) -> bool:
     )
 
 
-def _stem_in(verb: str, stems: frozenset[str]) -> bool:
-    """Whether the verb is a form of one of the stems: "patrouillieren" → "patrouillier"."""
-    return verb in stems or any(
-        verb.endswith(ending) and verb[: -len(ending)] in stems for ending in ("en", "et", "t", "n", "e")
-    )
+@lru_cache(KNOWN_WORDS)
+def _is_concrete(lower: str) -> bool:
+    return lower in nouns.PEOPLE or lower in nouns.THINGS or lower.endswith(CONCRETE_TAILS)
+
+
+@lru_cache(KNOWN_WORDS)
+def _is_function(word: str) -> bool:
+    """Whether the word is what a person is: "Bundeskanzlerin"."""
+    return names.ROLES.fullmatch(word) is not None
