@@ -31,15 +31,15 @@ wiss. wö. z. z.B. z.Hd. z.T. z.Zt. zit. zt. zus. zw. zzgl. zzt. österr. östl.
 
 _BEFORE_STARTER = """
 Abb. Abt. Apr. Aug. B.A. B.Sc. BSc. Bd. Bde. Bez. Bhf. Bill. Bln. Cie. Co. Corp. D.C. Dez. Di. Do. Dtl. Dtld. Einw.
-Ew. Fa. Feb. Febr. Fr. Frkf. Ft. Fzg. Hbg. Inc. Inst. Jan. Jgdl. Jr. Jun. K.o. Kfz. Kl. Kto. LL.M. Ldkr. Lkr. Lkw.
-Ltd. M.A. M.Sc. MSc. Mdb. Mdl. Mi. Mill. Min. Mio. Mo. Mrd. Mt. N.N. Nov. O.K. Obb. Okt. Pf. Ph.D. Pkt. Pkw. Pl. Sa.
+Ew. Fa. Feb. Febr. Fr. Frkf. Ft. Fzg. Hbg. Inc. Inst. Jan. Jgdl. Jr. Jun. K.o. Kl. Kto. LL.M. Ldkr. Lkr.
+Ltd. M.A. M.Sc. MSc. Mdb. Mdl. Mi. Mill. Min. Mio. Mo. Mrd. Mt. N.N. Nov. O.K. Obb. Okt. Pf. Ph.D. Pkt. Pl. Sa.
 Sek. Sep. Sept. So. Sr. Stck. Std. Stk. Str. Tel. Tsd. U.S. U.S.A. Verf. Verl. Wwe. a.D. a.M. a.d.L. a.m. d.J. d.M.
 e.V. f. ff. h. i.A. i.Br. i.E. i.H. i.R. i.S. i.V. i.Ü. jr. jun. k.o. l.J. m. m.b.H. n.E. n.H. n.V. o.J. o.O. o.k.
 p.a. p.m. sen. sr. u.a. u.a.m. u.z. v.J. v.M. w.o.
 """
 
 _BEFORE_CAPITAL = """
-Jh. Jhd. Jhdt. Jhs. a.a.O. cts. ect. etc. etc.pp. n.Chr. n.u.Z. o.dgl. o.Ä. o.ä. pp. qkm. qm. tgl. u.dgl. u.s.f.
+Jh. Jhd. Jhdt. Jhs. Kfz. Lkw. Pkw. a.a.O. cts. ect. etc. etc.pp. n.Chr. n.u.Z. o.dgl. o.Ä. o.ä. pp. qkm. qm. tgl. u.dgl. u.s.f.
 u.s.w. u.v.m. u.Ä. u.ä. u.ä.m. usf. usw. uvm. v.Chr. v.u.Z.
 """
 

@@ -21,11 +21,14 @@ SIGN = (
     + _SPACED_MINUS
     + r")?)"
 )
+_LISTED = r"(?<=[0-9][ ][-–−—][ ])"
+_LIST = r"[ ][-–−—][ ][0-9.,]+[ ][-–−—][ ][0-9]"  # 3 - 12 - 17 are numbers drawn, no ranges
 ENDS = r"(?![0-9])(?![.,:/][0-9])"
-AMOUNT = rf"""{STARTS}{SIGN}(?P<low>{_NUMBER})(?![0-9])(?![.,:][0-9])
-    (?:(?P<between>[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?/[ ]?)(?P<sign2>[+−]|(?<=[ ])-)?(?P<high>{_NUMBER}){ENDS})?
+AMOUNT = rf"""{STARTS}(?P<listed>{_LISTED})?{SIGN}(?P<low>{_NUMBER})(?![0-9])(?![.,:][0-9])
+    (?(listed)|(?:(?!{_LIST})(?P<between>[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?/[ ]?)
+    (?P<sign2>[+−]|(?<=[ ])-)?(?P<high>{_NUMBER}){ENDS})?)
     (?:[ ]?(?P<great>{_GREAT}))?"""
-"""An amount, for verbose patterns: groups sign, low, between, sign2, high, great."""
+"""An amount, for verbose patterns: groups listed, sign, low, between, sign2, high, great."""
 
 _SIGNS = {
     "+": "plus", "-": "minus", "−": "minus", "–": "minus", "±": "plus minus", "+/-": "plus minus", "~": "etwa",

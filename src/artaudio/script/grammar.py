@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 _REACH = 90
 
 WEEKDAYS = frozenset(words("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"))
+_SHORT_WEEKDAYS = frozenset(words("mo di mi do fr sa so"))
 MONTHS = words("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
 
 _POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
@@ -129,6 +130,8 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         return found
     if last[:1].islower() and is_determiner(earlier) and last.endswith(("e", "en", "er", "es", "em")):
         return "e" if last.endswith("e") else "en" if last.endswith(("en", "em")) else last[-2:]
+    if last.endswith(("er", "em")) and last not in _DATIVE and earlier in _DATIVE | {"und"}:
+        return last[-2:]  # nach schwacher 1. Halbzeit
     return _STRONG[kind or "m"][_bare_case(before)]
 
 
@@ -157,9 +160,11 @@ def _after_determiner(last: str, earlier: str, kind: str, noun: str) -> str:
 def _bare_case(before: Sequence[str]) -> str:
     """Case of an ordinal without article, from the preposition before it."""
     last = before[-1].lower() if before else ""
-    if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in WEEKDAYS:
+    if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in WEEKDAYS | _SHORT_WEEKDAYS:
         return "acc" if before[-3].lower() in _DATIVE | _ACCUSATIVE | _ENDING_EN else "nom"
     if last in WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
+        return "acc"
+    if [word.lower() for word in before[-2:]] == ["bis", "einschließlich"]:
         return "acc"
     return "dat" if last in _DATIVE else "acc" if last in _ACCUSATIVE else "nom"
 

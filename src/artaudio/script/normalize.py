@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from heapq import merge
 
-from artaudio.article.model import Span
+from artaudio.script.capitals import with_capitals
 from artaudio.script.clean import clean
 from artaudio.script.edits import TYPOGRAPHY, apply_edits, chain
 from artaudio.script.model import Replacement
@@ -46,7 +46,7 @@ def _normalize(text: str, rules_off: Collection[str]) -> Normalized:
     for rule in RULES:
         if rule.name not in rules_off:
             claims = _add(claims, rule, rule.read(plain))
-    readings = [Replacement(Span(start, end), words, name) for start, end, words, name in claims]
+    readings = tuple(with_capitals(plain, claims))
     edits, spoken = chain(edits, readings, plain), apply_edits(plain, readings)
     if TYPOGRAPHY not in rules_off:
         last = tidy(spoken)

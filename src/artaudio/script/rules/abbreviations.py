@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from artaudio.script.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
 from artaudio.script.abbreviation_table import Stop
 from artaudio.script.full_stops import Following, following
+from artaudio.script.grammar import MONTHS as MONTH_NAMES
 from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.script.nouns import gender
 from artaudio.script.reading import Reading, Rule
@@ -17,6 +18,7 @@ from artaudio.script.rules.abbreviation_words import (
     MONTHS,
     WITHOUT_STOP,
 )
+from artaudio.script.starters import STARTERS
 
 _DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
@@ -27,7 +29,28 @@ _WORD_HINT = re.compile(
 _CLOSERS = " \"“”»«›‹)]'’‘"
 _TO_HERRN = frozenset("an bei dem den des durch für gegen mit nach ohne über um von vor zu".split())  # noqa: SIM905
 _WORDS_TOO = frozenset(
-    {"Max.", "Min.", "Bes.", "Gen.", "Pol.", "Rel.", "Port.", "Span.", "Lat.", "Ges.", "Int.", "Vers.", "Med.", "Nat."}
+    {
+        "Israel.",
+        "Iran.",
+        "Irak.",
+        "Islam.",
+        "Alt.",
+        "Priv.",
+        "Max.",
+        "Min.",
+        "Bes.",
+        "Gen.",
+        "Pol.",
+        "Rel.",
+        "Port.",
+        "Span.",
+        "Lat.",
+        "Ges.",
+        "Int.",
+        "Vers.",
+        "Med.",
+        "Nat.",
+    }
 )
 _DATIVE = frozenset("aus bei mit nach seit unter von vor zu".split())  # noqa: SIM905
 _DECLINED = re.compile(
@@ -40,6 +63,8 @@ _ENDS_BEFORE = {
     Stop.BEFORE_STARTER: frozenset({Following.STARTER}),
     Stop.BEFORE_CAPITAL: frozenset({Following.STARTER, Following.CAPITAL}),
 }
+_MONTH_NAMES = frozenset(MONTH_NAMES)
+_SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
 _DIE = frozenset({"die", "diese", "jene", "alle"})
@@ -165,12 +190,19 @@ def _century(text: str, start: int, _stop: int) -> str:
 
 
 def _born(text: str, start: int, stop: int) -> str:
-    """`Angela Merkel, geb. Kasner` against `geb. 1954`."""
+    """`Angela Merkel (geb. Kasner)` against `geb. 1954`, `geb. Juli 1954`."""
     after = text[stop : stop + 2].lstrip()
-    return "geborene" if after[:1].isupper() and words_before(text, start, 1)[-1:] != ["("] else "geboren"
+    name = words_after(text, stop, 1)
+    return "geborene" if after[:1].isupper() and name[0].rstrip(".") not in _MONTH_NAMES else "geboren"
+
+
+def _shootout(text: str, start: int, stop: int) -> str:
+    """`i. E. gewann Hoffenheim 5:4`: only where a match is told of."""
+    return "im Elfmeterschießen" if _SHOOTOUT.search(text, max(0, start - 90), stop + 90) else ""
 
 
 _BY_CONTEXT = {
+    "i.E.": _shootout,
     "d.": _article,
     "u.a.": _others,
     "Hr.": _mister,
@@ -210,11 +242,19 @@ def _ending(text: str, start: int, stop: int) -> str:
     if declined:
         return declined[1]
     manlike = gender(noun) in {"m", "n"}
+    if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
+        return "en"
     if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
         return "en" if article in _DATIVE else "e"
     if article in _DIE and (manlike or noun.endswith("en")):
         return "en"
     return ordinal_ending(text, start, stop, noun)
+
+
+def _is_owned(text: str, start: int) -> bool:
+    """Whether `der` before this place belongs to a noun: `das Umfeld der sog. Reichsbürger` speaks of several."""
+    before = words_before(text, start, 2)
+    return len(before) > 1 and before[0][0].isupper() and before[0] not in STARTERS
 
 
 def _titled(text: str, start: int, stop: int) -> str:

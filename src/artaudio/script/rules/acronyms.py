@@ -19,6 +19,7 @@ _BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V"}
 _BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV])(?![\w.]\w)")
 _BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]")
 _ROMAN = re.compile(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
+_LAW = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}G")  # AsylG, TierSchG is no such word
 _PREFIX = re.compile(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
 
 
@@ -64,6 +65,8 @@ def _mixed(word: str) -> str:
         return word
     if len(word) <= 6 and longest < 3 and 2 * capitals >= len(word):
         return word if len(word) > 3 and is_sayable(word) else spell(word)
+    if _LAW.fullmatch(word):
+        return f"{word[:-1]} G"
     humps = _HUMP.findall(word)
     if "".join(humps) != word or not any(hump.isupper() and len(hump) > 1 for hump in humps):
         return word
@@ -95,7 +98,7 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(brand.start(), done, _BRANDS[brand[0].lower()])
         if match.start() < done:
             continue
-        if len(word) < 2 or (word.istitle() and word not in SPELLED and word not in RESPELLED) or place in loud:
+        if len(word) < 2 or place in loud or _is_plain(word):
             continue
         if word.islower() and word not in SPELLED and word not in RESPELLED:
             if len(word) < 4 and text[match.end() : match.end() + 1].isdigit() and not _VOWEL.search(word):
@@ -109,6 +112,11 @@ def _read(text: str) -> Iterator[Reading]:
         spoken = spell(word) if numbered else say(word)
         if spoken != word:
             yield Reading(match.start(), match.end(), spoken)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is written as any noun is: `Haus`, but `Pkw` and `Lkws` are acronyms."""
+    return word.istitle() and word not in SPELLED and word not in RESPELLED and not word.startswith(("Lkw", "Pkw"))
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

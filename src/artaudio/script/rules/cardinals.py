@@ -24,6 +24,12 @@ _LABELS = frozenset(
 )
 _ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
 _POSTCODE = 5
+_DECLINED = Pattern(
+    r"""(?:tot|verletzt|verdächtig|jugendlich|deutsch|abgeordnet|gefangen|vermisst|angeklagt|beschuldigt|überlebend|
+    erwachsen|obdachlos|angehörig|bewaffnet|infiziert|geimpft|erkrankt|geflüchtet|reisend|delegiert|gesandt|beamt|
+    freiwillig|festgenommen|verurteilt|vertrieben|krank|hinterblieben|arbeitslos|angestellt|studierend|heilig)(?:e[rnsm]?)$""",
+    re.IGNORECASE,
+)
 _NO_ADJECTIVES = frozenset(
     words("""
     oder aber über unter hinter wurde werde habe hatte hätte würde bitte heute gestern pro je bis unter seinen haben
@@ -70,8 +76,17 @@ def _say(text: str, match: re.Match[str]) -> str:
         return say_amount(match)
     if last == "1" and noun == "Uhr":
         return say_amount(match, "n", "nom")
+    if last == "1" and _DECLINED.search(noun):
+        return say_amount(match, _kind_of_person(text, match, noun))
     kind = gender(noun)
     return say_amount(match, "n" if kind == "p" or (is_plural(noun) and last != "1") else kind or "n")
+
+
+def _kind_of_person(text: str, match: re.Match[str], noun: str) -> str:
+    """Nouns that end like adjectives show their gender: `1 Tote` → `eine`, `1 Toter` → `ein`, `1 Toten` → `einen`."""
+    if noun.endswith("er") and case_before(text, match.start()) == "dat":
+        return "f"
+    return {"e": "f", "s": "n"}.get(noun[-1], "m")
 
 
 def _can_count(word: str) -> bool:

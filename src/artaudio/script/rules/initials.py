@@ -10,7 +10,8 @@ from artaudio.script.reading import Reading, Rule
 _HINT = re.compile(r"[A-ZÄÖÜ]\.")
 _INITIAL = Pattern(
     r"""
-      (?P<name> (?<![\w.’'/]) (?:[A-ZÄÖÜ]\.[ ]?){1,5} (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )   # George W. Bush
+      (?P<name> (?<![\w.’'/])      # George W. Bush, not C D U. Merkel
+        (?<![^\w][A-ZÄÖÜ][ ]) (?<!^[A-ZÄÖÜ][ ]) (?:[A-ZÄÖÜ]\.[ ]?){1,5} (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )
     | (?P<dotted> (?<![\w.’']) (?:[A-ZÄÖÜ]\.){2,9} (?! \w ) )                                # F.D.P.
     | (?P<hidden> (?<=[a-zäöüß][ ]) [A-ZÄÖÜ]\. (?= [ ][a-zäöü(–] | , ) )                      # Beate Z. schwieg
     """

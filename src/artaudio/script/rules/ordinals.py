@@ -1,7 +1,7 @@
 """Ordinals: `der 2. Weltkrieg` → `der zweite Weltkrieg`, and the full stop that is one. Knows no month by number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.script.nouns import gender
@@ -67,7 +67,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
     after = words_after(text, end, 1)
     if not rest or not after:
         return True if asked_for else None
-    following = after[0]
+    following = after[0].rstrip(".") or after[0]
     if following in STARTERS and not (asked_for and gender(following) and following in _ALSO_NOUNS):
         return True if asked_for else None
     if not following[0].isalpha() or following[0].islower():
@@ -76,9 +76,15 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         return False
     noun = noun_after(text, end)
     last = before[-1]
-    if last[0].islower() and last.lower() not in _BARE and not last.endswith(("e", "en", "er", "es", "em")):
+    if last[0].islower() and last.lower() not in _BARE and not _is_described(before):
         return None
     return False if gender(noun) or not last[0].islower() else None
+
+
+def _is_described(before: Sequence[str]) -> bool:
+    """Whether an adjective precedes rather than a verb: `nach schwacher 1. Halbzeit`, but `Es starben 7. Polizei und …`."""
+    asked_for = len(before) > 1 and (is_determiner(before[-2]) or before[-2].lower() in _BARE)
+    return asked_for and before[-1].endswith(("e", "en", "er", "es", "em"))
 
 
 _BARE = frozenset(words("bis ab seit in mit als vor nach bei zu auf und oder für gegen an von"))

@@ -33,6 +33,13 @@ _ARTICLES = {"m": {"nom": "der {}e", "gen": "des {}en", "dat": "dem {}en", "acc"
 _SUBJECTS = frozenset({"er", "sie", "wir", "ich", "man", "es"})
 _COPULAS = frozenset({"ist", "war", "hieß", "heißt", "wurde", "wird", "blieb", "bleibt", "galt", "gilt"})
 _VERB_ENDINGS = ("t", "te", "f", "h", "en", "b", "g")
+_TRANSITIVE = frozenset(
+    words("""
+    empfing empfängt empfingen traf trifft trafen treffen besucht besuchte besuchten begrüßt begrüßte begrüßten ehrt ehrte
+    kritisiert kritisierte lobt lobte würdigt würdigte krönt krönte beerbt beerbte stürzte heiratete ernannte unterstützte
+    beriet verklagte tötete ermordete lud bat nennt nannte kennt kannte verehrt verehrte entmachtete begleitet begleitete
+    """)
+)
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
 _MARKS = "\"“”»)’'"
@@ -126,8 +133,17 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> str:
         return "dat"
     if last in _ACCUSATIVE or last == "den":
         return "acc"
-    told_of = place > 0 and outside[place - 1].lower() in _SUBJECTS and place == len(outside) - 1
-    return "acc" if told_of and last.endswith(_VERB_ENDINGS) and last not in _COPULAS else "nom"
+    if place < 1 or place < len(outside) - 1:
+        return "nom"
+    told_of = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
+    return "acc" if told_of or (last in _TRANSITIVE and _is_subject(outside[:place])) else "nom"
+
+
+def _is_subject(before: Sequence[str]) -> bool:
+    """Whether nothing but a name or a noun stands before the verb: `Steinmeier empfing`, but `Am Montag empfing`."""
+    first, last = before[0], before[-1]
+    named = last[0].isupper() and last not in STARTERS
+    return named and (first not in STARTERS or first.lower() in {"der", "die", "das", "ein", "eine"})
 
 
 def _is_end(text: str, end: int) -> bool:

@@ -26,6 +26,7 @@ _ADDRESS = Pattern(
 _HINT = re.compile(r"[@#]|\w\.\w|://|[(\[]at[)\]]")
 _VOWEL = re.compile(r"[aeiouäöüy]")
 _AT = re.compile(r"@|[ ]?[(\[]at[)\]][ ]?")
+_HASHTAG = re.compile(r"Hashtags?:? $")
 _SCHEME = re.compile(r"(?:https?|ftp)://")
 _MIXED = "|".join(sorted((word for word in SPELLED | WORDS if not word.isupper() and not word.islower()), reverse=True))
 _PARTS = Pattern(
@@ -47,7 +48,8 @@ def _read(text: str) -> Iterator[Reading]:
         elif kind == "handle":
             spoken = f"at {_name(found[1:])}"
         elif kind == "hashtag":
-            spoken = f"Hashtag {_name(found[1:])}"
+            named = _HASHTAG.search(text, max(0, match.start() - 12), match.start())
+            spoken = _name(found[1:]) if named else f"Hashtag {_name(found[1:])}"
         else:
             host, _, path = _SCHEME.sub("", found).partition("/")
             spoken = _host(host) + _path(path)
