@@ -1,5 +1,6 @@
 """Every format on offer is a file that plays, is tagged, and keeps the promises of an edition."""
 
+import importlib.util
 import json
 import subprocess
 from collections.abc import Callable
@@ -67,9 +68,8 @@ def test_a_format_without_its_library_is_named_before_anything_is_spoken(
 ) -> None:
     """M4B without PyAV: a settings error with the command that helps, and nothing is spoken."""
     from artaudio.errors import SettingsError
-    from artaudio.publish import formats
 
-    monkeypatch.setattr(formats.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
     (tmp_path / "artikel.txt").write_text(TEXT, encoding="utf-8")
     wishes = Settings(speech=SpeechSettings(engine="tone"), publish=PublishSettings(formats=("m4b",)))
