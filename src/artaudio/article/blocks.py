@@ -1,8 +1,9 @@
 """Cut a page into its blocks, each with its place. Knows white space and line lengths, not what a block means."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from artaudio.article.patterns import late
 
 WRAP_WIDTH = 120
 """A page whose longest line is no longer was wrapped by hand or editor; an unwrapped paragraph is far longer."""
@@ -10,11 +11,11 @@ WRAP_WIDTH = 120
 FULL_LINE = 55
 """A wrapped line is at least this long before it breaks."""
 
-BULLET = re.compile(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
-LINE_BREAK = re.compile(r"\s*\n\s*")
+BULLET = late(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
+LINE_BREAK = late(r"\s*\n\s*")
 DASHES = frozenset("-–—")
-BLANK = re.compile(r"\n[^\S\n]*(?:\n\s*)")
-SENTENCE_END = re.compile(r"[.!?…:;][\"“”»«'’)\]]*$")
+BLANK = late(r"\n[^\S\n]*(?:\n\s*)")
+SENTENCE_END = late(r"[.!?…:;][\"“”»«'’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)

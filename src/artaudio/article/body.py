@@ -9,25 +9,26 @@ from artaudio.article.echo import share_taken_up
 from artaudio.article.model import Role
 from artaudio.article.moments import TIME
 from artaudio.article.opening import SENTENCE_BREAK, is_running
+from artaudio.article.patterns import late
 from artaudio.article.pictures import CREDIT
 from artaudio.article.stopped import is_stopped_caption
 from artaudio.article.verdicts import Page, Verdict
 
 TRANSPARENT_ROLES = frozenset({Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.PLAYER, Role.DOWNLOAD_FOOTER})
-QUOTATION = re.compile(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
-ABOUT_THE_PICTURE = re.compile(
+QUOTATION = late(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
+ABOUT_THE_PICTURE = late(
     r"\b(?:Das|Dieses|Die|Diese) (?:undatierte )?(?:Archiv)?(?:Bild|Foto|Aufnahme) (?:wurde|zeigt|stammt|entstand|ist vom|vom)\b"
 )
-PAST_OR_CLAUSE = re.compile(
+PAST_OR_CLAUSE = late(
     r"^(?:Als|Weil|Nachdem|Wenn|Obwohl|Während|Da|Seit|Bevor|Ob|Dass)\b|\b[a-zäöüß]{2,}(?:te|ten)\b(?! [A-ZÄÖÜ])|,\s(?:sagt|so)\b"
 )
 """A caption with a full stop is one plain sentence in the present."""
-TICKER = re.compile(
+TICKER = late(
     r"(?:\+{2,3}\s*(?P<inside>.+?)\s*\+{2,3})|(?P<time>\d{1,2}[:.]\d{2} Uhr)\s?(?::|-|–|\+{2,3})\s?(?P<entry>.+)",
     re.DOTALL,
 )
 
-TICKER_HEAD = re.compile(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
+TICKER_HEAD = late(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
 FEWEST_POINTS = 3
 
 

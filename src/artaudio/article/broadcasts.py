@@ -1,15 +1,14 @@
 """The note at the end of a page: which programmes carried the story, and when. Knows stations and dates."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from artaudio.article.model import Broadcast, BroadcastNote
 from artaudio.article.moments import DATE, TIME, day_of, moment, time_of
-from artaudio.article.patterns import any_of, renamed
+from artaudio.article.patterns import any_of, late, renamed
 from artaudio.article.stations import PROGRAMME
 
-OPENING = re.compile(
+OPENING = late(
     any_of(r"""
     (?:Dieses|Das) Thema im Programm
     Über dieses Thema
@@ -22,22 +21,22 @@ OPENING = re.compile(
     (?:Sehen|Hören) Sie (?:dazu|mehr dazu|hierzu)
 """)
 )
-UNKNOWN = re.compile(
+UNKNOWN = late(
     r"(?:\b(?:berichtete[tn]?|sendete[tn]?|und|sowie|auf|im|in)\b|,)\s(?:auch\s)?(?:(?:die|das|der|den|dem)\s)?"
     r"(?P<name>[A-ZÄÖÜ][\w.-]*(?:\s(?:[A-ZÄÖÜ0-9][\w-]*|aktuell|zwei|eins))*)"
 )
 LISTED_TIME = r"\b\d{1,2}[:.]\d{2}(?=,? (?:und |sowie )?\d{1,2}[:.]\d{2}\b)"
 """The first of two times that share one "Uhr": `um 12:00 und 14:00 Uhr`."""
-TOKEN = re.compile(
+TOKEN = late(
     rf"(?P<date>(?i:{renamed(DATE, 'd_')}))|(?P<time>{renamed(TIME, 't_')}|{LISTED_TIME})"
     rf"|(?P<programme>{PROGRAMME.pattern})|(?P<other>{UNKNOWN.pattern})"
 )
-NOT_A_PROGRAMME = re.compile(
+NOT_A_PROGRAMME = late(
     r"(?:Uhr|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Thema|Themen|Programm"
     r"|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Nachrichten|Meldungen|Hörfunk|Magazin|Politikmagazin|Wirtschaftsmagazin|Reihe|Sender"
     r"|Fernsehen|Sendung|Beitrag|Sie)\b"
 )
-ERSTE = re.compile(r"\b(?:das|im|Im|vom) Ersten?\b")
+ERSTE = late(r"\b(?:das|im|Im|vom) Ersten?\b")
 LATE, EARLY = 18, 4
 
 

@@ -1,9 +1,9 @@
 """The line that says who wrote the page: `Von Anna Osius, ARD-Studio Kairo`. Knows names and studios."""
 
-import re
 from dataclasses import dataclass
 
 from artaudio.article.model import Byline
+from artaudio.article.patterns import late
 from artaudio.article.stations import is_station
 
 LONGEST = 200
@@ -12,7 +12,7 @@ INITIAL = r"[A-ZÄÖÜ]\."
 WORD = r"(?:[A-ZÄÖÜÉŠČŽĆŁÁÓÖØÅİ](?:[\w'’]|-(?=\w))*)"
 NAME = rf"(?:(?:Dr|Prof)\.\s)*(?:{WORD}|{INITIAL})(?:\s(?:{PARTICLE}|{INITIAL}|{WORD})){{0,4}}\s(?:(?:{PARTICLE}[\s-])*{WORD})"
 """First name and surname: "Anna Osius", "Dr. Karin von der Heide", "Ahmed al-Masri"."""
-FULL_NAME = re.compile(NAME)
+FULL_NAME = late(NAME)
 
 GENRE = (
     r"(?:(?:(?:Ein|Eine|Der|Die|Das|Unser|Unsere|Aus)\s)?"
@@ -20,20 +20,21 @@ GENRE = (
     r"|[Bb]eitrag|[Ee]ssay|[Üü]berblick|[Ff]eature|[Ee]inschätzung|[Bb]ilanz|[Rr]ückblick|[Ss]pezial"
     r"|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück|[Ff]aktencheck|[Zz]usammenfassung))\s)"
 )
-OPENING = re.compile(
+OPENING = late(
     rf"(?:{GENRE}?(?:[Vv]on|VON|by)(?:\s(?:unserem|unserer|dem|der))?\s|(?:Text|Autor|Autorin|Autoren|Bericht):\s)"
 )
-WHERE_NOW = re.compile(
-    r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?"
-)
-FUNCTION = re.compile(
+WHERE_NOW = late(r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?")
+FUNCTION = late(
     r"(?:(?P<station>[A-Z]{2,4})-)?(?:[A-ZÄÖÜ][\w]*-)?"
     r"(?:Reporter|Korrespondent|Redakteur|Autor|[Ee]xperte|[Ee]xpertin|Mitarbeiter)(?:in|en|innen)?\s"
 )
 """What an author is, before the name: "WDR-Reporterin Nina Barthold"."""
-PLACE = re.compile(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
+PLACE = late(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
 """Where the author writes from, no studio: "Von Eva Roth, Paris"."""
-JOINT = re.compile(r"\s*(?:,|;|/|\bund\b|\bsowie\b|&|\(|\))\s*")
+JOINT = late(r"\s*(?:,|;|/|\bund\b|\bsowie\b|&|\(|\))\s*")
+
+JOINED = late(r"[,;/&()]|\b(?:und|sowie)\b")
+"""Somewhere between a name and a studio there is a joint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def read_byline(text: str) -> Found | None:
 
 def read_signature(text: str) -> Byline | None:
     """Names and studio without `Von`: `Anna Osius, ARD Kairo` → (Anna Osius,), ARD Kairo; None without a studio."""
-    found = _credits(text) if len(text) <= LONGEST else None
+    found = _credits(text) if len(text) <= LONGEST and JOINED.search(text) else None
     return found if found and found.studio and found.authors else None
 
 

@@ -1,9 +1,10 @@
 """How much of a line the text below takes up again, as it does with a crosshead. Knows words by their beginnings."""
 
-import re
 from collections.abc import Sequence
 
-STEM = re.compile(r"[^\W_]{4,}|\d[\d.,]*\d|[A-ZÄÖÜ]{2,}")
+from artaudio.article.patterns import late
+
+STEM = late(r"[^\W_]{4,}|\d[\d.,]*\d|[A-ZÄÖÜ]{2,}")
 UNKNOWN = 0.3
 """What is assumed where there is nothing to compare."""
 

@@ -1,6 +1,5 @@
 """Lists without bullets: facts under a heading, a chronology, lines after a colon. Knows shapes of lines, not the story."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from artaudio.article.crosshead import Place, weigh
@@ -9,18 +8,19 @@ from artaudio.article.links import LABEL
 from artaudio.article.model import Role
 from artaudio.article.moments import MONTH
 from artaudio.article.opening import is_running
+from artaudio.article.patterns import late
 from artaudio.article.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.signs import read_sign
 from artaudio.article.stations import INTERVIEWER
 from artaudio.article.verdicts import Page, Verdict
 
-ITEM = re.compile(
+ITEM = late(
     rf"(?P<date>(?:(?:Anfang|Mitte|Ende|ab|seit|bis)\s)?(?:\d{{1,2}}\.\s?)?(?:(?i:{MONTH})\.?\s?)?\d{{4}}(?:/\d{{2,4}})?"
     rf"|\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.)|\d{{1,2}}[:.]\d{{2}} Uhr)?"
     r"(?(date)|(?P<label>[A-ZÄÖÜ0-9\"„(][^:]{1,40}))(?::|\s[-–](?=\s))\s+\S"
 )
 """`Fallzahl: 1.003 Befragte`, `9. Mai 2017: Entlassung von Comey`, `1989 - Fall der Mauer`."""
-NOT_A_FACT = re.compile(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
+NOT_A_FACT = late(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
 FEWEST_FACTS, FEWEST_AFTER_COLON = 3, 2

@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from artaudio.article.byline import read_byline, read_signature
 from artaudio.article.model import Byline, DownloadFooter, Player
 from artaudio.article.moments import DATE, DATE_AND_TIME, TIME, first_moment
-from artaudio.article.patterns import any_of, renamed
+from artaudio.article.patterns import any_of, late, renamed
 from artaudio.article.stations import PROGRAMME
 
-DOWNLOAD = re.compile(
+DOWNLOAD = late(
     r"Download der (?P<kind>Audio|Video)[- ]?datei|Wir bieten dieses (?P<kind2>Audio|Video) in folgenden Formaten"
 )
 """What no article says and every player does."""
 
-HINT = re.compile(
+HINT = late(
     r"(?:Hinweis:\s*)?(?P<hint>Falls die (?:Audio|Video)[- ]?datei .*?"
     r"(?:auswählen|speichern)\b[.!]?(?!\s*unter))",
     re.DOTALL,
 )
-FORMAT = re.compile(
+FORMAT = late(
     r"(?:(?:Mobil|Sehr klein|Klein|Mittel|Groß|Sehr groß|Web[SML]|WebXL|HD|Full HD|XL|[SML])\s?"
     r"\((?:h\.?26[45]|WebM|webm|MP4|mp4|3gp|Ogg Theora)\)"
     r"|(?<![\w.])(?:mp3|MP3|Ogg Vorbis|OGG Vorbis|ogg vorbis|Ogg Theora|Ogg|AAC|aac|m4a|M4A|wav|WAV|FLAC|flac|Opus|mp4|MP4"
     r"|WebM|webm|h264|3gp)(?![\w.]))"
 )
-FORMAT_LINE = re.compile(rf"(?:[-•*|,/·]?\s*(?:{FORMAT.pattern})\s*[|,/·]?\s*)+")
-EMBEDDING = re.compile(
+FORMAT_LINE = late(rf"(?:[-•*|,/·]?\s*(?:{FORMAT.pattern})\s*[|,/·]?\s*)+")
+EMBEDDING = late(
     any_of(r"""
     (?:Video|Audio) einbetten
     Nutzungsbedingungen Embedding
@@ -46,20 +46,21 @@ EMBEDDING = re.compile(
     Einbetten\b.{0,80}\bCode\b
 """)
 )
-UNAVAILABLE = re.compile(
+UNAVAILABLE = late(
     r"(?:Dieses|Das|Ihr) (?:Video|Audio|Browser|Element|Flash).{0,200}"
     r"(?:JavaScript|Flash|Plug-?in|nicht abgespielt|unterstützt|abspielen|Player)"
 )
-PLAYER_LABEL = re.compile(
+PLAYER_LABEL = late(
     r"(?:Video|Audio|Player)(?: (?:starten|abspielen|laden|anhören|ansehen))?:?|(?:Abspielen|Anhören|Play)|"
     r"(?:Video|Audio|Dauer|Länge)?:?\s?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s?(?:Min\.?|Minuten|min))?"
 )
-DATE_LINE = re.compile(
+DATE_LINE = late(
     r"(?:(?:Datum|Sendung|Stand|vom)\s?:?\s)?"
     rf"(?:{DATE_AND_TIME.pattern}|(?:{renamed(TIME, 'earlier_')}),?\s(?:{renamed(DATE, 'later_')}))",
     re.IGNORECASE,
 )
 LONGEST_CREDIT = 160
+DIGIT = late(r"\d")
 
 
 def is_footer_text(text: str) -> bool:
@@ -93,8 +94,11 @@ def player_credit(text: str) -> Byline | None:
     """
     if len(text) > LONGEST_CREDIT:
         return None
-    dated = DATE.search(text) is not None
-    bare = TIME.sub(" ", DATE.sub(" ", text))
+    dated = False
+    bare = text
+    if DIGIT.search(text):
+        dated = DATE.search(text) is not None
+        bare = TIME.sub(" ", DATE.sub(" ", text))
     programme = PROGRAMME.match(bare.strip(" ,"))
     rest = bare.strip(" ,")[programme.end() :] if programme else bare
     rest = re.sub(r"(?:\s*,\s*)+", ", ", rest).strip(" ,|-")

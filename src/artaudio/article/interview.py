@@ -7,16 +7,17 @@ from itertools import pairwise
 from artaudio.article.blocks import SENTENCE_END
 from artaudio.article.byline import PARTICLE, WORD
 from artaudio.article.model import Role
+from artaudio.article.patterns import late
 from artaudio.article.stations import INTERVIEWER
 from artaudio.article.verdicts import Page, Verdict
 
 TITLE = r"(?:Dr\.|Prof\.|Professor(?:in)?|Herr|Frau|Pater|Bischof|Rabbi|General|Sir|h\.\s?c\.|med\.|jur\.)"
-SPEAKER = re.compile(
+SPEAKER = late(
     rf"(?P<speaker>(?:www\.)?tagesschau\.de|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}})"
     r"(?:\s\([^)]{2,40}\))?:\s+(?=\S)"
 )
 LONGEST_SPEAKER = 60
-ASIDE = re.compile(
+ASIDE = late(
     r"(?:Zur Person|Zur Sache|Zum Hintergrund|Hintergrund|Infobox|Info|Stichwort|Über (?:den|die) .{3,40})[:.]?"
 )
 """A heading within an interview under which nobody speaks."""

@@ -1,9 +1,8 @@
 """How pages word what leads elsewhere: labels, buttons, addresses, boxes of related pages. Knows wording only."""
 
-import re
 from dataclasses import dataclass
 
-from artaudio.article.patterns import any_of
+from artaudio.article.patterns import any_of, late
 
 LABEL = any_of(r"""
     (?:Welt)?[Aa]tlas
@@ -210,7 +209,7 @@ LINKS = (
 )
 """Read from the top: the first that fits decides."""
 
-BOX_OPENING = re.compile(
+BOX_OPENING = late(
     any_of(r"""
     (?:Mehr|Links|Lesen Sie mehr|Weitere Informationen|Weitere Links|Hintergründe?|Weiterführendes|Videos?|Bilder) zum Thema
     (?:Mehr|Links) zu (?:diesem|dem) (?:Thema|Artikel|Beitrag)

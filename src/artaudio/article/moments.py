@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from artaudio.article.patterns import late
+
 BERLIN = ZoneInfo("Europe/Berlin")
 
 MONTHS = (
@@ -39,9 +41,9 @@ MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
 
 NUMERIC_DATE = r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>\d{4}|\d{2}\b))?"
 WRITTEN_DATE = rf"\b(?P<wday>\d{{1,2}})\.?\s(?P<wmonth>{MONTH})\b\.?(?:\s(?P<wyear>\d{{4}}))?"
-DATE = re.compile(f"(?:{NUMERIC_DATE})|(?:{WRITTEN_DATE})", re.IGNORECASE)
-TIME = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\sUhr\b")
-DATE_AND_TIME = re.compile(f"(?:{DATE.pattern})[,;]?(?:\\s(?:-|–|um|gegen|\\|))?\\s?(?:{TIME.pattern})", re.IGNORECASE)
+DATE = late(f"(?:{NUMERIC_DATE})|(?:{WRITTEN_DATE})", re.IGNORECASE)
+TIME = late(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\sUhr\b")
+DATE_AND_TIME = late(f"(?:{DATE.pattern})[,;]?(?:\\s(?:-|–|um|gegen|\\|))?\\s?(?:{TIME.pattern})", re.IGNORECASE)
 
 
 def day_of(found: re.Match[str], default_year: int | None = None) -> date | None:

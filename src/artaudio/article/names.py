@@ -1,6 +1,6 @@
 """First names and functions by which a person is known on a page. Knows words, not positions."""
 
-import re
+from artaudio.article.patterns import late
 
 FIRST_NAMES = frozenset(
     """
@@ -37,7 +37,7 @@ FIRST_NAMES = frozenset(
     """.split()  # noqa: SIM905
 )
 
-ROLES = re.compile(
+ROLES = late(
     r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Pp]räsident|[Kk]anzler|[Mm]inister|[Cc]hef|[Vv]orsitzende[rn]?|[Ss]precher|[Ss]ekretär|[Kk]andidat|[Ff]ührer"
     r"|[Kk]ommissar|[Bb]otschafter|[Bb]ürgermeister|[Aa]bgeordnete[rn]?|[Ss]enator|[Gg]ouverneur|[Kk]önig|[Pp]apst|[Bb]ischof|[Kk]ardinal"
     r"|[Rr]ichter|[Aa]nwalt|[Aa]nwältin|[Tt]rainer|[Kk]apitän|[Tt]orwart|[Ss]türmer|[Vv]erteidiger|[Pp]rofessor|[Ff]orscher|[Ee]xperte"

@@ -3,9 +3,7 @@
 All stand in small letters; a compound counts by its last part.
 """
 
-import re
-
-from artaudio.article.patterns import any_of
+from artaudio.article.patterns import any_of, late
 
 PEOPLE = frozenset(
     """
@@ -120,12 +118,12 @@ ABSTRACT = frozenset(
 )
 """Nouns that no camera sees; also everything on -ung, -heit, -keit, -tion, -tät, -schaft, -ismus."""
 
-ABSTRACT_ENDING = re.compile(
+ABSTRACT_ENDING = late(
     r".{3}(?:ung|ungen|heit|heiten|keit|keiten|tion|tionen|tät|täten|ismus|nis|nisse|politik|krise|frage|debatte"
     r"|lligenz|xistenz|petenz|urrenz|leranz|ilanz|istanz)$"
 )
 
-ABSTRACT_TAIL = re.compile(
+ABSTRACT_TAIL = late(
     "."
     + any_of("""
     kritik

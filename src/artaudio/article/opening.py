@@ -5,15 +5,16 @@ import re
 from artaudio.article.blocks import SENTENCE_END
 from artaudio.article.crosshead import Place, weigh
 from artaudio.article.model import Role
+from artaudio.article.patterns import late
 from artaudio.article.verdicts import Page, Verdict
 
 LONGEST_HEADLINE = 130
-SENTENCE_BREAK = re.compile(r"[.!?…][\"“”»]?\s+(?=[\"„»(]?[A-ZÄÖÜ0-9])")
-ABBREVIATED = re.compile(
+SENTENCE_BREAK = late(r"[.!?…][\"“”»]?\s+(?=[\"„»(]?[A-ZÄÖÜ0-9])")
+ABBREVIATED = late(
     r"(?:^|[\s(\"„])(?:\d{1,2}|[A-ZÄÖÜa-z]|z|Dr|Prof|St|Nr|ca|Mio|Mrd|bzw|usw|etc|vgl|Abs|Art|Hrsg|geb|gest|Jan|Feb|Aug|Sept|Okt|Nov|Dez"
     r"|zzt|evtl|ggf|inkl|sog|bspw|Tel|jr|sen|Inc|Co|e\.V)\.$"
 )
-RUBRIC = re.compile(
+RUBRIC = late(
     r"(?:ARD-)?(?:Kommentar|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
     r"|Bilanz|Glosse|Nachruf|Live(?:blog|ticker)|[Ff]aktenfinder|Fragen und Antworten|DeutschlandTrend|Dokumentation|Eil)"
 )

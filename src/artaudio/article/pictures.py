@@ -1,11 +1,9 @@
 """What captions say and crossheads do not, and the reverse, as patterns. Knows wording, weighs nothing."""
 
-import re
-
 from artaudio.article.moments import MONTHS as MONTH_NAMES
-from artaudio.article.patterns import any_of
+from artaudio.article.patterns import any_of, late
 
-CREDIT = re.compile(
+CREDIT = late(
     any_of(r"""
     \s\|\s*\S
     \bBildquelle\b
@@ -20,7 +18,7 @@ CREDIT = re.compile(
     \b(?:Video)?[Ss]tandbild\b
 """)
 )
-SCENE = re.compile(
+SCENE = late(
     "(?:galerie)?"
     + any_of(r"""
     Blick (?:auf|über|aus|durch|von|ins?|in (?:den|die|das|einen?))\s(?!(?:die )?(?:Zahl|Zukunft|Geschichte|Detail|Ursache|Folge))
@@ -53,7 +51,7 @@ SCENE = re.compile(
 """)
 )
 MONTHS = "|".join(MONTH_NAMES)
-POINTING = re.compile(
+POINTING = late(
     any_of(r"""
     \((?:links|rechts|Mitte|l\.|r\.|M\.|li\.|re\.|oben|unten|vorne?|hinten|\d\.\s?v\.\s?[lr]\.)[^)]*\)
     \bv\.\s?l\.
@@ -65,7 +63,7 @@ POINTING = re.compile(
     \bauf (?:diesem|dem|einem) (?:Bild|Foto|Archivbild)\b
 """)
 )
-DATED = re.compile(
+DATED = late(
     any_of(rf"""
     \b\d{{1,2}}\.\s?(?:{MONTHS}|\d{{1,2}}\.)
     \b[Ii]m (?:Jahr|Frühjahr|Sommer|Herbst|Winter|{MONTHS})\b(?:\s\d{{4}})?
@@ -73,21 +71,19 @@ DATED = re.compile(
     \b[Aa]m (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)\w*\b
 """)
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-ASKING = re.compile(
-    r"(?:Was|Wer|Wie|Warum|Wo|Wann|Wohin|Woher|Wozu|Weshalb|Wieso|Wenn|Ob|Welche[rsn]?|Wem|Wen|Wessen)\b"
-)
-SPEAKING = re.compile(
+YEAR = late(r"\b(?:19|20)\d\d\b")
+ASKING = late(r"(?:Was|Wer|Wie|Warum|Wo|Wann|Wohin|Woher|Wozu|Weshalb|Wieso|Wenn|Ob|Welche[rsn]?|Wem|Wen|Wessen)\b")
+SPEAKING = late(
     r"(?:Wir|Ich|Es|Man|Jeder|Alle|Alles|Nichts|Niemand|Keine?r?|Nicht|Nur|Noch|Auch|Mehr|Weniger|Zu|Erst|Schon|Statt|Trotz"
     r"|Ohne|Gegen|Für)\b"
 )
-NUMBER = re.compile(r"(?:Rund |Fast |Mehr als |Etwa |Über |Knapp |Nur |Bis zu )?\d")
-EVENT = re.compile(
+NUMBER = late(r"(?:Rund |Fast |Mehr als |Etwa |Über |Knapp |Nur |Bis zu )?\d")
+EVENT = late(
     r"\b(?:bei|beim|während|nach|vor|mit|neben|auf|in|im|am|an)\s"
     r"(?:(?:dem|der|den|einem|einer|ihrem|ihrer|seinem|seiner|des)\s)?[A-ZÄÖÜ0-9\"„]"
 )
 
-IDIOM = re.compile(
+IDIOM = late(
     r"\b"
     + any_of("""
     am (?:Boden|Ende|Limit|Pranger|Ziel|Zug|Tropf|Start|Abgrund|Rande)
@@ -109,7 +105,7 @@ IDIOM = re.compile(
 BARE_PLACE = frozenset({"in", "bei", "vor", "nahe", "über"})
 """Prepositions after which a noun without article is a place: "in Mossul", but not "auf Trinkwasser", "aus Paris"."""
 
-PLACE_AT_END = re.compile(
+PLACE_AT_END = late(
     r"\b(?P<preposition>in|im|bei|vor|am|an|auf|nahe|aus|vom|über|unter)\s"
     r"(?P<article>(?:der|dem|den|einem|einer|ihrem|ihrer|seinem)\s)?(?:[a-zäöüß]+e[nrm]\s)?"
     r"(?P<noun>[A-ZÄÖÜ\"„][\w-]+[\"“]?(?:\s(?:am|an der|im)?\s?[A-ZÄÖÜ(][\w)-]+){0,2})\.?$"

@@ -1,6 +1,5 @@
 """Find the page's players: their title, credit, date and download lines. Knows positions, reads words in footer.py."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,13 +15,14 @@ from artaudio.article.footer import (
     read_player,
 )
 from artaudio.article.model import DownloadFooter, Player, Role
+from artaudio.article.patterns import late
 from artaudio.article.stations import PROGRAMME
 from artaudio.article.verdicts import Page, Verdict
 
 LONGEST_TITLE = 120
 TOP = 8
 """Among so many pieces from the top, "Von …" is the page's byline and not a player's."""
-KIND_BEFORE_TITLE = re.compile(r"(?:Audio|Video|Audio-Beitrag|Video-Beitrag):\s+(?=\S)")
+KIND_BEFORE_TITLE = late(r"(?:Audio|Video|Audio-Beitrag|Video-Beitrag):\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

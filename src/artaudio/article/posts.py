@@ -1,14 +1,13 @@
 """Posts from social networks that stand in the page: who wrote, what, when. Knows how they are printed."""
 
-import re
-
 from artaudio.article.model import Role
 from artaudio.article.moments import MONTH
+from artaudio.article.patterns import late
 from artaudio.article.verdicts import Page, Verdict
 
-AUTHOR = re.compile(r"[—–-]{0,2}\s?[^@]{2,60}\s[(·]?\s?@\w{2,30}\)?(?:\s·.{0,20})?|@\w{2,30}")
+AUTHOR = late(r"[—–-]{0,2}\s?[^@]{2,60}\s[(·]?\s?@\w{2,30}\)?(?:\s·.{0,20})?|@\w{2,30}")
 """`Polizei Hamburg @PolizeiHamburg`, `Donald J. Trump (@realDonaldTrump)`."""
-POSTED = re.compile(
+POSTED = late(
     rf"(?:\d{{1,2}}:\d{{2}}(?: Uhr)?(?: [AP]M)?\s[-–·]\s)?\d{{1,2}}\.\s?(?i:{MONTH}|\d{{1,2}})\.?\s?\d{{4}}"
     r"(?:\s[-–·,]\s?\d{1,2}:\d{2}(?: Uhr)?)?"
 )

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from artaudio.article.model import Block, Byline, Role
+from artaudio.article.patterns import late
 
-SITE = re.compile(r"\btagesschau\.de\b", re.IGNORECASE)
+SITE = late(r"\btagesschau\.de\b", re.IGNORECASE)
 WITNESSES = frozenset(
     {Role.BYLINE, Role.BROADCAST_NOTE, Role.SIGN_OFF, Role.LINK, Role.PLAYER, Role.CREDIT, Role.TIMESTAMP}
 )

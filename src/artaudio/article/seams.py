@@ -7,16 +7,13 @@ from artaudio.article.blocks import Piece, piece
 from artaudio.article.byline import read_byline
 from artaudio.article.footer import DATE_LINE, DOWNLOAD, HINT, player_credit
 from artaudio.article.moments import DATE_AND_TIME
+from artaudio.article.patterns import late
 from artaudio.article.signs import read_sign
 
-NOTE = re.compile(
-    r"(?<=[.!?\"“)])\s+(?=(?:Dieses Thema im Programm:|Über dieses Thema (?:berichtet|informiert|sendet)))"
-)
-BYLINE_TAIL = re.compile(r"(?<=[.!?\"“])\s+(?=Von\s[A-ZÄÖÜ][^.!?]{3,120}\.?$)")
-LAST_NAME_BEFORE_STATION = re.compile(
-    r"\s(?=[A-ZÄÖÜ][\w'’-]+\s(?:(?:von|van|de|al)[\s-])?[A-ZÄÖÜ][\w'’-]+,\s[^,]{2,40}$)"
-)
-STAMP_HEAD = re.compile(rf"(?:Stand:\s)(?:{DATE_AND_TIME.pattern})\s+(?=[A-ZÄÖÜ\"„])")
+NOTE = late(r"(?<=[.!?\"“)])\s+(?=(?:Dieses Thema im Programm:|Über dieses Thema (?:berichtet|informiert|sendet)))")
+BYLINE_TAIL = late(r"(?<=[.!?\"“])\s+(?=Von\s[A-ZÄÖÜ][^.!?]{3,120}\.?$)")
+LAST_NAME_BEFORE_STATION = late(r"\s(?=[A-ZÄÖÜ][\w'’-]+\s(?:(?:von|van|de|al)[\s-])?[A-ZÄÖÜ][\w'’-]+,\s[^,]{2,40}$)")
+STAMP_HEAD = late(rf"(?:Stand:\s)(?:{DATE_AND_TIME.pattern})\s+(?=[A-ZÄÖÜ\"„])")
 
 
 def unglue(source: str, pieces: list[Piece]) -> list[Piece]:

@@ -6,10 +6,11 @@ from functools import cached_property, lru_cache
 
 from artaudio.article import names, nouns, wording
 from artaudio.article.byline import FULL_NAME
+from artaudio.article.patterns import late
 from artaudio.article.pictures import BARE_PLACE, EVENT, IDIOM, PLACE_AT_END
 
-WORD = re.compile(r"[^\W_][\w'’./-]*")
-GALLERY = re.compile("^galerie(?=[A-ZÄÖÜ])")
+WORD = late(r"[^\W_][\w'’./-]*")
+GALLERY = late("^galerie(?=[A-ZÄÖÜ])")
 QUOTE_MARKS = "\"„“”»«‚‘'’"
 
 CONCRETE_TAILS = tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from artaudio.article.links import LINKS
 from artaudio.article.model import Role
 from artaudio.article.moments import DATE, DATE_AND_TIME, MONTH, TIME
-from artaudio.article.patterns import any_of, renamed
+from artaudio.article.patterns import any_of, late, renamed
 
 AGENCY = any_of(r"""
     dpa
@@ -123,7 +123,7 @@ class Sign:
 
 
 def _sign(role: Role, pattern: str, confidence: float, reason: str, longest: int) -> Sign:
-    return Sign(role, re.compile(pattern, re.DOTALL), confidence, reason, longest)
+    return Sign(role, late(pattern, re.DOTALL), confidence, reason, longest)
 
 
 SIGNS = (

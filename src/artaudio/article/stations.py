@@ -2,6 +2,8 @@
 
 import re
 
+from artaudio.article.patterns import late
+
 BROADCASTERS = (
     "ARD",
     "NDR",
@@ -124,10 +126,10 @@ def _any_of(names: tuple[str, ...]) -> str:
     return "(?:" + "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True)) + ")"
 
 
-PROGRAMME = re.compile(rf"(?<![\w-]){_any_of(PROGRAMMES + BROADCASTERS)}(?![\w-])")
+PROGRAMME = late(rf"(?<![\w-]){_any_of(PROGRAMMES + BROADCASTERS)}(?![\w-])")
 """A programme or station by its known name, the longest first: "Deutschlandfunk Kultur" before "Deutschlandfunk"."""
 
-STATION = re.compile(
+STATION = late(
     rf"(?:{_any_of(BROADCASTERS)}(?:[- /](?:[A-ZÄÖÜ]|zzt\.?|z\.\s?Zt\.|für|in|im)[\w./-]*|[- ]aktuell|\s\d)*"
     r"|(?:[\w-]+\.)*(?:tagesschau|ard|boerse|sportschau|faktenfinder)(?:\.\w+)*\.de"
     r"|tagesschau|tagesthemen|faktenfinder"
@@ -135,9 +137,7 @@ STATION = re.compile(
 )
 """A studio or station at the end of a byline: "ARD-Studio Kairo", "ARD-Hauptstadtstudio", "HR", "tagesschau.de"."""
 
-INTERVIEWER = re.compile(
-    rf"(?:(?:www\.)?tagesschau(?:\.de|24)?|{_any_of(PROGRAMMES + BROADCASTERS)}|Frage|Reporter(?:in)?)"
-)
+INTERVIEWER = late(rf"(?:(?:www\.)?tagesschau(?:\.de|24)?|{_any_of(PROGRAMMES + BROADCASTERS)}|Frage|Reporter(?:in)?)")
 """Who asks, where a page prints questions and answers."""
 
 

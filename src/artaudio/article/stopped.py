@@ -5,10 +5,8 @@ of one sentence says when, how many, since when and what not. A lost sentence is
 account starts on the paragraph's side.
 """
 
-import re
-
 from artaudio.article import wording
-from artaudio.article.patterns import any_of
+from artaudio.article.patterns import any_of, late
 from artaudio.article.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.shortline import ShortLine
 
@@ -17,7 +15,7 @@ LIMIT = -2.5
 """At or below, the sentence is a caption."""
 BESIDE_CREDIT = -2.5
 
-TOLD = re.compile(
+TOLD = late(
     r"\b"
     + any_of(r"""
     (?:seit|nun|jetzt|noch|bislang|bisher|künftig|vorerst|weiter|weiterhin|inzwischen|derzeit|bereits|schon|erneut|zunächst)
@@ -31,14 +29,14 @@ TOLD = re.compile(
     + r"\b"
 )
 """What is told and not seen: time, number, negation and modal verbs."""
-WHEN = re.compile(
+WHEN = late(
     r"\b(?:[Aa]m (?:Abend|Nachmittag|Morgen|Mittag|Vormittag|Wochenende)|[Ii]n der Nacht|(?:[Ii]m|bis|ab) "
     r"(?:(?:Anfang|Mitte|Ende) )?(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
     r"|seit (?:dem|der)|täglich)\b"
 )
-WEEKDAY = re.compile(r"\b[Aa]m (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)\w*\b")
-CLAUSES = re.compile(r", (?:und|doch|aber|weil|dass|obwohl|denn|so|sagt|ob|wenn|damit)\b")
-VERB = re.compile(
+WEEKDAY = late(r"\b[Aa]m (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)\w*\b")
+CLAUSES = late(r", (?:und|doch|aber|weil|dass|obwohl|denn|so|sagt|ob|wenn|damit)\b")
+VERB = late(
     r"(?:.{2,}(?:t|en|ern|eln|te)|kam|ging|stand|lag|sah|gab|nahm|fiel|lief|hielt|rief|sprach|trat|zog|trug|traf|ließ|blieb)"
 )
 NO_VERB = frozenset(
@@ -49,9 +47,7 @@ NO_VERB = frozenset(
 )
 OPENINGS = wording.PREPOSITIONS | {"dort", "nebenan", "draußen", "drinnen", "davor", "daneben", "überall", "gegenüber"}
 """With these and a verb behind them a sentence tells; a caption begins with what it shows."""
-PLURAL_OR_A = re.compile(
-    r"(?:Eine?|Einige|Mehrere|Viele|Zwei|Drei|Vier|Hunderte|Tausende)\b|(?!Der\b|Die\b|Das\b)[A-ZÄÖÜ]"
-)
+PLURAL_OR_A = late(r"(?:Eine?|Einige|Mehrere|Viele|Zwei|Drei|Vier|Hunderte|Tausende)\b|(?!Der\b|Die\b|Das\b)[A-ZÄÖÜ]")
 
 
 def is_stopped_caption(text: str, *, beside_credit: bool) -> bool:
