@@ -13,6 +13,7 @@ from artaudio.front.building import build, script
 from artaudio.front.feeds import feed
 from artaudio.front.flags import print_json
 from artaudio.front.looking import check, doctor, inspect, voices
+from artaudio.front.outside import publish, serve
 from artaudio.front.words import lexicon, normalize, say
 
 EXIT_INTERRUPTED = 130
@@ -29,7 +30,7 @@ def artaudio() -> None:
     """
 
 
-for command in (build, script, check, inspect, say, normalize, lexicon, feed, voices, doctor):
+for command in (build, script, check, inspect, say, normalize, lexicon, feed, serve, publish, voices, doctor):
     artaudio.add_command(command)
 
 
