@@ -5,6 +5,7 @@ from enum import Enum
 
 from artaudio.script.abbreviation_table import ABBREVIATIONS, Stop
 from artaudio.script.ordinal_stops import DETERMINERS, follows_ordinal
+from artaudio.script.patterns import Pattern
 from artaudio.script.starters import STARTERS
 
 _LOOK_BACK = 80
@@ -16,7 +17,7 @@ _DOMAINS = ("de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk
 _DAY = re.compile(r"\d\.\s?$")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
-_VOWEL = re.compile(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
+_VOWEL = Pattern(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _LETTERED = """

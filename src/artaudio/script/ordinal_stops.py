@@ -2,6 +2,8 @@
 
 import re
 
+from artaudio.script.patterns import Pattern
+
 _DETERMINERS = """
 am ans aufs beim das dem den der des die durchs fürs im ins vom zum zur übers unterm deren dessen
 dein deine deinem deinen deiner deines diese diesem diesen dieser dieses ein eine einem einen einer eines euer eure eurem
@@ -20,7 +22,7 @@ _WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonnt
 DETERMINERS, _BETWEEN_SET, _JOINING_SET = (frozenset(w.split()) for w in (_DETERMINERS, _BETWEEN, _JOINING))
 _MONTH_SET, _WEEKDAY_SET = frozenset(_MONTHS.split()), frozenset(_WEEKDAYS.split())
 
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"\w*(?:"
     r"(?:jahrhundert|jahrtausend|jahrzehnt|mal|platz|rang|stock|stockwerk|geschoss|jahr|weltkrieg|satz|gang|teil|band|akt|advent|"
     r"bezirk|armee|division|senat|grad|kapitel|artikel|absatz|buch|film|album|quartal)(?:s|es|e)?"
