@@ -157,6 +157,16 @@ def test_a_broken_feed_is_an_error_and_no_empty_podcast(fresh: Shop, content: st
     assert "feed.xml" in got.text
 
 
+def test_a_browser_gets_the_feed_as_xml_and_a_podcast_client_as_rss(server: Served) -> None:
+    """Only so does a browser apply the style sheet; the content is the same, and no cache mixes them up."""
+    browser, client = server.ask("/feed.xml", Accept="text/html,*/*;q=0.8"), server.ask("/feed.xml", Accept="*/*")
+    assert browser.headers["content-type"].startswith("application/xml")
+    assert client.headers["content-type"].startswith("application/rss+xml")
+    assert browser.body == client.body
+    assert browser.headers["vary"] == client.headers["vary"] == "Accept"
+    assert browser.headers["etag"] != client.headers["etag"]
+
+
 def test_the_podcast_is_called_as_the_settings_say(fresh: Shop) -> None:
     """The [feed] table names the podcast, here as on the public server."""
     fresh.edition("lage")

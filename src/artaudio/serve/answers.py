@@ -26,10 +26,15 @@ def not_found() -> Response:
     return PlainTextResponse("Nicht gefunden\n", 404, headers=SAFE)
 
 
-def made_answer(request: Request, content: bytes, media_type: str) -> Response:
-    """A page or feed made for this request."""
-    now = Stamp(f'"{hashlib.sha256(content).hexdigest()[:32]}"')
-    headers = _headers(media_type, now)
+def nothing() -> Response:
+    """204: there is no such thing, and nobody need wonder."""
+    return Response(status_code=204, headers=SAFE)
+
+
+def made_answer(request: Request, content: bytes, media_type: str, vary: str = "") -> Response:
+    """A page or feed made for this request; `vary` is the header that the media type was chosen by."""
+    now = Stamp(f'"{hashlib.sha256(media_type.encode() + content).hexdigest()[:32]}"')
+    headers = _headers(media_type, now) | ({"Vary": vary} if vary else {})
     if is_unchanged(request.headers, now):
         return _not_modified(headers)
     return Response(content, headers=headers)

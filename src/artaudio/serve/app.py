@@ -13,11 +13,11 @@ from starlette.routing import Route
 from artaudio.errors import FeedError
 from artaudio.publish.page.assemble import PAGE_FILE
 from artaudio.serve.addresses import base_of, file_for
-from artaudio.serve.answers import SAFE, file_answer, made_answer, not_found, preflight
+from artaudio.serve.answers import SAFE, file_answer, made_answer, not_found, nothing, preflight
 from artaudio.serve.catalogue import catalogue
 from artaudio.serve.feed import FEED_FILE, STYLE_FILE, made_feed, with_base
 from artaudio.serve.index import index
-from artaudio.serve.media_types import FEED, TYPES, is_open
+from artaudio.serve.media_types import FEED, FEED_IN_BROWSERS, TYPES, is_open
 from artaudio.settings import FeedSettings
 
 
@@ -49,7 +49,7 @@ def _answer(request: Request, folder: Path, settings: FeedSettings) -> Response:
     if path == FEED_FILE:
         return _feed(request, folder, file, base, settings)
     if file is None:
-        return _style(request) if path == STYLE_FILE else not_found()
+        return NOT_IN_THE_FOLDER.get(path, _absent)(request)
     if file.is_dir():
         if not path.endswith("/"):
             # Links on the page are relative to its folder.
@@ -62,7 +62,7 @@ def _answer(request: Request, folder: Path, settings: FeedSettings) -> Response:
 def _feed(request: Request, folder: Path, file: Path | None, base: str, settings: FeedSettings) -> Response:
     if file is None:
         found = catalogue(folder)
-        return made_answer(request, made_feed(folder, found, base, settings), FEED)
+        return _feed_answer(request, made_feed(folder, found, base, settings))
     try:
         content = with_base(file.read_bytes(), base, settings)
     except OSError:
@@ -70,9 +70,27 @@ def _feed(request: Request, folder: Path, file: Path | None, base: str, settings
     except FeedError as error:
         # Better a server's error than a feed that a client takes for an empty one.
         return PlainTextResponse(f"{error.message}\n{error.hint}\n", 500, headers=SAFE)
-    return made_answer(request, content, FEED)
+    return _feed_answer(request, content)
+
+
+def _feed_answer(request: Request, content: bytes) -> Response:
+    asks_as_browser = "text/html" in request.headers.get("accept", "")
+    return made_answer(request, content, FEED_IN_BROWSERS if asks_as_browser else FEED, "Accept")
 
 
 def _style(request: Request) -> Response:
     """The style sheet of a feed that is made here has no file in the folder."""
     return made_answer(request, (files("artaudio.feed") / "style.xsl").read_bytes(), TYPES[".xsl"])
+
+
+def _no_icon(request: Request) -> Response:
+    """Browsers ask for one with each feed and would complain."""
+    return nothing()
+
+
+def _absent(request: Request) -> Response:
+    return not_found()
+
+
+NOT_IN_THE_FOLDER = {STYLE_FILE: _style, "favicon.ico": _no_icon}
+"""What is asked for although no page of the folder needs a file of that name."""

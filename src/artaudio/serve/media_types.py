@@ -33,6 +33,8 @@ TYPES: Final = {
 }
 UNKNOWN: Final = "application/octet-stream"
 FEED: Final = "application/rss+xml; charset=utf-8"
+FEED_IN_BROWSERS: Final = "application/xml; charset=utf-8"
+"""Chromium shows RSS as source text and applies a style sheet only to what is plainly XML; podcast clients take both."""
 
 OPEN: Final = (".vtt", ".srt", ".txt", ".transcript.json", ".chapters.json")
 """Transcripts and chapters: players on other sites fetch them, which browsers allow by CORS only."""

@@ -10,7 +10,7 @@ import msgspec
 
 from artaudio.errors import PublishError
 from artaudio.records import from_json, to_json
-from artaudio.serve.media_types import FEED
+from artaudio.serve.media_types import FEED_IN_BROWSERS
 from artaudio.settings import FeedSettings
 from artaudio.upload.plan import Sent, changed, plan_for
 from artaudio.upload.target import Target
@@ -100,7 +100,7 @@ def _send(target: Target, files: list[Sent], known: dict[str, Known], echo: Call
             if file.content is None:
                 target.put(file.name, file.path)
             else:
-                target.put(file.name, file.content, FEED)
+                target.put(file.name, file.content, FEED_IN_BROWSERS)
             known[file.name] = Known(file.size, file.sha256)
             echo(file.name)
     except BaseException:
