@@ -30,6 +30,10 @@ TICKER = late(
 
 TICKER_HEAD = late(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
 FEWEST_POINTS = 3
+SURE_ENOUGH = 1.0
+"""The line right above the text is the crosshead of its run already by so little, whatever stands above it."""
+LEADS_ON = late(r"(?:Zum|Zur|Zu den|Alle|Weitere)\s(?:[a-zäöüß]+\s)?[A-ZÄÖÜ]")
+"""How a line at the end of a page sends the reader elsewhere: "Zum Medaillenspiegel"."""
 
 
 def find_body(page: Page, start: int) -> None:
@@ -145,12 +149,17 @@ def _decide_run(page: Page, run: Sequence[int], since: int, *, first: bool) -> b
         for index in ticker:
             page.decide(index, Verdict(Role.LIST_ITEM, 0.6, "Stichpunkt über einem Ticker"))
     best = max(range(len(run)), key=lambda number: (balances[number].points, number))
+    if balances[-1].points > SURE_ENOUGH:
+        best = len(run) - 1
     crosshead = balances[best].points > 0 and bool(below)
     for number, index in enumerate(run):
         if page.role(index) is None and number == best and crosshead:
             page.decide(index, Verdict(Role.CROSSHEAD, balances[number].confidence, balances[number].reasons))
         else:
-            page.decide(index, _no_crosshead(balances[number], followed=bool(below), beside=crosshead))
+            page.decide(
+                index,
+                _no_crosshead(balances[number], page.pieces[index].text, followed=bool(below), beside=crosshead),
+            )
     return crosshead
 
 
@@ -163,8 +172,8 @@ def _points_of_a_ticker(page: Page, run: Sequence[int]) -> list[int]:
     return points
 
 
-def _no_crosshead(balance: Balance, *, followed: bool, beside: bool) -> Verdict:
-    if not followed and balance.points > -4.5:
+def _no_crosshead(balance: Balance, text: str, *, followed: bool, beside: bool) -> Verdict:
+    if not followed and (balance.points > -4.5 or LEADS_ON.match(text)):
         return Verdict(Role.LINK, 0.55, "kurze Zeile, auf die kein Text folgt, ohne Bildbeschreibung")
     if balance.points > 0:
         return Verdict(Role.CAPTION, 0.55, "steht neben einem deutlicheren Zwischentitel")

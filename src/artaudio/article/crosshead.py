@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from artaudio.article import wording
-from artaudio.article.pictures import ASKING, CREDIT, DATED, NUMBER, POINTING, SCENE, SPEAKING, YEAR
+from artaudio.article.pictures import ASKING, CREDIT, DATED, MODAL, NUMBER, POINTING, SCENE, SPEAKING, YEAR
 from artaudio.article.shortline import ShortLine
 
 
@@ -103,6 +103,19 @@ WORDING: tuple[Weight[ShortLine], ...] = (
     Weight(+2.4, "Redewendung", lambda line: line.idiom),
     Weight(+2.8, "These: abstraktes Verb", lambda line: line.thesis_verb and not line.seen_verb),
     Weight(+2.0, "abgetrennte Vorsilbe am Ende", lambda line: line.separated_prefix and not line.seen_verb),
+    Weight(+2.0, "kurzer Satz mit abgetrennter Vorsilbe", lambda line: line.separated_prefix and len(line.words) <= 3),
+    Weight(
+        +3.0,
+        "Absicht, Pflicht oder Möglichkeit",
+        lambda line: bool(MODAL.search(line.text)) and not SCENE.match(line.text),
+    ),
+    Weight(
+        +2.0,
+        "nur ein Begriff mit Artikel",
+        lambda line: (
+            len(line.words) == 2 and line.lower[0] in ("der", "die", "das") and not (line.named or line.concrete)
+        ),
+    ),
     Weight(
         +1.4, "wertendes oder verneinendes Wort", lambda line: any(word in wording.THESIS_WORDS for word in line.lower)
     ),

@@ -32,7 +32,7 @@ THINGS = frozenset(
     """
     gebäude haus häuser hochhaus ruine ruinen trümmer straße straßen brücke platz markt hafen schiff schiffe
     boot boote schlauchboot flugzeug flugzeuge hubschrauber panzer auto autos lastwagen lkw bus busse zug züge
-    waggon gleise bahnhof flughafen container fabrik werk halle kraftwerk schornstein schornsteine windräder
+    waggon waggons gleise bahnhof flughafen container fabrik werk halle kraftwerk schornstein schornsteine windräder
     windrad solaranlage strommasten bohrinsel pipeline zapfsäule flagge flaggen fahne fahnen plakat plakate
     wahlplakat wahlplakate transparent transparente schild schilder logo schriftzug zelt zelte lager
     flüchtlingslager zaun grenzzaun mauer turm kirche moschee synagoge schloss rathaus parlament reichstag

@@ -77,6 +77,7 @@ SPEAKING = late(
     r"(?:Wir|Ich|Es|Man|Jeder|Alle|Alles|Nichts|Niemand|Keine?r?|Nicht|Nur|Noch|Auch|Mehr|Weniger|Zu|Erst|Schon|Statt|Trotz"
     r"|Ohne|Gegen|Für)\b"
 )
+MODAL = late(r"[\w\"“] (?:will|wollen|soll|sollen|muss|müssen|darf|dürfen|kann|können|möchte|möchten)\b")
 NUMBER = late(r"(?:Rund |Fast |Mehr als |Etwa |Über |Knapp |Nur |Bis zu )?\d")
 EVENT = late(
     r"\b(?:bei|beim|während|nach|vor|mit|neben|auf|in|im|am|an)\s"

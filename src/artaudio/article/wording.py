@@ -150,6 +150,7 @@ SEPARATED = frozenset(
         "vorbei",
         "hin",
         "her",
+        "über",
         "dar",
     ]
 )
