@@ -1,8 +1,11 @@
 """The corridor: an article walks through the five rooms, one way. Knows their order, not their work."""
 
 import contextlib
-from collections.abc import Sequence
+import importlib
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -25,8 +28,18 @@ from artaudio.script.writer import write_script
 from artaudio.settings import FeedSettings, ListenSettings, Settings
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
-from artaudio.speech.model import Recording
+from artaudio.speech.model import Recording, Segment
 from artaudio.speech.recorder import record
+
+LIBRARIES = (
+    "artaudio.mix.mixdown",
+    "artaudio.publish.press",
+    "pedalboard.io",
+    "soundfile",
+    "PIL.ImageFont",
+    "artaudio.publish.page.assemble",
+)
+"""What mixing and publishing import, the first needed first."""
 
 
 class Progress(Protocol):
@@ -121,20 +134,54 @@ def _produce(
     read: ReadArticle, settings: Settings, folder: Path, recipe: str, watch: Progress
 ) -> tuple[Choice, Edition, int]:
     """Speak, mix and publish. The libraries for sound are imported here: an unchanged edition needs none of them."""
-    from artaudio.mix.jingles import check_jingles
+    _check_files(settings)
+    with _libraries_coming():
+        choice, recording = _record(read.script, settings, watch)
     from artaudio.mix.mixdown import mix, render
     from artaudio.mix.timeline import lay_out
-    from artaudio.publish.companions.picture import check_cover
     from artaudio.publish.press import publish
 
-    check_jingles(settings.mix)
-    check_cover(settings.publish)
-    choice, recording = _record(read.script, settings, watch)
     watch.stage("Mixing", 0)
     master = mix(recording, lay_out(recording, settings.mix), settings.mix)
     watch.stage("Writing", 0)
     edition = publish(read.article, read.script, recording, master, render(master), settings.publish, folder, recipe)
     return choice, edition, recording.spoken_anew
+
+
+def _check_files(settings: Settings) -> None:
+    """Look at the sounds and the picture that the settings name before anything is spoken."""
+    if settings.mix.intro or settings.mix.outro or settings.mix.separator:
+        from artaudio.mix.jingles import check_jingles
+
+        check_jingles(settings.mix)
+    if settings.publish.cover:
+        from artaudio.publish.companions.picture import check_cover
+
+        check_cover(settings.publish)
+
+
+@contextlib.contextmanager
+def _libraries_coming() -> Iterator[None]:
+    """Import what will be needed next in a thread meanwhile: it takes as long as speaking six sentences does."""
+    thread = threading.Thread(target=_import_libraries, name="libraries")
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+def _import_libraries() -> None:
+    for library in LIBRARIES:
+        # What is missing or broken is named where it is used.
+        with contextlib.suppress(Exception):
+            importlib.import_module(library)
+
+
+def _listen(segment: Segment) -> None:
+    from artaudio.mix.heard import listen
+
+    listen(segment)
 
 
 def _record(script: Script, settings: Settings, watch: Progress) -> tuple[Choice, Recording]:
@@ -145,9 +192,8 @@ def _record(script: Script, settings: Settings, watch: Progress) -> tuple[Choice
         watch.stage("Speaking", len(script.utterances))
         with contextlib.closing(choice.engine):
             try:
-                return choice, record(
-                    script, choice.engine, choice.voice, cache, progress=lambda done, _: watch.advance(done)
-                )
+                spoken = partial(record, progress=lambda done, _: watch.advance(done), heard=_listen)
+                return choice, spoken(script, choice.engine, choice.voice, cache)
             except EngineError as error:
                 failure = error
         choice = fall_back(choice, failure, settings.speech, script.language)

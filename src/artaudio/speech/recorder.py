@@ -1,8 +1,9 @@
 """Let an engine speak every sentence of a script once, in order, through the cache. Knows no pauses and no mixing."""
 
+import contextlib
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 
 from artaudio.errors import EngineRefusedError
@@ -16,19 +17,34 @@ from artaudio.speech.screen import SILENCE, Pace, measure, oddity, suspicions
 
 Watch = Callable[[int, int], None]
 """Told how many sentences are there, of how many."""
+Listener = Callable[[Segment], object]
+"""Given each segment as soon as it is there, in order, while later ones are still being spoken."""
 LEAVING = 2.0
 """Seconds that sentences in the middle of being spoken have for ending."""
+HANDS = 2
+"""Threads a voice: while one screens and stores what was spoken, another lets the engine go on."""
 
 
-def record(script: Script, engine: Engine, voice: Voice, cache: ClipCache, progress: Watch | None = None) -> Recording:
+def record(
+    script: Script,
+    engine: Engine,
+    voice: Voice,
+    cache: ClipCache,
+    progress: Watch | None = None,
+    heard: Listener | None = None,
+) -> Recording:
     """Speak all of `script`; clips that are odd are spoken again once, and reported if they stay odd.
+
+    `heard` is given each segment first as it was spoken; one that is spoken again is only in what comes back.
 
     Raises EngineError where a sentence cannot be spoken, CacheError where it cannot be stored, SettingsError where an
     utterance asks for a voice the engine does not have. What was spoken until then stays in the cache.
     """
     session = RecordingSession(script, engine, voice, cache, progress)
-    for _ in session:
-        pass
+    with contextlib.closing(iter(session)) as segments:
+        for segment in segments:
+            if heard:
+                heard(segment)
     session.speak_odd_ones_again()
     recording = session.recording()
     if recording.spoken_anew:
@@ -56,8 +72,10 @@ class RecordingSession:
         self._kept: list[Kept] = []
         self._spoken_anew: set[str] = set()
         self._stop = threading.Event()
+        self._abandoned = False
+        self._voices_free = threading.BoundedSemaphore(self._traits.parallel)
 
-    def __iter__(self) -> Iterator[Segment]:
+    def __iter__(self) -> Generator[Segment, None, None]:
         """Segments in the order in which they are heard; raises what `record` raises, at the sentence it is about."""
         first = dict(reversed(list(zip(self._keys, self._utterances, strict=True))))
         jobs = {key: first[key] for key in self._keys}
@@ -122,7 +140,8 @@ class RecordingSession:
                 else:
                     awaited[key].set_result(kept)
 
-        threads = [threading.Thread(target=work, name=f"speak-{n}", daemon=True) for n in range(self._traits.parallel)]
+        hands = range(HANDS * self._traits.parallel)
+        threads = [threading.Thread(target=work, name=f"speak-{n}", daemon=True) for n in hands]
         for thread in threads:
             thread.start()
         return threads
@@ -133,7 +152,11 @@ class RecordingSession:
         reason = ""
         for attempt in range(before + 1, 3):
             voice = self._voices[utterance.voice]
-            clip = checked(self._engine.speak(utterance, voice), engine=self._engine.name, utterance=utterance.id)
+            with self._voices_free:
+                if self._abandoned:  # the engine is closed, and a call would start it again
+                    raise CancelledError
+                spoken = self._engine.speak(utterance, voice)
+            clip = checked(spoken, engine=self._engine.name, utterance=utterance.id)
             figures = replace(measure(clip, utterance), tries=attempt)
             reason = oddity(figures, utterance.spoken, pace)
             if best is None or not reason or best[1].level <= SILENCE:
@@ -155,6 +178,7 @@ class RecordingSession:
     def _leave(self, threads: list[threading.Thread], *, wait: bool) -> None:
         """End all threads: at the end of the sentence they speak, or, without `wait`, at once."""
         self._stop.set()
+        self._abandoned = not wait
         if wait:
             for thread in threads:
                 thread.join(LEAVING)
