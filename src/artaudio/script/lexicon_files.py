@@ -1,12 +1,12 @@
 """Lexicon files: TOML, and the W3C Pronunciation Lexicon Specification 1.0. Knows entries, not how they are found in text."""
 
+import html
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from artaudio.errors import LexiconError
 from artaudio.files import write_whole
@@ -210,7 +210,7 @@ def write_pls(entries: Iterable[Entry], path: Path) -> None:
     ]
     for entry in entries:
         parts = (("grapheme", entry.word), ("phoneme", entry.ipa), ("alias", entry.respelling))
-        inner = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in parts if text)
+        inner = "".join(f"<{name}>{html.escape(text, quote=False)}</{name}>" for name, text in parts if text)
         lines.append(f"  <lexeme>{inner}</lexeme>")
     try:
         write_whole(path, "\n".join([*lines, "</lexicon>", ""]))
