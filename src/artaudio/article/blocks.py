@@ -51,7 +51,7 @@ def split(source: str, stands_alone: Callable[[str], bool] = lambda line: False)
     Blank lines part blocks. Lines that follow each other without one are a wrapped paragraph where the next word
     would not have fitted, and blocks of their own otherwise; `stands_alone` says of a line that it is always its own.
     """
-    widest = max((len(line.rstrip()) for line in source.split("\n")), default=0)
+    widest = max((len(line.strip()) for line in source.split("\n")), default=0)
     pieces: list[Piece] = []
     line = 1
     start = 0
