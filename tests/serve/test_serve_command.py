@@ -52,13 +52,17 @@ def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C cannot be sent to one program on Windows")
 def test_it_says_its_address_and_ends_quietly_on_ctrl_c(shop: Shop) -> None:
-    """Exit code 0, nothing on stderr, also while a client keeps its line open."""
+    """Exit code 0, nothing on stderr, also while a client keeps its line open or is in the midst of a download."""
+    with (shop.folder / "long.wav").open("wb") as sound:
+        sound.truncate(200_000_000)
     with started(str(shop.folder), "0") as (running, said):
         url = re.search(r"http://127\.0\.0\.1:\d+/", "\n".join(said))
         assert url is not None
         with urllib.request.urlopen(url[0] + "feed.xml", timeout=10) as feed:
             assert b"<rss" in feed.read()
-        with socket.create_connection(("127.0.0.1", int(url[0].rstrip("/").rpartition(":")[2])), timeout=10):
+        with socket.create_connection(("127.0.0.1", int(url[0].rstrip("/").rpartition(":")[2])), timeout=10) as line:
+            line.sendall(b"GET /long.wav HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert line.recv(9) == b"HTTP/1.1 "
             running.send_signal(signal.SIGINT)
             rest, complaints = running.communicate(timeout=20)
         assert (running.returncode, rest, complaints) == (0, "", "")
@@ -104,6 +108,14 @@ def test_an_address_that_is_not_ours_is_an_error_with_a_hint(tmp_path: Path) -> 
     with pytest.raises(PublishError, match=r"192\.0\.2\.1") as error:
         serve(tmp_path, host="192.0.2.1", echo=lambda _: None)
     assert "--host" in error.value.hint
+
+
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_a_port_that_cannot_be_is_an_error_with_a_hint(tmp_path: Path, port: int) -> None:
+    """Ports end at 65535."""
+    with pytest.raises(PublishError, match=str(port)) as error:
+        serve(tmp_path, port=port, echo=lambda _: None)
+    assert "65535" in error.value.hint
 
 
 @pytest.mark.parametrize("library", ["uvicorn", "starlette", "segno"])

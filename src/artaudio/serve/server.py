@@ -1,6 +1,7 @@
 """Run the web application until Ctrl-C: choose a port, say the address. Knows sockets, not editions."""
 
 import errno
+import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from artaudio.settings import FeedSettings
 
 HOST, PORT = "127.0.0.1", 8717
 EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - only when asked for with lan
+LAST_PORT = 65535
 TRIES = 20
 """Ports tried one after the other where the first is taken."""
 PATIENCE = 1
@@ -67,15 +69,27 @@ def serve(
             echo("everybody in this network can listen; Ctrl-C ends it")
         else:
             echo("Ctrl-C ends it")
+        server = uvicorn.Server(config)
+        log = logging.getLogger("uvicorn.error")
+
+        def while_it_runs(record: logging.LogRecord) -> bool:
+            """A download that Ctrl-C breaks off is meant to be broken off."""
+            return not server.should_exit
+
+        log.addFilter(while_it_runs)
         try:
-            uvicorn.Server(config).run(sockets=[line])
+            server.run(sockets=[line])
         except KeyboardInterrupt:
             return
+        finally:
+            log.removeFilter(while_it_runs)
 
 
 def bound(host: str, port: int) -> socket.socket:
     """A socket that listens on `port`, or on the next free one after it. Raises PublishError."""
-    for candidate in range(port, min(port + TRIES, 65536)) if port else (0,):
+    if not 0 <= port <= LAST_PORT:
+        raise PublishError(f"there is no port {port}", hint=f"choose one from 1024 to {LAST_PORT}")
+    for candidate in range(port, min(port + TRIES, LAST_PORT + 1)) if port else (0,):
         try:
             return socket.create_server((host, candidate), family=_family(host))
         except OSError as error:
