@@ -33,7 +33,7 @@ Fa. = Firma; Fam. = Familie; feat. = featuring; ff. = fortfolgende; Forts. = For
 Frl. = Fräulein; Gde. = Gemeinde; Gebr. = Gebrüder; gegebenenf. = gegebenenfalls; gegr. = gegründet; gem. = gemäß
 gen. = genannt; Gen.-Sek. = Generalsekretär; Gen.-Sekr. = Generalsekretär; ges.gesch. = gesetzlich geschützt
 gesch. = geschieden; geschl. = geschlossen; gesp. = gesperrt; gest. = gestorben; gez. = gezeichnet; geänd. = geändert
-ggf. = gegebenenfalls; ggfs. = gegebenenfalls; ggü. = gegenüber; Gouv. = Gouverneur; h.c. = honoris causa
+gg. = gegen; ggf. = gegebenenfalls; ggfs. = gegebenenfalls; ggü. = gegenüber; Gouv. = Gouverneur; h.c. = honoris causa
 h.c.mult. = honoris causa multiplex; habil. = habil; Haus-Nr. = Hausnummer; Hbf. = Hauptbahnhof
 Hg. = Herausgeber; hg. = herausgegeben; Hochsch. = Hochschule; Hptm. = Hauptmann; Hrn. = Herrn; Hrsg. = Herausgeber
 hrsg. = herausgegeben; i.A. = im Auftrag; i.Allg. = im Allgemeinen; i.allg. = im Allgemeinen; i.B. = im Breisgau
@@ -94,7 +94,7 @@ zz. = zurzeit; zzgl. = zuzüglich; zzt. = zurzeit; ü.d.M. = über dem Meeresspi
 BEFORE_NUMBER: Mapping[str, str] = _table("""
 Min. = Minimal; Max. = Maximal; Kap. = Kapitel; Tab. = Tabelle; No. = Nummer; Abs. = Absatz; Art. = Artikel
 Anl. = Anlage; Bl. = Blatt; Fn. = Fußnote; H. = Heft; Hs. = Halbsatz; Nrs. = Nummern; Pos. = Position
-Rz. = Randziffer; S. = Seite; Sp. = Spalte; Taf. = Tafel; Vol. = Volume; Zi. = Zimmer; St. = Stück
+Res. = Resolution; Rz. = Randziffer; S. = Seite; Sp. = Spalte; Taf. = Tafel; Vol. = Volume; Zi. = Zimmer; St. = Stück
 """)
 """Abbreviations only where a number follows: `Art. 5`, but `eine neue Art.`"""
 
@@ -126,7 +126,8 @@ schriftl. = schriftlich; schwed. = schwedisch; schweiz. = schweizerisch; serb. =
 sogen. = sogenannt; sowj. = sowjetisch; sozialdem. = sozialdemokratisch; span. = spanisch; staatl. = staatlich
 stellv. = stellvertretend; stv. = stellvertretend; städt. = städtisch; syr. = syrisch; südkorean. = südkoreanisch
 südl. = südlich; südwestl. = südwestlich; südöstl. = südöstlich; techn. = technisch; tschech. = tschechisch
-tägl. = täglich; türk. = türkisch; u.g. = unten genannt; ukr. = ukrainisch; ung. = ungarisch; ungar. = ungarisch
+statist. = statistisch; tägl. = täglich
+türk. = türkisch; u.g. = unten genannt; ukr. = ukrainisch; ung. = ungarisch; ungar. = ungarisch
 verantw. = verantwortlich; vers. = versichert; versch. = verschieden; voraussichtl. = voraussichtlich
 vorl. = vorläufig; wahrscheinl. = wahrscheinlich; westl. = westlich; wirtschaftl. = wirtschaftlich
 wiss. = wissenschaftlich; wöchentl. = wöchentlich; zust. = zuständig; zusätzl. = zusätzlich; öffentl. = öffentlich

@@ -66,6 +66,7 @@ _ENDS_BEFORE = {
 }
 _MONTH_NAMES = frozenset(MONTH_NAMES)
 _SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
+_QUOTES = frozenset("\"“”„»«›‹‚‘'")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
 _DIE = frozenset({"die", "diese", "jene", "alle"})
@@ -230,7 +231,7 @@ def _is_dated(text: str, start: int, stop: int, key: str) -> bool:
 
 def _ending(text: str, start: int, stop: int) -> str:
     """The ending of the next adjective (`die sog. sozialen Medien`), else what article and noun ask for."""
-    after = words_after(text, stop, 6)
+    after = [word for word in words_after(text, stop, 7) if word not in _QUOTES]
     follows = after[0] if after else ""
     if not follows[:1].isalpha():
         return ""

@@ -39,7 +39,7 @@ def _read(text: str) -> Iterator[Reading]:
         ending = ordinal_ending(text, start, end)
         said = ordinal_stem(int(match["first"])) + ending
         if match["second"]:
-            said += f" {_between(text, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
+            said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
         tail = "." if stop else ""
         following = text[end : end + 1]
         yield Reading(start, end, said + tail + (" " if following.isalpha() and not tail else ""))
@@ -51,8 +51,11 @@ def _say_minutes(written: str) -> str:
     return " und ".join(filter(None, [", ".join(said[:-1]), said[-1]])) + " Minute"
 
 
-def _between(text: str, sign: str) -> str:
-    return "und" if sign == "/" else "bis"
+def _between(text: str, start: int, sign: str) -> str:
+    """`in der Nacht vom 9./10. November` → `auf den`, `am 9./10. November` → `und`."""
+    if sign != "/":
+        return "bis"
+    return "auf den" if text.endswith("Nacht vom ", 0, start) else "und"
 
 
 def _is_full_stop(text: str, start: int, end: int) -> bool | None:

@@ -37,7 +37,9 @@ _TRANSITIVE = frozenset(
     words("""
     empfing empfängt empfingen traf trifft trafen treffen besucht besuchte besuchten begrüßt begrüßte begrüßten ehrt ehrte
     kritisiert kritisierte lobt lobte würdigt würdigte krönt krönte beerbt beerbte stürzte heiratete ernannte unterstützte
-    beriet verklagte tötete ermordete lud bat nennt nannte kennt kannte verehrt verehrte entmachtete begleitet begleitete
+    beriet verklagte tötete ermordete lud bat nennt nennen nannte nannten kritisieren
+    ehren loben würdigen krönen besuchen begrüßen verehren empfangen kennen kennt kannte
+    verehrt verehrte entmachtete begleitet begleitete
     """)
 )
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
