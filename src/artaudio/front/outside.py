@@ -40,4 +40,8 @@ def publish(dest: str, source: Path, *, prune: bool, dry_run: bool, config: Path
     from artaudio.upload.publishing import publish as send
 
     feed = settings_from({"config": config}).feed
-    send(source, dest, settings=feed, prune=prune, dry_run=dry_run, echo=click.echo)
+    done = send(source, dest, settings=feed, prune=prune, dry_run=dry_run, echo=click.echo)
+    verb = "would be copied" if dry_run else "copied"
+    click.echo(f"{len(done.copied)} {verb}, {len(done.unchanged)} unchanged, {len(done.removed)} removed")
+    for name in done.left_out:
+        click.echo(f"{name} is not published: the feed does not name it")
