@@ -111,6 +111,14 @@ def test_lines_that_only_begin_like_a_byline(line: str) -> None:
             "Über dieses Thema berichtete NDR Info am 05. September 2017 um 12:00 und 14:00 Uhr.",
             [("NDR Info", "2017-09-05T12:00+02:00"), ("NDR Info", "2017-09-05T14:00+02:00")],
         ),
+        (
+            "Dieser Beitrag lief am 12. August 2017 um 05:23 Uhr auf NDR Info.",
+            [("NDR Info", "2017-08-12T05:23+02:00")],
+        ),
+        (
+            'Über dieses Thema berichteten das Erste am 05. September 2017 um 18:00 Uhr und das Magazin "Panorama" um 21:45 Uhr.',
+            [("Das Erste", "2017-09-05T18:00+02:00"), ("Panorama", "2017-09-05T21:45+02:00")],
+        ),
     ],
 )
 def test_broadcast_notes(note: str, broadcasts: list[tuple[str, str | None]]) -> None:
@@ -246,6 +254,33 @@ def test_titles_come_from_player_headline_or_lead() -> None:
     assert _page(LEAD, TEXT).title == "Die Verhandlungen sind gescheitert"
     assert _page("Ende einer langen Nacht", LEAD, TEXT).title == "Ende einer langen Nacht"
     assert _page("Ende einer langen Nacht", LEAD, TEXT, "Gipfel", "Eva Roth, ARD Berlin", AUDIO).title == "Gipfel"
+
+
+def test_what_is_no_part_of_a_title_is_left_out_of_it() -> None:
+    """The kind of player before its title, and the plus signs of a ticker, are no words of a title."""
+    assert _page(LEAD, TEXT, TEXT, TEXT, "Audio: Gipfel", "Eva Roth, ARD Berlin", AUDIO).title == "Gipfel"
+    assert _page("++ Gipfel gescheitert ++", LEAD, TEXT).title == "Gipfel gescheitert"
+
+
+def test_a_byline_above_the_time_stamp_is_no_player() -> None:
+    """Lead, byline, time stamp: the author of the page and its last update are found."""
+    article = _page(LEAD, "Von Eva Roth, HR", "Stand: 07.09.2017 16:48 Uhr", TEXT)
+    assert [block.role for block in article.blocks] == [Role.LEAD, Role.BYLINE, Role.TIMESTAMP, Role.PARAGRAPH]
+    assert article.updated == _at("2017-09-07T16:48+02:00")
+    assert article.player is None
+
+
+def test_words_of_a_post_are_spoken_and_its_frame_is_not() -> None:
+    """Of a post from a social network author and time are silent, its words are a quotation."""
+    article = _page(
+        LEAD,
+        TEXT,
+        "Auf Twitter schrieb er:",
+        "Juan Guaidó @jguaido",
+        "Alle Optionen sind offen.",
+        "04:40 - 24. Feb. 2019",
+    )
+    assert [block.role for block in article.blocks[3:]] == [Role.CREDIT, Role.QUOTE, Role.TIMESTAMP]
 
 
 def test_one_word_is_an_article() -> None:
