@@ -44,6 +44,12 @@ def test_title_and_byline_come_first_then_the_page() -> None:
     ]
 
 
+def test_a_headline_is_heard_before_its_author() -> None:
+    """A page that opens with its headline: the headline, then the byline, then the lead."""
+    page = article((Role.HEADLINE, "Ein Titel"), (Role.BYLINE, "Von A. Muster, NDR"), (Role.LEAD, "Der Vorspann."))
+    assert said(write(page, sign_off="")) == ["Ein Titel", "Von A. Muster, NDR", "Der Vorspann."]
+
+
 def test_a_title_that_the_page_says_itself_is_not_said_twice() -> None:
     """A headline, or a lead whose first sentence is the title, needs no announcement."""
     headline = article((Role.HEADLINE, "Ein Titel"), (Role.LEAD, "Der Vorspann."))

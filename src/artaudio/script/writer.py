@@ -43,13 +43,14 @@ def write_script(article: Article, settings: ScriptSettings, lexicon: Lexicon) -
             path=article.name,
             hint="`artaudio script` shows what was found, and why each block is left out",
         )
-    bylines = [passage for passage in body if passage.role is Role.BYLINE]
-    rest = [passage for passage in body if passage.role is not Role.BYLINE]
+    # What a newsreader opens with, wherever it stands on the page: the headline, then who wrote it.
+    opening = [passage for role in (Role.HEADLINE, Role.BYLINE) for passage in body if passage.role is role]
+    rest = [passage for passage in body if passage.role not in {Role.HEADLINE, Role.BYLINE}]
     return Script(
         title=article.title,
         digest=article.digest,
         language=article.language,
-        passages=(*_announcement(article, settings, wording), *bylines, *rest, *_sign_off(article, settings, wording)),
+        passages=(*_announcement(article, settings, wording), *opening, *rest, *_sign_off(article, settings, wording)),
     )
 
 
