@@ -9,8 +9,8 @@ from artaudio.script.model import Utterance
 def respelled(utterance: Utterance, phonemes: Callable[[str], str] = lambda _: "") -> str:
     """The spoken words with every respelling in its place: `Mossul ist frei` and Mossul → Mosul: `Mosul ist frei`.
 
-    A pronunciation that has only IPA is replaced by what `phonemes` makes of it, for engines that take any; otherwise
-    its word stays as it is. Where two pronunciations claim the same characters, the one that begins first counts.
+    An engine that takes phonemes gives `phonemes`, which makes its own markup of IPA (or nothing); that goes before any
+    respelling. A word with neither stays as it is. Where two pronunciations claim the same characters, the one that begins first counts.
     """
     text = utterance.spoken
     done = 0
@@ -18,7 +18,10 @@ def respelled(utterance: Utterance, phonemes: Callable[[str], str] = lambda _: "
     for wanted in sorted(utterance.pronunciations, key=lambda p: (p.span.start, -p.span.end)):
         if not done <= wanted.span.start < wanted.span.end <= len(text):
             continue
-        if said := wanted.respelling or phonemes(wanted.ipa):
+        # Phonemes end a word: the head of a closed compound is better respelled.
+        inside = text[wanted.span.end : wanted.span.end + 1].isalnum()
+        spoken = "" if inside and wanted.respelling else phonemes(wanted.ipa)
+        if said := spoken or wanted.respelling:
             places.append((wanted.span, said))
             done = wanted.span.end
     for span, said in reversed(places):

@@ -22,7 +22,7 @@ from artaudio.units import Hertz, Milliseconds
 RATE = Hertz(16000)
 VOLUME = 0.35
 """At 1.0 the voice overshoots full scale by 5.9 dB."""
-READING = 3
+READING = 4
 """Counted up whenever the same words would reach Pico in another form."""
 HINT = (
     "choose --engine gtts (needs the network), or install a wheel: pip install py-nanotts (Linux with glibc, Windows)"
