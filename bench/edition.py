@@ -9,17 +9,16 @@ they are the limit; the ratio to it is what this program adds. `--times 10` buil
 import argparse
 import json
 import os
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-SEED = ROOT / "seeds" / "lage-des-is-im-kalifat.txt"
+from costs import SEED, Cost, longer, median, run
+
+PLAIN = Path(__file__).with_name("plain_pydub.py")
+WANTED = 1.25
+"""Times the limit."""
 
 ENGINE = """
 import sys
@@ -65,35 +64,6 @@ with soundfile.SoundFile(sys.argv[1]) as sound:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Seconds of wall and CPU time of a command with its children, and the peak of its memory in MiB."""
-
-    wall: float
-    cpu: float
-    peak: float
-
-
-def run(command: Sequence[str], environment: dict[str, str]) -> Cost:
-    """Run a command once; a failure ends the benchmark."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL) as child:
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit(f"{command} failed")
-    return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-
-
-def median(costs: Sequence[Cost]) -> Cost:
-    """The middle of each figure: this machine may be shared."""
-    return Cost(
-        statistics.median(cost.wall for cost in costs),
-        statistics.median(cost.cpu for cost in costs),
-        max(cost.peak for cost in costs),
-    )
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -104,16 +74,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         article = folder / "article.txt"
-        text = SEED.read_text(encoding="utf-8")
-        body, _, footer = text.rpartition('\n\nLage des IS im "Kalifat"')
-        article.write_text(
-            "\n\n".join([body] * options.times) + f'\n\nLage des IS im "Kalifat"{footer}', encoding="utf-8"
-        )
+        article.write_text(longer(SEED.read_text(encoding="utf-8"), options.times), encoding="utf-8")
         python, build = (
             [sys.executable, "-c"],
             [sys.executable, "-m", "artaudio", "build", str(article), "-q", "--engine", "pico"],
         )
-        cold, warm, parts, encoders, help_, one = [], [], [], [], [], []
+        cold, warm, parts, encoders, help_, one, plain = [], [], [], [], [], [], []
         for number in range(options.runs):
             cache = {"ARTAUDIO_CACHE": str(folder / f"cache{number}")}
             out = ["-o", str(folder / f"out{number}")]
@@ -129,6 +95,8 @@ def main() -> None:
             without = run([*python, DECODING, str(audio)], {})
             encoders.append(Cost(0, whole.cpu - without.cpu, 0))
             help_.append(run([sys.executable, "-m", "artaudio", "--help"], {}))
+            if shutil.which("ffmpeg"):
+                plain.append(run([sys.executable, str(PLAIN), str(article), str(folder)], {}))
         (description,) = (folder / "out0").glob("*/edition.json")
         spoken = json.loads(description.read_text(encoding="utf-8"))["duration"] / 1000
         engine, encoding = median(parts).cpu, median(encoders).cpu
@@ -136,12 +104,23 @@ def main() -> None:
         print(f"{spoken:.0f} s of sound, {cores} cores, median of {options.runs} runs")
         print(f"engine alone {engine:.2f} CPU s, encoders alone {encoding:.2f} CPU s: limit {limit:.2f} s")
         print(f"{'':<22}{'wall s':>8}{'CPU s':>8}{'MiB':>7}{'wall/limit':>12}{'CPU/engine':>12}")
-        for name, costs in (("cold", cold), ("warm, unchanged", warm), ("warm, one changed", one), ("--help", help_)):
+        rows = {
+            "cold": cold,
+            "warm, unchanged": warm,
+            "warm, one changed": one,
+            "--help": help_,
+            "plain pydub script": plain,
+        }
+        for name, costs in rows.items():
+            if not costs:
+                continue
             cost = median(costs)
             print(
                 f"{name:<22}{cost.wall:>8.2f}{cost.cpu:>8.2f}{cost.peak:>7.0f}"
                 f"{cost.wall / limit:>12.2f}{cost.cpu / engine:>12.2f}"
             )
+        print(f"cold: {median(cold).wall / limit:.2f} times the limit (wanted: {WANTED})", end="")
+        print(f", {median(plain).wall / median(cold).wall:.1f} times as fast as plain pydub" if plain else "")
 
 
 if __name__ == "__main__":
