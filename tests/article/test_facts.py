@@ -214,7 +214,9 @@ def test_a_footer_with_an_impossible_date_has_none() -> None:
     ("blocks", "publication"),
     [
         (["Von Eva Roth, ARD-Studio Kairo"], "ARD"),
-        (["Von Eva Roth und Karl Meier, HR"], "HR"),
+        (["Von Eva Roth und Karl Meier, HR"], "ARD"),
+        (["Von Eva Roth, SWR-Studio Mainz"], "ARD"),
+        (["Von Eva Roth, Deutschlandfunk"], "Deutschlandfunk"),
         (["Von Eva Roth, tagesschau.de"], "tagesschau.de"),
         (["Von Eva Roth, NDR", "Das Gespräch führte Karl Meier, tagesschau.de"], "tagesschau.de"),
         (
@@ -225,7 +227,7 @@ def test_a_footer_with_an_impossible_date_has_none() -> None:
     ],
 )
 def test_the_publication_is_derived_never_invented(blocks: list[str], publication: str) -> None:
-    """tagesschau.de where the page names it, else the station of the byline, else nothing."""
+    """tagesschau.de where the page names it, else the ARD for its stations, else the byline's station, else nothing."""
     assert _page(LEAD, *blocks, TEXT).publication == publication
 
 
