@@ -15,7 +15,7 @@ from artaudio.errors import EngineRefusedError, EngineTransientError, SettingsEr
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.engines.tone import ToneEngine
-from artaudio.speech.model import Clip, EngineTraits, Voice
+from artaudio.speech.model import Clip, EngineTraits, Segment, Voice
 from artaudio.speech.recorder import RecordingSession, record
 from artaudio.units import Hertz
 
@@ -115,6 +115,58 @@ def test_segments_can_be_used_while_later_ones_are_still_spoken(tmp_path: Path, 
     assert len(session.recording().segments) == 5
 
 
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_an_engine_is_never_asked_for_more_at_once_than_it_can(
+    tmp_path: Path, script_of: ScriptOf, parallel: int
+) -> None:
+    """More threads than voices screen and store; the engine sees no more calls at once than its traits say."""
+    at_once: list[int] = []
+    busy: list[str] = []
+
+    class Counting(Spy):
+        def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+            busy.append(utterance.id)
+            at_once.append(len(busy))
+            try:
+                return super().speak(utterance, voice)
+            finally:
+                busy.remove(utterance.id)
+
+    record(script_of(*(f"Satz Nummer {n}." for n in range(40))), Counting(parallel), VOICE, ClipCache(tmp_path))
+    assert max(at_once) <= parallel
+
+
+def test_whoever_listens_is_given_each_segment_in_order_and_early(tmp_path: Path, script_of: ScriptOf) -> None:
+    """The last sentence is still unspoken while the first are listened to; in the end all were, in order."""
+    gate, heard = threading.Event(), list[str]()
+
+    class Slow(Spy):
+        def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+            if utterance.spoken == SENTENCES[-1]:
+                assert gate.wait(10)
+            return super().speak(utterance, voice)
+
+    def listen(segment: Segment) -> None:
+        heard.append(segment.utterance.spoken)
+        gate.set()
+
+    record(script_of(*SENTENCES), Slow(), VOICE, ClipCache(tmp_path), heard=listen)
+    assert heard == SENTENCES
+
+
+def test_a_listener_that_fails_ends_the_speaking(tmp_path: Path, script_of: ScriptOf) -> None:
+    """Its error comes through, no thread goes on, and an engine that was closed is not called again."""
+    engine = Spy(2)
+
+    def refuse(segment: Segment) -> None:
+        raise EngineRefusedError("no", engine="tone", hint="no")
+
+    with pytest.raises(EngineRefusedError):
+        record(script_of(*(f"Satz Nummer {n}." for n in range(200))), engine, VOICE, ClipCache(tmp_path), heard=refuse)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("speak-")]
+    assert len(engine.asked) < 200
+
+
 def test_leaving_in_the_middle_ends_the_engine_and_its_threads(tmp_path: Path, script_of: ScriptOf) -> None:
     """Who stops listening does not leave threads behind that go on speaking."""
     before = threading.active_count()
@@ -133,7 +185,7 @@ def test_leaving_in_the_middle_ends_the_engine_and_its_threads(tmp_path: Path, s
     engine = Endless(2)
     segments = iter(RecordingSession(script_of(*SENTENCES), engine, VOICE, ClipCache(tmp_path)))
     next(segments)
-    segments.close()  # type: ignore[attr-defined]
+    segments.close()
     assert engine.closed == 1
     assert threading.active_count() == before
 
