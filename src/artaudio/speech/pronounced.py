@@ -10,7 +10,8 @@ def respelled(utterance: Utterance, phonemes: Callable[[str], str] = lambda _: "
     """The spoken words with every respelling in its place: `Mossul ist frei` and Mossul → Mosul: `Mosul ist frei`.
 
     An engine that takes phonemes gives `phonemes`, which makes its own markup of IPA (or nothing); that goes before any
-    respelling. A word with neither stays as it is. Where two pronunciations claim the same characters, the one that begins first counts.
+    respelling. A word with neither stays as it is. Where two pronunciations claim the same characters, the one that begins
+    first counts.
     """
     text = utterance.spoken
     done = 0
