@@ -2,16 +2,30 @@
 
 from dataclasses import dataclass
 
+from artaudio.article.model import Span
 from artaudio.script.model import Utterance
 from artaudio.units import Hertz, Milliseconds, milliseconds
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """One word, and when it is heard: `span` lies in the utterance's `spoken`, times count from the clip's first sample."""
+
+    span: Span
+    start: Milliseconds
+    end: Milliseconds
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
-    """PCM of one utterance: signed 16-bit little-endian, mono, `rate` Hz."""
+    """PCM of one utterance: signed 16-bit little-endian, mono, `rate` Hz.
+
+    `words` are in order and do not overlap; empty where the engine does not say when it speaks them.
+    """
 
     samples: bytes
     rate: Hertz
+    words: tuple[SpokenWord, ...] = ()
 
     @property
     def duration(self) -> Milliseconds:
@@ -37,6 +51,7 @@ class EngineTraits:
     `max_chars`: longest text of one call. `parallel`: calls that may run at once. `needs_network`: leaves this
     machine. `speaks_ipa`: takes phonemes. `repeatable`: the same words give the same samples. `fingerprint`: changes
     whenever the same words would sound different (engine, its version, its settings); part of every cache key.
+    `times_words`: its clips say when each word is heard.
     """
 
     max_chars: int
@@ -45,6 +60,7 @@ class EngineTraits:
     speaks_ipa: bool
     repeatable: bool
     fingerprint: str
+    times_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,21 +19,8 @@ from artaudio.records import from_plain, to_plain
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.engine import Engine
+from artaudio.speech.frames import receive, send
 from artaudio.speech.model import EngineTraits, Voice
-
-
-def _send(pipe: int, kind: bytes, content: bytes) -> None:
-    rest = memoryview(kind + struct.pack("<I", len(content)) + content)
-    while rest:
-        rest = rest[os.write(pipe, rest) :]
-
-
-def _receive() -> tuple[bytes, Any]:
-    """The next frame; kind b"" at the end of the input."""
-    head = sys.stdin.buffer.read(5)
-    if len(head) < 5:
-        return b"", None
-    return head[:1], msgspec.json.decode(sys.stdin.buffer.read(struct.unpack("<I", head[1:])[0]) or b"null")
 
 
 def _load(what: Any) -> Engine:
@@ -88,21 +75,22 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     engine: Engine | None = None
     while True:
-        kind, content = _receive()
+        kind, raw = receive(0)
         if not kind:
             return
+        content = msgspec.json.decode(raw or b"null")
         try:
             if engine is None:
                 engine = _load(content)
-                _send(answers, b"R", b"")
+                send(answers, b"R", b"")
             else:
-                _send(answers, b"A", ANSWERS[kind](engine, content))
+                send(answers, b"A", ANSWERS[kind](engine, content))
         except Exception as error:  # noqa: BLE001 - a stranger may raise anything; the parent is told
             if engine is None:
-                _send(answers, b"U", _said(error).encode(errors="replace"))
+                send(answers, b"U", _said(error).encode(errors="replace"))
                 return
             known = isinstance(error, EngineError | SettingsError)
-            _send(
+            send(
                 answers,
                 b"E",
                 msgspec.json.encode(

@@ -1,0 +1,35 @@
+"""Frames on a pipe between the house and its worker processes. Knows bytes, not what they mean.
+
+A frame is one kind byte, a length of four bytes (little-endian) and that many bytes. Imports nothing of the house, so that
+a worker that needs nothing else starts at once.
+"""
+
+import os
+import struct
+
+HEAD = struct.Struct("<cI")
+
+
+def send(pipe: int, kind: bytes, content: bytes) -> None:
+    """Write one frame to the file descriptor `pipe`, whole. Raises OSError where nobody reads any more."""
+    rest = memoryview(HEAD.pack(kind, len(content)) + content)
+    while rest:
+        rest = rest[os.write(pipe, rest) :]
+
+
+def receive(pipe: int) -> tuple[bytes, bytes]:
+    """Read one frame's kind and content from `pipe`; kind b"" at the end of the input."""
+    head = _exactly(pipe, HEAD.size)
+    if len(head) < HEAD.size:
+        return b"", b""
+    kind, length = HEAD.unpack(head)
+    return kind, _exactly(pipe, length)
+
+
+def _exactly(pipe: int, length: int) -> bytes:
+    """So many bytes; fewer only at the end of the input."""
+    parts = []
+    while length and (part := os.read(pipe, length)):
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
