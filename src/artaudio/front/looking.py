@@ -23,10 +23,13 @@ def inspect(file: Path, *, as_json: bool) -> None:
         print_report(report)
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def voices(*, as_json: bool) -> None:
+@click.pass_context
+def voices(context: click.Context, *, as_json: bool) -> None:
     """List the German voices of every engine, ready or not."""
+    if context.invoked_subcommand is not None:
+        return
     from artaudio.front.engines import engine_rows, print_voices
 
     rows = engine_rows(settings_from({}))
