@@ -15,6 +15,7 @@ ONLY_IN = {
     "gtts": ["speech/engines/gtts.py"],
     "py_nanotts": ["speech/engines"],
     "nanotts": ["speech/engines"],
+    "pytest": ["testing"],
 }
 
 
@@ -61,6 +62,13 @@ def test_a_library_stays_in_its_leaf(library: str) -> None:
         place = path.relative_to(HOUSE).as_posix()
         if library in {name.split(".")[0] for name in _imports(path)}:
             assert any(place.startswith(allowed) for allowed in ONLY_IN[library]), f"{place} imports {library}"
+
+
+def test_nothing_in_the_house_needs_the_tests_of_engines() -> None:
+    """artaudio.testing sees every room, and no room sees it: pytest need not be installed."""
+    for path in _modules():
+        if "testing" not in path.relative_to(HOUSE).parts:
+            assert not any(name.startswith("artaudio.testing") for name in _imports(path)), path
 
 
 def test_names_say_what_they_hold() -> None:

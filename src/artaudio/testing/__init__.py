@@ -1,0 +1,17 @@
+"""What the tests of an engine lean on, ours and any other package's. Needs pytest; nothing else in the house needs this.
+
+from artaudio.testing import EngineContract
+
+class TestMine(EngineContract):
+    engine_name = "mine"
+"""
+
+import pytest
+
+pytest.register_assert_rewrite("artaudio.testing.engine_contract")
+
+from artaudio.testing.engine_contract import EngineContract  # noqa: E402 - its asserts must be rewritten first
+from artaudio.testing.outgoing import Outgoing  # noqa: E402
+from artaudio.testing.sentences import LONG, SENTENCES, sentence  # noqa: E402
+
+__all__ = ["LONG", "SENTENCES", "EngineContract", "Outgoing", "sentence"]
