@@ -29,12 +29,15 @@ class ScriptSettings(Section, frozen=True):
 class SpeechSettings(Section, frozen=True):
     """[speech]: who speaks. `engine` is "auto" or an engine's name; `voice` empty for the engine's own choice.
 
+    `order` is whom "auto" asks, one after the other, until somebody can speak. `voice` may name its engine
+    ("pico/de-DE"); an id alone finds it where only one engine has such a voice.
     `probe_timeout` and `timeout` are in seconds; `retries` counts further tries after the first. `options` holds what
     only one engine knows, by its name: [speech.options.gtts] tld = "com".
     """
 
     engine: str = "auto"
     voice: str = ""
+    order: tuple[str, ...] = ("gtts", "pico")
     probe_timeout: float = 3.0
     timeout: float = 15.0
     retries: int = 4

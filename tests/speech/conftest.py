@@ -1,5 +1,6 @@
 """What tests of speech lean on: sentences, scripts, and Google on loopback."""
 
+import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from google_double import GoogleDouble, google
 
 from artaudio.article.model import Role
 from artaudio.script.model import Passage, Script, Utterance
+from artaudio.speech.registry import found
 
 Say = Callable[[str], Utterance]
 
@@ -52,3 +54,40 @@ def google_here(google_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
         for name, value in double.environment.items():
             monkeypatch.setenv(name, value)
         yield double
+
+
+OUTSIDER = """
+class {name}(ToneEngine):
+    name = "{name}"
+    traits = replace(ToneEngine.traits, fingerprint="{name}/1")
+    def voices(self, language): return (Voice("{voice}", "de-DE", "{name}"),)
+    def speak(self, utterance, voice): return super().speak(utterance, replace(voice, id="low"))
+    def check(self):
+        if not "{voice}": raise EngineUnavailableError("its model is not there", hint="fetch it")
+"""
+
+
+@pytest.fixture
+def outsiders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Engines from another package, made on the spot: name = voice. One without a voice is not ready."""
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def install(**voices: str) -> None:
+        info = tmp_path / "outsiders-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: outsiders\nVersion: 1.0\n")
+        doors = [f"{name} = outsiders:{name}" for name in voices]
+        (info / "entry_points.txt").write_text("\n".join(["[artaudio.engines]", *doors]))
+        head = (
+            "from dataclasses import replace\n"
+            "from artaudio.errors import EngineUnavailableError\n"
+            "from artaudio.speech.engines.tone import ToneEngine\n"
+            "from artaudio.speech.model import Voice\n"
+        )
+        rooms = [OUTSIDER.format(name=name, voice=voice) for name, voice in voices.items()]
+        (tmp_path / "outsiders.py").write_text(head + "".join(rooms))
+        importlib.invalidate_caches()
+        found.cache_clear()
+
+    yield install
+    found.cache_clear()

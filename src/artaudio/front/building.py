@@ -13,7 +13,7 @@ from artaudio.front.flags import article_argument, path_of, print_json, script_o
 @article_argument()
 @click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--engine", help="Who speaks: auto, pico, gtts or tone [auto].")
-@click.option("--voice", help="A voice of the engine; `artaudio voices` lists them.")
+@click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them.")
 @click.option(
     "--format",
     "formats",

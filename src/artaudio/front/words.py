@@ -14,7 +14,7 @@ from artaudio.front.flags import article_argument, path_of, print_json, script_o
 @click.option("--show", is_flag=True, help="Print the spoken words instead of speaking them.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="WAV file to write [say.wav].")
 @click.option("--engine", help="Who speaks [auto].")
-@click.option("--voice", help="A voice of the engine.")
+@click.option("--voice", help="A voice, by its id or as ENGINE/ID; it brings its engine.")
 @script_options
 def say(text: str, output: Path | None, *, show: bool, **flags: Any) -> None:
     """Say one TEXT, as it would be said in an edition."""

@@ -1,5 +1,6 @@
 """Decide, once and before anything is spoken, which engine and voice speak an edition. Knows engines by name only."""
 
+import contextlib
 import difflib
 from dataclasses import dataclass
 
@@ -9,8 +10,6 @@ from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
 
 AUTO = "auto"
-ORDER = ("gtts", "pico")
-"""Who speaks when nobody is asked for: the first that can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +23,64 @@ class Choice:
 
 
 def choose(settings: SpeechSettings, language: str = "de") -> Choice:
-    """Choose engine and voice: those asked for, or with "auto" the first that is ready and has the voice.
+    """Choose engine and voice: those asked for, or with "auto" the first in `settings.order` that is ready.
 
-    An engine that needs the network must answer within `settings.probe_timeout` seconds. Raises SettingsError for an
-    unknown engine or voice, EngineUnavailableError where the engine asked for, or every one, cannot speak.
+    With "auto", a voice that was asked for brings its engine. An engine in the order that needs the network must answer
+    within `settings.probe_timeout` seconds. Raises SettingsError for an unknown engine or voice, EngineUnavailableError
+    where the engine asked for, or every one, cannot speak.
     """
     from artaudio.speech.registry import load
 
-    if settings.engine != AUTO:
-        engine = load(settings.engine, settings)
-        engine.check()
-        return Choice(engine, choose_voice(engine, settings.voice, language), f"{engine.name} was asked for")
-    return _first(ORDER, settings, language, "")
+    names, reason = _wished(settings, language)
+    if not reason:
+        return _first(names, settings, language, "")
+    engine = load(names[0], settings)
+    engine.check()
+    return Choice(engine, choose_voice(engine, settings.voice, language), reason)
 
 
-def fingerprints(settings: SpeechSettings) -> tuple[str, ...]:
+def fingerprints(settings: SpeechSettings, language: str = "de") -> tuple[str, ...]:
     """Fingerprints of the engines that may speak; nothing is asked of them. An engine that does not load gives its name."""
     from artaudio.speech.registry import load
 
-    names = ORDER if settings.engine == AUTO else (settings.engine,)
     found = []
-    for name in names:
+    for name in _wished(settings, language)[0]:
         try:
-            found.append(load(name, settings).traits.fingerprint)
+            with contextlib.closing(load(name, settings)) as engine:
+                found.append(engine.traits.fingerprint)
         except EngineError:
             found.append(name)
     return tuple(found)
+
+
+def order(settings: SpeechSettings) -> tuple[str, ...]:
+    """Whom "auto" asks, best first. Raises SettingsError for an empty order, and for a name that no engine has."""
+    from artaudio.speech.registry import found
+
+    for name in settings.order:
+        if name not in found():
+            near = difflib.get_close_matches(name, found(), n=1)
+            raise SettingsError(
+                f"the order names {name!r}, and there is no such engine"
+                + (f"; did you mean {near[0]}?" if near else ""),
+                key="speech.order",
+                hint=f"order some of: {', '.join(found())}",
+            )
+    if not settings.order:
+        raise SettingsError("the order names no engine", key="speech.order", hint='write order = ["gtts", "pico"]')
+    return tuple(dict.fromkeys(settings.order))
+
+
+def _wished(settings: SpeechSettings, language: str) -> tuple[tuple[str, ...], str]:
+    """Names of the engines that may speak, and why it is this one; no reason where the first that can is to speak."""
+    from artaudio.speech.voices import locate
+
+    if settings.engine != AUTO:
+        return (settings.engine,), f"{settings.engine} was asked for"
+    if settings.voice:
+        engine = locate(settings.voice, settings, language).engine
+        return (engine,), f"{engine} has the voice that was asked for"
+    return order(settings), ""
 
 
 def fall_back(choice: Choice, error: EngineError, settings: SpeechSettings, language: str = "de") -> Choice:
@@ -61,13 +92,13 @@ def fall_back(choice: Choice, error: EngineError, settings: SpeechSettings, lang
 
 
 def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: str = "") -> Voice:
-    """The engine's voice with the id `wanted`, or its best for an empty one.
+    """The engine's voice with the id `wanted` (or as ENGINE/ID), or its best for an empty one.
 
     Raises SettingsError, listing the voices there are; `utterance` is the sentence that asks for it, if one does.
     """
     voices = engine.voices(language)
     for voice in voices:
-        if wanted in {"", voice.id}:
+        if wanted in {"", voice.id, f"{voice.engine}/{voice.id}"}:
             return voice
     if not voices:
         raise EngineUnavailableError(
@@ -75,7 +106,7 @@ def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: s
             engine=engine.name,
             hint="artaudio doctor says how to get one",
         )
-    near = difflib.get_close_matches(wanted, [voice.id for voice in voices], n=1)
+    near = difflib.get_close_matches(wanted.removeprefix(f"{engine.name}/"), [voice.id for voice in voices], n=1)
     raise SettingsError(
         f"{engine.name} has no voice {wanted!r}"
         + (f", which sentence {utterance} asks for" if utterance else "")
@@ -86,27 +117,38 @@ def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: s
 
 
 def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, before: str) -> Choice:
-    """The first of `names` that can speak now; `before` says why others do not."""
+    """The first of `names` that can speak now; `before` says why others do not.
+
+    Engines that are not set up here are no news: the reason names them, artaudio doctor says more.
+    """
     from artaudio.speech.registry import load
 
     reasons = [before] if before else []
+    absent: list[str] = []
     failures: list[EngineError | SettingsError] = []
     for number, name in enumerate(names):
-        engine = None
+        engine, ready = None, False
         try:
             engine = load(name, settings)
-            voice = choose_voice(engine, settings.voice, language)
             engine.check()
+            voice = choose_voice(engine, "", language)
+            ready = True
             if isinstance(engine, ProbedEngine):
                 engine.probe(settings.probe_timeout)
         except (EngineError, SettingsError) as error:
             if engine is not None:
                 engine.close()
             failures.append(error)
-            reasons.append(error.message)
+            if isinstance(error, EngineUnavailableError) and not ready:
+                absent.append(name)
+            else:
+                reasons.append(error.message)
             continue
-        return Choice(engine, voice, "; ".join([*reasons, f"{name} is ready"]), names[number + 1 :])
-    hint = "; ".join(failure.hint for failure in failures)
+        reason = "; ".join([*reasons, f"{name} is ready"])
+        not_set_up = f" (not set up: {', '.join(absent)})" if absent else ""
+        return Choice(engine, voice, reason + not_set_up, names[number + 1 :])
+    said, hint = "; ".join(failure.message for failure in failures), "; ".join(failure.hint for failure in failures)
+    said = f"{before}; {said}" if before else said
     if all(isinstance(failure, SettingsError) for failure in failures):
-        raise SettingsError("; ".join(reasons), key="speech.voice", hint=hint)
-    raise EngineUnavailableError("no engine can speak now: " + "; ".join(reasons), hint=hint)
+        raise SettingsError(said, key="speech.options", hint=hint)
+    raise EngineUnavailableError(f"no engine can speak now: {said}", hint=hint)

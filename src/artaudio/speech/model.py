@@ -33,15 +33,32 @@ class Clip:
         return milliseconds(len(self.samples) // 2, self.rate)
 
 
+QUALITIES = {
+    "tones": "no speech",
+    "robotic": "understood with some practice; sounds like a machine",
+    "plain": "understood at once; sounds like a machine",
+    "x_low": "neural, trained at 16 kHz, smallest model (Piper's own grade)",
+    "low": "neural, trained at 16 kHz (Piper's own grade)",
+    "medium": "neural, trained at 22 kHz (Piper's own grade)",
+    "high": "neural, trained at 22 kHz, large model (Piper's own grade)",
+    "neural": "neural, by a service that gives no grade",
+}
+"""What a voice's `quality` means. A grade says how a voice was made, not how much anybody likes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice of an engine; `id` is what `--voice` takes, `language` a BCP 47 tag such as "de-DE"."""
+    """A voice of an engine; `id` is what `--voice` takes, `language` a BCP 47 tag such as "de-DE".
+
+    `quality` is one of QUALITIES, empty where nobody knows.
+    """
 
     id: str
     language: str
     engine: str
     description: str = ""
     licence: str = ""
+    quality: str = ""
 
 
 @dataclass(frozen=True, slots=True)

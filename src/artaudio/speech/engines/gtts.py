@@ -110,7 +110,9 @@ class GttsEngine:
         """Google's German voice."""
         if language != "de":
             return ()
-        return (Voice("de", "de-DE", self.name, "woman, 24 kHz, needs the network", "Google's terms of service"),)
+        return (
+            Voice("de", "de-DE", self.name, "woman, 24 kHz, needs the network", "Google's terms of service", "neural"),
+        )
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
         """Speak one sentence in clauses of at most 100 characters, mono, at the rate Google gives. IPA is not spoken.

@@ -67,7 +67,7 @@ class PicoEngine:
         """The one German voice."""
         if language != "de":
             return ()
-        return (Voice("de-DE", "de-DE", self.name, "woman, 16 kHz, offline", "Apache-2.0"),)
+        return (Voice("de-DE", "de-DE", self.name, "woman, 16 kHz, offline", "Apache-2.0", "plain"),)
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
         """Speak one sentence: 16 kHz, never clipped. IPA is spoken where there is no respelling.

@@ -62,7 +62,8 @@ class ToneEngine:
     def voices(self, language: str) -> Sequence[Voice]:
         """Three pitches, in any language."""
         return tuple(
-            Voice(name, f"{language}-DE" if language == "de" else language, self.name, "tones") for name in VOICES
+            Voice(name, f"{language}-DE" if language == "de" else language, self.name, "tones", quality="tones")
+            for name in VOICES
         )
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:

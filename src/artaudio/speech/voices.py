@@ -1,0 +1,76 @@
+"""Find the engine of a voice that is wished for: "pico/de-DE", or an id that only one engine has. Speaks nothing."""
+
+import contextlib
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from artaudio.errors import EngineError, SettingsError
+from artaudio.settings import SpeechSettings
+from artaudio.speech.registry import OWN, found, load
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceName:
+    """A voice by the name of its engine (empty: not known yet) and its id (empty: the engine's first)."""
+
+    engine: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.engine}/{self.id}" if self.engine else self.id
+
+
+def parted(wanted: str) -> VoiceName:
+    """`pico/de-DE` → engine pico, voice de-DE; `de-DE` → no engine. An id may have slashes of its own: only the name of
+    an engine that there is counts as one.
+    """
+    engine, slash, name = wanted.partition("/")
+    return VoiceName(engine, name) if slash and engine in found() else VoiceName("", wanted)
+
+
+def locate(wanted: str, settings: SpeechSettings, language: str = "de") -> VoiceName:
+    """The voice's engine: the one it names, or the only one that has such a voice. Nothing is checked or spoken.
+
+    Engines from other packages are asked only where none of our own has it, since asking starts their processes.
+    Raises SettingsError where no engine has it, or several do.
+    """
+    name = parted(wanted)
+    if name.engine:
+        return name
+    known: list[VoiceName] = []
+    for outside in (False, True):
+        there = _voices(settings, language, outside=outside)
+        owners = [engine for engine, ids in there.items() if wanted in ids]
+        if len(owners) > 1:
+            raise SettingsError(
+                f"more than one engine has a voice {wanted!r}",
+                key="speech.voice",
+                hint=f"say which: {' or '.join(f'{engine}/{wanted}' for engine in owners)}",
+            )
+        if owners:
+            return VoiceName(owners[0], wanted)
+        known += [VoiceName(engine, name) for engine, ids in there.items() for name in ids]
+    raise SettingsError(
+        f"no engine has a voice {wanted!r}" + _near(wanted, known),
+        key="speech.voice",
+        hint="`artaudio voices` lists them; name one by its id, or as ENGINE/ID",
+    )
+
+
+def _voices(settings: SpeechSettings, language: str, *, outside: bool) -> Mapping[str, Sequence[str]]:
+    """Ids of voices by engine, of our own engines or of those from other packages; one that does not load has none."""
+    there: dict[str, Sequence[str]] = {}
+    for engine_name, place in found().items():
+        if place.value.startswith(OWN) == outside:
+            continue
+        # What is wrong with an engine is told where it is the one that was asked for.
+        with contextlib.suppress(EngineError, SettingsError), contextlib.closing(load(engine_name, settings)) as engine:
+            there[engine_name] = [voice.id for voice in engine.voices(language)]
+    return there
+
+
+def _near(wanted: str, known: Sequence[VoiceName]) -> str:
+    names = {form: name for name in known for form in (name.id, str(name))}
+    near = difflib.get_close_matches(wanted, names, n=1)
+    return f"; did you mean {names[near[0]]}?" if near else ""
