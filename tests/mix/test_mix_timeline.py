@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from artaudio.article.model import Role
+from artaudio.article.model import Role, Span
 from artaudio.errors import MixError, SettingsError
 from artaudio.mix.jingles import NO_SOUNDS, Sounds
 from artaudio.mix.model import Timeline
@@ -17,7 +17,7 @@ from artaudio.mix.trim import Sound, find_sound
 from artaudio.records import from_json, to_json
 from artaudio.script.model import Utterance
 from artaudio.settings import MixSettings
-from artaudio.speech.model import Recording, Segment, StoredClip
+from artaudio.speech.model import Recording, Segment, SpokenWord, StoredClip
 from artaudio.units import Frames, Hertz, Milliseconds
 
 Samples = npt.NDArray[np.float32]
@@ -262,3 +262,19 @@ def test_the_documented_pauses_are_the_tables() -> None:
     text = (Path(__file__).parents[2] / "docs" / "sound.md").read_text(encoding="utf-8")
     rows = [line.split("|") for line in text.splitlines() if line.startswith("| `")]
     assert {row[1].strip(" `"): int(row[2]) for row in rows} == dict(PAUSES)
+
+
+def test_words_are_told_in_the_programmes_time() -> None:
+    """A word 0.4 s into a clip of which the first 0.1 s are cut is heard 0.3 s into its cue; none lies outside of it."""
+    words = tuple(
+        SpokenWord(Span(at, at + 1), Milliseconds(start), Milliseconds(end))
+        for at, start, end in ((0, 60, 300), (2, 400, 700), (4, 700, 1180))
+    )
+    said = [_say("1", "a b c"), _say("2", "a b c")]
+    segments = [Segment(one, StoredClip("x.wav", "x", 19200, Hertz(16000), words)) for one in said]
+    cues = cues_of(place(segments, [Sound(Frames(1600), Frames(17600))] * 2, PLAIN))
+    for cue in cues:
+        times = [(word.start - cue.start, word.end - cue.start) for word in cue.words]
+        assert times == [(0, 200), (300, 600), (600, 1000)]
+        assert [word.span for word in cue.words] == [Span(0, 1), Span(2, 3), Span(4, 5)]
+    assert cues[1].start > 1000

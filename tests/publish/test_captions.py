@@ -141,6 +141,50 @@ def test_word_times_are_taken_where_an_engine_gives_them() -> None:
     assert (second.start, second.end) == (timed[after].start, cue.end)
 
 
+def test_words_that_are_partly_known_set_the_guess_right() -> None:
+    """One joint in the middle is known: the captions meet there, and the guess around it keeps to it."""
+    [cue] = edition_of([Sentence("Eins zwei drei vier fünf sechs sieben acht neun zehn.")]).cues
+    words = [HeardWord(word, None, None) for word in cue.written.split()]
+    at = Milliseconds(cue.start + 300)
+    words[4], words[5] = replace(words[4], end=at), replace(words[5], start=Milliseconds(at + 40))
+    shown = list(captions([replace(cue, words=tuple(words))], Shape(28, 1)))
+    assert shown[0].lines == ("Eins zwei drei vier fünf",)
+    assert (shown[0].end, shown[1].start) == (at, at + 40)
+    each = list(captions([replace(cue, words=tuple(words))], Shape(6, 1)))
+    assert (each[4].end, each[5].start) == (at, at + 40)
+    assert [one.start for one in each] == sorted({one.start for one in each})
+
+
+def test_a_pause_that_was_heard_is_nearer_than_a_words_time() -> None:
+    """Engines round; the silence does not."""
+    [cue] = edition_of([Sentence("Eins zwei drei vier fünf sechs sieben acht neun zehn.")]).cues
+    step = (cue.end - cue.start) // 10
+    words = tuple(
+        HeardWord(word, Milliseconds(cue.start + n * step), Milliseconds(cue.start + n * step + step))
+        for n, word in enumerate(cue.written.split())
+    )
+    pause = Pause(Milliseconds(cue.start + 5 * step - 60), Milliseconds(cue.start + 5 * step + 100))
+    each = list(captions([replace(cue, words=words, pauses=(pause,))], Shape(6, 1)))
+    assert (each[4].end, each[5].start) == (pause.start, pause.end)
+    assert (each[3].end, each[6].start) == (words[3].end, words[6].start)
+
+
+def test_word_times_hold_where_a_word_is_parted_or_a_dash_stands() -> None:
+    """A word in two pieces shares its own time, a dash takes none, and what comes after is where it was."""
+    written = "Donaudampfschifffahrt geht – nun jawohl."
+    [cue] = edition_of([Sentence(written)]).cues
+    times = [(0, 900), (910, 1200), (1200, 1200), (1300, 1400), (1410, cue.end - cue.start)]
+    words = tuple(
+        HeardWord(word, Milliseconds(cue.start + start), Milliseconds(cue.start + end))
+        for word, (start, end) in zip(written.split(), times, strict=True)
+    )
+    first, second, *_, last = captions([replace(cue, words=words)], Shape(13, 1))
+    assert (first.lines, second.lines) == (("Donaudampf-",), ("schifffahrt",))
+    assert cue.start < second.start < second.end == cue.start + 900
+    assert last.lines == ("nun jawohl.",)
+    assert last.start == cue.start + 1300
+
+
 def test_a_speaker_is_named_where_somebody_else_begins_to_talk() -> None:
     """Not before every sentence."""
     edition = edition_of(

@@ -1,8 +1,11 @@
 """What has been spoken is kept, and only what is whole is used."""
 
 import errno
+import json
 import os
+import struct
 import wave
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +18,12 @@ from artaudio.article.model import Role, Span
 from artaudio.errors import CacheError
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.speech.cache import ClipCache, cache_folder, clip_key
-from artaudio.speech.model import Clip, Figures, Voice
+from artaudio.speech.model import Clip, Figures, SpokenWord, Voice
 from artaudio.units import Hertz, Milliseconds
 
 VOICE = Voice("v", "de-DE", "e")
-CLIP = Clip(bytes(range(256)) * 40, Hertz(16000))
+WORDS = (SpokenWord(Span(0, 5), Milliseconds(20), Milliseconds(300)),)
+CLIP = Clip(bytes(range(256)) * 40, Hertz(16000), WORDS)
 FIGURES = Figures(12, Milliseconds(320), Milliseconds(300), -3.0, -20.0, -40.0, 0)
 KEY = "ab" + "0" * 62
 
@@ -34,6 +38,27 @@ def test_a_clip_comes_back_as_it_was(tmp_path: Path) -> None:
     with wave.open(kept.clip.path) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 16000)
         assert file.readframes(10**6) == CLIP.samples
+
+
+def test_words_come_back_with_their_clip(tmp_path: Path) -> None:
+    """Spans and times survive; a clip stored by a version that knew no words is read, and has none."""
+    timed = replace(CLIP, words=(SpokenWord(Span(0, 5), Milliseconds(10), Milliseconds(120)),))
+    stored = ClipCache(tmp_path).put(KEY, timed, FIGURES)
+    kept = ClipCache(tmp_path).get(KEY)
+    assert kept == stored
+    assert kept is not None
+    assert kept.clip.words == timed.words
+    path = Path(stored.clip.path)
+    content = path.read_bytes()
+    form, at = content[12:44], content.rindex(b"arta")
+    notes = json.loads(content[at + 12 :])
+    del notes["words"]
+    old = json.dumps(notes).encode()
+    body = content[8:at] + b"arta" + struct.pack("<II", len(old) + 4, zlib.crc32(form + old)) + old
+    path.write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
+    kept = ClipCache(tmp_path).get(KEY)
+    assert kept is not None
+    assert kept.clip.words == ()
 
 
 def _cut(content: bytearray) -> bytes:

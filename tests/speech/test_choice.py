@@ -139,7 +139,7 @@ def test_the_order_is_a_setting(outsiders: Callable[..., None], google_here: Goo
     choice.engine.close()
     assert google_here.texts == []
     mine, gtts, tone = fingerprints(settings)
-    assert ("mine" in mine, "gtts" in gtts, tone) == (True, True, "tone/1")
+    assert ("mine" in mine, "gtts" in gtts, tone) == (True, True, "tone/2")
 
 
 def test_engines_that_are_not_set_up_are_passed_over_in_a_word(

@@ -17,7 +17,7 @@ from artaudio.speech.registry import engine_state, engine_states, found, load
 Say = Callable[[str], Utterance]
 
 PLUGIN = """
-import os, sys, time
+import dataclasses, os, sys, time
 from artaudio.errors import EngineTransientError
 from artaudio.speech.engines.tone import ToneEngine
 class Good(ToneEngine):
@@ -33,6 +33,7 @@ class Good(ToneEngine):
         if "raise" in words: raise ZeroDivisionError("of its own making")
         if "wait" in words: raise EngineTransientError("not now", hint="drink tea")
         if "rubbish" in words: return "rubbish"
+        if "timeless" in words: return dataclasses.replace(super().speak(utterance, voice), words=("no", "words"))
         if "garble" in words: os.write(3, b"garbage!" * 9); os.closerange(3, 9)
         return super().speak(utterance, voice)
 class Dumb:
@@ -123,6 +124,7 @@ def test_an_engine_from_outside_speaks_like_our_own(plugins: None, tmp_path: Pat
         ("hang", "did not answer within 1.2 s, twice"),
         ("raise", "ZeroDivisionError: of its own making"),
         ("rubbish", "gave str and not a clip"),
+        ("timeless", "words make no sense"),
         ("wait", "not now"),
         ("garble", ""),
     ],

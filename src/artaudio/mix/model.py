@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from artaudio.article.model import Role
-from artaudio.speech.model import Segment
+from artaudio.speech.model import Segment, SpokenWord
 from artaudio.units import Decibels, Frames, Hertz, Lufs, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Where one utterance is heard in the programme: from its first sound at `start` to its last at `end`."""
+    """Where one utterance is heard in the programme: from its first sound at `start` to its last at `end`.
+
+    `words` are its clip's, in programme time, inside of the cue.
+    """
 
     utterance: str
     role: Role
@@ -17,6 +20,7 @@ class Cue:
     end: Milliseconds
     written: str
     spoken: str
+    words: tuple[SpokenWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Lay out what is heard when. Knows lengths in milliseconds; samples are only looked at for where sound begins and ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from artaudio.errors import MixError
 from artaudio.mix.ahead import ahead
@@ -12,7 +12,7 @@ from artaudio.mix.model import Cue, Placement, Timeline
 from artaudio.mix.pauses import pause_between, pause_table
 from artaudio.mix.trim import Sound
 from artaudio.settings import MixSettings
-from artaudio.speech.model import Recording, Segment
+from artaudio.speech.model import Recording, Segment, SpokenWord
 from artaudio.units import Milliseconds, milliseconds
 
 
@@ -55,6 +55,23 @@ def cues_of(timeline: Timeline) -> tuple[Cue, ...]:
     """One cue for each placement: what is heard, from its first sound to its last."""
     said = ((placement, placement.segment.utterance) for placement in timeline.placements)
     return tuple(
-        Cue(utterance.id, utterance.role, placement.start, placement.end, utterance.written, utterance.spoken)
+        Cue(
+            utterance.id,
+            utterance.role,
+            placement.start,
+            placement.end,
+            utterance.written,
+            utterance.spoken,
+            tuple(_words(placement)),
+        )
         for placement, utterance in said
     )
+
+
+def _words(placement: Placement) -> Iterator[SpokenWord]:
+    """The words of a placement's clip in programme time; what lies outside of its sound is moved to its edge."""
+    clip = placement.segment.clip
+    later = placement.start - milliseconds(placement.trim_start, clip.rate)
+    for word in clip.words:
+        start, end = (min(max(at + later, placement.start), placement.end) for at in (word.start, word.end))
+        yield SpokenWord(word.span, Milliseconds(start), Milliseconds(end))

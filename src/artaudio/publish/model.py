@@ -62,19 +62,19 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class HeardWord:
-    """One word of a sentence as it is written, with its marks, and when it is heard."""
+    """One word of a sentence as it is written, with its marks, and when it is heard; null where that is not known."""
 
     written: str
-    start: Length
-    end: Length
+    start: Length | None
+    end: Length | None
 
 
 @dataclass(frozen=True, slots=True)
 class EditionCue:
     """One sentence: heard from `start` to `end`, said as `spoken`, read as `written`.
 
-    `block` is its block's number on the page, 0 for the announcement and the sign-off. `words` are those of `written`,
-    parted at its spaces; empty where the engine does not say when it speaks them. `clip` is what was measured of the
+    `block` is its block's number on the page, 0 for the announcement and the sign-off. `words` are all of
+    `written`, parted at its spaces; empty where the engine does not say when it speaks them. `clip` is what was measured of the
     engine's clip when it was screened.
     """
 

@@ -20,6 +20,7 @@ from artaudio.publish.companions.shelf import COMPANIONS
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
 from artaudio.publish.formats import EPUB, Format, wanted, wants_book
+from artaudio.publish.heard_words import heard_words
 from artaudio.publish.measure import decoded_length
 from artaudio.publish.metadata import describe, line
 from artaudio.publish.model import (
@@ -184,6 +185,7 @@ def _listing(edition: Edition, file: EditionFile) -> Edition:
 def _cues(script: Script, recording: Recording, master: Master, listening: PauseFinder) -> Iterator[EditionCue]:
     """The master's cues, each with the block of the page that it comes from, and the pauses that were heard in it."""
     origin = {said.id: passage for passage in script.passages for said in passage.utterances}
+    said = {utterance.id: utterance for utterance in script.utterances}
     heard = listening.pauses([(cue.start, cue.end) for cue in master.cues])
     measured = {s.utterance.id: f for s, f in zip(recording.segments, recording.figures, strict=False)}
     for cue, pauses in zip(master.cues, heard, strict=True):
@@ -198,6 +200,7 @@ def _cues(script: Script, recording: Recording, master: Master, listening: Pause
             spoken=cue.spoken,
             speaker=passage.speaker,
             pauses=pauses,
+            words=heard_words(said[cue.utterance], cue.words),
             clip=measured.get(cue.utterance),
         )
 

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import platformdirs
 
+from artaudio.article.model import Span
 from artaudio.errors import CacheError
 from artaudio.files import whole_file
 from artaudio.script.model import Utterance
-from artaudio.speech.model import Clip, Figures, StoredClip, Voice
+from artaudio.speech.model import Clip, Figures, SpokenWord, StoredClip, Voice
 from artaudio.units import Hertz
 
 ENVIRONMENT = "ARTAUDIO_CACHE"
@@ -48,7 +49,8 @@ class Kept:
 
 
 class ClipCache:
-    """WAV files by key (PCM 16-bit mono); a chunk after the samples holds their digest, so that damage is noticed.
+    """WAV files by key (PCM 16-bit mono); a chunk after the samples holds their digest, so that damage is noticed, what
+    was measured of them, and their words' spans and times.
 
     Any number of threads and programs may use one folder: a clip appears whole, or not at all.
     """
@@ -101,7 +103,8 @@ class ClipCache:
         path = self.path(key)
         form = _FORMAT.pack(b"fmt ", 16, 1, 1, clip.rate, clip.rate * 2, 2, 16, b"data", len(clip.samples))
         digest = hashlib.sha256(clip.samples).hexdigest()
-        notes = json.dumps({"digest": digest, "figures": asdict(figures)}).encode()
+        words = [(word.span.start, word.span.end, word.start, word.end) for word in clip.words]
+        notes = json.dumps({"digest": digest, "figures": asdict(figures), "words": words}).encode()
         notes += b" " * (len(notes) % 2)
         trailer = _TRAILER.pack(b"arta", len(notes) + 4, zlib.crc32(form + notes))
         body = b"".join((b"WAVE", form, clip.samples, trailer, notes))
@@ -116,7 +119,7 @@ class ClipCache:
             raise self._failed(error) from error
         except OSError as error:
             raise self._failed(error) from error
-        return Kept(StoredClip(str(path), digest, len(clip.samples) // 2, clip.rate), figures)
+        return Kept(StoredClip(str(path), digest, len(clip.samples) // 2, clip.rate, clip.words), figures)
 
     def _read(self, path: Path, content: bytes) -> Kept | None:
         """Check every part of a stored file against its notes. Raises ValueError and its like for what is no clip."""
@@ -134,7 +137,10 @@ class ClipCache:
         )
         if not whole:
             return None
-        return Kept(StoredClip(str(path), notes["digest"], size // 2, Hertz(rate)), Figures(**notes["figures"]))
+        # Clips stored by versions that knew no words have none.
+        words = tuple(SpokenWord(Span(*word[:2]), *word[2:]) for word in notes.get("words", ()))
+        stored = StoredClip(str(path), notes["digest"], size // 2, Hertz(rate), words)
+        return Kept(stored, Figures(**notes["figures"]))
 
     def _failed(self, error: OSError) -> CacheError:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}

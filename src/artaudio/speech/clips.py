@@ -1,11 +1,13 @@
 """Clips as an engine leaves them: checked for what they claim to be, and joined inside one sentence. Knows no cache."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from artaudio.errors import EngineRefusedError
-from artaudio.speech.model import Clip
-from artaudio.units import Hertz, Milliseconds, frames
+from artaudio.speech.model import Clip, SpokenWord
+from artaudio.speech.word_times import are_words, mended, moved
+from artaudio.units import Hertz, Milliseconds, frames, milliseconds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,8 +21,12 @@ MARGIN = Milliseconds(15)
 FADE = Milliseconds(5)
 
 
-def checked(clip: object, *, engine: str, utterance: str) -> Clip:
-    """Give `clip` back if it is sound in the agreed form; EngineRefusedError says what is wrong with it otherwise."""
+def checked(clip: object, *, engine: str, utterance: str, spoken: str | None = None) -> Clip:
+    """Give `clip` back if it is sound in the agreed form; EngineRefusedError says what is wrong with it otherwise.
+
+    Its words are mended where they are nearly right, else left out (see `word_times`): what is heard is right all the
+    same. `spoken` is the text that their spans lie in.
+    """
     wrong = ""
     if not isinstance(clip, Clip):
         wrong = f"it gave {type(clip).__name__} and not a clip"
@@ -30,6 +36,8 @@ def checked(clip: object, *, engine: str, utterance: str) -> Clip:
         wrong = f"its sample rate is {clip.rate!r}"
     elif not clip.samples:
         wrong = "it gave no sound"
+    elif not are_words(clip.words):
+        wrong = "what it gave as its words are none"
     if wrong or not isinstance(clip, Clip):
         raise EngineRefusedError(
             f"{engine} did not speak sentence {utterance}: {wrong}",
@@ -37,7 +45,7 @@ def checked(clip: object, *, engine: str, utterance: str) -> Clip:
             utterance=utterance,
             hint="choose another voice or engine, or change the sentence in the script file",
         )
-    return clip
+    return replace(clip, words=mended(clip.words, spoken, clip.duration)) if clip.words else clip
 
 
 def pcm(samples: "npt.NDArray[Any]") -> bytes:
@@ -65,19 +73,25 @@ def audible(samples: "npt.NDArray[np.int16]", rate: int) -> tuple[int, int]:
     return int(loud[0]) * step, min(len(samples), (int(loud[-1]) + 1) * step)
 
 
-def joined(clips: Sequence[Clip], pauses: Sequence[Milliseconds]) -> Clip:
+def joined(clips: Sequence[Clip], pauses: Sequence[Milliseconds], places: Sequence[int] = ()) -> Clip:
     """Join the pieces of one sentence: the silence at each inner edge becomes `pauses[i]` after clip i, with soft edges.
 
     The outer edges stay as they are. All clips have one rate (ValueError otherwise); one clip alone is given back.
+    `places` says where in the text each piece begins, if the spans of its words count from there; their times are
+    moved in any case. Where one piece does not know its words, the others' stay.
     """
     import numpy as np
 
     if len(clips) == 1:
-        return clips[0]
+        whole = clips[0].words
+        words = moved(whole, places[0] if places else 0, 0, Milliseconds(0), clips[0].duration)
+        return replace(clips[0], words=words) if whole else clips[0]
     (rate,) = {clip.rate for clip in clips}
     margin, fade = frames(MARGIN, rate), frames(FADE, rate)
     ramp = np.linspace(0.0, 1.0, fade)
     parts: list[npt.NDArray[np.int16]] = []
+    said: list[SpokenWord] = []
+    clock = 0
     for number, clip in enumerate(clips):
         samples = np.frombuffer(clip.samples, "<i2")
         start, end = audible(samples, rate)
@@ -91,9 +105,12 @@ def joined(clips: Sequence[Clip], pauses: Sequence[Milliseconds]) -> Clip:
             first = max(0, start - margin)
             inner[first : first + fade] *= ramp[: len(inner[first : first + fade])]
         parts.append(np.rint(inner[first:last]).astype(np.int16))
+        begin, end = (milliseconds(at, rate) for at in (clock, clock + len(parts[-1])))
+        said += moved(clip.words, places[number] if places else 0, begin - milliseconds(first, rate), begin, end)
         if number < len(clips) - 1:
             parts.append(np.zeros(max(0, frames(pauses[number], rate) - 2 * margin), np.int16))
-    return Clip(np.concatenate(parts).astype("<i2").tobytes(), Hertz(rate))
+        clock = sum(map(len, parts))
+    return Clip(np.concatenate(parts).astype("<i2").tobytes(), Hertz(rate), tuple(said))
 
 
 BREATHS = ((".!?…", Milliseconds(350)), (":;", Milliseconds(280)), (",", Milliseconds(160)), ("–—-", Milliseconds(220)))

@@ -11,7 +11,7 @@ from artaudio.errors import EngineError, EngineRefusedError, EngineTransientErro
 from artaudio.records import to_plain
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
-from artaudio.speech.model import Clip, EngineTraits, Voice
+from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
 from artaudio.speech.plain import short
 from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 from artaudio.units import Hertz
@@ -19,6 +19,8 @@ from artaudio.units import Hertz
 PATIENCE = 4.0
 """Multiple of the timeout that a strange engine has for one answer: it may have a model to load."""
 REPAIR = "update or uninstall the package it comes from, or choose another engine"
+CLIP_HEAD = struct.Struct("<II")
+"""Before a clip's words (JSON) and samples: its rate, and the length of the words in bytes."""
 KINDS: dict[str, type[EngineError]] = {
     kind.__name__: kind for kind in (EngineUnavailableError, EngineRefusedError, EngineTransientError)
 }
@@ -68,9 +70,15 @@ class ContainedEngine:
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
         """Let the engine speak. Raises EngineRefusedError, too, for whatever the engine raises on its own account."""
         content = self._ask(b"S", {"utterance": to_plain(utterance), "voice": to_plain(voice)}, utterance)
-        if len(content) < 4:
+        if len(content) < CLIP_HEAD.size:
             raise self._refused("it gave no clip", utterance)
-        return Clip(content[4:], Hertz(struct.unpack_from("<I", content)[0]))
+        rate, length = CLIP_HEAD.unpack_from(content)
+        samples = CLIP_HEAD.size + length
+        try:
+            words = msgspec.json.decode(content[CLIP_HEAD.size : samples], type=tuple[SpokenWord, ...])
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            raise self._refused(f"its words make no sense ({error})", utterance) from error
+        return Clip(content[samples:], Hertz(rate), words)
 
     def close(self) -> None:
         """End the engine's processes."""

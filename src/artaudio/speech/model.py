@@ -9,7 +9,10 @@ from artaudio.units import Hertz, Milliseconds, milliseconds
 
 @dataclass(frozen=True, slots=True)
 class SpokenWord:
-    """One word, and when it is heard: `span` lies in the utterance's `spoken`, times count from the clip's first sample."""
+    """One word, and when it is heard: `span` lies in the utterance's `spoken`, without spaces at its ends.
+
+    Times count from the first sample of what holds the word: a clip, or, in a cue, the programme.
+    """
 
     span: Span
     start: Milliseconds
@@ -82,12 +85,16 @@ class EngineTraits:
 
 @dataclass(frozen=True, slots=True)
 class StoredClip:
-    """A clip in the cache: WAV at `path` (PCM 16-bit mono), `frames` long at `rate` Hz; `digest` is SHA-256 of its samples."""
+    """A clip in the cache: WAV at `path` (PCM 16-bit mono), `frames` long at `rate` Hz; `digest` is SHA-256 of its samples.
+
+    `words` are as in `Clip`.
+    """
 
     path: str
     digest: str
     frames: int
     rate: Hertz
+    words: tuple[SpokenWord, ...] = ()
 
     @property
     def duration(self) -> Milliseconds:

@@ -1,7 +1,8 @@
 """The process in which an engine from another package lives. Knows the engine's contract, not what it does.
 
 Frames as in `workers`: b"L" names the entry point and its settings, then b"T" asks for its traits, b"C" whether it
-is ready, b"V" for its voices, b"S" lets it speak. Answers are b"A", or b"E" with an error's kind, message and hint.
+is ready, b"V" for its voices, b"S" lets it speak. Answers are b"A", or b"E" with an error's kind, message and hint. A clip is
+its rate and the length of its words (four bytes each, little-endian), the words as JSON, then its samples.
 """
 
 import importlib
@@ -40,7 +41,8 @@ def _speak(engine: Engine, wanted: Any) -> bytes:
     samples, rate = getattr(clip, "samples", None), getattr(clip, "rate", None)
     if not isinstance(samples, (bytes, bytearray)) or not isinstance(rate, int) or not 0 < rate < 2**32:
         raise TypeError(f"it gave {type(clip).__name__} and not a clip of 16-bit samples")
-    return struct.pack("<I", rate) + samples
+    words = msgspec.json.encode([to_plain(word) for word in getattr(clip, "words", ())])
+    return struct.pack("<II", rate, len(words)) + words + samples
 
 
 def _traits(engine: Engine, _: Any) -> bytes:

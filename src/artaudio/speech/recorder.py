@@ -156,7 +156,7 @@ class RecordingSession:
                 if self._abandoned:  # the engine is closed, and a call would start it again
                     raise CancelledError
                 spoken = self._engine.speak(utterance, voice)
-            clip = checked(spoken, engine=self._engine.name, utterance=utterance.id)
+            clip = checked(spoken, engine=self._engine.name, utterance=utterance.id, spoken=utterance.spoken)
             figures = replace(measure(clip, utterance), tries=attempt)
             reason = oddity(figures, utterance.spoken, pace)
             if best is None or not reason or best[1].level <= SILENCE:

@@ -12,7 +12,7 @@ from artaudio.errors import EngineRefusedError
 from artaudio.records import from_json, to_json
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.settings import SpeechSettings
-from artaudio.speech.clips import checked
+from artaudio.speech.clips import audible, checked
 from artaudio.speech.contained import ContainedEngine
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import EngineTraits, Voice
@@ -20,6 +20,10 @@ from artaudio.speech.registry import GROUP, found, load
 from artaudio.speech.screen import CUT, Pace, measure, oddity
 from artaudio.testing.outgoing import Outgoing
 from artaudio.testing.sentences import AWKWARD, LONG, SENTENCES, WORDLESS, sentence
+from artaudio.units import milliseconds
+
+EDGES = 120
+"""Milliseconds by which a word's time may miss the edge of what is heard: a soft consonant is, and is not, heard."""
 
 
 class EngineContract:
@@ -87,6 +91,19 @@ class EngineContract:
         assert figures.clipped == 0
         assert figures.tail < CUT
         assert np.abs(np.frombuffer(clip.samples, "<i2")[: clip.rate // 500]).max() < 2000
+
+    @pytest.mark.parametrize("words", [*SENTENCES, LONG])
+    def test_words_are_where_they_are_heard_if_it_says_so(self, engine: Engine, voice: Voice, words: str) -> None:
+        """Whoever times words times all of a sentence, in order, from the first sound to the last."""
+        clip = checked(engine.speak(sentence(words), voice), engine=engine.name, utterance="x", spoken=words)
+        if not engine.traits.times_words:
+            return
+        timed = [words[word.span.start : word.span.end].strip(".,?!") for word in clip.words]
+        assert "".join(timed).replace(" ", "") == "".join(word.strip(".,?!") for word in words.split())
+        first, last = (milliseconds(at, clip.rate) for at in audible(np.frombuffer(clip.samples, "<i2"), clip.rate))
+        assert clip.words[0].start == pytest.approx(first, abs=EDGES)
+        assert clip.words[-1].end == pytest.approx(last, abs=EDGES)
+        assert all(word.start < word.end for word in clip.words)
 
     def test_more_words_take_longer(self, engine: Engine, voice: Voice) -> None:
         """Nothing is left out of a sentence longer than any single call."""

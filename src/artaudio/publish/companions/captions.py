@@ -13,7 +13,9 @@ from artaudio.units import Milliseconds
 EACH = 12
 """What each further caption of a sentence costs; a part of it for one that is not full, so that they come out alike."""
 GUESSED, NEVER = 10, 1000
-"""What it costs more to part captions where no pause was heard, and behind a speaker's name."""
+"""What it costs more to part captions where nobody knows the moment, and behind a speaker's name."""
+NEAR = 150.0
+"""Milliseconds that the middles of a joint and of its pause may be apart."""
 UNMATCHED = 300.0
 """What it costs, in milliseconds, to take a mark for one without a pause, or a pause for one without a mark."""
 
@@ -56,11 +58,11 @@ def _captions_of(cue: EditionCue, head: Sequence[str], written: Sequence[str], s
     if _fits(words, shape) or not written:
         yield Caption(cue, cue.start, cue.end, _lines(words, shape))
         return
-    ends, starts = _known(cue, written) or _expected(cue, written)
+    ends, starts, known = _moments(cue, written)
     # The name is not heard: it stands as long as the word that it is written before.
     ends, starts = [cue.start] * len(head) + ends, [cue.start] * len(head) + starts
     tears = [
-        cost_between(words[at - 1], words[at]) + (GUESSED if starts[at] == ends[at - 1] else 0)
+        cost_between(words[at - 1], words[at]) + (0 if at - len(head) in known else GUESSED)
         if at > len(head)
         else NEVER
         for at in range(1, len(words))
@@ -121,26 +123,18 @@ def _lines(words: Sequence[str], shape: Shape) -> tuple[str, ...]:
     return (text,) if len(text) <= shape.width else cheapest(0, shape.lines)[1]
 
 
-def _known(cue: EditionCue, words: Sequence[str]) -> tuple[list[Milliseconds], list[Milliseconds]] | None:
-    """Ends and starts of the words as the engine gave them; None where it did not."""
-    if [word.written for word in cue.words] != list(words):
-        return None
-    return [*(word.end for word in cue.words[:-1]), cue.end], [cue.start, *(word.start for word in cue.words[1:])]
+Joints = dict[int, tuple[Milliseconds, Milliseconds]]
+"""After how many words: the moment until which the last of them is heard, and from which the next one is."""
 
 
-def _expected(cue: EditionCue, words: Sequence[str]) -> tuple[list[Milliseconds], list[Milliseconds]]:
-    """Ends and starts of the words by their lengths, set right at every mark for which a pause was heard."""
+def _moments(cue: EditionCue, words: Sequence[str]) -> tuple[list[Milliseconds], list[Milliseconds], Joints]:
+    """Ends and starts of the words, guessed by their lengths between the joints that are known, and these joints."""
     lengths = weights(words, cue.spoken)
-    passed = [0.0, *accumulate(lengths)]
-    scale = (cue.end - cue.start) / passed[-1]
-    marks = [place for place, word in enumerate(words[:-1]) if pause_after(word)]
-    guesses = [cue.start + passed[place + 1] * scale - pause_after(words[place]) * scale / 2 for place in marks]
-    # (words passed, of their lengths so many, heard until, and from then on)
-    fixed: list[tuple[int, Milliseconds, Milliseconds]] = [(0, cue.start, cue.start)]
-    fixed += [(marks[mark] + 1, pause.start, pause.end) for mark, pause in _paired(guesses, cue.pauses)]
-    fixed.append((len(words), cue.end, cue.end))
+    known = _known(cue, words, lengths)
+    fixed = {0: (cue.start, cue.start), **known, len(words): (cue.end, cue.end)}
     ends, starts = [cue.end] * len(words), [cue.start] * len(words)
-    for (first, _, begin), (after, end, _) in pairwise(fixed):
+    for first, after in pairwise(sorted(fixed)):
+        begin, end = fixed[first][1], fixed[after][0]
         spoken = [
             length - pause_after(word) for word, length in zip(words[first:after], lengths[first:after], strict=True)
         ]
@@ -148,7 +142,59 @@ def _expected(cue: EditionCue, words: Sequence[str]) -> tuple[list[Milliseconds]
         for place in range(first, after):
             share = [reached[place - first + late] / reached[-1] for late in (0, 1)]
             starts[place], ends[place] = (Milliseconds(round(begin + (end - begin) * part)) for part in share)
-    return ends, starts
+    return ends, starts, known
+
+
+def _known(cue: EditionCue, words: Sequence[str], lengths: Sequence[float]) -> Joints:
+    """The joints of which the moment is known: those the engine timed, and every mark for which a pause was heard.
+
+    A pause that was heard tells the moment better than the engine does.
+    """
+    timed = _timed(cue, words)
+    joints = dict(timed)
+    for pause in cue.pauses:
+        near = min(timed, key=lambda place: _apart(timed[place], pause), default=0)
+        if near and _apart(timed[near], pause) < NEAR:
+            joints[near] = (pause.start, pause.end)
+    for place, joint in _paused(cue, words, lengths).items():
+        before = [joints[other] for other in joints if other < place]
+        after = [joints[other] for other in joints if other > place]
+        fits = all(other[1] <= joint[0] for other in before) and all(joint[1] <= other[0] for other in after)
+        if place not in joints and fits:
+            joints[place] = joint
+    return joints
+
+
+def _apart(joint: tuple[Milliseconds, Milliseconds], pause: Pause) -> float:
+    return abs(joint[0] + joint[1] - pause.start - pause.end) / 2
+
+
+def _timed(cue: EditionCue, words: Sequence[str]) -> Joints:
+    """What the engine knows of the joints: `cue.words` are parted at spaces, `words` where a line is too short as well."""
+    joints: Joints = {}
+    passed, ahead = 0, 0
+    for before, after in pairwise(cue.words):
+        ahead += _letters(line(before.written))
+        while passed < len(words) and ahead > 0:
+            ahead -= _letters(words[passed])
+            passed += 1
+        if ahead == 0 and before.end is not None and after.start is not None and 0 < passed < len(words):
+            joints[passed] = (before.end, after.start)
+    return joints
+
+
+def _letters(word: str) -> int:
+    """Characters without hyphens, since a word that is parted gets some more; a dash counts."""
+    return len(word.replace("-", "")) or len(word)
+
+
+def _paused(cue: EditionCue, words: Sequence[str], lengths: Sequence[float]) -> Joints:
+    """The marks for which a pause was heard."""
+    passed = [0.0, *accumulate(lengths)]
+    scale = (cue.end - cue.start) / passed[-1]
+    marks = [place for place, word in enumerate(words[:-1]) if pause_after(word)]
+    guesses = [cue.start + passed[place + 1] * scale - pause_after(words[place]) * scale / 2 for place in marks]
+    return {marks[mark] + 1: (pause.start, pause.end) for mark, pause in _paired(guesses, cue.pauses)}
 
 
 def _paired(guesses: Sequence[float], pauses: Sequence[Pause]) -> list[tuple[int, Pause]]:

@@ -1,17 +1,19 @@
 """Tones instead of speech, quick and always the same: for tests and for trying things out. Knows no language."""
 
 import math
+import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from artaudio.article.model import Span
 from artaudio.errors import EngineRefusedError
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
-from artaudio.speech.model import Clip, EngineTraits, Voice
+from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
 from artaudio.speech.pronounced import respelled
-from artaudio.units import Hertz
+from artaudio.units import Hertz, milliseconds
 
 RATE = Hertz(16000)
 CHARACTER = RATE * 60 // 1000
@@ -45,12 +47,30 @@ def _tone(pitch: float, semitone: int | None) -> bytes:
     return array("h", (round(LEVEL * gain * math.sin(turn * n)) for n, gain in enumerate(swell))).tobytes()
 
 
+def _words(text: str) -> Iterator[SpokenWord]:
+    """When each word sounds, in a text that is sounded as it is."""
+    for found in re.finditer(r"\S+", text):
+        sounding = [at for at in range(*found.span()) if _semitone(text[at]) is not None]
+        if sounding:
+            start, end = (milliseconds(SILENCE + at * CHARACTER, RATE) for at in (sounding[0], sounding[-1] + 1))
+            yield SpokenWord(Span(sounding[0], sounding[-1] + 1), start, end)
+
+
 class ToneEngine:
-    """Each letter and digit has its own pitch, each character lasts 60 ms; marks and spaces are silent."""
+    """Each letter and digit has its own pitch, each character lasts 60 ms; marks and spaces are silent.
+
+    It times the words of a text that no pronunciation changes.
+    """
 
     name = "tone"
     traits = EngineTraits(
-        max_chars=100_000, parallel=1, needs_network=False, speaks_ipa=False, repeatable=True, fingerprint="tone/1"
+        max_chars=100_000,
+        parallel=1,
+        needs_network=False,
+        speaks_ipa=False,
+        repeatable=True,
+        fingerprint="tone/2",
+        times_words=True,
     )
 
     def __init__(self, settings: SpeechSettings | None = None) -> None:
@@ -79,7 +99,8 @@ class ToneEngine:
                 hint="change or skip the sentence in the script file",
             )
         tones = (_tone(pitch, _semitone(character)) for character in text)
-        return Clip(bytes(2 * SILENCE) + b"".join(tones) + bytes(2 * SILENCE), RATE)
+        words = tuple(_words(text)) if text == utterance.spoken else ()
+        return Clip(bytes(2 * SILENCE) + b"".join(tones) + bytes(2 * SILENCE), RATE, words)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -1,0 +1,65 @@
+"""Word times as an engine leaves them: mended where they are nearly right, else dropped. Knows texts and times, no sound."""
+
+from collections.abc import Sequence
+
+from artaudio.article.model import Span
+from artaudio.speech.model import SpokenWord
+from artaudio.units import Milliseconds
+
+SLACK = Milliseconds(150)
+"""By how much a word may begin before the one ahead has ended, or outlast its clip: engines round, and pad their clips."""
+
+
+def are_words(words: object) -> bool:
+    """Whether these are words at all, whatever they claim."""
+    return isinstance(words, (tuple, list)) and all(
+        isinstance(word, SpokenWord)
+        and isinstance(word.span, Span)
+        and all(type(number) is int for number in (word.span.start, word.span.end, word.start, word.end))
+        for word in words
+    )
+
+
+def mended(words: Sequence[SpokenWord], spoken: str | None, duration: Milliseconds) -> tuple[SpokenWord, ...]:
+    """Words in order, inside of `spoken` (None: not known here) and of the clip, without spaces at their ends.
+
+    An overlap or overshoot up to `SLACK` is cut off. One word that is further off, out of order or outside of the text
+    tells that the engine counts in another way: then none is believed, and none is given.
+    """
+    done: list[SpokenWord] = []
+    written, heard = 0, 0
+    for word in words:
+        span = word.span if spoken is None else _stripped(word.span, spoken)
+        start = min(max(word.start, heard), duration)
+        end = min(max(word.end, start), duration)
+        off = max(abs(start - word.start), abs(end - word.end))
+        if not written <= span.start < span.end or word.end < word.start or off > SLACK:
+            return ()
+        if spoken is not None and span.end > len(spoken):
+            return ()
+        done.append(SpokenWord(span, Milliseconds(start), Milliseconds(end)))
+        written, heard = span.end, end
+    return tuple(done)
+
+
+def moved(
+    words: Sequence[SpokenWord], characters: int, by: int, first: Milliseconds, last: Milliseconds
+) -> tuple[SpokenWord, ...]:
+    """The words `characters` further on in the text and `by` milliseconds later, none before `first` or after `last`."""
+    return tuple(
+        SpokenWord(
+            Span(word.span.start + characters, word.span.end + characters),
+            Milliseconds(min(max(word.start + by, first), last)),
+            Milliseconds(min(max(word.end + by, first), last)),
+        )
+        for word in words
+    )
+
+
+def _stripped(span: Span, text: str) -> Span:
+    """The span without the spaces at its ends; as it is where it does not lie in the text."""
+    start, end = span.start, span.end
+    if not 0 <= start < end <= len(text):
+        return span
+    word = text[start:end]
+    return Span(start + len(word) - len(word.lstrip()), end - len(word) + len(word.rstrip()))
