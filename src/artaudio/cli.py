@@ -13,8 +13,9 @@ from artaudio.errors import ArtaudioError
 from artaudio.front.building import build, script
 from artaudio.front.feeds import feed
 from artaudio.front.flags import print_json
-from artaudio.front.looking import check, doctor, inspect, voices
+from artaudio.front.looking import check, doctor, inspect
 from artaudio.front.outside import publish, serve
+from artaudio.front.voices import voices
 from artaudio.front.words import lexicon, normalize, say
 
 GARBAGE = 50_000

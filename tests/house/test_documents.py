@@ -7,6 +7,7 @@ from artaudio import errors
 from artaudio.cli import artaudio
 from artaudio.script.normalize import normalize
 from artaudio.script.rules import RULES
+from artaudio.speech.model import QUALITIES
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -28,6 +29,12 @@ def test_every_example_of_a_rule_holds() -> None:
     assert len(rows) > 20
     for name, written, spoken in rows:
         assert normalize(written).spoken == spoken, name
+
+
+def test_every_quality_of_a_voice_is_explained() -> None:
+    """docs/voices.md has the meaning of each word, as the model has it."""
+    text = (DOCS / "voices.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| `(\w+)` \| (.+?) \|$", text, re.MULTILINE)) == QUALITIES
 
 
 def test_every_exit_code_is_documented() -> None:

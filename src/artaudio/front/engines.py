@@ -1,4 +1,4 @@
-"""Engines and voices as tables: which speak here, which do not, and what to do about it. Knows states, not engines."""
+"""What the program stands on, as a table, and what to do about what is missing. Knows states, not engines."""
 
 import importlib.metadata
 import platform
@@ -7,53 +7,15 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from artaudio.settings import Settings
+from artaudio.errors import SettingsError
+from artaudio.settings import Settings, SpeechSettings
 from artaudio.speech.cache import cache_folder
-from artaudio.speech.registry import engine_states
+from artaudio.speech.choice import order
+from artaudio.speech.registry import EngineState, engine_states
 
 LIBRARIES = ("gTTS", "pydub", "mutagen", "py-nanotts", "soundfile", "soxr")
 
 Row = Mapping[str, object]
-
-
-def engine_rows(settings: Settings) -> Sequence[Row]:
-    """One row for each German voice that is ready, and one for each engine that is not."""
-    rows: list[Row] = []
-    for state in engine_states(settings.speech):
-        if not state.ready:
-            rows.append({"engine": state.name, "voice": "", "ready": False, "reason": state.reason, "hint": state.hint})
-        rows.extend(
-            {
-                "engine": state.name,
-                "voice": voice.id,
-                "language": voice.language,
-                "ready": True,
-                "needs_network": state.needs_network,
-                "description": voice.description,
-                "licence": voice.licence,
-            }
-            for voice in state.voices
-        )
-    return rows
-
-
-def print_voices(rows: Sequence[Row]) -> None:
-    """The voices as a table, whatever cannot be used at its end with the reason."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for column in ("engine", "voice", "language", "network", "licence", "description"):
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        if row["ready"]:
-            network = "needed" if row["needs_network"] else "offline"
-            cells = (row["engine"], row["voice"], row["language"], network, row["licence"], row["description"])
-            table.add_row(*(str(cell) for cell in cells))
-    Console().print(table)
-    for row in rows:
-        if not row["ready"]:
-            click.echo(f"{row['engine']}: not ready: {row['reason']}\n  {row['hint']}")
 
 
 def doctor_rows(settings: Settings) -> Sequence[Row]:
@@ -72,10 +34,24 @@ def doctor_rows(settings: Settings) -> Sequence[Row]:
             rows.append({"kind": "library", "name": name, "ready": True, "reason": importlib.metadata.version(name)})
         except importlib.metadata.PackageNotFoundError:
             rows.append({"kind": "library", "name": name, "ready": False, "reason": "not installed"})
-    for state in engine_states(settings.speech, probe=True):
-        reason = state.reason or state.voices[0].description
+    states = engine_states(settings.speech, probe=True)
+    for state in states:
+        reason = state.reason or (state.voices[0].description if state.voices else "it has no German voice")
         rows.append({"kind": "engine", "name": state.name, "ready": state.ready, "reason": reason, "hint": state.hint})
+    rows.append(_auto_row(settings.speech, {state.name: state for state in states}))
     return rows
+
+
+def _auto_row(settings: SpeechSettings, states: Mapping[str, EngineState]) -> Row:
+    """Who would speak now if nobody were asked for."""
+    row: dict[str, object] = {"kind": "auto", "name": ", then ".join(settings.order), "ready": False, "reason": ""}
+    try:
+        names = order(settings)
+    except SettingsError as error:
+        return {**row, "reason": error.message, "hint": error.hint}
+    able = [name for name in names if states[name].ready and states[name].voices]
+    reason = f"{able[0]} would speak now" if able else "nobody could speak now"
+    return {**row, "ready": bool(able), "reason": reason, "hint": "" if able else "see to one of the engines above"}
 
 
 def print_doctor(rows: Sequence[Row]) -> None:

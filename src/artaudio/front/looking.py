@@ -1,4 +1,4 @@
-"""`artaudio inspect`, `check`, `voices`, `doctor`: the commands that look and change nothing."""
+"""`artaudio inspect`, `check`, `doctor`: the commands that look and change nothing."""
 
 from pathlib import Path
 
@@ -21,22 +21,6 @@ def inspect(file: Path, *, as_json: bool) -> None:
         print_json(to_plain(report))
     else:
         print_report(report)
-
-
-@click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.pass_context
-def voices(context: click.Context, *, as_json: bool) -> None:
-    """List the German voices of every engine, ready or not."""
-    if context.invoked_subcommand is not None:
-        return
-    from artaudio.front.engines import engine_rows, print_voices
-
-    rows = engine_rows(settings_from({}))
-    if as_json:
-        print_json(rows)
-    else:
-        print_voices(rows)
 
 
 @click.command()

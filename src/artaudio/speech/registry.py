@@ -20,7 +20,8 @@ OWN = "artaudio."
 class EngineState:
     """Whether an engine can speak now; where not, `reason` says why and `hint` what can be done.
 
-    `package` names the distribution it comes from; `voices` are its German ones, empty where it is not ready.
+    `package` names the distribution it comes from; `voices` are its German ones, empty where it is not ready. `own` is
+    true for engines of this package.
     """
 
     name: str
@@ -30,6 +31,8 @@ class EngineState:
     package: str = ""
     voices: tuple[Voice, ...] = ()
     needs_network: bool = False
+    fingerprint: str = ""
+    own: bool = True
 
 
 @cache
@@ -81,7 +84,15 @@ def engine_state(
         if probe and isinstance(engine, ProbedEngine):
             engine.probe(wishes.probe_timeout)
         voices = tuple(engine.voices(language))
-        return EngineState(name, ready=True, package=package, voices=voices, needs_network=engine.traits.needs_network)
+        return EngineState(
+            name,
+            ready=True,
+            package=package,
+            voices=voices,
+            needs_network=engine.traits.needs_network,
+            fingerprint=engine.traits.fingerprint,
+            own=place is not None and place.value.startswith(OWN),
+        )
     except (EngineError, SettingsError) as error:
         if place is None:
             raise
