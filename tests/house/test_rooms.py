@@ -7,7 +7,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[2] / "src" / "artaudio"
 ROOMS = ["article", "script", "speech", "mix", "publish"]
-CELLAR = {"errors", "units", "settings", "files", "records"}
+CELLAR = {"errors", "units", "settings", "files", "records", "resampling"}
 BANNED = {"utils", "helpers", "manager", "handler", "process", "data", "misc", "common"}
 ONLY_IN = {
     "pydub": ["mix"],

@@ -17,10 +17,10 @@ from artaudio.mix.loudness import SILENCE
 from artaudio.mix.measure import Measured, measure, measure_file
 from artaudio.mix.mixdown import mix, render
 from artaudio.mix.model import Master
-from artaudio.mix.resample import resample
 from artaudio.mix.timeline import lay_out
 from artaudio.publish.encode import encode
 from artaudio.records import from_json, to_json
+from artaudio.resampling import resample
 from artaudio.script.model import Utterance
 from artaudio.settings import MixSettings
 from artaudio.speech.model import Recording
@@ -113,6 +113,7 @@ def test_another_voice_is_as_loud_as_the_first(buzz: Buzz, record: Record) -> No
     )
     master = _master(recording, MixSettings(treatment=False))
     samples = np.concatenate(list(render(master)))
+    assert master.rate == 44100
     loudness = [measure([samples[p.start * 44 : p.end * 44]], master.rate).loudness for p in master.timeline.placements]
     assert loudness[1] == pytest.approx(loudness[0], abs=0.5)
     assert loudness[2] == pytest.approx(loudness[0], abs=0.1)
@@ -120,15 +121,20 @@ def test_another_voice_is_as_loud_as_the_first(buzz: Buzz, record: Record) -> No
 
 
 @pytest.mark.parametrize("rate", [8000, 11025, 16000, 22050, 24000, 44100, 48000])
-def test_any_rate_is_brought_to_the_masters(buzz: Buzz, record: Record, rate: int) -> None:
-    """Whatever rate an engine gives, the programme has 44.1 kHz, its own length and its own pitch."""
+def test_a_voice_keeps_its_rate_until_it_is_encoded(buzz: Buzz, record: Record, tmp_path: Path, rate: int) -> None:
+    """Whatever rate an engine gives, the MP3 has 44.1 kHz, the Ogg the voice's own, both its length and its pitch."""
     master = _master(record([(_say(1), buzz(1.5, rate, -20.0, 200.0), rate)]))
-    samples = np.concatenate(list(render(master)))
-    assert master.rate == 44100
-    assert len(samples) == round(master.timeline.duration * 44.1)
-    spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
-    assert spectrum.argmax() * 44100 / len(samples) % 200 == pytest.approx(0, abs=8) or rate == 8000
-    assert _heard(master).loudness == pytest.approx(-16.0, abs=0.3)
+    assert master.rate == rate
+    paths = {name: tmp_path / f"voice.{name}" for name in ("mp3", "ogg")}
+    encode(render(master), master.rate, paths)
+    for path, wanted in ((paths["mp3"], 44100), (paths["ogg"], rate)):
+        samples, found = soundfile.read(path)
+        assert found == wanted
+        assert len(samples) == pytest.approx(master.timeline.duration * wanted / 1000, abs=2)
+        spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
+        loudest = spectrum.argmax() * wanted / len(samples)
+        assert loudest == pytest.approx(200 * round(loudest / 200), abs=8) or rate == 8000
+        assert measure_file(path).loudness == pytest.approx(-16.0, abs=0.3)
 
 
 def _hum(rate: int, length: int) -> Samples:
@@ -160,7 +166,7 @@ def test_silence_stays_silence(record: Record) -> None:
     master = _master(record([(_say(1), np.zeros(16000, np.float32), 16000), (_say(2), np.zeros(0, np.float32), 16000)]))
     assert master.loudness == SILENCE
     samples = np.concatenate(list(render(master)))
-    assert len(samples) == round(master.timeline.duration * 44.1)
+    assert len(samples) == master.timeline.duration * 16
     assert not samples.any()
 
 
@@ -177,7 +183,7 @@ def test_blocks_are_of_a_second_and_always_the_same(spoken: Recording) -> None:
     blocks = list(render(master))
     again = from_json(to_json(master), Master)
     assert again == master
-    assert {len(block) for block in blocks[:-1]} == {44100}
+    assert {len(block) for block in blocks[:-1]} == {master.rate}
     assert all(block.dtype == np.float32 for block in blocks)
     np.testing.assert_array_equal(np.concatenate(blocks), np.concatenate(list(render(again))))
 
@@ -248,6 +254,7 @@ def test_separators_and_outro_leave_the_voice_in_its_place(
     settings = MixSettings(outro=jingle("outro.wav", -3.0), separator=jingle("separator.wav", -3.0), treatment=False)
     jingled, plain = _master(spoken, settings), _master(spoken, MixSettings(treatment=False))
     one, other = (np.concatenate(list(render(master))) for master in (jingled, plain))
+    other = resample(other, plain.rate, jingled.rate)
     for cue, same in list(zip(jingled.cues, plain.cues, strict=True))[:-1]:
         length = 44 * min(cue.end - cue.start, 800)
         a = one[round(cue.start * 44.1) :][:length] * 10 ** ((plain.gain - jingled.gain) / 20)

@@ -10,8 +10,8 @@ from artaudio.check.hearing import compare, heard_again
 from artaudio.check.model import Hearing
 from artaudio.check.recogniser import RATE, Recogniser, Sound
 from artaudio.check.sound import decoded
-from artaudio.mix.resample import resample_stream
 from artaudio.publish.model import Edition, EditionCue
+from artaudio.resampling import resample_stream
 from artaudio.units import Milliseconds, frames
 
 Watch = Callable[[int, int], None]

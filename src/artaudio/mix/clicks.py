@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from artaudio.mix.filters import Filter, high_pass
 from artaudio.mix.products import Samples
+from artaudio.resampling import MUSIC, Resampler
 from artaudio.units import Milliseconds
 
 STEPS_PER_SECOND = 2000
@@ -25,10 +26,14 @@ TOGETHER = 10
 
 
 class ClickFinder:
-    """Feed it mono blocks at `rate` Hz; ask it where clicks are."""
+    """Feed it mono blocks at `rate` Hz; ask it where clicks are.
+
+    What comes at a lower rate than 44.1 kHz is heard as a player brings it to the loudspeaker: resampled.
+    """
 
     def __init__(self, rate: int) -> None:
-        self._rate = rate
+        self._played = Resampler(rate, max(rate, MUSIC))
+        self._rate = rate = max(rate, MUSIC)
         self._step = max(1, rate // STEPS_PER_SECOND)
         section = high_pass(CUTOFF * rate, rate)
         self._filter = Filter([section, section])
@@ -39,6 +44,9 @@ class ClickFinder:
 
     def feed(self, block: Samples) -> None:
         """Take the next samples."""
+        self._listen(self._played(block))
+
+    def _listen(self, block: Samples) -> None:
         held = np.concatenate([self._rest, self._filter(block)])
         whole = len(held) // self._step * self._step
         rows = held[:whole].reshape(-1, self._step)
@@ -47,6 +55,7 @@ class ClickFinder:
 
     def clicks(self) -> tuple[Milliseconds, ...]:
         """When each click is heard, in order; ends the stream."""
+        self._listen(self._played.finish())
         self._look(np.zeros(FAR + 1))
         apart = [
             at for before, at in zip([-TOGETHER - 1, *self._found], self._found, strict=False) if at - before > TOGETHER

@@ -12,8 +12,8 @@ from artaudio.mix.levels import REFERENCE
 from artaudio.mix.loudness import LoudnessMeter
 from artaudio.mix.model import Jingle
 from artaudio.mix.products import Samples
-from artaudio.mix.resample import resample
 from artaudio.mix.segments import faded, segment
+from artaudio.resampling import resample
 from artaudio.settings import MixSettings
 from artaudio.units import Milliseconds, frames
 

@@ -17,10 +17,10 @@ from artaudio.mix.kept import Kept
 from artaudio.mix.mend import mend
 from artaudio.mix.model import Placement, Timeline
 from artaudio.mix.products import Samples
-from artaudio.mix.resample import resample
 from artaudio.mix.segments import faded, joined, laid_over, samples_of, segment, silence
 from artaudio.mix.treatment import treat, without_offset
 from artaudio.mix.trim import KEEP_AFTER, KEEP_BEFORE
+from artaudio.resampling import resample
 from artaudio.units import Decibels, Hertz, Milliseconds, frames
 
 MASTER_RATE = Hertz(44_100)
@@ -30,7 +30,7 @@ VOICES = Kept(48 << 20)
 
 
 def join_rate(timeline: Timeline) -> Hertz:
-    """The clips' own rate where all have the same; the master's where they differ or music is laid in."""
+    """The programme's rate: the clips' own where all have the same; 44.1 kHz where they differ or music is laid in."""
     rates = {placement.segment.clip.rate for placement in timeline.placements}
     return rates.pop() if len(rates) == 1 and not timeline.jingles else MASTER_RATE
 

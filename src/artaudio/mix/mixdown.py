@@ -8,13 +8,12 @@ import numpy as np
 
 from artaudio.errors import MixError, SettingsError
 from artaudio.mix.jingles import check_jingles
-from artaudio.mix.join import MASTER_RATE, join, join_rate
+from artaudio.mix.join import join, join_rate
 from artaudio.mix.levels import REFERENCE, clip_levels
 from artaudio.mix.limiter import Limiter
 from artaudio.mix.loudness import SILENCE, LoudnessMeter
 from artaudio.mix.model import Master, Timeline
 from artaudio.mix.products import Samples
-from artaudio.mix.resample import resample_stream
 from artaudio.mix.timeline import cues_of
 from artaudio.mix.truepeak import LOWEST
 from artaudio.settings import MixSettings
@@ -50,7 +49,7 @@ def mix(recording: Recording, timeline: Timeline, settings: MixSettings) -> Mast
     plan = Master(
         timeline=timeline,
         cues=cues_of(timeline),
-        rate=MASTER_RATE,
+        rate=join_rate(timeline),
         gain=Decibels(target - REFERENCE),
         loudness=SILENCE,
         true_peak=LOWEST,
@@ -73,7 +72,7 @@ def render(master: Master) -> Iterator[Samples]:
     limiter = _limiter(master)
     limited = _limited(_joined(master), limiter)
     length = frames(master.timeline.duration, master.rate)
-    yield from _blocks(resample_stream(limited, join_rate(master.timeline), master.rate), master.rate, length)
+    yield from _blocks(limited, master.rate, length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +100,10 @@ def _approach(plan: Master, target: float, seconds: int | None) -> Master:
 
 
 def _measure(plan: Master, seconds: int | None) -> _Measured:
-    rate = join_rate(plan.timeline)
-    limiter, meter = _limiter(plan), LoudnessMeter(rate)
+    limiter, meter = _limiter(plan), LoudnessMeter(plan.rate)
     blocks: Iterable[Samples] = _joined(plan)
     if seconds is not None:
-        blocks = takewhile(_Budget(seconds * rate), blocks)
+        blocks = takewhile(_Budget(seconds * plan.rate), blocks)
     for block in _limited(blocks, limiter):
         meter.feed(block)
     return _Measured(meter.integrated(), limiter.highest)
@@ -127,7 +125,7 @@ def _joined(plan: Master) -> Iterator[Samples]:
 
 
 def _limiter(plan: Master) -> Limiter:
-    return Limiter(join_rate(plan.timeline), 10 ** (plan.gain / 20), 10 ** (plan.ceiling / 20))
+    return Limiter(plan.rate, 10 ** (plan.gain / 20), 10 ** (plan.ceiling / 20))
 
 
 def _limited(blocks: Iterable[Samples], limiter: Limiter) -> Iterator[Samples]:

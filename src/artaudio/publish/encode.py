@@ -16,6 +16,7 @@ from artaudio.publish.encoders.encoder import Encoder, Samples, Target
 from artaudio.publish.encoders.m4b import M4bEncoder
 from artaudio.publish.encoders.mp3 import Mp3Encoder
 from artaudio.publish.encoders.sndfile import FLAC, OPUS, VORBIS, WAV, encoder_of
+from artaudio.resampling import resample_stream
 from artaudio.units import Frames, Hertz
 
 ENCODERS: Mapping[str, Callable[[Target], Encoder]] = {
@@ -28,8 +29,11 @@ ENCODERS: Mapping[str, Callable[[Target], Encoder]] = {
 }
 """Encoders by the name of their format."""
 
-WAITING = 8
-"""Blocks that may wait for one encoder."""
+RATES: Mapping[str, Hertz] = {"mp3": Hertz(44_100), "m4b": Hertz(44_100), "opus": Hertz(48_000)}
+"""Rates that a format must have, or that its players expect; all others keep the programme's own, and what is in it."""
+
+WAITING = 30
+"""Blocks that may wait for one encoder: so far may a quick one be ahead of a slow one."""
 
 FULL = 1 << 20
 """A disk with less than so many bytes left is said to be full."""
@@ -40,8 +44,8 @@ def encode(
 ) -> Frames:
     """Encode `samples` (blocks of float32, mono, `rate` Hz, full scale ±1) into every target: format → file.
 
-    One pass feeds all encoders, each in a thread of its own, a few blocks ahead at most. The same samples give the same
-    bytes. Gives the number of frames that went in; every file decodes to as many (a lossy one by its own rate).
+    One pass feeds all encoders, each in a thread of its own and at the rate of RATES, a few blocks ahead at most. The same
+    samples give the same bytes. Gives the number of frames that went in; every file decodes to as many, by its own rate.
     `chapters` go into formats whose tags cannot be written later (M4B).
 
     Raises EncoderError for a format that is not known or a file that cannot be written; whatever else `samples` raises
@@ -50,7 +54,7 @@ def encode(
     for name in targets:
         if name not in ENCODERS:
             raise EncoderError(f"there is no format {name!r}", hint=f"choose from {', '.join(ENCODERS)}")
-    workers = [_Worker(name, Target(path, rate, tuple(chapters))) for name, path in targets.items()]
+    workers = [_Worker(name, rate, path, chapters) for name, path in targets.items()]
     try:
         for worker in workers:
             worker.start()
@@ -96,11 +100,12 @@ def _blocks(samples: Iterable[Samples], size: int) -> Iterator[Samples]:
 class _Worker:
     """One encoder in its thread, and the blocks that wait for it."""
 
-    def __init__(self, name: str, target: Target) -> None:
-        self.path = target.path
+    def __init__(self, name: str, rate: Hertz, path: Path, chapters: Sequence[Chapter]) -> None:
+        self.path = path
         self.name = name
         self.error: BaseException | None = None
-        self._target = target
+        self._rate = rate
+        self._target = Target(path, RATES.get(name, rate), tuple(chapters))
         self._blocks: deque[Samples] = deque()
         self._ended = self._given_up = False
         self._changed = threading.Condition()
@@ -137,8 +142,9 @@ class _Worker:
         try:
             encoder = ENCODERS[self.name](self._target)
             try:
-                while (block := self._next()) is not None:
-                    encoder.write(block)
+                for block in resample_stream(self._taken(), self._rate, self._target.rate):
+                    if len(block):
+                        encoder.write(block)
             except BaseException:
                 encoder.abandon()
                 raise
@@ -152,14 +158,16 @@ class _Worker:
                 self.error = error
                 self._changed.notify_all()
 
-    def _next(self) -> Samples | None:
-        with self._changed:
-            self._changed.wait_for(lambda: self._blocks or self._ended or self._given_up)
-            if self._given_up or not self._blocks:
-                return None
-            block = self._blocks.popleft()
-            self._changed.notify_all()
-            return block
+    def _taken(self) -> Iterator[Samples]:
+        """The blocks as they come, until the last or until the file is no longer wanted."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._blocks or self._ended or self._given_up)
+                if self._given_up or not self._blocks:
+                    return
+                block = self._blocks.popleft()
+                self._changed.notify_all()
+            yield block
 
 
 def _raise_first(workers: Sequence[_Worker]) -> None:

@@ -4,27 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from artaudio.publish.encoders.encoder import Samples, Target
 from artaudio.publish.encoders.ogg_serial import set_serials
-from artaudio.units import Hertz
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What libsndfile is asked for; `rate` is the only one that the format has, None where it takes any."""
+    """What libsndfile is asked for."""
 
     format: str
     subtype: str
     level: float | None = None
-    rate: Hertz | None = None
     longest: int | None = None
 
 
 VORBIS = Kind("OGG", "VORBIS", level=0.6)
 """Quality 4, nominally 80 kbit/s mono: to the ear what MP3 is at 96."""
-OPUS = Kind("OGG", "OPUS", level=0.8, rate=Hertz(48_000))
+OPUS = Kind("OGG", "OPUS", level=0.8)
 FLAC = Kind("FLAC", "PCM_16", level=0.625)
 WAV = Kind("WAV", "PCM_16", longest=2**31 - 64)
 """A WAV's length stands in 32 bits: at most so many samples of 16 bits."""
@@ -42,16 +38,11 @@ class SndfileEncoder:
         import soundfile
 
         self._kind, self._path = kind, target.path
-        self._resampler: Any = None
-        if kind.rate and kind.rate != target.rate:
-            import soxr
-
-            self._resampler = soxr.ResampleStream(target.rate, kind.rate, 1, dtype="float32", quality="HQ")
         self._frames = 0
         self._file: Any = soundfile.SoundFile(
             str(target.path),
             "w",
-            samplerate=kind.rate or target.rate,
+            samplerate=target.rate,
             channels=1,
             format=kind.format,
             subtype=kind.subtype,
@@ -60,12 +51,13 @@ class SndfileEncoder:
 
     def write(self, block: Samples) -> None:
         """Encode the next samples."""
-        self._write(self._resampler.resample_chunk(block) if self._resampler else block)
+        self._frames += len(block)
+        if self._kind.longest and self._frames > self._kind.longest:
+            raise OSError(f"a {self._kind.format} file cannot be that long")
+        self._file.write(block)
 
     def finish(self) -> None:
         """Close the file; OSError unless it is all there."""
-        if self._resampler:
-            self._write(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
         self._file.close()
         if self._kind.format == "OGG":
             set_serials(self._path)
@@ -79,9 +71,3 @@ class SndfileEncoder:
     def abandon(self) -> None:
         """Let go of the file."""
         self._file.close()
-
-    def _write(self, block: Samples) -> None:
-        self._frames += len(block)
-        if self._kind.longest and self._frames > self._kind.longest:
-            raise OSError(f"a {self._kind.format} file cannot be that long")
-        self._file.write(block)
