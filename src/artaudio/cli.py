@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from artaudio import __version__
-from artaudio.errors import ArtaudioError
+from artaudio.errors import ArtaudioError, CheckFailed
 from artaudio.front.building import build, script
 from artaudio.front.feeds import feed
 from artaudio.front.flags import print_json
@@ -63,7 +63,8 @@ def _run(arguments: list[str]) -> int:
         click.echo("interrupted; what was spoken stays cached, start the same command to go on", err=True)
         return EXIT_INTERRUPTED
     except ArtaudioError as error:
-        if "--json" in arguments:
+        # What a check found has been printed: it is the one JSON object.
+        if "--json" in arguments and not isinstance(error, CheckFailed):
             print_json({"error": error.message, "hint": error.hint, "kind": type(error).__name__})
         click.echo(click.style("error: ", fg="red", bold=True) + error.message, err=True)
         if error.hint:

@@ -1,7 +1,11 @@
 """The documents say what the program does: every rule, exit code and command is in them, and every example holds."""
 
 import re
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
+
+import click
 
 from artaudio import errors
 from artaudio.cli import artaudio
@@ -9,7 +13,8 @@ from artaudio.script.normalize import normalize
 from artaudio.script.rules import RULES
 from artaudio.speech.model import QUALITIES
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 
 
 def test_every_rule_is_listed_in_its_order() -> None:
@@ -52,3 +57,56 @@ def test_every_command_is_documented() -> None:
     text = (DOCS / "cli.md").read_text(encoding="utf-8")
     for name in artaudio.commands:
         assert f"`artaudio {name}" in text, name
+
+
+def test_every_command_that_is_shown_can_be_typed() -> None:
+    """Whatever README, docs, errors and their hints tell somebody to type: the command takes these words and flags."""
+    shown = [*_shown(), *_hinted()]
+    assert len(shown) > 60
+    for place, line in shown:
+        words = shlex.split(line.split(" | ")[0].split(" > ")[0], comments=True)[1:]
+        names: list[str] = []
+        command: click.Command = artaudio
+        while isinstance(command, click.Group) and words and words[0][0] != "-":
+            assert words[0] in command.commands, f"{place}: {line}"
+            names.append(words[0])
+            command = command.commands[words.pop(0)]
+        # A command that is only named need not be complete.
+        if words:
+            try:
+                command.make_context(" ".join(names), words)
+            except click.UsageError as error:
+                raise AssertionError(f"{place}: {line}: {error.format_message()}") from error
+
+
+def _shown() -> Iterator[tuple[str, str]]:
+    """Commands in blocks and in running text."""
+    for page in [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]:
+        text = page.read_text(encoding="utf-8")
+        blocks = "\n".join(re.findall(r"^```(?:sh|console)\b.*?\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
+        for line in re.findall(r"(?:^(?:\$ )?|\| )(artaudio [a-z].*)$", blocks, re.MULTILINE):
+            yield page.name, line
+        for line in re.findall(r"`(artaudio [a-z][^`\n]*)`", text):
+            yield page.name, line
+
+
+def _hinted() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for line in re.findall(r"`(artaudio [a-z][^`\n]*)`", path.read_text(encoding="utf-8")):
+            yield path.name, line
+
+
+def test_every_flag_says_what_it_is_for() -> None:
+    """`--help` of each command has a sentence for the command and for each of its flags."""
+    for names, command in _commands(artaudio):
+        assert (command.help or "").strip().partition("\n")[0].endswith((".", ":")), names
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert option.help, f"{names} {option.opts}"
+
+
+def _commands(group: click.Group, before: str = "artaudio") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield f"{before} {name}", command
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{before} {name}")

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from feed_shop import picture
 
 ROOT = Path(__file__).parents[2]
 BLOCKS = re.findall(r"```(\w+)(?: (\w+))?\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
@@ -36,13 +37,31 @@ def test_every_shell_block_runs(fresh: Path) -> None:
     (fresh / "output").mkdir()
     ran = 0
     for language, kind, code in BLOCKS:
-        if language != "sh" or kind in {"make", "install"}:
+        if language != "sh" or kind in {"make", "install", "podcast"}:
             continue
         done = _run(code, fresh)
         assert done.returncode == 0, f"{code}\n{done.stdout}\n{done.stderr}"
         ran += 1
     assert ran >= 3
     assert list((fresh / "output").rglob("*.ogg"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
+def test_the_podcast_block_runs_with_the_table_of_the_docs(fresh: Path) -> None:
+    """With the [feed] table that docs/feed.md shows and a picture, the feed is made, kept right, and published."""
+    here = fresh / "desk"
+    (here / "output").mkdir(parents=True)
+    (here / "article.txt").write_text("Heute scheint in Kairo die Sonne.\n", encoding="utf-8")
+    docs = (ROOT / "docs" / "feed.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"```toml\n(.*?)```", docs, re.DOTALL)
+    (here / "artaudio.toml").write_text(f'{table}\n[speech]\nengine = "tone"\n', encoding="utf-8")
+    (here / "output" / "podcast.jpg").write_bytes(picture(1400, 1400))
+    (block,) = [code for language, kind, code in BLOCKS if (language, kind) == ("sh", "podcast")]
+    done = _run(block, here)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "wrong   " not in done.stdout
+    assert {path.name for path in (fresh / "www").iterdir()} >= {"feed.xml", "feed.xsl", "podcast.jpg"}
+    assert list((fresh / "www").glob("*/*.ogg"))
 
 
 def test_the_python_block_runs(fresh: Path) -> None:

@@ -133,11 +133,11 @@ def test_podcast_archiver_archives_every_episode_and_then_only_the_new_one(
     podcast: Podcast, editions: tuple[Path, ...]
 ) -> None:
     """Byte for byte, named by the publication dates; again after an update."""
-    program = Path(sys.executable).with_name("podcast-archiver")
     archive, configuration = podcast.home / "archive", podcast.home / "config.yaml"
     archive.mkdir()
     configuration.touch()
-    command = (str(program), "-q", "-f", podcast.url, "-d", str(archive), "-c", str(configuration))
+    program = (sys.executable, "-c", "from podcast_archiver.cli import main; main()")
+    command = (*program, "-q", "-f", podcast.url, "-d", str(archive), "-c", str(configuration))
     podcast.run(*command, "--database", str(podcast.home / "archive.db"))
     assert digests(archive) == podcast.sounds()
     assert set(podcast.fetched()) == set(names(*editions[:2]))

@@ -107,7 +107,7 @@ def test_an_address_that_is_not_ours_is_an_error_with_a_hint(tmp_path: Path) -> 
     """192.0.2.1 is nobody's."""
     with pytest.raises(PublishError, match=r"192\.0\.2\.1") as error:
         serve(tmp_path, host="192.0.2.1", echo=lambda _: None)
-    assert "--host" in error.value.hint
+    assert "--port" in error.value.hint
 
 
 @pytest.mark.parametrize("port", [-1, 65536])

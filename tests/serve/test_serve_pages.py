@@ -12,6 +12,10 @@ from served import Served, served
 from artaudio.feed.editing import feed_add
 from artaudio.settings import FeedSettings
 
+SPACES = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+}
 PUBLIC = FeedSettings(
     title="Die Lage",
     description="Vorgelesen.",
@@ -174,6 +178,31 @@ def test_the_podcast_is_called_as_the_settings_say(fresh: Shop) -> None:
         feed, page = feedparser.parse(server.ask("/feed.xml").body), server.ask("/").text
     assert (feed.feed.title, feed.feed.author) == ("Die Lage", "Redaktion")
     assert "<h1>Die Lage</h1>" in page
+
+
+def test_nothing_is_made_up_about_a_podcast_without_settings(fresh: Shop) -> None:
+    """No owner, no address of anybody; its author is who published the editions, if that is one, else nobody."""
+    fresh.edition("lage", publication="ARD")
+    with served(fresh.folder) as server:
+        feed = etree.fromstring(server.ask("/feed.xml").body)
+        fresh.another(3, publication="NDR")
+        two = server.ask("/feed.xml").body
+    assert feed.findtext("channel/itunes:author", namespaces=SPACES) == "ARD"
+    assert feed.findtext("channel/title") == "Artikel zum Hören"
+    for name in ("owner", "email"):
+        assert feed.find(f".//itunes:{name}", SPACES) is None
+    assert feed.xpath("channel/podcast:locked[not(@*)]", namespaces=SPACES)
+    assert b"@" not in two
+    assert etree.fromstring(two).find("channel/itunes:author", SPACES) is None
+
+
+def test_a_table_that_no_directory_would_take_is_shown_all_the_same(fresh: Shop) -> None:
+    """Here one tries things out; `feed init` and `feed check` are strict."""
+    fresh.edition("lage")
+    with served(
+        fresh.folder, FeedSettings(category="Nachrichten", description="x" * 5000, base_url="nichts")
+    ) as server:
+        assert server.ask("/feed.xml").status == 200
 
 
 def test_a_strange_title_breaks_neither_page_nor_feed(fresh: Shop) -> None:

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 import artaudio
 from artaudio.errors import FeedError, SettingsError
 from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
@@ -38,11 +40,11 @@ def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> s
     """
     missing = [key for key in NEEDED if not getattr(settings, key).strip()]
     if missing:
-        example = "; ".join(f'{key} = "{NEEDED[key]}"' for key in missing)
+        example = "\n".join(["[feed]", *(f'{key} = "{NEEDED[key]}"' for key in missing)])
         raise SettingsError(
-            f"a podcast needs more than artaudio.toml says: [feed] {', '.join(missing)}",
+            f"a podcast needs more than artaudio.toml says: {', '.join(missing)}",
             key=f"feed.{missing[0]}",
-            hint=f"set in the [feed] table, for instance: {example}",
+            hint=f"add to artaudio.toml, in words of your own:\n{example}",
         )
     if len(settings.description.encode()) > LONGEST:
         raise SettingsError(
@@ -52,8 +54,16 @@ def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> s
         )
     refuse_unknown_category(settings.category, settings.subcategory)
     place = Place(path.parent, base_url(settings.base_url))
-    address = place.base + quote(path.name)
-    channel = Markup(RSS, "channel", children=tuple(_parts(settings, place, address, now)))
+    whole = msgspec.structs.replace(settings, image=image_url(settings.image, place), base_url=place.base)
+    return channel_only(whole, place.base + quote(path.name), style, now)
+
+
+def channel_only(settings: FeedSettings, address: str, style: str, now: datetime) -> str:
+    """The feed at `address` as these settings have it, without an item. What they do not say is left out, never made up.
+
+    Title, description, `base_url` with its slash, and a picture by its address are taken as they are.
+    """
+    channel = Markup(RSS, "channel", children=tuple(_parts(settings, address, now)))
     scope = {prefix: addresses[0] for prefix, addresses in NAMESPACES.items()}
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in scope.items())
     return (
@@ -63,9 +73,8 @@ def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> s
     )
 
 
-def _parts(settings: FeedSettings, place: Place, address: str, now: datetime) -> Iterator[Markup]:
-    link = settings.link or place.base
-    image = image_url(settings.image, place)
+def _parts(settings: FeedSettings, address: str, now: datetime) -> Iterator[Markup]:
+    link, image, owner = settings.link or settings.base_url, settings.image, settings.owner_email
     yield rss("title", settings.title)
     yield Markup("atom", "link", attributes=(("href", address), ("rel", "self"), ("type", "application/rss+xml")))
     yield rss("link", link)
@@ -75,18 +84,20 @@ def _parts(settings: FeedSettings, place: Place, address: str, now: datetime) ->
         yield rss("copyright", settings.copyright)
     yield rss("generator", f"artaudio {artaudio.__version__}")
     yield rss("lastBuildDate", rfc2822(now))
-    yield Markup(RSS, "image", children=(rss("url", image), rss("title", settings.title), rss("link", link)))
-    yield itunes("author", settings.author)
-    yield itunes(
-        "owner", "", itunes("name", settings.owner_name or settings.author), itunes("email", settings.owner_email)
-    )
-    yield itunes("image", href=image)
+    if image:
+        yield Markup(RSS, "image", children=(rss("url", image), rss("title", settings.title), rss("link", link)))
+    if settings.author:
+        yield itunes("author", settings.author)
+    if owner:
+        yield itunes("owner", "", itunes("name", settings.owner_name or settings.author), itunes("email", owner))
+    if image:
+        yield itunes("image", href=image)
     below = (_category(settings.subcategory),) if settings.subcategory else ()
     yield _category(settings.category, *below)
     yield itunes("explicit", "true" if settings.explicit else "false")
     yield itunes("type", "episodic")
     yield podcast("guid", settings.guid or podcast_guid(address))
-    yield podcast("locked", "yes" if settings.locked else "no", owner=settings.owner_email)
+    yield podcast("locked", "yes" if settings.locked else "no", **({"owner": owner} if owner else {}))
     yield podcast("medium", settings.medium)
 
 

@@ -144,7 +144,8 @@ def feed_remove(path: Path, guid_or_edition: str | Path, *, now: datetime | None
         item = document.item(str(guid_or_edition)) or item_of_folder(document, Path(guid_or_edition))
         if item is None:
             raise FeedError(
-                f"{path} has no item {str(guid_or_edition)!r}", hint=f"`artaudio feed list {path}` shows every guid"
+                f"{path} has no item {str(guid_or_edition)!r}",
+                hint=f"`artaudio feed list --feed {path}` shows every guid",
             )
         changes.append(Change(guid_of(item), item.say(RSS, "title"), Done.REMOVED))
         return without_item(document, item, now or _now())
@@ -199,7 +200,7 @@ def _put(
     old = document.item(replaces) if replaces else find_item(document, shelved, done)
     if replaces and old is None:
         raise FeedError(
-            f"{path} has no item {replaces!r} to replace", hint=f"`artaudio feed list {path}` shows every guid"
+            f"{path} has no item {replaces!r} to replace", hint=f"`artaudio feed list --feed {path}` shows every guid"
         )
     said = old.say(RSS, "pubDate") if old else ""
     published = about.published or about.updated or read_rfc2822(said) or now

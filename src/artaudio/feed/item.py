@@ -14,7 +14,7 @@ from artaudio.errors import FeedError
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import rfc2822
 from artaudio.feed.markup import Markup, itunes, podcast, rss
-from artaudio.publish.edition_file import read_edition
+from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.formats import FORMATS
 from artaudio.publish.model import Edition, EditionFile, EditionMetadata
 from artaudio.publish.recipe import sha256_of
@@ -60,6 +60,7 @@ def take(path: Path) -> Shelved:
     Raises PublishError where there is no edition, FeedError where a file is gone or is not what it was, or where
     there is no MP3.
     """
+    _refuse_what_is_none(path)
     edition = read_edition(path)
     shelved = Shelved(path if path.is_dir() else path.parent, edition)
     if shelved.first(ENCLOSURE) is None:
@@ -70,6 +71,14 @@ def take(path: Path) -> Shelved:
     for file in edition.files:
         _refuse_if_changed(shelved.path(file), file)
     return shelved
+
+
+def _refuse_what_is_none(path: Path) -> None:
+    """What is easily typed instead of an edition's folder: the folder that holds them all, or one of the files in it."""
+    if path.is_file() and path.name != EDITION_FILE:
+        raise FeedError(f"{path} is no edition", hint=f"name the editions' folders, for instance: {path.parent}/*/")
+    if not (path / EDITION_FILE).exists() and any(path.glob(f"*/{EDITION_FILE}")):
+        raise FeedError(f"{path} is no edition, but there are some in it", hint=f"name them: {path}/*/")
 
 
 def _refuse_if_changed(path: Path, file: EditionFile) -> None:

@@ -11,7 +11,14 @@ from artaudio.front.flags import article_argument, path_of, print_json, script_o
 
 @click.command()
 @article_argument()
-@click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of all editions.",
+)
 @click.option("--engine", help="Who speaks: auto, pico, gtts or tone [auto].")
 @click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them.")
 @click.option(
@@ -26,7 +33,11 @@ from artaudio.front.flags import article_argument, path_of, print_json, script_o
 @click.option("--outro", metavar="FILE", help="Sound after the last word.")
 @click.option("--separator", metavar="FILE", help="Sound between chapters.")
 @click.option("--cover", metavar="FILE", help="Your own picture, instead of the one that is drawn.")
-@click.option("--feed", type=click.Path(path_type=Path, dir_okay=False), help="Put the edition into this podcast feed.")
+@click.option(
+    "--feed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Put the edition into this podcast feed, made if it is not there.",
+)
 @click.option("--url", help="Address of the article, for the tags.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -49,18 +60,18 @@ def build(
         feed_ready(feed, settings.feed, output)
     with progress_for(quiet=quiet or as_json) as progress:
         built = build_edition(path_of(article), output, settings=settings, progress=progress, force=force)
-    attached = ""
+    change = None
     if feed is not None:
         from artaudio.feed.editing import feed_add
 
         (change,) = feed_add(feed, [built.folder], settings.feed, create=True)
-        attached = f"  feed      {feed}: {change.done.value}"
     if as_json:
-        print_json({"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged})
+        said = {"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged}
+        print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
         print_summary(built)
-        if attached:
-            click.echo(attached)
+        if change:
+            click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))
 
 
 @click.command()

@@ -1,10 +1,14 @@
 """`artaudio feed`: the podcast feed, made, changed, listed and checked. Knows how a wish is typed, not what a feed is."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from artaudio.front.flags import print_json, settings_from
+
+if TYPE_CHECKING:
+    from artaudio.feed.editing import Change
 
 FEED = "feed.xml"
 
@@ -26,11 +30,15 @@ def feed() -> None:
 @feed_option
 @config_option
 def feed_init(feed: Path, config: Path | None) -> None:
-    """Write a new feed, complete for Apple, Spotify and PSP-1, from the [feed] table of artaudio.toml."""
+    """Write a new feed, complete for Apple, Spotify and PSP-1.
+
+    What it says stands in the [feed] table of artaudio.toml; docs/feed.md lists the keys.
+    """
     from artaudio.feed import editing
 
     editing.feed_init(feed, settings_from({"config": config}).feed)
-    click.echo(f"{feed} written; add editions with: artaudio feed add output/*")
+    named = "" if str(feed) == FEED else f" --feed {feed}"
+    click.echo(f"{feed} written; put editions into it with: artaudio feed add{named} output/*/")
 
 
 @feed.command("add")
@@ -46,38 +54,50 @@ def feed_add(editions: tuple[Path, ...], feed: Path, replaces: str, config: Path
 
     changes = editing.feed_add(feed, editions, settings_from({"config": config}).feed, replaces=replaces)
     if as_json:
-        print_json(to_plain(changes))
+        print_json({"feed": str(feed), "changes": to_plain(changes)})
         return
     for change in changes:
-        click.echo(f"{change.done.value:<9}  {change.title}" + (f"  ({change.note})" if change.note else ""))
+        _print_change(change)
 
 
 @feed.command("remove")
 @click.argument("item", metavar="GUID|EDITION")
 @feed_option
-def feed_remove(item: str, feed: Path) -> None:
-    """Take an item out of the feed; the edition's files stay."""
+@json_option
+def feed_remove(item: str, feed: Path, *, as_json: bool) -> None:
+    """Take an item out of the feed, named by its guid or its edition's folder; the edition's files stay."""
     from artaudio.feed import editing
+    from artaudio.records import to_plain
 
     change = editing.feed_remove(feed, item)
-    click.echo(f"{change.done.value:<9}  {change.title}")
+    if as_json:
+        print_json({"feed": str(feed), "changes": to_plain([change])})
+    else:
+        _print_change(change)
+
+
+def _print_change(change: "Change") -> None:
+    click.echo(f"{change.done.value:<9}  {change.title}" + (f"  ({change.note})" if change.note else ""))
 
 
 @feed.command("list")
 @feed_option
 @json_option
 def feed_list(feed: Path, *, as_json: bool) -> None:
-    """List the feed's items, in its order."""
+    """List the feed's items in its order: date, duration, title and guid."""
     from artaudio.feed import editing
+    from artaudio.front.tables import clock
     from artaudio.records import to_plain
 
     rows = editing.feed_list(feed)
     if as_json:
-        print_json(to_plain(rows))
+        print_json({"feed": str(feed), "items": to_plain(rows)})
         return
     for row in rows:
         when = f"{row.published:%d.%m.%Y %H:%M}" if row.published else "no date"
-        click.echo(f"{when:<16}  {row.duration:>8}  {row.title}\n{'':<28}{row.guid}")
+        # Other programs write hours and minutes already, or nothing.
+        lasts = clock(int(row.duration) * 1000) if row.duration.isdecimal() else row.duration
+        click.echo(f"{when:<16}  {lasts:>8}  {row.title}\n{'':<28}{row.guid}")
 
 
 @feed.command("check")
@@ -85,12 +105,17 @@ def feed_list(feed: Path, *, as_json: bool) -> None:
 @config_option
 @json_option
 def feed_check(feed: Path, config: Path | None, *, as_json: bool) -> None:
-    """Apply the rules of RSS 2.0, Apple and PSP-1, and compare each item with its files."""
+    """Apply the rules of RSS 2.0, Apple and PSP-1, and compare each item with its files.
+
+    Exit code 8 if anything must be put right.
+    """
     from artaudio.errors import CheckFailed
     from artaudio.feed import check
+    from artaudio.front.tables import counted
     from artaudio.records import to_plain
 
     verdict = check.feed_check(feed, settings_from({"config": config}).feed)
+    wrong = len(verdict.wrong)
     if as_json:
         print_json({"ok": verdict.ok, "verdict": to_plain(verdict)})
     else:
@@ -98,6 +123,6 @@ def feed_check(feed: Path, config: Path | None, *, as_json: bool) -> None:
             place = f"line {found.line}: " if found.line else ""
             where = f"{found.where}: " if found.where else ""
             click.echo(f"{found.weight.value:<8} {found.by:<8} {place}{where}{found.said}")
-        click.echo(f"{verdict.items} items, {verdict.looked_at} rules and files looked at, {len(verdict.wrong)} wrong")
+        click.echo(f"{counted(verdict.items, 'item')}, {verdict.looked_at} rules and files looked at, {wrong} wrong")
     if not verdict.ok:
-        raise CheckFailed(f"{feed}: {len(verdict.wrong)} things must be put right", hint="each is named above")
+        raise CheckFailed(f"{feed}: {counted(wrong, 'thing')} must be put right", hint="each is named above as wrong")

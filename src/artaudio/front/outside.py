@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
-from artaudio.front.flags import settings_from
+from artaudio.front.flags import print_json, settings_from
 
 PORT = 8717
+SOURCES = (Path("feed.xml"), Path("output"))
+"""What is published where nothing is named: the first that is there."""
 
 config_option = click.option(
     "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
@@ -30,18 +32,39 @@ def serve(folder: Path, *, port: int, lan: bool, config: Path | None) -> None:
 @click.command()
 @click.argument("dest")
 @click.option(
-    "--from", "source", default="feed.xml", show_default=True, type=click.Path(path_type=Path), help="Feed or folder."
+    "--from",
+    "source",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="A feed, or a folder of editions [feed.xml here, else output].",
 )
 @click.option("--prune", is_flag=True, help="Delete files sent earlier that are published no longer.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @config_option
-def publish(dest: str, source: Path, *, prune: bool, dry_run: bool, config: Path | None) -> None:
+def publish(dest: str, source: Path | None, *, prune: bool, dry_run: bool, as_json: bool, config: Path | None) -> None:
     """Copy what changed to DEST: a folder, sftp://user@server/folder or s3://bucket/folder; the feed last."""
+    from artaudio.front.tables import megabytes
+    from artaudio.records import to_plain
     from artaudio.upload.publishing import publish as send
 
+    source = source or next((path for path in SOURCES if path.exists()), SOURCES[-1])
+    # Files are named as they arrive, on a line of their own; scripts get the whole list at the end.
+    echo = (lambda said: None) if as_json or dry_run else click.echo
     feed = settings_from({"config": config}).feed
-    done = send(source, dest, settings=feed, prune=prune, dry_run=dry_run, echo=click.echo)
-    verb = "would be copied" if dry_run else "copied"
-    click.echo(f"{len(done.copied)} {verb}, {len(done.unchanged)} unchanged, {len(done.removed)} removed")
+    done = send(source, dest, settings=feed, prune=prune, dry_run=dry_run, echo=echo)
+    if as_json:
+        print_json(to_plain(done))
+        return
+    if dry_run:
+        for name in done.copied:
+            click.echo(name)
+        for name in done.removed:
+            click.echo(f"removed {name}")
+    would = "would be " if dry_run else ""
+    click.echo(
+        f"{len(done.copied)} {would}copied ({megabytes(done.sent_bytes)}), {len(done.unchanged)} unchanged, "
+        f"{len(done.removed)} {would}removed"
+    )
     for name in done.left_out:
         click.echo(f"{name} is not published: the feed does not name it")

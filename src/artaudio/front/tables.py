@@ -31,6 +31,11 @@ def megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"
 
 
+def counted(number: int, what: str) -> str:
+    """`1 item`, `3 items`."""
+    return f"{number} {what}" + ("" if number == 1 else "s")
+
+
 def percent(confidence: float) -> str:
     """`0.876` → `88 %`."""
     return f"{100 * confidence:.0f} %"

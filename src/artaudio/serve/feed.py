@@ -12,7 +12,7 @@ import msgspec
 
 from artaudio.errors import FeedError
 from artaudio.feed.addresses import Place
-from artaudio.feed.channel import NEEDED, new_feed
+from artaudio.feed.channel import channel_only
 from artaudio.feed.document import Document, read_document
 from artaudio.feed.editing import place_of
 from artaudio.feed.item import guid_part, parts_of
@@ -26,8 +26,9 @@ FEED_FILE = "feed.xml"
 STYLE_FILE = "feed.xsl"
 ITEM = Layout("\n    ")
 TITLE = "Artikel zum Hören"
-SAID = ("title", "description", "author", "owner_name", "owner_email", "language", "link", "copyright", "explicit")
-"""What the [feed] table says of the podcast itself; the rest of it is about another server."""
+DESCRIPTION = "Alle Ausgaben, die auf diesem Rechner zu hören sind."
+ELSEWHERE = ("base_url", "image", "guid")
+"""What the [feed] table says of another server."""
 
 
 def with_base(content: bytes, base: str, settings: FeedSettings) -> bytes:
@@ -70,16 +71,25 @@ def _guids(element: Element) -> Iterator[tuple[int, int]]:
 def made_feed(folder: Path, found: Catalogue, base: str, settings: FeedSettings) -> bytes:
     """A feed of all editions that podcast clients can play, as if `base` were the address of the folder.
 
-    The same editions give the same bytes. Raises SettingsError for a [feed] table that no feed can be made of.
+    The same editions give the same bytes. It names as author who published them all, and nobody as owner, where
+    the settings do not: an address that was made up would reach a stranger.
     """
     place = Place(folder, base)
     now = datetime.fromtimestamp(int(found.changed), UTC)
     heard = [listed for listed in found.editions if listed.fit_for_feed]
     covers = [place.url_of(one.shelved.path(cover)) for one in heard if (cover := one.shelved.first("cover"))]
-    said = {key: value for key in SAID if (value := getattr(settings, key))}
-    defaults = NEEDED | {"title": TITLE, "base_url": base, "image": next(iter(covers), f"{base}cover.jpg")}
-    channel = msgspec.structs.replace(FeedSettings(), **(defaults | said))
-    document = read_document(new_feed(folder / FEED_FILE, channel, STYLE_FILE, now).encode(), FEED_FILE)
+    publishers = {one.shelved.edition.metadata.publication for one in heard}
+    here = msgspec.structs.replace(settings, **dict.fromkeys(ELSEWHERE, ""))
+    channel = msgspec.structs.replace(
+        here,
+        title=settings.title or TITLE,
+        description=settings.description or DESCRIPTION,
+        author=settings.author or (publishers.pop() if len(publishers) == 1 else ""),
+        base_url=base,
+        image=next(iter(covers), ""),
+    )
+    made = channel_only(channel, base + FEED_FILE, STYLE_FILE, now)
+    document = read_document(made.encode(), FEED_FILE)
     items = "".join(
         f"{ITEM.before}{render(item, document.channel.scope, ITEM)}" for item in _items(heard, place, channel)
     )

@@ -98,7 +98,7 @@ def bound(host: str, port: int) -> socket.socket:
                 break
     raise PublishError(
         f"nothing can listen on {host} from port {port} on: {failure.strerror or failure}",
-        hint="choose another one with --port, or --host 127.0.0.1",
+        hint="choose another one with --port",
     ) from failure
 
 

@@ -61,11 +61,12 @@ def plan_for(source: Path, settings: FeedSettings) -> Plan:
     is not what it was, FeedError for a feed that cannot be read.
     """
     folder, feed = (source.parent, source) if source.is_file() else (source, source / FEED_FILE)
+    if source.suffix == ".xml" and not source.exists():
+        raise PublishError(f"there is no feed {source}", hint="make one with `artaudio feed init`, or name a folder")
     if not folder.is_dir():
         raise PublishError(f"there is no {source}", hint="build an edition first: artaudio build ARTICLE")
-    editions = [described.parent for described in sorted(folder.glob(f"[!.]*/{EDITION_FILE}"))]
     if not feed.is_file():
-        if not editions:
+        if not (editions := _editions(folder)):
             raise PublishError(
                 f"there is neither a feed nor an edition in {folder}",
                 hint="build an edition first: artaudio build ARTICLE",
@@ -74,7 +75,10 @@ def plan_for(source: Path, settings: FeedSettings) -> Plan:
     content = read_feed(feed)
     document = read_document(content, feed.name)
     named = dict.fromkeys(_named(document, feed, settings))
-    public = [edition for edition in editions if any(name.startswith(f"{edition.name}/") for name in named)]
+    # Wherever editions lie below the feed: beside it, or in a folder of their own, as `build` has it.
+    public = sorted({(folder / name).parent for name in named if (folder / name).with_name(EDITION_FILE).is_file()})
+    shelves = {folder, *(edition.parent for edition in public if edition != folder)}
+    there = sorted({edition for shelf in shelves for edition in _editions(shelf)})
     groups = [tuple(_edition(folder, edition)) for edition in public]
     sent = {file.name for group in groups for file in group}
     beside = [name for name in named if name not in sent and name != feed.name]
@@ -83,8 +87,12 @@ def plan_for(source: Path, settings: FeedSettings) -> Plan:
     return Plan(
         (*filter(None, groups), (last,)),
         tuple(name for name in beside if not (folder / name).is_file()),
-        tuple(edition.name for edition in editions if edition not in public),
+        tuple(edition.relative_to(folder).as_posix() for edition in there if edition not in public),
     )
+
+
+def _editions(shelf: Path) -> Sequence[Path]:
+    return [described.parent for described in sorted(shelf.glob(f"[!.]*/{EDITION_FILE}"))]
 
 
 def _edition(folder: Path, place: Path) -> Iterator[Sent]:
@@ -94,7 +102,7 @@ def _edition(folder: Path, place: Path) -> Iterator[Sent]:
         take(place)
     names = [file.name for file in sorted(edition.files, key=lambda file: file.media_type == "text/html")]
     for name in (*names, EDITION_FILE):
-        yield _sent(folder, f"{place.name}/{name}")
+        yield _sent(folder, (place / name).relative_to(folder).as_posix())
 
 
 def _sent(folder: Path, name: str) -> Sent:
