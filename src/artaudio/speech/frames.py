@@ -8,6 +8,8 @@ import os
 import struct
 
 HEAD = struct.Struct("<cI")
+LONGEST = 1 << 28
+"""Bytes; whoever announces more is broken."""
 
 
 def send(pipe: int, kind: bytes, content: bytes) -> None:
@@ -18,12 +20,15 @@ def send(pipe: int, kind: bytes, content: bytes) -> None:
 
 
 def receive(pipe: int) -> tuple[bytes, bytes]:
-    """Read one frame's kind and content from `pipe`; kind b"" at the end of the input."""
+    """Read one frame's kind and content from `pipe`; kind b"" at the end of the input, and for what cannot be a frame."""
     head = _exactly(pipe, HEAD.size)
     if len(head) < HEAD.size:
         return b"", b""
     kind, length = HEAD.unpack(head)
-    return kind, _exactly(pipe, length)
+    if length > LONGEST:
+        return b"", b""
+    content = _exactly(pipe, length)
+    return (kind, content) if len(content) == length else (b"", b"")
 
 
 def _exactly(pipe: int, length: int) -> bytes:

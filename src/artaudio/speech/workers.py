@@ -2,15 +2,17 @@
 
 import contextlib
 import os
-import struct
+import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Mapping, Sequence
+from queue import Empty, SimpleQueue
+
+from artaudio.speech.frames import receive, send
 
 STARTING = 30.0
 """Seconds a new worker has for saying that it is ready."""
-LONGEST_ANSWER = 1 << 28
-"""Bytes; a worker that announces more is broken."""
 
 
 class WorkerUnavailable(Exception):  # noqa: N818 - an answer, not a fault of the program
@@ -30,19 +32,28 @@ class Worker:
 
     A frame is one kind byte, a length of four bytes (little-endian) and that many bytes. A new process is sent
     `opening`, if there is any, as a frame b"L", and answers with b"R" (ready) or b"U" and the reason why it cannot work.
+    It leads a group of its own: what it starts ends with it. A thread talks with it, so that no caller ever waits longer
+    than its limit, even where strangers hold the pipes.
     """
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"") -> None:
-        self._opening = opening
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"", starting: float = STARTING
+    ) -> None:
+        self._opening, self._starting = opening, starting
         self._child = subprocess.Popen(  # noqa: S603 - our own program
             command,
+            bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, **environment},
+            start_new_session=True,
         )
-        self._hung = False
+        self._ending = threading.Lock()
+        self._asked: SimpleQueue[tuple[bytes, bytes] | None] = SimpleQueue()
+        self._answers: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
         self._ready = False
+        threading.Thread(target=self._talk, name=f"worker-{self.pid}", daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -55,7 +66,7 @@ class Worker:
         After WorkerDied or WorkerHung the process is gone. `limit` is in seconds of wall time.
         """
         if not self._ready:
-            answer, reason = self._within(STARTING, b"L" if self._opening else b"", self._opening)
+            answer, reason = self._within(self._starting, b"L" if self._opening else b"", self._opening)
             if answer != b"R":
                 self.kill()
                 raise WorkerUnavailable(reason.decode(errors="replace"))
@@ -63,55 +74,56 @@ class Worker:
         return self._within(limit, kind, content)
 
     def _within(self, limit: float, kind: bytes, content: bytes) -> tuple[bytes, bytes]:
-        watch = threading.Timer(limit, self._give_up)
-        watch.daemon = True
-        watch.start()
+        self._asked.put((kind, content))
         try:
-            assert self._child.stdin is not None  # noqa: S101 - it is a pipe
-            if kind:
-                self._child.stdin.write(kind + struct.pack("<I", len(content)) + content)
-                self._child.stdin.flush()
-            head = self._read(5)
-            (length,) = struct.unpack("<I", head[1:])
-            if length > LONGEST_ANSWER:
-                raise self._ended()
-            return head[:1], self._read(length)
-        except (OSError, ValueError) as error:
-            raise self._ended() from error
-        finally:
-            watch.cancel()
+            answer = self._answers.get(timeout=limit)
+        except Empty:
+            self.kill()
+            raise WorkerHung(f"it did not answer within {limit:g} s") from None
+        if not answer[0]:
+            raise WorkerDied(f"it ended with code {self.kill()}")
+        return answer
 
-    def _read(self, length: int) -> bytes:
-        assert self._child.stdout is not None  # noqa: S101 - it is a pipe
-        content = self._child.stdout.read(length)
-        if len(content) < length:
-            raise self._ended()
-        return content
-
-    def _ended(self) -> WorkerDied | WorkerHung:
-        code = self.kill()
-        return WorkerHung("no answer in time") if self._hung else WorkerDied(f"it ended with code {code}")
-
-    def _give_up(self) -> None:
-        self._hung = True
-        self._child.kill()
+    def _talk(self) -> None:
+        """Send what is asked and put what is answered, kind b"" for the end; only here the pipes are used, and closed."""
+        questions, answers = self._child.stdin, self._child.stdout
+        assert questions is not None and answers is not None  # noqa: PT018, S101 - they are pipes
+        with answers, contextlib.suppress(OSError), questions:
+            while asked := self._asked.get():
+                try:
+                    if asked[0]:
+                        send(questions.fileno(), *asked)
+                    self._answers.put(receive(answers.fileno()))
+                except OSError:
+                    self._answers.put((b"", b""))
 
     def kill(self) -> int:
-        """End the process, if it still runs, and give its exit code."""
-        self._child.kill()
-        for pipe in (self._child.stdin, self._child.stdout):
-            if pipe is not None:
+        """End the process and all that it started, if they still run, and give its exit code."""
+        with self._ending:
+            if self._child.returncode is None:
                 with contextlib.suppress(OSError):
-                    pipe.close()
-        return self._child.wait()
+                    end_group(self._child.pid)
+                self._child.kill()
+                self._child.wait()
+        self._asked.put(None)
+        return self._child.returncode
+
+
+def end_group(leader: int) -> None:
+    """Kill the processes of a group, where the system knows groups. Raises OSError where there are none."""
+    if sys.platform != "win32":
+        os.killpg(leader, signal.SIGKILL)
 
 
 class WorkerPool:
     """Workers that are started when they are first needed and kept; safe for any number of threads."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"") -> None:
-        self._command, self._environment, self._opening = command, environment, opening
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"", starting: float = STARTING
+    ) -> None:
+        self._command, self._environment, self._opening, self._starting = command, environment, opening, starting
         self._lock = threading.Lock()
+        self._closings = 0
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
 
@@ -126,9 +138,12 @@ class WorkerPool:
 
         Raises as Worker.call does, OSError where no process can be started.
         """
+        closings = self._closings
         try:
             return self._call(kind, content, limit)
         except (WorkerDied, WorkerHung):
+            if self._closings != closings:  # it was ended on purpose
+                raise
             return self._call(kind, content, limit)
 
     def _call(self, kind: bytes, content: bytes, limit: float) -> tuple[bytes, bytes]:
@@ -149,11 +164,12 @@ class WorkerPool:
         return answer
 
     def _new(self) -> Worker:
-        return Worker(self._command, self._environment, self._opening)
+        return Worker(self._command, self._environment, self._opening, self._starting)
 
     def close(self) -> None:
         """End all processes, even those in the middle of a call; later calls start new ones."""
         with self._lock:
+            self._closings += 1
             workers = [*self._idle, *self._busy]
             self._idle.clear()
             self._busy.clear()
