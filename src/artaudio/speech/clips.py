@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 LOWEST_RATE, HIGHEST_RATE = 8000, 192_000
+FILES = {b"RIFF", b"OggS", b"fLaC", b"ID3\3", b"ID3\4"}
+"""How sound files begin that somebody took for samples."""
 QUIET = 0.01
 """Below this part of a clip's own peak (-40 dB) nothing is heard at its edges."""
 MARGIN = Milliseconds(15)
@@ -27,17 +29,7 @@ def checked(clip: object, *, engine: str, utterance: str, spoken: str | None = N
     Its words are mended where they are nearly right, else left out (see `word_times`): what is heard is right all the
     same. `spoken` is the text that their spans lie in.
     """
-    wrong = ""
-    if not isinstance(clip, Clip):
-        wrong = f"it gave {type(clip).__name__} and not a clip"
-    elif not isinstance(clip.samples, (bytes, bytearray)) or len(clip.samples) % 2:
-        wrong = "its samples are not 16-bit mono PCM"
-    elif not isinstance(clip.rate, int) or not LOWEST_RATE <= clip.rate <= HIGHEST_RATE:
-        wrong = f"its sample rate is {clip.rate!r}"
-    elif not clip.samples:
-        wrong = "it gave no sound"
-    elif not are_words(clip.words):
-        wrong = "what it gave as its words are none"
+    wrong = flaw(clip)
     if wrong or not isinstance(clip, Clip):
         raise EngineRefusedError(
             f"{engine} did not speak sentence {utterance}: {wrong}",
@@ -48,14 +40,37 @@ def checked(clip: object, *, engine: str, utterance: str, spoken: str | None = N
     return replace(clip, words=mended(clip.words, spoken, clip.duration)) if clip.words else clip
 
 
+def flaw(clip: object) -> str:
+    """What keeps `clip` from being one, in a few words; empty if nothing does."""
+    wrong = ""
+    if not isinstance(clip, Clip):
+        wrong = f"it gave {type(clip).__name__} and not a clip"
+    elif not isinstance(clip.samples, (bytes, bytearray)) or len(clip.samples) % 2:
+        wrong = "its samples are not 16-bit mono PCM"
+    elif clip.samples[:4] in FILES:
+        wrong = "its samples are a file and not bare PCM"
+    elif not isinstance(clip.rate, int) or not LOWEST_RATE <= clip.rate <= HIGHEST_RATE:
+        wrong = f"its sample rate is {clip.rate!r}"
+    elif not clip.samples:
+        wrong = "it gave no sound"
+    elif not are_words(clip.words):
+        wrong = "what it gave as its words are none"
+    return wrong
+
+
 def pcm(samples: "npt.NDArray[Any]") -> bytes:
-    """Mono samples (int16, or float in ±1, shape (n,) or (n, channels)) as signed 16-bit little-endian PCM."""
+    """Mono samples (int16, or float in ±1, shape (n,) or (n, channels)) as signed 16-bit little-endian PCM.
+
+    Raises ValueError for floats that are no numbers.
+    """
     import numpy as np
 
     scale = 32768.0 if samples.dtype.kind == "f" else 1.0
     if samples.ndim == 2:
         samples = samples[:, 0] if samples.shape[1] == 1 else samples.mean(axis=1)
     if samples.dtype.kind == "f":
+        if not np.isfinite(samples).all():
+            raise ValueError("not all samples are numbers")
         samples = np.clip(np.rint(samples * scale), -32768, 32767)
     return samples.astype("<i2").tobytes()
 

@@ -1,8 +1,10 @@
 """An engine from another package, kept in processes of its own. Knows the contract; trusts nothing that comes back."""
 
-import struct
+import json
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -11,16 +13,18 @@ from artaudio.errors import EngineError, EngineRefusedError, EngineTransientErro
 from artaudio.records import to_plain
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
+from artaudio.speech.frames import CLIP_HEAD
 from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
-from artaudio.speech.plain import short
-from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
+from artaudio.speech.plain import plain, short
+from artaudio.speech.workers import STARTING, WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 from artaudio.units import Hertz
 
 PATIENCE = 4.0
 """Multiple of the timeout that a strange engine has for one answer: it may have a model to load."""
 REPAIR = "update or uninstall the package it comes from, or choose another engine"
-CLIP_HEAD = struct.Struct("<II")
-"""Before a clip's words (JSON) and samples: its rate, and the length of the words in bytes."""
+MOST_PARALLEL = 256
+MEMORY = 0.75
+"""Part of this machine's memory that one process of a strange engine may fill."""
 KINDS: dict[str, type[EngineError]] = {
     kind.__name__: kind for kind in (EngineUnavailableError, EngineRefusedError, EngineTransientError)
 }
@@ -35,9 +39,16 @@ class ContainedEngine:
     def __init__(self, name: str, value: str, settings: SpeechSettings) -> None:
         self.name = name
         self._limit = settings.timeout * PATIENCE
-        opening = {"path": sys.path, "value": value, "settings": to_plain(settings)}
+        opening = {
+            "path": sys.path,
+            "name": name,
+            "value": value,
+            "settings": to_plain(settings),
+            "limit": max(STARTING, self._limit) + 5,
+            "memory": int(memory() * MEMORY),
+        }
         self._workers = WorkerPool(
-            [sys.executable, "-P", "-m", "artaudio.speech.plugin_worker"], {}, msgspec.json.encode(opening)
+            [sys.executable, "-P", "-m", "artaudio.speech.plugin_worker"], {}, json.dumps(opening).encode()
         )
         self._traits: EngineTraits | None = None
 
@@ -50,8 +61,10 @@ class ContainedEngine:
                 traits = msgspec.json.decode(content, type=EngineTraits)
             except (msgspec.ValidationError, msgspec.DecodeError) as error:
                 raise self._unavailable(f"its traits make no sense: {error}") from error
-            if traits.parallel < 1 or traits.max_chars < 1 or not traits.fingerprint:
-                raise self._unavailable("its traits make no sense: parallel, max_chars or fingerprint is empty")
+            if not 1 <= traits.parallel <= MOST_PARALLEL or traits.max_chars < 1 or not traits.fingerprint:
+                raise self._unavailable(
+                    f"its traits make no sense: parallel is not from 1 to {MOST_PARALLEL}, or max_chars or fingerprint is empty"
+                )
             self._traits = traits
         return self._traits
 
@@ -60,12 +73,23 @@ class ContainedEngine:
         _ = self.traits
         self._ask(b"C", None)
 
+    def probe(self, timeout: float) -> None:
+        """Let the engine ask its service for a sign, if it has one; `timeout` as the engine understands it."""
+        self._ask(b"P", timeout)
+
     def voices(self, language: str) -> Sequence[Voice]:
         """The engine's voices. Raises EngineUnavailableError where it gives something else."""
         try:
-            return msgspec.json.decode(self._ask(b"V", language), type=tuple[Voice, ...])
+            voices = msgspec.json.decode(self._ask(b"V", language), type=tuple[Voice, ...])
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
             raise self._unavailable(f"its voices make no sense: {error}") from error
+        ids = [voice.id for voice in voices]
+        if len(set(ids)) < len(ids) or not all(name and name.isprintable() for name in ids):
+            raise self._unavailable("its voices make no sense: an id is empty, unprintable or there twice")
+        return tuple(
+            replace(voice, engine=self.name, description=plain(voice.description), licence=plain(voice.licence))
+            for voice in voices
+        )
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
         """Let the engine speak. Raises EngineRefusedError, too, for whatever the engine raises on its own account."""
@@ -87,13 +111,13 @@ class ContainedEngine:
     def _ask(self, kind: bytes, content: Any, utterance: Utterance | None = None) -> bytes:
         """One question. Raises EngineError, or SettingsError where the engine does."""
         try:
-            answer, said = self._workers.call(kind, msgspec.json.encode(content), self._limit)
+            answer, said = self._workers.call(kind, json.dumps(content).encode(), self._limit)
         except WorkerUnavailable as error:
             raise self._unavailable(f"it cannot be loaded: {error}") from error
         except WorkerDied as error:
             raise self._failed(f"it crashed twice ({error})", utterance) from error
         except WorkerHung as error:
-            raise self._failed(f"it did not answer within {self._limit:g} s, twice", utterance) from error
+            raise self._failed(f"{error}, twice", utterance) from error
         except OSError as error:
             raise self._unavailable(f"no process can be started: {error}") from error
         if answer == b"A":
@@ -122,3 +146,10 @@ class ContainedEngine:
             utterance=utterance.id,
             hint=REPAIR,
         )
+
+
+def memory() -> int:
+    """Bytes of memory that this machine has; 0 where the system does not say."""
+    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
+        return 0
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")

@@ -8,6 +8,8 @@ import os
 import struct
 
 HEAD = struct.Struct("<cI")
+CLIP_HEAD = struct.Struct("<II")
+"""Before a clip's words (JSON) and samples: its rate, and the length of the words in bytes."""
 LONGEST = 1 << 28
 """Bytes; whoever announces more is broken."""
 

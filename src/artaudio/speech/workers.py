@@ -36,10 +36,8 @@ class Worker:
     than its limit, even where strangers hold the pipes.
     """
 
-    def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"", starting: float = STARTING
-    ) -> None:
-        self._opening, self._starting = opening, starting
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"") -> None:
+        self._opening = opening
         self._child = subprocess.Popen(  # noqa: S603 - our own program
             command,
             bufsize=0,
@@ -66,7 +64,10 @@ class Worker:
         After WorkerDied or WorkerHung the process is gone. `limit` is in seconds of wall time.
         """
         if not self._ready:
-            answer, reason = self._within(self._starting, b"L" if self._opening else b"", self._opening)
+            try:
+                answer, reason = self._within(STARTING, b"L" if self._opening else b"", self._opening)
+            except WorkerHung as error:
+                raise WorkerUnavailable(f"it did not start within {STARTING:g} s") from error
             if answer != b"R":
                 self.kill()
                 raise WorkerUnavailable(reason.decode(errors="replace"))
@@ -118,10 +119,8 @@ def end_group(leader: int) -> None:
 class WorkerPool:
     """Workers that are started when they are first needed and kept; safe for any number of threads."""
 
-    def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"", starting: float = STARTING
-    ) -> None:
-        self._command, self._environment, self._opening, self._starting = command, environment, opening, starting
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"") -> None:
+        self._command, self._environment, self._opening = command, environment, opening
         self._lock = threading.Lock()
         self._closings = 0
         self._idle: list[Worker] = []
@@ -164,7 +163,7 @@ class WorkerPool:
         return answer
 
     def _new(self) -> Worker:
-        return Worker(self._command, self._environment, self._opening, self._starting)
+        return Worker(self._command, self._environment, self._opening)
 
     def close(self) -> None:
         """End all processes, even those in the middle of a call; later calls start new ones."""

@@ -12,6 +12,6 @@ pytest.register_assert_rewrite("artaudio.testing.engine_contract")
 
 from artaudio.testing.engine_contract import EngineContract  # noqa: E402 - its asserts must be rewritten first
 from artaudio.testing.outgoing import Outgoing  # noqa: E402
-from artaudio.testing.sentences import LONG, SENTENCES, sentence  # noqa: E402
+from artaudio.testing.sentences import AWKWARD, LONG, SENTENCES, sentence  # noqa: E402
 
-__all__ = ["LONG", "SENTENCES", "EngineContract", "Outgoing", "sentence"]
+__all__ = ["AWKWARD", "LONG", "SENTENCES", "EngineContract", "Outgoing", "sentence"]
