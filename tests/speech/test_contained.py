@@ -68,7 +68,6 @@ class Wild(ToneEngine):
     def do_rate(self, said): return Clip(said.samples, 16)
     def do_float_rate(self, said): return Clip(said.samples, 16000.0)
     def do_header(self, said): return Clip(b"RIFF....WAVE" + said.samples, 16000)
-    def do_words(self, said): return replace(said, words=("Hier", "geschieht"))
     def do_nan(self, said): return Clip(pcm(np.full(999, np.nan)), 16000)
     def do_exit(self, said): sys.exit(3)
     def do_interrupt(self, said): raise KeyboardInterrupt
@@ -186,7 +185,6 @@ def gone(pid: int) -> bool:
         "rate": "its sample rate is 16",
         "float_rate": "its sample rate is 16000.0",
         "header": "a file and not bare PCM",
-        "words": "what it gave as its words are none",
         "nan": "not all samples are numbers",
         "exit": "SystemExit: 3",
         "interrupt": "KeyboardInterrupt",
