@@ -26,3 +26,49 @@ def voices(context: click.Context, *, measure: bool, online: bool, config: Path 
         print_json(to_plain(rows))
     else:
         print_voices(rows)
+
+
+@voices.command("try")
+@click.argument("names", metavar="[VOICE]...", nargs=-1)
+@click.option(
+    "--article",
+    metavar="ARTICLE",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Take three sentences from this article, instead of our own.",
+)
+@click.option(
+    "-o",
+    "--output",
+    default="voices",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
+def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, quiet: bool, config: Path | None) -> None:
+    """Write a page on which the same three sentences are heard in every VOICE, side by side.
+
+    VOICE is an id, ENGINE/ID, or an ENGINE for all its voices; without any, all offline voices that are ready. Voices that
+    need the network are asked only if they are named.
+    """
+    from artaudio.auditioning import audition
+    from artaudio.errors import EngineUnavailableError
+    from artaudio.front.progress import progress_for
+
+    with progress_for(quiet=quiet) as progress:
+        done = audition(article, names, output, settings_from({"config": config}), progress)
+    silent = [candidate for candidate in done.audition.candidates if not candidate.takes]
+    if not quiet:
+        heard = len(done.audition.candidates) - len(silent)
+        click.echo(
+            f"{done.page}  {len(done.audition.sentences)} sentences, {heard} {'voice' if heard == 1 else 'voices'}"
+        )
+    for candidate in silent:
+        click.echo(f"not heard: {candidate.name}: {candidate.failure}", err=True)
+    if done.failed:
+        raise EngineUnavailableError(
+            f"{len(done.failed)} of the voices asked for cannot be heard",
+            hint="; ".join(dict.fromkeys(filter(None, (candidate.hint for candidate in done.failed))))
+            or "artaudio doctor says what is missing",
+        )

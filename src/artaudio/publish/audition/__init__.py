@@ -1,0 +1,1 @@
+"""The page on which voices can be compared."""
