@@ -15,6 +15,8 @@ from artaudio.speech.model import QUALITIES
 from artaudio.speech.registry import engine_state, found
 from artaudio.speech.speeds import SENTENCES, Speeds
 
+TONE = ToneEngine.traits.fingerprint
+
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -42,9 +44,9 @@ def test_speed_is_sound_over_waiting(cache: Path) -> None:
     speed = Speeds().measure(engine, voice, lambda: next(ticks))
     assert speed == pytest.approx(sound / 0.5, rel=1e-3)
     assert engine.calls == 1 + len(SENTENCES)
-    assert Speeds().get("tone/1", voice.id) == speed
-    assert Speeds().get("tone/2", voice.id) is None
-    assert Speeds().get("tone/1", "low") is None
+    assert Speeds().get(TONE, voice.id) == speed
+    assert Speeds().get(f"{TONE}+", voice.id) is None
+    assert Speeds().get(TONE, "low") is None
 
 
 def test_a_quick_voice_is_heard_more_than_once_and_its_best_time_counts(cache: Path) -> None:
@@ -56,15 +58,17 @@ def test_a_quick_voice_is_heard_more_than_once_and_its_best_time_counts(cache: P
     assert Speeds().measure(engine, voice, lambda: next(moments)) == pytest.approx(sound / 0.01, rel=1e-3)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"tone/1 middle": "fast"}', b'{"tone/1 middle": -1}', b"\xff"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[1]", f'{{"{TONE} middle": "fast"}}'.encode(), f'{{"{TONE} middle": -1}}'.encode(), b"\xff"]
+)
 def test_a_damaged_file_is_measured_anew(cache: Path, damage: bytes) -> None:
     """What cannot be read counts as nothing, and the next measurement makes it whole again."""
     cache.mkdir()
     (cache / "speeds.json").write_bytes(damage)
-    assert Speeds().get("tone/1", "middle") is None
+    assert Speeds().get(TONE, "middle") is None
     engine = ToneEngine()
     Speeds().measure(engine, engine.voices("de")[0])
-    assert (Speeds().get("tone/1", "middle") or 0) > 0
+    assert (Speeds().get(TONE, "middle") or 0) > 0
     assert [entry.name for entry in cache.iterdir()] == ["speeds.json"]
 
 
@@ -73,7 +77,7 @@ def test_a_place_that_cannot_be_written_costs_nothing_but_the_keeping(tmp_path: 
     (tmp_path / "file").write_text("")
     engine = ToneEngine()
     assert Speeds(tmp_path / "file").measure(engine, engine.voices("de")[0]) > 0
-    assert Speeds(tmp_path / "file").get("tone/1", "middle") is None
+    assert Speeds(tmp_path / "file").get(TONE, "middle") is None
 
 
 @pytest.fixture
