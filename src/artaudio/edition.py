@@ -20,11 +20,12 @@ from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
 from artaudio.publish.recipe import is_current, recipe_of
 from artaudio.publish.slug import folder_for
+from artaudio.script.casting import give_voices
 from artaudio.script.lexicon import Lexicon, find_lexicons, read_lexicons
 from artaudio.script.model import Script
 from artaudio.script.rules import RULES
 from artaudio.script.script_file import is_script_file, read_script_file
-from artaudio.script.writer import write_script
+from artaudio.script.writer import Wording, write_script
 from artaudio.settings import FeedSettings, ListenSettings, Settings
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
@@ -81,15 +82,18 @@ def read_script(path: Path | None, settings: Settings) -> ReadArticle:
     source = read_source(path)
     title = line(settings.publish.title)
     lexicon = lexicon_for(path, settings)
+    wording = Wording(settings.script.rules_off, lexicon)
     if is_script_file(source.text):
         edited = read_script_file(source.text, source.name, settings.script, lexicon)
+        script = give_voices(edited.script, settings.voices, wording)
         return ReadArticle(
             replace(edited.article, title=title or edited.article.title),
-            replace(edited.script, title=title or edited.script.title),
+            replace(script, title=title or script.title),
         )
     article = parse(source)
     article = replace(article, title=title or article.title)
-    return ReadArticle(article, write_script(article, settings.script, lexicon))
+    script = write_script(article, settings.script, lexicon)
+    return ReadArticle(article, give_voices(script, settings.voices, wording))
 
 
 def lexicon_for(path: Path | None, settings: Settings) -> Lexicon:
@@ -118,7 +122,8 @@ def build_edition(
     wanted(settings.publish.formats)
     read = read_script(Path(path) if path is not None else None, settings)
     folder = folder_for(Path(output), read.article)
-    recipe = recipe_of(read.article, read.script, _shaping(settings), fingerprints(settings.speech))
+    engines = fingerprints(settings.speech, read.script.language, voices_in(read.script))
+    recipe = recipe_of(read.article, read.script, _shaping(settings), engines)
     if not force and (current := is_current(folder, recipe)) is not None:
         return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
     choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch)
@@ -186,17 +191,23 @@ def _listen(segment: Segment) -> None:
 
 def _record(script: Script, settings: Settings, watch: Progress) -> tuple[Choice, Recording]:
     """Let one engine speak all of the script; after "auto", another one all of it anew where the first fails for good."""
-    choice = choose(settings.speech, script.language)
+    voices = voices_in(script)
+    choice = choose(settings.speech, script.language, voices)
     cache = ClipCache()
     while True:
         watch.stage("Speaking", len(script.utterances))
-        with contextlib.closing(choice.engine):
+        with contextlib.closing(choice):
             try:
                 spoken = partial(record, progress=lambda done, _: watch.advance(done), heard=_listen)
-                return choice, spoken(script, choice.engine, choice.voice, cache)
+                return choice, spoken(script, choice.engine, choice.voice, cache, others=choice.others)
             except EngineError as error:
                 failure = error
-        choice = fall_back(choice, failure, settings.speech, script.language)
+        choice = fall_back(choice, failure, settings.speech, script.language, voices)
+
+
+def voices_in(script: Script) -> tuple[str, ...]:
+    """The voices that the script's sentences ask for, each once, in order; without the edition's own."""
+    return tuple(dict.fromkeys(said.voice for said in script.utterances if said.voice))
 
 
 def refuse_unknown_rules(names: Sequence[str]) -> None:

@@ -44,6 +44,13 @@ class SpeechSettings(Section, frozen=True):
     options: dict[str, dict[str, str | int | float | bool]] = msgspec.field(default_factory=dict)
 
 
+VoiceSettings = dict[str, str]
+"""[voices]: who speaks beside the narrator: a spoken role → a voice's id, or engine/id for a voice of another engine.
+
+"quote" is also the voice of quotations inside a paragraph. An empty voice, or none, is the narrator's.
+"""
+
+
 class MixSettings(Section, frozen=True):
     """[mix]: how it sounds. `loudness` in LUFS, `true_peak` in dBTP, `pauses` in milliseconds by role or punctuation.
 
@@ -115,6 +122,7 @@ class Settings(Section, frozen=True):
 
     script: ScriptSettings = ScriptSettings()
     speech: SpeechSettings = SpeechSettings()
+    voices: VoiceSettings = msgspec.field(default_factory=dict)
     mix: MixSettings = MixSettings()
     publish: PublishSettings = PublishSettings()
     listen: ListenSettings = ListenSettings()

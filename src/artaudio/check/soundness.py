@@ -115,7 +115,7 @@ def _sounding(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
 
 
 def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
-    """Length by the words, against the edition's own pace: nothing was skipped, nothing said twice."""
+    """Length by the words, against the voice's own pace: nothing was skipped, nothing said twice."""
     figures = [
         Figures(
             characters=weight(cue.spoken),
@@ -128,11 +128,14 @@ def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
         )
         for cue, one in heard
     ]
-    pace = Pace.of(figures)
+    voices = [cue.voice for cue, _ in heard]
+    paces = Pace.by_voice(voices, figures)
     odd = [
-        (cue, why) for (cue, _), figure in zip(heard, figures, strict=True) if (why := pace.oddity(figure, cue.spoken))
+        (cue, why)
+        for (cue, _), figure in zip(heard, figures, strict=True)
+        if (why := paces[cue.voice].oddity(figure, cue.spoken))
     ]
-    typical = f", {pace.typical:.0f} ms a letter" if pace.typical else ""
+    typical = next((f", {pace.typical:.0f} ms a letter" for pace in paces.values() if pace.typical), "")
     measured = f"{len(heard) - len(odd)} of {len(heard)}{typical}"
     if odd:
         measured += f"{_at(odd[0][0])}: {odd[0][1]}"

@@ -27,6 +27,10 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--no-announcement", is_flag=True, help="Begin with the article's first word."),
             click.option("--rule-off", multiple=True, metavar="NAME", help="Switch one German rule off."),
             click.option("--lexicon", multiple=True, metavar="FILE", help="A file of pronunciations (TOML or PLS)."),
+            click.option("--quote-voice", metavar="VOICE", help="Who speaks quotations, also inside of paragraphs."),
+            click.option(
+                "--role-voice", multiple=True, metavar="ROLE=VOICE", help="Who speaks question, answer, crosshead …"
+            ),
             click.option(
                 "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
             ),
@@ -56,6 +60,7 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "lexicons": flags.get("lexicon") or None,
         },
         "speech": {"engine": flags.get("engine"), "voice": flags.get("voice")},
+        "voices": _voices(flags),
         "mix": {
             "loudness": flags.get("loudness"),
             "treatment": False if flags.get("no_treatment") else None,
@@ -73,6 +78,25 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
     }
     chosen = {table: {key: value for key, value in keys.items() if value is not None} for table, keys in given.items()}
     return read_settings(config, {table: keys for table, keys in chosen.items() if keys})
+
+
+def _voices(flags: dict[str, Any]) -> dict[str, str]:
+    """`--role-voice question=de-DE-tief --quote-voice espeak/de`, by role; raises SettingsError for one without a role."""
+    from artaudio.errors import SettingsError
+
+    wanted: dict[str, str] = {}
+    for text in flags.get("role_voice") or ():
+        role, equals, voice = text.partition("=")
+        if not equals:
+            raise SettingsError(
+                f"--role-voice {text!r} names no role",
+                key="voices",
+                hint="write ROLE=VOICE: --role-voice question=de-DE-tief",
+            )
+        wanted[role.strip()] = voice.strip()
+    if flags.get("quote_voice") is not None:
+        wanted["quote"] = flags["quote_voice"]
+    return wanted
 
 
 def _listed(text: str | None) -> list[str] | None:

@@ -23,6 +23,8 @@ def print_summary(built: "Built") -> None:
     state = " (unchanged)" if built.unchanged else ""
     click.echo(click.style(about.title, bold=True) + state)
     click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
+    for voice, count in Counter(cue.voice for cue in edition.cues if cue.voice).items():
+        click.echo(f"            {voice} speaks {count} sentence{'s' if count > 1 else ''}")
     level = f", {edition.levels.loudness:.1f} LUFS" if edition.levels.loudness is not None else ""
     click.echo(f"  duration  {clock(edition.duration)}, {len(edition.cues)} sentences{level}")
     if not built.unchanged:

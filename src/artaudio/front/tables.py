@@ -69,7 +69,7 @@ def script_table(script: Script) -> "Table":
             first = place == 0
             table.add_row(
                 number if first else "",
-                passage.role.value if first else "",
+                utterance.voice or (passage.role.value if first else ""),
                 sure if first else "",
                 escape(utterance.written),
                 "=" if utterance.spoken == utterance.written else escape(utterance.spoken),
@@ -79,13 +79,14 @@ def script_table(script: Script) -> "Table":
 
 def script_lines(script: Script) -> Iterable[str]:
     """The same as plain text, for pipes and screen readers: one line a sentence, fields parted by tabs."""
-    yield "block\trole\tconfidence\twritten\tspoken"
+    yield "block\trole\tconfidence\twritten\tspoken\tvoice"
     for passage in script.passages:
         lead = f"{passage.block or '–'}\t{passage.role.value}\t{passage.confidence:.2f}"
         if passage.left_out:
-            yield f"{lead}\t{shortened(passage.written, 100_000)}\t[left out: {passage.left_out}]"
+            yield f"{lead}\t{shortened(passage.written, 100_000)}\t[left out: {passage.left_out}]\t"
         for utterance in passage.utterances:
-            yield f"{lead}\t{shortened(utterance.written, 100_000)}\t{shortened(utterance.spoken, 100_000)}"
+            words = f"{shortened(utterance.written, 100_000)}\t{shortened(utterance.spoken, 100_000)}"
+            yield f"{lead}\t{words}\t{utterance.voice}"
 
 
 def files_lines(folder: Path, files: Sequence[tuple[str, int, int]]) -> Iterable[str]:

@@ -80,7 +80,8 @@ def pause_table(changes: Mapping[str, int]) -> Mapping[str, Milliseconds]:
 def pause_between(table: Mapping[str, Milliseconds], said: Utterance, following: Utterance | None) -> Milliseconds:
     """The pause after `said`: its own if it has one, else the table's.
 
-    Paragraph → crosshead: "before-crosshead"; `Er sagt:` → `"Wir kommen."`: "colon"; last sentence: "end".
+    Paragraph → crosshead: "before-crosshead"; `Er sagt:` → `"Wir kommen."`: "colon"; last sentence: "end". Where another
+    voice goes on in the middle of a sentence, the pause is a comma's.
     """
     if said.pause_after is not None:
         return said.pause_after
@@ -89,6 +90,8 @@ def pause_between(table: Mapping[str, Milliseconds], said: Utterance, following:
     if not same_passage(said, following):
         after, before = f"after-{said.role.value}", f"before-{following.role.value}"
         return max(table.get(after, table["after-paragraph"]), table.get(before, Milliseconds(0)))
+    if said.goes_on:
+        return table["colon" if said.written.rstrip().endswith(":") else "clause"]
     return _inside(table, said.written.rstrip(), following.written.lstrip())
 
 

@@ -116,7 +116,11 @@ def publish(
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
             suspicions=recording.suspicions,
-            versions={**versions(), "engine": recording.fingerprint},
+            versions={
+                **versions(),
+                "engine": recording.fingerprint,
+                **{f"engine {name}": fingerprint for name, fingerprint in recording.other_fingerprints.items()},
+            },
         )
         cover = drawing.result()
         finish = partial(_finish, draft, formats, names, edition, cover)
@@ -188,6 +192,7 @@ def _cues(script: Script, recording: Recording, master: Master, listening: Pause
     said = {utterance.id: utterance for utterance in script.utterances}
     heard = listening.pauses([(cue.start, cue.end) for cue in master.cues])
     measured = {s.utterance.id: f for s, f in zip(recording.segments, recording.figures, strict=False)}
+    speakers = {s.utterance.id: recording.voices.get(s.utterance.voice, "") for s in recording.segments}
     for cue, pauses in zip(master.cues, heard, strict=True):
         passage = origin[cue.utterance]
         yield EditionCue(
@@ -202,6 +207,7 @@ def _cues(script: Script, recording: Recording, master: Master, listening: Pause
             pauses=pauses,
             words=heard_words(said[cue.utterance], cue.words),
             clip=measured.get(cue.utterance),
+            voice=speakers.get(cue.utterance, ""),
         )
 
 

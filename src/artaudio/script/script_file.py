@@ -34,8 +34,9 @@ _INTRODUCTION = f"""\
 #   role         what the passage is: {", ".join(sorted(role.value for role in SPOKEN_ROLES))} are spoken
 #   skip         true leaves a passage out
 #   spoken       what the voice says; `written` is what listeners read
-#   voice        a voice of the engine for this sentence alone
+#   voice        who speaks this sentence instead of the narrator: a voice of the engine, or engine/voice
 #   pause_after  milliseconds of silence after the sentence
+#   goes_on      true where the sentence goes on in the next one, by another voice
 
 """
 
@@ -46,6 +47,7 @@ class _Sentence(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     spoken: str = ""
     voice: str = ""
     pause_after: Annotated[int, msgspec.Meta(ge=0, le=60_000)] | None = None
+    goes_on: bool = False
 
 
 class _Passage(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -160,6 +162,8 @@ def _sentence_table(utterance: Utterance) -> dict[str, object]:
         table["voice"] = utterance.voice
     if utterance.pause_after is not None:
         table["pause_after"] = utterance.pause_after
+    if utterance.goes_on:
+        table["goes_on"] = True
     return table
 
 
@@ -266,10 +270,17 @@ def _utterance(
     pause = None if read.pause_after is None else Milliseconds(read.pause_after)
     kept = tuple(Replacement(Span(a, b), spoken, rule) for a, b, spoken, rule in origin.replaced.get(name, []))
     fresh = Utterance(
-        name, role, read.written, read.spoken, span=_span(name, origin), voice=read.voice, pause_after=pause
+        name,
+        role,
+        read.written,
+        read.spoken,
+        span=_span(name, origin),
+        voice=read.voice,
+        pause_after=pause,
+        goes_on=read.goes_on,
     )
     if not read.spoken:
-        said = wording.say(name, role, read.written)
+        said = wording.say(name, role, read.written, goes_on=read.goes_on)
         return replace(fresh, spoken=said.spoken, replacements=said.replacements, pronunciations=said.pronunciations)
     if _apply(read.written, kept) == read.spoken:
         kept_as_is = tuple(Pronunciation(Span(a, b), ipa, as_) for a, b, ipa, as_ in origin.pronounced.get(name, []))

@@ -89,13 +89,17 @@ class Wording:
             spoken.append(self.say(f"{name}-{number:02d}", role, text[sentence.start : sentence.end], span))
         return tuple(spoken)
 
-    def say(self, name: str, role: Role, written: str, span: Span | None = None) -> Utterance:
-        """One sentence as an utterance. A sentence that ends in nothing gets the full stop a voice needs."""
+    def say(self, name: str, role: Role, written: str, span: Span | None = None, *, goes_on: bool = False) -> Utterance:
+        """One sentence as an utterance. A sentence that ends in nothing gets the full stop a voice needs.
+
+        One that `goes_on` in another voice gets a comma.
+        """
         normalized = self._read(written)
         spoken, replacements = normalized.spoken.strip(), normalized.replacements
         if spoken and spoken.rstrip("\"'»«“”’)")[-1:] not in {".", "!", "?", ":", ";", ","}:
-            spoken += "."
-            replacements += (Replacement(Span(len(written), len(written)), ".", "full-stop"),)
+            mark, rule = (",", "comma") if goes_on else (".", "full-stop")
+            spoken += mark
+            replacements += (Replacement(Span(len(written), len(written)), mark, rule),)
         return Utterance(
             id=name,
             role=role,
@@ -104,6 +108,7 @@ class Wording:
             replacements=replacements,
             pronunciations=pronounce(spoken, self._lexicon),
             span=span,
+            goes_on=goes_on,
         )
 
     def cue_in(self, name: str, role: Role, speaker: str) -> Utterance:

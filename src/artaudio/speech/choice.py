@@ -2,10 +2,12 @@
 
 import contextlib
 import difflib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from artaudio.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.settings import SpeechSettings
+from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
 
@@ -14,37 +16,54 @@ AUTO = "auto"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Who speaks an edition, and why; `fallbacks` are the engines that may take over, best first (only after "auto")."""
+    """Who speaks an edition, and why; `fallbacks` are the engines that may take over, best first (only after "auto").
+
+    `others` speak the utterances that ask for a voice of their own.
+    """
 
     engine: Engine
     voice: Voice
     reason: str
     fallbacks: tuple[str, ...] = ()
+    others: Others = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Let go of all engines."""
+        Cast(Speaker(self.engine, self.voice), self.others).close()
 
 
-def choose(settings: SpeechSettings, language: str = "de") -> Choice:
+def choose(settings: SpeechSettings, language: str = "de", voices: Iterable[str] = ()) -> Choice:
     """Choose engine and voice: those asked for, or with "auto" the first in `settings.order` that is ready.
 
     With "auto", a voice that was asked for brings its engine. An engine in the order that needs the network must answer
-    within `settings.probe_timeout` seconds. Raises SettingsError for an unknown engine or voice, EngineUnavailableError
-    where the engine asked for, or every one, cannot speak.
+    within `settings.probe_timeout` seconds. `voices` are those that utterances ask for beside the edition's own; after
+    "auto" one that the chosen engine does not have, but another has, is the narrator's, and the reason says so.
+
+    Raises SettingsError for an unknown engine or voice, EngineUnavailableError where the engine asked for, or every one,
+    cannot speak.
     """
     from artaudio.speech.registry import load
 
     names, reason = _wished(settings, language)
     if not reason:
-        return _first(names, settings, language, "")
+        return _with_others(_first(names, settings, language, ""), voices, settings, language)
     engine = load(names[0], settings)
     engine.check()
-    return Choice(engine, choose_voice(engine, settings.voice, language), reason)
+    choice = Choice(engine, choose_voice(engine, settings.voice, language), reason)
+    return _with_others(choice, voices, settings, language)
 
 
-def fingerprints(settings: SpeechSettings, language: str = "de") -> tuple[str, ...]:
-    """Fingerprints of the engines that may speak; nothing is asked of them. An engine that does not load gives its name."""
+def fingerprints(settings: SpeechSettings, language: str = "de", voices: Iterable[str] = ()) -> tuple[str, ...]:
+    """Fingerprints of the engines that may speak; nothing is asked of them. An engine that does not load gives its name.
+
+    `voices` are those that utterances ask for, perhaps of further engines.
+    """
     from artaudio.speech.registry import load
+    from artaudio.speech.voices import parted
 
     found = []
-    for name in _wished(settings, language)[0]:
+    others = (parted(name).engine for name in voices)
+    for name in dict.fromkeys((*_wished(settings, language)[0], *filter(None, others))):
         try:
             with contextlib.closing(load(name, settings)) as engine:
                 found.append(engine.traits.fingerprint)
@@ -83,12 +102,29 @@ def _wished(settings: SpeechSettings, language: str) -> tuple[tuple[str, ...], s
     return order(settings), ""
 
 
-def fall_back(choice: Choice, error: EngineError, settings: SpeechSettings, language: str = "de") -> Choice:
-    """Who speaks the edition anew after `choice` failed for good with `error`; raises `error` where nobody is left."""
-    if not choice.fallbacks:
+def fall_back(
+    choice: Choice, error: EngineError, settings: SpeechSettings, language: str = "de", voices: Iterable[str] = ()
+) -> Choice:
+    """Who speaks the edition anew after `choice` failed for good with `error`; raises `error` where nobody is left.
+
+    Nobody takes over where an engine failed that speaks beside the narrator: it would be asked again.
+    """
+    beside = {speaker.engine.name for speaker in choice.others.values()} - {choice.engine.name}
+    if not choice.fallbacks or error.engine in beside:
         raise error
-    choice.engine.close()
-    return _first(choice.fallbacks, settings, language, f"{choice.engine.name} failed: {error.message}")
+    choice.close()
+    other = _first(choice.fallbacks, settings, language, f"{choice.engine.name} failed: {error.message}")
+    return _with_others(other, voices, settings, language)
+
+
+def _with_others(choice: Choice, voices: Iterable[str], settings: SpeechSettings, language: str) -> Choice:
+    """The choice with those who speak `voices`."""
+    narrator = Speaker(choice.engine, choice.voice)
+    others, missing = cast_others(voices, narrator, settings, language, lenient=settings.engine == AUTO)
+    told = [
+        f"{choice.engine.name} has no voice {name}, so {narrator.name} speaks its words as well" for name in missing
+    ]
+    return replace(choice, others=others, reason="; ".join([choice.reason, *told]))
 
 
 def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: str = "") -> Voice:

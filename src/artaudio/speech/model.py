@@ -1,6 +1,6 @@
 """What an engine gives: clips, and a recording made of them. Knows no pauses and no files to publish."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from artaudio.article.model import Span
 from artaudio.script.model import Utterance
@@ -139,9 +139,12 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """All segments of one edition, by one engine. `spoken_anew` counts the clips that were not in the cache.
+    """All segments of one edition; `engine`, `fingerprint` and `voice` are the narrator's.
 
-    `figures` holds one entry a segment, in order; `suspicions` those that an editor should listen to.
+    `spoken_anew` counts the clips that were not in the cache. `figures` holds one entry a segment, in order;
+    `suspicions` those that an editor should listen to. `voices` tells who speaks utterances that ask for a voice other
+    than the narrator's: the name they give → engine and voice ("pico/de-DE-tief"); `other_fingerprints` has those of
+    engines beside the narrator's, by name.
     """
 
     engine: str
@@ -151,3 +154,5 @@ class Recording:
     spoken_anew: int = 0
     figures: tuple[Figures, ...] = ()
     suspicions: tuple[Suspicion, ...] = ()
+    voices: dict[str, str] = field(default_factory=dict)
+    other_fingerprints: dict[str, str] = field(default_factory=dict)

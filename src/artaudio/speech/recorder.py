@@ -1,4 +1,4 @@
-"""Let an engine speak every sentence of a script once, in order, through the cache. Knows no pauses and no mixing."""
+"""Let voices speak every sentence of a script once, in order, through the cache. Knows no pauses and no mixing."""
 
 import contextlib
 import threading
@@ -9,6 +9,7 @@ from dataclasses import replace
 from artaudio.errors import EngineRefusedError
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import ClipCache, Kept, clip_key
+from artaudio.speech.cast import NOBODY, Cast, Others, Speaker
 from artaudio.speech.choice import choose_voice
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
@@ -32,15 +33,18 @@ def record(
     cache: ClipCache,
     progress: Watch | None = None,
     heard: Listener | None = None,
+    others: Others = NOBODY,
 ) -> Recording:
     """Speak all of `script`; clips that are odd are spoken again once, and reported if they stay odd.
+
+    An utterance that asks for a voice is spoken by the one of this name in `others`, else by that voice of the engine.
 
     `heard` is given each segment first as it was spoken; one that is spoken again is only in what comes back.
 
     Raises EngineError where a sentence cannot be spoken, CacheError where it cannot be stored, SettingsError where an
     utterance asks for a voice the engine does not have. What was spoken until then stays in the cache.
     """
-    session = RecordingSession(script, engine, voice, cache, progress)
+    session = RecordingSession(script, engine, voice, cache, progress, others)
     with contextlib.closing(iter(session)) as segments:
         for segment in segments:
             if heard:
@@ -59,21 +63,29 @@ class RecordingSession:
     """
 
     def __init__(
-        self, script: Script, engine: Engine, voice: Voice, cache: ClipCache, progress: Watch | None = None
+        self,
+        script: Script,
+        engine: Engine,
+        voice: Voice,
+        cache: ClipCache,
+        progress: Watch | None = None,
+        others: Others = NOBODY,
     ) -> None:
-        self._engine, self._voice, self._cache, self._progress = engine, voice, cache, progress
-        self._traits = engine.traits
-        self._voices = {"": voice, voice.id: voice}
-        for utterance in script.utterances:
-            if utterance.voice not in self._voices:
-                self._voices[utterance.voice] = choose_voice(engine, utterance.voice, script.language, utterance.id)
+        self._cache, self._progress = cache, progress
         self._utterances = tuple(script.utterances)
+        narrator = Speaker(engine, voice)
+        speakers = dict(others)
+        for utterance in self._utterances:
+            if utterance.voice not in {"", voice.id, narrator.name, *speakers}:
+                own = choose_voice(engine, utterance.voice, script.language, utterance.id)
+                speakers[utterance.voice] = Speaker(engine, own)
+        self._cast = Cast(narrator, speakers)
         self._keys = [self._key(utterance) for utterance in self._utterances]
         self._kept: list[Kept] = []
         self._spoken_anew: set[str] = set()
         self._stop = threading.Event()
         self._abandoned = False
-        self._voices_free = threading.BoundedSemaphore(self._traits.parallel)
+        self._free = {e.name: threading.BoundedSemaphore(e.traits.parallel) for e in self._cast.engines}
 
     def __iter__(self) -> Generator[Segment, None, None]:
         """Segments in the order in which they are heard; raises what `record` raises, at the sentence it is about."""
@@ -97,10 +109,11 @@ class RecordingSession:
             self._leave(threads, wait=finished)
 
     def speak_odd_ones_again(self) -> None:
-        """Speak once more the clips whose length does not fit the edition's own pace, and take what comes then."""
-        pace = Pace.of([kept.figures for kept in self._kept])
+        """Speak once more the clips whose length does not fit their voice's own pace, and take what comes then."""
+        paces = Pace.by_voice([said.voice for said in self._utterances], [kept.figures for kept in self._kept])
         anew: dict[str, Kept] = {}
         for key, utterance, kept in zip(self._keys, self._utterances, self._kept, strict=True):
+            pace = paces[utterance.voice]
             if key not in anew and kept.figures.tries < 2 and oddity(kept.figures, utterance.spoken, pace):
                 anew[key] = self._speak(key, utterance, pace, before=1)
         self._kept = [anew.get(key, kept) for key, kept in zip(self._keys, self._kept, strict=True)]
@@ -109,18 +122,22 @@ class RecordingSession:
         """All of it, after the last segment."""
         segments = tuple(Segment(u, kept.clip) for u, kept in zip(self._utterances, self._kept, strict=True))
         figures = tuple(kept.figures for kept in self._kept)
+        cast, narrator = self._cast, self._cast.narrator
         return Recording(
-            engine=self._engine.name,
-            fingerprint=self._traits.fingerprint,
-            voice=self._voice.id,
+            engine=narrator.engine.name,
+            fingerprint=narrator.engine.traits.fingerprint,
+            voice=narrator.voice.id,
             segments=segments,
             spoken_anew=len(self._spoken_anew),
             figures=figures,
             suspicions=suspicions(segments, figures),
+            voices={name: speaker.name for name, speaker in cast.others.items() if speaker.name != narrator.name},
+            other_fingerprints={e.name: e.traits.fingerprint for e in cast.engines[1:]},
         )
 
     def _key(self, utterance: Utterance) -> str:
-        return clip_key(self._traits.fingerprint, self._voices[utterance.voice], utterance)
+        speaker = self._cast.speaker(utterance.voice)
+        return clip_key(speaker.engine.traits.fingerprint, speaker.voice, utterance)
 
     def _start(self, jobs: Iterable[tuple[str, Utterance]], awaited: dict[str, Future[Kept]]) -> list[threading.Thread]:
         """Threads that take sentence after sentence from the cache, or else from the engine."""
@@ -140,7 +157,7 @@ class RecordingSession:
                 else:
                     awaited[key].set_result(kept)
 
-        hands = range(HANDS * self._traits.parallel)
+        hands = range(HANDS * sum(engine.traits.parallel for engine in self._cast.engines))
         threads = [threading.Thread(target=work, name=f"speak-{n}", daemon=True) for n in hands]
         for thread in threads:
             thread.start()
@@ -150,13 +167,14 @@ class RecordingSession:
         """Speak one sentence, twice if it comes out odd, and store it. `before` counts earlier tries."""
         best: tuple[Clip, Figures] | None = None
         reason = ""
+        speaker = self._cast.speaker(utterance.voice)
+        engine = speaker.engine
         for attempt in range(before + 1, 3):
-            voice = self._voices[utterance.voice]
-            with self._voices_free:
+            with self._free[engine.name]:
                 if self._abandoned:  # the engine is closed, and a call would start it again
                     raise CancelledError
-                spoken = self._engine.speak(utterance, voice)
-            clip = checked(spoken, engine=self._engine.name, utterance=utterance.id, spoken=utterance.spoken)
+                spoken = engine.speak(utterance, speaker.voice)
+            clip = checked(spoken, engine=engine.name, utterance=utterance.id, spoken=utterance.spoken)
             figures = replace(measure(clip, utterance), tries=attempt)
             reason = oddity(figures, utterance.spoken, pace)
             if best is None or not reason or best[1].level <= SILENCE:
@@ -167,8 +185,8 @@ class RecordingSession:
         clip, figures = best[0], replace(best[1], tries=attempt)
         if figures.level <= SILENCE:
             raise EngineRefusedError(
-                f"{self._engine.name} gave only silence for sentence {utterance.id}: {utterance.spoken[:60]}",
-                engine=self._engine.name,
+                f"{engine.name} gave only silence for sentence {utterance.id}: {utterance.spoken[:60]}",
+                engine=engine.name,
                 utterance=utterance.id,
                 hint="choose another voice or engine, or change the sentence in the script file",
             )
@@ -183,7 +201,7 @@ class RecordingSession:
             for thread in threads:
                 thread.join(LEAVING)
         if any(thread.is_alive() for thread in threads):
-            self._engine.close()
+            self._cast.close()
             for thread in threads:
                 thread.join(LEAVING)
 

@@ -1,7 +1,8 @@
 """Screen clips for words that are missing, cut or repeated, without listening. Knows figures, not engines' names."""
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -18,7 +19,7 @@ FULL_SCALE = 32767
 SHORTEST, LONGEST = 0.035, 0.45
 """Seconds a character that any German voice lies within, numbers included."""
 SLACK = 0.7, 1.7
-"""A clip is plausible between these multiples of the edition's own median length a character (Pico: 0.8 to 1.5)."""
+"""A clip is plausible between these multiples of its voice's own median length a character (Pico: 0.8 to 1.5)."""
 LONGEST_DIGITS = 5.0
 """Multiple allowed where digits stand for long words."""
 SHORTER, LONGER = 150.0, 600.0
@@ -61,10 +62,18 @@ class Pace:
 
     @classmethod
     def of(cls, figures: Sequence[Figures]) -> "Pace":
-        """The pace of an edition: the median over its clips, if there are enough."""
+        """The pace of a voice: the median over its clips, if there are enough."""
         if len(figures) < ENOUGH:
             return cls()
         return cls(median(f.audible / f.characters for f in figures))
+
+    @classmethod
+    def by_voice(cls, voices: Sequence[str], figures: Sequence[Figures]) -> Mapping[str, "Pace"]:
+        """The pace of each voice, of which the names stand beside the figures: one is slower than the other."""
+        measured: dict[str, list[Figures]] = defaultdict(list)
+        for voice, one in zip(voices, figures, strict=True):
+            measured[voice].append(one)
+        return {voice: cls.of(ones) for voice, ones in measured.items()}
 
     def oddity(self, figures: Figures, spoken: str) -> str:
         """What is odd about a clip's length, in a few words; empty if nothing is."""
@@ -93,12 +102,12 @@ def oddity(figures: Figures, spoken: str, pace: Pace) -> str:
 
 def suspicions(segments: Sequence[Segment], figures: Sequence[Figures]) -> tuple[Suspicion, ...]:
     """All clips of an edition that may not say what they should, in order; the same clip for different words, too."""
-    pace = Pace.of(figures)
+    paces = Pace.by_voice([segment.utterance.voice for segment in segments], figures)
     said: dict[str, str] = {}
     found = []
     for segment, measured in zip(segments, figures, strict=True):
         words = segment.utterance.spoken
-        reason = oddity(measured, words, pace)
+        reason = oddity(measured, words, paces[segment.utterance.voice])
         plain = "".join(c for c in words.casefold() if c.isalnum())
         if said.setdefault(segment.clip.digest, plain) != plain:
             reason = reason or "sounds exactly like another sentence"

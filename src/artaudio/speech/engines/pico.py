@@ -12,8 +12,10 @@ from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.chunks import halves
 from artaudio.speech.clips import breath, joined
+from artaudio.speech.engines import pico_voices
 from artaudio.speech.engines.pico_alphabet import unknown
 from artaudio.speech.engines.pico_text import MAX_CHARS, Prepared, prepare
+from artaudio.speech.engines.pico_voices import Tuning
 from artaudio.speech.model import Clip, EngineTraits, Voice
 from artaudio.speech.plain import short, speakable
 from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
@@ -64,10 +66,13 @@ class PicoEngine:
             ) from error
 
     def voices(self, language: str) -> Sequence[Voice]:
-        """The one German voice."""
+        """The one German speaker, as she is and at another pitch."""
         if language != "de":
             return ()
-        return (Voice("de-DE", "de-DE", self.name, "woman, 16 kHz, offline", "Apache-2.0", "plain"),)
+        return tuple(
+            Voice(name, "de-DE", self.name, tuning.description, "Apache-2.0", "plain")
+            for name, tuning in pico_voices.VOICES.items()
+        )
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
         """Speak one sentence: 16 kHz, never clipped. IPA is spoken where there is no respelling.
@@ -80,10 +85,11 @@ class PicoEngine:
             raise self._refused(utterance, "there is nothing in it to say")
         if foreign := unknown("".join(prepared.pieces)):
             raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
+        tuning = pico_voices.VOICES[voice.id]
         clips: list[Clip] = []
         pauses: list[Milliseconds] = []
         for piece in prepared.pieces:
-            for said, samples in self._piece(piece, prepared, utterance):
+            for said, samples in self._piece(piece, prepared, tuning, utterance):
                 clips.append(Clip(samples, RATE))
                 pauses.append(breath(said))
         return joined(clips, pauses)
@@ -92,16 +98,16 @@ class PicoEngine:
         """End all workers."""
         self._workers.close()
 
-    def _piece(self, text: str, prepared: Prepared, utterance: Utterance) -> list[tuple[str, bytes]]:
+    def _piece(self, text: str, prepared: Prepared, tuning: Tuning, utterance: Utterance) -> list[tuple[str, bytes]]:
         """Samples of one safe piece, or of its halves where it is too much for Pico at once."""
-        kind, content = self._call(prepared.call(text), utterance)
+        kind, content = self._call(tuning.call(prepared.call(text)), utterance)
         if kind == b"A" and content:
             return [(text, content)]
         smaller = [half for half in halves(text) if speakable(half)]
         if len(smaller) < 2:
             reason = content.decode(errors="replace") or "it gave no sound for it"
             raise self._refused(utterance, f"{reason} ({smaller[0] if smaller else text})")
-        return [said for half in smaller for said in self._piece(half, prepared, utterance)]
+        return [said for half in smaller for said in self._piece(half, prepared, tuning, utterance)]
 
     def _call(self, text: str, utterance: Utterance) -> tuple[bytes, bytes]:
         """What a worker answers, the second one if the first died or hung."""

@@ -1,0 +1,159 @@
+"""Give roles, and quotations inside a paragraph, voices of their own. Knows voices by name only, and no engine.
+
+A sentence with a quotation is parted at its marks, so that the attribution stays with the narrator: `Er sagt:` and `"Wir
+kommen."` become two utterances, of which the first goes on in the second. What direct_speech.py takes for somebody's own
+words is quoted; anything else stays whole. A sentence that asks for a voice already keeps it.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from artaudio.article.model import SPOKEN_ROLES, Role, Span
+from artaudio.errors import SettingsError
+from artaudio.script.direct_speech import direct_speech
+from artaudio.script.model import Passage, Script, Utterance
+from artaudio.script.writer import Wording
+
+QUOTABLE = frozenset({Role.LEAD, Role.PARAGRAPH, Role.LIST_ITEM, Role.QUESTION, Role.ANSWER})
+"""Roles in whose sentences somebody may be quoted; one with a voice of its own keeps it throughout."""
+
+
+def voices_by_role(voices: Mapping[str, str]) -> Mapping[Role, str]:
+    """[voices] with roles for keys; an empty voice is the narrator's. Raises SettingsError for a role that is not spoken."""
+    spoken = sorted(role.value for role in SPOKEN_ROLES)
+    for name in voices:
+        if name not in spoken:
+            near = difflib.get_close_matches(name, spoken, n=1)
+            raise SettingsError(
+                f"there is no spoken role {name!r}" + (f"; did you mean {near[0]}?" if near else ""),
+                key=f"voices.{name}",
+                hint=f"choose among: {', '.join(spoken)}",
+            )
+    return {Role(name): voice for name, voice in voices.items() if voice}
+
+
+def give_voices(script: Script, voices: Mapping[str, str], wording: Wording) -> Script:
+    """The script with every role's voice, and quotations inside of paragraphs in that of `quote`.
+
+    Raises SettingsError for a role that is not spoken. Given twice, nothing changes.
+    """
+    cast = voices_by_role(voices)
+    if not cast:
+        return script
+    quoted = _quoted(script.passages, cast) if Role.QUOTE in cast else {}
+    return replace(
+        script,
+        passages=tuple(
+            replace(passage, utterances=tuple(_parted(passage, quoted[number], cast[Role.QUOTE], wording)))
+            if number in quoted
+            else _in_role(passage, cast)
+            for number, passage in enumerate(script.passages)
+        ),
+    )
+
+
+def _in_role(passage: Passage, cast: Mapping[Role, str]) -> Passage:
+    """Who is going to talk is said by the narrator."""
+    return replace(
+        passage,
+        utterances=tuple(
+            said
+            if said.voice or said.role not in cast or _is_cue_in(said, passage)
+            else replace(said, voice=cast[said.role])
+            for said in passage.utterances
+        ),
+    )
+
+
+def _is_cue_in(said: Utterance, passage: Passage) -> bool:
+    return bool(passage.speaker) and said.written == f"{passage.speaker}:"
+
+
+def _quoted(passages: Sequence[Passage], cast: Mapping[Role, str]) -> Mapping[int, tuple[Span, ...]]:
+    """By the passage's number, the stretches of it that are direct speech. What is not heard does not end a quotation."""
+    found: dict[int, tuple[Span, ...]] = {}
+    run: list[int] = []
+    for number, passage in [*enumerate(passages), (len(passages), None)]:
+        if passage is not None and passage.left_out:
+            continue
+        if passage is not None and passage.role in QUOTABLE and passage.role not in cast:
+            run.append(number)
+            if passage.role is Role.PARAGRAPH:
+                continue
+        speech = direct_speech([passages[each].written for each in run])
+        found.update((each, spans) for each, spans in zip(run, speech, strict=True) if spans)
+        run = []
+    return found
+
+
+def _parted(passage: Passage, quoted: Sequence[Span], voice: str, wording: Wording) -> Iterator[Utterance]:
+    """The passage's utterances, parted where direct speech begins and ends."""
+    done = 0
+    for said in passage.utterances:
+        at = passage.written.find(said.written, done)
+        if at < 0 or said.voice or _is_cue_in(said, passage):
+            done = max(done, at + len(said.written))
+            yield said
+            continue
+        done = at + len(said.written)
+        pieces = _pieces(said.written, [Span(q.start - at, q.end - at) for q in quoted])
+        if len(pieces) == 1:
+            yield replace(said, voice=voice if pieces[0][1] else "")
+        elif _by_hand(said):
+            yield said
+        else:
+            yield from _utterances(said, pieces, voice, wording)
+
+
+def _by_hand(said: Utterance) -> bool:
+    """Whether its spoken words stand for the whole sentence, so that no part of them is known."""
+    return any(r.span == Span(0, len(said.written)) for r in said.replacements)
+
+
+def _utterances(
+    said: Utterance, pieces: Sequence[tuple[Span, bool]], voice: str, wording: Wording
+) -> Iterator[Utterance]:
+    exact = said.span is not None and said.span.end - said.span.start == len(said.written)
+    for number, (piece, is_quoted) in enumerate(pieces):
+        span = said.span
+        if said.span is not None and exact:
+            span = Span(said.span.start + piece.start, said.span.start + piece.end)
+        last = number == len(pieces) - 1
+        part = wording.say(
+            f"{said.id}{_letter(number)}", said.role, said.written[piece.start : piece.end], span, goes_on=not last
+        )
+        yield replace(part, voice=voice if is_quoted else "", pause_after=said.pause_after if last else None)
+
+
+def _letter(number: int) -> str:
+    """0 → `a`, 25 → `z`, 26 → `z26`."""
+    return chr(ord("a") + number) if number < 26 else f"z{number}"
+
+
+def _pieces(written: str, quoted: Sequence[Span]) -> list[tuple[Span, bool]]:
+    """The sentence in stretches without white space at their ends, each quoted or not; marks stay with what they touch."""
+    cuts: list[tuple[int, bool]] = [(0, False)]
+    for quotation in quoted:
+        start, end = max(0, quotation.start), min(len(written), quotation.end)
+        if start >= end:
+            continue
+        while start > 0 and not written[start - 1].isspace():
+            start -= 1
+        while end < len(written) and not written[end].isspace():
+            end += 1
+        cuts += [(start, True), (end, False)]
+    pieces: list[tuple[Span, bool]] = []
+    for (start, is_quoted), (end, _) in zip(cuts, [*cuts[1:], (len(written), False)], strict=True):
+        text = written[start:end]
+        inner = Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+        if inner.start >= inner.end:
+            continue
+        wordless = not any(c.isalnum() for c in written[inner.start : inner.end])
+        if pieces and (wordless or pieces[-1][1] == is_quoted):
+            pieces[-1] = (Span(pieces[-1][0].start, inner.end), pieces[-1][1])
+        else:
+            pieces.append((inner, is_quoted))
+    if len(pieces) > 1 and not any(c.isalnum() for c in written[pieces[0][0].start : pieces[0][0].end]):
+        pieces[:2] = [(Span(pieces[0][0].start, pieces[1][0].end), pieces[1][1])]
+    return pieces

@@ -1,0 +1,95 @@
+"""Who speaks what in one edition: a narrator, and others by the names that utterances ask for. Knows no script and no sound.
+
+A voice is named by its id in the edition's engine (`de-DE-tief`), or with its engine before a slash (`espeak/de+m3`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from artaudio.errors import EngineError, SettingsError
+from artaudio.settings import SpeechSettings
+from artaudio.speech.engine import Engine, ProbedEngine
+from artaudio.speech.model import Voice
+
+Others = Mapping[str, "Speaker"]
+"""Speakers beside the narrator, by the name that an utterance gives in `voice`."""
+NOBODY: Others = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice and the engine that has it."""
+
+    engine: Engine
+    voice: Voice
+
+    @property
+    def name(self) -> str:
+        """What tells it from every other one: `pico/de-DE-tief`."""
+        return f"{self.engine.name}/{self.voice.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The narrator, and who speaks instead where an utterance asks for a voice."""
+
+    narrator: Speaker
+    others: Others = field(default_factory=dict)
+
+    def speaker(self, name: str) -> Speaker:
+        """Who speaks an utterance whose `voice` is `name`. Raises KeyError for a name nobody was found for."""
+        return self.narrator if name in {"", self.narrator.voice.id, self.narrator.name} else self.others[name]
+
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """Every engine once, the narrator's first."""
+        return tuple({id(s.engine): s.engine for s in (self.narrator, *self.others.values())}.values())
+
+    def close(self) -> None:
+        """Let go of all engines."""
+        for engine in self.engines:
+            engine.close()
+
+
+def cast_others(
+    names: Iterable[str], narrator: Speaker, settings: SpeechSettings, language: str, *, lenient: bool = False
+) -> tuple[Others, tuple[str, ...]]:
+    """Find who speaks each voice in `names` beside the narrator, and the names that nobody here has.
+
+    A name that the narrator's engine lacks, but another engine has, is among the latter where this is `lenient`; its words
+    are the narrator's then.
+
+    Raises SettingsError for a voice that does not exist, EngineUnavailableError where its engine cannot speak; then
+    whatever was opened here is closed.
+    """
+    from artaudio.speech.choice import choose_voice
+    from artaudio.speech.registry import load
+    from artaudio.speech.voices import locate, parted
+
+    opened: dict[str, Engine] = {narrator.engine.name: narrator.engine}
+    others: dict[str, Speaker] = {}
+    missing: list[str] = []
+    try:
+        for name in dict.fromkeys(names):
+            if name in {"", narrator.voice.id, narrator.name}:
+                continue
+            place = parted(name).engine
+            if place and place not in opened:
+                opened[place] = engine = load(place, settings)
+                engine.check()
+                if isinstance(engine, ProbedEngine):
+                    engine.probe(settings.probe_timeout)
+            engine = opened[place] if place else narrator.engine
+            try:
+                others[name] = Speaker(engine, choose_voice(engine, parted(name).id, language))
+            except SettingsError:
+                if place or not lenient:
+                    raise
+                locate(name, settings, language)
+                others[name] = narrator
+                missing.append(name)
+    except (EngineError, SettingsError):
+        Cast(narrator, {n: Speaker(e, narrator.voice) for n, e in opened.items()}).close()
+        raise
+    return others, tuple(missing)
