@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from google_double import GoogleDouble, google
+from loopback_proxy import LoopbackProxy, loopback_proxy
+from speech_double import SpeechDouble, speech_server
 
 from artaudio.article.model import Role
 from artaudio.script.model import Passage, Script, Utterance
@@ -91,3 +93,21 @@ def outsiders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
 
     yield install
     found.cache_clear()
+
+
+@pytest.fixture
+def internet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackProxy]:
+    """A proxy that leads genuine host names to servers on loopback."""
+    with loopback_proxy(tmp_path / "authority.pem") as proxy:
+        for name, value in proxy.environment.items():
+            monkeypatch.setenv(name, value)
+        yield proxy
+
+
+@pytest.fixture
+def openai_here(internet: LoopbackProxy, monkeypatch: pytest.MonkeyPatch) -> Iterator[SpeechDouble]:
+    """OpenAI on loopback, at its genuine address, and a key for it."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-only-the-server-may-see-this-4711")
+    with speech_server(internet.certificate("api.openai.com")) as double:
+        internet.ports["api.openai.com"] = double.server_address[1]
+        yield double

@@ -23,6 +23,7 @@ ROWS = {
     "pico": Row(),
     "tone": Row(),
     "gtts": Row("google_here", SpeechSettings(retries=0, options={"gtts": {"pause": 0}})),
+    "openai": Row("openai_here", SpeechSettings(retries=0)),
 }
 
 

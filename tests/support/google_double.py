@@ -6,7 +6,6 @@ It answers with real MP3s of about 60 ms a character, or with whatever `play` as
 
 import base64
 import contextlib
-import io
 import json
 import socket
 import socketserver
@@ -18,25 +17,13 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
-import numpy as np
-import soundfile
 import trustme
-
-RATE = 24000
+from toned import encoded, toned
 
 
 def spoken_mp3(text: str, *, milliseconds_a_character: int = 60) -> bytes:
     """A real MP3, 24 kHz mono: a tone for each word, silence before, between and after."""
-    step = RATE * milliseconds_a_character // 1000
-    parts = [np.zeros(RATE // 20)]
-    for character in text:
-        pitch = 150 + 5 * (ord(character) % 64)
-        tone = 0.3 * np.sin(2 * np.pi * pitch * np.arange(step) / RATE) * np.hanning(step)
-        parts.append(tone if character.isalnum() else np.zeros(step))
-    parts.append(np.zeros(RATE // 5))
-    file = io.BytesIO()
-    soundfile.write(file, np.concatenate(parts), RATE, format="MP3")
-    return file.getvalue()
+    return encoded(toned(text, milliseconds_a_character=milliseconds_a_character), "mp3")
 
 
 def envelope(audio: str) -> bytes:

@@ -14,6 +14,7 @@ import requests
 
 from artaudio.errors import EngineError, EngineRefusedError, EngineTransientError, EngineUnavailableError
 from artaudio.speech.engines.google_answer import HINT
+from artaudio.speech.patience import seconds_asked
 
 OFFLINE_HINT = "check the connection, or choose --engine pico, which needs no network"
 SLOWER = 2.0
@@ -87,8 +88,7 @@ def crowded(answer: requests.Response | None) -> bool:
 
 def asked_to_wait(answer: requests.Response | None) -> float:
     """Seconds the answer asks to wait (Retry-After), at most 120; 0 where it asks nothing."""
-    after = answer.headers.get("Retry-After", "") if answer is not None else ""
-    return min(120.0, float(after)) if after.isascii() and after.isdigit() else 0.0
+    return seconds_asked(answer.headers.get("Retry-After", "")) if answer is not None else 0.0
 
 
 def failure(answer: requests.Response | None, cause: BaseException | None, host: str) -> EngineError:

@@ -23,14 +23,14 @@ from artaudio.speech.clips import breath, joined
 from artaudio.speech.engines.google_answer import HINT, decoded
 from artaudio.speech.engines.google_options import read_options
 from artaudio.speech.model import Clip, EngineTraits, Voice
-from artaudio.speech.plain import plain, short, speakable
+from artaudio.speech.patience import FIRST_WAIT, LONGEST_WAIT, about, within
+from artaudio.speech.plain import plain, speakable
 from artaudio.speech.pronounced import respelled
 
 if TYPE_CHECKING:
     from artaudio.speech.engines.google_line import Line, Pace
 
 MAX_CHARS = 100
-FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 
 
 class GttsEngine:
@@ -82,29 +82,7 @@ class GttsEngine:
 
     def probe(self, timeout: float) -> None:
         """Let Google say one word. Raises EngineError unless a sound comes back within `timeout` seconds, all in all."""
-        answers: list[EngineError | None] = []
-
-        def ask() -> None:
-            try:
-                self._ask("Ja.", timeout)
-            except EngineError as error:
-                answers.append(error)
-            else:
-                answers.append(None)
-
-        # A name server that is silent holds the caller up beyond every timeout, so somebody else has to wait for it.
-        asking = threading.Thread(target=ask, name="probe-gtts", daemon=True)
-        asking.start()
-        asking.join(timeout)
-        error = (
-            answers[0]
-            if answers
-            else EngineTransientError(
-                f"no answer within {timeout:g} s", hint="choose --engine pico, which needs no network"
-            )
-        )
-        if error is not None:
-            raise type(error)(f"gtts: {error.message}", engine=self.name, hint=error.hint) from error
+        within(timeout, lambda: self._ask("Ja.", timeout), self.name, "choose --engine pico, which needs no network")
 
     def voices(self, language: str) -> Sequence[Voice]:
         """Google's German voice."""
@@ -122,15 +100,15 @@ class GttsEngine:
         """
         pieces = [piece for piece in clauses(plain(respelled(utterance)), MAX_CHARS) if speakable(piece)]
         if not pieces:
-            raise self._about(
-                utterance, EngineRefusedError("there is nothing in it to say", hint="change the sentence")
+            raise about(
+                self.name, utterance, EngineRefusedError("there is nothing in it to say", hint="change the sentence")
             )
         try:
             clips = [self._patiently(piece) for piece in pieces]
             if len({clip.rate for clip in clips}) > 1:
                 raise EngineTransientError("the clauses came at different sample rates", hint="try again")
         except EngineError as error:
-            raise self._about(utterance, error) from error
+            raise about(self.name, utterance, error) from error
         return joined(clips, [breath(piece) for piece in pieces])
 
     def close(self) -> None:
@@ -212,15 +190,6 @@ class GttsEngine:
     def _wait(self, seconds: float) -> None:
         if self._closing.wait(seconds):
             raise EngineUnavailableError("the engine was closed", engine=self.name, hint="start again")
-
-    def _about(self, utterance: Utterance, error: EngineError) -> EngineError:
-        """The same failure, naming engine and sentence."""
-        return type(error)(
-            f"gtts cannot speak sentence {utterance.id}: {error.message}: {short(utterance.spoken)}",
-            engine=self.name,
-            utterance=utterance.id,
-            hint=error.hint,
-        )
 
 
 def _gtts_over(line: Line) -> Any:
