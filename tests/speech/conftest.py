@@ -1,4 +1,4 @@
-"""What tests of speech lean on: sentences, scripts, and Google on loopback."""
+"""What tests of speech lean on: sentences, scripts, and servers on loopback."""
 
 import importlib
 from collections.abc import Callable, Iterator

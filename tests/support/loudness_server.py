@@ -28,7 +28,7 @@ for kind, source in (("model", joe.model_path()), ("config", joe.config_path()))
 known = catalog._data()
 some = next(iter(known["models"].values()))
 known["models"][name] = {**some, "locale": "en-US", "sampleRate": 22050, "files": files}
-facts = {"id": name, "model": name, "name": "Joe", "language": "English (United States)", "sex": "M"}
+facts = {"id": name, "model": name, "name": "Joe", "language": "English (United States)", "sex": "M", "overall": 100}
 known["voices"].append([facts.get(field, 1) for field in known["fields"]])
 folder = downloader.cache_dir() / "voices" / name
 folder.mkdir(parents=True)
