@@ -48,5 +48,6 @@ def speaking(voices: Sequence[Voice], language: str) -> tuple[Voice, ...]:
 
 
 def _voice(name: str, language: str, options: OpenaiOptions) -> Voice:
-    licence = "OpenAI's terms of use" if options.address.hostname == OPENAI else "the server's"
-    return Voice(name, language, "openai", f"{options.model} at {options.host}", licence)
+    openai = options.address.hostname == OPENAI
+    licence, quality = ("OpenAI's terms of use", "neural") if openai else ("the server's", "")
+    return Voice(name, language, "openai", f"{options.model} at {options.host}", licence, quality)
