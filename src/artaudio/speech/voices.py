@@ -66,6 +66,8 @@ def _voices(settings: SpeechSettings, language: str, *, outside: bool) -> Mappin
             continue
         # What is wrong with an engine is told where it is the one that was asked for.
         with contextlib.suppress(EngineError, SettingsError), contextlib.closing(load(engine_name, settings)) as engine:
+            if engine.traits.needs_network:
+                engine.check()  # a service that nobody has set up is not asked what voices it has
             there[engine_name] = [voice.id for voice in engine.voices(language)]
     return there
 
