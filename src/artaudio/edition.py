@@ -15,6 +15,7 @@ from artaudio.article.model import Article
 from artaudio.article.parser import parse
 from artaudio.article.reader import read_source
 from artaudio.errors import EngineError, SettingsError
+from artaudio.publish.address import address_for
 from artaudio.publish.formats import wanted
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
@@ -122,6 +123,7 @@ def build_edition(
     wanted(settings.publish.formats)
     read = read_script(Path(path) if path is not None else None, settings)
     folder = folder_for(Path(output), read.article)
+    address_for(folder, settings.publish.base_url)
     engines = fingerprints(settings.speech, read.script.language, voices_in(read.script))
     recipe = recipe_of(read.article, read.script, _shaping(settings), engines)
     if not force and (current := is_current(folder, recipe)) is not None:

@@ -70,7 +70,8 @@ class MixSettings(Section, frozen=True):
 class PublishSettings(Section, frozen=True):
     """[publish]: what is written. `formats` of: mp3, ogg, epub. `series`, `genre` and `url` go into the tags, unless empty.
 
-    `cover` is a picture's file, empty for one that is drawn.
+    `cover` is a picture's file, empty for one that is drawn. `base_url` is the address that the folder of all editions
+    will have; pages that know it name their picture and sound for previews elsewhere.
     """
 
     formats: tuple[str, ...] = ("mp3", "ogg")
@@ -79,6 +80,7 @@ class PublishSettings(Section, frozen=True):
     genre: str = "Podcast"
     url: str = ""
     cover: str = ""
+    base_url: str = ""
 
 
 class ListenSettings(Section, frozen=True):

@@ -217,6 +217,9 @@ def test_build_makes_edition_and_feed_in_one_go(desk: Path) -> None:
     assert first.code == 0, first.err
     assert first.out.endswith("  feed      feed.xml: added\n")
     assert (desk / "feed.xsl").is_file()
+    (written,) = (desk / "output").glob("*lage-am-nil/index.html")
+    address = f"https://example.org/audio/output/{written.parent.name}/"
+    assert f'<meta property="og:image" content="{address}cover.jpg">' in written.read_text(encoding="utf-8")
     again = typed(desk, *command, "--json").json
     assert (again["unchanged"], again["feed"]["done"], again["feed"]["file"]) == (True, "unchanged", "feed.xml")
     renamed = typed(desk, *command, "--title", "Die Lage in Kairo", "--json").json
@@ -224,6 +227,18 @@ def test_build_makes_edition_and_feed_in_one_go(desk: Path) -> None:
     (item,) = typed(desk, "feed", "list", "--json").json["items"]
     assert (item["title"], item["guid"]) == ("Die Lage in Kairo", again["feed"]["guid"])
     assert typed(desk, "feed", "check").code == 0
+
+
+@pytest.mark.parametrize(
+    "base", ["example.org/audio", "https:///audio", "ftp://example.org/", "https://a b/", "https://[a/"]
+)
+def test_build_with_a_base_url_that_is_none_builds_nothing(desk: Path, base: str) -> None:
+    """Without scheme, server or with a space: wrong usage, with the line that would do."""
+    (desk / "artikel.txt").write_text(ARTICLE, encoding="utf-8")
+    (desk / "neu.toml").write_text(tomli_w.dumps({"publish": {"base_url": base}}))
+    done = typed(desk, "build", "artikel.txt", "--engine", "tone", "--config", "neu.toml", "--output", "neu")
+    assert (done.code, done.out, (desk / "neu").exists()) == (2, "", False)
+    assert 'hint:  set [publish] base_url = "https://example.org/audio/"' in done.err
 
 
 def test_build_with_a_feed_that_cannot_be_made_builds_nothing(desk: Path) -> None:

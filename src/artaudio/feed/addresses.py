@@ -28,7 +28,7 @@ class Place:
                 f"{path} is not below {self.folder}, the folder of the feed, so it has no address",
                 hint="put the edition and the feed under one folder, for instance output/feed.xml beside the editions",
             ) from error
-        return self.base + quote(below.as_posix())
+        return self.base + ("" if below == Path() else quote(below.as_posix()))
 
     def file_of(self, url: str) -> Path | None:
         """The file that an address means; None where the address leads elsewhere. Never a file outside of the folder."""

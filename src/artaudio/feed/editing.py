@@ -77,8 +77,8 @@ def feed_init(path: Path, settings: FeedSettings, *, now: datetime | None = None
         raise FeedError(f"{path} cannot be written: {error.strerror}", hint="check the path given") from error
 
 
-def feed_ready(path: Path, settings: FeedSettings, output: Path) -> None:
-    """Make sure that editions built below `output` can be added to the feed at `path` (made if it is not there).
+def feed_ready(path: Path, settings: FeedSettings, output: Path) -> str:
+    """The address that `output` has by the feed at `path` (made if it is not there), sure that editions can be added.
 
     To be asked before the work of building. Raises what `feed_init` and `feed_add` would.
     """
@@ -89,7 +89,7 @@ def feed_ready(path: Path, settings: FeedSettings, output: Path) -> None:
         document = read_document(read_feed(path), path.name)
         refuse_twins(document)
         place = place_of(path, document, settings)
-    place.url_of(output)
+    return place.url_of(output)
 
 
 def feed_add(

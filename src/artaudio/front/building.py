@@ -54,10 +54,15 @@ def build(
 
     settings = settings_from(flags)
     if feed is not None:
+        import msgspec
+
         # The feed's libraries are loaded for those who have one.
         from artaudio.feed.editing import feed_ready
 
-        feed_ready(feed, settings.feed, output)
+        address = feed_ready(feed, settings.feed, output)
+        publish = settings.publish
+        if not publish.base_url:
+            settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
     with progress_for(quiet=quiet or as_json) as progress:
         built = build_edition(path_of(article), output, settings=settings, progress=progress, force=force)
     change = None

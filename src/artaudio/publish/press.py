@@ -14,6 +14,7 @@ from artaudio.article.model import Article
 from artaudio.errors import EncoderError, PublishError
 from artaudio.files import write_whole
 from artaudio.mix.model import Master
+from artaudio.publish.address import address_for
 from artaudio.publish.companions.cover import Cover, draw_cover
 from artaudio.publish.companions.picture import fit_picture
 from artaudio.publish.companions.shelf import COMPANIONS
@@ -78,10 +79,11 @@ def publish(
     is replaced, with those of its files that are no longer wanted; files it does not list stay. `recipe` (see
     `recipe_of`) is kept, so that `is_current` knows this edition again.
 
-    Raises SettingsError for an unknown format, EncoderError, TagError, or PublishError for a folder that cannot be
-    written or is another article's; then `folder` is as it was.
+    Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
+    folder that cannot be written or is another article's; then `folder` is as it was.
     """
     formats = wanted(settings.formats)
+    address = address_for(folder, settings.base_url)
     folder = _real(folder)
     about = describe(article, script, recording, settings)
     chapters = tuple(replace(chapter, title=line(chapter.title)) for chapter in master.timeline.chapters)
@@ -125,7 +127,7 @@ def publish(
         cover = drawing.result()
         finish = partial(_finish, draft, formats, names, edition, cover)
         edition = replace(edition, files=tuple(pool.map(finish, formats)))
-        edition = _with_companions(draft, edition, stem, cover, settings)
+        edition = _with_companions(draft, edition, stem, cover, settings, address)
         write_whole(draft / EDITION_FILE, to_json(edition))
         _refuse_if_foreign(_former(folder), about, folder)
         put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
@@ -163,7 +165,9 @@ def _cover(about: EditionMetadata, settings: PublishSettings) -> Cover:
     return fit_picture(Path(settings.cover)) if settings.cover else draw_cover(about)
 
 
-def _with_companions(draft: Path, edition: Edition, stem: str, cover: Cover, settings: PublishSettings) -> Edition:
+def _with_companions(
+    draft: Path, edition: Edition, stem: str, cover: Cover, settings: PublishSettings, address: str
+) -> Edition:
     """Write what stands beside the audio; the edition with all of it among its files."""
     (draft / COVER).write_bytes(cover.large)
     edition = _listing(edition, _listed(draft / COVER, "cover", "image/jpeg"))
@@ -177,7 +181,7 @@ def _with_companions(draft: Path, edition: Edition, stem: str, cover: Cover, set
         edition = _listing(edition, _listed(path, EPUB.name, EPUB.media_type))
     for companion in COMPANIONS:
         path = draft / companion.name.format(stem=stem)
-        path.write_bytes(companion.write(edition).encode())
+        path.write_bytes(companion.write(edition, address).encode())
         edition = _listing(edition, _listed(path, companion.format, companion.media_type))
     return edition
 

@@ -1,0 +1,29 @@
+"""Say where an edition will be on the web. Knows the address of the folder that holds all editions, asks no server."""
+
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from artaudio.errors import SettingsError
+
+EXAMPLE = "https://example.org/audio/"
+
+
+def address_for(folder: Path, base_url: str) -> str:
+    """Of an edition's folder: `output/lage`, `https://example.org/audio` → `https://example.org/audio/lage/`.
+
+    Empty where the base is not known. Raises SettingsError for a base that no browser could follow.
+    """
+    if not base_url:
+        return ""
+    try:
+        parts = urlsplit(base_url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+    except ValueError:
+        usable = False
+    if not usable or any(sign.isspace() for sign in base_url):
+        raise SettingsError(
+            f"the base URL {base_url!r} cannot be used: it has to begin with https:// or http:// and end with its path",
+            key="publish.base_url",
+            hint=f'set [publish] base_url = "{EXAMPLE}", the address of the folder that holds all editions',
+        )
+    return f"{base_url.rstrip('/')}/{quote(folder.name)}/"
