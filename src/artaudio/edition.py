@@ -1,13 +1,11 @@
 """The corridor: an article walks through the five rooms, one way. Knows their order, not their work."""
 
 import contextlib
-import importlib
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -15,6 +13,7 @@ from artaudio.article.model import Article
 from artaudio.article.parser import parse
 from artaudio.article.reader import read_source
 from artaudio.errors import EngineError, SettingsError
+from artaudio.live import perform
 from artaudio.publish.address import address_for
 from artaudio.publish.formats import wanted
 from artaudio.publish.metadata import line
@@ -28,20 +27,10 @@ from artaudio.script.rules import RULES
 from artaudio.script.script_file import is_script_file, read_script_file
 from artaudio.script.writer import Wording, write_script
 from artaudio.settings import FeedSettings, ListenSettings, Settings
-from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
-from artaudio.speech.model import Recording, Segment
-from artaudio.speech.recorder import record
 
-LIBRARIES = (
-    "artaudio.mix.mixdown",
-    "artaudio.publish.press",
-    "pedalboard.io",
-    "soundfile",
-    "PIL.ImageFont",
-    "artaudio.publish.page.assemble",
-)
-"""What mixing and publishing import, the first needed first."""
+if TYPE_CHECKING:
+    from artaudio.publish.performance import Performance
 
 
 class Progress(Protocol):
@@ -140,19 +129,26 @@ def _shaping(settings: Settings) -> Settings:
 def _produce(
     read: ReadArticle, settings: Settings, folder: Path, recipe: str, watch: Progress
 ) -> tuple[Choice, Edition, int]:
-    """Speak, mix and publish. The libraries for sound are imported here: an unchanged edition needs none of them."""
+    """Speak, mix and publish by one engine; after "auto", by another one anew where the first fails for good."""
     _check_files(settings)
-    with _libraries_coming():
-        choice, recording = _record(read.script, settings, watch)
-    from artaudio.mix.mixdown import mix, render
-    from artaudio.mix.timeline import lay_out
+    voices = voices_in(read.script)
+    choice = choose(settings.speech, read.script.language, voices)
+    while True:
+        with contextlib.closing(choice):
+            try:
+                press = partial(_press, read, settings, folder, recipe)
+                edition, recording = perform(read.script, choice, settings, press, watch)
+                return choice, edition, recording.spoken_anew
+            except EngineError as error:
+                failure = error
+        choice = fall_back(choice, failure, settings.speech, read.script.language, voices)
+
+
+def _press(read: ReadArticle, settings: Settings, folder: Path, recipe: str, performance: "Performance") -> Edition:
+    # The libraries for sound are imported late: an unchanged edition needs none of them.
     from artaudio.publish.press import publish
 
-    watch.stage("Mixing", 0)
-    master = mix(recording, lay_out(recording, settings.mix), settings.mix)
-    watch.stage("Writing", 0)
-    edition = publish(read.article, read.script, recording, master, render(master), settings.publish, folder, recipe)
-    return choice, edition, recording.spoken_anew
+    return publish(read.article, read.script, performance, settings.publish, folder, recipe)
 
 
 def _check_files(settings: Settings) -> None:
@@ -165,46 +161,6 @@ def _check_files(settings: Settings) -> None:
         from artaudio.publish.companions.picture import check_cover
 
         check_cover(settings.publish)
-
-
-@contextlib.contextmanager
-def _libraries_coming() -> Iterator[None]:
-    """Import what will be needed next in a thread meanwhile: it takes as long as speaking six sentences does."""
-    thread = threading.Thread(target=_import_libraries, name="libraries")
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
-
-
-def _import_libraries() -> None:
-    for library in LIBRARIES:
-        # What is missing or broken is named where it is used.
-        with contextlib.suppress(Exception):
-            importlib.import_module(library)
-
-
-def _listen(segment: Segment) -> None:
-    from artaudio.mix.heard import listen
-
-    listen(segment)
-
-
-def _record(script: Script, settings: Settings, watch: Progress) -> tuple[Choice, Recording]:
-    """Let one engine speak all of the script; after "auto", another one all of it anew where the first fails for good."""
-    voices = voices_in(script)
-    choice = choose(settings.speech, script.language, voices)
-    cache = ClipCache()
-    while True:
-        watch.stage("Speaking", len(script.utterances))
-        with contextlib.closing(choice):
-            try:
-                spoken = partial(record, progress=lambda done, _: watch.advance(done), heard=_listen)
-                return choice, spoken(script, choice.engine, choice.voice, cache, others=choice.others)
-            except EngineError as error:
-                failure = error
-        choice = fall_back(choice, failure, settings.speech, script.language, voices)
 
 
 def voices_in(script: Script) -> tuple[str, ...]:

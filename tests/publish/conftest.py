@@ -24,6 +24,7 @@ from artaudio.article.model import (
 )
 from artaudio.mix.model import Chapter, Cue, Master, Timeline
 from artaudio.publish.model import Edition
+from artaudio.publish.performance import Finished
 from artaudio.publish.press import publish
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.settings import PublishSettings
@@ -84,9 +85,8 @@ class Made:
 
     def publish(self, folder: Path, recipe: str = "recipe") -> Edition:
         """Send it through the press."""
-        return publish(
-            self.article, self.script, self.recording, self.master, self.samples(), self.settings, folder, recipe
-        )
+        performance = Finished(self.recording, self.master, self.samples())
+        return publish(self.article, self.script, performance, self.settings, folder, recipe)
 
 
 def _article() -> Article:

@@ -3,9 +3,8 @@
 Nothing here grows with the programme: each clip is read, treated, faded, handed on and, in a long programme, forgotten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,6 +24,7 @@ from artaudio.units import Decibels, Hertz, Milliseconds, frames
 
 MASTER_RATE = Hertz(44_100)
 
+NONE = Milliseconds(0)
 VOICES = Kept(48 << 20)
 """Treated clips of programmes that fit in whole: about ten minutes of a voice at 16 kHz. Of others none is kept."""
 
@@ -42,27 +42,54 @@ def join(timeline: Timeline, levels: tuple[Decibels, ...], *, treatment: bool) -
     """
     rate = join_rate(timeline)
     beds = [(frames(jingle.start, rate), jingle_sound(jingle, rate)) for jingle in timeline.jingles]
+    short = 4 * frames(timeline.duration, rate) <= VOICES.most
+    placed = zip(timeline.placements, levels, strict=True)
     clock = 0
-    for piece in _pieces(timeline, levels, rate, treatment=treatment):
+    for piece in pieces(
+        placed, rate, lambda: timeline.duration, treatment=treatment, kept_until=timeline.duration if short else NONE
+    ):
         for start, bed in beds:
             piece = laid_over(piece, bed, start - clock)
         clock += int(piece.frame_count())
         yield samples_of(piece)
 
 
-def _pieces(timeline: Timeline, levels: tuple[Decibels, ...], rate: Hertz, *, treatment: bool) -> Iterator[Any]:
-    """Each clip behind the silence before it, then the silence at the end, as AudioSegments."""
-    pauses = pairwise([timeline.placements[0].start, *(placement.pause_after for placement in timeline.placements)])
-    placed = zip(timeline.placements, levels, pauses, strict=True)
-    voices = [_voice(placement, level, *around, rate, treatment=treatment) for placement, level, around in placed]
+def pieces(
+    placed: Iterable[tuple[Placement, Decibels]],
+    rate: Hertz,
+    duration: Callable[[], Milliseconds],
+    *,
+    treatment: bool,
+    kept_until: Milliseconds,
+) -> Iterator[Any]:
+    """Each clip behind the silence before it, then the silence up to `duration`, as AudioSegments.
+
+    `placed` is read only a few placements ahead; `duration` is asked for after the last. What is heard before `kept_until`
+    is kept for the next time.
+    """
+
+    def sounding(voice: _Voice) -> tuple[_Voice, Any]:
+        return voice, _kept_sound(voice) if voice.placement.start < kept_until else voice.sound()
+
     clock = 0
-    short = 4 * frames(timeline.duration, rate) <= VOICES.most
-    for voice, clip in zip(voices, ahead(_kept_sound if short else _Voice.sound, voices), strict=True):
+    for voice, clip in ahead(sounding, _voices(placed, rate, treatment=treatment)):
         own = voice.placement.segment.clip.rate
         gap = max(0, frames(voice.placement.start, rate) - round(voice.lead * rate / own) - clock)
         yield joined([silence(gap, rate), clip])
         clock += gap + int(clip.frame_count())
-    yield silence(max(0, frames(timeline.duration, rate) - clock), rate)
+    yield silence(max(0, frames(duration(), rate) - clock), rate)
+
+
+def _voices(placed: Iterable[tuple[Placement, Decibels]], rate: Hertz, *, treatment: bool) -> Iterator["_Voice"]:
+    """What is kept around a clip's sound lies inside the pauses; the clip before has its share of a short one."""
+    before: Milliseconds | None = None
+    for placement, level in placed:
+        own = placement.segment.clip.rate
+        room = placement.start if before is None else before
+        lead = min(frames(min(KEEP_BEFORE, room // 4), own), placement.trim_start)
+        late = Milliseconds(min(KEEP_AFTER, placement.pause_after * 3 // 4))
+        yield _Voice(placement, lead, late, level, rate, treatment)
+        before = placement.pause_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +114,6 @@ class _Voice:
         heard = mend(heard, own)
         voice = treat(heard, own) if self.treatment else without_offset(heard, own)
         return faded(segment(resample(voice, own, self.rate), self.rate))
-
-
-def _voice(
-    placement: Placement, level: Decibels, before: Milliseconds, after: Milliseconds, rate: Hertz, *, treatment: bool
-) -> _Voice:
-    # What is kept around the sound lies inside the pauses; the clip before has its share of a short one.
-    lead = min(frames(min(KEEP_BEFORE, before // 4), placement.segment.clip.rate), placement.trim_start)
-    return _Voice(placement, lead, Milliseconds(min(KEEP_AFTER, after * 3 // 4)), level, rate, treatment)
 
 
 def _kept_sound(voice: _Voice) -> Any:

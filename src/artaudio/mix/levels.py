@@ -35,17 +35,27 @@ def clip_levels(placements: Sequence[Placement]) -> tuple[Decibels, ...]:
         voices[placement.segment.utterance.voice].append(index)
     gains = [Decibels(0.0)] * len(placements)
     for members in voices.values():
-        heard = [index for index in members if loudness[index] > SILENCE]
-        telling = [index for index in heard if _length(placements[index]) >= TELLING] or heard
-        if not telling:
-            continue
-        voice = float(np.median([loudness[index] for index in telling]))
-        for index in heard:
-            tolerated = NATURAL if _length(placements[index]) >= TELLING else 2 * NATURAL
-            away = loudness[index] - voice
-            outside = away - float(np.clip(away, -tolerated, tolerated))
-            gains[index] = Decibels(min(REFERENCE - voice - outside, STRONGEST))
+        voice = voice_level([placements[index] for index in members], [loudness[index] for index in members])
+        for index in members:
+            gains[index] = clip_level(placements[index], loudness[index], voice)
     return tuple(gains)
+
+
+def voice_level(placements: Sequence[Placement], loudness: Sequence[Lufs]) -> Lufs:
+    """The level of the voice that speaks these placements' clips, which are so loud; SILENCE where nothing is heard."""
+    heard = [(placement, own) for placement, own in zip(placements, loudness, strict=True) if own > SILENCE]
+    telling = [own for placement, own in heard if _length(placement) >= TELLING] or [own for _, own in heard]
+    return Lufs(float(np.median(telling))) if telling else SILENCE
+
+
+def clip_level(placement: Placement, loudness: Lufs, voice: Lufs) -> Decibels:
+    """Gain for one clip that is so loud, of a voice at the level `voice`; none for silence."""
+    if SILENCE in (loudness, voice):
+        return Decibels(0.0)
+    tolerated = NATURAL if _length(placement) >= TELLING else 2 * NATURAL
+    away = loudness - voice
+    outside = away - min(max(away, -tolerated), tolerated)
+    return Decibels(min(REFERENCE - voice - outside, STRONGEST))
 
 
 def _length(placement: Placement) -> int:

@@ -18,7 +18,7 @@ from artaudio.mix.timeline import cues_of
 from artaudio.mix.truepeak import LOWEST
 from artaudio.settings import MixSettings
 from artaudio.speech.model import Recording
-from artaudio.units import Decibels, Lufs, frames
+from artaudio.units import Decibels, Lufs
 
 __all__ = ["check_jingles", "mix", "render"]
 
@@ -42,25 +42,29 @@ def mix(recording: Recording, timeline: Timeline, settings: MixSettings) -> Mast
     Raises SettingsError for a loudness or peak that nobody can want, MixError for a clip that cannot be read or a
     timeline of another recording.
     """
-    _check(settings)
+    check_levels(settings)
     if [placement.segment for placement in timeline.placements] != list(recording.segments):
         raise MixError("the timeline is not this recording's", hint="lay the recording out again")
-    target = settings.loudness
-    plan = Master(
+    plan = first_plan(timeline, clip_levels(timeline.placements), settings)
+    if timeline.duration > 2000 * PROBE:
+        plan = settled(plan, settings.loudness, PROBE)
+    return settled(plan, settings.loudness)
+
+
+def first_plan(timeline: Timeline, levels: tuple[Decibels, ...], settings: MixSettings) -> Master:
+    """The master with the gain that a voice at REFERENCE would need; nothing has been measured of it."""
+    return Master(
         timeline=timeline,
         cues=cues_of(timeline),
         rate=join_rate(timeline),
-        gain=Decibels(target - REFERENCE),
+        gain=Decibels(settings.loudness - REFERENCE),
         loudness=SILENCE,
         true_peak=LOWEST,
-        levels=clip_levels(timeline.placements),
+        levels=levels,
         ceiling=Decibels(settings.true_peak - CODEC_PEAKS),
         treatment=settings.treatment,
         target=Lufs(settings.loudness),
     )
-    if timeline.duration > 2000 * PROBE:
-        plan = _approach(plan, target, PROBE)
-    return _approach(plan, target, None)
 
 
 def render(master: Master) -> Iterator[Samples]:
@@ -69,10 +73,7 @@ def render(master: Master) -> Iterator[Samples]:
     As often as asked for, the same samples; never more than a few clips are held. Raises MixError for a clip that
     has gone since.
     """
-    limiter = _limiter(master)
-    limited = _limited(_joined(master), limiter)
-    length = frames(master.timeline.duration, master.rate)
-    yield from _blocks(limited, master.rate, length)
+    yield from in_blocks(limited(_joined(master), limiter_of(master)), master.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class _Measured:
     true_peak: Decibels
 
 
-def _approach(plan: Master, target: float, seconds: int | None) -> Master:
+def settled(plan: Master, target: float, seconds: int | None = None) -> Master:
     """The plan with the gain that brings its first `seconds` (None: all) to the target, and what was measured of it."""
     for _ in range(TRIES):
         measured = _measure(plan, seconds)
@@ -100,11 +101,11 @@ def _approach(plan: Master, target: float, seconds: int | None) -> Master:
 
 
 def _measure(plan: Master, seconds: int | None) -> _Measured:
-    limiter, meter = _limiter(plan), LoudnessMeter(plan.rate)
+    limiter, meter = limiter_of(plan), LoudnessMeter(plan.rate)
     blocks: Iterable[Samples] = _joined(plan)
     if seconds is not None:
         blocks = takewhile(_Budget(seconds * plan.rate), blocks)
-    for block in _limited(blocks, limiter):
+    for block in limited(blocks, limiter):
         meter.feed(block)
     return _Measured(meter.integrated(), limiter.highest)
 
@@ -124,30 +125,33 @@ def _joined(plan: Master) -> Iterator[Samples]:
     return join(plan.timeline, plan.levels, treatment=plan.treatment)
 
 
-def _limiter(plan: Master) -> Limiter:
+def limiter_of(plan: Master) -> Limiter:
+    """The limiter with the plan's gain and ceiling."""
     return Limiter(plan.rate, 10 ** (plan.gain / 20), 10 ** (plan.ceiling / 20))
 
 
-def _limited(blocks: Iterable[Samples], limiter: Limiter) -> Iterator[Samples]:
+def limited(blocks: Iterable[Samples], limiter: Limiter) -> Iterator[Samples]:
+    """All of a stream through the limiter; in all, as much comes out as went in."""
     for block in blocks:
         yield limiter(block)
     yield limiter.finish()
 
 
-def _blocks(stream: Iterable[Samples], size: int, length: int) -> Iterator[Samples]:
-    """The stream in blocks of `size`, `length` frames in all."""
-    held, left = np.zeros(0, np.float32), length
+def in_blocks(stream: Iterable[Samples], size: int) -> Iterator[Samples]:
+    """The stream in blocks of `size`; the last may be shorter."""
+    held = np.zeros(0, np.float32)
     for piece in stream:
-        held = np.concatenate([held, piece])[: max(left, 0)]
+        held = np.concatenate([held, piece])
         whole = len(held) // size * size
         for start in range(0, whole, size):
             yield held[start : start + size]
-        held, left = held[whole:], left - whole
-    if left:
-        yield np.pad(held, (0, left - len(held)))
+        held = held[whole:]
+    if len(held):
+        yield held
 
 
-def _check(settings: MixSettings) -> None:
+def check_levels(settings: MixSettings) -> None:
+    """Raise SettingsError for a loudness or a true peak that nobody can want."""
     for key, value, (low, high) in (
         ("loudness", settings.loudness, LOUDNESS),
         ("true_peak", settings.true_peak, TRUE_PEAK),

@@ -11,6 +11,7 @@ from artaudio.mix.jingles import NO_SOUNDS, Sounds, check_jingles
 from artaudio.mix.model import Cue, Placement, Timeline
 from artaudio.mix.pauses import pause_between, pause_table
 from artaudio.mix.trim import Sound
+from artaudio.script.model import Utterance
 from artaudio.settings import MixSettings
 from artaudio.speech.model import Recording, Segment, SpokenWord
 from artaudio.units import Milliseconds, milliseconds
@@ -29,26 +30,46 @@ def place(
     segments: Sequence[Segment], sounds: Sequence[Sound], settings: MixSettings, jingles: Sounds = NO_SOUNDS
 ) -> Timeline:
     """The timeline of segments whose sound is known: arithmetic, nothing else. Raises as `lay_out` does."""
-    pauses = pause_table(settings.pauses)
-    if not segments:
-        raise MixError("there is nothing to mix", hint="check with `artaudio script` that something is spoken")
-    plan = Plan(settings, jingles.intro, jingles.outro, jingles.separator)
-    laid_in = list(plan.opening())
-    placements: list[Placement] = []
-    clock = plan.voice_starts(pauses["start"])
+    layout = Layout(settings, jingles)
     following = [segment.utterance for segment in segments[1:]]
-    for segment, sound, after in zip(segments, sounds, [*following, None], strict=True):
-        end = Milliseconds(clock + milliseconds(sound.end - sound.start, segment.clip.rate))
-        pause = pause_between(pauses, segment.utterance, after)
+    for segment, sound, after in zip(segments, sounds, [*following, None] if segments else [], strict=True):
+        layout.add(segment, sound, after)
+    return layout.timeline()
+
+
+class Layout:
+    """A timeline that grows, one segment after the other. Raises SettingsError for pauses that do not exist."""
+
+    def __init__(self, settings: MixSettings, jingles: Sounds = NO_SOUNDS) -> None:
+        self._pauses = pause_table(settings.pauses)
+        self._plan = Plan(settings, jingles.intro, jingles.outro, jingles.separator)
+        self._jingles = jingles
+        self._laid_in = list(self._plan.opening())
+        self._placements: list[Placement] = []
+        self.clock = self._plan.voice_starts(self._pauses["start"])
+        """When the next segment is heard; after the last one, the programme's length."""
+
+    def add(self, segment: Segment, sound: Sound, after: Utterance | None) -> Placement:
+        """Place the next segment; `after` is the utterance that follows it, None behind the last."""
+        end = Milliseconds(self.clock + milliseconds(sound.end - sound.start, segment.clip.rate))
+        pause = pause_between(self._pauses, segment.utterance, after)
         if after is None:
-            laid_in += plan.closing(clock, end)
-            pause = Milliseconds(max(end, laid_in[-1].end if jingles.outro else end) - end + pause)
+            self._laid_in += self._plan.closing(self.clock, end)
+            pause = Milliseconds(max(end, self._laid_in[-1].end if self._jingles.outro else end) - end + pause)
         elif begins_chapter(segment.utterance, after):
-            laid_in += plan.between(end)
-            pause = plan.pause_at_separator(pause)
-        placements.append(Placement(segment, sound.start, sound.end, clock, end, pause))
-        clock = Milliseconds(end + pause)
-    return Timeline(tuple(placements), chapters_of(placements, clock), clock, tuple(laid_in))
+            self._laid_in += self._plan.between(end)
+            pause = self._plan.pause_at_separator(pause)
+        placement = Placement(segment, sound.start, sound.end, self.clock, end, pause)
+        self._placements.append(placement)
+        self.clock = Milliseconds(end + pause)
+        return placement
+
+    def timeline(self) -> Timeline:
+        """What has been placed so far. Raises MixError where that is nothing."""
+        if not self._placements:
+            raise MixError("there is nothing to mix", hint="check with `artaudio script` that something is spoken")
+        placements = tuple(self._placements)
+        return Timeline(placements, chapters_of(placements, self.clock), self.clock, tuple(self._laid_in))
 
 
 def cues_of(timeline: Timeline) -> tuple[Cue, ...]:

@@ -1,7 +1,7 @@
 """Publish an edition: sound and words become files. Knows their order and that they appear together or not at all."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -35,6 +35,7 @@ from artaudio.publish.model import (
     Levels,
 )
 from artaudio.publish.pauses import PauseFinder
+from artaudio.publish.performance import Performance, titled
 from artaudio.publish.recipe import is_current, recipe_of, sha256_of, versions
 from artaudio.publish.slug import slug
 from artaudio.publish.structure import whole_length
@@ -65,9 +66,7 @@ LENGTHS = {"mp3": whole_length, "ogg": whole_length}
 def publish(
     article: Article,
     script: Script,
-    recording: Recording,
-    master: Master,
-    samples: Iterable[Samples],
+    performance: Performance,
     settings: PublishSettings,
     folder: Path,
     recipe: str = "",
@@ -75,18 +74,16 @@ def publish(
     """Encode, tag and describe the edition, and make what stands beside it; then `folder` has all of its files, and
     before that none of them.
 
-    `samples` are blocks of the programme: float32, mono, `master.rate` Hz, full scale ±1. An edition that `folder` holds
-    is replaced, with those of its files that are no longer wanted; files it does not list stay. `recipe` (see
-    `recipe_of`) is kept, so that `is_current` knows this edition again.
+    An edition that `folder` holds is replaced, with those of its files that are no longer wanted; files it does not list
+    stay. `recipe` (see `recipe_of`) is kept, so that `is_current` knows this edition again.
 
     Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
-    folder that cannot be written or is another article's; then `folder` is as it was.
+    folder that cannot be written or is another article's, and whatever the performance raises; then `folder` is as it was.
     """
     formats = wanted(settings.formats)
     address = address_for(folder, settings.base_url)
     folder = _real(folder)
-    about = describe(article, script, recording, settings)
-    chapters = tuple(replace(chapter, title=line(chapter.title)) for chapter in master.timeline.chapters)
+    about = describe(article, script, performance.recording, settings)
     former = _former(folder)
     _refuse_if_foreign(former, about, folder)
     stem = slug(about.title, about.identity)
@@ -94,14 +91,15 @@ def publish(
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
         drawing = pool.submit(_cover, about, settings)
         spare = {"mp3": SOUND_OF_BOOK} if wants_book(settings.formats) and "mp3" not in names else {}
-        listening = PauseFinder(master.rate)
+        listening = PauseFinder(performance.rate)
         frames = encode(
-            listening.through(samples),
-            master.rate,
+            listening.through(performance.blocks()),
+            performance.rate,
             {name: draft / file for name, file in (names | spare).items()},
-            chapters,
+            performance.chapters,
         )
-        length = milliseconds(frames, master.rate)
+        length = milliseconds(frames, performance.rate)
+        recording, master = performance.recording, performance.master()
         edition = Edition(
             schema=SCHEMA,
             recipe=recipe,
@@ -114,7 +112,7 @@ def publish(
             ),
             files=(),
             cues=tuple(_cues(script, recording, master, listening)),
-            chapters=chapters,
+            chapters=titled(master),
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
             suspicions=recording.suspicions,

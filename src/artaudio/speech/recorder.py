@@ -108,8 +108,11 @@ class RecordingSession:
         finally:
             self._leave(threads, wait=finished)
 
-    def speak_odd_ones_again(self) -> None:
-        """Speak once more the clips whose length does not fit their voice's own pace, and take what comes then."""
+    def speak_odd_ones_again(self) -> bool:
+        """Speak once more the clips whose length does not fit their voice's own pace, and take what comes then.
+
+        True where any was.
+        """
         paces = Pace.by_voice([said.voice for said in self._utterances], [kept.figures for kept in self._kept])
         anew: dict[str, Kept] = {}
         for key, utterance, kept in zip(self._keys, self._utterances, self._kept, strict=True):
@@ -117,10 +120,11 @@ class RecordingSession:
             if key not in anew and kept.figures.tries < 2 and oddity(kept.figures, utterance.spoken, pace):
                 anew[key] = self._speak(key, utterance, pace, before=1)
         self._kept = [anew.get(key, kept) for key, kept in zip(self._keys, self._kept, strict=True)]
+        return bool(anew)
 
     def recording(self) -> Recording:
-        """All of it, after the last segment."""
-        segments = tuple(Segment(u, kept.clip) for u, kept in zip(self._utterances, self._kept, strict=True))
+        """What is there: all of it after the last segment, engine and voice from the start."""
+        segments = tuple(Segment(u, kept.clip) for u, kept in zip(self._utterances, self._kept, strict=False))
         figures = tuple(kept.figures for kept in self._kept)
         cast, narrator = self._cast, self._cast.narrator
         return Recording(

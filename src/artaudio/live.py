@@ -1,0 +1,167 @@
+"""The corridor's quick way: an edition is spoken, mixed and encoded at once. Knows when that cannot be, and goes on foot.
+
+Both ways lead through the same rooms. What was mixed before all was spoken is proved at its end; where the proof fails, the
+edition is mixed anew from the clips that are there. The libraries for sound are imported while the first sentences are
+spoken, which takes as long.
+"""
+
+import contextlib
+import importlib
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from artaudio.mix.model import Chapter, Master
+from artaudio.publish.model import Edition
+from artaudio.script.model import Script
+from artaudio.settings import Settings
+from artaudio.speech.cache import ClipCache
+from artaudio.speech.choice import Choice
+from artaudio.speech.model import Recording, Segment
+from artaudio.speech.recorder import RecordingSession
+from artaudio.units import Hertz
+
+if TYPE_CHECKING:
+    from artaudio.edition import Progress
+    from artaudio.publish.performance import Performance, Samples
+
+LIBRARIES = (
+    "artaudio.mix.flow",
+    "artaudio.publish.press",
+    "pedalboard.io",
+    "soundfile",
+    "PIL.ImageFont",
+    "artaudio.publish.page.assemble",
+)
+"""What mixing and publishing import, the first needed first."""
+LONG_ENOUGH = 1500
+"""Characters that are spoken in more than the minute that tells the rest."""
+CHAPTERS_FIRST = {"m4b"}
+"""Formats whose chapters must be known before the first sample."""
+
+
+def perform(
+    script: Script,
+    choice: Choice,
+    settings: Settings,
+    press: "Callable[[Performance], Edition]",
+    watch: "Progress",
+) -> tuple[Edition, Recording]:
+    """Let the chosen engine speak the script, mix what comes and give it to the press.
+
+    Raises what `record`, `mix` and `publish` raise.
+    """
+    watch.stage("Speaking", len(script.utterances))
+    cache = ClipCache()
+    session = RecordingSession(
+        script, choice.engine, choice.voice, cache, lambda done, _: watch.advance(done), choice.others
+    )
+    with contextlib.closing(iter(session)) as coming:
+        with _libraries_coming():
+            segments = chain([next(coming)], coming)
+        if (made := _live(session, segments, script, settings, press, watch)) is not None:
+            cache.prune()
+            return made
+        for segment in coming:
+            _listen(segment)
+    from artaudio.mix.mixdown import mix, render
+    from artaudio.mix.timeline import lay_out
+    from artaudio.publish.performance import Finished
+
+    session.speak_odd_ones_again()
+    recording = session.recording()
+    cache.prune()
+    watch.stage("Mixing", 0)
+    master = mix(recording, lay_out(recording, settings.mix), settings.mix)
+    watch.stage("Writing", 0)
+    return press(Finished(recording, master, render(master))), recording
+
+
+def _live(
+    session: RecordingSession,
+    segments: Iterator[Segment],
+    script: Script,
+    settings: Settings,
+    press: "Callable[[Performance], Edition]",
+    watch: "Progress",
+) -> tuple[Edition, Recording] | None:
+    """The edition, made while it is spoken; None where that cannot be. Then some of `segments` may not have been taken."""
+    from artaudio.mix.flow import Unsettled, can_flow
+
+    long = sum(len(utterance.spoken) for utterance in script.utterances) > LONG_ENOUGH
+    if not long or not can_flow(script.utterances, settings.mix) or CHAPTERS_FIRST & set(settings.publish.formats):
+        return None
+    with contextlib.suppress(Unsettled):
+        live = _Live(session, segments, script, settings, watch)
+        return press(live), live.recording
+    return None
+
+
+def _listen(segment: Segment) -> None:
+    from artaudio.mix.heard import listen
+
+    listen(segment)
+
+
+@contextlib.contextmanager
+def _libraries_coming() -> Iterator[None]:
+    """Import what will be needed next in a thread meanwhile."""
+    thread = threading.Thread(target=_import_libraries, name="libraries")
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+def _import_libraries() -> None:
+    for library in LIBRARIES:
+        # What is missing or broken is named where it is used.
+        with contextlib.suppress(Exception):
+            importlib.import_module(library)
+
+
+class _Live:
+    """A performance whose segments are still being spoken."""
+
+    def __init__(
+        self,
+        session: RecordingSession,
+        segments: Iterator[Segment],
+        script: Script,
+        settings: Settings,
+        watch: "Progress",
+    ) -> None:
+        from artaudio.mix.flow import Flow
+
+        self._session, self._watch = session, watch
+        self._flow = Flow(segments, script.utterances, settings.mix)
+
+    @property
+    def rate(self) -> Hertz:
+        """The samples' rate."""
+        return self._flow.plan.rate
+
+    @property
+    def recording(self) -> Recording:
+        """What has been spoken so far."""
+        return self._session.recording()
+
+    @property
+    def chapters(self) -> Sequence[Chapter]:
+        """None is known yet."""
+        return ()
+
+    def blocks(self) -> "Iterator[Samples]":
+        """The samples. Raises Unsettled where a clip had to be spoken again that has been played."""
+        from artaudio.mix.flow import Unsettled
+
+        yield from self._flow.blocks()
+        if self._session.speak_odd_ones_again():
+            raise Unsettled
+        self._watch.stage("Writing", 0)
+
+    def master(self) -> Master:
+        """What was played."""
+        return self._flow.master()
