@@ -11,6 +11,8 @@ import msgspec
 from artaudio.errors import SettingsError
 
 SETTINGS_FILE = "artaudio.toml"
+Option = str | int | float | bool | tuple[str, ...]
+"""What only one engine knows: [speech.options.NAME]."""
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -41,7 +43,7 @@ class SpeechSettings(Section, frozen=True):
     probe_timeout: float = 3.0
     timeout: float = 15.0
     retries: int = 4
-    options: dict[str, dict[str, str | int | float | bool]] = msgspec.field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Option]] = msgspec.field(default_factory=dict)
 
 
 VoiceSettings = dict[str, str]

@@ -15,6 +15,7 @@ ONLY_IN = {
     "gtts": ["speech/engines/gtts.py"],
     "py_nanotts": ["speech/engines"],
     "nanotts": ["speech/engines"],
+    "espeakng_loader": ["speech/engines/espeak_library.py"],
     "pytest": ["testing"],
 }
 

@@ -20,6 +20,7 @@ class Row:
 
 
 ROWS = {
+    "espeak": Row(),
     "pico": Row(),
     "tone": Row(),
     "gtts": Row("google_here", SpeechSettings(retries=0, options={"gtts": {"pause": 0}})),

@@ -2,7 +2,7 @@
 
 from artaudio.article.model import Role, Span
 from artaudio.script.model import Pronunciation, Utterance
-from artaudio.speech.pronounced import respelled
+from artaudio.speech.pronounced import Said, respelled, said_words
 
 
 def _utterance(*wanted: Pronunciation) -> Utterance:
@@ -33,3 +33,30 @@ def test_ipa_is_given_to_engines_that_take_it() -> None:
     assert respelled(_utterance(*wanted), lambda ipa: f"[[{ipa}]]") == "[[m]] und [[ˈraka]] liegen fern."
     head = (Pronunciation(Span(0, 4), ipa="m", respelling="Mosu"),)
     assert respelled(_utterance(*head), lambda ipa: f"[[{ipa}]]").startswith("Mosu")
+
+
+def test_words_come_one_by_one_with_their_places() -> None:
+    """Marks are no part of a word's place; a dash alone has none."""
+    text = "„Mossul“ – sagt er."
+    wanted = (Pronunciation(Span(1, 7), respelling="Mosul"),)
+    assert said_words(Utterance("1", Role.PARAGRAPH, text, text, pronunciations=wanted)) == (
+        Said("„Mosul“", Span(1, 7)),
+        Said("–", None),
+        Said("sagt", Span(11, 15)),
+        Said("er.", Span(16, 18)),
+    )
+
+
+def test_words_respelled_in_another_number_of_words_stay_together() -> None:
+    """`Xi Jinping`, respelled in three words, is one place; in two words it is two."""
+    text = "Herr Xi Jinping-Besuch"
+
+    def said(respelling: str) -> list[tuple[str, str]]:
+        utterance = Utterance(
+            "1", Role.PARAGRAPH, text, text, pronunciations=(Pronunciation(Span(5, 15), respelling=respelling),)
+        )
+        return [(word.text, text[word.span.start : word.span.end]) for word in said_words(utterance) if word.span]
+
+    together = [("Herr", "Herr"), ("Schi Dschin Ping-Besuch", "Xi Jinping-Besuch")]
+    assert said("Schi Dschin Ping") == together
+    assert said("Schi Dschinping") == [("Herr", "Herr"), ("Schi", "Xi"), ("Dschinping-Besuch", "Jinping-Besuch")]

@@ -7,7 +7,8 @@ Quotation marks are its stress, so an element's attributes stand in apostrophes.
 """
 
 import re
-import unicodedata
+
+from artaudio.speech.ipa import Alphabet, stressed
 
 _NEAREST = """
 a→a ɑ→a æ→E ʌ→a ɐ→6 ɛ→E e→e ə→@ ɜ→9 ɚ→6 ɘ→@ i→i ɪ→I ɨ→I y→y ʏ→Y ø→2 œ→9 o→o ɔ→O ɒ→O u→u ʊ→U ʉ→y ɯ→u ɤ→9 aː→a: ɑː→a:
@@ -17,13 +18,7 @@ n→n ŋ→N ɲ→nj ɱ→m f→f v→v s→s z→z ʃ→S ʒ→Z ç→C x→x �
 q→k β→b ɸ→f ɕ→S ʑ→Z ʂ→S ʐ→Z ɫ→l ɬ→l ʎ→lj ɟ→dj c→tj ɥ→j ʝ→j ɖ→d ʈ→t ɳ→n n̩→@n l̩→@l m̩→@m ŋ̩→@N ˈ→" ˌ→% '→" .→ ː→ ˑ→ ʰ→
 ʲ→j ʷ→v -→ ˠ→ ˀ→
 """
-_SYMBOLS = {
-    unicodedata.normalize("NFD", symbol): sound
-    for symbol, _, sound in (pair.partition("→") for pair in _NEAREST.split())
-}
-_LONGEST_FIRST = re.compile(
-    "|".join(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True)) + "|.", re.DOTALL
-)
+_ALPHABET = Alphabet(_NEAREST)
 _VOWEL = re.compile(r"[aeiouyEIOUY@296]")
 _FIRST_VOWEL = re.compile(r"^([\"%]?)(?=[aeiouyEIOUY@296])")
 
@@ -31,11 +26,10 @@ _FIRST_VOWEL = re.compile(r"^([\"%]?)(?=[aeiouyEIOUY@296])")
 def xsampa(ipa: str) -> str:
     """One word: `ˈmoːsʊl` → `"mo:sUl`, `makˈʁɔ̃ː` → `mak"Ro~:`. A symbol of no known language is left out; never raises."""
     sounds: list[str] = []
-    for match in _LONGEST_FIRST.finditer(unicodedata.normalize("NFD", ipa)):
-        sound = _SYMBOLS.get(match.group(), "")
+    for sound in _ALPHABET.sounds(ipa):
         if sound == "6" and sounds and _VOWEL.search(sounds[-1]) and not sounds[-1].startswith("6"):
-            sound = "6_^"  # the r of "Bier", no syllable of its own
-        if sound:
+            sounds.append("6_^")  # the r of "Bier", no syllable of its own
+        else:
             sounds.append(sound)
     word = "".join(sounds)
     return _FIRST_VOWEL.sub(r"\1?", word)
@@ -43,7 +37,5 @@ def xsampa(ipa: str) -> str:
 
 def pico_markup(ipa: str) -> str:
     """What Pico takes for the words of `ipa`, one element each: `ʃiː dʒɪnˈpɪŋ` → two; empty where nothing can be said."""
-    if ipa.strip() and not set("ˈ'") & set(ipa):
-        ipa = "ˈ" + ipa  # a word of one syllable is stressed as well
-    words = [xsampa(word) for word in ipa.split()]
+    words = [xsampa(word) for word in stressed(ipa).split()]
     return " ".join(f"<phoneme alphabet='xsampa' ph='{word}'/>" for word in words if word)

@@ -19,4 +19,4 @@ def read_options(settings: SpeechSettings) -> dict[str, str | int | float | bool
                 key=f"speech.options.gtts.{key}",
                 hint="gtts knows tld (text, such as com) and pause (seconds between two requests)",
             )
-    return {**OPTIONS, **given}
+    return {**OPTIONS, **{key: value for key, value in given.items() if not isinstance(value, tuple)}}
