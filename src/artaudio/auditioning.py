@@ -92,7 +92,8 @@ def _script(article: Path | str | None, settings: Settings) -> Script:
     if article is None:
         title, utterances = "", utterances_of(OUR_OWN, settings)
     else:
-        read = read_script(None if str(article) == "-" else Path(article), settings).script
+        alone = msgspec.structs.replace(settings, voices={})
+        read = read_script(None if str(article) == "-" else Path(article), alone).script
         title, utterances = read.title, telling(read.utterances)
     plain = tuple(replace(utterance, voice="") for utterance in utterances)
     return Script(title, "", (Passage(0, Role.PARAGRAPH, " ".join(u.written for u in plain), plain),))

@@ -48,8 +48,12 @@ def choose(settings: SpeechSettings, language: str = "de", voices: Iterable[str]
     if not reason:
         return _with_others(_first(names, settings, language, ""), voices, settings, language)
     engine = load(names[0], settings)
-    engine.check()
-    choice = Choice(engine, choose_voice(engine, settings.voice, language), reason)
+    try:
+        engine.check()
+        choice = Choice(engine, choose_voice(engine, settings.voice, language), reason)
+    except (EngineError, SettingsError):
+        engine.close()
+        raise
     return _with_others(choice, voices, settings, language)
 
 
