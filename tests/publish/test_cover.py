@@ -106,6 +106,8 @@ def test_a_headline_that_is_too_long_says_so() -> None:
         headline = set_headline(title)
         assert headline.size == SMALLEST
         assert headline.lines[-1].endswith("…")
+    assert set_headline("Was ist in Kairo los " * 9).lines[-1] == "ist in Kairo los …"
+    assert set_headline(LONG).lines[-1] == "Mietpreisbrems…"
 
 
 @pytest.mark.parametrize("title", ["🎧", "", "שלום", "\u202eabc", "ẞ „Größe“ – Ελλάδα Жизнь …", "x" * 3000])

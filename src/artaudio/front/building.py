@@ -9,7 +9,7 @@ import click
 from artaudio.front.flags import article_argument, path_of, print_json, script_options, settings_from
 
 
-@click.command()
+@click.command(short_help="Build the edition of an article.")
 @article_argument()
 @click.option(
     "-o",
@@ -79,7 +79,7 @@ def build(
             click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))
 
 
-@click.command()
+@click.command(short_help="Show what will be spoken of an article, and why.")
 @article_argument()
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a script file that can be edited."

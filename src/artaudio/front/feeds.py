@@ -21,12 +21,12 @@ config_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
-@click.group()
+@click.group(short_help="The podcast feed: make one, fill it, check it.")
 def feed() -> None:
     """The podcast feed: make one, or attach editions to one that any other program made."""
 
 
-@feed.command("init")
+@feed.command("init", short_help="Write a new feed.")
 @feed_option
 @config_option
 def feed_init(feed: Path, config: Path | None) -> None:
@@ -41,7 +41,7 @@ def feed_init(feed: Path, config: Path | None) -> None:
     click.echo(f"{feed} written; put editions into it with: artaudio feed add{named} output/*/")
 
 
-@feed.command("add")
+@feed.command("add", short_help="Put editions into the feed, or update them in place.")
 @click.argument("editions", nargs=-1, required=True, type=click.Path(path_type=Path))
 @feed_option
 @click.option("--replaces", metavar="GUID", default="", help="Take over the item with this guid.")
@@ -60,7 +60,7 @@ def feed_add(editions: tuple[Path, ...], feed: Path, replaces: str, config: Path
         _print_change(change)
 
 
-@feed.command("remove")
+@feed.command("remove", short_help="Take an item out of the feed; its files stay.")
 @click.argument("item", metavar="GUID|EDITION")
 @feed_option
 @json_option
@@ -80,7 +80,7 @@ def _print_change(change: "Change") -> None:
     click.echo(f"{change.done.value:<9}  {change.title}" + (f"  ({change.note})" if change.note else ""))
 
 
-@feed.command("list")
+@feed.command("list", short_help="List the feed's items in its order.")
 @feed_option
 @json_option
 def feed_list(feed: Path, *, as_json: bool) -> None:
@@ -100,7 +100,7 @@ def feed_list(feed: Path, *, as_json: bool) -> None:
         click.echo(f"{when:<16}  {lasts:>8}  {row.title}\n{'':<28}{row.guid}")
 
 
-@feed.command("check")
+@feed.command("check", short_help="Check the feed by the directories' rules and its files.")
 @feed_option
 @config_option
 @json_option

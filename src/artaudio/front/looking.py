@@ -7,7 +7,7 @@ import click
 from artaudio.front.flags import print_json, settings_from
 
 
-@click.command()
+@click.command(short_help="Print all tags, duration and format of an audio file.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def inspect(file: Path, *, as_json: bool) -> None:
@@ -23,7 +23,7 @@ def inspect(file: Path, *, as_json: bool) -> None:
         print_report(report)
 
 
-@click.command()
+@click.command(short_help="Say what works here, and how to get what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def doctor(*, as_json: bool) -> None:
     """Say what works on this machine, what is missing, and how to get it."""
@@ -38,7 +38,7 @@ def doctor(*, as_json: bool) -> None:
         raise SystemExit(5)
 
 
-@click.command()
+@click.command(short_help="Prove that an edition keeps its promises.")
 @click.argument("edition", type=click.Path(path_type=Path))
 @click.option("--listen", is_flag=True, help="Let a speech recogniser hear the finished file and name what it missed.")
 @click.option("--model", metavar="MODEL", help="faster-whisper model to listen with: a folder, or a name it has.")

@@ -15,7 +15,7 @@ config_option = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="Let this machine, or the network, listen and subscribe.")
 @click.argument("folder", default="output", type=click.Path(path_type=Path))
 @click.option(
     "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
@@ -29,7 +29,7 @@ def serve(folder: Path, *, port: int, lan: bool, config: Path | None) -> None:
     serve_folder(folder, port=port, lan=lan, echo=click.echo, settings=settings_from({"config": config}).feed)
 
 
-@click.command()
+@click.command(short_help="Copy what changed to a folder or server, the feed last.")
 @click.argument("dest")
 @click.option(
     "--from",

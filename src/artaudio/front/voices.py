@@ -7,7 +7,7 @@ import click
 from artaudio.front.flags import print_json, settings_from
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, short_help="List the German voices of every engine.")
 @click.option("--measure", is_flag=True, help="Measure anew how fast the offline voices speak here.")
 @click.option("--online", is_flag=True, help="With --measure: also voices that need the network.")
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
@@ -28,7 +28,7 @@ def voices(context: click.Context, *, measure: bool, online: bool, config: Path 
         print_voices(rows)
 
 
-@voices.command("try")
+@voices.command("try", short_help="Hear the same three sentences in every voice.")
 @click.argument("names", metavar="[VOICE]...", nargs=-1)
 @click.option(
     "--article",

@@ -9,7 +9,7 @@ import click
 from artaudio.front.flags import article_argument, path_of, print_json, script_options, settings_from
 
 
-@click.command()
+@click.command(short_help="Say one text, as it would be said in an edition.")
 @click.argument("text")
 @click.option("--show", is_flag=True, help="Print the spoken words instead of speaking them.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="WAV file to write [say.wav].")
@@ -29,7 +29,7 @@ def say(text: str, output: Path | None, *, show: bool, **flags: Any) -> None:
     click.echo(f"{target}  {said.duration / 1000:.1f} s, {said.engine} {said.voice}: {said.spoken}")
 
 
-@click.command()
+@click.command(short_help="Print the spoken form of each line of a text.")
 @click.option("--rule-off", multiple=True, metavar="NAME", help="Switch one German rule off.")
 def normalize(rule_off: tuple[str, ...]) -> None:
     """Read lines from standard input and print the spoken form of each, one for one."""
@@ -42,12 +42,12 @@ def normalize(rule_off: tuple[str, ...]) -> None:
         click.echo(normalize_line(line, rule_off).spoken)
 
 
-@click.group()
+@click.group(short_help="Pronunciations: see which words need one; convert them.")
 def lexicon() -> None:
     """Pronunciations: see which words need one, and move them between formats."""
 
 
-@lexicon.command("check")
+@lexicon.command("check", short_help="List the words that no one is sure how to say.")
 @article_argument()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @script_options
@@ -68,7 +68,7 @@ def lexicon_check(article: Path, *, as_json: bool, **flags: Any) -> None:
         click.echo("every word is known")
 
 
-@lexicon.command("export")
+@lexicon.command("export", short_help="Write a lexicon as W3C PLS, for other programs.")
 @click.argument("source", metavar="LEXICON", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="PLS file to write."

@@ -123,11 +123,14 @@ def _settings(title: str, measure: Callable[[str], float], *, part: bool) -> Ite
 
 
 def _shortened(title: str, measure: Callable[[str], float]) -> Headline:
+    """The beginning of the title: `… für den …` after a whole word, `Überwa…` inside of one."""
     lines = _broken(title, SMALLEST, measure, part=True)[: _room(SMALLEST)]
-    last = lines[-1]
+    *before, last = lines
+    parted = last.endswith("-")
     while measure(f"{last} …") * SMALLEST > SIDE - 2 * MARGIN:
+        parted = " " not in last
         last = last.rpartition(" ")[0] or last[:-1]
-    return Headline((*lines[:-1], f"{last.rstrip('-')} …"), SMALLEST)
+    return Headline((*before, f"{last.rstrip('-')}{'…' if parted else ' …'}"), SMALLEST)
 
 
 def _broken(title: str, size: int, measure: Callable[[str], float], *, part: bool) -> tuple[str, ...]:
