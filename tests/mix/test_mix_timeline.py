@@ -1,6 +1,7 @@
 """Where clips begin and end, and what lies between them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -85,6 +86,12 @@ def test_a_constant_offset_is_no_sound(buzz: Callable[..., Samples]) -> None:
     assert found.end == pytest.approx(24000, abs=400)
 
 
+def test_silence_before_a_voice_with_an_offset_is_no_sound(buzz: Callable[..., Samples]) -> None:
+    """A low voice swings more to one side than to the other; the zeros before it are silent nevertheless."""
+    clip = np.pad(buzz(1.0) + np.float32(0.02), (800, 0))
+    assert find_sound(clip, 16000).start == pytest.approx(800, abs=80)
+
+
 @pytest.mark.parametrize("length", [0, 1, 16000])
 def test_a_silent_clip_has_no_sound(length: int) -> None:
     """Nothing, or only zeros, is no sound."""
@@ -117,6 +124,22 @@ def test_a_pause_follows_role_and_punctuation(said: Utterance, following: Uttera
     """Each place has its own entry in the table, and changing that entry changes the pause there."""
     assert pause_between(PAUSES, said, following) == PAUSES[key]
     assert pause_between(pause_table({key: 1234}), said, following) == 1234
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("Er sagt:", "colon"),
+        ("„Es regnet“,", "clause"),
+        ("„Regnet es?“", "clause"),
+        ("Sie riefen", "clause"),
+        ("sagte er –", "clause"),
+    ],
+)
+def test_another_voice_goes_on_after_a_breath(said: str, key: str) -> None:
+    """In the middle of a sentence the pause is a comma's or a colon's, whatever stands at its end."""
+    part = replace(_say("1-1a", said), goes_on=True)
+    assert pause_between(PAUSES, part, _say("1-1b", "„Es regnet.“")) == PAUSES[key]
 
 
 def test_a_crosshead_belongs_to_what_follows() -> None:

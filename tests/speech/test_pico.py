@@ -27,6 +27,7 @@ from artaudio.speech.workers import WorkerPool
 Say = Callable[[str], Utterance]
 pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
 SENTENCE = "Die Kämpfe in Mossul halten weiter an."
+LONG = "Er sagte, dass alle, die an diesem Abend gekommen waren, und es waren viele, noch lange bleiben wollten, " * 7
 
 
 @pytest.fixture(scope="module")
@@ -295,3 +296,18 @@ def test_workers_end_with_the_program() -> None:
             return
         threading.Event().wait(0.05)
     pytest.fail(f"worker {pid} is still there")
+
+
+def test_the_second_voice_is_the_same_one_lower(shared: PicoEngine, say: Say) -> None:
+    """As long, as loud to a decibel and a half, not clipped, other samples; markup on the page is still not obeyed."""
+    first, second = shared.voices("de")
+    assert (first.id, second.id) == ("de-DE", "de-DE-tief")
+    for words in (SENTENCE, "Nein!", "<pitch level='200'>Guten Tag</pitch> und <b>auf Wiedersehen</b>.", LONG):
+        high, low = shared.speak(say(words), first), shared.speak(say(words), second)
+        assert high.samples != low.samples
+        assert low.duration == pytest.approx(high.duration, rel=0.02)
+        one, other = measure(high, say(words)), measure(low, say(words))
+        assert other.level == pytest.approx(one.level, abs=1.5)
+        assert other.clipped == 0
+        assert oddity(other, words, Pace()) == oddity(one, words, Pace())
+    assert shared.speak(say(SENTENCE), second) == shared.speak(say(SENTENCE), second)

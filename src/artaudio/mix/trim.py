@@ -51,7 +51,8 @@ def find_sound(samples: Samples, rate: int) -> Sound:
     looks = math.ceil(len(samples) / window)
     if not looks:
         return Sound(Frames(0), Frames(0))
-    weighed = Filter(k_weighting(rate))(samples - samples.mean(dtype=np.float64).astype(np.float32))
+    # The offset is that of the clip's beginning: any other would make a step there, and the step a sound.
+    weighed = Filter(k_weighting(rate))(samples - samples[:window].mean(dtype=np.float64).astype(np.float32))
     padded = np.pad(weighed, (0, looks * window - len(samples))).reshape(looks, window)
     levels = 10 * np.log10(np.maximum(np.einsum("ij,ij->i", padded, padded) / window, 1e-12))
     loud = levels[levels > levels.max() - VARIETY]
