@@ -3,9 +3,9 @@
     python bench/engines.py [ARTICLE] [--write] [--only NAME …]
 
 Each engine speaks in processes of its own, bare: without cache, screening or mixing. `--write` puts the tables into
-docs/voices.md. An engine that needs a service is not measured, but for gtts, whose double on this machine counts the
-requests. Where Piper has no German voice, an English one of the same architecture reads the article, which nobody would
-understand and which takes as long. Linux tells memory and lets cores be left out; elsewhere those figures are missing.
+docs/voices.md. How fast a service speaks is not measured; its double on this machine counts the requests. Where Piper has
+no German voice, an English one of the same architecture reads the article, which nobody would understand and which takes
+as long. Linux tells memory and lets cores be left out; elsewhere those figures are missing.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +72,15 @@ class Row:
     one: Reading | None = None
     two: Reading | None = None
     requests: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A service played on this machine: how it is reached, and how many requests it had."""
+
+    settings: SpeechSettings
+    environment: Mapping[str, str]
+    requests: Callable[[], int]
 
 
 def spent() -> float:
@@ -175,10 +184,8 @@ def row(name: str, article: Path) -> Row:
     traits = None
     with contextlib.suppress(EngineError, SettingsError), contextlib.closing(load(name, SpeechSettings())) as engine:
         traits = engine.traits
-    if name == "gtts":
-        return google(traits, article)
     if traits and traits.needs_network:
-        return Row(name, traits, "needs a service: not measured here")
+        return service(name, traits, article)
     state = engine_state(name)
     settings, heard = SpeechSettings(), state.voices[0].id if state.voices else ""
     if name == "piper" and not state.ready and (english := joe()):
@@ -193,18 +200,41 @@ def row(name: str, article: Path) -> Row:
     return Row(name, traits, heard, one, two)
 
 
-def google(traits: EngineTraits | None, article: Path) -> Row:
-    """Google's double on loopback counts the requests; how fast Google is cannot be known from it."""
-    sys.path.insert(0, str(ROOT / "tests" / "support"))
+@contextlib.contextmanager
+def google() -> Iterator[Double]:
+    """Google Translate on loopback."""
     from google_double import google as google_here
 
-    settings = SpeechSettings(retries=0, options={"gtts": {"pause": 0}})
     with tempfile.TemporaryDirectory() as folder, google_here(Path(folder)) as double:
-        process("gtts", settings, None, 2, double.environment)
-        double.texts.clear()
-        process("gtts", settings, article, 2, double.environment)
-        requests = len(double.texts) - 2  # the greetings
-    return Row("gtts", traits, "speed is Google's and the network's: not measured here", requests=requests)
+        settings = SpeechSettings(retries=0, options={"gtts": {"pause": 0}})
+        yield Double(settings, double.environment, lambda: len(double.texts))
+
+
+@contextlib.contextmanager
+def openai() -> Iterator[Double]:
+    """A speech server on loopback."""
+    from speech_double import speech_server
+
+    with speech_server() as double:
+        yield Double(
+            SpeechSettings(retries=0, options={"openai": {"base_url": double.url}}), {}, lambda: len(double.asked)
+        )
+
+
+DOUBLES = {"gtts": google, "openai": openai}
+
+
+def service(name: str, traits: EngineTraits | None, article: Path) -> Row:
+    """A double on loopback counts the requests; how fast the service is cannot be known from it."""
+    heard = "speed is the service's and the network's: not measured here"
+    if name not in DOUBLES:
+        return Row(name, traits, heard)
+    sys.path.insert(0, str(ROOT / "tests" / "support"))
+    with DOUBLES[name]() as double:
+        process(name, double.settings, None, 2, double.environment)
+        greetings = double.requests()
+        process(name, double.settings, article, 2, double.environment)
+        return Row(name, traits, heard, requests=double.requests() - 2 * greetings)
 
 
 def times(sound: int, seconds: float) -> str:

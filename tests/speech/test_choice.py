@@ -103,6 +103,7 @@ def test_a_voice_brings_its_engine(google_here: GoogleDouble) -> None:
     ("wish", "said", "hint"),
     [
         ("Anna", "no engine has a voice 'Anna'", "ENGINE/ID"),
+        ("de", "more than one engine has a voice 'de'", "espeak/de or gtts/de"),
         ("de-DF", "did you mean pico/de-DE?", "artaudio voices"),
         ("tone/heigh", "did you mean high?", "choose one of: middle, low, high"),
         ("pico/tone/high", "pico has no voice", "choose one of"),
