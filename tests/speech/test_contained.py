@@ -89,6 +89,8 @@ class Wild(ToneEngine):
     def do_forks(self, said): os.fork(); return said
     def do_starts(self, said): sleeper(self.mark, False); return said
 
+class Future(Wild):
+    protocol = 99
 class Texts(Wild):
     traits = EngineTraits("many", "one", None, None, None, 7)
 class Crowd(Wild):
@@ -101,7 +103,7 @@ class Twins(Wild):
     def voices(self, language): return [Voice("x", "de", "wild")] * 2
 class Endless(Wild):
     def voices(self, language):
-        while True: yield Voice("x", "de", "wild")
+        while True: time.sleep(0.01); yield Voice("x", "de", "wild")
 class Quits(Wild):
     def check(self): sys.exit("I quit")
 class Sick(Wild):
@@ -114,7 +116,7 @@ DOORS = (
     "wild = wild_engines:Wild",
     *(
         f"{name.lower()} = wild_engines:{name}"
-        for name in ["Texts", "Crowd", "Voiceless", "Strings", "Twins", "Endless", "Quits", "Sick"]
+        for name in ["Future", "Texts", "Crowd", "Voiceless", "Strings", "Twins", "Endless", "Quits", "Sick"]
     ),
     "leaves = wild_engines:leaves",
     "hangs = wild_engines:hangs",
@@ -304,6 +306,7 @@ def test_nothing_is_left_when_the_program_is_killed(package: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     ("name", "reason"),
     {
+        "future": "version 99 of the engine protocol, and this artaudio speaks 1: update artaudio",
         "texts": "its traits make no sense",
         "crowd": "its traits make no sense",
         "voiceless": "NoneType",

@@ -21,7 +21,6 @@ from artaudio.units import Hertz
 
 PATIENCE = 4.0
 """Multiple of the timeout that a strange engine has for one answer: it may have a model to load."""
-REPAIR = "update or uninstall the package it comes from, or choose another engine"
 MOST_PARALLEL = 256
 MEMORY = 0.75
 """Part of this machine's memory that one process of a strange engine may fill."""
@@ -33,11 +32,13 @@ KINDS: dict[str, type[EngineError]] = {
 class ContainedEngine:
     """Stands for an engine that may crash, hang or give rubbish: each costs an error with its name, never the program.
 
-    A sentence during which the engine dies or hangs is tried once more by a new process. `value` is the entry point's.
+    A sentence during which the engine dies or hangs is tried once more by a new process. `value` is the entry point's,
+    `package` the name of what was installed.
     """
 
-    def __init__(self, name: str, value: str, settings: SpeechSettings) -> None:
+    def __init__(self, name: str, value: str, settings: SpeechSettings, package: str = "") -> None:
         self.name = name
+        self._repair = f"update or uninstall {package or 'the package it comes from'}, or choose another engine"
         self._limit = settings.timeout * PATIENCE
         opening = {
             "path": sys.path,
@@ -137,14 +138,16 @@ class ContainedEngine:
         return self._refused(reason, utterance) if utterance else self._unavailable(reason)
 
     def _unavailable(self, reason: str) -> EngineUnavailableError:
-        return EngineUnavailableError(f"the engine {self.name} cannot be used: {reason}", engine=self.name, hint=REPAIR)
+        return EngineUnavailableError(
+            f"the engine {self.name} cannot be used: {reason}", engine=self.name, hint=self._repair
+        )
 
     def _refused(self, reason: str, utterance: Utterance) -> EngineRefusedError:
         return EngineRefusedError(
             f"{self.name} cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
             engine=self.name,
             utterance=utterance.id,
-            hint=REPAIR,
+            hint=self._repair,
         )
 
 

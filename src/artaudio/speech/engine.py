@@ -6,10 +6,22 @@ from typing import Protocol, runtime_checkable
 from artaudio.script.model import Utterance
 from artaudio.speech.model import Clip, EngineTraits, Voice
 
+PROTOCOL = 1
+"""The version of what stands in this file and in `speech.model`, as an engine from another package may rely on it.
+
+Counted up whenever an engine that kept to the version before could fail: a member more that it must have, another meaning
+of one that it has, another form of what is exchanged. What it may leave out, such as `Clip.words`, changes nothing.
+"""
+OLDEST_PROTOCOL = 1
+"""Engines made for this version and for those after it still speak."""
+
 
 @runtime_checkable
 class Engine(Protocol):
-    """Turns one utterance into one clip; knows nothing of articles."""
+    """Turns one utterance into one clip; knows nothing of articles.
+
+    One from another package may say in an attribute `protocol` which version it was made for (1 if it does not).
+    """
 
     @property
     def name(self) -> str:

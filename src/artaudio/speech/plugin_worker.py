@@ -26,7 +26,7 @@ from artaudio.records import from_plain, to_plain
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.clips import flaw
-from artaudio.speech.engine import Engine, ProbedEngine
+from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
 from artaudio.speech.frames import CLIP_HEAD, receive, send
 from artaudio.speech.model import EngineTraits, Voice
 from artaudio.speech.plain import plain
@@ -42,6 +42,13 @@ class RubbishError(Exception):
 def _load(what: Any) -> Engine:
     sys.path[:] = what["path"]
     made = EntryPoint(what["name"], what["value"], "").load()
+    version = getattr(made, "protocol", 1)
+    if not isinstance(version, int) or not OLDEST_PROTOCOL <= version <= PROTOCOL:
+        older = isinstance(version, int) and version < OLDEST_PROTOCOL
+        raise RubbishError(
+            f"it is made for version {version!r} of the engine protocol, and this artaudio speaks {PROTOCOL}: "
+            f"update {'its package' if older else 'artaudio'}"
+        )
     engine = made(from_plain(what["settings"], SpeechSettings))
     if not isinstance(engine, Engine):
         raise RubbishError(f"{what['value']} gives no engine but {type(engine).__name__}")

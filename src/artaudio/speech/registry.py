@@ -60,7 +60,7 @@ def load(name: str, settings: SpeechSettings) -> Engine:
             hint=f"choose one of: auto, {', '.join(found())}",
         )
     if not place.value.startswith(OWN):
-        return ContainedEngine(name, place.value, settings)
+        return ContainedEngine(name, place.value, settings, package_of(place))
     try:
         engine: Engine = place.load()(settings)
     except ImportError as error:
@@ -70,13 +70,18 @@ def load(name: str, settings: SpeechSettings) -> Engine:
     return engine
 
 
+def package_of(place: EntryPoint) -> str:
+    """The name of the installed package that an entry point belongs to; empty where its own papers are missing."""
+    return (place.dist.metadata["Name"] if place.dist and place.dist.metadata else "") or ""
+
+
 def engine_state(
     name: str, settings: SpeechSettings | None = None, language: str = "de", *, probe: bool = False
 ) -> EngineState:
     """The state of one engine; `probe` asks one that needs the network for a sign. SettingsError for an unknown name."""
     wishes = settings or SpeechSettings()
     place = found().get(name)
-    package = place.dist.name if place is not None and place.dist is not None else ""
+    package = package_of(place) if place is not None else ""
     engine: Engine | None = None
     try:
         engine = load(name, wishes)

@@ -24,6 +24,8 @@ from artaudio.units import milliseconds
 
 EDGES = 120
 """Milliseconds by which a word's time may miss the edge of what is heard: a soft consonant is, and is not, heard."""
+LOUD = 300
+"""Samples above this are no silence."""
 
 
 class EngineContract:
@@ -90,7 +92,11 @@ class EngineContract:
         assert oddity(figures, words, Pace()) == ""
         assert figures.clipped == 0
         assert figures.tail < CUT
-        assert np.abs(np.frombuffer(clip.samples, "<i2")[: clip.rate // 500]).max() < 2000
+        samples = np.frombuffer(clip.samples, "<i2").astype(np.int32)
+        assert np.abs(samples[: clip.rate // 500]).max() < 2000, "it begins with a click, or has eight bits"
+        pairs = samples[: len(samples) // 2 * 2].reshape(-1, 2)
+        loud = pairs[np.abs(pairs).max(axis=1) > LOUD]
+        assert np.mean(loud[:, 0] == loud[:, 1]) < 0.5, "every sample is there twice, as if both channels were one"
 
     @pytest.mark.parametrize("words", [*SENTENCES, LONG])
     def test_words_are_where_they_are_heard_if_it_says_so(self, engine: Engine, voice: Voice, words: str) -> None:
