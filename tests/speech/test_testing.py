@@ -60,6 +60,7 @@ def test_tones_keep_the_contract(voice: Voice) -> None:
     EngineContract().test_a_sentence_becomes_one_sound_clip(Spoilt(lambda clip: clip), voice, SENTENCES[1])
 
 
+@pytest.mark.parametrize("what", SPOILT)
 def test_a_spoilt_sound_is_noticed(voice: Voice, what: str) -> None:
     """Two channels, eight bits, silence, cut ends, clipping and clicks are not what was promised."""
     with pytest.raises(AssertionError):
