@@ -227,6 +227,9 @@ def test_build_makes_edition_and_feed_in_one_go(desk: Path) -> None:
     (item,) = typed(desk, "feed", "list", "--json").json["items"]
     assert (item["title"], item["guid"]) == ("Die Lage in Kairo", again["feed"]["guid"])
     assert typed(desk, "feed", "check").code == 0
+    # On the server a page must not be there before its sound.
+    kinds = [Path(name).suffix for name in typed(desk, "publish", "www", "--json").json["copied"]]
+    assert kinds.index(".mp3") < kinds.index(".html") < kinds.index(".xml")
 
 
 @pytest.mark.parametrize(
