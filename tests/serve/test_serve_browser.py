@@ -68,6 +68,13 @@ def page(browser: Browser) -> Iterator[Page]:
     assert [said for said in wrong if not said.startswith("XSLTProcessor")] == []
 
 
+def hindrances(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds. A page's own policy forbids scripts; this one comes from the browser itself."""
+    page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(EVERY_RULE)
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_everybody_can_use_the_list(page: Page, site: Served, scheme: Literal["light", "dark"], width: int) -> None:
@@ -76,10 +83,7 @@ def test_everybody_can_use_the_list(page: Page, site: Served, scheme: Literal["l
     page.emulate_media(color_scheme=scheme)
     page.goto(site.url)
     expect(page.get_by_role("article")).to_have_count(3)
-    # The page's own policy forbids scripts; this one comes from the browser itself.
-    page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate(EVERY_RULE)
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+    assert hindrances(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -98,3 +102,17 @@ def test_the_feed_is_readable_when_it_is_opened(page: Page, site: Served) -> Non
     expect(page.get_by_role("heading", name="Artikel zum Hören", exact=True)).to_be_visible()
     for day in (2, 3):
         expect(page.get_by_text(f"Die Lage am Tag {day}").first).to_be_visible()
+    assert 9 < page.evaluate(SEEK, ["audio", 9.5]) < 12
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_everybody_can_use_the_opened_feed(
+    page: Page, site: Served, scheme: Literal["light", "dark"], width: int
+) -> None:
+    """axe-core finds nothing, in light and dark, on desktop and phone; nothing is wider than the screen."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{site.url}feed.xml")
+    expect(page.get_by_role("article").first).to_be_visible()
+    assert hindrances(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
