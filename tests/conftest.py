@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,14 @@ def tool() -> Callable[[str], str]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_voices_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Voices that somebody has installed for Piper are not heard in tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARTAUDIO_VOICES", str(tmp_path_factory.mktemp("no-voices")))
+        yield
 
 
 @pytest.fixture(scope="session")

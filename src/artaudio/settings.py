@@ -39,7 +39,7 @@ class SpeechSettings(Section, frozen=True):
 
     engine: str = "auto"
     voice: str = ""
-    order: tuple[str, ...] = ("gtts", "pico")
+    order: tuple[str, ...] = ("piper", "gtts", "pico")
     probe_timeout: float = 3.0
     timeout: float = 15.0
     retries: int = 4

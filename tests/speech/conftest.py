@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from google_double import GoogleDouble, google
 from loopback_proxy import LoopbackProxy, loopback_proxy
+from piper_folder import PLUMBING, voice_in
 from speech_double import SpeechDouble, speech_server
 
 from artaudio.article.model import Role
 from artaudio.script.model import Passage, Script, Utterance
-from artaudio.speech.registry import found
+from artaudio.settings import SpeechSettings
+from artaudio.speech.engine import Engine
+from artaudio.speech.registry import found, load
 
 Say = Callable[[str], Utterance]
 
@@ -111,3 +114,27 @@ def openai_here(internet: LoopbackProxy, monkeypatch: pytest.MonkeyPatch) -> Ite
     with speech_server(internet.certificate("api.openai.com")) as double:
         internet.ports["api.openai.com"] = double.server_address[1]
         yield double
+
+
+@pytest.fixture(scope="session")
+def piper_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one voice that is there for plumbing: it says it is German, and is not."""
+    folder = tmp_path_factory.mktemp("piper")
+    voice_in(folder / PLUMBING)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def piper_loaded(piper_folder: Path) -> Iterator[Engine]:
+    """Piper with this voice, fast: a model takes half a second to load, so one engine serves all tests."""
+    options: dict[str, str | int | float | bool] = {"folder": str(piper_folder), "length_scale": 0.5, "threads": 1}
+    engine = load("piper", SpeechSettings(engine="piper", voice=PLUMBING, options={"piper": options}))
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def piper_here(piper_loaded: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """The same, with everything it keeps in a folder of its own."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+    return piper_loaded

@@ -107,7 +107,7 @@ def test_a_voice_brings_its_engine(google_here: GoogleDouble) -> None:
         ("de-DF", "did you mean pico/de-DE?", "artaudio voices"),
         ("tone/heigh", "did you mean high?", "choose one of: middle, low, high"),
         ("pico/tone/high", "pico has no voice", "choose one of"),
-        ("/tmp/model.onnx", "no engine has a voice '/tmp/model.onnx'", "ENGINE/ID"),
+        ("/tmp/model", "no engine has a voice '/tmp/model'", "ENGINE/ID"),
     ],
 )
 def test_a_voice_that_nobody_has_is_named(wish: str, said: str, hint: str) -> None:

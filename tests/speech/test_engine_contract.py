@@ -17,11 +17,14 @@ class Row:
 
     needs: str = ""
     settings: SpeechSettings = field(default_factory=SpeechSettings)
+    kept: str = ""
+    """A fixture that gives the engine, where it takes too long to load for being made anew for each test."""
 
 
 ROWS = {
     "espeak": Row(),
     "pico": Row(),
+    "piper": Row(kept="piper_here"),
     "tone": Row(),
     "gtts": Row("google_here", SpeechSettings(retries=0, options={"gtts": {"pause": 0}})),
     "openai": Row("openai_here", SpeechSettings(retries=0)),
@@ -45,6 +48,9 @@ class TestEveryEngine(EngineContract):
             request.getfixturevalue(row.needs)
         if request.param == "pico":
             pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+        if row.kept:
+            yield request.getfixturevalue(row.kept)
+            return
         engine = load(request.param, row.settings)
         yield engine
         engine.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from artaudio.front.flags import print_json, settings_from
+from artaudio.front.installing import install
 
 
 @click.group(invoke_without_command=True, short_help="List the German voices of every engine.")
@@ -26,6 +27,9 @@ def voices(context: click.Context, *, measure: bool, online: bool, config: Path 
         print_json(to_plain(rows))
     else:
         print_voices(rows)
+
+
+voices.add_command(install)
 
 
 @voices.command("try", short_help="Hear the same three sentences in every voice.")

@@ -90,7 +90,9 @@ def order(settings: SpeechSettings) -> tuple[str, ...]:
                 hint=f"order some of: {', '.join(found())}",
             )
     if not settings.order:
-        raise SettingsError("the order names no engine", key="speech.order", hint='write order = ["gtts", "pico"]')
+        raise SettingsError(
+            "the order names no engine", key="speech.order", hint='write order = ["piper", "gtts", "pico"]'
+        )
     return tuple(dict.fromkeys(settings.order))
 
 

@@ -2,12 +2,16 @@
 
 import contextlib
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from artaudio.errors import EngineError, SettingsError
 from artaudio.settings import SpeechSettings
 from artaudio.speech.registry import OWN, found, load
+
+FORMS = {"piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}
+"""Names that only one engine's voices have, so that it says what is wrong where such a voice is not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +26,13 @@ class VoiceName:
 
 
 def parted(wanted: str) -> VoiceName:
-    """`pico/de-DE` → engine pico, voice de-DE; `de-DE` → no engine. An id may have slashes of its own: only the name of
-    an engine that there is counts as one.
+    """`pico/de-DE` → engine pico, voice de-DE; `de-DE` → no engine; `de_DE-thorsten-high` → piper by its form. An id may have
+    slashes of its own: only the name of an engine that there is counts as one.
     """
     engine, slash, name = wanted.partition("/")
-    return VoiceName(engine, name) if slash and engine in found() else VoiceName("", wanted)
+    if slash and engine in found():
+        return VoiceName(engine, name)
+    return VoiceName(next((engine for engine, form in FORMS.items() if form.fullmatch(wanted)), ""), wanted)
 
 
 def locate(wanted: str, settings: SpeechSettings, language: str = "de") -> VoiceName:
