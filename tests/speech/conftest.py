@@ -138,3 +138,9 @@ def piper_here(piper_loaded: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyP
     """The same, with everything it keeps in a folder of its own."""
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
     return piper_loaded
+
+
+@pytest.fixture
+def espeak_program(tool: Callable[[str], str]) -> str:
+    """Debian's eSpeak NG, a program that writes a sound file to its standard output."""
+    return tool("espeak-ng")

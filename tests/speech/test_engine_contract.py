@@ -22,6 +22,7 @@ class Row:
 
 
 ROWS = {
+    "command": Row("espeak_program", SpeechSettings(options={"command": {"program": "espeak-ng --stdout -v de"}})),
     "espeak": Row(),
     "pico": Row(),
     "piper": Row(kept="piper_here"),
