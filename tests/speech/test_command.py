@@ -29,6 +29,8 @@ def wav(size=None, rate=16000, seconds=0.06):
     size = len(sound) if size is None else size
     head = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", size + 36 & 0xFFFFFFFF, b"WAVE", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16, b"data", size)
     return head + sound
+def note(pid):
+    open(sys.argv[1], "a").write(f"{pid} ")
 def give(content):
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
@@ -148,9 +150,9 @@ def test_endless_output_is_stopped(build: Build, say: Say, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     "body",
     [
-        "open(sys.argv[1], 'a').write(str(os.getpid()) + ' '); import time; time.sleep(60)",
-        "child = os.fork()\nif not child: import time; time.sleep(60)\nopen(sys.argv[1], 'a').write(str(child) + ' '); give(wav())",
-        "open(sys.argv[1], 'a').write(str(os.getpid()) + ' '); give(wav()); os.close(1); os.close(2); import time; time.sleep(60)",
+        "note(os.getpid()); import time; time.sleep(60)",
+        "child = os.fork()\nif not child: import time; time.sleep(60)\nnote(child); give(wav())",
+        "note(os.getpid()); give(wav()); os.close(1); os.close(2); import time; time.sleep(60)",
     ],
 )  # fmt: skip
 def test_what_does_not_end_is_ended_with_all_it_started(build: Build, say: Say, tmp_path: Path, body: str) -> None:
