@@ -68,6 +68,7 @@ class Wild(ToneEngine):
     def do_rate(self, said): return Clip(said.samples, 16)
     def do_float_rate(self, said): return Clip(said.samples, 16000.0)
     def do_header(self, said): return Clip(b"RIFF....WAVE" + said.samples, 16000)
+    def do_endless(self, said): return Clip(bytes(2**28 + 2), 16000)
     def do_nan(self, said): return Clip(pcm(np.full(999, np.nan)), 16000)
     def do_exit(self, said): sys.exit(3)
     def do_interrupt(self, said): raise KeyboardInterrupt
@@ -123,6 +124,8 @@ DOORS = (
     "broken = wild_broken:Engine",
     "bursts = wild_bursts:Engine",
     "nowhere = wild_engines",
+    "auto = wild_engines:Wild",
+    "up/down = wild_engines:Wild",
 )
 
 
@@ -187,6 +190,7 @@ def gone(pid: int) -> bool:
         "rate": "its sample rate is 16",
         "float_rate": "its sample rate is 16000.0",
         "header": "a file and not bare PCM",
+        "endless": "its clip is 140 minutes long",
         "nan": "not all samples are numbers",
         "exit": "SystemExit: 3",
         "interrupt": "KeyboardInterrupt",
@@ -318,6 +322,8 @@ def test_nothing_is_left_when_the_program_is_killed(package: Path, tmp_path: Pat
         "broken": "SyntaxError",
         "bursts": "crashed twice (it ended with code -6)" if sys.platform != "win32" else "crashed twice",
         "nowhere": "TypeError",
+        "auto": "no engine can have the name 'auto'",
+        "up/down": "no engine can have the name 'up/down'",
     }.items(),
 )
 def test_an_engine_that_is_none_has_a_reason(package: Path, name: str, reason: str) -> None:

@@ -27,7 +27,7 @@ from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.clips import flaw
 from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
-from artaudio.speech.frames import CLIP_HEAD, receive, send
+from artaudio.speech.frames import CLIP_HEAD, LONGEST, receive, send
 from artaudio.speech.model import EngineTraits, Voice
 from artaudio.speech.plain import plain
 
@@ -59,6 +59,8 @@ def _speak(engine: Engine, wanted: Any) -> bytes:
     clip = engine.speak(from_plain(wanted["utterance"], Utterance), from_plain(wanted["voice"], Voice))
     if wrong := flaw(clip):
         raise RubbishError(wrong)
+    if len(clip.samples) > LONGEST // 2:
+        raise RubbishError(f"its clip is {clip.duration / 60_000:.0f} minutes long")
     words = msgspec.json.encode([to_plain(word) for word in clip.words])
     return CLIP_HEAD.pack(clip.rate, len(words)) + words + clip.samples
 

@@ -1,6 +1,7 @@
 """Find every engine by its entry point, built in or from outside. Knows their names and states, not which is best."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,8 @@ from artaudio.speech.model import Voice
 
 GROUP = "artaudio.engines"
 OWN = "artaudio."
+NAME = re.compile(r"(?!auto$)[\w.-]+")
+"""What `--engine` can take, and `--voice` before a slash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,12 @@ def load(name: str, settings: SpeechSettings) -> Engine:
             f"there is no engine {name!r}" + (f"; did you mean {near[0]}?" if near else ""),
             key="speech.engine",
             hint=f"choose one of: auto, {', '.join(found())}",
+        )
+    if not NAME.fullmatch(name):
+        raise EngineUnavailableError(
+            f"no engine can have the name {name!r}",
+            engine=name,
+            hint=f"its package, {package_of(place) or 'which is unknown'}, must give it another one",
         )
     if not place.value.startswith(OWN):
         return ContainedEngine(name, place.value, settings, package_of(place))

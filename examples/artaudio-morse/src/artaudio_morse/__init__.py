@@ -29,16 +29,17 @@ class MorseEngine:
 
     def __init__(self, settings: SpeechSettings) -> None:
         """Raises SettingsError for an option that cannot be used."""
-        given = settings.options.get(self.name, {})
-        for key, value in given.items():
-            _, least, most = OPTIONS.get(key, (0, 0, 0))
-            if not isinstance(value, int | float) or not least <= value <= most or key not in OPTIONS:
+        chosen = {key: default for key, (default, _, _) in OPTIONS.items()}
+        for key, value in settings.options.get(self.name, {}).items():
+            _, least, most = OPTIONS.get(key, (0, 1, 0))
+            if not isinstance(value, int | float) or not least <= value <= most:
                 raise SettingsError(
                     f"speech.options.morse.{key} cannot be {value!r}",
                     key=f"speech.options.morse.{key}",
                     hint="morse knows words_a_minute (5 to 60) and spacing (1 to 10)",
                 )
-        speed, self._spacing = (float(given.get(key, OPTIONS[key][0])) for key in OPTIONS)
+            chosen[key] = float(value)
+        speed, self._spacing = chosen.values()
         self._dot = round(RATE * 1.2 / speed)  # frames; the word PARIS lasts fifty of them
         self._fingerprint = f"morse/{version('artaudio-morse')}/{speed:g}/{self._spacing:g}"
 
