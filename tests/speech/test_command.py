@@ -30,7 +30,7 @@ def wav(size=None, rate=16000, seconds=0.06):
     head = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", size + 36 & 0xFFFFFFFF, b"WAVE", b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16, b"data", size)
     return head + sound
 def note(pid):
-    open(sys.argv[1], "a").write(f"{pid} ")
+    open(sys.argv[1], "a").write(str(pid) + " ")
 def give(content):
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
