@@ -77,11 +77,13 @@ def test_without_a_feed_the_editions_in_output_are_published(desk: Path) -> None
 def test_what_cannot_be_published_is_said_and_nothing_is_copied(podcast: Path, tmp_path: Path) -> None:
     """Exit code 7 and a hint: no such feed, nothing here, no such place, a damaged edition."""
     (tmp_path / "leer").mkdir()
+    (podcast / "ohne.toml").write_text('[feed]\nbase_url = "example.org/audio"\n')
     for folder, arguments, says in (
         (podcast, ("www", "--from", "nichts.xml"), "there is no feed nichts.xml"),
         (tmp_path / "leer", ("www",), "artaudio build"),
         (podcast, ("strange://x",), "sftp://user@server/folder"),
         (podcast, ("www", "--from", "output/lage/edition.json"), "hint:"),
+        (podcast, ("www", "--config", "ohne.toml"), "does not begin with https:// or http://"),
         (podcast, ("www",), "lage.ogg is not the file that was published"),
     ):
         if "lage.ogg" in says:

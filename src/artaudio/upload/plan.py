@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from artaudio.errors import FeedError, PublishError
+from artaudio.errors import PublishError
 from artaudio.feed.document import Document, read_document
 from artaudio.feed.editing import place_of
 from artaudio.feed.item import take
@@ -121,12 +121,7 @@ def _named(document: Document, feed: Path, settings: FeedSettings) -> Iterator[s
         name = unquote(found[1].decode("ascii", "replace"))
         if "/" not in name:
             yield name
-    try:
-        place = place_of(feed, document, settings)
-    except FeedError as error:
-        raise FeedError(
-            f"{feed} does not say where it will be, so nobody can tell which files belong to it", hint=error.hint
-        ) from error
+    place = place_of(feed, document, settings)
     for text in _texts(document.channel):
         path = place.file_of(text.strip())
         if path is not None and not text.endswith("/"):
