@@ -46,7 +46,7 @@ class Filter:
         for stride in solved.strides:
             if reach >= len(rows):
                 break
-            states[reach:] += np.einsum("ij,jk->ik", states[:-reach], stride)
+            states[reach:] += states[:-reach] @ stride
             reach *= 2
         steps = rest or BLOCK
         self._state = solved.powers[steps] @ states[-1] + rows[-1, :steps] @ solved.gather[BLOCK - steps :]
