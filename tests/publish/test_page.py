@@ -151,6 +151,14 @@ def test_addresses_are_stated_only_where_they_are_known(edition: Edition, writte
         assert page(edition, not_the_web) == page(edition)
 
 
+def test_a_listener_is_told_how_many_speak(edition: Edition, written: str) -> None:
+    """One synthetic voice, or several."""
+    assert "gelesen von einer synthetischen Stimme" in written
+    first, *others = edition.cues
+    two = replace(edition, cues=(replace(first, voice="pico/de-DE-tief"), *others))
+    assert "gelesen von synthetischen Stimmen" in page(two)
+
+
 def test_only_an_address_of_the_web_is_linked(edition: Edition) -> None:
     """The original's address is a link; one that a browser would run is not."""
     for url, links in (("https://example.org/a?b=1&c=2", 1), ("javascript:alert(1)", 0), ("data:text/html,x", 0)):
