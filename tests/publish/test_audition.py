@@ -268,6 +268,7 @@ def test_a_round_plays_one_sentence_in_all_voices(page: Page) -> None:
     assert _sounding(page) == ["t-1-3"]
     page.evaluate("document.getElementById('t-1-3').dispatchEvent(new Event('ended'))")
     assert _sounding(page) == ["t-2-3"]
+    expect(page.get_by_role("button", pressed=True)).to_have_count(2)
     expect(button).to_have_attribute("aria-pressed", "true")
     page.evaluate("document.getElementById('t-2-3').dispatchEvent(new Event('ended'))")
     assert _sounding(page) == []
