@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from google_double import GoogleDouble
+from piper_folder import PLUMBING
 
 from artaudio.errors import EngineTransientError, EngineUnavailableError, SettingsError
 from artaudio.script.model import Script
@@ -31,6 +32,21 @@ def test_auto_takes_google_where_it_answers(google_here: GoogleDouble) -> None:
     assert (choice.engine.name, choice.voice.id, choice.fallbacks) == ("gtts", "de", ("pico",))
     assert len(google_here.texts) == 1
     choice.engine.close()
+
+
+def test_auto_takes_a_german_voice_of_piper_where_one_is_installed(
+    google_here: GoogleDouble, piper_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It speaks before anybody on the network is asked; the others stand by, and an order of one's own may put it last."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+    voices: dict[str, str | int | float | bool] = {"folder": str(piper_folder)}
+    choice = choose(SpeechSettings(options={"piper": voices}))
+    assert (choice.engine.name, choice.voice.id, choice.reason) == ("piper", PLUMBING, "piper is ready")
+    assert choice.fallbacks == ("gtts", "pico")
+    choice.close()
+    assert google_here.texts == []
+    last = choose(SpeechSettings(order=("tone", "piper"), options={"piper": voices}))
+    assert (last.engine.name, last.fallbacks) == ("tone", ("piper",))
 
 
 @pytest.mark.parametrize("play", ["429", "captcha", "html", "500"])
