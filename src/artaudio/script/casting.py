@@ -6,6 +6,7 @@ words is quoted; anything else stays whole. A sentence that asks for a voice alr
 """
 
 import difflib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -90,6 +91,7 @@ def _quoted(passages: Sequence[Passage], cast: Mapping[Role, str]) -> Mapping[in
 def _parted(passage: Passage, quoted: Sequence[Span], voice: str, wording: Wording) -> Iterator[Utterance]:
     """The passage's utterances, parted where direct speech begins and ends."""
     done = 0
+    starts, ends = [quotation.start for quotation in quoted], [quotation.end for quotation in quoted]
     for said in passage.utterances:
         at = passage.written.find(said.written, done)
         if at < 0 or said.voice or _is_cue_in(said, passage):
@@ -97,7 +99,9 @@ def _parted(passage: Passage, quoted: Sequence[Span], voice: str, wording: Wordi
             yield said
             continue
         done = at + len(said.written)
-        pieces = _pieces(said.written, [Span(q.start - at, q.end - at) for q in quoted])
+        first = bisect_right(ends, at)
+        after = bisect_left(starts, done)
+        pieces = _pieces(said.written, [Span(q.start - at, q.end - at) for q in quoted[first:after]])
         if len(pieces) == 1:
             yield replace(said, voice=voice if pieces[0][1] else "")
         elif _by_hand(said):

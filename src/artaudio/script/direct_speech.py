@@ -5,7 +5,8 @@ A quotation is direct speech where it stands on its own beside the words of the 
 1. behind a colon: `Er sagt: "Wir kommen."`, unless a title or a motto is announced (`Das Motto: "Wir sind mehr"`) or it is
    no sentence (`Ein Wort: "Islamist"`);
 2. at the head of a sentence, with its attribution behind it: `"Nein", sagte er`, `"Wir gehen", so der General`, `"Kommst du?"
-   fragte sie`. The verb stands before its subject there, which tells it from `"Bild" berichtet` and `"Das Boot", ein Film`;
+   fragte sie`, `"Es war die Hölle": So …`. The verb stands before its subject there, which tells it from `"Bild" berichtet`
+   and `"Das Boot", ein Film`;
 3. where it is a sentence of its own: `"Es ist vorbei." Danach schwieg er.`;
 4. behind a verb of saying, where it is a whole sentence: `Sie riefen "Wir sind das Volk!"`;
 5. where it goes on behind its attribution: `"Das geht nicht", sagte er, "nicht so."`
@@ -15,6 +16,7 @@ quotation lasts until it closes, over sentences and paragraphs; one that never c
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from artaudio.article.model import Span
@@ -24,6 +26,8 @@ from artaudio.script.speech_verbs import FINITE, NAMING, NO_VERBS, ONLY_BEHIND, 
 
 UNMARKED = 3
 """So many paragraphs of a quotation may stand without a mark of their own."""
+NEAR = 160
+"""Characters around a quotation in which its attribution is looked for."""
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _PERSON = re.compile(r"\b(?:(?:[Ww]ir|[Ss]ie) \w+en|[Ii]ch \w+e|[Dd]u \w+st|[Ii]hr \w+t|\w+en (?:Sie|wir))\b")
 _TERMINAL = ".!?…"
@@ -78,6 +82,8 @@ class _Paragraph:
     def __init__(self, text: str) -> None:
         self._text = text
         self._sentences = split(text)
+        self._starts = [sentence.start for sentence in self._sentences]
+        self._ends = [sentence.end for sentence in self._sentences]
 
     def speech(self, quotations: Sequence[Span]) -> Iterator[Span]:
         """Those of the quotations that are direct speech, in order."""
@@ -90,10 +96,11 @@ class _Paragraph:
     def is_speech(self, quotation: Span, last: Span | None) -> bool:
         """Whether this one is; `last` is the direct speech before it, if there is any."""
         text = self._text
-        inside = text[quotation.start + 1 : quotation.end].rstrip("\"“”«»‘’'‹›").strip()
+        inside = self._inside(quotation)
         if not any(c.isalpha() for c in inside) or self._is_part_of_a_word(quotation):
             return False
-        before = text[self._sentence_start(quotation.start) : quotation.start].rstrip()
+        start = max(self._sentence_start(quotation.start), quotation.start - NEAR)
+        before = text[start : quotation.start].rstrip()
         if last is not None and self._goes_on(last, quotation):
             return True
         if before.endswith(":"):
@@ -102,33 +109,43 @@ class _Paragraph:
             return self._attributed(quotation, inside) or (self._ends_sentence(quotation) and _is_sentence(inside))
         return _said_before(before) and _is_sentence(inside) and len(inside.split()) > 1
 
+    def _inside(self, quotation: Span) -> str:
+        return self._text[quotation.start + 1 : quotation.end].rstrip("\"“”«»‘’'‹›").strip()
+
     def _is_part_of_a_word(self, quotation: Span) -> bool:
         """`"Nie wieder"-Rufe`, `Anti-"Islamist"`."""
-        before, after = self._text[: quotation.start][-2:], self._text[quotation.end : quotation.end + 2]
+        before, after = (
+            self._text[max(0, quotation.start - 2) : quotation.start],
+            self._text[quotation.end : quotation.end + 2],
+        )
         return bool(re.search(r"\w-?$", before) or re.match(r"-?\w", after))
 
     def _sentence_start(self, place: int) -> int:
-        return next((s.start for s in reversed(self._sentences) if s.start <= place), 0)
+        at = bisect_right(self._starts, place)
+        return self._starts[at - 1] if at else 0
 
     def _ends_sentence(self, quotation: Span) -> bool:
         """Whether a sentence ends with it; marks that stand behind it count as its own."""
-        rest = re.match(r"[^\w\s]*", self._text[quotation.end :])
+        rest = re.match(r"[^\w\s]*", self._text[quotation.end : quotation.end + 8])
         end = quotation.end + (rest.end() if rest else 0)
-        return any(quotation.end <= s.end <= end for s in self._sentences)
+        return bisect_left(self._ends, quotation.end) < bisect_right(self._ends, end)
 
     def _goes_on(self, last: Span, quotation: Span) -> bool:
         """`…", sagte er, "…`: one clause that attributes stands between."""
-        between = self._text[last.end : quotation.start].strip()
-        if not between.endswith((",", ":", "–", "-")) or len(between) > 160:
+        between = self._text[last.end : min(quotation.start, last.end + 2 * NEAR)].strip()
+        if not between.endswith((",", ":", "–", "-")) or len(between) > NEAR:
             return False
-        if any(last.end < s.start <= quotation.start - 1 for s in self._sentences):
+        if bisect_right(self._starts, last.end) < bisect_left(self._starts, quotation.start):
             return False
         words = _WORD.findall(between)
-        return bool(words) and (words[0] in {"so", "laut", "wie"} or not SAYING.isdisjoint(words))
+        said = bool(words) and (words[0] in {"so", "laut", "wie"} or not SAYING.isdisjoint(words))
+        return said or self._attributed(last, self._inside(last))
 
     def _attributed(self, quotation: Span, inside: str) -> bool:
         """Whether the words behind it say who speaks."""
-        after = self._text[quotation.end : quotation.end + 160]
+        after = self._text[quotation.end : quotation.end + NEAR]
+        if after.startswith(": "):
+            return _is_sentence(inside)
         comma = re.match(r"\s*[,–]\s*", after)
         within = inside.endswith((",", "!", "?", "…", "..."))
         if not comma and not within:
@@ -137,15 +154,25 @@ class _Paragraph:
         if not words or not after.lstrip(" ,–").startswith(words[0]):
             return False
         first, following = words[0], words[1:] or [""]
+        if first in {"so", "laut", "heißt", "hieß", "lautet", "lautete"} and not NAMING.isdisjoint(following[:4]):
+            return False
         if first in {"so", "laut"}:
-            return NAMING.isdisjoint(following[:2])
+            return True
         if first == "wie":
             return not SAYING.isdisjoint(following[:8])
-        subject = following[1:2] or [""] if following[0] == "sich" else following
-        subject_follows = subject[0] in SUBJECTS or subject[0][:1].isupper()
+        if first in {"das", "dies"} and following[0].islower():
+            verb = following[0] not in NO_VERBS and following[0].endswith(("en", "t", "te"))
+            return verb and _is_sentence(inside)
         if first in SAYING:
-            return bool(comma) or subject_follows
-        return subject_follows and _is_sentence(inside) and _ends_like_a_verb(first)
+            return bool(comma) or _begins_a_subject(following)
+        verb = first in FINITE or _ends_like_a_verb(first)
+        return verb and _begins_a_subject(following) and _is_sentence(inside)
+
+
+def _begins_a_subject(words: Sequence[str]) -> bool:
+    """Whether the words behind a verb are its subject: `der Minister`, `sich Bürgermeister Schmidt`."""
+    first = words[1:2] or [""] if words[0] == "sich" else words
+    return first[0] in SUBJECTS or first[0][:1].isupper()
 
 
 def _announced(before: str, inside: str) -> bool:

@@ -22,6 +22,8 @@ PARTNERS = {
 }
 """By the mark that opens: those that may close it."""
 
+DEEPEST = 8
+"""So many quotations may stand in each other."""
 _MARKS = re.compile("[\"„“”»«‚‘’'›‹]")
 _BEFORE, _INSIDE = "([{/–—-…", "([{…-–'’"
 """What may stand, besides white space and letters, right before an opening mark, and right behind it."""
@@ -53,7 +55,14 @@ def quotation_marks(text: str) -> Marks:
         if mark in PARTNERS and _can_open(text, at):
             waiting.append((at, mark))
         elif _can_close(text, at):
-            place = next((n for n in range(len(waiting) - 1, -1, -1) if mark in PARTNERS[waiting[n][1]]), -1)
+            place = next(
+                (
+                    n
+                    for n in range(len(waiting) - 1, max(-1, len(waiting) - 1 - DEEPEST), -1)
+                    if mark in PARTNERS[waiting[n][1]]
+                ),
+                -1,
+            )
             if place >= 0:
                 pairs.append(Span(waiting[place][0], at + 1))
                 del waiting[place:]
