@@ -40,9 +40,9 @@ def test_speed_is_sound_over_waiting(cache: Path) -> None:
     engine = CountingTone()
     voice = engine.voices("de")[0]
     sound = (sum(map(len, SENTENCES)) * 60 + len(SENTENCES) * 120) / 1000
-    ticks = count(step=0.5)
+    ticks = count(step=0.3)
     speed = Speeds().measure(engine, voice, lambda: next(ticks))
-    assert speed == pytest.approx(sound / 0.5, rel=1e-3)
+    assert speed == pytest.approx(sound / 0.9, rel=1e-3)
     assert engine.calls == 1 + len(SENTENCES)
     assert Speeds().get(TONE, voice.id) == speed
     assert Speeds().get(f"{TONE}+", voice.id) is None
@@ -53,9 +53,19 @@ def test_a_quick_voice_is_heard_more_than_once_and_its_best_time_counts(cache: P
     """One slow moment of the machine does not make a voice slow."""
     engine = CountingTone()
     voice = engine.voices("de")[0]
-    moments = iter([0.0, 0.2, 0.2, 0.21, 0.21, 0.3])
+    moments = iter([0.0, 0.1, 0.15, 0.2, 0.2, 0.203, 0.206, 0.21, 0.21, 0.25, 0.28, 0.3])
     sound = (sum(map(len, SENTENCES)) * 60 + len(SENTENCES) * 120) / 1000
     assert Speeds().measure(engine, voice, lambda: next(moments)) == pytest.approx(sound / 0.01, rel=1e-3)
+
+
+def test_a_slow_voice_is_not_waited_for(cache: Path) -> None:
+    """After more than a second no further sentence is asked for."""
+    engine = CountingTone()
+    voice = engine.voices("de")[0]
+    ticks = count(step=2.0)
+    sound = (len(SENTENCES[0]) * 60 + 120) / 1000
+    assert Speeds().measure(engine, voice, lambda: next(ticks)) == pytest.approx(sound / 2, rel=1e-3)
+    assert engine.calls == 2
 
 
 @pytest.mark.parametrize(
