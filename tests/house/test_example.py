@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from artaudio.cli import artaudio
 from artaudio.publish.edition_file import read_edition
@@ -21,10 +22,18 @@ PAGE = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
 ARTICLE = "Der Morgen\n\nVon Eva Klein\n\nGuten Tag aus Mossul, sagte sie. Heute ist der 3. Mai.\n"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the installed example, and with a package whose engine cannot be loaded."""
-    folder = tmp_path_factory.mktemp("installed")
+    """A folder with the installed example, and with a package whose engine cannot be loaded; one for all who test here."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "installed-example"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            _install(folder)
+    return folder
+
+
+def _install(folder: Path) -> None:
     flags = [
         "--quiet",
         "--no-deps",
@@ -39,7 +48,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: artaudio-hoarse\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[artaudio.engines]\nhoarse = artaudio_hoarse:HoarseEngine\n")
-    return folder
 
 
 @pytest.fixture

@@ -1,19 +1,18 @@
 """The suite that other packages lean on would be red for an engine that does not keep the contract."""
 
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from artaudio.script.model import Utterance
+from artaudio.settings import SpeechSettings
 from artaudio.speech.engines.tone import ToneEngine
 from artaudio.speech.model import Clip, SpokenWord, Voice
 from artaudio.testing import LONG, SENTENCES, EngineContract, Outgoing, sentence
+from artaudio.testing.engine_contract import made
 from artaudio.units import Milliseconds
 
 Spoil = Callable[[Clip], Clip]
@@ -105,13 +104,7 @@ def test_a_name_that_is_looked_up_is_noticed(voice: Voice) -> None:
     assert outgoing.asked == ["('127.0.0.1', 9)"]
 
 
-def test_an_engine_that_is_not_installed_is_named(tmp_path: Path) -> None:
-    """Whoever forgets to install a package reads what to do, and that pytest is needed is said by its absence."""
-    (tmp_path / "test_mine.py").write_text(
-        "from artaudio.testing import EngineContract\nclass TestMine(EngineContract):\n    engine_name = 'mine'\n"
-    )
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", str(tmp_path)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "no package that is installed here has an entry point 'mine'" in done.stdout
-    assert "pip install -e ." in done.stdout
+def test_an_engine_that_is_not_installed_is_named() -> None:
+    """Whoever forgets to install a package reads what to do."""
+    with pytest.raises(AssertionError, match=r"entry point 'mine'.*pip install -e"):
+        made("mine", SpeechSettings())

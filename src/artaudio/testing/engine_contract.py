@@ -28,6 +28,17 @@ LOUD = 300
 """Samples above this are no silence."""
 
 
+def made(name: str, settings: SpeechSettings) -> Engine:
+    """The engine that an installed package brings, in this process, wherever the package comes from."""
+    place = found().get(name)
+    assert place is not None, (
+        f"no package that is installed here has an entry point {name!r} in the group {GROUP}: "
+        "install yours (pip install -e .) and give its name as engine_name"
+    )
+    engine: Engine = place.load()(settings)
+    return engine
+
+
 class EngineContract:
     """Derive a class `Test…` that names the engine, and pytest holds the engine to the contract.
 
@@ -45,12 +56,7 @@ class EngineContract:
     @pytest.fixture
     def engine(self, surroundings: None) -> Iterator[Engine]:
         """The engine, made in this process, so that a debugger reaches it."""
-        place = found().get(self.engine_name)
-        assert place is not None, (
-            f"no package that is installed here has an entry point {self.engine_name!r} in the group {GROUP}: "
-            "install yours (pip install -e .) and give its name as engine_name"
-        )
-        engine: Engine = place.load()(self.settings)
+        engine = made(self.engine_name, self.settings)
         yield engine
         engine.close()
 
