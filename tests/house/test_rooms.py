@@ -13,6 +13,8 @@ ONLY_IN = {
     "pydub": ["mix"],
     "mutagen": ["publish/tags.py"],
     "gtts": ["speech/engines/gtts.py"],
+    "edge_tts": ["speech/engines/edge_failures.py"],
+    "aiohttp": ["speech/engines/edge_failures.py"],
     "py_nanotts": ["speech/engines"],
     "nanotts": ["speech/engines"],
     "espeakng_loader": ["speech/engines/espeak_library.py"],

@@ -28,6 +28,7 @@ ROWS = {
     "piper": Row(kept="piper_here"),
     "tone": Row(),
     "gtts": Row("google_here", SpeechSettings(retries=0, options={"gtts": {"pause": 0}})),
+    "edge": Row("edge_here", SpeechSettings(retries=0)),
     "openai": Row("openai_here", SpeechSettings(retries=0)),
 }
 

@@ -19,6 +19,8 @@ SHORTEST, LONGEST, SLACK = 0.025, 0.5, 1.5
 UNKNOWN = 0x7FFF0000
 """A WAV whose header says that more than this follows was begun before its length was known, as one that says 0."""
 OGG_LAST = 0x04
+TABLE_WITHIN = 4096
+"""Bytes within which an MP3 has the table of its frames, if it has one."""
 CUT = 0.1
 """A sound whose last 10 ms are louder than this part of its own level ends in the middle of a word (-20 dB)."""
 
@@ -64,7 +66,7 @@ def _samples(content: bytes, raw: int, longest: float) -> tuple[npt.NDArray[Any]
 
     if content[:4] == b"RIFF":
         content = mended_wav(content)
-    elif content[:4] == b"OggS" and not _ogg_ends(content):
+    elif (content[:4] == b"OggS" and not _ogg_ends(content)) or _promised(content) > len(content):
         raise _CutOff
     elif raw and not _has_a_name(content):
         return np.frombuffer(content[: len(content) // 2 * 2], "<i2").reshape(-1, 1), raw
@@ -73,8 +75,8 @@ def _samples(content: bytes, raw: int, longest: float) -> tuple[npt.NDArray[Any]
             rate: int = file.samplerate
             most = int((longest + 1) * rate)
             samples = file.read(most, dtype="int16" if file.subtype == "PCM_16" else "float32", always_2d=True)
-            # An MP3 without a table of its frames is only as long as what is there.
-            if len(samples) < min(most, 0.98 * file.frames) and file.frames < 1 << 40:
+            # How long an MP3 is may be no more than a guess.
+            if len(samples) < min(most, file.frames) and file.format != "MP3":
                 raise _CutOff
     except (soundfile.LibsndfileError, RuntimeError) as error:
         raise (_CutOff if content[:4] == b"fLaC" else _NoSound) from error
@@ -109,6 +111,16 @@ def _ogg_ends(content: bytes) -> bool:
         return False
     count = content[page + 26]
     return len(content) >= page + 27 + count + sum(content[page + 27 : page + 27 + count])
+
+
+def _promised(content: bytes) -> int:
+    """Bytes that the first frame of an MP3 says there are, if it does: not where the file was sent while it was made."""
+    begin = content[:TABLE_WITHIN]
+    place = max(begin.find(b"Xing"), begin.find(b"Info"))
+    if place < 0 or len(begin) < place + 16 or content[:4] in {b"fLaC", b"OggS", b"RIFF"}:
+        return 0
+    flags, _, size = struct.unpack_from(">III", content, place + 4)
+    return int(size) if flags & 3 == 3 else 0
 
 
 def _has_a_name(content: bytes) -> bool:
