@@ -229,7 +229,7 @@ class _Answering(BaseHTTPRequestHandler):
 
     def play_echo(self, *_: str) -> None:
         """An error that repeats what nobody should see."""
-        self.fail(400, f"unexpected header Authorization: {self.headers.get('Authorization')}")
+        self.fail(400, f"unexpected key {self.headers.get('Authorization', '').removeprefix('Bearer ')}")
 
     def play_401(self, *_: str) -> None:
         self.fail(401, f"Incorrect API key provided: {self.headers.get('Authorization')}", "invalid_api_key")

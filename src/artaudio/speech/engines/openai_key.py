@@ -58,7 +58,7 @@ def find_key(options: OpenaiOptions) -> Key:
         raise EngineUnavailableError(
             f"there is no key for {options.host}: {which} is not set",
             engine="openai",
-            hint=f"set it, or store one with `keyring set {SERVICE} {options.host}`"
+            hint=f"set it, store one with `keyring set {SERVICE} {options.host}`, or name a server of your own in base_url"
             if not options.key_variable
             else "set it, or leave key_variable out where the server needs no key",
         )
