@@ -117,7 +117,6 @@ def openai_here(internet: LoopbackProxy, monkeypatch: pytest.MonkeyPatch) -> Ite
         yield double
 
 
-<<<<<<< HEAD
 @pytest.fixture(scope="session")
 def piper_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one voice that is there for plumbing: it says it is German, and is not."""
@@ -146,11 +145,11 @@ def piper_here(piper_loaded: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def espeak_program(tool: Callable[[str], str]) -> str:
     """Debian's eSpeak NG, a program that writes a sound file to its standard output."""
     return tool("espeak-ng")
-=======
+
+
 @pytest.fixture
 def edge_here(internet: LoopbackProxy) -> Iterator[EdgeDouble]:
     """Microsoft's service behind edge-tts on loopback, at its genuine address."""
     with edge(internet.certificate(HOST)) as double:
         internet.ports[HOST] = double.port
         yield double
->>>>>>> c329bfc (Let Microsoft's voices speak, word by word in time, through a copy of edge-tts that disturbs nobody)

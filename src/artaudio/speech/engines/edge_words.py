@@ -33,11 +33,14 @@ class Places:
         self._spans: list[Span] = []
         self._begins: list[bool] = []
         for said in said_words(utterance):
+            span = said.span
+            if span is None:
+                continue
             begins = True
-            for character in said.text if said.span is not None else "":
+            for character in said.text:
                 for letter in _letters(character):
                     self._letters += letter
-                    self._spans.append(said.span)
+                    self._spans.append(span)
                     self._begins.append(begins)
                     begins = False
                 if not character.isalnum() and unicodedata.category(character)[0] not in "MC":
