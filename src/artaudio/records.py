@@ -12,9 +12,14 @@ def to_plain(record: object) -> Any:
     return msgspec.to_builtins(record)
 
 
+def to_bytes(record: object) -> bytes:
+    """The record as JSON in UTF-8, on one line: to be hashed or sent, not read."""
+    return msgspec.json.encode(record)
+
+
 def to_json(record: object) -> str:
     """The record as indented JSON with a final newline; umlauts stay as they are."""
-    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
+    return msgspec.json.format(to_bytes(record), indent=2).decode() + "\n"
 
 
 def from_json(text: str | bytes, kind: type[T]) -> T:

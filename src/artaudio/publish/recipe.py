@@ -11,7 +11,7 @@ from artaudio.article.model import Article
 from artaudio.errors import PublishError
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import SCHEMA, Edition
-from artaudio.records import to_json
+from artaudio.records import to_bytes
 from artaudio.script.model import Script
 from artaudio.settings import Settings
 
@@ -39,7 +39,7 @@ def recipe_of(article: Article, script: Script, *ingredients: object) -> str:
     digest = hashlib.sha256()
     named = [_digest_or_none(path) for part in ingredients if isinstance(part, Settings) for path in _files_in(part)]
     for part in (SCHEMA, versions(), replace(article, name=""), script, *ingredients, *filter(None, named)):
-        digest.update(to_json(part).encode() + b"\0")
+        digest.update(to_bytes(part) + b"\0")
     return digest.hexdigest()
 
 
