@@ -69,6 +69,11 @@ class Wild(ToneEngine):
     def do_float_rate(self, said): return Clip(said.samples, 16000.0)
     def do_header(self, said): return Clip(b"RIFF....WAVE" + said.samples, 16000)
     def do_endless(self, said): return Clip(bytes(2**28 + 2), 16000)
+    def do_stereo(self, said): return Clip(np.repeat(np.frombuffer(said.samples, "<i2"), 2).tobytes(), 16000)
+    def do_eight_bits(self, said):
+        return Clip((np.frombuffer(said.samples, "<i2") // 256 + 128).astype(np.uint8).tobytes(), 16000)
+    def do_floats(self, said):
+        return Clip((np.frombuffer(said.samples, "<i2") / 32768).astype(np.float32).tobytes(), 16000)
     def do_nan(self, said): return Clip(pcm(np.full(999, np.nan)), 16000)
     def do_exit(self, said): sys.exit(3)
     def do_interrupt(self, said): raise KeyboardInterrupt
@@ -88,6 +93,7 @@ class Wild(ToneEngine):
     def do_prints(self, said): sys.stdout.write("chatter" * 99999); os.write(1, b"A" * 99999); return said
     def do_reads(self, said): assert sys.stdin.read() == "" and os.read(0, 9) == b""; return said
     def do_forks(self, said): os.fork(); return said
+    def do_square(self, said): return Clip(np.repeat(np.array([9000, -9000] * 500, "<i2"), 16).tobytes(), 16000)
     def do_starts(self, said): sleeper(self.mark, False); return said
 
 class Future(Wild):
@@ -191,6 +197,9 @@ def gone(pid: int) -> bool:
         "float_rate": "its sample rate is 16000.0",
         "header": "a file and not bare PCM",
         "endless": "its clip is 140 minutes long",
+        "stereo": "its samples seem to be those of two channels",
+        "eight_bits": "its samples seem to have 8 bits",
+        "floats": "its samples seem to be floats",
         "nan": "not all samples are numbers",
         "exit": "SystemExit: 3",
         "interrupt": "KeyboardInterrupt",
@@ -234,6 +243,11 @@ def test_odd_manners_do_no_harm(wild: Engine, say: Say, does: str) -> None:
     words = [f"Hier geschieht {does}.", "Guten Tag.", "Auf Wiedersehen."]
     ours = load("tone", SpeechSettings())
     assert [wild.speak(say(w), voice) for w in words] == [ours.speak(say(w), voice) for w in words]
+
+
+def test_a_square_wave_is_no_stereo(wild: Engine, say: Say) -> None:
+    """What rightly repeats its samples is let through."""
+    assert wild.speak(say("Hier geschieht square."), wild.voices("de")[0]).duration == 1000
 
 
 @pytest.mark.parametrize("words", AWKWARD)

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 LOWEST_RATE, HIGHEST_RATE = 8000, 192_000
 FILES = {b"RIFF", b"OggS", b"fLaC", b"ID3\3", b"ID3\4"}
 """How sound files begin that somebody took for samples."""
+FAR, NEAR = 16000, 48
+"""No sound's samples are nearly all so far from zero, with both of their bytes so near to 128."""
+LOUD = 300
+"""Samples above this are no silence."""
+ENOUGH = 500
+"""Loud samples from which something can be told."""
 QUIET = 0.01
 """Below this part of a clip's own peak (-40 dB) nothing is heard at its edges."""
 MARGIN = Milliseconds(15)
@@ -56,6 +62,29 @@ def flaw(clip: object) -> str:
     elif not are_words(clip.words):
         wrong = "what it gave as its words are none"
     return wrong
+
+
+def misread(clip: Clip) -> str:
+    """What other form the samples of a sound clip seem to have, in a few words; empty if they are what they should be.
+
+    Eight bits have their silence at 128, in every byte. Floats read as integers are, as floats, all numbers within ±2. Of
+    two channels in which the same is said, every second sample is the one before, and the next another.
+    """
+    import numpy as np
+
+    samples = np.frombuffer(clip.samples, "<i2").astype(np.int32)
+    middle = np.abs(np.frombuffer(clip.samples, np.uint8).astype(np.int32) - 128)
+    if np.quantile(np.abs(samples), 0.1) > FAR and middle.mean() < NEAR:
+        return "its samples seem to have 8 bits and not 16"
+    floats = np.abs(np.frombuffer(clip.samples[: len(clip.samples) // 4 * 4], "<f4"))
+    if len(floats) and np.isfinite(floats).all() and 0.001 < floats.max() <= 2:
+        return "its samples seem to be floats and not 16-bit integers"
+    loud = np.flatnonzero(np.abs(samples[:-2:2]) > LOUD) * 2
+    if len(loud) > ENOUGH:
+        inside, between = (np.mean(samples[loud + at] == samples[loud + at + 1]) for at in (0, 1))
+        if inside > 0.99 and between < 0.5:
+            return "its samples seem to be those of two channels and not of one"
+    return ""
 
 
 def pcm(samples: "npt.NDArray[Any]") -> bytes:

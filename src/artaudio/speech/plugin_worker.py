@@ -25,7 +25,7 @@ from artaudio.errors import EngineRefusedError, EngineTransientError, EngineUnav
 from artaudio.records import from_plain, to_plain
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
-from artaudio.speech.clips import flaw
+from artaudio.speech.clips import flaw, misread
 from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
 from artaudio.speech.frames import CLIP_HEAD, LONGEST, receive, send
 from artaudio.speech.model import EngineTraits, Voice
@@ -57,7 +57,7 @@ def _load(what: Any) -> Engine:
 
 def _speak(engine: Engine, wanted: Any) -> bytes:
     clip = engine.speak(from_plain(wanted["utterance"], Utterance), from_plain(wanted["voice"], Voice))
-    if wrong := flaw(clip):
+    if wrong := flaw(clip) or misread(clip):
         raise RubbishError(wrong)
     if len(clip.samples) > LONGEST // 2:
         raise RubbishError(f"its clip is {clip.duration / 60_000:.0f} minutes long")
