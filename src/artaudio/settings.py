@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -34,7 +34,8 @@ class SpeechSettings(Section, frozen=True):
     `order` is whom "auto" asks, one after the other, until somebody can speak. `voice` may name its engine
     ("pico/de-DE"); an id alone finds it where only one engine has such a voice.
     `probe_timeout` and `timeout` are in seconds; `retries` counts further tries after the first. `options` holds what
-    only one engine knows, by its name: [speech.options.gtts] tld = "com".
+    only one engine knows, by its name: [speech.options.gtts] tld = "com". `word_times` says for which sentences an engine
+    that has to speak twice to know when each word is heard does so; one that knows anyhow tells in any case.
     """
 
     engine: str = "auto"
@@ -43,6 +44,7 @@ class SpeechSettings(Section, frozen=True):
     probe_timeout: float = 3.0
     timeout: float = 15.0
     retries: int = 4
+    word_times: Literal["auto", "always", "never"] = "auto"
     options: Mapping[str, Mapping[str, Option]] = msgspec.field(default_factory=dict)
 
 

@@ -24,7 +24,7 @@ class Row:
 ROWS = {
     "command": Row("espeak_program", SpeechSettings(options={"command": {"program": "espeak-ng --stdout -v de"}})),
     "espeak": Row(),
-    "pico": Row(),
+    "pico": Row(settings=SpeechSettings(word_times="always")),
     "piper": Row(kept="piper_here"),
     "tone": Row(),
     "gtts": Row("google_here", SpeechSettings(retries=0, options={"gtts": {"pause": 0}})),

@@ -28,6 +28,11 @@ from artaudio.front.flags import article_argument, path_of, print_json, script_o
     help="Of mp3, ogg, opus, flac, wav, m4b and epub, parted by commas [mp3,ogg].",
 )
 @click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16].")
+@click.option(
+    "--word-times",
+    type=click.Choice(["auto", "always", "never"]),
+    help="Sentences that are spoken twice to learn when each word is heard [auto].",
+)
 @click.option("--no-treatment", is_flag=True, help="Leave the voice as the engine gives it.")
 @click.option("--intro", metavar="FILE", help="Sound before the announcement.")
 @click.option("--outro", metavar="FILE", help="Sound after the last word.")

@@ -59,7 +59,11 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "rules_off": flags.get("rule_off") or None,
             "lexicons": flags.get("lexicon") or None,
         },
-        "speech": {"engine": flags.get("engine"), "voice": flags.get("voice")},
+        "speech": {
+            "engine": flags.get("engine"),
+            "voice": flags.get("voice"),
+            "word_times": flags.get("word_times"),
+        },
         "voices": _voices(flags),
         "mix": {
             "loudness": flags.get("loudness"),

@@ -1,13 +1,19 @@
-"""Word times as an engine leaves them: mended where they are nearly right, else dropped. Knows texts and times, no sound."""
+"""Word times: where they are of use, and, as engines leave them, mended where nearly right, else dropped. Knows no engine."""
 
 from collections.abc import Sequence
 
 from artaudio.article.model import Span
-from artaudio.speech.model import SpokenWord
-from artaudio.units import Milliseconds
+from artaudio.speech.model import Clip, SpokenWord
+from artaudio.units import Milliseconds, frames
 
 SLACK = Milliseconds(150)
 """By how much a word may begin before the one ahead has ended, or outlast its clip: engines round, and pad their clips."""
+
+UNBROKEN = 42
+"""Letters spoken without a pause: where there are more, captions of two lines of 32 have to meet where none is heard."""
+PAUSE, SILENT = Milliseconds(150), 40.0
+"""A pause is longer than a plosive's closure, and so many decibels below the loudest moment."""
+LOOK = Milliseconds(10)
 
 
 def are_words(words: object) -> bool:
@@ -40,6 +46,23 @@ def mended(words: Sequence[SpokenWord], spoken: str | None, duration: Millisecon
         done.append(SpokenWord(span, Milliseconds(start), Milliseconds(end)))
         written, heard = span.end, end
     return tuple(done)
+
+
+def runs_on(clip: Clip, text: str) -> bool:
+    """Whether so much of `text`, of which `clip` is the sound, is spoken without a pause that captions must meet in it."""
+    if len(text) <= UNBROKEN:
+        return False
+    import numpy as np
+
+    look = frames(LOOK, clip.rate)
+    samples = np.frombuffer(clip.samples, "<i2").astype(np.float32)
+    looks = samples[: len(samples) // look * look].reshape(-1, look)
+    energies = np.einsum("ij,ij->i", looks, looks)
+    heard = np.flatnonzero(energies > energies.max() * 10 ** (-SILENT / 10)) if len(energies) else energies
+    if not len(heard):
+        return False
+    stretches = [part[-1] - part[0] + 1 for part in np.split(heard, np.flatnonzero(np.diff(heard) > PAUSE // LOOK) + 1)]
+    return bool(max(stretches) * len(text) > UNBROKEN * sum(stretches))
 
 
 def moved(

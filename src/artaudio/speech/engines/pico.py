@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,18 +15,25 @@ from artaudio.speech.chunks import halves
 from artaudio.speech.clips import breath, joined
 from artaudio.speech.engines import pico_voices
 from artaudio.speech.engines.pico_alphabet import unknown
+from artaudio.speech.engines.pico_takes import LOOK, word_looks
 from artaudio.speech.engines.pico_text import MAX_CHARS, Prepared, prepare
 from artaudio.speech.engines.pico_voices import Tuning
-from artaudio.speech.model import Clip, EngineTraits, Voice
+from artaudio.speech.engines.pico_words import marked, words_of
+from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
 from artaudio.speech.plain import short, speakable
+from artaudio.speech.word_times import runs_on
 from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
-from artaudio.units import Hertz, Milliseconds
+from artaudio.units import Hertz, Milliseconds, milliseconds
 
 RATE = Hertz(16000)
 VOLUME = 0.35
 """At 1.0 the voice overshoots full scale by 5.9 dB."""
 READING = 4
 """Counted up whenever the same words would reach Pico in another form."""
+TIMING = 1
+"""Counted up whenever the same words would be given other times."""
+TIMING_LIMIT = 5.0
+"""Seconds a second take may last: nothing depends on it."""
 HINT = (
     "choose --engine gtts (needs the network), or install a wheel: pip install py-nanotts (Linux with glibc, Windows)"
 )
@@ -37,7 +45,8 @@ class PicoEngine:
     name = "pico"
 
     def __init__(self, settings: SpeechSettings | None = None) -> None:
-        self._limit = (settings or SpeechSettings()).timeout
+        wishes = settings or SpeechSettings()
+        self._limit, self._word_times = wishes.timeout, wishes.word_times
         program = str(Path(__file__).with_name("pico_worker.py"))
         # -P: the folder of the worker holds modules named like libraries.
         self._workers = WorkerPool(
@@ -53,7 +62,8 @@ class PicoEngine:
             needs_network=False,
             speaks_ipa=True,
             repeatable=True,
-            fingerprint=f"pico/{version('py-nanotts')}/{VOLUME}/{READING}",
+            fingerprint=f"pico/{version('py-nanotts')}/{VOLUME}/{READING}/{TIMING}/{self._word_times}",
+            times_words=self._word_times == "always",
         )
 
     def check(self) -> None:
@@ -88,15 +98,43 @@ class PicoEngine:
         tuning = pico_voices.VOICES[voice.id]
         clips: list[Clip] = []
         pauses: list[Milliseconds] = []
-        for piece in prepared.pieces:
-            for said, samples in self._piece(piece, prepared, tuning, utterance):
+        for number, piece in enumerate(prepared.pieces):
+            spoken = self._piece(piece, prepared, tuning, utterance)
+            for said, samples in spoken:
                 clips.append(Clip(samples, RATE))
                 pauses.append(breath(said))
+            if len(spoken) == 1 and self._wants_times(clips[-1], piece):
+                clips[-1] = self._timed(clips[-1], number, prepared, tuning, utterance)
         return joined(clips, pauses)
 
     def close(self) -> None:
         """End all workers."""
         self._workers.close()
+
+    def _wants_times(self, clip: Clip, piece: str) -> bool:
+        """Whether it is worth a second take to know when the words of this piece are heard."""
+        return self._word_times == "always" or (self._word_times == "auto" and runs_on(clip, piece))
+
+    def _timed(self, clip: Clip, number: int, prepared: Prepared, tuning: Tuning, utterance: Utterance) -> Clip:
+        """The clip of piece `number` with its words, as a second take tells them; without where it tells nothing."""
+        pieces = words_of(utterance, prepared)
+        if not pieces:
+            return clip
+        words = pieces[number]
+        text = tuning.call(marked(words, prepared)).encode()
+        try:
+            kind, take = (
+                self._workers.call(b"T", text, min(TIMING_LIMIT, self._limit))
+                if len(words) > 1
+                else (b"A", clip.samples)
+            )
+        except (WorkerDied, WorkerHung, WorkerUnavailable, OSError):
+            return clip
+        looks = word_looks(clip.samples, take, len(words)) if kind == b"A" else None
+        if looks is None:
+            return clip
+        times = ((milliseconds(start * LOOK, RATE), milliseconds(end * LOOK, RATE)) for start, end in looks)
+        return replace(clip, words=tuple(SpokenWord(word.span, *time) for word, time in zip(words, times, strict=True)))
 
     def _piece(self, text: str, prepared: Prepared, tuning: Tuning, utterance: Utterance) -> list[tuple[str, bytes]]:
         """Samples of one safe piece, or of its halves where it is too much for Pico at once."""

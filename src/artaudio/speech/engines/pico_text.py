@@ -9,7 +9,7 @@ from artaudio.speech.engines.pico_alphabet import in_known_letters
 from artaudio.speech.engines.pico_letters import LETTERS
 from artaudio.speech.phonemes import pico_markup
 from artaudio.speech.plain import plain, speakable
-from artaudio.speech.pronounced import respelled
+from artaudio.speech.pronounced import Phonemes, respelled
 
 MAX_CHARS = 600
 LONGEST_TOKEN = 50
@@ -49,19 +49,23 @@ class Prepared:
         )
 
 
+def phoneme_marks(markups: list[str]) -> Phonemes:
+    """Makes words that stand for phonemes while the text is made safe, and adds to `markups` what they stand for."""
+
+    def mark(ipa: str) -> str:
+        if not (markup := pico_markup(ipa)):
+            return ""
+        markups.append(markup)
+        return f"Qqx{len(markups) - 1}Qqx"
+
+    return mark
+
+
 def prepare(utterance: Utterance) -> Prepared:
     """Respellings in their places, IPA as phonemes, letters that the voice has, and nothing that it could choke on.
 
     No pieces where the text has no letter or digit.
     """
     markups: list[str] = []
-
-    def mark(ipa: str) -> str:
-        """A word that stands for phonemes while the text is made safe."""
-        if not (markup := pico_markup(ipa)):
-            return ""
-        markups.append(markup)
-        return f"Qqx{len(markups) - 1}Qqx"
-
-    text = safe(in_known_letters(letters_named(safe(respelled(utterance, mark)))))
+    text = safe(in_known_letters(letters_named(safe(respelled(utterance, phoneme_marks(markups))))))
     return Prepared(tuple(piece for piece in clauses(text, MAX_CHARS) if speakable(piece)), tuple(markups))
