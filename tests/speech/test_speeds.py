@@ -152,6 +152,27 @@ def test_pipes_get_one_line_a_row(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_terminal_gets_a_table(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """Names stay whole, so that they can be copied; a narrow one has no descriptions; what is missing stands below."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    name = "de-DE-SeraphinaMultilingualNeural"
+    rows = [
+        VoiceRow("edge", name, "de-DE", "neural", None, True, "Microsoft's terms of use", "woman [24 kHz]"),
+        VoiceRow("pico", "de-DE", "de-DE", "plain", None),
+        VoiceRow("piper", ready=False, reason="it has no German voice", hint="artaudio voices install"),
+    ]
+    print_voices(rows)
+    out = capsys.readouterr().out
+    assert f"edge/{name} " in out
+    assert ("woman [24 kHz]" in out) == (width == 120)
+    assert "piper: not ready: it has no German voice\n  artaudio voices install\n" in out
+    assert "--measure" in out
+
+
 @pytest.mark.parametrize(
     ("speed", "said"), [(None, "–"), (0.42, "0.4 ×"), (9.96, "10.0 ×"), (12.3, "12 ×"), (5e4, "> 1000 ×")]
 )

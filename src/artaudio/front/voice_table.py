@@ -139,6 +139,8 @@ def _cells(row: VoiceRow) -> tuple[str, ...]:
     return (f"{row.engine}/{row.voice}", *shown)
 
 
+WIDE = 100
+"""Columns of a terminal from which descriptions have a place."""
 COLUMNS = ("voice", "quality", "speed", "network", "licence", "description")
 
 
@@ -152,13 +154,16 @@ def print_voices(rows: Sequence[VoiceRow]) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    console = Console()
+    columns = COLUMNS if console.width >= WIDE else COLUMNS[:-1]
     table = Table(box=None, pad_edge=False)
-    for column in COLUMNS:
-        table.add_column(column, overflow="fold", justify="right" if column == "speed" else "left")
+    for column in columns:
+        whole = column not in {"licence", "description"}
+        table.add_column(column, overflow="fold", no_wrap=whole, justify="right" if column == "speed" else "left")
     for row in rows:
         if row.ready:
-            table.add_row(*(escape(cell) for cell in _cells(row)))
-    Console().print(table)
+            table.add_row(*(escape(cell) for cell in _cells(row)[: len(columns)]))
+    console.print(table)
     for row in rows:
         if not row.ready:
             name = f"{row.engine}/{row.voice}" if row.voice else row.engine
