@@ -16,6 +16,8 @@ ONLY_IN = {
     "edge_tts": ["speech/engines/edge_failures.py"],
     "aiohttp": ["speech/engines/edge_failures.py"],
     "py_nanotts": ["speech/engines"],
+    "piper": ["speech/engines/piper_worker.py"],
+    "onnxruntime": ["speech/engines/piper_worker.py"],
     "nanotts": ["speech/engines"],
     "espeakng_loader": ["speech/engines/espeak_library.py"],
     "pytest": ["testing"],

@@ -15,6 +15,7 @@ from artaudio.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.choice import choose, choose_voice
+from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
 from artaudio.speech.engines.piper import PiperEngine
 from artaudio.speech.engines.piper_model import incomplete, prepared
@@ -313,6 +314,15 @@ def test_each_word_says_when_it_is_heard(piper_here: Engine) -> None:
     lengths = {spoken[word.span.start : word.span.end]: word.end - word.start for word in clip.words}
     assert lengths["fünfundzwanzigtausend,"] == max(lengths.values())
     assert piper_here.traits.times_words
+
+
+def test_words_are_timed_across_the_pieces_of_a_long_sentence(piper_here: Engine) -> None:
+    """Also a word that is itself torn."""
+    spoken = "Ja, und " + "o" * 330 + " nein."
+    clip = piper_here.speak(Utterance("1", Role.PARAGRAPH, spoken, spoken), piper_here.voices("de")[0])
+    whole = checked(clip, engine="piper", utterance="1", spoken=spoken)
+    assert [spoken[word.span.start : word.span.end] for word in whole.words] == spoken.split()
+    assert whole.words[-1].start > clip.duration / 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -6,8 +6,10 @@ import os
 import struct
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 
 from artaudio.article.model import Span
@@ -111,7 +113,8 @@ class PiperEngine:
             raise self._refused(utterance, "there is nothing in it to say")
         model, speaker = self._model(voice)
         clips = [self._piece(piece, model, speaker, utterance) for piece in pieces]
-        return joined(clips, [breath(piece.text) for piece in pieces])
+        clip = joined(clips, [breath(piece.text) for piece in pieces])
+        return replace(clip, words=tuple(_each_once(clip.words)))
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -267,6 +270,13 @@ class PiperEngine:
             utterance=utterance.id,
             hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
         )
+
+
+def _each_once(words: Sequence[SpokenWord]) -> Iterator[SpokenWord]:
+    """The words, one that is torn between two pieces being one: it lasts from its first part to its last."""
+    for _, parts in groupby(words, key=lambda word: word.span):
+        first, *rest = parts
+        yield replace(first, end=rest[-1].end) if rest else first
 
 
 def _speakers(model: PiperModel) -> Sequence[int]:

@@ -124,12 +124,17 @@ class Speaker:
             return results[0].reshape(-1), results[1].reshape(-1) if len(results) > 1 else np.zeros(0)
 
 
+def _alarm(seconds: float) -> None:
+    """Let the system end this process after so many seconds, 0 for never; where there is no such clock, nothing."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
 def main() -> None:
     """Answer until the input ends; a piece that takes longer than the limit ends the process."""
     answers, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)  # what a library prints must not look like an answer
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    alarm = getattr(signal, "setitimer", lambda *_: None)
     _, opening = receive(0)
     wish = json.loads(opening)
     try:
@@ -139,13 +144,13 @@ def main() -> None:
         return
     send(answers, b"R", b"")
     while (frame := receive(0))[0]:
-        alarm(signal.ITIMER_REAL, wish["limit"])  # a hung worker ends even if the parent is no longer there to end it
+        _alarm(wish["limit"])  # a hung worker ends even if the parent is no longer there to end it
         try:
             asked = json.loads(frame[1])
             answer = b"A", speaker.speak(asked["tokens"], asked["speaker"])
         except Exception as error:  # noqa: BLE001
             answer = b"E", f"{type(error).__name__}: {error}".encode(errors="replace")
-        alarm(signal.ITIMER_REAL, 0)
+        _alarm(0)
         send(answers, *answer)
 
 
