@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from artaudio.speech.clips import audible
+from artaudio.speech.engines.espeak_pulses import spread
 from artaudio.speech.engines.espeak_text import Place
 from artaudio.speech.model import Clip, SpokenWord
 from artaudio.units import Hertz, Milliseconds, frames, milliseconds
@@ -31,7 +32,7 @@ def read_answer(content: bytes, places: Sequence[Place]) -> Clip:
         events = [Event(*event) for event in _EVENT.iter_unpack(content[_HEAD.size : start])]
     except struct.error as error:
         raise ValueError("it gave rubbish") from error
-    return _with_words(content[start:], Hertz(rate), places, events)
+    return _with_words(spread(content[start:], rate), Hertz(rate), places, events)
 
 
 def _with_words(samples: bytes, rate: Hertz, places: Sequence[Place], events: Sequence[Event]) -> Clip:
