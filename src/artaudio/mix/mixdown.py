@@ -7,6 +7,7 @@ from itertools import takewhile
 import numpy as np
 
 from artaudio.errors import MixError, SettingsError
+from artaudio.mix.balance import balanced
 from artaudio.mix.jingles import check_jingles
 from artaudio.mix.join import join, join_rate
 from artaudio.mix.levels import REFERENCE, clip_levels
@@ -46,8 +47,11 @@ def mix(recording: Recording, timeline: Timeline, settings: MixSettings) -> Mast
     if [placement.segment for placement in timeline.placements] != list(recording.segments):
         raise MixError("the timeline is not this recording's", hint="lay the recording out again")
     plan = first_plan(timeline, clip_levels(timeline.placements), settings)
-    if timeline.duration > 2000 * PROBE:
+    several = len({placement.segment.utterance.voice for placement in timeline.placements}) > 1
+    if timeline.duration > 2000 * PROBE or several:
         plan = settled(plan, settings.loudness, PROBE)
+    if several and plan.treatment:
+        plan = replace(plan, levels=balanced(plan))
     return settled(plan, settings.loudness)
 
 
