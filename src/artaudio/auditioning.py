@@ -39,6 +39,9 @@ OUR_OWN = (
 )
 """What is said where no article is given: a date, a time, a number, a name, a question."""
 
+Places = dict[tuple[str, str], list[str]]
+"""Ids of voices by their engine and the voice it has to be made with: empty, or one that it knows only if it is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Auditioned:
@@ -63,8 +66,8 @@ def audition(
     places = _named(wanted, settings) if wanted else _ready(settings)
     watch.stage("Speaking", sum(map(len, places.values())))
     heard: list[Candidate] = []
-    for engine, ids in places.items():
-        for candidate in _engine(engine, ids, script, settings):
+    for (engine, wish), ids in places.items():
+        for candidate in _engine(engine, wish, ids, script, settings):
             heard.append(candidate)
             watch.advance(len(heard))
     failed = tuple(candidate for candidate in heard if not candidate.takes)
@@ -115,40 +118,43 @@ def telling(utterances: Sequence[Utterance]) -> Sequence[Utterance]:
     return [utterance for utterance in pool if utterance.id in chosen]
 
 
-def _named(wanted: Sequence[str], settings: Settings) -> dict[str, list[str]]:
+def _named(wanted: Sequence[str], settings: Settings) -> Places:
     """Ids of voices by engine, as they were named. A name that nobody has is an error before anybody speaks."""
-    places: dict[str, list[str]] = {}
+    places: Places = {}
     for name in dict.fromkeys(wanted):
         place = VoiceName(name, "") if name in found() else locate(name, settings.speech)
-        there = places.setdefault(place.engine, [])
+        by_path = Path(place.id).name != place.id
+        there = places.setdefault((place.engine, place.id if by_path else ""), [])
         there += [voice for voice in _ids(place, settings) if voice not in there]
     return places
 
 
 def _ids(place: VoiceName, settings: Settings) -> Sequence[str]:
     """The id of a voice, or of all its engine has; where the engine does not say, the one that was asked for."""
-    with contextlib.suppress(EngineError), contextlib.closing(load(place.engine, settings.speech)) as engine:
+    speech = msgspec.structs.replace(settings.speech, voice=place.id)
+    with contextlib.suppress(EngineError), contextlib.closing(load(place.engine, speech)) as engine:
         if not place.id:
             return [voice.id for voice in engine.voices("de")] or [""]
         choose_voice(engine, place.id)
     return [place.id]
 
 
-def _ready(settings: Settings) -> dict[str, list[str]]:
+def _ready(settings: Settings) -> Places:
     """All offline voices that are ready; tones are no voice to choose."""
     places = {
-        state.name: [voice.id for voice in state.voices if voice.quality != TONES]
+        (state.name, ""): [voice.id for voice in state.voices if voice.quality != TONES]
         for state in engine_states(settings.speech)
         if state.ready and not state.needs_network
     }
     return {engine: ids for engine, ids in places.items() if ids}
 
 
-def _engine(name: str, ids: Sequence[str], script: Script, settings: Settings) -> Sequence[Candidate]:
-    """The voices `ids` of one engine; all of them fail alike where the engine does."""
+def _engine(name: str, wish: str, ids: Sequence[str], script: Script, settings: Settings) -> Sequence[Candidate]:
+    """The voices `ids` of one engine, made with `wish` as its voice; all of them fail alike where the engine does."""
+    speech = msgspec.structs.replace(settings.speech, voice=wish)
     with contextlib.ExitStack() as leaving:
         try:
-            engine = leaving.enter_context(contextlib.closing(load(name, settings.speech)))
+            engine = leaving.enter_context(contextlib.closing(load(name, speech)))
             engine.check()
             if isinstance(engine, ProbedEngine):
                 engine.probe(settings.speech.probe_timeout)
