@@ -11,7 +11,7 @@ import pytest
 from piper_folder import ENGLISH, PLUMBING, voice_in
 
 from artaudio.article.model import Role, Span
-from artaudio.errors import EngineError, EngineUnavailableError, SettingsError
+from artaudio.errors import EngineError, EngineRefusedError, EngineUnavailableError, SettingsError
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.choice import choose, choose_voice
@@ -335,6 +335,20 @@ def test_a_worker_that_is_killed_costs_one_retry(piper_here: Engine, say: Say) -
     os.kill(pid, signal.SIGKILL)
     assert piper_here.speak(say("Guten Tag."), voice) == before
     assert piper_here.pids != (pid,)
+
+
+@pytest.mark.skipif(not Path("/bin/false").exists(), reason="there is no program that always fails")
+def test_a_worker_that_always_dies_is_named_with_the_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, say: Say
+) -> None:
+    """After a second one died as well; the error is the sentence's, and the program lives."""
+    voice_in(tmp_path / "v")
+    engine = piper(folder=str(tmp_path / "v"))
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(EngineRefusedError, match=r"sentence 0001-01: it crashed twice .*“Guten Tag\.”") as raised:
+        engine.speak(say("Guten Tag."), engine.voices("de")[0])
+    assert raised.value.hint
+    assert engine.pids == ()
 
 
 def test_the_fingerprint_is_that_of_the_voice_in_use(tmp_path: Path) -> None:

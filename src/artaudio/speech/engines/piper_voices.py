@@ -145,8 +145,16 @@ def _below(folder: Path, depth: int, broken: dict[str, str], *, must: bool = Fal
         elif model.endswith(".onnx") and model != name:
             if model not in names:
                 yield folder / model
-        elif depth and (folder / name).is_dir():
+        elif depth and _is_folder(folder / name):
             yield from _below(folder / name, depth - 1, broken, must=must)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder that may be looked into."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _config(path: Path) -> dict[str, Any]:
