@@ -112,6 +112,17 @@ def test_the_sound_itself_says_what_it_is(server: SpeechDouble, hear: Callable[.
     assert abs(hear(retries=0).duration - (250 + 60 * len(WORDS))) < 60
 
 
+def test_bare_samples_may_begin_with_anything(server: SpeechDouble, hear: Callable[..., Clip]) -> None:
+    """They are no web page and no JSON for their first byte; a rate that is told counts; a sound file is known as one."""
+    server.always = "odd-pcm"
+    for words in (WORDS, f"{WORDS} Ja."):
+        clip = hear(words, format="pcm", retries=0)
+        assert clip.rate == 16000
+        assert clip.duration == pytest.approx((250 + 60 * len(words)) * 1.5, abs=2)
+    server.always = "mp3"
+    assert abs(hear(format="pcm", retries=0).duration - (250 + 60 * len(WORDS))) < 60
+
+
 def test_a_format_the_server_lacks_is_asked_for_once(server: SpeechDouble, make: Make, say: Say) -> None:
     """WAV, else FLAC, else MP3; what works is kept. A format that was asked for by name is not replaced."""
     server.always = "only-mp3"
@@ -471,6 +482,11 @@ def test_options_that_cannot_be_used_are_named_and_not_repeated(options: dict[st
 def test_the_base_url_is_completed(url: str) -> None:
     """An address without /v1, or with all of it, is meant the same way."""
     assert read_options(SpeechSettings(options={"openai": {"base_url": url}})).base_url == "http://tower:8880/v1"
+
+
+def test_nobody_is_asked_who_was_not_chosen() -> None:
+    """Words go to a server only where the settings name it: auto does not know it of its own accord."""
+    assert "openai" not in SpeechSettings().order
 
 
 def test_whatever_changes_the_sound_changes_the_fingerprint() -> None:

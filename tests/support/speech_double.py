@@ -133,6 +133,15 @@ class _Answering(BaseHTTPRequestHandler):
         """An MP3 that calls itself something else."""
         self.answer(encoded(toned(text), "mp3"), kind="text/plain; charset=utf-8")
 
+    def play_mp3(self, text: str, _: str) -> None:
+        """An MP3, whatever was asked for."""
+        self.answer(encoded(toned(text), "mp3"), kind="audio/mpeg")
+
+    def play_odd_pcm(self, text: str, _: str) -> None:
+        """Bare samples of which the first looks like the beginning of a web page or of JSON, at a rate of their own."""
+        first = b"<" if len(text) % 2 else b"{"
+        self.answer(first + encoded(toned(text), "pcm")[1:], kind="audio/L16;rate=16000;channels=1")
+
     def play_streamed(self, text: str, _: str) -> None:
         """A WAV in chunks, begun before its length was known."""
         wav = bytearray(encoded(toned(text), "wav"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from artaudio.errors import EngineTransientError
@@ -18,9 +19,13 @@ SHORTEST, LONGEST, SLACK = 0.025, 0.5, 1.5
 """Seconds a character, and seconds besides, within which a sound can be what was asked for."""
 UNKNOWN = 0x7FFF0000
 """A WAV whose header says that more than this follows was begun before its length was known, as one that says 0."""
+ENDLESS = 1 << 40
+"""Frames that no file has: its length is not known."""
+STEP = 64
+"""Frames of such a file that are read at once; as many may be lost at its end."""
 OGG_LAST = 0x04
-TABLE_WITHIN = 4096
-"""Bytes within which an MP3 has the table of its frames, if it has one."""
+TABLES = (13, 21, 36)
+"""Where in its first frame an MP3 has the table of its frames, if it has one: after header and side information."""
 CUT = 0.1
 """A sound whose last 10 ms are louder than this part of its own level ends in the middle of a word (-20 dB)."""
 
@@ -74,15 +79,34 @@ def _samples(content: bytes, raw: int, longest: float) -> tuple[npt.NDArray[Any]
         with soundfile.SoundFile(io.BytesIO(content)) as file:
             rate: int = file.samplerate
             most = int((longest + 1) * rate)
-            samples = file.read(most, dtype="int16" if file.subtype == "PCM_16" else "float32", always_2d=True)
-            # How long an MP3 is may be no more than a guess.
-            if len(samples) < min(most, file.frames) and file.format != "MP3":
+            parts = list(_read(file, most))
+            samples = np.concatenate(parts) if parts else np.zeros((0, 1), np.int16)
+            # How long an MP3 is may be no more than a guess; a FLAC from a pipe does not know.
+            if len(samples) < min(most, file.frames) and file.format != "MP3" and file.frames < ENDLESS:
                 raise _CutOff
     except (soundfile.LibsndfileError, RuntimeError) as error:
         raise (_CutOff if content[:4] == b"fLaC" else _NoSound) from error
     if samples.dtype.kind == "f" and samples.size and (peak := float(np.abs(samples).max())) > 1:
         samples /= peak
     return samples, rate
+
+
+def _read(file: Any, most: int) -> Iterator[npt.NDArray[Any]]:
+    """At most `most` frames. Where their number is not known, reading past the end fails, so it goes in small steps."""
+    import soundfile
+
+    form = {"dtype": "int16" if file.subtype == "PCM_16" else "float32", "always_2d": True}
+    if file.frames < ENDLESS:
+        yield file.read(most, **form)
+        return
+    for _ in range(0, most, STEP):
+        try:
+            part = file.read(STEP, **form)
+        except soundfile.LibsndfileError:
+            return
+        if not len(part):
+            return
+        yield part
 
 
 def mended_wav(content: bytes) -> bytes:
@@ -115,12 +139,15 @@ def _ogg_ends(content: bytes) -> bool:
 
 def _promised(content: bytes) -> int:
     """Bytes that the first frame of an MP3 says there are, if it does: not where the file was sent while it was made."""
-    begin = content[:TABLE_WITHIN]
-    place = max(begin.find(b"Xing"), begin.find(b"Info"))
-    if place < 0 or len(begin) < place + 16 or content[:4] in {b"fLaC", b"OggS", b"RIFF"}:
-        return 0
-    flags, _, size = struct.unpack_from(">III", content, place + 4)
-    return int(size) if flags & 3 == 3 else 0
+    begin = 0
+    if content[:3] == b"ID3" and len(content) > 10:
+        a, b, c, d = content[6:10]
+        begin = 10 + (a << 21 | b << 14 | c << 7 | d)
+    for place in (begin + side for side in TABLES):
+        if content[place : place + 4] in {b"Xing", b"Info"} and len(content) >= place + 16:
+            flags, _, size = struct.unpack_from(">III", content, place + 4)
+            return begin + int(size) if flags & 3 == 3 else 0
+    return 0
 
 
 def _has_a_name(content: bytes) -> bool:

@@ -17,6 +17,7 @@ from artaudio.speech.plain import plain
 LATER = "try again later: what has been spoken is kept"
 CONFIGURE = f"see that the server runs, and that {PLACE}.base_url is its address"
 LONGEST_QUOTE = 160
+WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 SPENT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
 """Codes of a 429 that no waiting helps against."""
 
@@ -80,11 +81,20 @@ def no_sound(content: bytes, kind: str, host: str, key: Key) -> EngineError | No
     begin = content[:512].lstrip()
     if not begin:
         return EngineTransientError(f"the answer of {host} was empty", hint=LATER)
-    if begin[:1] == b"<" or "html" in kind.lower():
+    # Bare samples may begin with any byte, so one alone proves nothing.
+    if WEB_PAGE.match(begin) or "html" in kind.lower():
         return EngineTransientError(f"instead of sound {host} sent a web page", hint=CONFIGURE)
-    if begin[:1] in b"{[" and (said := quote(content, key)[0]):
-        return EngineTransientError(f"instead of sound {host} sent a message{said}", hint=LATER)
+    if begin[:1] in b"{[" and _is_json(content):
+        return EngineTransientError(f"instead of sound {host} sent a message{quote(content, key)[0]}", hint=LATER)
     return None
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except ValueError:
+        return False
+    return True
 
 
 def unanswered(cause: BaseException, host: str) -> EngineError:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 BEST_FIRST = ("wav", "flac", "mp3")
 """What is asked for, one after the other, until the server has it."""
 RAW_RATE = 24000
+NAMED = re.compile(r"wav|mpeg|mp3|flac|ogg|opus", re.IGNORECASE)
+"""Kinds of answer that are sound files, also where bare samples were asked for."""
 RICHEST = 4 * 48000
 """Bytes a second of the richest sound that is sensible, 32-bit mono at 48 kHz."""
 LONGEST_LIST = 4 << 20
@@ -147,13 +149,14 @@ class OpenaiEngine:
         if (failure := no_sound(answer.content, answer.kind, options.host, line.key)) is not None:
             raise failure
         told = re.search(r"rate=(\d{4,6})", answer.kind)
+        raw = form == "pcm" and not NAMED.search(answer.kind)
         return received(
             answer.content,
             piece,
             sender=options.host,
             hint=LATER,
             speed=options.speed,
-            raw=int(told[1]) if told and form == "pcm" else RAW_RATE if form == "pcm" else 0,
+            raw=(int(told[1]) if told else RAW_RATE) if raw else 0,
             open_end=answer.open_end,
         )
 
