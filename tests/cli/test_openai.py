@@ -30,7 +30,8 @@ def run(tmp_path: Path, server: SpeechDouble) -> Run:
     (tmp_path / "artikel.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "artaudio.toml").write_text(
         f'[speech]\nengine = "openai"\nretries = 0\n[speech.options.openai]\nbase_url = "{server.url}"\n'
-        'model = "kokoro"\nvoices = "anna"\nkey_variable = "MY_KEY"\nparallel = 1\n',
+        'model = "kokoro"\nvoices = "anna"\nkey_variable = "MY_KEY"\nparallel = 1\n'
+        '[publish]\nformats = ["mp3"]\n',
         encoding="utf-8",
     )
     environment = {**os.environ, "ARTAUDIO_CACHE": str(tmp_path / "cache"), "HOME": str(tmp_path), "MY_KEY": KEY}

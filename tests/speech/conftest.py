@@ -3,9 +3,10 @@
 import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from edge_double import HOST, EdgeDouble, edge
+import trustme
 from google_double import GoogleDouble, google
 from loopback_proxy import LoopbackProxy, loopback_proxy
 from piper_folder import PLUMBING, voice_in
@@ -16,6 +17,9 @@ from artaudio.script.model import Passage, Script, Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.engine import Engine
 from artaudio.speech.registry import found, load
+
+if TYPE_CHECKING:
+    from edge_double import EdgeDouble
 
 Say = Callable[[str], Utterance]
 
@@ -99,10 +103,18 @@ def outsiders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
     found.cache_clear()
 
 
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, Path]:
+    """Who proves that servers on loopback are whom they play, and the file with its certificate."""
+    somebody, bundle = trustme.CA(), tmp_path_factory.mktemp("authority") / "authority.pem"
+    somebody.cert_pem.write_to_path(str(bundle))
+    return somebody, bundle
+
+
 @pytest.fixture
-def internet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackProxy]:
+def internet(authority: tuple[trustme.CA, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackProxy]:
     """A proxy that leads genuine host names to servers on loopback."""
-    with loopback_proxy(tmp_path / "authority.pem") as proxy:
+    with loopback_proxy(*authority) as proxy:
         for name, value in proxy.environment.items():
             monkeypatch.setenv(name, value)
         yield proxy
@@ -148,8 +160,11 @@ def espeak_program(tool: Callable[[str], str]) -> str:
 
 
 @pytest.fixture
-def edge_here(internet: LoopbackProxy) -> Iterator[EdgeDouble]:
+def edge_here(internet: LoopbackProxy) -> "Iterator[EdgeDouble]":
     """Microsoft's service behind edge-tts on loopback, at its genuine address."""
+    pytest.importorskip("aiohttp", reason="edge-tts is not installed")
+    from edge_double import HOST, edge
+
     with edge(internet.certificate(HOST)) as double:
         internet.ports[HOST] = double.port
         yield double

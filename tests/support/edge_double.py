@@ -22,7 +22,7 @@ from toned import streamed_mp3, toned
 HOST = "speech.platform.bing.com"
 PLACE = "/consumer/speech/synthesize/readaloud"
 LEAD, STEP, TICKS = 50, 60, 10_000
-PIECE = 720
+PIECE = 2880
 
 
 class EdgeDouble:

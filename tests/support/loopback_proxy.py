@@ -21,11 +21,9 @@ class LoopbackProxy(ThreadingTCPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, bundle: Path) -> None:
+    def __init__(self, authority: trustme.CA, bundle: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Leading)
-        self.authority = trustme.CA()
-        self.authority.cert_pem.write_to_path(str(bundle))
-        self.bundle = bundle
+        self.authority, self.bundle = authority, bundle
         self.ports: dict[str, int] = {}
         self.hosts: list[str] = []
         self.closed = False
@@ -86,9 +84,9 @@ def _carry(source: socket.socket, target: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def loopback_proxy(bundle: Path) -> Iterator[LoopbackProxy]:
-    """A proxy that runs; its authority's certificate is written to `bundle`."""
-    with LoopbackProxy(bundle) as proxy:
+def loopback_proxy(authority: trustme.CA, bundle: Path) -> Iterator[LoopbackProxy]:
+    """A proxy that runs; the authority's certificate is in `bundle`."""
+    with LoopbackProxy(authority, bundle) as proxy:
         serving = threading.Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         serving.start()
         try:

@@ -12,6 +12,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as WaitedTooLong
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -41,7 +42,8 @@ class Talk:
     """Runs the library, which waits in Python's asynchronous way, for callers who do not."""
 
     def __init__(self) -> None:
-        self._communicate, self._voices = _own_copy("communicate"), _own_copy("voices")
+        bundle = os.environ.get("REQUESTS_CA_BUNDLE", "")
+        self._communicate, self._voices = _own_copy("communicate", bundle), _own_copy("voices", bundle)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="edge", daemon=True)
         self._thread.start()
@@ -128,14 +130,15 @@ class Talk:
             raise failure(error) from error
 
 
-def _own_copy(name: str) -> ModuleType:
-    """A module of edge-tts for ourselves, which trusts $REQUESTS_CA_BUNDLE where that is set; others notice nothing."""
+@cache
+def _own_copy(name: str, bundle: str) -> ModuleType:
+    """A module of edge-tts for ourselves, which trusts the certificates in `bundle` if one is named; others notice nothing."""
     spec = importlib.util.find_spec(f"edge_tts.{name}")
     if spec is None or spec.loader is None:
         raise EngineUnavailableError("edge-tts has changed", engine="edge", hint="pip install -U 'artaudio[edge]'")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    if bundle := os.environ.get("REQUESTS_CA_BUNDLE"):
+    if bundle:
         module._SSL_CTX = ssl.create_default_context(cafile=bundle)  # type: ignore[attr-defined]
     return module
 
