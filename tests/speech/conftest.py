@@ -104,15 +104,13 @@ def outsiders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
 
 
 @pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, Path]:
-    """Who proves that servers on loopback are whom they play, and the file with its certificate."""
-    somebody, bundle = trustme.CA(), tmp_path_factory.mktemp("authority") / "authority.pem"
-    somebody.cert_pem.write_to_path(str(bundle))
-    return somebody, bundle
+def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, trustme.CA]:
+    """Who proves that servers on loopback are whom they play, and a place for its certificate."""
+    return tmp_path_factory.mktemp("authority") / "authority.pem", trustme.CA()
 
 
 @pytest.fixture
-def internet(authority: tuple[trustme.CA, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackProxy]:
+def internet(authority: tuple[Path, trustme.CA], monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackProxy]:
     """A proxy that leads genuine host names to servers on loopback."""
     with loopback_proxy(*authority) as proxy:
         for name, value in proxy.environment.items():

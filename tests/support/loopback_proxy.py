@@ -84,9 +84,11 @@ def _carry(source: socket.socket, target: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def loopback_proxy(authority: trustme.CA, bundle: Path) -> Iterator[LoopbackProxy]:
-    """A proxy that runs; the authority's certificate is in `bundle`."""
-    with LoopbackProxy(authority, bundle) as proxy:
+def loopback_proxy(bundle: Path, authority: trustme.CA | None = None) -> Iterator[LoopbackProxy]:
+    """A proxy that runs; the authority's certificate is written to `bundle`."""
+    somebody = authority or trustme.CA()
+    somebody.cert_pem.write_to_path(str(bundle))
+    with LoopbackProxy(somebody, bundle) as proxy:
         serving = threading.Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         serving.start()
         try:
