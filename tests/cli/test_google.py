@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from google_double import GoogleDouble, google
 
+from artaudio.article.model import Role
 from artaudio.edition import Built, build_edition
 from artaudio.errors import EngineTransientError
 from artaudio.settings import Settings, SpeechSettings
@@ -27,9 +28,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleDoub
         yield double
 
 
-def build(folder: Path, engine: str) -> Built:
+def build(folder: Path, engine: str, **voices: str) -> Built:
     speech = SpeechSettings(engine=engine, retries=0, options={"gtts": {"pause": 0.0}})
-    return build_edition(folder / "artikel.txt", folder / "out", settings=Settings(speech=speech))
+    return build_edition(folder / "artikel.txt", folder / "out", settings=Settings(speech=speech, voices=voices))
 
 
 def test_auto_takes_google_where_it_answers(here: GoogleDouble, tmp_path: Path) -> None:
@@ -47,6 +48,20 @@ def test_google_failing_half_way_leaves_the_edition_to_one_other_voice(here: Goo
     assert built.edition.metadata.engine == "pico"
     assert "gtts" in built.reason
     assert built.spoken_anew == len(built.edition.cues)
+
+
+def test_a_second_voice_that_google_lacks_is_heard_once_pico_takes_over(here: GoogleDouble, tmp_path: Path) -> None:
+    """Google speaks the lead as well, and the reason says why; where it fails half-way, Pico has both voices."""
+    built = build(tmp_path, "auto", lead="de-DE-tief")
+    assert {cue.voice for cue in built.edition.cues} == {""}
+    assert "gtts has no voice de-DE-tief, so gtts/de speaks its words as well" in built.reason
+    here.play("ok", "ok")
+    here.always = "429"
+    (tmp_path / "artikel.txt").write_text(TEXT.replace("Wind", "Schnee").replace("einen", "zwei"), encoding="utf-8")
+    again = build(tmp_path, "auto", lead="de-DE-tief")
+    assert (again.edition.metadata.engine, again.edition.metadata.voice) == ("pico", "de-DE")
+    assert {cue.voice for cue in again.edition.cues if cue.role is Role.LEAD} == {"pico/de-DE-tief"}
+    assert "has no voice" not in again.reason
 
 
 def test_google_alone_fails_and_goes_on_where_it_was(here: GoogleDouble, tmp_path: Path) -> None:
