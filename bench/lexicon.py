@@ -10,7 +10,6 @@ the respelled word is clearly nearer to the phonemes than the bare word is.
 import argparse
 import ctypes
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -20,7 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from artaudio.errors import EngineUnavailableError
 from artaudio.script.lexicon import Entry, shipped_lexicon
+from artaudio.speech.engines.espeak import EspeakEngine
 from artaudio.speech.phonemes import pico_markup
 
 RATE, WINDOW, HOP, BANDS, CEPSTRA = 16000, 512, 320, 26, 12
@@ -110,15 +111,18 @@ def errors(heard: str, meant: str) -> int:
     return line[-1]
 
 
-def espeak(word: str) -> str:
+@cache
+def espeak() -> EspeakEngine:
+    """eSpeak NG, the other voice that tells what it would say."""
+    return EspeakEngine()
+
+
+def guessed(word: str) -> str:
     """The IPA eSpeak NG makes of a word, empty where it is not installed."""
     try:
-        done = subprocess.run(
-            ["espeak-ng", "-v", "de", "-q", "--ipa", word], capture_output=True, text=True, check=True
-        )
-    except OSError:
+        return espeak().phonemes(word)
+    except EngineUnavailableError:
         return ""
-    return " ".join(done.stdout.split())
 
 
 def verdict(entry: Entry, hear: Callable[[str], str] | None) -> str:
@@ -133,7 +137,7 @@ def verdict(entry: Entry, hear: Callable[[str], str] | None) -> str:
         heard = f"  misheard {misheard[0]} → {misheard[1]}"
         why = why or ("heard worse" if misheard[1] > misheard[0] else "")
     print(
-        f"{entry.word} [{entry.ipa}] {entry.respelling}: {bare:.0f} → {respelled:.0f}{heard}  eSpeak {espeak(entry.word)}  {why}"
+        f"{entry.word} [{entry.ipa}] {entry.respelling}: {bare:.0f} → {respelled:.0f}{heard}  eSpeak {guessed(entry.word)}  {why}"
     )
     return why
 
@@ -147,6 +151,7 @@ def main() -> None:
     hear = recogniser(flags.asr) if flags.asr else None
     entries = [entry for entry in shipped_lexicon().entries if not flags.words or entry.word in flags.words]
     refused = [entry.word for entry in entries if verdict(entry, hear)]
+    espeak().close()
     print(
         f"{len(entries)} entries, {len(entries) - len(refused)} earn their place; the others: {', '.join(refused) or 'none'}"
     )

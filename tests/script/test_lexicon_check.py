@@ -1,10 +1,13 @@
 """Promises of the lexicon check: it names the words that need a listener's ear, and lets German alone."""
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from artaudio.article.model import Role
+from artaudio.cli import artaudio
 from artaudio.script.german_words import is_german
 from artaudio.script.lexicon import Entry, Lexicon, shipped_lexicon
 from artaudio.script.model import Passage, Script, Utterance
@@ -60,3 +63,16 @@ def test_odd_text_is_no_trouble() -> None:
     assert unsure_words("", Lexicon()) == ()
     assert unsure_words("12 … !?\n", Lexicon()) == ()
     assert [word.count for word in unsure_words("x" * 50_000 + " qx'" * 3, Lexicon())] == [3, 1]
+
+
+def test_espeak_guesses_how_a_word_is_said(tmp_path: Path) -> None:
+    """With --ipa, beside each word, in the table and in JSON; without it nothing is loaded."""
+    pytest.importorskip("espeakng_loader")
+    article = tmp_path / "a.txt"
+    article.write_text("Reise nach Qamischlo\n\nVon Jana Meier\n\nIn Qamischlo war es ruhig.\n", encoding="utf-8")
+    run = CliRunner()
+    table = run.invoke(artaudio, ["lexicon", "check", str(article), "--ipa"])
+    assert "Qamischlo  (not German)  kamˈɪʃloː" in table.output
+    word, *_ = json.loads(run.invoke(artaudio, ["lexicon", "check", str(article), "--ipa", "--json"]).output)
+    assert word["ipa"] == "kamˈɪʃloː"
+    assert "ipa" not in run.invoke(artaudio, ["lexicon", "check", str(article), "--json"]).output

@@ -1,12 +1,15 @@
 """`artaudio say`, `normalize`, `lexicon`: the commands about words."""
 
+import contextlib
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from artaudio.front.flags import article_argument, path_of, print_json, script_options, settings_from
+from artaudio.settings import SpeechSettings
 
 
 @click.command(short_help="Say one text, as it would be said in an edition.")
@@ -49,9 +52,10 @@ def lexicon() -> None:
 
 @lexicon.command("check", short_help="List the words that no one is sure how to say.")
 @article_argument()
+@click.option("--ipa", is_flag=True, help="Show how eSpeak NG would say each word: a first guess for an entry.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @script_options
-def lexicon_check(article: Path, *, as_json: bool, **flags: Any) -> None:
+def lexicon_check(article: Path, *, ipa: bool, as_json: bool, **flags: Any) -> None:
     """List the words of ARTICLE that no one is sure how to say, most frequent first."""
     from artaudio.edition import lexicon_for, read_script
     from artaudio.records import to_plain
@@ -59,13 +63,22 @@ def lexicon_check(article: Path, *, as_json: bool, **flags: Any) -> None:
 
     settings, path = settings_from(flags), path_of(article)
     words = unsure_words(read_script(path, settings).script, lexicon_for(path, settings))
+    guesses = _guessed([unsure.word for unsure in words], settings.speech) if ipa else {}
     if as_json:
-        print_json(to_plain(words))
+        print_json([{**to_plain(unsure), **({"ipa": guesses[unsure.word]} if ipa else {})} for unsure in words])
         return
     for unsure in words:
-        click.echo(f"{unsure.count:4}  {unsure.word}  ({unsure.why})")
+        click.echo(f"{unsure.count:4}  {unsure.word}  ({unsure.why})" + (f"  {guesses[unsure.word]}" if ipa else ""))
     if not words:
         click.echo("every word is known")
+
+
+def _guessed(words: Sequence[str], speech: SpeechSettings) -> Mapping[str, str]:
+    """What eSpeak NG makes of each word, in IPA."""
+    from artaudio.speech.engines.espeak import EspeakEngine
+
+    with contextlib.closing(EspeakEngine(speech)) as engine:
+        return {word: engine.phonemes(word) for word in words}
 
 
 @lexicon.command("export", short_help="Write a lexicon as W3C PLS, for other programs.")

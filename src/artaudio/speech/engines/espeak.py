@@ -1,5 +1,6 @@
 """eSpeak NG, offline, in a worker process that can be killed. Knows how the library fails, not what an article is."""
 
+import re
 import sys
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,7 +12,7 @@ from artaudio.settings import SpeechSettings
 from artaudio.speech.clips import breath, joined
 from artaudio.speech.engines.espeak_library import find_library
 from artaudio.speech.engines.espeak_options import read_options
-from artaudio.speech.engines.espeak_text import MAX_CHARS, Piece, prepare
+from artaudio.speech.engines.espeak_text import MAX_CHARS, Piece, prepare, safe
 from artaudio.speech.engines.espeak_words import read_answer
 from artaudio.speech.engines.pico_alphabet import unknown
 from artaudio.speech.model import Clip, EngineTraits, Voice
@@ -28,6 +29,8 @@ VOICES = {
     "de+f2": "woman",
     "de+f5": "woman, brighter",
 }
+_LANGUAGES = re.compile(r"\([a-z-]+\)")
+"""Marks where another language's sounds begin and end."""
 LICENCE = "GPL-3.0-or-later"
 
 
@@ -91,9 +94,15 @@ class EspeakEngine:
         return joined(clips, [breath(piece.text) for piece in pieces])
 
     def phonemes(self, text: str) -> str:
-        """The IPA of what its German voice would say: `Mossul` → `mˈɔsuːl`. Raises as `speak` does."""
-        kind, content = self._ask(b"P", f"de\0{text}")
-        return content.decode(errors="replace") if kind == b"A" else ""
+        """The IPA of what its German voice would say: `Mossul` → `mˈɔsuːl`; empty where it fails at the words.
+
+        Raises EngineUnavailableError where there is no library.
+        """
+        try:
+            kind, content = self._ask(b"P", f"de\0{safe(text)}")
+        except (WorkerDied, WorkerHung):
+            return ""
+        return _LANGUAGES.sub("", content.decode(errors="replace")) if kind == b"A" else ""
 
     def close(self) -> None:
         """End the worker."""
