@@ -299,6 +299,19 @@ def test_closing_ends_a_talk_under_way(edge_here: EdgeDouble, make: Make, say: S
     assert "closed" in failures[0].message
 
 
+def test_who_comes_after_closing_is_told_so(edge_here: EdgeDouble, make: Make, say: Say) -> None:
+    """A thread that is late finds no loop that hangs; the engine itself may be used again."""
+    engine = make()
+    engine.speak(say(WORDS), engine.voices("de")[0])
+    talk = engine._talk
+    assert talk is not None
+    engine.close()
+    talk.close()
+    with pytest.raises(EngineUnavailableError, match="closed"):
+        talk.voices(5)
+    engine.speak(say(WORDS), engine.voices("de")[0])
+
+
 def test_markup_is_words(edge_here: EdgeDouble, hear: Callable[..., Clip]) -> None:
     """Nothing a page holds becomes an order to the service."""
     words = "Ein </prosody><break time='9s'/> & ein &lt; Zeichen"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib.util
 import os
 import ssl
@@ -44,6 +45,8 @@ class Talk:
     def __init__(self) -> None:
         bundle = os.environ.get("REQUESTS_CA_BUNDLE", "")
         self._communicate, self._voices = _own_copy("communicate", bundle), _own_copy("voices", bundle)
+        self._left = False
+        self._lock = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="edge", daemon=True)
         self._thread.start()
@@ -105,12 +108,17 @@ class Talk:
                 line.abort()
             await asyncio.sleep(0)
 
-        if self._loop.is_closed():
-            return
-        asyncio.run_coroutine_threadsafe(leave(), self._loop).result(LEAVING)
+        with self._lock:
+            if self._left:
+                return
+            self._left = True
+            leaving = asyncio.run_coroutine_threadsafe(leave(), self._loop)
+        with contextlib.suppress(WaitedTooLong):
+            leaving.result(LEAVING)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(LEAVING)
-        self._loop.close()
+        if not self._thread.is_alive():
+            self._loop.close()
 
     def _run(self, asked: Coroutine[Any, Any, T], patience: float) -> T:
         """What is asked for, within the time, or why it did not come."""
@@ -119,15 +127,25 @@ class Talk:
             async with asyncio.timeout(patience):
                 return await asked
 
+        with self._lock:
+            if self._left:
+                asked.close()
+                raise _closed()
+            answer = asyncio.run_coroutine_threadsafe(bounded(), self._loop)
         try:
             # The loop keeps the time; this one is for a loop that is held up itself.
-            return asyncio.run_coroutine_threadsafe(bounded(), self._loop).result(patience + LEAVING)
+            return answer.result(patience + LEAVING)
         except (TimeoutError, WaitedTooLong) as error:
+            answer.cancel()
             raise late(patience) from error
         except (asyncio.CancelledError, CancelledError) as error:
-            raise EngineUnavailableError("the engine was closed", engine="edge", hint="start again") from error
+            raise _closed() from error
         except Exception as error:
             raise failure(error) from error
+
+
+def _closed() -> EngineUnavailableError:
+    return EngineUnavailableError("the engine was closed", engine="edge", hint="start again")
 
 
 @cache
