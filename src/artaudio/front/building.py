@@ -19,7 +19,7 @@ from artaudio.front.flags import article_argument, path_of, print_json, script_o
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of all editions.",
 )
-@click.option("--engine", help="Who speaks: auto, pico, gtts or tone [auto].")
+@click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")
 @click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them.")
 @click.option(
     "--format",
