@@ -19,6 +19,7 @@ from artaudio.errors import (
 from artaudio.records import to_json
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
+from artaudio.speech.choice import choose_voice
 from artaudio.speech.engines.openai_http import OpenaiEngine
 from artaudio.speech.engines.openai_options import read_options
 from artaudio.speech.model import Clip
@@ -289,6 +290,14 @@ def test_voices_are_those_the_server_lists(server: SpeechDouble, make: Make, tol
     server.voices = told
     found = [voice.id for voice in make(voices="").voices("de")]
     assert found == names or found[:1] == names == ["onyx"]
+
+
+def test_a_server_with_hundreds_of_voices_fills_no_screen(server: SpeechDouble, make: Make) -> None:
+    """A voice it does not have is named with some that it has, and the number of the others."""
+    server.voices = {"voices": [f"voice-{number}" for number in range(300)]}
+    with pytest.raises(SettingsError, match="has no voice 'nobody'") as raised:
+        choose_voice(make(voices=""), "nobody")
+    assert "voice-19 and 280 more" in raised.value.hint
 
 
 def test_voices_named_in_the_settings_need_no_server(server: SpeechDouble, make: Make) -> None:

@@ -12,6 +12,8 @@ from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
 
 AUTO = "auto"
+MOST_NAMED = 20
+"""Voices that a hint names: some servers have hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: s
         + (f", which sentence {utterance} asks for" if utterance else "")
         + (f"; did you mean {near[0]}?" if near else ""),
         key="speech.voice",
-        hint=f"choose one of: {', '.join(voice.id for voice in voices)}",
+        hint=f"choose one of: {', '.join(voice.id for voice in voices[:MOST_NAMED])}"
+        + (f" and {len(voices) - MOST_NAMED} more, which `artaudio voices` lists" if len(voices) > MOST_NAMED else ""),
     )
 
 
