@@ -151,6 +151,7 @@ def test_the_script_shows_the_voices(folder: Path) -> None:
         (["--role-voice", "qestion=de-DE"], "did you mean question"),
         (["--quote-voice", "de-DE-hoch"], "pico has no voice 'de-DE-hoch'"),
         (["--role-voice", "lead=tone/hoch"], "tone has no voice 'hoch'"),
+        (["--role-voice", "lead=tonne/low"], "no engine is called 'tonne'; did you mean tone?"),
     ],
 )
 def test_a_wish_that_cannot_be_met_is_refused(

@@ -3,6 +3,7 @@
 A voice is named by its id in the edition's engine (`de-DE-tief`), or with its engine before a slash (`espeak/de+m3`).
 """
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -84,6 +85,8 @@ def cast_others(
             try:
                 others[name] = Speaker(engine, choose_voice(engine, parted(name).id, language))
             except SettingsError:
+                if not place and "/" in name:
+                    raise _no_engine(name) from None
                 if place or not lenient:
                     raise
                 locate(name, settings, language)
@@ -93,3 +96,16 @@ def cast_others(
         Cast(narrator, {n: Speaker(e, narrator.voice) for n, e in opened.items()}).close()
         raise
     return others, tuple(missing)
+
+
+def _no_engine(name: str) -> SettingsError:
+    """What is wrong with `espaek/de`."""
+    from artaudio.speech.registry import found
+
+    wanted = name.partition("/")[0]
+    near = difflib.get_close_matches(wanted, found(), n=1)
+    return SettingsError(
+        f"there is no voice {name!r}: no engine is called {wanted!r}" + (f"; did you mean {near[0]}?" if near else ""),
+        key="voices",
+        hint=f"choose one of: {', '.join(found())}; `artaudio voices` lists their voices",
+    )
