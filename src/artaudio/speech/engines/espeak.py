@@ -19,7 +19,7 @@ from artaudio.speech.model import Clip, EngineTraits, Voice
 from artaudio.speech.plain import short
 from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
-READING = 2
+READING = 3
 """Counted up whenever the same words would reach eSpeak in another form."""
 HINT = "pip install 'artaudio[espeak]', or install eSpeak NG (Debian: apt-get install libespeak-ng1)"
 VOICES = {
