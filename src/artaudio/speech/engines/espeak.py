@@ -23,11 +23,11 @@ READING = 3
 """Counted up whenever the same words would reach eSpeak in another form."""
 HINT = "pip install 'artaudio[espeak]', or install eSpeak NG (Debian: apt-get install libespeak-ng1)"
 VOICES = {
-    "de": "man, as eSpeak NG is known",
-    "de+m3": "man, softer",
-    "de+m7": "man, fuller",
-    "de+f2": "woman",
-    "de+f5": "woman, brighter",
+    "de": "man, 101 Hz, as eSpeak NG is known",
+    "de+m3": "man, 104 Hz, variant m3",
+    "de+m7": "man, 105 Hz, variant m7",
+    "de+f2": "woman, 192 Hz, variant f2",
+    "de+f5": "woman, 202 Hz, variant f5",
 }
 _LANGUAGES = re.compile(r"\([a-z-]+\)")
 """Marks where another language's sounds begin and end."""
