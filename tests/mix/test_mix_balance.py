@@ -55,10 +55,11 @@ def two_voices(buzz: Callable[..., Samples], record: Callable[..., Recording]) -
 
 
 def test_a_voice_of_pulses_is_as_loud_as_one_of_waves(two_voices: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Within 0.4 LU, where it was 0.7 and more apart."""
-    assert abs(apart(two_voices, MixSettings())) < 0.4
+    """Within 0.4 LU, where it was 0.7 and more apart, as far as the true peak leaves room for pulses."""
+    room = MixSettings(true_peak=-0.5)
+    assert abs(apart(two_voices, room)) < 0.4
     monkeypatch.setattr(mixdown, "balanced", lambda plan: plan.levels)
-    assert abs(apart(two_voices, MixSettings())) > 0.7
+    assert abs(apart(two_voices, room)) > 0.7
 
 
 def test_one_voice_is_left_as_it_is(

@@ -122,12 +122,12 @@ def test_another_voice_is_as_loud_as_the_first(buzz: Buzz, record: Record) -> No
 
 @pytest.mark.parametrize("rate", [8000, 11025, 16000, 22050, 24000, 44100, 48000])
 def test_a_voice_keeps_its_rate_until_it_is_encoded(buzz: Buzz, record: Record, tmp_path: Path, rate: int) -> None:
-    """Whatever rate an engine gives, the MP3 has 44.1 kHz, the Ogg the voice's own, both its length and its pitch."""
+    """Whatever rate an engine gives, the MP3 has 44.1 kHz, the Ogg at least what the voice has, both its length and pitch."""
     master = _master(record([(_say(1), buzz(1.5, rate, -20.0, 200.0), rate)]))
     assert master.rate == rate
     paths = {name: tmp_path / f"voice.{name}" for name in ("mp3", "ogg")}
     encode(render(master), master.rate, paths)
-    for path, wanted in ((paths["mp3"], 44100), (paths["ogg"], rate)):
+    for path, wanted in ((paths["mp3"], 44100), (paths["ogg"], rate if rate <= 16000 else max(rate, 44100))):
         samples, found = soundfile.read(path)
         assert found == wanted
         assert len(samples) == pytest.approx(master.timeline.duration * wanted / 1000, abs=2)

@@ -15,8 +15,8 @@ CUTOFF = 0.136
 NEAR, FAR = 2, 12
 """Steps: half a millisecond is compared with what lies 1 to 6 ms before and after it."""
 
-STANDS_OUT = 18.0
-"""Decibels above both sides. Speech, plosives too, stays below 16; a click that is heard has 20 to 50."""
+STANDS_OUT = 22.0
+"""Decibels above both sides. Speech stays below 16, the plosives of neural voices below 22; a click that is heard has up to 50."""
 
 SOFTEST = -60.0
 """dBFS above CUTOFF: what is softer is not heard as a click."""

@@ -29,8 +29,20 @@ ENCODERS: Mapping[str, Callable[[Target], Encoder]] = {
 }
 """Encoders by the name of their format."""
 
-RATES: Mapping[str, Hertz] = {"mp3": Hertz(44_100), "m4b": Hertz(44_100), "opus": Hertz(48_000)}
+FULL_RATE = Hertz(44_100)
+RATES: Mapping[str, Hertz] = {"mp3": FULL_RATE, "m4b": FULL_RATE, "opus": Hertz(48_000)}
 """Rates that a format must have, or that its players expect; all others keep the programme's own, and what is in it."""
+NARROW = Hertz(16_000)
+"""Up to this rate Vorbis is as true at the programme's own; above it, at a rate below 44.1 kHz, it raises the peaks of sharp
+consonants by up to 2.4 dB."""
+
+
+def rate_in(name: str, own: Hertz) -> Hertz:
+    """The rate at which a programme whose own rate is `own` is encoded in the format `name`."""
+    if name == "ogg" and own > NARROW:
+        return max(own, FULL_RATE)
+    return RATES.get(name, own)
+
 
 WAITING = 30
 """Blocks that may wait for one encoder: so far may a quick one be ahead of a slow one."""
@@ -44,7 +56,7 @@ def encode(
 ) -> Frames:
     """Encode `samples` (blocks of float32, mono, `rate` Hz, full scale ±1) into every target: format → file.
 
-    One pass feeds all encoders, each in a thread of its own and at the rate of RATES, a few blocks ahead at most. The same
+    One pass feeds all encoders, each in a thread of its own and at the rate of `rate_in`, a few blocks ahead at most. The same
     samples give the same bytes. Gives the number of frames that went in; every file decodes to as many, by its own rate.
     `chapters` go into formats whose tags cannot be written later (M4B).
 
@@ -105,7 +117,7 @@ class _Worker:
         self.name = name
         self.error: BaseException | None = None
         self._rate = rate
-        self._target = Target(path, RATES.get(name, rate), tuple(chapters))
+        self._target = Target(path, rate_in(name, rate), tuple(chapters))
         self._blocks: deque[Samples] = deque()
         self._ended = self._given_up = False
         self._changed = threading.Condition()
