@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from processes import gone
 
 from artaudio.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError, SettingsError
 from artaudio.script.model import Utterance
@@ -163,16 +164,7 @@ def test_what_does_not_end_is_ended_with_all_it_started(build: Build, say: Say, 
     assert "timeout" in raised.value.hint
     assert pids.exists()
     for pid in pids.read_text().split():
-        assert not running(int(pid))
-
-
-def running(pid: int) -> bool:
-    """Whether the process still runs, and is not only waiting for somebody to notice its end."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state not in "ZX"
+        assert gone(int(pid))
 
 
 def test_one_failure_costs_one_retry(build: Build, say: Say, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from processes import gone, running
 
 from artaudio.errors import (
     EngineError,
@@ -165,25 +166,6 @@ def wild(package: Path) -> Iterator[Engine]:
     engine = load("wild", settings(package))
     yield engine
     engine.close()
-
-
-def running(pid: int) -> bool:
-    """Whether a process is there and no zombie."""
-    stat = Path(f"/proc/{pid}/stat")
-    try:
-        return stat.read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
-
-
-def gone(pid: int) -> bool:
-    """Whether the process ends soon."""
-    for _ in range(200):
-        if not running(pid):
-            return True
-        threading.Event().wait(0.05)
-    os.kill(pid, signal.SIGKILL)
-    return False
 
 
 @pytest.mark.parametrize(

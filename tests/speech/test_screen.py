@@ -72,7 +72,7 @@ def test_clauses_are_joined_with_a_breath_and_without_a_click(say: Say) -> None:
     assert abs(whole.duration - sum(end - start for start, end in sounds) / 16 - (60 + 160 + 280 + 60)) < 20
     alone = max(int(np.abs(np.diff(np.frombuffer(clip.samples, "<i2").astype(int))).max()) for clip in clips)
     assert np.abs(np.diff(samples)).max() <= alone
-    assert joined(clips[:1], [Milliseconds(0)]) is clips[0]
+    assert joined(clips[:1], [Milliseconds(0)]) == clips[0]
     with pytest.raises(ValueError, match="unpack"):
         joined([clips[0], Clip(clips[1].samples, Hertz(8000))], [Milliseconds(0)] * 2)
 

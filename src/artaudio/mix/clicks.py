@@ -16,7 +16,7 @@ NEAR, FAR = 2, 12
 """Steps: half a millisecond is compared with what lies 1 to 6 ms before and after it."""
 
 STANDS_OUT = 22.0
-"""Decibels above both sides. Speech stays below 16, the plosives of neural voices below 22; a click that is heard has up to 50."""
+"""Decibels above both sides. Speech stays below 16, plosives of neural voices below 22; a click that is heard has up to 50."""
 
 SOFTEST = -60.0
 """dBFS above CUTOFF: what is softer is not heard as a click."""
