@@ -115,10 +115,11 @@ def test_whatever_changes_the_sound_changes_the_key() -> None:
     others = {
         clip_key("e/2", VOICE, one),
         clip_key("e/1", replace(VOICE, id="w"), one),
+        clip_key("e/1", replace(VOICE, version="2"), one),
         clip_key("e/1", VOICE, replace(one, spoken="drei Prozente")),
         clip_key("e/1", VOICE, replace(one, pronunciations=(Pronunciation(Span(0, 4), respelling="drai"),))),
     }
-    assert len(others | {key}) == 5
+    assert len(others | {key}) == 6
 
 
 @pytest.mark.parametrize(("number", "word"), [(errno.ENOSPC, "space"), (errno.EROFS, "permissions")])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -311,3 +312,13 @@ def test_the_second_voice_is_the_same_one_lower(shared: PicoEngine, say: Say) ->
         assert other.clipped == 0
         assert oddity(other, words, Pace()) == oddity(one, words, Pace())
     assert shared.speak(say(SENTENCE), second) == shared.speak(say(SENTENCE), second)
+
+
+def test_without_its_wheel_it_still_says_who_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Pico cannot be installed, a build by another engine does not stumble over it."""
+
+    def missing(package: str) -> str:
+        raise PackageNotFoundError(package)
+
+    monkeypatch.setattr("artaudio.speech.packages.version", missing)
+    assert "none" in PicoEngine().traits.fingerprint

@@ -89,6 +89,21 @@ def test_the_best_voice_comes_first_and_foreign_ones_do_not_come(tmp_path: Path)
     assert [voice.id for voice in engine.voices("en")] == ["en_US-joe-medium"]
 
 
+def test_a_second_voice_replaced_under_its_name_is_another_one(tmp_path: Path) -> None:
+    """The voice that speaks an edition is told by its digest, any other by its file: neither is taken for its successor."""
+    voice_in(tmp_path, "de_DE-anna-low")
+    other = voice_in(tmp_path, "de_DE-bert-low")
+
+    def versions() -> dict[str, str]:
+        return {voice.id: voice.version for voice in piper("de_DE-anna-low", folder=str(tmp_path)).voices("de")}
+
+    before = versions()
+    other.unlink()
+    shutil.copyfile(ENGLISH, other)
+    assert before["de_DE-anna-low"] == versions()["de_DE-anna-low"] == ""
+    assert before["de_DE-bert-low"] != versions()["de_DE-bert-low"]
+
+
 def test_each_speaker_is_a_voice(tmp_path: Path) -> None:
     """Of a model with a few; of one with hundreds, the first, and any that is asked for by name."""
     few, many = {"froh": 0, "böse": 1, "leise": 2}, {f"s{number}": number for number in range(200)}

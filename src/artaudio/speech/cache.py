@@ -36,7 +36,8 @@ def cache_folder() -> Path:
 def clip_key(fingerprint: str, voice: Voice, utterance: Utterance) -> str:
     """SHA-256, in hex, of all that decides how an utterance sounds; neither its place nor its written form does."""
     said = [(p.span.start, p.span.end, p.ipa, p.respelling) for p in utterance.pronunciations]
-    content = json.dumps([1, fingerprint, voice.engine, voice.id, utterance.spoken, said])
+    version = [voice.version] if voice.version else []
+    content = json.dumps([1, fingerprint, voice.engine, voice.id, utterance.spoken, said, *version])
     return hashlib.sha256(content.encode()).hexdigest()
 
 

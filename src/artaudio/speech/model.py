@@ -53,7 +53,8 @@ QUALITIES = {
 class Voice:
     """A voice of an engine; `id` is what `--voice` takes, `language` a BCP 47 tag such as "de-DE".
 
-    `quality` is one of QUALITIES, empty where nobody knows.
+    `quality` is one of QUALITIES, empty where nobody knows. `version` changes when this voice would sound different and the
+    engine's fingerprint would not tell: the state of a model's file. It is part of every cache key.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Voice:
     description: str = ""
     licence: str = ""
     quality: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

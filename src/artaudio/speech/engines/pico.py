@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 
 from artaudio.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError
@@ -20,6 +19,7 @@ from artaudio.speech.engines.pico_text import MAX_CHARS, Prepared, prepare
 from artaudio.speech.engines.pico_voices import Tuning
 from artaudio.speech.engines.pico_words import marked, words_of
 from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
+from artaudio.speech.packages import installed_version
 from artaudio.speech.plain import short, speakable
 from artaudio.speech.word_times import runs_on
 from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
@@ -62,7 +62,7 @@ class PicoEngine:
             needs_network=False,
             speaks_ipa=True,
             repeatable=True,
-            fingerprint=f"pico/{version('py-nanotts')}/{VOLUME}/{READING}/{TIMING}/{self._word_times}",
+            fingerprint=f"pico/{installed_version('py-nanotts')}/{VOLUME}/{READING}/{TIMING}/{self._word_times}",
             times_words=self._word_times == "always",
         )
 

@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from artaudio.speech.engines.piper_options import read_options
 from artaudio.speech.engines.piper_text import MAX_CHARS, Piece, prepare
 from artaudio.speech.engines.piper_voices import Found, PiperModel, UnusableModel, find, read_model
 from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
+from artaudio.speech.packages import installed_version
 from artaudio.speech.plain import short
 from artaudio.speech.voices import parted
 from artaudio.speech.workers import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
@@ -60,7 +60,7 @@ class PiperEngine:
         spoken = (options.length_scale, options.noise_scale, options.noise_w_scale, options.seed)
         model = self._chosen()
         files = (model.path, model.path.with_name(model.path.name + ".json")) if model else ()
-        installed = version("piper-tts") if importlib.util.find_spec("piper") else "none"
+        installed = installed_version("piper-tts")
         own = "+".join(digest_of(file)[:16] for file in files) or "none"
         return EngineTraits(
             max_chars=MAX_CHARS,
@@ -236,7 +236,12 @@ class PiperEngine:
         named = model.name if speaker == model.speaker else f"{model.name}#{who or speaker}"
         several = f", speaker {who or speaker} of {len(model.speakers)}" if len(model.speakers) > 1 else ""
         description = f"neural, {model.quality or 'quality unknown'}, {model.rate / 1000:g} kHz, offline{several}"
-        return Voice(identity or named, model.language, self.name, description, model.licence, model.quality)
+        chosen = self._chosen()
+        # The engine's fingerprint has the digest of the chosen model; of others the file's state must do.
+        told = chosen is not None and chosen.path == model.path
+        state = model.path.stat()
+        version = "" if told else f"{state.st_size}-{state.st_mtime_ns}"
+        return Voice(identity or named, model.language, self.name, description, model.licence, model.quality, version)
 
     def _model(self, voice: Voice) -> tuple[PiperModel, int]:
         """The model and the number of the speaker of a voice that `voices` gave."""
