@@ -1,9 +1,10 @@
 """Wall time, CPU time and peak memory of the seed's edition, cold and warm, as ratios to the parts nobody can avoid.
 
-    python bench/edition.py [--runs N] [--times N]
+    python bench/edition.py [--runs N] [--times N] [--word-times auto|always|never]
 
-The parts: the engine's own CPU time for the same words, and the encoders' for the same samples. Shared between the cores
-they are the limit; the ratio to it is what this program adds. Where other programs keep the machine busy, wall times say
+The parts: the engine's own CPU time for the same words, each spoken once, and the encoders' for the same samples. Shared
+between the cores they are the limit; the ratio to it is what this program adds, the second takes that tell when words are
+heard among it (`--word-times never` leaves them out). Where other programs keep the machine busy, wall times say
 little and the last column more: CPU time over that of the parts. `--times 10` builds ten articles' worth of text.
 """
 
@@ -29,7 +30,7 @@ from artaudio.settings import Settings
 from artaudio.speech.choice import choose
 settings = Settings()
 script = read_script(Path(sys.argv[1]), settings).script
-choice = choose(type(settings.speech)(engine="pico"))
+choice = choose(type(settings.speech)(engine="pico", word_times="never"))
 for utterance in script.utterances:
     choice.engine.speak(utterance, choice.voice)
 choice.engine.close()
@@ -42,7 +43,7 @@ from artaudio.settings import Settings
 from artaudio.speech.choice import choose
 settings = Settings()
 read_script(Path(sys.argv[1]), settings).script.utterances
-choose(type(settings.speech)(engine="pico")).engine.close()
+choose(type(settings.speech)(engine="pico", word_times="never")).engine.close()
 """
 ENCODERS = """
 import sys
@@ -70,6 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--word-times", choices=("auto", "always", "never"), default="auto")
     options = parser.parse_args()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as scratch:
@@ -80,6 +82,7 @@ def main() -> None:
             [sys.executable, "-c"],
             [sys.executable, "-m", "artaudio", "build", str(article), "-q", "--engine", "pico"],
         )
+        build += ["--word-times", options.word_times]
         cold, warm, parts, encoders, help_, one, plain = [], [], [], [], [], [], []
         for number in range(options.runs):
             cache = {"ARTAUDIO_CACHE": str(folder / f"cache{number}")}

@@ -6,6 +6,7 @@ spoken, which takes as long.
 """
 
 import contextlib
+import ctypes
 import importlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +36,8 @@ LIBRARIES = (
     "artaudio.publish.page.assemble",
 )
 """What mixing and publishing import, the first needed first."""
+M_ARENA_MAX, ARENAS = -8, 2
+"""glibc's name for how many heaps threads may have, and how many are enough."""
 LONG_ENOUGH = 1500
 """Characters that are spoken in more than the minute that tells the rest."""
 CHAPTERS_FIRST = {"m4b"}
@@ -53,6 +56,7 @@ def perform(
     Raises what `record`, `mix` and `publish` raise.
     """
     watch.stage("Speaking", len(script.utterances))
+    _share_heaps()
     cache = ClipCache()
     session = RecordingSession(
         script, choice.engine, choice.voice, cache, lambda done, _: watch.advance(done), choice.others
@@ -96,6 +100,12 @@ def _live(
         live = _Live(session, segments, script, settings, watch)
         return press(live), live.recording
     return None
+
+
+def _share_heaps() -> None:
+    """glibc gives each thread a heap of its own, and what lies free in one is of no use to the others: some 40 MB."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):  # another C library: nothing to set
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
 
 
 def _listen(segment: Segment) -> None:

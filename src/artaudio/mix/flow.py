@@ -25,7 +25,7 @@ from artaudio.units import Decibels, Lufs, Milliseconds
 
 ENOUGH = Milliseconds(60_000)
 """Programme that must be there before its gain is told."""
-TRUE = 0.2
+TRUE = 0.3
 """LU by which the programme may come out louder or softer than was asked for."""
 
 
