@@ -1,7 +1,5 @@
 """The page that lists all editions of a folder. Knows what is there, not how it is sent."""
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from markupsafe import Markup
 from artaudio.publish.page import german
 from artaudio.publish.page.assemble import PAGE_FILE
 from artaudio.publish.page.facts import address_of, audio_files, label_of, language_of
+from artaudio.publish.templates import csp_digest, environment
 from artaudio.serve.catalogue import Catalogue
 from artaudio.serve.feed import FEED_FILE, TITLE
 
@@ -35,22 +34,15 @@ def index(found: Catalogue, base: str, title: str = "") -> str:
 
 
 def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:; media-src 'self'; "
+        f"default-src 'none'; style-src {csp_digest(style)}; img-src 'self' data:; media-src 'self'; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
 @cache
 def _template() -> jinja2.Template:
-    room = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    room = environment(HERE)
     room.filters.update(
         clock=german.clock,
         words=german.in_words,

@@ -1,7 +1,6 @@
 """The audition as one HTML file with its sound inside, which asks nobody for anything. Knows no folder."""
 
 import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from artaudio.publish.audition.model import Audition
 from artaudio.publish.page import german
+from artaudio.publish.templates import csp_digest, environment, part_of
 
 HERE = Path(__file__).parent
 QUALITIES = {
@@ -27,14 +27,14 @@ FASTEST = 1000
 
 def audition_page(audition: Audition) -> str:
     """One table: a row for each voice, a column for each sentence. The same audition gives the same text."""
-    style, script = _part("audition.css"), _part("audition.js")
+    style, script = part_of(HERE, "audition.css"), part_of(HERE, "audition.js")
     return _template().render(
         audition=audition,
         heard=[candidate for candidate in audition.candidates if candidate.takes],
         style=Markup(style),  # noqa: S704 - a file of this package
         script=Markup(script),  # noqa: S704 - a file of this package
         policy=(
-            f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; media-src data:; "
+            f"default-src 'none'; script-src {csp_digest(script)}; style-src {csp_digest(style)}; media-src data:; "
             "img-src data:; base-uri 'none'; form-action 'none'"
         ),
     )
@@ -47,24 +47,9 @@ def times(speed: float) -> str:
     return (f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}".replace(".", ",")) + "-mal"
 
 
-def _digest(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
-def _part(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
 @cache
 def _template() -> jinja2.Template:
-    room = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_part),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    room = environment(HERE)
     room.filters.update(
         base64=lambda sound: base64.b64encode(sound).decode(),
         lufs=lambda level: f"{level:g}".replace("-", "−").replace(".", ","),

@@ -1,7 +1,5 @@
 """Put the listening page together: one HTML file that needs nothing but the sound beside it. Knows no folder."""
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from artaudio.publish.page.facts import (
     open_graph,
     web_address,
 )
+from artaudio.publish.templates import csp_digest, environment, part_of
 
 PAGE_FILE = "index.html"
 HERE = Path(__file__).parent
@@ -39,7 +38,7 @@ def page(edition: Edition, base_url: str = "") -> str:
     nothing but its own sound, and its Content Security Policy allows nothing else.
     """
     base = web_address(base_url)
-    style, script = _part("page.css"), _part("player.js")
+    style, script = part_of(HERE, "page.css"), part_of(HERE, "player.js")
     return _template().render(
         about=edition.metadata,
         edition=edition,
@@ -63,8 +62,8 @@ def _policy(style: str, script: str) -> str:
     """The page's own script and style by their digests, sound and picture from beside it, and nothing else."""
     allowed = {
         "default-src": "'none'",
-        "script-src": _digest(script),
-        "style-src": _digest(style),
+        "script-src": csp_digest(script),
+        "style-src": csp_digest(style),
         "media-src": "'self' file:",
         "img-src": "'self' file: data:",
         "base-uri": "'none'",
@@ -73,25 +72,9 @@ def _policy(style: str, script: str) -> str:
     return "; ".join(f"{what} {where}" for what, where in allowed.items())
 
 
-def _digest(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
-
-
-def _part(name: str) -> str:
-    """A file of this package as text; line ends are \\n whatever the checkout made of them."""
-    return (HERE / name).read_text(encoding="utf-8")
-
-
 @cache
 def _template() -> jinja2.Template:
-    room = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_part),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    room = environment(HERE)
     room.filters.update(
         clock=german.clock,
         words=german.in_words,

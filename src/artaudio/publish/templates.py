@@ -1,0 +1,29 @@
+"""Opens the templates of a self-contained page, and names its scripts and styles by digest. Knows Jinja, no page."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+import jinja2
+
+
+def part_of(folder: Path, name: str) -> str:
+    """A file of a page's folder as text; line ends are \\n whatever the checkout made of them."""
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def environment(folder: Path) -> jinja2.Environment:
+    """Templates from `folder`: text is escaped, and a name that nobody gave a value is an error."""
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: part_of(folder, name)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def csp_digest(content: str) -> str:
+    """What a Content-Security-Policy calls an inline script or style: `'sha256-…'`."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
