@@ -16,6 +16,7 @@ import os
 import platform
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -179,6 +180,12 @@ def joe() -> SpeechSettings | None:
     return SpeechSettings(engine="piper", voice=str(models[0])) if models else None
 
 
+def program() -> SpeechSettings | None:
+    """Settings by which the command engine speaks through Debian's espeak-ng; None where that is not installed."""
+    wanted = ("espeak-ng", "--stdout", "-v", "de")
+    return SpeechSettings(options={"command": {"program": wanted}}) if shutil.which(wanted[0]) else None
+
+
 def row(name: str, article: Path) -> Row:
     """Measure one engine as well as it can be measured here."""
     traits = None
@@ -190,6 +197,8 @@ def row(name: str, article: Path) -> Row:
     settings, heard = SpeechSettings(), state.voices[0].id if state.voices else ""
     if name == "piper" and not state.ready and (english := joe()):
         settings, heard = english, f"English, {Path(english.voice).stem}"
+    elif name == "command" and not state.ready and (debian := program()):
+        settings, heard = debian, "the program espeak-ng"
     elif not state.ready:
         return Row(name, traits, f"not set up here: {state.reason}")
     try:
