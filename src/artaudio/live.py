@@ -36,7 +36,7 @@ LIBRARIES = (
     "artaudio.publish.page.assemble",
 )
 """What mixing and publishing import, the first needed first."""
-M_ARENA_MAX, ARENAS = -8, 2
+M_ARENA_MAX, ARENAS = -8, 4
 """glibc's name for how many heaps threads may have, and how many are enough."""
 LONG_ENOUGH = 1500
 """Characters that are spoken in more than the minute that tells the rest."""

@@ -17,9 +17,14 @@ def to_bytes(record: object) -> bytes:
     return msgspec.json.encode(record)
 
 
+def to_lines(record: object) -> bytes:
+    """The record as indented JSON in UTF-8 with a final newline: a file's content, which may be long, held once."""
+    return msgspec.json.format(to_bytes(record), indent=2) + b"\n"
+
+
 def to_json(record: object) -> str:
-    """The record as indented JSON with a final newline; umlauts stay as they are."""
-    return msgspec.json.format(to_bytes(record), indent=2).decode() + "\n"
+    """The same as text; umlauts stay as they are."""
+    return to_lines(record).decode()
 
 
 def from_json(text: str | bytes, kind: type[T]) -> T:

@@ -42,7 +42,7 @@ from artaudio.publish.structure import whole_length
 from artaudio.publish.swap import draft_beside, named_errors, put_in_place
 from artaudio.publish.tags import write_tags
 from artaudio.publish.vocabulary import Attached, Tagged
-from artaudio.records import to_json
+from artaudio.records import to_lines
 from artaudio.script.model import Script
 from artaudio.settings import PublishSettings
 from artaudio.speech.model import Recording
@@ -126,7 +126,7 @@ def publish(
         finish = partial(_finish, draft, formats, names, edition, cover)
         edition = replace(edition, files=tuple(pool.map(finish, formats)))
         edition = _with_companions(draft, edition, stem, cover, settings, address)
-        write_whole(draft / EDITION_FILE, to_json(edition))
+        write_whole(draft / EDITION_FILE, to_lines(edition))
         _refuse_if_foreign(_former(folder), about, folder)
         put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
     return edition
