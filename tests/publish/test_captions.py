@@ -155,15 +155,17 @@ def test_words_that_are_partly_known_set_the_guess_right() -> None:
     assert [one.start for one in each] == sorted({one.start for one in each})
 
 
-def test_a_pause_that_was_heard_is_nearer_than_a_words_time() -> None:
-    """Engines round; the silence does not."""
+@pytest.mark.parametrize("before", [60, 340])
+def test_a_pause_that_was_heard_is_nearer_than_a_words_time(before: int) -> None:
+    """Engines round, and may count all of a pause to the word before it; the silence does not."""
     [cue] = edition_of([Sentence("Eins zwei drei vier fünf sechs sieben acht neun zehn.")]).cues
     step = (cue.end - cue.start) // 10
     words = tuple(
         HeardWord(word, Milliseconds(cue.start + n * step), Milliseconds(cue.start + n * step + step))
         for n, word in enumerate(cue.written.split())
     )
-    pause = Pause(Milliseconds(cue.start + 5 * step - 60), Milliseconds(cue.start + 5 * step + 100))
+    joint = cue.start + 5 * step
+    pause = Pause(Milliseconds(joint - before), Milliseconds(joint + (100 if before < 100 else -20)))
     each = list(captions([replace(cue, words=words, pauses=(pause,))], Shape(6, 1)))
     assert (each[4].end, each[5].start) == (pause.start, pause.end)
     assert (each[3].end, each[6].start) == (words[3].end, words[6].start)

@@ -14,8 +14,8 @@ EACH = 12
 """What each further caption of a sentence costs; a part of it for one that is not full, so that they come out alike."""
 GUESSED, NEVER = 10, 1000
 """What it costs more to part captions where nobody knows the moment, and behind a speaker's name."""
-NEAR = 150.0
-"""Milliseconds that the middles of a joint and of its pause may be apart."""
+NEAR = 80.0
+"""Milliseconds that a joint may lie outside of its pause."""
 UNMATCHED = 300.0
 """What it costs, in milliseconds, to take a mark for one without a pause, or a pause for one without a mark."""
 
@@ -166,7 +166,8 @@ def _known(cue: EditionCue, words: Sequence[str], lengths: Sequence[float]) -> J
 
 
 def _apart(joint: tuple[Milliseconds, Milliseconds], pause: Pause) -> float:
-    return abs(joint[0] + joint[1] - pause.start - pause.end) / 2
+    """Milliseconds between a joint and a pause; 0 where they touch or overlap."""
+    return max(pause.start - joint[1], joint[0] - pause.end, 0)
 
 
 def _timed(cue: EditionCue, words: Sequence[str]) -> Joints:
