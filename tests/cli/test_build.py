@@ -67,6 +67,13 @@ def test_an_edition_is_a_folder_with_both_files_and_their_description(run: Run, 
     assert "Traceback" not in done.stderr
 
 
+def test_formats_named_one_by_one_are_all_made(run: Run, article: Path, tmp_path: Path) -> None:
+    """A second --format adds to the first; neither is forgotten."""
+    done = run("build", str(article), "--engine", "tone", "--format", "flac,wav", "--format", "ogg")
+    assert done.returncode == 0, done.stderr
+    assert {".flac", ".wav", ".ogg"} <= {Path(name).suffix for name in files(tmp_path / "output")}
+
+
 def test_building_again_what_has_not_changed_speaks_nothing_again(run: Run, article: Path, tmp_path: Path) -> None:
     """The second build says so and leaves every byte alone; --force builds the same bytes anew from the cache."""
     run("build", str(article), "--engine", "tone")

@@ -25,7 +25,8 @@ from artaudio.front.flags import article_argument, path_of, print_json, script_o
     "--format",
     "formats",
     metavar="LIST",
-    help="Of mp3, ogg, opus, flac, wav, m4b and epub, parted by commas [mp3,ogg].",
+    multiple=True,
+    help="Of mp3, ogg, opus, flac, wav, m4b and epub, parted by commas or each with its own --format [mp3,ogg].",
 )
 @click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16].")
 @click.option(

@@ -1,7 +1,7 @@
 """Flags that several commands share, and the settings they make. Knows how a wish is typed, not what it does."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +75,7 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
         "listen": {"model": flags.get("model")},
         "publish": {
             "title": flags.get("title"),
-            "formats": _listed(flags.get("formats")),
+            "formats": _listed(flags.get("formats") or ()),
             "url": flags.get("url"),
             "cover": flags.get("cover"),
         },
@@ -103,9 +103,10 @@ def _voices(flags: dict[str, Any]) -> dict[str, str]:
     return wanted
 
 
-def _listed(text: str | None) -> list[str] | None:
-    """`mp3, ogg` → `["mp3", "ogg"]`."""
-    return None if text is None else [part.strip().lower() for part in text.split(",") if part.strip()]
+def _listed(texts: Sequence[str]) -> list[str] | None:
+    """`("mp3, ogg", "wav")` → `["mp3", "ogg", "wav"]`; None where the flag was not given."""
+    parts = [part.strip().lower() for text in texts for part in text.split(",")]
+    return list(filter(None, parts)) if texts else None
 
 
 def print_json(plain: object) -> None:
