@@ -65,7 +65,8 @@ def perform(
         with _libraries_coming():
             segments = chain([next(coming)], coming)
         if (made := _live(session, segments, script, settings, press, watch)) is not None:
-            cache.prune()
+            if made[1].spoken_anew:
+                cache.prune()
             return made
         for segment in coming:
             _listen(segment)
@@ -75,7 +76,8 @@ def perform(
 
     session.speak_odd_ones_again()
     recording = session.recording()
-    cache.prune()
+    if recording.spoken_anew:
+        cache.prune()
     watch.stage("Mixing", 0)
     master = mix(recording, lay_out(recording, settings.mix), settings.mix)
     watch.stage("Writing", 0)
