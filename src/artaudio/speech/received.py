@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from artaudio.errors import EngineTransientError
-from artaudio.speech.clips import pcm
+from artaudio.speech.clips import breath, joined, pcm
 from artaudio.speech.model import Clip
 from artaudio.units import Hertz
 
@@ -163,3 +163,13 @@ def _ends_loud(samples: npt.NDArray[Any], rate: int) -> bool:
         return float(np.sqrt(np.mean(np.square(part.astype(np.float32))))) if part.size else 0.0
 
     return level(samples[-max(1, rate // 100) :]) > CUT * level(samples)
+
+
+def of_clauses(clips: Sequence[Clip], clauses: Sequence[str]) -> Clip:
+    """One sentence of the clips that a service gave for its clauses, with a breath between them.
+
+    Raises EngineTransientError where they came at different sample rates.
+    """
+    if len({clip.rate for clip in clips}) > 1:
+        raise EngineTransientError("the clauses came at different sample rates", hint="try again")
+    return joined(clips, [breath(clause) for clause in clauses])

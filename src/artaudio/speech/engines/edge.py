@@ -16,7 +16,6 @@ from artaudio.errors import EngineError, EngineRefusedError, EngineTransientErro
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.chunks import clauses
-from artaudio.speech.clips import breath, joined
 from artaudio.speech.engines.edge_options import read_options
 from artaudio.speech.engines.edge_voices import is_name, known, with_listed
 from artaudio.speech.engines.edge_words import Heard, Places, timed
@@ -24,7 +23,7 @@ from artaudio.speech.model import Clip, EngineTraits, Voice
 from artaudio.speech.patience import about, patiently, within
 from artaudio.speech.plain import plain, speakable
 from artaudio.speech.pronounced import respelled
-from artaudio.speech.received import LONGEST, SLACK, received
+from artaudio.speech.received import LONGEST, SLACK, of_clauses, received
 
 if TYPE_CHECKING:
     from artaudio.speech.engines.edge_talk import Talk
@@ -114,11 +113,9 @@ class EdgeEngine:
             for piece in pieces:
                 clip, heard = self._patiently(piece, voice)
                 clips.append(replace(clip, words=timed(heard, places)))
-            if len({clip.rate for clip in clips}) > 1:
-                raise EngineTransientError("the clauses came at different sample rates", hint="try again")
+            return of_clauses(clips, pieces)
         except EngineError as error:
             raise about(self.name, utterance, error) from error
-        return joined(clips, [breath(piece) for piece in pieces])
 
     def close(self) -> None:
         """Hang up; a call that is under way or waits for its next try ends."""

@@ -19,13 +19,13 @@ from artaudio.errors import (
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.chunks import clauses
-from artaudio.speech.clips import breath, joined
 from artaudio.speech.engines.google_answer import HINT, decoded
 from artaudio.speech.engines.google_options import read_options
 from artaudio.speech.model import Clip, EngineTraits, Voice
 from artaudio.speech.patience import FIRST_WAIT, LONGEST_WAIT, about, within
 from artaudio.speech.plain import plain, speakable
 from artaudio.speech.pronounced import respelled
+from artaudio.speech.received import of_clauses
 
 if TYPE_CHECKING:
     from artaudio.speech.engines.google_line import Line, Pace
@@ -105,11 +105,9 @@ class GttsEngine:
             )
         try:
             clips = [self._patiently(piece) for piece in pieces]
-            if len({clip.rate for clip in clips}) > 1:
-                raise EngineTransientError("the clauses came at different sample rates", hint="try again")
+            return of_clauses(clips, pieces)
         except EngineError as error:
             raise about(self.name, utterance, error) from error
-        return joined(clips, [breath(piece) for piece in pieces])
 
     def close(self) -> None:
         """Hang up; a call that waits for its next try ends."""

@@ -9,18 +9,17 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from artaudio.errors import EngineError, EngineRefusedError, EngineTransientError, EngineUnavailableError
+from artaudio.errors import EngineError, EngineRefusedError, EngineUnavailableError
 from artaudio.script.model import Utterance
 from artaudio.settings import SpeechSettings
 from artaudio.speech.chunks import clauses
-from artaudio.speech.clips import breath, joined
 from artaudio.speech.engines.openai_options import OPENAI, read_options
 from artaudio.speech.engines.openai_voices import KNOWN, MOST, listed, named, speaking
 from artaudio.speech.model import Clip, EngineTraits, Voice
 from artaudio.speech.patience import about, patiently, within
 from artaudio.speech.plain import plain, speakable
 from artaudio.speech.pronounced import respelled
-from artaudio.speech.received import LONGEST, SLACK, received
+from artaudio.speech.received import LONGEST, SLACK, of_clauses, received
 
 if TYPE_CHECKING:
     from artaudio.speech.engines.openai_line import Line
@@ -100,11 +99,9 @@ class OpenaiEngine:
             if not pieces:
                 raise EngineRefusedError("there is nothing in it to say", hint="change the sentence")
             clips = [self._patiently(piece, voice) for piece in pieces]
-            if len({clip.rate for clip in clips}) > 1:
-                raise EngineTransientError("the clauses came at different sample rates", hint="try again")
+            return of_clauses(clips, pieces)
         except EngineError as error:
             raise about(self.name, utterance, error) from error
-        return joined(clips, [breath(piece) for piece in pieces])
 
     def close(self) -> None:
         """Hang up; a call that is under way or waits for its next try ends."""
