@@ -25,7 +25,7 @@ WANTED = 1.25
 ENGINE = """
 import sys
 from pathlib import Path
-from artaudio.edition import read_script
+from artaudio.reading import read_script
 from artaudio.settings import Settings
 from artaudio.speech.choice import choose
 settings = Settings()
@@ -38,7 +38,7 @@ choice.engine.close()
 READING = """
 import sys
 from pathlib import Path
-from artaudio.edition import read_script
+from artaudio.reading import read_script
 from artaudio.settings import Settings
 from artaudio.speech.choice import choose
 settings = Settings()

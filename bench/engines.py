@@ -27,9 +27,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.article.model import Role
-from artaudio.edition import read_script
 from artaudio.errors import EngineError, SettingsError
 from artaudio.files import write_whole
+from artaudio.reading import read_script
 from artaudio.records import from_json, from_plain, to_json, to_plain
 from artaudio.script.model import Utterance
 from artaudio.settings import Settings, SpeechSettings

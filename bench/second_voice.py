@@ -17,7 +17,7 @@ from artaudio.check.align import align
 from artaudio.check.cheapest import Kind
 from artaudio.check.recogniser import Whisper
 from artaudio.check.words import words_of
-from artaudio.edition import read_script
+from artaudio.reading import read_script
 from artaudio.script.model import Utterance
 from artaudio.settings import Settings
 from artaudio.speech.engines import pico_voices

@@ -10,16 +10,21 @@ __version__ = "0.1.0"
 __all__ = ["Settings", "__version__", "build_edition", "read_script"]
 
 if TYPE_CHECKING:
-    from artaudio.edition import build_edition, read_script
+    from artaudio.edition import build_edition
+    from artaudio.reading import read_script
     from artaudio.settings import Settings
 
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for only then: `artaudio --help` needs none of it."""
-    if name in {"build_edition", "read_script"}:
-        from artaudio import edition
+    if name == "build_edition":
+        from artaudio.edition import build_edition
 
-        return getattr(edition, name)
+        return build_edition
+    if name == "read_script":
+        from artaudio.reading import read_script
+
+        return read_script
     if name == "Settings":
         from artaudio.settings import Settings
 

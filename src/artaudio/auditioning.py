@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 
 from artaudio.article.model import Role
-from artaudio.edition import Progress, read_script
+from artaudio.edition import Progress
 from artaudio.errors import EngineError, EngineUnavailableError, MixError, PublishError
 from artaudio.files import write_whole
 from artaudio.publish.audition.model import Audition, Candidate, Take
 from artaudio.publish.audition.page import audition_page
+from artaudio.reading import read_script
 from artaudio.saying import utterances_of
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.settings import Settings

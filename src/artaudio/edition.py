@@ -1,36 +1,29 @@
 """The corridor: an article walks through the five rooms, one way. Knows their order, not their work."""
 
 import contextlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from artaudio.article.model import Article
-from artaudio.article.parser import parse
 from artaudio.article.reader import read_source
-from artaudio.errors import EngineError, SettingsError
-from artaudio.live import perform
+from artaudio.errors import EngineError
 from artaudio.publish.address import address_for
 from artaudio.publish.formats import wanted
-from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
 from artaudio.publish.recipe import is_current, recipe_of
 from artaudio.publish.slug import folder_for
-from artaudio.script.casting import give_voices
-from artaudio.script.lexicon import Lexicon, find_lexicons, read_lexicons
+from artaudio.remembered import ReadArticle, reading_key, recall, remember
 from artaudio.script.model import Script
-from artaudio.script.rules import RULES
-from artaudio.script.script_file import is_script_file, read_script_file
-from artaudio.script.writer import Wording, write_script
 from artaudio.settings import FeedSettings, ListenSettings, Settings
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 
 if TYPE_CHECKING:
     from artaudio.publish.performance import Performance
+
+UNCHANGED = "nothing has changed"
 
 
 class Progress(Protocol):
@@ -44,14 +37,6 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """An article, or a script file made of one, as it was read: what it is, and what will be spoken."""
-
-    article: Article
-    script: Script
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already."""
 
@@ -61,38 +46,6 @@ class Built:
     reason: str
     spoken_anew: int
     unchanged: bool
-
-
-def read_script(path: Path | None, settings: Settings) -> ReadArticle:
-    """Read an article or a script file (None: standard input) as far as its script; nothing is spoken.
-
-    Raises ArticleError, ScriptError, LexiconError or SettingsError.
-    """
-    refuse_unknown_rules(settings.script.rules_off)
-    source = read_source(path)
-    title = line(settings.publish.title)
-    lexicon = lexicon_for(path, settings)
-    wording = Wording(settings.script.rules_off, lexicon)
-    if is_script_file(source.text):
-        edited = read_script_file(source.text, source.name, settings.script, lexicon)
-        script = give_voices(edited.script, settings.voices, wording)
-        return ReadArticle(
-            replace(edited.article, title=title or edited.article.title),
-            replace(script, title=title or script.title),
-        )
-    article = parse(source)
-    article = replace(article, title=title or article.title)
-    script = write_script(article, settings.script, lexicon)
-    return ReadArticle(article, give_voices(script, settings.voices, wording))
-
-
-def lexicon_for(path: Path | None, settings: Settings) -> Lexicon:
-    """The shipped lexicon under the user's: those found around the article at `path`, then those the settings name.
-
-    Raises LexiconError with file and line.
-    """
-    nearby = find_lexicons(path.parent if path else Path())
-    return read_lexicons((*nearby, *(Path(name) for name in settings.script.lexicons)))
 
 
 def build_edition(
@@ -110,15 +63,38 @@ def build_edition(
     """
     watch = progress or _Unwatched()
     wanted(settings.publish.formats)
-    read = read_script(Path(path) if path is not None else None, settings)
+    place = Path(path) if path is not None else None
+    source = read_source(place)
+    key = reading_key(source, place, settings)
+    if not force and (known := recall(key)) is not None:
+        plan = _planned(known, output, settings)
+        if (current := is_current(plan.folder, plan.recipe)) is not None:
+            return Built(current, known.script, plan.folder, UNCHANGED, 0, unchanged=True)
+    # The rooms that read, speak and mix are entered late: an edition that is there already needs none of them.
+    from artaudio.reading import script_of
+
+    read = script_of(source, place, settings)
+    remember(key, read)
+    plan = _planned(read, output, settings)
+    if not force and (current := is_current(plan.folder, plan.recipe)) is not None:
+        return Built(current, read.script, plan.folder, UNCHANGED, 0, unchanged=True)
+    choice, edition, spoken_anew = _produce(read, settings, plan, watch)
+    return Built(edition, read.script, plan.folder, choice.reason, spoken_anew, unchanged=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where an edition goes, and the recipe by which it is known again."""
+
+    folder: Path
+    recipe: str
+
+
+def _planned(read: ReadArticle, output: Path | str, settings: Settings) -> _Plan:
     folder = folder_for(Path(output), read.article)
     address_for(folder, settings.publish.base_url)
     engines = fingerprints(settings.speech, read.script.language, voices_in(read.script))
-    recipe = recipe_of(read.article, read.script, _shaping(settings), engines)
-    if not force and (current := is_current(folder, recipe)) is not None:
-        return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
-    choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch)
-    return Built(edition, read.script, folder, choice.reason, spoken_anew, unchanged=False)
+    return _Plan(folder, recipe_of(read.article, read.script, _shaping(settings), engines))
 
 
 def _shaping(settings: Settings) -> Settings:
@@ -126,17 +102,17 @@ def _shaping(settings: Settings) -> Settings:
     return msgspec.structs.replace(settings, listen=ListenSettings(), feed=FeedSettings())
 
 
-def _produce(
-    read: ReadArticle, settings: Settings, folder: Path, recipe: str, watch: Progress
-) -> tuple[Choice, Edition, int]:
+def _produce(read: ReadArticle, settings: Settings, plan: _Plan, watch: Progress) -> tuple[Choice, Edition, int]:
     """Speak, mix and publish by one engine; after "auto", by another one anew where the first fails for good."""
+    from artaudio.live import perform
+
     _check_files(settings)
     voices = voices_in(read.script)
     choice = choose(settings.speech, read.script.language, voices)
     while True:
         with contextlib.closing(choice):
             try:
-                press = partial(_press, read, settings, folder, recipe)
+                press = partial(_press, read, settings, plan)
                 edition, recording = perform(read.script, choice, settings, press, watch)
                 return choice, edition, recording.spoken_anew
             except EngineError as error:
@@ -144,11 +120,10 @@ def _produce(
         choice = fall_back(choice, failure, settings.speech, read.script.language, voices)
 
 
-def _press(read: ReadArticle, settings: Settings, folder: Path, recipe: str, performance: "Performance") -> Edition:
-    # The libraries for sound are imported late: an unchanged edition needs none of them.
+def _press(read: ReadArticle, settings: Settings, plan: _Plan, performance: "Performance") -> Edition:
     from artaudio.publish.press import publish
 
-    return publish(read.article, read.script, performance, settings.publish, folder, recipe)
+    return publish(read.article, read.script, performance, settings.publish, plan.folder, plan.recipe)
 
 
 def _check_files(settings: Settings) -> None:
@@ -166,16 +141,6 @@ def _check_files(settings: Settings) -> None:
 def voices_in(script: Script) -> tuple[str, ...]:
     """The voices that the script's sentences ask for, each once, in order; without the edition's own."""
     return tuple(dict.fromkeys(said.voice for said in script.utterances if said.voice))
-
-
-def refuse_unknown_rules(names: Sequence[str]) -> None:
-    """Raise SettingsError for a rule that does not exist: a typing error must not leave a rule on in silence."""
-    known = [rule.name for rule in RULES]
-    for name in names:
-        if name not in known:
-            raise SettingsError(
-                f"there is no rule {name!r}", key="script.rules_off", hint=f"choose among: {', '.join(known)}"
-            )
 
 
 class _Unwatched:

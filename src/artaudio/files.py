@@ -1,10 +1,14 @@
-"""Files that are whole or absent: nothing half-written ever stands under a final name."""
+"""Files that are whole or absent, so that nothing half-written ever stands under a final name; and where the cache lies."""
 
 import contextlib
 import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+
+import platformdirs
+
+CACHE_ENVIRONMENT = "ARTAUDIO_CACHE"
 
 
 @contextlib.contextmanager
@@ -30,3 +34,8 @@ def write_whole(path: Path, content: bytes | str) -> None:
     """Write `content` (text as UTF-8 with \\n line ends) so that `path` has all of it or is as it was. Raises OSError."""
     with whole_file(path) as draft:
         draft.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def cache_folder() -> Path:
+    """Where all is kept that could be made again: $ARTAUDIO_CACHE, else the user's cache directory."""
+    return Path(os.environ.get(CACHE_ENVIRONMENT) or platformdirs.user_cache_dir("artaudio"))

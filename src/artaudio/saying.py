@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.article.model import Role
-from artaudio.edition import lexicon_for, refuse_unknown_rules
 from artaudio.errors import EmptyArticleError, PublishError
 from artaudio.files import whole_file
+from artaudio.reading import lexicon_for, refuse_unknown_rules
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
 from artaudio.settings import Settings

@@ -85,6 +85,17 @@ def test_building_again_what_has_not_changed_speaks_nothing_again(run: Run, arti
     assert {name: (tmp_path / "output" / name).read_bytes() for name in files(tmp_path / "output")} == before
 
 
+def test_what_has_not_changed_is_not_read_again_either(run: Run, article: Path) -> None:
+    """The second build enters neither the room that parses pages nor the one that mixes; a changed article is read."""
+    run("build", str(article), "--engine", "tone")
+    imported = run("build", str(article), "--engine", "tone", PYTHONPROFILEIMPORTTIME="1").stderr
+    assert "artaudio.publish.recipe" in imported
+    assert "artaudio.article.parser" not in imported
+    assert "artaudio.live" not in imported
+    article.write_text(TEXT.replace("geregnet", "geschneit"), encoding="utf-8")
+    assert "unchanged" not in run("build", str(article), "--engine", "tone").stdout
+
+
 def test_one_changed_sentence_is_the_only_one_spoken(run: Run, article: Path) -> None:
     """The clips of all other sentences come from the cache."""
     run("build", str(article), "--engine", "tone", "--no-sign-off")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from artaudio.article.model import SPOKEN_ROLES, Role
-from artaudio.edition import ReadArticle, read_script
 from artaudio.errors import SettingsError
+from artaudio.reading import read_script
+from artaudio.remembered import ReadArticle
 from artaudio.script.casting import give_voices
 from artaudio.script.lexicon import read_lexicons
 from artaudio.script.model import Passage

@@ -15,13 +15,13 @@ from artaudio.script.lexicon import (
     Entry,
     Lexicon,
     Scope,
-    find_lexicons,
     read_lexicon,
     read_lexicons,
     shipped_lexicon,
     write_pls,
 )
 from artaudio.script.lexicon_entries import bad_symbol
+from artaudio.script.lexicon_places import find_lexicons
 from artaudio.script.pronounce import pronounce
 
 LEXICON = Lexicon(

@@ -16,8 +16,9 @@ import pytest
 
 from artaudio.article.model import Role, Span
 from artaudio.errors import CacheError
+from artaudio.files import cache_folder
 from artaudio.script.model import Pronunciation, Utterance
-from artaudio.speech.cache import ClipCache, cache_folder, clip_key
+from artaudio.speech.cache import ClipCache, clip_key
 from artaudio.speech.model import Clip, Figures, SpokenWord, Voice
 from artaudio.units import Hertz, Milliseconds
 

@@ -94,10 +94,10 @@ def build(
 @script_options
 def script(article: Path, output: Path | None, *, as_json: bool, **flags: Any) -> None:
     """Show every block of ARTICLE: its role, how sure that is, what is written and what will be spoken."""
-    from artaudio.edition import read_script
     from artaudio.errors import ScriptError
     from artaudio.files import write_whole
     from artaudio.front.tables import script_lines, script_table
+    from artaudio.reading import read_script
     from artaudio.records import to_plain
     from artaudio.script.script_file import write_script_file
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import click
 
 from artaudio.errors import SettingsError
+from artaudio.files import cache_folder
 from artaudio.settings import Settings, SpeechSettings
-from artaudio.speech.cache import cache_folder
 from artaudio.speech.choice import order
 from artaudio.speech.registry import EngineState, engine_states
 

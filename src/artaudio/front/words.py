@@ -4,12 +4,14 @@ import contextlib
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from artaudio.front.flags import article_argument, path_of, print_json, script_options, settings_from
-from artaudio.settings import SpeechSettings
+
+if TYPE_CHECKING:
+    from artaudio.settings import SpeechSettings
 
 
 @click.command(short_help="Say one text, as it would be said in an edition.")
@@ -36,7 +38,7 @@ def say(text: str, output: Path | None, *, show: bool, **flags: Any) -> None:
 @click.option("--rule-off", multiple=True, metavar="NAME", help="Switch one German rule off.")
 def normalize(rule_off: tuple[str, ...]) -> None:
     """Read lines from standard input and print the spoken form of each, one for one."""
-    from artaudio.edition import refuse_unknown_rules
+    from artaudio.reading import refuse_unknown_rules
     from artaudio.script.normalize import normalize as normalize_line
 
     refuse_unknown_rules(rule_off)
@@ -57,7 +59,7 @@ def lexicon() -> None:
 @script_options
 def lexicon_check(article: Path, *, ipa: bool, as_json: bool, **flags: Any) -> None:
     """List the words of ARTICLE that no one is sure how to say, most frequent first."""
-    from artaudio.edition import lexicon_for, read_script
+    from artaudio.reading import lexicon_for, read_script
     from artaudio.records import to_plain
     from artaudio.script.unsure import unsure_words
 
@@ -73,7 +75,7 @@ def lexicon_check(article: Path, *, ipa: bool, as_json: bool, **flags: Any) -> N
         click.echo("every word is known")
 
 
-def _guessed(words: Sequence[str], speech: SpeechSettings) -> Mapping[str, str]:
+def _guessed(words: Sequence[str], speech: "SpeechSettings") -> Mapping[str, str]:
     """What eSpeak NG makes of each word, in IPA."""
     from artaudio.speech.engines.espeak import EspeakEngine
 

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-import platformdirs
-
-from artaudio.errors import LexiconError
 from artaudio.script.lexicon_entries import Entry, Scope
 from artaudio.script.lexicon_files import read_lexicon, write_pls
 from artaudio.script.lexicon_index import LexiconIndex
@@ -16,14 +13,12 @@ __all__ = [
     "Entry",
     "Lexicon",
     "Scope",
-    "find_lexicons",
     "read_lexicon",
     "read_lexicons",
     "shipped_lexicon",
     "write_pls",
 ]
 
-LEXICON_NAMES = ("lexicon.toml", "lexicon.pls")
 SHIPPED = Path(__file__).with_name("pronunciations")
 
 
@@ -66,24 +61,3 @@ def read_lexicons(paths: Iterable[Path] = ()) -> Lexicon:
     for path in paths:
         lexicon = lexicon.under(read_lexicon(path))
     return lexicon
-
-
-def find_lexicons(article_folder: Path) -> tuple[Path, ...]:
-    """The user's lexicons where they are looked for, the nearest last, so that it has the last word.
-
-    `lexicon.toml` or `lexicon.pls` in the user's configuration folder, in the working folder and beside the article.
-    """
-    folders = (Path(platformdirs.user_config_dir("artaudio", appauthor=False)), Path.cwd(), article_folder)
-    found: dict[Path, Path] = {}
-    for folder in folders:
-        for name in LEXICON_NAMES:
-            try:
-                path = folder / name
-                if path.is_file():
-                    found.pop(path.resolve(), None)
-                    found[path.resolve()] = path
-            except OSError as error:
-                raise LexiconError(
-                    f"{folder / name} cannot be read: {error.strerror}", path=folder / name, hint="check its rights"
-                ) from error
-    return tuple(found.values())

@@ -11,26 +11,18 @@ import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import platformdirs
-
 from artaudio.article.model import Span
 from artaudio.errors import CacheError
-from artaudio.files import whole_file
+from artaudio.files import CACHE_ENVIRONMENT, cache_folder, whole_file
 from artaudio.script.model import Utterance
 from artaudio.speech.model import Clip, Figures, SpokenWord, StoredClip, Voice
 from artaudio.units import Hertz
 
-ENVIRONMENT = "ARTAUDIO_CACHE"
 LARGEST = 4 << 30
 """Bytes the cache may have: about 37 hours of speech at 16 kHz."""
 DAY = 24 * 60 * 60.0
 _FORMAT = struct.Struct("<4sIHHIIHH4sI")
 _TRAILER = struct.Struct("<4sII")
-
-
-def cache_folder() -> Path:
-    """Where clips are kept: $ARTAUDIO_CACHE, else the user's cache directory."""
-    return Path(os.environ.get(ENVIRONMENT) or platformdirs.user_cache_dir("artaudio"))
 
 
 def clip_key(fingerprint: str, voice: Voice, utterance: Utterance) -> str:
@@ -148,5 +140,5 @@ class ClipCache:
         return CacheError(
             f"clips cannot be stored in {self.folder}: {error.strerror or error}",
             hint=("free some space there" if full else "check the folder's permissions")
-            + f", or name another folder in {ENVIRONMENT}; what is stored is kept",
+            + f", or name another folder in {CACHE_ENVIRONMENT}; what is stored is kept",
         )

@@ -10,9 +10,8 @@ from pathlib import Path
 import msgspec
 
 from artaudio.article.model import Role
-from artaudio.files import write_whole
+from artaudio.files import cache_folder, write_whole
 from artaudio.script.model import Utterance
-from artaudio.speech.cache import cache_folder
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import Voice
 

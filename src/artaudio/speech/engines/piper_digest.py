@@ -5,8 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from artaudio.files import write_whole
-from artaudio.speech.cache import cache_folder
+from artaudio.files import cache_folder, write_whole
 
 
 def digest_of(path: Path) -> str:
