@@ -1,5 +1,5 @@
 """`python -m artaudio` is the same as `artaudio`."""
 
-from artaudio.cli import main
+from artaudio.cli import program
 
-main()
+program()

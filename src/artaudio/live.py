@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from artaudio.edition import Progress
     from artaudio.publish.performance import Performance, Samples
 
-LIBRARIES = (
-    "artaudio.mix.flow",
+FOR_MIXING = ("artaudio.mix.flow",)
+FOR_PUBLISHING = (
     "artaudio.publish.press",
     "pedalboard.io",
     "soundfile",
     "PIL.ImageFont",
     "artaudio.publish.page.assemble",
 )
-"""What mixing and publishing import, the first needed first."""
+"""What mixing and publishing import."""
 M_ARENA_MAX, ARENAS = -8, 4
 """glibc's name for how many heaps threads may have, and how many are enough."""
 LONG_ENOUGH = 1500
@@ -62,9 +62,11 @@ def perform(
         script, choice.engine, choice.voice, cache, lambda done, _: watch.advance(done), choice.others
     )
     with contextlib.closing(iter(session)) as coming:
-        with _libraries_coming():
+        with _Libraries() as libraries:
             segments = chain([next(coming)], coming)
-        if (made := _live(session, segments, script, settings, press, watch)) is not None:
+            libraries.await_mixing()
+            made = _live(session, segments, script, settings, libraries.before(press), watch)
+        if made is not None:
             if made[1].spoken_anew:
                 cache.prune()
             return made
@@ -116,19 +118,41 @@ def _listen(segment: Segment) -> None:
     listen(segment)
 
 
-@contextlib.contextmanager
-def _libraries_coming() -> Iterator[None]:
-    """Import what will be needed next in a thread meanwhile."""
-    thread = threading.Thread(target=_import_libraries, name="libraries")
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
+class _Libraries:
+    """Imports what will be needed next in a thread meanwhile; whoever needs it waits, so that no two import the same."""
+
+    def __init__(self) -> None:
+        self._mixing = threading.Event()
+        self._thread = threading.Thread(target=self._import, name="libraries")
+
+    def __enter__(self) -> "_Libraries":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.join()
+
+    def await_mixing(self) -> None:
+        """Return once the mix can be made."""
+        self._mixing.wait()
+
+    def before(self, press: "Callable[[Performance], Edition]") -> "Callable[[Performance], Edition]":
+        """The press, once it can publish."""
+
+        def publish(performance: "Performance") -> Edition:
+            self._thread.join()
+            return press(performance)
+
+        return publish
+
+    def _import(self) -> None:
+        _import_all(FOR_MIXING)
+        self._mixing.set()
+        _import_all(FOR_PUBLISHING)
 
 
-def _import_libraries() -> None:
-    for library in LIBRARIES:
+def _import_all(libraries: Sequence[str]) -> None:
+    for library in libraries:
         # What is missing or broken is named where it is used.
         with contextlib.suppress(Exception):
             importlib.import_module(library)

@@ -44,7 +44,7 @@ def rate_in(name: str, own: Hertz) -> Hertz:
     return RATES.get(name, own)
 
 
-WAITING = 30
+WAITING = 10
 """Blocks that may wait for one encoder: so far may a quick one be ahead of a slow one."""
 
 FULL = 1 << 20

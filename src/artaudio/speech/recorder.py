@@ -24,6 +24,9 @@ LEAVING = 2.0
 """Seconds that sentences in the middle of being spoken have for ending."""
 HANDS = 2
 """Threads a voice: while one screens and stores what was spoken, another lets the engine go on."""
+AHEAD = 3
+"""Sentences that may be spoken and wait for whoever listens; while more wait, one thread alone goes on: what is done with them
+needs the processor more than further ones do."""
 
 
 def record(
@@ -84,6 +87,8 @@ class RecordingSession:
         self._kept: list[Kept] = []
         self._spoken_anew: set[str] = set()
         self._stop = threading.Event()
+        self._turn = threading.Condition()
+        self._busy = self._spoken = self._taken = 0
         self._abandoned = False
         self._free = {e.name: threading.BoundedSemaphore(e.traits.parallel) for e in self._cast.engines}
 
@@ -98,6 +103,9 @@ class RecordingSession:
             for number, (key, utterance) in enumerate(zip(self._keys, self._utterances, strict=True), start=1):
                 kept = _result(awaited[key])
                 self._kept.append(kept)
+                with self._turn:
+                    self._taken = number
+                    self._turn.notify_all()
                 if self._progress:
                     self._progress(number, len(self._keys))
                 yield Segment(utterance, kept.clip)
@@ -145,27 +153,42 @@ class RecordingSession:
 
     def _start(self, jobs: Iterable[tuple[str, Utterance]], awaited: dict[str, Future[Kept]]) -> list[threading.Thread]:
         """Threads that take sentence after sentence from the cache, or else from the engine."""
-        waiting, lock = iter(jobs), threading.Lock()
+        waiting = iter(jobs)
 
         def work() -> None:
-            while not self._stop.is_set():
-                with lock:
-                    key, utterance = next(waiting, (None, None))
-                if key is None or utterance is None:
-                    return
+            while True:
+                with self._turn:
+                    self._turn.wait_for(self._may_go_on)
+                    key, utterance = (None, None) if self._stop.is_set() else next(waiting, (None, None))
+                    if key is None or utterance is None:
+                        return
+                    self._busy += 1
                 try:
                     kept = self._cache.get(key) or self._speak(key, utterance, Pace())
                 except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits for it
-                    self._stop.set()
+                    self._end()
                     awaited[key].set_exception(error)
                 else:
                     awaited[key].set_result(kept)
+                with self._turn:
+                    self._busy -= 1
+                    self._spoken += 1
+                    self._turn.notify_all()
 
         hands = range(HANDS * sum(engine.traits.parallel for engine in self._cast.engines))
         threads = [threading.Thread(target=work, name=f"speak-{n}", daemon=True) for n in hands]
         for thread in threads:
             thread.start()
         return threads
+
+    def _may_go_on(self) -> bool:
+        return self._stop.is_set() or not self._busy or self._spoken - self._taken < AHEAD
+
+    def _end(self) -> None:
+        """No thread begins another sentence."""
+        with self._turn:
+            self._stop.set()
+            self._turn.notify_all()
 
     def _speak(self, key: str, utterance: Utterance, pace: Pace, before: int = 0) -> Kept:
         """Speak one sentence, twice if it comes out odd, and store it. `before` counts earlier tries."""
@@ -199,7 +222,7 @@ class RecordingSession:
 
     def _leave(self, threads: list[threading.Thread], *, wait: bool) -> None:
         """End all threads: at the end of the sentence they speak, or, without `wait`, at once."""
-        self._stop.set()
+        self._end()
         self._abandoned = not wait
         if wait:
             for thread in threads:
