@@ -1,6 +1,7 @@
 """Captions are parted where a reader breathes, and stand while their words are heard."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -117,6 +118,21 @@ def test_a_caption_ends_where_a_pause_begins_and_the_next_begins_where_it_ends()
     heard = replace(cue, pauses=(Pause(Milliseconds(middle), Milliseconds(middle + 280)),))
     shown = list(captions([heard], Shape(65, 1)))
     assert (shown[0].end, shown[1].start) == (middle, middle + 280)
+
+
+def test_marks_find_their_pauses_in_a_sentence_that_is_spoken_unevenly() -> None:
+    """What was paired first tells where the others are: the last pause is more than half a second from its first guess."""
+    [cue] = edition_of(
+        [
+            'Nizar Adel-Kader, politischer Experte aus Beirut sagt: "Der IS wird weder in Mossul noch in Rakka, '
+            "weder im Irak noch in Syrien ganz verschwinden."
+        ]
+    ).cues
+    cue = replace(cue, start=Milliseconds(0), end=Milliseconds(10_080))
+    heard = [(1230, 1600), (3980, 4360), (7120, 7440)]
+    cue = replace(cue, pauses=tuple(Pause(Milliseconds(start), Milliseconds(end)) for start, end in heard))
+    shown = list(captions([cue], NARROW))
+    assert [(one.end, after.start) for one, after in pairwise(shown)] == heard[1:]
 
 
 def test_a_pause_far_from_any_mark_is_nobodys() -> None:

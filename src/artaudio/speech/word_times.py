@@ -9,7 +9,7 @@ from artaudio.units import Milliseconds, frames
 SLACK = Milliseconds(150)
 """By how much a word may begin before the one ahead has ended, or outlast its clip: engines round, and pad their clips."""
 
-UNBROKEN = 42
+UNBROKEN = 56
 """Letters spoken without a pause: where there are more, captions of two lines of 32 have to meet where none is heard."""
 PAUSE, SILENT = Milliseconds(150), 40.0
 """A pause is longer than a plosive's closure, and so many decibels below the loudest moment."""

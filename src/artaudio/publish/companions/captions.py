@@ -12,12 +12,14 @@ from artaudio.units import Milliseconds
 
 EACH = 12
 """What each further caption of a sentence costs; a part of it for one that is not full, so that they come out alike."""
-GUESSED, NEVER = 10, 1000
+GUESSED, NEVER = 30, 1000
 """What it costs more to part captions where nobody knows the moment, and behind a speaker's name."""
 NEAR = 80.0
 """Milliseconds that a joint may lie outside of its pause."""
 UNMATCHED = 300.0
 """What it costs, in milliseconds, to take a mark for one without a pause, or a pause for one without a mark."""
+ROUNDS = 2
+"""Times that marks and pauses are paired: what is paired at first tells better where the others are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +194,25 @@ def _letters(word: str) -> int:
 def _paused(cue: EditionCue, words: Sequence[str], lengths: Sequence[float]) -> Joints:
     """The marks for which a pause was heard."""
     passed = [0.0, *accumulate(lengths)]
-    scale = (cue.end - cue.start) / passed[-1]
     marks = [place for place, word in enumerate(words[:-1]) if pause_after(word)]
-    guesses = [cue.start + passed[place + 1] * scale - pause_after(words[place]) * scale / 2 for place in marks]
-    return {marks[mark] + 1: (pause.start, pause.end) for mark, pause in _paired(guesses, cue.pauses)}
+    middles = [passed[place + 1] - pause_after(words[place]) / 2 for place in marks]
+    ends = [(0.0, float(cue.start)), (passed[-1], float(cue.end))]
+    pairs: list[tuple[int, Pause]] = []
+    for _ in range(ROUNDS):
+        known = [(middles[mark], (pause.start + pause.end) / 2) for mark, pause in pairs]
+        pairs = _paired(_interpolated(middles, [ends[0], *known, ends[1]]), cue.pauses)
+    return {marks[mark] + 1: (pause.start, pause.end) for mark, pause in pairs}
+
+
+def _interpolated(places: Sequence[float], known: Sequence[tuple[float, float]]) -> list[float]:
+    """The moments of rising `places`, in straight lines between those that are `known`: place → moment."""
+    found = []
+    for place in places:
+        (before, start), (after, end) = next(
+            (pair for pair in pairwise(known) if place <= pair[1][0]), (known[-2], known[-1])
+        )
+        found.append(start + (end - start) * (place - before) / (after - before) if after > before else end)
+    return found
 
 
 def _paired(guesses: Sequence[float], pauses: Sequence[Pause]) -> list[tuple[int, Pause]]:

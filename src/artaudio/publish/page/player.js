@@ -334,9 +334,12 @@
     label();
   });
   audio.addEventListener("seeked", () => show());
-  find("source:last-of-type", audio)?.addEventListener("error", () => {
+  const missing = () => {
     status.textContent = "Die Audiodatei wurde nicht gefunden. Sie muss im selben Ordner liegen wie diese Seite.";
-  });
+  };
+  find("source:last-of-type", audio)?.addEventListener("error", missing);
+  // The sound may have been looked for in vain before this script was read.
+  window.addEventListener("load", () => audio.networkState === audio.NETWORK_NO_SOURCE && missing());
 
   function showOnLockScreen() {
     if (!("mediaSession" in navigator) || !("MediaMetadata" in window)) return;
