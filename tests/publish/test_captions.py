@@ -124,8 +124,10 @@ def test_marks_find_their_pauses_in_a_sentence_that_is_spoken_unevenly() -> None
     """What was paired first tells where the others are: the last pause is more than half a second from its first guess."""
     [cue] = edition_of(
         [
-            'Nizar Adel-Kader, politischer Experte aus Beirut sagt: "Der IS wird weder in Mossul noch in Rakka, '
-            "weder im Irak noch in Syrien ganz verschwinden."
+            (
+                'Nizar Adel-Kader, politischer Experte aus Beirut sagt: "Der IS wird weder in Mossul noch in Rakka, '
+                "weder im Irak noch in Syrien ganz verschwinden."
+            )
         ]
     ).cues
     cue = replace(cue, start=Milliseconds(0), end=Milliseconds(10_080))
