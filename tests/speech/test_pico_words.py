@@ -91,17 +91,35 @@ def test_a_second_take_that_fails_costs_no_sentence(say: Say, monkeypatch: pytes
     heard = _speak(engine, say(SENTENCES[2]))
     assert heard.words
 
-    def dies(kind: bytes, content: bytes, limit: float) -> tuple[bytes, bytes]:
+    def dies(kind: bytes, content: bytes, limit: float, *, patient: bool = True) -> tuple[bytes, bytes]:
         if b"<volume" in content:
             raise WorkerDied("over the second take")
-        return call(kind, content, limit)
+        return call(kind, content, limit, patient=patient)
 
-    def mutters(kind: bytes, content: bytes, limit: float) -> tuple[bytes, bytes]:
-        return call(kind, b"Etwas ganz anderes." if b"<volume" in content else content, limit)
+    def mutters(kind: bytes, content: bytes, limit: float, *, patient: bool = True) -> tuple[bytes, bytes]:
+        return call(kind, b"Etwas ganz anderes." if b"<volume" in content else content, limit, patient=patient)
 
     for spoilt in (dies, mutters):
         monkeypatch.setattr(engine._workers, "call", spoilt)
         assert _speak(engine, say(SENTENCES[2])) == replace(heard, words=())
+    engine.close()
+
+
+def test_a_sentence_too_long_for_marks_is_spoken_once(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pico would never end over the second take; with a comma half-way it does, and the words are known."""
+    asked: list[bytes] = []
+    engine = PicoEngine(SpeechSettings(word_times="always"))
+    call = engine._workers.call
+
+    def listens(kind: bytes, content: bytes, limit: float, *, patient: bool = True) -> tuple[bytes, bytes]:
+        asked.append(content)
+        return call(kind, content, limit, patient=patient)
+
+    monkeypatch.setattr(engine._workers, "call", listens)
+    first, second = "Dort blieb ein Hund allein " * 5, "Dort blieb ein Hund allein " * 7
+    assert not _speak(engine, say(f"{first}{second}stehen.")).words
+    assert not [text for text in asked if b"<volume" in text]
+    assert len(_speak(engine, say(f"{first.strip()}, {second}stehen.")).words) == 61
     engine.close()
 
 

@@ -132,16 +132,18 @@ class WorkerPool:
         with self._lock:
             return tuple(worker.pid for worker in (*self._idle, *self._busy))
 
-    def call(self, kind: bytes, content: bytes, limit: float) -> tuple[bytes, bytes]:
-        """Let a worker answer, and once more a new one where it died or hung.
+    def call(self, kind: bytes, content: bytes, limit: float, *, patient: bool = True) -> tuple[bytes, bytes]:
+        """Let a worker answer, and once more a new one where it died, or, if `patient`, where it hung.
 
         Raises as Worker.call does, OSError where no process can be started.
         """
         closings = self._closings
         try:
             return self._call(kind, content, limit)
-        except (WorkerDied, WorkerHung):
+        except (WorkerDied, WorkerHung) as failure:
             if self._closings != closings:  # it was ended on purpose
+                raise
+            if isinstance(failure, WorkerHung) and not patient:
                 raise
             return self._call(kind, content, limit)
 

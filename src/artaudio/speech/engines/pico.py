@@ -17,7 +17,7 @@ from artaudio.speech.engines.pico_alphabet import unknown
 from artaudio.speech.engines.pico_takes import LOOK, word_looks
 from artaudio.speech.engines.pico_text import MAX_CHARS, Prepared, prepare
 from artaudio.speech.engines.pico_voices import Tuning
-from artaudio.speech.engines.pico_words import marked, words_of
+from artaudio.speech.engines.pico_words import markable, marked, words_of
 from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
 from artaudio.speech.packages import installed_version
 from artaudio.speech.plain import short, speakable
@@ -33,7 +33,7 @@ READING = 4
 TIMING = 1
 """Counted up whenever the same words would be given other times."""
 TIMING_LIMIT = 5.0
-"""Seconds a second take may last: nothing depends on it."""
+"""Seconds a second take may last, which is tried once: nothing depends on it."""
 HINT = (
     "choose --engine gtts (needs the network), or install a wheel: pip install py-nanotts (Linux with glibc, Windows)"
 )
@@ -121,10 +121,12 @@ class PicoEngine:
         if not pieces:
             return clip
         words = pieces[number]
+        if not markable(words):
+            return clip
         text = tuning.call(marked(words, prepared)).encode()
         try:
             kind, take = (
-                self._workers.call(b"T", text, min(TIMING_LIMIT, self._limit))
+                self._workers.call(b"T", text, min(TIMING_LIMIT, self._limit), patient=False)
                 if len(words) > 1
                 else (b"A", clip.samples)
             )

@@ -6,6 +6,7 @@ a second at most, so that a second take, with every second word turned down, tel
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from artaudio.article.model import Span
 from artaudio.script.model import Utterance
@@ -16,6 +17,9 @@ from artaudio.speech.pronounced import said_words
 
 SOFT = 1
 """The level of marked words, in percent: 31 dB below the others'."""
+
+MOST = 56
+"""Words that are marked without a comma or another stop among them: some sixty are too many for Pico, and it never ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ def _words(owned: list[tuple[int, str]], spans: list[Span | None]) -> Iterator[W
         last = span or last
     if last is not None:
         yield Word(" ".join(waiting), last)
+
+
+def markable(words: tuple[Word, ...]) -> bool:
+    """Whether Pico can speak these words with every second one marked."""
+    stops = [-1, *(number for number, word in enumerate(words) if not word.text[-1:].isalnum()), len(words)]
+    return all(after - before <= MOST for before, after in pairwise(stops))
 
 
 def marked(words: tuple[Word, ...], prepared: Prepared) -> str:
