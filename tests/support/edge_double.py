@@ -148,6 +148,14 @@ def edge(tls: ssl.SSLContext) -> Iterator[EdgeDouble]:
         ready.set()
         await double.over.wait()
         await runner.cleanup()
+        # A line that was just coming in is none of the runner's yet.
+        coming = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in coming:
+            task.cancel()
+        await asyncio.gather(*coming, return_exceptions=True)
+        for line in tuple(getattr(loop, "_transports", {}).values()):
+            line.abort()
+        await asyncio.sleep(0)
 
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
     thread.start()
