@@ -10,6 +10,9 @@ BIN := .venv/bin
 ARTICLE ?= seeds/lage-des-is-im-kalifat.txt
 TESTS ?=
 
+# The tests start the program some hundred times: it is compiled once, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: edition test check lint bench bench-german clean
 
 edition: .venv/installed

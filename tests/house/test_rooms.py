@@ -1,6 +1,7 @@
 """The house rules of docs/architecture.md, each as a test."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,16 @@ ONLY_IN = {
 }
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def _imports(path: Path) -> list[str]:
     """Full dotted names of everything a module imports, wherever in the module."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -87,7 +94,7 @@ def test_only_the_front_door_prints_and_catches() -> None:
     for path in _modules():
         if path.name in {"cli.py", "__main__.py"} or "front" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id != "print", f"{path}:{node.lineno} prints"
             if isinstance(node, ast.ExceptHandler) and isinstance(node.type, ast.Name):
@@ -97,7 +104,7 @@ def test_only_the_front_door_prints_and_catches() -> None:
 def test_every_file_opens_with_what_it_does() -> None:
     """Every module says in its first line what it does."""
     for path in _modules():
-        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+        assert ast.get_docstring(_tree(path)), path
 
 
 def test_no_unfinished_work_is_noted_in_comments() -> None:
