@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOR_MIXING = ("artaudio.mix.flow",)
 FOR_PUBLISHING = (
     "artaudio.publish.press",
-    "pedalboard.io",
+    "lameenc",
     "soundfile",
     "PIL.ImageFont",
     "artaudio.publish.page.assemble",

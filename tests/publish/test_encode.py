@@ -1,20 +1,27 @@
 """Every format holds the programme, whole, the same each time; and what happens where it cannot."""
 
+import struct
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import mutagen
 import numpy as np
 import numpy.typing as npt
 import pytest
 import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
 
 from artaudio.errors import EncoderError, MixError
 from artaudio.mix.model import Chapter
 from artaudio.publish.encode import ENCODERS, encode
+from artaudio.publish.encoders.checksum import Checksum
 from artaudio.publish.encoders.ogg_serial import set_serials
+from artaudio.publish.structure import whole_length
 from artaudio.units import Hertz, Milliseconds
 
 Samples = npt.NDArray[np.float32]
@@ -96,6 +103,50 @@ def test_the_mp3_is_what_podcast_players_want(files: dict[str, Path], tool: Call
     assert b"Info" in files["mp3"].read_bytes()[:64]
     tested = subprocess.run([tool("mpg123"), "-q", "-t", str(files["mp3"])], capture_output=True, text=True, check=True)
     assert tested.stdout + tested.stderr == ""
+
+
+def test_the_info_frame_says_what_lame_would_have_said(files: dict[str, Path]) -> None:
+    """Frames, bytes, the encoder's name and delay, and both checksums, as tools that verify MP3s compare them."""
+    content = files["mp3"].read_bytes()
+    info = content.index(b"Info")
+    frames, size = struct.unpack_from(">II", content, info + 8)
+    assert size == len(content)
+    late, spare = (int.from_bytes(content[info + 141 : info + 144], "big") >> shift & 0xFFF for shift in (12, 0))
+    assert frames * 1152 - late - spare == len(_programme())
+    assert content[info + 120 : info + 129] == b"LAME3.100"
+    assert struct.unpack_from(">IHH", content, info + 148) == (size, _crc(content[313:]), _crc(content[: info + 154]))
+    reader: Any = mutagen.File
+    assert reader(files["mp3"]).info.length == pytest.approx(SECONDS, abs=0.001)
+
+
+def _crc(content: bytes) -> int:
+    """CRC-16/ARC, bit by bit."""
+    value = 0
+    for byte in content:
+        value ^= byte
+        for _ in range(8):
+            value = value >> 1 ^ 0xA001 if value & 1 else value >> 1
+    return value
+
+
+def test_the_checksum_is_the_one_that_is_meant() -> None:
+    """Its catalogued check value."""
+    assert Checksum(b"123456789").value == 0xBB3D == _crc(b"123456789")
+
+
+@given(st.lists(st.binary(max_size=3000), max_size=5))
+def test_a_checksum_does_not_depend_on_how_it_is_fed(parts: list[bytes]) -> None:
+    """Bytes one by one, chunks side by side, or all at once."""
+    fed = Checksum()
+    for part in parts:
+        fed.feed(part)
+    assert fed.value == _crc(b"".join(parts))
+
+
+def test_a_programme_without_a_sample_is_a_file_without_a_sound(tmp_path: Path) -> None:
+    """Nothing went in, and nothing comes out; the file is one all the same."""
+    encode([], RATE, {"mp3": tmp_path / "nothing.mp3"})
+    assert whole_length(tmp_path / "nothing.mp3") == 0
 
 
 @pytest.mark.parametrize("name", ["ogg", "opus"])

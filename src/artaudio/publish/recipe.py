@@ -15,7 +15,7 @@ from artaudio.records import to_bytes
 from artaudio.script.model import Script
 from artaudio.settings import Settings
 
-LIBRARIES = ("jinja2", "mutagen", "numpy", "pedalboard", "pillow", "pydub", "pyphen", "soundfile", "soxr")
+LIBRARIES = ("jinja2", "lameenc", "mutagen", "numpy", "pillow", "pydub", "pyphen", "soundfile", "soxr")
 """Libraries whose version can change a byte of the files."""
 
 

@@ -1,49 +1,89 @@
-"""MP3 at 96 kbit/s, constant, mono, by the LAME in pedalboard. Knows no tags; measured reasons stand in docs/sound.md.
+"""MP3 at 96 kbit/s, constant, mono, by the LAME in lameenc. Knows no tags; measured reasons stand in docs/sound.md.
 
-It is the fastest encoder that comes with pip, lets other threads run, and writes the Info header by which players find
-the exact start, end and length.
+It is the fastest encoder that comes with pip and lets other threads run. It writes no Info frame, by which players find
+the exact start, end and length: that is written here, when all else is known.
 """
 
-import struct
+import contextlib
 from typing import Any
 
 import numpy as np
 
+from artaudio.publish.encoders.checksum import Checksum
 from artaudio.publish.encoders.encoder import Samples, Target
+from artaudio.publish.encoders.info_frame import frame_length, frames_in, info_frame
 
 BITRATE = 96
 """kbit/s."""
+
+QUALITY = 7
+"""LAME's own scale, 0 to 9. At this bit rate speech comes out as true as at 3, which takes half as long again."""
 
 LAME_SCALE = 0.95
 """LAME turns every mono sound down by exactly this before it encodes; it is turned up by as much here, so that an MP3 is as
 loud as what went in."""
 
-HEAD = 256
+FULL = 32767
+HEADER, UNPADDED = 4, 0xFFFFFDFF
+"""Bytes of a frame's header, and the bits of it that say nothing of this frame's length."""
+PIECE = 1 << 18
+"""Bytes whose checksum is worked out at once."""
 
 
 class Mp3Encoder:
     """MPEG-1 Layer III, as Apple recommends for spoken podcasts: 44.1 kHz mono, 96 kbit/s."""
 
     def __init__(self, target: Target) -> None:
-        from pedalboard.io import AudioFile
+        import lameenc
 
-        self._path = target.path
-        self._file: Any = AudioFile(str(target.path), "w", samplerate=target.rate, num_channels=1, quality=BITRATE)
+        self._lame: Any = lameenc.Encoder()
+        self._lame.set_in_sample_rate(target.rate)
+        self._lame.set_channels(1)
+        self._lame.set_bit_rate(BITRATE)
+        self._lame.set_quality(QUALITY)
+        self._lame.silence()
+        self._file = target.path.open("wb")
+        self._file.write(bytes(frame_length(BITRATE)))
+        self._unchecked = bytearray()
+        self._checksum = Checksum()
+        self._header = b""
+        self._samples = 0
 
     def write(self, block: Samples) -> None:
         """Encode the next samples."""
-        self._file.write(block * np.float32(1 / LAME_SCALE))
+        self._samples += len(block)
+        whole = np.rint(block * np.float32(FULL / LAME_SCALE)).clip(-FULL, FULL).astype("<i2")
+        self._put(self._lame.encode(whole.tobytes()))
 
     def finish(self) -> None:
-        """Close the file; OSError unless it is as long as its own header says."""
+        """Write the last frames and the first one, and close the file. Raises OSError."""
+        self._put(self._lame.encode(b"") + self._lame.flush())
+        self._checksum.feed(bytes(self._unchecked))
+        size = self._file.tell()
+        encoded = size - frame_length(BITRATE)
+        first = info_frame(
+            self._header,
+            frames=frames_in(encoded, BITRATE),
+            size=size,
+            samples=self._samples,
+            bitrate=BITRATE,
+            quality=QUALITY,
+            checksum=self._checksum.value,
+        )
+        self._file.seek(0)
+        self._file.write(first)
         self._file.close()
-        size = self._path.stat().st_size
-        with self._path.open("rb") as written:
-            head = written.read(HEAD)
-        info = head.find(b"Info")
-        if info < 0 or struct.unpack(">I", head[info + 12 : info + 16])[0] != size:
-            raise OSError(f"{self._path.name} is cut at {size} bytes")
 
     def abandon(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # what was left to write; why it could not be written is known
+            self._file.close()
+
+    def _put(self, encoded: bytes) -> None:
+        if encoded and not self._header:
+            self._header = (int.from_bytes(encoded[:HEADER], "big") & UNPADDED).to_bytes(HEADER, "big")
+        self._file.write(encoded)
+        self._unchecked += encoded
+        if len(self._unchecked) >= PIECE:
+            self._checksum.feed(bytes(self._unchecked))
+            self._unchecked.clear()
