@@ -18,7 +18,6 @@ SIDE = 21
 LAYOUT = struct.Struct(">4sIII100sI9sBB8xBB3sBBHIH")
 EVERYTHING = 0x0F
 """There are a number of frames, one of bytes, a table and a quality."""
-ENCODER = b"LAME3.100"
 CONSTANT = 0x01
 """Revision 0 of the tag, constant bit rate."""
 LOWPASS = 200
@@ -30,12 +29,20 @@ RATE = 0x40
 
 
 def info_frame(
-    header: bytes, *, frames: int, size: int, samples: int, bitrate: int, quality: int, checksum: int
+    header: bytes,
+    *,
+    encoder: bytes,
+    frames: int,
+    size: int,
+    samples: int,
+    bitrate: int,
+    quality: int,
+    checksum: int,
 ) -> bytes:
     """The frame that stands ahead of `frames` others in a file of `size` bytes, its own among them.
 
-    `header` is that of a mono frame, `samples` is the number of those that went in, `bitrate` in kbit/s, `quality` LAME's
-    from 0 (best) to 9, `checksum` that of all bytes behind this frame.
+    `header` is that of a mono frame, `encoder` names LAME and its version, `samples` is the number of those that went in,
+    `bitrate` is in kbit/s, `quality` LAME's from 0 (best) to 9, `checksum` that of all bytes behind this frame.
     """
     content = LAYOUT.pack(
         b"Info",
@@ -44,7 +51,7 @@ def info_frame(
         size,
         bytes(place * 256 // 100 for place in range(100)),
         60 - quality,
-        ENCODER,
+        encoder,
         CONSTANT,
         LOWPASS,
         MODEL,

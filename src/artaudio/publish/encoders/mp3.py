@@ -5,6 +5,7 @@ the exact start, end and length: that is written here, when all else is known.
 """
 
 import contextlib
+import re
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ loud as what went in."""
 FULL = 32767
 HEADER, UNPADDED = 4, 0xFFFFFDFF
 """Bytes of a frame's header, and the bits of it that say nothing of this frame's length."""
+NAME, UNNAMED = re.compile(rb"LAME\d\.\d{1,3}"), b"LAME3.100"
+"""How LAME names itself where a frame has bytes to spare, and what it is called until it does."""
 PIECE = 1 << 18
 """Bytes whose checksum is worked out at once."""
 
@@ -46,7 +49,7 @@ class Mp3Encoder:
         self._file.write(bytes(frame_length(BITRATE)))
         self._unchecked = bytearray()
         self._checksum = Checksum()
-        self._header = b""
+        self._header, self._name = b"", b""
         self._samples = 0
 
     def write(self, block: Samples) -> None:
@@ -63,6 +66,7 @@ class Mp3Encoder:
         encoded = size - frame_length(BITRATE)
         first = info_frame(
             self._header,
+            encoder=self._name or UNNAMED,
             frames=frames_in(encoded, BITRATE),
             size=size,
             samples=self._samples,
@@ -82,6 +86,8 @@ class Mp3Encoder:
     def _put(self, encoded: bytes) -> None:
         if encoded and not self._header:
             self._header = (int.from_bytes(encoded[:HEADER], "big") & UNPADDED).to_bytes(HEADER, "big")
+        if not self._name and (found := NAME.search(encoded)):
+            self._name = found.group()
         self._file.write(encoded)
         self._unchecked += encoded
         if len(self._unchecked) >= PIECE:
