@@ -302,19 +302,22 @@ from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.engines.tone import ToneEngine
 from artaudio.speech.recorder import record
+spoken = []
 class Slow(ToneEngine):
     def speak(self, utterance, voice):
         if utterance.id == "3":
             print("waiting", flush=True)
             time.sleep(60)
-        return super().speak(utterance, voice)
+        clip = super().speak(utterance, voice)
+        spoken.append(utterance)
+        return clip
 words = [Utterance(str(n), Role.PARAGRAPH, w, w) for n, w in enumerate(["Eins.", "Zwei.", "Drei.", "Vier."])]
 script = Script("t", "d", (Passage(1, Role.PARAGRAPH, "", tuple(words)),))
 engine = Slow()
 try:
     record(script, engine, engine.voices("de")[0], ClipCache(Path(sys.argv[1])))
 except KeyboardInterrupt:
-    print("left")
+    print("left", len(spoken))
 """
 
 
@@ -326,8 +329,9 @@ def test_ctrl_c_is_heard_while_a_sentence_is_being_spoken(tmp_path: Path) -> Non
     assert child.stdout.readline() == "waiting\n"
     os.kill(child.pid, signal.SIGINT)
     rest, _ = child.communicate(timeout=30)
-    assert (rest, child.returncode) == ("left\n", 0)
-    assert len(list(tmp_path.rglob("*.wav"))) == 3
+    kept = len(list(tmp_path.rglob("*.wav")))
+    assert (rest, child.returncode) == (f"left {kept}\n", 0)
+    assert kept >= 2
 
 
 def test_the_pace_of_a_real_voice_raises_no_suspicion(

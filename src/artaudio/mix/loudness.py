@@ -1,5 +1,7 @@
 """Programme loudness by ITU-R BS.1770-4 and loudness range by EBU Tech 3342, over a stream. Knows no target."""
 
+from array import array
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,7 +40,7 @@ class LoudnessMeter:
         self._hop = rate // HOPS_PER_SECOND
         self._weigh = Filter(k_weighting(rate))
         self._rest = np.zeros(0, np.float32)
-        self._energies: list[NDArray[np.float64]] = []
+        self._energies = array("d")
 
     def feed(self, block: Samples) -> Samples:
         """Take the next samples, and give them back as the ear weighs them."""
@@ -46,7 +48,7 @@ class LoudnessMeter:
         weighed = np.concatenate([self._rest, heard])
         whole = len(weighed) // self._hop * self._hop
         rows = weighed[:whole].reshape(-1, self._hop)
-        self._energies.append(np.einsum("ij,ij->i", rows, rows, dtype=np.float64) / self._hop)
+        self._energies.frombytes((np.einsum("ij,ij->i", rows, rows, dtype=np.float64) / self._hop).tobytes())
         self._rest = weighed[whole:]
         return heard
 
@@ -79,7 +81,7 @@ class LoudnessMeter:
 
     def _blocks(self, hops: int) -> NDArray[np.float64]:
         """Mean energy of each run of `hops` hops."""
-        energies = np.concatenate([np.zeros(0), *self._energies])
+        energies = np.array(self._energies)
         if len(energies) < hops:
             if hops != BLOCK_HOPS:
                 return np.zeros(0)

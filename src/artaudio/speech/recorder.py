@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError
 from dataclasses import replace
 
 from artaudio.errors import EngineRefusedError
@@ -89,23 +89,19 @@ class RecordingSession:
         self._stop = threading.Event()
         self._turn = threading.Condition()
         self._busy = self._spoken = self._taken = 0
+        self._came: dict[str, Kept | BaseException] = {}
         self._abandoned = False
         self._free = {e.name: threading.BoundedSemaphore(e.traits.parallel) for e in self._cast.engines}
 
     def __iter__(self) -> Generator[Segment, None, None]:
         """Segments in the order in which they are heard; raises what `record` raises, at the sentence it is about."""
         first = dict(reversed(list(zip(self._keys, self._utterances, strict=True))))
-        jobs = {key: first[key] for key in self._keys}
-        awaited: dict[str, Future[Kept]] = {key: Future() for key in jobs}
-        threads = self._start(jobs.items(), awaited)
+        threads = self._start({key: first[key] for key in self._keys}.items())
         finished = False
         try:
             for number, (key, utterance) in enumerate(zip(self._keys, self._utterances, strict=True), start=1):
-                kept = _result(awaited[key])
+                kept = self._await(key, number)
                 self._kept.append(kept)
-                with self._turn:
-                    self._taken = number
-                    self._turn.notify_all()
                 if self._progress:
                     self._progress(number, len(self._keys))
                 yield Segment(utterance, kept.clip)
@@ -151,7 +147,18 @@ class RecordingSession:
         speaker = self._cast.speaker(utterance.voice)
         return clip_key(speaker.engine.traits.fingerprint, speaker.voice, utterance)
 
-    def _start(self, jobs: Iterable[tuple[str, Utterance]], awaited: dict[str, Future[Kept]]) -> list[threading.Thread]:
+    def _await(self, key: str, number: int) -> Kept:
+        """What came of a sentence, the `number`th that is asked for; waits in short steps, so that Ctrl-C is always heard."""
+        with self._turn:
+            self._taken = number
+            self._turn.notify_all()
+            while (found := self._came.get(key)) is None:
+                self._turn.wait(0.5)
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+    def _start(self, jobs: Iterable[tuple[str, Utterance]]) -> list[threading.Thread]:
         """Threads that take sentence after sentence from the cache, or else from the engine."""
         waiting = iter(jobs)
 
@@ -163,14 +170,14 @@ class RecordingSession:
                     if key is None or utterance is None:
                         return
                     self._busy += 1
+                came: Kept | BaseException
                 try:
-                    kept = self._cache.get(key) or self._speak(key, utterance, Pace())
+                    came = self._cache.get(key) or self._speak(key, utterance, Pace())
                 except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits for it
                     self._end()
-                    awaited[key].set_exception(error)
-                else:
-                    awaited[key].set_result(kept)
+                    came = error
                 with self._turn:
+                    self._came[key] = came
                     self._busy -= 1
                     self._spoken += 1
                     self._turn.notify_all()
@@ -231,13 +238,3 @@ class RecordingSession:
             self._cast.close()
             for thread in threads:
                 thread.join(LEAVING)
-
-
-def _result(future: Future[Kept]) -> Kept:
-    """Wait in short steps, so that Ctrl-C is heard on every system."""
-    while True:
-        try:
-            return future.result(timeout=0.5)
-        except TimeoutError:
-            if future.done():
-                return future.result()
