@@ -9,9 +9,9 @@ import contextlib
 import ctypes
 import importlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from artaudio.mix.model import Chapter, Master
 from artaudio.publish.model import Edition
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from artaudio.edition import Progress
     from artaudio.publish.performance import Performance, Samples
 
+T = TypeVar("T")
 FOR_MIXING = ("artaudio.mix.flow",)
 FOR_PUBLISHING = (
     "artaudio.publish.press",
@@ -38,6 +39,8 @@ FOR_PUBLISHING = (
 """What mixing and publishing import."""
 M_ARENA_MAX, ARENAS = -8, 4
 """glibc's name for how many heaps threads may have, and how many are enough."""
+TIDYING = 300
+"""Seconds of programme after which memory that lies free in the heaps is given back: a short edition never waits for it."""
 LONG_ENOUGH = 1500
 """Characters that are spoken in more than the minute that tells the rest."""
 CHAPTERS_FIRST = {"m4b"}
@@ -70,7 +73,7 @@ def perform(
             if made[1].spoken_anew:
                 cache.prune()
             return made
-        for segment in coming:
+        for segment in _tidied(coming):
             _listen(segment)
     from artaudio.mix.mixdown import mix, render
     from artaudio.mix.timeline import lay_out
@@ -83,7 +86,7 @@ def perform(
     watch.stage("Mixing", 0)
     master = mix(recording, lay_out(recording, settings.mix), settings.mix)
     watch.stage("Writing", 0)
-    return press(Finished(recording, master, render(master))), recording
+    return press(Finished(recording, master, _tidied(render(master)))), recording
 
 
 def _live(
@@ -110,6 +113,18 @@ def _share_heaps() -> None:
     """glibc gives each thread a heap of its own, and what lies free in one is of no use to the others: some 40 MB."""
     with contextlib.suppress(AttributeError, OSError, TypeError):  # another C library: nothing to set
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
+
+
+def _tidied(items: Iterable[T]) -> Iterator[T]:
+    """The items, of a second and more each; now and then what glibc holds of former ones is given back to the system.
+
+    Small things that stay lie scattered among large ones that do not, so that the heaps would grow by some 12 MB an hour.
+    """
+    for number, item in enumerate(items, 1):
+        yield item
+        if not number % TIDYING:
+            with contextlib.suppress(AttributeError, OSError, TypeError):  # another C library: nothing to do
+                ctypes.CDLL(None).malloc_trim(0)
 
 
 def _listen(segment: Segment) -> None:
@@ -193,7 +208,7 @@ class _Live:
         """The samples. Raises Unsettled where a clip had to be spoken again that has been played."""
         from artaudio.mix.flow import Unsettled
 
-        yield from self._flow.blocks()
+        yield from _tidied(self._flow.blocks())
         if self._session.speak_odd_ones_again():
             raise Unsettled
         self._watch.stage("Writing", 0)
