@@ -157,6 +157,24 @@ def test_whoever_listens_is_given_each_segment_in_order_and_early(tmp_path: Path
     assert heard == SENTENCES
 
 
+def test_speaking_goes_on_while_whoever_listens_is_busy(tmp_path: Path, script_of: ScriptOf) -> None:
+    """All sentences are spoken while the first is still being listened to, however far behind that is."""
+    sentences = [f"Dies ist Satz {number}." for number in range(1, 21)]
+    spoken, all_spoken = list[str](), threading.Event()
+
+    class Counted(Spy):
+        def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+            clip = super().speak(utterance, voice)
+            spoken.append(utterance.spoken)
+            if len(spoken) == len(sentences):
+                all_spoken.set()
+            return clip
+
+    record(script_of(*sentences), Counted(), VOICE, ClipCache(tmp_path), heard=lambda _: all_spoken.wait(10))
+    assert all_spoken.is_set()
+    assert sorted(spoken) == sorted(sentences)
+
+
 def test_a_listener_that_fails_ends_the_speaking(tmp_path: Path, script_of: ScriptOf) -> None:
     """Its error comes through, no thread goes on, and an engine that was closed is not called again."""
     engine = Spy(2)
