@@ -14,7 +14,7 @@ from artaudio.article.model import Role, Span
 from artaudio.errors import EngineError, EngineRefusedError, EngineUnavailableError, SettingsError
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.settings import SpeechSettings
-from artaudio.speech.choice import choose, choose_voice
+from artaudio.speech.choice import choose, choose_voice, fingerprints
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
 from artaudio.speech.engines.piper import PiperEngine
@@ -97,11 +97,18 @@ def test_a_second_voice_replaced_under_its_name_is_another_one(tmp_path: Path) -
     def versions() -> dict[str, str]:
         return {voice.id: voice.version for voice in piper("de_DE-anna-low", folder=str(tmp_path)).voices("de")}
 
-    before = versions()
+    def known() -> tuple[str, ...]:
+        """By what an edition that is there is known, in which the second voice speaks quotations."""
+        settings = SpeechSettings(voice="de_DE-anna-low", options={"piper": {"folder": str(tmp_path)}})
+        return fingerprints(settings, "de", ["de_DE-bert-low"])
+
+    before, edition = versions(), known()
+    assert known() == edition
     other.unlink()
     shutil.copyfile(ENGLISH, other)
     assert before["de_DE-anna-low"] == versions()["de_DE-anna-low"] == ""
     assert before["de_DE-bert-low"] != versions()["de_DE-bert-low"]
+    assert known() != edition
 
 
 def test_each_speaker_is_a_voice(tmp_path: Path) -> None:

@@ -62,17 +62,21 @@ def choose(settings: SpeechSettings, language: str = "de", voices: Iterable[str]
 def fingerprints(settings: SpeechSettings, language: str = "de", voices: Iterable[str] = ()) -> tuple[str, ...]:
     """Fingerprints of the engines that may speak; nothing is asked of them. An engine that does not load gives its name.
 
-    `voices` are those that utterances ask for, perhaps of further engines.
+    `voices` are those that utterances ask for, perhaps of further engines; with them come the versions of voices that lie here.
     """
     from artaudio.speech.registry import load
     from artaudio.speech.voices import parted
 
     found = []
-    others = (parted(name).engine for name in voices)
-    for name in dict.fromkeys((*_wished(settings, language)[0], *filter(None, others))):
+    others = [parted(name) for name in voices]
+    for name in dict.fromkeys((*_wished(settings, language)[0], *(other.engine for other in others if other.engine))):
+        wanted = {other.id for other in others if other.engine in {"", name}}
         try:
             with contextlib.closing(load(name, settings)) as engine:
                 found.append(engine.traits.fingerprint)
+                if wanted and not engine.traits.needs_network:
+                    here = [voice for voice in engine.voices(language) if voice.id in wanted and voice.version]
+                    found += [f"{voice.id}/{voice.version}" for voice in here]
         except EngineError:
             found.append(name)
     return tuple(found)
