@@ -16,7 +16,7 @@ from artaudio.publish.encoders.encoder import Encoder, Samples, Target
 from artaudio.publish.encoders.m4b import M4bEncoder
 from artaudio.publish.encoders.mp3 import Mp3Encoder
 from artaudio.publish.encoders.sndfile import FLAC, OPUS, VORBIS, WAV, encoder_of
-from artaudio.resampling import resample_stream
+from artaudio.resampling import Resampler
 from artaudio.units import Frames, Hertz
 
 ENCODERS: Mapping[str, Callable[[Target], Encoder]] = {
@@ -66,7 +66,7 @@ def encode(
     for name in targets:
         if name not in ENCODERS:
             raise EncoderError(f"there is no format {name!r}", hint=f"choose from {', '.join(ENCODERS)}")
-    workers = [_Worker(name, rate, path, chapters) for name, path in targets.items()]
+    workers = [_Worker(name, Target(path, rate_in(name, rate), tuple(chapters))) for name, path in targets.items()]
     try:
         for worker in workers:
             worker.start()
@@ -84,16 +84,24 @@ def encode(
     return Frames(frames)
 
 
-def _feed(workers: Sequence["_Worker"], samples: Iterable[Samples], size: int) -> int:
-    """Hand all samples to all workers, in blocks of `size`, until one of them fails; count the frames."""
+def _feed(workers: Sequence["_Worker"], samples: Iterable[Samples], rate: Hertz) -> int:
+    """Hand all samples to all workers, in blocks of a second and at their rates, until one of them fails; count the frames."""
     frames = 0
-    for block in _blocks(samples, size):
+    rates = {wanted: Resampler(rate, wanted) for wanted in dict.fromkeys(worker.rate for worker in workers)}
+    for block in _blocks(samples, rate):
         frames += len(block)
-        if not all(worker.take(block) for worker in workers):
+        if not _hand_over(workers, {wanted: resampler(block) for wanted, resampler in rates.items()}):
             break
+    else:
+        _hand_over(workers, {wanted: resampler.finish() for wanted, resampler in rates.items()})
     for worker in workers:
         worker.end()
     return frames
+
+
+def _hand_over(workers: Sequence["_Worker"], blocks: Mapping[Hertz, Samples]) -> bool:
+    """Give each worker the block of its rate; False when one of them has failed."""
+    return all(worker.take(blocks[worker.rate]) for worker in workers if len(blocks[worker.rate]))
 
 
 def _blocks(samples: Iterable[Samples], size: int) -> Iterator[Samples]:
@@ -112,12 +120,11 @@ def _blocks(samples: Iterable[Samples], size: int) -> Iterator[Samples]:
 class _Worker:
     """One encoder in its thread, and the blocks that wait for it."""
 
-    def __init__(self, name: str, rate: Hertz, path: Path, chapters: Sequence[Chapter]) -> None:
-        self.path = path
+    def __init__(self, name: str, target: Target) -> None:
+        self.path, self.rate = target.path, target.rate
         self.name = name
         self.error: BaseException | None = None
-        self._rate = rate
-        self._target = Target(path, rate_in(name, rate), tuple(chapters))
+        self._target = target
         self._blocks: deque[Samples] = deque()
         self._ended = self._given_up = False
         self._changed = threading.Condition()
@@ -154,9 +161,8 @@ class _Worker:
         try:
             encoder = ENCODERS[self.name](self._target)
             try:
-                for block in resample_stream(self._taken(), self._rate, self._target.rate):
-                    if len(block):
-                        encoder.write(block)
+                for block in self._taken():
+                    encoder.write(block)
             except BaseException:
                 encoder.abandon()
                 raise
