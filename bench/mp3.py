@@ -11,12 +11,11 @@ import itertools
 import sys
 import time
 
-import lameenc
 import numpy as np
 import numpy.typing as npt
 import soundfile
 
-from artaudio.publish.encoders.mp3 import BITRATE, FULL, LAME_SCALE
+from artaudio.publish.encoders.mp3 import for_lame, lame
 from artaudio.resampling import resample
 
 Spectra = npt.NDArray[np.float64]
@@ -40,29 +39,19 @@ def main() -> None:
     print("quality  CPU s   dB   median dB by band, and the worst twentieth")
     for quality in (0, 2, 3, 5, 7, 9):
         begun = time.process_time()
-        encoded = _encoded(sound, quality)
+        encoder = lame(RATE, quality)
+        encoded = bytes(encoder.encode(for_lame(sound)) + encoder.flush())
         taken = time.process_time() - begun
         decoded, _ = soundfile.read(io.BytesIO(encoded), dtype="float32")
         noise = decoded[LATE : LATE + len(sound)] - sound
+        lost = _spectra(noise)
         bands = [
-            (voice[heard, low:high].sum(1), _spectra(noise)[heard, low:high].sum(1))
-            for low, high in itertools.pairwise(bins)
+            (voice[heard, low:high].sum(1), lost[heard, low:high].sum(1)) for low, high in itertools.pairwise(bins)
         ]
         apart = [10 * np.log10((loud + 1e-9) / (soft + 1e-12)) for loud, soft in bands]
         whole = 10 * np.log10((sound @ sound) / (noise @ noise))
         middle, worst = (" ".join(f"{np.percentile(band, part):3.0f}" for band in apart) for part in (50, 5))
         print(f"{quality:>7}{taken:>7.2f}{whole:>6.1f}  {middle}   {worst}")
-
-
-def _encoded(sound: npt.NDArray[np.float32], quality: int) -> bytes:
-    lame = lameenc.Encoder()
-    lame.set_in_sample_rate(RATE)
-    lame.set_channels(1)
-    lame.set_bit_rate(BITRATE)
-    lame.set_quality(quality)
-    lame.silence()
-    whole = np.rint(sound * (FULL / LAME_SCALE)).astype("<i2")
-    return bytes(lame.encode(whole.tobytes()) + lame.flush())
 
 
 def _spectra(sound: npt.NDArray[np.float32]) -> Spectra:

@@ -23,8 +23,6 @@ from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 if TYPE_CHECKING:
     from artaudio.publish.performance import Performance
 
-UNCHANGED = "nothing has changed"
-
 
 class Progress(Protocol):
     """Told what is going on; shows it or not."""
@@ -66,35 +64,21 @@ def build_edition(
     place = Path(path) if path is not None else None
     source = read_source(place)
     key = reading_key(source, place, settings)
-    if not force and (known := recall(key)) is not None:
-        plan = _planned(known, output, settings)
-        if (current := is_current(plan.folder, plan.recipe)) is not None:
-            return Built(current, known.script, plan.folder, UNCHANGED, 0, unchanged=True)
-    # The rooms that read, speak and mix are entered late: an edition that is there already needs none of them.
-    from artaudio.reading import script_of
+    read = recall(key)
+    if read is None:
+        # The rooms that read, speak and mix are entered late: an edition that is there already needs none of them.
+        from artaudio.reading import script_of
 
-    read = script_of(source, place, settings)
-    remember(key, read)
-    plan = _planned(read, output, settings)
-    if not force and (current := is_current(plan.folder, plan.recipe)) is not None:
-        return Built(current, read.script, plan.folder, UNCHANGED, 0, unchanged=True)
-    choice, edition, spoken_anew = _produce(read, settings, plan, watch)
-    return Built(edition, read.script, plan.folder, choice.reason, spoken_anew, unchanged=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Where an edition goes, and the recipe by which it is known again."""
-
-    folder: Path
-    recipe: str
-
-
-def _planned(read: ReadArticle, output: Path | str, settings: Settings) -> _Plan:
+        read = script_of(source, place, settings)
+        remember(key, read)
     folder = folder_for(Path(output), read.article)
     address_for(folder, settings.publish.base_url)
     engines = fingerprints(settings.speech, read.script.language, voices_in(read.script))
-    return _Plan(folder, recipe_of(read.article, read.script, _shaping(settings), engines))
+    recipe = recipe_of(read.article, read.script, _shaping(settings), engines)
+    if not force and (current := is_current(folder, recipe)) is not None:
+        return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
+    choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch)
+    return Built(edition, read.script, folder, choice.reason, spoken_anew, unchanged=False)
 
 
 def _shaping(settings: Settings) -> Settings:
@@ -102,7 +86,9 @@ def _shaping(settings: Settings) -> Settings:
     return msgspec.structs.replace(settings, listen=ListenSettings(), feed=FeedSettings())
 
 
-def _produce(read: ReadArticle, settings: Settings, plan: _Plan, watch: Progress) -> tuple[Choice, Edition, int]:
+def _produce(
+    read: ReadArticle, settings: Settings, folder: Path, recipe: str, watch: Progress
+) -> tuple[Choice, Edition, int]:
     """Speak, mix and publish by one engine; after "auto", by another one anew where the first fails for good."""
     from artaudio.live import perform
 
@@ -112,7 +98,7 @@ def _produce(read: ReadArticle, settings: Settings, plan: _Plan, watch: Progress
     while True:
         with contextlib.closing(choice):
             try:
-                press = partial(_press, read, settings, plan)
+                press = partial(_press, read, settings, folder, recipe)
                 edition, recording = perform(read.script, choice, settings, press, watch)
                 return choice, edition, recording.spoken_anew
             except EngineError as error:
@@ -120,10 +106,10 @@ def _produce(read: ReadArticle, settings: Settings, plan: _Plan, watch: Progress
         choice = fall_back(choice, failure, settings.speech, read.script.language, voices)
 
 
-def _press(read: ReadArticle, settings: Settings, plan: _Plan, performance: "Performance") -> Edition:
+def _press(read: ReadArticle, settings: Settings, folder: Path, recipe: str, performance: "Performance") -> Edition:
     from artaudio.publish.press import publish
 
-    return publish(read.article, read.script, performance, settings.publish, plan.folder, plan.recipe)
+    return publish(read.article, read.script, performance, settings.publish, folder, recipe)
 
 
 def _check_files(settings: Settings) -> None:

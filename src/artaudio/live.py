@@ -111,8 +111,7 @@ def _live(
 
 def _share_heaps() -> None:
     """glibc gives each thread a heap of its own, and what lies free in one is of no use to the others: some 40 MB."""
-    with contextlib.suppress(AttributeError, OSError, TypeError):  # another C library: nothing to set
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
+    _tell_glibc("mallopt", M_ARENA_MAX, ARENAS)
 
 
 def _tidied(items: Iterable[T]) -> Iterator[T]:
@@ -123,8 +122,12 @@ def _tidied(items: Iterable[T]) -> Iterator[T]:
     for number, item in enumerate(items, 1):
         yield item
         if not number % TIDYING:
-            with contextlib.suppress(AttributeError, OSError, TypeError):  # another C library: nothing to do
-                ctypes.CDLL(None).malloc_trim(0)
+            _tell_glibc("malloc_trim", 0)
+
+
+def _tell_glibc(function: str, *numbers: int) -> None:
+    with contextlib.suppress(AttributeError, OSError, TypeError):  # another C library: nothing to tell
+        ctypes.CDLL(None)[function](*numbers)
 
 
 def _listen(segment: Segment) -> None:

@@ -27,7 +27,12 @@ def doctor_rows(settings: Settings) -> Sequence[Row]:
             "ready": sys.version_info >= (3, 11),
             "reason": sys.platform,
         },
-        {"kind": "cache", "name": str(cache_folder()), "ready": True, "reason": "what was spoken and read is kept here"},
+        {
+            "kind": "cache",
+            "name": str(cache_folder()),
+            "ready": True,
+            "reason": "what was spoken and read is kept here",
+        },
     ]
     for name in LIBRARIES:
         try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from artaudio.errors import EncoderError
+from artaudio.publish.encoders.info_frame import FRAME
 from artaudio.units import Milliseconds, milliseconds
 
 PIECE = 1 << 18
@@ -23,7 +24,6 @@ ID3_HEADER, FRAME_HEADER = 10, 4
 MPEG1_LAYER3 = 0xFFFA
 BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0)
 RATES = (44_100, 48_000, 32_000, 0)
-SAMPLES_A_FRAME = 1152
 FLAGS_AT, COUNTED, COUNT_AT, SPARE_AT, SPARE = 7, 1, 8, 141, 3
 """In the Info header: whether and where the frames are counted, and where it stands how many samples are to be cut from the
 start and the end of what is decoded, twelve bits each."""
@@ -73,7 +73,7 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
         found, at = found + 1, at + size
     if start != file.seek(0, os.SEEK_END) or found != counted:
         raise _broken(path, f"{found} of {counted} frames are there")
-    return milliseconds(found * SAMPLES_A_FRAME - (spare >> 12) - (spare & 0xFFF), rate)
+    return milliseconds(found * FRAME - (spare >> 12) - (spare & 0xFFF), rate)
 
 
 def _frame(held: bytes, at: int) -> tuple[int, int]:

@@ -86,9 +86,8 @@ class RecordingSession:
         self._keys = [self._key(utterance) for utterance in self._utterances]
         self._kept: list[Kept] = []
         self._spoken_anew: set[str] = set()
-        self._stop = threading.Event()
         self._turn = threading.Condition()
-        self._busy = self._spoken = self._taken = 0
+        self._ended, self._busy = False, 0
         self._came: dict[str, Kept | BaseException] = {}
         self._abandoned = False
         self._free = {e.name: threading.BoundedSemaphore(e.traits.parallel) for e in self._cast.engines}
@@ -100,7 +99,7 @@ class RecordingSession:
         finished = False
         try:
             for number, (key, utterance) in enumerate(zip(self._keys, self._utterances, strict=True), start=1):
-                kept = self._await(key, number)
+                kept = self._await(key)
                 self._kept.append(kept)
                 if self._progress:
                     self._progress(number, len(self._keys))
@@ -147,10 +146,9 @@ class RecordingSession:
         speaker = self._cast.speaker(utterance.voice)
         return clip_key(speaker.engine.traits.fingerprint, speaker.voice, utterance)
 
-    def _await(self, key: str, number: int) -> Kept:
-        """What came of a sentence, the `number`th that is asked for; waits in short steps, so that Ctrl-C is always heard."""
+    def _await(self, key: str) -> Kept:
+        """What came of the next sentence; waits in short steps, so that Ctrl-C is always heard."""
         with self._turn:
-            self._taken = number
             self._turn.notify_all()
             while (found := self._came.get(key)) is None:
                 self._turn.wait(0.5)
@@ -166,7 +164,7 @@ class RecordingSession:
             while True:
                 with self._turn:
                     self._turn.wait_for(self._may_go_on)
-                    key, utterance = (None, None) if self._stop.is_set() else next(waiting, (None, None))
+                    key, utterance = (None, None) if self._ended else next(waiting, (None, None))
                     if key is None or utterance is None:
                         return
                     self._busy += 1
@@ -179,7 +177,6 @@ class RecordingSession:
                 with self._turn:
                     self._came[key] = came
                     self._busy -= 1
-                    self._spoken += 1
                     self._turn.notify_all()
 
         hands = range(HANDS * sum(engine.traits.parallel for engine in self._cast.engines))
@@ -189,12 +186,12 @@ class RecordingSession:
         return threads
 
     def _may_go_on(self) -> bool:
-        return self._stop.is_set() or not self._busy or self._spoken - self._taken < AHEAD
+        return self._ended or not self._busy or len(self._came) - len(self._kept) <= AHEAD
 
     def _end(self) -> None:
         """No thread begins another sentence."""
         with self._turn:
-            self._stop.set()
+            self._ended = True
             self._turn.notify_all()
 
     def _speak(self, key: str, utterance: Utterance, pace: Pace, before: int = 0) -> Kept:

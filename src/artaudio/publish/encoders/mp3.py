@@ -33,18 +33,30 @@ PIECE = 1 << 18
 """Bytes whose checksum is worked out at once."""
 
 
+def lame(rate: int, quality: int = QUALITY) -> Any:
+    """LAME for mono at `rate` Hz; it takes what `for_lame` makes."""
+    import lameenc
+
+    encoder = lameenc.Encoder()
+    encoder.set_in_sample_rate(rate)
+    encoder.set_channels(1)
+    encoder.set_bit_rate(BITRATE)
+    encoder.set_quality(quality)
+    encoder.silence()
+    return encoder
+
+
+def for_lame(block: Samples) -> bytes:
+    """The samples as LAME takes them: 16 bits, and turned up."""
+    samples: bytes = np.rint(block * np.float32(FULL / LAME_SCALE)).clip(-FULL, FULL).astype("<i2").tobytes()
+    return samples
+
+
 class Mp3Encoder:
     """MPEG-1 Layer III, as Apple recommends for spoken podcasts: 44.1 kHz mono, 96 kbit/s."""
 
     def __init__(self, target: Target) -> None:
-        import lameenc
-
-        self._lame: Any = lameenc.Encoder()
-        self._lame.set_in_sample_rate(target.rate)
-        self._lame.set_channels(1)
-        self._lame.set_bit_rate(BITRATE)
-        self._lame.set_quality(QUALITY)
-        self._lame.silence()
+        self._lame = lame(target.rate)
         self._file = target.path.open("wb")
         self._file.write(bytes(frame_length(BITRATE)))
         self._unchecked = bytearray()
@@ -55,8 +67,7 @@ class Mp3Encoder:
     def write(self, block: Samples) -> None:
         """Encode the next samples."""
         self._samples += len(block)
-        whole = np.rint(block * np.float32(FULL / LAME_SCALE)).clip(-FULL, FULL).astype("<i2")
-        self._put(self._lame.encode(whole.tobytes()))
+        self._put(self._lame.encode(for_lame(block)))
 
     def finish(self) -> None:
         """Write the last frames and the first one, and close the file. Raises OSError."""
