@@ -4,9 +4,9 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from artaudio.article.decoding import decode
 from artaudio.article.model import Source
 from artaudio.article.parser import parse
+from artaudio.article.readers.decoding import decode
 
 PAGES = sorted((Path(__file__).parents[1] / "tests" / "article" / "pages").glob("*.txt"))
 MEGABYTE = 1_000_000

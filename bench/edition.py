@@ -25,8 +25,8 @@ WANTED = 1.25
 ENGINE = """
 import sys
 from pathlib import Path
-from artaudio.reading import read_script
-from artaudio.settings import Settings
+from artaudio.pipeline.script import read_script
+from artaudio.base.settings import Settings
 from artaudio.speech.choice import choose
 settings = Settings()
 script = read_script(Path(sys.argv[1]), settings).script
@@ -38,8 +38,8 @@ choice.engine.close()
 READING = """
 import sys
 from pathlib import Path
-from artaudio.reading import read_script
-from artaudio.settings import Settings
+from artaudio.pipeline.script import read_script
+from artaudio.base.settings import Settings
 from artaudio.speech.choice import choose
 settings = Settings()
 read_script(Path(sys.argv[1]), settings).script.utterances

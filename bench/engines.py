@@ -27,12 +27,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.article.model import Role
-from artaudio.errors import EngineError, SettingsError
-from artaudio.files import write_whole
-from artaudio.reading import read_script
-from artaudio.records import from_json, from_plain, to_json, to_plain
+from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.files import write_whole
+from artaudio.base.records import from_json, from_plain, to_json, to_plain
+from artaudio.base.settings import Settings, SpeechSettings
+from artaudio.pipeline.script import read_script
 from artaudio.script.model import Utterance
-from artaudio.settings import Settings, SpeechSettings
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import EngineTraits, Voice
 from artaudio.speech.registry import OWN, engine_state, found, load

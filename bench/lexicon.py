@@ -19,10 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.errors import EngineUnavailableError
-from artaudio.script.lexicon import Entry, shipped_lexicon
-from artaudio.speech.engines.espeak import EspeakEngine
-from artaudio.speech.phonemes import pico_markup
+from artaudio.base.errors import EngineUnavailableError
+from artaudio.engines.espeak.engine import EspeakEngine
+from artaudio.engines.pico.phonemes import pico_markup
+from artaudio.script.lexicon.lexicon import Entry, shipped_lexicon
 
 RATE, WINDOW, HOP, BANDS, CEPSTRA = 16000, 512, 320, 26, 12
 CARRIER, ASKED = "Er nannte {}, dann ging er.", "Wir sprechen heute über {}."

@@ -6,12 +6,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from artaudio.base.errors import EngineUnavailableError
+from artaudio.base.settings import ListenSettings, Settings, SpeechSettings
 from artaudio.check.judge import check
 from artaudio.check.recogniser import Whisper
 from artaudio.check.report import SENTENCES, hearing_lines, summary
-from artaudio.edition import build_edition
-from artaudio.errors import EngineUnavailableError
-from artaudio.settings import ListenSettings, Settings, SpeechSettings
+from artaudio.pipeline.build import build_edition
 
 SEED = Path(__file__).parents[1] / "seeds" / "lage-des-is-im-kalifat.txt"
 MOST_WORD_ERRORS = 0.13

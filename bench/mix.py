@@ -18,14 +18,14 @@ from typing import TypeVar
 import numpy as np
 
 from artaudio.article.model import Role
-from artaudio.mix.measure import measure_file
+from artaudio.base.settings import MixSettings
+from artaudio.base.units import Hertz
 from artaudio.mix.mixdown import mix, render
 from artaudio.mix.timeline import lay_out
 from artaudio.publish.encode import ENCODERS, encode
 from artaudio.script.model import Utterance
-from artaudio.settings import MixSettings
+from artaudio.sound.measure import measure_file
 from artaudio.speech.model import Recording, Segment, StoredClip
-from artaudio.units import Hertz
 
 RATE = Hertz(16_000)
 T = TypeVar("T")

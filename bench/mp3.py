@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
-from artaudio.publish.encoders.mp3 import for_lame, lame
-from artaudio.resampling import resample
+from artaudio.publish.formats.mp3 import for_lame, lame
+from artaudio.sound.resampling import resample
 
 Spectra = npt.NDArray[np.float64]
 RATE = 44_100

@@ -13,16 +13,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from artaudio.base.settings import Settings
 from artaudio.check.align import align
 from artaudio.check.cheapest import Kind
 from artaudio.check.recogniser import Whisper
 from artaudio.check.words import words_of
-from artaudio.reading import read_script
+from artaudio.engines.pico import voices as pico_voices
+from artaudio.engines.pico.engine import PicoEngine
+from artaudio.engines.pico.voices import Tuning
+from artaudio.pipeline.script import read_script
 from artaudio.script.model import Utterance
-from artaudio.settings import Settings
-from artaudio.speech.engines import pico_voices
-from artaudio.speech.engines.pico import PicoEngine
-from artaudio.speech.engines.pico_voices import Tuning
 from artaudio.speech.model import Voice
 
 SEED = Path(__file__).parents[1] / "seeds" / "lage-des-is-im-kalifat.txt"

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from artaudio.script.sentences import split
+from artaudio.language.de.sentences import split
 
 CASES = Path(__file__).parents[1] / "tests" / "script" / "cases_sentences"
 OTHERS = r"""

@@ -6,27 +6,28 @@
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from artaudio.base.version import __version__
+
 __all__ = ["Settings", "__version__", "build_edition", "read_script"]
 
 if TYPE_CHECKING:
-    from artaudio.edition import build_edition
-    from artaudio.reading import read_script
-    from artaudio.settings import Settings
+    from artaudio.base.settings import Settings
+    from artaudio.pipeline.build import build_edition
+    from artaudio.pipeline.script import read_script
 
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for only then: `artaudio --help` needs none of it."""
     if name == "build_edition":
-        from artaudio.edition import build_edition
+        from artaudio.pipeline.build import build_edition
 
         return build_edition
     if name == "read_script":
-        from artaudio.reading import read_script
+        from artaudio.pipeline.script import read_script
 
         return read_script
     if name == "Settings":
-        from artaudio.settings import Settings
+        from artaudio.base.settings import Settings
 
         return Settings
     raise AttributeError(f"module 'artaudio' has no attribute {name!r}")

@@ -9,15 +9,15 @@ from typing import NoReturn
 
 import click
 
-from artaudio import __version__
-from artaudio.errors import ArtaudioError, CheckFailed
-from artaudio.front.building import build, script
-from artaudio.front.feeds import feed
-from artaudio.front.flags import print_json
-from artaudio.front.looking import check, doctor, inspect
-from artaudio.front.outside import publish, serve
-from artaudio.front.voices import voices
-from artaudio.front.words import lexicon, normalize, say
+from artaudio.base.errors import ArtaudioError, CheckFailed
+from artaudio.base.version import __version__
+from artaudio.commands.build import build, script
+from artaudio.commands.feed import feed
+from artaudio.commands.flags import print_json
+from artaudio.commands.looking import check, doctor, inspect
+from artaudio.commands.outside import publish, serve
+from artaudio.commands.voices import voices
+from artaudio.commands.words import lexicon, normalize, say
 
 GARBAGE = 50_000
 """Objects made before Python looks for garbage among them: a start makes many and throws none away, and takes a tenth less."""

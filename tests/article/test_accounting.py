@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from artaudio.article.model import Article, Source
 from artaudio.article.parser import parse
-from artaudio.article.reader import read_source
-from artaudio.errors import EmptyArticleError
-from artaudio.records import from_json, to_json
+from artaudio.article.readers.source import read_source
+from artaudio.base.errors import EmptyArticleError
+from artaudio.base.records import from_json, to_json
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 LINES = st.sampled_from(

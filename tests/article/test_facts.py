@@ -4,13 +4,13 @@ from datetime import datetime
 
 import pytest
 
-from artaudio.article.broadcasts import read_note
-from artaudio.article.byline import read_byline
-from artaudio.article.footer import player_credit, read_footer
 from artaudio.article.model import Article, Broadcast, Byline, Role, Source
-from artaudio.article.opening import first_sentence
 from artaudio.article.parser import parse
-from artaudio.errors import EmptyArticleError
+from artaudio.article.roles.broadcasts import read_note
+from artaudio.article.roles.byline import read_byline
+from artaudio.article.roles.footer import player_credit, read_footer
+from artaudio.article.roles.opening import first_sentence
+from artaudio.base.errors import EmptyArticleError
 
 LEAD = "Die Verhandlungen sind gescheitert. Nun beginnt die Suche nach den Schuldigen in beiden Lagern."
 TEXT = "Am späten Abend traten die Unterhändler vor die Presse. Sie wirkten müde, und sie hatten wenig zu sagen."

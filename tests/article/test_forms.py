@@ -8,7 +8,7 @@ import pytest
 
 from artaudio.article.model import Article
 from artaudio.article.parser import parse
-from artaudio.article.reader import read_source
+from artaudio.article.readers.source import read_source
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))[::4]
 

@@ -7,7 +7,7 @@ import pytest
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, Role
 from artaudio.article.parser import parse
-from artaudio.article.reader import read_source
+from artaudio.article.readers.source import read_source
 
 HERE = Path(__file__).parent
 PAGES = sorted((HERE / "pages").glob("*.txt"))
@@ -54,7 +54,7 @@ def test_hardly_any_block_is_known_to_be_misread() -> None:
 
 def test_a_sentence_is_not_lost_as_a_caption() -> None:
     """Of single sentences with a full stop 95 in 100 paragraphs stay spoken, and three in four captions are known."""
-    from artaudio.article.stopped import is_stopped_caption
+    from artaudio.article.roles.captions import is_stopped_caption
 
     lines = [
         line.split(" | ", 1)
@@ -78,7 +78,7 @@ def test_there_are_enough_pages_of_each_kind() -> None:
 
 def test_short_lines_are_told_apart_by_wording_alone() -> None:
     """At least 95 of 100 crossheads and captions are told from each other without a page around them."""
-    from artaudio.article.crosshead import Place, weigh
+    from artaudio.article.roles.crosshead import Place, weigh
 
     place = Place(followed=True, paragraphs_after=1)
     lines = [

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from artaudio.article.reader import read_source
-from artaudio.errors import ArticleError, UndecodableArticleError, UnreachableArticleError
+from artaudio.article.readers.source import read_source
+from artaudio.base.errors import ArticleError, UndecodableArticleError, UnreachableArticleError
 
 TEXT = (
     "Der Rückzug müsse \u201eschnell\u201c kommen, hieß es am Sonntag in Köln.\nMehr wisse man über die Gründe nicht.\n"

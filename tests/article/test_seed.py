@@ -7,7 +7,7 @@ import pytest
 
 from artaudio.article.model import Article, Broadcast, Byline, Role
 from artaudio.article.parser import parse
-from artaudio.article.reader import read_source
+from artaudio.article.readers.source import read_source
 
 
 @pytest.fixture(scope="module")

@@ -12,15 +12,15 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
+from artaudio.base.settings import MixSettings, Settings, SpeechSettings
 from artaudio.check.judge import check
 from artaudio.check.tagged import said_by
 from artaudio.check.verdict import Outcome
-from artaudio.edition import build_edition
+from artaudio.pipeline.build import build_edition
+from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.encode import encode
-from artaudio.publish.recipe import sha256_of
 from artaudio.publish.tags import write_tags
-from artaudio.settings import MixSettings, Settings, SpeechSettings
 
 ARTICLE = """Der Fluss steigt weiter, aber die Deiche halten. In drei Orten wurden Keller leer gepumpt.
 

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from artaudio.base.errors import EngineUnavailableError
+from artaudio.base.settings import ListenSettings, Settings, SpeechSettings
 from artaudio.check.hearing import aloud, compare
 from artaudio.check.judge import check
 from artaudio.check.listen import cuts, listen
 from artaudio.check.recogniser import MODEL_VARIABLE, PACKAGES, RATE, Sound, Whisper
 from artaudio.check.report import hearing_lines, summary, verdict_rows
-from artaudio.edition import build_edition
-from artaudio.errors import EngineUnavailableError
+from artaudio.pipeline.build import build_edition
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition
-from artaudio.settings import ListenSettings, Settings, SpeechSettings
 
 CAN_LISTEN = all(importlib.util.find_spec(name) for name in ("faster_whisper", *PACKAGES))
 

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from artaudio.base.errors import PublishError
+from artaudio.base.settings import MixSettings, Settings, SpeechSettings
+from artaudio.base.units import Decibels, Lufs
 from artaudio.check.judge import check
 from artaudio.check.verdict import Outcome, Verdict
-from artaudio.edition import build_edition
-from artaudio.errors import PublishError
-from artaudio.settings import MixSettings, Settings, SpeechSettings
-from artaudio.units import Decibels, Lufs
+from artaudio.pipeline.build import build_edition
 
 SHARED = {"tags", "text as spoken"}
 
@@ -324,6 +324,6 @@ def test_an_edition_json_that_is_not_true_is_caught(
 
 def test_a_verdict_can_be_stored(built: Path) -> None:
     """A verdict becomes JSON as every record does."""
-    from artaudio.records import to_json
+    from artaudio.base.records import to_json
 
     assert json.loads(to_json(check(built)))["rows"][0]["outcome"] == "ok"

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from artaudio.base.errors import PublishError
+from artaudio.base.units import Milliseconds
 from artaudio.check import raster
 from artaudio.check.canvas import Label, to_svg
 from artaudio.check.plot import CHAPTERS, draw, picture_of, plot, write_plot
 from artaudio.check.sound import measure
-from artaudio.errors import PublishError
 from artaudio.publish.edition_file import read_edition
-from artaudio.units import Milliseconds
 
 SVG = "{http://www.w3.org/2000/svg}"
 

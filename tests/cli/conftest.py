@@ -6,7 +6,7 @@ import pytest
 import tomli_w
 from feed_shop import Shop, picture
 
-from artaudio.settings import FeedSettings
+from artaudio.base.settings import FeedSettings
 
 TABLE = {
     "title": "Die Lage",

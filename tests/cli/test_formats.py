@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from artaudio.base.settings import PublishSettings, Settings, SpeechSettings
 from artaudio.check.judge import check
-from artaudio.edition import Built, build_edition
-from artaudio.publish.formats import FORMATS
-from artaudio.settings import PublishSettings, Settings, SpeechSettings
+from artaudio.pipeline.build import Built, build_edition
+from artaudio.publish.formats.registry import FORMATS
 
 TEXT = (
     "Der Vorspann hat einen Satz.\n\nHier steht ein Absatz mit etwas mehr Text. Er hat zwei Sätze.\n\n"
@@ -67,7 +67,7 @@ def test_a_format_without_its_library_is_named_before_anything_is_spoken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """M4B without PyAV: a settings error with the command that helps, and nothing is spoken."""
-    from artaudio.errors import SettingsError
+    from artaudio.base.errors import SettingsError
 
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))

@@ -7,9 +7,9 @@ import pytest
 from google_double import GoogleDouble, google
 
 from artaudio.article.model import Role
-from artaudio.edition import Built, build_edition
-from artaudio.errors import EngineTransientError
-from artaudio.settings import Settings, SpeechSettings
+from artaudio.base.errors import EngineTransientError
+from artaudio.base.settings import Settings, SpeechSettings
+from artaudio.pipeline.build import Built, build_edition
 
 TEXT = (
     "Der Vorspann hat einen Satz.\n\nVon Erika Muster, NDR\n\nAm Montag hat es geregnet. Am Dienstag schien die Sonne. "

@@ -10,10 +10,10 @@ import soundfile
 from front_door import Said, typed
 
 from artaudio.check.sound import measure
-from artaudio.mix.loudness import LoudnessMeter
 from artaudio.mix.pauses import PAUSES
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionCue
+from artaudio.sound.loudness import LoudnessMeter
 
 pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
 ARTICLE = """\

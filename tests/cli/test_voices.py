@@ -78,7 +78,7 @@ def test_doctor_says_who_would_speak(run: Run, tmp_path: Path, monkeypatch: pyte
     from artaudio.speech.registry import engine_state
 
     states = [engine_state(name) for name in ("gtts", "pico", "tone")]
-    monkeypatch.setattr("artaudio.front.engines.engine_states", lambda *_, **__: states)
+    monkeypatch.setattr("artaudio.commands.terminal.requirements.engine_states", lambda *_, **__: states)
     (tmp_path / "artaudio.toml").write_text(ORDER, encoding="utf-8")
     (row,) = [row for row in json.loads(run("doctor", "--json")[1]) if row["kind"] == "auto"]
     assert (row["name"], row["ready"], row["reason"]) == ("tone, then pico", True, "tone would speak now")
@@ -93,7 +93,9 @@ def test_voices_as_json_have_every_key(run: Run, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setitem(__import__("sys").modules, "py_nanotts", None)
     names = ("gtts", "pico", "tone")
-    monkeypatch.setattr("artaudio.front.voice_table.engine_states", lambda w: [engine_state(name, w) for name in names])
+    monkeypatch.setattr(
+        "artaudio.commands.terminal.voice_table.engine_states", lambda w: [engine_state(name, w) for name in names]
+    )
     code, out, err = run("voices", "--json")
     rows = json.loads(out)
     keys = {
@@ -110,7 +112,7 @@ def test_voices_tell_how_to_get_what_is_missing(run: Run, monkeypatch: pytest.Mo
     from artaudio.speech.registry import engine_state
 
     monkeypatch.setitem(__import__("sys").modules, "py_nanotts", None)
-    monkeypatch.setattr("artaudio.front.voice_table.engine_states", lambda w: [engine_state("pico", w)])
+    monkeypatch.setattr("artaudio.commands.terminal.voice_table.engine_states", lambda w: [engine_state("pico", w)])
     code, out, _ = run("voices")
     (line,) = out.splitlines()[1:]
     assert code == 0

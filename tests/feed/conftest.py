@@ -6,7 +6,7 @@ import pytest
 from feed_shop import BASE, Shop
 from PIL import Image
 
-from artaudio.settings import FeedSettings
+from artaudio.base.settings import FeedSettings
 
 
 @pytest.fixture

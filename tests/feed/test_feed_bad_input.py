@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from feed_shop import NOW, Shop
 
-from artaudio.errors import FeedError, PublishError
+from artaudio.base.errors import FeedError, PublishError
 from artaudio.feed.check import feed_check
 from artaudio.feed.editing import feed_add, feed_init, feed_list, feed_remove
 

@@ -8,7 +8,7 @@ import pytest
 from feed_shop import BASE, NOW, Shop, picture
 from lxml import etree
 
-from artaudio.errors import FeedError, SettingsError
+from artaudio.base.errors import FeedError, SettingsError
 from artaudio.feed.check import feed_check
 from artaudio.feed.editing import feed_add, feed_init, feed_ready
 

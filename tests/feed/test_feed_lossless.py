@@ -8,7 +8,7 @@ import pytest
 from feed_shop import NOW, Shop
 from lxml import etree
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
 from artaudio.feed.editing import Done, feed_add, feed_list, feed_remove
 
 BUILT = "Mon, 01 Jan 2024 00:00:00 GMT"

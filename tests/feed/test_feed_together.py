@@ -8,17 +8,17 @@ import threading
 import pytest
 from feed_shop import NOW, Shop
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
+from artaudio.base.records import to_json
 from artaudio.feed import store
 from artaudio.feed.editing import feed_add, feed_init, feed_list
-from artaudio.records import to_json
 
 ADD = """
 import sys
 from pathlib import Path
 from artaudio.feed.editing import feed_add
-from artaudio.records import from_json
-from artaudio.settings import FeedSettings
+from artaudio.base.records import from_json
+from artaudio.base.settings import FeedSettings
 
 feed, settings, *editions = sys.argv[1:]
 print("ready", flush=True)

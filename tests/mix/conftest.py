@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pytest
 
 from artaudio.article.model import Role
+from artaudio.base.units import Hertz
 from artaudio.script.model import Utterance
 from artaudio.speech.model import Recording, Segment, StoredClip
-from artaudio.units import Hertz
 
 Samples = npt.NDArray[np.float32]
 

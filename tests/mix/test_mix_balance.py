@@ -7,12 +7,12 @@ import numpy.typing as npt
 import pytest
 
 from artaudio.article.model import Role
+from artaudio.base.settings import MixSettings
 from artaudio.mix import mixdown
-from artaudio.mix.loudness import LoudnessMeter
 from artaudio.mix.mixdown import mix, render
 from artaudio.mix.timeline import lay_out
 from artaudio.script.model import Utterance
-from artaudio.settings import MixSettings
+from artaudio.sound.loudness import LoudnessMeter
 from artaudio.speech.model import Recording
 
 Samples = npt.NDArray[np.float32]

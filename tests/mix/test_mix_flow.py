@@ -8,11 +8,11 @@ import numpy.typing as npt
 import pytest
 
 from artaudio.article.model import Role
-from artaudio.mix.flow import ENOUGH, Flow, Unsettled, can_flow
+from artaudio.base.settings import MixSettings
 from artaudio.mix.mixdown import mix, render
+from artaudio.mix.stream import ENOUGH, Flow, Unsettled, can_flow
 from artaudio.mix.timeline import lay_out
 from artaudio.script.model import Utterance
-from artaudio.settings import MixSettings
 from artaudio.speech.model import Recording, Segment
 
 Samples = npt.NDArray[np.float32]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from artaudio.mix.ahead import AHEAD, ahead
-from artaudio.mix.kept import Kept
+from artaudio.mix.bounded_cache import Kept
+from artaudio.mix.prefetch import AHEAD, ahead
 
 
 def test_importing_the_mix_warns_nobody() -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from artaudio.mix.limiter import Limiter
-from artaudio.mix.truepeak import PeakMeter
+from artaudio.sound.limiter import Limiter
+from artaudio.sound.true_peak import PeakMeter
 
 Samples = npt.NDArray[np.float32]
 

@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pytest
 import soundfile
 
-from artaudio.mix.filters import Filter, high_pass, high_shelf
-from artaudio.mix.loudness import SILENCE, LoudnessMeter
-from artaudio.mix.truepeak import PeakMeter
+from artaudio.sound.filters import Filter, high_pass, high_shelf
+from artaudio.sound.loudness import SILENCE, LoudnessMeter
+from artaudio.sound.true_peak import PeakMeter
 
 Samples = npt.NDArray[np.float32]
 

@@ -10,21 +10,21 @@ import pytest
 import soundfile
 
 from artaudio.article.model import Role
-from artaudio.errors import MixError, SettingsError
+from artaudio.base.errors import MixError, SettingsError
+from artaudio.base.records import from_json, to_json
+from artaudio.base.settings import MixSettings
+from artaudio.base.units import Hertz
+from artaudio.mix.concatenate import VOICES
 from artaudio.mix.jingles import check_jingles
-from artaudio.mix.join import VOICES
-from artaudio.mix.loudness import SILENCE
-from artaudio.mix.measure import Measured, measure, measure_file
 from artaudio.mix.mixdown import mix, render
 from artaudio.mix.model import Master
 from artaudio.mix.timeline import lay_out
 from artaudio.publish.encode import encode
-from artaudio.records import from_json, to_json
-from artaudio.resampling import resample
 from artaudio.script.model import Utterance
-from artaudio.settings import MixSettings
+from artaudio.sound.loudness import SILENCE
+from artaudio.sound.measure import Measured, measure, measure_file
+from artaudio.sound.resampling import resample
 from artaudio.speech.model import Recording
-from artaudio.units import Hertz
 
 Samples = npt.NDArray[np.float32]
 Record = Callable[..., Recording]

@@ -8,18 +8,19 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from artaudio.article.model import Role, Span
-from artaudio.errors import MixError, SettingsError
+from artaudio.article.model import Role
+from artaudio.base.errors import MixError, SettingsError
+from artaudio.base.records import from_json, to_json
+from artaudio.base.settings import MixSettings
+from artaudio.base.spans import Span
+from artaudio.base.units import Frames, Hertz, Milliseconds
 from artaudio.mix.jingles import NO_SOUNDS, Sounds
 from artaudio.mix.model import Timeline
 from artaudio.mix.pauses import PAUSES, pause_between, pause_table
 from artaudio.mix.timeline import cues_of, lay_out, place
-from artaudio.mix.trim import Sound, find_sound
-from artaudio.records import from_json, to_json
 from artaudio.script.model import Utterance
-from artaudio.settings import MixSettings
+from artaudio.sound.trim import Sound, find_sound
 from artaudio.speech.model import Recording, Segment, SpokenWord, StoredClip
-from artaudio.units import Frames, Hertz, Milliseconds
 
 Samples = npt.NDArray[np.float32]
 

@@ -6,15 +6,15 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from artaudio.mix.loudness import LoudnessMeter
-from artaudio.mix.measure import Measured, measure
-from artaudio.mix.mend import mend
+from artaudio.base.settings import MixSettings
+from artaudio.base.units import Hertz
 from artaudio.mix.mixdown import mix, render
 from artaudio.mix.timeline import lay_out
-from artaudio.mix.treatment import PRESENCE, treat, without_offset
-from artaudio.settings import MixSettings
+from artaudio.mix.voice_processing import PRESENCE, treat, without_offset
+from artaudio.sound.declick import mend
+from artaudio.sound.loudness import LoudnessMeter
+from artaudio.sound.measure import Measured, measure
 from artaudio.speech.model import Recording
-from artaudio.units import Hertz
 
 Samples = npt.NDArray[np.float32]
 

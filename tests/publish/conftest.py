@@ -11,25 +11,16 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from artaudio.article.model import (
-    Article,
-    Block,
-    Broadcast,
-    BroadcastNote,
-    Byline,
-    DownloadFooter,
-    Player,
-    Role,
-    Span,
-)
+from artaudio.article.model import Article, Block, Broadcast, BroadcastNote, Byline, DownloadFooter, Player, Role
+from artaudio.base.settings import PublishSettings
+from artaudio.base.spans import Span
+from artaudio.base.units import Decibels, Hertz, Lufs, Milliseconds
 from artaudio.mix.model import Chapter, Cue, Master, Timeline
 from artaudio.publish.model import Edition
-from artaudio.publish.performance import Finished
-from artaudio.publish.press import publish
+from artaudio.publish.programme import Finished
+from artaudio.publish.publisher import publish
 from artaudio.script.model import Passage, Script, Utterance
-from artaudio.settings import PublishSettings
 from artaudio.speech.model import Recording
-from artaudio.units import Decibels, Hertz, Lufs, Milliseconds
 
 BERLIN = ZoneInfo("Europe/Berlin")
 RATE = Hertz(44100)

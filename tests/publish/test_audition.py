@@ -15,14 +15,15 @@ import soundfile
 from lxml import html
 from playwright.sync_api import Page, expect, sync_playwright
 
-from artaudio.article.model import Role, Span
-from artaudio.auditioning import audition, telling
+from artaudio.article.model import Role
+from artaudio.base.settings import Settings
+from artaudio.base.spans import Span
+from artaudio.base.units import Hertz
 from artaudio.cli import main
-from artaudio.front.progress import Silent
-from artaudio.mix.loudness import LoudnessMeter
+from artaudio.commands.terminal.progress import Silent
+from artaudio.pipeline.audition import audition, telling
 from artaudio.script.model import Replacement, Utterance
-from artaudio.settings import Settings
-from artaudio.units import Hertz
+from artaudio.sound.loudness import LoudnessMeter
 
 ROOT = Path(__file__).parents[2]
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--mute-audio", "--no-first-run")
@@ -123,7 +124,7 @@ def test_without_names_only_offline_voices_are_heard(place: Path, monkeypatch: p
     from artaudio.speech import registry
 
     monkeypatch.setattr(
-        "artaudio.auditioning.engine_states",
+        "artaudio.pipeline.audition.engine_states",
         lambda wishes: [registry.engine_state(name, wishes) for name in ("gtts", "pico", "tone")],
     )
     done = audition(None, (), place / "eigene", Settings(), Silent())
@@ -156,9 +157,9 @@ def test_a_voice_that_fails_leaves_the_others_their_turn(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is named with its reason; exit code 5 where it was asked for, 0 where all were."""
-    from artaudio.errors import EngineRefusedError
+    from artaudio.base.errors import EngineRefusedError
+    from artaudio.engines.tone import ToneEngine
     from artaudio.speech import registry
-    from artaudio.speech.engines.tone import ToneEngine
 
     plain = ToneEngine.speak
 
@@ -173,8 +174,10 @@ def test_a_voice_that_fails_leaves_the_others_their_turn(
     assert "3 sentences, 2 voices" in out
     assert "not heard: tone/low: too low for me" in err
     assert "sing higher" in err
-    monkeypatch.setattr("artaudio.auditioning.engine_states", lambda wishes: [registry.engine_state("tone", wishes)])
-    monkeypatch.setattr("artaudio.auditioning.TONES", "")
+    monkeypatch.setattr(
+        "artaudio.pipeline.audition.engine_states", lambda wishes: [registry.engine_state("tone", wishes)]
+    )
+    monkeypatch.setattr("artaudio.pipeline.audition.TONES", "")
     assert _exit("voices", "try", "-o", "eine", "-q") == 0
     assert "too low for me" in (place / "eine" / "index.html").read_text(encoding="utf-8")
 

@@ -18,13 +18,13 @@ import pytest
 from spoken import RATE, Sentence, edition_of, programme
 
 from artaudio.article.model import Role
-from artaudio.publish.companions.book import write_book
-from artaudio.publish.companions.cover import draw_cover
+from artaudio.base.settings import PublishSettings
+from artaudio.base.units import Hertz
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.encode import encode
+from artaudio.publish.epub.package import write_book
 from artaudio.publish.model import Edition, LeftOut
-from artaudio.settings import PublishSettings
-from artaudio.units import Hertz
+from artaudio.publish.sidecars.cover import draw_cover
 
 X, SMIL, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/ns/SMIL}", "{http://www.idpf.org/2007/opf}"
 SENTENCES = [

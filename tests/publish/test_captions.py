@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spoken import Sentence, edition_of
 
-from artaudio.publish.companions.captions import Caption, Shape, captions
-from artaudio.publish.companions.clauses import weights
-from artaudio.publish.companions.hyphens import pieces, syllables
+from artaudio.base.units import Milliseconds
+from artaudio.language.de.caption_breaks import weights
+from artaudio.language.de.syllables import pieces, syllables
 from artaudio.publish.model import Edition, HeardWord, Pause
-from artaudio.units import Milliseconds
+from artaudio.publish.sidecars.captions import Caption, Shape, captions
 
 WIDE, NARROW = Shape(65, 2), Shape(32, 2)
 LONG = (

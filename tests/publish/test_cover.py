@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from spoken import edition_of
 
-from artaudio.publish.companions.cover import (
+from artaudio.publish.sidecars.cover import (
     COLOURS,
     MOST_SMALL,
     SIDE,
@@ -69,7 +69,7 @@ def test_the_headline_can_be_read_where_the_cover_is_tiny(title: str) -> None:
 def test_the_same_article_has_the_same_cover_in_every_process() -> None:
     """No chance and no hash seed is in it; another article of the same title has another sign."""
     code = (
-        "import sys, spoken, hashlib; from artaudio.publish.companions.cover import draw_cover; "
+        "import sys, spoken, hashlib; from artaudio.publish.sidecars.cover import draw_cover; "
         "about = spoken.edition_of(['Ein Satz.'], title='Lage des IS im \"Kalifat\"').metadata; "
         "print(hashlib.sha256(draw_cover(about).large).hexdigest())"
     )

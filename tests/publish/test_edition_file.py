@@ -7,10 +7,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
+from artaudio.base.records import to_json
 from artaudio.publish.edition_file import read_edition, schema_text
-from artaudio.publish.vocabulary import ROWS
-from artaudio.records import to_json
+from artaudio.publish.tag_map import ROWS
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -16,13 +16,13 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artaudio.errors import EncoderError, MixError
+from artaudio.base.errors import EncoderError, MixError
+from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.encode import ENCODERS, encode
-from artaudio.publish.encoders.checksum import Checksum
-from artaudio.publish.encoders.ogg_serial import set_serials
-from artaudio.publish.structure import whole_length
-from artaudio.units import Hertz, Milliseconds
+from artaudio.publish.formats.checksum import Checksum
+from artaudio.publish.formats.ogg_serial import set_serials
+from artaudio.publish.integrity import whole_length
 
 Samples = npt.NDArray[np.float32]
 
@@ -246,7 +246,7 @@ FULL = """
 import resource, signal, sys
 from pathlib import Path
 import numpy as np
-from artaudio.errors import EncoderError
+from artaudio.base.errors import EncoderError
 from artaudio.publish.encode import encode
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))

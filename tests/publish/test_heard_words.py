@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
-from artaudio.article.model import Role, Span
+from artaudio.article.model import Role
+from artaudio.base.spans import Span
+from artaudio.base.units import Milliseconds
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.heard_words import heard_words
 from artaudio.publish.model import HeardWord
-from artaudio.script.lexicon import Lexicon
+from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.model import Replacement, Utterance
 from artaudio.script.writer import Wording
 from artaudio.speech.model import SpokenWord
-from artaudio.units import Milliseconds
 
 
 def _spoken(text: str) -> tuple[SpokenWord, ...]:

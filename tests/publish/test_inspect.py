@@ -9,9 +9,9 @@ import pytest
 import soundfile
 import taglib
 
-from artaudio.errors import TagError
+from artaudio.base.errors import TagError
 from artaudio.publish.inspect import inspect
-from artaudio.publish.vocabulary import ATTACHED, ROWS
+from artaudio.publish.tag_map import ATTACHED, ROWS
 
 
 @pytest.mark.parametrize(("suffix", "name"), [("mp3", "MP3"), ("ogg", "Ogg Vorbis")])

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from artaudio.article.model import Article, Broadcast, BroadcastNote
+from artaudio.base.settings import PublishSettings
 from artaudio.publish.metadata import describe, line, text_heard, title_of
 from artaudio.publish.model import EditionMetadata
-from artaudio.publish.vocabulary import ROWS, Tagged
+from artaudio.publish.tag_map import ROWS, Tagged
 from artaudio.script.model import Passage, Script
-from artaudio.settings import PublishSettings
 from artaudio.speech.model import Recording
 
 RECORDING = Recording("tone", "tone-1", "", ())

@@ -16,12 +16,12 @@ import pytest
 from lxml import html
 
 from artaudio.article.model import Role
+from artaudio.base.units import Milliseconds
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionCue, LeftOut
 from artaudio.publish.page import german
 from artaudio.publish.page.assemble import page
 from artaudio.publish.page.blocks import lay_out
-from artaudio.units import Milliseconds
 
 ROOT = Path(__file__).parents[2]
 EVIL = '</script><script>alert(1)</script> ]]> "&amp; \u202eneztüp\u202c 🎧 {{ 7 * 7 }} <!--'

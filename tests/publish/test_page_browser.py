@@ -11,10 +11,10 @@ import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from artaudio.edition import build_edition
+from artaudio.base.settings import PublishSettings, Settings, SpeechSettings
+from artaudio.pipeline.build import build_edition
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition
-from artaudio.settings import PublishSettings, Settings, SpeechSettings
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--mute-audio", "--disable-quic", "--no-first-run"),

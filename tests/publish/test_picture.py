@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from artaudio.edition import build_edition
-from artaudio.errors import PublishError
-from artaudio.publish.companions.cover import Cover
-from artaudio.publish.companions.picture import check_cover, fit_picture
+from artaudio.base.errors import PublishError
+from artaudio.base.settings import PublishSettings, Settings, SpeechSettings
+from artaudio.pipeline.build import build_edition
+from artaudio.publish.build_fingerprint import recipe_of
 from artaudio.publish.edition_file import read_edition
-from artaudio.publish.recipe import recipe_of
-from artaudio.settings import PublishSettings, Settings, SpeechSettings
+from artaudio.publish.sidecars.cover import Cover
+from artaudio.publish.sidecars.picture import check_cover, fit_picture
 
 
 def _large(cover: Cover) -> Image.Image:

@@ -17,15 +17,15 @@ from typing import Any
 import pytest
 import soundfile
 
-from artaudio.errors import EncoderError, MixError, PublishError, SettingsError
+from artaudio.base.errors import EncoderError, MixError, PublishError, SettingsError
+from artaudio.base.settings import PublishSettings
+from artaudio.base.units import Hertz
 from artaudio.mix.model import Chapter
-from artaudio.publish import press
+from artaudio.publish import publisher as press
+from artaudio.publish.atomic_replace import put_in_place
+from artaudio.publish.build_fingerprint import is_current, recipe_of
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.encode import encode
-from artaudio.publish.recipe import is_current, recipe_of
-from artaudio.publish.swap import put_in_place
-from artaudio.settings import PublishSettings
-from artaudio.units import Hertz
 
 STEM = "lage-des-is-im-kalifat"
 MP3, OGG = f"{STEM}.mp3", f"{STEM}.ogg"
@@ -341,7 +341,7 @@ spec = importlib.util.spec_from_file_location("scene", {conftest!r})
 scene = importlib.util.module_from_spec(spec)
 sys.modules["scene"] = scene
 spec.loader.exec_module(scene)
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
 made = scene.make()
 folder = Path({folder!r})
 with tempfile.TemporaryDirectory() as warm:

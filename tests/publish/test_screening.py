@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from artaudio.edition import build_edition
-from artaudio.settings import Settings, SpeechSettings
+from artaudio.base.settings import Settings, SpeechSettings
+from artaudio.pipeline.build import build_edition
 
 
 def test_every_sentence_keeps_its_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from artaudio.errors import EncoderError
+from artaudio.base.errors import EncoderError
+from artaudio.base.units import Hertz
 from artaudio.publish.encode import encode
+from artaudio.publish.integrity import whole_length
 from artaudio.publish.measure import decoded_length
-from artaudio.publish.structure import whole_length
-from artaudio.units import Hertz
 
 RATE = Hertz(44_100)
 SECONDS = 7.3

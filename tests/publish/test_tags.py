@@ -12,13 +12,13 @@ import pytest
 import soundfile
 import taglib
 
-from artaudio.errors import TagError
+from artaudio.base.errors import TagError
+from artaudio.base.units import Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.metadata import line
 from artaudio.publish.model import EditionMetadata
+from artaudio.publish.tag_map import Tagged
 from artaudio.publish.tags import read_tags, write_tags
-from artaudio.publish.vocabulary import Tagged
-from artaudio.units import Milliseconds
 
 SUBTYPES = {"mp3": "MPEG_LAYER_III", "ogg": "VORBIS", "opus": "OPUS", "flac": "PCM_16", "wav": "PCM_16"}
 CONTAINERS = {"mp3": "MP3", "ogg": "OGG", "opus": "OGG", "flac": "FLAC", "wav": "WAV"}

@@ -16,14 +16,14 @@ import webvtt
 from spoken import RATE, Sentence, edition_of, programme
 
 from artaudio.article.model import Role
+from artaudio.base.units import Hertz, Milliseconds
 from artaudio.publish.chapters import podcast_chapters
-from artaudio.publish.companions.transcript import plain_text, podcast_json, subrip
-from artaudio.publish.companions.transcript import webvtt as to_webvtt
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.encode import encode
+from artaudio.publish.heard_pauses import PauseFinder
 from artaudio.publish.model import Edition
-from artaudio.publish.pauses import PauseFinder
-from artaudio.units import Hertz, Milliseconds
+from artaudio.publish.sidecars.transcript import plain_text, podcast_json, subrip
+from artaudio.publish.sidecars.transcript import webvtt as to_webvtt
 
 TIMES = re.compile(r"(\d{2}):(\d{2}):(\d{2})\.(\d{3}) --> (\d{2}):(\d{2}):(\d{2})\.(\d{3})")
 TEXT = re.compile(r"(?:[^&<>]|&(?:amp|lt|gt);)*")

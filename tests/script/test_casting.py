@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from artaudio.article.model import SPOKEN_ROLES, Role
-from artaudio.errors import SettingsError
-from artaudio.reading import read_script
-from artaudio.remembered import ReadArticle
+from artaudio.base.errors import SettingsError
+from artaudio.base.settings import Settings
+from artaudio.pipeline.script import read_script
+from artaudio.pipeline.script_cache import ReadArticle
 from artaudio.script.casting import give_voices
-from artaudio.script.lexicon import read_lexicons
+from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Passage
 from artaudio.script.script_file import read_script_file, write_script_file
 from artaudio.script.writer import Wording
-from artaudio.settings import Settings
 
 LEXICON = read_lexicons(())
 WORDING = Wording((), LEXICON)

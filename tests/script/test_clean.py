@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from artaudio.article.model import Span
+from artaudio.base.spans import Span
 from artaudio.script.clean import clean
 from artaudio.script.edits import apply_edits, chain
 from artaudio.script.model import Replacement

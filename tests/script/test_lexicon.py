@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artaudio.errors import LexiconError
-from artaudio.script.lexicon import (
+from artaudio.base.errors import LexiconError
+from artaudio.script.lexicon.entries import bad_symbol
+from artaudio.script.lexicon.lexicon import (
     Entry,
     Lexicon,
     Scope,
@@ -20,9 +21,8 @@ from artaudio.script.lexicon import (
     shipped_lexicon,
     write_pls,
 )
-from artaudio.script.lexicon_entries import bad_symbol
-from artaudio.script.lexicon_places import find_lexicons
-from artaudio.script.pronounce import pronounce
+from artaudio.script.lexicon.places import find_lexicons
+from artaudio.script.lexicon.pronounce import pronounce
 
 LEXICON = Lexicon(
     (

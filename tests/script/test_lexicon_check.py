@@ -8,10 +8,10 @@ from click.testing import CliRunner
 
 from artaudio.article.model import Role
 from artaudio.cli import artaudio
-from artaudio.script.german_words import is_german
-from artaudio.script.lexicon import Entry, Lexicon, shipped_lexicon
+from artaudio.language.de.german_words import is_german
+from artaudio.script.lexicon.lexicon import Entry, Lexicon, shipped_lexicon
+from artaudio.script.lexicon.unsure import UnsureWord, unsure_words
 from artaudio.script.model import Passage, Script, Utterance
-from artaudio.script.unsure import UnsureWord, unsure_words
 
 GERMAN = """
 Haus Häuser Häusern gegangen Streitkräfte Weltöffentlichkeit zurückerobern hochverschlüsselte Bundestag Kampfgeist dunkle

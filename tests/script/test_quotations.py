@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from artaudio.article.model import Role
+from artaudio.language.de.quotation_marks import quotation_marks
 from artaudio.script.casting import give_voices
-from artaudio.script.lexicon import read_lexicons
+from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Passage, Replacement, Script
-from artaudio.script.quotation_marks import quotation_marks
 from artaudio.script.writer import Wording
 
 CASES = Path(__file__).parent / "voices" / "quotations.txt"

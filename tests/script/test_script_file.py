@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from artaudio.article.model import Role
 from artaudio.article.parser import parse
-from artaudio.article.reader import read_source
-from artaudio.errors import EmptyArticleError, ScriptError
-from artaudio.script.lexicon import read_lexicons
+from artaudio.article.readers.source import read_source
+from artaudio.base.errors import EmptyArticleError, ScriptError
+from artaudio.base.settings import ScriptSettings
+from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.script_file import ReadScript, is_script_file, read_script_file, write_script_file
 from artaudio.script.writer import write_script
-from artaudio.settings import ScriptSettings
 
 SETTINGS = ScriptSettings()
 LEXICON = read_lexicons(())

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artaudio.article.model import Span
+from artaudio.base.spans import Span
+from artaudio.language.de.sentences import split
 from artaudio.script.clauses import clauses
-from artaudio.script.sentences import split
 
 CASES = Path(__file__).parent / "cases_sentences"
 

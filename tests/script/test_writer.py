@@ -2,12 +2,13 @@
 
 import pytest
 
-from artaudio.article.model import Article, Block, Byline, Player, Role, Span
-from artaudio.errors import EmptyArticleError, SettingsError
-from artaudio.script.lexicon import read_lexicons
+from artaudio.article.model import Article, Block, Byline, Player, Role
+from artaudio.base.errors import EmptyArticleError, SettingsError
+from artaudio.base.settings import ScriptSettings
+from artaudio.base.spans import Span
+from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Script
 from artaudio.script.writer import write_script
-from artaudio.settings import ScriptSettings
 
 LEXICON = read_lexicons(())
 

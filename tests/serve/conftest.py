@@ -7,8 +7,8 @@ import pytest
 from feed_shop import Shop
 from served import Served, served
 
-from artaudio.edition import build_edition
-from artaudio.settings import FeedSettings, Settings, SpeechSettings
+from artaudio.base.settings import FeedSettings, Settings, SpeechSettings
+from artaudio.pipeline.build import build_edition
 
 ARTICLE = """Die Lage am Tag {day}
 

@@ -16,8 +16,8 @@ import pytest
 from feed_shop import picture
 from served import Served, served
 
+from artaudio.base.settings import FeedSettings
 from artaudio.feed.editing import feed_add
-from artaudio.settings import FeedSettings
 
 if os.name != "posix":
     pytest.skip("these programs are run on Linux", allow_module_level=True)

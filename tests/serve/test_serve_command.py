@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from feed_shop import Shop
 
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
 from artaudio.serve.addresses import url_of
 from artaudio.serve.qr_code import qr_lines
 from artaudio.serve.server import bound, serve

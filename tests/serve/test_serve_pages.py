@@ -9,8 +9,8 @@ from feed_shop import Shop, picture
 from lxml import etree
 from served import Served, served
 
+from artaudio.base.settings import FeedSettings
 from artaudio.feed.editing import feed_add
-from artaudio.settings import FeedSettings
 
 SPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",

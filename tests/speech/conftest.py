@@ -13,8 +13,8 @@ from piper_folder import PLUMBING, voice_in
 from speech_double import SpeechDouble, speech_server
 
 from artaudio.article.model import Role
+from artaudio.base.settings import SpeechSettings
 from artaudio.script.model import Passage, Script, Utterance
-from artaudio.settings import SpeechSettings
 from artaudio.speech.engine import Engine
 from artaudio.speech.registry import found, load
 
@@ -90,8 +90,8 @@ def outsiders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
         (info / "entry_points.txt").write_text("\n".join(["[artaudio.engines]", *doors]))
         head = (
             "from dataclasses import replace\n"
-            "from artaudio.errors import EngineUnavailableError\n"
-            "from artaudio.speech.engines.tone import ToneEngine\n"
+            "from artaudio.base.errors import EngineUnavailableError\n"
+            "from artaudio.engines.tone import ToneEngine\n"
             "from artaudio.speech.model import Voice\n"
         )
         rooms = [OUTSIDER.format(name=name, voice=voice) for name, voice in voices.items()]

@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 
-from artaudio.article.model import Role, Span
-from artaudio.errors import CacheError
-from artaudio.files import cache_folder
+from artaudio.article.model import Role
+from artaudio.base.errors import CacheError
+from artaudio.base.files import cache_folder
+from artaudio.base.spans import Span
+from artaudio.base.units import Hertz, Milliseconds
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.speech.cache import ClipCache, clip_key
 from artaudio.speech.model import Clip, Figures, SpokenWord, Voice
-from artaudio.units import Hertz, Milliseconds
 
 VOICE = Voice("v", "de-DE", "e")
 WORDS = (SpokenWord(Span(0, 5), Milliseconds(20), Milliseconds(300)),)

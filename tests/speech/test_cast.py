@@ -8,18 +8,18 @@ import pytest
 from google_double import GoogleDouble
 
 from artaudio.article.model import Role
-from artaudio.errors import EngineTransientError, EngineUnavailableError, SettingsError
+from artaudio.base.errors import EngineTransientError, EngineUnavailableError, SettingsError
+from artaudio.base.settings import SpeechSettings
+from artaudio.base.units import Hertz, Milliseconds
+from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Passage, Script, Utterance
-from artaudio.settings import SpeechSettings
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.cast import Speaker, cast_others
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
+from artaudio.speech.clip_check import suspicions
 from artaudio.speech.engine import Engine
-from artaudio.speech.engines.tone import ToneEngine
 from artaudio.speech.model import Clip, EngineTraits, Figures, Segment, StoredClip, Voice
 from artaudio.speech.recorder import record
-from artaudio.speech.screen import suspicions
-from artaudio.units import Hertz, Milliseconds
 
 NO_PAUSE: dict[str, dict[str, str | int | float | bool]] = {"gtts": {"pause": 0}}
 

@@ -8,12 +8,12 @@ import pytest
 from google_double import GoogleDouble
 from piper_folder import PLUMBING
 
-from artaudio.errors import EngineTransientError, EngineUnavailableError, SettingsError
+from artaudio.base.errors import EngineTransientError, EngineUnavailableError, SettingsError
+from artaudio.base.settings import SpeechSettings
+from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script
-from artaudio.settings import SpeechSettings
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import choose, choose_voice, fall_back, fingerprints
-from artaudio.speech.engines.tone import ToneEngine
 from artaudio.speech.recorder import record
 
 NO_PAUSE: dict[str, dict[str, str | int | float | bool]] = {"gtts": {"pause": 0}}

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from artaudio.errors import EngineRefusedError, EngineTransientError, SettingsError
+from artaudio.base.errors import EngineRefusedError, EngineTransientError, SettingsError
+from artaudio.base.units import Hertz
+from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.engines.tone import ToneEngine
 from artaudio.speech.model import Clip, EngineTraits, Segment, Voice
 from artaudio.speech.recorder import RecordingSession, record
-from artaudio.units import Hertz
 
 ScriptOf = Callable[..., Script]
 VOICE = Voice("middle", "de-DE", "tone")
@@ -318,7 +318,7 @@ from pathlib import Path
 from artaudio.article.model import Role
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.engines.tone import ToneEngine
+from artaudio.engines.tone import ToneEngine
 from artaudio.speech.recorder import record
 spoken = []
 class Slow(ToneEngine):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from artaudio.errors import EngineError, SettingsError
+from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.settings import SpeechSettings
 from artaudio.script.model import Script, Utterance
-from artaudio.settings import SpeechSettings
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.model import Voice
 from artaudio.speech.recorder import record
@@ -18,8 +18,8 @@ Say = Callable[[str], Utterance]
 
 PLUGIN = """
 import dataclasses, os, sys, time
-from artaudio.errors import EngineTransientError
-from artaudio.speech.engines.tone import ToneEngine
+from artaudio.base.errors import EngineTransientError
+from artaudio.engines.tone import ToneEngine
 class Good(ToneEngine):
     name = "good"
     def __init__(self, settings): self.settings = settings

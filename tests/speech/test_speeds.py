@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from google_double import GoogleDouble
 
-from artaudio.front import voice_table
-from artaudio.front.voice_table import VoiceRow, fast, print_voices, voice_lines, voice_rows
-from artaudio.settings import SpeechSettings
-from artaudio.speech.engines.tone import ToneEngine
+from artaudio.base.settings import SpeechSettings
+from artaudio.commands.terminal import voice_table
+from artaudio.commands.terminal.voice_table import VoiceRow, fast, print_voices, voice_lines, voice_rows
+from artaudio.engines.tone import ToneEngine
 from artaudio.speech.model import QUALITIES
 from artaudio.speech.registry import engine_state, found
 from artaudio.speech.speeds import SENTENCES, Speeds

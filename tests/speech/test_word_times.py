@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from artaudio.article.model import Span
-from artaudio.errors import EngineRefusedError
+from artaudio.base.errors import EngineRefusedError
+from artaudio.base.spans import Span
+from artaudio.base.units import Hertz, Milliseconds
 from artaudio.speech.clips import checked, joined
 from artaudio.speech.model import Clip, SpokenWord
-from artaudio.units import Hertz, Milliseconds
 
 RATE = Hertz(16000)
 TEXT = "Guten Tag, Welt"

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 from PIL import Image
 
+from artaudio.base.records import to_json
+from artaudio.base.settings import FeedSettings
+from artaudio.base.units import Milliseconds
 from artaudio.publish.model import Edition, EditionFile, EditionMetadata, Levels
-from artaudio.records import to_json
-from artaudio.settings import FeedSettings
-from artaudio.units import Milliseconds
 
 BERLIN = ZoneInfo("Europe/Berlin")
 PUBLISHED = datetime(2017, 8, 18, 20, 52, tzinfo=BERLIN)

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
+from artaudio.base.settings import FeedSettings
 from artaudio.serve.app import app
 from artaudio.serve.server import bound
-from artaudio.settings import FeedSettings
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from artaudio.article.model import Role
+from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.model import Edition, EditionCue, EditionMetadata, LeftOut, Levels
-from artaudio.units import Decibels, Lufs, Milliseconds
 
 RATE = 44100
 LETTER, MARK, BETWEEN = 60, 350, 600

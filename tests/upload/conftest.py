@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from feed_shop import BASE, Shop, picture
 
+from artaudio.base.settings import FeedSettings
 from artaudio.feed.editing import feed_add
-from artaudio.settings import FeedSettings
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from feed_shop import Shop
 
-from artaudio.errors import FeedError, PublishError
+from artaudio.base.errors import FeedError, PublishError
 from artaudio.feed.editing import feed_add, feed_remove
 from artaudio.upload.publishing import MANIFEST, publish
 from artaudio.upload.target import Target, shown

@@ -10,7 +10,7 @@ from feed_shop import Shop
 from s3_server import S3, s3_server
 from sftp_server import Sftp, sftp_server
 
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
 from artaudio.upload.publishing import MANIFEST, publish
 
 
@@ -131,7 +131,7 @@ def test_without_the_extra_the_command_to_install_it_is_named(shop: Shop, librar
 import sys
 from pathlib import Path
 sys.modules[{library!r}] = None
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
 from artaudio.upload.publishing import publish
 try:
     publish(Path(sys.argv[1]), {dest!r}, dry_run=True)

@@ -4,8 +4,7 @@ import pytest
 from artaudio_morse import MorseEngine
 from artaudio_morse.alphabet import SIGNS, signs
 
-from artaudio.errors import EngineRefusedError, SettingsError
-from artaudio.settings import SpeechSettings
+from artaudio.plugin import EngineRefusedError, SettingsError, SpeechSettings
 from artaudio.testing import EngineContract, sentence
 
 

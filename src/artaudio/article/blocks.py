@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from artaudio.article.patterns import late
+from artaudio.base.patterns import late
 
 WRAP_WIDTH = 120
 """A page whose longest line is no longer was wrapped by hand or editor; an unwrapped paragraph is far longer."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from artaudio.base.spans import Span
+
 
 class Role(StrEnum):
     """What a block is to an editor. The value is the word used in script files and edition.json."""
@@ -47,14 +49,6 @@ SPOKEN_ROLES = frozenset(
     }
 )
 """Roles whose words are heard: headline and byline inside the announcement, the others in their place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Half-open range of characters, `start` inclusive and `end` exclusive."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,33 +3,25 @@
 import re
 
 from artaudio.article.blocks import Piece, split
-from artaudio.article.body import find_body
-from artaudio.article.boxes import find_box_links, find_list_items
-from artaudio.article.broadcasts import is_note, read_note
-from artaudio.article.byline import read_byline, read_signature
-from artaudio.article.facts import find_fact_lists
-from artaudio.article.footer import is_date_line, is_footer_line, player_credit
-from artaudio.article.interview import SPEAKER, find_interview
-from artaudio.article.links import opens_box
-from artaudio.article.model import (
-    SPOKEN_ROLES,
-    Article,
-    Block,
-    BroadcastNote,
-    Byline,
-    Role,
-    Source,
-    Span,
-)
-from artaudio.article.moments import first_moment
-from artaudio.article.opening import find_opening, find_rubric, first_sentence
-from artaudio.article.players import Found, find_players
-from artaudio.article.posts import find_posts
-from artaudio.article.publication import find_publication
-from artaudio.article.seams import unglue
-from artaudio.article.signs import read_sign
-from artaudio.article.verdicts import Page, Verdict
-from artaudio.errors import EmptyArticleError
+from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role, Source
+from artaudio.article.roles.body import find_body
+from artaudio.article.roles.broadcasts import is_note, read_note
+from artaudio.article.roles.byline import read_byline, read_signature
+from artaudio.article.roles.fact_lists import find_fact_lists
+from artaudio.article.roles.footer import is_date_line, is_footer_line, player_credit
+from artaudio.article.roles.interview import SPEAKER, find_interview
+from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.line_patterns import read_sign
+from artaudio.article.roles.link_lists import find_box_links, find_list_items
+from artaudio.article.roles.links import opens_box
+from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence
+from artaudio.article.roles.players import Found, find_players
+from artaudio.article.roles.posts import find_posts
+from artaudio.article.roles.publication import find_publication
+from artaudio.article.roles.split_glued import unglue
+from artaudio.base.errors import EmptyArticleError
+from artaudio.base.spans import Span
+from artaudio.language.de.dates import first_moment
 
 TOP = 8
 """A byline without a studio counts only among so many pieces from the top, or among the last three."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from artaudio.base.errors import TagError
+from artaudio.base.units import Milliseconds
 from artaudio.check.sound import Measured
 from artaudio.check.verdict import Row, clock, row, skipped
-from artaudio.errors import TagError
-from artaudio.publish.formats import FORMATS
+from artaudio.publish.build_fingerprint import sha256_of
+from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.inspect import inspect
 from artaudio.publish.model import Edition, EditionFile
-from artaudio.publish.recipe import sha256_of
-from artaudio.units import Milliseconds
 
 TOLERANCE = Milliseconds(50)
 """How far a file's length may be from the programme's."""

@@ -6,9 +6,9 @@ from artaudio.check.align import align, edits
 from artaudio.check.cheapest import Kind, Step
 from artaudio.check.model import HeardChapter, HeardSentence, Hearing, Score
 from artaudio.check.words import sound, words_of
+from artaudio.language.de.sentences import split
 from artaudio.publish.model import Edition, EditionCue
 from artaudio.script.normalize import normalize
-from artaudio.script.sentences import split
 
 
 def compare(edition: Edition, heard: Sequence[str], *, file: str = "", model: str = "") -> Hearing:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from artaudio.base.errors import EncoderError
+from artaudio.base.settings import ListenSettings
+from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.check.completeness import completeness_rows
 from artaudio.check.files import file_rows, path_of
 from artaudio.check.model import Hearing
@@ -13,11 +16,8 @@ from artaudio.check.sound import Measured, measure
 from artaudio.check.soundness import cue_rows, level_rows, sibling_rows
 from artaudio.check.tagged import tag_rows
 from artaudio.check.verdict import Row, Verdict, clock, row, skipped
-from artaudio.errors import EncoderError
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionFile
-from artaudio.settings import ListenSettings
-from artaudio.units import Decibels, Lufs, Milliseconds
 
 if TYPE_CHECKING:
     # Loaded only for those who listen: German rules and a recogniser take longer to load than most editions to check.

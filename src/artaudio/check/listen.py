@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
+from artaudio.base.units import Milliseconds, frames
 from artaudio.check.hearing import compare, heard_again
 from artaudio.check.model import Hearing
 from artaudio.check.recogniser import RATE, Recogniser, Sound
 from artaudio.check.sound import decoded
 from artaudio.publish.model import Edition, EditionCue
-from artaudio.resampling import resample_stream
-from artaudio.units import Milliseconds, frames
+from artaudio.sound.resampling import resample_stream
 
 Watch = Callable[[int, int], None]
 """Told how many milliseconds have been listened to, of how many."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from artaudio.units import Milliseconds
+from artaudio.base.units import Milliseconds
 
 HEARD_AT_LEAST = 0.4
 """A sentence of which a smaller part was heard is called not heard."""

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from artaudio.article.model import Role
+from artaudio.base.errors import PublishError
+from artaudio.base.files import write_whole
+from artaudio.base.units import Milliseconds
 from artaudio.check.canvas import Area, Box, Label, Line, Picture, Point, Shape, to_svg
 from artaudio.check.sound import Measured, measure
-from artaudio.errors import PublishError
-from artaudio.files import write_whole
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionCue
-from artaudio.units import Milliseconds
 
 WIDTH, HEIGHT = 1400, 610
 LEFT, RIGHT = 74, 1376

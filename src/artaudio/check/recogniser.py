@@ -10,8 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.errors import EngineUnavailableError
-from artaudio.units import Hertz
+from artaudio.base.errors import EngineUnavailableError
+from artaudio.base.units import Hertz
 
 RATE = Hertz(16000)
 MODEL_VARIABLE = "ARTAUDIO_WHISPER_MODEL"

@@ -9,10 +9,10 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from artaudio.errors import EncoderError
-from artaudio.mix.measure import Measured as Programme
-from artaudio.mix.measure import measure as measure_programme
-from artaudio.units import Hertz, Milliseconds
+from artaudio.base.errors import EncoderError
+from artaudio.base.units import Hertz, Milliseconds
+from artaudio.sound.measure import Measured as Programme
+from artaudio.sound.measure import measure as measure_programme
 
 BLOCK = 65536
 """Frames decoded at once."""

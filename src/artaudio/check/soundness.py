@@ -5,13 +5,13 @@ from itertools import combinations
 
 import numpy as np
 
+from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.check.sound import Measured
 from artaudio.check.timing import DECAY, HeardCue, Span, heard_cues, sound_outside
 from artaudio.check.verdict import Row, clock, row, skipped
 from artaudio.publish.model import Edition, EditionCue
+from artaudio.speech.clip_check import Pace, weight
 from artaudio.speech.model import Figures
-from artaudio.speech.screen import Pace, weight
-from artaudio.units import Decibels, Lufs, Milliseconds
 
 LOUDNESS_TOLERANCE = 0.5
 """LU."""

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
+from artaudio.base.errors import TagError
 from artaudio.check.files import path_of
 from artaudio.check.verdict import Row, row
-from artaudio.errors import TagError
 from artaudio.mix.model import Chapter
-from artaudio.publish.formats import FORMATS
+from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.model import Edition, EditionFile
+from artaudio.publish.tag_map import ROWS, Tagged
 from artaudio.publish.tags import Tags, read_tags
-from artaudio.publish.vocabulary import ROWS, Tagged
 
 VOCABULARIES = {"MP3": "id3", "WAV": "id3", "MP4": "mp4"}
 """All other formats have Vorbis comments."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from artaudio.base.units import Milliseconds
 from artaudio.check.sound import Measured
-from artaudio.units import Milliseconds
 
 VARIETY = 20.0
 """A cue's speech level is the mean energy of all looks at most this many decibels below its loudest."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
 
 EXAMPLE = "https://example.org/audio/"
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from artaudio.errors import SettingsError
+from artaudio.base.errors import SettingsError
 
 CATEGORIES: Final[dict[str, tuple[str, ...]]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),

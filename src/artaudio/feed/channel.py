@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 import msgspec
 
-import artaudio
-from artaudio.errors import FeedError, SettingsError
+from artaudio.base.errors import FeedError, SettingsError
+from artaudio.base.settings import FeedSettings
+from artaudio.base.version import __version__
 from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
 from artaudio.feed.categories import refuse_unknown_category
 from artaudio.feed.dates import rfc2822
@@ -17,7 +18,6 @@ from artaudio.feed.item import LONGEST
 from artaudio.feed.markup import Layout, Markup, itunes, podcast, render, rss
 from artaudio.feed.names import NAMESPACES, RSS
 from artaudio.feed.picture import refuse_bad_picture
-from artaudio.settings import FeedSettings
 
 PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast:guid."""
@@ -82,7 +82,7 @@ def _parts(settings: FeedSettings, address: str, now: datetime) -> Iterator[Mark
     yield rss("language", settings.language)
     if settings.copyright:
         yield rss("copyright", settings.copyright)
-    yield rss("generator", f"artaudio {artaudio.__version__}")
+    yield rss("generator", f"artaudio {__version__}")
     yield rss("lastBuildDate", rfc2822(now))
     if image:
         yield Markup(RSS, "image", children=(rss("url", image), rss("title", settings.title), rss("link", link)))

@@ -5,7 +5,8 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
+from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.compare import Compared, compare_item, compare_picture
 from artaudio.feed.dates import BERLIN
@@ -16,7 +17,6 @@ from artaudio.feed.names import RSS
 from artaudio.feed.rules import CHANNEL, ITEM, broken
 from artaudio.feed.store import read_feed
 from artaudio.feed.tree import Element
-from artaudio.settings import FeedSettings
 
 ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii"}
 

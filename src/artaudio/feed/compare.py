@@ -5,16 +5,16 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from artaudio.errors import EncoderError, FeedError, PublishError
+from artaudio.base.errors import EncoderError, FeedError, PublishError
 from artaudio.feed.addresses import Place
 from artaudio.feed.findings import Finding, Weight
 from artaudio.feed.item import integrity
 from artaudio.feed.names import RSS
 from artaudio.feed.picture import faults_of, look_at
 from artaudio.feed.tree import Element
+from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import Edition, EditionFile
-from artaudio.publish.recipe import sha256_of
 
 TOLERANCE = 1500
 """Milliseconds by which a duration in whole seconds, or the end of a transcript, may differ."""

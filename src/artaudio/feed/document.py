@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
 from artaudio.feed.dates import read_rfc2822, rfc2822
 from artaudio.feed.markup import Layout, Markup, render, says_the_same
 from artaudio.feed.names import RSS

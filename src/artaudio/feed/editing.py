@@ -7,7 +7,9 @@ from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
+from artaudio.base.files import write_whole
+from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import EXAMPLE, Place, base_url
 from artaudio.feed.channel import new_feed
 from artaudio.feed.dates import BERLIN, read_rfc2822
@@ -26,8 +28,6 @@ from artaudio.feed.matching import find_item, item_of_folder
 from artaudio.feed.names import RSS
 from artaudio.feed.store import change_feed, create_feed, read_feed
 from artaudio.feed.tree import Element
-from artaudio.files import write_whole
-from artaudio.settings import FeedSettings
 
 
 class Done(StrEnum):

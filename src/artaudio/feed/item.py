@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import rfc2822
 from artaudio.feed.markup import Markup, itunes, podcast, rss
+from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
-from artaudio.publish.formats import FORMATS
+from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.model import Edition, EditionFile, EditionMetadata
-from artaudio.publish.recipe import sha256_of
 
 MARK = "artaudio:"
 """Every guid of ours begins so."""

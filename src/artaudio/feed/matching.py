@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
 from artaudio.feed.document import Document, guid_of, published_of
 from artaudio.feed.item import MARK, Shelved
 from artaudio.feed.names import RSS

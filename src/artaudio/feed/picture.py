@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
 
 SMALLEST, LARGEST = 1400, 3000
 """Pixels of a side, by Apple."""

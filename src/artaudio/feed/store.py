@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from artaudio.errors import FeedError
-from artaudio.files import whole_file
+from artaudio.base.errors import FeedError
+from artaudio.base.files import whole_file
 
 PATIENCE = 60.0
 """Seconds to wait for another one who is changing the feed; it takes well under one."""

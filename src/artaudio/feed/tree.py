@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
 from artaudio.feed.names import RSS, space_of
 
 DEEPEST = 200

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from artaudio.mix.ahead import ahead
+from artaudio.base.units import Decibels
 from artaudio.mix.clips import read_clip
-from artaudio.mix.limiter import Limiter
-from artaudio.mix.loudness import SILENCE, LoudnessMeter
 from artaudio.mix.model import Master
-from artaudio.mix.treatment import treat
-from artaudio.units import Decibels
+from artaudio.mix.prefetch import ahead
+from artaudio.mix.voice_processing import treat
+from artaudio.sound.limiter import Limiter
+from artaudio.sound.loudness import SILENCE, LoudnessMeter
 
 TELLING = 6
 """The longest clips of a voice tell how loud it is."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from artaudio.article.model import Role
+from artaudio.base.units import Milliseconds
 from artaudio.mix.model import Chapter, Placement
 from artaudio.mix.pauses import same_passage
 from artaudio.script.model import Utterance
-from artaudio.units import Milliseconds
 
 
 def chapters_of(placements: Sequence[Placement], duration: Milliseconds) -> tuple[Chapter, ...]:

@@ -4,8 +4,8 @@ import wave
 
 import numpy as np
 
-from artaudio.errors import MixError
-from artaudio.mix.products import Samples
+from artaudio.base.errors import MixError
+from artaudio.sound.matmul import Samples
 from artaudio.speech.model import Segment
 
 FULL_SCALE = 32768.0

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from artaudio.base.settings import MixSettings
+from artaudio.base.units import Decibels, Milliseconds
 from artaudio.mix.model import Jingle
-from artaudio.settings import MixSettings
-from artaudio.units import Decibels, Milliseconds
 
 EDGE = Milliseconds(10)
 """A fade that only takes a click away."""

@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from artaudio.errors import MixError
-from artaudio.mix.kept import Kept
+from artaudio.base.errors import MixError
+from artaudio.base.settings import MixSettings
+from artaudio.base.units import Milliseconds, frames
+from artaudio.mix.bounded_cache import Kept
 from artaudio.mix.levels import REFERENCE
-from artaudio.mix.loudness import LoudnessMeter
 from artaudio.mix.model import Jingle
-from artaudio.mix.products import Samples
 from artaudio.mix.segments import faded, segment
-from artaudio.resampling import resample
-from artaudio.settings import MixSettings
-from artaudio.units import Milliseconds, frames
+from artaudio.sound.loudness import LoudnessMeter
+from artaudio.sound.matmul import Samples
+from artaudio.sound.resampling import resample
 
 LONGEST = Milliseconds(3 * 60_000)
 NONE = Milliseconds(0)

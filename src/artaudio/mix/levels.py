@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from artaudio.mix.ahead import ahead
-from artaudio.mix.heard import listen
-from artaudio.mix.loudness import SILENCE
+from artaudio.base.units import Decibels, Lufs, milliseconds
+from artaudio.mix.clip_analysis import listen
 from artaudio.mix.model import Placement
-from artaudio.units import Decibels, Lufs, milliseconds
+from artaudio.mix.prefetch import ahead
+from artaudio.sound.loudness import SILENCE
 
 REFERENCE = Lufs(-20.0)
 """Level of every voice in the join, on which the treatment's thresholds stand."""

@@ -6,20 +6,20 @@ from itertools import takewhile
 
 import numpy as np
 
-from artaudio.errors import MixError, SettingsError
+from artaudio.base.errors import MixError, SettingsError
+from artaudio.base.settings import MixSettings
+from artaudio.base.units import Decibels, Lufs
 from artaudio.mix.balance import balanced
+from artaudio.mix.concatenate import join, join_rate
 from artaudio.mix.jingles import check_jingles
-from artaudio.mix.join import join, join_rate
 from artaudio.mix.levels import REFERENCE, clip_levels
-from artaudio.mix.limiter import Limiter
-from artaudio.mix.loudness import SILENCE, LoudnessMeter
 from artaudio.mix.model import Master, Timeline
-from artaudio.mix.products import Samples
 from artaudio.mix.timeline import cues_of
-from artaudio.mix.truepeak import LOWEST
-from artaudio.settings import MixSettings
+from artaudio.sound.limiter import Limiter
+from artaudio.sound.loudness import SILENCE, LoudnessMeter
+from artaudio.sound.matmul import Samples
+from artaudio.sound.true_peak import LOWEST
 from artaudio.speech.model import Recording
-from artaudio.units import Decibels, Lufs
 
 __all__ = ["check_jingles", "mix", "render"]
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from artaudio.article.model import Role
+from artaudio.base.units import Decibels, Frames, Hertz, Lufs, Milliseconds
 from artaudio.speech.model import Segment, SpokenWord
-from artaudio.units import Decibels, Frames, Hertz, Lufs, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)

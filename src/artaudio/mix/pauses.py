@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from artaudio.errors import SettingsError
+from artaudio.base.errors import SettingsError
+from artaudio.base.units import Milliseconds
 from artaudio.script.model import Utterance
-from artaudio.units import Milliseconds
 
 PAUSES: Mapping[str, Milliseconds] = {
     key: Milliseconds(length)

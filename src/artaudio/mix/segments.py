@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from artaudio.mix.products import Samples
+from artaudio.sound.matmul import Samples
 
 with warnings.catch_warnings():
     # Importing pydub warns of audioop's end in Python 3.13 (where audioop-lts steps in), of its own regular expressions

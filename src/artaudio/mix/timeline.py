@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from artaudio.errors import MixError
-from artaudio.mix.ahead import ahead
+from artaudio.base.errors import MixError
+from artaudio.base.settings import MixSettings
+from artaudio.base.units import Milliseconds, milliseconds
 from artaudio.mix.chapters import begins_chapter, chapters_of
-from artaudio.mix.heard import listen
+from artaudio.mix.clip_analysis import listen
 from artaudio.mix.jingle_plan import Plan
 from artaudio.mix.jingles import NO_SOUNDS, Sounds, check_jingles
 from artaudio.mix.model import Cue, Placement, Timeline
 from artaudio.mix.pauses import pause_between, pause_table
-from artaudio.mix.trim import Sound
+from artaudio.mix.prefetch import ahead
 from artaudio.script.model import Utterance
-from artaudio.settings import MixSettings
+from artaudio.sound.trim import Sound
 from artaudio.speech.model import Recording, Segment, SpokenWord
-from artaudio.units import Milliseconds, milliseconds
 
 
 def lay_out(recording: Recording, settings: MixSettings) -> Timeline:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from artaudio.errors import SettingsError
+from artaudio.base.errors import SettingsError
 
 EXAMPLE = "https://example.org/audio/"
 

@@ -7,9 +7,9 @@ JSON: chapters of the Podcasting 2.0 namespace, version 1.2.0.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from artaudio.base.units import Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.model import Edition
-from artaudio.units import Milliseconds
 
 MOST_CHAPTERS = 1000
 """The Chapter Extension numbers from 000 to 999."""

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
+from artaudio.base.records import from_json, from_plain
 from artaudio.publish.model import SCHEMA, Edition
-from artaudio.records import from_json, from_plain
 
 EDITION_FILE = "edition.json"
 

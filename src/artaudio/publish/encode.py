@@ -10,14 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
-from artaudio.errors import EncoderError
+from artaudio.base.errors import EncoderError
+from artaudio.base.units import Frames, Hertz
 from artaudio.mix.model import Chapter
-from artaudio.publish.encoders.encoder import Encoder, Samples, Target
-from artaudio.publish.encoders.m4b import M4bEncoder
-from artaudio.publish.encoders.mp3 import Mp3Encoder
-from artaudio.publish.encoders.sndfile import FLAC, OPUS, VORBIS, WAV, encoder_of
-from artaudio.resampling import Resampler
-from artaudio.units import Frames, Hertz
+from artaudio.publish.formats.encoder import Encoder, Samples, Target
+from artaudio.publish.formats.m4b import M4bEncoder
+from artaudio.publish.formats.mp3 import Mp3Encoder
+from artaudio.publish.formats.sndfile import FLAC, OPUS, VORBIS, WAV, encoder_of
+from artaudio.sound.resampling import Resampler
 
 ENCODERS: Mapping[str, Callable[[Target], Encoder]] = {
     "mp3": Mp3Encoder,

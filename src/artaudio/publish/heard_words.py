@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
-from artaudio.article.model import Span
+from artaudio.base.spans import Span
+from artaudio.base.units import Milliseconds
 from artaudio.publish.model import HeardWord
 from artaudio.script.model import Utterance
 from artaudio.speech.model import SpokenWord
-from artaudio.units import Milliseconds
 
 _WORD = re.compile(r"\S+")
 

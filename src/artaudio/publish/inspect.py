@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
+from artaudio.publish.tag_map import ATTACHED, ROWS
 from artaudio.publish.tags import read_tags
-from artaudio.publish.vocabulary import ATTACHED, ROWS
-from artaudio.units import Hertz, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)

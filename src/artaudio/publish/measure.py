@@ -4,8 +4,8 @@ from pathlib import Path
 
 import soundfile
 
-from artaudio.errors import EncoderError
-from artaudio.units import Milliseconds, milliseconds
+from artaudio.base.errors import EncoderError
+from artaudio.base.units import Milliseconds, milliseconds
 
 BLOCK = 65536
 """Frames decoded at once: memory stays the same however long the programme."""

@@ -2,11 +2,11 @@
 
 import unicodedata
 
-import artaudio
 from artaudio.article.model import Article, Role
+from artaudio.base.settings import PublishSettings
+from artaudio.base.version import __version__
 from artaudio.publish.model import EditionMetadata
 from artaudio.script.model import Script
-from artaudio.settings import PublishSettings
 from artaudio.speech.model import Recording
 
 LANGUAGES = {"de": "deu", "en": "eng", "fr": "fra", "nl": "nld", "it": "ita", "es": "spa"}
@@ -42,7 +42,7 @@ def describe(article: Article, script: Script, recording: Recording, settings: P
         url=line(settings.url),
         engine=recording.engine,
         voice=recording.voice,
-        encoder=f"artaudio {artaudio.__version__}",
+        encoder=f"artaudio {__version__}",
     )
 
 

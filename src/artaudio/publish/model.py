@@ -7,9 +7,9 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 from artaudio.article.model import Broadcast, Role
+from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.speech.model import Figures, Suspicion
-from artaudio.units import Decibels, Lufs, Milliseconds
 
 SCHEMA: Final = 1
 """Version of edition.json. It changes when a field is removed or means something else, not when one is added."""

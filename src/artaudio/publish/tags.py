@@ -21,11 +21,11 @@ import mutagen.mp3
 import mutagen.mp4
 import mutagen.wave
 
-from artaudio.errors import TagError
+from artaudio.base.errors import TagError
+from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
-from artaudio.publish.vocabulary import NOTHING, ROWS, Attached, Tagged, places
-from artaudio.units import Hertz, Milliseconds
+from artaudio.publish.tag_map import NOTHING, ROWS, Attached, Tagged, places
 
 # mutagen has no types: what it makes is Any.
 flac: Any = mutagen.flac

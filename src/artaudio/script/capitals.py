@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from artaudio.article.model import Span
+from artaudio.base.spans import Span
 from artaudio.script.model import Replacement
 
 _NUMERIC = frozenset("0123456789½⅓⅔¼¾⅛+-−–±~≈<>≤≥")

@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from artaudio.article.model import SPOKEN_ROLES, Role, Span
-from artaudio.errors import SettingsError
+from artaudio.article.model import SPOKEN_ROLES, Role
+from artaudio.base.errors import SettingsError
+from artaudio.base.spans import Span
 from artaudio.script.direct_speech import direct_speech
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from artaudio.article.model import Span
-from artaudio.script.abbreviation_table import ABBREVIATIONS, Stop
-from artaudio.script.starters import STARTERS
+from artaudio.base.spans import Span
+from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
+from artaudio.language.de.starters import STARTERS
 
 _SPACE = re.compile(r"\s+")
 _GLUED = 1000

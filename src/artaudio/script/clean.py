@@ -9,10 +9,10 @@ import re
 import unicodedata
 from functools import cache
 
-from artaudio.article.model import Span
+from artaudio.base.patterns import Pattern
+from artaudio.base.spans import Span
 from artaudio.script.edits import TYPOGRAPHY
 from artaudio.script.model import Replacement
-from artaudio.script.patterns import Pattern
 
 
 def _table(pairs: str) -> dict[str, str]:

@@ -19,9 +19,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from artaudio.article.model import Span
-from artaudio.script.quotation_marks import Marks, opens_with_mark, quotation_marks
-from artaudio.script.sentences import split
+from artaudio.base.spans import Span
+from artaudio.language.de.quotation_marks import Marks, opens_with_mark, quotation_marks
+from artaudio.language.de.sentences import split
 from artaudio.script.speech_verbs import FINITE, NAMING, NO_VERBS, ONLY_BEHIND, SAYING, SUBJECTS
 
 UNMARKED = 3

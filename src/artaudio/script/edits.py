@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from artaudio.article.model import Span
+from artaudio.base.spans import Span
 from artaudio.script.model import Replacement
 
 TYPOGRAPHY = "typography"

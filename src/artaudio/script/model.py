@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from artaudio.article.model import Role, Span
-from artaudio.units import Milliseconds
+from artaudio.article.model import Role
+from artaudio.base.spans import Span
+from artaudio.base.units import Milliseconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,16 @@ from typing import Annotated, Any
 import msgspec
 import tomli_w
 
-from artaudio.article.model import SPOKEN_ROLES, Article, Role, Span
-from artaudio.errors import EmptyArticleError, ScriptError
-from artaudio.records import from_plain, to_plain
-from artaudio.script.lexicon import Lexicon
+from artaudio.article.model import SPOKEN_ROLES, Article, Role
+from artaudio.base.errors import EmptyArticleError, ScriptError
+from artaudio.base.records import from_plain, to_plain
+from artaudio.base.settings import ScriptSettings
+from artaudio.base.spans import Span
+from artaudio.base.units import Milliseconds
+from artaudio.script.lexicon.lexicon import Lexicon
+from artaudio.script.lexicon.pronounce import pronounce
 from artaudio.script.model import Passage, Pronunciation, Replacement, Script, Utterance
-from artaudio.script.pronounce import pronounce
 from artaudio.script.writer import NOTHING_TO_SAY, WHY_LEFT_OUT, Wording
-from artaudio.settings import ScriptSettings
-from artaudio.units import Milliseconds
 
 FORMAT = 1
 FIRST_LINE = "# artaudio script"

@@ -2,7 +2,7 @@
 
 import re
 
-from artaudio.article.model import Span
+from artaudio.base.spans import Span
 from artaudio.script.edits import TYPOGRAPHY
 from artaudio.script.model import Replacement
 

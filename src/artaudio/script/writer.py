@@ -4,14 +4,15 @@ import string
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from artaudio.article.model import SPOKEN_ROLES, Article, Block, Role, Span
-from artaudio.errors import EmptyArticleError, SettingsError
-from artaudio.script.lexicon import Lexicon
+from artaudio.article.model import SPOKEN_ROLES, Article, Block, Role
+from artaudio.base.errors import EmptyArticleError, SettingsError
+from artaudio.base.settings import ScriptSettings
+from artaudio.base.spans import Span
+from artaudio.language.de.sentences import split
+from artaudio.script.lexicon.lexicon import Lexicon
+from artaudio.script.lexicon.pronounce import pronounce
 from artaudio.script.model import Passage, Replacement, Script, Utterance
 from artaudio.script.normalize import Normalized, normalize
-from artaudio.script.pronounce import pronounce
-from artaudio.script.sentences import split
-from artaudio.settings import ScriptSettings
 
 WHY_LEFT_OUT = {
     Role.KICKER: "Dachzeile",

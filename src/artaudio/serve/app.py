@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
+from artaudio.base.settings import FeedSettings
 from artaudio.publish.page.assemble import PAGE_FILE
 from artaudio.serve.addresses import base_of, file_for
 from artaudio.serve.answers import SAFE, file_answer, made_answer, not_found, nothing, preflight
@@ -18,7 +19,6 @@ from artaudio.serve.catalogue import catalogue
 from artaudio.serve.feed import FEED_FILE, STYLE_FILE, made_feed, with_base
 from artaudio.serve.index import index
 from artaudio.serve.media_types import FEED, FEED_IN_BROWSERS, TYPES, is_open
-from artaudio.settings import FeedSettings
 
 
 def app(folder: Path, settings: FeedSettings = FeedSettings()) -> Starlette:  # noqa: B008 - frozen

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
 from artaudio.feed.item import ENCLOSURE, Shelved
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.serve.addresses import file_for

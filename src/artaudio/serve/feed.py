@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from artaudio.errors import FeedError
+from artaudio.base.errors import FeedError
+from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.channel import channel_only
 from artaudio.feed.document import Document, read_document
@@ -20,7 +21,6 @@ from artaudio.feed.markup import Layout, Markup, render
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
 from artaudio.serve.catalogue import Catalogue, Listed
-from artaudio.settings import FeedSettings
 
 FEED_FILE = "feed.xml"
 STYLE_FILE = "feed.xsl"

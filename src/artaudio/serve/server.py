@@ -6,9 +6,9 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
+from artaudio.base.settings import FeedSettings
 from artaudio.serve.addresses import lan_address, url_of
-from artaudio.settings import FeedSettings
 
 HOST, PORT = "127.0.0.1", 8717
 EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - only when asked for with lan

@@ -11,12 +11,12 @@ import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from artaudio.article.model import Span
-from artaudio.errors import CacheError
-from artaudio.files import CACHE_ENVIRONMENT, cache_folder, whole_file
+from artaudio.base.errors import CacheError
+from artaudio.base.files import CACHE_ENVIRONMENT, cache_folder, whole_file
+from artaudio.base.spans import Span
+from artaudio.base.units import Hertz
 from artaudio.script.model import Utterance
 from artaudio.speech.model import Clip, Figures, SpokenWord, StoredClip, Voice
-from artaudio.units import Hertz
 
 LARGEST = 4 << 30
 """Bytes the cache may have: about 37 hours of speech at 16 kHz."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from artaudio.errors import EngineError, SettingsError
-from artaudio.settings import SpeechSettings
+from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.settings import SpeechSettings
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
 

@@ -5,8 +5,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from artaudio.errors import EngineError, EngineUnavailableError, SettingsError
-from artaudio.settings import SpeechSettings
+from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
+from artaudio.base.settings import SpeechSettings
 from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice

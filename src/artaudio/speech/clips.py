@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from artaudio.errors import EngineRefusedError
+from artaudio.base.errors import EngineRefusedError
+from artaudio.base.units import Hertz, Milliseconds, frames, milliseconds
 from artaudio.speech.model import Clip, SpokenWord
 from artaudio.speech.word_times import are_words, mended, moved
-from artaudio.units import Hertz, Milliseconds, frames, milliseconds
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from artaudio.article.model import Span
+from artaudio.base.spans import Span
+from artaudio.base.units import Hertz, Milliseconds, milliseconds
 from artaudio.script.model import Utterance
-from artaudio.units import Hertz, Milliseconds, milliseconds
 
 
 @dataclass(frozen=True, slots=True)

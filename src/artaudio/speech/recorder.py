@@ -6,15 +6,15 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import CancelledError
 from dataclasses import replace
 
-from artaudio.errors import EngineRefusedError
+from artaudio.base.errors import EngineRefusedError
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import ClipCache, Kept, clip_key
 from artaudio.speech.cast import NOBODY, Cast, Others, Speaker
 from artaudio.speech.choice import choose_voice
+from artaudio.speech.clip_check import SILENCE, Pace, measure, oddity, suspicions
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import Clip, Figures, Recording, Segment, Voice
-from artaudio.speech.screen import SILENCE, Pace, measure, oddity, suspicions
 
 Watch = Callable[[int, int], None]
 """Told how many sentences are there, of how many."""

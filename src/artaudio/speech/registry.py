@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from artaudio.errors import EngineError, EngineUnavailableError, SettingsError
-from artaudio.settings import SpeechSettings
-from artaudio.speech.contained import ContainedEngine
+from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
+from artaudio.base.settings import SpeechSettings
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
+from artaudio.workers.plugin_proxy import ContainedEngine
 
 GROUP = "artaudio.engines"
 OWN = "artaudio."

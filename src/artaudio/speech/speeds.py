@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from artaudio.article.model import Role
-from artaudio.files import cache_folder, write_whole
+from artaudio.base.files import cache_folder, write_whole
 from artaudio.script.model import Utterance
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import Voice

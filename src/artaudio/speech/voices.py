@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from artaudio.errors import EngineError, SettingsError
-from artaudio.settings import SpeechSettings
+from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.settings import SpeechSettings
 from artaudio.speech.registry import OWN, found, load
 
 FORMS = {"piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from artaudio.article.model import Span
+from artaudio.base.spans import Span
+from artaudio.base.units import Milliseconds, frames
 from artaudio.speech.model import Clip, SpokenWord
-from artaudio.units import Milliseconds, frames
 
 SLACK = Milliseconds(150)
 """By how much a word may begin before the one ahead has ended, or outlast its clip: engines round, and pad their clips."""

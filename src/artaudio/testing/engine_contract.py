@@ -7,20 +7,21 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from artaudio.article.model import Role, Span
-from artaudio.errors import EngineRefusedError
-from artaudio.records import from_json, to_json
+from artaudio.article.model import Role
+from artaudio.base.errors import EngineRefusedError
+from artaudio.base.records import from_json, to_json
+from artaudio.base.settings import SpeechSettings
+from artaudio.base.spans import Span
+from artaudio.base.units import milliseconds
 from artaudio.script.model import Pronunciation, Utterance
-from artaudio.settings import SpeechSettings
+from artaudio.speech.clip_check import CUT, Pace, measure, oddity
 from artaudio.speech.clips import audible, checked, misread
-from artaudio.speech.contained import ContainedEngine
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import EngineTraits, Voice
 from artaudio.speech.registry import GROUP, found, load
-from artaudio.speech.screen import CUT, Pace, measure, oddity
 from artaudio.testing.outgoing import Outgoing
 from artaudio.testing.sentences import AWKWARD, LONG, SENTENCES, WORDLESS, sentence
-from artaudio.units import milliseconds
+from artaudio.workers.plugin_proxy import ContainedEngine
 
 EDGES = 120
 """Milliseconds by which a word's time may miss the edge of what is heard: a soft consonant is, and is not, heard."""

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
+from artaudio.base.settings import FeedSettings
 from artaudio.feed.document import Document, read_document
 from artaudio.feed.editing import place_of
 from artaudio.feed.item import take
 from artaudio.feed.store import read_feed
 from artaudio.feed.tree import Element
+from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
-from artaudio.publish.recipe import sha256_of
-from artaudio.settings import FeedSettings
 
 FEED_FILE = "feed.xml"
 _STYLE = re.compile(rb"<\?xml-stylesheet\s[^>]*?href\s*=\s*[\"']([^\"'?#]+)[\"']")

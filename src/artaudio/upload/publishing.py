@@ -8,10 +8,10 @@ from typing import Literal
 
 import msgspec
 
-from artaudio.errors import PublishError
-from artaudio.records import from_json, to_json
+from artaudio.base.errors import PublishError
+from artaudio.base.records import from_json, to_json
+from artaudio.base.settings import FeedSettings
 from artaudio.serve.media_types import FEED_IN_BROWSERS
-from artaudio.settings import FeedSettings
 from artaudio.upload.plan import Sent, changed, plan_for
 from artaudio.upload.target import Target
 

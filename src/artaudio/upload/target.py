@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from artaudio.errors import PublishError
+from artaudio.base.errors import PublishError
 from artaudio.serve.media_types import type_of
 
 RENAMING = frozenset({"file", "local", "sftp", "ssh"})

@@ -6,13 +6,20 @@ from importlib.metadata import version
 import numpy as np
 import numpy.typing as npt
 
-from artaudio.errors import EngineRefusedError, SettingsError
-from artaudio.script.model import Utterance
-from artaudio.settings import SpeechSettings
-from artaudio.speech.clips import pcm
-from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
-from artaudio.speech.pronounced import said_words
-from artaudio.units import Hertz, milliseconds
+from artaudio.plugin import (
+    Clip,
+    EngineRefusedError,
+    EngineTraits,
+    Hertz,
+    SettingsError,
+    SpeechSettings,
+    SpokenWord,
+    Utterance,
+    Voice,
+    milliseconds,
+    pcm,
+    said_words,
+)
 from artaudio_morse.alphabet import signs
 
 RATE = Hertz(16000)

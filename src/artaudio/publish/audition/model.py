@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from artaudio.units import Lufs, Milliseconds
+from artaudio.base.units import Lufs, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from artaudio.publish.formats import FORMATS
+from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.metadata import LANGUAGES
 from artaudio.publish.model import Edition, EditionFile
 from artaudio.publish.page.german import iso_duration

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from artaudio.script.reading import Rule
 from artaudio.script.rules import (
     cardinals,
     compounds,
@@ -28,6 +27,7 @@ from artaudio.script.rules.footnotes import FOOTNOTES
 from artaudio.script.rules.gender import GENDER
 from artaudio.script.rules.initials import INITIALS
 from artaudio.script.rules.letter_digit import LETTER_DIGIT
+from artaudio.script.rules.rule import Rule
 from artaudio.script.rules.slashes import SLASHES
 from artaudio.script.rules.typography import TYPOGRAPHY
 from artaudio.script.rules.web import WEB

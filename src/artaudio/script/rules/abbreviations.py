@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
-from artaudio.script.abbreviation_table import Stop
-from artaudio.script.full_stops import Following, following
-from artaudio.script.grammar import MONTHS as MONTH_NAMES
-from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
-from artaudio.script.nouns import gender
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.language.de.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
+from artaudio.language.de.abbreviation_table import Stop
+from artaudio.language.de.full_stops import Following, following
+from artaudio.language.de.grammar import MONTHS as MONTH_NAMES
+from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.nouns import gender
+from artaudio.language.de.starters import STARTERS
 from artaudio.script.rules.abbreviation_words import (
     ADJECTIVES,
     ALWAYS,
@@ -19,7 +19,7 @@ from artaudio.script.rules.abbreviation_words import (
     MONTHS,
     WITHOUT_STOP,
 )
-from artaudio.script.starters import STARTERS
+from artaudio.script.rules.rule import Reading, Rule
 
 _DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")

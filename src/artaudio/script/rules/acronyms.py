@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from artaudio.script.reading import Reading, Rule
+from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rules.acronym_lexicon import EMPHASIS, RESPELLED, SPELLED, WORDS
-from artaudio.script.rules.syllables import is_sayable
+from artaudio.script.rules.rule import Reading, Rule
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(
@@ -71,11 +71,6 @@ def _mixed(word: str) -> str:
     if "".join(humps) != word or not any(hump.isupper() and len(hump) > 1 for hump in humps):
         return word
     return " ".join(say(hump) if hump.isupper() else hump for hump in humps)
-
-
-def is_acronym(word: str) -> bool:
-    """Whether the word is said otherwise than it is written."""
-    return say(word) != word
 
 
 def _is_shouted(words: list[str]) -> bool:

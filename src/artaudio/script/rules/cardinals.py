@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.amounts import AMOUNT, say_amount
-from artaudio.script.grammar import case_before, stop_after, words_after, words_before
-from artaudio.script.nouns import gender, is_plural
-from artaudio.script.numbers import digits
-from artaudio.script.patterns import DIGIT, Pattern, words
-from artaudio.script.reading import Reading, Rule
-from artaudio.script.starters import STARTERS
+from artaudio.base.patterns import DIGIT, Pattern, words
+from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
+from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.numbers import digits
+from artaudio.language.de.starters import STARTERS
+from artaudio.script.rules.amounts import AMOUNT, say_amount
+from artaudio.script.rules.rule import Reading, Rule
 
 _AMOUNT = Pattern(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
 _LABELS = frozenset(

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.amounts import STARTS
-from artaudio.script.numbers import LITERAL, amount, year
-from artaudio.script.patterns import DIGIT, Pattern
-from artaudio.script.reading import Reading, Rule
-from artaudio.script.unit_table import UNITS
+from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.language.de.numbers import LITERAL, amount, year
+from artaudio.script.rules.amounts import STARTS
+from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rules.unit_table import UNITS
 
 _SYMBOLS = "|".join(
     re.escape(sign)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.grammar import MONTHS, ordinal_ending, stop_after, words_before
-from artaudio.script.numbers import cardinal, ordinal_stem, year
-from artaudio.script.patterns import DIGIT, Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.language.de.grammar import MONTHS, ordinal_ending, stop_after, words_before
+from artaudio.language.de.numbers import cardinal, ordinal_stem, year
+from artaudio.script.rules.rule import Reading, Rule
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"

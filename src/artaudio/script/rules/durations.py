@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.grammar import case_before, indefinite, words_before
-from artaudio.script.numbers import cardinal, digits
-from artaudio.script.patterns import DIGIT, Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.language.de.grammar import case_before, indefinite, words_before
+from artaudio.language.de.numbers import cardinal, digits
+from artaudio.script.rules.rule import Reading, Rule
 
 _DURATION = Pattern(
     r"""(?<![\w.,:/])(?:

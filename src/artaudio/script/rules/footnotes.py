@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.script.rules.rule import Reading, Rule
 
 _MARK = Pattern(
     r"""

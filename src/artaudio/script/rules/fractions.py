@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from artaudio.script.amounts import mixed
-from artaudio.script.grammar import case_before, indefinite, strong, words_before
-from artaudio.script.nouns import gender
-from artaudio.script.numbers import FRACTIONS, cardinal, fraction
-from artaudio.script.patterns import DIGIT, Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.language.de.grammar import case_before, indefinite, strong, words_before
+from artaudio.language.de.nouns import gender
+from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
+from artaudio.script.rules.amounts import mixed
 from artaudio.script.rules.cardinals import counted
+from artaudio.script.rules.rule import Reading, Rule
 
 _FRACTION = Pattern(
     r"""(?<![\w.,:/+-])(?:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.full_stops import ends_sentence, following
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.language.de.full_stops import ends_sentence, following
+from artaudio.script.rules.rule import Reading, Rule
 
 _HINT = re.compile(r"[A-ZÄÖÜ]\.")
 _INITIAL = Pattern(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.grammar import stop_after, words_before
-from artaudio.script.numbers import cardinal, digits
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.language.de.grammar import stop_after, words_before
+from artaudio.language.de.numbers import cardinal, digits
+from artaudio.script.rules.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
 _LAW = Pattern(

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.numbers import FRACTIONS, amount, cardinal, digits, fraction
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.language.de.numbers import FRACTIONS, amount, cardinal, digits, fraction
+from artaudio.script.rules.rule import Reading, Rule
 
 _CHAIN = Pattern(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
 _RAISED = Pattern("[" + "".join(FRACTIONS) + "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉µ]+")

@@ -6,9 +6,9 @@ Only the digits are read here; what letters stand beside them is the acronyms' a
 import re
 from collections.abc import Iterator
 
-from artaudio.script.numbers import cardinal, digits, year
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.language.de.numbers import cardinal, digits, year
+from artaudio.script.rules.rule import Reading, Rule
 
 _CLASSES = (
     "A B C D E F G H K L M Q R S T U X Z ICE IC EC RE RB IRE TGV Boeing Airbus Formel Hartz Gate Terminal Typ Modell Kategorie "

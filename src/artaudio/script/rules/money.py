@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.amounts import AMOUNT, is_range, say_amount, say_signs, singular
-from artaudio.script.grammar import case_before, indefinite
-from artaudio.script.numbers import cardinal, value
-from artaudio.script.patterns import DIGIT, Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.language.de.grammar import case_before, indefinite
+from artaudio.language.de.numbers import cardinal, value
+from artaudio.script.rules.amounts import AMOUNT, is_range, say_amount, say_signs, singular
+from artaudio.script.rules.rule import Reading, Rule
 from artaudio.script.rules.units import per
 
 _CURRENCIES = {

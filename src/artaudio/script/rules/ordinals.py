@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
-from artaudio.script.nouns import gender
-from artaudio.script.numbers import ordinal_stem
-from artaudio.script.ordinal_stops import follows_ordinal
-from artaudio.script.patterns import DIGIT, Pattern, words
-from artaudio.script.reading import Reading, Rule
-from artaudio.script.starters import STARTERS
+from artaudio.base.patterns import DIGIT, Pattern, words
+from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.nouns import gender
+from artaudio.language.de.numbers import ordinal_stem
+from artaudio.language.de.ordinal_stops import follows_ordinal
+from artaudio.language.de.starters import STARTERS
+from artaudio.script.rules.rule import Reading, Rule
 
 _ORDINAL = Pattern(
     r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,4})\.(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from artaudio.script.amounts import AMOUNT, say_amount
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.script.rules.amounts import AMOUNT, say_amount
+from artaudio.script.rules.rule import Reading, Rule
 
 _PERCENT = Pattern(AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:Punkte?n?|PP)\b)?(?![A-Za-z])")
 _NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.numbers import digits
-from artaudio.script.patterns import DIGIT, Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.language.de.numbers import digits
+from artaudio.script.rules.rule import Reading, Rule
 
 
 def _after(cues: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from artaudio.script.amounts import ENDS, STARTS
-from artaudio.script.numbers import LITERAL, amount
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.language.de.numbers import LITERAL, amount
+from artaudio.script.rules.amounts import ENDS, STARTS
+from artaudio.script.rules.rule import Reading, Rule
 
 _PRODUCT = Pattern(
     rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])(?P<compound>-[A-ZÄÖÜ])?)"

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.script.grammar import is_determiner, noun_after, ordinal_ending, words_before
-from artaudio.script.nouns import gender
-from artaudio.script.numbers import cardinal, ordinal_stem
-from artaudio.script.patterns import Pattern, words
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern, words
+from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_before
+from artaudio.language.de.nouns import gender
+from artaudio.language.de.numbers import cardinal, ordinal_stem
+from artaudio.language.de.starters import STARTERS
+from artaudio.script.rules.rule import Reading, Rule
 from artaudio.script.rules.ruler_names import QUEENS, RULERS, TITLES
-from artaudio.script.starters import STARTERS
 
 _NUMERAL = Pattern(
     r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"

@@ -1,6 +1,6 @@
 """Names of popes, kings and queens, and their titles. Only a table: `roman.py` reads it."""
 
-from artaudio.script.patterns import words
+from artaudio.base.patterns import words
 
 RULERS = frozenset(
     words("""

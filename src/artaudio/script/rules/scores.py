@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from artaudio.script.numbers import amount, cardinal
-from artaudio.script.patterns import DIGIT, Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.language.de.numbers import amount, cardinal
+from artaudio.script.rules.rule import Reading, Rule
 
 _SCORE = Pattern(
     r"""(?<![\w.,:/]) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:[ ]?)

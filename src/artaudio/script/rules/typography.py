@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from artaudio.base.patterns import Pattern
+from artaudio.language.de.starters import STARTERS
 from artaudio.script.edits import TYPOGRAPHY as NAME
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
-from artaudio.script.starters import STARTERS
+from artaudio.script.rules.rule import Reading, Rule
 
 _SAID = {
     "&": "und", "%": "Prozent", "‰": "Promille", "€": "Euro", "$": "Dollar", "£": "Pfund", "¥": "Yen", "¢": "Cent",

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.numbers import cardinal, digits
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.language.de.numbers import cardinal, digits
+from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rules.acronym_lexicon import EMPHASIS, SPELLED, WORDS
 from artaudio.script.rules.acronyms import say, spell
-from artaudio.script.rules.syllables import is_sayable
+from artaudio.script.rules.rule import Reading, Rule
 
 _SAID = "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
 _SPELT = "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"

@@ -6,8 +6,8 @@ They are days beside other days, before a date or a time of day, in brackets, an
 import re
 from collections.abc import Iterator
 
-from artaudio.script.patterns import Pattern
-from artaudio.script.reading import Reading, Rule
+from artaudio.base.patterns import Pattern
+from artaudio.script.rules.rule import Reading, Rule
 
 _DAYS = {
     "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag", "Sa": "Samstag", "So": "Sonntag",

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.script.grammar import MONTHS, is_determiner, words_after, words_before
-from artaudio.script.nouns import gender, is_plural
-from artaudio.script.numbers import cardinal, year
-from artaudio.script.patterns import DIGIT, Pattern, words
-from artaudio.script.reading import Reading, Rule
-from artaudio.script.starters import STARTERS
-from artaudio.script.unit_table import UNITS
+from artaudio.base.patterns import DIGIT, Pattern, words
+from artaudio.language.de.grammar import MONTHS, is_determiner, words_after, words_before
+from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.numbers import cardinal, year
+from artaudio.language.de.starters import STARTERS
+from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rules.unit_table import UNITS
 
 _YEAR = Pattern(
     r"""(?:

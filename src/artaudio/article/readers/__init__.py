@@ -1,0 +1,1 @@
+"""Read sources: files and standard input."""

@@ -1,0 +1,99 @@
+"""Bytes become text, or an error: no encoding is ever guessed without proof. Knows no file and no article."""
+
+import codecs
+import re
+import unicodedata
+
+from artaudio.base.errors import UndecodableArticleError
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""UTF-32 stands before UTF-16, whose mark is the beginning of UTF-32's."""
+
+WESTERN = frozenset("äöüÄÖÜßéèêëáàâåãçíìîïñóòôøõúùûæœšžÉÅØÇÁ„“”‚‘’«»‹›–—…•·§°€©®™×½¼¾²³´£µ¡¿†¨\u00a0\u00ad")
+"""Characters beyond ASCII that a German page may show when cp1252 is the right reading."""
+
+MOST = 0.98
+"""Share of characters beyond ASCII that must be in WESTERN; the rest may be names from elsewhere."""
+
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b]")
+SOFT_HYPHEN = "\u00ad"
+LINE_END = re.compile("\r\n?|[\v\f\u0085\u2028\u2029]")
+MARK_INSIDE_WORD = re.compile("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
+UMLAUT_IN_WORD = re.compile("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
+SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
+
+
+def decode(raw: bytes, name: str) -> tuple[str, str]:
+    """Text with `\\n` line ends, and the name of its encoding: utf-8, utf-16-le …, cp1252 or latin-1.
+
+    Without a byte order mark only UTF-8 is taken on its word; cp1252 and latin-1 must read as German to the last
+    few characters. Control characters become spaces, so that no voice meets them.
+    Raises UndecodableArticleError for binary files and for bytes in no encoding that can be told for certain.
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return _tidy(_strictly(raw[len(mark) :], encoding, name)), encoding
+    if _is_binary(raw):
+        raise UndecodableArticleError(
+            f"{name} is not a text file", path=name, hint="give the article as plain text, saved as UTF-8"
+        )
+    try:
+        return _tidy(raw.decode("utf-8")), "utf-8"
+    except UnicodeDecodeError as error:
+        western = _western(raw)
+        if western is None:
+            raise _undecodable(name, "in an encoding that can be told with certainty", raw, error.start) from error
+        return _tidy(western), "cp1252" if re.search(rb"[\x80-\x9f]", raw) else "latin-1"
+
+
+def _is_binary(raw: bytes) -> bool:
+    """A NUL, or more than one control character in a thousand bytes, is found in no text."""
+    return b"\0" in raw or len(CONTROL.findall(raw)) * 1000 > len(raw)
+
+
+def _strictly(raw: bytes, encoding: str, name: str) -> str:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _undecodable(name, f"valid {encoding}, as its first bytes promise", raw, error.start) from error
+    if "\0" in text:
+        raise UndecodableArticleError(f"{name} is not a text file", path=name, hint=SAVE_AS_UTF8)
+    return text
+
+
+def _western(raw: bytes) -> str | None:
+    """The bytes read as cp1252, if that is certain: only characters of a German page, umlauts where words have them.
+
+    What other encodings leave behind shows: half a UTF-8 pair is no such character, DOS umlauts turn into quotation
+    marks inside words, and Cyrillic or Greek gives runs of accented letters.
+    """
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    beyond = [character for character in text if character > "\x7f"]
+    familiar = sum(character in WESTERN for character in beyond)
+    certain = (
+        familiar >= MOST * len(beyond)
+        and len(beyond) <= 0.2 * len(text)
+        and not MARK_INSIDE_WORD.search(text)
+        and (UMLAUT_IN_WORD.search(text) or not any(character.isalpha() for character in beyond))
+    )
+    return text if certain else None
+
+
+def _tidy(text: str) -> str:
+    """Every line end a `\\n`, letters composed (NFC); a control character becomes a space, a soft hyphen nothing."""
+    return unicodedata.normalize("NFC", CONTROL_TEXT.sub(" ", LINE_END.sub("\n", text)).replace(SOFT_HYPHEN, ""))
+
+
+def _undecodable(name: str, what: str, raw: bytes, at: int) -> UndecodableArticleError:
+    line = raw.count(b"\n", 0, at) + 1
+    return UndecodableArticleError(f"{name} is not {what} (line {line})", path=name, line=line, hint=SAVE_AS_UTF8)

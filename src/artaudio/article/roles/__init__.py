@@ -1,0 +1,1 @@
+"""Decide which role each piece of a page has."""

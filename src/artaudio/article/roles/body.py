@@ -1,0 +1,196 @@
+"""What stands below the lead: paragraphs, quotations, crossheads, captions. Knows order and length."""
+
+import re
+from collections.abc import Sequence
+
+from artaudio.article.model import Role
+from artaudio.article.roles.captions import is_stopped_caption
+from artaudio.article.roles.crosshead import Balance, Place, weigh
+from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
+from artaudio.article.roles.opening import SENTENCE_BREAK, is_running
+from artaudio.article.roles.overlap import share_taken_up
+from artaudio.article.roles.pictures import CREDIT
+from artaudio.base.patterns import late
+from artaudio.language.de.dates import TIME
+
+TRANSPARENT_ROLES = frozenset({Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.PLAYER, Role.DOWNLOAD_FOOTER})
+QUOTATION = late(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
+ABOUT_THE_PICTURE = late(
+    r"\b(?:Das|Dieses|Die|Diese) (?:undatierte )?(?:Archiv)?(?:Bild|Foto|Aufnahme) (?:wurde|zeigt|stammt|entstand|ist vom|vom)\b"
+)
+PAST_OR_CLAUSE = late(
+    r"^(?:Als|Weil|Nachdem|Wenn|Obwohl|Während|Da|Seit|Bevor|Ob|Dass)\b|\b[a-zäöüß]{2,}(?:te|ten)\b(?! [A-ZÄÖÜ])|,\s(?:sagt|so)\b"
+)
+"""A caption with a full stop is one plain sentence in the present."""
+TICKER = late(
+    r"(?:\+{2,3}\s*(?P<inside>.+?)\s*\+{2,3})|(?P<time>\d{1,2}[:.]\d{2} Uhr)\s?(?::|-|–|\+{2,3})\s?(?P<entry>.+)",
+    re.DOTALL,
+)
+
+TICKER_HEAD = late(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
+FEWEST_POINTS = 3
+SURE_ENOUGH = 1.0
+"""The line right above the text is the crosshead of its run already by so little, whatever stands above it."""
+LEADS_ON = late(r"(?:Zum|Zur|Zu den|Alle|Weitere)\s(?:[a-zäöüß]+\s)?[A-ZÄÖÜ]")
+"""How a line at the end of a page sends the reader elsewhere: "Zum Medaillenspiegel"."""
+
+
+def find_body(page: Page, start: int) -> None:
+    """Decide everything still open: running text first, then the short lines between it."""
+    for index, piece in list(page.open()):
+        if index < start:
+            continue
+        verdict = _ticker(piece.text) or _running(page, index)
+        if verdict:
+            page.decide(index, verdict)
+    _find_short_lines(page)
+
+
+def _ticker(text: str) -> Verdict | None:
+    found = TICKER.fullmatch(text)
+    if not found:
+        return None
+    words = found["inside"] or found["entry"]
+    role = Role.PARAGRAPH if is_running(words) else Role.CROSSHEAD
+    return Verdict(role, 0.8, "Eintrag eines Tickers", words if found["inside"] else None)
+
+
+def _running(page: Page, index: int) -> Verdict | None:
+    """Paragraph or quotation, or None for a short line."""
+    text = page.pieces[index].text
+    if not is_running(text):
+        return None
+    after_colon = index > 0 and page.pieces[index - 1].text.endswith(":")
+    if QUOTATION.fullmatch(text) and (len(text) > 60 or after_colon or text.rstrip('"“”»«').endswith(".")):
+        return Verdict(Role.QUOTE, 0.95 if after_colon else 0.9, "Absatz ganz in Anführungszeichen")
+    if len(text) < 220 and _is_stopped_caption(page, index):
+        return Verdict(Role.CAPTION, 0.8, "Bildbeschreibung mit Punkt am Ende")
+    if len(text) > 220 and CREDIT.search(text[-60:]) and not re.search(r"[.!?]\s+[A-ZÄÖÜ].*[.!?]\s+[A-ZÄÖÜ]", text):
+        return Verdict(Role.CAPTION, 0.75, "lange Bildbeschreibung mit Nachweis")
+    return Verdict(Role.PARAGRAPH, 0.97 if len(text) > 120 else 0.88, "Fließtext")
+
+
+def _is_stopped_caption(page: Page, index: int) -> bool:
+    """A sentence with a full stop is a paragraph, unless everything in it speaks for a picture."""
+    text = page.pieces[index].text
+    if len(text) < 240 and ABOUT_THE_PICTURE.search(text):
+        return True
+    if text.endswith(":") or SENTENCE_BREAK.search(text) or '"' in text[:1]:
+        return False
+    if PAST_OR_CLAUSE.search(text):
+        return bool(CREDIT.search(text[-40:]))
+    return is_stopped_caption(text, beside_credit=_beside_credit(page, index))
+
+
+def _beside_credit(page: Page, index: int) -> bool:
+    """A credit follows, or stands above without another line it could belong to."""
+    if page.role(index + 1) is Role.CREDIT:
+        return True
+    return page.role(index - 1) is Role.CREDIT and (index < 2 or is_running(page.pieces[index - 2].text))
+
+
+def _find_short_lines(page: Page) -> None:
+    """Decide runs of short lines one after the other: at most the best of a run is the crosshead."""
+    open_lines = [index for index, _ in page.open()]
+    position = 0
+    since = 2
+    done = 0
+    while position < len(open_lines):
+        run = [open_lines[position]]
+        position += 1
+        while position < len(open_lines) and _adjacent(page, run[-1], open_lines[position]):
+            run.append(open_lines[position])
+            position += 1
+        first = not any(page.role(index) in RUNNING_ROLES - {Role.LEAD} for index in range(done, run[0])) and done == 0
+        since = _paragraphs(page, done, run[0], since)
+        if _decide_run(page, run, since, first=first):
+            since = 0
+        done = run[-1] + 1
+
+
+def _adjacent(page: Page, earlier: int, later: int) -> bool:
+    return all(page.role(between) in TRANSPARENT_ROLES for between in range(earlier + 1, later))
+
+
+def _paragraphs(page: Page, start: int, end: int, since: int) -> int:
+    """Blocks of running text since the last crosshead, decided ones counted as they come."""
+    for index in range(start, end):
+        role = page.role(index)
+        if role is Role.CROSSHEAD:
+            since = 0
+        elif role in RUNNING_ROLES:
+            since += 1
+    return since
+
+
+def _decide_run(page: Page, run: Sequence[int], since: int, *, first: bool) -> bool:
+    """Weigh the lines of a run together; whether one of them is a crosshead."""
+    below = _following_text(page, run[-1])
+    ahead = len(below)
+    after_colon = run[0] > 0 and page.pieces[run[0] - 1].text.endswith(":") and page.role(run[0] - 1) in RUNNING_ROLES
+    balances = [
+        weigh(
+            page.pieces[index].text,
+            Place(
+                followed=bool(below),
+                first=first,
+                paragraphs_before=since,
+                paragraphs_after=ahead,
+                after_colon=after_colon,
+                next_to_text=index == run[-1] if len(run) > 1 else None,
+                taken_up=share_taken_up(page.pieces[index].text, below),
+                under_time=index > 0 and TIME.fullmatch(page.pieces[index - 1].text) is not None,
+            ),
+        )
+        for index in run
+    ]
+    if first and len(run) >= FEWEST_POINTS and (ticker := _points_of_a_ticker(page, run)):
+        for index in ticker:
+            page.decide(index, Verdict(Role.LIST_ITEM, 0.6, "Stichpunkt über einem Ticker"))
+    best = max(range(len(run)), key=lambda number: (balances[number].points, number))
+    if balances[-1].points > SURE_ENOUGH:
+        best = len(run) - 1
+    crosshead = balances[best].points > 0 and bool(below)
+    for number, index in enumerate(run):
+        if page.role(index) is None and number == best and crosshead:
+            page.decide(index, Verdict(Role.CROSSHEAD, balances[number].confidence, balances[number].reasons))
+        else:
+            page.decide(
+                index,
+                _no_crosshead(balances[number], page.pieces[index].text, followed=bool(below), beside=crosshead),
+            )
+    return crosshead
+
+
+def _points_of_a_ticker(page: Page, run: Sequence[int]) -> list[int]:
+    """The points a ticker sums itself up in, between lead and first entry; none where the page is no ticker."""
+    entries = sum(TICKER_HEAD.match(piece.text) is not None for piece in page.pieces[run[0] :])
+    points = [index for index in run if not TIME.fullmatch(page.pieces[index - 1].text)]
+    if entries < FEWEST_POINTS or len(points) < 2 or any(CREDIT.search(page.pieces[index].text) for index in points):
+        return []
+    return points
+
+
+def _no_crosshead(balance: Balance, text: str, *, followed: bool, beside: bool) -> Verdict:
+    if not followed and (balance.points > -4.5 or LEADS_ON.match(text)):
+        return Verdict(Role.LINK, 0.55, "kurze Zeile, auf die kein Text folgt, ohne Bildbeschreibung")
+    if balance.points > 0:
+        return Verdict(Role.CAPTION, 0.55, "steht neben einem deutlicheren Zwischentitel")
+    return Verdict(
+        Role.CAPTION, balance.confidence, balance.reasons + (", neben einem Zwischentitel" if beside else "")
+    )
+
+
+def _following_text(page: Page, index: int) -> list[str]:
+    """Up to three blocks of running text below a line, until another short line or the page's end."""
+    found: list[str] = []
+    for below in range(index + 1, len(page)):
+        role = page.role(below)
+        if role in RUNNING_ROLES:
+            found.append(page.pieces[below].text)
+            if len(found) == LOOK_AHEAD:
+                break
+        elif role is None or (role not in TRANSPARENT_ROLES) or below - index > 12:
+            break
+    return found

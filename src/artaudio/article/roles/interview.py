@@ -1,0 +1,82 @@
+"""Questions and answers: who speaks in which block. Knows how pages print an interview, not what is said."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from artaudio.article.blocks import SENTENCE_END
+from artaudio.article.model import Role
+from artaudio.article.roles.byline import PARTICLE, WORD
+from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.stations import INTERVIEWER
+from artaudio.base.patterns import late
+
+TITLE = r"(?:Dr\.|Prof\.|Professor(?:in)?|Herr|Frau|Pater|Bischof|Rabbi|General|Sir|h\.\s?c\.|med\.|jur\.)"
+SPEAKER = late(
+    rf"(?P<speaker>(?:www\.)?tagesschau\.de|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}})"
+    r"(?:\s\([^)]{2,40}\))?:\s+(?=\S)"
+)
+LONGEST_SPEAKER = 60
+ASIDE = late(
+    r"(?:Zur Person|Zur Sache|Zum Hintergrund|Hintergrund|Infobox|Info|Stichwort|Über (?:den|die) .{3,40})[:.]?"
+)
+"""A heading within an interview under which nobody speaks."""
+
+
+def find_interview(page: Page) -> None:
+    """Decide every question and answer, if the page is an interview.
+
+    `tagesschau.de: Ist das neu?` → QUESTION "Ist das neu?" by "tagesschau.de"; the paragraphs after an answer that
+    no one else begins are the same speaker's. A page is an interview where a broadcaster asks, or where two names
+    take turns; a lone "Fazit:" before a sentence makes none.
+    """
+    turns = {
+        index: found
+        for index, piece in page.open()
+        if (found := SPEAKER.match(piece.text[: LONGEST_SPEAKER + 60])) and len(found["speaker"]) <= LONGEST_SPEAKER
+    }
+    names = _taking_part(page, turns)
+    if not names:
+        return
+    asking = {name for name in names if INTERVIEWER.fullmatch(name)} or _most_asking(page, turns, names)
+    speaker, role = "", Role.ANSWER
+    for index, piece in page.open():
+        turn = turns.get(index)
+        if turn and turn["speaker"] in names:
+            speaker = turn["speaker"]
+            role = Role.QUESTION if speaker in asking else Role.ANSWER
+            text = piece.text[turn.end() :]
+            word = "Frage" if role is Role.QUESTION else "Antwort"
+            page.decide(index, Verdict(role, 0.97, f"{word} von {speaker}", text, speaker))
+        elif ASIDE.fullmatch(piece.text) or any(piece.text.startswith(f"{name} ") for name in names if " " in name):
+            speaker = ""
+        elif speaker and _is_running(piece.text):
+            page.decide(index, Verdict(role, 0.85, f"{speaker} spricht weiter", None, speaker))
+
+
+def _is_running(text: str) -> bool:
+    return (len(text) >= 40 and SENTENCE_END.search(text) is not None) or len(text) > 180
+
+
+def _taking_part(page: Page, turns: dict[int, re.Match[str]]) -> set[str]:
+    """Names that take turns here: an interviewer that is a station, and everyone beside it; else two that alternate."""
+    counted = Counter(found["speaker"] for found in turns.values())
+    stations = {name for name in counted if INTERVIEWER.fullmatch(name)}
+    if stations:
+        named = {name for name in counted if name not in stations}
+        speakers = [found["speaker"] for found in turns.values()]
+        asked = {after for before, after in pairwise(speakers) if before in stations} - stations
+        surnames = {name.split()[-1] for name in asked}
+        return stations | {name for name in named if name in asked or name.split()[-1] in surnames}
+    often = {name for name, count in counted.items() if count >= 2}
+    return often if len(often) >= 2 and _most_asking(page, turns, often) else set()
+
+
+def _most_asking(page: Page, turns: dict[int, re.Match[str]], names: set[str]) -> set[str]:
+    """Of several names the one whose turns mostly end with a question mark."""
+    asked = Counter[str]()
+    for index, found in turns.items():
+        if found["speaker"] in names:
+            asked[found["speaker"]] += 1 if page.pieces[index].text.rstrip('"“ ').endswith("?") else -1
+    name, margin = asked.most_common(1)[0]
+    return {name} if margin > 0 else set()

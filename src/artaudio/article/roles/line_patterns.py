@@ -1,0 +1,165 @@
+"""Lines that say by themselves what they are: time stamps, credits, closing lines, links. Knows wording only."""
+
+import re
+from dataclasses import dataclass
+
+from artaudio.article.model import Role
+from artaudio.article.roles.links import LINKS
+from artaudio.base.patterns import any_of, late, renamed
+from artaudio.language.de.dates import DATE, DATE_AND_TIME, MONTH, TIME
+
+AGENCY = any_of(r"""
+    dpa
+    AFP
+    AP
+    REUTERS
+    Reuters
+    rtr
+    epd
+    KNA
+    SID
+    sid
+    EPA
+    epa
+    ANSA
+    TASS
+    ddp
+    dapd
+    imago
+    Imago
+    IMAGO
+    Getty(?: Images)?
+    picture[- ]alliance
+    Picture[- ][Aa]lliance
+    ullstein bild
+    NASA
+    ESA
+    Xinhua
+    ANP
+    Anadolu
+    [Pp]hotothek
+    [Cc]olourbox(?:\.de)?
+    iStock
+    Fotolia
+    Shutterstock
+    [A-Z]{2,4}(?:-aktuell)?
+    tagesschau\.de
+""")
+PHOTOGRAPHER = r"[A-ZÄÖÜ][\w.'’]{0,20}(?: [A-ZÄÖÜ][\w.'’-]{0,20}){0,3}"
+AGENCIES = (
+    rf"\|?\s?{AGENCY}"
+    rf"(?:(?:\s?[/|,·]\s?|\s-\s)(?:{AGENCY}|{PHOTOGRAPHER})|-(?:Zentralbild|Bildfunk|Archiv)|[ -]{AGENCY}){{0,5}}"
+)
+"""A hyphen without spaces joins no photographer: "ARD-DeutschlandTrend" and "US-Präsident Trump" are no credits."""
+
+STAMP_OPENING = any_of(r"""
+    Stand
+    (?:Zuletzt )?[Aa]ktualisiert
+    Letzte (?:Aktualisierung|Änderung)
+    Veröffentlicht
+    Erstellt
+    Update
+    Online seit
+""")
+WEEKDAY = r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag),?\s)?"
+STAMP_TIME = f"(?:{DATE_AND_TIME.pattern}|{renamed(DATE, 'only_')}|{renamed(TIME, 'only_')})"
+
+CLOSING = any_of(r"""
+    Das (?:Gespräch|Interview|\w+interview|\w+gespräch)\b.{0,40}\bführten?\b
+    Das (?:Gespräch|Interview|\w+interview|\w+gespräch) wurde\b
+    Die Fragen stellten?\b
+    (?:Interview|Fragen|Mitarbeit|Redaktion|Recherche|Übersetzung|Moderation):\s
+    Aufgezeichnet (?:von|wurde)\b
+    Protokoll(?:iert von|:)
+    Mit (?:Informationen|Material|Angaben|Beiträgen) (?:von|der|des|aus)\b
+    Unter Mitarbeit
+    Aus dem .{3,30} (?:von|übersetzt)
+    Es (?:fragte|interviewte)
+""")
+EDITORS_NOTE = any_of(r"""
+    Anmerkung(?:en)? (?:der|d\.) Red(?:aktion|\.)
+    Anm\.? ?d\.? ?Red
+    Hinweis(?:e)? der Redaktion
+    Die Redaktion\b
+    Kommentare geben (?:grundsätzlich )?(?:die|nur die|stets die) Meinung\b
+    Dieser Kommentar (?:gibt|spiegelt)\b
+    Korrektur(?:hinweis)?:
+    Korrekturhinweis\b
+    In einer (?:früheren|ersten|vorherigen) (?:Version|Fassung)
+    Dieser (?:Text|Artikel|Beitrag) (?:erschien|ist erschienen|wurde|stammt|entstand|ist Teil)
+    Transparenzhinweis
+    Offenlegung:
+""")
+CREDIT_OPENING = any_of(r"""
+    Bild(?:er|quellen?|nachweise?|rechte|agentur)?
+    Foto(?:s|graf|grafie)?
+    Quellen?
+    (?:Info)?[Gg]rafik
+    Karte
+    Copyright
+    ©
+    \(c\)
+    Illustration
+    Screenshot
+    (?:Foto)?[Mm]ontage
+    Collage
+    Kamera
+""")
+DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3},?\s(?:den\s)?(?:am\s)?\d{1,2}\.\s?"
+ARCHIVE_NOTE = (
+    r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern for a whole line of at most `longest` characters, and what the line then is."""
+
+    role: Role
+    pattern: re.Pattern[str]
+    confidence: float
+    reason: str
+    longest: int
+
+
+def _sign(role: Role, pattern: str, confidence: float, reason: str, longest: int) -> Sign:
+    return Sign(role, late(pattern, re.DOTALL), confidence, reason, longest)
+
+
+SIGNS = (
+    _sign(
+        Role.TIMESTAMP,
+        rf"(?i:{STAMP_OPENING}(?:\s(?:am|um|vom))?\s?:?\s{WEEKDAY}{STAMP_TIME}.{{0,20}})",
+        0.98,
+        "Zeitangabe der Seite",
+        80,
+    ),
+    _sign(Role.TIMESTAMP, f"(?i:{STAMP_TIME})", 0.9, "nur Datum oder Uhrzeit", 60),
+    _sign(Role.DATELINE, rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)(?:\s?\d{{4}})?", 0.85, "Ort und Datum", 60),
+    _sign(Role.SIGN_OFF, rf"\(?{CLOSING}.*", 0.96, "Schlusszeile der Redaktion", 240),
+    _sign(Role.SIGN_OFF, rf"[(\[*]?{EDITORS_NOTE}.*", 0.93, "Anmerkung der Redaktion", 600),
+    *(_sign(Role.LINK, link.pattern, link.confidence, link.reason, link.longest) for link in LINKS),
+    _sign(
+        Role.CREDIT,
+        rf"[\[(|]?\s?{CREDIT_OPENING}\s?[:©|)]\s?.{{0,120}}|©\s?.{{1,80}}",
+        0.97,
+        "Bild- oder Quellennachweis",
+        140,
+    ),
+    _sign(Role.CREDIT, rf"[\[(]?{AGENCIES}[\])]?", 0.93, "Name einer Bildagentur", 80),
+    _sign(Role.CREDIT, r"\(?(?:Az\.?|Aktenzeichen)\s?:\s.+", 0.9, "Aktenzeichen", 90),
+    _sign(Role.CREDIT, ARCHIVE_NOTE, 0.9, "Bildnachweis", 60),
+    _sign(Role.LINK, r"[\W_]+", 0.9, "keine Wörter, nichts Sprechbares", 200),
+)
+"""Read from the top: the first sign that fits a whole line decides."""
+
+
+def read_sign(text: str) -> tuple[Role, float, str] | None:
+    """Role, confidence and reason where the line says by itself what it is, else None.
+
+    `Stand: 05.09.2017 15:04 Uhr` → time stamp; `Weltatlas | Irak` → link; `Bildquelle: dpa` → credit.
+    """
+    for sign in SIGNS:
+        if len(text) <= sign.longest and sign.pattern.fullmatch(text):
+            return sign.role, sign.confidence, sign.reason
+    return None

@@ -1,0 +1,71 @@
+"""Lists of items and boxes of links: lines that belong together. Knows bullets and headings, not the story."""
+
+from artaudio.article.blocks import BULLET
+from artaudio.article.model import Role
+from artaudio.article.roles.crosshead import Place, weigh
+from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.links import opens_box
+from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.overlap import share_taken_up
+
+RUNNING_ROLES = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
+LOOK_AHEAD = 3
+
+
+def find_list_items(page: Page) -> None:
+    """Bulleted lines are items of a list; two of a kind, or one after a colon, make it sure."""
+    for index, piece in page.open():
+        bullet = BULLET.match(piece.text)
+        if bullet and any(map(str.isalnum, piece.text)):
+            neighbours = any(
+                0 <= other < len(page) and BULLET.match(page.pieces[other].text) for other in (index - 1, index + 1)
+            )
+            page.decide(
+                index,
+                Verdict(Role.LIST_ITEM, 0.95 if neighbours else 0.7, "Aufzählungszeichen", piece.text[bullet.end() :]),
+            )
+
+
+def find_box_links(page: Page) -> None:
+    """Under a heading such as "Mehr zum Thema" the short lines are links, until text runs again.
+
+    The last line before running text may be a crosshead: it is left open if the text below takes its words up.
+    """
+    index = 0
+    while index < len(page):
+        if page.role(index) not in (None, Role.LINK) or not opens_box(page.pieces[index].text):
+            index += 1
+            continue
+        page.decide(index, Verdict(Role.LINK, 0.9, "Überschrift eines Kastens mit Verweisen"))
+        below = index + 1
+        while below < len(page) and _may_be_link(page, below):
+            below += 1
+        lines = [at for at in range(index + 1, below) if page.verdict(at) is None]
+        if lines and below < len(page) and _runs(page, below):
+            last = lines[-1]
+            if _taken_up(page, last) >= 0.45 or (
+                len(lines) > 1 and weigh(page.pieces[last].text, Place(followed=True)).points > 3.5
+            ):
+                lines.pop()
+        for at in lines:
+            page.decide(at, Verdict(Role.LINK, 0.8, "Zeile in einem Kasten mit Verweisen"))
+        index = below
+
+
+def _may_be_link(page: Page, index: int) -> bool:
+    role = page.role(index)
+    if role is not None:
+        return role in (Role.LINK, Role.CREDIT)
+    text = page.pieces[index].text
+    return not is_running(text) and len(text) <= 140
+
+
+def _runs(page: Page, index: int) -> bool:
+    role = page.role(index)
+    return role in RUNNING_ROLES if role is not None else is_running(page.pieces[index].text)
+
+
+def _taken_up(page: Page, index: int) -> float:
+    below = range(index + 1, min(index + 1 + LOOK_AHEAD, len(page)))
+    texts = [page.pieces[other].text for other in below if page.role(other) is None]
+    return share_taken_up(page.pieces[index].text, [text for text in texts if is_running(text)])

@@ -1,0 +1,258 @@
+"""How pages word what leads elsewhere: labels, buttons, addresses, boxes of related pages. Knows wording only."""
+
+from dataclasses import dataclass
+
+from artaudio.base.patterns import any_of, late
+
+LABEL = any_of(r"""
+    (?:Welt)?[Aa]tlas
+    Hintergrund
+    Dossier
+    Video
+    Audio
+    Interview
+    Kommentar
+    Reportage
+    Analyse
+    Portr(?:ä|ai)t
+    Chronologie
+    FAQ
+    Fragen und Antworten
+    (?:Bilder)?[Gg]alerie
+    Bilder(?:strecke)?
+    (?:Info)?[Gg]rafik(?:en)?
+    Karte
+    (?:Wahl)?[Aa]rchiv
+    Blog
+    Multimedia
+    Interaktiv
+    Live(?:blog|-?stream)?
+    Ticker
+    Podcast
+    Quiz
+    Umfrage
+    [Ff]aktenfinder
+    \#?[Kk]urzerklärt
+    Links?
+    Download
+    PDF
+    tagesschau24
+    tagesschau
+    tagesthemen
+    Mehr
+    Thema
+    Themenseite
+    Schwerpunkt
+    Länderporträt
+    Lexikon
+    Stichwort
+    Korrespondent(?:en|in)?
+    Weltspiegel
+    Panorama
+    Monitor
+    Brennpunkt
+    Rückblick
+    Spezial
+    Special
+    Glossar
+    Animation
+    Überblick
+    Ergebnisse
+    Meldung
+    [Ee]xtern
+    Externer Link
+    Studie
+    Dokumentation
+    (?:Im )?Wortlaut
+""")
+MORE = any_of(r"""
+    \[?mehr\]?
+    audio
+    video
+    galerie
+    bilder
+    interaktiv
+    kommentar
+    hintergrund
+    archiv
+    dossier
+""")
+SITE = any_of(r"""
+    boerse
+    sportschau
+    faktenfinder
+    [a-z]{2,3}24
+    (?:ndr|wdr|mdr|rbb|swr|sr|br|hr|rb|dlf|zdf|phoenix|arte|3sat|dw|daserste)(?:\.de)?
+    extern
+    pdf
+""")
+"""Where a link leads, in small letters behind it: an agency that made a picture is never printed so."""
+NETWORK = r"(?:Facebook|Twitter|Google ?\+|Google|WhatsApp|Xing|LinkedIn|Pinterest|Instagram|YouTube|Snapchat|Telegram)"
+BUTTON = any_of(rf"""
+    {NETWORK}
+    E-?Mail
+    RSS
+    Feedback
+    Drucken
+    Druckversion
+    (?:Seite|Artikel|Beitrag|Meldung) (?:drucken|teilen|versenden|empfehlen|weiterempfehlen|kommentieren)
+    Kommentieren
+    (?:\d+ )?Kommentare?(?: \(\d+\))?
+    Zu den Kommentaren
+    Nach oben
+    (?:Zum )?Seitenanfang
+    Zurück(?: nach oben| zur (?:Startseite|Übersicht))?
+    Weiter
+    Zur Startseite
+    Zur Übersicht
+    Startseite
+    Home
+    Teilen
+    Versenden
+    Empfehlen
+    Merken
+    Tweet
+    Tweeten
+    Gefällt mir
+    Bild (?:vergrößern|schließen|verkleinern)
+    Vergrößern
+    Lupe
+    Schließen
+    (?:Bilderstrecke|Bildergalerie|Galerie|Video|Audio|Player|Livestream) (?:starten|öffnen|schließen|ansehen|anhören|abspielen)
+    Impressum
+    Datenschutz
+    Kontakt
+    Hilfe
+    Suchen?
+    Menü
+    Navigation
+    Sitemap
+    Newsletter
+    Anmelden
+    Abonnieren
+    Mehr anzeigen
+    Weiterlesen
+    Mehr
+    Alle Meldungen
+    Inhalt
+    (?:Auf anderen|In) Social[- ]Media[- ](?:Seiten|Plattformen) teilen
+    Darstellung:?
+    Auto XS S M L XL
+    Anzeige
+    Werbung
+    Einstellungen
+    Barrierefreiheit
+    Social Media
+    Audio
+    Video
+    Galerie
+    Bilder
+    Extern
+    PDF
+    Download
+""")
+READ_ON = any_of(r"""
+    (?:Lesen|Sehen|Hören|Schauen) Sie (?:hier|auch|dazu|mehr|hierzu|außerdem|im|in|den|das|die)\b.*
+    (?:Hier|Mehr dazu|Dazu|Alles Weitere|Details) (?:geht es|geht's|finden Sie|lesen Sie|können Sie)\b.*
+    (?:Das|Auch das) könnte Sie (?:auch )?interessieren.*
+    Auch interessant:?.*
+    Siehe auch:?.*
+    Mehr (?:dazu|hierzu|darüber) (?:auf|bei|im|in|unter)\b.*
+    Mehr (?:dazu|hierzu|darüber):.*
+    [^.:]{3,60} (?:bei|auf|im|von) (?:tagesschau|sportschau|boerse\.ard|rbb24|[nm]dr|swr|wdr|[bh]r|daserste)\.de
+    Zum (?:Video|Audio|Artikel|Nachlesen|Nachhören|Livestream|Liveblog)\b.*
+    Folgen Sie uns\b.*
+    Diese Seite .{0,20}(?:teilen|drucken|empfehlen)
+""")
+ARCHIVE = any_of(r"""
+    (?:Weitere|Alle|Mehr|Ältere|Neue) (?:Meldungen|Nachrichten|Beiträge|Artikel|Videos|Bilder|Audios|Berichte)\b.*[^.!]
+    (?:Meldungen )?[Aa]us dem Archiv\b.*
+    Im Archiv\b.*
+    Archiv:.*
+""")
+EMBEDDED = any_of(rf"""
+    .*pic\.twitter\.com/\S+.*
+    .*\bt\.co/\w+.*
+    [—–-]+\s.{{2,80}}\(@\w+\).*
+    .{{0,80}}\(@\w+\)\s.{{0,40}}\d{{4}}
+    .{{0,60}}@\w+\s·?\s?\d.{{0,30}}
+    (?:Tweet|Beitrag|Post|Externer Inhalt|Inhalt|Video)s? (?:von|auf|bei|aus) (?:{NETWORK}|@).*
+    (?:Sieh|Schau) dir .{{0,30}} auf Instagram an.*
+    .{{0,40}}{NETWORK}-(?:Post|Beitrag|Video|Tweet).{{0,40}}
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pattern for a whole line of at most `longest` characters that leads elsewhere."""
+
+    pattern: str
+    confidence: float
+    reason: str
+    longest: int = 200
+
+
+LINKS = (
+    Link(rf"(?i:(?:{BUTTON}[\s|·,/•]*)+)", 0.96, "Schaltfläche der Seite", 120),
+    Link(r"\S*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*|[\w.+-]+@[\w-]+\.[\w.]+", 0.98, "Internetadresse", 400),
+    Link(r".{0,120}(?:https?://|www\.)\S+\.?", 0.9, "Verweis mit Internetadresse"),
+    Link(rf"(?:\[\s?)?{LABEL}\s?\|.*", 0.97, "Verweis mit Rubrik"),
+    Link(rf".*[^|]\|\s?(?:{LABEL}|{MORE}|{SITE})", 0.95, "Verweis mit Rubrik"),
+    Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "Verweis mit Seite, auf die er führt"),
+    Link(ARCHIVE, 0.95, "Verweis auf das Archiv", 120),
+    Link(READ_ON, 0.93, "Verweis auf andere Seiten", 160),
+    Link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "Verweis mit Rubrik", 110),
+    Link(r"[A-ZÄÖÜ\"„].+,\s\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})", 0.93, "Verweis mit Datum", 160),
+    Link(r"[A-ZÄÖÜ\"„].+\s\(\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\)", 0.88, "Verweis mit Datum", 160),
+    Link(r".*(?:\[mehr\]|\(mehr\)|[»›]\s?mehr)|.*[→▶►].*", 0.9, "Verweis auf andere Seiten"),
+    Link(EMBEDDED, 0.93, "eingebetteter Beitrag aus einem sozialen Netz", 600),
+)
+"""Read from the top: the first that fits decides."""
+
+BOX_OPENING = late(
+    any_of(r"""
+    (?:Mehr|Links|Lesen Sie mehr|Weitere Informationen|Weitere Links|Hintergründe?|Weiterführendes|Videos?|Bilder) zum Thema
+    (?:Mehr|Links) zu (?:diesem|dem) (?:Thema|Artikel|Beitrag)
+    Zum Thema
+    Mehr dazu
+    Mehr Hintergründe
+    Lesen Sie (?:auch|dazu|mehr)(?: zum Thema)?
+    Weitere (?:Informationen|Links|Artikel|Themen|Meldungen)
+    Link-?tipps?
+    (?:(?:Externe|Interne|Weiterführende) )?Links?
+    Weiterführende Informationen
+    Dossiers?
+    [Aa]rchiv
+    [Hh]intergr(?:und|ünde)
+    [Kk]ommentar
+    [Ii]nterview
+    [Rr]eportage
+    [Aa]nalyse
+    [Dd]ossier
+    [Ii]nteraktiv
+    Themen(?:seiten?)?
+    Schlagwörter
+    Tags?
+    Auch interessant
+    Das könnte Sie auch interessieren
+    Aus dem Archiv
+    Ähnliche (?:Artikel|Themen)
+    Verwandte Themen
+    Meistgelesen
+    Top-Themen
+    Multimedia
+    Videos
+    Audios
+    Korrespondenten
+    Blogs?
+    Downloads?
+    Siehe auch
+""")
+    + ":?"
+)
+"""A heading under which short lines are links to other pages."""
+
+
+def opens_box(text: str) -> bool:
+    """Whether the line is the heading of a box of links."""
+    return len(text) < 50 and BOX_OPENING.fullmatch(text) is not None

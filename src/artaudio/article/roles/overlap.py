@@ -1,0 +1,22 @@
+"""How much of a line the text below takes up again, as it does with a crosshead. Knows words by their beginnings."""
+
+from collections.abc import Sequence
+
+from artaudio.base.patterns import late
+
+STEM = late(r"[^\W_]{4,}|\d[\d.,]*\d|[A-ZÄÖÜ]{2,}")
+UNKNOWN = 0.3
+"""What is assumed where there is nothing to compare."""
+
+
+def _stems(text: str) -> set[str]:
+    return {word.lower()[:5] for word in STEM.findall(text)}
+
+
+def share_taken_up(line: str, below: Sequence[str]) -> float:
+    """Share of the line's words that the text below repeats, by their first five letters."""
+    words = _stems(line)
+    if not words or not below:
+        return UNKNOWN
+    text = _stems(" ".join(part[:900] for part in below))
+    return len(words & text) / len(words)

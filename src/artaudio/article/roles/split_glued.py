@@ -1,0 +1,81 @@
+"""Cut a block where the page has glued several into one. Knows a few telling joints, nothing of the rest."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.article.blocks import Piece, piece
+from artaudio.article.roles.byline import read_byline
+from artaudio.article.roles.footer import DATE_LINE, DOWNLOAD, HINT, player_credit
+from artaudio.article.roles.line_patterns import read_sign
+from artaudio.base.patterns import late
+from artaudio.language.de.dates import DATE_AND_TIME
+
+NOTE = late(r"(?<=[.!?\"“)])\s+(?=(?:Dieses Thema im Programm:|Über dieses Thema (?:berichtet|informiert|sendet)))")
+BYLINE_TAIL = late(r"(?<=[.!?\"“])\s+(?=Von\s[A-ZÄÖÜ][^.!?]{3,120}\.?$)")
+LAST_NAME_BEFORE_STATION = late(r"\s(?=[A-ZÄÖÜ][\w'’-]+\s(?:(?:von|van|de|al)[\s-])?[A-ZÄÖÜ][\w'’-]+,\s[^,]{2,40}$)")
+STAMP_HEAD = late(rf"(?:Stand:\s)(?:{DATE_AND_TIME.pattern})\s+(?=[A-ZÄÖÜ\"„])")
+
+
+def unglue(source: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with glued ones cut: lead and byline, player lines, download footer and broadcast note.
+
+    `… dezentral. Von Anna Osius, ARD-Studio Kairo` → two pieces;
+    `Lage im Irak Anna Osius, ARD Kairo 18.08.2017 20:52 Uhr Download der Audiodatei …` → three.
+    """
+    found: list[Piece] = []
+    for number, whole in enumerate(pieces):
+        cuts = sorted({cut for cut in _cuts(source[whole.start : whole.end], number) if cut > 0})
+        start = whole.start
+        line = whole.line
+        for cut in [*cuts, whole.end - whole.start]:
+            end = whole.start + cut
+            part = piece(source, start, end, line, whole.chunk)
+            if part.text:
+                found.append(part)
+            line += source.count("\n", start, end)
+            start = end
+    return found
+
+
+def _cuts(text: str, number: int) -> Iterator[int]:
+    """Offsets in one block where another begins."""
+    for joint in NOTE.finditer(text):
+        yield joint.end()
+    if number < 5:
+        stamp = STAMP_HEAD.match(text)
+        if stamp:
+            yield stamp.end()
+        for joint in BYLINE_TAIL.finditer(text[-200:]):
+            at = max(0, len(text) - 200) + joint.end()
+            if (found := read_byline(text[at:])) and (found.byline.studio or len(text) < 700):
+                yield at
+    download = DOWNLOAD.search(text)
+    if download:
+        yield from _player_cuts(text, download.start())
+    for hint in HINT.finditer(text):
+        rest = text[hint.end() :].strip()
+        if (
+            rest
+            and read_sign(rest) is None
+            and not re.match(r"(?:Video|Audio|Für|Nutzungs|Einbetten|HTML|Durch|\W)", rest)
+        ):
+            yield hint.end()
+
+
+def _player_cuts(text: str, download: int) -> Iterator[int]:
+    """Before the download words: the date stays with them, the credit and the title are pieces of their own."""
+    head = text[:download].rstrip()
+    date = next((found for found in reversed(list(DATE_LINE.finditer(head[-200:])))), None)
+    start = max(0, len(head) - 200) + date.start() if date and date.end() == len(head[-200:]) else len(head)
+    if start == 0:
+        return
+    before = text[:start].rstrip()
+    if not before:
+        return
+    yield start
+    if player_credit(before) is None:
+        for joint in LAST_NAME_BEFORE_STATION.finditer(before[-120:]):
+            at = max(0, len(before) - 120) + joint.end()
+            if player_credit(before[at:]) is not None:
+                yield at
+                return

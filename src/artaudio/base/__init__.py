@@ -1,0 +1,1 @@
+"""Errors, units, files, records and settings: what every package may use."""

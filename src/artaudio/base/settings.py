@@ -1,0 +1,172 @@
+"""Flags and artaudio.toml, validated once, then frozen. Knows every switch; does nothing itself."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from artaudio.base.errors import SettingsError
+
+SETTINGS_FILE = "artaudio.toml"
+Option = str | int | float | bool | tuple[str, ...]
+"""What only one engine knows: [speech.options.NAME]."""
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of artaudio.toml: a key that is not known is an error, never ignored."""
+
+
+class ScriptSettings(Section, frozen=True):
+    """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations."""
+
+    announcement: bool = True
+    sign_off: str = "Sie hörten: {title}. Eine synthetische Stimme las einen Text von {authors}."
+    rules_off: tuple[str, ...] = ()
+    lexicons: tuple[str, ...] = ()
+
+
+class SpeechSettings(Section, frozen=True):
+    """[speech]: who speaks. `engine` is "auto" or an engine's name; `voice` empty for the engine's own choice.
+
+    `order` is whom "auto" asks, one after the other, until somebody can speak. `voice` may name its engine
+    ("pico/de-DE"); an id alone finds it where only one engine has such a voice.
+    `probe_timeout` and `timeout` are in seconds; `retries` counts further tries after the first. `options` holds what
+    only one engine knows, by its name: [speech.options.gtts] tld = "com". `word_times` says for which sentences an engine
+    that has to speak twice to know when each word is heard does so; one that knows anyhow tells in any case.
+    """
+
+    engine: str = "auto"
+    voice: str = ""
+    order: tuple[str, ...] = ("piper", "gtts", "pico")
+    probe_timeout: float = 3.0
+    timeout: float = 15.0
+    retries: int = 4
+    word_times: Literal["auto", "always", "never"] = "auto"
+    options: Mapping[str, Mapping[str, Option]] = msgspec.field(default_factory=dict)
+
+
+VoiceSettings = dict[str, str]
+"""[voices]: who speaks beside the narrator: a spoken role → a voice's id, or engine/id for a voice of another engine.
+
+"quote" is also the voice of quotations inside a paragraph. An empty voice, or none, is the narrator's.
+"""
+
+
+class MixSettings(Section, frozen=True):
+    """[mix]: how it sounds. `loudness` in LUFS, `true_peak` in dBTP, `pauses` in milliseconds by role or punctuation.
+
+    `treatment` is the voice's (filters, compression). `intro`, `outro` and `separator` are sound files laid before the
+    announcement, after the last word and between chapters; empty for none.
+    """
+
+    loudness: float = -16.0
+    true_peak: float = -1.0
+    treatment: bool = True
+    pauses: dict[str, int] = msgspec.field(default_factory=dict)
+    intro: str = ""
+    outro: str = ""
+    separator: str = ""
+
+
+class PublishSettings(Section, frozen=True):
+    """[publish]: what is written. `formats` of: mp3, ogg, epub. `series`, `genre` and `url` go into the tags, unless empty.
+
+    `cover` is a picture's file, empty for one that is drawn. `base_url` is the address that the folder of all editions
+    will have; pages that know it name their picture and sound for previews elsewhere.
+    """
+
+    formats: tuple[str, ...] = ("mp3", "ogg")
+    title: str = ""
+    series: str = "Artikel zum Hören"
+    genre: str = "Podcast"
+    url: str = ""
+    cover: str = ""
+    base_url: str = ""
+
+
+class ListenSettings(Section, frozen=True):
+    """[listen]: who listens back. `model` is a faster-whisper model's folder or name, empty for $ARTAUDIO_WHISPER_MODEL.
+
+    `word_errors` is the part of the words that may be heard differently, from 0 to 1.
+    """
+
+    model: str = ""
+    word_errors: float = 0.25
+
+
+class FeedSettings(Section, frozen=True):
+    """[feed]: the podcast channel. `base_url` is the address of the folder that holds the feed; editions lie below it.
+
+    `image` is a square JPEG or PNG of 1400 to 3000 pixels: a file beside the feed, or an address. `link` is the
+    publication's page, by default the base URL; `guid` the podcast:guid of a podcast that has moved, by default made
+    from the feed's address. `category` and `subcategory` are Apple's words.
+    """
+
+    title: str = ""
+    description: str = ""
+    language: str = "de"
+    author: str = ""
+    owner_name: str = ""
+    owner_email: str = ""
+    category: str = "News"
+    subcategory: str = ""
+    image: str = ""
+    base_url: str = ""
+    link: str = ""
+    explicit: bool = False
+    copyright: str = ""
+    locked: bool = True
+    medium: str = "newsletter"
+    guid: str = ""
+
+
+class Settings(Section, frozen=True):
+    """Everything that can be set, one attribute a table; the defaults build a complete edition."""
+
+    script: ScriptSettings = ScriptSettings()
+    speech: SpeechSettings = SpeechSettings()
+    voices: VoiceSettings = msgspec.field(default_factory=dict)
+    mix: MixSettings = MixSettings()
+    publish: PublishSettings = PublishSettings()
+    listen: ListenSettings = ListenSettings()
+    feed: FeedSettings = FeedSettings()
+
+
+def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:
+    """Read artaudio.toml at `path` (None: no file) and lay `flags` (table → key → value) over it.
+
+    Raises SettingsError, naming the key, for a file that is no TOML, an unknown key or a value of the wrong kind.
+    """
+    tables: dict[str, Any] = {}
+    if path is not None:
+        try:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{path} is not valid TOML: {error}", hint="correct the line it names") from error
+        except OSError as error:
+            raise SettingsError(f"{path} cannot be read: {error.strerror}", hint="check the path given") from error
+    for table, keys in (flags or {}).items():
+        below = tables.setdefault(table, {})
+        if isinstance(below, dict):
+            below.update(keys)
+    try:
+        return msgspec.convert(tables, Settings)
+    except msgspec.ValidationError as error:
+        where = re.search(r"`\$\.?(.*?)`$", str(error))
+        key = where.group(1) if where else ""
+        what = str(error).split(" - at ")[0]
+        raise SettingsError(
+            f"{path or 'a flag'}: {what}" + (f" (at {key})" if key else ""),
+            key=key,
+            hint="docs/settings.md lists every key with its values",
+        ) from error
+
+
+def asdict(settings: Settings) -> dict[str, Any]:
+    """All settings as plain values, to be stored or compared."""
+    plain = msgspec.to_builtins(settings)
+    assert isinstance(plain, dict)  # noqa: S101 - a Struct always becomes a dict
+    return plain

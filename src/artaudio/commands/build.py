@@ -1,0 +1,121 @@
+"""`artaudio build` and `artaudio script`: the two commands that read an article."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from artaudio.commands.flags import article_argument, path_of, print_json, script_options, settings_from
+
+
+@click.command(short_help="Build the edition of an article.")
+@article_argument()
+@click.option(
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of all editions.",
+)
+@click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")
+@click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them.")
+@click.option(
+    "--format",
+    "formats",
+    metavar="LIST",
+    multiple=True,
+    help="Of mp3, ogg, opus, flac, wav, m4b and epub, parted by commas or each with its own --format [mp3,ogg].",
+)
+@click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16].")
+@click.option(
+    "--word-times",
+    type=click.Choice(["auto", "always", "never"]),
+    help="Sentences that are spoken twice to learn when each word is heard [auto].",
+)
+@click.option("--no-treatment", is_flag=True, help="Leave the voice as the engine gives it.")
+@click.option("--intro", metavar="FILE", help="Sound before the announcement.")
+@click.option("--outro", metavar="FILE", help="Sound after the last word.")
+@click.option("--separator", metavar="FILE", help="Sound between chapters.")
+@click.option("--cover", metavar="FILE", help="Your own picture, instead of the one that is drawn.")
+@click.option(
+    "--feed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Put the edition into this podcast feed, made if it is not there.",
+)
+@click.option("--url", help="Address of the article, for the tags.")
+@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
+@script_options
+def build(
+    article: Path, output: Path, *, feed: Path | None, force: bool, quiet: bool, as_json: bool, **flags: Any
+) -> None:
+    """Build the edition of ARTICLE: a text file, a script file, or - for standard input."""
+    from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.progress import progress_for
+    from artaudio.commands.terminal.summary import print_summary
+    from artaudio.pipeline.build import build_edition
+
+    settings = settings_from(flags)
+    if feed is not None:
+        import msgspec
+
+        # The feed's libraries are loaded for those who have one.
+        from artaudio.feed.editing import feed_ready
+
+        address = feed_ready(feed, settings.feed, output)
+        publish = settings.publish
+        if not publish.base_url:
+            settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
+    with progress_for(quiet=quiet or as_json) as progress:
+        built = build_edition(path_of(article), output, settings=settings, progress=progress, force=force)
+    change = None
+    if feed is not None:
+        from artaudio.feed.editing import feed_add
+
+        (change,) = feed_add(feed, [built.folder], settings.feed, create=True)
+    if as_json:
+        said = {"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged}
+        print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
+    elif not quiet:
+        print_summary(built)
+        if change:
+            click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))
+
+
+@click.command(short_help="Show what will be spoken of an article, and why.")
+@article_argument()
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a script file that can be edited."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
+@script_options
+def script(article: Path, output: Path | None, *, as_json: bool, **flags: Any) -> None:
+    """Show every block of ARTICLE: its role, how sure that is, what is written and what will be spoken."""
+    from artaudio.base.errors import ScriptError
+    from artaudio.base.files import write_whole
+    from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.tables import script_lines, script_table
+    from artaudio.pipeline.script import read_script
+    from artaudio.script.script_file import write_script_file
+
+    read = read_script(path_of(article), settings_from(flags))
+    if output is not None:
+        try:
+            write_whole(output, write_script_file(read.article, read.script))
+        except OSError as error:
+            raise ScriptError(
+                f"{output} cannot be written: {error.strerror}", path=output, hint="choose another place with -o"
+            ) from error
+        click.echo(f"{output} written; change it, then: artaudio build {output}", err=True)
+    elif as_json:
+        print_json({"article": to_plain(read.article), "script": to_plain(read.script)})
+    elif sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(script_table(read.script))
+    else:
+        for line in script_lines(read.script):
+            click.echo(line)

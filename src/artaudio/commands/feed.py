@@ -1,0 +1,128 @@
+"""`artaudio feed`: the podcast feed, made, changed, listed and checked. Knows how a wish is typed, not what a feed is."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from artaudio.commands.flags import print_json, settings_from
+
+if TYPE_CHECKING:
+    from artaudio.feed.editing import Change
+
+FEED = "feed.xml"
+
+feed_option = click.option(
+    "--feed", default=FEED, show_default=True, type=click.Path(path_type=Path, dir_okay=False), help="The feed's file."
+)
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group(short_help="The podcast feed: make one, fill it, check it.")
+def feed() -> None:
+    """The podcast feed: make one, or attach editions to one that any other program made."""
+
+
+@feed.command("init", short_help="Write a new feed.")
+@feed_option
+@config_option
+def feed_init(feed: Path, config: Path | None) -> None:
+    """Write a new feed, complete for Apple, Spotify and PSP-1.
+
+    What it says stands in the [feed] table of artaudio.toml; docs/feed.md lists the keys.
+    """
+    from artaudio.feed import editing
+
+    editing.feed_init(feed, settings_from({"config": config}).feed)
+    named = "" if str(feed) == FEED else f" --feed {feed}"
+    click.echo(f"{feed} written; put editions into it with: artaudio feed add{named} output/*/")
+
+
+@feed.command("add", short_help="Put editions into the feed, or update them in place.")
+@click.argument("editions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@feed_option
+@click.option("--replaces", metavar="GUID", default="", help="Take over the item with this guid.")
+@config_option
+@json_option
+def feed_add(editions: tuple[Path, ...], feed: Path, replaces: str, config: Path | None, *, as_json: bool) -> None:
+    """Put EDITIONS (their folders) into the feed, all or none; those already there are updated in place."""
+    from artaudio.base.records import to_plain
+    from artaudio.feed import editing
+
+    changes = editing.feed_add(feed, editions, settings_from({"config": config}).feed, replaces=replaces)
+    if as_json:
+        print_json({"feed": str(feed), "changes": to_plain(changes)})
+        return
+    for change in changes:
+        _print_change(change)
+
+
+@feed.command("remove", short_help="Take an item out of the feed; its files stay.")
+@click.argument("item", metavar="GUID|EDITION")
+@feed_option
+@json_option
+def feed_remove(item: str, feed: Path, *, as_json: bool) -> None:
+    """Take an item out of the feed, named by its guid or its edition's folder; the edition's files stay."""
+    from artaudio.base.records import to_plain
+    from artaudio.feed import editing
+
+    change = editing.feed_remove(feed, item)
+    if as_json:
+        print_json({"feed": str(feed), "changes": to_plain([change])})
+    else:
+        _print_change(change)
+
+
+def _print_change(change: "Change") -> None:
+    click.echo(f"{change.done.value:<9}  {change.title}" + (f"  ({change.note})" if change.note else ""))
+
+
+@feed.command("list", short_help="List the feed's items in its order.")
+@feed_option
+@json_option
+def feed_list(feed: Path, *, as_json: bool) -> None:
+    """List the feed's items in its order: date, duration, title and guid."""
+    from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.tables import clock
+    from artaudio.feed import editing
+
+    rows = editing.feed_list(feed)
+    if as_json:
+        print_json({"feed": str(feed), "items": to_plain(rows)})
+        return
+    for row in rows:
+        when = f"{row.published:%d.%m.%Y %H:%M}" if row.published else "no date"
+        # Other programs write hours and minutes already, or nothing.
+        lasts = clock(int(row.duration) * 1000) if row.duration.isdecimal() else row.duration
+        click.echo(f"{when:<16}  {lasts:>8}  {row.title}\n{'':<28}{row.guid}")
+
+
+@feed.command("check", short_help="Check the feed by the directories' rules and its files.")
+@feed_option
+@config_option
+@json_option
+def feed_check(feed: Path, config: Path | None, *, as_json: bool) -> None:
+    """Apply the rules of RSS 2.0, Apple and PSP-1, and compare each item with its files.
+
+    Exit code 8 if anything must be put right.
+    """
+    from artaudio.base.errors import CheckFailed
+    from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.tables import counted
+    from artaudio.feed import check
+
+    verdict = check.feed_check(feed, settings_from({"config": config}).feed)
+    wrong = len(verdict.wrong)
+    if as_json:
+        print_json({"ok": verdict.ok, "verdict": to_plain(verdict)})
+    else:
+        for found in verdict.findings:
+            place = f"line {found.line}: " if found.line else ""
+            where = f"{found.where}: " if found.where else ""
+            click.echo(f"{found.weight.value:<8} {found.by:<8} {place}{where}{found.said}")
+        click.echo(f"{counted(verdict.items, 'item')}, {verdict.looked_at} rules and files looked at, {wrong} wrong")
+    if not verdict.ok:
+        raise CheckFailed(f"{feed}: {counted(wrong, 'thing')} must be put right", hint="each is named above as wrong")

@@ -1,0 +1,70 @@
+"""`artaudio serve` and `artaudio publish`: editions on their way to listeners. Knows flags, no protocol."""
+
+from pathlib import Path
+
+import click
+
+from artaudio.commands.flags import print_json, settings_from
+
+PORT = 8717
+SOURCES = (Path("feed.xml"), Path("output"))
+"""What is published where nothing is named: the first that is there."""
+
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
+)
+
+
+@click.command(short_help="Let this machine, or the network, listen and subscribe.")
+@click.argument("folder", default="output", type=click.Path(path_type=Path))
+@click.option(
+    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
+)
+@click.option("--lan", is_flag=True, help="Let other devices in this network listen; shows the address as a QR code.")
+@config_option
+def serve(folder: Path, *, port: int, lan: bool, config: Path | None) -> None:
+    """Serve the editions in FOLDER [output], their pages and a feed, until Ctrl-C."""
+    from artaudio.serve.server import serve as serve_folder
+
+    serve_folder(folder, port=port, lan=lan, echo=click.echo, settings=settings_from({"config": config}).feed)
+
+
+@click.command(short_help="Copy what changed to a folder or server, the feed last.")
+@click.argument("dest")
+@click.option(
+    "--from",
+    "source",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="A feed, or a folder of editions [feed.xml here, else output].",
+)
+@click.option("--prune", is_flag=True, help="Delete files sent earlier that are published no longer.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@config_option
+def publish(dest: str, source: Path | None, *, prune: bool, dry_run: bool, as_json: bool, config: Path | None) -> None:
+    """Copy what changed to DEST: a folder, sftp://user@server/folder or s3://bucket/folder; the feed last."""
+    from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.tables import megabytes
+    from artaudio.upload.publishing import publish as send
+
+    source = source or next((path for path in SOURCES if path.exists()), SOURCES[-1])
+    # Files are named as they arrive, on a line of their own; scripts get the whole list at the end.
+    echo = (lambda said: None) if as_json or dry_run else click.echo
+    feed = settings_from({"config": config}).feed
+    done = send(source, dest, settings=feed, prune=prune, dry_run=dry_run, echo=echo)
+    if as_json:
+        print_json(to_plain(done))
+        return
+    if dry_run:
+        for name in done.copied:
+            click.echo(name)
+        for name in done.removed:
+            click.echo(f"removed {name}")
+    would = "would be " if dry_run else ""
+    click.echo(
+        f"{len(done.copied)} {would}copied ({megabytes(done.sent_bytes)}), {len(done.unchanged)} unchanged, "
+        f"{len(done.removed)} {would}removed"
+    )
+    for name in done.left_out:
+        click.echo(f"{name} is not published: the feed does not name it")

@@ -1,0 +1,68 @@
+"""What the program stands on, as a table, and what to do about what is missing. Knows states, not engines."""
+
+import importlib.metadata
+import platform
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+
+from artaudio.base.errors import SettingsError
+from artaudio.base.files import cache_folder
+from artaudio.base.settings import Settings, SpeechSettings
+from artaudio.speech.choice import order
+from artaudio.speech.registry import EngineState, engine_states
+
+LIBRARIES = ("gTTS", "pydub", "mutagen", "py-nanotts", "soundfile", "soxr")
+
+Row = Mapping[str, object]
+
+
+def doctor_rows(settings: Settings) -> Sequence[Row]:
+    """What the program stands on: Python, libraries, cache, and the state of every engine."""
+    rows: list[Row] = [
+        {
+            "kind": "python",
+            "name": platform.python_version(),
+            "ready": sys.version_info >= (3, 11),
+            "reason": sys.platform,
+        },
+        {
+            "kind": "cache",
+            "name": str(cache_folder()),
+            "ready": True,
+            "reason": "what was spoken and read is kept here",
+        },
+    ]
+    for name in LIBRARIES:
+        try:
+            rows.append({"kind": "library", "name": name, "ready": True, "reason": importlib.metadata.version(name)})
+        except importlib.metadata.PackageNotFoundError:
+            rows.append({"kind": "library", "name": name, "ready": False, "reason": "not installed"})
+    states = engine_states(settings.speech, probe=True)
+    for state in states:
+        reason = state.reason or (state.voices[0].description if state.voices else "it has no German voice")
+        rows.append({"kind": "engine", "name": state.name, "ready": state.ready, "reason": reason, "hint": state.hint})
+    rows.append(_auto_row(settings.speech, {state.name: state for state in states}))
+    return rows
+
+
+def _auto_row(settings: SpeechSettings, states: Mapping[str, EngineState]) -> Row:
+    """Who would speak now if nobody were asked for."""
+    row: dict[str, object] = {"kind": "auto", "name": ", then ".join(settings.order), "ready": False, "reason": ""}
+    try:
+        names = order(settings)
+    except SettingsError as error:
+        return {**row, "reason": error.message, "hint": error.hint}
+    able = [name for name in names if states[name].ready and states[name].voices]
+    reason = f"{able[0]} would speak now" if able else "nobody could speak now"
+    return {**row, "ready": bool(able), "reason": reason, "hint": "" if able else "see to one of the engines above"}
+
+
+def print_doctor(rows: Sequence[Row]) -> None:
+    """One line for each row, with what to do below those that are not ready."""
+    for row in rows:
+        mark = click.style("ok     ", fg="green") if row["ready"] else click.style("missing", fg="yellow")
+        click.echo(f"{mark}  {row['kind']:<8} {row['name']}  {row['reason']}")
+        if row.get("hint"):
+            click.echo(f"         {row['hint']}")

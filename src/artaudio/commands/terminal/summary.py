@@ -1,0 +1,73 @@
+"""What a build came to, in a few lines; what a file says of itself. Knows editions and reports, not how they are made."""
+
+from collections import Counter
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from artaudio.commands.terminal.tables import clock, megabytes, percent, shortened, unsure
+
+if TYPE_CHECKING:
+    from artaudio.pipeline.build import Built
+    from artaudio.publish.inspect import FileReport
+
+LISTED = 8
+"""Guesses named one by one; more of them would hide the summary."""
+
+
+def print_summary(built: "Built") -> None:
+    """Title, voice, duration, files, what was left out, and every decision that was a guess."""
+    edition = built.edition
+    about = edition.metadata
+    state = " (unchanged)" if built.unchanged else ""
+    click.echo(click.style(about.title, bold=True) + state)
+    click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
+    for voice, count in Counter(cue.voice for cue in edition.cues if cue.voice).items():
+        click.echo(f"            {voice} speaks {count} sentence{'s' if count > 1 else ''}")
+    level = f", {edition.levels.loudness:.1f} LUFS" if edition.levels.loudness is not None else ""
+    click.echo(f"  duration  {clock(edition.duration)}, {len(edition.cues)} sentences{level}")
+    if not built.unchanged:
+        click.echo(f"  spoken    {built.spoken_anew} anew, {len(edition.cues) - built.spoken_anew} from the cache")
+    heard = [file for file in edition.files if file.duration]
+    for number, file in enumerate(heard):
+        click.echo(f"  {'files' if number == 0 else '':<8}  {built.folder / file.name}  {megabytes(file.size)}")
+    beside = [
+        file.name.removeprefix(PurePath(heard[0].name).stem if heard else "")
+        for file in edition.files
+        if not file.duration
+    ]
+    if beside:
+        click.echo(f"  beside    {', '.join(beside)}")
+    counts = Counter(left.reason for left in edition.left_out)
+    told = ", ".join(f"{count} × {reason}" for reason, count in counts.items()) or "nothing"
+    click.echo(f"  left out  {told}")
+    for number, suspicion in enumerate(edition.suspicions):
+        head = "listen to" if number == 0 else ""
+        click.echo(f"  {head:<9} {shortened(suspicion.spoken)} ({suspicion.reason})")
+    guesses = unsure(built.script)
+    for number, passage in enumerate(guesses[:LISTED]):
+        head = "to check" if number == 0 else ""
+        click.echo(
+            f"  {head:<8}  block {passage.block}, {passage.role.value} ({percent(passage.confidence)}): "
+            f"{shortened(passage.written)}"
+        )
+    if len(guesses) > LISTED:
+        click.echo(f"            and {len(guesses) - LISTED} more: artaudio script shows them")
+
+
+def print_report(report: "FileReport") -> None:
+    """Format and duration first, then every tag with its name."""
+    channels = {1: "mono", 2: "stereo"}.get(report.channels, f"{report.channels} channels")
+    click.echo(click.style(report.name, bold=True))
+    click.echo(
+        f"  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, {channels}, "
+        f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
+    )
+    for tag in report.tags:
+        first, *rest = tag.value.splitlines() or [""]
+        click.echo(f"  {tag.name:<24} {tag.label + ': ' if tag.label else ''}{first}")
+        for line in rest:
+            click.echo(f"  {'':<24} {line}")
+    for chapter in report.chapters:
+        click.echo(f"  {clock(chapter.start):>8}  {chapter.title}")

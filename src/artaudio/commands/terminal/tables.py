@@ -1,0 +1,88 @@
+"""Tables and summaries for people. Knows editions, scripts and engines as they are shown, not how they came to be."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+from artaudio.script.model import Passage, Script
+
+UNSURE_BELOW = 0.75
+"""Decisions below this confidence are named to the editor after every build."""
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """The text on one line, cut at a word: `Vor gerade mal gut einem …`."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + " …"
+
+
+def clock(milliseconds: int) -> str:
+    """`383000` → `6:23`, `3723000` → `1:02:03`."""
+    seconds = round(milliseconds / 1000)
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    return f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"
+
+
+def megabytes(size: int) -> str:
+    """`4415000` → `4.4 MB`."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"
+
+
+def counted(number: int, what: str) -> str:
+    """`1 item`, `3 items`."""
+    return f"{number} {what}" + ("" if number == 1 else "s")
+
+
+def percent(confidence: float) -> str:
+    """`0.876` → `88 %`."""
+    return f"{100 * confidence:.0f} %"
+
+
+def unsure(script: Script) -> Sequence[Passage]:
+    """Passages whose role was a guess, least certain first."""
+    guesses = [passage for passage in script.passages if passage.block and passage.confidence < UNSURE_BELOW]
+    return sorted(guesses, key=lambda passage: passage.confidence)
+
+
+def script_table(script: Script) -> "Table":
+    """Every passage with role, confidence, what is written and what is spoken: the page a newsreader reviews."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(title=escape(script.title), show_lines=True, expand=True)
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("role", no_wrap=True)
+    table.add_column("sure", justify="right", no_wrap=True)
+    table.add_column("written", ratio=1)
+    table.add_column("spoken", ratio=1)
+    for passage in script.passages:
+        number = str(passage.block) if passage.block else "–"
+        sure = percent(passage.confidence) if passage.block else ""
+        if passage.left_out:
+            row = (number, passage.role.value, sure, escape(passage.written), f"[left out: {escape(passage.left_out)}]")
+            table.add_row(*row[:4], f"[dim]{escape(row[4])}[/dim]", style="dim")
+            continue
+        for place, utterance in enumerate(passage.utterances):
+            first = place == 0
+            table.add_row(
+                number if first else "",
+                utterance.voice or (passage.role.value if first else ""),
+                sure if first else "",
+                escape(utterance.written),
+                "=" if utterance.spoken == utterance.written else escape(utterance.spoken),
+            )
+    return table
+
+
+def script_lines(script: Script) -> Iterable[str]:
+    """The same as plain text, for pipes and screen readers: one line a sentence, fields parted by tabs."""
+    yield "block\trole\tconfidence\twritten\tspoken\tvoice"
+    for passage in script.passages:
+        lead = f"{passage.block or '–'}\t{passage.role.value}\t{passage.confidence:.2f}"
+        if passage.left_out:
+            yield f"{lead}\t{shortened(passage.written, 100_000)}\t[left out: {passage.left_out}]\t"
+        for utterance in passage.utterances:
+            words = f"{shortened(utterance.written, 100_000)}\t{shortened(utterance.spoken, 100_000)}"
+            yield f"{lead}\t{words}\t{utterance.voice}"

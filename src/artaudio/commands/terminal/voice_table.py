@@ -1,0 +1,182 @@
+"""Every German voice as a row: how good, how fast here, at what terms, or what is missing. Knows states, not engines."""
+
+import contextlib
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import click
+
+from artaudio.base.errors import EngineError
+from artaudio.base.settings import SpeechSettings
+from artaudio.commands.terminal.progress import Silent, progress_for
+from artaudio.speech.engine import Engine
+from artaudio.speech.model import Voice
+from artaudio.speech.registry import EngineState, engine_states, load
+from artaudio.speech.speeds import Speeds
+
+PATIENCE = 3.0
+"""Seconds after which no further voice is measured unless that was asked for."""
+FASTEST = 1000
+"""Above it no one waits, and the figure says more of the machine's clock than of the voice."""
+UNKNOWN = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """A voice that is ready, or an engine that is not (`voice` empty), with the reason and what to do about it.
+
+    `speed` is seconds of sound for a second of waiting on this machine, None where that was not measured.
+    """
+
+    engine: str
+    voice: str = ""
+    language: str = ""
+    quality: str = ""
+    speed: float | None = None
+    needs_network: bool = False
+    licence: str = ""
+    description: str = ""
+    ready: bool = True
+    reason: str = ""
+    hint: str = ""
+
+
+def voice_rows(
+    settings: SpeechSettings, *, anew: bool = False, online: bool = False, quiet: bool = False
+) -> Sequence[VoiceRow]:
+    """A row for every German voice that is ready, and one for every engine that is not.
+
+    Offline voices of this package that were never measured are measured now, for PATIENCE seconds at most; `anew`
+    measures all offline voices, `online` the others, too. A voice that fails is not ready. `quiet` shows no progress.
+    """
+    states = engine_states(settings)
+    ready = [(state, voice) for state in states for voice in state.voices]
+    speeds = Speeds()
+    known = {_id(state, voice): speeds.get(state.fingerprint, voice.id) for state, voice in ready}
+    wanted = [
+        (state, voice)
+        for state, voice in ready
+        if (anew and (online or not state.needs_network))
+        or (known[_id(state, voice)] is None and state.own and not state.needs_network)
+    ]
+    found: Mapping[tuple[str, str], float | EngineError] = {}
+    if wanted:
+        with progress_for(quiet=quiet) as progress:
+            found = _measure(wanted, settings, speeds, progress, None if anew else PATIENCE)
+    rows: list[VoiceRow] = []
+    for state in states:
+        if not state.ready or not state.voices:
+            reason = state.reason or "it has no German voice"
+            rows.append(VoiceRow(state.name, ready=False, reason=reason, hint=state.hint))
+        for voice in state.voices:
+            row = _row(state, voice, known[_id(state, voice)])
+            measured = found.get(_id(state, voice))
+            if isinstance(measured, EngineError):
+                row = replace(row, ready=False, reason=measured.message, hint=measured.hint)
+            elif measured is not None:
+                row = replace(row, speed=measured)
+            rows.append(row)
+    return rows
+
+
+def _id(state: EngineState, voice: Voice) -> tuple[str, str]:
+    return state.name, voice.id
+
+
+def _row(state: EngineState, voice: Voice, speed: float | None) -> VoiceRow:
+    return VoiceRow(
+        state.name,
+        voice.id,
+        voice.language,
+        voice.quality,
+        speed,
+        state.needs_network,
+        voice.licence,
+        voice.description,
+    )
+
+
+def _measure(
+    wanted: Sequence[tuple[EngineState, Voice]],
+    settings: SpeechSettings,
+    speeds: Speeds,
+    progress: Silent,
+    patience: float | None,
+) -> dict[tuple[str, str], float | EngineError]:
+    """What was measured of each voice, or why it does not speak; those for which no patience is left are missing."""
+    begun = time.monotonic()
+    found: dict[tuple[str, str], float | EngineError] = {}
+    progress.stage("Measuring", len(wanted))
+    with contextlib.ExitStack() as leaving:
+        engines: dict[str, Engine] = {}
+        for number, (state, voice) in enumerate(wanted):
+            if patience is not None and time.monotonic() - begun > patience:
+                break
+            try:
+                if state.name not in engines:
+                    engines[state.name] = leaving.enter_context(contextlib.closing(load(state.name, settings)))
+                found[_id(state, voice)] = speeds.measure(engines[state.name], voice)
+            except EngineError as error:
+                found[_id(state, voice)] = error
+            progress.advance(number + 1)
+    return found
+
+
+def fast(speed: float | None) -> str:
+    """`214.3` → `214 ×`, `3.42` → `3.4 ×`: so many seconds of sound in one of waiting."""
+    if speed is None:
+        return UNKNOWN
+    if speed >= FASTEST:
+        return f"> {FASTEST} ×"
+    return f"{speed:.0f} ×" if speed >= 10 else f"{speed:.1f} ×"
+
+
+def _cells(row: VoiceRow) -> tuple[str, ...]:
+    network = "needed" if row.needs_network else "offline"
+    shown = (row.quality or UNKNOWN, fast(row.speed), network, row.licence or UNKNOWN, row.description)
+    return (f"{row.engine}/{row.voice}", *shown)
+
+
+WIDE = 100
+"""Columns of a terminal from which descriptions have a place."""
+COLUMNS = ("voice", "quality", "speed", "network", "licence", "description")
+
+
+def print_voices(rows: Sequence[VoiceRow]) -> None:
+    """On a terminal a table, and below it what is missing; elsewhere one line a row, its fields parted by tabs."""
+    if not sys.stdout.isatty():
+        for line in voice_lines(rows):
+            click.echo(line)
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console()
+    columns = COLUMNS if console.width >= WIDE else COLUMNS[:-1]
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        whole = column not in {"licence", "description"}
+        table.add_column(column, overflow="fold", no_wrap=whole, justify="right" if column == "speed" else "left")
+    for row in rows:
+        if row.ready:
+            table.add_row(*(escape(cell) for cell in _cells(row)[: len(columns)]))
+    console.print(table)
+    for row in rows:
+        if not row.ready:
+            name = f"{row.engine}/{row.voice}" if row.voice else row.engine
+            click.echo(f"{name}: not ready: {row.reason}" + (f"\n  {row.hint}" if row.hint else ""))
+    if any(row.ready and row.speed is None and not row.needs_network for row in rows):
+        click.echo("artaudio voices --measure measures how fast the others speak here")
+
+
+def voice_lines(rows: Sequence[VoiceRow]) -> Iterator[str]:
+    """The same for pipes: the state comes last, `ready` or what is missing and what to do about it."""
+    yield "\t".join((*COLUMNS, "state"))
+    for row in rows:
+        cells = _cells(row) if row.voice else (row.engine, *([UNKNOWN] * (len(COLUMNS) - 1)))
+        missing = "; ".join(filter(None, (row.reason, row.hint)))
+        state = "ready" if row.ready else f"not ready: {missing}"
+        yield "\t".join(" ".join(cell.split()) for cell in (*cells, state))

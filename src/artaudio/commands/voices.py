@@ -1,0 +1,78 @@
+"""`artaudio voices` and the commands below it: whom one can choose. Knows flags, not voices."""
+
+from pathlib import Path
+
+import click
+
+from artaudio.commands.flags import print_json, settings_from
+from artaudio.commands.voices_install import install
+
+
+@click.group(invoke_without_command=True, short_help="List the German voices of every engine.")
+@click.option("--measure", is_flag=True, help="Measure anew how fast the offline voices speak here.")
+@click.option("--online", is_flag=True, help="With --measure: also voices that need the network.")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_context
+def voices(context: click.Context, *, measure: bool, online: bool, config: Path | None, as_json: bool) -> None:
+    """List the German voices of every engine: quality, speed on this machine, network, licence, what is missing."""
+    if context.invoked_subcommand is not None:
+        return
+    from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.voice_table import print_voices, voice_rows
+
+    speech = settings_from({"config": config}).speech
+    rows = voice_rows(speech, anew=measure, online=measure and online, quiet=as_json)
+    if as_json:
+        print_json(to_plain(rows))
+    else:
+        print_voices(rows)
+
+
+voices.add_command(install)
+
+
+@voices.command("try", short_help="Hear the same three sentences in every voice.")
+@click.argument("names", metavar="[VOICE]...", nargs=-1)
+@click.option(
+    "--article",
+    metavar="ARTICLE",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Take three sentences from this article, instead of our own.",
+)
+@click.option(
+    "-o",
+    "--output",
+    default="voices",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
+def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, quiet: bool, config: Path | None) -> None:
+    """Write a page on which the same three sentences are heard in every VOICE, side by side.
+
+    VOICE is an id, ENGINE/ID, or an ENGINE for all its voices; without any, all offline voices that are ready. Voices that
+    need the network are asked only if they are named.
+    """
+    from artaudio.base.errors import EngineUnavailableError
+    from artaudio.commands.terminal.progress import progress_for
+    from artaudio.pipeline.audition import audition
+
+    with progress_for(quiet=quiet) as progress:
+        done = audition(article, names, output, settings_from({"config": config}), progress)
+    silent = [candidate for candidate in done.audition.candidates if not candidate.takes]
+    if not quiet:
+        heard = len(done.audition.candidates) - len(silent)
+        click.echo(
+            f"{done.page}  {len(done.audition.sentences)} sentences, {heard} {'voice' if heard == 1 else 'voices'}"
+        )
+    for candidate in silent:
+        click.echo(f"not heard: {candidate.name}: {candidate.failure}", err=True)
+    if done.failed:
+        raise EngineUnavailableError(
+            f"{len(done.failed)} of the voices asked for cannot be heard",
+            hint="; ".join(dict.fromkeys(filter(None, (candidate.hint for candidate in done.failed))))
+            or "artaudio doctor says what is missing",
+        )

@@ -1,0 +1,94 @@
+"""`artaudio voices install`: voices that are fetched from their publisher. Knows flags and tables, no network."""
+
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from artaudio.commands.flags import print_json, settings_from
+
+if TYPE_CHECKING:
+    from artaudio.commands.terminal.progress import Silent
+    from artaudio.engines.piper.catalogue import OfferedVoice
+
+MEGABYTE = 1_000_000
+
+
+@click.command(short_help="Fetch a neural voice, such as de_DE-thorsten-high.")
+@click.argument("names", metavar="[NAME…]", nargs=-1)
+@click.option("--list", "as_list", is_flag=True, help="List the German voices that can be had.")
+@click.option("--again", is_flag=True, help="Fetch a voice that is there already.")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def install(
+    names: Sequence[str], *, as_list: bool, again: bool, config: Path | None, quiet: bool, as_json: bool
+) -> None:
+    """Fetch neural voices for Piper, such as de_DE-thorsten-high; one that was interrupted goes on where it stopped."""
+    from artaudio.commands.terminal.progress import progress_for
+    from artaudio.engines.piper import install as piper_install
+
+    speech = settings_from({"config": config}).speech
+    if not names and not as_list:
+        raise click.UsageError("name a voice, such as de_DE-thorsten-high; --list shows all")
+    if as_list:
+        offers = piper_install.catalogue(speech)
+        rows = [_row(voice, installed=piper_install.is_installed(voice)) for voice in offers]
+        if as_json:
+            print_json({"voices": rows})
+        else:
+            _print_offers(rows)
+        return
+    done = []
+    for name in names:
+        with progress_for(quiet=quiet or as_json) as progress:
+            done.append(piper_install.install(name, speech, Megabytes(name, progress), again=again))
+        if not (quiet or as_json):
+            verb = "installed" if done[-1].anew else "is here already"
+            click.echo(f"{done[-1].voice.name} {verb}: {done[-1].folder}")
+    if as_json:
+        print_json({"installed": [_row(one.voice, installed=True, folder=str(one.folder)) for one in done]})
+    elif not quiet:
+        if importlib.util.find_spec("piper") is None:
+            click.echo("to hear it, Piper itself is needed: pip install 'artaudio[piper]'")
+        click.echo(f'try it: artaudio say "Guten Tag." --voice {done[-1].voice.name}')
+
+
+class Megabytes:
+    """Tells a progress bar how much is there, in megabytes, since nobody reads bytes."""
+
+    def __init__(self, name: str, progress: "Silent") -> None:
+        self._name, self._progress, self._begun = name, progress, False
+
+    def __call__(self, have: int, size: int) -> None:
+        """`have` bytes of `size` are there."""
+        if not self._begun:
+            self._progress.stage(f"{self._name} (MB)", -(-size // MEGABYTE))
+            self._begun = True
+        self._progress.advance(-(-have // MEGABYTE))
+
+
+def _row(voice: "OfferedVoice", *, installed: bool, **more: str) -> dict[str, Any]:
+    return {
+        "name": voice.name,
+        "quality": voice.quality,
+        "speakers": voice.speakers,
+        "size": voice.size,
+        "installed": installed,
+        **more,
+    }
+
+
+def _print_offers(rows: Sequence[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for column in ("voice", "quality", "speakers", "MB", "here"):
+        table.add_column(column, justify="right" if column in {"speakers", "MB"} else "left")
+    for row in rows:
+        size = f"{row['size'] / MEGABYTE:.0f}"
+        table.add_row(row["name"], row["quality"], str(row["speakers"]), size, "yes" if row["installed"] else "")
+    Console().print(table)

@@ -1,0 +1,1 @@
+"""Any program that turns text into a sound file, as an engine."""

@@ -1,0 +1,184 @@
+"""Any program that turns text on its standard input into a sound file on its standard output. Knows no shell, no sound."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from artaudio.engines.command.options import HINT, read_options
+from artaudio.engines.command.run import Outcome, ProgramFlooded, ProgramHung, Programs
+from artaudio.engines.shared.decode_response import received
+from artaudio.plugin import (
+    Clip,
+    EngineError,
+    EngineRefusedError,
+    EngineTraits,
+    EngineTransientError,
+    EngineUnavailableError,
+    SpeechSettings,
+    Utterance,
+    Voice,
+    breath,
+    checked,
+    clauses,
+    joined,
+    plain,
+    respelled,
+    short,
+    speakable,
+)
+
+TRIES = 2
+CHANGE = "change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)"
+ITS_OUTPUT = "it must write a sound file (WAV, MP3, FLAC, Ogg) to its standard output, and nothing else"
+
+
+class CommandEngine:
+    """The program named in artaudio.toml, run anew for every sentence, within bounds of time and size."""
+
+    name = "command"
+
+    def __init__(self, settings: SpeechSettings | None = None) -> None:
+        wishes = settings or SpeechSettings()
+        self._options, self._limit = read_options(wishes), wishes.timeout
+        self._programs = Programs()
+        self._closed = 0
+
+    @property
+    def traits(self) -> EngineTraits:
+        """Nobody knows whether a program repeats itself. Its fingerprint follows the template and the files it names."""
+        options = self._options
+        return EngineTraits(
+            max_chars=options.max_chars,
+            parallel=options.parallel,
+            needs_network=False,
+            speaks_ipa=False,
+            repeatable=False,
+            fingerprint=f"command/1/{self._identity()}",
+        )
+
+    def check(self) -> None:
+        """Raise EngineUnavailableError where no program is named, or where there is none of that name."""
+        self._program()
+
+    def voices(self, language: str) -> Sequence[Voice]:
+        """The voices named in the settings, or the program's own; all speak the language named there."""
+        template = self._options.template
+        if not template or language != self._options.language.split("-")[0]:
+            return ()
+        named = self._options.voices or ("default",)
+        about = f"spoken by {Path(template[0]).name}"
+        return tuple(Voice(voice, self._options.language, self.name, about) for voice in named)
+
+    def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+        """Speak one sentence, mono, at the rate the program gives. IPA is not spoken.
+
+        Raises EngineRefusedError where there is nothing to say, or what comes is no sound or fails twice;
+        EngineTransientError where the program does not end, twice; EngineUnavailableError where it does not start.
+        """
+        pieces = [piece for piece in clauses(plain(respelled(utterance)), self._options.max_chars) if speakable(piece)]
+        if not pieces:
+            raise self._refused(utterance, "there is nothing in it to say", CHANGE)
+        command = [self._program(), *self._options.command(voice.id)[1:]]
+        clips = [self._heard(self._run(command, piece, utterance), piece, utterance) for piece in pieces]
+        if len({clip.rate for clip in clips}) > 1:
+            raise self._refused(utterance, "its sample rate changes within a sentence", "let it keep to one rate")
+        return joined(clips, [breath(piece) for piece in pieces])
+
+    def close(self) -> None:
+        """End programs that still run."""
+        self._closed += 1
+        self._programs.close()
+
+    def _program(self) -> str:
+        """The program's path."""
+        template = self._options.command("")
+        if not template or not template[0]:
+            raise EngineUnavailableError("command: no program is named", engine=self.name, hint=HINT)
+        path = shutil.which(template[0])
+        if path is None:
+            raise EngineUnavailableError(
+                f"command: there is no program {template[0]!r} that can be run here",
+                engine=self.name,
+                hint="install it, or give its whole path in speech.options.command.program",
+            )
+        return path
+
+    def _identity(self) -> str:
+        """A digest of the template and of the files it names: the program's own, scripts, models."""
+        template = list(self._options.command("{voice}"))
+        named = [shutil.which(template[0]) or "", *template[1:]] if template else []
+        named += [part for voice in self._options.voices for part in self._options.command(voice)[1:]]
+        files = []
+        for name in dict.fromkeys(named):
+            path = Path(name)
+            try:
+                state = path.stat() if path.is_file() else None
+            except (OSError, ValueError):
+                state = None
+            if state is not None:
+                files.append((name, state.st_size, state.st_mtime_ns))
+        content = json.dumps([template, self._options.language, self._options.max_chars, files])
+        return hashlib.sha256(content.encode(errors="replace")).hexdigest()[:16]
+
+    def _run(self, command: Sequence[str], piece: str, utterance: Utterance) -> bytes:
+        """What the program gives for a piece, the second time if it fails or hangs the first time."""
+        closed, error = self._closed, None
+        for _ in range(TRIES):
+            if closed != self._closed:  # somebody has ended it
+                break
+            try:
+                outcome = self._programs.run(command, f"{piece}\n".encode(), self._limit)
+            except ProgramHung:
+                error = self._hung(utterance)
+            except ProgramFlooded as flood:
+                raise self._refused(utterance, f"{flood} and did not stop", ITS_OUTPUT) from flood
+            except (OSError, ValueError) as fault:
+                reason = getattr(fault, "strerror", None) or str(fault)
+                raise EngineUnavailableError(
+                    f"command: {command[0]} cannot be run: {reason}",
+                    engine=self.name,
+                    utterance=utterance.id,
+                    hint="check the program that speech.options.command.program names",
+                ) from fault
+            else:
+                if outcome.code == 0:
+                    return self._given(outcome, utterance)
+                error = self._failed(outcome, utterance)
+        raise error or self._hung(utterance)
+
+    def _given(self, outcome: Outcome, utterance: Utterance) -> bytes:
+        if not outcome.content:
+            said = f", and said: {plain(outcome.complaint)[:200]}" if outcome.complaint else ""
+            raise self._refused(utterance, f"it gave no sound{said}", ITS_OUTPUT)
+        return outcome.content
+
+    def _heard(self, content: bytes, piece: str, utterance: Utterance) -> Clip:
+        """The sound as a clip."""
+        try:
+            clip = received(content, piece, sender="the program", hint=ITS_OUTPUT)
+        except EngineTransientError as error:
+            raise self._refused(utterance, error.message, ITS_OUTPUT) from error
+        return checked(clip, engine=self.name, utterance=utterance.id)
+
+    def _failed(self, outcome: Outcome, utterance: Utterance) -> EngineError:
+        how = f"it ended with code {outcome.code}" if outcome.code > 0 else f"signal {-outcome.code} ended it"
+        said = plain(outcome.complaint)[:200]
+        return self._refused(utterance, f"{how}, twice" + (f" ({said})" if said else ""), "try the program by hand")
+
+    def _hung(self, utterance: Utterance) -> EngineError:
+        return EngineTransientError(
+            f"command did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
+            engine=self.name,
+            utterance=utterance.id,
+            hint="give it more time (timeout under [speech]), or try the program by hand",
+        )
+
+    def _refused(self, utterance: Utterance, reason: str, hint: str) -> EngineRefusedError:
+        return EngineRefusedError(
+            f"command cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
+            engine=self.name,
+            utterance=utterance.id,
+            hint=hint,
+        )

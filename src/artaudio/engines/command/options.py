@@ -1,0 +1,73 @@
+"""[speech.options.command]: the program that speaks, and its voices. Knows templates; runs nothing."""
+
+import re
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from artaudio.plugin import SettingsError, SpeechSettings
+
+PLACE = "speech.options.command"
+EXAMPLE = f'[{PLACE}] program = ["espeak-ng", "--stdout", "-v", "de"]'
+HINT = f"write into artaudio.toml, for example: {EXAMPLE}"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_KNOWN = {"voice", "language"}
+
+
+class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`program` is the program's name and arguments, as a list or as one string with spaces and quotation marks.
+
+    `{voice}` and `{language}` in an argument stand for the voice chosen, one of `voices`, and for `language`.
+    """
+
+    program: str | tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    language: str = "de"
+    max_chars: Annotated[int, msgspec.Meta(ge=50, le=100_000)] = 1000
+    parallel: Annotated[int, msgspec.Meta(ge=1, le=32)] = 1
+
+    @property
+    def template(self) -> tuple[str, ...]:
+        """Name and arguments. Raises ValueError for a string whose quotation marks do not end."""
+        return tuple(shlex.split(self.program)) if isinstance(self.program, str) else self.program
+
+    def command(self, voice: str) -> Sequence[str]:
+        """What is run for a voice: placeholders filled in, `~/` at the beginning of an argument expanded, nothing else."""
+        said = {"voice": voice, "language": self.language}
+        filled = (_PLACEHOLDER.sub(lambda found: said.get(found[1], found[0]), part) for part in self.template)
+        return [str(Path(part).expanduser()) if part.startswith("~/") else part for part in filled]
+
+
+def read_options(settings: SpeechSettings) -> CommandOptions:
+    """[speech.options.command] over the defaults. Raises SettingsError for a key or a template that cannot be used."""
+    try:
+        options = msgspec.convert(settings.options.get("command", {}), CommandOptions)
+        template = options.template
+    except msgspec.ValidationError as error:
+        found = re.search(r"`\$\.(\w+)|unknown field `(\w+)`", str(error))
+        key = next(filter(None, found.groups()), "") if found else ""
+        known = ", ".join(CommandOptions.__struct_fields__)
+        raise SettingsError(f"{PLACE}: {error}", key=f"{PLACE}.{key}", hint=f"command knows {known}; {HINT}") from error
+    except ValueError as error:
+        raise _wrong("program", f"cannot be taken apart: {error}", "write it as a list") from error
+    names = set(_PLACEHOLDER.findall(" ".join(template)))
+    if "text" in names:
+        raise _wrong(
+            "program", "has a place for {text}", "leave it out: the text comes on the program's standard input"
+        )
+    if unknown := sorted(names - _KNOWN):
+        raise _wrong("program", f"has a place for {{{unknown[0]}}}", "only {voice} and {language} are filled in")
+    if template and _PLACEHOLDER.search(template[0]):
+        raise _wrong("program", "does not begin with a program", "only its arguments may have {voice} and {language}")
+    if "voice" in names and not options.voices:
+        raise _wrong("voices", "is empty", 'name what {voice} may be: voices = ["thorsten", "kerstin"]')
+    if len(options.voices) > 1 and "voice" not in names:
+        raise _wrong("voices", "has several, but the program is not told which", "write {voice} into an argument")
+    return options
+
+
+def _wrong(key: str, what: str, hint: str) -> SettingsError:
+    return SettingsError(f"{PLACE}.{key} {what}", key=f"{PLACE}.{key}", hint=hint)

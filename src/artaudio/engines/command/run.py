@@ -1,0 +1,141 @@
+"""Run a program that turns text into sound, within bounds of time and size. Knows pipes, neither sound nor sentences."""
+
+import contextlib
+import subprocess
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import IO
+
+from artaudio.workers.pool import end_group
+
+LONGEST = 1 << 26
+"""Bytes; a program that gives more will not end."""
+BLOCK = 1 << 16
+COMPLAINT = 4096
+"""Bytes of what it says on its standard error that are kept, the last ones."""
+LEAVING = 2.0
+"""Seconds that the pipes of a program that was killed have for ending."""
+
+
+class ProgramHung(Exception):  # noqa: N818 - an answer, not a fault of ours
+    """The program did not end in time, and was killed."""
+
+
+class ProgramFlooded(Exception):  # noqa: N818
+    """The program gave more than any sentence, and was killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a program gave: its standard output, its exit code (negative: a signal's number) and its last complaint."""
+
+    content: bytes
+    code: int
+    complaint: str
+
+
+class Programs:
+    """Programs that run now; safe for any number of threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+
+    def run(self, command: Sequence[str], words: bytes, limit: float) -> Outcome:
+        """Give `words` to the program's standard input and wait until it ends, at most `limit` seconds.
+
+        No shell is asked: arguments are what they are. Raises OSError where the program does not start, ProgramHung,
+        ProgramFlooded.
+        """
+        until = monotonic() + limit
+        child = subprocess.Popen(  # noqa: S603 - the user's own program, from the user's own settings
+            command,
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        with self._lock:
+            self._running.add(child)
+        try:
+            return _talk(child, words, until)
+        finally:
+            _end(child)
+            with self._lock:
+                self._running.discard(child)
+
+    def close(self) -> None:
+        """End all programs, and whatever they have started."""
+        with self._lock:
+            running = tuple(self._running)
+        for child in running:
+            _end(child)
+
+
+def _talk(child: subprocess.Popen[bytes], words: bytes, until: float) -> Outcome:
+    """Threads feed the program and read what it gives, so that no full pipe stops it; this one watches the clock."""
+    assert child.stdin and child.stdout and child.stderr  # noqa: PT018, S101 - they are pipes
+    content, complaint = bytearray(), bytearray()
+    feeding = threading.Thread(target=_feed, args=(child.stdin, words), daemon=True)
+    reading = threading.Thread(target=_read, args=(child.stdout, content), daemon=True)
+    listening = threading.Thread(target=_listen, args=(child.stderr, complaint), daemon=True)
+    for thread in (feeding, reading, listening):
+        thread.start()
+    reading.join(max(0.0, until - monotonic()))
+    flooded = len(content) > LONGEST
+    hung = not flooded and (reading.is_alive() or not _ended(child, until))
+    if flooded or hung:
+        _end(child)
+    leaving = monotonic() + LEAVING
+    for thread in (feeding, reading, listening):
+        thread.join(max(0.0, leaving - monotonic()))
+    if flooded:
+        raise ProgramFlooded(f"it gave more than {LONGEST >> 20} MiB")
+    if hung:
+        raise ProgramHung("it did not end in time")
+    lines = bytes(complaint).decode(errors="replace").strip().splitlines()
+    return Outcome(bytes(content), child.returncode, lines[-1] if lines else "")
+
+
+def _feed(pipe: IO[bytes], words: bytes) -> None:
+    """Give all words, unless the program stops listening."""
+    with contextlib.suppress(OSError), pipe:
+        rest = memoryview(words)
+        while rest:
+            rest = rest[pipe.write(rest) or 0 :]
+
+
+def _read(pipe: IO[bytes], content: bytearray) -> None:
+    """Read until the end, or until it is too much."""
+    with contextlib.suppress(OSError), pipe:
+        while len(content) <= LONGEST and (block := pipe.read(BLOCK)):
+            content += block
+
+
+def _listen(pipe: IO[bytes], complaint: bytearray) -> None:
+    """Read until the end, and keep the last of it."""
+    with contextlib.suppress(OSError), pipe:
+        while block := pipe.read(BLOCK):
+            complaint += block
+            del complaint[:-COMPLAINT]
+
+
+def _ended(child: subprocess.Popen[bytes], until: float) -> bool:
+    """Whether the program ends in time."""
+    try:
+        child.wait(max(0.0, until - monotonic()))
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Kill the program and its group, if it still runs."""
+    if child.returncode is None:
+        with contextlib.suppress(OSError):
+            end_group(child.pid)
+        child.kill()
+        child.wait()

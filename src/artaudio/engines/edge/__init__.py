@@ -1,0 +1,1 @@
+"""Microsoft's voices, through edge-tts."""

@@ -1,0 +1,170 @@
+"""Microsoft's voices through edge-tts, with the time of each word. Knows what is asked for, not how it travels.
+
+The service is the one behind Edge's function that reads pages aloud. It is not an official one: Microsoft may change or
+close it any day.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from artaudio.engines.edge.options import read_options
+from artaudio.engines.edge.voices import is_name, known, with_listed
+from artaudio.engines.edge.words import Heard, Places, timed
+from artaudio.engines.shared.decode_response import LONGEST, SLACK, of_clauses, received
+from artaudio.engines.shared.retry import about, patiently, within
+from artaudio.plugin import (
+    Clip,
+    EngineError,
+    EngineRefusedError,
+    EngineTraits,
+    EngineTransientError,
+    EngineUnavailableError,
+    SpeechSettings,
+    Utterance,
+    Voice,
+    clauses,
+    plain,
+    respelled,
+    speakable,
+)
+
+if TYPE_CHECKING:
+    from artaudio.engines.edge.client import Talk
+
+MAX_CHARS = 1000
+PATIENCE = 4.0
+"""A whole answer may take this multiple of the time within which each part of it must come."""
+BYTES = 6000
+"""A second of the service's MP3s."""
+DELAY = 1105 * 1000 / 24000
+"""Milliseconds by which coding and decoding an MP3 at 24 kHz delays it; the service counts from before."""
+
+
+class EdgeEngine:
+    """Microsoft's neural voices: natural, and only where the network is. Samples may change from day to day.
+
+    `sleep` waits for so many seconds before another try; by default until the engine is closed.
+    """
+
+    name = "edge"
+
+    def __init__(self, settings: SpeechSettings | None = None, *, sleep: Callable[[float], None] | None = None) -> None:
+        self._settings = settings or SpeechSettings()
+        self._options = read_options(self._settings)
+        self._closing = threading.Event()
+        self._sleep = sleep or self._wait
+        self._talk: Talk | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def traits(self) -> EngineTraits:
+        """Two sentences at once: each needs a line of its own, and more would be noticed."""
+        options = self._options
+        return EngineTraits(
+            max_chars=MAX_CHARS,
+            parallel=2,
+            needs_network=True,
+            speaks_ipa=False,
+            repeatable=False,
+            fingerprint=f"edge/{options.rate}/{options.pitch}/{options.volume}/1",
+            times_words=True,
+        )
+
+    def check(self) -> None:
+        """Raise EngineUnavailableError where edge-tts is not installed. Nothing is sent."""
+        if importlib.util.find_spec("edge_tts") is None:
+            raise EngineUnavailableError(
+                "edge-tts is not installed",
+                engine=self.name,
+                hint="pip install 'artaudio[edge]', or choose another engine",
+            )
+
+    def probe(self, timeout: float) -> None:
+        """Let Microsoft say one word. Raises EngineError unless a sound comes back within `timeout` seconds, all in all."""
+        voice = known("de")[0]
+        within(
+            timeout,
+            lambda: self._ask("Ja.", voice, timeout),
+            self.name,
+            "check the connection, or choose --engine pico, which needs no network",
+        )
+
+    def voices(self, language: str) -> Sequence[Voice]:
+        """Those known for years, and the one the settings wish for; with the option `list` also all that the service lists."""
+        voices = known(language, self._settings.voice.removeprefix(f"{self.name}/"))
+        if not self._options.list:
+            return voices
+        try:
+            return with_listed(voices, self._prepare().voices(self._settings.timeout), language)
+        except EngineError as error:
+            raise type(error)(error.message, engine=self.name, hint=error.hint) from error
+
+    def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+        """Speak one sentence, mono, 24 kHz, with the time of each word; respelled where a respelling is known.
+
+        Raises EngineRefusedError for a text there is nothing to say of; EngineTransientError when all tries failed;
+        EngineUnavailableError where trying again is in vain.
+        """
+        pieces = [piece for piece in clauses(plain(respelled(utterance)), MAX_CHARS) if speakable(piece)]
+        places = Places(utterance)
+        try:
+            if not is_name(voice.id):
+                raise EngineRefusedError(f"{voice.id!r} is no voice of Microsoft", hint="artaudio voices lists them")
+            if not pieces:
+                raise EngineRefusedError("there is nothing in it to say", hint="change the sentence")
+            clips = []
+            for piece in pieces:
+                clip, heard = self._patiently(piece, voice)
+                clips.append(replace(clip, words=timed(heard, places)))
+            return of_clauses(clips, pieces)
+        except EngineError as error:
+            raise about(self.name, utterance, error) from error
+
+    def close(self) -> None:
+        """Hang up; a call that is under way or waits for its next try ends."""
+        self._closing.set()
+        with self._lock:
+            talk, self._talk = self._talk, None
+            self._closing = threading.Event()
+        if talk is not None:
+            talk.close()
+
+    def _patiently(self, piece: str, voice: Voice) -> tuple[Clip, Sequence[Heard]]:
+        return patiently(lambda: self._ask(piece, voice, self._settings.timeout), self._settings.retries, self._sleep)
+
+    def _ask(self, piece: str, voice: Voice, timeout: float) -> tuple[Clip, Sequence[Heard]]:
+        """One talk about one clause; what comes back is decoded before it counts."""
+        from artaudio.engines.edge.failures import HINT
+
+        speed = 1 + int(self._options.rate[:-1]) / 100
+        slowest = max(0.1, speed)
+        told = self._prepare().speak(
+            piece,
+            voice.id,
+            self._options,
+            timeout=timeout,
+            patience=timeout * PATIENCE,
+            most=int((LONGEST * len(piece) + SLACK) / slowest * BYTES * 4) + (1 << 20),
+        )
+        if not told.whole:
+            raise EngineTransientError("the sound from Microsoft was cut off", hint=HINT)
+        clip = received(told.sound, piece, sender="Microsoft", hint=HINT, speed=slowest)
+        return clip, tuple(replace(word, start=word.start + DELAY, end=word.end + DELAY) for word in told.words)
+
+    def _prepare(self) -> Talk:
+        """Load edge-tts and start its loop, once."""
+        from artaudio.engines.edge.client import Talk
+
+        with self._lock:
+            if self._talk is None:
+                self._talk = Talk()
+            return self._talk
+
+    def _wait(self, seconds: float) -> None:
+        if self._closing.wait(seconds):
+            raise EngineUnavailableError("the engine was closed", engine=self.name, hint="start again")

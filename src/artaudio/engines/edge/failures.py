@@ -1,0 +1,66 @@
+"""What went wrong in a talk with Microsoft's service, as an error with a hint. Knows the library's errors, not speech."""
+
+from __future__ import annotations
+
+import aiohttp
+from edge_tts import exceptions
+
+from artaudio.engines.shared.retry import LaterError, seconds_asked
+from artaudio.plugin import EngineError, EngineTransientError, EngineUnavailableError
+
+HINT = "try again later: what has been spoken is kept; or choose --engine pico, which needs no network"
+OFFLINE_HINT = "check the connection, or choose --engine pico, which needs no network"
+REFUSED_HINT = "update edge-tts (pip install -U edge-tts) and check the clock; or choose another engine"
+
+MEANINGS: tuple[tuple[type[Exception], str, str], ...] = (
+    (exceptions.NoAudioReceived, "Microsoft sent no sound: it may not have this voice, or not for these words", HINT),
+    (exceptions.WebSocketError, "the line to Microsoft broke", HINT),
+    (exceptions.EdgeTTSException, "Microsoft's answer was garbled", HINT),
+    (aiohttp.ClientHttpProxyError, "the proxy does not let us through", OFFLINE_HINT),
+    (TimeoutError, "Microsoft did not answer in time", HINT),
+    (aiohttp.ClientConnectorError, "Microsoft cannot be reached", OFFLINE_HINT),
+    (aiohttp.ClientError, "the line to Microsoft broke", HINT),
+    (OSError, "the line to Microsoft broke", OFFLINE_HINT),
+    (ValueError, "Microsoft's answer was garbled", HINT),
+    (LookupError, "Microsoft's answer was garbled", HINT),
+    (TypeError, "Microsoft's answer was garbled", HINT),
+)
+"""Failures that may pass; the first that fits counts."""
+
+
+def failure(error: Exception) -> EngineError:
+    """The error as one of ours; whatever is none of the network's or the library's is raised as it is."""
+    if isinstance(error, EngineError):
+        return error
+    if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
+        return EngineUnavailableError(
+            "speech.platform.bing.com does not prove that it is Microsoft: its certificate cannot be verified",
+            hint="behind a company's proxy set REQUESTS_CA_BUNDLE to its certificate; or choose --engine pico",
+        )
+    if isinstance(error, exceptions.SkewAdjustmentError):
+        # The library takes every 403 for the service's own.
+        if isinstance(error.__cause__, aiohttp.ClientHttpProxyError):
+            return failure(error.__cause__)
+        return EngineUnavailableError("Microsoft refuses us (403)", hint=REFUSED_HINT)
+    if isinstance(error, aiohttp.ClientResponseError) and not isinstance(error, aiohttp.ClientHttpProxyError):
+        return _refusal(error)
+    for kind, message, hint in MEANINGS:
+        if isinstance(error, kind):
+            return EngineTransientError(message, hint=hint)
+    raise error
+
+
+def late(limit: float) -> EngineError:
+    """A talk that would not end."""
+    return EngineTransientError(
+        f"Microsoft did not answer in time, or did not come to an end within {limit:g} s", hint=HINT
+    )
+
+
+def _refusal(error: aiohttp.ClientResponseError) -> EngineError:
+    """An answer to the first question of a talk that is none."""
+    if error.status == 429 or error.status >= 500:
+        wait = seconds_asked(error.headers.get("Retry-After", "") if error.headers else "")
+        what = "asks for fewer requests" if error.status == 429 else "has a fault of its own"
+        return LaterError(f"Microsoft {what} ({error.status})", hint=HINT, wait=wait)
+    return EngineUnavailableError(f"Microsoft refuses us ({error.status})", hint=REFUSED_HINT)

@@ -1,0 +1,169 @@
+"""eSpeak NG, offline, in a worker process that can be killed. Knows how the library fails, not what an article is."""
+
+import re
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from artaudio.engines.espeak.library import find_library
+from artaudio.engines.espeak.options import read_options
+from artaudio.engines.espeak.text import MAX_CHARS, Piece, prepare, safe
+from artaudio.engines.espeak.words import read_answer
+from artaudio.engines.pico.alphabet import unknown
+from artaudio.plugin import (
+    Clip,
+    EngineRefusedError,
+    EngineTraits,
+    EngineTransientError,
+    EngineUnavailableError,
+    SettingsError,
+    SpeechSettings,
+    Utterance,
+    Voice,
+    breath,
+    joined,
+    short,
+)
+from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
+
+READING = 3
+"""Counted up whenever the same words would reach eSpeak in another form."""
+HINT = "pip install 'artaudio[espeak]', or install eSpeak NG (Debian: apt-get install libespeak-ng1)"
+VOICES = {
+    "de": "man, 101 Hz, as eSpeak NG is known",
+    "de+m3": "man, 104 Hz, variant m3",
+    "de+m7": "man, 105 Hz, variant m7",
+    "de+f2": "woman, 192 Hz, variant f2",
+    "de+f5": "woman, 202 Hz, variant f5",
+}
+_LANGUAGES = re.compile(r"\([a-z-]+\)")
+"""Marks where another language's sounds begin and end."""
+LICENCE = "GPL-3.0-or-later"
+
+
+class EspeakEngine:
+    """eSpeak NG's German, in several voices; where processes can fork, the same words always give the same samples."""
+
+    name = "espeak"
+
+    def __init__(self, settings: SpeechSettings | None = None) -> None:
+        wishes = settings or SpeechSettings()
+        self._options, self._limit = read_options(wishes), wishes.timeout
+        self._pool: WorkerPool | None = None
+
+    @property
+    def traits(self) -> EngineTraits:
+        """One call at once: a sentence takes some 5 ms. Raises EngineUnavailableError where there is no library."""
+        options = self._options
+        return EngineTraits(
+            max_chars=MAX_CHARS,
+            parallel=1,
+            needs_network=False,
+            speaks_ipa=True,
+            repeatable=sys.platform != "win32",
+            fingerprint=f"espeak/{self._about[0]}/{options.speed}/{options.pitch}/{READING}",
+            times_words=True,
+        )
+
+    def check(self) -> None:
+        """Raise EngineUnavailableError where the library or its German is missing, SettingsError for an unknown variant."""
+        folder, variant = Path(self._about[1]) / "voices" / "!v", self._options.variant
+        if variant and folder.is_dir() and not (folder / variant).is_file():
+            raise SettingsError(
+                f"espeak has no variant {variant!r}",
+                key="speech.options.espeak.variant",
+                hint=f"choose one of: {', '.join(sorted(file.name for file in folder.iterdir()))}",
+            )
+
+    def voices(self, language: str) -> Sequence[Voice]:
+        """German in several variants; the one that the options name stands first."""
+        if language != "de":
+            return ()
+        first = f"de+{self._options.variant}" if self._options.variant else "de"
+        names = {first: VOICES.get(first, f"variant {self._options.variant}"), **VOICES}
+        return tuple(
+            Voice(name, "de-DE", self.name, f"{description}, 22 kHz, offline", LICENCE, quality="robotic")
+            for name, description in names.items()
+        )
+
+    def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+        """Speak one sentence: 22,050 Hz, never clipped, with the times of its words. IPA goes before any respelling.
+
+        Raises EngineRefusedError where there is nothing to say or eSpeak crashes twice, EngineTransientError where it hangs
+        twice, EngineUnavailableError where it does not start.
+        """
+        pieces = prepare(utterance)
+        if not pieces:
+            raise self._refused(utterance, "there is nothing in it to say")
+        if foreign := unknown("".join(piece.text for piece in pieces)):
+            raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
+        clips = [self._piece(piece, voice, utterance) for piece in pieces]
+        return joined(clips, [breath(piece.text) for piece in pieces])
+
+    def phonemes(self, text: str) -> str:
+        """The IPA of what its German voice would say: `Mossul` → `mˈɔsuːl`; empty where it fails at the words.
+
+        Raises EngineUnavailableError where there is no library.
+        """
+        try:
+            kind, content = self._ask(b"P", f"de\0{safe(text)}")
+        except (WorkerDied, WorkerHung):
+            return ""
+        return _LANGUAGES.sub("", content.decode(errors="replace")) if kind == b"A" else ""
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._pool is not None:
+            self._pool.close()
+
+    def _piece(self, piece: Piece, voice: Voice, utterance: Utterance) -> Clip:
+        options = self._options
+        try:
+            kind, content = self._ask(b"S", f"{voice.id}\0{options.speed}\0{options.pitch}\0{piece.text}")
+            if kind != b"A":
+                raise ValueError(content.decode(errors="replace"))
+            return read_answer(content, piece.places)
+        except ValueError as error:
+            raise self._refused(utterance, str(error)) from error
+        except WorkerDied as error:
+            raise self._refused(utterance, f"it crashed twice ({error})") from error
+        except WorkerHung as error:
+            raise EngineTransientError(
+                f"espeak did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
+                engine=self.name,
+                utterance=utterance.id,
+                hint="try again when the machine is less busy, or change the sentence in the script file",
+            ) from error
+
+    @cached_property
+    def _about(self) -> tuple[str, str]:
+        """The library's version and the folder of its data."""
+        try:
+            _, content = self._ask(b"V", "")
+        except (WorkerDied, WorkerHung) as error:
+            raise self._unavailable(str(error)) from error
+        version, _, folder = content.decode(errors="replace").partition("\0")
+        return version, folder
+
+    def _ask(self, kind: bytes, content: str) -> tuple[bytes, bytes]:
+        """What the worker answers, the second one if the first died or hung. Raises WorkerDied, WorkerHung."""
+        try:
+            if self._pool is None:
+                path, folder = find_library(self._options.library)
+                program = [sys.executable, "-P", "-m", "artaudio.engines.espeak.worker", path, folder]
+                self._pool = WorkerPool([*program, str(self._limit + 5)], {})
+            return self._pool.call(kind, content.encode(), self._limit)
+        except (WorkerUnavailable, OSError) as error:
+            raise self._unavailable(str(error)) from error
+
+    def _unavailable(self, reason: str) -> EngineUnavailableError:
+        return EngineUnavailableError(f"espeak cannot speak here: {reason}", engine=self.name, hint=HINT)
+
+    def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
+        return EngineRefusedError(
+            f"espeak cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
+            engine=self.name,
+            utterance=utterance.id,
+            hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
+        )

@@ -1,0 +1,11 @@
+"""What Google sent, made into a clip, if it can be what was asked for. Knows Google's name, not HTTP."""
+
+from artaudio.engines.shared.decode_response import received
+from artaudio.plugin import Clip
+
+HINT = "try again later: what has been spoken is kept; or choose --engine pico, which needs no network"
+
+
+def decoded(content: bytes, piece: str) -> Clip:
+    """MP3 as PCM. Raises EngineTransientError where it is none, or too short or too long for the words."""
+    return received(content, piece, sender="Google", hint=HINT)

@@ -1,0 +1,149 @@
+"""The line to Google: one kept, verified connection, and what its failures mean. Knows HTTP, not speech."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import requests
+
+from artaudio.engines.gtts.answer import HINT
+from artaudio.engines.shared.retry import seconds_asked
+from artaudio.plugin import EngineError, EngineRefusedError, EngineTransientError, EngineUnavailableError
+
+OFFLINE_HINT = "check the connection, or choose --engine pico, which needs no network"
+SLOWER = 2.0
+"""Seconds between two requests once Google has asked for fewer."""
+SLOWEST = 5.0
+
+
+class Line:
+    """Stands where gTTS wants the module `requests`, and gives it the same session each time.
+
+    gTTS would open a connection for every piece and not verify who answers. Here certificates are verified, against
+    $REQUESTS_CA_BUNDLE where it is set, proxies are taken from the environment, and a redirect is an answer, since the
+    only ones there are lead to a captcha.
+    """
+
+    def __init__(self) -> None:
+        self.exceptions = requests.exceptions
+        self.packages = SimpleNamespace()  # gTTS finds nothing here to switch warnings off with
+        self.Request = requests.Request
+        self.answer: requests.Response | None = None
+        self._session = requests.Session()
+
+    def Session(self) -> Line:  # noqa: N802 - the name gTTS calls
+        """The kept session."""
+        return self
+
+    def __enter__(self) -> Line:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """The session stays open."""
+
+    def send(self, request: requests.PreparedRequest, timeout: float, **_: Any) -> requests.Response:
+        """Send, verified, whatever gTTS asks for besides. Raises requests.RequestException."""
+        self.answer = None
+        chosen = self._session.merge_environment_settings(request.url or "", {}, None, None, None)
+        self.answer = self._session.send(request, timeout=timeout, allow_redirects=False, **chosen)
+        return self.answer
+
+    def close(self) -> None:
+        """Hang up."""
+        self._session.close()
+
+
+@dataclass
+class Pace:
+    """Seconds kept between two requests; more once Google has asked for fewer. `sleep` waits."""
+
+    pause: float
+    sleep: Callable[[float], None]
+    clock: Callable[[], float] = time.monotonic
+    _last: float | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def keep(self) -> None:
+        """Wait until the next request is due."""
+        with self._lock:
+            if self._last is not None and (early := self._last + self.pause - self.clock()) > 0:
+                self.sleep(early)
+            self._last = self.clock()
+
+    def slow_down(self) -> None:
+        """From now on leave more time between two requests."""
+        self.pause = min(SLOWEST, max(SLOWER, self.pause * 2))
+
+
+def crowded(answer: requests.Response | None) -> bool:
+    """Whether Google says that there were too many requests."""
+    return answer is not None and (answer.status_code == 429 or 300 <= answer.status_code < 400)
+
+
+def asked_to_wait(answer: requests.Response | None) -> float:
+    """Seconds the answer asks to wait (Retry-After), at most 120; 0 where it asks nothing."""
+    return seconds_asked(answer.headers.get("Retry-After", "")) if answer is not None else 0.0
+
+
+def failure(answer: requests.Response | None, cause: BaseException | None, host: str) -> EngineError:
+    """What went wrong with one request, as an error with a hint; of EngineError's kinds, only transient is tried again."""
+    if answer is None:
+        return _unanswered(cause, host)
+    status, kind = answer.status_code, answer.headers.get("Content-Type", "")
+    if status == 429:
+        return EngineTransientError("Google asks for fewer requests (429 Too Many Requests)", hint=HINT)
+    if 300 <= status < 400:
+        where = answer.headers.get("Location", "")
+        what = "a captcha, too many requests" if "sorry" in where else where or "another page"
+        return EngineTransientError(f"Google answers with a redirect ({status}) to {what}", hint=HINT)
+    if status >= 500:
+        return EngineTransientError(f"Google has a fault of its own ({status} {answer.reason})", hint=HINT)
+    if status == 404:
+        return EngineUnavailableError(
+            f"{host} knows no such service (404)",
+            hint="leave out speech.options.gtts.tld, update gTTS, or choose --engine pico",
+        )
+    if status in {401, 403}:
+        return EngineUnavailableError(f"Google refuses requests from here ({status})", hint=HINT)
+    if status != 200:
+        return EngineRefusedError(f"Google refuses this text ({status} {answer.reason})", hint="change the sentence")
+    if "html" in kind or answer.content.lstrip()[:1] == b"<":
+        return EngineTransientError(
+            "instead of speech came a web page, as hotel and company networks send it", hint=OFFLINE_HINT
+        )
+    if not answer.content.strip():
+        return EngineTransientError("Google's answer was empty", hint=HINT)
+    return EngineTransientError("there was no sound in Google's answer", hint=HINT)
+
+
+def _unanswered(cause: BaseException | None, host: str) -> EngineError:
+    """A request that no answer came to."""
+    for kind, message in (
+        (requests.exceptions.SSLError, f"{host} does not prove that it is Google"),
+        (requests.exceptions.ProxyError, "the proxy does not let us through"),
+        (requests.exceptions.ConnectTimeout, f"{host} did not answer in time"),
+        (requests.exceptions.ReadTimeout, f"{host} did not answer in time"),
+        (requests.exceptions.ChunkedEncodingError, "the answer was cut off"),
+        (requests.exceptions.ContentDecodingError, "the answer was garbled"),
+        (requests.exceptions.ConnectionError, f"{host} cannot be reached"),
+    ):
+        if isinstance(cause, kind):
+            if kind is requests.exceptions.SSLError:
+                return EngineUnavailableError(
+                    f"{message}: {_innermost(cause)}",
+                    hint="behind a company's proxy set REQUESTS_CA_BUNDLE to its certificate; or choose --engine pico",
+                )
+            return EngineTransientError(message, hint=OFFLINE_HINT)
+    return EngineTransientError(f"{host} did not answer: {cause}", hint=OFFLINE_HINT)
+
+
+def _innermost(error: BaseException) -> str:
+    """The reason at the bottom of nested exceptions: `…[SSL: X] certificate verify failed (_ssl.c:1)…` → its words."""
+    found = re.search(r"\[SSL[^\]]*\] ([^(]+)", str(error))
+    return found.group(1).strip() if found else str(error)[:120]

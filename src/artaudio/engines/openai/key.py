@@ -1,0 +1,92 @@
+"""The key to a speech server: where it comes from, and how it stays unseen. Knows environment and keyring, not speech."""
+
+import importlib
+import os
+import re
+
+import requests
+
+from artaudio.engines.openai.options import OPENAI, OpenaiOptions
+from artaudio.plugin import EngineUnavailableError
+
+VARIABLE = "OPENAI_API_KEY"
+SERVICE = "artaudio"
+HIDDEN = "…"
+_LIKE_A_KEY = re.compile(r"\b(?:sk|pk|key|token)[-_][\w*.…-]{6,}|(?<=Bearer )\S+")
+
+
+class Key(requests.auth.AuthBase):
+    """A secret that only the server sees; an empty one sends nothing, and keeps ~/.netrc out of it."""
+
+    def __init__(self, secret: str, source: str) -> None:
+        self._secret = secret
+        self.source = source
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._secret:
+            request.headers["Authorization"] = f"Bearer {self._secret}"
+        return request
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is none. An empty key is no false value: requests would look for another one instead."""
+        return not self._secret
+
+    def __repr__(self) -> str:
+        return f"Key(from {self.source or 'nowhere'})"
+
+    def hidden(self, text: str) -> str:
+        """The text without the key, and without anything that looks like one."""
+        if self._secret:
+            text = text.replace(self._secret, HIDDEN)
+        return _LIKE_A_KEY.sub(HIDDEN, text)
+
+
+def find_key(options: OpenaiOptions) -> Key:
+    """The key for this server: from the variable that is named, from OPENAI_API_KEY, or from the keyring; else an empty one.
+
+    OPENAI_API_KEY goes to OpenAI only, unless `key_variable` says otherwise; a key in the keyring (service `artaudio`)
+    goes to the host it is kept for. Raises EngineUnavailableError where there is none and must be one, where it cannot
+    be a key, and where it would go unencrypted over the internet.
+    """
+    variable = options.key_variable or (VARIABLE if options.address.hostname == OPENAI else "")
+    secret, source = os.environ.get(variable, "").strip() if variable else "", f"${variable}"
+    if not secret and not options.key_variable:
+        secret, source = _from_keyring(options.host), "the keyring"
+    if not secret and variable:
+        which = "the variable that key_variable names" if options.key_variable else VARIABLE
+        raise EngineUnavailableError(
+            f"there is no key for {options.host}: {which} is not set",
+            engine="openai",
+            hint=f"set it, store one with `keyring set {SERVICE} {options.host}`, or name a server of your own in base_url"
+            if not options.key_variable
+            else "set it, or leave key_variable out where the server needs no key",
+        )
+    if not secret:
+        return Key("", "")
+    if not secret.isascii() or not secret.isprintable() or " " in secret:
+        raise EngineUnavailableError(
+            f"what {source} holds cannot be a key: it has spaces, line breaks or letters that no key has",
+            engine="openai",
+            hint="copy the key once more, alone and in one line",
+        )
+    if options.address.scheme != "https" and not options.nearby:
+        raise EngineUnavailableError(
+            f"the key would go to {options.host} unencrypted",
+            engine="openai",
+            hint="use https in speech.options.openai.base_url",
+        )
+    return Key(secret, source)
+
+
+def _from_keyring(host: str) -> str:
+    """What the system's keyring holds for this host; nothing where there is no keyring, or none that opens."""
+    try:
+        keyring = importlib.import_module("keyring")
+        errors = importlib.import_module("keyring.errors")
+    except ImportError:
+        return ""
+    try:
+        return (keyring.get_password(SERVICE, host) or "").strip()
+    except (errors.KeyringError, OSError, RuntimeError):
+        return ""

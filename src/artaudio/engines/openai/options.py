@@ -1,0 +1,116 @@
+"""[speech.options.openai]: which server, model and voices. Knows keys and kinds, not what they do; and no secret."""
+
+import ipaddress
+import re
+from typing import Annotated
+from urllib.parse import SplitResult, urlsplit
+
+import msgspec
+
+from artaudio.plugin import SettingsError, SpeechSettings
+
+PLACE = "speech.options.openai"
+OPENAI = "api.openai.com"
+FORMATS = ("wav", "pcm", "flac", "mp3", "opus")
+SECRETS = re.compile(r"key|token|secret|password", re.IGNORECASE)
+
+
+class OpenaiOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`voices` are names with commas between them; `format` is empty for the best the server has.
+
+    `key_variable` names the environment variable that holds the key; the key itself has no place here.
+    """
+
+    base_url: str = f"https://{OPENAI}/v1"
+    model: str = "tts-1"
+    voices: str = ""
+    format: str = ""
+    speed: Annotated[float, msgspec.Meta(ge=0.25, le=4)] = 1.0
+    instructions: str = ""
+    max_chars: Annotated[int, msgspec.Meta(ge=50, le=100_000)] = 4096
+    parallel: Annotated[int, msgspec.Meta(ge=1, le=32)] = 2
+    language: str = "de"
+    key_variable: str = ""
+
+    @property
+    def address(self) -> SplitResult:
+        """The base URL in its parts."""
+        return urlsplit(self.base_url)
+
+    @property
+    def host(self) -> str:
+        """Host and, where it is given, port: `127.0.0.1:8880`."""
+        return self.address.netloc
+
+    @property
+    def on_this_machine(self) -> bool:
+        """Whether the server is on this machine."""
+        name = self.address.hostname or ""
+        return name == "localhost" or (_is_number(name) and ipaddress.ip_address(name).is_loopback)
+
+    @property
+    def nearby(self) -> bool:
+        """Whether the server is on this machine or in this house, where nobody listens to what goes unencrypted."""
+        name = self.address.hostname or ""
+        if _is_number(name):
+            return ipaddress.ip_address(name).is_private
+        return "." not in name or name.endswith((".local", ".lan", ".internal", ".home.arpa"))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The voices named here, each once."""
+        return tuple(dict.fromkeys(name for part in self.voices.split(",") if (name := part.strip())))
+
+
+def read_options(settings: SpeechSettings) -> OpenaiOptions:
+    """[speech.options.openai] over the defaults. SettingsError names a key that cannot be used, and repeats no value."""
+    given = settings.options.get("openai", {})
+    try:
+        options = msgspec.convert(given, OpenaiOptions)
+    except msgspec.ValidationError as error:
+        found = re.search(r"`\$\.(\w+)`$|unknown field `(\w+)`", str(error))
+        key = next(filter(None, found.groups()), "") if found else ""
+        raise SettingsError(f"{PLACE}: {error}", key=f"{PLACE}.{key}", hint=_hint(key)) from error
+    if options.format and options.format not in FORMATS:
+        raise _wrong("format", f"is none of {', '.join(FORMATS)}", "leave it out, and the best the server has is taken")
+    if options.key_variable and not re.fullmatch(r"[A-Za-z_]\w*", options.key_variable, re.ASCII):
+        raise _wrong("key_variable", "is no variable's name", _hint("key"))
+    if not options.model.strip():
+        raise _wrong("model", "is empty", "name a model that the server has, such as tts-1")
+    return msgspec.structs.replace(options, base_url=_base(options.base_url))
+
+
+def _base(url: str) -> str:
+    """The base URL without what is too much at its end; with /v1 where nothing follows the host."""
+    plain = url.strip().rstrip("/").removesuffix("/audio/speech")
+    try:
+        parts = urlsplit(plain)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        whole = None
+    if not whole:
+        raise _wrong("base_url", "is no address", 'give one such as "http://127.0.0.1:8880/v1"')
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise _wrong("base_url", "holds a password, a query or a fragment", _hint("key"))
+    return plain + ("" if parts.path else "/v1")
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _hint(key: str) -> str:
+    if SECRETS.search(key):
+        return (
+            "a key has no place in artaudio.toml: put it into the variable OPENAI_API_KEY, into another one that "
+            "key_variable names, or into the keyring"
+        )
+    return f"openai knows {', '.join(OpenaiOptions.__struct_fields__)}; docs/engines.md says what they mean"
+
+
+def _wrong(key: str, what: str, hint: str) -> SettingsError:
+    return SettingsError(f"{PLACE}.{key} {what}", key=f"{PLACE}.{key}", hint=hint)

@@ -1,0 +1,1 @@
+"""SVOX Pico, offline."""

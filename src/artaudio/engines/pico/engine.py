@@ -1,0 +1,187 @@
+"""SVOX Pico, offline, in worker processes that can be killed. Knows how Pico fails, not what an article is."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from artaudio.engines.pico import voices as pico_voices
+from artaudio.engines.pico.alphabet import unknown
+from artaudio.engines.pico.takes import LOOK, word_looks
+from artaudio.engines.pico.text import MAX_CHARS, Prepared, prepare
+from artaudio.engines.pico.voices import Tuning
+from artaudio.engines.pico.words import markable, marked, words_of
+from artaudio.engines.shared.versions import installed_version
+from artaudio.plugin import (
+    Clip,
+    EngineRefusedError,
+    EngineTraits,
+    EngineTransientError,
+    EngineUnavailableError,
+    Hertz,
+    Milliseconds,
+    SpeechSettings,
+    SpokenWord,
+    Utterance,
+    Voice,
+    breath,
+    halves,
+    joined,
+    milliseconds,
+    runs_on,
+    short,
+    speakable,
+)
+from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
+
+RATE = Hertz(16000)
+VOLUME = 0.35
+"""At 1.0 the voice overshoots full scale by 5.9 dB."""
+READING = 4
+"""Counted up whenever the same words would reach Pico in another form."""
+TIMING = 1
+"""Counted up whenever the same words would be given other times."""
+TIMING_LIMIT = 5.0
+"""Seconds a second take may last, which is tried once: nothing depends on it."""
+HINT = (
+    "choose --engine gtts (needs the network), or install a wheel: pip install py-nanotts (Linux with glibc, Windows)"
+)
+
+
+class PicoEngine:
+    """The German voice that ships inside the wheel; the same words always give the same samples."""
+
+    name = "pico"
+
+    def __init__(self, settings: SpeechSettings | None = None) -> None:
+        wishes = settings or SpeechSettings()
+        self._limit, self._word_times = wishes.timeout, wishes.word_times
+        program = str(Path(__file__).with_name("worker.py"))
+        # -P: the folder of the worker holds modules named like libraries.
+        self._workers = WorkerPool(
+            [sys.executable, "-P", program, str(VOLUME), str(self._limit + 5)], {"MALLOC_MMAP_THRESHOLD_": "131072"}
+        )
+
+    @property
+    def traits(self) -> EngineTraits:
+        """One sentence a core at once: Pico holds the interpreter's lock, so each speaks in its own process."""
+        return EngineTraits(
+            max_chars=MAX_CHARS,
+            parallel=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+            needs_network=False,
+            speaks_ipa=True,
+            repeatable=True,
+            fingerprint=f"pico/{installed_version('py-nanotts')}/{VOLUME}/{READING}/{TIMING}/{self._word_times}",
+            times_words=self._word_times == "always",
+        )
+
+    def check(self) -> None:
+        """Raise EngineUnavailableError where the wheel is missing or does not load."""
+        try:
+            importlib.import_module("py_nanotts")
+        except ImportError as error:
+            raise EngineUnavailableError(
+                f"pico cannot speak here: {error.__cause__ or error}", engine=self.name, hint=HINT
+            ) from error
+
+    def voices(self, language: str) -> Sequence[Voice]:
+        """The one German speaker, as she is and at another pitch."""
+        if language != "de":
+            return ()
+        return tuple(
+            Voice(name, "de-DE", self.name, tuning.description, "Apache-2.0", "plain")
+            for name, tuning in pico_voices.VOICES.items()
+        )
+
+    def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+        """Speak one sentence: 16 kHz, never clipped. IPA is spoken where there is no respelling.
+
+        Raises EngineRefusedError where Pico has nothing to say or crashes twice, EngineTransientError where it hangs
+        twice, EngineUnavailableError where it does not start.
+        """
+        prepared = prepare(utterance)
+        if not prepared.pieces:
+            raise self._refused(utterance, "there is nothing in it to say")
+        if foreign := unknown("".join(prepared.pieces)):
+            raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
+        tuning = pico_voices.VOICES[voice.id]
+        clips: list[Clip] = []
+        pauses: list[Milliseconds] = []
+        for number, piece in enumerate(prepared.pieces):
+            spoken = self._piece(piece, prepared, tuning, utterance)
+            for said, samples in spoken:
+                clips.append(Clip(samples, RATE))
+                pauses.append(breath(said))
+            if len(spoken) == 1 and self._wants_times(clips[-1], piece):
+                clips[-1] = self._timed(clips[-1], number, prepared, tuning, utterance)
+        return joined(clips, pauses)
+
+    def close(self) -> None:
+        """End all workers."""
+        self._workers.close()
+
+    def _wants_times(self, clip: Clip, piece: str) -> bool:
+        """Whether it is worth a second take to know when the words of this piece are heard."""
+        return self._word_times == "always" or (self._word_times == "auto" and runs_on(clip, piece))
+
+    def _timed(self, clip: Clip, number: int, prepared: Prepared, tuning: Tuning, utterance: Utterance) -> Clip:
+        """The clip of piece `number` with its words, as a second take tells them; without where it tells nothing."""
+        pieces = words_of(utterance, prepared)
+        if not pieces:
+            return clip
+        words = pieces[number]
+        if not markable(words):
+            return clip
+        text = tuning.call(marked(words, prepared)).encode()
+        try:
+            kind, take = (
+                self._workers.call(b"T", text, min(TIMING_LIMIT, self._limit), patient=False)
+                if len(words) > 1
+                else (b"A", clip.samples)
+            )
+        except (WorkerDied, WorkerHung, WorkerUnavailable, OSError):
+            return clip
+        looks = word_looks(clip.samples, take, len(words)) if kind == b"A" else None
+        if looks is None:
+            return clip
+        times = ((milliseconds(start * LOOK, RATE), milliseconds(end * LOOK, RATE)) for start, end in looks)
+        return replace(clip, words=tuple(SpokenWord(word.span, *time) for word, time in zip(words, times, strict=True)))
+
+    def _piece(self, text: str, prepared: Prepared, tuning: Tuning, utterance: Utterance) -> list[tuple[str, bytes]]:
+        """Samples of one safe piece, or of its halves where it is too much for Pico at once."""
+        kind, content = self._call(tuning.call(prepared.call(text)), utterance)
+        if kind == b"A" and content:
+            return [(text, content)]
+        smaller = [half for half in halves(text) if speakable(half)]
+        if len(smaller) < 2:
+            reason = content.decode(errors="replace") or "it gave no sound for it"
+            raise self._refused(utterance, f"{reason} ({smaller[0] if smaller else text})")
+        return [said for half in smaller for said in self._piece(half, prepared, tuning, utterance)]
+
+    def _call(self, text: str, utterance: Utterance) -> tuple[bytes, bytes]:
+        """What a worker answers, the second one if the first died or hung."""
+        try:
+            return self._workers.call(b"T", text.encode(), self._limit)
+        except WorkerDied as error:
+            raise self._refused(utterance, f"it crashed twice ({error})") from error
+        except WorkerHung as error:
+            raise EngineTransientError(
+                f"pico did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
+                engine=self.name,
+                utterance=utterance.id,
+                hint="try again when the machine is less busy, or change the sentence in the script file",
+            ) from error
+        except (WorkerUnavailable, OSError) as error:
+            raise EngineUnavailableError(
+                f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=HINT
+            ) from error
+
+    def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
+        return EngineRefusedError(
+            f"pico cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
+            engine=self.name,
+            utterance=utterance.id,
+            hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
+        )

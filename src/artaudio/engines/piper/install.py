@@ -1,0 +1,99 @@
+"""Install a voice of Piper's: whole or not at all, and going on where an earlier try stopped. Knows folders, no speech."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import filelock
+
+from artaudio.engines.piper.catalogue import LARGEST_LIST, LIST, OfferedVoice, offered, read_catalogue
+from artaudio.engines.piper.download import fetch, fetch_text, no_room
+from artaudio.engines.piper.options import read_options
+from artaudio.engines.piper.voices import own_folder
+from artaudio.plugin import EngineUnavailableError, SpeechSettings
+
+Watch = Callable[[int, int], None]
+"""Told how many bytes of the voice are there, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A voice that is there; `anew` where it was not before."""
+
+    voice: OfferedVoice
+    folder: Path
+    anew: bool
+
+
+def catalogue(settings: SpeechSettings) -> Sequence[OfferedVoice]:
+    """The German voices that can be had, best first. Raises EngineError where their list cannot be fetched."""
+    source = read_options(settings).voices_source
+    return read_catalogue(fetch_text(f"{source}/{LIST}", LARGEST_LIST), source)
+
+
+def is_installed(voice: OfferedVoice) -> bool:
+    """Whether its files are all in their place, as long as they should be."""
+    folder = own_folder() / voice.name
+    places = [(folder / file.name, file.size) for file in voice.files]
+    return all(place.is_file() and place.stat().st_size == size for place, size in places)
+
+
+def install(name: str, settings: SpeechSettings, watch: Watch, *, again: bool = False) -> Installed:
+    """Fetch the voice `name` into the user's folder of voices, where it appears whole; one that is there stays, unless `again`.
+
+    Raises SettingsError for a name that is not listed, EngineError where it cannot be fetched or stored.
+    """
+    source = read_options(settings).voices_source
+    voice = offered(name, catalogue(settings))
+    folder = own_folder()
+    target = folder / voice.name
+    if is_installed(voice) and not again:
+        return Installed(voice, target, anew=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(folder / f".{voice.name}.lock", timeout=0):
+            draft = folder / f".{voice.name}.part"
+            draft.mkdir(exist_ok=True)
+            _fetch_all(voice, source, draft, watch)
+            _swap(draft, target)
+    except filelock.Timeout as error:
+        raise EngineUnavailableError(
+            f"{voice.name} is being installed by another program", engine="piper", hint="wait until it is done"
+        ) from error
+    except OSError as error:
+        raise EngineUnavailableError(
+            f"{folder} cannot be written: {error.strerror or error}",
+            engine="piper",
+            hint="check the folder's permissions, or name another one in ARTAUDIO_VOICES",
+        ) from error
+    return Installed(voice, target, anew=True)
+
+
+def _fetch_all(voice: OfferedVoice, source: str, draft: Path, watch: Watch) -> None:
+    """All files into `draft`, each with its digest; those that an earlier try brought are kept."""
+    there = sum(path.stat().st_size for path in draft.iterdir() if path.is_file())
+    if shutil.disk_usage(draft).free < voice.size - there:
+        raise no_room(draft.parent)
+    done = 0
+    for file in voice.files:
+        place = draft / file.name
+        if not (place.is_file() and place.stat().st_size == file.size):
+            fetch(f"{source}/{file.path}", place, file.size, file.md5, _further(watch, done, voice.size))
+        done += file.size
+    watch(done, voice.size)
+
+
+def _further(watch: Watch, done: int, size: int) -> Callable[[int], None]:
+    """Tells of one file what the voice has by it."""
+    return lambda now: watch(done + now, size)
+
+
+def _swap(draft: Path, target: Path) -> None:
+    """Put `draft` where `target` is; what was there before goes."""
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.replace(old)
+    draft.replace(target)
+    shutil.rmtree(old, ignore_errors=True)

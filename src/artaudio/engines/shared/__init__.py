@@ -1,0 +1,1 @@
+"""What several engines use: retries, safe text, pronunciations, decoding of responses."""

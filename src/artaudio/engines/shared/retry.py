@@ -1,0 +1,89 @@
+"""Try again what may pass, with growing waits, and give up what never answers. Knows errors, not networks."""
+
+import threading
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from time import time
+from typing import Any, TypeVar
+
+from artaudio.plugin import EngineError, EngineTransientError, Utterance, short
+
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+LONGEST_ASKED = 120.0
+"""Seconds a server may ask to wait."""
+
+T = TypeVar("T")
+
+
+class LaterError(EngineTransientError):
+    """Not now; and not again for `wait` seconds."""
+
+    def __init__(self, message: str, *, engine: str = "", utterance: str = "", hint: str = "", wait: float = 0) -> None:
+        super().__init__(message, engine=engine, utterance=utterance, hint=hint)
+        self.wait = wait
+
+
+def patiently(ask: Callable[[], T], retries: int, sleep: Callable[[float], None]) -> T:
+    """What `ask` gives, after at most `retries` further tries while it raises EngineTransientError; then that is raised.
+
+    `sleep` waits between the tries: longer each time, and at least as long as a LaterError says.
+    """
+    from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+
+    growing = wait_exponential_jitter(initial=FIRST_WAIT, max=LONGEST_WAIT, jitter=FIRST_WAIT)
+
+    def wait(state: Any) -> float:
+        error = state.outcome.exception()
+        return max(growing(state), error.wait if isinstance(error, LaterError) else 0.0)
+
+    tries = Retrying(
+        stop=stop_after_attempt(retries + 1),
+        wait=wait,
+        retry=retry_if_exception_type(EngineTransientError),
+        sleep=sleep,
+        reraise=True,
+    )
+    return tries(ask)
+
+
+def seconds_asked(after: str) -> float:
+    """Seconds that a Retry-After header asks to wait, as a number or as a date, at most 120; 0 where it says nothing."""
+    if after.isascii() and after.isdigit():
+        return min(LONGEST_ASKED, float(after))
+    try:
+        return min(LONGEST_ASKED, max(0.0, parsedate_to_datetime(after).timestamp() - time()))
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
+
+
+def within(timeout: float, ask: Callable[[], object], engine: str, hint: str) -> None:
+    """Let `ask` be answered within `timeout` seconds, all in all; raises the EngineError it raises, naming the engine.
+
+    A name server that is silent holds the caller up beyond every timeout, so somebody else has to wait for it.
+    """
+    answers: list[EngineError | None] = []
+
+    def wait() -> None:
+        try:
+            ask()
+        except EngineError as error:
+            answers.append(error)
+        else:
+            answers.append(None)
+
+    asking = threading.Thread(target=wait, name=f"probe-{engine}", daemon=True)
+    asking.start()
+    asking.join(timeout)
+    error = answers[0] if answers else EngineTransientError(f"no answer within {timeout:g} s", hint=hint)
+    if error is not None:
+        raise type(error)(f"{engine}: {error.message}", engine=engine, hint=error.hint) from error
+
+
+def about(engine: str, utterance: Utterance, error: EngineError) -> EngineError:
+    """The same failure, naming engine and sentence."""
+    return type(error)(
+        f"{engine} cannot speak sentence {utterance.id}: {error.message}: {short(utterance.spoken)}",
+        engine=engine,
+        utterance=utterance.id,
+        hint=error.hint,
+    )

@@ -1,0 +1,1 @@
+"""What is known of written languages, one package a language."""

@@ -1,0 +1,1 @@
+"""What is known of German: months, abbreviations, sentences, quotation marks, numbers, nouns."""

@@ -1,0 +1,89 @@
+"""Say where a German sentence may be parted on a screen, and how long each of its words is heard. Knows no times."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from artaudio.language.de.syllables import pieces
+
+STRONG, WEAK = 0, 2
+"""Costs of parting after a semicolon, a dash or a full stop, and after a comma."""
+BEFORE_CONJUNCTION, BEFORE_PREPOSITION, ANYWHERE, TORN = 4, 6, 10, 18
+"""Costs of parting elsewhere; a word that leans on the next one is torn from it only where nothing else is left."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+CONJUNCTIONS = _set(
+    "aber als bevor bis da damit dass denn doch ehe falls indem nachdem ob obwohl oder seit sobald sodass solange "
+    "sondern sowie und weil wenn während"
+)
+PREPOSITIONS = _set(
+    "ab am an auf aus bei beim bis durch für gegen hinter im in ins laut mit nach neben ohne seit trotz um unter vom "
+    "von vor wegen zu zum zur zwischen über"
+)
+LEANING = PREPOSITIONS | _set(
+    "das dem den der des die dieser diese dieses ein eine einem einen einer eines ihr ihre kein keine mein nicht sein "
+    "seine sehr so zwei drei dr prof herr frau st"
+)
+DASHES = frozenset({"–", "—", "-"})
+CLOSING = "\"'”“’»«)]"
+PAUSES = {",": 4, ";": 7, ":": 7, ".": 8, "!": 8, "?": 8, "…": 6}
+DASHED = 5
+"""How many letters' time the voice waits after a mark, and for a dash between words."""
+
+
+def words_of(text: str, width: int) -> tuple[str, ...]:
+    """Words of `text`, a dash for itself; one longer than `width` in pieces that end in hyphens."""
+    return tuple(piece for word in text.split() for piece in pieces(word, lambda text: len(text) <= width))
+
+
+def cost_between(before: str, after: str) -> int:
+    """What it costs the reader if a line ends with the word `before` and another begins with `after`."""
+    end = before.rstrip(CLOSING)[-1:]
+    if after in DASHES:
+        return TORN
+    if before in DASHES or end in {";", ":", "!", "?", "…"} or (end == "." and len(before) > 4):
+        return STRONG
+    if end == ",":
+        return WEAK
+    if before.casefold().strip("„‚»«\"'(.") in LEANING or before[-1:].isdigit() or end == ".":
+        return TORN
+    follows = after.casefold().strip("„‚»«\"'(")
+    if follows in CONJUNCTIONS:
+        return BEFORE_CONJUNCTION
+    return BEFORE_PREPOSITION if follows in PREPOSITIONS else ANYWHERE
+
+
+def pause_after(word: str) -> float:
+    """How long the voice waits after a written word, in letters' time."""
+    return float(PAUSES.get(word.rstrip(CLOSING)[-1:], DASHED if word in DASHES else 0))
+
+
+def weights(words: Sequence[str], spoken: str) -> list[float]:
+    """How long each written word is heard, in letters: `25.000` counts as long as `fünfundzwanzigtausend` is.
+
+    The pause after a mark counts with the word before it.
+    """
+    said = spoken.split()
+    lengths = [0.0] * len(words)
+    same = SequenceMatcher(None, [_bare(word) for word in words], [_bare(word) for word in said])
+    for kind, first, last, begin, end in same.get_opcodes():
+        if kind == "equal":
+            for offset in range(last - first):
+                lengths[first + offset] += len(said[begin + offset])
+        elif last > first:
+            heard, written = sum(map(len, said[begin:end])), sum(map(len, words[first:last]))
+            for place in range(first, last):
+                lengths[place] += heard * len(words[place]) / written
+        elif begin < end and words:
+            lengths[max(0, first - 1)] += sum(map(len, said[begin:end]))
+    return [
+        pause_after(word) + (0.1 if word in DASHES else max(length, 1.0) + 1)
+        for word, length in zip(words, lengths, strict=True)
+    ]
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip("„“”‚‘’»«\"'()[],;:.!?–—…")

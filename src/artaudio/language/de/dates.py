@@ -1,0 +1,89 @@
+"""Dates and times as German pages write them, in Europe/Berlin. Knows the calendar, not what happened then."""
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from artaudio.base.patterns import late
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
+    "jänner": 1,
+    "jan": 1,
+    "feb": 2,
+    "mrz": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sept": 9,
+    "sep": 9,
+    "okt": 10,
+    "nov": 11,
+    "dez": 12,
+}
+MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
+
+NUMERIC_DATE = r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>\d{4}|\d{2}\b))?"
+WRITTEN_DATE = rf"\b(?P<wday>\d{{1,2}})\.?\s(?P<wmonth>{MONTH})\b\.?(?:\s(?P<wyear>\d{{4}}))?"
+DATE = late(f"(?:{NUMERIC_DATE})|(?:{WRITTEN_DATE})", re.IGNORECASE)
+TIME = late(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\sUhr\b")
+DATE_AND_TIME = late(f"(?:{DATE.pattern})[,;]?(?:\\s(?:-|–|um|gegen|\\|))?\\s?(?:{TIME.pattern})", re.IGNORECASE)
+
+
+def day_of(found: re.Match[str], default_year: int | None = None) -> date | None:
+    """The day a match of DATE names: "05. September 2017" → 2017-09-05; None where the calendar has no such day."""
+    named = found.groupdict()
+    month = named["month"] or MONTH_NUMBERS[named["wmonth"].lower()]
+    year = named["year"] or named["wyear"] or default_year
+    if year is None:
+        return None
+    number = int(year)
+    try:
+        return date(number if number > 99 else 2000 + number, int(month), int(named["day"] or named["wday"]))
+    except ValueError:
+        return None
+
+
+def time_of(found: re.Match[str]) -> tuple[int, int] | None:
+    """Hour and minute of a match of TIME: "um 17:14 Uhr" → (17, 14); 24 Uhr is allowed; None past that."""
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    return (hour, minute) if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) else None
+
+
+def moment(day: date, time: tuple[int, int]) -> datetime:
+    """The instant in Berlin, its offset fixed: 2017-08-18, (17, 14) → 2017-08-18T17:14+02:00.
+
+    The offset is fixed because Python holds two times in the hour that occurs twice each autumn for unequal across
+    zones, and a stored article must equal the one read back.
+    """
+    hour, minute = time
+    later = timedelta(days=hour // 24)
+    there = datetime(day.year, day.month, day.day, hour % 24, minute, tzinfo=BERLIN) + later
+    return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
+
+
+def first_moment(text: str) -> datetime | None:
+    """The first date with its time, in either order: "tagesschau 20:00 Uhr, 05.09.2017" → 2017-09-05T20:00+02:00."""
+    for found in DATE_AND_TIME.finditer(text):
+        day, time = day_of(found), time_of(found)
+        if day and time:
+            return moment(day, time)
+    days = [day for found in DATE.finditer(text) if (day := day_of(found))]
+    times = [time for found in TIME.finditer(text) if (time := time_of(found))]
+    return moment(days[0], times[0]) if days and times else None

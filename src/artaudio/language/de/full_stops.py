@@ -1,0 +1,122 @@
+"""Whether a full stop ends a sentence or belongs to a number, an abbreviation or an initial. Knows no quotations."""
+
+import re
+from enum import Enum
+
+from artaudio.base.patterns import Pattern
+from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
+from artaudio.language.de.ordinal_stops import DETERMINERS, follows_ordinal
+from artaudio.language.de.starters import STARTERS
+
+_LOOK_BACK = 80
+_APART = re.compile(r"[\s\"„“”»«›‹()\[\]/–—]")
+_ABBREVIATED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,5}\.[ \u00a0\u202f]?){0,3}(?:[^\W\d_]|[^\W\d_][\w-]{0,11})\.$")
+_BEFORE = re.compile(r"([^\s\"„“”»«›‹()\[\]]+)[\s\"„“”»«›‹()\[\]]+$")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+([^\W\d_]{1,4})")
+_DOMAINS = ("de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk", "fr", "tr", "ru", "us")
+_DAY = re.compile(r"\d\.\s?$")
+_WORD = re.compile(r"\w+")
+_ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
+_VOWEL = Pattern(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
+_UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
+_AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
+_LETTERED = """
+Plan Vitamin Gruppe Klasse Typ Hepatitis Variante Kategorie Haus Block Abschnitt Halle Terminal Note Version Punkt Option Liga
+Serie Modell Stufe Blutgruppe Zone Anlage
+"""
+_LETTERED_SET = frozenset(_LETTERED.split())
+"""Nouns that a single letter tells apart: after `Plan B.` a new sentence may begin with any word."""
+
+
+class Following(Enum):
+    """What stands after the stop and its white space."""
+
+    NOTHING = "nothing"
+    LOWER = "lower"
+    STARTER = "starter"
+    CAPITAL = "capital"
+    DIGIT = "digit"
+    MONTH_NUMBER = "month-number"  # 9. in "24. 9."
+    SYMBOL = "symbol"
+
+
+def following(text: str, at: int) -> tuple[Following, str]:
+    """What begins at `text[at]`, and its word."""
+    match = _WORD.match(text, at, at + 60)
+    word = match.group() if match else ""
+    if at >= len(text):
+        return Following.NOTHING, ""
+    if not word:
+        return Following.SYMBOL, ""
+    if word[0].isdecimal():
+        dated = (
+            word.isdecimal()
+            and len(word) <= 2
+            and 0 < int(word) <= 12
+            and text[at + len(word) : at + len(word) + 1] == "."
+        )
+        return (Following.MONTH_NUMBER if dated else Following.DIGIT), word
+    if word[0].islower():
+        return Following.LOWER, word
+    return (Following.STARTER if word in STARTERS else Following.CAPITAL), word
+
+
+def ends_sentence(text: str, stop: int, start: int, after: Following, word: str) -> bool:
+    """Whether the full stop at `text[stop]`, followed by space and then `after`, ends the sentence begun at `start`."""
+    back = text[max(start, stop - _LOOK_BACK) : stop]
+    name = _APART.split(back)[-1]
+    if after is Following.LOWER:
+        return False
+    if name.isdecimal():
+        return _after_number(back[: len(back) - len(name)], name, after, word)
+    if name in _UNITS and _AMOUNT.search(back):
+        return True  # Sie lief 100 m. Weltrekord!
+    abbreviation = _ABBREVIATED.search(back + ".")
+    if abbreviation:
+        known = _known(abbreviation.group())
+        if known is not None:
+            return _after_abbreviation(known, after)
+    if len(name) == 1 and name.isalpha():
+        before = _BEFORE.search(back[:-1])
+        return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)
+    if _ROMAN.fullmatch(name):
+        before = _BEFORE.search(back[: -len(name)])
+        named = before is not None and (before.group(1)[0].isupper() or before.group(1).lower() in DETERMINERS)
+        return after is Following.STARTER or not named
+    dotted = _DOTTED.fullmatch(name)
+    if (dotted and dotted.group(1) not in _DOMAINS) or (
+        1 < len(name) <= 6 and name.istitle() and not _VOWEL.search(name)
+    ):
+        return after is Following.STARTER
+    return True
+
+
+def _known(tail: str) -> Stop | None:
+    """The longest abbreviation at the end of `tail`: `Oberst a. D.` → that of `a.D.`"""
+    parts = re.findall(r"[^\s.]+\.", tail)
+    for first in range(len(parts)):
+        stop = ABBREVIATIONS.get("".join(parts[first:]))
+        if stop is not None:
+            return stop
+    return ABBREVIATIONS["Str."] if parts[-1].endswith("str.") else None
+
+
+def _after_abbreviation(stop: Stop, after: Following) -> bool:
+    if stop is Stop.UNLESS_NUMBER:
+        return after not in (Following.DIGIT, Following.MONTH_NUMBER)
+    if stop is Stop.BEFORE_CAPITAL:
+        return True
+    return stop is Stop.BEFORE_STARTER and after is Following.STARTER
+
+
+def _after_number(before: str, number: str, after: Following, word: str) -> bool:
+    """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
+    if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
+        return False  # the number of a list item: "1. Die Regierung …"
+    if after is Following.MONTH_NUMBER:
+        return int(number) > 31
+    if after is Following.DIGIT:
+        return not (len(word) == 4 and _DAY.search(before))
+    if after is Following.STARTER:
+        return True
+    return not follows_ordinal(before, number, word)

@@ -1,0 +1,212 @@
+"""Case, gender and number of what stands at a number, from the words around it. Knows no number."""
+
+import re
+from collections.abc import Sequence
+
+from artaudio.base.patterns import Pattern, words
+from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.starters import STARTERS
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
+_REACH = 90
+
+WEEKDAYS = frozenset(words("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"))
+_SHORT_WEEKDAYS = frozenset(words("mo di mi do fr sa so"))
+MONTHS = words("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
+
+_POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
+_DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
+_ENDING_EN = frozenset(words("am im vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
+_ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
+_ADVERBS = frozenset(
+    words("""
+    nunmehr bereits schon nun mittlerweile inzwischen wohl insgesamt gerade erst bislang bisher nur noch etwa rund
+    knapp gut circa ca. fast genau exakt lediglich mindestens höchstens maximal minimal jeweils immer wieder mehr
+    als weniger zu ganze
+    """)
+)
+_DATIVE = frozenset(
+    words("""
+    mit von nach bei seit aus zu vor in zwischen an ab unter binnen außer gegenüber dank laut neben hinter samt nahe
+    entgegen zufolge einschließlich inklusive innerhalb aufgrund trotz
+    """)
+)
+_GENITIVE = frozenset(words("wegen während trotz statt anstatt innerhalb außerhalb aufgrund infolge mangels"))
+_ACCUSATIVE = frozenset(words("für um durch gegen ohne auf über bis pro je per"))
+_TAKES_OBJECT = frozenset({"gab", "gibt", "gäbe", "hat", "hatte", "haben", "hatten", "habe"})
+_NOMINATIVE_VERBS = frozenset(
+    words("""
+    ist war bleibt blieb wird wurde sind waren bleiben blieben werden wurden fehlt fehlte fehlen entspricht
+    entsprach kommt kam kommen kamen starb stirbt starben es gilt galt als lautet macht steht stand stehen entfällt
+    entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte gehört gehörte
+    """)
+)
+_EIN = {
+    "m": {"nom": "ein", "acc": "einen", "dat": "einem", "gen": "eines"},
+    "n": {"nom": "ein", "acc": "ein", "dat": "einem", "gen": "eines"},
+    "f": {"nom": "eine", "acc": "eine", "dat": "einer", "gen": "einer"},
+}
+_STRONG = {
+    "m": {"nom": "er", "acc": "en", "dat": "em", "gen": "en"},
+    "n": {"nom": "es", "acc": "es", "dat": "em", "gen": "en"},
+    "f": {"nom": "e", "acc": "e", "dat": "er", "gen": "er"},
+    "p": {"nom": "e", "acc": "e", "dat": "en", "gen": "er"},
+}
+_CHAIN = Pattern(r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$")
+_ORDINAL_AFTER = Pattern(
+    r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
+)
+
+
+def words_before(text: str, start: int, count: int) -> Sequence[str]:
+    """The last words and marks before a place, nearest last; at most `count`, and none beyond 90 characters."""
+    return _WORD.findall(text[max(0, start - _REACH) : start])[-count:]
+
+
+def words_after(text: str, end: int, count: int) -> Sequence[str]:
+    """The next words and marks after a place."""
+    return _WORD.findall(text[end : end + _REACH])[:count]
+
+
+def is_determiner(word: str) -> bool:
+    """Whether a word can stand before a noun and asks for its ending: `am`, `die`, `ihrem`, `jeder`."""
+    word = word.lower()
+    if word in _ENDING_EN or word in _ENDING_E or word in {"der", "die", "alle"}:
+        return True
+    return _stem_and_ending(word) != ("", "")
+
+
+def _stem_and_ending(word: str) -> tuple[str, str]:
+    """`ihrem` → (`ihr`, `em`), `jeder` → (`jed`, `er`), anything else → empty."""
+    for ending in ("", "e", "er", "em", "en", "es"):
+        stem = word[: len(word) - len(ending)] if word.endswith(ending) else ""
+        if stem in _POSSESSIVES or (ending and stem in _DER_WORDS):
+            return stem, ending
+    return "", ""
+
+
+def noun_after(text: str, end: int) -> str:
+    """The noun that what stands before `end` belongs to, past adjectives and further ordinals; empty where there is none."""
+    chain = _ORDINAL_AFTER.match(text, end)
+    after = words_after(text, chain.end() if chain else end, 5)
+    for place, word in enumerate(after):
+        if not word[0].isalpha() and word not in {"„", "“", "»", "«", '"', "‚"}:
+            return ""
+        if word[0].isupper():
+            following = after[place + 1] if place + 1 < len(after) else ""
+            if _is_adjective(word) and following[:1].isupper() and following not in STARTERS:
+                continue
+            return word.rstrip(".")
+        if word[0].isalpha() and not word.rstrip(".").endswith(("e", "en", "er", "es", "em", "und", "sehr")):
+            return ""
+    return ""
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a capital may hide an adjective, as in `die 5. Internationale Konferenz`."""
+    return word.endswith(
+        ("ische", "ischen", "ischer", "isches", "liche", "lichen", "licher", "liches", "nale", "nalen", "naler", "nales",
+         "Große", "Großen", "Großer", "Deutsche", "Deutschen", "Deutscher",
+         "Neue", "Neuen", "Berliner", "Frankfurter", "Hamburger",
+         "Münchner", "Kölner", "Wiener", "Deutsches")
+    )  # fmt: skip
+
+
+def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> str:
+    """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
+    if noun is None:
+        noun = noun_after(text, end)
+    chain = _CHAIN.search(text, max(0, start - _REACH), start)
+    before = list(words_before(text, chain.start() if chain else start, 5))
+    while before and before[-1].lower() in _ADVERBS and not (before[-1] == "zu" and len(before) == 1):
+        if before[-1].lower() in {"zu"}:
+            break
+        before.pop()
+    last = before[-1] if before else ""
+    earlier = before[-2].lower() if len(before) > 1 else ""
+    kind = "p" if noun and is_plural(noun) else gender(noun) if noun else ""
+    found = _after_determiner(last.lower(), earlier, kind, noun)
+    if found:
+        return found
+    if last[:1].islower() and is_determiner(earlier) and last.endswith(("e", "en", "er", "es", "em")):
+        return "e" if last.endswith("e") else "en" if last.endswith(("en", "em")) else last[-2:]
+    if last.endswith(("er", "em")) and last not in _DATIVE and earlier in _DATIVE | {"und"}:
+        return last[-2:]  # nach schwacher 1. Halbzeit
+    return _STRONG[kind or "m"][_bare_case(before)]
+
+
+def _after_determiner(last: str, earlier: str, kind: str, noun: str) -> str:
+    """Ending after an article or the like; empty where there is none."""
+    stem, ending = _stem_and_ending(last)
+    if last in _ENDING_EN or ending in {"em", "en"}:
+        return "en"
+    if last in _ENDING_E:
+        return "e"
+    if last in {"die", "diese", "jene", "alle"} or ending == "e":
+        return "en" if kind == "p" else "e"
+    if stem in _POSSESSIVES and ending:
+        return "en"
+    if last == "der" or (stem and ending == "er"):
+        if stem == "jed" and earlier not in _DATIVE:
+            return "e"
+        return "en" if kind in {"f", "p"} or earlier in _DATIVE or earlier in {"auf", "während", "wegen"} else "e"
+    if stem and ending == "es":
+        return "en" if noun.endswith("s") and gender(noun) in {"m", "n"} and gender(noun[:-1]) else "e"
+    if stem:
+        return "es" if kind == "n" else "e" if kind == "f" else "er"
+    return ""
+
+
+def _bare_case(before: Sequence[str]) -> str:
+    """Case of an ordinal without article, from the preposition before it."""
+    last = before[-1].lower() if before else ""
+    if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in WEEKDAYS | _SHORT_WEEKDAYS:
+        return "acc" if before[-3].lower() in _DATIVE | _ACCUSATIVE | _ENDING_EN else "nom"
+    if last in WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
+        return "acc"
+    if [word.lower() for word in before[-2:]] == ["bis", "einschließlich"]:
+        return "acc"
+    return "dat" if last in _DATIVE else "acc" if last in _ACCUSATIVE else "nom"
+
+
+def case_before(text: str, start: int) -> str:
+    """Case that the words before a bare number ask for: `mit 1 …` → `dat`, `für 1 …` → `acc`, `Es war 1 …` → `nom`."""
+    before = list(words_before(text, start, 12))
+    while before and before[-1].lower() in _ADVERBS and before[-1].lower() != "zu":
+        before.pop()
+    last = before[-1].lower() if before else ""
+    if last in _GENITIVE:
+        after = words_after(text, start, 3)
+        return "gen" if any(word.endswith("s") for word in after) else "dat"
+    if last in _DATIVE:
+        return "dat"
+    if last in _ACCUSATIVE:
+        return "acc"
+    clause = before
+    for place, word in enumerate(before):
+        if word in {".", ":", ";", "!", "?", "(", "–", "„"}:
+            clause = before[place + 1 :]
+    if any(word.lower() in _TAKES_OBJECT for word in clause):
+        return "acc"
+    if not clause or any(word.lower() in _NOMINATIVE_VERBS for word in clause):
+        return "nom"
+    return "acc"
+
+
+def indefinite(kind: str, case: str) -> str:
+    """The article that a 1 is read as: (`f`, `dat`) → `einer`; an unknown gender is read as masculine or neuter `ein`."""
+    return _EIN[kind][case] if kind in _EIN else "ein" if case != "dat" else "einem"
+
+
+def strong(kind: str, case: str) -> str:
+    """Ending of an adjective that has no article before it: (`n`, `nom`) → `es`."""
+    return _STRONG[kind or "m"][case]
+
+
+def stop_after(text: str, end: int) -> str:
+    """A full stop where the point of what ends here also ends the sentence, else nothing."""
+    rest = text[end : end + 40].lstrip(" \"“”»«›‹)]'’‘")
+    if not rest:
+        return "." if not text[end:].strip(" \"“”»«›‹)]'’‘") else ""
+    word = _WORD.match(rest)
+    return "." if word and word[0] in STARTERS and text[end : end + 1] != "." else ""

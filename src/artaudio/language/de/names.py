@@ -1,0 +1,47 @@
+"""First names and functions by which a person is known on a page. Knows words, not positions."""
+
+from artaudio.base.patterns import late
+
+FIRST_NAMES = frozenset(
+    """
+    Achim Adam Agnes Ahmed Alexander Alexej Alexis Ali Alice Alois Andrea Andreas Andrej Angela Anja Anke Anna
+    Anne Annegret Annette Anton Antonio Armin Arne Arnold Astrid Axel Barack Barbara Bärbel Bashar Beate Ben
+    Benedikt Benjamin Bernd Bernhard Bettina Bill Birgit Björn Boris Brigitte Bruno Carl Carla Carles Carlos
+    Carmen Carola Carsten Caroline Cem Charles Christian Christiane Christina Christine Christoph Christopher
+    Clara Claudia Claus Clemens Cornelia Daniel Daniela David Dennis Detlef Diana Dieter Dietmar Dirk Dmitri
+    Dominik Donald Doris Dorothee Eckart Edmund Ekaterina Elena Elisabeth Elke Emma Emmanuel Erich Erik Erna
+    Ernst Erwin Esther Eva Evelyn Fabian Felix Ferdinand Florian Frank Franz Franziska François Frauke Fred
+    Frederik Friedrich Fritz Gabriele Georg George Gerald Gerd Gerda Gerhard Gert Giovanni Gisela Giuseppe
+    Gregor Gudrun Günter Günther Guido Hannah Hannelore Hannes Hans Harald Hartmut Hassan Heike Heiko Heiner
+    Heinrich Heinz Helene Helga Helmut Hendrik Henrik Henning Henry Herbert Hermann Hillary Holger Horst Hubert
+    Hubertus Hugo Ibrahim Igor Ilona Ilse Ines Inga Inge Ingo Ingrid Irene Iris Isabel Ivan Ivanka Jack Jacob
+    Jair Jakob James Jan Jana Jean Jens Jeremy Joachim Joana Jochen Joe Johann Johanna Johannes John Jonas Jörg
+    Jörn Josef Joseph Joschka José Juan Judith Julia Julian Juliane Jürgen Justin Jutta Kai Karin Karl Karla
+    Karsten Katarina Katharina Kathrin Katja Katrin Kerstin Kevin Kim Klara Klaus Konrad Kristina Kurt Lars
+    Laura Lea Lena Leo Leon Leonie Lothar Louis Luca Lucas Ludwig Luigi Luis Luisa Lukas Lutz Maas Magdalena
+    Malte Manfred Manuel Manuela Marc Marcel Marco Marcus Maren Margarete Margot Maria Mariano Marie Marina
+    Mario Marion Mark Marko Markus Marlene Marta Martha Martin Martina Mary Mateusz Mathias Matteo Matthias Max
+    Maximilian Mehmet Meike Melanie Meryem Micha Michael Michaela Michel Michelle Mike Miriam Mohamed Mohammed
+    Mona Monika Moritz Muhammad Mustafa Nadine Nadja Nancy Natalia Natalie Nicola Nicolas Nicole Nicolás Niels
+    Niklas Nikolaus Nils Nina Norbert Nora Olaf Ole Oleg Oliver Omar Oskar Otto Pascal Patricia Patrick Paul
+    Paula Pedro Peer Peter Petra Philipp Philip Pia Pierre Rafael Rainer Ralf Ralph Raphael Rebecca Recep Regina
+    Regine Reiner Reinhard Reinhold Renate Rex Richard Rita Robert Roberto Roger Roland Rolf Roman Ronald Rosa
+    Rosemarie Rudolf Rüdiger Ruth Sabine Sabrina Sahra Said Saleh Salman Samuel Sandra Sara Sarah Sascha
+    Sebastian Sergej Sergio Sigmar Silke Silvia Silvio Simon Simone Sofia Sonja Sophia Sophie Stefan Stefanie
+    Steffen Steffi Stephan Stephanie Steve Steven Susanne Svenja Sven Swetlana Sylvia Tanja Tatjana Tayyip Thea
+    Theo Theresa Theresia Thilo Thomas Thorsten Tim Tina Tobias Tom Torben Torsten Udo Ulf Ulla Ulrich Ulrike
+    Ursula Uta Ute Uwe Valentin Valentina Vera Verena Veronika Viktor Viktoria Vincent Vitali Viola Volker
+    Walter Waltraud Werner Wibke Wilfried Wilhelm Willi Willy Winfried Wladimir Wolf Wolfgang Wolodymyr Xi
+    Yvonne Yasmin Angelika Britta Dagmar Dilek Fatma Gesine Greta Ismail Jacek Jarosław Katarzyna Kirsten Lech
+    Mette Mikael Narendra Rodrigo Shinzo Volodymyr Wiebke Zhang
+    """.split()  # noqa: SIM905
+)
+
+ROLES = late(
+    r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Pp]räsident|[Kk]anzler|[Mm]inister|[Cc]hef|[Vv]orsitzende[rn]?|[Ss]precher|[Ss]ekretär|[Kk]andidat|[Ff]ührer"
+    r"|[Kk]ommissar|[Bb]otschafter|[Bb]ürgermeister|[Aa]bgeordnete[rn]?|[Ss]enator|[Gg]ouverneur|[Kk]önig|[Pp]apst|[Bb]ischof|[Kk]ardinal"
+    r"|[Rr]ichter|[Aa]nwalt|[Aa]nwältin|[Tt]rainer|[Kk]apitän|[Tt]orwart|[Ss]türmer|[Vv]erteidiger|[Pp]rofessor|[Ff]orscher|[Ee]xperte"
+    r"|[Ee]xpertin|[Aa]utor|[Rr]egisseur|[Ss]chauspieler|[Ss]änger|[Aa]rchitekt|[Uu]nternehmer|[Dd]irektor|[Ll]eiter|[Gg]eneral|[Pp]olitiker"
+    r"|[Aa]ktivist|[Ff]orscher|[Oo]ligarch|[Ii]ntendant|[Kk]orrespondent|[Rr]eporter|[Mm]anager|[Gg]ründer|[Cc]oach)(?:in|innen|en|s)?"
+)
+"""A function that stands before a name: "Bundeskanzlerin Merkel", "THW-Trainer Gieseke"."""

@@ -1,0 +1,84 @@
+"""Gender and number of a German noun, by a list, by its last part and by its ending. Knows words, not sentences."""
+
+from functools import cache, lru_cache
+
+from artaudio.base.patterns import words
+from artaudio.language.de.noun_table import FEMININE, MASCULINE, NEUTER, PLURAL
+
+_ENDINGS = (
+    ("f", words("ung heit keit schaft tion sion xion tät thek enz anz ie ei ik tur erin örin ärin tin gin itis")),
+    ("n", words("chen lein ment tum ium eum ing nis")),
+    ("m", words("ismus ling ist ant ent eur tor sor loge graf krat iker ler ner er ig ich")),
+)  # fmt: skip
+_PLURAL_ENDINGS = (
+    ("f", words("ungen heiten keiten schaften ionen täten theken enzen anzen ien innen eien iken turen")),
+    ("m", ("ismen", "linge", "isten", "anten", "enten", "toren", "soren", "logen")),
+    ("n", ("mente", "nisse", "tümer")),
+)  # fmt: skip
+_UMLAUTS = str.maketrans("äöü", "aou")
+_SHORTEST = 3
+_LONGEST = 24
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    table = {}
+    for gender, listed in (("m", MASCULINE), ("f", FEMININE), ("n", NEUTER), ("p", PLURAL)):
+        table.update({word.lower(): gender for word in listed.split()})
+    return table
+
+
+def _by_last_part(word: str) -> str:
+    """Gender of the longest known noun that the word ends in: `Bundesverfassungsgericht` → `n`."""
+    lexicon = _lexicon()
+    if word in lexicon:
+        return lexicon[word]
+    for start in range(max(1, len(word) - _LONGEST), len(word) - _SHORTEST + 1):
+        # The first part has at least two letters and a vowel, or it is no word.
+        if start >= 2 and word[start:] in lexicon and any(sign in "aeiouyäöü-" for sign in word[:start]):
+            return lexicon[word[start:]]
+    return ""
+
+
+def _by_ending(word: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    for gender, endings in table:
+        if word.endswith(endings) and len(word) > 4:
+            return gender
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def gender(word: str) -> str:
+    """`m`, `f`, `n`, `p` for what has no singular, or nothing: `Jahrhundert` → `n`, `Amtszeit` → `f`, `Mannes` → `m`."""
+    word = word.rpartition("-")[2].lower() if "-" in word and len(word.rpartition("-")[2]) > 1 else word.lower()
+    found = _by_last_part(word) or ("f" if word.endswith("in") and len(word) > 5 and _by_last_part(word[:-2]) else "")
+    found = found or _by_ending(word, _ENDINGS)
+    if found:
+        return found
+    for ending in ("es", "s", "e", "en", "n", "er", "ern"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST:
+            found = _by_last_part(stem) or _by_last_part(stem.translate(_UMLAUTS))
+            if found:
+                return found
+    return _by_ending(word, _PLURAL_ENDINGS) or ("f" if word.endswith("e") else "")
+
+
+@lru_cache(maxsize=4096)
+def is_plural(word: str) -> bool:
+    """Whether the form can only be a plural, as far as this lexicon knows: `Jahre`, `Winterspiele`, `Frauen`."""
+    word = word.rpartition("-")[2].lower()
+    if len(word) < _SHORTEST:
+        return False
+    own = _by_last_part(word)
+    if own:
+        return own == "p"
+    if _by_ending(word, _PLURAL_ENDINGS):
+        return True
+    if _by_ending(word, _ENDINGS):
+        return False
+    for ending in ("e", "en", "n", "er", "ern", "nen"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST and (_by_last_part(stem) or _by_last_part(stem.translate(_UMLAUTS))):
+            return True
+    return False

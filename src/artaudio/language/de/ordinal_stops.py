@@ -1,0 +1,58 @@
+"""Whether the full stop after a number makes it an ordinal or ends the sentence. Knows the words around it only."""
+
+import re
+
+from artaudio.base.patterns import Pattern
+
+_DETERMINERS = """
+am ans aufs beim das dem den der des die durchs fürs im ins vom zum zur übers unterm deren dessen
+dein deine deinem deinen deiner deines diese diesem diesen dieser dieses ein eine einem einen einer eines euer eure eurem
+euren eurer ihr ihre ihrem ihren ihrer ihres jede jedem jeden jeder jedes jene jenem jenen jener jenes kein keine keinem
+keinen keiner mein meine meinem meinen meiner meines sein seine seinem seinen seiner seines unser unsere unserem unseren
+unserer unseres unsrer welche welchem welchen welcher welches
+"""
+_BETWEEN = "bereits schon insgesamt nunmehr inzwischen mittlerweile erst nun jetzt sogar etwa rund wohl heute heutige"
+_JOINING = "und oder bis sowie bzw. beziehungsweise zum zur vom am"
+_MONTHS = """
+januar jänner februar feber märz april mai juni juli august september oktober november dezember
+jan feb febr mrz apr jun jul aug sep sept okt nov dez
+"""
+_WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
+
+DETERMINERS, _BETWEEN_SET, _JOINING_SET = (frozenset(w.split()) for w in (_DETERMINERS, _BETWEEN, _JOINING))
+_MONTH_SET, _WEEKDAY_SET = frozenset(_MONTHS.split()), frozenset(_WEEKDAYS.split())
+
+_COUNTED = Pattern(
+    r"\w*(?:"
+    r"(?:jahrhundert|jahrtausend|jahrzehnt|mal|platz|rang|stock|stockwerk|geschoss|jahr|weltkrieg|satz|gang|teil|band|akt|advent|"
+    r"bezirk|armee|division|senat|grad|kapitel|artikel|absatz|buch|film|album|quartal)(?:s|es|e)?"
+    r"|(?:tag|punkt|schritt|treffer|meister|titel|sieger|versuch)(?:s|es|e|en)?"
+    r"|(?:liga|runde|etage|klasse|minute|stunde|sekunde|woche|instanz|lesung|auflage|hälfte|generation|etappe|staffel|folge|"
+    r"ausgabe|sitzung|amtszeit|kammer|welle|impfung|dosis|reihe|sinfonie|symphonie|ebene|stufe|phase|saison|spielzeit|halbzeit|"
+    r"republik|dynastie|kompanie|schicht|stelle|wahl)n?"
+    r"|fc|fsv|fck|sc|og|ug|internationale[nr]?|uhr|jh|jhd|jhdt)"
+)
+"""What a number counts off, in lower case: 2. Bundesliga, 3. Verhandlungstag, 1. FC."""
+
+
+def follows_ordinal(before: str, number: str, word: str) -> bool:
+    """Whether `number` and a stop are an ordinal that goes on with `word`, a capitalised noun or name, or "" for a mark.
+
+    `am 14. August`, `die insgesamt 3. Etappe`, `in 2. Instanz` are; `auf Platz 3. Merkel` is not.
+    """
+    if _is_counting(before):
+        return True
+    lowered = word.lower()[-24:]
+    if lowered in _MONTH_SET:
+        return len(number) <= 2
+    return len(number) <= 3 and lowered not in _WEEKDAY_SET and bool(_COUNTED.fullmatch(lowered))
+
+
+def _is_counting(before: str) -> bool:
+    """Whether the words before a number make it an ordinal: `am`, `ihre bereits`, `der 3. und`."""
+    words = before.lower().split()[-4:]
+    while words and words[-1] in _BETWEEN_SET:
+        words.pop()
+    if len(words) > 1 and words[-1] in _JOINING_SET and re.fullmatch(r"\d+\.", words[-2]):
+        return True
+    return bool(words) and words[-1] in DETERMINERS

@@ -1,0 +1,1 @@
+"""From an article to its edition: the stages, called in order."""

@@ -1,0 +1,66 @@
+"""One text without a page: its spoken words, and its sound in a file. A short way through the same five rooms."""
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from artaudio.article.model import Role
+from artaudio.base.errors import EmptyArticleError, PublishError
+from artaudio.base.files import whole_file
+from artaudio.base.settings import Settings
+from artaudio.base.units import Milliseconds
+from artaudio.pipeline.script import lexicon_for, refuse_unknown_rules
+from artaudio.script.model import Passage, Script, Utterance
+from artaudio.script.writer import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said it, in which words, and how long it lasts."""
+
+    engine: str
+    voice: str
+    spoken: str
+    duration: Milliseconds
+
+
+def utterances_of(text: str, settings: Settings) -> Sequence[Utterance]:
+    """The sentences of `text` with their spoken words, as an edition would say them.
+
+    Raises EmptyArticleError where there is nothing to say, LexiconError, SettingsError for an unknown rule.
+    """
+    refuse_unknown_rules(settings.script.rules_off)
+    found = Wording(settings.script.rules_off, lexicon_for(None, settings)).utterances("said", Role.PARAGRAPH, text)
+    if not found:
+        raise EmptyArticleError("there is nothing to say in this text", hint="give a text with at least one word")
+    return found
+
+
+def say(text: str, target: Path, settings: Settings) -> Said:
+    """Say `text` into the WAV file `target`, levelled and treated like an edition.
+
+    Raises EngineError, MixError, PublishError, and what `utterances_of` raises; then `target` is as it was.
+    """
+    from artaudio.mix.mixdown import mix, render
+    from artaudio.mix.timeline import lay_out
+    from artaudio.publish.encode import encode
+    from artaudio.speech.cache import ClipCache
+    from artaudio.speech.choice import choose
+    from artaudio.speech.recorder import record
+
+    said = utterances_of(text, settings)
+    script = Script("", "", (Passage(0, Role.PARAGRAPH, text, tuple(said)),))
+    choice = choose(settings.speech)
+    with contextlib.closing(choice.engine):
+        recording = record(script, choice.engine, choice.voice, ClipCache())
+    master = mix(recording, lay_out(recording, settings.mix), settings.mix)
+    try:
+        with whole_file(target) as draft:
+            encode(render(master), master.rate, {"wav": draft})
+    except OSError as error:
+        raise PublishError(
+            f"{target} cannot be written: {error.strerror}", hint="choose another file with -o"
+        ) from error
+    spoken = " ".join(utterance.spoken for utterance in said)
+    return Said(choice.engine.name, choice.voice.id, spoken, master.timeline.duration)

@@ -1,0 +1,66 @@
+"""The public interface for packages that bring an engine: everything an engine needs, under one import.
+
+An engine package declares an entry point in the group `artaudio.engines`; its object is called with the `SpeechSettings` and
+gives an `Engine` (protocol version `PROTOCOL`). Names in this module keep their meaning within one protocol version; every
+other module of artaudio may change at any time. docs/engines.md shows a complete package.
+
+Samples are signed 16-bit little-endian PCM, mono, at the rate that the clip names in hertz.
+"""
+
+from artaudio.base.errors import (
+    EngineError,
+    EngineRefusedError,
+    EngineTransientError,
+    EngineUnavailableError,
+    SettingsError,
+)
+from artaudio.base.settings import SpeechSettings
+from artaudio.base.spans import Span
+from artaudio.base.units import Hertz, Milliseconds, frames, milliseconds
+from artaudio.language.de.clauses import clauses, halves
+from artaudio.script.model import Pronunciation, Utterance
+from artaudio.speech.apply_pronunciations import Phonemes, respelled, said_words
+from artaudio.speech.clean_text import plain, short, speakable
+from artaudio.speech.clips import audible, breath, checked, joined, misread, pcm
+from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
+from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
+from artaudio.speech.word_times import runs_on
+
+__all__ = [
+    "OLDEST_PROTOCOL",
+    "PROTOCOL",
+    "Clip",
+    "Engine",
+    "EngineError",
+    "EngineRefusedError",
+    "EngineTraits",
+    "EngineTransientError",
+    "EngineUnavailableError",
+    "Hertz",
+    "Milliseconds",
+    "Phonemes",
+    "ProbedEngine",
+    "Pronunciation",
+    "SettingsError",
+    "Span",
+    "SpeechSettings",
+    "SpokenWord",
+    "Utterance",
+    "Voice",
+    "audible",
+    "breath",
+    "checked",
+    "clauses",
+    "frames",
+    "halves",
+    "joined",
+    "milliseconds",
+    "misread",
+    "pcm",
+    "plain",
+    "respelled",
+    "runs_on",
+    "said_words",
+    "short",
+    "speakable",
+]

@@ -1,0 +1,1 @@
+"""The edition as an EPUB 3 with media overlays."""

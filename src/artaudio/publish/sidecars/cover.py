@@ -1,0 +1,216 @@
+"""Draw the cover: headline, date and publication on the article's own colour. Knows no tag and no feed.
+
+A square of 3000 pixels, as podcast directories want it, that can still be read at 60 pixels.
+"""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from artaudio.language.de.syllables import pieces
+from artaudio.publish.model import EditionMetadata
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
+
+SIDE, SMALL = 3000, 600
+"""Pixels of the cover beside the audio, and of the one inside the files."""
+MOST_SMALL = 100_000
+"""Bytes of the cover inside the files, at most: every listener downloads it with every episode."""
+MARGIN, TOP, BOTTOM = 210, 640, 2500
+"""Pixels left free around all, and where the headline's room begins and ends."""
+LARGEST, SMALLEST, STEP = 940, 340, 20
+"""Pixels of the headline's type; the smallest is 6.8 pixels high where the cover is shown at 60."""
+LEADING = 1.04
+SMALL_TYPE = 190
+LONGEST = 300
+"""Letters of a text that are looked at; no cover has room for more."""
+GAIN = 1.2
+"""Words are parted only where the type becomes so much larger by it."""
+BARS = 24
+FONT = "RobotoCondensed-Bold.ttf"
+WHITE = "#ffffff"
+COLOURS = (
+    ("#0b3c5d", "#9fd3ff"),
+    ("#123f3a", "#8fe3cf"),
+    ("#1d3f1f", "#b5e48c"),
+    ("#4a2c0a", "#ffcf8f"),
+    ("#5a1e12", "#ffb9a3"),
+    ("#5b1230", "#ffb3cf"),
+    ("#471a5a", "#e2b8ff"),
+    ("#2a2166", "#c3c0ff"),
+    ("#1f3044", "#b9cde3"),
+    ("#3b3b12", "#e6e08a"),
+)
+"""Backgrounds, and the colour of what is beside the headline; an article always gets the same pair."""
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Two JPEG pictures of one motif: `large` to stand beside the audio, `small` (`side` pixels) to be put into it."""
+
+    large: bytes
+    small: bytes
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline's lines and the size of their type in pixels."""
+
+    lines: tuple[str, ...]
+    size: int
+
+
+def draw_cover(about: EditionMetadata) -> Cover:
+    """The cover of an edition: the same facts give the same bytes."""
+    from PIL import Image, ImageDraw
+
+    background, accent = colours_of(about.identity)
+    picture = Image.new("RGB", (SIDE, SIDE), background)
+    pen = ImageDraw.Draw(picture)
+    font = _font(SMALL_TYPE)
+    pen.text((MARGIN, MARGIN), _one_line(about.publication or about.series, font), accent, font)
+    pen.rectangle((MARGIN, 500, MARGIN + 420, 526), accent)
+    headline = set_headline(shown(about.title) or "Artikel zum Hören")
+    type_ = _font(headline.size)
+    for number, text in enumerate(headline.lines):
+        pen.text((MARGIN, TOP + round(number * headline.size * LEADING)), text, WHITE, type_, anchor="la")
+    pen.text((MARGIN, SIDE - MARGIN), german_date(about), accent, font, anchor="ls")
+    for box in _bars(about.identity):
+        pen.rectangle(box, accent)
+    return Cover(jpeg(picture), small_jpeg(picture), SMALL)
+
+
+def colours_of(identity: str) -> tuple[str, str]:
+    """Background and accent of the article with this SHA-256."""
+    return COLOURS[int(identity[:8] or "0", 16) % len(COLOURS)]
+
+
+def german_date(about: EditionMetadata) -> str:
+    """`18. August 2017`; empty where the page gives no date."""
+    at = about.published
+    return f"{at.day}. {MONTHS[at.month - 1]} {at.year}" if at else ""
+
+
+def set_headline(title: str) -> Headline:
+    """The title in the largest type that fits, parted at spaces, at syllables where that gains much.
+
+    One that is too long for the smallest type ends in `…`.
+    """
+    measure = _measure()
+    whole = next((found for found in _settings(title, measure, part=False)), None)
+    if whole is None or whole.size < LARGEST / GAIN:
+        parted = next((found for found in _settings(title, measure, part=True)), None)
+        if parted is not None and (whole is None or parted.size >= whole.size * GAIN):
+            return parted
+    return whole or _shortened(title, measure)
+
+
+def _settings(title: str, measure: Callable[[str], float], *, part: bool) -> Iterator[Headline]:
+    """Ways to set all of the title, the largest type first."""
+    for size in range(LARGEST, SMALLEST - 1, -STEP):
+        lines = _broken(title, size, measure, part=part)
+        if lines and len(lines) <= _room(size):
+            yield Headline(lines, size)
+
+
+def _shortened(title: str, measure: Callable[[str], float]) -> Headline:
+    """The beginning of the title: `… für den …` after a whole word, `Überwa…` inside of one."""
+    lines = _broken(title, SMALLEST, measure, part=True)[: _room(SMALLEST)]
+    *before, last = lines
+    parted = last.endswith("-")
+    while measure(f"{last} …") * SMALLEST > SIDE - 2 * MARGIN:
+        parted = " " not in last
+        last = last.rpartition(" ")[0] or last[:-1]
+    return Headline((*before, f"{last.rstrip('-')}{'…' if parted else ' …'}"), SMALLEST)
+
+
+def _broken(title: str, size: int, measure: Callable[[str], float], *, part: bool) -> tuple[str, ...]:
+    """The title in lines that fit, filled one by one; none where a word that may not be parted does not."""
+
+    def fits(text: str) -> bool:
+        return measure(text) * size <= SIDE - 2 * MARGIN
+
+    lines: list[str] = []
+    for word in title.split():
+        if not part and not fits(word):
+            return ()
+        for piece in pieces(word, fits) if part else (word,):
+            if lines and fits(f"{lines[-1]} {piece}"):
+                lines[-1] += f" {piece}"
+            else:
+                lines.append(piece)
+    return tuple(lines)
+
+
+def _room(size: int) -> int:
+    return int((BOTTOM - TOP) / (size * LEADING))
+
+
+def _measure() -> Callable[[str], float]:
+    """Width of a text in type of one pixel: measured once a text, in a size where rounding does not matter."""
+    font, known = _font(200), dict[str, float]()
+
+    def measure(text: str) -> float:
+        if text not in known:
+            known[text] = font.getlength(text) / 200
+        return known[text]
+
+    return measure
+
+
+def shown(text: str) -> str:
+    """The text without the signs that the font does not have: `Größe 🎧` → `Größe`."""
+    text, font = text[:LONGEST], _font(24)
+    missing = bytes(font.getmask("\uffff"))
+    return " ".join(
+        "".join(c for c in text if c < "\u0100" or bytes(font.getmask(c)) not in {missing, b""} or c.isspace()).split()
+    )
+
+
+def _one_line(text: str, font: "FreeTypeFont") -> str:
+    text = shown(text)
+    while font.getlength(text) > SIDE - 2 * MARGIN:
+        text = f"{text[:-2].rstrip(' …')}…"
+    return text
+
+
+def _bars(identity: str) -> Iterator[tuple[int, int, int, int]]:
+    """A level meter in the lower right corner, as high as the digest says: the article's own sign."""
+    right, foot = SIDE - MARGIN, SIDE - MARGIN
+    for number, sign in enumerate(reversed(identity[:BARS])):
+        left = right - 26 - number * 44
+        yield left, foot - 30 - int(sign, 16) * 10, left + 25, foot
+
+
+def _font(size: int) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    content = io.BytesIO(files("artaudio.publish.sidecars").joinpath("fonts", FONT).read_bytes())
+    # The basic engine is everywhere the same; the other one depends on what the system has.
+    return ImageFont.truetype(content, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def jpeg(picture: "Image", quality: int = 88) -> bytes:
+    """The picture as JPEG with whole colour resolution, which coloured type needs."""
+    held = io.BytesIO()
+    picture.save(held, "JPEG", quality=quality, subsampling=0, dpi=(72, 72))
+    return held.getvalue()
+
+
+def small_jpeg(picture: "Image") -> bytes:
+    """The picture at 600 pixels, in at most 100 kB."""
+    from PIL import Image
+
+    small = picture.resize((SMALL, SMALL), Image.Resampling.BOX, reducing_gap=1.0)
+    return next(
+        made for quality in range(88, 0, -12) if len(made := jpeg(small, quality)) <= MOST_SMALL or quality < 13
+    )

@@ -1,0 +1,87 @@
+"""Take the user's own picture as cover: look whether it will do, and fit it into a square. Draws nothing itself."""
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from artaudio.base.errors import PublishError
+from artaudio.base.settings import PublishSettings
+from artaudio.publish.sidecars.cover import SIDE, SMALL, Cover, jpeg, small_jpeg
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LEAST = 1400
+"""Pixels: podcast directories refuse what is smaller."""
+MOST_PIXELS = 100_000_000
+"""A picture of more would fill the memory."""
+HINT = f"give a JPEG or PNG of at least {LEAST} × {LEAST} pixels, {SIDE} × {SIDE} is best; or leave it out, then one is drawn"
+
+
+def check_cover(settings: PublishSettings) -> None:
+    """Raise PublishError where the picture named in the settings would not do as a cover; nothing else is done."""
+    if settings.cover:
+        _opened(Path(settings.cover))
+
+
+def fit_picture(path: Path) -> Cover:
+    """The picture at `path` as a square cover; what is not square gets borders in the mean colour of its edge.
+
+    It is made smaller where it has more than 3000 pixels, never larger. Raises PublishError as `check_cover` does.
+    """
+    from PIL import Image
+
+    picture = _opened(path)
+    side = min(SIDE, max(picture.size))
+    if max(picture.size) > side:
+        picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    if picture.width != picture.height:
+        square = Image.new("RGB", (side, side), _edge(picture))
+        square.paste(picture, ((side - picture.width) // 2, (side - picture.height) // 2))
+        picture = square
+    return Cover(jpeg(picture), small_jpeg(picture), SMALL)
+
+
+def _opened(path: Path) -> "Image":
+    """The picture decoded, upright and in RGB, on white where it is transparent."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            # What Pillow only warns of here is looked at below, or does not matter for a cover.
+            warnings.simplefilter("ignore")
+            with Image.open(path) as found:
+                if found.width * found.height > MOST_PIXELS:
+                    raise PublishError(f"the cover {path} has {found.width} × {found.height} pixels", hint=HINT)
+                if max(found.size) < LEAST:
+                    raise PublishError(f"the cover {path} has only {found.width} × {found.height} pixels", hint=HINT)
+                upright = ImageOps.exif_transpose(found)
+        if upright.has_transparency_data:
+            paper = Image.new("RGBA", upright.size, "white")
+            upright = Image.alpha_composite(paper, upright.convert("RGBA"))
+        return upright.convert("RGB")
+    except UnidentifiedImageError as error:
+        raise PublishError(f"the cover {path} is no picture that can be read", hint=HINT) from error
+    except Image.DecompressionBombError as error:
+        raise PublishError(f"the cover {path} has too many pixels", hint=HINT) from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PublishError(f"the cover {path} cannot be read: {reason}", hint=HINT) from error
+
+
+def _edge(picture: "Image") -> tuple[int, int, int]:
+    """Mean colour of the two edges beside which there will be borders."""
+    from PIL import Image
+
+    wide = picture.width > picture.height
+    last = (picture.height if wide else picture.width) - 1
+    size = (picture.width, 1) if wide else (1, picture.height)
+    ends = (
+        picture.crop((0, at, size[0], at + 1) if wide else (at, 0, at + 1, size[1])).resize(
+            (1, 1), Image.Resampling.BOX
+        )
+        for at in (0, last)
+    )
+    first, second = (end.tobytes() for end in ends)
+    red, green, blue = ((a + b) // 2 for a, b in zip(first, second, strict=True))
+    return red, green, blue

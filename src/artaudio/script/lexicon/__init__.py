@@ -1,0 +1,1 @@
+"""Pronunciation lexicons: entries, files, and how words are found in them."""

@@ -1,0 +1,220 @@
+"""Lexicon files: TOML, and the W3C Pronunciation Lexicon Specification 1.0. Knows entries, not how they are found in text."""
+
+import html
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NoReturn
+from xml.parsers import expat
+
+from artaudio.base.errors import LexiconError
+from artaudio.base.files import write_whole
+from artaudio.script.lexicon.entries import Entry, Scope, bad_symbol, meant_instead
+
+NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
+_TEXTS = ("word", "ipa", "respelling", "reason")
+_KEYS = (*_TEXTS, "scope", "case_sensitive")
+
+
+def read_lexicon(path: Path) -> tuple[Entry, ...]:
+    """Entries of one file, `.pls` or `.xml` as PLS 1.0 and anything else as TOML.
+
+    Raises LexiconError with file and line for a file that cannot be read and for an entry that cannot be used.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LexiconError(
+            f"{path} cannot be read: {error.strerror}", path=path, hint="check the path given"
+        ) from error
+    if path.suffix.lower() in {".pls", ".xml"}:
+        return tuple(_Pls(path).read(content))
+    return tuple(_read_toml(path, content))
+
+
+def _fail(path: Path, line: int, what: str, hint: str) -> NoReturn:
+    raise LexiconError(f"{path}, line {line}: {what}", path=path, line=line, hint=hint)
+
+
+def _checked(entry: Entry, path: Path, line: int) -> Entry:
+    """The entry, if an engine could use it."""
+    if not any(character.isalnum() for character in entry.word):
+        _fail(path, line, f"{entry.word!r} is no word", "give the word as it is written in articles")
+    if not entry.ipa and not entry.respelling:
+        _fail(path, line, f"{entry.word!r} has no pronunciation", "give it ipa, a respelling, or both")
+    symbol = bad_symbol(entry.ipa)
+    if symbol:
+        meant = meant_instead(symbol)
+        hint = f"{symbol!r} is often typed for {meant!r}" if meant else "write IPA symbols only, without brackets"
+        _fail(path, line, f"{symbol!r} in the IPA of {entry.word!r} is no IPA symbol", hint)
+    if not entry.ipa and not any(character.isalnum() for character in entry.respelling):
+        _fail(
+            path, line, f"the respelling of {entry.word!r} has no letters", "write it with letters an engine can read"
+        )
+    return entry
+
+
+def _read_toml(path: Path, content: bytes) -> Iterator[Entry]:
+    """`[[word]]` tables with a key `word`, and `[words]` tables named by their word."""
+    try:
+        text = content.decode("utf-8-sig")
+        tables = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        _fail(path, line, "this is not UTF-8", "save the file as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        at_line = re.search(r"at line (\d+)", str(error))
+        _fail(
+            path,
+            int(at_line.group(1)) if at_line else text.count("\n") + 1,
+            f"this is not TOML: {error}",
+            "correct that line",
+        )
+    for name in tables:
+        if name not in {"word", "words"}:
+            _fail(path, _line_of(text, name), f"{name!r} is no table of a lexicon", 'use [[word]] or [words."Mossul"]')
+    listed, named = tables.get("word", []), tables.get("words", {})
+    if not isinstance(listed, list) or not isinstance(named, dict):
+        _fail(path, 1, "the tables of a lexicon are [[word]] and [words.…]", 'use [[word]] or [words."Mossul"]')
+    heads = [
+        text.count("\n", 0, match.start(1)) + 1
+        for match in re.finditer(r"^[ \t]*(\[\[[ \t]*word[ \t]*\]\])", text, re.MULTILINE)
+    ]
+    lines = _named_lines(text) if named else {}
+    for at, table in enumerate(listed):
+        yield _from_table(table, path, heads[at] if at < len(heads) else 1)
+    for word, table in named.items():
+        line = lines.get(word, 1)
+        if not isinstance(table, dict):
+            _fail(path, line, f"{word!r} is not a table", f'write "{word}" = {{ respelling = "…" }}')
+        yield _from_table({"word": word, **table}, path, line)
+
+
+def _named_lines(text: str) -> dict[str, int]:
+    """The line on which each word of `[words]` is named."""
+    named = re.compile(
+        r"""^[ \t]*(?:\[[ \t]*words[ \t]*\.[ \t]*)?(?:"([^"\n]+)"|'([^'\n]+)'|([\w-]+))[ \t]*(?:\]|=|\.)"""
+    )
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        match = named.match(line)
+        if match:
+            lines.setdefault(next(filter(None, match.groups())), number)
+    return lines
+
+
+def _line_of(text: str, name: str) -> int:
+    place = re.search(rf"^[ \t\[]*['\"]?{re.escape(name)}", text, re.MULTILINE)
+    return text.count("\n", 0, place.end()) + 1 if place else 1
+
+
+def _from_table(table: Mapping[str, object], path: Path, line: int) -> Entry:
+    if not isinstance(table, dict):
+        _fail(path, line, "an entry must be a table", "use [[word]]")
+    for key, value in table.items():
+        if key not in _KEYS:
+            _fail(path, line, f"{key!r} is no key of an entry", f"the keys are {', '.join(_KEYS)}")
+        wanted = bool if key == "case_sensitive" else str
+        if not isinstance(value, wanted):
+            _fail(
+                path,
+                line,
+                f"{key!r} must be {'true or false' if wanted is bool else 'a text in quotation marks'}",
+                "correct the value",
+            )
+    scope = str(table.get("scope", Scope.PART))
+    if scope not in set(Scope):
+        _fail(path, line, f"{scope!r} is no scope", f"the scopes are {', '.join(Scope)}")
+    texts = {key: " ".join(str(table.get(key, "")).split()) for key in _TEXTS}
+    return _checked(Entry(**texts, scope=Scope(scope), case_sensitive=bool(table.get("case_sensitive"))), path, line)
+
+
+class _Pls:
+    """Reads one PLS document, in which no document type, and so no entity, is accepted.
+
+    A lexeme gives an entry for each grapheme; its preferred, else first, phoneme and alias count.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._entries: list[Entry] = []
+        self._alphabet = ""
+        self._open: list[str] = []
+        self._text = ""
+        self._preferred = False
+        self._found: dict[str, list[str]] = {}
+        self._line = 1
+
+    def read(self, content: bytes) -> list[Entry]:
+        """All entries; raises LexiconError with the line."""
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        try:
+            self._parser.Parse(content, True)  # noqa: FBT003 - the library's own signature
+        except expat.ExpatError as error:
+            _fail(self._path, error.lineno, f"this is not XML: {expat.ErrorString(error.code)}", "correct that line")
+        except (ValueError, LookupError) as error:
+            _fail(self._path, 1, f"the encoding cannot be read: {error}", "save the file as UTF-8")
+        return self._entries
+
+    def _doctype(self, *_: object) -> NoReturn:
+        _fail(self._path, self._parser.CurrentLineNumber, "a document type is not accepted", "remove the DOCTYPE")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        line = self._parser.CurrentLineNumber
+        space, _, local = name.rpartition(" ")
+        if not self._open and (local != "lexicon" or space not in {NAMESPACE, ""}):
+            _fail(
+                self._path, line, f"<{local}> is no pronunciation lexicon", f'the root is <lexicon xmlns="{NAMESPACE}">'
+            )
+        if local == "lexicon":
+            self._alphabet = attributes.get("alphabet", "ipa")
+        if local == "phoneme" and attributes.get("alphabet", self._alphabet).lower() != "ipa":
+            _fail(
+                self._path,
+                line,
+                f"the alphabet {attributes.get('alphabet', self._alphabet)!r} is not known",
+                'write alphabet="ipa"',
+            )
+        if local == "lexeme":
+            self._found, self._line = {"grapheme": [], "phoneme": [], "alias": []}, line
+        self._preferred = attributes.get("prefer") == "true"
+        self._open.append(local)
+        self._text = ""
+
+    def _characters(self, text: str) -> None:
+        self._text += text
+
+    def _end(self, _name: str) -> None:
+        local = self._open.pop()
+        found = self._found.get(local)
+        if found is not None and self._open[-1:] == ["lexeme"]:
+            found.insert(0 if self._preferred else len(found), " ".join(self._text.split()))
+        if local == "lexeme":
+            ipa, alias = (next(iter(self._found[kind]), "") for kind in ("phoneme", "alias"))
+            if not self._found["grapheme"]:
+                _fail(self._path, self._line, "a lexeme has no grapheme", "give it the word as it is written")
+            for word in self._found["grapheme"]:
+                self._entries.append(_checked(Entry(word, ipa=ipa, respelling=alias), self._path, self._line))
+
+
+def write_pls(entries: Iterable[Entry], path: Path) -> None:
+    """Write PLS 1.0 in IPA, for German; scope, case and reason have no place in that format. Raises LexiconError."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<lexicon version="1.0" xmlns="{NAMESPACE}" alphabet="ipa" xml:lang="de">',
+    ]
+    for entry in entries:
+        parts = (("grapheme", entry.word), ("phoneme", entry.ipa), ("alias", entry.respelling))
+        inner = "".join(f"<{name}>{html.escape(text, quote=False)}</{name}>" for name, text in parts if text)
+        lines.append(f"  <lexeme>{inner}</lexeme>")
+    try:
+        write_whole(path, "\n".join([*lines, "</lexicon>", ""]))
+    except OSError as error:
+        raise LexiconError(
+            f"{path} cannot be written: {error.strerror}", path=path, hint="choose another place"
+        ) from error

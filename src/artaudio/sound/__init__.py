@@ -1,0 +1,1 @@
+"""Arithmetic on samples: filters, loudness, true peak, dynamics, resampling."""

@@ -1,0 +1,122 @@
+"""Recursive filters, exactly and fast, in plain numpy. Knows coefficients and state, not what they are good for."""
+
+import functools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from artaudio.sound.matmul import Samples, product
+
+Section = tuple[float, float, float, float, float]
+"""A second-order section b0, b1, b2, a1, a2 (a0 = 1)."""
+
+BLOCK = 64
+NEGLIGIBLE = 1e-9
+
+
+class Filter:
+    """A cascade of second-order sections over a stream of blocks of any length; its state is carried along.
+
+    numpy has no recursive filter and a loop in Python would take a minute for a minute. So the recursion is solved for
+    64 samples at a time: as a linear system in state-space form a block's output is a matrix times its input plus a
+    matrix times the state before it, and the states follow from each other by a scan that ends where the filter's
+    memory does. The result is the recursion's own, to rounding.
+    """
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._solved = _solve(tuple(sections))
+        self._state = np.zeros(2 * len(sections))
+
+    def __call__(self, block: Samples) -> Samples:
+        """Filter the next samples of the stream."""
+        if not len(block):
+            return block
+        solved = self._solved
+        rest = len(block) % BLOCK
+        padded = np.pad(block, (0, BLOCK - rest)) if rest else block
+        rows = np.ascontiguousarray(padded, np.float32).reshape(-1, BLOCK)
+        driven = product(rows, solved.gather.astype(np.float32))
+        states = np.empty((len(rows), len(self._state)))
+        states[0] = self._state
+        states[1:] = driven[:-1]
+        reach = 1
+        for stride in solved.strides:
+            if reach >= len(rows):
+                break
+            states[reach:] += states[:-reach] @ stride
+            reach *= 2
+        steps = rest or BLOCK
+        self._state = solved.powers[steps] @ states[-1] + rows[-1, :steps] @ solved.gather[BLOCK - steps :]
+        out = product(rows, solved.through)
+        out += product(states.astype(np.float32), solved.observe)
+        flat: Samples = out.reshape(-1)[: len(block)]
+        return flat
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """A cascade's matrices: input to output and to state within a block, state to output, powers of the transition."""
+
+    through: Samples
+    observe: Samples
+    gather: NDArray[np.float64]
+    powers: Sequence[NDArray[np.float64]]
+    strides: Sequence[NDArray[np.float64]]
+
+
+@functools.lru_cache(maxsize=32)
+def _solve(sections: tuple[Section, ...]) -> _Solved:
+    a, b, c, d = _state_space(sections)
+    powers = [np.eye(len(b))]
+    for _ in range(BLOCK):
+        powers.append(a @ powers[-1])
+    impulse = np.array([d, *(c @ power @ b for power in powers[: BLOCK - 1])])
+    lags = np.subtract.outer(np.arange(BLOCK), np.arange(BLOCK))
+    strides = [powers[BLOCK].T]
+    while np.abs(strides[-1]).max() > NEGLIGIBLE:
+        strides.append(strides[-1] @ strides[-1])
+    return _Solved(
+        through=np.where(lags >= 0, impulse[np.maximum(lags, 0)], 0.0).T.astype(np.float32),
+        observe=np.array([c @ power for power in powers[:BLOCK]]).T.astype(np.float32),
+        gather=np.array([powers[BLOCK - 1 - j] @ b for j in range(BLOCK)]),
+        powers=powers,
+        strides=strides,
+    )
+
+
+def _state_space(
+    sections: Sequence[Section],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], float]:
+    """The cascade as s' = A s + B x, y = C s + D x."""
+    a, b, c, d = np.zeros((0, 0)), np.zeros(0), np.zeros(0), 1.0
+    for b0, b1, b2, a1, a2 in sections:
+        own = np.array([[-a1, 1.0], [-a2, 0.0]])
+        enter = np.array([b1 - a1 * b0, b2 - a2 * b0])
+        a = np.block([[a, np.zeros((len(b), 2))], [np.outer(enter, c), own]])
+        b, c, d = np.concatenate([b, enter * d]), np.concatenate([b0 * c, [1.0, 0.0]]), b0 * d
+    return a, b, c, d
+
+
+def high_pass(cutoff: float, rate: int, q: float = math.sqrt(0.5)) -> Section:
+    """Second-order high-pass, −3 dB at `cutoff` Hz for the default (Butterworth) quality; 0 at 0 Hz."""
+    k = math.tan(math.pi * cutoff / rate)
+    scale = 1 / (1 + k / q + k * k)
+    return scale, -2 * scale, scale, 2 * (k * k - 1) * scale, (1 - k / q + k * k) * scale
+
+
+def high_shelf(corner: float, gain: float, rate: int, q: float = math.sqrt(0.5), middle: float = 0.5) -> Section:
+    """Second-order shelf: 0 dB far below `corner` Hz, `gain` dB far above; `middle` is the part of it at the corner."""
+    k = math.tan(math.pi * corner / rate)
+    high = 10 ** (gain / 20)
+    bend = high**middle
+    scale = 1 / (1 + k / q + k * k)
+    return (
+        (high + bend * k / q + k * k) * scale,
+        2 * (k * k - high) * scale,
+        (high - bend * k / q + k * k) * scale,
+        2 * (k * k - 1) * scale,
+        (1 - k / q + k * k) * scale,
+    )

@@ -1,0 +1,1 @@
+"""Worker processes: messages on pipes, and engines from other packages in processes of their own."""

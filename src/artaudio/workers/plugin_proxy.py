@@ -1,0 +1,165 @@
+"""An engine from another package, kept in processes of its own. Knows the contract; trusts nothing that comes back."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from artaudio.base.errors import (
+    EngineError,
+    EngineRefusedError,
+    EngineTransientError,
+    EngineUnavailableError,
+    SettingsError,
+)
+from artaudio.base.records import to_plain
+from artaudio.base.settings import SpeechSettings
+from artaudio.base.units import Hertz
+from artaudio.script.model import Utterance
+from artaudio.speech.clean_text import plain, short
+from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
+from artaudio.workers.framing import CLIP_HEAD
+from artaudio.workers.pool import STARTING, WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
+
+PATIENCE = 4.0
+"""Multiple of the timeout that a strange engine has for one answer: it may have a model to load."""
+MOST_PARALLEL = 256
+MEMORY = 0.75
+"""Part of this machine's memory that one process of a strange engine may fill."""
+KINDS: dict[str, type[EngineError]] = {
+    kind.__name__: kind for kind in (EngineUnavailableError, EngineRefusedError, EngineTransientError)
+}
+
+
+class ContainedEngine:
+    """Stands for an engine that may crash, hang or give rubbish: each costs an error with its name, never the program.
+
+    A sentence during which the engine dies or hangs is tried once more by a new process. `value` is the entry point's,
+    `package` the name of what was installed.
+    """
+
+    def __init__(self, name: str, value: str, settings: SpeechSettings, package: str = "") -> None:
+        self.name = name
+        self._repair = f"update or uninstall {package or 'the package it comes from'}, or choose another engine"
+        self._limit = settings.timeout * PATIENCE
+        opening = {
+            "path": sys.path,
+            "name": name,
+            "value": value,
+            "settings": to_plain(settings),
+            "limit": max(STARTING, self._limit) + 5,
+            "memory": int(memory() * MEMORY),
+        }
+        self._workers = WorkerPool(
+            [sys.executable, "-P", "-m", "artaudio.workers.plugin_host"], {}, json.dumps(opening).encode()
+        )
+        self._traits: EngineTraits | None = None
+
+    @property
+    def traits(self) -> EngineTraits:
+        """What the engine says of itself. Raises EngineUnavailableError where it says nothing that makes sense."""
+        if self._traits is None:
+            content = self._ask(b"T", None)
+            try:
+                traits = msgspec.json.decode(content, type=EngineTraits)
+            except (msgspec.ValidationError, msgspec.DecodeError) as error:
+                raise self._unavailable(f"its traits make no sense: {error}") from error
+            if not 1 <= traits.parallel <= MOST_PARALLEL or traits.max_chars < 1 or not traits.fingerprint:
+                raise self._unavailable(
+                    f"its traits make no sense: parallel is not from 1 to {MOST_PARALLEL}, or max_chars or fingerprint is empty"
+                )
+            self._traits = traits
+        return self._traits
+
+    def check(self) -> None:
+        """Raise EngineUnavailableError unless the engine starts, has traits and says that it is ready."""
+        _ = self.traits
+        self._ask(b"C", None)
+
+    def probe(self, timeout: float) -> None:
+        """Let the engine ask its service for a sign, if it has one; `timeout` as the engine understands it."""
+        self._ask(b"P", timeout)
+
+    def voices(self, language: str) -> Sequence[Voice]:
+        """The engine's voices. Raises EngineUnavailableError where it gives something else."""
+        try:
+            voices = msgspec.json.decode(self._ask(b"V", language), type=tuple[Voice, ...])
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            raise self._unavailable(f"its voices make no sense: {error}") from error
+        ids = [voice.id for voice in voices]
+        if len(set(ids)) < len(ids) or not all(name and name.isprintable() for name in ids):
+            raise self._unavailable("its voices make no sense: an id is empty, unprintable or there twice")
+        shown = ("language", "description", "licence", "quality")
+        return tuple(
+            replace(voice, engine=self.name, **{field: plain(getattr(voice, field)) for field in shown})
+            for voice in voices
+        )
+
+    def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+        """Let the engine speak. Raises EngineRefusedError, too, for whatever the engine raises on its own account."""
+        content = self._ask(b"S", {"utterance": to_plain(utterance), "voice": to_plain(voice)}, utterance)
+        if len(content) < CLIP_HEAD.size:
+            raise self._refused("it gave no clip", utterance)
+        rate, length = CLIP_HEAD.unpack_from(content)
+        samples = CLIP_HEAD.size + length
+        try:
+            words = msgspec.json.decode(content[CLIP_HEAD.size : samples], type=tuple[SpokenWord, ...])
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            raise self._refused(f"its words make no sense ({error})", utterance) from error
+        return Clip(content[samples:], Hertz(rate), words)
+
+    def close(self) -> None:
+        """End the engine's processes."""
+        self._workers.close()
+
+    def _ask(self, kind: bytes, content: Any, utterance: Utterance | None = None) -> bytes:
+        """One question. Raises EngineError, or SettingsError where the engine does."""
+        try:
+            answer, said = self._workers.call(kind, json.dumps(content).encode(), self._limit)
+        except WorkerUnavailable as error:
+            raise self._unavailable(f"it cannot be loaded: {error}") from error
+        except WorkerDied as error:
+            raise self._failed(f"it crashed twice ({error})", utterance) from error
+        except WorkerHung as error:
+            raise self._failed(f"{error}, twice", utterance) from error
+        except OSError as error:
+            raise self._unavailable(f"no process can be started: {error}") from error
+        if answer == b"A":
+            return said
+        try:
+            raised = msgspec.json.decode(said, type=dict[str, str])
+        except (msgspec.ValidationError, msgspec.DecodeError):
+            raised = {"message": "it gave rubbish instead of an answer"}
+        message, hint = raised.get("message", ""), raised.get("hint", "")
+        if raised.get("kind") == "SettingsError":
+            raise SettingsError(message, hint=hint)
+        if (known := KINDS.get(raised.get("kind", ""))) is not None:
+            raise known(message, engine=self.name, utterance=utterance.id if utterance else "", hint=hint)
+        raise self._failed(message, utterance)
+
+    def _failed(self, reason: str, utterance: Utterance | None) -> EngineError:
+        return self._refused(reason, utterance) if utterance else self._unavailable(reason)
+
+    def _unavailable(self, reason: str) -> EngineUnavailableError:
+        return EngineUnavailableError(
+            f"the engine {self.name} cannot be used: {reason}", engine=self.name, hint=self._repair
+        )
+
+    def _refused(self, reason: str, utterance: Utterance) -> EngineRefusedError:
+        return EngineRefusedError(
+            f"{self.name} cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
+            engine=self.name,
+            utterance=utterance.id,
+            hint=self._repair,
+        )
+
+
+def memory() -> int:
+    """Bytes of memory that this machine has; 0 where the system does not say."""
+    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
+        return 0
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,104 @@
+"""What is remembered of articles: the same article need not be read again, and any other is."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from artaudio.article.readers.source import read_source
+from artaudio.base.settings import ScriptSettings, Settings
+from artaudio.pipeline.script import read_script
+from artaudio.pipeline.script_cache import MOST, reading_key, recall, remember
+
+ARTICLE = (
+    "Der Nebel\n\nStand: 05.09.2017 15:04 Uhr\n\nAm Morgen lag Nebel über Köln. „Er kam schnell“, sagt Frau Voß.\n"
+)
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An article in a folder of its own, and an empty cache."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    path = folder / "nebel.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def _key(path: Path, settings: Settings = Settings()) -> str:  # noqa: B008 - frozen
+    return reading_key(read_source(path), path, settings)
+
+
+def test_what_is_recalled_is_what_was_read(article: Path) -> None:
+    """Every passage, moment and guess comes back as it was."""
+    read = read_script(article, Settings())
+    remember(_key(article), read)
+
+    assert recall(_key(article)) == read
+
+
+def test_nothing_is_recalled_of_an_article_that_was_never_read(article: Path) -> None:
+    """An empty memory is no error."""
+    assert recall(_key(article)) is None
+    assert recall("") is None
+
+
+def test_whatever_could_change_the_script_is_part_of_the_key(article: Path) -> None:
+    """Text, settings, voices, title and the lexicons beside the article: each alone makes it another article."""
+    settings = Settings()
+    keys = [_key(article)]
+    keys.append(_key(article, msgspec.structs.replace(settings, script=ScriptSettings(announcement=False))))
+    keys.append(_key(article, msgspec.structs.replace(settings, voices={"quote": "de-DE-tief"})))
+    titled = msgspec.structs.replace(settings.publish, title="Ein anderer Titel")
+    keys.append(_key(article, msgspec.structs.replace(settings, publish=titled)))
+    lexicon = article.with_name("lexicon.toml")
+    lexicon.write_text('[words.Voß]\nrespelling = "Foß"\n', encoding="utf-8")
+    keys.append(_key(article))
+    lexicon.write_text('[words.Voß]\nrespelling = "Wooß"\n', encoding="utf-8")
+    keys.append(_key(article))
+    article.write_text(ARTICLE.replace("schnell", "langsam"), encoding="utf-8")
+    keys.append(_key(article))
+
+    assert len(set(keys)) == len(keys)
+
+
+def test_an_article_whose_lexicon_cannot_be_read_has_no_key(article: Path) -> None:
+    """Whoever reads it will say what is wrong; nothing is remembered by it."""
+    missing = Settings(script=ScriptSettings(lexicons=("missing.toml",)))
+    assert _key(article, missing) == ""
+    remember("", read_script(article, Settings()))
+    assert recall("") is None
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"{", b'{"article": 1}', b"\xff"])
+def test_a_damaged_memory_is_none(article: Path, tmp_path: Path, rubbish: bytes) -> None:
+    """The article is read again then."""
+    remember(_key(article), read_script(article, Settings()))
+    (kept,) = (tmp_path / "cache" / "read").iterdir()
+    kept.write_bytes(rubbish)
+
+    assert recall(_key(article)) is None
+
+
+def test_a_memory_that_cannot_be_written_is_no_error(article: Path, tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "cache").write_text("no folder")
+    remember(_key(article), read_script(article, Settings()))
+    assert recall(_key(article)) is None
+
+
+def test_what_was_used_longest_ago_is_forgotten(article: Path, tmp_path: Path) -> None:
+    """The memory does not grow for ever, and what is in use stays."""
+    read = read_script(article, Settings())
+    folder = tmp_path / "cache" / "read"
+    folder.mkdir(parents=True)
+    for number in range(MOST + 5):
+        (folder / f"{number}.json").write_text("{}")
+        os.utime(folder / f"{number}.json", (number, number))
+    remember(_key(article), read)
+
+    assert len(list(folder.iterdir())) == MOST
+    assert recall(_key(article)) == read
+    assert not (folder / "0.json").exists()

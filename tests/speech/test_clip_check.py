@@ -1,0 +1,85 @@
+"""The screening hears what is missing without listening, and does not cry wolf."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from artaudio.base.units import Hertz, Milliseconds
+from artaudio.engines.tone import ToneEngine
+from artaudio.script.model import Utterance
+from artaudio.speech.clip_check import Pace, measure, oddity
+from artaudio.speech.clips import audible, breath, joined, pcm
+from artaudio.speech.model import Clip
+
+Say = Callable[[str], Utterance]
+WORDS = "Die Kämpfe in Mossul halten weiter an, und niemand weiß, wie lange noch."
+
+
+@pytest.fixture
+def clip(say: Say) -> Clip:
+    return ToneEngine().speak(say(WORDS), ToneEngine().voices("de")[0])
+
+
+def _spoilt(clip: Clip, change: Callable[[np.ndarray], np.ndarray]) -> Clip:
+    return Clip(pcm(change(np.frombuffer(clip.samples, "<i2").astype(np.int16))), clip.rate)
+
+
+def test_a_clip_that_is_right_is_not_odd(clip: Clip, say: Say) -> None:
+    """Neither by itself nor beside others."""
+    figures = measure(clip, say(WORDS))
+    assert oddity(figures, WORDS, Pace()) == ""
+    assert oddity(figures, WORDS, Pace.of([figures] * 8)) == ""
+    assert figures.duration == clip.duration
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda s: s[: len(s) * 6 // 10], "cut off|too short"),
+        (lambda s: np.concatenate([s[: len(s) * 6 // 10], np.zeros(3000, np.int16)]), "too short"),
+        (lambda s: np.concatenate([s, s]), "too long"),
+        (lambda s: s // 30000, "silent"),
+        (lambda s: np.clip(s.astype(np.int32) * 8, -32768, 32767).astype(np.int16), "clipped"),
+        (lambda s: s[: int(audible(s, 16000)[1] - 600)], "cut off"),
+    ],
+)
+def test_a_clip_that_is_wrong_is_named(clip: Clip, say: Say, change: Callable[..., object], reason: str) -> None:
+    """Cut, repeated, silent, clipped: each for its own reason."""
+    pace = Pace.of([measure(clip, say(WORDS))] * 8)
+    found = oddity(measure(_spoilt(clip, change), say(WORDS)), WORDS, pace)  # type: ignore[arg-type]
+    assert any(word in found for word in reason.split("|")), found
+
+
+def test_digits_may_take_longer_than_letters(clip: Clip, say: Say) -> None:
+    """`2017` is four characters and seven syllables."""
+    figures = measure(clip, say("a" * 24))
+    assert "too long" in oddity(figures, "a" * 24, Pace(60))
+    assert oddity(figures, "7" * 24, Pace(60)) == ""
+
+
+def test_clauses_are_joined_with_a_breath_and_without_a_click(say: Say) -> None:
+    """Inner silences become what the mark asks for, edges are soft, outer silences stay, no sound is lost."""
+    engine = ToneEngine()
+    voice = engine.voices("de")[0]
+    parts = ["Erster Teil,", "zweiter Teil:", "und Schluss"]
+    clips = [engine.speak(say(part), voice) for part in parts]
+    whole = joined(clips, [breath(part) for part in parts])
+    samples = np.frombuffer(whole.samples, "<i2").astype(int)
+    gaps = np.diff(np.flatnonzero(np.abs(samples) > 90)) / 16
+    assert [round(gap, -1) for gap in gaps if gap > 100] == [160, 280]
+    sounds = [audible(np.frombuffer(clip.samples, "<i2"), 16000) for clip in clips]
+    assert abs(whole.duration - sum(end - start for start, end in sounds) / 16 - (60 + 160 + 280 + 60)) < 20
+    alone = max(int(np.abs(np.diff(np.frombuffer(clip.samples, "<i2").astype(int))).max()) for clip in clips)
+    assert np.abs(np.diff(samples)).max() <= alone
+    assert joined(clips[:1], [Milliseconds(0)]) == clips[0]
+    with pytest.raises(ValueError, match="unpack"):
+        joined([clips[0], Clip(clips[1].samples, Hertz(8000))], [Milliseconds(0)] * 2)
+
+
+@pytest.mark.parametrize(
+    ("piece", "pause"), [("Ende.", 350), ('er sagte: "', 280), ("und dann,", 160), ("befreit -", 220), ("weiter", 60)]
+)
+def test_a_breath_is_as_long_as_its_mark(piece: str, pause: int) -> None:
+    """Full stop, colon, comma, dash, nothing: from long to short."""
+    assert breath(piece) == pause

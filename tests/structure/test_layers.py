@@ -1,0 +1,224 @@
+"""The structure that docs/architecture.md describes: who may import whom, and what stands where."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "artaudio"
+LAYERS = (
+    ("base",),
+    ("language", "sound"),
+    ("article",),
+    ("script",),
+    ("speech",),
+    ("mix",),
+    ("publish",),
+    ("pipeline",),
+    ("feed",),
+    ("check",),
+    ("serve",),
+    ("upload",),
+    ("commands",),
+    ("cli",),
+    ("__main__",),
+)
+"""Packages and top-level modules, lowest first: a layer imports only layers above it in this list."""
+STAGES = ("article", "script", "speech", "mix", "publish")
+"""A stage imports the `model` of earlier stages and nothing else of them."""
+BESIDE = {
+    "plugin": {"base", "language", "script.model", "speech"},
+    "engines": {"plugin", "workers", "language", "sound", "base.files", "speech.voices"},
+    "workers": {"base", "script.model", "speech"},
+    "testing": {"base", "article.model", "script.model", "speech", "workers", "plugin"},
+    "__init__": {"base", "pipeline"},
+}
+"""What the packages beside the layers may import."""
+MAY_USE_THEM = {
+    "speech": {"workers.plugin_proxy"},
+    "commands": {"engines.piper.catalogue", "engines.piper.install", "engines.espeak.engine"},
+}
+"""Who may import a package that stands beside the layers: which modules of it."""
+BANNED = {"utils", "helpers", "manager", "handler", "process", "data", "misc", "common"}
+ONLY_IN = {
+    "pydub": ["mix"],
+    "mutagen": ["publish/tags.py"],
+    "gtts": ["engines/gtts"],
+    "edge_tts": ["engines/edge"],
+    "aiohttp": ["engines/edge"],
+    "py_nanotts": ["engines/pico"],
+    "nanotts": ["engines/pico"],
+    "piper": ["engines/piper/worker.py"],
+    "onnxruntime": ["engines/piper/worker.py"],
+    "espeakng_loader": ["engines/espeak"],
+    "pytest": ["testing"],
+}
+"""The only places that may import a library."""
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """The module, parsed."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def modules() -> list[Path]:
+    """Every module of the program."""
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """`script.rules.dates` for its file; a package is named like its folder."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+@cache
+def names() -> frozenset[str]:
+    """The dotted names of all modules, without `artaudio.`."""
+    return frozenset(name_of(path) for path in modules())
+
+
+@cache
+def imported(path: Path, *, at_import_time: bool = False) -> frozenset[str]:
+    """Full dotted names of what a module imports, anywhere in it or only when it is imported itself."""
+    found: set[str] = set()
+    for node in _nodes(tree(path), deep=not at_import_time):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                is_module = whole.removeprefix("artaudio.") in names() and whole.startswith("artaudio.")
+                found.add(whole if is_module else str(node.module))
+    return frozenset(found)
+
+
+def _nodes(node: ast.AST, *, deep: bool) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if not deep:
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                continue
+            if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+                continue
+        yield child
+        yield from _nodes(child, deep=deep)
+
+
+def own(path: Path) -> set[str]:
+    """What a module imports of artaudio, without `artaudio.`."""
+    return {name.removeprefix("artaudio.") for name in imported(path) if name.startswith("artaudio.")}
+
+
+def _within(name: str, allowed: set[str]) -> bool:
+    return any(name == one or name.startswith(f"{one}.") for one in allowed)
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_point_downwards(path: Path) -> None:
+    """A module imports its own package and lower layers; a stage imports only the models of earlier stages."""
+    level = {package: number for number, layer in enumerate(LAYERS) for package in layer}
+    here = name_of(path).split(".")[0]
+    for name in own(path):
+        there, *rest = name.split(".")
+        if there == here:
+            continue
+        if here in BESIDE:
+            assert _within(name, BESIDE[here]), f"{name_of(path)} imports {name}"
+        elif there in BESIDE:
+            assert _within(name, MAY_USE_THEM.get(here, set())), f"{name_of(path)} imports {name}"
+        else:
+            assert level[there] < level[here], f"{name_of(path)} imports {name}"
+            if here in STAGES and there in STAGES:
+                assert rest[:1] == ["model"], f"{name_of(path)} imports {name}"
+
+
+def test_no_import_leads_back_to_where_it_began() -> None:
+    """Following the imports that run when a module is imported, no module is met twice."""
+    graph = {
+        name_of(path): {
+            name.removeprefix("artaudio.")
+            for name in imported(path, at_import_time=True)
+            if name.removeprefix("artaudio.") in names()
+        }
+        for path in modules()
+    }
+    done: set[str] = set()
+
+    def visit(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, " → ".join((*way[way.index(name) :], name))
+        if name in done:
+            return
+        for after in sorted(graph[name] - {name}):
+            visit(after, (*way, name))
+        done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+def test_every_module_is_used_by_the_program() -> None:
+    """No module is imported by tests alone; programs, engines and workers are reached by their names."""
+    used = {"cli", "__main__", "__init__", "plugin"} | {name for name in names() if name.startswith("testing")}
+    texts = [path.read_text(encoding="utf-8") for path in modules()]
+    texts.append((SOURCE.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    for path in modules():
+        used |= own(path) - {name_of(path)}
+    for name in sorted(names() - used):
+        if (SOURCE / name.replace(".", "/")).is_dir():
+            continue  # a package without code of its own
+        by_name = re.compile(rf"artaudio\.{re.escape(name)}\b|with_name\(\"{re.escape(name.split('.')[-1])}\.py\"\)")
+        assert any(by_name.search(text) for text in texts), f"nothing uses {name}"
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_is_imported_only_where_it_belongs(library: str) -> None:
+    """Import statements and module names in strings count alike, so that `importlib` is no way round."""
+    for path in modules():
+        place = path.relative_to(SOURCE).as_posix()
+        if any(place.startswith(allowed) for allowed in ONLY_IN[library]):
+            continue
+        assert library not in {name.split(".")[0] for name in imported(path)}, f"{place} imports {library}"
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                ("import_module", "__import__", "import_")
+            ):
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        assert argument.value.split(".")[0] != library, f"{place} imports {library} by its name"
+
+
+def test_names_say_what_they_hold() -> None:
+    """No module is called by a word that could hold anything."""
+    for path in modules():
+        assert path.stem not in BANNED, path
+
+
+def test_only_commands_print_and_catch() -> None:
+    """Only the command line prints; only it catches ArtaudioError."""
+    for path in modules():
+        if path.name in {"cli.py", "__main__.py"} or "commands" in path.parts:
+            continue
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id != "print", f"{path}:{node.lineno} prints"
+            if isinstance(node, ast.ExceptHandler) and isinstance(node.type, ast.Name):
+                assert node.type.id != "ArtaudioError", f"{path}:{node.lineno} catches ArtaudioError"
+
+
+def test_every_file_opens_with_what_it_does() -> None:
+    """Every module says in its first line what it does."""
+    for path in modules():
+        assert ast.get_docstring(tree(path)), path
+
+
+def test_no_unfinished_work_is_noted_in_comments() -> None:
+    """No module carries a note of work to be done."""
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        for mark in ("TO" + "DO", "FIX" + "ME", "XX" + "X "):
+            assert mark not in text, f"{path}: {mark}"
