@@ -10,7 +10,7 @@ from artaudio.article.readers.text import read_text
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader of one format. `recognises` looks at a source's first bytes, media type and name; `read` may raise ArticleError."""
+    """A reader of one format: `recognises` looks at a source's first bytes, media type and name; `read` raises ArticleError."""
 
     name: str
     recognises: Callable[[Source], bool]

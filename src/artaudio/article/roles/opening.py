@@ -13,6 +13,7 @@ ABBREVIATED = late(
     r"(?:^|[\s(\"„])(?:\d{1,2}|[A-ZÄÖÜa-z]|z|Dr|Prof|St|Nr|ca|Mio|Mrd|bzw|usw|etc|vgl|Abs|Art|Hrsg|geb|gest|Jan|Feb|Aug|Sept|Okt|Nov|Dez"
     r"|zzt|evtl|ggf|inkl|sog|bspw|Tel|jr|sen|Inc|Co|e\.V)\.$"
 )
+AGENCY_AT_END = late(r"\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$")
 RUBRIC = late(
     r"(?:ARD-)?(?:Kommentar|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
     r"|Bilanz|Glosse|Nachruf|Live(?:blog|ticker)|[Ff]aktenfinder|Fragen und Antworten|DeutschlandTrend|Dokumentation|Eil)"
@@ -28,7 +29,8 @@ def is_running(text: str) -> bool:
 
 
 def _without_agency(text: str) -> str:
-    return re.sub(r"\s*\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$", "", text)
+    found = AGENCY_AT_END.search(text)
+    return text[: found.start()].rstrip() if found else text
 
 
 def first_sentence(text: str) -> str:
