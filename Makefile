@@ -51,7 +51,7 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "artaudio needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "$(PYTHON) is not Python 3.11 or newer: install that, or say make PYTHON=/path/to/python3.12" >&2; exit 1; }
-	$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
 		echo "$(PYTHON) cannot make an environment; on Debian and Ubuntu: apt install python3-venv; then run make again" >&2; exit 1; }
 
 .venv/installed: pyproject.toml requirements/run.txt | $(BIN)/python
