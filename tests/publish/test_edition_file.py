@@ -55,7 +55,8 @@ def _dataclasses(hint: Any) -> set[Any]:
 
 def _changed(plain: Any) -> Iterator[Any]:
     """Copies of a JSON value, each with one change: a key or item less, a key more, another type, one below or above."""
-    yield from (value for value in (None, True, -1, 0, 1.5, "", "x", [], {}) if value != plain)
+    others: list[Any] = [None, True, -1, 0, 1.5, "", "x", [], {}]
+    yield from (other for other in others if other != plain)
     if isinstance(plain, str):
         yield plain[:-1]
     if isinstance(plain, dict):
