@@ -13,13 +13,8 @@ import pytest
 from artaudio.base.errors import PublishError
 from artaudio.base.records import to_json
 from artaudio.publish.edition_file import read_edition, schema_text
-<<<<<<< HEAD
-from artaudio.publish.tag_map import ROWS
-=======
 from artaudio.publish.model import Edition
-from artaudio.publish.vocabulary import ROWS
-from artaudio.records import to_json
->>>>>>> setup
+from artaudio.publish.tag_map import ROWS
 
 DOCS = Path(__file__).parents[2] / "docs"
 
