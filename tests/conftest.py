@@ -3,16 +3,21 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import needed
 import pytest
 
 ROOT = Path(__file__).parents[1]
+# No test fails because the machine is busy.
+hypothesis.settings.register_profile(
+    "artaudio", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
+hypothesis.settings.load_profile("artaudio")
 
 
 @pytest.fixture(scope="session")
 def tool() -> Callable[[str], str]:
     """Path of a system program; where it is missing, a skip on a user's machine and a failure in CI."""
-
     return needed.program
 
 
