@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from artaudio.article.model import Role
 from artaudio.article.roles.links import LINKS
-from artaudio.base.patterns import any_of, late, renamed
+from artaudio.base.patterns import LazyPattern, any_of, late, renamed
 from artaudio.language.de.dates import DATE, DATE_AND_TIME, MONTH, TIME
 
 AGENCY = any_of(r"""
@@ -116,7 +116,7 @@ class Sign:
     """A pattern for a whole line of at most `longest` characters, and what the line then is."""
 
     role: Role
-    pattern: re.Pattern[str]
+    pattern: LazyPattern
     confidence: float
     reason: str
     longest: int

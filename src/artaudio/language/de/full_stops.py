@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
 from artaudio.language.de.ordinal_stops import DETERMINERS, follows_ordinal
 from artaudio.language.de.starters import STARTERS
@@ -17,7 +17,7 @@ _DOMAINS = ("de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk
 _DAY = re.compile(r"\d\.\s?$")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
-_VOWEL = Pattern(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
+_VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _LETTERED = """

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from artaudio.base.patterns import Pattern, words
+from artaudio.base.patterns import verbose, words
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.starters import STARTERS
 
@@ -52,8 +52,8 @@ _STRONG = {
     "f": {"nom": "e", "acc": "e", "dat": "er", "gen": "er"},
     "p": {"nom": "e", "acc": "e", "dat": "en", "gen": "er"},
 }
-_CHAIN = Pattern(r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$")
-_ORDINAL_AFTER = Pattern(
+_CHAIN = verbose(r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$")
+_ORDINAL_AFTER = verbose(
     r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
 )
 

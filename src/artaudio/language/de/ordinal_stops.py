@@ -2,7 +2,7 @@
 
 import re
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 
 _DETERMINERS = """
 am ans aufs beim das dem den der des die durchs fürs im ins vom zum zur übers unterm deren dessen
@@ -22,7 +22,7 @@ _WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonnt
 DETERMINERS, _BETWEEN_SET, _JOINING_SET = (frozenset(w.split()) for w in (_DETERMINERS, _BETWEEN, _JOINING))
 _MONTH_SET, _WEEKDAY_SET = frozenset(_MONTHS.split()), frozenset(_WEEKDAYS.split())
 
-_COUNTED = Pattern(
+_COUNTED = verbose(
     r"\w*(?:"
     r"(?:jahrhundert|jahrtausend|jahrzehnt|mal|platz|rang|stock|stockwerk|geschoss|jahr|weltkrieg|satz|gang|teil|band|akt|advent|"
     r"bezirk|armee|division|senat|grad|kapitel|artikel|absatz|buch|film|album|quartal)(?:s|es|e)?"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
 from artaudio.language.de.abbreviation_table import Stop
 from artaudio.language.de.full_stops import Following, following
@@ -23,7 +23,7 @@ from artaudio.script.rules.rule import Reading, Rule
 
 _DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
-_WORD = Pattern(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
+_WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
 _WORD_HINT = re.compile(
     r"(?<![^\W_])(?:[bB]\w{2,3}|ca|etc|ev\w+|gg?f|in\w{2}|lt|us[wf]|uvm|vgl|zz\w{1,2}|Dr|Nr|Prof|[HB]hf)(?![\w.])"
 )

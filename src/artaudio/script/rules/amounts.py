@@ -2,7 +2,7 @@
 
 import re
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import case_before, indefinite
 from artaudio.language.de.numbers import FRACTIONS, LITERAL, amount, cardinal, fraction, value
 
@@ -35,7 +35,7 @@ _SIGNS = {
     "≈": "etwa", "∼": "etwa",
     "<": "weniger als", ">": "mehr als", "≥": "mindestens", "≤": "höchstens", ">=": "mindestens", "<=": "höchstens",
 }  # fmt: skip
-_ABOUT = Pattern(r"\b(?:[Ee]twa|[Rr]und|[Cc]a\.|[Cc]irca|[Uu]ngefähr)[ ]?$")
+_ABOUT = verbose(r"\b(?:[Ee]twa|[Rr]und|[Cc]a\.|[Cc]irca|[Uu]ngefähr)[ ]?$")
 _SIGN = re.compile(r"[<>]=|\+/-|\S")
 _GREATS = {
     "Mio": ("f", "Million", "Millionen"), "Mill": ("f", "Million", "Millionen"), "Mrd": ("f", "Milliarde", "Milliarden"),

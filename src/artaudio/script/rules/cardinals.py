@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern, words
+from artaudio.base.patterns import DIGIT, verbose, words
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import digits
@@ -11,7 +11,7 @@ from artaudio.language.de.starters import STARTERS
 from artaudio.script.rules.amounts import AMOUNT, say_amount
 from artaudio.script.rules.rule import Reading, Rule
 
-_AMOUNT = Pattern(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
+_AMOUNT = verbose(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
 _LABELS = frozenset(
     words("""
     Platz Nummer Nr. Nr No Artikel Art. Formel Kapitel Gleis Klasse Teil Gruppe Halle Seite S. Tag Typ Zone Stufe
@@ -24,7 +24,7 @@ _LABELS = frozenset(
 )
 _ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
 _POSTCODE = 5
-_DECLINED = Pattern(
+_DECLINED = verbose(
     r"""(?:tot|verletzt|verdächtig|jugendlich|deutsch|abgeordnet|gefangen|vermisst|angeklagt|beschuldigt|überlebend|
     erwachsen|obdachlos|angehörig|bewaffnet|infiziert|geimpft|erkrankt|geflüchtet|reisend|delegiert|gesandt|beamt|
     freiwillig|festgenommen|verurteilt|vertrieben|krank|hinterblieben|arbeitslos|angestellt|studierend|heilig)(?:e[rnsm]?)$""",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.numbers import LITERAL, amount, year
 from artaudio.script.rules.amounts import STARTS
 from artaudio.script.rules.rule import Reading, Rule
@@ -18,7 +18,7 @@ _ENDINGS = (
     r"(?:[Ff]ach\w*|mal(?:s|ig\w*)?|(?:jähr|stünd|täg|wöch|minüt|monat|prozent|köpf|stöck|seit|spur|teil|stell|tür|stimm|"
     r"grad|fält|mal|silb|eck|bänd)ig\w*)"
 )
-_COMPOUND = Pattern(
+_COMPOUND = verbose(
     rf"""{STARTS}(?P<low>{LITERAL})(?:
       (?:(?P<joint>-[ ]?(?:bis|und|oder|/)[ ]|[ ]?[-–][ ]?|/)(?P<high>{LITERAL}))?
       (?:
@@ -36,7 +36,7 @@ _COMPOUND = Pattern(
     | (?P<one_to_one>-zu-(?P<other>[0-9]{{1,3}}))(?=-)
     )"""
 )
-_COUNTED = Pattern(
+_COUNTED = verbose(
     r"(?:Meter|Euro|Dollar|Kilometer|Watt|Tonnen|Liter|Mann|Seiten|Kilo|Gramm|PS|Punkte|Prozent|Franken|Mark|Tage|Stunden|Hektar|Volt|Kilowatt|Einwohner|Megawatt|Quadratmeter)"
 )
 _GREATS = {

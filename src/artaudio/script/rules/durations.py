@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.grammar import case_before, indefinite, words_before
 from artaudio.language.de.numbers import cardinal, digits
 from artaudio.script.rules.rule import Reading, Rule
 
-_DURATION = Pattern(
+_DURATION = verbose(
     r"""(?<![\w.,:/])(?:
       (?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9]) (?:,(?P<f>[0-9]{1,3}))? (?:[ ]?(?:Stunden?|Std\.?|h)\b)?
     | (?P<h2>[0-9]{1,3}):(?P<m2>[0-5][0-9])[ ]?(?:Stunden?|Std\.?|h)\b

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.script.rules.rule import Reading, Rule
 
-_MARK = Pattern(
+_MARK = verbose(
     r"""
       \[ (?: [0-9]{1,3} (?:[ ]?[,;–-][ ]?[0-9]{1,3})* | [a-z] | \*{1,3} | Anm\.[ ]?[0-9]+ ) \]
     | (?: (?<= [^\W\d_]{3} ) | (?<= [.,;:!?"“”«»’)] ) ) [¹²³⁴-⁹⁰]+ (?![^\W_])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.grammar import case_before, indefinite, strong, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
@@ -10,7 +10,7 @@ from artaudio.script.rules.amounts import mixed
 from artaudio.script.rules.cardinals import counted
 from artaudio.script.rules.rule import Reading, Rule
 
-_FRACTION = Pattern(
+_FRACTION = verbose(
     r"""(?<![\w.,:/+-])(?:
       (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![\w/,]|\.[0-9])
     | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""

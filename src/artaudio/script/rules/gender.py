@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.script.rules.rule import Reading, Rule
 
-_FORM = Pattern(
+_FORM = verbose(
     r"""
       (?<=[^\W\d_]) (?P<sign> [*_] | [·•∙](?=in(?:nen)?) | ['’](?=innen) | (?<=[a-zäöüß]) : ) (?= [a-zäöüß] )
     | (?<=[a-zäöüß]) (?P<slash> /-? ) (?= in (?:nen)? (?![a-zäöüß]) | innen )        # Schüler/-innen

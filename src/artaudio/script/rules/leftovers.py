@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import FRACTIONS, amount, cardinal, digits, fraction
 from artaudio.script.rules.rule import Reading, Rule
 
-_CHAIN = Pattern(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
-_RAISED = Pattern("[" + "".join(FRACTIONS) + "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉µ]+")
+_CHAIN = verbose(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
+_RAISED = verbose("[" + "".join(FRACTIONS) + "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉µ]+")
 _RAISED_SIGNS = {"µ": "Mikro"}
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": ""}

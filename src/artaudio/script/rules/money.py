@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.grammar import case_before, indefinite
 from artaudio.language.de.numbers import cardinal, value
 from artaudio.script.rules.amounts import AMOUNT, is_range, say_amount, say_signs, singular
@@ -35,8 +35,8 @@ _CURRENCIES = {
 _WORDS = ("Euro", "Dollar", "Pfund", "Franken")
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True) if sign not in _WORDS)
 _BEFORE = "|".join(re.escape(sign) for sign in ("€", "EUR", "$", "US$", "USD", "£", "GBP", "CHF", "¥"))
-_PRICE = Pattern(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
-_MONEY = Pattern(
+_PRICE = verbose(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
+_MONEY = verbose(
     AMOUNT
     + rf"""(?:,(?:-{{1,2}}|[–—]))?(?:
       [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])(?:[ ]?/[ ]?(?P<per>[A-Za-zÄÖÜäöüß²³]+)|(?:[ ]p\.[ ]?a\.))?
@@ -44,8 +44,8 @@ _MONEY = Pattern(
     | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>Euro|Franken|€|Dollar)\b)
     )"""
 )
-_SIGN_FIRST = Pattern(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
-_ROUND = Pattern(
+_SIGN_FIRST = verbose(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_ROUND = verbose(
     r"(?<![\w.,])(?P<whole>[0-9]+(?:\.[0-9]{3})*),(?:-{1,2}|[–—])(?:[ ]?(?P<unit>€|Euro|EUR|Franken|CHF|DM|Mark))?"
 )
 

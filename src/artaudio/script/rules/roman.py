@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import Pattern, words
+from artaudio.base.patterns import verbose, words
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
@@ -11,7 +11,7 @@ from artaudio.language.de.starters import STARTERS
 from artaudio.script.rules.rule import Reading, Rule
 from artaudio.script.rules.ruler_names import QUEENS, RULERS, TITLES
 
-_NUMERAL = Pattern(
+_NUMERAL = verbose(
     r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}

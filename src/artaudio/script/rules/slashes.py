@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.script.rules.rule import Reading, Rule
 
 _PLACES = {
@@ -30,7 +30,7 @@ _PER = (
     "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel"
 )
 _UNITS = frozenset(_PER.split("|"))
-_SLASH = Pattern(
+_SLASH = verbose(
     rf"""
       (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
     | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.starters import STARTERS
 from artaudio.script.edits import TYPOGRAPHY as NAME
 from artaudio.script.rules.rule import Reading, Rule
@@ -19,7 +19,7 @@ _SAID = {
 _PAUSES = frozenset("–—―|•·‣∙→←↔⇒⇐⟶➔¦")
 _DIVIDERS = frozenset("·•∙")  # Auto·bahn, as plain-language news writes it
 _DROPPED_IN_WORDS = frozenset("_~^`´¨\\")
-_SIGN = Pattern(
+_SIGN = verbose(
     r"""
     (?= [^\w\s,!?] | _ ) (?:
       (?P<smiley> (?<![^\s]) [:;]-?[()DP] (?!\w) )

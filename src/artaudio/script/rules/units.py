@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.script.rules.amounts import AMOUNT, say_amount, singular
 from artaudio.script.rules.rule import Reading, Rule
@@ -11,8 +11,8 @@ from artaudio.script.rules.unit_table import UNITS
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True))
 _PER = r"(?:/[ ]?(?P<per>" + _SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a)|[ ](?:pro|je)[ ](?P<pro>" + _SIGNS + r"))"
-_MEASURE = Pattern(AMOUNT + rf"[ ]?(?P<unit>{_SIGNS})(?![A-Za-zÄÖÜäöüß0-9²³])(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
-_LONE = Pattern(
+_MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{_SIGNS})(?![A-Za-zÄÖÜäöüß0-9²³])(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
+_LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))(?P<each>km|kg|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm)(?![\w²³/])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""

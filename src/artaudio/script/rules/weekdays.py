@@ -6,7 +6,7 @@ They are days beside other days, before a date or a time of day, in brackets, an
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.script.rules.rule import Reading, Rule
 
 _DAYS = {
@@ -14,7 +14,7 @@ _DAYS = {
 }  # fmt: skip
 _DAY = "(?:Mo|Di|Mi|Do|Fr|Sa|So)"
 _HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
-_CONTEXT = Pattern(
+_CONTEXT = verbose(
     rf"""
       (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
     | (?<![\w-]) {_DAY}\.?,?[ ]

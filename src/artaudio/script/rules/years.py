@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern, words
+from artaudio.base.patterns import DIGIT, verbose, words
 from artaudio.language.de.grammar import MONTHS, is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, year
@@ -11,7 +11,7 @@ from artaudio.language.de.starters import STARTERS
 from artaudio.script.rules.rule import Reading, Rule
 from artaudio.script.rules.unit_table import UNITS
 
-_YEAR = Pattern(
+_YEAR = verbose(
     r"""(?:
       (?P<decade>(?<![\w.,:/-])['’]?(?P<tens>[0-9]{1,4})-?er(?P<ending>n|s)?(?P<years>[- ]?Jahren?)?(?![a-zäöüß]))
     | (?<![\w.,:/§+−-])(?P<a>1[0-9]{3}|20[0-9]{2})(?:
@@ -58,7 +58,7 @@ _NAMES = frozenset(
 )
 
 
-_FOUNDED = Pattern(
+_FOUNDED = verbose(
     r"\b(?:gegründet|erbaut|gebaut|errichtet|ent[sw]t[aä]nd\w*|geboren|lebte|wirkte|erwähnt|gemalt|geschrieben|verfasst)\b"
 )
 
