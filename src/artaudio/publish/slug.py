@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from artaudio.article.model import Article
+from artaudio.language.de.umlauts import WRITTEN_OUT
 from artaudio.publish.edition_file import EDITION_FILE, identity_in
 
 LONGEST = 80
 """Bytes. Room for a suffix and a deep path on systems that allow 255 for a name and 260 for a whole path."""
 
 GERMAN = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ß": "ss",
+    WRITTEN_OUT
+    | {
         "æ": "ae",
         "ø": "oe",
         "å": "aa",

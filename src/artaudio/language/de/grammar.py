@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 
 from artaudio.base.patterns import verbose, words
+from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.starters import STARTERS
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 _REACH = 90
 
-WEEKDAYS = frozenset(words("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"))
-_SHORT_WEEKDAYS = frozenset(words("mo di mi do fr sa so"))
-MONTHS = words("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
+_WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
+_SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 
 _POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
@@ -160,9 +160,9 @@ def _after_determiner(last: str, earlier: str, kind: str, noun: str) -> str:
 def _bare_case(before: Sequence[str]) -> str:
     """Case of an ordinal without article, from the preposition before it."""
     last = before[-1].lower() if before else ""
-    if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in WEEKDAYS | _SHORT_WEEKDAYS:
+    if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
         return "acc" if before[-3].lower() in _DATIVE | _ACCUSATIVE | _ENDING_EN else "nom"
-    if last in WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
+    if last in _WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
         return "acc"
     if [word.lower() for word in before[-2:]] == ["bis", "einschließlich"]:
         return "acc"

@@ -3,7 +3,9 @@
 from functools import cache, lru_cache
 
 from artaudio.base.patterns import words
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS
 from artaudio.language.de.noun_table import FEMININE, MASCULINE, NEUTER, PLURAL
+from artaudio.language.de.umlauts import without_dots
 
 _ENDINGS = (
     ("f", words("ung heit keit schaft tion sion xion tät thek enz anz ie ei ik tur erin örin ärin tin gin itis")),
@@ -15,7 +17,6 @@ _PLURAL_ENDINGS = (
     ("m", ("ismen", "linge", "isten", "anten", "enten", "toren", "soren", "logen")),
     ("n", ("mente", "nisse", "tümer")),
 )  # fmt: skip
-_UMLAUTS = str.maketrans("äöü", "aou")
 _SHORTEST = 3
 _LONGEST = 24
 
@@ -25,6 +26,7 @@ def _lexicon() -> dict[str, str]:
     table = {}
     for gender, listed in (("m", MASCULINE), ("f", FEMININE), ("n", NEUTER), ("p", PLURAL)):
         table.update({word.lower(): gender for word in listed.split()})
+    table.update({name.lower(): "m" for name in (*MONTHS, *WEEKDAYS)})
     return table
 
 
@@ -58,7 +60,7 @@ def gender(word: str) -> str:
     for ending in ("es", "s", "e", "en", "n", "er", "ern"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST:
-            found = _by_last_part(stem) or _by_last_part(stem.translate(_UMLAUTS))
+            found = _by_last_part(stem) or _by_last_part(without_dots(stem))
             if found:
                 return found
     return _by_ending(word, _PLURAL_ENDINGS) or ("f" if word.endswith("e") else "")
@@ -79,6 +81,6 @@ def is_plural(word: str) -> bool:
         return False
     for ending in ("e", "en", "n", "er", "ern", "nen"):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= _SHORTEST and (_by_last_part(stem) or _by_last_part(stem.translate(_UMLAUTS))):
+        if stem != word and len(stem) >= _SHORTEST and (_by_last_part(stem) or _by_last_part(without_dots(stem))):
             return True
     return False

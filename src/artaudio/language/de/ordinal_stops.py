@@ -3,6 +3,7 @@
 import re
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.calendar_names import MONTH_NUMBERS, WEEKDAYS
 
 _DETERMINERS = """
 am ans aufs beim das dem den der des die durchs fürs im ins vom zum zur übers unterm deren dessen
@@ -13,14 +14,9 @@ unserer unseres unsrer welche welchem welchen welcher welches
 """
 _BETWEEN = "bereits schon insgesamt nunmehr inzwischen mittlerweile erst nun jetzt sogar etwa rund wohl heute heutige"
 _JOINING = "und oder bis sowie bzw. beziehungsweise zum zur vom am"
-_MONTHS = """
-januar jänner februar feber märz april mai juni juli august september oktober november dezember
-jan feb febr mrz apr jun jul aug sep sept okt nov dez
-"""
-_WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
 
 DETERMINERS, _BETWEEN_SET, _JOINING_SET = (frozenset(w.split()) for w in (_DETERMINERS, _BETWEEN, _JOINING))
-_MONTH_SET, _WEEKDAY_SET = frozenset(_MONTHS.split()), frozenset(_WEEKDAYS.split())
+_WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
 
 _COUNTED = verbose(
     r"\w*(?:"
@@ -43,9 +39,9 @@ def follows_ordinal(before: str, number: str, word: str) -> bool:
     if _is_counting(before):
         return True
     lowered = word.lower()[-24:]
-    if lowered in _MONTH_SET:
+    if lowered in MONTH_NUMBERS:
         return len(number) <= 2
-    return len(number) <= 3 and lowered not in _WEEKDAY_SET and bool(_COUNTED.fullmatch(lowered))
+    return len(number) <= 3 and lowered not in _WEEKDAYS and bool(_COUNTED.fullmatch(lowered))
 
 
 def _is_counting(before: str) -> bool:

@@ -135,10 +135,5 @@ wiss. = wissenschaftlich; wöchentl. = wöchentlich; zust. = zuständig; zusätz
 """)
 """Adjectives, without the ending, which their sentence decides: `der sog. Staat` → `der sogenannte Staat`."""
 
-MONTHS: Mapping[str, str] = _table("""
-Jan. = Januar; Jän. = Jänner; Feb. = Februar; Febr. = Februar; Mär. = März; Mrz. = März; Apr. = April; Jun. = Juni
-Jul. = Juli; Aug. = August; Sep. = September; Sept. = September; Okt. = Oktober; Nov. = November; Dez. = Dezember
-""")
-
 WITHOUT_STOP = frozenset("bzgl bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf".split())  # noqa: SIM905
 """Also written without their stop."""

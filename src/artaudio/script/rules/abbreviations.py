@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
 from artaudio.language.de.abbreviation_table import Stop
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
+from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
 from artaudio.language.de.full_stops import Following, following
-from artaudio.language.de.grammar import MONTHS as MONTH_NAMES
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.starters import STARTERS
@@ -16,7 +17,6 @@ from artaudio.script.rules.abbreviation_words import (
     ALWAYS,
     BEFORE_CAPITAL,
     BEFORE_NUMBER,
-    MONTHS,
     WITHOUT_STOP,
 )
 from artaudio.script.rules.rule import Reading, Rule
@@ -141,8 +141,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         return BEFORE_NUMBER[key]
     if key in BEFORE_CAPITAL and after[:1].isupper():
         return BEFORE_CAPITAL[key] if key != "v." or _is_named(text, start) else ""
-    if key in MONTHS:
-        return MONTHS[key] if _is_dated(text, start, stop, key) else ""
+    if key[:-1] in MONTH_ABBREVIATIONS:
+        return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
     if key in _BY_CONTEXT:
         return _BY_CONTEXT[key](text, start, stop)
     return _compound(text, start, key) or _plain(text, start, stop, key)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
-from artaudio.language.de.grammar import MONTHS, ordinal_ending, stop_after, words_before
+from artaudio.language.de.calendar_names import MONTHS
+from artaudio.language.de.grammar import ordinal_ending, stop_after, words_before
 from artaudio.language.de.numbers import cardinal, ordinal_stem, year
 from artaudio.script.rules.rule import Reading, Rule
 

@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, one_of
 from artaudio.script.rules.rule import Reading, Rule
 
-_DAYS = {
-    "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag", "Sa": "Samstag", "So": "Sonntag",
-}  # fmt: skip
-_DAY = "(?:Mo|Di|Mi|Do|Fr|Sa|So)"
+_DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
 _HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
 _CONTEXT = verbose(
     rf"""
@@ -30,7 +28,7 @@ def _read(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
     for match in _CONTEXT.finditer(text):
-        spoken = re.sub(_DAY + r"\b\.?", lambda day: _DAYS[day[0].rstrip(".")], match[0])
+        spoken = re.sub(_DAY + r"\b\.?", lambda day: WEEKDAY_ABBREVIATIONS[day[0].rstrip(".")], match[0])
         spoken = re.sub(r"(?<=[gh])[ ]?[-–][ ]?(?=[MDFS])", " bis ", spoken)
         spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
         ends = match[0].endswith(".") and match.end() == len(text)

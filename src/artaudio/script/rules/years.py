@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose, words
-from artaudio.language.de.grammar import MONTHS, is_determiner, words_after, words_before
+from artaudio.language.de.calendar_names import MONTHS
+from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, year
 from artaudio.language.de.starters import STARTERS
