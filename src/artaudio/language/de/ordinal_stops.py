@@ -4,18 +4,12 @@ import re
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.calendar_names import MONTH_NUMBERS, WEEKDAYS
+from artaudio.language.de.function_words import DETERMINERS
 
-_DETERMINERS = """
-am ans aufs beim das dem den der des die durchs fürs im ins vom zum zur übers unterm deren dessen
-dein deine deinem deinen deiner deines diese diesem diesen dieser dieses ein eine einem einen einer eines euer eure eurem
-euren eurer ihr ihre ihrem ihren ihrer ihres jede jedem jeden jeder jedes jene jenem jenen jener jenes kein keine keinem
-keinen keiner mein meine meinem meinen meiner meines sein seine seinem seinen seiner seines unser unsere unserem unseren
-unserer unseres unsrer welche welchem welchen welcher welches
-"""
 _BETWEEN = "bereits schon insgesamt nunmehr inzwischen mittlerweile erst nun jetzt sogar etwa rund wohl heute heutige"
 _JOINING = "und oder bis sowie bzw. beziehungsweise zum zur vom am"
 
-DETERMINERS, _BETWEEN_SET, _JOINING_SET = (frozenset(w.split()) for w in (_DETERMINERS, _BETWEEN, _JOINING))
+_BETWEEN_SET, _JOINING_SET = frozenset(_BETWEEN.split()), frozenset(_JOINING.split())
 _WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
 
 _COUNTED = verbose(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from artaudio.script.rules import (
+    abbreviations,
     cardinals,
     compounds,
     dates,
@@ -21,7 +22,6 @@ from artaudio.script.rules import (
     units,
     years,
 )
-from artaudio.script.rules.abbreviations import ABBREVIATIONS
 from artaudio.script.rules.acronyms import ACRONYMS
 from artaudio.script.rules.footnotes import FOOTNOTES
 from artaudio.script.rules.gender import GENDER
@@ -55,7 +55,7 @@ RULES: Sequence[Rule] = (
     cardinals.RULE,
     GENDER,
     WEEKDAYS,
-    ABBREVIATIONS,
+    abbreviations.RULE,
     INITIALS,
     ACRONYMS,
     leftovers.NUMBERS,

@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
-from artaudio.language.de.abbreviation_table import Stop
+from artaudio.language.de.abbreviations import (
+    ABBREVIATIONS,
+    ADJECTIVES,
+    ALWAYS,
+    BEFORE_NAME,
+    BEFORE_NUMBER,
+    WITHOUT_STOP,
+    Stop,
+)
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
 from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.abbreviation_words import (
-    ADJECTIVES,
-    ALWAYS,
-    BEFORE_CAPITAL,
-    BEFORE_NUMBER,
-    WITHOUT_STOP,
-)
 from artaudio.script.rules.rule import Reading, Rule
 
 _DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
@@ -57,7 +57,7 @@ _DATIVE = frozenset("aus bei mit nach seit unter von vor zu".split())  # noqa: S
 _DECLINED = re.compile(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
-_STOPS = {**SENTENCE_STOPS, "u.ä.": Stop.NEVER, "o.ä.": Stop.NEVER}
+_STOPS = {**ABBREVIATIONS, "u.ä.": Stop.NEVER, "o.ä.": Stop.NEVER}
 _ENDS_BEFORE = {
     Stop.NEVER: frozenset[Following](),
     Stop.UNLESS_NUMBER: frozenset({Following.STARTER}),
@@ -139,8 +139,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     after = text[stop : stop + 3].lstrip(" -")
     if key in BEFORE_NUMBER and after[:1].isdigit():
         return BEFORE_NUMBER[key]
-    if key in BEFORE_CAPITAL and after[:1].isupper():
-        return BEFORE_CAPITAL[key] if key != "v." or _is_named(text, start) else ""
+    if key in BEFORE_NAME and after[:1].isupper():
+        return BEFORE_NAME[key] if key != "v." or _is_named(text, start) else ""
     if key[:-1] in MONTH_ABBREVIATIONS:
         return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
     if key in _BY_CONTEXT:
@@ -270,4 +270,4 @@ def _is_adjective(word: str) -> bool:
     return word.endswith(".") or (word.endswith(_ENDINGS) and len(word) > 4)
 
 
-ABBREVIATIONS = Rule("abbreviations", _read)
+RULE = Rule("abbreviations", _read)

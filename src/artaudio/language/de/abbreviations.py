@@ -1,0 +1,44 @@
+"""German abbreviations: what they stand for, and whether their full stop may end a sentence. Read from abbreviations.txt."""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("abbreviations.txt")
+
+
+class Stop(Enum):
+    """When the full stop of an abbreviation also ends a sentence, decided by the word that follows."""
+
+    NEVER = "never"  # something always follows that belongs to it: Dr. Müller, z. B. Berlin
+    BEFORE_STARTER = "before-starter"  # before a word that begins sentences: Mio. Danach, not Mio. Euro
+    BEFORE_CAPITAL = "before-capital"  # before any capital: usw. Polizisten kamen
+    UNLESS_NUMBER = "unless-number"  # also a word, an abbreviation only before a number: Art. 5
+
+
+def _rows() -> Iterator[tuple[str, str, str, str]]:
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, stop, used, word = line.split(" | ")
+            yield name, stop, used, word
+
+
+_ROWS = tuple(_rows())
+
+
+def _words(use: str) -> Mapping[str, str]:
+    return {name: word for name, _, used, word in _ROWS if used == use}
+
+
+ABBREVIATIONS: Mapping[str, Stop] = {name: Stop(stop) for name, stop, _, _ in _ROWS if stop != "-"}
+"""Without inner blanks and with the full stop: `z. B.` is looked up as `z.B.`"""
+ALWAYS = _words("always")
+"""Abbreviation → the words it always stands for."""
+BEFORE_NUMBER = _words("before-number")
+"""Abbreviations only where a number follows: `Art. 5`, but `eine neue Art.`"""
+BEFORE_NAME = _words("before-name")
+"""Abbreviations only where a name follows: `St. Gallen`."""
+ADJECTIVES = _words("adjective")
+"""Adjectives, without the ending, which their sentence decides: `der sog. Staat` → `der sogenannte Staat`."""
+WITHOUT_STOP = frozenset("bzgl bzw ca bspw Dr etc evtl ggf inkl lt Nr Prof usw uvm vgl zzgl zzt Hbf Bhf".split())  # noqa: SIM905
+"""Also written without their full stop."""
