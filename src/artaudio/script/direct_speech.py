@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from artaudio.base.spans import Span
 from artaudio.language.de.quotation_marks import Quotations, find_quotations, opens_with_mark
 from artaudio.language.de.sentences import split
-from artaudio.script.speech_verbs import FINITE, NAMING, NO_VERBS, ONLY_BEHIND, SAYING, SUBJECTS
+from artaudio.language.de.speech_verbs import FINITE, NAMING, NO_VERBS, ONLY_BEHIND, SAYING, SUBJECTS
 
 UNMARKED = 3
 """So many paragraphs of a quotation may stand without a mark of their own."""

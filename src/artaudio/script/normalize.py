@@ -8,8 +8,8 @@ from artaudio.script.capitals import with_capitals
 from artaudio.script.clean import clean
 from artaudio.script.edits import TYPOGRAPHY, apply_edits, chain
 from artaudio.script.model import Replacement
+from artaudio.script.rule import Reading, Rule
 from artaudio.script.rules import RULES
-from artaudio.script.rules.rule import Reading, Rule
 from artaudio.script.tidy import tidy
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from artaudio.base.patterns import verbose, words
 from artaudio.base.spans import Span
-from artaudio.language.de.abbreviations import ABBREVIATIONS, Stop
+from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
 from artaudio.language.de.function_words import CONJUNCTIONS, LEANING, PREPOSITIONS
 from artaudio.language.de.names import FIRST_NAMES
-from artaudio.language.de.starters import STARTERS
+from artaudio.language.de.sentence_starters import STARTERS
 
 FORCED, TIGHT, LEANS, ANYWHERE, PREPOSITION, CONJUNCTION, COMMA, END = 1000.0, 200.0, 30.0, 12.0, 8.0, 5.0, 2.0, 1.0
 """Costs of a break: inside a word; inside a number, a name or a tag; behind an article or the like; between any two words;

@@ -4,10 +4,10 @@ import re
 from enum import Enum
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.abbreviations import ABBREVIATIONS, Stop
+from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
 from artaudio.language.de.function_words import DETERMINERS
 from artaudio.language.de.ordinal_stops import follows_ordinal
-from artaudio.language.de.starters import STARTERS
+from artaudio.language.de.sentence_starters import STARTERS
 
 _LOOK_BACK = 80
 _APART = re.compile(r"[\s\"„“”»«›‹()\[\]/–—]")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.nouns import gender, is_plural
-from artaudio.language.de.starters import STARTERS
+from artaudio.language.de.sentence_starters import STARTERS
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 _REACH = 90

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.abbreviations import (
+from artaudio.language.de.abbreviation_table import (
     ABBREVIATIONS,
     ADJECTIVES,
     ALWAYS,
@@ -18,8 +18,8 @@ from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.nouns import gender
-from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.script.rule import Reading, Rule
 
 _DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose, words
+from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import digits
-from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.amounts import AMOUNT, say_amount
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.script.rule import Reading, Rule
 
 _AMOUNT = verbose(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
 _LABELS = frozenset(

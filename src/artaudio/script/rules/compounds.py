@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.amounts import STARTS
 from artaudio.language.de.numbers import LITERAL, amount, year
-from artaudio.script.rules.amounts import STARTS
-from artaudio.script.rules.rule import Reading, Rule
-from artaudio.script.rules.unit_table import UNITS
+from artaudio.language.de.unit_table import UNITS
+from artaudio.script.rule import Reading, Rule
 
 _SYMBOLS = "|".join(
     re.escape(sign)

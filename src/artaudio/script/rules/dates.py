@@ -7,7 +7,7 @@ from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.grammar import ordinal_ending, stop_after, words_before
 from artaudio.language.de.numbers import cardinal, ordinal_stem, year
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.grammar import case_before, indefinite, words_before
 from artaudio.language.de.numbers import cardinal, digits
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _DURATION = verbose(
     r"""(?<![\w.,:/])(?:

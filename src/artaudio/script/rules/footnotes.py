@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _MARK = verbose(
     r"""
@@ -23,4 +23,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), "")
 
 
-FOOTNOTES = Rule("footnotes", _read)
+RULE = Rule("footnotes", _read)

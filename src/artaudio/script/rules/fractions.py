@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.amounts import mixed
 from artaudio.language.de.grammar import case_before, indefinite, strong, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
-from artaudio.script.rules.amounts import mixed
+from artaudio.script.rule import Reading, Rule
 from artaudio.script.rules.cardinals import counted
-from artaudio.script.rules.rule import Reading, Rule
 
 _FRACTION = verbose(
     r"""(?<![\w.,:/+-])(?:

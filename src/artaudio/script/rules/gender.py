@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _FORM = verbose(
     r"""
@@ -36,4 +36,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), spoken)
 
 
-GENDER = Rule("gender", _read)
+RULE = Rule("gender", _read)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.full_stops import ends_sentence, following
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _HINT = re.compile(r"[A-ZÄÖÜ]\.")
 _INITIAL = verbose(
@@ -35,4 +35,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), letters + gap)
 
 
-INITIALS = Rule("initials", _read)
+RULE = Rule("initials", _read)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import stop_after, words_before
 from artaudio.language.de.numbers import cardinal, digits
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
 _LAW = verbose(

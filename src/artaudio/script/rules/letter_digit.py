@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal, digits, year
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _CLASSES = (
     "A B C D E F G H K L M Q R S T U X Z ICE IC EC RE RB IRE TGV Boeing Airbus Formel Hartz Gate Terminal Typ Modell Kategorie "
@@ -114,4 +114,4 @@ _READERS = {
     "before": _before,
 }
 
-LETTER_DIGIT = Rule("letter-digit", _read)
+RULE = Rule("letter-digit", _read)

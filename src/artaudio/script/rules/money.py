@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.amounts import AMOUNT, is_range, say_amount, say_signs, singular
 from artaudio.language.de.grammar import case_before, indefinite
 from artaudio.language.de.numbers import cardinal, value
-from artaudio.script.rules.amounts import AMOUNT, is_range, say_amount, say_signs, singular
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 from artaudio.script.rules.units import per
 
 _CURRENCIES = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.script.rules.amounts import AMOUNT, say_amount
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.language.de.amounts import AMOUNT, say_amount
+from artaudio.script.rule import Reading, Rule
 
 _PERCENT = verbose(AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:Punkte?n?|PP)\b)?(?![A-Za-z])")
 _NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.numbers import digits
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 
 def _after(cues: str) -> str:

@@ -7,9 +7,9 @@ from artaudio.base.patterns import verbose, words
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
-from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.rule import Reading, Rule
-from artaudio.script.rules.ruler_names import QUEENS, RULERS, TITLES
+from artaudio.language.de.ruler_names import QUEENS, RULERS, TITLES
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.script.rule import Reading, Rule
 
 _NUMERAL = verbose(
     r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"

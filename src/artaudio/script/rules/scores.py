@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.numbers import amount, cardinal
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _SCORE = verbose(
     r"""(?<![\w.,:/]) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:[ ]?)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _PLACES = {
     "Frankfurt": {"Main": " am ", "M.": " am Main", "M": " am Main", "Oder": " an der ", "O.": " an der Oder"},
@@ -62,4 +62,4 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(start, end, ", " if " " in match[0] else " ")
 
 
-SLASHES = Rule("slashes", _read)
+RULE = Rule("slashes", _read)

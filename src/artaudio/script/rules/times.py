@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import DIGIT, verbose, words
 from artaudio.language.de.grammar import words_before
 from artaudio.language.de.numbers import cardinal
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _HOUR = r"(?:[01]?[0-9]|2[0-4])"
 _TIME = rf"{_HOUR}(?:[.:][0-5][0-9](?::[0-5][0-9])?)?(?![0-9])"

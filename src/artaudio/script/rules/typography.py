@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.starters import STARTERS
+from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.edits import TYPOGRAPHY as NAME
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _SAID = {
     "&": "und", "%": "Prozent", "‰": "Promille", "€": "Euro", "$": "Dollar", "£": "Pfund", "¥": "Yen", "¢": "Cent",
@@ -178,4 +178,4 @@ _READERS = {
     "other": _other,
 }
 
-TYPOGRAPHY = Rule(NAME, _read)
+RULE = Rule(NAME, _read)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.amounts import AMOUNT, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
-from artaudio.script.rules.amounts import AMOUNT, say_amount, singular
-from artaudio.script.rules.rule import Reading, Rule
-from artaudio.script.rules.unit_table import UNITS
+from artaudio.language.de.unit_table import UNITS
+from artaudio.script.rule import Reading, Rule
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True))
 _PER = r"(?:/[ ]?(?P<per>" + _SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a)|[ ](?:pro|je)[ ](?P<pro>" + _SIGNS + r"))"

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.acronym_table import EMPHASIS, SPELLED, WORDS
 from artaudio.language.de.numbers import cardinal, digits
 from artaudio.language.de.pronounceable import is_sayable
-from artaudio.script.rules.acronym_lexicon import EMPHASIS, SPELLED, WORDS
+from artaudio.script.rule import Reading, Rule
 from artaudio.script.rules.acronyms import say, spell
-from artaudio.script.rules.rule import Reading, Rule
 
 _SAID = "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
 _SPELT = "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
@@ -96,4 +96,4 @@ def _part(part: str) -> str:
     return spell(part) if letters else part
 
 
-WEB = Rule("web", _read)
+RULE = Rule("web", _read)

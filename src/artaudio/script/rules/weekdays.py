@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, one_of
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
 _HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
@@ -35,4 +35,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), spoken + "." if ends else spoken)
 
 
-WEEKDAYS = Rule("weekdays", _read)
+RULE = Rule("weekdays", _read)

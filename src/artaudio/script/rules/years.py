@@ -8,9 +8,9 @@ from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, year
-from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.rule import Reading, Rule
-from artaudio.script.rules.unit_table import UNITS
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.language.de.unit_table import UNITS
+from artaudio.script.rule import Reading, Rule
 
 _YEAR = verbose(
     r"""(?:

@@ -1,10 +1,10 @@
-"""German abbreviations: what they stand for, and whether their full stop may end a sentence. Read from abbreviations.txt."""
+"""German abbreviations: what they stand for, and whether their full stop may end a sentence. Read from abbreviation_table.txt."""
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("abbreviations.txt")
+TABLE = Path(__file__).with_name("abbreviation_table.txt")
 
 
 class Stop(Enum):
