@@ -13,8 +13,8 @@ LONGEST = 80
 """Bytes. Room for a suffix and a deep path on systems that allow 255 for a name and 260 for a whole path."""
 
 GERMAN = str.maketrans(
-    WRITTEN_OUT
-    | {
+    {
+        **WRITTEN_OUT,
         "æ": "ae",
         "ø": "oe",
         "å": "aa",

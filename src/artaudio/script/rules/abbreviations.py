@@ -17,6 +17,7 @@ from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
 from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
@@ -163,7 +164,11 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
         return ""
     spoken = ALWAYS.get(key, "")
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
-    if owned and not text[stop : stop + 2].lstrip()[:1].isupper() and gender(spoken) in {"m", "n"}:
+    if (
+        owned
+        and not text[stop : stop + 2].lstrip()[:1].isupper()
+        and gender(spoken) in {Gender.MASCULINE, Gender.NEUTER}
+    ):
         return spoken + "s" if words_before(text, start, 1)[-1:] in (["des"], ["d."]) else spoken
     return spoken
 
@@ -173,7 +178,7 @@ def _article(text: str, _start: int, stop: int) -> str:
     after = words_after(text, stop, 1)
     if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
         return ""
-    return "des" if gender(ALWAYS.get(after[0], after[0])) in {"m", "n"} else "der"
+    return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
 
 
 def _others(text: str, _start: int, stop: int) -> str:
@@ -243,7 +248,7 @@ def _ending(text: str, start: int, stop: int) -> str:
     declined = _DECLINED.search(noun)
     if declined:
         return declined[1]
-    manlike = gender(noun) in {"m", "n"}
+    manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
     if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
         return "en"
     if manlike and not is_determiner(article) and noun.endswith(("er", "en")):

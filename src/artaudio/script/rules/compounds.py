@@ -91,7 +91,7 @@ def _say(match: re.Match[str], low: str) -> str:
         whole, _, rest = match["low"].partition(",")
         return f"{_capital(_number(whole))}-{match['priced']}-{amount(rest.lstrip('0') or '0')}"
     if match["symbol"]:
-        name = _GREATS.get(match["symbol"]) or UNITS[match["symbol"]][2]
+        name = _GREATS.get(match["symbol"]) or UNITS[match["symbol"]].many
         one = "Eine-Million" if number == "ein" and name == "Millionen" else ""
         return glue + (one or f"{_capital(number)}-{name}").replace(" ", "-") + "-"
     if (

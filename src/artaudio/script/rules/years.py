@@ -134,7 +134,10 @@ def is_year(text: str, start: int, end: int) -> bool:
     if (
         counted
         and not named
-        and (is_plural(following) or (following.endswith(("en", "er", "innen", "s", "n")) and gender(following) != ""))
+        and (
+            is_plural(following)
+            or (following.endswith(("en", "er", "innen", "s", "n")) and gender(following) is not None)
+        )
     ):
         return False
     if last == "um" and _FOUNDED.search(text, end, end + 40):
