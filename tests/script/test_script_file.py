@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artaudio.article.model import Role
+from artaudio.article.model import Role, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
 from artaudio.article.readers.source import read_source
@@ -136,3 +136,12 @@ def test_any_text_survives_the_round_trip(body: str) -> None:
     script = write_script(article, SETTINGS, LEXICON)
     back = again(write_script_file(article, script))
     assert back == ReadScript(article, script)
+
+
+def test_a_divided_sentence_comes_back_as_it_was() -> None:
+    """The parts of a sentence without a full stop keep their words, their order and their commas in the file."""
+    long = "Die Lage ist ernst. " + "Die Stadt beschloss neue Regeln für den Verkehr und " * 40 + "schwieg."
+    article = parse(Source("lang", f"Ein Titel\n\n{long}\n", "0"))
+    script = write_script(article, SETTINGS, LEXICON)
+    assert any(utterance.goes_on for utterance in script.utterances)
+    assert again(write_script_file(article, script)).script == script

@@ -7,6 +7,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from artaudio.check.canvas import LIGHT, Area, Box, Label, Line, Picture, Shape
+from artaudio.language.de.umlauts import WRITTEN_OUT
 
 SCALE = 2
 """Pixels for each unit of the picture."""
@@ -19,7 +20,7 @@ FONTS = (
 )
 """Regular and bold: the first pair this machine has is taken."""
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
-WITHOUT_FONT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "–": "-"})
+WITHOUT_FONT = str.maketrans({**WRITTEN_OUT, "–": "-"})
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 

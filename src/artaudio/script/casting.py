@@ -126,7 +126,11 @@ def _utterances(
             span = Span(said.span.start + piece.start, said.span.start + piece.end)
         last = number == len(pieces) - 1
         part = wording.say(
-            f"{said.id}{_letter(number)}", said.role, said.written[piece.start : piece.end], span, goes_on=not last
+            f"{said.id}{_letter(number)}",
+            said.role,
+            said.written[piece.start : piece.end],
+            span,
+            goes_on=not last or said.goes_on,
         )
         yield replace(part, voice=voice if is_quoted else "", pause_after=said.pause_after if last else None)
 

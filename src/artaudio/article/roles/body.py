@@ -8,11 +8,12 @@ from artaudio.article.roles.captions import is_stopped_caption
 from artaudio.article.roles.crosshead import Place, Score, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
-from artaudio.article.roles.opening import SENTENCE_BREAK, is_running
+from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT
 from artaudio.base.patterns import late
 from artaudio.language.de.dates import TIME
+from artaudio.language.de.sentences import split
 
 TRANSPARENT_ROLES = frozenset({Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.PLAYER, Role.DOWNLOAD_FOOTER})
 QUOTATION = late(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
@@ -76,7 +77,7 @@ def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
     text = page.pieces[index].text
     if len(text) < 240 and ABOUT_THE_PICTURE.search(text):
         return True
-    if text.endswith(":") or SENTENCE_BREAK.search(text) or '"' in text[:1]:
+    if text.endswith(":") or len(split(text)) > 1 or '"' in text[:1]:
         return False
     if PAST_OR_CLAUSE.search(text):
         return bool(CREDIT.search(text[-40:]))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from artaudio.article.model import Role
 from artaudio.article.roles.links import LINKS
-from artaudio.base.patterns import any_of, late, renamed
+from artaudio.base.patterns import LazyPattern, any_of, late, renamed
+from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, DATE_AND_TIME, MONTH, TIME
 
 AGENCY = any_of(r"""
@@ -61,7 +62,7 @@ STAMP_OPENING = any_of(r"""
     Update
     Online seit
 """)
-WEEKDAY = r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag),?\s)?"
+WEEKDAY = rf"(?:(?:{one_of(WEEKDAYS)}),?\s)?"
 STAMP_TIME = f"(?:{DATE_AND_TIME.pattern}|{renamed(DATE, 'only_')}|{renamed(TIME, 'only_')})"
 
 CLOSING = any_of(r"""
@@ -116,7 +117,7 @@ class Sign:
     """A pattern for a whole line of at most `longest` characters, and what the line then is."""
 
     role: Role
-    pattern: re.Pattern[str]
+    pattern: LazyPattern
     confidence: float
     reason: str
     longest: int

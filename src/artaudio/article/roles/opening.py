@@ -7,12 +7,8 @@ from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.base.patterns import late
+from artaudio.language.de.sentences import split
 
-SENTENCE_BREAK = late(r"[.!?…][\"“”»]?\s+(?=[\"„»(]?[A-ZÄÖÜ0-9])")
-ABBREVIATED = late(
-    r"(?:^|[\s(\"„])(?:\d{1,2}|[A-ZÄÖÜa-z]|z|Dr|Prof|St|Nr|ca|Mio|Mrd|bzw|usw|etc|vgl|Abs|Art|Hrsg|geb|gest|Jan|Feb|Aug|Sept|Okt|Nov|Dez"
-    r"|zzt|evtl|ggf|inkl|sog|bspw|Tel|jr|sen|Inc|Co|e\.V)\.$"
-)
 AGENCY_AT_END = late(r"\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$")
 RUBRIC = late(
     r"(?:ARD-)?(?:Kommentar|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
@@ -23,7 +19,7 @@ RUBRIC = late(
 def is_running(text: str) -> bool:
     """Whether a piece is text that runs: it ends like a sentence and is no mere line, or is very long."""
     ends = SENTENCE_END.search(_without_agency(text)) is not None
-    if ends and len(text) < 75 and re.search(r"[?!][\"“”»]?$", text) and not SENTENCE_BREAK.search(text):
+    if ends and len(text) < 75 and re.search(r"[?!][\"“”»]?$", text) and len(split(text)) == 1:
         return False
     return ends or len(text) > 220
 
@@ -35,12 +31,8 @@ def _without_agency(text: str) -> str:
 
 def first_sentence(text: str) -> str:
     """The first sentence, without its full stop: `Am 3. Mai kam Dr. Roth. Er ging.` → `Am 3. Mai kam Dr. Roth`."""
-    for found in SENTENCE_BREAK.finditer(text):
-        end = found.start() + 1
-        if text[end - 1] == "." and ABBREVIATED.search(text[:end]):
-            continue
-        return _unstopped(text[: found.end()].strip())
-    return _unstopped(text)
+    first = next(iter(split(text)), None)
+    return _unstopped(text[first.start : first.end] if first else text)
 
 
 def _unstopped(sentence: str) -> str:
