@@ -9,10 +9,11 @@ import numpy as np
 from artaudio.base.units import Milliseconds, frames
 from artaudio.check.hearing import compare, heard_again
 from artaudio.check.model import Hearing
-from artaudio.check.recogniser import RATE, Recogniser, Sound
+from artaudio.check.recogniser import RATE, Recogniser
 from artaudio.check.sound import decoded
 from artaudio.publish.model import Edition, EditionCue
 from artaudio.sound.resampling import resample_stream
+from artaudio.sound.samples import Samples
 
 Watch = Callable[[int, int], None]
 """Told how many milliseconds have been listened to, of how many."""
@@ -66,9 +67,9 @@ def cuts(cues: Sequence[EditionCue], stretch: Milliseconds = STRETCH) -> tuple[M
     return tuple(places)
 
 
-def _stretches(path: Path, places: Sequence[Milliseconds]) -> Iterator[tuple[Milliseconds, Sound]]:
+def _stretches(path: Path, places: Sequence[Milliseconds]) -> Iterator[tuple[Milliseconds, Samples]]:
     """The file's sound at 16,000 Hz in the stretches between the cuts, each with the time where it ends."""
-    held: Sound = np.zeros(0, np.float32)
+    held: Samples = np.zeros(0, np.float32)
     passed = 0
     waiting = [frames(place, RATE) for place in places]
     for block in _resampled(path):
@@ -82,7 +83,7 @@ def _stretches(path: Path, places: Sequence[Milliseconds]) -> Iterator[tuple[Mil
         yield Milliseconds((passed + len(held)) * 1000 // RATE), held
 
 
-def _resampled(path: Path) -> Iterator[Sound]:
+def _resampled(path: Path) -> Iterator[Samples]:
     """Mono blocks at 16,000 Hz. Raises EncoderError."""
     blocks = decoded(path)
     for first, rate in blocks:

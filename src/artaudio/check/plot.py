@@ -150,7 +150,7 @@ def _wave(measured: Measured, scale: _Scale) -> Iterator[Shape]:
     loudest = np.sqrt(np.maximum.reduceat(powers, edges))
     mean = np.sqrt(np.add.reduceat(powers, edges) / counts)
     full = max(float(loudest.max()), 1e-5)
-    places = [scale(edge * measured.look) for edge in edges.tolist()]
+    places = [scale(edge * measured.step) for edge in edges.tolist()]
     for heights, colour in ((loudest, "wave"), (mean, "body")):
         tall = (np.maximum(heights / full * half, 0.4)).tolist()
         upper: list[Point] = [(x, middle - y) for x, y in zip(places, tall, strict=True)]

