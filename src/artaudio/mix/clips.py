@@ -9,7 +9,7 @@ from artaudio.sound.samples import Samples
 from artaudio.speech.model import Segment
 
 FULL_SCALE = 32768.0
-"""The 16-bit value that stands for 1; the largest that occurs is one less."""
+"""The value of a 16-bit sample that stands for 1; the largest that occurs is one less."""
 
 
 def read_clip(segment: Segment) -> Samples:

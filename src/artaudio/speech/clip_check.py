@@ -18,7 +18,7 @@ CUT_LEVEL = Decibels(-20.0)
 """From a clip's own level: a clip whose last 10 ms are louder ends in the middle of a sound."""
 TAIL_LENGTH = Milliseconds(10)
 FULL_SCALE = 32768
-"""The 16-bit value that stands for 1; the largest that occurs is one less."""
+"""The value of a 16-bit sample that stands for 1; the largest that occurs is one less."""
 SHORTEST_CHARACTER, LONGEST_CHARACTER = Seconds(0.035), Seconds(0.45)
 """Any German voice needs something between these for a character, numbers included."""
 SHORTEST_RATIO, LONGEST_RATIO = 0.7, 1.7
