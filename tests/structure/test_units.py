@@ -53,7 +53,9 @@ def unit_types() -> frozenset[str]:
     return frozenset(
         node.targets[0].id
         for node in tree(SOURCE / "base" / "units.py").body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and "NewType" in ast.unparse(node.value)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and "NewType" in ast.unparse(node.value)
     )
 
 

