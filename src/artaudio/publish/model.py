@@ -9,7 +9,7 @@ from msgspec import Meta
 from artaudio.article.model import Broadcast, Role
 from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.mix.model import Chapter
-from artaudio.speech.model import Figures, Suspicion
+from artaudio.speech.model import ClipStats, ClipWarning
 
 SCHEMA: Final = 1
 """Version of edition.json. It changes when a field is removed or means something else, not when one is added."""
@@ -89,7 +89,7 @@ class EditionCue:
     speaker: str = ""
     pauses: tuple[Pause, ...] = ()
     words: tuple[HeardWord, ...] = ()
-    clip: Figures | None = None
+    clip: ClipStats | None = None
     voice: str = ""
 
 
@@ -155,5 +155,5 @@ class Edition:
     chapters: tuple[Chapter, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     jingles: tuple[EditionJingle, ...] = ()
-    suspicions: tuple[Suspicion, ...] = ()
+    suspicions: tuple[ClipWarning, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)

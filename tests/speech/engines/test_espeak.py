@@ -23,7 +23,7 @@ from artaudio.engines.espeak.pulses import spread
 from artaudio.engines.espeak.text import prepare, safe
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.sound.measure import measure as measure_sound
-from artaudio.speech.clip_check import Pace, measure, oddity
+from artaudio.speech.clip_check import SpeakingRate, defect, measure
 from artaudio.speech.model import Clip
 from artaudio.workers.pool import WorkerPool
 
@@ -196,11 +196,11 @@ def test_no_sample_of_the_seed_is_clipped_and_no_word_is_missing(
 ) -> None:
     """The voice stays under full scale and keeps its pace."""
     measured = [measure(hear(sentence), say(sentence)) for sentence in seed_sentences[:12]]
-    pace = Pace.of(measured)
+    pace = SpeakingRate.of(measured)
     assert 55 < pace.typical < 100
     for sentence, figures in zip(seed_sentences, measured, strict=False):
         assert figures.peak < -1.0
-        assert oddity(figures, sentence, pace) == ""
+        assert defect(figures, sentence, pace) == ""
 
 
 @ONE

@@ -14,7 +14,7 @@ from artaudio.base.errors import EngineRefusedError, EngineTransientError, Engin
 from artaudio.base.settings import SpeechSettings
 from artaudio.engines.openai.engine import OpenaiEngine
 from artaudio.script.model import Utterance
-from artaudio.speech.clip_check import Pace, measure, oddity
+from artaudio.speech.clip_check import SpeakingRate, defect, measure
 from artaudio.speech.clips import checked
 from artaudio.speech.model import Voice
 
@@ -49,7 +49,7 @@ def test_a_real_server_speaks_lists_its_voices_and_refuses_by_name(url: str, mon
         voices = {voice.id: voice for voice in speaking.voices("en")}
         assert voices[VOICE].language == "en-US"
         clip = checked(speaking.speak(utterance, voices[VOICE]), engine="openai", utterance="0001-01")
-        assert oddity(measure(clip, utterance), WORDS, Pace()) == ""
+        assert defect(measure(clip, utterance), WORDS, SpeakingRate()) == ""
         assert np.abs(np.frombuffer(clip.samples, "<i2")).max() > 3000
         lengths.append(clip.duration)
         german = [voice.id for voice in speaking.voices("de")]

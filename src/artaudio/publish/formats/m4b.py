@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from artaudio.base.errors import EncoderError
-from artaudio.publish.formats.encoder import Samples, Target
+from artaudio.publish.formats.encoder import Target
+from artaudio.sound.samples import Samples
 
 BITRATE = 96_000
 """bit/s, as the MP3 has."""
@@ -41,7 +42,7 @@ class M4bEncoder:
         )
 
     def write(self, block: Samples) -> None:
-        """Encode the next samples."""
+        """Encode the next samples: float32, mono, at the target's rate, full scale ±1."""
         frame = self._av.AudioFrame.from_ndarray(block[None, :], format="fltp", layout="mono")
         frame.sample_rate, frame.pts = self._rate, self._clock
         self._clock += len(block)
@@ -53,7 +54,7 @@ class M4bEncoder:
         self._file.close()
 
     def abandon(self) -> None:
-        """Let go of the file."""
+        """Close the file, whatever is in it."""
         self._file.close()
 
     def _mux(self, frame: Any) -> None:
