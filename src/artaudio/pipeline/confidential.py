@@ -8,8 +8,14 @@ from artaudio.base.patterns import late
 from artaudio.base.settings import PublishSettings
 from artaudio.language.de.dates import BERLIN, DATE, day_of, first_moment, moment
 
-LIFTED = late(r"\b(?:keine|ohne|aufgehoben|abgelaufen|sofort|freigegeben)\b", re.IGNORECASE)
-"""Words of an embargo line that says there is none any more: `Sperrfrist aufgehoben`, `Sperrfrist: keine`."""
+ENDS = late(r"sperr|embargo|\bfrei", re.IGNORECASE)
+"""Words of a line that names the end of an embargo, if it has a date; a draft stays one whatever its date."""
+LIFTED = late(
+    r"\bkeine sperrfrist|sperrfrist\s?:?\s(?:keine|sofort(?: frei)?)\W*$|(?<!nicht )\b(?:aufgehoben|abgelaufen)\W*$"
+    r"|\bab sofort\b",
+    re.IGNORECASE,
+)
+"""An embargo line that says there is none any more: `Sperrfrist aufgehoben`, `Sperrfrist: keine`, `Frei ab sofort`."""
 
 
 def why_confidential(article: Article, settings: PublishSettings, now: datetime | None = None) -> str:
@@ -22,13 +28,20 @@ def why_confidential(article: Article, settings: PublishSettings, now: datetime 
     if settings.draft:
         return "it is marked as a draft"
     for block in article.having(Role.EMBARGO):
-        end = end_of_embargo(block.text)
-        if not LIFTED.search(block.text) and (end is None or end > now):
+        if not _is_over(block.text, now):
             return f"it says: {' '.join(block.text.split())[:80]}"
     for date in (article.published, article.updated):
         if date is not None and date > now:
             return f"it is dated {date.astimezone(BERLIN):%d.%m.%Y %H:%M}, which is in the future"
     return ""
+
+
+def _is_over(text: str, now: datetime) -> bool:
+    """Whether the line keeps nothing back any more. In doubt it does."""
+    if not ENDS.search(text):
+        return False
+    end = end_of_embargo(text)
+    return LIFTED.search(text) is not None or (end is not None and end <= now)
 
 
 def end_of_embargo(text: str) -> datetime | None:

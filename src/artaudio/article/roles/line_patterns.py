@@ -123,7 +123,7 @@ DRAFT_AT_THE_TOP = (
     r"(?i:(?:Erster |Zweiter |Unredigierter )?Entwurf|(?:First )?Draft|Rohfassung|Arbeitsfassung|Vorabfassung"
     r"|Unredigierte Fassung|Unkorrigierte Fassung|Vertraulich)"
 )
-DRAFT_DETAILS = r"(?:\s?[,:;(/–-]?\s?(?:(?i:Stand|Version|Fassung|vom|v)\b|\d|(?i:nicht|nur|bitte|noch)\b).{0,80})?"
+DRAFT_DETAILS = r"(?:\s?[,:;(/–-]?\s?(?:(?i:Stand|Version|Fassung|vom)\b|v?\d|(?i:nicht|nur|bitte|noch)\b).{0,80})?"
 DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3},?\s(?:den\s)?(?:am\s)?\d{1,2}\.\s?"
 ARCHIVE_NOTE = (
     r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
