@@ -7,6 +7,7 @@ import pytest
 
 from artaudio.article.model import Article, Role, Source
 from artaudio.article.parser import parse
+from artaudio.article.readers.registry import read_page
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import PublishSettings, ScriptSettings
@@ -26,7 +27,7 @@ NOW = datetime(2026, 10, 3, 8, 30, tzinfo=UTC)
 
 
 def _page(*blocks: str) -> Article:
-    return parse(Source("page", "\n\n".join(blocks), "0"))
+    return parse(read_page(Source.of("page", "\n\n".join(blocks))))
 
 
 @pytest.mark.parametrize(("role", "line"), CASES, ids=[line for _, line in CASES])

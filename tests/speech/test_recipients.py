@@ -1,5 +1,6 @@
 """Nobody receives a text unsaid, nor one that is not public yet unasked."""
 
+import contextlib
 import logging
 import socket
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from edge_double import EdgeDouble
 from google_double import GoogleDouble
+from speech_double import SpeechDouble
 
 from artaudio.base.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError, OfflineError
 from artaudio.base.network import is_loopback, network_closed
@@ -108,15 +110,15 @@ def test_whoever_uses_the_library_reads_it_in_the_log(
 
 
 def test_a_second_voice_is_announced_like_the_first(
-    google_here: GoogleDouble, edge_here: EdgeDouble, lines: list[str]
+    openai_here: SpeechDouble, edge_here: EdgeDouble, lines: list[str]
 ) -> None:
     """Two services, two lines, two recipients; the narrator's own service is not said twice."""
     settings = SpeechSettings(engine="tone", probe_timeout=10)
-    wanted = ("gtts/de", "edge/de-DE-KatjaNeural", "edge/de-DE-ConradNeural")
+    wanted = ("openai/nova", "edge/de-DE-KatjaNeural", "edge/de-DE-ConradNeural")
     choice = choose(settings, voices=wanted, sending=Sending(notify=lines.append))
-    assert choice.recipients == ("Google", "Microsoft")
+    assert choice.recipients == ("OpenAI", "Microsoft")
     assert [line.split(";")[0] for line in lines] == [
-        "gtts sends the text to Google",
+        "openai sends the text to OpenAI",
         "edge sends the text to Microsoft",
     ]
     choice.close()
@@ -140,7 +142,7 @@ def test_who_received_half_of_it_is_named_as_well(
 
 @pytest.mark.parametrize("order", [("gtts", "tone"), ("edge", "gtts", "tone")])
 def test_auto_never_sends_what_is_not_public(
-    google_here: GoogleDouble, edge_here: EdgeDouble, lines: list[str], order: tuple[str, ...]
+    google_here: GoogleDouble, lines: list[str], order: tuple[str, ...]
 ) -> None:
     """The first engine that keeps it here speaks, no service is contacted, and the reason says why."""
     choice = choose(SpeechSettings(order=order), sending=Sending(DRAFT, lines.append))
@@ -276,30 +278,30 @@ def test_this_machine_is_told_from_others(host: str, here: bool) -> None:
 
 def test_a_closed_network_lets_nothing_out_but_to_this_machine() -> None:
     """Connections, datagrams and look-ups, in either direction; afterwards it is open again."""
-    outward: list[Callable[[], object]] = [
-        lambda: socket.create_connection(("192.0.2.1", 9), timeout=1),
-        lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(("192.0.2.1", 9)),
-        lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("192.0.2.1", 9)),
-        lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendmsg([b"x"], [], 0, ("192.0.2.1", 9)),
-        lambda: socket.getaddrinfo("example.org", 80),
-        lambda: socket.gethostbyname("example.org"),
-        lambda: socket.gethostbyaddr("192.0.2.1"),
-        lambda: socket.getnameinfo(("192.0.2.1", 9), 0),
-    ]
-    with network_closed(), network_closed():
-        pass
-    with network_closed():
-        for attempt in outward:
-            with pytest.raises(OSError, match="--offline"):
-                attempt()
-        with socket.create_server(("127.0.0.1", 0)) as server:
+    with contextlib.ExitStack() as leaving:
+        datagrams = leaving.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+        outward: list[Callable[[], object]] = [
+            lambda: socket.create_connection(("192.0.2.1", 9), timeout=1),
+            lambda: datagrams.connect(("192.0.2.1", 9)),
+            lambda: datagrams.sendto(b"x", ("192.0.2.1", 9)),
+            lambda: datagrams.sendmsg([b"x"], [], 0, ("192.0.2.1", 9)),
+            lambda: socket.getaddrinfo("example.org", 80),
+            lambda: socket.gethostbyname("example.org"),
+            lambda: socket.gethostbyaddr("192.0.2.1"),
+            lambda: socket.getnameinfo(("192.0.2.1", 9), 0),
+        ]
+        with network_closed():
+            with network_closed():
+                pass
+            for attempt in outward:
+                with pytest.raises(OSError, match="--offline"):
+                    attempt()
+            server = leaving.enter_context(socket.create_server(("127.0.0.1", 0)))
             socket.create_connection(("localhost", server.getsockname()[1])).close()
-        assert socket.getaddrinfo(None, 80)
-        assert socket.getaddrinfo("10.0.0.1", 80), "an address needs no look-up"
-        ours, theirs = socket.socketpair()
-        ours.sendmsg([b"x"])
-        assert theirs.recv(1) == b"x"
-        ours.close()
-        theirs.close()
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as open_again:
-        open_again.connect(("127.0.0.1", 9))
+            assert socket.getaddrinfo(None, 80)
+            assert socket.getaddrinfo("10.0.0.1", 80), "an address needs no look-up"
+            ours, theirs = map(leaving.enter_context, socket.socketpair())
+            ours.sendmsg([b"x"])
+            assert theirs.recv(1) == b"x"
+        # Datagram sockets connect without a word on the line: the network is open again.
+        datagrams.connect(("192.0.2.1", 9))
