@@ -110,7 +110,7 @@ def watched(desk: Path, tmp_path: Path) -> Desk:
 
 ALONE = [
     (0, "build artikel.txt"),
-    (0, "build artikel.txt --voice tone/low --feed feed.xml"),
+    (0, "build artikel.txt --voice tone/low --format mp3 --feed feed.xml"),
     (2, "build artikel.txt --engine gtts"),
     (2, "build artikel.txt --voice edge/de-DE-KatjaNeural"),
     (2, "build artikel.txt --engine openai"),
