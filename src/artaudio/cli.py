@@ -13,7 +13,7 @@ from artaudio.base.errors import ArtaudioError, CheckFailed
 from artaudio.base.version import __version__
 from artaudio.commands.build import build, script
 from artaudio.commands.feed import feed
-from artaudio.commands.flags import print_json
+from artaudio.commands.flags import offline_option, print_json
 from artaudio.commands.looking import check, doctor, inspect
 from artaudio.commands.outside import publish, serve
 from artaudio.commands.voices import voices
@@ -37,6 +37,7 @@ def artaudio() -> None:
 
 for command in (build, script, check, inspect, say, normalize, lexicon, feed, serve, publish, voices, doctor):
     artaudio.add_command(command)
+    offline_option(command)
 
 
 def program() -> NoReturn:

@@ -12,8 +12,10 @@ from artaudio.base.errors import (
     EngineRefusedError,
     EngineTransientError,
     EngineUnavailableError,
+    OfflineError,
     SettingsError,
 )
+from artaudio.base.network import is_loopback
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz, Milliseconds, frames, milliseconds
@@ -23,12 +25,13 @@ from artaudio.speech.apply_pronunciations import Phonemes, respelled, said_words
 from artaudio.speech.clean_text import plain, short, speakable
 from artaudio.speech.clips import audible, breath, checked, joined, misread, pcm
 from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
-from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
+from artaudio.speech.model import THIS_MACHINE, Clip, EngineTraits, SpokenWord, Voice
 from artaudio.speech.word_times import runs_on
 
 __all__ = [
     "OLDEST_PROTOCOL",
     "PROTOCOL",
+    "THIS_MACHINE",
     "Clip",
     "Engine",
     "EngineError",
@@ -38,6 +41,7 @@ __all__ = [
     "EngineUnavailableError",
     "Hertz",
     "Milliseconds",
+    "OfflineError",
     "Phonemes",
     "ProbedEngine",
     "Pronunciation",
@@ -53,6 +57,7 @@ __all__ = [
     "clauses",
     "frames",
     "halves",
+    "is_loopback",
     "joined",
     "milliseconds",
     "misread",

@@ -101,6 +101,7 @@ def test_no_caption_credit_link_or_player_is_spoken() -> None:
         Role.DOWNLOAD_FOOTER,
         Role.BROADCAST_NOTE,
         Role.TIMESTAMP,
+        Role.EMBARGO,
     }
     assert not silent & SPOKEN_ROLES
 

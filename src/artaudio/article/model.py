@@ -19,6 +19,7 @@ class Role(StrEnum):
     BYLINE = "byline"  # Autorenzeile
     DATELINE = "dateline"
     TIMESTAMP = "timestamp"  # "Stand: 05.09.2017 15:04 Uhr"
+    EMBARGO = "embargo"  # Sperrvermerk: "Sperrfrist: 3. Oktober, 10 Uhr", "Entwurf"
     CROSSHEAD = "crosshead"  # Zwischentitel
     PARAGRAPH = "paragraph"
     QUOTE = "quote"

@@ -13,7 +13,7 @@ from artaudio.article.roles.fact_lists import find_fact_lists
 from artaudio.article.roles.footer import is_date_line, is_footer_line, player_credit
 from artaudio.article.roles.interview import SPEAKER, find_interview
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.article.roles.line_patterns import read_sign
+from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.marks import find_known, find_marked
@@ -29,6 +29,8 @@ from artaudio.language.de.dates import first_moment
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
+VERY_TOP = 3
+"""A line marks the text as a draft only among this many pieces from the top."""
 
 
 def parse(page: Page) -> Article:
@@ -81,6 +83,8 @@ def find_line_patterns(page: LabelledPage) -> None:
             found = Label(Role.BROADCAST_NOTE, 0.97, "Hinweis auf die Sendung")
         elif sign := read_sign(piece.text):
             found = Label(*sign)
+        elif index < VERY_TOP and is_draft_mark(piece.text):
+            found = Label(Role.EMBARGO, 0.9, "Vermerk: Entwurf")
         if found:
             page.decide(index, found)
 

@@ -35,7 +35,8 @@ class SpeechSettings(Section, frozen=True):
     ("pico/de-DE"); an id alone finds it where only one engine has such a voice.
     `probe_timeout` and `timeout` are in seconds; `retries` counts further tries after the first. `options` holds what
     only one engine knows, by its name: [speech.options.gtts] tld = "com". `word_times` says for which sentences an engine
-    that has to speak twice to know when each word is heard does so; one that knows anyhow tells in any case.
+    that has to speak twice to know when each word is heard does so; one that knows anyhow tells in any case. `network`
+    "never" allows no connection but to this machine, for whatever is done with these settings.
     """
 
     engine: str = "auto"
@@ -45,6 +46,7 @@ class SpeechSettings(Section, frozen=True):
     timeout: float = 15.0
     retries: int = 4
     word_times: Literal["auto", "always", "never"] = "auto"
+    network: Literal["allowed", "never"] = "allowed"
     options: Mapping[str, Mapping[str, Option]] = msgspec.field(default_factory=dict)
 
 
@@ -75,7 +77,8 @@ class PublishSettings(Section, frozen=True):
     """[publish]: what is written. `formats` of: mp3, ogg, epub. `series`, `genre` and `url` go into the tags, unless empty.
 
     `cover` is a picture's file, empty for one that is drawn. `base_url` is the address that the folder of all editions
-    will have; pages that know it name their picture and sound for previews elsewhere.
+    will have; pages that know it name their picture and sound for previews elsewhere. `draft` marks the article as one that
+    is not public yet: "auto" sends it to nobody.
     """
 
     formats: tuple[str, ...] = ("mp3", "ogg")
@@ -85,6 +88,7 @@ class PublishSettings(Section, frozen=True):
     url: str = ""
     cover: str = ""
     base_url: str = ""
+    draft: bool = False
 
 
 class ListenSettings(Section, frozen=True):

@@ -60,8 +60,9 @@ def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, qu
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.pipeline.audition import audition
 
+    settings = settings_from({"config": config})
     with progress_for(quiet=quiet) as progress:
-        done = audition(article, names, output, settings_from({"config": config}), progress)
+        done = audition(article, names, output, settings, progress, progress.notice)
     silent = [candidate for candidate in done.audition.candidates if not candidate.takes]
     if not quiet:
         heard = len(done.audition.candidates) - len(silent)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @script_options
 def say(text: str, output: Path | None, *, show: bool, **flags: Any) -> None:
     """Say one TEXT, as it would be said in an edition."""
+    from artaudio.commands.terminal.progress import Silent
     from artaudio.pipeline import say as saying
 
     settings = settings_from(flags)
@@ -30,7 +31,7 @@ def say(text: str, output: Path | None, *, show: bool, **flags: Any) -> None:
         click.echo(" ".join(utterance.spoken for utterance in saying.utterances_of(text, settings)))
         return
     target = output or Path("say.wav")
-    said = saying.say(text, target, settings)
+    said = saying.say(text, target, settings, Silent().notice)
     click.echo(f"{target}  {said.duration / 1000:.1f} s, {said.engine} {said.voice}: {said.spoken}")
 
 

@@ -63,7 +63,7 @@ def perform(
     _share_heaps()
     cache = ClipCache()
     session = RecordingSession(
-        script, choice.engine, choice.voice, cache, lambda done, _: watch.advance(done), choice.others
+        script, choice.engine, choice.voice, cache, lambda done, _: watch.advance(done), choice.others, choice.earlier
     )
     with contextlib.closing(iter(session)) as coming:
         with _Libraries() as libraries:

@@ -142,7 +142,8 @@ class Edition:
 
     `recipe` is a digest of all that went in (source, script, engine, voice, settings, versions): the same recipe needs
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
-    sentences whose clip, spoken twice, may not say what it should.
+    sentences whose clip, spoken twice, may not say what it should. `recipients` are those outside of the machine who
+    received text of the article to speak it, also for clips that were kept; empty where it never left the machine.
     """
 
     schema: Literal[1]
@@ -157,3 +158,4 @@ class Edition:
     jingles: tuple[EditionJingle, ...] = ()
     suspicions: tuple[ClipWarning, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()

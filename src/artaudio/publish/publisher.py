@@ -111,6 +111,7 @@ def publish(
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
             suspicions=recording.warnings,
+            recipients=recording.recipients,
             versions={
                 **versions(),
                 "engine": recording.fingerprint,

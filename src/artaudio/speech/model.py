@@ -66,6 +66,10 @@ class Voice:
     version: str = ""
 
 
+THIS_MACHINE = "this machine"
+"""The recipient of an engine that speaks through a service on loopback."""
+
+
 @dataclass(frozen=True, slots=True)
 class EngineTraits:
     """What the recorder must know of an engine.
@@ -73,7 +77,9 @@ class EngineTraits:
     `max_chars`: longest text of one call. `parallel`: calls that may run at once. `needs_network`: leaves this
     machine. `speaks_ipa`: takes phonemes. `repeatable`: the same words give the same samples. `fingerprint`: changes
     whenever the same words would sound different (engine, its version, its settings); part of every cache key.
-    `times_words`: its clips say when each word is heard.
+    `times_words`: its clips say when each word is heard. `recipient`: who receives the text, as a person would say it
+    ("Google"), THIS_MACHINE for a service on this machine, empty where the text leaves this machine for nobody. An engine that
+    `needs_network` and names no recipient counts as one whose recipient is not known.
     """
 
     max_chars: int
@@ -83,6 +89,7 @@ class EngineTraits:
     repeatable: bool
     fingerprint: str
     times_words: bool = False
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,8 @@ class Recording:
     `spoken_anew` counts the clips that were not in the cache. `warnings` name segments that an editor should listen to.
     `voices` tells who speaks utterances that ask for a voice other than the narrator's: the name they give → engine and voice
     ("pico/de-DE-tief"); `other_fingerprints` has those of engines beside the narrator's, by name.
+    `recipients` received text of the script, now or when a clip from the cache was spoken, those of an engine that failed
+    before included; empty where it never left this machine.
     """
 
     engine: str
@@ -157,3 +166,4 @@ class Recording:
     warnings: tuple[ClipWarning, ...] = ()
     voices: dict[str, str] = field(default_factory=dict)
     other_fingerprints: dict[str, str] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()

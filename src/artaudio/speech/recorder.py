@@ -15,6 +15,7 @@ from artaudio.speech.clip_check import SILENT_LEVEL, SpeakingRate, clip_warnings
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import Clip, ClipStats, Recording, Segment, Voice
+from artaudio.speech.recipients import recipients_of
 
 Watch = Callable[[int, int], None]
 """Told how many sentences are there, of how many."""
@@ -73,8 +74,10 @@ class RecordingSession:
         cache: ClipCache,
         progress: Watch | None = None,
         others: Others = NOBODY,
+        earlier: tuple[str, ...] = (),
     ) -> None:
-        self._cache, self._progress = cache, progress
+        """`earlier` are those who received text of this script from engines that failed."""
+        self._cache, self._progress, self._earlier = cache, progress, earlier
         self._utterances = tuple(script.utterances)
         narrator = Speaker(engine, voice)
         speakers = dict(others)
@@ -139,6 +142,7 @@ class RecordingSession:
             warnings=clip_warnings(segments),
             voices={name: speaker.name for name, speaker in cast.others.items() if speaker.name != narrator.name},
             other_fingerprints={e.name: e.traits.fingerprint for e in cast.engines[1:]},
+            recipients=tuple(dict.fromkeys((*self._earlier, *recipients_of(cast.engines)))),
         )
 
     def _key(self, utterance: Utterance) -> str:

@@ -8,12 +8,12 @@ from typing import Literal
 
 import msgspec
 
-from artaudio.base.errors import PublishError
+from artaudio.base.errors import OfflineError, PublishError
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
 from artaudio.serve.media_types import FEED_IN_BROWSERS
 from artaudio.upload.plan import Sent, changed, plan_for
-from artaudio.upload.target import Target
+from artaudio.upload.target import Target, on_this_machine, shown
 
 MANIFEST = ".artaudio-published.json"
 """Lies at the destination and says what is there by whom; a web server does not show it, and need not."""
@@ -54,6 +54,7 @@ def publish(
     settings: FeedSettings = FeedSettings(),  # noqa: B008 - frozen
     prune: bool = False,
     dry_run: bool = False,
+    offline: bool = False,
     echo: Callable[[str], None] = lambda said: None,
 ) -> Published:
     """Copy what has changed in `source` (a feed's file, its folder, or a folder of editions) to `dest`, the feed last.
@@ -61,10 +62,16 @@ def publish(
     `dest` is a local folder, `sftp://user@server/folder`, `s3://bucket/folder` or another address that fsspec knows.
     What a listener sees is whole at every moment, and no feed names a file that is not there yet. Broken off, it goes
     on where it was. Nothing is deleted but, with `prune`, files sent earlier that are published no longer. `echo` is
-    told of each file.
+    told of each file. `offline` allows only a destination on this machine.
 
-    Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses.
+    Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses,
+    OfflineError for one beyond this machine where that is not allowed.
     """
+    if offline and not on_this_machine(dest):
+        raise OfflineError(
+            f"{shown(dest)} is not on this machine, and --offline allows no connection",
+            hint='publish to a folder, or leave out --offline (or network = "never" under [speech])',
+        )
     plan = plan_for(source, settings)
     target = Target(dest)
     if target.is_folder(source if source.is_dir() else source.parent):

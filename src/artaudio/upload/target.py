@@ -1,6 +1,7 @@
 """The place that files go to: a local folder, SFTP, S3, or whatever else fsspec knows. Knows no podcast."""
 
 import contextlib
+import os
 import secrets
 import sys
 from collections.abc import Iterator
@@ -9,10 +10,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from artaudio.base.errors import PublishError
+from artaudio.base.network import is_loopback
 from artaudio.serve.media_types import type_of
 
 RENAMING = frozenset({"file", "local", "sftp", "ssh"})
 """Protocols in which a file is written under another name and then renamed. S3 shows a file only when it is whole."""
+LOCAL = frozenset({"file", "local", "memory"})
+"""Protocols without a server."""
+S3_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+"""Environment variables that name another S3 server than Amazon's; the first that is set counts."""
 FOLDERLESS = frozenset({"s3", "s3a"})
 LIBRARY = "pip install 'artaudio[upload]'"
 FOREIGN = (
@@ -113,6 +119,23 @@ class Target:
 
     def _shown(self, name: str) -> str:
         return f"{self.shown.rstrip('/')}/{name}" if name else self.shown
+
+
+def on_this_machine(dest: str) -> bool:
+    """Whether a destination is a folder or a server on loopback. Nothing is contacted.
+
+    An S3 server on loopback is recognised by the environment variables that name it, and by nothing else.
+    """
+    protocol = dest.partition("://")[0].lower() if "://" in dest else "file"
+    if protocol in LOCAL:
+        return True
+    address = dest
+    if protocol in FOLDERLESS:
+        address = next(filter(None, map(os.environ.get, S3_ENDPOINTS)), "")
+    try:
+        return is_loopback(urlsplit(address).hostname or "")
+    except ValueError:
+        return False
 
 
 def shown(dest: str) -> str:

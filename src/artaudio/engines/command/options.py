@@ -21,6 +21,8 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """`program` is the program's name and arguments, as a list or as one string with spaces and quotation marks.
 
     `{voice}` and `{language}` in an argument stand for the voice chosen, one of `voices`, and for `language`.
+
+    `local` is the user's word that the program sends the text nowhere.
     """
 
     program: str | tuple[str, ...] = ()
@@ -28,6 +30,7 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     language: str = "de"
     max_chars: Annotated[int, msgspec.Meta(ge=50, le=100_000)] = 1000
     parallel: Annotated[int, msgspec.Meta(ge=1, le=32)] = 1
+    local: bool = False
 
     @property
     def template(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import threading
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from artaudio.engines.gtts.answer import HINT, decoded
 from artaudio.engines.gtts.options import read_options
 from artaudio.engines.shared.decode_response import of_clauses
 from artaudio.engines.shared.retry import FIRST_WAIT, LONGEST_WAIT, about, within
+from artaudio.engines.shared.versions import installed_version
 from artaudio.plugin import (
     Clip,
     EngineError,
@@ -65,7 +65,8 @@ class GttsEngine:
             needs_network=True,
             speaks_ipa=False,
             repeatable=False,
-            fingerprint=f"gtts/{version('gTTS')}/{self._tld}/1",
+            fingerprint=f"gtts/{installed_version('gTTS')}/{self._tld}/1",
+            recipient="Google",
         )
 
     def check(self) -> None:

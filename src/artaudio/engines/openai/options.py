@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from artaudio.plugin import SettingsError, SpeechSettings
+from artaudio.plugin import SettingsError, SpeechSettings, is_loopback
 
 PLACE = "speech.options.openai"
 OPENAI = "api.openai.com"
@@ -45,8 +45,7 @@ class OpenaiOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     @property
     def on_this_machine(self) -> bool:
         """Whether the server is on this machine."""
-        name = self.address.hostname or ""
-        return name == "localhost" or (_is_number(name) and ipaddress.ip_address(name).is_loopback)
+        return is_loopback(self.address.hostname or "")
 
     @property
     def nearby(self) -> bool:
