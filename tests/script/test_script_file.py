@@ -101,7 +101,7 @@ def test_a_sentence_without_spoken_words_gets_them(text: str) -> None:
         ('role = "lead"', 'role = "lead"\nnonsense = 1', "nonsense"),
         ('role = "lead"', "role = lead", "line"),
         ("format = 1", "format = 99", "99"),
-        ("[[passage.sentence]]", "[[passage.sentence]]\npause_after = -5", ">= 0"),
+        ("[[passage.sentence]]", "[[passage.sentence]]\npause_after = -5", "from 0 to 60000"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(text: str, old: str, new: str, says: str) -> None:

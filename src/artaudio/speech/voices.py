@@ -1,13 +1,13 @@
 """Find the engine of a voice that is wished for: "pico/de-DE", or an id that only one engine has. Speaks nothing."""
 
 import contextlib
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
+from artaudio.base.suggestions import near
 from artaudio.speech.registry import OWN, found, load
 
 FORMS = {"piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}
@@ -80,5 +80,4 @@ def _voices(settings: SpeechSettings, language: str, *, outside: bool) -> Mappin
 
 def _near(wanted: str, known: Sequence[VoiceName]) -> str:
     names = {form: name for name in known for form in (name.id, str(name))}
-    near = difflib.get_close_matches(wanted, names, n=1)
-    return f"; did you mean {names[near[0]]}?" if near else ""
+    return "".join(f"; did you mean {names[form]}?" for form in near(wanted, names))

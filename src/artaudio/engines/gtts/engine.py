@@ -25,6 +25,7 @@ from artaudio.plugin import (
     Utterance,
     Voice,
     clauses,
+    install_command,
     plain,
     respelled,
     speakable,
@@ -74,7 +75,9 @@ class GttsEngine:
             known = importlib.import_module("gtts.accents").accents
         except ImportError as error:
             raise EngineUnavailableError(
-                f"gTTS is not installed: {error}", engine=self.name, hint="pip install gTTS, or choose --engine pico"
+                f"gTTS is not installed: {error}",
+                engine=self.name,
+                hint=f"{install_command('gTTS')}, or choose --engine pico",
             ) from error
         if self._tld not in known:
             raise SettingsError(
