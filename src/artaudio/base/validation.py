@@ -84,6 +84,10 @@ def convert(plain: object, kind: type[T], at: KeyPath = ()) -> T:
 
 def _compare(value: object, kind: inspect.Type, path: KeyPath) -> None:
     """Raise InvalidValue for the first part of `value` that does not fit."""
+    if isinstance(kind, inspect.UnionType):
+        # TOML has no null: what may be absent is in a file of the other kind.
+        kinds = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
+        kind = kinds[0] if len(kinds) == 1 else kind
     if isinstance(kind, inspect.StructType):
         if not isinstance(value, Mapping):
             raise InvalidValue(path, "{key} must be a table, not " + _said(value), f"write [{dotted(path)}]")
@@ -131,7 +135,7 @@ def _fits(value: object, kind: inspect.Type) -> bool:
             kinds = (int, float) if isinstance(kind, inspect.FloatType) else (int,)
             return isinstance(value, kinds) and not isinstance(value, bool) and _in_range(value, kind)
         case inspect.StrType():
-            return isinstance(value, str)
+            return isinstance(value, str) and (kind.pattern is None or bool(re.search(kind.pattern, value)))
         case inspect.EnumType() | inspect.LiteralType():
             return value in _words(kind)
         case inspect.UnionType():
@@ -139,8 +143,9 @@ def _fits(value: object, kind: inspect.Type) -> bool:
         case inspect.ListType() | inspect.VarTupleType():
             return isinstance(value, list | tuple) and all(_fits(one, kind.item_type) for one in value)
         case inspect.TupleType():
-            same = isinstance(value, list | tuple) and len(value) == len(kind.item_types)
-            return same and all(map(_fits, value, kind.item_types))  # type: ignore[arg-type]
+            if not isinstance(value, list | tuple) or len(value) != len(kind.item_types):
+                return False
+            return all(_fits(one, each) for one, each in zip(value, kind.item_types, strict=True))
         case inspect.NoneType():
             return value is None
         case inspect.DictType():
@@ -157,6 +162,8 @@ def _refuse(value: object, kind: inspect.Type, path: KeyPath) -> NoReturn:
     number = isinstance(kind, inspect.IntType | inspect.FloatType) and _fits(value, inspect.FloatType())
     if number and not _in_range(value, kind):  # type: ignore[arg-type]
         raise InvalidValue(path, "{key} must be " + _range(kind))  # type: ignore[arg-type]
+    if isinstance(kind, inspect.StrType) and isinstance(value, str):
+        raise InvalidValue(path, "{key} has a letter or sign that cannot stand there")
     example = next((text for one, text in _EXAMPLES if isinstance(kind, one)), "")
     hint = f"write for example: {path[-1]} = {example}" if example and path and isinstance(path[-1], str) else ""
     raise InvalidValue(path, f"{{key}} must be {_kind(kind)}, not {_said(value)}", hint)
@@ -214,7 +221,7 @@ def _said(value: object) -> str:
         (Mapping, "a table"),
         ((date, time), "a date or time"),
     ):
-        if isinstance(value, kinds):  # type: ignore[arg-type]
+        if isinstance(value, kinds):
             return said
     return type(value).__name__
 

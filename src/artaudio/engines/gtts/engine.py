@@ -48,8 +48,7 @@ class GttsEngine:
     def __init__(self, settings: SpeechSettings | None = None, *, sleep: Callable[[float], None] | None = None) -> None:
         self._settings = settings or SpeechSettings()
         options = read_options(self._settings)
-        self._tld = str(options["tld"])
-        self._pause = float(options["pause"])
+        self._tld, self._pause = options.tld, options.pause
         self._closing = threading.Event()
         self._sleep = sleep or self._wait
         self._line: Line | None = None
