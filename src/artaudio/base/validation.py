@@ -139,15 +139,13 @@ def _fits(value: object, kind: inspect.Type) -> bool:
         case inspect.EnumType() | inspect.LiteralType():
             return value in _words(kind)
         case inspect.UnionType():
-            return any(_fits(value, one) for one in kind.types)
+            return any(_fits(value, one) for one in kind.types if not isinstance(one, inspect.NoneType))
         case inspect.ListType() | inspect.VarTupleType():
             return isinstance(value, list | tuple) and all(_fits(one, kind.item_type) for one in value)
         case inspect.TupleType():
             if not isinstance(value, list | tuple) or len(value) != len(kind.item_types):
                 return False
             return all(_fits(one, each) for one, each in zip(value, kind.item_types, strict=True))
-        case inspect.NoneType():
-            return value is None
         case inspect.DictType():
             return isinstance(value, Mapping)
     return True
