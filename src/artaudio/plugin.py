@@ -15,9 +15,11 @@ from artaudio.base.errors import (
     OfflineError,
     SettingsError,
 )
+from artaudio.base.installation import install_command
 from artaudio.base.network import is_loopback
-from artaudio.base.settings import SpeechSettings
+from artaudio.base.settings import SpeechSettings, engine_options
 from artaudio.base.spans import Span
+from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Hertz, Milliseconds, frames, milliseconds
 from artaudio.language.de.clauses import clauses, halves
 from artaudio.script.model import Pronunciation, Utterance
@@ -55,8 +57,11 @@ __all__ = [
     "breath",
     "checked",
     "clauses",
+    "did_you_mean",
+    "engine_options",
     "frames",
     "halves",
+    "install_command",
     "is_loopback",
     "joined",
     "milliseconds",

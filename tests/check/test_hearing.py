@@ -191,7 +191,7 @@ def test_without_the_extra_the_hint_names_it(monkeypatch: pytest.MonkeyPatch, bu
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
     with pytest.raises(EngineUnavailableError) as caught:
         check(built, ListenSettings())
-    assert "artaudio[listen]" in caught.value.hint
+    assert "install faster-whisper" in caught.value.hint
 
 
 def test_a_real_recogniser_hears_a_real_voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,8 @@ def test_the_energy_of_frames_is_that_of_their_samples(samples: Samples) -> None
     rows = frame(samples, 8)
     np.testing.assert_allclose(energy(rows), (rows**2).sum(axis=1), rtol=1e-6)
     np.testing.assert_allclose(mean_square(rows), (rows**2).mean(axis=1), rtol=1e-6)
-    assert (energy(rows).dtype, energy(rows, np.float64).dtype) == (np.float32, np.float64)
+    assert energy(rows).dtype == np.dtype(np.float32)
+    assert energy(rows, np.float64).dtype == np.dtype(np.float64)
     assert energy(rows[:0]).shape == (0,)
 
 

@@ -30,7 +30,7 @@ def test_the_engine_that_was_asked_for_speaks() -> None:
 def test_auto_takes_google_where_it_answers(google_here: GoogleDouble) -> None:
     """One word is asked for; then Google speaks, and pico stands by."""
     choice = choose(SpeechSettings(probe_timeout=10))
-    assert (choice.engine.name, choice.voice.id, choice.fallbacks) == ("gtts", "de", ("pico",))
+    assert (choice.engine.name, choice.voice.id, choice.fallbacks) == ("gtts", "de", ("pico", "espeak"))
     assert len(google_here.texts) == 1
     choice.engine.close()
 
@@ -43,7 +43,7 @@ def test_auto_takes_a_german_voice_of_piper_where_one_is_installed(
     voices: dict[str, str | int | float | bool] = {"folder": str(piper_folder)}
     choice = choose(SpeechSettings(options={"piper": voices}))
     assert (choice.engine.name, choice.voice.id, choice.reason) == ("piper", PLUMBING, "piper is ready")
-    assert choice.fallbacks == ("gtts", "pico")
+    assert choice.fallbacks == ("gtts", "pico", "espeak")
     choice.close()
     assert google_here.texts == []
     last = choose(SpeechSettings(order=("tone", "piper"), options={"piper": voices}))
@@ -56,17 +56,20 @@ def test_auto_takes_pico_where_google_does_not_answer(google_here: GoogleDouble,
     needed.pico()
     google_here.always = play
     choice = choose(SpeechSettings(probe_timeout=10))
-    assert (choice.engine.name, choice.fallbacks) == ("pico", ())
+    assert (choice.engine.name, choice.fallbacks) == ("pico", ("espeak",))
     assert choice.reason.startswith("gtts: ")
     assert "pico is ready" in choice.reason
 
 
 def test_without_any_engine_the_reader_learns_why(google_here: GoogleDouble, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both reasons and what to do about each."""
+    """All reasons and what to do about each."""
     google_here.always = "429"
     monkeypatch.setitem(__import__("sys").modules, "py_nanotts", None)
-    with pytest.raises(EngineUnavailableError, match=r"429.*pico cannot speak here") as raised:
-        choose(SpeechSettings(probe_timeout=10))
+    nowhere: dict[str, str | int | float | bool] = {"library": "/nowhere/libespeak-ng.so"}
+    with pytest.raises(
+        EngineUnavailableError, match=r"429.*pico cannot speak here.*espeak cannot speak here"
+    ) as raised:
+        choose(SpeechSettings(probe_timeout=10, options={"espeak": nowhere}))
     assert "pip install py-nanotts" in raised.value.hint
 
 

@@ -162,10 +162,10 @@ def test_nobody_takes_over_who_would_send_it(google_here: GoogleDouble) -> None:
     assert google_here.lines == 0
 
 
-@pytest.mark.parametrize("wish", [{"engine": "gtts"}, {"voice": "gtts/de"}])
-def test_an_engine_that_was_named_sends_it(google_here: GoogleDouble, lines: list[str], wish: dict[str, str]) -> None:
+@pytest.mark.parametrize("wish", [SpeechSettings(engine="gtts"), SpeechSettings(voice="gtts/de")])
+def test_an_engine_that_was_named_sends_it(google_here: GoogleDouble, lines: list[str], wish: SpeechSettings) -> None:
     """`--engine gtts` and `--voice gtts/de` are the user's word; it is announced like any other."""
-    choice = choose(SpeechSettings(**wish), sending=Sending(DRAFT, lines.append))
+    choice = choose(wish, sending=Sending(DRAFT, lines.append))
     assert (choice.engine.name, lines) == ("gtts", [GOOGLE])
     choice.close()
 

@@ -15,7 +15,8 @@ from artaudio.base.errors import EngineRefusedError, EngineTransientError, Setti
 from artaudio.base.units import Hertz
 from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script, Utterance
-from artaudio.speech.cache import ClipCache
+from artaudio.speech.cache import CachedClip, ClipCache
+from artaudio.speech.engine_queue import EngineQueue
 from artaudio.speech.model import Clip, EngineTraits, Segment, Voice
 from artaudio.speech.recorder import RecordingSession, record
 
@@ -155,6 +156,64 @@ def test_whoever_listens_is_given_each_segment_in_order_and_early(tmp_path: Path
 
     record(script_of(*SENTENCES), Slow(), VOICE, ClipCache(tmp_path), heard=listen)
     assert heard == SENTENCES
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_sentences_reach_the_engine_in_their_order(tmp_path: Path, script_of: ScriptOf, parallel: int) -> None:
+    """A sentence that is held up on its way to the engine is not overtaken: every second one waits until the next is near."""
+    sentences = [f"Satz Nummer {number}." for number in range(40)]
+    script = script_of(*sentences)
+    looked_up = [threading.Event() for _ in sentences]
+    keys: dict[str, int] = {}
+
+    class Delayed(ClipCache):
+        def get(self, key: str) -> CachedClip | None:
+            number = keys[key]
+            looked_up[number].set()
+            if number % 2 == 0:
+                assert looked_up[number + 1].wait(10)
+            return super().get(key)
+
+    class Entered(Spy):
+        def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+            with lock:
+                entered.append(utterance.spoken)
+            return super().speak(utterance, voice)
+
+    lock, entered = threading.Lock(), list[str]()
+    session = RecordingSession(script, Entered(parallel), VOICE, Delayed(tmp_path))
+    keys.update((key, number) for number, key in enumerate(session._keys))
+    heard = [segment.utterance.spoken for segment in session]
+    assert heard == sentences
+    places = [sentences.index(spoken) for spoken in entered]
+    assert all(place - number < parallel for number, place in enumerate(places)), places
+
+
+def test_a_place_before_the_engine_is_kept_until_it_is_used_or_given_up() -> None:
+    """While sentence 1 has a place, 2 and 3 wait, also while the engine is free; then the earlier one goes first."""
+    queue, order, started = EngineQueue(1), list[int](), threading.Semaphore(0)
+
+    def speak(number: int) -> None:
+        queue.join(number)
+        started.release()
+        with queue.turn(number):
+            order.append(number)
+
+    queue.join(1)
+    threads = [threading.Thread(target=speak, args=(number,)) for number in (3, 2)]
+    for thread in threads:
+        thread.start()
+        assert started.acquire(timeout=10)
+    with queue.turn(1):
+        order.append(1)
+    for thread in threads:
+        thread.join(10)
+    assert order == [1, 2, 3]
+    queue.join(4)
+    queue.leave(4)
+    with queue.turn(5):
+        order.append(5)
+    assert order[-1] == 5
 
 
 def test_speaking_goes_on_while_whoever_listens_is_busy(tmp_path: Path, script_of: ScriptOf) -> None:
@@ -313,7 +372,8 @@ def test_the_same_clip_for_different_words_is_reported(tmp_path: Path, script_of
 
 
 INTERRUPTED = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts programs in the background with Ctrl-C ignored
 from pathlib import Path
 from artaudio.article.model import Role
 from artaudio.script.model import Passage, Script, Utterance

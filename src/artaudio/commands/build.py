@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from artaudio.commands.flags import article_argument, notify_by, path_of, print_json, script_options, settings_from
+from artaudio.commands.usage import ArticleCommand
 
 
-@click.command(short_help="Build the edition of an article.")
+@click.command(cls=ArticleCommand, short_help="Build the edition of an article.")
 @article_argument()
 @click.option(
     "-o",
@@ -93,7 +94,7 @@ def build(
             click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))
 
 
-@click.command(short_help="Show what will be spoken of an article, and why.")
+@click.command(cls=ArticleCommand, short_help="Show what will be spoken of an article, and why.")
 @article_argument()
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a script file that can be edited."

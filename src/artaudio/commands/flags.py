@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.usage import ArticlePath
+
 if TYPE_CHECKING:
     from artaudio.base.settings import Settings
     from artaudio.commands.terminal.progress import Silent
@@ -18,7 +20,7 @@ Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
 def article_argument(name: str = "ARTICLE") -> Decorator:
-    return click.argument("article", metavar=name, type=click.Path(path_type=Path, allow_dash=True))
+    return click.argument("article", metavar=name, type=ArticlePath())
 
 
 def script_options(command: Callable[..., None]) -> Callable[..., None]:

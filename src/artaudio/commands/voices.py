@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from artaudio.commands.flags import print_json, settings_from
+from artaudio.commands.usage import CommandGroup
 from artaudio.commands.voices_install import install
 
 
-@click.group(invoke_without_command=True, short_help="List the German voices of every engine.")
+@click.group(cls=CommandGroup, invoke_without_command=True, short_help="List the German voices of every engine.")
 @click.option("--measure", is_flag=True, help="Measure anew how fast the offline voices speak here.")
 @click.option("--online", is_flag=True, help="With --measure: also voices that need the network.")
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")

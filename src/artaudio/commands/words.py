@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from artaudio.commands.flags import article_argument, path_of, print_json, script_options, settings_from
+from artaudio.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
     from artaudio.base.settings import SpeechSettings
@@ -48,7 +49,7 @@ def normalize(rule_off: tuple[str, ...]) -> None:
         click.echo(normalize_line(line, rule_off).spoken)
 
 
-@click.group(short_help="Pronunciations: see which words need one; convert them.")
+@click.group(cls=CommandGroup, short_help="Pronunciations: see which words need one; convert them.")
 def lexicon() -> None:
     """Pronunciations: see which words need one, and move them between formats."""
 

@@ -10,6 +10,7 @@ from artaudio.article.readers.registry import read_page
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import SettingsError
 from artaudio.base.settings import Settings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.pipeline.script_cache import ReadArticle, lexicons_for
 from artaudio.publish.metadata import line
 from artaudio.script.casting import give_voices
@@ -62,5 +63,7 @@ def refuse_unknown_rules(names: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             raise SettingsError(
-                f"there is no rule {name!r}", key="script.rules_off", hint=f"choose among: {', '.join(known)}"
+                f"there is no rule {name!r}" + did_you_mean(name, known),
+                key="script.rules_off",
+                hint=f"choose among: {', '.join(known)}",
             )

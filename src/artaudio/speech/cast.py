@@ -3,13 +3,13 @@
 A voice is named by its id in the edition's engine (`de-DE-tief`), or with its engine before a slash (`espeak/de+m3`).
 """
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
 from artaudio.speech.recipients import Sending
@@ -113,9 +113,8 @@ def _no_engine(name: str) -> SettingsError:
     from artaudio.speech.registry import found
 
     wanted = name.partition("/")[0]
-    near = difflib.get_close_matches(wanted, found(), n=1)
     return SettingsError(
-        f"there is no voice {name!r}: no engine is called {wanted!r}" + (f"; did you mean {near[0]}?" if near else ""),
+        f"there is no voice {name!r}: no engine is called {wanted!r}" + did_you_mean(wanted, found()),
         key="voices",
         hint=f"choose one of: {', '.join(found())}; `artaudio voices` lists their voices",
     )

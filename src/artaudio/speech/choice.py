@@ -1,12 +1,12 @@
 """Decide, once and before anything is spoken, which engine and voice speak an edition. Knows engines by name only."""
 
 import contextlib
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from artaudio.base.errors import EngineError, EngineRefusedError, EngineUnavailableError, OfflineError, SettingsError
 from artaudio.base.settings import SpeechSettings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
@@ -120,16 +120,14 @@ def order(settings: SpeechSettings) -> tuple[str, ...]:
 
     for name in settings.order:
         if name not in found():
-            near = difflib.get_close_matches(name, found(), n=1)
             raise SettingsError(
-                f"the order names {name!r}, and there is no such engine"
-                + (f"; did you mean {near[0]}?" if near else ""),
+                f"the order names {name!r}, and there is no such engine" + did_you_mean(name, found()),
                 key="speech.order",
                 hint=f"order some of: {', '.join(found())}",
             )
     if not settings.order:
         raise SettingsError(
-            "the order names no engine", key="speech.order", hint='write order = ["piper", "gtts", "pico"]'
+            "the order names no engine", key="speech.order", hint='write order = ["piper", "gtts", "pico", "espeak"]'
         )
     return tuple(dict.fromkeys(settings.order))
 
@@ -190,11 +188,10 @@ def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: s
             engine=engine.name,
             hint="artaudio doctor says how to get one",
         )
-    near = difflib.get_close_matches(wanted.removeprefix(f"{engine.name}/"), [voice.id for voice in voices], n=1)
     raise SettingsError(
         f"{engine.name} has no voice {wanted!r}"
         + (f", which sentence {utterance} asks for" if utterance else "")
-        + (f"; did you mean {near[0]}?" if near else ""),
+        + did_you_mean(wanted.removeprefix(f"{engine.name}/"), [voice.id for voice in voices]),
         key="speech.voice",
         hint=f"choose one of: {', '.join(voice.id for voice in voices[:MOST_NAMED])}"
         + (f" and {len(voices) - MOST_NAMED} more, which `artaudio voices` lists" if len(voices) > MOST_NAMED else ""),

@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import CancelledError
 from dataclasses import replace
 
@@ -14,6 +14,7 @@ from artaudio.speech.choice import choose_voice
 from artaudio.speech.clip_check import SILENT_LEVEL, SpeakingRate, clip_warnings, defect, measure
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
+from artaudio.speech.engine_queue import EngineQueue
 from artaudio.speech.model import Clip, ClipStats, Recording, Segment, Voice
 from artaudio.speech.recipients import recipients_of
 
@@ -93,12 +94,11 @@ class RecordingSession:
         self._ended, self._busy = False, 0
         self._came: dict[str, CachedClip | BaseException] = {}
         self._abandoned = False
-        self._free = {e.name: threading.BoundedSemaphore(e.traits.parallel) for e in self._cast.engines}
+        self._queues = {e.name: EngineQueue(e.traits.parallel) for e in self._cast.engines}
 
     def __iter__(self) -> Generator[Segment, None, None]:
         """Segments in the order in which they are heard; raises what `record` raises, at the sentence it is about."""
-        first = dict(reversed(list(zip(self._keys, self._utterances, strict=True))))
-        threads = self._start({key: first[key] for key in self._keys}.items())
+        threads = self._start({key: number for number, key in reversed(list(enumerate(self._keys)))})
         finished = False
         try:
             for number, (key, utterance) in enumerate(zip(self._keys, self._utterances, strict=True), start=1):
@@ -121,10 +121,10 @@ class RecordingSession:
         """
         rates = SpeakingRate.by_voice((said.voice for said in self._utterances), (kept.stats for kept in self._kept))
         anew: dict[str, CachedClip] = {}
-        for key, utterance, kept in zip(self._keys, self._utterances, self._kept, strict=True):
+        for number, (key, utterance, kept) in enumerate(zip(self._keys, self._utterances, self._kept, strict=True)):
             rate = rates[utterance.voice]
             if key not in anew and kept.stats.tries < 2 and defect(kept.stats, utterance.spoken, rate):
-                anew[key] = self._speak(key, utterance, rate, before=1)
+                anew[key] = self._speak(number, rate, before=1)
         self._kept = [anew.get(key, kept) for key, kept in zip(self._keys, self._kept, strict=True)]
         return bool(anew)
 
@@ -159,24 +159,33 @@ class RecordingSession:
             raise found
         return found
 
-    def _start(self, jobs: Iterable[tuple[str, Utterance]]) -> list[threading.Thread]:
-        """Threads that take sentence after sentence from the cache, or else from the engine."""
-        waiting = iter(jobs)
+    def _start(self, first: Mapping[str, int]) -> list[threading.Thread]:
+        """Threads that take sentence after sentence from the cache, or else from the engine.
+
+        `first` gives the number of the first sentence with each key. A thread takes a sentence and its place before the
+        engine at once, so that sentences reach each engine in their order.
+        """
+        waiting = iter(sorted(first.values()))
 
         def work() -> None:
             while True:
                 with self._turn:
                     self._turn.wait_for(self._may_go_on)
-                    key, utterance = (None, None) if self._ended else next(waiting, (None, None))
-                    if key is None or utterance is None:
+                    number = None if self._ended else next(waiting, None)
+                    if number is None:
                         return
+                    queue = self._queue(number)
+                    queue.join(number)
                     self._busy += 1
+                key = self._keys[number]
                 came: CachedClip | BaseException
                 try:
-                    came = self._cache.get(key) or self._speak(key, utterance, SpeakingRate())
+                    came = self._cache.get(key) or self._speak(number, SpeakingRate())
                 except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits for it
                     self._end()
                     came = error
+                finally:
+                    queue.leave(number)
                 with self._turn:
                     self._came[key] = came
                     self._busy -= 1
@@ -197,14 +206,19 @@ class RecordingSession:
             self._ended = True
             self._turn.notify_all()
 
-    def _speak(self, key: str, utterance: Utterance, rate: SpeakingRate, before: int = 0) -> CachedClip:
+    def _queue(self, number: int) -> EngineQueue:
+        """Where sentence `number` waits for its engine."""
+        return self._queues[self._cast.speaker(self._utterances[number].voice).engine.name]
+
+    def _speak(self, number: int, rate: SpeakingRate, before: int = 0) -> CachedClip:
         """Speak one sentence, twice if it comes out odd, and store it. `before` counts earlier tries."""
         best: tuple[Clip, ClipStats] | None = None
         reason = ""
+        key, utterance = self._keys[number], self._utterances[number]
         speaker = self._cast.speaker(utterance.voice)
         engine = speaker.engine
         for attempt in range(before + 1, 3):
-            with self._free[engine.name]:
+            with self._queue(number).turn(number):
                 if self._abandoned:  # the engine is closed, and a call would start it again
                     raise CancelledError
                 spoken = engine.speak(utterance, speaker.voice)

@@ -1,6 +1,5 @@
 """Find every engine by its entry point, built in or from outside. Knows their names and states, not which is best."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.base.settings import SpeechSettings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import THIS_MACHINE, Voice
 from artaudio.speech.recipients import Sending, recipient_of
@@ -59,9 +59,8 @@ def load(name: str, settings: SpeechSettings) -> Engine:
     """
     place = found().get(name)
     if place is None:
-        near = difflib.get_close_matches(name, found(), n=1)
         raise SettingsError(
-            f"there is no engine {name!r}" + (f"; did you mean {near[0]}?" if near else ""),
+            f"there is no engine {name!r}" + did_you_mean(name, ("auto", *found())),
             key="speech.engine",
             hint=f"choose one of: auto, {', '.join(found())}",
         )

@@ -1,13 +1,13 @@
 """Find the engine of a voice that is wished for: "pico/de-DE", or an id that only one engine has. Speaks nothing."""
 
 import contextlib
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
+from artaudio.base.suggestions import near
 from artaudio.speech.recipients import recipient_of
 from artaudio.speech.registry import OWN, found, load
 
@@ -85,5 +85,4 @@ def _voices(settings: SpeechSettings, language: str, *, outside: bool) -> Mappin
 
 def _near(wanted: str, known: Sequence[VoiceName]) -> str:
     names = {form: name for name in known for form in (name.id, str(name))}
-    near = difflib.get_close_matches(wanted, names, n=1)
-    return f"; did you mean {names[near[0]]}?" if near else ""
+    return "".join(f"; did you mean {names[form]}?" for form in near(wanted, names))

@@ -363,7 +363,7 @@ def test_a_missing_library_is_said_before_anything_is_spoken(make: Make, monkeyp
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(EngineUnavailableError) as raised:
         make().check()
-    assert "artaudio[edge]" in raised.value.hint
+    assert "install edge-tts" in raised.value.hint
 
 
 @pytest.mark.parametrize("options", [{"rat": "+0%"}, {"rate": 5}, {"rate": "5%"}, {"pitch": "+5%"}, {"list": "yes"}])

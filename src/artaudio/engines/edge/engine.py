@@ -28,6 +28,7 @@ from artaudio.plugin import (
     Utterance,
     Voice,
     clauses,
+    install_command,
     plain,
     respelled,
     speakable,
@@ -82,7 +83,7 @@ class EdgeEngine:
             raise EngineUnavailableError(
                 "edge-tts is not installed",
                 engine=self.name,
-                hint="pip install 'artaudio[edge]', or choose another engine",
+                hint=f"{install_command('edge-tts')}, or choose another engine",
             )
 
     def probe(self, timeout: float) -> None:

@@ -25,6 +25,7 @@ from artaudio.plugin import (
     Utterance,
     Voice,
     clauses,
+    install_command,
     plain,
     respelled,
     speakable,
@@ -47,8 +48,7 @@ class GttsEngine:
     def __init__(self, settings: SpeechSettings | None = None, *, sleep: Callable[[float], None] | None = None) -> None:
         self._settings = settings or SpeechSettings()
         options = read_options(self._settings)
-        self._tld = str(options["tld"])
-        self._pause = float(options["pause"])
+        self._tld, self._pause = options.tld, options.pause
         self._closing = threading.Event()
         self._sleep = sleep or self._wait
         self._line: Line | None = None
@@ -75,7 +75,9 @@ class GttsEngine:
             known = importlib.import_module("gtts.accents").accents
         except ImportError as error:
             raise EngineUnavailableError(
-                f"gTTS is not installed: {error}", engine=self.name, hint="pip install gTTS, or choose --engine pico"
+                f"gTTS is not installed: {error}",
+                engine=self.name,
+                hint=f"{install_command('gTTS')}, or choose --engine pico",
             ) from error
         if self._tld not in known:
             raise SettingsError(

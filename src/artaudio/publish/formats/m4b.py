@@ -1,10 +1,11 @@
-"""M4B (AAC in MP4, with chapters) by PyAV, which `pip install 'artaudio[m4b]'` brings. Knows no other tags."""
+"""M4B (AAC in MP4, with chapters) by PyAV, from the package `av`. Knows no other tags."""
 
 import importlib.util
 from fractions import Fraction
 from typing import Any
 
 from artaudio.base.errors import EncoderError
+from artaudio.base.installation import install_command
 from artaudio.publish.formats.encoder import Target
 from artaudio.sound.samples import Samples
 
@@ -19,7 +20,7 @@ class M4bEncoder:
 
     def __init__(self, target: Target) -> None:
         if importlib.util.find_spec("av") is None:
-            raise EncoderError("M4B needs a library that is not installed", hint="pip install 'artaudio[m4b]'")
+            raise EncoderError("M4B needs a library that is not installed", hint=install_command("av"))
         import av
 
         self._av: Any = av
