@@ -61,7 +61,7 @@ def test_the_podcast_block_runs_with_the_table_of_the_docs(fresh: Path) -> None:
     done = _run(block, here)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "wrong   " not in done.stdout
-    assert {path.name for path in (fresh / "www").iterdir()} >= {"feed.xml", "feed.xsl", "podcast.jpg"}
+    assert {path.name for path in (fresh / "www").iterdir()} >= {"feed.xml", "feed.css", "index.html", "podcast.jpg"}
     assert list((fresh / "www").glob("*/*.ogg"))
 
 
