@@ -189,7 +189,9 @@ def test_the_lead_is_one_short_line_in_the_feed(shop: Shop) -> None:
     feed_init(shop.feed, shop.settings, now=NOW)
     editions = [shop.edition(lead="Größe &\n\n<b> " + "Wort " * 100), shop.another(3, lead="")]
     feed_add(shop.feed, editions, shop.settings, now=NOW)
-    found = [one.text for one in etree.parse(shop.feed).iter("{http://www.itunes.com/dtds/podcast-1.0.dtd}subtitle")]
+    found = [
+        one.text or "" for one in etree.parse(shop.feed).iter("{http://www.itunes.com/dtds/podcast-1.0.dtd}subtitle")
+    ]
     assert len(found) == 1
     assert found[0].startswith("Größe & <b> Wort Wort")
     assert found[0].endswith("Wort …")

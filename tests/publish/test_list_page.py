@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from lxml import html
@@ -23,15 +24,20 @@ LAGE = ListedEdition(
 PAGE = ListPage("Artikel zum Hören", (LAGE,), "Vorgelesen.", "feed.xml", "https://example.org/audio/feed.xml")
 
 
-def policy_of(text: str) -> dict[str, str]:
+def parsed(page: ListPage) -> Any:
+    """The page as a browser's parser sees it."""
+    return html.fromstring(list_page(page))
+
+
+def policy_of(page: ListPage) -> dict[str, str]:
     """The page's Content Security Policy, by directive."""
-    (content,) = html.fromstring(text).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    (content,) = parsed(page).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     return dict(part.split(" ", 1) for part in content.split("; "))
 
 
 def test_an_entry_says_what_it_is_and_where_it_leads() -> None:
     """Title, author, date, length, lead, player, files with their sizes, and the podcast's address."""
-    page = html.fromstring(list_page(PAGE))
+    page = parsed(PAGE)
     (entry,) = page.findall(".//article")
     text = " ".join(entry.text_content().split())
     for said in ("Anna Osius", "18. August 2017, 20:52 Uhr", "1 Minute 23 Sekunden", "1:23", "4,0 MB", LAGE.lead):
@@ -50,7 +56,7 @@ def test_an_entry_says_what_it_is_and_where_it_leads() -> None:
 
 def test_what_is_not_known_is_left_out() -> None:
     """No link without a page, no player without a sound, no footer without a feed, no date of today."""
-    page = html.fromstring(list_page(ListPage("Liste", (ListedEdition("Nur ein Titel"),))))
+    page = parsed(ListPage("Liste", (ListedEdition("Nur ein Titel"),)))
     for path in ("//article//a", "//audio", "//time", "//img", "//ul", "//footer", "//link[@rel='alternate']"):
         assert not page.xpath(path), path
     assert "1 Ausgabe" in page.text_content()
@@ -64,7 +70,7 @@ def test_an_empty_list_says_so() -> None:
 @pytest.mark.parametrize("title", ["</title><script>x</script>", '" onmouseover="x', "\u202eשלום & <b>"])
 def test_no_text_is_obeyed(title: str) -> None:
     """A title of markup is a title, in every place in which it stands."""
-    page = html.fromstring(list_page(ListPage(title, (ListedEdition(title, lead=title, sounds=(SOUND,)),), title)))
+    page = parsed(ListPage(title, (ListedEdition(title, lead=title, sounds=(SOUND,)),), title))
     assert len(page.findall(".//script")) == 1
     assert not page.xpath("//@onmouseover")
     assert page.findtext(".//h1") == title
@@ -73,7 +79,7 @@ def test_no_text_is_obeyed(title: str) -> None:
 
 def test_the_policy_allows_the_page_itself_and_what_it_names() -> None:
     """Own style and script by digest; sound and pictures from beside it, and from a server only where an entry is there."""
-    own = policy_of(list_page(PAGE))
+    own = policy_of(PAGE)
     assert own["default-src"] == "'none'"
     assert own["media-src"] == "'self' file:"
     assert own["img-src"] == "'self' file: data:"
@@ -83,7 +89,7 @@ def test_the_policy_allows_the_page_itself_and_what_it_names() -> None:
         cover="https://b.example/x.jpg",
         sounds=(ListedFile("https://a.example:8443/x.mp3", "audio/mpeg", "mp3"),),
     )
-    theirs = policy_of(list_page(ListPage("Liste", (far,))))
+    theirs = policy_of(ListPage("Liste", (far,)))
     assert theirs["media-src"] == "'self' file: https://a.example:8443"
     assert theirs["img-src"] == "'self' file: data: https://b.example"
 
@@ -92,7 +98,7 @@ def test_the_policy_allows_the_page_itself_and_what_it_names() -> None:
 def test_no_address_adds_to_the_policy(address: str) -> None:
     """A server's name that is none is left out of it, and no directive is made of it."""
     entry = ListedEdition("Fern", sounds=(ListedFile(address, "audio/mpeg", "mp3"),))
-    assert policy_of(list_page(ListPage("Liste", (entry,))))["media-src"] == "'self' file:"
+    assert policy_of(ListPage("Liste", (entry,)))["media-src"] == "'self' file:"
 
 
 def test_the_same_list_gives_the_same_bytes_and_is_known_again() -> None:
