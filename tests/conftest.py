@@ -1,10 +1,9 @@
 """What every test may lean on: system tools, and the seed article."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import needed
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -14,16 +13,7 @@ ROOT = Path(__file__).parents[1]
 def tool() -> Callable[[str], str]:
     """Path of a system program; where it is missing, a skip on a user's machine and a failure in CI."""
 
-    def find(name: str) -> str:
-        path = shutil.which(name)
-        if path is None:
-            message = f"{name} is not installed: run scripts/install-test-tools"
-            if os.environ.get("CI"):
-                pytest.fail(message)
-            pytest.skip(message)
-        return path
-
-    return find
+    return needed.program
 
 
 @pytest.fixture(scope="session", autouse=True)

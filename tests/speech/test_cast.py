@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import needed
 import pytest
 from google_double import GoogleDouble
 
@@ -106,7 +107,7 @@ def test_a_voice_of_another_engine_is_found_by_both_names() -> None:
         "high": "tone/high",
         "tone/low": "tone/low",
     }
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     both = choose(settings, voices=("pico/de-DE-tief",))
     assert both.others["pico/de-DE-tief"].engine.name == "pico"
     assert len(fingerprints(settings, voices=("pico/de-DE-tief", "high"))) == 2
@@ -117,7 +118,7 @@ def test_a_voice_of_another_engine_is_found_by_both_names() -> None:
 def test_a_voice_that_does_not_exist_is_named(name: str) -> None:
     """With those that exist; nothing is spoken by another voice in silence."""
     if name.startswith("pico"):
-        pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+        needed.pico()
     with pytest.raises(SettingsError, match="no voice") as raised:
         choose(SpeechSettings(engine="tone"), voices=(name,))
     assert raised.value.hint.startswith("choose one of")
@@ -127,7 +128,7 @@ def test_after_auto_a_voice_the_engine_lacks_is_the_narrators_and_the_summary_sa
     google_here: GoogleDouble,
 ) -> None:
     """Google answers and has no such voice: the edition is made, and nobody wonders; a voice nobody has is an error."""
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     settings = SpeechSettings(probe_timeout=10, options=NO_PAUSE)
     choice = choose(settings, voices=("de-DE-tief",))
     assert choice.engine.name == "gtts"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import needed
 import pytest
 from google_double import GoogleDouble
 from piper_folder import PLUMBING
@@ -52,7 +53,7 @@ def test_auto_takes_a_german_voice_of_piper_where_one_is_installed(
 @pytest.mark.parametrize("play", ["429", "captcha", "html", "500"])
 def test_auto_takes_pico_where_google_does_not_answer(google_here: GoogleDouble, play: str) -> None:
     """Whatever keeps Google from speaking, the edition is made, and the summary says who speaks and why."""
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     google_here.always = play
     choice = choose(SpeechSettings(probe_timeout=10))
     assert (choice.engine.name, choice.fallbacks) == ("pico", ())
@@ -80,7 +81,7 @@ def test_what_google_spoke_is_kept_when_pico_takes_over(
     google_here: GoogleDouble, script_of: Callable[..., Script], tmp_path: Path
 ) -> None:
     """Half-way, for good: the edition is spoken anew by one voice, and Google's clips wait for the next time."""
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     settings, cache = SpeechSettings(retries=0, probe_timeout=10, options=NO_PAUSE), ClipCache(tmp_path)
     script = script_of("Erster Satz.", "Zweiter Satz.", "Dritter Satz.")
     choice = choose(settings)
@@ -104,7 +105,7 @@ def test_what_google_spoke_is_kept_when_pico_takes_over(
 
 def test_a_voice_brings_its_engine(google_here: GoogleDouble) -> None:
     """An id that only one engine has, or ENGINE/ID, is enough; nobody else is asked, and nobody takes over."""
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     for wish, name in {"de-DE": "pico", "pico/de-DE": "pico", "high": "tone", "tone/low": "tone"}.items():
         settings = SpeechSettings(voice=wish)
         choice = choose(settings)

@@ -2,6 +2,7 @@
 
 from typing import NewType
 
+Bytes = NewType("Bytes", int)
 Milliseconds = NewType("Milliseconds", int)
 Hertz = NewType("Hertz", int)
 Frames = NewType("Frames", int)

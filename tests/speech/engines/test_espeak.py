@@ -1,13 +1,13 @@
 """eSpeak NG speaks German from whatever it is given, says when each word is heard, and takes nothing else down."""
 
 import ctypes
-import importlib.util
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import needed
 import numpy as np
 import pytest
 
@@ -40,8 +40,8 @@ def made(**options: Option) -> EspeakEngine:
 @pytest.fixture(scope="module", params=["package", "system"])
 def shared(request: pytest.FixtureRequest, tool: Callable[[str], str]) -> Iterator[EspeakEngine]:
     """One engine for all tests that do it no harm: the library of PyPI, and Debian's."""
-    if request.param != "system" and importlib.util.find_spec("espeakng_loader") is None:
-        pytest.skip("espeakng-loader is not installed")
+    if request.param != "system":
+        needed.module("espeakng_loader")
     if request.param == "system":
         tool("espeak-ng")
     engine = made(library=request.param)

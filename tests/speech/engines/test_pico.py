@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
+import needed
 import pytest
 
 from artaudio.article.model import Role
@@ -27,7 +28,7 @@ from artaudio.speech.model import Clip
 from artaudio.workers.pool import WorkerPool
 
 Say = Callable[[str], Utterance]
-pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+needed.pico()
 SENTENCE = "Die Kämpfe in Mossul halten weiter an."
 LONG = "Er sagte, dass alle, die an diesem Abend gekommen waren, und es waren viele, noch lange bleiben wollten, " * 7
 
