@@ -57,7 +57,7 @@ def test_every_block_runs_in_its_order(tmp_path: Path) -> None:
     printed = said[: said.index("end of the Python example")].splitlines()[-60:]
     assert sum(bool(re.match(r"\d+ \S", line)) for line in printed) > 40
     assert {path.suffix for path in (project / "output").glob("*/*")} >= {".mp3", ".ogg", ".json"}
-    assert {path.name for path in (tmp_path / "www").iterdir()} >= {"feed.xml", "podcast.jpg"}
+    assert {path.name for path in (tmp_path / "www").iterdir()} >= {"feed.xml", "feed.css", "index.html", "podcast.jpg"}
     assert list((tmp_path / "www").glob("*/*.ogg"))
 
 

@@ -74,5 +74,7 @@ def publish(dest: str, source: Path | None, *, prune: bool, dry_run: bool, as_js
         f"{len(done.copied)} {would}copied ({megabytes(done.sent_bytes)}), {len(done.unchanged)} unchanged, "
         f"{len(done.removed)} {would}removed"
     )
+    for name in done.others:
+        click.echo(f"{name} at the destination is somebody else's and stays: there is no list page")
     for name in done.left_out:
         click.echo(f"{name} is not published: the feed does not name it")
