@@ -1,14 +1,19 @@
 """Files that are whole or absent, so that nothing half-written ever stands under a final name; and where the cache lies."""
 
 import contextlib
+import errno
 import os
+import re
 import secrets
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
 
 CACHE_ENVIRONMENT = "ARTAUDIO_CACHE"
+_NO_NAME = re.compile(r"[\0-\x1f\x7f/\\]")
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @contextlib.contextmanager
@@ -34,6 +39,35 @@ def write_whole(path: Path, content: bytes | str) -> None:
     """Write `content` (text as UTF-8 with \\n line ends) so that `path` has all of it or is as it was. Raises OSError."""
     with whole_file(path) as draft:
         draft.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def is_public_name(name: str) -> bool:
+    """Whether a relative path with slashes names a file below its folder that is not hidden: `lage/lage.mp3`.
+
+    `../x`, `/x`, `a//x`, `.env`, `a/.git/x`, `C:x` and names with control characters or backslashes are none.
+    """
+    parts = name.split("/")
+    return not _DRIVE.match(name) and all(
+        part and not part.startswith(".") and not _NO_NAME.search(part) for part in parts
+    )
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a name is one part of a path, and so leads out of no folder: `lage.mp3`."""
+    return is_public_name(name) and "/" not in name
+
+
+def regular_bytes(path: Path) -> bytes:
+    """The content of a regular file. Raises OSError, also for a pipe or a device, which would never end."""
+    with open(path, "rb", opener=_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        return file.read()
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: opening a pipe waits for a writer otherwise."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def cache_folder() -> Path:

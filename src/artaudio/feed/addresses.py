@@ -32,12 +32,20 @@ class Place:
 
     def file_of(self, url: str) -> Path | None:
         """The file that an address means; None where the address leads elsewhere. Never a file outside of the folder."""
-        if not url.startswith(self.base):
-            return None
-        below = unquote(url[len(self.base) :].partition("?")[0].partition("#")[0])
+        below = self.name_of(url)
         path = self.folder / below
-        inside = path.resolve().is_relative_to(self.folder.resolve())
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, ValueError, RuntimeError):
+            # No system has a file with a NUL in its name, or behind links that lead in a circle.
+            return None
         return path if below and inside else None
+
+    def name_of(self, url: str) -> str:
+        """The path below the folder that an address means, as it stands there; empty where the address leads elsewhere."""
+        if not url.startswith(self.base):
+            return ""
+        return unquote(url[len(self.base) :].partition("?")[0].partition("#")[0])
 
 
 def base_url(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from artaudio.base.errors import PublishError
+from artaudio.base.files import is_plain_name
 
 DRAFT_PREFIX, DRAFT_SUFFIX = ".artaudio-", ".draft"
 ABANDONED_AFTER = 24 * 3600
@@ -85,7 +86,7 @@ def put_in_place(draft: Path, folder: Path, last: str, stale: Iterable[str] = ()
         if not folder.is_dir():
             raise
         # A name with a folder in it comes from no edition of ours; nothing outside is ever touched.
-        gone = [name for name in stale if name not in names and Path(name).name == name]
+        gone = [name for name in stale if name not in names and is_plain_name(name)]
         _replace_each(draft, folder, names, [name for name in gone if (folder / name).is_file()])
     _flush_folder(folder)
     _flush_folder(folder.parent)

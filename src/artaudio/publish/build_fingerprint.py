@@ -8,6 +8,7 @@ from pathlib import Path
 
 from artaudio.article.model import Article
 from artaudio.base.errors import PublishError
+from artaudio.base.files import is_plain_name
 from artaudio.base.records import to_bytes
 from artaudio.base.settings import Settings
 from artaudio.base.version import __version__
@@ -69,7 +70,11 @@ def is_current(folder: Path, recipe: str, *, thorough: bool = False) -> Edition 
     for listed in edition.files:
         path = folder / listed.name
         try:
-            if path.stat().st_size != listed.size or (thorough and sha256_of(path) != listed.sha256):
+            if (
+                not is_plain_name(listed.name)
+                or path.stat().st_size != listed.size
+                or (thorough and sha256_of(path) != listed.sha256)
+            ):
                 return None
         except OSError:
             return None

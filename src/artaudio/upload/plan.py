@@ -1,23 +1,22 @@
 """Decide which files a podcast consists of, and in which order they may become public. Reads the source, sends nothing."""
 
 import hashlib
-import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from artaudio.base.errors import PublishError
+from artaudio.base.files import is_plain_name, is_public_name
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.document import Document, read_document
 from artaudio.feed.editing import place_of
+from artaudio.feed.files import offered_files
 from artaudio.feed.item import take
 from artaudio.feed.listing import listed_feed
 from artaudio.feed.store import read_feed
-from artaudio.feed.tree import Element
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.page.list_page import LIST_FILE, UNTITLED, ListPage, list_page, listed_edition
@@ -25,7 +24,6 @@ from artaudio.serve.media_types import FEED_IN_BROWSERS
 
 FEED_FILE = "feed.xml"
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
-_STYLE = re.compile(rb"<\?xml-stylesheet\s[^>]*?href\s*=\s*[\"']([^\"'?#]+)[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +147,20 @@ def _edition(folder: Path, place: Path) -> Iterator[Sent]:
         take(place)
     names = [file.name for file in sorted(edition.files, key=lambda file: file.media_type == "text/html")]
     for name in (*names, EDITION_FILE):
+        if not is_plain_name(name):
+            raise PublishError(
+                f"{place / EDITION_FILE} lists {name!r}, which is no file beside it", hint="build the edition again"
+            )
         yield _sent(folder, (place / name).relative_to(folder).as_posix())
 
 
 def _sent(folder: Path, name: str) -> Sent:
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise PublishError(f"{path} leads out of {folder}", hint="publish only what is in the folder")
+    below = path.resolve()
+    if not below.is_relative_to(folder.resolve()) or not is_public_name(below.relative_to(folder.resolve()).as_posix()):
+        raise PublishError(
+            f"{path} leads out of {folder}, or to a hidden file", hint="publish only what is in the folder"
+        )
     try:
         return Sent(name, path, path.stat().st_size, sha256_of(path))
     except OSError as error:
@@ -163,25 +168,14 @@ def _sent(folder: Path, name: str) -> Sent:
 
 
 def _named(document: Document, feed: Path, settings: FeedSettings) -> Iterator[str]:
-    """Files below the feed's folder that the feed names, by any address in it; its style sheet, too."""
-    if found := _STYLE.search(document.tree.content):
-        name = unquote(found[1].decode("ascii", "replace"))
-        if "/" not in name:
-            yield name
-    place = place_of(feed, document, settings)
-    for text in _texts(document.channel):
-        path = place.file_of(text.strip())
-        if path is not None and not text.endswith("/"):
-            yield Path(os.path.relpath(path, place.folder)).as_posix()
-
-
-def _texts(element: Element) -> Iterator[str]:
-    if element.name == "guid":
-        return
-    yield element.text
-    yield from element.attributes.values()
-    for child in element.children:
-        yield from _texts(child)
+    """Files below the feed's folder that the feed offers; its style sheet, too. Raises PublishError for a hidden one."""
+    for name in offered_files(document, place_of(feed, document, settings)):
+        if not is_public_name(name):
+            raise PublishError(
+                f"{feed} offers {name!r}, and no file that is hidden or elsewhere is published",
+                hint="correct the address in the feed, or take the item out with `artaudio feed remove`",
+            )
+        yield name
 
 
 def changed(files: Sequence[Sent], known: dict[str, tuple[int, str]]) -> list[Sent]:

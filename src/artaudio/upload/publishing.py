@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from artaudio.base.errors import OfflineError, PublishError
+from artaudio.base.files import is_public_name
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
 from artaudio.publish.page.list_page import LIST_FILE, is_list_page
@@ -154,11 +155,15 @@ def _write(target: Target, known: dict[str, Known]) -> None:
 
 
 def _manifest(target: Target) -> dict[str, Known]:
-    """What was sent there; one that cannot be read is as none: everything is sent again."""
+    """What was sent there; one that cannot be read is as none: everything is sent again.
+
+    A name that leads out of the destination, or to a hidden file, was never sent and is passed over.
+    """
     try:
-        return from_json(target.read(MANIFEST), Manifest).files
-    except msgspec.DecodeError:
+        files = from_json(target.read(MANIFEST), Manifest).files
+    except (msgspec.DecodeError, RecursionError):
         return {}
+    return {name: known for name, known in files.items() if is_public_name(name)}
 
 
 def _there(target: Target, known: dict[str, Known]) -> dict[str, Known]:

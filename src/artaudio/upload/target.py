@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from artaudio.base.errors import PublishError
+from artaudio.base.files import is_public_name
 from artaudio.base.installation import install_command
 from artaudio.base.network import is_loopback
 from artaudio.serve.media_types import type_of
@@ -107,6 +108,8 @@ class Target:
 
     def remove(self, name: str) -> None:
         """Delete a file; one that is gone is no error."""
+        if not is_public_name(name):
+            raise PublishError(f"{name!r} is no file at {self.shown}", hint=OTHERWISE)
         with self.named_errors(self._shown(name)), contextlib.suppress(FileNotFoundError):
             self._files.rm_file(self._path(name))
 
