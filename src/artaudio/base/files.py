@@ -11,7 +11,11 @@ from pathlib import Path
 
 import platformdirs
 
+from artaudio.base.units import Bytes
+
 CACHE_ENVIRONMENT = "ARTAUDIO_CACHE"
+LARGEST_SETTINGS = Bytes(16_000_000)
+"""A file that people write by hand, such as settings or a lexicon, is smaller."""
 _NO_NAME = re.compile(r"[\0-\x1f\x7f/\\]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -57,12 +61,30 @@ def is_plain_name(name: str) -> bool:
     return is_public_name(name) and "/" not in name
 
 
+def native_path(path: Path | str) -> str | bytes:
+    """A path as libraries take it that encode names themselves: text, or bytes where some of its bytes are no UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return str(path)
+
+
 def regular_bytes(path: Path) -> bytes:
     """The content of a regular file. Raises OSError, also for a pipe or a device, which would never end."""
     with open(path, "rb", opener=_at_once) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "it is no regular file", str(path))
         return file.read()
+
+
+def bounded_bytes(path: Path, most: Bytes = LARGEST_SETTINGS) -> bytes:
+    """The content of a file or a pipe. Raises OSError, also for one of more than `most` bytes, such as a device."""
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most // 1_000_000} MB", str(path))
+    return content
 
 
 def _at_once(path: str, flags: int) -> int:

@@ -15,7 +15,7 @@ import msgspec
 
 import artaudio
 from artaudio.article.model import Article, Source
-from artaudio.base.files import cache_folder, whole_file
+from artaudio.base.files import bounded_bytes, cache_folder, whole_file
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.settings import Settings
 from artaudio.base.version import __version__
@@ -47,7 +47,7 @@ def reading_key(source: Source, path: Path | None, settings: Settings) -> str:
     """
     digest = hashlib.sha256()
     try:
-        lexicons = [(str(lexicon), lexicon.read_bytes()) for lexicon in lexicons_for(path, settings)]
+        lexicons = [(str(lexicon), bounded_bytes(lexicon)) for lexicon in lexicons_for(path, settings)]
         parts = (
             (__version__, sorted(_own_files()), source.name, source.digest, lexicons),
             (settings.script, settings.voices, settings.publish.title),

@@ -46,7 +46,7 @@ def recipe_of(article: Article, script: Script, *ingredients: object) -> str:
 
 def _files_in(settings: Settings) -> Iterator[Path]:
     sounds = (settings.mix.intro, settings.mix.outro, settings.mix.separator)
-    yield from (Path(name) for name in (settings.publish.cover, *sounds) if name)
+    yield from (Path(name) for name in (settings.publish.cover, *sounds) if name and Path(name).is_file())
 
 
 def _digest_or_none(path: Path) -> str:

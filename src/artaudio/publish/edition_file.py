@@ -32,7 +32,7 @@ def read_edition(path: Path) -> Edition:
     again = "build the edition again, or restore the file"
     try:
         plain = from_json(content, dict)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except msgspec.DecodeError as error:
         raise PublishError(f"{path} is not an edition's JSON: {error}", hint=again) from error
     version = plain.get("schema")
     if version != SCHEMA:

@@ -161,7 +161,7 @@ def _manifest(target: Target) -> dict[str, Known]:
     """
     try:
         files = from_json(target.read(MANIFEST), Manifest).files
-    except (msgspec.DecodeError, RecursionError):
+    except msgspec.DecodeError:
         return {}
     return {name: known for name, known in files.items() if is_public_name(name)}
 

@@ -1,5 +1,6 @@
 """Read the bytes of a source from a file or from standard input. The only place where articles are read from disk."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def read_source(path: Path | None) -> Source:
 
     Raises UnreachableArticleError where nothing can be read, or more than `LARGEST_SOURCE` bytes.
     """
-    name = str(path) if path is not None else STANDARD_INPUT
+    # A name is text from here on: bytes in it that are no UTF-8 become U+FFFD.
+    name = os.fsencode(path).decode(errors="replace") if path is not None else STANDARD_INPUT
     try:
         if path is None:
             content = sys.stdin.buffer.read(LARGEST_SOURCE + 1)

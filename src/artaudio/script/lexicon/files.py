@@ -8,7 +8,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from artaudio.base.errors import LexiconError
-from artaudio.base.files import write_whole
+from artaudio.base.files import bounded_bytes, write_whole
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, parse_toml
 from artaudio.script.lexicon.entries import Entry, Scope, bad_symbol, meant_instead
@@ -24,7 +24,7 @@ def read_lexicon(path: Path) -> tuple[Entry, ...]:
     Raises LexiconError with file and line for a file that cannot be read and for an entry that cannot be used.
     """
     try:
-        content = path.read_bytes()
+        content = bounded_bytes(path)
     except OSError as error:
         raise LexiconError(
             f"{path} cannot be read: {error.strerror}", path=path, hint="check the path given"
