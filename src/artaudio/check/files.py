@@ -23,6 +23,12 @@ def path_of(folder: Path, file: EditionFile) -> Path | None:
     return path if is_plain_name(file.name) and path.is_file() else None
 
 
+def sound_row(edition: Edition) -> Row:
+    """A row that tells whether there is anything to be heard: an edition without a sound file is none."""
+    sounds = [file.format for file in edition.files if file.media_type.startswith("audio/")]
+    return row("sound files", bool(sounds), ", ".join(sounds) or "none", "at least one")
+
+
 def file_rows(
     folder: Path, file: EditionFile, edition: Edition, measured: Measured | None, broken: str
 ) -> Iterator[Row]:

@@ -83,7 +83,7 @@ def build_edition(
     address_for(folder, settings.publish.base_url)
     engines = fingerprints(settings.speech, read.script.language, voices_in(read.script))
     recipe = recipe_of(read.article, read.script, _shaping(settings), engines)
-    if not force and (current := is_current(folder, recipe)) is not None:
+    if not force and (current := is_current(folder, recipe, thorough=True)) is not None:
         return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
     sending = Sending(why_confidential(read.article, settings.publish), notify)
     choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch, sending)
