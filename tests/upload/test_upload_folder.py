@@ -5,11 +5,14 @@ import hashlib
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from feed_shop import BASE, Shop
 
+from artaudio.base.drafts import draft_name
 from artaudio.base.errors import FeedError, PublishError
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
@@ -345,3 +348,19 @@ def test_a_manifest_that_cannot_be_read_is_as_none(shop: Shop, place: Path, cont
     (place / MANIFEST).write_text(content)
     again = publish(shop.folder, str(place), settings=shop.settings)
     assert again.unchanged == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows tells nothing of a process by its number")
+def test_drafts_that_a_killed_run_left_at_the_destination_are_deleted(shop: Shop, place: Path) -> None:
+    """The next run removes them, in every folder that it publishes to; those of running ones and of others stay."""
+    publish(shop.folder, str(place), settings=shop.settings)
+    program = "from artaudio.base.drafts import draft_name; print(draft_name('.part.'))"
+    dead = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+    left = [place / f"{dead}feed.xml", place / "lage" / f"{dead}lage.mp3"]
+    others = [place / f"{draft_name('.part.')}feed.xml", place / "lage" / ".artaudio-00000000-1-1-0a1b2c3d.part.x"]
+    for path in (*left, *others):
+        path.write_text("half")
+    publish(shop.folder, str(place), settings=shop.settings, dry_run=True)
+    assert all(path.exists() for path in left)
+    publish(shop.folder, str(place), settings=shop.settings)
+    assert [path.exists() for path in (*left, *others)] == [False, False, True, True]

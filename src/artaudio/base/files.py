@@ -1,19 +1,25 @@
 """Files that are whole or absent, so that nothing half-written ever stands under a final name; and where the cache lies."""
 
 import contextlib
+import ctypes
 import errno
+import functools
 import os
 import re
-import secrets
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
+from artaudio.base.drafts import draft_name, sweep
 from artaudio.base.units import Bytes
 
 CACHE_ENVIRONMENT = "ARTAUDIO_CACHE"
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+"""Of Linux: paths count from the current folder; both names stay, with what they name exchanged."""
 LARGEST_SETTINGS = Bytes(16_000_000)
 """A file that people write by hand, such as settings or a lexicon, is smaller."""
 _NO_NAME = re.compile(r"[\0-\x1f\x7f/\\]")
@@ -27,8 +33,9 @@ def whole_file(path: Path, *, synced: bool = True) -> Iterator[Path]:
     `synced` waits until the content is on the disk; without it a power cut may leave a torn file under the final name.
     Raises OSError as the file system does; the caller names what could not be written.
     """
+    _sweep_once(path.parent)
     # The stem is left out: a name at the system's limit of 255 bytes would no longer fit with anything added.
-    draft = path.with_name(f".{secrets.token_hex(6)}.part{path.suffix}")
+    draft = path.with_name(draft_name(f".part{path.suffix}"))
     try:
         yield draft
         if synced:
@@ -37,6 +44,35 @@ def whole_file(path: Path, *, synced: bool = True) -> Iterator[Path]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@functools.cache
+def _sweep_once(folder: Path) -> None:
+    """Take away what runs that were killed left in a folder, when this one first writes there."""
+    sweep(folder)
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Let two files or folders on one disk change places in one step (Linux, renameat2). Raises OSError where that cannot be."""
+    call = _renameat2()
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(one), None, str(other))
+
+
+@functools.cache
+def _renameat2() -> Any:
+    """The call of the C library (glibc 2.28, musl 1.2.5), or None."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return None
+    call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+    return call
 
 
 def write_whole(path: Path, content: bytes | str) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from artaudio.base.files import regular_bytes
+from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.verdict import Row, row
 from artaudio.publish.metadata import line
@@ -158,7 +159,7 @@ def _chapters(path: Path, edition: Edition) -> str:
     """Podcasting 2.0 chapters against those of the edition; one over all where it has none."""
     chapters = _listed(path, "chapters")
     expected = [(one.title, one.start, one.end) for one in edition.chapters] or [
-        (edition.metadata.title, 0, edition.duration)
+        (edition.metadata.title, Milliseconds(0), edition.duration)
     ]
     if len(chapters) != len(expected):
         raise Unreadable(f"it has {len(chapters)} chapters")

@@ -11,6 +11,7 @@ import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from artaudio.base.drafts import is_left
 from artaudio.base.errors import CacheError
 from artaudio.base.files import CACHE_ENVIRONMENT, cache_folder, whole_file
 from artaudio.base.spans import Span
@@ -79,6 +80,9 @@ class ClipCache:
         files = []
         for path in self.folder.glob("*/*.wav"):  # drafts of programs that were killed are among them
             with contextlib.suppress(OSError):
+                if path.name.startswith(".") and is_left(path.name):
+                    path.unlink()
+                    continue
                 state = path.stat()
                 files.append((state.st_mtime, state.st_size, path))
         surplus = sum(size for _, size, _ in files) - limit

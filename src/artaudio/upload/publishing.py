@@ -84,7 +84,7 @@ def publish(
     target = Target(dest)
     if target.is_folder(source if source.is_dir() else source.parent):
         raise PublishError(f"{dest} is the folder that is to be published", hint="name another folder")
-    known = _there(target, _manifest(target))
+    known = _there(target, _manifest(target), tidy=not dry_run)
     if missing := [name for name in plan.absent if name not in known]:
         raise PublishError(
             f"the feed names files that are neither here nor at {target.shown}: {', '.join(missing[:3])}"
@@ -166,9 +166,14 @@ def _manifest(target: Target) -> dict[str, Known]:
     return {name: known for name, known in files.items() if is_public_name(name)}
 
 
-def _there(target: Target, known: dict[str, Known]) -> dict[str, Known]:
-    """Those that are really there, with the size they had: somebody may have tidied up."""
+def _there(target: Target, known: dict[str, Known], *, tidy: bool) -> dict[str, Known]:
+    """Those that are really there, with the size they had: somebody may have tidied up.
+
+    With `tidy`, drafts that an earlier run left in these folders when it was killed are deleted.
+    """
     sizes: dict[str, int] = {}
-    for folder in sorted({name.rpartition("/")[0] for name in known}):
+    for folder in sorted({"", *(name.rpartition("/")[0] for name in known)}):
         sizes |= target.sizes(folder)
+    if tidy:
+        target.sweep(sizes)
     return {name: one for name, one in known.items() if sizes.get(name) == one.size}
