@@ -1,14 +1,13 @@
 """Files and standard input: what can be read is read right, what cannot is an error with a hint."""
 
 import hashlib
-import io
 import os
-import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from artaudio.article.readers.source import read_source
+from artaudio.article.readers.source import read_source, source_of
 from artaudio.base.errors import ArticleError, UndecodableArticleError, UnreachableArticleError
 
 TEXT = (
@@ -115,11 +114,13 @@ def test_a_file_without_read_permission_is_unreachable(tmp_path: Path) -> None:
         read_source(page)
 
 
-def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """None reads the bytes of standard input."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Größe.".encode())))
-    source = read_source(None)
-    assert (source.name, source.text) == ("standard input", "Größe.")
+def test_bytes_are_a_source_like_a_file(tmp_path: Path) -> None:
+    """An article that is no file is decoded like one, under the name that messages give it."""
+    content = "Größe.\r\n".encode()
+    (tmp_path / "page.txt").write_bytes(content)
+    source = source_of("standard input", content)
+    assert (source.name, source.text) == ("standard input", "Größe.\n")
+    assert source == replace(read_source(tmp_path / "page.txt"), name="standard input")
 
 
 def test_errors_of_the_reader_are_article_errors() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from artaudio.commands.flags import article_argument, path_of, print_json, script_options, settings_from
+from artaudio.commands.flags import article_argument, article_from, print_json, script_options, settings_from
 
 
 @click.command(short_help="Build the edition of an article.")
@@ -54,6 +54,7 @@ def build(
 ) -> None:
     """Build the edition of ARTICLE: a text file, a script file, or - for standard input."""
     from artaudio.base.records import to_plain
+    from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.commands.terminal.summary import print_summary
     from artaudio.pipeline.build import build_edition
@@ -69,8 +70,8 @@ def build(
         publish = settings.publish
         if not publish.base_url:
             settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
-    with progress_for(quiet=quiet or as_json) as progress:
-        built = build_edition(path_of(article), output, settings=settings, progress=progress, force=force)
+    with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
+        built = build_edition(article_from(article), output, settings=settings, progress=progress, force=force)
     change = None
     if feed is not None:
         from artaudio.feed.editing import feed_add
@@ -101,7 +102,7 @@ def script(article: Path, output: Path | None, *, as_json: bool, **flags: Any) -
     from artaudio.pipeline.script import read_script
     from artaudio.script.script_file import write_script_file
 
-    read = read_script(path_of(article), settings_from(flags))
+    read = read_script(article_from(article), settings_from(flags))
     if output is not None:
         try:
             write_whole(output, write_script_file(read.article, read.script))

@@ -1,6 +1,7 @@
 """Flags that several commands share, and the settings they make. Knows how a wish is typed, not what it does."""
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from artaudio.article.model import Source
     from artaudio.base.settings import Settings
+
+STANDARD_INPUT = "standard input"
+"""What messages call the article that is read from there."""
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -40,9 +45,20 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def path_of(article: Path) -> Path | None:
-    """`-` is standard input."""
-    return None if str(article) == "-" else article
+def article_from(article: Path) -> "Path | Source":
+    """The article that an argument names: a path, or for `-` what standard input holds, read here and nowhere else.
+
+    Raises UnreachableArticleError where standard input cannot be read, UndecodableArticleError where it is no certain text.
+    """
+    if str(article) != "-":
+        return article
+    from artaudio.article.readers.source import source_of, unreachable
+
+    try:
+        content = sys.stdin.buffer.read()
+    except (OSError, ValueError) as error:  # ValueError: it was closed before the program began
+        raise unreachable(STANDARD_INPUT, error) from error
+    return source_of(STANDARD_INPUT, content)
 
 
 def settings_from(flags: dict[str, Any]) -> "Settings":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from artaudio.commands.flags import print_json, settings_from
+from artaudio.commands.flags import article_from, print_json, settings_from
 from artaudio.commands.voices_install import install
 
 
@@ -60,8 +60,9 @@ def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, qu
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.pipeline.audition import audition
 
+    source = None if article is None else article_from(article)
     with progress_for(quiet=quiet) as progress:
-        done = audition(article, names, output, settings_from({"config": config}), progress)
+        done = audition(source, names, output, settings_from({"config": config}), progress)
     silent = [candidate for candidate in done.audition.candidates if not candidate.takes]
     if not quiet:
         heard = len(done.audition.candidates) - len(silent)

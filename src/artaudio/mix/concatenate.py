@@ -1,10 +1,11 @@
-"""Joins clips, pauses and jingles into one stream, by pydub, a clip at a time. Knows the timeline, no loudness.
+"""Concatenate clips, pauses and jingles into one stream with pydub, a clip at a time.
 
-Nothing here grows with the programme: each clip is read, treated, faded, handed on and, in a long programme, forgotten.
+Memory does not grow with the programme: each clip is read, processed, faded and handed on. Clips that are needed again,
+because a programme is measured before it is rendered, are kept in the programme's `SoundCache` up to a fixed size.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from artaudio.base.units import Decibels, Hertz, Milliseconds, frames
 from artaudio.mix.bounded_cache import Kept
 from artaudio.mix.clips import read_clip
 from artaudio.mix.jingles import jingle_sound
-from artaudio.mix.model import Placement, Timeline
+from artaudio.mix.model import Jingle, Placement, Timeline
 from artaudio.mix.prefetch import ahead
 from artaudio.mix.segments import faded, joined, laid_over, samples_of, segment, silence
 from artaudio.mix.voice_processing import treat, without_offset
@@ -25,8 +26,17 @@ from artaudio.sound.trim import KEEP_AFTER, KEEP_BEFORE
 MASTER_RATE = Hertz(44_100)
 
 NONE = Milliseconds(0)
-VOICES = Kept(48 << 20)
-"""Treated clips of programmes that fit in whole: about ten minutes of a voice at 16 kHz. Of others none is kept."""
+CLIP_BYTES = 48 << 20
+"""About ten minutes of a voice at 16 kHz: programmes that fit in are kept whole, of longer ones only what is measured first."""
+JINGLE_BYTES = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SoundCache:
+    """Processed clips and jingles of one programme, which is measured before it is rendered."""
+
+    clips: Kept = field(default_factory=lambda: Kept(CLIP_BYTES))
+    jingles: Kept = field(default_factory=lambda: Kept(JINGLE_BYTES))
 
 
 def join_rate(timeline: Timeline) -> Hertz:
@@ -35,41 +45,51 @@ def join_rate(timeline: Timeline) -> Hertz:
     return rates.pop() if len(rates) == 1 and not timeline.jingles else MASTER_RATE
 
 
-def join(timeline: Timeline, levels: tuple[Decibels, ...], *, treatment: bool) -> Iterator[Samples]:
-    """The programme before its loudness is set: float32, mono, `join_rate` Hz, in blocks of a pause and a clip.
+def join(
+    placed: Iterable[tuple[Placement, Decibels]],
+    rate: Hertz,
+    duration: Callable[[], Milliseconds],
+    jingles: Sequence[Jingle],
+    sounds: SoundCache,
+    *,
+    treatment: bool,
+    kept_until: Milliseconds,
+) -> Iterator[Samples]:
+    """The programme before its gain is applied: float32, mono, `rate` Hz, full scale ±1, in blocks of a pause and a clip.
 
-    `levels` has the gain of each placement's clip. Raises MixError for a clip or jingle that cannot be read.
+    `placed` has each placement with the gain of its clip, and is read only a few placements ahead; `duration` is asked for
+    after the last one. Clips that are heard before `kept_until` stay in `sounds`. Raises MixError for a clip or jingle that
+    cannot be read.
     """
-    rate = join_rate(timeline)
-    beds = [(frames(jingle.start, rate), jingle_sound(jingle, rate)) for jingle in timeline.jingles]
-    short = 4 * frames(timeline.duration, rate) <= VOICES.most
-    placed = zip(timeline.placements, levels, strict=True)
+    beds = [(frames(jingle.start, rate), _jingle(jingle, rate, sounds)) for jingle in jingles]
     clock = 0
-    for piece in pieces(
-        placed, rate, lambda: timeline.duration, treatment=treatment, kept_until=timeline.duration if short else NONE
-    ):
+    for piece in _pieces(placed, rate, duration, sounds, treatment=treatment, kept_until=kept_until):
         for start, bed in beds:
             piece = laid_over(piece, bed, start - clock)
         clock += int(piece.frame_count())
         yield samples_of(piece)
 
 
-def pieces(
+def kept_whole(timeline: Timeline, rate: Hertz) -> Milliseconds:
+    """The `kept_until` of a programme that is heard several times: all of a short one, nothing of a long one."""
+    return timeline.duration if 4 * frames(timeline.duration, rate) <= CLIP_BYTES else NONE
+
+
+def _pieces(
     placed: Iterable[tuple[Placement, Decibels]],
     rate: Hertz,
     duration: Callable[[], Milliseconds],
+    sounds: SoundCache,
     *,
     treatment: bool,
     kept_until: Milliseconds,
 ) -> Iterator[Any]:
-    """Each clip behind the silence before it, then the silence up to `duration`, as AudioSegments.
-
-    `placed` is read only a few placements ahead; `duration` is asked for after the last. What is heard before `kept_until`
-    is kept for the next time.
-    """
+    """Each clip behind the silence before it, then the silence up to `duration`, as AudioSegments."""
 
     def sounding(voice: _Voice) -> tuple[_Voice, Any]:
-        return voice, _kept_sound(voice) if voice.placement.start < kept_until else voice.sound()
+        if voice.placement.start >= kept_until:
+            return voice, voice.sound()
+        return voice, sounds.clips.get(voice, voice.sound, _size)
 
     clock = 0
     for voice, clip in ahead(sounding, _voices(placed, rate, treatment=treatment)):
@@ -116,5 +136,9 @@ class _Voice:
         return faded(segment(resample(voice, own, self.rate), self.rate))
 
 
-def _kept_sound(voice: _Voice) -> Any:
-    return VOICES.get(voice, voice.sound, lambda sound: len(sound.raw_data))
+def _jingle(jingle: Jingle, rate: Hertz, sounds: SoundCache) -> Any:
+    return sounds.jingles.get((jingle, rate), lambda: jingle_sound(jingle, rate), _size)
+
+
+def _size(sound: Any) -> int:
+    return len(sound.raw_data)

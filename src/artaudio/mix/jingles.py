@@ -9,7 +9,6 @@ import numpy as np
 from artaudio.base.errors import MixError
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Milliseconds, frames
-from artaudio.mix.bounded_cache import Kept
 from artaudio.mix.levels import REFERENCE
 from artaudio.mix.model import Jingle
 from artaudio.mix.segments import faded, segment
@@ -22,8 +21,6 @@ NONE = Milliseconds(0)
 READABLE = "WAV, FLAC, MP3, Ogg Vorbis or Opus"
 INAUDIBLE = 1e-4
 MOST_GAIN = 30.0
-
-SOUNDS = Kept(64 << 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +44,15 @@ def check_jingles(settings: MixSettings) -> Sounds:
 
 
 def jingle_sound(jingle: Jingle, rate: int) -> Any:
-    """The jingle as it is laid into the join, at `rate` Hz: an AudioSegment, `jingle.level` LU below the voice, faded.
+    """The jingle as it is laid into the join, at `rate` Hz: an AudioSegment, `below_voice` LU below the voice, faded.
 
     Raises MixError as `check_jingles` does.
     """
-
-    def work_out() -> Any:
-        samples = _read(jingle.path, rate)[: frames(jingle.end - jingle.start, rate)]
-        meter = LoudnessMeter(rate)
-        meter.feed(samples)
-        gain = min(REFERENCE - jingle.below_voice - meter.integrated(), MOST_GAIN)
-        return faded(segment(samples * np.float32(10 ** (gain / 20)), rate), jingle.fade_in, jingle.fade_out)
-
-    return SOUNDS.get((jingle, _stamp(jingle.path), rate), work_out, lambda sound: len(sound.raw_data))
+    samples = _read(jingle.path, rate)[: frames(jingle.end - jingle.start, rate)]
+    meter = LoudnessMeter(rate)
+    meter.feed(samples)
+    gain = min(REFERENCE - jingle.below_voice - meter.integrated(), MOST_GAIN)
+    return faded(segment(samples * np.float32(10 ** (gain / 20)), rate), jingle.fade_in, jingle.fade_out)
 
 
 def _read(path: str, rate: int) -> Samples:
@@ -84,10 +77,6 @@ def _length(path: str) -> Milliseconds:
     if not path:
         return NONE
     return Milliseconds(round(len(_read(path, 8000)) / 8))
-
-
-def _stamp(path: str) -> float:
-    return Path(path).stat().st_mtime if Path(path).is_file() else 0.0
 
 
 def _unusable(path: str, what: str) -> MixError:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from artaudio.base.units import Decibels, Lufs, milliseconds
-from artaudio.mix.clip_analysis import listen
 from artaudio.mix.model import Placement
-from artaudio.mix.prefetch import ahead
 from artaudio.sound.loudness import SILENCE
 
 REFERENCE = Lufs(-20.0)
@@ -24,12 +22,11 @@ STRONGEST = Decibels(40.0)
 """No clip is turned up by more: what is that soft is noise."""
 
 
-def clip_levels(placements: Sequence[Placement]) -> tuple[Decibels, ...]:
-    """Gain for each placement's clip that brings its voice to REFERENCE, and the clip near to its voice.
+def clip_levels(placements: Sequence[Placement], loudness: Sequence[Lufs]) -> tuple[Decibels, ...]:
+    """Gain for each placement's clip, of the loudness given, that brings its voice to REFERENCE and the clip near to it.
 
-    A voice is told by the utterance's `voice`: sentences of another voice or engine get a gain of their own first.
+    The utterance's `voice` tells voices apart: sentences of another voice or engine get a gain of their own first.
     """
-    loudness = [heard.loudness for heard in ahead(listen, [placement.segment for placement in placements])]
     voices: dict[str, list[int]] = defaultdict(list)
     for index, placement in enumerate(placements):
         voices[placement.segment.utterance.voice].append(index)

@@ -1,10 +1,13 @@
-"""What is heard when. Knows milliseconds and levels; the samples themselves are streamed by the mixdown."""
+"""What is heard when, and at which level: timeline, master, and the programme that streams the samples."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from artaudio.article.model import Role
 from artaudio.base.units import Decibels, Frames, Hertz, Lufs, Milliseconds
-from artaudio.speech.model import Segment, SpokenWord
+from artaudio.sound.matmul import Samples
+from artaudio.speech.model import Recording, Segment, SpokenWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,25 @@ class Master:
     ceiling: Decibels = CEILING
     treatment: bool = True
     target: Lufs | None = None
+
+
+class Programme(Protocol):
+    """All that is heard in one edition, as a stream of samples; some of it may still be being spoken."""
+
+    @property
+    def rate(self) -> Hertz:
+        """The samples' rate."""
+
+    @property
+    def recording(self) -> Recording:
+        """Engine and voice from the start, all else after the last sample."""
+
+    @property
+    def chapters(self) -> Sequence[Chapter]:
+        """The chapters that are known before the first sample: all of them, or none."""
+
+    def __iter__(self) -> Iterator[Samples]:
+        """The samples from the first to the last, each time: float32, mono, `rate` Hz, full scale ±1, in blocks."""
+
+    def master(self) -> Master:
+        """What the samples were; only after the last one."""

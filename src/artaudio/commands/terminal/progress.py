@@ -1,18 +1,14 @@
-"""Progress as a bar on a terminal, as plain lines elsewhere, or not at all. Knows stages and counts, not what is done."""
+"""Show progress as a bar on a terminal, as plain lines elsewhere, or not at all."""
 
 import sys
 from types import TracebackType
 from typing import IO, Self
 
+from artaudio.pipeline.progress import NoProgress
 
-class Silent:
-    """Shows nothing: for --quiet, --json and the library."""
 
-    def stage(self, name: str, total: int) -> None:
-        """A stage of `total` steps begins."""
-
-    def advance(self, done: int) -> None:
-        """`done` steps of the stage are done."""
+class Silent(NoProgress):
+    """Shows nothing: for --quiet and --json."""
 
     def __enter__(self) -> Self:
         return self

@@ -11,7 +11,8 @@ from artaudio.base.errors import SettingsError
 class Format:
     """One format: `name` is what --format takes, `label` what a German download page calls it.
 
-    `library` must be importable for it, where it does not come with artaudio.
+    `library` must be importable for it, where it does not come with artaudio. `chapters_first` tells that the file holds
+    its chapters before the first sample.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Format:
     suffix: str
     media_type: str
     library: str = ""
+    chapters_first: bool = False
 
 
 FORMATS = {
@@ -29,7 +31,7 @@ FORMATS = {
         Format("opus", "Opus", ".opus", "audio/ogg; codecs=opus"),
         Format("flac", "FLAC", ".flac", "audio/flac"),
         Format("wav", "WAV", ".wav", "audio/wav"),
-        Format("m4b", "M4B", ".m4b", "audio/mp4", library="av"),
+        Format("m4b", "M4B", ".m4b", "audio/mp4", library="av", chapters_first=True),
     )
 }
 """Audio."""
