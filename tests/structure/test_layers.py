@@ -34,7 +34,7 @@ BESIDE = {
     "engines": {"plugin", "workers", "language", "sound", "base.files", "speech.voices"},
     "workers": {"base", "script.model", "speech"},
     "testing": {"base", "article.model", "script.model", "speech", "workers", "plugin"},
-    "__init__": {"base", "pipeline"},
+    "__init__": {"base", "pipeline", "publish.model"},
 }
 """What the packages beside the layers may import."""
 MAY_USE_THEM = {
