@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from artaudio.article.model import Role
 from artaudio.base.units import Decibels, Frames, Hertz, Lufs, Milliseconds
-from artaudio.sound.matmul import Samples
 from artaudio.speech.model import Recording, Segment, SpokenWord
+
+if TYPE_CHECKING:
+    # numpy is not needed to say what an edition is.
+    from artaudio.sound.matmul import Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Programme(Protocol):
     def chapters(self) -> Sequence[Chapter]:
         """The chapters that are known before the first sample: all of them, or none."""
 
-    def __iter__(self) -> Iterator[Samples]:
+    def __iter__(self) -> "Iterator[Samples]":
         """The samples from the first to the last, each time: float32, mono, `rate` Hz, full scale ±1, in blocks."""
 
     def master(self) -> Master:

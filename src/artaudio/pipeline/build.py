@@ -19,7 +19,6 @@ from artaudio.publish.formats.registry import wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script, ScriptedArticle
-from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import choose, fall_back, fingerprints
 
 
@@ -57,7 +56,7 @@ def build(job: Job, progress: Progress, *, force: bool = False) -> Built:
 
     The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it anew.
     """
-    settings, cache = job.settings, ClipCache(job.cache)
+    settings = job.settings
     scripted = recall(job)
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
@@ -74,12 +73,14 @@ def build(job: Job, progress: Progress, *, force: bool = False) -> Built:
         return Built(current, script, folder, "nothing has changed", 0, unchanged=True)
 
     _check_named_files(settings)
+    from artaudio.speech.cache import ClipCache
+    from artaudio.speech.recorder import record
+
+    cache = ClipCache(job.cache)
     choice = choose(settings.speech, script.language, voices)
     while True:
         try:
             with contextlib.closing(choice):
-                from artaudio.speech.recorder import record
-
                 stages = Stages(progress, len(script.utterances))
                 with record(script, choice.cast, cache, stages.spoken) as recording:
                     # These take as long to import as the first sentences take to speak.

@@ -113,7 +113,14 @@ class CommandEngine:
         named += [part for voice in self._options.voices for part in self._options.command(voice)[1:]]
         files = [(Path(name).name, digest_of(Path(name))) for name in dict.fromkeys(named) if _is_file(name)]
         arguments = [Path(part).name if _is_file(part) or "{voice}" in part else part for part in template[1:]]
-        content = json.dumps([[Path(part).name for part in template[:1]] + arguments, self._options.language, self._options.max_chars, files])
+        content = json.dumps(
+            [
+                [Path(part).name for part in template[:1]] + arguments,
+                self._options.language,
+                self._options.max_chars,
+                files,
+            ]
+        )
         return hashlib.sha256(content.encode(errors="replace")).hexdigest()[:16]
 
     def _run(self, command: Sequence[str], piece: str, utterance: Utterance) -> bytes:
