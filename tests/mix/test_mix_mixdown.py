@@ -14,7 +14,7 @@ from artaudio.base.errors import MixError, SettingsError
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
-from artaudio.mix.concatenate import CLIP_BYTES
+from artaudio.mix.concatenate import CLIP_CACHE_SIZE
 from artaudio.mix.jingles import check_jingles
 from artaudio.mix.mixdown import render
 from artaudio.mix.model import Master
@@ -199,7 +199,7 @@ def test_memory_does_not_grow_with_the_programme(buzz: Buzz, record: Record) -> 
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] - peaks[0] < 40 * 2 * 16000 * 4 + 1_000_000
-    assert CLIP_BYTES <= 64 << 20
+    assert CLIP_CACHE_SIZE <= 64 << 20
 
 
 # --- jingles ----------------------------------------------------------------------------------------------------------

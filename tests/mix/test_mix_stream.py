@@ -12,6 +12,9 @@ import soundfile
 from artaudio.article.model import Role
 from artaudio.base.errors import MixError
 from artaudio.base.settings import MixSettings
+from artaudio.base.units import Decibels
+from artaudio.mix.levels import with_gains
+from artaudio.mix.model import Master, Timeline
 from artaudio.mix.stream import GainEstimateFailed, mix
 from artaudio.script.model import Utterance
 from artaudio.speech.model import Recording, Segment
@@ -59,6 +62,11 @@ def recorded(buzz: Buzz, record: Record) -> Callable[..., Recording]:
     return make
 
 
+def without_gains(master: Master) -> Timeline:
+    """The timeline as it was laid out, before any gain was known."""
+    return with_gains(master.timeline, [Decibels(0.0)] * len(master.timeline.placements))
+
+
 def _played(programme: Iterable[Samples]) -> Samples:
     return np.concatenate(list(programme))
 
@@ -70,11 +78,12 @@ def test_an_estimated_programme_is_nearly_the_measured_one(recorded: Callable[..
     assert (estimated.settled, measured.settled) == (False, True)
     blocks = list(estimated)
     master, exact = estimated.master(), measured.master()
-    assert (master.timeline, master.cues, master.rate) == (exact.timeline, exact.cues, exact.rate)
+    assert (without_gains(master), master.cues, master.rate) == (without_gains(exact), exact.cues, exact.rate)
     assert {len(block) for block in blocks[:-1]} == {master.rate}
     assert master.loudness == pytest.approx(-16.0, abs=0.2)
     assert master.gain == pytest.approx(exact.gain, abs=0.3)
-    np.testing.assert_allclose(master.levels, exact.levels, atol=0.3)
+    gains = [[placement.gain for placement in one.timeline.placements] for one in (master, exact)]
+    np.testing.assert_allclose(gains[0], gains[1], atol=0.3)
     assert master.true_peak <= master.ceiling
     streamed, rendered = np.concatenate(blocks), _played(measured)
     assert len(streamed) == len(rendered)
@@ -132,7 +141,7 @@ def test_a_clip_spoken_again_is_the_one_that_is_heard(
     with pytest.raises(GainEstimateFailed):
         list(programme)
     heard, from_the_cache = _played(programme.settle()), _played(mix(final, PLAIN))
-    assert programme.master().timeline.placements[30].segment == again
+    assert programme.master().timeline.placements[30].segment.clip == again.clip
     np.testing.assert_array_equal(heard, from_the_cache)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
+import needed
 import numpy as np
 import pytest
 
 from artaudio.base.errors import EngineRefusedError
 from artaudio.base.settings import MixSettings, PublishSettings, Settings, SpeechSettings
 from artaudio.engines.tone import ToneEngine
-from artaudio.mix.stream import ESTIMATED_FROM_CHARACTERS
+from artaudio.mix.stream import ESTIMATED_FROM_CHARACTER_COUNT
 from artaudio.pipeline import build as building
 from artaudio.pipeline.build import Built, build_edition
 from artaudio.script.model import Utterance
@@ -101,7 +102,7 @@ def test_a_long_script_is_mixed_while_it_is_spoken(build: Build) -> None:
     engine = Voiced()
     built, stages = build(engine)
     said = [utterance.id for utterance in built.script.utterances]
-    assert sum(len(utterance.spoken) for utterance in built.script.utterances) > ESTIMATED_FROM_CHARACTERS
+    assert sum(len(utterance.spoken) for utterance in built.script.utterances) > ESTIMATED_FROM_CHARACTER_COUNT
     assert [cue.id for cue in built.edition.cues] == said
     assert sorted(engine.calls) == sorted(said)
     assert (built.spoken_anew, stages.done[-1]) == (len(said), len(said))
@@ -113,7 +114,7 @@ def test_a_long_script_is_mixed_while_it_is_spoken(build: Build) -> None:
 def test_a_short_script_and_chapters_that_come_first_are_measured_first(build: Build, formats: tuple[str, ...]) -> None:
     """Where all must be known before the first sample, all is spoken and measured first; the sentences are the same."""
     if "m4b" in formats:
-        pytest.importorskip("av")
+        needed.module("av")
     built, stages = build(
         Voiced(), 3 if formats == ("mp3",) else 30, Settings(publish=PublishSettings(formats=formats))
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import needed
 import pytest
 
 Outcome = tuple[dict[str, str], set[str], tuple[dict[str, object], list[str | None]]]
@@ -119,7 +120,7 @@ def _built(home: Path, shift: float, engine: str, zone: str) -> Outcome:
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Outcome, Outcome]]:
     """The same edition, built twice: under another path, working folder, HOME, time zone, hash seed, and 400 days later."""
     if request.param == "pico":
-        pytest.importorskip("py_nanotts")
+        needed.pico()
     one, other = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("the-other-folder") / "deeper"
     first = _built(one, 0.0, request.param, "Europe/Berlin")
     second = _built(other, 400 * 86_400.0, request.param, "Pacific/Auckland")

@@ -1,4 +1,4 @@
-"""Check an edition's files: there, whole, of the format and length they claim. Knows files, not what is heard."""
+"""Check an edition's files: that they exist, are unchanged, and have the format and length that edition.json says."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,19 +12,8 @@ from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.inspect import inspect
 from artaudio.publish.model import Edition, EditionFile
 
-TOLERANCE = Milliseconds(50)
+LENGTH_TOLERANCE = Milliseconds(50)
 """How far a file's length may be from the programme's."""
-
-
-KINDS = {
-    "MP3": {"mp3"},
-    "Ogg Vorbis": {"ogg"},
-    "Ogg Opus": {"opus"},
-    "FLAC": {"flac"},
-    "WAV": {"wav"},
-    "MP4": {"m4a", "m4b", "aac"},
-}
-"""What a file is, as its own bytes say → what edition.json may call it."""
 
 
 def path_of(folder: Path, file: EditionFile) -> Path | None:
@@ -47,10 +36,10 @@ def file_rows(
     if not file.media_type.startswith("audio/"):
         return
     yield _format(path, file)
-    expected = f"{clock(edition.duration)} ±{TOLERANCE} ms"
+    expected = f"{clock(edition.duration)} ±{LENGTH_TOLERANCE} ms"
     if measured is not None:
         off = measured.duration - edition.duration
-        kept = abs(off) <= TOLERANCE and abs(file.duration - edition.duration) <= TOLERANCE
+        kept = abs(off) <= LENGTH_TOLERANCE and abs(file.duration - edition.duration) <= LENGTH_TOLERANCE
         yield row("duration", kept, f"{clock(measured.duration)} ({off:+d} ms)", expected, file.name)
     elif broken:
         yield row("duration", False, broken, expected, file.name)  # noqa: FBT003 - the outcome
@@ -75,7 +64,7 @@ def _format(path: Path, file: EditionFile) -> Row:
         report = inspect(path)
     except TagError as error:
         return row("format", False, error.message, expected, file.name)  # noqa: FBT003 - the outcome
-    kept = known is not None and file.format in KINDS.get(report.format, ()) and file.media_type == known.media_type
+    kept = known is not None and known.kind == report.format and file.media_type == known.media_type
     channels = "mono" if report.channels == 1 else f"{report.channels} channels"
     details = f"{report.format}, {report.sample_rate} Hz, {channels}"
     return row("format", kept, details, expected, file.name)

@@ -1,15 +1,15 @@
-"""`artaudio build` and `artaudio script`: the two commands that read an article."""
+"""`artaudio build`: the edition of an article."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from artaudio.commands.flags import article_argument, article_from, print_json, script_options, settings_from
+from artaudio.commands.flags import article_argument, article_from, notify_by, print_json, script_options, settings_from
+from artaudio.commands.usage import ArticleCommand
 
 
-@click.command(short_help="Build the edition of an article.")
+@click.command(cls=ArticleCommand, short_help="Build the edition of an article.")
 @article_argument()
 @click.option(
     "-o",
@@ -44,6 +44,7 @@ from artaudio.commands.flags import article_argument, article_from, print_json, 
     type=click.Path(path_type=Path, dir_okay=False),
     help="Put the edition into this podcast feed, made if it is not there.",
 )
+@click.option("--draft", is_flag=True, help="The article is not public yet: auto sends it to nobody.")
 @click.option("--url", help="Address of the article, for the tags.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -71,7 +72,14 @@ def build(
         if not publish.base_url:
             settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
     with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
-        built = build_edition(article_from(article), output, settings=settings, progress=progress, force=force)
+        built = build_edition(
+            article_from(article),
+            output,
+            settings=settings,
+            progress=progress,
+            force=force,
+            notify=notify_by(progress, settings, quiet=quiet),
+        )
     change = None
     if feed is not None:
         from artaudio.feed.editing import feed_add
@@ -84,39 +92,3 @@ def build(
         print_summary(built)
         if change:
             click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))
-
-
-@click.command(short_help="Show what will be spoken of an article, and why.")
-@article_argument()
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a script file that can be edited."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
-@script_options
-def script(article: Path, output: Path | None, *, as_json: bool, **flags: Any) -> None:
-    """Show every block of ARTICLE: its role, how sure that is, what is written and what will be spoken."""
-    from artaudio.base.errors import ScriptError
-    from artaudio.base.files import write_whole
-    from artaudio.base.records import to_plain
-    from artaudio.commands.terminal.tables import script_lines, script_table
-    from artaudio.pipeline.script import read_script
-    from artaudio.script.script_file import write_script_file
-
-    read = read_script(article_from(article), settings_from(flags))
-    if output is not None:
-        try:
-            write_whole(output, write_script_file(read.article, read.script))
-        except OSError as error:
-            raise ScriptError(
-                f"{output} cannot be written: {error.strerror}", path=output, hint="choose another place with -o"
-            ) from error
-        click.echo(f"{output} written; change it, then: artaudio build {output}", err=True)
-    elif as_json:
-        print_json({"article": to_plain(read.article), "script": to_plain(read.script)})
-    elif sys.stdout.isatty():
-        from rich.console import Console
-
-        Console().print(script_table(read.script))
-    else:
-        for line in script_lines(read.script):
-            click.echo(line)

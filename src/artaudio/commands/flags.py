@@ -1,5 +1,6 @@
 """Flags that several commands share, and the settings they make. Knows how a wish is typed, not what it does."""
 
+import functools
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -8,18 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.usage import ArticlePath
+
 if TYPE_CHECKING:
     from artaudio.article.model import Source
     from artaudio.base.settings import Settings
+    from artaudio.commands.terminal.progress import Silent
 
 STANDARD_INPUT = "standard input"
 """What messages call the article that is read from there."""
-
+OFFLINE = "artaudio.offline"
+"""Key in the meta data of click's context: whether --offline was given to this command or one above it."""
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
 def article_argument(name: str = "ARTICLE") -> Decorator:
-    return click.argument("article", metavar=name, type=click.Path(path_type=Path, allow_dash=True))
+    return click.argument("article", metavar=name, type=ArticlePath())
 
 
 def script_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -45,29 +50,73 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def offline_option(command: click.Command) -> None:
+    """Give a command, and all below it, the flag --offline, which closes the network for as long as the command runs."""
+
+    def remember(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls
+        if value:
+            context.meta[OFFLINE] = True
+
+    callback = command.callback
+
+    @functools.wraps(callback or remember)
+    def run(*arguments: Any, **flags: Any) -> Any:
+        context = click.get_current_context()
+        if context.meta.get(OFFLINE):
+            _close_network(context)
+        return callback(*arguments, **flags) if callback else None
+
+    command.callback = run
+    said = "Open no connection, except to this machine."
+    command.params.append(
+        click.Option(["--offline"], is_flag=True, expose_value=False, is_eager=True, callback=remember, help=said)
+    )
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            offline_option(below)
+
+
+def _close_network(context: click.Context) -> None:
+    """Until the command ends."""
+    from artaudio.base.network import network_closed
+
+    context.with_resource(network_closed())
+
+
+def notify_by(progress: "Silent", settings: "Settings", *, quiet: bool) -> Callable[[str], None]:
+    """Who tells the user that text is sent away: `progress`, on standard error.
+
+    Nobody does where the user wants to read nothing but errors and has named the engine: that said it already.
+    """
+    from artaudio.speech.choice import is_named
+
+    return (lambda line: None) if quiet and is_named(settings.speech) else progress.notice
+
+
 def article_from(article: Path) -> "Path | Source":
     """The article that an argument names: a path, or for `-` what standard input holds, read here and nowhere else.
 
-    Raises UnreachableArticleError where standard input cannot be read, UndecodableArticleError where it is no certain text.
+    Raises UnreachableArticleError where standard input cannot be read, or holds too much.
     """
     if str(article) != "-":
         return article
-    from artaudio.article.readers.source import source_of, unreachable
+    from artaudio.article.readers.source import read_stream
 
-    try:
-        content = sys.stdin.buffer.read()
-    except (OSError, ValueError) as error:  # ValueError: it was closed before the program began
-        raise unreachable(STANDARD_INPUT, error) from error
-    return source_of(STANDARD_INPUT, content)
+    return read_stream(sys.stdin.buffer if sys.stdin else None, STANDARD_INPUT)
 
 
 def settings_from(flags: dict[str, Any]) -> "Settings":
-    """artaudio.toml with the flags laid over it; a flag that was not given changes nothing."""
+    """artaudio.toml with the flags laid over it; a flag that was not given changes nothing.
+
+    Where they allow no connection, the network is closed for as long as the command runs.
+    """
     from artaudio.base.settings import SETTINGS_FILE, read_settings
 
     config = flags.get("config")
     if config is None and Path(SETTINGS_FILE).is_file():
         config = Path(SETTINGS_FILE)
+    context = click.get_current_context(silent=True)
+    offline = context is not None and context.meta.get(OFFLINE, False)
     given: dict[str, dict[str, Any]] = {
         "script": {
             "announcement": False if flags.get("no_announcement") else None,
@@ -79,6 +128,7 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "engine": flags.get("engine"),
             "voice": flags.get("voice"),
             "word_times": flags.get("word_times"),
+            "network": "never" if offline else None,
         },
         "voices": _voices(flags),
         "mix": {
@@ -94,10 +144,14 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "formats": _listed(flags.get("formats") or ()),
             "url": flags.get("url"),
             "cover": flags.get("cover"),
+            "draft": True if flags.get("draft") else None,
         },
     }
     chosen = {table: {key: value for key, value in keys.items() if value is not None} for table, keys in given.items()}
-    return read_settings(config, {table: keys for table, keys in chosen.items() if keys})
+    settings = read_settings(config, {table: keys for table, keys in chosen.items() if keys})
+    if settings.speech.network == "never" and context is not None:
+        _close_network(context)
+    return settings
 
 
 def _voices(flags: dict[str, Any]) -> dict[str, str]:
@@ -127,3 +181,9 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
 
 def print_json(plain: object) -> None:
     click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
+)

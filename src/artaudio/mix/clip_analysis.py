@@ -1,19 +1,19 @@
-"""Measure one clip for the mix: where its sound begins and ends, and how loud it is there."""
+"""Analyse a clip for the mix: where its sound begins and ends, and how loud it is there."""
 
 from dataclasses import dataclass
 
 from artaudio.base.units import Lufs
 from artaudio.mix.clips import read_clip
 from artaudio.sound.loudness import LoudnessMeter
-from artaudio.sound.trim import Sound, find_sound
+from artaudio.sound.trim import SoundRange, find_sound
 from artaudio.speech.model import Segment
 
 
 @dataclass(frozen=True, slots=True)
 class ClipAnalysis:
-    """Where a clip's sound is, in frames of the clip, and its integrated loudness (ITU-R BS.1770-4)."""
+    """Where a clip's sound is (`sound`, in frames), and its loudness there in LUFS (ITU-R BS.1770-4)."""
 
-    sound: Sound
+    sound: SoundRange
     loudness: Lufs
 
 

@@ -4,41 +4,41 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-import numpy as np
-
 from artaudio.base.errors import SettingsError
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels, Lufs
-from artaudio.mix.balance import balanced
-from artaudio.mix.concatenate import SoundCache, join, join_rate, kept_whole
+from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Seconds
+from artaudio.mix.balance import balance_voices
+from artaudio.mix.concatenate import SoundCache, concatenate, kept_whole, programme_rate
 from artaudio.mix.levels import REFERENCE
 from artaudio.mix.model import Master, Timeline
 from artaudio.mix.timeline import cues_of
+from artaudio.sound.decibels import amplitude_ratio
+from artaudio.sound.frames import in_blocks
 from artaudio.sound.limiter import Limiter
 from artaudio.sound.loudness import SILENCE, LoudnessMeter
-from artaudio.sound.matmul import Samples
+from artaudio.sound.samples import Samples
 from artaudio.sound.true_peak import LOWEST
 
-CODEC_PEAKS = {0: 1.0, 22_050: 1.5}
-"""Headroom in dB below the wanted true peak, by the lowest sample rate it is for: an encoder may raise peaks by as much. MP3
-and Vorbis raise a voice at 16 kHz by 0.4 dB, voices at 22.05 kHz, whose consonants are sharper, by 0.9."""
-LOUDNESS = (-40.0, -9.0)
-"""Programme loudness that may be asked for, in LUFS."""
-TRUE_PEAK = (-20.0, 0.0)
-"""True peak that may be asked for, in dBTP."""
+CODEC_HEADROOM = {Hertz(0): Decibels(1.0), Hertz(22_050): Decibels(1.5)}
+"""The limiter's ceiling is this far below the wanted true peak, since encoders raise peaks; by the lowest rate it is for. MP3 and
+Vorbis raised a voice at 16 kHz by 0.4 dB, voices at 22.05 kHz, whose consonants are sharper, by 0.9 dB."""
+LOUDNESS_LIMITS = (Lufs(-40.0), Lufs(-9.0))
+TRUE_PEAK_LIMITS = (Decibels(-20.0), Decibels(0.0))
+"""What the settings may ask for."""
 
-PREVIEW_SECONDS = 20
-"""So much of the programme is measured first: its gain is nearly that of the whole."""
-ONE_CORRECTION = 0.5
-"""LU. After a correction of at most this the limiter acts alike, and the loudness is exact to 0.05 LU."""
-MOST_MEASUREMENTS = 5
-MOST_GAIN = Decibels(30.0)
+PROBE_LENGTH = Seconds(20)
+"""The first part of the programme, by which the gain is set roughly before all of it is measured."""
+SETTLED_TOLERANCE = LoudnessUnits(0.5)
+"""From here on one correction is exact to 0.05 LU."""
+MAXIMUM_ROUNDS = 5
+"""Count of corrections."""
+LARGEST_GAIN = Decibels(30.0)
 
 
-def plan_of(timeline: Timeline, levels: tuple[Decibels, ...], settings: MixSettings) -> Master:
-    """The master with the gain that a voice at `levels.REFERENCE` would need; nothing has been measured of it."""
-    rate = join_rate(timeline)
-    headroom = CODEC_PEAKS[max(lowest for lowest in CODEC_PEAKS if lowest <= rate)]
+def plan_of(timeline: Timeline, settings: MixSettings) -> Master:
+    """The master with the gain that a voice at REFERENCE would need; nothing has been measured of it."""
+    rate = programme_rate(timeline)
+    headroom = CODEC_HEADROOM[max(lowest for lowest in CODEC_HEADROOM if lowest <= rate)]
     return Master(
         timeline=timeline,
         cues=cues_of(timeline),
@@ -46,88 +46,32 @@ def plan_of(timeline: Timeline, levels: tuple[Decibels, ...], settings: MixSetti
         gain=Decibels(settings.loudness - REFERENCE),
         loudness=SILENCE,
         true_peak=LOWEST,
-        levels=levels,
         ceiling=Decibels(settings.true_peak - headroom),
         treatment=settings.treatment,
         target=Lufs(settings.loudness),
     )
 
 
-def settle(plan: Master, target: float, sounds: SoundCache) -> Master:
+def settle(plan: Master, target: float, cache: SoundCache) -> Master:
     """The plan with the gain, and the balance of its voices, that bring all of the programme to `target` LUFS.
 
     Raises MixError for a clip or jingle that cannot be read.
     """
     several = len({placement.segment.utterance.voice for placement in plan.timeline.placements}) > 1
-    if plan.timeline.duration > 2000 * PREVIEW_SECONDS or several:
-        plan = set_gain(plan, target, sounds, PREVIEW_SECONDS)
+    if plan.timeline.duration > 2000 * PROBE_LENGTH or several:
+        plan = set_gain(plan, target, cache, PROBE_LENGTH)
     if several and plan.treatment:
-        plan = replace(plan, levels=balanced(plan))
-    return set_gain(plan, target, sounds)
+        plan = balance_voices(plan)
+    return set_gain(plan, target, cache)
 
 
-def set_gain(plan: Master, target: float, sounds: SoundCache, seconds: int | None = None) -> Master:
-    """The plan with the gain that brings its first `seconds` (None: all) to `target` LUFS, and what was measured of it."""
-    for _ in range(MOST_MEASUREMENTS):
-        measured = _measure(plan, sounds, seconds)
-        missing = target - measured.loudness if measured.loudness > SILENCE else 0.0
-        gain = min(plan.gain + missing, MOST_GAIN)
-        missing = gain - plan.gain
-        plan = replace(
-            plan,
-            gain=Decibels(gain),
-            loudness=Lufs(measured.loudness + missing),
-            true_peak=Decibels(min(measured.true_peak + missing, plan.ceiling)),
-        )
-        if abs(missing) <= ONE_CORRECTION:
-            break
-    return plan
-
-
-def render(master: Master, sounds: SoundCache | None = None) -> Iterator[Samples]:
+def render(master: Master, cache: SoundCache | None = None) -> Iterator[Samples]:
     """The programme's samples: float32, mono, `master.rate` Hz, full scale ±1, in blocks of a second (the last is shorter).
 
-    The same master gives the same samples each time; only a few clips are held. Raises MixError for a clip that cannot be
-    read.
+    Each call gives the same samples; never more than a few clips are held. Raises MixError for a clip that has been removed
+    since.
     """
-    yield from in_blocks(limited(_joined(master, sounds or SoundCache()), limiter_of(master)), master.rate)
-
-
-def limiter_of(plan: Master) -> Limiter:
-    """The limiter with the plan's gain and ceiling."""
-    return Limiter(plan.rate, 10 ** (plan.gain / 20), 10 ** (plan.ceiling / 20))
-
-
-def limited(blocks: Iterable[Samples], limiter: Limiter) -> Iterator[Samples]:
-    """All of a stream through the limiter, which delays it; in all, as many frames come out as went in."""
-    for block in blocks:
-        yield limiter(block)
-    yield limiter.finish()
-
-
-def in_blocks(stream: Iterable[Samples], size: int) -> Iterator[Samples]:
-    """The stream in blocks of `size` frames; the last may be shorter."""
-    held = np.zeros(0, np.float32)
-    for piece in stream:
-        held = np.concatenate([held, piece])
-        whole = len(held) // size * size
-        for start in range(0, whole, size):
-            yield held[start : start + size]
-        held = held[whole:]
-    if len(held):
-        yield held
-
-
-def check_levels(settings: MixSettings) -> None:
-    """Raise SettingsError for a loudness or a true peak outside of what may be asked for."""
-    for key, value, (low, high) in (
-        ("loudness", settings.loudness, LOUDNESS),
-        ("true_peak", settings.true_peak, TRUE_PEAK),
-    ):
-        if not low <= value <= high:
-            raise SettingsError(
-                f"{key} cannot be {value:g}", key=f"mix.{key}", hint=f"give a value between {low:g} and {high:g}"
-            )
+    yield from in_blocks(limited(_joined(master, cache or SoundCache()), limiter_of(master)), master.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +80,27 @@ class _Measured:
     true_peak: Decibels
 
 
-def _measure(plan: Master, sounds: SoundCache, seconds: int | None) -> _Measured:
+def set_gain(plan: Master, target: float, cache: SoundCache, seconds: Seconds | None = None) -> Master:
+    """The plan with the gain that brings its first `seconds` (None: all) to `target` LUFS, and what was measured of it."""
+    for _ in range(MAXIMUM_ROUNDS):
+        measured = _measure(plan, cache, seconds)
+        missing = target - measured.loudness if measured.loudness > SILENCE else 0.0
+        gain = min(plan.gain + missing, LARGEST_GAIN)
+        missing = gain - plan.gain
+        plan = replace(
+            plan,
+            gain=Decibels(gain),
+            loudness=Lufs(measured.loudness + missing),
+            true_peak=Decibels(min(measured.true_peak + missing, plan.ceiling)),
+        )
+        if abs(missing) <= SETTLED_TOLERANCE:
+            break
+    return plan
+
+
+def _measure(plan: Master, cache: SoundCache, seconds: Seconds | None) -> _Measured:
     limiter, meter = limiter_of(plan), LoudnessMeter(plan.rate)
-    blocks: Iterable[Samples] = _joined(plan, sounds)
+    blocks: Iterable[Samples] = _joined(plan, cache)
     if seconds is not None:
         blocks = takewhile(_Budget(seconds * plan.rate), blocks)
     for block in limited(blocks, limiter):
@@ -147,9 +109,9 @@ def _measure(plan: Master, sounds: SoundCache, seconds: int | None) -> _Measured
 
 
 class _Budget:
-    """True until so many frames have passed."""
+    """True until the given number of frames has passed."""
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: float) -> None:
         self._left = budget
 
     def __call__(self, block: Samples) -> bool:
@@ -157,14 +119,38 @@ class _Budget:
         return self._left > 0
 
 
-def _joined(plan: Master, sounds: SoundCache) -> Iterator[Samples]:
+def _joined(plan: Master, cache: SoundCache) -> Iterator[Samples]:
     timeline = plan.timeline
-    return join(
-        zip(timeline.placements, plan.levels, strict=True),
+    return concatenate(
+        timeline.placements,
         plan.rate,
         lambda: timeline.duration,
         timeline.jingles,
-        sounds,
+        cache,
         treatment=plan.treatment,
         kept_until=kept_whole(timeline, plan.rate),
     )
+
+
+def limiter_of(plan: Master) -> Limiter:
+    """The limiter with the plan's gain and ceiling."""
+    return Limiter(plan.rate, amplitude_ratio(plan.gain), amplitude_ratio(plan.ceiling))
+
+
+def limited(blocks: Iterable[Samples], limiter: Limiter) -> Iterator[Samples]:
+    """A whole stream (float32, mono, at the limiter's rate) through the limiter; its length is preserved."""
+    for block in blocks:
+        yield limiter(block)
+    yield limiter.finish()
+
+
+def check_levels(settings: MixSettings) -> None:
+    """Raise SettingsError for a loudness or a true peak out of range."""
+    for key, value, (low, high) in (
+        ("loudness", settings.loudness, LOUDNESS_LIMITS),
+        ("true_peak", settings.true_peak, TRUE_PEAK_LIMITS),
+    ):
+        if not low <= value <= high:
+            raise SettingsError(
+                f"{key} cannot be {value:g}", key=f"mix.{key}", hint=f"give a value between {low:g} and {high:g}"
+            )

@@ -10,26 +10,27 @@ from dataclasses import replace
 from typing import Self
 
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels, Hertz, Lufs, Milliseconds
+from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds
 from artaudio.mix.clip_analysis import ClipAnalysis, analyse
-from artaudio.mix.concatenate import SoundCache, join
+from artaudio.mix.concatenate import SoundCache, concatenate
 from artaudio.mix.jingles import check_jingles
-from artaudio.mix.levels import clip_level, clip_levels, voice_level
-from artaudio.mix.mixdown import check_levels, in_blocks, limited, limiter_of, plan_of, render, set_gain, settle
-from artaudio.mix.model import Chapter, Master, Placement
-from artaudio.mix.prefetch import ahead
+from artaudio.mix.levels import clip_gain, clip_gains, voice_loudness, with_gains
+from artaudio.mix.mixdown import check_levels, limited, limiter_of, plan_of, render, set_gain, settle
+from artaudio.mix.model import Chapter, Master, Placement, Timeline
+from artaudio.mix.prefetch import prefetch
 from artaudio.mix.timeline import Layout, cues_of, lay_out
 from artaudio.script.model import Utterance
+from artaudio.sound.frames import in_blocks
 from artaudio.sound.loudness import LoudnessMeter
-from artaudio.sound.matmul import Samples
+from artaudio.sound.samples import Samples
 from artaudio.speech.model import Recording, Segment, SegmentStream, StoredClip
 
 ESTIMATED_FROM = Milliseconds(60_000)
 """The first part of a programme, from which its gain is estimated."""
-ESTIMATED_FROM_CHARACTERS = 1500
+ESTIMATED_FROM_CHARACTER_COUNT = 1500
 """Scripts of at most so many spoken characters last about as long: they are measured as a whole."""
-GAIN_TOLERANCE = 0.3
-"""LU by which a programme may be louder or softer than was asked for."""
+GAIN_TOLERANCE = LoudnessUnits(0.3)
+"""By how much a programme may be louder or softer than was asked for."""
 
 
 class GainEstimateFailed(Exception):  # noqa: N818 - an answer, not a fault
@@ -57,7 +58,7 @@ def mix(recording: SegmentStream, settings: MixSettings, *, estimate: bool = Tru
 def _can_be_estimated(utterances: Sequence[Utterance], settings: MixSettings) -> bool:
     """Whether the first minute tells the gain: one voice speaks, for long enough, and no music is mixed in."""
     music = settings.intro or settings.outro or settings.separator
-    long = sum(len(utterance.spoken) for utterance in utterances) > ESTIMATED_FROM_CHARACTERS
+    long = sum(len(utterance.spoken) for utterance in utterances) > ESTIMATED_FROM_CHARACTER_COUNT
     return long and not music and len({utterance.voice for utterance in utterances}) == 1
 
 
@@ -70,11 +71,10 @@ class StreamedProgramme:
         self._utterances = tuple(recording.utterances)
         self._jingles = check_jingles(settings)
         self._layout = Layout(settings, self._jingles)
-        self._coming = ahead(lambda segment: (segment, analyse(segment)), recording)
+        self._coming = prefetch(lambda segment: (segment, analyse(segment)), recording)
         self._analyses: dict[StoredClip, ClipAnalysis] = {}
         self._placed: list[Placement] = []
-        self._levels: list[Decibels] = []
-        self._sounds = SoundCache()
+        self._cache = SoundCache()
         self._voice: Lufs | None = None
         self._plan: Master | None = None
         self._master: Master | None = None
@@ -111,11 +111,9 @@ class StreamedProgramme:
             if not self._place_next():
                 return False
         loudness = [self._analyses[placement.segment.clip].loudness for placement in self._placed]
-        self._voice = voice = voice_level(self._placed, loudness)
-        placed = zip(self._placed, loudness, strict=True)
-        self._levels = [clip_level(placement, own, voice) for placement, own in placed]
-        plan = plan_of(self._layout.timeline(), tuple(self._levels), self._settings)
-        self._plan = set_gain(plan, self._settings.loudness, self._sounds)
+        self._voice = voice_loudness(self._placed, loudness)
+        self._placed = [self._with_gain(placement, own) for placement, own in zip(self._placed, loudness, strict=True)]
+        self._plan = set_gain(plan_of(self._timeline(), self._settings), self._settings.loudness, self._cache)
         return True
 
     def settle(self) -> Self:
@@ -126,12 +124,12 @@ class StreamedProgramme:
             self._master = _master_of(self._stream.recorded(), self._settings)
             return self
         segments = self._stream.recorded().segments
-        analyses = list(ahead(self._analysis, segments))
+        analyses = list(prefetch(self._analysis, segments))
         sounds = [analysis.sound for analysis in analyses]
         timeline = lay_out(segments, sounds, self._settings, self._jingles)
-        levels = clip_levels(timeline.placements, [analysis.loudness for analysis in analyses])
-        plan = plan_of(timeline, levels, self._settings)
-        self._master = settle(plan, self._settings.loudness, self._sounds)
+        gains = clip_gains(timeline.placements, [analysis.loudness for analysis in analyses])
+        plan = plan_of(with_gains(timeline, gains), self._settings)
+        self._master = settle(plan, self._settings.loudness, self._cache)
         return self
 
     def __iter__(self) -> Iterator[Samples]:
@@ -141,16 +139,16 @@ class StreamedProgramme:
         cannot be read; and whatever the recording raises.
         """
         if self._master is not None:
-            yield from render(self._master, self._sounds)
+            yield from render(self._master, self._cache)
             return
         plan = self._planned()
         limiter, meter = limiter_of(plan), LoudnessMeter(plan.rate)
-        joined = join(
+        joined = concatenate(
             self._placed_and_to_come(),
             plan.rate,
             lambda: self._layout.clock,
             (),
-            self._sounds,
+            self._cache,
             treatment=plan.treatment,
             kept_until=plan.timeline.duration,
         )
@@ -164,10 +162,10 @@ class StreamedProgramme:
             raise RuntimeError("neither was the gain estimated nor the programme settled")
         return self._plan
 
-    def _placed_and_to_come(self) -> Iterator[tuple[Placement, Decibels]]:
+    def _placed_and_to_come(self) -> Iterator[Placement]:
         number = 0
         while number < len(self._placed) or self._place_next():
-            yield self._placed[number], self._levels[number]
+            yield self._placed[number]
             number += 1
 
     def _place_next(self) -> bool:
@@ -182,29 +180,35 @@ class StreamedProgramme:
         number = len(self._placed) + 1
         after = self._utterances[number] if number < len(self._utterances) else None
         placement = self._layout.add(segment, analysis.sound, after)
-        self._placed.append(placement)
-        if self._voice is not None:
-            self._levels.append(clip_level(placement, analysis.loudness, self._voice))
+        self._placed.append(self._with_gain(placement, analysis.loudness))
         return True
+
+    def _with_gain(self, placement: Placement, loudness: Lufs) -> Placement:
+        """The placement with its clip's gain, once the voice's loudness is known."""
+        if self._voice is None:
+            return placement
+        return replace(placement, gain=clip_gain(placement, loudness, self._voice))
+
+    def _timeline(self) -> Timeline:
+        return with_gains(self._layout.timeline(), [placement.gain for placement in self._placed])
 
     def _verify(self, plan: Master, loudness: Lufs, true_peak: Decibels) -> None:
         """Make the master of a programme that was given out; raise GainEstimateFailed where it is not as was planned."""
         if self._clips_were_replaced() or abs(loudness - self._settings.loudness) > GAIN_TOLERANCE:
             raise GainEstimateFailed
-        timeline = self._layout.timeline()
+        timeline = self._timeline()
         self._master = replace(
             plan,
             timeline=timeline,
             cues=cues_of(timeline),
             loudness=loudness,
             true_peak=Decibels(min(true_peak, plan.ceiling)),
-            levels=tuple(self._levels),
         )
 
     def _clips_were_replaced(self) -> bool:
         """Whether a sentence was spoken again after its first clip had been given out."""
         return any(
-            placement.segment != segment
+            placement.segment.clip != segment.clip
             for placement, segment in zip(self._placed, self._stream.recorded().segments, strict=False)
         )
 

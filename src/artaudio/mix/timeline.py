@@ -11,12 +11,12 @@ from artaudio.mix.jingles import NO_SOUNDS, Sounds
 from artaudio.mix.model import Cue, Placement, Timeline
 from artaudio.mix.pauses import pause_between, pause_table
 from artaudio.script.model import Utterance
-from artaudio.sound.trim import Sound
+from artaudio.sound.trim import SoundRange
 from artaudio.speech.model import Segment, SpokenWord
 
 
 def lay_out(
-    segments: Sequence[Segment], sounds: Sequence[Sound], settings: MixSettings, jingles: Sounds = NO_SOUNDS
+    segments: Sequence[Segment], sounds: Sequence[SoundRange], settings: MixSettings, jingles: Sounds = NO_SOUNDS
 ) -> Timeline:
     """The timeline of segments whose clips sound from and to `sounds`: without their own silence, with the table's pauses.
 
@@ -41,7 +41,7 @@ class Layout:
         self.clock = self._plan.voice_starts(self._pauses["start"])
         """When the next segment is heard; after the last one, the programme's length."""
 
-    def add(self, segment: Segment, sound: Sound, after: Utterance | None) -> Placement:
+    def add(self, segment: Segment, sound: SoundRange, after: Utterance | None) -> Placement:
         """Place the next segment; `after` is the utterance that follows it, None behind the last."""
         end = Milliseconds(self.clock + milliseconds(sound.end - sound.start, segment.clip.rate))
         pause = pause_between(self._pauses, segment.utterance, after)

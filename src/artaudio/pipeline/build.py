@@ -10,6 +10,7 @@ from pathlib import Path
 from artaudio.article.model import Source
 from artaudio.base.errors import EngineError
 from artaudio.base.settings import Settings
+from artaudio.pipeline.confidential import why_confidential
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
@@ -20,6 +21,7 @@ from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script, ScriptedArticle
 from artaudio.speech.choice import choose, fall_back, fingerprints
+from artaudio.speech.recipients import Notify, Sending, log_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,23 @@ def build_edition(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     force: bool = False,
+    notify: Notify = log_notice,
 ) -> Built:
     """Build the edition of the article or script file at a path, or as it was read, in a folder below `output`.
 
     The folder is named after the title. An edition that is there already and would come out the same is left alone,
-    unless `force`. Raises an ArtaudioError, and then the folder is as it was before; what was spoken stays cached.
+    unless `force`. `notify` is told in a line who outside of this machine receives the text, before anything is sent; what
+    it raises keeps it here. By default the line is a warning of the logger "artaudio".
+
+    With the engine "auto", an article that is a draft, under embargo or dated in the future is sent to nobody.
+
+    Raises an ArtaudioError, and then the folder is as it was before; what was spoken stays cached.
     """
     wanted(settings.publish.formats)
-    return build(job_for(article, output, settings), progress or NoProgress(), force=force)
+    return build(job_for(article, output, settings), progress or NoProgress(), force=force, notify=notify)
 
 
-def build(job: Job, progress: Progress, *, force: bool = False) -> Built:
+def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify = log_notice) -> Built:
     """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
 
     The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it anew.
@@ -77,12 +85,13 @@ def build(job: Job, progress: Progress, *, force: bool = False) -> Built:
     from artaudio.speech.recorder import record
 
     cache = ClipCache(job.cache)
-    choice = choose(settings.speech, script.language, voices)
+    sending = Sending(why_confidential(article, settings.publish), notify)
+    choice = choose(settings.speech, script.language, voices, sending)
     while True:
         try:
             with contextlib.closing(choice):
                 stages = Stages(progress, len(script.utterances))
-                with record(script, choice.cast, cache, stages.spoken) as recording:
+                with record(script, choice.cast, cache, stages.spoken, choice.earlier) as recording:
                     # These take as long to import as the first sentences take to speak.
                     from artaudio.mix.stream import GainEstimateFailed, mix
                     from artaudio.publish.publisher import publish

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from artaudio.article.model import Article, Source
+from artaudio.article.page import Page
 from artaudio.article.parser import parse
+from artaudio.article.readers.registry import read_page
 from artaudio.base.errors import SettingsError
 from artaudio.base.settings import Settings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.pipeline.job import job_for
 from artaudio.publish.metadata import line
 from artaudio.script import writer
@@ -22,7 +25,7 @@ from artaudio.script.script_file import is_script_file, read_script_file
 class ScriptFile:
     """A script that an editor may have changed: it carries the article it was made of."""
 
-    source: Source
+    page: Page
 
 
 def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArticle:
@@ -36,11 +39,15 @@ def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArt
 
 
 def read(source: Source) -> Article | ScriptFile:
-    """What a source is. Raises EmptyArticleError where there is nothing in it that could be spoken."""
-    return ScriptFile(source) if is_script_file(source.text) else parse(source)
+    """What a source is.
+
+    Raises UndecodableArticleError where it is no certain text, EmptyArticleError where nothing in it could be spoken.
+    """
+    page = read_page(source)
+    return ScriptFile(page) if is_script_file(page.text) else parse(page)
 
 
-def write_script(page: Article | ScriptFile, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
+def write_script(source: Article | ScriptFile, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
     """The article with its script: what is heard, in which words and voices.
 
     Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken, and
@@ -48,11 +55,11 @@ def write_script(page: Article | ScriptFile, lexicon: Lexicon, settings: Setting
     """
     refuse_unknown_rules(settings.script.rules_off)
     title = line(settings.publish.title)
-    if isinstance(page, ScriptFile):
-        edited = read_script_file(page.source.text, page.source.name, settings.script, lexicon)
+    if isinstance(source, ScriptFile):
+        edited = read_script_file(source.page.text, source.page.name, settings.script, lexicon)
         article, script = edited.article, edited.script
     else:
-        article = replace(page, title=title or page.title)
+        article = replace(source, title=title or source.title)
         script = writer.write_script(article, settings.script, lexicon)
     wording = writer.Wording(settings.script.rules_off, lexicon)
     script = give_voices(script, settings.voices, wording)
@@ -68,5 +75,7 @@ def refuse_unknown_rules(names: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             raise SettingsError(
-                f"there is no rule {name!r}", key="script.rules_off", hint=f"choose among: {', '.join(known)}"
+                f"there is no rule {name!r}" + did_you_mean(name, known),
+                key="script.rules_off",
+                hint=f"choose among: {', '.join(known)}",
             )

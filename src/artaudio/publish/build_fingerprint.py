@@ -52,8 +52,10 @@ def _deciding(settings: Settings) -> Settings:
         settings,
         # What the lexicons hold is in the script.
         script=msgspec.structs.replace(settings.script, lexicons=()),
+        # These two act by the engine that they allow, whose fingerprint says which one that is.
+        speech=msgspec.structs.replace(settings.speech, network="allowed"),
+        publish=msgspec.structs.replace(publish, draft=False, cover=_named_content(publish.cover)),
         mix=msgspec.structs.replace(mix, **sounds),
-        publish=msgspec.structs.replace(publish, cover=_named_content(publish.cover)),
         listen=ListenSettings(),
         feed=FeedSettings(),
     )

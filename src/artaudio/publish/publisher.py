@@ -19,10 +19,10 @@ from artaudio.publish.atomic_replace import draft_beside, named_errors, put_in_p
 from artaudio.publish.build_fingerprint import sha256_of, versions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
-from artaudio.publish.formats.registry import EPUB, Format, wanted, wants_book
+from artaudio.publish.formats.model import AudioFormat
+from artaudio.publish.formats.registry import EPUB, wanted, wants_book
 from artaudio.publish.heard_pauses import PauseFinder
 from artaudio.publish.heard_words import heard_words
-from artaudio.publish.integrity import whole_length
 from artaudio.publish.measure import decoded_length
 from artaudio.publish.metadata import describe, line
 from artaudio.publish.model import (
@@ -50,9 +50,6 @@ BOOK_AUDIO = ".sound.mp3"
 
 LENGTH_TOLERANCE = Milliseconds(120)
 """By how much a file may be longer or shorter than the programme: MP3 has no exact end in every decoder."""
-
-LENGTHS = {"mp3": whole_length, "ogg": whole_length}
-"""How a finished file's length is found and that it is whole; other formats are decoded for it."""
 
 
 def publish(
@@ -108,7 +105,8 @@ def publish(
             chapters=_with_clean_titles(master.timeline.chapters),
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
-            suspicions=recording.suspicions,
+            suspicions=recording.warnings,
+            recipients=recording.recipients,
             versions={
                 **versions(),
                 "engine": recording.fingerprint,
@@ -127,18 +125,18 @@ def publish(
 
 def _finish(
     draft: Path,
-    formats: Sequence[Format],
+    formats: Sequence[AudioFormat],
     names: dict[str, str],
     edition: Edition,
     cover: Cover,
-    known: Format,
+    known: AudioFormat,
 ) -> EditionFile:
     """Tag one encoded file and measure it. Raises EncoderError where it does not last as long as the programme."""
     path = draft / names[known.name]
     siblings = tuple((names[other.name], other.label) for other in formats if other is not known)
     attached = Attached(cover.small, cover.side, tuple((cue.start, line(cue.written)) for cue in edition.cues))
     write_tags(path, Tagged(edition.metadata, path.name, known.label, siblings), edition.chapters, attached)
-    duration = LENGTHS.get(known.name, decoded_length)(path)
+    duration = (known.length or decoded_length)(path)
     if abs(duration - edition.duration) > LENGTH_TOLERANCE:
         raise EncoderError(
             f"{path.name} lasts {duration} ms instead of {edition.duration} ms",
@@ -191,7 +189,7 @@ def _cues(script: Script, recording: Recording, master: Master, found: PauseFind
     origin = {said.id: passage for passage in script.passages for said in passage.utterances}
     said = {utterance.id: utterance for utterance in script.utterances}
     heard = found.pauses([(cue.start, cue.end) for cue in master.cues])
-    measured = {s.utterance.id: f for s, f in zip(recording.segments, recording.figures, strict=False)}
+    measured = {segment.utterance.id: segment.stats for segment in recording.segments}
     speakers = {s.utterance.id: recording.voices.get(s.utterance.voice, "") for s in recording.segments}
     for cue, pauses in zip(master.cues, heard, strict=True):
         passage = origin[cue.utterance]

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import needed
 import pytest
 from loopback_proxy import LoopbackProxy
 from speech_double import SpeechDouble, speech_server
@@ -402,7 +403,7 @@ def test_a_key_may_lie_in_the_keyring(
     server: SpeechDouble, hear: Callable[..., Clip], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Under the service artaudio and the server's host; one that does not open counts as none."""
-    keyring = pytest.importorskip("keyring")
+    keyring = needed.module("keyring")
     from keyring.errors import KeyringLocked
 
     host = f"127.0.0.1:{server.server_address[1]}"
@@ -436,6 +437,12 @@ def test_a_missing_key_is_said_before_anything_is_sent(monkeypatch: pytest.Monke
     with pytest.raises(EngineUnavailableError, match="OPENAI_API_KEY is not set") as raised:
         OpenaiEngine().check()
     assert "keyring set artaudio api.openai.com" in raised.value.hint
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(EngineUnavailableError) as without:
+        OpenaiEngine().check()
+    assert without.value.hint.rpartition(", or")[0].endswith(" install keyring")
+    monkeypatch.undo()
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(EngineUnavailableError, match="key_variable names is not set"):
         make(key_variable="NOT_THERE").check()
 

@@ -1,11 +1,14 @@
-"""Read an article's bytes from a file and decode them."""
+"""Read the bytes of a source from a file or a stream. The only place where articles are read from disk."""
 
-import hashlib
 from pathlib import Path
+from typing import BinaryIO
 
 from artaudio.article.model import Source
-from artaudio.article.readers.decoding import decode
 from artaudio.base.errors import UnreachableArticleError
+from artaudio.base.units import Bytes
+
+LARGEST_SOURCE = Bytes(20_000_000)
+"""An article of a million words has six million bytes; what is larger, or never ends, is no article."""
 
 HINTS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, "check the path; `-` reads the article from standard input"),
@@ -15,27 +18,38 @@ HINTS: tuple[tuple[type[OSError], str], ...] = (
 
 
 def read_source(path: Path) -> Source:
-    """The source at `path`. Raises UnreachableArticleError where it cannot be read, and what `source_of` raises."""
-    name = str(path)
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        # ValueError: a NUL in the path.
-        raise unreachable(name, error) from error
-    return source_of(name, content)
+    """The bytes of the file at `path`.
 
-
-def source_of(name: str, content: bytes) -> Source:
-    """The source with these bytes: its text with `\\n` line ends, and the SHA-256 of the bytes. `name` is for messages.
-
-    Raises UndecodableArticleError where it is no certain text.
+    Raises UnreachableArticleError where nothing can be read, or more than `LARGEST_SOURCE` bytes.
     """
-    text, encoding = decode(content, name)
-    return Source(name=name, text=text, digest=hashlib.sha256(content).hexdigest(), encoding=encoding)
+    try:
+        with path.open("rb") as file:
+            return read_stream(file, str(path))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise _unreachable(str(path), error) from error
 
 
-def unreachable(name: str, error: OSError | ValueError) -> UnreachableArticleError:
-    """The error of a source that cannot be read, with a hint."""
+def read_stream(stream: BinaryIO | None, name: str) -> Source:
+    """The bytes of an open stream; `name` is how messages call it. None is a stream that was closed before.
+
+    Raises UnreachableArticleError as `read_source` does.
+    """
+    if stream is None:
+        raise _unreachable(name, ValueError("it is closed"))
+    try:
+        content = stream.read(LARGEST_SOURCE + 1)
+    except (OSError, ValueError) as error:  # ValueError: it is closed
+        raise _unreachable(name, error) from error
+    if len(content) > LARGEST_SOURCE:
+        raise UnreachableArticleError(
+            f"{name} has more than {LARGEST_SOURCE // 1_000_000} MB, the most that is read",
+            path=name,
+            hint="give one article; divide a longer text into several files",
+        )
+    return Source.of(name, content)
+
+
+def _unreachable(name: str, error: OSError | ValueError) -> UnreachableArticleError:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     hint = next((hint for kind, hint in HINTS if isinstance(error, kind)), "check the path given")
     return UnreachableArticleError(f"{name} cannot be read: {reason}", path=name, hint=hint)

@@ -1,14 +1,20 @@
-"""Show progress as a bar on a terminal, as plain lines elsewhere, or not at all."""
+"""Progress as a bar on a terminal, as plain lines elsewhere, or not at all. Knows stages and counts, not what is done."""
 
 import sys
 from types import TracebackType
 from typing import IO, Self
+
+import click
 
 from artaudio.pipeline.progress import NoProgress
 
 
 class Silent(NoProgress):
     """Shows nothing: for --quiet and --json."""
+
+    def notice(self, line: str) -> None:
+        """Print a line that must be read, on standard error: it is no progress, and is said also where none is shown."""
+        click.echo(line, err=True)
 
     def __enter__(self) -> Self:
         return self
@@ -61,6 +67,10 @@ class Bar(Silent):
     def advance(self, done: int) -> None:
         """Move the bar."""
         self._progress.update(self._task, completed=done)
+
+    def notice(self, line: str) -> None:
+        """Print the line above the bar."""
+        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     def __enter__(self) -> Self:
         self._progress.start()

@@ -1,0 +1,107 @@
+"""Cut the pieces of plain text into blocks: at line ends that no wrapping explains."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from artaudio.article.page import PLAIN, Piece
+from artaudio.base.patterns import late
+
+WRAP_WIDTH = 120
+"""A page whose longest line is no longer was wrapped by hand or editor; an unwrapped paragraph is far longer."""
+
+FULL_LINE = 55
+"""A wrapped line is at least this long before it breaks."""
+
+BULLET = late(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
+LINE_BREAK = late(r"\s*\n\s*")
+DASHES = frozenset("-–—")
+SENTENCE_END = late(r"[.!?…:;][\"“”»«'’)\]]*$")
+
+
+def fold(text: str) -> str:
+    """One line out of many: a line break and the white space around it become one space, as does a no-break space."""
+    text = text.strip().replace("\u00a0", " ").replace("\u202f", " ")
+    return LINE_BREAK.sub(" ", text) if "\n" in text else text
+
+
+def piece(source: str, start: int, end: int, line: int, chunk: int) -> Piece:
+    """The piece between `start` and `end` of the source, without the white space at its edges."""
+    raw = source[start:end]
+    lead = len(raw) - len(raw.lstrip())
+    return Piece(fold(raw), start + lead, start + len(raw.rstrip()), line + raw.count("\n", 0, lead), chunk)
+
+
+def segment(
+    text: str, pieces: Sequence[Piece], stands_alone: Callable[[str], bool] = lambda line: False
+) -> list[Piece]:
+    """The pieces of a page, those of plain text cut into blocks; together they hold the same characters as before.
+
+    Lines that follow each other without a blank line are a wrapped paragraph where the next word would not have fitted, and
+    blocks of their own otherwise; `stands_alone` says of a line that it is always its own. Pieces with marks or a known role
+    are blocks already.
+    """
+    widest = max((len(line.strip()) for line in text.split("\n")), default=0)
+    found: list[Piece] = []
+    for whole in pieces:
+        if whole.marks != PLAIN or whole.known:
+            found.append(whole)
+        else:
+            found.extend(_pieces(text, whole.start, whole.end, whole.line, whole.chunk, widest, stands_alone))
+    return found
+
+
+def _pieces(
+    source: str, start: int, end: int, line: int, number: int, widest: int, stands_alone: Callable[[str], bool]
+) -> Iterator[Piece]:
+    lines = source[start:end].split("\n")
+    texts = [text.strip() for text in lines]
+    width = _wrap_width(texts, widest)
+    at, first, first_line = start, start, line
+    for index, text in enumerate(lines):
+        at += len(text) + 1
+        following = texts[index + 1] if index + 1 < len(texts) else ""
+        if following and _continues(texts[index], following, width, stands_alone):
+            continue
+        found = piece(source, first, min(at, end), first_line, number)
+        if found.text:
+            yield found
+        first, first_line = at, line + index + 1
+
+
+def _wrap_width(lines: list[str], widest: int) -> int:
+    """Width at which these lines were wrapped, 0 where they were not.
+
+    On a page without any longer line it is the page's; else the chunk must look wrapped by itself: at least three
+    lines, all but the last full, or two of which only the second ends a sentence.
+    """
+    lines = [line for line in lines if line]
+    if len(lines) < 2:
+        return 0
+    if widest <= WRAP_WIDTH:
+        return max(widest, FULL_LINE)
+    width = max(len(line) for line in lines)
+    if not FULL_LINE <= width <= WRAP_WIDTH:
+        return 0
+    *inner, last = lines
+    full = all(_is_full(line, following, width) for line, following in zip(inner, lines[1:], strict=True))
+    if len(lines) == 2:
+        full = full and not SENTENCE_END.search(inner[0]) and bool(SENTENCE_END.search(last))
+    return width if full else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+
+
+def _continues(line: str, following: str, width: int, stands_alone: Callable[[str], bool]) -> bool:
+    if not line:
+        return False
+    broken = width > 0 and _is_full(line, following, width) and not SENTENCE_END.search(line)
+    if not broken and (stands_alone(following) or stands_alone(line)):
+        return False
+    bullet = BULLET.match(following)
+    if bullet and not (bullet[0].strip() in DASHES and width):
+        return False
+    if width:
+        return len(line) >= FULL_LINE * 0.6 and _is_full(line, following, width)
+    # Only a broken sentence goes on with a small letter.
+    return following[0].islower() and len(line) >= FULL_LINE and not SENTENCE_END.search(line)

@@ -1,0 +1,51 @@
+"""`artaudio check`: whether an edition keeps its promises."""
+
+from pathlib import Path
+
+import click
+
+from artaudio.commands.flags import config_option, json_option, print_json, settings_from
+
+
+@click.command(short_help="Prove that an edition keeps its promises.")
+@click.argument("edition", type=click.Path(path_type=Path))
+@click.option("--listen", is_flag=True, help="Let a speech recogniser hear the finished file and name what it missed.")
+@click.option("--model", metavar="MODEL", help="faster-whisper model to listen with: a folder, or a name it has.")
+@click.option(
+    "--plot", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Draw the edition as .svg or .png."
+)
+@config_option
+@click.option("-q", "--quiet", is_flag=True, help="Print what failed and nothing else.")
+@json_option
+def check(
+    edition: Path,
+    *,
+    listen: bool,
+    model: str | None,
+    plot: Path | None,
+    config: Path | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Prove that EDITION (its folder or edition.json) keeps its promises: nothing missing, loudness, pauses, tags."""
+    from artaudio.base.errors import CheckFailed
+    from artaudio.base.records import to_plain
+    from artaudio.check.judge import check as judge
+    from artaudio.check.plot import write_plot
+    from artaudio.commands.terminal.progress import progress_for
+    from artaudio.commands.terminal.verdict import print_verdict
+
+    settings = settings_from({"config": config, "model": model})
+    with progress_for(quiet=quiet or as_json) as progress:
+        verdict = judge(edition, settings.listen if listen else None, progress)
+    if plot is not None:
+        write_plot(edition, plot)
+    if as_json:
+        print_json({"ok": verdict.ok, "verdict": to_plain(verdict)})
+    else:
+        print_verdict(verdict, only_failed=quiet)
+    if not verdict.ok:
+        raise CheckFailed(
+            f"{edition}: {len(verdict.failed)} of {len(verdict.rows)} promises are not kept",
+            hint="build it again with --force; what was spoken is cached",
+        )

@@ -1,0 +1,132 @@
+"""Amounts as they are written, and how they are said: sign, number or range, million. Knows no unit and no currency."""
+
+import re
+
+from artaudio.base.patterns import verbose
+from artaudio.language.de.grammar import case_before, indefinite
+from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.numbers import FRACTIONS, LITERAL, amount, cardinal, fraction, value
+
+_FRACTION = "[" + "".join(FRACTIONS) + "]"
+_NUMBER = rf"(?:[0-9]*[ ]?{_FRACTION}|{LITERAL})"
+_GREAT = (
+    r"(?:Mio|Mrd|Tsd|Bio|Brd|Mill|Trd)\b\.?|"
+    r"(?:Millionen|Milliarden|Billionen|Billiarden|Million|Milliarde|Billion|[Tt]ausend)\b"
+)
+
+STARTS = r"(?=[-−–+±~≈∼<>≥≤0-9" + "".join(FRACTIONS) + r"])(?<![0-9A-Za-zÄÖÜäöüß_§])(?<![0-9][.,:/’'])"
+"""Guard at the front of an amount: cheap to try, and not inside a word or a longer number."""
+_SPACED_MINUS = r"(?:(?<=:[ ])|(?<=\()|(?<=[ ]um[ ])|(?<=[ ]bei[ ])|(?<=[ ]auf[ ])|(?<=[ ]von[ ]))[-–][ ]"
+SIGN = (
+    r"(?P<sign>(?:[<>]=?|[≥≤~≈∼])?[ ]?(?:\+/-[ ]?|±[ ]?|\+[ ]?|(?<![\w)\]])−[ ]?|(?<![\w)\]])[-–](?=[0-9])|"
+    + _SPACED_MINUS
+    + r")?)"
+)
+_LISTED = r"(?<=[0-9][ ][-–−—][ ])"
+_LIST = r"[ ][-–−—][ ][0-9.,]+[ ][-–−—][ ][0-9]"  # 3 - 12 - 17 are numbers drawn, no ranges
+ENDS = r"(?![0-9])(?![.,:/][0-9])"
+AMOUNT = rf"""{STARTS}(?P<listed>{_LISTED})?{SIGN}(?P<low>{_NUMBER})(?![0-9])(?![.,:][0-9])
+    (?(listed)|(?:(?!{_LIST})(?P<between>[-–−—]|[ ][-–−—][ ]|[ ]bis[ ](?:zu[ ])?|[ ]?/[ ]?)
+    (?P<sign2>[+−]|(?<=[ ])-)?(?P<high>{_NUMBER}){ENDS})?)
+    (?:[ ]?(?P<great>{_GREAT}))?"""
+"""An amount, for verbose patterns: groups listed, sign, low, between, sign2, high, great."""
+
+_SIGNS = {
+    "+": "plus", "-": "minus", "−": "minus", "–": "minus", "±": "plus minus", "+/-": "plus minus", "~": "etwa",
+    "≈": "etwa", "∼": "etwa",
+    "<": "weniger als", ">": "mehr als", "≥": "mindestens", "≤": "höchstens", ">=": "mindestens", "<=": "höchstens",
+}  # fmt: skip
+_ABOUT = verbose(r"\b(?:[Ee]twa|[Rr]und|[Cc]a\.|[Cc]irca|[Uu]ngefähr)[ ]?$")
+_SIGN = re.compile(r"[<>]=|\+/-|\S")
+_GREATS = {
+    sign: (Gender.FEMININE, one, many)
+    for one, many, signs in (
+        ("Million", "Millionen", "Mio Mill Million Millionen"),
+        ("Milliarde", "Milliarden", "Mrd Milliarde Milliarden"),
+        ("Billion", "Billionen", "Bio Billion Billionen"),
+        ("Billiarde", "Billiarden", "Brd Billiarde Billiarden"),
+        ("Trilliarde", "Trilliarden", "Trd"),
+    )
+    for sign in signs.split()
+} | dict.fromkeys(("Tsd", "Tausend", "tausend"), (None, "tausend", "tausend"))
+"""Great number as it is written → its gender, its name after one, and after more than one."""
+_BETWEEN = {"/": "Schrägstrich"}
+
+
+def is_range(match: re.Match[str]) -> bool:
+    """Whether the amount has two ends that make a range: `10-15`, but not `4-2`."""
+    return match["high"] is not None and _size(match["low"]) < _size(match["high"])
+
+
+def _size(literal: str) -> float:
+    if literal[-1] in FRACTIONS:
+        numerator, denominator = FRACTIONS[literal[-1]]
+        return float(literal[:-1].strip() or 0) + numerator / denominator
+    whole, decimals = value(literal)
+    return min(whole, 10**300) + float(f"0.{decimals[:15] or 0}")
+
+
+def singular(match: re.Match[str]) -> bool:
+    """Whether what is counted stands in the singular: exactly one, without a million behind it."""
+    last = match["high"] or match["low"]
+    return last in {"1", "½", "¼", "¾"} and not match["great"]
+
+
+def say_signs(signs: str) -> str:
+    """Say the signs before a number, with a blank behind them: `>±` → `mehr als plus minus `."""
+    return "".join(f"{_SIGNS[sign]} " for sign in _SIGN.findall(signs or "") if sign in _SIGNS)
+
+
+def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | None = None) -> str:
+    """Say an amount whose noun has the gender `kind`: `-1,5 Mrd.` → `minus eins Komma fünf Milliarden`.
+
+    Without a gender a 1 is `eins`. `case` is looked up in the sentence when not given.
+    """
+    great = _GREATS[match["great"].rstrip(".")] if match["great"] else None
+    if great:
+        kind = great[0]
+    low, high, last = match["low"], match["high"], match["high"] or match["low"]
+    words = say_signs(match["sign"])
+    if words.startswith("etwa ") and _ABOUT.search(match.string, max(0, match.start() - 12), match.start()):
+        words = words.removeprefix("etwa ")
+    if high:
+        words += (
+            f"{_number(low, 'ein' if kind or great else 'eins')} {_between(match)} {say_signs(match['sign2'] or '')}"
+        )
+        one = "ein" if kind or great else "eins"
+    elif kind and last == "1" and not great:
+        one = indefinite(kind, case or case_before(match.string, match.start()))
+    elif great:
+        one = indefinite(Gender.FEMININE, case or case_before(match.string, match.start())) if kind else "ein"
+    else:
+        one = "ein" if kind else "eins"
+    words += _number(last, one)
+    if great:
+        words += f" {great[1] if last == '1' else great[2]}"
+        words = words.replace(" tausend", "tausend")
+    return words
+
+
+def _between(match: re.Match[str]) -> str:
+    sign = match["between"].strip()
+    if sign.startswith("bis"):
+        return sign
+    if sign in _BETWEEN:
+        return _BETWEEN[sign]
+    return "bis" if is_range(match) or match["great"] or "," in match["low"] else "zu"
+
+
+def _number(literal: str, one: str) -> str:
+    if literal[-1] not in FRACTIONS:
+        return amount(literal, one)
+    return mixed(literal[:-1].strip(), *FRACTIONS[literal[-1]])
+
+
+def mixed(whole: str, numerator: int, denominator: int) -> str:
+    """Say a whole number and a fraction: (`2`, 1, 2) → `zweieinhalb`, (``, 3, 4) → `drei Viertel`."""
+    if not whole or not int(whole[:18]):
+        return "einhalb" if (numerator, denominator) == (1, 2) else fraction(numerator, denominator).replace(" V", " v")
+    part = (
+        "einhalb" if (numerator, denominator) == (1, 2) else fraction(numerator, denominator).replace(" ", "").lower()
+    )
+    return cardinal(int(whole[:18]), "ein") + part

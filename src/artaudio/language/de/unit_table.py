@@ -1,0 +1,149 @@
+"""Signs of units, and what they are called in the singular and the plural."""
+
+from typing import NamedTuple
+
+from artaudio.language.de.inflection import Gender
+
+_LINES = """
+m | m | Meter | Meter
+m | km | Kilometer | Kilometer
+m | dm | Dezimeter | Dezimeter
+m | cm | Zentimeter | Zentimeter
+m | mm | Millimeter | Millimeter
+m | µm | Mikrometer | Mikrometer
+m | nm | Nanometer | Nanometer
+m | m² m2 qm | Quadratmeter | Quadratmeter
+m | km² km2 qkm | Quadratkilometer | Quadratkilometer
+m | cm² cm2 | Quadratzentimeter | Quadratzentimeter
+m | mm² | Quadratmillimeter | Quadratmillimeter
+m | m³ m3 cbm | Kubikmeter | Kubikmeter
+m | cm³ cm3 ccm | Kubikzentimeter | Kubikzentimeter
+m | km³ | Kubikkilometer | Kubikkilometer
+m | dm³ | Kubikdezimeter | Kubikdezimeter
+m | mm³ | Kubikmillimeter | Kubikmillimeter
+m | Fm fm | Festmeter | Festmeter
+n | ha | Hektar | Hektar
+f | t | Tonne | Tonnen
+n | g | Gramm | Gramm
+n | kg | Kilogramm | Kilogramm
+n | mg | Milligramm | Milligramm
+n | µg | Mikrogramm | Mikrogramm
+n | ng | Nanogramm | Nanogramm
+n | Pfd. | Pfund | Pfund
+m | Ztr. | Zentner | Zentner
+f | kt | Kilotonne | Kilotonnen
+f | Mt | Megatonne | Megatonnen
+f | Gt | Gigatonne | Gigatonnen
+m | l L | Liter | Liter
+m | ml mL | Milliliter | Milliliter
+m | cl | Zentiliter | Zentiliter
+m | dl | Deziliter | Deziliter
+m | hl | Hektoliter | Hektoliter
+f | h Std. Std Stdn. | Stunde | Stunden
+f | min min. Min. Min | Minute | Minuten
+f | s sec sec. Sek. Sek sek | Sekunde | Sekunden
+f | ms | Millisekunde | Millisekunden
+f | ns | Nanosekunde | Nanosekunden
+n | W | Watt | Watt
+n | kW | Kilowatt | Kilowatt
+n | MW | Megawatt | Megawatt
+n | GW | Gigawatt | Gigawatt
+n | TW | Terawatt | Terawatt
+n | mW | Milliwatt | Milliwatt
+n | kWp | Kilowatt-Peak | Kilowatt-Peak
+n | MWp | Megawatt-Peak | Megawatt-Peak
+f | Wh | Wattstunde | Wattstunden
+f | kWh | Kilowattstunde | Kilowattstunden
+f | MWh | Megawattstunde | Megawattstunden
+f | GWh | Gigawattstunde | Gigawattstunden
+f | TWh | Terawattstunde | Terawattstunden
+n | V | Volt | Volt
+n | kV | Kilovolt | Kilovolt
+n | mA | Milliampere | Milliampere
+f | mAh | Milliamperestunde | Milliamperestunden
+f | Ah | Amperestunde | Amperestunden
+n | Hz | Hertz | Hertz
+n | kHz | Kilohertz | Kilohertz
+n | MHz | Megahertz | Megahertz
+n | GHz | Gigahertz | Gigahertz
+n | THz | Terahertz | Terahertz
+n | Pa | Pascal | Pascal
+n | hPa | Hektopascal | Hektopascal
+n | kPa | Kilopascal | Kilopascal
+n | MPa | Megapascal | Megapascal
+n | mbar | Millibar | Millibar
+n | bar | Bar | Bar
+n | kN | Kilonewton | Kilonewton
+n | Nm | Newtonmeter | Newtonmeter
+n | kJ | Kilojoule | Kilojoule
+n | MJ | Megajoule | Megajoule
+n | GJ | Gigajoule | Gigajoule
+n | PJ | Petajoule | Petajoule
+f | kcal | Kilokalorie | Kilokalorien
+f | cal | Kalorie | Kalorien
+n | Bq | Becquerel | Becquerel
+n | kBq | Kilobecquerel | Kilobecquerel
+n | MBq | Megabecquerel | Megabecquerel
+n | Sv | Sievert | Sievert
+n | mSv | Millisievert | Millisievert
+n | µSv | Mikrosievert | Mikrosievert
+n | dB | Dezibel | Dezibel
+n | dB(A) | Dezibel A | Dezibel A
+n | kB KB | Kilobyte | Kilobyte
+n | MB | Megabyte | Megabyte
+n | GB | Gigabyte | Gigabyte
+n | TB | Terabyte | Terabyte
+n | PB | Petabyte | Petabyte
+n | kbit Kbit | Kilobit | Kilobit
+n | Mbit MBit Mb | Megabit | Megabit
+n | Gbit GBit Gb | Gigabit | Gigabit
+n | MP | Megapixel | Megapixel
+n | Mol mol | Mol | Mol
+n | mmol | Millimol | Millimol
+m | °C | Grad Celsius | Grad Celsius
+m | ° C | Grad Celsius | Grad Celsius
+m | °F | Grad Fahrenheit | Grad Fahrenheit
+m | ° F | Grad Fahrenheit | Grad Fahrenheit
+m | ° | Grad | Grad
+n | K | Kelvin | Kelvin
+n | lm | Lumen | Lumen
+n | lx | Lux | Lux
+n | ppm | P P M | P P M
+n | ppb | P P B | P P B
+f | sm | Seemeile | Seemeilen
+m | ft | Fuß | Fuß
+f | mph | Meile pro Stunde | Meilen pro Stunde
+n | Mbps | Megabit pro Sekunde | Megabit pro Sekunde
+n | Gbps | Gigabit pro Sekunde | Gigabit pro Sekunde
+n | PS | P S | P S
+m | EW Ew. Einw. | Einwohner | Einwohner
+m | kn | Knoten | Knoten
+n | Stck. Stk. | Stück | Stück
+n | kgCO2 | Kilogramm C O zwei | Kilogramm C O zwei
+m | km/h kmh km/Std. | Kilometer pro Stunde | Kilometer pro Stunde
+m | l/100 km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
+m | l/100km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
+f | kWh/100 km | Kilowattstunde auf hundert Kilometer | Kilowattstunden auf hundert Kilometer
+f | kWh/100km | Kilowattstunde auf hundert Kilometer | Kilowattstunden auf hundert Kilometer
+"""
+
+
+class Unit(NamedTuple):
+    """What a sign of measurement is called: one of it, and more than one."""
+
+    gender: Gender
+    one: str
+    many: str
+
+
+def _fill() -> dict[str, Unit]:
+    table = {}
+    for line in _LINES.strip().splitlines():
+        gender, signs, one, many = (part.strip() for part in line.split("|"))
+        for sign in [signs] if "100" in signs or "° " in signs else signs.split():
+            table[sign] = Unit(Gender(gender), one, many)
+    return table
+
+
+UNITS = _fill()
+"""`km/h` → masculine, `Kilometer pro Stunde`, `Kilometer pro Stunde`."""

@@ -1,0 +1,34 @@
+"""What a rule of normalization is: where it reads in a sentence, and what is said there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`text[start:end]` is said as `spoken`; an empty `spoken` means that nothing is said."""
+
+    start: int
+    end: int
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule: `read` finds its readings in one sentence, left to right, without overlaps, in linear time.
+
+    It sees the whole sentence, cleaned of invisible characters, as it was written: no rule sees another's work.
+    Where two rules claim the same characters, the one earlier in the order wins.
+    """
+
+    name: str
+    read: Callable[[str], Iterator[Reading]]
+
+
+def apart(text: str, start: int, end: int, words: str) -> Reading:
+    """A reading whose words are kept apart from letters right beside it: `5G` → `fünf G`."""
+    if words and start and text[start - 1].isalpha():
+        words = " " + words
+    if words and end < len(text) and text[end].isalpha():
+        words += " "
+    return Reading(start, end, words)
