@@ -4,6 +4,7 @@ Only what tells whether an edition has changed is imported at the top: one that 
 """
 
 import contextlib
+import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
-from artaudio.publish.formats.registry import wanted
+from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script, ScriptedArticle
@@ -88,30 +89,32 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
     sending = Sending(why_confidential(article, settings.publish), notify)
     choice = choose(settings.speech, script.language, voices, sending)
     while True:
+        stages = Stages(progress, len(script.utterances))
         try:
-            with contextlib.closing(choice):
-                stages = Stages(progress, len(script.utterances))
-                with record(script, choice.cast, cache, stages.spoken, choice.earlier) as recording:
-                    # These take as long to import as the first sentences take to speak.
-                    from artaudio.mix.stream import GainEstimateFailed, mix
-                    from artaudio.publish.publisher import publish
+            with (
+                contextlib.closing(choice),
+                record(script, choice.cast, cache, stages.spoken, choice.earlier) as recording,
+            ):
+                # Importing these takes as long as speaking the first sentences.
+                from artaudio.mix.stream import GainEstimateFailed, mix
+                from artaudio.publish.publisher import publish
 
-                    chapters_first = any(known.chapters_first for known in wanted(settings.publish.formats))
-                    programme = mix(recording, settings.mix, estimate=not chapters_first)
-                    stages.mixed(settled=programme.settled)
-                    try:
-                        edition = publish(article, script, programme, settings.publish, folder, fingerprint)
-                    except GainEstimateFailed:
-                        stages.mixed_again()
-                        programme.settle()
-                        stages.mixed(settled=True)
-                        edition = publish(article, script, programme, settings.publish, folder, fingerprint)
-                spoken_anew = recording.recorded().spoken_anew
-                if spoken_anew:
-                    cache.prune()
-                return Built(edition, script, folder, choice.reason, spoken_anew, unchanged=False)
+                programme = mix(recording, settings.mix, estimate=not chapters_first(settings.publish.formats))
+                stages.mixed(settled=programme.settled)
+                try:
+                    edition = publish(article, script, programme, settings.publish, folder, fingerprint)
+                except GainEstimateFailed:
+                    stages.mixed_again()
+                    programme.settle()
+                    stages.mixed(settled=True)
+                    edition = publish(article, script, programme, settings.publish, folder, fingerprint)
+            break
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices)
+    spoken_anew = recording.recorded().spoken_anew
+    if spoken_anew:
+        cache.prune()
+    return Built(edition, script, folder, choice.reason, spoken_anew, unchanged=False)
 
 
 def voices_in(script: Script) -> tuple[str, ...]:
@@ -120,10 +123,11 @@ def voices_in(script: Script) -> tuple[str, ...]:
 
 
 def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
-    """The article under the job's identity, where it gives one."""
+    """The article under the job's identity, where it gives one: its SHA-256 takes the place of the page's."""
     if not job.identity:
         return scripted
-    return replace(scripted, article=replace(scripted.article, digest=job.identity))
+    digest = hashlib.sha256(job.identity.encode()).hexdigest()
+    return replace(scripted, article=replace(scripted.article, digest=digest))
 
 
 def _check_named_files(settings: Settings) -> None:
