@@ -19,11 +19,14 @@ from artaudio.feed.document import (
     published_of,
     read_document,
     refuse_twins,
+    with_ai_content,
     with_changed_item,
     with_new_item,
+    without_ai_content,
     without_item,
 )
 from artaudio.feed.item import MARK, Shelved, guid_part, parts_of, take
+from artaudio.feed.markup import says_ai_content
 from artaudio.feed.matching import find_item, item_of_folder
 from artaudio.feed.names import RSS
 from artaudio.feed.store import change_feed, create_feed, read_feed
@@ -125,7 +128,7 @@ def feed_add(
             content, change = _put(document, path, shelved, settings, now or _now(), replaces, done)
             done.add(change.guid)
             changes.append(change)
-        return content
+        return with_ai_content(read_document(content, path.name), now or _now()) if taken else content
 
     change_feed(path, edit)
     return changes
@@ -148,7 +151,10 @@ def feed_remove(path: Path, guid_or_edition: str | Path, *, now: datetime | None
                 hint=f"`artaudio feed list --feed {path}` shows every guid",
             )
         changes.append(Change(guid_of(item), item.say(RSS, "title"), Done.REMOVED))
-        return without_item(document, item, now or _now())
+        content = without_item(document, item, now or _now())
+        if not says_ai_content(item):
+            return content
+        return without_ai_content(read_document(content, path.name), now or _now())
 
     change_feed(path, edit)
     return changes[0]

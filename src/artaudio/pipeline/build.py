@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from artaudio.article.readers.source import read_source
-from artaudio.base.errors import EngineError
-from artaudio.base.settings import FeedSettings, ListenSettings, Settings
+from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.settings import FeedSettings, ListenSettings, MarkingSettings, Settings
 from artaudio.pipeline.script_cache import ReadArticle, reading_key, recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.build_fingerprint import is_current, recipe_of
@@ -97,6 +97,7 @@ def _produce(
     choice = choose(settings.speech, read.script.language, voices)
     while True:
         with contextlib.closing(choice):
+            _refuse_unmarked_person(choice, settings.marking)
             try:
                 press = partial(_press, read, settings, folder, recipe)
                 edition, recording = perform(read.script, choice, settings, press, watch)
@@ -110,6 +111,17 @@ def _press(read: ReadArticle, settings: Settings, folder: Path, recipe: str, per
     from artaudio.publish.publisher import publish
 
     return publish(read.article, read.script, performance, settings.publish, folder, recipe)
+
+
+def _refuse_unmarked_person(choice: Choice, marking: MarkingSettings) -> None:
+    """Raise SettingsError where listeners could take a synthetic voice for the person whom it was made to resemble."""
+    if (persons := choice.cast.persons) and not marking.audible:
+        raise SettingsError(
+            f"{persons[0]} was made to be recognised as a named person, so listeners must hear that the voice is synthetic: "
+            "[marking] audible = false cannot be used with it",
+            key="marking.audible",
+            hint="remove audible = false from [marking], or choose another voice; text and place may be changed",
+        )
 
 
 def _check_files(settings: Settings) -> None:

@@ -12,6 +12,7 @@ from artaudio.base.settings import Settings
 from artaudio.pipeline.script_cache import ReadArticle, lexicons_for
 from artaudio.publish.metadata import line
 from artaudio.script.casting import give_voices
+from artaudio.script.disclosure import disclose
 from artaudio.script.lexicon.lexicon import Lexicon, read_lexicons
 from artaudio.script.rules import RULES
 from artaudio.script.script_file import is_script_file, read_script_file
@@ -35,14 +36,14 @@ def script_of(source: Source, path: Path | None, settings: Settings) -> ReadArti
     wording = Wording(settings.script.rules_off, lexicon)
     if is_script_file(source.text):
         edited = read_script_file(source.text, source.name, settings.script, lexicon)
-        script = give_voices(edited.script, settings.voices, wording)
+        script = give_voices(disclose(edited.script, settings.marking, wording), settings.voices, wording)
         return ReadArticle(
             replace(edited.article, title=title or edited.article.title),
             replace(script, title=title or script.title),
         )
     article = parse(source)
     article = replace(article, title=title or article.title)
-    script = write_script(article, settings.script, lexicon)
+    script = disclose(write_script(article, settings.script, lexicon), settings.marking, wording)
     return ReadArticle(article, give_voices(script, settings.voices, wording))
 
 

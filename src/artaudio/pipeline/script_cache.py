@@ -50,7 +50,7 @@ def reading_key(source: Source, path: Path | None, settings: Settings) -> str:
         lexicons = [(str(lexicon), lexicon.read_bytes()) for lexicon in lexicons_for(path, settings)]
         parts = (
             (__version__, sorted(_own_files()), source.name, source.digest, source.encoding, lexicons),
-            (settings.script, settings.voices, settings.publish.title),
+            (settings.script, settings.marking, settings.voices, settings.publish.title),
         )
         digest.update(to_bytes(parts))
     except OSError:

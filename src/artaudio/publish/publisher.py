@@ -37,6 +37,7 @@ from artaudio.publish.model import (
     EditionMetadata,
     LeftOut,
     Levels,
+    Marking,
 )
 from artaudio.publish.programme import Performance, titled
 from artaudio.publish.sidecars.cover import Cover, draw_cover
@@ -116,6 +117,7 @@ def publish(
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
             suspicions=recording.suspicions,
+            marking=Marking(bool(script.disclosure), script.disclosure, recording.resembles_person),
             versions={
                 **versions(),
                 "engine": recording.fingerprint,

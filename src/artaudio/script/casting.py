@@ -23,7 +23,8 @@ QUOTABLE = frozenset({Role.LEAD, Role.PARAGRAPH, Role.LIST_ITEM, Role.QUESTION, 
 
 def voices_by_role(voices: Mapping[str, str]) -> Mapping[Role, str]:
     """[voices] with roles for keys; an empty voice is the narrator's. Raises SettingsError for a role that is not spoken."""
-    spoken = sorted(role.value for role in SPOKEN_ROLES)
+    # The disclosure is the narrator's in any case.
+    spoken = sorted(role.value for role in SPOKEN_ROLES - {Role.DISCLOSURE})
     for name in voices:
         if name not in spoken:
             near = difflib.get_close_matches(name, spoken, n=1)

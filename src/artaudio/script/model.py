@@ -53,7 +53,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One block of the page, or the announcement or sign-off (`block` 0), and what is spoken of it.
+    """One block of the page, or announcement, disclosure or sign-off (`block` 0), and what is spoken of it.
 
     `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances.
     """
@@ -81,6 +81,15 @@ class Script:
     def utterances(self) -> Sequence[Utterance]:
         """All utterances in the order in which they are heard."""
         return [utterance for passage in self.passages for utterance in passage.utterances]
+
+    @property
+    def disclosure(self) -> str:
+        """The sentence that says that a synthetic voice reads, as it is written; empty where none does.
+
+        A block of the page in this role (set by hand) is the page's, and does not count.
+        """
+        own = (passage for passage in self.passages if passage.role is Role.DISCLOSURE and not passage.block)
+        return next((passage.written for passage in own if passage.utterances), "")
 
     @property
     def left_out(self) -> Sequence[Passage]:

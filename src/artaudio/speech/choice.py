@@ -29,9 +29,14 @@ class Choice:
     fallbacks: tuple[str, ...] = ()
     others: Others = field(default_factory=dict)
 
+    @property
+    def cast(self) -> Cast:
+        """All who speak."""
+        return Cast(Speaker(self.engine, self.voice), self.others)
+
     def close(self) -> None:
         """Let go of all engines."""
-        Cast(Speaker(self.engine, self.voice), self.others).close()
+        self.cast.close()
 
 
 def choose(settings: SpeechSettings, language: str = "de", voices: Iterable[str] = ()) -> Choice:

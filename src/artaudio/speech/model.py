@@ -1,6 +1,7 @@
 """What an engine gives: clips, and a recording made of them. Knows no pauses and no files to publish."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz, Milliseconds, milliseconds
@@ -49,12 +50,21 @@ QUALITIES = {
 """What a voice's `quality` means. A grade says how a voice was made, not how much anybody likes it."""
 
 
+SourceType = Literal["trainedAlgorithmicMedia", "algorithmicMedia"]
+"""How a voice's sound is made, in the words of the IPTC's digital source types.
+
+"trainedAlgorithmicMedia": by a model that was derived from recordings. "algorithmicMedia": by rules alone.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A voice of an engine; `id` is what `--voice` takes, `language` a BCP 47 tag such as "de-DE".
 
     `quality` is one of QUALITIES, empty where nobody knows. `version` changes when this voice would sound different and the
     engine's fingerprint would not tell: the state of a model's file. It is part of every cache key.
+    `resembles_person`: made to be recognised as a named person, such as the clone of an editor's voice. A voice that was
+    trained on one speaker, but is offered as a voice like others, does not count as one.
     """
 
     id: str
@@ -64,6 +74,7 @@ class Voice:
     licence: str = ""
     quality: str = ""
     version: str = ""
+    resembles_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class EngineTraits:
     `max_chars`: longest text of one call. `parallel`: calls that may run at once. `needs_network`: leaves this
     machine. `speaks_ipa`: takes phonemes. `repeatable`: the same words give the same samples. `fingerprint`: changes
     whenever the same words would sound different (engine, its version, its settings); part of every cache key.
-    `times_words`: its clips say when each word is heard.
+    `times_words`: its clips say when each word is heard. `source_type`: how its sound is made, for the tags.
     """
 
     max_chars: int
@@ -83,6 +94,7 @@ class EngineTraits:
     repeatable: bool
     fingerprint: str
     times_words: bool = False
+    source_type: SourceType = "trainedAlgorithmicMedia"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +158,8 @@ class Recording:
     `spoken_anew` counts the clips that were not in the cache. `figures` holds one entry a segment, in order;
     `suspicions` those that an editor should listen to. `voices` tells who speaks utterances that ask for a voice other
     than the narrator's: the name they give → engine and voice ("pico/de-DE-tief"); `other_fingerprints` has those of
-    engines beside the narrator's, by name.
+    engines beside the narrator's, by name. `source_type` is that of all voices: trained as soon as one of them is;
+    `resembles_person` tells whether one of them was made to be recognised as a named person.
     """
 
     engine: str
@@ -158,3 +171,5 @@ class Recording:
     suspicions: tuple[Suspicion, ...] = ()
     voices: dict[str, str] = field(default_factory=dict)
     other_fingerprints: dict[str, str] = field(default_factory=dict)
+    source_type: SourceType = "trainedAlgorithmicMedia"
+    resembles_person: bool = False

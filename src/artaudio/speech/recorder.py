@@ -140,6 +140,8 @@ class RecordingSession:
             suspicions=suspicions(segments, figures),
             voices={name: speaker.name for name, speaker in cast.others.items() if speaker.name != narrator.name},
             other_fingerprints={e.name: e.traits.fingerprint for e in cast.engines[1:]},
+            source_type=cast.source_type,
+            resembles_person=bool(cast.persons),
         )
 
     def _key(self, utterance: Utterance) -> str:

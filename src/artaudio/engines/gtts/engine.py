@@ -66,6 +66,7 @@ class GttsEngine:
             speaks_ipa=False,
             repeatable=False,
             fingerprint=f"gtts/{version('gTTS')}/{self._tld}/1",
+            source_type="trainedAlgorithmicMedia",
         )
 
     def check(self) -> None:

@@ -18,14 +18,17 @@ RANGES = {
     "threads": (0, 64),
 }
 HINT = (
-    "piper knows folder and source (texts), length_scale (0.2 to 5, above 1 is slower), noise_scale and noise_w_scale "
+    "piper knows folder, source and persons (texts), length_scale (0.2 to 5, above 1 is slower), noise_scale and noise_w_scale "
     "(0 to 2), seed (another number, another reading) and threads (0: one a core)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PiperOptions:
-    """What can be set; None leaves it to the voice's own config. `threads` 0 is one a core, at most four."""
+    """What can be set; None leaves it to the voice's own config. `threads` 0 is one a core, at most four.
+
+    `persons` names, with commas between them, voices that were made to be recognised as a named person.
+    """
 
     folder: str = ""
     source: str = ""
@@ -34,11 +37,16 @@ class PiperOptions:
     noise_w_scale: float | None = None
     seed: int = 0
     threads: int = 0
+    persons: str = ""
 
     @property
     def voices_source(self) -> str:
         """The address below which voices are published: the option, else $ARTAUDIO_PIPER_SOURCE, else Piper's own."""
         return (self.source or os.environ.get(SOURCE_ENVIRONMENT) or SOURCE).rstrip("/")
+
+    def is_person(self, name: str) -> bool:
+        """Whether the voice of this name was made to be recognised as a named person."""
+        return name in {part.strip() for part in self.persons.split(",")}
 
 
 def read_options(settings: SpeechSettings) -> PiperOptions:
@@ -50,7 +58,7 @@ def read_options(settings: SpeechSettings) -> PiperOptions:
             kinds = (int,) if isinstance(high, int) else (int, float)
             fits = isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high
         else:
-            fits = key in {"folder", "source"} and isinstance(value, str)
+            fits = key in {"folder", "source", "persons"} and isinstance(value, str)
         if not fits:
             raise SettingsError(
                 f"speech.options.piper.{key} cannot be {value!r}", key=f"speech.options.piper.{key}", hint=HINT
