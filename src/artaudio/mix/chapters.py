@@ -14,12 +14,14 @@ def chapters_of(placements: Sequence[Placement], duration: Milliseconds) -> tupl
 
     The first carries the programme's title: the announcement's first sentence, else the first sentence that is
     not the disclosure.
-    A programme that begins with a crosshead begins with its chapter.
+    A programme that begins with a crosshead begins with its chapter, also where the disclosure stands before it.
     """
     starts: list[tuple[str, Milliseconds]] = []
     before: Utterance | None = None
     for placement in placements:
         said = placement.segment.utterance
+        if before is None and said.role is Role.DISCLOSURE:
+            continue
         if begins_chapter(before, said):
             starts.append((said.written, placement.start))
         elif said.role is Role.CROSSHEAD:
