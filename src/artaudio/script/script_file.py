@@ -38,6 +38,7 @@ _INTRODUCTION = f"""\
 #   voice        who speaks this sentence instead of the narrator: a voice of the engine, or engine/voice
 #   pause_after  milliseconds of silence after the sentence
 #   goes_on      true where the sentence goes on in the next one, by another voice
+# The words and the place of `disclosure` come from [marking] in artaudio.toml, whatever stands here.
 
 """
 
