@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from artaudio.article.model import Role
-from artaudio.language.de.quotation_marks import quotation_marks
+from artaudio.language.de.quotation_marks import find_quotations
 from artaudio.script.casting import give_voices
 from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Passage, Replacement, Script
@@ -99,7 +99,7 @@ def edited(written: str, replacements: Sequence[Replacement]) -> str:
 def test_long_paragraphs_cost_no_more_than_their_length() -> None:
     """A paragraph of ten thousand marks is read in a moment: each is looked at with its neighbours only."""
     text = '"Nein", sagte er. ' * 2_000
-    marks = quotation_marks(text)
-    assert len(marks.quotations) == 2_000
-    assert quotation_marks('"' * 10_000).quotations is not None
-    assert quotation_marks("„a " * 5_000).unclosed == 0
+    marks = find_quotations(text)
+    assert len(marks.spans) == 2_000
+    assert find_quotations('"' * 10_000).spans is not None
+    assert find_quotations("„a " * 5_000).unclosed == 0

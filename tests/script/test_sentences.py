@@ -1,4 +1,4 @@
-"""Promises of the sentence splitter, and of the cutting of long sentences at their clauses."""
+"""Promises of the sentence splitter."""
 
 import sys
 import time
@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from artaudio.base.spans import Span
 from artaudio.language.de.sentences import split
-from artaudio.script.clauses import clauses
 
 CASES = Path(__file__).parent / "cases_sentences"
 
@@ -135,75 +134,6 @@ def test_no_character_is_lost(text: str) -> None:
     assert not outside(text, split(text)).strip()
 
 
-@given(st.one_of(st.text(), SHREDS), st.integers(min_value=1, max_value=60))
-def test_clauses_lose_nothing_and_keep_the_limit(text: str, limit: int) -> None:
-    """Pieces hold every character that is not white space, and none is longer than the limit."""
-    pieces = clauses(text, limit)
-    assert not outside(text, pieces).strip()
-    assert all(piece.end - piece.start <= limit for piece in pieces)
-
-
-def cut(text: str, limit: int) -> list[str]:
-    return [text[span.start : span.end] for span in clauses(text, limit)]
-
-
-def test_a_long_sentence_is_parted_at_its_clauses() -> None:
-    """The cut is at a comma or before a conjunction, where a speaker would breathe."""
-    text = "Die Kämpfe halten weiter an, obwohl die Stadt längst als befreit gilt und die Bewohner langsam zurückkehren wollen."
-    assert cut(text, 100) == [
-        "Die Kämpfe halten weiter an, obwohl die Stadt längst als befreit gilt",
-        "und die Bewohner langsam zurückkehren wollen.",
-    ]
-
-
-@pytest.mark.parametrize("limit", range(24, 90, 3))
-def test_names_and_numbers_are_never_parted(limit: int) -> None:
-    """A date, an amount or a person's name stays in one piece."""
-    text = (
-        "Gestern, am 18. August 2017 also, sprachen Frau Dr. Anna Müller und Ursula von der Leyen mit Papst Johannes Paul II. "
-        "über rund 25 000 Menschen in Tal Afar, über 3,5 Mio. Euro und über die Uhrzeit, die mit 17.14 Uhr noch offen blieb."
-    )
-    whole = [
-        "18. August 2017",
-        "Dr. Anna Müller",
-        "Ursula von der Leyen",
-        "Johannes Paul II.",
-        "25 000 Menschen",
-        "Tal Afar",
-        "3,5 Mio. Euro",
-        "17.14 Uhr",
-    ]
-    pieces = cut(text, limit)
-    for name in whole:
-        assert any(name in piece for piece in pieces), (name, pieces)
-
-
-def test_pieces_are_of_like_length() -> None:
-    """No crumb is left at the end."""
-    text = "ein Wort nach dem anderen " * 9
-    lengths = [len(piece) for piece in cut(text, 100)]
-    assert min(lengths) > 55
-
-
-def test_a_word_longer_than_the_limit_is_parted_hard() -> None:
-    """Nothing is lost where no good cut exists, and accents stay with their letters."""
-    assert cut("Donaudampfschifffahrt", 10) == ["Donaudampf", "schifffahr", "t"]
-    assert "".join(cut("e\u0301" * 20, 7)) == "e\u0301" * 20
-    assert not any(piece.startswith("\u0301") for piece in cut("e\u0301" * 20, 7))
-
-
-def test_a_sentence_within_the_limit_stays_whole() -> None:
-    """A short sentence, and blank text."""
-    assert cut(" Er kam, sah und ging. ", 100) == ["Er kam, sah und ging."]
-    assert cut("  ", 5) == []
-
-
-def test_a_limit_below_one_is_refused() -> None:
-    """A limit that leaves room for nothing is a caller's mistake."""
-    with pytest.raises(ValueError, match="limit of 0"):
-        clauses("Wort", 0)
-
-
 def steps(work: Callable[[], object]) -> int:
     """Lines of Python run by `work`: a measure of time that no busy machine disturbs."""
     count = 0
@@ -228,10 +158,9 @@ def steps(work: Callable[[], object]) -> int:
     ids=repr,
 )
 def test_twice_the_text_takes_twice_the_steps(unit: str) -> None:
-    """Neither splitting nor cutting takes quadratic time."""
+    """Splitting takes no quadratic time."""
     once, twice = unit * 1500, unit * 3000
     assert steps(lambda: split(twice)) < 2.3 * steps(lambda: split(once)) + 200
-    assert steps(lambda: clauses(twice, 100)) < 2.3 * steps(lambda: clauses(once, 100)) + 200
 
 
 @pytest.mark.parametrize("unit", ["Wort und noch ein Wort, ", "!", "x", "14", '"a ', "a."], ids=repr)
@@ -240,5 +169,4 @@ def test_a_megabyte_without_a_full_stop_is_split(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     before = time.process_time()
     assert len(split(text)) == 1
-    assert all(piece.end - piece.start <= 300 for piece in clauses(text, 300))
     assert time.process_time() - before < 30

@@ -1,14 +1,17 @@
 """The script: what is heard, in which order; nothing is heard twice, nothing is lost."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from artaudio.article.model import Article, Block, Byline, Player, Role
 from artaudio.base.errors import EmptyArticleError, SettingsError
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
+from artaudio.script.casting import give_voices
 from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Script
-from artaudio.script.writer import write_script
+from artaudio.script.writer import LONGEST_UTTERANCE, Wording, write_script
 
 LEXICON = read_lexicons(())
 
@@ -132,3 +135,56 @@ def test_ids_are_unique_and_spans_lie_in_the_source() -> None:
     for utterance in script.utterances:
         if utterance.span:
             assert source[utterance.span.start : utterance.span.end] == utterance.written
+
+
+LONG = "Die Stadt, die am Montag " + "neue Regeln für den Verkehr beschloss, weil " * 120 + "alle klagten, schwieg."
+
+
+def test_a_very_long_sentence_is_divided_where_a_speaker_would_pause() -> None:
+    """Five thousand letters without a full stop become utterances of at most 600 characters, joined by commas."""
+    spoken = write(article((Role.PARAGRAPH, LONG)), announcement=False, sign_off="").utterances
+    assert len(LONG) > 5000
+    assert all(300 < len(utterance.written) <= LONGEST_UTTERANCE for utterance in spoken)
+    assert " ".join(utterance.written for utterance in spoken) == LONG
+    assert [utterance.goes_on for utterance in spoken] == [True] * (len(spoken) - 1) + [False]
+    assert all(utterance.written.endswith(", weil") or utterance.written[-1] in ",." for utterance in spoken)
+    assert [utterance.spoken[-1] for utterance in spoken] == [","] * (len(spoken) - 1) + ["."]
+    assert len({utterance.id for utterance in spoken}) == len(spoken)
+
+
+def test_parts_of_a_long_sentence_keep_their_place_on_the_page() -> None:
+    """Each part's span holds exactly the words that are written."""
+    page = article((Role.LEAD, "Der Vorspann."), (Role.PARAGRAPH, LONG))
+    text = f"Der Vorspann.  {LONG}"
+    for utterance in write(page, announcement=False, sign_off="").utterances:
+        assert utterance.span is not None
+        assert text[utterance.span.start : utterance.span.end] == utterance.written
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(["Wort", "und", "am 18. August,", "+", "–", "<b>", "x" * 700, "„Nein“,", "5", "\n"]),
+        max_size=400,
+    )
+)
+def test_nothing_of_a_long_text_is_lost_or_doubled(pieces: list[str]) -> None:
+    """The written words of all utterances, joined, are the text; none is longer than 600 characters but for silent signs."""
+    text = " ".join(["Anfang", *pieces])
+    spoken = write(article((Role.PARAGRAPH, text)), announcement=False, sign_off="").utterances
+    assert "".join("".join(u.written for u in spoken).split()) == "".join(text.split())
+    assert all(len(u.written.strip("+–<b> \n")) <= LONGEST_UTTERANCE for u in spoken)
+
+
+def test_both_voices_of_a_long_sentence_go_on_to_its_end() -> None:
+    """A quotation in a divided sentence gets its voice in every part; only the last part ends the sentence."""
+    quoted = 'Er sagte: "Wir haben ' + "viel zu tun, und " * 60 + 'wir bleiben." Danach ging er.'
+    wording = Wording((), LEXICON)
+    script = give_voices(
+        write(article((Role.PARAGRAPH, quoted)), announcement=False, sign_off=""), {"quote": "b"}, wording
+    )
+    spoken = script.utterances
+    assert " ".join(utterance.written for utterance in spoken) == quoted
+    assert spoken[0].voice == ""
+    assert {utterance.voice for utterance in spoken[1:-1]} == {"b"}
+    assert [utterance.goes_on for utterance in spoken] == [True] * (len(spoken) - 2) + [False, False]

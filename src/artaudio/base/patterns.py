@@ -1,39 +1,84 @@
-"""Regular expressions that are compiled when first used, so that importing a module that has many of them costs little."""
+"""Regular expressions that are compiled at their first use, and helpers to put tables of words into them."""
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import cast
+from typing import Protocol
 
 
-class Pattern:
-    """A verbose regular expression: blanks in it do not count, write `[ ]` for one."""
+class _Find(Protocol):
+    def __call__(self, string: str, pos: int = 0, endpos: int = sys.maxsize, /) -> re.Match[str] | None: ...
 
-    def __init__(self, source: str, flags: int = 0) -> None:
-        """Remember the source; an error in it shows at first use."""
-        self._source = source
-        self._flags = flags | re.VERBOSE
+
+class _FindAll(Protocol):
+    def __call__(self, string: str, pos: int = 0, endpos: int = sys.maxsize, /) -> Iterator[re.Match[str]]: ...
+
+
+class _Substitute(Protocol):
+    def __call__(self, repl: str | Callable[[re.Match[str]], str], string: str, count: int = 0, /) -> str: ...
+
+
+class LazyPattern:
+    """A regular expression with the methods of `re.Pattern`, compiled when one of them is first used.
+
+    Compiling costs up to 10 ms for a large expression; a command that needs none of them does not wait for it. An error
+    in the expression shows at its first use, as `re.error`.
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self.flags = flags
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The expression itself."""
-        return re.compile(self._source, self._flags)
+        """The compiled expression."""
+        return re.compile(self.pattern, self.flags)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches, left to right."""
-        return self.compiled.finditer(text)
+    @cached_property
+    def search(self) -> _Find:
+        """As `re.Pattern.search`: the first match anywhere in the text."""
+        return self.compiled.search
 
-    def search(self, text: str, start: int = 0, end: int = -1) -> re.Match[str] | None:
-        """The first match in `text[start:end]`, looking behind `start` where the expression does."""
-        return self.compiled.search(text, start, len(text) if end < 0 else end)
+    @cached_property
+    def match(self) -> _Find:
+        """As `re.Pattern.match`: the match that begins at `pos`."""
+        return self.compiled.match
 
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The match that begins exactly at `start`."""
-        return self.compiled.match(text, start)
+    @cached_property
+    def fullmatch(self) -> _Find:
+        """As `re.Pattern.fullmatch`: the match of the whole text."""
+        return self.compiled.fullmatch
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """The match of the whole text."""
-        return self.compiled.fullmatch(text)
+    @cached_property
+    def finditer(self) -> _FindAll:
+        """As `re.Pattern.finditer`: all matches, left to right."""
+        return self.compiled.finditer
+
+    @cached_property
+    def findall(self) -> Callable[[str], list[str]]:
+        """As `re.Pattern.findall`, for an expression with one group at most."""
+        return self.compiled.findall
+
+    @cached_property
+    def split(self) -> Callable[[str], list[str]]:
+        """As `re.Pattern.split`, for an expression without groups."""
+        return self.compiled.split
+
+    @cached_property
+    def sub(self) -> _Substitute:
+        """As `re.Pattern.sub`: the text with every match replaced."""
+        return self.compiled.sub
+
+
+def late(pattern: str, flags: int = 0) -> LazyPattern:
+    """`pattern` as it stands, blanks included."""
+    return LazyPattern(pattern, flags)
+
+
+def verbose(pattern: str, flags: int = 0) -> LazyPattern:
+    """`pattern` in verbose notation: blanks and line ends do not count, `[ ]` stands for a blank, `#` begins a comment."""
+    return LazyPattern(pattern, flags | re.VERBOSE)
 
 
 DIGIT = re.compile("[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
@@ -46,29 +91,11 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def any_of(table: str) -> str:
-    """One pattern out of the lines of `table`, the longest first: a line is a regular expression."""
+    """One pattern from the lines of `table`, each a regular expression, the longest first."""
     lines = [line.strip() for line in table.strip().splitlines()]
     return "(?:" + "|".join(sorted(lines, key=len, reverse=True)) + ")"
 
 
-def renamed(pattern: re.Pattern[str], prefix: str) -> str:
+def renamed(pattern: LazyPattern, prefix: str) -> str:
     """The pattern's text with its group names prefixed, so that it can stand in one expression with another."""
     return pattern.pattern.replace("?P<", f"?P<{prefix}")
-
-
-class _Late:
-    """A regular expression with the methods of `re.Pattern`, compiled at the first use of one of them."""
-
-    def __init__(self, pattern: str, flags: int) -> None:
-        self.pattern = pattern
-        self._flags = flags
-
-    def __getattr__(self, name: str) -> object:
-        method: object = getattr(re.compile(self.pattern, self._flags), name)
-        self.__dict__[name] = method
-        return method
-
-
-def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The regular expression `pattern`, compiled when it is first used: many commands never read an article."""
-    return cast("re.Pattern[str]", _Late(pattern, flags))

@@ -9,7 +9,7 @@ from msgspec import Meta
 from artaudio.article.model import Broadcast, Role
 from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.mix.model import Chapter
-from artaudio.speech.model import Figures, Suspicion
+from artaudio.speech.model import ClipStats, ClipWarning
 
 DIGITAL_SOURCE_TYPES: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """The address of the IPTC's vocabulary; its terms' names follow."""
@@ -105,7 +105,7 @@ class EditionCue:
     speaker: str = ""
     pauses: tuple[Pause, ...] = ()
     words: tuple[HeardWord, ...] = ()
-    clip: Figures | None = None
+    clip: ClipStats | None = None
     voice: str = ""
 
 
@@ -158,7 +158,9 @@ class Edition:
 
     `recipe` is a digest of all that went in (source, script, engine, voice, settings, versions): the same recipe needs
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
-    sentences whose clip, spoken twice, may not say what it should. `marking` is null where an older version made the edition.
+    sentences whose clip, spoken twice, may not say what it should. `recipients` are those outside of the machine who
+    received text of the article to speak it, also for clips that were kept; empty where it never left the machine. `marking`
+    is null where an older version made the edition.
     """
 
     schema: Literal[1]
@@ -171,6 +173,7 @@ class Edition:
     chapters: tuple[Chapter, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     jingles: tuple[EditionJingle, ...] = ()
-    suspicions: tuple[Suspicion, ...] = ()
+    suspicions: tuple[ClipWarning, ...] = ()
     marking: Marking | None = None
     versions: dict[str, str] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()

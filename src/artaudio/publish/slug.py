@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from artaudio.article.model import Article
+from artaudio.language.de.umlauts import WRITTEN_OUT
 from artaudio.publish.edition_file import EDITION_FILE, identity_in
 
 LONGEST = 80
@@ -13,10 +14,7 @@ LONGEST = 80
 
 GERMAN = str.maketrans(
     {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ß": "ss",
+        **WRITTEN_OUT,
         "æ": "ae",
         "ø": "oe",
         "å": "aa",

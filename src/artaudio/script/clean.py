@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.base.spans import Span
 from artaudio.script.edits import TYPOGRAPHY
 from artaudio.script.model import Replacement
@@ -28,7 +28,7 @@ _EUROPEAN_SIGNS = (
     r"¡-¬®-¿×÷\u2013-\u2015\u2018-\u201f\u2020-\u2022\u2026\u2030-\u2033\u2039\u203a\u2044\u20a0-\u20bf"
     r"\u2070-\u207e\u2150-\u215e\u2190-\u21ff\u2212\u2248\u2260\u2264\u2265"
 )
-_SUSPECT = Pattern(
+_SUSPECT = verbose(
     rf"""
       (?P<tag> <!--[^>]{{0,300}}--> | </?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?> )
     | (?P<entity> &(?:[a-zA-Z]{{2,8}}|\#[0-9]{{1,7}}|\#x[0-9a-fA-F]{{1,6}}); )
@@ -98,9 +98,7 @@ def _unescaped(entity: str) -> str:
     from html import unescape
 
     plain = unescape(entity)
-    return (
-        plain if plain == entity else "".join(_SUSPECT.compiled.sub(_plain, c) if c != "\xa0" else " " for c in plain)
-    )
+    return plain if plain == entity else "".join(_SUSPECT.sub(_plain, c) if c != "\xa0" else " " for c in plain)
 
 
 def _transcribed(word: str) -> str:

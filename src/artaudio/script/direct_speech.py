@@ -20,9 +20,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from artaudio.base.spans import Span
-from artaudio.language.de.quotation_marks import Marks, opens_with_mark, quotation_marks
+from artaudio.language.de.quotation_marks import Quotations, find_quotations, opens_with_mark
 from artaudio.language.de.sentences import split
-from artaudio.script.speech_verbs import FINITE, NAMING, NO_VERBS, ONLY_BEHIND, SAYING, SUBJECTS
+from artaudio.language.de.speech_verbs import FINITE, NAMING, NO_VERBS, ONLY_BEHIND, SAYING, SUBJECTS
 
 UNMARKED = 3
 """So many paragraphs of a quotation may stand without a mark of their own."""
@@ -35,7 +35,7 @@ _TERMINAL = ".!?…"
 
 def direct_speech(paragraphs: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
     """For each of the paragraphs, which follow each other, the stretches that are direct speech, with their marks."""
-    marks = [quotation_marks(text) for text in paragraphs]
+    marks = [find_quotations(text) for text in paragraphs]
     carried: dict[int, list[Span]] = {}
     number = 0
     while number < len(paragraphs):
@@ -46,15 +46,15 @@ def direct_speech(paragraphs: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
     found = []
     for number, text in enumerate(paragraphs):
         over = carried.get(number, [])
-        own = [q for q in marks[number].quotations if not any(q.start < o.end and q.end > o.start for o in over)]
+        own = [q for q in marks[number].spans if not any(q.start < o.end and q.end > o.start for o in over)]
         found.append(tuple(sorted([*over, *_Paragraph(text).speech(own)], key=lambda span: span.start)))
     return tuple(found)
 
 
-def _carried(paragraphs: Sequence[str], marks: Sequence[Marks], number: int) -> list[tuple[int, Span]]:
+def _carried(paragraphs: Sequence[str], marks: Sequence[Quotations], number: int) -> list[tuple[int, Span]]:
     """The parts of a quotation that opens in this paragraph and closes in a later one: (paragraph, stretch)."""
     start = marks[number].unclosed
-    if start < 0 or not _Paragraph(paragraphs[number]).is_speech(Span(start, len(paragraphs[number])), None):
+    if start is None or not _Paragraph(paragraphs[number]).is_speech(Span(start, len(paragraphs[number])), None):
         return []
     parts = [(number, Span(start, len(paragraphs[number])))]
     sure = 0
@@ -63,13 +63,13 @@ def _carried(paragraphs: Sequence[str], marks: Sequence[Marks], number: int) -> 
         if opens_with_mark(text):
             sure = len(parts)
             first = len(text) - len(text.lstrip())
-            closed = next((q for q in here.quotations if q.start == first), None)
+            closed = next((q for q in here.spans if q.start == first), None)
             if closed or here.unclosed != first:
                 return [*parts, (place, closed)] if closed else parts[:sure]
             parts.append((place, Span(first, len(text))))
-        elif here.unopened > 0:
+        elif here.unopened is not None:
             return [*parts, (place, Span(0, here.unopened))]
-        elif here.quotations or here.unclosed >= 0 or len(parts) - sure > UNMARKED:
+        elif here.spans or here.unclosed is not None or len(parts) - sure > UNMARKED:
             break
         else:
             parts.append((place, Span(0, len(text))))

@@ -1,15 +1,16 @@
-"""Written German to spoken German, with the span of every replacement. Knows the order of the rules, not their content."""
+"""Turn a written German sentence into the words that are spoken, with the span of every replacement."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from heapq import merge
 
+from artaudio.base.spans import Span
 from artaudio.script.capitals import with_capitals
 from artaudio.script.clean import clean
 from artaudio.script.edits import TYPOGRAPHY, apply_edits, chain
 from artaudio.script.model import Replacement
+from artaudio.script.rule import Reading, Rule
 from artaudio.script.rules import RULES
-from artaudio.script.rules.rule import Reading, Rule
 from artaudio.script.tidy import tidy
 
 
@@ -22,7 +23,7 @@ class Normalized:
 
 
 _MOST_PASSES = 4
-"""Prose needs one; what a rule's words make of broken text beside them may need another, so that twice is once."""
+"""Ordinary sentences need one. In broken text the words of one rule may form something that another rule reads."""
 
 
 def normalize(text: str, rules_off: Collection[str] = ()) -> Normalized:
@@ -42,7 +43,7 @@ def _normalize(text: str, rules_off: Collection[str]) -> Normalized:
     """Clean the characters, let the rules claim theirs, tidy the stops; chained, so that every span lies in `text`."""
     edits = clean(text)
     plain = apply_edits(text, edits)
-    claims: list[tuple[int, int, str, str]] = []
+    claims: list[Replacement] = []
     for rule in RULES:
         if rule.name not in rules_off:
             claims = _add(claims, rule, rule.read(plain))
@@ -54,9 +55,7 @@ def _normalize(text: str, rules_off: Collection[str]) -> Normalized:
     return Normalized(spoken, edits)
 
 
-def _add(
-    claims: list[tuple[int, int, str, str]], rule: Rule, readings: Iterable[Reading]
-) -> list[tuple[int, int, str, str]]:
+def _add(claims: list[Replacement], rule: Rule, readings: Iterable[Reading]) -> list[Replacement]:
     """Add a rule's readings to the claims, both in order, wherever no earlier rule has claimed a character."""
     free = []
     place, count = 0, len(claims)
@@ -64,9 +63,13 @@ def _add(
     for reading in readings:
         if reading.start < done or reading.end <= reading.start:
             continue
-        while place < count and claims[place][1] <= reading.start:
+        while place < count and claims[place].span.end <= reading.start:
             place += 1
-        if place == count or reading.end <= claims[place][0]:
-            free.append((reading.start, reading.end, reading.spoken, rule.name))
+        if place == count or reading.end <= claims[place].span.start:
+            free.append(Replacement(Span(reading.start, reading.end), reading.spoken, rule.name))
             done = reading.end
-    return list(merge(claims, free)) if claims and free else claims or free
+    return list(merge(claims, free, key=_start)) if claims and free else claims or free
+
+
+def _start(claim: Replacement) -> int:
+    return claim.span.start

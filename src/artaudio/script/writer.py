@@ -8,6 +8,7 @@ from artaudio.article.model import SPOKEN_ROLES, Article, Block, Role
 from artaudio.base.errors import EmptyArticleError, SettingsError
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
+from artaudio.language.de.clauses import clause_spans
 from artaudio.language.de.sentences import split
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
@@ -18,6 +19,7 @@ WHY_LEFT_OUT = {
     Role.KICKER: "Dachzeile",
     Role.DATELINE: "Ortsmarke",
     Role.TIMESTAMP: "Zeitstempel der Seite",
+    Role.EMBARGO: "Sperrvermerk",
     Role.CAPTION: "Bildunterschrift",
     Role.CREDIT: "Bild- oder Quellennachweis",
     Role.LINK: "Verweis auf andere Seiten",
@@ -28,6 +30,12 @@ WHY_LEFT_OUT = {
 """What an editor reads beside a passage that is not spoken."""
 
 NOTHING_TO_SAY = "nichts Sprechbares"
+LONGEST_UTTERANCE = 600
+"""Characters of an utterance as it is written, at most, signs beside it that are not spoken not counted.
+
+About 45 seconds of speech. It bounds the memory of everything that handles one utterance; sentences of German news have
+hardly ever more than 500 characters, but text without a full stop (markup, tables, lists) can have any length.
+"""
 
 
 def write_script(article: Article, settings: ScriptSettings, lexicon: Lexicon) -> Script:
@@ -82,18 +90,22 @@ class Wording:
         return replace(passage, utterances=utterances, left_out="" if utterances else NOTHING_TO_SAY)
 
     def utterances(self, name: str, role: Role, text: str, place: Span | None = None) -> tuple[Utterance, ...]:
-        """The sentences of a text, each with its spoken words; stretches without any words join their neighbour."""
+        """The sentences of a text, each with its spoken words; stretches without any words join their neighbour.
+
+        A sentence of more than LONGEST_UTTERANCE characters is divided, and all its parts but the last go on.
+        """
         spoken = []
-        for number, sentence in enumerate(self._speakable(text), start=1):
+        for number, (part, goes_on) in enumerate(self._speakable(text), start=1):
             exact = place is not None and place.end - place.start == len(text)
-            span = Span(place.start + sentence.start, place.start + sentence.end) if place and exact else place
-            spoken.append(self.say(f"{name}-{number:02d}", role, text[sentence.start : sentence.end], span))
+            span = Span(place.start + part.start, place.start + part.end) if place and exact else place
+            written = text[part.start : part.end]
+            spoken.append(self.say(f"{name}-{number:02d}", role, written, span, goes_on=goes_on))
         return tuple(spoken)
 
     def say(self, name: str, role: Role, written: str, span: Span | None = None, *, goes_on: bool = False) -> Utterance:
         """One sentence as an utterance. A sentence that ends in nothing gets the full stop a voice needs.
 
-        One that `goes_on` in another voice gets a comma.
+        One that `goes_on` in the next utterance gets a comma.
         """
         normalized = self._read(written)
         spoken, replacements = normalized.spoken.strip(), normalized.replacements
@@ -120,20 +132,23 @@ class Wording:
         whole = Replacement(Span(0, len(told.written)), "Frage:", "question")
         return replace(told, spoken="Frage:", replacements=(whole,), pronunciations=())
 
-    def _speakable(self, text: str) -> Iterator[Span]:
-        """Sentence spans that have something to say; what has not is taken into the sentence before or after it."""
-        waiting: Span | None = None
-        for sentence in split(text):
-            start = sentence.start
-            if waiting is not None and not self._has_words(text[waiting.start : waiting.end]):
-                start = waiting.start
-            elif waiting is not None and not self._has_words(text[sentence.start : sentence.end]):
-                waiting = Span(waiting.start, sentence.end)
-                continue
-            elif waiting is not None:
+    def _speakable(self, text: str) -> Iterator[tuple[Span, bool]]:
+        """Spans that have something to say, and whether their sentence goes on in the next one.
+
+        What has nothing to say is taken into the span before or after it.
+        """
+        waiting: tuple[Span, bool] | None = None
+        has_words = False
+        for part, goes_on in _divided(text):
+            part_has_words = self._has_words(text[part.start : part.end])
+            if waiting is None:
+                waiting, has_words = (part, goes_on), part_has_words
+            elif has_words and part_has_words:
                 yield waiting
-            waiting = Span(start, sentence.end)
-        if waiting is not None and self._has_words(text[waiting.start : waiting.end]):
+                waiting = part, goes_on
+            else:
+                waiting, has_words = (Span(waiting[0].start, part.end), goes_on), has_words or part_has_words
+        if waiting is not None and has_words:
             yield waiting
 
     def _has_words(self, text: str) -> bool:
@@ -144,6 +159,14 @@ class Wording:
         if text not in self._normalized:
             self._normalized[text] = normalize(text, self._rules_off)
         return self._normalized[text]
+
+
+def _divided(text: str) -> Iterator[tuple[Span, bool]]:
+    """The sentences of a text, each one in parts that are short enough, and whether the sentence goes on behind a part."""
+    for sentence in split(text):
+        parts = clause_spans(text[sentence.start : sentence.end], LONGEST_UTTERANCE)
+        for number, part in enumerate(parts, start=1):
+            yield Span(sentence.start + part.start, sentence.start + part.end), number < len(parts)
 
 
 def _with_predecessors(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from artaudio.article.model import Broadcast, BroadcastNote
 from artaudio.article.roles.stations import PROGRAMME
 from artaudio.base.patterns import any_of, late, renamed
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, TIME, day_of, moment, time_of
 
 OPENING = late(
@@ -32,8 +33,8 @@ TOKEN = late(
     rf"|(?P<programme>{PROGRAMME.pattern})|(?P<other>{UNKNOWN.pattern})"
 )
 NOT_A_PROGRAMME = late(
-    r"(?:Uhr|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Thema|Themen|Programm"
-    r"|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Nachrichten|Meldungen|Hörfunk|Magazin|Politikmagazin|Wirtschaftsmagazin|Reihe|Sender"
+    rf"(?:Uhr|{one_of(MONTHS)}|Thema|Themen|Programm"
+    rf"|{one_of(WEEKDAYS)}|Nachrichten|Meldungen|Hörfunk|Magazin|Politikmagazin|Wirtschaftsmagazin|Reihe|Sender"
     r"|Fernsehen|Sendung|Beitrag|Sie)\b"
 )
 ERSTE = late(r"\b(?:das|im|Im|vom) Ersten?\b")

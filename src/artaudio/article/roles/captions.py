@@ -9,6 +9,7 @@ from artaudio.article.roles import wording
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, late
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
 
 PRIOR = 0.5
 LIMIT = -2.5
@@ -31,10 +32,10 @@ TOLD = late(
 """What is told and not seen: time, number, negation and modal verbs."""
 WHEN = late(
     r"\b(?:[Aa]m (?:Abend|Nachmittag|Morgen|Mittag|Vormittag|Wochenende)|[Ii]n der Nacht|(?:[Ii]m|bis|ab) "
-    r"(?:(?:Anfang|Mitte|Ende) )?(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+    rf"(?:(?:Anfang|Mitte|Ende) )?(?:{one_of(MONTHS)})"
     r"|seit (?:dem|der)|täglich)\b"
 )
-WEEKDAY = late(r"\b[Aa]m (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)\w*\b")
+WEEKDAY = late(rf"\b[Aa]m (?:{one_of(WEEKDAYS)})\w*\b")
 CLAUSES = late(r", (?:und|doch|aber|weil|dass|obwohl|denn|so|sagt|ob|wenn|damit)\b")
 VERB = late(
     r"(?:.{2,}(?:t|en|ern|eln|te)|kam|ging|stand|lag|sah|gab|nahm|fiel|lief|hielt|rief|sprach|trat|zog|trug|traf|ließ|blieb)"

@@ -1,7 +1,7 @@
 """What captions say and crossheads do not, and the reverse, as patterns. Knows wording, weighs nothing."""
 
 from artaudio.base.patterns import any_of, late
-from artaudio.language.de.dates import MONTHS as MONTH_NAMES
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
 
 CREDIT = late(
     any_of(r"""
@@ -50,7 +50,6 @@ SCENE = late(
     .*\bRauch(?:wolken?|säulen?)?\b
 """)
 )
-MONTHS = "|".join(MONTH_NAMES)
 POINTING = late(
     any_of(r"""
     \((?:links|rechts|Mitte|l\.|r\.|M\.|li\.|re\.|oben|unten|vorne?|hinten|\d\.\s?v\.\s?[lr]\.)[^)]*\)
@@ -65,10 +64,10 @@ POINTING = late(
 )
 DATED = late(
     any_of(rf"""
-    \b\d{{1,2}}\.\s?(?:{MONTHS}|\d{{1,2}}\.)
-    \b[Ii]m (?:Jahr|Frühjahr|Sommer|Herbst|Winter|{MONTHS})\b(?:\s\d{{4}})?
+    \b\d{{1,2}}\.\s?(?:{one_of(MONTHS)}|\d{{1,2}}\.)
+    \b[Ii]m (?:Jahr|Frühjahr|Sommer|Herbst|Winter|{one_of(MONTHS)})\b(?:\s\d{{4}})?
     \(\d{{4}}\)
-    \b[Aa]m (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)\w*\b
+    \b[Aa]m (?:{one_of(WEEKDAYS)})\w*\b
 """)
 )
 YEAR = late(r"\b(?:19|20)\d\d\b")
@@ -96,7 +95,7 @@ IDIOM = late(
     in der (?:Kritik|Krise|Klemme|Zwickmühle|Sackgasse|Defensive|Schwebe|Not|Bredouille|Falle|Minderheit)
     in (?:Gefahr|Sicht|Bedrängnis|Bewegung|Schieflage|Frage)
     unter (?:Druck|Verdacht|Beschuss|Zugzwang|Beobachtung|Vorbehalt|Schock)
-    aus (?:dem Ruder|der Balance)
+    aus (?:dem Ruder|der Score)
     (?:spricht|sprechen) (?:von|vom|sich)
 """)
     + r"\b"

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from artaudio.plugin import SettingsError, SourceType, SpeechSettings
+from artaudio.plugin import SettingsError, SourceType, SpeechSettings, engine_options
 
 PLACE = "speech.options.command"
 EXAMPLE = f'[{PLACE}] program = ["espeak-ng", "--stdout", "-v", "de"]'
@@ -23,6 +23,8 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     `{voice}` and `{language}` in an argument stand for the voice chosen, one of `voices`, and for `language`.
     `source_type` is how the program makes its sound; `persons` are those of the voices that were made to be recognised as
     a named person ("default" where `voices` is empty).
+
+    `local` is the user's word that the program sends the text nowhere.
     """
 
     program: str | tuple[str, ...] = ()
@@ -32,6 +34,7 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     parallel: Annotated[int, msgspec.Meta(ge=1, le=32)] = 1
     source_type: SourceType = "trainedAlgorithmicMedia"
     persons: tuple[str, ...] = ()
+    local: bool = False
 
     @property
     def template(self) -> tuple[str, ...]:
@@ -47,14 +50,10 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 
 def read_options(settings: SpeechSettings) -> CommandOptions:
     """[speech.options.command] over the defaults. Raises SettingsError for a key or a template that cannot be used."""
+    known = ", ".join(CommandOptions.__struct_fields__)
+    options = engine_options(settings, "command", CommandOptions, f"command knows {known}; {HINT}")
     try:
-        options = msgspec.convert(settings.options.get("command", {}), CommandOptions)
         template = options.template
-    except msgspec.ValidationError as error:
-        found = re.search(r"`\$\.(\w+)|unknown field `(\w+)`", str(error))
-        key = next(filter(None, found.groups()), "") if found else ""
-        known = ", ".join(CommandOptions.__struct_fields__)
-        raise SettingsError(f"{PLACE}: {error}", key=f"{PLACE}.{key}", hint=f"command knows {known}; {HINT}") from error
     except ValueError as error:
         raise _wrong("program", f"cannot be taken apart: {error}", "write it as a list") from error
     names = set(_PLACEHOLDER.findall(" ".join(template)))

@@ -28,6 +28,7 @@ from artaudio.plugin import (
     Utterance,
     Voice,
     clauses,
+    install_command,
     plain,
     respelled,
     speakable,
@@ -74,6 +75,7 @@ class EdgeEngine:
             fingerprint=f"edge/{options.rate}/{options.pitch}/{options.volume}/1",
             times_words=True,
             source_type="trainedAlgorithmicMedia",
+            recipient="Microsoft",
         )
 
     def check(self) -> None:
@@ -82,7 +84,7 @@ class EdgeEngine:
             raise EngineUnavailableError(
                 "edge-tts is not installed",
                 engine=self.name,
-                hint="pip install 'artaudio[edge]', or choose another engine",
+                hint=f"{install_command('edge-tts')}, or choose another engine",
             )
 
     def probe(self, timeout: float) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from artaudio.language.de.function_words import CONJUNCTIONS, LEANING, PREPOSITIONS, SOMETIMES_CONJUNCTIONS
 from artaudio.language.de.syllables import pieces
 
 STRONG, WEAK = 0, 2
@@ -10,23 +11,6 @@ STRONG, WEAK = 0, 2
 BEFORE_CONJUNCTION, BEFORE_PREPOSITION, ANYWHERE, TORN = 4, 6, 10, 18
 """Costs of parting elsewhere; a word that leans on the next one is torn from it only where nothing else is left."""
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-CONJUNCTIONS = _set(
-    "aber als bevor bis da damit dass denn doch ehe falls indem nachdem ob obwohl oder seit sobald sodass solange "
-    "sondern sowie und weil wenn während"
-)
-PREPOSITIONS = _set(
-    "ab am an auf aus bei beim bis durch für gegen hinter im in ins laut mit nach neben ohne seit trotz um unter vom "
-    "von vor wegen zu zum zur zwischen über"
-)
-LEANING = PREPOSITIONS | _set(
-    "das dem den der des die dieser diese dieses ein eine einem einen einer eines ihr ihre kein keine mein nicht sein "
-    "seine sehr so zwei drei dr prof herr frau st"
-)
 DASHES = frozenset({"–", "—", "-"})
 CLOSING = "\"'”“’»«)]"
 PAUSES = {",": 4, ";": 7, ":": 7, ".": 8, "!": 8, "?": 8, "…": 6}
@@ -51,7 +35,7 @@ def cost_between(before: str, after: str) -> int:
     if before.casefold().strip("„‚»«\"'(.") in LEANING or before[-1:].isdigit() or end == ".":
         return TORN
     follows = after.casefold().strip("„‚»«\"'(")
-    if follows in CONJUNCTIONS:
+    if follows in CONJUNCTIONS or follows in SOMETIMES_CONJUNCTIONS:
         return BEFORE_CONJUNCTION
     return BEFORE_PREPOSITION if follows in PREPOSITIONS else ANYWHERE
 

@@ -5,39 +5,11 @@ from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from artaudio.base.patterns import late
+from artaudio.language.de.calendar_names import MONTH_NUMBERS, one_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
-MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
-MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
-    "jänner": 1,
-    "jan": 1,
-    "feb": 2,
-    "mrz": 3,
-    "apr": 4,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sept": 9,
-    "sep": 9,
-    "okt": 10,
-    "nov": 11,
-    "dez": 12,
-}
-MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
+MONTH = f"(?:{one_of(MONTH_NUMBERS)})"
 
 NUMERIC_DATE = r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>\d{4}|\d{2}\b))?"
 WRITTEN_DATE = rf"\b(?P<wday>\d{{1,2}})\.?\s(?P<wmonth>{MONTH})\b\.?(?:\s(?P<wyear>\d{{4}}))?"

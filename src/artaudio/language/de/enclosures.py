@@ -5,11 +5,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from artaudio.language.de.quotation_marks import CLOSING_MARKS, OPENING_MARKS, find_quotations
+
 LONGEST = 600
-"""Characters: a quotation or bracket left open for longer was never meant as one."""
-CLOSING = "\"”“»«’'›‹)]"
-OPENING = "\"„“”»«‚‘'›‹(["
-_MARKS = re.compile(r"\n\s*\n|[\"„“”»«›‹()\[\]]")
+"""Characters of a quotation or bracket, at most: one that stays open for longer was never meant as one."""
+DEEPEST = 8
+"""Brackets inside each other, at most."""
+CLOSING = CLOSING_MARKS + ")]"
+OPENING = OPENING_MARKS + "(["
+_BRACKETS = re.compile(r"\n\s*\n|[()\[\]]")
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 _PARTNERS = {")": "(", "]": "["}
 
 
@@ -23,33 +28,30 @@ class Enclosure:
 
 
 def enclosures(text: str) -> list[Enclosure]:
-    """All quotations and brackets in order of their beginning; a mark without its partner is passed over."""
-    found: list[Enclosure] = []
-    brackets: list[tuple[str, int]] = []
-    quotation = -1
-    for match in _MARKS.finditer(text):
-        mark, at = match.group(), match.start()
-        if mark.isspace():
-            brackets, quotation = [], -1
-        elif mark in "([":
-            brackets = [*brackets[-7:], (mark, at)]
-        elif mark in ")]":
-            if brackets and brackets[-1][0] == _PARTNERS[mark]:
-                found.append(Enclosure(brackets.pop()[1], at + 1, bracket=True))
-        elif quotation >= 0 and _can_close(text, at):
-            found.append(Enclosure(quotation, at + 1, bracket=False))
-            quotation = -1
-        elif _can_open(text, at):
-            quotation = at
+    """All quotations and brackets in order of their beginning; a mark without its partner is ignored."""
+    found = [*_brackets(text), *_quotations(text)]
     return sorted((e for e in found if e.end - e.start <= LONGEST), key=lambda e: e.start)
 
 
-def _can_open(text: str, at: int) -> bool:
-    return text[at] == "„" or ((not text[at + 1 : at + 2].isspace() and not text[at - 1 : at].isalnum()) or at == 0)
+def _brackets(text: str) -> Iterator[Enclosure]:
+    waiting: list[tuple[str, int]] = []
+    for match in _BRACKETS.finditer(text):
+        mark, at = match.group(), match.start()
+        if mark.isspace():
+            waiting = []
+        elif mark in "([":
+            waiting = [*waiting[1 - DEEPEST :], (mark, at)]
+        elif waiting and waiting[-1][0] == _PARTNERS[mark]:
+            yield Enclosure(waiting.pop()[1], at + 1, bracket=True)
 
 
-def _can_close(text: str, at: int) -> bool:
-    return text[at] != "„" and not (text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalnum())
+def _quotations(text: str) -> Iterator[Enclosure]:
+    """Quotations in each paragraph."""
+    start = 0
+    for end in [*(found.start() for found in _PARAGRAPH_END.finditer(text)), len(text)]:
+        for pair in find_quotations(text[start:end]).spans:
+            yield Enclosure(start + pair.start, start + pair.end, bracket=False)
+        start = end
 
 
 class Nesting:

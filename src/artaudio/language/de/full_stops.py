@@ -3,10 +3,11 @@
 import re
 from enum import Enum
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
-from artaudio.language.de.ordinal_stops import DETERMINERS, follows_ordinal
-from artaudio.language.de.starters import STARTERS
+from artaudio.language.de.function_words import DETERMINERS
+from artaudio.language.de.ordinal_stops import follows_ordinal
+from artaudio.language.de.sentence_starters import STARTERS
 
 _LOOK_BACK = 80
 _APART = re.compile(r"[\s\"„“”»«›‹()\[\]/–—]")
@@ -17,7 +18,7 @@ _DOMAINS = ("de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk
 _DAY = re.compile(r"\d\.\s?$")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
-_VOWEL = Pattern(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
+_VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _LETTERED = """

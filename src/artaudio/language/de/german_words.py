@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from artaudio.language.de.umlauts import without_dots
+
 WORDS = Path(__file__).with_name("german_words.xz")
 _ENDINGS = """
 s es e en n er ern em ens ns se sen st t te ten tet test tes ter tem et ete eten est end ende enden ender endes endem
@@ -27,7 +29,6 @@ _LINKS = ("", "s", "es", "n", "en", "er", "e")
 _BASE_ENDINGS = ("", "e", "en", "n")
 _SHORTEST_PART = 4
 _LONGEST = 60
-_PLAIN = str.maketrans("äöü", "aou")
 _ENDING_LIST = ("", *sorted(_ENDINGS.split(), key=len))
 _PREFIX_LIST = tuple(_PREFIXES.split())
 
@@ -57,7 +58,7 @@ def _bases(word: str) -> Iterator[str]:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             stem = word[: len(word) - len(ending)]
             whole = f"{stem[:-1]}e{stem[-1]}" if stem[-1] in "lr" else stem  # dunkle → dunkel
-            for base in {stem, stem.translate(_PLAIN), whole}:
+            for base in {stem, without_dots(stem), whole}:
                 yield from (base + added for added in _BASE_ENDINGS)
 
 

@@ -1,18 +1,19 @@
 """Case, gender and number of what stands at a number, from the words around it. Knows no number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from artaudio.base.patterns import Pattern, words
+from artaudio.base.patterns import verbose, words
+from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
+from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
-from artaudio.language.de.starters import STARTERS
+from artaudio.language.de.sentence_starters import STARTERS
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 _REACH = 90
 
-WEEKDAYS = frozenset(words("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"))
-_SHORT_WEEKDAYS = frozenset(words("mo di mi do fr sa so"))
-MONTHS = words("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
+_WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
+_SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 
 _POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
@@ -41,19 +42,19 @@ _NOMINATIVE_VERBS = frozenset(
     entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte gehört gehörte
     """)
 )
-_EIN = {
-    "m": {"nom": "ein", "acc": "einen", "dat": "einem", "gen": "eines"},
-    "n": {"nom": "ein", "acc": "ein", "dat": "einem", "gen": "eines"},
-    "f": {"nom": "eine", "acc": "eine", "dat": "einer", "gen": "einer"},
+_EIN: Mapping[Gender | None, Mapping[Case, str]] = {
+    Gender.MASCULINE: {Case.NOMINATIVE: "ein", Case.ACCUSATIVE: "einen", Case.DATIVE: "einem", Case.GENITIVE: "eines"},
+    Gender.NEUTER: {Case.NOMINATIVE: "ein", Case.ACCUSATIVE: "ein", Case.DATIVE: "einem", Case.GENITIVE: "eines"},
+    Gender.FEMININE: {Case.NOMINATIVE: "eine", Case.ACCUSATIVE: "eine", Case.DATIVE: "einer", Case.GENITIVE: "einer"},
 }
-_STRONG = {
-    "m": {"nom": "er", "acc": "en", "dat": "em", "gen": "en"},
-    "n": {"nom": "es", "acc": "es", "dat": "em", "gen": "en"},
-    "f": {"nom": "e", "acc": "e", "dat": "er", "gen": "er"},
-    "p": {"nom": "e", "acc": "e", "dat": "en", "gen": "er"},
+_STRONG: Mapping[Gender, Mapping[Case, str]] = {
+    Gender.MASCULINE: {Case.NOMINATIVE: "er", Case.ACCUSATIVE: "en", Case.DATIVE: "em", Case.GENITIVE: "en"},
+    Gender.NEUTER: {Case.NOMINATIVE: "es", Case.ACCUSATIVE: "es", Case.DATIVE: "em", Case.GENITIVE: "en"},
+    Gender.FEMININE: {Case.NOMINATIVE: "e", Case.ACCUSATIVE: "e", Case.DATIVE: "er", Case.GENITIVE: "er"},
+    Gender.PLURAL: {Case.NOMINATIVE: "e", Case.ACCUSATIVE: "e", Case.DATIVE: "en", Case.GENITIVE: "er"},
 }
-_CHAIN = Pattern(r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$")
-_ORDINAL_AFTER = Pattern(
+_CHAIN = verbose(r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$")
+_ORDINAL_AFTER = verbose(
     r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
 )
 
@@ -124,7 +125,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         before.pop()
     last = before[-1] if before else ""
     earlier = before[-2].lower() if len(before) > 1 else ""
-    kind = "p" if noun and is_plural(noun) else gender(noun) if noun else ""
+    kind = (Gender.PLURAL if is_plural(noun) else gender(noun)) if noun else None
     found = _after_determiner(last.lower(), earlier, kind, noun)
     if found:
         return found
@@ -132,10 +133,10 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         return "e" if last.endswith("e") else "en" if last.endswith(("en", "em")) else last[-2:]
     if last.endswith(("er", "em")) and last not in _DATIVE and earlier in _DATIVE | {"und"}:
         return last[-2:]  # nach schwacher 1. Halbzeit
-    return _STRONG[kind or "m"][_bare_case(before)]
+    return _STRONG[kind or Gender.MASCULINE][_bare_case(before)]
 
 
-def _after_determiner(last: str, earlier: str, kind: str, noun: str) -> str:
+def _after_determiner(last: str, earlier: str, kind: Gender | None, noun: str) -> str:
     """Ending after an article or the like; empty where there is none."""
     stem, ending = _stem_and_ending(last)
     if last in _ENDING_EN or ending in {"em", "en"}:
@@ -143,64 +144,66 @@ def _after_determiner(last: str, earlier: str, kind: str, noun: str) -> str:
     if last in _ENDING_E:
         return "e"
     if last in {"die", "diese", "jene", "alle"} or ending == "e":
-        return "en" if kind == "p" else "e"
+        return "en" if kind is Gender.PLURAL else "e"
     if stem in _POSSESSIVES and ending:
         return "en"
     if last == "der" or (stem and ending == "er"):
         if stem == "jed" and earlier not in _DATIVE:
             return "e"
-        return "en" if kind in {"f", "p"} or earlier in _DATIVE or earlier in {"auf", "während", "wegen"} else "e"
+        dative = earlier in _DATIVE or earlier in {"auf", "während", "wegen"}
+        return "en" if dative or kind in {Gender.FEMININE, Gender.PLURAL} else "e"
     if stem and ending == "es":
-        return "en" if noun.endswith("s") and gender(noun) in {"m", "n"} and gender(noun[:-1]) else "e"
+        genitive = noun.endswith("s") and gender(noun) in {Gender.MASCULINE, Gender.NEUTER} and gender(noun[:-1])
+        return "en" if genitive else "e"
     if stem:
-        return "es" if kind == "n" else "e" if kind == "f" else "er"
+        return "es" if kind is Gender.NEUTER else "e" if kind is Gender.FEMININE else "er"
     return ""
 
 
-def _bare_case(before: Sequence[str]) -> str:
+def _bare_case(before: Sequence[str]) -> Case:
     """Case of an ordinal without article, from the preposition before it."""
     last = before[-1].lower() if before else ""
-    if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in WEEKDAYS | _SHORT_WEEKDAYS:
-        return "acc" if before[-3].lower() in _DATIVE | _ACCUSATIVE | _ENDING_EN else "nom"
-    if last in WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
-        return "acc"
+    if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
+        return Case.ACCUSATIVE if before[-3].lower() in _DATIVE | _ACCUSATIVE | _ENDING_EN else Case.NOMINATIVE
+    if last in _WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
+        return Case.ACCUSATIVE
     if [word.lower() for word in before[-2:]] == ["bis", "einschließlich"]:
-        return "acc"
-    return "dat" if last in _DATIVE else "acc" if last in _ACCUSATIVE else "nom"
+        return Case.ACCUSATIVE
+    return Case.DATIVE if last in _DATIVE else Case.ACCUSATIVE if last in _ACCUSATIVE else Case.NOMINATIVE
 
 
-def case_before(text: str, start: int) -> str:
-    """Case that the words before a bare number ask for: `mit 1 …` → `dat`, `für 1 …` → `acc`, `Es war 1 …` → `nom`."""
+def case_before(text: str, start: int) -> Case:
+    """Case that the words before a bare number ask for: `mit 1 …` dative, `für 1 …` accusative, `Es war 1 …` nominative."""
     before = list(words_before(text, start, 12))
     while before and before[-1].lower() in _ADVERBS and before[-1].lower() != "zu":
         before.pop()
     last = before[-1].lower() if before else ""
     if last in _GENITIVE:
         after = words_after(text, start, 3)
-        return "gen" if any(word.endswith("s") for word in after) else "dat"
+        return Case.GENITIVE if any(word.endswith("s") for word in after) else Case.DATIVE
     if last in _DATIVE:
-        return "dat"
+        return Case.DATIVE
     if last in _ACCUSATIVE:
-        return "acc"
+        return Case.ACCUSATIVE
     clause = before
     for place, word in enumerate(before):
         if word in {".", ":", ";", "!", "?", "(", "–", "„"}:
             clause = before[place + 1 :]
     if any(word.lower() in _TAKES_OBJECT for word in clause):
-        return "acc"
+        return Case.ACCUSATIVE
     if not clause or any(word.lower() in _NOMINATIVE_VERBS for word in clause):
-        return "nom"
-    return "acc"
+        return Case.NOMINATIVE
+    return Case.ACCUSATIVE
 
 
-def indefinite(kind: str, case: str) -> str:
-    """The article that a 1 is read as: (`f`, `dat`) → `einer`; an unknown gender is read as masculine or neuter `ein`."""
-    return _EIN[kind][case] if kind in _EIN else "ein" if case != "dat" else "einem"
+def indefinite(kind: Gender | None, case: Case) -> str:
+    """The article that a 1 is read as: feminine, dative → `einer`. Without a gender: `ein`, in the dative `einem`."""
+    return _EIN[kind][case] if kind in _EIN else "ein" if case is not Case.DATIVE else "einem"
 
 
-def strong(kind: str, case: str) -> str:
-    """Ending of an adjective that has no article before it: (`n`, `nom`) → `es`."""
-    return _STRONG[kind or "m"][case]
+def strong(kind: Gender | None, case: Case) -> str:
+    """Ending of an adjective without an article before it: neuter, nominative → `es`."""
+    return _STRONG[kind or Gender.MASCULINE][case]
 
 
 def stop_after(text: str, end: int) -> str:

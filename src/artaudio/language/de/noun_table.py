@@ -2,40 +2,39 @@
 
 MASCULINE = """
 Abend Abgeordnete Absatz Abschluss Abschnitt Abstand Abstieg Advent Agent Akt Aktionär Alarm Anfang Anlass Anruf
-Anschlag Anspruch Anstieg Anteil Antrag Anwalt Apfel Apparat April Arbeiter Arm Artikel Arzt Asylantrag Atemzug Aufruf
-Aufschlag Aufstand Aufstieg August Ausbruch Ausgleich Ausschuss Ausstieg Autor Bach Bachelor Bahnhof Balkon Ball Bau
-Bauch Bauer Baum Beamte Bedarf Befehl Beginn Beitrag Berg Bericht Besuch Betrag Betrieb Bewerber Bezirk Biss Blick
-Block Bock Boden Bogen Boykott Brand Brauch Brief Bruch Bruder Bub Bund Bus Bürger Bürgermeister Cent Chef Club Code
-Computer Container Dachs Damm Dampf Dank Deal Dezember Dieb Diener Dienst Dienstag Direktor Doktor Dollar Dolmetscher
-Donnerstag Doppelpack Dreh Dritte Druck Durchgang Durchmesser Effekt Eid Eimer Einbruch Einfluss Einsatz Eintrag
-Einwand Einwohner Eisbär Eklat Elefant Elfmeter Empfang Entwurf Erbe Erfolg Erlass Ernst Etat Euro Experte Export
-Fachmann Fahrer Fall Familienname Fan Favorit FC Februar Fehler Feiertag Feind Film Finger Fisch Flug Fluss Flüchtling
-Fonds Fotograf Foul Franken Freistoß Freitag Freund Friede Frieden Frost Frühling Fund Funk Fuß Fußball Führer Gang
-Garten Gast Geburtstag Gedanke Gegner Gehalt Geist General Geschäftsführer Gewinn Gipfel Gott Grad Graf Grand
-Grenzwert Griff Grund Gruß Hafen Halbfinalist Halt Handel Hang Haushalt Heiligabend Heimsieg Held Helm Herbst Herr
-Herzog Hieb Himmel Hinweis Hirsch Hof Hubschrauber Hund Hunger Hut Hügel ICE Impuls Index Inhaber Jahrestag Jahrgang
-Januar Journalist Juli Junge Juni Jurist Kaiser Kampf Kandidat Kanton Kanzler Kapitän Karton Kasten Kauf Kern Killer
-Kilometer Klub Knopf Koch Koffer Kollege Kommissar Konflikt Kongress Kontakt Kontinent Konzern Kopf Korb Korrespondent
-Krach Kranke Krebs Kreis Krieg Kuchen Kunde Kurs Kuss Käufer König Körper Laden Lastwagen Lauf Lebensabschnitt Lehrer
-Leiter Leser Liter Lkw LKW Lockdown Lohn Löffel Löwe Mai Manager Mann Marathon Markt Marsch Master Meister Mensch
-Meter Millimeter Minister Mittwoch Moment Monat Mond Montag Mord Morgen Motor Mund Mut Mythos März Nachbar Nachmittag
-Nachweis Nagel Name November Offizier Oktober Onkel Ort Ostermontag Ozean Pakt Palast Papst Park Parteitag Pass
-Passagier Patient Pfeil Pfennig Pkw PKW Plan Planet Platz Pokal Politiker Polizist Posten Preis Prinz Protest Prozess
-Präsident Punkt Putsch Rabatt Rang Rat Raub Raum Regen Reifen Rest Richter Riese Ring Roboter Rock Roman Rubel Ruf
-Rückgang Rücktritt Saal Sack Saft Salat Samstag Satz SC Schaden Schalter Schatten Schauspieler Scheck Schein
+Anschlag Anspruch Anstieg Anteil Antrag Anwalt Apfel Apparat Arbeiter Arm Artikel Arzt Asylantrag Atemzug Aufruf
+Aufschlag Aufstand Aufstieg Ausbruch Ausgleich Ausschuss Ausstieg Autor Bach Bachelor Bahnhof Balkon Ball Bau Bauch
+Bauer Baum Beamte Bedarf Befehl Beginn Beitrag Berg Bericht Besuch Betrag Betrieb Bewerber Bezirk Biss Blick Block
+Bock Boden Bogen Boykott Brand Brauch Brief Bruch Bruder Bub Bund Bus Bürger Bürgermeister Cent Chef Club Code
+Computer Container Dachs Damm Dampf Dank Deal Dieb Diener Dienst Direktor Doktor Dollar Dolmetscher Doppelpack Dreh
+Dritte Druck Durchgang Durchmesser Effekt Eid Eimer Einbruch Einfluss Einsatz Eintrag Einwand Einwohner Eisbär Eklat
+Elefant Elfmeter Empfang Entwurf Erbe Erfolg Erlass Ernst Etat Euro Experte Export Fachmann Fahrer Fall Familienname
+Fan Favorit FC Fehler Feiertag Feind Film Finger Fisch Flug Fluss Flüchtling Fonds Fotograf Foul Franken Freistoß
+Freund Friede Frieden Frost Frühling Fund Funk Fuß Fußball Führer Gang Garten Gast Geburtstag Gedanke Gegner Gehalt
+Geist General Geschäftsführer Gewinn Gipfel Gott Grad Graf Grand Grenzwert Griff Grund Gruß Hafen Halbfinalist Halt
+Handel Hang Haushalt Heiligabend Heimsieg Held Helm Herbst Herr Herzog Hieb Himmel Hinweis Hirsch Hof Hubschrauber
+Hund Hunger Hut Hügel ICE Impuls Index Inhaber Jahrestag Jahrgang Journalist Junge Jurist Kaiser Kampf Kandidat Kanton
+Kanzler Kapitän Karton Kasten Kauf Kern Killer Kilometer Klub Knopf Koch Koffer Kollege Kommissar Konflikt Kongress
+Kontakt Kontinent Konzern Kopf Korb Korrespondent Krach Kranke Krebs Kreis Krieg Kuchen Kunde Kurs Kuss Käufer König
+Körper Laden Lastwagen Lauf Lebensabschnitt Lehrer Leiter Leser Liter Lkw LKW Lockdown Lohn Löffel Löwe Manager Mann
+Marathon Markt Marsch Master Meister Mensch Meter Millimeter Minister Moment Monat Mond Mord Morgen Motor Mund Mut
+Mythos Nachbar Nachmittag Nachweis Nagel Name Offizier Onkel Ort Ostermontag Ozean Pakt Palast Papst Park Parteitag
+Pass Passagier Patient Pfeil Pfennig Pkw PKW Plan Planet Platz Pokal Politiker Polizist Posten Preis Prinz Protest
+Prozess Präsident Punkt Putsch Rabatt Rang Rat Raub Raum Regen Reifen Rest Richter Riese Ring Roboter Rock Roman Rubel
+Ruf Rückgang Rücktritt Saal Sack Saft Salat Satz SC Schaden Schalter Schatten Schauspieler Scheck Schein
 Schiedsrichter Schlaf Schlag Schluss Schnee Schnitt Schrank Schrei Schreiber Schritt Schub Schuldspruch Schuss Schutz
-Schwede Schüler Sektor Senat Senator September Sessel Sieg Sieger Sinn Sitz Sohn Soldat Sommer Sonnabend Sonntag
-Spatenstich Spaß Spezialist Spieler Spieltag Sport Sportler Sprecher Sprung Staat Staatsanwalt Stab Stadtteil Stamm
-Stand Standort Star Start Staub Stein Stern Stich Stier Stil Stock Stoff Strand Streik Streit Strom Student Stuhl
-Sturm Sturz Subkontinent SV Tag Takt Tank Tanz Teich Teil Teilnehmer Tenor Test Text Thron Tisch Titel Tod Topf
-Torschütze Tote Tourist Trainer Traum Treffer Trick Tunnel Turm Turnus Typ Umfang Umsatz Umzug Unfall Unternehmer
-Unterschied Urlaub Ursprung Vater Verband Verdacht Verdächtige Verein Verfassungsschutz Verkauf Verkehr Verlag
-Verletzte Verlust Verrat Vers Verstoß Versuch Vertrag Vertreter Vogel Vorfall Vorgänger Vormittag Vorort Vorsitz
-Vorsitzende Vorsprung Vorstand Vorstoß Vortrag Vorwurf Wagen Wahlgang Wahlkampf Wahlkreis Wald Wechsel Weg
-Weihnachtsfeiertag Weihnachtstag Wein Weltkrieg Weltmeister Weltrekord Wert Wettbewerb Widerstand Wind Winkel Winter
-Wirt Wissenschaftler Wolf Wunsch Wurf Yen Zahn Zauber Zaun Zentimeter Zentner Zeuge Zins Zoll Zucker Zufall Zug
-Zusammenstoß Zustand Zweck Zweig Überfall
+Schwede Schüler Sektor Senat Senator Sessel Sieg Sieger Sinn Sitz Sohn Soldat Sommer Spatenstich Spaß Spezialist
+Spieler Spieltag Sport Sportler Sprecher Sprung Staat Staatsanwalt Stab Stadtteil Stamm Stand Standort Star Start
+Staub Stein Stern Stich Stier Stil Stock Stoff Strand Streik Streit Strom Student Stuhl Sturm Sturz Subkontinent SV
+Tag Takt Tank Tanz Teich Teil Teilnehmer Tenor Test Text Thron Tisch Titel Tod Topf Torschütze Tote Tourist Trainer
+Traum Treffer Trick Tunnel Turm Turnus Typ Umfang Umsatz Umzug Unfall Unternehmer Unterschied Urlaub Ursprung Vater
+Verband Verdacht Verdächtige Verein Verfassungsschutz Verkauf Verkehr Verlag Verletzte Verlust Verrat Vers Verstoß
+Versuch Vertrag Vertreter Vogel Vorfall Vorgänger Vormittag Vorort Vorsitz Vorsitzende Vorsprung Vorstand Vorstoß
+Vortrag Vorwurf Wagen Wahlgang Wahlkampf Wahlkreis Wald Wechsel Weg Weihnachtsfeiertag Weihnachtstag Wein Weltkrieg
+Weltmeister Weltrekord Wert Wettbewerb Widerstand Wind Winkel Winter Wirt Wissenschaftler Wolf Wunsch Wurf Yen Zahn
+Zauber Zaun Zentimeter Zentner Zeuge Zins Zoll Zucker Zufall Zug Zusammenstoß Zustand Zweck Zweig Überfall
 """
+"""Months and weekdays are masculine as well."""
 
 FEMININE = """
 Abgabe Absicht Abwehr Achse Adresse Affäre Agentur Akademie Aktie Allee Altersgruppe Ampel Analyse Anfrage Angabe

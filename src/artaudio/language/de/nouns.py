@@ -3,33 +3,36 @@
 from functools import cache, lru_cache
 
 from artaudio.base.patterns import words
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS
+from artaudio.language.de.inflection import Gender
 from artaudio.language.de.noun_table import FEMININE, MASCULINE, NEUTER, PLURAL
+from artaudio.language.de.umlauts import without_dots
 
 _ENDINGS = (
-    ("f", words("ung heit keit schaft tion sion xion tät thek enz anz ie ei ik tur erin örin ärin tin gin itis")),
-    ("n", words("chen lein ment tum ium eum ing nis")),
-    ("m", words("ismus ling ist ant ent eur tor sor loge graf krat iker ler ner er ig ich")),
+    (Gender.FEMININE, words("ung heit keit schaft tion sion xion tät thek enz anz ie ei ik tur erin örin ärin tin gin itis")),
+    (Gender.NEUTER, words("chen lein ment tum ium eum ing nis")),
+    (Gender.MASCULINE, words("ismus ling ist ant ent eur tor sor loge graf krat iker ler ner er ig ich")),
 )  # fmt: skip
 _PLURAL_ENDINGS = (
-    ("f", words("ungen heiten keiten schaften ionen täten theken enzen anzen ien innen eien iken turen")),
-    ("m", ("ismen", "linge", "isten", "anten", "enten", "toren", "soren", "logen")),
-    ("n", ("mente", "nisse", "tümer")),
+    (Gender.FEMININE, words("ungen heiten keiten schaften ionen täten theken enzen anzen ien innen eien iken turen")),
+    (Gender.MASCULINE, ("ismen", "linge", "isten", "anten", "enten", "toren", "soren", "logen")),
+    (Gender.NEUTER, ("mente", "nisse", "tümer")),
 )  # fmt: skip
-_UMLAUTS = str.maketrans("äöü", "aou")
 _SHORTEST = 3
 _LONGEST = 24
 
 
 @cache
-def _lexicon() -> dict[str, str]:
-    table = {}
-    for gender, listed in (("m", MASCULINE), ("f", FEMININE), ("n", NEUTER), ("p", PLURAL)):
-        table.update({word.lower(): gender for word in listed.split()})
+def _lexicon() -> dict[str, Gender]:
+    table: dict[str, Gender] = {}
+    for kind, listed in zip(Gender, (MASCULINE, FEMININE, NEUTER, PLURAL), strict=True):
+        table.update({word.lower(): kind for word in listed.split()})
+    table.update({name.lower(): Gender.MASCULINE for name in (*MONTHS, *WEEKDAYS)})
     return table
 
 
-def _by_last_part(word: str) -> str:
-    """Gender of the longest known noun that the word ends in: `Bundesverfassungsgericht` → `n`."""
+def _by_last_part(word: str) -> Gender | None:
+    """Gender of the longest known noun that the word ends in: `Bundesverfassungsgericht` → neuter."""
     lexicon = _lexicon()
     if word in lexicon:
         return lexicon[word]
@@ -37,31 +40,33 @@ def _by_last_part(word: str) -> str:
         # The first part has at least two letters and a vowel, or it is no word.
         if start >= 2 and word[start:] in lexicon and any(sign in "aeiouyäöü-" for sign in word[:start]):
             return lexicon[word[start:]]
-    return ""
+    return None
 
 
-def _by_ending(word: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    for gender, endings in table:
+def _by_ending(word: str, table: tuple[tuple[Gender, tuple[str, ...]], ...]) -> Gender | None:
+    for kind, endings in table:
         if word.endswith(endings) and len(word) > 4:
-            return gender
-    return ""
+            return kind
+    return None
 
 
 @lru_cache(maxsize=4096)
-def gender(word: str) -> str:
-    """`m`, `f`, `n`, `p` for what has no singular, or nothing: `Jahrhundert` → `n`, `Amtszeit` → `f`, `Mannes` → `m`."""
+def gender(word: str) -> Gender | None:
+    """`Jahrhundert` → neuter, `Amtszeit` → feminine, `Mannes` → masculine, `Leute` → plural; None where it is unknown."""
     word = word.rpartition("-")[2].lower() if "-" in word and len(word.rpartition("-")[2]) > 1 else word.lower()
-    found = _by_last_part(word) or ("f" if word.endswith("in") and len(word) > 5 and _by_last_part(word[:-2]) else "")
+    found = _by_last_part(word) or (
+        Gender.FEMININE if word.endswith("in") and len(word) > 5 and _by_last_part(word[:-2]) else None
+    )
     found = found or _by_ending(word, _ENDINGS)
     if found:
         return found
     for ending in ("es", "s", "e", "en", "n", "er", "ern"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST:
-            found = _by_last_part(stem) or _by_last_part(stem.translate(_UMLAUTS))
+            found = _by_last_part(stem) or _by_last_part(without_dots(stem))
             if found:
                 return found
-    return _by_ending(word, _PLURAL_ENDINGS) or ("f" if word.endswith("e") else "")
+    return _by_ending(word, _PLURAL_ENDINGS) or (Gender.FEMININE if word.endswith("e") else None)
 
 
 @lru_cache(maxsize=4096)
@@ -72,13 +77,13 @@ def is_plural(word: str) -> bool:
         return False
     own = _by_last_part(word)
     if own:
-        return own == "p"
+        return own is Gender.PLURAL
     if _by_ending(word, _PLURAL_ENDINGS):
         return True
     if _by_ending(word, _ENDINGS):
         return False
     for ending in ("e", "en", "n", "er", "ern", "nen"):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= _SHORTEST and (_by_last_part(stem) or _by_last_part(stem.translate(_UMLAUTS))):
+        if stem != word and len(stem) >= _SHORTEST and (_by_last_part(stem) or _by_last_part(without_dots(stem))):
             return True
     return False

@@ -2,27 +2,17 @@
 
 import re
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
+from artaudio.language.de.calendar_names import MONTH_NUMBERS, WEEKDAYS
+from artaudio.language.de.function_words import DETERMINERS
 
-_DETERMINERS = """
-am ans aufs beim das dem den der des die durchs fürs im ins vom zum zur übers unterm deren dessen
-dein deine deinem deinen deiner deines diese diesem diesen dieser dieses ein eine einem einen einer eines euer eure eurem
-euren eurer ihr ihre ihrem ihren ihrer ihres jede jedem jeden jeder jedes jene jenem jenen jener jenes kein keine keinem
-keinen keiner mein meine meinem meinen meiner meines sein seine seinem seinen seiner seines unser unsere unserem unseren
-unserer unseres unsrer welche welchem welchen welcher welches
-"""
 _BETWEEN = "bereits schon insgesamt nunmehr inzwischen mittlerweile erst nun jetzt sogar etwa rund wohl heute heutige"
 _JOINING = "und oder bis sowie bzw. beziehungsweise zum zur vom am"
-_MONTHS = """
-januar jänner februar feber märz april mai juni juli august september oktober november dezember
-jan feb febr mrz apr jun jul aug sep sept okt nov dez
-"""
-_WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
 
-DETERMINERS, _BETWEEN_SET, _JOINING_SET = (frozenset(w.split()) for w in (_DETERMINERS, _BETWEEN, _JOINING))
-_MONTH_SET, _WEEKDAY_SET = frozenset(_MONTHS.split()), frozenset(_WEEKDAYS.split())
+_BETWEEN_SET, _JOINING_SET = frozenset(_BETWEEN.split()), frozenset(_JOINING.split())
+_WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
 
-_COUNTED = Pattern(
+_COUNTED = verbose(
     r"\w*(?:"
     r"(?:jahrhundert|jahrtausend|jahrzehnt|mal|platz|rang|stock|stockwerk|geschoss|jahr|weltkrieg|satz|gang|teil|band|akt|advent|"
     r"bezirk|armee|division|senat|grad|kapitel|artikel|absatz|buch|film|album|quartal)(?:s|es|e)?"
@@ -43,9 +33,9 @@ def follows_ordinal(before: str, number: str, word: str) -> bool:
     if _is_counting(before):
         return True
     lowered = word.lower()[-24:]
-    if lowered in _MONTH_SET:
+    if lowered in MONTH_NUMBERS:
         return len(number) <= 2
-    return len(number) <= 3 and lowered not in _WEEKDAY_SET and bool(_COUNTED.fullmatch(lowered))
+    return len(number) <= 3 and lowered not in _WEEKDAYS and bool(_COUNTED.fullmatch(lowered))
 
 
 def _is_counting(before: str) -> bool:

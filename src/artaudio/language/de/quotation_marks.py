@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from artaudio.base.spans import Span
 
+CLOSING_MARKS = "\"”“»«’'›‹"
+OPENING_MARKS = "\"„“”»«‚‘'›‹"
+"""Every mark that may open a quotation, and every one that may close it; some do both."""
 PARTNERS = {
     "„": '“”"',
     "“": '”“"',
@@ -23,56 +26,56 @@ PARTNERS = {
 """By the mark that opens: those that may close it."""
 
 DEEPEST = 8
-"""So many quotations may stand in each other."""
+"""Quotations inside each other, at most."""
 _MARKS = re.compile("[\"„“”»«‚‘’'›‹]")
 _BEFORE, _INSIDE = "([{/–—-…", "([{…-–'’"
 """What may stand, besides white space and letters, right before an opening mark, and right behind it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """The quotations of a text, those within another left out, each with its marks.
+class Quotations:
+    """The quotations of one paragraph, those within another left out, each with its marks.
 
-    `unclosed` is where a quotation opens that this text does not close, `unopened` the end of one that it closes but
-    does not open; -1 for none.
+    `unclosed` is where a quotation opens that this paragraph does not close; `unopened` is the end of one that it closes
+    and does not open. Either is None where there is none.
     """
 
-    quotations: tuple[Span, ...]
-    unclosed: int = -1
-    unopened: int = -1
+    spans: tuple[Span, ...]
+    unclosed: int | None = None
+    unopened: int | None = None
 
 
-def quotation_marks(text: str) -> Marks:
+def find_quotations(text: str) -> Quotations:
     """Pair the marks of one paragraph. Never raises; time is linear in the text.
 
     `"Er sagte: ‚Nein‘", berichtet sie.` → one quotation; `ein Bildschirm von 24"` → none.
     """
+    pairs, unclosed, unopened = _paired(text)
+    outer: list[Span] = []
+    for pair in sorted(pairs, key=lambda pair: pair.start):
+        if not outer or pair.start >= outer[-1].end:
+            outer.append(pair)
+    return Quotations(tuple(outer), unclosed, unopened)
+
+
+def _paired(text: str) -> tuple[list[Span], int | None, int | None]:
+    """All pairs in the order in which they close, the first mark that is left open, and the end of a pair begun before."""
     waiting: list[tuple[int, str]] = []
     pairs: list[Span] = []
-    unopened = -1
+    unopened: int | None = None
     for match in _MARKS.finditer(text):
         at, mark = match.start(), match.group()
         if mark in PARTNERS and _can_open(text, at):
             waiting.append((at, mark))
         elif _can_close(text, at):
-            place = next(
-                (
-                    n
-                    for n in range(len(waiting) - 1, max(-1, len(waiting) - 1 - DEEPEST), -1)
-                    if mark in PARTNERS[waiting[n][1]]
-                ),
-                -1,
-            )
-            if place >= 0:
+            nearest = range(len(waiting) - 1, max(-1, len(waiting) - 1 - DEEPEST), -1)
+            place = next((number for number in nearest if mark in PARTNERS[waiting[number][1]]), None)
+            if place is not None:
                 pairs.append(Span(waiting[place][0], at + 1))
                 del waiting[place:]
-            elif not waiting and not pairs and unopened < 0 and mark in '"“”«»' and not text[at - 1].isdecimal():
+            elif not waiting and not pairs and unopened is None and mark in '"“”«»' and not text[at - 1].isdecimal():
                 unopened = at + 1
-    outer: list[Span] = []
-    for pair in sorted(pairs, key=lambda pair: pair.start):
-        if not outer or pair.start >= outer[-1].end:
-            outer.append(pair)
-    return Marks(tuple(outer), waiting[0][0] if waiting else -1, unopened)
+    return pairs, waiting[0][0] if waiting else None, unopened
 
 
 def opens_with_mark(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from artaudio.base.spans import Span
 from artaudio.language.de.enclosures import CLOSING, OPENING, Enclosure, Nesting
 from artaudio.language.de.full_stops import Following, ends_sentence, following
-from artaudio.language.de.starters import STARTERS
+from artaudio.language.de.sentence_starters import STARTERS
 
 _STOPS = re.compile(
     rf"(?P<marks>[.!?…]++)(?P<closing>[{re.escape(CLOSING)}]*+)|(?P<break>\n\s*+(?P<bullet>[•▪◦‣*–-]\s|\d{{1,2}}[.)]\s)?)"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.syllables import pieces
 from artaudio.publish.model import EditionMetadata
 
@@ -46,10 +47,6 @@ COLOURS = (
     ("#3b3b12", "#e6e08a"),
 )
 """Backgrounds, and the colour of what is beside the headline; an article always gets the same pair."""
-MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
 
 
 @dataclass(frozen=True, slots=True)

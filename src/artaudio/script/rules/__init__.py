@@ -1,45 +1,47 @@
-"""All German rules in their order. Each is one file, and has one case file. Knows their order, not what they read."""
+"""All rules of normalization in their order. Each module of this package is one rule, with one file in tests/script/cases."""
 
 from collections.abc import Sequence
 
+from artaudio.script.rule import Rule
 from artaudio.script.rules import (
+    abbreviations,
+    acronyms,
     cardinals,
     compounds,
     dates,
     durations,
+    footnotes,
     fractions,
+    gender,
+    initials,
     law,
-    leftovers,
+    leftover_digits,
+    leftover_numbers,
+    letter_digit,
     money,
     ordinals,
     percent,
     phones,
     products,
+    raised_digits,
     roman,
     scores,
+    slashes,
     times,
+    typography,
     units,
+    web,
+    weekdays,
     years,
 )
-from artaudio.script.rules.abbreviations import ABBREVIATIONS
-from artaudio.script.rules.acronyms import ACRONYMS
-from artaudio.script.rules.footnotes import FOOTNOTES
-from artaudio.script.rules.gender import GENDER
-from artaudio.script.rules.initials import INITIALS
-from artaudio.script.rules.letter_digit import LETTER_DIGIT
-from artaudio.script.rules.rule import Rule
-from artaudio.script.rules.slashes import SLASHES
-from artaudio.script.rules.typography import TYPOGRAPHY
-from artaudio.script.rules.web import WEB
-from artaudio.script.rules.weekdays import WEEKDAYS
 
 RULES: Sequence[Rule] = (
-    WEB,
+    web.RULE,
     phones.RULE,
     law.RULE,
-    FOOTNOTES,
+    footnotes.RULE,
     products.RULE,
-    LETTER_DIGIT,
+    letter_digit.RULE,
     dates.RULE,
     durations.RULE,
     times.RULE,
@@ -53,15 +55,15 @@ RULES: Sequence[Rule] = (
     roman.RULE,
     ordinals.RULE,
     cardinals.RULE,
-    GENDER,
-    WEEKDAYS,
-    ABBREVIATIONS,
-    INITIALS,
-    ACRONYMS,
-    leftovers.NUMBERS,
-    leftovers.PIECES,
-    leftovers.RAISED,
-    SLASHES,
-    TYPOGRAPHY,
+    gender.RULE,
+    weekdays.RULE,
+    abbreviations.RULE,
+    initials.RULE,
+    acronyms.RULE,
+    leftover_numbers.RULE,
+    leftover_digits.RULE,
+    raised_digits.RULE,
+    slashes.RULE,
+    typography.RULE,
 )
-"""All rules, most specific first; read aloud, this is the order in which a sentence is understood."""
+"""All rules, the most specific first: where two read the same characters, the earlier one counts."""

@@ -3,27 +3,28 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
-from artaudio.language.de.abbreviation_table import ABBREVIATIONS as SENTENCE_STOPS
-from artaudio.language.de.abbreviation_table import Stop
-from artaudio.language.de.full_stops import Following, following
-from artaudio.language.de.grammar import MONTHS as MONTH_NAMES
-from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
-from artaudio.language.de.nouns import gender
-from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.abbreviation_words import (
+from artaudio.base.patterns import verbose
+from artaudio.language.de.abbreviation_table import (
+    ABBREVIATIONS,
     ADJECTIVES,
     ALWAYS,
-    BEFORE_CAPITAL,
+    BEFORE_NAME,
     BEFORE_NUMBER,
-    MONTHS,
     WITHOUT_STOP,
+    Stop,
 )
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
+from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
+from artaudio.language.de.full_stops import Following, following
+from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.inflection import Gender
+from artaudio.language.de.nouns import gender
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.script.rule import Reading, Rule
 
 _DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
-_WORD = Pattern(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
+_WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
 _WORD_HINT = re.compile(
     r"(?<![^\W_])(?:[bB]\w{2,3}|ca|etc|ev\w+|gg?f|in\w{2}|lt|us[wf]|uvm|vgl|zz\w{1,2}|Dr|Nr|Prof|[HB]hf)(?![\w.])"
 )
@@ -57,7 +58,7 @@ _DATIVE = frozenset("aus bei mit nach seit unter von vor zu".split())  # noqa: S
 _DECLINED = re.compile(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
-_STOPS = {**SENTENCE_STOPS, "u.ä.": Stop.NEVER, "o.ä.": Stop.NEVER}
+_STOPS = {**ABBREVIATIONS, "u.ä.": Stop.NEVER, "o.ä.": Stop.NEVER}
 _ENDS_BEFORE = {
     Stop.NEVER: frozenset[Following](),
     Stop.UNLESS_NUMBER: frozenset({Following.STARTER}),
@@ -139,10 +140,10 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     after = text[stop : stop + 3].lstrip(" -")
     if key in BEFORE_NUMBER and after[:1].isdigit():
         return BEFORE_NUMBER[key]
-    if key in BEFORE_CAPITAL and after[:1].isupper():
-        return BEFORE_CAPITAL[key] if key != "v." or _is_named(text, start) else ""
-    if key in MONTHS:
-        return MONTHS[key] if _is_dated(text, start, stop, key) else ""
+    if key in BEFORE_NAME and after[:1].isupper():
+        return BEFORE_NAME[key] if key != "v." or _is_named(text, start) else ""
+    if key[:-1] in MONTH_ABBREVIATIONS:
+        return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
     if key in _BY_CONTEXT:
         return _BY_CONTEXT[key](text, start, stop)
     return _compound(text, start, key) or _plain(text, start, stop, key)
@@ -163,7 +164,11 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
         return ""
     spoken = ALWAYS.get(key, "")
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
-    if owned and not text[stop : stop + 2].lstrip()[:1].isupper() and gender(spoken) in {"m", "n"}:
+    if (
+        owned
+        and not text[stop : stop + 2].lstrip()[:1].isupper()
+        and gender(spoken) in {Gender.MASCULINE, Gender.NEUTER}
+    ):
         return spoken + "s" if words_before(text, start, 1)[-1:] in (["des"], ["d."]) else spoken
     return spoken
 
@@ -173,7 +178,7 @@ def _article(text: str, _start: int, stop: int) -> str:
     after = words_after(text, stop, 1)
     if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
         return ""
-    return "des" if gender(ALWAYS.get(after[0], after[0])) in {"m", "n"} else "der"
+    return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
 
 
 def _others(text: str, _start: int, stop: int) -> str:
@@ -243,7 +248,7 @@ def _ending(text: str, start: int, stop: int) -> str:
     declined = _DECLINED.search(noun)
     if declined:
         return declined[1]
-    manlike = gender(noun) in {"m", "n"}
+    manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
     if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
         return "en"
     if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
@@ -270,4 +275,4 @@ def _is_adjective(word: str) -> bool:
     return word.endswith(".") or (word.endswith(_ENDINGS) and len(word) > 4)
 
 
-ABBREVIATIONS = Rule("abbreviations", _read)
+RULE = Rule("abbreviations", _read)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from artaudio.language.de.acronym_table import EMPHASIS, RESPELLED, SPELLED, WORDS
 from artaudio.language.de.pronounceable import is_sayable
-from artaudio.script.rules.acronym_lexicon import EMPHASIS, RESPELLED, SPELLED, WORDS
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(
@@ -137,4 +137,4 @@ def _headlines(found: list[re.Match[str]]) -> set[int]:
     return places
 
 
-ACRONYMS = Rule("acronyms", _read)
+RULE = Rule("acronyms", _read)

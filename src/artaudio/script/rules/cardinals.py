@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern, words
+from artaudio.base.patterns import DIGIT, verbose, words
+from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
+from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import digits
-from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.amounts import AMOUNT, say_amount
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.script.rule import Reading, Rule
 
-_AMOUNT = Pattern(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
+_AMOUNT = verbose(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
 _LABELS = frozenset(
     words("""
     Platz Nummer Nr. Nr No Artikel Art. Formel Kapitel Gleis Klasse Teil Gruppe Halle Seite S. Tag Typ Zone Stufe
@@ -24,7 +25,7 @@ _LABELS = frozenset(
 )
 _ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
 _POSTCODE = 5
-_DECLINED = Pattern(
+_DECLINED = verbose(
     r"""(?:tot|verletzt|verdächtig|jugendlich|deutsch|abgeordnet|gefangen|vermisst|angeklagt|beschuldigt|überlebend|
     erwachsen|obdachlos|angehörig|bewaffnet|infiziert|geimpft|erkrankt|geflüchtet|reisend|delegiert|gesandt|beamt|
     freiwillig|festgenommen|verurteilt|vertrieben|krank|hinterblieben|arbeitslos|angestellt|studierend|heilig)(?:e[rnsm]?)$""",
@@ -61,7 +62,7 @@ def _read(text: str) -> Iterator[Reading]:
 def _say(text: str, match: re.Match[str]) -> str:
     last = match["high"] or match["low"]
     if match["high"] and match["low"] == "1" and counted(text, match.end()):
-        return say_amount(match, "n" if gender(counted(text, match.end())) else "")
+        return say_amount(match, Gender.NEUTER if gender(counted(text, match.end())) else None)
     if match["great"] or not last.endswith("1"):
         said = _postcode(text, match) or say_amount(match)
         if match["sign"] and not counted(text, match.end()):
@@ -75,22 +76,24 @@ def _say(text: str, match: re.Match[str]) -> str:
     if not noun or (last == "1" and noun.isupper()):
         return say_amount(match)
     if last == "1" and noun == "Uhr":
-        return say_amount(match, "n", "nom")
+        return say_amount(match, Gender.NEUTER, Case.NOMINATIVE)
     if last == "1" and _DECLINED.search(noun):
         return say_amount(match, _kind_of_person(text, match, noun))
     kind = gender(noun)
-    return say_amount(match, "n" if kind == "p" or (is_plural(noun) and last != "1") else kind or "n")
+    if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
+        kind = Gender.NEUTER
+    return say_amount(match, kind or Gender.NEUTER)
 
 
-def _kind_of_person(text: str, match: re.Match[str], noun: str) -> str:
+def _kind_of_person(text: str, match: re.Match[str], noun: str) -> Gender:
     """Nouns that end like adjectives show their gender: `1 Tote` → `eine`, `1 Toter` → `ein`, `1 Toten` → `einen`."""
-    if noun.endswith("er") and case_before(text, match.start()) == "dat":
-        return "f"
-    return {"e": "f", "s": "n"}.get(noun[-1], "m")
+    if noun.endswith("er") and case_before(text, match.start()) is Case.DATIVE:
+        return Gender.FEMININE
+    return {"e": Gender.FEMININE, "s": Gender.NEUTER}.get(noun[-1], Gender.MASCULINE)
 
 
 def _can_count(word: str) -> bool:
-    return is_plural(word) or (gender(word) != "" and word.endswith(("er", "el", "en", "innen")))
+    return is_plural(word) or (gender(word) is not None and word.endswith(("er", "el", "en", "innen")))
 
 
 def _postcode(text: str, match: re.Match[str]) -> str:
@@ -106,11 +109,13 @@ def _postcode(text: str, match: re.Match[str]) -> str:
 def _one_of(text: str, match: re.Match[str]) -> str:
     """`1 von 4 Deutschen` → `einer von …`, by the gender of what they are."""
     others = _AMOUNT.match(text, match.end() + len(" von "))
-    kind = gender(counted(text, others.end())) if others else ""
+    kind = gender(counted(text, others.end())) if others else None
     case = case_before(text, match.start())
-    if case == "dat":
-        return "einer" if kind == "f" else "einem"
-    return "eine" if kind == "f" else ("einen" if case == "acc" else "einer") if kind == "m" else "eins"
+    if case is Case.DATIVE:
+        return "einer" if kind is Gender.FEMININE else "einem"
+    if kind is Gender.FEMININE:
+        return "eine"
+    return ("einen" if case is Case.ACCUSATIVE else "einer") if kind is Gender.MASCULINE else "eins"
 
 
 RULE = Rule("cardinals", _read)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.amounts import STARTS
 from artaudio.language.de.numbers import LITERAL, amount, year
-from artaudio.script.rules.amounts import STARTS
-from artaudio.script.rules.rule import Reading, Rule
-from artaudio.script.rules.unit_table import UNITS
+from artaudio.language.de.unit_table import UNITS
+from artaudio.script.rule import Reading, Rule
 
 _SYMBOLS = "|".join(
     re.escape(sign)
@@ -18,7 +18,7 @@ _ENDINGS = (
     r"(?:[Ff]ach\w*|mal(?:s|ig\w*)?|(?:jähr|stünd|täg|wöch|minüt|monat|prozent|köpf|stöck|seit|spur|teil|stell|tür|stimm|"
     r"grad|fält|mal|silb|eck|bänd)ig\w*)"
 )
-_COMPOUND = Pattern(
+_COMPOUND = verbose(
     rf"""{STARTS}(?P<low>{LITERAL})(?:
       (?:(?P<joint>-[ ]?(?:bis|und|oder|/)[ ]|[ ]?[-–][ ]?|/)(?P<high>{LITERAL}))?
       (?:
@@ -36,7 +36,7 @@ _COMPOUND = Pattern(
     | (?P<one_to_one>-zu-(?P<other>[0-9]{{1,3}}))(?=-)
     )"""
 )
-_COUNTED = Pattern(
+_COUNTED = verbose(
     r"(?:Meter|Euro|Dollar|Kilometer|Watt|Tonnen|Liter|Mann|Seiten|Kilo|Gramm|PS|Punkte|Prozent|Franken|Mark|Tage|Stunden|Hektar|Volt|Kilowatt|Einwohner|Megawatt|Quadratmeter)"
 )
 _GREATS = {
@@ -91,7 +91,7 @@ def _say(match: re.Match[str], low: str) -> str:
         whole, _, rest = match["low"].partition(",")
         return f"{_capital(_number(whole))}-{match['priced']}-{amount(rest.lstrip('0') or '0')}"
     if match["symbol"]:
-        name = _GREATS.get(match["symbol"]) or UNITS[match["symbol"]][2]
+        name = _GREATS.get(match["symbol"]) or UNITS[match["symbol"]].many
         one = "Eine-Million" if number == "ein" and name == "Millionen" else ""
         return glue + (one or f"{_capital(number)}-{name}").replace(" ", "-") + "-"
     if (

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
-from artaudio.language.de.grammar import MONTHS, ordinal_ending, stop_after, words_before
+from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.calendar_names import MONTHS
+from artaudio.language.de.grammar import ordinal_ending, stop_after, words_before
 from artaudio.language.de.numbers import cardinal, ordinal_stem, year
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
-_DATE = Pattern(
+_DATE = verbose(
     rf"""(?<![\w.,:/§-])(?:
       (?P<iso> (?P<y1>1[0-9]{{3}}|20[0-9]{{2}})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12][0-9]|3[01]) (?![0-9-]) )
     | (?: (?P<d0>{_DAY})\.(?:[ ]?(?P<m0>{_MONTH})\.)? (?P<between>[ ]?[-–/][ ]?) )?

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.grammar import case_before, indefinite, words_before
+from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.numbers import cardinal, digits
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
-_DURATION = Pattern(
+_DURATION = verbose(
     r"""(?<![\w.,:/])(?:
       (?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9]) (?:,(?P<f>[0-9]{1,3}))? (?:[ ]?(?:Stunden?|Std\.?|h)\b)?
     | (?P<h2>[0-9]{1,3}):(?P<m2>[0-5][0-9])[ ]?(?:Stunden?|Std\.?|h)\b
@@ -50,12 +51,12 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
     return hour <= _DAY_HOURS and (rest.startswith("Uhr") or bool(before and before[-1] in _CLOCK))
 
 
-def _count(number: str | None, unit: str, case: str, fraction: str | None = None) -> str:
+def _count(number: str | None, unit: str, case: Case, fraction: str | None = None) -> str:
     """`02` → `zwei Minuten`; nothing is said of nought."""
     if not number or (int(number) == 0 and not fraction):
         return ""
     if int(number) == 1 and not fraction:
-        return f"{indefinite('f', case)} {unit}"
+        return f"{indefinite(Gender.FEMININE, case)} {unit}"
     decimals = f" Komma {digits(fraction)}" if fraction else ""
     return f"{cardinal(int(number))}{decimals} {unit}n"
 

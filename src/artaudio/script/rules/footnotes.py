@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.base.patterns import verbose
+from artaudio.script.rule import Reading, Rule
 
-_MARK = Pattern(
+_MARK = verbose(
     r"""
       \[ (?: [0-9]{1,3} (?:[ ]?[,;–-][ ]?[0-9]{1,3})* | [a-z] | \*{1,3} | Anm\.[ ]?[0-9]+ ) \]
     | (?: (?<= [^\W\d_]{3} ) | (?<= [.,;:!?"“”«»’)] ) ) [¹²³⁴-⁹⁰]+ (?![^\W_])
@@ -23,4 +23,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), "")
 
 
-FOOTNOTES = Rule("footnotes", _read)
+RULE = Rule("footnotes", _read)

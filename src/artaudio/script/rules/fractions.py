@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.amounts import mixed
 from artaudio.language.de.grammar import case_before, indefinite, strong, words_before
+from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
-from artaudio.script.rules.amounts import mixed
+from artaudio.script.rule import Reading, Rule
 from artaudio.script.rules.cardinals import counted
-from artaudio.script.rules.rule import Reading, Rule
 
-_FRACTION = Pattern(
+_FRACTION = verbose(
     r"""(?<![\w.,:/+-])(?:
       (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![\w/,]|\.[0-9])
     | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""
@@ -81,18 +82,18 @@ def _read(text: str) -> Iterator[Reading]:
 def _say(text: str, start: int, end: int, numerator: int, denominator: int) -> str:
     noun, case = counted(text, end), case_before(text, start)
     if (numerator, denominator) == (1, 2):
-        kind = gender(noun) if noun else ""
-        if not kind or kind == "p":
+        kind = gender(noun) if noun else None
+        if not kind or kind is Gender.PLURAL:
             return "ein halb" if not noun else "eine halbe" if noun.endswith("e") else "ein halbes"
-        ending = "en" if case == "dat" else strong(kind, case)
+        ending = "en" if case is Case.DATIVE else strong(kind, case)
         return f"{indefinite(kind, case)} halb{ending}"
     said = fraction(numerator, denominator)
     if noun in _MEASURES:
         head, _, name = said.partition(" ")
         return f"{head} {name.lower()}"
-    if case == "dat":
+    if case is Case.DATIVE:
         return (
-            f"{indefinite('n', 'dat')} {said.partition(' ')[2]}"
+            f"{indefinite(Gender.NEUTER, Case.DATIVE)} {said.partition(' ')[2]}"
             if numerator == 1
             else f"{cardinal(numerator)} {said.partition(' ')[2]}n"
         )

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.base.patterns import verbose
+from artaudio.script.rule import Reading, Rule
 
-_FORM = Pattern(
+_FORM = verbose(
     r"""
       (?<=[^\W\d_]) (?P<sign> [*_] | [·•∙](?=in(?:nen)?) | ['’](?=innen) | (?<=[a-zäöüß]) : ) (?= [a-zäöüß] )
     | (?<=[a-zäöüß]) (?P<slash> /-? ) (?= in (?:nen)? (?![a-zäöüß]) | innen )        # Schüler/-innen
@@ -36,4 +36,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), spoken)
 
 
-GENDER = Rule("gender", _read)
+RULE = Rule("gender", _read)

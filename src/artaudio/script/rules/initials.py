@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.full_stops import ends_sentence, following
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _HINT = re.compile(r"[A-ZÄÖÜ]\.")
-_INITIAL = Pattern(
+_INITIAL = verbose(
     r"""
       (?P<name> (?<![\w.’'/])      # George W. Bush, not C D U. Merkel
         (?<![^\w][A-ZÄÖÜ][ ]) (?<!^[A-ZÄÖÜ][ ]) (?:[A-ZÄÖÜ]\.[ ]?){1,5} (?= [A-ZÄÖÜ][a-zäöüß] | [a-z]+[ ][A-Z] ) )
@@ -35,4 +35,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), letters + gap)
 
 
-INITIALS = Rule("initials", _read)
+RULE = Rule("initials", _read)

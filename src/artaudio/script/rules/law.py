@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import stop_after, words_before
 from artaudio.language.de.numbers import cardinal, digits
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
-_LAW = Pattern(
+_LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
       (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
@@ -19,7 +19,7 @@ _LAW = Pattern(
     | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ]
       (?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?![0-9/])"""
 )
-_PART = Pattern(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
+_PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
 _FULL = frozenset(
     {"im", "vom", "zum", "beim", "des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"}
 )

@@ -6,9 +6,9 @@ Only the digits are read here; what letters stand beside them is the acronyms' a
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal, digits, year
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _CLASSES = (
     "A B C D E F G H K L M Q R S T U X Z ICE IC EC RE RB IRE TGV Boeing Airbus Formel Hartz Gate Terminal Typ Modell Kategorie "
@@ -17,7 +17,7 @@ _CLASSES = (
 ).replace(" ", "|")
 _SOFTWARE = "Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome"
 _VERSIONED = frozenset(_SOFTWARE.split())
-_NAME = Pattern(
+_NAME = verbose(
     r"""
       (?P<aircraft> \b (?:Boeing|Airbus|Embraer|Bombardier|Antonow|Tupolew|Iljuschin)[ -]?A?
                     (?P<type>[0-9]{2,3})-(?P<variant>[0-9]{1,4}) (?![\w,.:]*[0-9]) )
@@ -114,4 +114,4 @@ _READERS = {
     "before": _before,
 }
 
-LETTER_DIGIT = Rule("letter-digit", _read)
+RULE = Rule("letter-digit", _read)

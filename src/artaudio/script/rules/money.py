@@ -2,41 +2,70 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.amounts import AMOUNT, is_range, say_amount, say_signs, singular
 from artaudio.language.de.grammar import case_before, indefinite
+from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.numbers import cardinal, value
-from artaudio.script.rules.amounts import AMOUNT, is_range, say_amount, say_signs, singular
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 from artaudio.script.rules.units import per
 
-_CURRENCIES = {
-    "€": ("m", "Euro", "Euro", "Cent"), "EUR": ("m", "Euro", "Euro", "Cent"), "Euro": ("m", "Euro", "Euro", "Cent"),
-    "$": ("m", "Dollar", "Dollar", "Cent"), "Dollar": ("m", "Dollar", "Dollar", "Cent"),
-    "US$": ("m", "U S-Dollar", "U S-Dollar", ""), "USD": ("m", "U S-Dollar", "U S-Dollar", ""),
-    "US-$": ("m", "U S-Dollar", "U S-Dollar", ""),
-    "£": ("n", "Pfund", "Pfund", "Pence"), "GBP": ("n", "Pfund", "Pfund", "Pence"), "Pfund": ("n", "Pfund", "Pfund", "Pence"),
-    "CHF": ("m", "Schweizer Franken", "Schweizer Franken", ""), "SFr.": ("m", "Franken", "Franken", "Rappen"),
-    "Fr.": ("m", "Franken", "Franken", "Rappen"), "sFr": ("m", "Franken", "Franken", "Rappen"),
-    "Franken": ("m", "Franken", "Franken", "Rappen"), "¥": ("m", "Yen", "Yen", ""), "JPY": ("m", "Yen", "Yen", ""),
-    "CNY": ("m", "Yuan", "Yuan", ""), "RMB": ("m", "Yuan", "Yuan", ""), "RUB": ("m", "Rubel", "Rubel", ""),
-    "₽": ("m", "Rubel", "Rubel", ""), "PLN": ("m", "Zloty", "Zloty", ""),
-    "TRY": ("f", "türkische Lira", "türkische Lira", ""), "₺": ("f", "Lira", "Lira", ""),
-    "SEK": ("f", "schwedische Krone", "schwedische Kronen", ""),
-    "NOK": ("f", "norwegische Krone", "norwegische Kronen", ""), "DKK": ("f", "dänische Krone", "dänische Kronen", ""),
-    "CZK": ("f", "tschechische Krone", "tschechische Kronen", ""), "HUF": ("m", "Forint", "Forint", ""),
-    "UAH": ("f", "Hrywnja", "Hrywnja", ""), "₴": ("f", "Hrywnja", "Hrywnja", ""),
-    "₹": ("f", "Rupie", "Rupien", ""), "INR": ("f", "indische Rupie", "indische Rupien", ""), "₩": ("m", "Won", "Won", ""),
-    "₪": ("m", "Schekel", "Schekel", ""), "₿": ("m", "Bitcoin", "Bitcoin", ""),
-    "DM": ("f", "D-Mark", "D-Mark", ""), "ct": ("m", "Cent", "Cent", ""), "Ct": ("m", "Cent", "Cent", ""),
-    "Ct.": ("m", "Cent", "Cent", ""), "ct.": ("m", "Cent", "Cent", ""), "¢": ("m", "Cent", "Cent", ""),
-    "Rp.": ("m", "Rappen", "Rappen", ""),
-}  # fmt: skip
+
+class _Currency(NamedTuple):
+    """The names of one of it, of more than one, and of a hundredth (empty where prices are not said with it)."""
+
+    gender: Gender
+    one: str
+    many: str
+    cents: str
+
+
+_TABLE = """
+m | € EUR Euro | Euro | Euro | Cent
+m | $ Dollar | Dollar | Dollar | Cent
+m | US$ USD US-$ | U S-Dollar | U S-Dollar | -
+n | £ GBP Pfund | Pfund | Pfund | Pence
+m | CHF | Schweizer Franken | Schweizer Franken | -
+m | SFr. Fr. sFr Franken | Franken | Franken | Rappen
+m | ¥ JPY | Yen | Yen | -
+m | CNY RMB | Yuan | Yuan | -
+m | RUB ₽ | Rubel | Rubel | -
+m | PLN | Zloty | Zloty | -
+f | TRY | türkische Lira | türkische Lira | -
+f | ₺ | Lira | Lira | -
+f | SEK | schwedische Krone | schwedische Kronen | -
+f | NOK | norwegische Krone | norwegische Kronen | -
+f | DKK | dänische Krone | dänische Kronen | -
+f | CZK | tschechische Krone | tschechische Kronen | -
+m | HUF | Forint | Forint | -
+f | UAH ₴ | Hrywnja | Hrywnja | -
+f | ₹ | Rupie | Rupien | -
+f | INR | indische Rupie | indische Rupien | -
+m | ₩ | Won | Won | -
+m | ₪ | Schekel | Schekel | -
+m | ₿ | Bitcoin | Bitcoin | -
+f | DM | D-Mark | D-Mark | -
+m | ct Ct Ct. ct. ¢ | Cent | Cent | -
+m | Rp. | Rappen | Rappen | -
+"""
+"""Gender, signs, name of one, name of many, name of the hundredth."""
+
+
+def _currencies() -> Iterator[tuple[str, _Currency]]:
+    for line in _TABLE.strip().splitlines():
+        kind, signs, one, many, cents = line.split(" | ")
+        for sign in signs.split():
+            yield sign, _Currency(Gender(kind), one, many, cents.strip("-"))
+
+
+_CURRENCIES = dict(_currencies())
 _WORDS = ("Euro", "Dollar", "Pfund", "Franken")
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True) if sign not in _WORDS)
 _BEFORE = "|".join(re.escape(sign) for sign in ("€", "EUR", "$", "US$", "USD", "£", "GBP", "CHF", "¥"))
-_PRICE = Pattern(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
-_MONEY = Pattern(
+_PRICE = verbose(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
+_MONEY = verbose(
     AMOUNT
     + rf"""(?:,(?:-{{1,2}}|[–—]))?(?:
       [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])(?:[ ]?/[ ]?(?P<per>[A-Za-zÄÖÜäöüß²³]+)|(?:[ ]p\.[ ]?a\.))?
@@ -44,8 +73,8 @@ _MONEY = Pattern(
     | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>Euro|Franken|€|Dollar)\b)
     )"""
 )
-_SIGN_FIRST = Pattern(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
-_ROUND = Pattern(
+_SIGN_FIRST = verbose(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_ROUND = verbose(
     r"(?<![\w.,])(?P<whole>[0-9]+(?:\.[0-9]{3})*),(?:-{1,2}|[–—])(?:[ ]?(?P<unit>€|Euro|EUR|Franken|CHF|DM|Mark))?"
 )
 
@@ -62,7 +91,7 @@ def _claims(text: str) -> Iterator[Reading]:
     for match in _ROUND.finditer(text):
         sign = {"Mark": "DM"}.get(match["unit"] or "", match["unit"] or "")
         whole = cardinal(value(match["whole"])[0], "ein")
-        name = "Mark" if match["unit"] == "Mark" else _CURRENCIES[sign][2] if sign else ""
+        name = "Mark" if match["unit"] == "Mark" else _CURRENCIES[sign].many if sign else ""
         yield Reading(match.start(), match.end(), f"{whole} {name}".rstrip())
     for match in _MONEY.finditer(text):
         start, end = match.span()
@@ -101,7 +130,7 @@ def _say(text: str, match: re.Match[str], sign: str, start: int) -> str:
     return say_signs(match["sign"]) + _price(match["low"], kind, many, cents, case)
 
 
-def _price(literal: str, kind: str, name: str, cents: str, case: str) -> str:
+def _price(literal: str, kind: Gender, name: str, cents: str, case: Case) -> str:
     """`3,50` → `drei Euro fünfzig`, `0,99` → `neunundneunzig Cent`, `1,00` → `ein Euro`."""
     whole, decimals = value(literal)
     if not decimals or len(decimals) == 1:

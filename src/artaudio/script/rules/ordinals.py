@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import DIGIT, Pattern, words
+from artaudio.base.patterns import DIGIT, verbose, words
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import ordinal_stem
 from artaudio.language.de.ordinal_stops import follows_ordinal
-from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.script.rule import Reading, Rule
 
-_ORDINAL = Pattern(
+_ORDINAL = verbose(
     r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,4})\.(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
-_MINUTES = Pattern(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
+_MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
 _LONGEST = len("100.")
 _CLOSING = "\"“”»)’'] "
 

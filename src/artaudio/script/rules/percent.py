@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
-from artaudio.script.rules.amounts import AMOUNT, say_amount
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.base.patterns import verbose
+from artaudio.language.de.amounts import AMOUNT, say_amount
+from artaudio.language.de.inflection import Gender
+from artaudio.script.rule import Reading, Rule
 
-_PERCENT = Pattern(AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:Punkte?n?|PP)\b)?(?![A-Za-z])")
+_PERCENT = verbose(AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:Punkte?n?|PP)\b)?(?![A-Za-z])")
 _NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}
 
 
@@ -15,7 +16,7 @@ def _read(text: str) -> Iterator[Reading]:
         return
     for match in _PERCENT.finditer(text):
         name = _NAMES[match["sign_after"][0]]
-        said = f"{say_amount(match, 'm' if match['point'] else 'n')} {name}"
+        said = f"{say_amount(match, Gender.MASCULINE if match['point'] else Gender.NEUTER)} {name}"
         if match["point"]:
             said += "punkt" if (match["high"] or match["low"]) == "1" else "punkte"
         yield Reading(match.start(), match.end(), said)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.numbers import digits
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 
 def _after(cues: str) -> str:
@@ -17,7 +17,7 @@ _CUES = (
     "Bürgertelefon"
 )
 _EMERGENCY = "Notruf Notfall Notrufnummer Polizeinotruf Notrufs unter Nummer Rufnummer die"
-_PHONE = Pattern(
+_PHONE = verbose(
     rf"""(?=[0-9+(])(?:
       (?<![\w.,:/+-])(?<![0-9][ ])
       (?: \+[0-9]{{1,3}} | \(0[0-9]{{1,5}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
@@ -30,7 +30,7 @@ _PHONE = Pattern(
     )"""
 )
 _GROUP = re.compile(r"[0-9]+")
-_IBAN = Pattern(
+_IBAN = verbose(
     r"(?<!\w)(?P<country>[A-Z]{2})(?P<check>[0-9]{2})(?P<rest>(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,3})?)(?!\w)"
 )
 _SHORTEST = 6

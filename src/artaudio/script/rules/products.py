@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
+from artaudio.language.de.amounts import ENDS, STARTS
 from artaudio.language.de.numbers import LITERAL, amount
-from artaudio.script.rules.amounts import ENDS, STARTS
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
-_PRODUCT = Pattern(
+_PRODUCT = verbose(
     rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])(?P<compound>-[A-ZÄÖÜ])?)"
 )
-_BETWEEN_UNITS = Pattern(r"(?<=[a-zäöüß²])[ ][x×][ ](?=[0-9])")
+_BETWEEN_UNITS = verbose(r"(?<=[a-zäöüß²])[ ][x×][ ](?=[0-9])")
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import Pattern, words
+from artaudio.base.patterns import verbose, words
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_before
+from artaudio.language.de.inflection import Case
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
-from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.rule import Reading, Rule
-from artaudio.script.rules.ruler_names import QUEENS, RULERS, TITLES
+from artaudio.language.de.ruler_names import QUEENS, RULERS, TITLES
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.script.rule import Reading, Rule
 
-_NUMERAL = Pattern(
+_NUMERAL = verbose(
     r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -28,8 +29,8 @@ _ACCUSATIVE = frozenset(words("für gegen durch ohne um an über auf"))
 _DATIVE = frozenset(
     words("mit von unter bei nach seit zu aus gegenüber dank vor neben zwischen laut zufolge vom beim zum")
 )
-_ARTICLES = {"m": {"nom": "der {}e", "gen": "des {}en", "dat": "dem {}en", "acc": "den {}en"},
-             "f": {"nom": "die {}e", "gen": "der {}en", "dat": "der {}en", "acc": "die {}e"}}  # fmt: skip
+_MALE = {Case.NOMINATIVE: "der {}e", Case.GENITIVE: "des {}en", Case.DATIVE: "dem {}en", Case.ACCUSATIVE: "den {}en"}
+_FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "der {}en", Case.ACCUSATIVE: "die {}e"}
 _SUBJECTS = frozenset({"er", "sie", "wir", "ich", "man", "es"})
 _COPULAS = frozenset({"ist", "war", "hieß", "heißt", "wurde", "wird", "blieb", "bleibt", "galt", "gilt"})
 _VERB_ENDINGS = ("t", "te", "f", "h", "en", "b", "g")
@@ -117,12 +118,12 @@ def _ruler_words(before: Sequence[str], name: str, number: int) -> str:
     names, outside = before[first:], before[:first]
     female = name in QUEENS or any(word in _FEMALE_TITLES for word in names)
     inflected = before[-1] != name or any(word in _GENITIVE_TITLES for word in names)
-    case = "gen" if inflected else _ruler_case(outside, female=female)
+    case = Case.GENITIVE if inflected else _ruler_case(outside, female=female)
     stem = ordinal_stem(number)
-    return _ARTICLES["f" if female else "m"][case].format(stem[0].upper() + stem[1:])
+    return (_FEMALE if female else _MALE)[case].format(stem[0].upper() + stem[1:])
 
 
-def _ruler_case(outside: Sequence[str], *, female: bool) -> str:
+def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
     """The case that the words before a ruler's name and titles ask for."""
     place = len(outside) - 1
     # mit König Willem-Alexander und König Felipe VI.: the preposition is that of the first one.
@@ -130,15 +131,15 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> str:
         place -= 1
     last = outside[place].lower() if outside else ""
     if last in {"des", "eines"}:
-        return "gen"
+        return Case.GENITIVE
     if last in _DATIVE or last == "dem" or (last == "der" and female):
-        return "dat"
+        return Case.DATIVE
     if last in _ACCUSATIVE or last == "den":
-        return "acc"
+        return Case.ACCUSATIVE
     if place < 1 or place < len(outside) - 1:
-        return "nom"
+        return Case.NOMINATIVE
     told_of = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
-    return "acc" if told_of or (last in _TRANSITIVE and _is_subject(outside[:place])) else "nom"
+    return Case.ACCUSATIVE if told_of or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE
 
 
 def _is_subject(before: Sequence[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.numbers import amount, cardinal
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
-_SCORE = Pattern(
+_SCORE = verbose(
     r"""(?<![\w.,:/]) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:[ ]?)
         (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5}(?:,[0-9]+)?)
         (?: : (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])

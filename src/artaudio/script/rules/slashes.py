@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.base.patterns import verbose
+from artaudio.script.rule import Reading, Rule
 
 _PLACES = {
     "Frankfurt": {"Main": " am ", "M.": " am Main", "M": " am Main", "Oder": " an der ", "O.": " an der Oder"},
@@ -30,7 +30,7 @@ _PER = (
     "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel"
 )
 _UNITS = frozenset(_PER.split("|"))
-_SLASH = Pattern(
+_SLASH = verbose(
     rf"""
       (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
     | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )
@@ -62,4 +62,4 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(start, end, ", " if " " in match[0] else " ")
 
 
-SLASHES = Rule("slashes", _read)
+RULE = Rule("slashes", _read)

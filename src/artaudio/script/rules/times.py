@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern, words
+from artaudio.base.patterns import DIGIT, verbose, words
 from artaudio.language.de.grammar import words_before
 from artaudio.language.de.numbers import cardinal
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _HOUR = r"(?:[01]?[0-9]|2[0-4])"
 _TIME = rf"{_HOUR}(?:[.:][0-5][0-9](?::[0-5][0-9])?)?(?![0-9])"
-_CLOCK = Pattern(
+_CLOCK = verbose(
     rf"""(?<![\w.,:/])(?:
       (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
         (?: [ ]?(?P<uhr>Uhr)(?!-)\b | [ ]?(?P<h>h)\b | (?=[ ](?:MEZ|MESZ|UTC|GMT|WEZ|EST)\b) )
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
 )
-_PART = Pattern(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
+_PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(
     words("""
     um ab gegen bis seit von zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
@@ -29,7 +29,7 @@ _BEFORE_SCORE = frozenset(
     einem das dem im am
     """)
 )
-_SPORT = Pattern(
+_SPORT = verbose(
     r"""\b(?:
       gew[ao]nn\w* | [Ss]ieg\w* | \w*[ns]ieg(?:e|s|es)? | verl(?:or|ier)\w* | \w*[Nn]iederlage\w* | \w*[Ee]rgebnis\w*
     | \w*[Ss]piels?

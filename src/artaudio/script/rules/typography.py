@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from artaudio.base.patterns import Pattern
-from artaudio.language.de.starters import STARTERS
+from artaudio.base.patterns import verbose
+from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.edits import TYPOGRAPHY as NAME
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.script.rule import Reading, Rule
 
 _SAID = {
     "&": "und", "%": "Prozent", "‰": "Promille", "€": "Euro", "$": "Dollar", "£": "Pfund", "¥": "Yen", "¢": "Cent",
@@ -19,7 +19,7 @@ _SAID = {
 _PAUSES = frozenset("–—―|•·‣∙→←↔⇒⇐⟶➔¦")
 _DIVIDERS = frozenset("·•∙")  # Auto·bahn, as plain-language news writes it
 _DROPPED_IN_WORDS = frozenset("_~^`´¨\\")
-_SIGN = Pattern(
+_SIGN = verbose(
     r"""
     (?= [^\w\s,!?] | _ ) (?:
       (?P<smiley> (?<![^\s]) [:;]-?[()DP] (?!\w) )
@@ -178,4 +178,4 @@ _READERS = {
     "other": _other,
 }
 
-TYPOGRAPHY = Rule(NAME, _read)
+RULE = Rule(NAME, _read)

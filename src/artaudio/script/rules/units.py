@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern
+from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.amounts import AMOUNT, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
-from artaudio.script.rules.amounts import AMOUNT, say_amount, singular
-from artaudio.script.rules.rule import Reading, Rule
-from artaudio.script.rules.unit_table import UNITS
+from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.unit_table import UNITS
+from artaudio.script.rule import Reading, Rule
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True))
 _PER = r"(?:/[ ]?(?P<per>" + _SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a)|[ ](?:pro|je)[ ](?P<pro>" + _SIGNS + r"))"
-_MEASURE = Pattern(AMOUNT + rf"[ ]?(?P<unit>{_SIGNS})(?![A-Za-zÄÖÜäöüß0-9²³])(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
-_LONE = Pattern(
+_MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{_SIGNS})(?![A-Za-zÄÖÜäöüß0-9²³])(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
+_LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))(?P<each>km|kg|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm)(?![\w²³/])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
@@ -40,13 +41,13 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     # `in fünf Meter Höhe`, but `nach fünf Metern`.
     if (
         sign == "h"
-        and case == "acc"
+        and case is Case.ACCUSATIVE
         and words_before(text, start, 1)[-1:]
         and words_before(text, start, 1)[-1] in {"um", "gegen"}
     ):
-        return Reading(start, end, say_amount(match, "n", "nom") + " Uhr")
+        return Reading(start, end, say_amount(match, Gender.NEUTER, Case.NOMINATIVE) + " Uhr")
     name = one if singular(match) else many
-    if name is many and case == "dat" and not match["great"]:
+    if name is many and case is Case.DATIVE and not match["great"]:
         name = _dative(text, start, end, name)
     said = f"{say_amount(match, gender, case)} {name}"
     if match["per"] or match["pro"]:
@@ -66,7 +67,7 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
 
 def per(sign: str) -> str:
     """What stands under the slash: `m³` → `Kubikmeter`, `a` → `Jahr`, `Tag` → `Tag`."""
-    return "Jahr" if sign == "a" else UNITS[sign][1] if sign in UNITS else sign
+    return "Jahr" if sign == "a" else UNITS[sign].one if sign in UNITS else sign
 
 
 def _lone(text: str) -> Iterator[Reading]:
@@ -76,11 +77,11 @@ def _lone(text: str) -> Iterator[Reading]:
     for match in _LONE.finditer(text):
         start, end = match.span()
         if match["area"]:
-            said = UNITS[match["area"]][2]
+            said = UNITS[match["area"]].many
         elif match["each"]:
-            said = UNITS[match["each"]][1]
+            said = UNITS[match["each"]].one
         else:
-            said = f"{UNITS[match['unit']][2] if match['unit'] in UNITS else 'Cent'} pro {per(match['per'])}"
+            said = f"{UNITS[match['unit']].many if match['unit'] in UNITS else 'Cent'} pro {per(match['per'])}"
         yield Reading(start, end, said)
 
 

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
+from artaudio.language.de.acronym_table import EMPHASIS, SPELLED, WORDS
 from artaudio.language.de.numbers import cardinal, digits
 from artaudio.language.de.pronounceable import is_sayable
-from artaudio.script.rules.acronym_lexicon import EMPHASIS, SPELLED, WORDS
+from artaudio.script.rule import Reading, Rule
 from artaudio.script.rules.acronyms import say, spell
-from artaudio.script.rules.rule import Reading, Rule
 
 _SAID = "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
 _SPELT = "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
 _TOP = "|".join(f"{_SAID} {_SPELT}".split())
-_ADDRESS = Pattern(
+_ADDRESS = verbose(
     rf"""
       (?P<mail> (?<![\w.+@-]) [\w.+-]{{1,64}} (?: @ | [ ]?[(\[]at[)\]][ ]? ) [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{1,6}} )
     | (?P<url> (?<![\w@]) (?:https?://|ftp://|www\.) [^\s<>"„“”»«()\[\]{{}}]+ )
@@ -29,7 +29,7 @@ _AT = re.compile(r"@|[ ]?[(\[]at[)\]][ ]?")
 _HASHTAG = re.compile(r"Hashtags?:? $")
 _SCHEME = re.compile(r"(?:https?|ftp)://")
 _MIXED = "|".join(sorted((word for word in SPELLED | WORDS if not word.isupper() and not word.islower()), reverse=True))
-_PARTS = Pattern(
+_PARTS = verbose(
     rf"(?:{_MIXED})(?![a-zäöüß])|[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~]"
 )
 _SIGNS = {".": "Punkt", "-": "Bindestrich", "_": "Unterstrich", "+": "plus", "~": "Tilde"}
@@ -75,7 +75,7 @@ def _path(path: str) -> str:
 
 def _name(name: str) -> str:
     """`max.mueller_2` → `max Punkt mueller Unterstrich zwei`, `MeToo` → `Me Too`, `ard` → `A R D`."""
-    return " ".join(filter(None, map(_part, _PARTS.compiled.findall(name))))
+    return " ".join(filter(None, map(_part, _PARTS.findall(name))))
 
 
 def _part(part: str) -> str:
@@ -96,4 +96,4 @@ def _part(part: str) -> str:
     return spell(part) if letters else part
 
 
-WEB = Rule("web", _read)
+RULE = Rule("web", _read)

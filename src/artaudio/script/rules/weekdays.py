@@ -6,15 +6,13 @@ They are days beside other days, before a date or a time of day, in brackets, an
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import Pattern
-from artaudio.script.rules.rule import Reading, Rule
+from artaudio.base.patterns import verbose
+from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, one_of
+from artaudio.script.rule import Reading, Rule
 
-_DAYS = {
-    "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag", "Sa": "Samstag", "So": "Sonntag",
-}  # fmt: skip
-_DAY = "(?:Mo|Di|Mi|Do|Fr|Sa|So)"
+_DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
 _HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
-_CONTEXT = Pattern(
+_CONTEXT = verbose(
     rf"""
       (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
     | (?<![\w-]) {_DAY}\.?,?[ ]
@@ -30,11 +28,11 @@ def _read(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
     for match in _CONTEXT.finditer(text):
-        spoken = re.sub(_DAY + r"\b\.?", lambda day: _DAYS[day[0].rstrip(".")], match[0])
+        spoken = re.sub(_DAY + r"\b\.?", lambda day: WEEKDAY_ABBREVIATIONS[day[0].rstrip(".")], match[0])
         spoken = re.sub(r"(?<=[gh])[ ]?[-–][ ]?(?=[MDFS])", " bis ", spoken)
         spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
         ends = match[0].endswith(".") and match.end() == len(text)
         yield Reading(match.start(), match.end(), spoken + "." if ends else spoken)
 
 
-WEEKDAYS = Rule("weekdays", _read)
+RULE = Rule("weekdays", _read)

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, Pattern, words
-from artaudio.language.de.grammar import MONTHS, is_determiner, words_after, words_before
+from artaudio.base.patterns import DIGIT, verbose, words
+from artaudio.language.de.calendar_names import MONTHS
+from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, year
-from artaudio.language.de.starters import STARTERS
-from artaudio.script.rules.rule import Reading, Rule
-from artaudio.script.rules.unit_table import UNITS
+from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.language.de.unit_table import UNITS
+from artaudio.script.rule import Reading, Rule
 
-_YEAR = Pattern(
+_YEAR = verbose(
     r"""(?:
       (?P<decade>(?<![\w.,:/-])['’]?(?P<tens>[0-9]{1,4})-?er(?P<ending>n|s)?(?P<years>[- ]?Jahren?)?(?![a-zäöüß]))
     | (?<![\w.,:/§+−-])(?P<a>1[0-9]{3}|20[0-9]{2})(?:
@@ -58,7 +59,7 @@ _NAMES = frozenset(
 )
 
 
-_FOUNDED = Pattern(
+_FOUNDED = verbose(
     r"\b(?:gegründet|erbaut|gebaut|errichtet|ent[sw]t[aä]nd\w*|geboren|lebte|wirkte|erwähnt|gemalt|geschrieben|verfasst)\b"
 )
 
@@ -133,7 +134,10 @@ def is_year(text: str, start: int, end: int) -> bool:
     if (
         counted
         and not named
-        and (is_plural(following) or (following.endswith(("en", "er", "innen", "s", "n")) and gender(following) != ""))
+        and (
+            is_plural(following)
+            or (following.endswith(("en", "er", "innen", "s", "n")) and gender(following) is not None)
+        )
     ):
         return False
     if last == "um" and _FOUNDED.search(text, end, end + 40):

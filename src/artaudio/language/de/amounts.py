@@ -2,8 +2,9 @@
 
 import re
 
-from artaudio.base.patterns import Pattern
+from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import case_before, indefinite
+from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.numbers import FRACTIONS, LITERAL, amount, cardinal, fraction, value
 
 _FRACTION = "[" + "".join(FRACTIONS) + "]"
@@ -35,17 +36,20 @@ _SIGNS = {
     "≈": "etwa", "∼": "etwa",
     "<": "weniger als", ">": "mehr als", "≥": "mindestens", "≤": "höchstens", ">=": "mindestens", "<=": "höchstens",
 }  # fmt: skip
-_ABOUT = Pattern(r"\b(?:[Ee]twa|[Rr]und|[Cc]a\.|[Cc]irca|[Uu]ngefähr)[ ]?$")
+_ABOUT = verbose(r"\b(?:[Ee]twa|[Rr]und|[Cc]a\.|[Cc]irca|[Uu]ngefähr)[ ]?$")
 _SIGN = re.compile(r"[<>]=|\+/-|\S")
 _GREATS = {
-    "Mio": ("f", "Million", "Millionen"), "Mill": ("f", "Million", "Millionen"), "Mrd": ("f", "Milliarde", "Milliarden"),
-    "Brd": ("f", "Billiarde", "Billiarden"), "Bio": ("f", "Billion", "Billionen"), "Trd": ("f", "Trilliarde", "Trilliarden"),
-    "Tsd": ("", "tausend", "tausend"), "Tausend": ("", "tausend", "tausend"), "tausend": ("", "tausend", "tausend"),
-    "Millionen": ("f", "Million", "Millionen"), "Milliarden": ("f", "Milliarde", "Milliarden"),
-    "Billionen": ("f", "Billion", "Billionen"), "Billiarden": ("f", "Billiarde", "Billiarden"),
-    "Million": ("f", "Million", "Millionen"), "Milliarde": ("f", "Milliarde", "Milliarden"),
-    "Billion": ("f", "Billion", "Billionen"),
-}  # fmt: skip
+    sign: (Gender.FEMININE, one, many)
+    for one, many, signs in (
+        ("Million", "Millionen", "Mio Mill Million Millionen"),
+        ("Milliarde", "Milliarden", "Mrd Milliarde Milliarden"),
+        ("Billion", "Billionen", "Bio Billion Billionen"),
+        ("Billiarde", "Billiarden", "Brd Billiarde Billiarden"),
+        ("Trilliarde", "Trilliarden", "Trd"),
+    )
+    for sign in signs.split()
+} | dict.fromkeys(("Tsd", "Tausend", "tausend"), (None, "tausend", "tausend"))
+"""Great number as it is written → its gender, its name after one, and after more than one."""
 _BETWEEN = {"/": "Schrägstrich"}
 
 
@@ -73,7 +77,7 @@ def say_signs(signs: str) -> str:
     return "".join(f"{_SIGNS[sign]} " for sign in _SIGN.findall(signs or "") if sign in _SIGNS)
 
 
-def say_amount(match: re.Match[str], kind: str = "", case: str | None = None) -> str:
+def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | None = None) -> str:
     """Say an amount whose noun has the gender `kind`: `-1,5 Mrd.` → `minus eins Komma fünf Milliarden`.
 
     Without a gender a 1 is `eins`. `case` is looked up in the sentence when not given.
@@ -93,7 +97,7 @@ def say_amount(match: re.Match[str], kind: str = "", case: str | None = None) ->
     elif kind and last == "1" and not great:
         one = indefinite(kind, case or case_before(match.string, match.start()))
     elif great:
-        one = indefinite("f", case or case_before(match.string, match.start())) if kind else "ein"
+        one = indefinite(Gender.FEMININE, case or case_before(match.string, match.start())) if kind else "ein"
     else:
         one = "ein" if kind else "eins"
     words += _number(last, one)

@@ -1,4 +1,8 @@
-"""Signs of units, and what they are called in the singular and the plural. Only a table: `rules/units.py` reads it."""
+"""Signs of units, and what they are called in the singular and the plural."""
+
+from typing import NamedTuple
+
+from artaudio.language.de.inflection import Gender
 
 _LINES = """
 m | m | Meter | Meter
@@ -124,14 +128,22 @@ f | kWh/100km | Kilowattstunde auf hundert Kilometer | Kilowattstunden auf hunde
 """
 
 
-def _fill() -> dict[str, tuple[str, str, str]]:
+class Unit(NamedTuple):
+    """What a sign of measurement is called: one of it, and more than one."""
+
+    gender: Gender
+    one: str
+    many: str
+
+
+def _fill() -> dict[str, Unit]:
     table = {}
     for line in _LINES.strip().splitlines():
         gender, signs, one, many = (part.strip() for part in line.split("|"))
         for sign in [signs] if "100" in signs or "° " in signs else signs.split():
-            table[sign] = (gender, one, many)
+            table[sign] = Unit(Gender(gender), one, many)
     return table
 
 
 UNITS = _fill()
-"""Sign → gender, name of one, name of many."""
+"""`km/h` → masculine, `Kilometer pro Stunde`, `Kilometer pro Stunde`."""

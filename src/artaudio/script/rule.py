@@ -1,4 +1,4 @@
-"""The contract of a German rule: where it reads, and what is said there. Knows no particular rule."""
+"""What a rule of normalization is: where it reads in a sentence, and what is said there."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,3 +23,12 @@ class Rule:
 
     name: str
     read: Callable[[str], Iterator[Reading]]
+
+
+def apart(text: str, start: int, end: int, words: str) -> Reading:
+    """A reading whose words are kept apart from letters right beside it: `5G` → `fünf G`."""
+    if words and start and text[start - 1].isalpha():
+        words = " " + words
+    if words and end < len(text) and text[end].isalpha():
+        words += " "
+    return Reading(start, end, words)

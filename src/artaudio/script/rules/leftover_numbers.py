@@ -1,0 +1,38 @@
+"""Numbers that no other rule has read, alone or joined by marks: `3.2.1` → `drei Punkt zwei Punkt eins`."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.base.patterns import verbose
+from artaudio.language.de.numbers import amount, cardinal, digits
+from artaudio.script.rule import Reading, Rule, apart
+
+_CHAIN = verbose(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
+_JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": ""}
+_PARTS = re.compile(r"[0-9]+|[^0-9]")
+
+
+def _read(text: str) -> Iterator[Reading]:
+    for match in _CHAIN.finditer(text):
+        yield apart(text, match.start(), match.end(), _say_chain(match[0]))
+
+
+def _say_chain(chain: str) -> str:
+    """Say numbers joined by marks: `3.2.1` → `drei Punkt zwei Punkt eins`; groups of three are one number."""
+    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}", chain):
+        return amount(chain)
+    parts = _PARTS.findall(chain)
+    decimals = False
+    words = []
+    for part in parts:
+        if not part.isdigit():
+            words.append(_JOINTS[part])
+            decimals = part == ","
+        elif decimals or len(part) > 15 or (len(part) > 1 and part[0] == "0"):
+            words.append(digits(part))
+        else:
+            words.append(cardinal(int(part)))
+    return " ".join(filter(None, words))
+
+
+RULE = Rule("leftover-numbers", _read)

@@ -1,0 +1,23 @@
+"""Raised and lowered digits, fractions of one character and the micro sign, where they stand alone: `H₂O` → `H zwei O`."""
+
+from collections.abc import Iterator
+
+from artaudio.base.patterns import verbose
+from artaudio.language.de.numbers import FRACTIONS, digits, fraction
+from artaudio.script.rule import Reading, Rule, apart
+
+_RAISED = verbose("[" + "".join(FRACTIONS) + "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉µ]+")
+_SIGNS = {"µ": "Mikro"}
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+
+
+def _read(text: str) -> Iterator[Reading]:
+    for match in _RAISED.finditer(text):
+        words = (
+            fraction(*FRACTIONS[sign]) if sign in FRACTIONS else _SIGNS.get(sign) or digits(sign.translate(_PLAIN))
+            for sign in match[0]
+        )
+        yield apart(text, match.start(), match.end(), " ".join(words))
+
+
+RULE = Rule("raised-digits", _read)
