@@ -37,7 +37,7 @@ _INTRODUCTION = f"""\
 #   spoken       what the voice says; `written` is what listeners read
 #   voice        who speaks this sentence instead of the narrator: a voice of the engine, or engine/voice
 #   pause_after  milliseconds of silence after the sentence
-#   goes_on      true where the sentence goes on in the next one, by another voice
+#   goes_on      true where the sentence goes on in the next one
 
 """
 
