@@ -11,7 +11,9 @@ from artaudio.base.spans import Span
 
 CLOSING_MARKS = "\"”“»«’'›‹"
 OPENING_MARKS = "\"„“”»«‚‘'›‹"
-"""Every mark that may open a quotation, and every one that may close it; some do both."""
+"""Every mark that may close a quotation, and every one that may open it; some do both."""
+AFTER_STOP = f" )]{CLOSING_MARKS}‘"
+"""What may stand between a full stop and the first word of the next sentence."""
 PARTNERS = {
     "„": '“”"',
     "“": '”“"',

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.edits import TYPOGRAPHY as NAME
 from artaudio.script.rule import Reading, Rule
@@ -43,7 +44,6 @@ _SIGN = verbose(
 )
 _KEPT_AFTER = frozenset("sxzßSXZ")
 _CLIPPED = re.compile(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
-_SPACED_OUT = " \"“”»«›‹)]'’‘"
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -73,7 +73,7 @@ def _comma(_text: str, _match: re.Match[str]) -> str:
 
 def _ellipsis(text: str, match: re.Match[str]) -> str:
     """A pause inside a sentence, a full stop at its end, nothing between brackets or before a stop."""
-    rest = text[match.end() : match.end() + 40].lstrip(_SPACED_OUT)
+    rest = text[match.end() : match.end() + 40].lstrip(AFTER_STOP)
     if not rest:
         return "."
     if match.start() == 0 or rest[0] in ",;:.!?])" or text[match.start() - 1] in "[(":
@@ -89,7 +89,7 @@ def _row(text: str, match: re.Match[str]) -> str:
     """A row of signs parts what it stands between: `+++`, `***`, `->`; `C++` is a name."""
     if match[0] == "++" and text[match.start() - 1 : match.start()].isalpha():
         return " plus plus"
-    return "," if text[match.end() : match.end() + 40].strip(_SPACED_OUT) and match.start() else ""
+    return "," if text[match.end() : match.end() + 40].strip(AFTER_STOP) and match.start() else ""
 
 
 def _plus(text: str, match: re.Match[str]) -> str:
