@@ -1,19 +1,25 @@
-# Everything runs in .venv, which is made and kept up to date here; nothing else needs to be installed.
-#   make edition   builds output/<slug>/ from the article in seeds/
-#   make test      runs the whole suite
+# Everything runs in .venv, which is made and kept up to date here, with the locked versions of requirements/.
+#   make edition   builds output/<slug>/ from the article in seeds/; ARTICLE=PATH takes another one
+#   make test      runs the whole suite; TESTS=PATH runs a part of it
 #   make check     the one gate before a commit: ruff, mypy --strict, tests
 #   make bench     speed and memory, as ratios to the bare engine's time
+#   make lock      writes requirements/ after a change of pyproject.toml
+#   make upgrade   the same, with the newest versions that pyproject.toml allows
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 ARTICLE ?= seeds/lage-des-is-im-kalifat.txt
 TESTS ?=
 
 # The tests start the program some hundred times: it is compiled once, whatever the environment says.
 unexport PYTHONDONTWRITEBYTECODE
+# Every version is given exactly: constraints of this machine could only contradict them.
+export PIP_CONSTRAINT := /dev/null
 
-.PHONY: edition test check lint bench bench-german clean
+.PHONY: edition test check lint bench bench-german lock upgrade clean
 
 edition: .venv/installed
 	$(BIN)/artaudio build $(ARTICLE) -o output
@@ -34,17 +40,44 @@ bench: .venv/tested
 bench-german: .venv/tested
 	$(BIN)/python bench/german.py
 
-.venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "artaudio needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3.12"; exit 1; }
-	$(PYTHON) -m venv .venv
+# An environment without pip is half made (Debian without python3-venv leaves one); one of an older Python is of no use.
+# Either is made anew, and everything installed again.
+ifneq ($(shell $(BIN)/python -c 'import sys, importlib.util as u; print(sys.version_info >= (3, 11) and u.find_spec("pip") is not None)' 2>/dev/null),True)
+.PHONY: $(BIN)/python
+.venv/installed .venv/tested .venv/locker: $(BIN)/python
+endif
 
-.venv/installed: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "artaudio needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is not Python 3.11 or newer: install that, or say make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
+		echo "$(PYTHON) cannot make an environment; on Debian and Ubuntu: apt install python3-venv; then run make again" >&2; exit 1; }
+
+.venv/installed: pyproject.toml requirements/run.txt | $(BIN)/python
+	$(PIP) --require-hashes --requirement requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/tested: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+.venv/tested: pyproject.toml requirements/test.txt requirements/test-sources.txt | $(BIN)/python
+	$(PIP) --require-hashes --requirement requirements/test.txt
+	$(PIP) --require-hashes --no-deps --no-build-isolation --requirement requirements/test-sources.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/installed
+
+.venv/locker: requirements/lock.txt | $(BIN)/python
+	$(PIP) --require-hashes --requirement requirements/lock.txt
+	@touch $@
+
+# srt has no wheel: it is built with the locked setuptools. What runs is a part of what tests, in the same versions.
+lock: .venv/locker
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra test --group build --no-emit-package srt --output-file requirements/test.txt
+	echo srt | $(COMPILE) $(UPGRADE) --output-file requirements/test-sources.txt -
+	$(COMPILE) $(UPGRADE) pyproject.toml --group build --constraint requirements/test.txt --output-file requirements/run.txt
+	$(COMPILE) $(UPGRADE) --group lock --output-file requirements/lock.txt
+
+upgrade:
+	$(MAKE) lock UPGRADE=--upgrade
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

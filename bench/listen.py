@@ -10,7 +10,7 @@ from artaudio.base.errors import EngineUnavailableError
 from artaudio.base.settings import ListenSettings, Settings, SpeechSettings
 from artaudio.check.judge import check
 from artaudio.check.recogniser import Whisper
-from artaudio.check.report import SENTENCES, hearing_lines, summary
+from artaudio.check.report import WORST_COUNT, hearing_lines, summary
 from artaudio.pipeline.build import build_edition
 
 SEED = Path(__file__).parents[1] / "seeds" / "lage-des-is-im-kalifat.txt"
@@ -36,7 +36,7 @@ def main() -> int:
         hearing = check(folder, ListenSettings(), recogniser=recogniser).hearing
         assert hearing is not None
         print(f"listen  {time.perf_counter() - begun:.0f} s wall, {time.process_time() - burnt:.0f} s CPU")
-        for line in hearing_lines(hearing, SENTENCES):
+        for line in hearing_lines(hearing, WORST_COUNT):
             print(f"listen  {line}")
         return int(hearing.score.wer > MOST_WORD_ERRORS)
 

@@ -1,29 +1,24 @@
 """What every test may lean on: system tools, and the seed article."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
+import needed
 import pytest
 
 ROOT = Path(__file__).parents[1]
+# No test fails because the machine is busy.
+hypothesis.settings.register_profile(
+    "artaudio", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
+hypothesis.settings.load_profile("artaudio")
 
 
 @pytest.fixture(scope="session")
 def tool() -> Callable[[str], str]:
     """Path of a system program; where it is missing, a skip on a user's machine and a failure in CI."""
-
-    def find(name: str) -> str:
-        path = shutil.which(name)
-        if path is None:
-            message = f"{name} is not installed: run scripts/install-test-tools"
-            if os.environ.get("CI"):
-                pytest.fail(message)
-            pytest.skip(message)
-        return path
-
-    return find
+    return needed.program
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,9 +13,10 @@ from artaudio.base.errors import ArtaudioError, CheckFailed
 from artaudio.base.version import __version__
 from artaudio.commands.build import build, script
 from artaudio.commands.feed import feed
-from artaudio.commands.flags import print_json
+from artaudio.commands.flags import offline_option, print_json
 from artaudio.commands.looking import check, doctor, inspect
 from artaudio.commands.outside import publish, serve
+from artaudio.commands.usage import CommandGroup, usage_hint
 from artaudio.commands.voices import voices
 from artaudio.commands.words import lexicon, normalize, say
 
@@ -26,7 +27,7 @@ EXIT_OUTPUT_CLOSED = 141
 """As a shell names a program that wrote to a pipe nobody reads any more."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="artaudio")
 def artaudio() -> None:
     """Turn a German article into an audio edition: MP3 and Ogg Vorbis that sound like a radio piece.
@@ -37,6 +38,7 @@ def artaudio() -> None:
 
 for command in (build, script, check, inspect, say, normalize, lexicon, feed, serve, publish, voices, doctor):
     artaudio.add_command(command)
+    offline_option(command)
 
 
 def program() -> NoReturn:
@@ -72,7 +74,11 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
+        hint = usage_hint(error)
+        if "--json" in arguments:
+            print_json({"error": error.format_message(), "hint": hint, "kind": "UsageError"})
         error.show()
+        _print_hint(hint)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; what was spoken stays cached, start the same command to go on", err=True)
@@ -82,7 +88,11 @@ def _run(arguments: list[str]) -> int:
         if "--json" in arguments and not isinstance(error, CheckFailed):
             print_json({"error": error.message, "hint": error.hint, "kind": type(error).__name__})
         click.echo(click.style("error: ", fg="red", bold=True) + error.message, err=True)
-        if error.hint:
-            click.echo(click.style("hint:  ", fg="cyan") + error.hint, err=True)
+        _print_hint(error.hint)
         return error.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _print_hint(hint: str) -> None:
+    if hint:
+        click.echo(click.style("hint:  ", fg="cyan") + hint, err=True)

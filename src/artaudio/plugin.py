@@ -12,10 +12,14 @@ from artaudio.base.errors import (
     EngineRefusedError,
     EngineTransientError,
     EngineUnavailableError,
+    OfflineError,
     SettingsError,
 )
-from artaudio.base.settings import SpeechSettings
+from artaudio.base.installation import install_command
+from artaudio.base.network import is_loopback
+from artaudio.base.settings import SpeechSettings, engine_options
 from artaudio.base.spans import Span
+from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Hertz, Milliseconds, frames, milliseconds
 from artaudio.language.de.clauses import clauses, halves
 from artaudio.script.model import Pronunciation, Utterance
@@ -23,12 +27,13 @@ from artaudio.speech.apply_pronunciations import Phonemes, respelled, said_words
 from artaudio.speech.clean_text import plain, short, speakable
 from artaudio.speech.clips import audible, breath, checked, joined, misread, pcm
 from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
-from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
+from artaudio.speech.model import THIS_MACHINE, Clip, EngineTraits, SpokenWord, Voice
 from artaudio.speech.word_times import runs_on
 
 __all__ = [
     "OLDEST_PROTOCOL",
     "PROTOCOL",
+    "THIS_MACHINE",
     "Clip",
     "Engine",
     "EngineError",
@@ -38,6 +43,7 @@ __all__ = [
     "EngineUnavailableError",
     "Hertz",
     "Milliseconds",
+    "OfflineError",
     "Phonemes",
     "ProbedEngine",
     "Pronunciation",
@@ -51,8 +57,12 @@ __all__ = [
     "breath",
     "checked",
     "clauses",
+    "did_you_mean",
+    "engine_options",
     "frames",
     "halves",
+    "install_command",
+    "is_loopback",
     "joined",
     "milliseconds",
     "misread",

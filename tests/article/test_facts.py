@@ -6,6 +6,7 @@ import pytest
 
 from artaudio.article.model import Article, Broadcast, Byline, Role, Source
 from artaudio.article.parser import parse
+from artaudio.article.readers.registry import read_page
 from artaudio.article.roles.broadcasts import read_note
 from artaudio.article.roles.byline import read_byline
 from artaudio.article.roles.footer import player_credit, read_footer
@@ -23,7 +24,7 @@ VIDEO = AUDIO.replace("Audio", "Video").replace("mp3 Ogg Vorbis", "Klein (h264) 
 
 
 def _page(*blocks: str) -> Article:
-    return parse(Source("page", "\n\n".join(blocks), "0"))
+    return parse(read_page(Source.of("page", "\n\n".join(blocks))))
 
 
 def _at(text: str) -> datetime:
@@ -307,6 +308,6 @@ def test_one_word_is_an_article() -> None:
 def test_a_page_with_nothing_to_say_is_an_error(text: str) -> None:
     """Nothing, only marks, only a footer, only a credit: a clear error with a hint."""
     with pytest.raises(EmptyArticleError) as caught:
-        parse(Source("page.txt", text, "0"))
+        parse(read_page(Source.of("page.txt", text)))
     assert caught.value.hint
     assert "page.txt" in caught.value.message

@@ -8,6 +8,7 @@ import pytest
 
 from artaudio.article.model import Article
 from artaudio.article.parser import parse
+from artaudio.article.readers.registry import read_page
 from artaudio.article.readers.source import read_source
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))[::4]
@@ -29,7 +30,7 @@ SAVED: dict[str, Callable[[str], bytes]] = {
 def _saved(tmp_path: Path, content: bytes) -> Article:
     path = tmp_path / "page.txt"
     path.write_bytes(content)
-    return parse(read_source(path))
+    return parse(read_page(read_source(path)))
 
 
 @pytest.mark.parametrize("form", SAVED)

@@ -7,6 +7,7 @@ import pytest
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, Role
 from artaudio.article.parser import parse
+from artaudio.article.readers.registry import read_page
 from artaudio.article.readers.source import read_source
 
 HERE = Path(__file__).parent
@@ -17,7 +18,7 @@ KNOWN = "? "
 
 
 def _read(path: Path) -> Article:
-    return parse(read_source(path))
+    return parse(read_page(read_source(path)))
 
 
 def _line(block: Block) -> str:
@@ -78,7 +79,7 @@ def test_there_are_enough_pages_of_each_kind() -> None:
 
 def test_short_lines_are_told_apart_by_wording_alone() -> None:
     """At least 95 of 100 crossheads and captions are told from each other without a page around them."""
-    from artaudio.article.roles.crosshead import Place, weigh
+    from artaudio.article.roles.crosshead import Place, score
 
     place = Place(followed=True, paragraphs_after=1)
     lines = [
@@ -86,7 +87,7 @@ def test_short_lines_are_told_apart_by_wording_alone() -> None:
         for line in (HERE / "cases" / "short_lines.txt").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    wrong = [text for role, text in lines if (weigh(text, place).points > 0) != (role == "crosshead")]
+    wrong = [text for role, text in lines if (score(text, place).points > 0) != (role == "crosshead")]
     assert len(wrong) <= (1 - MOST) * len(lines), wrong
 
 
@@ -100,6 +101,7 @@ def test_no_caption_credit_link_or_player_is_spoken() -> None:
         Role.DOWNLOAD_FOOTER,
         Role.BROADCAST_NOTE,
         Role.TIMESTAMP,
+        Role.EMBARGO,
     }
     assert not silent & SPOKEN_ROLES
 

@@ -8,12 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from artaudio.article.readers.source import read_source
+from artaudio.article.page import Page
+from artaudio.article.readers.registry import read_page
+from artaudio.article.readers.source import LARGEST_SOURCE, read_source
 from artaudio.base.errors import ArticleError, UndecodableArticleError, UnreachableArticleError
 
 TEXT = (
     "Der Rückzug müsse \u201eschnell\u201c kommen, hieß es am Sonntag in Köln.\nMehr wisse man über die Gründe nicht.\n"
 )
+
+
+def read(path: Path | None) -> Page:
+    """The file at `path`, or standard input, as a page."""
+    return read_page(read_source(path))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +38,7 @@ def test_an_encoding_that_is_certain_is_read(tmp_path: Path, encoding: str, mark
     raw = mark + TEXT.encode(encoding)
     page = tmp_path / "page.txt"
     page.write_bytes(raw)
-    source = read_source(page)
+    source = read(page)
     assert source.text == TEXT
     assert source.encoding == named
     assert source.digest == hashlib.sha256(raw).hexdigest()
@@ -42,8 +49,8 @@ def test_latin_1_is_read(tmp_path: Path) -> None:
     """Umlauts without typographic marks are latin-1."""
     page = tmp_path / "page.txt"
     page.write_bytes("Größere Schäden gab es in München nicht.".encode("latin-1"))
-    assert read_source(page).encoding == "latin-1"
-    assert "Größere Schäden" in read_source(page).text
+    assert read(page).encoding == "latin-1"
+    assert "Größere Schäden" in read(page).text
 
 
 @pytest.mark.parametrize(
@@ -67,7 +74,7 @@ def test_what_is_not_certainly_text_is_refused(tmp_path: Path, raw: bytes) -> No
     page = tmp_path / "page.txt"
     page.write_bytes(raw)
     with pytest.raises(UndecodableArticleError) as caught:
-        read_source(page)
+        read(page)
     assert caught.value.hint
     assert str(page) in caught.value.message
 
@@ -77,7 +84,7 @@ def test_the_line_of_a_broken_byte_is_named(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_bytes("Schöne Grüße\n\nvon hier ".encode() + b"\xc3(" + b"\n")
     with pytest.raises(UndecodableArticleError) as caught:
-        read_source(page)
+        read(page)
     assert caught.value.line == 3
 
 
@@ -86,14 +93,14 @@ def test_line_ends_are_folded(tmp_path: Path, ends: str) -> None:
     """However lines end, they end in \\n."""
     page = tmp_path / "page.txt"
     page.write_bytes(f"eins{ends}zwei".encode())
-    assert read_source(page).text == "eins\nzwei"
+    assert read(page).text == "eins\nzwei"
 
 
 def test_invisible_characters_become_spaces(tmp_path: Path) -> None:
     """A stray control character or byte order mark never reaches a voice."""
     page = tmp_path / "page.txt"
     page.write_bytes(("Ein \u200blanger Satz. " * 100 + "\x07\ufeffEnde").encode())
-    assert read_source(page).text.endswith("  Ende")
+    assert read(page).text.endswith("  Ende")
 
 
 def test_a_missing_file_a_folder_and_a_bad_path_are_unreachable(tmp_path: Path) -> None:
@@ -115,10 +122,21 @@ def test_a_file_without_read_permission_is_unreachable(tmp_path: Path) -> None:
         read_source(page)
 
 
+def test_what_is_too_large_for_an_article_is_refused_before_it_is_read_whole(tmp_path: Path) -> None:
+    """A file just over the limit, and a device that never ends, are named with the limit and the way out."""
+    page = tmp_path / "page.txt"
+    with page.open("wb") as file:
+        file.truncate(LARGEST_SOURCE + 1)
+    for path in (page, *([Path("/dev/zero")] if Path("/dev/zero").exists() else [])):
+        with pytest.raises(UnreachableArticleError, match="more than 20 MB") as caught:
+            read_source(path)
+        assert "several files" in caught.value.hint
+
+
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """None reads the bytes of standard input."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Größe.".encode())))
-    source = read_source(None)
+    source = read(None)
     assert (source.name, source.text) == ("standard input", "Größe.")
 
 

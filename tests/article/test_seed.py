@@ -7,12 +7,13 @@ import pytest
 
 from artaudio.article.model import Article, Broadcast, Byline, Role
 from artaudio.article.parser import parse
+from artaudio.article.readers.registry import read_page
 from artaudio.article.readers.source import read_source
 
 
 @pytest.fixture(scope="module")
 def article(seed: Path) -> Article:
-    return parse(read_source(seed))
+    return parse(read_page(read_source(seed)))
 
 
 def test_lead_and_byline(article: Article) -> None:

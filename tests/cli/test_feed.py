@@ -216,7 +216,7 @@ def test_build_makes_edition_and_feed_in_one_go(desk: Path) -> None:
     first = typed(desk, *command)
     assert first.code == 0, first.err
     assert first.out.endswith("  feed      feed.xml: added\n")
-    assert (desk / "feed.xsl").is_file()
+    assert (desk / "feed.css").is_file()
     (written,) = (desk / "output").glob("*lage-am-nil/index.html")
     address = f"https://example.org/audio/output/{written.parent.name}/"
     assert f'<meta property="og:image" content="{address}cover.jpg">' in written.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from front_door import typed
 from google_double import GoogleDouble, google
 
 from artaudio.article.model import Role
@@ -38,6 +39,52 @@ def test_auto_takes_google_where_it_answers(here: GoogleDouble, tmp_path: Path) 
     built = build(tmp_path, "auto")
     assert built.edition.metadata.engine == "gtts"
     assert "gtts" in built.reason
+    assert built.edition.recipients == ("Google",)
+
+
+EMBARGO = "Sperrfrist: Redebeginn\n\nBericht vom Wetter\n\n"
+
+
+def test_what_is_not_public_yet_is_never_sent_by_auto(here: GoogleDouble, tmp_path: Path) -> None:
+    """Under embargo, as a script file of it, or marked by the user: Pico speaks, Google is not contacted, the reason says why."""
+    article = tmp_path / "artikel.txt"
+    article.write_text(EMBARGO + TEXT, encoding="utf-8")
+    built = build(tmp_path, "auto")
+    assert (built.edition.metadata.engine, built.edition.recipients) == ("pico", ())
+    assert "gtts would send the text to Google, and it says: Sperrfrist: Redebeginn" in built.reason
+    assert all("Sperrfrist" not in cue.written for cue in built.edition.cues)
+    assert [left.reason for left in built.edition.left_out if left.role is Role.EMBARGO] == ["Sperrvermerk"]
+    done = typed(tmp_path, "script", "artikel.txt", "-o", "skript.toml")
+    assert done.code == 0
+    again = typed(tmp_path, "build", "skript.toml", "-o", "other", "--format", "ogg")
+    assert "and it says: Sperrfrist: Redebeginn" in again.out
+    article.write_text(TEXT, encoding="utf-8")
+    marked = typed(tmp_path, "build", "artikel.txt", "-o", "marked", "--draft", "--format", "ogg")
+    assert "and it is marked as a draft" in marked.out
+    assert "text      stayed on this machine" in marked.out
+    assert here.lines == 0
+
+
+def test_an_engine_that_was_named_sends_what_is_not_public_yet(here: GoogleDouble, tmp_path: Path) -> None:
+    """The user's word counts, and is repeated in a line before, in the summary and in edition.json."""
+    (tmp_path / "artikel.txt").write_text(EMBARGO + TEXT, encoding="utf-8")
+    done = typed(tmp_path, "build", "artikel.txt", "--engine", "gtts", "--format", "ogg", "-o", "out")
+    assert done.err.startswith("gtts sends the text to Google; --offline keeps it on this machine\n")
+    assert "text      was sent to Google\n" in done.out
+    told = typed(tmp_path, "build", "artikel.txt", "--engine", "gtts", "--format", "ogg", "-o", "json", "--json")
+    assert told.json["edition"]["recipients"] == ["Google"]
+    assert told.err == "gtts sends the text to Google; --offline keeps it on this machine\n"
+
+
+def test_an_edition_stays_when_its_embargo_ends_and_is_made_anew_offline(here: GoogleDouble, tmp_path: Path) -> None:
+    """A mark that is taken away changes no sound; who asks for --offline asks for another voice than Google's."""
+    first = typed(tmp_path, "build", "artikel.txt", "--draft", "--format", "ogg", "-o", "out")
+    second = typed(tmp_path, "build", "artikel.txt", "--format", "ogg", "-o", "out")
+    assert ("(unchanged)" in first.out, "(unchanged)" in second.out) == (False, True)
+    forced = typed(tmp_path, "build", "artikel.txt", "--format", "ogg", "-o", "out", "--force")
+    assert "was sent to Google" in forced.out
+    offline = typed(tmp_path, "build", "artikel.txt", "--format", "ogg", "-o", "out", "--offline")
+    assert ("(unchanged)" in offline.out, "stayed on this machine" in offline.out) == (False, True)
 
 
 def test_google_failing_half_way_leaves_the_edition_to_one_other_voice(here: GoogleDouble, tmp_path: Path) -> None:
@@ -48,6 +95,7 @@ def test_google_failing_half_way_leaves_the_edition_to_one_other_voice(here: Goo
     assert built.edition.metadata.engine == "pico"
     assert "gtts" in built.reason
     assert built.spoken_anew == len(built.edition.cues)
+    assert built.edition.recipients == ("Google",), "it has received the first half"
 
 
 def test_a_second_voice_that_google_lacks_is_heard_once_pico_takes_over(here: GoogleDouble, tmp_path: Path) -> None:

@@ -26,19 +26,19 @@ def test_the_feed_here_is_published_with_its_editions(podcast: Path) -> None:
     *names, counts, left_out = done.out.splitlines()
     assert names[-1] == "feed.xml"
     assert set(names) == there(podcast / "www")
-    assert {"podcast.jpg", "feed.xsl", "output/lage/lage.mp3", "output/lage/edition.json"} < set(names)
+    assert {"podcast.jpg", "feed.css", "index.html", "output/lage/lage.mp3", "output/lage/edition.json"} < set(names)
     assert counts.startswith(f"{len(names)} copied (")
     assert counts.endswith(", 0 unchanged, 0 removed")
     assert left_out == "output/nr-3 is not published: the feed does not name it"
 
 
 def test_only_what_changed_is_copied_the_second_time(podcast: Path) -> None:
-    """Nothing at first; after a new item its files and the feed."""
+    """Nothing at first; after a new item its files, the list page and the feed."""
     typed(podcast, "publish", "www")
     assert typed(podcast, "publish", "www").out.startswith("0 copied (")
     typed(podcast, "feed", "add", "output/nr-3")
     names = typed(podcast, "publish", "www").out.splitlines()[:-1]
-    assert names == ["output/nr-3/lage.mp3", "output/nr-3/edition.json", "feed.xml"]
+    assert names == ["output/nr-3/lage.mp3", "output/nr-3/edition.json", "index.html", "feed.xml"]
 
 
 def test_a_dry_run_and_pruning_say_what_goes(podcast: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_dry_run_and_pruning_say_what_goes(podcast: Path) -> None:
     assert "would be removed" in would.out
     assert (podcast / "www/output/lage/lage.mp3").is_file()
     assert typed(podcast, "publish", "www", "--prune").code == 0
-    assert there(podcast / "www") == {"feed.xml", "feed.xsl", "podcast.jpg"}
+    assert there(podcast / "www") == {"feed.xml", "feed.css", "index.html", "podcast.jpg"}
 
 
 def test_json_is_one_object(podcast: Path) -> None:
@@ -69,7 +69,7 @@ def test_json_is_one_object(podcast: Path) -> None:
 def test_without_a_feed_the_editions_in_output_are_published(desk: Path) -> None:
     """Pages and sound alone, and a folder that is named is taken instead."""
     assert typed(desk, "publish", "www").code == 0
-    assert {name.partition("/")[0] for name in there(desk / "www")} == {"lage", "nr-3"}
+    assert {name.partition("/")[0] for name in there(desk / "www")} == {"lage", "nr-3", "index.html"}
     assert typed(desk, "publish", "www2", "--from", "output").code == 0
     assert there(desk / "www2") == there(desk / "www")
 

@@ -4,6 +4,7 @@ import json
 from itertools import pairwise
 from pathlib import Path
 
+import needed
 import numpy as np
 import pytest
 import soundfile
@@ -15,7 +16,7 @@ from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionCue
 from artaudio.sound.loudness import LoudnessMeter
 
-pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+needed.pico()
 ARTICLE = """\
 Der Wind hat über Nacht nachgelassen, doch die Fähren liegen noch immer fest im Hafen.
 

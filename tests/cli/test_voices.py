@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from google_double import google
 
 from artaudio.cli import main
 
@@ -87,6 +88,27 @@ def test_doctor_says_who_would_speak(run: Run, tmp_path: Path, monkeypatch: pyte
     assert (row["ready"], "picco" in row["reason"], bool(row["hint"])) == (False, True, True)
 
 
+def test_the_table_and_doctor_say_who_would_receive_the_text(run: Run, tmp_path: Path) -> None:
+    """`to Google` beside each voice, and what auto would do now; a server on this machine is no one else."""
+    (tmp_path / "artaudio.toml").write_text(
+        '[speech]\norder = ["gtts"]\n[speech.options.openai]\nbase_url = "http://127.0.0.1:9/v1"\nvoices = "anna"\n',
+        encoding="utf-8",
+    )
+    with google(tmp_path) as double, pytest.MonkeyPatch.context() as patch:
+        for name, value in double.environment.items():
+            patch.setenv(name, value)
+        table = {line.split("\t")[0]: line.split("\t") for line in run("voices")[1].splitlines()}
+        code, out, err = run("doctor", "--json")
+        plain = run("doctor")[1]
+    assert (table["gtts/de"][3], table["tone/low"][3]) == ("to Google", "offline")
+    assert table["openai/anna"][3] == "this machine"
+    rows = {(row["kind"], row["name"]): row for row in json.loads(out)}
+    assert (code, rows["engine", "gtts"]["recipient"], rows["engine", "tone"]["recipient"]) == (0, "Google", "")
+    assert rows["auto", "gtts"]["reason"] == "gtts would speak now and send the text to Google"
+    assert "; sends the text to Google\n" in plain
+    assert err.startswith("asks the services of engines that need the network")
+
+
 def test_voices_as_json_have_every_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program finds the same keys in every row, and nothing on standard output but JSON."""
     from artaudio.speech.registry import engine_state
@@ -100,11 +122,12 @@ def test_voices_as_json_have_every_key(run: Run, monkeypatch: pytest.MonkeyPatch
     rows = json.loads(out)
     keys = {
         *("engine", "voice", "language", "quality", "speed", "needs_network"),
-        *("licence", "description", "ready", "reason", "hint"),
+        *("licence", "description", "ready", "reason", "hint", "recipient"),
     }
     assert (code, err, {frozenset(row) for row in rows}) == (0, "", {frozenset(keys)})
     state = {row["engine"]: (row["ready"], row["needs_network"], bool(row["speed"])) for row in rows}
     assert state == {"gtts": (True, True, False), "pico": (False, False, False), "tone": (True, False, True)}
+    assert {row["engine"]: row["recipient"] for row in rows} == {"gtts": "Google", "pico": "", "tone": ""}
 
 
 def test_voices_tell_how_to_get_what_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

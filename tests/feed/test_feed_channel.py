@@ -132,7 +132,7 @@ def test_a_feed_that_is_there_is_never_made_anew(shop: Shop, foreign: str) -> No
         feed_init(shop.feed, shop.settings)
     assert "feed add" in caught.value.hint
     assert shop.feed.read_text(encoding="utf-8") == foreign
-    assert not shop.feed.with_suffix(".xsl").exists()
+    assert not shop.feed.with_suffix(".css").exists()
 
 
 def test_special_characters_in_the_settings_are_text(shop: Shop) -> None:
@@ -169,7 +169,7 @@ def test_a_feed_is_made_on_the_way_if_asked(shop: Shop) -> None:
         feed_add(shop.feed, [edition], shop.settings)
     feed_add(shop.feed, [edition], shop.settings, create=True, now=NOW)
     assert feed_check(shop.feed).ok
-    assert shop.feed.with_suffix(".xsl").exists()
+    assert shop.feed.with_suffix(".css").exists()
 
 
 def test_without_base_url_the_feeds_own_address_tells_where_files_are(shop: Shop, foreign: str) -> None:

@@ -105,7 +105,7 @@ def test_nothing_but_feed_style_and_lock_is_left(shop: Shop) -> None:
     feed_init(shop.feed, shop.settings, now=NOW)
     feed_add(shop.feed, [shop.another(3)], shop.settings, now=NOW)
     names = {path.name for path in shop.folder.iterdir()}
-    assert names <= {"feed.xml", "feed.xsl", "podcast.jpg", "nr-3", ".feed.xml.lock"}
+    assert names <= {"feed.xml", "feed.css", "podcast.jpg", "nr-3", ".feed.xml.lock"}
 
 
 def test_a_lock_that_cannot_be_made_is_named(shop: Shop) -> None:

@@ -58,7 +58,7 @@ def test_a_voice_of_pulses_is_as_loud_as_one_of_waves(two_voices: Recording, mon
     """Within 0.4 LU, where it was 0.7 and more apart, as far as the true peak leaves room for pulses."""
     room = MixSettings(true_peak=-0.5)
     assert abs(apart(two_voices, room)) < 0.4
-    monkeypatch.setattr(mixdown, "balanced", lambda plan: plan.levels)
+    monkeypatch.setattr(mixdown, "balance_voices", lambda plan: plan)
     assert abs(apart(two_voices, room)) > 0.7
 
 
@@ -66,6 +66,6 @@ def test_one_voice_is_left_as_it_is(
     buzz: Callable[..., Samples], record: Callable[..., Recording], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is measured where there is nothing to compare, or nothing was treated."""
-    monkeypatch.setattr(mixdown, "balanced", None)
+    monkeypatch.setattr(mixdown, "balance_voices", None)
     said = Utterance("0001-01", Role.PARAGRAPH, "Es regnet.", "Es regnet.")
     mix(one := record([(said, buzz(2.5), 16000)]), lay_out(one, MixSettings()), MixSettings())

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from artaudio.mix.bounded_cache import Kept
-from artaudio.mix.prefetch import AHEAD, ahead
+from artaudio.base.units import Bytes
+from artaudio.mix.bounded_cache import ByteBoundedCache
+from artaudio.mix.prefetch import PREFETCH_COUNT, prefetch
 
 
 def test_importing_the_mix_warns_nobody() -> None:
@@ -30,24 +31,24 @@ def test_work_ahead_keeps_the_order_and_the_errors() -> None:
             yield number
             number += 1
 
-    results = ahead(lambda number: 12 // (5 - number), numbers())
+    results = prefetch(lambda number: 12 // (5 - number), numbers())
     assert [next(results) for _ in range(5)] == [2, 3, 4, 6, 12]
     with pytest.raises(ZeroDivisionError):
         next(results)
-    assert len(taken) <= 6 + AHEAD + 1
+    assert len(taken) <= 6 + PREFETCH_COUNT + 1
 
 
 def test_what_is_kept_is_bounded() -> None:
     """Kept results come back without being worked out again, until newer ones take their room."""
-    kept, worked = Kept(100), []
+    kept: ByteBoundedCache[bytes] = ByteBoundedCache(Bytes(100))
+    worked = []
 
     def get(key: int) -> bytes:
         def work() -> bytes:
             worked.append(key)
             return bytes(40)
 
-        made: bytes = kept.get(key, work, len)
-        return made
+        return kept.get(key, work, len)
 
     for key in (1, 2, 1, 2, 3, 3, 1):
         assert get(key) == bytes(40)

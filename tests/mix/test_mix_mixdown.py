@@ -14,7 +14,7 @@ from artaudio.base.errors import MixError, SettingsError
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
-from artaudio.mix.concatenate import VOICES
+from artaudio.mix.concatenate import VOICE_CACHE
 from artaudio.mix.jingles import check_jingles
 from artaudio.mix.mixdown import mix, render
 from artaudio.mix.model import Master
@@ -200,7 +200,7 @@ def test_memory_does_not_grow_with_the_programme(buzz: Buzz, record: Record) -> 
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] - peaks[0] < 40 * 2 * 16000 * 4 + 1_000_000
-    assert VOICES.most <= 64 << 20
+    assert VOICE_CACHE.limit <= 64 << 20
 
 
 def test_the_timeline_must_be_the_recordings(buzz: Buzz, record: Record) -> None:

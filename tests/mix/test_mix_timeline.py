@@ -19,7 +19,7 @@ from artaudio.mix.model import Timeline
 from artaudio.mix.pauses import PAUSES, pause_between, pause_table
 from artaudio.mix.timeline import cues_of, lay_out, place
 from artaudio.script.model import Utterance
-from artaudio.sound.trim import Sound, find_sound
+from artaudio.sound.trim import SoundRange, find_sound
 from artaudio.speech.model import Recording, Segment, SpokenWord, StoredClip
 
 Samples = npt.NDArray[np.float32]
@@ -35,7 +35,7 @@ PLAIN = MixSettings()
 def _placed(utterances: list[Utterance], settings: MixSettings = PLAIN, jingles: Sounds = NO_SOUNDS) -> Timeline:
     """Every utterance a second long, at 16 kHz, 0.1 s into its clip."""
     segments = [Segment(said, StoredClip(f"{said.id}.wav", said.id, 19200, Hertz(16000))) for said in utterances]
-    sounds = [Sound(Frames(1600), Frames(17600))] * len(segments)
+    sounds = [SoundRange(Frames(1600), Frames(17600))] * len(segments)
     return place(segments, sounds, settings, jingles)
 
 
@@ -96,7 +96,7 @@ def test_silence_before_a_voice_with_an_offset_is_no_sound(buzz: Callable[..., S
 @pytest.mark.parametrize("length", [0, 1, 16000])
 def test_a_silent_clip_has_no_sound(length: int) -> None:
     """Nothing, or only zeros, is no sound."""
-    assert find_sound(np.zeros(length, np.float32), 16000) == Sound(Frames(0), Frames(0))
+    assert find_sound(np.zeros(length, np.float32), 16000) == SoundRange(Frames(0), Frames(0))
 
 
 # --- pauses -----------------------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def test_twelve_hours_do_not_drift() -> None:
     """Rounding to milliseconds does not add up over ten thousand clips of an odd length."""
     clip = StoredClip("clip.wav", "", 7001, Hertz(22050))
     segments = [Segment(_say(f"{n}-1", "Es regnet.", pause=0), clip) for n in range(10_000)]
-    timeline = place(segments, [Sound(Frames(0), Frames(7001))] * 10_000, MixSettings())
+    timeline = place(segments, [SoundRange(Frames(0), Frames(7001))] * 10_000, MixSettings())
     for placement in timeline.placements:
         assert abs((placement.end - placement.start) - 7001 / 22.05) <= 0.5
 
@@ -296,7 +296,7 @@ def test_words_are_told_in_the_programmes_time() -> None:
     )
     said = [_say("1", "a b c"), _say("2", "a b c")]
     segments = [Segment(one, StoredClip("x.wav", "x", 19200, Hertz(16000), words)) for one in said]
-    cues = cues_of(place(segments, [Sound(Frames(1600), Frames(17600))] * 2, PLAIN))
+    cues = cues_of(place(segments, [SoundRange(Frames(1600), Frames(17600))] * 2, PLAIN))
     for cue in cues:
         times = [(word.start - cue.start, word.end - cue.start) for word in cue.words]
         assert times == [(0, 200), (300, 600), (600, 1000)]

@@ -10,8 +10,8 @@ from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
 from artaudio.mix.mixdown import mix, render
 from artaudio.mix.timeline import lay_out
-from artaudio.mix.voice_processing import PRESENCE, treat, without_offset
-from artaudio.sound.declick import mend
+from artaudio.mix.voice_processing import PRESENCE, process_voice, remove_offset
+from artaudio.sound.declick import declick
 from artaudio.sound.loudness import LoudnessMeter
 from artaudio.sound.measure import Measured, measure
 from artaudio.speech.model import Recording
@@ -33,7 +33,7 @@ def _level(samples: Samples) -> float:
 @pytest.mark.parametrize("hertz", [110, 437, 1000, 3001])
 def test_a_tone_through_the_treatment_stays_a_tone(rate: int, hertz: int) -> None:
     """A steady tone as loud as speech comes out with less than 0.1 % of anything else."""
-    out = treat(_tone(hertz, -14, rate, 3.0), rate)[rate : 2 * rate]
+    out = process_voice(_tone(hertz, -14, rate, 3.0), rate)[rate : 2 * rate]
     power = np.abs(np.fft.rfft(out * np.blackman(len(out)))) ** 2
     tone = power[hertz - 5 : hertz + 6].sum()
     assert (power.sum() - tone) / tone < 0.001**2
@@ -42,20 +42,20 @@ def test_a_tone_through_the_treatment_stays_a_tone(rate: int, hertz: int) -> Non
 def test_rumble_goes_and_presence_comes() -> None:
     """Below 80 Hz a voice is turned down, above the corner of its rate up; at 400 Hz it is left alone."""
     corner = PRESENCE[16000]
-    assert _level(treat(_tone(30, -40), 16000)) < -50
-    assert _level(treat(_tone(400, -40), 16000)) == pytest.approx(-38.5, abs=0.5)
-    assert _level(treat(_tone(4000, -45), 16000)) == pytest.approx(-43.5 + corner.gain, abs=1.0)
+    assert _level(process_voice(_tone(30, -40), 16000)) < -50
+    assert _level(process_voice(_tone(400, -40), 16000)) == pytest.approx(-38.5, abs=0.5)
+    assert _level(process_voice(_tone(4000, -45), 16000)) == pytest.approx(-43.5 + corner.gain, abs=1.0)
 
 
 def test_a_hiss_that_stands_out_is_softened() -> None:
     """A loud s is turned down more than a soft one, and never by more than 8 dB."""
-    soft, loud = (_level(treat(_tone(6500, level), 16000)) - level for level in (-50, -22))
+    soft, loud = (_level(process_voice(_tone(6500, level), 16000)) - level for level in (-50, -22))
     assert 3.0 < soft - loud < 12.5
 
 
 def test_loud_and_soft_come_closer(buzz: Callable[..., Samples]) -> None:
     """The compressor narrows the gap between loud and soft syllables, by less than half."""
-    loud, soft = (_level(treat(buzz(2.0, 16000, level), 16000)) for level in (-14, -26))
+    loud, soft = (_level(process_voice(buzz(2.0, 16000, level), 16000)) for level in (-14, -26))
     assert 6.0 < loud - soft < 11.0
 
 
@@ -63,14 +63,14 @@ def test_the_treatment_keeps_the_length(buzz: Callable[..., Samples]) -> None:
     """Clips of any length, even none, stay as long as they were."""
     for length in (0, 1, 79, 80, 81, 333, 16000, 16039, 16040, 16041):
         samples = buzz(1.1)[:length]
-        assert len(treat(samples, 16000)) == len(without_offset(samples, 16000)) == length if length else True
+        assert len(process_voice(samples, 16000)) == len(remove_offset(samples, 16000)) == length if length else True
 
 
 def test_a_constant_offset_goes(buzz: Callable[..., Samples]) -> None:
     """With or without treatment nothing but the voice is left."""
     off = buzz(2.0) + np.float32(0.1)
-    assert abs(float(treat(off, 16000)[8000:].mean())) < 1e-3
-    assert abs(float(without_offset(off, 16000).mean())) < 1e-3
+    assert abs(float(process_voice(off, 16000)[8000:].mean())) < 1e-3
+    assert abs(float(remove_offset(off, 16000).mean())) < 1e-3
 
 
 def test_a_step_inside_a_clip_is_mended(buzz: Callable[..., Samples]) -> None:
@@ -79,7 +79,7 @@ def test_a_step_inside_a_clip_is_mended(buzz: Callable[..., Samples]) -> None:
     ticking = voice.copy()
     ticking[16000:] += 0.1 * np.exp(-np.arange(16000) / 200).astype(np.float32)
     assert _clicks(ticking) == [1000]
-    mended = mend(ticking, 16000)
+    mended = declick(ticking, 16000)
     assert _clicks(mended) == []
     changed = np.flatnonzero(mended != ticking)
     assert changed.min() >= 16000 - 32
@@ -90,7 +90,7 @@ def test_a_voice_without_steps_is_not_touched(spoken: Recording, buzz: Callable[
     """Where nothing is wrong, nothing is changed."""
     for pitch in (90, 140, 220):
         voice = buzz(2.0, 16000, -14, pitch)
-        assert mend(voice, 16000) is voice
+        assert declick(voice, 16000) is voice
 
 
 def _clicks(samples: Samples) -> list[int]:

@@ -134,7 +134,7 @@ def test_a_loudness_that_cannot_be_told_early_is_met_all_the_same(
     go: Callable[..., tuple[Press, Any, Stages]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the first minute told the wrong gain, the edition is mixed anew and is as loud as was asked for."""
-    monkeypatch.setattr("artaudio.mix.stream.TRUE", -1.0)
+    monkeypatch.setattr("artaudio.mix.stream.GAIN_TOLERANCE", -1.0)
     press, recording, watch = go(Voiced(), _script(), Settings(mix=MixSettings(loudness=-19.0)))
     assert len(press.plays) == 2
     assert press.master.loudness == pytest.approx(-19.0, abs=0.1)

@@ -2,13 +2,12 @@
 
 import base64
 import io
-import os
-import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import axe_playwright_python  # type: ignore[import-untyped]
+import needed
 import numpy as np
 import pytest
 import soundfile
@@ -120,7 +119,7 @@ def test_the_page_needs_nobody(heard: Path, tree: html.HtmlElement) -> None:
 
 def test_without_names_only_offline_voices_are_heard(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without an article three sentences of our own are said; nobody on the network is asked, and tones are no voice."""
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     from artaudio.speech import registry
 
     monkeypatch.setattr(
@@ -296,15 +295,8 @@ def test_everybody_can_use_it(page: Page, width: int, scheme: str) -> None:
 def test_the_html_is_valid(heard: Path, tool: Callable[[str], str]) -> None:
     """The Nu Html Checker finds no error."""
     java = tool("java")
-    fetched = re.search(r'VERSION = "([\d.]+)"', (ROOT / "scripts" / "fetch-html-checker").read_text(encoding="utf-8"))
-    assert fetched
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    jar = cache / "artaudio-test-tools" / f"vnu-{fetched[1]}.jar"
-    if not jar.is_file():
-        message = "vnu.jar is not there: run scripts/install-test-tools"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     done = subprocess.run(
-        [java, "-Xss64m", "-XX:TieredStopAtLevel=1", "-jar", jar, "--errors-only", heard],
+        [java, "-Xss64m", "-XX:TieredStopAtLevel=1", "-jar", needed.html_checker(), "--errors-only", heard],
         capture_output=True,
         text=True,
     )

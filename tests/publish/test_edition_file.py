@@ -1,8 +1,11 @@
 """edition.json is what its schema says, and a file that is not is named with what is wrong."""
 
+import dataclasses
 import json
+from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import jsonschema
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from artaudio.base.errors import PublishError
 from artaudio.base.records import to_json
 from artaudio.publish.edition_file import read_edition, schema_text
+from artaudio.publish.model import Edition
 from artaudio.publish.tag_map import ROWS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -20,9 +24,87 @@ def _plain(folder: Path) -> dict[str, Any]:
     return plain
 
 
+def _meaning(schema: Any) -> Any:
+    """What a JSON Schema accepts and explains, whatever version of msgspec has written it.
+
+    `title` and `default` decide nothing; {"const": 1} is {"enum": [1]}; the order of types, names and alternatives is free.
+    """
+    if isinstance(schema, list):
+        return [_meaning(value) for value in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key in {"properties", "$defs"}:
+            found[key] = {name: _meaning(under) for name, under in value.items()}
+        elif key == "const":
+            found["enum"] = [value]
+        elif key in {"anyOf", "enum", "required"} or (key == "type" and isinstance(value, list)):
+            found[key] = sorted((_meaning(under) for under in value), key=json.dumps)
+        elif key not in {"title", "default"}:
+            found[key] = _meaning(value)
+    return found
+
+
+def _dataclasses(hint: Any) -> set[Any]:
+    """All dataclasses that a value of this type can consist of."""
+    if not dataclasses.is_dataclass(hint):
+        return {found for under in get_args(hint) for found in _dataclasses(under)}
+    return {hint}.union(*(_dataclasses(under) for under in get_type_hints(hint).values()))
+
+
+def _changed(plain: Any) -> Iterator[Any]:
+    """Copies of a JSON value, each with one change: a key or item less, a key more, another type, one below or above."""
+    others: list[Any] = [None, True, -1, 0, 1.5, "", "x", [], {}]
+    yield from (other for other in others if other != plain)
+    if isinstance(plain, str):
+        yield plain[:-1]
+    if isinstance(plain, dict):
+        yield {**plain, "unknown": 1}
+        for key, value in plain.items():
+            rest = {other: kept for other, kept in plain.items() if other != key}
+            yield rest
+            yield from ({**rest, key: other} for other in _changed(value))
+    if isinstance(plain, list) and plain:
+        yield plain[1:]
+        yield from ([other, *plain[1:]] for other in _changed(plain[0]))
+
+
 def test_the_schema_in_the_docs_is_current() -> None:
     """docs/edition.schema.json is what the model says; scripts/write-edition-schema writes it."""
-    assert (DOCS / "edition.schema.json").read_text(encoding="utf-8") == schema_text()
+    shown, written = json.loads((DOCS / "edition.schema.json").read_text(encoding="utf-8")), json.loads(schema_text())
+    assert _meaning(shown) == _meaning(written)
+    assert (shown["$schema"], shown["title"]) == (written["$schema"], written["title"])
+
+
+def test_the_schema_in_the_docs_has_the_defaults_of_the_model() -> None:
+    """Every field of the model stands in the docs' schema: with its default, or else as required."""
+    shown = json.loads((DOCS / "edition.schema.json").read_text(encoding="utf-8"))["$defs"]
+    classes = {found.__name__: found for found in _dataclasses(Edition)}
+    assert {"Edition", "EditionMetadata", "EditionCue"} <= set(classes) <= set(shown)
+    for name, found in classes.items():
+        fields = dataclasses.fields(found)
+        assert shown[name]["description"] == cleandoc(found.__doc__)
+        assert set(shown[name]["properties"]) == {field.name for field in fields}
+        for field in fields:
+            made = field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+            assert (field.name in shown[name].get("required", [])) == (made is dataclasses.MISSING)
+            if made is not dataclasses.MISSING:
+                assert shown[name]["properties"][field.name]["default"] == json.loads(to_json(made))
+
+
+def test_the_schema_in_the_docs_accepts_what_the_model_accepts(edition_folder: Path) -> None:
+    """The docs' schema and the model's give one answer to a real edition, and to each copy of it with one change."""
+    shown = jsonschema.Draft202012Validator(json.loads((DOCS / "edition.schema.json").read_text(encoding="utf-8")))
+    written = jsonschema.Draft202012Validator(json.loads(schema_text()))
+    plain = _plain(edition_folder)
+    assert shown.is_valid(plain)
+    answers = []
+    for changed in _changed(plain):
+        answers.append(shown.is_valid(changed))
+        assert answers[-1] == written.is_valid(changed), json.dumps(changed)[:2000]
+    assert answers.count(True) > 50
+    assert answers.count(False) > 300
 
 
 def test_a_real_edition_keeps_the_schema(edition_folder: Path) -> None:

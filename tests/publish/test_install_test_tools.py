@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,18 @@ def test_missing_programs_are_installed_in_one_go_and_looked_for_again(tmp_path:
     [call] = (tmp_path / "calls").read_text().splitlines()
     assert call.startswith("install -y")
     assert "libimage-exiftool-perl eyed3 mediainfo sox espeak-ng" in call
+
+
+@pytest.mark.parametrize("fetched", [True, False])
+def test_npm_is_asked_for_only_where_the_html_checker_is_missing(tmp_path: Path, fetched: bool) -> None:
+    """The checker in the cache needs no npm; without it, npm is among the packages to install."""
+    version = re.search(r'VERSION = "([\d.]+)"', (ROOT / "scripts" / "fetch-html-checker").read_text(encoding="utf-8"))
+    assert version
+    jar = tmp_path / "artaudio-test-tools" / f"vnu-{version[1]}.jar"
+    if fetched:
+        jar.parent.mkdir()
+        jar.touch()
+    (tmp_path / "python3").symlink_to(Path(sys.executable).resolve())
+    variables = {"PATH": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run(["/bin/sh", SCRIPT], capture_output=True, text=True, env=variables)
+    assert ("npm  (Debian: npm)" in done.stderr) != fetched

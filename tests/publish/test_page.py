@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import needed
 import pytest
 from lxml import html
 
@@ -278,14 +278,7 @@ def test_numbers_are_written_for_their_reader(say: Callable[[int], str], number:
 
 def test_the_html_is_valid(edition: Edition, edition_folder: Path, tmp_path: Path, tool: Callable[[str], str]) -> None:
     """The Nu Html Checker finds no error in the seed's page, nor in one whose words look like markup."""
-    java = tool("java")
-    fetched = re.search(r'VERSION = "([\d.]+)"', (ROOT / "scripts" / "fetch-html-checker").read_text(encoding="utf-8"))
-    assert fetched
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    jar = cache / "artaudio-test-tools" / f"vnu-{fetched[1]}.jar"
-    if not jar.is_file():
-        message = "vnu.jar is not there: run scripts/install-test-tools"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    java, jar = tool("java"), needed.html_checker()
     odd = tmp_path / "odd.html"
     odd.write_text(page(replace(edition, metadata=replace(edition.metadata, title=EVIL))), encoding="utf-8")
     done = subprocess.run(

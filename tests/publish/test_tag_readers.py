@@ -40,7 +40,8 @@ def _ffprobe(tool: Tool, path: Path) -> dict[str, Any]:
 def _exiftool(tool: Tool, path: Path) -> dict[str, Any]:
     # -G4 tells copies of one name apart, which JSON could not hold otherwise.
     said: dict[str, Any] = json.loads(_run(tool("exiftool"), "-j", "-a", "-G4", "-charset", "utf8", path))[0]
-    return {name.removeprefix("Unknown:"): value for name, value in said.items()}
+    # What is there only once has no group: version 12 says "Unknown:Title" of it, version 13 ":Title".
+    return {name.removeprefix("Unknown").removeprefix(":"): value for name, value in said.items()}
 
 
 FFPROBE = {

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import needed
 import pytest
 from click.testing import CliRunner
 
@@ -67,7 +68,7 @@ def test_odd_text_is_no_trouble() -> None:
 
 def test_espeak_guesses_how_a_word_is_said(tmp_path: Path) -> None:
     """With --ipa, beside each word, in the table and in JSON; without it nothing is loaded."""
-    pytest.importorskip("espeakng_loader")
+    needed.module("espeakng_loader")
     article = tmp_path / "a.txt"
     article.write_text("Reise nach Qamischlo\n\nVon Jana Meier\n\nIn Qamischlo war es ruhig.\n", encoding="utf-8")
     run = CliRunner()

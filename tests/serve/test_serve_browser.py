@@ -8,8 +8,13 @@ from typing import Any, Literal
 
 import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
+from feed_shop import picture
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from served import Served, served
+
+from artaudio.base.settings import FeedSettings
+from artaudio.feed.editing import feed_add
+from artaudio.upload.publishing import publish
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 EVERY_RULE = "axe.run(document, {rules: {'target-size': {enabled: true}}}).then(found => found.violations)"
@@ -29,6 +34,45 @@ async ([selector, to]) => {
   const at = sound.currentTime;
   sound.pause();
   return at;
+}
+"""
+ONE_AT_A_TIME = """
+async () => {
+  const [first, second] = document.querySelectorAll("audio");
+  const next = (sound, what) => new Promise(done => sound.addEventListener(what, done, {once: true}));
+  first.muted = second.muted = true;
+  const moving = next(first, "timeupdate");
+  await first.play();
+  await moving;
+  // The page hears of it before the promise is kept (HTML, "play": the event comes first).
+  await second.play();
+  return [first, second].map(sound => ({paused: sound.paused, ended: sound.ended, at: sound.currentTime}));
+}
+"""
+CONTRAST = """
+() => {
+  const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = colour => {
+    const [red, green, blue] = numbers(colour).map(part => part / 255)
+      .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const ground = element => {
+    const colour = getComputedStyle(element).backgroundColor;
+    return numbers(colour)[3] === 0 ? ground(element.parentElement) : colour;
+  };
+  const found = [];
+  for (const element of document.querySelectorAll("*")) {
+    if (!element.checkVisibility()) continue;
+    const written = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    for (const part of ["", "::before", "::after"]) {
+      const style = getComputedStyle(element, part);
+      if (part ? style.content === "none" : !written) continue;
+      const [one, other] = [light(style.color), light(ground(element))];
+      found.push([element.tagName + part, (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)]);
+    }
+  }
+  return found;
 }
 """
 
@@ -64,8 +108,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     yield context.new_page()
     context.close()
-    # Of XSLT, which the feed's style sheet is written in, newer versions say that they will not know it for ever.
-    assert [said for said in wrong if not said.startswith("XSLTProcessor")] == []
+    assert wrong == []
 
 
 def hindrances(page: Page) -> list[tuple[str, list[str]]]:
@@ -96,23 +139,85 @@ def test_the_list_leads_to_the_page_and_both_play_and_seek(page: Page, site: Ser
     assert 9 < page.evaluate(SEEK, ["audio", 9.5]) < 12
 
 
-def test_the_feed_is_readable_when_it_is_opened(page: Page, site: Served) -> None:
-    """The style sheet is served with it, and names every episode."""
+def test_one_edition_is_heard_at_a_time(page: Page, site: Served) -> None:
+    """Whoever starts the second stops the first, where it is; the second goes on."""
+    page.goto(site.url)
+    first, second = page.evaluate(ONE_AT_A_TIME)
+    assert (first["paused"], first["ended"], second["paused"]) == (True, False, False)
+    assert first["at"] > 0
+
+
+def test_nothing_is_fetched_before_somebody_plays(page: Page, site: Served) -> None:
+    """The list names sounds and loads none."""
+    site.asked.clear()
+    page.goto(site.url)
+    expect(page.locator("audio")).to_have_count(3)
+    assert [path for path in site.asked if path.endswith((".mp3", ".ogg"))] == []
+
+
+def test_the_opened_feed_leads_to_the_list_and_that_plays(page: Page, site: Served) -> None:
+    """The style sheet is served with it, every episode is named, and a press on its link goes to the players."""
     page.goto(f"{site.url}feed.xml")
+    for seen in ("Artikel zum Hören", "Die Lage am Tag 2", "Die Lage am Tag 3"):
+        expect(page.get_by_text(seen, exact=True).first).to_be_visible()
+    page.get_by_text("Alle Ausgaben im Browser hören").click()
     expect(page.get_by_role("heading", name="Artikel zum Hören", exact=True)).to_be_visible()
-    for day in (2, 3):
-        expect(page.get_by_text(f"Die Lage am Tag {day}").first).to_be_visible()
     assert 9 < page.evaluate(SEEK, ["audio", 9.5]) < 12
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_everybody_can_use_the_opened_feed(
     page: Page, site: Served, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    """axe-core finds nothing, in light and dark, on desktop and phone; nothing is wider than the screen."""
+    """axe-core finds nothing, in light and dark, on desktop and phone; nothing is wider than the screen.
+
+    axe leaves the contrast of XML undecided, so that it is measured here: 4.5 to 1 at least (WCAG 2.2, 1.4.3).
+    """
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{site.url}feed.xml")
-    expect(page.get_by_role("article").first).to_be_visible()
+    expect(page.get_by_text("Die Lage am Tag 2", exact=True).first).to_be_visible()
+    assert hindrances(page) == []
+    measured: list[tuple[str, float]] = page.evaluate(CONTRAST)
+    assert len(measured) > 8
+    assert [one for one in measured if one[1] < 4.5] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, editions: tuple[Path, ...]) -> Path:
+    """A podcast of two episodes, published to a folder."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "podcast.jpg").write_bytes(picture(1400, 1400))
+    for edition in editions[:2]:
+        shutil.copytree(edition, folder / edition.name)
+    settings = FeedSettings(
+        title="Die Lage",
+        description="Vorgelesen.",
+        author="Redaktion",
+        owner_email="a@example.org",
+        image="podcast.jpg",
+        base_url="https://example.org/audio/",
+    )
+    feed_add(folder / "feed.xml", [folder / edition.name for edition in editions[:2]], settings, create=True)
+    publish(folder, str(folder.parent / "www"), settings=settings)
+    return folder.parent / "www"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_everybody_can_use_the_published_list_even_from_a_disk(
+    page: Page, published: Path, scheme: Literal["light", "dark"], width: int
+) -> None:
+    """Opened as a file: axe-core finds nothing, nothing is wider than the screen, it plays, and it leads to the page."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.goto((published / "index.html").as_uri())
+    expect(page.get_by_role("article")).to_have_count(2)
     assert hindrances(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    assert 9 < page.evaluate(SEEK, ["audio", 9.5]) < 12
+    page.get_by_role("link", name="Die Lage am Tag 2").click()
+    expect(page).to_have_title(re.compile("Die Lage am Tag 2"))

@@ -1,5 +1,6 @@
 """What the server makes itself: the list of editions, and the podcast as the client sees it."""
 
+import html
 import re
 from pathlib import Path
 
@@ -51,8 +52,8 @@ def test_the_list_names_every_edition_newest_first(fresh: Shop) -> None:
         f"{server.url}feed.xml",
     ):
         assert said in page.text
-    assert "<script" not in page.text
-    assert "default-src" in page.text
+    assert page.text.count("<script") == 1
+    assert "default-src 'none'; script-src 'sha256-" in html.unescape(page.text)
 
 
 def test_an_edition_that_is_built_while_the_server_runs_is_there_at_once(fresh: Shop) -> None:
@@ -103,6 +104,17 @@ def test_without_a_feed_one_is_made_of_the_editions_and_nothing_is_written(fresh
         assert int(entry.enclosures[0].length) == len(mp3.body)
         assert server.ask("/feed.xml", If_None_Match=got.headers["etag"]).status == 304
     assert sorted(fresh.folder.rglob("*")) == before
+
+
+def test_the_list_has_the_address_that_the_feed_links_to(fresh: Shop) -> None:
+    """`/index.html` is the list, as `/` is; a file of that name in the folder is that file."""
+    fresh.edition("lage")
+    with served(fresh.folder) as server:
+        assert server.ask("/index.html").body == server.ask("/").body
+        assert 'href="index.html"' in server.ask("/feed.xml").text
+        (fresh.folder / "index.html").write_text("own")
+        assert server.ask("/index.html").text == "own"
+        assert "Lage des IS" in server.ask("/").text
 
 
 @pytest.mark.parametrize("host", ["10.0.0.5:8717", "redaktion.local", "[fe80::1]:80"])

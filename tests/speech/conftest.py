@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import needed
 import pytest
 import trustme
 from google_double import GoogleDouble, google
@@ -160,7 +161,7 @@ def espeak_program(tool: Callable[[str], str]) -> str:
 @pytest.fixture
 def edge_here(internet: LoopbackProxy) -> "Iterator[EdgeDouble]":
     """Microsoft's service behind edge-tts on loopback, at its genuine address."""
-    pytest.importorskip("aiohttp", reason="edge-tts is not installed")
+    needed.module("edge_tts")
     from edge_double import HOST, edge
 
     with edge(internet.certificate(HOST)) as double:

@@ -21,21 +21,21 @@ from artaudio.base.spans import Span
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.speech.cache import ClipCache, clip_key
-from artaudio.speech.model import Clip, Figures, SpokenWord, Voice
+from artaudio.speech.model import Clip, ClipStats, SpokenWord, Voice
 
 VOICE = Voice("v", "de-DE", "e")
 WORDS = (SpokenWord(Span(0, 5), Milliseconds(20), Milliseconds(300)),)
 CLIP = Clip(bytes(range(256)) * 40, Hertz(16000), WORDS)
-FIGURES = Figures(12, Milliseconds(320), Milliseconds(300), -3.0, -20.0, -40.0, 0)
+STATS = ClipStats(12, Milliseconds(320), Milliseconds(300), -3.0, -20.0, -40.0, 0)
 KEY = "ab" + "0" * 62
 
 
 def test_a_clip_comes_back_as_it_was(tmp_path: Path) -> None:
     """Samples, rate and figures survive, in a WAV file that any program plays."""
-    ClipCache(tmp_path).put(KEY, CLIP, FIGURES)
+    ClipCache(tmp_path).put(KEY, CLIP, STATS)
     kept = ClipCache(tmp_path).get(KEY)
     assert kept is not None
-    assert kept.figures == FIGURES
+    assert kept.stats == STATS
     assert (kept.clip.frames, kept.clip.rate, kept.clip.duration) == (len(CLIP.samples) // 2, 16000, CLIP.duration)
     with wave.open(kept.clip.path) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 16000)
@@ -45,7 +45,7 @@ def test_a_clip_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_words_come_back_with_their_clip(tmp_path: Path) -> None:
     """Spans and times survive; a clip stored by a version that knew no words is read, and has none."""
     timed = replace(CLIP, words=(SpokenWord(Span(0, 5), Milliseconds(10), Milliseconds(120)),))
-    stored = ClipCache(tmp_path).put(KEY, timed, FIGURES)
+    stored = ClipCache(tmp_path).put(KEY, timed, STATS)
     kept = ClipCache(tmp_path).get(KEY)
     assert kept == stored
     assert kept is not None
@@ -91,17 +91,17 @@ def _flip(place: int) -> Callable[[bytearray], bytes]:
 def test_a_damaged_clip_is_noticed(tmp_path: Path, damage: Callable[[bytearray], bytes]) -> None:
     """Cut, overwritten or with one bit turned: the clip counts as missing, and can be stored again."""
     cache = ClipCache(tmp_path)
-    path = Path(cache.put(KEY, CLIP, FIGURES).clip.path)
+    path = Path(cache.put(KEY, CLIP, STATS).clip.path)
     path.write_bytes(damage(bytearray(path.read_bytes())))
     assert cache.get(KEY) is None
-    cache.put(KEY, CLIP, FIGURES)
+    cache.put(KEY, CLIP, STATS)
     assert cache.get(KEY) is not None
 
 
 def test_one_wrong_bit_anywhere_is_noticed(tmp_path: Path) -> None:
     """Header, samples, digest, figures: no byte of a stored clip can change unseen."""
     cache = ClipCache(tmp_path)
-    path = Path(cache.put(KEY, CLIP, FIGURES).clip.path)
+    path = Path(cache.put(KEY, CLIP, STATS).clip.path)
     content = path.read_bytes()
     end = 44 + len(CLIP.samples)
     for place in (*range(44), *range(44, end, 997), *range(end, len(content))):
@@ -135,7 +135,7 @@ def test_a_full_or_forbidden_disk_is_a_clear_error(
 
     monkeypatch.setattr(Path, "write_bytes", fail)
     with pytest.raises(CacheError) as raised:
-        ClipCache(tmp_path).put(KEY, CLIP, FIGURES)
+        ClipCache(tmp_path).put(KEY, CLIP, STATS)
     assert str(tmp_path) in raised.value.message
     assert word in raised.value.hint
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -144,15 +144,13 @@ def test_a_full_or_forbidden_disk_is_a_clear_error(
 def test_many_may_store_the_same_clip_at_once(tmp_path: Path) -> None:
     """Two builds that speak the same sentence do not disturb each other."""
     caches = [ClipCache(tmp_path) for _ in range(8)]
-    threads = [
-        Thread(target=lambda c: [c.put(KEY, CLIP, FIGURES) for _ in range(20)], args=(cache,)) for cache in caches
-    ]
+    threads = [Thread(target=lambda c: [c.put(KEY, CLIP, STATS) for _ in range(20)], args=(cache,)) for cache in caches]
     for thread in threads:
         thread.start()
     seen = [caches[0].get(KEY) for _ in range(50)]
     for thread in threads:
         thread.join()
-    assert all(kept is None or kept.figures == FIGURES for kept in seen)
+    assert all(kept is None or kept.stats == STATS for kept in seen)
     assert caches[0].get(KEY) is not None
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
 
@@ -161,7 +159,7 @@ def test_the_reader_can_move_the_cache(tmp_path: Path, monkeypatch: pytest.Monke
     """ARTAUDIO_CACHE names another folder."""
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path))
     assert cache_folder() == tmp_path
-    assert Path(ClipCache().put(KEY, CLIP, FIGURES).clip.path).is_relative_to(tmp_path)
+    assert Path(ClipCache().put(KEY, CLIP, STATS).clip.path).is_relative_to(tmp_path)
 
 
 def test_the_cache_does_not_grow_without_end(tmp_path: Path) -> None:
@@ -170,7 +168,7 @@ def test_the_cache_does_not_grow_without_end(tmp_path: Path) -> None:
     keys = [f"{number:02}" + "0" * 62 for number in range(5)]
     size = 0
     for age, key in enumerate(keys):
-        path = Path(cache.put(key, CLIP, FIGURES).clip.path)
+        path = Path(cache.put(key, CLIP, STATS).clip.path)
         size = path.stat().st_size
         os.utime(path, (1e6 - age * 1000, 1e6 - age * 1000))
     assert cache.prune(limit=3 * size, now=1e6 + 1000) == 0

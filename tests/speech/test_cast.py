@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import needed
 import pytest
 from google_double import GoogleDouble
 
@@ -16,9 +17,9 @@ from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.cast import Speaker, cast_others
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
-from artaudio.speech.clip_check import suspicions
+from artaudio.speech.clip_check import clip_warnings
 from artaudio.speech.engine import Engine
-from artaudio.speech.model import Clip, EngineTraits, Figures, Segment, StoredClip, Voice
+from artaudio.speech.model import Clip, ClipStats, EngineTraits, Segment, StoredClip, Voice
 from artaudio.speech.recorder import record
 
 NO_PAUSE: dict[str, dict[str, str | int | float | bool]] = {"gtts": {"pause": 0}}
@@ -106,7 +107,7 @@ def test_a_voice_of_another_engine_is_found_by_both_names() -> None:
         "high": "tone/high",
         "tone/low": "tone/low",
     }
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     both = choose(settings, voices=("pico/de-DE-tief",))
     assert both.others["pico/de-DE-tief"].engine.name == "pico"
     assert len(fingerprints(settings, voices=("pico/de-DE-tief", "high"))) == 2
@@ -117,7 +118,7 @@ def test_a_voice_of_another_engine_is_found_by_both_names() -> None:
 def test_a_voice_that_does_not_exist_is_named(name: str) -> None:
     """With those that exist; nothing is spoken by another voice in silence."""
     if name.startswith("pico"):
-        pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+        needed.pico()
     with pytest.raises(SettingsError, match="no voice") as raised:
         choose(SpeechSettings(engine="tone"), voices=(name,))
     assert raised.value.hint.startswith("choose one of")
@@ -127,7 +128,7 @@ def test_after_auto_a_voice_the_engine_lacks_is_the_narrators_and_the_summary_sa
     google_here: GoogleDouble,
 ) -> None:
     """Google answers and has no such voice: the edition is made, and nobody wonders; a voice nobody has is an error."""
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     settings = SpeechSettings(probe_timeout=10, options=NO_PAUSE)
     choice = choose(settings, voices=("de-DE-tief",))
     assert choice.engine.name == "gtts"
@@ -151,7 +152,7 @@ def test_an_engine_for_a_role_that_cannot_speak_is_an_error(monkeypatch: pytest.
 
 def test_each_voice_has_its_own_pace() -> None:
     """A slow second voice makes no sentence odd, and a word too few is still found in either."""
-    segments, figures = [], []
+    segments = []
     for number in range(30):
         voice, pace = ("slow", 150) if number % 3 == 0 else ("", 60)
         words = f"Satz {number}: " + "abcdefgh " * 12
@@ -159,9 +160,9 @@ def test_each_voice_has_its_own_pace() -> None:
         short = number in {7, 9}
         said = Utterance(f"0001-{number:02}", Role.PARAGRAPH, words, words.strip(), voice=voice)
         length = Milliseconds(length // 3 if short else length)
-        figures.append(Figures(len(words.strip()), length, length, -6.0, -20.0, -60.0, 0))
-        segments.append(Segment(said, StoredClip("", f"{number:064}", length * 16, Hertz(16000))))
-    assert [one.utterance for one in suspicions(segments, figures)] == ["0001-07", "0001-09"]
+        stats = ClipStats(len(words.strip()), length, length, -6.0, -20.0, -60.0, 0)
+        segments.append(Segment(said, StoredClip("", f"{number:064}", length * 16, Hertz(16000)), stats))
+    assert [one.utterance for one in clip_warnings(segments)] == ["0001-07", "0001-09"]
 
 
 def test_opened_engines_are_let_go_where_one_voice_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

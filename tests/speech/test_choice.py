@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import needed
 import pytest
 from google_double import GoogleDouble
 from piper_folder import PLUMBING
@@ -29,7 +30,7 @@ def test_the_engine_that_was_asked_for_speaks() -> None:
 def test_auto_takes_google_where_it_answers(google_here: GoogleDouble) -> None:
     """One word is asked for; then Google speaks, and pico stands by."""
     choice = choose(SpeechSettings(probe_timeout=10))
-    assert (choice.engine.name, choice.voice.id, choice.fallbacks) == ("gtts", "de", ("pico",))
+    assert (choice.engine.name, choice.voice.id, choice.fallbacks) == ("gtts", "de", ("pico", "espeak"))
     assert len(google_here.texts) == 1
     choice.engine.close()
 
@@ -42,7 +43,7 @@ def test_auto_takes_a_german_voice_of_piper_where_one_is_installed(
     voices: dict[str, str | int | float | bool] = {"folder": str(piper_folder)}
     choice = choose(SpeechSettings(options={"piper": voices}))
     assert (choice.engine.name, choice.voice.id, choice.reason) == ("piper", PLUMBING, "piper is ready")
-    assert choice.fallbacks == ("gtts", "pico")
+    assert choice.fallbacks == ("gtts", "pico", "espeak")
     choice.close()
     assert google_here.texts == []
     last = choose(SpeechSettings(order=("tone", "piper"), options={"piper": voices}))
@@ -52,20 +53,23 @@ def test_auto_takes_a_german_voice_of_piper_where_one_is_installed(
 @pytest.mark.parametrize("play", ["429", "captcha", "html", "500"])
 def test_auto_takes_pico_where_google_does_not_answer(google_here: GoogleDouble, play: str) -> None:
     """Whatever keeps Google from speaking, the edition is made, and the summary says who speaks and why."""
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     google_here.always = play
     choice = choose(SpeechSettings(probe_timeout=10))
-    assert (choice.engine.name, choice.fallbacks) == ("pico", ())
+    assert (choice.engine.name, choice.fallbacks) == ("pico", ("espeak",))
     assert choice.reason.startswith("gtts: ")
     assert "pico is ready" in choice.reason
 
 
 def test_without_any_engine_the_reader_learns_why(google_here: GoogleDouble, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both reasons and what to do about each."""
+    """All reasons and what to do about each."""
     google_here.always = "429"
     monkeypatch.setitem(__import__("sys").modules, "py_nanotts", None)
-    with pytest.raises(EngineUnavailableError, match=r"429.*pico cannot speak here") as raised:
-        choose(SpeechSettings(probe_timeout=10))
+    nowhere: dict[str, str | int | float | bool] = {"library": "/nowhere/libespeak-ng.so"}
+    with pytest.raises(
+        EngineUnavailableError, match=r"429.*pico cannot speak here.*espeak cannot speak here"
+    ) as raised:
+        choose(SpeechSettings(probe_timeout=10, options={"espeak": nowhere}))
     assert "pip install py-nanotts" in raised.value.hint
 
 
@@ -80,7 +84,7 @@ def test_what_google_spoke_is_kept_when_pico_takes_over(
     google_here: GoogleDouble, script_of: Callable[..., Script], tmp_path: Path
 ) -> None:
     """Half-way, for good: the edition is spoken anew by one voice, and Google's clips wait for the next time."""
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     settings, cache = SpeechSettings(retries=0, probe_timeout=10, options=NO_PAUSE), ClipCache(tmp_path)
     script = script_of("Erster Satz.", "Zweiter Satz.", "Dritter Satz.")
     choice = choose(settings)
@@ -104,7 +108,7 @@ def test_what_google_spoke_is_kept_when_pico_takes_over(
 
 def test_a_voice_brings_its_engine(google_here: GoogleDouble) -> None:
     """An id that only one engine has, or ENGINE/ID, is enough; nobody else is asked, and nobody takes over."""
-    pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+    needed.pico()
     for wish, name in {"de-DE": "pico", "pico/de-DE": "pico", "high": "tone", "tone/low": "tone"}.items():
         settings = SpeechSettings(voice=wish)
         choice = choose(settings)

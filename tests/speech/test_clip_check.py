@@ -8,7 +8,7 @@ import pytest
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Utterance
-from artaudio.speech.clip_check import Pace, measure, oddity
+from artaudio.speech.clip_check import SpeakingRate, defect, measure
 from artaudio.speech.clips import audible, breath, joined, pcm
 from artaudio.speech.model import Clip
 
@@ -28,8 +28,8 @@ def _spoilt(clip: Clip, change: Callable[[np.ndarray], np.ndarray]) -> Clip:
 def test_a_clip_that_is_right_is_not_odd(clip: Clip, say: Say) -> None:
     """Neither by itself nor beside others."""
     figures = measure(clip, say(WORDS))
-    assert oddity(figures, WORDS, Pace()) == ""
-    assert oddity(figures, WORDS, Pace.of([figures] * 8)) == ""
+    assert defect(figures, WORDS, SpeakingRate()) == ""
+    assert defect(figures, WORDS, SpeakingRate.of([figures] * 8)) == ""
     assert figures.duration == clip.duration
 
 
@@ -46,16 +46,16 @@ def test_a_clip_that_is_right_is_not_odd(clip: Clip, say: Say) -> None:
 )
 def test_a_clip_that_is_wrong_is_named(clip: Clip, say: Say, change: Callable[..., object], reason: str) -> None:
     """Cut, repeated, silent, clipped: each for its own reason."""
-    pace = Pace.of([measure(clip, say(WORDS))] * 8)
-    found = oddity(measure(_spoilt(clip, change), say(WORDS)), WORDS, pace)  # type: ignore[arg-type]
+    pace = SpeakingRate.of([measure(clip, say(WORDS))] * 8)
+    found = defect(measure(_spoilt(clip, change), say(WORDS)), WORDS, pace)  # type: ignore[arg-type]
     assert any(word in found for word in reason.split("|")), found
 
 
 def test_digits_may_take_longer_than_letters(clip: Clip, say: Say) -> None:
     """`2017` is four characters and seven syllables."""
     figures = measure(clip, say("a" * 24))
-    assert "too long" in oddity(figures, "a" * 24, Pace(60))
-    assert oddity(figures, "7" * 24, Pace(60)) == ""
+    assert "too long" in defect(figures, "a" * 24, SpeakingRate(60))
+    assert defect(figures, "7" * 24, SpeakingRate(60)) == ""
 
 
 def test_clauses_are_joined_with_a_breath_and_without_a_click(say: Say) -> None:

@@ -15,7 +15,8 @@ from artaudio.base.errors import EngineRefusedError, EngineTransientError, Setti
 from artaudio.base.units import Hertz
 from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script, Utterance
-from artaudio.speech.cache import ClipCache
+from artaudio.speech.cache import CachedClip, ClipCache
+from artaudio.speech.engine_queue import EngineQueue
 from artaudio.speech.model import Clip, EngineTraits, Segment, Voice
 from artaudio.speech.recorder import RecordingSession, record
 
@@ -157,6 +158,64 @@ def test_whoever_listens_is_given_each_segment_in_order_and_early(tmp_path: Path
     assert heard == SENTENCES
 
 
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_sentences_reach_the_engine_in_their_order(tmp_path: Path, script_of: ScriptOf, parallel: int) -> None:
+    """A sentence that is held up on its way to the engine is not overtaken: every second one waits until the next is near."""
+    sentences = [f"Satz Nummer {number}." for number in range(40)]
+    script = script_of(*sentences)
+    looked_up = [threading.Event() for _ in sentences]
+    keys: dict[str, int] = {}
+
+    class Delayed(ClipCache):
+        def get(self, key: str) -> CachedClip | None:
+            number = keys[key]
+            looked_up[number].set()
+            if number % 2 == 0:
+                assert looked_up[number + 1].wait(10)
+            return super().get(key)
+
+    class Entered(Spy):
+        def speak(self, utterance: Utterance, voice: Voice) -> Clip:
+            with lock:
+                entered.append(utterance.spoken)
+            return super().speak(utterance, voice)
+
+    lock, entered = threading.Lock(), list[str]()
+    session = RecordingSession(script, Entered(parallel), VOICE, Delayed(tmp_path))
+    keys.update((key, number) for number, key in enumerate(session._keys))
+    heard = [segment.utterance.spoken for segment in session]
+    assert heard == sentences
+    places = [sentences.index(spoken) for spoken in entered]
+    assert all(place - number < parallel for number, place in enumerate(places)), places
+
+
+def test_a_place_before_the_engine_is_kept_until_it_is_used_or_given_up() -> None:
+    """While sentence 1 has a place, 2 and 3 wait, also while the engine is free; then the earlier one goes first."""
+    queue, order, started = EngineQueue(1), list[int](), threading.Semaphore(0)
+
+    def speak(number: int) -> None:
+        queue.join(number)
+        started.release()
+        with queue.turn(number):
+            order.append(number)
+
+    queue.join(1)
+    threads = [threading.Thread(target=speak, args=(number,)) for number in (3, 2)]
+    for thread in threads:
+        thread.start()
+        assert started.acquire(timeout=10)
+    with queue.turn(1):
+        order.append(1)
+    for thread in threads:
+        thread.join(10)
+    assert order == [1, 2, 3]
+    queue.join(4)
+    queue.leave(4)
+    with queue.turn(5):
+        order.append(5)
+    assert order[-1] == 5
+
+
 def test_speaking_goes_on_while_whoever_listens_is_busy(tmp_path: Path, script_of: ScriptOf) -> None:
     """All sentences are spoken while the first is still being listened to, however far behind that is."""
     sentences = [f"Dies ist Satz {number}." for number in range(1, 21)]
@@ -247,7 +306,7 @@ def test_an_odd_clip_is_spoken_again_once(tmp_path: Path, script_of: ScriptOf) -
     engine = Spy(clips={words: [_clip(0.2)]})
     recording = record(script_of(words), engine, VOICE, ClipCache(tmp_path))
     assert engine.asked == [words, words]
-    assert recording.suspicions == ()
+    assert recording.warnings == ()
     assert recording.segments[0].clip.duration > 3000
 
 
@@ -258,12 +317,12 @@ def test_a_clip_that_stays_odd_is_reported_by_sentence_and_not_spoken_a_third_ti
     words = "Dieser lange Satz hat viele Wörter, und alle sollen gesprochen werden."
     engine = Spy(clips={words: [_clip(0.2), _clip(0.2), _clip(9)]})
     recording = record(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
-    (suspicion,) = recording.suspicions
+    (suspicion,) = recording.warnings
     assert (suspicion.utterance, suspicion.spoken) == ("0001-01", words)
     assert "too short" in suspicion.reason
     assert engine.asked.count(words) == 2
     again = record(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
-    assert again.suspicions == recording.suspicions
+    assert again.warnings == recording.warnings
     assert engine.asked.count(words) == 2
 
 
@@ -274,7 +333,7 @@ def test_a_clip_that_does_not_fit_the_editions_own_pace_is_spoken_again(tmp_path
     engine = Spy(clips={words: [_clip(0.060 * len(words) * 0.6)]})
     recording = record(script_of(*others, words, words), engine, VOICE, ClipCache(tmp_path))
     assert engine.asked.count(words) == 2
-    assert recording.suspicions == ()
+    assert recording.warnings == ()
     assert recording.segments[-1].clip == recording.segments[-2].clip
 
 
@@ -307,13 +366,14 @@ def test_the_same_clip_for_different_words_is_reported(tmp_path: Path, script_of
     recording = record(
         script_of("Guten Morgen, Welt", "Guten Morgen, Welt.", "Ganz andere Wörter"), engine, VOICE, ClipCache(tmp_path)
     )
-    assert [(s.utterance, s.reason) for s in recording.suspicions] == [
+    assert [(s.utterance, s.reason) for s in recording.warnings] == [
         ("0003-01", "sounds exactly like another sentence")
     ]
 
 
 INTERRUPTED = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts programs in the background with Ctrl-C ignored
 from pathlib import Path
 from artaudio.article.model import Role
 from artaudio.script.model import Passage, Script, Utterance
@@ -357,5 +417,5 @@ def test_the_pace_of_a_real_voice_raises_no_suspicion(
 ) -> None:
     """Tones of the whole seed pass the screening: it does not cry wolf."""
     recording = record(script_of(*seed_sentences), ToneEngine(), VOICE, ClipCache(tmp_path))
-    assert recording.suspicions == ()
-    assert len(recording.figures) == len(seed_sentences)
+    assert recording.warnings == ()
+    assert [segment.stats is not None for segment in recording.segments] == [True] * len(seed_sentences)

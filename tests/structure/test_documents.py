@@ -96,6 +96,12 @@ def _hinted() -> Iterator[tuple[str, str]]:
             yield path.name, line
 
 
+def test_no_text_names_an_extra_of_a_package_that_no_index_has() -> None:
+    """Texts and hints name the missing package itself: `pip install 'artaudio[x]'` works for nobody."""
+    texts = [ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md"), *(ROOT / "src").rglob("*.py")]
+    assert [str(path) for path in texts if "artaudio[" in path.read_text(encoding="utf-8")] == []
+
+
 def test_every_flag_says_what_it_is_for() -> None:
     """`--help` of each command has a sentence for the command and for each of its flags."""
     for names, command in _commands(artaudio):

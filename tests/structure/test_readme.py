@@ -1,6 +1,5 @@
-"""Every block of the README runs, in a fresh folder, as a reader would type it."""
+"""Every block of the README runs, in the order in which it stands, in a clone, by a shell that has what the README gives it."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -8,95 +7,74 @@ import sys
 from pathlib import Path
 
 import pytest
-from feed_shop import picture
+from fresh_machine import clone, environment, packages
 
 ROOT = Path(__file__).parents[2]
-BLOCKS = re.findall(r"```(\w+)(?: (\w+))?\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+BLOCKS = re.findall(
+    r"^```(\w+)(?: ([\w.]+))?\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+)
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
 
 
-@pytest.fixture
-def fresh(tmp_path: Path, seed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the article, without its middle, and nothing else; the installed program comes first on the path."""
-    blocks = seed.read_text(encoding="utf-8").split("\n\n")
-    (tmp_path / "article.txt").write_text("\n\n".join(blocks[:5] + blocks[17:]), encoding="utf-8")
-    monkeypatch.setenv("PATH", f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
-    # auto asks Google first: nothing but this machine is contacted here, so the answer is no, at once.
-    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
-    return tmp_path
-
-
-def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", command], cwd=folder, capture_output=True, text=True, check=False
+def _run(script: str, folder: Path, variables: dict[str, str]) -> str:
+    """What one shell prints that runs all of the script, and stops at the first line that fails."""
+    done = subprocess.run(
+        ["bash", "-e", "-x", "-o", "pipefail", "-c", script],
+        cwd=folder,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    assert done.returncode == 0, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+    return done.stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
-def test_every_shell_block_runs(fresh: Path) -> None:
-    """All shell blocks, in the order in which they stand, end with exit code 0."""
-    (fresh / "output").mkdir()
-    ran = 0
-    for language, kind, code in BLOCKS:
-        if language != "sh" or kind in {"make", "install", "podcast"}:
-            continue
-        done = _run(code, fresh)
-        assert done.returncode == 0, f"{code}\n{done.stdout}\n{done.stderr}"
-        ran += 1
-    assert ran >= 3
-    assert list((fresh / "output").rglob("*.ogg"))
+def test_every_block_runs_in_its_order(tmp_path: Path) -> None:
+    """From the clone to the podcast: each line ends with exit code 0, and `artaudio` is there from the README's own lines only.
+
+    `make test` runs one file of tests. What it installs is there for that block alone, as for somebody who never tests.
+    """
+    project = clone(tmp_path / "clone")
+    run = packages(tmp_path / "run", "run.txt", also=("fsspec",))
+    test = packages(tmp_path / "test", "test.txt", "test-sources.txt")
+    variables = environment(tmp_path, run) | {"TESTS": "tests/mix/test_mix_meters.py"}
+    assert shutil.which("artaudio", path=variables["PATH"]) is None
+    script = []
+    for language, name, code in BLOCKS:
+        if name == "make":
+            script += [f"export PYTHONPATH={test}", code, f"export PYTHONPATH={run}"]
+        elif language == "sh":
+            script.append(code)
+        elif language == "toml":
+            script.append(f"cat >{name} <<'END'\n{code}END")
+        elif language == "python":
+            script.append(f"python - <<'END'\n{code}END\necho end of the Python example")
+    said = _run("\n".join(script), project, variables)
+    assert re.search(r"\b[1-9]\d* passed in", said)
+    assert "wrong   " not in said
+    printed = said[: said.index("end of the Python example")].splitlines()[-60:]
+    assert sum(bool(re.match(r"\d+ \S", line)) for line in printed) > 40
+    assert {path.suffix for path in (project / "output").glob("*/*")} >= {".mp3", ".ogg", ".json"}
+    assert {path.name for path in (tmp_path / "www").iterdir()} >= {"feed.xml", "feed.css", "index.html", "podcast.jpg"}
+    assert list((tmp_path / "www").glob("*/*.ogg"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
-def test_the_podcast_block_runs_with_the_table_of_the_docs(fresh: Path) -> None:
-    """With the [feed] table that docs/feed.md shows and a picture, the feed is made, kept right, and published."""
-    here = fresh / "desk"
-    (here / "output").mkdir(parents=True)
-    (here / "article.txt").write_text("Heute scheint in Kairo die Sonne.\n", encoding="utf-8")
-    docs = (ROOT / "docs" / "feed.md").read_text(encoding="utf-8")
-    (table,) = re.findall(r"```toml\n(.*?)```", docs, re.DOTALL)
-    (here / "artaudio.toml").write_text(f'{table}\n[speech]\nengine = "tone"\n', encoding="utf-8")
-    (here / "output" / "podcast.jpg").write_bytes(picture(1400, 1400))
-    (block,) = [code for language, kind, code in BLOCKS if (language, kind) == ("sh", "podcast")]
-    done = _run(block, here)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "wrong   " not in done.stdout
-    assert {path.name for path in (fresh / "www").iterdir()} >= {"feed.xml", "feed.xsl", "podcast.jpg"}
-    assert list((fresh / "www").glob("*/*.ogg"))
+def test_the_steps_by_hand_run_alone(tmp_path: Path) -> None:
+    """Somebody without make installs the clone step by step, and builds the article in it."""
+    project = clone(tmp_path / "clone")
+    (block,) = [code for language, name, code in BLOCKS if (language, name) == ("sh", "install")]
+    _run(block, project, environment(tmp_path, packages(tmp_path / "run", "run.txt")))
+    assert {path.suffix for path in (project / "output").glob("*/*")} >= {".mp3", ".ogg", ".json"}
 
 
-def test_the_python_block_runs(fresh: Path, seed: Path) -> None:
-    """The Python example prints a line for each sentence of the whole article."""
-    shutil.copy(seed, fresh / "article.txt")
-    (code,) = [code for language, _, code in BLOCKS if language == "python"]
-    done = subprocess.run([sys.executable, "-c", code], cwd=fresh, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "Lage des IS" in done.stdout
-    assert len(done.stdout.splitlines()) > 40
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
-def test_make_edition_builds_the_seed(fresh: Path) -> None:
-    """`make edition` in a copy of the project builds the edition; `make test` names the test runner."""
-    copy = fresh / "project"
-    skipped = shutil.ignore_patterns(".git", ".venv*", "output", ".*_cache", "__pycache__", ".hypothesis")
-    shutil.copytree(ROOT, copy, ignore=skipped)
-    (copy / ".venv").symlink_to(sys.prefix)
-    (marker := Path(sys.prefix) / "installed").touch()
-    assert marker.exists()
-    (block,) = [code for language, kind, code in BLOCKS if (language, kind) == ("sh", "make")]
-    assert block.split() == ["make", "edition", "make", "test"]
-    done = _run("make edition", copy)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert {path.suffix for path in (copy / "output").glob("*/*")} >= {".mp3", ".ogg", ".json"}
-
-
-def test_the_install_block_names_the_seed_and_the_program() -> None:
-    """The steps without make install this folder and build the article that is really there."""
-    (block,) = [code for language, kind, code in BLOCKS if (language, kind) == ("sh", "install")]
-    assert "pip install ." in block
-    article = block.split()[-1]
-    assert (ROOT / article).is_file()
+def test_the_first_block_is_one_command() -> None:
+    """Before anything else stands one picture and one command."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    language, _, code = BLOCKS[0]
+    assert (language, len(code.splitlines())) == ("sh", 1)
+    assert text[: text.index("```")].count("![") == 1
 
 
 def test_every_link_in_the_documents_leads_somewhere() -> None:

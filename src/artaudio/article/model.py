@@ -1,9 +1,11 @@
-"""What a page is, once it has been read. Knows roles and places, not how anything sounds."""
+"""Sources, articles and the roles of their blocks."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from artaudio.base.spans import Span
 
@@ -17,6 +19,7 @@ class Role(StrEnum):
     BYLINE = "byline"  # Autorenzeile
     DATELINE = "dateline"
     TIMESTAMP = "timestamp"  # "Stand: 05.09.2017 15:04 Uhr"
+    EMBARGO = "embargo"  # Sperrvermerk: "Sperrfrist: 3. Oktober, 10 Uhr", "Entwurf"
     CROSSHEAD = "crosshead"  # Zwischentitel
     PARAGRAPH = "paragraph"
     QUOTE = "quote"
@@ -29,7 +32,7 @@ class Role(StrEnum):
     PLAYER = "player"  # title and author lines of the page's audio or video player
     DOWNLOAD_FOOTER = "download-footer"
     BROADCAST_NOTE = "broadcast-note"
-    ANNOUNCEMENT = "announcement"  # Ansage: written by the script room, never found on a page
+    ANNOUNCEMENT = "announcement"  # Ansage: written by the script stage, never found on a page
     SIGN_OFF = "sign-off"  # Absage, or an editor's closing line on the page
 
 
@@ -53,17 +56,27 @@ SPOKEN_ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page as it was read: decoded text with `\\n` line ends, and the SHA-256 of the bytes it came from."""
+    """What is to be read: the bytes of a file, of standard input or of a text in memory.
+
+    `name` is how messages call it, `digest` the SHA-256 of `content` in hex. `media_type` is what a server or the caller
+    says of the format, "" where nobody does.
+    """
 
     name: str
-    text: str
+    content: bytes
     digest: str
-    encoding: str = "utf-8"
+    media_type: str = ""
+
+    @classmethod
+    def of(cls, name: str, content: bytes | str, media_type: str = "") -> Self:
+        """A source of these bytes, or of this text in UTF-8."""
+        raw = content.encode() if isinstance(content, str) else content
+        return cls(name, raw, hashlib.sha256(raw).hexdigest(), media_type)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the page; `span` lies in Source.text, `line` counts from 1, `number` from 1 in page order.
+    """One block of the page; `span` lies in the text of its page, `line` counts from 1, `number` from 1 in page order.
 
     `confidence` is between 0 and 1; `reason` says in a few German words why this role was chosen.
     `text` is the block's words with inner line breaks folded to spaces; `speaker` names who talks in

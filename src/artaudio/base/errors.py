@@ -2,6 +2,7 @@
 
 ArtaudioError                   message, hint, exit_code
 ├ SettingsError             2   flag or TOML key
+│ └ OfflineError                needs a connection, which --offline forbids
 ├ ArticleError              3   path, line
 │ ├ UndecodableArticleError     not text, or text in no encoding we can be sure of
 │ ├ EmptyArticleError           nothing that could be spoken
@@ -43,6 +44,13 @@ class SettingsError(ArtaudioError):
     def __init__(self, message: str, *, key: str = "", hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.key = key
+
+
+class OfflineError(SettingsError):
+    """What was asked for needs a connection, and --offline or `network = "never"` under [speech] forbids any."""
+
+    def __init__(self, message: str, *, key: str = "speech.network", hint: str = "") -> None:
+        super().__init__(message, key=key, hint=hint)
 
 
 class LocatedError(ArtaudioError):

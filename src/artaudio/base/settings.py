@@ -1,16 +1,16 @@
 """Flags and artaudio.toml, validated once, then frozen. Knows every switch; does nothing itself."""
 
-import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
 SETTINGS_FILE = "artaudio.toml"
+T = TypeVar("T")
 Option = str | int | float | bool | tuple[str, ...]
 """What only one engine knows: [speech.options.NAME]."""
 
@@ -35,16 +35,18 @@ class SpeechSettings(Section, frozen=True):
     ("pico/de-DE"); an id alone finds it where only one engine has such a voice.
     `probe_timeout` and `timeout` are in seconds; `retries` counts further tries after the first. `options` holds what
     only one engine knows, by its name: [speech.options.gtts] tld = "com". `word_times` says for which sentences an engine
-    that has to speak twice to know when each word is heard does so; one that knows anyhow tells in any case.
+    that has to speak twice to know when each word is heard does so; one that knows anyhow tells in any case. `network`
+    "never" allows no connection but to this machine, for whatever is done with these settings.
     """
 
     engine: str = "auto"
     voice: str = ""
-    order: tuple[str, ...] = ("piper", "gtts", "pico")
+    order: tuple[str, ...] = ("piper", "gtts", "pico", "espeak")
     probe_timeout: float = 3.0
     timeout: float = 15.0
     retries: int = 4
     word_times: Literal["auto", "always", "never"] = "auto"
+    network: Literal["allowed", "never"] = "allowed"
     options: Mapping[str, Mapping[str, Option]] = msgspec.field(default_factory=dict)
 
 
@@ -75,7 +77,8 @@ class PublishSettings(Section, frozen=True):
     """[publish]: what is written. `formats` of: mp3, ogg, epub. `series`, `genre` and `url` go into the tags, unless empty.
 
     `cover` is a picture's file, empty for one that is drawn. `base_url` is the address that the folder of all editions
-    will have; pages that know it name their picture and sound for previews elsewhere.
+    will have; pages that know it name their picture and sound for previews elsewhere. `draft` marks the article as one that
+    is not public yet: "auto" sends it to nobody.
     """
 
     formats: tuple[str, ...] = ("mp3", "ogg")
@@ -85,6 +88,7 @@ class PublishSettings(Section, frozen=True):
     url: str = ""
     cover: str = ""
     base_url: str = ""
+    draft: bool = False
 
 
 class ListenSettings(Section, frozen=True):
@@ -143,9 +147,11 @@ def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | No
     tables: dict[str, Any] = {}
     if path is not None:
         try:
-            tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}", hint="correct the line it names") from error
+            tables = parse_toml(path.read_text(encoding="utf-8-sig"))
+        except InvalidToml as error:
+            raise SettingsError(f"{path} is not valid TOML: {error}", hint=error.hint) from error
+        except UnicodeDecodeError as error:
+            raise SettingsError(f"{path} is not valid TOML: {error}", hint="save the file as UTF-8") from error
         except OSError as error:
             raise SettingsError(f"{path} cannot be read: {error.strerror}", hint="check the path given") from error
     for table, keys in (flags or {}).items():
@@ -153,16 +159,21 @@ def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | No
         if isinstance(below, dict):
             below.update(keys)
     try:
-        return msgspec.convert(tables, Settings)
-    except msgspec.ValidationError as error:
-        where = re.search(r"`\$\.?(.*?)`$", str(error))
-        key = where.group(1) if where else ""
-        what = str(error).split(" - at ")[0]
-        raise SettingsError(
-            f"{path or 'a flag'}: {what}" + (f" (at {key})" if key else ""),
-            key=key,
-            hint="docs/settings.md lists every key with its values",
-        ) from error
+        return convert(tables, Settings)
+    except InvalidValue as error:
+        raise SettingsError(f"{path or 'a flag'}: {error}", key=error.key, hint=error.hint) from error
+
+
+def engine_options(settings: SpeechSettings, engine: str, kind: type[T], hint: str = "") -> T:
+    """The table [speech.options.ENGINE] as a `kind`: a msgspec Struct whose fields are the options, with their defaults.
+
+    Raises SettingsError, naming the key, for a key that is not known or a value of the wrong kind; no value is repeated.
+    `hint` takes the place of the one that lists the keys.
+    """
+    try:
+        return convert(settings.options.get(engine, {}), kind, ("speech", "options", engine))
+    except InvalidValue as error:
+        raise SettingsError(str(error), key=error.key, hint=hint or error.hint) from error
 
 
 def asdict(settings: Settings) -> dict[str, Any]:

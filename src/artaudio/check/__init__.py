@@ -1,1 +1,1 @@
-"""The check: reads a finished edition and says whether it keeps its promises. Knows every room; changes nothing."""
+"""Check a finished edition against what it promises, and draw it. Nothing is changed."""

@@ -1,4 +1,4 @@
-"""Align the words that were heard with those that were to be spoken. Knows words, not where they come from."""
+"""Align the words that were heard with those that were to be spoken."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,10 +8,10 @@ import numpy as np
 from artaudio.check.cheapest import Step, cheapest
 from artaudio.check.words import sound
 
-ANCHOR = 3
-"""A run of so many words that occurs once on either side ties the two together."""
-LARGEST = 4_000_000
-"""Cells of one table (four bytes each): a larger stretch without an anchor is halved on both sides."""
+ANCHOR_WORDS = 3
+"""A run of this many words that occurs once on either side is an anchor: both runs belong together."""
+LARGEST_TABLE_CELLS = 4_000_000
+"""Four bytes each: a larger stretch without an anchor is halved on both sides."""
 
 
 def align(expected: Sequence[str], heard: Sequence[str]) -> tuple[Step, ...]:
@@ -59,7 +59,9 @@ def _stretches(want: Sequence[str], have: Sequence[str]) -> Iterator[tuple[int, 
 
 
 def _halved(start: int, end: int, heard_start: int, heard_end: int) -> Iterator[tuple[int, int, int, int]]:
-    if (end - start + 1) * (heard_end - heard_start + 1) <= LARGEST or min(end - start, heard_end - heard_start) < 2:
+    if (end - start + 1) * (heard_end - heard_start + 1) <= LARGEST_TABLE_CELLS or min(
+        end - start, heard_end - heard_start
+    ) < 2:
         yield start, end, heard_start, heard_end
         return
     middle, heard_middle = (start + end) // 2, (heard_start + heard_end) // 2
@@ -89,6 +91,6 @@ def _anchors(want: Sequence[str], have: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _single_runs(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    runs = [tuple(words[place : place + ANCHOR]) for place in range(len(words) - ANCHOR + 1)]
+    runs = [tuple(words[place : place + ANCHOR_WORDS]) for place in range(len(words) - ANCHOR_WORDS + 1)]
     count = Counter(runs)
     return {run: place for place, run in enumerate(runs) if count[run] == 1}

@@ -1,4 +1,4 @@
-"""Shapes of a picture, and the picture as SVG. Knows geometry and named colours, not what is shown."""
+"""The shapes of a picture with named colours, and the picture as SVG."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The cheapest way to turn few words into others, words written in one or apart included. Knows nothing of sentences."""
+"""The fewest edits that turn some words into others; words written as one or apart count as the same."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from artaudio.check.words import joined, sound
 
-LONGEST_JOIN = 4
-"""So many words on one side may be one word on the other: `zwei tausend sieb zehn`, `I S`."""
-EDIT = 100
-ALIKE_FIRST, ALIKE_LAST = 4, 2
-"""What makes one substitution a better guess than another; too little to change the number of edits."""
+MAXIMUM_JOINED_WORDS = 4
+"""Up to this many words on one side may be one word on the other: `zwei tausend sieb zehn`, `I S`."""
+EDIT_COST = 100
+SAME_FIRST_BONUS, SAME_LAST_BONUS = 4, 2
+"""Taken off the cost of a substitution for the same first or last letter; too little to change the number of edits."""
 
 
 class Kind(StrEnum):
@@ -53,11 +53,11 @@ class _Table:
         self._lasts = np.array([ord(key[-1]) for key in columns], np.int32)
         self._apart = _joins(heard, numbers)
         self._together = _joins(expected, numbers)
-        ramp = np.arange(len(columns) + 1, dtype=np.int32) * EDIT
+        ramp = np.arange(len(columns) + 1, dtype=np.int32) * EDIT_COST
         self._costs = np.empty((len(self._rows) + 1, len(columns) + 1), np.int32)
         self._costs[0] = ramp
         for row in range(1, len(self._rows) + 1):
-            line = self._costs[row - 1] + EDIT
+            line = self._costs[row - 1] + EDIT_COST
             line[1:] = np.minimum(line[1:], self._costs[row - 1, :-1] + self._change(row))
             for column, count, heard_count in self._shortcuts(row):
                 line[column] = min(line[column], self._costs[row - count, column - heard_count])
@@ -83,15 +83,15 @@ class _Table:
             for at, count, heard_count in self._shortcuts(row):
                 if at == column and here == self._costs[row - count, column - heard_count]:
                     return Kind.SAME, count, heard_count
-        if column and here == self._costs[row, column - 1] + EDIT:
+        if column and here == self._costs[row, column - 1] + EDIT_COST:
             return Kind.ADDED, 0, 1
         return Kind.MISSING, 1, 0
 
     def _change(self, row: int) -> NDArray[np.int32]:
         """What it costs to hear each of the columns instead of this row's word."""
         word = self._rows[row - 1]
-        likeness = ALIKE_FIRST * (self._firsts == ord(word[0])) + ALIKE_LAST * (self._lasts == ord(word[-1]))
-        return np.where(self._keys == self._numbers[row - 1], 0, EDIT - likeness).astype(np.int32)
+        likeness = SAME_FIRST_BONUS * (self._firsts == ord(word[0])) + SAME_LAST_BONUS * (self._lasts == ord(word[-1]))
+        return np.where(self._keys == self._numbers[row - 1], 0, EDIT_COST - likeness).astype(np.int32)
 
     def _shortcuts(self, row: int) -> Iterator[tuple[int, int, int]]:
         """Words in one or apart that end in this row: column, words expected, words heard."""
@@ -105,7 +105,7 @@ def _joins(words: Sequence[str], numbers: dict[str, int]) -> dict[int, list[tupl
     """By the place where they end: how many words, written as one, sound like which numbered word."""
     found: dict[int, list[tuple[int, int]]] = {}
     for last in range(2, len(words) + 1):
-        for count in range(2, min(LONGEST_JOIN, last) + 1):
+        for count in range(2, min(MAXIMUM_JOINED_WORDS, last) + 1):
             number = numbers.get(joined(words[last - count : last]))
             if number is not None:
                 found.setdefault(last, []).append((count, number))

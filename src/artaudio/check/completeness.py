@@ -1,4 +1,4 @@
-"""Check that an edition leaves nothing out in silence: page, cues and text account for each other. Knows words, no sound."""
+"""Check that an edition leaves nothing out unexplained: page, cues, text and chapters fit each other."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Check an edition's files: there, whole, of the format and length they claim. Knows files, not what is heard."""
+"""Check an edition's files: that they exist, are unchanged, and have the format and length that edition.json says."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.inspect import inspect
 from artaudio.publish.model import Edition, EditionFile
 
-TOLERANCE = Milliseconds(50)
+LENGTH_TOLERANCE = Milliseconds(50)
 """How far a file's length may be from the programme's."""
 
 
@@ -47,10 +47,10 @@ def file_rows(
     if not file.media_type.startswith("audio/"):
         return
     yield _format(path, file)
-    expected = f"{clock(edition.duration)} ±{TOLERANCE} ms"
+    expected = f"{clock(edition.duration)} ±{LENGTH_TOLERANCE} ms"
     if measured is not None:
         off = measured.duration - edition.duration
-        kept = abs(off) <= TOLERANCE and abs(file.duration - edition.duration) <= TOLERANCE
+        kept = abs(off) <= LENGTH_TOLERANCE and abs(file.duration - edition.duration) <= LENGTH_TOLERANCE
         yield row("duration", kept, f"{clock(measured.duration)} ({off:+d} ms)", expected, file.name)
     elif broken:
         yield row("duration", False, broken, expected, file.name)  # noqa: FBT003 - the outcome

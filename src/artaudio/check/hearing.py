@@ -1,4 +1,4 @@
-"""Compare what was heard with what was to be spoken, sentence by sentence. Knows texts and times, no recogniser."""
+"""Compare the recognised text with what was to be spoken, sentence by sentence."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +12,7 @@ from artaudio.script.normalize import normalize
 
 
 def compare(edition: Edition, heard: Sequence[str], *, file: str = "", model: str = "") -> Hearing:
-    """Lay the texts heard, in order, beside the edition's cues. Words outside of every cue count as errors of the nearest.
+    """Align the texts heard, in order, with the edition's cues. Words outside of every cue count as errors of the nearest.
 
     What a recogniser writes as `25.000` or `18. August` is first said aloud, as the edition's own text was.
     """
@@ -32,7 +32,7 @@ def compare(edition: Edition, heard: Sequence[str], *, file: str = "", model: st
 
 
 def heard_again(edition: Edition, hearing: Hearing, texts: Mapping[str, str]) -> Hearing:
-    """The hearing, with sentences by cue that were listened to once more, each alone; the better hearing of each counts."""
+    """The hearing with the `texts` of sentences that were recognised once more, each alone, by cue; the better one counts."""
     cues = {cue.id: cue for cue in edition.cues}
     sentences = []
     for first in hearing.sentences:

@@ -1,4 +1,4 @@
-"""Judge a finished edition: every promise a row. Knows what an edition promises, not how it was made; changes nothing."""
+"""Check a finished edition: one row for every promise. Nothing is changed."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,12 +20,13 @@ from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionFile
 
 if TYPE_CHECKING:
-    # Loaded only for those who listen: German rules and a recogniser take longer to load than most editions to check.
+    # Loaded only where it is used: German rules and a recogniser take longer to load than most editions to check.
     from artaudio.check.recogniser import Recogniser
 
 TRUE_PEAK = Decibels(-1.0)
-LONG = Milliseconds(4 * 3_600_000)
-"""From here on one file is measured after the other, which keeps twelve hours below 300 MB."""
+"""dBTP that a file may have at most, unless another limit is given."""
+LONG_PROGRAMME = Milliseconds(4 * 3_600_000)
+"""From this length on one file is measured after the other, which keeps twelve hours below 300 MB."""
 UNDECODABLE = {"m4a", "m4b", "aac"}
 """Formats libsndfile cannot read."""
 
@@ -42,7 +43,7 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One edition with its audio files, decoded and measured as far as they can be."""
+    """One edition and its audio files: `measured` by name, or why a file could not be decoded (`broken`)."""
 
     folder: Path
     edition: Edition
@@ -60,12 +61,12 @@ def check(
     true_peak: Decibels = TRUE_PEAK,
     recogniser: "Recogniser | None" = None,
 ) -> Verdict:
-    """Judge the edition in the folder `path`, or described by the edition.json `path`.
+    """Check the edition in the folder `path`, or described by the edition.json `path`.
 
     `loudness` is the programme loudness to expect, None for what was asked for when it was built; `listen` lets a speech
     recogniser hear the first audio file (`recogniser`: another one than the settings name).
 
-    Raises PublishError where there is no edition.json that can be read, EngineUnavailableError where nothing can listen.
+    Raises PublishError where there is no edition.json that can be read, EngineUnavailableError where no recogniser can be loaded.
     Everything else that is wrong is a row of the verdict.
     """
     path = Path(path)
@@ -116,7 +117,7 @@ def examine(folder: Path, edition: Edition, progress: Progress | None = None) ->
         except EncoderError as error:
             return error.message
 
-    with ThreadPoolExecutor(1 if edition.duration > LONG else 2) as pool:
+    with ThreadPoolExecutor(1 if edition.duration > LONG_PROGRAMME else 2) as pool:
         for done, (file, result) in enumerate(zip(readable, pool.map(look, readable), strict=True), start=1):
             if isinstance(result, str):
                 broken[file.name] = result
@@ -128,7 +129,7 @@ def examine(folder: Path, edition: Edition, progress: Progress | None = None) ->
 
 
 def hearing_rows(hearing: Hearing | None, word_errors: float) -> Sequence[Row]:
-    """What came of listening: the words as a whole, and the sentences that were not heard at all."""
+    """The rows about speech recognition: all words, and the sentences that were not heard at all."""
     limit = f"at most {100 * word_errors:.0f} % of the words heard differently"
     if hearing is None:
         return [skipped("words heard", "no audio file that could be listened to", limit)]
@@ -150,7 +151,7 @@ def hearing_rows(hearing: Hearing | None, word_errors: float) -> Sequence[Row]:
 
 
 def language_of(edition: Edition) -> str:
-    """The language to listen for, as Whisper names it: ISO 639-1."""
+    """The edition's language as Whisper names it: ISO 639-1."""
     return {"": "de", "deu": "de", "eng": "en", "fra": "fr", "nld": "nl", "ita": "it", "spa": "es"}.get(
         edition.metadata.language, "de"
     )

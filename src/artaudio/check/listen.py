@@ -1,4 +1,4 @@
-"""Listen to a finished edition's file and say which sentences were not heard as they were meant. Knows one recogniser."""
+"""Let a speech recogniser listen to a file of an edition, and tell which sentences it heard differently."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, pairwise
@@ -9,16 +9,17 @@ import numpy as np
 from artaudio.base.units import Milliseconds, frames
 from artaudio.check.hearing import compare, heard_again
 from artaudio.check.model import Hearing
-from artaudio.check.recogniser import RATE, Recogniser, Sound
+from artaudio.check.recogniser import RATE, Recogniser
 from artaudio.check.sound import decoded
 from artaudio.publish.model import Edition, EditionCue
 from artaudio.sound.resampling import resample_stream
+from artaudio.sound.samples import Samples
 
 Watch = Callable[[int, int], None]
-"""Told how many milliseconds have been listened to, of how many."""
+"""Called with the milliseconds done and the milliseconds in all."""
 
 STRETCH = Milliseconds(28_000)
-"""A recogniser hears half a minute at once; a stretch is as many whole sentences as fit."""
+"""Whisper takes up to 30 s at once; a stretch is as many whole sentences as fit."""
 
 
 def listen(
@@ -29,10 +30,10 @@ def listen(
     *,
     stretch: Milliseconds = STRETCH,
 ) -> Hearing:
-    """Hear all of the file at `path`, from its first sample to its last, and compare it with the edition's cues.
+    """Recognise the whole file at `path`, from its first sample to its last, and compare it with the edition's cues.
 
-    The file is cut in the middle of pauses, nothing is left out. A recogniser passes over a short line now and then: a
-    sentence that was not heard is listened to once more, alone. Raises EncoderError for a file that cannot be decoded.
+    The file is cut in the middle of pauses; nothing is left out. A recogniser sometimes skips a short line: a sentence that was
+    not heard is given to it once more, alone. Raises EncoderError for a file that cannot be decoded.
     """
     texts = []
     for at, samples in _stretches(path, cuts(edition.cues, stretch)):
@@ -66,9 +67,9 @@ def cuts(cues: Sequence[EditionCue], stretch: Milliseconds = STRETCH) -> tuple[M
     return tuple(places)
 
 
-def _stretches(path: Path, places: Sequence[Milliseconds]) -> Iterator[tuple[Milliseconds, Sound]]:
-    """The file's sound at 16,000 Hz in the stretches between the cuts, each with the time where it ends."""
-    held: Sound = np.zeros(0, np.float32)
+def _stretches(path: Path, places: Sequence[Milliseconds]) -> Iterator[tuple[Milliseconds, Samples]]:
+    """The file's sound (float32, mono, 16,000 Hz, full scale ±1) between the cuts, each part with the time where it ends."""
+    held: Samples = np.zeros(0, np.float32)
     passed = 0
     waiting = [frames(place, RATE) for place in places]
     for block in _resampled(path):
@@ -82,8 +83,8 @@ def _stretches(path: Path, places: Sequence[Milliseconds]) -> Iterator[tuple[Mil
         yield Milliseconds((passed + len(held)) * 1000 // RATE), held
 
 
-def _resampled(path: Path) -> Iterator[Sound]:
-    """Mono blocks at 16,000 Hz. Raises EncoderError."""
+def _resampled(path: Path) -> Iterator[Samples]:
+    """Blocks of the file: float32, mono, 16,000 Hz, full scale ±1. Raises EncoderError."""
     blocks = decoded(path)
     for first, rate in blocks:
         yield from resample_stream(chain([first], (block for block, _ in blocks)), rate, RATE)

@@ -1,12 +1,12 @@
-"""What came of listening to an edition: errors of words and letters by sentence and chapter. Knows no recogniser."""
+"""The result of speech recognition over an edition: errors of words and letters by sentence and chapter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from artaudio.base.units import Milliseconds
 
-HEARD_AT_LEAST = 0.4
-"""A sentence of which a smaller part was heard is called not heard."""
+HEARD_RATIO = 0.4
+"""A sentence of which a smaller part of the words was heard counts as not heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class HeardSentence:
     @property
     def missing(self) -> bool:
         """Whether the sentence was not heard."""
-        return self.present < HEARD_AT_LEAST
+        return self.present < HEARD_RATIO
 
 
 @dataclass(frozen=True, slots=True)
 class HeardChapter:
-    """One chapter's errors."""
+    """The errors of one chapter."""
 
     title: str
     score: Score
@@ -66,7 +66,7 @@ class HeardChapter:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What came of listening back: `sentences` in the order of the edition, `model` what listened."""
+    """The result for one `file`: `sentences` in the order of the edition; `model` names the recogniser."""
 
     file: str
     model: str

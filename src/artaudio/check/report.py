@@ -1,4 +1,4 @@
-"""A verdict as a reader sees it: rows for a table, sentences to listen to. Knows words, not how a terminal shows them."""
+"""A verdict as text: rows for a table, a summary, the sentences to listen to."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,12 @@ from artaudio.check.model import Hearing
 from artaudio.check.verdict import Verdict, clock
 
 COLUMNS = ("", "promise", "measured", "expected", "file")
-SENTENCES = 10
-"""So many of the worst sentences are shown unless more are asked for."""
+WORST_COUNT = 10
+"""Sentences shown unless more are asked for."""
 
 
 def verdict_rows(verdict: Verdict) -> list[tuple[str, str, str, str, str]]:
-    """One row a promise, under COLUMNS: outcome ("ok", "failed", "skipped"), promise, measured, expected, file."""
+    """One row for each promise, under COLUMNS: outcome ("ok", "failed", "skipped"), promise, measured, expected, file."""
     return [(row.outcome.value, row.name, row.measured, row.expected, row.file) for row in verdict.rows]
 
 
@@ -24,7 +24,7 @@ def summary(verdict: Verdict) -> str:
     return f"{len(verdict.failed)} of {len(looked_at)} promises broken: {named}"
 
 
-def hearing_lines(hearing: Hearing, most: int = SENTENCES) -> Iterable[str]:
+def hearing_lines(hearing: Hearing, most: int = WORST_COUNT) -> Iterable[str]:
     """Errors by chapter, then the sentences that were not heard or heard differently, worst first."""
     total = hearing.score
     yield f"{hearing.model} heard {100 * total.wer:.1f} % of {total.words} words differently ({100 * total.cer:.1f} % of letters)"

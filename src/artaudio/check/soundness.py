@@ -1,30 +1,32 @@
-"""Check what is heard: level, peak, clicks, pauses, every cue. Knows measurements and cues, not how a file is decoded."""
+"""Check what is heard: level, peak, clicks, pauses, every cue."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
 
-from artaudio.base.units import Decibels, Lufs, Milliseconds
+from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds
 from artaudio.check.sound import Measured
 from artaudio.check.timing import DECAY, HeardCue, Span, heard_cues, sound_outside
 from artaudio.check.verdict import Row, clock, row, skipped
 from artaudio.publish.model import Edition, EditionCue
-from artaudio.speech.clip_check import Pace, weight
-from artaudio.speech.model import Figures
+from artaudio.speech.clip_check import SpeakingRate, character_count
+from artaudio.speech.model import ClipStats
 
-LOUDNESS_TOLERANCE = 0.5
-"""LU."""
-PAUSE_TOLERANCE = 20
-"""Milliseconds."""
-LEAST_SOUND = 0.35
+LOUDNESS_TOLERANCE = LoudnessUnits(0.5)
+PAUSE_TOLERANCE = Milliseconds(20)
+SMALLEST_SOUND_RATIO = 0.35
 """Part of a cue that must be sound: slow speech with its commas has twice as much."""
+LENGTH_TOLERANCE = Milliseconds(50)
+"""Files of one edition may differ by so much in length."""
 LONGEST_SILENCE = Milliseconds(1500)
-"""No voice pauses longer inside a sentence."""
-SIBLING_LIKENESS = 0.97
+"""No voice pauses longer inside of a sentence."""
+SIBLING_CORRELATION = 0.97
 """Correlation of the levels of two files of one edition; the same words read by another voice reach 0.6."""
-NAMED = 3
-"""So many places are named; the rest is counted."""
+NOISE_FLOOR = Decibels(-70.0)
+"""dBFS: below it an encoder's own noise would decide."""
+NAMED_PLACES = 3
+"""So many places are listed; the others are counted."""
 
 
 def level_rows(measured: Measured, file: str, target: Lufs | None, most: Decibels) -> Iterator[Row]:
@@ -71,9 +73,9 @@ def sibling_rows(measured: Mapping[str, Measured]) -> Iterator[Row]:
         alike = likeness(one, other)
         yield row(
             "siblings agree",
-            apart <= 2 * PAUSE_TOLERANCE + 10 and alike >= SIBLING_LIKENESS,
+            apart <= LENGTH_TOLERANCE and alike >= SIBLING_CORRELATION,
             f"{apart} ms apart, levels {100 * alike:.1f} % alike",
-            f"at most 50 ms apart, {100 * SIBLING_LIKENESS:.0f} % alike",
+            f"at most {LENGTH_TOLERANCE} ms apart, {100 * SIBLING_CORRELATION:.0f} % alike",
             f"{name}, {other_name}",
         )
 
@@ -83,13 +85,12 @@ def likeness(one: Measured, other: Measured) -> float:
     length = min(len(one.levels), len(other.levels))
     if not length:
         return 0.0
-    if abs(one.look - other.look) < 1e-9:
+    if abs(one.step - other.step) < 1e-9:
         first, second = one.levels[:length], other.levels[:length]
     else:
-        grid = np.arange(0, min(one.duration, other.duration), max(one.look, other.look))
-        first, second = (m.levels[np.minimum((grid / m.look).astype(int), len(m.levels) - 1)] for m in (one, other))
-    # Below, an encoder's own noise would decide.
-    first, second = np.maximum(first, -70.0), np.maximum(second, -70.0)
+        grid = np.arange(0, min(one.duration, other.duration), max(one.step, other.step))
+        first, second = (m.levels[np.minimum((grid / m.step).astype(int), len(m.levels) - 1)] for m in (one, other))
+    first, second = np.maximum(first, NOISE_FLOOR), np.maximum(second, NOISE_FLOOR)
     if not first.std() or not second.std():
         return float(first.std() == second.std())
     return max(0.0, float(np.corrcoef(first, second)[0, 1]))
@@ -108,17 +109,19 @@ def _pauses(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
 
 def _sounding(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
     empty = [
-        cue for cue, one in heard if one.silent or one.sounding < LEAST_SOUND or one.longest_silence > LONGEST_SILENCE
+        cue
+        for cue, one in heard
+        if one.silent or one.sounding < SMALLEST_SOUND_RATIO or one.longest_silence > LONGEST_SILENCE
     ]
     measured = f"{len(heard) - len(empty)} of {len(heard)}{_at(empty[0]) if empty else ''}"
     return row("sound in every sentence", bool(heard) and not empty, measured, f"all {len(heard)}, without a gap", file)
 
 
 def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
-    """Length by the words, against the voice's own pace: nothing was skipped, nothing said twice."""
-    figures = [
-        Figures(
-            characters=weight(cue.spoken),
+    """Length by the words, against the voice's own speaking rate: nothing was skipped, nothing said twice."""
+    stats = [
+        ClipStats(
+            characters=character_count(cue.spoken),
             duration=Milliseconds(cue.end - cue.start),
             audible=one.audible,
             peak=one.level,
@@ -129,13 +132,13 @@ def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
         for cue, one in heard
     ]
     voices = [cue.voice for cue, _ in heard]
-    paces = Pace.by_voice(voices, figures)
+    rates = SpeakingRate.by_voice(voices, stats)
     odd = [
         (cue, why)
-        for (cue, _), figure in zip(heard, figures, strict=True)
-        if (why := paces[cue.voice].oddity(figure, cue.spoken))
+        for (cue, _), one in zip(heard, stats, strict=True)
+        if (why := rates[cue.voice].defect(one, cue.spoken))
     ]
-    typical = next((f", {pace.typical:.0f} ms a letter" for pace in paces.values() if pace.typical), "")
+    typical = next((f", {rate.typical:.0f} ms a letter" for rate in rates.values() if rate.typical), "")
     measured = f"{len(heard) - len(odd)} of {len(heard)}{typical}"
     if odd:
         measured += f"{_at(odd[0][0])}: {odd[0][1]}"
@@ -155,5 +158,5 @@ def _at(cue: EditionCue) -> str:
 def _listed(places: Sequence[str]) -> str:
     if not places:
         return ""
-    more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
-    return f": {', '.join(places[:NAMED])}{more}"
+    more = f" and {len(places) - NAMED_PLACES} more" if len(places) > NAMED_PLACES else ""
+    return f": {', '.join(places[:NAMED_PLACES])}{more}"

@@ -1,10 +1,11 @@
-"""Check that a file's tags say what edition.json says, no more and no less. Knows our table of tags, not how they are stored."""
+"""Check that a file's tags say what edition.json says, no more and no less."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
 from artaudio.base.errors import TagError
+from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.verdict import Row, row
 from artaudio.mix.model import Chapter
@@ -15,8 +16,7 @@ from artaudio.publish.tags import Tags, read_tags
 
 VOCABULARIES = {"MP3": "id3", "WAV": "id3", "MP4": "mp4"}
 """All other formats have Vorbis comments."""
-CHAPTER_TOLERANCE = 2
-"""Milliseconds."""
+CHAPTER_TOLERANCE = Milliseconds(2)
 
 
 def tag_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterator[Row]:

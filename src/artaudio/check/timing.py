@@ -1,4 +1,4 @@
-"""Find the cues in the levels of a decoded file: where sound begins and ends, where there is none. Knows no words."""
+"""Find the cues in the levels of a decoded file: where sound begins and ends, and where there is none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,20 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.base.units import Milliseconds
-from artaudio.check.sound import Measured
+from artaudio.base.units import Decibels, Milliseconds
+from artaudio.check.sound import LOWEST_LEVEL, Measured
+from artaudio.sound.activity import groups, runs, speech_level
 
-VARIETY = 20.0
-"""A cue's speech level is the mean energy of all looks at most this many decibels below its loudest."""
-LOUD, SOFT = -34.0, -50.0
-"""Decibels below the speech level. What is above LOUD is certainly sound, what is below SOFT certainly none; between them lie
+SPEECH_SPREAD = Decibels(20.0)
+"""A cue's speech level is the mean power of all steps at most this far below its loudest."""
+SURE_DEPTH, SILENCE_DEPTH = Decibels(-34.0), Decibels(-50.0)
+"""From the speech level. What is above the first is certainly sound, what is below the second certainly none. Between them lie
 soft consonants, fades and what an encoder smears, which a pause may have or not."""
-SILENT = -55.0
-"""dBFS: a cue that is never louder says nothing."""
-AROUND = Milliseconds(400)
-"""So far from where it should be is an edge looked for."""
+SILENT_LEVEL = Decibels(-55.0)
+"""dBFS: a cue that is never louder is silent."""
+SEARCH_DISTANCE = Milliseconds(400)
+"""An edge is looked for this far from where it should be."""
 DECAY = Milliseconds(60)
-"""So long around a cue its own breath, decay and an encoder's echo may be heard."""
+"""So long around a cue its own breath, decay and an encoder's pre-echo may be heard."""
 
 Span = tuple[Milliseconds, Milliseconds]
 Levels = NDArray[np.float32]
@@ -40,7 +41,7 @@ class HeardCue:
     @property
     def silent(self) -> bool:
         """Whether nothing is heard of it."""
-        return self.level <= SILENT
+        return self.level <= SILENT_LEVEL
 
     @property
     def deviation(self) -> float:
@@ -62,44 +63,43 @@ def sound_outside(measured: Measured, cues: Sequence[Span], sounds: Sequence[Spa
     """Where there is sound in no cue, nor in one of the other `sounds` (music); in order."""
     outside = np.ones(len(measured.levels), bool)
     for start, end in [*cues, *sounds]:
-        outside[_look(measured, start - DECAY) : _look(measured, end + DECAY) + 1] = False
+        outside[_step_at(measured, start - DECAY) : _step_at(measured, end + DECAY) + 1] = False
     speech = _speech_level(measured.levels)
-    found = np.flatnonzero(outside & (measured.levels > max(speech + LOUD, SILENT)))
+    found = np.flatnonzero(outside & (measured.levels > max(speech + SURE_DEPTH, SILENT_LEVEL)))
     if not len(found):
         return ()
-    runs = np.split(found, np.flatnonzero(np.diff(found) > DECAY / measured.look) + 1)
     return tuple(
-        (Milliseconds(round(run[0] * measured.look)), Milliseconds(round((run[-1] + 1) * measured.look)))
-        for run in runs
+        (Milliseconds(round(part[0] * measured.step)), Milliseconds(round((part[-1] + 1) * measured.step)))
+        for part in groups(found, DECAY / measured.step)
     )
 
 
 def _heard(measured: Measured, start: float, end: float, earliest: float, latest: float) -> HeardCue:
     """One cue, looked for between the middles of the pauses around it."""
     # A damaged edition.json may have cues that overlap: what is inside of the cue is looked at in any case.
-    first = _look(measured, min(start, max(earliest, start - AROUND)))
-    last = _look(measured, max(end, min(latest, end + AROUND)))
+    first = _step_at(measured, min(start, max(earliest, start - SEARCH_DISTANCE)))
+    last = _step_at(measured, max(end, min(latest, end + SEARCH_DISTANCE)))
     levels = measured.levels[first:last]
-    inside = measured.levels[_look(measured, start) : _look(measured, end)]
-    if not len(inside) or inside.max() <= SILENT:
+    inside = measured.levels[_step_at(measured, start) : _step_at(measured, end)]
+    if not len(inside) or inside.max() <= SILENT_LEVEL:
         return HeardCue(
-            0.0, 0.0, float(inside.max(initial=-120.0)), 0.0, Milliseconds(round(end - start)), Milliseconds(0)
+            0.0, 0.0, float(inside.max(initial=LOWEST_LEVEL)), 0.0, Milliseconds(round(end - start)), Milliseconds(0)
         )
     speech = _speech_level(inside)
-    loud, soft = np.flatnonzero(levels > speech + LOUD), np.flatnonzero(levels > speech + SOFT)
-    sounding = inside > speech + LOUD
-    silences = np.diff(np.flatnonzero(np.concatenate([[True], sounding, [True]]))) - 1
+    loud, soft = np.flatnonzero(levels > speech + SURE_DEPTH), np.flatnonzero(levels > speech + SILENCE_DEPTH)
+    sounding = inside > speech + SURE_DEPTH
+    silences = np.diff(runs(~sounding))
 
-    def at(look: int) -> float:
-        return float((first + look) * measured.look)
+    def at(step: int) -> float:
+        return float((first + step) * measured.step)
 
     return HeardCue(
         begins=_off(start, at(soft[0]), at(loud[0])),
         ends=_off(end, at(loud[-1] + 1), at(soft[-1] + 1)),
         level=speech,
         sounding=float(sounding.mean()),
-        longest_silence=Milliseconds(round(silences.max() * measured.look)),
-        audible=Milliseconds(round((loud[-1] + 1 - loud[0]) * measured.look)),
+        longest_silence=Milliseconds(round(silences.max(initial=0) * measured.step)),
+        audible=Milliseconds(round((loud[-1] + 1 - loud[0]) * measured.step)),
     )
 
 
@@ -111,10 +111,8 @@ def _off(expected: float, earliest: float, latest: float) -> float:
 
 
 def _speech_level(levels: Levels) -> float:
-    """Mean energy, in dBFS, of what is not much softer than the loudest."""
-    loud = levels[levels > levels.max(initial=-120.0) - VARIETY]
-    return float(10 * np.log10(np.mean(10 ** (loud / 10), dtype=np.float64))) if len(loud) else -120.0
+    return float(speech_level(levels, SPEECH_SPREAD, np.float64)) if len(levels) else LOWEST_LEVEL
 
 
-def _look(measured: Measured, at: float) -> int:
-    return min(max(0, round(at / measured.look)), len(measured.levels))
+def _step_at(measured: Measured, at: float) -> int:
+    return min(max(0, round(at / measured.step)), len(measured.levels))

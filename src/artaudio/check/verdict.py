@@ -1,4 +1,4 @@
-"""What a check says of an edition: a row for each promise, kept or not. Knows no sound and no file format."""
+"""The result of a check: a row for each promise of the edition, kept or broken."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from artaudio.check.model import Hearing
 
 
 class Outcome(StrEnum):
-    """How a promise came out."""
+    """The result for one promise."""
 
     OK = "ok"
     FAILED = "failed"
@@ -17,7 +17,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One promise: what was measured and what was to be expected, in words; `file` is empty for the edition as a whole."""
+    """One promise: what was measured and what is expected, in words; `file` is empty for the edition as a whole."""
 
     name: str
     outcome: Outcome
@@ -28,7 +28,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All rows about one edition; `hearing` is there if it was listened to."""
+    """All rows about one edition; `hearing` is there if a recogniser listened to it."""
 
     folder: str
     title: str
@@ -37,26 +37,26 @@ class Verdict:
 
     @property
     def failed(self) -> Sequence[Row]:
-        """The promises that were not kept."""
+        """The broken promises."""
         return [row for row in self.rows if row.outcome is Outcome.FAILED]
 
     @property
     def ok(self) -> bool:
-        """Whether every promise that could be looked at was kept."""
+        """Whether every promise that could be checked was kept."""
         return not self.failed
 
 
 def row(name: str, kept: bool, measured: str, expected: str, file: str = "") -> Row:  # noqa: FBT001 - the outcome itself
-    """A promise that was looked at."""
+    """A promise that was checked."""
     return Row(name, Outcome.OK if kept else Outcome.FAILED, measured, expected, file)
 
 
 def skipped(name: str, why: str, expected: str, file: str = "") -> Row:
-    """A promise that could not be looked at, and why."""
+    """A promise that could not be checked, and why."""
     return Row(name, Outcome.SKIPPED, why, expected, file)
 
 
 def clock(at: float) -> str:
-    """A place in the programme, in milliseconds: `62345` → `1:02.3`."""
+    """A time in the programme, given in milliseconds: `62345` → `1:02.3`."""
     minutes, rest = divmod(max(0, round(at / 100)), 600)
     return f"{minutes}:{rest // 10:02d}.{rest % 10}"

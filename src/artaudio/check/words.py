@@ -1,4 +1,4 @@
-"""Words as an ear compares them: spellings and numbers that sound alike are equal. Knows no recording and no page."""
+"""Compare words by their sound: spellings and numbers that sound alike are equal."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ ALIKE: tuple[tuple[str, str], ...] = (
     ("y", "i"),
     ("ie", "i"),
 )
-"""Spellings German reads alike, left → right; then a doubled letter counts once. No ear could tell them apart."""
+"""Spellings that sound the same in German, left → right; then a doubled letter counts once."""
 
 DOUBLED = re.compile(r"([^\W\d_])\1+")
 

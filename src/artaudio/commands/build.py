@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from artaudio.commands.flags import article_argument, path_of, print_json, script_options, settings_from
+from artaudio.commands.flags import article_argument, notify_by, path_of, print_json, script_options, settings_from
+from artaudio.commands.usage import ArticleCommand
 
 
-@click.command(short_help="Build the edition of an article.")
+@click.command(cls=ArticleCommand, short_help="Build the edition of an article.")
 @article_argument()
 @click.option(
     "-o",
@@ -44,6 +45,7 @@ from artaudio.commands.flags import article_argument, path_of, print_json, scrip
     type=click.Path(path_type=Path, dir_okay=False),
     help="Put the edition into this podcast feed, made if it is not there.",
 )
+@click.option("--draft", is_flag=True, help="The article is not public yet: auto sends it to nobody.")
 @click.option("--url", help="Address of the article, for the tags.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -70,7 +72,14 @@ def build(
         if not publish.base_url:
             settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
     with progress_for(quiet=quiet or as_json) as progress:
-        built = build_edition(path_of(article), output, settings=settings, progress=progress, force=force)
+        built = build_edition(
+            path_of(article),
+            output,
+            settings=settings,
+            progress=progress,
+            force=force,
+            notify=notify_by(progress, settings, quiet=quiet),
+        )
     change = None
     if feed is not None:
         from artaudio.feed.editing import feed_add
@@ -85,7 +94,7 @@ def build(
             click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))
 
 
-@click.command(short_help="Show what will be spoken of an article, and why.")
+@click.command(cls=ArticleCommand, short_help="Show what will be spoken of an article, and why.")
 @article_argument()
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a script file that can be edited."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from artaudio.commands.flags import print_json, settings_from
+from artaudio.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
     from artaudio.feed.editing import Change
@@ -21,7 +22,7 @@ config_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
-@click.group(short_help="The podcast feed: make one, fill it, check it.")
+@click.group(cls=CommandGroup, short_help="The podcast feed: make one, fill it, check it.")
 def feed() -> None:
     """The podcast feed: make one, or attach editions to one that any other program made."""
 

@@ -1,5 +1,6 @@
 """Flags that several commands share, and the settings they make. Knows how a wish is typed, not what it does."""
 
+import functools
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -7,14 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.usage import ArticlePath
+
 if TYPE_CHECKING:
     from artaudio.base.settings import Settings
+    from artaudio.commands.terminal.progress import Silent
 
+OFFLINE = "artaudio.offline"
+"""Key in the meta data of click's context: whether --offline was given to this command or one above it."""
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
 def article_argument(name: str = "ARTICLE") -> Decorator:
-    return click.argument("article", metavar=name, type=click.Path(path_type=Path, allow_dash=True))
+    return click.argument("article", metavar=name, type=ArticlePath())
 
 
 def script_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -40,18 +46,66 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def offline_option(command: click.Command) -> None:
+    """Give a command, and all below it, the flag --offline, which closes the network for as long as the command runs."""
+
+    def remember(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls
+        if value:
+            context.meta[OFFLINE] = True
+
+    callback = command.callback
+
+    @functools.wraps(callback or remember)
+    def run(*arguments: Any, **flags: Any) -> Any:
+        context = click.get_current_context()
+        if context.meta.get(OFFLINE):
+            _close_network(context)
+        return callback(*arguments, **flags) if callback else None
+
+    command.callback = run
+    said = "Open no connection, except to this machine."
+    command.params.append(
+        click.Option(["--offline"], is_flag=True, expose_value=False, is_eager=True, callback=remember, help=said)
+    )
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            offline_option(below)
+
+
+def _close_network(context: click.Context) -> None:
+    """Until the command ends."""
+    from artaudio.base.network import network_closed
+
+    context.with_resource(network_closed())
+
+
+def notify_by(progress: "Silent", settings: "Settings", *, quiet: bool) -> Callable[[str], None]:
+    """Who tells the user that text is sent away: `progress`, on standard error.
+
+    Nobody does where the user wants to read nothing but errors and has named the engine: that said it already.
+    """
+    from artaudio.speech.choice import is_named
+
+    return (lambda line: None) if quiet and is_named(settings.speech) else progress.notice
+
+
 def path_of(article: Path) -> Path | None:
     """`-` is standard input."""
     return None if str(article) == "-" else article
 
 
 def settings_from(flags: dict[str, Any]) -> "Settings":
-    """artaudio.toml with the flags laid over it; a flag that was not given changes nothing."""
+    """artaudio.toml with the flags laid over it; a flag that was not given changes nothing.
+
+    Where they allow no connection, the network is closed for as long as the command runs.
+    """
     from artaudio.base.settings import SETTINGS_FILE, read_settings
 
     config = flags.get("config")
     if config is None and Path(SETTINGS_FILE).is_file():
         config = Path(SETTINGS_FILE)
+    context = click.get_current_context(silent=True)
+    offline = context is not None and context.meta.get(OFFLINE, False)
     given: dict[str, dict[str, Any]] = {
         "script": {
             "announcement": False if flags.get("no_announcement") else None,
@@ -63,6 +117,7 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "engine": flags.get("engine"),
             "voice": flags.get("voice"),
             "word_times": flags.get("word_times"),
+            "network": "never" if offline else None,
         },
         "voices": _voices(flags),
         "mix": {
@@ -78,10 +133,14 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "formats": _listed(flags.get("formats") or ()),
             "url": flags.get("url"),
             "cover": flags.get("cover"),
+            "draft": True if flags.get("draft") else None,
         },
     }
     chosen = {table: {key: value for key, value in keys.items() if value is not None} for table, keys in given.items()}
-    return read_settings(config, {table: keys for table, keys in chosen.items() if keys})
+    settings = read_settings(config, {table: keys for table, keys in chosen.items() if keys})
+    if settings.speech.network == "never" and context is not None:
+        _close_network(context)
+    return settings
 
 
 def _voices(flags: dict[str, Any]) -> dict[str, str]:

@@ -23,13 +23,19 @@ def inspect(file: Path, *, as_json: bool) -> None:
         print_report(report)
 
 
+ASKED = "asks the services of engines that need the network whether they answer; --offline asks none"
+
+
 @click.command(short_help="Say what works here, and how to get what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def doctor(*, as_json: bool) -> None:
     """Say what works on this machine, what is missing, and how to get it."""
     from artaudio.commands.terminal.requirements import doctor_rows, print_doctor
 
-    rows = doctor_rows(settings_from({}))
+    settings = settings_from({})
+    if settings.speech.network != "never":
+        click.echo(ASKED, err=True)
+    rows = doctor_rows(settings)
     if as_json:
         print_json(rows)
     else:

@@ -24,9 +24,16 @@ config_option = click.option(
 @config_option
 def serve(folder: Path, *, port: int, lan: bool, config: Path | None) -> None:
     """Serve the editions in FOLDER [output], their pages and a feed, until Ctrl-C."""
+    from artaudio.base.errors import OfflineError
     from artaudio.serve.server import serve as serve_folder
 
-    serve_folder(folder, port=port, lan=lan, echo=click.echo, settings=settings_from({"config": config}).feed)
+    settings = settings_from({"config": config})
+    if lan and settings.speech.network == "never":
+        raise OfflineError(
+            "--lan serves other devices, and --offline keeps everything on this machine",
+            hint='leave out one of the two (--offline may stand in artaudio.toml: network = "never" under [speech])',
+        )
+    serve_folder(folder, port=port, lan=lan, echo=click.echo, settings=settings.feed)
 
 
 @click.command(short_help="Copy what changed to a folder or server, the feed last.")
@@ -51,8 +58,9 @@ def publish(dest: str, source: Path | None, *, prune: bool, dry_run: bool, as_js
     source = source or next((path for path in SOURCES if path.exists()), SOURCES[-1])
     # Files are named as they arrive, on a line of their own; scripts get the whole list at the end.
     echo = (lambda said: None) if as_json or dry_run else click.echo
-    feed = settings_from({"config": config}).feed
-    done = send(source, dest, settings=feed, prune=prune, dry_run=dry_run, echo=echo)
+    settings = settings_from({"config": config})
+    offline = settings.speech.network == "never"
+    done = send(source, dest, settings=settings.feed, prune=prune, dry_run=dry_run, offline=offline, echo=echo)
     if as_json:
         print_json(to_plain(done))
         return
@@ -66,5 +74,7 @@ def publish(dest: str, source: Path | None, *, prune: bool, dry_run: bool, as_js
         f"{len(done.copied)} {would}copied ({megabytes(done.sent_bytes)}), {len(done.unchanged)} unchanged, "
         f"{len(done.removed)} {would}removed"
     )
+    for name in done.others:
+        click.echo(f"{name} at the destination is somebody else's and stays: there is no list page")
     for name in done.left_out:
         click.echo(f"{name} is not published: the feed does not name it")

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from artaudio.commands.flags import print_json, settings_from
+from artaudio.commands.usage import CommandGroup
 from artaudio.commands.voices_install import install
 
 
-@click.group(invoke_without_command=True, short_help="List the German voices of every engine.")
+@click.group(cls=CommandGroup, invoke_without_command=True, short_help="List the German voices of every engine.")
 @click.option("--measure", is_flag=True, help="Measure anew how fast the offline voices speak here.")
 @click.option("--online", is_flag=True, help="With --measure: also voices that need the network.")
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
@@ -60,8 +61,9 @@ def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, qu
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.pipeline.audition import audition
 
+    settings = settings_from({"config": config})
     with progress_for(quiet=quiet) as progress:
-        done = audition(article, names, output, settings_from({"config": config}), progress)
+        done = audition(article, names, output, settings, progress, progress.notice)
     silent = [candidate for candidate in done.audition.candidates if not candidate.takes]
     if not quiet:
         heard = len(done.audition.candidates) - len(silent)

@@ -27,6 +27,7 @@ def install(
     names: Sequence[str], *, as_list: bool, again: bool, config: Path | None, quiet: bool, as_json: bool
 ) -> None:
     """Fetch neural voices for Piper, such as de_DE-thorsten-high; one that was interrupted goes on where it stopped."""
+    from artaudio.base.installation import install_command
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.engines.piper import install as piper_install
 
@@ -52,7 +53,7 @@ def install(
         print_json({"installed": [_row(one.voice, installed=True, folder=str(one.folder)) for one in done]})
     elif not quiet:
         if importlib.util.find_spec("piper") is None:
-            click.echo("to hear it, Piper itself is needed: pip install 'artaudio[piper]'")
+            click.echo(f"to hear it, Piper itself is needed: {install_command('piper-tts')}")
         click.echo(f'try it: artaudio say "Guten Tag." --voice {done[-1].voice.name}')
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from artaudio.commands.flags import article_argument, path_of, print_json, script_options, settings_from
+from artaudio.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
     from artaudio.base.settings import SpeechSettings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @script_options
 def say(text: str, output: Path | None, *, show: bool, **flags: Any) -> None:
     """Say one TEXT, as it would be said in an edition."""
+    from artaudio.commands.terminal.progress import Silent
     from artaudio.pipeline import say as saying
 
     settings = settings_from(flags)
@@ -30,7 +32,7 @@ def say(text: str, output: Path | None, *, show: bool, **flags: Any) -> None:
         click.echo(" ".join(utterance.spoken for utterance in saying.utterances_of(text, settings)))
         return
     target = output or Path("say.wav")
-    said = saying.say(text, target, settings)
+    said = saying.say(text, target, settings, Silent().notice)
     click.echo(f"{target}  {said.duration / 1000:.1f} s, {said.engine} {said.voice}: {said.spoken}")
 
 
@@ -47,7 +49,7 @@ def normalize(rule_off: tuple[str, ...]) -> None:
         click.echo(normalize_line(line, rule_off).spoken)
 
 
-@click.group(short_help="Pronunciations: see which words need one; convert them.")
+@click.group(cls=CommandGroup, short_help="Pronunciations: see which words need one; convert them.")
 def lexicon() -> None:
     """Pronunciations: see which words need one, and move them between formats."""
 

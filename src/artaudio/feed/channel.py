@@ -18,6 +18,7 @@ from artaudio.feed.item import LONGEST
 from artaudio.feed.markup import Layout, Markup, itunes, podcast, render, rss
 from artaudio.feed.names import NAMESPACES, RSS
 from artaudio.feed.picture import refuse_bad_picture
+from artaudio.publish.page.list_page import LIST_FILE
 
 PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast:guid."""
@@ -68,8 +69,26 @@ def channel_only(settings: FeedSettings, address: str, style: str, now: datetime
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in scope.items())
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<?xml-stylesheet type="text/xsl" href="{quote(style)}"?>\n'
+        f"{style_instruction(style)}\n"
         f'<rss version="2.0"{declared}>\n  {render(channel, scope, Layout(chr(10) + "  "))}\n</rss>\n'
+    )
+
+
+def style_instruction(style: str) -> str:
+    """The processing instruction that names the style sheet `style` beside the feed (xml-stylesheet, W3C)."""
+    return f'<?xml-stylesheet type="text/css" href="{quote(style)}"?>'
+
+
+def browser_parts() -> tuple[Markup, ...]:
+    """Two elements for a browser that opens the feed: a phone's width, and a link to the list page beside the feed.
+
+    They are XHTML, since RSS has no element that a browser makes a link of; RSS 2.0 allows elements of any other
+    namespace, and podcast apps skip them. The link is relative: it leads to the list page wherever the feed lies.
+    """
+    width = (("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
+    return (
+        Markup("html", "meta", attributes=width),
+        Markup("html", "a", "Alle Ausgaben im Browser hören", (("href", LIST_FILE),)),
     )
 
 
@@ -79,6 +98,7 @@ def _parts(settings: FeedSettings, address: str, now: datetime) -> Iterator[Mark
     yield Markup("atom", "link", attributes=(("href", address), ("rel", "self"), ("type", "application/rss+xml")))
     yield rss("link", link)
     yield rss("description", settings.description)
+    yield from browser_parts()
     yield rss("language", settings.language)
     if settings.copyright:
         yield rss("copyright", settings.copyright)

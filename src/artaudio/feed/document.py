@@ -97,7 +97,7 @@ def with_new_item(document: Document, parts: Sequence[Markup], now: datetime) ->
         Layout(_line(_gap(document)), _step(document)),
     )
     published = next((read_rfc2822(part.text) for part in parts if part.key == (RSS, "pubDate")), None)
-    return _spliced(document, [*_built(document, now), _inserted(document, document.items, text, published)])
+    return with_splices(document, [*_built(document, now), _inserted(document, document.items, text, published)])
 
 
 def with_changed_item(document: Document, old: Element, parts: Sequence[Markup], now: datetime) -> bytes:
@@ -112,20 +112,20 @@ def with_changed_item(document: Document, old: Element, parts: Sequence[Markup],
     before = published_of(old)
     published = next((read_rfc2822(part.text) for part in parts if part.key == (RSS, "pubDate")), before)
     if published == before:
-        return _spliced(document, [*_built(document, now), Splice(old.start, old.end, changed)])
+        return with_splices(document, [*_built(document, now), Splice(old.start, old.end, changed)])
     others = [item for item in document.items if item is not old]
     moved = _inserted(document, others, changed.decode(document.tree.codec), published)
-    return _spliced(document, [*_built(document, now), _cut(document, document.channel, old), moved])
+    return with_splices(document, [*_built(document, now), _cut(document, document.channel, old), moved])
 
 
 def without_item(document: Document, old: Element, now: datetime) -> bytes:
     """The feed without the item `old`, and without the line that it stood on."""
-    return _spliced(document, [*_built(document, now), _cut(document, document.channel, old)])
+    return with_splices(document, [*_built(document, now), _cut(document, document.channel, old)])
 
 
 OWNED = frozenset(
     {(RSS, name) for name in ("title", "link", "description", "pubDate", "enclosure")}
-    | {("itunes", name) for name in ("author", "duration", "image", "explicit", "episodeType")}
+    | {("itunes", name) for name in ("author", "subtitle", "duration", "image", "explicit", "episodeType")}
     | {("podcast", name) for name in ("transcript", "chapters", "alternateEnclosure", "person")}
 )
 """Elements of an item that an edition speaks for. All others are somebody else's and are never touched."""
@@ -223,7 +223,8 @@ def _line(space: str) -> str:
     return found[0] if found else ""
 
 
-def _spliced(document: Document, splices: Iterable[Splice]) -> bytes:
+def with_splices(document: Document, splices: Iterable[Splice]) -> bytes:
+    """The feed with these changes."""
     content = document.tree.content
     return _apply(content, splices, 0, len(content))
 

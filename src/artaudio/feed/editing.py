@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from importlib.resources import files
 from pathlib import Path
 
 from artaudio.base.errors import FeedError
-from artaudio.base.files import write_whole
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import EXAMPLE, Place, base_url
 from artaudio.feed.channel import new_feed
@@ -26,7 +24,8 @@ from artaudio.feed.document import (
 from artaudio.feed.item import MARK, Shelved, guid_part, parts_of, take
 from artaudio.feed.matching import find_item, item_of_folder
 from artaudio.feed.names import RSS
-from artaudio.feed.store import change_feed, create_feed, read_feed
+from artaudio.feed.store import HINT, change_feed, create_feed, read_feed
+from artaudio.feed.style import restyled, style_path, write_style
 from artaudio.feed.tree import Element
 
 
@@ -67,12 +66,11 @@ def feed_init(path: Path, settings: FeedSettings, *, now: datetime | None = None
     Raises SettingsError for a [feed] table that lacks something, FeedError where there is a feed already, or for a base
     URL or a picture that cannot be used.
     """
-    style = path.with_suffix(".xsl")
-    content = new_feed(path, settings, style.name, now or _now())
+    content = new_feed(path, settings, style_path(path).name, now or _now())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         create_feed(path, content.encode())
-        write_whole(style, (files("artaudio.feed") / "style.xsl").read_bytes())
+        write_style(path)
     except OSError as error:
         raise FeedError(f"{path} cannot be written: {error.strerror}", hint="check the path given") from error
 
@@ -117,7 +115,8 @@ def feed_add(
         _make_sure_of(path, settings, now)
     changes: list[Change] = []
 
-    def edit(content: bytes) -> bytes:
+    def edit(before: bytes) -> bytes:
+        content = before
         done: set[str] = set()
         for shelved in taken:
             document = read_document(content, path.name)
@@ -125,7 +124,7 @@ def feed_add(
             content, change = _put(document, path, shelved, settings, now or _now(), replaces, done)
             done.add(change.guid)
             changes.append(change)
-        return content
+        return _with_css(path, before, content)
 
     change_feed(path, edit)
     return changes
@@ -148,7 +147,7 @@ def feed_remove(path: Path, guid_or_edition: str | Path, *, now: datetime | None
                 hint=f"`artaudio feed list --feed {path}` shows every guid",
             )
         changes.append(Change(guid_of(item), item.say(RSS, "title"), Done.REMOVED))
-        return without_item(document, item, now or _now())
+        return _with_css(path, content, without_item(document, item, now or _now()))
 
     change_feed(path, edit)
     return changes[0]
@@ -184,6 +183,19 @@ def _make_sure_of(path: Path, settings: FeedSettings, now: datetime | None) -> N
     except FeedError:
         if not path.exists():
             raise
+
+
+def _with_css(path: Path, before: bytes, after: bytes) -> bytes:
+    """A feed that is about to be written: one of ours that names an XSL style sheet names a CSS one from now on."""
+    if after == before:
+        return after
+    content = restyled(read_document(after, path.name), path)
+    if content != after:
+        try:
+            write_style(path)
+        except OSError as error:
+            raise FeedError(f"{style_path(path)} cannot be written: {error.strerror}", hint=HINT) from error
+    return content
 
 
 def _put(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from textwrap import shorten
 
 from artaudio.base.errors import FeedError
 from artaudio.feed.addresses import Place
@@ -29,6 +30,8 @@ LANGUAGES = {"deu": "de", "eng": "en", "fra": "fr", "nld": "nl", "ita": "it", "s
 """ISO 639-2/T, which tags are in, → BCP 47, which feeds are in."""
 LONGEST = 4000
 """Bytes of a description, by Apple."""
+LONGEST_SUBTITLE = 255
+"""Letters of an itunes:subtitle."""
 AGAIN = "build the edition again with `artaudio build`, then add it"
 
 
@@ -112,6 +115,8 @@ def _parts(shelved: Shelved, place: Place, published: datetime, *, explicit: boo
     yield rss("enclosure", url=place.url_of(shelved.path(sound)), length=str(sound.size), type=sound.media_type)
     if by := ", ".join(about.authors) or about.studio or author:
         yield itunes("author", by)
+    if about.lead:
+        yield itunes("subtitle", subtitle(about.lead))
     yield itunes("duration", str(seconds(sound.duration)))
     yield itunes("explicit", "true" if explicit else "false")
     yield itunes("episodeType", "full")
@@ -176,6 +181,11 @@ def description(about: EditionMetadata) -> str:
     room = LONGEST - len(rest.encode()) - len("<p></p>")
     first = _fitting(opening.replace("\n\n", " "), room)
     return (f"<p>{first}</p>" if first else "") + rest
+
+
+def subtitle(lead: str) -> str:
+    """The lead as one line of plain text, cut at a word to at most 255 letters. A feed in a browser shows it."""
+    return shorten(lead, LONGEST_SUBTITLE, placeholder=" …")
 
 
 def _fitting(text: str, room: int) -> str:

@@ -1,1 +1,1 @@
-"""Timeline, pauses, joins, loudness: sound and nothing else."""
+"""From a recording to a programme: timeline, pauses, levels, jingles, loudness."""

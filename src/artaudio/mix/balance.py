@@ -1,70 +1,73 @@
-"""Brings voices to one loudness as they leave treatment and limiter. Knows clips and their gains, no timeline.
+"""Bring several voices to one loudness behind voice processing and limiter.
 
-Both take more from one voice than from another: the compressor from a voice that has hardly any soft syllables, the limiter from
-one that is all pulses, as eSpeak's is. Two voices that went in alike come out 1 to 2 LU apart.
+Both attenuate one voice more than another: the compressor a voice that has hardly any soft syllables, the limiter one whose
+waveform has high peaks, such as eSpeak's. Two voices that are equally loud before come out 1 to 2 LU apart.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from artaudio.base.units import Decibels
+from artaudio.base.units import Decibels, LoudnessUnits, Lufs
 from artaudio.mix.clips import read_clip
+from artaudio.mix.levels import with_gains
 from artaudio.mix.model import Master
-from artaudio.mix.prefetch import ahead
-from artaudio.mix.voice_processing import treat
+from artaudio.mix.prefetch import prefetch
+from artaudio.mix.voice_processing import process_voice
+from artaudio.sound.decibels import amplitude_ratio, power_db, power_ratio
 from artaudio.sound.limiter import Limiter
-from artaudio.sound.loudness import SILENCE, LoudnessMeter
+from artaudio.sound.loudness import SILENCE, SMALLEST_POWER, LoudnessMeter
 
-TELLING = 6
-"""The longest clips of a voice tell how loud it is."""
-ROUNDS = 4
-SLOPE = 0.6
-"""Of a decibel more before the compressor, so much is left behind it, or a little less."""
-NEAR = 0.1
-"""LU."""
-MOST = 4.0
-"""LU by which a voice may be turned up or down: what is further off is no matter of treatment."""
+PROBE_CLIPS = 6
+"""Count of a voice's longest clips by which its loudness is measured."""
+MAXIMUM_ROUNDS = 4
+"""Count of corrections."""
+COMPRESSOR_SLOPE_RATIO = 0.6
+"""1 dB more before the compressor raises its output by about this part of a dB."""
+TOLERANCE = LoudnessUnits(0.1)
+LARGEST_CORRECTION = LoudnessUnits(4.0)
+"""A voice that is further off is left as it is: processing is not the cause."""
 
 
-def balanced(plan: Master) -> tuple[Decibels, ...]:
-    """The plan's levels, changed for every voice but the narrator's to be as loud in the programme as that one is.
+def balance_voices(plan: Master) -> Master:
+    """The plan with gains by which every voice comes out as loud as the narrator's.
 
-    The plan's gain is nearly that of the programme. Raises MixError for a clip that cannot be read.
+    `plan.gain` is nearly that of the finished programme. Raises MixError for a clip that cannot be read.
     """
     voices: dict[str, list[int]] = defaultdict(list)
     for index, placement in enumerate(plan.timeline.placements):
         voices[placement.segment.utterance.voice].append(index)
-    found = [float(level) for level in plan.levels]
+    gains = [float(placement.gain) for placement in plan.timeline.placements]
     narrator = voices.pop("" if "" in voices else next(iter(voices)))
-    target = _loudness(plan, narrator, found)
+    target = _loudness(plan, narrator, gains)
     for members in voices.values():
-        for _ in range(ROUNDS):
-            missing = target - _loudness(plan, members, found)
-            if not NEAR < abs(missing) < MOST:
+        for _ in range(MAXIMUM_ROUNDS):
+            missing = target - _loudness(plan, members, gains)
+            if not TOLERANCE < abs(missing) < LARGEST_CORRECTION:
                 break
             for index in members:
-                found[index] += missing / SLOPE
-    return tuple(Decibels(each) for each in found)
+                gains[index] += missing / COMPRESSOR_SLOPE_RATIO
+    return replace(plan, timeline=with_gains(plan.timeline, [Decibels(gain) for gain in gains]))
 
 
-def _loudness(plan: Master, members: Sequence[int], levels: Sequence[float]) -> float:
-    """How loud a voice is behind treatment and limiter, in LUFS, by its longest clips."""
+def _loudness(plan: Master, members: Sequence[int], gains: Sequence[float]) -> Lufs:
+    """How loud a voice is behind processing and limiter, by its longest clips."""
     placements = plan.timeline.placements
-    longest = sorted(members, key=lambda index: placements[index].start - placements[index].end)[:TELLING]
+    longest = sorted(members, key=lambda index: placements[index].start - placements[index].end)[:PROBE_CLIPS]
 
-    def loudness(index: int) -> tuple[int, float]:
+    def loudness(index: int) -> tuple[int, Lufs]:
         placement = placements[index]
         rate = placement.segment.clip.rate
-        heard = read_clip(placement.segment)[placement.trim_start : placement.trim_end]
-        limiter, meter = Limiter(rate, 10 ** (plan.gain / 20), 10 ** (plan.ceiling / 20)), LoudnessMeter(rate)
-        meter.feed(limiter(treat(heard * np.float32(10 ** (levels[index] / 20)), rate)))
+        clip = read_clip(placement.segment)[placement.trim_start : placement.trim_end]
+        limiter, meter = Limiter(rate, amplitude_ratio(plan.gain), amplitude_ratio(plan.ceiling)), LoudnessMeter(rate)
+        meter.feed(limiter(process_voice(clip * np.float32(amplitude_ratio(gains[index])), rate)))
         meter.feed(limiter.finish())
         return placement.end - placement.start, meter.integrated()
 
-    told = [(length, level) for length, level in ahead(loudness, longest) if level > SILENCE]
-    if not told:
+    measured = [(length, level) for length, level in prefetch(loudness, longest) if level > SILENCE]
+    if not measured:
         return SILENCE
-    energy = sum(length * 10 ** (level / 10) for length, level in told) / sum(length for length, _ in told)
-    return float(10 * np.log10(energy))
+    power = sum(length * power_ratio(level) for length, level in measured) / sum(length for length, _ in measured)
+    return Lufs(float(power_db(power, SMALLEST_POWER)))

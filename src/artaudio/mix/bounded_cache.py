@@ -1,29 +1,41 @@
-"""Keeps what was last worked out, up to so many bytes. Knows keys and sizes, not what it keeps."""
+"""Thread-safe cache limited by the total size of its values; the oldest entry is evicted first."""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Generic, TypeVar
+
+from artaudio.base.units import Bytes
+
+V = TypeVar("V")
 
 
-class Kept:
-    """The last results, safe in threads: a programme is measured and then rendered, and a short one is worked out once."""
+class ByteBoundedCache(Generic[V]):
+    """Values by key, of at most `limit` bytes in all.
 
-    def __init__(self, most: int) -> None:
-        self.most, self._bytes = most, 0
-        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+    A programme is measured first and rendered afterwards; what both need is computed once. `cachetools.FIFOCache` does the
+    same; it is not used, since this is its only use and it would need the lock all the same.
+    """
+
+    def __init__(self, limit: Bytes) -> None:
+        self.limit = limit
+        self._size = 0
+        self._entries: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, work_out: Callable[[], Any], size: Callable[[Any], int]) -> Any:
-        """What is kept under `key`, or what `work_out` gives, which is then kept in place of the oldest."""
+    def get(self, key: Hashable, compute: Callable[[], V], size: Callable[[V], int]) -> V:
+        """The value of `key`; where there is none, `compute` gives it and it is stored with its `size` in bytes.
+
+        Two threads that ask for the same new key at once may both compute it.
+        """
         with self._lock:
-            if key in self._kept:
-                return self._kept[key][0]
-        found = work_out()
+            if key in self._entries:
+                return self._entries[key][0]
+        value = compute()
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = found, size(found)
-                self._bytes += size(found)
-            while self._bytes > self.most:
-                self._bytes -= self._kept.popitem(last=False)[1][1]
-        return found
+            if key not in self._entries:
+                self._entries[key] = value, size(value)
+                self._size += size(value)
+            while self._size > self.limit:
+                self._size -= self._entries.popitem(last=False)[1][1]
+        return value

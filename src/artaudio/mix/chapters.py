@@ -1,4 +1,4 @@
-"""Chapters of a programme: one for each crosshead, one for what comes before. Knows cues, not sound."""
+"""Chapters of a programme: one for each crosshead, and one for what comes before the first."""
 
 from collections.abc import Sequence
 

@@ -1,41 +1,42 @@
-"""Looks at a clip once: where its sound begins and ends, and how loud it is. Knows clips, no timeline."""
+"""Analyse a clip once: where its sound begins and ends, and how loud it is there."""
 
 from dataclasses import dataclass
 
-from artaudio.base.units import Lufs
-from artaudio.mix.bounded_cache import Kept
+from artaudio.base.units import Bytes, Lufs
+from artaudio.mix.bounded_cache import ByteBoundedCache
 from artaudio.mix.clips import read_clip
 from artaudio.sound.loudness import LoudnessMeter
-from artaudio.sound.trim import Sound, find_sound
+from artaudio.sound.trim import SoundRange, find_sound
 from artaudio.speech.model import Segment
 
-MOST = 20_000
-"""Clips whose figures are kept: a day of speech."""
+ENTRY_SIZE = Bytes(200)
+"""What one analysis takes in the cache, about."""
+CACHE_SIZE = Bytes(20_000 * ENTRY_SIZE)
+"""The analyses of a day of speech."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """Where a clip's sound is, and how loud it is there."""
+class ClipAnalysis:
+    """Where a clip's sound is (`sound`, in frames), and its loudness there in LUFS (ITU-R BS.1770-4)."""
 
-    sound: Sound
+    sound: SoundRange
     loudness: Lufs
 
 
-_KNOWN = Kept(MOST)
+_CACHE: ByteBoundedCache[ClipAnalysis] = ByteBoundedCache(CACHE_SIZE)
 
 
-def listen(segment: Segment) -> Heard:
-    """What is heard in a segment's clip. Whoever calls it while later sentences are still being spoken saves the time.
+def analyse(segment: Segment) -> ClipAnalysis:
+    """The analysis of a segment's clip, cached: called while later sentences are still being spoken, it saves time later.
 
     Raises MixError for a clip that cannot be read.
     """
-    found: Heard = _KNOWN.get(segment.clip, lambda: _heard(segment), lambda _: 1)
-    return found
+    return _CACHE.get(segment.clip, lambda: _analyse(segment), lambda _: ENTRY_SIZE)
 
 
-def _heard(segment: Segment) -> Heard:
+def _analyse(segment: Segment) -> ClipAnalysis:
     samples, rate = read_clip(segment), segment.clip.rate
     sound = find_sound(samples, rate)
     meter = LoudnessMeter(rate)
     meter.feed(samples[sound.start : sound.end])
-    return Heard(sound, meter.integrated())
+    return ClipAnalysis(sound, meter.integrated())

@@ -1,18 +1,19 @@
-"""Reads the samples of a clip from the cache. Knows WAV, not what is said in it."""
+"""Read the samples of a clip from the cache."""
 
 import wave
 
 import numpy as np
 
 from artaudio.base.errors import MixError
-from artaudio.sound.matmul import Samples
+from artaudio.sound.samples import Samples
 from artaudio.speech.model import Segment
 
 FULL_SCALE = 32768.0
+"""The value of a 16-bit sample that stands for 1; the largest that occurs is one less."""
 
 
 def read_clip(segment: Segment) -> Samples:
-    """Samples of a segment's clip: float32, mono, the clip's own rate, full scale ±1.
+    """Samples of a segment's clip: float32, mono, at the clip's own rate in Hz, full scale ±1.
 
     Raises MixError where the file is gone, is no mono 16-bit WAV, or has another rate or length than it should.
     """

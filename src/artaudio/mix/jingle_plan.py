@@ -1,17 +1,17 @@
-"""Where intro, outro and separators lie around the voice. Knows lengths, not sounds."""
+"""Where intro, outro and separators lie around the voice: arithmetic on lengths."""
 
 from dataclasses import dataclass
 
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels, Milliseconds
+from artaudio.base.units import LoudnessUnits, Milliseconds
 from artaudio.mix.model import Jingle
 
 EDGE = Milliseconds(10)
 """A fade that only takes a click away."""
 
 INTRO_FADE = Milliseconds(4000)
-INTRO_UNDER = 0.35
-"""The intro fades out over four seconds, or half of itself; in the last third of that the voice begins over it."""
+INTRO_UNDER_RATIO = 0.35
+"""The intro fades out over four seconds, or half of itself; the voice begins over the last third of the fade."""
 
 OUTRO_UNDER = Milliseconds(1500)
 OUTRO_FADE = Milliseconds(2500)
@@ -22,9 +22,9 @@ SEPARATOR_FADE = Milliseconds(800)
 AROUND_SEPARATOR = Milliseconds(300)
 """Rest between voice and separator, on both sides."""
 
-MUSIC_BELOW = Decibels(2.0)
-SEPARATOR_BELOW = Decibels(8.0)
-"""LU below the voice."""
+MUSIC_BELOW = LoudnessUnits(2.0)
+SEPARATOR_BELOW = LoudnessUnits(8.0)
+"""Softer than the voice by so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Plan:
 
     def voice_starts(self, silence: Milliseconds) -> Milliseconds:
         """When the voice begins: after `silence`, or over the end of the intro."""
-        return max(silence, Milliseconds(self.intro - round(INTRO_UNDER * self._intro_fade)))
+        return max(silence, Milliseconds(self.intro - round(INTRO_UNDER_RATIO * self._intro_fade)))
 
     def opening(self) -> tuple[Jingle, ...]:
         """The intro."""

@@ -1,29 +1,32 @@
-"""Reads music and sounds that are laid into a programme, and brings them to their level. Knows no timeline."""
+"""Read music and sounds that are laid into a programme, and bring them to their level."""
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from artaudio.base.errors import MixError
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Milliseconds, frames
-from artaudio.mix.bounded_cache import Kept
+from artaudio.base.units import Bytes, Decibels, Hertz, Milliseconds, frames
+from artaudio.mix.bounded_cache import ByteBoundedCache
 from artaudio.mix.levels import REFERENCE
 from artaudio.mix.model import Jingle
-from artaudio.mix.segments import faded, segment
+from artaudio.mix.segments import Sound
+from artaudio.sound.decibels import amplitude_ratio
 from artaudio.sound.loudness import LoudnessMeter
-from artaudio.sound.matmul import Samples
 from artaudio.sound.resampling import resample
+from artaudio.sound.samples import Samples
 
-LONGEST = Milliseconds(3 * 60_000)
+LONGEST_JINGLE = Milliseconds(3 * 60_000)
 NONE = Milliseconds(0)
 READABLE = "WAV, FLAC, MP3, Ogg Vorbis or Opus"
-INAUDIBLE = 1e-4
-MOST_GAIN = 30.0
+LOWEST_PEAK = 1e-4
+"""Sample value, full scale 1: a file that never reaches it (−80 dBFS) is silent."""
+LARGEST_GAIN = Decibels(30.0)
+LENGTH_RATE = Hertz(8000)
+"""Files are resampled to this rate where only their length matters."""
 
-SOUNDS = Kept(64 << 20)
+CACHE: ByteBoundedCache[Sound] = ByteBoundedCache(Bytes(64 << 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +49,28 @@ def check_jingles(settings: MixSettings) -> Sounds:
     return Sounds(_length(settings.intro), _length(settings.outro), _length(settings.separator))
 
 
-def jingle_sound(jingle: Jingle, rate: int) -> Any:
-    """The jingle as it is laid into the join, at `rate` Hz: an AudioSegment, `jingle.level` LU below the voice, faded.
+def jingle_sound(jingle: Jingle, rate: int) -> Sound:
+    """The jingle as it is laid into the programme: at `rate` Hz, `jingle.below_voice` LU below the voice, faded; cached.
 
     Raises MixError as `check_jingles` does.
     """
 
-    def work_out() -> Any:
+    def compute() -> Sound:
         samples = _read(jingle.path, rate)[: frames(jingle.end - jingle.start, rate)]
         meter = LoudnessMeter(rate)
         meter.feed(samples)
-        gain = min(REFERENCE - jingle.below_voice - meter.integrated(), MOST_GAIN)
-        return faded(segment(samples * np.float32(10 ** (gain / 20)), rate), jingle.fade_in, jingle.fade_out)
+        gain = min(REFERENCE - jingle.below_voice - meter.integrated(), LARGEST_GAIN)
+        return Sound.of(samples * np.float32(amplitude_ratio(gain)), rate).faded(jingle.fade_in, jingle.fade_out)
 
-    return SOUNDS.get((jingle, _stamp(jingle.path), rate), work_out, lambda sound: len(sound.raw_data))
+    return CACHE.get((jingle, _stamp(jingle.path), rate), compute, lambda sound: sound.size)
 
 
 def _read(path: str, rate: int) -> Samples:
-    """All of the file's sound: float32, mono, `rate` Hz, full scale ±1."""
+    """All of the file's sound: float32, mono (the mean of its channels), `rate` Hz, full scale ±1."""
     import soundfile
 
     try:
-        if soundfile.info(path).duration * 1000 > LONGEST:
+        if soundfile.info(path).duration * 1000 > LONGEST_JINGLE:
             raise _unusable(path, "it is too long")
         samples, own = soundfile.read(path, dtype="float32", always_2d=True)
     except (OSError, RuntimeError, TypeError) as error:
@@ -75,7 +78,7 @@ def _read(path: str, rate: int) -> Samples:
     if not len(samples):
         raise _unusable(path, "it is empty")
     mono = samples.mean(axis=1)
-    if not np.isfinite(mono).all() or np.abs(mono).max() < INAUDIBLE:
+    if not np.isfinite(mono).all() or np.abs(mono).max() < LOWEST_PEAK:
         raise _unusable(path, "it is silent")
     return resample(mono, own, rate)
 
@@ -83,7 +86,7 @@ def _read(path: str, rate: int) -> Samples:
 def _length(path: str) -> Milliseconds:
     if not path:
         return NONE
-    return Milliseconds(round(len(_read(path, 8000)) / 8))
+    return Milliseconds(round(len(_read(path, LENGTH_RATE)) * 1000 / LENGTH_RATE))
 
 
 def _stamp(path: str) -> float:
@@ -94,5 +97,5 @@ def _unusable(path: str, what: str) -> MixError:
     there = Path(path).is_file()
     return MixError(
         f"{path} cannot be used as a jingle: {what if there else 'there is no such file'}",
-        hint=f"name a file of at most {LONGEST // 60_000} minutes in {READABLE}",
+        hint=f"name a file of at most {LONGEST_JINGLE // 60_000} minutes in {READABLE}",
     )

@@ -1,62 +1,69 @@
-"""Brings clips to one level before they are joined. Knows loudness, not what is said."""
+"""Bring clips to one level before they are concatenated."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from artaudio.base.units import Decibels, Lufs, milliseconds
-from artaudio.mix.clip_analysis import listen
-from artaudio.mix.model import Placement
-from artaudio.mix.prefetch import ahead
+from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds, milliseconds
+from artaudio.mix.clip_analysis import analyse
+from artaudio.mix.model import Placement, Timeline
+from artaudio.mix.prefetch import prefetch
 from artaudio.sound.loudness import SILENCE
 
 REFERENCE = Lufs(-20.0)
-"""Level of every voice in the join, on which the treatment's thresholds stand."""
+"""Level of every voice before processing; the processing's thresholds are set by it."""
 
-NATURAL = Decibels(2.0)
-"""By how much a sentence may be louder or softer than its voice: speech that is all alike is tiring."""
+NATURAL_VARIATION = LoudnessUnits(2.0)
+"""By how much a sentence may be louder or softer than its voice: speech without any variation is tiring."""
 
-TELLING = 1500
-"""Milliseconds a clip must last for its level to say more of the voice than of the words in it."""
+TYPICAL_LENGTH = Milliseconds(1500)
+"""From this length on, the level of a clip says more of the voice than of the words in it."""
 
-STRONGEST = Decibels(40.0)
-"""No clip is turned up by more: what is that soft is noise."""
+LARGEST_GAIN = Decibels(40.0)
+"""A clip that would need more is noise."""
 
 
-def clip_levels(placements: Sequence[Placement]) -> tuple[Decibels, ...]:
-    """Gain for each placement's clip that brings its voice to REFERENCE, and the clip near to its voice.
+def with_gains(timeline: Timeline, gains: Sequence[Decibels]) -> Timeline:
+    """The timeline with one gain for each of its placements."""
+    placed = (replace(placement, gain=gain) for placement, gain in zip(timeline.placements, gains, strict=True))
+    return replace(timeline, placements=tuple(placed))
 
-    A voice is told by the utterance's `voice`: sentences of another voice or engine get a gain of their own first.
+
+def clip_gains(placements: Sequence[Placement]) -> tuple[Decibels, ...]:
+    """The gain of each placement's clip that brings its voice to REFERENCE, and the clip near to its voice.
+
+    Clips belong to one voice where their utterances name the same `voice`. Raises MixError for a clip that cannot be read.
     """
-    loudness = [heard.loudness for heard in ahead(listen, [placement.segment for placement in placements])]
+    loudness = [found.loudness for found in prefetch(analyse, [placement.segment for placement in placements])]
     voices: dict[str, list[int]] = defaultdict(list)
     for index, placement in enumerate(placements):
         voices[placement.segment.utterance.voice].append(index)
     gains = [Decibels(0.0)] * len(placements)
     for members in voices.values():
-        voice = voice_level([placements[index] for index in members], [loudness[index] for index in members])
+        voice = voice_loudness([placements[index] for index in members], [loudness[index] for index in members])
         for index in members:
-            gains[index] = clip_level(placements[index], loudness[index], voice)
+            gains[index] = clip_gain(placements[index], loudness[index], voice)
     return tuple(gains)
 
 
-def voice_level(placements: Sequence[Placement], loudness: Sequence[Lufs]) -> Lufs:
-    """The level of the voice that speaks these placements' clips, which are so loud; SILENCE where nothing is heard."""
+def voice_loudness(placements: Sequence[Placement], loudness: Sequence[Lufs]) -> Lufs:
+    """The loudness of a voice: the median over its clips, given with the `loudness` of each; SILENCE where all are silent."""
     heard = [(placement, own) for placement, own in zip(placements, loudness, strict=True) if own > SILENCE]
-    telling = [own for placement, own in heard if _length(placement) >= TELLING] or [own for _, own in heard]
-    return Lufs(float(np.median(telling))) if telling else SILENCE
+    typical = [own for placement, own in heard if _length(placement) >= TYPICAL_LENGTH] or [own for _, own in heard]
+    return Lufs(float(np.median(typical))) if typical else SILENCE
 
 
-def clip_level(placement: Placement, loudness: Lufs, voice: Lufs) -> Decibels:
-    """Gain for one clip that is so loud, of a voice at the level `voice`; none for silence."""
+def clip_gain(placement: Placement, loudness: Lufs, voice: Lufs) -> Decibels:
+    """The gain of one clip of this `loudness` whose voice has the loudness `voice`; 0 dB for silence."""
     if SILENCE in (loudness, voice):
         return Decibels(0.0)
-    tolerated = NATURAL if _length(placement) >= TELLING else 2 * NATURAL
+    tolerated = NATURAL_VARIATION if _length(placement) >= TYPICAL_LENGTH else 2 * NATURAL_VARIATION
     away = loudness - voice
     outside = away - min(max(away, -tolerated), tolerated)
-    return Decibels(min(REFERENCE - voice - outside, STRONGEST))
+    return Decibels(min(REFERENCE - voice - outside, LARGEST_GAIN))
 
 
-def _length(placement: Placement) -> int:
+def _length(placement: Placement) -> Milliseconds:
     return milliseconds(placement.trim_end - placement.trim_start, placement.segment.clip.rate)

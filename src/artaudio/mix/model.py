@@ -1,9 +1,9 @@
-"""What is heard when. Knows milliseconds and levels; the samples themselves are streamed by the mixdown."""
+"""The mix as data: what is heard when, and at which gain. Samples are streamed by `mix.mixdown`, never stored."""
 
 from dataclasses import dataclass
 
 from artaudio.article.model import Role
-from artaudio.base.units import Decibels, Frames, Hertz, Lufs, Milliseconds
+from artaudio.base.units import Decibels, Frames, Hertz, LoudnessUnits, Lufs, Milliseconds
 from artaudio.speech.model import Segment, SpokenWord
 
 
@@ -32,12 +32,16 @@ class Chapter:
     end: Milliseconds
 
 
+UNCHANGED = Decibels(0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """One segment in the timeline: its clip without the engine's own silence (`trim_start` to `trim_end`, in frames of
     the clip) is heard from `start` to `end`, then nothing for `pause_after`.
 
-    The clip's breath and decay just outside of the trim are kept inside the pauses, too soft to count as sound.
+    `gain`, in dB, brings the clip to the level that all voices have before processing; a laid-out timeline has none yet. The
+    clip's breath and decay just outside of the trim are kept inside the pauses, too soft to count as sound.
     """
 
     segment: Segment
@@ -46,6 +50,7 @@ class Placement:
     start: Milliseconds
     end: Milliseconds
     pause_after: Milliseconds
+    gain: Decibels = UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Jingle:
     end: Milliseconds
     fade_in: Milliseconds
     fade_out: Milliseconds
-    below_voice: Decibels
+    below_voice: LoudnessUnits
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +80,16 @@ class Timeline:
 
 
 CEILING = Decibels(-2.0)
+"""dBTP."""
 
 
 @dataclass(frozen=True, slots=True)
 class Master:
     """The finished programme as a plan: `mix.mixdown.render` streams its samples (float32, mono, `rate` Hz, full scale ±1).
 
-    `levels` brings each placement's clip to the voice's level, `gain` brings the voice to the target, `ceiling` is the
-    limiter's. `loudness` and `true_peak` are those of the rendered programme, before any encoder; silence has -70 LUFS.
-    `target` is the loudness that was asked for.
+    The placements' gains bring their clips to one level, `gain` (dB) brings the programme to the target, `ceiling` (dBTP) is
+    the limiter's. `loudness` (LUFS) and `true_peak` (dBTP) are those of the rendered programme, before any encoder; silence
+    has −70 LUFS. `target` is the loudness that was asked for.
     """
 
     timeline: Timeline
@@ -92,7 +98,6 @@ class Master:
     gain: Decibels
     loudness: Lufs
     true_peak: Decibels
-    levels: tuple[Decibels, ...] = ()
     ceiling: Decibels = CEILING
     treatment: bool = True
     target: Lufs | None = None

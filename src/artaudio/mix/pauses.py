@@ -1,4 +1,4 @@
-"""How long to pause after each utterance, by role and punctuation. Knows words and roles, no sound."""
+"""How long to pause after each utterance, by role and punctuation."""
 
 from collections.abc import Mapping, Sequence
 
@@ -41,7 +41,7 @@ PAUSES: Mapping[str, Milliseconds] = {
 }
 """Every pause in milliseconds; [mix.pauses] of artaudio.toml takes the same keys."""
 
-LONGEST = Milliseconds(30_000)
+LONGEST_PAUSE = Milliseconds(30_000)
 
 OPENING = "\"„“«»‚'"
 CLOSING = "\"“”«»‘'"
@@ -68,11 +68,11 @@ def pause_table(changes: Mapping[str, int]) -> Mapping[str, Milliseconds]:
             raise SettingsError(
                 f"there is no pause called {key!r}", key=f"mix.pauses.{key}", hint=f"choose from: {', '.join(PAUSES)}"
             )
-        if not 0 <= length <= LONGEST:
+        if not 0 <= length <= LONGEST_PAUSE:
             raise SettingsError(
                 f"a pause of {length} ms ({key}) cannot be made",
                 key=f"mix.pauses.{key}",
-                hint=f"give milliseconds between 0 and {LONGEST}",
+                hint=f"give milliseconds between 0 and {LONGEST_PAUSE}",
             )
     return {**PAUSES, **{key: Milliseconds(length) for key, length in changes.items()}}
 

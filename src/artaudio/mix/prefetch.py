@@ -1,4 +1,4 @@
-"""Works on what comes next while the last is still used. Knows threads, no sound."""
+"""Compute the next few results on other threads while the last one is still in use."""
 
 import os
 from collections import deque
@@ -10,19 +10,20 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORKERS = min(4, os.cpu_count() or 1)
-AHEAD = 2 * WORKERS
-"""Results that may lie ready."""
+WORKER_COUNT = min(4, os.cpu_count() or 1)
+PREFETCH_COUNT = 2 * WORKER_COUNT
+"""Results that may be computed before they are asked for."""
 
 
-def ahead(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-    """`work` of each item, in order, a few items ahead and on all cores: numpy lets go of Python while it counts.
+def prefetch(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """`work` of each item, in order, a few items ahead and on several cores: NumPy releases the GIL while computing.
 
-    What `work` raises is raised where its result would have come.
+    What `work` raises is raised where its result would have come. `Executor.map` does the same from Python 3.14 on, where
+    it has `buffersize`; before, it reads all items at once.
     """
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="mix") as pool:
+    with ThreadPoolExecutor(WORKER_COUNT, thread_name_prefix="mix") as pool:
         coming = iter(items)
-        waiting: deque[Future[R]] = deque(pool.submit(work, item) for item in islice(coming, AHEAD))
+        waiting: deque[Future[R]] = deque(pool.submit(work, item) for item in islice(coming, PREFETCH_COUNT))
         try:
             while waiting:
                 result = waiting.popleft().result()

@@ -9,24 +9,24 @@ from dataclasses import replace
 from itertools import chain
 
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels, Lufs, Milliseconds
-from artaudio.mix.clip_analysis import Heard, listen
+from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds
+from artaudio.mix.clip_analysis import ClipAnalysis, analyse
 from artaudio.mix.concatenate import pieces
-from artaudio.mix.levels import clip_level, voice_level
-from artaudio.mix.mixdown import check_levels, first_plan, in_blocks, limited, limiter_of, settled
+from artaudio.mix.levels import clip_gain, voice_loudness, with_gains
+from artaudio.mix.mixdown import check_levels, first_plan, limited, limiter_of, settled
 from artaudio.mix.model import Master, Placement
-from artaudio.mix.prefetch import ahead
-from artaudio.mix.segments import samples_of
+from artaudio.mix.prefetch import prefetch
 from artaudio.mix.timeline import Layout, cues_of
 from artaudio.script.model import Utterance
+from artaudio.sound.frames import in_blocks
 from artaudio.sound.loudness import LoudnessMeter
-from artaudio.sound.matmul import Samples
+from artaudio.sound.samples import Samples
 from artaudio.speech.model import Segment
 
 ENOUGH = Milliseconds(60_000)
 """Programme that must be there before its gain is told."""
-TRUE = 0.3
-"""LU by which the programme may come out louder or softer than was asked for."""
+GAIN_TOLERANCE = LoudnessUnits(0.3)
+"""By how much the programme may come out louder or softer than was asked for."""
 
 
 class Unsettled(Exception):  # noqa: N818 - an answer, not a fault
@@ -49,18 +49,19 @@ class Flow:
         """
         check_levels(settings)
         self._settings, self._layout = settings, Layout(settings)
-        self._coming = self._laid(ahead(lambda segment: (segment, listen(segment)), segments), utterances)
-        first: list[tuple[Placement, Heard]] = []
+        self._coming = self._laid(prefetch(lambda segment: (segment, analyse(segment)), segments), utterances)
+        first: list[tuple[Placement, ClipAnalysis]] = []
         while self._layout.clock < ENOUGH:
             try:
                 first.append(next(self._coming))
             except StopIteration:
                 raise Unsettled from None
         placements = [placement for placement, _ in first]
-        self._voice = voice_level(placements, [heard.loudness for _, heard in first])
-        self._first = [(placement, clip_level(placement, heard.loudness, self._voice)) for placement, heard in first]
-        self._levels = [level for _, level in self._first]
-        self._plan = settled(first_plan(self._layout.timeline(), tuple(self._levels), settings), settings.loudness)
+        self._voice = voice_loudness(placements, [heard.loudness for _, heard in first])
+        self._first = [self._with_gain(placement, heard) for placement, heard in first]
+        self._gains = [placement.gain for placement in self._first]
+        timeline = with_gains(self._layout.timeline(), self._gains)
+        self._plan = settled(first_plan(timeline, settings), settings.loudness)
         self._master: Master | None = None
 
     @property
@@ -82,11 +83,11 @@ class Flow:
             treatment=plan.treatment,
             kept_until=plan.timeline.duration,
         )
-        for block in in_blocks(limited(map(samples_of, sounds), limiter), plan.rate):
+        for block in in_blocks(limited((sound.samples for sound in sounds), limiter), plan.rate):
             meter.feed(block)
             yield block
-        timeline, loudness = self._layout.timeline(), meter.integrated()
-        if abs(loudness - self._settings.loudness) > TRUE:
+        timeline, loudness = with_gains(self._layout.timeline(), self._gains), meter.integrated()
+        if abs(loudness - self._settings.loudness) > GAIN_TOLERANCE:
             raise Unsettled
         self._master = replace(
             plan,
@@ -94,7 +95,6 @@ class Flow:
             cues=cues_of(timeline),
             loudness=Lufs(loudness),
             true_peak=Decibels(min(limiter.highest, plan.ceiling)),
-            levels=tuple(self._levels),
         )
 
     def master(self) -> Master:
@@ -104,16 +104,19 @@ class Flow:
         return self._master
 
     def _laid(
-        self, listened: Iterable[tuple[Segment, Heard]], utterances: Sequence[Utterance]
-    ) -> Iterator[tuple[Placement, Heard]]:
+        self, listened: Iterable[tuple[Segment, ClipAnalysis]], utterances: Sequence[Utterance]
+    ) -> Iterator[tuple[Placement, ClipAnalysis]]:
         following = chain(utterances[1:], [None])
         for (segment, heard), after in zip(listened, following, strict=True):
             yield self._layout.add(segment, heard.sound, after), heard
 
-    def _later(self) -> Iterator[tuple[Placement, Decibels]]:
+    def _with_gain(self, placement: Placement, heard: ClipAnalysis) -> Placement:
+        return replace(placement, gain=clip_gain(placement, heard.loudness, self._voice))
+
+    def _later(self) -> Iterator[Placement]:
         for placement, heard in self._coming:
             if placement.segment.clip.rate != self._plan.rate:
                 raise Unsettled
-            level = clip_level(placement, heard.loudness, self._voice)
-            self._levels.append(level)
-            yield placement, level
+            placement = self._with_gain(placement, heard)
+            self._gains.append(placement.gain)
+            yield placement

@@ -1,4 +1,4 @@
-"""Lay out what is heard when. Knows lengths in milliseconds; samples are only looked at for where sound begins and ends."""
+"""Lay out what is heard when, in milliseconds. Samples are only read to find where the sound of a clip begins and ends."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,14 +6,14 @@ from artaudio.base.errors import MixError
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Milliseconds, milliseconds
 from artaudio.mix.chapters import begins_chapter, chapters_of
-from artaudio.mix.clip_analysis import listen
+from artaudio.mix.clip_analysis import analyse
 from artaudio.mix.jingle_plan import Plan
 from artaudio.mix.jingles import NO_SOUNDS, Sounds, check_jingles
 from artaudio.mix.model import Cue, Placement, Timeline
 from artaudio.mix.pauses import pause_between, pause_table
-from artaudio.mix.prefetch import ahead
+from artaudio.mix.prefetch import prefetch
 from artaudio.script.model import Utterance
-from artaudio.sound.trim import Sound
+from artaudio.sound.trim import SoundRange
 from artaudio.speech.model import Recording, Segment, SpokenWord
 
 
@@ -22,14 +22,14 @@ def lay_out(recording: Recording, settings: MixSettings) -> Timeline:
 
     Raises SettingsError for pauses that do not exist, MixError for a clip or jingle that cannot be read, or no clip at all.
     """
-    sounds = [heard.sound for heard in ahead(listen, recording.segments)]
+    sounds = [found.sound for found in prefetch(analyse, recording.segments)]
     return place(recording.segments, sounds, settings, check_jingles(settings))
 
 
 def place(
-    segments: Sequence[Segment], sounds: Sequence[Sound], settings: MixSettings, jingles: Sounds = NO_SOUNDS
+    segments: Sequence[Segment], sounds: Sequence[SoundRange], settings: MixSettings, jingles: Sounds = NO_SOUNDS
 ) -> Timeline:
-    """The timeline of segments whose sound is known: arithmetic, nothing else. Raises as `lay_out` does."""
+    """The timeline of segments whose `sounds` are known: no file is read. Raises as `lay_out` does."""
     layout = Layout(settings, jingles)
     following = [segment.utterance for segment in segments[1:]]
     for segment, sound, after in zip(segments, sounds, [*following, None] if segments else [], strict=True):
@@ -49,7 +49,7 @@ class Layout:
         self.clock = self._plan.voice_starts(self._pauses["start"])
         """When the next segment is heard; after the last one, the programme's length."""
 
-    def add(self, segment: Segment, sound: Sound, after: Utterance | None) -> Placement:
+    def add(self, segment: Segment, sound: SoundRange, after: Utterance | None) -> Placement:
         """Place the next segment; `after` is the utterance that follows it, None behind the last."""
         end = Milliseconds(self.clock + milliseconds(sound.end - sound.start, segment.clip.rate))
         pause = pause_between(self._pauses, segment.utterance, after)

@@ -22,6 +22,7 @@ from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import choose_voice
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
+from artaudio.speech.recipients import Notify, Sending, log_notice
 from artaudio.speech.recorder import record
 from artaudio.speech.registry import engine_states, found, load
 from artaudio.speech.speeds import Speeds
@@ -54,21 +55,28 @@ class Auditioned:
 
 
 def audition(
-    article: Path | str | None, wanted: Sequence[str], folder: Path, settings: Settings, watch: Progress
+    article: Path | str | None,
+    wanted: Sequence[str],
+    folder: Path,
+    settings: Settings,
+    watch: Progress,
+    notify: Notify = log_notice,
 ) -> Auditioned:
     """Write the page on which three sentences of `article` (None: our own) are heard in every voice, into `folder`.
 
     `wanted` names voices (ID, ENGINE/ID, or an ENGINE for all it has); without any, all offline voices that are ready
-    are heard, and nobody is asked over the network. A voice that fails is on the page with its reason. Raises
-    SettingsError for a voice or an engine that there is not, EngineUnavailableError where none can be heard,
+    are heard, and nobody is asked over the network. A voice that fails is on the page with its reason. `notify` is told
+    who outside of this machine receives the sentences, before anything is sent. Raises SettingsError for a voice or an
+    engine that there is not, OfflineError where no connection is allowed for it, EngineUnavailableError where none can be heard,
     PublishError where the page cannot be written, and what `read_script` raises.
     """
     script = _script(article, settings)
     places = _named(wanted, settings) if wanted else _ready(settings)
     watch.stage("Speaking", sum(map(len, places.values())))
     heard: list[Candidate] = []
+    sending = Sending(notify=notify)
     for (engine, wish), ids in places.items():
-        for candidate in _engine(engine, wish, ids, script, settings):
+        for candidate in _engine(engine, wish, ids, script, settings, sending):
             heard.append(candidate)
             watch.advance(len(heard))
     failed = tuple(candidate for candidate in heard if not candidate.takes)
@@ -134,6 +142,7 @@ def _ids(place: VoiceName, settings: Settings) -> Sequence[str]:
     """The id of a voice, or of all its engine has; where the engine does not say, the one that was asked for."""
     speech = msgspec.structs.replace(settings.speech, voice=place.id)
     with contextlib.suppress(EngineError), contextlib.closing(load(place.engine, speech)) as engine:
+        Sending().refuse(engine, speech, named=True)
         if not place.id:
             return [voice.id for voice in engine.voices("de")] or [""]
         choose_voice(engine, place.id)
@@ -150,13 +159,17 @@ def _ready(settings: Settings) -> Places:
     return {engine: ids for engine, ids in places.items() if ids}
 
 
-def _engine(name: str, wish: str, ids: Sequence[str], script: Script, settings: Settings) -> Sequence[Candidate]:
+def _engine(
+    name: str, wish: str, ids: Sequence[str], script: Script, settings: Settings, sending: Sending
+) -> Sequence[Candidate]:
     """The voices `ids` of one engine, made with `wish` as its voice; all of them fail alike where the engine does."""
     speech = msgspec.structs.replace(settings.speech, voice=wish)
     with contextlib.ExitStack() as leaving:
         try:
             engine = leaving.enter_context(contextlib.closing(load(name, speech)))
+            sending.refuse(engine, speech, named=True)
             engine.check()
+            sending.announce(engine)
             if isinstance(engine, ProbedEngine):
                 engine.probe(settings.speech.probe_timeout)
             voices = [choose_voice(engine, voice, script.language) for voice in ids]
@@ -192,7 +205,7 @@ def _takes(engine: Engine, voice: Voice, script: Script, settings: Settings) -> 
     takes = []
     with tempfile.TemporaryDirectory() as scratch:
         for number, segment in enumerate(recording.segments):
-            alone = replace(recording, segments=(segment,), figures=recording.figures[number : number + 1])
+            alone = replace(recording, segments=(segment,))
             master = mix(alone, lay_out(alone, sound), sound)
             file = Path(scratch) / f"{number}.mp3"
             encode(render(master), master.rate, {"mp3": file})

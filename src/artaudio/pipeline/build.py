@@ -11,6 +11,7 @@ import msgspec
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import EngineError
 from artaudio.base.settings import FeedSettings, ListenSettings, Settings
+from artaudio.pipeline.confidential import why_confidential
 from artaudio.pipeline.script_cache import ReadArticle, reading_key, recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.build_fingerprint import is_current, recipe_of
@@ -19,6 +20,7 @@ from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
+from artaudio.speech.recipients import Notify, Sending, log_notice
 
 if TYPE_CHECKING:
     from artaudio.publish.programme import Performance
@@ -53,11 +55,17 @@ def build_edition(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     force: bool = False,
+    notify: Notify = log_notice,
 ) -> Built:
     """Build the edition of the article or script file at `path` (None: standard input) in a folder below `output`.
 
     The folder is named after the title. An edition that is there already and would come out the same is left alone,
-    unless `force`. Raises an ArtaudioError, and then the folder is as it was before; what was spoken stays cached.
+    unless `force`. `notify` is told in a line who outside of this machine receives the text, before anything is sent; what
+    it raises keeps it here. By default the line is a warning of the logger "artaudio".
+
+    With the engine "auto", an article that is a draft, under embargo or dated in the future is sent to nobody.
+
+    Raises an ArtaudioError, and then the folder is as it was before; what was spoken stays cached.
     """
     watch = progress or _Unwatched()
     wanted(settings.publish.formats)
@@ -77,24 +85,29 @@ def build_edition(
     recipe = recipe_of(read.article, read.script, _shaping(settings), engines)
     if not force and (current := is_current(folder, recipe)) is not None:
         return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
-    choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch)
+    sending = Sending(why_confidential(read.article, settings.publish), notify)
+    choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch, sending)
     return Built(edition, read.script, folder, choice.reason, spoken_anew, unchanged=False)
 
 
 def _shaping(settings: Settings) -> Settings:
-    """The settings without those that change no byte of an edition."""
-    return msgspec.structs.replace(settings, listen=ListenSettings(), feed=FeedSettings())
+    """The settings without those that change no byte of an edition, or do so only by the engine that they allow."""
+    speech = msgspec.structs.replace(settings.speech, network="allowed")
+    publish = msgspec.structs.replace(settings.publish, draft=False)
+    return msgspec.structs.replace(
+        settings, speech=speech, publish=publish, listen=ListenSettings(), feed=FeedSettings()
+    )
 
 
 def _produce(
-    read: ReadArticle, settings: Settings, folder: Path, recipe: str, watch: Progress
+    read: ReadArticle, settings: Settings, folder: Path, recipe: str, watch: Progress, sending: Sending
 ) -> tuple[Choice, Edition, int]:
     """Speak, mix and publish by one engine; after "auto", by another one anew where the first fails for good."""
     from artaudio.pipeline.streaming import perform
 
     _check_files(settings)
     voices = voices_in(read.script)
-    choice = choose(settings.speech, read.script.language, voices)
+    choice = choose(settings.speech, read.script.language, voices, sending)
     while True:
         with contextlib.closing(choice):
             try:

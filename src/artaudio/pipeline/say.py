@@ -13,6 +13,7 @@ from artaudio.base.units import Milliseconds
 from artaudio.pipeline.script import lexicon_for, refuse_unknown_rules
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
+from artaudio.speech.recipients import Notify, Sending, log_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ def utterances_of(text: str, settings: Settings) -> Sequence[Utterance]:
     return found
 
 
-def say(text: str, target: Path, settings: Settings) -> Said:
+def say(text: str, target: Path, settings: Settings, notify: Notify = log_notice) -> Said:
     """Say `text` into the WAV file `target`, levelled and treated like an edition.
+
+    `notify` is told who outside of this machine receives the text, before anything is sent. With the engine "auto", a text
+    is sent to nobody where `settings.publish.draft` is set.
 
     Raises EngineError, MixError, PublishError, and what `utterances_of` raises; then `target` is as it was.
     """
@@ -51,7 +55,8 @@ def say(text: str, target: Path, settings: Settings) -> Said:
 
     said = utterances_of(text, settings)
     script = Script("", "", (Passage(0, Role.PARAGRAPH, text, tuple(said)),))
-    choice = choose(settings.speech)
+    confidential = "it is marked as a draft" if settings.publish.draft else ""
+    choice = choose(settings.speech, sending=Sending(confidential, notify))
     with contextlib.closing(choice.engine):
         recording = record(script, choice.engine, choice.voice, ClipCache())
     master = mix(recording, lay_out(recording, settings.mix), settings.mix)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from artaudio.article.model import Source
 from artaudio.article.parser import parse
+from artaudio.article.readers.registry import read_page
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import SettingsError
 from artaudio.base.settings import Settings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.pipeline.script_cache import ReadArticle, lexicons_for
 from artaudio.publish.metadata import line
 from artaudio.script.casting import give_voices
@@ -33,14 +35,15 @@ def script_of(source: Source, path: Path | None, settings: Settings) -> ReadArti
     title = line(settings.publish.title)
     lexicon = lexicon_for(path, settings)
     wording = Wording(settings.script.rules_off, lexicon)
-    if is_script_file(source.text):
-        edited = read_script_file(source.text, source.name, settings.script, lexicon)
+    page = read_page(source)
+    if is_script_file(page.text):
+        edited = read_script_file(page.text, page.name, settings.script, lexicon)
         script = give_voices(edited.script, settings.voices, wording)
         return ReadArticle(
             replace(edited.article, title=title or edited.article.title),
             replace(script, title=title or script.title),
         )
-    article = parse(source)
+    article = parse(page)
     article = replace(article, title=title or article.title)
     script = write_script(article, settings.script, lexicon)
     return ReadArticle(article, give_voices(script, settings.voices, wording))
@@ -60,5 +63,7 @@ def refuse_unknown_rules(names: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             raise SettingsError(
-                f"there is no rule {name!r}", key="script.rules_off", hint=f"choose among: {', '.join(known)}"
+                f"there is no rule {name!r}" + did_you_mean(name, known),
+                key="script.rules_off",
+                hint=f"choose among: {', '.join(known)}",
             )

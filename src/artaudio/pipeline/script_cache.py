@@ -49,7 +49,7 @@ def reading_key(source: Source, path: Path | None, settings: Settings) -> str:
     try:
         lexicons = [(str(lexicon), lexicon.read_bytes()) for lexicon in lexicons_for(path, settings)]
         parts = (
-            (__version__, sorted(_own_files()), source.name, source.digest, source.encoding, lexicons),
+            (__version__, sorted(_own_files()), source.name, source.digest, lexicons),
             (settings.script, settings.voices, settings.publish.title),
         )
         digest.update(to_bytes(parts))

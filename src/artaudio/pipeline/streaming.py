@@ -25,7 +25,8 @@ from artaudio.speech.recorder import RecordingSession
 
 if TYPE_CHECKING:
     from artaudio.pipeline.build import Progress
-    from artaudio.publish.programme import Performance, Samples
+    from artaudio.publish.programme import Performance
+    from artaudio.sound.samples import Samples
 
 T = TypeVar("T")
 FOR_MIXING = ("artaudio.mix.stream",)
@@ -62,7 +63,7 @@ def perform(
     _share_heaps()
     cache = ClipCache()
     session = RecordingSession(
-        script, choice.engine, choice.voice, cache, lambda done, _: watch.advance(done), choice.others
+        script, choice.engine, choice.voice, cache, lambda done, _: watch.advance(done), choice.others, choice.earlier
     )
     with contextlib.closing(iter(session)) as coming:
         with _Libraries() as libraries:
@@ -131,9 +132,9 @@ def _tell_glibc(function: str, *numbers: int) -> None:
 
 
 def _listen(segment: Segment) -> None:
-    from artaudio.mix.clip_analysis import listen
+    from artaudio.mix.clip_analysis import analyse
 
-    listen(segment)
+    analyse(segment)
 
 
 class _Libraries:

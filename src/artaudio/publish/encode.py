@@ -8,16 +8,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from artaudio.base.errors import EncoderError
 from artaudio.base.units import Frames, Hertz
 from artaudio.mix.model import Chapter
-from artaudio.publish.formats.encoder import Encoder, Samples, Target
+from artaudio.publish.formats.encoder import Encoder, Target
 from artaudio.publish.formats.m4b import M4bEncoder
 from artaudio.publish.formats.mp3 import Mp3Encoder
 from artaudio.publish.formats.sndfile import FLAC, OPUS, VORBIS, WAV, encoder_of
+from artaudio.sound.frames import in_blocks
 from artaudio.sound.resampling import Resampler
+from artaudio.sound.samples import Samples
 
 ENCODERS: Mapping[str, Callable[[Target], Encoder]] = {
     "mp3": Mp3Encoder,
@@ -88,7 +88,8 @@ def _feed(workers: Sequence["_Worker"], samples: Iterable[Samples], rate: Hertz)
     """Hand all samples to all workers, in blocks of a second and at their rates, until one of them fails; count the frames."""
     frames = 0
     rates = {wanted: Resampler(rate, wanted) for wanted in dict.fromkeys(worker.rate for worker in workers)}
-    for block in _blocks(samples, rate):
+    # Blocks of one length, since what Vorbis makes of them depends on how it is fed.
+    for block in in_blocks(samples, rate):
         frames += len(block)
         if not _hand_over(workers, {wanted: resampler(block) for wanted, resampler in rates.items()}):
             break
@@ -102,19 +103,6 @@ def _feed(workers: Sequence["_Worker"], samples: Iterable[Samples], rate: Hertz)
 def _hand_over(workers: Sequence["_Worker"], blocks: Mapping[Hertz, Samples]) -> bool:
     """Give each worker the block of its rate; False when one of them has failed."""
     return all(worker.take(blocks[worker.rate]) for worker in workers if len(blocks[worker.rate]))
-
-
-def _blocks(samples: Iterable[Samples], size: int) -> Iterator[Samples]:
-    """The same samples in blocks of `size`, since what Vorbis makes of them depends on how it is fed; the last is shorter."""
-    held = np.zeros(0, np.float32)
-    for piece in samples:
-        held = np.concatenate([held, piece]) if len(held) else piece
-        whole = len(held) // size * size
-        for start in range(0, whole, size):
-            yield held[start : start + size]
-        held = held[whole:]
-    if len(held):
-        yield held
 
 
 class _Worker:

@@ -1,4 +1,4 @@
-"""Find the pauses inside of sentences while the programme goes by. Knows levels and moments, no words."""
+"""Find the pauses inside of sentences while the programme is streamed to the encoders."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,50 +6,51 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from artaudio.base.units import Hertz, Milliseconds
+from artaudio.base.units import Decibels, Hertz, Milliseconds
 from artaudio.publish.model import Pause
+from artaudio.sound.activity import runs
+from artaudio.sound.decibels import power_db, power_ratio
+from artaudio.sound.frames import Framer, energy
+from artaudio.sound.samples import Samples
 
-Samples = npt.NDArray[np.float32]
-
-LOOK = 10
-"""Milliseconds of one look."""
-DEPTH = 30.0
-"""A pause is softer than the loudest look of its sentence by at least so many decibels …"""
-SHORTEST = Milliseconds(150)
-"""… for longer than that: the closure of a plosive is shorter."""
-STEPS, SILENCE = 2, -100.0
-"""Levels are kept in half decibels above that: twelve hours in four megabytes."""
+FRAME = Milliseconds(10)
+"""Length of the frames whose levels are compared."""
+PAUSE_DEPTH = Decibels(30.0)
+"""A pause is at least this far below the loudest frame of its sentence …"""
+SHORTEST_PAUSE = Milliseconds(150)
+"""… for at least this long: the closure of a plosive is shorter."""
+LEVELS_PER_DECIBEL = 2
+LOWEST_LEVEL = Decibels(-100.0)
+"""Levels are stored as bytes, in half decibels above this one: twelve hours take four megabytes. 0 dB is a frame whose squares
+sum to 1; only differences matter."""
 
 
 class PauseFinder:
-    """Listens in on the blocks that pass `through` it; a byte for every 10 ms."""
+    """Measure the level of every 10 ms of a stream at `rate` Hz, and find the pauses in it afterwards."""
 
     def __init__(self, rate: Hertz) -> None:
-        self._step = rate * LOOK // 1000
-        self._rest: Samples = np.zeros(0, np.float32)
+        self._frames = Framer(rate * FRAME // 1000)
         self._levels = array("B")
 
     def through(self, blocks: Iterable[Samples]) -> Iterator[Samples]:
-        """The same blocks (float32, mono); what is in them is kept as levels."""
+        """Give the blocks (float32, mono, at the finder's rate, full scale ±1) back as they are, and measure them."""
         for block in blocks:
-            held = np.concatenate([self._rest, block])
-            whole = len(held) // self._step * self._step
-            rows = held[:whole].reshape(-1, self._step)
-            levels = 10 * np.log10(np.maximum(np.einsum("ij,ij->i", rows, rows), 10 ** (SILENCE / 10)))
-            self._levels.frombytes(np.rint((levels - SILENCE) * STEPS).clip(0, 255).astype(np.uint8).tobytes())
-            self._rest = held[whole:]
+            levels = power_db(energy(self._frames(block)), power_ratio(LOWEST_LEVEL))
+            stored = np.rint((levels - LOWEST_LEVEL) * LEVELS_PER_DECIBEL).clip(0, 255).astype(np.uint8)
+            self._levels.frombytes(stored.tobytes())
             yield block
 
     def pauses(self, spans: Sequence[tuple[Milliseconds, Milliseconds]]) -> list[tuple[Pause, ...]]:
-        """The pauses inside of each span (start and end of a sentence), to 10 ms."""
+        """The pauses inside of each span (start and end of a sentence), to 10 ms; after the last block."""
         levels = np.frombuffer(self._levels, np.uint8)
-        return [tuple(_inside(levels[start // LOOK : end // LOOK], start // LOOK)) for start, end in spans]
+        return [tuple(_inside(levels[start // FRAME : end // FRAME], start // FRAME)) for start, end in spans]
 
 
 def _inside(levels: npt.NDArray[np.uint8], first: int) -> Iterator[Pause]:
+    """The quiet runs between the first and the last sound; frame `first` of the programme is the first of `levels`."""
     if not len(levels):
         return
-    sounding = np.flatnonzero(levels > int(levels.max()) - DEPTH * STEPS)
-    for place in np.flatnonzero(np.diff(sounding) > SHORTEST // LOOK):
-        start, end = int(sounding[place]) + 1, int(sounding[place + 1])
-        yield Pause(Milliseconds((first + start) * LOOK), Milliseconds((first + end) * LOOK))
+    quiet = levels <= int(levels.max()) - PAUSE_DEPTH * LEVELS_PER_DECIBEL
+    for start, end in runs(quiet).tolist():
+        if start > 0 and end < len(levels) and end - start >= SHORTEST_PAUSE // FRAME:
+            yield Pause(Milliseconds((first + start) * FRAME), Milliseconds((first + end) * FRAME))

@@ -9,7 +9,7 @@ from msgspec import Meta
 from artaudio.article.model import Broadcast, Role
 from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.mix.model import Chapter
-from artaudio.speech.model import Figures, Suspicion
+from artaudio.speech.model import ClipStats, ClipWarning
 
 SCHEMA: Final = 1
 """Version of edition.json. It changes when a field is removed or means something else, not when one is added."""
@@ -89,7 +89,7 @@ class EditionCue:
     speaker: str = ""
     pauses: tuple[Pause, ...] = ()
     words: tuple[HeardWord, ...] = ()
-    clip: Figures | None = None
+    clip: ClipStats | None = None
     voice: str = ""
 
 
@@ -142,7 +142,8 @@ class Edition:
 
     `recipe` is a digest of all that went in (source, script, engine, voice, settings, versions): the same recipe needs
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
-    sentences whose clip, spoken twice, may not say what it should.
+    sentences whose clip, spoken twice, may not say what it should. `recipients` are those outside of the machine who
+    received text of the article to speak it, also for clips that were kept; empty where it never left the machine.
     """
 
     schema: Literal[1]
@@ -155,5 +156,6 @@ class Edition:
     chapters: tuple[Chapter, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     jingles: tuple[EditionJingle, ...] = ()
-    suspicions: tuple[Suspicion, ...] = ()
+    suspicions: tuple[ClipWarning, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()

@@ -4,15 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 from artaudio.base.units import Hertz
 from artaudio.mix.model import Chapter, Master
 from artaudio.publish.metadata import line
+from artaudio.sound.samples import Samples
 from artaudio.speech.model import Recording
-
-Samples = npt.NDArray[np.float32]
 
 
 class Performance(Protocol):
@@ -20,7 +16,7 @@ class Performance(Protocol):
 
     @property
     def rate(self) -> Hertz:
-        """The samples' rate."""
+        """The samples' rate in Hz."""
 
     @property
     def recording(self) -> Recording:
@@ -31,7 +27,7 @@ class Performance(Protocol):
         """Chapters that are known before the first sample: for formats whose chapters cannot be written later."""
 
     def blocks(self) -> Iterable[Samples]:
-        """The samples, once: float32, mono, full scale ±1."""
+        """The samples, once: float32, mono, `rate` Hz, full scale ±1, in blocks of any length."""
 
     def master(self) -> Master:
         """What was played, after the last sample."""
@@ -47,7 +43,7 @@ class Finished:
 
     @property
     def rate(self) -> Hertz:
-        """The samples' rate."""
+        """The samples' rate in Hz."""
         return self.mixed.rate
 
     @property
@@ -56,7 +52,7 @@ class Finished:
         return titled(self.mixed)
 
     def blocks(self) -> Iterable[Samples]:
-        """The samples."""
+        """The samples: float32, mono, `rate` Hz, full scale ±1."""
         return self.samples
 
     def master(self) -> Master:

@@ -7,9 +7,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
 from artaudio.article.model import Article
 from artaudio.base.errors import EncoderError, PublishError
 from artaudio.base.files import write_whole
@@ -49,8 +46,6 @@ from artaudio.script.model import Script
 from artaudio.speech.model import Recording
 
 __all__ = ["is_current", "publish", "recipe_of"]
-
-Samples = npt.NDArray[np.float32]
 
 COVER = "cover.jpg"
 SOUND_OF_BOOK = ".sound.mp3"
@@ -115,7 +110,8 @@ def publish(
             chapters=titled(master),
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
-            suspicions=recording.suspicions,
+            suspicions=recording.warnings,
+            recipients=recording.recipients,
             versions={
                 **versions(),
                 "engine": recording.fingerprint,
@@ -193,7 +189,7 @@ def _cues(script: Script, recording: Recording, master: Master, listening: Pause
     origin = {said.id: passage for passage in script.passages for said in passage.utterances}
     said = {utterance.id: utterance for utterance in script.utterances}
     heard = listening.pauses([(cue.start, cue.end) for cue in master.cues])
-    measured = {s.utterance.id: f for s, f in zip(recording.segments, recording.figures, strict=False)}
+    measured = {segment.utterance.id: segment.stats for segment in recording.segments}
     speakers = {s.utterance.id: recording.voices.get(s.utterance.voice, "") for s in recording.segments}
     for cue, pauses in zip(master.cues, heard, strict=True):
         passage = origin[cue.utterance]

@@ -12,6 +12,18 @@ def part_of(folder: Path, name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
+IMPORT = '@import "colours.css";\n'
+COLOURS = Path(__file__).parent / "page"
+
+
+def style_of(folder: Path, name: str) -> str:
+    """A style sheet of `folder` as text; its import of colours.css is replaced by that file's text.
+
+    Every page has the same type and colours, light and dark, and needs no second file.
+    """
+    return part_of(folder, name).replace(IMPORT, part_of(COLOURS, "colours.css"))
+
+
 def environment(folder: Path) -> jinja2.Environment:
     """Templates from `folder`: text is escaped, and a name that nobody gave a value is an error."""
     return jinja2.Environment(

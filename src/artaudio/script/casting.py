@@ -5,7 +5,6 @@ kommen."` become two utterances, of which the first goes on in the second. What 
 words is quoted; anything else stays whole. A sentence that asks for a voice already keeps it.
 """
 
-import difflib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from dataclasses import replace
 from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.base.errors import SettingsError
 from artaudio.base.spans import Span
+from artaudio.base.suggestions import did_you_mean
 from artaudio.script.direct_speech import direct_speech
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
@@ -26,9 +26,8 @@ def voices_by_role(voices: Mapping[str, str]) -> Mapping[Role, str]:
     spoken = sorted(role.value for role in SPOKEN_ROLES)
     for name in voices:
         if name not in spoken:
-            near = difflib.get_close_matches(name, spoken, n=1)
             raise SettingsError(
-                f"there is no spoken role {name!r}" + (f"; did you mean {near[0]}?" if near else ""),
+                f"there is no spoken role {name!r}" + did_you_mean(name, spoken),
                 key=f"voices.{name}",
                 hint=f"choose among: {', '.join(spoken)}",
             )

@@ -6,7 +6,6 @@ The format is described in docs/script-file.md.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -19,6 +18,7 @@ from artaudio.base.records import from_plain, to_plain
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
+from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert, parse_toml
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
 from artaudio.script.model import Passage, Pronunciation, Replacement, Script, Utterance
@@ -177,13 +177,9 @@ def _without_none(plain: Any) -> Any:
 
 def _parse(text: str, path: str) -> _File:
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        where = re.search(r"at line (\d+)", str(error))
-        line = int(where.group(1)) if where else text.count("\n") + 1
-        raise ScriptError(
-            f"{path}, line {line}: {error}", path=path, line=line, hint="TOML texts stand in double quotes"
-        ) from error
+        tables = parse_toml(text)
+    except InvalidToml as error:
+        raise ScriptError(f"{path}, line {error.line}: {error}", path=path, line=error.line, hint=error.hint) from error
     version = tables.get("format")
     if version != FORMAT:
         raise ScriptError(
@@ -192,35 +188,27 @@ def _parse(text: str, path: str) -> _File:
             hint="write the script anew with `artaudio script ARTICLE -o FILE`",
         )
     try:
-        return msgspec.convert(tables, _File)
-    except msgspec.ValidationError as error:
-        line = _line_of(str(error), text)
-        what = str(error).split(" - at ")[0]
-        raise ScriptError(
-            f"{path}, line {line}: {what}",
-            path=path,
-            line=line,
-            hint="docs/script-file.md lists every key; roles are " + ", ".join(role.value for role in Role),
-        ) from error
+        return convert(tables, _File)
+    except InvalidValue as error:
+        line = _line_of(error.path, text)
+        raise ScriptError(f"{path}, line {line}: {error}", path=path, line=line, hint=error.hint) from error
 
 
-def _line_of(complaint: str, text: str) -> int:
-    """The line of the passage or sentence a complaint is about, counted from 1."""
-    passage = re.search(r"\$\.passage\[(\d+)\](?:\.sentence\[(\d+)\])?(?:\.(\w+))?", complaint)
-    if not passage:
-        return 1
-    lines = text.split("\n")
-    place = _nth(lines, "[[passage]]", int(passage.group(1)), 0)
-    if passage.group(2):
-        place = _nth(lines, "[[passage.sentence]]", int(passage.group(2)), place)
-    unknown = re.search(r"unknown field `(.+?)`", complaint)
-    key = unknown.group(1) if unknown else passage.group(3)
-    for offset, line in enumerate(lines[place + 1 :], start=1):
-        if line.startswith("[["):
+def _line_of(place: KeyPath, text: str) -> int:
+    """The line of the key, or else of the passage or sentence that holds it, counted from 1."""
+    lines, key, at = text.split("\n"), "", -1
+    for name, number in zip(place, (*place[1:], None), strict=True):
+        if isinstance(name, str) and isinstance(number, int):
+            header = "[[passage.sentence]]" if name == "sentence" else f"[[{name}]]"
+            at = _nth(lines, header, number, max(at, 0))
+        elif isinstance(name, str):
+            key = name
+    for offset, line in enumerate(lines[at + 1 :], start=at + 2):
+        if line.startswith("[[") and at >= 0:
             break
-        if key and re.match(rf"{re.escape(key)}\s*=", line):
-            return place + offset + 1
-    return place + 1
+        if key and re.match(rf"\s*[\[\"']*{re.escape(key)}\b", line):
+            return offset
+    return max(at, 0) + 1
 
 
 def _nth(lines: list[str], header: str, number: int, start: int) -> int:

@@ -19,6 +19,7 @@ WHY_LEFT_OUT = {
     Role.KICKER: "Dachzeile",
     Role.DATELINE: "Ortsmarke",
     Role.TIMESTAMP: "Zeitstempel der Seite",
+    Role.EMBARGO: "Sperrvermerk",
     Role.CAPTION: "Bildunterschrift",
     Role.CREDIT: "Bild- oder Quellennachweis",
     Role.LINK: "Verweis auf andere Seiten",

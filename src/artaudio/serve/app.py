@@ -1,6 +1,5 @@
 """The web application: one folder of editions, read only. Knows addresses and answers, not sockets."""
 
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,7 +11,9 @@ from starlette.routing import Route
 
 from artaudio.base.errors import FeedError
 from artaudio.base.settings import FeedSettings
+from artaudio.feed.style import style_sheet
 from artaudio.publish.page.assemble import PAGE_FILE
+from artaudio.publish.page.list_page import LIST_FILE
 from artaudio.serve.addresses import base_of, file_for
 from artaudio.serve.answers import SAFE, file_answer, made_answer, not_found, nothing, preflight
 from artaudio.serve.catalogue import catalogue
@@ -23,6 +24,8 @@ from artaudio.serve.media_types import FEED, FEED_IN_BROWSERS, TYPES, is_open
 
 def app(folder: Path, settings: FeedSettings = FeedSettings()) -> Starlette:  # noqa: B008 - frozen
     """An ASGI application that shows `folder`: `/` lists the editions, `/feed.xml` is the podcast, the rest are files.
+
+    `/index.html` is the list as well, unless the folder has a file of that name.
 
     `settings` name the podcast where the folder has no feed.xml. Nothing is kept between requests: what is built
     while it runs is there at once.
@@ -41,11 +44,10 @@ def _answer(request: Request, folder: Path, settings: FeedSettings) -> Response:
         return PlainTextResponse("Der Host-Header nennt keinen Rechner\n", 400, headers=SAFE)
     if request.method == "OPTIONS":
         return preflight() if is_open(path) else Response(status_code=204, headers={**SAFE, "Allow": "GET, HEAD"})
-    if path == "":
-        found = catalogue(folder)
-        page = index(found, base, settings.title)
-        return made_answer(request, page.encode(), TYPES[".html"])
     file = file_for(folder, path)
+    if path == "" or (path == LIST_FILE and file is None):
+        page = index(catalogue(folder), base, settings.title)
+        return made_answer(request, page.encode(), TYPES[".html"])
     if path == FEED_FILE:
         return _feed(request, folder, file, base, settings)
     if file is None:
@@ -80,7 +82,7 @@ def _feed_answer(request: Request, content: bytes) -> Response:
 
 def _style(request: Request) -> Response:
     """The style sheet of a feed that is made here has no file in the folder."""
-    return made_answer(request, (files("artaudio.feed") / "style.xsl").read_bytes(), TYPES[".xsl"])
+    return made_answer(request, style_sheet().encode(), TYPES[".css"])
 
 
 def _no_icon(request: Request) -> Response:

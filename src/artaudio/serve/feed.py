@@ -20,12 +20,12 @@ from artaudio.feed.item import guid_part, parts_of
 from artaudio.feed.markup import Layout, Markup, render
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
+from artaudio.publish.page.list_page import UNTITLED
 from artaudio.serve.catalogue import Catalogue, Listed
 
 FEED_FILE = "feed.xml"
-STYLE_FILE = "feed.xsl"
+STYLE_FILE = "feed.css"
 ITEM = Layout("\n    ")
-TITLE = "Artikel zum Hören"
 DESCRIPTION = "Alle Ausgaben, die auf diesem Rechner zu hören sind."
 ELSEWHERE = ("base_url", "image", "guid")
 """What the [feed] table says of another server."""
@@ -82,7 +82,7 @@ def made_feed(folder: Path, found: Catalogue, base: str, settings: FeedSettings)
     here = msgspec.structs.replace(settings, **dict.fromkeys(ELSEWHERE, ""))
     channel = msgspec.structs.replace(
         here,
-        title=settings.title or TITLE,
+        title=settings.title or UNTITLED,
         description=settings.description or DESCRIPTION,
         author=settings.author or (publishers.pop() if len(publishers) == 1 else ""),
         base_url=base,

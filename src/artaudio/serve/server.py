@@ -31,21 +31,15 @@ def serve(
     """Serve the editions in `folder` until Ctrl-C, then return. `echo` is given what to tell the user, a line each.
 
     If `port` is taken, the next free one is used; port 0 is any. `lan` binds every interface, and shows a QR code.
-    Raises PublishError where the folder is not there, no port can be had, or the libraries are not installed.
+    Raises PublishError where the folder is not there or no port can be had.
     """
     if not folder.is_dir():
         raise PublishError(f"there is no folder {folder}", hint="build an edition first: artaudio build ARTICLE")
-    try:
-        import uvicorn
+    import uvicorn
 
-        from artaudio.serve.app import app
-        from artaudio.serve.qr_code import qr_lines
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("artaudio"):
-            raise
-        raise PublishError(
-            f"the server needs {error.name}, which is not installed", hint="pip install 'artaudio[serve]'"
-        ) from error
+    from artaudio.serve.app import app
+    from artaudio.serve.qr_code import qr_lines
+
     application = app(folder, settings)
     config = uvicorn.Config(
         application,

@@ -1,1 +1,1 @@
-"""Arithmetic on samples: filters, loudness, true peak, dynamics, resampling."""
+"""Arithmetic on samples: frames, levels, filters, loudness, true peak, dynamics, resampling."""

@@ -1,91 +1,123 @@
-"""Programme loudness by ITU-R BS.1770-4 and loudness range by EBU Tech 3342, over a stream. Knows no target."""
+"""Programme loudness by ITU-R BS.1770-4 and loudness range by EBU Tech 3342, measured over a stream.
+
+Equation and section numbers are those of BS.1770-4, annex 1, unless another document is named. Mono is one channel with the
+weight 1, so that the sums over channels have one term.
+
+pyloudnorm and pyebur128 measure the same. They are not used: the first takes a whole signal at once and needs SciPy, and neither
+gives back the K-weighted samples, in which silences are looked for.
+"""
 
 from array import array
 
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.base.units import Lufs
+from artaudio.base.units import Hertz, LoudnessUnits, Lufs
+from artaudio.sound.decibels import power_db
 from artaudio.sound.filters import Filter, Section, high_pass, high_shelf
-from artaudio.sound.matmul import Samples
+from artaudio.sound.frames import Framer, energy
+from artaudio.sound.samples import Samples
 
 SILENCE = Lufs(-70.0)
-"""The absolute gate, and what silence is said to have."""
+"""The absolute threshold Γa of equation (5); also reported as the loudness of silence."""
 
-HIGH_PASS, HIGH_PASS_Q = 38.13547087602444, 0.5003270373238773
-OFFSET = -0.691
-GATE = -10.0
-RANGE_GATE = -20.0
+RELATIVE_GATE = LoudnessUnits(-10.0)
+"""The relative threshold Γr lies this far from the mean of the blocks above Γa: equation (6)."""
+RANGE_RELATIVE_GATE = LoudnessUnits(-20.0)
+"""The same for loudness range: EBU Tech 3342, section 3.1."""
+RANGE_PERCENTILES = (10, 95)
+"""Percent: loudness range is the distance between these percentiles: EBU Tech 3342, section 3.1."""
+
+OFFSET = LoudnessUnits(-0.691)
+"""Added to every mean square in dB: equation (2). It makes up for the K-weighting's gain at 997 Hz."""
+
 HOPS_PER_SECOND = 10
 BLOCK_HOPS = 4
+"""Hops of 100 ms in a gating block of 400 ms; blocks overlap by 75 %: equation (3)."""
 SHORT_TERM_HOPS = 30
+"""Hops of 100 ms in a short-term window of 3 s: EBU Tech 3341."""
+
+TABLE_RATE = Hertz(48_000)
+"""Tables 1 and 2 give coefficients for this rate only."""
+SHELF_HZ, SHELF_GAIN_DB, SHELF_Q, SHELF_MIDDLE_RATIO = (
+    1681.974450955533,
+    3.999843853973347,
+    0.7071752369554196,
+    0.4996667741545416,
+)
+"""The analogue filter behind table 1 (the shelf that models the head)."""
+HIGH_PASS_HZ, HIGH_PASS_Q = 38.13547087602444, 0.5003270373238773
+"""The analogue filter behind table 2 (the RLB high-pass)."""
+
+SMALLEST_POWER = 1e-12
+"""Mean square, full scale 1: what is softer counts as this, since zero has no logarithm."""
 
 
 def k_weighting(rate: int) -> tuple[Section, Section]:
-    """The standard's two filters for any sample rate: the head's shelf, then the high-pass.
+    """The two filters of the K-weighting for `rate` Hz: tables 1 and 2, transformed from 48 kHz to any rate.
 
-    The standard gives coefficients at 48 kHz only; these are the analogue filters behind them, transformed anew.
+    At 48 kHz their coefficients are those of the tables.
     """
-    shelf = high_shelf(1681.974450955533, 3.999843853973347, rate, q=0.7071752369554196, middle=0.4996667741545416)
-    b0, b1, b2, a1, a2 = high_pass(HIGH_PASS, rate, q=HIGH_PASS_Q)
-    # The standard's high-pass is not scaled: 0.04 dB too much at 48 kHz, which belongs to the scale at every rate.
-    scale = high_pass(HIGH_PASS, 48_000, q=HIGH_PASS_Q)[0]
+    shelf = high_shelf(SHELF_HZ, SHELF_GAIN_DB, rate, q=SHELF_Q, middle=SHELF_MIDDLE_RATIO)
+    b0, b1, b2, a1, a2 = high_pass(HIGH_PASS_HZ, rate, q=HIGH_PASS_Q)
+    # Table 2 has the numerator 1, −2, 1, which is 0.04 dB too much at 48 kHz. That gain belongs to the scale at every rate.
+    scale = high_pass(HIGH_PASS_HZ, TABLE_RATE, q=HIGH_PASS_Q)[0]
     return shelf, (b0 / scale, b1 / scale, b2 / scale, a1, a2)
 
 
 class LoudnessMeter:
-    """Feed it mono blocks at `rate` Hz; ask it for LUFS. Keeps ten numbers a second, so twelve hours are small."""
+    """Measure the loudness of a stream of blocks of any length: float32, mono, `rate` Hz, full scale ±1.
+
+    It keeps ten numbers a second; twelve hours take 3.5 MB.
+    """
 
     def __init__(self, rate: int) -> None:
         self._hop = rate // HOPS_PER_SECOND
         self._weigh = Filter(k_weighting(rate))
-        self._rest = np.zeros(0, np.float32)
+        self._hops = Framer(self._hop)
         self._energies = array("d")
 
     def feed(self, block: Samples) -> Samples:
-        """Take the next samples, and give them back as the ear weighs them."""
-        heard = self._weigh(block)
-        weighed = np.concatenate([self._rest, heard])
-        whole = len(weighed) // self._hop * self._hop
-        rows = weighed[:whole].reshape(-1, self._hop)
-        self._energies.frombytes((np.einsum("ij,ij->i", rows, rows, dtype=np.float64) / self._hop).tobytes())
-        self._rest = weighed[whole:]
-        return heard
+        """Take the next samples (float32, shape (n,)) and give them back K-weighted: float32, shape (n,), same rate."""
+        weighed = self._weigh(block)
+        hops = energy(self._hops(weighed), np.float64) / self._hop  # equation (1) for each hop
+        self._energies.frombytes(hops.tobytes())
+        return weighed
 
     def momentary(self) -> NDArray[np.float64]:
-        """LUFS of every 400 ms block, one each 100 ms."""
-        return _lufs(self._blocks(BLOCK_HOPS))
+        """Momentary loudness (EBU Tech 3341): LUFS of every 400 ms block, one each 100 ms."""
+        return _loudness(self._mean_squares(BLOCK_HOPS))
 
     def short_term(self) -> NDArray[np.float64]:
-        """LUFS of every 3 s window, one each 100 ms."""
-        return _lufs(self._blocks(SHORT_TERM_HOPS))
+        """Short-term loudness (EBU Tech 3341): LUFS of every 3 s window, one each 100 ms."""
+        return _loudness(self._mean_squares(SHORT_TERM_HOPS))
 
     def integrated(self) -> Lufs:
         """Gated programme loudness; −70 for silence. Sound shorter than 400 ms counts as one block."""
-        blocks = self._blocks(BLOCK_HOPS)
-        loud = blocks[_lufs(blocks) > SILENCE]
+        blocks = self._mean_squares(BLOCK_HOPS)
+        loud = blocks[_loudness(blocks) > SILENCE]  # equation (5)
         if not len(loud):
             return SILENCE
-        heard = loud[_lufs(loud) > _lufs(loud.mean()) + GATE]
-        return Lufs(float(_lufs(heard.mean())))
+        gated = loud[_loudness(loud) > _loudness(loud.mean()) + RELATIVE_GATE]  # equation (6)
+        return Lufs(float(_loudness(gated.mean())))  # equation (7)
 
-    def loudness_range(self) -> float:
-        """EBU Tech 3342 in LU; 0 for silence and for what is shorter than 3 s."""
-        windows = self._blocks(SHORT_TERM_HOPS)
-        loud = windows[_lufs(windows) > SILENCE]
+    def loudness_range(self) -> LoudnessUnits:
+        """Loudness range (EBU Tech 3342, section 3.1) in LU; 0 for silence and for sound shorter than 3 s."""
+        windows = self._mean_squares(SHORT_TERM_HOPS)
+        loud = windows[_loudness(windows) > SILENCE]
         if not len(loud):
-            return 0.0
-        heard = _lufs(loud[_lufs(loud) > _lufs(loud.mean()) + RANGE_GATE])
-        low, high = np.percentile(heard, [10, 95])
-        return float(high - low)
+            return LoudnessUnits(0.0)
+        gated = _loudness(loud[_loudness(loud) > _loudness(loud.mean()) + RANGE_RELATIVE_GATE])
+        low, high = np.percentile(gated, RANGE_PERCENTILES)
+        return LoudnessUnits(float(high - low))
 
-    def _blocks(self, hops: int) -> NDArray[np.float64]:
-        """Mean energy of each run of `hops` hops."""
+    def _mean_squares(self, hops: int) -> NDArray[np.float64]:
+        """Mean square of each window of `hops` hops, one each hop: equation (3)."""
         energies = np.array(self._energies)
         if len(energies) < hops:
             if hops != BLOCK_HOPS:
                 return np.zeros(0)
-            rest = self._rest.astype(np.float64)
+            rest = self._hops.rest.astype(np.float64)
             length = len(energies) * self._hop + len(rest)
             return np.array([(energies.sum() * self._hop + rest @ rest) / length]) if length else np.zeros(0)
         sums = np.concatenate([[0.0], np.cumsum(energies)])
@@ -93,5 +125,6 @@ class LoudnessMeter:
         return means
 
 
-def _lufs(energy: NDArray[np.float64]) -> NDArray[np.float64]:
-    return OFFSET + 10 * np.log10(np.maximum(energy, 1e-12))
+def _loudness(mean_square: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    """Equation (4): LUFS of mean squares of K-weighted samples."""
+    return OFFSET + power_db(mean_square, SMALLEST_POWER)

@@ -1,22 +1,20 @@
-"""Matrix products on one thread. Knows no sound.
+"""Matrix products on one thread.
 
-The linear algebra below numpy splits a large product over all cores; here the other cores are busy speaking and encoding,
-and its threads would only wait for each other. Products this small it does not split, at the same speed.
+The BLAS library below numpy splits a large product over all cores. Here the other cores are busy with speech synthesis and
+encoding, and its threads would wait for each other. Products of this size it does not split; they take no longer.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-Samples = NDArray[np.float32]
-"""Mono sound, full scale ±1."""
+from artaudio.sound.samples import SampleRows
 
-UNSPLIT = 1 << 16
-"""Multiplications in one product; splitting starts at four times as many."""
+UNSPLIT_MULTIPLICATIONS = 1 << 16
+"""Count of multiplications in one product; OpenBLAS begins to split at four times as many."""
 
 
-def product(rows: Samples, matrix: Samples) -> Samples:
-    """`rows @ matrix`, for many rows: (n, k) times (k, m)."""
-    batch = max(1, UNSPLIT // matrix.size)
+def product(rows: SampleRows, matrix: SampleRows) -> SampleRows:
+    """`rows @ matrix` for many rows, of any rate: float32, (n, k) times (k, m) → (n, m)."""
+    batch = max(1, UNSPLIT_MULTIPLICATIONS // matrix.size)
     whole = len(rows) // batch * batch
     out = np.empty((len(rows), matrix.shape[1]), np.float32)
     if whole:

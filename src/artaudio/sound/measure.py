@@ -1,4 +1,4 @@
-"""Measures finished sound as a listener gets it: from the decoded file, in one streaming pass. Knows no timeline."""
+"""Measure a finished programme as a listener gets it, in one streaming pass over its samples or its decoded file."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,44 +8,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from artaudio.base.errors import MixError
-from artaudio.base.units import Decibels, Hertz, Lufs, Milliseconds, milliseconds
+from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds, Seconds, milliseconds
+from artaudio.sound.activity import runs
 from artaudio.sound.clicks import ClickFinder
+from artaudio.sound.decibels import power_ratio
+from artaudio.sound.frames import Framer, mean_square
 from artaudio.sound.loudness import LoudnessMeter
-from artaudio.sound.matmul import Samples
+from artaudio.sound.samples import Samples
 from artaudio.sound.true_peak import PeakMeter
 
-LOOKS_PER_SECOND = 200
-DEPTH = 40.0
-"""Silence is what the ear hears at least so many decibels below the programme's loudness …"""
-SHORTEST = Milliseconds(60)
-"""… for at least so long; the gap inside a plosive is shorter or louder."""
-BLOCK_SECONDS = 1
+STEPS_PER_SECOND = 200
+SILENCE_DEPTH = Decibels(40.0)
+"""A silence is K-weighted at least this far below the programme's loudness …"""
+SHORTEST_SILENCE = Milliseconds(60)
+"""… for at least this long; the gap inside a plosive is shorter or louder."""
+DECODED_BLOCK = Seconds(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A stretch in which nothing is heard."""
+    """A time in which nothing is heard."""
 
     start: Milliseconds
     end: Milliseconds
 
     @property
     def length(self) -> Milliseconds:
-        """Milliseconds between the sounds around it."""
+        """Time between the sounds around it."""
         return Milliseconds(self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured of a programme: `offset` is its mean (DC), full scale ±1; `short_term` has LUFS each 100 ms.
+    """The measurements of a programme.
 
-    `silences` are in order, those at its ends among them; `clicks` are the moments at which one is heard.
+    `rate`: sample rate in Hz. `loudness`: programme loudness in LUFS (ITU-R BS.1770-4), `loudness_range` in LU (EBU Tech 3342),
+    `true_peak` in dBTP. `offset`: mean of all samples (DC), full scale ±1. `silences`: in order, those at the ends among them.
+    `clicks`: the time of each. `short_term`: LUFS of every 3 s window, one each 100 ms.
     """
 
     duration: Milliseconds
     rate: Hertz
     loudness: Lufs
-    loudness_range: float
+    loudness_range: LoudnessUnits
     true_peak: Decibels
     offset: float
     silences: tuple[Silence, ...]
@@ -54,7 +59,7 @@ class Measured:
 
 
 def measure_file(path: Path) -> Measured:
-    """Decode an MP3, Ogg, Opus, FLAC or WAV file and measure it; several channels are measured as their mean.
+    """Decode an MP3, Ogg, Opus, FLAC or WAV file and measure it at its own rate; of several channels the mean.
 
     Raises MixError for a file that cannot be decoded.
     """
@@ -85,39 +90,34 @@ def measure(blocks: Iterable[Samples], rate: Hertz) -> Measured:
         loudness_range=loudness.loudness_range(),
         true_peak=peak.true_peak(),
         offset=total / count if count else 0.0,
-        silences=levels.silences(integrated - DEPTH),
+        silences=levels.silences(integrated - SILENCE_DEPTH),
         clicks=clicks.clicks(),
         short_term=tuple(round(float(value), 1) for value in loudness.short_term()),
     )
 
 
 class _Levels:
-    """Levels of every 5 ms of weighed sound, four bytes each."""
+    """Mean squares of every 5 ms of K-weighted sound, four bytes each."""
 
     def __init__(self, rate: int) -> None:
-        self._rate, self._step = rate, rate // LOOKS_PER_SECOND
-        self._rest = np.zeros(0, np.float32)
-        self._energies: list[NDArray[np.float32]] = []
+        self._rate, self._step = rate, rate // STEPS_PER_SECOND
+        self._steps = Framer(self._step)
+        self._powers: list[NDArray[np.float32]] = []
 
     def feed(self, block: Samples) -> None:
-        held = np.concatenate([self._rest, block])
-        whole = len(held) // self._step * self._step
-        rows = held[:whole].reshape(-1, self._step)
-        self._energies.append(np.einsum("ij,ij->i", rows, rows) / np.float32(self._step))
-        self._rest = held[whole:]
+        self._powers.append(mean_square(self._steps(block)))
 
     def silences(self, threshold: float) -> tuple[Silence, ...]:
-        """Stretches whose level, weighed, stays at or below `threshold`, to 5 ms."""
-        energies = np.concatenate([np.zeros(0, np.float32), *self._energies])
-        quiet = np.concatenate([[False], energies <= 10 ** (threshold / 10), [False]])
-        edges = np.flatnonzero(np.diff(quiet.astype(np.int8))).reshape(-1, 2)
-        found = (Silence(self._at(start), self._at(end)) for start, end in edges.tolist())
-        return tuple(silence for silence in found if silence.length >= SHORTEST)
+        """Times in which the level stays at or below `threshold` LUFS, to 5 ms."""
+        powers = np.concatenate([np.zeros(0, np.float32), *self._powers])
+        quiet = runs(powers <= power_ratio(threshold))
+        found = (Silence(self._at(start), self._at(end)) for start, end in quiet.tolist())
+        return tuple(silence for silence in found if silence.length >= SHORTEST_SILENCE)
 
     def _at(self, step: int) -> Milliseconds:
         return milliseconds(step * self._step, self._rate)
 
 
 def _blocks(file: object) -> Iterator[Samples]:
-    for block in file.blocks(blocksize=BLOCK_SECONDS * file.samplerate, dtype="float32", always_2d=True):  # type: ignore[attr-defined]
+    for block in file.blocks(blocksize=int(DECODED_BLOCK * file.samplerate), dtype="float32", always_2d=True):  # type: ignore[attr-defined]
         yield block.mean(axis=1)

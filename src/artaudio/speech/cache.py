@@ -16,7 +16,7 @@ from artaudio.base.files import CACHE_ENVIRONMENT, cache_folder, whole_file
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz
 from artaudio.script.model import Utterance
-from artaudio.speech.model import Clip, Figures, SpokenWord, StoredClip, Voice
+from artaudio.speech.model import Clip, ClipStats, SpokenWord, StoredClip, Voice
 
 LARGEST = 4 << 30
 """Bytes the cache may have: about 37 hours of speech at 16 kHz."""
@@ -34,11 +34,11 @@ def clip_key(fingerprint: str, voice: Voice, utterance: Utterance) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedClip:
     """A clip in the cache and what was measured of it when it was spoken."""
 
     clip: StoredClip
-    figures: Figures
+    stats: ClipStats
 
 
 class ClipCache:
@@ -55,7 +55,7 @@ class ClipCache:
         """Where the clip of `key` is, or would be."""
         return self.folder / key[:2] / f"{key}.wav"
 
-    def get(self, key: str) -> Kept | None:
+    def get(self, key: str) -> CachedClip | None:
         """The clip of `key`; None where there is none, or where it is damaged (it is then spoken and stored again)."""
         path = self.path(key)
         try:
@@ -91,13 +91,13 @@ class ClipCache:
                 removed += size
         return removed
 
-    def put(self, key: str, clip: Clip, figures: Figures) -> Kept:
+    def put(self, key: str, clip: Clip, stats: ClipStats) -> CachedClip:
         """Store a clip. Raises CacheError, naming the folder, where there is no room or no permission."""
         path = self.path(key)
         form = _FORMAT.pack(b"fmt ", 16, 1, 1, clip.rate, clip.rate * 2, 2, 16, b"data", len(clip.samples))
         digest = hashlib.sha256(clip.samples).hexdigest()
         words = [(word.span.start, word.span.end, word.start, word.end) for word in clip.words]
-        notes = json.dumps({"digest": digest, "figures": asdict(figures), "words": words}).encode()
+        notes = json.dumps({"digest": digest, "figures": asdict(stats), "words": words}).encode()
         notes += b" " * (len(notes) % 2)
         trailer = _TRAILER.pack(b"arta", len(notes) + 4, zlib.crc32(form + notes))
         body = b"".join((b"WAVE", form, clip.samples, trailer, notes))
@@ -112,9 +112,9 @@ class ClipCache:
             raise self._failed(error) from error
         except OSError as error:
             raise self._failed(error) from error
-        return Kept(StoredClip(str(path), digest, len(clip.samples) // 2, clip.rate, clip.words), figures)
+        return CachedClip(StoredClip(str(path), digest, len(clip.samples) // 2, clip.rate, clip.words), stats)
 
-    def _read(self, path: Path, content: bytes) -> Kept | None:
+    def _read(self, path: Path, content: bytes) -> CachedClip | None:
         """Check every part of a stored file against its notes. Raises ValueError and its like for what is no clip."""
         form = content[12:44]
         rate, size = struct.unpack_from("<I", form, 12)[0], struct.unpack_from("<I", form, 28)[0]
@@ -133,7 +133,7 @@ class ClipCache:
         # Clips stored by versions that knew no words have none.
         words = tuple(SpokenWord(Span(*word[:2]), *word[2:]) for word in notes.get("words", ()))
         stored = StoredClip(str(path), notes["digest"], size // 2, Hertz(rate), words)
-        return Kept(stored, Figures(**notes["figures"]))
+        return CachedClip(stored, ClipStats(**notes["figures"]))
 
     def _failed(self, error: OSError) -> CacheError:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}

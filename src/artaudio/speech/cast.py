@@ -3,15 +3,16 @@
 A voice is named by its id in the edition's engine (`de-DE-tief`), or with its engine before a slash (`espeak/de+m3`).
 """
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
+from artaudio.speech.recipients import Sending
 
 Others = Mapping[str, "Speaker"]
 """Speakers beside the narrator, by the name that an utterance gives in `voice`."""
@@ -54,20 +55,27 @@ class Cast:
 
 
 def cast_others(
-    names: Iterable[str], narrator: Speaker, settings: SpeechSettings, language: str, *, lenient: bool = False
+    names: Iterable[str],
+    narrator: Speaker,
+    settings: SpeechSettings,
+    language: str,
+    *,
+    lenient: bool = False,
+    sending: Sending | None = None,
 ) -> tuple[Others, tuple[str, ...]]:
     """Find who speaks each voice in `names` beside the narrator, and the names that nobody here has.
 
     A name that the narrator's engine lacks, but another engine has, is among the latter where this is `lenient`; its words
-    are the narrator's then.
+    are the narrator's then. `sending` is told of a further engine that sends the text away before it is contacted.
 
-    Raises SettingsError for a voice that does not exist, EngineUnavailableError where its engine cannot speak; then
-    whatever was opened here is closed.
+    Raises SettingsError for a voice that does not exist, OfflineError where no connection is allowed for its engine,
+    EngineUnavailableError where its engine cannot speak; then whatever was opened here is closed.
     """
     from artaudio.speech.choice import choose_voice
     from artaudio.speech.registry import load
     from artaudio.speech.voices import locate, parted
 
+    sending = sending or Sending()
     opened: dict[str, Engine] = {narrator.engine.name: narrator.engine}
     others: dict[str, Speaker] = {}
     missing: list[str] = []
@@ -78,7 +86,9 @@ def cast_others(
             place = parted(name).engine
             if place and place not in opened:
                 opened[place] = engine = load(place, settings)
+                sending.refuse(engine, settings, named=True)
                 engine.check()
+                sending.announce(engine)
                 if isinstance(engine, ProbedEngine):
                     engine.probe(settings.probe_timeout)
             engine = opened[place] if place else narrator.engine
@@ -103,9 +113,8 @@ def _no_engine(name: str) -> SettingsError:
     from artaudio.speech.registry import found
 
     wanted = name.partition("/")[0]
-    near = difflib.get_close_matches(wanted, found(), n=1)
     return SettingsError(
-        f"there is no voice {name!r}: no engine is called {wanted!r}" + (f"; did you mean {near[0]}?" if near else ""),
+        f"there is no voice {name!r}: no engine is called {wanted!r}" + did_you_mean(wanted, found()),
         key="voices",
         hint=f"choose one of: {', '.join(found())}; `artaudio voices` lists their voices",
     )

@@ -1,15 +1,16 @@
 """Decide, once and before anything is spoken, which engine and voice speak an edition. Knows engines by name only."""
 
 import contextlib
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
+from artaudio.base.errors import EngineError, EngineRefusedError, EngineUnavailableError, OfflineError, SettingsError
 from artaudio.base.settings import SpeechSettings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
+from artaudio.speech.recipients import Sending, recipient_of, recipients_of
 
 AUTO = "auto"
 MOST_NAMED = 20
@@ -20,7 +21,8 @@ MOST_NAMED = 20
 class Choice:
     """Who speaks an edition, and why; `fallbacks` are the engines that may take over, best first (only after "auto").
 
-    `others` speak the utterances that ask for a voice of their own.
+    `others` speak the utterances that ask for a voice of their own. `sending` is what the choice had to observe; `earlier`
+    received text from engines that failed before.
     """
 
     engine: Engine
@@ -28,31 +30,49 @@ class Choice:
     reason: str
     fallbacks: tuple[str, ...] = ()
     others: Others = field(default_factory=dict)
+    sending: Sending = field(default_factory=Sending)
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Everybody outside of this machine who receives text, or has received some; empty where nobody does."""
+        engines = Cast(Speaker(self.engine, self.voice), self.others).engines
+        return tuple(dict.fromkeys((*self.earlier, *recipients_of(engines))))
 
     def close(self) -> None:
         """Let go of all engines."""
         Cast(Speaker(self.engine, self.voice), self.others).close()
 
 
-def choose(settings: SpeechSettings, language: str = "de", voices: Iterable[str] = ()) -> Choice:
+def choose(
+    settings: SpeechSettings, language: str = "de", voices: Iterable[str] = (), sending: Sending | None = None
+) -> Choice:
     """Choose engine and voice: those asked for, or with "auto" the first in `settings.order` that is ready.
 
     With "auto", a voice that was asked for brings its engine. An engine in the order that needs the network must answer
     within `settings.probe_timeout` seconds. `voices` are those that utterances ask for beside the edition's own; after
     "auto" one that the chosen engine does not have, but another has, is the narrator's, and the reason says so.
 
-    Raises SettingsError for an unknown engine or voice, EngineUnavailableError where the engine asked for, or every one,
-    cannot speak.
+    `sending` (by default: nothing is confidential, notices are logged) is told of every engine that sends the text away
+    before that engine's service is contacted. Where `settings.network` is "never", such an engine is passed over by "auto",
+    and refused where it was asked for.
+
+    Raises SettingsError for an unknown engine or voice, OfflineError for an engine that no connection is allowed for,
+    EngineUnavailableError where the engine asked for, or every one, cannot speak, EngineRefusedError where a
+    confidential text would be sent by an engine that only an unqualified voice brings.
     """
     from artaudio.speech.registry import load
 
+    sending = sending or Sending()
     names, reason = _wished(settings, language)
     if not reason:
-        return _with_others(_first(names, settings, language, ""), voices, settings, language)
+        return _with_others(_first(names, settings, language, "", sending), voices, settings, language)
     engine = load(names[0], settings)
     try:
+        sending.refuse(engine, settings, named=is_named(settings))
         engine.check()
-        choice = Choice(engine, choose_voice(engine, settings.voice, language), reason)
+        sending.announce(engine)
+        choice = Choice(engine, choose_voice(engine, settings.voice, language), reason, sending=sending)
     except (EngineError, SettingsError):
         engine.close()
         raise
@@ -63,16 +83,20 @@ def fingerprints(settings: SpeechSettings, language: str = "de", voices: Iterabl
     """Fingerprints of the engines that may speak; nothing is asked of them. An engine that does not load gives its name.
 
     `voices` are those that utterances ask for, perhaps of further engines; with them come the versions of voices that lie here.
+    Engines that "auto" passes over because no connection is allowed are left out.
     """
     from artaudio.speech.registry import load
     from artaudio.speech.voices import parted
 
     found = []
     others = [parted(name) for name in voices]
-    for name in dict.fromkeys((*_wished(settings, language)[0], *(other.engine for other in others if other.engine))):
+    names, reason = _wished(settings, language)
+    for name in dict.fromkeys((*names, *(other.engine for other in others if other.engine))):
         wanted = {other.id for other in others if other.engine in {"", name}}
         try:
             with contextlib.closing(load(name, settings)) as engine:
+                if not reason and settings.network == "never" and recipient_of(name, engine.traits):
+                    continue
                 found.append(engine.traits.fingerprint)
                 if wanted and not engine.traits.needs_network:
                     here = [voice for voice in engine.voices(language) if voice.id in wanted and voice.version]
@@ -82,22 +106,28 @@ def fingerprints(settings: SpeechSettings, language: str = "de", voices: Iterabl
     return tuple(found)
 
 
+def is_named(settings: SpeechSettings) -> bool:
+    """Whether the user has named the engine: by `engine`, or as ENGINE/ID in `voice`."""
+    from artaudio.speech.registry import found
+
+    engine, slash, _ = settings.voice.partition("/")
+    return settings.engine != AUTO or (bool(slash) and engine in found())
+
+
 def order(settings: SpeechSettings) -> tuple[str, ...]:
     """Whom "auto" asks, best first. Raises SettingsError for an empty order, and for a name that no engine has."""
     from artaudio.speech.registry import found
 
     for name in settings.order:
         if name not in found():
-            near = difflib.get_close_matches(name, found(), n=1)
             raise SettingsError(
-                f"the order names {name!r}, and there is no such engine"
-                + (f"; did you mean {near[0]}?" if near else ""),
+                f"the order names {name!r}, and there is no such engine" + did_you_mean(name, found()),
                 key="speech.order",
                 hint=f"order some of: {', '.join(found())}",
             )
     if not settings.order:
         raise SettingsError(
-            "the order names no engine", key="speech.order", hint='write order = ["piper", "gtts", "pico"]'
+            "the order names no engine", key="speech.order", hint='write order = ["piper", "gtts", "pico", "espeak"]'
         )
     return tuple(dict.fromkeys(settings.order))
 
@@ -124,15 +154,19 @@ def fall_back(
     beside = {speaker.engine.name for speaker in choice.others.values()} - {choice.engine.name}
     if not choice.fallbacks or error.engine in beside:
         raise error
+    received = choice.recipients
     choice.close()
-    other = _first(choice.fallbacks, settings, language, f"{choice.engine.name} failed: {error.message}")
-    return _with_others(other, voices, settings, language)
+    before = f"{choice.engine.name} failed: {error.message}"
+    other = _first(choice.fallbacks, settings, language, before, choice.sending)
+    return replace(_with_others(other, voices, settings, language), earlier=received)
 
 
 def _with_others(choice: Choice, voices: Iterable[str], settings: SpeechSettings, language: str) -> Choice:
     """The choice with those who speak `voices`."""
     narrator = Speaker(choice.engine, choice.voice)
-    others, missing = cast_others(voices, narrator, settings, language, lenient=settings.engine == AUTO)
+    others, missing = cast_others(
+        voices, narrator, settings, language, lenient=settings.engine == AUTO, sending=choice.sending
+    )
     told = [
         f"{choice.engine.name} has no voice {name}, so {narrator.name} speaks its words as well" for name in missing
     ]
@@ -154,19 +188,18 @@ def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: s
             engine=engine.name,
             hint="artaudio doctor says how to get one",
         )
-    near = difflib.get_close_matches(wanted.removeprefix(f"{engine.name}/"), [voice.id for voice in voices], n=1)
     raise SettingsError(
         f"{engine.name} has no voice {wanted!r}"
         + (f", which sentence {utterance} asks for" if utterance else "")
-        + (f"; did you mean {near[0]}?" if near else ""),
+        + did_you_mean(wanted.removeprefix(f"{engine.name}/"), [voice.id for voice in voices]),
         key="speech.voice",
         hint=f"choose one of: {', '.join(voice.id for voice in voices[:MOST_NAMED])}"
         + (f" and {len(voices) - MOST_NAMED} more, which `artaudio voices` lists" if len(voices) > MOST_NAMED else ""),
     )
 
 
-def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, before: str) -> Choice:
-    """The first of `names` that can speak now; `before` says why others do not.
+def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, before: str, sending: Sending) -> Choice:
+    """The first of `names` that can, and may, speak now; `before` says why others do not.
 
     Engines that are not set up here are no news: the reason names them, artaudio doctor says more.
     """
@@ -179,13 +212,17 @@ def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, befo
         engine, ready = None, False
         try:
             engine = load(name, settings)
+            sending.refuse(engine, settings, named=False)
             engine.check()
+            sending.announce(engine)
             voice = choose_voice(engine, "", language)
             ready = True
             if isinstance(engine, ProbedEngine):
                 engine.probe(settings.probe_timeout)
         except (EngineError, SettingsError) as error:
             if engine is not None:
+                if not isinstance(error, OfflineError | EngineRefusedError):
+                    sending.correct(engine, error.message)
                 engine.close()
             failures.append(error)
             if isinstance(error, EngineUnavailableError) and not ready:
@@ -195,9 +232,11 @@ def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, befo
             continue
         reason = "; ".join([*reasons, f"{name} is ready"])
         not_set_up = f" (not set up: {', '.join(absent)})" if absent else ""
-        return Choice(engine, voice, reason + not_set_up, names[number + 1 :])
+        return Choice(engine, voice, reason + not_set_up, names[number + 1 :], sending=sending)
     said, hint = "; ".join(failure.message for failure in failures), "; ".join(failure.hint for failure in failures)
     said = f"{before}; {said}" if before else said
+    if all(isinstance(failure, OfflineError) for failure in failures):
+        raise OfflineError(said, hint=hint)
     if all(isinstance(failure, SettingsError) for failure in failures):
         raise SettingsError(said, key="speech.options", hint=hint)
     raise EngineUnavailableError(f"no engine can speak now: {said}", hint=hint)

@@ -1,121 +1,132 @@
-"""Screen clips for words that are missing, cut or repeated, without listening. Knows figures, not engines' names."""
+"""Check clips by measurement for words that are missing, cut off or repeated."""
 
-import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from artaudio.base.units import milliseconds
+from artaudio.base.units import Decibels, Milliseconds, Seconds, milliseconds
 from artaudio.script.model import Utterance
 from artaudio.speech.clips import audible
-from artaudio.speech.model import Clip, Figures, Segment, Suspicion
+from artaudio.speech.model import Clip, ClipStats, ClipWarning, Segment
 
-SILENCE = -60.0
-"""dBFS; a clip with no more level than this says nothing."""
-CUT = -20.0
-"""dB below its own level: louder than this in its last 10 ms, a clip ends in the middle of a sound."""
-FULL_SCALE = 32767
-SHORTEST, LONGEST = 0.035, 0.45
-"""Seconds a character that any German voice lies within, numbers included."""
-SLACK = 0.7, 1.7
+LOWEST_LEVEL = Decibels(-120.0)
+"""dBFS that digital silence is said to have."""
+SILENT_LEVEL = Decibels(-60.0)
+"""dBFS: a clip that is not louder says nothing."""
+CUT_LEVEL = Decibels(-20.0)
+"""From a clip's own level: a clip whose last 10 ms are louder ends in the middle of a sound."""
+TAIL_LENGTH = Milliseconds(10)
+FULL_SCALE = 32768
+"""The value of a 16-bit sample that stands for 1; the largest that occurs is one less."""
+SHORTEST_CHARACTER, LONGEST_CHARACTER = Seconds(0.035), Seconds(0.45)
+"""Any German voice needs something between these for a character, numbers included."""
+SHORTEST_RATIO, LONGEST_RATIO = 0.7, 1.7
 """A clip is plausible between these multiples of its voice's own median length a character (Pico: 0.8 to 1.5)."""
-LONGEST_DIGITS = 5.0
-"""Multiple allowed where digits stand for long words."""
-SHORTER, LONGER = 150.0, 600.0
-"""Milliseconds a clip may be shorter or longer besides: a short title with a comma breathes, relatively, much more."""
-ENOUGH = 8
-"""Clips that must have been measured before their median says anything."""
+LONGEST_DIGIT_RATIO = 5.0
+"""The multiple allowed where digits stand for long words."""
+SHORTER_ALLOWANCE, LONGER_ALLOWANCE = Milliseconds(150), Milliseconds(600)
+"""A clip may be shorter or longer by this besides: the pause at a comma is long in comparison with a short title."""
+RATE_CLIPS = 8
+"""Count of clips that must have been measured before their median is used."""
 
 
-def measure(clip: Clip, utterance: Utterance) -> Figures:
-    """Figures of one clip (16-bit mono PCM); silence has a level of -120 dBFS."""
+def measure(clip: Clip, utterance: Utterance) -> ClipStats:
+    """The measurements of one clip (signed 16-bit PCM, mono, at the clip's rate); silence has a level of −120 dBFS."""
     import numpy as np
+
+    from artaudio.sound.decibels import rms
 
     samples = np.frombuffer(clip.samples, "<i2")
     start, end = audible(samples, clip.rate)
-    heard = samples[start:end].astype(np.float32)
-    level = _decibels(float(np.sqrt(np.mean(np.square(heard)))) if len(heard) else 0.0)
-    last = samples[-max(1, clip.rate // 100) :].astype(np.float32)
-    full = np.abs(samples.astype(np.int32)) >= FULL_SCALE
-    return Figures(
-        characters=weight(utterance.spoken),
+    level = _level(rms(samples[start:end]))
+    tail = samples[-max(1, clip.rate * TAIL_LENGTH // 1000) :]
+    magnitudes = np.abs(samples.astype(np.int32))
+    full = magnitudes >= FULL_SCALE - 1
+    return ClipStats(
+        characters=character_count(utterance.spoken),
         duration=clip.duration,
         audible=milliseconds(end - start, clip.rate),
-        peak=_decibels(float(np.abs(samples.astype(np.int32)).max(initial=0))),
+        peak=_level(float(magnitudes.max(initial=0))),
         level=level,
-        tail=round(_decibels(float(np.sqrt(np.mean(np.square(last)))) if len(last) else 0.0) - level, 1),
+        tail=round(_level(rms(tail)) - level, 1),
         clipped=int(np.count_nonzero(full[1:] & full[:-1])),
     )
 
 
-def weight(spoken: str) -> int:
-    """How much there is to say: characters without spaces at the ends; at least 1."""
+def character_count(spoken: str) -> int:
+    """How much there is to say: characters, without spaces at the ends, each run of spaces as one; at least 1."""
     return max(1, len(" ".join(spoken.split())))
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """Milliseconds a character, from `low` to `high`; `typical` is 0 where too few clips are known."""
+class SpeakingRate:
+    """How fast a voice speaks: `typical` is its median length of a character in milliseconds, 0 where it is not known."""
 
     typical: float = 0.0
 
     @classmethod
-    def of(cls, figures: Sequence[Figures]) -> "Pace":
-        """The pace of a voice: the median over its clips, if there are enough."""
-        if len(figures) < ENOUGH:
+    def of(cls, stats: Sequence[ClipStats]) -> "SpeakingRate":
+        """The rate of a voice by its clips; unknown where they are too few."""
+        if len(stats) < RATE_CLIPS:
             return cls()
-        return cls(median(f.audible / f.characters for f in figures))
+        return cls(median(one.audible / one.characters for one in stats))
 
     @classmethod
-    def by_voice(cls, voices: Sequence[str], figures: Sequence[Figures]) -> Mapping[str, "Pace"]:
-        """The pace of each voice, of which the names stand beside the figures: one is slower than the other."""
-        measured: dict[str, list[Figures]] = defaultdict(list)
-        for voice, one in zip(voices, figures, strict=True):
+    def by_voice(cls, voices: Iterable[str], stats: Iterable[ClipStats]) -> Mapping[str, "SpeakingRate"]:
+        """The rate of each voice; `voices` are the speakers of the clips that `stats` are about, one for one."""
+        measured: dict[str, list[ClipStats]] = defaultdict(list)
+        for voice, one in zip(voices, stats, strict=True):
             measured[voice].append(one)
         return {voice: cls.of(ones) for voice, ones in measured.items()}
 
-    def oddity(self, figures: Figures, spoken: str) -> str:
-        """What is odd about a clip's length, in a few words; empty if nothing is."""
-        digits = sum(c.isdigit() for c in spoken) / figures.characters
-        shortest, longest = SHORTEST * 1000, LONGEST * 1000
+    def defect(self, stats: ClipStats, spoken: str) -> str:
+        """What is wrong with a clip's length for the words `spoken`, in a few words; empty if nothing is."""
+        digits = sum(c.isdigit() for c in spoken) / stats.characters
+        shortest, longest = SHORTEST_CHARACTER * 1000, LONGEST_CHARACTER * 1000
         if self.typical:
-            shortest = self.typical * SLACK[0]
-            longest = self.typical * (SLACK[1] + digits * (LONGEST_DIGITS - SLACK[1]))
-        if figures.audible < figures.characters * shortest - SHORTER:
-            return f"too short for its words ({figures.audible} ms for {figures.characters} characters)"
-        if figures.audible > figures.characters * longest + LONGER:
-            return f"too long for its words ({figures.audible} ms for {figures.characters} characters)"
+            shortest = self.typical * SHORTEST_RATIO
+            longest = self.typical * (LONGEST_RATIO + digits * (LONGEST_DIGIT_RATIO - LONGEST_RATIO))
+        if stats.audible < stats.characters * shortest - SHORTER_ALLOWANCE:
+            return f"too short for its words ({stats.audible} ms for {stats.characters} characters)"
+        if stats.audible > stats.characters * longest + LONGER_ALLOWANCE:
+            return f"too long for its words ({stats.audible} ms for {stats.characters} characters)"
         return ""
 
 
-def oddity(figures: Figures, spoken: str, pace: Pace) -> str:
-    """What is odd about one clip, in a few words; empty if nothing is."""
-    if figures.level <= SILENCE:
+def defect(stats: ClipStats, spoken: str, rate: SpeakingRate) -> str:
+    """What is wrong with one clip, in a few words; empty if nothing is."""
+    if stats.level <= SILENT_LEVEL:
         return "silent"
-    if figures.clipped:
-        return f"clipped ({figures.clipped} samples)"
-    if figures.tail > CUT:
+    if stats.clipped:
+        return f"clipped ({stats.clipped} samples)"
+    if stats.tail > CUT_LEVEL:
         return "cut off at the end"
-    return pace.oddity(figures, spoken)
+    return rate.defect(stats, spoken)
 
 
-def suspicions(segments: Sequence[Segment], figures: Sequence[Figures]) -> tuple[Suspicion, ...]:
-    """All clips of an edition that may not say what they should, in order; the same clip for different words, too."""
-    paces = Pace.by_voice([segment.utterance.voice for segment in segments], figures)
+def clip_warnings(segments: Sequence[Segment]) -> tuple[ClipWarning, ...]:
+    """The segments whose clip may not say what it should, in order; also where different words have the very same clip.
+
+    Segments without stats are not judged.
+    """
+    judged = [(segment, segment.stats) for segment in segments if segment.stats is not None]
+    rates = SpeakingRate.by_voice((segment.utterance.voice for segment, _ in judged), (stats for _, stats in judged))
     said: dict[str, str] = {}
     found = []
-    for segment, measured in zip(segments, figures, strict=True):
+    for segment, stats in judged:
         words = segment.utterance.spoken
-        reason = oddity(measured, words, paces[segment.utterance.voice])
-        plain = "".join(c for c in words.casefold() if c.isalnum())
-        if said.setdefault(segment.clip.digest, plain) != plain:
+        reason = defect(stats, words, rates[segment.utterance.voice])
+        letters = "".join(c for c in words.casefold() if c.isalnum())
+        if said.setdefault(segment.clip.digest, letters) != letters:
             reason = reason or "sounds exactly like another sentence"
         if reason:
-            found.append(Suspicion(segment.utterance.id, words, reason))
+            found.append(ClipWarning(segment.utterance.id, words, reason))
     return tuple(found)
 
 
-def _decibels(amplitude: float) -> float:
-    """Amplitude of 16-bit samples in dBFS."""
-    return round(20 * math.log10(amplitude / 32768), 1) if amplitude > 0 else -120.0
+def _level(amplitude: float) -> Decibels:
+    """A 16-bit amplitude in dBFS, to a tenth."""
+    from artaudio.sound.decibels import amplitude_db
+
+    return Decibels(round(amplitude_db(amplitude / FULL_SCALE), 1)) if amplitude > 0 else LOWEST_LEVEL

@@ -108,9 +108,10 @@ def audible(samples: "npt.NDArray[np.int16]", rate: int) -> tuple[int, int]:
     """First and last-plus-one frame of what is heard in `samples` (int16, mono), in steps of 5 ms; (0, 0) for silence."""
     import numpy as np
 
+    from artaudio.sound.frames import frame
+
     step = max(1, rate // 200)
-    whole = len(samples) // step * step
-    levels = np.abs(samples[:whole].astype(np.int32)).reshape(-1, step).max(axis=1) if whole else np.zeros(0)
+    levels = np.abs(frame(samples, step).astype(np.int32)).max(axis=1)
     loud = np.flatnonzero(levels > max(1.0, QUIET * float(levels.max(initial=0))))
     if not len(loud):
         return 0, 0

@@ -66,6 +66,10 @@ class Voice:
     version: str = ""
 
 
+THIS_MACHINE = "this machine"
+"""The recipient of an engine that speaks through a service on loopback."""
+
+
 @dataclass(frozen=True, slots=True)
 class EngineTraits:
     """What the recorder must know of an engine.
@@ -73,7 +77,9 @@ class EngineTraits:
     `max_chars`: longest text of one call. `parallel`: calls that may run at once. `needs_network`: leaves this
     machine. `speaks_ipa`: takes phonemes. `repeatable`: the same words give the same samples. `fingerprint`: changes
     whenever the same words would sound different (engine, its version, its settings); part of every cache key.
-    `times_words`: its clips say when each word is heard.
+    `times_words`: its clips say when each word is heard. `recipient`: who receives the text, as a person would say it
+    ("Google"), THIS_MACHINE for a service on this machine, empty where the text leaves this machine for nobody. An engine that
+    `needs_network` and names no recipient counts as one whose recipient is not known.
     """
 
     max_chars: int
@@ -83,6 +89,7 @@ class EngineTraits:
     repeatable: bool
     fingerprint: str
     times_words: bool = False
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +112,11 @@ class StoredClip:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """An utterance and its clip."""
-
-    utterance: Utterance
-    clip: StoredClip
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
+class ClipStats:
     """What was measured of a clip: lengths in milliseconds, `peak` and `level` (RMS of what is heard) in dBFS.
 
-    `characters` are the letters, digits and marks it was spoken from; `tail` is the level of its last 10 ms below
-    its own level, in dB; `clipped` counts samples at full scale in runs of two and more; `tries` how often it was spoken.
+    `characters`: letters, digits and marks it was spoken from. `tail`: level of its last 10 ms, in dB from its own level.
+    `clipped`: samples at full scale, in runs of two and more. `tries`: how often it was spoken.
     """
 
     characters: int
@@ -131,8 +130,17 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Suspicion:
-    """A clip that may not say what it should, spoken twice already: the utterance's id and words, and what is odd."""
+class Segment:
+    """An utterance, its clip, and what was measured of the clip; None where nothing was."""
+
+    utterance: Utterance
+    clip: StoredClip
+    stats: ClipStats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClipWarning:
+    """A clip that may not say what it should, spoken twice already: the utterance's id and words, and what is wrong."""
 
     utterance: str
     spoken: str
@@ -143,10 +151,11 @@ class Suspicion:
 class Recording:
     """All segments of one edition; `engine`, `fingerprint` and `voice` are the narrator's.
 
-    `spoken_anew` counts the clips that were not in the cache. `figures` holds one entry a segment, in order;
-    `suspicions` those that an editor should listen to. `voices` tells who speaks utterances that ask for a voice other
-    than the narrator's: the name they give → engine and voice ("pico/de-DE-tief"); `other_fingerprints` has those of
-    engines beside the narrator's, by name.
+    `spoken_anew` counts the clips that were not in the cache. `warnings` name segments that an editor should listen to.
+    `voices` tells who speaks utterances that ask for a voice other than the narrator's: the name they give → engine and voice
+    ("pico/de-DE-tief"); `other_fingerprints` has those of engines beside the narrator's, by name.
+    `recipients` received text of the script, now or when a clip from the cache was spoken, those of an engine that failed
+    before included; empty where it never left this machine.
     """
 
     engine: str
@@ -154,7 +163,7 @@ class Recording:
     voice: str
     segments: tuple[Segment, ...]
     spoken_anew: int = 0
-    figures: tuple[Figures, ...] = ()
-    suspicions: tuple[Suspicion, ...] = ()
+    warnings: tuple[ClipWarning, ...] = ()
     voices: dict[str, str] = field(default_factory=dict)
     other_fingerprints: dict[str, str] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()

@@ -2,19 +2,21 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import CancelledError
 from dataclasses import replace
 
 from artaudio.base.errors import EngineRefusedError
 from artaudio.script.model import Script, Utterance
-from artaudio.speech.cache import ClipCache, Kept, clip_key
+from artaudio.speech.cache import CachedClip, ClipCache, clip_key
 from artaudio.speech.cast import NOBODY, Cast, Others, Speaker
 from artaudio.speech.choice import choose_voice
-from artaudio.speech.clip_check import SILENCE, Pace, measure, oddity, suspicions
+from artaudio.speech.clip_check import SILENT_LEVEL, SpeakingRate, clip_warnings, defect, measure
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
-from artaudio.speech.model import Clip, Figures, Recording, Segment, Voice
+from artaudio.speech.engine_queue import EngineQueue
+from artaudio.speech.model import Clip, ClipStats, Recording, Segment, Voice
+from artaudio.speech.recipients import recipients_of
 
 Watch = Callable[[int, int], None]
 """Told how many sentences are there, of how many."""
@@ -73,8 +75,10 @@ class RecordingSession:
         cache: ClipCache,
         progress: Watch | None = None,
         others: Others = NOBODY,
+        earlier: tuple[str, ...] = (),
     ) -> None:
-        self._cache, self._progress = cache, progress
+        """`earlier` are those who received text of this script from engines that failed."""
+        self._cache, self._progress, self._earlier = cache, progress, earlier
         self._utterances = tuple(script.utterances)
         narrator = Speaker(engine, voice)
         speakers = dict(others)
@@ -84,18 +88,17 @@ class RecordingSession:
                 speakers[utterance.voice] = Speaker(engine, own)
         self._cast = Cast(narrator, speakers)
         self._keys = [self._key(utterance) for utterance in self._utterances]
-        self._kept: list[Kept] = []
+        self._kept: list[CachedClip] = []
         self._spoken_anew: set[str] = set()
         self._turn = threading.Condition()
         self._ended, self._busy = False, 0
-        self._came: dict[str, Kept | BaseException] = {}
+        self._came: dict[str, CachedClip | BaseException] = {}
         self._abandoned = False
-        self._free = {e.name: threading.BoundedSemaphore(e.traits.parallel) for e in self._cast.engines}
+        self._queues = {e.name: EngineQueue(e.traits.parallel) for e in self._cast.engines}
 
     def __iter__(self) -> Generator[Segment, None, None]:
         """Segments in the order in which they are heard; raises what `record` raises, at the sentence it is about."""
-        first = dict(reversed(list(zip(self._keys, self._utterances, strict=True))))
-        threads = self._start({key: first[key] for key in self._keys}.items())
+        threads = self._start({key: number for number, key in reversed(list(enumerate(self._keys)))})
         finished = False
         try:
             for number, (key, utterance) in enumerate(zip(self._keys, self._utterances, strict=True), start=1):
@@ -103,7 +106,7 @@ class RecordingSession:
                 self._kept.append(kept)
                 if self._progress:
                     self._progress(number, len(self._keys))
-                yield Segment(utterance, kept.clip)
+                yield Segment(utterance, kept.clip, kept.stats)
             finished = True
         except Exception:
             finished = True  # a sentence failed: those being spoken beside it may end, and are kept
@@ -112,23 +115,23 @@ class RecordingSession:
             self._leave(threads, wait=finished)
 
     def speak_odd_ones_again(self) -> bool:
-        """Speak once more the clips whose length does not fit their voice's own pace, and take what comes then.
+        """Speak once more the clips whose length does not fit their voice's own speaking rate, and take what comes then.
 
         True where any was.
         """
-        paces = Pace.by_voice([said.voice for said in self._utterances], [kept.figures for kept in self._kept])
-        anew: dict[str, Kept] = {}
-        for key, utterance, kept in zip(self._keys, self._utterances, self._kept, strict=True):
-            pace = paces[utterance.voice]
-            if key not in anew and kept.figures.tries < 2 and oddity(kept.figures, utterance.spoken, pace):
-                anew[key] = self._speak(key, utterance, pace, before=1)
+        rates = SpeakingRate.by_voice((said.voice for said in self._utterances), (kept.stats for kept in self._kept))
+        anew: dict[str, CachedClip] = {}
+        for number, (key, utterance, kept) in enumerate(zip(self._keys, self._utterances, self._kept, strict=True)):
+            rate = rates[utterance.voice]
+            if key not in anew and kept.stats.tries < 2 and defect(kept.stats, utterance.spoken, rate):
+                anew[key] = self._speak(number, rate, before=1)
         self._kept = [anew.get(key, kept) for key, kept in zip(self._keys, self._kept, strict=True)]
         return bool(anew)
 
     def recording(self) -> Recording:
         """What is there: all of it after the last segment, engine and voice from the start."""
-        segments = tuple(Segment(u, kept.clip) for u, kept in zip(self._utterances, self._kept, strict=False))
-        figures = tuple(kept.figures for kept in self._kept)
+        recorded = zip(self._utterances, self._kept, strict=False)
+        segments = tuple(Segment(utterance, kept.clip, kept.stats) for utterance, kept in recorded)
         cast, narrator = self._cast, self._cast.narrator
         return Recording(
             engine=narrator.engine.name,
@@ -136,17 +139,17 @@ class RecordingSession:
             voice=narrator.voice.id,
             segments=segments,
             spoken_anew=len(self._spoken_anew),
-            figures=figures,
-            suspicions=suspicions(segments, figures),
+            warnings=clip_warnings(segments),
             voices={name: speaker.name for name, speaker in cast.others.items() if speaker.name != narrator.name},
             other_fingerprints={e.name: e.traits.fingerprint for e in cast.engines[1:]},
+            recipients=tuple(dict.fromkeys((*self._earlier, *recipients_of(cast.engines)))),
         )
 
     def _key(self, utterance: Utterance) -> str:
         speaker = self._cast.speaker(utterance.voice)
         return clip_key(speaker.engine.traits.fingerprint, speaker.voice, utterance)
 
-    def _await(self, key: str) -> Kept:
+    def _await(self, key: str) -> CachedClip:
         """What came of the next sentence; waits in short steps, so that Ctrl-C is always heard."""
         with self._turn:
             self._turn.notify_all()
@@ -156,24 +159,33 @@ class RecordingSession:
             raise found
         return found
 
-    def _start(self, jobs: Iterable[tuple[str, Utterance]]) -> list[threading.Thread]:
-        """Threads that take sentence after sentence from the cache, or else from the engine."""
-        waiting = iter(jobs)
+    def _start(self, first: Mapping[str, int]) -> list[threading.Thread]:
+        """Threads that take sentence after sentence from the cache, or else from the engine.
+
+        `first` gives the number of the first sentence with each key. A thread takes a sentence and its place before the
+        engine at once, so that sentences reach each engine in their order.
+        """
+        waiting = iter(sorted(first.values()))
 
         def work() -> None:
             while True:
                 with self._turn:
                     self._turn.wait_for(self._may_go_on)
-                    key, utterance = (None, None) if self._ended else next(waiting, (None, None))
-                    if key is None or utterance is None:
+                    number = None if self._ended else next(waiting, None)
+                    if number is None:
                         return
+                    queue = self._queue(number)
+                    queue.join(number)
                     self._busy += 1
-                came: Kept | BaseException
+                key = self._keys[number]
+                came: CachedClip | BaseException
                 try:
-                    came = self._cache.get(key) or self._speak(key, utterance, Pace())
+                    came = self._cache.get(key) or self._speak(number, SpeakingRate())
                 except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits for it
                     self._end()
                     came = error
+                finally:
+                    queue.leave(number)
                 with self._turn:
                     self._came[key] = came
                     self._busy -= 1
@@ -194,27 +206,32 @@ class RecordingSession:
             self._ended = True
             self._turn.notify_all()
 
-    def _speak(self, key: str, utterance: Utterance, pace: Pace, before: int = 0) -> Kept:
+    def _queue(self, number: int) -> EngineQueue:
+        """Where sentence `number` waits for its engine."""
+        return self._queues[self._cast.speaker(self._utterances[number].voice).engine.name]
+
+    def _speak(self, number: int, rate: SpeakingRate, before: int = 0) -> CachedClip:
         """Speak one sentence, twice if it comes out odd, and store it. `before` counts earlier tries."""
-        best: tuple[Clip, Figures] | None = None
+        best: tuple[Clip, ClipStats] | None = None
         reason = ""
+        key, utterance = self._keys[number], self._utterances[number]
         speaker = self._cast.speaker(utterance.voice)
         engine = speaker.engine
         for attempt in range(before + 1, 3):
-            with self._free[engine.name]:
+            with self._queue(number).turn(number):
                 if self._abandoned:  # the engine is closed, and a call would start it again
                     raise CancelledError
                 spoken = engine.speak(utterance, speaker.voice)
             clip = checked(spoken, engine=engine.name, utterance=utterance.id, spoken=utterance.spoken)
-            figures = replace(measure(clip, utterance), tries=attempt)
-            reason = oddity(figures, utterance.spoken, pace)
-            if best is None or not reason or best[1].level <= SILENCE:
-                best = (clip, figures)
+            stats = replace(measure(clip, utterance), tries=attempt)
+            reason = defect(stats, utterance.spoken, rate)
+            if best is None or not reason or best[1].level <= SILENT_LEVEL:
+                best = (clip, stats)
             if not reason:
                 break
         assert best is not None  # noqa: S101 - there was a try
-        clip, figures = best[0], replace(best[1], tries=attempt)
-        if figures.level <= SILENCE:
+        clip, stats = best[0], replace(best[1], tries=attempt)
+        if stats.level <= SILENT_LEVEL:
             raise EngineRefusedError(
                 f"{engine.name} gave only silence for sentence {utterance.id}: {utterance.spoken[:60]}",
                 engine=engine.name,
@@ -222,7 +239,7 @@ class RecordingSession:
                 hint="choose another voice or engine, or change the sentence in the script file",
             )
         self._spoken_anew.add(key)
-        return self._cache.put(key, clip, figures)
+        return self._cache.put(key, clip, stats)
 
     def _leave(self, threads: list[threading.Thread], *, wait: bool) -> None:
         """End all threads: at the end of the sentence they speak, or, without `wait`, at once."""

@@ -1,6 +1,5 @@
 """Find every engine by its entry point, built in or from outside. Knows their names and states, not which is best."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,8 +8,10 @@ from importlib.metadata import EntryPoint, entry_points
 
 from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.base.settings import SpeechSettings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import Voice
+from artaudio.speech.model import THIS_MACHINE, Voice
+from artaudio.speech.recipients import Sending, recipient_of
 from artaudio.workers.plugin_proxy import ContainedEngine
 
 GROUP = "artaudio.engines"
@@ -24,7 +25,8 @@ class EngineState:
     """Whether an engine can speak now; where not, `reason` says why and `hint` what can be done.
 
     `package` names the distribution it comes from; `voices` are its German ones, empty where it is not ready. `own` is
-    true for engines of this package.
+    true for engines of this package. `recipient` is who would receive the text: empty for nobody, THIS_MACHINE for a
+    service on this machine; it is not known of an engine that does not load.
     """
 
     name: str
@@ -36,6 +38,7 @@ class EngineState:
     needs_network: bool = False
     fingerprint: str = ""
     own: bool = True
+    recipient: str = ""
 
 
 @cache
@@ -56,9 +59,8 @@ def load(name: str, settings: SpeechSettings) -> Engine:
     """
     place = found().get(name)
     if place is None:
-        near = difflib.get_close_matches(name, found(), n=1)
         raise SettingsError(
-            f"there is no engine {name!r}" + (f"; did you mean {near[0]}?" if near else ""),
+            f"there is no engine {name!r}" + did_you_mean(name, ("auto", *found())),
             key="speech.engine",
             hint=f"choose one of: auto, {', '.join(found())}",
         )
@@ -87,13 +89,20 @@ def package_of(place: EntryPoint) -> str:
 def engine_state(
     name: str, settings: SpeechSettings | None = None, language: str = "de", *, probe: bool = False
 ) -> EngineState:
-    """The state of one engine; `probe` asks one that needs the network for a sign. SettingsError for an unknown name."""
+    """The state of one engine; `probe` asks one that needs the network for a sign. SettingsError for an unknown name.
+
+    An engine that sends the text away is not ready, and not contacted, where no connection is allowed.
+    """
     wishes = settings or SpeechSettings()
     place = found().get(name)
     package = package_of(place) if place is not None else ""
     engine: Engine | None = None
+    needs_network, recipient = False, ""
     try:
         engine = load(name, wishes)
+        needs_network = engine.traits.needs_network
+        recipient = recipient_of(name, engine.traits) or (THIS_MACHINE if needs_network else "")
+        Sending().refuse(engine, wishes, named=True)
         engine.check()
         if probe and isinstance(engine, ProbedEngine):
             engine.probe(wishes.probe_timeout)
@@ -103,14 +112,23 @@ def engine_state(
             ready=True,
             package=package,
             voices=voices,
-            needs_network=engine.traits.needs_network,
+            needs_network=needs_network,
+            recipient=recipient,
             fingerprint=engine.traits.fingerprint,
             own=place is not None and place.value.startswith(OWN),
         )
     except (EngineError, SettingsError) as error:
         if place is None:
             raise
-        return EngineState(name, ready=False, reason=error.message, hint=error.hint, package=package)
+        return EngineState(
+            name,
+            ready=False,
+            reason=error.message,
+            hint=error.hint,
+            package=package,
+            needs_network=needs_network,
+            recipient=recipient,
+        )
     finally:
         if engine is not None:
             engine.close()

@@ -1,13 +1,14 @@
 """Find the engine of a voice that is wished for: "pico/de-DE", or an id that only one engine has. Speaks nothing."""
 
 import contextlib
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
+from artaudio.base.suggestions import near
+from artaudio.speech.recipients import recipient_of
 from artaudio.speech.registry import OWN, found, load
 
 FORMS = {"piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}
@@ -38,7 +39,8 @@ def parted(wanted: str) -> VoiceName:
 def locate(wanted: str, settings: SpeechSettings, language: str = "de") -> VoiceName:
     """The voice's engine: the one it names, or the only one that has such a voice. Nothing is checked or spoken.
 
-    Engines from other packages are asked only where none of our own has it, since asking starts their processes.
+    Engines from other packages are asked only where none of our own has it, since asking starts their processes. Where
+    no connection is allowed, engines that send text away are not asked.
     Raises SettingsError where no engine has it, or several do.
     """
     name = parted(wanted)
@@ -60,7 +62,8 @@ def locate(wanted: str, settings: SpeechSettings, language: str = "de") -> Voice
     raise SettingsError(
         f"no engine has a voice {wanted!r}" + _near(wanted, known),
         key="speech.voice",
-        hint="`artaudio voices` lists them; name one by its id, or as ENGINE/ID",
+        hint="`artaudio voices` lists them; name one by its id, or as ENGINE/ID"
+        + ("; engines that send text away were not asked" if settings.network == "never" else ""),
     )
 
 
@@ -72,6 +75,8 @@ def _voices(settings: SpeechSettings, language: str, *, outside: bool) -> Mappin
             continue
         # What is wrong with an engine is told where it is the one that was asked for.
         with contextlib.suppress(EngineError, SettingsError), contextlib.closing(load(engine_name, settings)) as engine:
+            if settings.network == "never" and recipient_of(engine_name, engine.traits):
+                continue
             if engine.traits.needs_network:
                 engine.check()  # a service that nobody has set up is not asked what voices it has
             there[engine_name] = [voice.id for voice in engine.voices(language)]
@@ -80,5 +85,4 @@ def _voices(settings: SpeechSettings, language: str, *, outside: bool) -> Mappin
 
 def _near(wanted: str, known: Sequence[VoiceName]) -> str:
     names = {form: name for name in known for form in (name.id, str(name))}
-    near = difflib.get_close_matches(wanted, names, n=1)
-    return f"; did you mean {names[near[0]]}?" if near else ""
+    return "".join(f"; did you mean {names[form]}?" for form in near(wanted, names))

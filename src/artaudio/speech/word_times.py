@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from artaudio.base.spans import Span
-from artaudio.base.units import Milliseconds, frames
+from artaudio.base.units import Decibels, Milliseconds, frames
 from artaudio.speech.model import Clip, SpokenWord
 
 SLACK = Milliseconds(150)
@@ -11,9 +11,10 @@ SLACK = Milliseconds(150)
 
 UNBROKEN = 56
 """Letters spoken without a pause: where there are more, captions of two lines of 32 have to meet where none is heard."""
-PAUSE, SILENT = Milliseconds(150), 40.0
-"""A pause is longer than a plosive's closure, and so many decibels below the loudest moment."""
-LOOK = Milliseconds(10)
+SHORTEST_PAUSE, PAUSE_DEPTH = Milliseconds(150), Decibels(40.0)
+"""A pause is longer than a plosive's closure, and this far below the loudest frame."""
+FRAME = Milliseconds(10)
+"""Length of the frames whose levels are compared."""
 
 
 def are_words(words: object) -> bool:
@@ -54,14 +55,18 @@ def runs_on(clip: Clip, text: str) -> bool:
         return False
     import numpy as np
 
-    look = frames(LOOK, clip.rate)
+    from artaudio.sound.activity import groups
+    from artaudio.sound.decibels import power_ratio
+    from artaudio.sound.frames import energy, frame
+
     samples = np.frombuffer(clip.samples, "<i2").astype(np.float32)
-    looks = samples[: len(samples) // look * look].reshape(-1, look)
-    energies = np.einsum("ij,ij->i", looks, looks)
-    heard = np.flatnonzero(energies > energies.max() * 10 ** (-SILENT / 10)) if len(energies) else energies
+    energies = energy(frame(samples, frames(FRAME, clip.rate)))
+    if not len(energies):
+        return False
+    heard = np.flatnonzero(energies > energies.max() * power_ratio(-PAUSE_DEPTH))
     if not len(heard):
         return False
-    stretches = [part[-1] - part[0] + 1 for part in np.split(heard, np.flatnonzero(np.diff(heard) > PAUSE // LOOK) + 1)]
+    stretches = [part[-1] - part[0] + 1 for part in groups(heard, SHORTEST_PAUSE // FRAME)]
     return bool(max(stretches) * len(text) > UNBROKEN * sum(stretches))
 
 

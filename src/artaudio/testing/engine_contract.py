@@ -14,7 +14,7 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.base.units import milliseconds
 from artaudio.script.model import Pronunciation, Utterance
-from artaudio.speech.clip_check import CUT, Pace, measure, oddity
+from artaudio.speech.clip_check import CUT_LEVEL, SpeakingRate, defect, measure
 from artaudio.speech.clips import audible, checked, misread
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import EngineTraits, Voice
@@ -93,10 +93,10 @@ class EngineContract:
     def test_a_sentence_becomes_one_sound_clip(self, engine: Engine, voice: Voice, words: str) -> None:
         """16-bit mono PCM, not clipped, not cut, not silent, as long as its words take."""
         clip = checked(engine.speak(sentence(words), voice), engine=engine.name, utterance="x")
-        figures = measure(clip, sentence(words))
-        assert oddity(figures, words, Pace()) == ""
-        assert figures.clipped == 0
-        assert figures.tail < CUT
+        stats = measure(clip, sentence(words))
+        assert defect(stats, words, SpeakingRate()) == ""
+        assert stats.clipped == 0
+        assert stats.tail < CUT_LEVEL
         assert misread(clip) == ""
         assert np.abs(np.frombuffer(clip.samples, "<i2")[: clip.rate // 500].astype(np.int32)).max() < 2000, "a click"
 

@@ -3,22 +3,28 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from artaudio.base.errors import PublishError
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.document import Document, read_document
 from artaudio.feed.editing import place_of
 from artaudio.feed.item import take
+from artaudio.feed.listing import listed_feed
 from artaudio.feed.store import read_feed
 from artaudio.feed.tree import Element
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
+from artaudio.publish.page.list_page import LIST_FILE, UNTITLED, ListPage, list_page, listed_edition
+from artaudio.serve.media_types import FEED_IN_BROWSERS
 
 FEED_FILE = "feed.xml"
+_NO_DATE = datetime.min.replace(tzinfo=UTC)
 _STYLE = re.compile(rb"<\?xml-stylesheet\s[^>]*?href\s*=\s*[\"']([^\"'?#]+)[\"']")
 
 
@@ -26,7 +32,9 @@ _STYLE = re.compile(rb"<\?xml-stylesheet\s[^>]*?href\s*=\s*[\"']([^\"'?#]+)[\"']
 class Sent:
     """A file to be published: `name` is its path below the folder, with slashes; `sha256` in hexadecimal.
 
-    The feed's `content` is kept: what is added to it while its episodes are on their way has to wait.
+    `content` is what is sent where it is not what the file at `path` holds when its turn comes: the feed as it was
+    read, so that what is added to it meanwhile has to wait, and the list page, which has no file here. `media_type` is
+    empty where the name tells it.
     """
 
     name: str
@@ -34,6 +42,7 @@ class Sent:
     size: int
     sha256: str
     content: bytes | None = None
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,33 @@ class Plan:
     """Groups of files in the order in which they become public; the last is the feed, if there is one.
 
     A page comes after its sound. `absent` are files that the feed names and that are not here: they must be on the
-    server already. `left_out` are editions that the feed does not name.
+    server already. `left_out` are editions that the feed does not name. `listing` gives the list page, told the names
+    and sizes of all files that will be at the destination; it is None where an edition's page has the name index.html.
     """
 
     groups: tuple[tuple[Sent, ...], ...]
     absent: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    listing: Callable[[Mapping[str, int]], ListPage] | None = None
+    feed: Sent | None = None
 
     @property
     def files(self) -> tuple[Sent, ...]:
         """All of them, in order."""
         return tuple(file for group in self.groups for file in group)
+
+    def with_list_page(self, names: Mapping[str, int]) -> "Plan":
+        """The plan with its list page, which becomes public after all that it names and before the feed.
+
+        `names` are files that are at the destination already and stay there, name → size. Without a list page the plan
+        comes back as it is.
+        """
+        if self.listing is None:
+            return self
+        page = list_page(self.listing({**names, **{file.name: file.size for file in self.files}})).encode()
+        sent = Sent(LIST_FILE, Path(LIST_FILE), len(page), hashlib.sha256(page).hexdigest(), page)
+        before = [group for group in self.groups if group != (self.feed,)]
+        return replace(self, groups=(*before, (sent,), *self.groups[len(before) :]), listing=None)
 
 
 def plan_for(source: Path, settings: FeedSettings) -> Plan:
@@ -71,7 +96,8 @@ def plan_for(source: Path, settings: FeedSettings) -> Plan:
                 f"there is neither a feed nor an edition in {folder}",
                 hint="build an edition first: artaudio build ARTICLE",
             )
-        return Plan(tuple(tuple(_edition(folder, edition)) for edition in editions))
+        groups = [tuple(_edition(folder, edition)) for edition in editions]
+        return _planned(groups, partial(_list_of, settings, folder, editions))
     content = read_feed(feed)
     document = read_document(content, feed.name)
     named = dict.fromkeys(_named(document, feed, settings))
@@ -83,12 +109,33 @@ def plan_for(source: Path, settings: FeedSettings) -> Plan:
     sent = {file.name for group in groups for file in group}
     beside = [name for name in named if name not in sent and name != feed.name]
     groups.append(tuple(_sent(folder, name) for name in beside if (folder / name).is_file()))
-    last = Sent(feed.name, feed, len(content), hashlib.sha256(content).hexdigest(), content)
-    return Plan(
-        (*filter(None, groups), (last,)),
-        tuple(name for name in beside if not (folder / name).is_file()),
-        tuple(edition.relative_to(folder).as_posix() for edition in there if edition not in public),
+    last = Sent(feed.name, feed, len(content), hashlib.sha256(content).hexdigest(), content, FEED_IN_BROWSERS)
+    listing = partial(listed_feed, document, place_of(feed, document, settings), feed.name)
+    plan = _planned(groups, listing)
+    return replace(
+        plan,
+        groups=(*plan.groups, (last,)),
+        absent=tuple(name for name in beside if not (folder / name).is_file()),
+        left_out=tuple(edition.relative_to(folder).as_posix() for edition in there if edition not in public),
+        feed=last,
     )
+
+
+def _planned(groups: Sequence[tuple[Sent, ...]], listing: Callable[[Mapping[str, int]], ListPage]) -> Plan:
+    """The plan of these groups. An edition in `folder` itself has an index.html, which no list page replaces."""
+    whole = tuple(filter(None, groups))
+    taken = any(file.name == LIST_FILE for group in whole for file in group)
+    return Plan(whole, listing=None if taken else listing)
+
+
+def _list_of(settings: FeedSettings, folder: Path, editions: Sequence[Path], there: Mapping[str, int]) -> ListPage:
+    """The list page of editions without a feed, newest first."""
+    listed = []
+    for place in editions:
+        path = f"{quote(place.relative_to(folder).as_posix())}/"
+        listed.append(listed_edition(read_edition(place), path))
+    listed.sort(key=lambda edition: edition.published or _NO_DATE, reverse=True)
+    return ListPage(settings.title or UNTITLED, tuple(listed), settings.description)
 
 
 def _editions(shelf: Path) -> Sequence[Path]:

@@ -8,12 +8,12 @@ from typing import Literal
 
 import msgspec
 
-from artaudio.base.errors import PublishError
+from artaudio.base.errors import OfflineError, PublishError
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
-from artaudio.serve.media_types import FEED_IN_BROWSERS
+from artaudio.publish.page.list_page import LIST_FILE, is_list_page
 from artaudio.upload.plan import Sent, changed, plan_for
-from artaudio.upload.target import Target
+from artaudio.upload.target import Target, on_this_machine, shown
 
 MANIFEST = ".artaudio-published.json"
 """Lies at the destination and says what is there by whom; a web server does not show it, and need not."""
@@ -37,7 +37,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was done, or with `dry_run` would have been: names of files, and of editions the feed does not name."""
+    """What was done, or with `dry_run` would have been: names of files, and of editions the feed does not name.
+
+    `others` are files of other people at the destination that keep a file of ours out: an index.html in the place of
+    the list page.
+    """
 
     copied: tuple[str, ...]
     unchanged: tuple[str, ...]
@@ -45,6 +49,7 @@ class Published:
     left_out: tuple[str, ...]
     sent_bytes: int
     dry_run: bool
+    others: tuple[str, ...] = ()
 
 
 def publish(
@@ -54,17 +59,26 @@ def publish(
     settings: FeedSettings = FeedSettings(),  # noqa: B008 - frozen
     prune: bool = False,
     dry_run: bool = False,
+    offline: bool = False,
     echo: Callable[[str], None] = lambda said: None,
 ) -> Published:
     """Copy what has changed in `source` (a feed's file, its folder, or a folder of editions) to `dest`, the feed last.
 
+    With it goes the list page, index.html, unless somebody else has put an index.html there.
+
     `dest` is a local folder, `sftp://user@server/folder`, `s3://bucket/folder` or another address that fsspec knows.
     What a listener sees is whole at every moment, and no feed names a file that is not there yet. Broken off, it goes
     on where it was. Nothing is deleted but, with `prune`, files sent earlier that are published no longer. `echo` is
-    told of each file.
+    told of each file. `offline` allows only a destination on this machine.
 
-    Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses.
+    Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses,
+    OfflineError for one beyond this machine where that is not allowed.
     """
+    if offline and not on_this_machine(dest):
+        raise OfflineError(
+            f"{shown(dest)} is not on this machine, and --offline allows no connection",
+            hint='publish to a folder, or leave out --offline (or network = "never" under [speech])',
+        )
     plan = plan_for(source, settings)
     target = Target(dest)
     if target.is_folder(source if source.is_dir() else source.parent):
@@ -76,8 +90,13 @@ def publish(
             + (f" and {len(missing) - 3} more" if len(missing) > 3 else ""),
             hint="`artaudio feed check` names the items; build their editions again, or remove the items",
         )
-    to_send = {file.name for file in changed(plan.files, {name: (one.size, one.sha256) for name, one in known.items()})}
     kept = {file.name for file in plan.files} | set(plan.absent)
+    staying = {name: one.size for name, one in known.items() if name in kept or not prune}
+    others = (LIST_FILE,) if plan.listing and _is_somebody_elses_page(target, known) else ()
+    if not others:
+        plan = plan.with_list_page(staying)
+    to_send = {file.name for file in changed(plan.files, {name: (one.size, one.sha256) for name, one in known.items()})}
+    kept |= {file.name for file in plan.files}
     surplus = tuple(name for name in known if name not in kept) if prune else ()
     if not dry_run:
         for group in plan.groups:
@@ -90,7 +109,16 @@ def publish(
         left_out=plan.left_out,
         sent_bytes=sum(file.size for file in plan.files if file.name in to_send),
         dry_run=dry_run,
+        others=others,
     )
+
+
+def _is_somebody_elses_page(target: Target, known: dict[str, Known]) -> bool:
+    """Whether the destination has an index.html that was not sent there by us and is no list page."""
+    if LIST_FILE in known:
+        return False
+    content = target.read(LIST_FILE)
+    return bool(content) and not is_list_page(content)
 
 
 def _send(target: Target, files: list[Sent], known: dict[str, Known], echo: Callable[[str], None]) -> None:
@@ -100,7 +128,7 @@ def _send(target: Target, files: list[Sent], known: dict[str, Known], echo: Call
             if file.content is None:
                 target.put(file.name, file.path)
             else:
-                target.put(file.name, file.content, FEED_IN_BROWSERS)
+                target.put(file.name, file.content, file.media_type)
             known[file.name] = Known(file.size, file.sha256)
             echo(file.name)
     except BaseException:

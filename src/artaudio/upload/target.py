@@ -1,6 +1,8 @@
-"""The place that files go to: a local folder, SFTP, S3, or whatever else fsspec knows. Knows no podcast."""
+"""The place that files go to: a local folder, SFTP, S3, or whatever else fsspec reaches."""
 
 import contextlib
+import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -9,12 +11,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from artaudio.base.errors import PublishError
+from artaudio.base.installation import install_command
+from artaudio.base.network import is_loopback
 from artaudio.serve.media_types import type_of
+from artaudio.upload.local import LocalFiles
 
 RENAMING = frozenset({"file", "local", "sftp", "ssh"})
 """Protocols in which a file is written under another name and then renamed. S3 shows a file only when it is whole."""
+LOCAL = frozenset({"file", "local"})
+"""Protocols of local folders."""
+S3_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+"""Environment variables that name another S3 server than Amazon's; the first that is set counts."""
 FOLDERLESS = frozenset({"s3", "s3a"})
-LIBRARY = "pip install 'artaudio[upload]'"
+LIBRARIES = {"sftp": ("fsspec", "paramiko"), "ssh": ("fsspec", "paramiko"), "s3": ("s3fs",), "s3a": ("s3fs",)}
+"""Packages by protocol; any other protocol needs at least fsspec."""
+_SCP = re.compile(r"(?P<server>[\w.-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)+):(?P<folder>[^\\]*)")
+"""How scp and rsync write a folder on a server."""
 FOREIGN = (
     ("paramiko", "SSHException"),
     ("botocore.exceptions", "BotoCoreError"),
@@ -100,7 +112,7 @@ class Target:
 
     def is_folder(self, folder: Path) -> bool:
         """Whether this place is that local folder."""
-        return self.protocol in {"file", "local"} and Path(self.root).resolve() == folder.resolve()
+        return self.protocol in LOCAL and Path(self.root).resolve() == folder.resolve()
 
     def _path(self, name: str) -> str:
         return f"{self.root}/{name}" if name else self.root
@@ -115,6 +127,23 @@ class Target:
         return f"{self.shown.rstrip('/')}/{name}" if name else self.shown
 
 
+def on_this_machine(dest: str) -> bool:
+    """Whether a destination is a folder or a server on loopback. Nothing is contacted.
+
+    An S3 server on loopback is recognised by the environment variables that name it, and by nothing else.
+    """
+    protocol = dest.partition("://")[0].lower() if "://" in dest else "file"
+    if protocol in LOCAL or protocol == "memory":
+        return True
+    address = dest
+    if protocol in FOLDERLESS:
+        address = next(filter(None, map(os.environ.get, S3_ENDPOINTS)), "")
+    try:
+        return is_loopback(urlsplit(address).hostname or "")
+    except ValueError:
+        return False
+
+
 def shown(dest: str) -> str:
     """The address without its password: `sftp://anna:secret@host/x` → `sftp://anna@host/x`."""
     if "://" not in dest or "@" not in (place := urlsplit(dest).netloc):
@@ -124,6 +153,9 @@ def shown(dest: str) -> str:
 
 
 def _opened(dest: str, protocol: str) -> tuple[Any, str]:
+    if protocol in LOCAL:
+        _refuse_scp(dest)
+        return LocalFiles(), Path(dest.removeprefix(f"{protocol}://")).expanduser().absolute().as_posix()
     try:
         import fsspec
 
@@ -134,17 +166,28 @@ def _opened(dest: str, protocol: str) -> tuple[Any, str]:
             if not given.get("host"):
                 raise PublishError(f"{shown(dest)} names no server", hint="write sftp://user@server/folder")
             return KnownSftp(**given), KnownSftp._strip_protocol(dest)
-        if protocol == "file":
-            return fsspec.filesystem("file"), str(Path(dest.removeprefix("file://")).expanduser().absolute().as_posix())
         files, root = fsspec.url_to_fs(dest, use_listings_cache=False, skip_instance_cache=True)
     except ImportError as error:
-        raise PublishError(f"publishing to {shown(dest)} needs a library: {error}", hint=LIBRARY) from error
+        raise PublishError(
+            f"publishing to {shown(dest)} needs a library: {error}",
+            hint=install_command(*LIBRARIES.get(protocol, ("fsspec",))),
+        ) from error
     except ValueError as error:
         raise PublishError(
             f"{shown(dest)} is no place to publish to: {error}",
             hint="name a folder, sftp://user@server/folder or s3://bucket/folder",
         ) from error
     return files, str(root)
+
+
+def _refuse_scp(dest: str) -> None:
+    """Raise PublishError for `anna@example.org:/var/www`, which would make a folder of that name here."""
+    found = _SCP.fullmatch(dest)
+    if found and not Path(dest).exists():
+        raise PublishError(
+            f"{dest} is the form in which scp names a folder on a server",
+            hint=f"write sftp://{found['server']}/{found['folder'].lstrip('/')}, with the folder's whole path",
+        )
 
 
 def _failures() -> tuple[type[Exception], ...]:

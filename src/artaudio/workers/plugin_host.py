@@ -22,6 +22,7 @@ from typing import Any
 import msgspec
 
 from artaudio.base.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError, SettingsError
+from artaudio.base.network import close_network
 from artaudio.base.records import from_plain, to_plain
 from artaudio.base.settings import SpeechSettings
 from artaudio.script.model import Utterance
@@ -40,6 +41,9 @@ class RubbishError(Exception):
 
 
 def _load(what: Any) -> Engine:
+    settings = from_plain(what["settings"], SpeechSettings)
+    if settings.network == "never":
+        close_network()
     sys.path[:] = what["path"]
     made = EntryPoint(what["name"], what["value"], "").load()
     version = getattr(made, "protocol", 1)
@@ -49,7 +53,7 @@ def _load(what: Any) -> Engine:
             f"it is made for version {version!r} of the engine protocol, and this artaudio speaks {PROTOCOL}: "
             f"update {'its package' if older else 'artaudio'}"
         )
-    engine = made(from_plain(what["settings"], SpeechSettings))
+    engine = made(settings)
     if not isinstance(engine, Engine):
         raise RubbishError(f"{what['value']} gives no engine but {type(engine).__name__}")
     return engine

@@ -28,6 +28,8 @@ from artaudio.workers.pool import STARTING, WorkerDied, WorkerHung, WorkerPool, 
 PATIENCE = 4.0
 """Multiple of the timeout that a strange engine has for one answer: it may have a model to load."""
 MOST_PARALLEL = 256
+LONGEST_RECIPIENT = 80
+"""Characters of what a strange engine may call its recipient, which stands in lines for people."""
 MEMORY = 0.75
 """Part of this machine's memory that one process of a strange engine may fill."""
 KINDS: dict[str, type[EngineError]] = {
@@ -72,7 +74,8 @@ class ContainedEngine:
                 raise self._unavailable(
                     f"its traits make no sense: parallel is not from 1 to {MOST_PARALLEL}, or max_chars or fingerprint is empty"
                 )
-            self._traits = traits
+            recipient = " ".join(plain(traits.recipient).split())[:LONGEST_RECIPIENT]
+            self._traits = replace(traits, recipient=recipient)
         return self._traits
 
     def check(self) -> None:

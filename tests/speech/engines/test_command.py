@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -305,3 +306,39 @@ def test_debians_espeak_speaks_from_the_settings_file(tool: Callable[[str], str]
     assert 2000 < man.duration < 5000
     assert man.samples != woman.samples
     assert os.name == "nt" or engine.traits.needs_network is False
+
+
+SAY = """#!/bin/sh
+[ "$1 $3 $4 $5" = "-v --file-format=WAVE --data-format=LEI16@22050 -o" ] || exit 64
+[ "$2" = Anna ] || { echo "Voice '$2' not found." >&2; exit 1; }
+exec "$ESPEAK" -v de --stdin -w "$6"
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="macOS has a shell")
+def test_the_block_for_say_of_macos_speaks(
+    build: Build, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, espeak_program: str
+) -> None:
+    """The block in docs/engines.md is settings; it hands on the file that `say` writes, and leaves none behind."""
+    text = (Path(__file__).parents[3] / "docs" / "engines.md").read_text(encoding="utf-8")
+    (block,) = (block for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL) if "LEI16" in block)
+    (tmp_path / "artaudio.toml").write_text(block, encoding="utf-8")
+    settings = read_settings(tmp_path / "artaudio.toml").speech
+    assert settings.engine == "command"
+    program, scratch = tmp_path / "bin" / "say", tmp_path / "scratch"
+    program.parent.mkdir()
+    scratch.mkdir()
+    program.write_text(SAY)
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("ESPEAK", espeak_program)
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    options = settings.options["command"]
+    engine = build(**options)
+    clip = spoken(engine, say(SENTENCE))
+    assert clip.rate == 22050
+    assert clip.duration > 1500
+    other = next(voice for voice in engine.voices("de") if voice.id != "Anna")
+    with pytest.raises(EngineRefusedError, match="not found"):
+        engine.speak(say(SENTENCE), other)
+    assert list(scratch.iterdir()) == []

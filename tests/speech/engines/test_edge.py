@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
+import needed
 import numpy as np
 import pytest
-
-pytest.importorskip("edge_tts")
 from edge_double import HOST, EdgeDouble
 from loopback_proxy import LoopbackProxy
 
@@ -205,7 +204,7 @@ def test_a_refusal_is_not_tried_again(
     edge_here: EdgeDouble, hear: Callable[..., Clip], rest: Rest, monkeypatch: pytest.MonkeyPatch, status: str
 ) -> None:
     """An unofficial service may close its door: this is said, with what may help."""
-    drm = pytest.importorskip("edge_tts.drm").DRM
+    drm = needed.module("edge_tts.drm").DRM
     monkeypatch.setattr(drm, "clock_skew_seconds", 0.0)
     edge_here.always = status
     with pytest.raises(EngineUnavailableError, match=rf"refuses us \({status}\)") as raised:
@@ -218,7 +217,7 @@ def test_a_clock_that_is_wrong_is_no_obstacle(
     edge_here: EdgeDouble, hear: Callable[..., Clip], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A 403 tells the service's time, and the next proof is made for that."""
-    drm = pytest.importorskip("edge_tts.drm").DRM
+    drm = needed.module("edge_tts.drm").DRM
     monkeypatch.setattr(drm, "clock_skew_seconds", 0.0)
     edge_here.date = format_datetime(datetime.now(UTC) + timedelta(hours=5), usegmt=True)
     edge_here.play("403")
@@ -261,7 +260,7 @@ def test_without_a_network_the_reason_is_said(
 
 def test_edge_tts_itself_stays_as_it_is(edge_here: EdgeDouble, hear: Callable[..., Clip]) -> None:
     """Other users of the library in the same program trust whom they trusted."""
-    communicate = pytest.importorskip("edge_tts.communicate")
+    communicate = needed.module("edge_tts.communicate")
     before = communicate._SSL_CTX
     hear()
     assert sys.modules["edge_tts.communicate"] is communicate
@@ -364,7 +363,7 @@ def test_a_missing_library_is_said_before_anything_is_spoken(make: Make, monkeyp
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(EngineUnavailableError) as raised:
         make().check()
-    assert "artaudio[edge]" in raised.value.hint
+    assert "install edge-tts" in raised.value.hint
 
 
 @pytest.mark.parametrize("options", [{"rat": "+0%"}, {"rate": 5}, {"rate": "5%"}, {"pitch": "+5%"}, {"list": "yes"}])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import needed
 import pytest
 
 from artaudio.base.settings import SpeechSettings
@@ -49,7 +50,7 @@ class TestEveryEngine(EngineContract):
         if row.needs:
             request.getfixturevalue(row.needs)
         if request.param == "pico":
-            pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+            needed.pico()
         if row.kept:
             yield request.getfixturevalue(row.kept)
             return

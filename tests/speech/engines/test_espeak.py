@@ -1,13 +1,13 @@
 """eSpeak NG speaks German from whatever it is given, says when each word is heard, and takes nothing else down."""
 
 import ctypes
-import importlib.util
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import needed
 import numpy as np
 import pytest
 
@@ -23,7 +23,7 @@ from artaudio.engines.espeak.pulses import spread
 from artaudio.engines.espeak.text import prepare, safe
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.sound.measure import measure as measure_sound
-from artaudio.speech.clip_check import Pace, measure, oddity
+from artaudio.speech.clip_check import SpeakingRate, defect, measure
 from artaudio.speech.model import Clip
 from artaudio.workers.pool import WorkerPool
 
@@ -40,8 +40,8 @@ def made(**options: Option) -> EspeakEngine:
 @pytest.fixture(scope="module", params=["package", "system"])
 def shared(request: pytest.FixtureRequest, tool: Callable[[str], str]) -> Iterator[EspeakEngine]:
     """One engine for all tests that do it no harm: the library of PyPI, and Debian's."""
-    if request.param != "system" and importlib.util.find_spec("espeakng_loader") is None:
-        pytest.skip("espeakng-loader is not installed")
+    if request.param != "system":
+        needed.module("espeakng_loader")
     if request.param == "system":
         tool("espeak-ng")
     engine = made(library=request.param)
@@ -196,11 +196,11 @@ def test_no_sample_of_the_seed_is_clipped_and_no_word_is_missing(
 ) -> None:
     """The voice stays under full scale and keeps its pace."""
     measured = [measure(hear(sentence), say(sentence)) for sentence in seed_sentences[:12]]
-    pace = Pace.of(measured)
+    pace = SpeakingRate.of(measured)
     assert 55 < pace.typical < 100
     for sentence, figures in zip(seed_sentences, measured, strict=False):
         assert figures.peak < -1.0
-        assert oddity(figures, sentence, pace) == ""
+        assert defect(figures, sentence, pace) == ""
 
 
 @ONE
@@ -266,7 +266,7 @@ def test_a_library_that_is_missing_or_broken_is_named_with_what_to_do(tmp_path: 
         with pytest.raises(EngineUnavailableError, match=path.name) as raised:
             engine.check()
         engine.close()
-        assert "artaudio[espeak]" in raised.value.hint
+        assert "install espeakng-loader" in raised.value.hint
 
 
 def test_without_the_package_the_systems_library_speaks(

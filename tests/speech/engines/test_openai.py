@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import needed
 import pytest
 from loopback_proxy import LoopbackProxy
 from speech_double import SpeechDouble, speech_server
@@ -402,7 +403,7 @@ def test_a_key_may_lie_in_the_keyring(
     server: SpeechDouble, hear: Callable[..., Clip], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Under the service artaudio and the server's host; one that does not open counts as none."""
-    keyring = pytest.importorskip("keyring")
+    keyring = needed.module("keyring")
     from keyring.errors import KeyringLocked
 
     host = f"127.0.0.1:{server.server_address[1]}"

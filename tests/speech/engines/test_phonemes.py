@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 
+import needed
 import pytest
 
 from artaudio.engines.pico.phonemes import pico_markup, xsampa
@@ -25,7 +26,7 @@ print([hash(voice.speak(text, voice="de-DE", volume=0.4)) for text in sys.argv[1
 
 def same_sound(*texts: str) -> bool:
     """Whether Pico says all texts alike, sample for sample."""
-    pytest.importorskip("py_nanotts")
+    needed.pico()
     done = subprocess.run([sys.executable, "-c", SPEAK, *texts], capture_output=True, text=True, check=True)
     sounds = done.stdout.strip().strip("[]").split(", ")
     return len(sounds) == len(texts) and len(set(sounds)) == 1

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
+import needed
 import pytest
 
 from artaudio.article.model import Role
@@ -22,12 +23,12 @@ from artaudio.engines.pico.alphabet import in_known_letters
 from artaudio.engines.pico.engine import PicoEngine
 from artaudio.engines.pico.text import prepare, safe
 from artaudio.script.model import Pronunciation, Utterance
-from artaudio.speech.clip_check import Pace, measure, oddity
+from artaudio.speech.clip_check import SpeakingRate, defect, measure
 from artaudio.speech.model import Clip
 from artaudio.workers.pool import WorkerPool
 
 Say = Callable[[str], Utterance]
-pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+needed.pico()
 SENTENCE = "Die Kämpfe in Mossul halten weiter an."
 LONG = "Er sagte, dass alle, die an diesem Abend gekommen waren, und es waren viele, noch lange bleiben wollten, " * 7
 
@@ -170,11 +171,11 @@ def test_no_sample_of_the_whole_seed_is_clipped_and_no_word_is_missing(
 ) -> None:
     """At the volume chosen the voice stays 2 dB under full scale, and keeps its pace."""
     measured = [measure(hear(sentence), say(sentence)) for sentence in seed_sentences]
-    pace = Pace.of(measured)
+    pace = SpeakingRate.of(measured)
     assert 55 < pace.typical < 100
     for sentence, figures in zip(seed_sentences, measured, strict=True):
         assert figures.peak < -2.0
-        assert oddity(figures, sentence, pace) == ""
+        assert defect(figures, sentence, pace) == ""
 
 
 def test_sentences_at_once_do_not_disturb_each_other(
@@ -311,7 +312,7 @@ def test_the_second_voice_is_the_same_one_lower(shared: PicoEngine, say: Say) ->
         one, other = measure(high, say(words)), measure(low, say(words))
         assert other.level == pytest.approx(one.level, abs=1.5)
         assert other.clipped == 0
-        assert oddity(other, words, Pace()) == oddity(one, words, Pace())
+        assert defect(other, words, SpeakingRate()) == defect(one, words, SpeakingRate())
     assert shared.speak(say(SENTENCE), second) == shared.speak(say(SENTENCE), second)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import needed
 import numpy as np
 import pytest
 
@@ -19,7 +20,7 @@ from artaudio.speech.word_times import runs_on
 from artaudio.workers.pool import WorkerDied
 
 Say = Callable[[str], Utterance]
-pytest.importorskip("py_nanotts", reason="there is no wheel of py-nanotts for this system")
+needed.pico()
 SENTENCES = (
     "Die Kämpfe in Mossul halten weiter an, einzelne Anhänger haben sich verschanzt und bilden sogenannte Widerstandsnester.",
     "Für Rebellenkämpfer in Syrien ist klar, wie der sogenannte Islamische Staat im Irak immer noch aktiv sein kann.",

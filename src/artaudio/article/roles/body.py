@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from artaudio.article.model import Role
 from artaudio.article.roles.captions import is_stopped_caption
-from artaudio.article.roles.crosshead import Balance, Place, weigh
-from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.crosshead import Place, Score, score
+from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
@@ -37,42 +37,42 @@ LEADS_ON = late(r"(?:Zum|Zur|Zu den|Alle|Weitere)\s(?:[a-zäöüß]+\s)?[A-ZÄÖ
 """How a line at the end of a page sends the reader elsewhere: "Zum Medaillenspiegel"."""
 
 
-def find_body(page: Page, start: int) -> None:
+def find_body(page: LabelledPage) -> None:
     """Decide everything still open: running text first, then the short lines between it."""
     for index, piece in list(page.open()):
-        if index < start:
+        if index < page.body_start:
             continue
-        verdict = _ticker(piece.text) or _running(page, index)
-        if verdict:
-            page.decide(index, verdict)
+        label = _ticker(piece.text) or _running(page, index)
+        if label:
+            page.decide(index, label)
     _find_short_lines(page)
 
 
-def _ticker(text: str) -> Verdict | None:
+def _ticker(text: str) -> Label | None:
     found = TICKER.fullmatch(text)
     if not found:
         return None
     words = found["inside"] or found["entry"]
     role = Role.PARAGRAPH if is_running(words) else Role.CROSSHEAD
-    return Verdict(role, 0.8, "Eintrag eines Tickers", words if found["inside"] else None)
+    return Label(role, 0.8, "Eintrag eines Tickers", words if found["inside"] else None)
 
 
-def _running(page: Page, index: int) -> Verdict | None:
+def _running(page: LabelledPage, index: int) -> Label | None:
     """Paragraph or quotation, or None for a short line."""
     text = page.pieces[index].text
     if not is_running(text):
         return None
     after_colon = index > 0 and page.pieces[index - 1].text.endswith(":")
     if QUOTATION.fullmatch(text) and (len(text) > 60 or after_colon or text.rstrip('"“”»«').endswith(".")):
-        return Verdict(Role.QUOTE, 0.95 if after_colon else 0.9, "Absatz ganz in Anführungszeichen")
+        return Label(Role.QUOTE, 0.95 if after_colon else 0.9, "Absatz ganz in Anführungszeichen")
     if len(text) < 220 and _is_stopped_caption(page, index):
-        return Verdict(Role.CAPTION, 0.8, "Bildbeschreibung mit Punkt am Ende")
+        return Label(Role.CAPTION, 0.8, "Bildbeschreibung mit Punkt am Ende")
     if len(text) > 220 and CREDIT.search(text[-60:]) and not re.search(r"[.!?]\s+[A-ZÄÖÜ].*[.!?]\s+[A-ZÄÖÜ]", text):
-        return Verdict(Role.CAPTION, 0.75, "lange Bildbeschreibung mit Nachweis")
-    return Verdict(Role.PARAGRAPH, 0.97 if len(text) > 120 else 0.88, "Fließtext")
+        return Label(Role.CAPTION, 0.75, "lange Bildbeschreibung mit Nachweis")
+    return Label(Role.PARAGRAPH, 0.97 if len(text) > 120 else 0.88, "Fließtext")
 
 
-def _is_stopped_caption(page: Page, index: int) -> bool:
+def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
     """A sentence with a full stop is a paragraph, unless everything in it speaks for a picture."""
     text = page.pieces[index].text
     if len(text) < 240 and ABOUT_THE_PICTURE.search(text):
@@ -84,14 +84,14 @@ def _is_stopped_caption(page: Page, index: int) -> bool:
     return is_stopped_caption(text, beside_credit=_beside_credit(page, index))
 
 
-def _beside_credit(page: Page, index: int) -> bool:
+def _beside_credit(page: LabelledPage, index: int) -> bool:
     """A credit follows, or stands above without another line it could belong to."""
     if page.role(index + 1) is Role.CREDIT:
         return True
     return page.role(index - 1) is Role.CREDIT and (index < 2 or is_running(page.pieces[index - 2].text))
 
 
-def _find_short_lines(page: Page) -> None:
+def _find_short_lines(page: LabelledPage) -> None:
     """Decide runs of short lines one after the other: at most the best of a run is the crosshead."""
     open_lines = [index for index, _ in page.open()]
     position = 0
@@ -110,11 +110,11 @@ def _find_short_lines(page: Page) -> None:
         done = run[-1] + 1
 
 
-def _adjacent(page: Page, earlier: int, later: int) -> bool:
+def _adjacent(page: LabelledPage, earlier: int, later: int) -> bool:
     return all(page.role(between) in TRANSPARENT_ROLES for between in range(earlier + 1, later))
 
 
-def _paragraphs(page: Page, start: int, end: int, since: int) -> int:
+def _paragraphs(page: LabelledPage, start: int, end: int, since: int) -> int:
     """Blocks of running text since the last crosshead, decided ones counted as they come."""
     for index in range(start, end):
         role = page.role(index)
@@ -125,13 +125,13 @@ def _paragraphs(page: Page, start: int, end: int, since: int) -> int:
     return since
 
 
-def _decide_run(page: Page, run: Sequence[int], since: int, *, first: bool) -> bool:
+def _decide_run(page: LabelledPage, run: Sequence[int], since: int, *, first: bool) -> bool:
     """Weigh the lines of a run together; whether one of them is a crosshead."""
     below = _following_text(page, run[-1])
     ahead = len(below)
     after_colon = run[0] > 0 and page.pieces[run[0] - 1].text.endswith(":") and page.role(run[0] - 1) in RUNNING_ROLES
-    balances = [
-        weigh(
+    scores = [
+        score(
             page.pieces[index].text,
             Place(
                 followed=bool(below),
@@ -148,23 +148,23 @@ def _decide_run(page: Page, run: Sequence[int], since: int, *, first: bool) -> b
     ]
     if first and len(run) >= FEWEST_POINTS and (ticker := _points_of_a_ticker(page, run)):
         for index in ticker:
-            page.decide(index, Verdict(Role.LIST_ITEM, 0.6, "Stichpunkt über einem Ticker"))
-    best = max(range(len(run)), key=lambda number: (balances[number].points, number))
-    if balances[-1].points > SURE_ENOUGH:
+            page.decide(index, Label(Role.LIST_ITEM, 0.6, "Stichpunkt über einem Ticker"))
+    best = max(range(len(run)), key=lambda number: (scores[number].points, number))
+    if scores[-1].points > SURE_ENOUGH:
         best = len(run) - 1
-    crosshead = balances[best].points > 0 and bool(below)
+    crosshead = scores[best].points > 0 and bool(below)
     for number, index in enumerate(run):
         if page.role(index) is None and number == best and crosshead:
-            page.decide(index, Verdict(Role.CROSSHEAD, balances[number].confidence, balances[number].reasons))
+            page.decide(index, Label(Role.CROSSHEAD, scores[number].confidence, scores[number].reasons))
         else:
             page.decide(
                 index,
-                _no_crosshead(balances[number], page.pieces[index].text, followed=bool(below), beside=crosshead),
+                _no_crosshead(scores[number], page.pieces[index].text, followed=bool(below), beside=crosshead),
             )
     return crosshead
 
 
-def _points_of_a_ticker(page: Page, run: Sequence[int]) -> list[int]:
+def _points_of_a_ticker(page: LabelledPage, run: Sequence[int]) -> list[int]:
     """The points a ticker sums itself up in, between lead and first entry; none where the page is no ticker."""
     entries = sum(TICKER_HEAD.match(piece.text) is not None for piece in page.pieces[run[0] :])
     points = [index for index in run if not TIME.fullmatch(page.pieces[index - 1].text)]
@@ -173,17 +173,17 @@ def _points_of_a_ticker(page: Page, run: Sequence[int]) -> list[int]:
     return points
 
 
-def _no_crosshead(balance: Balance, text: str, *, followed: bool, beside: bool) -> Verdict:
-    if not followed and (balance.points > -4.5 or LEADS_ON.match(text)):
-        return Verdict(Role.LINK, 0.55, "kurze Zeile, auf die kein Text folgt, ohne Bildbeschreibung")
-    if balance.points > 0:
-        return Verdict(Role.CAPTION, 0.55, "steht neben einem deutlicheren Zwischentitel")
-    return Verdict(
-        Role.CAPTION, balance.confidence, balance.reasons + (", neben einem Zwischentitel" if beside else "")
+def _no_crosshead(found_score: Score, text: str, *, followed: bool, beside: bool) -> Label:
+    if not followed and (found_score.points > -4.5 or LEADS_ON.match(text)):
+        return Label(Role.LINK, 0.55, "kurze Zeile, auf die kein Text folgt, ohne Bildbeschreibung")
+    if found_score.points > 0:
+        return Label(Role.CAPTION, 0.55, "steht neben einem deutlicheren Zwischentitel")
+    return Label(
+        Role.CAPTION, found_score.confidence, found_score.reasons + (", neben einem Zwischentitel" if beside else "")
     )
 
 
-def _following_text(page: Page, index: int) -> list[str]:
+def _following_text(page: LabelledPage, index: int) -> list[str]:
     """Up to three blocks of running text below a line, until another short line or the page's end."""
     found: list[str] = []
     for below in range(index + 1, len(page)):

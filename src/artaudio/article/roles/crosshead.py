@@ -42,7 +42,7 @@ Seen = TypeVar("Seen", ShortLine, Place)
 
 
 @dataclass(frozen=True)
-class Weight(Generic[Seen]):
+class Feature(Generic[Seen]):
     """One observation: `points` where it holds, and how a German editor would say it."""
 
     points: float
@@ -50,82 +50,84 @@ class Weight(Generic[Seen]):
     holds: Callable[[Seen], bool]
 
 
-WORDING: tuple[Weight[ShortLine], ...] = (
-    Weight(-7.0, "Bildnachweis oder Archivvermerk", lambda line: bool(CREDIT.search(line.text))),
-    Weight(-6.0, "beginnt wie eine Bildbeschreibung", lambda line: bool(SCENE.match(line.text))),
-    Weight(-5.0, "zeigt auf eine Stelle im Bild", lambda line: bool(POINTING.search(line.text))),
-    Weight(-3.3, "nennt Tag oder Monat der Aufnahme", lambda line: bool(DATED.search(line.text))),
-    Weight(-0.8, "nennt ein Jahr", lambda line: bool(YEAR.search(line.text)) and not DATED.search(line.text)),
-    Weight(-2.8, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and not (line.thesis_verb or line.idiom)),
-    Weight(-1.2, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and line.thesis_verb),
-    Weight(
+WORDING: tuple[Feature[ShortLine], ...] = (
+    Feature(-7.0, "Bildnachweis oder Archivvermerk", lambda line: bool(CREDIT.search(line.text))),
+    Feature(-6.0, "beginnt wie eine Bildbeschreibung", lambda line: bool(SCENE.match(line.text))),
+    Feature(-5.0, "zeigt auf eine Stelle im Bild", lambda line: bool(POINTING.search(line.text))),
+    Feature(-3.3, "nennt Tag oder Monat der Aufnahme", lambda line: bool(DATED.search(line.text))),
+    Feature(-0.8, "nennt ein Jahr", lambda line: bool(YEAR.search(line.text)) and not DATED.search(line.text)),
+    Feature(
+        -2.8, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and not (line.thesis_verb or line.idiom)
+    ),
+    Feature(-1.2, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and line.thesis_verb),
+    Feature(
         -1.8,
         "Menschen oder Dinge als Bildgegenstand",
         lambda line: line.shows_something,
     ),
-    Weight(-1.6, "nennt eine Person", lambda line: line.named),
-    Weight(
+    Feature(-1.6, "nennt eine Person", lambda line: line.named),
+    Feature(
         -1.8,
         "Person bei einem Ereignis",
         lambda line: line.starts_with_person and line.at_event and not line.thesis_verb,
     ),
-    Weight(-2.5, "Ereignis an einem Ort", lambda line: line.scenic and not line.thesis_verb),
-    Weight(-2.5, "Name mit Funktion", lambda line: line.name_with_role),
-    Weight(-2.5, "nur ein Name", lambda line: line.only_name),
-    Weight(-1.4, "endet mit einem Ort", lambda line: line.place_at_end and not line.abstract_first),
-    Weight(-1.0, "Ding an einem Ort, ohne Verb", lambda line: line.place_at_end and not (line.verbs or line.abstract)),
-    Weight(-1.2, "nennt Anlass oder Umstand", lambda line: line.circumstance),
-    Weight(
+    Feature(-2.5, "Ereignis an einem Ort", lambda line: line.scenic and not line.thesis_verb),
+    Feature(-2.5, "Name mit Funktion", lambda line: line.name_with_role),
+    Feature(-2.5, "nur ein Name", lambda line: line.only_name),
+    Feature(-1.4, "endet mit einem Ort", lambda line: line.place_at_end and not line.abstract_first),
+    Feature(-1.0, "Ding an einem Ort, ohne Verb", lambda line: line.place_at_end and not (line.verbs or line.abstract)),
+    Feature(-1.2, "nennt Anlass oder Umstand", lambda line: line.circumstance),
+    Feature(
         -0.9,
         "unbestimmter Artikel am Anfang",
         lambda line: line.words[:1] in (["Ein"], ["Eine"], ["Einige"], ["Mehrere"]),
     ),
-    Weight(
+    Feature(
         -0.8,
         "Artikel am Anfang",
         lambda line: line.words[:1] in (["Der"], ["Die"], ["Das"]) and not line.abstract_first,
     ),
-    Weight(-1.0, "über 45 Zeichen", lambda line: len(line.text) > 45),
-    Weight(-1.5, "über 60 Zeichen", lambda line: len(line.text) > 60),
-    Weight(-2.0, "über 85 Zeichen", lambda line: len(line.text) > 85),
-    Weight(
+    Feature(-1.0, "über 45 Zeichen", lambda line: len(line.text) > 45),
+    Feature(-1.5, "über 60 Zeichen", lambda line: len(line.text) > 60),
+    Feature(-2.0, "über 85 Zeichen", lambda line: len(line.text) > 85),
+    Feature(
         -0.8,
         "Nebensatz",
         lambda line: bool(re.search(r", (?:der|die|das|den|dem|wo|wie|nachdem|während|als)\b", line.text)),
     ),
-    Weight(-2.0, "Punkt am Ende", lambda line: line.text.endswith(".")),
-    Weight(+4.0, "ganz in Anführungszeichen", lambda line: line.quoted),
-    Weight(+5.0, "Frage", lambda line: bool(re.search(r"\?[\"“”»«]?$", line.text))),
-    Weight(+3.0, "Ausruf", lambda line: bool(re.search(r"![\"“”»«]?$", line.text))),
-    Weight(+2.2, "beginnt mit einer Zahl", lambda line: bool(NUMBER.match(line.text)) and not line.seen_verb),
-    Weight(+2.5, "Fragewort am Anfang", lambda line: bool(ASKING.match(line.text))),
-    Weight(+2.0, "Stellungnahme am Anfang", lambda line: bool(SPEAKING.match(line.text))),
-    Weight(+2.4, "Redewendung", lambda line: line.idiom),
-    Weight(+2.8, "These: abstraktes Verb", lambda line: line.thesis_verb and not line.seen_verb),
-    Weight(+2.0, "abgetrennte Vorsilbe am Ende", lambda line: line.separated_prefix and not line.seen_verb),
-    Weight(+2.0, "kurzer Satz mit abgetrennter Vorsilbe", lambda line: line.separated_prefix and len(line.words) <= 3),
-    Weight(
+    Feature(-2.0, "Punkt am Ende", lambda line: line.text.endswith(".")),
+    Feature(+4.0, "ganz in Anführungszeichen", lambda line: line.quoted),
+    Feature(+5.0, "Frage", lambda line: bool(re.search(r"\?[\"“”»«]?$", line.text))),
+    Feature(+3.0, "Ausruf", lambda line: bool(re.search(r"![\"“”»«]?$", line.text))),
+    Feature(+2.2, "beginnt mit einer Zahl", lambda line: bool(NUMBER.match(line.text)) and not line.seen_verb),
+    Feature(+2.5, "Fragewort am Anfang", lambda line: bool(ASKING.match(line.text))),
+    Feature(+2.0, "Stellungnahme am Anfang", lambda line: bool(SPEAKING.match(line.text))),
+    Feature(+2.4, "Redewendung", lambda line: line.idiom),
+    Feature(+2.8, "These: abstraktes Verb", lambda line: line.thesis_verb and not line.seen_verb),
+    Feature(+2.0, "abgetrennte Vorsilbe am Ende", lambda line: line.separated_prefix and not line.seen_verb),
+    Feature(+2.0, "kurzer Satz mit abgetrennter Vorsilbe", lambda line: line.separated_prefix and len(line.words) <= 3),
+    Feature(
         +3.0,
         "Absicht, Pflicht oder Möglichkeit",
         lambda line: bool(MODAL.search(line.text)) and not SCENE.match(line.text),
     ),
-    Weight(
+    Feature(
         +2.0,
         "nur ein Begriff mit Artikel",
         lambda line: (
             len(line.words) == 2 and line.lower[0] in ("der", "die", "das") and not (line.named or line.concrete)
         ),
     ),
-    Weight(
+    Feature(
         +1.4, "wertendes oder verneinendes Wort", lambda line: any(word in wording.THESIS_WORDS for word in line.lower)
     ),
-    Weight(+2.2, "abstrakter Begriff voran", lambda line: line.abstract_first),
-    Weight(+0.9, "abstrakter Begriff", lambda line: line.abstract and not line.abstract_first),
-    Weight(+1.2, "höchstens drei Wörter", lambda line: len(line.words) <= 3 and not (line.named or line.place_at_end)),
-    Weight(+0.9, "höchstens 28 Zeichen", lambda line: len(line.text) <= 28),
-    Weight(+0.6, "höchstens 40 Zeichen", lambda line: len(line.text) <= 40),
-    Weight(+0.8, "kein Ort, keine Person", lambda line: not (line.named or line.concrete or line.place_at_end)),
-    Weight(
+    Feature(+2.2, "abstrakter Begriff voran", lambda line: line.abstract_first),
+    Feature(+0.9, "abstrakter Begriff", lambda line: line.abstract and not line.abstract_first),
+    Feature(+1.2, "höchstens drei Wörter", lambda line: len(line.words) <= 3 and not (line.named or line.place_at_end)),
+    Feature(+0.9, "höchstens 28 Zeichen", lambda line: len(line.text) <= 28),
+    Feature(+0.6, "höchstens 40 Zeichen", lambda line: len(line.text) <= 40),
+    Feature(+0.8, "kein Ort, keine Person", lambda line: not (line.named or line.concrete or line.place_at_end)),
+    Feature(
         +1.0,
         "Aussage ohne Artikel, die klein endet",
         lambda line: (
@@ -135,23 +137,23 @@ WORDING: tuple[Weight[ShortLine], ...] = (
             and not line.seen_verb
         ),
     ),
-    Weight(+0.8, "Doppelpunkt", lambda line: ": " in line.text and not POINTING.search(line.text)),
+    Feature(+0.8, "Doppelpunkt", lambda line: ": " in line.text and not POINTING.search(line.text)),
 )
 
-POSITION: tuple[Weight[Place], ...] = (
-    Weight(-3.5, "steht vor dem ersten Absatz", lambda place: place.first),
-    Weight(-6.0, "kein Text folgt", lambda place: not place.followed),
-    Weight(+1.5, "steht direkt über dem Text", lambda place: place.next_to_text is True),
-    Weight(-1.5, "darunter steht noch eine kurze Zeile", lambda place: place.next_to_text is False),
-    Weight(+6.0, "steht unter der Uhrzeit eines Tickers", lambda place: place.under_time),
-    Weight(-1.5, "unterbricht einen Absatz mit Doppelpunkt", lambda place: place.after_colon),
-    Weight(-2.0, "gleich nach einem Zwischentitel", lambda place: place.paragraphs_before == 0 and not place.first),
-    Weight(-0.6, "nur ein Absatz seit dem letzten Zwischentitel", lambda place: place.paragraphs_before == 1),
-    Weight(+0.6, "mehrere Absätze seit dem letzten Zwischentitel", lambda place: place.paragraphs_before >= 2),
-    Weight(+0.5, "mehrere Absätze folgen", lambda place: place.paragraphs_after >= 2),
-    Weight(+2.2, "der Text danach greift die Worte auf", lambda place: place.taken_up >= 0.7),
-    Weight(+1.0, "der Text danach greift manches auf", lambda place: 0.45 <= place.taken_up < 0.7),
-    Weight(-1.2, "der Text danach greift nichts auf", lambda place: place.taken_up == 0.0),
+POSITION: tuple[Feature[Place], ...] = (
+    Feature(-3.5, "steht vor dem ersten Absatz", lambda place: place.first),
+    Feature(-6.0, "kein Text folgt", lambda place: not place.followed),
+    Feature(+1.5, "steht direkt über dem Text", lambda place: place.next_to_text is True),
+    Feature(-1.5, "darunter steht noch eine kurze Zeile", lambda place: place.next_to_text is False),
+    Feature(+6.0, "steht unter der Uhrzeit eines Tickers", lambda place: place.under_time),
+    Feature(-1.5, "unterbricht einen Absatz mit Doppelpunkt", lambda place: place.after_colon),
+    Feature(-2.0, "gleich nach einem Zwischentitel", lambda place: place.paragraphs_before == 0 and not place.first),
+    Feature(-0.6, "nur ein Absatz seit dem letzten Zwischentitel", lambda place: place.paragraphs_before == 1),
+    Feature(+0.6, "mehrere Absätze seit dem letzten Zwischentitel", lambda place: place.paragraphs_before >= 2),
+    Feature(+0.5, "mehrere Absätze folgen", lambda place: place.paragraphs_after >= 2),
+    Feature(+2.2, "der Text danach greift die Worte auf", lambda place: place.taken_up >= 0.7),
+    Feature(+1.0, "der Text danach greift manches auf", lambda place: 0.45 <= place.taken_up < 0.7),
+    Feature(-1.2, "der Text danach greift nichts auf", lambda place: place.taken_up == 0.0),
 )
 
 PRIOR = 0.3
@@ -159,7 +161,7 @@ PRIOR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class Score:
     """The account of one line: above zero a crosshead, below a caption; `reasons` the heaviest entries of that side."""
 
     points: float
@@ -171,17 +173,17 @@ class Balance:
         return round(min(0.99, 1 / (1 + math.exp(-abs(self.points) * 0.6))), 2)
 
 
-def weigh(text: str, place: Place) -> Balance:
+def score(text: str, place: Place) -> Score:
     """Weigh a short line at its place. `Blick auf zerstörte Gebäude in Mossul` → below 0, `Streit über Geld` → above."""
     entries = [*_worded(text)]
-    entries += [(weight.points, weight.reason) for weight in POSITION if weight.holds(place)]
+    entries += [(feature.points, feature.reason) for feature in POSITION if feature.holds(place)]
     total = PRIOR + sum(points for points, _ in entries)
     side = sorted((entry for entry in entries if entry[0] * total > 0), key=lambda entry: -abs(entry[0]))
-    return Balance(total, ", ".join(dict.fromkeys(reason for _, reason in side[:3])))
+    return Score(total, ", ".join(dict.fromkeys(reason for _, reason in side[:3])))
 
 
 @lru_cache(512)
 def _worded(text: str) -> tuple[tuple[float, str], ...]:
     """What the line's own words enter; the same line is often weighed again at another place."""
     line = ShortLine(text)
-    return tuple((weight.points, weight.reason) for weight in WORDING if weight.holds(line))
+    return tuple((feature.points, feature.reason) for feature in WORDING if feature.holds(line))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from artaudio.article.model import Role
-from artaudio.article.roles.crosshead import Place, weigh
-from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.crosshead import Place, score
+from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.links import LABEL
 from artaudio.article.roles.opening import is_running
@@ -27,7 +27,7 @@ FEWEST_FACTS, FEWEST_AFTER_COLON = 3, 2
 LONGEST = 160
 
 
-def find_fact_lists(page: Page) -> None:
+def find_fact_lists(page: LabelledPage) -> None:
     """Decide lines that only together are a list: at least three facts in a row, or two lines after a colon.
 
     The line above the facts is their crosshead, where it stands alone.
@@ -43,7 +43,7 @@ def find_fact_lists(page: Page) -> None:
                 _decide(page, items, 0.75, "Zeile einer Liste nach einem Doppelpunkt")
 
 
-def _runs(page: Page) -> Iterator[list[int]]:
+def _runs(page: LabelledPage) -> Iterator[list[int]]:
     """Stretches of open short lines, one after the other."""
     run: list[int] = []
     for index, piece in page.open():
@@ -77,13 +77,13 @@ def _shows(text: str) -> bool:
     return bool(CREDIT.search(text) or SCENE.match(text) or POINTING.search(text))
 
 
-def _introduces(page: Page, index: int) -> bool:
+def _introduces(page: LabelledPage, index: int) -> bool:
     """A sentence that ends with a colon and is not yet something else."""
     text = page.pieces[index].text
     return text.endswith(":") and page.role(index) is None and len(text) > 25
 
 
-def _after_colon(page: Page, run: Sequence[int]) -> Sequence[int]:
+def _after_colon(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
     """The lines of the list; none where a quotation below them is what the colon announced, or where they show pictures.
 
     The last may be a crosshead: it is none of the list if the text below takes its words up.
@@ -92,24 +92,24 @@ def _after_colon(page: Page, run: Sequence[int]) -> Sequence[int]:
     if below[:1] in '"„“»' or not all(_may_be_item(page.pieces[index].text) for index in run):
         return ()
     last = page.pieces[run[-1]].text
-    if is_running(below) and (share_taken_up(last, [below]) >= 0.45 or weigh(last, Place(followed=True)).points > 3.5):
+    if is_running(below) and (share_taken_up(last, [below]) >= 0.45 or score(last, Place(followed=True)).points > 3.5):
         return run[:-1]
     return run
 
 
-def _decide(page: Page, run: Sequence[int], confidence: float, reason: str) -> None:
+def _decide(page: LabelledPage, run: Sequence[int], confidence: float, reason: str) -> None:
     for index in run:
-        page.decide(index, Verdict(Role.LIST_ITEM, confidence, reason))
+        page.decide(index, Label(Role.LIST_ITEM, confidence, reason))
 
 
-def _head(page: Page, index: int) -> None:
+def _head(page: LabelledPage, index: int) -> None:
     """The facts' heading; one that follows other short lines must look like one by itself: "Chronologie: …"."""
     if index <= 0 or page.role(index) is not None or not _is_heading(page.pieces[index].text):
         return
     text = page.pieces[index].text
     alone = is_running(page.pieces[index - 1].text) or page.role(index - 1) is not None
-    if alone or read_sign(text) or weigh(text, Place(followed=True)).points > 0:
-        page.decide(index, Verdict(Role.CROSSHEAD, 0.75, "steht über einer Liste von Angaben"))
+    if alone or read_sign(text) or score(text, Place(followed=True)).points > 0:
+        page.decide(index, Label(Role.CROSSHEAD, 0.75, "steht über einer Liste von Angaben"))
 
 
 def _is_heading(text: str) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from artaudio.article.blocks import SENTENCE_END
 from artaudio.article.model import Role
 from artaudio.article.roles.byline import PARTICLE, WORD
-from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.stations import INTERVIEWER
 from artaudio.base.patterns import late
 
@@ -23,7 +23,7 @@ ASIDE = late(
 """A heading within an interview under which nobody speaks."""
 
 
-def find_interview(page: Page) -> None:
+def find_interview(page: LabelledPage) -> None:
     """Decide every question and answer, if the page is an interview.
 
     `tagesschau.de: Ist das neu?` → QUESTION "Ist das neu?" by "tagesschau.de"; the paragraphs after an answer that
@@ -47,18 +47,18 @@ def find_interview(page: Page) -> None:
             role = Role.QUESTION if speaker in asking else Role.ANSWER
             text = piece.text[turn.end() :]
             word = "Frage" if role is Role.QUESTION else "Antwort"
-            page.decide(index, Verdict(role, 0.97, f"{word} von {speaker}", text, speaker))
+            page.decide(index, Label(role, 0.97, f"{word} von {speaker}", text, speaker))
         elif ASIDE.fullmatch(piece.text) or any(piece.text.startswith(f"{name} ") for name in names if " " in name):
             speaker = ""
         elif speaker and _is_running(piece.text):
-            page.decide(index, Verdict(role, 0.85, f"{speaker} spricht weiter", None, speaker))
+            page.decide(index, Label(role, 0.85, f"{speaker} spricht weiter", None, speaker))
 
 
 def _is_running(text: str) -> bool:
     return (len(text) >= 40 and SENTENCE_END.search(text) is not None) or len(text) > 180
 
 
-def _taking_part(page: Page, turns: dict[int, re.Match[str]]) -> set[str]:
+def _taking_part(page: LabelledPage, turns: dict[int, re.Match[str]]) -> set[str]:
     """Names that take turns here: an interviewer that is a station, and everyone beside it; else two that alternate."""
     counted = Counter(found["speaker"] for found in turns.values())
     stations = {name for name in counted if INTERVIEWER.fullmatch(name)}
@@ -72,7 +72,7 @@ def _taking_part(page: Page, turns: dict[int, re.Match[str]]) -> set[str]:
     return often if len(often) >= 2 and _most_asking(page, turns, often) else set()
 
 
-def _most_asking(page: Page, turns: dict[int, re.Match[str]], names: set[str]) -> set[str]:
+def _most_asking(page: LabelledPage, turns: dict[int, re.Match[str]], names: set[str]) -> set[str]:
     """Of several names the one whose turns mostly end with a question mark."""
     asked = Counter[str]()
     for index, found in turns.items():

@@ -1,17 +1,22 @@
-"""What was decided about each piece of a page, and why. Knows roles, not how they are found."""
+"""Labels: which role each piece of a page has, how certain that is, why, and which finder decided."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from artaudio.article.blocks import Piece
-from artaudio.article.model import Role
+from artaudio.article.model import Byline, Role
+from artaudio.article.page import Page, Piece
+
+if TYPE_CHECKING:
+    from artaudio.article.roles.players import Found
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """A role, how sure we are (0 to 1), and the reason in a few German words.
+class Label:
+    """A role, its certainty (0 to 1), and the reason in a few German words.
 
-    `spoken_text` replaces the piece's words where a prefix or bullet is no part of them; `speaker` names who talks.
+    `text` replaces the piece's words where a prefix or bullet is no part of them; `speaker` names who talks in a question or
+    answer; `finder` is the name of the finder that decided.
     """
 
     role: Role
@@ -19,36 +24,53 @@ class Verdict:
     reason: str
     text: str | None = None
     speaker: str = ""
+    finder: str = ""
 
 
-class Page:
-    """The pieces of one page and, as they are found, the verdicts on them. A verdict once given stands."""
+@dataclass
+class LabelledPage:
+    """The pieces of one page and the labels that finders have given so far; a label once given stands.
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.pieces = pieces
-        self._verdicts: list[Verdict | None] = [None] * len(pieces)
+    `finder` is the one at work: its name goes into the labels it gives. `players` and `bylines` are the facts that finders
+    read on the way, `body_start` the index of the first piece after headline and lead.
+    """
+
+    page: Page
+    finder: str = ""
+    players: "list[Found]" = field(default_factory=list)
+    bylines: list[Byline] = field(default_factory=list)
+    body_start: int = 0
+    _labels: list[Label | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._labels = [None] * len(self.page.pieces)
 
     def __len__(self) -> int:
-        return len(self.pieces)
+        return len(self.page.pieces)
 
-    def verdict(self, index: int) -> Verdict | None:
-        """The verdict on a piece, None while it is open."""
-        return self._verdicts[index]
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The page's pieces, in order."""
+        return self.page.pieces
+
+    def label(self, index: int) -> Label | None:
+        """The label of a piece, None while it is undecided."""
+        return self._labels[index]
 
     def role(self, index: int) -> Role | None:
-        """The role of a piece, None while it is open or where there is no such piece."""
-        if not 0 <= index < len(self._verdicts):
+        """The role of a piece, None while it is undecided or where there is no such piece."""
+        if not 0 <= index < len(self._labels):
             return None
-        verdict = self._verdicts[index]
-        return verdict.role if verdict else None
+        label = self._labels[index]
+        return label.role if label else None
 
-    def decide(self, index: int, verdict: Verdict) -> None:
-        """Give a verdict on a piece that has none yet."""
-        if self._verdicts[index] is None:
-            self._verdicts[index] = verdict
+    def decide(self, index: int, label: Label) -> None:
+        """Give a label to a piece that has none yet."""
+        if self._labels[index] is None:
+            self._labels[index] = replace(label, finder=self.finder)
 
     def open(self) -> Iterator[tuple[int, Piece]]:
         """Index and piece of everything not yet decided, in page order."""
-        for index, piece in enumerate(self.pieces):
-            if self._verdicts[index] is None:
+        for index, piece in enumerate(self.page.pieces):
+            if self._labels[index] is None:
                 yield index, piece

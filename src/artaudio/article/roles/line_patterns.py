@@ -106,6 +106,25 @@ CREDIT_OPENING = any_of(r"""
     Collage
     Kamera
 """)
+FRAMED = r"[*+=#\-–—!\[(<\s]{0,8}"
+"""What stands around a line that must not be overlooked: `*** ENTWURF ***`."""
+FRAMED_END = r"[*+=#\-–—!.\])>\s]{0,8}"
+EMBARGO = (
+    r"(?:(?:Achtung|Bitte beachten)[,:!]?\s)?"
+    r"(?:(?:(?i:Sperrfrist|Sperrvermerk|Embargo|Gesperrt)\s?[:!]|(?i:Sperrfrist|Gesperrt|Embargo(?:ed)?)\s"
+    r"(?:bis|bis zum|until|endet|am|gilt|aufgehoben|ist aufgehoben)\b|Frei(?:gegeben)? (?:ab|erst ab|nicht vor)\s)"
+    rf".{{0,120}}|(?i:Keine Sperrfrist|Sperrfrist|Embargo|Gesperrt){FRAMED_END})"
+)
+DRAFT = (
+    r"(?:ENTWURF|DRAFT|ROHFASSUNG|ARBEITSFASSUNG|VORABFASSUNG|VERTRAULICH"
+    r"|(?i:(?:Noch )?nicht zur Veröffentlichung(?: bestimmt| freigegeben)?)"
+    r"|(?i:(?:Nur )?zur internen Verwendung|Nur für den internen Gebrauch))"
+)
+DRAFT_AT_THE_TOP = (
+    r"(?i:(?:Erster |Zweiter |Unredigierter )?Entwurf|(?:First )?Draft|Rohfassung|Arbeitsfassung|Vorabfassung"
+    r"|Unredigierte Fassung|Unkorrigierte Fassung|Vertraulich)"
+)
+DRAFT_DETAILS = r"(?:\s?[,:;(/–-]?\s?(?:(?i:Stand|Version|Fassung|vom)\b|v?\d|(?i:nicht|nur|bitte|noch)\b).{0,80})?"
 DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3},?\s(?:den\s)?(?:am\s)?\d{1,2}\.\s?"
 ARCHIVE_NOTE = (
     r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
@@ -128,6 +147,8 @@ def _sign(role: Role, pattern: str, confidence: float, reason: str, longest: int
 
 
 SIGNS = (
+    _sign(Role.EMBARGO, f"{FRAMED}{EMBARGO}", 0.97, "Sperrfrist", 200),
+    _sign(Role.EMBARGO, f"{FRAMED}{DRAFT}{DRAFT_DETAILS}{FRAMED_END}", 0.95, "Vermerk: Entwurf", 140),
     _sign(
         Role.TIMESTAMP,
         rf"(?i:{STAMP_OPENING}(?:\s(?:am|um|vom))?\s?:?\s{WEEKDAY}{STAMP_TIME}.{{0,20}})",
@@ -155,10 +176,22 @@ SIGNS = (
 """Read from the top: the first sign that fits a whole line decides."""
 
 
+TOP_DRAFT = late(f"{FRAMED}{DRAFT_AT_THE_TOP}{DRAFT_DETAILS}{FRAMED_END}", re.DOTALL)
+
+
+def is_draft_mark(text: str) -> bool:
+    """Whether a line above the story marks it as a draft; further down the same words may be a crosshead.
+
+    `Entwurf`, `Entwurf, Stand 3. Mai`, `*** Draft ***`; not `Entwurf der Regierung`.
+    """
+    return len(text) <= 140 and TOP_DRAFT.fullmatch(text) is not None
+
+
 def read_sign(text: str) -> tuple[Role, float, str] | None:
     """Role, confidence and reason where the line says by itself what it is, else None.
 
-    `Stand: 05.09.2017 15:04 Uhr` → time stamp; `Weltatlas | Irak` → link; `Bildquelle: dpa` → credit.
+    `Stand: 05.09.2017 15:04 Uhr` → time stamp; `Weltatlas | Irak` → link; `Bildquelle: dpa` → credit;
+    `Sperrfrist: 3.10.2026, 10 Uhr` → embargo.
     """
     for sign in SIGNS:
         if len(text) <= sign.longest and sign.pattern.fullmatch(text):

@@ -1,18 +1,18 @@
 """Lists of items and boxes of links: lines that belong together. Knows bullets and headings, not the story."""
 
-from artaudio.article.blocks import BULLET
 from artaudio.article.model import Role
-from artaudio.article.roles.crosshead import Place, weigh
-from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.crosshead import Place, score
+from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
+from artaudio.article.roles.segmentation import BULLET
 
 RUNNING_ROLES = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
 LOOK_AHEAD = 3
 
 
-def find_list_items(page: Page) -> None:
+def find_list_items(page: LabelledPage) -> None:
     """Bulleted lines are items of a list; two of a kind, or one after a colon, make it sure."""
     for index, piece in page.open():
         bullet = BULLET.match(piece.text)
@@ -22,11 +22,11 @@ def find_list_items(page: Page) -> None:
             )
             page.decide(
                 index,
-                Verdict(Role.LIST_ITEM, 0.95 if neighbours else 0.7, "Aufzählungszeichen", piece.text[bullet.end() :]),
+                Label(Role.LIST_ITEM, 0.95 if neighbours else 0.7, "Aufzählungszeichen", piece.text[bullet.end() :]),
             )
 
 
-def find_box_links(page: Page) -> None:
+def find_box_links(page: LabelledPage) -> None:
     """Under a heading such as "Mehr zum Thema" the short lines are links, until text runs again.
 
     The last line before running text may be a crosshead: it is left open if the text below takes its words up.
@@ -36,23 +36,23 @@ def find_box_links(page: Page) -> None:
         if page.role(index) not in (None, Role.LINK) or not opens_box(page.pieces[index].text):
             index += 1
             continue
-        page.decide(index, Verdict(Role.LINK, 0.9, "Überschrift eines Kastens mit Verweisen"))
+        page.decide(index, Label(Role.LINK, 0.9, "Überschrift eines Kastens mit Verweisen"))
         below = index + 1
         while below < len(page) and _may_be_link(page, below):
             below += 1
-        lines = [at for at in range(index + 1, below) if page.verdict(at) is None]
+        lines = [at for at in range(index + 1, below) if page.label(at) is None]
         if lines and below < len(page) and _runs(page, below):
             last = lines[-1]
             if _taken_up(page, last) >= 0.45 or (
-                len(lines) > 1 and weigh(page.pieces[last].text, Place(followed=True)).points > 3.5
+                len(lines) > 1 and score(page.pieces[last].text, Place(followed=True)).points > 3.5
             ):
                 lines.pop()
         for at in lines:
-            page.decide(at, Verdict(Role.LINK, 0.8, "Zeile in einem Kasten mit Verweisen"))
+            page.decide(at, Label(Role.LINK, 0.8, "Zeile in einem Kasten mit Verweisen"))
         index = below
 
 
-def _may_be_link(page: Page, index: int) -> bool:
+def _may_be_link(page: LabelledPage, index: int) -> bool:
     role = page.role(index)
     if role is not None:
         return role in (Role.LINK, Role.CREDIT)
@@ -60,12 +60,12 @@ def _may_be_link(page: Page, index: int) -> bool:
     return not is_running(text) and len(text) <= 140
 
 
-def _runs(page: Page, index: int) -> bool:
+def _runs(page: LabelledPage, index: int) -> bool:
     role = page.role(index)
     return role in RUNNING_ROLES if role is not None else is_running(page.pieces[index].text)
 
 
-def _taken_up(page: Page, index: int) -> float:
+def _taken_up(page: LabelledPage, index: int) -> float:
     below = range(index + 1, min(index + 1 + LOOK_AHEAD, len(page)))
     texts = [page.pieces[other].text for other in below if page.role(other) is None]
     return share_taken_up(page.pieces[index].text, [text for text in texts if is_running(text)])

@@ -2,13 +2,14 @@
 
 import re
 
-from artaudio.article.blocks import SENTENCE_END
 from artaudio.article.model import Role
-from artaudio.article.roles.crosshead import Place, weigh
-from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.crosshead import Place, score
+from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.base.patterns import late
 from artaudio.language.de.sentences import split
 
+AGENCY_AT_END = late(r"\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$")
 RUBRIC = late(
     r"(?:ARD-)?(?:Kommentar|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
     r"|Bilanz|Glosse|Nachruf|Live(?:blog|ticker)|[Ff]aktenfinder|Fragen und Antworten|DeutschlandTrend|Dokumentation|Eil)"
@@ -24,7 +25,8 @@ def is_running(text: str) -> bool:
 
 
 def _without_agency(text: str) -> str:
-    return re.sub(r"\s*\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$", "", text)
+    found = AGENCY_AT_END.search(text)
+    return text[: found.start()].rstrip() if found else text
 
 
 def first_sentence(text: str) -> str:
@@ -37,39 +39,41 @@ def _unstopped(sentence: str) -> str:
     return sentence[:-1] if sentence.endswith(".") and not sentence.endswith("..") else sentence
 
 
-def find_rubric(page: Page) -> None:
+def find_rubric(page: LabelledPage) -> None:
     """A lone word such as "Kommentar" or "Interview" above the headline is the kicker, elsewhere a link."""
     for index in range(min(2, len(page) - 1)):
         above_a_line = not is_running(page.pieces[index + 1].text)
         if page.role(index) is None and above_a_line and RUBRIC.fullmatch(page.pieces[index].text):
-            page.decide(index, Verdict(Role.KICKER, 0.9, "Rubrik über der Überschrift"))
+            page.decide(index, Label(Role.KICKER, 0.9, "Rubrik über der Überschrift"))
 
 
-def find_opening(page: Page) -> int:
-    """Decide kicker, headline and lead; the index of the first piece after them."""
+def find_opening(page: LabelledPage) -> None:
+    """Decide kicker, headline and lead; `page.body_start` becomes the index of the first piece after them."""
     body = _lead_index(page)
     if body is None:
-        return _without_running_text(page)
+        _without_running_text(page)
+        page.body_start = len(page)
+        return
     above = [index for index, _ in page.open() if index < body]
     headlines = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
     for position, index in enumerate(headlines):
         role = _above(position, len(headlines))
         certainty = 0.9 if len(headlines) <= 2 else 0.7
-        page.decide(index, Verdict(role, certainty, f"{GERMAN[role]} über dem Vorspann"))
+        page.decide(index, Label(role, certainty, f"{GERMAN[role]} über dem Vorspann"))
     for index in above:
-        page.decide(index, Verdict(Role.CAPTION, 0.8, "Bildbeschreibung über dem Vorspann"))
-    page.decide(body, Verdict(Role.LEAD, 0.95 if body < 4 else 0.85, "erster Absatz der Seite"))
-    return body + 1
+        page.decide(index, Label(Role.CAPTION, 0.8, "Bildbeschreibung über dem Vorspann"))
+    page.decide(body, Label(Role.LEAD, 0.95 if body < 4 else 0.85, "erster Absatz der Seite"))
+    page.body_start = body + 1
 
 
-def _lead_index(page: Page) -> int | None:
-    """The first open piece that runs; where a byline stands among the first lines, one before it if there is any."""
+def _lead_index(page: LabelledPage) -> int | None:
+    """The index of the first undecided piece that is running text; None where there is none."""
     return next((index for index, piece in page.open() if is_running(piece.text)), None)
 
 
 def _shows_a_picture(text: str) -> bool:
     """Sure signs of a caption only: above the story almost everything else is a headline."""
-    return weigh(text, Place(followed=True)).points < -5
+    return score(text, Place(followed=True)).points < -5
 
 
 def _above(position: int, count: int) -> Role:
@@ -80,12 +84,11 @@ def _above(position: int, count: int) -> Role:
 GERMAN = {Role.KICKER: "Dachzeile", Role.HEADLINE: "Überschrift"}
 
 
-def _without_running_text(page: Page) -> int:
+def _without_running_text(page: LabelledPage) -> None:
     """A page of lines only: the first is what there is to say, and so are the others but for captions."""
     lines = [(index, piece) for index, piece in page.open() if any(map(str.isalnum, piece.text))]
     for position, (index, piece) in enumerate(lines):
         if position and _shows_a_picture(piece.text):
             continue
         role = Role.PARAGRAPH if position else Role.LEAD
-        page.decide(index, Verdict(role, 0.6, "Seite ohne ganze Sätze: die Zeilen sind der Text"))
-    return len(page)
+        page.decide(index, Label(role, 0.6, "Seite ohne ganze Sätze: die Zeilen sind der Text"))

@@ -95,7 +95,7 @@ IDIOM = late(
     in der (?:Kritik|Krise|Klemme|Zwickmühle|Sackgasse|Defensive|Schwebe|Not|Bredouille|Falle|Minderheit)
     in (?:Gefahr|Sicht|Bedrängnis|Bewegung|Schieflage|Frage)
     unter (?:Druck|Verdacht|Beschuss|Zugzwang|Beobachtung|Vorbehalt|Schock)
-    aus (?:dem Ruder|der Balance)
+    aus (?:dem Ruder|der Score)
     (?:spricht|sprechen) (?:von|vom|sich)
 """)
     + r"\b"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from artaudio.article.blocks import SENTENCE_END
 from artaudio.article.model import DownloadFooter, Player, Role
 from artaudio.article.roles.footer import (
     PLAYER_LABEL,
@@ -15,7 +14,8 @@ from artaudio.article.roles.footer import (
     read_footer,
     read_player,
 )
-from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.stations import PROGRAMME
 from artaudio.base.patterns import late
 
@@ -33,14 +33,14 @@ class Found:
     footer: DownloadFooter | None
 
 
-def find_players(page: Page) -> list[Found]:
-    """Give a verdict on every piece that belongs to a player, and read the players in page order."""
+def find_players(page: LabelledPage) -> None:
+    """Label every piece that belongs to a player, and read the players in page order."""
     found = [_around(page, first, last) for first, last in list(_footers(page))]
     found += [player for index in range(len(page)) if (player := _without_download(page, index))]
-    return [player for _, player in sorted(found, key=lambda pair: pair[0])]
+    page.players = [player for _, player in sorted(found, key=lambda pair: pair[0])]
 
 
-def _footers(page: Page) -> Iterator[tuple[int, int]]:
+def _footers(page: LabelledPage) -> Iterator[tuple[int, int]]:
     """First and last index of each run of footer lines; a second "Download der …" begins a new run."""
     index = 0
     while index < len(page):
@@ -62,27 +62,27 @@ def _begins(text: str) -> bool:
     return "Download der" in text
 
 
-def _around(page: Page, first: int, last: int) -> tuple[int, Found]:
+def _around(page: LabelledPage, first: int, last: int) -> tuple[int, Found]:
     """Read backwards from the download lines: date, credit, title."""
     above = first - 1
     for index in range(first, last + 1):
-        page.decide(index, Verdict(Role.DOWNLOAD_FOOTER, 0.99, "Download-Angebot des Abspielfelds"))
+        page.decide(index, Label(Role.DOWNLOAD_FOOTER, 0.99, "Download-Angebot des Abspielfelds"))
     dates: list[str] = []
     signed: list[str] = []
     title = ""
-    while above >= 0 and page.verdict(above) is None and is_date_line(page.pieces[above].text):
-        page.decide(above, Verdict(Role.DOWNLOAD_FOOTER, 0.97, "Datum und Uhrzeit über dem Download-Angebot"))
+    while above >= 0 and page.label(above) is None and is_date_line(page.pieces[above].text):
+        page.decide(above, Label(Role.DOWNLOAD_FOOTER, 0.97, "Datum und Uhrzeit über dem Download-Angebot"))
         dates.insert(0, page.pieces[above].text)
         above -= 1
-    while above >= 0 and page.verdict(above) is None and _is_label(page, above):
-        page.decide(above, Verdict(Role.PLAYER, 0.9, "Beschriftung des Abspielfelds"))
+    while above >= 0 and page.label(above) is None and _is_label(page, above):
+        page.decide(above, Label(Role.PLAYER, 0.9, "Beschriftung des Abspielfelds"))
         above -= 1
-    if above >= 0 and page.verdict(above) is None and player_credit(page.pieces[above].text) is not None:
-        page.decide(above, Verdict(Role.PLAYER, 0.97, "Autor und Studio über dem Download-Angebot"))
+    if above >= 0 and page.label(above) is None and player_credit(page.pieces[above].text) is not None:
+        page.decide(above, Label(Role.PLAYER, 0.97, "Autor und Studio über dem Download-Angebot"))
         signed.append(page.pieces[above].text)
         above -= 1
-    if above >= 0 and page.verdict(above) is None and _may_be_title(page.pieces[above].text):
-        page.decide(above, Verdict(Role.PLAYER, 0.95 if signed else 0.8, "Titel über dem Download-Angebot"))
+    if above >= 0 and page.label(above) is None and _may_be_title(page.pieces[above].text):
+        page.decide(above, Label(Role.PLAYER, 0.95 if signed else 0.8, "Titel über dem Download-Angebot"))
         title = KIND_BEFORE_TITLE.sub("", page.pieces[above].text)
     elif above + 1 < first and not signed:
         above += 1
@@ -91,7 +91,7 @@ def _around(page: Page, first: int, last: int) -> tuple[int, Found]:
     return max(above, 0), Found(read_player(kind_of(" ".join([*lines, *signed])), title, signed), footer)
 
 
-def _is_label(page: Page, index: int) -> bool:
+def _is_label(page: LabelledPage, index: int) -> bool:
     text = page.pieces[index].text
     return len(text) < 40 and PLAYER_LABEL.fullmatch(text) is not None
 
@@ -100,25 +100,25 @@ def _may_be_title(text: str) -> bool:
     return len(text) <= LONGEST_TITLE and (not SENTENCE_END.search(text) or text.endswith(("?", "!", '?"', '!"')))
 
 
-def _without_download(page: Page, index: int) -> tuple[int, Found] | None:
+def _without_download(page: LabelledPage, index: int) -> tuple[int, Found] | None:
     """A player that shows no download: a credit line with programme and date, or a credit above a lone date."""
     text = page.pieces[index].text
-    if page.verdict(index) is not None:
+    if page.label(index) is not None:
         return None
     names = player_credit(text)
     if names is None or (index < TOP and text.startswith("Von ")):
         return None
     below = page.pieces[index + 1].text if index + 1 < len(page) else ""
     broadcast = PROGRAMME.match(text) is not None and any(character.isdigit() for character in text)
-    dated = bool(below) and page.verdict(index + 1) is None and is_date_line(below) and not below.startswith("Stand")
+    dated = bool(below) and page.label(index + 1) is None and is_date_line(below) and not below.startswith("Stand")
     if not (broadcast or dated or (names.studio.startswith("ARD ") and index > 2)):
         return None
-    page.decide(index, Verdict(Role.PLAYER, 0.93, "Autor und Sendung eines Abspielfelds"))
+    page.decide(index, Label(Role.PLAYER, 0.93, "Autor und Sendung eines Abspielfelds"))
     if dated:
-        page.decide(index + 1, Verdict(Role.DOWNLOAD_FOOTER, 0.9, "Datum und Uhrzeit eines Abspielfelds"))
+        page.decide(index + 1, Label(Role.DOWNLOAD_FOOTER, 0.9, "Datum und Uhrzeit eines Abspielfelds"))
     title, first = "", index
-    if index and page.verdict(index - 1) is None and _may_be_title(page.pieces[index - 1].text):
-        page.decide(index - 1, Verdict(Role.PLAYER, 0.85, "Titel über Autor und Sendung eines Abspielfelds"))
+    if index and page.label(index - 1) is None and _may_be_title(page.pieces[index - 1].text):
+        page.decide(index - 1, Label(Role.PLAYER, 0.85, "Titel über Autor und Sendung eines Abspielfelds"))
         title, first = KIND_BEFORE_TITLE.sub("", page.pieces[index - 1].text), index - 1
     footer = read_footer([below]) if dated else None
     return first, Found(read_player(kind_of(text), title, [text]), footer)

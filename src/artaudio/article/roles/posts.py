@@ -1,7 +1,7 @@
 """Posts from social networks that stand in the page: who wrote, what, when. Knows how they are printed."""
 
 from artaudio.article.model import Role
-from artaudio.article.roles.labels import Page, Verdict
+from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.base.patterns import late
 from artaudio.language.de.dates import MONTH
 
@@ -15,15 +15,15 @@ POSTED = late(
 LONGEST_POST = 320
 
 
-def find_posts(page: Page) -> None:
+def find_posts(page: LabelledPage) -> None:
     """Decide posts: the author's line and the time are silent, the words between them a quotation."""
     for index, piece in list(page.open()):
         if index < 2 or not AUTHOR.fullmatch(piece.text):
             continue
-        page.decide(index, Verdict(Role.CREDIT, 0.9, "Verfasser eines eingebetteten Beitrags"))
+        page.decide(index, Label(Role.CREDIT, 0.9, "Verfasser eines eingebetteten Beitrags"))
         words = index + 1
         if words < len(page) and page.role(words) is None and len(page.pieces[words].text) <= LONGEST_POST:
-            page.decide(words, Verdict(Role.QUOTE, 0.75, "Wortlaut eines eingebetteten Beitrags"))
+            page.decide(words, Label(Role.QUOTE, 0.75, "Wortlaut eines eingebetteten Beitrags"))
         for after in (words, words + 1):
             if after < len(page) and POSTED.fullmatch(page.pieces[after].text):
-                page.decide(after, Verdict(Role.TIMESTAMP, 0.9, "Zeit eines eingebetteten Beitrags"))
+                page.decide(after, Label(Role.TIMESTAMP, 0.9, "Zeit eines eingebetteten Beitrags"))

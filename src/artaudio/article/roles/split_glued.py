@@ -1,12 +1,14 @@
-"""Cut a block where the page has glued several into one. Knows a few telling joints, nothing of the rest."""
+"""Cut a block where the page has joined several into one: lead and byline, player lines, footer and note."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from artaudio.article.blocks import Piece, piece
+from artaudio.article.page import Piece
 from artaudio.article.roles.byline import read_byline
 from artaudio.article.roles.footer import DATE_LINE, DOWNLOAD, HINT, player_credit
 from artaudio.article.roles.line_patterns import read_sign
+from artaudio.article.roles.segmentation import piece
 from artaudio.base.patterns import late
 from artaudio.language.de.dates import DATE_AND_TIME
 
@@ -16,7 +18,7 @@ LAST_NAME_BEFORE_STATION = late(r"\s(?=[A-ZÄÖÜ][\w'’-]+\s(?:(?:von|van|de|a
 STAMP_HEAD = late(rf"(?:Stand:\s)(?:{DATE_AND_TIME.pattern})\s+(?=[A-ZÄÖÜ\"„])")
 
 
-def unglue(source: str, pieces: list[Piece]) -> list[Piece]:
+def split_glued(source: str, pieces: list[Piece]) -> list[Piece]:
     """The pieces, with glued ones cut: lead and byline, player lines, download footer and broadcast note.
 
     `… dezentral. Von Anna Osius, ARD-Studio Kairo` → two pieces;
@@ -24,6 +26,9 @@ def unglue(source: str, pieces: list[Piece]) -> list[Piece]:
     """
     found: list[Piece] = []
     for number, whole in enumerate(pieces):
+        if whole.known:
+            found.append(whole)
+            continue
         cuts = sorted({cut for cut in _cuts(source[whole.start : whole.end], number) if cut > 0})
         start = whole.start
         line = whole.line
@@ -31,7 +36,7 @@ def unglue(source: str, pieces: list[Piece]) -> list[Piece]:
             end = whole.start + cut
             part = piece(source, start, end, line, whole.chunk)
             if part.text:
-                found.append(part)
+                found.append(replace(part, marks=whole.marks))
             line += source.count("\n", start, end)
             start = end
     return found

@@ -4,6 +4,8 @@ import sys
 from types import TracebackType
 from typing import IO, Self
 
+import click
+
 
 class Silent:
     """Shows nothing: for --quiet, --json and the library."""
@@ -13,6 +15,10 @@ class Silent:
 
     def advance(self, done: int) -> None:
         """`done` steps of the stage are done."""
+
+    def notice(self, line: str) -> None:
+        """Print a line that must be read, on standard error: it is no progress, and is said also where none is shown."""
+        click.echo(line, err=True)
 
     def __enter__(self) -> Self:
         return self
@@ -65,6 +71,10 @@ class Bar(Silent):
     def advance(self, done: int) -> None:
         """Move the bar."""
         self._progress.update(self._task, completed=done)
+
+    def notice(self, line: str) -> None:
+        """Print the line above the bar."""
+        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     def __enter__(self) -> Self:
         self._progress.start()

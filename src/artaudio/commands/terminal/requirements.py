@@ -11,6 +11,7 @@ from artaudio.base.errors import SettingsError
 from artaudio.base.files import cache_folder
 from artaudio.base.settings import Settings, SpeechSettings
 from artaudio.speech.choice import order
+from artaudio.speech.model import THIS_MACHINE
 from artaudio.speech.registry import EngineState, engine_states
 
 LIBRARIES = ("gTTS", "pydub", "mutagen", "py-nanotts", "soundfile", "soxr")
@@ -42,27 +43,57 @@ def doctor_rows(settings: Settings) -> Sequence[Row]:
     states = engine_states(settings.speech, probe=True)
     for state in states:
         reason = state.reason or (state.voices[0].description if state.voices else "it has no German voice")
-        rows.append({"kind": "engine", "name": state.name, "ready": state.ready, "reason": reason, "hint": state.hint})
+        rows.append(
+            {
+                "kind": "engine",
+                "name": state.name,
+                "ready": state.ready,
+                "reason": reason,
+                "hint": state.hint,
+                "recipient": state.recipient,
+            }
+        )
     rows.append(_auto_row(settings.speech, {state.name: state for state in states}))
     return rows
 
 
 def _auto_row(settings: SpeechSettings, states: Mapping[str, EngineState]) -> Row:
     """Who would speak now if nobody were asked for."""
-    row: dict[str, object] = {"kind": "auto", "name": ", then ".join(settings.order), "ready": False, "reason": ""}
+    row: dict[str, object] = {
+        "kind": "auto",
+        "name": ", then ".join(settings.order),
+        "ready": False,
+        "reason": "",
+        "recipient": "",
+    }
     try:
         names = order(settings)
     except SettingsError as error:
         return {**row, "reason": error.message, "hint": error.hint}
     able = [name for name in names if states[name].ready and states[name].voices]
-    reason = f"{able[0]} would speak now" if able else "nobody could speak now"
-    return {**row, "ready": bool(able), "reason": reason, "hint": "" if able else "see to one of the engines above"}
+    if not able:
+        return {**row, "reason": "nobody could speak now", "hint": "see to one of the engines above"}
+    recipient = states[able[0]].recipient
+    sends = f" and send the text to {recipient}" if recipient not in {"", THIS_MACHINE} else ""
+    return {**row, "ready": True, "reason": f"{able[0]} would speak now{sends}", "hint": "", "recipient": recipient}
+
+
+def _sends(row: Row) -> str:
+    """Who would receive the text, of an engine's row."""
+    recipient = row.get("recipient")
+    if row["kind"] != "engine" or not recipient:
+        return ""
+    return (
+        "; speaks through a service on this machine"
+        if recipient == THIS_MACHINE
+        else f"; sends the text to {recipient}"
+    )
 
 
 def print_doctor(rows: Sequence[Row]) -> None:
     """One line for each row, with what to do below those that are not ready."""
     for row in rows:
         mark = click.style("ok     ", fg="green") if row["ready"] else click.style("missing", fg="yellow")
-        click.echo(f"{mark}  {row['kind']:<8} {row['name']}  {row['reason']}")
+        click.echo(f"{mark}  {row['kind']:<8} {row['name']}  {row['reason']}{_sends(row)}")
         if row.get("hint"):
             click.echo(f"         {row['hint']}")

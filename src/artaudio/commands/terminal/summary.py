@@ -1,6 +1,7 @@
 """What a build came to, in a few lines; what a file says of itself. Knows editions and reports, not how they are made."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ def print_summary(built: "Built") -> None:
     click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
     for voice, count in Counter(cue.voice for cue in edition.cues if cue.voice).items():
         click.echo(f"            {voice} speaks {count} sentence{'s' if count > 1 else ''}")
+    click.echo(f"  text      {whereabouts(edition.recipients)}")
     level = f", {edition.levels.loudness:.1f} LUFS" if edition.levels.loudness is not None else ""
     click.echo(f"  duration  {clock(edition.duration)}, {len(edition.cues)} sentences{level}")
     if not built.unchanged:
@@ -54,6 +56,11 @@ def print_summary(built: "Built") -> None:
         )
     if len(guesses) > LISTED:
         click.echo(f"            and {len(guesses) - LISTED} more: artaudio script shows them")
+
+
+def whereabouts(recipients: Sequence[str]) -> str:
+    """`("Google",)` → `was sent to Google`; for nobody → `stayed on this machine`."""
+    return f"was sent to {' and '.join(recipients)}" if recipients else "stayed on this machine"
 
 
 def print_report(report: "FileReport") -> None:

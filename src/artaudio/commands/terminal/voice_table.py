@@ -12,7 +12,7 @@ from artaudio.base.errors import EngineError
 from artaudio.base.settings import SpeechSettings
 from artaudio.commands.terminal.progress import Silent, progress_for
 from artaudio.speech.engine import Engine
-from artaudio.speech.model import Voice
+from artaudio.speech.model import THIS_MACHINE, Voice
 from artaudio.speech.registry import EngineState, engine_states, load
 from artaudio.speech.speeds import Speeds
 
@@ -27,7 +27,8 @@ UNKNOWN = "–"
 class VoiceRow:
     """A voice that is ready, or an engine that is not (`voice` empty), with the reason and what to do about it.
 
-    `speed` is seconds of sound for a second of waiting on this machine, None where that was not measured.
+    `speed` is seconds of sound for a second of waiting on this machine, None where that was not measured. `recipient` is
+    who receives the text, as in EngineState.
     """
 
     engine: str
@@ -41,6 +42,7 @@ class VoiceRow:
     ready: bool = True
     reason: str = ""
     hint: str = ""
+    recipient: str = ""
 
 
 def voice_rows(
@@ -69,7 +71,16 @@ def voice_rows(
     for state in states:
         if not state.ready or not state.voices:
             reason = state.reason or "it has no German voice"
-            rows.append(VoiceRow(state.name, ready=False, reason=reason, hint=state.hint))
+            rows.append(
+                VoiceRow(
+                    state.name,
+                    needs_network=state.needs_network,
+                    ready=False,
+                    reason=reason,
+                    hint=state.hint,
+                    recipient=state.recipient,
+                )
+            )
         for voice in state.voices:
             row = _row(state, voice, known[_id(state, voice)])
             measured = found.get(_id(state, voice))
@@ -95,6 +106,7 @@ def _row(state: EngineState, voice: Voice, speed: float | None) -> VoiceRow:
         state.needs_network,
         voice.licence,
         voice.description,
+        recipient=state.recipient,
     )
 
 
@@ -133,9 +145,17 @@ def fast(speed: float | None) -> str:
     return f"{speed:.0f} ×" if speed >= 10 else f"{speed:.1f} ×"
 
 
+def _network(row: VoiceRow) -> str:
+    """`offline`, `to Google`, or `this machine` for a service that runs here."""
+    if row.recipient == THIS_MACHINE:
+        return THIS_MACHINE
+    if row.recipient:
+        return f"to {row.recipient}"
+    return "needed" if row.needs_network else "offline"
+
+
 def _cells(row: VoiceRow) -> tuple[str, ...]:
-    network = "needed" if row.needs_network else "offline"
-    shown = (row.quality or UNKNOWN, fast(row.speed), network, row.licence or UNKNOWN, row.description)
+    shown = (row.quality or UNKNOWN, fast(row.speed), _network(row), row.licence or UNKNOWN, row.description)
     return (f"{row.engine}/{row.voice}", *shown)
 
 

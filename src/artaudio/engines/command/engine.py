@@ -56,7 +56,15 @@ class CommandEngine:
             speaks_ipa=False,
             repeatable=False,
             fingerprint=f"command/1/{self._identity()}",
+            recipient=self._recipient(),
         )
+
+    def _recipient(self) -> str:
+        """Nobody knows what a program does with the text, unless the user has said that it stays here."""
+        template = self._options.template
+        if self._options.local or not template:
+            return ""
+        return f"the program {plain(Path(template[0]).name)}, which may send it on"
 
     def check(self) -> None:
         """Raise EngineUnavailableError where no program is named, or where there is none of that name."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from artaudio.plugin import SettingsError, SpeechSettings
+from artaudio.plugin import SettingsError, SpeechSettings, engine_options
 
 PLACE = "speech.options.command"
 EXAMPLE = f'[{PLACE}] program = ["espeak-ng", "--stdout", "-v", "de"]'
@@ -21,6 +21,8 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """`program` is the program's name and arguments, as a list or as one string with spaces and quotation marks.
 
     `{voice}` and `{language}` in an argument stand for the voice chosen, one of `voices`, and for `language`.
+
+    `local` is the user's word that the program sends the text nowhere.
     """
 
     program: str | tuple[str, ...] = ()
@@ -28,6 +30,7 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     language: str = "de"
     max_chars: Annotated[int, msgspec.Meta(ge=50, le=100_000)] = 1000
     parallel: Annotated[int, msgspec.Meta(ge=1, le=32)] = 1
+    local: bool = False
 
     @property
     def template(self) -> tuple[str, ...]:
@@ -43,14 +46,10 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 
 def read_options(settings: SpeechSettings) -> CommandOptions:
     """[speech.options.command] over the defaults. Raises SettingsError for a key or a template that cannot be used."""
+    known = ", ".join(CommandOptions.__struct_fields__)
+    options = engine_options(settings, "command", CommandOptions, f"command knows {known}; {HINT}")
     try:
-        options = msgspec.convert(settings.options.get("command", {}), CommandOptions)
         template = options.template
-    except msgspec.ValidationError as error:
-        found = re.search(r"`\$\.(\w+)|unknown field `(\w+)`", str(error))
-        key = next(filter(None, found.groups()), "") if found else ""
-        known = ", ".join(CommandOptions.__struct_fields__)
-        raise SettingsError(f"{PLACE}: {error}", key=f"{PLACE}.{key}", hint=f"command knows {known}; {HINT}") from error
     except ValueError as error:
         raise _wrong("program", f"cannot be taken apart: {error}", "write it as a list") from error
     names = set(_PLACEHOLDER.findall(" ".join(template)))

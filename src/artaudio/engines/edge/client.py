@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from artaudio.engines.edge.failures import HINT, failure, late
 from artaudio.engines.edge.options import EdgeOptions
 from artaudio.engines.edge.words import Heard
-from artaudio.plugin import EngineTransientError, EngineUnavailableError
+from artaudio.plugin import EngineTransientError, EngineUnavailableError, install_command
 
 HOST = "speech.platform.bing.com"
 TICKS = 10_000
@@ -153,7 +153,9 @@ def _own_copy(name: str, bundle: str) -> ModuleType:
     """A module of edge-tts for ourselves, which trusts the certificates in `bundle` if one is named; others notice nothing."""
     spec = importlib.util.find_spec(f"edge_tts.{name}")
     if spec is None or spec.loader is None:
-        raise EngineUnavailableError("edge-tts has changed", engine="edge", hint="pip install -U 'artaudio[edge]'")
+        raise EngineUnavailableError(
+            "edge-tts has changed", engine="edge", hint=install_command("edge-tts", upgrade=True)
+        )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     if bundle:

@@ -28,6 +28,7 @@ from artaudio.plugin import (
     Utterance,
     Voice,
     clauses,
+    install_command,
     plain,
     respelled,
     speakable,
@@ -73,6 +74,7 @@ class EdgeEngine:
             repeatable=False,
             fingerprint=f"edge/{options.rate}/{options.pitch}/{options.volume}/1",
             times_words=True,
+            recipient="Microsoft",
         )
 
     def check(self) -> None:
@@ -81,7 +83,7 @@ class EdgeEngine:
             raise EngineUnavailableError(
                 "edge-tts is not installed",
                 engine=self.name,
-                hint="pip install 'artaudio[edge]', or choose another engine",
+                hint=f"{install_command('edge-tts')}, or choose another engine",
             )
 
     def probe(self, timeout: float) -> None:

@@ -6,11 +6,10 @@ import aiohttp
 from edge_tts import exceptions
 
 from artaudio.engines.shared.retry import LaterError, seconds_asked
-from artaudio.plugin import EngineError, EngineTransientError, EngineUnavailableError
+from artaudio.plugin import EngineError, EngineTransientError, EngineUnavailableError, install_command
 
 HINT = "try again later: what has been spoken is kept; or choose --engine pico, which needs no network"
 OFFLINE_HINT = "check the connection, or choose --engine pico, which needs no network"
-REFUSED_HINT = "update edge-tts (pip install -U edge-tts) and check the clock; or choose another engine"
 
 MEANINGS: tuple[tuple[type[Exception], str, str], ...] = (
     (exceptions.NoAudioReceived, "Microsoft sent no sound: it may not have this voice, or not for these words", HINT),
@@ -41,7 +40,7 @@ def failure(error: Exception) -> EngineError:
         # The library takes every 403 for the service's own.
         if isinstance(error.__cause__, aiohttp.ClientHttpProxyError):
             return failure(error.__cause__)
-        return EngineUnavailableError("Microsoft refuses us (403)", hint=REFUSED_HINT)
+        return EngineUnavailableError("Microsoft refuses us (403)", hint=_refused_hint())
     if isinstance(error, aiohttp.ClientResponseError) and not isinstance(error, aiohttp.ClientHttpProxyError):
         return _refusal(error)
     for kind, message, hint in MEANINGS:
@@ -63,4 +62,9 @@ def _refusal(error: aiohttp.ClientResponseError) -> EngineError:
         wait = seconds_asked(error.headers.get("Retry-After", "") if error.headers else "")
         what = "asks for fewer requests" if error.status == 429 else "has a fault of its own"
         return LaterError(f"Microsoft {what} ({error.status})", hint=HINT, wait=wait)
-    return EngineUnavailableError(f"Microsoft refuses us ({error.status})", hint=REFUSED_HINT)
+    return EngineUnavailableError(f"Microsoft refuses us ({error.status})", hint=_refused_hint())
+
+
+def _refused_hint() -> str:
+    update = install_command("edge-tts", upgrade=True)
+    return f"update edge-tts ({update}) and check the clock; or choose another engine"

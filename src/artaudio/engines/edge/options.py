@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from artaudio.plugin import SettingsError, SpeechSettings
+from artaudio.plugin import SettingsError, SpeechSettings, engine_options
 
 PLACE = "speech.options.edge"
 FORMS = {"rate": "%", "volume": "%", "pitch": "Hz"}
@@ -22,12 +22,7 @@ class EdgeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 def read_options(settings: SpeechSettings) -> EdgeOptions:
     """[speech.options.edge] over the defaults. Raises SettingsError for a key or a value that cannot be used."""
     hint = 'edge knows rate and volume (such as "-10%"), pitch (such as "+5Hz") and list (true or false)'
-    try:
-        options = msgspec.convert(settings.options.get("edge", {}), EdgeOptions)
-    except msgspec.ValidationError as error:
-        found = re.search(r"`\$\.(\w+)`$|unknown field `(\w+)`", str(error))
-        key = next(filter(None, found.groups()), "") if found else ""
-        raise SettingsError(f"{PLACE}: {error}", key=f"{PLACE}.{key}", hint=hint) from error
+    options = engine_options(settings, "edge", EdgeOptions, hint)
     for key, unit in FORMS.items():
         value = getattr(options, key)
         if not re.fullmatch(rf"[+-]\d{{1,3}}{unit}", value, re.ASCII):

@@ -22,6 +22,7 @@ from artaudio.plugin import (
     Utterance,
     Voice,
     breath,
+    install_command,
     joined,
     short,
 )
@@ -29,7 +30,6 @@ from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnav
 
 READING = 3
 """Counted up whenever the same words would reach eSpeak in another form."""
-HINT = "pip install 'artaudio[espeak]', or install eSpeak NG (Debian: apt-get install libespeak-ng1)"
 VOICES = {
     "de": "man, 101 Hz, as eSpeak NG is known",
     "de+m3": "man, 104 Hz, variant m3",
@@ -158,7 +158,8 @@ class EspeakEngine:
             raise self._unavailable(str(error)) from error
 
     def _unavailable(self, reason: str) -> EngineUnavailableError:
-        return EngineUnavailableError(f"espeak cannot speak here: {reason}", engine=self.name, hint=HINT)
+        hint = f"{install_command('espeakng-loader')}, or install eSpeak NG (Debian: apt-get install libespeak-ng1)"
+        return EngineUnavailableError(f"espeak cannot speak here: {reason}", engine=self.name, hint=hint)
 
     def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
         return EngineRefusedError(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import threading
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from artaudio.engines.gtts.answer import HINT, decoded
 from artaudio.engines.gtts.options import read_options
 from artaudio.engines.shared.decode_response import of_clauses
 from artaudio.engines.shared.retry import FIRST_WAIT, LONGEST_WAIT, about, within
+from artaudio.engines.shared.versions import installed_version
 from artaudio.plugin import (
     Clip,
     EngineError,
@@ -25,6 +25,7 @@ from artaudio.plugin import (
     Utterance,
     Voice,
     clauses,
+    install_command,
     plain,
     respelled,
     speakable,
@@ -47,8 +48,7 @@ class GttsEngine:
     def __init__(self, settings: SpeechSettings | None = None, *, sleep: Callable[[float], None] | None = None) -> None:
         self._settings = settings or SpeechSettings()
         options = read_options(self._settings)
-        self._tld = str(options["tld"])
-        self._pause = float(options["pause"])
+        self._tld, self._pause = options.tld, options.pause
         self._closing = threading.Event()
         self._sleep = sleep or self._wait
         self._line: Line | None = None
@@ -65,7 +65,8 @@ class GttsEngine:
             needs_network=True,
             speaks_ipa=False,
             repeatable=False,
-            fingerprint=f"gtts/{version('gTTS')}/{self._tld}/1",
+            fingerprint=f"gtts/{installed_version('gTTS')}/{self._tld}/1",
+            recipient="Google",
         )
 
     def check(self) -> None:
@@ -74,7 +75,9 @@ class GttsEngine:
             known = importlib.import_module("gtts.accents").accents
         except ImportError as error:
             raise EngineUnavailableError(
-                f"gTTS is not installed: {error}", engine=self.name, hint="pip install gTTS, or choose --engine pico"
+                f"gTTS is not installed: {error}",
+                engine=self.name,
+                hint=f"{install_command('gTTS')}, or choose --engine pico",
             ) from error
         if self._tld not in known:
             raise SettingsError(

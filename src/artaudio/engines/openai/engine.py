@@ -14,6 +14,7 @@ from artaudio.engines.openai.voices import KNOWN, MOST, listed, named, speaking
 from artaudio.engines.shared.decode_response import LONGEST, SLACK, of_clauses, received
 from artaudio.engines.shared.retry import about, patiently, within
 from artaudio.plugin import (
+    THIS_MACHINE,
     Clip,
     EngineError,
     EngineRefusedError,
@@ -71,7 +72,13 @@ class OpenaiEngine:
             speaks_ipa=False,
             repeatable=False,
             fingerprint=f"openai/{options.host}/{options.model}/{options.format}/{options.speed:g}/{manner}/1",
+            recipient=self._recipient(),
         )
+
+    def _recipient(self) -> str:
+        if self._options.on_this_machine:
+            return THIS_MACHINE
+        return "OpenAI" if self._options.address.hostname == OPENAI else self._options.host
 
     def check(self) -> None:
         """Raise EngineUnavailableError where a key is needed and there is none. Nothing is sent."""

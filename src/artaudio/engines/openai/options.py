@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from artaudio.plugin import SettingsError, SpeechSettings
+from artaudio.plugin import SettingsError, SpeechSettings, engine_options, is_loopback
 
 PLACE = "speech.options.openai"
 OPENAI = "api.openai.com"
@@ -45,8 +45,7 @@ class OpenaiOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     @property
     def on_this_machine(self) -> bool:
         """Whether the server is on this machine."""
-        name = self.address.hostname or ""
-        return name == "localhost" or (_is_number(name) and ipaddress.ip_address(name).is_loopback)
+        return is_loopback(self.address.hostname or "")
 
     @property
     def nearby(self) -> bool:
@@ -64,13 +63,10 @@ class OpenaiOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 def read_options(settings: SpeechSettings) -> OpenaiOptions:
     """[speech.options.openai] over the defaults. SettingsError names a key that cannot be used, and repeats no value."""
-    given = settings.options.get("openai", {})
     try:
-        options = msgspec.convert(given, OpenaiOptions)
-    except msgspec.ValidationError as error:
-        found = re.search(r"`\$\.(\w+)`$|unknown field `(\w+)`", str(error))
-        key = next(filter(None, found.groups()), "") if found else ""
-        raise SettingsError(f"{PLACE}: {error}", key=f"{PLACE}.{key}", hint=_hint(key)) from error
+        options = engine_options(settings, "openai", OpenaiOptions)
+    except SettingsError as error:
+        raise SettingsError(error.message, key=error.key, hint=_hint(error.key.rpartition(".")[2])) from error
     if options.format and options.format not in FORMATS:
         raise _wrong("format", f"is none of {', '.join(FORMATS)}", "leave it out, and the best the server has is taken")
     if options.key_variable and not re.fullmatch(r"[A-Za-z_]\w*", options.key_variable, re.ASCII):
@@ -109,7 +105,7 @@ def _hint(key: str) -> str:
             "a key has no place in artaudio.toml: put it into the variable OPENAI_API_KEY, into another one that "
             "key_variable names, or into the keyring"
         )
-    return f"openai knows {', '.join(OpenaiOptions.__struct_fields__)}; docs/engines.md says what they mean"
+    return f"openai knows {', '.join(OpenaiOptions.__struct_fields__)}"
 
 
 def _wrong(key: str, what: str, hint: str) -> SettingsError:

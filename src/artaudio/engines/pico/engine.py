@@ -28,6 +28,7 @@ from artaudio.plugin import (
     Voice,
     breath,
     halves,
+    install_command,
     joined,
     milliseconds,
     runs_on,
@@ -45,9 +46,6 @@ TIMING = 1
 """Counted up whenever the same words would be given other times."""
 TIMING_LIMIT = 5.0
 """Seconds a second take may last, which is tried once: nothing depends on it."""
-HINT = (
-    "choose --engine gtts (needs the network), or install a wheel: pip install py-nanotts (Linux with glibc, Windows)"
-)
 
 
 class PicoEngine:
@@ -83,7 +81,7 @@ class PicoEngine:
             importlib.import_module("py_nanotts")
         except ImportError as error:
             raise EngineUnavailableError(
-                f"pico cannot speak here: {error.__cause__ or error}", engine=self.name, hint=HINT
+                f"pico cannot speak here: {error.__cause__ or error}", engine=self.name, hint=_hint()
             ) from error
 
     def voices(self, language: str) -> Sequence[Voice]:
@@ -175,7 +173,7 @@ class PicoEngine:
             ) from error
         except (WorkerUnavailable, OSError) as error:
             raise EngineUnavailableError(
-                f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=HINT
+                f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=_hint()
             ) from error
 
     def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
@@ -185,3 +183,8 @@ class PicoEngine:
             utterance=utterance.id,
             hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
         )
+
+
+def _hint() -> str:
+    wheel = f"{install_command('py-nanotts')} (Linux with glibc, Windows)"
+    return f"choose --engine gtts (needs the network) or espeak, or install a wheel: {wheel}"

@@ -53,10 +53,11 @@ def _levels(samples: bytes) -> "Levels":
     """Decibels of each look; silence has 0."""
     import numpy as np
 
-    whole = len(samples) // 2 // LOOK * LOOK
-    looks = np.frombuffer(samples, "<i2")[:whole].astype(np.float32).reshape(-1, LOOK)
-    levels: Levels = 10 * np.log10(np.einsum("ij,ij->i", looks, looks) / LOOK + 1)
-    return levels
+    from artaudio.sound.decibels import power_db
+    from artaudio.sound.frames import frame, mean_square
+
+    looks = frame(np.frombuffer(samples, "<i2").astype(np.float32), LOOK)
+    return power_db(mean_square(looks) + 1, 1.0)
 
 
 def _weights(plain: "Levels") -> "Levels":

@@ -1,6 +1,5 @@
 """What Piper's voices can be had, by the list that their publisher keeps. Knows the list, not how a file is fetched."""
 
-import difflib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -9,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from artaudio.engines.piper.voices import QUALITIES
-from artaudio.plugin import EngineUnavailableError, SettingsError
+from artaudio.plugin import EngineUnavailableError, SettingsError, did_you_mean
 
 LIST = "voices.json"
 LARGEST_LIST = 16 << 20
@@ -71,10 +70,10 @@ def offered(name: str, voices: Sequence[OfferedVoice]) -> OfferedVoice:
         if voice.name.casefold() == name.casefold():
             return voice
     names = [voice.name for voice in voices]
-    near = [other for other in names if name.casefold() in other.casefold()]
-    near = near or difflib.get_close_matches(name, names, n=3)
+    longer = [other for other in names if name.casefold() in other.casefold()][:3]
+    meant = f"; did you mean {' or '.join(longer)}?" if longer else did_you_mean(name, names, most=3)
     raise SettingsError(
-        f"there is no German voice {name!r} to be had" + (f"; did you mean {' or '.join(near[:3])}?" if near else ""),
+        f"there is no German voice {name!r} to be had" + meant,
         key="NAME",
         hint="artaudio voices install --list shows all",
     )

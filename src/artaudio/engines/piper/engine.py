@@ -30,6 +30,7 @@ from artaudio.plugin import (
     Utterance,
     Voice,
     breath,
+    install_command,
     joined,
     milliseconds,
     short,
@@ -44,7 +45,6 @@ PATIENCE = 4.0
 LISTED = 12
 """Voices with more speakers than this are listed with the first alone; the others speak when they are asked for."""
 MOST_THREADS = 4
-INSTALL = "pip install 'artaudio[piper]'"
 GET = "artaudio voices install de_DE-thorsten-high"
 
 
@@ -87,7 +87,9 @@ class PiperEngine:
         for package in ("piper", "onnxruntime"):
             if importlib.util.find_spec(package) is None:
                 raise EngineUnavailableError(
-                    f"piper cannot speak here: the package {package} is not installed", engine=self.name, hint=INSTALL
+                    f"piper cannot speak here: the package {package} is not installed",
+                    engine=self.name,
+                    hint=install_command("piper-tts"),
                 )
         if self.voices("de"):
             return

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import filelock
 
@@ -11,7 +12,7 @@ from artaudio.engines.piper.catalogue import LARGEST_LIST, LIST, OfferedVoice, o
 from artaudio.engines.piper.download import fetch, fetch_text, no_room
 from artaudio.engines.piper.options import read_options
 from artaudio.engines.piper.voices import own_folder
-from artaudio.plugin import EngineUnavailableError, SpeechSettings
+from artaudio.plugin import EngineUnavailableError, OfflineError, SpeechSettings, is_loopback
 
 Watch = Callable[[int, int], None]
 """Told how many bytes of the voice are there, of how many."""
@@ -27,8 +28,17 @@ class Installed:
 
 
 def catalogue(settings: SpeechSettings) -> Sequence[OfferedVoice]:
-    """The German voices that can be had, best first. Raises EngineError where their list cannot be fetched."""
+    """The German voices that can be had, best first.
+
+    Raises EngineError where their list cannot be fetched, OfflineError where no connection is allowed for it.
+    """
     source = read_options(settings).voices_source
+    if settings.network == "never" and not is_loopback(urlsplit(source).hostname or ""):
+        raise OfflineError(
+            f"voices are fetched from {urlsplit(source).hostname or source}, and --offline allows no connection",
+            hint='leave out --offline (or network = "never" under [speech]) for this once; or copy NAME.onnx and '
+            "NAME.onnx.json from another machine into a folder of ARTAUDIO_VOICES",
+        )
     return read_catalogue(fetch_text(f"{source}/{LIST}", LARGEST_LIST), source)
 
 
@@ -42,7 +52,8 @@ def is_installed(voice: OfferedVoice) -> bool:
 def install(name: str, settings: SpeechSettings, watch: Watch, *, again: bool = False) -> Installed:
     """Fetch the voice `name` into the user's folder of voices, where it appears whole; one that is there stays, unless `again`.
 
-    Raises SettingsError for a name that is not listed, EngineError where it cannot be fetched or stored.
+    Raises SettingsError for a name that is not listed, EngineError where it cannot be fetched or stored, OfflineError
+    where no connection is allowed for it.
     """
     source = read_options(settings).voices_source
     voice = offered(name, catalogue(settings))

@@ -1,39 +1,32 @@
-"""[speech.options.piper]: where voices lie and how they speak. Knows keys and kinds, not what they do."""
+"""[speech.options.piper]: where voices lie and how they speak."""
 
 import os
-from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 
-from artaudio.plugin import SettingsError, SpeechSettings
+from artaudio.plugin import SpeechSettings, engine_options
 
 SOURCE = "https://huggingface.co/rhasspy/piper-voices/resolve/main"
 """Where Piper's own voices are published."""
 SOURCE_ENVIRONMENT = "ARTAUDIO_PIPER_SOURCE"
-RANGES = {
-    "length_scale": (0.2, 5.0),
-    "noise_scale": (0.0, 2.0),
-    "noise_w_scale": (0.0, 2.0),
-    "seed": (0, 2**31 - 1),
-    "threads": (0, 64),
-}
+Noise = Annotated[float, msgspec.Meta(ge=0.0, le=2.0)]
 HINT = (
     "piper knows folder and source (texts), length_scale (0.2 to 5, above 1 is slower), noise_scale and noise_w_scale "
     "(0 to 2), seed (another number, another reading) and threads (0: one a core)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PiperOptions:
+class PiperOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What can be set; None leaves it to the voice's own config. `threads` 0 is one a core, at most four."""
 
     folder: str = ""
     source: str = ""
-    length_scale: float | None = None
-    noise_scale: float | None = None
-    noise_w_scale: float | None = None
-    seed: int = 0
-    threads: int = 0
+    length_scale: Annotated[float, msgspec.Meta(ge=0.2, le=5.0)] | None = None
+    noise_scale: Noise | None = None
+    noise_w_scale: Noise | None = None
+    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
+    threads: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
 
     @property
     def voices_source(self) -> str:
@@ -43,16 +36,4 @@ class PiperOptions:
 
 def read_options(settings: SpeechSettings) -> PiperOptions:
     """[speech.options.piper] over the defaults. Raises SettingsError for a key or a value that cannot be used."""
-    given = settings.options.get("piper", {})
-    for key, value in given.items():
-        if key in RANGES:
-            low, high = RANGES[key]
-            kinds = (int,) if isinstance(high, int) else (int, float)
-            fits = isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high
-        else:
-            fits = key in {"folder", "source"} and isinstance(value, str)
-        if not fits:
-            raise SettingsError(
-                f"speech.options.piper.{key} cannot be {value!r}", key=f"speech.options.piper.{key}", hint=HINT
-            )
-    return msgspec.convert(given, PiperOptions)
+    return engine_options(settings, "piper", PiperOptions, HINT)

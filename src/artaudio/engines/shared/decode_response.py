@@ -154,12 +154,9 @@ def _has_a_name(content: bytes) -> bool:
 
 def _ends_loud(samples: npt.NDArray[Any], rate: int) -> bool:
     """Whether the last 10 ms are nearly as loud as all of it."""
-    import numpy as np
+    from artaudio.sound.decibels import rms
 
-    def level(part: npt.NDArray[Any]) -> float:
-        return float(np.sqrt(np.mean(np.square(part.astype(np.float32))))) if part.size else 0.0
-
-    return level(samples[-max(1, rate // 100) :]) > CUT * level(samples)
+    return rms(samples[-max(1, rate // 100) :]) > CUT * rms(samples)
 
 
 def of_clauses(clips: Sequence[Clip], clauses: Sequence[str]) -> Clip:

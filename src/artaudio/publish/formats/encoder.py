@@ -1,23 +1,18 @@
-"""The contract of every encoder. Knows samples and a file; an encoder is used by one thread at a time."""
+"""The contract of every encoder. An encoder is used by one thread at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from artaudio.base.units import Hertz
 from artaudio.mix.model import Chapter
-
-Samples = NDArray[np.float32]
-"""Mono sound, full scale ±1."""
+from artaudio.sound.samples import Samples
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The file to write, the rate of the samples that will come, and the chapters where a format holds them itself."""
+    """The file to write, the rate (Hz) of the samples that will come, and the chapters where a format holds them itself."""
 
     path: Path
     rate: Hertz
@@ -25,17 +20,17 @@ class Target:
 
 
 class Encoder(Protocol):
-    """Takes blocks of at most a second, then `finish`es its file; or is `abandon`ed, and the file is worth nothing.
+    """Takes blocks of at most a second, then `finish`es its file; or is `abandon`ed, and the file is useless.
 
-    Whatever the library or the system raises is let through; the caller names it. `finish` raises OSError where the
-    file is not all there.
+    Exceptions of the library and the system are let through; the caller explains them. `finish` raises OSError where the
+    file is incomplete.
     """
 
     def write(self, block: Samples) -> None:
-        """Encode the next samples."""
+        """Encode the next samples: float32, mono, at the target's rate, full scale ±1."""
 
     def finish(self) -> None:
-        """Write what is left, close the file and make sure of it."""
+        """Write what is left, close the file and verify it."""
 
     def abandon(self) -> None:
-        """Let go of the file."""
+        """Close the file, whatever is in it."""

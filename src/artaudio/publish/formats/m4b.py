@@ -1,11 +1,13 @@
-"""M4B (AAC in MP4, with chapters) by PyAV, which `pip install 'artaudio[m4b]'` brings. Knows no other tags."""
+"""M4B (AAC in MP4, with chapters) by PyAV, from the package `av`. Knows no other tags."""
 
 import importlib.util
 from fractions import Fraction
 from typing import Any
 
 from artaudio.base.errors import EncoderError
-from artaudio.publish.formats.encoder import Samples, Target
+from artaudio.base.installation import install_command
+from artaudio.publish.formats.encoder import Target
+from artaudio.sound.samples import Samples
 
 BITRATE = 96_000
 """bit/s, as the MP3 has."""
@@ -18,7 +20,7 @@ class M4bEncoder:
 
     def __init__(self, target: Target) -> None:
         if importlib.util.find_spec("av") is None:
-            raise EncoderError("M4B needs a library that is not installed", hint="pip install 'artaudio[m4b]'")
+            raise EncoderError("M4B needs a library that is not installed", hint=install_command("av"))
         import av
 
         self._av: Any = av
@@ -41,7 +43,7 @@ class M4bEncoder:
         )
 
     def write(self, block: Samples) -> None:
-        """Encode the next samples."""
+        """Encode the next samples: float32, mono, at the target's rate, full scale ±1."""
         frame = self._av.AudioFrame.from_ndarray(block[None, :], format="fltp", layout="mono")
         frame.sample_rate, frame.pts = self._rate, self._clock
         self._clock += len(block)
@@ -53,7 +55,7 @@ class M4bEncoder:
         self._file.close()
 
     def abandon(self) -> None:
-        """Let go of the file."""
+        """Close the file, whatever is in it."""
         self._file.close()
 
     def _mux(self, frame: Any) -> None:

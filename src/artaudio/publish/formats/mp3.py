@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from artaudio.publish.formats.checksum import Checksum
-from artaudio.publish.formats.encoder import Samples, Target
+from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.info_frame import frame_length, frames_in, info_frame
+from artaudio.sound.samples import Samples
 
 BITRATE = 96
 """kbit/s."""
@@ -47,7 +48,7 @@ def lame(rate: int, quality: int = QUALITY) -> Any:
 
 
 def for_lame(block: Samples) -> bytes:
-    """The samples as LAME takes them: 16 bits, and turned up."""
+    """Samples (float32, mono, full scale ±1, any rate) as LAME takes them: signed 16-bit PCM, louder by 1 / LAME_SCALE."""
     samples: bytes = np.rint(block * np.float32(FULL / LAME_SCALE)).clip(-FULL, FULL).astype("<i2").tobytes()
     return samples
 
@@ -65,7 +66,7 @@ class Mp3Encoder:
         self._samples = 0
 
     def write(self, block: Samples) -> None:
-        """Encode the next samples."""
+        """Encode the next samples: float32, mono, at the target's rate, full scale ±1."""
         self._samples += len(block)
         self._put(self._lame.encode(for_lame(block)))
 
@@ -90,7 +91,7 @@ class Mp3Encoder:
         self._file.close()
 
     def abandon(self) -> None:
-        """Let go of the file."""
+        """Close the file, whatever is in it."""
         with contextlib.suppress(OSError):  # what was left to write; why it could not be written is known
             self._file.close()
 

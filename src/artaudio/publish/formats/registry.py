@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.installation import install_command
+from artaudio.base.suggestions import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: `name` is what --format takes, `label` what a German download page calls it.
 
-    `library` must be importable for it, where it does not come with artaudio.
+    `library` must be importable for it, where it does not come with artaudio; its package has the same name.
     """
 
     name: str
@@ -49,7 +51,7 @@ def wanted(names: Iterable[str]) -> tuple[Format, ...]:
             raise SettingsError(
                 f"{known.name} needs a library that is not installed",
                 key="publish.formats",
-                hint=f"pip install 'artaudio[{known.name}]'",
+                hint=install_command(known.library),
             )
     return formats
 
@@ -69,6 +71,8 @@ def _known(names: Iterable[str]) -> Iterable[str]:
     for name in known:
         if name not in choice:
             raise SettingsError(
-                f"there is no format {name!r}", key="publish.formats", hint=f"choose from {', '.join(choice)}"
+                f"there is no format {name!r}" + did_you_mean(name.lstrip("."), choice),
+                key="publish.formats",
+                hint=f"choose from {', '.join(choice)}",
             )
     return known

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from artaudio.publish.formats.encoder import Samples, Target
+from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.ogg_serial import set_serials
+from artaudio.sound.samples import Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class SndfileEncoder:
         )
 
     def write(self, block: Samples) -> None:
-        """Encode the next samples."""
+        """Encode the next samples: float32, mono, at the target's rate, full scale ±1."""
         self._frames += len(block)
         if self._kind.longest and self._frames > self._kind.longest:
             raise OSError(f"a {self._kind.format} file cannot be that long")
@@ -69,5 +70,5 @@ class SndfileEncoder:
             raise OSError(f"{self._path.name} is cut at {written} of {self._frames} samples")
 
     def abandon(self) -> None:
-        """Let go of the file."""
+        """Close the file, whatever is in it."""
         self._file.close()

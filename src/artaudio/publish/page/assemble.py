@@ -18,7 +18,7 @@ from artaudio.publish.page.facts import (
     open_graph,
     web_address,
 )
-from artaudio.publish.templates import csp_digest, environment, part_of
+from artaudio.publish.templates import csp_digest, environment, part_of, style_of
 
 PAGE_FILE = "index.html"
 HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ def page(edition: Edition, base_url: str = "") -> str:
     nothing but its own sound, and its Content Security Policy allows nothing else.
     """
     base = web_address(base_url)
-    style, script = part_of(HERE, "page.css"), part_of(HERE, "player.js")
+    style, script = style_of(HERE, "page.css"), part_of(HERE, "player.js")
     return _template().render(
         about=edition.metadata,
         edition=edition,

@@ -2,7 +2,6 @@
 
 import html
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -10,6 +9,8 @@ from xml.parsers import expat
 
 from artaudio.base.errors import LexiconError
 from artaudio.base.files import write_whole
+from artaudio.base.suggestions import did_you_mean
+from artaudio.base.validation import InvalidToml, parse_toml
 from artaudio.script.lexicon.entries import Entry, Scope, bad_symbol, meant_instead
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
@@ -59,21 +60,17 @@ def _read_toml(path: Path, content: bytes) -> Iterator[Entry]:
     """`[[word]]` tables with a key `word`, and `[words]` tables named by their word."""
     try:
         text = content.decode("utf-8-sig")
-        tables = tomllib.loads(text)
+        tables = parse_toml(text)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         _fail(path, line, "this is not UTF-8", "save the file as UTF-8")
-    except tomllib.TOMLDecodeError as error:
-        at_line = re.search(r"at line (\d+)", str(error))
-        _fail(
-            path,
-            int(at_line.group(1)) if at_line else text.count("\n") + 1,
-            f"this is not TOML: {error}",
-            "correct that line",
-        )
+    except InvalidToml as error:
+        _fail(path, error.line, f"this is not TOML: {error}", error.hint)
     for name in tables:
         if name not in {"word", "words"}:
-            _fail(path, _line_of(text, name), f"{name!r} is no table of a lexicon", 'use [[word]] or [words."Mossul"]')
+            meant = did_you_mean(name, ("word", "words"))
+            hint = 'use [[word]] or [words."Mossul"]'
+            _fail(path, _line_of(text, name), f"{name!r} is no table of a lexicon{meant}", hint)
     listed, named = tables.get("word", []), tables.get("words", {})
     if not isinstance(listed, list) or not isinstance(named, dict):
         _fail(path, 1, "the tables of a lexicon are [[word]] and [words.…]", 'use [[word]] or [words."Mossul"]')
@@ -114,7 +111,8 @@ def _from_table(table: Mapping[str, object], path: Path, line: int) -> Entry:
         _fail(path, line, "an entry must be a table", "use [[word]]")
     for key, value in table.items():
         if key not in _KEYS:
-            _fail(path, line, f"{key!r} is no key of an entry", f"the keys are {', '.join(_KEYS)}")
+            meant = did_you_mean(key, _KEYS)
+            _fail(path, line, f"{key!r} is no key of an entry{meant}", f"the keys are {', '.join(_KEYS)}")
         wanted = bool if key == "case_sensitive" else str
         if not isinstance(value, wanted):
             _fail(
@@ -125,7 +123,7 @@ def _from_table(table: Mapping[str, object], path: Path, line: int) -> Entry:
             )
     scope = str(table.get("scope", Scope.PART))
     if scope not in set(Scope):
-        _fail(path, line, f"{scope!r} is no scope", f"the scopes are {', '.join(Scope)}")
+        _fail(path, line, f"{scope!r} is no scope{did_you_mean(scope, Scope)}", f"the scopes are {', '.join(Scope)}")
     texts = {key: " ".join(str(table.get(key, "")).split()) for key in _TEXTS}
     return _checked(Entry(**texts, scope=Scope(scope), case_sensitive=bool(table.get("case_sensitive"))), path, line)
 

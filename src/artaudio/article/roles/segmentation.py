@@ -1,8 +1,8 @@
-"""Cut a page into its blocks, each with its place. Knows white space and line lengths, not what a block means."""
+"""Cut the pieces of plain text into blocks: at line ends that no wrapping explains."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
+from artaudio.article.page import PLAIN, Piece
 from artaudio.base.patterns import late
 
 WRAP_WIDTH = 120
@@ -14,22 +14,7 @@ FULL_LINE = 55
 BULLET = late(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
 LINE_BREAK = late(r"\s*\n\s*")
 DASHES = frozenset("-–—")
-BLANK = late(r"\n[^\S\n]*(?:\n\s*)")
 SENTENCE_END = late(r"[.!?…:;][\"“”»«'’)\]]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the page between white space: `start` and `end` in the source, `line` counted from 1.
-
-    `text` has its line breaks folded to spaces. `chunk` numbers the stretch between two blank lines it came from.
-    """
-
-    text: str
-    start: int
-    end: int
-    line: int
-    chunk: int
 
 
 def fold(text: str) -> str:
@@ -45,27 +30,23 @@ def piece(source: str, start: int, end: int, line: int, chunk: int) -> Piece:
     return Piece(fold(raw), start + lead, start + len(raw.rstrip()), line + raw.count("\n", 0, lead), chunk)
 
 
-def split(source: str, stands_alone: Callable[[str], bool] = lambda line: False) -> list[Piece]:
-    """The page's pieces in order; together they hold every character of it that is not white space.
+def segment(
+    text: str, pieces: Sequence[Piece], stands_alone: Callable[[str], bool] = lambda line: False
+) -> list[Piece]:
+    """The pieces of a page, those of plain text cut into blocks; together they hold the same characters as before.
 
-    Blank lines part blocks. Lines that follow each other without one are a wrapped paragraph where the next word
-    would not have fitted, and blocks of their own otherwise; `stands_alone` says of a line that it is always its own.
+    Lines that follow each other without a blank line are a wrapped paragraph where the next word would not have fitted, and
+    blocks of their own otherwise; `stands_alone` says of a line that it is always its own. Pieces with marks or a known role
+    are blocks already.
     """
-    widest = max((len(line.strip()) for line in source.split("\n")), default=0)
-    pieces: list[Piece] = []
-    line = 1
-    start = 0
-    for number, end in enumerate(_chunk_ends(source), 1):
-        pieces.extend(_pieces(source, start, end, line, number, widest, stands_alone))
-        line += source.count("\n", start, end)
-        start = end
-    return pieces
-
-
-def _chunk_ends(source: str) -> Iterator[int]:
-    for found in BLANK.finditer(source):
-        yield found.end()
-    yield len(source)
+    widest = max((len(line.strip()) for line in text.split("\n")), default=0)
+    found: list[Piece] = []
+    for whole in pieces:
+        if whole.marks != PLAIN or whole.known:
+            found.append(whole)
+        else:
+            found.extend(_pieces(text, whole.start, whole.end, whole.line, whole.chunk, widest, stands_alone))
+    return found
 
 
 def _pieces(

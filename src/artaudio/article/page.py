@@ -1,0 +1,100 @@
+"""A page as a reader saw it: pieces of text in order, each with what the markup said of it.
+
+Readers give a `Page`; `artaudio.article.roles` decides which role each piece has. A reader states evidence only: it never
+guesses a role, and the rules never look at markup, only at `Marks`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from artaudio.article.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a source's markup says of a piece; empty for plain text.
+
+    `tag` is the HTML element that holds the piece, or the nearest equivalent in another format: "p", "h1" to "h6", "li",
+    "blockquote", "figcaption", "td", "time" …; "" for plain text. `containers` are the elements around it, outermost first
+    ("article", "figure", "aside", "nav" …), `classes` the class names of the element and its containers, in lower case.
+    `bold` and `links` are shares of the piece's letters (0 to 1) that are set in bold or lie inside links. `language` is a
+    BCP 47 tag where the markup names one. `hidden` pieces are not shown to a reader of the page. `address` is where the
+    piece's first link leads.
+    """
+
+    tag: str = ""
+    containers: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    bold: float = 0.0
+    links: float = 0.0
+    language: str = ""
+    hidden: bool = False
+    address: str = ""
+
+    @property
+    def level(self) -> int:
+        """1 to 6 for headings "h1" to "h6", else 0."""
+        return int(self.tag[1]) if len(self.tag) == 2 and self.tag[0] == "h" and self.tag[1] in "123456" else 0
+
+
+PLAIN = Marks()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRole:
+    """A role that needs no decision, because the source states it: a person's correction, or a format that has roles.
+
+    `text` replaces the piece's words where a prefix is no part of them; `speaker` names who talks in a question or answer.
+    """
+
+    role: Role
+    certainty: float = 1.0
+    reason: str = ""
+    text: str | None = None
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a page's text: `start` and `end` are offsets in `Page.text`, `line` counts from 1.
+
+    `text` has its line breaks folded to spaces. `chunk` numbers, from 1, the stretch between two blank lines that the piece
+    came from. `known` is the role that the source itself states, None where it is to be decided.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+    chunk: int
+    marks: Marks = PLAIN
+    known: KnownRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a source says of the article beside its text, such as metadata in a page's head; empty where it says nothing."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    publication: str = ""
+    address: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A source's text with `\\n` line ends, and its pieces in order; outside of the pieces there is only white space.
+
+    `name` is how messages call the source, `digest` the SHA-256 of its bytes in hex, `encoding` how they were decoded. The
+    pieces of plain text may hold several blocks: `artaudio.article.roles.segmentation` cuts them.
+    """
+
+    name: str
+    digest: str
+    text: str
+    pieces: tuple[Piece, ...]
+    encoding: str = "utf-8"
+    facts: PageFacts = field(default_factory=PageFacts)

@@ -1,0 +1,135 @@
+"""Answer wrong usage with the command that was probably meant."""
+
+import re
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from artaudio.base.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*://\S+")
+_FILE_NAME = re.compile(r".*[^.\s]\.[A-Za-z]\w{0,4}")
+_FLAGS = {"help": "--help", "version": "--version"}
+
+
+class HintedUsageError(click.UsageError):
+    """Wrong usage with a way out: `hint` is one sentence."""
+
+    def __init__(self, message: str, context: click.Context, hint: str) -> None:
+        super().__init__(message, context)
+        self.hint = hint
+
+
+class CommandGroup(click.Group):
+    """A group that names the nearest command for a name that it does not know, and `build` for a file or an address."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a hint where there is no such command."""
+        name = args[0]
+        known = self.get_command(ctx, name) is not None or (name.startswith("-") and name != "-")
+        if known or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        if ctx.parent is None and looks_like_an_article(name):
+            meant = shlex.join([*ctx.command_path.split(), _command_for(name), *args])
+            raise HintedUsageError(
+                f"{name!r} is no command; did you mean {meant}?", ctx, "a command comes before its file: see --help"
+            )
+        said = f"there is no command {name!r}"
+        below = [f"{ctx.command_path} {group} {name}" for group, one in _groups(self.commands) if name in one.commands]
+        if name in _FLAGS:
+            said += f"; did you mean {ctx.command_path} {_FLAGS[name]}?"
+        elif below:
+            said += f"; did you mean {' or '.join(below)}?"
+        else:
+            said += did_you_mean(name, self.commands)
+        raise HintedUsageError(said, ctx, f"choose one of: {', '.join(self.commands)}")
+
+
+class ArticleCommand(click.Command):
+    """A command that takes one article: several, or the names of formats after it, are answered with what to write."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, with a hint where more than one argument is left."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if not ctx.args or ctx.resilient_parsing:
+            return rest
+        article, *more = [str(ctx.params.get("article", "")), *ctx.args]
+        from artaudio.publish.formats.registry import EPUB, FORMATS
+
+        formats = {*FORMATS, EPUB.name}
+        if "formats" in ctx.params and all(name.lower().strip(",.") in formats for name in more):
+            named = [*(ctx.params["formats"] or ()), *(name.lower().strip(",.") for name in more)]
+            raise HintedUsageError(
+                f"{' '.join(more)} comes after the article", ctx, f"write --format {','.join(dict.fromkeys(named))}"
+            )
+        raise HintedUsageError(
+            f"{1 + len(more)} articles were named, and this command takes one",
+            ctx,
+            f"call it once for each: {' ; '.join(f'{ctx.command_path} {shlex.quote(one)}' for one in (article, *more))}",
+        )
+
+
+class ArticlePath(click.Path):
+    """The path of an article, or `-`; an empty text and an address are refused with what to do instead."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, allow_dash=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises click.BadParameter for an empty text, UnreachableArticleError for an address."""
+        if value == "":
+            self.fail("the article's file name is empty; name a file, or - for standard input", param, ctx)
+        if isinstance(value, str) and _ADDRESS.fullmatch(value):
+            from artaudio.base.errors import UnreachableArticleError
+
+            raise UnreachableArticleError(
+                f"{value} is an address, and articles are read from files",
+                path=value,
+                hint="save the article's text in a file, and name that",
+            )
+        return super().convert(value, param, ctx)
+
+
+def usage_hint(error: click.ClickException) -> str:
+    """What the reader can do about wrong usage."""
+    if isinstance(error, HintedUsageError):
+        return error.hint
+    if type(error).__name__ == "NoArgsIsHelpError":  # since click 8.2; what it shows is the help
+        return ""
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context else 'artaudio'} --help says what it takes"
+
+
+def looks_like_an_article(name: str) -> bool:
+    """Whether a word that is no command is a file, an address, or has the form of one: `a.txt`, `texte/lage`, `-`."""
+    return (
+        name == "-"
+        or bool(_ADDRESS.fullmatch(name))
+        or "/" in name
+        or "\\" in name
+        or bool(_FILE_NAME.fullmatch(name))
+        or Path(name).is_file()
+        or (Path(name) / "edition.json").is_file()
+    )
+
+
+def _command_for(name: str) -> str:
+    """What is done with such a file."""
+    if (Path(name) / "edition.json").is_file():
+        return "check"
+    from artaudio.publish.formats.registry import FORMATS
+
+    return "inspect" if Path(name).suffix.lower() in {known.suffix for known in FORMATS.values()} else "build"
+
+
+def _groups(commands: "Mapping[str, click.Command]") -> Sequence[tuple[str, click.Group]]:
+    return [(name, command) for name, command in commands.items() if isinstance(command, click.Group)]

@@ -1,0 +1,45 @@
+"""Read and write files in a local folder, with the methods of an fsspec file system that `Target` calls.
+
+The core does without fsspec, which remote targets need; so a local folder must do without it, too.
+"""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+
+class LocalFiles:
+    """Paths are texts with slashes, as fsspec has them; whatever the system refuses is an OSError."""
+
+    def cat_file(self, path: str) -> bytes:
+        """The content of a file."""
+        return Path(path).read_bytes()
+
+    def ls(self, path: str, *, detail: bool) -> list[dict[str, Any]]:
+        """What is in a folder: name, size in bytes, and type, which is "directory" or "file"."""
+        rows: list[dict[str, Any]] = []
+        for entry in Path(path).iterdir():
+            folder = entry.is_dir()
+            size = 0 if folder or not entry.exists() else entry.stat().st_size
+            rows.append({"name": entry.as_posix(), "size": size, "type": "directory" if folder else "file"})
+        return rows
+
+    def makedirs(self, path: str, *, exist_ok: bool) -> None:
+        """Make a folder and those above it."""
+        Path(path).mkdir(parents=True, exist_ok=exist_ok)
+
+    def pipe_file(self, path: str, content: bytes) -> None:
+        """Write these bytes."""
+        Path(path).write_bytes(content)
+
+    def put_file(self, source: str, path: str) -> None:
+        """Copy a file."""
+        shutil.copyfile(source, path)
+
+    def mv(self, old: str, new: str) -> None:
+        """Rename a file over what is there."""
+        Path(old).replace(new)
+
+    def rm_file(self, path: str) -> None:
+        """Delete a file."""
+        Path(path).unlink()

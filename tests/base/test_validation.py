@@ -1,0 +1,128 @@
+"""What is wrong in a TOML file is said with its key, in plain words, and with what would be right."""
+
+from pathlib import Path
+
+import pytest
+
+from artaudio.base.errors import ScriptError, SettingsError
+from artaudio.base.settings import ScriptSettings, SpeechSettings, engine_options, read_settings
+from artaudio.base.suggestions import did_you_mean
+from artaudio.engines.openai.options import OpenaiOptions
+from artaudio.script.lexicon.lexicon import Lexicon
+from artaudio.script.script_file import read_script_file
+
+JARGON = ("Expected", "Object", "enum", "`", "got '", "field")
+CASES = [
+    ("[speech]\nengin = 'pico'", "speech.engin", "there is no key speech.engin; did you mean engine?", "engine, voice"),
+    ("[Speech]\nengine = 'pico'", "Speech", "there is no key Speech; did you mean speech?", "script, speech"),
+    ("[speech]\nretries = 'vier'", "speech.retries", "must be a whole number, not a text", "retries = 4"),
+    ("[speech]\nretries = 1.5", "speech.retries", "not a number with a decimal point", "retries = 4"),
+    ("[speech]\norder = 'pico'", "speech.order", "must be a list (a text each), not a text", 'order = ["piper"'),
+    ("[speech]\norder = ['pico', 3]", "speech.order[2]", "must be a text, not a whole number", 'order = ["piper"'),
+    ("[speech]\nword_times = 'alwys'", "speech.word_times", "did you mean always?", "always, auto, never"),
+    ("[script]\nannouncement = 1", "script.announcement", "must be true or false, not a whole number", "= true"),
+    ("[mix]\nloudness = true", "mix.loudness", "must be a number, not true or false", "loudness = -16.0"),
+    ("[mix.pauses]\nlead = 'lang'", "mix.pauses.lead", "must be a whole number, not a text", "lead = 1"),
+    ("mix = 3", "mix", "must be a table, not a whole number", "[mix]"),
+    ("[voices]\nquote = 2020-01-01", "voices.quote", "must be a text, not a date or time", 'quote = "…"'),
+    ("[speech.options.x]\ny = 2020-01-01", "speech.options.x.y", "not a date or time", "y ="),
+    ("[mix]\ntreatment = yes", "", "line 2", "write true or false, in small letters: treatment = true"),
+    ("[mix]\ntreatment = True # ja", "", "line 2", "treatment = true"),
+    ("[speech]\nvoice = anna", "", "line 2", "double quotes"),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "says", "hint"), CASES)
+def test_a_settings_file_is_corrected_in_plain_words(tmp_path: Path, text: str, key: str, says: str, hint: str) -> None:
+    """The key, what is wrong, and what would be right; none of the parser's own terms."""
+    (tmp_path / "artaudio.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as raised:
+        read_settings(tmp_path / "artaudio.toml")
+    assert raised.value.key == key
+    assert key in raised.value.message
+    assert says in raised.value.message
+    assert hint in raised.value.hint
+    if key:
+        assert not [word for word in JARGON if word in raised.value.message]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_settings_file_may_begin_with_a_byte_order_mark(tmp_path: Path, mark: str) -> None:
+    """Editors on Windows write one."""
+    (tmp_path / "artaudio.toml").write_text(f"{mark}[speech]\nengine = 'tone'\n", encoding="utf-8")
+    assert read_settings(tmp_path / "artaudio.toml").speech.engine == "tone"
+
+
+def test_no_value_of_an_engines_option_is_repeated() -> None:
+    """What somebody typed into the wrong place may be a secret."""
+    for options in ({"speed": "sk-4711"}, {"max_chars": 47}, {"voices": 4711}, {"parallel": 47.11}):
+        with pytest.raises(SettingsError) as raised:
+            engine_options(SpeechSettings(options={"openai": options}), "openai", OpenaiOptions)
+        assert raised.value.key == f"speech.options.openai.{next(iter(options))}"
+        assert "47" not in raised.value.message + raised.value.hint
+
+
+SCRIPT = """# artaudio script
+format = 1
+title = "Lage"
+
+[[passage]]
+block = 1
+role = "headline"
+written = "Eins"
+
+[[passage]]
+block = 2
+role = "paragraph"
+written = "Zwei. Drei."
+
+[[passage.sentence]]
+written = "Zwei."
+
+[[passage.sentence]]
+written = "Drei."
+pause_after = 300
+
+[origin.article]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says", "hint"),
+    [
+        ('"paragraph"', '"paragrah"', 12, "did you mean paragraph?", "crosshead"),
+        ('"headline"', '"Headline"', 7, "did you mean headline?", "lead"),
+        ("block = 2", "blok = 2", 11, "there is no key passage[2].blok; did you mean block?", "role"),
+        ("block = 2", "skip = yes", 11, "line 11", "skip = true"),
+        ("block = 2", 'skip = "yes"', 11, "must be true or false, not a text", "skip = false"),
+        ("pause_after = 300", "pause_after = -3", 20, "must be from 0 to 60000", ""),
+        ("pause_after = 300", "pause = 300", 20, "did you mean pause_after?", "spoken"),
+        ('written = "Eins"', 'speaker = "Anna"', 5, "the key passage[1].written is missing", "[passage[1]] needs it"),
+        ('title = "Lage"', 'titel = "Lage"', 3, "there is no key titel; did you mean title?", "passage"),
+    ],
+)
+def test_a_script_file_is_corrected_at_its_line(old: str, new: str, line: int, says: str, hint: str) -> None:
+    """The line of the key, or of the passage that lacks one; roles and keys with the nearest that is known."""
+    assert old in SCRIPT
+    with pytest.raises(ScriptError) as raised:
+        read_script_file(SCRIPT.replace(old, new), "lage.toml", ScriptSettings(), Lexicon(()))
+    assert raised.value.line == line
+    assert f"line {line}" in raised.value.message
+    assert says in raised.value.message
+    assert hint in raised.value.hint
+    assert not [word for word in JARGON if word in raised.value.message]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "ending"),
+    [
+        ("pcio", "; did you mean pico?"),
+        ("PICO", "; did you mean pico?"),
+        ("Straße", ""),
+        ("", ""),
+        ("gtt", "; did you mean gtts?"),
+    ],
+)
+def test_the_nearest_word_is_named_and_none_that_is_far(wrong: str, ending: str) -> None:
+    """Capital letters are no difference; a word that is like nothing is answered with nothing."""
+    assert did_you_mean(wrong, ["auto", "gtts", "pico", "piper"]) == ending
