@@ -1,6 +1,6 @@
-"""Which quotations are somebody's own speech, and which are titles, names, slogans or irony. Knows written German, no voices.
+"""Decide which quotations are a person's own speech and which are titles, names, slogans or irony.
 
-A quotation is direct speech where it stands on its own beside the words of the writer:
+A quotation is direct speech where it is separate from the words of the writer:
 
 1. behind a colon: `Er sagt: "Wir kommen."`, unless a title or a motto is announced (`Das Motto: "Wir sind mehr"`) or it is
    no sentence (`Ein Wort: "Islamist"`);
@@ -11,7 +11,7 @@ A quotation is direct speech where it stands on its own beside the words of the 
 4. behind a verb of saying, where it is a whole sentence: `Sie riefen "Wir sind das Volk!"`;
 5. where it goes on behind its attribution: `"Das geht nicht", sagte er, "nicht so."`
 
-Anything else is part of the writer's own sentence and of his voice: `Der "Islamische Staat"`, `Man habe "alles getan"`. A
+Anything else is part of the writer's own sentence: `Der "Islamische Staat"`, `Man habe "alles getan"`. A
 quotation lasts until it closes, over sentences and paragraphs; one that never closes is none.
 """
 
@@ -25,7 +25,7 @@ from artaudio.language.de.sentences import split
 from artaudio.language.de.speech_verbs import FINITE, NAMING, NO_VERBS, ONLY_BEHIND, SAYING, SUBJECTS
 
 UNMARKED = 3
-"""So many paragraphs of a quotation may stand without a mark of their own."""
+"""Paragraphs of a quotation without a mark of their own, at most."""
 NEAR = 160
 """Characters around a quotation in which its attribution is looked for."""
 _WORD = re.compile(r"\w+(?:-\w+)*")

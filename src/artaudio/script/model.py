@@ -1,4 +1,4 @@
-"""What is spoken, in which order, in which words. Knows no engine and no sound."""
+"""The script: passages and utterances in the order in which they are spoken."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ class Script:
 
     @property
     def utterances(self) -> Sequence[Utterance]:
-        """All utterances in the order in which they are heard."""
+        """All utterances in the order in which they are spoken."""
         return [utterance for passage in self.passages for utterance in passage.utterances]
 
     @property

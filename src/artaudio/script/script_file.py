@@ -1,4 +1,4 @@
-"""A script as a file people can edit, and back. Knows TOML; asks the writer for words that nobody has written.
+"""Write a script as a TOML file that people can edit, and read it back.
 
 The upper part is for people: one `[[passage]]` a block, one `[[passage.sentence]]` a sentence. The table `[origin]` at
 the end keeps what the program alone needs. A sentence whose spoken words were changed by hand keeps exactly these words.
@@ -185,7 +185,7 @@ def _parse(text: str, path: str) -> _File:
         raise ScriptError(
             f"{path}: script format {version!r} is not one this version reads ({FORMAT})",
             path=path,
-            hint="write the script anew with `artaudio script ARTICLE -o FILE`",
+            hint="write the script again with `artaudio script ARTICLE -o FILE`",
         )
     try:
         return convert(tables, _File)
@@ -223,7 +223,7 @@ def _article(read: _File, path: str) -> Article:
         raise ScriptError(
             f"{path}: the table [origin.article] was changed: {error}",
             path=path,
-            hint="write the script anew with `artaudio script ARTICLE -o FILE`",
+            hint="write the script again with `artaudio script ARTICLE -o FILE`",
         ) from error
 
 

@@ -53,7 +53,7 @@ def clause_spans(text: str, limit: int) -> tuple[Span, ...]:
     below 1.
     """
     if limit < 1:
-        raise ValueError(f"a limit of {limit} characters leaves room for nothing")
+        raise ValueError(f"a limit of {limit} characters is too small")
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if end - start <= limit:
         return (Span(start, end),) if start < end else ()

@@ -1,4 +1,4 @@
-"""Dates and times as German pages write them, in Europe/Berlin. Knows the calendar, not what happened then."""
+"""Read dates and times of day in German text, in the time zone Europe/Berlin."""
 
 import re
 from datetime import date, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""Where quotations and brackets open and close. Knows marks, not sentences."""
+"""Find quotations and brackets in a text, and answer which of them surround a place."""
 
 import re
 from bisect import bisect_right
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from artaudio.language.de.quotation_marks import CLOSING_MARKS, OPENING_MARKS, find_quotations
 
 LONGEST = 600
-"""Characters of a quotation or bracket, at most: one that stays open for longer was never meant as one."""
+"""Characters of a quotation or bracket, at most: a longer one is a missing mark."""
 DEEPEST = 8
 """Brackets inside each other, at most."""
 CLOSING = CLOSING_MARKS + ")]"
@@ -55,7 +55,7 @@ def _quotations(text: str) -> Iterator[Enclosure]:
 
 
 class Nesting:
-    """Answers which enclosures stand around a place; a question costs no more than a look at its neighbours."""
+    """Answers which enclosures surround a place, in time that does not depend on the length of the text."""
 
     def __init__(self, text: str) -> None:
         self._all = enclosures(text)

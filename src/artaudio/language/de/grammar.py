@@ -1,4 +1,4 @@
-"""Case, gender and number of what stands at a number, from the words around it. Knows no number."""
+"""Find case, gender and number at a number or an ordinal, from the words around it."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Which quotation marks belong together. Knows marks, not what is said between them.
+"""Find the quotations of a paragraph: which opening and closing marks belong together.
 
 `„…“`, `„…"`, `"…"`, `“…”`, `»…«`, `«…»`, `‚…‘`, `›…‹` and `‹…›`, one in the other; apostrophes and
 the sign for inches are none.
@@ -28,7 +28,7 @@ PARTNERS = {
 """By the mark that opens: those that may close it."""
 
 DEEPEST = 8
-"""Quotations inside each other, at most."""
+"""Levels of quotations inside each other, at most."""
 _MARKS = re.compile("[\"„“”»«‚‘’'›‹]")
 _BEFORE, _INSIDE = "([{/–—-…", "([{…-–'’"
 """What may stand, besides white space and letters, right before an opening mark, and right behind it."""

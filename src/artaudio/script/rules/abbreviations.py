@@ -1,4 +1,4 @@
-"""Abbreviations as the words they stand for: `z. B.` → `zum Beispiel`. Knows the context that makes a word an abbreviation."""
+"""Abbreviations as the words they stand for: `z. B.` → `zum Beispiel`, decided by the context."""
 
 import re
 from collections.abc import Iterator
@@ -204,7 +204,7 @@ def _born(text: str, start: int, stop: int) -> str:
 
 
 def _shootout(text: str, start: int, stop: int) -> str:
-    """`i. E. gewann Hoffenheim 5:4`: only where a match is told of."""
+    """`i. E. gewann Hoffenheim 5:4`: only in the report of a match."""
     return "im Elfmeterschießen" if _SHOOTOUT.search(text, max(0, start - 90), stop + 90) else ""
 
 

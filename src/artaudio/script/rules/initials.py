@@ -1,4 +1,4 @@
-"""Initials, whose stops are not heard: `George W. Bush`, `F.D.P.`, `Beate Z. schwieg`. Knows no names."""
+"""Initials, whose stops are not spoken: `George W. Bush`, `F.D.P.`, `Beate Z. schwieg`."""
 
 import re
 from collections.abc import Iterator

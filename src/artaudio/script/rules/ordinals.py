@@ -1,4 +1,4 @@
-"""Ordinals: `der 2. Weltkrieg` → `der zweite Weltkrieg`, and the full stop that is one. Knows no month by number."""
+"""Ordinals: `der 2. Weltkrieg` → `der zweite Weltkrieg`, also where their point ends the sentence."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Roman numerals: `Papst Johannes Paul II.` → `… der Zweite`, `Artikel IV`, `XIV. Parteitag`. Never a letter without context."""
+"""Roman numerals: `Papst Johannes Paul II.` → `… der Zweite`, `Artikel IV`, `XIV. Parteitag`; one letter only with context."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -136,8 +136,10 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return Case.DATIVE
     if place < 1 or place < len(outside) - 1:
         return Case.NOMINATIVE
-    told_of = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
-    return Case.ACCUSATIVE if told_of or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE
+    after_subject = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
+    return (
+        Case.ACCUSATIVE if after_subject or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE
+    )
 
 
 def _is_subject(before: Sequence[str]) -> bool:

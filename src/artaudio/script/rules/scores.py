@@ -1,4 +1,4 @@
-"""Results and ratios: `3:1` → `drei zu eins`, `1:25.000`, `2:2 n.V.`, `3:1-Sieg`. What is a time is decided in times."""
+"""Results and ratios: `3:1` → `drei zu eins`, `1:25.000`, `2:2 n.V.`, `3:1-Sieg`; the rule `times` comes first."""
 
 from collections.abc import Iterator
 

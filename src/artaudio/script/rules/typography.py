@@ -1,4 +1,4 @@
-"""What is left of signs: said, heard as a pause, or dropped, so that letters, digits and plain stops remain. Knows no words."""
+"""Signs that no other rule has read: said, made a pause, or dropped; letters, digits and plain stops remain."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Addresses of the web: `tagesschau.de` → `tagesschau Punkt D E`, mail, @names, #hashtags. Knows no sentence around them."""
+"""Addresses of the web: `tagesschau.de` → `tagesschau Punkt D E`, mail, @names, #hashtags."""
 
 import re
 from collections.abc import Iterator
