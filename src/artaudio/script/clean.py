@@ -75,7 +75,7 @@ def clean(text: str) -> tuple[Replacement, ...]:
 
 
 def _plain(match: re.Match[str]) -> str:
-    """What a reader takes this for."""
+    """The plain text that is read instead of this match."""
     kind, found = match.lastgroup, match[0]
     if kind == "tag":
         return " " if _BLOCK_TAG.match(found) else ""

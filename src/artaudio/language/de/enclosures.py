@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from artaudio.language.de.quotation_marks import CLOSING_MARKS, OPENING_MARKS, find_quotations
 
-LONGEST = 600
+LONGEST_ENCLOSURE = 600
 """Characters of a quotation or bracket, at most: a longer one is a missing mark."""
-DEEPEST = 8
+DEEPEST_BRACKETS = 8
 """Brackets inside each other, at most."""
 CLOSING = CLOSING_MARKS + ")]"
 OPENING = OPENING_MARKS + "(["
@@ -30,7 +30,7 @@ class Enclosure:
 def enclosures(text: str) -> list[Enclosure]:
     """All quotations and brackets in order of their beginning; a mark without its partner is ignored."""
     found = [*_brackets(text), *_quotations(text)]
-    return sorted((e for e in found if e.end - e.start <= LONGEST), key=lambda e: e.start)
+    return sorted((e for e in found if e.end - e.start <= LONGEST_ENCLOSURE), key=lambda e: e.start)
 
 
 def _brackets(text: str) -> Iterator[Enclosure]:
@@ -40,7 +40,7 @@ def _brackets(text: str) -> Iterator[Enclosure]:
         if mark.isspace():
             waiting = []
         elif mark in "([":
-            waiting = [*waiting[1 - DEEPEST :], (mark, at)]
+            waiting = [*waiting[1 - DEEPEST_BRACKETS :], (mark, at)]
         elif waiting and waiting[-1][0] == _PARTNERS[mark]:
             yield Enclosure(waiting.pop()[1], at + 1, bracket=True)
 

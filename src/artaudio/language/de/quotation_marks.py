@@ -27,7 +27,7 @@ PARTNERS = {
 }
 """By the mark that opens: those that may close it."""
 
-DEEPEST = 8
+DEEPEST_QUOTATIONS = 8
 """Levels of quotations inside each other, at most."""
 _MARKS = re.compile("[\"„“”»«‚‘’'›‹]")
 _BEFORE, _INSIDE = "([{/–—-…", "([{…-–'’"
@@ -70,7 +70,7 @@ def _paired(text: str) -> tuple[list[Span], int | None, int | None]:
         if mark in PARTNERS and _can_open(text, at):
             waiting.append((at, mark))
         elif _can_close(text, at):
-            nearest = range(len(waiting) - 1, max(-1, len(waiting) - 1 - DEEPEST), -1)
+            nearest = range(len(waiting) - 1, max(-1, len(waiting) - 1 - DEEPEST_QUOTATIONS), -1)
             place = next((number for number in nearest if mark in PARTNERS[waiting[number][1]]), None)
             if place is not None:
                 pairs.append(Span(waiting[place][0], at + 1))
