@@ -55,7 +55,7 @@ def _read(text: str) -> Iterator[Reading]:
 
 @lru_cache(maxsize=2)
 def _is_quoting(text: str) -> bool:
-    """Whether single quotation marks are about, so that one behind an s may close a quotation."""
+    """Whether the text has single quotation marks, so that one behind an s may close a quotation."""
     return "‚" in text or "‹" in text or (text.count("'") > 1 and " '" in f" {text}")
 
 
@@ -86,7 +86,7 @@ def _ellipsis(text: str, match: re.Match[str]) -> str:
 
 
 def _row(text: str, match: re.Match[str]) -> str:
-    """A row of signs parts what it stands between: `+++`, `***`, `->`; `C++` is a name."""
+    """A row of signs is a pause between two texts: `+++`, `***`, `->`; `C++` is a name."""
     if match[0] == "++" and text[match.start() - 1 : match.start()].isalpha():
         return " plus plus"
     return "," if text[match.end() : match.end() + 40].strip(AFTER_STOP) and match.start() else ""
