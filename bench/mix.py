@@ -22,7 +22,8 @@ from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
 from artaudio.mix.mixdown import mix, render
 from artaudio.mix.timeline import lay_out
-from artaudio.publish.encode import ENCODERS, encode
+from artaudio.publish.encode import encode
+from artaudio.publish.formats.registry import FORMATS
 from artaudio.script.model import Utterance
 from artaudio.sound.measure import measure_file
 from artaudio.speech.model import Recording, Segment, StoredClip
@@ -47,7 +48,7 @@ def main() -> None:
         _timed("render, to nowhere", lambda: sum(len(block) for block in render(master)))
         for name in ("mp3", "ogg", "opus", "flac", "wav", "m4b"):
             blocks = list(render(master)) if given.minutes <= 10 else None
-            if name in ENCODERS and blocks is not None:
+            if name in FORMATS and blocks is not None:
                 path = {name: Path(folder) / f"alone.{name}"}
                 _timed(f"encode {name}", lambda blocks=blocks, path=path: encode(blocks, master.rate, path))  # type: ignore[misc]
         files = {name: Path(folder) / f"both.{name}" for name in ("mp3", "ogg")}

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
-from artaudio.publish.formats.mp3 import for_lame, lame
+from artaudio.publish.formats.lame import for_lame, lame
 from artaudio.sound.resampling import resample
 
 Spectra = npt.NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""The front door: arguments in, exit code out. The only place that catches ArtaudioError."""
+"""The command line: arguments in, exit code out. The only place that catches ArtaudioError."""
 
 import contextlib
 import gc
@@ -11,14 +11,20 @@ import click
 
 from artaudio.base.errors import ArtaudioError, CheckFailed
 from artaudio.base.version import __version__
-from artaudio.commands.build import build, script
+from artaudio.commands.build import build
+from artaudio.commands.check import check
+from artaudio.commands.doctor import doctor
 from artaudio.commands.feed import feed
 from artaudio.commands.flags import offline_option, print_json
-from artaudio.commands.looking import check, doctor, inspect
-from artaudio.commands.outside import publish, serve
+from artaudio.commands.inspect import inspect
+from artaudio.commands.lexicon import lexicon
+from artaudio.commands.normalize import normalize
+from artaudio.commands.publish import publish
+from artaudio.commands.say import say
+from artaudio.commands.script import script
+from artaudio.commands.serve import serve
 from artaudio.commands.usage import CommandGroup, usage_hint
 from artaudio.commands.voices import voices
-from artaudio.commands.words import lexicon, normalize, say
 
 GARBAGE = 50_000
 """Objects made before Python looks for garbage among them: a start makes many and throws none away, and takes a tenth less."""

@@ -95,7 +95,7 @@ pause_after = 300
         ("block = 2", "blok = 2", 11, "there is no key passage[2].blok; did you mean block?", "role"),
         ("block = 2", "skip = yes", 11, "line 11", "skip = true"),
         ("block = 2", 'skip = "yes"', 11, "must be true or false, not a text", "skip = false"),
-        ("pause_after = 300", "pause_after = -3", 20, "must be from 0 to 60000", ""),
+        ("pause_after = 300", "pause_after = -3", 20, "must be from 0 to 60000", "from 0 to 60000"),
         ("pause_after = 300", "pause = 300", 20, "did you mean pause_after?", "spoken"),
         ('written = "Eins"', 'speaker = "Anna"', 5, "the key passage[1].written is missing", "[passage[1]] needs it"),
         ('title = "Lage"', 'titel = "Lage"', 3, "there is no key titel; did you mean title?", "passage"),
@@ -110,6 +110,7 @@ def test_a_script_file_is_corrected_at_its_line(old: str, new: str, line: int, s
     assert f"line {line}" in raised.value.message
     assert says in raised.value.message
     assert hint in raised.value.hint
+    assert raised.value.hint
     assert not [word for word in JARGON if word in raised.value.message]
 
 

@@ -77,3 +77,32 @@ def test_a_format_without_its_library_is_named_before_anything_is_spoken(
         build_edition(tmp_path / "artikel.txt", tmp_path / "out", settings=wishes)
     assert "install av" in caught.value.hint
     assert not (tmp_path / "cache").exists()
+
+
+def test_a_format_is_one_file_and_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """AIFF, which artaudio does not offer: with its record alone it is built, tagged, read, checked and served."""
+    from artaudio.publish.formats.model import AudioFormat
+    from artaudio.publish.formats.sndfile import SndfileEncoder
+    from artaudio.publish.inspect import inspect
+
+    aiff = AudioFormat(
+        name="aiff",
+        label="AIFF",
+        suffix=".aiff",
+        media_type="audio/aiff",
+        kind="AIFF",
+        mutagen_type="AIFF",
+        tag_map="id3",
+        open_encoder=lambda target: SndfileEncoder(target, "AIFF", "PCM_16"),
+    )
+    monkeypatch.setitem(FORMATS, "aiff", aiff)
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "artikel.txt").write_text(TEXT, encoding="utf-8")
+    wishes = Settings(speech=SpeechSettings(engine="tone"), publish=PublishSettings(formats=("aiff", "mp3")))
+    made = build_edition(tmp_path / "artikel.txt", tmp_path / "out", settings=wishes)
+    (file,) = [file for file in made.edition.files if file.format == "aiff"]
+    assert (file.name[-5:], file.media_type) == (".aiff", "audio/aiff")
+    report = inspect(made.folder / file.name)
+    assert report.format == "AIFF"
+    assert any("Vorspann" in tag.value for tag in report.tags), "the title is a tag of the file"
+    assert [(row.name, row.file, row.measured) for row in check(made.folder).failed] == []

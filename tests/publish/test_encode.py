@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from artaudio.base.errors import EncoderError, MixError
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
-from artaudio.publish.encode import ENCODERS, encode
+from artaudio.publish.encode import encode
 from artaudio.publish.formats.checksum import Checksum
 from artaudio.publish.formats.ogg_serial import set_serials
+from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.integrity import whole_length
 
 Samples = npt.NDArray[np.float32]
@@ -57,7 +58,7 @@ def _decoded(ffmpeg: str, path: Path) -> Samples:
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Seven seconds in every format, from one pass."""
     folder = tmp_path_factory.mktemp("formats")
-    paths = {name: folder / f"programme.{name}" for name in ENCODERS}
+    paths = {name: folder / f"programme.{name}" for name in FORMATS}
     samples = _programme()
     chapters = (
         Chapter("Küste", Milliseconds(0), Milliseconds(3000)),
@@ -67,7 +68,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return paths
 
 
-@pytest.mark.parametrize("name", ENCODERS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_file_holds_what_went_in(files: dict[str, Path], tool: Callable[[str], str], name: str) -> None:
     """Another decoder hears the same sound, as loud, in its place, from the first sample to the last."""
     expected, heard = _programme(), _decoded(tool("ffmpeg"), files[name])
@@ -192,7 +193,7 @@ def test_a_long_block_does_not_crash_an_encoder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("length", [0, 1, 1151, 44100])
 def test_short_programmes_are_files_too(tmp_path: Path, length: int) -> None:
     """Down to nothing at all, each format gives a file or a named error, never a crash."""
-    for name in ENCODERS:
+    for name in FORMATS:
         path = tmp_path / f"short.{name}"
         try:
             encode([_programme()[:length]], RATE, {name: path})
@@ -217,7 +218,7 @@ def test_an_unknown_format_is_named(tmp_path: Path) -> None:
     assert "mp3" in caught.value.hint
 
 
-@pytest.mark.parametrize("name", ENCODERS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
     """One encoder that cannot open its file stops the others; no file is left, no thread either."""
     good = "wav" if name != "wav" else "flac"
@@ -237,7 +238,7 @@ def test_an_error_in_the_sound_leaves_no_file(tmp_path: Path) -> None:
         raise MixError("the clip is gone")
 
     with pytest.raises(MixError, match="gone"):
-        encode(failing(), RATE, {name: tmp_path / f"x.{name}" for name in ENCODERS})
+        encode(failing(), RATE, {name: tmp_path / f"x.{name}" for name in FORMATS})
     assert list(tmp_path.iterdir()) == []
     assert _threads() == []
 
@@ -259,7 +260,7 @@ except EncoderError as error:
 """
 
 
-@pytest.mark.parametrize("name", ENCODERS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_disk_that_is_full_is_named(tmp_path: Path, name: str) -> None:
     """Where no more can be written the error says which file and what to do, and the file is gone."""
     pytest.importorskip("resource", reason="no limit on file sizes to play a full disk with")

@@ -47,8 +47,8 @@ class InvalidValue(ValueError):  # noqa: N818
     """
 
     def __init__(self, path: KeyPath, what: str, hint: str = "") -> None:
-        self.path, self.hint = path, hint
-        self.key = dotted(path)
+        self.path, self.key = path, dotted(path)
+        self.hint = hint or f"correct {self.key or 'the file'}"
         super().__init__(what.replace("{key}", self.key))
 
 
@@ -159,7 +159,7 @@ def _refuse(value: object, kind: inspect.Type, path: KeyPath) -> NoReturn:
         )
     number = isinstance(kind, inspect.IntType | inspect.FloatType) and _fits(value, inspect.FloatType())
     if number and not _in_range(value, kind):  # type: ignore[arg-type]
-        raise InvalidValue(path, "{key} must be " + _range(kind))  # type: ignore[arg-type]
+        raise InvalidValue(path, "{key} must be " + _range(kind), f"write a number {_range(kind)}")  # type: ignore[arg-type]
     if isinstance(kind, inspect.StrType) and isinstance(value, str):
         raise InvalidValue(path, "{key} has a letter or sign that cannot stand there")
     example = next((text for one, text in _EXAMPLES if isinstance(kind, one)), "")

@@ -16,17 +16,6 @@ LENGTH_TOLERANCE = Milliseconds(50)
 """How far a file's length may be from the programme's."""
 
 
-KINDS = {
-    "MP3": {"mp3"},
-    "Ogg Vorbis": {"ogg"},
-    "Ogg Opus": {"opus"},
-    "FLAC": {"flac"},
-    "WAV": {"wav"},
-    "MP4": {"m4a", "m4b", "aac"},
-}
-"""What a file is, as its own bytes say → what edition.json may call it."""
-
-
 def path_of(folder: Path, file: EditionFile) -> Path | None:
     """Where a listed file is; None where its name leads out of the edition's folder or there is no such file."""
     path = folder / file.name
@@ -75,7 +64,7 @@ def _format(path: Path, file: EditionFile) -> Row:
         report = inspect(path)
     except TagError as error:
         return row("format", False, error.message, expected, file.name)  # noqa: FBT003 - the outcome
-    kept = known is not None and file.format in KINDS.get(report.format, ()) and file.media_type == known.media_type
+    kept = known is not None and known.kind == report.format and file.media_type == known.media_type
     channels = "mono" if report.channels == 1 else f"{report.channels} channels"
     details = f"{report.format}, {report.sample_rate} Hz, {channels}"
     return row("format", kept, details, expected, file.name)

@@ -17,6 +17,7 @@ from artaudio.check.soundness import cue_rows, level_rows, sibling_rows
 from artaudio.check.tagged import tag_rows
 from artaudio.check.verdict import Row, Verdict, clock, row, skipped
 from artaudio.publish.edition_file import read_edition
+from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.model import Edition, EditionFile
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ TRUE_PEAK = Decibels(-1.0)
 """dBTP that a file may have at most, unless another limit is given."""
 LONG_PROGRAMME = Milliseconds(4 * 3_600_000)
 """From this length on one file is measured after the other, which keeps twelve hours below 300 MB."""
-UNDECODABLE = {"m4a", "m4b", "aac"}
-"""Formats libsndfile cannot read."""
 
 
 class Progress(Protocol):
@@ -102,10 +101,14 @@ def _asked_for(edition: Edition) -> Lufs | None:
     return edition.levels.target if edition.levels.loudness is not None else None
 
 
+def _can_be_decoded(file: EditionFile) -> bool:
+    return file.format not in FORMATS or FORMATS[file.format].decodable
+
+
 def examine(folder: Path, edition: Edition, progress: Progress | None = None) -> Examined:
     """Decode and measure every audio file of an edition, two at a time unless they are very long."""
     audio = tuple(file for file in edition.files if file.media_type.startswith("audio/"))
-    readable = [file for file in audio if file.format not in UNDECODABLE and path_of(folder, file) is not None]
+    readable = [file for file in audio if _can_be_decoded(file) and path_of(folder, file) is not None]
     measured: dict[str, Measured] = {}
     broken: dict[str, str] = {}
     if progress:

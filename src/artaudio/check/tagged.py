@@ -9,13 +9,11 @@ from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.verdict import Row, row
 from artaudio.mix.model import Chapter
-from artaudio.publish.formats.registry import FORMATS
+from artaudio.publish.formats.registry import FORMATS, format_of_kind, label_of
 from artaudio.publish.model import Edition, EditionFile
 from artaudio.publish.tag_map import ROWS, Tagged
 from artaudio.publish.tags import Tags, read_tags
 
-VOCABULARIES = {"MP3": "id3", "WAV": "id3", "MP4": "mp4"}
-"""All other formats have Vorbis comments."""
 CHAPTER_TOLERANCE = Milliseconds(2)
 
 
@@ -30,9 +28,10 @@ def tag_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterator[Row]
         yield row("tags", False, error.message, "as edition.json says", file.name)  # noqa: FBT003 - the outcome
         return
     expected = said_by(edition, file)
-    vocabulary = VOCABULARIES.get(tags.format, "vorbis")
-    wrong = [*differing(tags, expected, vocabulary)]
-    count = sum(1 for entry in ROWS if getattr(entry, vocabulary) and entry.values(expected))
+    known = format_of_kind(tags.format)
+    tag_map = known.tag_map if known else "vorbis"
+    wrong = [*differing(tags, expected, tag_map)]
+    count = sum(1 for entry in ROWS if getattr(entry, tag_map) and entry.values(expected))
     measured = f"{count - len(wrong)} of {count}" + (f"; wrong: {', '.join(wrong)}" if wrong else "")
     yield row("tags", not wrong, measured, f"all {count} as edition.json says", file.name)
     if edition.chapters:
@@ -42,12 +41,11 @@ def tag_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterator[Row]
 def said_by(edition: Edition, file: EditionFile) -> Tagged:
     """What the tags of one of the edition's files should say."""
     siblings = tuple(
-        (other.name, FORMATS[other.format].label)
+        (other.name, label_of(other.format))
         for other in edition.files
         if other.name != file.name and other.format in FORMATS
     )
-    label = FORMATS[file.format].label if file.format in FORMATS else file.format
-    return Tagged(edition.metadata, file.name, label, siblings)
+    return Tagged(edition.metadata, file.name, label_of(file.format), siblings)
 
 
 def differing(tags: Tags, expected: Tagged, vocabulary: str) -> Iterator[str]:

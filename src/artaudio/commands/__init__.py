@@ -1,1 +1,1 @@
-"""What the front door shows: progress, tables, summaries. Knows how things look, not how they are made."""
+"""The commands, one file each, and what they show on a terminal."""

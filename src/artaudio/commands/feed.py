@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from artaudio.commands.flags import print_json, settings_from
+from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 from artaudio.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
@@ -16,10 +16,6 @@ FEED = "feed.xml"
 feed_option = click.option(
     "--feed", default=FEED, show_default=True, type=click.Path(path_type=Path, dir_okay=False), help="The feed's file."
 )
-config_option = click.option(
-    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 @click.group(cls=CommandGroup, short_help="The podcast feed: make one, fill it, check it.")

@@ -170,3 +170,9 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
 
 def print_json(plain: object) -> None:
     click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
+)

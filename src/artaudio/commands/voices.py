@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from artaudio.commands.flags import print_json, settings_from
+from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 from artaudio.commands.usage import CommandGroup
 from artaudio.commands.voices_install import install
 
@@ -12,8 +12,8 @@ from artaudio.commands.voices_install import install
 @click.group(cls=CommandGroup, invoke_without_command=True, short_help="List the German voices of every engine.")
 @click.option("--measure", is_flag=True, help="Measure anew how fast the offline voices speak here.")
 @click.option("--online", is_flag=True, help="With --measure: also voices that need the network.")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@config_option
+@json_option
 @click.pass_context
 def voices(context: click.Context, *, measure: bool, online: bool, config: Path | None, as_json: bool) -> None:
     """List the German voices of every engine: quality, speed on this machine, network, licence, what is missing."""
@@ -50,7 +50,7 @@ voices.add_command(install)
     help="Folder.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
+@config_option
 def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, quiet: bool, config: Path | None) -> None:
     """Write a page on which the same three sentences are heard in every VOICE, side by side.
 

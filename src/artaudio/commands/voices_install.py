@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.commands.flags import print_json, settings_from
+from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 
 if TYPE_CHECKING:
     from artaudio.commands.terminal.progress import Silent
@@ -20,9 +20,9 @@ MEGABYTE = 1_000_000
 @click.argument("names", metavar="[NAME…]", nargs=-1)
 @click.option("--list", "as_list", is_flag=True, help="List the German voices that can be had.")
 @click.option("--again", is_flag=True, help="Fetch a voice that is there already.")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
+@config_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 def install(
     names: Sequence[str], *, as_list: bool, again: bool, config: Path | None, quiet: bool, as_json: bool
 ) -> None:

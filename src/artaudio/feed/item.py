@@ -17,7 +17,7 @@ from artaudio.feed.dates import rfc2822
 from artaudio.feed.markup import Markup, itunes, podcast, rss
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
-from artaudio.publish.formats.registry import FORMATS
+from artaudio.publish.formats.registry import label_of
 from artaudio.publish.model import Edition, EditionFile, EditionMetadata
 
 MARK = "artaudio:"
@@ -151,7 +151,7 @@ def _alternative(file: EditionFile, url: str) -> Markup:
         podcast("integrity", type="sri", value=integrity(file.sha256)),
         type=file.media_type,
         length=str(file.size),
-        title=FORMATS[file.format].label if file.format in FORMATS else file.format,
+        title=label_of(file.format),
         **default,
     )
 

@@ -1,54 +1,28 @@
-"""Encode one programme into several files in one pass. Knows threads and files; the encoders know the formats."""
+"""Encode one programme into several files in one pass, each in a thread of its own."""
 
 import errno
 import os
 import shutil
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from artaudio.base.errors import EncoderError
-from artaudio.base.units import Frames, Hertz
+from artaudio.base.units import Bytes, Frames, Hertz
 from artaudio.mix.model import Chapter
-from artaudio.publish.formats.encoder import Encoder, Target
-from artaudio.publish.formats.m4b import M4bEncoder
-from artaudio.publish.formats.mp3 import Mp3Encoder
-from artaudio.publish.formats.sndfile import FLAC, OPUS, VORBIS, WAV, encoder_of
+from artaudio.publish.formats.encoder import Target
+from artaudio.publish.formats.model import AudioFormat
+from artaudio.publish.formats.registry import FORMATS
 from artaudio.sound.frames import in_blocks
 from artaudio.sound.resampling import Resampler
 from artaudio.sound.samples import Samples
 
-ENCODERS: Mapping[str, Callable[[Target], Encoder]] = {
-    "mp3": Mp3Encoder,
-    "ogg": encoder_of(VORBIS),
-    "opus": encoder_of(OPUS),
-    "flac": encoder_of(FLAC),
-    "wav": encoder_of(WAV),
-    "m4b": M4bEncoder,
-}
-"""Encoders by the name of their format."""
+MOST_WAITING_BLOCKS = 10
+"""Blocks of a second that may wait for one encoder: the most by which a quick one is ahead of a slow one."""
 
-FULL_RATE = Hertz(44_100)
-RATES: Mapping[str, Hertz] = {"mp3": FULL_RATE, "m4b": FULL_RATE, "opus": Hertz(48_000)}
-"""Rates that a format must have, or that its players expect; all others keep the programme's own, and what is in it."""
-NARROW = Hertz(16_000)
-"""Up to this rate Vorbis is as true at the programme's own; above it, at a rate below 44.1 kHz, it raises the peaks of sharp
-consonants by up to 2.4 dB."""
-
-
-def rate_in(name: str, own: Hertz) -> Hertz:
-    """The rate at which a programme whose own rate is `own` is encoded in the format `name`."""
-    if name == "ogg" and own > NARROW:
-        return max(own, FULL_RATE)
-    return RATES.get(name, own)
-
-
-WAITING = 10
-"""Blocks that may wait for one encoder: so far may a quick one be ahead of a slow one."""
-
-FULL = 1 << 20
-"""A disk with less than so many bytes left is said to be full."""
+FULL_DISK = Bytes(1 << 20)
+"""A disk with less room than this is said to be full."""
 
 
 def encode(
@@ -56,7 +30,7 @@ def encode(
 ) -> Frames:
     """Encode `samples` (blocks of float32, mono, `rate` Hz, full scale ±1) into every target: format → file.
 
-    One pass feeds all encoders, each in a thread of its own and at the rate of `rate_in`, a few blocks ahead at most. The same
+    One pass feeds all encoders, each in a thread of its own and at its format's rate, a few blocks ahead at most. The same
     samples give the same bytes. Gives the number of frames that went in; every file decodes to as many, by its own rate.
     `chapters` go into formats whose tags cannot be written later (M4B).
 
@@ -64,9 +38,12 @@ def encode(
     is let through. After an error none of the files is left.
     """
     for name in targets:
-        if name not in ENCODERS:
-            raise EncoderError(f"there is no format {name!r}", hint=f"choose from {', '.join(ENCODERS)}")
-    workers = [_Worker(name, Target(path, rate_in(name, rate), tuple(chapters))) for name, path in targets.items()]
+        if name not in FORMATS:
+            raise EncoderError(f"there is no format {name!r}", hint=f"choose from {', '.join(FORMATS)}")
+    workers = [
+        _Worker(FORMATS[name], Target(path, FORMATS[name].rate(rate), tuple(chapters)))
+        for name, path in targets.items()
+    ]
     try:
         for worker in workers:
             worker.start()
@@ -108,15 +85,15 @@ def _hand_over(workers: Sequence["_Worker"], blocks: Mapping[Hertz, Samples]) ->
 class _Worker:
     """One encoder in its thread, and the blocks that wait for it."""
 
-    def __init__(self, name: str, target: Target) -> None:
+    def __init__(self, audio_format: AudioFormat, target: Target) -> None:
         self.path, self.rate = target.path, target.rate
-        self.name = name
+        self._format = audio_format
         self.error: BaseException | None = None
         self._target = target
         self._blocks: deque[Samples] = deque()
         self._ended = self._given_up = False
         self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name=f"encode-{name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"encode-{audio_format.name}", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -128,7 +105,7 @@ class _Worker:
     def take(self, block: Samples) -> bool:
         """Hand over a block as soon as there is room; False when the encoder has failed."""
         with self._changed:
-            self._changed.wait_for(lambda: len(self._blocks) < WAITING or self.error is not None)
+            self._changed.wait_for(lambda: len(self._blocks) < MOST_WAITING_BLOCKS or self.error is not None)
             self._blocks.append(block)
             self._changed.notify_all()
             return self.error is None
@@ -147,7 +124,7 @@ class _Worker:
 
     def _run(self) -> None:
         try:
-            encoder = ENCODERS[self.name](self._target)
+            encoder = self._format.open_encoder(self._target)
             try:
                 for block in self._taken():
                     encoder.write(block)
@@ -199,7 +176,7 @@ def _hint(error: BaseException, folder: Path) -> str:
     """The libraries rarely say why; the folder does."""
     if not folder.is_dir():
         return f"the folder {folder} does not exist; name another one with -o"
-    if getattr(error, "errno", 0) == errno.ENOSPC or shutil.disk_usage(folder).free < FULL:
+    if getattr(error, "errno", 0) == errno.ENOSPC or shutil.disk_usage(folder).free < FULL_DISK:
         return "the disk is full; free some space and build again, what was spoken is kept"
     if not os.access(folder, os.W_OK):
         return f"you may not write into {folder}; name another folder with -o"

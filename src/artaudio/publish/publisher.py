@@ -19,10 +19,10 @@ from artaudio.publish.atomic_replace import draft_beside, named_errors, put_in_p
 from artaudio.publish.build_fingerprint import is_current, recipe_of, sha256_of, versions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
-from artaudio.publish.formats.registry import EPUB, Format, wanted, wants_book
+from artaudio.publish.formats.model import AudioFormat
+from artaudio.publish.formats.registry import EPUB, wanted, wants_book
 from artaudio.publish.heard_pauses import PauseFinder
 from artaudio.publish.heard_words import heard_words
-from artaudio.publish.integrity import whole_length
 from artaudio.publish.measure import decoded_length
 from artaudio.publish.metadata import describe, line
 from artaudio.publish.model import (
@@ -53,9 +53,6 @@ SOUND_OF_BOOK = ".sound.mp3"
 
 TOLERANCE = Milliseconds(120)
 """By how much a file may be longer or shorter than what was played into it: MP3 has no exact end in every decoder."""
-
-LENGTHS = {"mp3": whole_length, "ogg": whole_length}
-"""How a finished file's length is found and that it is whole; other formats are decoded for it."""
 
 
 def publish(
@@ -130,18 +127,18 @@ def publish(
 
 def _finish(
     draft: Path,
-    formats: Sequence[Format],
+    formats: Sequence[AudioFormat],
     names: dict[str, str],
     edition: Edition,
     cover: Cover,
-    known: Format,
+    known: AudioFormat,
 ) -> EditionFile:
     """Tag one encoded file and measure it. Raises EncoderError where it does not last as long as the programme."""
     path = draft / names[known.name]
     siblings = tuple((names[other.name], other.label) for other in formats if other is not known)
     attached = Attached(cover.small, cover.side, tuple((cue.start, line(cue.written)) for cue in edition.cues))
     write_tags(path, Tagged(edition.metadata, path.name, known.label, siblings), edition.chapters, attached)
-    duration = LENGTHS.get(known.name, decoded_length)(path)
+    duration = (known.length or decoded_length)(path)
     if abs(duration - edition.duration) > TOLERANCE:
         raise EncoderError(
             f"{path.name} lasts {duration} ms instead of {edition.duration} ms",

@@ -1,4 +1,4 @@
-"""Write and read tags: the only place that knows mutagen. What is said under which name is `vocabulary`'s affair.
+"""Write and read tags, by mutagen; `publish.tag_map` says which fact is which tag.
 
 MP3 and WAV: ID3v2.3, UTF-16, no padding, no ID3v1 (the one form every reader takes). Ogg Vorbis, Opus and FLAC: Vorbis
 comments. MP4: iTunes atoms.
@@ -25,6 +25,8 @@ from artaudio.base.errors import TagError
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
+from artaudio.publish.formats.model import AudioFormat
+from artaudio.publish.formats.registry import format_of_type
 from artaudio.publish.tag_map import NOTHING, ROWS, Attached, Tagged, places
 
 # mutagen has no types: what it makes is Any.
@@ -80,13 +82,13 @@ def write_tags(path: Path, said: Tagged, chapters: Sequence[Chapter] = (), attac
     Raises TagError for a file mutagen cannot tag, OSError as the file system does.
     """
     audio = _open(path)
-    vocabulary = _FORMATS[type(audio).__name__][1]
+    tag_map = _format_of(audio).tag_map
     try:
         audio.delete(path)
         audio = _open(path)
         if audio.tags is None:
             audio.add_tags()
-        _WRITERS[vocabulary](path, audio, dict(_named(said, vocabulary)), said, chapters, attached)
+        _WRITERS[tag_map](path, audio, dict(_named(said, tag_map)), said, chapters, attached)
     except mutagen.MutagenError as error:
         raise _os_error(error) or TagError(
             f"{path.name} cannot be tagged: {error}", hint="build the edition again; the file may be damaged"
@@ -96,26 +98,35 @@ def write_tags(path: Path, said: Tagged, chapters: Sequence[Chapter] = (), attac
 def read_tags(path: Path) -> Tags:
     """Everything the audio file at `path` says of itself. Raises TagError where it is none or cannot be read."""
     audio = _open(path)
-    name, vocabulary = _FORMATS[type(audio).__name__]
-    known = places(vocabulary)
+    audio_format = _format_of(audio)
+    known = places(audio_format.tag_map)
     with _damage_named(path):
         return Tags(
-            format=name,
+            format=audio_format.kind,
             duration=_length(audio),
             bit_rate=int(getattr(audio.info, "bitrate", 0) or 0),
             sample_rate=Hertz(getattr(audio.info, "sample_rate", 48000)),
             channels=audio.info.channels,
-            tags=tuple(RawTag(tag, value, known.get(tag.upper())) for tag, value in _PAIRS[vocabulary](audio)),
-            chapters=tuple(_CHAPTERS[vocabulary](audio)),
+            tags=tuple(
+                RawTag(tag, value, known.get(tag.upper())) for tag, value in _PAIRS[audio_format.tag_map](audio)
+            ),
+            chapters=tuple(_CHAPTERS[audio_format.tag_map](audio)),
         )
 
 
 def _open(path: Path) -> Any:
     with _damage_named(path):
         audio = _load(path)
-    if type(audio).__name__ not in _FORMATS:
+    if format_of_type(type(audio).__name__) is None:
         raise TagError(f"{path} is not an audio file that can be read", hint=NOT_AUDIO)
     return audio
+
+
+def _format_of(audio: Any) -> AudioFormat:
+    """The format of what `_open` gave."""
+    found = format_of_type(type(audio).__name__)
+    assert found is not None  # noqa: S101 - `_open` refuses everything else
+    return found
 
 
 def _load(path: Path) -> Any:
@@ -322,14 +333,6 @@ def _chapters_mp4(audio: Any) -> Iterator[Chapter]:
     return in_a_row([mark.title for mark in marks], starts, _length(audio))
 
 
-_FORMATS = {
-    "MP3": ("MP3", "id3"),
-    "WAVE": ("WAV", "id3"),
-    "OggVorbis": ("Ogg Vorbis", "vorbis"),
-    "OggOpus": ("Ogg Opus", "vorbis"),
-    "FLAC": ("FLAC", "vorbis"),
-    "MP4": ("MP4", "mp4"),
-}
 _WRITERS: dict[str, Callable[..., None]] = {"id3": _write_id3, "vorbis": _write_vorbis, "mp4": _write_mp4}
 _PAIRS: dict[str, Callable[[Any], Iterator[tuple[str, str]]]] = {
     "id3": _pairs_id3,

@@ -1,13 +1,14 @@
-"""What a file is called on the web, and who may read it. Knows names only, no content."""
+"""Media types by file name, and which files pages of other sites may read."""
 
 from typing import Final
+
+from artaudio.publish.formats.registry import FORMATS
 
 TYPES: Final = {
     ".chapters.json": "application/json+chapters",
     ".chapters.txt": "text/plain; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".epub": "application/epub+zip",
-    ".flac": "audio/flac",
     ".gif": "image/gif",
     ".htm": "text/html; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -16,20 +17,15 @@ TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".m4a": "audio/mp4",
-    ".m4b": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".srt": "application/x-subrip; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
-    ".wav": "audio/wav",
     ".webp": "image/webp",
     ".xml": "application/xml",
-    ".xsl": "text/xsl",
+    **{known.suffix: known.media_type.partition(";")[0] for known in FORMATS.values()},
 }
 UNKNOWN: Final = "application/octet-stream"
 FEED: Final = "application/rss+xml; charset=utf-8"

@@ -437,6 +437,12 @@ def test_a_missing_key_is_said_before_anything_is_sent(monkeypatch: pytest.Monke
     with pytest.raises(EngineUnavailableError, match="OPENAI_API_KEY is not set") as raised:
         OpenaiEngine().check()
     assert "keyring set artaudio api.openai.com" in raised.value.hint
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(EngineUnavailableError) as without:
+        OpenaiEngine().check()
+    assert without.value.hint.rpartition(", or")[0].endswith(" install keyring")
+    monkeypatch.undo()
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(EngineUnavailableError, match="key_variable names is not set"):
         make(key_variable="NOT_THERE").check()
 

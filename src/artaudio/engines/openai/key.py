@@ -1,13 +1,14 @@
 """The key to a speech server: where it comes from, and how it stays unseen. Knows environment and keyring, not speech."""
 
 import importlib
+import importlib.util
 import os
 import re
 
 import requests
 
 from artaudio.engines.openai.options import OPENAI, OpenaiOptions
-from artaudio.plugin import EngineUnavailableError
+from artaudio.plugin import EngineUnavailableError, install_command
 
 VARIABLE = "OPENAI_API_KEY"
 SERVICE = "artaudio"
@@ -58,7 +59,7 @@ def find_key(options: OpenaiOptions) -> Key:
         raise EngineUnavailableError(
             f"there is no key for {options.host}: {which} is not set",
             engine="openai",
-            hint=f"set it, store one with `keyring set {SERVICE} {options.host}`, or name a server of your own in base_url"
+            hint=f"set it, {_how_to_store(options.host)}, or name a server of your own in base_url"
             if not options.key_variable
             else "set it, or leave key_variable out where the server needs no key",
         )
@@ -77,6 +78,12 @@ def find_key(options: OpenaiOptions) -> Key:
             hint="use https in speech.options.openai.base_url",
         )
     return Key(secret, source)
+
+
+def _how_to_store(host: str) -> str:
+    """How a key gets into the system's keyring, and first the library that reads it there."""
+    store = f"store one with `keyring set {SERVICE} {host}`"
+    return store if importlib.util.find_spec("keyring") else f"{store} after: {install_command('keyring')}"
 
 
 def _from_keyring(host: str) -> str:

@@ -1,1 +1,1 @@
-"""One encoder a file. Each takes blocks of one programme and writes one audio file; none knows tags or other files."""
+"""The audio formats: a record and an encoder each, and their registry."""

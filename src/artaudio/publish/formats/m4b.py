@@ -1,63 +1,30 @@
-"""M4B (AAC in MP4, with chapters) by PyAV, from the package `av`. Knows no other tags."""
+"""M4B: an audio book, AAC-LC in MP4 with its chapters; needs the package `av`."""
 
-import importlib.util
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING
 
-from artaudio.base.errors import EncoderError
-from artaudio.base.installation import install_command
-from artaudio.publish.formats.encoder import Target
-from artaudio.sound.samples import Samples
+from artaudio.publish.formats.model import FULL_RATE, AudioFormat
 
-BITRATE = 96_000
-"""bit/s, as the MP3 has."""
-
-MILLISECOND = Fraction(1, 1000)
+if TYPE_CHECKING:
+    from artaudio.publish.formats.encoder import Encoder, Target
 
 
-class M4bEncoder:
-    """AAC-LC in an MP4 that audio-book players know, the chapters in it, its index at the front."""
+def _encoder(target: "Target") -> "Encoder":
+    from artaudio.publish.formats.aac import M4bEncoder
 
-    def __init__(self, target: Target) -> None:
-        if importlib.util.find_spec("av") is None:
-            raise EncoderError("M4B needs a library that is not installed", hint=install_command("av"))
-        import av
+    return M4bEncoder(target)
 
-        self._av: Any = av
-        self._rate = target.rate
-        self._clock = 0
-        self._file: Any = av.open(str(target.path), "w", format="ipod", options={"movflags": "+faststart"})
-        self._stream: Any = self._file.add_stream("aac", rate=target.rate, layout="mono")
-        self._stream.bit_rate = BITRATE
-        self._file.set_chapters(
-            [
-                {
-                    "id": number,
-                    "start": chapter.start,
-                    "end": chapter.end,
-                    "time_base": MILLISECOND,
-                    "metadata": {"title": chapter.title},
-                }
-                for number, chapter in enumerate(target.chapters)
-            ]
-        )
 
-    def write(self, block: Samples) -> None:
-        """Encode the next samples: float32, mono, at the target's rate, full scale ±1."""
-        frame = self._av.AudioFrame.from_ndarray(block[None, :], format="fltp", layout="mono")
-        frame.sample_rate, frame.pts = self._rate, self._clock
-        self._clock += len(block)
-        self._mux(frame)
-
-    def finish(self) -> None:
-        """Close the file; OSError where it cannot be written."""
-        self._mux(None)
-        self._file.close()
-
-    def abandon(self) -> None:
-        """Close the file, whatever is in it."""
-        self._file.close()
-
-    def _mux(self, frame: Any) -> None:
-        for packet in self._stream.encode(frame):
-            self._file.mux(packet)
+M4B = AudioFormat(
+    name="m4b",
+    label="M4B",
+    suffix=".m4b",
+    media_type="audio/mp4",
+    kind="MP4",
+    mutagen_type="MP4",
+    tag_map="mp4",
+    open_encoder=_encoder,
+    rate=lambda own: FULL_RATE,
+    chapters_first=True,
+    decodable=False,
+    library="av",
+)

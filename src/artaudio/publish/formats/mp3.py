@@ -1,107 +1,36 @@
-"""MP3 at 96 kbit/s, constant, mono, by the LAME in lameenc. Knows no tags; measured reasons stand in docs/sound.md.
+"""MP3: MPEG-1 Layer III at 44.1 kHz, mono, 96 kbit/s, as Apple recommends for spoken podcasts."""
 
-It is the fastest encoder that comes with pip and lets other threads run. It writes no Info frame, by which players find
-the exact start, end and length: that is written here, when all else is known.
-"""
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import contextlib
-import re
-from typing import Any
+from artaudio.base.units import Milliseconds
+from artaudio.publish.formats.model import FULL_RATE, AudioFormat
 
-import numpy as np
-
-from artaudio.publish.formats.checksum import Checksum
-from artaudio.publish.formats.encoder import Target
-from artaudio.publish.formats.info_frame import frame_length, frames_in, info_frame
-from artaudio.sound.samples import Samples
-
-BITRATE = 96
-"""kbit/s."""
-
-QUALITY = 7
-"""LAME's own scale, 0 to 9. At this bit rate speech comes out as true as at 3, which takes half as long again."""
-
-LAME_SCALE = 0.95
-"""LAME turns every mono sound down by exactly this before it encodes; it is turned up by as much here, so that an MP3 is as
-loud as what went in."""
-
-FULL = 32767
-HEADER, UNPADDED = 4, 0xFFFFFDFF
-"""Bytes of a frame's header, and the bits of it that say nothing of this frame's length."""
-NAME, UNNAMED = re.compile(rb"LAME\d\.\d{1,3}"), b"LAME3.100"
-"""How LAME names itself where a frame has bytes to spare, and what it is called until it does."""
-PIECE = 1 << 18
-"""Bytes whose checksum is worked out at once."""
+if TYPE_CHECKING:
+    from artaudio.publish.formats.encoder import Encoder, Target
 
 
-def lame(rate: int, quality: int = QUALITY) -> Any:
-    """LAME for mono at `rate` Hz; it takes what `for_lame` makes."""
-    import lameenc
+def _encoder(target: "Target") -> "Encoder":
+    from artaudio.publish.formats.lame import Mp3Encoder
 
-    encoder = lameenc.Encoder()
-    encoder.set_in_sample_rate(rate)
-    encoder.set_channels(1)
-    encoder.set_bit_rate(BITRATE)
-    encoder.set_quality(quality)
-    encoder.silence()
-    return encoder
+    return Mp3Encoder(target)
 
 
-def for_lame(block: Samples) -> bytes:
-    """Samples (float32, mono, full scale ±1, any rate) as LAME takes them: signed 16-bit PCM, louder by 1 / LAME_SCALE."""
-    samples: bytes = np.rint(block * np.float32(FULL / LAME_SCALE)).clip(-FULL, FULL).astype("<i2").tobytes()
-    return samples
+def _length(path: Path) -> Milliseconds:
+    from artaudio.publish.integrity import whole_length
+
+    return whole_length(path)
 
 
-class Mp3Encoder:
-    """MPEG-1 Layer III, as Apple recommends for spoken podcasts: 44.1 kHz mono, 96 kbit/s."""
-
-    def __init__(self, target: Target) -> None:
-        self._lame = lame(target.rate)
-        self._file = target.path.open("wb")
-        self._file.write(bytes(frame_length(BITRATE)))
-        self._unchecked = bytearray()
-        self._checksum = Checksum()
-        self._header, self._name = b"", b""
-        self._samples = 0
-
-    def write(self, block: Samples) -> None:
-        """Encode the next samples: float32, mono, at the target's rate, full scale ±1."""
-        self._samples += len(block)
-        self._put(self._lame.encode(for_lame(block)))
-
-    def finish(self) -> None:
-        """Write the last frames and the first one, and close the file. Raises OSError."""
-        self._put(self._lame.encode(b"") + self._lame.flush())
-        self._checksum.feed(bytes(self._unchecked))
-        size = self._file.tell()
-        encoded = size - frame_length(BITRATE)
-        first = info_frame(
-            self._header,
-            encoder=self._name or UNNAMED,
-            frames=frames_in(encoded, BITRATE),
-            size=size,
-            samples=self._samples,
-            bitrate=BITRATE,
-            quality=QUALITY,
-            checksum=self._checksum.value,
-        )
-        self._file.seek(0)
-        self._file.write(first)
-        self._file.close()
-
-    def abandon(self) -> None:
-        """Close the file, whatever is in it."""
-        with contextlib.suppress(OSError):  # what was left to write; why it could not be written is known
-            self._file.close()
-
-    def _put(self, encoded: bytes) -> None:
-        if encoded and not self._header:
-            self._header = (int.from_bytes(encoded[:HEADER], "big") & UNPADDED).to_bytes(HEADER, "big")
-        if not self._name and (found := NAME.search(encoded)):
-            self._name = found.group()
-        self._file.write(encoded)
-        self._unchecked += encoded
-        if len(self._unchecked) >= PIECE:
-            self._checksum.feed(bytes(self._unchecked))
-            self._unchecked.clear()
+MP3 = AudioFormat(
+    name="mp3",
+    label="mp3",
+    suffix=".mp3",
+    media_type="audio/mpeg",
+    kind="MP3",
+    mutagen_type="MP3",
+    tag_map="id3",
+    open_encoder=_encoder,
+    rate=lambda own: FULL_RATE,
+    length=_length,
+)

@@ -1,4 +1,4 @@
-"""The formats an edition can have: names, suffixes, MIME types. Knows no encoder and no tag."""
+"""The formats an edition can have. A new audio format is one file and one row here."""
 
 import importlib.util
 from collections.abc import Iterable
@@ -7,40 +7,33 @@ from dataclasses import dataclass
 from artaudio.base.errors import SettingsError
 from artaudio.base.installation import install_command
 from artaudio.base.suggestions import did_you_mean
+from artaudio.publish.formats.flac import FLAC
+from artaudio.publish.formats.m4b import M4B
+from artaudio.publish.formats.model import AudioFormat
+from artaudio.publish.formats.mp3 import MP3
+from artaudio.publish.formats.opus import OPUS
+from artaudio.publish.formats.vorbis import VORBIS
+from artaudio.publish.formats.wav import WAV
+
+FORMATS: dict[str, AudioFormat] = {known.name: known for known in (MP3, VORBIS, OPUS, FLAC, WAV, M4B)}
+"""The audio formats by name, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """One format: `name` is what --format takes, `label` what a German download page calls it.
-
-    `library` must be importable for it, where it does not come with artaudio; its package has the same name.
-    """
+class BookFormat:
+    """A book that is read aloud: what `--format` takes, what a German page calls it, its suffix and media type."""
 
     name: str
     label: str
     suffix: str
     media_type: str
-    library: str = ""
 
 
-FORMATS = {
-    known.name: known
-    for known in (
-        Format("mp3", "mp3", ".mp3", "audio/mpeg"),
-        Format("ogg", "Ogg Vorbis", ".ogg", "audio/ogg"),
-        Format("opus", "Opus", ".opus", "audio/ogg; codecs=opus"),
-        Format("flac", "FLAC", ".flac", "audio/flac"),
-        Format("wav", "WAV", ".wav", "audio/wav"),
-        Format("m4b", "M4B", ".m4b", "audio/mp4", library="av"),
-    )
-}
-"""Audio."""
-
-EPUB = Format("epub", "EPUB 3", ".epub", "application/epub+zip")
-"""A book that is read aloud; its sound is MP3, whether that is published beside it or not."""
+EPUB = BookFormat("epub", "EPUB 3", ".epub", "application/epub+zip")
+"""EPUB 3 with media overlays; its sound is MP3, whether that is published beside it or not."""
 
 
-def wanted(names: Iterable[str]) -> tuple[Format, ...]:
+def wanted(names: Iterable[str]) -> tuple[AudioFormat, ...]:
     """The audio formats among these names, each once, in the order given: `("ogg", "mp3", "ogg")` → Ogg Vorbis, mp3.
 
     Raises SettingsError for a name that is not known, for none at all, or for a format whose library is missing.
@@ -76,3 +69,18 @@ def _known(names: Iterable[str]) -> Iterable[str]:
                 hint=f"choose from {', '.join(choice)}",
             )
     return known
+
+
+def format_of_type(mutagen_type: str) -> AudioFormat | None:
+    """The format whose tags mutagen reads by the class of this name: `OggVorbis` → Ogg Vorbis; None for a stranger."""
+    return next((known for known in FORMATS.values() if known.mutagen_type == mutagen_type), None)
+
+
+def format_of_kind(kind: str) -> AudioFormat | None:
+    """The format of this container, as people know it: `Ogg Opus` → Opus; None for a stranger."""
+    return next((known for known in FORMATS.values() if known.kind == kind), None)
+
+
+def label_of(name: str) -> str:
+    """What a German download page calls the audio format `name`; the name itself where it is not known."""
+    return FORMATS[name].label if name in FORMATS else name

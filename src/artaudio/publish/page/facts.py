@@ -38,7 +38,6 @@ LABELS = {
     "transcript": "Transkript (JSON)",
     "chapters": "Kapitel (JSON)",
     "epub": "EPUB",
-    "m4b": "Hörbuch (M4B)",
 }
 
 

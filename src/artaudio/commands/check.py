@@ -1,47 +1,10 @@
-"""`artaudio inspect`, `check`, `doctor`: the commands that look and change nothing."""
+"""`artaudio check`: whether an edition keeps its promises."""
 
 from pathlib import Path
 
 import click
 
-from artaudio.commands.flags import print_json, settings_from
-
-
-@click.command(short_help="Print all tags, duration and format of an audio file.")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def inspect(file: Path, *, as_json: bool) -> None:
-    """Print all tags, the duration and the format of an audio FILE."""
-    from artaudio.base.records import to_plain
-    from artaudio.commands.terminal.summary import print_report
-    from artaudio.publish.inspect import inspect as inspect_file
-
-    report = inspect_file(file)
-    if as_json:
-        print_json(to_plain(report))
-    else:
-        print_report(report)
-
-
-ASKED = "asks the services of engines that need the network whether they answer; --offline asks none"
-
-
-@click.command(short_help="Say what works here, and how to get what is missing.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def doctor(*, as_json: bool) -> None:
-    """Say what works on this machine, what is missing, and how to get it."""
-    from artaudio.commands.terminal.requirements import doctor_rows, print_doctor
-
-    settings = settings_from({})
-    if settings.speech.network != "never":
-        click.echo(ASKED, err=True)
-    rows = doctor_rows(settings)
-    if as_json:
-        print_json(rows)
-    else:
-        print_doctor(rows)
-    if not any(row["ready"] for row in rows if row["kind"] == "engine"):
-        raise SystemExit(5)
+from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 
 
 @click.command(short_help="Prove that an edition keeps its promises.")
@@ -51,9 +14,9 @@ def doctor(*, as_json: bool) -> None:
 @click.option(
     "--plot", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Draw the edition as .svg or .png."
 )
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here].")
+@config_option
 @click.option("-q", "--quiet", is_flag=True, help="Print what failed and nothing else.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 def check(
     edition: Path,
     *,

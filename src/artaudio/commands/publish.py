@@ -1,39 +1,13 @@
-"""`artaudio serve` and `artaudio publish`: editions on their way to listeners. Knows flags, no protocol."""
+"""`artaudio publish`: editions and their feed, copied to a folder or a server."""
 
 from pathlib import Path
 
 import click
 
-from artaudio.commands.flags import print_json, settings_from
+from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 
-PORT = 8717
 SOURCES = (Path("feed.xml"), Path("output"))
 """What is published where nothing is named: the first that is there."""
-
-config_option = click.option(
-    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
-)
-
-
-@click.command(short_help="Let this machine, or the network, listen and subscribe.")
-@click.argument("folder", default="output", type=click.Path(path_type=Path))
-@click.option(
-    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
-)
-@click.option("--lan", is_flag=True, help="Let other devices in this network listen; shows the address as a QR code.")
-@config_option
-def serve(folder: Path, *, port: int, lan: bool, config: Path | None) -> None:
-    """Serve the editions in FOLDER [output], their pages and a feed, until Ctrl-C."""
-    from artaudio.base.errors import OfflineError
-    from artaudio.serve.server import serve as serve_folder
-
-    settings = settings_from({"config": config})
-    if lan and settings.speech.network == "never":
-        raise OfflineError(
-            "--lan serves other devices, and --offline keeps everything on this machine",
-            hint='leave out one of the two (--offline may stand in artaudio.toml: network = "never" under [speech])',
-        )
-    serve_folder(folder, port=port, lan=lan, echo=click.echo, settings=settings.feed)
 
 
 @click.command(short_help="Copy what changed to a folder or server, the feed last.")
@@ -47,7 +21,7 @@ def serve(folder: Path, *, port: int, lan: bool, config: Path | None) -> None:
 )
 @click.option("--prune", is_flag=True, help="Delete files sent earlier that are published no longer.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 @config_option
 def publish(dest: str, source: Path | None, *, prune: bool, dry_run: bool, as_json: bool, config: Path | None) -> None:
     """Copy what changed to DEST: a folder, sftp://user@server/folder or s3://bucket/folder; the feed last."""

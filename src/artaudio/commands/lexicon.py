@@ -1,52 +1,17 @@
-"""`artaudio say`, `normalize`, `lexicon`: the commands about words."""
+"""`artaudio lexicon`: words that need a pronunciation, and lexicon files."""
 
 import contextlib
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.commands.flags import article_argument, path_of, print_json, script_options, settings_from
+from artaudio.commands.flags import article_argument, json_option, path_of, print_json, script_options, settings_from
 from artaudio.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
     from artaudio.base.settings import SpeechSettings
-
-
-@click.command(short_help="Say one text, as it would be said in an edition.")
-@click.argument("text")
-@click.option("--show", is_flag=True, help="Print the spoken words instead of speaking them.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="WAV file to write [say.wav].")
-@click.option("--engine", help="Who speaks [auto].")
-@click.option("--voice", help="A voice, by its id or as ENGINE/ID; it brings its engine.")
-@script_options
-def say(text: str, output: Path | None, *, show: bool, **flags: Any) -> None:
-    """Say one TEXT, as it would be said in an edition."""
-    from artaudio.commands.terminal.progress import Silent
-    from artaudio.pipeline import say as saying
-
-    settings = settings_from(flags)
-    if show:
-        click.echo(" ".join(utterance.spoken for utterance in saying.utterances_of(text, settings)))
-        return
-    target = output or Path("say.wav")
-    said = saying.say(text, target, settings, Silent().notice)
-    click.echo(f"{target}  {said.duration / 1000:.1f} s, {said.engine} {said.voice}: {said.spoken}")
-
-
-@click.command(short_help="Print the spoken form of each line of a text.")
-@click.option("--rule-off", multiple=True, metavar="NAME", help="Switch one German rule off.")
-def normalize(rule_off: tuple[str, ...]) -> None:
-    """Read lines from standard input and print the spoken form of each, one for one."""
-    from artaudio.pipeline.script import refuse_unknown_rules
-    from artaudio.script.normalize import normalize as normalize_line
-
-    refuse_unknown_rules(rule_off)
-    for raw in sys.stdin.buffer:
-        line = raw.decode("utf-8", errors="replace").rstrip("\r\n")
-        click.echo(normalize_line(line, rule_off).spoken)
 
 
 @click.group(cls=CommandGroup, short_help="Pronunciations: see which words need one; convert them.")
@@ -57,7 +22,7 @@ def lexicon() -> None:
 @lexicon.command("check", short_help="List the words that no one is sure how to say.")
 @article_argument()
 @click.option("--ipa", is_flag=True, help="Show how eSpeak NG would say each word: a first guess for an entry.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 @script_options
 def lexicon_check(article: Path, *, ipa: bool, as_json: bool, **flags: Any) -> None:
     """List the words of ARTICLE that no one is sure how to say, most frequent first."""

@@ -1,0 +1,23 @@
+"""`artaudio inspect`: what an audio file says of itself."""
+
+from pathlib import Path
+
+import click
+
+from artaudio.commands.flags import json_option, print_json
+
+
+@click.command(short_help="Print all tags, duration and format of an audio file.")
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+def inspect(file: Path, *, as_json: bool) -> None:
+    """Print all tags, the duration and the format of an audio FILE."""
+    from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.summary import print_report
+    from artaudio.publish.inspect import inspect as inspect_file
+
+    report = inspect_file(file)
+    if as_json:
+        print_json(to_plain(report))
+    else:
+        print_report(report)

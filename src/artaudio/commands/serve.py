@@ -1,0 +1,30 @@
+"""`artaudio serve`: a small web server for editions and their feed."""
+
+from pathlib import Path
+
+import click
+
+from artaudio.commands.flags import config_option, settings_from
+
+PORT = 8717
+
+
+@click.command(short_help="Let this machine, or the network, listen and subscribe.")
+@click.argument("folder", default="output", type=click.Path(path_type=Path))
+@click.option(
+    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
+)
+@click.option("--lan", is_flag=True, help="Let other devices in this network listen; shows the address as a QR code.")
+@config_option
+def serve(folder: Path, *, port: int, lan: bool, config: Path | None) -> None:
+    """Serve the editions in FOLDER [output], their pages and a feed, until Ctrl-C."""
+    from artaudio.base.errors import OfflineError
+    from artaudio.serve.server import serve as serve_folder
+
+    settings = settings_from({"config": config})
+    if lan and settings.speech.network == "never":
+        raise OfflineError(
+            "--lan serves other devices, and --offline keeps everything on this machine",
+            hint='leave out one of the two (--offline may stand in artaudio.toml: network = "never" under [speech])',
+        )
+    serve_folder(folder, port=port, lan=lan, echo=click.echo, settings=settings.feed)
