@@ -1,4 +1,4 @@
-"""Where a user's lexicons lie. Knows folders, not what is in a lexicon."""
+"""Find the user's lexicon files."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ LEXICON_NAMES = ("lexicon.toml", "lexicon.pls")
 
 
 def find_lexicons(article_folder: Path) -> tuple[Path, ...]:
-    """The user's lexicons where they are looked for, the nearest last, so that it has the last word.
+    """The user's lexicons in the places where they are looked for; the nearest comes last, so that its entries count.
 
     `lexicon.toml` or `lexicon.pls` in the user's configuration folder, in the working folder and beside the article.
     """
