@@ -1,7 +1,8 @@
 """What an engine gives: clips, and a recording made of them. Knows no pauses and no files to publish."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz, Milliseconds, milliseconds
@@ -183,3 +184,33 @@ class Recording:
     recipients: tuple[str, ...] = ()
     source_type: SourceType = "trainedAlgorithmicMedia"
     resembles_person: bool = False
+
+    @property
+    def utterances(self) -> Sequence[Utterance]:
+        """The utterances of all segments, in order."""
+        return [segment.utterance for segment in self.segments]
+
+    def __iter__(self) -> Iterator[Segment]:
+        """All segments, in order."""
+        return iter(self.segments)
+
+    def recorded(self) -> "Recording":
+        """This recording: nothing of it is still to come."""
+        return self
+
+
+class SegmentStream(Protocol):
+    """Segments in the order in which they are heard: a finished `Recording`, or one that is still being spoken."""
+
+    @property
+    def utterances(self) -> Sequence[Utterance]:
+        """The utterances of all segments, also of those still to come."""
+
+    def __iter__(self) -> Iterator[Segment]:
+        """The segments, once; waits for those that are still to come, and raises what speaking them raises."""
+
+    def recorded(self) -> Recording:
+        """What is there: engine and voice from the start, all else after the last segment.
+
+        A segment that was given out may have been replaced by then: its clip was odd, and the sentence spoken again.
+        """
