@@ -207,6 +207,24 @@ def test_a_programme_may_begin_with_a_crosshead() -> None:
     ]
 
 
+DISCLOSURE = _say("0-9", "Gelesen von einer synthetischen Stimme.", Role.DISCLOSURE)
+
+
+def test_the_disclosure_gives_no_chapter_its_title() -> None:
+    """It belongs to the first chapter, which is called after what follows where nothing else comes before."""
+    for first in (ARTICLE[2:], ARTICLE[3:], ARTICLE[:2] + ARTICLE[2:]):
+        titles = [chapter.title for chapter in _placed(first).chapters]
+        begun = _placed([DISCLOSURE, *first]).chapters
+        assert [chapter.title for chapter in begun] == titles
+        assert begun[0].start == 0
+
+
+def test_the_disclosure_is_set_apart_from_the_article() -> None:
+    """The pause before the first words of the page is as long as after any announcement."""
+    first, second = _placed([_say("0-2", "Von Jana Muster", Role.BYLINE), DISCLOSURE, ARTICLE[2]]).placements[:2]
+    assert (first.pause_after, second.pause_after) == (PAUSES["after-byline"], PAUSES["after-announcement"])
+
+
 def test_twelve_hours_do_not_drift() -> None:
     """Rounding to milliseconds does not add up over ten thousand clips of an odd length."""
     clip = StoredClip("clip.wav", "", 7001, Hertz(22050))

@@ -119,19 +119,19 @@ def test_questions_and_answers_have_voices_and_the_narrator_says_who_talks(tmp_p
     assert [said.written for said in quoted.utterances if said.voice] == ['"Es wird besser."']
 
 
-@pytest.mark.parametrize("role", ["qoute", "caption", "link", ""])
+@pytest.mark.parametrize("role", ["qoute", "caption", "link", "disclosure", ""])
 def test_a_role_that_is_not_spoken_is_refused(seed: Path, role: str) -> None:
     """The error names the key and all roles there are."""
     with pytest.raises(SettingsError, match="no spoken role") as raised:
         read_script(seed, Settings(voices={role: "de-DE"}))
     assert raised.value.key == f"voices.{role}"
-    assert all(spoken.value in raised.value.hint for spoken in SPOKEN_ROLES)
+    assert all(spoken.value in raised.value.hint for spoken in SPOKEN_ROLES - {Role.DISCLOSURE})
 
 
 def test_every_spoken_role_can_have_a_voice(seed: Path) -> None:
-    """Headline, lead, byline and sign-off as well as paragraphs."""
+    """Headline, lead, byline and sign-off as well as paragraphs; the disclosure is the narrator's."""
     plain = read_script(seed, Settings()).script
-    for role in SPOKEN_ROLES:
+    for role in SPOKEN_ROLES - {Role.DISCLOSURE}:
         given = give_voices(plain, {role.value: "other"}, WORDING)
         changed = {said.role for said in given.utterances if said.voice}
         if role is Role.QUOTE:

@@ -34,7 +34,11 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--title", help="Title of the edition, instead of the page's."),
             click.option("--sign-off", metavar="TEXT", help="Closing words; may use {title}, {authors}, {studio}."),
             click.option("--no-sign-off", is_flag=True, help="End with the article's last word."),
-            click.option("--no-announcement", is_flag=True, help="Begin with the article's first word."),
+            click.option(
+                "--no-announcement",
+                is_flag=True,
+                help="Leave out title and author; that the voice is synthetic is said all the same.",
+            ),
             click.option("--rule-off", multiple=True, metavar="NAME", help="Switch one German rule off."),
             click.option("--lexicon", multiple=True, metavar="FILE", help="A file of pronunciations (TOML or PLS)."),
             click.option("--quote-voice", metavar="VOICE", help="Who speaks quotations, also inside of paragraphs."),

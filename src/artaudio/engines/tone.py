@@ -77,6 +77,7 @@ class ToneEngine:
         repeatable=True,
         fingerprint="tone/2",
         times_words=True,
+        source_type="algorithmicMedia",
     )
 
     def __init__(self, settings: SpeechSettings | None = None) -> None:

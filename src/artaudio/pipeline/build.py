@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from artaudio.article.model import Source
-from artaudio.base.errors import EngineError
+from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
 from artaudio.pipeline.confidential import why_confidential
 from artaudio.pipeline.job import Job, job_for
@@ -21,7 +21,8 @@ from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script, ScriptedArticle
-from artaudio.speech.choice import choose, fall_back, fingerprints
+from artaudio.speech.cast import Cast
+from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.recipients import Notify, Sending, log_notice
 
 
@@ -93,7 +94,7 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
         try:
             with (
                 contextlib.closing(choice),
-                record(script, choice.cast, cache, stages.spoken, choice.earlier) as recording,
+                record(script, _permitted(choice, settings), cache, stages.spoken, choice.earlier) as recording,
             ):
                 # Importing these takes as long as speaking the first sentences.
                 from artaudio.mix.stream import GainEstimateFailed, mix
@@ -120,6 +121,21 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
 def voices_in(script: Script) -> tuple[str, ...]:
     """The voices that the script's sentences ask for, each once, in order; without the edition's own."""
     return tuple(dict.fromkeys(said.voice for said in script.utterances if said.voice))
+
+
+def _permitted(choice: Choice, settings: Settings) -> Cast:
+    """The cast of the choice.
+
+    Raises SettingsError where listeners could take a synthetic voice for the person whom it was made to resemble.
+    """
+    if (persons := choice.cast.persons) and not settings.marking.audible:
+        raise SettingsError(
+            f"{persons[0]} was made to be recognised as a named person, so listeners must hear that the voice is synthetic: "
+            "[marking] audible = false cannot be used with it",
+            key="marking.audible",
+            hint="remove audible = false from [marking], or choose another voice; text and place may be changed",
+        )
+    return choice.cast
 
 
 def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:

@@ -15,6 +15,7 @@ from artaudio.pipeline.job import job_for
 from artaudio.publish.metadata import line
 from artaudio.script import writer
 from artaudio.script.casting import give_voices
+from artaudio.script.disclosure import disclose
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.model import ScriptedArticle
 from artaudio.script.rules import RULES
@@ -62,7 +63,7 @@ def write_script(source: Article | ScriptFile, lexicon: Lexicon, settings: Setti
         article = replace(source, title=title or source.title)
         script = writer.write_script(article, settings.script, lexicon)
     wording = writer.Wording(settings.script.rules_off, lexicon)
-    script = give_voices(script, settings.voices, wording)
+    script = give_voices(disclose(script, settings.marking, wording), settings.voices, wording)
     return ScriptedArticle(
         replace(article, title=title or article.title),
         replace(script, title=title or script.title),

@@ -37,7 +37,7 @@ def script_key(job: Job) -> str:
     settings = msgspec.structs.replace(job.settings.script, lexicons=())
     parts = (
         (__version__, program_digest(), unicodedata.unidata_version, job.source.digest, lexicons),
-        (settings, job.settings.voices, job.settings.publish.title),
+        (settings, job.settings.marking, job.settings.voices, job.settings.publish.title),
     )
     return hashlib.sha256(to_bytes(parts)).hexdigest()
 

@@ -34,6 +34,7 @@ from artaudio.publish.model import (
     EditionMetadata,
     LeftOut,
     Levels,
+    Marking,
 )
 from artaudio.publish.sidecars.cover import Cover, draw_cover
 from artaudio.publish.sidecars.picture import fit_picture
@@ -106,6 +107,7 @@ def publish(
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
             suspicions=recording.warnings,
+            marking=Marking(bool(script.disclosure), script.disclosure, recording.resembles_person),
             recipients=recording.recipients,
             versions={
                 **versions(),

@@ -157,6 +157,13 @@ ROWS = (
         "SYNTHETIC_VOICE",
         "----:SYNTHETIC_VOICE",
     ),
+    Row(
+        "Art der Quelle (IPTC)",
+        lambda f: _one(f.about.digital_source_type),
+        "TXXX:DIGITALSOURCETYPE",
+        "DIGITALSOURCETYPE",
+        "----:DIGITALSOURCETYPE",
+    ),
     Row("Erzeugt mit", lambda f: _one(f.about.encoder), "TSSE", "ENCODER", "©too"),
     Row("Kodiert von", lambda f: _one(f.about.encoder), "TENC", "", ""),
 )

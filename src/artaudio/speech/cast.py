@@ -11,7 +11,7 @@ from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import Voice
+from artaudio.speech.model import SourceType, Voice
 from artaudio.speech.recipients import Sending
 
 Others = Mapping[str, "Speaker"]
@@ -47,6 +47,18 @@ class Cast:
     def engines(self) -> tuple[Engine, ...]:
         """Every engine once, the narrator's first."""
         return tuple({id(s.engine): s.engine for s in (self.narrator, *self.others.values())}.values())
+
+    @property
+    def source_type(self) -> SourceType:
+        """How the sound of all voices together is made: by a trained model as soon as one of them is."""
+        trained = any(engine.traits.source_type == "trainedAlgorithmicMedia" for engine in self.engines)
+        return "trainedAlgorithmicMedia" if trained else "algorithmicMedia"
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Names of the voices that were made to be recognised as a named person, each once."""
+        speakers = (self.narrator, *self.others.values())
+        return tuple(dict.fromkeys(speaker.name for speaker in speakers if speaker.voice.resembles_person))
 
     def close(self) -> None:
         """Let go of all engines."""

@@ -41,7 +41,7 @@ class Choice:
 
     @property
     def cast(self) -> Cast:
-        """The narrator and all others."""
+        """All who speak."""
         return Cast(Speaker(self.engine, self.voice), self.others)
 
     def close(self) -> None:

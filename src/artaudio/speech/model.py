@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz, Milliseconds, milliseconds
@@ -51,12 +51,21 @@ QUALITIES = {
 """What a voice's `quality` means. A grade says how a voice was made, not how much anybody likes it."""
 
 
+SourceType = Literal["trainedAlgorithmicMedia", "algorithmicMedia"]
+"""How a voice's sound is made, in the words of the IPTC's digital source types.
+
+"trainedAlgorithmicMedia": by a model that was derived from recordings. "algorithmicMedia": by rules alone.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A voice of an engine; `id` is what `--voice` takes, `language` a BCP 47 tag such as "de-DE".
 
     `quality` is one of QUALITIES, empty where nobody knows. `version` changes when this voice would sound different and the
     engine's fingerprint would not tell: the state of a model's file. It is part of every cache key.
+    `resembles_person`: made to be recognised as a named person, such as the clone of an editor's voice. A voice that was
+    trained on one speaker, but is offered as a voice like others, does not count as one.
     """
 
     id: str
@@ -66,6 +75,7 @@ class Voice:
     licence: str = ""
     quality: str = ""
     version: str = ""
+    resembles_person: bool = False
 
 
 THIS_MACHINE = "this machine"
@@ -81,7 +91,8 @@ class EngineTraits:
     whenever the same words would sound different (engine, its version, its settings); part of every cache key.
     `times_words`: its clips say when each word is heard. `recipient`: who receives the text, as a person would say it
     ("Google"), THIS_MACHINE for a service on this machine, empty where the text leaves this machine for nobody. An engine that
-    `needs_network` and names no recipient counts as one whose recipient is not known.
+    `needs_network` and names no recipient counts as one whose recipient is not known. `source_type`: how its sound is made,
+    for the tags.
     """
 
     max_chars: int
@@ -92,6 +103,7 @@ class EngineTraits:
     fingerprint: str
     times_words: bool = False
     recipient: str = ""
+    source_type: SourceType = "trainedAlgorithmicMedia"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +169,8 @@ class Recording:
     `voices` tells who speaks utterances that ask for a voice other than the narrator's: the name they give → engine and voice
     ("pico/de-DE-tief"); `other_fingerprints` has those of engines beside the narrator's, by name.
     `recipients` received text of the script, now or when a clip from the cache was spoken, those of an engine that failed
-    before included; empty where it never left this machine.
+    before included; empty where it never left this machine. `source_type` is that of all voices: trained as soon as one of
+    them is; `resembles_person` tells whether one of them was made to be recognised as a named person.
     """
 
     engine: str
@@ -169,6 +182,8 @@ class Recording:
     voices: dict[str, str] = field(default_factory=dict)
     other_fingerprints: dict[str, str] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()
+    source_type: SourceType = "trainedAlgorithmicMedia"
+    resembles_person: bool = False
 
     @property
     def utterances(self) -> Sequence[Utterance]:

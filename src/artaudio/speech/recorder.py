@@ -188,6 +188,8 @@ class RecordingSession:
             warnings=clip_warnings(segments),
             voices={name: speaker.name for name, speaker in cast.others.items() if speaker.name != narrator.name},
             other_fingerprints={e.name: e.traits.fingerprint for e in cast.engines[1:]},
+            source_type=cast.source_type,
+            resembles_person=bool(cast.persons),
             recipients=tuple(dict.fromkeys((*self._earlier, *recipients_of(cast.engines)))),
         )
 

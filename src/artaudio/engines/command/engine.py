@@ -57,6 +57,7 @@ class CommandEngine:
             speaks_ipa=False,
             repeatable=False,
             fingerprint=f"command/1/{self._identity()}",
+            source_type=options.source_type,
             recipient=self._recipient(),
         )
 
@@ -78,7 +79,10 @@ class CommandEngine:
             return ()
         named = self._options.voices or ("default",)
         about = f"spoken by {Path(template[0]).name}"
-        return tuple(Voice(voice, self._options.language, self.name, about) for voice in named)
+        persons = self._options.persons
+        return tuple(
+            Voice(voice, self._options.language, self.name, about, resembles_person=voice in persons) for voice in named
+        )
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
         """Speak one sentence, mono, at the rate the program gives. IPA is not spoken.

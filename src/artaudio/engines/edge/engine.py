@@ -74,6 +74,7 @@ class EdgeEngine:
             repeatable=False,
             fingerprint=f"edge/{options.rate}/{options.pitch}/{options.volume}/1",
             times_words=True,
+            source_type="trainedAlgorithmicMedia",
             recipient="Microsoft",
         )
 

@@ -64,6 +64,7 @@ class EspeakEngine:
             repeatable=sys.platform != "win32",
             fingerprint=f"espeak/{self._about[0]}/{options.speed}/{options.pitch}/{READING}",
             times_words=True,
+            source_type="algorithmicMedia",
         )
 
     def check(self) -> None:

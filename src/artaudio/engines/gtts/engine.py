@@ -66,6 +66,7 @@ class GttsEngine:
             speaks_ipa=False,
             repeatable=False,
             fingerprint=f"gtts/{installed_version('gTTS')}/{self._tld}/1",
+            source_type="trainedAlgorithmicMedia",
             recipient="Google",
         )
 

@@ -72,6 +72,7 @@ class OpenaiEngine:
             speaks_ipa=False,
             repeatable=False,
             fingerprint=f"openai/{options.host}/{options.model}/{options.format}/{options.speed:g}/{manner}/1",
+            source_type="trainedAlgorithmicMedia",
             recipient=self._recipient(),
         )
 

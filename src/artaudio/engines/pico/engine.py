@@ -73,6 +73,7 @@ class PicoEngine:
             repeatable=True,
             fingerprint=f"pico/{installed_version('py-nanotts')}/{VOLUME}/{READING}/{TIMING}/{self._word_times}",
             times_words=self._word_times == "always",
+            source_type="trainedAlgorithmicMedia",
         )
 
     def check(self) -> None:

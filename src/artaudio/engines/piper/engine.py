@@ -79,6 +79,7 @@ class PiperEngine:
             repeatable=True,
             fingerprint=f"piper/{installed}/{READING}/{own}/{'/'.join(map(str, spoken))}",
             times_words=True,
+            source_type="trainedAlgorithmicMedia",
         )
 
     def check(self) -> None:
@@ -251,7 +252,10 @@ class PiperEngine:
         # The engine's fingerprint has the digest of the chosen model, and of no other one.
         told = chosen is not None and chosen.path == model.path
         version = "" if told else _content_of(model)
-        return Voice(identity or named, model.language, self.name, description, model.licence, model.quality, version)
+        person = any(map(self._options.is_person, {identity or named, named, model.name}))
+        return Voice(
+            identity or named, model.language, self.name, description, model.licence, model.quality, version, person
+        )
 
     def _model(self, voice: Voice) -> tuple[PiperModel, int]:
         """The model and the number of the speaker of a voice that `voices` gave."""

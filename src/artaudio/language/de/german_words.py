@@ -1,6 +1,6 @@
-"""Whether a word is German: base forms, endings and compounds. Knows spelling, not meaning or sound.
+"""Decide whether a word is German, by base forms, endings and compounds.
 
-The base forms come from igerman98 by Björn Jacke (GPL-2.0-or-later); see NOTICE. They are read on first use.
+The base forms come from igerman98 by Björn Jacke (GPL-2.0-or-later); see NOTICE. They are read at the first use.
 """
 
 import lzma

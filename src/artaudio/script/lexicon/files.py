@@ -1,4 +1,4 @@
-"""Lexicon files: TOML, and the W3C Pronunciation Lexicon Specification 1.0. Knows entries, not how they are found in text."""
+"""Read lexicon files in TOML and in the W3C Pronunciation Lexicon Specification 1.0 (PLS), and write PLS."""
 
 import html
 import re

@@ -35,7 +35,7 @@ class LexiconFile:
 
 
 def find_lexicons(article_folder: Path) -> tuple[Path, ...]:
-    """The user's lexicons where they are looked for, the nearest last, so that it has the last word.
+    """The user's lexicons in the places where they are looked for; the nearest comes last, so that its entries count.
 
     `lexicon.toml` or `lexicon.pls` in the user's configuration folder, in the working folder and beside the article.
     """
