@@ -1,4 +1,4 @@
-"""Who speaks what in one edition: a narrator, and others by the names that utterances ask for. Knows no script and no sound.
+"""The voices of one edition: a narrator, and others by the names that utterances ask for.
 
 A voice is named by its id in the edition's engine (`de-DE-tief`), or with its engine before a slash (`espeak/de+m3`).
 """

@@ -1,4 +1,4 @@
-"""Decide, once and before anything is spoken, which engine and voice speak an edition. Knows engines by name only."""
+"""Decide, once and before anything is spoken, which engine and voice speak an edition."""
 
 import contextlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What an engine gives: clips, and a recording made of them. Knows no pauses and no files to publish."""
+"""What an engine gives: clips, and a recording made of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Let voices speak every sentence of a script once, in order, through the cache. Knows no pauses and no mixing."""
+"""Let voices speak every sentence of a script once, in order, through the cache."""
 
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence

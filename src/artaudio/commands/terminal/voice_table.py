@@ -1,4 +1,4 @@
-"""Every German voice as a row: how good, how fast here, at what terms, or what is missing. Knows states, not engines."""
+"""Every German voice as a row: how good, how fast here, at what terms, or what is missing."""
 
 import contextlib
 import sys

@@ -1,4 +1,4 @@
-"""Piper's neural voices, offline, in a worker process that can be killed. Knows how Piper fails, not what an article is."""
+"""Piper's neural voices, offline, in a worker process that can be killed."""
 
 import importlib.util
 import json

@@ -1,4 +1,4 @@
-"""What an audition came to: who said which sentence, and how that sounds. Knows no engine and no page."""
+"""What an audition came to: who said which sentence, and how that sounds."""
 
 from dataclasses import dataclass
 
