@@ -96,7 +96,7 @@ class RecordingSession:
         narrator = Speaker(engine, voice)
         speakers = dict(others)
         for utterance in self._utterances:
-            if utterance.voice not in {"", voice.id, narrator.name, *speakers}:
+            if utterance.voice and utterance.voice not in speakers and not narrator.is_called(utterance.voice):
                 own = choose_voice(engine, utterance.voice, script.language, utterance.id)
                 speakers[utterance.voice] = Speaker(engine, own)
         self._cast = Cast(narrator, speakers)
