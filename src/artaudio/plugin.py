@@ -27,7 +27,7 @@ from artaudio.speech.apply_pronunciations import Phonemes, respelled, said_words
 from artaudio.speech.clean_text import plain, short, speakable
 from artaudio.speech.clips import audible, breath, checked, joined, misread, pcm
 from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
-from artaudio.speech.model import THIS_MACHINE, Clip, EngineTraits, SpokenWord, Voice
+from artaudio.speech.model import THIS_MACHINE, Clip, EngineTraits, SourceType, SpokenWord, Voice
 from artaudio.speech.word_times import runs_on
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "ProbedEngine",
     "Pronunciation",
     "SettingsError",
+    "SourceType",
     "Span",
     "SpeechSettings",
     "SpokenWord",

@@ -22,7 +22,7 @@ from artaudio.pipeline.build import build_edition
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import EditionFile
-from artaudio.publish.sidecars.registry import COMPANIONS
+from artaudio.publish.sidecars.registry import SIDECARS
 
 SUFFIXES = {
     ".vtt": "captions",
@@ -53,14 +53,14 @@ def test_every_text_that_is_written_is_read_again(tmp_path: Path) -> None:
     ]
     edition = edition_of([Sentence("Kopf & Fuß", 1, Role.CROSSHEAD), *said], title="Ein <Titel> & mehr")
     listed = [EditionFile("x.mp3", "mp3", "audio/mpeg", 1, "0" * 64, edition.duration)]
-    for companion in COMPANIONS:
+    for companion in SIDECARS:
         name = companion.name.format(stem="x")
         listed.append(EditionFile(name, companion.format, companion.media_type, 1, "0" * 64, edition.duration))
     edition = dataclasses.replace(edition, files=tuple(listed))
-    for companion in COMPANIONS:
+    for companion in SIDECARS:
         (tmp_path / companion.name.format(stem="x")).write_text(companion.write(edition, ""), encoding="utf-8")
     rows = [row for file in edition.files for row in companion_rows(tmp_path, file, edition)]
-    assert len(rows) == len(COMPANIONS)
+    assert len(rows) == len(SIDECARS)
     assert [row for row in rows if row.outcome is not Outcome.OK] == []
 
 

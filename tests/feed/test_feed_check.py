@@ -92,6 +92,8 @@ def test_a_feed_of_ours_with_its_files_has_no_fault(fed: Shop) -> None:
         ('application/json\\+chapters"', 'text/xml"', "wrong", "PSP-1", "chapters are not of type"),
         ("<podcast:source[^>]*>", "", "wrong", "PSP-1", "no <podcast:source>"),
         ('title="Ogg Vorbis"', 'default="true"', "wrong", "PSP-1", "more than one"),
+        (">true(</podcast:txt>\\s*</item>)", r">false\1", "wrong", "Apple", 'no <podcast:txt purpose="ai-content">'),
+        ("<podcast:txt[^\n]*(\\s*<item>)", r"\1", "wrong", "Apple", 'no <podcast:txt purpose="ai-content">'),
         (">Anna Osius</podcast:person>", "></podcast:person>", "wrong", "PSP-1", "has no name"),
         ("(<lastBuildDate>)", r"<pubDate>gestern</pubDate>\1", "wrong", "RSS 2.0", "<pubDate> says 'gestern'"),
         ("<link>https://www", "<link>www", "wrong", "RSS 2.0", "'www.example.org"),

@@ -135,13 +135,14 @@ def test_what_xml_cannot_carry_is_replaced(shop: Shop) -> None:
 
 
 def test_a_description_fits_apples_4000_bytes(shop: Shop) -> None:
-    """A long lead is cut at a word; author and address stay."""
+    """A long lead is cut at a word; author, disclosure and address stay."""
     feed_init(shop.feed, shop.settings, now=NOW)
     url = "https://www.example.org/is-102.html"
     feed_add(shop.feed, [shop.edition(lead="Größe & Maß " * 900, url=url)], shop.settings, now=NOW)
     text = _item(shop).findtext("description")
     assert 3900 < len(text.encode()) <= 4000
-    assert text.count("<p>") == text.count("</p>") == 3
+    assert text.count("<p>") == text.count("</p>") == 4
+    assert "<p>Gelesen von einer synthetischen Stimme.</p>" in text
     assert "Größe &amp; Maß …</p>" in text or "Größe &amp; …</p>" in text or "Größe …</p>" in text
     assert url in text
 

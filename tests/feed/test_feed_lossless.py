@@ -13,11 +13,15 @@ from artaudio.feed.editing import Done, feed_add, feed_list, feed_remove
 
 BUILT = "Mon, 01 Jan 2024 00:00:00 GMT"
 BUILT_NOW = "Fri, 05 Jan 2024 12:00:00 +0100"
+MARKED = '<pc:txt purpose="ai-content">true</pc:txt>'
+"""What the channel says since it has an item that a synthetic voice reads; `pc` is the host's own prefix."""
 ADDED = re.compile(r"<item>(?:(?!</item>).)*?artaudio:.*?</item>", re.DOTALL)
 
 
 def _without_item_of_ours(text: str, gap: str) -> str:
-    """The feed without the one item that artaudio wrote, and without the space that parts it from the next."""
+    """The feed without the one item that artaudio wrote, the space that parts it from the next, and the channel's mark."""
+    assert text.count(gap + MARKED) == 1
+    text = text.replace(gap + MARKED, "")
     found = ADDED.findall(text)
     assert len(found) == 1
     return text.replace(found[0] + gap, "") if found[0] + gap in text else text.replace(gap + found[0], "")
@@ -25,7 +29,7 @@ def _without_item_of_ours(text: str, gap: str) -> str:
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_only_the_item_and_the_build_date_differ(shop: Shop, foreign: str, ends: str) -> None:
-    """Take the new item away and put the old build date back, and it is the old feed, byte for byte."""
+    """Take the new item and the mark away and put the old build date back, and it is the old feed, byte for byte."""
     before = foreign.replace("\n", ends)
     shop.feed.write_bytes(before.encode())
     feed_add(shop.feed, [shop.edition()], shop.settings, now=NOW)
@@ -35,8 +39,8 @@ def test_only_the_item_and_the_build_date_differ(shop: Shop, foreign: str, ends:
     assert ends == "\n" or "\n" not in after.replace("\r\n", "")
 
 
-def test_the_diff_shows_one_line_changed_and_one_block_added(shop: Shop, foreign: str) -> None:
-    """What an editor sees in `diff`: the line with the build date, and the lines of the item."""
+def test_the_diff_shows_one_line_changed_and_a_line_and_a_block_added(shop: Shop, foreign: str) -> None:
+    """What an editor sees in `diff`: the line with the build date, the channel's mark, and the lines of the item."""
     shop.feed.write_text(foreign, encoding="utf-8")
     feed_add(shop.feed, [shop.edition()], shop.settings, now=NOW)
     lines = list(
@@ -44,10 +48,11 @@ def test_the_diff_shows_one_line_changed_and_one_block_added(shop: Shop, foreign
     )[2:]
     removed = [line for line in lines if line.startswith("-")]
     added = [line for line in lines if line.startswith("+")]
-    assert len([line for line in lines if line.startswith("@@")]) == 2
+    assert len([line for line in lines if line.startswith("@@")]) == 3
     assert removed == [f"-\t\t<language>de-DE</language><lastBuildDate>{BUILT}</lastBuildDate>"]
     assert added[0] == f"+\t\t<language>de-DE</language><lastBuildDate>{BUILT_NOW}</lastBuildDate>"
-    assert (added[1], added[-1]) == ("+\t\t<item>", "+\t\t</item>")
+    assert added[1] == f"+\t\t{MARKED}"
+    assert (added[2], added[-1]) == ("+\t\t<item>", "+\t\t</item>")
 
 
 def test_the_hosts_own_prefixes_are_used(shop: Shop, foreign: str) -> None:
@@ -72,7 +77,7 @@ def test_a_feed_without_the_namespaces_gets_them_on_the_item(shop: Shop) -> None
 
 
 def test_other_software_reads_the_same_tree_as_before(shop: Shop, foreign: str) -> None:
-    """Read by another XML library, all but our item and the build date is the same, comments and instructions too."""
+    """Read by another XML library, all but our item, the mark and the build date is the same, comments and instructions too."""
     shop.feed.write_text(foreign, encoding="utf-8")
     feed_add(shop.feed, [shop.edition()], shop.settings, now=NOW)
     trees = [etree.fromstring(text.encode()) for text in (foreign, shop.feed.read_text(encoding="utf-8"))]
@@ -80,6 +85,8 @@ def test_other_software_reads_the_same_tree_as_before(shop: Shop, foreign: str) 
         for date in tree.iter("lastBuildDate"):
             date.text = ""
         for channel in tree.iter("channel"):
+            for mark in channel.findall("{*}txt"):
+                channel.remove(mark)
             for item in channel.findall("item"):
                 if (item.findtext("guid") or "").startswith("artaudio:"):
                     channel.remove(item)

@@ -30,6 +30,7 @@ X, SMIL, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/ns/SMIL}", 
 SENTENCES = [
     Sentence("Lage & <Größe>: „Wölfe“", 0, Role.ANNOUNCEMENT),
     Sentence("Von Anna Osius", 2, Role.BYLINE),
+    Sentence("Gelesen von einer synthetischen Stimme.", 0, Role.DISCLOSURE),
     Sentence("Der Vorspann, kurz.", 1, Role.LEAD),
     Sentence("Ein Satz.", 3),
     Sentence("Noch einer mit 🎧 und \ufffe.", 3),

@@ -34,6 +34,7 @@ def test_a_page_without_facts_gets_no_tags_for_them() -> None:
         "SOURCE_SHA256",
         "ENGINE",
         "SYNTHETIC_VOICE",
+        "DIGITALSOURCETYPE",
         "ENCODER",
     }
 

@@ -159,6 +159,24 @@ def test_a_listener_is_told_how_many_speak(edition: Edition, written: str) -> No
     assert "gelesen von synthetischen Stimmen" in page(two)
 
 
+DISCLOSURE = "Gelesen von einer synthetischen Stimme."
+
+
+def test_the_disclosure_stands_where_it_is_heard(edition: Edition) -> None:
+    """After the byline in the head, instead of the page's own line; at the end where the sign-off has it; never the title."""
+    title, byline = _cue(0, 0, Role.ANNOUNCEMENT, "Titel"), _cue(1, 2, Role.BYLINE, "Von Anna")
+    text, mark = _cue(3, 3, Role.PARAGRAPH, "Absatz"), _cue(4, 0, Role.DISCLOSURE, DISCLOSURE)
+    opened = _tree(page(replace(edition, cues=(title, byline, mark, text), left_out=())))
+    assert _words(_one(opened, "//header/p[@class='disclosure']")) == DISCLOSURE
+    assert _words(_one(opened, "//h1")) == "Titel"
+    assert "gelesen von" not in _words(_one(opened, "//p[@class='facts']"))
+    signed_off = _tree(page(replace(edition, cues=(title, byline, text, mark), left_out=())))
+    assert _words(signed_off.xpath("//div[@id='text']/div")[-1]) == f"0:04 {DISCLOSURE}"
+    assert "gelesen von einer synthetischen Stimme" in _words(_one(signed_off, "//p[@class='facts']"))
+    untitled = _tree(page(replace(edition, cues=(mark, text), left_out=())))
+    assert _words(_one(untitled, "//h1")) == edition.metadata.title
+
+
 def test_only_an_address_of_the_web_is_linked(edition: Edition) -> None:
     """The original's address is a link; one that a browser would run is not."""
     for url, links in (("https://example.org/a?b=1&c=2", 1), ("javascript:alert(1)", 0), ("data:text/html,x", 0)):

@@ -69,6 +69,16 @@ def test_an_edition_that_is_built_while_the_server_runs_is_there_at_once(fresh: 
         assert len(feedparser.parse(server.ask("/feed.xml").body).entries) == 1
 
 
+def test_the_podcast_says_that_a_synthetic_voice_reads(fresh: Shop) -> None:
+    """The channel as soon as it has an item, and each item; an empty one says nothing."""
+    mark = '<podcast:txt purpose="ai-content">true</podcast:txt>'
+    with served(fresh.folder) as server:
+        assert mark not in server.ask("/feed.xml").text
+        fresh.edition("lage")
+        channel, *items = server.ask("/feed.xml").text.split("<item>")
+        assert [part.count(mark) for part in (channel, *items)] == [1, 1]
+
+
 def test_an_edition_that_is_damaged_is_named_and_not_in_the_podcast(fresh: Shop) -> None:
     """A listener would get a stump; the editor is told which files and which folder are amiss."""
     (fresh.edition("lage") / "lage.mp3").write_bytes(b"cut")

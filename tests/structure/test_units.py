@@ -13,6 +13,8 @@ MEASURING = (
     *sorted((SOURCE / "sound").glob("*.py")),
     *sorted((SOURCE / "mix").glob("*.py")),
     SOURCE / "speech" / "clip_check.py",
+    SOURCE / "speech" / "clips.py",
+    SOURCE / "speech" / "word_times.py",
     SOURCE / "publish" / "heard_pauses.py",
     SOURCE / "check" / "sound.py",
     SOURCE / "check" / "soundness.py",

@@ -32,7 +32,8 @@ class Role(StrEnum):
     PLAYER = "player"  # title and author lines of the page's audio or video player
     DOWNLOAD_FOOTER = "download-footer"
     BROADCAST_NOTE = "broadcast-note"
-    ANNOUNCEMENT = "announcement"  # Ansage: written by the script stage, never found on a page
+    ANNOUNCEMENT = "announcement"  # Ansage: written with the script, never found on a page
+    DISCLOSURE = "disclosure"  # "Gelesen von einer synthetischen Stimme.", never found on a page
     SIGN_OFF = "sign-off"  # Absage, or an editor's closing line on the page
 
 
@@ -48,6 +49,7 @@ SPOKEN_ROLES = frozenset(
         Role.ANSWER,
         Role.LIST_ITEM,
         Role.ANNOUNCEMENT,
+        Role.DISCLOSURE,
         Role.SIGN_OFF,
     }
 )

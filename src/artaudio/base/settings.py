@@ -1,4 +1,4 @@
-"""Flags and artaudio.toml, validated once, then frozen. Knows every switch; does nothing itself."""
+"""Flags and artaudio.toml, validated once, then frozen."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,9 +24,22 @@ class ScriptSettings(Section, frozen=True):
     """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations."""
 
     announcement: bool = True
-    sign_off: str = "Sie hörten: {title}. Eine synthetische Stimme las einen Text von {authors}."
+    sign_off: str = "Sie hörten: {title}. Ein Text von {authors}."
     rules_off: tuple[str, ...] = ()
     lexicons: tuple[str, ...] = ()
+
+
+class MarkingSettings(Section, frozen=True):
+    """[marking]: how listeners learn that a synthetic voice reads (EU AI Act, Article 50).
+
+    `text` is the sentence that says so, spoken by the narrator at the end of the announcement or of the sign-off (`place`).
+    Only `audible` = false leaves it out, and that is refused for a voice made to be recognised as a named person. Tags, page
+    and feed say it in any case.
+    """
+
+    audible: bool = True
+    text: str = "Gelesen von einer synthetischen Stimme."
+    place: Literal["announcement", "sign_off"] = "announcement"
 
 
 class SpeechSettings(Section, frozen=True):
@@ -132,6 +145,7 @@ class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
     script: ScriptSettings = ScriptSettings()
+    marking: MarkingSettings = MarkingSettings()
     speech: SpeechSettings = SpeechSettings()
     voices: VoiceSettings = msgspec.field(default_factory=dict)
     mix: MixSettings = MixSettings()

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from artaudio.check.verdict import Row, clock, row
+from artaudio.article.model import Role
+from artaudio.check.verdict import Row, clock, row, skipped
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
 
@@ -14,6 +15,23 @@ def completeness_rows(edition: Edition) -> Iterator[Row]:
     yield _text(edition)
     if edition.chapters:
         yield _chapters(edition)
+    yield _disclosure(edition)
+
+
+def _disclosure(edition: Edition) -> Row:
+    """One sentence of the announcement or the sign-off says that a synthetic voice reads.
+
+    An edition built without it on purpose, or by an older artaudio, is not judged, but named.
+    """
+    promise, expected = "synthetic voice announced", "one sentence says that a synthetic voice reads"
+    marking = edition.marking
+    if marking is None:
+        return skipped(promise, "built by an older artaudio: build it again", expected)
+    said = [cue.written for cue in edition.cues if cue.role is Role.DISCLOSURE and not cue.block]
+    if not marking.audible and not marking.resembles_person:
+        return skipped(promise, "not heard: built with [marking] audible = false", expected)
+    measured = f"«{' '.join(said)}»" if said else "no sentence does"
+    return row(promise, bool(said) and line(" ".join(said)) == line(marking.text), measured, expected)
 
 
 def _blocks(edition: Edition) -> Row:

@@ -30,6 +30,7 @@ MAXIMUM_AXIS_STEPS = 16
 
 COLOURS: dict[Role, tuple[str, str]] = {
     Role.ANNOUNCEMENT: ("Ansage", "#7b6bd0"),
+    Role.DISCLOSURE: ("Kennzeichnung", "#8f5fb3"),
     Role.HEADLINE: ("Schlagzeile", "#7b6bd0"),
     Role.BYLINE: ("Autorenzeile", "#a89be6"),
     Role.LEAD: ("Vorspann", "#2f8fcb"),

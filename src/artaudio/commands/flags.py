@@ -1,4 +1,4 @@
-"""Flags that several commands share, and the settings they make. Knows how a wish is typed, not what it does."""
+"""Flags that several commands share, and the settings they make."""
 
 import functools
 import json
@@ -13,9 +13,12 @@ from artaudio.commands.terminal.streams import escaped_json
 from artaudio.commands.usage import ArticlePath
 
 if TYPE_CHECKING:
+    from artaudio.article.model import Source
     from artaudio.base.settings import Settings
     from artaudio.commands.terminal.progress import Silent
 
+STANDARD_INPUT = "standard input"
+"""What messages call the article that is read from there."""
 OFFLINE = "artaudio.offline"
 """Key in the meta data of click's context: whether --offline was given to this command or one above it."""
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
@@ -32,7 +35,11 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--title", help="Title of the edition, instead of the page's."),
             click.option("--sign-off", metavar="TEXT", help="Closing words; may use {title}, {authors}, {studio}."),
             click.option("--no-sign-off", is_flag=True, help="End with the article's last word."),
-            click.option("--no-announcement", is_flag=True, help="Begin with the article's first word."),
+            click.option(
+                "--no-announcement",
+                is_flag=True,
+                help="Leave out title and author; that the voice is synthetic is said all the same.",
+            ),
             click.option("--rule-off", multiple=True, metavar="NAME", help="Switch one German rule off."),
             click.option("--lexicon", multiple=True, metavar="FILE", help="A file of pronunciations (TOML or PLS)."),
             click.option("--quote-voice", metavar="VOICE", help="Who speaks quotations, also inside of paragraphs."),
@@ -91,9 +98,16 @@ def notify_by(progress: "Silent", settings: "Settings", *, quiet: bool) -> Calla
     return (lambda line: None) if quiet and is_named(settings.speech) else progress.notice
 
 
-def path_of(article: Path) -> Path | None:
-    """`-` is standard input."""
-    return None if str(article) == "-" else article
+def article_from(article: Path) -> "Path | Source":
+    """The article that an argument names: a path, or for `-` what standard input holds, read here and nowhere else.
+
+    Raises UnreachableArticleError where standard input cannot be read, or holds too much.
+    """
+    if str(article) != "-":
+        return article
+    from artaudio.article.readers.source import read_stream
+
+    return read_stream(sys.stdin.buffer if sys.stdin else None, STANDARD_INPUT)
 
 
 def settings_from(flags: dict[str, Any]) -> "Settings":

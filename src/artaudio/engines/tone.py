@@ -1,4 +1,4 @@
-"""Tones instead of speech, quick and always the same: for tests and for trying things out. Knows no language."""
+"""Tones instead of speech, quick and always the same: for tests and for trying things out."""
 
 import math
 import re
@@ -77,6 +77,7 @@ class ToneEngine:
         repeatable=True,
         fingerprint="tone/2",
         times_words=True,
+        source_type="algorithmicMedia",
     )
 
     def __init__(self, settings: SpeechSettings | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Write a feed that has no item yet, from the [feed] table. Knows what Apple, Spotify and PSP-1 ask of a channel."""
+"""Write a feed that has no item yet, from the [feed] table."""
 
 import uuid
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
 from artaudio.feed.categories import refuse_unknown_category
 from artaudio.feed.dates import rfc2822
 from artaudio.feed.item import LONGEST
-from artaudio.feed.markup import Layout, Markup, itunes, podcast, render, rss
+from artaudio.feed.markup import Layout, Markup, ai_content, itunes, podcast, render, rss
 from artaudio.feed.names import NAMESPACES, RSS
 from artaudio.feed.picture import refuse_bad_picture
 from artaudio.publish.page.list_page import LIST_FILE
@@ -59,12 +59,14 @@ def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> s
     return channel_only(whole, place.base + quote(path.name), style, now)
 
 
-def channel_only(settings: FeedSettings, address: str, style: str, now: datetime) -> str:
+def channel_only(settings: FeedSettings, address: str, style: str, now: datetime, *, generated: bool = False) -> str:
     """The feed at `address` as these settings have it, without an item. What they do not say is left out, never made up.
 
+    `generated`: items that a synthetic voice reads will follow.
     Title, description, `base_url` with its slash, and a picture by its address are taken as they are.
     """
-    channel = Markup(RSS, "channel", children=tuple(_parts(settings, address, now)))
+    parts = (*_parts(settings, address, now), *((ai_content(),) if generated else ()))
+    channel = Markup(RSS, "channel", children=parts)
     scope = {prefix: addresses[0] for prefix, addresses in NAMESPACES.items()}
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in scope.items())
     return (

@@ -8,7 +8,9 @@ from pathlib import Path
 from artaudio.base.errors import EncoderError, FeedError, PublishError
 from artaudio.feed.addresses import Place
 from artaudio.feed.findings import Finding, Weight
-from artaudio.feed.item import integrity
+from artaudio.feed.item import MARK, integrity
+from artaudio.feed.looks import NOT_GENERATED
+from artaudio.feed.markup import says_ai_content
 from artaudio.feed.names import RSS
 from artaudio.feed.picture import faults_of, look_at
 from artaudio.feed.tree import Element
@@ -65,6 +67,7 @@ def compare_item(item: Element, place: Place, compared: Compared) -> None:
         if path := _file(enclosure, "url", place, where, compared):
             _compare_length(enclosure, path, where, compared)
             duration = _compare_duration(item, path, where, compared)
+            _compare_ai_content(item, path, where, compared)
     for other in item.all("podcast", "alternateEnclosure"):
         for source in other.all("podcast", "source"):
             if path := _file(source, "uri", place, where, compared):
@@ -149,6 +152,15 @@ def _compare_duration(item: Element, path: Path, where: str, compared: Compared)
             f"the feed says that {path.name} lasts {said} seconds; it lasts {true / 1000:.0f}: {AGAIN}",
         )
     return true
+
+
+def _compare_ai_content(item: Element, path: Path, where: str, compared: Compared) -> None:
+    """An item that took an edition over, and kept its own guid, says that a synthetic voice reads, as items of ours do."""
+    edition = compared.editions.get(path.parent)
+    if edition is None or item.say(RSS, "guid").startswith(MARK) or says_ai_content(item):
+        return
+    if edition.metadata.synthetic_voice and any(file.name == path.name for file in edition.files):
+        compared.wrong(where, item.line, NOT_GENERATED)
 
 
 def _compare_transcript(transcript: Element, path: Path, where: str, duration: int, compared: Compared) -> None:

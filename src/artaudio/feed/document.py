@@ -1,6 +1,6 @@
 """A feed as it was written, and the same feed with one item more, less or changed. Every other byte stays.
 
-Knows where things stand, not what an item says. Follows RSS 2.0 (rssboard.org): one channel, items in it.
+Follows RSS 2.0 (rssboard.org): one channel, items in it.
 """
 
 import re
@@ -10,7 +10,16 @@ from datetime import datetime
 
 from artaudio.base.errors import FeedError
 from artaudio.feed.dates import read_rfc2822, rfc2822
-from artaudio.feed.markup import Layout, Markup, render, says_the_same
+from artaudio.feed.markup import (
+    Layout,
+    Markup,
+    ai_content,
+    ai_content_in,
+    is_ai_content,
+    render,
+    says_ai_content,
+    says_the_same,
+)
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import RESTORE, Element, Tree, read_tree
 
@@ -123,12 +132,35 @@ def without_item(document: Document, old: Element, now: datetime) -> bytes:
     return with_splices(document, [*_built(document, now), _cut(document, document.channel, old)])
 
 
+def with_ai_content(document: Document, now: datetime) -> bytes:
+    """The feed whose channel says that it is generated, where one of its items says so; else as it is."""
+    channel = document.channel
+    if says_ai_content(channel) or not any(map(says_ai_content, document.items)):
+        return document.tree.content
+    gap = _gap(document)
+    text = render(ai_content(), channel.scope, Layout(_line(gap), _step(document)))
+    if old := ai_content_in(channel):
+        return with_splices(document, [*_built(document, now), Splice(old.start, old.end, document.encoded(text))])
+    before = channel.children[: channel.children.index(document.items[0])]
+    after = before[-1].end if before else channel.inside
+    return with_splices(document, [Splice(after, after, document.encoded(_line(gap) + text)), *_built(document, now)])
+
+
+def without_ai_content(document: Document, now: datetime) -> bytes:
+    """The feed whose channel no longer says that it is generated, where none of its items does; else as it is."""
+    old = ai_content_in(document.channel)
+    if old is None or any(map(says_ai_content, document.items)):
+        return document.tree.content
+    return with_splices(document, [*_built(document, now), _cut(document, document.channel, old)])
+
+
 OWNED = frozenset(
     {(RSS, name) for name in ("title", "link", "description", "pubDate", "enclosure")}
     | {("itunes", name) for name in ("author", "subtitle", "duration", "image", "explicit", "episodeType")}
-    | {("podcast", name) for name in ("transcript", "chapters", "alternateEnclosure", "person")}
+    | {("podcast", name) for name in ("transcript", "chapters", "alternateEnclosure", "person", "txt")}
 )
-"""Elements of an item that an edition speaks for. All others are somebody else's and are never touched."""
+"""Elements of an item that an edition speaks for. All others are somebody else's and are never touched; so is a
+podcast:txt of another purpose than "ai-content"."""
 
 
 def _replaced(document: Document, item: Element, parts: Sequence[Markup]) -> list[Splice]:
@@ -142,7 +174,7 @@ def _replaced(document: Document, item: Element, parts: Sequence[Markup]) -> lis
 
     said = dict.fromkeys(part.key for part in parts if part.key in OWNED)
     for key in (*said, *sorted(OWNED - set(said))):
-        olds, news = list(item.all(*key)), [part for part in parts if part.key == key]
+        olds, news = _owned(item, key), [part for part in parts if part.key == key]
         for old, new in zip(olds, news, strict=False):
             if not says_the_same(old, new):
                 splices.append(Splice(old.start, old.end, document.encoded(written(new))))
@@ -150,6 +182,11 @@ def _replaced(document: Document, item: Element, parts: Sequence[Markup]) -> lis
         after = (olds or item.children)[-1].end
         splices += [Splice(after, after, document.encoded(gap + written(new))) for new in news[len(olds) :]]
     return splices
+
+
+def _owned(item: Element, key: tuple[str, str]) -> list[Element]:
+    """The item's elements of one name that an edition speaks for."""
+    return [child for child in item.all(*key) if key != ("podcast", "txt") or is_ai_content(child)]
 
 
 def _inserted(document: Document, items: Sequence[Element], text: str, published: datetime | None) -> Splice:

@@ -17,11 +17,14 @@ from artaudio.feed.document import (
     published_of,
     read_document,
     refuse_twins,
+    with_ai_content,
     with_changed_item,
     with_new_item,
+    without_ai_content,
     without_item,
 )
 from artaudio.feed.item import MARK, Shelved, guid_part, parts_of, take
+from artaudio.feed.markup import says_ai_content
 from artaudio.feed.matching import find_item, item_of_folder
 from artaudio.feed.names import RSS
 from artaudio.feed.store import HINT, change_feed, create_feed, read_feed
@@ -124,6 +127,8 @@ def feed_add(
             content, change = _put(document, path, shelved, settings, now or _now(), replaces, done)
             done.add(change.guid)
             changes.append(change)
+        if taken:
+            content = with_ai_content(read_document(content, path.name), now or _now())
         return _with_css(path, before, content)
 
     change_feed(path, edit)
@@ -147,7 +152,10 @@ def feed_remove(path: Path, guid_or_edition: str | Path, *, now: datetime | None
                 hint=f"`artaudio feed list --feed {path}` shows every guid",
             )
         changes.append(Change(guid_of(item), item.say(RSS, "title"), Done.REMOVED))
-        return _with_css(path, content, without_item(document, item, now or _now()))
+        after = without_item(document, item, now or _now())
+        if says_ai_content(item):
+            after = without_ai_content(read_document(after, path.name), now or _now())
+        return _with_css(path, content, after)
 
     change_feed(path, edit)
     return changes[0]

@@ -1,4 +1,4 @@
-"""Say an edition as a feed's item. Knows Apple's, Spotify's and the Podcasting 2.0 elements of an item; writes no file.
+"""Write an edition as a feed's item, with the elements of RSS 2.0, Apple, Spotify and Podcasting 2.0.
 
 Follows RSS 2.0, Apple's podcast tags, PSP-1 (the Podcast Standards Project) and the podcast namespace.
 """
@@ -13,9 +13,10 @@ from textwrap import shorten
 
 from artaudio.base.errors import FeedError
 from artaudio.base.files import is_plain_name
+from artaudio.base.settings import MarkingSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import rfc2822
-from artaudio.feed.markup import Markup, itunes, podcast, rss
+from artaudio.feed.markup import Markup, ai_content, itunes, podcast, rss
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.formats.registry import label_of
@@ -115,7 +116,7 @@ def _parts(shelved: Shelved, place: Place, published: datetime, *, explicit: boo
     yield rss("title", about.title)
     if link := about.url or (page and place.url_of(shelved.path(page))):
         yield rss("link", link)
-    yield rss("description", description(about))
+    yield rss("description", description(about, disclosure_of(shelved.edition)))
     yield rss("pubDate", rfc2822(published))
     yield rss("enclosure", url=place.url_of(shelved.path(sound)), length=str(sound.size), type=sound.media_type)
     if by := ", ".join(about.authors) or about.studio or author:
@@ -130,6 +131,8 @@ def _parts(shelved: Shelved, place: Place, published: datetime, *, explicit: boo
     yield from _companions(shelved, place)
     for name in about.authors:
         yield podcast("person", name, group="writing", role="author")
+    if about.synthetic_voice:
+        yield ai_content()
 
 
 def _companions(shelved: Shelved, place: Place) -> Iterator[Markup]:
@@ -171,14 +174,21 @@ def seconds(duration: int) -> int:
     return max(1, (duration + 500) // 1000)
 
 
-def description(about: EditionMetadata) -> str:
+def disclosure_of(edition: Edition) -> str:
+    """The line that says that a synthetic voice reads: as it is heard, else as it would be by default."""
+    heard = edition.marking.text if edition.marking else ""
+    return (heard or MarkingSettings().text) if edition.metadata.synthetic_voice else ""
+
+
+def description(about: EditionMetadata, disclosure: str = "") -> str:
     """What the item says of the article, in the few HTML tags that PSP-1 allows; at most 4000 bytes.
 
-    The lead, else the beginning of the text; then who wrote it and where the article is.
+    The lead, else the beginning of the text; then who wrote it, that a synthetic voice reads, and where the article is.
     """
-    opening = about.lead or next((part for part in about.text.split("\n\n") if part != about.title), "") or about.title
+    beginning = (part for part in about.text.split("\n\n") if part not in {about.title, disclosure})
+    opening = about.lead or next(beginning, "") or about.title
     by = ", ".join(filter(None, (*about.authors, about.studio)))
-    paragraphs = [html.escape(f"Von {by}.", quote=False) if by else ""]
+    paragraphs = [html.escape(f"Von {by}.", quote=False) if by else "", html.escape(disclosure, quote=False)]
     if about.url:
         address = html.escape(about.url)
         paragraphs.append(f'<a href="{address}">{address}</a>')

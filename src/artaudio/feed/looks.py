@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from artaudio.feed.categories import CATEGORIES
 from artaudio.feed.dates import is_strict
-from artaudio.feed.item import LONGEST
+from artaudio.feed.item import LONGEST, MARK
+from artaudio.feed.markup import AI_CONTENT, says_ai_content
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
 
@@ -21,6 +22,10 @@ ENCLOSURES = {"audio/mpeg": ".mp3", "audio/x-m4a": ".m4a", "audio/mp4": ".m4a"}
 VIDEOS = {"video/mp4", "video/x-m4v", "video/quicktime"}
 TRANSCRIPTS = {"text/vtt", "application/x-subrip", "application/srt", "application/json", "text/html", "text/plain"}
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+NOT_GENERATED = (
+    f'there is no <podcast:txt purpose="{AI_CONTENT}">true</podcast:txt>: a synthetic voice reads, and apps are not told; '
+    "add the edition again"
+)
 DURATION = re.compile(r"\d+|(\d+:)?[0-5]?\d:[0-5]\d")
 
 
@@ -232,6 +237,20 @@ def person(item: Element) -> str:
     return (
         "a <podcast:person> has no name" if any(not who.text.strip() for who in item.all("podcast", "person")) else ""
     )
+
+
+def generated(item: Element) -> str:
+    """An item of ours says that a synthetic voice reads."""
+    return "" if not _ours(item) or says_ai_content(item) else NOT_GENERATED
+
+
+def generated_items(channel: Element) -> str:
+    """A channel with an item of ours says that a synthetic voice reads some of it."""
+    return "" if says_ai_content(channel) or not any(map(_ours, channel.all(RSS, "item"))) else NOT_GENERATED
+
+
+def _ours(item: Element) -> bool:
+    return item.say(RSS, "guid").startswith(MARK)
 
 
 def _absolute(what: str, address: str) -> str:

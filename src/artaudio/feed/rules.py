@@ -1,4 +1,4 @@
-"""The rules of RSS 2.0, Apple, Spotify and PSP-1 as a table. Knows what a feed must say, not which files it means."""
+"""The rules of RSS 2.0, Apple, Spotify and PSP-1 as a table."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +41,7 @@ CHANNEL = (
     Rule("PSP-1", Weight.WRONG, looks.podcast_guid),
     Rule("PSP-1", Weight.ADVICE, says("podcast", "locked", "others may import the podcast as theirs")),
     Rule("PSP-1", Weight.WRONG, one_of("podcast", "locked", "yes", "no")),
+    Rule("Apple", Weight.WRONG, looks.generated_items),
 )
 
 ITEM = (
@@ -61,6 +62,7 @@ ITEM = (
     Rule("PSP-1", Weight.WRONG, looks.chapters),
     Rule("PSP-1", Weight.WRONG, looks.alternatives),
     Rule("PSP-1", Weight.WRONG, looks.person),
+    Rule("Apple", Weight.WRONG, looks.generated),
     Rule("PSP-1", Weight.ADVICE, says(RSS, "pubDate", "apps cannot put it in its place")),
     Rule("PSP-1", Weight.ADVICE, says(RSS, "description", "apps show nothing about it")),
     Rule("PSP-1", Weight.ADVICE, says(RSS, "link", "listeners do not find the article; build with --url")),

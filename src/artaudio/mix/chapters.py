@@ -12,13 +12,16 @@ from artaudio.script.model import Utterance
 def chapters_of(placements: Sequence[Placement], duration: Milliseconds) -> tuple[Chapter, ...]:
     """Chapters in order, without a gap, from 0 to `duration`; a chapter begins where its crosshead is first heard.
 
-    The first carries the programme's title: the announcement's first sentence, else the first sentence of all.
-    A programme that begins with a crosshead begins with its chapter.
+    The first carries the programme's title: the announcement's first sentence, else the first sentence that is
+    not the disclosure.
+    A programme that begins with a crosshead begins with its chapter, also where the disclosure stands before it.
     """
     starts: list[tuple[str, Milliseconds]] = []
     before: Utterance | None = None
     for placement in placements:
         said = placement.segment.utterance
+        if before is None and said.role is Role.DISCLOSURE:
+            continue
         if begins_chapter(before, said):
             starts.append((said.written, placement.start))
         elif said.role is Role.CROSSHEAD:
@@ -40,5 +43,7 @@ def begins_chapter(before: Utterance | None, said: Utterance) -> bool:
 
 def _title(placements: Sequence[Placement]) -> str:
     said = [placement.segment.utterance for placement in placements]
-    titled = next((one for one in said if one.role is Role.ANNOUNCEMENT), said[0])
-    return titled.written
+    titled = [one for one in said if one.role is Role.ANNOUNCEMENT] or [
+        one for one in said if one.role is not Role.DISCLOSURE
+    ]
+    return (titled or said)[0].written

@@ -14,6 +14,7 @@ PAUSES: Mapping[str, Milliseconds] = {
         "end": 800,
         # After the last sentence of a passage.
         "after-announcement": 900,
+        "after-disclosure": 900,
         "after-headline": 700,
         "after-byline": 700,
         "after-lead": 900,

@@ -76,6 +76,26 @@ def _place_for_draft(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
+def one_at_a_time(parent: Path) -> Iterator[None]:
+    """While the block runs, no other thread or program on this machine puts a folder into `parent`, where the system knows locks.
+
+    The folder itself is locked (flock), so that no file for that is left in it.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    at = os.open(parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems lock no folders
+            fcntl.flock(at, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(at)
+
+
+@contextlib.contextmanager
 def named_errors(folder: Path) -> Iterator[None]:
     """Turn what the file system says of `folder` into a PublishError with a hint."""
     try:

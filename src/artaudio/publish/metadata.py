@@ -1,11 +1,11 @@
-"""Derive what the tags say from the page, the script and the voice. Knows facts, not tag formats; invents nothing."""
+"""Derive what the tags say from the page, the script and the voice."""
 
 import unicodedata
 
 from artaudio.article.model import Article, Role
 from artaudio.base.settings import PublishSettings
 from artaudio.base.version import __version__
-from artaudio.publish.model import EditionMetadata
+from artaudio.publish.model import DIGITAL_SOURCE_TYPES, EditionMetadata
 from artaudio.script.model import Script
 from artaudio.speech.model import Recording
 
@@ -42,6 +42,7 @@ def describe(article: Article, script: Script, recording: Recording, settings: P
         url=line(settings.url),
         engine=recording.engine,
         voice=recording.voice,
+        digital_source_type=f"{DIGITAL_SOURCE_TYPES}{recording.source_type}",
         encoder=f"artaudio {__version__}",
     )
 

@@ -1,4 +1,4 @@
-"""What was published for one article, as edition.json says it. Knows files by name, size and digest."""
+"""What was published for one article, as edition.json says it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +11,8 @@ from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.speech.model import ClipStats, ClipWarning
 
+DIGITAL_SOURCE_TYPES: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+"""The address of the IPTC's vocabulary; its terms' names follow."""
 SCHEMA: Final = 1
 """Version of edition.json. It changes when a field is removed or means something else, not when one is added."""
 
@@ -26,6 +28,7 @@ class EditionMetadata:
 
     `language` is ISO 639-2 ("deu"); `formats_offered`, `saving_hint` and `broadcast_note` are the page's own words;
     `text` is all that is heard, as it is written, one passage a paragraph; `identity` is the SHA-256 of the source.
+    `digital_source_type` is the address of the IPTC's term for how the voices' sound is made.
     """
 
     title: str
@@ -49,7 +52,20 @@ class EditionMetadata:
     engine: str = ""
     voice: str = ""
     synthetic_voice: bool = True
+    digital_source_type: str = ""
     encoder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How listeners learn that a synthetic voice reads: `audible` tells whether a sentence, `text`, says so.
+
+    `resembles_person`: one of the voices was made to be recognised as a named person.
+    """
+
+    audible: bool
+    text: str = ""
+    resembles_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +159,8 @@ class Edition:
     `recipe` is a digest of all that went in (source, script, engine, voice, settings, versions): the same recipe needs
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
     sentences whose clip, spoken twice, may not say what it should. `recipients` are those outside of the machine who
-    received text of the article to speak it, also for clips that were kept; empty where it never left the machine.
+    received text of the article to speak it, also for clips that were kept; empty where it never left the machine. `marking`
+    is null where an older version made the edition.
     """
 
     schema: Literal[1]
@@ -157,5 +174,6 @@ class Edition:
     left_out: tuple[LeftOut, ...] = ()
     jingles: tuple[EditionJingle, ...] = ()
     suspicions: tuple[ClipWarning, ...] = ()
+    marking: Marking | None = None
     versions: dict[str, str] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Which fact of an edition is which tag: one table for ID3v2.3, Vorbis comments and MP4 atoms. Knows no tag library."""
+"""Which fact of an edition is which tag: one table for ID3v2.3, Vorbis comments and MP4 atoms."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -156,6 +156,13 @@ ROWS = (
         "TXXX:SYNTHETIC_VOICE",
         "SYNTHETIC_VOICE",
         "----:SYNTHETIC_VOICE",
+    ),
+    Row(
+        "Art der Quelle (IPTC)",
+        lambda f: _one(f.about.digital_source_type),
+        "TXXX:DIGITALSOURCETYPE",
+        "DIGITALSOURCETYPE",
+        "----:DIGITALSOURCETYPE",
     ),
     Row("Erzeugt mit", lambda f: _one(f.about.encoder), "TSSE", "ENCODER", "©too"),
     Row("Kodiert von", lambda f: _one(f.about.encoder), "TENC", "", ""),

@@ -1,1 +1,1 @@
-"""Decides what is spoken, in which order, and how it is said aloud in German."""
+"""Decide what is spoken, in which order and in which words."""

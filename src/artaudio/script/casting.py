@@ -1,8 +1,8 @@
-"""Give roles, and quotations inside a paragraph, voices of their own. Knows voices by name only, and no engine.
+"""Give a voice to roles and to quotations inside a paragraph.
 
-A sentence with a quotation is parted at its marks, so that the attribution stays with the narrator: `Er sagt:` and `"Wir
-kommen."` become two utterances, of which the first goes on in the second. What direct_speech.py takes for somebody's own
-words is quoted; anything else stays whole. A sentence that asks for a voice already keeps it.
+A sentence with a quotation is divided at its marks, so that the narrator speaks the attribution: `Er sagt:` and `"Wir
+kommen."` become two utterances, of which the first goes on in the second. direct_speech.py decides which quotations are
+speech; others stay in their sentence. A sentence that already has a voice keeps it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,12 +18,13 @@ from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
 
 QUOTABLE = frozenset({Role.LEAD, Role.PARAGRAPH, Role.LIST_ITEM, Role.QUESTION, Role.ANSWER})
-"""Roles in whose sentences somebody may be quoted; one with a voice of its own keeps it throughout."""
+"""Roles whose sentences may contain direct speech; a role with a voice of its own keeps it throughout."""
 
 
 def voices_by_role(voices: Mapping[str, str]) -> Mapping[Role, str]:
     """[voices] with roles for keys; an empty voice is the narrator's. Raises SettingsError for a role that is not spoken."""
-    spoken = sorted(role.value for role in SPOKEN_ROLES)
+    # The disclosure is the narrator's in any case.
+    spoken = sorted(role.value for role in SPOKEN_ROLES - {Role.DISCLOSURE})
     for name in voices:
         if name not in spoken:
             raise SettingsError(
@@ -46,7 +47,7 @@ def give_voices(script: Script, voices: Mapping[str, str], wording: Wording) -> 
     return replace(
         script,
         passages=tuple(
-            replace(passage, utterances=tuple(_parted(passage, quoted[number], cast[Role.QUOTE], wording)))
+            replace(passage, utterances=tuple(_divided(passage, quoted[number], cast[Role.QUOTE], wording)))
             if number in quoted
             else _in_role(passage, cast)
             for number, passage in enumerate(script.passages)
@@ -55,7 +56,7 @@ def give_voices(script: Script, voices: Mapping[str, str], wording: Wording) -> 
 
 
 def _in_role(passage: Passage, cast: Mapping[Role, str]) -> Passage:
-    """Who is going to talk is said by the narrator."""
+    """Every utterance in the voice of its role; the narrator says who is going to speak."""
     return replace(
         passage,
         utterances=tuple(
@@ -72,7 +73,7 @@ def _is_cue_in(said: Utterance, passage: Passage) -> bool:
 
 
 def _quoted(passages: Sequence[Passage], cast: Mapping[Role, str]) -> Mapping[int, tuple[Span, ...]]:
-    """By the passage's number, the stretches of it that are direct speech. What is not heard does not end a quotation."""
+    """Spans of direct speech by the number of their passage. A passage that is left out does not end a quotation."""
     found: dict[int, tuple[Span, ...]] = {}
     run: list[int] = []
     for number, passage in [*enumerate(passages), (len(passages), None)]:
@@ -88,8 +89,8 @@ def _quoted(passages: Sequence[Passage], cast: Mapping[Role, str]) -> Mapping[in
     return found
 
 
-def _parted(passage: Passage, quoted: Sequence[Span], voice: str, wording: Wording) -> Iterator[Utterance]:
-    """The passage's utterances, parted where direct speech begins and ends."""
+def _divided(passage: Passage, quoted: Sequence[Span], voice: str, wording: Wording) -> Iterator[Utterance]:
+    """The passage's utterances, divided where direct speech begins and ends."""
     done = 0
     starts, ends = [quotation.start for quotation in quoted], [quotation.end for quotation in quoted]
     for said in passage.utterances:
@@ -111,7 +112,7 @@ def _parted(passage: Passage, quoted: Sequence[Span], voice: str, wording: Wordi
 
 
 def _by_hand(said: Utterance) -> bool:
-    """Whether its spoken words stand for the whole sentence, so that no part of them is known."""
+    """Whether its spoken words replace the whole sentence, so that they cannot be divided."""
     return any(r.span == Span(0, len(said.written)) for r in said.replacements)
 
 

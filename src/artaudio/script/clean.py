@@ -1,4 +1,4 @@
-"""Take out of a text what no reader sees, as edits that keep the way back. Knows characters, not words.
+"""Remove or replace characters that no reader sees or no voice knows, as edits that can be traced back.
 
 Soft hyphens, zero-width and control characters, lone surrogates and emoji are dropped; umlauts are composed (NFC);
 ligatures, full-width and styled letters, digits of any script become plain ones; every space becomes one blank; what is
@@ -75,7 +75,7 @@ def clean(text: str) -> tuple[Replacement, ...]:
 
 
 def _plain(match: re.Match[str]) -> str:
-    """What a reader takes this for."""
+    """The plain text that is read instead of this match."""
     kind, found = match.lastgroup, match[0]
     if kind == "tag":
         return " " if _BLOCK_TAG.match(found) else ""

@@ -1,6 +1,6 @@
-"""Which quotations are somebody's own speech, and which are titles, names, slogans or irony. Knows written German, no voices.
+"""Decide which quotations are a person's own speech and which are titles, names, slogans or irony.
 
-A quotation is direct speech where it stands on its own beside the words of the writer:
+A quotation is direct speech where it is separate from the words of the writer:
 
 1. behind a colon: `Er sagt: "Wir kommen."`, unless a title or a motto is announced (`Das Motto: "Wir sind mehr"`) or it is
    no sentence (`Ein Wort: "Islamist"`);
@@ -11,7 +11,7 @@ A quotation is direct speech where it stands on its own beside the words of the 
 4. behind a verb of saying, where it is a whole sentence: `Sie riefen "Wir sind das Volk!"`;
 5. where it goes on behind its attribution: `"Das geht nicht", sagte er, "nicht so."`
 
-Anything else is part of the writer's own sentence and of his voice: `Der "Islamische Staat"`, `Man habe "alles getan"`. A
+Anything else is part of the writer's own sentence: `Der "Islamische Staat"`, `Man habe "alles getan"`. A
 quotation lasts until it closes, over sentences and paragraphs; one that never closes is none.
 """
 
@@ -24,9 +24,9 @@ from artaudio.language.de.quotation_marks import Quotations, find_quotations, op
 from artaudio.language.de.sentences import split
 from artaudio.language.de.speech_verbs import FINITE, NAMING, NO_VERBS, ONLY_BEHIND, SAYING, SUBJECTS
 
-UNMARKED = 3
-"""So many paragraphs of a quotation may stand without a mark of their own."""
-NEAR = 160
+LONGEST_UNMARKED = 3
+"""Paragraphs of a quotation without a mark of their own, at most."""
+ATTRIBUTION_REACH = 160
 """Characters around a quotation in which its attribution is looked for."""
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _PERSON = re.compile(r"\b(?:(?:[Ww]ir|[Ss]ie) \w+en|[Ii]ch \w+e|[Dd]u \w+st|[Ii]hr \w+t|\w+en (?:Sie|wir))\b")
@@ -69,7 +69,7 @@ def _carried(paragraphs: Sequence[str], marks: Sequence[Quotations], number: int
             parts.append((place, Span(first, len(text))))
         elif here.unopened is not None:
             return [*parts, (place, Span(0, here.unopened))]
-        elif here.spans or here.unclosed is not None or len(parts) - sure > UNMARKED:
+        elif here.spans or here.unclosed is not None or len(parts) - sure > LONGEST_UNMARKED:
             break
         else:
             parts.append((place, Span(0, len(text))))
@@ -99,7 +99,7 @@ class _Paragraph:
         inside = self._inside(quotation)
         if not any(c.isalpha() for c in inside) or self._is_part_of_a_word(quotation):
             return False
-        start = max(self._sentence_start(quotation.start), quotation.start - NEAR)
+        start = max(self._sentence_start(quotation.start), quotation.start - ATTRIBUTION_REACH)
         before = text[start : quotation.start].rstrip()
         if last is not None and self._goes_on(last, quotation):
             return True
@@ -132,8 +132,8 @@ class _Paragraph:
 
     def _goes_on(self, last: Span, quotation: Span) -> bool:
         """`…", sagte er, "…`: one clause that attributes stands between."""
-        between = self._text[last.end : min(quotation.start, last.end + 2 * NEAR)].strip()
-        if not between.endswith((",", ":", "–", "-")) or len(between) > NEAR:
+        between = self._text[last.end : min(quotation.start, last.end + 2 * ATTRIBUTION_REACH)].strip()
+        if not between.endswith((",", ":", "–", "-")) or len(between) > ATTRIBUTION_REACH:
             return False
         if bisect_right(self._starts, last.end) < bisect_left(self._starts, quotation.start):
             return False
@@ -143,7 +143,7 @@ class _Paragraph:
 
     def _attributed(self, quotation: Span, inside: str) -> bool:
         """Whether the words behind it say who speaks."""
-        after = self._text[quotation.end : quotation.end + NEAR]
+        after = self._text[quotation.end : quotation.end + ATTRIBUTION_REACH]
         if after.startswith(": "):
             return _is_sentence(inside)
         comma = re.match(r"\s*[,–]\s*", after)

@@ -1,4 +1,4 @@
-"""Replacements as edits of a text: make them, and chain two lists of them. Knows no rule and no German."""
+"""Apply replacements to a text, and chain two lists of them into one."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,11 @@ from artaudio.base.spans import Span
 from artaudio.script.model import Replacement
 
 TYPOGRAPHY = "typography"
-"""The name of the edits that concern signs rather than words; in a chain the other edit's name is kept."""
+"""Rule name of edits of signs rather than words; where such an edit is combined with another one, the other's name is kept."""
 
 
 def apply_edits(text: str, edits: Sequence[Replacement]) -> str:
-    """The text with every edit made; the edits lie in it left to right, without overlaps."""
+    """The text with every edit applied. The edits are in order and do not overlap."""
     pieces, done = [], 0
     for edit in edits:
         pieces += [text[done : edit.span.start], edit.spoken]
@@ -20,9 +20,9 @@ def apply_edits(text: str, edits: Sequence[Replacement]) -> str:
 
 
 def chain(first: Sequence[Replacement], second: Sequence[Replacement], middle: str) -> tuple[Replacement, ...]:
-    """One list for two: `first` leads from a text to `middle`, `second` onwards; the result lies in the first text.
+    """Combine two lists of edits into one for the first text: `first` turns that text into `middle`, `second` changes `middle`.
 
-    `first` makes `„Grüße“` out of HTML, `second` drops its quotation marks: where they meet, they become one edit.
+    Where edits of both lists touch the same characters, they become one edit.
     """
     if not first or not second:
         return tuple(first or second)
@@ -33,27 +33,27 @@ def chain(first: Sequence[Replacement], second: Sequence[Replacement], middle: s
         starts += [second[j].span.start] if j < len(second) else []
         low = high = min(starts)
         source = low + shift
-        told: list[Replacement] = []
+        later: list[Replacement] = []
         names: list[str] = []
         grown = True
         while grown:
             grown = False
             if i < len(first):
                 start = first[i].span.start - shift
-                if start < high or (start == low and not names and not told):
+                if start < high or (start == low and not names and not later):
                     shift += first[i].span.end - first[i].span.start - len(first[i].spoken)
                     high = max(high, start + len(first[i].spoken))
                     names.append(first[i].rule)
                     i, grown = i + 1, True
             if j < len(second):
                 edit = second[j]
-                if edit.span.start < high or (edit.span.start == low and not names and not told):
+                if edit.span.start < high or (edit.span.start == low and not names and not later):
                     high = max(high, edit.span.end)
-                    told.append(edit)
+                    later.append(edit)
                     j, grown = j + 1, True
-        inner = [Replacement(Span(e.span.start - low, e.span.end - low), e.spoken, e.rule) for e in told]
+        inner = [Replacement(Span(e.span.start - low, e.span.end - low), e.spoken, e.rule) for e in later]
         spoken = apply_edits(middle[low:high], inner)
-        names = [*(edit.rule for edit in told), *names]
+        names = [*(edit.rule for edit in later), *names]
         name = next((name for name in names if name != TYPOGRAPHY), TYPOGRAPHY)
         chained.append(Replacement(Span(source, high + shift), spoken, name))
     return tuple(chained)

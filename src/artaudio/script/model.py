@@ -1,9 +1,9 @@
-"""What is spoken, in which order, in which words. Knows no engine and no sound."""
+"""The script: passages and utterances in the order in which they are spoken."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from artaudio.article.model import Role
+from artaudio.article.model import Article, Role
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
 
@@ -34,7 +34,7 @@ class Utterance:
     """One sentence or a part of it; the unit of one engine call. `id` is unique in its script: "0007-02".
 
     `written` is what the page shows, `spoken` what the voice says; `replacements` tie one to the other.
-    `span` lies in Source.text, and is None for words the page does not have (the announcement).
+    `span` lies in the text of the page, and is None for words that are not on it (the announcement).
     `voice` is empty for the narrator's. `pause_after` is None for the table's pause. `goes_on` tells that the sentence does
     not end here: the next utterance has the rest, because another voice speaks it or because the sentence is very long.
     """
@@ -53,7 +53,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One block of the page, or the announcement or sign-off (`block` 0), and what is spoken of it.
+    """One block of the page, or announcement, disclosure or sign-off (`block` 0), and what is spoken of it.
 
     `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances.
     """
@@ -79,10 +79,27 @@ class Script:
 
     @property
     def utterances(self) -> Sequence[Utterance]:
-        """All utterances in the order in which they are heard."""
+        """All utterances in the order in which they are spoken."""
         return [utterance for passage in self.passages for utterance in passage.utterances]
+
+    @property
+    def disclosure(self) -> str:
+        """The sentence that says that a synthetic voice reads, as it is written; empty where none does.
+
+        A block of the page in this role (set by hand) is the page's, and does not count.
+        """
+        own = (passage for passage in self.passages if passage.role is Role.DISCLOSURE and not passage.block)
+        return next((passage.written for passage in own if passage.utterances), "")
 
     @property
     def left_out(self) -> Sequence[Passage]:
         """Passages that are not spoken, each with its reason."""
         return [passage for passage in self.passages if passage.left_out]
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptedArticle:
+    """An article and its script: what a page, or a script file made of one, becomes before anything is spoken."""
+
+    article: Article
+    script: Script

@@ -26,9 +26,9 @@ class Rule:
 
 
 def apart(text: str, start: int, end: int, words: str) -> Reading:
-    """A reading whose words are kept apart from letters right beside it: `5G` → `fünf G`."""
-    if words and start and text[start - 1].isalpha():
+    """A reading whose words are kept apart from letters and digits right beside it: `5G` → `fünf G`."""
+    if words and start and text[start - 1].isalnum():
         words = " " + words
-    if words and end < len(text) and text[end].isalpha():
+    if words and end < len(text) and text[end].isalnum():
         words += " "
     return Reading(start, end, words)

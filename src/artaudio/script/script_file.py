@@ -1,4 +1,4 @@
-"""A script as a file people can edit, and back. Knows TOML; asks the writer for words that nobody has written.
+"""Write a script as a TOML file that people can edit, and read it back.
 
 The upper part is for people: one `[[passage]]` a block, one `[[passage.sentence]]` a sentence. The table `[origin]` at
 the end keeps what the program alone needs. A sentence whose spoken words were changed by hand keeps exactly these words.
@@ -6,7 +6,7 @@ The format is described in docs/script-file.md.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any
 
 import msgspec
@@ -19,9 +19,10 @@ from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
 from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert, parse_toml
+from artaudio.script.edits import apply_edits
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
-from artaudio.script.model import Passage, Pronunciation, Replacement, Script, Utterance
+from artaudio.script.model import Passage, Pronunciation, Replacement, Script, ScriptedArticle, Utterance
 from artaudio.script.writer import NOTHING_TO_SAY, WHY_LEFT_OUT, Wording
 
 FORMAT = 1
@@ -37,7 +38,8 @@ _INTRODUCTION = f"""\
 #   spoken       what the voice says; `written` is what listeners read
 #   voice        who speaks this sentence instead of the narrator: a voice of the engine, or engine/voice
 #   pause_after  milliseconds of silence after the sentence
-#   goes_on      true where the sentence goes on in the next one, by another voice
+#   goes_on      true where the sentence goes on in the next one
+# The words and the place of `disclosure` come from [marking] in artaudio.toml, whatever stands here.
 
 """
 
@@ -80,14 +82,6 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     origin: _Origin
 
 
-@dataclass(frozen=True, slots=True)
-class ReadScript:
-    """A script file as it was read: the article it came from, and the script to be spoken."""
-
-    article: Article
-    script: Script
-
-
 def is_script_file(text: str) -> bool:
     """Whether a text is a script file and no article: its first line says so."""
     return text.lstrip("\ufeff").startswith(FIRST_LINE)
@@ -121,7 +115,7 @@ def write_script_file(article: Article, script: Script) -> str:
     return _INTRODUCTION + tomli_w.dumps(plain)
 
 
-def read_script_file(text: str, path: str, settings: ScriptSettings, lexicon: Lexicon) -> ReadScript:
+def read_script_file(text: str, path: str, settings: ScriptSettings, lexicon: Lexicon) -> ScriptedArticle:
     """Read a script file. `path` is named in errors.
 
     Raises ScriptError with the line for broken TOML, an unknown key, an unknown role or a sentence without words;
@@ -135,7 +129,7 @@ def read_script_file(text: str, path: str, settings: ScriptSettings, lexicon: Le
     if not any(passage.utterances for passage in passages):
         raise EmptyArticleError(f"{path}: every passage is left out", path=path, hint="remove a `skip = true`")
     script = Script(title=read.title, digest=article.digest, language=article.language, passages=passages)
-    return ReadScript(replace(article, title=read.title), script)
+    return ScriptedArticle(replace(article, title=read.title), script)
 
 
 def _passage_table(passage: Passage) -> dict[str, object]:
@@ -169,7 +163,7 @@ def _sentence_table(utterance: Utterance) -> dict[str, object]:
 
 
 def _without_none(plain: Any) -> Any:
-    """TOML has no null: what is absent is left away."""
+    """The same without absent values, for TOML has no null."""
     if isinstance(plain, dict):
         return {key: _without_none(value) for key, value in plain.items() if value is not None}
     return [_without_none(value) for value in plain] if isinstance(plain, list) else plain
@@ -185,7 +179,7 @@ def _parse(text: str, path: str) -> _File:
         raise ScriptError(
             f"{path}: script format {version!r} is not one this version reads ({FORMAT})",
             path=path,
-            hint="write the script anew with `artaudio script ARTICLE -o FILE`",
+            hint="write the script again with `artaudio script ARTICLE -o FILE`",
         )
     try:
         return convert(tables, _File)
@@ -223,7 +217,7 @@ def _article(read: _File, path: str) -> Article:
         raise ScriptError(
             f"{path}: the table [origin.article] was changed: {error}",
             path=path,
-            hint="write the script anew with `artaudio script ARTICLE -o FILE`",
+            hint="write the script again with `artaudio script ARTICLE -o FILE`",
         ) from error
 
 
@@ -271,7 +265,7 @@ def _utterance(
     if not read.spoken:
         said = wording.say(name, role, read.written, goes_on=read.goes_on)
         return replace(fresh, spoken=said.spoken, replacements=said.replacements, pronunciations=said.pronunciations)
-    if _apply(read.written, kept) == read.spoken:
+    if apply_edits(read.written, kept).strip() == read.spoken:
         kept_as_is = tuple(Pronunciation(Span(a, b), ipa, as_) for a, b, ipa, as_ in origin.pronounced.get(name, []))
         return replace(fresh, replacements=kept, pronunciations=kept_as_is)
     by_hand = (Replacement(Span(0, len(read.written)), read.spoken, BY_HAND),)
@@ -281,15 +275,6 @@ def _utterance(
 def _span(name: str, origin: _Origin) -> Span | None:
     found = origin.spans.get(name)
     return Span(*found) if found else None
-
-
-def _apply(written: str, replacements: tuple[Replacement, ...]) -> str:
-    """The spoken text that the replacements make of the written one."""
-    said, done = [], 0
-    for each in replacements:
-        said += [written[done : each.span.start], each.spoken]
-        done = each.span.end
-    return "".join([*said, written[done:]]).strip()
 
 
 def _refuse_repeated_ids(passages: tuple[Passage, ...], text: str, path: str) -> None:

@@ -1,4 +1,4 @@
-"""Put spaces and stops in order where replacements have met. Knows the spoken text only, not what was written."""
+"""Leave one blank and one stop where replacements have put several beside each other."""
 
 import re
 
@@ -29,5 +29,5 @@ def _edit(start: int, found: str, plain: str) -> tuple[Replacement, ...]:
 
 
 def _strongest(found: str) -> str:
-    """The stop that a voice observes where several meet: `?!` → `?`, `,.` → `.`"""
+    """The stop that counts where several meet: `?!` → `?`, `,.` → `.`"""
     return max((sign for sign in found if sign in _STOPS), key=_STOPS.index, default="")

@@ -1,4 +1,4 @@
-"""Turn an article into a script: what is heard, in which order, in which words. Knows no engine and no sound."""
+"""Write the script of an article: what is spoken, in which order, in which words."""
 
 import string
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ WHY_LEFT_OUT = {
     Role.DOWNLOAD_FOOTER: "Download-Fußzeile",
     Role.BROADCAST_NOTE: "Sendehinweis",
 }
-"""What an editor reads beside a passage that is not spoken."""
+"""Reason that an editor reads beside a passage that is not spoken."""
 
 NOTHING_TO_SAY = "nichts Sprechbares"
 LONGEST_UTTERANCE = 600
@@ -52,7 +52,7 @@ def write_script(article: Article, settings: ScriptSettings, lexicon: Lexicon) -
             path=article.name,
             hint="`artaudio script` shows what was found, and why each block is left out",
         )
-    # What a newsreader opens with, wherever it stands on the page: the headline, then who wrote it.
+    # A newsreader begins with the headline and the author, wherever they stand on the page.
     opening = [passage for role in (Role.HEADLINE, Role.BYLINE) for passage in body if passage.role is role]
     rest = [passage for passage in body if passage.role not in {Role.HEADLINE, Role.BYLINE}]
     return Script(
@@ -64,7 +64,7 @@ def write_script(article: Article, settings: ScriptSettings, lexicon: Lexicon) -
 
 
 class Wording:
-    """Finds the spoken words of a text. Knows rules and pronunciations, not the order of a programme."""
+    """Finds the spoken words of a text, by the rules and the lexicon."""
 
     def __init__(self, rules_off: Sequence[str], lexicon: Lexicon) -> None:
         self._rules_off = frozenset(rules_off)
@@ -125,12 +125,12 @@ class Wording:
         )
 
     def cue_in(self, name: str, role: Role, speaker: str) -> Utterance:
-        """Who is going to talk: with one voice a listener would not know. `tagesschau.de:` → `Frage:`."""
-        told = self.say(f"{name}-00", role, f"{speaker}:")
+        """Say who speaks next, which one voice alone does not show. `tagesschau.de:` → `Frage:`."""
+        cue = self.say(f"{name}-00", role, f"{speaker}:")
         if role is not Role.QUESTION:
-            return told
-        whole = Replacement(Span(0, len(told.written)), "Frage:", "question")
-        return replace(told, spoken="Frage:", replacements=(whole,), pronunciations=())
+            return cue
+        whole = Replacement(Span(0, len(cue.written)), "Frage:", "question")
+        return replace(cue, spoken="Frage:", replacements=(whole,), pronunciations=())
 
     def _speakable(self, text: str) -> Iterator[tuple[Span, bool]]:
         """Spans that have something to say, and whether their sentence goes on in the next one.
@@ -155,7 +155,7 @@ class Wording:
         return any(letter.isalnum() for letter in self._read(text).spoken)
 
     def _read(self, text: str) -> Normalized:
-        """A sentence is looked at several times; its words are found once."""
+        """A sentence is asked for several times and normalized once."""
         if text not in self._normalized:
             self._normalized[text] = normalize(text, self._rules_off)
         return self._normalized[text]
@@ -226,7 +226,7 @@ def _bad_sign_off(why: str) -> SettingsError:
 
 
 def _own_words(name: str, role: Role, text: str, wording: Wording) -> Passage:
-    """A passage the page does not have."""
+    """A passage that is not on the page."""
     return Passage(block=0, role=role, written=text, utterances=wording.utterances(name, role, text))
 
 

@@ -88,7 +88,8 @@ def made_feed(folder: Path, found: Catalogue, base: str, settings: FeedSettings)
         base_url=base,
         image=next(iter(covers), ""),
     )
-    made = channel_only(channel, base + FEED_FILE, STYLE_FILE, now)
+    generated = any(listed.shelved.edition.metadata.synthetic_voice for listed in heard)
+    made = channel_only(channel, base + FEED_FILE, STYLE_FILE, now, generated=generated)
     document = read_document(made.encode(), FEED_FILE)
     items = "".join(
         f"{ITEM.before}{render(item, document.channel.scope, ITEM)}" for item in _items(heard, place, channel)

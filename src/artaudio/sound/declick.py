@@ -10,7 +10,7 @@ from artaudio.sound.decibels import power_ratio
 from artaudio.sound.frames import mean_square
 from artaudio.sound.samples import Samples
 
-NEAR, FAR = Milliseconds(1), Milliseconds(5)
+NEAR_DISTANCE, FAR_DISTANCE = Milliseconds(1), Milliseconds(5)
 """A step is compared with its surroundings between these distances, on both sides."""
 PROMINENCE = Decibels(22.0)
 """At a step the second difference is this much larger than around it; that of the sharpest voiced sound is 19 dB larger."""
@@ -43,7 +43,7 @@ def declick(samples: Samples, rate: int) -> Samples:
 
 def _steps(samples: Samples, rate: int) -> list[int]:
     """Index of the last sample before each step: two second differences that are large and have opposite signs."""
-    near, far = frames(NEAR, rate) // 2, frames(FAR, rate)
+    near, far = frames(NEAR_DISTANCE, rate) // 2, frames(FAR_DISTANCE, rate)
     bend = np.diff(samples, 2)
     large = bend > SMALLEST_BEND
     large |= bend < -SMALLEST_BEND

@@ -1,4 +1,4 @@
-"""Clips as an engine leaves them: checked for what they claim to be, and joined inside one sentence. Knows no cache."""
+"""Validate the clips that engines give, find their sound, and join the pieces of one sentence."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,20 +13,22 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-LOWEST_RATE, HIGHEST_RATE = 8000, 192_000
+LOWEST_RATE, HIGHEST_RATE = Hertz(8000), Hertz(192_000)
 FILES = {b"RIFF", b"OggS", b"fLaC", b"ID3\3", b"ID3\4"}
-"""How sound files begin that somebody took for samples."""
-FAR, NEAR = 16000, 48
-"""No sound's samples are nearly all so far from zero, with both of their bytes so near to 128."""
-LOUD = 300
-"""Samples above this are no silence."""
-ENOUGH = 500
-"""Loud samples from which something can be told."""
-QUIET = 0.01
-"""Below this part of a clip's own peak (-40 dB) nothing is heard at its edges."""
-MARGIN = Milliseconds(15)
-"""What is kept of the silence at an edge, so that no soft consonant is cut."""
-FADE = Milliseconds(5)
+"""How sound files begin; an engine may have taken one for bare samples."""
+FAR_FROM_ZERO, NEAR_TO_MIDDLE = 16000, 48
+"""Values of 16-bit samples and of bytes: in no 16-bit sound nearly all samples are this far from 0 and both of their bytes this
+near to 128."""
+LOUD_SAMPLE = 300
+"""Value of a 16-bit sample: larger ones are no silence."""
+MINIMUM_COUNT = 500
+"""Loud samples that are needed to compare channels."""
+AUDIBLE_RATIO = 0.01
+"""Below this part of a clip's own peak (−40 dB) nothing is heard at its edges."""
+STEPS_PER_SECOND = 200
+EDGE_SILENCE = Milliseconds(15)
+"""Kept of the silence at an inner edge, so that no soft consonant is cut."""
+EDGE_FADE = Milliseconds(5)
 
 
 def checked(clip: object, *, engine: str, utterance: str, spoken: str | None = None) -> Clip:
@@ -74,13 +76,13 @@ def misread(clip: Clip) -> str:
 
     samples = np.frombuffer(clip.samples, "<i2").astype(np.int32)
     middle = np.abs(np.frombuffer(clip.samples, np.uint8).astype(np.int32) - 128)
-    if np.quantile(np.abs(samples), 0.1) > FAR and middle.mean() < NEAR:
+    if np.quantile(np.abs(samples), 0.1) > FAR_FROM_ZERO and middle.mean() < NEAR_TO_MIDDLE:
         return "its samples seem to have 8 bits and not 16"
     floats = np.abs(np.frombuffer(clip.samples[: len(clip.samples) // 4 * 4], "<f4"))
     if len(floats) and np.isfinite(floats).all() and 0.001 < floats.max() <= 2:
         return "its samples seem to be floats and not 16-bit integers"
-    loud = np.flatnonzero(np.abs(samples[:-2:2]) > LOUD) * 2
-    if len(loud) > ENOUGH:
+    loud = np.flatnonzero(np.abs(samples[:-2:2]) > LOUD_SAMPLE) * 2
+    if len(loud) > MINIMUM_COUNT:
         inside, between = (np.mean(samples[loud + at] == samples[loud + at + 1]) for at in (0, 1))
         if inside > 0.99 and between < 0.5:
             return "its samples seem to be those of two channels and not of one"
@@ -110,9 +112,9 @@ def audible(samples: "npt.NDArray[np.int16]", rate: int) -> tuple[int, int]:
 
     from artaudio.sound.frames import frame
 
-    step = max(1, rate // 200)
+    step = max(1, rate // STEPS_PER_SECOND)
     levels = np.abs(frame(samples, step).astype(np.int32)).max(axis=1)
-    loud = np.flatnonzero(levels > max(1.0, QUIET * float(levels.max(initial=0))))
+    loud = np.flatnonzero(levels > max(1.0, AUDIBLE_RATIO * float(levels.max(initial=0))))
     if not len(loud):
         return 0, 0
     return int(loud[0]) * step, min(len(samples), (int(loud[-1]) + 1) * step)
@@ -132,7 +134,7 @@ def joined(clips: Sequence[Clip], pauses: Sequence[Milliseconds], places: Sequen
         words = moved(whole, places[0] if places else 0, 0, Milliseconds(0), clips[0].duration)
         return replace(clips[0], words=words) if whole else clips[0]
     (rate,) = {clip.rate for clip in clips}
-    margin, fade = frames(MARGIN, rate), frames(FADE, rate)
+    margin, fade = frames(EDGE_SILENCE, rate), frames(EDGE_FADE, rate)
     ramp = np.linspace(0.0, 1.0, fade)
     parts: list[npt.NDArray[np.int16]] = []
     said: list[SpokenWord] = []

@@ -1,4 +1,4 @@
-"""Word times: where they are of use, and, as engines leave them, mended where nearly right, else dropped. Knows no engine."""
+"""Word times: tell where they are needed, and repair what engines give where it is nearly right; else drop it."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,11 @@ from artaudio.base.spans import Span
 from artaudio.base.units import Decibels, Milliseconds, frames
 from artaudio.speech.model import Clip, SpokenWord
 
-SLACK = Milliseconds(150)
-"""By how much a word may begin before the one ahead has ended, or outlast its clip: engines round, and pad their clips."""
+OVERLAP_TOLERANCE = Milliseconds(150)
+"""A word may begin this long before the end of the one before it, or end this long after its clip: engines round times."""
 
-UNBROKEN = 56
-"""Letters spoken without a pause: where there are more, captions of two lines of 32 have to meet where none is heard."""
+LONGEST_WITHOUT_PAUSE = 56
+"""Count of characters spoken without a pause: where there are more, captions of two lines of 32 meet where none is heard."""
 SHORTEST_PAUSE, PAUSE_DEPTH = Milliseconds(150), Decibels(40.0)
 """A pause is longer than a plosive's closure, and this far below the loudest frame."""
 FRAME = Milliseconds(10)
@@ -30,8 +30,8 @@ def are_words(words: object) -> bool:
 def mended(words: Sequence[SpokenWord], spoken: str | None, duration: Milliseconds) -> tuple[SpokenWord, ...]:
     """Words in order, inside of `spoken` (None: not known here) and of the clip, without spaces at their ends.
 
-    An overlap or overshoot up to `SLACK` is cut off. One word that is further off, out of order or outside of the text
-    tells that the engine counts in another way: then none is believed, and none is given.
+    An overlap or overshoot up to `OVERLAP_TOLERANCE` is cut off. A single word that is further off, out of order or outside of
+    the text shows that the engine counts in another way: then no word is given.
     """
     done: list[SpokenWord] = []
     written, heard = 0, 0
@@ -40,7 +40,7 @@ def mended(words: Sequence[SpokenWord], spoken: str | None, duration: Millisecon
         start = min(max(word.start, heard), duration)
         end = min(max(word.end, start), duration)
         off = max(abs(start - word.start), abs(end - word.end))
-        if not written <= span.start < span.end or word.end < word.start or off > SLACK:
+        if not written <= span.start < span.end or word.end < word.start or off > OVERLAP_TOLERANCE:
             return ()
         if spoken is not None and span.end > len(spoken):
             return ()
@@ -51,7 +51,7 @@ def mended(words: Sequence[SpokenWord], spoken: str | None, duration: Millisecon
 
 def runs_on(clip: Clip, text: str) -> bool:
     """Whether so much of `text`, of which `clip` is the sound, is spoken without a pause that captions must meet in it."""
-    if len(text) <= UNBROKEN:
+    if len(text) <= LONGEST_WITHOUT_PAUSE:
         return False
     import numpy as np
 
@@ -67,7 +67,7 @@ def runs_on(clip: Clip, text: str) -> bool:
     if not len(heard):
         return False
     stretches = [part[-1] - part[0] + 1 for part in groups(heard, SHORTEST_PAUSE // FRAME)]
-    return bool(max(stretches) * len(text) > UNBROKEN * sum(stretches))
+    return bool(max(stretches) * len(text) > LONGEST_WITHOUT_PAUSE * sum(stretches))
 
 
 def moved(

@@ -1,8 +1,8 @@
-"""What the recorder may rely on, as one suite for every engine there is. Knows the contract, not any engine."""
+"""What the recorder may rely on, as one suite for every engine there is."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ from artaudio.script.model import Pronunciation, Utterance
 from artaudio.speech.clip_check import CUT_LEVEL, SpeakingRate, defect, measure
 from artaudio.speech.clips import audible, checked, misread
 from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import EngineTraits, Voice
+from artaudio.speech.model import EngineTraits, SourceType, Voice
 from artaudio.speech.registry import GROUP, found, load
 from artaudio.testing.outgoing import Outgoing
 from artaudio.testing.sentences import AWKWARD, LONG, SENTENCES, WORDLESS, sentence
@@ -80,6 +80,7 @@ class EngineContract:
         assert engine.name in traits.fingerprint
         assert from_json(to_json(traits), EngineTraits) == traits
         assert traits.needs_network == isinstance(engine, ProbedEngine)
+        assert traits.source_type in get_args(SourceType)
 
     def test_it_is_ready_and_has_german_voices(self, engine: Engine) -> None:
         """A check passes where all it needs is there; voices have ids of their own and speak German."""
@@ -88,6 +89,7 @@ class EngineContract:
         assert voices
         assert len({voice.id for voice in voices}) == len(voices)
         assert all(voice.language.split("-")[0] == "de" and voice.engine == engine.name for voice in voices)
+        assert all(voice.resembles_person in {True, False} for voice in voices)
 
     @pytest.mark.parametrize("words", SENTENCES)
     def test_a_sentence_becomes_one_sound_clip(self, engine: Engine, voice: Voice, words: str) -> None:

@@ -1,4 +1,4 @@
-"""An engine from another package, kept in processes of its own. Knows the contract; trusts nothing that comes back."""
+"""Proxy for an engine from another package: runs it in processes of its own and validates every reply."""
 
 import json
 import os
@@ -96,9 +96,15 @@ class ContainedEngine:
         ids = [voice.id for voice in voices]
         if len(set(ids)) < len(ids) or not all(name and name.isprintable() for name in ids):
             raise self._unavailable("its voices make no sense: an id is empty, unprintable or there twice")
-        shown = ("language", "description", "licence", "quality")
         return tuple(
-            replace(voice, engine=self.name, **{field: plain(getattr(voice, field)) for field in shown})
+            replace(
+                voice,
+                engine=self.name,
+                language=plain(voice.language),
+                description=plain(voice.description),
+                licence=plain(voice.licence),
+                quality=plain(voice.quality),
+            )
             for voice in voices
         )
 

@@ -1,5 +1,6 @@
 """Whatever an engine from another package does, it costs one sentence and says which; the program goes on."""
 
+import contextlib
 import importlib
 import os
 import signal
@@ -104,6 +105,16 @@ class Texts(Wild):
     traits = EngineTraits("many", "one", None, None, None, 7)
 class Crowd(Wild):
     traits = replace(ToneEngine.traits, parallel=10**9)
+class Silent(Wild):
+    traits = EngineTraits(100, 1, False, False, True, "silent/1")
+    def voices(self, language): return [Voice("x", "de", "silent")]
+class Cloned(Wild):
+    traits = replace(Silent.traits, source_type="algorithmicMedia")
+    def voices(self, language): return [Voice("anna", "de", "cloned", resembles_person=True)]
+class Captured(Wild):
+    traits = replace(Silent.traits, source_type="digitalCapture")
+class Perhaps(Wild):
+    def voices(self, language): return [Voice("x", "de", "perhaps", resembles_person="perhaps")]
 class Voiceless(Wild):
     def voices(self, language): return None
 class Strings(Wild):
@@ -125,7 +136,21 @@ DOORS = (
     "wild = wild_engines:Wild",
     *(
         f"{name.lower()} = wild_engines:{name}"
-        for name in ["Future", "Texts", "Crowd", "Voiceless", "Strings", "Twins", "Endless", "Quits", "Sick"]
+        for name in [
+            "Silent",
+            "Cloned",
+            "Captured",
+            "Perhaps",
+            "Future",
+            "Texts",
+            "Crowd",
+            "Voiceless",
+            "Strings",
+            "Twins",
+            "Endless",
+            "Quits",
+            "Sick",
+        ]
     ),
     "leaves = wild_engines:leaves",
     "hangs = wild_engines:hangs",
@@ -310,6 +335,8 @@ def test_nothing_is_left_when_the_program_is_killed(package: Path, tmp_path: Pat
         "future": "version 99 of the engine protocol, and this artaudio speaks 1: update artaudio",
         "texts": "its traits make no sense",
         "crowd": "its traits make no sense",
+        "captured": "its traits make no sense",
+        "perhaps": "its voices make no sense",
         "voiceless": "NoneType",
         "strings": "its voices make no sense",
         "twins": "there twice",
@@ -330,6 +357,16 @@ def test_an_engine_that_is_none_has_a_reason(package: Path, name: str, reason: s
     assert reason in state.reason
     assert state.hint
     assert state.package == "wild-engines"
+
+
+def test_an_engine_that_declares_nothing_is_trained_and_nobody(package: Path) -> None:
+    """What it does not say of its sound is what most engines are; what it says comes through the process unchanged."""
+    with contextlib.closing(load("silent", SpeechSettings())) as silent:
+        assert silent.traits.source_type == "trainedAlgorithmicMedia"
+        assert [voice.resembles_person for voice in silent.voices("de")] == [False]
+    with contextlib.closing(load("cloned", SpeechSettings())) as cloned:
+        assert cloned.traits.source_type == "algorithmicMedia"
+        assert [voice.resembles_person for voice in cloned.voices("de")] == [True]
 
 
 def test_waiting_for_an_engine_that_does_not_start_has_an_end(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,7 @@ class MorseEngine:
             repeatable=True,
             fingerprint=self._fingerprint,
             times_words=True,
+            source_type="algorithmicMedia",
         )
 
     def check(self) -> None:

@@ -1,7 +1,9 @@
-"""German words by which an editor tells a caption from a crosshead. Knows words, not positions.
+"""German words by which an editor tells a caption from a crosshead.
 
 Verbs stand as the stems of their present tense; a stem matches its word with -t, -en, -n, -et, -e or nothing.
 """
+
+from artaudio.language.de import function_words
 
 SEEN_VERBS = frozenset(
     """
@@ -68,62 +70,8 @@ PICTURE_WORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 
-PREPOSITIONS = frozenset(
-    [
-        "in",
-        "im",
-        "bei",
-        "beim",
-        "vor",
-        "am",
-        "an",
-        "auf",
-        "nahe",
-        "aus",
-        "vom",
-        "von",
-        "zur",
-        "zum",
-        "nach",
-        "über",
-        "unter",
-        "neben",
-        "hinter",
-        "bis",
-        "um",
-        "durch",
-        "gegen",
-        "für",
-        "mit",
-    ]
-)
-
-
-ARTICLES = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "eines",
-        "ihr",
-        "ihre",
-        "sein",
-        "seine",
-        "ihrem",
-        "ihrer",
-        "seinem",
-        "seiner",
-    ]
-)
-
+PREPOSITIONS = function_words.PREPOSITIONS | {"nahe"}
+ARTICLES = function_words.ARTICLES | {"ihr", "ihre", "ihrem", "ihrer", "sein", "seine", "seinem", "seiner"}
 SEPARATED = frozenset(
     [
         "an",

@@ -1,4 +1,4 @@
-"""What a build came to, in a few lines; what a file says of itself. Knows editions and reports, not how they are made."""
+"""What a build came to, in a few lines; what a file says of itself."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,6 +27,8 @@ def print_summary(built: "Built") -> None:
     click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
     for voice, count in Counter(cue.voice for cue in edition.cues if cue.voice).items():
         click.echo(f"            {voice} speaks {count} sentence{'s' if count > 1 else ''}")
+    if edition.marking and not edition.marking.audible:
+        click.echo("  marking   no one hears that the voice is synthetic: [marking] audible = false")
     click.echo(f"  text      {whereabouts(edition.recipients)}")
     level = f", {edition.levels.loudness:.1f} LUFS" if edition.levels.loudness is not None else ""
     click.echo(f"  duration  {clock(edition.duration)}, {len(edition.cues)} sentences{level}")

@@ -1,4 +1,4 @@
-"""[speech.options.command]: the program that speaks, and its voices. Knows templates; runs nothing."""
+"""[speech.options.command]: the program that speaks, and its voices."""
 
 import re
 import shlex
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from artaudio.plugin import SettingsError, SpeechSettings, engine_options
+from artaudio.plugin import SettingsError, SourceType, SpeechSettings, engine_options
 
 PLACE = "speech.options.command"
 EXAMPLE = f'[{PLACE}] program = ["espeak-ng", "--stdout", "-v", "de"]'
@@ -21,6 +21,8 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     """`program` is the program's name and arguments, as a list or as one string with spaces and quotation marks.
 
     `{voice}` and `{language}` in an argument stand for the voice chosen, one of `voices`, and for `language`.
+    `source_type` is how the program makes its sound; `persons` are those of the voices that were made to be recognised as
+    a named person ("default" where `voices` is empty).
 
     `local` is the user's word that the program sends the text nowhere.
     """
@@ -30,6 +32,8 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     language: str = "de"
     max_chars: Annotated[int, msgspec.Meta(ge=50, le=100_000)] = 1000
     parallel: Annotated[int, msgspec.Meta(ge=1, le=32)] = 1
+    source_type: SourceType = "trainedAlgorithmicMedia"
+    persons: tuple[str, ...] = ()
     local: bool = False
 
     @property
@@ -65,6 +69,10 @@ def read_options(settings: SpeechSettings) -> CommandOptions:
         raise _wrong("voices", "is empty", 'name what {voice} may be: voices = ["thorsten", "kerstin"]')
     if len(options.voices) > 1 and "voice" not in names:
         raise _wrong("voices", "has several, but the program is not told which", "write {voice} into an argument")
+    if strangers := [name for name in options.persons if name not in (options.voices or ("default",))]:
+        raise _wrong(
+            "persons", f"names {strangers[0]!r}, which is none of the voices", "name voices as they stand in voices"
+        )
     return options
 
 

@@ -1,4 +1,4 @@
-"""eSpeak NG, offline, in a worker process that can be killed. Knows how the library fails, not what an article is."""
+"""eSpeak NG, offline, in a worker process that can be killed."""
 
 import re
 import sys
@@ -64,6 +64,7 @@ class EspeakEngine:
             repeatable=sys.platform != "win32",
             fingerprint=f"espeak/{self._about[0]}/{options.speed}/{options.pitch}/{READING}",
             times_words=True,
+            source_type="algorithmicMedia",
         )
 
     def check(self) -> None:

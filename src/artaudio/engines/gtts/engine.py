@@ -1,4 +1,4 @@
-"""Google's voice through gTTS, in our own clauses, over one verified connection. Knows Google, not what an article is."""
+"""Google's voice through gTTS, in our own clauses, over one verified connection."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ class GttsEngine:
             speaks_ipa=False,
             repeatable=False,
             fingerprint=f"gtts/{installed_version('gTTS')}/{self._tld}/1",
+            source_type="trainedAlgorithmicMedia",
             recipient="Google",
         )
 

@@ -1,4 +1,4 @@
-"""Any server with POST /v1/audio/speech: OpenAI, Kokoro-FastAPI, LocalAI and their like. Knows the request, not HTTP."""
+"""Any server with POST /v1/audio/speech: OpenAI, Kokoro-FastAPI, LocalAI and their like."""
 
 from __future__ import annotations
 
@@ -72,6 +72,7 @@ class OpenaiEngine:
             speaks_ipa=False,
             repeatable=False,
             fingerprint=f"openai/{options.host}/{options.model}/{options.format}/{options.speed:g}/{manner}/1",
+            source_type="trainedAlgorithmicMedia",
             recipient=self._recipient(),
         )
 

@@ -1,4 +1,4 @@
-"""[speech.options.openai]: which server, model and voices. Knows keys and kinds, not what they do; and no secret."""
+"""[speech.options.openai]: which server, model and voices."""
 
 import ipaddress
 import re
@@ -18,12 +18,15 @@ SECRETS = re.compile(r"key|token|secret|password", re.IGNORECASE)
 class OpenaiOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`voices` are names with commas between them; `format` is empty for the best the server has.
 
+    `persons` names, in the same way, voices that were made to be recognised as a named person.
+
     `key_variable` names the environment variable that holds the key; the key itself has no place here.
     """
 
     base_url: str = f"https://{OPENAI}/v1"
     model: str = "tts-1"
     voices: str = ""
+    persons: str = ""
     format: str = ""
     speed: Annotated[float, msgspec.Meta(ge=0.25, le=4)] = 1.0
     instructions: str = ""
@@ -58,7 +61,11 @@ class OpenaiOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     @property
     def names(self) -> tuple[str, ...]:
         """The voices named here, each once."""
-        return tuple(dict.fromkeys(name for part in self.voices.split(",") if (name := part.strip())))
+        return _parted(self.voices)
+
+    def is_person(self, name: str) -> bool:
+        """Whether the voice of this name was made to be recognised as a named person."""
+        return name in _parted(self.persons)
 
 
 def read_options(settings: SpeechSettings) -> OpenaiOptions:
@@ -71,9 +78,16 @@ def read_options(settings: SpeechSettings) -> OpenaiOptions:
         raise _wrong("format", f"is none of {', '.join(FORMATS)}", "leave it out, and the best the server has is taken")
     if options.key_variable and not re.fullmatch(r"[A-Za-z_]\w*", options.key_variable, re.ASCII):
         raise _wrong("key_variable", "is no variable's name", _hint("key"))
+    if options.names and (strangers := set(_parted(options.persons)) - set(options.names)):
+        raise _wrong("persons", f"names {min(strangers)!r}, which is none of the voices", "name them as voices does")
     if not options.model.strip():
         raise _wrong("model", "is empty", "name a model that the server has, such as tts-1")
     return msgspec.structs.replace(options, base_url=_base(options.base_url))
+
+
+def _parted(names: str) -> tuple[str, ...]:
+    """`"anna, otto,"` → `("anna", "otto")`."""
+    return tuple(dict.fromkeys(name for part in names.split(",") if (name := part.strip())))
 
 
 def _base(url: str) -> str:

@@ -1,4 +1,4 @@
-"""The voices a speech server has, in whatever form it lists them. Knows their forms, not how they sound."""
+"""The voices a speech server has, in whatever form it lists them."""
 
 import json
 import re
@@ -50,4 +50,6 @@ def speaking(voices: Sequence[Voice], language: str) -> tuple[Voice, ...]:
 def _voice(name: str, language: str, options: OpenaiOptions) -> Voice:
     openai = options.address.hostname == OPENAI
     licence, quality = ("OpenAI's terms of use", "neural") if openai else ("the server's", "")
-    return Voice(name, language, "openai", f"{options.model} at {options.host}", licence, quality)
+    about = f"{options.model} at {options.host}"
+    person = options.is_person(name)
+    return Voice(name, language, "openai", about, licence, quality, resembles_person=person)

@@ -1,4 +1,4 @@
-"""SVOX Pico, offline, in worker processes that can be killed. Knows how Pico fails, not what an article is."""
+"""SVOX Pico, offline, in worker processes that can be killed."""
 
 import importlib
 import os
@@ -73,6 +73,7 @@ class PicoEngine:
             repeatable=True,
             fingerprint=f"pico/{installed_version('py-nanotts')}/{VOLUME}/{READING}/{TIMING}/{self._word_times}",
             times_words=self._word_times == "always",
+            source_type="trainedAlgorithmicMedia",
         )
 
     def check(self) -> None:

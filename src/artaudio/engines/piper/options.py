@@ -12,13 +12,16 @@ SOURCE = "https://huggingface.co/rhasspy/piper-voices/resolve/main"
 SOURCE_ENVIRONMENT = "ARTAUDIO_PIPER_SOURCE"
 Noise = Annotated[float, msgspec.Meta(ge=0.0, le=2.0)]
 HINT = (
-    "piper knows folder and source (texts), length_scale (0.2 to 5, above 1 is slower), noise_scale and noise_w_scale "
+    "piper knows folder, source and persons (texts), length_scale (0.2 to 5, above 1 is slower), noise_scale and noise_w_scale "
     "(0 to 2), seed (another number, another reading) and threads (0: one a core)"
 )
 
 
 class PiperOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What can be set; None leaves it to the voice's own config. `threads` 0 is one a core, at most four."""
+    """What can be set; None leaves it to the voice's own config. `threads` 0 is one a core, at most four.
+
+    `persons` names, with commas between them, voices that were made to be recognised as a named person.
+    """
 
     folder: str = ""
     source: str = ""
@@ -27,11 +30,16 @@ class PiperOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     noise_w_scale: Noise | None = None
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
     threads: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
+    persons: str = ""
 
     @property
     def voices_source(self) -> str:
         """The address below which voices are published: the option, else $ARTAUDIO_PIPER_SOURCE, else Piper's own."""
         return (self.source or os.environ.get(SOURCE_ENVIRONMENT) or SOURCE).rstrip("/")
+
+    def is_person(self, name: str) -> bool:
+        """Whether the voice of this name was made to be recognised as a named person."""
+        return name in {part.strip() for part in self.persons.split(",")}
 
 
 def read_options(settings: SpeechSettings) -> PiperOptions:

@@ -1,4 +1,4 @@
-"""Acronyms of German news: which are spelled, which are words, which are said otherwise. Knows no text."""
+"""Acronyms of German news: those said letter by letter, those said as words, those said in another way."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Amounts as they are written, and how they are said: sign, number or range, million. Knows no unit and no currency."""
+"""Amounts as they are written and said: sign, number or range, million, billion."""
 
 import re
 
@@ -15,7 +15,7 @@ _GREAT = (
 )
 
 STARTS = r"(?=[-−–+±~≈∼<>≥≤0-9" + "".join(FRACTIONS) + r"])(?<![0-9A-Za-zÄÖÜäöüß_§])(?<![0-9][.,:/’'])"
-"""Guard at the front of an amount: cheap to try, and not inside a word or a longer number."""
+"""Lookarounds at the front of an amount: fast to reject, and never inside a word or a longer number."""
 _SPACED_MINUS = r"(?:(?<=:[ ])|(?<=\()|(?<=[ ]um[ ])|(?<=[ ]bei[ ])|(?<=[ ]auf[ ])|(?<=[ ]von[ ]))[-–][ ]"
 SIGN = (
     r"(?P<sign>(?:[<>]=?|[≥≤~≈∼])?[ ]?(?:\+/-[ ]?|±[ ]?|\+[ ]?|(?<![\w)\]])−[ ]?|(?<![\w)\]])[-–](?=[0-9])|"

@@ -1,4 +1,4 @@
-"""Say where a German sentence may be parted on a screen, and how long each of its words is heard. Knows no times."""
+"""What it costs to divide a German sentence between two words on a screen, and how long each word is heard."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -7,24 +7,24 @@ from artaudio.language.de.function_words import CONJUNCTIONS, LEANING, PREPOSITI
 from artaudio.language.de.syllables import pieces
 
 STRONG, WEAK = 0, 2
-"""Costs of parting after a semicolon, a dash or a full stop, and after a comma."""
+"""Costs of a break after a semicolon, a dash or a full stop, and after a comma."""
 BEFORE_CONJUNCTION, BEFORE_PREPOSITION, ANYWHERE, TORN = 4, 6, 10, 18
-"""Costs of parting elsewhere; a word that leans on the next one is torn from it only where nothing else is left."""
+"""Costs of a break elsewhere. TORN separates a word from the next one that it belongs to: only where nothing else is possible."""
 
 DASHES = frozenset({"–", "—", "-"})
 CLOSING = "\"'”“’»«)]"
 PAUSES = {",": 4, ";": 7, ":": 7, ".": 8, "!": 8, "?": 8, "…": 6}
 DASHED = 5
-"""How many letters' time the voice waits after a mark, and for a dash between words."""
+"""Pause after a mark, and for a dash between words, in letters: the time that one letter is spoken."""
 
 
 def words_of(text: str, width: int) -> tuple[str, ...]:
-    """Words of `text`, a dash for itself; one longer than `width` in pieces that end in hyphens."""
+    """Words of `text`, a dash as a word; a word longer than `width` in pieces that end with hyphens."""
     return tuple(piece for word in text.split() for piece in pieces(word, lambda text: len(text) <= width))
 
 
 def cost_between(before: str, after: str) -> int:
-    """What it costs the reader if a line ends with the word `before` and another begins with `after`."""
+    """Cost of a line break between the words `before` and `after`; a higher cost disturbs reading more."""
     end = before.rstrip(CLOSING)[-1:]
     if after in DASHES:
         return TORN
@@ -41,12 +41,12 @@ def cost_between(before: str, after: str) -> int:
 
 
 def pause_after(word: str) -> float:
-    """How long the voice waits after a written word, in letters' time."""
+    """Pause after a written word, in letters."""
     return float(PAUSES.get(word.rstrip(CLOSING)[-1:], DASHED if word in DASHES else 0))
 
 
 def weights(words: Sequence[str], spoken: str) -> list[float]:
-    """How long each written word is heard, in letters: `25.000` counts as long as `fünfundzwanzigtausend` is.
+    """Duration of each written word, in letters: `25.000` is as long as `fünfundzwanzigtausend`.
 
     The pause after a mark counts with the word before it.
     """

@@ -20,7 +20,7 @@ PIECE = 4.0
 UNEVEN = 3.0
 """Cost of a piece for the unused part of the limit, so that no single word is left over."""
 _WORD_LENGTH = 40
-"""Characters of a word that are looked at beside a break."""
+"""Characters of a word beside a break that decide its cost, at most."""
 
 _TIGHT_END = verbose(r"(?: \d [.,:]? | (?<!\w)\w\. | (?<!\w)[a-z]\.\w\. | [§€$&+=×/] )$", re.IGNORECASE)
 _TIGHT_START = verbose(r"\d | [%‰°€$§&+=×/] | [“”\"'’)\]]")
@@ -53,7 +53,7 @@ def clause_spans(text: str, limit: int) -> tuple[Span, ...]:
     below 1.
     """
     if limit < 1:
-        raise ValueError(f"a limit of {limit} characters leaves room for nothing")
+        raise ValueError(f"a limit of {limit} characters is too small")
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if end - start <= limit:
         return (Span(start, end),) if start < end else ()

@@ -1,4 +1,4 @@
-"""Dates and times as German pages write them, in Europe/Berlin. Knows the calendar, not what happened then."""
+"""Read dates and times of day in German text, in the time zone Europe/Berlin."""
 
 import re
 from datetime import date, datetime, timedelta, timezone
@@ -41,8 +41,8 @@ def time_of(found: re.Match[str]) -> tuple[int, int] | None:
 def moment(day: date, time: tuple[int, int]) -> datetime:
     """The instant in Berlin, its offset fixed: 2017-08-18, (17, 14) → 2017-08-18T17:14+02:00.
 
-    The offset is fixed because Python holds two times in the hour that occurs twice each autumn for unequal across
-    zones, and a stored article must equal the one read back.
+    The offset is fixed because Python compares two times as unequal if their zones differ and the hour occurs twice in
+    autumn; a stored article must equal the one that is read back.
     """
     hour, minute = time
     later = timedelta(days=hour // 24)

@@ -1,4 +1,4 @@
-"""Where quotations and brackets open and close. Knows marks, not sentences."""
+"""Find quotations and brackets in a text, and answer which of them surround a place."""
 
 import re
 from bisect import bisect_right
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from artaudio.language.de.quotation_marks import CLOSING_MARKS, OPENING_MARKS, find_quotations
 
-LONGEST = 600
-"""Characters of a quotation or bracket, at most: one that stays open for longer was never meant as one."""
-DEEPEST = 8
+LONGEST_ENCLOSURE = 600
+"""Characters of a quotation or bracket, at most: a longer one is a missing mark."""
+DEEPEST_BRACKETS = 8
 """Brackets inside each other, at most."""
 CLOSING = CLOSING_MARKS + ")]"
 OPENING = OPENING_MARKS + "(["
@@ -30,7 +30,7 @@ class Enclosure:
 def enclosures(text: str) -> list[Enclosure]:
     """All quotations and brackets in order of their beginning; a mark without its partner is ignored."""
     found = [*_brackets(text), *_quotations(text)]
-    return sorted((e for e in found if e.end - e.start <= LONGEST), key=lambda e: e.start)
+    return sorted((e for e in found if e.end - e.start <= LONGEST_ENCLOSURE), key=lambda e: e.start)
 
 
 def _brackets(text: str) -> Iterator[Enclosure]:
@@ -40,7 +40,7 @@ def _brackets(text: str) -> Iterator[Enclosure]:
         if mark.isspace():
             waiting = []
         elif mark in "([":
-            waiting = [*waiting[1 - DEEPEST :], (mark, at)]
+            waiting = [*waiting[1 - DEEPEST_BRACKETS :], (mark, at)]
         elif waiting and waiting[-1][0] == _PARTNERS[mark]:
             yield Enclosure(waiting.pop()[1], at + 1, bracket=True)
 
@@ -55,7 +55,7 @@ def _quotations(text: str) -> Iterator[Enclosure]:
 
 
 class Nesting:
-    """Answers which enclosures stand around a place; a question costs no more than a look at its neighbours."""
+    """Answers which enclosures surround a place, in time that does not depend on the length of the text."""
 
     def __init__(self, text: str) -> None:
         self._all = enclosures(text)

@@ -1,4 +1,4 @@
-"""Whether a full stop ends a sentence or belongs to a number, an abbreviation or an initial. Knows no quotations."""
+"""Decide whether a full stop ends a sentence or belongs to a number, an abbreviation or an initial."""
 
 import re
 from enum import Enum
@@ -26,11 +26,11 @@ Plan Vitamin Gruppe Klasse Typ Hepatitis Variante Kategorie Haus Block Abschnitt
 Serie Modell Stufe Blutgruppe Zone Anlage
 """
 _LETTERED_SET = frozenset(_LETTERED.split())
-"""Nouns that a single letter tells apart: after `Plan B.` a new sentence may begin with any word."""
+"""Nouns that are numbered by letters: after `Plan B.` a new sentence may begin with any word."""
 
 
 class Following(Enum):
-    """What stands after the stop and its white space."""
+    """What follows the stop and its white space."""
 
     NOTHING = "nothing"
     LOWER = "lower"

@@ -9,6 +9,15 @@ PREPOSITIONS = frozenset(
     """)
 )
 """Common prepositions, also joined with an article."""
+DATIVE = frozenset(
+    words("""
+    mit von nach bei seit aus zu vor in zwischen an ab unter binnen außer gegenüber dank laut neben hinter samt nahe
+    entgegen zufolge einschließlich inklusive innerhalb aufgrund trotz
+    """)
+)
+GENITIVE = frozenset(words("wegen während trotz statt anstatt innerhalb außerhalb aufgrund infolge mangels"))
+ACCUSATIVE = frozenset(words("für um durch gegen ohne auf über bis pro je per"))
+"""Prepositions by the case that a bare number or name behind them most often has."""
 CONJUNCTIONS = frozenset(
     words("""
     aber bevor damit dass denn doch ehe falls indem nachdem ob obwohl oder sobald sodass solange sondern soweit sowie und

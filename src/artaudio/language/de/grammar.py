@@ -1,12 +1,14 @@
-"""Case, gender and number of what stands at a number, from the words around it. Knows no number."""
+"""Find case, gender and number at a number or an ordinal, from the words around it."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
+from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
@@ -26,14 +28,6 @@ _ADVERBS = frozenset(
     als weniger zu ganze
     """)
 )
-_DATIVE = frozenset(
-    words("""
-    mit von nach bei seit aus zu vor in zwischen an ab unter binnen außer gegenüber dank laut neben hinter samt nahe
-    entgegen zufolge einschließlich inklusive innerhalb aufgrund trotz
-    """)
-)
-_GENITIVE = frozenset(words("wegen während trotz statt anstatt innerhalb außerhalb aufgrund infolge mangels"))
-_ACCUSATIVE = frozenset(words("für um durch gegen ohne auf über bis pro je per"))
 _TAKES_OBJECT = frozenset({"gab", "gibt", "gäbe", "hat", "hatte", "haben", "hatten", "habe"})
 _NOMINATIVE_VERBS = frozenset(
     words("""
@@ -131,7 +125,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         return found
     if last[:1].islower() and is_determiner(earlier) and last.endswith(("e", "en", "er", "es", "em")):
         return "e" if last.endswith("e") else "en" if last.endswith(("en", "em")) else last[-2:]
-    if last.endswith(("er", "em")) and last not in _DATIVE and earlier in _DATIVE | {"und"}:
+    if last.endswith(("er", "em")) and last not in DATIVE and earlier in DATIVE | {"und"}:
         return last[-2:]  # nach schwacher 1. Halbzeit
     return _STRONG[kind or Gender.MASCULINE][_bare_case(before)]
 
@@ -148,9 +142,9 @@ def _after_determiner(last: str, earlier: str, kind: Gender | None, noun: str) -
     if stem in _POSSESSIVES and ending:
         return "en"
     if last == "der" or (stem and ending == "er"):
-        if stem == "jed" and earlier not in _DATIVE:
+        if stem == "jed" and earlier not in DATIVE:
             return "e"
-        dative = earlier in _DATIVE or earlier in {"auf", "während", "wegen"}
+        dative = earlier in DATIVE or earlier in {"auf", "während", "wegen"}
         return "en" if dative or kind in {Gender.FEMININE, Gender.PLURAL} else "e"
     if stem and ending == "es":
         genitive = noun.endswith("s") and gender(noun) in {Gender.MASCULINE, Gender.NEUTER} and gender(noun[:-1])
@@ -164,12 +158,12 @@ def _bare_case(before: Sequence[str]) -> Case:
     """Case of an ordinal without article, from the preposition before it."""
     last = before[-1].lower() if before else ""
     if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
-        return Case.ACCUSATIVE if before[-3].lower() in _DATIVE | _ACCUSATIVE | _ENDING_EN else Case.NOMINATIVE
+        return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | _ENDING_EN else Case.NOMINATIVE
     if last in _WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
         return Case.ACCUSATIVE
     if [word.lower() for word in before[-2:]] == ["bis", "einschließlich"]:
         return Case.ACCUSATIVE
-    return Case.DATIVE if last in _DATIVE else Case.ACCUSATIVE if last in _ACCUSATIVE else Case.NOMINATIVE
+    return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE
 
 
 def case_before(text: str, start: int) -> Case:
@@ -178,12 +172,12 @@ def case_before(text: str, start: int) -> Case:
     while before and before[-1].lower() in _ADVERBS and before[-1].lower() != "zu":
         before.pop()
     last = before[-1].lower() if before else ""
-    if last in _GENITIVE:
+    if last in GENITIVE:
         after = words_after(text, start, 3)
         return Case.GENITIVE if any(word.endswith("s") for word in after) else Case.DATIVE
-    if last in _DATIVE:
+    if last in DATIVE:
         return Case.DATIVE
-    if last in _ACCUSATIVE:
+    if last in ACCUSATIVE:
         return Case.ACCUSATIVE
     clause = before
     for place, word in enumerate(before):
@@ -208,8 +202,8 @@ def strong(kind: Gender | None, case: Case) -> str:
 
 def stop_after(text: str, end: int) -> str:
     """A full stop where the point of what ends here also ends the sentence, else nothing."""
-    rest = text[end : end + 40].lstrip(" \"“”»«›‹)]'’‘")
+    rest = text[end : end + 40].lstrip(AFTER_STOP)
     if not rest:
-        return "." if not text[end:].strip(" \"“”»«›‹)]'’‘") else ""
+        return "." if not text[end:].strip(AFTER_STOP) else ""
     word = _WORD.match(rest)
     return "." if word and word[0] in STARTERS and text[end : end + 1] != "." else ""

@@ -1,4 +1,4 @@
-"""First names and functions by which a person is known on a page. Knows words, not positions."""
+"""First names, and the functions that stand before a person's name."""
 
 from artaudio.base.patterns import late
 

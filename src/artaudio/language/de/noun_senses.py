@@ -1,4 +1,4 @@
-"""German nouns by what they name: people, things, places, events, and what no camera sees. Knows words, not positions.
+"""German nouns by what they name: people, things, places, events, and what no camera sees.
 
 All stand in small letters; a compound counts by its last part.
 """

@@ -1,4 +1,4 @@
-"""Genders of common German nouns of the news. Only a table: `nouns.py` reads it, compounds follow their last part."""
+"""Common German nouns of the news by their gender; a compound has the gender of its last part."""
 
 MASCULINE = """
 Abend Abgeordnete Absatz Abschluss Abschnitt Abstand Abstieg Advent Agent Akt Aktionär Alarm Anfang Anlass Anruf

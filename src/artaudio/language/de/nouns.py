@@ -1,4 +1,4 @@
-"""Gender and number of a German noun, by a list, by its last part and by its ending. Knows words, not sentences."""
+"""Gender and number of a German noun, by a list, by its last part and by its ending."""
 
 from functools import cache, lru_cache
 
@@ -71,7 +71,7 @@ def gender(word: str) -> Gender | None:
 
 @lru_cache(maxsize=4096)
 def is_plural(word: str) -> bool:
-    """Whether the form can only be a plural, as far as this lexicon knows: `Jahre`, `Winterspiele`, `Frauen`."""
+    """Whether the form can only be a plural, by what this table has: `Jahre`, `Winterspiele`, `Frauen`."""
     word = word.rpartition("-")[2].lower()
     if len(word) < _SHORTEST:
         return False

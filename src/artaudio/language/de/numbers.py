@@ -1,4 +1,4 @@
-"""German number words: 21 → `einundzwanzig`, 3. → `dritt-`, 1989 → a year. Knows no context: gender and case are asked for."""
+"""German number words: 21 → `einundzwanzig`, 3. → `dritt-`, 1989 → `neunzehnhundertneunundachtzig`."""
 
 import re
 

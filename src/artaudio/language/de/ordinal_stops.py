@@ -1,4 +1,4 @@
-"""Whether the full stop after a number makes it an ordinal or ends the sentence. Knows the words around it only."""
+"""Decide whether the full stop after a number makes it an ordinal or ends the sentence."""
 
 import re
 
@@ -22,7 +22,7 @@ _COUNTED = verbose(
     r"republik|dynastie|kompanie|schicht|stelle|wahl)n?"
     r"|fc|fsv|fck|sc|og|ug|internationale[nr]?|uhr|jh|jhd|jhdt)"
 )
-"""What a number counts off, in lower case: 2. Bundesliga, 3. Verhandlungstag, 1. FC."""
+"""Nouns that are numbered, in lower case: 2. Bundesliga, 3. Verhandlungstag, 1. FC."""
 
 
 def follows_ordinal(before: str, number: str, word: str) -> bool:

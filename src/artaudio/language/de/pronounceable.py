@@ -1,4 +1,4 @@
-"""Whether letters can be said as a word in German. Knows consonants and vowels, no words."""
+"""Decide whether letters can be said as a word in German, by its groups of consonants."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which quotation marks belong together. Knows marks, not what is said between them.
+"""Find the quotations of a paragraph: which opening and closing marks belong together.
 
 `„…“`, `„…"`, `"…"`, `“…”`, `»…«`, `«…»`, `‚…‘`, `›…‹` and `‹…›`, one in the other; apostrophes and
 the sign for inches are none.
@@ -11,7 +11,9 @@ from artaudio.base.spans import Span
 
 CLOSING_MARKS = "\"”“»«’'›‹"
 OPENING_MARKS = "\"„“”»«‚‘'›‹"
-"""Every mark that may open a quotation, and every one that may close it; some do both."""
+"""Every mark that may close a quotation, and every one that may open it; some do both."""
+AFTER_STOP = f" )]{CLOSING_MARKS}‘"
+"""What may stand between a full stop and the first word of the next sentence."""
 PARTNERS = {
     "„": '“”"',
     "“": '”“"',
@@ -25,8 +27,8 @@ PARTNERS = {
 }
 """By the mark that opens: those that may close it."""
 
-DEEPEST = 8
-"""Quotations inside each other, at most."""
+DEEPEST_QUOTATIONS = 8
+"""Levels of quotations inside each other, at most."""
 _MARKS = re.compile("[\"„“”»«‚‘’'›‹]")
 _BEFORE, _INSIDE = "([{/–—-…", "([{…-–'’"
 """What may stand, besides white space and letters, right before an opening mark, and right behind it."""
@@ -68,7 +70,7 @@ def _paired(text: str) -> tuple[list[Span], int | None, int | None]:
         if mark in PARTNERS and _can_open(text, at):
             waiting.append((at, mark))
         elif _can_close(text, at):
-            nearest = range(len(waiting) - 1, max(-1, len(waiting) - 1 - DEEPEST), -1)
+            nearest = range(len(waiting) - 1, max(-1, len(waiting) - 1 - DEEPEST_QUOTATIONS), -1)
             place = next((number for number in nearest if mark in PARTNERS[waiting[number][1]]), None)
             if place is not None:
                 pairs.append(Span(waiting[place][0], at + 1))

@@ -1,4 +1,4 @@
-"""Names of popes, kings and queens, and their titles. Only a table: `roman.py` reads it."""
+"""Names of popes, kings and queens, and their titles."""
 
 from artaudio.base.patterns import words
 

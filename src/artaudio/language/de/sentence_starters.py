@@ -1,4 +1,4 @@
-"""German words that, with a capital, begin a sentence and are no noun and no name. Knows no full stops."""
+"""German words that, with a capital, begin a sentence and are neither noun nor name."""
 
 _WORDS = """
 Ab Abends Aber Abseits Acht All Alle Allein Allem Allen Aller Allerdings Alles Allmählich Als Also Am An And Andere

@@ -1,9 +1,9 @@
-"""Where German sentences begin and end. Knows written text, not how long anything takes to say.
+"""Divide German text into sentences.
 
-A quotation of several sentences is parted between them, for each is an utterance of its own; closing marks stay with their
-sentence. A quotation is spoken as one, and stays whole, where its own sentence goes on after it and it is either a
-part of that sentence (`Unter dem Motto "Wir sind viele. Wir sind laut." zogen sie los.`) or short (`"Nein. Nie", sagte er.`).
-A bracket opened inside a sentence never ends it.
+A quotation of several sentences is divided between them; closing marks stay with their sentence. A quotation stays whole
+where the sentence around it goes on after it and it is either a part of that sentence
+(`Unter dem Motto "Wir sind viele. Wir sind laut." zogen sie los.`) or short (`"Nein. Nie", sagte er.`). A bracket that is
+opened inside a sentence never ends it.
 """
 
 import re
@@ -22,11 +22,11 @@ _LOWER_NAMES = re.compile(r"(?:dpa|taz|tagesschau|iPhone|iPad|eBay|dm|heute jour
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+(?=[\s,])")
 _PLAIN = re.compile(r"\W*[\w-]*[a-zäöüß]{2}")
 _SHORT, _EMBEDDED = 60, 240
-"""Characters up to which a quotation stays whole: before its attribution, and as part of a sentence."""
+"""Characters of a quotation that stays whole, at most: before its attribution, and as part of a sentence."""
 
 
 def split(text: str) -> tuple[Span, ...]:
-    """Spans of the sentences in `text`, in order, without surrounding white space; together they hold all else.
+    """Spans of the sentences in `text`, in order, without the white space around them; they hold everything else.
 
     `Es waren 14. Alle gingen.` → two; `Am 14. August kam Dr. Müller.` → one. Never raises; time is linear in the text.
     """
@@ -46,7 +46,7 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 
 def _joined_to_words(text: str, pieces: list[Span]) -> Iterator[Span]:
-    """Marks that stand alone go to the sentence before them, at the beginning to the one after."""
+    """Marks without words join the sentence before them, at the beginning of the text the one after."""
     held: Span | None = None
     for piece in pieces:
         wordless = not any(character.isalnum() for character in text[piece.start : piece.end])

@@ -1,4 +1,4 @@
-"""Words that tell a reader that somebody is quoted, and words that tell that nobody is. Knows words, no sentences."""
+"""Words by which German news attributes a quotation, and words that rule an attribution out."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -26,7 +26,7 @@ jubelte bedauert bedauerte empfiehlt empfahl formuliert formulierte kommentiert 
 verrät verriet seufzt seufzte lacht lachte höhnt höhnte ätzt predigt predigte skandiert skandieren skandierte
 skandierten singt sang singen sangen
 """)
-"""Verbs of saying, asking and thinking in the forms in which newspapers attribute what they quote."""
+"""Verbs of saying, asking and thinking in the forms that newspapers use to attribute quotations."""
 
 ONLY_BEHIND = _words("""
 gibt gab gaben findet fand fanden sieht sah stellt stellte stellten hält hielt führt führte weist wies nennt nannte
@@ -34,7 +34,7 @@ steht stand liest las teilt teilte teilten spricht sprach sprachen fasst fasste 
 beschrieb lobt lobte kritisiert kritisierte kritisierten verteidigt verteidigte zitiert zitierte weiß wusste heißt
 hieß singt sang singen sangen
 """)
-"""Of these, those that take an object of their own: `Er sah "Das Boot"`; they attribute what stands before them alone."""
+"""The verbs of SAYING that also take an object, as in `Er sah "Das Boot"`: they attribute only a quotation before them."""
 
 NAMING = _words("""
 Album Aufschrift Ausstellung Band Begriff Bezeichnung Bild Buch Drama Film Formel Gedicht Kapitel Kampagne Krimi Lied
@@ -42,7 +42,7 @@ Losung Magazin Motto Name Namen Oper Parole Projekt Reihe Roman Schlagwort Schla
 Spielfilm Stichwort Stichworte Stück Thema Titel Überschrift Wahlspruch Werk Wort Zeitschrift Zeitung Filme Bücher
 Lieder Romane Begriffe
 """)
-"""What is quoted right behind one of these is a name, a title or a slogan, and nobody's speech."""
+"""A quotation right behind one of these words is a name, a title or a slogan, not a person's speech."""
 
 SUBJECTS = _words("""
 er sie es man ich wir ihr du der die das ein eine einer dieser diese dieses jener sein seine ihre unser unsere mein
@@ -58,7 +58,7 @@ mitte bitte weite zweite dritte erste letzte nächste beste größte meiste alte
 leichte echte schlechte kalte hinten unten oben draußen drinnen neben gegen wegen morgen gestern zwischen sondern
 ihnen denen wessen
 """)
-"""Words that end as verbs do and are none."""
+"""Words that end like verbs and are none."""
 
 FINITE = _words("""
 ist sind war waren bin bist seid sei wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden
@@ -68,4 +68,4 @@ kamen gibt geben gab gaben macht machen machte tut tun tat weiß wissen lässt l
 stehen stand liegt liegen lag sieht sehen sah braucht brauchen heißt nimmt nehmen nahm bringt bringen hilft helfen
 half fällt fiel läuft lief spricht sprach schafft schaffen
 """)
-"""Finite forms of the verbs that German sentences have most often."""
+"""Finite forms of the most frequent German verbs."""

@@ -1,6 +1,6 @@
-"""Part German words at their syllables, by the patterns that pyphen carries. Knows neither lines nor screens.
+"""Divide German words into syllables, by the patterns that pyphen brings.
 
-pyphen's own reader of these patterns takes half a second; a headline needs a few dozen of them, so they are looked up.
+pyphen's own reader of these patterns takes half a second; a headline needs a few dozen of them, so they are looked up one by one.
 """
 
 import re
@@ -11,27 +11,27 @@ from itertools import pairwise
 from pathlib import Path
 
 LEFT, RIGHT = 2, 2
-"""Letters that must stand before the first and after the last hyphen."""
+"""Letters before the first and after the last hyphen, at least."""
 LONGEST = 40
-"""Letters of the longest pattern are fewer."""
+"""Upper bound for the letters of a pattern."""
 ENCODING = "ISO8859-1"
 _STRETCH = re.compile(r"([^\W\d_]*)([\W\d_]*)")
 _ADDRESS = re.compile(r"://|^www\.|@|\w\.\w")
 
 
 def syllables(word: str) -> tuple[str, ...]:
-    """`Bundestagswahl` → `Bun`, `des`, `tags`, `wahl`; signs stay with what is before them: `EU-`, `Kom`, `mis`, `si`, `on`."""
+    """`Bundestagswahl` → `Bun`, `des`, `tags`, `wahl`; `EU-Kommission` → `EU-`, `Kom`, `mis`, `si`, `on`."""
     found: list[str] = []
     for letters, signs in _STRETCH.findall(word):
-        *head, last = _parted(letters)
+        *head, last = _divided(letters)
         found += [*head, last + signs]
     return tuple(filter(None, found))
 
 
 def pieces(word: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
-    """The word in pieces that fit, each but the last with a hyphen, as few as can be.
+    """The word in as few pieces as possible that each fit, with a hyphen at the end of each but the last.
 
-    An address, or what has no syllables, is cut without a hyphen; a single letter is a piece even if it does not fit.
+    An address, or a word without known syllables, is cut without a hyphen. A single letter is a piece even if it does not fit.
     """
     if fits(word):
         return (word,)
@@ -48,7 +48,7 @@ def pieces(word: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
     return (*found, line) if line else tuple(found)
 
 
-def _parted(letters: str) -> tuple[str, ...]:
+def _divided(letters: str) -> tuple[str, ...]:
     """Syllables of a run of letters (Liang's method: odd numbers between letters allow a hyphen, the highest one wins)."""
     try:
         framed = f".{letters.lower()}.".encode(ENCODING)

@@ -1,4 +1,4 @@
-"""Lay an edition's blocks out as a page is read: head, body, and what closes it. Knows order and roles, not HTML."""
+"""Lay an edition's blocks out as a page is read: head, body, and what closes it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import groupby
 from artaudio.article.model import Role
 from artaudio.publish.model import Edition, EditionCue, LeftOut
 
-HEAD = frozenset({Role.ANNOUNCEMENT, Role.HEADLINE, Role.BYLINE})
+HEAD = frozenset({Role.ANNOUNCEMENT, Role.DISCLOSURE, Role.HEADLINE, Role.BYLINE})
 CLOSING = frozenset({Role.PLAYER, Role.DOWNLOAD_FOOTER})
 """What the page's own player and download footer say; they become the edition's own where they close the page."""
 
@@ -35,7 +35,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`kicker`, `title` and `head` (byline and, below another title, the headline) stand above `body`.
+    """`kicker`, `title` and `head` (byline, disclosure and, below another title, the headline) stand above `body`.
 
     `title` is None where the title is not heard. `player` is the text of the page's own player at its end.
     """
@@ -46,6 +46,11 @@ class Layout:
     body: tuple[Shown, ...]
     player: tuple[str, ...]
 
+    @property
+    def discloses(self) -> bool:
+        """Whether the head says, in words that are heard, that a synthetic voice reads."""
+        return any(shown.role is Role.DISCLOSURE for shown in self.head)
+
 
 def lay_out(edition: Edition) -> Layout:
     """Every cue and every block that is not heard, once, in the order of the page; the sign-off at the end.
@@ -55,9 +60,11 @@ def lay_out(edition: Edition) -> Layout:
     heard = [
         Shown(role, tuple(cues)) for (_, role), cues in groupby(edition.cues, key=lambda cue: (cue.block, cue.role))
     ]
-    opening = [shown for shown in heard if shown.role in HEAD]
-    main = [shown for shown in heard if shown.role not in HEAD]
-    title = next((shown for shown in opening if shown.role is not Role.BYLINE), None)
+    # A disclosure in the sign-off stands where it is heard.
+    signed_off = [shown for shown in heard[-1:] if shown.role is Role.DISCLOSURE]
+    opening = [shown for shown in heard if shown.role in HEAD and shown not in signed_off]
+    main = [shown for shown in heard if shown not in opening]
+    title = next((shown for shown in opening if shown.role not in {Role.BYLINE, Role.DISCLOSURE}), None)
     last = max((cue.block for cue in edition.cues), default=0)
     silent = [left for left in edition.left_out if left.role is not Role.BROADCAST_NOTE]
     end = max([last, *(left.block for left in silent if left.role not in CLOSING)])

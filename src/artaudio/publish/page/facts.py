@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin
 
 from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.metadata import LANGUAGES
-from artaudio.publish.model import Edition, EditionFile
+from artaudio.publish.model import DIGITAL_SOURCE_TYPES, Edition, EditionFile
 from artaudio.publish.page.german import iso_duration
 
 TAGS = {code: tag for tag, code in LANGUAGES.items()}
@@ -77,6 +77,7 @@ def json_ld(edition: Edition, base_url: str) -> str:
                     "duration": iso_duration(file.duration),
                     "sha256": file.sha256,
                     "inLanguage": language_of(edition),
+                    "digitalSourceType": digital_source(about.digital_source_type),
                 }
             )
             for file in audio_files(edition)
@@ -86,6 +87,16 @@ def json_ld(edition: Edition, base_url: str) -> str:
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
+
+
+def digital_source(address: str) -> list[str]:
+    """An IPTC digital source type for schema.org: its own name of the term, then the IPTC's address.
+
+    `http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia` →
+    [`https://schema.org/AlgorithmicMediaDigitalSource`, the address]; nothing where no type is known.
+    """
+    term = address.removeprefix(DIGITAL_SOURCE_TYPES)
+    return [f"https://schema.org/{term[:1].upper()}{term[1:]}DigitalSource", address] if address else []
 
 
 def open_graph(edition: Edition, base_url: str) -> Iterator[tuple[str, str]]:

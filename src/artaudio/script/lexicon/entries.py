@@ -1,4 +1,4 @@
-"""One entry of a pronunciation lexicon, and the IPA it may be written in. Knows no files and no text."""
+"""One entry of a pronunciation lexicon, and the IPA symbols it may be written in."""
 
 import re
 import unicodedata
@@ -34,7 +34,7 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """What a later entry must share to take this one's place."""
+        """Entries with the same key replace each other."""
         return " ".join(self.word.casefold().split())
 
 

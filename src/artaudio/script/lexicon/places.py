@@ -1,16 +1,42 @@
-"""Where a user's lexicons lie. Knows folders, not what is in a lexicon."""
+"""Find a user's lexicons and read their bytes."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import platformdirs
 
 from artaudio.base.errors import LexiconError
+from artaudio.base.files import bounded_bytes
 
 LEXICON_NAMES = ("lexicon.toml", "lexicon.pls")
 
 
+@dataclass(frozen=True, slots=True)
+class LexiconFile:
+    """A lexicon's bytes, read once; `path` is where they were, for messages, and its ending tells the format."""
+
+    path: Path
+    content: bytes
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """The file at `path`. Raises LexiconError where it cannot be read."""
+        try:
+            return cls(path, bounded_bytes(path))
+        except OSError as error:
+            raise LexiconError(
+                f"{path} cannot be read: {error.strerror}", path=path, hint="check the path given"
+            ) from error
+
+    @property
+    def suffix(self) -> str:
+        """`.toml`, `.pls` …: what the format depends on."""
+        return self.path.suffix.lower()
+
+
 def find_lexicons(article_folder: Path) -> tuple[Path, ...]:
-    """The user's lexicons where they are looked for, the nearest last, so that it has the last word.
+    """The user's lexicons in the places where they are looked for; the nearest comes last, so that its entries count.
 
     `lexicon.toml` or `lexicon.pls` in the user's configuration folder, in the working folder and beside the article.
     """

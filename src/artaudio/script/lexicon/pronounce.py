@@ -1,20 +1,22 @@
-"""Find the words of a spoken sentence that are in the lexicon. Knows text and entries, no engine."""
+"""Find the words of a spoken sentence that the lexicon has."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from artaudio.base.spans import Span
-from artaudio.script.lexicon.index import (
+from artaudio.script.lexicon.lexicon import (
     HYPHENS,
     LONGEST_HEAD,
     SHORTEST_HEAD,
     WORDS,
+    Entry,
+    Lexicon,
     LexiconIndex,
+    Scope,
     Target,
     folded,
     joint,
 )
-from artaudio.script.lexicon.lexicon import Entry, Lexicon, Scope
 from artaudio.script.model import Pronunciation
 
 _SHORTEST_REST = 3

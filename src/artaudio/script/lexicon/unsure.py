@@ -1,4 +1,4 @@
-"""List the words of a text that no one is sure how to say. Knows spelling and the lexicon, no engine."""
+"""List the words of a text whose pronunciation is uncertain."""
 
 import re
 from collections import Counter
@@ -17,14 +17,14 @@ _GERMAN_LETTERS = re.compile(r"[A-Za-zÄÖÜäöüßéàè'’]+")
 
 @cache
 def _said_well() -> frozenset[str]:
-    """Foreign names that were listened to and need no entry, each word of them in lower case."""
+    """Foreign names that engines say well without an entry, word by word in lower case."""
     lines = (SHIPPED / "said-well.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word.lower() for line in lines if not line.startswith("#") for word in _WORDS.findall(line))
 
 
 @dataclass(frozen=True, slots=True)
 class UnsureWord:
-    """A word as it was first written, how often it comes, and why no one is sure: `not German`, `capitals` and so on."""
+    """A word as it was first written, how often it occurs, and why its pronunciation is uncertain: `not German`, `capitals`, …"""
 
     word: str
     count: int
@@ -34,8 +34,8 @@ class UnsureWord:
 def unsure_words(source: Script | str, lexicon: Lexicon) -> tuple[UnsureWord, ...]:
     """Words that are neither German nor in the lexicon, most frequent first, then in the order of the text.
 
-    Of a script the spoken words are looked at, of a text all; in `Mossul-Offensive` each part for itself. Letters
-    that stand alone are known: `I S`. Time is linear in the text.
+    Of a script the spoken words count, of a text all words; each part of `Mossul-Offensive` is a word. Single letters
+    are known: `I S`. Time is linear in the text.
     """
     texts = [utterance.spoken for utterance in source.utterances] if isinstance(source, Script) else [source]
     counts: Counter[str] = Counter()
@@ -63,7 +63,7 @@ def _words_outside(text: str, known: Collection[tuple[int, int]]) -> list[str]:
 
 
 def _why(word: str) -> str:
-    """Why no one is sure of a word, or "" where all is well."""
+    """Why a word is uncertain; empty where it is not."""
     bare = word.replace("’", "").replace("'", "")
     if len(bare) < 2:
         return ""

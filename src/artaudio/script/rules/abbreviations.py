@@ -1,4 +1,4 @@
-"""Abbreviations as the words they stand for: `z. B.` → `zum Beispiel`. Knows the context that makes a word an abbreviation."""
+"""Abbreviations as the words they stand for: `z. B.` → `zum Beispiel`, decided by the context."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,11 @@ from artaudio.language.de.abbreviation_table import (
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
 from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
 from artaudio.language.de.full_stops import Following, following
+from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender
+from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
@@ -28,8 +30,7 @@ _WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w
 _WORD_HINT = re.compile(
     r"(?<![^\W_])(?:[bB]\w{2,3}|ca|etc|ev\w+|gg?f|in\w{2}|lt|us[wf]|uvm|vgl|zz\w{1,2}|Dr|Nr|Prof|[HB]hf)(?![\w.])"
 )
-_CLOSERS = " \"“”»«›‹)]'’‘"
-_TO_HERRN = frozenset("an bei dem den des durch für gegen mit nach ohne über um von vor zu".split())  # noqa: SIM905
+_BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
 _WORDS_TOO = frozenset(
     {
         "Israel.",
@@ -54,7 +55,6 @@ _WORDS_TOO = frozenset(
         "Nat.",
     }
 )
-_DATIVE = frozenset("aus bei mit nach seit unter von vor zu".split())  # noqa: SIM905
 _DECLINED = re.compile(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
@@ -120,7 +120,7 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
 def _stop(text: str, stop: int, key: str) -> str:
     """A full stop where the abbreviation ends the sentence, too."""
     rest = text[stop : stop + 40]
-    after = stop + len(rest) - len(rest.lstrip(_CLOSERS))
+    after = stop + len(rest) - len(rest.lstrip(AFTER_STOP))
     if after >= len(text):
         return "."
     if after == stop or text[after] in ",;:.!?":
@@ -160,7 +160,7 @@ def _compound(text: str, start: int, key: str) -> str:
 
 def _plain(text: str, start: int, stop: int, key: str) -> str:
     """The word of the table, with the ending of a genitive where `des` asks for it: `des Inst.` → `des Instituts`."""
-    if len(key) == 2 and not text[stop : stop + 2].strip(_CLOSERS):
+    if len(key) == 2 and not text[stop : stop + 2].strip(AFTER_STOP):
         return ""
     spoken = ALWAYS.get(key, "")
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
@@ -183,12 +183,12 @@ def _article(text: str, _start: int, stop: int) -> str:
 
 def _others(text: str, _start: int, stop: int) -> str:
     """`u. a.` in front of an example, or at the end of a list."""
-    return "und andere" if not text[stop : stop + 3].strip(_CLOSERS + ".,;") else "unter anderem"
+    return "und andere" if not text[stop : stop + 3].strip(AFTER_STOP + ".,;") else "unter anderem"
 
 
 def _mister(text: str, start: int, _stop: int) -> str:
     before = words_before(text, start, 1)
-    return "Herrn" if before and before[-1].lower() in _TO_HERRN else "Herr"
+    return "Herrn" if before and before[-1].lower() in _BEFORE_HERRN else "Herr"
 
 
 def _century(text: str, start: int, _stop: int) -> str:
@@ -204,7 +204,7 @@ def _born(text: str, start: int, stop: int) -> str:
 
 
 def _shootout(text: str, start: int, stop: int) -> str:
-    """`i. E. gewann Hoffenheim 5:4`: only where a match is told of."""
+    """`i. E. gewann Hoffenheim 5:4`: only in the report of a match."""
     return "im Elfmeterschießen" if _SHOOTOUT.search(text, max(0, start - 90), stop + 90) else ""
 
 
@@ -252,7 +252,7 @@ def _ending(text: str, start: int, stop: int) -> str:
     if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
         return "en"
     if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
-        return "en" if article in _DATIVE else "e"
+        return "en" if article in DATIVE else "e"
     if article in _DIE and (manlike or noun.endswith("en")):
         return "en"
     return ordinal_ending(text, start, stop, noun)

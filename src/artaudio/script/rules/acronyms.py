@@ -1,4 +1,4 @@
-"""Acronyms: spelled (`BKA` → `B K A`) or said as words (`NATO`). Knows a lexicon and the shape of a German syllable."""
+"""Acronyms: spelled (`BKA` → `B K A`) or said as words (`NATO`), by a table and by the shape of German syllables."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def say(word: str) -> str:
 
 
 def _is_letters(word: str) -> bool:
-    """Whether an unknown word in capitals is letters rather than a name or a word shouted."""
+    """Whether an unknown word in capitals is spelled, and not a name or an emphasized word."""
     if word in EMPHASIS or (_ROMAN.fullmatch(word) and len(word) > 1):
         return False
     if len(word) <= 3:
@@ -73,14 +73,14 @@ def _mixed(word: str) -> str:
     return " ".join(say(hump) if hump.isupper() else hump for hump in humps)
 
 
-def _is_shouted(words: list[str]) -> bool:
-    """Whether a line in capitals is a headline rather than a row of acronyms."""
+def _is_emphasized(words: list[str]) -> bool:
+    """Whether words in capitals are emphasized and not a row of acronyms."""
     return any(word in EMPHASIS or (word not in SPELLED and not _is_letters(word)) for word in words if len(word) > 1)
 
 
 def _read(text: str) -> Iterator[Reading]:
     found = list(_WORD.finditer(text))
-    if text.isupper() and len(found) > 1 and _is_shouted([match[0] for match in found]):
+    if text.isupper() and len(found) > 1 and _is_emphasized([match[0] for match in found]):
         return
     loud = _headlines(found)
     brands = {match.start(): match for match in _BRAND.finditer(text)} if _BRAND_HINT.search(text) else {}
@@ -115,7 +115,7 @@ def _is_plain(word: str) -> bool:
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Whether `MIT`, `MAN` … is the institution rather than the word shouted."""
+    """Whether `MIT`, `MAN` … is the institution and not the emphasized word."""
     before = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
     return text[match.end() : match.end() + 1] == "-" or before in {
         "am", "vom", "beim", "das", "des", "der", "dem", "bei", "von", "konzern", "hersteller", "und",
@@ -131,7 +131,7 @@ def _headlines(found: list[re.Match[str]]) -> set[int]:
             run.append(place)
             continue
         words = [found[at][0] for at in run]
-        if len(run) > 2 and sum(len(word) > 1 and _is_shouted([word]) for word in words) > 1:
+        if len(run) > 2 and sum(len(word) > 1 and _is_emphasized([word]) for word in words) > 1:
             places.update(run)
         run = []
     return places

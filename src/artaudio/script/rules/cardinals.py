@@ -1,4 +1,4 @@
-"""Counts: `25.000 Menschen` → `fünfundzwanzigtausend Menschen`, `mit 1 Stimme` → `mit einer Stimme`. Knows no unit."""
+"""Counts: `25.000 Menschen` → `fünfundzwanzigtausend Menschen`, `mit 1 Stimme` → `mit einer Stimme`."""
 
 import re
 from collections.abc import Iterator
@@ -97,7 +97,7 @@ def _can_count(word: str) -> bool:
 
 
 def _postcode(text: str, match: re.Match[str]) -> str:
-    """`10115 Berlin`, `PLZ 10115`: five digits, not parted, before the name of a place."""
+    """`10115 Berlin`, `PLZ 10115`: five digits without a blank before the name of a place."""
     written = match[0]
     if len(written) != _POSTCODE or not written.isdigit():
         return ""

@@ -1,4 +1,4 @@
-"""Numbers inside words: `24-stöckig` → `vierundzwanzigstöckig`, `100-Meter-Lauf`, `16-Jähriger`. Knows no years."""
+"""Numbers inside words: `24-stöckig` → `vierundzwanzigstöckig`, `100-Meter-Lauf`, `16-Jähriger`."""
 
 import re
 from collections.abc import Iterator

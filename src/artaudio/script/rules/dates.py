@@ -1,4 +1,4 @@
-"""Dates in digits: `am 18.08.2017` → `am achtzehnten August zweitausendsiebzehn`. Dates with a month's name are ordinals."""
+"""Dates in digits: `am 18.08.2017` → `am achtzehnten August zweitausendsiebzehn`; `ordinals` reads dates with a month's name."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Durations with colons: `2:03:59 Stunden` → `zwei Stunden, drei Minuten …`. Knows no time of day."""
+"""Durations with colons: `2:03:59 Stunden` → `zwei Stunden, drei Minuten …`."""
 
 import re
 from collections.abc import Iterator

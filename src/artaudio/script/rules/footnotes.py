@@ -1,4 +1,4 @@
-"""Footnote marks are not heard: `Regierung[1]`, `Wort²`, `Preis*`. Knows which small digits are units."""
+"""Footnote marks, which are not spoken: `Regierung[1]`, `Wort²`, `Preis*`."""
 
 import re
 from collections.abc import Iterator

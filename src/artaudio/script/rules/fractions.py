@@ -1,4 +1,4 @@
-"""Fractions: `1/2 Liter` → `ein halber Liter`, `2/3 der Stimmen`, `2½ Jahre`. Knows no dates with slashes."""
+"""Fractions: `1/2 Liter` → `ein halber Liter`, `2/3 der Stimmen`, `2½ Jahre`."""
 
 from collections.abc import Iterator
 

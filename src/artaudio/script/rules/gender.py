@@ -1,4 +1,4 @@
-"""Forms that name several genders: `Bürger*innen` → `Bürger innen`, the sign being one short break. Knows no grammar."""
+"""Forms that name several genders: `Bürger*innen` → `Bürger innen`; the sign is one short break."""
 
 import re
 from collections.abc import Iterator

@@ -1,10 +1,11 @@
-"""Initials, whose stops are not heard: `George W. Bush`, `F.D.P.`, `Beate Z. schwieg`. Knows no names."""
+"""Initials, whose stops are not spoken: `George W. Bush`, `F.D.P.`, `Beate Z. schwieg`."""
 
 import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.full_stops import ends_sentence, following
+from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.script.rule import Reading, Rule
 
 _HINT = re.compile(r"[A-ZÄÖÜ]\.")
@@ -17,7 +18,6 @@ _INITIAL = verbose(
     """
 )
 _LETTERED = re.compile(r"(?:Buchstabe|Buchstaben|Nummer|Punkt)[ ]$")
-_CLOSERS = " \"“”»«›‹)]'’‘"
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -25,7 +25,7 @@ def _read(text: str) -> Iterator[Reading]:
         return
     for match in _INITIAL.finditer(text):
         last = text.rfind(".", match.start(), match.end())
-        after = text[last + 1 : match.end() + 40].lstrip(_CLOSERS)
+        after = text[last + 1 : match.end() + 40].lstrip(AFTER_STOP)
         letters = " ".join(letter for letter in match[0] if letter.isalpha())
         if match["name"] and text[last + 1] == " " and ends_sentence(text, last, 0, *following(text, last + 2)):
             continue

@@ -1,4 +1,4 @@
-"""Paragraphs and file numbers: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`. Knows no laws."""
+"""Sections of laws and file numbers: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`"""
 
 import re
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
-"""Names of letters and digits: `A7` → `A sieben`, `Covid-19` → `Covid neunzehn`, `5G` → `fünf G`. Knows no amounts.
+"""Names of letters and digits: `A7` → `A sieben`, `Covid-19` → `Covid neunzehn`, `5G` → `fünf G`.
 
-Only the digits are read here; what letters stand beside them is the acronyms' affair.
+Only the digits are read here; `acronyms` reads the letters beside them.
 """
 
 import re
@@ -51,7 +51,7 @@ def _aircraft(_text: str, match: re.Match[str]) -> Reading:
 
 
 def _version(text: str, match: re.Match[str]) -> Reading | None:
-    """`IS 2.0`, `iOS 11.2`: a point that is heard; other numbers with points are none of ours."""
+    """`IS 2.0`, `iOS 11.2`: a point that is spoken; other numbers with points are left to other rules."""
     written = match[0].rstrip(".")
     word = text[max(0, match.start() - 20) : match.start() - 1].rpartition(" ")[2].lstrip('(„“"')
     if word not in _VERSIONED and not (written.endswith(".0") and written.count(".") == 1 and len(written) < 5):

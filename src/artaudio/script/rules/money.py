@@ -1,4 +1,4 @@
-"""Money: `3,50 Euro` → `drei Euro fünfzig`, `12 €`, `$5`, `1,5 Mrd. €`, `CHF 20`. Leaves names of currencies to their words."""
+"""Money: `3,50 Euro` → `drei Euro fünfzig`, `12 €`, `$5`, `1,5 Mrd. €`, `CHF 20`."""
 
 import re
 from collections.abc import Iterator

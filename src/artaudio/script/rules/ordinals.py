@@ -1,13 +1,15 @@
-"""Ordinals: `der 2. Weltkrieg` → `der zweite Weltkrieg`, and the full stop that is one. Knows no month by number."""
+"""Ordinals: `der 2. Weltkrieg` → `der zweite Weltkrieg`, also where their point ends the sentence."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import DIGIT, verbose, words
+from artaudio.base.patterns import DIGIT, verbose
+from artaudio.language.de.function_words import PREPOSITIONS
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import ordinal_stem
 from artaudio.language.de.ordinal_stops import follows_ordinal
+from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
@@ -17,7 +19,6 @@ _ORDINAL = verbose(
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
 _LONGEST = len("100.")
-_CLOSING = "\"“”»)’'] "
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -66,7 +67,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
     ):
         return None
     asked_for = bool(before) and is_determiner(before[-1])
-    rest = text[end:].lstrip(_CLOSING)[:1] if len(text) - end < 8 else "x"
+    rest = text[end:].lstrip(AFTER_STOP)[:1] if len(text) - end < 8 else "x"
     after = words_after(text, end, 1)
     if not rest or not after:
         return True if asked_for else None
@@ -79,17 +80,18 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         return False
     noun = noun_after(text, end)
     last = before[-1]
-    if last[0].islower() and last.lower() not in _BARE and not _is_described(before):
+    if last[0].islower() and last.lower() not in _WITHOUT_ARTICLE and not _is_described(before):
         return None
     return False if gender(noun) or not last[0].islower() else None
 
 
 def _is_described(before: Sequence[str]) -> bool:
     """Whether an adjective precedes rather than a verb: `nach schwacher 1. Halbzeit`, but `Es starben 7. Polizei und …`."""
-    asked_for = len(before) > 1 and (is_determiner(before[-2]) or before[-2].lower() in _BARE)
+    asked_for = len(before) > 1 and (is_determiner(before[-2]) or before[-2].lower() in _WITHOUT_ARTICLE)
     return asked_for and before[-1].endswith(("e", "en", "er", "es", "em"))
 
 
-_BARE = frozenset(words("bis ab seit in mit als vor nach bei zu auf und oder für gegen an von"))
+_WITHOUT_ARTICLE = PREPOSITIONS | {"als", "und", "oder"}
+"""Words behind which an ordinal may stand without an article."""
 
 RULE = Rule("ordinals", _read)

@@ -1,4 +1,4 @@
-"""Per cent and per mille: `um 1 %` → `um ein Prozent`, `10-15 %`, `%-Punkte`. Knows no other unit."""
+"""Per cent and per mille: `um 1 %` → `um ein Prozent`, `10-15 %`, `%-Punkte`."""
 
 from collections.abc import Iterator
 

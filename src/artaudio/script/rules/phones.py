@@ -1,4 +1,4 @@
-"""Telephone and bank numbers, digit by digit in their groups: `0800 111 0 111`, `DE89 3704 …`. Knows no amounts."""
+"""Telephone and bank numbers, digit by digit in their groups: `0800 111 0 111`, `DE89 3704 …`."""
 
 import re
 from collections.abc import Iterator

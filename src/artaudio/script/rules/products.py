@@ -1,4 +1,4 @@
-"""Products: `80 x 120 cm` → `achtzig mal …`, `4x100-Meter-Staffel`. Reads the first factor; the last one is left to its unit."""
+"""Products: `80 x 120 cm` → `achtzig mal …`, `4x100-Meter-Staffel`; the last factor is read with its unit."""
 
 from collections.abc import Iterator
 

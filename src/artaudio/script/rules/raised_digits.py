@@ -1,4 +1,4 @@
-"""Raised and lowered digits, fractions of one character and the micro sign, where they stand alone: `H₂O` → `H zwei O`."""
+"""Raised digits, fractions of one character and the micro sign, where no other rule reads them: `mc²` → `mc zwei`."""
 
 from collections.abc import Iterator
 

@@ -1,13 +1,15 @@
-"""Roman numerals: `Papst Johannes Paul II.` → `… der Zweite`, `Artikel IV`, `XIV. Parteitag`. Never a letter without context."""
+"""Roman numerals: `Papst Johannes Paul II.` → `… der Zweite`, `Artikel IV`, `XIV. Parteitag`; one letter only with context."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import verbose, words
+from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_before
 from artaudio.language.de.inflection import Case
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
+from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.ruler_names import QUEENS, RULERS, TITLES
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
@@ -25,10 +27,7 @@ _NUMBERED = frozenset(
     Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
-_ACCUSATIVE = frozenset(words("für gegen durch ohne um an über auf"))
-_DATIVE = frozenset(
-    words("mit von unter bei nach seit zu aus gegenüber dank vor neben zwischen laut zufolge vom beim zum")
-)
+_JOINED_DATIVE = frozenset({"vom", "beim", "zum"})
 _MALE = {Case.NOMINATIVE: "der {}e", Case.GENITIVE: "des {}en", Case.DATIVE: "dem {}en", Case.ACCUSATIVE: "den {}en"}
 _FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "der {}en", Case.ACCUSATIVE: "die {}e"}
 _SUBJECTS = frozenset({"er", "sie", "wir", "ich", "man", "es"})
@@ -45,7 +44,6 @@ _TRANSITIVE = frozenset(
 )
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
-_MARKS = "\"“”»)’'"
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -132,14 +130,16 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
     last = outside[place].lower() if outside else ""
     if last in {"des", "eines"}:
         return Case.GENITIVE
-    if last in _DATIVE or last == "dem" or (last == "der" and female):
-        return Case.DATIVE
-    if last in _ACCUSATIVE or last == "den":
+    if last in ACCUSATIVE or last in {"den", "an"}:
         return Case.ACCUSATIVE
+    if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
+        return Case.DATIVE
     if place < 1 or place < len(outside) - 1:
         return Case.NOMINATIVE
-    told_of = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
-    return Case.ACCUSATIVE if told_of or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE
+    after_subject = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
+    return (
+        Case.ACCUSATIVE if after_subject or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE
+    )
 
 
 def _is_subject(before: Sequence[str]) -> bool:
@@ -151,7 +151,7 @@ def _is_subject(before: Sequence[str]) -> bool:
 
 def _is_end(text: str, end: int) -> bool:
     """Whether the stop of a numeral is also that of the sentence."""
-    rest = text[end : end + 40].lstrip(_MARKS + " ")
+    rest = text[end : end + 40].lstrip(AFTER_STOP)
     if not rest:
         return True
     word = re.match(r"\w+", rest)

@@ -1,9 +1,10 @@
-"""Results and ratios: `3:1` → `drei zu eins`, `1:25.000`, `2:2 n.V.`, `3:1-Sieg`. What is a time is decided in times."""
+"""Results and ratios: `3:1` → `drei zu eins`, `1:25.000`, `2:2 n.V.`, `3:1-Sieg`; the rule `times` comes first."""
 
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.numbers import amount, cardinal
+from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.script.rule import Reading, Rule
 
 _SCORE = verbose(
@@ -31,7 +32,7 @@ def _read(text: str) -> Iterator[Reading]:
         said = " zu ".join(parts)
         if match["extra"]:
             said += " " + _EXTRA.get("".join(sign for sign in match["extra"] if sign.isalpha()), "")
-            rest = text[end:].lstrip(' "“”»)')
+            rest = text[end:].lstrip(AFTER_STOP)
             said += "" if rest[:1] and not rest[0].isupper() else "."
         yield Reading(start, end, said)
 

@@ -1,4 +1,4 @@
-"""Slashes between words: `und/oder` → `und oder`, `Euro/Tag` → `Euro pro Tag`, `Frankfurt/Main`. Knows no numbers."""
+"""Slashes between words: `und/oder` → `und oder`, `Euro/Tag` → `Euro pro Tag`, `Frankfurt/Main`."""
 
 import re
 from collections.abc import Iterator

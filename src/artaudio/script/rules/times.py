@@ -1,4 +1,4 @@
-"""Times of day: `20:52 Uhr` → `zwanzig Uhr zweiundfünfzig`. Decides whether two numbers and a colon are a time or a score."""
+"""Times of day: `20:52 Uhr` → `zwanzig Uhr zweiundfünfzig`; tells them from scores."""
 
 from collections.abc import Iterator
 

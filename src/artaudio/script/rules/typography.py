@@ -1,10 +1,11 @@
-"""What is left of signs: said, heard as a pause, or dropped, so that letters, digits and plain stops remain. Knows no words."""
+"""Signs that no other rule has read: said, made a pause, or dropped; letters, digits and plain stops remain."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.edits import TYPOGRAPHY as NAME
 from artaudio.script.rule import Reading, Rule
@@ -43,7 +44,6 @@ _SIGN = verbose(
 )
 _KEPT_AFTER = frozenset("sxzßSXZ")
 _CLIPPED = re.compile(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
-_SPACED_OUT = " \"“”»«›‹)]'’‘"
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -55,7 +55,7 @@ def _read(text: str) -> Iterator[Reading]:
 
 @lru_cache(maxsize=2)
 def _is_quoting(text: str) -> bool:
-    """Whether single quotation marks are about, so that one behind an s may close a quotation."""
+    """Whether the text has single quotation marks, so that one behind an s may close a quotation."""
     return "‚" in text or "‹" in text or (text.count("'") > 1 and " '" in f" {text}")
 
 
@@ -73,7 +73,7 @@ def _comma(_text: str, _match: re.Match[str]) -> str:
 
 def _ellipsis(text: str, match: re.Match[str]) -> str:
     """A pause inside a sentence, a full stop at its end, nothing between brackets or before a stop."""
-    rest = text[match.end() : match.end() + 40].lstrip(_SPACED_OUT)
+    rest = text[match.end() : match.end() + 40].lstrip(AFTER_STOP)
     if not rest:
         return "."
     if match.start() == 0 or rest[0] in ",;:.!?])" or text[match.start() - 1] in "[(":
@@ -86,10 +86,10 @@ def _ellipsis(text: str, match: re.Match[str]) -> str:
 
 
 def _row(text: str, match: re.Match[str]) -> str:
-    """A row of signs parts what it stands between: `+++`, `***`, `->`; `C++` is a name."""
+    """A row of signs is a pause between two texts: `+++`, `***`, `->`; `C++` is a name."""
     if match[0] == "++" and text[match.start() - 1 : match.start()].isalpha():
         return " plus plus"
-    return "," if text[match.end() : match.end() + 40].strip(_SPACED_OUT) and match.start() else ""
+    return "," if text[match.end() : match.end() + 40].strip(AFTER_STOP) and match.start() else ""
 
 
 def _plus(text: str, match: re.Match[str]) -> str:

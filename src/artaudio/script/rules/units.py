@@ -1,4 +1,4 @@
-"""Measures: `120 km/h` → `hundertzwanzig Kilometer pro Stunde`, `-9,5 °C`, `µg/m³`. Knows no money and no percent."""
+"""Measures: `120 km/h` → `hundertzwanzig Kilometer pro Stunde`, `-9,5 °C`, `µg/m³`."""
 
 import re
 from collections.abc import Iterator

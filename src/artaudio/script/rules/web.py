@@ -1,4 +1,4 @@
-"""Addresses of the web: `tagesschau.de` → `tagesschau Punkt D E`, mail, @names, #hashtags. Knows no sentence around them."""
+"""Addresses of the web: `tagesschau.de` → `tagesschau Punkt D E`, mail, @names, #hashtags."""
 
 import re
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _host(host: str) -> str:
 
 
 def _path(path: str) -> str:
-    """A short path is said, a long one helps no listener: ` Schrägstrich wetter`."""
+    """A short path is said: ` Schrägstrich wetter`; a long one is left out."""
     path = path.partition("?")[0].partition("#")[0].strip("/").removesuffix(".html").removesuffix(".php")
     if not path or len(path) > _LONGEST_PATH or path.count("/") > 1 or "%" in path:
         return ""

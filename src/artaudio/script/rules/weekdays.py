@@ -1,6 +1,6 @@
-"""Weekdays that are shortened: `Mo.-Fr.` → `Montag bis Freitag`. Knows where `So` and `Do` are days.
+"""Weekdays that are shortened: `Mo.-Fr.` → `Montag bis Freitag`.
 
-They are days beside other days, before a date or a time of day, in brackets, and behind `am`, `ab`, `bis`, `vom`.
+`So` and `Do` are days beside other days, before a date or a time of day, in brackets, and behind `am`, `ab`, `bis`, `vom`.
 """
 
 import re

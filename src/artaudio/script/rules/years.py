@@ -1,4 +1,4 @@
-"""Years: `1989` → `neunzehnhundertneunundachtzig`, `2016/17`, `2014-2017`, `80er-Jahre`. Knows when four digits only count."""
+"""Years: `1989` → `neunzehnhundertneunundachtzig`, `2016/17`, `2014-2017`, `80er-Jahre`."""
 
 import re
 from collections.abc import Iterator

@@ -1,0 +1,176 @@
+"""That a synthetic voice reads is said once, by the narrator, in words and place of [marking]; nothing else removes it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from artaudio.article.model import Role
+from artaudio.base.errors import SettingsError
+from artaudio.base.settings import MarkingSettings, ScriptSettings, Settings
+from artaudio.pipeline.script import read_script
+from artaudio.script.model import Script
+from artaudio.script.script_file import write_script_file
+
+SENTENCE = "Gelesen von einer synthetischen Stimme."
+PAGE = (
+    "Ein kurzer Vorspann über das Wetter. Er hat zwei Sätze.\n\nVon Erika Muster, NDR\n\n"
+    'Am Montag hat es geregnet. "Es war nass", sagte er.\n'
+)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "artikel.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def said(script: Script) -> list[str]:
+    return [utterance.written for utterance in script.utterances]
+
+
+def test_the_announcement_says_it_after_title_and_author(seed: Path) -> None:
+    """Title, who wrote it, that a synthetic voice reads; then the lead."""
+    script = read_script(seed, Settings()).script
+    assert said(script)[:3] == ['Lage des IS im "Kalifat"', "Von Anna Osius, ARD-Studio Kairo", SENTENCE]
+    assert script.utterances[3].role is Role.LEAD
+    assert [u.spoken for u in script.utterances if u.role is Role.DISCLOSURE] == [SENTENCE]
+    assert said(script)[-2:] == ['Sie hörten: Lage des IS im "Kalifat".', "Ein Text von Anna Osius."]
+    assert script.disclosure == SENTENCE
+
+
+def test_it_may_move_to_the_sign_off(seed: Path) -> None:
+    """Then it is the last that is said, and the announcement does not say it."""
+    settings = Settings(marking=MarkingSettings(place="sign_off"))
+    script = read_script(seed, settings).script
+    assert said(script)[-2:] == ["Ein Text von Anna Osius.", SENTENCE]
+    assert said(script).count(SENTENCE) == 1
+
+
+@pytest.mark.parametrize("place", ["announcement", "sign_off"])
+def test_without_announcement_and_sign_off_it_is_said_all_the_same(page: Path, place: str) -> None:
+    """Both switched off, one sentence of the program's own is left."""
+    script = ScriptSettings(announcement=False, sign_off="")
+    marking = MarkingSettings(place=place)  # type: ignore[arg-type]
+    read = read_script(page, Settings(script=script, marking=marking)).script
+    assert [passage.written for passage in read.passages if not passage.block] == [SENTENCE]
+
+
+def test_its_words_are_a_setting(page: Path) -> None:
+    """Whatever it says is spoken by the rules of German, also in several sentences."""
+    marking = MarkingSettings(text="Es liest eine  künstliche Stimme.\nVersion 2.")
+    read = read_script(page, Settings(marking=marking)).script
+    own = [u for u in read.utterances if u.role is Role.DISCLOSURE]
+    assert [u.written for u in own] == ["Es liest eine künstliche Stimme.", "Version 2."]
+    assert own[1].spoken == "Version zwei."
+    assert read.disclosure == "Es liest eine künstliche Stimme. Version 2."
+
+
+@pytest.mark.parametrize("text", ["", "  ", "* * *", "…"])
+def test_words_that_say_nothing_are_refused(page: Path, text: str) -> None:
+    """An empty text is no way to switch it off; the error names the key and the way out."""
+    with pytest.raises(SettingsError, match="no words") as raised:
+        read_script(page, Settings(marking=MarkingSettings(text=text)))
+    assert raised.value.key == "marking.text"
+    assert "audible" in raised.value.hint
+
+
+def test_only_the_setting_removes_it(page: Path) -> None:
+    """With audible = false nobody says it, and the script is otherwise the same."""
+    with_it = read_script(page, Settings()).script
+    without = read_script(page, Settings(marking=MarkingSettings(audible=False))).script
+    assert without.disclosure == ""
+    assert said(without) == [written for written in said(with_it) if written != SENTENCE]
+
+
+def test_a_second_voice_does_not_say_it(page: Path) -> None:
+    """The narrator speaks it, once, whoever speaks announcement, quotations and sign-off."""
+    voices = {"quote": "zweite", "announcement": "zweite", "byline": "zweite", "sign-off": "zweite"}
+    script = read_script(page, Settings(voices=voices)).script
+    assert {u.voice for u in script.utterances} == {"", "zweite"}
+    assert [u.voice for u in script.utterances if u.written == SENTENCE] == [""]
+
+
+def test_a_page_without_any_title_begins_with_it(tmp_path: Path) -> None:
+    """Where there is nothing to announce, listeners learn it before the first word of the page."""
+    page = tmp_path / "artikel.txt"
+    page.write_text("Nur ein einziger Absatz steht hier. Er hat zwei Sätze.\n", encoding="utf-8")
+    script = read_script(page, Settings(script=ScriptSettings(announcement=False))).script
+    assert said(script)[0] == SENTENCE
+
+
+# --- the script file ------------------------------------------------------------------------------------------------
+
+PASSAGE = re.compile(r'\[\[passage\]\]\nblock = 0\nrole = "disclosure"\n.*?(?=\[\[passage\]\]|\[origin)', re.DOTALL)
+
+
+def _moved_to_the_end(text: str) -> str:
+    (own,) = PASSAGE.findall(text)
+    return text.replace(own, "").replace("[origin", own + "[origin", 1)
+
+
+EDITS: dict[str, Callable[[str], str]] = {
+    "removed": lambda text: PASSAGE.sub("", text),
+    "skipped": lambda text: text.replace('role = "disclosure"\n', 'role = "disclosure"\nskip = true\n'),
+    "made silent by its role": lambda text: text.replace('role = "disclosure"', 'role = "caption"'),
+    "made a paragraph": lambda text: text.replace('role = "disclosure"', 'role = "paragraph"').replace(
+        SENTENCE, "Guten Tag."
+    ),
+    "written otherwise": lambda text: text.replace(SENTENCE, "Gelesen von Erika Muster."),
+    "spoken otherwise": lambda text: text.replace(f'spoken = "{SENTENCE}"', 'spoken = "Guten Tag."'),
+    "given to another voice": lambda text: text.replace(
+        f'spoken = "{SENTENCE}"', f'spoken = "{SENTENCE}"\nvoice = "zweite"'
+    ),
+    "doubled": lambda text: PASSAGE.sub(lambda own: own[0] + own[0].replace("disclosure-01", "noch-01"), text),
+    "moved to the end": _moved_to_the_end,
+    "the announcement rewritten": lambda text: text.replace("Ein kurzer Vorspann", "Kurz"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_no_edit_of_a_script_file_removes_it(page: Path, tmp_path: Path, edit: str) -> None:
+    """However the file was edited, it is said as the settings have it, after the byline, once, by the narrator."""
+    read = read_script(page, Settings())
+    text = write_script_file(read.article, read.script)
+    changed = EDITS[edit](text)
+    assert changed != text
+    file = tmp_path / "script.toml"
+    file.write_text(changed, encoding="utf-8")
+    script = read_script(file, Settings()).script
+    (own,) = [u for u in script.utterances if u.role is Role.DISCLOSURE]
+    assert (own.written, own.spoken, own.voice) == (SENTENCE, SENTENCE, "")
+    before = script.utterances[script.utterances.index(own) - 1]
+    assert before.written == "Von Erika Muster, NDR"
+    assert len({u.id for u in script.utterances}) == len(script.utterances)
+
+
+def test_a_script_file_of_an_older_version_says_it(page: Path, tmp_path: Path) -> None:
+    """A file that never had the passage is built with it; the settings at the build count, not those at its writing."""
+    quiet = Settings(marking=MarkingSettings(audible=False))
+    read = read_script(page, quiet)
+    file = tmp_path / "script.toml"
+    file.write_text(write_script_file(read.article, read.script), encoding="utf-8")
+    assert read_script(file, Settings()).script == read_script(page, Settings()).script
+    assert read_script(file, quiet).script == read.script
+
+
+def test_a_script_file_with_it_can_be_built_without(page: Path, tmp_path: Path) -> None:
+    """audible = false at the build takes it out of a file that has it."""
+    read = read_script(page, Settings())
+    file = tmp_path / "script.toml"
+    file.write_text(write_script_file(read.article, read.script), encoding="utf-8")
+    assert read_script(file, Settings()).script == read.script
+    assert read_script(file, Settings(marking=MarkingSettings(audible=False))).script.disclosure == ""
+
+
+def test_a_block_of_the_page_stays_the_pages(page: Path, tmp_path: Path) -> None:
+    """A block that an editor gives this role is spoken in its place, and is not taken for the mark."""
+    read = read_script(page, Settings())
+    text = write_script_file(read.article, read.script)
+    file = tmp_path / "script.toml"
+    file.write_text(text.replace('role = "paragraph"', 'role = "disclosure"'), encoding="utf-8")
+    script = read_script(file, Settings()).script
+    assert said(script) == said(read.script)
+    assert script.disclosure == SENTENCE
