@@ -19,6 +19,12 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """A table of artaudio.toml: a key that is not known is an error, never ignored."""
 
 
+class ArticleSettings(Section, frozen=True):
+    """[article]: how the source is read. `input_format` names its format, empty where its content tells."""
+
+    input_format: str = ""
+
+
 class ScriptSettings(Section, frozen=True):
     """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations."""
 
@@ -143,6 +149,7 @@ class FeedSettings(Section, frozen=True):
 class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
+    article: ArticleSettings = ArticleSettings()
     script: ScriptSettings = ScriptSettings()
     marking: MarkingSettings = MarkingSettings()
     speech: SpeechSettings = SpeechSettings()
