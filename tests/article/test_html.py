@@ -116,6 +116,14 @@ def test_an_embargo_on_a_page_is_seen() -> None:
     assert [block.role for block in of("embargo").blocks][1] is Role.EMBARGO
 
 
+@pytest.mark.parametrize("line", ["Sperrfrist: 3. März 2031, 18 Uhr", "ENTWURF", "Entwurf, Stand 3. Mai"])
+def test_a_line_above_the_headline_keeps_an_article_back(line: str) -> None:
+    """An embargo or a draft's mark counts wherever it stands above the text."""
+    article = read(f"<div><p>{line}</p></div><article><h1>Sperrung</h1><p>{SENTENCE}</p></article>")
+    assert (article.blocks[0].role, article.blocks[0].text) == (Role.EMBARGO, line)
+    assert spoken(article) == ["Sperrung", SENTENCE]
+
+
 def test_language_bold_links_and_places_are_evidence() -> None:
     """The reader says what it saw: tag, containers, shares of bold and linked letters, language, what is hidden."""
     page = page_of(
