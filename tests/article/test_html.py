@@ -316,6 +316,27 @@ def test_a_name_that_holds_all_the_text_says_nothing(name: str) -> None:
     assert len([text for text in spoken(article) if text.startswith("Absatz")]) == 5
 
 
+def test_a_text_that_the_page_divides_is_read_to_its_end() -> None:
+    """What follows outside of the text's container, set exactly like its paragraphs, goes on; what is set otherwise does not."""
+    first = "".join(f'<p class="copy">Absatz {n}. {SENTENCE}</p>' for n in range(5))
+    article = read(
+        f'<div><h1>Sperrung</h1><section class="s"><div class="text">{first}</div></section>'
+        f'<section class="t"><p class="small">Ein Freibad öffnet wegen Frostschäden in diesem Jahr später.</p></section>'
+        f'<section class="s"><div class="text"><p class="copy">Zum Schluss: {SENTENCE}</p></div></section></div>'
+    )
+    assert spoken(article)[-1] == f"Zum Schluss: {SENTENCE}"
+    assert len(spoken(article)) == 7
+
+
+def test_half_of_the_text_is_no_gallery() -> None:
+    """A container named after pictures that holds much of the article is part of it."""
+    half = "".join(f"<p>Absatz {n}. {SENTENCE}</p>" for n in range(4))
+    article = read(
+        f'<main><h1>Sperrung</h1><div class="a">{half}</div><div class="gallery">{half.replace("Absatz", "Teil")}</div>'
+    )
+    assert sum(text.startswith("Teil") for text in spoken(article)) == 4
+
+
 def test_article_errors_name_the_page() -> None:
     """Every refusal names the file."""
     with pytest.raises(ArticleError) as caught:
