@@ -173,8 +173,9 @@ def test_a_feed_is_made_on_the_way_if_asked(shop: Shop) -> None:
 
 
 def test_without_base_url_the_feeds_own_address_tells_where_files_are(shop: Shop, foreign: str) -> None:
-    """A feed that names itself needs no base URL; one that does not, does."""
-    shop.feed.write_text(foreign, encoding="utf-8")
+    """A feed that names itself, beside its episodes, needs no base URL; one that does not, does."""
+    below = foreign.replace("https://pod.example.net/2.mp3", "https://pod.example.net/hoeren/2.mp3")
+    shop.feed.write_text(below, encoding="utf-8")
     feed_add(shop.feed, [shop.edition()], shop.but(base_url=""), now=NOW)
     assert 'url="https://pod.example.net/hoeren/lage/lage.mp3"' in shop.feed.read_text(encoding="utf-8")
     bare = shop.folder / "bare.xml"
