@@ -26,15 +26,22 @@ from artaudio.feed.tree import Element
 ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 
-def feed_check(path: Path, settings: FeedSettings = FeedSettings(), *, now: datetime | None = None) -> FeedVerdict:  # noqa: B008 - frozen
+def feed_check(
+    path: Path,
+    settings: FeedSettings = FeedSettings(),  # noqa: B008 - frozen
+    *,
+    now: datetime | None = None,
+    published: AbstractSet[str] = frozenset(),
+) -> FeedVerdict:
     """Apply the rules of RSS 2.0, Apple, Spotify and PSP-1 to the feed, and compare each item with its files.
 
     Only what is ours can be wrong: items of editions, and a channel that we made. What others wrote gives advice, one
     finding for all items that break the same rule; their files that are not here are counted. Addresses elsewhere are
-    counted, too, and nothing is fetched. Raises FeedError for a feed that cannot be read.
+    counted, too, and nothing is fetched. `published` are names of files below the feed's folder that are known to be on the
+    server. Raises FeedError for a feed that cannot be read.
     """
     document = read_document(read_feed(path), path.name)
-    compared = Compared()
+    compared = Compared(published=published)
     try:
         place = place_of(path, document, settings)
     except FeedError as error:
@@ -52,7 +59,7 @@ def feed_check(path: Path, settings: FeedSettings = FeedSettings(), *, now: date
         said = f"{compared.elsewhere} addresses lead elsewhere than {place.base}; those files were not looked at"
         findings.append(Finding(Weight.SKIPPED, "files", "", 0, said))
     if compared.theirs:
-        said = f"{compared.theirs} files of what others put into the feed are not here, and were not looked at"
+        said = f"{compared.theirs} files are not here but on the server, and were not looked at"
         findings.append(Finding(Weight.SKIPPED, "files", "", 0, said))
     return FeedVerdict(
         feed=str(path),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,13 +30,15 @@ class Compared:
     """What has been compared so far: `files` that were looked at, addresses `elsewhere`, and what was found.
 
     `theirs` counts files of items and channels that others wrote and that are not here. `ours` tells whether what is being
-    compared is ours: only that can be wrong, and of others' it is no more than advice.
+    compared is ours: only that can be wrong, and of others' it is no more than advice. `published` are the names of files
+    that are known to be on the server, so that they need not be here.
     """
 
     files: int = 0
     elsewhere: int = 0
     theirs: int = 0
     ours: bool = True
+    published: AbstractSet[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
     editions: dict[Path, Edition | None] = field(default_factory=dict)
     digests: dict[Path, str] = field(default_factory=dict)
@@ -117,7 +120,7 @@ def _file(element: Element, attribute: str, place: Place, where: str, compared: 
     if path is None:
         compared.elsewhere += bool(address)
         return None
-    if not compared.ours and not path.is_file():
+    if not path.is_file() and (not compared.ours or place.name_of(address) in compared.published):
         compared.theirs += 1
         return None
     compared.files += 1

@@ -141,6 +141,11 @@ def without_item(document: Document, old: Element, now: datetime) -> bytes:
     return with_splices(document, [*_built(document, now), _cut(document, document.channel, old)])
 
 
+def without_items(document: Document, items: Sequence[Element]) -> bytes:
+    """The feed without these items, and with the date at which it was built."""
+    return with_splices(document, [_cut(document, document.channel, item) for item in items])
+
+
 def with_ai_content(document: Document, now: datetime) -> bytes:
     """The feed whose channel says that it is generated, where one of its items says so; else as it is."""
     channel = document.channel
