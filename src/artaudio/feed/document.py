@@ -204,14 +204,17 @@ def _owned(item: Element, key: tuple[str, str]) -> list[Element]:
 
 
 def _inserted(document: Document, items: Sequence[Element], text: str, published: datetime | None) -> Splice:
-    """Put an item among `items`: before the first that is not younger, else last. Without a date it comes first."""
+    """Put an item among `items`: before the first that is not younger, else last.
+
+    It comes first where it has no date, or none of the others has one.
+    """
     gap = _gap(document)
     older = [
         place
         for place, item in enumerate(items)
         if published is None or ((other := published_of(item)) and other <= published)
     ]
-    place = older[0] if older else len(items)
+    place = older[0] if older else len(items) if any(map(published_of, items)) else 0
     if not items:
         after = document.channel.children[-1].end
     elif place > 0:

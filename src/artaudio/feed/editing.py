@@ -178,7 +178,8 @@ def place_of(path: Path, document: Document, settings: FeedSettings) -> Place:
     """Where the feed's folder is on the server: by the settings, else by the feed's own address in it.
 
     Raises FeedError where neither says so. A feed's own address does not say so where it is that of a proxy such as
-    FeedBurner, or a route such as /feed/podcast/ by which a program answers: no episode lies below it then.
+    FeedBurner, or a route such as /feed/podcast/ by which a program answers: it has no file's ending, or no episode lies below
+    the folder it would be in.
     """
     if settings.base_url:
         return Place(path.parent, base_url(settings.base_url))
@@ -188,8 +189,8 @@ def place_of(path: Path, document: Document, settings: FeedSettings) -> Place:
             place = Place(path.parent, base_url(own.partition("?")[0].rpartition("/")[0]))
             if not _is_folder(place, own, document):
                 raise FeedError(
-                    f"{path} does not say where its folder is on the server: no episode lies below {place.base}, "
-                    f"where its own address, {own}, would have it",
+                    f"{path} does not say where its folder is on the server: its own address, {own}, is that of a program or "
+                    f"another server, and an edition at {place.base} could not be fetched",
                     hint=_base_wanted(document),
                 )
             return place
@@ -199,14 +200,14 @@ def place_of(path: Path, document: Document, settings: FeedSettings) -> Place:
 
 
 def _is_folder(place: Place, own: str, document: Document) -> bool:
-    """Whether files lie where the feed's own address has them: an enclosure does, or the address is that of a file."""
+    """Whether the feed's own address is that of a file, and episodes, if there are any, lie beside it or below."""
+    if "?" in own or not PurePosixPath(urlsplit(own).path).suffix:
+        return False
     sounds = [
         as_url(sound.attributes.get("url", "")) for item in document.items for sound in item.all(RSS, "enclosure")
     ]
-    if not sounds:
-        return "?" not in own and PurePosixPath(urlsplit(own).path).suffix != ""
     # A host that counts downloads is laid before an address: https://count.example/example.org/audio/1.mp3.
-    return any(f"/{without_scheme(place.base)}/" in sound for sound in sounds)
+    return not sounds or any(f"/{without_scheme(place.base)}/" in sound for sound in sounds)
 
 
 def _base_wanted(document: Document) -> str:
