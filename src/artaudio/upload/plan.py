@@ -250,6 +250,8 @@ def _editions(shelf: Path) -> Sequence[Path]:
 def _edition(folder: Path, place: Path) -> Iterator[Sent]:
     """All files of an edition, compared with its edition.json: sound first, then what is about it."""
     edition = read_edition(place)
+    for file in edition.files:
+        refuse_unsafe(place, file.name)
     if any(file.format == "mp3" for file in edition.files):
         take(place)
     names = [file.name for file in sorted(edition.files, key=lambda file: file.media_type == "text/html")]
