@@ -125,6 +125,12 @@ def test_the_hint_of_init_is_a_table_that_can_be_pasted(desk: Path) -> None:
         ("image", "artaudio.toml", "no picture that can be read"),
         ("category", "Nachrichten", "no podcast category"),
         ("titel", "Die Lage", "titel"),
+        ("language", "deutsch", "no language such as de"),
+        ("language", "de_DE", "no language such as de"),
+        ("link", "example.org", "no address that begins with https"),
+        ("owner_email", "keine", "no e-mail address"),
+        ("guid", "1234", "no UUID"),
+        ("image", "https://example.org/bild.webp", "does not end in .jpg"),
     ],
 )
 def test_a_table_that_cannot_be_used_makes_no_feed(desk: Path, key: str, value: str, says: str) -> None:

@@ -186,8 +186,7 @@ def description(about: EditionMetadata, disclosure: str = "") -> str:
     by = ", ".join(filter(None, (*about.authors, about.studio)))
     paragraphs = [html.escape(f"Von {by}.", quote=False) if by else "", html.escape(disclosure, quote=False)]
     if about.url:
-        address = html.escape(about.url)
-        paragraphs.append(f'<a href="{address}">{address}</a>')
+        paragraphs.append(f'<a href="{html.escape(as_url(about.url))}">{html.escape(about.url)}</a>')
     rest = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph)
     room = LONGEST - len(rest.encode()) - len("<p></p>")
     first = _fitting(opening.replace("\n\n", " "), room)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from artaudio.base.errors import CheckFailed
+from artaudio.base.errors import UnfitError
 from artaudio.base.settings import Settings
 from artaudio.check.judge import Progress, check
 from artaudio.check.report import summary
@@ -15,7 +15,7 @@ from artaudio.upload.plan import FEED_FILE
 def refuse_unfit(
     source: Path, editions: Sequence[Path], absent: Sequence[str], settings: Settings, progress: Progress | None = None
 ) -> None:
-    """Raise CheckFailed where the feed of `source` or one of the `editions` (folders) does not pass its check.
+    """Raise UnfitError where the feed of `source` or one of the `editions` (folders) does not pass its check.
 
     `absent` are names of files that are at the destination already and need not be here.
     """
@@ -25,24 +25,24 @@ def refuse_unfit(
         if wrong := verdict.wrong:
             first = f"{wrong[0].where}: {wrong[0].said}" if wrong[0].where else wrong[0].said
             more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-            raise CheckFailed(
+            raise UnfitError(
                 f"nothing was published, since {feed} does not pass its check: {first}{more}",
                 hint=f"`artaudio feed check --feed {feed}` names all; --force publishes all the same",
             )
     for folder in editions:
         judged = check(folder, progress=progress)
         if not judged.ok:
-            raise CheckFailed(
+            raise UnfitError(
                 f"nothing was published, since {folder} does not pass its check: {summary(judged)}",
                 hint=f"`artaudio check {folder}` shows what was measured; --force publishes all the same",
             )
 
 
 def refuse_unreviewed(editions: Sequence[Path]) -> None:
-    """Raise CheckFailed for the first of the `editions` (folders) that nobody has reviewed as it is now."""
+    """Raise UnfitError for the first of the `editions` (folders) that nobody has reviewed as it is now."""
     for folder in editions:
         if review_of(folder) is None:
-            raise CheckFailed(
+            raise UnfitError(
                 f"nothing was published, since nobody has reviewed {folder} as it is now",
                 hint=f"listen to it, then: artaudio check --reviewed NAME {folder}",
             )
