@@ -20,8 +20,8 @@ import numpy as np
 from artaudio.article.model import Role
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
-from artaudio.mix.mixdown import mix, render
-from artaudio.mix.timeline import lay_out
+from artaudio.mix.mixdown import render
+from artaudio.mix.stream import mix
 from artaudio.publish.encode import encode
 from artaudio.publish.formats.registry import FORMATS
 from artaudio.script.model import Utterance
@@ -43,8 +43,8 @@ def main() -> None:
         count = max(1, round(given.minutes * 60 / given.seconds_per_clip))
         recording = _recording(Path(folder), count, given.seconds_per_clip)
         print(f"{count} clips of {given.seconds_per_clip} s at {RATE} Hz\n{'stage':<24}{'CPU s':>8}{'wall s':>8}")
-        timeline = _timed("lay out", lambda: lay_out(recording, settings))
-        master = _timed("mix (measure, decide)", lambda: mix(recording, timeline, settings))
+        programme = _timed("mix (measure, decide)", lambda: mix(recording, settings, estimate=False))
+        master = programme.master()
         _timed("render, to nowhere", lambda: sum(len(block) for block in render(master)))
         for name in ("mp3", "ogg", "opus", "flac", "wav", "m4b"):
             blocks = list(render(master)) if given.minutes <= 10 else None

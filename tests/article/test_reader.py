@@ -3,14 +3,13 @@
 import hashlib
 import io
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from artaudio.article.page import Page
 from artaudio.article.readers.registry import read_page
-from artaudio.article.readers.source import LARGEST_SOURCE, read_source
+from artaudio.article.readers.source import LARGEST_SOURCE, read_source, read_stream
 from artaudio.base.errors import ArticleError, UndecodableArticleError, UnreachableArticleError
 
 TEXT = (
@@ -18,7 +17,7 @@ TEXT = (
 )
 
 
-def read(path: Path | None) -> Page:
+def read(path: Path) -> Page:
     """The file at `path`, or standard input, as a page."""
     return read_page(read_source(path))
 
@@ -133,11 +132,15 @@ def test_what_is_too_large_for_an_article_is_refused_before_it_is_read_whole(tmp
         assert "several files" in caught.value.hint
 
 
-def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """None reads the bytes of standard input."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Größe.".encode())))
-    source = read(None)
-    assert (source.name, source.text) == ("standard input", "Größe.")
+def test_a_stream_is_read_like_a_file() -> None:
+    """What comes from standard input is an article under the name that messages give it; one that is closed is named."""
+    page = read_page(read_stream(io.BytesIO("Größe.".encode()), "standard input"))
+    assert (page.name, page.text) == ("standard input", "Größe.")
+    closed = io.BytesIO()
+    closed.close()
+    for stream in (closed, None):
+        with pytest.raises(UnreachableArticleError, match="standard input cannot be read"):
+            read_stream(stream, "standard input")
 
 
 def test_errors_of_the_reader_are_article_errors() -> None:

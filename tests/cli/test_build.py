@@ -86,12 +86,12 @@ def test_building_again_what_has_not_changed_speaks_nothing_again(run: Run, arti
 
 
 def test_what_has_not_changed_is_not_read_again_either(run: Run, article: Path) -> None:
-    """The second build enters neither the room that parses pages nor the one that mixes; a changed article is read."""
+    """The second build imports neither the parser nor the mix; a changed article is read."""
     run("build", str(article), "--engine", "tone")
     imported = run("build", str(article), "--engine", "tone", PYTHONPROFILEIMPORTTIME="1").stderr
     assert "artaudio.publish.build_fingerprint" in imported
     assert "artaudio.article.parser" not in imported
-    assert "artaudio.pipeline.streaming" not in imported
+    assert "artaudio.mix.stream" not in imported
     article.write_text(TEXT.replace("geregnet", "geschneit"), encoding="utf-8")
     assert "unchanged" not in run("build", str(article), "--engine", "tone").stdout
 

@@ -9,8 +9,7 @@ import pytest
 from artaudio.article.model import Role
 from artaudio.base.settings import MixSettings
 from artaudio.mix import mixdown
-from artaudio.mix.mixdown import mix, render
-from artaudio.mix.timeline import lay_out
+from artaudio.mix.stream import mix
 from artaudio.script.model import Utterance
 from artaudio.sound.loudness import LoudnessMeter
 from artaudio.speech.model import Recording
@@ -30,8 +29,8 @@ def pulses(seconds: float, rate: int) -> Samples:
 
 def apart(recording: Recording, settings: MixSettings) -> float:
     """How much louder the second voice is than the narrator in the rendered programme, in LU."""
-    master = mix(recording, lay_out(recording, settings), settings)
-    heard = np.concatenate(list(render(master)))
+    programme = mix(recording, settings)
+    heard, master = np.concatenate(list(programme)), programme.master()
     meters = {"": LoudnessMeter(master.rate), "pulses": LoudnessMeter(master.rate)}
     for placement in master.timeline.placements:
         start, end = (place * master.rate // 1000 for place in (placement.start, placement.end))
@@ -68,4 +67,4 @@ def test_one_voice_is_left_as_it_is(
     """Nothing is measured where there is nothing to compare, or nothing was treated."""
     monkeypatch.setattr(mixdown, "balance_voices", None)
     said = Utterance("0001-01", Role.PARAGRAPH, "Es regnet.", "Es regnet.")
-    mix(one := record([(said, buzz(2.5), 16000)]), lay_out(one, MixSettings()), MixSettings())
+    assert mix(record([(said, buzz(2.5), 16000)]), MixSettings()).settled

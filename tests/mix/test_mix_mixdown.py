@@ -14,11 +14,11 @@ from artaudio.base.errors import MixError, SettingsError
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
-from artaudio.mix.concatenate import VOICE_CACHE
+from artaudio.mix.concatenate import CLIP_CACHE_SIZE
 from artaudio.mix.jingles import check_jingles
-from artaudio.mix.mixdown import mix, render
+from artaudio.mix.mixdown import render
 from artaudio.mix.model import Master
-from artaudio.mix.timeline import lay_out
+from artaudio.mix.stream import mix
 from artaudio.publish.encode import encode
 from artaudio.script.model import Utterance
 from artaudio.sound.loudness import SILENCE
@@ -34,7 +34,7 @@ PLAIN = MixSettings()
 
 
 def _master(recording: Recording, settings: MixSettings = PLAIN) -> Master:
-    return mix(recording, lay_out(recording, settings), settings)
+    return mix(recording, settings).master()
 
 
 def _heard(master: Master) -> Measured:
@@ -63,14 +63,14 @@ def test_the_files_have_the_loudness_and_keep_the_peak(files: dict[str, Path], s
     assert heard.true_peak <= -1.0
     assert heard.clicks == ()
     assert abs(heard.offset) < 1e-4
-    assert heard.duration == pytest.approx(lay_out(spoken, PLAIN).duration, abs=1)
+    assert heard.duration == pytest.approx(_master(spoken).timeline.duration, abs=1)
 
 
 @pytest.mark.parametrize("name", ["mp3", "ogg"])
 def test_pauses_in_the_files_are_the_tables(files: dict[str, Path], spoken: Recording, name: str) -> None:
     """Every pause, as heard in the finished file, is what the table says, to 20 ms."""
     silences = measure_file(files[name]).silences
-    for placement in lay_out(spoken, PLAIN).placements:
+    for placement in _master(spoken).timeline.placements:
         middle = placement.end + placement.pause_after / 2
         lengths = [silence.length for silence in silences if silence.start <= middle <= silence.end]
         assert lengths == [pytest.approx(placement.pause_after, abs=20)], placement.segment.utterance.written
@@ -90,7 +90,7 @@ def test_another_loudness_is_reached_as_well(spoken: Recording, target: float) -
 def test_a_loudness_nobody_can_want_is_named(spoken: Recording, settings: MixSettings) -> None:
     """A target that cannot be reached is an error with the key, before anything is mixed."""
     with pytest.raises(SettingsError, match="cannot be"):
-        mix(spoken, lay_out(spoken, PLAIN), settings)
+        mix(spoken, settings)
 
 
 def test_untreated_it_is_as_loud(spoken: Recording) -> None:
@@ -193,21 +193,13 @@ def test_memory_does_not_grow_with_the_programme(buzz: Buzz, record: Record) -> 
     peaks = []
     for count in (20, 60):
         recording = record([(_say(n), buzz(2.0), 16000) for n in range(count)])
-        timeline = lay_out(recording, PLAIN)
         tracemalloc.start()
-        for _ in render(mix(recording, timeline, PLAIN)):
+        for _ in mix(recording, PLAIN):
             pass
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] - peaks[0] < 40 * 2 * 16000 * 4 + 1_000_000
-    assert VOICE_CACHE.limit <= 64 << 20
-
-
-def test_the_timeline_must_be_the_recordings(buzz: Buzz, record: Record) -> None:
-    """Mixing one recording by another's timeline is refused."""
-    one, other = record([(_say(1), buzz(0.5), 16000)]), record([(_say(2), buzz(0.6), 16000)])
-    with pytest.raises(MixError):
-        mix(one, lay_out(other, PLAIN), PLAIN)
+    assert CLIP_CACHE_SIZE <= 64 << 20
 
 
 # --- jingles ----------------------------------------------------------------------------------------------------------

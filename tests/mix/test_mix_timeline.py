@@ -17,7 +17,8 @@ from artaudio.base.units import Frames, Hertz, Milliseconds
 from artaudio.mix.jingles import NO_SOUNDS, Sounds
 from artaudio.mix.model import Timeline
 from artaudio.mix.pauses import PAUSES, pause_between, pause_table
-from artaudio.mix.timeline import cues_of, lay_out, place
+from artaudio.mix.stream import mix
+from artaudio.mix.timeline import cues_of, lay_out
 from artaudio.script.model import Utterance
 from artaudio.sound.trim import SoundRange, find_sound
 from artaudio.speech.model import Recording, Segment, SpokenWord, StoredClip
@@ -36,7 +37,7 @@ def _placed(utterances: list[Utterance], settings: MixSettings = PLAIN, jingles:
     """Every utterance a second long, at 16 kHz, 0.1 s into its clip."""
     segments = [Segment(said, StoredClip(f"{said.id}.wav", said.id, 19200, Hertz(16000))) for said in utterances]
     sounds = [SoundRange(Frames(1600), Frames(17600))] * len(segments)
-    return place(segments, sounds, settings, jingles)
+    return lay_out(segments, sounds, settings, jingles)
 
 
 # --- trim -------------------------------------------------------------------------------------------------------------
@@ -228,7 +229,7 @@ def test_twelve_hours_do_not_drift() -> None:
     """Rounding to milliseconds does not add up over ten thousand clips of an odd length."""
     clip = StoredClip("clip.wav", "", 7001, Hertz(22050))
     segments = [Segment(_say(f"{n}-1", "Es regnet.", pause=0), clip) for n in range(10_000)]
-    timeline = place(segments, [SoundRange(Frames(0), Frames(7001))] * 10_000, MixSettings())
+    timeline = lay_out(segments, [SoundRange(Frames(0), Frames(7001))] * 10_000, MixSettings())
     for placement in timeline.placements:
         assert abs((placement.end - placement.start) - 7001 / 22.05) <= 0.5
 
@@ -260,7 +261,7 @@ def test_laying_out_finds_the_sound_in_the_clips(
     buzz: Callable[..., Samples], record: Callable[..., Recording]
 ) -> None:
     """The engine's own silence is not in the timeline, whatever its rate."""
-    timeline = lay_out(
+    programme = mix(
         record(
             [
                 (_say("1-1", "Es regnet."), np.pad(buzz(1.0, 16000), (3000, 9000)), 16000),
@@ -270,6 +271,7 @@ def test_laying_out_finds_the_sound_in_the_clips(
         ),
         MixSettings(),
     )
+    timeline = programme.master().timeline
     lengths = [placement.end - placement.start for placement in timeline.placements]
     assert lengths == [pytest.approx(1000, abs=15), pytest.approx(1000, abs=15), 0]
 
@@ -294,7 +296,7 @@ def test_a_clip_that_cannot_be_used_is_named(
         wav[22:24] = b"\2\0" if damage == "stereo" else wav[22:24]
         path.write_bytes({"cut": bytes(wav[:9000]), "text": b"Es regnet.", "stereo": bytes(wav)}[damage])
     with pytest.raises(MixError, match="0007-02") as caught:
-        lay_out(recording, MixSettings())
+        mix(recording, MixSettings())
     assert str(path) in caught.value.message
     assert caught.value.hint
 
@@ -314,7 +316,7 @@ def test_words_are_told_in_the_programmes_time() -> None:
     )
     said = [_say("1", "a b c"), _say("2", "a b c")]
     segments = [Segment(one, StoredClip("x.wav", "x", 19200, Hertz(16000), words)) for one in said]
-    cues = cues_of(place(segments, [SoundRange(Frames(1600), Frames(17600))] * 2, PLAIN))
+    cues = cues_of(lay_out(segments, [SoundRange(Frames(1600), Frames(17600))] * 2, PLAIN))
     for cue in cues:
         times = [(word.start - cue.start, word.end - cue.start) for word in cue.words]
         assert times == [(0, 200), (300, 600), (600, 1000)]

@@ -8,8 +8,7 @@ import pytest
 
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
-from artaudio.mix.mixdown import mix, render
-from artaudio.mix.timeline import lay_out
+from artaudio.mix.stream import mix
 from artaudio.mix.voice_processing import PRESENCE, process_voice, remove_offset
 from artaudio.sound.declick import declick
 from artaudio.sound.loudness import LoudnessMeter
@@ -144,7 +143,7 @@ def test_the_loudness_range_gets_smaller(spoken: Recording) -> None:
     for treatment in (True, False):
         settings = MixSettings(treatment=treatment)
         meter = LoudnessMeter(44100)
-        for block in render(mix(spoken, lay_out(spoken, settings), settings)):
+        for block in mix(spoken, settings):
             meter.feed(block)
         momentary = meter.momentary()
         spread[treatment] = np.subtract(*np.percentile(momentary[momentary > -30], [90, 10]))

@@ -1,4 +1,4 @@
-"""The seed's edition as the other rooms would hand it over, made by hand, and two seconds of sound for it."""
+"""What is published for the seed, made by hand, with two seconds of sound."""
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +17,6 @@ from artaudio.base.spans import Span
 from artaudio.base.units import Decibels, Hertz, Lufs, Milliseconds
 from artaudio.mix.model import Chapter, Cue, Master, Timeline
 from artaudio.publish.model import Edition
-from artaudio.publish.programme import Finished
 from artaudio.publish.publisher import publish
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.model import Recording
@@ -47,7 +46,7 @@ TEXTS = (
 
 @dataclass(frozen=True)
 class Made:
-    """What goes into the press."""
+    """What is published."""
 
     article: Article
     script: Script
@@ -74,10 +73,23 @@ class Made:
         tone = 0.1 * np.sin(2 * np.pi * 220 * np.arange(RATE * LENGTH // 1000) / RATE)
         yield from np.array_split(tone.astype(np.float32), 4)
 
-    def publish(self, folder: Path, recipe: str = "recipe") -> Edition:
-        """Send it through the press."""
-        performance = Finished(self.recording, self.master, self.samples())
-        return publish(self.article, self.script, performance, self.settings, folder, recipe)
+    def publish(self, folder: Path, fingerprint: str = "fingerprint") -> Edition:
+        """Publish it."""
+        return publish(self.article, self.script, _Mixed(self), self.settings, folder, fingerprint)
+
+
+class _Mixed:
+    """The programme that `Made` has: its own samples under its own master."""
+
+    def __init__(self, made: Made) -> None:
+        self._made, self.recording, self.rate = made, made.recording, made.master.rate
+        self.chapters = made.master.timeline.chapters
+
+    def __iter__(self) -> Iterator[npt.NDArray[np.float32]]:
+        return iter(self._made.samples())
+
+    def master(self) -> Master:
+        return self._made.master
 
 
 def _article() -> Article:
@@ -113,7 +125,7 @@ def _script(article: Article) -> Script:
 
 
 def make() -> Made:
-    """The seed as it comes to the press."""
+    """The seed before it is published."""
     article = _article()
     script = _script(article)
     cues = tuple(
@@ -131,7 +143,7 @@ def make() -> Made:
 
 @pytest.fixture(scope="session")
 def made() -> Made:
-    """The seed as it comes to the press; `publish(folder)` sends it through."""
+    """The seed before it is published; `publish(folder)` does that."""
     return make()
 
 

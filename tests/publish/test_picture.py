@@ -11,7 +11,7 @@ from PIL import Image
 from artaudio.base.errors import PublishError
 from artaudio.base.settings import PublishSettings, Settings, SpeechSettings
 from artaudio.pipeline.build import build_edition
-from artaudio.publish.build_fingerprint import recipe_of
+from artaudio.publish.build_fingerprint import build_fingerprint
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.sidecars.cover import Cover
 from artaudio.publish.sidecars.picture import check_cover, fit_picture
@@ -128,9 +128,9 @@ def test_the_picture_is_in_the_edition_and_decides_whether_it_is_current(made: A
     [cover] = [file for file in read_edition(tmp_path / "e").files if file.format == "cover"]
     with Image.open(tmp_path / "e" / cover.name) as picture:
         assert picture.size == (1400, 1400)
-    recipe = recipe_of(made.article, made.script, Settings(publish=settings))
-    assert recipe == recipe_of(made.article, made.script, Settings(publish=settings))
+    fingerprint = build_fingerprint(made.article, made.script, Settings(publish=settings))
+    assert fingerprint == build_fingerprint(made.article, made.script, Settings(publish=settings))
     Image.new("RGB", (1400, 1400), "#a03021").save(path)
-    assert recipe != recipe_of(made.article, made.script, Settings(publish=settings))
+    assert fingerprint != build_fingerprint(made.article, made.script, Settings(publish=settings))
     path.unlink()
-    assert recipe != recipe_of(made.article, made.script, Settings(publish=settings))
+    assert fingerprint != build_fingerprint(made.article, made.script, Settings(publish=settings))

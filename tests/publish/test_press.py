@@ -14,16 +14,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import soundfile
 
 from artaudio.base.errors import EncoderError, MixError, PublishError, SettingsError
-from artaudio.base.settings import PublishSettings
+from artaudio.base.settings import ListenSettings, PublishSettings, Settings, read_settings
 from artaudio.base.units import Hertz
 from artaudio.mix.model import Chapter
-from artaudio.publish import publisher as press
+from artaudio.publish import publisher
 from artaudio.publish.atomic_replace import put_in_place
-from artaudio.publish.build_fingerprint import is_current, recipe_of
+from artaudio.publish.build_fingerprint import build_fingerprint, is_current
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.encode import encode
 
@@ -220,7 +221,7 @@ def test_a_failing_encoder_leaves_nothing(
     """Half-written files never get their final names; the error says what to do."""
     folder = tmp_path / "output" / "e"
     folder.parent.mkdir()
-    monkeypatch.setattr(press, "encode", _encoder_that_fails(failure))
+    monkeypatch.setattr(publisher, "encode", _encoder_that_fails(failure))
     raised = _expect_nothing_happened(made, folder, error, listing)
     assert hint in getattr(raised, "hint", "")
 
@@ -229,7 +230,7 @@ def test_a_failure_leaves_the_old_edition_as_it_was(made: Any, tmp_path: Path, m
     """The edition that stands is not touched before the new one is complete."""
     made.publish(tmp_path / "e")
     before = _contents(tmp_path / "e")
-    monkeypatch.setattr(press, "encode", _encoder_that_fails(OSError(errno.ENOSPC, "No space left on device")))
+    monkeypatch.setattr(publisher, "encode", _encoder_that_fails(OSError(errno.ENOSPC, "No space left on device")))
     with pytest.raises(PublishError):
         made.publish(tmp_path / "e")
     assert _contents(tmp_path / "e") == before
@@ -261,7 +262,7 @@ def test_a_file_that_was_cut_short_is_noticed(
         os.truncate(targets[suffix], targets[suffix].stat().st_size * 2 // 3)
         return frames
 
-    monkeypatch.setattr(press, "encode", cutting)
+    monkeypatch.setattr(publisher, "encode", cutting)
     assert f"{STEM}.{suffix}" in str(_expect_nothing_happened(made, tmp_path / "e", PublishError, listing))
 
 
@@ -435,13 +436,13 @@ def test_somebody_without_permission_is_told_so(made: Any) -> None:
 
 
 def test_an_unchanged_edition_is_recognised(made: Any, tmp_path: Path) -> None:
-    """The same recipe and all files in place: nothing needs to be done."""
+    """The same fingerprint and all files in place: nothing needs to be done."""
     folder = tmp_path / "e"
-    edition = made.publish(folder, "recipe")
-    assert is_current(folder, "recipe") == edition
-    assert is_current(folder, "recipe", thorough=True) == edition
+    edition = made.publish(folder, "fingerprint")
+    assert is_current(folder, "fingerprint") == edition
+    assert is_current(folder, "fingerprint", thorough=True) == edition
     assert is_current(folder, "another") is None
-    assert is_current(tmp_path / "nirgends", "recipe") is None
+    assert is_current(tmp_path / "nirgends", "fingerprint") is None
     assert is_current(folder, "") is None
 
 
@@ -460,18 +461,39 @@ def test_a_damaged_edition_is_not_current(edition_folder: Path, tmp_path: Path, 
             path.write_bytes(path.read_bytes()[:-1] + b"?")
         case "json":
             (folder / "edition.json").write_text("[]")
-    assert is_current(folder, "recipe", thorough=True) is None
-    assert (is_current(folder, "recipe") is None) == (damage != "changed")
+    assert is_current(folder, "fingerprint", thorough=True) is None
+    assert (is_current(folder, "fingerprint") is None) == (damage != "changed")
 
 
-def test_a_recipe_knows_what_went_in(made: Any) -> None:
-    """Another word, voice or setting is another recipe; another path to the same page is not."""
-    recipe = recipe_of(made.article, made.script, "pico-1", made.settings)
-    assert recipe == recipe_of(dataclasses.replace(made.article, name="-"), made.script, "pico-1", made.settings)
+def test_a_fingerprint_depends_on_what_went_in(made: Any) -> None:
+    """Another word, engine or setting is another fingerprint; another path to the same page is not."""
+    settings = Settings(publish=made.settings)
+    fingerprint = build_fingerprint(made.article, made.script, settings, "pico-1")
+    elsewhere = dataclasses.replace(made.article, name="-")
+    assert fingerprint == build_fingerprint(elsewhere, made.script, settings, "pico-1")
+    assert fingerprint == build_fingerprint(
+        made.article, made.script, msgspec.structs.replace(settings, listen=ListenSettings(word_errors=0.5)), "pico-1"
+    )
     others = {
-        recipe_of(made.article, made.script, "pico-2", made.settings),
-        recipe_of(made.article, made.script, "pico-1", PublishSettings(genre="Nachrichten")),
-        recipe_of(made.article, dataclasses.replace(made.script, title="Anders"), "pico-1", made.settings),
-        recipe_of(made.of_source("f" * 64).article, made.script, "pico-1", made.settings),
+        build_fingerprint(made.article, made.script, settings, "pico-2"),
+        build_fingerprint(made.article, made.script, Settings(publish=PublishSettings(genre="Nachrichten")), "pico-1"),
+        build_fingerprint(made.article, dataclasses.replace(made.script, title="Anders"), settings, "pico-1"),
+        build_fingerprint(made.of_source("f" * 64).article, made.script, settings, "pico-1"),
     }
-    assert len(others | {recipe}) == 5
+    assert len(others | {fingerprint}) == 5
+
+
+@pytest.mark.parametrize("key", ["intro", "outro", "separator", "cover"])
+def test_a_file_counts_by_its_name_and_content(made: Any, tmp_path: Path, key: str) -> None:
+    """A sound or picture in another folder gives the same fingerprint; under another name, or changed, another one."""
+    contents = {"a/one": b"1", "b/one": b"1", "a/two": b"1", "c/one": b"2"}
+    fingerprints = {}
+    for name, content in contents.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+        section = "publish" if key == "cover" else "mix"
+        settings = read_settings(None, {section: {key: str(path)}})
+        fingerprints[name] = build_fingerprint(made.article, made.script, settings)
+    assert fingerprints["a/one"] == fingerprints["b/one"]
+    assert len({build_fingerprint(made.article, made.script, Settings()), *fingerprints.values()}) == 4

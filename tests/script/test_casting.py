@@ -10,10 +10,9 @@ from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.base.errors import SettingsError
 from artaudio.base.settings import Settings
 from artaudio.pipeline.script import read_script
-from artaudio.pipeline.script_cache import ReadArticle
 from artaudio.script.casting import give_voices
 from artaudio.script.lexicon.lexicon import read_lexicons
-from artaudio.script.model import Passage
+from artaudio.script.model import Passage, ScriptedArticle
 from artaudio.script.script_file import read_script_file, write_script_file
 from artaudio.script.writer import Wording
 
@@ -33,7 +32,7 @@ Müller: Nicht viel. Es wird noch lange dauern, bis dort Frieden ist.
 
 
 @pytest.fixture(scope="module")
-def with_quotes(seed: Path) -> ReadArticle:
+def with_quotes(seed: Path) -> ScriptedArticle:
     """The seed, its quotations in a second voice."""
     return read_script(seed, Settings(voices={"quote": "de-DE-tief"}))
 
@@ -45,7 +44,7 @@ def test_nothing_changes_unless_it_is_asked_for(seed: Path) -> None:
     assert read_script(seed, Settings(voices={"quote": "", "crosshead": ""})).script == plain.script
 
 
-def test_the_seeds_quotations_are_spoken_by_the_second_voice(with_quotes: ReadArticle, seed: Path) -> None:
+def test_the_seeds_quotations_are_spoken_by_the_second_voice(with_quotes: ScriptedArticle, seed: Path) -> None:
     """Seven speakers are quoted; scare quotes, crossheads and the title are not."""
     quoted = " ".join(said.written for said in with_quotes.script.utterances if said.voice == "de-DE-tief")
     assert quoted.count('"') == 2 * 7
@@ -67,7 +66,7 @@ def test_the_seeds_quotations_are_spoken_by_the_second_voice(with_quotes: ReadAr
     assert [" ".join(u.written for u in passage.utterances) for passage in with_quotes.script.passages] == written
 
 
-def test_every_part_lies_in_its_place_on_the_page(with_quotes: ReadArticle, seed: Path) -> None:
+def test_every_part_lies_in_its_place_on_the_page(with_quotes: ScriptedArticle, seed: Path) -> None:
     """The span of a part is that of its words in the source."""
     text = seed.read_text(encoding="utf-8")
     parts = [said for said in with_quotes.script.utterances if said.voice or said.goes_on]
@@ -77,7 +76,7 @@ def test_every_part_lies_in_its_place_on_the_page(with_quotes: ReadArticle, seed
         assert text[said.span.start : said.span.end] == said.written
 
 
-def test_the_script_file_shows_the_voices_and_reads_them_back(with_quotes: ReadArticle, seed: Path) -> None:
+def test_the_script_file_shows_the_voices_and_reads_them_back(with_quotes: ScriptedArticle, seed: Path) -> None:
     """Written and read again, nothing is lost, with the same settings, with others, and without any."""
     text = write_script_file(with_quotes.article, with_quotes.script)
     assert text.count('voice = "de-DE-tief"') == sum(bool(said.voice) for said in with_quotes.script.utterances)
@@ -87,7 +86,7 @@ def test_the_script_file_shows_the_voices_and_reads_them_back(with_quotes: ReadA
     assert give_voices(back, {"quote": "another"}, WORDING) == with_quotes.script
 
 
-def test_a_script_file_without_voices_can_be_given_them(with_quotes: ReadArticle, seed: Path) -> None:
+def test_a_script_file_without_voices_can_be_given_them(with_quotes: ScriptedArticle, seed: Path) -> None:
     """What was written with one voice is built with two, as if the article had been read."""
     plain = read_script(seed, Settings())
     back = read_script_file(write_script_file(plain.article, plain.script), "s.toml", Settings().script, LEXICON)

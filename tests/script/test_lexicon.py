@@ -21,7 +21,7 @@ from artaudio.script.lexicon.lexicon import (
     shipped_lexicon,
     write_pls,
 )
-from artaudio.script.lexicon.places import find_lexicons
+from artaudio.script.lexicon.places import LexiconFile, find_lexicons
 from artaudio.script.lexicon.pronounce import pronounce
 
 LEXICON = Lexicon(
@@ -239,7 +239,7 @@ def test_the_user_has_the_last_word(tmp_path: Path) -> None:
     shipped = shipped_lexicon().entries[0].word
     first = written(tmp_path, f'[words]\n"{shipped.upper()}" = {{ respelling = "eins" }}', "1.toml")
     second = written(tmp_path, f'[words]\n"{shipped}" = {{ respelling = "zwei" }}', "2.toml")
-    lexicon = read_lexicons([first, second])
+    lexicon = read_lexicons([LexiconFile.at(first), LexiconFile.at(second)])
     assert said(shipped, lexicon) == [(shipped, "zwei")]
     assert len(lexicon.entries) == len(shipped_lexicon().entries)
 

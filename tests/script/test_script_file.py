@@ -15,7 +15,8 @@ from artaudio.article.readers.text import plain_page
 from artaudio.base.errors import EmptyArticleError, ScriptError
 from artaudio.base.settings import ScriptSettings
 from artaudio.script.lexicon.lexicon import read_lexicons
-from artaudio.script.script_file import ReadScript, is_script_file, read_script_file, write_script_file
+from artaudio.script.model import ScriptedArticle
+from artaudio.script.script_file import is_script_file, read_script_file, write_script_file
 from artaudio.script.writer import write_script
 
 SETTINGS = ScriptSettings()
@@ -23,21 +24,21 @@ LEXICON = read_lexicons(())
 
 
 @pytest.fixture(scope="module")
-def read(seed: Path) -> ReadScript:
+def read(seed: Path) -> ScriptedArticle:
     article = parse(read_page(read_source(seed)))
-    return ReadScript(article, write_script(article, SETTINGS, LEXICON))
+    return ScriptedArticle(article, write_script(article, SETTINGS, LEXICON))
 
 
 @pytest.fixture(scope="module")
-def text(read: ReadScript) -> str:
+def text(read: ScriptedArticle) -> str:
     return write_script_file(read.article, read.script)
 
 
-def again(text: str) -> ReadScript:
+def again(text: str) -> ScriptedArticle:
     return read_script_file(text, "script.toml", SETTINGS, LEXICON)
 
 
-def test_written_and_read_again_nothing_is_lost(read: ReadScript, text: str) -> None:
+def test_written_and_read_again_nothing_is_lost(read: ScriptedArticle, text: str) -> None:
     """Article and script come back equal, and are written as the same file."""
     back = again(text)
     assert back.article == read.article
@@ -67,7 +68,7 @@ def test_a_caption_made_a_crosshead_is_spoken(text: str) -> None:
     assert "Blick auf zerstörte Gebäude in Mossul" in [u.written for u in changed.utterances]
 
 
-def test_a_skipped_passage_is_left_out_with_a_reason(text: str, read: ReadScript) -> None:
+def test_a_skipped_passage_is_left_out_with_a_reason(text: str, read: ScriptedArticle) -> None:
     """skip = true leaves out one passage and says why."""
     changed = again(text.replace('role = "lead"', 'role = "lead"\nskip = true', 1)).script
     assert "von Hand ausgelassen" in [p.left_out for p in changed.left_out]
@@ -135,7 +136,7 @@ def test_any_text_survives_the_round_trip(body: str) -> None:
     article = parse(plain_page("x", "0", "Ein Satz zum Anfang.\n\n" + body))
     script = write_script(article, SETTINGS, LEXICON)
     back = again(write_script_file(article, script))
-    assert back == ReadScript(article, script)
+    assert back == ScriptedArticle(article, script)
 
 
 def test_a_divided_sentence_comes_back_as_it_was() -> None:

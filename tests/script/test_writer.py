@@ -144,6 +144,7 @@ def test_a_very_long_sentence_is_divided_where_a_speaker_would_pause() -> None:
     """Five thousand letters without a full stop become utterances of at most 600 characters, joined by commas."""
     spoken = write(article((Role.PARAGRAPH, LONG)), announcement=False, sign_off="").utterances
     assert len(LONG) > 5000
+    assert LONGEST_UTTERANCE == 600
     assert all(300 < len(utterance.written) <= LONGEST_UTTERANCE for utterance in spoken)
     assert " ".join(utterance.written for utterance in spoken) == LONG
     assert [utterance.goes_on for utterance in spoken] == [True] * (len(spoken) - 1) + [False]

@@ -19,8 +19,8 @@ from artaudio.speech.cast import Speaker, cast_others
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.clip_check import clip_warnings
 from artaudio.speech.engine import Engine
-from artaudio.speech.model import Clip, ClipStats, EngineTraits, Segment, StoredClip, Voice
-from artaudio.speech.recorder import record
+from artaudio.speech.model import Clip, ClipStats, EngineTraits, Segment, StoredClip, Voice, VoiceName
+from artaudio.speech.recorder import record_all
 
 NO_PAUSE: dict[str, dict[str, str | int | float | bool]] = {"gtts": {"pause": 0}}
 
@@ -60,14 +60,17 @@ def test_each_voice_speaks_its_own_sentences(tmp_path: Path) -> None:
     narrator = Speaker(tone, tone.voices("de")[0])
     others = {"other/deep": Speaker(other, other.voices("de")[0]), "high": Speaker(tone, tone.voices("de")[-1])}
     script = script_for(("", "Guten Tag."), ("other/deep", "Guten Tag."), ("high", "Guten Tag."), ("", "Und Ende."))
-    recording = record(script, tone, narrator.voice, ClipCache(tmp_path), others=others)
+    recording = record_all(script, tone, narrator.voice, ClipCache(tmp_path), others=others)
     assert other.asked == [("deep", "Guten Tag.")]
     assert [segment.clip.rate for segment in recording.segments] == [16000, 24000, 16000, 16000]
     assert len({segment.clip.digest for segment in recording.segments}) == 4
-    assert recording.voices == {"other/deep": "other/deep", "high": f"tone/{tone.voices('de')[-1].id}"}
+    assert recording.voices == {
+        "other/deep": VoiceName("other", "deep"),
+        "high": VoiceName("tone", tone.voices("de")[-1].id),
+    }
     assert recording.other_fingerprints == {"other": "other/1"}
     assert (recording.engine, recording.voice, recording.spoken_anew) == ("tone", narrator.voice.id, 4)
-    again = record(script, tone, narrator.voice, ClipCache(tmp_path), others=others)
+    again = record_all(script, tone, narrator.voice, ClipCache(tmp_path), others=others)
     assert (again.spoken_anew, len(other.asked)) == (0, 1)
 
 
@@ -76,7 +79,7 @@ def test_the_narrators_own_name_is_the_narrator(tmp_path: Path) -> None:
     tone = ToneEngine()
     voice = tone.voices("de")[0]
     script = script_for(("", "Guten Tag."), (voice.id, "Guten Tag."), (f"tone/{voice.id}", "Guten Tag."))
-    recording = record(script, tone, voice, ClipCache(tmp_path))
+    recording = record_all(script, tone, voice, ClipCache(tmp_path))
     assert (recording.spoken_anew, recording.voices) == (1, {})
 
 
@@ -91,7 +94,7 @@ def test_a_failure_of_the_second_engine_names_it_and_all_are_let_go(tmp_path: Pa
     others = {"other/deep": Speaker(failing, failing.voices("de")[0])}
     choice = Choice(tone, tone.voices("de")[0], "", ("pico",), others)
     with pytest.raises(EngineTransientError) as raised:
-        record(script_for(("other/deep", "Ja.")), tone, choice.voice, ClipCache(tmp_path), others=others)
+        record_all(script_for(("other/deep", "Ja.")), tone, choice.voice, ClipCache(tmp_path), others=others)
     assert (raised.value.engine, raised.value.utterance) == ("other", "0001-00")
     with pytest.raises(EngineTransientError, match="the line is dead"):
         fall_back(choice, raised.value, SpeechSettings())
@@ -103,7 +106,7 @@ def test_a_voice_of_another_engine_is_found_by_both_names() -> None:
     """`engine/voice` takes that engine's voice; a bare id the edition's own; its fingerprint is part of what was asked for."""
     settings = SpeechSettings(engine="tone")
     choice = choose(settings, voices=("high", "tone/low"))
-    assert {name: speaker.name for name, speaker in choice.others.items()} == {
+    assert {name: str(speaker.name) for name, speaker in choice.others.items()} == {
         "high": "tone/high",
         "tone/low": "tone/low",
     }
@@ -138,7 +141,7 @@ def test_after_auto_a_voice_the_engine_lacks_is_the_narrators_and_the_summary_sa
         choose(settings, voices=("de-DE-teif",))
     error = EngineTransientError("gone", engine="gtts")
     other = fall_back(choice, error, settings, voices=("de-DE-tief",))
-    assert other.others["de-DE-tief"].name == "pico/de-DE-tief"
+    assert other.others["de-DE-tief"].name == VoiceName("pico", "de-DE-tief")
     assert "has no voice" not in other.reason
     other.close()
 
@@ -188,5 +191,5 @@ def test_sentences_of_the_same_words_from_the_seed_need_no_second_call(
     """Voices beside the narrator cost nothing where no sentence asks for one."""
     other, tone = Other(), ToneEngine()
     others = {"other/deep": Speaker(other, other.voices("de")[0])}
-    record(script_of("Ja.", "Nein."), tone, tone.voices("de")[0], ClipCache(tmp_path), others=others)
+    record_all(script_of("Ja.", "Nein."), tone, tone.voices("de")[0], ClipCache(tmp_path), others=others)
     assert other.asked == []

@@ -15,7 +15,7 @@ from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import choose, choose_voice, fall_back, fingerprints
-from artaudio.speech.recorder import record
+from artaudio.speech.recorder import record_all
 
 NO_PAUSE: dict[str, dict[str, str | int | float | bool]] = {"gtts": {"pause": 0}}
 
@@ -90,16 +90,16 @@ def test_what_google_spoke_is_kept_when_pico_takes_over(
     choice = choose(settings)
     google_here.play("ok", "ok", "429")
     with pytest.raises(EngineTransientError) as raised:
-        record(script, choice.engine, choice.voice, cache)
+        record_all(script, choice.engine, choice.voice, cache)
     other = fall_back(choice, raised.value, settings)
     assert other.engine.name == "pico"
     assert "429" in other.reason
-    recording = record(script, other.engine, other.voice, cache)
+    recording = record_all(script, other.engine, other.voice, cache)
     other.engine.close()
     assert (recording.engine, recording.spoken_anew) == ("pico", 3)
     google_here.texts.clear()
     resumed = choose(settings)
-    assert record(script, resumed.engine, resumed.voice, cache).spoken_anew == 1
+    assert record_all(script, resumed.engine, resumed.voice, cache).spoken_anew == 1
     # Which of the three was refused depends on who asked last; it alone is asked for again.
     (asked,) = google_here.texts[1:]
     assert asked in {"Erster Satz.", "Zweiter Satz.", "Dritter Satz."}

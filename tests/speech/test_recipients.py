@@ -21,7 +21,7 @@ from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import choose, fall_back, fingerprints
 from artaudio.speech.model import THIS_MACHINE
 from artaudio.speech.recipients import Sending, recipient_of
-from artaudio.speech.recorder import record
+from artaudio.speech.recorder import record_all
 from artaudio.speech.registry import engine_state, load
 
 Options = dict[str, dict[str, str | int | float | bool | tuple[str, ...]]]
@@ -134,9 +134,9 @@ def test_who_received_half_of_it_is_named_as_well(
     other = fall_back(choice, EngineTransientError("gone", engine="gtts"), settings)
     assert (other.engine.name, other.recipients) == ("tone", ("Google",))
     script = script_of("Guten Tag.")
-    assert record(script, other.engine, other.voice, ClipCache(tmp_path)).recipients == ()
+    assert record_all(script, other.engine, other.voice, ClipCache(tmp_path)).recipients == ()
     google = choose(SpeechSettings(engine="gtts", options=options))
-    assert record(script, google.engine, google.voice, ClipCache(tmp_path)).recipients == ("Google",)
+    assert record_all(script, google.engine, google.voice, ClipCache(tmp_path)).recipients == ("Google",)
     google.close()
 
 

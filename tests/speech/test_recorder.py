@@ -18,7 +18,7 @@ from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import CachedClip, ClipCache
 from artaudio.speech.engine_queue import EngineQueue
 from artaudio.speech.model import Clip, EngineTraits, Segment, Voice
-from artaudio.speech.recorder import RecordingSession, record
+from artaudio.speech.recorder import RecordingSession, record_all
 
 ScriptOf = Callable[..., Script]
 VOICE = Voice("middle", "de-DE", "tone")
@@ -52,7 +52,7 @@ def test_sentences_come_in_order_and_each_is_spoken_once(tmp_path: Path, script_
     """The same sentence twice costs one call and gives one clip; the order is the script's, whoever finishes first."""
     engine, script = Spy(parallel), script_of(*SENTENCES)
     told: list[tuple[int, int]] = []
-    recording = record(script, engine, VOICE, ClipCache(tmp_path), lambda done, total: told.append((done, total)))
+    recording = record_all(script, engine, VOICE, ClipCache(tmp_path), lambda done, total: told.append((done, total)))
     assert [segment.utterance for segment in recording.segments] == list(script.utterances)
     assert sorted(engine.asked) == sorted(set(SENTENCES))
     assert recording.segments[0].clip == recording.segments[3].clip
@@ -62,21 +62,21 @@ def test_sentences_come_in_order_and_each_is_spoken_once(tmp_path: Path, script_
 
 def test_what_has_not_changed_is_not_spoken_again(tmp_path: Path, script_of: ScriptOf) -> None:
     """A second run speaks nothing; one changed sentence costs one call; the result is the same as anew."""
-    record(script_of(*SENTENCES), Spy(), VOICE, ClipCache(tmp_path))
+    record_all(script_of(*SENTENCES), Spy(), VOICE, ClipCache(tmp_path))
     engine = Spy()
-    again = record(script_of(*SENTENCES), engine, VOICE, ClipCache(tmp_path))
+    again = record_all(script_of(*SENTENCES), engine, VOICE, ClipCache(tmp_path))
     assert (engine.asked, again.spoken_anew) == ([], 0)
-    changed = record(script_of(*SENTENCES[:-1], "Anders."), engine, VOICE, ClipCache(tmp_path))
+    changed = record_all(script_of(*SENTENCES[:-1], "Anders."), engine, VOICE, ClipCache(tmp_path))
     assert (engine.asked, changed.spoken_anew) == (["Anders."], 1)
 
 
 def test_a_damaged_clip_is_spoken_again(tmp_path: Path, script_of: ScriptOf) -> None:
     """Damage in the cache costs one call, and is healed."""
-    first = record(script_of(*SENTENCES), Spy(), VOICE, ClipCache(tmp_path))
+    first = record_all(script_of(*SENTENCES), Spy(), VOICE, ClipCache(tmp_path))
     path = Path(first.segments[1].clip.path)
     path.write_bytes(path.read_bytes()[:-500])
     engine = Spy()
-    healed = record(script_of(*SENTENCES), engine, VOICE, ClipCache(tmp_path))
+    healed = record_all(script_of(*SENTENCES), engine, VOICE, ClipCache(tmp_path))
     assert engine.asked == [SENTENCES[1]]
     assert healed.segments == first.segments
 
@@ -89,11 +89,11 @@ def test_the_first_failure_stops_and_what_was_spoken_is_kept(
     sentences = [f"Satz Nummer {number}." for number in range(30)]
     engine = Spy(parallel, fail=sentences[7])
     with pytest.raises(EngineTransientError, match="the line is dead") as raised:
-        record(script_of(*sentences), engine, VOICE, ClipCache(tmp_path))
+        record_all(script_of(*sentences), engine, VOICE, ClipCache(tmp_path))
     assert raised.value.utterance == "0008-01"
     assert len(engine.asked) <= 8 + 3 * parallel
     resumed = Spy()
-    record(script_of(*sentences), resumed, VOICE, ClipCache(tmp_path))
+    record_all(script_of(*sentences), resumed, VOICE, ClipCache(tmp_path))
     assert not set(resumed.asked) & set(sentences[:7])
     assert sentences[7] in resumed.asked
 
@@ -113,7 +113,7 @@ def test_segments_can_be_used_while_later_ones_are_still_spoken(tmp_path: Path, 
     assert next(segments).utterance.spoken == SENTENCES[0]
     gate.set()
     assert len(list(segments)) == 4
-    assert len(session.recording().segments) == 5
+    assert len(session.recorded().segments) == 5
 
 
 @pytest.mark.parametrize("parallel", [1, 2])
@@ -136,7 +136,7 @@ def test_an_engine_is_never_asked_for_more_at_once_than_it_can(
             finally:
                 busy.remove(utterance.id)
 
-    record(script_of(*(f"Satz Nummer {n}." for n in range(10))), Counting(parallel), VOICE, ClipCache(tmp_path))
+    record_all(script_of(*(f"Satz Nummer {n}." for n in range(10))), Counting(parallel), VOICE, ClipCache(tmp_path))
     assert max(at_once) <= parallel
 
 
@@ -154,7 +154,7 @@ def test_whoever_listens_is_given_each_segment_in_order_and_early(tmp_path: Path
         heard.append(segment.utterance.spoken)
         gate.set()
 
-    record(script_of(*SENTENCES), Slow(), VOICE, ClipCache(tmp_path), heard=listen)
+    record_all(script_of(*SENTENCES), Slow(), VOICE, ClipCache(tmp_path), heard=listen)
     assert heard == SENTENCES
 
 
@@ -229,7 +229,7 @@ def test_speaking_goes_on_while_whoever_listens_is_busy(tmp_path: Path, script_o
                 all_spoken.set()
             return clip
 
-    record(script_of(*sentences), Counted(), VOICE, ClipCache(tmp_path), heard=lambda _: all_spoken.wait(10))
+    record_all(script_of(*sentences), Counted(), VOICE, ClipCache(tmp_path), heard=lambda _: all_spoken.wait(10))
     assert all_spoken.is_set()
     assert sorted(spoken) == sorted(sentences)
 
@@ -242,7 +242,9 @@ def test_a_listener_that_fails_ends_the_speaking(tmp_path: Path, script_of: Scri
         raise EngineRefusedError("no", engine="tone", hint="no")
 
     with pytest.raises(EngineRefusedError):
-        record(script_of(*(f"Satz Nummer {n}." for n in range(200))), engine, VOICE, ClipCache(tmp_path), heard=refuse)
+        record_all(
+            script_of(*(f"Satz Nummer {n}." for n in range(200))), engine, VOICE, ClipCache(tmp_path), heard=refuse
+        )
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("speak-")]
     assert len(engine.asked) < 200
 
@@ -283,13 +285,13 @@ def test_an_utterance_may_have_another_voice(tmp_path: Path, script_of: ScriptOf
         )
         for voice in ("high", "hihg")
     )
-    low = record(script, Spy(), VOICE, ClipCache(tmp_path))
-    mixed = record(high, Spy(), VOICE, ClipCache(tmp_path))
+    low = record_all(script, Spy(), VOICE, ClipCache(tmp_path))
+    mixed = record_all(high, Spy(), VOICE, ClipCache(tmp_path))
     assert mixed.segments[0].clip != low.segments[0].clip
     assert mixed.segments[1].clip == low.segments[1].clip
     engine = Spy()
     with pytest.raises(SettingsError, match=r"0001-01.*did you mean high") as raised:
-        record(unknown, engine, VOICE, ClipCache(tmp_path))
+        record_all(unknown, engine, VOICE, ClipCache(tmp_path))
     assert "middle" in raised.value.hint
     assert engine.asked == []
 
@@ -304,7 +306,7 @@ def test_an_odd_clip_is_spoken_again_once(tmp_path: Path, script_of: ScriptOf) -
     """A clip that is much too short for its words is replaced by a second one, and nobody needs to know."""
     words = "Dieser lange Satz hat viele Wörter, und alle sollen gesprochen werden."
     engine = Spy(clips={words: [_clip(0.2)]})
-    recording = record(script_of(words), engine, VOICE, ClipCache(tmp_path))
+    recording = record_all(script_of(words), engine, VOICE, ClipCache(tmp_path))
     assert engine.asked == [words, words]
     assert recording.warnings == ()
     assert recording.segments[0].clip.duration > 3000
@@ -316,12 +318,12 @@ def test_a_clip_that_stays_odd_is_reported_by_sentence_and_not_spoken_a_third_ti
     """What is still odd after two tries is named; a warm run names it again without speaking."""
     words = "Dieser lange Satz hat viele Wörter, und alle sollen gesprochen werden."
     engine = Spy(clips={words: [_clip(0.2), _clip(0.2), _clip(9)]})
-    recording = record(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
+    recording = record_all(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
     (suspicion,) = recording.warnings
     assert (suspicion.utterance, suspicion.spoken) == ("0001-01", words)
     assert "too short" in suspicion.reason
     assert engine.asked.count(words) == 2
-    again = record(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
+    again = record_all(script_of(words, "Gut."), engine, VOICE, ClipCache(tmp_path))
     assert again.warnings == recording.warnings
     assert engine.asked.count(words) == 2
 
@@ -331,7 +333,7 @@ def test_a_clip_that_does_not_fit_the_editions_own_pace_is_spoken_again(tmp_path
     words = "Dieser Satz ist mit Absicht etwas länger als alle anderen Sätze des Textes."
     others = [f"Das ist der Satz mit der Nummer {'abcdefghij'[number]}." for number in range(10)]
     engine = Spy(clips={words: [_clip(0.060 * len(words) * 0.6)]})
-    recording = record(script_of(*others, words, words), engine, VOICE, ClipCache(tmp_path))
+    recording = record_all(script_of(*others, words, words), engine, VOICE, ClipCache(tmp_path))
     assert engine.asked.count(words) == 2
     assert recording.warnings == ()
     assert recording.segments[-1].clip == recording.segments[-2].clip
@@ -342,7 +344,7 @@ def test_silence_is_never_taken_for_a_sentence(tmp_path: Path, script_of: Script
     for nothing in (Clip(bytes(32000), Hertz(16000)), Clip(b"", Hertz(16000))):
         engine = Spy(clips={"Hallo.": [nothing] * 2})
         with pytest.raises(EngineRefusedError, match="0001-01"):
-            record(script_of("Hallo."), engine, VOICE, ClipCache(tmp_path))
+            record_all(script_of("Hallo."), engine, VOICE, ClipCache(tmp_path))
     assert not list(tmp_path.rglob("*.wav"))
 
 
@@ -356,14 +358,14 @@ def test_rubbish_from_an_engine_is_named(tmp_path: Path, script_of: ScriptOf, ru
     if rubbish is None:
         engine.speak = lambda utterance, voice: None
     with pytest.raises(EngineRefusedError, match="tone did not speak sentence 0001-01"):
-        record(script_of("Hallo."), engine, VOICE, ClipCache(tmp_path))
+        record_all(script_of("Hallo."), engine, VOICE, ClipCache(tmp_path))
 
 
 def test_the_same_clip_for_different_words_is_reported(tmp_path: Path, script_of: ScriptOf) -> None:
     """An engine that repeats itself is noticed; the same words with other marks may well sound the same."""
     one = _clip(1.0)
     engine = Spy(clips={"Guten Morgen, Welt": [one], "Guten Morgen, Welt.": [one], "Ganz andere Wörter": [one]})
-    recording = record(
+    recording = record_all(
         script_of("Guten Morgen, Welt", "Guten Morgen, Welt.", "Ganz andere Wörter"), engine, VOICE, ClipCache(tmp_path)
     )
     assert [(s.utterance, s.reason) for s in recording.warnings] == [
@@ -379,7 +381,7 @@ from artaudio.article.model import Role
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.engines.tone import ToneEngine
-from artaudio.speech.recorder import record
+from artaudio.speech.recorder import record_all
 spoken = []
 class Slow(ToneEngine):
     def speak(self, utterance, voice):
@@ -393,7 +395,7 @@ words = [Utterance(str(n), Role.PARAGRAPH, w, w) for n, w in enumerate(["Eins.",
 script = Script("t", "d", (Passage(1, Role.PARAGRAPH, "", tuple(words)),))
 engine = Slow()
 try:
-    record(script, engine, engine.voices("de")[0], ClipCache(Path(sys.argv[1])))
+    record_all(script, engine, engine.voices("de")[0], ClipCache(Path(sys.argv[1])))
 except KeyboardInterrupt:
     print("left", len(spoken))
 """
@@ -416,6 +418,6 @@ def test_the_pace_of_a_real_voice_raises_no_suspicion(
     tmp_path: Path, script_of: ScriptOf, seed_sentences: Sequence[str]
 ) -> None:
     """Tones of the whole seed pass the screening: it does not cry wolf."""
-    recording = record(script_of(*seed_sentences), ToneEngine(), VOICE, ClipCache(tmp_path))
+    recording = record_all(script_of(*seed_sentences), ToneEngine(), VOICE, ClipCache(tmp_path))
     assert recording.warnings == ()
     assert [segment.stats is not None for segment in recording.segments] == [True] * len(seed_sentences)

@@ -11,7 +11,7 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.model import Voice
-from artaudio.speech.recorder import record
+from artaudio.speech.recorder import record_all
 from artaudio.speech.registry import engine_state, engine_states, found, load
 
 Say = Callable[[str], Utterance]
@@ -104,7 +104,7 @@ def good(plugins: None, tmp_path: Path) -> Iterator[Callable[..., None]]:
     """Speak with the good engine from outside; its answers are due within 4 x 0.3 s."""
     settings = SpeechSettings(timeout=0.3, options={"good": {"mark": str(tmp_path / "mark")}})
     engine = load("good", settings)
-    yield lambda script: record(script, engine, engine.voices("de")[0], ClipCache(tmp_path))  # type: ignore[misc]
+    yield lambda script: record_all(script, engine, engine.voices("de")[0], ClipCache(tmp_path))  # type: ignore[misc]
     engine.close()
 
 

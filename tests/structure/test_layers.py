@@ -34,7 +34,7 @@ BESIDE = {
     "engines": {"plugin", "workers", "language", "sound", "base.files", "speech.voices"},
     "workers": {"base", "script.model", "speech"},
     "testing": {"base", "article.model", "script.model", "speech", "workers", "plugin"},
-    "__init__": {"base", "pipeline"},
+    "__init__": {"base", "pipeline", "publish.model"},
 }
 """What the packages beside the layers may import."""
 MAY_USE_THEM = {
@@ -222,3 +222,24 @@ def test_no_unfinished_work_is_noted_in_comments() -> None:
         text = path.read_text(encoding="utf-8")
         for mark in ("TO" + "DO", "FIX" + "ME", "XX" + "X "):
             assert mark not in text, f"{path}: {mark}"
+
+
+CHANGES_THE_PROCESS = re.compile(
+    r"gc\.(set_threshold|freeze|disable)|os\.(_exit|umask|chdir|putenv|dup2)\(|signal\.signal|signal\.setitimer"
+    r"|locale\.setlocale|sys\.(path\[:\] =|setrecursionlimit|setswitchinterval)|ctypes\.CDLL\(None\)|resource\.setrlimit"
+    r"|os\.environ\[[^\]]+\] =|sys\.stdin"
+)
+"""What a library must leave to the program that imports it."""
+OWN_PROCESSES = ("cli.py", "commands/", "workers/plugin_host.py", "worker.py")
+"""The command line, and the programs that run in processes of their own."""
+
+
+def test_only_a_program_changes_its_process() -> None:
+    """Allocator, collector, signals, working folder, environment and standard input belong to whoever imports artaudio."""
+    for path in modules():
+        place = path.relative_to(SOURCE).as_posix()
+        if place.startswith(OWN_PROCESSES[:3]) or path.name == OWN_PROCESSES[3]:
+            continue
+        code = ast.unparse(tree(path))  # without comments
+        found = CHANGES_THE_PROCESS.search(code)
+        assert not found, f"{place}: {found.group() if found else ''}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from artaudio.base.errors import EncoderError
 from artaudio.base.settings import ListenSettings
@@ -16,6 +16,7 @@ from artaudio.check.sound import Measured, measure
 from artaudio.check.soundness import cue_rows, level_rows, sibling_rows
 from artaudio.check.tagged import tag_rows
 from artaudio.check.verdict import Row, Verdict, clock, row, skipped
+from artaudio.pipeline.progress import Progress
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.model import Edition, EditionFile
@@ -28,16 +29,6 @@ TRUE_PEAK = Decibels(-1.0)
 """dBTP that a file may have at most, unless another limit is given."""
 LONG_PROGRAMME = Milliseconds(4 * 3_600_000)
 """From this length on one file is measured after the other, which keeps twelve hours below 300 MB."""
-
-
-class Progress(Protocol):
-    """Told what is going on; shows it or not."""
-
-    def stage(self, name: str, total: int) -> None:
-        """A stage of `total` steps begins."""
-
-    def advance(self, done: int) -> None:
-        """`done` steps of the stage are done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from artaudio.commands.flags import article_argument, notify_by, path_of, print_json, script_options, settings_from
+from artaudio.commands.flags import article_argument, article_from, notify_by, print_json, script_options, settings_from
 from artaudio.commands.usage import ArticleCommand
 
 
@@ -55,6 +55,7 @@ def build(
 ) -> None:
     """Build the edition of ARTICLE: a text file, a script file, or - for standard input."""
     from artaudio.base.records import to_plain
+    from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.commands.terminal.summary import print_summary
     from artaudio.pipeline.build import build_edition
@@ -70,9 +71,9 @@ def build(
         publish = settings.publish
         if not publish.base_url:
             settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
-    with progress_for(quiet=quiet or as_json) as progress:
+    with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
         built = build_edition(
-            path_of(article),
+            article_from(article),
             output,
             settings=settings,
             progress=progress,

@@ -1,7 +1,8 @@
-"""Flags that several commands share, and the settings they make. Knows how a wish is typed, not what it does."""
+"""Flags that several commands share, and the settings they make."""
 
 import functools
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,12 @@ import click
 from artaudio.commands.usage import ArticlePath
 
 if TYPE_CHECKING:
+    from artaudio.article.model import Source
     from artaudio.base.settings import Settings
     from artaudio.commands.terminal.progress import Silent
 
+STANDARD_INPUT = "standard input"
+"""What messages call the article that is read from there."""
 OFFLINE = "artaudio.offline"
 """Key in the meta data of click's context: whether --offline was given to this command or one above it."""
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
@@ -93,9 +97,16 @@ def notify_by(progress: "Silent", settings: "Settings", *, quiet: bool) -> Calla
     return (lambda line: None) if quiet and is_named(settings.speech) else progress.notice
 
 
-def path_of(article: Path) -> Path | None:
-    """`-` is standard input."""
-    return None if str(article) == "-" else article
+def article_from(article: Path) -> "Path | Source":
+    """The article that an argument names: a path, or for `-` what standard input holds, read here and nowhere else.
+
+    Raises UnreachableArticleError where standard input cannot be read, or holds too much.
+    """
+    if str(article) != "-":
+        return article
+    from artaudio.article.readers.source import read_stream
+
+    return read_stream(sys.stdin.buffer if sys.stdin else None, STANDARD_INPUT)
 
 
 def settings_from(flags: dict[str, Any]) -> "Settings":

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.commands.flags import article_argument, json_option, path_of, print_json, script_options, settings_from
+from artaudio.commands.flags import (
+    article_argument,
+    article_from,
+    json_option,
+    print_json,
+    script_options,
+    settings_from,
+)
 from artaudio.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
@@ -27,11 +34,13 @@ def lexicon() -> None:
 def lexicon_check(article: Path, *, ipa: bool, as_json: bool, **flags: Any) -> None:
     """List the words of ARTICLE that no one is sure how to say, most frequent first."""
     from artaudio.base.records import to_plain
-    from artaudio.pipeline.script import lexicon_for, read_script
+    from artaudio.pipeline.job import job_for
+    from artaudio.pipeline.script import read, write_script
     from artaudio.script.lexicon.unsure import unsure_words
 
-    settings, path = settings_from(flags), path_of(article)
-    words = unsure_words(read_script(path, settings).script, lexicon_for(path, settings))
+    settings = settings_from(flags)
+    job = job_for(article_from(article), settings=settings)
+    words = unsure_words(write_script(read(job.source), job.lexicon, settings).script, job.lexicon)
     guesses = _guessed([unsure.word for unsure in words], settings.speech) if ipa else {}
     if as_json:
         print_json([{**to_plain(unsure), **({"ipa": guesses[unsure.word]} if ipa else {})} for unsure in words])

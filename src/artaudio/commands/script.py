@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from artaudio.commands.flags import article_argument, path_of, print_json, script_options, settings_from
+from artaudio.commands.flags import article_argument, article_from, print_json, script_options, settings_from
 from artaudio.commands.usage import ArticleCommand
 
 
@@ -26,7 +26,7 @@ def script(article: Path, output: Path | None, *, as_json: bool, **flags: Any) -
     from artaudio.pipeline.script import read_script
     from artaudio.script.script_file import write_script_file
 
-    read = read_script(path_of(article), settings_from(flags))
+    read = read_script(article_from(article), settings_from(flags))
     if output is not None:
         try:
             write_whole(output, write_script_file(read.article, read.script))

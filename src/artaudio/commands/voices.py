@@ -1,10 +1,10 @@
-"""`artaudio voices` and the commands below it: whom one can choose. Knows flags, not voices."""
+"""`artaudio voices` and the commands below it: whom one can choose."""
 
 from pathlib import Path
 
 import click
 
-from artaudio.commands.flags import config_option, json_option, print_json, settings_from
+from artaudio.commands.flags import article_from, config_option, json_option, print_json, settings_from
 from artaudio.commands.usage import CommandGroup
 from artaudio.commands.voices_install import install
 
@@ -62,8 +62,9 @@ def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, qu
     from artaudio.pipeline.audition import audition
 
     settings = settings_from({"config": config})
+    source = None if article is None else article_from(article)
     with progress_for(quiet=quiet) as progress:
-        done = audition(article, names, output, settings, progress, progress.notice)
+        done = audition(source, names, output, settings, progress, progress.notice)
     silent = [candidate for candidate in done.audition.candidates if not candidate.takes]
     if not quiet:
         heard = len(done.audition.candidates) - len(silent)

@@ -3,8 +3,9 @@
 Memory does not grow with the programme: each clip is read, processed, faded, given out and, in a long programme, dropped.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from artaudio.base.units import Bytes, Hertz, Milliseconds, frames
 from artaudio.mix.bounded_cache import ByteBoundedCache
 from artaudio.mix.clips import read_clip
 from artaudio.mix.jingles import jingle_sound
-from artaudio.mix.model import Placement, Timeline
+from artaudio.mix.model import Jingle, Placement, Timeline
 from artaudio.mix.prefetch import prefetch
 from artaudio.mix.segments import SAMPLE_WIDTH, Sound
 from artaudio.mix.voice_processing import process_voice, remove_offset
@@ -25,8 +26,17 @@ from artaudio.sound.trim import KEEP_AFTER, KEEP_BEFORE
 MASTER_RATE = Hertz(44_100)
 
 NONE = Milliseconds(0)
-VOICE_CACHE: ByteBoundedCache[Sound] = ByteBoundedCache(Bytes(48 << 20))
-"""Processed clips of programmes that fit in whole: about ten minutes of a voice at 16 kHz. Of longer ones none is kept."""
+CLIP_CACHE_SIZE = Bytes(48 << 20)
+"""About ten minutes of a voice at 16 kHz: programmes that fit in are kept whole, of longer ones only what is measured first."""
+JINGLE_CACHE_SIZE = Bytes(64 << 20)
+
+
+@dataclass(frozen=True, slots=True)
+class SoundCache:
+    """Processed clips and jingles of one programme, which is measured before it is rendered."""
+
+    clips: ByteBoundedCache[Sound] = field(default_factory=lambda: ByteBoundedCache(CLIP_CACHE_SIZE))
+    jingles: ByteBoundedCache[Sound] = field(default_factory=lambda: ByteBoundedCache(JINGLE_CACHE_SIZE))
 
 
 def programme_rate(timeline: Timeline) -> Hertz:
@@ -35,42 +45,53 @@ def programme_rate(timeline: Timeline) -> Hertz:
     return rates.pop() if len(rates) == 1 and not timeline.jingles else MASTER_RATE
 
 
-def concatenate(timeline: Timeline, *, treatment: bool) -> Iterator[Samples]:
-    """The programme before its gain and the limiter: float32, mono, `programme_rate` Hz, in blocks of a pause and a clip.
+def concatenate(
+    placements: Iterable[Placement],
+    rate: Hertz,
+    duration: Callable[[], Milliseconds],
+    jingles: Sequence[Jingle],
+    cache: SoundCache,
+    *,
+    treatment: bool,
+    kept_until: Milliseconds,
+) -> Iterator[Samples]:
+    """The programme before its gain and the limiter: float32, mono, `rate` Hz, in blocks of a pause and a clip.
 
-    Clips are at −20 LUFS by their placements' gains. Raises MixError for a clip or jingle that cannot be read.
+    Clips are at −20 LUFS by their placements' gains. `placements` is read only a few items ahead; `duration`, the length of
+    the programme, is asked for after the last one. Clips that are heard before `kept_until` stay in `cache`. Raises MixError
+    for a clip or jingle that cannot be read.
     """
-    rate = programme_rate(timeline)
-    jingles = [(frames(jingle.start, rate), jingle_sound(jingle, rate)) for jingle in timeline.jingles]
-    short = SAMPLE_WIDTH * frames(timeline.duration, rate) <= VOICE_CACHE.limit
-    kept_until = timeline.duration if short else NONE
+    laid_in = [
+        (frames(jingle.start, rate), cache.jingles.get((jingle, rate), partial(jingle_sound, jingle, rate), _size))
+        for jingle in jingles
+    ]
     clock = 0
-    for piece in pieces(
-        timeline.placements, rate, lambda: timeline.duration, treatment=treatment, kept_until=kept_until
-    ):
-        for start, jingle in jingles:
+    for piece in _pieces(placements, rate, duration, cache, treatment=treatment, kept_until=kept_until):
+        for start, jingle in laid_in:
             piece = piece.overlaid(jingle, start - clock)
         clock += piece.length
         yield piece.samples
 
 
-def pieces(
+def kept_whole(timeline: Timeline, rate: Hertz) -> Milliseconds:
+    """The `kept_until` of a programme that is rendered several times: all of a short one, nothing of a long one."""
+    return timeline.duration if SAMPLE_WIDTH * frames(timeline.duration, rate) <= CLIP_CACHE_SIZE else NONE
+
+
+def _pieces(
     placements: Iterable[Placement],
     rate: Hertz,
     duration: Callable[[], Milliseconds],
+    cache: SoundCache,
     *,
     treatment: bool,
     kept_until: Milliseconds,
 ) -> Iterator[Sound]:
-    """Each clip behind the silence before it, then the silence up to `duration`, all at `rate` Hz.
-
-    `placements` is read only a few items ahead; `duration` is asked for after the last. Clips that are heard before
-    `kept_until` are cached.
-    """
+    """Each clip behind the silence before it, then the silence up to `duration`, all at `rate` Hz."""
 
     def processed(voice: _Voice) -> tuple[_Voice, Sound]:
         if voice.placement.start < kept_until:
-            return voice, VOICE_CACHE.get(voice, voice.sound, lambda sound: sound.size)
+            return voice, cache.clips.get(voice, voice.sound, _size)
         return voice, voice.sound()
 
     clock = 0
@@ -80,6 +101,10 @@ def pieces(
         yield Sound.joined([Sound.silence(gap, rate), clip])
         clock += gap + clip.length
     yield Sound.silence(max(0, frames(duration(), rate) - clock), rate)
+
+
+def _size(sound: Sound) -> int:
+    return sound.size
 
 
 def _voices(placements: Iterable[Placement], rate: Hertz, *, treatment: bool) -> Iterator["_Voice"]:

@@ -7,8 +7,7 @@ import numpy as np
 
 from artaudio.base.errors import MixError
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Bytes, Decibels, Hertz, Milliseconds, frames
-from artaudio.mix.bounded_cache import ByteBoundedCache
+from artaudio.base.units import Decibels, Hertz, Milliseconds, frames
 from artaudio.mix.levels import REFERENCE
 from artaudio.mix.model import Jingle
 from artaudio.mix.segments import Sound
@@ -25,8 +24,6 @@ LOWEST_PEAK = 1e-4
 LARGEST_GAIN = Decibels(30.0)
 LENGTH_RATE = Hertz(8000)
 """Files are resampled to this rate where only their length matters."""
-
-CACHE: ByteBoundedCache[Sound] = ByteBoundedCache(Bytes(64 << 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +47,15 @@ def check_jingles(settings: MixSettings) -> Sounds:
 
 
 def jingle_sound(jingle: Jingle, rate: int) -> Sound:
-    """The jingle as it is laid into the programme: at `rate` Hz, `jingle.below_voice` LU below the voice, faded; cached.
+    """The jingle as it is laid into the programme: at `rate` Hz, `jingle.below_voice` LU below the voice, faded.
 
     Raises MixError as `check_jingles` does.
     """
-
-    def compute() -> Sound:
-        samples = _read(jingle.path, rate)[: frames(jingle.end - jingle.start, rate)]
-        meter = LoudnessMeter(rate)
-        meter.feed(samples)
-        gain = min(REFERENCE - jingle.below_voice - meter.integrated(), LARGEST_GAIN)
-        return Sound.of(samples * np.float32(amplitude_ratio(gain)), rate).faded(jingle.fade_in, jingle.fade_out)
-
-    return CACHE.get((jingle, _stamp(jingle.path), rate), compute, lambda sound: sound.size)
+    samples = _read(jingle.path, rate)[: frames(jingle.end - jingle.start, rate)]
+    meter = LoudnessMeter(rate)
+    meter.feed(samples)
+    gain = min(REFERENCE - jingle.below_voice - meter.integrated(), LARGEST_GAIN)
+    return Sound.of(samples * np.float32(amplitude_ratio(gain)), rate).faded(jingle.fade_in, jingle.fade_out)
 
 
 def _read(path: str, rate: int) -> Samples:
@@ -87,10 +80,6 @@ def _length(path: str) -> Milliseconds:
     if not path:
         return NONE
     return Milliseconds(round(len(_read(path, LENGTH_RATE)) * 1000 / LENGTH_RATE))
-
-
-def _stamp(path: str) -> float:
-    return Path(path).stat().st_mtime if Path(path).is_file() else 0.0
 
 
 def _unusable(path: str, what: str) -> MixError:

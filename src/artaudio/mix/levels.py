@@ -7,9 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds, milliseconds
-from artaudio.mix.clip_analysis import analyse
 from artaudio.mix.model import Placement, Timeline
-from artaudio.mix.prefetch import prefetch
 from artaudio.sound.loudness import SILENCE
 
 REFERENCE = Lufs(-20.0)
@@ -31,12 +29,11 @@ def with_gains(timeline: Timeline, gains: Sequence[Decibels]) -> Timeline:
     return replace(timeline, placements=tuple(placed))
 
 
-def clip_gains(placements: Sequence[Placement]) -> tuple[Decibels, ...]:
-    """The gain of each placement's clip that brings its voice to REFERENCE, and the clip near to its voice.
+def clip_gains(placements: Sequence[Placement], loudness: Sequence[Lufs]) -> tuple[Decibels, ...]:
+    """The gain of each placement's clip, of the `loudness` given, that brings its voice to REFERENCE and the clip near to it.
 
-    Clips belong to one voice where their utterances name the same `voice`. Raises MixError for a clip that cannot be read.
+    Clips belong to one voice where their utterances name the same `voice`.
     """
-    loudness = [found.loudness for found in prefetch(analyse, [placement.segment for placement in placements])]
     voices: dict[str, list[int]] = defaultdict(list)
     for index, placement in enumerate(placements):
         voices[placement.segment.utterance.voice].append(index)

@@ -1,16 +1,15 @@
-"""Mix a recording down to one programme of the wanted loudness, and stream its samples."""
+"""Set the gain of a programme whose timeline is known, and render its samples."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from artaudio.base.errors import MixError, SettingsError
+from artaudio.base.errors import SettingsError
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Seconds
 from artaudio.mix.balance import balance_voices
-from artaudio.mix.concatenate import concatenate, programme_rate
-from artaudio.mix.jingles import check_jingles
-from artaudio.mix.levels import REFERENCE, clip_gains, with_gains
+from artaudio.mix.concatenate import SoundCache, concatenate, kept_whole, programme_rate
+from artaudio.mix.levels import REFERENCE
 from artaudio.mix.model import Master, Timeline
 from artaudio.mix.timeline import cues_of
 from artaudio.sound.decibels import amplitude_ratio
@@ -19,9 +18,6 @@ from artaudio.sound.limiter import Limiter
 from artaudio.sound.loudness import SILENCE, LoudnessMeter
 from artaudio.sound.samples import Samples
 from artaudio.sound.true_peak import LOWEST
-from artaudio.speech.model import Recording
-
-__all__ = ["check_jingles", "mix", "render"]
 
 CODEC_HEADROOM = {Hertz(0): Decibels(1.0), Hertz(22_050): Decibels(1.5)}
 """The limiter's ceiling is this far below the wanted true peak, since encoders raise peaks; by the lowest rate it is for. MP3 and
@@ -39,25 +35,7 @@ MAXIMUM_ROUNDS = 5
 LARGEST_GAIN = Decibels(30.0)
 
 
-def mix(recording: Recording, timeline: Timeline, settings: MixSettings) -> Master:
-    """The master as a plan: everything is measured and decided, no sample is kept.
-
-    Raises SettingsError for a loudness or true peak out of range, MixError for a clip that cannot be read or a
-    timeline of another recording.
-    """
-    check_levels(settings)
-    if [placement.segment for placement in timeline.placements] != list(recording.segments):
-        raise MixError("the timeline is not this recording's", hint="lay the recording out again")
-    plan = first_plan(with_gains(timeline, clip_gains(timeline.placements)), settings)
-    several = len({placement.segment.utterance.voice for placement in timeline.placements}) > 1
-    if timeline.duration > 2000 * PROBE_LENGTH or several:
-        plan = settled(plan, settings.loudness, PROBE_LENGTH)
-    if several and plan.treatment:
-        plan = balance_voices(plan)
-    return settled(plan, settings.loudness)
-
-
-def first_plan(timeline: Timeline, settings: MixSettings) -> Master:
+def plan_of(timeline: Timeline, settings: MixSettings) -> Master:
     """The master with the gain that a voice at REFERENCE would need; nothing has been measured of it."""
     rate = programme_rate(timeline)
     headroom = CODEC_HEADROOM[max(lowest for lowest in CODEC_HEADROOM if lowest <= rate)]
@@ -74,13 +52,26 @@ def first_plan(timeline: Timeline, settings: MixSettings) -> Master:
     )
 
 
-def render(master: Master) -> Iterator[Samples]:
+def settle(plan: Master, target: float, cache: SoundCache) -> Master:
+    """The plan with the gain, and the balance of its voices, that bring all of the programme to `target` LUFS.
+
+    Raises MixError for a clip or jingle that cannot be read.
+    """
+    several = len({placement.segment.utterance.voice for placement in plan.timeline.placements}) > 1
+    if plan.timeline.duration > 2000 * PROBE_LENGTH or several:
+        plan = set_gain(plan, target, cache, PROBE_LENGTH)
+    if several and plan.treatment:
+        plan = balance_voices(plan)
+    return set_gain(plan, target, cache)
+
+
+def render(master: Master, cache: SoundCache | None = None) -> Iterator[Samples]:
     """The programme's samples: float32, mono, `master.rate` Hz, full scale ±1, in blocks of a second (the last is shorter).
 
     Each call gives the same samples; never more than a few clips are held. Raises MixError for a clip that has been removed
     since.
     """
-    yield from in_blocks(limited(_joined(master), limiter_of(master)), master.rate)
+    yield from in_blocks(limited(_joined(master, cache or SoundCache()), limiter_of(master)), master.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +80,10 @@ class _Measured:
     true_peak: Decibels
 
 
-def settled(plan: Master, target: float, seconds: Seconds | None = None) -> Master:
-    """The plan with the gain that brings its first `seconds` (None: all) to the target, and what was measured of it."""
+def set_gain(plan: Master, target: float, cache: SoundCache, seconds: Seconds | None = None) -> Master:
+    """The plan with the gain that brings its first `seconds` (None: all) to `target` LUFS, and what was measured of it."""
     for _ in range(MAXIMUM_ROUNDS):
-        measured = _measure(plan, seconds)
+        measured = _measure(plan, cache, seconds)
         missing = target - measured.loudness if measured.loudness > SILENCE else 0.0
         gain = min(plan.gain + missing, LARGEST_GAIN)
         missing = gain - plan.gain
@@ -107,9 +98,9 @@ def settled(plan: Master, target: float, seconds: Seconds | None = None) -> Mast
     return plan
 
 
-def _measure(plan: Master, seconds: Seconds | None) -> _Measured:
+def _measure(plan: Master, cache: SoundCache, seconds: Seconds | None) -> _Measured:
     limiter, meter = limiter_of(plan), LoudnessMeter(plan.rate)
-    blocks: Iterable[Samples] = _joined(plan)
+    blocks: Iterable[Samples] = _joined(plan, cache)
     if seconds is not None:
         blocks = takewhile(_Budget(seconds * plan.rate), blocks)
     for block in limited(blocks, limiter):
@@ -128,8 +119,17 @@ class _Budget:
         return self._left > 0
 
 
-def _joined(plan: Master) -> Iterator[Samples]:
-    return concatenate(plan.timeline, treatment=plan.treatment)
+def _joined(plan: Master, cache: SoundCache) -> Iterator[Samples]:
+    timeline = plan.timeline
+    return concatenate(
+        timeline.placements,
+        plan.rate,
+        lambda: timeline.duration,
+        timeline.jingles,
+        cache,
+        treatment=plan.treatment,
+        kept_until=kept_whole(timeline, plan.rate),
+    )
 
 
 def limiter_of(plan: Master) -> Limiter:

@@ -1,10 +1,19 @@
-"""The mix as data: what is heard when, and at which gain. Samples are streamed by `mix.mixdown`, never stored."""
+"""The mix as data: what is heard when, and at which gain; and the programme, which streams the samples.
 
+Samples are never stored.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from artaudio.article.model import Role
 from artaudio.base.units import Decibels, Frames, Hertz, LoudnessUnits, Lufs, Milliseconds
-from artaudio.speech.model import Segment, SpokenWord
+from artaudio.speech.model import Recording, Segment, SpokenWord
+
+if TYPE_CHECKING:
+    # numpy is not needed to say what an edition is.
+    from artaudio.sound.samples import Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +110,25 @@ class Master:
     ceiling: Decibels = CEILING
     treatment: bool = True
     target: Lufs | None = None
+
+
+class Programme(Protocol):
+    """All that is heard in one edition, as a stream of samples; some of it may still be being spoken."""
+
+    @property
+    def rate(self) -> Hertz:
+        """The samples' rate."""
+
+    @property
+    def recording(self) -> Recording:
+        """Engine and voice from the start, all else after the last sample."""
+
+    @property
+    def chapters(self) -> Sequence[Chapter]:
+        """The chapters that are known before the first sample: all of them, or none."""
+
+    def __iter__(self) -> "Iterator[Samples]":
+        """The samples from the first to the last, each time: float32, mono, `rate` Hz, full scale ±1, in blocks."""
+
+    def master(self) -> Master:
+        """What the samples were; only after the last one."""

@@ -1,122 +1,228 @@
-"""Mixes sentences while later ones are still being spoken. Knows that a voice is as loud later as in its first minute.
+"""Mix a recording into a programme while later sentences are still being spoken.
 
-Speaking, mixing and encoding at once keeps all cores busy from the first sentence to the last. What stands in the way is the
-gain, which depends on the whole programme: it is told from the first minute, and proved by measuring the rest as it goes by.
+Speaking, mixing and encoding at once keep all cores busy. The gain depends on the whole programme: where one voice speaks
+without music for more than a minute, it is estimated from the first minute, and verified when the last sample has been given
+out (EBU R128). All other programmes are measured as a whole before their first sample.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from typing import Self
 
 from artaudio.base.settings import MixSettings
-from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds
+from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds
 from artaudio.mix.clip_analysis import ClipAnalysis, analyse
-from artaudio.mix.concatenate import pieces
-from artaudio.mix.levels import clip_gain, voice_loudness, with_gains
-from artaudio.mix.mixdown import check_levels, first_plan, limited, limiter_of, settled
-from artaudio.mix.model import Master, Placement
+from artaudio.mix.concatenate import SoundCache, concatenate
+from artaudio.mix.jingles import check_jingles
+from artaudio.mix.levels import clip_gain, clip_gains, voice_loudness, with_gains
+from artaudio.mix.mixdown import check_levels, limited, limiter_of, plan_of, render, set_gain, settle
+from artaudio.mix.model import Chapter, Master, Placement, Timeline
 from artaudio.mix.prefetch import prefetch
-from artaudio.mix.timeline import Layout, cues_of
+from artaudio.mix.timeline import Layout, cues_of, lay_out
 from artaudio.script.model import Utterance
 from artaudio.sound.frames import in_blocks
 from artaudio.sound.loudness import LoudnessMeter
 from artaudio.sound.samples import Samples
-from artaudio.speech.model import Segment
+from artaudio.speech.model import Recording, Segment, SegmentStream, StoredClip
 
-ENOUGH = Milliseconds(60_000)
-"""Programme that must be there before its gain is told."""
+ESTIMATED_FROM = Milliseconds(60_000)
+"""The first part of a programme, from which its gain is estimated."""
+ESTIMATED_FROM_CHARACTER_COUNT = 1500
+"""Scripts of at most so many spoken characters last about as long: they are measured as a whole."""
 GAIN_TOLERANCE = LoudnessUnits(0.3)
-"""By how much the programme may come out louder or softer than was asked for."""
+"""By how much a programme may be louder or softer than was asked for."""
 
 
-class Unsettled(Exception):  # noqa: N818 - an answer, not a fault
-    """What was told from the first minute was not so: the programme must be mixed when all of it is there."""
+class GainEstimateFailed(Exception):  # noqa: N818 - an answer, not a fault
+    """What the first minute told does not hold for the whole programme: its loudness, its rate, or one of its clips.
+
+    The samples given out so far are worth nothing; `StreamedProgramme.settle` and ask for them again.
+    """
 
 
-def can_flow(utterances: Sequence[Utterance], settings: MixSettings) -> bool:
-    """Whether a programme may be mixed while it is spoken: one voice, and no music that reaches into what comes later."""
+def mix(recording: SegmentStream, settings: MixSettings, *, estimate: bool = True) -> "StreamedProgramme":
+    """The programme of a recording, which may still be being spoken.
+
+    Waits for the segments of the first minute; or, where the gain is not estimated, for all of them, and measures the
+    programme. Without `estimate` it always does so, and chapters are known before the first sample.
+
+    Raises SettingsError for a loudness, true peak or pause that cannot be, MixError for a clip or jingle that cannot be
+    read or where there is nothing to mix, and whatever `recording` raises.
+    """
+    programme = StreamedProgramme(recording, settings)
+    if not (estimate and _can_be_estimated(recording.utterances, settings) and programme.estimate_gain()):
+        programme.settle()
+    return programme
+
+
+def _can_be_estimated(utterances: Sequence[Utterance], settings: MixSettings) -> bool:
+    """Whether the first minute tells the gain: one voice speaks, for long enough, and no music is mixed in."""
     music = settings.intro or settings.outro or settings.separator
-    return not music and len({utterance.voice for utterance in utterances}) == 1
+    long = sum(len(utterance.spoken) for utterance in utterances) > ESTIMATED_FROM_CHARACTER_COUNT
+    return long and not music and len({utterance.voice for utterance in utterances}) == 1
 
 
-class Flow:
-    """The samples of a programme whose segments are still coming; `master()` tells, after the last, what they were."""
+class StreamedProgramme:
+    """The samples of a recording, as often as asked for; see `artaudio.mix.model.Programme`. Made by `mix`."""
 
-    def __init__(self, segments: Iterable[Segment], utterances: Sequence[Utterance], settings: MixSettings) -> None:
-        """Wait for the first minute. `utterances` are those of all segments.
-
-        Raises Unsettled where the programme is shorter, SettingsError and MixError as `mix` does, and what `segments` raises.
-        """
+    def __init__(self, recording: SegmentStream, settings: MixSettings) -> None:
         check_levels(settings)
-        self._settings, self._layout = settings, Layout(settings)
-        self._coming = self._laid(prefetch(lambda segment: (segment, analyse(segment)), segments), utterances)
-        first: list[tuple[Placement, ClipAnalysis]] = []
-        while self._layout.clock < ENOUGH:
-            try:
-                first.append(next(self._coming))
-            except StopIteration:
-                raise Unsettled from None
-        placements = [placement for placement, _ in first]
-        self._voice = voice_loudness(placements, [heard.loudness for _, heard in first])
-        self._first = [self._with_gain(placement, heard) for placement, heard in first]
-        self._gains = [placement.gain for placement in self._first]
-        timeline = with_gains(self._layout.timeline(), self._gains)
-        self._plan = settled(first_plan(timeline, settings), settings.loudness)
+        self._stream, self._settings = recording, settings
+        self._utterances = tuple(recording.utterances)
+        self._jingles = check_jingles(settings)
+        self._layout = Layout(settings, self._jingles)
+        self._coming = prefetch(lambda segment: (segment, analyse(segment)), recording)
+        self._analyses: dict[StoredClip, ClipAnalysis] = {}
+        self._placed: list[Placement] = []
+        self._cache = SoundCache()
+        self._voice: Lufs | None = None
+        self._plan: Master | None = None
         self._master: Master | None = None
 
     @property
-    def plan(self) -> Master:
-        """The master of what has been laid out so far, with the gain that all of it will have."""
-        return self._plan
+    def rate(self) -> Hertz:
+        """The samples' rate: the clips' own where all have the same, else 44.1 kHz."""
+        return (self._master or self._planned()).rate
 
-    def blocks(self) -> Iterator[Samples]:
-        """The programme, once: float32, mono, `plan.rate` Hz, full scale ±1, in blocks of a second (the last is shorter).
+    @property
+    def recording(self) -> Recording:
+        """Engine and voice from the start, all else after the last sample."""
+        return self._stream.recorded()
 
-        Raises Unsettled, at the end at the latest, where it is not as loud as was asked for; else as the constructor does.
+    @property
+    def settled(self) -> bool:
+        """Whether the whole programme has been measured, so that its master and its chapters are known."""
+        return self._master is not None
+
+    @property
+    def chapters(self) -> Sequence[Chapter]:
+        """All chapters where the programme is settled, else none."""
+        return self._master.timeline.chapters if self._master else ()
+
+    def master(self) -> Master:
+        """What the samples were; only after the last one, or where the programme is settled."""
+        if self._master is None:
+            raise RuntimeError("the master is known after the last sample")
+        return self._master
+
+    def estimate_gain(self) -> bool:
+        """Wait for the first minute and estimate the gain from it; False where the programme is shorter."""
+        while self._layout.clock < ESTIMATED_FROM:
+            if not self._place_next():
+                return False
+        loudness = [self._analyses[placement.segment.clip].loudness for placement in self._placed]
+        self._voice = voice_loudness(self._placed, loudness)
+        self._placed = [self._with_gain(placement, own) for placement, own in zip(self._placed, loudness, strict=True)]
+        self._plan = set_gain(plan_of(self._timeline(), self._settings), self._settings.loudness, self._cache)
+        return True
+
+    def settle(self) -> Self:
+        """Wait for all segments and measure the whole programme, so that its master is known before the next sample."""
+        for segment, analysis in self._coming:
+            self._analyses[segment.clip] = analysis
+        if self._plan is not None and self._clips_were_replaced():
+            self._master = _master_of(self._stream.recorded(), self._settings)
+            return self
+        segments = self._stream.recorded().segments
+        analyses = list(prefetch(self._analysis, segments))
+        sounds = [analysis.sound for analysis in analyses]
+        timeline = lay_out(segments, sounds, self._settings, self._jingles)
+        gains = clip_gains(timeline.placements, [analysis.loudness for analysis in analyses])
+        plan = plan_of(with_gains(timeline, gains), self._settings)
+        self._master = settle(plan, self._settings.loudness, self._cache)
+        return self
+
+    def __iter__(self) -> Iterator[Samples]:
+        """The samples: float32, mono, `rate` Hz, full scale ±1, in blocks of a second (the last is shorter).
+
+        Raises GainEstimateFailed, at the end at the latest, where the estimate does not hold; MixError for a clip that
+        cannot be read; and whatever the recording raises.
         """
-        plan = self._plan
+        if self._master is not None:
+            yield from render(self._master, self._cache)
+            return
+        plan = self._planned()
         limiter, meter = limiter_of(plan), LoudnessMeter(plan.rate)
-        sounds = pieces(
-            chain(self._first, self._later()),
+        joined = concatenate(
+            self._placed_and_to_come(),
             plan.rate,
             lambda: self._layout.clock,
+            (),
+            self._cache,
             treatment=plan.treatment,
             kept_until=plan.timeline.duration,
         )
-        for block in in_blocks(limited((sound.samples for sound in sounds), limiter), plan.rate):
+        for block in in_blocks(limited(joined, limiter), plan.rate):
             meter.feed(block)
             yield block
-        timeline, loudness = with_gains(self._layout.timeline(), self._gains), meter.integrated()
-        if abs(loudness - self._settings.loudness) > GAIN_TOLERANCE:
-            raise Unsettled
+        self._verify(plan, Lufs(meter.integrated()), Decibels(limiter.highest))
+
+    def _planned(self) -> Master:
+        if self._plan is None:
+            raise RuntimeError("neither was the gain estimated nor the programme settled")
+        return self._plan
+
+    def _placed_and_to_come(self) -> Iterator[Placement]:
+        number = 0
+        while number < len(self._placed) or self._place_next():
+            yield self._placed[number]
+            number += 1
+
+    def _place_next(self) -> bool:
+        """Place the next segment; False after the last one."""
+        coming = next(self._coming, None)
+        if coming is None:
+            return False
+        segment, analysis = coming
+        self._analyses[segment.clip] = analysis
+        if self._plan is not None and segment.clip.rate != self._plan.rate:
+            raise GainEstimateFailed
+        number = len(self._placed) + 1
+        after = self._utterances[number] if number < len(self._utterances) else None
+        placement = self._layout.add(segment, analysis.sound, after)
+        self._placed.append(self._with_gain(placement, analysis.loudness))
+        return True
+
+    def _with_gain(self, placement: Placement, loudness: Lufs) -> Placement:
+        """The placement with its clip's gain, once the voice's loudness is known."""
+        if self._voice is None:
+            return placement
+        return replace(placement, gain=clip_gain(placement, loudness, self._voice))
+
+    def _timeline(self) -> Timeline:
+        return with_gains(self._layout.timeline(), [placement.gain for placement in self._placed])
+
+    def _verify(self, plan: Master, loudness: Lufs, true_peak: Decibels) -> None:
+        """Make the master of a programme that was given out; raise GainEstimateFailed where it is not as was planned."""
+        if self._clips_were_replaced() or abs(loudness - self._settings.loudness) > GAIN_TOLERANCE:
+            raise GainEstimateFailed
+        timeline = self._timeline()
         self._master = replace(
             plan,
             timeline=timeline,
             cues=cues_of(timeline),
-            loudness=Lufs(loudness),
-            true_peak=Decibels(min(limiter.highest, plan.ceiling)),
+            loudness=loudness,
+            true_peak=Decibels(min(true_peak, plan.ceiling)),
         )
 
-    def master(self) -> Master:
-        """What was played; only after the last block."""
-        if self._master is None:
-            raise RuntimeError("the programme has not been played to its end")
-        return self._master
+    def _clips_were_replaced(self) -> bool:
+        """Whether a sentence was spoken again after its first clip had been given out."""
+        return any(
+            placement.segment.clip != segment.clip
+            for placement, segment in zip(self._placed, self._stream.recorded().segments, strict=False)
+        )
 
-    def _laid(
-        self, listened: Iterable[tuple[Segment, ClipAnalysis]], utterances: Sequence[Utterance]
-    ) -> Iterator[tuple[Placement, ClipAnalysis]]:
-        following = chain(utterances[1:], [None])
-        for (segment, heard), after in zip(listened, following, strict=True):
-            yield self._layout.add(segment, heard.sound, after), heard
+    def _analysis(self, segment: Segment) -> ClipAnalysis:
+        """What is known of a segment's clip; one that was spoken again is analysed now."""
+        return self._analyses.get(segment.clip) or analyse(segment)
 
-    def _with_gain(self, placement: Placement, heard: ClipAnalysis) -> Placement:
-        return replace(placement, gain=clip_gain(placement, heard.loudness, self._voice))
 
-    def _later(self) -> Iterator[Placement]:
-        for placement, heard in self._coming:
-            if placement.segment.clip.rate != self._plan.rate:
-                raise Unsettled
-            placement = self._with_gain(placement, heard)
-            self._gains.append(placement.gain)
-            yield placement
+def _master_of(recording: Recording, settings: MixSettings) -> Master:
+    """The master that a finished recording has: the same whether its clips were just spoken or come from the cache."""
+    programme = mix(recording, settings)
+    try:
+        for _ in programme:
+            pass
+    except GainEstimateFailed:
+        programme.settle()
+    return programme.master()

@@ -1,4 +1,4 @@
-"""Lay out what is heard when, in milliseconds. Samples are only read to find where the sound of a clip begins and ends."""
+"""Lay out what is heard when, in milliseconds: clips, the pauses between them, and jingles."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,30 +6,22 @@ from artaudio.base.errors import MixError
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Milliseconds, milliseconds
 from artaudio.mix.chapters import begins_chapter, chapters_of
-from artaudio.mix.clip_analysis import analyse
 from artaudio.mix.jingle_plan import Plan
-from artaudio.mix.jingles import NO_SOUNDS, Sounds, check_jingles
+from artaudio.mix.jingles import NO_SOUNDS, Sounds
 from artaudio.mix.model import Cue, Placement, Timeline
 from artaudio.mix.pauses import pause_between, pause_table
-from artaudio.mix.prefetch import prefetch
 from artaudio.script.model import Utterance
 from artaudio.sound.trim import SoundRange
-from artaudio.speech.model import Recording, Segment, SpokenWord
+from artaudio.speech.model import Segment, SpokenWord
 
 
-def lay_out(recording: Recording, settings: MixSettings) -> Timeline:
-    """The timeline of a recording: its clips without their own silence, the pauses of the table, and the jingles.
-
-    Raises SettingsError for pauses that do not exist, MixError for a clip or jingle that cannot be read, or no clip at all.
-    """
-    sounds = [found.sound for found in prefetch(analyse, recording.segments)]
-    return place(recording.segments, sounds, settings, check_jingles(settings))
-
-
-def place(
+def lay_out(
     segments: Sequence[Segment], sounds: Sequence[SoundRange], settings: MixSettings, jingles: Sounds = NO_SOUNDS
 ) -> Timeline:
-    """The timeline of segments whose `sounds` are known: no file is read. Raises as `lay_out` does."""
+    """The timeline of segments whose clips sound from and to `sounds`: without their own silence, with the table's pauses.
+
+    Raises SettingsError for pauses that do not exist, MixError where there is no segment.
+    """
     layout = Layout(settings, jingles)
     following = [segment.utterance for segment in segments[1:]]
     for segment, sound, after in zip(segments, sounds, [*following, None] if segments else [], strict=True):

@@ -1,4 +1,4 @@
-"""Let voices say the same three sentences, one as loud as the other. A short way through the same rooms."""
+"""Let several voices say the same three sentences, one as loud as the other, and write a page to compare them."""
 
 import contextlib
 import tempfile
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from artaudio.article.model import Role
+from artaudio.article.model import Role, Source
 from artaudio.base.errors import EngineError, EngineUnavailableError, MixError, PublishError
 from artaudio.base.files import write_whole
 from artaudio.base.settings import Settings
-from artaudio.pipeline.build import Progress
+from artaudio.pipeline.progress import Progress
 from artaudio.pipeline.say import utterances_of
 from artaudio.pipeline.script import read_script
 from artaudio.publish.audition.model import Audition, Candidate, Take
@@ -21,12 +21,12 @@ from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import choose_voice
 from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import Voice
+from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.recipients import Notify, Sending, log_notice
-from artaudio.speech.recorder import record
+from artaudio.speech.recorder import record_all
 from artaudio.speech.registry import engine_states, found, load
 from artaudio.speech.speeds import Speeds
-from artaudio.speech.voices import VoiceName, locate
+from artaudio.speech.voices import locate
 
 PAGE_FILE = "index.html"
 TONES = "tones"
@@ -55,11 +55,11 @@ class Auditioned:
 
 
 def audition(
-    article: Path | str | None,
+    article: Path | str | Source | None,
     wanted: Sequence[str],
     folder: Path,
     settings: Settings,
-    watch: Progress,
+    progress: Progress,
     notify: Notify = log_notice,
 ) -> Auditioned:
     """Write the page on which three sentences of `article` (None: our own) are heard in every voice, into `folder`.
@@ -72,13 +72,13 @@ def audition(
     """
     script = _script(article, settings)
     places = _named(wanted, settings) if wanted else _ready(settings)
-    watch.stage("Speaking", sum(map(len, places.values())))
+    progress.stage("Speaking", sum(map(len, places.values())))
     heard: list[Candidate] = []
     sending = Sending(notify=notify)
     for (engine, wish), ids in places.items():
         for candidate in _engine(engine, wish, ids, script, settings, sending):
             heard.append(candidate)
-            watch.advance(len(heard))
+            progress.advance(len(heard))
     failed = tuple(candidate for candidate in heard if not candidate.takes)
     if len(failed) == len(heard):
         said = "; ".join(f"{candidate.name}: {candidate.failure}" for candidate in failed)
@@ -99,13 +99,13 @@ def audition(
     return Auditioned(page, result, failed if wanted else ())
 
 
-def _script(article: Path | str | None, settings: Settings) -> Script:
+def _script(article: Path | str | Source | None, settings: Settings) -> Script:
     """Three sentences, in the voice that is to be heard."""
     if article is None:
         title, utterances = "", utterances_of(OUR_OWN, settings)
     else:
         alone = msgspec.structs.replace(settings, voices={})
-        read = read_script(None if str(article) == "-" else Path(article), alone).script
+        read = read_script(article, alone).script
         title, utterances = read.title, telling(read.utterances)
     plain = tuple(replace(utterance, voice="") for utterance in utterances)
     return Script(title, "", (Passage(0, Role.PARAGRAPH, " ".join(u.written for u in plain), plain),))
@@ -196,18 +196,18 @@ def _candidate(engine: Engine, voice: Voice, script: Script, settings: Settings)
 
 def _takes(engine: Engine, voice: Voice, script: Script, settings: Settings) -> tuple[Take, ...]:
     """Each sentence as a programme of its own, so that each comes out equally loud."""
-    from artaudio.mix.mixdown import mix, render
-    from artaudio.mix.timeline import lay_out
+    from artaudio.mix.stream import mix
     from artaudio.publish.encode import encode
 
     sound = msgspec.structs.replace(settings.mix, intro="", outro="", separator="")
-    recording = record(script, engine, voice, ClipCache())
+    recording = record_all(script, engine, voice, ClipCache())
     takes = []
     with tempfile.TemporaryDirectory() as scratch:
         for number, segment in enumerate(recording.segments):
             alone = replace(recording, segments=(segment,))
-            master = mix(alone, lay_out(alone, sound), sound)
+            programme = mix(alone, sound, estimate=False)
             file = Path(scratch) / f"{number}.mp3"
-            encode(render(master), master.rate, {"mp3": file})
+            encode(programme, programme.rate, {"mp3": file})
+            master = programme.master()
             takes.append(Take(file.read_bytes(), master.timeline.duration, master.loudness))
     return tuple(takes)

@@ -1,39 +1,29 @@
-"""The corridor: an article walks through the five rooms, one way. Knows their order, not their work."""
+"""Build the edition of an article: read, write_script, record, mix, publish.
+
+Only what tells whether an edition has changed is imported at the top: one that has not needs none of the five stages.
+"""
 
 import contextlib
-from dataclasses import dataclass
-from functools import partial
+import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
-import msgspec
-
-from artaudio.article.readers.source import read_source
+from artaudio.article.model import Source
 from artaudio.base.errors import EngineError, SettingsError
-from artaudio.base.settings import FeedSettings, ListenSettings, MarkingSettings, Settings
+from artaudio.base.settings import Settings
 from artaudio.pipeline.confidential import why_confidential
-from artaudio.pipeline.script_cache import ReadArticle, reading_key, recall, remember
+from artaudio.pipeline.job import Job, job_for
+from artaudio.pipeline.progress import NoProgress, Progress, Stages
+from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
-from artaudio.publish.build_fingerprint import is_current, recipe_of
-from artaudio.publish.formats.registry import wanted
+from artaudio.publish.build_fingerprint import build_fingerprint, is_current
+from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
-from artaudio.script.model import Script
+from artaudio.script.model import Script, ScriptedArticle
+from artaudio.speech.cast import Cast
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.recipients import Notify, Sending, log_notice
-
-if TYPE_CHECKING:
-    from artaudio.publish.programme import Performance
-
-
-class Progress(Protocol):
-    """Told what is going on; shows it or not."""
-
-    def stage(self, name: str, total: int) -> None:
-        """A stage of `total` steps begins."""
-
-    def advance(self, done: int) -> None:
-        """`done` steps of the stage are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ class Built:
 
 
 def build_edition(
-    path: Path | str | None,
+    article: Path | str | Source,
     output: Path | str = "output",
     *,
     settings: Settings = Settings(),  # noqa: B008 - frozen
@@ -57,7 +47,7 @@ def build_edition(
     force: bool = False,
     notify: Notify = log_notice,
 ) -> Built:
-    """Build the edition of the article or script file at `path` (None: standard input) in a folder below `output`.
+    """Build the edition of the article or script file at a path, or as it was read, in a folder below `output`.
 
     The folder is named after the title. An edition that is there already and would come out the same is left alone,
     unless `force`. `notify` is told in a line who outside of this machine receives the text, before anything is sent; what
@@ -67,77 +57,96 @@ def build_edition(
 
     Raises an ArtaudioError, and then the folder is as it was before; what was spoken stays cached.
     """
-    watch = progress or _Unwatched()
     wanted(settings.publish.formats)
-    place = Path(path) if path is not None else None
-    source = read_source(place)
-    key = reading_key(source, place, settings)
-    read = recall(key)
-    if read is None:
-        # The rooms that read, speak and mix are entered late: an edition that is there already needs none of them.
-        from artaudio.pipeline.script import script_of
+    return build(job_for(article, output, settings), progress or NoProgress(), force=force, notify=notify)
 
-        read = script_of(source, place, settings)
-        remember(key, read)
-    folder = folder_for(Path(output), read.article)
+
+def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify = log_notice) -> Built:
+    """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
+
+    The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it anew.
+    """
+    settings = job.settings
+    scripted = recall(job)
+    if scripted is None:
+        from artaudio.pipeline.script import read, write_script
+
+        page = read(job.source)
+        scripted = write_script(page, job.lexicon, settings)
+        remember(job, scripted)
+    article, script = _identified(scripted, job).article, scripted.script
+    folder, voices = folder_for(job.output, article), voices_in(script)
     address_for(folder, settings.publish.base_url)
-    engines = fingerprints(settings.speech, read.script.language, voices_in(read.script))
-    recipe = recipe_of(read.article, read.script, _shaping(settings), engines)
-    if not force and (current := is_current(folder, recipe)) is not None:
-        return Built(current, read.script, folder, "nothing has changed", 0, unchanged=True)
-    sending = Sending(why_confidential(read.article, settings.publish), notify)
-    choice, edition, spoken_anew = _produce(read, settings, folder, recipe, watch, sending)
-    return Built(edition, read.script, folder, choice.reason, spoken_anew, unchanged=False)
+    speakers = fingerprints(settings.speech, script.language, voices)
+    fingerprint = build_fingerprint(article, script, settings, speakers)
+    if not force and (current := is_current(folder, fingerprint)) is not None:
+        return Built(current, script, folder, "nothing has changed", 0, unchanged=True)
 
+    _check_named_files(settings)
+    from artaudio.speech.cache import ClipCache
+    from artaudio.speech.recorder import record
 
-def _shaping(settings: Settings) -> Settings:
-    """The settings without those that change no byte of an edition, or do so only by the engine that they allow."""
-    speech = msgspec.structs.replace(settings.speech, network="allowed")
-    publish = msgspec.structs.replace(settings.publish, draft=False)
-    return msgspec.structs.replace(
-        settings, speech=speech, publish=publish, listen=ListenSettings(), feed=FeedSettings()
-    )
-
-
-def _produce(
-    read: ReadArticle, settings: Settings, folder: Path, recipe: str, watch: Progress, sending: Sending
-) -> tuple[Choice, Edition, int]:
-    """Speak, mix and publish by one engine; after "auto", by another one anew where the first fails for good."""
-    from artaudio.pipeline.streaming import perform
-
-    _check_files(settings)
-    voices = voices_in(read.script)
-    choice = choose(settings.speech, read.script.language, voices, sending)
+    cache = ClipCache(job.cache)
+    sending = Sending(why_confidential(article, settings.publish), notify)
+    choice = choose(settings.speech, script.language, voices, sending)
     while True:
-        with contextlib.closing(choice):
-            _refuse_unmarked_person(choice, settings.marking)
-            try:
-                press = partial(_press, read, settings, folder, recipe)
-                edition, recording = perform(read.script, choice, settings, press, watch)
-                return choice, edition, recording.spoken_anew
-            except EngineError as error:
-                failure = error
-        choice = fall_back(choice, failure, settings.speech, read.script.language, voices)
+        stages = Stages(progress, len(script.utterances))
+        try:
+            with (
+                contextlib.closing(choice),
+                record(script, _permitted(choice, settings), cache, stages.spoken, choice.earlier) as recording,
+            ):
+                # Importing these takes as long as speaking the first sentences.
+                from artaudio.mix.stream import GainEstimateFailed, mix
+                from artaudio.publish.publisher import publish
+
+                programme = mix(recording, settings.mix, estimate=not chapters_first(settings.publish.formats))
+                stages.mixed(settled=programme.settled)
+                try:
+                    edition = publish(article, script, programme, settings.publish, folder, fingerprint)
+                except GainEstimateFailed:
+                    stages.mixed_again()
+                    programme.settle()
+                    stages.mixed(settled=True)
+                    edition = publish(article, script, programme, settings.publish, folder, fingerprint)
+            break
+        except EngineError as error:
+            choice = fall_back(choice, error, settings.speech, script.language, voices)
+    spoken_anew = recording.recorded().spoken_anew
+    if spoken_anew:
+        cache.prune()
+    return Built(edition, script, folder, choice.reason, spoken_anew, unchanged=False)
 
 
-def _press(read: ReadArticle, settings: Settings, folder: Path, recipe: str, performance: "Performance") -> Edition:
-    from artaudio.publish.publisher import publish
+def voices_in(script: Script) -> tuple[str, ...]:
+    """The voices that the script's sentences ask for, each once, in order; without the edition's own."""
+    return tuple(dict.fromkeys(said.voice for said in script.utterances if said.voice))
 
-    return publish(read.article, read.script, performance, settings.publish, folder, recipe)
 
+def _permitted(choice: Choice, settings: Settings) -> Cast:
+    """The cast of the choice.
 
-def _refuse_unmarked_person(choice: Choice, marking: MarkingSettings) -> None:
-    """Raise SettingsError where listeners could take a synthetic voice for the person whom it was made to resemble."""
-    if (persons := choice.cast.persons) and not marking.audible:
+    Raises SettingsError where listeners could take a synthetic voice for the person whom it was made to resemble.
+    """
+    if (persons := choice.cast.persons) and not settings.marking.audible:
         raise SettingsError(
             f"{persons[0]} was made to be recognised as a named person, so listeners must hear that the voice is synthetic: "
             "[marking] audible = false cannot be used with it",
             key="marking.audible",
             hint="remove audible = false from [marking], or choose another voice; text and place may be changed",
         )
+    return choice.cast
 
 
-def _check_files(settings: Settings) -> None:
+def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
+    """The article under the job's identity, where it gives one: its SHA-256 takes the place of the page's."""
+    if not job.identity:
+        return scripted
+    digest = hashlib.sha256(job.identity.encode()).hexdigest()
+    return replace(scripted, article=replace(scripted.article, digest=digest))
+
+
+def _check_named_files(settings: Settings) -> None:
     """Look at the sounds and the picture that the settings name before anything is spoken."""
     if settings.mix.intro or settings.mix.outro or settings.mix.separator:
         from artaudio.mix.jingles import check_jingles
@@ -147,18 +156,3 @@ def _check_files(settings: Settings) -> None:
         from artaudio.publish.sidecars.picture import check_cover
 
         check_cover(settings.publish)
-
-
-def voices_in(script: Script) -> tuple[str, ...]:
-    """The voices that the script's sentences ask for, each once, in order; without the edition's own."""
-    return tuple(dict.fromkeys(said.voice for said in script.utterances if said.voice))
-
-
-class _Unwatched:
-    """Progress that nobody looks at."""
-
-    def stage(self, name: str, total: int) -> None:
-        """Nobody looks."""
-
-    def advance(self, done: int) -> None:
-        """Nobody looks."""

@@ -1,4 +1,4 @@
-"""One text without a page: its spoken words, and its sound in a file. A short way through the same five rooms."""
+"""Say one text without an article: its spoken words, and its sound in a WAV file."""
 
 import contextlib
 from collections.abc import Sequence
@@ -10,7 +10,9 @@ from artaudio.base.errors import EmptyArticleError, PublishError
 from artaudio.base.files import whole_file
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
-from artaudio.pipeline.script import lexicon_for, refuse_unknown_rules
+from artaudio.pipeline.job import lexicons_for
+from artaudio.pipeline.script import refuse_unknown_rules
+from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
 from artaudio.speech.recipients import Notify, Sending, log_notice
@@ -32,7 +34,8 @@ def utterances_of(text: str, settings: Settings) -> Sequence[Utterance]:
     Raises EmptyArticleError where there is nothing to say, LexiconError, SettingsError for an unknown rule.
     """
     refuse_unknown_rules(settings.script.rules_off)
-    found = Wording(settings.script.rules_off, lexicon_for(None, settings)).utterances("said", Role.PARAGRAPH, text)
+    lexicon = read_lexicons(lexicons_for(None, settings))
+    found = Wording(settings.script.rules_off, lexicon).utterances("said", Role.PARAGRAPH, text)
     if not found:
         raise EmptyArticleError("there is nothing to say in this text", hint="give a text with at least one word")
     return found
@@ -46,8 +49,7 @@ def say(text: str, target: Path, settings: Settings, notify: Notify = log_notice
 
     Raises EngineError, MixError, PublishError, and what `utterances_of` raises; then `target` is as it was.
     """
-    from artaudio.mix.mixdown import mix, render
-    from artaudio.mix.timeline import lay_out
+    from artaudio.mix.stream import mix
     from artaudio.publish.encode import encode
     from artaudio.speech.cache import ClipCache
     from artaudio.speech.choice import choose
@@ -57,15 +59,14 @@ def say(text: str, target: Path, settings: Settings, notify: Notify = log_notice
     script = Script("", "", (Passage(0, Role.PARAGRAPH, text, tuple(said)),))
     confidential = "it is marked as a draft" if settings.publish.draft else ""
     choice = choose(settings.speech, sending=Sending(confidential, notify))
-    with contextlib.closing(choice.engine):
-        recording = record(script, choice.engine, choice.voice, ClipCache())
-    master = mix(recording, lay_out(recording, settings.mix), settings.mix)
+    with contextlib.closing(choice), record(script, choice.cast, ClipCache(), earlier=choice.earlier) as recording:
+        programme = mix(recording, settings.mix, estimate=False)
     try:
         with whole_file(target) as draft:
-            encode(render(master), master.rate, {"wav": draft})
+            encode(programme, programme.rate, {"wav": draft})
     except OSError as error:
         raise PublishError(
             f"{target} cannot be written: {error.strerror}", hint="choose another file with -o"
         ) from error
     spoken = " ".join(utterance.spoken for utterance in said)
-    return Said(choice.engine.name, choice.voice.id, spoken, master.timeline.duration)
+    return Said(choice.engine.name, choice.voice.id, spoken, programme.master().timeline.duration)

@@ -1,61 +1,73 @@
-"""The corridor's first half: a page or a script file becomes what will be spoken. Knows the two rooms' order, not their work."""
+"""The stages before anything is spoken: read an article, or the script file made of one, and write its script."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from artaudio.article.model import Source
+from artaudio.article.model import Article, Source
+from artaudio.article.page import Page
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
-from artaudio.article.readers.source import read_source
 from artaudio.base.errors import SettingsError
 from artaudio.base.settings import Settings
 from artaudio.base.suggestions import did_you_mean
-from artaudio.pipeline.script_cache import ReadArticle, lexicons_for
+from artaudio.pipeline.job import job_for
 from artaudio.publish.metadata import line
+from artaudio.script import writer
 from artaudio.script.casting import give_voices
 from artaudio.script.disclosure import disclose
-from artaudio.script.lexicon.lexicon import Lexicon, read_lexicons
+from artaudio.script.lexicon.lexicon import Lexicon
+from artaudio.script.model import ScriptedArticle
 from artaudio.script.rules import RULES
 from artaudio.script.script_file import is_script_file, read_script_file
-from artaudio.script.writer import Wording, write_script
 
 
-def read_script(path: Path | None, settings: Settings) -> ReadArticle:
-    """Read an article or a script file (None: standard input) as far as its script; nothing is spoken.
+@dataclass(frozen=True, slots=True)
+class ScriptFile:
+    """A script that an editor may have changed: it carries the article it was made of."""
+
+    page: Page
+
+
+def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArticle:
+    """The article or script file at a path, or as it was read, with its script; nothing is spoken.
 
     Raises ArticleError, ScriptError, LexiconError or SettingsError.
     """
     refuse_unknown_rules(settings.script.rules_off)
-    return script_of(read_source(path), path, settings)
+    job = job_for(article, settings=settings)
+    return write_script(read(job.source), job.lexicon, job.settings)
 
 
-def script_of(source: Source, path: Path | None, settings: Settings) -> ReadArticle:
-    """What `read_script` gives of a page that has been read from `path`."""
+def read(source: Source) -> Article | ScriptFile:
+    """What a source is.
+
+    Raises UndecodableArticleError where it is no certain text, EmptyArticleError where nothing in it could be spoken.
+    """
+    page = read_page(source)
+    return ScriptFile(page) if is_script_file(page.text) else parse(page)
+
+
+def write_script(source: Article | ScriptFile, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
+    """The article with its script: what is heard, in which words and voices.
+
+    Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken, and
+    SettingsError for an unknown rule or role, or a sign-off with an unknown placeholder.
+    """
     refuse_unknown_rules(settings.script.rules_off)
     title = line(settings.publish.title)
-    lexicon = lexicon_for(path, settings)
-    wording = Wording(settings.script.rules_off, lexicon)
-    page = read_page(source)
-    if is_script_file(page.text):
-        edited = read_script_file(page.text, page.name, settings.script, lexicon)
-        script = give_voices(disclose(edited.script, settings.marking, wording), settings.voices, wording)
-        return ReadArticle(
-            replace(edited.article, title=title or edited.article.title),
-            replace(script, title=title or script.title),
-        )
-    article = parse(page)
-    article = replace(article, title=title or article.title)
-    script = disclose(write_script(article, settings.script, lexicon), settings.marking, wording)
-    return ReadArticle(article, give_voices(script, settings.voices, wording))
-
-
-def lexicon_for(path: Path | None, settings: Settings) -> Lexicon:
-    """The shipped lexicon under the user's: those found around the article at `path`, then those the settings name.
-
-    Raises LexiconError with file and line.
-    """
-    return read_lexicons(lexicons_for(path, settings))
+    if isinstance(source, ScriptFile):
+        edited = read_script_file(source.page.text, source.page.name, settings.script, lexicon)
+        article, script = edited.article, edited.script
+    else:
+        article = replace(source, title=title or source.title)
+        script = writer.write_script(article, settings.script, lexicon)
+    wording = writer.Wording(settings.script.rules_off, lexicon)
+    script = give_voices(disclose(script, settings.marking, wording), settings.voices, wording)
+    return ScriptedArticle(
+        replace(article, title=title or article.title),
+        replace(script, title=title or script.title),
+    )
 
 
 def refuse_unknown_rules(names: Sequence[str]) -> None:

@@ -1,97 +1,86 @@
-"""What articles became when they were read, kept by all that decides it. Knows neither how they are read nor what follows.
+"""Cache of scripted articles, keyed by the digest of everything that decides them.
 
-Whether an edition has changed is told by its script, and reading German takes longer than looking: an article that is the
-same, with the same settings, lexicons and rules, need not be read again to know that nothing has changed.
+Whether an edition has changed is told by its script, and writing one takes longer than looking it up: an article that has not
+changed need not be read again.
 """
 
 import contextlib
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
 import artaudio
-from artaudio.article.model import Article, Source
-from artaudio.base.files import cache_folder, whole_file
+from artaudio.base.files import whole_file
 from artaudio.base.records import from_json, to_bytes
-from artaudio.base.settings import Settings
 from artaudio.base.version import __version__
-from artaudio.script.lexicon.places import find_lexicons
-from artaudio.script.model import Script
+from artaudio.pipeline.job import Job
+from artaudio.script.model import ScriptedArticle
 
-MOST = 256
-"""Articles that are remembered; a long one has some hundred thousand bytes."""
-PACKAGES = ("article", "script", "language", "base")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """An article, or a script file made of one, as it was read: what it is, and what will be spoken."""
-
-    article: Article
-    script: Script
+MOST_ENTRIES = 256
+"""A long article takes some hundred thousand bytes."""
+DECIDING_PACKAGES = ("article", "script", "language", "base")
+"""The packages of this program that decide what an article becomes."""
 
 
-def lexicons_for(path: Path | None, settings: Settings) -> tuple[Path, ...]:
-    """The user's lexicons for the article at `path`: those found around it, then those the settings name."""
-    return (*find_lexicons(path.parent if path else Path()), *(Path(name) for name in settings.script.lexicons))
+def script_key(job: Job) -> str:
+    """SHA-256, in hex, of all that decides what the source becomes: its bytes, settings, lexicons, and this program's code.
 
-
-def reading_key(source: Source, path: Path | None, settings: Settings) -> str:
-    """SHA-256, in hex, of all that decides what `source`, read from `path`, becomes; empty where that cannot be told.
-
-    This program's own files count by when they were written and how long they are.
+    Where any of these files lies, and when it was written, is no part of it.
     """
-    digest = hashlib.sha256()
-    try:
-        lexicons = [(str(lexicon), lexicon.read_bytes()) for lexicon in lexicons_for(path, settings)]
-        parts = (
-            (__version__, sorted(_own_files()), source.name, source.digest, lexicons),
-            (settings.script, settings.marking, settings.voices, settings.publish.title),
-        )
-        digest.update(to_bytes(parts))
-    except OSError:
-        return ""
-    return digest.hexdigest()
+    lexicons = [(file.suffix, hashlib.sha256(file.content).hexdigest()) for file in job.lexicons]
+    settings = msgspec.structs.replace(job.settings.script, lexicons=())
+    parts = (
+        (__version__, program_digest(), unicodedata.unidata_version, job.source.digest, lexicons),
+        (settings, job.settings.marking, job.settings.voices, job.settings.publish.title),
+    )
+    return hashlib.sha256(to_bytes(parts)).hexdigest()
 
 
-def recall(key: str) -> ReadArticle | None:
-    """What was remembered by this key; None where nothing was, or where it is damaged."""
-    if not key:
-        return None
-    path = _path(key)
+def recall(job: Job) -> ScriptedArticle | None:
+    """What was remembered for this job; None where nothing was, or where it is damaged."""
+    path = _path(job)
     with contextlib.suppress(OSError, msgspec.MsgspecError):
-        known = from_json(path.read_bytes(), ReadArticle)
-        os.utime(path)
-        return known
+        known = from_json(path.read_bytes(), ScriptedArticle)
+        os.utime(path)  # so that `remember` knows what is in use
+        return replace(known, article=replace(known.article, name=job.source.name))
     return None
 
 
-def remember(key: str, read: ReadArticle) -> None:
-    """Keep it by this key, and forget what was used longest ago; where it cannot be kept, the article is read again."""
-    if not key:
-        return
-    path = _path(key)
+def remember(job: Job, scripted: ScriptedArticle) -> None:
+    """Keep what the job's source became, and remove what was used longest ago; a cache that cannot be written is no error."""
+    path = _path(job)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(path, synced=False) as draft:
-            draft.write_bytes(to_bytes(read))
-        kept = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)
-        for old in kept[:-MOST]:
+            draft.write_bytes(to_bytes(scripted))
+        entries = sorted(path.parent.glob("*.json"), key=lambda entry: entry.stat().st_mtime)
+        for old in entries[:-MOST_ENTRIES]:
             old.unlink()
 
 
-def _path(key: str) -> Path:
-    return cache_folder() / "read" / f"{key}.json"
+@cache
+def program_digest() -> str:
+    """SHA-256, in hex, of the files of `DECIDING_PACKAGES`: names and contents, in a fixed order."""
+    digest = hashlib.sha256()
+    for name, content in _own_files(Path(artaudio.__file__).parent):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
 
 
-def _own_files() -> Iterator[tuple[str, int, int]]:
-    """What reads articles: name, time and size of every file of the packages that do."""
-    for package in PACKAGES:
-        for path in (Path(artaudio.__file__).parent / package).rglob("*"):
-            if path.suffix != ".pyc" and path.is_file():
-                state = path.stat()
-                yield str(path), state.st_mtime_ns, state.st_size
+def _own_files(root: Path) -> Iterator[tuple[str, bytes]]:
+    for package in DECIDING_PACKAGES:
+        for folder, below, files in os.walk(root / package):
+            below[:] = sorted(name for name in below if name != "__pycache__")
+            for name in sorted(files):
+                path = Path(folder, name)
+                yield path.relative_to(root).as_posix(), path.read_bytes()
+
+
+def _path(job: Job) -> Path:
+    return job.cache / "read" / f"{script_key(job)}.json"

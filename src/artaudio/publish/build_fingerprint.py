@@ -1,26 +1,27 @@
-"""Tell by a digest whether an edition would come out the same. Knows what goes in, not what comes out."""
+"""Tell by a digest whether an edition would come out the same."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import msgspec
+
 from artaudio.article.model import Article
 from artaudio.base.errors import PublishError
 from artaudio.base.records import to_bytes
-from artaudio.base.settings import Settings
+from artaudio.base.settings import FeedSettings, ListenSettings, Settings
 from artaudio.base.version import __version__
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import SCHEMA, Edition
 from artaudio.script.model import Script
 
 LIBRARIES = ("jinja2", "lameenc", "mutagen", "numpy", "pillow", "pydub", "pyphen", "soundfile", "soxr")
-"""Libraries whose version can change a byte of the files."""
+"""Libraries whose version can change a byte of an edition."""
 
 
 def versions() -> dict[str, str]:
-    """artaudio and every library that has a hand in the files, each with its version; those not installed are left out."""
+    """The versions of artaudio and of every library in `LIBRARIES` that is installed."""
     found = {"artaudio": __version__}
     for name in LIBRARIES:
         try:
@@ -30,33 +31,48 @@ def versions() -> dict[str, str]:
     return found
 
 
-def recipe_of(article: Article, script: Script, *ingredients: object) -> str:
-    """SHA-256 (hexadecimal) of all that decides how an edition comes out; where the article lay is no part of it.
+def build_fingerprint(article: Article, script: Script, settings: Settings, *more: object) -> str:
+    """SHA-256 (hexadecimal) of all that decides the bytes of an edition: equal fingerprints, equal editions.
 
-    `ingredients` are the settings, the engine's fingerprint, the voice: anything that can be JSON. Files that settings
-    name count by what is in them; one that cannot be read counts as none, whoever needs it will say so.
+    Where the article lies is no part of it. Files that settings name count by their names and contents, not by where they
+    lie; one that cannot be read counts as none, and whoever needs it says so. `more` is what else matters, such as the
+    fingerprints of the engines: anything that can be JSON.
     """
     digest = hashlib.sha256()
-    named = [_digest_or_none(path) for part in ingredients if isinstance(part, Settings) for path in _files_in(part)]
-    for part in (SCHEMA, versions(), replace(article, name=""), script, *ingredients, *filter(None, named)):
+    for part in (SCHEMA, versions(), replace(article, name=""), script, _deciding(settings), *more):
         digest.update(to_bytes(part) + b"\0")
     return digest.hexdigest()
 
 
-def _files_in(settings: Settings) -> Iterator[Path]:
-    sounds = (settings.mix.intro, settings.mix.outro, settings.mix.separator)
-    yield from (Path(name) for name in (settings.publish.cover, *sounds) if name)
+def _deciding(settings: Settings) -> Settings:
+    """The settings without those that change no byte of an edition, and with contents in place of paths."""
+    mix, publish = settings.mix, settings.publish
+    sounds = {key: _named_content(getattr(mix, key)) for key in ("intro", "outro", "separator")}
+    return msgspec.structs.replace(
+        settings,
+        # What the lexicons hold is in the script.
+        script=msgspec.structs.replace(settings.script, lexicons=()),
+        # These two act by the engine that they allow, whose fingerprint says which one that is.
+        speech=msgspec.structs.replace(settings.speech, network="allowed"),
+        publish=msgspec.structs.replace(publish, draft=False, cover=_named_content(publish.cover)),
+        mix=msgspec.structs.replace(mix, **sounds),
+        listen=ListenSettings(),
+        feed=FeedSettings(),
+    )
 
 
-def _digest_or_none(path: Path) -> str:
-    try:
-        return sha256_of(path)
-    except OSError:
+def _named_content(path: str) -> str:
+    """A file's name and the digest of its content; only its name where it cannot be read; empty for no file."""
+    if not path:
         return ""
+    try:
+        return f"{Path(path).name} {sha256_of(Path(path))}"
+    except OSError:
+        return Path(path).name
 
 
-def is_current(folder: Path, recipe: str, *, thorough: bool = False) -> Edition | None:
-    """The edition in `folder`, if it was made by this recipe and its files are all there at their sizes; else None.
+def is_current(folder: Path, fingerprint: str, *, thorough: bool = False) -> Edition | None:
+    """The edition in `folder`, if it has this fingerprint and its files are all there at their sizes; else None.
 
     `thorough` compares their SHA-256 as well. An edition that cannot be read is not current, and no error.
     """
@@ -64,7 +80,7 @@ def is_current(folder: Path, recipe: str, *, thorough: bool = False) -> Edition 
         edition = read_edition(folder / EDITION_FILE)
     except PublishError:
         return None
-    if not recipe or edition.recipe != recipe or not edition.files:
+    if not fingerprint or edition.recipe != fingerprint or not edition.files:
         return None
     for listed in edition.files:
         path = folder / listed.name

@@ -1,4 +1,4 @@
-"""Read and write edition.json. Knows its schema and its versions, not how an edition is made."""
+"""Read and write edition.json."""
 
 import json
 from inspect import cleandoc

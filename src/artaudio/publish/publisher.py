@@ -1,4 +1,4 @@
-"""Publish an edition: sound and words become files. Knows their order and that they appear together or not at all."""
+"""Publish an edition: encode and tag the audio, write the sidecar files, and put all of them in place together or not at all."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -13,10 +13,10 @@ from artaudio.base.files import write_whole
 from artaudio.base.records import to_lines
 from artaudio.base.settings import PublishSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds, milliseconds
-from artaudio.mix.model import Master
+from artaudio.mix.model import Chapter, Master, Programme
 from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import draft_beside, named_errors, put_in_place
-from artaudio.publish.build_fingerprint import is_current, recipe_of, sha256_of, versions
+from artaudio.publish.build_fingerprint import sha256_of, versions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
 from artaudio.publish.formats.model import AudioFormat
@@ -36,66 +36,64 @@ from artaudio.publish.model import (
     Levels,
     Marking,
 )
-from artaudio.publish.programme import Performance, titled
 from artaudio.publish.sidecars.cover import Cover, draw_cover
 from artaudio.publish.sidecars.picture import fit_picture
-from artaudio.publish.sidecars.registry import COMPANIONS
+from artaudio.publish.sidecars.registry import SIDECARS
 from artaudio.publish.slug import slug
 from artaudio.publish.tag_map import Attached, Tagged
 from artaudio.publish.tags import write_tags
 from artaudio.script.model import Script
 from artaudio.speech.model import Recording
 
-__all__ = ["is_current", "publish", "recipe_of"]
-
 COVER = "cover.jpg"
-SOUND_OF_BOOK = ".sound.mp3"
-"""An EPUB's own MP3, where none is published beside it; it does not stay."""
+BOOK_AUDIO = ".sound.mp3"
+"""The MP3 that goes into an EPUB where none is published beside it; removed afterwards."""
 
-TOLERANCE = Milliseconds(120)
-"""By how much a file may be longer or shorter than what was played into it: MP3 has no exact end in every decoder."""
+LENGTH_TOLERANCE = Milliseconds(120)
+"""By how much a file may be longer or shorter than the programme: MP3 has no exact end in every decoder."""
 
 
 def publish(
     article: Article,
     script: Script,
-    performance: Performance,
+    programme: Programme,
     settings: PublishSettings,
     folder: Path,
-    recipe: str = "",
+    fingerprint: str = "",
 ) -> Edition:
-    """Encode, tag and describe the edition, and make what stands beside it; then `folder` has all of its files, and
-    before that none of them.
+    """Encode, tag and describe the edition, and write its sidecar files; then `folder` has all of its files, and before
+    that none of them.
 
-    An edition that `folder` holds is replaced, with those of its files that are no longer wanted; files it does not list
-    stay. `recipe` (see `recipe_of`) is kept, so that `is_current` knows this edition again.
+    `programme` is iterated once. An edition that `folder` holds is replaced, with those of its files that are no longer
+    wanted; files it does not list stay. `fingerprint` (see `build_fingerprint`) goes into edition.json, so that
+    `is_current` recognises this edition.
 
     Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
-    folder that cannot be written or is another article's, and whatever the performance raises; then `folder` is as it was.
+    folder that cannot be written or is another article's, and whatever the programme raises; then `folder` is as it was.
     """
     formats = wanted(settings.formats)
     address = address_for(folder, settings.base_url)
     folder = _real(folder)
-    about = describe(article, script, performance.recording, settings)
+    about = describe(article, script, programme.recording, settings)
     former = _former(folder)
     _refuse_if_foreign(former, about, folder)
     stem = slug(about.title, about.identity)
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
         drawing = pool.submit(_cover, about, settings)
-        spare = {"mp3": SOUND_OF_BOOK} if wants_book(settings.formats) and "mp3" not in names else {}
-        listening = PauseFinder(performance.rate)
+        for_book = {"mp3": BOOK_AUDIO} if wants_book(settings.formats) and "mp3" not in names else {}
+        pauses = PauseFinder(programme.rate)
         frames = encode(
-            listening.through(performance.blocks()),
-            performance.rate,
-            {name: draft / file for name, file in (names | spare).items()},
-            performance.chapters,
+            pauses.through(programme),
+            programme.rate,
+            {name: draft / file for name, file in (names | for_book).items()},
+            _with_clean_titles(programme.chapters),
         )
-        length = milliseconds(frames, performance.rate)
-        recording, master = performance.recording, performance.master()
+        length = milliseconds(frames, programme.rate)
+        recording, master = programme.recording, programme.master()
         edition = Edition(
             schema=SCHEMA,
-            recipe=recipe,
+            recipe=fingerprint,
             metadata=about,
             duration=length,
             levels=Levels(
@@ -104,8 +102,8 @@ def publish(
                 master.target,
             ),
             files=(),
-            cues=tuple(_cues(script, recording, master, listening)),
-            chapters=titled(master),
+            cues=tuple(_cues(script, recording, master, pauses)),
+            chapters=_with_clean_titles(master.timeline.chapters),
             left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
             suspicions=recording.warnings,
@@ -120,7 +118,7 @@ def publish(
         cover = drawing.result()
         finish = partial(_finish, draft, formats, names, edition, cover)
         edition = replace(edition, files=tuple(pool.map(finish, formats)))
-        edition = _with_companions(draft, edition, stem, cover, settings, address)
+        edition = _with_sidecars(draft, edition, stem, cover, settings, address)
         write_whole(draft / EDITION_FILE, to_lines(edition))
         _refuse_if_foreign(_former(folder), about, folder)
         put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
@@ -141,7 +139,7 @@ def _finish(
     attached = Attached(cover.small, cover.side, tuple((cue.start, line(cue.written)) for cue in edition.cues))
     write_tags(path, Tagged(edition.metadata, path.name, known.label, siblings), edition.chapters, attached)
     duration = (known.length or decoded_length)(path)
-    if abs(duration - edition.duration) > TOLERANCE:
+    if abs(duration - edition.duration) > LENGTH_TOLERANCE:
         raise EncoderError(
             f"{path.name} lasts {duration} ms instead of {edition.duration} ms",
             hint="the disk may be full; free some space and build again, what was spoken is kept",
@@ -158,24 +156,24 @@ def _cover(about: EditionMetadata, settings: PublishSettings) -> Cover:
     return fit_picture(Path(settings.cover)) if settings.cover else draw_cover(about)
 
 
-def _with_companions(
+def _with_sidecars(
     draft: Path, edition: Edition, stem: str, cover: Cover, settings: PublishSettings, address: str
 ) -> Edition:
-    """Write what stands beside the audio; the edition with all of it among its files."""
+    """Write the files beside the audio; the edition with all of them in its list."""
     (draft / COVER).write_bytes(cover.large)
     edition = _listing(edition, _listed(draft / COVER, "cover", "image/jpeg"))
     if wants_book(settings.formats):
         from artaudio.publish.epub.package import write_book
 
-        path, spare = draft / f"{stem}{EPUB.suffix}", draft / SOUND_OF_BOOK
+        path, for_book = draft / f"{stem}{EPUB.suffix}", draft / BOOK_AUDIO
         published = (draft / file.name for file in edition.files if file.format == "mp3")
-        write_book(path, edition, next(published, spare), cover.large)
-        spare.unlink(missing_ok=True)
+        write_book(path, edition, next(published, for_book), cover.large)
+        for_book.unlink(missing_ok=True)
         edition = _listing(edition, _listed(path, EPUB.name, EPUB.media_type))
-    for companion in COMPANIONS:
-        path = draft / companion.name.format(stem=stem)
-        path.write_bytes(companion.write(edition, address).encode())
-        edition = _listing(edition, _listed(path, companion.format, companion.media_type))
+    for sidecar in SIDECARS:
+        path = draft / sidecar.name.format(stem=stem)
+        path.write_bytes(sidecar.write(edition, address).encode())
+        edition = _listing(edition, _listed(path, sidecar.format, sidecar.media_type))
     return edition
 
 
@@ -183,13 +181,18 @@ def _listing(edition: Edition, file: EditionFile) -> Edition:
     return replace(edition, files=(*edition.files, file))
 
 
-def _cues(script: Script, recording: Recording, master: Master, listening: PauseFinder) -> Iterator[EditionCue]:
-    """The master's cues, each with the block of the page that it comes from, and the pauses that were heard in it."""
+def _with_clean_titles(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
+    """The chapters with titles fit for one line."""
+    return tuple(replace(chapter, title=line(chapter.title)) for chapter in chapters)
+
+
+def _cues(script: Script, recording: Recording, master: Master, found: PauseFinder) -> Iterator[EditionCue]:
+    """The master's cues, each with the block of the page that it comes from, and the pauses that were found in it."""
     origin = {said.id: passage for passage in script.passages for said in passage.utterances}
     said = {utterance.id: utterance for utterance in script.utterances}
-    heard = listening.pauses([(cue.start, cue.end) for cue in master.cues])
+    heard = found.pauses([(cue.start, cue.end) for cue in master.cues])
     measured = {segment.utterance.id: segment.stats for segment in recording.segments}
-    speakers = {s.utterance.id: recording.voices.get(s.utterance.voice, "") for s in recording.segments}
+    speakers = {s.utterance.id: str(recording.voices.get(s.utterance.voice, "")) for s in recording.segments}
     for cue, pauses in zip(master.cues, heard, strict=True):
         passage = origin[cue.utterance]
         yield EditionCue(

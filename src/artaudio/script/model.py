@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from artaudio.article.model import Role
+from artaudio.article.model import Article, Role
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
 
@@ -95,3 +95,11 @@ class Script:
     def left_out(self) -> Sequence[Passage]:
         """Passages that are not spoken, each with its reason."""
         return [passage for passage in self.passages if passage.left_out]
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptedArticle:
+    """An article and its script: what a page, or a script file made of one, becomes before anything is spoken."""
+
+    article: Article
+    script: Script

@@ -6,7 +6,7 @@ The format is described in docs/script-file.md.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any
 
 import msgspec
@@ -22,7 +22,7 @@ from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert
 from artaudio.script.edits import apply_edits
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
-from artaudio.script.model import Passage, Pronunciation, Replacement, Script, Utterance
+from artaudio.script.model import Passage, Pronunciation, Replacement, Script, ScriptedArticle, Utterance
 from artaudio.script.writer import NOTHING_TO_SAY, WHY_LEFT_OUT, Wording
 
 FORMAT = 1
@@ -82,14 +82,6 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     origin: _Origin
 
 
-@dataclass(frozen=True, slots=True)
-class ReadScript:
-    """A script file as it was read: the article it came from, and the script to be spoken."""
-
-    article: Article
-    script: Script
-
-
 def is_script_file(text: str) -> bool:
     """Whether a text is a script file and no article: its first line says so."""
     return text.lstrip("\ufeff").startswith(FIRST_LINE)
@@ -123,7 +115,7 @@ def write_script_file(article: Article, script: Script) -> str:
     return _INTRODUCTION + tomli_w.dumps(plain)
 
 
-def read_script_file(text: str, path: str, settings: ScriptSettings, lexicon: Lexicon) -> ReadScript:
+def read_script_file(text: str, path: str, settings: ScriptSettings, lexicon: Lexicon) -> ScriptedArticle:
     """Read a script file. `path` is named in errors.
 
     Raises ScriptError with the line for broken TOML, an unknown key, an unknown role or a sentence without words;
@@ -137,7 +129,7 @@ def read_script_file(text: str, path: str, settings: ScriptSettings, lexicon: Le
     if not any(passage.utterances for passage in passages):
         raise EmptyArticleError(f"{path}: every passage is left out", path=path, hint="remove a `skip = true`")
     script = Script(title=read.title, digest=article.digest, language=article.language, passages=passages)
-    return ReadScript(replace(article, title=read.title), script)
+    return ScriptedArticle(replace(article, title=read.title), script)
 
 
 def _passage_table(passage: Passage) -> dict[str, object]:

@@ -1,7 +1,8 @@
-"""What an engine gives: clips, and a recording made of them. Knows no pauses and no files to publish."""
+"""What an engine gives: clips, and a recording made of them."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz, Milliseconds, milliseconds
@@ -55,6 +56,22 @@ SourceType = Literal["trainedAlgorithmicMedia", "algorithmicMedia"]
 
 "trainedAlgorithmicMedia": by a model that was derived from recordings. "algorithmicMedia": by rules alone.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceName:
+    """A voice by its engine's name and its id within that engine; as text `pico/de-DE`.
+
+    An empty `engine` is not known yet, an empty `id` is the engine's first voice.
+    """
+
+    engine: str
+    id: str
+
+    def __str__(self) -> str:
+        if not self.engine or not self.id:
+            return self.engine or self.id
+        return f"{self.engine}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +182,8 @@ class Recording:
     """All segments of one edition; `engine`, `fingerprint` and `voice` are the narrator's.
 
     `spoken_anew` counts the clips that were not in the cache. `warnings` name segments that an editor should listen to.
-    `voices` tells who speaks utterances that ask for a voice other than the narrator's: the name they give → engine and voice
-    ("pico/de-DE-tief"); `other_fingerprints` has those of engines beside the narrator's, by name.
+    `voices` tells who speaks utterances that ask for a voice other than the narrator's: the name they give → engine and voice;
+    `other_fingerprints` has those of engines beside the narrator's, by name.
     `recipients` received text of the script, now or when a clip from the cache was spoken, those of an engine that failed
     before included; empty where it never left this machine. `source_type` is that of all voices: trained as soon as one of
     them is; `resembles_person` tells whether one of them was made to be recognised as a named person.
@@ -178,8 +195,38 @@ class Recording:
     segments: tuple[Segment, ...]
     spoken_anew: int = 0
     warnings: tuple[ClipWarning, ...] = ()
-    voices: dict[str, str] = field(default_factory=dict)
-    other_fingerprints: dict[str, str] = field(default_factory=dict)
+    voices: Mapping[str, VoiceName] = field(default_factory=dict)
+    other_fingerprints: Mapping[str, str] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()
     source_type: SourceType = "trainedAlgorithmicMedia"
     resembles_person: bool = False
+
+    @property
+    def utterances(self) -> Sequence[Utterance]:
+        """The utterances of all segments, in order."""
+        return [segment.utterance for segment in self.segments]
+
+    def __iter__(self) -> Iterator[Segment]:
+        """All segments, in order."""
+        return iter(self.segments)
+
+    def recorded(self) -> "Recording":
+        """This recording: nothing of it is still to come."""
+        return self
+
+
+class SegmentStream(Protocol):
+    """Segments in the order in which they are heard: a finished `Recording`, or one that is still being spoken."""
+
+    @property
+    def utterances(self) -> Sequence[Utterance]:
+        """The utterances of all segments, also of those still to come."""
+
+    def __iter__(self) -> Iterator[Segment]:
+        """The segments, once; waits for those that are still to come, and raises what speaking them raises."""
+
+    def recorded(self) -> Recording:
+        """What is there: engine and voice from the start, all else after the last segment.
+
+        A segment that was given out may have been replaced by then: its clip was odd, and the sentence spoken again.
+        """

@@ -1,10 +1,10 @@
-"""Let voices speak every sentence of a script once, in order, through the cache. Knows no pauses and no mixing."""
+"""Let voices speak every sentence of a script once, in order, through the cache."""
 
-import contextlib
 import threading
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import replace
+from typing import Self
 
 from artaudio.base.errors import EngineRefusedError
 from artaudio.script.model import Script, Utterance
@@ -32,6 +32,20 @@ needs the processor more than further ones do."""
 
 
 def record(
+    script: Script, cast: Cast, cache: ClipCache, progress: Watch | None = None, earlier: tuple[str, ...] = ()
+) -> "RecordingSession":
+    """Begin to speak `script`, each sentence through the cache, and give its segments as a stream.
+
+    Raises SettingsError where an utterance asks for a voice that nobody in the cast and none of the narrator's engine is.
+    `earlier` are those who received text of this script from engines that failed. Leave its `with` block, or `close` it, to
+    end the speaking.
+    """
+    session = RecordingSession(script, cast.narrator.engine, cast.narrator.voice, cache, progress, cast.others, earlier)
+    session.start()
+    return session
+
+
+def record_all(
     script: Script,
     engine: Engine,
     voice: Voice,
@@ -49,13 +63,11 @@ def record(
     Raises EngineError where a sentence cannot be spoken, CacheError where it cannot be stored, SettingsError where an
     utterance asks for a voice the engine does not have. What was spoken until then stays in the cache.
     """
-    session = RecordingSession(script, engine, voice, cache, progress, others)
-    with contextlib.closing(iter(session)) as segments:
-        for segment in segments:
+    with RecordingSession(script, engine, voice, cache, progress, others) as session:
+        for segment in session:
             if heard:
                 heard(segment)
-    session.speak_odd_ones_again()
-    recording = session.recording()
+    recording = session.recorded()
     if recording.spoken_anew:
         cache.prune()
     return recording
@@ -64,7 +76,8 @@ def record(
 class RecordingSession:
     """The segments of a script, one by one and in order, while later sentences are still being spoken.
 
-    Iterate once; afterwards `recording()` gives all of it. What has been spoken stays in the cache whatever happens.
+    Iterate once; afterwards `recorded()` gives all of it, with odd clips spoken again. What has been spoken stays in the
+    cache whatever happens.
     """
 
     def __init__(
@@ -83,7 +96,7 @@ class RecordingSession:
         narrator = Speaker(engine, voice)
         speakers = dict(others)
         for utterance in self._utterances:
-            if utterance.voice not in {"", voice.id, narrator.name, *speakers}:
+            if utterance.voice and utterance.voice not in speakers and not narrator.is_called(utterance.voice):
                 own = choose_voice(engine, utterance.voice, script.language, utterance.id)
                 speakers[utterance.voice] = Speaker(engine, own)
         self._cast = Cast(narrator, speakers)
@@ -94,11 +107,43 @@ class RecordingSession:
         self._ended, self._busy = False, 0
         self._came: dict[str, CachedClip | BaseException] = {}
         self._abandoned = False
+        self._threads: list[threading.Thread] | None = None
+        self._segments: Generator[Segment, None, None] | None = None
         self._queues = {e.name: EngineQueue(e.traits.parallel) for e in self._cast.engines}
 
+    @property
+    def utterances(self) -> Sequence[Utterance]:
+        """The script's utterances, in the order in which they are heard."""
+        return self._utterances
+
+    def start(self) -> None:
+        """Begin to speak, before the first segment is asked for."""
+        if self._threads is None:
+            self._threads = self._start({key: number for number, key in reversed(list(enumerate(self._keys)))})
+
     def __iter__(self) -> Generator[Segment, None, None]:
-        """Segments in the order in which they are heard; raises what `record` raises, at the sentence it is about."""
-        threads = self._start({key: number for number, key in reversed(list(enumerate(self._keys)))})
+        """Segments in the order in which they are heard; raises what `record_all` raises, at the sentence it is about.
+
+        After the last one, odd clips are spoken again.
+        """
+        self.start()
+        self._segments = self._awaited()
+        return self._segments
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the speaking: at the end of the sentences being spoken, or at once where segments are still to come."""
+        if self._segments is not None:
+            self._segments.close()
+        if self._threads is not None and not self._ended:
+            self._leave(self._threads, wait=False)
+
+    def _awaited(self) -> Generator[Segment, None, None]:
         finished = False
         try:
             for number, (key, utterance) in enumerate(zip(self._keys, self._utterances, strict=True), start=1):
@@ -112,7 +157,8 @@ class RecordingSession:
             finished = True  # a sentence failed: those being spoken beside it may end, and are kept
             raise
         finally:
-            self._leave(threads, wait=finished)
+            self._leave(self._threads or [], wait=finished)
+        self.speak_odd_ones_again()
 
     def speak_odd_ones_again(self) -> bool:
         """Speak once more the clips whose length does not fit their voice's own speaking rate, and take what comes then.
@@ -128,7 +174,7 @@ class RecordingSession:
         self._kept = [anew.get(key, kept) for key, kept in zip(self._keys, self._kept, strict=True)]
         return bool(anew)
 
-    def recording(self) -> Recording:
+    def recorded(self) -> Recording:
         """What is there: all of it after the last segment, engine and voice from the start."""
         recorded = zip(self._utterances, self._kept, strict=False)
         segments = tuple(Segment(utterance, kept.clip, kept.stats) for utterance, kept in recorded)

@@ -1,4 +1,4 @@
-"""Worker processes that answer on pipes, and are killed when they hang. Knows frames, not what is in them."""
+"""Worker processes that answer on pipes, and are killed when they hang."""
 
 import contextlib
 import os
@@ -13,6 +13,8 @@ from artaudio.workers.framing import receive, send
 
 STARTING = 30.0
 """Seconds a new worker has for saying that it is ready."""
+LEAVING = 1.0
+"""Seconds the thread of a killed worker has for ending."""
 
 
 class WorkerUnavailable(Exception):  # noqa: N818 - an answer, not a fault of the program
@@ -51,7 +53,8 @@ class Worker:
         self._asked: SimpleQueue[tuple[bytes, bytes] | None] = SimpleQueue()
         self._answers: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
         self._ready = False
-        threading.Thread(target=self._talk, name=f"worker-{self.pid}", daemon=True).start()
+        self._thread = threading.Thread(target=self._talk, name=f"worker-{self.pid}", daemon=True)
+        self._thread.start()
 
     @property
     def pid(self) -> int:
@@ -108,6 +111,10 @@ class Worker:
                 self._child.wait()
         self._asked.put(None)
         return self._child.returncode
+
+    def join(self) -> None:
+        """Wait for the thread of a process that was killed, unless strangers hold its pipes for longer than `LEAVING`."""
+        self._thread.join(LEAVING)
 
 
 def end_group(leader: int) -> None:
@@ -176,3 +183,5 @@ class WorkerPool:
             self._busy.clear()
         for worker in workers:
             worker.kill()
+        for worker in workers:
+            worker.join()

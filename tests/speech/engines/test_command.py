@@ -292,6 +292,20 @@ def test_the_fingerprint_follows_the_template_and_the_files_it_names(build: Buil
     assert str(tmp_path) not in first
 
 
+def test_the_fingerprint_is_the_same_wherever_the_files_lie(build: Build, tmp_path: Path) -> None:
+    """The same script and model in another folder, written at another time: the same sound."""
+    prints = set()
+    for number, name in enumerate(("one", "other/deeper")):
+        folder = tmp_path / name
+        folder.mkdir(parents=True)
+        for file in ("speak.py", "eins.onnx"):
+            (folder / file).write_text(file)
+            os.utime(folder / file, (number, number))
+        program = (sys.executable, str(folder / "speak.py"), str(folder / "{voice}.onnx"))
+        prints.add(build(program, 15.0, voices=("eins",)).traits.fingerprint)
+    assert len(prints) == 1
+
+
 def test_debians_espeak_speaks_from_the_settings_file(tool: Callable[[str], str], say: Say, tmp_path: Path) -> None:
     """As docs/engines.md has it: a real program, whose header says nothing of its length."""
     tool("espeak-ng")

@@ -1,13 +1,12 @@
-"""Read the bytes of a source from a file or from standard input. The only place where articles are read from disk."""
+"""Read the bytes of a source from a file or a stream. The only place where articles are read from disk."""
 
-import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from artaudio.article.model import Source
 from artaudio.base.errors import UnreachableArticleError
 from artaudio.base.units import Bytes
 
-STANDARD_INPUT = "standard input"
 LARGEST_SOURCE = Bytes(20_000_000)
 """An article of a million words has six million bytes; what is larger, or never ends, is no article."""
 
@@ -18,23 +17,29 @@ HINTS: tuple[tuple[type[OSError], str], ...] = (
 )
 
 
-def read_source(path: Path | None) -> Source:
-    """The bytes of the file at `path`, or of standard input for None.
+def read_source(path: Path) -> Source:
+    """The bytes of the file at `path`.
 
     Raises UnreachableArticleError where nothing can be read, or more than `LARGEST_SOURCE` bytes.
     """
-    name = str(path) if path is not None else STANDARD_INPUT
     try:
-        if path is None:
-            content = sys.stdin.buffer.read(LARGEST_SOURCE + 1)
-        else:
-            with path.open("rb") as file:
-                content = file.read(LARGEST_SOURCE + 1)
-    except (OSError, ValueError) as error:
-        # ValueError: a NUL in the path, or standard input closed before the program started.
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        hint = next((hint for kind, hint in HINTS if isinstance(error, kind)), "check the path given")
-        raise UnreachableArticleError(f"{name} cannot be read: {reason}", path=name, hint=hint) from error
+        with path.open("rb") as file:
+            return read_stream(file, str(path))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise _unreachable(str(path), error) from error
+
+
+def read_stream(stream: BinaryIO | None, name: str) -> Source:
+    """The bytes of an open stream; `name` is how messages call it. None is a stream that was closed before.
+
+    Raises UnreachableArticleError as `read_source` does.
+    """
+    if stream is None:
+        raise _unreachable(name, ValueError("it is closed"))
+    try:
+        content = stream.read(LARGEST_SOURCE + 1)
+    except (OSError, ValueError) as error:  # ValueError: it is closed
+        raise _unreachable(name, error) from error
     if len(content) > LARGEST_SOURCE:
         raise UnreachableArticleError(
             f"{name} has more than {LARGEST_SOURCE // 1_000_000} MB, the most that is read",
@@ -42,3 +47,9 @@ def read_source(path: Path | None) -> Source:
             hint="give one article; divide a longer text into several files",
         )
     return Source.of(name, content)
+
+
+def _unreachable(name: str, error: OSError | ValueError) -> UnreachableArticleError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    hint = next((hint for kind, hint in HINTS if isinstance(error, kind)), "check the path given")
+    return UnreachableArticleError(f"{name} cannot be read: {reason}", path=name, hint=hint)

@@ -1,4 +1,4 @@
-"""Progress as a bar on a terminal, as plain lines elsewhere, or not at all. Knows stages and counts, not what is done."""
+"""Progress as a bar on a terminal, as plain lines elsewhere, or not at all."""
 
 import sys
 from types import TracebackType
@@ -6,15 +6,11 @@ from typing import IO, Self
 
 import click
 
+from artaudio.pipeline.progress import NoProgress
 
-class Silent:
-    """Shows nothing: for --quiet, --json and the library."""
 
-    def stage(self, name: str, total: int) -> None:
-        """A stage of `total` steps begins."""
-
-    def advance(self, done: int) -> None:
-        """`done` steps of the stage are done."""
+class Silent(NoProgress):
+    """Shows nothing: for --quiet and --json."""
 
     def notice(self, line: str) -> None:
         """Print a line that must be read, on standard error: it is no progress, and is said also where none is shown."""

@@ -1,4 +1,4 @@
-"""Any program that turns text on its standard input into a sound file on its standard output. Knows no shell, no sound."""
+"""Any program that turns text on its standard input into a sound file on its standard output."""
 
 import hashlib
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from artaudio.engines.command.options import HINT, read_options
 from artaudio.engines.command.run import Outcome, ProgramFlooded, ProgramHung, Programs
 from artaudio.engines.shared.decode_response import received
+from artaudio.engines.shared.file_digest import digest_of
 from artaudio.plugin import (
     Clip,
     EngineError,
@@ -118,20 +119,20 @@ class CommandEngine:
         return path
 
     def _identity(self) -> str:
-        """A digest of the template and of the files it names: the program's own, scripts, models."""
+        """A digest of the template and of the files it names (the program's own, scripts, models), wherever they lie."""
         template = list(self._options.command("{voice}"))
         named = [shutil.which(template[0]) or "", *template[1:]] if template else []
         named += [part for voice in self._options.voices for part in self._options.command(voice)[1:]]
-        files = []
-        for name in dict.fromkeys(named):
-            path = Path(name)
-            try:
-                state = path.stat() if path.is_file() else None
-            except (OSError, ValueError):
-                state = None
-            if state is not None:
-                files.append((name, state.st_size, state.st_mtime_ns))
-        content = json.dumps([template, self._options.language, self._options.max_chars, files])
+        files = [(Path(name).name, digest_of(Path(name))) for name in dict.fromkeys(named) if _is_file(name)]
+        arguments = [Path(part).name if _is_file(part) or "{voice}" in part else part for part in template[1:]]
+        content = json.dumps(
+            [
+                [Path(part).name for part in template[:1]] + arguments,
+                self._options.language,
+                self._options.max_chars,
+                files,
+            ]
+        )
         return hashlib.sha256(content.encode(errors="replace")).hexdigest()[:16]
 
     def _run(self, command: Sequence[str], piece: str, utterance: Utterance) -> bytes:
@@ -194,3 +195,10 @@ class CommandEngine:
             utterance=utterance.id,
             hint=hint,
         )
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,4 +1,4 @@
-"""Piper's neural voices, offline, in a worker process that can be killed. Knows how Piper fails, not what an article is."""
+"""Piper's neural voices, offline, in a worker process that can be killed."""
 
 import importlib.util
 import json
@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from artaudio.engines.piper.digest import digest_of
 from artaudio.engines.piper.options import read_options
 from artaudio.engines.piper.text import MAX_CHARS, Piece, prepare
 from artaudio.engines.piper.voices import Found, PiperModel, UnusableModel, find, read_model
+from artaudio.engines.shared.file_digest import digest_of
 from artaudio.engines.shared.versions import installed_version
 from artaudio.plugin import (
     Clip,
@@ -35,7 +35,7 @@ from artaudio.plugin import (
     milliseconds,
     short,
 )
-from artaudio.speech.voices import parted
+from artaudio.speech.voices import voice_name
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
 READING = 1
@@ -57,7 +57,7 @@ class PiperEngine:
         wishes = settings or SpeechSettings()
         self._options = read_options(wishes)
         self._limit = wishes.timeout * PATIENCE
-        self._asked_alone = wishes.engine == self.name or parted(wishes.voice).engine == self.name
+        self._asked_alone = wishes.engine == self.name or voice_name(wishes.voice).engine == self.name
         self._wish = wishes.voice.removeprefix(f"{self.name}/")
         self._lock = threading.Lock()
         self._pools: dict[Path, WorkerPool] = {}
@@ -69,9 +69,8 @@ class PiperEngine:
         options = self._options
         spoken = (options.length_scale, options.noise_scale, options.noise_w_scale, options.seed)
         model = self._chosen()
-        files = (model.path, model.path.with_name(model.path.name + ".json")) if model else ()
         installed = installed_version("piper-tts")
-        own = "+".join(digest_of(file)[:16] for file in files) or "none"
+        own = _content_of(model) if model else "none"
         return EngineTraits(
             max_chars=MAX_CHARS,
             parallel=1,
@@ -221,7 +220,7 @@ class PiperEngine:
                 engine=self.name,
                 hint=f"get the model and its config ({Path(name).name}.json) together, or: artaudio voices install NAME --again",
             ) from error
-        if model is None and self._asked_alone and parted(name).engine:
+        if model is None and self._asked_alone and voice_name(name).engine:
             raise EngineUnavailableError(
                 f"the voice {name} is not here", engine=self.name, hint=f"artaudio voices install {name}"
             )
@@ -250,10 +249,9 @@ class PiperEngine:
         several = f", speaker {who or speaker} of {len(model.speakers)}" if len(model.speakers) > 1 else ""
         description = f"neural, {model.quality or 'quality unknown'}, {model.rate / 1000:g} kHz, offline{several}"
         chosen = self._chosen()
-        # The engine's fingerprint has the digest of the chosen model; of others the file's state must do.
+        # The engine's fingerprint has the digest of the chosen model, and of no other one.
         told = chosen is not None and chosen.path == model.path
-        state = model.path.stat()
-        version = "" if told else f"{state.st_size}-{state.st_mtime_ns}"
+        version = "" if told else _content_of(model)
         person = any(map(self._options.is_person, {identity or named, named, model.name}))
         return Voice(
             identity or named, model.language, self.name, description, model.licence, model.quality, version, person
@@ -298,6 +296,11 @@ def _each_once(words: Sequence[SpokenWord]) -> Iterator[SpokenWord]:
     for _, parts in groupby(words, key=lambda word: word.span):
         first, *rest = parts
         yield replace(first, end=rest[-1].end) if rest else first
+
+
+def _content_of(model: PiperModel) -> str:
+    """The digests of a model and of its config, shortened: equal for equal voices, wherever they lie."""
+    return "+".join(digest_of(file)[:16] for file in (model.path, model.path.with_name(f"{model.path.name}.json")))
 
 
 def _speakers(model: PiperModel) -> Sequence[int]:

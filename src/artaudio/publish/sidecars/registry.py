@@ -1,4 +1,4 @@
-"""Every text that stands beside the audio: its file's name, its MIME type, and who writes it. One row, one file."""
+"""The text files beside the audio, one row each: name, MIME type, and the function that writes it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from artaudio.publish.sidecars.transcript import plain_text, podcast_json, subri
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
+class Sidecar:
     """One text beside the audio. In `name`, `{stem}` is the audio files' name without its ending.
 
     `write` gets the edition with everything in its `files` that was made before: the audio, the cover, the rows above;
@@ -28,12 +28,12 @@ def _wherever(write: Callable[[Edition], str]) -> Callable[[Edition, str], str]:
     return lambda edition, address: write(edition)
 
 
-COMPANIONS = (
-    Companion("vtt", "{stem}.vtt", "text/vtt", _wherever(webvtt)),
-    Companion("srt", "{stem}.srt", "application/x-subrip", _wherever(subrip)),
-    Companion("transcript", "{stem}.transcript.json", "application/json", _wherever(podcast_json)),
-    Companion("txt", "{stem}.txt", "text/plain", _wherever(plain_text)),
-    Companion("chapters", "{stem}.chapters.json", "application/json+chapters", _wherever(podcast_chapters)),
-    Companion("page", PAGE_FILE, "text/html", page),
+SIDECARS = (
+    Sidecar("vtt", "{stem}.vtt", "text/vtt", _wherever(webvtt)),
+    Sidecar("srt", "{stem}.srt", "application/x-subrip", _wherever(subrip)),
+    Sidecar("transcript", "{stem}.transcript.json", "application/json", _wherever(podcast_json)),
+    Sidecar("txt", "{stem}.txt", "text/plain", _wherever(plain_text)),
+    Sidecar("chapters", "{stem}.chapters.json", "application/json+chapters", _wherever(podcast_chapters)),
+    Sidecar("page", PAGE_FILE, "text/html", page),
 )
 """MIME types are those of the Podcasting 2.0 namespace."""

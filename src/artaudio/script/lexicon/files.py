@@ -12,6 +12,7 @@ from artaudio.base.files import write_whole
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, parse_toml
 from artaudio.script.lexicon.entries import Entry, Scope, bad_symbol, meant_instead
+from artaudio.script.lexicon.places import LexiconFile
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 _TEXTS = ("word", "ipa", "respelling", "reason")
@@ -19,19 +20,18 @@ _KEYS = (*_TEXTS, "scope", "case_sensitive")
 
 
 def read_lexicon(path: Path) -> tuple[Entry, ...]:
+    """Entries of the file at `path`. Raises LexiconError with file and line as `parse_lexicon` does."""
+    return parse_lexicon(LexiconFile.at(path))
+
+
+def parse_lexicon(file: LexiconFile) -> tuple[Entry, ...]:
     """Entries of one file, `.pls` or `.xml` as PLS 1.0 and anything else as TOML.
 
-    Raises LexiconError with file and line for a file that cannot be read and for an entry that cannot be used.
+    Raises LexiconError with file and line for an entry that cannot be used.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise LexiconError(
-            f"{path} cannot be read: {error.strerror}", path=path, hint="check the path given"
-        ) from error
-    if path.suffix.lower() in {".pls", ".xml"}:
-        return tuple(_Pls(path).read(content))
-    return tuple(_read_toml(path, content))
+    if file.suffix in {".pls", ".xml"}:
+        return tuple(_Pls(file.path).read(file.content))
+    return tuple(_read_toml(file.path, file.content))
 
 
 def _fail(path: Path, line: int, what: str, hint: str) -> NoReturn:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from artaudio.script.lexicon.entries import Entry, Scope
-from artaudio.script.lexicon.files import read_lexicon, write_pls
+from artaudio.script.lexicon.files import parse_lexicon, read_lexicon, write_pls
+from artaudio.script.lexicon.places import LexiconFile
 
 __all__ = [
     "Entry",
@@ -95,12 +96,12 @@ def shipped_lexicon() -> Lexicon:
     return lexicon
 
 
-def read_lexicons(paths: Iterable[Path] = ()) -> Lexicon:
-    """The shipped lexicon with the entries of the files at `paths`; a later file's entry replaces an earlier one.
+def read_lexicons(files: Iterable[LexiconFile] = ()) -> Lexicon:
+    """The shipped lexicon with `files` over it, the later over the earlier.
 
-    Raises LexiconError, with file and line, for a file that cannot be read or an entry that cannot be used.
+    Raises LexiconError, with file and line, for an entry that cannot be used.
     """
     lexicon = shipped_lexicon()
-    for path in paths:
-        lexicon = lexicon.under(read_lexicon(path))
+    for file in files:
+        lexicon = lexicon.under(parse_lexicon(file))
     return lexicon

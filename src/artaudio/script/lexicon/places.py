@@ -1,12 +1,37 @@
-"""Find the user's lexicon files."""
+"""Find a user's lexicons and read their bytes."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import platformdirs
 
 from artaudio.base.errors import LexiconError
 
 LEXICON_NAMES = ("lexicon.toml", "lexicon.pls")
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconFile:
+    """A lexicon's bytes, read once; `path` is where they were, for messages, and its ending tells the format."""
+
+    path: Path
+    content: bytes
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """The file at `path`. Raises LexiconError where it cannot be read."""
+        try:
+            return cls(path, path.read_bytes())
+        except OSError as error:
+            raise LexiconError(
+                f"{path} cannot be read: {error.strerror}", path=path, hint="check the path given"
+            ) from error
+
+    @property
+    def suffix(self) -> str:
+        """`.toml`, `.pls` …: what the format depends on."""
+        return self.path.suffix.lower()
 
 
 def find_lexicons(article_folder: Path) -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""What is remembered of articles: the same article need not be read again, and any other is."""
+"""The cache of scripts: an article that has not changed need not be read again, and any other one is."""
 
 import os
 from pathlib import Path
@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from artaudio.article.readers.source import read_source
+from artaudio.base.errors import LexiconError
 from artaudio.base.settings import ScriptSettings, Settings
+from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.script import read_script
-from artaudio.pipeline.script_cache import MOST, reading_key, recall, remember
+from artaudio.pipeline.script_cache import MOST_ENTRIES, recall, remember, script_key
 
 ARTICLE = (
     "Der Nebel\n\nStand: 05.09.2017 15:04 Uhr\n\nAm Morgen lag Nebel über Köln. „Er kam schnell“, sagt Frau Voß.\n"
@@ -28,21 +29,24 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _key(path: Path, settings: Settings = Settings()) -> str:  # noqa: B008 - frozen
-    return reading_key(read_source(path), path, settings)
+    return script_key(job_for(path, settings=settings))
+
+
+def _job(path: Path, settings: Settings = Settings()) -> Job:  # noqa: B008 - frozen
+    return job_for(path, settings=settings)
 
 
 def test_what_is_recalled_is_what_was_read(article: Path) -> None:
     """Every passage, moment and guess comes back as it was."""
     read = read_script(article, Settings())
-    remember(_key(article), read)
+    remember(_job(article), read)
 
-    assert recall(_key(article)) == read
+    assert recall(_job(article)) == read
 
 
 def test_nothing_is_recalled_of_an_article_that_was_never_read(article: Path) -> None:
-    """An empty memory is no error."""
-    assert recall(_key(article)) is None
-    assert recall("") is None
+    """An empty cache is no error."""
+    assert recall(_job(article)) is None
 
 
 def test_whatever_could_change_the_script_is_part_of_the_key(article: Path) -> None:
@@ -64,29 +68,46 @@ def test_whatever_could_change_the_script_is_part_of_the_key(article: Path) -> N
     assert len(set(keys)) == len(keys)
 
 
-def test_an_article_whose_lexicon_cannot_be_read_has_no_key(article: Path) -> None:
-    """Whoever reads it will say what is wrong; nothing is remembered by it."""
-    missing = Settings(script=ScriptSettings(lexicons=("missing.toml",)))
-    assert _key(article, missing) == ""
-    remember("", read_script(article, Settings()))
-    assert recall("") is None
+def test_where_and_when_files_were_written_is_no_part_of_the_key(article: Path, tmp_path: Path) -> None:
+    """The same article and lexicon in another folder, later and under other names, have the same key and the same script."""
+    lexicon = article.with_name("lexicon.toml")
+    lexicon.write_text('[words."Voß"]\nrespelling = "Foß"\n', encoding="utf-8")
+    key = _key(article)
+    remember(_job(article), read_script(article, Settings()))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for file, name in ((article, "fog.txt"), (lexicon, "names.toml")):
+        (elsewhere / name).write_bytes(file.read_bytes())
+        os.utime(elsewhere / name, (1, 1))
+    settings = Settings(script=ScriptSettings(lexicons=(str(elsewhere / "names.toml"),)))
+    assert _key(elsewhere / "fog.txt", settings) == key
+    known = recall(_job(elsewhere / "fog.txt", settings))
+    assert known == read_script(elsewhere / "fog.txt", settings)
+    assert known is not None
+    assert known.article.name == str(elsewhere / "fog.txt")
+
+
+def test_a_lexicon_that_cannot_be_read_is_named_before_anything_is_done(article: Path) -> None:
+    """The job of an article whose lexicon is missing cannot be made."""
+    with pytest.raises(LexiconError, match=r"missing\.toml"):
+        _job(article, Settings(script=ScriptSettings(lexicons=("missing.toml",))))
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"{", b'{"article": 1}', b"\xff"])
 def test_a_damaged_memory_is_none(article: Path, tmp_path: Path, rubbish: bytes) -> None:
     """The article is read again then."""
-    remember(_key(article), read_script(article, Settings()))
+    remember(_job(article), read_script(article, Settings()))
     (kept,) = (tmp_path / "cache" / "read").iterdir()
     kept.write_bytes(rubbish)
 
-    assert recall(_key(article)) is None
+    assert recall(_job(article)) is None
 
 
 def test_a_memory_that_cannot_be_written_is_no_error(article: Path, tmp_path: Path) -> None:
     """A file stands where the folder should be."""
     (tmp_path / "cache").write_text("no folder")
-    remember(_key(article), read_script(article, Settings()))
-    assert recall(_key(article)) is None
+    remember(_job(article), read_script(article, Settings()))
+    assert recall(_job(article)) is None
 
 
 def test_what_was_used_longest_ago_is_forgotten(article: Path, tmp_path: Path) -> None:
@@ -94,11 +115,11 @@ def test_what_was_used_longest_ago_is_forgotten(article: Path, tmp_path: Path) -
     read = read_script(article, Settings())
     folder = tmp_path / "cache" / "read"
     folder.mkdir(parents=True)
-    for number in range(MOST + 5):
+    for number in range(MOST_ENTRIES + 5):
         (folder / f"{number}.json").write_text("{}")
         os.utime(folder / f"{number}.json", (number, number))
-    remember(_key(article), read)
+    remember(_job(article), read)
 
-    assert len(list(folder.iterdir())) == MOST
-    assert recall(_key(article)) == read
+    assert len(list(folder.iterdir())) == MOST_ENTRIES
+    assert recall(_job(article)) == read
     assert not (folder / "0.json").exists()

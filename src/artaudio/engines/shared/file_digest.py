@@ -1,4 +1,7 @@
-"""Digests of large files, looked up by size and time of change so that a file is read once. Knows files, no voices."""
+"""Digests of large files. Notes in the cache tell when a file was last read, so that one that has not changed is read once.
+
+The notes go by path, size and time of change; the digests, which are part of keys, by the content alone.
+"""
 
 import contextlib
 import hashlib

@@ -1,0 +1,58 @@
+"""Everything that decides one edition, looked up once and frozen."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from artaudio.article.model import Source
+from artaudio.article.readers.source import read_source
+from artaudio.base.files import cache_folder
+from artaudio.base.settings import Settings
+from artaudio.script.lexicon.places import LexiconFile, find_lexicons
+
+if TYPE_CHECKING:
+    from artaudio.script.lexicon.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to be built, and all that decides the bytes of its edition.
+
+    `identity` tells the article from every other one and chooses its folder below `output`: an id of an editorial system,
+    an address, any text. Where it is empty, the page's SHA-256 does that. `lexicons` are the user's, the later over the
+    earlier. `cache` is a folder for what could be made again. The settings choose engine and voices, and name pictures and
+    sounds, which count by their names and contents. Where files lie, `output` and `cache` included, changes no byte.
+    """
+
+    source: Source
+    settings: Settings
+    lexicons: tuple[LexiconFile, ...] = ()
+    identity: str = ""
+    output: Path = Path("output")
+    cache: Path = field(default_factory=cache_folder)
+
+    @property
+    def lexicon(self) -> "Lexicon":
+        """The shipped lexicon with the user's over it. Raises LexiconError for an entry that cannot be used."""
+        from artaudio.script.lexicon.lexicon import read_lexicons
+
+        return read_lexicons(self.lexicons)
+
+
+def job_for(article: Path | str | Source, output: Path | str = "output", settings: Settings = Settings()) -> Job:  # noqa: B008 - frozen
+    """The job of an article, by its path or as it was read: reads it, and finds the lexicons that hold for it.
+
+    Raises UnreachableArticleError or UndecodableArticleError where the article, LexiconError where a lexicon cannot be read.
+    """
+    source = article if isinstance(article, Source) else read_source(Path(article))
+    return Job(source, settings, lexicons_for(article, settings), output=Path(output))
+
+
+def lexicons_for(article: Path | str | Source | None, settings: Settings) -> tuple[LexiconFile, ...]:
+    """The user's lexicons: those found in his folders and beside the article, then those the settings name.
+
+    An article that is no file lies in the working folder. Raises LexiconError for one that cannot be read.
+    """
+    folder = Path(article).parent if isinstance(article, Path | str) else Path()
+    named = (Path(name) for name in settings.script.lexicons)
+    return tuple(LexiconFile.at(path) for path in (*find_lexicons(folder), *named))
