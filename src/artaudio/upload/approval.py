@@ -5,10 +5,11 @@ from pathlib import Path
 
 from artaudio.base.errors import UnfitError
 from artaudio.base.settings import Settings
-from artaudio.check.judge import Progress, check
+from artaudio.check.judge import check
 from artaudio.check.report import summary
 from artaudio.check.review import review_of
 from artaudio.feed.check import feed_check
+from artaudio.pipeline.progress import Progress
 from artaudio.upload.plan import FEED_FILE
 
 
