@@ -97,7 +97,8 @@ class PublishSettings(Section, frozen=True):
 
     `cover` is a picture's file, empty for one that is drawn. `base_url` is the address that the folder of all editions
     will have; pages that know it name their picture and sound for previews elsewhere. `draft` marks the article as one that
-    is not public yet: "auto" sends it to nobody.
+    is not public yet: "auto" sends it to nobody. `require_review` lets `artaudio publish` send only editions that a person
+    has reviewed.
     """
 
     formats: tuple[str, ...] = ("mp3", "ogg")
@@ -108,6 +109,7 @@ class PublishSettings(Section, frozen=True):
     cover: str = ""
     base_url: str = ""
     draft: bool = False
+    require_review: bool = False
 
 
 class ListenSettings(Section, frozen=True):
@@ -125,7 +127,8 @@ class FeedSettings(Section, frozen=True):
 
     `image` is a square JPEG or PNG of 1400 to 3000 pixels: a file beside the feed, or an address. `link` is the
     publication's page, by default the base URL; `guid` the podcast:guid of a podcast that has moved, by default made
-    from the feed's address. `category` and `subcategory` are Apple's words.
+    from the feed's address. `category` and `subcategory` are Apple's words. `date` is what a new item is dated by: the
+    publication of its article, or the moment at which it is added.
     """
 
     title: str = ""
@@ -144,6 +147,7 @@ class FeedSettings(Section, frozen=True):
     locked: bool = True
     medium: str = "newsletter"
     guid: str = ""
+    date: Literal["article", "added"] = "article"
 
 
 class Settings(Section, frozen=True):

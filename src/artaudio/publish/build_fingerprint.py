@@ -63,7 +63,9 @@ def _deciding(settings: Settings) -> Settings:
         script=msgspec.structs.replace(settings.script, lexicons=()),
         # These two act by the engine that they allow, whose fingerprint says which one that is.
         speech=msgspec.structs.replace(settings.speech, network="allowed"),
-        publish=msgspec.structs.replace(publish, draft=False, cover=_named_content(publish.cover)),
+        publish=msgspec.structs.replace(
+            publish, draft=False, require_review=False, cover=_named_content(publish.cover)
+        ),
         mix=msgspec.structs.replace(mix, **sounds),
         listen=ListenSettings(),
         feed=FeedSettings(),
