@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.terminal.streams import escaped_json
 from artaudio.commands.usage import ArticlePath
 
 if TYPE_CHECKING:
@@ -188,7 +189,8 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
 
 
 def print_json(plain: object) -> None:
-    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+    """One JSON object on standard output; in ASCII where the output is not UTF-8."""
+    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=2)))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

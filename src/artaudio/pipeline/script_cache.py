@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 import artaudio
-from artaudio.base.files import whole_file
+from artaudio.base.files import regular_bytes, whole_file
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.version import __version__
 from artaudio.pipeline.job import Job
@@ -26,6 +26,14 @@ MOST_ENTRIES = 256
 """A long article takes some hundred thousand bytes."""
 DECIDING_PACKAGES = ("article", "script", "language", "base")
 """The packages of this program that decide what an article becomes."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A file of the cache: the scripted article as JSON, its key and its SHA-256, both in hex, so that no damage is spoken."""
+
+    key: str
+    sha256: str
+    scripted: msgspec.Raw
 
 
 def script_key(job: Job) -> str:
@@ -45,10 +53,14 @@ def script_key(job: Job) -> str:
 
 
 def recall(job: Job) -> ScriptedArticle | None:
-    """What was remembered for this job; None where nothing was, or where it is damaged."""
+    """What was remembered for this job; None where nothing was, or where it is damaged or was remembered for another."""
     path = _path(job)
     with contextlib.suppress(OSError, msgspec.MsgspecError):
-        known = from_json(path.read_bytes(), ScriptedArticle)
+        entry = from_json(regular_bytes(path), Entry)
+        content = bytes(entry.scripted)
+        if (entry.key, entry.sha256) != (path.stem, hashlib.sha256(content).hexdigest()):
+            return None
+        known = from_json(content, ScriptedArticle)
         os.utime(path)  # so that `remember` knows what is in use
         return replace(known, article=replace(known.article, name=job.source.name))
     return None
@@ -60,7 +72,9 @@ def remember(job: Job, scripted: ScriptedArticle) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(path, synced=False) as draft:
-            draft.write_bytes(to_bytes(scripted))
+            content = to_bytes(scripted)
+            entry = Entry(path.stem, hashlib.sha256(content).hexdigest(), msgspec.Raw(content))
+            draft.write_bytes(to_bytes(entry))
         entries = sorted(path.parent.glob("*.json"), key=lambda entry: entry.stat().st_mtime)
         for old in entries[:-MOST_ENTRIES]:
             old.unlink()

@@ -9,6 +9,7 @@ import msgspec
 
 from artaudio.article.model import Article
 from artaudio.base.errors import PublishError
+from artaudio.base.files import is_plain_name
 from artaudio.base.records import to_bytes
 from artaudio.base.settings import ArticleSettings, FeedSettings, ListenSettings, Settings
 from artaudio.base.version import __version__
@@ -63,7 +64,9 @@ def _deciding(settings: Settings) -> Settings:
         script=msgspec.structs.replace(settings.script, lexicons=()),
         # These two act by the engine that they allow, whose fingerprint says which one that is.
         speech=msgspec.structs.replace(settings.speech, network="allowed"),
-        publish=msgspec.structs.replace(publish, draft=False, cover=_named_content(publish.cover)),
+        publish=msgspec.structs.replace(
+            publish, draft=False, require_review=False, cover=_named_content(publish.cover)
+        ),
         mix=msgspec.structs.replace(mix, **sounds),
         listen=ListenSettings(),
         feed=FeedSettings(),
@@ -71,9 +74,12 @@ def _deciding(settings: Settings) -> Settings:
 
 
 def _named_content(path: str) -> str:
-    """A file's name and the digest of its content; only its name where it cannot be read; empty for no file."""
+    """A file's name and the digest of its content; only its name where it is no file that can be read; empty for none."""
     if not path:
         return ""
+    if not Path(path).is_file():
+        # A device or a pipe might never end.
+        return Path(path).name
     try:
         return f"{Path(path).name} {sha256_of(Path(path))}"
     except OSError:
@@ -94,7 +100,11 @@ def is_current(folder: Path, fingerprint: str, *, thorough: bool = False) -> Edi
     for listed in edition.files:
         path = folder / listed.name
         try:
-            if path.stat().st_size != listed.size or (thorough and sha256_of(path) != listed.sha256):
+            if (
+                not is_plain_name(listed.name)
+                or path.stat().st_size != listed.size
+                or (thorough and sha256_of(path) != listed.sha256)
+            ):
                 return None
         except OSError:
             return None

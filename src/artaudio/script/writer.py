@@ -213,9 +213,13 @@ def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> I
     for sentence in split(settings.sign_off):
         text = settings.sign_off[sentence.start : sentence.end]
         try:
-            names = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+            fields = [found for found in string.Formatter().parse(text) if found[1] is not None]
         except ValueError as error:
             raise _bad_sign_off(f"{text!r} has an unpaired brace") from error
+        if any(layout or conversion for _, _, layout, conversion in fields):
+            # A width of a billion letters would fill the memory.
+            raise _bad_sign_off("a placeholder is its name alone, without a format")
+        names = {field for _, field, _, _ in fields if field is not None}
         if unknown := names - values.keys():
             raise _bad_sign_off(f"there is no placeholder {{{min(unknown)}}}")
         if all(values[name] for name in names):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from artaudio.commands.terminal.streams import cleaned
 from artaudio.commands.terminal.tables import clock, counted, megabytes, percent, shortened, unsure
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def print_summary(built: "Built") -> None:
     edition = built.edition
     about = edition.metadata
     state = " (unchanged)" if built.unchanged else ""
-    click.echo(click.style(about.title, bold=True) + state)
+    click.echo(click.style(cleaned(about.title), bold=True) + state)
     click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
     for voice, count in Counter(cue.voice for cue in edition.cues if cue.voice).items():
         click.echo(f"            {voice} speaks {count} sentence{'s' if count > 1 else ''}")
@@ -36,7 +37,9 @@ def print_summary(built: "Built") -> None:
         click.echo(f"  spoken    {built.spoken_anew} anew, {len(edition.cues) - built.spoken_anew} from the cache")
     heard = [file for file in edition.files if file.duration]
     for number, file in enumerate(heard):
-        click.echo(f"  {'files' if number == 0 else '':<8}  {built.folder / file.name}  {megabytes(file.size)}")
+        click.echo(
+            f"  {'files' if number == 0 else '':<8}  {cleaned(str(built.folder / file.name))}  {megabytes(file.size)}"
+        )
     beside = [
         file.name.removeprefix(PurePath(heard[0].name).stem if heard else "")
         for file in edition.files
@@ -84,15 +87,15 @@ def whereabouts(recipients: Sequence[str]) -> str:
 def print_report(report: "FileReport") -> None:
     """Format and duration first, then every tag with its name."""
     channels = {1: "mono", 2: "stereo"}.get(report.channels, f"{report.channels} channels")
-    click.echo(click.style(report.name, bold=True))
+    click.echo(click.style(cleaned(report.name), bold=True))
     click.echo(
         f"  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, {channels}, "
         f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
     )
     for tag in report.tags:
-        first, *rest = tag.value.splitlines() or [""]
+        first, *rest = cleaned(tag.value).splitlines() or [""]
         click.echo(f"  {tag.name:<24} {tag.label + ': ' if tag.label else ''}{first}")
         for line in rest:
             click.echo(f"  {'':<24} {line}")
     for chapter in report.chapters:
-        click.echo(f"  {clock(chapter.start):>8}  {chapter.title}")
+        click.echo(f"  {clock(chapter.start):>8}  {cleaned(chapter.title)}")

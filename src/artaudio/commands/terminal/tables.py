@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     from artaudio.article.model import Block
 
+from artaudio.commands.terminal.streams import cleaned
 from artaudio.script.model import Passage, Script
 
 UNSURE_BELOW = 0.75
@@ -16,7 +17,7 @@ UNSURE_BELOW = 0.75
 
 def shortened(text: str, limit: int = 60) -> str:
     """The text on one line, cut at a word: `Vor gerade mal gut einem …`."""
-    line = " ".join(text.split())
+    line = cleaned(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + " …"
 
 
@@ -56,7 +57,7 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=escape(script.title), show_lines=True, expand=True)
+    table = Table(title=escape(cleaned(script.title)), show_lines=True, expand=True)
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("role", no_wrap=True)
     table.add_column("sure", justify="right", no_wrap=True)
@@ -66,7 +67,13 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
         number = str(passage.block) if passage.block else "–"
         sure = percent(passage.confidence) if passage.block else ""
         if passage.left_out:
-            row = (number, passage.role.value, sure, escape(passage.written), f"[left out: {escape(passage.left_out)}]")
+            row = (
+                number,
+                passage.role.value,
+                sure,
+                escape(cleaned(passage.written)),
+                f"[left out: {escape(passage.left_out)}]",
+            )
             table.add_row(*row[:4], f"[dim]{escape(row[4])}[/dim]", style="dim")
             continue
         for place, utterance in enumerate(passage.utterances):
@@ -75,8 +82,8 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
                 number if first else "",
                 utterance.voice or (passage.role.value if first else ""),
                 sure if first else "",
-                escape(utterance.written),
-                "=" if utterance.spoken == utterance.written else escape(utterance.spoken),
+                escape(cleaned(utterance.written)),
+                "=" if utterance.spoken == utterance.written else escape(cleaned(utterance.spoken)),
             )
     for block in surroundings:
         left_out = f"[dim]{escape(f'[left out: {block.reason}]')}[/dim]"
