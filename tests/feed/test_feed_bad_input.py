@@ -9,6 +9,7 @@ from feed_shop import NOW, Shop
 
 from artaudio.base.errors import FeedError, PublishError
 from artaudio.feed.check import feed_check
+from artaudio.feed.document import read_document
 from artaudio.feed.editing import feed_add, feed_init, feed_list, feed_remove
 
 BOMB = (
@@ -239,3 +240,13 @@ def test_an_item_whose_files_are_gone_can_still_be_removed(shop: Shop) -> None:
     (edition / "lage.mp3").unlink()
     feed_remove(shop.feed, edition)
     assert not feed_list(shop.feed)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "rot13", "base64", "zlib"]
+)
+def test_an_encoding_that_is_none_of_xmls_is_refused(encoding: str) -> None:
+    """Python knows codecs that are no encodings of text."""
+    content = f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>T</title></channel></rss>'
+    with pytest.raises(FeedError, match=r"feed\.xml"):
+        read_document(content.encode(), "feed.xml")

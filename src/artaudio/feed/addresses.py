@@ -44,10 +44,15 @@ class Place:
 
     def file_of(self, url: str) -> Path | None:
         """The file that an address means; None where the address leads elsewhere. Never a file outside of the folder."""
-        if not (below := self.name_of(url)) or "\0" in below:
+        if not (below := self.name_of(url)):
             return None
         path = self.folder / below
-        return path if path.resolve().is_relative_to(self.folder.resolve()) else None
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, ValueError, RuntimeError):
+            # No system has a file with a NUL in its name, or behind links that lead in a circle.
+            return None
+        return path if inside else None
 
 
 def base_url(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from artaudio.base.errors import FeedError
+from artaudio.base.files import is_plain_name
 from artaudio.base.settings import MarkingSettings
 from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import Place
@@ -74,6 +75,10 @@ def take(path: Path) -> Shelved:
             hint="build it again with mp3 among the formats: --format mp3,ogg",
         )
     for file in edition.files:
+        if not is_plain_name(file.name):
+            raise FeedError(
+                f"{shelved.folder / EDITION_FILE} lists {file.name!r}, which is no file beside it", hint=AGAIN
+            )
         _refuse_if_changed(shelved.path(file), file)
     return shelved
 

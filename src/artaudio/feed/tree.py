@@ -4,6 +4,7 @@ Only the positions make it possible to change one item and leave every other byt
 attributes, CDATA, comments and line ends of a feed are its owner's.
 """
 
+import codecs
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,12 @@ from artaudio.feed.names import RSS, space_of
 
 DEEPEST = 200
 """Levels of elements. Feeds have five; a file with more was made to exhaust somebody's memory."""
+
+ENCODINGS = frozenset(
+    {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii", *(f"iso8859-{part}" for part in range(1, 17) if part != 12)}
+    | {"cp874", *(f"cp125{part}" for part in range(9)), "koi8-r", "koi8-u", "mac-roman"}
+)
+"""Encodings that a feed may declare, by Python's names. Python knows others, such as unicode_escape, that are no text."""
 
 
 @dataclass(slots=True, eq=False)
@@ -124,7 +131,8 @@ class _Reader:
 
     def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and self.codec == "utf-8":
-            "".encode(encoding)
+            if codecs.lookup(encoding).name not in ENCODINGS:
+                raise LookupError(f"{encoding!r} is no encoding of XML")
             self.codec = encoding
 
     def _refuse_entity(self, entity: str, *rest: object) -> None:

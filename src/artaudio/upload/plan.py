@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from artaudio.base.errors import PublishError
+from artaudio.base.files import is_plain_name
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import BERLIN
@@ -256,6 +257,10 @@ def _edition(folder: Path, place: Path) -> Iterator[Sent]:
         take(place)
     names = [file.name for file in sorted(edition.files, key=lambda file: file.media_type == "text/html")]
     for name in (*names, EDITION_FILE):
+        if not is_plain_name(name):
+            raise PublishError(
+                f"{place / EDITION_FILE} lists {name!r}, which is no file beside it", hint="build the edition again"
+            )
         yield _sent(folder, (place / name).relative_to(folder).as_posix())
 
 

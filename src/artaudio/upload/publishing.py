@@ -102,6 +102,8 @@ def publish(
         raise PublishError(f"{dest} is the folder that is to be published", hint="name another folder")
     manifest = _manifest(target)
     sizes = _sizes(target, [*manifest, *plan.absent, *plan.theirs, *(file.name for file in plan.files)])
+    if not dry_run:
+        target.sweep(sizes)
     known = {name: one for name, one in manifest.items() if sizes.get(name) == one.size}
     if missing := [name for name in plan.absent if name not in sizes]:
         raise PublishError(

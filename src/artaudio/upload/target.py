@@ -3,13 +3,13 @@
 import contextlib
 import os
 import re
-import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import PublishError
 from artaudio.base.installation import install_command
 from artaudio.base.network import is_loopback
@@ -88,6 +88,13 @@ class Target:
         prefix = f"{folder}/" if folder else ""
         return {prefix + row["name"].rpartition("/")[2]: row["size"] for row in rows if row["type"] != "directory"}
 
+    def sweep(self, names: Iterable[str]) -> None:
+        """Delete those of these files that are drafts of runs that have ended; errors are no matter."""
+        for name in names:
+            if is_left(name.rpartition("/")[2]):
+                with contextlib.suppress(*_failures()):
+                    self._files.rm_file(self._path(name))
+
     def put(self, name: str, content: Path | bytes, media_type: str = "") -> None:
         """Bring a local file or these bytes there: whole under its name, or as it was before. Never through a link."""
         self._refuse_link(name)
@@ -151,7 +158,7 @@ class Target:
         if self.protocol not in RENAMING:
             return self._path(name)
         folder, _, last = self._path(name).rpartition("/")
-        return f"{folder}/.{secrets.token_hex(6)}.part.{last[-40:]}"
+        return f"{folder}/{draft_name('.part.')}{last[-40:]}"
 
     def _shown(self, name: str) -> str:
         return f"{self.shown.rstrip('/')}/{name}" if name else self.shown
