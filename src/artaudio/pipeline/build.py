@@ -6,9 +6,10 @@ Only what tells whether an edition has changed is imported at the top: one that 
 import contextlib
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from artaudio.article.model import Source
+from artaudio.article.model import Article, Source
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
 from artaudio.pipeline.confidential import why_confidential
@@ -28,7 +29,10 @@ from artaudio.speech.recipients import Notify, Sending, log_notice
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already."""
+    """What a build came to, and the article it was made of. `reason` says why this engine spoke.
+
+    `unchanged` says that all of it was there already.
+    """
 
     edition: Edition
     script: Script
@@ -36,6 +40,7 @@ class Built:
     reason: str
     spoken_anew: int
     unchanged: bool
+    article: Article
 
 
 def build_edition(
@@ -71,16 +76,17 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
 
-        page = read(job.source)
+        page = read(job.source, settings.article.input_format)
         scripted = write_script(page, job.lexicon, settings)
         remember(job, scripted)
     article, script = _identified(scripted, job).article, scripted.script
-    folder, voices = folder_for(job.output, article), voices_in(script)
+    choose_folder = partial(folder_for, job.output, article)
+    folder, voices = choose_folder(), voices_in(script)
     address_for(folder, settings.publish.base_url)
     speakers = fingerprints(settings.speech, script.language, voices)
     fingerprint = build_fingerprint(article, script, settings, speakers)
-    if not force and (current := is_current(folder, fingerprint)) is not None:
-        return Built(current, script, folder, "nothing has changed", 0, unchanged=True)
+    if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
+        return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
 
     _check_named_files(settings)
     from artaudio.speech.cache import ClipCache
@@ -103,19 +109,20 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
                 programme = mix(recording, settings.mix, estimate=not chapters_first(settings.publish.formats))
                 stages.mixed(settled=programme.settled)
                 try:
-                    edition = publish(article, script, programme, settings.publish, folder, fingerprint)
+                    edition = publish(article, script, programme, settings.publish, folder, fingerprint, choose_folder)
                 except GainEstimateFailed:
                     stages.mixed_again()
                     programme.settle()
                     stages.mixed(settled=True)
-                    edition = publish(article, script, programme, settings.publish, folder, fingerprint)
+                    edition = publish(article, script, programme, settings.publish, folder, fingerprint, choose_folder)
             break
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices)
     spoken_anew = recording.recorded().spoken_anew
     if spoken_anew:
         cache.prune()
-    return Built(edition, script, folder, choice.reason, spoken_anew, unchanged=False)
+    # Where another article of this title was faster, the edition is in a folder of its own.
+    return Built(edition, script, choose_folder(), choice.reason, spoken_anew, unchanged=False, article=article)
 
 
 def voices_in(script: Script) -> tuple[str, ...]:
