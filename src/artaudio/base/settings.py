@@ -20,6 +20,12 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """A table of artaudio.toml: a key that is not known is an error, never ignored."""
 
 
+class ArticleSettings(Section, frozen=True):
+    """[article]: how the source is read. `input_format` names its format, empty where its content tells."""
+
+    input_format: str = ""
+
+
 class ScriptSettings(Section, frozen=True):
     """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations."""
 
@@ -92,7 +98,8 @@ class PublishSettings(Section, frozen=True):
 
     `cover` is a picture's file, empty for one that is drawn. `base_url` is the address that the folder of all editions
     will have; pages that know it name their picture and sound for previews elsewhere. `draft` marks the article as one that
-    is not public yet: "auto" sends it to nobody.
+    is not public yet: "auto" sends it to nobody. `require_review` lets `artaudio publish` send only editions that a person
+    has reviewed.
     """
 
     formats: tuple[str, ...] = ("mp3", "ogg")
@@ -103,6 +110,7 @@ class PublishSettings(Section, frozen=True):
     cover: str = ""
     base_url: str = ""
     draft: bool = False
+    require_review: bool = False
 
 
 class ListenSettings(Section, frozen=True):
@@ -120,7 +128,8 @@ class FeedSettings(Section, frozen=True):
 
     `image` is a square JPEG or PNG of 1400 to 3000 pixels: a file beside the feed, or an address. `link` is the
     publication's page, by default the base URL; `guid` the podcast:guid of a podcast that has moved, by default made
-    from the feed's address. `category` and `subcategory` are Apple's words.
+    from the feed's address. `category` and `subcategory` are Apple's words. `date` is what a new item is dated by: the
+    publication of its article, or the moment at which it is added.
     """
 
     title: str = ""
@@ -139,11 +148,13 @@ class FeedSettings(Section, frozen=True):
     locked: bool = True
     medium: str = "newsletter"
     guid: str = ""
+    date: Literal["article", "added"] = "article"
 
 
 class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
+    article: ArticleSettings = ArticleSettings()
     script: ScriptSettings = ScriptSettings()
     marking: MarkingSettings = MarkingSettings()
     speech: SpeechSettings = SpeechSettings()

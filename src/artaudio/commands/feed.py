@@ -76,6 +76,8 @@ def feed_remove(item: str, feed: Path, *, as_json: bool) -> None:
 
 def _print_change(change: "Change") -> None:
     click.echo(f"{change.done.value:<9}  {cleaned(change.title)}" + (f"  ({change.note})" if change.note else ""))
+    if change.url:
+        click.echo(f"{'':<9}  {change.url}")
 
 
 @feed.command("list", short_help="List the feed's items in its order.")

@@ -38,9 +38,9 @@ def offered_files(document: Document, place: Place) -> Iterator[str]:
         if "/" not in name:
             yield name
     for address in _addresses(document.channel):
-        name = place.name_of(address.strip())
-        if name and not name.endswith("/"):
-            yield name
+        below = place.name_of(address)
+        if below and not below.endswith("/"):
+            yield below
 
 
 def _addresses(element: Element) -> Iterator[str]:

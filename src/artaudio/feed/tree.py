@@ -11,6 +11,7 @@ from typing import Any
 from xml.parsers import expat
 
 from artaudio.base.errors import FeedError
+from artaudio.feed.cures import RESTORE, fault_of, other_kind
 from artaudio.feed.names import RSS, space_of
 
 DEEPEST = 200
@@ -21,8 +22,6 @@ ENCODINGS = frozenset(
     | {"cp874", *(f"cp125{part}" for part in range(9)), "koi8-r", "koi8-u", "mac-roman"}
 )
 """Encodings that a feed may declare, by Python's names. Python knows others, such as unicode_escape, that are no text."""
-
-RESTORE = "restore the feed from a copy, or make a new one with `artaudio feed init` under another name"
 
 
 @dataclass(slots=True, eq=False)
@@ -75,12 +74,15 @@ def read_tree(content: bytes, name: str) -> Tree:
     Raises FeedError for what is not XML, declares entities (a few lines of them can fill any memory), or is nested
     without reason. Nothing is ever fetched.
     """
+    if fault := other_kind(content):
+        raise FeedError(f"{name} {fault.said}", hint=fault.hint)
     reader = _Reader(content, name)
     try:
         return reader.read()
     except expat.ExpatError as error:
-        reason = expat.errors.messages.get(error.code, str(error))
-        raise FeedError(f"{name} is not XML: {reason} in line {error.lineno}", hint=RESTORE) from error
+        at = max(int(reader.parser.ErrorByteIndex), 0)
+        fault = fault_of(content, error, at, [element.name for element in reader.open])
+        raise FeedError(f"{name} {fault.said}", hint=fault.hint) from error
     except (LookupError, ValueError) as error:
         raise FeedError(f"{name} is in an encoding that cannot be read: {error}", hint="save it as UTF-8") from error
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from artaudio.article.model import Source
+from artaudio.article.model import Article, Source
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
 from artaudio.pipeline.confidential import why_confidential
@@ -29,7 +29,10 @@ from artaudio.speech.recipients import Notify, Sending, log_notice
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already."""
+    """What a build came to, and the article it was made of. `reason` says why this engine spoke.
+
+    `unchanged` says that all of it was there already.
+    """
 
     edition: Edition
     script: Script
@@ -37,6 +40,7 @@ class Built:
     reason: str
     spoken_anew: int
     unchanged: bool
+    article: Article
 
 
 def build_edition(
@@ -72,7 +76,7 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
 
-        page = read(job.source)
+        page = read(job.source, settings.article.input_format)
         scripted = write_script(page, job.lexicon, settings)
         remember(job, scripted)
     article, script = _identified(scripted, job).article, scripted.script
@@ -82,7 +86,7 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
     speakers = fingerprints(settings.speech, script.language, voices)
     fingerprint = build_fingerprint(article, script, settings, speakers)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
-        return Built(current, script, folder, "nothing has changed", 0, unchanged=True)
+        return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
 
     _check_named_files(settings)
     from artaudio.speech.cache import ClipCache
@@ -118,7 +122,7 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
     if spoken_anew:
         cache.prune()
     # Where another article of this title was faster, the edition is in a folder of its own.
-    return Built(edition, script, choose_folder(), choice.reason, spoken_anew, unchanged=False)
+    return Built(edition, script, choose_folder(), choice.reason, spoken_anew, unchanged=False, article=article)
 
 
 def voices_in(script: Script) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
@@ -39,13 +39,15 @@ class Entry(msgspec.Struct, frozen=True):
 def script_key(job: Job) -> str:
     """SHA-256, in hex, of all that decides what the source becomes: its bytes, settings, lexicons, and this program's code.
 
-    Where any of these files lies, and when it was written, is no part of it.
+    Where any of these files lies, and when it was written, is no part of it; how the source's name ends is, because it may
+    tell the format.
     """
     lexicons = [(file.suffix, hashlib.sha256(file.content).hexdigest()) for file in job.lexicons]
+    kind = (PurePath(job.source.name).suffix.lower(), job.source.media_type)
     settings = msgspec.structs.replace(job.settings.script, lexicons=())
     parts = (
-        (__version__, program_digest(), unicodedata.unidata_version, job.source.digest, lexicons),
-        (settings, job.settings.marking, job.settings.voices, job.settings.publish.title),
+        (__version__, program_digest(), unicodedata.unidata_version, job.source.digest, kind, lexicons),
+        (job.settings.article, settings, job.settings.marking, job.settings.voices, job.settings.publish.title),
     )
     return hashlib.sha256(to_bytes(parts)).hexdigest()
 

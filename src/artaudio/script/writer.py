@@ -23,6 +23,10 @@ WHY_LEFT_OUT = {
     Role.CAPTION: "Bildunterschrift",
     Role.CREDIT: "Bild- oder Quellennachweis",
     Role.LINK: "Verweis auf andere Seiten",
+    Role.BOX: "Infokasten",
+    Role.TABLE: "Tabelle",
+    Role.REPEAT: "steht auf der Seite noch einmal",
+    Role.SURROUNDINGS: "Drumherum der Seite",
     Role.PLAYER: "Abspielfeld der Seite",
     Role.DOWNLOAD_FOOTER: "Download-Fußzeile",
     Role.BROADCAST_NOTE: "Sendehinweis",
@@ -183,11 +187,18 @@ def _announcement(article: Article, settings: ScriptSettings, wording: Wording) 
     if not settings.announcement:
         return
     said_anyway = [block.text for role in (Role.HEADLINE, Role.LEAD) for block in article.having(role)]
-    if article.title and not any(text.startswith(article.title.rstrip(".…")) for text in said_anyway):
+    if article.title not in ("", *_not_announced(article)) and not any(
+        text.startswith(article.title.rstrip(".…")) for text in said_anyway
+    ):
         yield _own_words("announcement", Role.ANNOUNCEMENT, article.title, wording)
     if article.authors and not article.having(Role.BYLINE):
         author = ", ".join(filter(None, [f"Von {_listed(article.authors)}", article.studio]))
         yield _own_words("announcement-author", Role.BYLINE, author, wording)
+
+
+def _not_announced(article: Article) -> tuple[str, ...]:
+    """Titles that are not said beside the headline, because the source means the same by them."""
+    return article.also_called if article.headline else ()
 
 
 def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> Iterator[Passage]:

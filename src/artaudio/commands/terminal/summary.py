@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from artaudio.commands.terminal.streams import cleaned
-from artaudio.commands.terminal.tables import clock, megabytes, percent, shortened, unsure
+from artaudio.commands.terminal.tables import clock, counted, megabytes, percent, shortened, unsure
 
 if TYPE_CHECKING:
+    from artaudio.article.model import Article
     from artaudio.pipeline.build import Built
     from artaudio.publish.inspect import FileReport
 
@@ -61,6 +62,21 @@ def print_summary(built: "Built") -> None:
         )
     if len(guesses) > LISTED:
         click.echo(f"            and {len(guesses) - LISTED} more: artaudio script shows them")
+
+
+def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:
+    """What a web page says beside its article: how much is left out around it, its own sound, sentences to check."""
+    if article.surroundings and not whole:
+        words = sum(len(block.text.split()) for block in article.surroundings)
+        shown = "artaudio script --all shows them"
+        click.echo(f"  page      {counted(words, 'word')} around the article left out: {shown}", err=err)
+    if article.audio:
+        click.echo(f"  page      has sound of its own: {cleaned(article.audio)}", err=err)
+    for number, sentence in enumerate(article.to_check[:LISTED]):
+        head = "to check" if number == 0 else ""
+        click.echo(f"  {head:<8}  not spoken, but in the page's own data: {shortened(sentence)}", err=err)
+    if len(article.to_check) > LISTED:
+        click.echo(f"            and {len(article.to_check) - LISTED} more: artaudio script --json has them", err=err)
 
 
 def whereabouts(recipients: Sequence[str]) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from artaudio.article.model import Block
+
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.script.model import Passage, Script
 
@@ -47,8 +49,11 @@ def unsure(script: Script) -> Sequence[Passage]:
     return sorted(guesses, key=lambda passage: passage.confidence)
 
 
-def script_table(script: Script) -> "Table":
-    """Every passage with role, confidence, what is written and what is spoken: the page a newsreader reviews."""
+def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table":
+    """Every passage with role, confidence, what is written and what is spoken: the page a newsreader reviews.
+
+    `surroundings` are the parts of the page around the article; they come last.
+    """
     from rich.markup import escape
     from rich.table import Table
 
@@ -80,10 +85,14 @@ def script_table(script: Script) -> "Table":
                 escape(cleaned(utterance.written)),
                 "=" if utterance.spoken == utterance.written else escape(cleaned(utterance.spoken)),
             )
+    for block in surroundings:
+        left_out = f"[dim]{escape(f'[left out: {block.reason}]')}[/dim]"
+        sure, text = percent(block.confidence), escape(cleaned(block.text))
+        table.add_row(str(block.number), block.role.value, sure, text, left_out, style="dim")
     return table
 
 
-def script_lines(script: Script) -> Iterable[str]:
+def script_lines(script: Script, surroundings: Sequence["Block"] = ()) -> Iterable[str]:
     """The same as plain text, for pipes and screen readers: one line a sentence, fields parted by tabs."""
     yield "block\trole\tconfidence\twritten\tspoken\tvoice"
     for passage in script.passages:
@@ -93,3 +102,6 @@ def script_lines(script: Script) -> Iterable[str]:
         for utterance in passage.utterances:
             words = f"{shortened(utterance.written, 100_000)}\t{shortened(utterance.spoken, 100_000)}"
             yield f"{lead}\t{words}\t{utterance.voice}"
+    for block in surroundings:
+        lead = f"{block.number}\t{block.role.value}\t{block.confidence:.2f}"
+        yield f"{lead}\t{shortened(block.text, 100_000)}\t[left out: {block.reason}]\t"
