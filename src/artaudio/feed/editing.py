@@ -105,7 +105,8 @@ def feed_add(
     """Put the editions in these folders into the feed, all or none; one that is there already is updated in place.
 
     An edition belongs to the item with its guid; else to the one item of ours that agrees in two of address, title and
-    publication date, which is how a corrected article is known; else to a new item. `replaces` is the guid of an item
+    publication date, unless that one's own edition is there and has less than half of its sentences; else to a new item.
+    `replaces` is the guid of an item
     that the (one) edition takes over. With `create` a feed that is not there is made first.
 
     Raises FeedError for a feed or an edition that cannot be used, PublishError for a folder without edition; then the
@@ -217,7 +218,8 @@ def _put(
 ) -> tuple[bytes, Change]:
     """The feed with this edition in it, and what that took."""
     about = shelved.edition.metadata
-    old = document.item(replaces) if replaces else find_item(document, shelved, done)
+    place = place_of(path, document, settings)
+    old = document.item(replaces) if replaces else find_item(document, shelved, done, place)
     if replaces and old is None:
         raise FeedError(
             f"{path} has no item {replaces!r} to replace", hint=f"`artaudio feed list --feed {path}` shows every guid"
@@ -225,8 +227,7 @@ def _put(
     said = old.say(RSS, "pubDate") if old else ""
     published = about.published or about.updated or read_rfc2822(said) or now
     explicit = settings.explicit or document.channel.say("itunes", "explicit") in {"true", "yes"}
-    place = place_of(path, document, settings)
-    parts = parts_of(shelved, place, published, explicit=explicit, author=settings.author)
+    parts = parts_of(shelved, place, published, explicit=explicit, author=settings.author, before=old)
     if old is None:
         whole = (*parts[:3], guid_part(shelved.guid), *parts[3:])
         return with_new_item(document, whole, now), Change(shelved.guid, about.title, Done.ADDED)

@@ -7,15 +7,17 @@ import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from artaudio.article.model import Source
+from artaudio.article.model import Article, Source
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import MarkingSettings, Settings
 from artaudio.pipeline.confidential import why_confidential
+from artaudio.pipeline.identity import Correction, identified, source_of
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
+from artaudio.publish.edition_file import with_source
 from artaudio.publish.formats.registry import wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
@@ -26,7 +28,10 @@ from artaudio.speech.recipients import Notify, Sending, log_notice
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already."""
+    """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already.
+
+    `correction` says how it differs from the edition that stood there before; None for a new one, and for the same text.
+    """
 
     edition: Edition
     script: Script
@@ -34,6 +39,7 @@ class Built:
     reason: str
     spoken_anew: int
     unchanged: bool
+    correction: Correction | None = None
 
 
 def build_edition(
@@ -43,12 +49,15 @@ def build_edition(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     force: bool = False,
+    new: bool = False,
+    only: bool = False,
     notify: Notify = log_notice,
 ) -> Built:
     """Build the edition of the article or script file at a path, or as it was read, in a folder below `output`.
 
-    The folder is named after the title. An edition that is there already and would come out the same is left alone,
-    unless `force`. `notify` is told in a line who outside of this machine receives the text, before anything is sent; what
+    The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
+    is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
+    would come out the same is left alone, unless `force`. `notify` is told in a line who outside of this machine receives the text, before anything is sent; what
     it raises keeps it here. By default the line is a warning of the logger "artaudio".
 
     With the engine "auto", an article that is a draft, under embargo or dated in the future is sent to nobody.
@@ -56,28 +65,48 @@ def build_edition(
     Raises an ArtaudioError, and then the folder is as it was before; what was spoken stays cached.
     """
     wanted(settings.publish.formats)
-    return build(job_for(article, output, settings), progress or NoProgress(), force=force, notify=notify)
+    job = job_for(article, output, settings)
+    scripted = script_of(job)
+    job, correction = identified(job, scripted, new=new, only=only)
+    built = build(job, progress or NoProgress(), force=force, notify=notify, scripted=scripted)
+    return replace(built, correction=correction)
 
 
-def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify = log_notice) -> Built:
-    """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
-
-    The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it anew.
-    """
-    settings = job.settings
+def script_of(job: Job) -> ScriptedArticle:
+    """What the job's source becomes before anything is spoken: as it is remembered, or read and written now."""
     scripted = recall(job)
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
 
         page = read(job.source)
-        scripted = write_script(page, job.lexicon, settings)
+        scripted = write_script(page, job.lexicon, job.settings)
         remember(job, scripted)
+    return scripted
+
+
+def build(
+    job: Job,
+    progress: Progress,
+    *,
+    force: bool = False,
+    notify: Notify = log_notice,
+    scripted: ScriptedArticle | None = None,
+) -> Built:
+    """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
+
+    The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it anew.
+    `scripted` is what `script_of` gave for this job, where that was asked before.
+    """
+    settings = job.settings
+    scripted = scripted or script_of(job)
     article, script = _identified(scripted, job).article, scripted.script
-    folder, voices = folder_for(job.output, article), voices_in(script)
+    source = source_of(job, scripted.article)
+    folder, voices = _folder(job, article), voices_in(script)
     address_for(folder, settings.publish.base_url)
     speakers = fingerprints(settings.speech, script.language, voices)
     fingerprint = build_fingerprint(article, script, settings, speakers)
-    if not force and (current := is_current(folder, fingerprint)) is not None:
+    if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
+        current = with_source(folder, current, source)
         return Built(current, script, folder, "nothing has changed", 0, unchanged=True)
 
     _check_named_files(settings)
@@ -95,24 +124,33 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
                 with record(script, choice.cast, cache, stages.spoken, choice.earlier) as recording:
                     # These take as long to import as the first sentences take to speak.
                     from artaudio.mix.stream import GainEstimateFailed, mix
-                    from artaudio.publish.publisher import publish
+                    from artaudio.publish.publisher import FolderTaken, publish
 
                     chapters_first = any(known.chapters_first for known in wanted(settings.publish.formats))
                     programme = mix(recording, settings.mix, estimate=not chapters_first)
                     stages.mixed(settled=programme.settled)
-                    try:
-                        edition = publish(article, script, programme, settings.publish, folder, fingerprint)
-                    except GainEstimateFailed:
-                        stages.mixed_again()
-                        programme.settle()
-                        stages.mixed(settled=True)
-                        edition = publish(article, script, programme, settings.publish, folder, fingerprint)
+                    edition = None
+                    while edition is None:
+                        try:
+                            edition = publish(article, script, programme, settings.publish, folder, fingerprint, source)
+                        except GainEstimateFailed:
+                            stages.mixed_again()
+                            programme.settle()
+                            stages.mixed(settled=True)
+                        except FolderTaken:
+                            # Another article of this title was built meanwhile.
+                            folder = folder_for(job.output, article)
                 spoken_anew = recording.recorded().spoken_anew
                 if spoken_anew:
                     cache.prune()
                 return Built(edition, script, folder, choice.reason, spoken_anew, unchanged=False)
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices)
+
+
+def _folder(job: Job, article: Article) -> Path:
+    """The folder of the edition: the job's, else one that is named after the title and no other's."""
+    return job.output / job.folder if job.folder else folder_for(job.output, article)
 
 
 def voices_in(script: Script) -> tuple[str, ...]:

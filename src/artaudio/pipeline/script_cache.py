@@ -48,6 +48,8 @@ def recall(job: Job) -> ScriptedArticle | None:
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         known = from_json(path.read_bytes(), ScriptedArticle)
         os.utime(path)  # so that `remember` knows what is in use
+        if known.article.digest != job.source.digest:
+            return known  # made of a script file, which names the article that it was made of
         return replace(known, article=replace(known.article, name=job.source.name))
     return None
 

@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from artaudio.base.errors import PublishError
@@ -69,11 +69,14 @@ def named_errors(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def put_in_place(draft: Path, folder: Path, last: str, stale: Iterable[str] = ()) -> None:
+def put_in_place(
+    draft: Path, folder: Path, last: str, stale: Iterable[str] = (), *, replaceable: Callable[[], None] = lambda: None
+) -> None:
     """Move all files of `draft` into `folder`, `last` as the last one, and remove the files named `stale` from it.
 
     A folder that is not there, or is empty, appears at once with all its files. In one that has files, each is replaced
-    in one step; if one cannot be, all is put back as it was. Files of other names stay. Raises OSError.
+    in one step; if one cannot be, all is put back as it was. Files of other names stay. `replaceable` is called before
+    anything in such a folder is replaced, and raises where nothing may be. Raises OSError.
     """
     names = sorted((entry.name for entry in draft.iterdir()), key=lambda name: (name == last, name))
     for name in names:
@@ -84,6 +87,7 @@ def put_in_place(draft: Path, folder: Path, last: str, stale: Iterable[str] = ()
     except OSError:
         if not folder.is_dir():
             raise
+        replaceable()
         # A name with a folder in it comes from no edition of ours; nothing outside is ever touched.
         gone = [name for name in stale if name not in names and Path(name).name == name]
         _replace_each(draft, folder, names, [name for name in gone if (folder / name).is_file()])

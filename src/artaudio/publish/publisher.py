@@ -20,7 +20,7 @@ from artaudio.publish.build_fingerprint import sha256_of, versions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
 from artaudio.publish.formats.model import AudioFormat
-from artaudio.publish.formats.registry import EPUB, wanted, wants_book
+from artaudio.publish.formats.registry import EPUB, FORMATS, wanted, wants_book
 from artaudio.publish.heard_pauses import PauseFinder
 from artaudio.publish.heard_words import heard_words
 from artaudio.publish.measure import decoded_length
@@ -32,6 +32,7 @@ from artaudio.publish.model import (
     EditionFile,
     EditionJingle,
     EditionMetadata,
+    EditionSource,
     LeftOut,
     Levels,
     Marking,
@@ -53,6 +54,10 @@ LENGTH_TOLERANCE = Milliseconds(120)
 """By how much a file may be longer or shorter than the programme: MP3 has no exact end in every decoder."""
 
 
+class FolderTaken(PublishError):
+    """The folder holds the edition of another article, perhaps since a moment ago: another one is to be chosen."""
+
+
 def publish(
     article: Article,
     script: Script,
@@ -60,16 +65,19 @@ def publish(
     settings: PublishSettings,
     folder: Path,
     fingerprint: str = "",
+    source: EditionSource | None = None,
 ) -> Edition:
     """Encode, tag and describe the edition, and write its sidecar files; then `folder` has all of its files, and before
     that none of them.
 
     `programme` is iterated once. An edition that `folder` holds is replaced, with those of its files that are no longer
-    wanted; files it does not list stay. `fingerprint` (see `build_fingerprint`) goes into edition.json, so that
-    `is_current` recognises this edition.
+    wanted; the names of its files stay, whatever the title, so that their addresses do; files it does not list stay, too.
+    `fingerprint` (see `build_fingerprint`) goes into edition.json, so that `is_current` recognises this edition, and
+    `source` does, so that a correction of its article does.
 
-    Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
-    folder that cannot be written or is another article's, and whatever the programme raises; then `folder` is as it was.
+    Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, PublishError for a
+    folder that cannot be written, FolderTaken for one that is another edition's, and whatever the programme raises; then
+    `folder` is as it was.
     """
     formats = wanted(settings.formats)
     address = address_for(folder, settings.base_url)
@@ -77,7 +85,7 @@ def publish(
     about = describe(article, script, programme.recording, settings)
     former = _former(folder)
     _refuse_if_foreign(former, about, folder)
-    stem = slug(about.title, about.identity)
+    stem = _stem(former) or slug(about.title, about.identity)
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
         drawing = pool.submit(_cover, about, settings)
@@ -114,14 +122,20 @@ def publish(
                 "engine": recording.fingerprint,
                 **{f"engine {name}": fingerprint for name, fingerprint in recording.other_fingerprints.items()},
             },
+            source=source,
         )
         cover = drawing.result()
         finish = partial(_finish, draft, formats, names, edition, cover)
         edition = replace(edition, files=tuple(pool.map(finish, formats)))
         edition = _with_sidecars(draft, edition, stem, cover, settings, address)
         write_whole(draft / EDITION_FILE, to_lines(edition))
-        _refuse_if_foreign(_former(folder), about, folder)
-        put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
+        put_in_place(
+            draft,
+            folder,
+            last=EDITION_FILE,
+            stale=[file.name for file in former.files] if former else (),
+            replaceable=lambda: _refuse_if_foreign(_former(folder), about, folder),
+        )
     return edition
 
 
@@ -170,7 +184,10 @@ def _with_sidecars(
         write_book(path, edition, next(published, for_book), cover.large)
         for_book.unlink(missing_ok=True)
         edition = _listing(edition, _listed(path, EPUB.name, EPUB.media_type))
+    heard = any(file.duration for file in edition.files)
     for sidecar in SIDECARS:
+        if sidecar.needs_sound and not heard:
+            continue
         path = draft / sidecar.name.format(stem=stem)
         path.write_bytes(sidecar.write(edition, address).encode())
         edition = _listing(edition, _listed(path, sidecar.format, sidecar.media_type))
@@ -225,10 +242,17 @@ def _former(folder: Path) -> Edition | None:
         return None
 
 
+def _stem(former: Edition | None) -> str:
+    """The name that the files of an edition share; empty where there is no edition."""
+    suffixes = {known.name: known.suffix for known in (*FORMATS.values(), EPUB)}
+    files = former.files if former else ()
+    return next((file.name.removesuffix(suffixes[file.format]) for file in files if file.format in suffixes), "")
+
+
 def _refuse_if_foreign(former: Edition | None, about: EditionMetadata, folder: Path) -> None:
-    """Raise PublishError where the edition of another article would be overwritten."""
+    """Raise FolderTaken where the edition of another article would be overwritten."""
     if former is not None and former.metadata.identity != about.identity:
-        raise PublishError(
+        raise FolderTaken(
             f"{folder} holds the edition of another article, {former.metadata.title!r}",
             hint="build again: the edition is given a folder of its own; or choose another one with -o",
         )
