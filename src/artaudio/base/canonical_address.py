@@ -34,7 +34,12 @@ def canonical_address(url: str) -> str:
     )
     if not path and not kept:
         return ""
-    return host + (f":{port}" if port and port not in DEFAULT_PORTS else "") + path + (f"?{urlencode(kept)}" if kept else "")
+    return (
+        host
+        + (f":{port}" if port and port not in DEFAULT_PORTS else "")
+        + path
+        + (f"?{urlencode(kept)}" if kept else "")
+    )
 
 
 def _in_ascii(host: str) -> str:

@@ -54,7 +54,16 @@ from artaudio.commands.usage import ArticleCommand
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
 @script_options
 def build(
-    article: Path, output: Path, *, feed: Path | None, force: bool, new: bool, only: bool, quiet: bool, as_json: bool, **flags: Any
+    article: Path,
+    output: Path,
+    *,
+    feed: Path | None,
+    force: bool,
+    new: bool,
+    only: bool,
+    quiet: bool,
+    as_json: bool,
+    **flags: Any,
 ) -> None:
     """Build the edition of ARTICLE: a text file, a script file, or - for standard input."""
     from artaudio.base.records import to_plain

@@ -57,8 +57,10 @@ def build_edition(
 
     The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
     is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
-    would come out the same is left alone, unless `force`. `notify` is told in a line who outside of this machine receives the text, before anything is sent; what
-    it raises keeps it here. By default the line is a warning of the logger "artaudio".
+    would come out the same is left alone, unless `force`.
+
+    `notify` is told in a line who outside of this machine receives the text, before anything is sent; what it raises keeps
+    it here. By default the line is a warning of the logger "artaudio".
 
     With the engine "auto", an article that is a draft, under embargo or dated in the future is sent to nobody.
 
@@ -124,7 +126,7 @@ def build(
                 with record(script, choice.cast, cache, stages.spoken, choice.earlier) as recording:
                     # These take as long to import as the first sentences take to speak.
                     from artaudio.mix.stream import GainEstimateFailed, mix
-                    from artaudio.publish.publisher import FolderTaken, publish
+                    from artaudio.publish.publisher import FolderTakenError, publish
 
                     chapters_first = any(known.chapters_first for known in wanted(settings.publish.formats))
                     programme = mix(recording, settings.mix, estimate=not chapters_first)
@@ -132,12 +134,14 @@ def build(
                     edition = None
                     while edition is None:
                         try:
-                            edition = publish(article, script, programme, settings.publish, folder, fingerprint, source)
+                            edition = publish(
+                                article, script, programme, settings.publish, folder, fingerprint, source, job.stem
+                            )
                         except GainEstimateFailed:
                             stages.mixed_again()
                             programme.settle()
                             stages.mixed(settled=True)
-                        except FolderTaken:
+                        except FolderTakenError:
                             # Another article of this title was built meanwhile.
                             folder = folder_for(job.output, article)
                 spoken_anew = recording.recorded().spoken_anew

@@ -93,7 +93,7 @@ def _stamps(output: Path) -> dict[str, Stamp]:
         for folder in folders:
             with contextlib.suppress(OSError):
                 if not folder.name.startswith("."):
-                    state = os.stat(os.path.join(folder.path, EDITION_FILE))  # noqa: PTH - a thousand paths take long to make
+                    state = os.stat(os.path.join(folder.path, EDITION_FILE))  # noqa: PTH116, PTH118
                     stamps[folder.name] = (state.st_ino, state.st_mtime_ns, state.st_size)
     return stamps
 

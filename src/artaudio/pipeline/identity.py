@@ -35,6 +35,10 @@ class Sameness(StrEnum):
     DATE_AND_AUTHOR = "same date and author"
 
 
+NEEDING_SENTENCES = frozenset({Sameness.FILE, Sameness.DATE_AND_AUTHOR})
+"""Signs that tell an article only together with at least half of its sentences."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What differs from the edition that was there: `changed` of `sentences` are other ones, `removed` have gone without another.
@@ -52,7 +56,7 @@ class Correction:
 def identified(
     job: Job, scripted: ScriptedArticle, *, new: bool = False, only: bool = False
 ) -> tuple[Job, Correction | None]:
-    """The job with the identity, the folder and all formats of its edition, and how it differs from the one that is there.
+    """The job with the identity, folder, file names and formats of its edition, and how it differs from the one that is there.
 
     The formats of an edition that is there come before those of the settings, unless `only`. `new` makes another edition,
     whatever is there. The correction is None for a new edition, and for one whose text and title are the same.
@@ -63,22 +67,10 @@ def identified(
     if new:
         return replace(job, identity=_unused(source.digest, known)), None
     sentences = sentences_of(scripted.script.utterances)
-    best: tuple[tuple[int, bool, int, str], Edition] | None = None
-    for folder, because in _candidates(job, article, source, known):
-        try:
-            edition = read_edition(job.output / folder)
-        except PublishError:
-            continue
-        theirs = sentences_in(edition)
-        if because in {Sameness.FILE, Sameness.DATE_AND_AUTHOR} and not are_one_article(sentences, theirs):
-            continue
-        exact = source.digest in {known[folder].digest, known[folder].identity}
-        rank = (list(Sameness).index(because), not exact, -in_common(sentences, theirs), folder)
-        if best is None or rank < best[0]:
-            best = rank, edition
-    if best is None:
+    found = _former(job, article, source, sentences, known)
+    if found is None:
         return replace(job, identity=source.digest), None
-    (place, *_, folder), former = best
+    folder, former, because = found
     formats = job.settings.publish.formats
     if not only:
         formats = _added(former, formats)
@@ -86,12 +78,41 @@ def identified(
         job,
         identity=former.metadata.identity,
         folder=folder,
+        stem=_stem(former),
         settings=msgspec.structs.replace(
             job.settings, publish=msgspec.structs.replace(job.settings.publish, formats=formats)
         ),
     )
     new_headline = former.metadata.title != title_of(article, scripted.script, job.settings.publish)
-    return job, _correction(sentences, sentences_in(former), list(Sameness)[place], new_headline=new_headline)
+    return job, _correction(sentences, sentences_in(former), because, new_headline=new_headline)
+
+
+def _former(
+    job: Job, article: Article, source: EditionSource, sentences: Sentences, known: Mapping[str, EditionFacts]
+) -> tuple[str, Edition, Sameness] | None:
+    """The edition that is this article's, its folder, and the surest sign of it; None where no edition is.
+
+    Where a sign leads to several, the one that was built from this very text is taken, else the one with most of its
+    sentences.
+    """
+    candidates = list(_candidates(job, article, source, known))
+    for because in Sameness:
+        best: tuple[tuple[bool, int, str], Edition] | None = None
+        for folder in (folder for folder, sign in candidates if sign is because):
+            try:
+                edition = read_edition(job.output / folder)
+            except PublishError:
+                continue
+            theirs = sentences_in(edition)
+            if because in NEEDING_SENTENCES and not are_one_article(sentences, theirs):
+                continue
+            exact = source.digest in {known[folder].digest, known[folder].identity}
+            rank = (not exact, -in_common(sentences, theirs), folder)
+            if best is None or rank < best[0]:
+                best = rank, edition
+        if best is not None:
+            return best[0][-1], best[1], because
+    return None
 
 
 def source_of(job: Job, article: Article) -> EditionSource:
@@ -100,7 +121,9 @@ def source_of(job: Job, article: Article) -> EditionSource:
     if article.digest != job.source.digest:
         name = article.name or name
     name = unicodedata.normalize("NFC", PureWindowsPath(name).name)
-    return EditionSource(hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest() if name else "", article.digest)
+    return EditionSource(
+        hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest() if name else "", article.digest
+    )
 
 
 def _candidates(
@@ -139,6 +162,13 @@ def _added(former: Edition, formats: tuple[str, ...]) -> tuple[str, ...]:
     """The formats that an edition has, in its order, then those of `formats` that it has not."""
     has = [file.format for file in former.files if file.format in FORMATS or file.format == EPUB.name]
     return tuple(dict.fromkeys((*has, *(name.strip().lower() for name in formats))))
+
+
+def _stem(former: Edition) -> str:
+    """The name that the files of an edition share; empty where it has neither sound nor book."""
+    suffixes = {known.name: known.suffix for known in (*FORMATS.values(), EPUB)}
+    named = (file for file in former.files if file.format in suffixes)
+    return next((file.name.removesuffix(suffixes[file.format]) for file in named), "")
 
 
 def _correction(now: Sentences, before: Sentences, because: Sameness, *, new_headline: bool) -> Correction | None:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 class Job:
     """One article to be built, and all that decides the bytes of its edition.
 
-    `identity` tells the edition from every other one, as a SHA-256 in hex; where it is empty, that of the article's source does.
-    `folder` is the name of the folder below `output` in which the edition stands; empty for a new one, whose title names
-    it. `pipeline.identity` finds both. `file_name` is that of the article's file, without folders; the edition remembers
-    its digest, empty for none. `lexicons` are the user's, the later over the earlier. `cache` is a folder for what could be made
-    again: it, `output` and the names of other files change no byte. The settings choose engine and voices, and name pictures and
-    sounds, which count by what is in them.
+    `identity` tells the edition from every other one, as a SHA-256 in hex; where it is empty, that of the article's source
+    does. `folder` is the name of the folder below `output` in which the edition stands, and `stem` the one that its files
+    share; both are empty for a new one, whose title names them. `pipeline.identity` finds the three. `file_name` is that of
+    the article's file, without folders, and empty for none; the edition remembers its digest.
+
+    `lexicons` are the user's, the later over the earlier. `cache` is a folder for what could be made again: it, `output`
+    and the names of other files change no byte. The settings choose engine and voices, and name pictures and sounds, which
+    count by what is in them.
     """
 
     source: Source
@@ -31,6 +33,7 @@ class Job:
     lexicons: tuple[LexiconFile, ...] = ()
     identity: str = ""
     folder: str = ""
+    stem: str = ""
     file_name: str = ""
     output: Path = Path("output")
     cache: Path = Path()
@@ -48,7 +51,9 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
 
     Raises UnreachableArticleError or UndecodableArticleError where the article, LexiconError where a lexicon cannot be read.
     """
-    source, file_name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
+    source, file_name = (
+        (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
+    )
     lexicons = lexicons_for(article, settings)
     return Job(source, settings, lexicons, file_name=file_name, output=Path(output), cache=cache_folder())
 

@@ -7,8 +7,8 @@ from typing import Protocol
 from artaudio.article.model import Role
 from artaudio.publish.model import Edition
 
-NOT_THE_ARTICLES = frozenset({Role.ANNOUNCEMENT, Role.DISCLOSURE, Role.SIGN_OFF})
-"""What is said around an article: it depends on its title and on the settings."""
+NOT_THE_ARTICLES = frozenset({Role.HEADLINE, Role.BYLINE, Role.ANNOUNCEMENT, Role.DISCLOSURE, Role.SIGN_OFF})
+"""What is said around an article. Short items of one author have it in common, and settings change it."""
 
 Sentences = Counter[str]
 """Sentences as they are written, each with how often it occurs."""

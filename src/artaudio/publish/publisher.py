@@ -20,7 +20,7 @@ from artaudio.publish.build_fingerprint import sha256_of, versions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
 from artaudio.publish.formats.model import AudioFormat
-from artaudio.publish.formats.registry import EPUB, FORMATS, wanted, wants_book
+from artaudio.publish.formats.registry import EPUB, wanted, wants_book
 from artaudio.publish.heard_pauses import PauseFinder
 from artaudio.publish.heard_words import heard_words
 from artaudio.publish.measure import decoded_length
@@ -54,7 +54,7 @@ LENGTH_TOLERANCE = Milliseconds(120)
 """By how much a file may be longer or shorter than the programme: MP3 has no exact end in every decoder."""
 
 
-class FolderTaken(PublishError):
+class FolderTakenError(PublishError):
     """The folder holds the edition of another article, perhaps since a moment ago: another one is to be chosen."""
 
 
@@ -66,17 +66,18 @@ def publish(
     folder: Path,
     fingerprint: str = "",
     source: EditionSource | None = None,
+    stem: str = "",
 ) -> Edition:
     """Encode, tag and describe the edition, and write its sidecar files; then `folder` has all of its files, and before
     that none of them.
 
     `programme` is iterated once. An edition that `folder` holds is replaced, with those of its files that are no longer
-    wanted; the names of its files stay, whatever the title, so that their addresses do; files it does not list stay, too.
-    `fingerprint` (see `build_fingerprint`) goes into edition.json, so that `is_current` recognises this edition, and
-    `source` does, so that a correction of its article does.
+    wanted; files it does not list stay. `stem` is the name that the files share, by default made of the title.
+    `fingerprint` (see `build_fingerprint`) goes into edition.json, so that `is_current` recognises this edition, and so
+    does `source`, so that a correction of its article is recognised.
 
     Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, PublishError for a
-    folder that cannot be written, FolderTaken for one that is another edition's, and whatever the programme raises; then
+    folder that cannot be written, FolderTakenError for one that is another edition's, and whatever the programme raises; then
     `folder` is as it was.
     """
     formats = wanted(settings.formats)
@@ -85,7 +86,7 @@ def publish(
     about = describe(article, script, programme.recording, settings)
     former = _former(folder)
     _refuse_if_foreign(former, about, folder)
-    stem = _stem(former) or slug(about.title, about.identity)
+    stem = stem or slug(about.title, about.identity)
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
         drawing = pool.submit(_cover, about, settings)
@@ -242,17 +243,10 @@ def _former(folder: Path) -> Edition | None:
         return None
 
 
-def _stem(former: Edition | None) -> str:
-    """The name that the files of an edition share; empty where there is no edition."""
-    suffixes = {known.name: known.suffix for known in (*FORMATS.values(), EPUB)}
-    files = former.files if former else ()
-    return next((file.name.removesuffix(suffixes[file.format]) for file in files if file.format in suffixes), "")
-
-
 def _refuse_if_foreign(former: Edition | None, about: EditionMetadata, folder: Path) -> None:
-    """Raise FolderTaken where the edition of another article would be overwritten."""
+    """Raise FolderTakenError where the edition of another article would be overwritten."""
     if former is not None and former.metadata.identity != about.identity:
-        raise FolderTaken(
+        raise FolderTakenError(
             f"{folder} holds the edition of another article, {former.metadata.title!r}",
             hint="build again: the edition is given a folder of its own; or choose another one with -o",
         )
