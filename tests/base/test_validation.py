@@ -14,7 +14,7 @@ from artaudio.script.script_file import read_script_file
 JARGON = ("Expected", "Object", "enum", "`", "got '", "field")
 CASES = [
     ("[speech]\nengin = 'pico'", "speech.engin", "there is no key speech.engin; did you mean engine?", "engine, voice"),
-    ("[Speech]\nengine = 'pico'", "Speech", "there is no key Speech; did you mean speech?", "script, speech"),
+    ("[Speech]\nengine = 'pico'", "Speech", "there is no key Speech; did you mean speech?", "script, marking, speech"),
     ("[speech]\nretries = 'vier'", "speech.retries", "must be a whole number, not a text", "retries = 4"),
     ("[speech]\nretries = 1.5", "speech.retries", "not a number with a decimal point", "retries = 4"),
     ("[speech]\norder = 'pico'", "speech.order", "must be a list (a text each), not a text", 'order = ["piper"'),

@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,7 +34,7 @@ class Desk:
 
     folder: Path
 
-    def job(self, sentences: tuple[str, ...], **facts: object) -> tuple[Job, ScriptedArticle]:
+    def job(self, sentences: tuple[str, ...], **facts: Any) -> tuple[Job, ScriptedArticle]:
         """The job of an article of these sentences and facts: title, name, url, authors, published, formats."""
         title = str(facts.get("title", "Die Lage"))
         source = Source.of("artikel", "\n".join((title, *sentences)))
@@ -43,7 +44,7 @@ class Desk:
             title,
             (),
             byline=Byline(facts.get("authors", ())),
-            updated=facts.get("published"),  # type: ignore[arg-type]
+            updated=facts.get("published"),
         )
         said = [Utterance(f"0001-{n:02d}", Role.PARAGRAPH, text, text) for n, text in enumerate(sentences, 1)]
         announced = Utterance("0000-01", Role.ANNOUNCEMENT, f"{title}.", title)
@@ -51,7 +52,7 @@ class Desk:
             Passage(0, Role.ANNOUNCEMENT, title, (announced,)),
             Passage(1, Role.PARAGRAPH, " ".join(sentences), tuple(said)),
         )
-        publish = PublishSettings(url=str(facts.get("url", "")), formats=facts.get("formats", ("mp3",)))  # type: ignore[arg-type]
+        publish = PublishSettings(url=str(facts.get("url", "")), formats=facts.get("formats", ("mp3",)))
         job = Job(
             source,
             Settings(publish=publish),
@@ -61,7 +62,7 @@ class Desk:
         )
         return job, ScriptedArticle(article, Script(title, source.digest, passages))
 
-    def build(self, folder: str, sentences: tuple[str, ...], **facts: object) -> Edition:
+    def build(self, folder: str, sentences: tuple[str, ...], **facts: Any) -> Edition:
         """Put the edition of an article into a folder, as a build would, without its sound."""
         job, scripted = self.job(sentences, **facts)
         article = scripted.article
@@ -87,7 +88,7 @@ class Desk:
         return edition
 
     def identified(
-        self, sentences: tuple[str, ...], *, new: bool = False, only: bool = False, **facts: object
+        self, sentences: tuple[str, ...], *, new: bool = False, only: bool = False, **facts: Any
     ) -> tuple[Job, Correction | None]:
         """What is decided for an article."""
         job, scripted = self.job(sentences, **facts)
@@ -129,7 +130,7 @@ SIGNS = [
 
 @pytest.mark.parametrize(("before", "now", "sign"), SIGNS)
 def test_a_corrected_article_is_the_same_edition(
-    desk: Desk, before: dict[str, object], now: dict[str, object], sign: Sameness
+    desk: Desk, before: dict[str, Any], now: dict[str, Any], sign: Sameness
 ) -> None:
     """It keeps identity, folder and file names, and what was corrected is counted."""
     edition = desk.build("nebel", ALL, title="Die Lage", **before)
@@ -140,7 +141,7 @@ def test_a_corrected_article_is_the_same_edition(
 
 @pytest.mark.parametrize(("before", "now", "sign"), SIGNS)
 def test_less_than_half_of_the_sentences_is_a_new_edition(
-    desk: Desk, before: dict[str, object], now: dict[str, object], sign: Sameness
+    desk: Desk, before: dict[str, Any], now: dict[str, Any], sign: Sameness
 ) -> None:
     """Only the address tells alone; two short items from one file, or of one author and minute, are two."""
     edition = desk.build("nebel", ALL, **before)
@@ -160,7 +161,7 @@ def test_less_than_half_of_the_sentences_is_a_new_edition(
         ({"url": "https://a.de/"}, {"url": "https://a.de/"}),
     ],
 )
-def test_sentences_alone_are_no_sign(desk: Desk, before: dict[str, object], now: dict[str, object]) -> None:
+def test_sentences_alone_are_no_sign(desk: Desk, before: dict[str, Any], now: dict[str, Any]) -> None:
     """Where neither the file nor date and author are the same, a changed text is a new edition; unknown is not the same."""
     edition = desk.build("nebel", ALL, **before)
     job, correction = desk.identified((*ALL[:3], "Viel."), **now)

@@ -1,4 +1,4 @@
-"""Flags and artaudio.toml, validated once, then frozen. Knows every switch; does nothing itself."""
+"""Flags and artaudio.toml, validated once, then frozen."""
 
 from collections.abc import Mapping
 from pathlib import Path

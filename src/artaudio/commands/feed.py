@@ -1,4 +1,4 @@
-"""`artaudio feed`: the podcast feed, made, changed, listed and checked. Knows how a wish is typed, not what a feed is."""
+"""`artaudio feed`: the podcast feed, made, changed, listed and checked."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

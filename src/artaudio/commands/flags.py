@@ -1,4 +1,4 @@
-"""Flags that several commands share, and the settings they make. Knows how a wish is typed, not what it does."""
+"""Flags that several commands share, and the settings they make."""
 
 import functools
 import json

@@ -1,4 +1,4 @@
-"""Where a file is on the server, and which file an address means. Knows the base URL and the feed's folder."""
+"""Where a file is on the server, and which file an address means."""
 
 from dataclasses import dataclass
 from pathlib import Path

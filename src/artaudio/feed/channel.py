@@ -1,4 +1,4 @@
-"""Write a feed that has no item yet, from the [feed] table. Knows what Apple, Spotify and PSP-1 ask of a channel."""
+"""Write a feed that has no item yet, from the [feed] table."""
 
 import uuid
 from collections.abc import Iterator

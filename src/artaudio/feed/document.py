@@ -1,6 +1,6 @@
 """A feed as it was written, and the same feed with one item more, less or changed. Every other byte stays.
 
-Knows where things stand, not what an item says. Follows RSS 2.0 (rssboard.org): one channel, items in it.
+Follows RSS 2.0 (rssboard.org): one channel, items in it.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Say an edition as a feed's item. Knows Apple's, Spotify's and the Podcasting 2.0 elements of an item; writes no file.
+"""Write an edition as a feed's item, with the elements of RSS 2.0, Apple, Spotify and Podcasting 2.0.
 
 Follows RSS 2.0, Apple's podcast tags, PSP-1 (the Podcast Standards Project) and the podcast namespace.
 """

@@ -1,4 +1,4 @@
-"""The rules of RSS 2.0, Apple, Spotify and PSP-1 as a table. Knows what a feed must say, not which files it means."""
+"""The rules of RSS 2.0, Apple, Spotify and PSP-1 as a table."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Read XML so that each element knows its bytes. Knows XML, not podcasts; whatever could be a trap is refused.
+"""Parse XML so that each element carries the byte range it came from.
 
 Only the positions make it possible to change one item and leave every other byte as it was: the quotes, the order of
 attributes, CDATA, comments and line ends of a feed are its owner's.

@@ -4,12 +4,14 @@ Only what tells whether an edition has changed is imported at the top: one that 
 """
 
 import contextlib
+import hashlib
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from artaudio.article.model import Article, Source
 from artaudio.base.errors import EngineError, SettingsError
-from artaudio.base.settings import MarkingSettings, Settings
+from artaudio.base.settings import Settings
 from artaudio.pipeline.confidential import why_confidential
 from artaudio.pipeline.identity import Correction, identified, source_of
 from artaudio.pipeline.job import Job, job_for
@@ -18,10 +20,11 @@ from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
 from artaudio.publish.edition_file import with_source
-from artaudio.publish.formats.registry import wanted
+from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script, ScriptedArticle
+from artaudio.speech.cast import Cast
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.recipients import Notify, Sending, log_notice
 
@@ -119,37 +122,37 @@ def build(
     sending = Sending(why_confidential(article, settings.publish), notify)
     choice = choose(settings.speech, script.language, voices, sending)
     while True:
+        stages = Stages(progress, len(script.utterances))
         try:
-            with contextlib.closing(choice):
-                _refuse_unmarked_person(choice, settings.marking)
-                stages = Stages(progress, len(script.utterances))
-                with record(script, choice.cast, cache, stages.spoken, choice.earlier) as recording:
-                    # These take as long to import as the first sentences take to speak.
-                    from artaudio.mix.stream import GainEstimateFailed, mix
-                    from artaudio.publish.publisher import FolderTakenError, publish
+            with (
+                contextlib.closing(choice),
+                record(script, _permitted(choice, settings), cache, stages.spoken, choice.earlier) as recording,
+            ):
+                # Importing these takes as long as speaking the first sentences.
+                from artaudio.mix.stream import GainEstimateFailed, mix
+                from artaudio.publish.publisher import FolderTakenError, publish
 
-                    chapters_first = any(known.chapters_first for known in wanted(settings.publish.formats))
-                    programme = mix(recording, settings.mix, estimate=not chapters_first)
-                    stages.mixed(settled=programme.settled)
-                    edition = None
-                    while edition is None:
-                        try:
-                            edition = publish(
-                                article, script, programme, settings.publish, folder, fingerprint, source, job.stem
-                            )
-                        except GainEstimateFailed:
-                            stages.mixed_again()
-                            programme.settle()
-                            stages.mixed(settled=True)
-                        except FolderTakenError:
-                            # Another article of this title was built meanwhile.
-                            folder = folder_for(job.output, article)
-                spoken_anew = recording.recorded().spoken_anew
-                if spoken_anew:
-                    cache.prune()
-                return Built(edition, script, folder, choice.reason, spoken_anew, unchanged=False)
+                programme = mix(recording, settings.mix, estimate=not chapters_first(settings.publish.formats))
+                stages.mixed(settled=programme.settled)
+                edition = None
+                while edition is None:
+                    try:
+                        publishing = (settings.publish, folder, fingerprint, source, job.stem)
+                        edition = publish(article, script, programme, *publishing)
+                    except GainEstimateFailed:
+                        stages.mixed_again()
+                        programme.settle()
+                        stages.mixed(settled=True)
+                    except FolderTakenError:
+                        # Another article of this title was built meanwhile.
+                        folder = folder_for(job.output, article)
+            break
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices)
+    spoken_anew = recording.recorded().spoken_anew
+    if spoken_anew:
+        cache.prune()
+    return Built(edition, script, folder, choice.reason, spoken_anew, unchanged=False)
 
 
 def _folder(job: Job, article: Article) -> Path:
@@ -162,22 +165,28 @@ def voices_in(script: Script) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said.voice for said in script.utterances if said.voice))
 
 
-def _refuse_unmarked_person(choice: Choice, marking: MarkingSettings) -> None:
-    """Raise SettingsError where listeners could take a synthetic voice for the person whom it was made to resemble."""
-    if (persons := choice.cast.persons) and not marking.audible:
+def _permitted(choice: Choice, settings: Settings) -> Cast:
+    """The cast of the choice.
+
+    Raises SettingsError where listeners could take a synthetic voice for the person whom it was made to resemble.
+    """
+    if (persons := choice.cast.persons) and not settings.marking.audible:
         raise SettingsError(
             f"{persons[0]} was made to be recognised as a named person, so listeners must hear that the voice is synthetic: "
             "[marking] audible = false cannot be used with it",
             key="marking.audible",
             hint="remove audible = false from [marking], or choose another voice; text and place may be changed",
         )
+    return choice.cast
 
 
 def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
-    """The article under the job's identity, where it gives one."""
+    """The article under the job's identity, where it gives one: its SHA-256, or the one that it is, instead of the page's."""
     if not job.identity:
         return scripted
-    return replace(scripted, article=replace(scripted.article, digest=job.identity))
+    is_digest = re.fullmatch("[0-9a-f]{64}", job.identity)
+    digest = job.identity if is_digest else hashlib.sha256(job.identity.encode()).hexdigest()
+    return replace(scripted, article=replace(scripted.article, digest=digest))
 
 
 def _check_named_files(settings: Settings) -> None:

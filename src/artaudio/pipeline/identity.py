@@ -166,7 +166,7 @@ def _added(former: Edition, formats: tuple[str, ...]) -> tuple[str, ...]:
 
 def _stem(former: Edition) -> str:
     """The name that the files of an edition share; empty where it has neither sound nor book."""
-    suffixes = {known.name: known.suffix for known in (*FORMATS.values(), EPUB)}
+    suffixes = {known.name: known.suffix for known in FORMATS.values()} | {EPUB.name: EPUB.suffix}
     named = (file for file in former.files if file.format in suffixes)
     return next((file.name.removesuffix(suffixes[file.format]) for file in named), "")
 

@@ -1,6 +1,6 @@
 """Everything that decides one edition, looked up once and frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 class Job:
     """One article to be built, and all that decides the bytes of its edition.
 
-    `identity` tells the edition from every other one, as a SHA-256 in hex; where it is empty, that of the article's source
-    does. `folder` is the name of the folder below `output` in which the edition stands, and `stem` the one that its files
-    share; both are empty for a new one, whose title names them. `pipeline.identity` finds the three. `file_name` is that of
-    the article's file, without folders, and empty for none; the edition remembers its digest.
+    `identity` tells the article from every other one: an id of an editorial system, an address, any text; a SHA-256 in hex
+    stands for itself. Where it is empty, the page's SHA-256 does that. `folder` is the name of the folder below `output` in
+    which the edition stands, and `stem` the one that its files share; both are empty for a new one, whose title names them.
+    `pipeline.identity` finds the three. `file_name` is that of the article's file, without folders, and empty for none; the
+    edition remembers its digest.
 
-    `lexicons` are the user's, the later over the earlier. `cache` is a folder for what could be made again: it, `output`
-    and the names of other files change no byte. The settings choose engine and voices, and name pictures and sounds, which
-    count by what is in them.
+    `lexicons` are the user's, the later over the earlier. `cache` is a folder for what could be made again. The settings
+    choose engine and voices, and name pictures and sounds, which count by their names and contents. Where files lie,
+    `output` and `cache` included, changes no byte.
     """
 
     source: Source
@@ -36,7 +37,7 @@ class Job:
     stem: str = ""
     file_name: str = ""
     output: Path = Path("output")
-    cache: Path = Path()
+    cache: Path = field(default_factory=cache_folder)
 
     @property
     def lexicon(self) -> "Lexicon":
@@ -51,11 +52,8 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
 
     Raises UnreachableArticleError or UndecodableArticleError where the article, LexiconError where a lexicon cannot be read.
     """
-    source, file_name = (
-        (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
-    )
-    lexicons = lexicons_for(article, settings)
-    return Job(source, settings, lexicons, file_name=file_name, output=Path(output), cache=cache_folder())
+    source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
+    return Job(source, settings, lexicons_for(article, settings), file_name=name, output=Path(output))
 
 
 def lexicons_for(article: Path | str | Source | None, settings: Settings) -> tuple[LexiconFile, ...]:

@@ -1,4 +1,4 @@
-"""Say where an edition will be on the web. Knows the address of the folder that holds all editions, asks no server."""
+"""Say where an edition will be on the web."""
 
 from pathlib import Path
 from urllib.parse import quote, urlsplit

@@ -1,4 +1,4 @@
-"""Put a finished folder in its place, whole or not at all. Knows files and folders, not what is in them."""
+"""Put a finished folder in its place, whole or not at all."""
 
 import contextlib
 import errno

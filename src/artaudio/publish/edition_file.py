@@ -1,4 +1,4 @@
-"""Read and write edition.json. Knows its schema and its versions, not how an edition is made."""
+"""Read and write edition.json."""
 
 import contextlib
 import json
@@ -59,9 +59,10 @@ def identity_in(path: Path) -> str:
 def with_source(folder: Path, edition: Edition, source: EditionSource) -> Edition:
     """The edition in `folder` with this source in its edition.json, which is left as it is where it cannot be written.
 
-    An article whose file has another name now has the same edition, which a later correction is to find.
+    An article whose file has another name now has the same edition, which a later correction is to find. One that comes
+    from no file now may come from its file again.
     """
-    if edition.source == source:
+    if edition.source == source or (edition.source and not source.file):
         return edition
     edition = replace(edition, source=source)
     with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Measure what an encoded file really holds, by decoding it. Knows sound files, not how they were made."""
+"""Measure what an encoded file really holds, by decoding it."""
 
 from pathlib import Path
 

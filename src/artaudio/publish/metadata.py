@@ -1,4 +1,4 @@
-"""Derive what the tags say from the page, the script and the voice. Knows facts, not tag formats; invents nothing."""
+"""Derive what the tags say from the page, the script and the voice."""
 
 import unicodedata
 

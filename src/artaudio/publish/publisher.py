@@ -210,7 +210,7 @@ def _cues(script: Script, recording: Recording, master: Master, found: PauseFind
     said = {utterance.id: utterance for utterance in script.utterances}
     heard = found.pauses([(cue.start, cue.end) for cue in master.cues])
     measured = {segment.utterance.id: segment.stats for segment in recording.segments}
-    speakers = {s.utterance.id: recording.voices.get(s.utterance.voice, "") for s in recording.segments}
+    speakers = {s.utterance.id: str(recording.voices.get(s.utterance.voice, "")) for s in recording.segments}
     for cue, pauses in zip(master.cues, heard, strict=True):
         passage = origin[cue.utterance]
         yield EditionCue(

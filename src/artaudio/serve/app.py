@@ -1,4 +1,4 @@
-"""The web application: one folder of editions, read only. Knows addresses and answers, not sockets."""
+"""The web application: one folder of editions, read only."""
 
 from pathlib import Path
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""Find the editions in a folder, newest first. Knows edition.json and which of its files are there; reads no sound."""
+"""Find the editions in a folder, newest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

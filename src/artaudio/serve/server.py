@@ -1,4 +1,4 @@
-"""Run the web application until Ctrl-C: choose a port, say the address. Knows sockets, not editions."""
+"""Run the web application until Ctrl-C: choose a port, say the address."""
 
 import errno
 import logging

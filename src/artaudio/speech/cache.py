@@ -1,4 +1,4 @@
-"""Clips kept by content, so that nothing is spoken twice. Knows files and digests, not engines."""
+"""Clips kept by content, so that nothing is spoken twice."""
 
 import contextlib
 import errno

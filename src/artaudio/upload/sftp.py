@@ -1,4 +1,4 @@
-"""SFTP as ssh does it: the same known hosts, the same ~/.ssh/config. Knows one connection."""
+"""SFTP as ssh does it: the same known hosts, the same ~/.ssh/config."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Bytes become text, or an error: no encoding is ever guessed without proof. Knows no file and no article."""
+"""Bytes become text, or an error: no encoding is ever guessed without proof."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""How much of a line the text below takes up again, as it does with a crosshead. Knows words by their beginnings."""
+"""How much of a line the text below takes up again, as it does with a crosshead."""
 
 from collections.abc import Sequence
 

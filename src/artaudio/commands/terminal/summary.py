@@ -1,4 +1,4 @@
-"""What a build came to, in a few lines; what a file says of itself. Knows editions and reports, not how they are made."""
+"""What a build came to, in a few lines; what a file says of itself."""
 
 from collections import Counter
 from collections.abc import Sequence

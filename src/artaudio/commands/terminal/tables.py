@@ -1,4 +1,4 @@
-"""Tables and summaries for people. Knows editions, scripts and engines as they are shown, not how they came to be."""
+"""Tables and summaries for people."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""A verdict on the terminal: a table of promises, then what was not heard. Knows how it looks, not how it was reached."""
+"""A verdict on the terminal: a table of promises, then what was not heard."""
 
 from pathlib import Path
 

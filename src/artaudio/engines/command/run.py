@@ -1,4 +1,4 @@
-"""Run a program that turns text into sound, within bounds of time and size. Knows pipes, neither sound nor sentences."""
+"""Run a program that turns text into sound, within bounds of time and size."""
 
 import contextlib
 import subprocess

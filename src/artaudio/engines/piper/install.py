@@ -1,4 +1,4 @@
-"""Install a voice of Piper's: whole or not at all, and going on where an earlier try stopped. Knows folders, no speech."""
+"""Install a voice of Piper's: whole or not at all, and going on where an earlier try stopped."""
 
 import shutil
 from collections.abc import Callable, Sequence

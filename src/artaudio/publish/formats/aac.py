@@ -1,4 +1,4 @@
-"""M4B (AAC in MP4, with chapters) by PyAV, from the package `av`. Knows no other tags."""
+"""M4B (AAC in MP4, with chapters) by PyAV, from the package `av`."""
 
 import importlib.util
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Gives the streams of an Ogg file serial numbers that do not change from run to run. Knows pages, not what is in them.
+"""Gives the streams of an Ogg file serial numbers that do not change from run to run.
 
 Encoders draw the number at random, so that the same programme gives other bytes each time. It stands in every page, under
 the page's checksum (RFC 3533). A checksum is linear: what four other bytes change in it depends on them and on how many
