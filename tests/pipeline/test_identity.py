@@ -117,6 +117,14 @@ def test_half_of_the_sentences_is_where_an_article_ends(numbers: list[int], data
     assert are_one_article(Counter(text), Counter(now)) == (2 * changed <= len(text))
 
 
+@given(st.integers(1, 20), st.integers(0, 40))
+def test_a_text_that_more_than_doubles_is_another_article(length: int, added: int) -> None:
+    """Half of the longer text counts, so that a short item is not found again in any long one that quotes it."""
+    short = Counter(f"Satz {number}." for number in range(length))
+    long = Counter(f"Satz {number}." for number in range(length + added))
+    assert are_one_article(short, long) == are_one_article(long, short) == (added <= length)
+
+
 SIGNS = [
     ({"url": "https://a.de/b?id=1#x"}, {"url": "http://a.de/b?utm_source=y&id=1"}, Sameness.ADDRESS),
     ({"name": "köln.txt"}, {"name": "ko\u0308ln.txt"}, Sameness.FILE),
