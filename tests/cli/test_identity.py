@@ -211,7 +211,7 @@ def test_a_format_is_added_and_only_removes(newsroom: Path) -> None:
     assert _files(folder) & {".mp3", ".ogg", ".epub", ".html"} == {".epub"}
     checked = typed(newsroom, "check", str(folder))
     assert checked.code == 8
-    assert re.search(r"audio.*no audio file", checked.out)
+    assert re.search(r"sound files.*none", checked.out)
 
 
 def test_a_damaged_file_of_an_unchanged_edition_is_healed(newsroom: Path) -> None:

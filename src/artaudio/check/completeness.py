@@ -10,18 +10,12 @@ from artaudio.publish.model import Edition
 
 def completeness_rows(edition: Edition) -> Iterator[Row]:
     """Every block of the page is spoken or left out with a reason; cues follow each other; text and chapters fit them."""
-    yield _sound(edition)
     yield _blocks(edition)
     yield _order(edition)
     yield _text(edition)
     if edition.chapters:
         yield _chapters(edition)
     yield _disclosure(edition)
-
-
-def _sound(edition: Edition) -> Row:
-    heard = [file.format for file in edition.files if file.media_type.startswith("audio/")]
-    return row("audio", bool(heard), ", ".join(heard) or "no audio file", "one audio file or more")
 
 
 def _disclosure(edition: Edition) -> Row:

@@ -15,13 +15,15 @@ from artaudio.commands.usage import ArticleCommand
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a script file that can be edited."
 )
+@click.option("--all", "whole", is_flag=True, help="Show what surrounds the article on a web page as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
 @script_options
-def script(article: Path, output: Path | None, *, as_json: bool, **flags: Any) -> None:
+def script(article: Path, output: Path | None, *, whole: bool, as_json: bool, **flags: Any) -> None:
     """Show every block of ARTICLE: its role, how sure that is, what is written and what will be spoken."""
     from artaudio.base.errors import ScriptError
     from artaudio.base.files import write_whole
     from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.summary import print_page_notes
     from artaudio.commands.terminal.tables import script_lines, script_table
     from artaudio.pipeline.script import read_script
     from artaudio.script.script_file import write_script_file
@@ -36,11 +38,16 @@ def script(article: Path, output: Path | None, *, as_json: bool, **flags: Any) -
             ) from error
         click.echo(f"{output} written; change it, then: artaudio build {output}", err=True)
     elif as_json:
-        print_json({"article": to_plain(read.article), "script": to_plain(read.script)})
-    elif sys.stdout.isatty():
-        from rich.console import Console
-
-        Console().print(script_table(read.script))
+        # What follows from several fields of the article, for programs that do not want to know how.
+        derived = {"published": to_plain(read.article.published)}
+        print_json({"article": to_plain(read.article) | derived, "script": to_plain(read.script)})
     else:
-        for line in script_lines(read.script):
-            click.echo(line)
+        surroundings = read.article.surroundings if whole else ()
+        if sys.stdout.isatty():
+            from rich.console import Console
+
+            Console().print(script_table(read.script, surroundings))
+        else:
+            for line in script_lines(read.script, surroundings):
+                click.echo(line)
+        print_page_notes(read.article, err=True, whole=whole)

@@ -42,6 +42,7 @@ CHANNEL = (
     Rule("PSP-1", Weight.ADVICE, says("podcast", "locked", "others may import the podcast as theirs")),
     Rule("PSP-1", Weight.WRONG, one_of("podcast", "locked", "yes", "no")),
     Rule("Apple", Weight.WRONG, looks.generated_items),
+    Rule("Apple", Weight.ADVICE, looks.new_address),
 )
 
 ITEM = (

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from artaudio.article.model import Article, Source
@@ -31,9 +32,10 @@ from artaudio.speech.recipients import Notify, Sending, log_notice
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already.
+    """What a build came to, and the article it was made of. `reason` says why this engine spoke.
 
-    `correction` says how it differs from the edition that stood there before; None for a new one, and for the same text.
+    `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
+    None for a new one and for the same text.
     """
 
     edition: Edition
@@ -42,6 +44,7 @@ class Built:
     reason: str
     spoken_anew: int
     unchanged: bool
+    article: Article
     correction: Correction | None = None
 
 
@@ -83,7 +86,7 @@ def script_of(job: Job) -> ScriptedArticle:
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
 
-        page = read(job.source)
+        page = read(job.source, job.settings.article.input_format)
         scripted = write_script(page, job.lexicon, job.settings)
         remember(job, scripted)
     return scripted
@@ -106,13 +109,14 @@ def build(
     scripted = scripted or script_of(job)
     article, script = _identified(scripted, job).article, scripted.script
     source = source_of(job, scripted.article)
-    folder, voices = _folder(job, article), voices_in(script)
+    choose_folder = partial(_folder, job, article)
+    folder, voices = choose_folder(), voices_in(script)
     address_for(folder, settings.publish.base_url)
     speakers = fingerprints(settings.speech, script.language, voices)
     fingerprint = build_fingerprint(article, script, settings, speakers)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
         current = with_source(folder, current, source)
-        return Built(current, script, folder, "nothing has changed", 0, unchanged=True)
+        return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
 
     _check_named_files(settings)
     from artaudio.speech.cache import ClipCache
@@ -130,29 +134,26 @@ def build(
             ):
                 # Importing these takes as long as speaking the first sentences.
                 from artaudio.mix.stream import GainEstimateFailed, mix
-                from artaudio.publish.publisher import FolderTakenError, publish
+                from artaudio.publish.publisher import publish
 
                 programme = mix(recording, settings.mix, estimate=not chapters_first(settings.publish.formats))
                 stages.mixed(settled=programme.settled)
-                edition = None
-                while edition is None:
-                    try:
-                        publishing = (settings.publish, folder, fingerprint, source, job.stem)
-                        edition = publish(article, script, programme, *publishing)
-                    except GainEstimateFailed:
-                        stages.mixed_again()
-                        programme.settle()
-                        stages.mixed(settled=True)
-                    except FolderTakenError:
-                        # Another article of this title was built meanwhile.
-                        folder = folder_for(job.output, article)
+                publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem)
+                try:
+                    edition = publish(article, script, programme, *publishing)
+                except GainEstimateFailed:
+                    stages.mixed_again()
+                    programme.settle()
+                    stages.mixed(settled=True)
+                    edition = publish(article, script, programme, *publishing)
             break
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices)
     spoken_anew = recording.recorded().spoken_anew
     if spoken_anew:
         cache.prune()
-    return Built(edition, script, folder, choice.reason, spoken_anew, unchanged=False)
+    # Where another article of this title was faster, the edition is in a folder of its own.
+    return Built(edition, script, choose_folder(), choice.reason, spoken_anew, unchanged=False, article=article)
 
 
 def _folder(job: Job, article: Article) -> Path:

@@ -130,7 +130,7 @@ def _candidates(
     job: Job, article: Article, source: EditionSource, known: Mapping[str, EditionFacts]
 ) -> Iterator[tuple[str, Sameness]]:
     """The folders of all editions that may be this article's, each with the surest sign of it."""
-    address = canonical_address(job.settings.publish.url)
+    address = canonical_address(job.settings.publish.url or article.address)
     moment = msgspec.to_builtins(article.published or article.updated) or ""
     authors = tuple(map(_plain, filter(None, map(line, article.authors))))
     for folder, facts in known.items():

@@ -36,15 +36,16 @@ def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArt
     """
     refuse_unknown_rules(settings.script.rules_off)
     job = job_for(article, settings=settings)
-    return write_script(read(job.source), job.lexicon, job.settings)
+    return write_script(read(job.source, settings.article.input_format), job.lexicon, job.settings)
 
 
-def read(source: Source) -> Article | ScriptFile:
-    """What a source is.
+def read(source: Source, input_format: str = "") -> Article | ScriptFile:
+    """What a source is, by the reader that is named or else by its content.
 
-    Raises UndecodableArticleError where it is no certain text, EmptyArticleError where nothing in it could be spoken.
+    Raises UndecodableArticleError where it is no certain text or in a format that is no article, EmptyArticleError where
+    nothing in it could be spoken, SettingsError where no reader has the name.
     """
-    page = read_page(source)
+    page = read_page(source, input_format)
     return ScriptFile(page) if is_script_file(page.text) else parse(page)
 
 

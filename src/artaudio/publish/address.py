@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.web_address import ascii_address
 
 EXAMPLE = "https://example.org/audio/"
 
@@ -18,6 +19,7 @@ def address_for(folder: Path, base_url: str) -> str:
     try:
         parts = urlsplit(base_url)
         usable = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+        base_url = ascii_address(base_url)
     except ValueError:
         usable = False
     if not usable or any(sign.isspace() for sign in base_url):

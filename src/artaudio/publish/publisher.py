@@ -1,7 +1,7 @@
 """Publish an edition: encode and tag the audio, write the sidecar files, and put all of them in place together or not at all."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -15,7 +15,7 @@ from artaudio.base.settings import PublishSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds, milliseconds
 from artaudio.mix.model import Chapter, Master, Programme
 from artaudio.publish.address import address_for
-from artaudio.publish.atomic_replace import draft_beside, named_errors, put_in_place
+from artaudio.publish.atomic_replace import draft_beside, named_errors, one_at_a_time, put_in_place
 from artaudio.publish.build_fingerprint import sha256_of, versions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
@@ -54,10 +54,6 @@ LENGTH_TOLERANCE = Milliseconds(120)
 """By how much a file may be longer or shorter than the programme: MP3 has no exact end in every decoder."""
 
 
-class FolderTakenError(PublishError):
-    """The folder holds the edition of another article, perhaps since a moment ago: another one is to be chosen."""
-
-
 def publish(
     article: Article,
     script: Script,
@@ -65,6 +61,7 @@ def publish(
     settings: PublishSettings,
     folder: Path,
     fingerprint: str = "",
+    choose_folder: Callable[[], Path] | None = None,
     source: EditionSource | None = None,
     stem: str = "",
 ) -> Edition:
@@ -74,18 +71,18 @@ def publish(
     `programme` is iterated once. An edition that `folder` holds is replaced, with those of its files that are no longer
     wanted; files it does not list stay. `stem` is the name that the files share, by default made of the title.
     `fingerprint` (see `build_fingerprint`) goes into edition.json, so that `is_current` recognises this edition, and so
-    does `source`, so that a correction of its article is recognised.
+    does `source`, so that a correction of its article is recognised. `choose_folder` is asked once more for the folder, on
+    the same disk, when all files are made: another article's edition may have taken it meanwhile.
 
-    Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, PublishError for a
-    folder that cannot be written, FolderTakenError for one that is another edition's, and whatever the programme raises; then
-    `folder` is as it was.
+    Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
+    folder that cannot be written or is another article's, and whatever the programme raises; then `folder` is as it was.
     """
     formats = wanted(settings.formats)
     address = address_for(folder, settings.base_url)
     folder = _real(folder)
     about = describe(article, script, programme.recording, settings)
-    former = _former(folder)
-    _refuse_if_foreign(former, about, folder)
+    if choose_folder is None:
+        _refuse_if_foreign(_former(folder), about, folder)
     stem = stem or slug(about.title, about.identity)
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
@@ -127,16 +124,18 @@ def publish(
         )
         cover = drawing.result()
         finish = partial(_finish, draft, formats, names, edition, cover)
-        edition = replace(edition, files=tuple(pool.map(finish, formats)))
-        edition = _with_sidecars(draft, edition, stem, cover, settings, address)
+        heard = replace(edition, files=tuple(pool.map(finish, formats)))
+        edition = _with_sidecars(draft, heard, stem, cover, settings, address)
         write_whole(draft / EDITION_FILE, to_lines(edition))
-        put_in_place(
-            draft,
-            folder,
-            last=EDITION_FILE,
-            stale=[file.name for file in former.files] if former else (),
-            replaceable=lambda: _refuse_if_foreign(_former(folder), about, folder),
-        )
+        with one_at_a_time(folder.parent):
+            if choose_folder is not None and (chosen := _real(choose_folder())) != folder:
+                folder = chosen
+                # The page names the folder's address.
+                edition = _with_sidecars(draft, heard, stem, cover, settings, address_for(folder, settings.base_url))
+                write_whole(draft / EDITION_FILE, to_lines(edition))
+            former = _former(folder)
+            _refuse_if_foreign(former, about, folder)
+            put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
     return edition
 
 
@@ -244,9 +243,9 @@ def _former(folder: Path) -> Edition | None:
 
 
 def _refuse_if_foreign(former: Edition | None, about: EditionMetadata, folder: Path) -> None:
-    """Raise FolderTakenError where the edition of another article would be overwritten."""
+    """Raise PublishError where the edition of another article would be overwritten."""
     if former is not None and former.metadata.identity != about.identity:
-        raise FolderTakenError(
+        raise PublishError(
             f"{folder} holds the edition of another article, {former.metadata.title!r}",
             hint="build again: the edition is given a folder of its own; or choose another one with -o",
         )

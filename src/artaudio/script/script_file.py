@@ -88,14 +88,17 @@ def is_script_file(text: str) -> bool:
 
 
 def write_script_file(article: Article, script: Script) -> str:
-    """The script as TOML text; `read_script_file` gives an equal article and script back."""
+    """The script as TOML text; `read_script_file` gives an equal article and script back.
+
+    What surrounds the article on its page is not kept.
+    """
     said = script.utterances
     plain = {
         "format": FORMAT,
         "title": script.title,
         "passage": [_passage_table(passage) for passage in script.passages],
         "origin": {
-            "article": _without_none(to_plain(article)),
+            "article": _without_none(to_plain(replace(article, surroundings=()))),
             "roles": {
                 u.id: u.role.value for passage in script.passages for u in passage.utterances if u.role != passage.role
             },

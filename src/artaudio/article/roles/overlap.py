@@ -20,3 +20,12 @@ def share_taken_up(line: str, below: Sequence[str]) -> float:
         return UNKNOWN
     text = _stems(" ".join(part[:900] for part in below))
     return len(words & text) / len(words)
+
+
+WORDS = late(r"\w+")
+
+
+def share_of_words(text: str, other: str) -> float:
+    """Share of the text's words that stand in the other as well, whatever their order: 0 to 1."""
+    words = {word.lower() for word in WORDS.findall(text)}
+    return len(words & {word.lower() for word in WORDS.findall(other)}) / len(words) if words else 0.0

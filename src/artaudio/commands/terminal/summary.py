@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from artaudio.commands.terminal.tables import clock, megabytes, percent, shortened, unsure
+from artaudio.commands.terminal.streams import cleaned
+from artaudio.commands.terminal.tables import clock, counted, megabytes, percent, shortened, unsure
 
 if TYPE_CHECKING:
+    from artaudio.article.model import Article
     from artaudio.pipeline.build import Built
     from artaudio.pipeline.identity import Correction
     from artaudio.publish.inspect import FileReport
@@ -23,7 +25,7 @@ def print_summary(built: "Built") -> None:
     edition = built.edition
     about = edition.metadata
     state = " (unchanged)" if built.unchanged else ""
-    click.echo(click.style(about.title, bold=True) + state)
+    click.echo(click.style(cleaned(about.title), bold=True) + state)
     if built.correction:
         click.echo(f"  edition   {corrected(built.correction)}")
     click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
@@ -38,7 +40,9 @@ def print_summary(built: "Built") -> None:
         click.echo(f"  spoken    {built.spoken_anew} anew, {len(edition.cues) - built.spoken_anew} from the cache")
     heard = [file for file in edition.files if file.duration]
     for number, file in enumerate(heard):
-        click.echo(f"  {'files' if number == 0 else '':<8}  {built.folder / file.name}  {megabytes(file.size)}")
+        click.echo(
+            f"  {'files' if number == 0 else '':<8}  {cleaned(str(built.folder / file.name))}  {megabytes(file.size)}"
+        )
     beside = [
         file.name.removeprefix(PurePath(heard[0].name).stem if heard else "")
         for file in edition.files
@@ -65,12 +69,27 @@ def print_summary(built: "Built") -> None:
 
 def corrected(correction: "Correction") -> str:
     """`corrected: 2 of 45 sentences, new headline (same file)`."""
-    said = [f"{correction.changed} of {correction.sentences} sentence{'s' if correction.sentences != 1 else ''}"]
+    said = [f"{correction.changed} of {counted(correction.sentences, 'sentence')}"]
     if correction.removed:
         said.append(f"{correction.removed} removed")
     if correction.new_headline:
         said.append("new headline")
     return f"corrected: {', '.join(said)} ({correction.because})"
+
+
+def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:
+    """What a web page says beside its article: how much is left out around it, its own sound, sentences to check."""
+    if article.surroundings and not whole:
+        words = sum(len(block.text.split()) for block in article.surroundings)
+        shown = "artaudio script --all shows them"
+        click.echo(f"  page      {counted(words, 'word')} around the article left out: {shown}", err=err)
+    if article.audio:
+        click.echo(f"  page      has sound of its own: {article.audio}", err=err)
+    for number, sentence in enumerate(article.to_check[:LISTED]):
+        head = "to check" if number == 0 else ""
+        click.echo(f"  {head:<8}  not spoken, but in the page's own data: {shortened(sentence)}", err=err)
+    if len(article.to_check) > LISTED:
+        click.echo(f"            and {len(article.to_check) - LISTED} more: artaudio script --json has them", err=err)
 
 
 def whereabouts(recipients: Sequence[str]) -> str:
@@ -81,15 +100,15 @@ def whereabouts(recipients: Sequence[str]) -> str:
 def print_report(report: "FileReport") -> None:
     """Format and duration first, then every tag with its name."""
     channels = {1: "mono", 2: "stereo"}.get(report.channels, f"{report.channels} channels")
-    click.echo(click.style(report.name, bold=True))
+    click.echo(click.style(cleaned(report.name), bold=True))
     click.echo(
         f"  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, {channels}, "
         f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
     )
     for tag in report.tags:
-        first, *rest = tag.value.splitlines() or [""]
+        first, *rest = cleaned(tag.value).splitlines() or [""]
         click.echo(f"  {tag.name:<24} {tag.label + ': ' if tag.label else ''}{first}")
         for line in rest:
             click.echo(f"  {'':<24} {line}")
     for chapter in report.chapters:
-        click.echo(f"  {clock(chapter.start):>8}  {chapter.title}")
+        click.echo(f"  {clock(chapter.start):>8}  {cleaned(chapter.title)}")
