@@ -225,14 +225,15 @@ def test_a_damaged_file_of_an_unchanged_edition_is_healed(newsroom: Path) -> Non
     assert "(unchanged)" in _build(newsroom).out
 
 
-def test_editions_of_one_title_built_at_once_all_succeed(newsroom: Path) -> None:
+@pytest.mark.parametrize("formats", ["mp3,ogg", "epub"])
+def test_editions_of_one_title_built_at_once_all_succeed(newsroom: Path, formats: str) -> None:
     """Each has a folder of its own, which holds its own text."""
     names = [f"kurz-{number}.txt" for number in range(4)]
     for number, name in enumerate(names):
         _write(newsroom, f"Kurz gemeldet\n\nDas ist Meldung {number}. Sie heißt wie jede andere {number}.\n", name)
     runs = [
         subprocess.Popen(
-            [sys.executable, "-m", "artaudio", "build", name, "--engine", "tone", "-q"],
+            [sys.executable, "-m", "artaudio", "build", name, "--engine", "tone", "--format", formats, "-q"],
             cwd=newsroom,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -246,3 +247,4 @@ def test_editions_of_one_title_built_at_once_all_succeed(newsroom: Path) -> None
         for folder in _folders(newsroom)
     }
     assert len(texts) == 4
+    assert not list((newsroom / "output").glob("*/.*"))

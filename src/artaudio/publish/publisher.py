@@ -133,6 +133,7 @@ def publish(
                 # The page names the folder's address.
                 edition = _with_sidecars(draft, heard, stem, cover, settings, address_for(folder, settings.base_url))
                 write_whole(draft / EDITION_FILE, to_lines(edition))
+            (draft / BOOK_AUDIO).unlink(missing_ok=True)
             former = _former(folder)
             _refuse_if_foreign(former, about, folder)
             put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
@@ -182,7 +183,6 @@ def _with_sidecars(
         path, for_book = draft / f"{stem}{EPUB.suffix}", draft / BOOK_AUDIO
         published = (draft / file.name for file in edition.files if file.format == "mp3")
         write_book(path, edition, next(published, for_book), cover.large)
-        for_book.unlink(missing_ok=True)
         edition = _listing(edition, _listed(path, EPUB.name, EPUB.media_type))
     heard = any(file.duration for file in edition.files)
     for sidecar in SIDECARS:
