@@ -47,11 +47,20 @@ from artaudio.commands.usage import ArticleCommand
 @click.option("--draft", is_flag=True, help="The article is not public yet: auto sends it to nobody.")
 @click.option("--url", help="Address of the article, for the tags.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option("--discard-edits", is_flag=True, help="Build the article without what was edited in a script file of it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
 @script_options
 def build(
-    article: Path, output: Path, *, feed: Path | None, force: bool, quiet: bool, as_json: bool, **flags: Any
+    article: Path,
+    output: Path,
+    *,
+    feed: Path | None,
+    force: bool,
+    discard_edits: bool,
+    quiet: bool,
+    as_json: bool,
+    **flags: Any,
 ) -> None:
     """Build the edition of ARTICLE: a text file, a script file, or - for standard input."""
     from artaudio.base.records import to_plain
@@ -78,6 +87,7 @@ def build(
             settings=settings,
             progress=progress,
             force=force,
+            discard_edits=discard_edits,
             notify=notify_by(progress, settings, quiet=quiet),
         )
     change = None

@@ -43,6 +43,7 @@ def build_edition(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     force: bool = False,
+    discard_edits: bool = False,
     notify: Notify = log_notice,
 ) -> Built:
     """Build the edition of the article or script file at a path, or as it was read, in a folder below `output`.
@@ -53,18 +54,31 @@ def build_edition(
 
     With the engine "auto", an article that is a draft, under embargo or dated in the future is sent to nobody.
 
-    Raises an ArtaudioError, and then the folder is as it was before; what was spoken stays cached.
+    Raises EditedError where an editor's corrections would be lost, or their article has changed since: `discard_edits` builds
+    the article itself, without them. Raises other ArtaudioErrors as well; then the folder is as it was before, and what was
+    spoken stays cached.
     """
     wanted(settings.publish.formats)
-    return build(job_for(article, output, settings), progress or NoProgress(), force=force, notify=notify)
+    job = job_for(article, output, settings)
+    if discard_edits:
+        from artaudio.pipeline.edits import without_edits
+
+        job = replace(job, source=without_edits(job.source))
+    return build(job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify)
 
 
-def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify = log_notice) -> Built:
+def build(
+    job: Job, progress: Progress, *, force: bool = False, discard_edits: bool = False, notify: Notify = log_notice
+) -> Built:
     """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
 
     The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it anew.
     """
     settings = job.settings
+    if job.source.original is not None:
+        from artaudio.pipeline.edits import refuse_changed_article
+
+        refuse_changed_article(job)
     scripted = recall(job)
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
@@ -80,6 +94,10 @@ def build(job: Job, progress: Progress, *, force: bool = False, notify: Notify =
     if not force and (current := is_current(folder, fingerprint)) is not None:
         return Built(current, script, folder, "nothing has changed", 0, unchanged=True)
 
+    if not discard_edits:
+        from artaudio.pipeline.edits import refuse_lost_edits
+
+        refuse_lost_edits(folder, script, job.source)
     _check_named_files(settings)
     from artaudio.speech.cache import ClipCache
     from artaudio.speech.recorder import record

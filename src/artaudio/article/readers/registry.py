@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from artaudio.article.model import Source
 from artaudio.article.page import Page
+from artaudio.article.readers.script_file import is_script_file, read_script_file
 from artaudio.article.readers.text import read_text
 
 
@@ -17,7 +18,10 @@ class Reader:
     read: Callable[[Source], Page]
 
 
-READERS: tuple[Reader, ...] = (Reader("text", lambda source: True, read_text),)
+READERS: tuple[Reader, ...] = (
+    Reader("script file", is_script_file, read_script_file),
+    Reader("text", lambda source: True, read_text),
+)
 """Asked from the top: the first reader that recognises a source reads it. Plain text comes last and takes everything."""
 
 
