@@ -26,7 +26,10 @@ from artaudio.speech.recipients import Notify, Sending, log_notice
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already."""
+    """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already.
+
+    `anew` are the ids of the cues whose sentence was spoken for this build, and was not in the cache.
+    """
 
     edition: Edition
     script: Script
@@ -34,6 +37,7 @@ class Built:
     reason: str
     spoken_anew: int
     unchanged: bool
+    anew: tuple[str, ...] = ()
 
 
 def build_edition(
@@ -125,10 +129,12 @@ def build(
                         programme.settle()
                         stages.mixed(settled=True)
                         edition = publish(article, script, programme, settings.publish, folder, fingerprint)
-                spoken_anew = recording.recorded().spoken_anew
-                if spoken_anew:
+                recorded = recording.recorded()
+                if recorded.spoken_anew:
                     cache.prune()
-                return Built(edition, script, folder, choice.reason, spoken_anew, unchanged=False)
+                return Built(
+                    edition, script, folder, choice.reason, recorded.spoken_anew, unchanged=False, anew=recorded.anew
+                )
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices)
 

@@ -138,10 +138,10 @@ class _Correction:
             found = (rule,) if rule else tuple(self._read(sentence, span))
             if not found and sentence.changed:
                 raise self._no_effect(sentence.changed[0], sentence.line, "there is nothing to say")
-            said = list(self._with_fields(sentence, found)) if found else []
-            names = tuple(n for n in sentence.changed if n != "spoken" or said[0].spoken != found[0].spoken)
+            made = list(self._with_fields(sentence, found)) if found else []
+            names = tuple(n for n in sentence.changed if n != "spoken" or made[0].spoken != found[0].spoken)
             edits += [Edit(self._block.number, sentence.text, names)] if names else []
-            utterances += said
+            utterances += made
         name = f"{self._block.number:04d}"
         return [replace(said, id=f"{name}-{number:02d}") for number, said in enumerate(utterances, start=1)], edits
 
