@@ -1,4 +1,4 @@
-"""What a speech recogniser hears of the seed's edition, and how long a check takes. Knows the corridor and the check."""
+"""What a speech recogniser hears of the seed's edition, and how long a check takes."""
 
 import os
 import sys

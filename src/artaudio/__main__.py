@@ -1,5 +1,17 @@
-"""`python -m artaudio` is the same as `artaudio`."""
+"""The command `artaudio`, which is the same as `python -m artaudio`."""
 
-from artaudio.cli import program
+from typing import NoReturn
 
-program()
+from artaudio.commands.loading import leave_on_interrupt
+
+
+def start() -> NoReturn:
+    """Run the command line, whose modules are imported once it is settled what Ctrl-C does meanwhile."""
+    leave_on_interrupt()
+    from artaudio.cli import program
+
+    program()
+
+
+if __name__ == "__main__":
+    start()

@@ -1,15 +1,17 @@
 """The command line: arguments in, exit code out. The only place that catches ArtaudioError."""
 
 import contextlib
+import errno
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 import click
 
-from artaudio.base.errors import ArtaudioError, CheckFailed
+from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError
 from artaudio.base.version import __version__
 from artaudio.commands.build import build
 from artaudio.commands.check import check
@@ -24,14 +26,19 @@ from artaudio.commands.publish import publish
 from artaudio.commands.say import say
 from artaudio.commands.script import script
 from artaudio.commands.serve import serve
+from artaudio.commands.signals import handle_signals, signal_behind
+from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams
 from artaudio.commands.usage import CommandGroup, usage_hint
 from artaudio.commands.voices import voices
 
 GARBAGE = 50_000
 """Objects made before Python looks for garbage among them: a start makes many and throws none away, and takes a tenth less."""
-EXIT_INTERRUPTED = 130
+EXIT_FAILED = 1
+EXIT_UNWRITABLE = PublishError.exit_code
 EXIT_OUTPUT_CLOSED = 141
 """As a shell names a program that wrote to a pipe nobody reads any more."""
+NO_FOLDER = {errno.ENOENT, errno.ESTALE}
+"""What the system says where the current folder has been removed."""
 
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -49,11 +56,13 @@ for command in (build, script, diff, check, inspect, say, normalize, lexicon, fe
 
 
 def program() -> NoReturn:
-    """What the command `artaudio` is: `main`, and an end without Python's tidying up.
+    """What the command `artaudio` is: `main` with safe streams and signals, and an end without Python's tidying up.
 
     A build leaves some hundred megabytes and thousands of modules, which Python takes a quarter of a second to let go of
     one by one; the system does so at once. Files are closed and workers gone by then.
     """
+    handle_signals()
+    guard_streams()
     try:
         main()
     except SystemExit as end:
@@ -63,15 +72,20 @@ def program() -> NoReturn:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run one command and exit: 0 done, 2 wrong usage, 3 to 11 as errors.py says, 130 interrupted."""
+    """Run one command and exit: 0 done, 2 wrong usage, 3 to 11 as errors.py says, 128 + n ended by signal n."""
     gc.set_threshold(GARBAGE)
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
-    except BrokenPipeError:
-        # `artaudio script x | head` ends without a complaint; nothing more can be flushed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = EXIT_OUTPUT_CLOSED
+    except SystemExit as end:
+        # click ends so where it has written to a closed pipe.
+        if not isinstance(end.__context__, OSError):
+            raise
+        code = _failed_to_write(end.__context__)
+    except OSError as error:
+        code = _failed_to_write(error)
+    except KeyboardInterrupt as stop:
+        code = 128 + (signal_behind(stop) or 0)
     sys.exit(code)
 
 
@@ -87,19 +101,68 @@ def _run(arguments: list[str]) -> int:
         error.show()
         _print_hint(hint)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; what was spoken stays cached, start the same command to go on", err=True)
-        return EXIT_INTERRUPTED
+    except (click.Abort, KeyboardInterrupt) as stop:
+        code = 128 + (signal_behind(stop) or signal.SIGINT)
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            click.echo("interrupted; what was spoken stays cached, start the same command to go on", err=True)
+        return code
     except ArtaudioError as error:
         # What a check found has been printed: it is the one JSON object.
-        if "--json" in arguments and not isinstance(error, CheckFailed):
-            print_json({"error": error.message, "hint": error.hint, "kind": type(error).__name__})
-        click.echo(click.style("error: ", fg="red", bold=True) + error.message, err=True)
-        _print_hint(error.hint)
-        return error.exit_code
+        if not isinstance(error, CheckFailed):
+            return _print_error(arguments, error.message, error.hint, type(error).__name__, error.exit_code)
+        return _print_error((), error.message, error.hint, "", error.exit_code)
+    except (MemoryError, RecursionError, RuntimeError) as error:
+        message, hint = _exhausted(error)
+        return _print_error(arguments, message, hint, type(error).__name__, EXIT_FAILED)
     return code if isinstance(code, int) else 0
+
+
+def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, code: int) -> int:
+    if "--json" in arguments:
+        print_json({"error": message, "hint": hint, "kind": kind})
+    click.echo(click.style("error: ", fg="red", bold=True) + cleaned(message), err=True)
+    _print_hint(hint)
+    return code
+
+
+def _exhausted(error: Exception) -> tuple[str, str]:
+    """What the machine lacks, and a hint. Raises the error again where it is one of the program."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory", "close other programs, raise the limit, or divide the article"
+    if isinstance(error, RecursionError):
+        return "what was read is nested too deep", "name another file; no edition, script or feed is nested so"
+    if "start new thread" in str(error):
+        return "the system allows no further thread", "raise the limit on processes (ulimit -u), or end other programs"
+    raise error
+
+
+def _failed_to_write(error: OSError) -> int:
+    """Say once what the system refused, as far as anything can still be said, and give the exit code."""
+    if (number := signal_behind(error)) is not None:
+        code = 128 + number
+    elif error.errno == errno.EPIPE:
+        # `artaudio script x | head` ends without a complaint.
+        code = EXIT_OUTPUT_CLOSED
+    else:
+        code = EXIT_UNWRITABLE
+        reason = error.strerror or str(error)
+        if error.filename:
+            said, hint = f"{error.filename}: {reason}", "check the path, and that you may read and write there"
+        elif error.errno in NO_FOLDER:
+            said, hint = "the current folder has been removed", "change to another folder"
+        else:
+            said, hint = f"the output cannot be written: {reason}", "free some space, or send it elsewhere"
+        with contextlib.suppress(OSError):
+            click.echo(click.style("error: ", fg="red", bold=True) + cleaned(said), err=True)
+            _print_hint(hint)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            give_up(stream)
+    return code
 
 
 def _print_hint(hint: str) -> None:
     if hint:
-        click.echo(click.style("hint:  ", fg="cyan") + hint, err=True)
+        click.echo(click.style("hint:  ", fg="cyan") + cleaned(hint), err=True)

@@ -13,6 +13,7 @@ from artaudio.article.readers.source import read_source
 HERE = Path(__file__).parent
 PAGES = sorted((HERE / "pages").glob("*.txt"))
 FIRST_WORDS = 6
+OF_WEB_PAGES = {Role.BOX, Role.TABLE, Role.REPEAT, Role.SURROUNDINGS}
 MOST = 0.95
 KNOWN = "? "
 
@@ -70,10 +71,10 @@ def test_a_sentence_is_not_lost_as_a_caption() -> None:
 
 
 def test_there_are_enough_pages_of_each_kind() -> None:
-    """The pages cover the roles a page can show, crossheads and captions in number."""
+    """The pages cover the roles a page of text can show, crossheads and captions in number."""
     roles = Counter(block.role for page in PAGES for block in _read(page).blocks)
     assert len(PAGES) >= 30
-    assert not set(Role) - set(roles) - {Role.ANNOUNCEMENT, Role.DISCLOSURE, Role.DATELINE}
+    assert not set(Role) - set(roles) - {Role.ANNOUNCEMENT, Role.DISCLOSURE, Role.DATELINE} - OF_WEB_PAGES
     assert min(roles[Role.CROSSHEAD], roles[Role.CAPTION]) >= 60
 
 

@@ -147,3 +147,18 @@ def test_errors_of_the_reader_are_article_errors() -> None:
     """A front end that catches ArticleError catches them all."""
     assert issubclass(UndecodableArticleError, ArticleError)
     assert issubclass(UnreachableArticleError, ArticleError)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [chr(code) for code in (*range(1, 9), *range(0xE, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))]
+    + list("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
+    ids=ascii,
+)
+def test_no_control_and_no_direction_character_is_read(tmp_path: Path, sign: str) -> None:
+    """Neither a voice nor a terminal meets one: it becomes a space, whatever the encoding says of it."""
+    page = tmp_path / "page.txt"
+    page.write_bytes((f"Ein Satz{sign}mehr. " + TEXT * 20).encode("utf-8"))
+    text = read(page).text
+    assert sign not in text
+    assert text.startswith("Ein Satz mehr.")

@@ -1,4 +1,4 @@
-"""A small edition of tones, built once by the corridor, and ways to damage copies of it."""
+"""A small edition of tones, built once, and ways to damage copies of it."""
 
 import json
 import shutil

@@ -25,7 +25,7 @@ def _rows(verdict: Verdict, name: str) -> list[str]:
 
 
 def test_a_whole_edition_keeps_every_promise(built: Path) -> None:
-    """What the corridor builds is found in order, in every file and as a whole, by folder and by edition.json."""
+    """A fresh edition is found in order, in every file and as a whole, by folder and by edition.json."""
     for path in (built, built / "edition.json"):
         verdict = check(path)
         assert verdict.failed == []

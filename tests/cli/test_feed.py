@@ -19,10 +19,6 @@ GUID = f"artaudio:{'5e' * 32}"
 BOMB = (
     '<!DOCTYPE r [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel><title>&b;</title></channel></rss>'
 )
-TWINS = (
-    "<rss version='2.0'><channel><title>T</title>"
-    "<item><title>Eins</title><guid>g</guid></item><item><title>Zwei</title><guid>g</guid></item></channel></rss>"
-)
 
 
 def test_a_feed_from_its_making_to_its_last_item(desk: Path) -> None:
@@ -32,7 +28,10 @@ def test_a_feed_from_its_making_to_its_last_item(desk: Path) -> None:
     assert made.out == "feed.xml written; put editions into it with: artaudio feed add output/*/\n"
     added = typed(desk, "feed", "add", "output/lage", "output/nr-3")
     assert (added.code, added.err) == (0, "")
-    assert added.out == 'added      Lage des IS im "Kalifat"\nadded      Artikel 3\n'
+    assert added.out == (
+        'added      Lage des IS im "Kalifat"\n           https://example.org/audio/output/lage/lage.mp3\n'
+        "added      Artikel 3\n           https://example.org/audio/output/nr-3/lage.mp3\n"
+    )
     listed = typed(desk, "feed", "list")
     assert listed.out.splitlines()[:2] == [
         '18.08.2017 20:52      1:23  Lage des IS im "Kalifat"',
@@ -66,7 +65,15 @@ def test_json_is_one_object_for_every_command(desk: Path) -> None:
     typed(desk, "feed", "init")
     assert typed(desk, "feed", "add", "output/lage", "--json").json == {
         "feed": "feed.xml",
-        "changes": [{"guid": GUID, "title": 'Lage des IS im "Kalifat"', "done": "added", "note": ""}],
+        "changes": [
+            {
+                "guid": GUID,
+                "title": 'Lage des IS im "Kalifat"',
+                "done": "added",
+                "note": "",
+                "url": "https://example.org/audio/output/lage/lage.mp3",
+            }
+        ],
     }
     assert typed(desk, "feed", "add", "output/lage", "--json").json["changes"][0]["done"] == "unchanged"
     (item,) = typed(desk, "feed", "list", "--json").json["items"]
@@ -118,6 +125,12 @@ def test_the_hint_of_init_is_a_table_that_can_be_pasted(desk: Path) -> None:
         ("image", "artaudio.toml", "no picture that can be read"),
         ("category", "Nachrichten", "no podcast category"),
         ("titel", "Die Lage", "titel"),
+        ("language", "deutsch", "no language such as de"),
+        ("language", "de_DE", "no language such as de"),
+        ("link", "example.org", "no address that begins with https"),
+        ("owner_email", "keine", "no e-mail address"),
+        ("guid", "1234", "no UUID"),
+        ("image", "https://example.org/bild.webp", "does not end in .jpg"),
     ],
 )
 def test_a_table_that_cannot_be_used_makes_no_feed(desk: Path, key: str, value: str, says: str) -> None:
@@ -147,7 +160,6 @@ def test_a_feed_that_is_there_is_not_made_anew(desk: Path) -> None:
         ("Kein XML", "not XML"),
         (BOMB, "declares an entity"),
         ("<rss version='2.0'></rss>", "no channel"),
-        (TWINS, "two items with the guid"),
     ],
 )
 def test_a_feed_that_cannot_be_used_stays_as_it_is(desk: Path, content: str, says: str) -> None:

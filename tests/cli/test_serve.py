@@ -30,7 +30,7 @@ def test_it_serves_list_and_podcast_until_ctrl_c(desk: Path) -> None:
         port = re.search(r"editions  http://[\d.]+:(\d+)/", "".join(said))
         assert port is not None, running.communicate()
         here = f"http://127.0.0.1:{port[1]}/"
-        with urllib.request.urlopen(here, timeout=10) as page, urllib.request.urlopen(here + "feed.xml") as feed:
+        with urllib.request.urlopen(here, timeout=60) as page, urllib.request.urlopen(here + "feed.xml") as feed:
             assert b"<h1>Die Lage</h1>" in page.read()
             assert f'url="{here}lage/lage.mp3"'.encode() in feed.read()
         running.send_signal(signal.SIGINT)

@@ -1,4 +1,4 @@
-"""Choosing a voice at the front door: `voices`, `say --voice`, `build --voice`, and the order of auto."""
+"""Choosing a voice on the command line: `voices`, `say --voice`, `build --voice`, and the order of auto."""
 
 import json
 from collections.abc import Callable

@@ -1,5 +1,6 @@
 """Whatever is wrong is said with a hint, and the feed is as it was."""
 
+import gzip
 import os
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from feed_shop import NOW, Shop
 
 from artaudio.base.errors import FeedError, PublishError
 from artaudio.feed.check import feed_check
+from artaudio.feed.document import read_document
 from artaudio.feed.editing import feed_add, feed_init, feed_list, feed_remove
 
 BOMB = (
@@ -45,7 +47,6 @@ TWINS = (
         (b"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title></feed>", "an Atom feed"),
         (b"<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", "an RSS 1.0 feed"),
         (b"<html><body>404</body></html>", "begins with <html>"),
-        (TWINS.encode(), "two items with the guid 'g': 'Eins' in line 2 and 'Zwei' in line 3"),
     ],
 )
 def test_a_feed_that_cannot_be_used_is_named_and_left_alone(shop: Shop, content: bytes, says: str) -> None:
@@ -61,6 +62,74 @@ def test_a_feed_that_cannot_be_used_is_named_and_left_alone(shop: Shop, content:
         assert caught.value.hint
     assert shop.feed.read_bytes() == content
     assert not [path for path in shop.folder.iterdir() if ".part" in path.name]
+
+
+def test_two_items_with_one_guid_stop_only_what_concerns_them(shop: Shop) -> None:
+    """An old double of somebody else does not keep an edition out, and is noted; which of the two goes, nobody can say."""
+    shop.feed.write_bytes(TWINS.encode())
+    with pytest.raises(FeedError, match="two items with the guid 'g': 'Eins' in line 2 and 'Zwei' in line 3") as caught:
+        feed_remove(shop.feed, "g")
+    assert caught.value.hint
+    with pytest.raises(FeedError, match="two items with the guid 'g'"):
+        feed_add(shop.feed, [shop.edition()], shop.settings, replaces="g")
+    assert shop.feed.read_bytes() == TWINS.encode()
+    (change,) = feed_add(shop.feed, [shop.edition()], shop.settings, now=NOW)
+    assert (change.done, "lines 2 and 3" in change.note) == ("added", True)
+    for item in TWINS.splitlines()[1:]:
+        assert item.removesuffix("</channel></rss>").encode() in shop.feed.read_bytes()
+    assert feed_remove(shop.feed, change.guid, now=NOW).done == "removed"
+
+
+HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>T</title>'
+END = b"</channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("content", "says", "cure"),
+    [
+        (b"\n" + HEAD + END, "an empty line or a space stands before <?xml", "remove everything before <?xml"),
+        (b"\xef\xbb\xbf \r\n" + HEAD + END, "stands before <?xml", "remove everything before <?xml"),
+        (b"<b>Warning</b>: mysql in a.php\n" + HEAD + END, "'<b>Warning</b>: mysql", "a PHP warning"),
+        (b"Notice: x\n" + HEAD + END, "'Notice: x' stands before <?xml", "remove everything before <?xml"),
+        (HEAD + b'<?xml version="1.0"?>' + END, "a second <?xml", "in line 2"),
+        (HEAD + b"<description>a&nbsp;b</description>" + END, "&nbsp; is HTML's", "write &#160; in place of &nbsp;"),
+        (HEAD + b"<copyright>&copy; Haus</copyright>" + END, "&copy; is HTML's", "write &#169; in place of &copy;"),
+        (HEAD + b"<description>&erfunden;</description>" + END, "&erfunden;", "write &amp;erfunden; in place of"),
+        (HEAD + b"<description>Kind & Kegel</description>" + END, "a bare &", "write &amp; in place of & in line 2"),
+        (HEAD + b"<link>https://a.example/?a=1&b=2</link>" + END, "a bare &", "also in addresses"),
+        (HEAD + b"<description>3 < 4</description>" + END, "a bare <", "write &lt;"),
+        (
+            HEAD + END + b"\n<!-- cached --><script>x()</script>",
+            "'<script>x()</script>' stands after </rss>",
+            "after the",
+        ),
+        (HEAD + END + END, "stands after </rss>", "remove everything after the first </rss>"),
+        (
+            HEAD + b"<itunes:author>A</itunes:author>" + END,
+            "the prefix itunes: is not",
+            'xmlns:itunes="http://www.itunes',
+        ),
+        (HEAD + b"<media:thumbnail url='x'/>" + END, "the prefix media: is not declared", 'xmlns:media="http://search'),
+        (HEAD + b"<haus:kiste/>" + END, "the prefix haus: is not declared", "or remove the element"),
+        (HEAD + b"<description>a<br>b</description>" + END, "<br> is not closed", "<br/>"),
+        (HEAD + b"<title>cut", "the file ends inside of <title>", "save it again, whole"),
+        (HEAD + b"<description>K\xe4se</description>" + END, "not UTF-8", "windows-1252"),
+        (HEAD + b"<description>a\x0bb</description>" + END, "a control sign, U+000B", "remove that sign from line 2"),
+        (HEAD + END + b"\0", "a control sign, U+0000", "remove that sign from line 2"),
+        (b"<!DOCTYPE html>\n<html><body>503</body></html>", "is a web page (HTML)", "error page"),
+        (b'\n{"version": "https://jsonfeed.org/version/1.1"}', "JSON", "RSS feed"),
+        (gzip.compress(HEAD + END), "compressed by gzip", "gunzip"),
+        (b"PK\x03\x04" + bytes(40), "a ZIP archive", "unpack"),
+    ],
+)
+def test_the_cure_of_a_broken_feed_is_named(shop: Shop, content: bytes, says: str, cure: str) -> None:
+    """What other programs leave in a feed is named, with the line or sign, and with what to change; the feed stays."""
+    shop.feed.write_bytes(content)
+    with pytest.raises(FeedError) as caught:
+        feed_add(shop.feed, [shop.edition()], shop.settings, now=NOW)
+    assert says in caught.value.message
+    assert cure in caught.value.hint
+    assert shop.feed.read_bytes() == content
 
 
 def test_a_doctype_alone_is_no_trap(shop: Shop) -> None:
@@ -171,3 +240,13 @@ def test_an_item_whose_files_are_gone_can_still_be_removed(shop: Shop) -> None:
     (edition / "lage.mp3").unlink()
     feed_remove(shop.feed, edition)
     assert not feed_list(shop.feed)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "rot13", "base64", "zlib"]
+)
+def test_an_encoding_that_is_none_of_xmls_is_refused(encoding: str) -> None:
+    """Python knows codecs that are no encodings of text."""
+    content = f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>T</title></channel></rss>'
+    with pytest.raises(FeedError, match=r"feed\.xml"):
+        read_document(content.encode(), "feed.xml")

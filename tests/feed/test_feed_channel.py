@@ -1,5 +1,6 @@
 """A new feed is complete for Apple, Spotify and PSP-1, and what cannot be one is refused before a file is written."""
 
+import re
 import uuid
 from pathlib import Path
 from typing import Any
@@ -173,8 +174,9 @@ def test_a_feed_is_made_on_the_way_if_asked(shop: Shop) -> None:
 
 
 def test_without_base_url_the_feeds_own_address_tells_where_files_are(shop: Shop, foreign: str) -> None:
-    """A feed that names itself needs no base URL; one that does not, does."""
-    shop.feed.write_text(foreign, encoding="utf-8")
+    """A feed that names itself, beside its episodes, needs no base URL; one that does not, does."""
+    below = foreign.replace("https://pod.example.net/2.mp3", "https://pod.example.net/hoeren/2.mp3")
+    shop.feed.write_text(below, encoding="utf-8")
     feed_add(shop.feed, [shop.edition()], shop.but(base_url=""), now=NOW)
     assert 'url="https://pod.example.net/hoeren/lage/lage.mp3"' in shop.feed.read_text(encoding="utf-8")
     bare = shop.folder / "bare.xml"
@@ -182,6 +184,39 @@ def test_without_base_url_the_feeds_own_address_tells_where_files_are(shop: Shop
     with pytest.raises(FeedError, match="does not say where it is") as caught:
         feed_add(bare, [shop.edition()], shop.but(base_url=""))
     assert "base_url" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("base", "url"),
+    [
+        ("https://bücher.example/hören", "https://xn--bcher-kva.example/h%C3%B6ren/"),
+        ("https://Straße.example:8080/", "https://xn--strae-oqa.example:8080/"),
+        ("https://example.org/Übersicht/", "https://example.org/%C3%9Cbersicht/"),
+        ("https://example.org/h%C3%B6ren/", "https://example.org/h%C3%B6ren/"),
+    ],
+)
+def test_umlauts_in_an_address_become_a_url(shop: Shop, base: str, url: str) -> None:
+    """Hosts in punycode, with ß kept apart from ss, paths with percent signs: in every address of feed and item."""
+    settings = shop.but(base_url=base, link="https://müller.example/über")
+    feed_init(shop.feed, settings, now=NOW)
+    edition = shop.edition(url="https://zeitung.example/größe")
+    (change,) = feed_add(shop.feed, [edition], settings, now=NOW)
+    assert change.url == f"{url}lage/lage.mp3"
+    text = shop.feed.read_text(encoding="utf-8")
+    assert f'href="{url}feed.xml" rel="self"' in text
+    assert "<link>https://xn--mller-kva.example/%C3%BCber</link>" in text
+    assert "<link>https://zeitung.example/gr%C3%B6%C3%9Fe</link>" in text
+    assert all(found.isascii() for found in re.findall(r'="(https?://[^"]+)"', text))
+    verdict = feed_check(shop.feed, settings, now=NOW)
+    assert (verdict.findings, verdict.looked_at > 45) == ((), True)
+    (again,) = feed_add(shop.feed, [edition], settings, now=NOW)
+    assert again.done == "unchanged"
+
+
+def test_a_host_that_no_domain_can_have_is_refused(shop: Shop) -> None:
+    """The error says that the address cannot be used."""
+    with pytest.raises(FeedError, match="cannot be used"):
+        feed_init(shop.feed, shop.but(base_url=f"https://{'ü' * 70}.example/"), now=NOW)
 
 
 def test_an_edition_elsewhere_has_no_address(shop: Shop, tmp_path: Path) -> None:

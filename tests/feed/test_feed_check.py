@@ -102,6 +102,7 @@ def test_a_feed_of_ours_with_its_files_has_no_fault(fed: Shop) -> None:
         ("(<item>.*)<itunes:explicit>false</itunes:explicit>", r"\1", "advice", "PSP-1", "<itunes:explicit>"),
         ("(<item>.*)<itunes:image[^>]*>", r"\1", "advice", "PSP-1", "no picture"),
         ("(<item>.*</item>)", r"\1\1", "wrong", "RSS 2.0", "apps show only one of them"),
+        ("(<language>)", r"<itunes:new-feed-url>https://neu.example/</itunes:new-feed-url>\1", "advice", "Apple", "moved to"),
     ],
 )  # fmt: skip
 def test_every_rule_finds_its_fault(fed: Shop, old: str, new: str, weight: str, by: str, says: str) -> None:

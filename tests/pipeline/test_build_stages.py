@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from artaudio.engines.tone import ToneEngine
 from artaudio.mix.stream import ESTIMATED_FROM_CHARACTER_COUNT
 from artaudio.pipeline import build as building
 from artaudio.pipeline.build import Built, build_edition
+from artaudio.pipeline.job import job_for
 from artaudio.script.model import Utterance
 from artaudio.speech.choice import Choice
 from artaudio.speech.model import Clip, Voice
@@ -148,6 +150,21 @@ def test_a_refused_sentence_ends_it_with_its_name(build: Build, tmp_path: Path) 
         build(engine)
     assert not list((tmp_path / "output").glob("*"))
     assert engine.closed
+
+
+def test_the_identity_of_a_job_chooses_its_folder(build: Build, tmp_path: Path) -> None:
+    """A changed text under the same identity replaces its edition; the same text under another one has a folder of its own."""
+    settings = Settings(speech=SpeechSettings(engine="tone"))
+    folders = []
+    for identity, sentences in (("cms-17", 3), ("cms-17", 4), ("cms-18", 4)):
+        article = tmp_path / "article.txt"
+        article.write_text(_article(sentences), encoding="utf-8")
+        job = replace(job_for(article, tmp_path / "output", settings), identity=identity)
+        built = building.build(job, Stages())
+        folders.append((built.folder, built.edition.metadata.identity))
+    assert folders[0] == folders[1]
+    assert folders[1][0] != folders[2][0]
+    assert len({identity for _, identity in folders}) == 2
 
 
 def test_whoever_stops_a_build_ends_its_threads(build: Build, tmp_path: Path) -> None:

@@ -123,3 +123,23 @@ def test_what_was_used_longest_ago_is_forgotten(article: Path, tmp_path: Path) -
     assert len(list(folder.iterdir())) == MOST_ENTRIES
     assert recall(_job(article)) == read
     assert not (folder / "0.json").exists()
+
+
+@pytest.mark.parametrize("damage", ["letter", "key", "other", "digest"])
+def test_no_word_of_a_damaged_memory_is_spoken(article: Path, tmp_path: Path, damage: str) -> None:
+    """One letter that was changed, an entry under another name, a digest that does not fit: the article is read again."""
+    remember(_job(article), read_script(article, Settings()))
+    (kept,) = (tmp_path / "cache" / "read").iterdir()
+    text = kept.read_text(encoding="utf-8")
+    match damage:
+        case "letter":
+            kept.write_text(text.replace("Nebel", "Hebel"), encoding="utf-8")
+        case "key":
+            kept.write_text(text.replace(kept.stem, "0" * 64), encoding="utf-8")
+        case "digest":
+            entry = msgspec.json.decode(text)
+            kept.write_text(text.replace(entry["sha256"], "0" * 64), encoding="utf-8")
+        case "other":
+            article.write_text(ARTICLE.replace("schnell", "langsam"), encoding="utf-8")
+            kept.rename(kept.with_stem(_key(article)))
+    assert recall(_job(article)) is None

@@ -97,7 +97,7 @@ def test_what_the_engine_does_not_tell_is_not_known() -> None:
 
 
 def test_the_edition_tells_its_words(made: Any, tmp_path: Path) -> None:
-    """They go from the cue through the press into edition.json, in the words of the page."""
+    """They go from the cue through publishing into edition.json, in the words of the page."""
     cue = made.master.cues[2]
     assert "fünfundzwanzigtausend Menschen" in cue.spoken
     at = cue.spoken.index("fünfundzwanzigtausend")

@@ -1,6 +1,7 @@
 """The user's own picture becomes the cover, or the user is told why not before anything is spoken."""
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -134,3 +135,20 @@ def test_the_picture_is_in_the_edition_and_decides_whether_it_is_current(made: A
     assert fingerprint != build_fingerprint(made.article, made.script, Settings(publish=settings))
     path.unlink()
     assert fingerprint != build_fingerprint(made.article, made.script, Settings(publish=settings))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices of Unix")
+@pytest.mark.parametrize("kind", ["/dev/zero", "/dev/full", "pipe", "folder"])
+def test_a_cover_that_is_no_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
+    """A device or a pipe would be read until memory ends; that is said before anything is spoken, also by the digest."""
+    path = Path(kind) if kind.startswith("/") else tmp_path / kind
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    settings = Settings(publish=PublishSettings(cover=str(path)), speech=SpeechSettings(engine="tone"))
+    (tmp_path / "a.txt").write_text("Ein Titel\n\nEs hat heute lange geregnet.\n", encoding="utf-8")
+    with pytest.raises(PublishError, match="no regular file") as error:
+        build_edition(tmp_path / "a.txt", tmp_path / "output", settings=settings)
+    assert "JPEG" in error.value.hint
+    assert not (tmp_path / "output").exists()

@@ -307,7 +307,12 @@ def test_if_one_file_cannot_be_replaced_all_are_put_back(made: Any, tmp_path: Pa
 
 
 def test_edition_json_is_replaced_last(made: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever reads a new edition.json finds the new files, and none that it does not list."""
+    """Whoever reads a new edition.json finds the new files, and none that it does not list; where folders cannot be exchanged."""
+
+    def unable(one: Path, other: Path) -> None:
+        raise OSError(errno.ENOSYS, "no such call")
+
+    monkeypatch.setattr("artaudio.publish.atomic_replace.exchange", unable)
     folder = tmp_path / "e"
     made.titled("Alt").publish(folder)
     seen: list[set[str]] = []

@@ -118,7 +118,19 @@ def test_a_sign_off_sentence_without_its_fact_is_not_said() -> None:
     assert said(script)[-2:] == ["Sie hörten: Ein Titel.", "Ende."]
 
 
-@pytest.mark.parametrize("wrong", ["{nonsense}", "{", "{title"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "{nonsense}",
+        "{",
+        "{title",
+        "{title:>999999999}",
+        "{title!r}",
+        "{title.__class__}",
+        "{title[0]}",
+        "{title:{authors}}",
+    ],
+)
 def test_an_unknown_placeholder_is_an_error(wrong: str) -> None:
     """A typing error in the sign-off is named before anything is spoken."""
     with pytest.raises(SettingsError):

@@ -53,15 +53,15 @@ def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C cannot be sent to one program on Windows")
 def test_it_says_its_address_and_ends_quietly_on_ctrl_c(shop: Shop) -> None:
     """Exit code 0, nothing on stderr, also while a client keeps its line open or is in the midst of a download."""
-    with (shop.folder / "long.wav").open("wb") as sound:
+    with shop.put_into(shop.edition("long"), "long.wav", b"", "audio/wav").open("wb") as sound:
         sound.truncate(200_000_000)
     with started(str(shop.folder), "0") as (running, said):
         url = re.search(r"http://127\.0\.0\.1:\d+/", "\n".join(said))
         assert url is not None
-        with urllib.request.urlopen(url[0] + "feed.xml", timeout=10) as feed:
+        with urllib.request.urlopen(url[0] + "feed.xml", timeout=60) as feed:
             assert b"<rss" in feed.read()
         with socket.create_connection(("127.0.0.1", int(url[0].rstrip("/").rpartition(":")[2])), timeout=10) as line:
-            line.sendall(b"GET /long.wav HTTP/1.1\r\nHost: a\r\n\r\n")
+            line.sendall(b"GET /long/long.wav HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert line.recv(9) == b"HTTP/1.1 "
             running.send_signal(signal.SIGINT)
             rest, complaints = running.communicate(timeout=20)
@@ -85,7 +85,7 @@ def test_lan_shows_a_qr_code_and_listens_on_every_interface(shop: Shop) -> None:
         url = re.search(r"http://([\d.]+):(\d+)/", "\n".join(said))
         assert url is not None
         assert qr_lines(url[0]) == [line for line in said if "█" in line]
-        with urllib.request.urlopen(f"http://127.0.0.1:{url[2]}/", timeout=10) as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{url[2]}/", timeout=60) as page:
             assert page.status == 200
 
 

@@ -1,5 +1,6 @@
 """Files over HTTP: types, ranges, conditions, CORS, and no way out of the folder."""
 
+import json
 import os
 from email.utils import formatdate
 from pathlib import Path
@@ -81,8 +82,8 @@ def test_a_range_behind_the_end_is_refused_with_the_size(shop: Shop, server: Ser
 
 def test_an_empty_file_is_served_and_has_no_part(shop: Shop, server: Served) -> None:
     """Nothing is nothing: 200 for the whole, 416 for any of it."""
-    (shop.folder / "leer.txt").touch()
-    assert (server.ask("/leer.txt").status, server.ask("/leer.txt", Range="bytes=0-").status) == (200, 416)
+    shop.put_into(shop.edition("leer"), "leer.txt", b"")
+    assert (server.ask("/leer/leer.txt").status, server.ask("/leer/leer.txt", Range="bytes=0-").status) == (200, 416)
 
 
 def test_a_client_that_has_the_file_gets_it_not_again(shop: Shop, server: Served) -> None:
@@ -130,6 +131,37 @@ def test_players_on_other_sites_may_read_transcripts_and_chapters(server: Served
 def test_nothing_else_is_open_to_other_sites(server: Served, name: str) -> None:
     """Sound and pages are not for other sites' scripts."""
     assert "access-control-allow-origin" not in server.ask(f"/lage/{name}").headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["notizen.txt", "id_rsa", "lage/notizen.txt", "lage/notizen.vtt", "ordner/brief.txt", "ordner/tiefer/lage.mp3"],
+)
+def test_what_no_edition_and_no_feed_lists_does_not_exist(shop: Shop, server: Served, path: str) -> None:
+    """`serve ~` shows editions and nothing else of a home: 404, and no page elsewhere is told that it may read it."""
+    place = shop.folder / path
+    if path.endswith("lage.mp3"):
+        # An edition further down than editions are listed, which no feed offers.
+        shop.edition("ordner/tiefer")
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("secret")
+    for method in ("GET", "OPTIONS"):
+        got = server.ask(f"/{path}", method, Origin="https://player.example")
+        assert (got.status, got.body) == ((404, b"Nicht gefunden\n") if method == "GET" else (204, b""))
+        assert "access-control-allow-origin" not in got.headers
+
+
+def test_an_edition_can_list_nothing_outside_of_its_folder(shop: Shop, server: Served) -> None:
+    """An edition.json of a stranger opens no other file, by whatever name."""
+    place = shop.edition("fremd")
+    (shop.folder / "privat.txt").write_text("secret")
+    described = place / "edition.json"
+    for name in ("../privat.txt", str(shop.folder / "privat.txt"), ".env", "x\0y"):
+        plain = json.loads(described.read_text(encoding="utf-8"))
+        plain["files"][0]["name"] = name
+        described.write_text(json.dumps(plain), encoding="utf-8")
+        assert server.ask("/privat.txt").status == server.ask("/fremd/.env").status == 404
+        assert server.ask("/").status == server.ask("/feed.xml").status == 200
 
 
 @pytest.fixture(scope="module")
@@ -199,8 +231,9 @@ def test_a_link_inside_of_the_folder_is_followed(shop: Shop, server: Served) -> 
 
 def test_names_with_spaces_umlauts_and_percent_signs_are_found(shop: Shop, server: Served) -> None:
     """An address is decoded once."""
-    for name, address in (("für dich.txt", "/f%C3%BCr%20dich.txt"), ("100%25.txt", "/100%2525.txt")):
-        (shop.folder / name).write_text(name, encoding="utf-8")
+    place = shop.edition("namen")
+    for name, address in (("für dich.txt", "/namen/f%C3%BCr%20dich.txt"), ("100%25.txt", "/namen/100%2525.txt")):
+        shop.put_into(place, name, name.encode())
         assert server.ask(address).text == name
 
 
@@ -213,7 +246,7 @@ def test_nothing_can_be_changed(server: Served, method: str) -> None:
 def test_a_folder_leads_to_its_page(shop: Shop, server: Served) -> None:
     """`/seite` → `/seite/`, so that the page finds its sound; a folder without page lists nothing."""
     assert server.ask("/lage/").status == 404
-    (shop.edition("seite") / "index.html").write_text("<title>Lage</title>")
+    shop.put_into(shop.edition("seite"), "index.html", b"<title>Lage</title>", "text/html")
     moved = server.ask("/seite")
     assert (moved.status, moved.headers["location"]) == (307, "/seite/")
     assert server.ask("/seite/").text == "<title>Lage</title>"

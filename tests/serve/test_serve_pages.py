@@ -12,6 +12,8 @@ from served import Served, served
 
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.editing import feed_add
+from artaudio.publish.page.list_page import ListPage, list_page
+from artaudio.serve.hosts import Hosts
 
 SPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -117,20 +119,24 @@ def test_without_a_feed_one_is_made_of_the_editions_and_nothing_is_written(fresh
 
 
 def test_the_list_has_the_address_that_the_feed_links_to(fresh: Shop) -> None:
-    """`/index.html` is the list, as `/` is; a file of that name in the folder is that file."""
+    """`/index.html` is the list, as `/` is; a list page that lies in the folder is that file, and nobody's own page is shown."""
     fresh.edition("lage")
     with served(fresh.folder) as server:
         assert server.ask("/index.html").body == server.ask("/").body
         assert 'href="index.html"' in server.ask("/feed.xml").text
         (fresh.folder / "index.html").write_text("own")
-        assert server.ask("/index.html").text == "own"
+        assert server.ask("/index.html").body == server.ask("/").body
+        published = list_page(ListPage("Früher", ()))
+        (fresh.folder / "index.html").write_text(published, encoding="utf-8")
+        assert server.ask("/index.html").text == published
         assert "Lage des IS" in server.ask("/").text
 
 
 @pytest.mark.parametrize("host", ["10.0.0.5:8717", "redaktion.local", "[fe80::1]:80"])
-def test_addresses_are_as_the_client_sees_them(server: Served, host: str) -> None:
+def test_addresses_are_as_the_client_sees_them(shop: Shop, host: str) -> None:
     """A phone that came by another name gets that name back."""
-    assert f'url="http://{host}/lage/lage.mp3"' in server.ask("/feed.xml", Host=host).text
+    with served(shop.folder, hosts=Hosts(["redaktion.local"], lan=True)) as server:
+        assert f'url="http://{host}/lage/lage.mp3"' in server.ask("/feed.xml", Host=host).text
 
 
 @pytest.mark.parametrize("host", ['a"><script>', "a b", "a/b", "user@a", "", "a:port", "a&b"])

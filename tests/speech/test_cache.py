@@ -179,3 +179,15 @@ def test_the_cache_does_not_grow_without_end(tmp_path: Path) -> None:
     assert not draft.exists()
     assert [cache.get(key) is not None for key in keys] == [True, True, True, False, False]
     assert cache.prune(limit=0) == 0
+
+
+def test_a_clip_under_another_ones_name_is_not_taken_for_it(tmp_path: Path) -> None:
+    """Each clip knows its key: one that was moved, copied or linked to another name is spoken anew."""
+    cache = ClipCache(tmp_path)
+    other = "cd" + "1" * 62
+    cache.put(KEY, CLIP, STATS)
+    cache.path(other).parent.mkdir()
+    cache.path(KEY).rename(cache.path(other))
+    assert cache.get(other) is None
+    assert cache.get(KEY) is None
+    assert cache.put(other, CLIP, STATS) == cache.get(other)

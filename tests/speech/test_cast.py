@@ -19,7 +19,7 @@ from artaudio.speech.cast import Speaker, cast_others
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.clip_check import clip_warnings
 from artaudio.speech.engine import Engine
-from artaudio.speech.model import Clip, ClipStats, EngineTraits, Segment, StoredClip, Voice
+from artaudio.speech.model import Clip, ClipStats, EngineTraits, Segment, StoredClip, Voice, VoiceName
 from artaudio.speech.recorder import record_all
 
 NO_PAUSE: dict[str, dict[str, str | int | float | bool]] = {"gtts": {"pause": 0}}
@@ -64,7 +64,10 @@ def test_each_voice_speaks_its_own_sentences(tmp_path: Path) -> None:
     assert other.asked == [("deep", "Guten Tag.")]
     assert [segment.clip.rate for segment in recording.segments] == [16000, 24000, 16000, 16000]
     assert len({segment.clip.digest for segment in recording.segments}) == 4
-    assert recording.voices == {"other/deep": "other/deep", "high": f"tone/{tone.voices('de')[-1].id}"}
+    assert recording.voices == {
+        "other/deep": VoiceName("other", "deep"),
+        "high": VoiceName("tone", tone.voices("de")[-1].id),
+    }
     assert recording.other_fingerprints == {"other": "other/1"}
     assert (recording.engine, recording.voice, recording.spoken_anew) == ("tone", narrator.voice.id, 4)
     again = record_all(script, tone, narrator.voice, ClipCache(tmp_path), others=others)
@@ -103,7 +106,7 @@ def test_a_voice_of_another_engine_is_found_by_both_names() -> None:
     """`engine/voice` takes that engine's voice; a bare id the edition's own; its fingerprint is part of what was asked for."""
     settings = SpeechSettings(engine="tone")
     choice = choose(settings, voices=("high", "tone/low"))
-    assert {name: speaker.name for name, speaker in choice.others.items()} == {
+    assert {name: str(speaker.name) for name, speaker in choice.others.items()} == {
         "high": "tone/high",
         "tone/low": "tone/low",
     }
@@ -138,7 +141,7 @@ def test_after_auto_a_voice_the_engine_lacks_is_the_narrators_and_the_summary_sa
         choose(settings, voices=("de-DE-teif",))
     error = EngineTransientError("gone", engine="gtts")
     other = fall_back(choice, error, settings, voices=("de-DE-tief",))
-    assert other.others["de-DE-tief"].name == "pico/de-DE-tief"
+    assert other.others["de-DE-tief"].name == VoiceName("pico", "de-DE-tief")
     assert "has no voice" not in other.reason
     other.close()
 

@@ -105,7 +105,7 @@ def test_segments_can_be_used_while_later_ones_are_still_spoken(tmp_path: Path, 
     class Slow(Spy):
         def speak(self, utterance: Utterance, voice: Voice) -> Clip:
             if utterance.spoken == SENTENCES[-1]:
-                assert gate.wait(10)
+                assert gate.wait(60)
             return super().speak(utterance, voice)
 
     session = RecordingSession(script_of(*SENTENCES), Slow(), VOICE, ClipCache(tmp_path))
@@ -147,7 +147,7 @@ def test_whoever_listens_is_given_each_segment_in_order_and_early(tmp_path: Path
     class Slow(Spy):
         def speak(self, utterance: Utterance, voice: Voice) -> Clip:
             if utterance.spoken == SENTENCES[-1]:
-                assert gate.wait(10)
+                assert gate.wait(60)
             return super().speak(utterance, voice)
 
     def listen(segment: Segment) -> None:
@@ -171,7 +171,7 @@ def test_sentences_reach_the_engine_in_their_order(tmp_path: Path, script_of: Sc
             number = keys[key]
             looked_up[number].set()
             if number % 2 == 0:
-                assert looked_up[number + 1].wait(10)
+                assert looked_up[number + 1].wait(60)
             return super().get(key)
 
     class Entered(Spy):
@@ -203,7 +203,7 @@ def test_a_place_before_the_engine_is_kept_until_it_is_used_or_given_up() -> Non
     threads = [threading.Thread(target=speak, args=(number,)) for number in (3, 2)]
     for thread in threads:
         thread.start()
-        assert started.acquire(timeout=10)
+        assert started.acquire(timeout=60)
     with queue.turn(1):
         order.append(1)
     for thread in threads:
@@ -229,7 +229,7 @@ def test_speaking_goes_on_while_whoever_listens_is_busy(tmp_path: Path, script_o
                 all_spoken.set()
             return clip
 
-    record_all(script_of(*sentences), Counted(), VOICE, ClipCache(tmp_path), heard=lambda _: all_spoken.wait(10))
+    record_all(script_of(*sentences), Counted(), VOICE, ClipCache(tmp_path), heard=lambda _: all_spoken.wait(60))
     assert all_spoken.is_set()
     assert sorted(spoken) == sorted(sentences)
 
@@ -257,7 +257,7 @@ def test_leaving_in_the_middle_ends_the_engine_and_its_threads(tmp_path: Path, s
     class Endless(Spy):
         def speak(self, utterance: Utterance, voice: Voice) -> Clip:
             if utterance.spoken != SENTENCES[0]:
-                over.wait(10)
+                over.wait(60)
             return super().speak(utterance, voice)
 
         def close(self) -> None:

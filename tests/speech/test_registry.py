@@ -101,8 +101,8 @@ def test_a_plug_in_cannot_take_the_name_of_our_own(plugins: None) -> None:
 
 @pytest.fixture
 def good(plugins: None, tmp_path: Path) -> Iterator[Callable[..., None]]:
-    """Speak with the good engine from outside; its answers are due within 4 x 0.3 s."""
-    settings = SpeechSettings(timeout=0.3, options={"good": {"mark": str(tmp_path / "mark")}})
+    """Speak with the good engine from outside; its answers are due within 4 x 1 s, which a busy machine keeps."""
+    settings = SpeechSettings(timeout=1.0, options={"good": {"mark": str(tmp_path / "mark")}})
     engine = load("good", settings)
     yield lambda script: record_all(script, engine, engine.voices("de")[0], ClipCache(tmp_path))  # type: ignore[misc]
     engine.close()
@@ -121,7 +121,7 @@ def test_an_engine_from_outside_speaks_like_our_own(plugins: None, tmp_path: Pat
     ("word", "reason"),
     [
         ("crash", "crashed twice"),
-        ("hang", "did not answer within 1.2 s, twice"),
+        ("hang", "did not answer within 4 s, twice"),
         ("raise", "ZeroDivisionError: of its own making"),
         ("rubbish", "gave str and not a clip"),
         ("timeless", "as its words are none"),

@@ -53,7 +53,7 @@ def test_every_exit_code_is_documented() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    """docs/cli.md names every command of the front door."""
+    """docs/cli.md names every command."""
     text = (DOCS / "cli.md").read_text(encoding="utf-8")
     for name in artaudio.commands:
         assert f"`artaudio {name}" in text, name

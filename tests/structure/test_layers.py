@@ -45,7 +45,7 @@ MAY_USE_THEM = {
 BANNED = {"utils", "helpers", "manager", "handler", "process", "data", "misc", "common"}
 ONLY_IN = {
     "pydub": ["mix/segments.py"],
-    "mutagen": ["publish/tags.py"],
+    "mutagen": ["publish/tags.py", "publish/formats"],
     "gtts": ["engines/gtts"],
     "edge_tts": ["engines/edge"],
     "aiohttp": ["engines/edge"],

@@ -13,7 +13,8 @@ from starlette.types import Receive, Scope, Send
 
 from artaudio.base.settings import FeedSettings
 from artaudio.serve.app import app
-from artaudio.serve.server import bound
+from artaudio.serve.hosts import Hosts
+from artaudio.serve.server import bound, server_config
 
 
 @dataclass(frozen=True)
@@ -51,17 +52,21 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(folder: Path, settings: FeedSettings = FeedSettings()) -> Iterator[Served]:  # noqa: B008 - frozen
+def served(
+    folder: Path,
+    settings: FeedSettings = FeedSettings(),  # noqa: B008 - frozen
+    hosts: Hosts | None = None,
+    proxy: str = "",
+) -> Iterator[Served]:
     """A server of `folder` on a free port."""
-    inner, asked = app(folder, settings), list[str]()
+    inner, asked = app(folder, settings, hosts), list[str]()
 
     async def overheard(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] == "GET":
             asked.append(scope["path"])
         await inner(scope, receive, send)
 
-    config = uvicorn.Config(overheard, log_config=None, lifespan="off", access_log=False, timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(server_config(overheard, proxy))
     with bound("127.0.0.1", 0) as line:
         serving = threading.Thread(target=server.run, kwargs={"sockets": [line]}, daemon=True)
         serving.start()

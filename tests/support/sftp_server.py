@@ -109,7 +109,11 @@ class _Folder(paramiko.SFTPServerInterface):  # type: ignore[misc]
         except OSError as error:
             return paramiko.SFTPServer.convert_errno(error.errno)
 
-    lstat = stat
+    def lstat(self, path: str) -> Any:
+        try:
+            return paramiko.SFTPAttributes.from_stat(self._real(path).lstat())
+        except OSError as error:
+            return paramiko.SFTPServer.convert_errno(error.errno)
 
     def open(self, path: str, flags: int, attr: Any) -> Any:
         writes = bool(flags & (os.O_WRONLY | os.O_RDWR))

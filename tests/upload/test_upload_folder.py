@@ -2,12 +2,17 @@
 
 import dataclasses
 import hashlib
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from feed_shop import BASE, Shop
 
+from artaudio.base.drafts import draft_name
 from artaudio.base.errors import FeedError, PublishError
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
@@ -257,3 +262,105 @@ def test_a_list_that_breaks_off_leaves_the_old_one_and_the_old_feed(shop: Shop, 
     with pytest.raises(PublishError):
         publish(shop.folder, str(place), settings=shop.settings)
     assert (place / "feed.xml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<link>{base}notes.txt</link>",
+        "<link>{base}.env</link>",
+        "<description>{base}.env</description>",
+        '<x y="{base}notes.txt"/>',
+        "<guid>{base}notes.txt</guid>",
+    ],
+)
+def test_no_text_of_a_feed_makes_a_file_public(shop: Shop, place: Path, part: str) -> None:
+    """Only what an item offers as sound, transcript, chapters or picture is sent, not what it mentions."""
+    text = shop.feed.read_text(encoding="utf-8")
+    shop.feed.write_text(text.replace("</item>", f"{part.format(base=BASE)}</item>", 1), encoding="utf-8")
+    publish(shop.folder, str(place), settings=shop.settings)
+    assert names(place).isdisjoint({"notes.txt", ".env"})
+
+
+@pytest.mark.parametrize(
+    "name", [".env", "%2eenv", "lage/.env", "../secret.txt", "lage/..%2f.env", "x%00y", "/etc/passwd"]
+)
+def test_a_hidden_file_that_a_feed_offers_is_refused(shop: Shop, place: Path, name: str) -> None:
+    """An error that names it; nothing is sent, not even the feed."""
+    (shop.folder / "lage" / ".env").write_text("secret")
+    (shop.folder.parent / "secret.txt").write_text("secret")
+    offered = f'<enclosure url="{BASE}{name}" length="6" type="audio/mpeg"/>'
+    text = shop.feed.read_text(encoding="utf-8")
+    shop.feed.write_text(text.replace("</item>", f"{offered}</item>", 1), encoding="utf-8")
+    with pytest.raises(PublishError, match="hidden or elsewhere"):
+        publish(shop.folder, str(place), settings=shop.settings)
+    assert not place.exists() or not names(place)
+
+
+def test_a_style_sheet_that_is_hidden_is_refused(shop: Shop, place: Path) -> None:
+    """The processing instruction is part of the feed, too."""
+    text = shop.feed.read_text(encoding="utf-8")
+    shop.feed.write_text(text.replace('href="feed.css"', 'href=".env"', 1), encoding="utf-8")
+    with pytest.raises(PublishError, match=r"\.env"):
+        publish(shop.folder, str(place), settings=shop.settings)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a right on Windows")
+def test_a_link_to_a_hidden_file_is_not_followed(shop: Shop, place: Path) -> None:
+    """What a link leads to must not be hidden either."""
+    (shop.folder / "podcast.jpg").unlink()
+    (shop.folder / "podcast.jpg").symlink_to(shop.folder / ".env")
+    with pytest.raises(PublishError, match="hidden"):
+        publish(shop.folder, str(place), settings=shop.settings)
+
+
+@pytest.mark.parametrize(
+    "name", ["../victim.txt", "lage/../../victim.txt", "{absolute}", "lage//../../victim.txt", ".htaccess"]
+)
+def test_prune_deletes_only_below_the_destination(shop: Shop, place: Path, name: str) -> None:
+    """Who may write into the web folder cannot let the publisher delete what lies elsewhere, or is hidden."""
+    publish(shop.folder, str(place), settings=shop.settings)
+    victims = [place.parent / "victim.txt", place / ".htaccess"]
+    for victim in victims:
+        victim.write_text("victim\n")
+    manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+    manifest["files"][name.format(absolute=victims[0])] = {"size": 7, "sha256": "0" * 64}
+    (place / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    publish(shop.folder, str(place), settings=shop.settings, prune=True)
+    assert [victim.read_text() for victim in victims] == ["victim\n"] * 2
+
+
+@pytest.mark.parametrize("name", ["../x", "x\0y", "/etc/passwd", ".env", "lage/lage.mp3"])
+def test_an_edition_that_lists_a_file_elsewhere_is_refused(shop: Shop, place: Path, name: str) -> None:
+    """edition.json of a stranger makes nothing public: a file of an edition lies beside it."""
+    described = shop.folder / "lage" / "edition.json"
+    plain = json.loads(described.read_text(encoding="utf-8"))
+    plain["files"][1]["name"] = name
+    described.write_text(json.dumps(plain), encoding="utf-8")
+    with pytest.raises(PublishError, match="no file beside it"):
+        publish(shop.folder, str(place), settings=shop.settings)
+
+
+@pytest.mark.parametrize("content", ["[" * 50_000, '{"schema": 1, "files": ' + '{"a":' * 50_000, "\0", "[]", "null"])
+def test_a_manifest_that_cannot_be_read_is_as_none(shop: Shop, place: Path, content: str) -> None:
+    """Everything is sent again."""
+    publish(shop.folder, str(place), settings=shop.settings)
+    (place / MANIFEST).write_text(content)
+    again = publish(shop.folder, str(place), settings=shop.settings)
+    assert again.unchanged == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows tells nothing of a process by its number")
+def test_drafts_that_a_killed_run_left_at_the_destination_are_deleted(shop: Shop, place: Path) -> None:
+    """The next run removes them, in every folder that it publishes to; those of running ones and of others stay."""
+    publish(shop.folder, str(place), settings=shop.settings)
+    program = "from artaudio.base.drafts import draft_name; print(draft_name('.part.'))"
+    dead = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+    left = [place / f"{dead}feed.xml", place / "lage" / f"{dead}lage.mp3"]
+    others = [place / f"{draft_name('.part.')}feed.xml", place / "lage" / ".artaudio-00000000-1-1-0a1b2c3d.part.x"]
+    for path in (*left, *others):
+        path.write_text("half")
+    publish(shop.folder, str(place), settings=shop.settings, dry_run=True)
+    assert all(path.exists() for path in left)
+    publish(shop.folder, str(place), settings=shop.settings)
+    assert [path.exists() for path in (*left, *others)] == [False, False, True, True]

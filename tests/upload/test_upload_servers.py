@@ -2,46 +2,15 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from feed_shop import Shop
-from s3_server import S3, s3_server
-from sftp_server import Sftp, sftp_server
+from s3_server import S3
+from sftp_server import Sftp
 
 from artaudio.base.errors import PublishError
 from artaudio.upload.publishing import MANIFEST, publish
-
-
-@pytest.fixture
-def sftp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sftp]:
-    """A server whose key the user knows."""
-    home, folder = tmp_path / "home", tmp_path / "remote"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
-    with sftp_server(folder) as server:
-        server.let_know(home)
-        yield server
-
-
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[S3]:
-    """A bucket called `audio`, found as S3's own tools find theirs: through the environment."""
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "key",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_DEFAULT_REGION": "eu-central-1",
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "AWS_CONFIG_FILE": str(tmp_path / "none"),
-        "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none"),
-        "no_proxy": "127.0.0.1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    with s3_server() as bucket:
-        monkeypatch.setenv("AWS_ENDPOINT_URL", bucket.url)
-        yield bucket
 
 
 def test_sftp_gets_every_file_and_then_only_what_has_changed(shop: Shop, sftp: Sftp) -> None:

@@ -64,7 +64,9 @@ def _laid_over(original: Article, page: Page, corrections: Corrections) -> Edite
         blocks.append(_with_speaker(replace(found, number=index + 1), correction))
         passages.append(replace(correction, rewritten=not same))
     removed = tuple(block.whole for number, block in enumerate(original.blocks) if number not in kept)
-    article = _with_facts(replace(original, name=page.name, blocks=tuple(blocks)), original)
+    around = (replace(block, number=n) for n, block in enumerate(original.surroundings, len(blocks) + 1))
+    article = replace(original, name=page.name, blocks=tuple(blocks), surroundings=tuple(around))
+    article = _with_facts(article, original)
     return EditedArticle(article, replace(corrections, passages=tuple(passages), removed=removed))
 
 

@@ -33,6 +33,10 @@ class Role(StrEnum):
     PLAYER = "player"  # title and author lines of the page's audio or video player
     DOWNLOAD_FOOTER = "download-footer"
     BROADCAST_NOTE = "broadcast-note"
+    BOX = "box"  # Infokasten
+    TABLE = "table"  # cell of a table
+    REPEAT = "repeat"  # words that stand on the page once more: a pull quote, a repeated headline
+    SURROUNDINGS = "surroundings"  # Drumherum der Seite: navigation, teasers, buttons, hidden parts
     ANNOUNCEMENT = "announcement"  # Ansage: written with the script, never found on a page
     DISCLOSURE = "disclosure"  # "Gelesen von einer synthetischen Stimme.", never found on a page
     SIGN_OFF = "sign-off"  # Absage, or an editor's closing line on the page
@@ -153,8 +157,14 @@ class BroadcastNote:
 class Article:
     """A page as an editor reads it: every block with its role, and the facts found in them.
 
-    `title` is the player's title, else the headline, else the lead's first sentence.
-    `publication` is what the page itself shows ("tagesschau.de", "ARD"), empty where it shows nothing.
+    `title` is the player's title, else the headline, else the lead's first sentence; where a source states a title and the
+    headline is another one altogether, it is the stated one.
+    `publication` is what the page itself shows ("tagesschau.de", "ARD"), empty where it shows nothing. `issued` is when the
+    source says that it was first published, `address` where it says that it stands on the web, `section` the part of the
+    publication it belongs to; `paid` is True where it says that only subscribers may read it, and `audio` is the address of
+    a sound file that the page itself offers. `also_called` are the titles that the source states as data.
+    `surroundings` are the parts of a web page outside the article, in page order, numbered on after the last block.
+    `to_check` are sentences of the article's text, as the page states it as data, that no spoken block has.
     """
 
     name: str
@@ -169,6 +179,14 @@ class Article:
     player: Player | None = None
     footer: DownloadFooter | None = None
     broadcast_note: BroadcastNote | None = None
+    issued: datetime | None = None
+    address: str = ""
+    section: str = ""
+    paid: bool = False
+    audio: str = ""
+    also_called: tuple[str, ...] = ()
+    surroundings: tuple[Block, ...] = ()
+    to_check: tuple[str, ...] = ()
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -182,8 +200,8 @@ class Article:
 
     @property
     def published(self) -> datetime | None:
-        """Time of the recording, else of the page's last update."""
-        return (self.footer.published if self.footer else None) or self.updated
+        """Time of the recording, else of the publication that the source states, else of the page's last update."""
+        return (self.footer.published if self.footer else None) or self.issued or self.updated
 
     def having(self, role: Role) -> Sequence[Block]:
         """Blocks of one role, in page order."""

@@ -16,10 +16,12 @@ class Marks:
 
     `tag` is the HTML element that holds the piece, or the nearest equivalent in another format: "p", "h1" to "h6", "li",
     "blockquote", "figcaption", "td", "time" …; "" for plain text. `containers` are the elements around it, outermost first
-    ("article", "figure", "aside", "nav" …), `classes` the class names of the element and its containers, in lower case.
-    `bold` and `links` are shares of the piece's letters (0 to 1) that are set in bold or lie inside links. `language` is a
-    BCP 47 tag where the markup names one. `hidden` pieces are not shown to a reader of the page. `address` is where the
-    piece's first link leads.
+    ("article", "figure", "aside", "nav" …). `classes` has, for each container and then for the element itself, its names in
+    lower case (class, id, ARIA role), joined by spaces; "" where it has none. `place` numbers the containers, in step with
+    them: two pieces lie in the same element where they have its number in common; it may be empty.
+    `bold` and `links` are shares of the piece's characters (0 to 1) that are set in bold or lie inside links. `language` is
+    a BCP 47 tag where the markup names one that is not the page's. `hidden` pieces are not shown to a reader of the page.
+    `address` is where the piece's first link leads.
     """
 
     tag: str = ""
@@ -30,6 +32,7 @@ class Marks:
     language: str = ""
     hidden: bool = False
     address: str = ""
+    place: tuple[int, ...] = ()
 
     @property
     def level(self) -> int:
@@ -75,15 +78,31 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a source says of the article beside its text, such as metadata in a page's head; empty where it says nothing."""
+    """What a source says of the article beside its text, such as metadata in a page's head; empty where it says nothing.
 
-    title: str = ""
+    `titles` are all forms in which the source names the article, the most trusted first; `description` is its summary,
+    `section` the part of the publication it belongs to ("Politik"), `address` its canonical one. `paid` is True where the
+    source says that it may be read by subscribers only. `text` is the whole article where the source states it once more
+    as data (JSON-LD's `articleBody`), `audio` the address of a sound file that the page itself offers.
+    """
+
+    titles: tuple[str, ...] = ()
+    description: str = ""
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
     publication: str = ""
+    section: str = ""
     address: str = ""
     language: str = ""
+    paid: bool = False
+    text: str = ""
+    audio: str = ""
+
+    @property
+    def title(self) -> str:
+        """The most trusted title, "" where the source states none."""
+        return self.titles[0] if self.titles else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
 from artaudio.article.page import Page, Piece
 from artaudio.article.roles.body import find_body
 from artaudio.article.roles.broadcasts import is_note, read_note
-from artaudio.article.roles.byline import read_byline, read_signature
+from artaudio.article.roles.byline import FULL_NAME, read_byline, read_signature
+from artaudio.article.roles.cross_check import not_heard
 from artaudio.article.roles.fact_lists import find_fact_lists
 from artaudio.article.roles.footer import is_date_line, is_footer_line, player_credit
 from artaudio.article.roles.interview import SPEAKER, find_interview
@@ -16,19 +18,27 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
-from artaudio.article.roles.marks import find_known, find_marked
+from artaudio.article.roles.marked_body import find_attributions, find_headings, find_marked_text, find_questions
+from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, find_signature, find_title
+from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence
+from artaudio.article.roles.overlap import share_of_words
+from artaudio.article.roles.page_wording import find_page_wording
 from artaudio.article.roles.players import Found, find_players
 from artaudio.article.roles.posts import find_posts
 from artaudio.article.roles.publication import find_publication
+from artaudio.article.roles.repeats import find_repeats
 from artaudio.article.roles.segmentation import segment
 from artaudio.article.roles.split_glued import split_glued
+from artaudio.article.roles.story import find_story, has_tree
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.spans import Span
-from artaudio.language.de.dates import first_moment
+from artaudio.language.de.dates import DATE, day_of, first_moment, moment
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
+LIKE_A_TITLE = 0.6
+"""Share of a headline's words that one of the source's titles has, where both are the same title."""
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
 
@@ -40,20 +50,36 @@ def parse(page: Page) -> Article:
     """
     labelled = label(page)
     blocks = tuple(_block(number, labelled, number - 1) for number in range(1, len(labelled) + 1))
+    surroundings = _surroundings(page, labelled)
     if not any(block.role in SPOKEN_ROLES and any(map(str.isalnum, block.text)) for block in blocks):
         raise EmptyArticleError(
             f"{page.name}: there is nothing in this page that could be spoken",
             path=page.name,
             hint="give a page with at least one sentence; `artaudio script` shows how a page is read",
         )
-    return _article(page, blocks, labelled.players, labelled.bylines)
+    article = _article(page, blocks, labelled.players, labelled.bylines)
+    return replace(article, surroundings=surroundings, to_check=_not_spoken(page, blocks)) if surroundings else article
 
 
 def label(page: Page) -> LabelledPage:
-    """The page's pieces, plain text cut into blocks, each with its label; finders are asked in the order of `FINDERS`."""
+    """The page's pieces, each with its label: finders are asked in the order of `FINDERS`, for web pages of `WEB_FINDERS`.
+
+    Plain text is cut into blocks before; of a web page only the pieces of its article are labelled.
+    """
+    if has_tree(page):
+        return _label_story(page)
     pieces = split_glued(page.text, segment(page.text, page.pieces, _stands_alone))
     labelled = LabelledPage(replace(page, pieces=tuple(pieces)))
     for name, find in FINDERS:
+        labelled.finder = name
+        find(labelled)
+    return labelled
+
+
+def _label_story(page: Page) -> LabelledPage:
+    story = find_story(page)
+    labelled = LabelledPage(replace(page, pieces=tuple(story.pieces)), headline=story.headline)
+    for name, find in WEB_FINDERS:
         labelled.finder = name
         find(labelled)
     return labelled
@@ -74,8 +100,12 @@ def _stands_alone(line: str) -> bool:
 
 
 def find_line_patterns(page: LabelledPage) -> None:
-    """Decide bylines, broadcast notes and every line that says by itself what it is."""
+    """Decide bylines, broadcast notes and every line that says by itself what it is; headings are decided elsewhere."""
     for index, piece in list(page.open()):
+        if piece.marks.place and piece.marks.level:
+            if (sign := read_sign(piece.text)) and sign[0] is Role.EMBARGO:
+                page.decide(index, Label(*sign))
+            continue
         found, byline = _byline(page, index, piece)
         if byline:
             page.bylines.append(byline)
@@ -116,6 +146,51 @@ FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
 )
 """The finders by name, in the order in which they are asked; each labels what it is certain of and leaves the rest open."""
 
+WEB_FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
+    ("known", find_known),
+    ("title", find_title),
+    ("repeats", find_repeats),
+    ("signature", find_signature),
+    ("attributions", find_attributions),
+    ("page-wording", find_page_wording),
+    ("marks", find_marked),
+    ("pictures", find_pictures),
+    ("line-patterns", find_line_patterns),
+    ("interview", find_interview),
+    ("questions", find_questions),
+    ("marked-opening", find_marked_opening),
+    ("headings", find_headings),
+    ("link-boxes", find_box_links),
+    ("marked-text", find_marked_text),
+    ("body", find_body),
+)
+"""The finders for pages whose pieces know their place in a tree of elements."""
+
+
+def _surroundings(page: Page, labelled: LabelledPage) -> tuple[Block, ...]:
+    """What of the page is outside its article."""
+    if not has_tree(page):
+        return ()
+    inside = {piece.chunk for piece in labelled.pieces}
+    outside = [piece for piece in page.pieces if piece.chunk not in inside]
+    return tuple(
+        Block(
+            number=number,
+            role=Role.SURROUNDINGS,
+            text=piece.text,
+            span=Span(piece.start, piece.end),
+            line=piece.line,
+            confidence=0.9,
+            reason="nicht zu sehen" if piece.marks.hidden else "außerhalb des Artikels",
+        )
+        for number, piece in enumerate(outside, len(labelled) + 1)
+    )
+
+
+def _not_spoken(page: Page, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Sentences of the article's text, as the source states it as data, that no block has that is spoken."""
+    return not_heard(page.facts.text, (block.text for block in blocks if block.role in SPOKEN_ROLES))
+
 
 def _block(number: int, page: LabelledPage, index: int) -> Block:
     piece, given = page.pieces[index], page.label(index) or Label(Role.PARAGRAPH, 0.5, "nicht erkannt")
@@ -135,26 +210,65 @@ def _block(number: int, page: LabelledPage, index: int) -> Block:
 
 def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], bylines: list[Byline]) -> Article:
     main = _main_player(players)
+    facts = page.facts
     byline = bylines[0] if bylines else Byline()
+    if facts.authors and (not byline.authors or any(FULL_NAME.fullmatch(name) for name in facts.authors)):
+        byline = Byline(facts.authors, byline.studio)
     headline = _first(blocks, Role.HEADLINE).strip("+ ")
     lead = _first(blocks, Role.LEAD)
     spoken = next((block.text for block in blocks if block.role in SPOKEN_ROLES), "")
     updated = next((at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text))), None)
+    if updated is None and has_tree(page):
+        updated = next(
+            (at for block in blocks if block.role is Role.TIMESTAMP and (at := _first_day(block.text))), None
+        )
     footer = main.footer if main else None
     when = (footer.published if footer else None) or updated
     return Article(
         name=page.name,
         digest=page.digest,
-        title=(main.player.title if main else "") or headline or first_sentence(lead or spoken),
+        title=_stated_title(headline, facts.titles)
+        or (main.player.title if main else "")
+        or headline
+        or facts.title
+        or first_sentence(lead or spoken),
         blocks=blocks,
         headline=headline,
         byline=byline,
-        publication=find_publication(blocks, byline, main.player.studio if main else ""),
-        updated=updated,
+        publication=find_publication(blocks, byline, main.player.studio if main else "") or facts.publication,
+        also_called=facts.titles,
+        updated=facts.updated or updated or _stamp(page),
+        issued=facts.published,
+        address=facts.address,
+        section=facts.section,
+        paid=facts.paid,
+        audio=facts.audio,
         player=main.player if main else None,
         footer=footer,
         broadcast_note=_note(blocks, when.year if when else None),
     )
+
+
+def _stated_title(headline: str, titles: tuple[str, ...]) -> str:
+    """The title that the source states where the headline on the page is another one altogether, else ""."""
+    if not headline or any(share_of_words(headline, title) >= LIKE_A_TITLE for title in titles):
+        return ""
+    return titles[0] if titles else ""
+
+
+def _stamp(page: Page) -> datetime | None:
+    """The time that a line beside the article states with a label, as `Datum 28.04.2023`."""
+    lines = (
+        piece.text
+        for piece in page.pieces
+        if piece.marks.place and not piece.marks.hidden and STAMPED.fullmatch(piece.text)
+    )
+    return next((at for line in lines if (at := first_moment(line) or _first_day(line))), None)
+
+
+def _first_day(text: str) -> datetime | None:
+    """The first date of a text at the beginning of its day: `Datum 28.04.2023` → 2023-04-28T00:00+02:00."""
+    return next((moment(day, (0, 0)) for found in DATE.finditer(text) if (day := day_of(found))), None)
 
 
 def _main_player(players: list[Found]) -> Found | None:

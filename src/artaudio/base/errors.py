@@ -18,7 +18,8 @@ ArtaudioError                   message, hint, exit_code
 └ PublishError              7   files that cannot be written or read
   ├ EncoderError
   ├ TagError
-  └ FeedError
+  ├ FeedError
+  └ UnfitError            8   an edition or feed that `publish` refuses, since its check fails or nobody has reviewed it
 EditedError                11   path, sentences: a person's changes would be lost
 CheckFailed                 8   an edition that does not keep its promises (no error of the program)
 """
@@ -162,6 +163,12 @@ class TagError(PublishError):
 
 class FeedError(PublishError):
     """A podcast feed cannot be read or changed."""
+
+
+class UnfitError(PublishError):
+    """An edition or a feed is not published: it does not pass its check, or nobody has reviewed it."""
+
+    exit_code = 8
 
 
 class CheckFailed(ArtaudioError):  # noqa: N818 - a verdict, not a fault of the program

@@ -1,14 +1,29 @@
 """Files that are whole or absent, so that nothing half-written ever stands under a final name; and where the cache lies."""
 
 import contextlib
+import ctypes
+import errno
+import functools
 import os
-import secrets
+import re
+import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
+from artaudio.base.drafts import draft_name, sweep
+from artaudio.base.units import Bytes
+
 CACHE_ENVIRONMENT = "ARTAUDIO_CACHE"
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+"""Of Linux: paths count from the current folder; both names stay, with what they name exchanged."""
+LARGEST_SETTINGS = Bytes(16_000_000)
+"""A file that people write by hand, such as settings or a lexicon, is smaller."""
+_NO_NAME = re.compile(r"[\0-\x1f\x7f/\\]")
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @contextlib.contextmanager
@@ -18,8 +33,9 @@ def whole_file(path: Path, *, synced: bool = True) -> Iterator[Path]:
     `synced` waits until the content is on the disk; without it a power cut may leave a torn file under the final name.
     Raises OSError as the file system does; the caller names what could not be written.
     """
+    _sweep_once(path.parent)
     # The stem is left out: a name at the system's limit of 255 bytes would no longer fit with anything added.
-    draft = path.with_name(f".{secrets.token_hex(6)}.part{path.suffix}")
+    draft = path.with_name(draft_name(f".part{path.suffix}"))
     try:
         yield draft
         if synced:
@@ -30,10 +46,86 @@ def whole_file(path: Path, *, synced: bool = True) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
+@functools.cache
+def _sweep_once(folder: Path) -> None:
+    """Take away what runs that were killed left in a folder, when this one first writes there."""
+    sweep(folder)
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Let two files or folders on one disk change places in one step (Linux, renameat2). Raises OSError where that cannot be."""
+    call = _renameat2()
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(one), None, str(other))
+
+
+@functools.cache
+def _renameat2() -> Any:
+    """The call of the C library (glibc 2.28, musl 1.2.5), or None."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return None
+    call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+    return call
+
+
 def write_whole(path: Path, content: bytes | str) -> None:
     """Write `content` (text as UTF-8 with \\n line ends) so that `path` has all of it or is as it was. Raises OSError."""
     with whole_file(path) as draft:
         draft.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def is_public_name(name: str) -> bool:
+    """Whether a relative path with slashes names a file below its folder that is not hidden: `lage/lage.mp3`.
+
+    `../x`, `/x`, `a//x`, `.env`, `a/.git/x`, `C:x` and names with control characters or backslashes are none.
+    """
+    parts = name.split("/")
+    return not _DRIVE.match(name) and all(
+        part and not part.startswith(".") and not _NO_NAME.search(part) for part in parts
+    )
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a name is one part of a path, and so leads out of no folder: `lage.mp3`."""
+    return is_public_name(name) and "/" not in name
+
+
+def native_path(path: Path | str) -> str | bytes:
+    """A path as libraries take it that encode names themselves: text, or bytes where some of its bytes are no UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return str(path)
+
+
+def regular_bytes(path: Path) -> bytes:
+    """The content of a regular file. Raises OSError, also for a pipe or a device, which would never end."""
+    with open(path, "rb", opener=_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        return file.read()
+
+
+def bounded_bytes(path: Path, most: Bytes = LARGEST_SETTINGS) -> bytes:
+    """The content of a file or a pipe. Raises OSError, also for one of more than `most` bytes, such as a device."""
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most // 1_000_000} MB", str(path))
+    return content
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: opening a pipe waits for a writer otherwise."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def cache_folder() -> Path:

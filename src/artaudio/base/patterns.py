@@ -90,6 +90,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def listed(words: str) -> frozenset[str]:
+    """The words of a text, parted by white space."""
+    return frozenset(words.split())
+
+
 def any_of(table: str) -> str:
     """One pattern from the lines of `table`, each a regular expression, the longest first."""
     lines = [line.strip() for line in table.strip().splitlines()]

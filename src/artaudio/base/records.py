@@ -13,8 +13,23 @@ def to_plain(record: object) -> Any:
 
 
 def to_bytes(record: object) -> bytes:
-    """The record as JSON in UTF-8, on one line: to be hashed or sent, not read."""
-    return msgspec.json.encode(record)
+    """The record as JSON in UTF-8, on one line: to be hashed or sent, not read.
+
+    Bytes of a file name that are no UTF-8 are written as `\\udcf6`: they have no letter.
+    """
+    try:
+        return msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_encodable(to_plain(record)))
+
+
+def _encodable(plain: Any) -> Any:
+    """Plain values in which no text has half a surrogate pair."""
+    if isinstance(plain, str):
+        return plain.encode("utf-8", "backslashreplace").decode()
+    if isinstance(plain, dict):
+        return {_encodable(key): _encodable(value) for key, value in plain.items()}
+    return [_encodable(value) for value in plain] if isinstance(plain, list | tuple) else plain
 
 
 def to_lines(record: object) -> bytes:
@@ -29,7 +44,12 @@ def to_json(record: object) -> str:
 
 def from_json(text: str | bytes, kind: type[T]) -> T:
     """Read a record of `kind`. Raises msgspec.ValidationError naming the path of the wrong value, or DecodeError."""
-    return msgspec.json.decode(text, type=kind)
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except RecursionError as error:
+        raise msgspec.DecodeError("it is nested too deep") from error
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError(str(error)) from error
 
 
 def from_plain(plain: object, kind: type[T]) -> T:

@@ -1,12 +1,13 @@
-"""Flags and artaudio.toml, validated once, then frozen. Knows every switch; does nothing itself."""
+"""Flags and artaudio.toml, validated once, then frozen."""
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.files import bounded_bytes
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
 SETTINGS_FILE = "artaudio.toml"
@@ -17,6 +18,12 @@ Option = str | int | float | bool | tuple[str, ...]
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A table of artaudio.toml: a key that is not known is an error, never ignored."""
+
+
+class ArticleSettings(Section, frozen=True):
+    """[article]: how the source is read. `input_format` names its format, empty where its content tells."""
+
+    input_format: str = ""
 
 
 class ScriptSettings(Section, frozen=True):
@@ -46,18 +53,18 @@ class SpeechSettings(Section, frozen=True):
 
     `order` is whom "auto" asks, one after the other, until somebody can speak. `voice` may name its engine
     ("pico/de-DE"); an id alone finds it where only one engine has such a voice.
-    `probe_timeout` and `timeout` are in seconds; `retries` counts further tries after the first. `options` holds what
-    only one engine knows, by its name: [speech.options.gtts] tld = "com". `word_times` says for which sentences an engine
-    that has to speak twice to know when each word is heard does so; one that knows anyhow tells in any case. `network`
-    "never" allows no connection but to this machine, for whatever is done with these settings.
+    `probe_timeout` (0.1 to 600) and `timeout` (0.1 to 3600) are in seconds; `retries` (0 to 100) counts further tries after
+    the first. `options` holds what only one engine knows, by its name: [speech.options.gtts] tld = "com". `word_times` says
+    for which sentences an engine that has to speak twice to know when each word is heard does so; one that knows anyhow tells
+    in any case. `network` "never" allows no connection but to this machine, for whatever is done with these settings.
     """
 
     engine: str = "auto"
     voice: str = ""
     order: tuple[str, ...] = ("piper", "gtts", "pico", "espeak")
-    probe_timeout: float = 3.0
-    timeout: float = 15.0
-    retries: int = 4
+    probe_timeout: Annotated[float, msgspec.Meta(ge=0.1, le=600)] = 3.0
+    timeout: Annotated[float, msgspec.Meta(ge=0.1, le=3600)] = 15.0
+    retries: Annotated[int, msgspec.Meta(ge=0, le=100)] = 4
     word_times: Literal["auto", "always", "never"] = "auto"
     network: Literal["allowed", "never"] = "allowed"
     options: Mapping[str, Mapping[str, Option]] = msgspec.field(default_factory=dict)
@@ -91,7 +98,8 @@ class PublishSettings(Section, frozen=True):
 
     `cover` is a picture's file, empty for one that is drawn. `base_url` is the address that the folder of all editions
     will have; pages that know it name their picture and sound for previews elsewhere. `draft` marks the article as one that
-    is not public yet: "auto" sends it to nobody.
+    is not public yet: "auto" sends it to nobody. `require_review` lets `artaudio publish` send only editions that a person
+    has reviewed.
     """
 
     formats: tuple[str, ...] = ("mp3", "ogg")
@@ -102,6 +110,7 @@ class PublishSettings(Section, frozen=True):
     cover: str = ""
     base_url: str = ""
     draft: bool = False
+    require_review: bool = False
 
 
 class ListenSettings(Section, frozen=True):
@@ -111,7 +120,7 @@ class ListenSettings(Section, frozen=True):
     """
 
     model: str = ""
-    word_errors: float = 0.25
+    word_errors: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.25
 
 
 class FeedSettings(Section, frozen=True):
@@ -119,7 +128,8 @@ class FeedSettings(Section, frozen=True):
 
     `image` is a square JPEG or PNG of 1400 to 3000 pixels: a file beside the feed, or an address. `link` is the
     publication's page, by default the base URL; `guid` the podcast:guid of a podcast that has moved, by default made
-    from the feed's address. `category` and `subcategory` are Apple's words.
+    from the feed's address. `category` and `subcategory` are Apple's words. `date` is what a new item is dated by: the
+    publication of its article, or the moment at which it is added.
     """
 
     title: str = ""
@@ -138,11 +148,13 @@ class FeedSettings(Section, frozen=True):
     locked: bool = True
     medium: str = "newsletter"
     guid: str = ""
+    date: Literal["article", "added"] = "article"
 
 
 class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
+    article: ArticleSettings = ArticleSettings()
     script: ScriptSettings = ScriptSettings()
     marking: MarkingSettings = MarkingSettings()
     speech: SpeechSettings = SpeechSettings()
@@ -161,7 +173,7 @@ def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | No
     tables: dict[str, Any] = {}
     if path is not None:
         try:
-            tables = parse_toml(path.read_text(encoding="utf-8-sig"))
+            tables = parse_toml(bounded_bytes(path).decode("utf-8-sig"))
         except InvalidToml as error:
             raise SettingsError(f"{path} is not valid TOML: {error}", hint=error.hint) from error
         except UnicodeDecodeError as error:

@@ -71,6 +71,8 @@ def parse_toml(text: str) -> dict[str, Any]:
         else:
             hint = "texts stand in double quotes, lists in square brackets"
         raise InvalidToml(str(error), line, hint) from error
+    except RecursionError as error:
+        raise InvalidToml("it is nested too deep", 1, "no table of artaudio's is nested so") from error
 
 
 def convert(plain: object, kind: type[T], at: KeyPath = ()) -> T:

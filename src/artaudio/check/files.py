@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from artaudio.base.errors import TagError
+from artaudio.base.files import is_plain_name
 from artaudio.base.units import Milliseconds
 from artaudio.check.sound import Measured
 from artaudio.check.verdict import Row, clock, row, skipped
@@ -19,8 +20,13 @@ LENGTH_TOLERANCE = Milliseconds(50)
 def path_of(folder: Path, file: EditionFile) -> Path | None:
     """Where a listed file is; None where its name leads out of the edition's folder or there is no such file."""
     path = folder / file.name
-    inside = not Path(file.name).is_absolute() and ".." not in Path(file.name).parts
-    return path if inside and path.is_file() else None
+    return path if is_plain_name(file.name) and path.is_file() else None
+
+
+def sound_row(edition: Edition) -> Row:
+    """A row that tells whether there is anything to be heard: an edition without a sound file is none."""
+    sounds = [file.format for file in edition.files if file.media_type.startswith("audio/")]
+    return row("sound files", bool(sounds), ", ".join(sounds) or "none", "at least one")
 
 
 def file_rows(

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from artaudio.base.errors import EncoderError
 from artaudio.base.settings import ListenSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds
+from artaudio.check.companions import companion_rows
 from artaudio.check.completeness import completeness_rows
-from artaudio.check.files import file_rows, path_of
+from artaudio.check.files import file_rows, path_of, sound_row
 from artaudio.check.model import Hearing
 from artaudio.check.sound import Measured, measure
 from artaudio.check.soundness import cue_rows, level_rows, sibling_rows
@@ -73,6 +74,8 @@ def check(
     rows: list[Row] = []
     for file in edition.files:
         rows += file_rows(folder, file, edition, examined.measured.get(file.name), examined.broken.get(file.name, ""))
+        rows += companion_rows(folder, file, edition)
+    rows.append(sound_row(edition))
     for file in examined.audio:
         if measured := examined.measured.get(file.name):
             rows += level_rows(measured, file.name, expected, true_peak)

@@ -10,6 +10,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from artaudio.base.errors import EncoderError
+from artaudio.base.files import native_path
 from artaudio.base.units import Decibels, Frames, Hertz, Milliseconds
 from artaudio.sound.decibels import power_db, power_ratio
 from artaudio.sound.frames import Framer, mean_square
@@ -46,7 +47,7 @@ def decoded(path: Path) -> Iterator[tuple[Samples, Hertz]]:
     file, or one that breaks off.
     """
     try:
-        with soundfile.SoundFile(path) as sound:
+        with soundfile.SoundFile(native_path(path)) as sound:
             while len(block := sound.read(BLOCK, dtype="float32", always_2d=True)):
                 mono: Samples = block[:, 0] if sound.channels == 1 else block.mean(axis=1, dtype=np.float32)
                 yield mono, Hertz(sound.samplerate)

@@ -62,11 +62,11 @@ def build(
     as_json: bool,
     **flags: Any,
 ) -> None:
-    """Build the edition of ARTICLE: a text file, a script file, or - for standard input."""
+    """Build the edition of ARTICLE: a text file, a web page saved as a file, a script file, or - for standard input."""
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
-    from artaudio.commands.terminal.summary import print_summary
+    from artaudio.commands.terminal.summary import print_page_notes, print_summary
     from artaudio.pipeline.build import build_edition
 
     settings = settings_from(flags)
@@ -100,5 +100,6 @@ def build(
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
         print_summary(built)
+        print_page_notes(built.article)
         if change:
             click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))

@@ -14,6 +14,9 @@ from artaudio.commands.flags import config_option, json_option, print_json, sett
 @click.option(
     "--plot", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Draw the edition as .svg or .png."
 )
+@click.option(
+    "--reviewed", metavar="NAME", help="Remember that NAME has reviewed the edition, if the check finds nothing."
+)
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Print what failed and nothing else.")
 @json_option
@@ -23,6 +26,7 @@ def check(
     listen: bool,
     model: str | None,
     plot: Path | None,
+    reviewed: str | None,
     config: Path | None,
     quiet: bool,
     as_json: bool,
@@ -40,10 +44,20 @@ def check(
         verdict = judge(edition, settings.listen if listen else None, progress)
     if plot is not None:
         write_plot(edition, plot)
+    review = None
+    if reviewed is not None and verdict.ok:
+        from artaudio.check.review import REVIEW_FILE, write_review
+
+        review = write_review(Path(verdict.folder), reviewed)
     if as_json:
-        print_json({"ok": verdict.ok, "verdict": to_plain(verdict)})
+        said = {"ok": verdict.ok, "verdict": to_plain(verdict)}
+        print_json(said | ({"review": to_plain(review)} if review else {}))
     else:
         print_verdict(verdict, only_failed=quiet)
+        if review and not quiet:
+            click.echo(
+                f"reviewed by {review.reviewer}: {Path(verdict.folder) / REVIEW_FILE} holds as long as nothing changes"
+            )
     if not verdict.ok:
         raise CheckFailed(
             f"{edition}: {len(verdict.failed)} of {len(verdict.rows)} promises are not kept",

@@ -1,4 +1,4 @@
-"""`artaudio feed`: the podcast feed, made, changed, listed and checked. Knows how a wish is typed, not what a feed is."""
+"""`artaudio feed`: the podcast feed, made, changed, listed and checked."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
+from artaudio.commands.terminal.streams import cleaned
 from artaudio.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def feed_remove(item: str, feed: Path, *, as_json: bool) -> None:
 
 
 def _print_change(change: "Change") -> None:
-    click.echo(f"{change.done.value:<9}  {change.title}" + (f"  ({change.note})" if change.note else ""))
+    click.echo(f"{change.done.value:<9}  {cleaned(change.title)}" + (f"  ({change.note})" if change.note else ""))
+    if change.url:
+        click.echo(f"{'':<9}  {change.url}")
 
 
 @feed.command("list", short_help="List the feed's items in its order.")
@@ -94,7 +97,7 @@ def feed_list(feed: Path, *, as_json: bool) -> None:
         when = f"{row.published:%d.%m.%Y %H:%M}" if row.published else "no date"
         # Other programs write hours and minutes already, or nothing.
         lasts = clock(int(row.duration) * 1000) if row.duration.isdecimal() else row.duration
-        click.echo(f"{when:<16}  {lasts:>8}  {row.title}\n{'':<28}{row.guid}")
+        click.echo(f"{when:<16}  {lasts:>8}  {cleaned(row.title)}\n{'':<28}{cleaned(row.guid)}")
 
 
 @feed.command("check", short_help="Check the feed by the directories' rules and its files.")
@@ -119,7 +122,7 @@ def feed_check(feed: Path, config: Path | None, *, as_json: bool) -> None:
         for found in verdict.findings:
             place = f"line {found.line}: " if found.line else ""
             where = f"{found.where}: " if found.where else ""
-            click.echo(f"{found.weight.value:<8} {found.by:<8} {place}{where}{found.said}")
+            click.echo(f"{found.weight.value:<8} {found.by:<8} {place}{where}{cleaned(found.said)}")
         click.echo(f"{counted(verdict.items, 'item')}, {verdict.looked_at} rules and files looked at, {wrong} wrong")
     if not verdict.ok:
         raise CheckFailed(f"{feed}: {counted(wrong, 'thing')} must be put right", hint="each is named above as wrong")

@@ -1,4 +1,4 @@
-"""Flags that several commands share, and the settings they make. Knows how a wish is typed, not what it does."""
+"""Flags that several commands share, and the settings they make."""
 
 import functools
 import json
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.terminal.streams import escaped_json
 from artaudio.commands.usage import ArticlePath
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
     """Flags that decide what is spoken; shared by every command that writes a script."""
     for option in reversed(
         (
+            click.option(
+                "--input-format", metavar="NAME", help="Format of ARTICLE: html, mhtml or text [told by its content]."
+            ),
             click.option("--title", help="Title of the edition, instead of the page's."),
             click.option("--sign-off", metavar="TEXT", help="Closing words; may use {title}, {authors}, {studio}."),
             click.option("--no-sign-off", is_flag=True, help="End with the article's last word."),
@@ -122,6 +126,7 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
     context = click.get_current_context(silent=True)
     offline = context is not None and context.meta.get(OFFLINE, False)
     given: dict[str, dict[str, Any]] = {
+        "article": {"input_format": flags.get("input_format")},
         "script": {
             "announcement": False if flags.get("no_announcement") else None,
             "sign_off": "" if flags.get("no_sign_off") else flags.get("sign_off"),
@@ -184,7 +189,8 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
 
 
 def print_json(plain: object) -> None:
-    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+    """One JSON object on standard output; in ASCII where the output is not UTF-8."""
+    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=2)))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

@@ -40,7 +40,9 @@ def lexicon_check(article: Path, *, ipa: bool, as_json: bool, **flags: Any) -> N
 
     settings = settings_from(flags)
     job = job_for(article_from(article), settings=settings)
-    words = unsure_words(write_script(read(job.source), job.lexicon, settings).script, job.lexicon)
+    words = unsure_words(
+        write_script(read(job.source, settings.article.input_format), job.lexicon, settings).script, job.lexicon
+    )
     guesses = _guessed([unsure.word for unsure in words], settings.speech) if ipa else {}
     if as_json:
         print_json([{**to_plain(unsure), **({"ipa": guesses[unsure.word]} if ipa else {})} for unsure in words])

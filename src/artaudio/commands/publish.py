@@ -1,10 +1,15 @@
 """`artaudio publish`: editions and their feed, copied to a folder or a server."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
+
+if TYPE_CHECKING:
+    from artaudio.upload.publishing import Published
 
 SOURCES = (Path("feed.xml"), Path("output"))
 """What is published where nothing is named: the first that is there."""
@@ -21,12 +26,21 @@ SOURCES = (Path("feed.xml"), Path("output"))
 )
 @click.option("--prune", is_flag=True, help="Delete files sent earlier that are published no longer.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--force", is_flag=True, help="Publish what fails its check, and replace files that others put at the destination."
+)
 @json_option
 @config_option
-def publish(dest: str, source: Path | None, *, prune: bool, dry_run: bool, as_json: bool, config: Path | None) -> None:
-    """Copy what changed to DEST: a folder, sftp://user@server/folder or s3://bucket/folder; the feed last."""
+def publish(
+    dest: str, source: Path | None, *, prune: bool, dry_run: bool, force: bool, as_json: bool, config: Path | None
+) -> None:
+    """Copy what changed to DEST: a folder, sftp://user@server/folder or s3://bucket/folder; the feed last.
+
+    The feed, and each edition that has something to send, has to pass its check first.
+    """
     from artaudio.base.records import to_plain
-    from artaudio.commands.terminal.tables import megabytes
+    from artaudio.commands.terminal.progress import progress_for
+    from artaudio.upload.approval import refuse_unfit, refuse_unreviewed
     from artaudio.upload.publishing import publish as send
 
     source = source or next((path for path in SOURCES if path.exists()), SOURCES[-1])
@@ -34,21 +48,52 @@ def publish(dest: str, source: Path | None, *, prune: bool, dry_run: bool, as_js
     echo = (lambda said: None) if as_json or dry_run else click.echo
     settings = settings_from({"config": config})
     offline = settings.speech.network == "never"
-    done = send(source, dest, settings=settings.feed, prune=prune, dry_run=dry_run, offline=offline, echo=echo)
+    root = source
+
+    def approve(editions: Sequence[Path], absent: Sequence[str]) -> None:
+        if settings.publish.require_review:
+            refuse_unreviewed(editions)
+        if not force:
+            with progress_for(quiet=as_json) as progress:
+                refuse_unfit(root, editions, absent, settings, progress)
+
+    done = send(
+        source,
+        dest,
+        settings=settings.feed,
+        prune=prune,
+        dry_run=dry_run,
+        offline=offline,
+        force=force,
+        approve=approve,
+        echo=echo,
+    )
     if as_json:
         print_json(to_plain(done))
-        return
-    if dry_run:
+    else:
+        _print_published(done)
+
+
+def _print_published(done: "Published") -> None:
+    """What was done, or would be, in numbers; then what stayed at home or could not be found, each with its reason."""
+    from artaudio.commands.terminal.tables import megabytes
+
+    if done.dry_run:
         for name in done.copied:
             click.echo(name)
         for name in done.removed:
             click.echo(f"removed {name}")
-    would = "would be " if dry_run else ""
+    would = "would be " if done.dry_run else ""
     click.echo(
         f"{len(done.copied)} {would}copied ({megabytes(done.sent_bytes)}), {len(done.unchanged)} unchanged, "
         f"{len(done.removed)} {would}removed"
     )
     for name in done.others:
         click.echo(f"{name} at the destination is somebody else's and stays: there is no list page")
+    if done.missing:
+        said = f"{done.missing[0]} and {len(done.missing) - 1} more" if len(done.missing) > 1 else done.missing[0]
+        click.echo(f"{said}: neither here nor at the destination, where items that others wrote name it")
+    for later in done.later:
+        click.echo(f"{later.name} is not published before {later.published:%d.%m.%Y %H:%M}: {later.title}")
     for name in done.left_out:
         click.echo(f"{name} is not published: the feed does not name it")

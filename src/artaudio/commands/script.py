@@ -23,14 +23,18 @@ if TYPE_CHECKING:
     "--update", is_flag=True, help="With -o: keep what was edited in that file, and take over what the article became."
 )
 @click.option("--force", is_flag=True, help="With -o: write over a file that was edited.")
+@click.option("--all", "whole", is_flag=True, help="Show what surrounds the article on a web page as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
 @script_options
-def script(article: Path, output: Path | None, *, update: bool, force: bool, as_json: bool, **flags: Any) -> None:
+def script(
+    article: Path, output: Path | None, *, update: bool, force: bool, whole: bool, as_json: bool, **flags: Any
+) -> None:
     """Show every block of ARTICLE: its role, how sure that is, what is written and what will be spoken.
 
     With -o it becomes a script file instead. One that somebody edited is never written over unless --force is given.
     """
     from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.summary import print_page_notes
     from artaudio.commands.terminal.tables import script_lines, script_table
     from artaudio.pipeline.script import read_script
 
@@ -44,14 +48,19 @@ def script(article: Path, output: Path | None, *, update: bool, force: bool, as_
         return
     read = read_script(source, settings)
     if as_json:
-        print_json({"article": to_plain(read.article), "script": to_plain(read.script)})
-    elif sys.stdout.isatty():
+        # What follows from several fields of the article, for programs that do not want to know how.
+        derived = {"published": to_plain(read.article.published)}
+        print_json({"article": to_plain(read.article) | derived, "script": to_plain(read.script)})
+        return
+    surroundings = read.article.surroundings if whole else ()
+    if sys.stdout.isatty():
         from rich.console import Console
 
-        Console().print(script_table(read.script))
+        Console().print(script_table(read.script, surroundings))
     else:
-        for line in script_lines(read.script):
+        for line in script_lines(read.script, surroundings):
             click.echo(line)
+    print_page_notes(read.article, err=True, whole=whole)
 
 
 def _store(source: "Path | Source", output: Path, settings: "Settings", *, update: bool, force: bool) -> None:

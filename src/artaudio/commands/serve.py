@@ -15,8 +15,18 @@ PORT = 8717
     "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
 )
 @click.option("--lan", is_flag=True, help="Let other devices in this network listen; shows the address as a QR code.")
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="A further host name to answer for, beside this machine's.",
+)
+@click.option("--proxy", metavar="ADDRESS", help="The reverse proxy whose X-Forwarded headers count: its IP address.")
 @config_option
-def serve(folder: Path, *, port: int, lan: bool, config: Path | None) -> None:
+def serve(
+    folder: Path, *, port: int, lan: bool, hosts: tuple[str, ...], proxy: str | None, config: Path | None
+) -> None:
     """Serve the editions in FOLDER [output], their pages and a feed, until Ctrl-C."""
     from artaudio.base.errors import OfflineError
     from artaudio.serve.server import serve as serve_folder
@@ -27,4 +37,12 @@ def serve(folder: Path, *, port: int, lan: bool, config: Path | None) -> None:
             "--lan serves other devices, and --offline keeps everything on this machine",
             hint='leave out one of the two (--offline may stand in artaudio.toml: network = "never" under [speech])',
         )
-    serve_folder(folder, port=port, lan=lan, echo=click.echo, settings=settings.feed)
+    serve_folder(
+        folder,
+        port=port,
+        lan=lan,
+        echo=click.echo,
+        settings=settings.feed,
+        proxy=proxy or "",
+        further_hosts=hosts,
+    )

@@ -1,4 +1,4 @@
-"""`artaudio voices` and the commands below it: whom one can choose. Knows flags, not voices."""
+"""`artaudio voices` and the commands below it: whom one can choose."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`artaudio voices install`: voices that are fetched from their publisher. Knows flags and tables, no network."""
+"""`artaudio voices install`: voices that are fetched from their publisher."""
 
 import importlib.util
 from collections.abc import Sequence

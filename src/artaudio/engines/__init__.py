@@ -1,1 +1,1 @@
-"""One engine, one leaf; each library is imported only when its engine is used."""
+"""The built-in engines, one package each; an engine's library is imported only when the engine is used."""

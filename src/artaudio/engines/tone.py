@@ -1,4 +1,4 @@
-"""Tones instead of speech, quick and always the same: for tests and for trying things out. Knows no language."""
+"""Tones instead of speech, quick and always the same: for tests and for trying things out."""
 
 import math
 import re

@@ -1,17 +1,18 @@
-"""Where a file is on the server, and which file an address means. Knows the base URL and the feed's folder."""
+"""Where a file is on the server, and which file an address means."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from artaudio.base.errors import FeedError
+from artaudio.base.web_address import as_url, ascii_address
 
 EXAMPLE = "https://example.org/audio/"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The folder of a feed, and the address under which the server shows that folder; `base` ends in a slash."""
+    """The folder of a feed, and the address under which the server shows that folder; `base` is a URL that ends in a slash."""
 
     folder: Path
     base: str
@@ -30,22 +31,36 @@ class Place:
             ) from error
         return self.base + ("" if below == Path() else quote(below.as_posix()))
 
+    def name_of(self, url: str) -> str | None:
+        """The name below the folder that an address means, with slashes, not yet safe to open; None for one elsewhere.
+
+        `https://example.org/audio/lage/lage%201.mp3?v=2` → `lage/lage 1.mp3`. http and https are the same place.
+        """
+        scheme, _, address = as_url(url.strip()).partition("://")
+        base = without_scheme(self.base) + "/"
+        if scheme.lower() not in {"http", "https"} or not address.startswith(base):
+            return None
+        return unquote(address[len(base) :].partition("?")[0].partition("#")[0])
+
     def file_of(self, url: str) -> Path | None:
         """The file that an address means; None where the address leads elsewhere. Never a file outside of the folder."""
-        if not url.startswith(self.base):
+        if not (below := self.name_of(url)):
             return None
-        below = unquote(url[len(self.base) :].partition("?")[0].partition("#")[0])
         path = self.folder / below
-        inside = path.resolve().is_relative_to(self.folder.resolve())
-        return path if below and inside else None
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, ValueError, RuntimeError):
+            # No system has a file with a NUL in its name, or behind links that lead in a circle.
+            return None
+        return path if inside else None
 
 
 def base_url(text: str) -> str:
-    """The base URL with its final slash: `https://example.org/audio` → `https://example.org/audio/`.
+    """The base URL in ASCII, with its final slash: `https://bücher.example` → `https://xn--bcher-kva.example/`.
 
     Raises FeedError for one without scheme or host, or with more than a path.
     """
-    wrong = ""
+    wrong, url = "", text
     try:
         parts = urlsplit(text)
         if parts.scheme not in {"http", "https"}:
@@ -58,13 +73,15 @@ def base_url(text: str) -> str:
             wrong = "a ? or # cannot be followed by a file's name"
         elif any(c.isspace() for c in text):
             wrong = "it has a space in it"
+        else:
+            url = ascii_address(text)
     except ValueError as error:
         wrong = str(error)
     if wrong:
         raise FeedError(
             f"the base URL {text!r} cannot be used: {wrong}", hint=f'set [feed] base_url = "{EXAMPLE}" in artaudio.toml'
         )
-    return text if text.endswith("/") else text + "/"
+    return url if url.endswith("/") else url + "/"
 
 
 def without_scheme(url: str) -> str:

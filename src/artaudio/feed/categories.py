@@ -1,4 +1,4 @@
-"""Apple's podcast categories, which every directory uses. A table; knows no feed."""
+"""Apple's podcast categories, which every directory uses."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Write a feed that has no item yet, from the [feed] table. Knows what Apple, Spotify and PSP-1 ask of a channel."""
+"""Write a feed that has no item yet, from the [feed] table."""
 
 import uuid
 from collections.abc import Iterator
@@ -11,13 +11,18 @@ import msgspec
 from artaudio.base.errors import FeedError, SettingsError
 from artaudio.base.settings import FeedSettings
 from artaudio.base.version import __version__
+from artaudio.base.web_address import as_url
+from artaudio.feed import looks
 from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
 from artaudio.feed.categories import refuse_unknown_category
 from artaudio.feed.dates import rfc2822
+from artaudio.feed.document import read_document
+from artaudio.feed.findings import Weight
 from artaudio.feed.item import LONGEST
 from artaudio.feed.markup import Layout, Markup, ai_content, itunes, podcast, render, rss
 from artaudio.feed.names import NAMESPACES, RSS
 from artaudio.feed.picture import refuse_bad_picture
+from artaudio.feed.rules import CHANNEL, broken
 from artaudio.publish.page.list_page import LIST_FILE
 
 PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -31,6 +36,18 @@ NEEDED = {
     "base_url": EXAMPLE,
 }
 """Keys without which some directory refuses the feed, each with an example."""
+
+KEYS = {
+    looks.language: "language",
+    looks.link: "link",
+    looks.owner: "owner_email",
+    looks.podcast_guid: "guid",
+    looks.picture: "image",
+    looks.category: "category",
+}
+"""Which key of [feed] makes what a rule looks at."""
+FITTING = {"language": "de-DE", "link": "https://example.org/", "owner_email": NEEDED["owner_email"]}
+"""Examples of values that a rule takes."""
 
 
 def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> str:
@@ -55,8 +72,26 @@ def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> s
         )
     refuse_unknown_category(settings.category, settings.subcategory)
     place = Place(path.parent, base_url(settings.base_url))
-    whole = msgspec.structs.replace(settings, image=image_url(settings.image, place), base_url=place.base)
-    return channel_only(whole, place.base + quote(path.name), style, now)
+    whole = msgspec.structs.replace(
+        settings, image=image_url(settings.image, place), base_url=place.base, link=as_url(settings.link)
+    )
+    content = channel_only(whole, place.base + quote(path.name), style, now)
+    _refuse_what_check_finds(content, path)
+    return content
+
+
+def _refuse_what_check_finds(content: str, path: Path) -> None:
+    """Raise SettingsError for a channel that `feed check` would find wrong, or whose owner cannot be written to."""
+    channel = read_document(content.encode(), path.name).channel
+    for rule, said in broken(CHANNEL, channel):
+        if rule.weight is Weight.WRONG or rule.look is looks.owner:
+            key = KEYS.get(rule.look, "")
+            example = f', as in "{FITTING[key]}"' if key in FITTING else ""
+            raise SettingsError(
+                f"the [feed] table makes no podcast that directories take: {said}",
+                key=f"feed.{key}" if key else "feed",
+                hint=f"correct {key or 'it'} under [feed] in artaudio.toml{example}",
+            )
 
 
 def channel_only(settings: FeedSettings, address: str, style: str, now: datetime, *, generated: bool = False) -> str:
@@ -138,7 +173,7 @@ def image_url(image: str, place: Place) -> str:
     Raises FeedError for a file that is no square picture of the right size.
     """
     if "://" in image:
-        return image
+        return as_url(image)
     path = place.folder / image
     if not path.is_file():
         raise FeedError(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from artaudio.base.errors import EncoderError, FeedError, PublishError
 from artaudio.feed.addresses import Place
 from artaudio.feed.findings import Finding, Weight
 from artaudio.feed.item import MARK, integrity
-from artaudio.feed.looks import NOT_GENERATED
+from artaudio.feed.looks import NOT_GENERATED, is_ours
 from artaudio.feed.markup import says_ai_content
 from artaudio.feed.names import RSS
 from artaudio.feed.picture import faults_of, look_at
@@ -26,17 +27,26 @@ AGAIN = "add the edition again"
 
 @dataclass(slots=True)
 class Compared:
-    """What has been compared so far: `files` that were looked at, addresses `elsewhere`, and what was found."""
+    """What has been compared so far: `files` that were looked at, addresses `elsewhere`, and what was found.
+
+    `theirs` counts files of items and channels that others wrote and that are not here. `ours` tells whether what is being
+    compared is ours: only that can be wrong, and of others' it is no more than advice. `published` are the names of files
+    that are known to be on the server, so that they need not be here.
+    """
 
     files: int = 0
     elsewhere: int = 0
+    theirs: int = 0
+    ours: bool = True
+    published: AbstractSet[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
     editions: dict[Path, Edition | None] = field(default_factory=dict)
     digests: dict[Path, str] = field(default_factory=dict)
 
     def wrong(self, where: str, line: int, said: str) -> None:
         """Something that must be put right."""
-        self.findings.append(Finding(Weight.WRONG, "files", where, line, said))
+        weight = Weight.WRONG if self.ours else Weight.ADVICE
+        self.findings.append(Finding(weight, "files", where, line, said))
 
     def skip(self, where: str, line: int, said: str) -> None:
         """Something that could not be looked at."""
@@ -60,9 +70,18 @@ class Compared:
         return next((file for file in edition.files if file.name == path.name), None) if edition else None
 
 
+def is_of_an_edition(item: Element, place: Place, compared: Compared) -> bool:
+    """Whether an item is ours: it has a guid of ours, or plays a file that an edition.json here lists."""
+    if is_ours(item):
+        return True
+    sounds = (place.file_of(sound.attributes.get("url", "")) for sound in item.all(RSS, "enclosure"))
+    return any(path is not None and compared.listed(path) for path in sounds)
+
+
 def compare_item(item: Element, place: Place, compared: Compared) -> None:
     """Compare everything an item says with the files it means, as far as they lie below the feed's folder."""
     where, duration = item.say(RSS, "title"), 0
+    compared.ours = is_of_an_edition(item, place, compared)
     for enclosure in item.all(RSS, "enclosure"):
         if path := _file(enclosure, "url", place, where, compared):
             _compare_length(enclosure, path, where, compared)
@@ -82,7 +101,7 @@ def compare_item(item: Element, place: Place, compared: Compared) -> None:
 
 
 def compare_picture(picture: Element, place: Place, where: str, compared: Compared) -> None:
-    """Compare a picture with what directories take."""
+    """Compare a picture with what directories take; `where` is empty for that of the channel."""
     path = _file(picture, "href", place, where, compared)
     if path is None:
         return
@@ -101,9 +120,13 @@ def _file(element: Element, attribute: str, place: Place, where: str, compared: 
     if path is None:
         compared.elsewhere += bool(address)
         return None
+    if not path.is_file() and (not compared.ours or place.name_of(address) in compared.published):
+        compared.theirs += 1
+        return None
     compared.files += 1
     if not path.is_file():
-        compared.wrong(where, element.line, f"the file {path} is gone; {AGAIN} after building it, or remove the item")
+        cure = f"{AGAIN} after building it, or remove the item" if where else "put the podcast's picture there"
+        compared.wrong(where, element.line, f"the file {path} is gone; {cure}")
         return None
     listed = compared.listed(path)
     try:

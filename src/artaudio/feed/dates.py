@@ -1,4 +1,4 @@
-"""Moments as feeds write them: RFC 2822, in Berlin's time. Knows no feed."""
+"""Moments as feeds write them: RFC 2822, in Berlin's time."""
 
 import re
 from datetime import UTC, datetime

@@ -1,6 +1,6 @@
 """A feed as it was written, and the same feed with one item more, less or changed. Every other byte stays.
 
-Knows where things stand, not what an item says. Follows RSS 2.0 (rssboard.org): one channel, items in it.
+Follows RSS 2.0 (rssboard.org): one channel, items in it.
 """
 
 import re
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from artaudio.base.errors import FeedError
+from artaudio.feed.cures import RESTORE
 from artaudio.feed.dates import read_rfc2822, rfc2822
 from artaudio.feed.markup import (
     Layout,
@@ -21,7 +22,7 @@ from artaudio.feed.markup import (
     says_the_same,
 )
 from artaudio.feed.names import RSS
-from artaudio.feed.tree import RESTORE, Element, Tree, read_tree
+from artaudio.feed.tree import Element, Tree, read_tree
 
 _SPACE_AT_END = re.compile(r"\s*\Z")
 _LAST_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*\Z")
@@ -73,19 +74,27 @@ def read_document(content: bytes, name: str) -> Document:
     return Document(name, tree, channels[0])
 
 
-def refuse_twins(document: Document) -> None:
-    """Raise FeedError where two items have one guid: nobody could say which of them is meant."""
+def twins_of(document: Document) -> Sequence[tuple[Element, Element]]:
+    """Pairs of items that have one guid: the first in the feed, and each later one."""
     seen: dict[str, Element] = {}
+    pairs = []
     for item in document.items:
         guid = guid_of(item)
         if guid and guid in seen:
-            first = seen[guid]
+            pairs.append((seen[guid], item))
+        seen.setdefault(guid, item)
+    return pairs
+
+
+def refuse_twin(document: Document, guid: str) -> None:
+    """Raise FeedError where two items have this guid: nobody could say which of them is meant."""
+    for first, item in twins_of(document):
+        if guid_of(item) == guid:
             raise FeedError(
                 f"{document.name} has two items with the guid {guid!r}: {first.say(RSS, 'title')!r} in line {first.line} "
                 f"and {item.say(RSS, 'title')!r} in line {item.line}",
                 hint="remove one of the two from the feed by hand, or give it a guid of its own",
             )
-        seen[guid] = item
 
 
 def guid_of(item: Element) -> str:
@@ -130,6 +139,11 @@ def with_changed_item(document: Document, old: Element, parts: Sequence[Markup],
 def without_item(document: Document, old: Element, now: datetime) -> bytes:
     """The feed without the item `old`, and without the line that it stood on."""
     return with_splices(document, [*_built(document, now), _cut(document, document.channel, old)])
+
+
+def without_items(document: Document, items: Sequence[Element]) -> bytes:
+    """The feed without these items, and with the date at which it was built."""
+    return with_splices(document, [_cut(document, document.channel, item) for item in items])
 
 
 def with_ai_content(document: Document, now: datetime) -> bytes:
@@ -190,14 +204,17 @@ def _owned(item: Element, key: tuple[str, str]) -> list[Element]:
 
 
 def _inserted(document: Document, items: Sequence[Element], text: str, published: datetime | None) -> Splice:
-    """Put an item among `items`: before the first that is not younger, else last. Without a date it comes first."""
+    """Put an item among `items`: before the first that is not younger, else last.
+
+    It comes first where it has no date, or none of the others has one.
+    """
     gap = _gap(document)
     older = [
         place
         for place, item in enumerate(items)
         if published is None or ((other := published_of(item)) and other <= published)
     ]
-    place = older[0] if older else len(items)
+    place = older[0] if older else len(items) if any(map(published_of, items)) else 0
     if not items:
         after = document.channel.children[-1].end
     elif place > 0:

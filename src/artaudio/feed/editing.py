@@ -1,14 +1,16 @@
 """Make a feed, and put editions into it: what `artaudio feed init`, `add`, `remove` and `list` do. Prints nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from artaudio.base.errors import FeedError
 from artaudio.base.settings import FeedSettings
-from artaudio.feed.addresses import EXAMPLE, Place, base_url
+from artaudio.base.web_address import as_url
+from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
 from artaudio.feed.channel import new_feed
 from artaudio.feed.dates import BERLIN, read_rfc2822
 from artaudio.feed.document import (
@@ -16,7 +18,8 @@ from artaudio.feed.document import (
     guid_of,
     published_of,
     read_document,
-    refuse_twins,
+    refuse_twin,
+    twins_of,
     with_ai_content,
     with_changed_item,
     with_new_item,
@@ -24,12 +27,14 @@ from artaudio.feed.document import (
     without_item,
 )
 from artaudio.feed.item import MARK, Shelved, guid_part, parts_of, take
+from artaudio.feed.looks import is_explicit, new_address
 from artaudio.feed.markup import says_ai_content
 from artaudio.feed.matching import find_item, item_of_folder
 from artaudio.feed.names import RSS
 from artaudio.feed.store import HINT, change_feed, create_feed, read_feed
 from artaudio.feed.style import restyled, style_path, write_style
 from artaudio.feed.tree import Element
+from artaudio.publish.model import EditionMetadata
 
 
 class Done(StrEnum):
@@ -43,12 +48,16 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was done to one item; `note` says why where that is not plain."""
+    """What was done to one item; `note` says why where that is not plain, and what else the owner should know.
+
+    `url` is the address at which listeners will fetch the sound; empty for an item that was removed.
+    """
 
     guid: str
     title: str
     done: Done
     note: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,6 @@ def feed_ready(path: Path, settings: FeedSettings, output: Path) -> str:
         place = Place(path.parent, base_url(settings.base_url))
     else:
         document = read_document(read_feed(path), path.name)
-        refuse_twins(document)
         place = place_of(path, document, settings)
     return place.url_of(output)
 
@@ -123,7 +131,6 @@ def feed_add(
         done: set[str] = set()
         for shelved in taken:
             document = read_document(content, path.name)
-            refuse_twins(document)
             content, change = _put(document, path, shelved, settings, now or _now(), replaces, done)
             done.add(change.guid)
             changes.append(change)
@@ -144,8 +151,9 @@ def feed_remove(path: Path, guid_or_edition: str | Path, *, now: datetime | None
 
     def edit(content: bytes) -> bytes:
         document = read_document(content, path.name)
-        refuse_twins(document)
         item = document.item(str(guid_or_edition)) or item_of_folder(document, Path(guid_or_edition))
+        if item is not None:
+            refuse_twin(document, guid_of(item))
         if item is None:
             raise FeedError(
                 f"{path} has no item {str(guid_or_edition)!r}",
@@ -169,16 +177,47 @@ def feed_list(path: Path) -> Sequence[Row]:
 def place_of(path: Path, document: Document, settings: FeedSettings) -> Place:
     """Where the feed's folder is on the server: by the settings, else by the feed's own address in it.
 
-    Raises FeedError where neither says so.
+    Raises FeedError where neither says so. A feed's own address does not say so where it is that of a proxy such as
+    FeedBurner, or a route such as /feed/podcast/ by which a program answers: it has no file's ending, or no episode lies below
+    the folder it would be in.
     """
     if settings.base_url:
         return Place(path.parent, base_url(settings.base_url))
     for link in document.channel.all("atom", "link"):
-        if link.attributes.get("rel") == "self" and "/" in link.attributes.get("href", ""):
-            return Place(path.parent, base_url(link.attributes["href"].rpartition("/")[0]))
+        own = link.attributes.get("href", "")
+        if link.attributes.get("rel") == "self" and "/" in own:
+            place = Place(path.parent, base_url(own.partition("?")[0].rpartition("/")[0]))
+            if not _is_folder(place, own, document):
+                raise FeedError(
+                    f"{path} does not say where its folder is on the server: its own address, {own}, is that of a program or "
+                    f"another server, and an edition at {place.base} could not be fetched",
+                    hint=_base_wanted(document),
+                )
+            return place
     raise FeedError(
-        f"{path} does not say where it is on the server, so its editions have no address",
-        hint=f'set [feed] base_url = "{EXAMPLE}" in artaudio.toml: the address of the folder the feed is in',
+        f"{path} does not say where it is on the server, so its editions have no address", hint=_base_wanted(document)
+    )
+
+
+def _is_folder(place: Place, own: str, document: Document) -> bool:
+    """Whether the feed's own address is that of a file, and episodes, if there are any, lie beside it or below."""
+    if "?" in own or not PurePosixPath(urlsplit(own).path).suffix:
+        return False
+    sounds = [
+        as_url(sound.attributes.get("url", "")) for item in document.items for sound in item.all(RSS, "enclosure")
+    ]
+    # A host that counts downloads is laid before an address: https://count.example/example.org/audio/1.mp3.
+    return not sounds or any(f"/{without_scheme(place.base)}/" in sound for sound in sounds)
+
+
+def _base_wanted(document: Document) -> str:
+    """The setting that tells where editions are, and where the newest episode of the feed is."""
+    sounds = (item.find(RSS, "enclosure") for item in document.items)
+    first = next((sound.attributes.get("url", "") for sound in sounds if sound), "")
+    there = f"; its newest episode is {first}" if first else ""
+    return (
+        f'set [feed] base_url = "{EXAMPLE}" in artaudio.toml: the address at which the server will show the folder that the '
+        f"feed is in here{there}"
     )
 
 
@@ -222,22 +261,65 @@ def _put(
         raise FeedError(
             f"{path} has no item {replaces!r} to replace", hint=f"`artaudio feed list --feed {path}` shows every guid"
         )
-    said = old.say(RSS, "pubDate") if old else ""
-    published = about.published or about.updated or read_rfc2822(said) or now
-    explicit = settings.explicit or document.channel.say("itunes", "explicit") in {"true", "yes"}
+    if old is not None:
+        refuse_twin(document, guid_of(old))
+    published = _date_of(about, old, settings, now)
     place = place_of(path, document, settings)
-    parts = parts_of(shelved, place, published, explicit=explicit, author=settings.author)
-    if old is None:
-        whole = (*parts[:3], guid_part(shelved.guid), *parts[3:])
-        return with_new_item(document, whole, now), Change(shelved.guid, about.title, Done.ADDED)
-    content = with_changed_item(document, old, parts, now)
-    corrected = guid_of(old) != shelved.guid and not replaces
-    return content, Change(
-        guid_of(old),
-        about.title,
-        Done.UNCHANGED if content == document.tree.content else Done.UPDATED,
-        f"taken as a new version of {old.say(RSS, 'title')!r}" if corrected else "",
+    parts = parts_of(
+        shelved,
+        place,
+        published,
+        explicit=settings.explicit or is_explicit(document.channel),
+        author=settings.author,
     )
+    url = next(dict(part.attributes)["url"] for part in parts if part.key == (RSS, "enclosure"))
+    notes = [*_notes_on_feed(document)] if not done else []
+    if published > now:
+        notes.append(f"dated {_shown(published)}: `artaudio publish` leaves it out until then")
+    if old is None:
+        before = [item for item in document.items if guid_of(item) not in done]
+        newest = max((date for item in before if (date := published_of(item))), default=published)
+        if published < newest:
+            notes.append(
+                f"dated {_shown(published)}, older than the newest item: apps list it there and may not show it as new; "
+                '[feed] date = "added" dates items by the moment they are added'
+            )
+        whole = (*parts[:3], guid_part(shelved.guid), *parts[3:])
+        content = with_new_item(document, whole, now)
+        return content, Change(shelved.guid, about.title, Done.ADDED, "; ".join(notes), url)
+    content = with_changed_item(document, old, parts, now)
+    if guid_of(old) != shelved.guid and not replaces:
+        notes.insert(0, f"taken as a new version of {old.say(RSS, 'title')!r}")
+    done_now = Done.UNCHANGED if content == document.tree.content else Done.UPDATED
+    return content, Change(guid_of(old), about.title, done_now, "; ".join(notes), url)
+
+
+def _date_of(about: EditionMetadata, old: Element | None, settings: FeedSettings, now: datetime) -> datetime:
+    """The date of an edition's item: its article's, or, as the settings have it, that at which it was added.
+
+    An item keeps the date at which it was added. A date in the future counts in any case.
+    """
+    article = about.published or about.updated
+    added = (read_rfc2822(old.say(RSS, "pubDate")) if old else None) or now
+    if article is None or (settings.date == "added" and article <= now):
+        return added
+    return article
+
+
+def _notes_on_feed(document: Document) -> Iterator[str]:
+    """What the owner of a feed should know about it."""
+    if said := new_address(document.channel):
+        yield said
+    if twins := twins_of(document):
+        first, second = twins[0]
+        yield (
+            f"{len(twins)} items have the guid of another one, such as those in lines {first.line} and {second.line}; "
+            "apps show only one of them"
+        )
+
+
+def _shown(moment: datetime) -> str:
+    return f"{moment.astimezone(BERLIN):%d.%m.%Y %H:%M}"
 
 
 def _row(item: Element) -> Row:

@@ -1,4 +1,4 @@
-"""What a check of a feed found, in words an editor understands. Knows no rule."""
+"""What a check of a feed found, in words an editor understands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

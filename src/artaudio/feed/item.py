@@ -1,4 +1,4 @@
-"""Say an edition as a feed's item. Knows Apple's, Spotify's and the Podcasting 2.0 elements of an item; writes no file.
+"""Write an edition as a feed's item, with the elements of RSS 2.0, Apple, Spotify and Podcasting 2.0.
 
 Follows RSS 2.0, Apple's podcast tags, PSP-1 (the Podcast Standards Project) and the podcast namespace.
 """
@@ -12,7 +12,9 @@ from pathlib import Path
 from textwrap import shorten
 
 from artaudio.base.errors import FeedError
+from artaudio.base.files import is_plain_name
 from artaudio.base.settings import MarkingSettings
+from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import rfc2822
 from artaudio.feed.markup import Markup, ai_content, itunes, podcast, rss
@@ -73,6 +75,10 @@ def take(path: Path) -> Shelved:
             hint="build it again with mp3 among the formats: --format mp3,ogg",
         )
     for file in edition.files:
+        if not is_plain_name(file.name):
+            raise FeedError(
+                f"{shelved.folder / EDITION_FILE} lists {file.name!r}, which is no file beside it", hint=AGAIN
+            )
         _refuse_if_changed(shelved.path(file), file)
     return shelved
 
@@ -109,7 +115,7 @@ def _parts(shelved: Shelved, place: Place, published: datetime, *, explicit: boo
     assert sound is not None  # noqa: S101 - `take` has looked
     page = shelved.first("page", "html")
     yield rss("title", about.title)
-    if link := about.url or (page and place.url_of(shelved.path(page))):
+    if link := as_url(about.url) or (page and place.url_of(shelved.path(page))):
         yield rss("link", link)
     yield rss("description", description(about, disclosure_of(shelved.edition)))
     yield rss("pubDate", rfc2822(published))
@@ -185,8 +191,7 @@ def description(about: EditionMetadata, disclosure: str = "") -> str:
     by = ", ".join(filter(None, (*about.authors, about.studio)))
     paragraphs = [html.escape(f"Von {by}.", quote=False) if by else "", html.escape(disclosure, quote=False)]
     if about.url:
-        address = html.escape(about.url)
-        paragraphs.append(f'<a href="{address}">{address}</a>')
+        paragraphs.append(f'<a href="{html.escape(as_url(about.url))}">{html.escape(about.url)}</a>')
     rest = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph)
     room = LONGEST - len(rest.encode()) - len("<p></p>")
     first = _fitting(opening.replace("\n\n", " "), room)

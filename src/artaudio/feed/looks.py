@@ -26,7 +26,14 @@ NOT_GENERATED = (
     f'there is no <podcast:txt purpose="{AI_CONTENT}">true</podcast:txt>: a synthetic voice reads, and apps are not told; '
     "add the edition again"
 )
+EXPLICIT = frozenset({"true", "yes", "explicit"})
+"""How programs write that there is explicit content; Apple has taken each of them."""
 DURATION = re.compile(r"\d+|(\d+:)?[0-5]?\d:[0-5]\d")
+
+
+def is_explicit(element: Element) -> bool:
+    """Whether a channel or an item says that it is explicit, in any of the spellings that programs have used."""
+    return element.say("itunes", "explicit").casefold() in EXPLICIT
 
 
 def says(space: str, name: str, why: str) -> Look:
@@ -80,6 +87,17 @@ def own_address(channel: Element) -> str:
         if found.attributes.get("rel") == "self":
             return _absolute("the feed's own address", found.attributes.get("href", ""))
     return 'there is no <atom:link rel="self">, by which apps know the feed\'s own address'
+
+
+def new_address(channel: Element) -> str:
+    """The feed does not send its readers to another one."""
+    said = channel.say("itunes", "new-feed-url")
+    own = (
+        link.attributes.get("href", "") for link in channel.all("atom", "link") if link.attributes.get("rel") == "self"
+    )
+    if not said or said in own:
+        return ""
+    return f"<itunes:new-feed-url> says that the podcast has moved to {said}; apps go there and do not read this feed any more"
 
 
 def picture(element: Element) -> str:
@@ -241,15 +259,16 @@ def person(item: Element) -> str:
 
 def generated(item: Element) -> str:
     """An item of ours says that a synthetic voice reads."""
-    return "" if not _ours(item) or says_ai_content(item) else NOT_GENERATED
+    return "" if not is_ours(item) or says_ai_content(item) else NOT_GENERATED
 
 
 def generated_items(channel: Element) -> str:
     """A channel with an item of ours says that a synthetic voice reads some of it."""
-    return "" if says_ai_content(channel) or not any(map(_ours, channel.all(RSS, "item"))) else NOT_GENERATED
+    return "" if says_ai_content(channel) or not any(map(is_ours, channel.all(RSS, "item"))) else NOT_GENERATED
 
 
-def _ours(item: Element) -> bool:
+def is_ours(item: Element) -> bool:
+    """Whether an item has a guid of ours."""
     return item.say(RSS, "guid").startswith(MARK)
 
 

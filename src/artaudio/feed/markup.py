@@ -1,4 +1,4 @@
-"""Elements to be written, as text that any XML reader takes. Knows escapes and prefixes, not what the elements mean."""
+"""Elements to be written, as text that any XML reader takes."""
 
 import re
 from collections.abc import Iterator, Mapping

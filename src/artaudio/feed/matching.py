@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from artaudio.base.errors import PublishError
+from artaudio.base.web_address import as_url
 from artaudio.feed.document import Document, guid_of, published_of
 from artaudio.feed.item import MARK, Shelved
 from artaudio.feed.names import RSS
@@ -41,7 +42,7 @@ def _agreements(document: Document, item: Element, about: EditionMetadata) -> in
     own_page = about.url.partition("://")[2].partition("/")[2] and about.url != document.channel.say(RSS, "link")
     return sum(
         (
-            bool(own_page and link == about.url),
+            bool(own_page and as_url(link) == as_url(about.url)),
             item.say(RSS, "title") == about.title,
             date is not None and published_of(item) == date,
         )

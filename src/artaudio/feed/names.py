@@ -1,4 +1,4 @@
-"""The XML namespaces of podcast feeds, and which prefix means which. Knows no element."""
+"""The XML namespaces of podcast feeds, and which prefix means which."""
 
 from collections.abc import Mapping
 from typing import Final

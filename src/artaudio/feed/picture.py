@@ -1,4 +1,4 @@
-"""Look at a podcast's picture: is it what directories take? Knows pictures by size and kind, not what they show."""
+"""Look at a podcast's picture: is it what directories take?"""
 
 from dataclasses import dataclass
 from pathlib import Path

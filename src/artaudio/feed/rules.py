@@ -1,4 +1,4 @@
-"""The rules of RSS 2.0, Apple, Spotify and PSP-1 as a table. Knows what a feed must say, not which files it means."""
+"""The rules of RSS 2.0, Apple, Spotify and PSP-1 as a table."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +42,7 @@ CHANNEL = (
     Rule("PSP-1", Weight.ADVICE, says("podcast", "locked", "others may import the podcast as theirs")),
     Rule("PSP-1", Weight.WRONG, one_of("podcast", "locked", "yes", "no")),
     Rule("Apple", Weight.WRONG, looks.generated_items),
+    Rule("Apple", Weight.ADVICE, looks.new_address),
 )
 
 ITEM = (

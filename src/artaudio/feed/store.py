@@ -1,4 +1,4 @@
-"""Keep a feed's file whole while several change it. Knows locks and renaming, not what is in a feed."""
+"""Keep a feed's file whole while several change it."""
 
 import contextlib
 import shutil

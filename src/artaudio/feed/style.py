@@ -9,6 +9,7 @@ from artaudio.feed.channel import browser_parts, style_instruction
 from artaudio.feed.document import Document, Splice, with_splices
 from artaudio.feed.markup import Layout, render
 from artaudio.feed.names import RSS
+from artaudio.feed.tree import Element
 from artaudio.publish.templates import style_of
 
 GENERATOR = "artaudio "
@@ -32,6 +33,11 @@ def write_style(feed: Path) -> None:
         write_whole(path, style_sheet())
 
 
+def made_by_us(channel: Element) -> bool:
+    """Whether `feed init` made the channel, or `serve`."""
+    return channel.say(RSS, "generator").startswith(GENERATOR)
+
+
 def restyled(document: Document, feed: Path) -> bytes:
     """The feed as bytes; one of ours that names the XSL style sheet it was made with names the CSS one instead.
 
@@ -39,7 +45,7 @@ def restyled(document: Document, feed: Path) -> bytes:
     A feed of another program and a style sheet of the owner's own stay.
     """
     tree, channel = document.tree, document.channel
-    if not channel.say(RSS, "generator").startswith(GENERATOR):
+    if not made_by_us(channel):
         return tree.content
     start = tree.content[: tree.root.start].decode(tree.codec)
     names = "|".join(re.escape(quote(name)) for name in {feed.with_suffix(".xsl").name, "feed.xsl"})

@@ -1,21 +1,27 @@
-"""Read XML so that each element knows its bytes. Knows XML, not podcasts; whatever could be a trap is refused.
+"""Parse XML so that each element carries the byte range it came from.
 
 Only the positions make it possible to change one item and leave every other byte as it was: the quotes, the order of
 attributes, CDATA, comments and line ends of a feed are its owner's.
 """
 
+import codecs
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
 from artaudio.base.errors import FeedError
+from artaudio.feed.cures import RESTORE, fault_of, other_kind
 from artaudio.feed.names import RSS, space_of
 
 DEEPEST = 200
 """Levels of elements. Feeds have five; a file with more was made to exhaust somebody's memory."""
 
-RESTORE = "restore the feed from a copy, or make a new one with `artaudio feed init` under another name"
+ENCODINGS = frozenset(
+    {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii", *(f"iso8859-{part}" for part in range(1, 17) if part != 12)}
+    | {"cp874", *(f"cp125{part}" for part in range(9)), "koi8-r", "koi8-u", "mac-roman"}
+)
+"""Encodings that a feed may declare, by Python's names. Python knows others, such as unicode_escape, that are no text."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,12 +74,15 @@ def read_tree(content: bytes, name: str) -> Tree:
     Raises FeedError for what is not XML, declares entities (a few lines of them can fill any memory), or is nested
     without reason. Nothing is ever fetched.
     """
+    if fault := other_kind(content):
+        raise FeedError(f"{name} {fault.said}", hint=fault.hint)
     reader = _Reader(content, name)
     try:
         return reader.read()
     except expat.ExpatError as error:
-        reason = expat.errors.messages.get(error.code, str(error))
-        raise FeedError(f"{name} is not XML: {reason} in line {error.lineno}", hint=RESTORE) from error
+        at = max(int(reader.parser.ErrorByteIndex), 0)
+        fault = fault_of(content, error, at, [element.name for element in reader.open])
+        raise FeedError(f"{name} {fault.said}", hint=fault.hint) from error
     except (LookupError, ValueError) as error:
         raise FeedError(f"{name} is in an encoding that cannot be read: {error}", hint="save it as UTF-8") from error
 
@@ -122,7 +131,8 @@ class _Reader:
 
     def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and self.codec == "utf-8":
-            "".encode(encoding)
+            if codecs.lookup(encoding).name not in ENCODINGS:
+                raise LookupError(f"{encoding!r} is no encoding of XML")
             self.codec = encoding
 
     def _refuse_entity(self, entity: str, *rest: object) -> None:

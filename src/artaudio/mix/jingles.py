@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from artaudio.base.errors import MixError
+from artaudio.base.files import native_path
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, Milliseconds, frames
 from artaudio.mix.levels import REFERENCE
@@ -62,10 +63,13 @@ def _read(path: str, rate: int) -> Samples:
     """All of the file's sound: float32, mono (the mean of its channels), `rate` Hz, full scale ±1."""
     import soundfile
 
+    if not Path(path).is_file():
+        # A pipe or a device might never end.
+        raise _unusable(path, "it is no file")
     try:
-        if soundfile.info(path).duration * 1000 > LONGEST_JINGLE:
+        if soundfile.info(native_path(path)).duration * 1000 > LONGEST_JINGLE:
             raise _unusable(path, "it is too long")
-        samples, own = soundfile.read(path, dtype="float32", always_2d=True)
+        samples, own = soundfile.read(native_path(path), dtype="float32", always_2d=True)
     except (OSError, RuntimeError, TypeError) as error:
         raise _unusable(path, "it is no sound that can be read") from error
     if not len(samples):

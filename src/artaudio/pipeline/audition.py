@@ -21,12 +21,12 @@ from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.choice import choose_voice
 from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import Voice
+from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.recipients import Notify, Sending, log_notice
 from artaudio.speech.recorder import record_all
 from artaudio.speech.registry import engine_states, found, load
 from artaudio.speech.speeds import Speeds
-from artaudio.speech.voices import VoiceName, locate
+from artaudio.speech.voices import locate
 
 PAGE_FILE = "index.html"
 TONES = "tones"

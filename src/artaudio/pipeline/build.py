@@ -4,31 +4,35 @@ Only what tells whether an edition has changed is imported at the top: one that 
 """
 
 import contextlib
+import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from artaudio.article.model import Source
+from artaudio.article.model import Article, Source
 from artaudio.base.errors import EngineError, SettingsError
-from artaudio.base.settings import MarkingSettings, Settings
+from artaudio.base.settings import Settings
 from artaudio.pipeline.confidential import why_confidential
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
-from artaudio.publish.formats.registry import wanted
+from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script, ScriptedArticle
+from artaudio.speech.cast import Cast
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.recipients import Notify, Sending, log_notice
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. `reason` says why this engine spoke; `unchanged` that all of it was there already.
+    """What a build came to, and the article it was made of. `reason` says why this engine spoke.
 
-    `anew` are the ids of the cues whose sentence was spoken for this build, and was not in the cache.
+    `unchanged` says that all of it was there already. `anew` are the ids of the cues whose sentence was spoken for this
+    build, and was not in the cache.
     """
 
     edition: Edition
@@ -37,6 +41,7 @@ class Built:
     reason: str
     spoken_anew: int
     unchanged: bool
+    article: Article
     anew: tuple[str, ...] = ()
 
 
@@ -87,16 +92,17 @@ def build(
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
 
-        page = read(job.source)
+        page = read(job.source, settings.article.input_format)
         scripted = write_script(page, job.lexicon, settings)
         remember(job, scripted)
     article, script = _identified(scripted, job).article, scripted.script
-    folder, voices = folder_for(job.output, article), voices_in(script)
+    choose_folder = partial(folder_for, job.output, article)
+    folder, voices = choose_folder(), voices_in(script)
     address_for(folder, settings.publish.base_url)
     speakers = fingerprints(settings.speech, script.language, voices)
     fingerprint = build_fingerprint(article, script, settings, speakers)
-    if not force and (current := is_current(folder, fingerprint)) is not None:
-        return Built(current, script, folder, "nothing has changed", 0, unchanged=True)
+    if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
+        return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
 
     if not discard_edits:
         from artaudio.pipeline.edits import refuse_lost_edits
@@ -110,33 +116,42 @@ def build(
     sending = Sending(why_confidential(article, settings.publish), notify)
     choice = choose(settings.speech, script.language, voices, sending)
     while True:
+        stages = Stages(progress, len(script.utterances))
         try:
-            with contextlib.closing(choice):
-                _refuse_unmarked_person(choice, settings.marking)
-                stages = Stages(progress, len(script.utterances))
-                with record(script, choice.cast, cache, stages.spoken, choice.earlier) as recording:
-                    # These take as long to import as the first sentences take to speak.
-                    from artaudio.mix.stream import GainEstimateFailed, mix
-                    from artaudio.publish.publisher import publish
+            with (
+                contextlib.closing(choice),
+                record(script, _permitted(choice, settings), cache, stages.spoken, choice.earlier) as recording,
+            ):
+                # Importing these takes as long as speaking the first sentences.
+                from artaudio.mix.stream import GainEstimateFailed, mix
+                from artaudio.publish.publisher import publish
 
-                    chapters_first = any(known.chapters_first for known in wanted(settings.publish.formats))
-                    programme = mix(recording, settings.mix, estimate=not chapters_first)
-                    stages.mixed(settled=programme.settled)
-                    try:
-                        edition = publish(article, script, programme, settings.publish, folder, fingerprint)
-                    except GainEstimateFailed:
-                        stages.mixed_again()
-                        programme.settle()
-                        stages.mixed(settled=True)
-                        edition = publish(article, script, programme, settings.publish, folder, fingerprint)
-                recorded = recording.recorded()
-                if recorded.spoken_anew:
-                    cache.prune()
-                return Built(
-                    edition, script, folder, choice.reason, recorded.spoken_anew, unchanged=False, anew=recorded.anew
-                )
+                programme = mix(recording, settings.mix, estimate=not chapters_first(settings.publish.formats))
+                stages.mixed(settled=programme.settled)
+                try:
+                    edition = publish(article, script, programme, settings.publish, folder, fingerprint, choose_folder)
+                except GainEstimateFailed:
+                    stages.mixed_again()
+                    programme.settle()
+                    stages.mixed(settled=True)
+                    edition = publish(article, script, programme, settings.publish, folder, fingerprint, choose_folder)
+            break
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices)
+    recorded = recording.recorded()
+    if recorded.spoken_anew:
+        cache.prune()
+    # Where another article of this title was faster, the edition is in a folder of its own.
+    return Built(
+        edition,
+        script,
+        choose_folder(),
+        choice.reason,
+        recorded.spoken_anew,
+        unchanged=False,
+        article=article,
+        anew=recorded.anew,
+    )
 
 
 def voices_in(script: Script) -> tuple[str, ...]:
@@ -144,22 +159,27 @@ def voices_in(script: Script) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said.voice for said in script.utterances if said.voice))
 
 
-def _refuse_unmarked_person(choice: Choice, marking: MarkingSettings) -> None:
-    """Raise SettingsError where listeners could take a synthetic voice for the person whom it was made to resemble."""
-    if (persons := choice.cast.persons) and not marking.audible:
+def _permitted(choice: Choice, settings: Settings) -> Cast:
+    """The cast of the choice.
+
+    Raises SettingsError where listeners could take a synthetic voice for the person whom it was made to resemble.
+    """
+    if (persons := choice.cast.persons) and not settings.marking.audible:
         raise SettingsError(
             f"{persons[0]} was made to be recognised as a named person, so listeners must hear that the voice is synthetic: "
             "[marking] audible = false cannot be used with it",
             key="marking.audible",
             hint="remove audible = false from [marking], or choose another voice; text and place may be changed",
         )
+    return choice.cast
 
 
 def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
-    """The article under the job's identity, where it gives one."""
+    """The article under the job's identity, where it gives one: its SHA-256 takes the place of the page's."""
     if not job.identity:
         return scripted
-    return replace(scripted, article=replace(scripted.article, digest=job.identity))
+    digest = hashlib.sha256(job.identity.encode()).hexdigest()
+    return replace(scripted, article=replace(scripted.article, digest=digest))
 
 
 def _check_named_files(settings: Settings) -> None:

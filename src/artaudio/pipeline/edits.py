@@ -38,7 +38,7 @@ class Stored:
 
 def script_file_text(job: Job, target: Path, corrections: Corrections | None = None) -> str:
     """What `artaudio script ARTICLE -o TARGET` writes of the job's article; `corrections` are written into it."""
-    edited = read(job.source)
+    edited = read(job.source, job.settings.article.input_format)
     return _text(edited, job, target, corrections or edited.corrections)
 
 
@@ -49,7 +49,7 @@ def store_script_file(job: Job, target: Path, *, force: bool = False, update: bo
     Raises EditedError where `target` is there and not what would be written, ScriptError where it cannot be read or written.
     """
     refuse_unknown_rules(job.settings.script.rules_off)
-    edited = read(job.source)
+    edited = read(job.source, job.settings.article.input_format)
     text = _text(edited, job, target, edited.corrections)
     existing = _existing(target)
     if existing is None or force or _is_the_same(existing, text):
@@ -85,7 +85,9 @@ def refuse_changed_article(job: Job) -> None:
     ours = _sentences_of(page.corrections)
     changed = [
         f"{_quoted(before, 'no sentence')} is now {_quoted(after, 'no longer there')}"
-        for before, after in differences(ours, sentences_in(parse(read_page(original)), wording))
+        for before, after in differences(
+            ours, sentences_in(parse(read_page(original, job.settings.article.input_format)), wording)
+        )
     ]
     if changed:
         article, script = shlex.quote(original.name), shlex.quote(source.name)

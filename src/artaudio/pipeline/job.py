@@ -1,6 +1,6 @@
 """Everything that decides one edition, looked up once and frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 class Job:
     """One article to be built, and all that decides the bytes of its edition.
 
-    `identity` tells the article from every other one and chooses its folder below `output`; where it is empty, the SHA-256
-    of the page does. `lexicons` are the user's, the later over the earlier. `cache` is a folder for what could be made
-    again: it, `output` and the names of files change no byte. The settings choose engine and voices, and name pictures and
-    sounds, which count by what is in them.
+    `identity` tells the article from every other one and chooses its folder below `output`: an id of an editorial system,
+    an address, any text. Where it is empty, the page's SHA-256 does that. `lexicons` are the user's, the later over the
+    earlier. `cache` is a folder for what could be made again. The settings choose engine and voices, and name pictures and
+    sounds, which count by their names and contents. Where files lie, `output` and `cache` included, changes no byte.
     """
 
     source: Source
@@ -30,7 +30,7 @@ class Job:
     lexicons: tuple[LexiconFile, ...] = ()
     identity: str = ""
     output: Path = Path("output")
-    cache: Path = Path()
+    cache: Path = field(default_factory=cache_folder)
 
     @property
     def lexicon(self) -> "Lexicon":
@@ -48,7 +48,7 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
     """
     source = article if isinstance(article, Source) else read_source(Path(article))
     source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
-    return Job(source, settings, lexicons_for(article, settings), output=Path(output), cache=cache_folder())
+    return Job(source, settings, lexicons_for(article, settings), output=Path(output))
 
 
 def lexicons_for(article: Path | str | Source | None, settings: Settings) -> tuple[LexiconFile, ...]:

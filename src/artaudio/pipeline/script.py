@@ -28,22 +28,24 @@ def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArt
     """
     refuse_unknown_rules(settings.script.rules_off)
     job = job_for(article, settings=settings)
-    return write_script(read(job.source), job.lexicon, job.settings)
+    return write_script(read(job.source, settings.article.input_format), job.lexicon, job.settings)
 
 
-def read(source: Source) -> EditedArticle:
-    """The article that a source is, and the corrections of a script file.
+def read(source: Source, input_format: str = "") -> EditedArticle:
+    """The article that a source is, by the reader that is named or else by its content, and the corrections of a script file.
 
     A script file's article is read from the source it names where that is there and has not changed, else from the texts of
     the file itself.
 
-    Raises UndecodableArticleError where it is no certain text, EmptyArticleError where nothing in it could be spoken,
-    ScriptError with the line where a script file cannot be used.
+    Raises UndecodableArticleError where it is no certain text or in a format that is no article, EmptyArticleError where
+    nothing in it could be spoken, ScriptError with the line where a script file cannot be used, SettingsError where no reader
+    has the name.
     """
-    page = read_page(source)
+    page = read_page(source, input_format)
     original = source.original
-    unchanged = original is not None and original.digest == page.digest
-    return read_edited(page, parse(read_page(original)) if original and unchanged else None)
+    if original is None or original.digest != page.digest:
+        return read_edited(page)
+    return read_edited(page, parse(read_page(original, input_format)))
 
 
 def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:

@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
 import artaudio
-from artaudio.base.files import whole_file
+from artaudio.base.files import regular_bytes, whole_file
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.version import __version__
 from artaudio.pipeline.job import Job
@@ -28,26 +28,40 @@ DECIDING_PACKAGES = ("article", "script", "language", "base")
 """The packages of this program that decide what an article becomes."""
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """A file of the cache: the scripted article as JSON, its key and its SHA-256, both in hex, so that no damage is spoken."""
+
+    key: str
+    sha256: str
+    scripted: msgspec.Raw
+
+
 def script_key(job: Job) -> str:
     """SHA-256, in hex, of all that decides what the source becomes: its bytes, settings, lexicons, and this program's code.
 
-    Where any of these files lies, and when it was written, is no part of it.
+    Where any of these files lies, and when it was written, is no part of it; how the source's name ends is, because it may
+    tell the format.
     """
     lexicons = [(file.suffix, hashlib.sha256(file.content).hexdigest()) for file in job.lexicons]
+    kind = (PurePath(job.source.name).suffix.lower(), job.source.media_type)
     settings = msgspec.structs.replace(job.settings.script, lexicons=())
     original = job.source.original.digest if job.source.original else ""
     parts = (
-        (__version__, program_digest(), unicodedata.unidata_version, job.source.digest, original, lexicons),
-        (settings, job.settings.marking, job.settings.voices, job.settings.publish.title),
+        (__version__, program_digest(), unicodedata.unidata_version, job.source.digest, original, kind, lexicons),
+        (job.settings.article, settings, job.settings.marking, job.settings.voices, job.settings.publish.title),
     )
     return hashlib.sha256(to_bytes(parts)).hexdigest()
 
 
 def recall(job: Job) -> ScriptedArticle | None:
-    """What was remembered for this job; None where nothing was, or where it is damaged."""
+    """What was remembered for this job; None where nothing was, or where it is damaged or was remembered for another."""
     path = _path(job)
     with contextlib.suppress(OSError, msgspec.MsgspecError):
-        known = from_json(path.read_bytes(), ScriptedArticle)
+        entry = from_json(regular_bytes(path), Entry)
+        content = bytes(entry.scripted)
+        if (entry.key, entry.sha256) != (path.stem, hashlib.sha256(content).hexdigest()):
+            return None
+        known = from_json(content, ScriptedArticle)
         os.utime(path)  # so that `remember` knows what is in use
         return replace(known, article=replace(known.article, name=job.source.name))
     return None
@@ -59,7 +73,9 @@ def remember(job: Job, scripted: ScriptedArticle) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(path, synced=False) as draft:
-            draft.write_bytes(to_bytes(scripted))
+            content = to_bytes(scripted)
+            entry = Entry(path.stem, hashlib.sha256(content).hexdigest(), msgspec.Raw(content))
+            draft.write_bytes(to_bytes(entry))
         entries = sorted(path.parent.glob("*.json"), key=lambda entry: entry.stat().st_mtime)
         for old in entries[:-MOST_ENTRIES]:
             old.unlink()

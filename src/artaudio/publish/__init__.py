@@ -1,1 +1,1 @@
-"""MP3, Ogg, tags, transcripts, page, feed: everything that leaves the house."""
+"""Audio files, tags, transcripts, chapters, cover, page, EPUB and edition.json: everything that is published for an article."""

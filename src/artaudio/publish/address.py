@@ -1,9 +1,10 @@
-"""Say where an edition will be on the web. Knows the address of the folder that holds all editions, asks no server."""
+"""Say where an edition will be on the web."""
 
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.web_address import ascii_address
 
 EXAMPLE = "https://example.org/audio/"
 
@@ -18,6 +19,7 @@ def address_for(folder: Path, base_url: str) -> str:
     try:
         parts = urlsplit(base_url)
         usable = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+        base_url = ascii_address(base_url)
     except ValueError:
         usable = False
     if not usable or any(sign.isspace() for sign in base_url):

@@ -1,19 +1,28 @@
-"""Put a finished folder in its place, whole or not at all. Knows files and folders, not what is in them."""
+"""Put a finished folder in its place, whole or not at all.
+
+Where the system can exchange two folders in one step, that is done. Elsewhere files are replaced one by one: the old ones wait
+in the draft with a journal, so that the next run puts them back if this one is killed meanwhile.
+"""
 
 import contextlib
 import errno
 import os
-import secrets
 import shutil
-import time
-from collections.abc import Iterable, Iterator, Sequence
+import stat
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from artaudio.base.errors import PublishError
+import msgspec
 
-DRAFT_PREFIX, DRAFT_SUFFIX = ".artaudio-", ".draft"
-ABANDONED_AFTER = 24 * 3600
-"""Seconds. No build takes a day: an older draft was left by one that was killed."""
+from artaudio.base.drafts import PREFIX, draft_name, is_abandoned
+from artaudio.base.errors import PublishError
+from artaudio.base.files import exchange, is_plain_name, write_whole
+from artaudio.base.records import from_json, to_bytes
+
+DRAFT_SUFFIX = ".draft"
+BEFORE, JOURNAL = ".before", ".journal.json"
+"""In a draft: the folder of the files that are being replaced, and what was going to be done."""
 
 HINTS = {
     errno.EACCES: "make the folder writable, or choose another one with -o",
@@ -31,6 +40,15 @@ HINTS = {
 OTHERWISE = "check the disk and the folder given with -o, then build again; what was spoken is kept"
 
 
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What was going to be replaced in `folder`, relative to the draft's: `names` in order, of which `last` makes it whole."""
+
+    folder: str
+    names: tuple[str, ...]
+    last: str
+
+
 @contextlib.contextmanager
 def draft_beside(folder: Path) -> Iterator[Path]:
     """A hidden, empty folder on the same disk as `folder`; gone afterwards, whatever happened.
@@ -41,7 +59,7 @@ def draft_beside(folder: Path) -> Iterator[Path]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         place = _place_for_draft(folder)
         _remove_abandoned(place)
-        draft = place / f"{DRAFT_PREFIX}{secrets.token_hex(6)}{DRAFT_SUFFIX}"
+        draft = place / draft_name(DRAFT_SUFFIX)
         draft.mkdir()
     try:
         yield draft
@@ -55,6 +73,26 @@ def _place_for_draft(folder: Path) -> Path:
         return folder.parent
     other_disk = folder.stat().st_dev != folder.parent.stat().st_dev
     return folder if other_disk or not os.access(folder.parent, os.W_OK) else folder.parent
+
+
+@contextlib.contextmanager
+def one_at_a_time(parent: Path) -> Iterator[None]:
+    """While the block runs, no other thread or program on this machine puts a folder into `parent`, where the system knows locks.
+
+    The folder itself is locked (flock), so that no file for that is left in it.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    at = os.open(parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems lock no folders
+            fcntl.flock(at, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(at)
 
 
 @contextlib.contextmanager
@@ -85,33 +123,91 @@ def put_in_place(draft: Path, folder: Path, last: str, stale: Iterable[str] = ()
         if not folder.is_dir():
             raise
         # A name with a folder in it comes from no edition of ours; nothing outside is ever touched.
-        gone = [name for name in stale if name not in names and Path(name).name == name]
-        _replace_each(draft, folder, names, [name for name in gone if (folder / name).is_file()])
+        gone = [name for name in stale if name not in names and is_plain_name(name)]
+        gone = [name for name in gone if (folder / name).is_file()]
+        if not _exchanged(draft, folder, {*names, *gone}):
+            _replace_each(draft, folder, names, gone)
     _flush_folder(folder)
     _flush_folder(folder.parent)
 
 
+def _exchanged(draft: Path, folder: Path, replaced: Collection[str]) -> bool:
+    """Let the draft and the folder change places; False where that cannot be, and then nothing has changed.
+
+    Files of other names go along by a second name; a folder with folders in it cannot be exchanged so.
+    """
+    if draft.parent != folder.parent or folder.is_symlink():
+        return False
+    try:
+        others = [entry for entry in os.scandir(folder) if entry.name not in replaced or not entry.is_file()]
+        if not all(entry.is_file(follow_symlinks=False) for entry in others):
+            return False
+        state, own = folder.stat(), draft.stat()
+        if (state.st_uid, state.st_gid) != (own.st_uid, own.st_gid):
+            return False
+        for entry in others:
+            (draft / entry.name).hardlink_to(entry.path)
+        draft.chmod(stat.S_IMODE(state.st_mode))
+        _flush_folder(draft)
+        exchange(draft, folder)
+    except OSError:
+        for name in {entry.name for entry in os.scandir(draft)} - {*replaced}:
+            (draft / name).unlink(missing_ok=True)
+        return False
+    _bring_along(draft, folder, replaced)
+    return True
+
+
+def _bring_along(old: Path, new: Path, replaced: Collection[str]) -> None:
+    """What somebody else put into the old folder at the last moment is put into the new one."""
+    for entry in os.scandir(old):
+        if entry.name not in replaced and not (new / entry.name).exists():
+            with contextlib.suppress(OSError):
+                Path(entry.path).rename(new / entry.name)
+
+
 def _replace_each(draft: Path, folder: Path, names: Sequence[str], gone: Sequence[str]) -> None:
     """Replace file by file, and take away `gone` before the last. The old files wait in the draft until all is done."""
-    before = draft / ".before"
+    before = draft / BEFORE
     before.mkdir()
-    touched: list[str] = []
+    for name in (*names, *gone):
+        if (folder / name).exists():
+            _keep(folder / name, before / name)
+    order = (*names[:-1], *gone, *names[-1:])
+    journal = {"folder": os.path.relpath(folder, draft.parent), "names": order, "last": names[-1]}
+    write_whole(draft / JOURNAL, to_bytes(journal))
     try:
-        for name in (*names[:-1], *gone, *names[-1:]):
-            if (folder / name).exists():
-                _keep(folder / name, before / name)
-            touched.append(name)
+        for name in order:
             if name in gone:
                 (folder / name).unlink()
             else:
                 (draft / name).replace(folder / name)
     except OSError:
-        for name in reversed(touched):
-            if (before / name).exists():
-                (before / name).replace(folder / name)
-            elif not (draft / name).exists():
-                (folder / name).unlink(missing_ok=True)
+        _put_back(draft, folder, order)
         raise
+
+
+def _put_back(draft: Path, folder: Path, names: Sequence[str]) -> None:
+    """Undo what was replaced of these names: the old files, or none where there was none."""
+    before = draft / BEFORE
+    for name in reversed(names):
+        if (before / name).exists():
+            (before / name).replace(folder / name)
+        elif (folder / name).is_file() and not (draft / name).exists():
+            (folder / name).unlink(missing_ok=True)
+
+
+def _roll_back(draft: Path) -> None:
+    """Undo what a run that was killed had begun to replace, unless its last file was in its place. Raises OSError."""
+    try:
+        journal = from_json((draft / JOURNAL).read_bytes(), Journal)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return
+    folder = draft.parent / journal.folder
+    beside = Path(journal.folder).name == journal.folder or journal.folder == "."
+    if beside and all(map(is_plain_name, journal.names)) and (draft / journal.last).exists() and folder.is_dir():
+        _put_back(draft, folder, journal.names)
+        _flush_folder(folder)
 
 
 def _keep(path: Path, copy: Path) -> None:
@@ -138,7 +234,9 @@ def _flush_folder(path: Path) -> None:
 
 
 def _remove_abandoned(parent: Path) -> None:
-    for draft in parent.glob(f"{DRAFT_PREFIX}*{DRAFT_SUFFIX}"):
+    """Take away the drafts of runs that were killed, and put back what they had begun to replace."""
+    for draft in parent.glob(f"{PREFIX}*{DRAFT_SUFFIX}"):
         with contextlib.suppress(OSError):
-            if time.time() - draft.stat().st_mtime > ABANDONED_AFTER:
+            if is_abandoned(draft):
+                _roll_back(draft)
                 shutil.rmtree(draft, ignore_errors=True)

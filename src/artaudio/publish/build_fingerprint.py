@@ -9,8 +9,9 @@ import msgspec
 
 from artaudio.article.model import Article
 from artaudio.base.errors import PublishError
+from artaudio.base.files import is_plain_name
 from artaudio.base.records import to_bytes
-from artaudio.base.settings import FeedSettings, ListenSettings, Settings
+from artaudio.base.settings import ArticleSettings, FeedSettings, ListenSettings, Settings
 from artaudio.base.version import __version__
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import SCHEMA, Edition
@@ -34,12 +35,19 @@ def versions() -> dict[str, str]:
 def build_fingerprint(article: Article, script: Script, settings: Settings, *more: object) -> str:
     """SHA-256 (hexadecimal) of all that decides the bytes of an edition: equal fingerprints, equal editions.
 
-    Where the article lies is no part of it. Files that settings name count by their names and contents, not by where they
-    lie; one that cannot be read counts as none, and whoever needs it says so. `more` is what else matters, such as the
-    fingerprints of the engines: anything that can be JSON.
+    Where the article lies, and what surrounds it on its page, is no part of it. Files that settings name count by their names
+    and contents, not by where they lie; one that cannot be read counts as none, and whoever needs it says so. `more` is what
+    else matters, such as the fingerprints of the engines: anything that can be JSON.
     """
     digest = hashlib.sha256()
-    for part in (SCHEMA, versions(), replace(article, name=""), script, _deciding(settings), *more):
+    for part in (
+        SCHEMA,
+        versions(),
+        replace(article, name="", surroundings=(), to_check=()),
+        script,
+        _deciding(settings),
+        *more,
+    ):
         digest.update(to_bytes(part) + b"\0")
     return digest.hexdigest()
 
@@ -50,11 +58,15 @@ def _deciding(settings: Settings) -> Settings:
     sounds = {key: _named_content(getattr(mix, key)) for key in ("intro", "outro", "separator")}
     return msgspec.structs.replace(
         settings,
+        # What the article is read as is in the article.
+        article=ArticleSettings(),
         # What the lexicons hold is in the script.
         script=msgspec.structs.replace(settings.script, lexicons=()),
         # These two act by the engine that they allow, whose fingerprint says which one that is.
         speech=msgspec.structs.replace(settings.speech, network="allowed"),
-        publish=msgspec.structs.replace(publish, draft=False, cover=_named_content(publish.cover)),
+        publish=msgspec.structs.replace(
+            publish, draft=False, require_review=False, cover=_named_content(publish.cover)
+        ),
         mix=msgspec.structs.replace(mix, **sounds),
         listen=ListenSettings(),
         feed=FeedSettings(),
@@ -62,9 +74,12 @@ def _deciding(settings: Settings) -> Settings:
 
 
 def _named_content(path: str) -> str:
-    """A file's name and the digest of its content; only its name where it cannot be read; empty for no file."""
+    """A file's name and the digest of its content; only its name where it is no file that can be read; empty for none."""
     if not path:
         return ""
+    if not Path(path).is_file():
+        # A device or a pipe might never end.
+        return Path(path).name
     try:
         return f"{Path(path).name} {sha256_of(Path(path))}"
     except OSError:
@@ -85,7 +100,11 @@ def is_current(folder: Path, fingerprint: str, *, thorough: bool = False) -> Edi
     for listed in edition.files:
         path = folder / listed.name
         try:
-            if path.stat().st_size != listed.size or (thorough and sha256_of(path) != listed.sha256):
+            if (
+                not is_plain_name(listed.name)
+                or path.stat().st_size != listed.size
+                or (thorough and sha256_of(path) != listed.sha256)
+            ):
                 return None
         except OSError:
             return None

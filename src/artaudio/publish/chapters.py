@@ -1,4 +1,4 @@
-"""How chapters are written down, in tags and beside the audio: names and times. Knows no tag library.
+"""How chapters are written down, in tags and beside the audio: names and times.
 
 ID3: Chapter Frame Addendum 1.0 (CHAP, CTOC). Vorbis comments: Xiph's Chapter Extension (`CHAPTER003=00:01:02.500`).
 JSON: chapters of the Podcasting 2.0 namespace, version 1.2.0.

@@ -1,4 +1,4 @@
-"""Read and write edition.json. Knows its schema and its versions, not how an edition is made."""
+"""Read and write edition.json."""
 
 import json
 from inspect import cleandoc
@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from artaudio.base.errors import PublishError
+from artaudio.base.files import regular_bytes
 from artaudio.base.records import from_json, from_plain
 from artaudio.publish.model import SCHEMA, Edition
 
@@ -22,10 +23,11 @@ def read_edition(path: Path) -> Edition:
     try:
         if path.is_dir():
             path = path / EDITION_FILE
-        content = path.read_bytes()
-    except OSError as error:
+        content = regular_bytes(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise PublishError(
-            f"{path} cannot be read: {error.strerror}", hint="name a folder that `artaudio build` has written"
+            f"{path} cannot be read: {reason}", hint="name a folder that `artaudio build` has written"
         ) from error
     again = "build the edition again, or restore the file"
     try:

@@ -1,4 +1,4 @@
-"""Tell when each written word is heard, from when each spoken one is. Knows replacements and times, no sound."""
+"""Tell when each written word is heard, from when each spoken one is."""
 
 import re
 from collections.abc import Iterator, Sequence

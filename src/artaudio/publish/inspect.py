@@ -1,4 +1,4 @@
-"""Say what an audio file says of itself, in the words of our table. Knows no tag library."""
+"""Say what an audio file says of itself, in the words of our table."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,10 +1,11 @@
-"""Measure what an encoded file really holds, by decoding it. Knows sound files, not how they were made."""
+"""Measure what an encoded file really holds, by decoding it."""
 
 from pathlib import Path
 
 import soundfile
 
 from artaudio.base.errors import EncoderError
+from artaudio.base.files import native_path
 from artaudio.base.units import Milliseconds, milliseconds
 
 BLOCK = 65536
@@ -19,7 +20,7 @@ def decoded_length(path: Path) -> Milliseconds:
     if path.suffix == ".m4b":
         return _length_of_mp4(path)
     try:
-        with soundfile.SoundFile(path) as sound:
+        with soundfile.SoundFile(native_path(path)) as sound:
             # Not `sound.blocks`: it goes by the header's length, and gives whole blocks where the sound has ended.
             frames = 0
             while heard := len(sound.read(BLOCK, dtype="float32")):
@@ -34,7 +35,7 @@ def _length_of_mp4(path: Path) -> Milliseconds:
     import av
 
     try:
-        with av.open(str(path)) as sound:
+        with av.open(native_path(path), "r") as sound:
             (stream,) = sound.streams.audio
             # The encoder's lead-in has times before zero and is not heard.
             heard = sum(frame.samples for frame in sound.decode(stream) if frame.pts is None or frame.pts >= 0)

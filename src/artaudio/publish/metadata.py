@@ -1,4 +1,4 @@
-"""Derive what the tags say from the page, the script and the voice. Knows facts, not tag formats; invents nothing."""
+"""Derive what the tags say from the page, the script and the voice."""
 
 import unicodedata
 
@@ -39,7 +39,7 @@ def describe(article: Article, script: Script, recording: Recording, settings: P
         language=LANGUAGES.get(article.language.split("-")[0].lower(), ""),
         series=line(settings.series),
         genre=line(settings.genre),
-        url=line(settings.url),
+        url=line(settings.url) or line(article.address),
         engine=recording.engine,
         voice=recording.voice,
         digital_source_type=f"{DIGITAL_SOURCE_TYPES}{recording.source_type}",

@@ -1,4 +1,4 @@
-"""What was published for one article, as edition.json says it. Knows files by name, size and digest."""
+"""What was published for one article, as edition.json says it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

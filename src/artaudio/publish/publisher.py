@@ -1,7 +1,7 @@
 """Publish an edition: encode and tag the audio, write the sidecar files, and put all of them in place together or not at all."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -15,7 +15,7 @@ from artaudio.base.settings import PublishSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds, milliseconds
 from artaudio.mix.model import Chapter, Master, Programme
 from artaudio.publish.address import address_for
-from artaudio.publish.atomic_replace import draft_beside, named_errors, put_in_place
+from artaudio.publish.atomic_replace import draft_beside, named_errors, one_at_a_time, put_in_place
 from artaudio.publish.build_fingerprint import sha256_of, versions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.encode import encode
@@ -60,13 +60,15 @@ def publish(
     settings: PublishSettings,
     folder: Path,
     fingerprint: str = "",
+    choose_folder: Callable[[], Path] | None = None,
 ) -> Edition:
     """Encode, tag and describe the edition, and write its sidecar files; then `folder` has all of its files, and before
     that none of them.
 
     `programme` is iterated once. An edition that `folder` holds is replaced, with those of its files that are no longer
     wanted; files it does not list stay. `fingerprint` (see `build_fingerprint`) goes into edition.json, so that
-    `is_current` recognises this edition.
+    `is_current` recognises this edition. `choose_folder` is asked once more for the folder, on the same disk, when all files
+    are made: another article's edition may have taken it meanwhile.
 
     Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
     folder that cannot be written or is another article's, and whatever the programme raises; then `folder` is as it was.
@@ -75,8 +77,8 @@ def publish(
     address = address_for(folder, settings.base_url)
     folder = _real(folder)
     about = describe(article, script, programme.recording, settings)
-    former = _former(folder)
-    _refuse_if_foreign(former, about, folder)
+    if choose_folder is None:
+        _refuse_if_foreign(_former(folder), about, folder)
     stem = slug(about.title, about.identity)
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
@@ -118,11 +120,18 @@ def publish(
         )
         cover = drawing.result()
         finish = partial(_finish, draft, formats, names, edition, cover)
-        edition = replace(edition, files=tuple(pool.map(finish, formats)))
-        edition = _with_sidecars(draft, edition, stem, cover, settings, address)
+        heard = replace(edition, files=tuple(pool.map(finish, formats)))
+        edition = _with_sidecars(draft, heard, stem, cover, settings, address)
         write_whole(draft / EDITION_FILE, to_lines(edition))
-        _refuse_if_foreign(_former(folder), about, folder)
-        put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
+        with one_at_a_time(folder.parent):
+            if choose_folder is not None and (chosen := _real(choose_folder())) != folder:
+                folder = chosen
+                # The page names the folder's address.
+                edition = _with_sidecars(draft, heard, stem, cover, settings, address_for(folder, settings.base_url))
+                write_whole(draft / EDITION_FILE, to_lines(edition))
+            former = _former(folder)
+            _refuse_if_foreign(former, about, folder)
+            put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
     return edition
 
 
@@ -193,7 +202,7 @@ def _cues(script: Script, recording: Recording, master: Master, found: PauseFind
     said = {utterance.id: utterance for utterance in script.utterances}
     heard = found.pauses([(cue.start, cue.end) for cue in master.cues])
     measured = {segment.utterance.id: segment.stats for segment in recording.segments}
-    speakers = {s.utterance.id: recording.voices.get(s.utterance.voice, "") for s in recording.segments}
+    speakers = {s.utterance.id: str(recording.voices.get(s.utterance.voice, "")) for s in recording.segments}
     for cue, pauses in zip(master.cues, heard, strict=True):
         passage = origin[cue.utterance]
         yield EditionCue(

@@ -1,4 +1,4 @@
-"""Names for folders and files, made of a title. Knows which names file systems take, and whose folder is whose."""
+"""Names for folders and files, made of a title."""
 
 import re
 import unicodedata
@@ -69,7 +69,7 @@ def _candidates(output: Path, article: Article) -> Iterator[Path]:
 
 
 def _is_free(folder: Path, digest: str) -> bool:
-    """Not there, empty, or this article's own; what cannot be looked into is left for the press to report."""
+    """Not there, empty, or this article's own; a folder that cannot be read is reported by `publish`."""
     try:
         if not any(folder.iterdir()):
             return True

@@ -1,4 +1,4 @@
-"""Which fact of an edition is which tag: one table for ID3v2.3, Vorbis comments and MP4 atoms. Knows no tag library."""
+"""Which fact of an edition is which tag: one table for ID3v2.3, Vorbis comments and MP4 atoms."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

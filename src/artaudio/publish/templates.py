@@ -1,4 +1,4 @@
-"""Opens the templates of a self-contained page, and names its scripts and styles by digest. Knows Jinja, no page."""
+"""Opens the templates of a self-contained page, and names its scripts and styles by digest."""
 
 import base64
 import hashlib

@@ -24,6 +24,10 @@ WHY_LEFT_OUT = {
     Role.CAPTION: "Bildunterschrift",
     Role.CREDIT: "Bild- oder Quellennachweis",
     Role.LINK: "Verweis auf andere Seiten",
+    Role.BOX: "Infokasten",
+    Role.TABLE: "Tabelle",
+    Role.REPEAT: "steht auf der Seite noch einmal",
+    Role.SURROUNDINGS: "Drumherum der Seite",
     Role.PLAYER: "Abspielfeld der Seite",
     Role.DOWNLOAD_FOOTER: "Download-Fußzeile",
     Role.BROADCAST_NOTE: "Sendehinweis",
@@ -199,11 +203,18 @@ def _announcement(article: Article, settings: ScriptSettings, wording: Wording) 
     if not settings.announcement:
         return
     said_anyway = [block.text for role in (Role.HEADLINE, Role.LEAD) for block in article.having(role)]
-    if article.title and not any(text.startswith(article.title.rstrip(".…")) for text in said_anyway):
+    if article.title not in ("", *_not_announced(article)) and not any(
+        text.startswith(article.title.rstrip(".…")) for text in said_anyway
+    ):
         yield _own_words("announcement", Role.ANNOUNCEMENT, article.title, wording)
     if article.authors and not article.having(Role.BYLINE):
         author = ", ".join(filter(None, [f"Von {_listed(article.authors)}", article.studio]))
         yield _own_words("announcement-author", Role.BYLINE, author, wording)
+
+
+def _not_announced(article: Article) -> tuple[str, ...]:
+    """Titles that are not said beside the headline, because the source means the same by them."""
+    return article.also_called if article.headline else ()
 
 
 def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> Iterator[Passage]:
@@ -218,9 +229,13 @@ def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> I
     for sentence in split(settings.sign_off):
         text = settings.sign_off[sentence.start : sentence.end]
         try:
-            names = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+            fields = [found for found in string.Formatter().parse(text) if found[1] is not None]
         except ValueError as error:
             raise _bad_sign_off(f"{text!r} has an unpaired brace") from error
+        if any(layout or conversion for _, _, layout, conversion in fields):
+            # A width of a billion letters would fill the memory.
+            raise _bad_sign_off("a placeholder is its name alone, without a format")
+        names = {field for _, field, _, _ in fields if field is not None}
         if unknown := names - values.keys():
             raise _bad_sign_off(f"there is no placeholder {{{min(unknown)}}}")
         if all(values[name] for name in names):

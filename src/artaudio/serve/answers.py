@@ -1,4 +1,4 @@
-"""Answer a request with a file or with something made: whole, in part, or not at all if the client has it already."""
+"""Answer a request with a file or with generated content: whole, a byte range, or 304 where the client has it already."""
 
 import hashlib
 import os

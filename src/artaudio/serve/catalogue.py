@@ -1,4 +1,4 @@
-"""Find the editions in a folder, newest first. Knows edition.json and which of its files are there; reads no sound."""
+"""Find the editions in a folder, newest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from artaudio.base.errors import PublishError
+from artaudio.base.files import is_plain_name
 from artaudio.feed.item import ENCLOSURE, Shelved
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.serve.addresses import file_for
@@ -67,7 +68,13 @@ def catalogue(folder: Path) -> Catalogue:
         if described is None:
             continue
         try:
-            shelved = Shelved(place, read_edition(described))
+            edition = read_edition(described)
+            if strange := [file.name for file in edition.files if not is_plain_name(file.name)]:
+                unreadable.append(
+                    Unreadable(place.name, f"{EDITION_FILE} lists {strange[0]!r}, which is no file beside it")
+                )
+                continue
+            shelved = Shelved(place, edition)
             found.append(Listed(shelved, quote(path), described.stat().st_mtime, tuple(_gone(folder, path, shelved))))
         except PublishError as error:
             unreadable.append(Unreadable(place.name, error.message))
@@ -79,7 +86,12 @@ def catalogue(folder: Path) -> Catalogue:
 
 def _places(folder: Path) -> Iterator[tuple[Path, str]]:
     yield folder, ""
-    for place in sorted(folder.iterdir()):
+    try:
+        places = sorted(folder.iterdir())
+    except OSError:
+        # The folder was removed while it is served.
+        places = []
+    for place in places:
         if place.is_dir():
             yield place, f"{place.name}/"
 

@@ -1,4 +1,4 @@
-"""A QR code in the terminal. Knows blocks of text, not what the address is for."""
+"""A QR code in the terminal."""
 
 import segno
 

@@ -1,4 +1,4 @@
-"""Which bytes a request asks for, and whether it needs any. Follows RFC 9110, sections 13 and 14. Knows no file."""
+"""Which bytes a request asks for, and whether it needs any. Follows RFC 9110, sections 13 and 14."""
 
 import re
 from collections.abc import Mapping

@@ -1,14 +1,20 @@
-"""Run the web application until Ctrl-C: choose a port, say the address. Knows sockets, not editions."""
+"""Run the web application until Ctrl-C: choose a port, say the address."""
 
 import errno
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from artaudio.base.errors import PublishError
 from artaudio.base.settings import FeedSettings
 from artaudio.serve.addresses import lan_address, url_of
+from artaudio.serve.hosts import Hosts, proxy_address
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.types import ASGIApp
 
 HOST, PORT = "127.0.0.1", 8717
 EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - only when asked for with lan
@@ -27,11 +33,16 @@ def serve(
     lan: bool = False,
     echo: Callable[[str], None],
     settings: FeedSettings = FeedSettings(),  # noqa: B008 - frozen
+    proxy: str = "",
+    further_hosts: Sequence[str] = (),
 ) -> None:
     """Serve the editions in `folder` until Ctrl-C, then return. `echo` is given what to tell the user, a line each.
 
-    If `port` is taken, the next free one is used; port 0 is any. `lan` binds every interface, and shows a QR code.
-    Raises PublishError where the folder is not there or no port can be had.
+    If `port` is taken, the next free one is used; port 0 is any. `lan` binds every interface, answers for every IP
+    address and shows a QR code. `further_hosts` are names that are answered beside loopback and this machine's. `proxy` is
+    the IP address of a reverse proxy whose X-Forwarded-* headers count; those of anybody else never do.
+
+    Raises PublishError where the folder is not there or no port can be had, SettingsError for a host or a proxy that is none.
     """
     if not folder.is_dir():
         raise PublishError(f"there is no folder {folder}", hint="build an edition first: artaudio build ARTICLE")
@@ -40,16 +51,9 @@ def serve(
     from artaudio.serve.app import app
     from artaudio.serve.qr_code import qr_lines
 
-    application = app(folder, settings)
-    config = uvicorn.Config(
-        application,
-        log_config=None,
-        log_level="warning",
-        access_log=False,
-        lifespan="off",
-        server_header=False,
-        timeout_graceful_shutdown=PATIENCE,
-    )
+    trusted = proxy_address(proxy) if proxy else ""
+    hosts = Hosts((*further_hosts, *(() if lan or host in {HOST, "::1"} else (host,))), lan=lan)
+    config = server_config(app(folder, settings, hosts), trusted)
     with bound(EVERY_INTERFACE if lan else host, port) as line:
         taken = line.getsockname()[1]
         url = url_of(lan_address() if lan else host, taken)
@@ -79,13 +83,37 @@ def serve(
             log.removeFilter(while_it_runs)
 
 
+def server_config(application: "ASGIApp", proxy: str = "") -> "uvicorn.Config":
+    """How the application is run: quietly, with bounds on what clients may hold, and X-Forwarded-* only from `proxy`."""
+    import uvicorn
+
+    from artaudio.serve.connections import BoundedProtocol
+
+    return uvicorn.Config(
+        application,
+        http=BoundedProtocol,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        server_header=False,
+        proxy_headers=bool(proxy),
+        forwarded_allow_ips=proxy or [],
+        timeout_graceful_shutdown=PATIENCE,
+    )
+
+
 def bound(host: str, port: int) -> socket.socket:
-    """A socket that listens on `port`, or on the next free one after it. Raises PublishError."""
+    """A TCP socket that listens on `port`, or on the next free one after it. Raises PublishError."""
     if not 0 <= port <= LAST_PORT:
         raise PublishError(f"there is no port {port}", hint=f"choose one from 1024 to {LAST_PORT}")
     for candidate in range(port, min(port + TRIES, LAST_PORT + 1)) if port else (0,):
         try:
-            return socket.create_server((host, candidate), family=_family(host))
+            listening = socket.create_server((host, candidate), family=_family(host))
+            # asyncio sets TCP_NODELAY only where the socket says that it is TCP. Without it every second answer on a
+            # connection that stays open waits some 40 ms for the client's acknowledgement.
+            return socket.socket(listening.family, listening.type, socket.IPPROTO_TCP, listening.detach())
         except OSError as error:
             failure = error
             if error.errno not in {errno.EADDRINUSE, errno.EACCES} or not port:

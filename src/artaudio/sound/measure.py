@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from artaudio.base.errors import MixError
+from artaudio.base.files import native_path
 from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds, Seconds, milliseconds
 from artaudio.sound.activity import runs
 from artaudio.sound.clicks import ClickFinder
@@ -66,7 +67,7 @@ def measure_file(path: Path) -> Measured:
     import soundfile
 
     try:
-        with soundfile.SoundFile(str(path)) as file:
+        with soundfile.SoundFile(native_path(path)) as file:
             return measure(_blocks(file), Hertz(file.samplerate))
     except (OSError, RuntimeError) as error:
         raise MixError(f"{path} cannot be decoded: {error}", hint="build the edition again") from error

@@ -1,4 +1,4 @@
-"""Put pronunciations into the words an engine is given. Knows spans, not how any engine sounds."""
+"""Put pronunciations into the words an engine is given."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Clips kept by content, so that nothing is spoken twice. Knows files and digests, not engines."""
+"""Clips kept by content, so that nothing is spoken twice."""
 
 import contextlib
 import errno
@@ -11,6 +11,7 @@ import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from artaudio.base.drafts import is_left
 from artaudio.base.errors import CacheError
 from artaudio.base.files import CACHE_ENVIRONMENT, cache_folder, whole_file
 from artaudio.base.spans import Span
@@ -42,8 +43,8 @@ class CachedClip:
 
 
 class ClipCache:
-    """WAV files by key (PCM 16-bit mono); a chunk after the samples holds their digest, so that damage is noticed, what
-    was measured of them, and their words' spans and times.
+    """WAV files by key (PCM 16-bit mono); a chunk after the samples holds the key, so that no clip is taken for
+    another, their digest, so that damage is noticed, what was measured of them, and their words' spans and times.
 
     Any number of threads and programs may use one folder: a clip appears whole, or not at all.
     """
@@ -63,7 +64,7 @@ class ClipCache:
         except OSError:
             return None
         with contextlib.suppress(ValueError, KeyError, struct.error, TypeError):
-            kept = self._read(path, content)
+            kept = self._read(path, content, key)
             if kept is not None:
                 with contextlib.suppress(OSError):
                     os.utime(path)  # so that `prune` knows what is in use
@@ -79,6 +80,9 @@ class ClipCache:
         files = []
         for path in self.folder.glob("*/*.wav"):  # drafts of programs that were killed are among them
             with contextlib.suppress(OSError):
+                if path.name.startswith(".") and is_left(path.name):
+                    path.unlink()
+                    continue
                 state = path.stat()
                 files.append((state.st_mtime, state.st_size, path))
         surplus = sum(size for _, size, _ in files) - limit
@@ -97,7 +101,7 @@ class ClipCache:
         form = _FORMAT.pack(b"fmt ", 16, 1, 1, clip.rate, clip.rate * 2, 2, 16, b"data", len(clip.samples))
         digest = hashlib.sha256(clip.samples).hexdigest()
         words = [(word.span.start, word.span.end, word.start, word.end) for word in clip.words]
-        notes = json.dumps({"digest": digest, "figures": asdict(stats), "words": words}).encode()
+        notes = json.dumps({"key": key, "digest": digest, "figures": asdict(stats), "words": words}).encode()
         notes += b" " * (len(notes) % 2)
         trailer = _TRAILER.pack(b"arta", len(notes) + 4, zlib.crc32(form + notes))
         body = b"".join((b"WAVE", form, clip.samples, trailer, notes))
@@ -114,7 +118,7 @@ class ClipCache:
             raise self._failed(error) from error
         return CachedClip(StoredClip(str(path), digest, len(clip.samples) // 2, clip.rate, clip.words), stats)
 
-    def _read(self, path: Path, content: bytes) -> CachedClip | None:
+    def _read(self, path: Path, content: bytes, key: str) -> CachedClip | None:
         """Check every part of a stored file against its notes. Raises ValueError and its like for what is no clip."""
         form = content[12:44]
         rate, size = struct.unpack_from("<I", form, 12)[0], struct.unpack_from("<I", form, 28)[0]
@@ -126,6 +130,7 @@ class ClipCache:
             content[:12] == b"RIFF" + struct.pack("<I", len(content) - 8) + b"WAVE"
             and (name, length) == (b"arta", len(written) + 4)
             and check == zlib.crc32(form + written)
+            and notes["key"] == key
             and hashlib.sha256(samples).hexdigest() == notes["digest"]
         )
         if not whole:

@@ -1,4 +1,4 @@
-"""Who speaks what in one edition: a narrator, and others by the names that utterances ask for. Knows no script and no sound.
+"""The voices of one edition: a narrator, and others by the names that utterances ask for.
 
 A voice is named by its id in the edition's engine (`de-DE-tief`), or with its engine before a slash (`espeak/de+m3`).
 """
@@ -11,7 +11,7 @@ from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import SourceType, Voice
+from artaudio.speech.model import SourceType, Voice, VoiceName
 from artaudio.speech.recipients import Sending
 
 Others = Mapping[str, "Speaker"]
@@ -27,9 +27,13 @@ class Speaker:
     voice: Voice
 
     @property
-    def name(self) -> str:
+    def name(self) -> VoiceName:
         """What tells it from every other one: `pico/de-DE-tief`."""
-        return f"{self.engine.name}/{self.voice.id}"
+        return VoiceName(self.engine.name, self.voice.id)
+
+    def is_called(self, name: str) -> bool:
+        """Whether an utterance that asks for the voice `name` means this one: by its id, or with its engine."""
+        return name in {self.voice.id, str(self.name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Cast:
 
     def speaker(self, name: str) -> Speaker:
         """Who speaks an utterance whose `voice` is `name`. Raises KeyError for a name nobody was found for."""
-        return self.narrator if name in {"", self.narrator.voice.id, self.narrator.name} else self.others[name]
+        return self.narrator if not name or self.narrator.is_called(name) else self.others[name]
 
     @property
     def engines(self) -> tuple[Engine, ...]:
@@ -58,7 +62,7 @@ class Cast:
     def persons(self) -> tuple[str, ...]:
         """Names of the voices that were made to be recognised as a named person, each once."""
         speakers = (self.narrator, *self.others.values())
-        return tuple(dict.fromkeys(speaker.name for speaker in speakers if speaker.voice.resembles_person))
+        return tuple(dict.fromkeys(str(speaker.name) for speaker in speakers if speaker.voice.resembles_person))
 
     def close(self) -> None:
         """Let go of all engines."""
@@ -85,7 +89,7 @@ def cast_others(
     """
     from artaudio.speech.choice import choose_voice
     from artaudio.speech.registry import load
-    from artaudio.speech.voices import locate, parted
+    from artaudio.speech.voices import locate, voice_name
 
     sending = sending or Sending()
     opened: dict[str, Engine] = {narrator.engine.name: narrator.engine}
@@ -93,9 +97,9 @@ def cast_others(
     missing: list[str] = []
     try:
         for name in dict.fromkeys(names):
-            if name in {"", narrator.voice.id, narrator.name}:
+            if not name or narrator.is_called(name):
                 continue
-            place = parted(name).engine
+            place = voice_name(name).engine
             if place and place not in opened:
                 opened[place] = engine = load(place, settings)
                 sending.refuse(engine, settings, named=True)
@@ -105,7 +109,7 @@ def cast_others(
                     engine.probe(settings.probe_timeout)
             engine = opened[place] if place else narrator.engine
             try:
-                others[name] = Speaker(engine, choose_voice(engine, parted(name).id, language))
+                others[name] = Speaker(engine, choose_voice(engine, voice_name(name).id, language))
             except SettingsError:
                 if not place and "/" in name:
                     raise _no_engine(name) from None

@@ -1,4 +1,4 @@
-"""Decide, once and before anything is spoken, which engine and voice speak an edition. Knows engines by name only."""
+"""Decide, once and before anything is spoken, which engine and voice speak an edition."""
 
 import contextlib
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import Voice
+from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.recipients import Sending, recipient_of, recipients_of
 
 AUTO = "auto"
@@ -91,10 +91,10 @@ def fingerprints(settings: SpeechSettings, language: str = "de", voices: Iterabl
     Engines that "auto" passes over because no connection is allowed are left out.
     """
     from artaudio.speech.registry import load
-    from artaudio.speech.voices import parted
+    from artaudio.speech.voices import voice_name
 
     found = []
-    others = [parted(name) for name in voices]
+    others = [voice_name(name) for name in voices]
     names, reason = _wished(settings, language)
     for name in dict.fromkeys((*names, *(other.engine for other in others if other.engine))):
         wanted = {other.id for other in others if other.engine in {"", name}}
@@ -185,7 +185,7 @@ def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: s
     """
     voices = engine.voices(language)
     for voice in voices:
-        if wanted in {"", voice.id, f"{voice.engine}/{voice.id}"}:
+        if wanted in {"", voice.id, str(VoiceName(voice.engine, voice.id))}:
             return voice
     if not voices:
         raise EngineUnavailableError(

@@ -1,4 +1,4 @@
-"""Words as any engine may be given them: composed, in one line, without what nobody can see or say. Knows no engine."""
+"""Words as any engine may be given them: composed, in one line, without what nobody can see or say."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The contract of every engine, built in or from outside. Knows utterances and clips, not articles."""
+"""The contract of every engine, built in or from outside."""
 
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable

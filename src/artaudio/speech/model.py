@@ -1,6 +1,6 @@
-"""What an engine gives: clips, and a recording made of them. Knows no pauses and no files to publish."""
+"""What an engine gives: clips, and a recording made of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -56,6 +56,22 @@ SourceType = Literal["trainedAlgorithmicMedia", "algorithmicMedia"]
 
 "trainedAlgorithmicMedia": by a model that was derived from recordings. "algorithmicMedia": by rules alone.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceName:
+    """A voice by its engine's name and its id within that engine; as text `pico/de-DE`.
+
+    An empty `engine` is not known yet, an empty `id` is the engine's first voice.
+    """
+
+    engine: str
+    id: str
+
+    def __str__(self) -> str:
+        if not self.engine or not self.id:
+            return self.engine or self.id
+        return f"{self.engine}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +183,8 @@ class Recording:
 
     `spoken_anew` counts the clips that were not in the cache, `anew` are the ids of the utterances that have them.
     `warnings` name segments that an editor should listen to.
-    `voices` tells who speaks utterances that ask for a voice other than the narrator's: the name they give → engine and voice
-    ("pico/de-DE-tief"); `other_fingerprints` has those of engines beside the narrator's, by name.
+    `voices` tells who speaks utterances that ask for a voice other than the narrator's: the name they give → engine and voice;
+    `other_fingerprints` has those of engines beside the narrator's, by name.
     `recipients` received text of the script, now or when a clip from the cache was spoken, those of an engine that failed
     before included; empty where it never left this machine. `source_type` is that of all voices: trained as soon as one of
     them is; `resembles_person` tells whether one of them was made to be recognised as a named person.
@@ -180,8 +196,8 @@ class Recording:
     segments: tuple[Segment, ...]
     spoken_anew: int = 0
     warnings: tuple[ClipWarning, ...] = ()
-    voices: dict[str, str] = field(default_factory=dict)
-    other_fingerprints: dict[str, str] = field(default_factory=dict)
+    voices: Mapping[str, VoiceName] = field(default_factory=dict)
+    other_fingerprints: Mapping[str, str] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()
     source_type: SourceType = "trainedAlgorithmicMedia"
     resembles_person: bool = False

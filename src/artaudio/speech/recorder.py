@@ -1,4 +1,4 @@
-"""Let voices speak every sentence of a script once, in order, through the cache. Knows no pauses and no mixing."""
+"""Let voices speak every sentence of a script once, in order, through the cache."""
 
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
@@ -96,7 +96,7 @@ class RecordingSession:
         narrator = Speaker(engine, voice)
         speakers = dict(others)
         for utterance in self._utterances:
-            if utterance.voice not in {"", voice.id, narrator.name, *speakers}:
+            if utterance.voice and utterance.voice not in speakers and not narrator.is_called(utterance.voice):
                 own = choose_voice(engine, utterance.voice, script.language, utterance.id)
                 speakers[utterance.voice] = Speaker(engine, own)
         self._cast = Cast(narrator, speakers)

@@ -1,4 +1,4 @@
-"""Find every engine by its entry point, built in or from outside. Knows their names and states, not which is best."""
+"""Find every engine by its entry point, built in or from outside."""
 
 import re
 from collections.abc import Mapping

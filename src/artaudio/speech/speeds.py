@@ -1,4 +1,4 @@
-"""How fast voices speak on this machine: measured once and kept. Knows seconds; listens to nothing."""
+"""How fast voices speak on this machine: measured once and kept."""
 
 import contextlib
 import json

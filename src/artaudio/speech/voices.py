@@ -1,13 +1,13 @@
-"""Find the engine of a voice that is wished for: "pico/de-DE", or an id that only one engine has. Speaks nothing."""
+"""Find the engine of a voice: one named as "pico/de-DE", or an id that only one engine has."""
 
 import contextlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import near
+from artaudio.speech.model import VoiceName
 from artaudio.speech.recipients import recipient_of
 from artaudio.speech.registry import OWN, found, load
 
@@ -15,18 +15,7 @@ FORMS = {"piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.
 """Names that only one engine's voices have, so that it says what is wrong where such a voice is not here."""
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceName:
-    """A voice by the name of its engine (empty: not known yet) and its id (empty: the engine's first)."""
-
-    engine: str
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.engine}/{self.id}" if self.engine else self.id
-
-
-def parted(wanted: str) -> VoiceName:
+def voice_name(wanted: str) -> VoiceName:
     """`pico/de-DE` → engine pico, voice de-DE; `de-DE` → no engine; `de_DE-thorsten-high` → piper by its form. An id may have
     slashes of its own: only the name of an engine that there is counts as one.
     """
@@ -43,7 +32,7 @@ def locate(wanted: str, settings: SpeechSettings, language: str = "de") -> Voice
     no connection is allowed, engines that send text away are not asked.
     Raises SettingsError where no engine has it, or several do.
     """
-    name = parted(wanted)
+    name = voice_name(wanted)
     if name.engine:
         return name
     known: list[VoiceName] = []
@@ -54,7 +43,7 @@ def locate(wanted: str, settings: SpeechSettings, language: str = "de") -> Voice
             raise SettingsError(
                 f"more than one engine has a voice {wanted!r}",
                 key="speech.voice",
-                hint=f"say which: {' or '.join(f'{engine}/{wanted}' for engine in owners)}",
+                hint=f"say which: {' or '.join(str(VoiceName(engine, wanted)) for engine in owners)}",
             )
         if owners:
             return VoiceName(owners[0], wanted)

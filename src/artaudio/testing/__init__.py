@@ -1,4 +1,6 @@
-"""What the tests of an engine lean on, ours and any other package's. Needs pytest; nothing else in the house needs this.
+"""The contract suite for engines, for the tests of this package and of any other one.
+
+Needs pytest; the program itself does not import it.
 
 from artaudio.testing import EngineContract
 

@@ -1,4 +1,4 @@
-"""What the recorder may rely on, as one suite for every engine there is. Knows the contract, not any engine."""
+"""What the recorder may rely on, as one suite for every engine there is."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Watch for connections that this process opens. Knows Python's sockets; not those of native code and other processes."""
+"""Watch for connections that this process opens."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Sentences that every engine must be able to speak, and some that none can. Knows no engine."""
+"""Sentences that every engine must be able to speak, and some that none can."""
 
 from artaudio.article.model import Role
 from artaudio.script.model import Utterance

@@ -24,6 +24,10 @@ class LocalFiles:
             rows.append({"name": entry.as_posix(), "size": size, "type": "directory" if folder else "file"})
         return rows
 
+    def is_link(self, path: str) -> bool:
+        """Whether this is a symbolic link."""
+        return Path(path).is_symlink()
+
     def makedirs(self, path: str, *, exist_ok: bool) -> None:
         """Make a folder and those above it."""
         Path(path).mkdir(parents=True, exist_ok=exist_ok)

@@ -1,30 +1,59 @@
 """Decide which files a podcast consists of, and in which order they may become public. Reads the source, sends nothing."""
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from artaudio.base.errors import PublishError
+from artaudio.base.files import is_plain_name
 from artaudio.base.settings import FeedSettings
-from artaudio.feed.document import Document, read_document
+from artaudio.feed.addresses import Place
+from artaudio.feed.dates import BERLIN
+from artaudio.feed.document import Document, guid_of, published_of, read_document, without_items
 from artaudio.feed.editing import place_of
 from artaudio.feed.item import take
 from artaudio.feed.listing import listed_feed
+from artaudio.feed.looks import is_ours
+from artaudio.feed.names import RSS
 from artaudio.feed.store import read_feed
+from artaudio.feed.style import made_by_us
 from artaudio.feed.tree import Element
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.page.list_page import LIST_FILE, UNTITLED, ListPage, list_page, listed_edition
 from artaudio.serve.media_types import FEED_IN_BROWSERS
+from artaudio.upload.names import link_in, refuse_unsafe, why_unsafe
 
 FEED_FILE = "feed.xml"
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
+SOUNDS = frozenset(
+    {".aac", ".epub", ".flac", ".m4a", ".m4b", ".m4v", ".mov", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".pdf", ".wav"}
+)
+"""How the names of enclosures end, in lower case; RSS knows books and videos as well."""
+TRANSCRIPTS = frozenset({".vtt", ".srt", ".json", ".txt", ".html", ".htm"})
+CHAPTERS = frozenset({".json"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+PAGES = frozenset({".html", ".htm"})
+_Place = tuple[tuple[tuple[str, str], ...], str, frozenset[str]]
+"""Elements by their path, the attribute with the address (empty for the text), and how the names of the files end."""
+CHANNEL_FILES: tuple[_Place, ...] = (
+    ((("itunes", "image"),), "href", PICTURES),
+    (((RSS, "image"), (RSS, "url")), "", PICTURES),
+)
+ITEM_FILES: tuple[_Place, ...] = (
+    (((RSS, "enclosure"),), "url", SOUNDS),
+    ((("podcast", "alternateEnclosure"), ("podcast", "source")), "uri", SOUNDS),
+    ((("podcast", "transcript"),), "url", TRANSCRIPTS),
+    ((("podcast", "chapters"),), "url", CHAPTERS),
+    ((("itunes", "image"),), "href", PICTURES),
+    (((RSS, "link"),), "", PAGES),
+)
+"""Where a feed names files that are published with it."""
 _STYLE = re.compile(rb"<\?xml-stylesheet\s[^>]*?href\s*=\s*[\"']([^\"'?#]+)[\"']")
 
 
@@ -46,17 +75,43 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """An edition that is not public before `published`; `name` is its folder's path, or its item's guid without one."""
+
+    name: str
+    title: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A file below the feed's folder that the feed names. `ours`: in an item of ours, or in the channel.
+
+    `edition`: it is a sound or a page, so that an edition beside it is published as a whole.
+    """
+
+    name: str
+    ours: bool
+    edition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Groups of files in the order in which they become public; the last is the feed, if there is one.
 
-    A page comes after its sound. `absent` are files that the feed names and that are not here: they must be on the
-    server already. `left_out` are editions that the feed does not name. `listing` gives the list page, told the names
-    and sizes of all files that will be at the destination; it is None where an edition's page has the name index.html.
+    A page comes after its sound. `absent` are files of ours that the feed names and that are not here: they must be on the
+    server already; `theirs` are such files of items that others wrote. `left_out` are editions that the feed does not name,
+    `later` those that are dated in the future. `editions` are the folders of those that are published. `listing` gives the
+    list page, told the names and sizes of all files that will be at the destination; it is None where an edition's page has
+    the name index.html.
     """
 
     groups: tuple[tuple[Sent, ...], ...]
     absent: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    later: tuple[Later, ...] = ()
+    editions: tuple[Path, ...] = ()
     listing: Callable[[Mapping[str, int]], ListPage] | None = None
     feed: Sent | None = None
 
@@ -79,46 +134,97 @@ class Plan:
         return replace(self, groups=(*before, (sent,), *self.groups[len(before) :]), listing=None)
 
 
-def plan_for(source: Path, settings: FeedSettings) -> Plan:
+def plan_for(source: Path, settings: FeedSettings, now: datetime | None = None) -> Plan:
     """What to publish of `source`: a feed's file with all that it names, a folder with a feed.xml, or one of editions.
 
-    Nothing else in the folder is published. Raises PublishError where there is nothing to publish or an edition's file
-    is not what it was, FeedError for a feed that cannot be read.
+    Nothing else in the folder is published, and no edition before its date. Raises PublishError where there is nothing to
+    publish, an edition's file is not what it was or a name is not safe, FeedError for a feed that cannot be read.
     """
+    now = now or datetime.now(BERLIN)
     folder, feed = (source.parent, source) if source.is_file() else (source, source / FEED_FILE)
     if source.suffix == ".xml" and not source.exists():
         raise PublishError(f"there is no feed {source}", hint="make one with `artaudio feed init`, or name a folder")
     if not folder.is_dir():
         raise PublishError(f"there is no {source}", hint="build an edition first: artaudio build ARTICLE")
     if not feed.is_file():
-        if not (editions := _editions(folder)):
-            raise PublishError(
-                f"there is neither a feed nor an edition in {folder}",
-                hint="build an edition first: artaudio build ARTICLE",
-            )
-        groups = [tuple(_edition(folder, edition)) for edition in editions]
-        return _planned(groups, partial(_list_of, settings, folder, editions))
-    content = read_feed(feed)
-    document = read_document(content, feed.name)
-    named = dict.fromkeys(_named(document, feed, settings))
+        return _plan_of_editions(folder, settings, now)
+    document = read_document(read_feed(feed), feed.name)
+    place = place_of(feed, document, settings)
+    later = _later_items(document, place, now)
+    if later:
+        document = read_document(without_items(document, [item for item, _ in later]), feed.name)
+    content = document.tree.content
+    named: dict[str, _Named] = {}
+    for one in _named(document, place):
+        known = named.get(one.name, one)
+        named[one.name] = _Named(one.name, one.ours or known.ours, one.edition or known.edition)
     # Wherever editions lie below the feed: beside it, or in a folder of their own, as `build` has it.
-    public = sorted({(folder / name).parent for name in named if (folder / name).with_name(EDITION_FILE).is_file()})
-    shelves = {folder, *(edition.parent for edition in public if edition != folder)}
+    sounds = {(folder / one.name).parent for one in named.values() if one.edition}
+    public = sorted(edition for edition in sounds if (edition / EDITION_FILE).is_file())
+    waiting = {folder / held.name for _, held in later}
+    shelves = {folder, *(edition.parent for edition in (*public, *waiting) if edition != folder)}
     there = sorted({edition for shelf in shelves for edition in _editions(shelf)})
     groups = [tuple(_edition(folder, edition)) for edition in public]
     sent = {file.name for group in groups for file in group}
-    beside = [name for name in named if name not in sent and name != feed.name]
-    groups.append(tuple(_sent(folder, name) for name in beside if (folder / name).is_file()))
+    beside = [one for one in named.values() if one.name not in sent and one.name != feed.name]
+    here = [one.name for one in beside if (folder / one.name).is_file() and (one.ours or not link_in(folder, one.name))]
+    groups.append(tuple(_sent(folder, name) for name in here))
     last = Sent(feed.name, feed, len(content), hashlib.sha256(content).hexdigest(), content, FEED_IN_BROWSERS)
-    listing = partial(listed_feed, document, place_of(feed, document, settings), feed.name)
-    plan = _planned(groups, listing)
+    plan = _planned(groups, partial(listed_feed, document, place, feed.name))
     return replace(
         plan,
         groups=(*plan.groups, (last,)),
-        absent=tuple(name for name in beside if not (folder / name).is_file()),
-        left_out=tuple(edition.relative_to(folder).as_posix() for edition in there if edition not in public),
+        absent=tuple(one.name for one in beside if one.ours and one.name not in here),
+        theirs=tuple(one.name for one in beside if not one.ours and one.name not in here),
+        left_out=tuple(
+            edition.relative_to(folder).as_posix() for edition in there if edition not in {*public, *waiting}
+        ),
+        later=tuple(held for _, held in later),
+        editions=tuple(public),
         feed=last,
     )
+
+
+def _plan_of_editions(folder: Path, settings: FeedSettings, now: datetime) -> Plan:
+    """All editions of a folder without a feed, but those that are dated in the future."""
+    if not (found := _editions(folder)):
+        raise PublishError(
+            f"there is neither a feed nor an edition in {folder}", hint="build an edition first: artaudio build ARTICLE"
+        )
+    later = []
+    for place in found:
+        about = read_edition(place).metadata
+        if about.published and about.published > now:
+            later.append(Later(place.relative_to(folder).as_posix(), about.title, about.published))
+    waiting = {folder / held.name for held in later}
+    editions = [place for place in found if place not in waiting]
+    groups = [tuple(_edition(folder, edition)) for edition in editions]
+    plan = _planned(groups, partial(_list_of, settings, folder, editions))
+    return replace(plan, later=tuple(later), editions=tuple(editions))
+
+
+def _later_items(document: Document, place: Place, now: datetime) -> Sequence[tuple[Element, Later]]:
+    """Items of ours that are dated in the future, by the feed or by the edition that they play."""
+    found = []
+    for item in document.items:
+        folder = _edition_folder(item, place)
+        if folder is None and not is_ours(item):
+            continue
+        dates = [published_of(item), read_edition(folder).metadata.published if folder else None]
+        latest = max((date for date in dates if date and date > now), default=None)
+        if latest:
+            name = folder.relative_to(place.folder).as_posix() if folder else guid_of(item)
+            found.append((item, Later(name, item.say(RSS, "title"), latest)))
+    return found
+
+
+def _edition_folder(item: Element, place: Place) -> Path | None:
+    """The folder of the edition whose sound an item plays; None where it is not here, or its name is not safe."""
+    for sound in item.all(RSS, "enclosure"):
+        name = place.name_of(sound.attributes.get("url", ""))
+        if name and not why_unsafe(name) and (path := place.folder / name).with_name(EDITION_FILE).is_file():
+            return path.parent
+    return None
 
 
 def _planned(groups: Sequence[tuple[Sent, ...]], listing: Callable[[Mapping[str, int]], ListPage]) -> Plan:
@@ -145,43 +251,71 @@ def _editions(shelf: Path) -> Sequence[Path]:
 def _edition(folder: Path, place: Path) -> Iterator[Sent]:
     """All files of an edition, compared with its edition.json: sound first, then what is about it."""
     edition = read_edition(place)
+    for file in edition.files:
+        refuse_unsafe(place, file.name)
     if any(file.format == "mp3" for file in edition.files):
         take(place)
     names = [file.name for file in sorted(edition.files, key=lambda file: file.media_type == "text/html")]
     for name in (*names, EDITION_FILE):
+        if not is_plain_name(name):
+            raise PublishError(
+                f"{place / EDITION_FILE} lists {name!r}, which is no file beside it", hint="build the edition again"
+            )
         yield _sent(folder, (place / name).relative_to(folder).as_posix())
 
 
 def _sent(folder: Path, name: str) -> Sent:
+    refuse_unsafe(folder, name)
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise PublishError(f"{path} leads out of {folder}", hint="publish only what is in the folder")
     try:
         return Sent(name, path, path.stat().st_size, sha256_of(path))
     except OSError as error:
         raise PublishError(f"{path} cannot be read: {error.strerror}", hint="build the edition again") from error
 
 
-def _named(document: Document, feed: Path, settings: FeedSettings) -> Iterator[str]:
-    """Files below the feed's folder that the feed names, by any address in it; its style sheet, too."""
+def _named(document: Document, place: Place) -> Iterator[_Named]:
+    """Files below the feed's folder that the feed names: sounds, transcripts, chapters, pictures, pages, its style sheet.
+
+    What else it names, and what is not named as such a file is, does not travel. A name that is not safe raises PublishError
+    where it is ours; what others wrote is passed over.
+    """
     if found := _STYLE.search(document.tree.content):
         name = unquote(found[1].decode("ascii", "replace"))
-        if "/" not in name:
-            yield name
-    place = place_of(feed, document, settings)
-    for text in _texts(document.channel):
-        path = place.file_of(text.strip())
-        if path is not None and not text.endswith("/"):
-            yield Path(os.path.relpath(path, place.folder)).as_posix()
+        if "/" not in name and name.endswith(".css"):
+            yield _Named(name, ours=True)
+    ours = made_by_us(document.channel)
+    for address, kind in _addresses(document.channel, CHANNEL_FILES):
+        yield from _file(address, kind, place, ours=ours)
+    for item in document.items:
+        ours = is_ours(item) or _edition_folder(item, place) is not None
+        for address, kind in _addresses(item, ITEM_FILES):
+            yield from _file(address, kind, place, ours=ours)
 
 
-def _texts(element: Element) -> Iterator[str]:
-    if element.name == "guid":
+def _addresses(element: Element, files: Sequence[_Place]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The addresses in some elements below `element`, and how the names of such files end."""
+    for (*path, (space, name)), attribute, suffixes in files:
+        parents = [element]
+        for step in path:
+            parents = [child for parent in parents for child in parent.all(*step)]
+        for found in (child for parent in parents for child in parent.all(space, name)):
+            yield (found.attributes.get(attribute, "") if attribute else found.text), suffixes
+
+
+def _file(address: str, suffixes: frozenset[str], place: Place, *, ours: bool) -> Iterator[_Named]:
+    name = place.name_of(address)
+    if not name or PurePosixPath(name).suffix.lower() not in suffixes:
         return
-    yield element.text
-    yield from element.attributes.values()
-    for child in element.children:
-        yield from _texts(child)
+    if why := why_unsafe(name):
+        if ours:
+            raise PublishError(
+                f"the feed names {address}, which {why}",
+                hint="add the edition again, or correct the address in the feed",
+            )
+        return
+    # A page that is not here is the site's own business.
+    if suffixes is not PAGES or (place.folder / name).is_file():
+        yield _Named(name, ours, suffixes is SOUNDS or suffixes is PAGES)
 
 
 def changed(files: Sequence[Sent], known: dict[str, tuple[int, str]]) -> list[Sent]:

@@ -1,8 +1,10 @@
 """`artaudio publish`: bring to the server what has changed, the feed last. Prints nothing."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -12,11 +14,14 @@ from artaudio.base.errors import OfflineError, PublishError
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
 from artaudio.publish.page.list_page import LIST_FILE, is_list_page
-from artaudio.upload.plan import Sent, changed, plan_for
+from artaudio.upload.names import why_unsafe
+from artaudio.upload.plan import Later, Plan, Sent, changed, plan_for
 from artaudio.upload.target import Target, on_this_machine, shown
 
 MANIFEST = ".artaudio-published.json"
 """Lies at the destination and says what is there by whom; a web server does not show it, and need not."""
+
+Approve = Callable[[Sequence[Path], Sequence[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Published:
     """What was done, or with `dry_run` would have been: names of files, and of editions the feed does not name.
 
     `others` are files of other people at the destination that keep a file of ours out: an index.html in the place of
-    the list page.
+    the list page. `later` are editions that are dated in the future and were left out. `missing` are files of what others
+    put into the feed that are neither here nor at the destination.
     """
 
     copied: tuple[str, ...]
@@ -50,6 +56,8 @@ class Published:
     sent_bytes: int
     dry_run: bool
     others: tuple[str, ...] = ()
+    later: tuple[Later, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def publish(
@@ -60,6 +68,9 @@ def publish(
     prune: bool = False,
     dry_run: bool = False,
     offline: bool = False,
+    force: bool = False,
+    approve: Approve = lambda editions, absent: None,
+    now: datetime | None = None,
     echo: Callable[[str], None] = lambda said: None,
 ) -> Published:
     """Copy what has changed in `source` (a feed's file, its folder, or a folder of editions) to `dest`, the feed last.
@@ -68,8 +79,11 @@ def publish(
 
     `dest` is a local folder, `sftp://user@server/folder`, `s3://bucket/folder` or another address that fsspec knows.
     What a listener sees is whole at every moment, and no feed names a file that is not there yet. Broken off, it goes
-    on where it was. Nothing is deleted but, with `prune`, files sent earlier that are published no longer. `echo` is
-    told of each file. `offline` allows only a destination on this machine.
+    on where it was. Nothing is deleted but, with `prune`, files sent earlier that are published no longer. A file that
+    somebody else put there is never replaced, unless `force` says so; only the feed itself is. Editions that are dated after
+    `now` are left out. `approve` is told, before anything is sent, the folders of the editions that have something to send,
+    and the files of ours that are at the destination only; it may raise. `echo` is told of each file. `offline` allows only
+    a destination on this machine.
 
     Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses,
     OfflineError for one beyond this machine where that is not allowed.
@@ -79,23 +93,32 @@ def publish(
             f"{shown(dest)} is not on this machine, and --offline allows no connection",
             hint='publish to a folder, or leave out --offline (or network = "never" under [speech])',
         )
-    plan = plan_for(source, settings)
+    plan = plan_for(source, settings, now)
     target = Target(dest)
     if target.is_folder(source if source.is_dir() else source.parent):
         raise PublishError(f"{dest} is the folder that is to be published", hint="name another folder")
-    known = _there(target, _manifest(target))
-    if missing := [name for name in plan.absent if name not in known]:
+    manifest = _manifest(target)
+    sizes = _sizes(target, [*manifest, *plan.absent, *plan.theirs, *(file.name for file in plan.files)])
+    if not dry_run:
+        target.sweep(sizes)
+    known = {name: one for name, one in manifest.items() if sizes.get(name) == one.size}
+    if missing := [name for name in plan.absent if name not in sizes]:
         raise PublishError(
             f"the feed names files that are neither here nor at {target.shown}: {', '.join(missing[:3])}"
             + (f" and {len(missing) - 3} more" if len(missing) > 3 else ""),
             hint="`artaudio feed check` names the items; build their editions again, or remove the items",
         )
-    kept = {file.name for file in plan.files} | set(plan.absent)
+    kept = {file.name for file in plan.files} | set(plan.absent) | set(plan.theirs)
     staying = {name: one.size for name, one in known.items() if name in kept or not prune}
+    staying |= {name: sizes[name] for name in (*plan.absent, *plan.theirs) if name in sizes}
     others = (LIST_FILE,) if plan.listing and _is_somebody_elses_page(target, known) else ()
     if not others:
         plan = plan.with_list_page(staying)
     to_send = {file.name for file in changed(plan.files, {name: (one.size, one.sha256) for name, one in known.items()})}
+    if not force:
+        _refuse_to_replace(plan, to_send, manifest, sizes, target)
+    sent = {file.path.parent for file in plan.files if file.name in to_send}
+    approve([folder for folder in plan.editions if folder in sent], plan.absent)
     kept |= {file.name for file in plan.files}
     surplus = tuple(name for name in known if name not in kept) if prune else ()
     if not dry_run:
@@ -110,7 +133,41 @@ def publish(
         sent_bytes=sum(file.size for file in plan.files if file.name in to_send),
         dry_run=dry_run,
         others=others,
+        later=plan.later,
+        missing=tuple(name for name in plan.theirs if name not in sizes),
     )
+
+
+def _refuse_to_replace(
+    plan: Plan, to_send: AbstractSet[str], manifest: Mapping[str, Known], sizes: Mapping[str, int], target: Target
+) -> None:
+    """Raise PublishError for a file that somebody else put where one of ours is to be.
+
+    A file of the same size may be ours, sent by a call that was killed before it could say so; so may one in a folder that
+    holds nothing but what this edition has.
+    """
+    names = {file.name for file in plan.files}
+    crowded = {
+        folder
+        for folder, _, last in (name.rpartition("/") for name in sizes if name not in names and name not in manifest)
+        if not last.startswith(".")
+    }
+    for file in plan.files:
+        taken = sizes.get(file.name, file.size) != file.size
+        folder = file.name.rpartition("/")[0]
+        if (
+            file.name not in to_send
+            or file.name in manifest
+            or not taken
+            or file is plan.feed
+            or file.name == LIST_FILE
+        ):
+            continue
+        if folder in crowded or file.path.parent not in plan.editions:
+            raise PublishError(
+                f"{file.name} at {target.shown} was not put there by `artaudio publish` and is another file than here",
+                hint="move it away over there, or replace it with --force",
+            )
 
 
 def _is_somebody_elses_page(target: Target, known: dict[str, Known]) -> bool:
@@ -154,16 +211,20 @@ def _write(target: Target, known: dict[str, Known]) -> None:
 
 
 def _manifest(target: Target) -> dict[str, Known]:
-    """What was sent there; one that cannot be read is as none: everything is sent again."""
+    """What was sent there; one that cannot be read is as none: everything is sent again.
+
+    A name that `publish` never sends, such as `../x` or `.env`, is somebody else's words, and is passed over.
+    """
     try:
-        return from_json(target.read(MANIFEST), Manifest).files
+        files = from_json(target.read(MANIFEST), Manifest).files
     except msgspec.DecodeError:
         return {}
+    return {name: one for name, one in files.items() if not why_unsafe(name)}
 
 
-def _there(target: Target, known: dict[str, Known]) -> dict[str, Known]:
-    """Those that are really there, with the size they had: somebody may have tidied up."""
+def _sizes(target: Target, names: Iterable[str]) -> dict[str, int]:
+    """Name → size of all files that are at the destination in the folders of these names."""
     sizes: dict[str, int] = {}
-    for folder in sorted({name.rpartition("/")[0] for name in known}):
+    for folder in sorted({name.rpartition("/")[0] for name in names}):
         sizes |= target.sizes(folder)
-    return {name: one for name, one in known.items() if sizes.get(name) == one.size}
+    return sizes

@@ -1,5 +1,6 @@
-"""SFTP as ssh does it: the same known hosts, the same ~/.ssh/config. Knows one connection."""
+"""SFTP as ssh does it: the same known hosts, the same ~/.ssh/config."""
 
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,13 @@ class KnownSftp(SFTPFileSystem):  # type: ignore[misc]
         known.connect(given.pop("hostname", self.host), **given)
         self.client = known
         self.ftp = known.open_sftp()
+
+    def is_link(self, path: str) -> bool:
+        """Whether this is a symbolic link."""
+        try:
+            return stat.S_ISLNK(self.ftp.lstat(path).st_mode or 0)
+        except FileNotFoundError:
+            return False
 
     def mv(self, old: str, new: str, **_: Any) -> None:
         """Rename over what is there; in two steps on a server that cannot do it in one."""

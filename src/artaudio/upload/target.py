@@ -3,13 +3,13 @@
 import contextlib
 import os
 import re
-import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import PublishError
 from artaudio.base.installation import install_command
 from artaudio.base.network import is_loopback
@@ -54,6 +54,7 @@ class Target:
         with self.named_errors():
             self._files, root = _opened(dest, self.protocol)
         self.root = root.rstrip("/")
+        self._links: dict[str, bool] = {}
 
     @contextlib.contextmanager
     def named_errors(self, what: str = "") -> Iterator[None]:
@@ -76,7 +77,9 @@ class Target:
                 return b""
 
     def sizes(self, folder: str) -> dict[str, int]:
-        """Name → size of each file in a folder of the place; empty where there is none."""
+        """Name → size of each file in a folder of the place; empty where there is none, and behind a link."""
+        if self._link_above(f"{folder}/"):
+            return {}
         with self.named_errors(self._shown(folder)):
             try:
                 rows = self._files.ls(self._path(folder), detail=True)
@@ -85,8 +88,16 @@ class Target:
         prefix = f"{folder}/" if folder else ""
         return {prefix + row["name"].rpartition("/")[2]: row["size"] for row in rows if row["type"] != "directory"}
 
+    def sweep(self, names: Iterable[str]) -> None:
+        """Delete those of these files that are drafts of runs that have ended; errors are no matter."""
+        for name in names:
+            if is_left(name.rpartition("/")[2]):
+                with contextlib.suppress(*_failures()):
+                    self._files.rm_file(self._path(name))
+
     def put(self, name: str, content: Path | bytes, media_type: str = "") -> None:
-        """Bring a local file or these bytes there: whole under its name, or as it was before."""
+        """Bring a local file or these bytes there: whole under its name, or as it was before. Never through a link."""
+        self._refuse_link(name)
         with self.named_errors(self._shown(name)):
             final, draft = self._path(name), self._draft(name)
             more = {"ContentType": media_type or type_of(name)} if self.protocol in FOLDERLESS else {}
@@ -106,9 +117,35 @@ class Target:
                 raise
 
     def remove(self, name: str) -> None:
-        """Delete a file; one that is gone is no error."""
+        """Delete a file; one that is gone is no error. Never through a link."""
+        self._refuse_link(name)
         with self.named_errors(self._shown(name)), contextlib.suppress(FileNotFoundError):
             self._files.rm_file(self._path(name))
+
+    def _refuse_link(self, name: str) -> None:
+        if link := self._link_above(name):
+            raise PublishError(
+                f"{self._shown(link)} is a link to another place, which is not touched",
+                hint="put a folder there, or publish to the place itself",
+            )
+
+    def _link_above(self, name: str) -> str:
+        """The first folder on the way to a file of the place that is a symbolic link; empty where none is.
+
+        Places that have no links, or do not tell, have none.
+        """
+        is_link = getattr(self._files, "is_link", None)
+        if is_link is None:
+            return ""
+        parts = name.split("/")[:-1]
+        for end in range(1, len(parts) + 1):
+            below = "/".join(parts[:end])
+            if below and below not in self._links:
+                with self.named_errors(self._shown(below)):
+                    self._links[below] = bool(is_link(self._path(below)))
+            if self._links.get(below):
+                return below
+        return ""
 
     def is_folder(self, folder: Path) -> bool:
         """Whether this place is that local folder."""
@@ -121,7 +158,7 @@ class Target:
         if self.protocol not in RENAMING:
             return self._path(name)
         folder, _, last = self._path(name).rpartition("/")
-        return f"{folder}/.{secrets.token_hex(6)}.part.{last[-40:]}"
+        return f"{folder}/{draft_name('.part.')}{last[-40:]}"
 
     def _shown(self, name: str) -> str:
         return f"{self.shown.rstrip('/')}/{name}" if name else self.shown

@@ -1,6 +1,6 @@
-"""Frames on a pipe between the house and its worker processes. Knows bytes, not what they mean.
+"""Message frames on a pipe between the program and its worker processes.
 
-A frame is one kind byte, a length of four bytes (little-endian) and that many bytes. Imports nothing of the house, so that
+A frame is one kind byte, a length of four bytes (little-endian) and that many bytes. Imports no other module of artaudio, so that
 a worker that needs nothing else starts at once.
 """
 

@@ -1,4 +1,4 @@
-"""The process in which an engine from another package lives. Knows the engine's contract, not what it does.
+"""The process in which an engine from another package lives.
 
 Frames as in `workers`: b"L" names the entry point and its settings, then b"T" asks for its traits, b"C" whether it
 is ready, b"P" whether its service answers, b"V" for its voices, b"S" lets it speak. Questions are JSON in ASCII, which

@@ -1,4 +1,4 @@
-"""An engine from another package, kept in processes of its own. Knows the contract; trusts nothing that comes back."""
+"""Proxy for an engine from another package: runs it in processes of its own and validates every reply."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Worker processes that answer on pipes, and are killed when they hang. Knows frames, not what is in them."""
+"""Worker processes that answer on pipes, and are killed when they hang."""
 
 import contextlib
 import os

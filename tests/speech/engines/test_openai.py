@@ -457,7 +457,7 @@ def test_what_cannot_be_a_key_is_not_sent_and_not_shown(make: Make, monkeypatch:
 
 
 def test_a_key_never_goes_unencrypted_over_the_internet(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only a machine in the house may be spoken to without encryption."""
+    """Only a machine in the local network may be spoken to without encryption."""
     monkeypatch.setenv("MY_KEY", KEY)
     with pytest.raises(EngineUnavailableError, match="unencrypted"):
         make(base_url="http://speech.example.org/v1", key_variable="MY_KEY").check()

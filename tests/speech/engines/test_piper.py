@@ -411,6 +411,6 @@ def test_a_model_is_changed_so_that_noise_is_given_and_durations_are_told() -> N
 
 
 def test_errors_are_the_engines_own() -> None:
-    """Whatever is wrong with a voice is an error the front door knows."""
+    """Whatever is wrong with a voice is an error that the command line explains."""
     with pytest.raises(EngineError):
         choose(SpeechSettings(engine="piper", voice="/nirgends/x.onnx"))

@@ -306,3 +306,19 @@ def test_the_command_installs_lists_and_tells(shop: Shop, tmp_path: Path) -> Non
     assert (wrong.returncode, "did you mean de_DE-thorsten-low" in wrong.stderr) == (2, True)
     assert run("install").returncode == 2
     assert [model.name for model in find(PiperOptions()).models] == [NAME]
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["new one there", "new one missing"])
+def test_what_a_killed_install_left_is_tidied_up_by_the_next(shop: Shop, tmp_path: Path, *, there: bool) -> None:
+    """The voice that was moved away comes back where nothing took its place, and goes where something did."""
+    get()
+    folder = tmp_path / "voices"
+    before = {path.name: path.read_bytes() for path in (folder / NAME).iterdir()}
+    old = folder / f".{NAME}.old"
+    if there:
+        shutil.copytree(folder / NAME, old)
+    else:
+        (folder / NAME).rename(old)
+    assert not get().anew
+    assert {path.name: path.read_bytes() for path in (folder / NAME).iterdir()} == before
+    assert not old.exists()

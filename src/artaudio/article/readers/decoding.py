@@ -1,4 +1,4 @@
-"""Bytes become text, or an error: no encoding is ever guessed without proof. Knows no file and no article."""
+"""Bytes become text, or an error: no encoding is ever guessed without proof."""
 
 import codecs
 import re
@@ -22,7 +22,8 @@ MOST = 0.98
 """Share of characters beyond ASCII that must be in WESTERN; the rest may be names from elsewhere."""
 
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-CONTROL_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b]")
+CONTROL_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
+"""Control characters (C0 and C1 but line ends), those that turn the direction of text (UAX #9), and marks without width."""
 SOFT_HYPHEN = "\u00ad"
 LINE_END = re.compile("\r\n?|[\v\f\u0085\u2028\u2029]")
 MARK_INSIDE_WORD = re.compile("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")

@@ -1,5 +1,6 @@
 """Read the bytes of a source from a file or a stream. The only place where articles are read from disk."""
 
+import os
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,11 +23,13 @@ def read_source(path: Path) -> Source:
 
     Raises UnreachableArticleError where nothing can be read, or more than `LARGEST_SOURCE` bytes.
     """
+    # A name is text from here on: bytes in it that are no UTF-8 become U+FFFD.
+    name = os.fsencode(path).decode(errors="replace")
     try:
         with path.open("rb") as file:
-            return read_stream(file, str(path))
+            return read_stream(file, name)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise _unreachable(str(path), error) from error
+        raise _unreachable(name, error) from error
 
 
 def read_stream(stream: BinaryIO | None, name: str) -> Source:

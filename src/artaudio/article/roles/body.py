@@ -1,4 +1,4 @@
-"""What stands below the lead: paragraphs, quotations, crossheads, captions. Knows order and length."""
+"""What stands below the lead: paragraphs, quotations, crossheads, captions."""
 
 import re
 from collections.abc import Sequence

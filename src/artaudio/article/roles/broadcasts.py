@@ -1,4 +1,4 @@
-"""The note at the end of a page: which programmes carried the story, and when. Knows stations and dates."""
+"""The note at the end of a page: which programmes carried the story, and when."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta

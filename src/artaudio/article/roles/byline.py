@@ -1,4 +1,4 @@
-"""The line that says who wrote the page: `Von Anna Osius, ARD-Studio Kairo`. Knows names and studios."""
+"""The line that says who wrote the page: `Von Anna Osius, ARD-Studio Kairo`."""
 
 from dataclasses import dataclass
 

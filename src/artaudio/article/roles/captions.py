@@ -1,4 +1,4 @@
-"""Caption or paragraph, where a line ends with a full stop? Weighs one sentence. Knows wording, not the page.
+"""Caption or paragraph, where a line ends with a full stop? Weighs one sentence.
 
 A caption that ends with a full stop is one plain sentence of what a picture shows, or has no verb at all; a paragraph
 of one sentence says when, how many, since when and what not. A lost sentence is worse than a caption read out, so the

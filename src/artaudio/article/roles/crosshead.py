@@ -1,4 +1,4 @@
-"""Crosshead or caption? Nothing on the page marks which; wording and position are weighed here. Knows no other role.
+"""Crosshead or caption? Nothing on the page marks which; wording and position are weighed here.
 
 A crosshead (Zwischentitel) sums up or teases the text below it: short, often without a verb, a thesis, a question,
 a quotation, a number. A caption (Bildunterschrift) says what a picture shows: people, things and places, who stands

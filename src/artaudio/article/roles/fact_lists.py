@@ -1,4 +1,4 @@
-"""Lists without bullets: facts under a heading, a chronology, lines after a colon. Knows shapes of lines, not the story."""
+"""Lists without bullets: facts under a heading, a chronology, lines after a colon."""
 
 from collections.abc import Iterator, Sequence
 

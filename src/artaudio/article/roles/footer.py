@@ -1,4 +1,4 @@
-"""The page's own players and their download footers, read out of their words. Knows no other part of a page."""
+"""The page's own players and their download footers, read out of their words."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Questions and answers: who speaks in which block. Knows how pages print an interview, not what is said."""
+"""Questions and answers: who speaks in which block."""
 
 import re
 from collections import Counter

@@ -32,7 +32,8 @@ class LabelledPage:
     """The pieces of one page and the labels that finders have given so far; a label once given stands.
 
     `finder` is the one at work: its name goes into the labels it gives. `players` and `bylines` are the facts that finders
-    read on the way, `body_start` the index of the first piece after headline and lead.
+    read on the way, `body_start` the index of the first piece after headline and lead. `headline` is the index of the piece
+    that has the page's title, where its markup tells.
     """
 
     page: Page
@@ -40,6 +41,7 @@ class LabelledPage:
     players: "list[Found]" = field(default_factory=list)
     bylines: list[Byline] = field(default_factory=list)
     body_start: int = 0
+    headline: int | None = None
     _labels: list[Label | None] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Lines that say by themselves what they are: time stamps, credits, closing lines, links. Knows wording only."""
+"""Lines that say by themselves what they are: time stamps, credits, closing lines, links."""
 
 import re
 from dataclasses import dataclass

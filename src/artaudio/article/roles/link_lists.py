@@ -1,4 +1,4 @@
-"""Lists of items and boxes of links: lines that belong together. Knows bullets and headings, not the story."""
+"""Lists of items and boxes of links: lines that belong together."""
 
 from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score

@@ -1,4 +1,4 @@
-"""How pages word what leads elsewhere: labels, buttons, addresses, boxes of related pages. Knows wording only."""
+"""How pages word what leads elsewhere: labels, buttons, addresses, boxes of related pages."""
 
 from dataclasses import dataclass
 

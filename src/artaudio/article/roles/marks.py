@@ -1,15 +1,21 @@
 """What a source's markup says of a piece's role: one table, for every format that has markup."""
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from artaudio.article.model import Role
 from artaudio.article.page import PLAIN, Marks
+from artaudio.article.roles import container_names as names
 from artaudio.article.roles.byline import byline_in
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.opening import is_running
 
 MOSTLY_LINKS = 0.8
-"""Share of a piece's letters inside links from which it is a link and no text."""
+"""Share of a piece's characters inside links from which it is a link and no text."""
+MOST_OF_TEXT = 0.4
+NEAR = 4
+"""A picture's container is among so many elements around its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +32,43 @@ def _inside(*containers: str) -> Callable[[Marks], bool]:
     return lambda marks: marks.tag in containers or not set(containers).isdisjoint(marks.containers)
 
 
+def _in_figure(marks: Marks) -> bool:
+    """Text of a figure; a quotation set as a figure is none."""
+    inside = {marks.tag, *marks.containers}
+    return "figcaption" in inside or ("figure" in inside and "blockquote" not in inside)
+
+
+def _called(words: frozenset[str]) -> Callable[[Marks], bool]:
+    return lambda marks: any(names.names_any(called, words) for called in marks.classes if called)
+
+
+def _is_called(words: frozenset[str]) -> Callable[[Marks], bool]:
+    return lambda marks: bool(marks.classes) and names.names_any(marks.classes[-1], words)
+
+
 RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.LINK, 0.97, "Navigation der Seite", _inside("nav", "menu")),
-    MarkRule(Role.CAPTION, 0.97, "Text eines Bildes", _inside("figcaption", "figure")),
+    MarkRule(Role.CREDIT, 0.95, "Bildnachweis", _is_called(names.CREDIT)),
+    MarkRule(Role.CAPTION, 0.97, "Text eines Bildes", _in_figure),
+    MarkRule(Role.CAPTION, 0.93, "Text eines Bildes", _called(names.PICTURE)),
     MarkRule(Role.LINK, 0.9, "besteht aus Verweisen", lambda marks: marks.links >= MOSTLY_LINKS),
-    MarkRule(Role.HEADLINE, 0.97, "Überschrift erster Ordnung", lambda marks: marks.level == 1),
-    MarkRule(Role.CROSSHEAD, 0.95, "Zwischenüberschrift", lambda marks: marks.level > 1),
-    MarkRule(Role.LIST_ITEM, 0.95, "Punkt einer Liste", _inside("li")),
+    MarkRule(Role.TABLE, 0.95, "Zelle einer Tabelle", _inside("td", "th", "caption")),
+    MarkRule(Role.BOX, 0.9, "Infokasten", _called(names.BOX)),
+    MarkRule(Role.BOX, 0.85, "Kasten neben dem Text", _inside("aside")),
+    MarkRule(Role.PLAYER, 0.9, "Player oder eingebetteter Inhalt", _called(names.PLAYER)),
+    MarkRule(Role.HEADLINE, 0.97, "Überschrift erster Ordnung", lambda marks: marks.level == 1 and not marks.place),
+    MarkRule(Role.CROSSHEAD, 0.95, "Zwischenüberschrift", lambda marks: marks.level > 1 and not marks.place),
+    MarkRule(
+        Role.LINK,
+        0.85,
+        "Liste aus Verweisen",
+        lambda marks: marks.links > 0.5 and (marks.tag == "li" or "li" in marks.containers),
+    ),
+    MarkRule(Role.LIST_ITEM, 0.95, "Punkt einer Liste", _inside("li", "dd")),
     MarkRule(Role.QUOTE, 0.9, "als Zitat ausgezeichnet", _inside("blockquote")),
     MarkRule(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite", lambda marks: marks.tag == "time"),
 )
-"""Read from the top: the first rule that holds decides."""
+"""Read from the top: the first rule that holds decides. Headings of web pages are decided later, by what follows them."""
 
 
 def find_known(page: LabelledPage) -> None:
@@ -48,11 +80,48 @@ def find_known(page: LabelledPage) -> None:
             page.decide(index, Label(known.role, known.certainty, known.reason, known.text, known.speaker))
 
 
+def find_pictures(page: LabelledPage) -> None:
+    """Label texts in containers that are named after a picture and hold hardly anything else."""
+    texts = Counter(
+        number
+        for piece in page.pieces
+        if piece.marks.tag == "p" and is_running(piece.text)
+        for number in piece.marks.place
+    )
+    for index, piece in list(page.open()):
+        marks = piece.marks
+        near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
+        named = any(names.names_any(called, names.NEAR_PICTURE) and texts[number] <= 1 for number, called in near)
+        if named and index != page.headline and not marks.level:
+            page.decide(index, Label(Role.CAPTION, 0.85, "steht bei einem Bild"))
+
+
 def find_marked(page: LabelledPage) -> None:
     """Label the pieces whose markup says what they are; pieces of plain text stay open."""
+    main = _holding_most(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
             continue
-        rule = next((rule for rule in RULES if rule.holds(piece.marks)), None)
+        marks = _without_names(piece.marks, main)
+        rule = next((rule for rule in RULES if rule.holds(marks)), None)
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
+
+
+def _holding_most(page: LabelledPage) -> frozenset[int]:
+    """Containers with so much of the article's text that their names do not make it a caption, a box or a player."""
+    texts: Counter[int] = Counter()
+    total = 0
+    for piece in page.pieces:
+        if piece.marks.place and is_running(piece.text):
+            total += len(piece.text)
+            for number in piece.marks.place:
+                texts[number] += len(piece.text)
+    return frozenset(number for number, count in texts.items() if count >= MOST_OF_TEXT * total)
+
+
+def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
+    if main.isdisjoint(marks.place):
+        return marks
+    kept = tuple("" if number in main else called for number, called in zip(marks.place, marks.classes, strict=False))
+    return replace(marks, classes=kept)

@@ -1,4 +1,4 @@
-"""What stands above the story: kicker, headline and lead. Knows positions and sentence ends, not the rest of the page."""
+"""What stands above the story: kicker, headline and lead."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How much of a line the text below takes up again, as it does with a crosshead. Knows words by their beginnings."""
+"""How much of a line the text below takes up again, as it does with a crosshead."""
 
 from collections.abc import Sequence
 
@@ -20,3 +20,12 @@ def share_taken_up(line: str, below: Sequence[str]) -> float:
         return UNKNOWN
     text = _stems(" ".join(part[:900] for part in below))
     return len(words & text) / len(words)
+
+
+WORDS = late(r"\w+")
+
+
+def share_of_words(text: str, other: str) -> float:
+    """Share of the text's words that stand in the other as well, whatever their order: 0 to 1."""
+    words = {word.lower() for word in WORDS.findall(text)}
+    return len(words & {word.lower() for word in WORDS.findall(other)}) / len(words) if words else 0.0

@@ -1,4 +1,4 @@
-"""What captions say and crossheads do not, and the reverse, as patterns. Knows wording, weighs nothing."""
+"""What captions say and crossheads do not, and the reverse, as patterns."""
 
 from artaudio.base.patterns import any_of, late
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of

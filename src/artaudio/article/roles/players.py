@@ -1,4 +1,4 @@
-"""Find the page's players: their title, credit, date and download lines. Knows positions, reads words in footer.py."""
+"""Find the page's players: their title, credit, date and download lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

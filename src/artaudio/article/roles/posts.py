@@ -1,4 +1,4 @@
-"""Posts from social networks that stand in the page: who wrote, what, when. Knows how they are printed."""
+"""Posts from social networks that stand in the page: who wrote, what, when."""
 
 from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage

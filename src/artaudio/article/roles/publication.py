@@ -1,4 +1,4 @@
-"""Who published the page, as far as the page itself shows it. Knows names, invents none."""
+"""Who published the page, as far as the page itself shows it."""
 
 import re
 from collections.abc import Sequence

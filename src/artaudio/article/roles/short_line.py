@@ -1,4 +1,4 @@
-"""A short line and what can be seen of it: words, verbs, names, places. Knows German wording, decides nothing."""
+"""A short line and what can be seen of it: words, verbs, names, places."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The broadcasters and programmes that German public pages name. Knows names, not who said what."""
+"""The broadcasters and programmes that German public pages name."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""German words by which an editor tells a caption from a crosshead. Knows words, not positions.
+"""German words by which an editor tells a caption from a crosshead.
 
 Verbs stand as the stems of their present tense; a stem matches its word with -t, -en, -n, -et, -e or nothing.
 """

@@ -1,4 +1,4 @@
-"""Progress as a bar on a terminal, as plain lines elsewhere, or not at all. Knows stages and counts, not what is done."""
+"""Progress as a bar on a terminal, as plain lines elsewhere, or not at all."""
 
 import sys
 from types import TracebackType

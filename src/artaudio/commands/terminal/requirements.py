@@ -1,4 +1,4 @@
-"""What the program stands on, as a table, and what to do about what is missing. Knows states, not engines."""
+"""The requirements of the program as a table: what is there, and how to get what is missing."""
 
 import importlib.metadata
 import platform

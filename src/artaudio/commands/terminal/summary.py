@@ -1,4 +1,4 @@
-"""What a build came to, in a few lines; what a file says of itself. Knows editions and reports, not how they are made."""
+"""What a build came to, in a few lines; what a file says of itself."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from artaudio.commands.terminal.tables import clock, megabytes, percent, shortened, unsure
+from artaudio.commands.terminal.streams import cleaned
+from artaudio.commands.terminal.tables import clock, counted, megabytes, percent, shortened, unsure
 
 if TYPE_CHECKING:
+    from artaudio.article.model import Article
     from artaudio.pipeline.build import Built
     from artaudio.publish.inspect import FileReport
 
@@ -22,7 +24,7 @@ def print_summary(built: "Built") -> None:
     edition = built.edition
     about = edition.metadata
     state = " (unchanged)" if built.unchanged else ""
-    click.echo(click.style(about.title, bold=True) + state)
+    click.echo(click.style(cleaned(about.title), bold=True) + state)
     click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
     for voice, count in Counter(cue.voice for cue in edition.cues if cue.voice).items():
         click.echo(f"            {voice} speaks {count} sentence{'s' if count > 1 else ''}")
@@ -36,7 +38,9 @@ def print_summary(built: "Built") -> None:
         _print_anew(built)
     heard = [file for file in edition.files if file.duration]
     for number, file in enumerate(heard):
-        click.echo(f"  {'files' if number == 0 else '':<8}  {built.folder / file.name}  {megabytes(file.size)}")
+        click.echo(
+            f"  {'files' if number == 0 else '':<8}  {cleaned(str(built.folder / file.name))}  {megabytes(file.size)}"
+        )
     beside = [
         file.name.removeprefix(PurePath(heard[0].name).stem if heard else "")
         for file in edition.files
@@ -72,6 +76,21 @@ def _print_anew(built: "Built") -> None:
         click.echo(f"            and {len(anew) - LISTED} more")
 
 
+def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:
+    """What a web page says beside its article: how much is left out around it, its own sound, sentences to check."""
+    if article.surroundings and not whole:
+        words = sum(len(block.text.split()) for block in article.surroundings)
+        shown = "artaudio script --all shows them"
+        click.echo(f"  page      {counted(words, 'word')} around the article left out: {shown}", err=err)
+    if article.audio:
+        click.echo(f"  page      has sound of its own: {article.audio}", err=err)
+    for number, sentence in enumerate(article.to_check[:LISTED]):
+        head = "to check" if number == 0 else ""
+        click.echo(f"  {head:<8}  not spoken, but in the page's own data: {shortened(sentence)}", err=err)
+    if len(article.to_check) > LISTED:
+        click.echo(f"            and {len(article.to_check) - LISTED} more: artaudio script --json has them", err=err)
+
+
 def whereabouts(recipients: Sequence[str]) -> str:
     """`("Google",)` → `was sent to Google`; for nobody → `stayed on this machine`."""
     return f"was sent to {' and '.join(recipients)}" if recipients else "stayed on this machine"
@@ -80,15 +99,15 @@ def whereabouts(recipients: Sequence[str]) -> str:
 def print_report(report: "FileReport") -> None:
     """Format and duration first, then every tag with its name."""
     channels = {1: "mono", 2: "stereo"}.get(report.channels, f"{report.channels} channels")
-    click.echo(click.style(report.name, bold=True))
+    click.echo(click.style(cleaned(report.name), bold=True))
     click.echo(
         f"  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, {channels}, "
         f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
     )
     for tag in report.tags:
-        first, *rest = tag.value.splitlines() or [""]
+        first, *rest = cleaned(tag.value).splitlines() or [""]
         click.echo(f"  {tag.name:<24} {tag.label + ': ' if tag.label else ''}{first}")
         for line in rest:
             click.echo(f"  {'':<24} {line}")
     for chapter in report.chapters:
-        click.echo(f"  {clock(chapter.start):>8}  {chapter.title}")
+        click.echo(f"  {clock(chapter.start):>8}  {cleaned(chapter.title)}")

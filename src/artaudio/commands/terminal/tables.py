@@ -1,4 +1,4 @@
-"""Tables and summaries for people. Knows editions, scripts and engines as they are shown, not how they came to be."""
+"""Tables and summaries for people."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from artaudio.article.model import Block
+
+from artaudio.commands.terminal.streams import cleaned
 from artaudio.script.model import Passage, Script
 
 UNSURE_BELOW = 0.75
@@ -14,7 +17,7 @@ UNSURE_BELOW = 0.75
 
 def shortened(text: str, limit: int = 60) -> str:
     """The text on one line, cut at a word: `Vor gerade mal gut einem …`."""
-    line = " ".join(text.split())
+    line = cleaned(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + " …"
 
 
@@ -46,12 +49,15 @@ def unsure(script: Script) -> Sequence[Passage]:
     return sorted(guesses, key=lambda passage: passage.confidence)
 
 
-def script_table(script: Script) -> "Table":
-    """Every passage with role, confidence, what is written and what is spoken: the page a newsreader reviews."""
+def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table":
+    """Every passage with role, confidence, what is written and what is spoken: the page a newsreader reviews.
+
+    `surroundings` are the parts of the page around the article; they come last.
+    """
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=escape(script.title), show_lines=True, expand=True)
+    table = Table(title=escape(cleaned(script.title)), show_lines=True, expand=True)
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("role", no_wrap=True)
     table.add_column("sure", justify="right", no_wrap=True)
@@ -61,7 +67,13 @@ def script_table(script: Script) -> "Table":
         number = str(passage.block) if passage.block else "–"
         sure = percent(passage.confidence) if passage.block else ""
         if passage.left_out:
-            row = (number, passage.role.value, sure, escape(passage.written), f"[left out: {escape(passage.left_out)}]")
+            row = (
+                number,
+                passage.role.value,
+                sure,
+                escape(cleaned(passage.written)),
+                f"[left out: {escape(passage.left_out)}]",
+            )
             table.add_row(*row[:4], f"[dim]{escape(row[4])}[/dim]", style="dim")
             continue
         for place, utterance in enumerate(passage.utterances):
@@ -70,13 +82,17 @@ def script_table(script: Script) -> "Table":
                 number if first else "",
                 utterance.voice or (passage.role.value if first else ""),
                 sure if first else "",
-                escape(utterance.written),
-                "=" if utterance.spoken == utterance.written else escape(utterance.spoken),
+                escape(cleaned(utterance.written)),
+                "=" if utterance.spoken == utterance.written else escape(cleaned(utterance.spoken)),
             )
+    for block in surroundings:
+        left_out = f"[dim]{escape(f'[left out: {block.reason}]')}[/dim]"
+        sure, text = percent(block.confidence), escape(block.text)
+        table.add_row(str(block.number), block.role.value, sure, text, left_out, style="dim")
     return table
 
 
-def script_lines(script: Script) -> Iterable[str]:
+def script_lines(script: Script, surroundings: Sequence["Block"] = ()) -> Iterable[str]:
     """The same as plain text, for pipes and screen readers: one line a sentence, fields parted by tabs."""
     yield "block\trole\tconfidence\twritten\tspoken\tvoice"
     for passage in script.passages:
@@ -86,3 +102,6 @@ def script_lines(script: Script) -> Iterable[str]:
         for utterance in passage.utterances:
             words = f"{shortened(utterance.written, 100_000)}\t{shortened(utterance.spoken, 100_000)}"
             yield f"{lead}\t{words}\t{utterance.voice}"
+    for block in surroundings:
+        lead = f"{block.number}\t{block.role.value}\t{block.confidence:.2f}"
+        yield f"{lead}\t{shortened(block.text, 100_000)}\t[left out: {block.reason}]\t"

@@ -1,4 +1,4 @@
-"""A verdict on the terminal: a table of promises, then what was not heard. Knows how it looks, not how it was reached."""
+"""A verdict on the terminal: a table of promises, then what was not heard."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import click
 
 from artaudio.check.report import COLUMNS, hearing_lines, summary, verdict_rows
 from artaudio.check.verdict import Verdict
+from artaudio.commands.terminal.streams import cleaned
 
 STYLES = {"ok": "green", "failed": "bold red", "skipped": "dim"}
 
@@ -25,11 +26,11 @@ def print_verdict(verdict: Verdict, *, only_failed: bool = False) -> None:
             # The files of an edition differ in nothing but their suffix.
             suffixes = ", ".join(Path(name).suffix for name in file.split(", ") if name)
             cells = (promise, measured, expected, suffixes)
-            table.add_row(f"[{STYLES[outcome]}]{outcome}[/]", *(escape(cell) for cell in cells))
+            table.add_row(f"[{STYLES[outcome]}]{outcome}[/]", *(escape(cleaned(cell)) for cell in cells))
         Console().print(table)
     if only_failed:
         return
     if verdict.hearing is not None:
         for line in hearing_lines(verdict.hearing):
-            click.echo(line)
-    click.echo(summary(verdict))
+            click.echo(cleaned(line))
+    click.echo(cleaned(summary(verdict)))

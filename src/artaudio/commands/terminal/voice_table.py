@@ -1,4 +1,4 @@
-"""Every German voice as a row: how good, how fast here, at what terms, or what is missing. Knows states, not engines."""
+"""Every German voice as a row: how good, how fast here, at what terms, or what is missing."""
 
 import contextlib
 import sys
@@ -12,7 +12,7 @@ from artaudio.base.errors import EngineError
 from artaudio.base.settings import SpeechSettings
 from artaudio.commands.terminal.progress import Silent, progress_for
 from artaudio.speech.engine import Engine
-from artaudio.speech.model import THIS_MACHINE, Voice
+from artaudio.speech.model import THIS_MACHINE, Voice, VoiceName
 from artaudio.speech.registry import EngineState, engine_states, load
 from artaudio.speech.speeds import Speeds
 
@@ -156,7 +156,7 @@ def _network(row: VoiceRow) -> str:
 
 def _cells(row: VoiceRow) -> tuple[str, ...]:
     shown = (row.quality or UNKNOWN, fast(row.speed), _network(row), row.licence or UNKNOWN, row.description)
-    return (f"{row.engine}/{row.voice}", *shown)
+    return (str(VoiceName(row.engine, row.voice)), *shown)
 
 
 WIDE = 100
@@ -186,8 +186,9 @@ def print_voices(rows: Sequence[VoiceRow]) -> None:
     console.print(table)
     for row in rows:
         if not row.ready:
-            name = f"{row.engine}/{row.voice}" if row.voice else row.engine
-            click.echo(f"{name}: not ready: {row.reason}" + (f"\n  {row.hint}" if row.hint else ""))
+            click.echo(
+                f"{VoiceName(row.engine, row.voice)}: not ready: {row.reason}" + (f"\n  {row.hint}" if row.hint else "")
+            )
     if any(row.ready and row.speed is None and not row.needs_network for row in rows):
         click.echo("artaudio voices --measure measures how fast the others speak here")
 

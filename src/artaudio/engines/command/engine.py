@@ -1,4 +1,4 @@
-"""Any program that turns text on its standard input into a sound file on its standard output. Knows no shell, no sound."""
+"""Any program that turns text on its standard input into a sound file on its standard output."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""[speech.options.command]: the program that speaks, and its voices. Knows templates; runs nothing."""
+"""[speech.options.command]: the program that speaks, and its voices."""
 
 import re
 import shlex

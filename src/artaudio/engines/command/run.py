@@ -1,8 +1,10 @@
-"""Run a program that turns text into sound, within bounds of time and size. Knows pipes, neither sound nor sentences."""
+"""Run a program that turns text into sound, within bounds of time and size."""
 
 import contextlib
 import subprocess
+import sys
 import threading
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -17,6 +19,21 @@ COMPLAINT = 4096
 """Bytes of what it says on its standard error that are kept, the last ones."""
 LEAVING = 2.0
 """Seconds that the pipes of a program that was killed have for ending."""
+
+
+KEEPER = """
+import os, signal, sys
+running = set()
+for line in sys.stdin.buffer:
+    group = int(line)
+    running.add(group) if group > 0 else running.discard(-group)
+for group in running:
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except OSError:
+        pass
+"""
+"""A process that is told which programs run, and ends them when this process is killed: its standard input ends then."""
 
 
 class ProgramHung(Exception):  # noqa: N818 - an answer, not a fault of ours
@@ -42,6 +59,7 @@ class Programs:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
+        self._keeper: subprocess.Popen[bytes] | None = None
 
     def run(self, command: Sequence[str], words: bytes, limit: float) -> Outcome:
         """Give `words` to the program's standard input and wait until it ends, at most `limit` seconds.
@@ -50,6 +68,7 @@ class Programs:
         ProgramFlooded.
         """
         until = monotonic() + limit
+        self._keep()
         child = subprocess.Popen(  # noqa: S603 - the user's own program, from the user's own settings
             command,
             bufsize=0,
@@ -60,19 +79,53 @@ class Programs:
         )
         with self._lock:
             self._running.add(child)
+            self._tell(child.pid)
         try:
             return _talk(child, words, until)
         finally:
             _end(child)
             with self._lock:
                 self._running.discard(child)
+                self._tell(-child.pid)
 
     def close(self) -> None:
         """End all programs, and whatever they have started."""
         with self._lock:
             running = tuple(self._running)
+            keeper, self._keeper = self._keeper, None
         for child in running:
             _end(child)
+        if keeper is not None:
+            _dismiss(keeper)
+
+    def _keep(self) -> None:
+        """Start the keeper, where the system knows groups of processes; without one, programs run all the same."""
+        with self._lock:
+            if self._keeper is None and sys.platform != "win32":
+                with contextlib.suppress(OSError):
+                    self._keeper = subprocess.Popen(  # noqa: S603 - our own program
+                        [sys.executable, "-I", "-S", "-c", KEEPER],
+                        bufsize=0,
+                        stdin=subprocess.PIPE,
+                        stdout=subprocess.DEVNULL,
+                        stderr=subprocess.DEVNULL,
+                        start_new_session=True,
+                    )
+                    weakref.finalize(self, _dismiss, self._keeper)
+
+    def _tell(self, group: int) -> None:
+        """A group that has begun, or, as a negative number, ended."""
+        if self._keeper is not None and self._keeper.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._keeper.stdin.write(b"%d\n" % group)
+
+
+def _dismiss(keeper: subprocess.Popen[bytes]) -> None:
+    """Let the keeper end; it ends whatever it still knows to run."""
+    if keeper.stdin is not None:
+        with contextlib.suppress(OSError):
+            keeper.stdin.close()
+    keeper.wait()
 
 
 def _talk(child: subprocess.Popen[bytes], words: bytes, until: float) -> Outcome:

@@ -1,4 +1,4 @@
-"""One talk with Microsoft's service through edge-tts, in a loop of its own. Knows the library, not what is said."""
+"""One conversation with Microsoft's service through edge-tts, in an event loop of its own."""
 
 from __future__ import annotations
 

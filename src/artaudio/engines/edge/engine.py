@@ -1,4 +1,4 @@
-"""Microsoft's voices through edge-tts, with the time of each word. Knows what is asked for, not how it travels.
+"""Microsoft's voices through edge-tts, with the time of each word.
 
 The service is the one behind Edge's function that reads pages aloud. It is not an official one: Microsoft may change or
 close it any day.

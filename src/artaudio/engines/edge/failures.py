@@ -1,4 +1,4 @@
-"""What went wrong in a talk with Microsoft's service, as an error with a hint. Knows the library's errors, not speech."""
+"""Failures of a conversation with Microsoft's service, as errors with hints."""
 
 from __future__ import annotations
 

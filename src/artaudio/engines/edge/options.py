@@ -1,4 +1,4 @@
-"""[speech.options.edge]: how fast, how high, how loud. Knows keys and kinds, not what they do."""
+"""[speech.options.edge]: how fast, how high, how loud."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Microsoft's German voices. Knows their names, not how they are reached."""
+"""Microsoft's German voices."""
 
 import re
 from collections.abc import Mapping, Sequence

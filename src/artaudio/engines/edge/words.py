@@ -1,4 +1,4 @@
-"""Find the words that Microsoft says it spoke in the words it should speak. Knows spelling and spans, not sound."""
+"""Find the words that Microsoft says it spoke in the words it should speak."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""eSpeak NG, offline, in a worker process that can be killed. Knows how the library fails, not what an article is."""
+"""eSpeak NG, offline, in a worker process that can be killed."""
 
 import re
 import sys

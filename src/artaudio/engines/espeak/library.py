@@ -1,4 +1,4 @@
-"""Where libespeak-ng is: in the package espeakng-loader, or in the system. Knows places, loads nothing."""
+"""Where libespeak-ng is: in the package espeakng-loader, or in the system."""
 
 import ctypes.util
 import importlib

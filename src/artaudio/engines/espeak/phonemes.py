@@ -1,4 +1,4 @@
-"""IPA into the mnemonics of eSpeak NG's German voice. Knows symbols and how near they sound, not words.
+"""IPA into the mnemonics of eSpeak NG's German voice.
 
 The voice knows `a A: E E: e e: i i: I o o: O O: u u: U y y: Y: W W: @ 3 aI aU OY OI eI oU`, the nasal `A~ O~ W~` and
 `A~: O~:`, `p b t d k g ? m n N f v s z S Z C x h l r j w T D` and `pF ts tS dZ`; `'` and `,` are stress, `_!` is the

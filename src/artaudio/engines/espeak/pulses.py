@@ -1,4 +1,4 @@
-"""Spread the pulses of eSpeak's voices by some milliseconds. Knows sound, not words.
+"""Spread the pulses of eSpeak's voices by some milliseconds.
 
 Its men's voices close all frequencies at one moment, a hundred times a second: above 6 kHz that is a row of clicks, as sharp
 as those of a bad join, and encoders overshoot at each. A throat is not so exact. The higher a frequency, the later it comes

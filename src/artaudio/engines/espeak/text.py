@@ -1,4 +1,4 @@
-"""Make a text safe for eSpeak NG, and remember which word stands where. Knows characters, not processes."""
+"""Make a text safe for eSpeak NG, and remember which word stands where."""
 
 import re
 import unicodedata

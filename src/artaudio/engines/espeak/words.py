@@ -1,4 +1,4 @@
-"""eSpeak's events, made into the words of a clip. Knows places and times, not where the samples come from."""
+"""eSpeak's events, made into the words of a clip."""
 
 import struct
 from collections.abc import Iterator, Sequence

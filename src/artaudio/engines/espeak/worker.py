@@ -1,4 +1,4 @@
-"""The process in which eSpeak NG speaks: texts come in on a pipe, samples and word events go out. Knows no sentence.
+"""The process in which eSpeak NG speaks: texts come in on a pipe, samples and word events go out.
 
 Frames as in `frames`. In come b"S" (voice, speed, pitch and text, with NULs between: speak it), b"P" (voice and text: give
 its IPA) and b"V" (give the version, and the folder of its data). Out goes b"R" once (ready; or b"U",

@@ -1,4 +1,4 @@
-"""What Google sent, made into a clip, if it can be what was asked for. Knows Google's name, not HTTP."""
+"""What Google sent, made into a clip, if it can be what was asked for."""
 
 from artaudio.engines.shared.decode_response import received
 from artaudio.plugin import Clip

@@ -1,4 +1,4 @@
-"""The line to Google: one kept, verified connection, and what its failures mean. Knows HTTP, not speech."""
+"""The connection to Google: kept alive, with verified TLS; its failures as errors with hints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Google's voice through gTTS, in our own clauses, over one verified connection. Knows Google, not what an article is."""
+"""Google's voice through gTTS, in our own clauses, over one verified connection."""
 
 from __future__ import annotations
 

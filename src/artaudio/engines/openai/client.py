@@ -1,4 +1,4 @@
-"""The line to a speech server: kept, verified, bounded in bytes and in time. Knows HTTP, not speech."""
+"""The connection to a speech server: kept alive, with verified TLS, limited in bytes and in time."""
 
 from __future__ import annotations
 

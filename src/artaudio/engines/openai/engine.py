@@ -1,4 +1,4 @@
-"""Any server with POST /v1/audio/speech: OpenAI, Kokoro-FastAPI, LocalAI and their like. Knows the request, not HTTP."""
+"""Any server with POST /v1/audio/speech: OpenAI, Kokoro-FastAPI, LocalAI and their like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What went wrong with one request to a speech server, as an error with a hint. Knows HTTP's words, not speech."""
+"""What went wrong with one request to a speech server, as an error with a hint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The key to a speech server: where it comes from, and how it stays unseen. Knows environment and keyring, not speech."""
+"""The key to a speech server: where it comes from, and how it stays unseen."""
 
 import importlib
 import importlib.util

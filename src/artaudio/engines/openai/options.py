@@ -1,4 +1,4 @@
-"""[speech.options.openai]: which server, model and voices. Knows keys and kinds, not what they do; and no secret."""
+"""[speech.options.openai]: which server, model and voices."""
 
 import ipaddress
 import re

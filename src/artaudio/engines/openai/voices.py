@@ -1,4 +1,4 @@
-"""The voices a speech server has, in whatever form it lists them. Knows their forms, not how they sound."""
+"""The voices a speech server has, in whatever form it lists them."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Letters the German Pico leaves out without a word, written with letters it has. Knows sounds, roughly."""
+"""Letters the German Pico leaves out without a word, written with letters it has."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""SVOX Pico, offline, in worker processes that can be killed. Knows how Pico fails, not what an article is."""
+"""SVOX Pico, offline, in worker processes that can be killed."""
 
 import importlib
 import os

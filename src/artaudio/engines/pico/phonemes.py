@@ -1,4 +1,4 @@
-"""IPA into the X-SAMPA that Pico's German voice knows. Knows symbols and how near they sound, not words.
+"""IPA into the X-SAMPA that Pico's German voice knows.
 
 Found by listening to what changes: the voice knows `a a: e e: E E: i: I o: o O u u: U y: y Y 2: 2 9 @ 6 6_^ aI aU OY`,
 the nasal `a~: E~: o~:`, `p b t d k g ? m n N f v s z S Z C x h l R j` and `ts tS pf dZ`; `"` and `%` are stress. A symbol

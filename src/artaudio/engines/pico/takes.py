@@ -1,4 +1,4 @@
-"""Find where words meet, by comparing a take with one in which every second word is soft. Knows levels, not texts."""
+"""Find where words meet, by comparing a take with one in which every second word is soft."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any

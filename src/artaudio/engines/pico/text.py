@@ -1,4 +1,4 @@
-"""Make a text safe for Pico, which executes markup and chokes on long words. Knows characters, not processes."""
+"""Make a text safe for Pico, which executes markup and chokes on long words."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The voices that Pico's one German speaker is made into. Knows levels of pitch and speed, not how a text is spoken.
+"""The voices that Pico's one German speaker is made into.
 
 `python bench/second_voice.py` measures what a level does. At a pitch of 75 the voice lies at 123 Hz (110 to 138) in place of 165
 (147 to 184), where men speak; it takes as long, and a recogniser hears 11.3 % of the seed's words differently, of the first

@@ -1,4 +1,4 @@
-"""Part what Pico is given into words, and mark every second one. Knows spans and markup, no sound.
+"""Divide the text for Pico into words, and mark every second one.
 
 Pico never says when it speaks a word. A change of volume around a word changes how it is spoken by a few hundredths of
 a second at most, so that a second take, with every second word turned down, tells it.

@@ -1,6 +1,6 @@
-"""The process in which Pico speaks: texts come in on a pipe, samples go out. Knows neither threads nor artaudio.
+"""The process in which Pico speaks: texts come in on a pipe, samples go out.
 
-Run as a file, never imported by the house, so that it starts in a few hundredths of a second. Each frame of the
+Run as a file, never imported by the program, so that it starts in a few hundredths of a second. Each frame of the
 protocol is one kind byte, a length of four bytes (little-endian) and that many bytes: in comes b"T" with UTF-8
 text, out goes b"R" once (ready; or b"U", unavailable, with the reason), then for every text b"A" with 16-bit
 samples or b"E" with the reason why Pico gave none. The end of its input ends the process.

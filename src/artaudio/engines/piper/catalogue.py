@@ -1,4 +1,4 @@
-"""What Piper's voices can be had, by the list that their publisher keeps. Knows the list, not how a file is fetched."""
+"""What Piper's voices can be had, by the list that their publisher keeps."""
 
 import json
 import re

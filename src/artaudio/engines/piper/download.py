@@ -1,4 +1,4 @@
-"""Fetch a file whose size and digest are known, going on where an earlier try stopped. Knows HTTP, no voices."""
+"""Fetch a file whose size and digest are known, going on where an earlier try stopped."""
 
 import errno
 import hashlib

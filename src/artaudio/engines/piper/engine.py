@@ -1,4 +1,4 @@
-"""Piper's neural voices, offline, in a worker process that can be killed. Knows how Piper fails, not what an article is."""
+"""Piper's neural voices, offline, in a worker process that can be killed."""
 
 import importlib.util
 import json
@@ -35,7 +35,7 @@ from artaudio.plugin import (
     milliseconds,
     short,
 )
-from artaudio.speech.voices import parted
+from artaudio.speech.voices import voice_name
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
 READING = 1
@@ -57,7 +57,7 @@ class PiperEngine:
         wishes = settings or SpeechSettings()
         self._options = read_options(wishes)
         self._limit = wishes.timeout * PATIENCE
-        self._asked_alone = wishes.engine == self.name or parted(wishes.voice).engine == self.name
+        self._asked_alone = wishes.engine == self.name or voice_name(wishes.voice).engine == self.name
         self._wish = wishes.voice.removeprefix(f"{self.name}/")
         self._lock = threading.Lock()
         self._pools: dict[Path, WorkerPool] = {}
@@ -220,7 +220,7 @@ class PiperEngine:
                 engine=self.name,
                 hint=f"get the model and its config ({Path(name).name}.json) together, or: artaudio voices install NAME --again",
             ) from error
-        if model is None and self._asked_alone and parted(name).engine:
+        if model is None and self._asked_alone and voice_name(name).engine:
             raise EngineUnavailableError(
                 f"the voice {name} is not here", engine=self.name, hint=f"artaudio voices install {name}"
             )

@@ -1,4 +1,4 @@
-"""Install a voice of Piper's: whole or not at all, and going on where an earlier try stopped. Knows folders, no speech."""
+"""Install a voice of Piper's: whole or not at all, and going on where an earlier try stopped."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import filelock
 
+from artaudio.base.files import exchange
 from artaudio.engines.piper.catalogue import LARGEST_LIST, LIST, OfferedVoice, offered, read_catalogue
 from artaudio.engines.piper.download import fetch, fetch_text, no_room
 from artaudio.engines.piper.options import read_options
@@ -59,11 +60,14 @@ def install(name: str, settings: SpeechSettings, watch: Watch, *, again: bool = 
     voice = offered(name, catalogue(settings))
     folder = own_folder()
     target = folder / voice.name
-    if is_installed(voice) and not again:
+    if is_installed(voice) and not again and not _old_of(target).exists():
         return Installed(voice, target, anew=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(folder / f".{voice.name}.lock", timeout=0):
+            _recover(target)
+            if is_installed(voice) and not again:
+                return Installed(voice, target, anew=False)
             draft = folder / f".{voice.name}.part"
             draft.mkdir(exist_ok=True)
             _fetch_all(voice, source, draft, watch)
@@ -101,10 +105,29 @@ def _further(watch: Watch, done: int, size: int) -> Callable[[int], None]:
 
 
 def _swap(draft: Path, target: Path) -> None:
-    """Put `draft` where `target` is; what was there before goes."""
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
+    """Put `draft` where `target` is, in one step where the system can; what was there before goes."""
+    if not target.exists():
+        draft.replace(target)
+        return
+    try:
+        exchange(draft, target)
+    except OSError:
+        old = _old_of(target)
         target.replace(old)
-    draft.replace(target)
+        draft.replace(target)
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _old_of(target: Path) -> Path:
+    """Where the voice waits that is being replaced."""
+    return target.with_name(f".{target.name}.old")
+
+
+def _recover(target: Path) -> None:
+    """Put back the voice that a run which was killed had moved away, or remove it if its successor is there."""
+    old = _old_of(target)
+    if old.is_dir() and not target.exists():
+        old.replace(target)
     shutil.rmtree(old, ignore_errors=True)

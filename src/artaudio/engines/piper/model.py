@@ -1,7 +1,7 @@
-"""Change a Piper model, in memory, so that its noise is given to it and its durations are told. Knows ONNX, no speech.
+"""Change a Piper model, in memory, so that its noise is given to it and its durations are told.
 
 An ONNX file is one protocol-buffers message: fields, each with a number and a length. Of all its fields only the graph's
-own (nodes, inputs, outputs) are read, so nothing but the standard library is needed. Imports nothing of the house.
+own (nodes, inputs, outputs) are read, so nothing but the standard library is needed. Imports no other module of artaudio.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""IPA into the sounds that Piper's German voices learned, which are eSpeak NG's. Knows symbols, no words.
+"""IPA into the sounds that Piper's German voices learned, which are eSpeak NG's.
 
 A voice has a number for every symbol of IPA but learned only those that eSpeak writes for German: any other is noise to
 it, so each has its nearest neighbour here. eSpeak sets stress before the vowel and not before the syllable: `mˈoːsʊl`.

@@ -1,4 +1,4 @@
-"""Make a text safe for Piper, and remember where each word of it stands. Knows characters, not processes."""
+"""Make a text safe for Piper, and remember where each word of it stands."""
 
 import re
 from collections.abc import Iterator, Sequence

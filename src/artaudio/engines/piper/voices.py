@@ -1,4 +1,4 @@
-"""Find Piper's voices on this machine and read what their configs say of them. Knows files, speaks nothing."""
+"""Find Piper's voices on this machine and read what their configs say of them."""
 
 import json
 import os

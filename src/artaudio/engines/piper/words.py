@@ -1,7 +1,7 @@
-"""Tell which sounds of a sentence belong to which of its words. Knows symbols, no times and no sound.
+"""Tell which sounds of a sentence belong to which of its words.
 
 eSpeak writes a sentence's sounds with spaces between words, but says some words together and others as several. Imports
-nothing of the house.
+no other module of artaudio.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The process in which Piper speaks: words come in on a pipe, samples and their times go out. Knows no articles.
+"""The process in which Piper speaks: words come in on a pipe, samples and their times go out.
 
 Frames as in `workers`: b"L" names the model and how it is to speak, answered with b"R" or b"U" and the reason; then each
 b"S" has the words of one piece and is answered with b"A": the length of a JSON text (four bytes), that text (`rate`, and

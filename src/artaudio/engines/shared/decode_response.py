@@ -1,4 +1,4 @@
-"""Sound as somebody sent it, made into a clip, if it can be what was asked for. Knows sound files, not networks."""
+"""Sound as somebody sent it, made into a clip, if it can be what was asked for."""
 
 from __future__ import annotations
 

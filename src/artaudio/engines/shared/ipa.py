@@ -1,4 +1,4 @@
-"""IPA, symbol by symbol, into an engine's own alphabet. Knows how IPA is written, not what any engine can say."""
+"""IPA, symbol by symbol, into an engine's own alphabet."""
 
 import re
 import unicodedata

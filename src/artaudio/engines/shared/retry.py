@@ -1,4 +1,4 @@
-"""Try again what may pass, with growing waits, and give up what never answers. Knows errors, not networks."""
+"""Try again what may pass, with growing waits, and give up what never answers."""
 
 import threading
 from collections.abc import Callable

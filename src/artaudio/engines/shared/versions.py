@@ -1,4 +1,4 @@
-"""Versions of the packages that engines speak with. Knows names, not what is in them."""
+"""Versions of the packages that engines speak with."""
 
 from importlib.metadata import PackageNotFoundError, version
 

@@ -83,10 +83,6 @@ def _is_form(word: str) -> bool:
 def _is_compound(word: str, depth: int = 0) -> bool:
     """Whether the word is a known head and a known rest, with or without a linking s, n or e between."""
     known = _base_forms()
-
-    def _is_head(part: str) -> bool:
-        return part in _SHORT_PARTS or (len(part) >= _SHORTEST_PART and part in known)
-
     for cut in range(len(word) - 2, 2, -1):
         head = word[:cut]
         if any(

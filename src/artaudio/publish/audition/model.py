@@ -1,8 +1,9 @@
-"""What an audition came to: who said which sentence, and how that sounds. Knows no engine and no page."""
+"""What an audition came to: who said which sentence, and how that sounds."""
 
 from dataclasses import dataclass
 
 from artaudio.base.units import Lufs, Milliseconds
+from artaudio.speech.model import VoiceName
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Candidate:
     @property
     def name(self) -> str:
         """What `--voice` takes: `pico/de-DE`."""
-        return f"{self.engine}/{self.voice}" if self.voice else self.engine
+        return str(VoiceName(self.engine, self.voice))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The audition as one HTML file with its sound inside, which asks nobody for anything. Knows no folder."""
+"""The audition as one HTML file with its sound inside, which asks nobody for anything."""
 
 import base64
 from functools import cache

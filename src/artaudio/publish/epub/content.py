@@ -1,4 +1,4 @@
-"""The inside of the EPUB: the article as XHTML, its contents, and which sentence is heard when. Knows no package and no ZIP.
+"""The inside of the EPUB: the article as XHTML, its contents, and which sentence is heard when.
 
 EPUB 3.3 with Media Overlays (SMIL): a `par` for each sentence. A clip lasts until the next one begins, so that a reading
 system plays the sound without a break. What is not heard stands in its place, marked, and in no `par`.

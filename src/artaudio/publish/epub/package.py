@@ -1,4 +1,4 @@
-"""Put text and sound into one EPUB 3 that is read aloud. Knows the package and the ZIP; the text is `book_text`'s affair.
+"""Put text and sound into one EPUB 3 that is read aloud.
 
 EPUB 3.3, Media Overlays, EPUB Accessibility 1.1 metadata. The same edition gives the same bytes: all files in the ZIP
 have the same date, and none is compressed (text is a hundredth of such a book).

@@ -1,10 +1,11 @@
-"""M4B (AAC in MP4, with chapters) by PyAV, from the package `av`. Knows no other tags."""
+"""M4B (AAC in MP4, with chapters) by PyAV, from the package `av`."""
 
 import importlib.util
 from fractions import Fraction
 from typing import Any
 
 from artaudio.base.errors import EncoderError
+from artaudio.base.files import native_path
 from artaudio.base.installation import install_command
 from artaudio.publish.formats.encoder import Target
 from artaudio.sound.samples import Samples
@@ -26,7 +27,7 @@ class M4bEncoder:
         self._av: Any = av
         self._rate = target.rate
         self._clock = 0
-        self._file: Any = av.open(str(target.path), "w", format="ipod", options={"movflags": "+faststart"})
+        self._file: Any = av.open(native_path(target.path), "w", format="ipod", options={"movflags": "+faststart"})
         self._stream: Any = self._file.add_stream("aac", rate=target.rate, layout="mono")
         self._stream.bit_rate = BITRATE
         self._file.set_chapters(

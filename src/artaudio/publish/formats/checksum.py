@@ -1,4 +1,4 @@
-"""The 16-bit checksum that MP3's Info frame carries (CRC-16/ARC), over a stream and fast. Knows bytes only.
+"""The 16-bit checksum that MP3's Info frame carries (CRC-16/ARC), over a stream and fast.
 
 A checksum is linear: those of many chunks are worked out side by side and joined, each moved on by the length of what follows.
 """

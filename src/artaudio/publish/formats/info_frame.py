@@ -1,4 +1,4 @@
-"""The Info frame at the head of an MP3, by which players find its exact start, end and length. Knows bytes, no sound.
+"""The Info frame at the head of an MP3, by which players find its exact start, end and length.
 
 It is laid out as Xing's header and the "mp3 info tag, revision 1" of the LAME project say: a frame like the others, silent, in
 which stand the number of frames and bytes, a table for seeking, by how much the encoder is late, and two checksums.

@@ -1,4 +1,4 @@
-"""MP3 at 96 kbit/s, constant, mono, by the LAME in lameenc. Knows no tags; measured reasons stand in docs/sound.md.
+"""MP3 at 96 kbit/s, constant, mono, by the LAME in lameenc. docs/sound.md has the measurements behind these choices.
 
 It is the fastest encoder that comes with pip and lets other threads run. It writes no Info frame, by which players find
 the exact start, end and length: that is written here, when all else is known.

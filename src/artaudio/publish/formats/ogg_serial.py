@@ -1,85 +1,66 @@
-"""Gives the streams of an Ogg file serial numbers that do not change from run to run. Knows pages, not what is in them.
+"""Number the logical streams of an Ogg file by their content, so that several files form one valid chain.
 
-Encoders draw the number at random, so that the same programme gives other bytes each time. It stands in every page, under
-the page's checksum (RFC 3533). A checksum is linear: what four other bytes change in it depends on them and on how many
-bytes follow, so no page has to be read in full.
+Encoders draw serial numbers at random, so the same programme would give other bytes each time. A fixed number is no way
+out either: in a chain of streams, such as two files joined or a web radio's programme, each stream needs a number of its own
+(RFC 3533, section 4).
 """
 
-import functools
-import os
-import struct
+import hashlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
-HEADER = struct.Struct("<4sBBQIIIB")
-SERIAL_AT, CHECKSUM_AT = 14, 22
-POLYNOMIAL = 0x04C11DB7
-FIRST_SERIAL = 1
-LAST_PAGE = 4
+import mutagen.ogg
+
+LARGEST_SERIAL = 0xFFFFFFFE
+"""Serial numbers have 32 bits; libraries use the largest, as a signed −1, for none."""
 
 
 def set_serials(path: Path) -> None:
-    """Number the logical streams of the Ogg file at `path` 1, 2, … in place; the rest of it stays as it is.
+    """Give each logical stream of the Ogg file at `path`, in place, a serial number made of its packets' SHA-256.
 
-    Raises OSError where the file is no Ogg file or ends before its last page does.
+    The same content has the same number, other content another; nothing else in the file changes but page checksums.
+    Raises OSError where the file is no Ogg file or ends before its last page does; it is unchanged then.
     """
-    serials: dict[int, int] = {}
-    flags = 0
+    digests: dict[int, hashlib._Hash] = {}
+    last = False
     with path.open("rb+") as file:
-        end = file.seek(0, os.SEEK_END)
-        start = 0
-        while start < end:
-            file.seek(start)
-            header = file.read(HEADER.size)
-            segments = file.read(header[-1]) if len(header) == HEADER.size else b""
-            length = HEADER.size + len(segments) + sum(segments)
-            if len(header) < HEADER.size or not header.startswith(b"OggS") or start + length > end:
-                raise OSError(f"{path.name} is cut or damaged at byte {start}")
-            _, _, flags, _, serial, _, checksum, _ = HEADER.unpack(header)
-            wanted = serials.setdefault(serial, FIRST_SERIAL + len(serials))
-            changed = _shifted(_remainder(struct.pack("<I", serial ^ wanted)), length - SERIAL_AT - 4)
-            file.seek(start + SERIAL_AT)
-            file.write(struct.pack("<I", wanted))
-            file.seek(start + CHECKSUM_AT)
-            file.write(struct.pack("<I", checksum ^ changed))
-            start += length
-    if not flags & LAST_PAGE:
-        raise OSError(f"{path.name} ends without its last page")
+        for page in _pages(file, path):
+            digest = digests.setdefault(page.serial, hashlib.sha256())
+            for packet in page.packets:
+                digest.update(packet)
+            last = page.last
+        if not last:
+            raise OSError(f"{path.name} ends without its last page")
+        serials = _serials(digests)
+        file.seek(0)
+        for page in _pages(file, path):
+            page.serial = serials[page.serial]
+            end = file.tell()
+            file.seek(page.offset)
+            file.write(page.write())
+            file.seek(end)
 
 
-def _remainder(content: bytes) -> int:
-    """The checksum of `content`: CRC-32 of this polynomial, highest bit first, from 0."""
-    remainder = 0
-    for byte in content:
-        remainder = _times_x8(remainder ^ byte << 24)
-    return remainder
+def _pages(file: BinaryIO, path: Path) -> Iterator[Any]:
+    """The pages from the file's position to its end, one at a time; each is a mutagen.ogg.OggPage."""
+    read: Any = mutagen.ogg.OggPage
+    while True:
+        start = file.tell()
+        try:
+            yield read(file)
+        except EOFError:
+            return
+        except mutagen.ogg.error as error:
+            raise OSError(f"{path.name} is cut or damaged at byte {start}") from error
 
 
-def _shifted(remainder: int, zeros: int) -> int:
-    """The remainder after `zeros` more bytes of nothing: times x to the power of 8 · zeros."""
-    return _product(remainder, _power(zeros))
-
-
-@functools.lru_cache(maxsize=1024)
-def _power(zeros: int) -> int:
-    result, base = 1, 1 << 8
-    while zeros:
-        if zeros & 1:
-            result = _product(result, base)
-        base = _product(base, base)
-        zeros >>= 1
-    return result
-
-
-def _product(one: int, other: int) -> int:
-    """Two polynomials over GF(2), multiplied, modulo the checksum's."""
-    result = 0
-    while other:
-        if other & 1:
-            result ^= one
-        other >>= 1
-        one = one << 1 ^ ((POLYNOMIAL | 1 << 32) if one & 1 << 31 else 0)
-    return result
-
-
-def _times_x8(remainder: int) -> int:
-    return _product(remainder, 1 << 8)
+def _serials(digests: dict[int, "hashlib._Hash"]) -> dict[int, int]:
+    """Old number → new number, which differ within the file as well."""
+    serials: dict[int, int] = {}
+    for old, digest in digests.items():
+        number = int.from_bytes(digest.digest()[:4]) % LARGEST_SERIAL + 1
+        while number in serials.values():
+            number = number % LARGEST_SERIAL + 1
+        serials[old] = number
+    return serials

@@ -49,6 +49,11 @@ def wanted(names: Iterable[str]) -> tuple[AudioFormat, ...]:
     return formats
 
 
+def chapters_first(names: Iterable[str]) -> bool:
+    """Whether one of these audio formats holds its chapters before the first sample. Raises SettingsError as `wanted` does."""
+    return any(known.chapters_first for known in wanted(names))
+
+
 def wants_book(names: Iterable[str]) -> bool:
     """Whether an EPUB is among these names. Raises SettingsError as `wanted` does."""
     return EPUB.name in _known(names)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from artaudio.base.files import native_path
 from artaudio.base.units import Frames
 from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.ogg_serial import set_serials
@@ -29,7 +30,7 @@ class SndfileEncoder:
         self._container, self._most_frames, self._path = container, most_frames, target.path
         self._frames = 0
         self._file: Any = soundfile.SoundFile(
-            str(target.path),
+            native_path(target.path),
             "w",
             samplerate=target.rate,
             channels=1,
@@ -53,7 +54,7 @@ class SndfileEncoder:
             return
         import soundfile
 
-        written = soundfile.info(str(self._path)).frames
+        written = soundfile.info(native_path(self._path)).frames
         if written != self._frames:
             raise OSError(f"{self._path.name} is cut at {written} of {self._frames} samples")
 

@@ -1,4 +1,4 @@
-"""Put the listening page together: one HTML file that needs nothing but the sound beside it. Knows no folder."""
+"""Put the listening page together: one HTML file that needs nothing but the sound beside it."""
 
 from functools import cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Lay an edition's blocks out as a page is read: head, body, and what closes it. Knows order and roles, not HTML."""
+"""Lay an edition's blocks out as a page is read: head, body, and what closes it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Numbers as a German reader expects them, and as machines do. Knows lengths, sizes and moments."""
+"""Numbers as a German reader expects them, and as machines do."""
 
 from datetime import datetime
 

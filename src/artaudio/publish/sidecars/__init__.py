@@ -1,1 +1,1 @@
-"""What stands beside the audio: transcripts, chapters, cover, EPUB. Each is made of the edition's facts alone."""
+"""The files beside the audio: transcripts, chapters, cover, EPUB. Each is made of the edition's facts alone."""

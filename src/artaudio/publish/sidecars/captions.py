@@ -1,4 +1,4 @@
-"""Part sentences into captions that can be read in time, each with the moments at which it is heard. Knows no file format."""
+"""Part sentences into captions that can be read in time, each with the moments at which it is heard."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Draw the cover: headline, date and publication on the article's own colour. Knows no tag and no feed.
+"""Draw the cover: headline, date and publication on the article's own colour.
 
 A square of 3000 pixels, as podcast directories want it, that can still be read at 60 pixels.
 """

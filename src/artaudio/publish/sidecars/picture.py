@@ -46,6 +46,8 @@ def _opened(path: Path) -> "Image":
     """The picture decoded, upright and in RGB, on white where it is transparent."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
+    if path.exists() and not path.is_file():
+        raise PublishError(f"the cover {path} is no regular file", hint=HINT)
     try:
         with warnings.catch_warnings():
             # What Pillow only warns of here is looked at below, or does not matter for a cover.

@@ -7,6 +7,7 @@ from typing import Self
 import platformdirs
 
 from artaudio.base.errors import LexiconError
+from artaudio.base.files import bounded_bytes
 
 LEXICON_NAMES = ("lexicon.toml", "lexicon.pls")
 
@@ -22,7 +23,7 @@ class LexiconFile:
     def at(cls, path: Path) -> Self:
         """The file at `path`. Raises LexiconError where it cannot be read."""
         try:
-            return cls(path, path.read_bytes())
+            return cls(path, bounded_bytes(path))
         except OSError as error:
             raise LexiconError(
                 f"{path} cannot be read: {error.strerror}", path=path, hint="check the path given"

@@ -1,0 +1,219 @@
+"""Tell formats by the signs in their first bytes; only where content has none does a file's name decide."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+
+from artaudio.article.model import Source
+from artaudio.article.readers.decoding import BYTE_ORDER_MARKS
+
+LOOKED_AT = 8192
+"""Bytes at the beginning in which a format's signs stand."""
+HTML_START = re.compile(r"(?:<!doctype\s+html\b|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
+FRAGMENT_START = re.compile(
+    r"<(?:p|div|h[1-6]|article|section|main|header|figure|blockquote|ul|ol|table|span|a|b|i|em|strong|img|br|meta|title|link"
+    r"|script|style|nav|center|font)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+CLOSING_TAG = re.compile(
+    rb"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li|ul|ol|td|tr|table|section|article)\s*>", re.IGNORECASE
+)
+ANY_TAG = re.compile(rb"<[a-z][a-z0-9]*(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
+PROLOG = re.compile(
+    r"(?:\s+|<!--.*?-->|<\?xml[^>]*\?>|<\?[\w-]+[^>]*\?>|<!DOCTYPE\s(?!html)[^\[>]*(?:\[.*?\]\s*)?>)+",
+    re.IGNORECASE | re.DOTALL,
+)
+FEED_START = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+XML_START = re.compile(r"<\?xml\s", re.IGNORECASE)
+MAIL_HEADER = re.compile(
+    rb"(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Content-Type|Content-Transfer-Encoding|Delivered-To"
+    rb"|Snapshot-Content-Location|Reply-To|DKIM-Signature|X-[\w-]+):[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n",
+    re.IGNORECASE,
+)
+MAIL_FOR_CERTAIN = re.compile(rb"(?:MIME-Version|Message-ID|Received|Return-Path|Content-Type):", re.IGNORECASE)
+FEWEST_TAGS = 5
+CHARACTERS_A_TAG = 400
+"""Text with a closing tag in so many characters, and five of them, is markup and no article about it."""
+
+
+def head_of(source: Source) -> str:
+    """The beginning of the source as text, by its byte order mark or as Latin-1, without what stands before the first sign."""
+    raw = source.content[:LOOKED_AT]
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(encoding, "ignore")
+    return raw.decode("latin-1")
+
+
+def suffix_of(source: Source) -> str:
+    """`page.HTML` → `.html`; empty for standard input."""
+    return PurePath(source.name).suffix.lower()
+
+
+def is_html(source: Source) -> bool:
+    """Whether a source is a web page, XHTML, or a piece of one."""
+    head = head_of(source)
+    start = PROLOG.match(head)
+    bare = head[start.end() :] if start else head
+    if HTML_START.match(bare) or ("<html" in bare[:2000].lower() and bare.lstrip()[:1] == "<"):
+        return True
+    if source.media_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml"):
+        return True
+    if XML_START.match(head.lstrip()) or FEED_START.match(bare):
+        return False
+    if suffix_of(source) in (".html", ".htm", ".xhtml", ".xht") and ANY_TAG.search(source.content):
+        return True
+    tags = CLOSING_TAG.findall(source.content) if b"</" in source.content else []
+    if tags and FRAGMENT_START.match(bare):
+        return True
+    return len(tags) >= FEWEST_TAGS and len(tags) * CHARACTERS_A_TAG > len(source.content)
+
+
+def is_mail(source: Source) -> bool:
+    """Whether a source begins with the head of a MIME message: at least two header fields, one that only mail has."""
+    at, count = 0, 0
+    raw = source.content[:LOOKED_AT].lstrip()
+    while found := MAIL_HEADER.match(raw, at):
+        at, count = found.end(), count + 1
+    return count >= 2 and MAIL_FOR_CERTAIN.search(raw[:at]) is not None
+
+
+def is_saved_page(source: Source) -> bool:
+    """Whether a source is a page that a browser saved with all its parts in one MIME message (MHTML)."""
+    if not is_mail(source):
+        return False
+    head = source.content[:LOOKED_AT].lower()
+    return b"multipart/related" in head and (
+        b"snapshot-content-location" in head or b"text/html" in head or suffix_of(source) in (".mht", ".mhtml")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A format that is no article here: what it is called, how it is told, and the way out."""
+
+    what: str
+    recognises: Callable[[Source], bool]
+    hint: str
+
+
+def _starts(*signs: bytes) -> Callable[[Source], bool]:
+    return lambda source: (
+        source.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(signs) or source.content.startswith(signs)
+    )
+
+
+def _named(*suffixes: str) -> Callable[[Source], bool]:
+    return lambda source: suffix_of(source) in suffixes
+
+
+def _names_in_zip(source: Source) -> tuple[str, ...]:
+    """The names in a zip archive; nothing is unpacked. Empty where it is none, or a broken one."""
+    if not source.content.startswith(b"PK\x03\x04"):
+        return ()
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
+            return tuple(archive.namelist()[:2000])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ()
+
+
+def _zip_with(source: Source, *, part: str = "", kind: bytes = b"") -> bool:
+    if kind:
+        # The first entry of such a file is its type, stored as it is (OCF 3.3, section 4.3; OpenDocument 1.3, part 2).
+        return source.content.startswith(b"PK\x03\x04") and kind in source.content[:200]
+    return any(name.startswith(part) for name in _names_in_zip(source))
+
+
+def _riff(source: Source) -> bytes:
+    return source.content[8:12] if source.content.startswith(b"RIFF") else b""
+
+
+def _brand(source: Source) -> bytes:
+    return source.content[8:12] if source.content[4:8] == b"ftyp" else b""
+
+
+def _is_feed(source: Source) -> bool:
+    head = head_of(source)
+    start = PROLOG.match(head)
+    return FEED_START.match(head[start.end() :] if start else head) is not None
+
+
+AS_TEXT = "save it as plain text (UTF-8), or copy its text: artaudio build -"
+AS_PAGE = "open it in a browser or word processor and save it as a web page (.html) or as plain text (UTF-8)"
+NO_ARTICLE = "give the article's text: a text file, or a web page saved by a browser"
+
+REFUSED: tuple[Refused, ...] = (
+    Refused("a PDF document", _starts(b"%PDF-"), "open it, copy the article's text into a text file, and give that"),
+    Refused("an EPUB book", partial(_zip_with, kind=b"application/epub+zip"), AS_PAGE),
+    Refused("an OpenDocument text", partial(_zip_with, kind=b"application/vnd.oasis.opendocument"), AS_PAGE),
+    Refused("a Word document", partial(_zip_with, part="word/"), AS_PAGE),
+    Refused("a spreadsheet", partial(_zip_with, part="xl/"), AS_TEXT),
+    Refused("a presentation", partial(_zip_with, part="ppt/"), AS_TEXT),
+    Refused("a Word document of the old kind", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), AS_PAGE),
+    Refused("a document in Rich Text Format (RTF)", _starts(b"{\\rtf"), AS_PAGE),
+    Refused(
+        "an archive",
+        lambda source: (
+            source.content.startswith(
+                (
+                    b"PK\x03\x04",
+                    b"PK\x05\x06",
+                    b"\x1f\x8b",
+                    b"7z\xbc\xaf\x27\x1c",
+                    b"Rar!",
+                    b"BZh",
+                    b"\xfd7zXZ\x00",
+                    b"\x28\xb5\x2f\xfd",
+                )
+            )
+            or source.content[257:262] == b"ustar"
+        ),
+        "unpack it and give the article's file",
+    ),
+    Refused(
+        "a picture",
+        lambda source: (
+            source.content.startswith(
+                (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"8BPS")
+            )
+            or _riff(source) == b"WEBP"
+            or _brand(source) in (b"heic", b"heix", b"mif1", b"avif")
+        ),
+        NO_ARTICLE,
+    ),
+    Refused("a picture (SVG)", lambda source: _is_svg(source), NO_ARTICLE),
+    Refused(
+        "a sound or video file",
+        lambda source: (
+            source.content.startswith(
+                (b"ID3", b"OggS", b"fLaC", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\x1aE\xdf\xa3", b"FORM")
+            )
+            or _riff(source) in (b"WAVE", b"AVI ")
+            or (_brand(source) != b"" and _brand(source) not in (b"heic", b"heix", b"mif1", b"avif"))
+        ),
+        NO_ARTICLE + "; artaudio inspect FILE shows the tags of a sound file",
+    ),
+    Refused(
+        "a feed (RSS or Atom)", _is_feed, "open one of its articles in a browser, save the page, and give that file"
+    ),
+    Refused("an e-mail message", is_mail, AS_TEXT),
+    Refused(
+        "XML, but no web page",
+        lambda source: XML_START.match(head_of(source).lstrip()) is not None,
+        AS_TEXT,
+    ),
+    Refused("JSON data", _named(".json", ".jsonl", ".ndjson", ".geojson"), AS_TEXT),
+    Refused("a table (CSV)", _named(".csv", ".tsv"), AS_TEXT),
+)
+"""Read from the top, after the readers with strong signs of their own: the first that recognises a source refuses it."""
+
+
+def _is_svg(source: Source) -> bool:
+    head = head_of(source)
+    start = PROLOG.match(head)
+    return re.match(r"<svg[\s>]", head[start.end() :] if start else head, re.IGNORECASE) is not None

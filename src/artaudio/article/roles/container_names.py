@@ -1,0 +1,62 @@
+"""Words in the names of a page's elements (class, id, ARIA role) that say what the element holds."""
+
+import re
+from functools import lru_cache
+
+from artaudio.base.patterns import listed
+
+WORD = re.compile(r"[^a-zäöüß]+")
+
+ELSEWHERE = listed("""
+    abo aboteaser ad ads adslot advert advertisement advertising adverts affiliate anzeige anzeigen app appstore
+    authorbox autorbox autorenbox bestseller bio biography bookmark bookmarks breadcrumb breadcrumbs comment consent
+    cookie cookies cta dialog disclaimer donate donation feedback follow footer further inhaltsverzeichnis jobs
+    keywords kommentar kurse linkbox linklist linkliste login marketing mehr menu modal morelinks mostread nav
+    navbar navigation newsletter newsletters nl notice notification offer offers opinary outbrain pager pagination
+    paywall piano plista podcast podcasts poll popular popup product products promo promobox promos promotion push
+    quiz rating readinglist readmore recirculation recommend recommendation recommendations recommended related
+    relatedarticles share sharebar sharing shop sidebar skip social socialbar spenden sponsor sponsored stocks
+    subscribe subscription support survey taboola tagging taglist tags teaser teaserbox teaserlist teasers toc
+    toolbar topics trending upsell vita voting weather weitere werbung widget
+""")
+"""Containers that lead elsewhere, sell, or belong to the site; not where they hold most of the text."""
+COMMENTS = listed("comments disqus forum kommentare leserkommentare usercomments")
+"""Containers with what readers wrote, however much that is."""
+NEAR_PICTURE = listed("bild foto fotos image images img media photo photos pic picture pictures thumbnail")
+"""Containers of a picture, where they hold hardly more than one text."""
+PICTURE = listed("""
+    bildbeschreibung bildergalerie bildnachweis bildquelle bildtext bildunterschrift caption captions carousel
+    copyright credit credits figcaption fotocredit fotograf galerie gallery imagecaption imagecredit lightbox
+    photographer picture slider slideshow
+""")
+CREDIT = listed("bildnachweis bildquelle copyright credit credits fotocredit fotograf imagecredit photographer rights")
+BOX = listed("""
+    accordion factbox factsbox fakten faktenbox hintergrundbox infoblock infobox infokasten infokästen kasten
+    zusatzinfo
+""")
+PULL_QUOTE = listed("blockquote citation pull pullquote quote zitat")
+PLAYER = listed("""
+    audio audioplayer embed embedded externalembed facebook instagram oembed player tiktok tweet twitter video
+    videoplayer youtube
+""")
+LEAD = listed("""
+    abstract anlauf deck dek description einleitung excerpt intro introduction lead leadtext perex preamble
+    standfirst subhead subheading subheadline subline subtitle summary teaser teasertext vorspann
+""")
+KICKER = listed(
+    "dachzeile eyebrow kicker overline pretitle ressort roofline rubrik spitzmarke spitzzeile supertitle topline"
+)
+BYLINE = listed("author authorline authors autor autoren byline contributors creator writer")
+WHEN = listed("date dateline datum duration lesezeit pubdate published readingtime stand time timestamp updated")
+
+
+@lru_cache(4096)
+def words_of(names: str) -> frozenset[str]:
+    """`article__body--related teaserBox-2` → article, body, related, teaserbox."""
+    return frozenset(WORD.split(names)) - {""}
+
+
+@lru_cache(4096)
+def names_any(names: str, words: frozenset[str]) -> bool:
+    """Whether one of the element's names has one of the words as a part between hyphens, underscores or digits."""
+    return not words.isdisjoint(words_of(names))

@@ -1,0 +1,170 @@
+"""The text of a web page: headings by what follows them, paragraphs by their element, questions by their bold letters."""
+
+from collections import Counter
+
+from artaudio.article.model import Role
+from artaudio.article.page import Piece
+from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.line_patterns import read_sign
+from artaudio.article.roles.links import opens_box
+from artaudio.article.roles.opening import is_running
+from artaudio.base.patterns import late
+
+ALL_BOLD = 0.95
+LONGEST_HEADING = 160
+LONGEST_ATTRIBUTION = 100
+FEWEST_QUESTIONS = 3
+FEWEST_LINKS = 2
+FEWEST_BESIDE = 3
+SHORTEST_TEXT, LONGEST_LINE = 60, 100
+FEWEST_NUMBERED = 3
+NUMBERED = late(r"(?:Platz |Nr\. )?\d{1,2}[.):]?\s")
+"""Headings of a list in pictures, which have no text below."""
+ASKS = late(r"\?[\"“”»«')\]]*$")
+SPOKEN_TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
+SILENT = frozenset(
+    {
+        Role.CAPTION,
+        Role.CREDIT,
+        Role.PLAYER,
+        Role.SURROUNDINGS,
+        Role.REPEAT,
+        Role.BOX,
+        Role.TABLE,
+        Role.TIMESTAMP,
+        Role.BYLINE,
+    }
+)
+SURE = 0.9
+
+
+def find_questions(page: LabelledPage) -> None:
+    """Questions of an interview that the page tells from the answers by bold letters alone."""
+    asked = [index for index, piece in page.open() if _is_bold(piece) and ASKS.search(piece.text)]
+    asked = [index for index in asked if _has_text_below(page, index)]
+    if len(asked) < FEWEST_QUESTIONS:
+        return
+    speaking = False
+    for index, piece in list(page.open()):
+        if index < asked[0]:
+            continue
+        if piece.marks.level:
+            speaking = False
+        elif _is_bold(piece) and is_running(piece.text) | bool(ASKS.search(piece.text)):
+            speaking = True
+            page.decide(index, Label(Role.QUESTION, 0.9, "Frage in fetter Schrift"))
+        elif speaking and index <= asked[-1] + 8 and _is_paragraph(piece):
+            page.decide(index, Label(Role.ANSWER, 0.85, "steht unter einer Frage in fetter Schrift"))
+
+
+def _is_bold(piece: Piece) -> bool:
+    return piece.marks.bold >= ALL_BOLD and not piece.marks.level and piece.marks.tag in ("p", "div")
+
+
+def _has_text_below(page: LabelledPage, index: int) -> bool:
+    below = index + 1
+    while below < len(page) and page.role(below) in SILENT:
+        below += 1
+    return (
+        below < len(page)
+        and page.role(below) is None
+        and not _is_bold(page.pieces[below])
+        and _is_paragraph(page.pieces[below])
+    )
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    return not piece.marks.level and (
+        is_running(piece.text) or (piece.marks.tag == "p" and len(piece.text) > LONGEST_LINE)
+    )
+
+
+def find_headings(page: LabelledPage) -> None:
+    """Headings above text are crossheads; those above links, boxes or nothing are not spoken."""
+    first, leading = _first_text(page), _leading_text(page)
+    every = [index for index, piece in page.open() if piece.marks.level > 1 and NUMBERED.match(piece.text)]
+    numbered = frozenset(every if len(every) >= FEWEST_NUMBERED else ())
+    for index, piece in list(page.open()):
+        if page.headline is not None and index < first and piece.marks.level:
+            page.decide(index, Label(Role.KICKER, 0.8, "Zeile bei der Überschrift"))
+            continue
+        heading = piece.marks.level > 0 or (
+            _is_bold(piece) and len(piece.text) <= LONGEST_HEADING and not is_running(piece.text)
+        )
+        if not heading or index == page.headline:
+            continue
+        if opens_box(piece.text) or _leads_elsewhere(piece.text):
+            page.decide(index, Label(Role.LINK, 0.85, "Überschrift über Verweisen"))
+        elif index in numbered or index in leading:
+            certainty = 0.95 if piece.marks.level else 0.85
+            page.decide(
+                index,
+                Label(
+                    Role.CROSSHEAD, certainty, "Überschrift über Text" if piece.marks.level else "fette Zeile über Text"
+                ),
+            )
+        elif piece.marks.level:
+            page.decide(index, Label(Role.LINK, 0.8, "Überschrift, auf die kein Text folgt"))
+
+
+def _first_text(page: LabelledPage) -> int:
+    """Index of the first text below the headline."""
+    start = page.headline or 0
+    return next(
+        (
+            at
+            for at in range(start, len(page))
+            if page.role(at) in SPOKEN_TEXT or (page.role(at) is None and _is_paragraph(page.pieces[at]))
+        ),
+        0,
+    )
+
+
+def _leads_elsewhere(text: str) -> bool:
+    sign = read_sign(text)
+    return sign is not None and sign[0] is Role.LINK and sign[1] >= SURE
+
+
+def _leading_text(page: LabelledPage) -> frozenset[int]:
+    """The indices below which text follows before the article ends; lists of links in between lead elsewhere."""
+    found: set[int] = set()
+    follows, links = False, 0
+    for index in range(len(page) - 1, -1, -1):
+        if follows and links < FEWEST_LINKS:
+            found.add(index)
+        role, piece = page.role(index), page.pieces[index]
+        if role in SPOKEN_TEXT or (role is None and _is_paragraph(piece)):
+            follows, links = True, 0
+        elif role is Role.LINK:
+            links += piece.marks.tag == "li" or "li" in piece.marks.containers
+    return frozenset(found)
+
+
+def find_attributions(page: LabelledPage) -> None:
+    """The line below the words of a quotation says whose they are."""
+    for index, piece in list(page.open()):
+        marks = piece.marks
+        quoted = marks.tag == "blockquote" or "blockquote" in marks.containers
+        if quoted and len(piece.text) < LONGEST_ATTRIBUTION and not is_running(piece.text) and "„" not in piece.text:
+            above = page.pieces[index - 1].marks if index else None
+            if above and set(above.place) & set(marks.place[-3:]) and ("blockquote" in (above.tag, *above.containers)):
+                page.decide(index, Label(Role.CREDIT, 0.85, "wer die zitierten Worte sagte"))
+
+
+def find_marked_text(page: LabelledPage) -> None:
+    """What the page has in paragraphs is text, whatever its length; so is a sentence that stands among such.
+
+    A short line in no paragraph is none.
+    """
+    held = Counter(
+        piece.marks.place[-2] for piece in page.pieces if len(piece.marks.place) > 1 and _is_paragraph(piece)
+    )
+    for index, piece in list(page.open()):
+        tag, text = piece.marks.tag, piece.text
+        among = len(piece.marks.place) > 1 and held[piece.marks.place[-2]] >= FEWEST_BESIDE
+        if is_running(text) and (tag == "p" or among or len(text) > SHORTEST_TEXT):
+            page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "Absatz der Seite"))
+        elif tag == "p" and len(text) > LONGEST_LINE:
+            page.decide(index, Label(Role.PARAGRAPH, 0.85, "Absatz der Seite"))
+        elif tag != "p":
+            page.decide(index, Label(Role.SURROUNDINGS, 0.75, "kurze Zeile außerhalb der Absätze"))

@@ -1,0 +1,172 @@
+"""What stands above the story of a web page: headline, kicker, lead, byline and date, by markup and metadata."""
+
+import re
+
+from artaudio.article.model import Byline, Role
+from artaudio.article.page import Piece
+from artaudio.article.roles import container_names as names
+from artaudio.article.roles.byline import FULL_NAME, read_byline
+from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.overlap import share_of_words
+from artaudio.base.patterns import late
+from artaudio.language.de.dates import DATE, TIME, first_moment
+
+SAME_WORDS = 0.85
+LONGEST_LINE = 90
+LONGEST_LEAD = 900
+LONGEST_SIGNATURE = 200
+NEAR_TOP = 8
+READING_TIME = late(r"(?:Lesezeit|Lesedauer|Dauer)\b.{0,30}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?")
+LATE = 0.6
+"""Share of the article's pieces after which a page tells of its authors."""
+LAST = 4
+"""Among so many pieces at the end a page tells of its authors."""
+AUTHORED = late(r"^(?:Von|Text|Interview|Autor(?:in|en)?|Autorin/Autor|Ein(?:e)? \w+ von)\b:?\s*")
+STAMPED = late(
+    r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update)\b.{0,80}"
+)
+ABOUT = late(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
+GOES_ON = late(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
+PROFESSION = r"(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Jj]ournalist|[Aa]utor|[Kk]olumnist|[Vv]olontär)"
+ABOUT_EDITOR = late(
+    rf"{PROFESSION}(?:in)?\s[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\sist\b.*"
+    rf"|[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\s(?:ist|arbeitet als)\s(?:[\w-]+\s){{0,2}}[\w-]*{PROFESSION}(?:in)?\b.*"
+)
+
+
+def find_title(page: LabelledPage) -> None:
+    """The headline; a kicker that the page has in the same heading is no part of its words."""
+    if page.headline is None:
+        return
+    piece = page.pieces[page.headline]
+    text = _title_within(piece.text, page.page.facts.titles)
+    page.decide(page.headline, Label(Role.HEADLINE, 0.97, "Überschrift der Seite", text))
+
+
+def _title_within(text: str, titles: tuple[str, ...]) -> str | None:
+    """`Rente Was jetzt kommt` with the title `Was jetzt kommt` → the title; None where the heading is the title."""
+    for title in titles:
+        bare = title.strip()
+        if len(bare) >= 15 and len(bare) >= 0.4 * len(text) and text != bare and text.endswith(bare):
+            return bare
+    return None
+
+
+def find_marked_opening(page: LabelledPage) -> None:
+    """The lead, and what stands between headline and text: kicker, byline, dates, buttons."""
+    first = _first_text(page)
+    lead = _lead(page, first)
+    if lead is not None:
+        page.decide(lead, Label(Role.LEAD, 0.93, "Vorspann der Seite"))
+    until = first if first is not None else len(page)
+    for index, piece in list(page.open()):
+        if index >= until:
+            break
+        if not piece.marks.level:
+            page.decide(index, _above(page, piece))
+    page.body_start = 0
+
+
+def _first_text(page: LabelledPage) -> int | None:
+    """Index of the first paragraph."""
+    start = page.headline if page.headline is not None else -1
+    return next((index for index, piece in page.open() if index > start and _is_text(piece)), None)
+
+
+def _is_text(piece: Piece) -> bool:
+    return piece.marks.level == 0 and is_running(piece.text) and len(piece.text) >= LONGEST_LINE / 2
+
+
+def _lead(page: LabelledPage, first: int | None) -> int | None:
+    """Near the top: what the page's description says once more, or what is called a lead; else the first text in bold."""
+    near = [
+        (index, piece)
+        for index, piece in page.open()
+        if (first is None or index <= first + 2) and index != page.headline and 30 <= len(piece.text) <= LONGEST_LEAD
+    ]
+    description = page.page.facts.description
+    for index, piece in near:
+        if description and min(share_of_words(piece.text, description), share_of_words(description, piece.text)) >= 0.7:
+            return index
+    for index, piece in near:
+        if (
+            piece.marks.classes
+            and any(names.names_any(called, names.LEAD) for called in piece.marks.classes[-2:])
+            and is_running(piece.text)
+        ):
+            return index
+    if first is not None and page.role(first) is None and page.pieces[first].marks.bold > 0.9:
+        return first
+    return None
+
+
+def _above(page: LabelledPage, piece: Piece) -> Label:
+    called = " ".join(piece.marks.classes[-2:])
+    if len(piece.text) <= LONGEST_LINE and names.names_any(called, names.KICKER):
+        return Label(Role.KICKER, 0.9, "Dachzeile")
+    if names.names_any(called, names.WHEN) or (len(piece.text) < LONGEST_LINE and first_moment(piece.text)):
+        return Label(Role.TIMESTAMP, 0.85, "Zeitangabe der Seite")
+    if is_running(piece.text) and (piece.marks.tag == "p" or len(piece.text) > LONGEST_LINE):
+        return Label(Role.PARAGRAPH, 0.8, "Text über dem ersten Absatz")
+    return Label(Role.SURROUNDINGS, 0.8, "Angabe über dem Text")
+
+
+def find_signature(page: LabelledPage) -> None:
+    """Lines that name the authors or the time of the publication, and what the page says of its authors beside the text."""
+    first = _first_text(page) or 0
+    for index, piece in list(page.open()):
+        if index == page.headline:
+            continue
+        long = len(piece.text) > LONGEST_SIGNATURE
+        found = _about_authors(page, index, first) if long else _signature(page, index, first)
+        if found:
+            page.decide(index, found)
+
+
+def _about_authors(page: LabelledPage, index: int, first: int) -> Label | None:
+    """What a page says of its authors below the text, or in its last third."""
+    piece = page.pieces[index]
+    if GOES_ON.match(piece.text):
+        return Label(Role.SURROUNDINGS, 0.85, "sagt, wer ein Befragter ist")
+    if index <= first or index < len(page) * LATE:
+        return None
+    called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
+    if called or _tells_of(piece.text, page.page.facts.authors, near_end=index >= len(page) - LAST):
+        return Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor")
+    return None
+
+
+def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
+    piece, authors = page.pieces[index], page.page.facts.authors
+    text = piece.text
+    called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
+    named = bool(authors) and share_of_words(AUTHORED.sub("", text), " ".join((*authors, "und"))) >= SAME_WORDS
+    whole = read_byline(text)
+    byline = whole or next((found for part in _parts(text) if (found := read_byline(part))), None)
+    at_edge = index < NEAR_TOP or index >= len(page) - LAST
+    if byline and not page.bylines and (named or called or at_edge):
+        page.bylines.append(byline.byline)
+        return Label(Role.BYLINE, 0.95, "Autorenzeile") if whole else Label(Role.TIMESTAMP, 0.9, "Autor und Zeit")
+    if called and not byline and not authors and index < NEAR_TOP and FULL_NAME.fullmatch(text):
+        page.bylines.append(Byline((text,)))
+    if named or byline or (called and not is_running(text)):
+        return Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor")
+    if READING_TIME.fullmatch(text) or (STAMPED.match(text) and DATE.search(text)):
+        return Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite")
+    return _about_authors(page, index, first)
+
+
+def _parts(text: str) -> list[str]:
+    """`Do 25.04.24 | 14:07 Uhr | Von Eva Roth` → the parts between bars, without dates: "Von Eva Roth"."""
+    if is_running(text):
+        return []
+    bare = TIME.sub(" ", DATE.sub(" ", text))
+    return [" ".join(part.split()).strip(" ,.-–") for part in re.split(r"[|·•]|\s[–-]\s", bare)]
+
+
+def _tells_of(text: str, authors: tuple[str, ...], *, near_end: bool) -> bool:
+    """`Eva Roth ist Redakteurin …`: a text that begins with an author's name and says what she is."""
+    return any(text.startswith(f"{name} ") and ABOUT.match(text[len(name) :]) for name in authors if " " in name) or (
+        near_end and ABOUT_EDITOR.match(text) is not None
+    )

@@ -1,0 +1,109 @@
+"""How web pages word what is no part of a story: offers, consent to embedded content, notes on who wrote it and where from."""
+
+import re
+
+from artaudio.article.model import Role
+from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.base.patterns import any_of, late
+
+
+def polite(pattern: str) -> str:
+    """The pattern in whatever letters, but with "Sie" and "Ihr" in capitals as readers are spoken to, not of others."""
+    return f"(?i:{PRONOUN.sub(lambda found: f'(?-i:{found[0]})', pattern)})"
+
+
+PRONOUN = re.compile(r"\b(?:Sie|Ihre?[mnrs]?)\b")
+NETWORK = r"(?:WhatsApp|Instagram|Facebook|Twitter|X|TikTok|Threads|Telegram|YouTube|Google News|Bluesky|Mastodon)"
+ASKED = (
+    r"(?:abonnieren Sie|abonniere|melden Sie sich|meld(?:e)? dich|jetzt (?:kostenlos )?(?:anmelden|abonnieren|bestellen)"
+    r"|bestellen Sie|erhalten Sie|informiert Sie|registrieren Sie sich|hier entlang|mit meiner Anmeldung"
+    r"|(?:Ihr|Ihrem) (?:E-Mail-)?Postfach)"
+)
+"""How a page speaks to its readers when it offers something; news of newsletters and networks speaks of others."""
+OFFER = late(
+    polite(
+        any_of(rf"""
+    .*\bnewsletter\b.*\b{ASKED}\b.*
+    .*\b{ASKED}\b.*\bnewsletter\b.*
+    .*\b(?:folgen Sie (?:uns|der|dem|unserem)|folge? uns|folgt uns|folgst du)\b.*\b{NETWORK}\b.*
+    .*\b{ASKED}\b.*\b(?:{NETWORK}|Kanal|Push)\b.*
+    .*\b(?:laden Sie|lade dir|hol(?:e)? dir|holen Sie sich|hier geht (?:es|'s) zu[rm]?)\b.*\bApp\b.*
+    .*\bauch bei Social Media\b.*
+    .*\b(?:Ihre|deine|eure) Meinung (?:ist uns wichtig|zählt)\b.*
+    .*\b(?:senden|schicken|schreiben|mailen) Sie uns\b.*
+    Teilen? (?:Sie )?(?:uns )?(?:deine|Ihre|eure)\b.*\b(?:Tipps|Meinung|Erfahrung)\w*\b.*
+    .*[.?]\sTeilen? (?:Sie )?(?:uns )?(?:deine|Ihre|eure)\b.*\b(?:Tipps|Meinung|Erfahrung)\w*\b.*
+    (?:Jetzt|Hier|Gratis|Kostenlos)[\w\s,+-]{{0,60}}(?:testen|weiterlesen|abonnieren|freischalten|registrieren)[!.]?
+    (?:Diskutieren Sie mit|Kommentieren Sie|Kommentar verfassen)\b.*
+    (?:\W*)(?:Lesen|Sehen|Hören) Sie (?:auch|hier|dazu|mehr|im|weiter)\b.*
+    (?:Mehr|Weitere) (?:Themen|Artikel|Nachrichten|News|Informationen|Infos|Beiträge|Geschichten)\b.*:
+    Mehr (?:zum Thema|dazu|zu diesem Thema)(?: (?:finden|lesen|sehen|hören) Sie\b.*)?:?
+    (?:Lest|Lies) (?:auch|hier|dazu|mehr|den Originalartikel|den ganzen)\b.*
+    Auf dieser Seite:?
+    (?:>>|»»|>)\s.*
+    .*\b(?:finden Sie|findet ihr|lesen Sie) (?:hier|jederzeit|in unserem|auf unserer)\b.*
+    .*\((?:zuletzt )?abgerufen am:?.{{0,40}}\).*
+    .*\bWerbevereinbarung\b.*
+""")
+    )
+)
+"""What a page offers beside its story, in a short line, or in a longer one that has a link or is set in bold."""
+ADDRESSING = late(polite(rf".*\b{ASKED}\b.*\b(?:Newsletter|{NETWORK}|Kanal|Push|App)\b.*"))
+"""Such words tell an offer by themselves."""
+AGREED = r"(?:zustimmst|zustimmen|stimmen Sie|stimmst du|stimme ich|Ihrer Zustimmung|deiner Zustimmung|einverstanden)"
+EMBED = late(
+    polite(
+        any_of(rf"""
+    (?:Embed|Einbettung|Anzeige|Werbung|Advertisement|Video laden|Inhalt laden)
+    Externer Inhalt(?: nicht verfügbar)?
+    Empfohlener (?:redaktioneller )?(?:externer )?Inhalt
+    Link zum .{{2,30}}-Inhalt
+    (?:Ihre|Deine) (?:Privatsphäre|Cookie|Datenschutz)-?einstellung\w*\b.*
+    .*\bMehr (?:dazu|Informationen|Infos)\b.*\bDatenschutzerklärung\b.*
+    .*\bInhalte?\b.*\b(?:Datenschutz\w*|Cookies|{NETWORK})\b.*\b{AGREED}\b.*
+    .*\b{AGREED}\b.*\bInhalte?\b.*\b{NETWORK}\b.*
+    Diese[rs]? (?:Inhalt|Video|Audio|Podcast) (?:ist|kann|wird|wurde)\b.*\b(?:nicht verfügbar|blockiert|{AGREED})\b.*
+""")
+    )
+)
+"""What stands in the place of embedded content until a reader has agreed to it."""
+WORK = r"(?: Artikel| Text| Beitrag| Interview| Gespräch)?"
+NOTE = late(
+    r"(?:"
+    + any_of(rf"""
+    Dies(?:er)?{WORK} (?:ist|erschien|wurde)\b.{{0,60}}\b(?:zuerst|Übersetzung|übersetzt)\b.*
+    Dies(?:er)?{WORK} (?:ist|erschien|wurde)\b.{{0,60}}\b(?:erschienen|aktualisiert|erstmals)\b.*
+    Dies ist eine (?:maschinelle )?Übersetzung\b.*
+    Mit (?:Agenturmaterial|Material|Informationen)\b.{{0,60}}
+    (?:Mit|Aus) Agenturen\.?
+    [A-ZÄÖÜ][\w.&-]*(?:\s[A-ZÄÖÜ][\w.&-]*){{0,2}} ist eine (?:Partnermarke|Marke|Publikation|Kooperation) (?:des|der|von)\b.*
+    Aus dem (?:Englischen|Französischen|Amerikanischen|Russischen|Hebräischen|Spanischen)\s(?:von|übersetzt)\b.{{2,80}}
+""")
+    + r")"
+)
+"""Where the text comes from; such notes are closing lines."""
+LONGEST_OFFER, LONGEST_EMBED, LONGEST_NOTE = 420, 400, 420
+LONGEST_SHORT = 170
+"""An offer of so few characters is told by its words alone."""
+LEAST_LINKS = 0.08
+
+
+def find_page_wording(page: LabelledPage) -> None:
+    """Decide offers, notes on embedded content, and notes on the text's origin."""
+    for index, piece in list(page.open()):
+        text = piece.text
+        if len(text) <= LONGEST_EMBED and EMBED.fullmatch(text):
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "Hinweis zu eingebettetem Inhalt"))
+        elif len(text) <= LONGEST_NOTE and NOTE.fullmatch(text):
+            page.decide(index, Label(Role.SIGN_OFF, 0.9, "Hinweis zur Herkunft des Textes"))
+        elif (
+            len(text) <= LONGEST_OFFER
+            and OFFER.fullmatch(text)
+            and (
+                len(text) <= LONGEST_SHORT
+                or ADDRESSING.fullmatch(text)
+                or piece.marks.links >= LEAST_LINKS
+                or piece.marks.bold > 0.5
+            )
+        ):
+            page.decide(index, Label(Role.LINK, 0.85, "Angebot der Seite"))

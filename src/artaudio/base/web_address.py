@@ -1,0 +1,37 @@
+"""Write an address with letters beyond ASCII as a URL, which feeds, tags and HTTP need."""
+
+from urllib.parse import quote, urlsplit
+
+import idna
+
+_KEPT = "/?%:@!$&'()*+,;=~[]"
+"""Signs that stand in a path or query as they are (RFC 3986, section 3.3), and the percent sign of what is escaped."""
+
+
+def ascii_address(address: str) -> str:
+    """The URL (RFC 3986) of an address: the host in punycode (IDNA 2008), all else percent-encoded as UTF-8.
+
+    `https://bücher.example/hören/` → `https://xn--bcher-kva.example/h%C3%B6ren/`; an address in ASCII stays as it is.
+    Raises ValueError for one that is no address, or for a host that no domain can have.
+    """
+    if address.isascii():
+        return address
+    parts = urlsplit(address)
+    host, server = parts.hostname or "", parts.netloc
+    if not host.isascii():
+        at = server.lower().rindex(host)
+        server = server[:at] + idna.encode(host, uts46=True).decode() + server[at + len(host) :]
+    return parts._replace(
+        netloc=server,
+        path=quote(parts.path, _KEPT),
+        query=quote(parts.query, _KEPT),
+        fragment=quote(parts.fragment, _KEPT),
+    ).geturl()
+
+
+def as_url(address: str) -> str:
+    """The URL of an address; what cannot be one stays as it is."""
+    try:
+        return ascii_address(address)
+    except ValueError:
+        return address

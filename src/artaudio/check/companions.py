@@ -1,0 +1,319 @@
+"""Check what stands beside the sound by reading it: captions, transcripts, chapters, page, cover and book.
+
+A digest only says that a file is the one that was written. These readers share no code with the writers, so that a fault of
+a writer is found as well. Whatever the files hold, memory and time are bounded by their sizes.
+"""
+
+import html
+import json
+import re
+import warnings
+import zipfile
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.parsers import expat
+
+from artaudio.base.files import regular_bytes
+from artaudio.base.units import Milliseconds
+from artaudio.check.files import path_of
+from artaudio.check.verdict import Row, row
+from artaudio.publish.metadata import line
+from artaudio.publish.model import Edition, EditionCue, EditionFile
+
+NEAR = 2
+"""Milliseconds by which a time in a file may differ from edition.json, which rounds."""
+LARGEST_TEXT = 64_000_000
+"""Bytes of a text beside the sound; twelve hours of speech have some ten million."""
+LARGEST_SPEAKER = 32
+"""Characters of a speaker's name and its colon in SubRip; longer ones are left out."""
+BOOK_GROWTH, BOOK_ROOM = 4, 64_000_000
+"""A book may unpack to so many times its size, and so many bytes more: sound and pictures in it are packed already."""
+_TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[.,](\d{3}) --> (\d+):(\d\d):(\d\d)[.,](\d{3})")
+_TAG = re.compile(r"<[^>]*>")
+_UNSPOKEN = re.compile(r"[\s\u200b-]+")
+"""What may differ between a sentence and its captions: spaces, lines, marks without width, hyphens of parted words."""
+
+
+class Unreadable(ValueError):  # noqa: N818 - an answer, which becomes a row
+    """What a file holds is not what its format is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A caption as it was read: from `start` to `end` in milliseconds."""
+
+    start: int
+    end: int
+    text: str
+
+
+def companion_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterator[Row]:
+    """A row for a file beside the sound that can be read; none for other formats and for a file that is not there."""
+    known = READERS.get(file.format)
+    path = path_of(folder, file)
+    if known is None or path is None:
+        return
+    name, expected, read = known
+    try:
+        said, kept = read(path, edition), True
+    except (OSError, ValueError, RecursionError, zipfile.BadZipFile, NotImplementedError, expat.ExpatError) as error:
+        said, kept = getattr(error, "strerror", None) or str(error) or type(error).__name__, False
+    yield row(name, kept, said, expected, file.name)
+
+
+def _text(path: Path) -> str:
+    if path.stat().st_size > LARGEST_TEXT:
+        raise Unreadable(f"it has more than {LARGEST_TEXT // 1_000_000} MB")
+    try:
+        return regular_bytes(path).decode()
+    except UnicodeDecodeError as error:
+        raise Unreadable("it is not UTF-8") from error
+
+
+def _captions(path: Path, edition: Edition) -> str:
+    """WebVTT or SubRip against the cues: every word, in order, while it is heard."""
+    text = _text(path)
+    is_webvtt = path.suffix.lower() == ".vtt"
+    if is_webvtt and not re.match("WEBVTT[ \t\n]", text):
+        raise Unreadable("it does not begin as WebVTT does")
+    shown = list(_shown(text, is_webvtt=is_webvtt))
+    _refuse_disorder(shown)
+    expected = "".join(_letters(said) for said in _written(edition.cues, with_names=not is_webvtt))
+    found = "".join(_letters(one.text) for one in shown)
+    if found != expected:
+        raise Unreadable(f"its words are not those of the sentences, from {_first_difference(found, expected)!r} on")
+    starts, ends = sorted(one.start for one in shown), sorted(one.end for one in shown)
+    for cue in edition.cues:
+        if not _letters(line(cue.written)):
+            continue
+        if not _has(starts, cue.start) or not _has(ends, cue.end):
+            raise Unreadable(f"no caption begins and ends with the sentence at {cue.start} ms")
+    return f"{len(shown)} captions"
+
+
+def _shown(text: str, *, is_webvtt: bool) -> Iterator[Shown]:
+    for block in re.split(r"\n[ \t]*\n+", text.strip("\n")):
+        lines = block.split("\n")
+        at = next((number for number, written in enumerate(lines[:2]) if " --> " in written), None)
+        if at is None:
+            if block.strip() and not block.startswith(("WEBVTT", "NOTE")):
+                raise Unreadable(f"{lines[0][:40]!r} is no caption")
+            continue
+        times = _TIMES.fullmatch(lines[at].strip())
+        if times is None:
+            raise Unreadable(f"{lines[at][:40]!r} are no times")
+        numbers = [int(number) for number in times.groups()]
+        start, end = (((h * 60 + m) * 60 + s) * 1000 + ms for h, m, s, ms in (numbers[:4], numbers[4:]))
+        said = "\n".join(lines[at + 1 :])
+        yield Shown(start, end, html.unescape(_TAG.sub("", said)) if is_webvtt else said)
+
+
+def _refuse_disorder(shown: Sequence[Shown]) -> None:
+    last = 0
+    for one in shown:
+        if one.start < last - NEAR or one.end < one.start:
+            raise Unreadable(f"the caption at {one.start} ms overlaps another, or ends before it begins")
+        last = one.end
+
+
+def _written(cues: Sequence[EditionCue], *, with_names: bool) -> Iterator[str]:
+    last = ""
+    for cue in cues:
+        name = f"{line(cue.speaker)}:"
+        if with_names and cue.speaker not in {"", last} and len(name) <= LARGEST_SPEAKER:
+            yield name
+        last = cue.speaker
+        yield line(cue.written)
+
+
+def _letters(text: str) -> str:
+    return _UNSPOKEN.sub("", text)
+
+
+def _first_difference(found: str, expected: str) -> str:
+    at = next((number for number, (one, other) in enumerate(zip(found, expected, strict=False)) if one != other), None)
+    at = min(len(found), len(expected)) if at is None else at
+    return found[at : at + 20]
+
+
+def _has(times: Sequence[int], wanted: int) -> bool:
+    at = bisect_left(times, wanted - NEAR)
+    return at < len(times) and times[at] <= wanted + NEAR
+
+
+def _transcript(path: Path, edition: Edition) -> str:
+    """Podcasting 2.0 JSON against the cues, one segment each."""
+    segments = _listed(path, "segments")
+    if len(segments) != len(edition.cues):
+        raise Unreadable(f"it has {len(segments)} sentences")
+    for segment, cue in zip(segments, edition.cues, strict=True):
+        if segment.get("body") != line(cue.written) or not _timed(segment, cue.start, cue.end):
+            raise Unreadable(f"the sentence at {cue.start} ms is another one, or at another time")
+    return f"{len(segments)} sentences"
+
+
+def _chapters(path: Path, edition: Edition) -> str:
+    """Podcasting 2.0 chapters against those of the edition; one over all where it has none."""
+    chapters = _listed(path, "chapters")
+    expected = [(one.title, one.start, one.end) for one in edition.chapters] or [
+        (edition.metadata.title, Milliseconds(0), edition.duration)
+    ]
+    if len(chapters) != len(expected):
+        raise Unreadable(f"it has {len(chapters)} chapters")
+    for chapter, (title, start, end) in zip(chapters, expected, strict=True):
+        if chapter.get("title") != title or not _timed(chapter, start, end):
+            raise Unreadable(f"the chapter at {start} ms is another one, or at another time")
+    return f"{len(chapters)} chapters"
+
+
+def _listed(path: Path, key: str) -> list[dict[str, object]]:
+    plain = json.loads(_text(path))
+    listed = plain.get(key) if isinstance(plain, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise Unreadable(f"it has no list of {key}")
+    return listed
+
+
+def _timed(found: dict[str, object], start: int, end: int) -> bool:
+    times = (found.get("startTime"), found.get("endTime"))
+    return all(
+        isinstance(time, int | float) and abs(time * 1000 - wanted) <= NEAR
+        for time, wanted in zip(times, (start, end), strict=True)
+    )
+
+
+def _plain(path: Path, edition: Edition) -> str:
+    """The plain text: every sentence, in order."""
+    return _in_order(_letters(_text(path)), edition.cues)
+
+
+def _in_order(text: str, cues: Sequence[EditionCue]) -> str:
+    at = 0
+    for cue in cues:
+        said = _letters(line(cue.written))
+        found = text.find(said, at)
+        if found < 0:
+            raise Unreadable(f"«{line(cue.written)[:40]}» is not there, or not in its place")
+        at = found + len(said)
+    return f"{len(cues)} sentences"
+
+
+class _Page(HTMLParser):
+    """Text and addresses of a page, without scripts and styles."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self.sources: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in {"script", "style"}
+        self.sources += [
+            value or "" for name, value in attributes if name == "src" and tag in {"audio", "source", "track"}
+        ]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in {"script", "style"} and self._silent > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.texts.append(data)
+
+
+def _page(path: Path, edition: Edition) -> str:
+    """The listening page: its words are those of the article, and the sound it plays is the edition's."""
+    page = _Page()
+    page.feed(_text(path))
+    page.close()
+    text = _letters("".join(page.texts))
+    missing = [cue for cue in edition.cues if cue.block and _letters(line(cue.written)) not in text]
+    if missing:
+        raise Unreadable(f"«{line(missing[0].written)[:40]}» is not on it")
+    names = {file.name for file in edition.files}
+    foreign = [source for source in page.sources if not source.startswith("data:") and source not in names]
+    if foreign:
+        raise Unreadable(f"it plays {foreign[0][:60]!r}, which is no file of the edition")
+    if not any(source in names for source in page.sources) and any(file.format == "mp3" for file in edition.files):
+        raise Unreadable("it plays no sound")
+    return f"{len(edition.cues)} sentences, {len(page.sources)} sounds"
+
+
+def _cover(path: Path, edition: Edition) -> str:
+    """A square JPEG that can be decoded."""
+    from PIL import Image
+
+    from artaudio.publish.sidecars.cover import SIDE
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=("JPEG",)) as picture:
+                width, height = picture.size
+                if width != height or not 0 < width <= SIDE:
+                    raise Unreadable(f"it has {width} × {height} pixels")
+                picture.load()
+    except (SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        raise Unreadable(f"it is no picture: {error}") from error
+    return f"JPEG, {width} × {height} pixels"
+
+
+def _book(path: Path, edition: Edition) -> str:
+    """EPUB (OCF 3.3): its mimetype first, a container that names a package, every part whole; bounded when unpacked."""
+    with zipfile.ZipFile(path) as book:
+        parts = book.infolist()
+        bound = BOOK_GROWTH * path.stat().st_size + BOOK_ROOM
+        if sum(part.file_size for part in parts) > bound:
+            raise Unreadable("it unpacks to more than any book")
+        if not parts or parts[0].filename != "mimetype" or book.read(parts[0]) != b"application/epub+zip":
+            raise Unreadable("it does not begin with its mimetype")
+        if len({part.filename for part in parts}) != len(parts):
+            raise Unreadable("it has two parts of one name")
+        # Reads each part in pieces, and never beyond the size that was added up.
+        if damaged := book.testzip():
+            raise Unreadable(f"{damaged} in it is damaged")
+        package = _attributes(_part(book, "META-INF/container.xml"), "rootfile").get("full-path", "")
+        if not _attributes(_part(book, package), "package"):
+            raise Unreadable("its package is none")
+    return f"{len(parts)} parts"
+
+
+def _part(book: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        return book.read(name)
+    except KeyError as error:
+        raise Unreadable(f"it has no {name or 'package'}") from error
+
+
+def _attributes(content: bytes, name: str) -> dict[str, str]:
+    """Attributes of the first element of this name; empty where there is none. Raises ExpatError for what is no XML."""
+    found: list[dict[str, str]] = []
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element.rpartition(":")[2] == name:
+            found.append(attributes)
+
+    def refuse(*declared: object) -> None:
+        raise Unreadable("it declares an entity")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EntityDeclHandler = refuse
+    parser.Parse(content, True)  # noqa: FBT003 - expat's own "this is all"
+    return found[0] if found else {}
+
+
+READERS: dict[str, tuple[str, str, Callable[[Path, Edition], str]]] = {
+    "vtt": ("captions", "every sentence while it is heard", _captions),
+    "srt": ("captions", "every sentence while it is heard", _captions),
+    "transcript": ("transcript", "every sentence with its times", _transcript),
+    "txt": ("transcript", "every sentence, in order", _plain),
+    "chapters": ("chapters", "those of the edition", _chapters),
+    "page": ("page", "every sentence, and the edition's sound", _page),
+    "cover": ("cover", "a square JPEG", _cover),
+    "epub": ("book", "an EPUB, whole", _book),
+}
+"""By format: the promise's name, what is expected, and a reader, which says what it found or raises ValueError."""

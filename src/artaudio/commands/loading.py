@@ -1,0 +1,21 @@
+"""What Ctrl-C means while the program is being loaded, which takes some tenths of a second. Imports nothing of ours."""
+
+import os
+import signal
+from types import FrameType
+from typing import NoReturn
+
+INTERRUPTED = b"interrupted\n"
+
+
+def leave_on_interrupt() -> None:
+    """Let Ctrl-C end the program with exit code 130 and a word; nothing has been done yet. If it is ignored, it stays so."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _leave)
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    try:
+        os.write(2, INTERRUPTED)
+    finally:
+        os._exit(128 + number)

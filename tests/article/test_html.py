@@ -1,0 +1,315 @@
+"""Web pages given as files: what is the article, what each part is, what the page says of itself."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from artaudio.article.model import SPOKEN_ROLES, Article, Role, Source
+from artaudio.article.page import Page
+from artaudio.article.parser import label, parse
+from artaudio.article.readers.registry import read_page
+from artaudio.base.errors import ArticleError, EmptyArticleError, UndecodableArticleError
+
+PAGES = sorted((Path(__file__).parent / "html").glob("*.*html"))
+SENTENCE = "Der Rat der Stadt Auenfeld hat am Dienstag beschlossen, die alte Brücke über die Mölle zu sperren."
+
+
+def page_of(content: str | bytes, name: str = "page.html") -> Page:
+    """The content of a file as a page."""
+    return read_page(Source.of(name, content))
+
+
+def read(content: str | bytes, name: str = "page.html") -> Article:
+    """The content of a file as an article."""
+    return parse(page_of(content, name))
+
+
+def spoken(article: Article) -> list[str]:
+    """The texts of all blocks that are heard."""
+    return [block.text for block in article.blocks if block.role in SPOKEN_ROLES]
+
+
+def of(name: str) -> Article:
+    """One of the pages in the folder `html`."""
+    path = next(path for path in PAGES if path.stem == name)
+    return read(path.read_bytes(), path.name)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_part_of_a_page_gets_its_role(path: Path) -> None:
+    """Figures, headings, lists, quotations, tables, boxes, teasers, hidden parts: each is what an editor would call it."""
+    expected = path.with_suffix(".roles").read_text(encoding="utf-8").splitlines()
+    found = [f"{block.role.value} | {block.text[:70]}".rstrip() for block in read(path.read_bytes(), path.name).blocks]
+    assert found == [line.rstrip() for line in expected]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_visible_word_is_in_a_block_or_around_the_article(path: Path) -> None:
+    """Nothing that the page shows is lost in silence: not a word of its text is in neither."""
+    markup = re.sub(r"(?s)<(script|style|noscript|head)\b.*?</\1>|<[^>]+>", " ", path.read_text(encoding="utf-8"))
+    markup = markup.replace("&shy;", "").replace("a&#x0308;", "ä")
+    article = read(path.read_bytes(), path.name)
+    kept = " ".join(block.text for block in (*article.blocks, *article.surroundings))
+    numbers = [block.number for block in (*article.blocks, *article.surroundings)]
+    assert sorted(re.findall(r"\w+", markup)) == sorted(re.findall(r"\w+", kept))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_spans_and_lines_lead_to_the_words(path: Path) -> None:
+    """A block's span is its words in the page's text, its line a line of the file."""
+    content = path.read_bytes()
+    page = page_of(content, path.name)
+    article = parse(page)
+    for block in (*article.blocks, *article.surroundings):
+        assert block.text in page.text[block.span.start : block.span.end]
+        assert 1 <= block.line <= content.count(b"\n") + 1
+
+
+def test_a_page_states_title_authors_dates_address_and_more() -> None:
+    """JSON-LD and meta elements give the facts of the article; times are Berlin's."""
+    article = of("metadata")
+    assert article.title == "Brücke in Auenfeld gesperrt"
+    assert article.authors == ("Eva Roth", "Jürgen Häßler")
+    assert article.published == datetime.fromisoformat("2026-03-03T18:30:00+01:00")
+    assert article.updated == datetime.fromisoformat("2026-03-04T08:00:00+01:00")
+    assert article.address == "https://bote.example/auenfeld/bruecke-gesperrt"
+    assert article.publication == "Auenfelder Bote"
+    assert article.section == "Verkehr"
+    assert article.paid
+    assert article.audio == "https://bote.example/bruecke.mp3"
+
+
+def test_a_sentence_of_the_stated_text_that_nobody_hears_is_to_be_checked() -> None:
+    """Where the page has its text as data too, what is missing from the spoken words is named; what is heard is not."""
+    assert of("metadata").to_check == ("Die Kosten für die Umleitung trägt nach Angaben der Kämmerei das Land.",)
+
+
+def test_facts_without_json_ld_come_from_meta_elements_and_time() -> None:
+    """Open Graph, `meta name=author` and `<time datetime>` stand in; a broken JSON-LD script is passed over."""
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>'
+        '<meta property="og:title" content="Sperrung"><meta name="author" content="Von Eva Roth und Jürgen Häßler">'
+        '<meta property="og:url" content="https://bote.example/sperrung">'
+    )
+    article = read(
+        f"<html><head>{head}</head><body><h1>Sperrung</h1><time datetime='2026-03-03'>heute</time><p>{SENTENCE}</p>"
+    )
+    assert article.authors == ("Eva Roth", "Jürgen Häßler")
+    assert article.address == "https://bote.example/sperrung"
+    assert article.published is not None
+    assert article.published.isoformat() == "2026-03-03T00:00:00+01:00"
+
+
+def test_a_name_of_the_publisher_gives_way_to_a_byline() -> None:
+    """Where the data name only the house as author, the person in the page's byline is the author."""
+    author = '{"@type": "Organization", "name": "bote.de"}'
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {author}}}</script>'
+    article = read(f"<html><head>{head}</head><body><h1>Sperrung</h1><p>Von Eva Roth</p><p>{SENTENCE}</p>")
+    assert article.authors == ("Eva Roth",)
+
+
+def test_an_embargo_on_a_page_is_seen() -> None:
+    """A line that keeps an article back is found in HTML as in plain text."""
+    assert [block.role for block in of("embargo").blocks][1] is Role.EMBARGO
+
+
+def test_language_bold_links_and_places_are_evidence() -> None:
+    """The reader says what it saw: tag, containers, shares of bold and linked letters, language, what is hidden."""
+    page = page_of(
+        '<html lang="de"><body><article class="Story-bodyText"><p lang="en"><b>All bold</b></p>'
+        '<p>Halb <a href="/x">Link</a></p><p><a href="#n">Sprung</a></p><p aria-hidden="true">weg</p></article>'
+    )
+    bold, half, jump, hidden = (piece.marks for piece in page.pieces)
+    assert (bold.tag, bold.containers, bold.bold, bold.language) == ("p", ("body", "article"), 1.0, "en")
+    assert bold.classes == ("", "story-body-text", "")
+    assert half.links == pytest.approx(0.5)
+    assert half.address == "/x"
+    assert jump.links == 0.0
+    assert hidden.hidden
+    assert bold.place[:2] == half.place[:2]
+    assert bold.place != half.place
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (f"<meta charset='iso-8859-1'><p>{SENTENCE}".encode("cp1252"), "cp1252"),
+        (f"<meta charset='iso-8859-1'><p>{SENTENCE}".encode(), "utf-8"),
+        (f"<p>{SENTENCE}".encode(), "utf-8"),
+        (f"\ufeff<p>{SENTENCE}".encode("utf-16"), "utf-16-le"),
+        (
+            f"<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-15'><p>{SENTENCE}".encode(
+                "iso-8859-15"
+            ),
+            "iso-8859-15",
+        ),
+        (f"<meta charset='utf-8'><p>{SENTENCE * 40}".encode() + b"\xff", "utf-8"),
+    ],
+    ids=["labelled", "label-wrong", "unlabelled", "utf-16", "latin-9", "damaged"],
+)
+def test_the_encoding_is_told_by_mark_label_and_validity(content: bytes, encoding: str) -> None:
+    """Umlauts come out right whether the page's label is right, wrong or missing."""
+    page = page_of(content)
+    assert page.encoding == encoding
+    assert "die alte Brücke über die Mölle" in page.text
+
+
+def test_a_page_saved_in_one_file_is_read() -> None:
+    """MHTML as a browser writes it: the page in quoted-printable among its pictures, with the address it came from."""
+    message = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://bote.example/a\r\nSubject: Sperrung\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--B"\r\n\r\n\r\n'
+        "----B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        "Content-Location: https://bote.example/a\r\n\r\n"
+        '<html><head><meta charset=3D"utf-8"></head><body><h1>Sperrung</h1>\r\n'
+        "<p>Die Br=C3=BCcke =C3=BCber die M=C3=B6lle ist seit Dienstag f=\r\n"
+        "=C3=BCr alle Autos gesperrt.</p></body></html>\r\n\r\n"
+        "----B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n------B--\r\n"
+    )
+    article = read(message.encode(), "page.mht")
+    assert spoken(article) == ["Sperrung", "Die Brücke über die Mölle ist seit Dienstag für alle Autos gesperrt."]
+    assert article.address == "https://bote.example/a"
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0023)https://bote.example/a -->",
+        "<!--\n Page saved with SingleFile \n url: https://bote.example/a \n saved date: Tue Mar 03 2026 -->",
+    ],
+)
+def test_a_saved_page_knows_where_it_came_from(comment: str) -> None:
+    """Browsers and SingleFile note the address; embedded pictures cost nothing and are no text."""
+    picture = "data:image/png;base64," + "iVBORw0KGgo" * 200_000
+    article = read(f"<!DOCTYPE html> <html>{comment}<body><h1>Sperrung</h1><img src='{picture}'><p>{SENTENCE}</p>")
+    assert article.address == "https://bote.example/a"
+    assert spoken(article) == ["Sperrung", SENTENCE]
+
+
+def test_a_page_that_only_scripts_fill_is_refused_with_the_way_out() -> None:
+    """An empty page is no article; the hint says to save it in a browser."""
+    with pytest.raises(EmptyArticleError) as caught:
+        read("<!doctype html><html><body><div id='app'></div><script>render('Sehr viel Text')</script></body></html>")
+    assert "browser" in (caught.value.hint or "")
+
+
+def test_markup_that_would_lose_text_is_refused() -> None:
+    """Elements nested deeper than the parser goes end the page there: that is an error, never half an article."""
+    with pytest.raises(UndecodableArticleError):
+        read(f"<html><body><p>{SENTENCE}</p>" + "<div>" * 100_000 + f"<p>{SENTENCE}</p>")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<html><body>" + "<p>x</p>" * 300_000,
+        "MIME-Version: 1.0\nSnapshot-Content-Location: x\nContent-Type: multipart/related; boundary=b\n\n"
+        + "--b\nContent-Type: text/plain\n\n" * 10_000,
+        "<html><script type='application/ld+json'>" + "[" * 200_000 + "</script><body></body>",
+    ],
+    ids=["elements", "parts", "brackets"],
+)
+def test_pages_made_to_exhaust_the_machine_are_refused(content: str) -> None:
+    """Far more elements, parts or brackets than any page has end in an error, not in all of the memory."""
+    with pytest.raises(ArticleError):
+        read(content)
+
+
+def test_entities_and_includes_of_a_page_are_never_resolved(tmp_path: Path) -> None:
+    """Neither a bomb of entities nor a file that a page names comes into the text."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Geheimnis")
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    page = (
+        f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY l0 "bumm"><!ENTITY f SYSTEM "{secret.as_uri()}">{levels}]>'
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>Sperrung</h1><p>{SENTENCE}</p>'
+        "<p>&l9; und &f; im Text.</p></body></html>"
+    )
+    text = page_of(page, "page.xhtml").text
+    assert SENTENCE in text
+    assert "Geheimnis" not in text
+    assert "bumm" not in text
+    assert len(text) < 2000
+
+
+def test_the_names_of_finders_stand_with_the_labels() -> None:
+    """For web pages too, a role can be traced to the rules that gave it."""
+    labelled = label(page_of(f"<h1>Sperrung</h1><figure><figcaption>Bild</figcaption></figure><p>{SENTENCE}</p>"))
+    finders = [one.finder for index in range(len(labelled)) if (one := labelled.label(index))]
+    assert finders == ["title", "marks", "marked-text"]
+
+
+def test_a_live_blog_keeps_its_entries() -> None:
+    """Entries that are articles of their own, each with a linked heading, are the text, not teasers."""
+    entries = "".join(
+        f'<article><h2><a href="/live#{n}">Meldung Nummer {n} aus Auenfeld</a></h2><p>Um {n} Uhr {SENTENCE[4:]}</p></article>'
+        for n in range(8, 15)
+    )
+    article = read(f"<main><h1>Liveblog zur Brücke</h1><div>{entries}</div></main>")
+    assert sum(text.startswith("Um ") for text in spoken(article)) == 7
+
+
+def test_no_page_is_spoken_as_source_code() -> None:
+    """Whatever the name says, nothing between angle brackets is heard."""
+    for name in ("page.txt", "page", "standard input"):
+        for content in (
+            f"<!DOCTYPE html><html><body><p>{SENTENCE}</p></body></html>",
+            f"\n\n<!-- Kommentar -->\n<p>{SENTENCE}</p>",
+            f"Hier ein Text: <b>fett</b> <i>schräg</i> <p>{SENTENCE}</p><ul><li>eins</li><li>zwei</li></ul>",
+        ):
+            assert not any("<" in text or "DOCTYPE" in text for text in spoken(read(content, name)))
+
+
+@pytest.mark.parametrize(
+    "content", ["5 < 7, und das ist gut so. Die Zahl <b> steht hier.", "Das Zeichen </p> beendet in HTML einen Absatz."]
+)
+def test_a_text_that_mentions_a_tag_is_text(content: str) -> None:
+    """An article about markup is still plain text."""
+    assert read(content, "page.txt").blocks[0].text == content
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der Konzern gab personenbezogene Daten an Drittanbieter weiter, die sie verkauften.",
+        "Ihm folgt auf Instagram inzwischen eine Million Menschen, mehr als der Kanzlerin.",
+        "Bürgerinnen und Bürger können sich ab Montag kostenlos testen lassen.",
+        "In ihrem Newsletter melden sie sich jede Woche zu Wort und streiten über Europa.",
+        "Wer die App lädt, gibt damit seinen Standort preis, warnt die Datenschutzbeauftragte.",
+        "Zeugen bittet die Polizei: Melden Sie sich auf der Wache am Markt.",
+        "Mehr dazu wollte die Sprecherin des Ministeriums am Abend nicht sagen.",
+        "Eva Roth war im vergangenen Jahr aus dem Rat ausgeschieden, weil sie krank war.",
+        "Die Einstellung der Cookies ändert daran nichts, sie bleiben ein Ärgernis.",
+        "Es ist vorbei.",
+        "Das Video wurde millionenfach angesehen, bevor das Gericht es verbot.",
+        "Auf WhatsApp kursierte am Abend ein Kanal mit gefälschten Bildern der Brücke.",
+    ],
+)
+def test_news_about_offers_and_data_is_no_offer(sentence: str) -> None:
+    """A paragraph is left out only where the page speaks to its reader, not where it tells of apps, tests or networks."""
+    article = read(
+        f"<article><h1>Sperrung</h1><p>{SENTENCE}</p><p>{sentence}</p><p>{SENTENCE[4:]} Und so weiter.</p></article>"
+    )
+    assert sentence in spoken(article)
+    article = read(f"<article><h1>Sperrung</h1><p>{sentence}</p><p>{SENTENCE}</p></article>")
+    assert sentence in spoken(article)
+
+
+@pytest.mark.parametrize(
+    "name", ["caption", "infobox", "video-player", "gallery", "teaser", "related-content", "author-text"]
+)
+def test_a_name_that_holds_all_the_text_says_nothing(name: str) -> None:
+    """A wrapper may be called anything: what holds most of the article is the article."""
+    paragraphs = "".join(f"<p>Absatz {n}. {SENTENCE}</p>" for n in range(5))
+    article = read(f'<main><h1>Sperrung</h1><div class="x"><div class="{name}">{paragraphs}</div></div></main>')
+    assert len([text for text in spoken(article) if text.startswith("Absatz")]) == 5
+
+
+def test_article_errors_name_the_page() -> None:
+    """Every refusal names the file."""
+    with pytest.raises(ArticleError) as caught:
+        read("<html><body></body></html>", "leer.html")
+    assert "leer.html" in caught.value.message

@@ -1,0 +1,163 @@
+"""A signal ends a command as Ctrl-C does: with its own exit code, no draft and no process left behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from processes import gone
+from program import COMMAND, environment_for
+
+if os.name != "posix":
+    pytest.skip("signals of POSIX", allow_module_level=True)
+TEXT = "Ein Titel\n\n" + "Am Montag hat es in der ganzen Stadt geregnet. " * 40 + "\n\nAm Dienstag schien die Sonne.\n"
+SPEAKS = """
+import glob, os, struct, sys, threading
+words = sys.stdin.buffer.read().decode()
+if "Dienstag" not in words:
+    sound = b"".join(struct.pack("<h", n % 80 * 100 - 4000) for n in range(960 * len(words)))
+    sys.stdout.buffer.write(struct.pack(
+        "<4sI4s4sIHHIIHH4sI",
+        b"RIFF", len(sound) + 36, b"WAVE", b"fmt ", 16, 1, 1, 16000, 32000, 2, 16, b"data", len(sound)) + sound)
+    sys.exit()
+for _ in range(3000):
+    if glob.glob("out/.artaudio-*"):
+        break
+    threading.Event().wait(0.01)
+with open(sys.argv[1], "w") as told:
+    told.write(f"{os.getpid()}\\n")
+threading.Event().wait()
+"""
+"""A program that speaks, but for the last sentence: once the edition is being written, it says its number and never ends."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An article, and a program that is asked to speak it and hangs."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    os.mkfifo(folder / "told")
+    program = [sys.executable, "-I", "-S", "-c", SPEAKS, str(folder / "told")]
+    table = f"[speech]\nretries = 0\ntimeout = 600\n[speech.options.command]\nprogram = {json.dumps(program)}\n"
+    (folder / "artaudio.toml").write_text(table, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def building(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """A build that is in the middle of speaking, and the program that speaks."""
+    command = [*COMMAND, "build", "a.txt", "--engine", "command", "-o", "out"]
+    environment = environment_for(folder.parent / "cache")
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
+    ) as running:
+        # Opening a pipe waits until somebody writes into it.
+        with (folder / "told").open() as told:
+            pid = int(told.readline())
+        yield running, pid
+        running.kill()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_leaves_no_draft_and_no_process(
+    folder: Path, building: tuple["subprocess.Popen[bytes]", int], name: str
+) -> None:
+    """128 + the signal's number, one sentence, and everything that was begun is taken away."""
+    running, speaking = building
+    assert list((folder / "out").glob(".artaudio-*"))
+    running.send_signal(getattr(signal, name))
+    said, complaints = running.communicate(timeout=60)
+    assert running.returncode == 128 + getattr(signal, name)
+    assert b"Traceback" not in complaints
+    assert complaints.count(b"interrupted; ") == 1
+    assert said == b""
+    assert gone(speaking)
+    assert list((folder / "out").iterdir()) == []
+
+
+def test_what_a_killed_build_leaves_the_next_one_takes_away(
+    folder: Path, building: tuple["subprocess.Popen[bytes]", int]
+) -> None:
+    """Nobody can tidy up after SIGKILL but the next run, at once."""
+    running, speaking = building
+    running.kill()
+    running.communicate(timeout=60)
+    assert gone(speaking)
+    assert list((folder / "out").glob(".artaudio-*.draft"))
+    command = [*COMMAND, "build", "a.txt", "--engine", "tone", "-o", "out", "--format", "ogg"]
+    done = subprocess.run(
+        command, cwd=folder, env=environment_for(folder.parent / "cache"), capture_output=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (folder / "out").iterdir()] == ["ein-titel"]
+
+
+def test_a_signal_that_is_ignored_stays_so(folder: Path) -> None:
+    """`nohup artaudio build` goes on when the terminal is closed."""
+    program = """
+import os, signal
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+from artaudio.commands.signals import handle_signals
+handle_signals()
+assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+assert callable(signal.getsignal(signal.SIGTERM))
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+LOADING = """
+import os, signal, sys
+class Interrupts:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupts())
+sys.argv = ["artaudio", "script", "a.txt"]
+from artaudio.__main__ import start
+start()
+"""
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "artaudio.cli",
+        "click",
+        "artaudio.commands.build",
+        "artaudio.base.settings",
+        "msgspec",
+        "artaudio.pipeline.script",
+    ],
+)
+def test_ctrl_c_while_the_program_is_loaded_is_no_traceback(folder: Path, module: str) -> None:
+    """Whatever is being imported: exit code 130, a word, and nothing else."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING.format(module=module)], cwd=folder, capture_output=True, timeout=60
+    )
+    assert done.returncode == 130
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.startswith(b"interrupted") or b"\ninterrupted" in done.stderr
+    assert done.stdout == b""
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_server_ends_quietly_by_a_signal(folder: Path, name: str) -> None:
+    """`systemctl stop` and a closed terminal: no traceback; 0, or 128 + the signal's number."""
+    command = [*COMMAND, "serve", ".", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    ) as running:
+        assert running.stdout is not None
+        while b"Ctrl-C" not in (line := running.stdout.readline()):
+            assert line
+        running.send_signal(getattr(signal, name))
+        _, complaints = running.communicate(timeout=60)
+    assert running.returncode in {0, 128 + getattr(signal, name)}
+    assert b"Traceback" not in complaints

@@ -1,0 +1,107 @@
+"""Web pages and refused formats from the outside: what a user types, reads and gets."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+PAGE = Path(__file__).parents[1] / "article" / "html" / "metadata.html"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the program in a folder of its own, with a cache of its own, out of reach of any network."""
+    own = {"ARTAUDIO_CACHE": str(tmp_path / "cache"), "HTTPS_PROXY": "http://127.0.0.1:9", "HOME": str(tmp_path)}
+
+    def go(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "artaudio", *arguments],
+            cwd=tmp_path,
+            input=stdin,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env={**os.environ, **own},
+        )
+
+    return go
+
+
+def test_a_saved_page_becomes_an_edition_that_knows_its_article(run: Run, tmp_path: Path) -> None:
+    """Title, authors, dates and address of the page stand in edition.json; an address that is given wins."""
+    done = run("build", str(PAGE), "--engine", "tone", "--format", "ogg")
+    assert done.returncode == 0, done.stderr
+    for told in (
+        "Brücke in Auenfeld gesperrt",
+        "around the article left out",
+        "Die Kosten für die Umleitung",
+        "bruecke.mp3",
+    ):
+        assert told in done.stdout
+    (described,) = tmp_path.glob("output/*/edition.json")
+    about = json.loads(described.read_text(encoding="utf-8"))["metadata"]
+    assert about["title"] == "Brücke in Auenfeld gesperrt"
+    assert about["authors"] == ["Eva Roth", "Jürgen Häßler"]
+    assert about["published"] == "2026-03-03T18:30:00+01:00"
+    assert about["updated"] == "2026-03-04T08:00:00+01:00"
+    assert about["url"] == "https://bote.example/auenfeld/bruecke-gesperrt"
+    assert about["publication"] == "Auenfelder Bote"
+    done = run(
+        "build", str(PAGE), "--engine", "tone", "--format", "ogg", "--url", "https://bote.example/kurz", "--json"
+    )
+    assert json.loads(done.stdout)["edition"]["metadata"]["url"] == "https://bote.example/kurz"
+
+
+def test_what_surrounds_the_article_is_shown_when_asked_for(run: Run) -> None:
+    """`script` hides it and says so on standard error; --all lists it; --json has it in any case."""
+    page = PAGE.with_name("plain.html")
+    short, whole = run("script", str(page)), run("script", str(page), "--all")
+    assert short.returncode == whole.returncode == 0
+    assert "Impressum" not in short.stdout
+    assert "21 words around the article" in short.stderr
+    assert "Impressum" in whole.stdout
+    assert whole.stdout.startswith(short.stdout)
+    read = json.loads(run("script", str(page), "--json").stdout)
+    assert "Impressum" in [block["text"] for block in read["article"]["surroundings"]]
+
+
+def test_a_script_file_of_a_page_can_be_built_from(run: Run, tmp_path: Path) -> None:
+    """What `script -o` writes of a web page is read back, with its facts."""
+    assert run("script", str(PAGE), "-o", "page.toml").returncode == 0
+    done = run("build", "page.toml", "--engine", "tone", "--format", "ogg", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["edition"]["metadata"]["url"] == "https://bote.example/auenfeld/bruecke-gesperrt"
+
+
+def test_a_page_comes_through_standard_input(run: Run) -> None:
+    """`-` tells the format by the content as well."""
+    done = run("script", "-", "--json", stdin=PAGE.read_text(encoding="utf-8"))
+    assert json.loads(done.stdout)["article"]["title"] == "Brücke in Auenfeld gesperrt"
+
+
+@pytest.mark.parametrize("command", ["build", "script", "lexicon check"])
+def test_a_format_that_is_no_article_ends_with_code_3_and_a_way_out(run: Run, tmp_path: Path, command: str) -> None:
+    """Every command that reads an article names the format and what to do; nothing is written."""
+    (tmp_path / "artikel.txt").write_bytes(rb"{\rtf1\ansi Der Rat der Stadt hat beschlossen.}")
+    done = run(*command.split(), "artikel.txt")
+    assert done.returncode == 3
+    assert "RTF" in done.stderr
+    assert "save it as" in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_the_format_can_be_named(run: Run, tmp_path: Path) -> None:
+    """--input-format reads a file as what it is said to be; an unknown name is wrong usage and answered with the known ones."""
+    (tmp_path / "a.csv").write_text(
+        "Am Dienstag hat der Rat der Stadt beschlossen, die Brücke zu sperren.", encoding="utf-8"
+    )
+    assert run("script", "a.csv").returncode == 3
+    assert run("script", "a.csv", "--input-format", "text").returncode == 0
+    done = run("script", "a.csv", "--input-format", "txt")
+    assert done.returncode == 2
+    assert "html, text" in done.stderr

@@ -1,0 +1,237 @@
+"""What a machine may do to a command: odd encodings and names, streams that are closed or full, folders that are gone."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from program import COMMAND, ran
+
+TEXT = "Łódź 🎧 und mehr\n\nAm Montag hat es in Łódź geregnet. Die Kapelle spielte „Für Elise“ → zweimal.\n"
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a device or a limit of Linux")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one article whose letters are not in every encoding."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def no_traceback(done: subprocess.CompletedProcess[bytes]) -> None:
+    """Nothing of Python's own is on any stream."""
+    for stream in (done.stdout, done.stderr):
+        for sign in (b"Traceback", b"Error in", b"Exception ignored", b"object at 0x"):
+            assert sign not in (stream or b""), stream
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1", "cp850", "utf-8", "utf-8:strict"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("script", "a.txt"),
+        ("script", "a.txt", "--json"),
+        ("build", "a.txt", "--engine", "tone", "--title", "Łódź 🎧", "--format", "ogg"),
+        ("build", "fehlt-🎧.txt"),
+        ("feed", "list", "--feed", "🎧.xml"),
+    ],
+    ids=lambda command: "-".join(command[:3:2]),
+)
+def test_letters_that_the_output_cannot_show_stop_nothing(
+    folder: Path, encoding: str, command: tuple[str, ...]
+) -> None:
+    """A redirected German Windows writes cp1252: such letters are escaped, and what was asked for is done."""
+    done = ran(folder, *command, more={"PYTHONIOENCODING": encoding})
+    no_traceback(done)
+    assert done.returncode == {"fehlt-🎧.txt": 3, "list": 7}.get(command[1], 0)
+    said = done.stdout.decode(encoding.partition(":")[0])
+    done.stderr.decode(encoding.partition(":")[0])
+    if "--json" in command:
+        assert json.loads(said)["article"]["title"] == "Łódź 🎧 und mehr"
+    if command[0] == "build" and done.returncode == 0:
+        assert list((folder / "output").glob("*/*.ogg"))
+
+
+@LINUX
+@pytest.mark.parametrize("locale", ["C", "POSIX", "de_DE.ISO-8859-1"])
+def test_any_locale_will_do(folder: Path, locale: str) -> None:
+    """Also one that the machine does not have."""
+    done = ran(folder, "script", "a.txt", more={"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    no_traceback(done)
+    assert done.returncode == 0
+
+
+@LINUX
+def test_a_name_that_is_no_utf8_is_a_name(folder: Path) -> None:
+    """Archives of old systems: `Köln.txt` in Latin-1 is read and built, also into a folder of such a name."""
+    for name in (b"K\xf6ln.txt", b"K\xf6ln.toml"):
+        (folder / os.fsdecode(name)).write_text(TEXT if name.endswith(b"txt") else "", encoding="utf-8")
+    for command in (
+        (b"script", b"K\xf6ln.txt", b"--json"),
+        (b"script", b"K\xf6ln.txt", b"--lexicon", b"K\xf6ln.toml"),
+        (b"build", b"K\xf6ln.txt", b"--engine", b"tone", b"--format", b"ogg"),
+        (b"build", b"K\xf6ln.txt", b"--engine", b"tone", b"--format", b"mp3,ogg", b"-o", b"K\xf6ln"),
+        (b"check", b"K\xf6ln/lodz-und-mehr"),
+    ):
+        done = ran(folder, *command)
+        no_traceback(done)
+        assert done.returncode == 0, (command, done.stderr)
+    done = ran(folder, b"build", b"fehlt\xff.txt")
+    no_traceback(done)
+    assert done.returncode == 3
+
+
+@LINUX
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_stop_nothing(folder: Path, closed: str) -> None:
+    """The edition is built, and no file of it gets what was to be said."""
+    shell = f'"$@" {closed}'
+    done = ran(folder, "build", "a.txt", "--engine", "tone", "--format", "ogg", "-q")
+    expected = {path.name: path.read_bytes() for path in (folder / "output").rglob("*.*")}
+    command = [*COMMAND, "build", "a.txt", "--engine", "tone", "--format", "ogg", "-o", "closed"]
+    environment = {**os.environ, "ARTAUDIO_CACHE": str(folder.parent / "cache")}
+    done = subprocess.run(
+        ["sh", "-c", shell, "sh", *command], cwd=folder, env=environment, capture_output=True, timeout=120
+    )
+    no_traceback(done)
+    assert done.returncode == 0, done.stderr
+    assert {path.name: path.read_bytes() for path in (folder / "closed").rglob("*.*")} == expected
+
+
+@LINUX
+def test_an_article_from_a_closed_input_is_none(folder: Path) -> None:
+    """Exit code 3, as for an empty one."""
+    done = subprocess.run(
+        ["sh", "-c", '"$@" <&-', "sh", *COMMAND, "script", "-"], cwd=folder, capture_output=True, timeout=120
+    )
+    no_traceback(done)
+    assert done.returncode == 3
+    assert b"error: " in done.stderr
+
+
+@LINUX
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("script", "a.txt"),
+        ("script", "a.txt", "--json"),
+        ("--help",),
+        ("voices", "--json"),
+        ("--version",),
+    ],
+    ids=" ".join,
+)
+def test_an_output_that_is_full_is_an_error_said_once(folder: Path, command: tuple[str, ...]) -> None:
+    """`> /dev/full`: exit code 7, one sentence, one hint."""
+    with Path("/dev/full").open("wb") as full:
+        done = ran(folder, *command, stdout=full)
+    no_traceback(done)
+    assert done.returncode == 7
+    assert done.stderr.count(b"error: ") == 1
+    assert b"No space left" in done.stderr
+
+
+@LINUX
+@pytest.mark.parametrize(
+    "command", [("script", "fehlt.txt"), ("biuld",), ("build", "a.txt", "--engine", "tone")], ids=" ".join
+)
+def test_an_error_that_cannot_be_said_has_its_exit_code_all_the_same(folder: Path, command: tuple[str, ...]) -> None:
+    """`2> /dev/full`: never 0, never a code of Python's."""
+    with Path("/dev/full").open("wb") as full:
+        done = ran(folder, *command, stderr=full)
+    no_traceback(done)
+    assert done.returncode == 7
+
+
+@LINUX
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_reader_that_leaves_ends_it_quietly(folder: Path, stream: str) -> None:
+    """`artaudio script a.txt | head -0`: 141, as a shell says of such a program, and not a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        command = ("script", "a.txt") if stream == "stdout" else ("script", "fehlt.txt")
+        wishes: dict[str, Any] = {stream: writer}
+        done = ran(folder, *command, **wishes)
+    finally:
+        os.close(writer)
+    assert done.returncode == 141
+    assert not done.stdout
+    assert not done.stderr
+
+
+@LINUX
+@pytest.mark.parametrize(
+    "command", [("build", "a.txt"), ("build", "-"), ("doctor",), ("feed", "list"), ("serve",)], ids=" ".join
+)
+def test_a_current_folder_that_is_gone_is_no_traceback(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """What can be done without it is done; else an error with a hint."""
+    script = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+    done = subprocess.run(
+        ["sh", "-c", script, "sh", *COMMAND, *command],
+        cwd=tmp_path,
+        input=TEXT.encode(),
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, "ARTAUDIO_CACHE": str(tmp_path / "cache")},
+    )
+    no_traceback(done)
+    assert done.returncode in {0, 2, 3, 5, 7}
+    assert done.returncode == 0 or b"error: " in done.stderr.lower()
+
+
+HOSTILE = "Titel\x1b]0;x\x07 \x9b31m \u202egpj\u202c \u2066y\u2069"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("inspect", "{place}/x.ogg"), ("check", "{place}"), ("feed", "list"), ("feed", "list", "--json")],
+    ids=" ".join,
+)
+def test_no_control_character_of_a_stranger_reaches_the_terminal(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Titles of editions and feeds, and names of files: neither colours, nor a turned direction, nor a terminal's commands."""
+    work = tmp_path / "work"
+    place = work / "lage"
+    place.mkdir(parents=True)
+    (work / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert ran(work, "build", "a.txt", "--engine", "tone", "--format", "ogg").returncode == 0
+    (edition,) = (work / "output").iterdir()
+    described = json.loads((edition / "edition.json").read_text(encoding="utf-8"))
+    described["metadata"]["title"] = HOSTILE
+    for cue in described["cues"]:
+        cue["written"] = HOSTILE
+    (edition / "edition.json").write_text(json.dumps(described), encoding="utf-8")
+    title = "".join(sign for sign in HOSTILE if sign >= " ")
+    (work / "feed.xml").write_text(
+        f"<rss version='2.0'><channel><title>T</title><item><title>{title}</title></item></channel></rss>",
+        encoding="utf-8",
+    )
+    (edition / "x.ogg").write_bytes(next(edition.glob("lodz*.ogg")).read_bytes())
+    done = ran(work, *(part.format(place=edition) for part in command))
+    for said in (done.stdout.decode(), done.stderr.decode()):
+        for sign in "\x1b\x07\x9b\u202e\u202c\u2066\u2069":
+            assert sign not in said
+    if "--json" in command:
+        assert json.loads(done.stdout)["items"][0]["title"] == title
+
+
+@LINUX
+def test_a_file_name_of_a_stranger_obeys_no_terminal(tmp_path: Path) -> None:
+    """It is named in errors; on a terminal, too, which a pseudo-terminal shows."""
+    import pty
+
+    ours, its = pty.openpty()
+    name = "\x1b[2Ja\x9b31m\u202e.txt"
+    done = ran(tmp_path, "script", name, stdout=its, stderr=its)
+    os.close(its)
+    said = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert done.returncode == 3
+    assert "\x1b[2J" not in said
+    assert not {"\x9b", "\u202e"} & set(said)
+    assert "a\ufffd31m" in said
