@@ -116,6 +116,14 @@ def test_an_embargo_on_a_page_is_seen() -> None:
     assert [block.role for block in of("embargo").blocks][1] is Role.EMBARGO
 
 
+@pytest.mark.parametrize("line", ["Sperrfrist: 3. März 2031, 18 Uhr", "ENTWURF", "Entwurf, Stand 3. Mai"])
+def test_a_line_above_the_headline_keeps_an_article_back(line: str) -> None:
+    """An embargo or a draft's mark counts wherever it stands above the text."""
+    article = read(f"<div><p>{line}</p></div><article><h1>Sperrung</h1><p>{SENTENCE}</p></article>")
+    assert (article.blocks[0].role, article.blocks[0].text) == (Role.EMBARGO, line)
+    assert spoken(article) == ["Sperrung", SENTENCE]
+
+
 def test_language_bold_links_and_places_are_evidence() -> None:
     """The reader says what it saw: tag, containers, shares of bold and linked letters, language, what is hidden."""
     page = page_of(
@@ -306,6 +314,27 @@ def test_a_name_that_holds_all_the_text_says_nothing(name: str) -> None:
     paragraphs = "".join(f"<p>Absatz {n}. {SENTENCE}</p>" for n in range(5))
     article = read(f'<main><h1>Sperrung</h1><div class="x"><div class="{name}">{paragraphs}</div></div></main>')
     assert len([text for text in spoken(article) if text.startswith("Absatz")]) == 5
+
+
+def test_a_text_that_the_page_divides_is_read_to_its_end() -> None:
+    """What follows outside of the text's container, set exactly like its paragraphs, goes on; what is set otherwise does not."""
+    first = "".join(f'<p class="copy">Absatz {n}. {SENTENCE}</p>' for n in range(5))
+    article = read(
+        f'<div><h1>Sperrung</h1><section class="s"><div class="text">{first}</div></section>'
+        f'<section class="t"><p class="small">Ein Freibad öffnet wegen Frostschäden in diesem Jahr später.</p></section>'
+        f'<section class="s"><div class="text"><p class="copy">Zum Schluss: {SENTENCE}</p></div></section></div>'
+    )
+    assert spoken(article)[-1] == f"Zum Schluss: {SENTENCE}"
+    assert len(spoken(article)) == 7
+
+
+def test_half_of_the_text_is_no_gallery() -> None:
+    """A container named after pictures that holds much of the article is part of it."""
+    half = "".join(f"<p>Absatz {n}. {SENTENCE}</p>" for n in range(4))
+    article = read(
+        f'<main><h1>Sperrung</h1><div class="a">{half}</div><div class="gallery">{half.replace("Absatz", "Teil")}</div>'
+    )
+    assert sum(text.startswith("Teil") for text in spoken(article)) == 4
 
 
 def test_article_errors_name_the_page() -> None:

@@ -24,7 +24,7 @@ if "Dienstag" not in words:
         "<4sI4s4sIHHIIHH4sI",
         b"RIFF", len(sound) + 36, b"WAVE", b"fmt ", 16, 1, 1, 16000, 32000, 2, 16, b"data", len(sound)) + sound)
     sys.exit()
-for _ in range(3000):
+for _ in range(20_000):
     if glob.glob("out/.artaudio-*"):
         break
     threading.Event().wait(0.01)

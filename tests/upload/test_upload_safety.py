@@ -71,6 +71,27 @@ def test_an_edition_in_a_folder_of_others_is_refused(shop: Shop, somewhere: Some
     assert somewhere.files() == before
 
 
+def test_episodes_that_others_have_added_over_there_are_not_lost(shop: Shop, somewhere: Somewhere) -> None:
+    """A feed that got new items at the destination is not replaced by one without them; with them, or by --force, it is."""
+    sent(shop, somewhere)
+    ours = shop.feed.read_bytes()
+    new = b"<item><title>Von Hand</title><guid isPermaLink='false'>hand-1</guid></item>"
+    theirs = ours.replace(b"</channel>", new + b"</channel>")
+    somewhere.put("feed.xml", theirs)
+    feed_add(shop.feed, [shop.another(4)], shop.settings, now=NOW)
+    with pytest.raises(PublishError, match="has items that the feed here lacks: 'Von Hand'") as caught:
+        sent(shop, somewhere)
+    assert "--force" in caught.value.hint
+    assert somewhere.files()["feed.xml"] == theirs
+    without = shop.feed.read_bytes()
+    shop.feed.write_bytes(without.replace(b"</channel>", new + b"</channel>"))
+    assert sent(shop, somewhere).copied[-1] == "feed.xml"
+    somewhere.put("feed.xml", theirs)
+    shop.feed.write_bytes(without)
+    assert sent(shop, somewhere, force=True).copied[-1] == "feed.xml"
+    assert somewhere.files()["feed.xml"] == without
+
+
 UNSAFE = (
     "../victim.txt",
     "lage/../../victim.txt",

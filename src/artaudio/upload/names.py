@@ -38,6 +38,6 @@ def refuse_unsafe(folder: Path, name: str) -> None:
         raise PublishError(f"{name!r} {why}", hint=f"publish only files in {folder}, under their own names")
     if link := link_in(folder, name):
         raise PublishError(
-            f"{folder / link} is a link, which may lead to what nobody wants public",
+            f"{folder / link} is a link, which may lead to what is hidden or elsewhere",
             hint="put the file or folder itself there",
         )

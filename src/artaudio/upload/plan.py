@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 from urllib.parse import quote, unquote
 
 from artaudio.base.errors import PublishError
@@ -252,15 +253,16 @@ def _edition(folder: Path, place: Path) -> Iterator[Sent]:
     """All files of an edition, compared with its edition.json: sound first, then what is about it."""
     edition = read_edition(place)
     for file in edition.files:
+        if not is_plain_name(file.name):
+            raise PublishError(
+                f"{place / EDITION_FILE} lists {file.name!r}, which is no file beside it",
+                hint="build the edition again",
+            )
         refuse_unsafe(place, file.name)
     if any(file.format == "mp3" for file in edition.files):
         take(place)
     names = [file.name for file in sorted(edition.files, key=lambda file: file.media_type == "text/html")]
     for name in (*names, EDITION_FILE):
-        if not is_plain_name(name):
-            raise PublishError(
-                f"{place / EDITION_FILE} lists {name!r}, which is no file beside it", hint="build the edition again"
-            )
         yield _sent(folder, (place / name).relative_to(folder).as_posix())
 
 
@@ -281,8 +283,11 @@ def _named(document: Document, place: Place) -> Iterator[_Named]:
     """
     if found := _STYLE.search(document.tree.content):
         name = unquote(found[1].decode("ascii", "replace"))
-        if "/" not in name and name.endswith(".css"):
-            yield _Named(name, ours=True)
+        if "/" not in name:
+            if why := why_unsafe(name):
+                _refuse_offered(name, why)
+            if name.endswith(".css"):
+                yield _Named(name, ours=True)
     ours = made_by_us(document.channel)
     for address, kind in _addresses(document.channel, CHANNEL_FILES):
         yield from _file(address, kind, place, ours=ours)
@@ -290,6 +295,13 @@ def _named(document: Document, place: Place) -> Iterator[_Named]:
         ours = is_ours(item) or _edition_folder(item, place) is not None
         for address, kind in _addresses(item, ITEM_FILES):
             yield from _file(address, kind, place, ours=ours)
+
+
+def _refuse_offered(address: str, why: str) -> NoReturn:
+    raise PublishError(
+        f"the feed names {address}, which {why}; files that are hidden or elsewhere are not published",
+        hint="add the edition again, or correct the address in the feed",
+    )
 
 
 def _addresses(element: Element, files: Sequence[_Place]) -> Iterator[tuple[str, frozenset[str]]]:
@@ -304,14 +316,14 @@ def _addresses(element: Element, files: Sequence[_Place]) -> Iterator[tuple[str,
 
 def _file(address: str, suffixes: frozenset[str], place: Place, *, ours: bool) -> Iterator[_Named]:
     name = place.name_of(address)
-    if not name or PurePosixPath(name).suffix.lower() not in suffixes:
+    if not name:
         return
     if why := why_unsafe(name):
-        if ours:
-            raise PublishError(
-                f"the feed names {address}, which {why}",
-                hint="add the edition again, or correct the address in the feed",
-            )
+        # A link is for people, and no reason to send anything.
+        if ours and suffixes is not PAGES:
+            _refuse_offered(address, why)
+        return
+    if PurePosixPath(name).suffix.lower() not in suffixes:
         return
     # A page that is not here is the site's own business.
     if suffixes is not PAGES or (place.folder / name).is_file():

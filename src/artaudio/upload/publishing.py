@@ -10,9 +10,12 @@ from typing import Literal
 
 import msgspec
 
-from artaudio.base.errors import OfflineError, PublishError
+from artaudio.base.errors import FeedError, OfflineError, PublishError
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
+from artaudio.feed.document import guid_of, read_document
+from artaudio.feed.looks import is_ours
+from artaudio.feed.names import RSS
 from artaudio.publish.page.list_page import LIST_FILE, is_list_page
 from artaudio.upload.names import why_unsafe
 from artaudio.upload.plan import Later, Plan, Sent, changed, plan_for
@@ -80,10 +83,10 @@ def publish(
     `dest` is a local folder, `sftp://user@server/folder`, `s3://bucket/folder` or another address that fsspec knows.
     What a listener sees is whole at every moment, and no feed names a file that is not there yet. Broken off, it goes
     on where it was. Nothing is deleted but, with `prune`, files sent earlier that are published no longer. A file that
-    somebody else put there is never replaced, unless `force` says so; only the feed itself is. Editions that are dated after
-    `now` are left out. `approve` is told, before anything is sent, the folders of the editions that have something to send,
-    and the files of ours that are at the destination only; it may raise. `echo` is told of each file. `offline` allows only
-    a destination on this machine.
+    somebody else put there is never replaced, unless `force` says so. A feed is, if the one that is sent has all items of
+    others that it has. Editions that are dated after `now` are left out. `approve` is told, before anything is sent, the
+    folders of the editions that have something to send, and the files of ours that are at the destination only; it may
+    raise. `echo` is told of each file. `offline` allows only a destination on this machine.
 
     Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses,
     OfflineError for one beyond this machine where that is not allowed.
@@ -117,6 +120,8 @@ def publish(
     to_send = {file.name for file in changed(plan.files, {name: (one.size, one.sha256) for name, one in known.items()})}
     if not force:
         _refuse_to_replace(plan, to_send, manifest, sizes, target)
+        if plan.feed and plan.feed.name in sizes and plan.feed.name not in known:
+            _refuse_to_lose_items(plan.feed, target)
     sent = {file.path.parent for file in plan.files if file.name in to_send}
     approve([folder for folder in plan.editions if folder in sent], plan.absent)
     kept |= {file.name for file in plan.files}
@@ -168,6 +173,25 @@ def _refuse_to_replace(
                 f"{file.name} at {target.shown} was not put there by `artaudio publish` and is another file than here",
                 hint="move it away over there, or replace it with --force",
             )
+
+
+def _refuse_to_lose_items(feed: Sent, target: Target) -> None:
+    """Raise PublishError where the feed at the destination is not as we sent it and has items that the feed here lacks.
+
+    Items of ours do not count: those may have been removed here. A feed that cannot be read is replaced.
+    """
+    try:
+        there = read_document(target.read(feed.name), feed.name)
+    except FeedError:
+        return
+    here = {guid_of(item) for item in read_document(feed.content or b"", feed.name).items}
+    lost = [item for item in there.items if guid_of(item) not in here and not is_ours(item)]
+    if lost:
+        more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+        raise PublishError(
+            f"{feed.name} at {target.shown} has items that the feed here lacks: {lost[0].say(RSS, 'title')!r}{more}",
+            hint="take that feed, add the editions to it and publish it; or replace it with --force",
+        )
 
 
 def _is_somebody_elses_page(target: Target, known: dict[str, Known]) -> bool:

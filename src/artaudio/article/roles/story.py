@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from artaudio.article.model import Role
 from artaudio.article.page import Page, Piece
 from artaudio.article.roles import container_names as names
+from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.segmentation import SENTENCE_END
 
@@ -24,6 +26,8 @@ TITLE_WORDS = 0.75
 SHORTEST_TITLE, LONGEST_TITLE = 15, 250
 STATED_TITLES = 2
 """The other titles of a page have its name and those of its parts in them."""
+ABOVE = 12
+"""So many pieces above the headline may say that the article is kept back."""
 WAYS = frozenset({"breadcrumb", "breadcrumbs", "breadbar"})
 BOX_LEVELS = 2
 """A form makes a box of so many containers around it."""
@@ -69,7 +73,7 @@ def find_story(page: Page) -> Story:
     headline = _headline(pieces, titled, first, inside)
     start = headline if headline is not None and headline < first else inside[0]
     members = set(inside)
-    chosen = [
+    chosen = _withheld(pieces, start, foreign) + [
         index
         for index in range(start, inside[-1] + 1)
         if (index in members or index < first)
@@ -81,6 +85,22 @@ def find_story(page: Page) -> Story:
         tuple(_within(pieces[index], outer) for index in chosen),
         chosen.index(headline) if headline is not None else None,
     )
+
+
+def _withheld(pieces: Sequence[Piece], start: int, foreign: frozenset[int]) -> list[int]:
+    """Lines above the headline that keep the article back: an embargo, or that it is a draft."""
+    return [
+        index
+        for index in range(max(0, start - ABOVE), start)
+        if not pieces[index].marks.hidden
+        and not _lies_in(pieces[index], foreign)
+        and (is_draft_mark(pieces[index].text) or _is_embargo(pieces[index].text))
+    ]
+
+
+def _is_embargo(text: str) -> bool:
+    sign = read_sign(text)
+    return sign is not None and sign[0] is Role.EMBARGO
 
 
 def _within(piece: Piece, outer: frozenset[int]) -> Piece:

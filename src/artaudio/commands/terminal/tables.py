@@ -87,7 +87,7 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
             )
     for block in surroundings:
         left_out = f"[dim]{escape(f'[left out: {block.reason}]')}[/dim]"
-        sure, text = percent(block.confidence), escape(block.text)
+        sure, text = percent(block.confidence), escape(cleaned(block.text))
         table.add_row(str(block.number), block.role.value, sure, text, left_out, style="dim")
     return table
 

@@ -7,9 +7,11 @@ import threading
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 from typing import IO
 
+from artaudio.engines.command import worker
 from artaudio.workers.pool import end_group
 
 LONGEST = 1 << 26
@@ -21,19 +23,8 @@ LEAVING = 2.0
 """Seconds that the pipes of a program that was killed have for ending."""
 
 
-KEEPER = """
-import os, signal, sys
-running = set()
-for line in sys.stdin.buffer:
-    group = int(line)
-    running.add(group) if group > 0 else running.discard(-group)
-for group in running:
-    try:
-        os.killpg(group, signal.SIGKILL)
-    except OSError:
-        pass
-"""
-"""A process that is told which programs run, and ends them when this process is killed: its standard input ends then."""
+KEEPER = Path(worker.__file__)
+"""The program that ends all others when this process is killed."""
 
 
 class ProgramHung(Exception):  # noqa: N818 - an answer, not a fault of ours
@@ -104,7 +95,7 @@ class Programs:
             if self._keeper is None and sys.platform != "win32":
                 with contextlib.suppress(OSError):
                     self._keeper = subprocess.Popen(  # noqa: S603 - our own program
-                        [sys.executable, "-I", "-S", "-c", KEEPER],
+                        [sys.executable, "-I", "-S", str(KEEPER)],
                         bufsize=0,
                         stdin=subprocess.PIPE,
                         stdout=subprocess.DEVNULL,

@@ -50,6 +50,8 @@ _GREATS = {
     for sign in signs.split()
 } | dict.fromkeys(("Tsd", "Tausend", "tausend"), (None, "tausend", "tausend"))
 """Great number as it is written → its gender, its name after one, and after more than one."""
+_BEFORE_CHRIST = verbose(r"[ ]?v\.[ ]?(?:Chr\.|u\.[ ]?Z\.)|[ ]vor[ ]Christus")
+_ARTICLE = verbose(r"\b(?:Artikel|Artikels|Art\.)[ ]$")
 _BETWEEN = {"/": "Schrägstrich"}
 
 
@@ -109,6 +111,10 @@ def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | No
 
 def _between(match: re.Match[str]) -> str:
     sign = match["between"].strip()
+    if sign in {"-", "–"} and _BEFORE_CHRIST.match(match.string, match.end()):
+        return "bis"
+    if sign == "-" and not is_range(match) and _ARTICLE.search(match.string, max(0, match.start() - 10), match.start()):
+        return ""
     if sign.startswith("bis"):
         return sign
     if sign in _BETWEEN:

@@ -15,6 +15,7 @@ _ABBREVIATED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,5}\.[ \u00a0\u202f]?){0,3}(?
 _BEFORE = re.compile(r"([^\s\"„“”»«›‹()\[\]]+)[\s\"„“”»«›‹()\[\]]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+([^\W\d_]{1,4})")
 _DOMAINS = ("de", "com", "org", "net", "eu", "at", "ch", "info", "tv", "io", "uk", "fr", "tr", "ru", "us")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _DAY = re.compile(r"\d\.\s?$")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
@@ -68,7 +69,7 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     name = _APART.split(back)[-1]
     if after is Following.LOWER:
         return False
-    if name.isdecimal():
+    if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
     if name in _UNITS and _AMOUNT.search(back):
         return True  # Sie lief 100 m. Weltrekord!
@@ -115,7 +116,7 @@ def _after_number(before: str, number: str, after: Following, word: str) -> bool
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"
     if after is Following.MONTH_NUMBER:
-        return int(number) > 31
+        return int(number.replace(".", "")[:9]) > 31
     if after is Following.DIGIT:
         return not (len(word) == 4 and _DAY.search(before))
     if after is Following.STARTER:

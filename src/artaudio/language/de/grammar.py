@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from artaudio.base.patterns import verbose, words
-from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
@@ -47,7 +47,11 @@ _STRONG: Mapping[Gender, Mapping[Case, str]] = {
     Gender.FEMININE: {Case.NOMINATIVE: "e", Case.ACCUSATIVE: "e", Case.DATIVE: "er", Case.GENITIVE: "er"},
     Gender.PLURAL: {Case.NOMINATIVE: "e", Case.ACCUSATIVE: "e", Case.DATIVE: "en", Case.GENITIVE: "er"},
 }
-_CHAIN = verbose(r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$")
+_CHAIN = verbose(
+    r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
+    + "|".join(MONTHS)
+    + r")[ ])?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
+)
 _ORDINAL_AFTER = verbose(
     r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
 )

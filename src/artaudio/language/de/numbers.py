@@ -17,6 +17,7 @@ _GREAT = [
     (10**6, "Million"),
 ]
 _LIMIT = 10**21
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _STEMS = {1: "erst", 3: "dritt", 7: "siebt", 8: "acht"}
 
 FRACTIONS = {
@@ -98,6 +99,14 @@ def ordinal_stem(number: int) -> str:
         word.removesuffix("en") if word.endswith("ionen") else word.removesuffix("e") if word.endswith("arde") else word
     )
     return word + ("t" if 1 < last < 20 else "st")
+
+
+def roman(numeral: str) -> int:
+    """The value of a Roman numeral below 90: `XIV` → 14. Any order of I, V, X and L is added up; nothing raises."""
+    total = 0
+    for sign, following in zip(numeral, [*numeral[1:], ""], strict=True):
+        total += -_ROMAN[sign] if following and _ROMAN[following] > _ROMAN[sign] else _ROMAN[sign]
+    return total
 
 
 def digits(text: str, between: str = " ") -> str:

@@ -120,6 +120,7 @@ m | EW Ew. Einw. | Einwohner | Einwohner
 m | kn | Knoten | Knoten
 n | Stck. Stk. | Stück | Stück
 n | kgCO2 | Kilogramm C O zwei | Kilogramm C O zwei
+f | U/min | Umdrehung pro Minute | Umdrehungen pro Minute
 m | km/h kmh km/Std. | Kilometer pro Stunde | Kilometer pro Stunde
 m | l/100 km | Liter auf hundert Kilometer | Liter auf hundert Kilometer
 m | l/100km | Liter auf hundert Kilometer | Liter auf hundert Kilometer

@@ -31,30 +31,16 @@ _WORD_HINT = re.compile(
     r"(?<![^\W_])(?:[bB]\w{2,3}|ca|etc|ev\w+|gg?f|in\w{2}|lt|us[wf]|uvm|vgl|zz\w{1,2}|Dr|Nr|Prof|[HB]hf)(?![\w.])"
 )
 _BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
-_WORDS_TOO = frozenset(
-    {
-        "Israel.",
-        "Iran.",
-        "Irak.",
-        "Islam.",
-        "Alt.",
-        "Priv.",
-        "Max.",
-        "Min.",
-        "Bes.",
-        "Gen.",
-        "Pol.",
-        "Rel.",
-        "Port.",
-        "Span.",
-        "Lat.",
-        "Ges.",
-        "Int.",
-        "Vers.",
-        "Med.",
-        "Nat.",
-    }
+_MINISTRY = re.compile(
+    r"(?:[A-ZÄÖÜ]\w*)?(?:innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
+    r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
+    re.IGNORECASE,
 )
+_COUNTRIES_TOO = frozenset(
+    {"Israel.", "Iran.", "Irak.", "Islam.", "Schweiz.", "Ungar.", "Bayer.", "Franz.", "Alt.", "Max.", "Gen."}
+)
+"""Nouns and names that are also short for an adjective, where two sentences stand in one line: `aus dem Iran. Händler …`"""
+_BEGINS = re.compile(r"(?:^|[.:!?…(\[„“\"»«‚>|–—-] ?)$")
 _DECLINED = re.compile(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
@@ -106,7 +92,7 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
     for stop in reversed(ends):
         key = text[start:stop].replace(" ", "")
         spoken = _expand(text, start, stop, key)
-        if not spoken and key[0].isupper() and key not in _WORDS_TOO:
+        if not spoken and key[0].isupper() and _may_be_capital(text, start, stop):
             spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 2 else ""
             spoken = spoken[:1].upper() + spoken[1:]
         if spoken:
@@ -115,6 +101,20 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
     if _UNKNOWN.match(text, end) and text[end - 3 : end - 1].islower():
         return Reading(end - 1, end, "")
     return None
+
+
+def _may_be_capital(text: str, start: int, stop: int) -> bool:
+    """Whether an abbreviation of a small word may stand here with a capital: first in its sentence, or in a name.
+
+    `Vgl. Seite 3`, `bei der Dt. Verlagsanstalt`, but `in der Schweiz.` and `mit Freund Franz.` are nouns and names.
+    """
+    after = text[stop : stop + 40].strip(AFTER_STOP)
+    if not after:
+        return False
+    if _BEGINS.search(text, max(0, start - 2), start):
+        return True
+    named = text[start:stop] in _COUNTRIES_TOO
+    return not named and after[0].isupper() and words_after(text, stop, 1)[0] not in STARTERS
 
 
 def _stop(text: str, stop: int, key: str) -> str:
@@ -153,7 +153,7 @@ def _compound(text: str, start: int, key: str) -> str:
     """`Hauptstr.` → `Hauptstraße`, `Innenmin.` → `Innenministerium`"""
     if key.endswith("str.") and len(key) > 6:
         return key[:-1] + "aße"
-    if key.endswith("min.") and len(key) > 6 and key[0].isupper():
+    if key.endswith("min.") and key[0].isupper() and _MINISTRY.fullmatch(key):
         return key[:-1] + "isterium" + ("s" if words_before(text, start, 1)[-1:] == ["des"] else "")
     return ""
 

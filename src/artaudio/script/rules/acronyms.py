@@ -20,6 +20,7 @@ _BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV])(?!
 _BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]")
 _ROMAN = re.compile(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
 _LAW = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}G")  # AsylG, TierSchG is no such word
+_INDEX = re.compile(r"([A-ZÄÖÜ])([A-ZÄÖÜ][a-zäöüß]{2,})")  # MDax
 _PREFIX = re.compile(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
 
 
@@ -59,6 +60,9 @@ def _mixed(word: str) -> str:
     fused = _PREFIX.fullmatch(word)
     if fused and (fused[1] in SPELLED or fused[1] in WORDS):
         return f"{say(fused[1])} {fused[2]}"
+    index = _INDEX.fullmatch(word)
+    if index and index[2].upper() in WORDS:
+        return f"{index[1]} {index[2]}"
     capitals = sum(letter.isupper() for letter in word)
     longest = max((len(run) for run in _SMALL.findall(word)), default=0)
     if capitals < 2:

@@ -10,6 +10,7 @@ from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import digits
 from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _AMOUNT = verbose(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
@@ -24,6 +25,7 @@ _LABELS = frozenset(
     """)
 )
 _ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
+_MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
 _POSTCODE = 5
 _DECLINED = verbose(
     r"""(?:tot|verletzt|verdächtig|jugendlich|deutsch|abgeordnet|gefangen|vermisst|angeklagt|beschuldigt|überlebend|
@@ -93,7 +95,11 @@ def _kind_of_person(text: str, match: re.Match[str], noun: str) -> Gender:
 
 
 def _can_count(word: str) -> bool:
-    return is_plural(word) or (gender(word) is not None and word.endswith(("er", "el", "en", "innen")))
+    return (
+        word in _MEASURES
+        or is_plural(word)
+        or (gender(word) is not None and word.endswith(("er", "el", "en", "innen")))
+    )
 
 
 def _postcode(text: str, match: re.Match[str]) -> str:
@@ -102,7 +108,8 @@ def _postcode(text: str, match: re.Match[str]) -> str:
     if len(written) != _POSTCODE or not written.isdigit():
         return ""
     following = words_after(text, match.end(), 1)
-    named = bool(following) and following[0].istitle() and following[0] not in STARTERS and not _can_count(following[0])
+    noun = following[0].rstrip(".") if following else ""
+    named = noun.istitle() and noun not in STARTERS and not _can_count(noun)
     return digits(written) if named or words_before(text, match.start(), 1)[-1:] in (["PLZ"], ["Postleitzahl"]) else ""
 
 

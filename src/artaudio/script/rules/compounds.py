@@ -68,6 +68,9 @@ def _read(text: str) -> Iterator[Reading]:
         if match["before_other"]:
             yield Reading(start, end, f"{low}-")
             continue
+        if match["low"] == "1" and text[start - 1 : start] == "+" and match["word"]:
+            yield Reading(start, end, "eins-")
+            continue
         yield Reading(start, end, _say(match, low))
 
 

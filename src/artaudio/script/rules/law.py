@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import stop_after, words_before
-from artaudio.language.de.numbers import cardinal, digits
+from artaudio.language.de.numbers import cardinal, digits, roman
 from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
@@ -13,6 +13,7 @@ _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
       (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
+      (?:[ ](?P<part>[IVX]{{1,4}})(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{{0,12}})?[A-ZÄÖÜ][\w]*[A-ZÄÖÜ]))?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
     | (?:Abs\.|Absatz)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?P<lone>§{{1,2}})
@@ -53,6 +54,8 @@ def _paragraph(text: str, match: re.Match[str]) -> str:
     if match["lone"]:
         return name
     said = f"{name} {_items(match['items'])}"
+    if match["part"]:
+        said += f" Absatz {cardinal(roman(match['part']))}"
     if match["more"]:
         said += f" {_MORE[match['more'].strip()]}{stop_after(text, match.end())}"
     return said

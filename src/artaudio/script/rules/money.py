@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.amounts import AMOUNT, is_range, say_amount, say_signs, singular
-from artaudio.language.de.grammar import case_before, indefinite
+from artaudio.language.de.grammar import case_before, indefinite, stop_after
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.numbers import cardinal, value
 from artaudio.script.rule import Reading, Rule
@@ -23,11 +23,16 @@ class _Currency(NamedTuple):
 
 
 _TABLE = """
-m | € EUR Euro | Euro | Euro | Cent
+m | € EUR eur Euro | Euro | Euro | Cent
 m | $ Dollar | Dollar | Dollar | Cent
 m | US$ USD US-$ | U S-Dollar | U S-Dollar | -
+m | A$ AU$ AUD | australischer Dollar | australische Dollar | -
+m | C$ CA$ CAD | kanadischer Dollar | kanadische Dollar | -
+m | NZ$ NZD | Neuseeland-Dollar | Neuseeland-Dollar | -
+m | HK$ HKD | Hongkong-Dollar | Hongkong-Dollar | -
+m | S$ SGD | Singapur-Dollar | Singapur-Dollar | -
 n | £ GBP Pfund | Pfund | Pfund | Pence
-m | CHF | Schweizer Franken | Schweizer Franken | -
+m | CHF | Schweizer Franken | Schweizer Franken | Rappen
 m | SFr. Fr. sFr Franken | Franken | Franken | Rappen
 m | ¥ JPY | Yen | Yen | -
 m | CNY RMB | Yuan | Yuan | -
@@ -47,6 +52,8 @@ m | ₩ | Won | Won | -
 m | ₪ | Schekel | Schekel | -
 m | ₿ | Bitcoin | Bitcoin | -
 f | DM | D-Mark | D-Mark | -
+f | Mark | Mark | Mark | Pfennig
+m | Schilling ATS | Schilling | Schilling | Groschen
 m | ct Ct Ct. ct. ¢ | Cent | Cent | -
 m | Rp. | Rappen | Rappen | -
 """
@@ -61,19 +68,38 @@ def _currencies() -> Iterator[tuple[str, _Currency]]:
 
 
 _CURRENCIES = dict(_currencies())
-_WORDS = ("Euro", "Dollar", "Pfund", "Franken")
+_WORDS = ("Euro", "Dollar", "Pfund", "Franken", "Mark", "Schilling")
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True) if sign not in _WORDS)
-_BEFORE = "|".join(re.escape(sign) for sign in ("€", "EUR", "$", "US$", "USD", "£", "GBP", "CHF", "¥"))
+_BEFORE = "|".join(re.escape(sign) for sign in (
+    "US-$", "AU$", "CA$", "NZ$", "HK$", "US$", "A$", "C$", "S$", "€", "EUR", "$", "USD", "£", "GBP", "CHF", "¥"
+))  # fmt: skip
 _PRICE = verbose(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
 _MONEY = verbose(
     AMOUNT
     + rf"""(?:,(?:-{{1,2}}|[–—]))?(?:
       [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])(?:[ ]?/[ ]?(?P<per>[A-Za-zÄÖÜäöüß²³]+)|(?:[ ]p\.[ ]?a\.))?
-    | [ ](?P<word>Euro|Dollar|Pfund|Franken)\b(?!-)
+    | [ ](?P<word>Euro|Dollar|Pfund|Franken|Mark|Schilling)\b(?!-)
     | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>Euro|Franken|€|Dollar)\b)
     )"""
 )
 _SIGN_FIRST = verbose(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_GREAT = r"(?:Mio|Mrd|Bio|Tsd)\b\.?|(?:Million|Milliarde|Billion)(?:e?n)?\b"
+_FOREIGN = verbose(
+    rf"""(?<![\w.,:/'’]) (?: (?P<before>{_BEFORE}|SFr\.|sFr\.?|Fr\.)[ ]? )? (?P<minus>[-−–](?=[0-9]))?
+    (?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?=\.|[ ]?(?:{_GREAT})|(?![0-9,]))|[0-9]{{1,3}}(?:['’.][0-9]{{3}})+|[0-9]+)
+    (?: \.(?P<decimals>[0-9]{{1,2}})(?![0-9]) | [.,](?P<round>-{{1,2}}|[–—]|[ ]--) )?
+    (?![0-9]|[.,:'’/][0-9])
+    (?:[ ](?P<great>{_GREAT}))?
+    (?:[ ]?(?P<after>T[ ]?€|T[ ]?EUR|TEuro|k€|kEUR|Tsd\.?[ ]?€|{_SIGNS}|{"|".join(_WORDS)})
+      (?![A-Za-zÄÖÜäöüß/-]))?"""
+)
+"""An amount as it is written abroad or in a balance sheet: `CHF 1'850.-`, `$1,299.00`, `10 TEUR`."""
+_THOUSANDS = re.compile(r"T[ ]?€|T[ ]?EUR|TEuro|k€|kEUR")
+_FOREIGN_HINT = re.compile(
+    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[T] ?(?:€|EU)|TEuro|k€|kEUR|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}"
+)
+_CLOCK = re.compile(r"[ ]?(?:Uhr|h\b|[-–])")
+_NOT_NUMERIC = re.compile(r"[^0-9]")
 _ROUND = verbose(
     r"(?<![\w.,])(?P<whole>[0-9]+(?:\.[0-9]{3})*),(?:-{1,2}|[–—])(?:[ ]?(?P<unit>€|Euro|EUR|Franken|CHF|DM|Mark))?"
 )
@@ -81,7 +107,38 @@ _ROUND = verbose(
 
 def _read(text: str) -> Iterator[Reading]:
     if DIGIT.search(text):
-        yield from sorted(_claims(text), key=lambda reading: reading.start)
+        yield from sorted([*_foreign(text), *_claims(text)], key=lambda reading: reading.start)
+
+
+def _foreign(text: str) -> Iterator[Reading]:
+    """Amounts in another spelling, read as their German spelling is: `$1,299.00` → `1299,00 $`."""
+    if not _FOREIGN_HINT.search(text):
+        return
+    for match in _FOREIGN.finditer(text):
+        sign = match["before"] or match["after"]
+        if not sign or not _is_foreign(match):
+            continue
+        if match["before"] == "Fr." and match["decimals"] and _CLOCK.match(text, match.end()):
+            continue  # Fr. 18.30 Uhr is an hour on Friday
+        whole, great = _NOT_NUMERIC.sub("", match["whole"]), match["great"] or ""
+        thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
+        if thousands:
+            sign, great = "€", "Tsd."
+        written = f"{match['minus'] or ''}{whole}"
+        if match["decimals"]:
+            written += f",{match['decimals']}"
+        german = _MONEY.fullmatch(f"{written} {great} {sign}".replace("  ", " "))
+        if german:
+            ends = match["great"] and match[0].endswith(".")
+            said = _say(text, german, sign, match.start())
+            yield Reading(match.start(), match.end(), said + (stop_after(text, match.end()) if ends else ""))
+
+
+def _is_foreign(match: re.Match[str]) -> bool:
+    """Whether the spelling is one that a German amount does not have."""
+    grouped = match["before"] and "," in match["whole"]
+    thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
+    return bool(match["decimals"] or match["round"] or grouped or thousands)
 
 
 def _claims(text: str) -> Iterator[Reading]:
@@ -141,7 +198,8 @@ def _price(literal: str, kind: Gender, name: str, cents: str, case: Case) -> str
         return f"{cardinal(rest, 'ein')} {cents}"
     if not rest:
         return f"{indefinite(kind, case) if whole == 1 else cardinal(whole, 'ein')} {name}"
-    return f"{cardinal(whole, 'ein')} {name} {cardinal(rest)}"
+    one = "eine" if kind is Gender.FEMININE else "ein"
+    return f"{cardinal(whole, one)} {name} {cardinal(rest)}"
 
 
 RULE = Rule("money", _read)

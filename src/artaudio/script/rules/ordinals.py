@@ -14,10 +14,12 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _ORDINAL = verbose(
-    r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,4})\.(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
+    r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
+    r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
+_GROUPED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
 
 
@@ -38,7 +40,9 @@ def _read(text: str) -> Iterator[Reading]:
         if stop is None:
             continue
         ending = ordinal_ending(text, start, end)
-        said = ordinal_stem(int(match["first"])) + ending
+        if text[end : end + 1] == "+" and not any(map(is_determiner, words_before(text, start, 1))):
+            ending = "e"  # (90.+4): the minute is not named
+        said = ordinal_stem(int(match["first"].replace(".", "")[:15])) + ending
         if match["second"]:
             said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
         tail = "." if stop else ""
@@ -67,6 +71,8 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
     ):
         return None
     asked_for = bool(before) and is_determiner(before[-1])
+    if not asked_for and _GROUPED.match(text, start, end):
+        return None  # Die Zahl stieg auf 12.500. Bürgermeister Lang sprach
     rest = text[end:].lstrip(AFTER_STOP)[:1] if len(text) - end < 8 else "x"
     after = words_after(text, end, 1)
     if not rest or not after:
@@ -80,6 +86,8 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         return False
     noun = noun_after(text, end)
     last = before[-1]
+    if last[0].isupper() and last not in STARTERS and not last.endswith("s") and text[end : end + 1] == " ":
+        return None  # die CDU 9. Bürgermeister Alt
     if last[0].islower() and last.lower() not in _WITHOUT_ARTICLE and not _is_described(before):
         return None
     return False if gender(noun) or not last[0].islower() else None

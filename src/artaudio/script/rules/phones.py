@@ -1,4 +1,4 @@
-"""Telephone and bank numbers, digit by digit in their groups: `0800 111 0 111`, `DE89 3704 …`."""
+"""Telephone, bank and book numbers, digit by digit in their groups: `0800 111 0 111`, `DE89 3704 …`, `ISBN 978-3-…`."""
 
 import re
 from collections.abc import Iterator
@@ -29,9 +29,14 @@ _PHONE = verbose(
       (?! [0-9%] | [.,:][0-9] | [ ][A-ZÄÖÜ%€] | [ ][a-zäöü]+en[ ][A-Z] | - )
     )"""
 )
+_ISBN_GROUP = re.compile(r"[0-9X]+")
 _GROUP = re.compile(r"[0-9]+")
 _IBAN = verbose(
     r"(?<!\w)(?P<country>[A-Z]{2})(?P<check>[0-9]{2})(?P<rest>(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,3})?)(?!\w)"
+)
+_ISBN = verbose(
+    r"(?:(?<=ISBN[ ])|(?<=ISBN:[ ])|(?<=ISBN-13[ ])|(?<=ISBN-10[ ])|(?<=ISBN-13:[ ])|(?<=ISBN-10:[ ])|(?<=ISSN[ ]))"
+    r"[0-9](?:[ ]?[-–]?[ ]?[0-9]){6,11}[ ]?[-–]?[0-9X](?!\w)"
 )
 _SHORTEST = 6
 _PAIRS = 4
@@ -45,6 +50,10 @@ def _read(text: str) -> Iterator[Reading]:
         for match in _IBAN.finditer(text)
         if sum(sign.isdigit() for sign in match["rest"]) >= _SHORTEST
     ]
+    if "ISBN" in text or "ISSN" in text:
+        for match in _ISBN.finditer(text):
+            said = ", ".join(_signs(group) for group in _ISBN_GROUP.findall(match[0]))
+            readings.append(Reading(match.start(), match.end(), said))
     for match in _PHONE.finditer(text):
         groups = _GROUP.findall(match[0])
         if match[0][0] in "+(0" and sum(map(len, groups)) < _SHORTEST:

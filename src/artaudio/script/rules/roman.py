@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
+from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_before
 from artaudio.language.de.inflection import Case
+from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.nouns import gender
-from artaudio.language.de.numbers import cardinal, ordinal_stem
+from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.ruler_names import QUEENS, RULERS, TITLES
 from artaudio.language.de.sentence_starters import STARTERS
@@ -17,7 +19,7 @@ from artaudio.script.rule import Reading, Rule
 _NUMERAL = verbose(
     r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w)")
 _NUMBERED = frozenset(
     words("""
     Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
@@ -42,6 +44,7 @@ _TRANSITIVE = frozenset(
     verehrt verehrte entmachtete begleitet begleitete
     """)
 )
+_BEFORE_RULERS = frozenset({"von", "an", "mit", "unter", "gegen", "für", "auf", "durch", "bei", "nach", "seit", "und"})
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
 
@@ -63,10 +66,12 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     if len(before) > 1 and before[-1] in {"'", "’"}:
         before[-2:] = [before[-2] + "'"]
     last = before[-1] if before else ""
-    number = _value(numeral)
+    number = roman(numeral)
     if text[start - 1 : start] == "-":
         return Reading(start, end, cardinal(number))
-    name = _ruler(before)
+    if len(numeral) == 1 and not stop and _SPELLED.match(text, end):
+        return None  # W W W Punkt V H S
+    name = _ruler(before) or _unlisted_ruler(text, match, before)
     if name and (len(numeral) > 1 or stop or last in RULERS | QUEENS):
         said = _ruler_words(before, name, number)
         ends = stop and _is_end(text, end)
@@ -90,13 +95,6 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     return None
 
 
-def _value(numeral: str) -> int:
-    total = 0
-    for sign, following in zip(numeral, [*numeral[1:], ""], strict=True):
-        total += -_VALUES[sign] if following and _VALUES[following] > _VALUES[sign] else _VALUES[sign]
-    return total
-
-
 def _ruler(before: Sequence[str]) -> str:
     """The ruler's name before a numeral, without the ending of its genitive."""
     if not before:
@@ -106,6 +104,28 @@ def _ruler(before: Sequence[str]) -> str:
         if name in RULERS or name in QUEENS:
             return name
     return last if len(before) > 1 and before[-2] in TITLES and last[:1].isupper() else ""
+
+
+def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> str:
+    """The name of a ruler that no list has, told by the shape of its sentence.
+
+    A name and a numeral whose stop ends no sentence: `Boleslaw II. herrschte`. At the end of a sentence only with a
+    preposition before the name: `fiel an Otakar II.` A person's full name and at least two signs: `Robert Downey III`.
+    """
+    if not before:
+        return ""
+    last, earlier = before[-1], before[-2] if len(before) > 1 else ""
+    if not last.istitle() or len(last) < 3 or last in STARTERS or last in _NUMBERED:
+        return ""
+    if not match["stop"]:
+        return last if earlier in FIRST_NAMES and match["numeral"] in {"II", "III", "IV"} else ""
+    if last not in FIRST_NAMES and is_german(last):
+        return ""
+    genitive = last.removesuffix("s") if earlier == "des" else last
+    if _is_end(text, match.end()):
+        return genitive if earlier.lower() in _BEFORE_RULERS else ""
+    following = text[match.end() : match.end() + 2].lstrip()
+    return genitive if following[:1].islower() or following[:1] in {"(", ",", ";", "–"} else ""
 
 
 def _ruler_words(before: Sequence[str], name: str, number: int) -> str:

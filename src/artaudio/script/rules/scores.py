@@ -1,5 +1,6 @@
 """Results and ratios: `3:1` → `drei zu eins`, `1:25.000`, `2:2 n.V.`, `3:1-Sieg`; the rule `times` comes first."""
 
+import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
@@ -13,6 +14,9 @@ _SCORE = verbose(
         (?: : (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])
         (?P<compound>-(?=[A-ZÄÖÜa-z]))? (?P<extra>[ ]?\(?[ni]\.[ ]?[VEP]\.\)?)?"""
 )
+_SET = r"[0-9]{1,2}:[0-9]{1,2}(?:[ ]?\([0-9]{1,2}\))?"
+_SETS = verbose(rf"(?<![\w.,:/]){_SET}(?:,[ ]?{_SET}){{0,6}},{_SET}(?:,[ ]?{_SET}){{0,6}}(?![0-9:]|[.,][0-9])")
+_SET_PART = re.compile(r"[0-9]+|[:(,]")
 _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im Elfmeterschießen", "nP": "nach Penaltyschießen",
           "iP": "im Penaltyschießen", "iV": "in der Verlängerung"}  # fmt: skip
 
@@ -20,8 +24,17 @@ _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im 
 def _read(text: str) -> Iterator[Reading]:
     if ":" not in text or not DIGIT.search(text):
         return
+    done = 0
+    readings = [Reading(match.start(), match.end(), _say_sets(match[0])) for match in _SETS.finditer(text)]
+    sets = iter(readings)
+    row = next(sets, None)
     for match in _SCORE.finditer(text):
         start, end = match.span()
+        while row and row.start <= start:
+            yield row
+            done, row = row.end, next(sets, None)
+        if start < done:
+            continue
         parts = [cardinal(int(match["a"])), amount(match["b"])]
         if match["c"]:
             parts.append(cardinal(int(match["c"])))
@@ -35,6 +48,15 @@ def _read(text: str) -> Iterator[Reading]:
             rest = text[end:].lstrip(AFTER_STOP)
             said += "" if rest[:1] and not rest[0].isupper() else "."
         yield Reading(start, end, said)
+    while row:
+        yield row
+        row = next(sets, None)
+
+
+def _say_sets(written: str) -> str:
+    """Sets in a row without blanks: `7:6(5),6:4` → `sieben zu sechs, fünf, sechs zu vier`."""
+    joints = {":": " zu ", "(": ", ", ",": ", "}
+    return "".join(joints.get(part) or cardinal(int(part)) for part in _SET_PART.findall(written))
 
 
 RULE = Rule("scores", _read)

@@ -8,11 +8,24 @@ from artaudio.language.de.numbers import cardinal
 from artaudio.script.rule import Reading, Rule
 
 _HOUR = r"(?:[01]?[0-9]|2[0-4])"
+_QUARTER = r"(?:00|15|30|45)"
 _TIME = rf"{_HOUR}(?:[.:][0-5][0-9](?::[0-5][0-9])?)?(?![0-9])"
+_MEASURED = (
+    r"[0-9]|[.,:/-][0-9]|-[A-ZÄÖÜ]|[ ]?[%‰€$£°]|[ ](?:Millionen|Milliarden|Mio|Mrd|Tsd|Prozent|Promille|Euro|Cent|Dollar|Franken|"
+    r"Rappen|"
+    r"Pfund|Mark|Yen|Kronen|Punkte?n?|Zähler|Stellen|Meter|Kilometer|Kilo|Gramm|Grad|Liter|Tonnen|Sekunden|Minuten|Stunden|Tage|"
+    r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ](?:auf|je|pro)[ ]"
+)
 _CLOCK = verbose(
     rf"""(?<![\w.,:/])(?:
       (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
         (?: [ ]?(?P<uhr>Uhr)(?!-)\b | [ ]?(?P<h>h)\b | (?=[ ](?:MEZ|MESZ|UTC|GMT|WEZ|EST)\b) )
+    | (?: (?P<compound>{_HOUR}[.:][0-5][0-9])-Uhr
+        | (?P<train>{_HOUR}\.[0-5][0-9])(?=-(?:Zug|Bus|Flug|Bahn|Vorstellung)) )-(?=[A-ZÄÖÜ])
+    | (?: (?:(?<=[Uu]m[ ])|(?<=[Aa]b[ ])|(?<=[Bb]is[ ])|(?<=[Gg]egen[ ])) (?P<pointed>{_HOUR}\.[0-5][0-9])
+        | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
+        | (?P<opening>{_HOUR}\.{_QUARTER}(?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}\.{_QUARTER})
+      ) (?!{_MEASURED})
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
 )
@@ -38,7 +51,7 @@ _SPORT = verbose(
     | Rückstand | Ausgleich\w* | Partie\w* | \w*[Mm]annschaft\w* | Endstand | \w*[Ff]inale\w* | Verhältnis\w* | Maßstab\w*
     | Stimmen
     | trenn\w* | \w*[Dd]uell\w* | Treffer\w* | Bundesliga | Handball\w* | Basketball\w* | Tennis\w* | Volleyball\w* | Pokal\w*
-    | Derby
+    | Derby | Chancen? | Wett(?:e|en|quoten?) | Verhältnis\w*
     | unterlag\w* | setzten?[ ]sich | bezwang\w* | Match\w* | Tiebreak | Quote\w* | Gleichstand | Viertel
     )\b"""
 )
@@ -49,7 +62,13 @@ def _read(text: str) -> Iterator[Reading]:
         return
     for match in _CLOCK.finditer(text):
         start, end = match.span()
-        if match["bare"]:
+        compound = match["compound"] or match["train"]
+        if compound:
+            said = _say(compound).replace(" ", "-")
+            yield Reading(start, end, f"{said[0].upper()}{said[1:]}-")
+        elif match["pointed"] or match["from_to"] or match["opening"]:
+            yield Reading(start, end, _say(match["pointed"] or match["from_to"] or match["opening"]))
+        elif match["bare"]:
             if is_time(text, start, match["bare"]):
                 yield Reading(start, end, _say(match["bare"]))
         elif match["h"] and not (

@@ -7,6 +7,7 @@ from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.amounts import AMOUNT, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
@@ -16,7 +17,12 @@ _MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{_SIGNS})(?![A-Za-zÄÖÜäöüß0-9
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))(?P<each>km|kg|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm)(?![\w²³/])
+    | (?:(?<=[a-zäöüß]{2})|(?<=CO2)|(?<=CO₂))
+      /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|l|h)(?![\w²³/])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
+)
+_RATE = verbose(
+    AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
 )
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
 _DIMENSIONS = ("hoh", "hoch", "lang", "breit", "tief", "weit", "groß", "dick", "schwer", "entfernt")
@@ -26,6 +32,8 @@ _ONE_LETTER = frozenset("VWK")
 def _read(text: str) -> Iterator[Reading]:
     readings = list(_lone(text))
     if DIGIT.search(text):
+        if "/" in text:
+            readings += [_rate(match) for match in _RATE.finditer(text)]
         readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
     # Where both read the same sign, the measure begins first and is kept.
     yield from sorted(readings, key=lambda reading: reading.start)
@@ -35,6 +43,8 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     sign = match["unit"]
     if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
+        return None
+    if sign == "s" and _is_model(text, match):
         return None
     gender, one, many = UNITS[sign]
     case = case_before(text, start)
@@ -53,6 +63,18 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     if match["per"] or match["pro"]:
         said += f" pro {per(match['per'] or match['pro'])}"
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
+
+
+def _is_model(text: str, match: re.Match[str]) -> bool:
+    """Whether a number with an s right behind it is that of a product: `iPhone 5s`, but `nach 10s`."""
+    before = words_before(text, match.start(), 1)
+    named = bool(before) and before[-1] not in STARTERS and not before[-1].islower() and before[-1].isalpha()
+    return named and text[match.end("unit") - 2].isdigit() and match["low"].isdigit()
+
+
+def _rate(match: re.Match[str]) -> Reading:
+    """A number of what is not named: `72/min` → `zweiundsiebzig pro Minute`."""
+    return Reading(match.start(), match.end(), f"{say_amount(match)} pro {per(match['unit'])}")
 
 
 def _dative(text: str, start: int, end: int, name: str) -> str:
@@ -76,7 +98,9 @@ def _lone(text: str) -> Iterator[Reading]:
         return
     for match in _LONE.finditer(text):
         start, end = match.span()
-        if match["area"]:
+        if match["under"]:
+            said = f" pro {UNITS[match['under']].one}"
+        elif match["area"]:
             said = UNITS[match["area"]].many
         elif match["each"]:
             said = UNITS[match["each"]].one

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose, words
 from artaudio.language.de.calendar_names import MONTHS
+from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, year
@@ -38,6 +39,10 @@ _ASKS_FOR_COUNT = frozenset(
     für
     """)
 )
+_RELATIVES = frozenset(words("der die das den dem was"))
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_FUNCTION_WORDS = PREPOSITIONS | DETERMINERS
+_FIRST_BARE = 1800
 _UNITS = frozenset(
     words("""
     Euro Dollar Franken Mark Prozent Meter Kilometer Meilen Tonnen Kilo Kilogramm Gramm Liter Hektar Grad Stunden
@@ -83,6 +88,18 @@ def _read(text: str) -> Iterator[Reading]:
             said = year(int(match["a"]))
         if said is not None:
             yield Reading(start, end, said)
+
+
+def _counted_noun(text: str, end: int) -> str:
+    """The noun after a number, directly or past adjectives; empty where a verb, a preposition or a mark follows."""
+    for word in words_after(text, end, 4):
+        if not word[0].isalpha() or word in STARTERS:
+            return ""
+        if word[0].isupper():
+            return word
+        if not word.endswith(_ADJECTIVE_ENDINGS) or word in _FUNCTION_WORDS:
+            return ""
+    return ""
 
 
 def _later(written: str) -> str:
@@ -141,6 +158,10 @@ def is_year(text: str, start: int, end: int) -> bool:
     ):
         return False
     if last == "um" and _FOUNDED.search(text, end, end + 40):
+        return True
+    if last in _RELATIVES and len(before) > 1 and before[-2] == "," and not _counted_noun(text, end):
+        return True
+    if last == "für" and int(text[start:end][:4]) >= _FIRST_BARE and not _counted_noun(text, end):
         return True
     if last in _ASKS_FOR_COUNT:
         return counted and named and last not in {"rund", "etwa", "fast", "knapp", "als", "über"}

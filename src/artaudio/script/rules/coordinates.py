@@ -1,0 +1,39 @@
+"""Geographical coordinates: `54° 20' N` → `vierundfünfzig Grad zwanzig Minuten Nord`."""
+
+from collections.abc import Iterator
+
+from artaudio.base.patterns import verbose
+from artaudio.language.de.numbers import amount
+from artaudio.script.rule import Reading, Rule
+
+_POSITION = verbose(
+    r"""(?<![\w.,:/]) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
+    (?: [ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?['’′´] )?
+    (?: [ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?(?:["“”″]|['’′´]{2}) )?
+    [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West|(?:nördlich|südlich|östlich|westlich)e[rn]?|[nsöw]\.)(?!\w)"""
+)
+_DIRECTIONS = {
+    "N": "Nord", "S": "Süd", "O": "Ost", "E": "Ost", "W": "West",
+    "n.": "nördlicher", "s.": "südlicher", "ö.": "östlicher", "w.": "westlicher",
+}  # fmt: skip
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if "°" not in text:
+        return
+    for match in _POSITION.finditer(text):
+        said = [f"{_number(match['degrees'])} Grad"]
+        for part, name in (("minutes", "Minute"), ("seconds", "Sekunde")):
+            if match[part]:
+                said.append(f"eine {name}" if match[part] in {"1", "01"} else f"{_number(match[part])} {name}n")
+        said.append(_DIRECTIONS.get(match["direction"], match["direction"]))
+        yield Reading(match.start(), match.end(), " ".join(said))
+
+
+def _number(written: str) -> str:
+    """`08` → `acht`, `38.3` → `achtunddreißig Komma drei`"""
+    whole, mark, decimals = written.replace(".", ",").partition(",")
+    return amount((whole.lstrip("0") or "0") + mark + decimals, "ein")
+
+
+RULE = Rule("coordinates", _read)

@@ -1,0 +1,39 @@
+"""Powers in formulae: `10^6` → `zehn hoch sechs`, `3·10⁻⁴` → `drei mal zehn hoch minus vier`, `a²` → `a Quadrat`."""
+
+from collections.abc import Iterator
+
+from artaudio.base.patterns import verbose
+from artaudio.language.de.numbers import LITERAL, amount, cardinal
+from artaudio.script.rule import Reading, Rule
+
+_POWER = verbose(
+    rf"""
+      (?<![\w.,:/^]) (?: (?P<factor>{LITERAL}) [ ]?[·⋅∙×x*][ ]? )?
+      (?: (?P<ten>10)(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}) | (?P<base>[0-9]{{1,4}})\^(?P<plain>[-−–]?[0-9]{{1,3}}) )
+      (?![\w⁰¹²³⁴⁵⁶⁷⁸⁹^])
+    | (?<![\w²³.]) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]))
+      (?: (?P<small>[²³]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
+    """
+)
+_PLAIN = str.maketrans("⁻−–⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
+_NAMES = {2: "Quadrat"}
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not any(sign in text for sign in "^⁻⁰¹²³⁴⁵⁶⁷⁸⁹"):
+        return
+    for match in _POWER.finditer(text):
+        if match["letter"]:
+            number = int((match["small"] or match["exponent"]).translate(_PLAIN))
+            power = _NAMES.get(number, f"hoch {cardinal(number)}")
+            yield Reading(match.start("letter"), match.end(), f"{match['letter']} {power}")
+            continue
+        exponent = (match["raised"] or match["plain"]).translate(_PLAIN)
+        sign = "minus " if exponent.startswith("-") else ""
+        said = f"{cardinal(int(match['ten'] or match['base']))} hoch {sign}{cardinal(int(exponent.lstrip('-')))}"
+        if match["factor"]:
+            said = f"{amount(match['factor'])} mal {said}"
+        yield Reading(match.start(), match.end(), said)
+
+
+RULE = Rule("powers", _read)
