@@ -15,6 +15,7 @@ from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError
 from artaudio.base.version import __version__
 from artaudio.commands.build import build
 from artaudio.commands.check import check
+from artaudio.commands.diff import diff
 from artaudio.commands.doctor import doctor
 from artaudio.commands.feed import feed
 from artaudio.commands.flags import offline_option, print_json
@@ -49,7 +50,7 @@ def artaudio() -> None:
     """
 
 
-for command in (build, script, check, inspect, say, normalize, lexicon, feed, serve, publish, voices, doctor):
+for command in (build, script, diff, check, inspect, say, normalize, lexicon, feed, serve, publish, voices, doctor):
     artaudio.add_command(command)
     offline_option(command)
 
@@ -71,7 +72,7 @@ def program() -> NoReturn:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run one command and exit: 0 done, 2 wrong usage, 3 to 9 as errors.py says, 128 + n ended by signal n."""
+    """Run one command and exit: 0 done, 2 wrong usage, 3 to 11 as errors.py says, 128 + n ended by signal n."""
     gc.set_threshold(GARBAGE)
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))

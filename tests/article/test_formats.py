@@ -93,11 +93,14 @@ def test_the_named_format_wins() -> None:
     assert all(reader.name in (caught.value.hint or "") for reader in READERS)
 
 
-def test_a_script_file_is_text_whatever_it_is_called() -> None:
-    """A file that `artaudio script -o` wrote is told by its first line."""
-    content = "# artaudio script\nformat = 1\n"
-    for name in ("a.csv", "a.json", "a.toml"):
-        assert read_page(Source.of(name, content)).text == content
+def test_a_script_file_is_one_whatever_it_is_called() -> None:
+    """A file that `artaudio script -o` wrote is told by its first line, also where another format is named."""
+    content = "# artaudio script 2\n[[passage]]\ntext = 'Ein Satz.'\n"
+    for name in ("a.csv", "a.json", "a.toml", "a.html"):
+        for named in ("", "html"):
+            page = read_page(Source.of(name, content), named)
+            assert page.text == "Ein Satz."
+            assert page.corrections is not None
 
 
 def test_a_declared_media_type_tells_html() -> None:

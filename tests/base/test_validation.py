@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from artaudio.article.model import Source
+from artaudio.article.readers.script_file import read_script_file
 from artaudio.base.errors import ScriptError, SettingsError
-from artaudio.base.settings import ScriptSettings, SpeechSettings, engine_options, read_settings
+from artaudio.base.settings import SpeechSettings, engine_options, read_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.engines.openai.options import OpenaiOptions
-from artaudio.script.lexicon.lexicon import Lexicon
-from artaudio.script.script_file import read_script_file
 
 JARGON = ("Expected", "Object", "enum", "`", "got '", "field")
 CASES = [
@@ -62,50 +62,45 @@ def test_no_value_of_an_engines_option_is_repeated() -> None:
         assert "47" not in raised.value.message + raised.value.hint
 
 
-SCRIPT = """# artaudio script
-format = 1
-title = "Lage"
+SCRIPT = """# artaudio script 2
+digest = "00"
 
-[[passage]]
-block = 1
+# title: Lage
+[[passage]]  # headline
+text = "Eins"
 role = "headline"
-written = "Eins"
 
 [[passage]]
-block = 2
 role = "paragraph"
-written = "Zwei. Drei."
 
 [[passage.sentence]]
-written = "Zwei."
+text = "Zwei."
 
 [[passage.sentence]]
-written = "Drei."
+text = "Drei."
 pause_after = 300
-
-[origin.article]
 """
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line", "says", "hint"),
     [
-        ('"paragraph"', '"paragrah"', 12, "did you mean paragraph?", "crosshead"),
+        ('"paragraph"', '"paragrah"', 10, "did you mean paragraph?", "crosshead"),
         ('"headline"', '"Headline"', 7, "did you mean headline?", "lead"),
-        ("block = 2", "blok = 2", 11, "there is no key passage[2].blok; did you mean block?", "role"),
-        ("block = 2", "skip = yes", 11, "line 11", "skip = true"),
-        ("block = 2", 'skip = "yes"', 11, "must be true or false, not a text", "skip = false"),
-        ("pause_after = 300", "pause_after = -3", 20, "must be from 0 to 60000", "from 0 to 60000"),
-        ("pause_after = 300", "pause = 300", 20, "did you mean pause_after?", "spoken"),
-        ('written = "Eins"', 'speaker = "Anna"', 5, "the key passage[1].written is missing", "[passage[1]] needs it"),
-        ('title = "Lage"', 'titel = "Lage"', 3, "there is no key titel; did you mean title?", "passage"),
+        ('role = "para', 'rolle = "para', 10, "there is no key passage[2].rolle; did you mean role?", "speaker"),
+        ('role = "paragraph"', "skip = yes", 10, "line 10", "skip = true"),
+        ('role = "paragraph"', 'skip = "yes"', 10, "must be true or false, not a text", "skip = true"),
+        ("pause_after = 300", "pause_after = -3", 17, "must be from 0 to 60000", "from 0 to 60000"),
+        ("pause_after = 300", "pause = 300", 17, "did you mean pause_after?", "spoken"),
+        ('text = "Zwei."', 'spoken = "Zwei."', 12, "the key passage[2].sentence[1].text is missing", "needs it"),
+        ('digest = "00"', 'digst = "00"', 2, "there is no key digst; did you mean digest?", "passage"),
     ],
 )
 def test_a_script_file_is_corrected_at_its_line(old: str, new: str, line: int, says: str, hint: str) -> None:
     """The line of the key, or of the passage that lacks one; roles and keys with the nearest that is known."""
     assert old in SCRIPT
     with pytest.raises(ScriptError) as raised:
-        read_script_file(SCRIPT.replace(old, new), "lage.toml", ScriptSettings(), Lexicon(()))
+        read_script_file(Source.of("lage.toml", SCRIPT.replace(old, new)))
     assert raised.value.line == line
     assert f"line {line}" in raised.value.message
     assert says in raised.value.message

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -266,7 +267,8 @@ def test_a_script_file_is_built(run: Run, article: Path, tmp_path: Path) -> None
     assert run("script", str(article), "-o", "skript.toml").returncode == 0
     path = tmp_path / "skript.toml"
     path.write_text(
-        path.read_text(encoding="utf-8").replace('spoken = "Am Montag', 'spoken = "Am Sonntag'), encoding="utf-8"
+        re.sub(r"(text = 'Am Montag.*')", r"\1\nspoken = 'Am Sonntag.'", path.read_text(encoding="utf-8")),
+        encoding="utf-8",
     )
     built = json.loads(run("build", "skript.toml", "--engine", "tone", "--json").stdout)
     said = [cue["spoken"] for cue in built["edition"]["cues"]]

@@ -1,19 +1,19 @@
 """Roles have voices where they are asked for; off by default; the script file shows them and reads them back."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from artaudio.article.model import SPOKEN_ROLES, Role
+from artaudio.article.model import SPOKEN_ROLES, Role, Source
+from artaudio.article.readers.source import read_source
 from artaudio.base.errors import SettingsError
 from artaudio.base.settings import Settings
-from artaudio.pipeline.script import read_script
+from artaudio.pipeline.script import read, read_script, write_script
 from artaudio.script.casting import give_voices
 from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Passage, ScriptedArticle
-from artaudio.script.script_file import read_script_file, write_script_file
+from artaudio.script.script_file import write_script_file
 from artaudio.script.writer import Wording
 
 LEXICON = read_lexicons(())
@@ -76,31 +76,35 @@ def test_every_part_lies_in_its_place_on_the_page(with_quotes: ScriptedArticle, 
         assert text[said.span.start : said.span.end] == said.written
 
 
-def test_the_script_file_shows_the_voices_and_reads_them_back(with_quotes: ScriptedArticle, seed: Path) -> None:
-    """Written and read again, nothing is lost, with the same settings, with others, and without any."""
-    text = write_script_file(with_quotes.article, with_quotes.script)
-    assert text.count('voice = "de-DE-tief"') == sum(bool(said.voice) for said in with_quotes.script.utterances)
-    back = read_script_file(text, "script.toml", Settings().script, LEXICON).script
-    assert back == with_quotes.script
-    assert give_voices(back, {"quote": "de-DE-tief"}, WORDING) == with_quotes.script
-    assert give_voices(back, {"quote": "another"}, WORDING) == with_quotes.script
+def scripted(text: str, seed: Path, **voices: str) -> ScriptedArticle:
+    """What a script file of the seed becomes."""
+    source = replace(Source.of("script.toml", text), original=read_source(seed))
+    return write_script(read(source), LEXICON, Settings(voices=voices))
 
 
-def test_a_script_file_without_voices_can_be_given_them(with_quotes: ScriptedArticle, seed: Path) -> None:
-    """What was written with one voice is built with two, as if the article had been read."""
-    plain = read_script(seed, Settings())
-    back = read_script_file(write_script_file(plain.article, plain.script), "s.toml", Settings().script, LEXICON)
-    assert give_voices(back.script, {"quote": "de-DE-tief"}, WORDING) == with_quotes.script
+def test_a_script_file_is_given_the_voices_of_its_build(with_quotes: ScriptedArticle, seed: Path) -> None:
+    """The file holds no generated voice: with the same settings, with others, and without any, it is built as the article is."""
+    text = write_script_file(with_quotes.article, WORDING)
+    assert "\nvoice" not in text
+    assert scripted(text, seed, quote="de-DE-tief").script == with_quotes.script
+    assert scripted(text, seed).script == read_script(seed, Settings()).script
+
+
+def test_a_voice_set_by_hand_stays(seed: Path) -> None:
+    """A sentence with a voice of its own keeps it, and is not divided at its quotation."""
+    text = write_script_file(read_script(seed, Settings()).article, WORDING)
+    line = next(line for line in text.splitlines() if line.startswith("text = 'Dort habe man leichtes"))
+    script = scripted(text.replace(line, f"{line}\nvoice = 'erste'"), seed, quote="second").script
+    (said,) = [u for u in script.utterances if u.written.startswith("Dort habe man")]
+    assert (said.voice, said.goes_on) == ("erste", False)
+    assert {u.voice for u in script.utterances} == {"", "erste", "second"}
 
 
 def test_words_changed_by_hand_are_not_parted(seed: Path) -> None:
     """Spoken words that an editor wrote are one piece: nobody knows which of them are quoted."""
-    plain = read_script(seed, Settings())
-    text = write_script_file(plain.article, plain.script)
-    changed = re.sub(r"spoken = (.)Dort habe man leichtes", r"spoken = \1Da habe man leichtes", text)
-    assert changed != text
-    back = read_script_file(changed, "s.toml", Settings().script, LEXICON).script
-    given = give_voices(back, {"quote": "second"}, WORDING)
+    text = write_script_file(read_script(seed, Settings()).article, WORDING)
+    line = next(line for line in text.splitlines() if line.startswith("text = 'Dort habe man leichtes"))
+    given = scripted(text.replace(line, f"{line}\nspoken = 'Da habe man leichtes Spiel.'"), seed, quote="second").script
     (said,) = [u for u in given.utterances if u.spoken.startswith("Da habe man")]
     assert (said.voice, said.goes_on) == ("", False)
 

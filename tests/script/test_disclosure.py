@@ -9,9 +9,10 @@ import pytest
 from artaudio.article.model import Role
 from artaudio.base.errors import SettingsError
 from artaudio.base.settings import MarkingSettings, ScriptSettings, Settings
+from artaudio.pipeline.edits import script_file_text
+from artaudio.pipeline.job import job_for
 from artaudio.pipeline.script import read_script
 from artaudio.script.model import Script
-from artaudio.script.script_file import write_script_file
 
 SENTENCE = "Gelesen von einer synthetischen Stimme."
 PAGE = (
@@ -103,74 +104,57 @@ def test_a_page_without_any_title_begins_with_it(tmp_path: Path) -> None:
 
 # --- the script file ------------------------------------------------------------------------------------------------
 
-PASSAGE = re.compile(r'\[\[passage\]\]\nblock = 0\nrole = "disclosure"\n.*?(?=\[\[passage\]\]|\[origin)', re.DOTALL)
 
-
-def _moved_to_the_end(text: str) -> str:
-    (own,) = PASSAGE.findall(text)
-    return text.replace(own, "").replace("[origin", own + "[origin", 1)
+def own(text: str) -> str:
+    """A passage that says that a voice reads, written into the file by hand."""
+    return text + f"\n[[passage]]\nrole = 'disclosure'\n{{0}}text = '{SENTENCE}'\n"
 
 
 EDITS: dict[str, Callable[[str], str]] = {
-    "removed": lambda text: PASSAGE.sub("", text),
-    "skipped": lambda text: text.replace('role = "disclosure"\n', 'role = "disclosure"\nskip = true\n'),
-    "made silent by its role": lambda text: text.replace('role = "disclosure"', 'role = "caption"'),
-    "made a paragraph": lambda text: text.replace('role = "disclosure"', 'role = "paragraph"').replace(
-        SENTENCE, "Guten Tag."
-    ),
-    "written otherwise": lambda text: text.replace(SENTENCE, "Gelesen von Erika Muster."),
-    "spoken otherwise": lambda text: text.replace(f'spoken = "{SENTENCE}"', 'spoken = "Guten Tag."'),
-    "given to another voice": lambda text: text.replace(
-        f'spoken = "{SENTENCE}"', f'spoken = "{SENTENCE}"\nvoice = "zweite"'
-    ),
-    "doubled": lambda text: PASSAGE.sub(lambda own: own[0] + own[0].replace("disclosure-01", "noch-01"), text),
-    "moved to the end": _moved_to_the_end,
-    "the announcement rewritten": lambda text: text.replace("Ein kurzer Vorspann", "Kurz"),
+    "an own one, skipped": lambda text: own(text).format("skip = true\n"),
+    "an own one, spoken otherwise": lambda text: own(text).format("spoken = 'Guten Tag.'\n"),
+    "an own one, in another voice": lambda text: own(text).format("voice = 'zweite'\n"),
+    "the title rewritten": lambda text: text.replace("# title: ", "title = 'Anders' # "),
+    "the byline removed": lambda text: re.sub(r"\[\[passage\]\][^\[]*byline[^\[]*Muster, NDR'\n", "", text),
+    "the lead skipped": lambda text: re.sub(r"(\[\[passage\]\].*# lead.*\n)", r"\1skip = true\n", text),
 }
 
 
+def file_of(page: Path, settings: Settings, change: Callable[[str], str] = str) -> Path:
+    """A script file of the page, changed."""
+    file = page.with_name("script.toml")
+    text = script_file_text(job_for(page, settings=settings), file)
+    file.write_text(change(text), encoding="utf-8")
+    return file
+
+
 @pytest.mark.parametrize("edit", EDITS)
-def test_no_edit_of_a_script_file_removes_it(page: Path, tmp_path: Path, edit: str) -> None:
-    """However the file was edited, it is said as the settings have it, after the byline, once, by the narrator."""
-    read = read_script(page, Settings())
-    text = write_script_file(read.article, read.script)
-    changed = EDITS[edit](text)
-    assert changed != text
-    file = tmp_path / "script.toml"
-    file.write_text(changed, encoding="utf-8")
+def test_no_edit_of_a_script_file_removes_it(page: Path, edit: str) -> None:
+    """However the file was edited, it is said as the settings have it, once, by the narrator, before the article begins."""
+    file = file_of(page, Settings(), EDITS[edit])
+    assert file.read_text(encoding="utf-8") != script_file_text(job_for(page, settings=Settings()), file)
     script = read_script(file, Settings()).script
-    (own,) = [u for u in script.utterances if u.role is Role.DISCLOSURE]
-    assert (own.written, own.spoken, own.voice) == (SENTENCE, SENTENCE, "")
-    before = script.utterances[script.utterances.index(own) - 1]
-    assert before.written == "Von Erika Muster, NDR"
+    (said_once,) = [u for p in script.passages if p.role is Role.DISCLOSURE and not p.block for u in p.utterances]
+    assert (said_once.written, said_once.spoken, said_once.voice) == (SENTENCE, SENTENCE, "")
+    assert script.utterances.index(said_once) <= 2
     assert len({u.id for u in script.utterances}) == len(script.utterances)
 
 
-def test_a_script_file_of_an_older_version_says_it(page: Path, tmp_path: Path) -> None:
-    """A file that never had the passage is built with it; the settings at the build count, not those at its writing."""
+def test_the_settings_of_the_build_count(page: Path) -> None:
+    """A file that was written without it is built with it, and one written with it is built without."""
     quiet = Settings(marking=MarkingSettings(audible=False))
-    read = read_script(page, quiet)
-    file = tmp_path / "script.toml"
-    file.write_text(write_script_file(read.article, read.script), encoding="utf-8")
-    assert read_script(file, Settings()).script == read_script(page, Settings()).script
-    assert read_script(file, quiet).script == read.script
+    for written, built in ((quiet, Settings()), (Settings(), quiet), (Settings(), Settings())):
+        file = file_of(page, written)
+        assert read_script(file, built).script == read_script(page, built).script
+    assert read_script(file, quiet).script.disclosure == ""
 
 
-def test_a_script_file_with_it_can_be_built_without(page: Path, tmp_path: Path) -> None:
-    """audible = false at the build takes it out of a file that has it."""
-    read = read_script(page, Settings())
-    file = tmp_path / "script.toml"
-    file.write_text(write_script_file(read.article, read.script), encoding="utf-8")
-    assert read_script(file, Settings()).script == read.script
-    assert read_script(file, Settings(marking=MarkingSettings(audible=False))).script.disclosure == ""
-
-
-def test_a_block_of_the_page_stays_the_pages(page: Path, tmp_path: Path) -> None:
+def test_a_block_of_the_page_stays_the_pages(page: Path) -> None:
     """A block that an editor gives this role is spoken in its place, and is not taken for the mark."""
     read = read_script(page, Settings())
-    text = write_script_file(read.article, read.script)
-    file = tmp_path / "script.toml"
-    file.write_text(text.replace('role = "paragraph"', 'role = "disclosure"'), encoding="utf-8")
+    file = file_of(
+        page, Settings(), lambda text: re.sub(r"(\[\[passage\]\].*# para.*)", r"\1\nrole = 'disclosure'", text)
+    )
     script = read_script(file, Settings()).script
     assert said(script) == said(read.script)
     assert script.disclosure == SENTENCE

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from artaudio.base.spans import Span
+from artaudio.base.units import Milliseconds
 
 
 class Role(StrEnum):
@@ -65,13 +66,15 @@ class Source:
     """What is to be read: the bytes of a file, of standard input or of a text in memory.
 
     `name` is how messages call it, `digest` the SHA-256 of `content` in hex. `media_type` is what a server or the caller
-    says of the format, "" where nobody does.
+    says of the format, "" where nobody does. `original` is the article that a script file names, as it is now; None for every
+    other source, and where it cannot be read.
     """
 
     name: str
     content: bytes
     digest: str
     media_type: str = ""
+    original: "Source | None" = None
 
     @classmethod
     def of(cls, name: str, content: bytes | str, media_type: str = "") -> Self:
@@ -86,7 +89,8 @@ class Block:
 
     `confidence` is between 0 and 1; `reason` says in a few German words why this role was chosen.
     `text` is the block's words with inner line breaks folded to spaces; `speaker` names who talks in
-    a question or answer, and is not part of `text` then.
+    a question or answer, and is not part of `text` then. `prefix` is what stands before `text` in the block and is no part of
+    it: `Müller: `, or a bullet.
     """
 
     number: int
@@ -97,6 +101,12 @@ class Block:
     confidence: float
     reason: str
     speaker: str = ""
+    prefix: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All of the block's words, prefix and text."""
+        return self.prefix + self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +206,81 @@ class Article:
     def having(self, role: Role) -> Sequence[Block]:
         """Blocks of one role, in page order."""
         return [block for block in self.blocks if block.role is role]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCorrection:
+    """A sentence of a script file, and what a person set for it; `text` finds its place, None and "" mean not set.
+
+    `spoken` is said instead of the generated reading, `voice` speaks it, `pause_after` is the silence after it, and `goes_on`
+    tells whether the sentence goes on in the next one. `line` is its place in the file, counted from 1.
+    """
+
+    text: str
+    spoken: str = ""
+    voice: str = ""
+    pause_after: Milliseconds | None = None
+    goes_on: bool | None = None
+    line: int = 0
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The names of the fields that a person set."""
+        given = {"spoken": self.spoken, "voice": self.voice}
+        return (
+            *(name for name, value in given.items() if value),
+            *(("pause_after",) if self.pause_after is not None else ()),
+            *(("goes_on",) if self.goes_on is not None else ()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCorrection:
+    """A passage of a script file, and what a person set for it; `text` is all of its words.
+
+    `sentences` are its sentences as they stand in the file; empty where the passage is written in one piece without any field
+    of a sentence, and is divided by rule. `rewritten` tells that its words are not those of the article it was made of.
+    """
+
+    text: str
+    sentences: tuple[SentenceCorrection, ...] = ()
+    role: Role | None = None
+    skip: bool = False
+    speaker: str = ""
+    rewritten: bool = False
+    line: int = 0
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The names of the passage's own fields that a person set, and "text" where it was rewritten."""
+        given = {"role": self.role, "skip": self.skip, "speaker": self.speaker, "text": self.rewritten}
+        return tuple(name for name, value in given.items() if value)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What an editor's script file says: one `PassageCorrection` for each block of its article, in order.
+
+    `title` is "" where nobody set one. `removed` are blocks of the article that the file does not have any more. `unplaced`
+    are corrections that an update found no place for: they keep a script from being written until somebody decides.
+    `name` is how messages call the file.
+    """
+
+    passages: tuple[PassageCorrection, ...] = ()
+    title: str = ""
+    removed: tuple[str, ...] = ()
+    unplaced: tuple[PassageCorrection, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditedArticle:
+    """An article, and what an editor changed of it; `corrections` is None where it was read from no script file."""
+
+    article: Article
+    corrections: Corrections | None = None
+
+
+def letters(text: str) -> str:
+    """A text without white space, by which places are compared: `Am 3. Mai` → `Am3.Mai`."""
+    return "".join(text.split())

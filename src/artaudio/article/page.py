@@ -7,7 +7,7 @@ guesses a role, and the rules never look at markup, only at `Marks`.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from artaudio.article.model import Role
+from artaudio.article.model import Corrections, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Piece:
     """A stretch of a page's text: `start` and `end` are offsets in `Page.text`, `line` counts from 1.
 
     `text` has its line breaks folded to spaces. `chunk` numbers, from 1, the stretch between two blank lines that the piece
-    came from. `known` is the role that the source itself states, None where it is to be decided.
+    came from. `known` is the role that the source itself states, None where it is to be decided. A piece that is `whole` is
+    one block already and is not cut.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Piece:
     chunk: int
     marks: Marks = PLAIN
     known: KnownRole | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class Page:
     """A source's text with `\\n` line ends, and its pieces in order; outside of the pieces there is only white space.
 
     `name` is how messages call the source, `digest` the SHA-256 of its bytes in hex, `encoding` how they were decoded. The
-    pieces of plain text may hold several blocks: `artaudio.article.roles.segmentation` cuts them.
+    pieces of plain text may hold several blocks: `artaudio.article.roles.segmentation` cuts them. The page of a script file
+    has `corrections`, one for each piece, and the `digest` of the article that the file was made of.
     """
 
     name: str
@@ -117,3 +120,4 @@ class Page:
     pieces: tuple[Piece, ...]
     encoding: str = "utf-8"
     facts: PageFacts = field(default_factory=PageFacts)
+    corrections: Corrections | None = None

@@ -194,15 +194,17 @@ def _not_spoken(page: Page, blocks: tuple[Block, ...]) -> tuple[str, ...]:
 
 def _block(number: int, page: LabelledPage, index: int) -> Block:
     piece, given = page.pieces[index], page.label(index) or Label(Role.PARAGRAPH, 0.5, "nicht erkannt")
+    text = piece.text if given.text is None else given.text
     return Block(
         number=number,
         role=given.role,
-        text=piece.text if given.text is None else given.text,
+        text=text,
         span=Span(piece.start, piece.end),
         line=piece.line,
         confidence=given.confidence,
         reason=given.reason,
         speaker=given.speaker,
+        prefix=piece.text[: -len(text)] if text and piece.text.endswith(text) else "",
     )
 
 

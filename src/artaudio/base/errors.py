@@ -20,9 +20,11 @@ ArtaudioError                   message, hint, exit_code
   ├ TagError
   ├ FeedError
   └ UnfitError            8   an edition or feed that `publish` refuses, since its check fails or nobody has reviewed it
+EditedError                11   path, sentences: a person's changes would be lost
 CheckFailed                 8   an edition that does not keep its promises (no error of the program)
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -85,6 +87,23 @@ class ScriptError(LocatedError):
     """A script file that cannot be read back."""
 
     exit_code = 4
+
+
+class EditedError(ArtaudioError):
+    """What a person changed would be lost, or no longer fits its article; `sentences` names what it is about."""
+
+    exit_code = 11
+    MOST_NAMED = 5
+    """Sentences named in the message; `sentences` has all of them."""
+
+    def __init__(self, message: str, *, path: Path | str = "", sentences: Sequence[str] = (), hint: str = "") -> None:
+        named = "".join(f"\n  {' '.join(sentence.split())}" for sentence in sentences[: self.MOST_NAMED])
+        more = len(sentences) - self.MOST_NAMED
+        super().__init__(
+            message + (f":{named}" if named else "") + (f"\n  and {more} more" if more > 0 else ""), hint=hint
+        )
+        self.path = str(path)
+        self.sentences = tuple(sentences)
 
 
 class LexiconError(LocatedError):

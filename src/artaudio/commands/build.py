@@ -50,6 +50,7 @@ from artaudio.commands.usage import ArticleCommand
 @click.option("--draft", is_flag=True, help="The article is not public yet: auto sends it to nobody.")
 @click.option("--url", help="Address of the article, for the tags.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option("--discard-edits", is_flag=True, help="Build the article without what was edited in a script file of it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
 @script_options
@@ -61,6 +62,7 @@ def build(
     force: bool,
     new: bool,
     only: bool,
+    discard_edits: bool,
     quiet: bool,
     as_json: bool,
     **flags: Any,
@@ -92,6 +94,7 @@ def build(
             force=force,
             new=new,
             only=only,
+            discard_edits=discard_edits,
             notify=notify_by(progress, settings, quiet=quiet),
         )
     change = None

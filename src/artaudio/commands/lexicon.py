@@ -61,6 +61,30 @@ def _guessed(words: Sequence[str], speech: "SpeechSettings") -> Mapping[str, str
         return {word: engine.phonemes(word) for word in words}
 
 
+@lexicon.command("add", short_help="Add a word to a lexicon.")
+@click.argument("word")
+@click.argument("respelling", default="")
+@click.option("--ipa", default="", help="How the word is said, in IPA, for voices that take it.")
+@click.option(
+    "-o",
+    "--output",
+    default="lexicon.toml",
+    show_default=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Lexicon to add it to, made if it is not there.",
+)
+def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path) -> None:
+    """Say WORD as RESPELLING is read, or as --ipa has it, in everything that is built here from now on.
+
+    For example:  artaudio lexicon add Mossul Mosul
+    """
+    from artaudio.script.lexicon.entries import Entry
+    from artaudio.script.lexicon.files import add_entry
+
+    add_entry(output, Entry(" ".join(word.split()), ipa.strip().strip("/[]"), respelling.strip()))
+    click.echo(f"{output}: {word} added", err=True)
+
+
 @lexicon.command("export", short_help="Write a lexicon as W3C PLS, for other programs.")
 @click.argument("source", metavar="LEXICON", type=click.Path(path_type=Path))
 @click.option(

@@ -2,12 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from artaudio.commands.flags import article_argument, article_from, print_json, script_options, settings_from
 from artaudio.commands.usage import ArticleCommand
+
+if TYPE_CHECKING:
+    from artaudio.article.model import Source
+    from artaudio.base.settings import Settings
 
 
 @click.command(cls=ArticleCommand, short_help="Show what will be spoken of an article, and why.")
@@ -15,39 +19,71 @@ from artaudio.commands.usage import ArticleCommand
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a script file that can be edited."
 )
+@click.option(
+    "--update", is_flag=True, help="With -o: keep what was edited in that file, and take over what the article became."
+)
+@click.option("--force", is_flag=True, help="With -o: write over a file that was edited.")
 @click.option("--all", "whole", is_flag=True, help="Show what surrounds the article on a web page as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
 @script_options
-def script(article: Path, output: Path | None, *, whole: bool, as_json: bool, **flags: Any) -> None:
-    """Show every block of ARTICLE: its role, how sure that is, what is written and what will be spoken."""
-    from artaudio.base.errors import ScriptError
-    from artaudio.base.files import write_whole
+def script(
+    article: Path, output: Path | None, *, update: bool, force: bool, whole: bool, as_json: bool, **flags: Any
+) -> None:
+    """Show every block of ARTICLE: its role, how sure that is, what is written and what will be spoken.
+
+    With -o it becomes a script file instead. One that somebody edited is never written over unless --force is given.
+    """
     from artaudio.base.records import to_plain
     from artaudio.commands.terminal.summary import print_page_notes
     from artaudio.commands.terminal.tables import script_lines, script_table
     from artaudio.pipeline.script import read_script
-    from artaudio.script.script_file import write_script_file
 
-    read = read_script(article_from(article), settings_from(flags))
+    if (update or force) and output is None:
+        raise click.UsageError(f"{'--update' if update else '--force'} needs -o FILE", click.get_current_context())
+    if update and force:
+        raise click.UsageError("--update keeps what --force writes over: give one of them", click.get_current_context())
+    source, settings = article_from(article), settings_from(flags)
     if output is not None:
-        try:
-            write_whole(output, write_script_file(read.article, read.script))
-        except OSError as error:
-            raise ScriptError(
-                f"{output} cannot be written: {error.strerror}", path=output, hint="choose another place with -o"
-            ) from error
-        click.echo(f"{output} written; change it, then: artaudio build {output}", err=True)
-    elif as_json:
+        _store(source, output, settings, update=update, force=force)
+        return
+    read = read_script(source, settings)
+    if as_json:
         # What follows from several fields of the article, for programs that do not want to know how.
         derived = {"published": to_plain(read.article.published)}
         print_json({"article": to_plain(read.article) | derived, "script": to_plain(read.script)})
-    else:
-        surroundings = read.article.surroundings if whole else ()
-        if sys.stdout.isatty():
-            from rich.console import Console
+        return
+    surroundings = read.article.surroundings if whole else ()
+    if sys.stdout.isatty():
+        from rich.console import Console
 
-            Console().print(script_table(read.script, surroundings))
-        else:
-            for line in script_lines(read.script, surroundings):
-                click.echo(line)
-        print_page_notes(read.article, err=True, whole=whole)
+        Console().print(script_table(read.script, surroundings))
+    else:
+        for line in script_lines(read.script, surroundings):
+            click.echo(line)
+    print_page_notes(read.article, err=True, whole=whole)
+
+
+def _store(source: "Path | Source", output: Path, settings: "Settings", *, update: bool, force: bool) -> None:
+    """Write the script file and say what became of the corrections it had."""
+    from artaudio.base.errors import EditedError
+    from artaudio.commands.terminal.tables import counted, shortened
+    from artaudio.pipeline.edits import store_script_file
+    from artaudio.pipeline.job import job_for
+
+    stored = store_script_file(job_for(source, settings=settings), output, force=force, update=update)
+    merged = stored.update
+    if merged is None:
+        click.echo(f"{output} written; change it, then: artaudio build {output}", err=True)
+        return
+    click.echo(f"{output} updated", err=True)
+    for sentence in merged.gone:
+        click.echo(f"  no longer in the article: {shortened(sentence, 120)}", err=True)
+    if lost := merged.corrections.unplaced:
+        raise EditedError(
+            f"{counted(len(lost), 'correction')} no longer has its sentence, because the article changed it, too"
+            if len(lost) == 1
+            else f"{len(lost)} corrections no longer have their sentences, because the article changed them, too",
+            path=output,
+            sentences=[shortened(each.text, 120) for each in lost],
+            hint=f"they stand at the end of {output} as [[unplaced]]: move each to its sentence, or remove it",
+        )

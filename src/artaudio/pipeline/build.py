@@ -35,7 +35,8 @@ class Built:
     """What a build came to, and the article it was made of. `reason` says why this engine spoke.
 
     `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
-    None for a new one and for the same text.
+    None for a new one and for the same text. `anew` are the ids of the cues whose sentence was spoken for this build, and
+    was not in the cache.
     """
 
     edition: Edition
@@ -46,6 +47,7 @@ class Built:
     unchanged: bool
     article: Article
     correction: Correction | None = None
+    anew: tuple[str, ...] = ()
 
 
 def build_edition(
@@ -57,6 +59,7 @@ def build_edition(
     force: bool = False,
     new: bool = False,
     only: bool = False,
+    discard_edits: bool = False,
     notify: Notify = log_notice,
 ) -> Built:
     """Build the edition of the article or script file at a path, or as it was read, in a folder below `output`.
@@ -70,18 +73,33 @@ def build_edition(
 
     With the engine "auto", an article that is a draft, under embargo or dated in the future is sent to nobody.
 
-    Raises an ArtaudioError, and then the folder is as it was before; what was spoken stays cached.
+    Raises EditedError where an editor's corrections would be lost, or their article has changed since: `discard_edits` builds
+    the article itself, without them. Raises other ArtaudioErrors as well; then the folder is as it was before, and what was
+    spoken stays cached.
     """
     wanted(settings.publish.formats)
     job = job_for(article, output, settings)
+    if discard_edits:
+        from artaudio.pipeline.edits import without_edits
+
+        job = replace(job, source=without_edits(job.source))
     scripted = script_of(job)
     job, correction = identified(job, scripted, new=new, only=only)
-    built = build(job, progress or NoProgress(), force=force, notify=notify, scripted=scripted)
+    built = build(
+        job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
+    )
     return replace(built, correction=correction)
 
 
 def script_of(job: Job) -> ScriptedArticle:
-    """What the job's source becomes before anything is spoken: as it is remembered, or read and written now."""
+    """What the job's source becomes before anything is spoken: as it is remembered, or read and written now.
+
+    Raises EditedError where the source is a script file and its article has changed since.
+    """
+    if job.source.original is not None:
+        from artaudio.pipeline.edits import refuse_changed_article
+
+        refuse_changed_article(job)
     scripted = recall(job)
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
@@ -97,6 +115,7 @@ def build(
     progress: Progress,
     *,
     force: bool = False,
+    discard_edits: bool = False,
     notify: Notify = log_notice,
     scripted: ScriptedArticle | None = None,
 ) -> Built:
@@ -118,6 +137,10 @@ def build(
         current = with_source(folder, current, source)
         return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
 
+    if not discard_edits:
+        from artaudio.pipeline.edits import refuse_lost_edits
+
+        refuse_lost_edits(folder, script, job.source)
     _check_named_files(settings)
     from artaudio.speech.cache import ClipCache
     from artaudio.speech.recorder import record
@@ -149,11 +172,20 @@ def build(
             break
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices)
-    spoken_anew = recording.recorded().spoken_anew
-    if spoken_anew:
+    recorded = recording.recorded()
+    if recorded.spoken_anew:
         cache.prune()
     # Where another article of this title was faster, the edition is in a folder of its own.
-    return Built(edition, script, choose_folder(), choice.reason, spoken_anew, unchanged=False, article=article)
+    return Built(
+        edition,
+        script,
+        choose_folder(),
+        choice.reason,
+        recorded.spoken_anew,
+        unchanged=False,
+        article=article,
+        anew=recorded.anew,
+    )
 
 
 def _folder(job: Job, article: Article) -> Path:

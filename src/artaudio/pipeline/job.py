@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.article.model import Source
+from artaudio.article.readers.script_file import with_original
 from artaudio.article.readers.source import read_source
 from artaudio.base.files import cache_folder
 from artaudio.base.settings import Settings
@@ -50,9 +51,11 @@ class Job:
 def job_for(article: Path | str | Source, output: Path | str = "output", settings: Settings = Settings()) -> Job:  # noqa: B008 - frozen
     """The job of an article, by its path or as it was read: reads it, and finds the lexicons that hold for it.
 
-    Raises UnreachableArticleError or UndecodableArticleError where the article, LexiconError where a lexicon cannot be read.
+    Of a script file the article that it names is read as well. Raises UnreachableArticleError or UndecodableArticleError where
+    the article, ScriptError where a script file, LexiconError where a lexicon cannot be read.
     """
     source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
+    source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
     return Job(source, settings, lexicons_for(article, settings), file_name=name, output=Path(output))
 
 

@@ -1,11 +1,11 @@
 """The stages before anything is spoken: read an article, or the script file made of one, and write its script."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from artaudio.article.model import Article, Source
-from artaudio.article.page import Page
+from artaudio.article.edited import read_edited
+from artaudio.article.model import EditedArticle, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
 from artaudio.base.errors import SettingsError
@@ -19,14 +19,6 @@ from artaudio.script.disclosure import disclose
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.model import ScriptedArticle
 from artaudio.script.rules import RULES
-from artaudio.script.script_file import is_script_file, read_script_file
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptFile:
-    """A script that an editor may have changed: it carries the article it was made of."""
-
-    page: Page
 
 
 def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArticle:
@@ -39,36 +31,36 @@ def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArt
     return write_script(read(job.source, settings.article.input_format), job.lexicon, job.settings)
 
 
-def read(source: Source, input_format: str = "") -> Article | ScriptFile:
-    """What a source is, by the reader that is named or else by its content.
+def read(source: Source, input_format: str = "") -> EditedArticle:
+    """The article that a source is, by the reader that is named or else by its content, and the corrections of a script file.
+
+    A script file's article is read from the source it names where that is there and has not changed, else from the texts of
+    the file itself.
 
     Raises UndecodableArticleError where it is no certain text or in a format that is no article, EmptyArticleError where
-    nothing in it could be spoken, SettingsError where no reader has the name.
+    nothing in it could be spoken, ScriptError with the line where a script file cannot be used, SettingsError where no reader
+    has the name.
     """
     page = read_page(source, input_format)
-    return ScriptFile(page) if is_script_file(page.text) else parse(page)
+    original = source.original
+    if original is None or original.digest != page.digest:
+        return read_edited(page)
+    return read_edited(page, parse(read_page(original, input_format)))
 
 
-def write_script(source: Article | ScriptFile, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
+def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
     """The article with its script: what is heard, in which words and voices.
 
     Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken, and
     SettingsError for an unknown rule or role, or a sign-off with an unknown placeholder.
     """
     refuse_unknown_rules(settings.script.rules_off)
-    title = line(settings.publish.title)
-    if isinstance(source, ScriptFile):
-        edited = read_script_file(source.page.text, source.page.name, settings.script, lexicon)
-        article, script = edited.article, edited.script
-    else:
-        article = replace(source, title=title or source.title)
-        script = writer.write_script(article, settings.script, lexicon)
+    title = line(settings.publish.title) or line(edited.corrections.title if edited.corrections else "")
+    article = replace(edited.article, title=title or edited.article.title)
+    script = writer.write_script(article, settings.script, lexicon, edited.corrections)
     wording = writer.Wording(settings.script.rules_off, lexicon)
     script = give_voices(disclose(script, settings.marking, wording), settings.voices, wording)
-    return ScriptedArticle(
-        replace(article, title=title or article.title),
-        replace(script, title=title or script.title),
-    )
+    return ScriptedArticle(article, script)
 
 
 def refuse_unknown_rules(names: Sequence[str]) -> None:

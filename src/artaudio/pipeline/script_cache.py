@@ -45,8 +45,9 @@ def script_key(job: Job) -> str:
     lexicons = [(file.suffix, hashlib.sha256(file.content).hexdigest()) for file in job.lexicons]
     kind = (PurePath(job.source.name).suffix.lower(), job.source.media_type)
     settings = msgspec.structs.replace(job.settings.script, lexicons=())
+    original = job.source.original.digest if job.source.original else ""
     parts = (
-        (__version__, program_digest(), unicodedata.unidata_version, job.source.digest, kind, lexicons),
+        (__version__, program_digest(), unicodedata.unidata_version, job.source.digest, original, kind, lexicons),
         (job.settings.article, settings, job.settings.marking, job.settings.voices, job.settings.publish.title),
     )
     return hashlib.sha256(to_bytes(parts)).hexdigest()

@@ -9,6 +9,7 @@ from msgspec import Meta
 from artaudio.article.model import Broadcast, Role
 from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.mix.model import Chapter
+from artaudio.script.model import Edit
 from artaudio.speech.model import ClipStats, ClipWarning
 
 DIGITAL_SOURCE_TYPES: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -173,7 +174,8 @@ class Edition:
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
     sentences whose clip, spoken twice, may not say what it should. `recipients` are those outside of the machine who
     received text of the article to speak it, also for clips that were kept; empty where it never left the machine. `marking`
-    is null where an older version made the edition, and so is `source`.
+    is null where an older version made the edition, and so is `source`. `edited` is what an editor changed in the script
+    file it was built from; empty where it was built from the article alone.
     """
 
     schema: Literal[1]
@@ -191,3 +193,4 @@ class Edition:
     versions: dict[str, str] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()
     source: EditionSource | None = None
+    edited: tuple[Edit, ...] = ()

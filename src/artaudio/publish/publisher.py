@@ -115,6 +115,7 @@ def publish(
             suspicions=recording.warnings,
             marking=Marking(bool(script.disclosure), script.disclosure, recording.resembles_person),
             recipients=recording.recipients,
+            edited=script.edited,
             versions={
                 **versions(),
                 "engine": recording.fingerprint,

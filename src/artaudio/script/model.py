@@ -69,13 +69,30 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What an editor changed: `written` is the sentence or passage, `changed` the names of what was set there.
+
+    `block` is its block's number, 0 for the title and for a block that was removed. `changed` has "role", "skip", "speaker",
+    "text", "removed", "title" for passages, "spoken", "voice", "pause_after", "goes_on" and "division" for sentences.
+    """
+
+    block: int
+    written: str
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
-    """Everything said in one edition, in order, and every block that is not said, with its reason."""
+    """Everything said in one edition, in order, and every block that is not said, with its reason.
+
+    `edited` is what an editor changed in a script file; empty where nobody changed anything.
+    """
 
     title: str
     digest: str
     passages: tuple[Passage, ...]
     language: str = "de"
+    edited: tuple[Edit, ...] = ()
 
     @property
     def utterances(self) -> Sequence[Utterance]:

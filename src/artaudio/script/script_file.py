@@ -1,294 +1,173 @@
-"""Write a script as a TOML file that people can edit, and read it back.
+"""Write an article as a script file, which people edit; `artaudio.article.readers.script_file` reads it.
 
-The upper part is for people: one `[[passage]]` a block, one `[[passage.sentence]]` a sentence. The table `[origin]` at
-the end keeps what the program alone needs. A sentence whose spoken words were changed by hand keeps exactly these words.
-The format is described in docs/script-file.md.
+Two lines say which article it was made of; below stand the article's words, once, what a person set, and, as comments, what
+the program made of them. The format is described in docs/script-file.md.
 """
 
 import re
-from dataclasses import replace
-from typing import Annotated, Any
+from collections.abc import Iterator, Sequence
 
-import msgspec
 import tomli_w
 
-from artaudio.article.model import SPOKEN_ROLES, Article, Role
-from artaudio.base.errors import EmptyArticleError, ScriptError
-from artaudio.base.records import from_plain, to_plain
-from artaudio.base.settings import ScriptSettings
-from artaudio.base.spans import Span
-from artaudio.base.units import Milliseconds
-from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert, parse_toml
-from artaudio.script.edits import apply_edits
-from artaudio.script.lexicon.lexicon import Lexicon
-from artaudio.script.lexicon.pronounce import pronounce
-from artaudio.script.model import Passage, Pronunciation, Replacement, Script, ScriptedArticle, Utterance
-from artaudio.script.writer import NOTHING_TO_SAY, WHY_LEFT_OUT, Wording
+from artaudio.article.model import (
+    SPOKEN_ROLES,
+    Article,
+    Block,
+    Corrections,
+    PassageCorrection,
+    SentenceCorrection,
+    letters,
+)
+from artaudio.script.corrections import sentences_of, stretches, without_first
+from artaudio.script.model import Passage, Utterance
+from artaudio.script.writer import Wording
 
-FORMAT = 1
-FIRST_LINE = "# artaudio script"
-BY_HAND = "by hand"
-SKIPPED = "von Hand ausgelassen"
-
+VERSION = 2
+_ROLES = sorted(role.value for role in SPOKEN_ROLES)
 _INTRODUCTION = f"""\
-{FIRST_LINE}
-# Read it, change it, and build from it:  artaudio build THIS_FILE
-#   role         what the passage is: {", ".join(sorted(role.value for role in SPOKEN_ROLES))} are spoken
-#   skip         true leaves a passage out
-#   spoken       what the voice says; `written` is what listeners read
-#   voice        who speaks this sentence instead of the narrator: a voice of the engine, or engine/voice
-#   pause_after  milliseconds of silence after the sentence
-#   goes_on      true where the sentence goes on in the next one
-# The words and the place of `disclosure` come from [marking] in artaudio.toml, whatever stands here.
-
+# artaudio script {VERSION}
+# Change it, then:  artaudio build THIS_FILE
+# Below [[passage]] you may write:
+#   role = "…"         what the passage is; heard are {", ".join(_ROLES[:6])},
+#                      {", ".join(_ROLES[6:])}; any other is left out
+#   skip = true        leaves it out
+#   speaker = "…"      who talks
+# Below a text:
+#   spoken = "…"       what the voice says instead
+#   voice = "…"        who says it: a voice of the engine, or engine/voice
+#   pause_after = 800  milliseconds of silence after it
+#   goes_on = true     the sentence goes on in the next one
+# A text itself may be changed, too: transcripts show it. Lines with # are for reading only.
 """
+_ESCAPED = re.compile("[\x00-\x08\x0a-\x1f\x7f\x85\xad\u200b\u2028\u2029\ufeff\ud800-\udfff]")
+"""What cannot stand as it is in a text of TOML, or would not be read back as it is."""
 
 
-class _Sentence(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    id: str = ""
-    written: str
-    spoken: str = ""
-    voice: str = ""
-    pause_after: Annotated[int, msgspec.Meta(ge=0, le=60_000)] | None = None
-    goes_on: bool = False
+def write_script_file(
+    article: Article, wording: Wording, source: str = "", corrections: Corrections | None = None
+) -> str:
+    """The article as a script file. `source` is where it lies, seen from the file; "" where that is nowhere.
 
-
-class _Passage(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    block: int = 0
-    role: Role
-    skip: bool = False
-    why: str = ""
-    speaker: str = ""
-    confidence: float = 1.0
-    reason: str = ""
-    written: str
-    sentence: list[_Sentence] = []
-
-
-class _Origin(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What the program alone needs: the article as it was parsed, and how written and spoken words belong together."""
-
-    article: dict[str, Any]
-    roles: dict[str, Role] = {}
-    replaced: dict[str, list[tuple[int, int, str, str]]] = {}
-    pronounced: dict[str, list[tuple[int, int, str, str]]] = {}
-    spans: dict[str, tuple[int, int]] = {}
-
-
-class _File(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    format: int
-    title: str
-    passage: list[_Passage] = []
-    origin: _Origin
-
-
-def is_script_file(text: str) -> bool:
-    """Whether a text is a script file and no article: its first line says so."""
-    return text.lstrip("\ufeff").startswith(FIRST_LINE)
-
-
-def write_script_file(article: Article, script: Script) -> str:
-    """The script as TOML text; `read_script_file` gives an equal article and script back.
-
-    What surrounds the article on its page is not kept.
+    `corrections`, one a block, are written as fields; without any, no field is. A reading stands as a comment where it is not
+    the same as the text.
     """
-    said = script.utterances
-    plain = {
-        "format": FORMAT,
-        "title": script.title,
-        "passage": [_passage_table(passage) for passage in script.passages],
-        "origin": {
-            "article": _without_none(to_plain(replace(article, surroundings=()))),
-            "roles": {
-                u.id: u.role.value for passage in script.passages for u in passage.utterances if u.role != passage.role
-            },
-            "replaced": {
-                u.id: [[r.span.start, r.span.end, r.spoken, r.rule] for r in u.replacements]
-                for u in said
-                if u.replacements
-            },
-            "pronounced": {
-                u.id: [[p.span.start, p.span.end, p.ipa, p.respelling] for p in u.pronunciations]
-                for u in said
-                if u.pronunciations
-            },
-            "spans": {u.id: [u.span.start, u.span.end] for u in said if u.span},
-        },
-    }
-    return _INTRODUCTION + tomli_w.dumps(plain)
+    own = corrections.passages if corrections else ()
+    lines = [_INTRODUCTION]
+    if source:
+        lines.append(f"source = {toml_text(source)}")
+    lines.append(f"digest = {toml_text(article.digest)}")
+    if corrections and corrections.title:
+        lines.append(f"title = {toml_text(corrections.title)}")
+    elif article.title:
+        lines.append(f"# title: {_comment(article.title)}")
+    for number, block in enumerate(article.blocks):
+        lines += ["", *_passage(block, own[number] if own else PassageCorrection(block.whole), wording)]
+    for unplaced in corrections.unplaced if corrections else ():
+        lines += ["", *_unplaced(unplaced)]
+    return "\n".join(lines) + "\n"
 
 
-def read_script_file(text: str, path: str, settings: ScriptSettings, lexicon: Lexicon) -> ScriptedArticle:
-    """Read a script file. `path` is named in errors.
-
-    Raises ScriptError with the line for broken TOML, an unknown key, an unknown role or a sentence without words;
-    EmptyArticleError where nothing is left to be spoken.
-    """
-    read = _parse(text.lstrip("\ufeff"), path)
-    article = _article(read, path)
-    wording = Wording(settings.rules_off, lexicon)
-    passages = tuple(_passage(each, read.origin, wording, lexicon) for each in read.passage)
-    _refuse_repeated_ids(passages, text, path)
-    if not any(passage.utterances for passage in passages):
-        raise EmptyArticleError(f"{path}: every passage is left out", path=path, hint="remove a `skip = true`")
-    script = Script(title=read.title, digest=article.digest, language=article.language, passages=passages)
-    return ScriptedArticle(replace(article, title=read.title), script)
+def toml_text(text: str) -> str:
+    """A text as TOML writes it, so that quotation marks stand as they are: `Er sagt: "Ja."` → `'Er sagt: "Ja."'`."""
+    if not _ESCAPED.search(text):
+        if "'" not in text:
+            return f"'{text}'"
+        if '"' not in text and "\\" not in text:
+            return f'"{text}"'
+        if "'''" not in text and not text.endswith("'"):
+            return f"'''{text}'''"
+    escaped = tomli_w.dumps({"text": text}).removeprefix("text = ").rstrip("\n")
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
 
 
-def _passage_table(passage: Passage) -> dict[str, object]:
-    by_role = passage.role not in SPOKEN_ROLES
-    table: dict[str, object] = {"block": passage.block, "role": passage.role.value}
-    if passage.left_out and not by_role:
-        table["skip"] = True
-    if passage.left_out:
-        table["why"] = passage.left_out
-    if passage.speaker:
-        table["speaker"] = passage.speaker
-    if passage.confidence < 1.0:
-        table["confidence"] = passage.confidence
-    if passage.reason:
-        table["reason"] = passage.reason
-    table["written"] = passage.written
-    if passage.utterances:
-        table["sentence"] = [_sentence_table(utterance) for utterance in passage.utterances]
-    return table
+def _passage(block: Block, correction: PassageCorrection, wording: Wording) -> Iterator[str]:
+    passage = wording.passage(block)
+    yield f"[[passage]]  # {_comment(_about(block, passage))}"
+    sentences = correction.sentences or _as_generated(block, passage)
+    yield from _own_fields(correction)
+    before = len(letters(correction.text)) - len(letters(block.text))
+    texts = [sentence.text for sentence in without_first(sentences, before)]
+    spans = stretches(block.text, [len(letters(text)) for text in texts])
+    readings = _readings(block, passage, [block.text[span.start : span.end] for span in spans], wording)
+    if len(sentences) < 2:
+        yield from _sentence(correction.text, sentences[0] if sentences else None, readings[0] if readings else "")
+        return
+    for sentence, reading in zip(sentences, readings, strict=True):
+        yield "[[passage.sentence]]"
+        yield from _sentence(sentence.text, sentence, reading)
 
 
-def _sentence_table(utterance: Utterance) -> dict[str, object]:
-    table: dict[str, object] = {"id": utterance.id, "written": utterance.written, "spoken": utterance.spoken}
-    if utterance.voice:
-        table["voice"] = utterance.voice
-    if utterance.pause_after is not None:
-        table["pause_after"] = utterance.pause_after
-    if utterance.goes_on:
-        table["goes_on"] = True
-    return table
-
-
-def _without_none(plain: Any) -> Any:
-    """The same without absent values, for TOML has no null."""
-    if isinstance(plain, dict):
-        return {key: _without_none(value) for key, value in plain.items() if value is not None}
-    return [_without_none(value) for value in plain] if isinstance(plain, list) else plain
-
-
-def _parse(text: str, path: str) -> _File:
-    try:
-        tables = parse_toml(text)
-    except InvalidToml as error:
-        raise ScriptError(f"{path}, line {error.line}: {error}", path=path, line=error.line, hint=error.hint) from error
-    version = tables.get("format")
-    if version != FORMAT:
-        raise ScriptError(
-            f"{path}: script format {version!r} is not one this version reads ({FORMAT})",
-            path=path,
-            hint="write the script again with `artaudio script ARTICLE -o FILE`",
-        )
-    try:
-        return convert(tables, _File)
-    except InvalidValue as error:
-        line = _line_of(error.path, text)
-        raise ScriptError(f"{path}, line {line}: {error}", path=path, line=line, hint=error.hint) from error
-
-
-def _line_of(place: KeyPath, text: str) -> int:
-    """The line of the key, or else of the passage or sentence that holds it, counted from 1."""
-    lines, key, at = text.split("\n"), "", -1
-    for name, number in zip(place, (*place[1:], None), strict=True):
-        if isinstance(name, str) and isinstance(number, int):
-            header = "[[passage.sentence]]" if name == "sentence" else f"[[{name}]]"
-            at = _nth(lines, header, number, max(at, 0))
-        elif isinstance(name, str):
-            key = name
-    for offset, line in enumerate(lines[at + 1 :], start=at + 2):
-        if line.startswith("[[") and at >= 0:
-            break
-        if key and re.match(rf"\s*[\[\"']*{re.escape(key)}\b", line):
-            return offset
-    return max(at, 0) + 1
-
-
-def _nth(lines: list[str], header: str, number: int, start: int) -> int:
-    found = [index for index, line in enumerate(lines) if index >= start and line.strip() == header]
-    return found[number] if number < len(found) else start
-
-
-def _article(read: _File, path: str) -> Article:
-    try:
-        return from_plain(read.origin.article, Article)
-    except msgspec.ValidationError as error:
-        raise ScriptError(
-            f"{path}: the table [origin.article] was changed: {error}",
-            path=path,
-            hint="write the script again with `artaudio script ARTICLE -o FILE`",
-        ) from error
-
-
-def _passage(read: _Passage, origin: _Origin, wording: Wording, lexicon: Lexicon) -> Passage:
-    passage = Passage(
-        block=read.block,
-        role=read.role,
-        written=read.written,
-        confidence=read.confidence,
-        reason=read.reason,
-        speaker=read.speaker,
+def _about(block: Block, passage: Passage) -> str:
+    sure = "" if block.confidence >= 1 else f", {100 * block.confidence:.0f} %"
+    who = f" ({block.speaker})" if block.speaker else ""
+    left_out = f"; not spoken: {passage.left_out}" if passage.left_out else ""
+    return (
+        f"{block.role.value}{who}{sure}: {block.reason}{left_out}"
+        if block.reason
+        else f"{block.role.value}{who}{left_out}"
     )
-    if read.role not in SPOKEN_ROLES:
-        return replace(passage, left_out=read.why or WHY_LEFT_OUT[read.role])
-    if read.skip:
-        return replace(passage, left_out=read.why or SKIPPED)
-    if not read.sentence:
-        # The role was changed to a spoken one: its words were never found before.
-        utterances = wording.utterances(f"{read.block:04d}", read.role, read.written)
-        return replace(passage, utterances=utterances, left_out="" if utterances else NOTHING_TO_SAY)
-    utterances = tuple(
-        _utterance(sentence, number, read, origin, wording, lexicon)
-        for number, sentence in enumerate(read.sentence, start=1)
-    )
-    return replace(passage, utterances=utterances)
 
 
-def _utterance(
-    read: _Sentence, number: int, passage: _Passage, origin: _Origin, wording: Wording, lexicon: Lexicon
-) -> Utterance:
-    name = read.id or f"{passage.block:04d}-{number:02d}"
-    role = origin.roles.get(name, passage.role)
-    pause = None if read.pause_after is None else Milliseconds(read.pause_after)
-    kept = tuple(Replacement(Span(a, b), spoken, rule) for a, b, spoken, rule in origin.replaced.get(name, []))
-    fresh = Utterance(
-        name,
-        role,
-        read.written,
-        read.spoken,
-        span=_span(name, origin),
-        voice=read.voice,
-        pause_after=pause,
-        goes_on=read.goes_on,
-    )
-    if not read.spoken:
-        said = wording.say(name, role, read.written, goes_on=read.goes_on)
-        return replace(fresh, spoken=said.spoken, replacements=said.replacements, pronunciations=said.pronunciations)
-    if apply_edits(read.written, kept).strip() == read.spoken:
-        kept_as_is = tuple(Pronunciation(Span(a, b), ipa, as_) for a, b, ipa, as_ in origin.pronounced.get(name, []))
-        return replace(fresh, replacements=kept, pronunciations=kept_as_is)
-    by_hand = (Replacement(Span(0, len(read.written)), read.spoken, BY_HAND),)
-    return replace(fresh, replacements=by_hand, pronunciations=pronounce(read.spoken, lexicon))
+def _as_generated(block: Block, passage: Passage) -> tuple[SentenceCorrection, ...]:
+    """The sentences by rule; what stands before the block's text stands before the first one."""
+    written = [said.written for said in sentences_of(passage)]
+    if len(written) < 2:
+        return ()
+    return tuple(SentenceCorrection(text if n else block.prefix + text) for n, text in enumerate(written))
 
 
-def _span(name: str, origin: _Origin) -> Span | None:
-    found = origin.spans.get(name)
-    return Span(*found) if found else None
+def _readings(block: Block, passage: Passage, written: Sequence[str], wording: Wording) -> list[str]:
+    """The generated reading of each stretch; "" where it is the same as the text, or where nothing is said."""
+    if passage.role not in SPOKEN_ROLES:
+        return ["" for _ in written]
+    generated: dict[str, Utterance] = {letters(said.written): said for said in sentences_of(passage)}
+    found = []
+    for text in written or [block.text]:
+        said = generated.get(letters(text)) or wording.say("", block.role, text)
+        heard = any(map(str.isalnum, said.spoken))
+        found.append(said.spoken if heard and said.spoken not in {text, f"{text}."} else "")
+    return found
 
 
-def _refuse_repeated_ids(passages: tuple[Passage, ...], text: str, path: str) -> None:
-    seen: set[str] = set()
-    for utterance in (utterance for passage in passages for utterance in passage.utterances):
-        if utterance.id in seen:
-            line = text[: text.rfind(f'id = "{utterance.id}"')].count("\n") + 1
-            raise ScriptError(
-                f"{path}, line {line}: two sentences have the id {utterance.id!r}",
-                path=path,
-                line=line,
-                hint="give one of them another id, or none",
-            )
-        seen.add(utterance.id)
+def _own_fields(correction: PassageCorrection) -> Iterator[str]:
+    if correction.role:
+        yield f'role = "{correction.role.value}"'
+    if correction.skip:
+        yield "skip = true"
+    if correction.speaker:
+        yield f"speaker = {toml_text(correction.speaker)}"
+
+
+def _sentence(text: str, sentence: SentenceCorrection | None, reading: str) -> Iterator[str]:
+    yield f"text = {toml_text(text)}"
+    if reading:
+        yield f"# spoken: {_comment(reading)}"
+    if sentence:
+        yield from _fields(sentence)
+
+
+def _fields(sentence: SentenceCorrection) -> Iterator[str]:
+    if sentence.spoken:
+        yield f"spoken = {toml_text(sentence.spoken)}"
+    if sentence.voice:
+        yield f"voice = {toml_text(sentence.voice)}"
+    if sentence.pause_after is not None:
+        yield f"pause_after = {sentence.pause_after}"
+    if sentence.goes_on is not None:
+        yield f"goes_on = {'true' if sentence.goes_on else 'false'}"
+
+
+def _unplaced(passage: PassageCorrection) -> Iterator[str]:
+    yield "[[unplaced]]  # the article changed: move this to the sentence it is for, or remove it"
+    yield from _own_fields(passage)
+    if not passage.sentences or letters(passage.sentences[0].text) == letters(passage.text):
+        yield from _sentence(passage.text, passage.sentences[0] if passage.sentences else None, "")
+        return
+    for sentence in passage.sentences:
+        yield "[[unplaced.sentence]]"
+        yield from _sentence(sentence.text, sentence, "")
+
+
+def _comment(text: str) -> str:
+    """Text fit for a comment: one line, without control characters."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

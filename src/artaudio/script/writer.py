@@ -4,15 +4,16 @@ import string
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from artaudio.article.model import SPOKEN_ROLES, Article, Block, Role
+from artaudio.article.model import SPOKEN_ROLES, Article, Block, Corrections, Role
 from artaudio.base.errors import EmptyArticleError, SettingsError
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans
 from artaudio.language.de.sentences import split
+from artaudio.script.corrections import correct
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
-from artaudio.script.model import Passage, Replacement, Script, Utterance
+from artaudio.script.model import Edit, Passage, Replacement, Script, Utterance
 from artaudio.script.normalize import Normalized, normalize
 
 WHY_LEFT_OUT = {
@@ -34,6 +35,8 @@ WHY_LEFT_OUT = {
 """Reason that an editor reads beside a passage that is not spoken."""
 
 NOTHING_TO_SAY = "nichts Sprechbares"
+BY_HAND = "by hand"
+"""Rule name of spoken words that an editor wrote."""
 LONGEST_UTTERANCE = 600
 """Characters of an utterance as it is written, at most, signs beside it that are not spoken not counted.
 
@@ -42,14 +45,21 @@ hardly ever more than 500 characters, but text without a full stop (markup, tabl
 """
 
 
-def write_script(article: Article, settings: ScriptSettings, lexicon: Lexicon) -> Script:
+def write_script(
+    article: Article, settings: ScriptSettings, lexicon: Lexicon, corrections: Corrections | None = None
+) -> Script:
     """Write the script: announcement, byline, then the page in its order, then the sign-off.
 
-    Every block of the article becomes exactly one passage, spoken or left out with its reason.
-    Raises EmptyArticleError where no block could be spoken, SettingsError for a sign-off with an unknown placeholder.
+    Every block of the article becomes exactly one passage, spoken or left out with its reason. `corrections` has one entry for
+    each block.
+    Raises EmptyArticleError where no block could be spoken, SettingsError for a sign-off with an unknown placeholder,
+    ScriptError for a correction that has no effect or no place.
     """
     wording = Wording(settings.rules_off, lexicon)
     body = [wording.passage(block, spoken_before) for block, spoken_before in _with_predecessors(article.blocks)]
+    edited: tuple[Edit, ...] = ()
+    if corrections is not None:
+        body, edited = correct(body, article.blocks, corrections, wording)
     if not any(passage.utterances for passage in body):
         raise EmptyArticleError(
             f"{article.name}: there is nothing in this article that could be spoken",
@@ -64,6 +74,7 @@ def write_script(article: Article, settings: ScriptSettings, lexicon: Lexicon) -
         digest=article.digest,
         language=article.language,
         passages=(*_announcement(article, settings, wording), *opening, *rest, *_sign_off(article, settings, wording)),
+        edited=edited,
     )
 
 
@@ -127,6 +138,11 @@ class Wording:
             span=span,
             goes_on=goes_on,
         )
+
+    def by_hand(self, said: Utterance, spoken: str) -> Utterance:
+        """The utterance with exactly these spoken words; which of them is whose reading is not known."""
+        whole = Replacement(Span(0, len(said.written)), spoken, BY_HAND)
+        return replace(said, spoken=spoken, replacements=(whole,), pronunciations=pronounce(spoken, self._lexicon))
 
     def cue_in(self, name: str, role: Role, speaker: str) -> Utterance:
         """Say who speaks next, which one voice alone does not show. `tagesschau.de:` → `Frage:`."""

@@ -181,7 +181,8 @@ class ClipWarning:
 class Recording:
     """All segments of one edition; `engine`, `fingerprint` and `voice` are the narrator's.
 
-    `spoken_anew` counts the clips that were not in the cache. `warnings` name segments that an editor should listen to.
+    `spoken_anew` counts the clips that were not in the cache, `anew` are the ids of the utterances that have them.
+    `warnings` name segments that an editor should listen to.
     `voices` tells who speaks utterances that ask for a voice other than the narrator's: the name they give → engine and voice;
     `other_fingerprints` has those of engines beside the narrator's, by name.
     `recipients` received text of the script, now or when a clip from the cache was spoken, those of an engine that failed
@@ -200,6 +201,7 @@ class Recording:
     recipients: tuple[str, ...] = ()
     source_type: SourceType = "trainedAlgorithmicMedia"
     resembles_person: bool = False
+    anew: tuple[str, ...] = ()
 
     @property
     def utterances(self) -> Sequence[Utterance]:

@@ -185,6 +185,7 @@ class RecordingSession:
             voice=narrator.voice.id,
             segments=segments,
             spoken_anew=len(self._spoken_anew),
+            anew=tuple(u.id for key, u in zip(self._keys, self._utterances, strict=True) if key in self._spoken_anew),
             warnings=clip_warnings(segments),
             voices={name: speaker.name for name, speaker in cast.others.items() if speaker.name != narrator.name},
             other_fingerprints={e.name: e.traits.fingerprint for e in cast.engines[1:]},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from artaudio.article.model import Source
 from artaudio.article.page import Page
 from artaudio.article.readers.recognise import REFUSED, is_html, is_saved_page
+from artaudio.article.readers.script_file import is_script_file, read_script_file
 from artaudio.article.readers.text import read_text
 from artaudio.base.errors import SettingsError, UndecodableArticleError
 from artaudio.base.suggestions import did_you_mean
@@ -34,12 +35,12 @@ def _read_mhtml(source: Source) -> Page:
 
 
 def _is_text(source: Source) -> bool:
-    """What no refusal recognises; a script file is text whatever it is called."""
-    return source.content.startswith(SCRIPT_FILE) or not any(refused.recognises(source) for refused in REFUSED)
+    """What no refusal recognises."""
+    return not any(refused.recognises(source) for refused in REFUSED)
 
 
-SCRIPT_FILE = b"# artaudio script"
 READERS: tuple[Reader, ...] = (
+    Reader("script", is_script_file, read_script_file),
     Reader("mhtml", is_saved_page, _read_mhtml),
     Reader("html", is_html, _read_html),
     Reader("text", _is_text, read_text),
@@ -48,12 +49,12 @@ READERS: tuple[Reader, ...] = (
 
 
 def read_page(source: Source, input_format: str = "") -> Page:
-    """The source as a page, by the reader of its format, or by the one that is named.
+    """The source as a page, by the reader of its format, or by the one that is named. A script file is read as one in any case.
 
     Raises ArticleError where it cannot be read, with the way out where its format is known and is no article;
     SettingsError where no reader has the name.
     """
-    if input_format:
+    if input_format and not is_script_file(source):
         return _reader(input_format).read(source)
     for reader in READERS:
         if reader.recognises(source):

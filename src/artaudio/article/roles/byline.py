@@ -69,6 +69,12 @@ def read_signature(text: str) -> Byline | None:
     return found if found and found.studio and found.authors else None
 
 
+def byline_in(text: str) -> Byline | None:
+    """The authors that a line names which is known to be a byline, with `Von` or without; None where it names none."""
+    found = read_byline(text)
+    return found.byline if found else _credits(text) if len(text) <= LONGEST else None
+
+
 def _credits(text: str) -> Byline | None:
     """Read "A, B und C, Studio": every part is a full name or a station, or this is something else."""
     authors: list[str] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from artaudio.article.model import Role
 from artaudio.article.page import PLAIN, Marks
 from artaudio.article.roles import container_names as names
+from artaudio.article.roles.byline import byline_in
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
 
@@ -71,9 +72,11 @@ RULES: tuple[MarkRule, ...] = (
 
 
 def find_known(page: LabelledPage) -> None:
-    """Label the pieces whose role the source states."""
+    """Label the pieces whose role the source states; a byline among them names the authors."""
     for index, piece in list(page.open()):
         if known := piece.known:
+            if known.role is Role.BYLINE and (byline := byline_in(piece.text)):
+                page.bylines.append(byline)
             page.decide(index, Label(known.role, known.certainty, known.reason, known.text, known.speaker))
 
 

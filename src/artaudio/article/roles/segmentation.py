@@ -42,7 +42,7 @@ def segment(
     widest = max((len(line.strip()) for line in text.split("\n")), default=0)
     found: list[Piece] = []
     for whole in pieces:
-        if whole.marks != PLAIN or whole.known:
+        if whole.marks != PLAIN or whole.known or whole.whole:
             found.append(whole)
         else:
             found.extend(_pieces(text, whole.start, whole.end, whole.line, whole.chunk, widest, stands_alone))

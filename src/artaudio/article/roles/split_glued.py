@@ -26,7 +26,7 @@ def split_glued(source: str, pieces: list[Piece]) -> list[Piece]:
     """
     found: list[Piece] = []
     for number, whole in enumerate(pieces):
-        if whole.known:
+        if whole.known or whole.whole:
             found.append(whole)
             continue
         cuts = sorted({cut for cut in _cuts(source[whole.start : whole.end], number) if cut > 0})

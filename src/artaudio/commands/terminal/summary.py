@@ -38,6 +38,7 @@ def print_summary(built: "Built") -> None:
     click.echo(f"  duration  {clock(edition.duration)}, {len(edition.cues)} sentences{level}")
     if not built.unchanged:
         click.echo(f"  spoken    {built.spoken_anew} anew, {len(edition.cues) - built.spoken_anew} from the cache")
+        _print_anew(built)
     heard = [file for file in edition.files if file.duration]
     for number, file in enumerate(heard):
         click.echo(
@@ -75,6 +76,17 @@ def corrected(correction: "Correction") -> str:
     if correction.new_headline:
         said.append("new headline")
     return f"corrected: {', '.join(said)} ({correction.because})"
+
+
+def _print_anew(built: "Built") -> None:
+    """The sentences that were spoken for this build, with their times; none where all of them were."""
+    anew = [cue for cue in built.edition.cues if cue.id in set(built.anew)]
+    if len(anew) == len(built.edition.cues):
+        return
+    for cue in anew[:LISTED]:
+        click.echo(f"            {clock(cue.start)}–{clock(cue.end)}  {shortened(cue.written)}")
+    if len(anew) > LISTED:
+        click.echo(f"            and {len(anew) - LISTED} more")
 
 
 def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
+import tomli_w
+
 from artaudio.base.errors import LexiconError
 from artaudio.base.files import write_whole
 from artaudio.base.suggestions import did_you_mean
@@ -32,6 +34,36 @@ def parse_lexicon(file: LexiconFile) -> tuple[Entry, ...]:
     if file.suffix in {".pls", ".xml"}:
         return tuple(_Pls(file.path).read(file.content))
     return tuple(_read_toml(file.path, file.content))
+
+
+def add_entry(path: Path, entry: Entry) -> None:
+    """Append an entry to the TOML lexicon at `path`, which is made where it is not there; all else in it stays as it is.
+
+    Raises LexiconError for an entry that could not be used, for a word that the lexicon has already, and for a file that is no
+    lexicon in TOML or cannot be written.
+    """
+    if path.suffix.lower() in {".pls", ".xml"}:
+        raise LexiconError(f"{path} is no lexicon in TOML", path=path, hint="name a file that ends in .toml with -o")
+    before = LexiconFile.at(path).content if path.exists() else b""
+    known = {known.key: known for known in parse_lexicon(LexiconFile(path, before))}
+    if entry.key in known:
+        text = before.decode("utf-8-sig")
+        _fail(path, _line_of_word(text, known[entry.key].word), f"{entry.word!r} is there already", "change it there")
+    table = {"word": entry.word, "ipa": entry.ipa, "respelling": entry.respelling}
+    fields = tomli_w.dumps({key: value for key, value in table.items() if value})
+    gap = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
+    content = before + gap + f"[[word]]\n{fields}".encode()
+    parse_lexicon(LexiconFile(path, content))
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise LexiconError(
+            f"{path} cannot be written: {error.strerror}", path=path, hint="choose another file with -o"
+        ) from error
+
+
+def _line_of_word(text: str, word: str) -> int:
+    return next((number for number, line in enumerate(text.split("\n"), 1) if word in line), 1)
 
 
 def _fail(path: Path, line: int, what: str, hint: str) -> NoReturn:

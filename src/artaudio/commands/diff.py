@@ -1,0 +1,66 @@
+"""`artaudio diff`: what differs between two editions, script files or articles."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from artaudio.commands.flags import json_option, print_json, script_options, settings_from
+
+if TYPE_CHECKING:
+    from artaudio.pipeline.diff import Difference, SentenceDifference
+
+MARKS = {"removed": "-", "added": "+", "changed": "~"}
+
+
+@click.command(short_help="Say what differs between two editions or scripts.")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@json_option
+@script_options
+def diff(old: Path, new: Path, *, as_json: bool, **flags: Any) -> None:
+    """Say what differs between OLD and NEW: the folder of an edition, a script file or an article each."""
+    from artaudio.base.records import to_plain
+    from artaudio.pipeline.diff import compare, side_of
+
+    settings = settings_from(flags)
+    found = compare(side_of(old, settings), side_of(new, settings))
+    if as_json:
+        print_json(to_plain(found))
+    else:
+        _print(found)
+
+
+def _print(found: "Difference") -> None:
+    from artaudio.commands.terminal.tables import clock
+
+    for one in found.sentences:
+        _print_sentence(one)
+    old_title, new_title = found.title
+    if old_title != new_title:
+        click.echo(f"title     {old_title} → {new_title}")
+    old_level, new_level = found.loudness
+    if old_level is not None and new_level is not None and old_level != new_level:
+        click.echo(f"loudness  {old_level:.1f} → {new_level:.1f} LUFS ({new_level - old_level:+.1f} LU)")
+    old_length, new_length = found.duration
+    if old_length is not None and new_length is not None and old_length != new_length:
+        click.echo(f"duration  {clock(old_length)} → {clock(new_length)} ({(new_length - old_length) / 1000:+.1f} s)")
+    new_to_hear = [one for one in found.sentences if one.kind != "removed" and one.start is not None]
+    if new_to_hear:
+        length = sum((one.end or 0) - (one.start or 0) for one in new_to_hear)
+        click.echo(f"new       {len(new_to_hear)} of the sentences, {length / 1000:.1f} s to hear")
+    if not found.sentences and old_title == new_title and old_level == new_level and old_length == new_length:
+        click.echo("nothing differs")
+
+
+def _print_sentence(one: "SentenceDifference") -> None:
+    from artaudio.commands.terminal.tables import clock
+
+    time = f"{clock(one.start)}  " if one.start is not None else ""
+    click.echo(f"{MARKS[one.kind]} {time}{one.written}")
+    if one.kind == "changed":
+        click.echo(f"    said  {one.before}")
+    if one.spoken != one.written:
+        click.echo(f"    {'now ' if one.kind == 'changed' else 'said'}  {one.spoken}")
+    if one.voice:
+        click.echo(f"    by    {one.voice}")

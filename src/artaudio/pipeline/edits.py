@@ -1,0 +1,217 @@
+"""Keep what an editor changed: write, update and compare script files, and stop builds that would lose an edit."""
+
+import os
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from artaudio.article.model import Corrections, EditedArticle, Source
+from artaudio.article.parser import parse
+from artaudio.article.readers.registry import read_page
+from artaudio.article.readers.script_file import is_script_file, named_article, read_script_file
+from artaudio.article.readers.source import read_source
+from artaudio.base.errors import (
+    EditedError,
+    PublishError,
+    ScriptError,
+    UndecodableArticleError,
+    UnreachableArticleError,
+)
+from artaudio.base.files import write_whole
+from artaudio.pipeline.job import Job
+from artaudio.pipeline.script import read, refuse_unknown_rules
+from artaudio.publish.edition_file import read_edition
+from artaudio.script.model import Edit, Script
+from artaudio.script.script_file import write_script_file
+from artaudio.script.update import Update, carry_over, differences, sentences_in
+from artaudio.script.writer import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A script file that was written: `update` is what became of the corrections it had, None where there were none to keep."""
+
+    path: Path
+    update: Update | None = None
+
+
+def script_file_text(job: Job, target: Path, corrections: Corrections | None = None) -> str:
+    """What `artaudio script ARTICLE -o TARGET` writes of the job's article; `corrections` are written into it."""
+    edited = read(job.source, job.settings.article.input_format)
+    return _text(edited, job, target, corrections or edited.corrections)
+
+
+def store_script_file(job: Job, target: Path, *, force: bool = False, update: bool = False) -> Stored:
+    """Write the job's article to `target` as a script file, which an editor may have changed there before.
+
+    `update` keeps the editor's corrections where their sentences are still the same; `force` writes over them.
+    Raises EditedError where `target` is there and not what would be written, ScriptError where it cannot be read or written.
+    """
+    refuse_unknown_rules(job.settings.script.rules_off)
+    edited = read(job.source, job.settings.article.input_format)
+    text = _text(edited, job, target, edited.corrections)
+    existing = _existing(target)
+    if existing is None or force or _is_the_same(existing, text):
+        _write(target, text)
+        return Stored(target)
+    if not is_script_file(existing):
+        raise EditedError(
+            f"{target} is there already, and is no script file", path=target, hint="choose another file with -o"
+        )
+    wording = _wording(job)
+    if not update:
+        raise EditedError(
+            f"{target} is not as this command would write it, so somebody edited it, or the article changed",
+            path=target,
+            sentences=_not_as_written(existing, edited, wording),
+            hint="--update keeps the corrections and takes over what the article became; --force writes over them",
+        )
+    corrections = read_script_file(existing).corrections or Corrections()
+    merged = carry_over(corrections, edited.article, wording)
+    _write(target, _text(edited, job, target, merged.corrections))
+    return Stored(target, merged)
+
+
+def refuse_changed_article(job: Job) -> None:
+    """Raise EditedError where the job's source is a script file whose article has other sentences by now."""
+    source, original = job.source, job.source.original
+    if original is None:
+        return
+    page = read_page(source)
+    if page.digest == original.digest or page.corrections is None:
+        return
+    wording = _wording(job)
+    ours = _sentences_of(page.corrections)
+    changed = [
+        f"{_quoted(before, 'no sentence')} is now {_quoted(after, 'no longer there')}"
+        for before, after in differences(
+            ours, sentences_in(parse(read_page(original, job.settings.article.input_format)), wording)
+        )
+    ]
+    if changed:
+        article, script = shlex.quote(original.name), shlex.quote(source.name)
+        raise EditedError(
+            f"{original.name} has changed since {source.name} was made of it",
+            path=source.name,
+            sentences=changed,
+            hint=f"artaudio script {article} -o {script} --update takes the changes over and keeps your corrections; "
+            f"--discard-edits builds {article} without them; without its line `source`, the script is built as it stands",
+        )
+
+
+def refuse_lost_edits(folder: Path, script: Script, source: Source) -> None:
+    """Raise EditedError where `folder` holds an edition that an editor corrected, and `script` has no correction at all."""
+    if script.edited:
+        return
+    try:
+        former = read_edition(folder)
+    except PublishError:
+        return
+    if former.edited:
+        article = shlex.quote(source.name)
+        raise EditedError(
+            f"the edition in {folder} was built from a script that somebody edited; this build would lose it",
+            path=folder,
+            sentences=[_edit(edit) for edit in former.edited],
+            hint=f"build the script file; or take the article over into it: artaudio script {article} -o SCRIPT --update; "
+            "or build with --discard-edits",
+        )
+
+
+def without_edits(source: Source) -> Source:
+    """The article itself: for a script file the one that it names, which must be there."""
+    if not is_script_file(source):
+        return source
+    if source.original is None:
+        named = named_article(source)
+        raise UnreachableArticleError(
+            f"{source.name} names the article {named!r}, which is not there"
+            if named
+            else f"{source.name} names no article",
+            path=source.name,
+            hint="build the article itself",
+        )
+    return source.original
+
+
+def _text(edited: EditedArticle, job: Job, target: Path, corrections: Corrections | None) -> str:
+    return write_script_file(edited.article, _wording(job), _seen_from(target, job.source), corrections)
+
+
+def _wording(job: Job) -> Wording:
+    return Wording(job.settings.script.rules_off, job.lexicon)
+
+
+def _seen_from(target: Path, source: Source) -> str:
+    """The article's path relative to the folder of `target`, with slashes; "" where it is no file."""
+    article = source.original.name if source.original else source.name
+    if source.original is None and is_script_file(source):
+        return named_article(source)
+    if not Path(article).is_file():
+        return ""
+    try:
+        return Path(os.path.relpath(article, target.parent)).as_posix()
+    except ValueError:  # on another drive
+        return Path(article).resolve().as_posix()
+
+
+def _existing(target: Path) -> Source | None:
+    return read_source(target) if target.exists() else None
+
+
+def _is_the_same(existing: Source, text: str) -> bool:
+    """Whether a file is what would be written, line ends and a byte order mark apart."""
+    try:
+        content = existing.content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return content.replace("\r\n", "\n") == text
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        write_whole(target, text)
+    except OSError as error:
+        raise ScriptError(
+            f"{target} cannot be written: {error.strerror}", path=target, hint="choose another place with -o"
+        ) from error
+
+
+def _not_as_written(existing: Source, edited: EditedArticle, wording: Wording) -> list[str]:
+    """What a script file has that would be lost: its corrections, and sentences that the article does not have."""
+    try:
+        corrections = read_script_file(existing).corrections or Corrections()
+    except (ScriptError, UndecodableArticleError) as error:
+        return [error.message]
+    found = [f"title: {corrections.title}"] if corrections.title else []
+    for passage in (*corrections.passages, *corrections.unplaced):
+        if own := [name for name in passage.changed if name != "text"]:
+            found.append(f"{', '.join(own)}: {_short(passage.text)}")
+        found += [f"{', '.join(each.changed)}: {_short(each.text)}" for each in passage.sentences if each.changed]
+    theirs = sentences_in(edited.article, wording)
+    for before, _ in differences(_sentences_of(corrections), theirs):
+        found += [f"text: {_short(sentence)}" for sentence in before]
+    return found
+
+
+def _sentences_of(corrections: Corrections) -> list[str]:
+    """The sentences of a script file, as they stand there."""
+    return [
+        text
+        for passage in corrections.passages
+        for text in ([each.text for each in passage.sentences] or [passage.text])
+    ]
+
+
+def _edit(edit: Edit) -> str:
+    return f"{', '.join(edit.changed)}: {_short(edit.written)}"
+
+
+def _quoted(sentences: Sequence[str], otherwise: str) -> str:
+    return f"„{_short(' '.join(sentences))}“" if sentences else otherwise
+
+
+def _short(text: str, limit: int = 120) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,102 @@
+"""`artaudio script -o`, `artaudio diff` and the builds in between, from the outside."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+TEXT = "Ein kurzer Vorspann über das Wetter. Er hat zwei Sätze.\n\nAm Montag hat es geregnet. Am Dienstag schien die Sonne.\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the program in a folder of its own, with a cache of its own, beside `artikel.txt`."""
+    (tmp_path / "artikel.txt").write_text(TEXT, encoding="utf-8")
+    environment = {**os.environ, "ARTAUDIO_CACHE": str(tmp_path / "cache"), "HOME": str(tmp_path)}
+
+    def go(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "artaudio", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env=environment,
+        )
+
+    return go
+
+
+def test_a_day_at_an_editors_desk(run: Run, tmp_path: Path) -> None:
+    """Write, edit, build; the article is corrected: every command that would lose the edit stops with exit code 11."""
+    assert run("script", "artikel.txt", "-o", "skript.toml").returncode == 0
+    path = tmp_path / "skript.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("(text = 'Am Montag.*')", r"\1\nspoken = 'Am Sonntag.'", text), encoding="utf-8")
+
+    refused = run("script", "artikel.txt", "-o", "skript.toml")
+    assert refused.returncode == 11
+    assert "spoken: Am Montag hat es geregnet." in refused.stderr
+    assert "--update" in refused.stderr
+
+    assert run("build", "artikel.txt", "-o", "alt", "--engine", "tone").returncode == 0
+    built = run("build", "skript.toml", "--engine", "tone")
+    assert built.returncode == 0, built.stderr
+    (anew,) = [line for line in built.stdout.splitlines() if "–" in line]
+    assert re.fullmatch(r" +0:\d\d–0:\d\d  Am Montag hat es geregnet\.", anew)
+
+    (old,), (new,) = (list((tmp_path / name).iterdir()) for name in ("alt", "output"))
+    told = run("diff", str(old), str(new))
+    assert re.search(
+        r"~ 0:\d\d  Am Montag hat es geregnet\.\n    said  Am Montag hat es geregnet\.\n    now   Am Sonntag\.",
+        told.stdout,
+    )
+    assert told.stdout.count("~") == 1
+
+    lost = run("build", "artikel.txt", "--engine", "tone", "--json")
+    assert lost.returncode == 11
+    error = json.loads(lost.stdout)
+    assert error["kind"] == "EditedError"
+    assert "--discard-edits" in error["hint"]
+
+    (tmp_path / "artikel.txt").write_text(TEXT.replace("Dienstag", "Mittwoch"), encoding="utf-8")
+    stale = run("build", "skript.toml", "--engine", "tone")
+    assert stale.returncode == 11
+    assert "Am Mittwoch schien die Sonne." in stale.stderr
+    updated = run("script", "artikel.txt", "-o", "skript.toml", "--update")
+    assert updated.returncode == 0
+    assert "Am Dienstag schien die Sonne." in updated.stderr
+    said = run("build", "skript.toml", "--engine", "tone", "--json")
+    assert "Am Sonntag." in said.stdout
+    assert "Am Mittwoch schien die Sonne." in said.stdout
+
+    (tmp_path / "artikel.txt").write_text(TEXT.replace("Montag", "Freitag"), encoding="utf-8")
+    both = run("script", "artikel.txt", "-o", "skript.toml", "--update")
+    assert both.returncode == 11
+    assert "Am Montag hat es geregnet." in both.stderr
+    assert "spoken = 'Am Sonntag.'" in path.read_text(encoding="utf-8")
+    assert run("build", "skript.toml", "--engine", "tone").returncode == 4
+    assert run("build", "artikel.txt", "--engine", "tone", "--discard-edits").returncode == 0
+
+
+@pytest.mark.parametrize("flags", [["--update"], ["--force"], ["-o", "s.toml", "--update", "--force"]])
+def test_flags_that_mean_nothing_are_wrong_usage(run: Run, flags: list[str]) -> None:
+    """--update and --force need a file, and exclude each other."""
+    done = run("script", "artikel.txt", *flags)
+    assert done.returncode == 2
+    assert "--" in done.stderr
+
+
+def test_a_script_file_is_written_over_by_force(run: Run, tmp_path: Path) -> None:
+    """--force takes whatever stands there."""
+    (tmp_path / "da.toml").write_text("Notizen", encoding="utf-8")
+    assert run("script", "artikel.txt", "-o", "da.toml").returncode == 11
+    assert (tmp_path / "da.toml").read_text(encoding="utf-8") == "Notizen"
+    assert run("script", "artikel.txt", "-o", "da.toml", "--force").returncode == 0
+    assert (tmp_path / "da.toml").read_text(encoding="utf-8").startswith("# artaudio script 2\n")

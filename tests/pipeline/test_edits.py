@@ -1,0 +1,287 @@
+"""What an editor changed is never lost in silence: script files that are written again, articles that change, editions."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from artaudio.article.model import Corrections, PassageCorrection, Role, SentenceCorrection, Source
+from artaudio.article.parser import parse
+from artaudio.article.readers.registry import read_page
+from artaudio.base.errors import EditedError, ScriptError, UnreachableArticleError
+from artaudio.base.settings import Settings, SpeechSettings
+from artaudio.base.units import Milliseconds
+from artaudio.pipeline.build import Built, build_edition
+from artaudio.pipeline.edits import Stored, store_script_file
+from artaudio.pipeline.job import job_for
+from artaudio.pipeline.script import read_script
+from artaudio.publish.edition_file import read_edition
+from artaudio.script.lexicon.lexicon import read_lexicons
+from artaudio.script.model import Edit
+from artaudio.script.update import carry_over
+from artaudio.script.writer import Wording
+
+ARTICLE = """\
+Die Lage im Süden ist ruhig
+
+Am 3. Mai kam er. Dann ging er davon, „ohne Wort“.
+
+Danach war lange Zeit nichts, was neu gewesen wäre, weder hier noch dort. Das war es dann auch schon mit der Ruhe.
+"""
+TONE = Settings(speech=SpeechSettings(engine="tone"))
+WORDING = Wording((), read_lexicons(()))
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "lage.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def script(article: Path) -> Path:
+    """A script file of the article in which one sentence has spoken words of its own."""
+    path = article.with_name("lage.toml")
+    store(article, path)
+    set_below(path, "text = 'Am 3. Mai kam er.'", "spoken = 'Am dritten Mai kam sie.'")
+    return path
+
+
+def store(article: Path, target: Path, *, force: bool = False, update: bool = False) -> Stored:
+    return store_script_file(job_for(article, settings=TONE), target, force=force, update=update)
+
+
+def set_below(path: Path, line: str, added: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(line) == 1
+    path.write_text(text.replace(line, f"{line}\n{added}"), encoding="utf-8")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def build(path: Path, *, force: bool = False, discard_edits: bool = False) -> Built:
+    return build_edition(path, "output", settings=TONE, force=force, discard_edits=discard_edits)
+
+
+def spoken(path: Path) -> list[str]:
+    return [said.spoken for said in read_script(path, TONE).script.utterances]
+
+
+# --- a script file that is there already ------------------------------------------------------------------------------
+
+
+def test_an_edited_file_is_not_written_over(article: Path, script: Path) -> None:
+    """The file stays, the error names the sentence and both ways out, and its exit code is 11."""
+    before = script.read_bytes()
+    with pytest.raises(EditedError) as caught:
+        store(article, script)
+    assert script.read_bytes() == before
+    assert caught.value.exit_code == 11
+    assert "spoken: Am 3. Mai kam er." in caught.value.message
+    assert "--update" in caught.value.hint
+    assert "--force" in caught.value.hint
+
+
+def test_an_unedited_file_is_written_again(article: Path) -> None:
+    """What is as the command would write it is no edit, whatever line ends and byte order mark an editor's program saves."""
+    path = article.with_name("lage.toml")
+    store(article, path)
+    text = path.read_bytes()
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
+    store(article, path)
+    assert path.read_bytes() == text
+
+
+def test_force_writes_over_an_edited_file(article: Path, script: Path) -> None:
+    """Whoever asks for it gets the file as new."""
+    store(article, script, force=True)
+    assert "\nspoken" not in script.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "content", ["Ein Text.\n", "", "# artaudio script\nformat = 1\n", "# artaudio script 2\n[[passage]"]
+)
+def test_any_other_file_is_not_written_over(article: Path, tmp_path: Path, content: str) -> None:
+    """An article, an empty file, a script file of version 1, a broken one: none is lost for want of --force."""
+    path = tmp_path / "da.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(EditedError):
+        store(article, path)
+    assert path.read_text(encoding="utf-8") == content
+    with pytest.raises((EditedError, ScriptError)):
+        store(article, path, update=True)
+    assert path.read_text(encoding="utf-8") == content
+
+
+def test_update_keeps_what_was_edited_and_takes_what_changed(article: Path, script: Path) -> None:
+    """The sentence that is the same keeps its words; the one that the article changed becomes the article's, and is named."""
+    change(article, "nichts, was neu", "einiges, was neu")
+    stored = store(article, script, update=True)
+    assert stored.update is not None
+    assert stored.update.gone == ("Danach war lange Zeit nichts, was neu gewesen wäre, weder hier noch dort.",)
+    assert "Am dritten Mai kam sie." in spoken(script)
+    assert any("einiges, was neu" in sentence for sentence in spoken(script))
+    store(article, script, update=True)
+    assert "Am dritten Mai kam sie." in spoken(script)
+
+
+def test_where_both_changed_a_sentence_the_edit_waits(article: Path, script: Path) -> None:
+    """The correction stands in the file without a place, is named, and keeps the script from being built until it has one."""
+    change(article, "Am 3. Mai", "Am 4. Mai")
+    stored = store(article, script, update=True)
+    assert stored.update is not None
+    assert [each.text for each in stored.update.corrections.unplaced] == ["Am 3. Mai kam er."]
+    assert "spoken = 'Am dritten Mai kam sie.'" in script.read_text(encoding="utf-8")
+    with pytest.raises(ScriptError, match="no place") as caught:
+        build(script)
+    assert script.read_text(encoding="utf-8").split("\n")[caught.value.line - 1].startswith("[[unplaced]]")
+    store(article, script, update=True)
+    assert "spoken = 'Am dritten Mai kam sie.'" in script.read_text(encoding="utf-8")
+    text = script.read_text(encoding="utf-8")
+    script.write_text(text[: text.index("[[unplaced]]")], encoding="utf-8")
+    assert "Am vierten Mai kam er." in spoken(script)
+
+
+def test_a_passages_role_moves_with_its_sentences(article: Path, script: Path) -> None:
+    """Set on a passage of which one sentence is still the same, a role is kept; so is a passage that moved."""
+    change(script, "[[passage]]  # paragraph", "[[passage]]\nrole = 'quote' # ")
+    change(article, "Das war es dann auch schon", "So war es dann")
+    update = store(article, script, update=True).update
+    assert update is not None
+    assert [passage.role for passage in update.corrections.passages] == [None, None, Role.QUOTE]
+    title, lead, rest = ARTICLE.strip().split("\n\n")
+    article.write_text(f"{title}\n\n{rest}\n\n{lead}\n", encoding="utf-8")
+    update = store(article, script, update=True).update
+    assert update is not None
+    assert not update.corrections.unplaced
+    assert [[s.spoken for s in p.sentences if s.spoken] for p in update.corrections.passages][2] == [
+        "Am dritten Mai kam sie."
+    ]
+
+
+WORDS = st.lists(
+    st.sampled_from(["Er kam.", "Er ging.", "Sie blieb.", "„Nein“, sagte er.", "Am 3. Mai."]), min_size=1, max_size=4
+)
+PAGES = st.lists(WORDS, min_size=1, max_size=4)
+FIELDS = st.builds(
+    SentenceCorrection,
+    text=st.just(""),
+    spoken=st.sampled_from(["", "Anders."]),
+    voice=st.sampled_from(["", "v"]),
+    pause_after=st.sampled_from([None, Milliseconds(0), Milliseconds(7)]),
+)
+
+
+@given(PAGES, PAGES, st.data())
+def test_no_correction_is_lost_by_an_update(old: list[list[str]], new: list[list[str]], data: st.DataObject) -> None:
+    """Whatever becomes of the article, each field that a person set is in the updated file, at the same sentence or unplaced."""
+    passages = tuple(
+        PassageCorrection(
+            " ".join(sentences),
+            tuple(
+                SentenceCorrection(text, given.spoken, given.voice, given.pause_after)
+                for text, given in ((text, data.draw(FIELDS)) for text in sentences)
+            ),
+            role=data.draw(st.sampled_from([None, Role.QUOTE, Role.PARAGRAPH])),
+        )
+        for sentences in old
+    )
+    text = "Ein Titel\n\n" + "\n\n".join(" ".join(sentences) for sentences in new)
+    article = parse(read_page(Source.of("neu.txt", text)))
+    made = carry_over(Corrections(passages, title="T"), article, WORDING)
+    after = made.corrections
+    assert len(after.passages) == len(article.blocks)
+    assert after.title == "T"
+
+    def fields(corrections: Corrections) -> list[tuple[object, ...]]:
+        every = (*corrections.passages, *corrections.unplaced)
+        return sorted(
+            (each.text, each.spoken, each.voice, str(each.pause_after))
+            for passage in every
+            for each in passage.sentences
+            if each.changed
+        )
+
+    def roles(corrections: Corrections) -> list[str]:
+        return sorted(p.role.value for p in (*corrections.passages, *corrections.unplaced) if p.role)
+
+    assert fields(after) == fields(Corrections(passages))
+    assert roles(after) == roles(Corrections(passages))
+    kept = {each.text for passage in after.passages for each in passage.sentences} | {p.text for p in article.blocks}
+    for passage in passages:
+        for sentence in passage.sentences:
+            named = sentence.text in made.gone or any(sentence.text in each.text for each in after.unplaced)
+            assert named or any(sentence.text in one for one in kept)
+
+
+# --- builds that would lose an edit -----------------------------------------------------------------------------------
+
+
+def test_an_edition_says_what_was_edited(script: Path) -> None:
+    """edition.json names each sentence that an editor changed; an edition of the article alone names none."""
+    built = build(script)
+    assert read_edition(built.folder).edited == (Edit(2, "Am 3. Mai kam er.", ("spoken",)),)
+
+
+def test_an_unedited_script_file_builds_the_articles_edition(article: Path) -> None:
+    """Built from the one and then from the other, nothing has changed."""
+    path = article.with_name("lage.toml")
+    store(article, path)
+    first = build(article)
+    assert first.edition.edited == ()
+    assert build(path).unchanged
+
+
+def test_an_article_does_not_replace_its_edited_edition(article: Path, script: Path) -> None:
+    """Nothing is spoken, the edition stays, the error names the sentence and the ways out; --discard-edits is one."""
+    folder = build(script).folder
+    before = (folder / "edition.json").read_bytes()
+    for force in (False, True):
+        with pytest.raises(EditedError, match=r"Am 3\. Mai kam er\.") as caught:
+            build(article, force=force)
+        assert caught.value.exit_code == 11
+        assert all(way in caught.value.hint for way in ("script file", "--update", "--discard-edits"))
+    assert (folder / "edition.json").read_bytes() == before
+    assert build(article, discard_edits=True).edition.edited == ()
+    assert build(script).edition.edited
+
+
+def test_a_script_of_an_article_that_changed_is_not_built(article: Path, script: Path, tmp_path: Path) -> None:
+    """Old and new sentence are named before anything is spoken; updated, it is built; without its source, as it stands."""
+    change(article, "nichts, was neu", "einiges, was neu")
+    with pytest.raises(EditedError) as caught:
+        build(script)
+    assert re.search("lange Zeit nichts, .* is now .*lange Zeit einiges,", caught.value.message)
+    assert not (tmp_path / "output").exists()
+    assert all(way in caught.value.hint for way in ("--update", "--discard-edits", "source"))
+    copy = script.with_name("kopie.toml")
+    copy.write_text(re.sub("(?m)^source = .*\n", "", script.read_text(encoding="utf-8")), encoding="utf-8")
+    assert any("lange Zeit nichts" in cue.written for cue in build(copy).edition.cues)
+    store(article, script, update=True)
+    assert any("lange Zeit einiges" in cue.written for cue in build(script).edition.cues)
+
+
+def test_discarding_the_edits_of_a_script_builds_its_article(article: Path, script: Path) -> None:
+    """The article as it is now; where it is not there, an error says so."""
+    change(article, "nichts, was neu", "einiges, was neu")
+    edition = build(script, discard_edits=True).edition
+    assert edition.edited == ()
+    assert any("lange Zeit einiges" in cue.written for cue in edition.cues)
+    article.unlink()
+    with pytest.raises(UnreachableArticleError, match=r"lage\.txt"):
+        build(script, discard_edits=True)
+
+
+def test_an_article_saved_otherwise_has_not_changed(article: Path, script: Path) -> None:
+    """Other line ends and a byte order mark are no other sentences."""
+    article.write_bytes(b"\xef\xbb\xbf" + article.read_bytes().replace(b"\n", b"\r\n"))
+    assert build(script).edition.edited
