@@ -82,7 +82,8 @@ def build_edition(
     if discard_edits:
         from artaudio.pipeline.edits import without_edits
 
-        job = replace(job, source=without_edits(job.source))
+        source = without_edits(job.source)
+        job = replace(job, source=source, file_name=job.file_name if source is job.source else Path(source.name).name)
     scripted = script_of(job)
     job, correction = identified(job, scripted, new=new, only=only)
     built = build(
