@@ -6,8 +6,6 @@ pip and uv put packages into virtual environments, `pipx` and `uv tool` into env
 """
 
 import os
-import shlex
-import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -88,4 +86,7 @@ def _has_pip(prefix: Path) -> bool:
 
 def _typed(parts: Sequence[str]) -> str:
     """The command as it is typed in this system's shell."""
+    import shlex  # only hints need these two
+    import subprocess
+
     return subprocess.list2cmdline(parts) if os.name == "nt" else shlex.join(parts)

@@ -1,11 +1,12 @@
 """Name the known word that a mistyped one was probably meant to be."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 
 def near(wrong: str, known: Iterable[str], most: int = 1) -> Sequence[str]:
     """At most `most` of the known words that are like `wrong`, the likeliest first; upper and lower case are the same."""
+    import difflib  # only errors need it
+
     folded = {word.casefold(): word for word in reversed(list(known))}
     return [folded[word] for word in difflib.get_close_matches(wrong.casefold(), folded, n=most)]
 
