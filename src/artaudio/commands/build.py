@@ -26,8 +26,11 @@ from artaudio.commands.usage import ArticleCommand
     "formats",
     metavar="LIST",
     multiple=True,
-    help="Of mp3, ogg, opus, flac, wav, m4b and epub, parted by commas or each with its own --format [mp3,ogg].",
+    help="Of mp3, ogg, opus, flac, wav, m4b and epub, parted by commas or each with its own --format [mp3,ogg]. "
+    "Added to those that the edition has.",
 )
+@click.option("--only", is_flag=True, help="Remove the edition's other formats.")
+@click.option("--new", is_flag=True, help="Make another edition, even where this article has one.")
 @click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16].")
 @click.option(
     "--word-times",
@@ -58,6 +61,8 @@ def build(
     feed: Path | None,
     force: bool,
     discard_edits: bool,
+    new: bool,
+    only: bool,
     quiet: bool,
     as_json: bool,
     **flags: Any,
@@ -88,6 +93,8 @@ def build(
             progress=progress,
             force=force,
             discard_edits=discard_edits,
+            new=new,
+            only=only,
             notify=notify_by(progress, settings, quiet=quiet),
         )
     change = None
@@ -97,6 +104,7 @@ def build(
         (change,) = feed_add(feed, [built.folder], settings.feed, create=True)
     if as_json:
         said = {"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged}
+        said["corrected"] = to_plain(built.correction)
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
         print_summary(built)

@@ -113,8 +113,8 @@ def feed_add(
     """Put the editions in these folders into the feed, all or none; one that is there already is updated in place.
 
     An edition belongs to the item with its guid; else to the one item of ours that agrees in two of address, title and
-    publication date, which is how a corrected article is known; else to a new item. `replaces` is the guid of an item
-    that the (one) edition takes over. With `create` a feed that is not there is made first.
+    publication date, unless that one's own edition is there and has less than half of its sentences; else to a new item.
+    `replaces` is the guid of an item that the (one) edition takes over. With `create` a feed that is not there is made first.
 
     Raises FeedError for a feed or an edition that cannot be used, PublishError for a folder without edition; then the
     feed is as it was.
@@ -256,7 +256,8 @@ def _put(
 ) -> tuple[bytes, Change]:
     """The feed with this edition in it, and what that took."""
     about = shelved.edition.metadata
-    old = document.item(replaces) if replaces else find_item(document, shelved, done)
+    place = place_of(path, document, settings)
+    old = document.item(replaces) if replaces else find_item(document, shelved, done, place)
     if replaces and old is None:
         raise FeedError(
             f"{path} has no item {replaces!r} to replace", hint=f"`artaudio feed list --feed {path}` shows every guid"
@@ -264,13 +265,13 @@ def _put(
     if old is not None:
         refuse_twin(document, guid_of(old))
     published = _date_of(about, old, settings, now)
-    place = place_of(path, document, settings)
     parts = parts_of(
         shelved,
         place,
         published,
         explicit=settings.explicit or is_explicit(document.channel),
         author=settings.author,
+        before=old,
     )
     url = next(dict(part.attributes)["url"] for part in parts if part.key == (RSS, "enclosure"))
     notes = [*_notes_on_feed(document)] if not done else []

@@ -18,6 +18,8 @@ from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import rfc2822
 from artaudio.feed.markup import Markup, ai_content, itunes, podcast, rss
+from artaudio.feed.names import RSS
+from artaudio.feed.tree import Element
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.formats.registry import label_of
@@ -99,9 +101,51 @@ def _refuse_if_changed(path: Path, file: EditionFile) -> None:
         raise FeedError(f"{path} cannot be read: {error.strerror}", hint=AGAIN) from error
 
 
-def parts_of(shelved: Shelved, place: Place, published: datetime, *, explicit: bool, author: str) -> Sequence[Markup]:
-    """All elements of the edition's item but the guid. `author` stands in where the page names nobody."""
-    return tuple(_parts(shelved, place, published, explicit=explicit, author=author))
+def parts_of(
+    shelved: Shelved,
+    place: Place,
+    published: datetime,
+    *,
+    explicit: bool,
+    author: str,
+    before: Element | None = None,
+) -> Sequence[Markup]:
+    """All elements of the edition's item but the guid. `author` stands in where the page names nobody.
+
+    `before` is the item as it stands in the feed. Sound that has changed since gets another address, by a `?v=` with the
+    first eight digits of its digest: podcast clients fetch a file again only from an address that they have not seen.
+    """
+    return tuple(_parts(shelved, place, published, _Versions(before), explicit=explicit, author=author))
+
+
+class _Versions:
+    """The addresses of an item's sound, as the feed has them so far."""
+
+    def __init__(self, item: Element | None) -> None:
+        self.known: dict[str, tuple[str, str]] = {}
+        """Address without query → the whole address, and what the feed says of the content."""
+        for sound in item.all(RSS, "enclosure") if item else ():
+            self._add(sound.attributes.get("url", ""), sound.attributes.get("length", ""))
+        for other in item.all("podcast", "alternateEnclosure") if item else ():
+            checksum = other.find("podcast", "integrity")
+            for source in other.all("podcast", "source"):
+                if checksum:
+                    self._add(source.attributes.get("uri", ""), checksum.attributes.get("value", ""))
+
+    def _add(self, address: str, content: str) -> None:
+        self.known[without_query(address)] = (address, content)
+
+    def address(self, file: EditionFile, address: str) -> str:
+        """The address of a file that lies at `address`: the one that it has where it is the same, else with its version."""
+        so_far, content = self.known.get(address, (address, ""))
+        if not content or content in {integrity(file.sha256), str(file.size)}:
+            return so_far
+        return f"{address}?v={file.sha256[:8]}"
+
+
+def without_query(address: str) -> str:
+    """`https://example.org/lage.mp3?v=1a2b3c4d` → `https://example.org/lage.mp3`."""
+    return address.partition("#")[0].partition("?")[0]
 
 
 def guid_part(guid: str) -> Markup:
@@ -109,7 +153,9 @@ def guid_part(guid: str) -> Markup:
     return rss("guid", guid, isPermaLink="false")
 
 
-def _parts(shelved: Shelved, place: Place, published: datetime, *, explicit: bool, author: str) -> Iterator[Markup]:
+def _parts(
+    shelved: Shelved, place: Place, published: datetime, versions: _Versions, *, explicit: bool, author: str
+) -> Iterator[Markup]:
     about = shelved.edition.metadata
     sound = shelved.first(ENCLOSURE)
     assert sound is not None  # noqa: S101 - `take` has looked
@@ -119,7 +165,8 @@ def _parts(shelved: Shelved, place: Place, published: datetime, *, explicit: boo
         yield rss("link", link)
     yield rss("description", description(about, disclosure_of(shelved.edition)))
     yield rss("pubDate", rfc2822(published))
-    yield rss("enclosure", url=place.url_of(shelved.path(sound)), length=str(sound.size), type=sound.media_type)
+    address = versions.address(sound, place.url_of(shelved.path(sound)))
+    yield rss("enclosure", url=address, length=str(sound.size), type=sound.media_type)
     if by := ", ".join(about.authors) or about.studio or author:
         yield itunes("author", by)
     if about.lead:
@@ -129,14 +176,14 @@ def _parts(shelved: Shelved, place: Place, published: datetime, *, explicit: boo
     yield itunes("episodeType", "full")
     if cover := shelved.first("cover"):
         yield itunes("image", href=place.url_of(shelved.path(cover)))
-    yield from _companions(shelved, place)
+    yield from _companions(shelved, place, versions)
     for name in about.authors:
         yield podcast("person", name, group="writing", role="author")
     if about.synthetic_voice:
         yield ai_content()
 
 
-def _companions(shelved: Shelved, place: Place) -> Iterator[Markup]:
+def _companions(shelved: Shelved, place: Place, versions: _Versions) -> Iterator[Markup]:
     """Transcripts, chapters and every form of the sound."""
     language = LANGUAGES.get(shelved.edition.metadata.language, "")
     for name, rel in TRANSCRIPTS.items():
@@ -147,7 +194,7 @@ def _companions(shelved: Shelved, place: Place) -> Iterator[Markup]:
         yield podcast("chapters", url=place.url_of(shelved.path(chapters)), type="application/json+chapters")
     for file in shelved.edition.files:
         if file.media_type.startswith("audio/"):
-            yield _alternative(file, place.url_of(shelved.path(file)))
+            yield _alternative(file, versions.address(file, place.url_of(shelved.path(file))))
 
 
 def _alternative(file: EditionFile, url: str) -> Markup:

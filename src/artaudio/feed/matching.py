@@ -3,18 +3,26 @@
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import PublishError
 from artaudio.base.web_address import as_url
+from artaudio.feed.addresses import Place
 from artaudio.feed.document import Document, guid_of, published_of
 from artaudio.feed.item import MARK, Shelved
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
+from artaudio.publish.common_sentences import are_one_article, sentences_in
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import EditionMetadata
 
 
-def find_item(document: Document, shelved: Shelved, but: AbstractSet[str] = frozenset()) -> Element | None:
-    """The item of this edition; items with a guid in `but` are another edition's."""
+def find_item(
+    document: Document, shelved: Shelved, but: AbstractSet[str] = frozenset(), place: Place | None = None
+) -> Element | None:
+    """The item of this edition; items with a guid in `but` are another edition's.
+
+    `place` finds the items' own editions: two short items with one headline on one day are told apart by their sentences.
+    """
     if item := document.item(shelved.guid):
         return item
     kin = [
@@ -23,6 +31,7 @@ def find_item(document: Document, shelved: Shelved, but: AbstractSet[str] = froz
         if guid_of(item).startswith(MARK)
         and guid_of(item) not in but
         and _agreements(document, item, shelved.edition.metadata) >= 2
+        and not (place and _is_of_another(item, shelved, place))
     ]
     return kin[0] if len(kin) == 1 else None
 
@@ -33,6 +42,27 @@ def item_of_folder(document: Document, folder: Path) -> Element | None:
         return find_item(document, Shelved(folder, read_edition(folder)))
     except PublishError:
         return None
+
+
+def _is_of_another(item: Element, shelved: Shelved, place: Place) -> bool:
+    """Whether an item's own edition lies elsewhere and has less than half of its sentences in common with this one.
+
+    The same address is the same article, whatever its sentences.
+    """
+    sound = item.find(RSS, "enclosure")
+    path = place.file_of(sound.attributes.get("url", "")) if sound else None
+    if path is None or path.parent.resolve() == shelved.folder.resolve():
+        return False
+    try:
+        other = read_edition(path.parent)
+    except PublishError:
+        return False
+    if f"{MARK}{other.metadata.identity}" != guid_of(item):
+        return False
+    address = canonical_address(shelved.edition.metadata.url)
+    if address and address == canonical_address(other.metadata.url):
+        return False
+    return not are_one_article(sentences_in(shelved.edition), sentences_in(other))
 
 
 def _agreements(document: Document, item: Element, about: EditionMetadata) -> int:

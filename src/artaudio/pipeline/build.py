@@ -5,6 +5,7 @@ Only what tells whether an edition has changed is imported at the top: one that 
 
 import contextlib
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,11 +14,13 @@ from artaudio.article.model import Article, Source
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
 from artaudio.pipeline.confidential import why_confidential
+from artaudio.pipeline.identity import Correction, identified, source_of
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
+from artaudio.publish.edition_file import with_source
 from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
@@ -31,8 +34,9 @@ from artaudio.speech.recipients import Notify, Sending, log_notice
 class Built:
     """What a build came to, and the article it was made of. `reason` says why this engine spoke.
 
-    `unchanged` says that all of it was there already. `anew` are the ids of the cues whose sentence was spoken for this
-    build, and was not in the cache.
+    `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
+    None for a new one and for the same text. `anew` are the ids of the cues whose sentence was spoken for this build, and
+    was not in the cache.
     """
 
     edition: Edition
@@ -42,6 +46,7 @@ class Built:
     spoken_anew: int
     unchanged: bool
     article: Article
+    correction: Correction | None = None
     anew: tuple[str, ...] = ()
 
 
@@ -53,13 +58,18 @@ def build_edition(
     progress: Progress | None = None,
     force: bool = False,
     discard_edits: bool = False,
+    new: bool = False,
+    only: bool = False,
     notify: Notify = log_notice,
 ) -> Built:
     """Build the edition of the article or script file at a path, or as it was read, in a folder below `output`.
 
-    The folder is named after the title. An edition that is there already and would come out the same is left alone,
-    unless `force`. `notify` is told in a line who outside of this machine receives the text, before anything is sent; what
-    it raises keeps it here. By default the line is a warning of the logger "artaudio".
+    The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
+    is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
+    would come out the same is left alone, unless `force`.
+
+    `notify` is told in a line who outside of this machine receives the text, before anything is sent; what it raises keeps
+    it here. By default the line is a warning of the logger "artaudio".
 
     With the engine "auto", an article that is a draft, under embargo or dated in the future is sent to nobody.
 
@@ -73,17 +83,19 @@ def build_edition(
         from artaudio.pipeline.edits import without_edits
 
         job = replace(job, source=without_edits(job.source))
-    return build(job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify)
+    scripted = script_of(job)
+    job, correction = identified(job, scripted, new=new, only=only)
+    built = build(
+        job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
+    )
+    return replace(built, correction=correction)
 
 
-def build(
-    job: Job, progress: Progress, *, force: bool = False, discard_edits: bool = False, notify: Notify = log_notice
-) -> Built:
-    """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
+def script_of(job: Job) -> ScriptedArticle:
+    """What the job's source becomes before anything is spoken: as it is remembered, or read and written now.
 
-    The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it anew.
+    Raises EditedError where it is a script file whose article has other sentences by now.
     """
-    settings = job.settings
     if job.source.original is not None:
         from artaudio.pipeline.edits import refuse_changed_article
 
@@ -92,16 +104,37 @@ def build(
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
 
-        page = read(job.source, settings.article.input_format)
-        scripted = write_script(page, job.lexicon, settings)
+        page = read(job.source, job.settings.article.input_format)
+        scripted = write_script(page, job.lexicon, job.settings)
         remember(job, scripted)
+    return scripted
+
+
+def build(
+    job: Job,
+    progress: Progress,
+    *,
+    force: bool = False,
+    discard_edits: bool = False,
+    notify: Notify = log_notice,
+    scripted: ScriptedArticle | None = None,
+) -> Built:
+    """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
+
+    The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it anew.
+    `scripted` is what `script_of` gave for this job, where that was asked before.
+    """
+    settings = job.settings
+    scripted = scripted or script_of(job)
     article, script = _identified(scripted, job).article, scripted.script
-    choose_folder = partial(folder_for, job.output, article)
+    source = source_of(job, scripted.article)
+    choose_folder = partial(_folder, job, article)
     folder, voices = choose_folder(), voices_in(script)
     address_for(folder, settings.publish.base_url)
     speakers = fingerprints(settings.speech, script.language, voices)
     fingerprint = build_fingerprint(article, script, settings, speakers)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
+        current = with_source(folder, current, source)
         return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
 
     if not discard_edits:
@@ -128,13 +161,14 @@ def build(
 
                 programme = mix(recording, settings.mix, estimate=not chapters_first(settings.publish.formats))
                 stages.mixed(settled=programme.settled)
+                publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem)
                 try:
-                    edition = publish(article, script, programme, settings.publish, folder, fingerprint, choose_folder)
+                    edition = publish(article, script, programme, *publishing)
                 except GainEstimateFailed:
                     stages.mixed_again()
                     programme.settle()
                     stages.mixed(settled=True)
-                    edition = publish(article, script, programme, settings.publish, folder, fingerprint, choose_folder)
+                    edition = publish(article, script, programme, *publishing)
             break
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices)
@@ -152,6 +186,11 @@ def build(
         article=article,
         anew=recorded.anew,
     )
+
+
+def _folder(job: Job, article: Article) -> Path:
+    """The folder of the edition: the job's, else one that is named after the title and no other's."""
+    return job.output / job.folder if job.folder else folder_for(job.output, article)
 
 
 def voices_in(script: Script) -> tuple[str, ...]:
@@ -175,10 +214,11 @@ def _permitted(choice: Choice, settings: Settings) -> Cast:
 
 
 def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
-    """The article under the job's identity, where it gives one: its SHA-256 takes the place of the page's."""
+    """The article under the job's identity, where it gives one: its SHA-256, or the one that it is, instead of the page's."""
     if not job.identity:
         return scripted
-    digest = hashlib.sha256(job.identity.encode()).hexdigest()
+    is_digest = re.fullmatch("[0-9a-f]{64}", job.identity)
+    digest = job.identity if is_digest else hashlib.sha256(job.identity.encode()).hexdigest()
     return replace(scripted, article=replace(scripted.article, digest=digest))
 
 

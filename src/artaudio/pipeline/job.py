@@ -19,16 +19,24 @@ if TYPE_CHECKING:
 class Job:
     """One article to be built, and all that decides the bytes of its edition.
 
-    `identity` tells the article from every other one and chooses its folder below `output`: an id of an editorial system,
-    an address, any text. Where it is empty, the page's SHA-256 does that. `lexicons` are the user's, the later over the
-    earlier. `cache` is a folder for what could be made again. The settings choose engine and voices, and name pictures and
-    sounds, which count by their names and contents. Where files lie, `output` and `cache` included, changes no byte.
+    `identity` tells the article from every other one: an id of an editorial system, an address, any text; a SHA-256 in hex
+    stands for itself. Where it is empty, the page's SHA-256 does that. `folder` is the name of the folder below `output` in
+    which the edition stands, and `stem` the one that its files share; both are empty for a new one, whose title names them.
+    `pipeline.identity` finds the three. `file_name` is that of the article's file, without folders, and empty for none; the
+    edition remembers its digest.
+
+    `lexicons` are the user's, the later over the earlier. `cache` is a folder for what could be made again. The settings
+    choose engine and voices, and name pictures and sounds, which count by their names and contents. Where files lie,
+    `output` and `cache` included, changes no byte.
     """
 
     source: Source
     settings: Settings
     lexicons: tuple[LexiconFile, ...] = ()
     identity: str = ""
+    folder: str = ""
+    stem: str = ""
+    file_name: str = ""
     output: Path = Path("output")
     cache: Path = field(default_factory=cache_folder)
 
@@ -46,9 +54,9 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
     Of a script file the article that it names is read as well. Raises UnreachableArticleError or UndecodableArticleError where
     the article, ScriptError where a script file, LexiconError where a lexicon cannot be read.
     """
-    source = article if isinstance(article, Source) else read_source(Path(article))
+    source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
     source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
-    return Job(source, settings, lexicons_for(article, settings), output=Path(output))
+    return Job(source, settings, lexicons_for(article, settings), file_name=name, output=Path(output))
 
 
 def lexicons_for(article: Path | str | Source | None, settings: Settings) -> tuple[LexiconFile, ...]:

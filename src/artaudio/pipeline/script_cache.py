@@ -63,6 +63,8 @@ def recall(job: Job) -> ScriptedArticle | None:
             return None
         known = from_json(content, ScriptedArticle)
         os.utime(path)  # so that `remember` knows what is in use
+        if known.article.digest != job.source.digest:
+            return known  # made of a script file, which names the article that it was made of
         return replace(known, article=replace(known.article, name=job.source.name))
     return None
 

@@ -1,6 +1,8 @@
 """Read and write edition.json."""
 
+import contextlib
 import json
+from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
@@ -8,9 +10,9 @@ from typing import Any
 import msgspec
 
 from artaudio.base.errors import PublishError
-from artaudio.base.files import regular_bytes
-from artaudio.base.records import from_json, from_plain
-from artaudio.publish.model import SCHEMA, Edition
+from artaudio.base.files import regular_bytes, write_whole
+from artaudio.base.records import from_json, from_plain, to_lines
+from artaudio.publish.model import SCHEMA, Edition, EditionSource
 
 EDITION_FILE = "edition.json"
 
@@ -48,11 +50,25 @@ def read_edition(path: Path) -> Edition:
 
 
 def identity_in(path: Path) -> str:
-    """The source digest in the edition.json at `path`; empty where there is none that can be read."""
+    """The identity in the edition.json at `path`; empty where there is none that can be read."""
     try:
         return read_edition(path).metadata.identity
     except PublishError:
         return ""
+
+
+def with_source(folder: Path, edition: Edition, source: EditionSource) -> Edition:
+    """The edition in `folder` with this source in its edition.json, which is left as it is where it cannot be written.
+
+    An article whose file has another name now has the same edition, which a later correction is to find. One that comes
+    from no file now may come from its file again.
+    """
+    if edition.source == source or (edition.source and not source.file):
+        return edition
+    edition = replace(edition, source=source)
+    with contextlib.suppress(OSError):
+        write_whole(folder / EDITION_FILE, to_lines(edition))
+    return edition
 
 
 def schema_text() -> str:

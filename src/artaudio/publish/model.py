@@ -28,7 +28,8 @@ class EditionMetadata:
     """Everything the tags say about the programme. An empty field is a fact the page does not give; it has no tag.
 
     `language` is ISO 639-2 ("deu"); `formats_offered`, `saving_hint` and `broadcast_note` are the page's own words;
-    `text` is all that is heard, as it is written, one passage a paragraph; `identity` is the SHA-256 of the source.
+    `text` is all that is heard, as it is written, one passage a paragraph. `identity` is the SHA-256 of the source of
+    which the edition was first built; corrections leave it as it is.
     `digital_source_type` is the address of the IPTC's term for how the voices' sound is made.
     """
 
@@ -154,6 +155,18 @@ class EditionFile:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionSource:
+    """What this version of an edition was built from: `digest` is the SHA-256 of the article's source.
+
+    `file` is the SHA-256 of the file's name without folders (UTF-8, NFC), empty where the article came from no file: it
+    tells whether another article comes from the same file, and does not publish a name.
+    """
+
+    file: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything published for one article. No date of today is in it: the same input gives the same bytes.
 
@@ -161,8 +174,8 @@ class Edition:
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
     sentences whose clip, spoken twice, may not say what it should. `recipients` are those outside of the machine who
     received text of the article to speak it, also for clips that were kept; empty where it never left the machine. `marking`
-    is null where an older version made the edition. `edited` is what an editor changed in the script file it was built from;
-    empty where it was built from the article alone.
+    is null where an older version made the edition, and so is `source`. `edited` is what an editor changed in the script file it
+    was built from; empty where it was built from the article alone.
     """
 
     schema: Literal[1]
@@ -180,3 +193,4 @@ class Edition:
     versions: dict[str, str] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()
     edited: tuple[Edit, ...] = ()
+    source: EditionSource | None = None

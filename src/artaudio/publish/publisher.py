@@ -32,6 +32,7 @@ from artaudio.publish.model import (
     EditionFile,
     EditionJingle,
     EditionMetadata,
+    EditionSource,
     LeftOut,
     Levels,
     Marking,
@@ -61,14 +62,17 @@ def publish(
     folder: Path,
     fingerprint: str = "",
     choose_folder: Callable[[], Path] | None = None,
+    source: EditionSource | None = None,
+    stem: str = "",
 ) -> Edition:
     """Encode, tag and describe the edition, and write its sidecar files; then `folder` has all of its files, and before
     that none of them.
 
     `programme` is iterated once. An edition that `folder` holds is replaced, with those of its files that are no longer
-    wanted; files it does not list stay. `fingerprint` (see `build_fingerprint`) goes into edition.json, so that
-    `is_current` recognises this edition. `choose_folder` is asked once more for the folder, on the same disk, when all files
-    are made: another article's edition may have taken it meanwhile.
+    wanted; files it does not list stay. `stem` is the name that the files share, by default made of the title.
+    `fingerprint` (see `build_fingerprint`) goes into edition.json, so that `is_current` recognises this edition, and so
+    does `source`, so that a correction of its article is recognised. `choose_folder` is asked once more for the folder, on
+    the same disk, when all files are made: another article's edition may have taken it meanwhile.
 
     Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
     folder that cannot be written or is another article's, and whatever the programme raises; then `folder` is as it was.
@@ -79,7 +83,7 @@ def publish(
     about = describe(article, script, programme.recording, settings)
     if choose_folder is None:
         _refuse_if_foreign(_former(folder), about, folder)
-    stem = slug(about.title, about.identity)
+    stem = stem or slug(about.title, about.identity)
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
         drawing = pool.submit(_cover, about, settings)
@@ -117,6 +121,7 @@ def publish(
                 "engine": recording.fingerprint,
                 **{f"engine {name}": fingerprint for name, fingerprint in recording.other_fingerprints.items()},
             },
+            source=source,
         )
         cover = drawing.result()
         finish = partial(_finish, draft, formats, names, edition, cover)
@@ -129,6 +134,7 @@ def publish(
                 # The page names the folder's address.
                 edition = _with_sidecars(draft, heard, stem, cover, settings, address_for(folder, settings.base_url))
                 write_whole(draft / EDITION_FILE, to_lines(edition))
+            (draft / BOOK_AUDIO).unlink(missing_ok=True)
             former = _former(folder)
             _refuse_if_foreign(former, about, folder)
             put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
@@ -178,9 +184,11 @@ def _with_sidecars(
         path, for_book = draft / f"{stem}{EPUB.suffix}", draft / BOOK_AUDIO
         published = (draft / file.name for file in edition.files if file.format == "mp3")
         write_book(path, edition, next(published, for_book), cover.large)
-        for_book.unlink(missing_ok=True)
         edition = _listing(edition, _listed(path, EPUB.name, EPUB.media_type))
+    heard = any(file.duration for file in edition.files)
     for sidecar in SIDECARS:
+        if sidecar.needs_sound and not heard:
+            continue
         path = draft / sidecar.name.format(stem=stem)
         path.write_bytes(sidecar.write(edition, address).encode())
         edition = _listing(edition, _listed(path, sidecar.format, sidecar.media_type))

@@ -13,6 +13,7 @@ from artaudio.commands.terminal.tables import clock, counted, megabytes, percent
 if TYPE_CHECKING:
     from artaudio.article.model import Article
     from artaudio.pipeline.build import Built
+    from artaudio.pipeline.identity import Correction
     from artaudio.publish.inspect import FileReport
 
 LISTED = 8
@@ -25,6 +26,8 @@ def print_summary(built: "Built") -> None:
     about = edition.metadata
     state = " (unchanged)" if built.unchanged else ""
     click.echo(click.style(cleaned(about.title), bold=True) + state)
+    if built.correction:
+        click.echo(f"  edition   {corrected(built.correction)}")
     click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
     for voice, count in Counter(cue.voice for cue in edition.cues if cue.voice).items():
         click.echo(f"            {voice} speaks {count} sentence{'s' if count > 1 else ''}")
@@ -74,6 +77,16 @@ def _print_anew(built: "Built") -> None:
         click.echo(f"            {clock(cue.start)}–{clock(cue.end)}  {shortened(cue.written)}")
     if len(anew) > LISTED:
         click.echo(f"            and {len(anew) - LISTED} more")
+
+
+def corrected(correction: "Correction") -> str:
+    """`corrected: 2 of 45 sentences, new headline (same file)`."""
+    said = [f"{correction.changed} of {counted(correction.sentences, 'sentence')}"]
+    if correction.removed:
+        said.append(f"{correction.removed} removed")
+    if correction.new_headline:
+        said.append("new headline")
+    return f"corrected: {', '.join(said)} ({correction.because})"
 
 
 def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:

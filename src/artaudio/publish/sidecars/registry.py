@@ -14,13 +14,15 @@ class Sidecar:
     """One text beside the audio. In `name`, `{stem}` is the audio files' name without its ending.
 
     `write` gets the edition with everything in its `files` that was made before: the audio, the cover, the rows above;
-    and the address that its folder will have, empty if that is not known.
+    and the address that its folder will have, empty if that is not known. One that `needs_sound` is not written for an
+    edition without audio files.
     """
 
     format: str
     name: str
     media_type: str
     write: Callable[[Edition, str], str]
+    needs_sound: bool = False
 
 
 def _wherever(write: Callable[[Edition], str]) -> Callable[[Edition, str], str]:
@@ -34,6 +36,6 @@ SIDECARS = (
     Sidecar("transcript", "{stem}.transcript.json", "application/json", _wherever(podcast_json)),
     Sidecar("txt", "{stem}.txt", "text/plain", _wherever(plain_text)),
     Sidecar("chapters", "{stem}.chapters.json", "application/json+chapters", _wherever(podcast_chapters)),
-    Sidecar("page", PAGE_FILE, "text/html", page),
+    Sidecar("page", PAGE_FILE, "text/html", page, needs_sound=True),
 )
 """MIME types are those of the Podcasting 2.0 namespace."""

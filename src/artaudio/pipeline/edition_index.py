@@ -1,0 +1,126 @@
+"""List the editions below an output folder with what tells whose they are: from each edition.json, or from an index.
+
+The index lies in the cache. It saves reading an edition.json that has not changed since: where there are many, a build
+of an unchanged article would take most of its time for that.
+"""
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from artaudio.base.canonical_address import canonical_address
+from artaudio.base.files import write_whole
+from artaudio.base.records import to_bytes
+from artaudio.publish.edition_file import EDITION_FILE
+
+FORMAT = 1
+"""Version of the index. Another one is written anew."""
+FEW = 32
+"""Up to so many editions are read without an index."""
+
+Stamp = tuple[int, int, int]
+"""Inode, time of the last change in nanoseconds, and size of a file: another content has another stamp."""
+
+
+class EditionFacts(msgspec.Struct, frozen=True):
+    """What tells whose an edition is. `address` is canonical; `moment` is the date as edition.json has it; empty where unknown.
+
+    `file` and `digest` are those of its source (see `EditionSource`).
+    """
+
+    identity: str
+    address: str = ""
+    moment: str = ""
+    authors: tuple[str, ...] = ()
+    file: str = ""
+    digest: str = ""
+
+
+class _Metadata(msgspec.Struct):
+    identity: str
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+
+
+class _Source(msgspec.Struct):
+    file: str = ""
+    digest: str = ""
+
+
+class _Edition(msgspec.Struct):
+    metadata: _Metadata
+    source: _Source | None = None
+
+
+_EDITION = msgspec.json.Decoder(_Edition)
+_INDEX = msgspec.json.Decoder(dict[str, tuple[Stamp, EditionFacts | None]])
+
+
+def editions_in(output: Path, cache: Path) -> Mapping[str, EditionFacts]:
+    """The editions in folders directly below `output`, by the folder's name, sorted by it.
+
+    One that cannot be read is left out, and so is a hidden folder. An index that cannot be read or written is no error.
+    """
+    stamps = _stamps(output)
+    if len(stamps) <= FEW:
+        found = {name: _facts(output / name / EDITION_FILE) for name in stamps}
+    else:
+        path = _index_path(output, cache)
+        known = _read(path)
+        entries = {
+            name: known[name]
+            if name in known and known[name][0] == stamp
+            else (stamp, _facts(output / name / EDITION_FILE))
+            for name, stamp in stamps.items()
+        }
+        if entries != known:
+            with contextlib.suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(path, to_bytes(entries))
+        found = {name: facts for name, (_, facts) in entries.items()}
+    return {name: facts for name, facts in sorted(found.items()) if facts is not None}
+
+
+def _stamps(output: Path) -> dict[str, Stamp]:
+    stamps: dict[str, Stamp] = {}
+    with contextlib.suppress(OSError), os.scandir(output) as folders:
+        for folder in folders:
+            with contextlib.suppress(OSError):
+                if not folder.name.startswith("."):
+                    state = os.stat(os.path.join(folder.path, EDITION_FILE))  # noqa: PTH116, PTH118
+                    stamps[folder.name] = (state.st_ino, state.st_mtime_ns, state.st_size)
+    return stamps
+
+
+def _facts(path: Path) -> EditionFacts | None:
+    try:
+        edition = _EDITION.decode(path.read_bytes())
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    about, source = edition.metadata, edition.source or _Source()
+    return EditionFacts(
+        about.identity,
+        canonical_address(about.url),
+        about.published or about.updated or "",
+        about.authors,
+        source.file,
+        source.digest,
+    )
+
+
+def _read(path: Path) -> dict[str, tuple[Stamp, EditionFacts | None]]:
+    try:
+        return _INDEX.decode(path.read_bytes())
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return {}
+
+
+def _index_path(output: Path, cache: Path) -> Path:
+    place = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()
+    return cache / "editions" / f"{FORMAT}-{place[:32]}.json"
