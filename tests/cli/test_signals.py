@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -52,11 +53,13 @@ def building(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
     ) as running:
-        # Opening a pipe waits until somebody writes into it.
-        with (folder / "told").open() as told:
-            pid = int(told.readline())
-        yield running, pid
-        running.kill()
+        told = os.open(folder / "told", os.O_RDWR)  # for reading alone, it would wait for somebody who writes
+        try:
+            assert select.select([told], [], [], 120)[0], "the last sentence was never spoken"
+            yield running, int(os.read(told, 100))
+        finally:
+            os.close(told)
+            running.kill()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])

@@ -60,9 +60,9 @@ def build(
     *,
     feed: Path | None,
     force: bool,
-    discard_edits: bool,
     new: bool,
     only: bool,
+    discard_edits: bool,
     quiet: bool,
     as_json: bool,
     **flags: Any,
@@ -92,9 +92,9 @@ def build(
             settings=settings,
             progress=progress,
             force=force,
-            discard_edits=discard_edits,
             new=new,
             only=only,
+            discard_edits=discard_edits,
             notify=notify_by(progress, settings, quiet=quiet),
         )
     change = None

@@ -57,9 +57,9 @@ def build_edition(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     force: bool = False,
-    discard_edits: bool = False,
     new: bool = False,
     only: bool = False,
+    discard_edits: bool = False,
     notify: Notify = log_notice,
 ) -> Built:
     """Build the edition of the article or script file at a path, or as it was read, in a folder below `output`.
@@ -82,7 +82,8 @@ def build_edition(
     if discard_edits:
         from artaudio.pipeline.edits import without_edits
 
-        job = replace(job, source=without_edits(job.source))
+        source = without_edits(job.source)
+        job = replace(job, source=source, file_name=job.file_name if source is job.source else Path(source.name).name)
     scripted = script_of(job)
     job, correction = identified(job, scripted, new=new, only=only)
     built = build(
@@ -94,7 +95,7 @@ def build_edition(
 def script_of(job: Job) -> ScriptedArticle:
     """What the job's source becomes before anything is spoken: as it is remembered, or read and written now.
 
-    Raises EditedError where it is a script file whose article has other sentences by now.
+    Raises EditedError where the source is a script file and its article has changed since.
     """
     if job.source.original is not None:
         from artaudio.pipeline.edits import refuse_changed_article

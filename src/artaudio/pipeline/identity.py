@@ -14,7 +14,6 @@ from pathlib import PureWindowsPath
 import msgspec
 
 from artaudio.article.model import Article
-from artaudio.article.readers.script_file import named_article
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import PublishError
 from artaudio.pipeline.edition_index import EditionFacts, editions_in
@@ -119,8 +118,13 @@ def _former(
 def source_of(job: Job, article: Article) -> EditionSource:
     """What an edition remembers of its source. A script file stands for the article that it was made of."""
     name = job.file_name
-    if article.digest != job.source.digest:
-        name = named_article(job.source) or name
+    if job.source.original is not None:
+        name = job.source.original.name
+    elif article.digest != job.source.digest:
+        from artaudio.article.readers.script_file import is_script_file, named_article
+
+        # Where the article's file has gone, the script file names it still.
+        name = named_article(job.source) if is_script_file(job.source) else name
     name = unicodedata.normalize("NFC", PureWindowsPath(name).name)
     return EditionSource(
         hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest() if name else "", article.digest

@@ -174,8 +174,8 @@ class Edition:
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
     sentences whose clip, spoken twice, may not say what it should. `recipients` are those outside of the machine who
     received text of the article to speak it, also for clips that were kept; empty where it never left the machine. `marking`
-    is null where an older version made the edition, and so is `source`. `edited` is what an editor changed in the script file it
-    was built from; empty where it was built from the article alone.
+    is null where an older version made the edition, and so is `source`. `edited` is what an editor changed in the script
+    file it was built from; empty where it was built from the article alone.
     """
 
     schema: Literal[1]
@@ -192,5 +192,5 @@ class Edition:
     marking: Marking | None = None
     versions: dict[str, str] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()
-    edited: tuple[Edit, ...] = ()
     source: EditionSource | None = None
+    edited: tuple[Edit, ...] = ()

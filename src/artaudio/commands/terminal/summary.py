@@ -68,6 +68,16 @@ def print_summary(built: "Built") -> None:
         click.echo(f"            and {len(guesses) - LISTED} more: artaudio script shows them")
 
 
+def corrected(correction: "Correction") -> str:
+    """`corrected: 2 of 45 sentences, new headline (same file)`."""
+    said = [f"{correction.changed} of {counted(correction.sentences, 'sentence')}"]
+    if correction.removed:
+        said.append(f"{correction.removed} removed")
+    if correction.new_headline:
+        said.append("new headline")
+    return f"corrected: {', '.join(said)} ({correction.because})"
+
+
 def _print_anew(built: "Built") -> None:
     """The sentences that were spoken for this build, with their times; none where all of them were."""
     anew = [cue for cue in built.edition.cues if cue.id in set(built.anew)]
@@ -77,16 +87,6 @@ def _print_anew(built: "Built") -> None:
         click.echo(f"            {clock(cue.start)}–{clock(cue.end)}  {shortened(cue.written)}")
     if len(anew) > LISTED:
         click.echo(f"            and {len(anew) - LISTED} more")
-
-
-def corrected(correction: "Correction") -> str:
-    """`corrected: 2 of 45 sentences, new headline (same file)`."""
-    said = [f"{correction.changed} of {counted(correction.sentences, 'sentence')}"]
-    if correction.removed:
-        said.append(f"{correction.removed} removed")
-    if correction.new_headline:
-        said.append("new headline")
-    return f"corrected: {', '.join(said)} ({correction.because})"
 
 
 def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:
