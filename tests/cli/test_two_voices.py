@@ -133,14 +133,16 @@ def test_the_transcript_reads_on_as_if_one_had_spoken(home: Path) -> None:
 
 
 def test_the_script_shows_the_voices(folder: Path) -> None:
-    """As a column, and in a file that builds the same edition again, without any flag."""
+    """As a column; a script file holds no voice that nobody set by hand, and is given them when it is built with the flag."""
     lines = typed(folder, "script", "artikel.txt", "--quote-voice", "de-DE-tief").out.splitlines()
     assert lines[0].endswith("\tvoice")
     assert sum(line.endswith("\tde-DE-tief") for line in lines) == 4
     typed(folder, "script", "artikel.txt", "--quote-voice", "de-DE-tief", "--no-sign-off", "-o", "script.toml")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ARTAUDIO_CACHE", str(folder / "cache"))
-        again = typed(folder, "build", "script.toml", "--engine", "pico", "-o", "again", "--json")
+        voice = ("--quote-voice", "de-DE-tief", "--no-sign-off")
+        again = typed(folder, "build", "script.toml", "--engine", "pico", *voice, "-o", "again", "--json")
+    assert "\nvoice" not in (folder / "script.toml").read_text(encoding="utf-8")
     assert again.code == 0, again.err
     assert [cue["voice"] for cue in again.json["edition"]["cues"]].count("pico/de-DE-tief") == 4
 

@@ -1,4 +1,4 @@
-"""Say one text without an article: its spoken words, and its sound in a WAV file."""
+"""Say one text without an article: its spoken words, and its sound in a file."""
 
 import contextlib
 from collections.abc import Sequence
@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.article.model import Role
-from artaudio.base.errors import EmptyArticleError, PublishError
+from artaudio.base.errors import EmptyArticleError, PublishError, SettingsError
 from artaudio.base.files import whole_file
 from artaudio.base.settings import Settings
+from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Milliseconds
 from artaudio.pipeline.job import lexicons_for
 from artaudio.pipeline.script import refuse_unknown_rules
+from artaudio.publish.formats.model import AudioFormat
+from artaudio.publish.formats.registry import FORMATS, wanted
+from artaudio.publish.formats.wav import WAV
 from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
@@ -41,14 +45,29 @@ def utterances_of(text: str, settings: Settings) -> Sequence[Utterance]:
     return found
 
 
+def _format_of(target: Path) -> AudioFormat:
+    """The audio format of a file name's ending; WAV for a name without one."""
+    suffix = target.suffix.lower() or WAV.suffix
+    known = {form.suffix: form.name for form in FORMATS.values()}
+    if suffix not in known:
+        raise SettingsError(
+            f"{target.name} ends in no format of sound" + did_you_mean(suffix, known),
+            key="output",
+            hint=f"choose among the endings {', '.join(known)}",
+        )
+    return wanted([known[suffix]])[0]
+
+
 def say(text: str, target: Path, settings: Settings, notify: Notify = log_notice) -> Said:
-    """Say `text` into the WAV file `target`, levelled and treated like an edition.
+    """Say `text` into the file `target`, in the format that its ending names, levelled and treated like an edition.
 
     `notify` is told who outside of this machine receives the text, before anything is sent. With the engine "auto", a text
     is sent to nobody where `settings.publish.draft` is set.
 
-    Raises EngineError, MixError, PublishError, and what `utterances_of` raises; then `target` is as it was.
+    Raises EngineError, MixError, PublishError, SettingsError for an ending that no format has, and what `utterances_of`
+    raises; then `target` is as it was.
     """
+    form = _format_of(target)
     from artaudio.mix.stream import mix
     from artaudio.publish.encode import encode
     from artaudio.speech.cache import ClipCache
@@ -63,7 +82,7 @@ def say(text: str, target: Path, settings: Settings, notify: Notify = log_notice
         programme = mix(recording, settings.mix, estimate=False)
     try:
         with whole_file(target) as draft:
-            encode(programme, programme.rate, {"wav": draft})
+            encode(programme, programme.rate, {form.name: draft}, programme.chapters if form.chapters_first else ())
     except OSError as error:
         raise PublishError(
             f"{target} cannot be written: {error.strerror}", hint="choose another file with -o"
