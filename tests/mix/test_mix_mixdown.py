@@ -193,11 +193,14 @@ def test_memory_does_not_grow_with_the_programme(buzz: Buzz, record: Record) -> 
     peaks = []
     for count in (20, 60):
         recording = record([(_say(n), buzz(2.0), 16000) for n in range(count)])
-        tracemalloc.start()
-        for _ in mix(recording, PLAIN):
-            pass
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
+        taken = []
+        for _ in range(3):  # how much two threads hold at one moment varies from run to run
+            tracemalloc.start()
+            for _ in mix(recording, PLAIN):
+                pass
+            taken.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        peaks.append(min(taken))
     assert peaks[1] - peaks[0] < 40 * 2 * 16000 * 4 + 1_000_000
     assert CLIP_CACHE_SIZE <= 64 << 20
 
