@@ -12,11 +12,11 @@ from feed_shop import NOW, PUBLISHED, Shop, picture
 from somewhere import Somewhere
 
 from artaudio.base.errors import PublishError
+from artaudio.base.files import why_unsafe
 from artaudio.base.records import from_json, to_json
 from artaudio.base.units import Milliseconds
 from artaudio.feed.editing import feed_add, feed_remove
 from artaudio.publish.model import Edition, EditionFile
-from artaudio.upload.names import why_unsafe
 from artaudio.upload.publishing import MANIFEST, Published, publish
 
 SECRET = b"KEY=secret"

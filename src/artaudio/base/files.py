@@ -5,11 +5,10 @@ import ctypes
 import errno
 import functools
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import platformdirs
@@ -22,8 +21,6 @@ AT_FDCWD, RENAME_EXCHANGE = -100, 2
 """Of Linux: paths count from the current folder; both names stay, with what they name exchanged."""
 LARGEST_SETTINGS = Bytes(16_000_000)
 """A file that people write by hand, such as settings or a lexicon, is smaller."""
-_NO_NAME = re.compile(r"[\0-\x1f\x7f/\\]")
-_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @contextlib.contextmanager
@@ -81,15 +78,29 @@ def write_whole(path: Path, content: bytes | str) -> None:
         draft.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
+def why_unsafe(name: str) -> str:
+    """Why a name, with slashes, is no path of a public file below a folder; empty for one that is.
+
+    `lage/lage.mp3` → ``, `../x` → `leads out of the folder`, `lage/.env` → `is hidden`.
+    """
+    parts = name.split("/")
+    if name.startswith("/") or PureWindowsPath(name).drive:
+        return "is absolute"
+    if ".." in parts:
+        return "leads out of the folder"
+    if any(part.startswith(".") for part in parts):
+        return "is hidden"
+    if not all(parts) or any(sign < " " or sign in "\\\x7f" for sign in name):
+        return "is no name of a file"
+    return ""
+
+
 def is_public_name(name: str) -> bool:
     """Whether a relative path with slashes names a file below its folder that is not hidden: `lage/lage.mp3`.
 
     `../x`, `/x`, `a//x`, `.env`, `a/.git/x`, `C:x` and names with control characters or backslashes are none.
     """
-    parts = name.split("/")
-    return not _DRIVE.match(name) and all(
-        part and not part.startswith(".") and not _NO_NAME.search(part) for part in parts
-    )
+    return not why_unsafe(name)
 
 
 def is_plain_name(name: str) -> bool:

@@ -1,25 +1,9 @@
-"""Tell which names of files may be used as paths below a folder. Names in feeds and manifests are data, not paths."""
+"""Refuse names of files that lead out of a folder, to hidden files or over links. Names in feeds and manifests are data."""
 
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 from artaudio.base.errors import PublishError
-
-
-def why_unsafe(name: str) -> str:
-    """Why a name, with slashes, is no path that `publish` reads, writes or deletes; empty for one that is.
-
-    `lage/lage.mp3` → ``, `../x` → `leads out of the folder`, `lage/.env` → `is hidden`.
-    """
-    parts = name.split("/")
-    if name.startswith("/") or PureWindowsPath(name).drive:
-        return "is absolute"
-    if ".." in parts:
-        return "leads out of the folder"
-    if any(part.startswith(".") for part in parts):
-        return "is hidden"
-    if not all(parts) or any(sign < " " or sign in "\\\x7f" for sign in name):
-        return "is no name of a file"
-    return ""
+from artaudio.base.files import why_unsafe
 
 
 def link_in(folder: Path, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import NoReturn
 from urllib.parse import quote, unquote
 
 from artaudio.base.errors import PublishError
-from artaudio.base.files import is_plain_name
+from artaudio.base.files import is_plain_name, why_unsafe
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import BERLIN
@@ -28,7 +28,7 @@ from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.page.list_page import LIST_FILE, UNTITLED, ListPage, list_page, listed_edition
 from artaudio.serve.media_types import FEED_IN_BROWSERS
-from artaudio.upload.names import link_in, refuse_unsafe, why_unsafe
+from artaudio.upload.names import link_in, refuse_unsafe
 
 FEED_FILE = "feed.xml"
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
