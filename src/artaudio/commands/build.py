@@ -1,12 +1,16 @@
 """`artaudio build`: the edition of an article."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.feed_items import articles_of, build_each, feed_options
 from artaudio.commands.flags import article_argument, article_from, notify_by, print_json, script_options, settings_from
 from artaudio.commands.usage import ArticleCommand
+
+if TYPE_CHECKING:
+    from artaudio.article.model import Source
 
 
 @click.command(cls=ArticleCommand, short_help="Build the edition of an article.")
@@ -53,11 +57,34 @@ from artaudio.commands.usage import ArticleCommand
 @click.option("--discard-edits", is_flag=True, help="Build the article without what was edited in a script file of it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
+@feed_options
 @script_options
 def build(
     article: Path,
-    output: Path,
     *,
+    limit: int | None,
+    since: str | None,
+    as_json: bool,
+    **flags: Any,
+) -> None:
+    """Build the edition of ARTICLE: a text file, a web page saved as a file, a document, a script file, or - for standard input.
+
+    Of a feed each article becomes an edition.
+    """
+    chosen = flags | {"limit": limit, "since": since}
+    found = articles_of(article_from(article), chosen)
+    if len(found) > 1 and as_json:
+        raise click.UsageError(f"--json takes one article, and {article} has {len(found)}: give --limit 1")
+    if len(found) == 1 and isinstance(found[0], Path):
+        build_one(found[0], as_json=as_json, **flags)
+    else:
+        build_each(found, lambda one: build_one(one, as_json=as_json, **flags))
+
+
+def build_one(
+    article: "Path | Source",
+    *,
+    output: Path,
     feed: Path | None,
     force: bool,
     new: bool,
@@ -67,7 +94,7 @@ def build(
     as_json: bool,
     **flags: Any,
 ) -> None:
-    """Build the edition of ARTICLE: a text file, a web page saved as a file, a script file, or - for standard input."""
+    """Build one edition, put it into the feed, and say what it came to."""
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
@@ -87,7 +114,7 @@ def build(
             settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
     with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
         built = build_edition(
-            article_from(article),
+            article,
             output,
             settings=settings,
             progress=progress,
