@@ -104,4 +104,4 @@ def test_the_format_can_be_named(run: Run, tmp_path: Path) -> None:
     assert run("script", "a.csv", "--input-format", "text").returncode == 0
     done = run("script", "a.csv", "--input-format", "txt")
     assert done.returncode == 2
-    assert "html, text" in done.stderr
+    assert "html, markdown, text" in done.stderr

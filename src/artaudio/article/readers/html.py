@@ -116,9 +116,13 @@ def page_of_trees(
     encoding: str = "utf-8",
     *,
     only_article: bool = False,
+    stated_lines: bool = False,
 ) -> Page:
-    """One page of the bodies of all trees, one below the other."""
-    walk = _Walk(facts.language)
+    """One page of the bodies of all trees, one below the other.
+
+    With `stated_lines` an element's line is the one in its attribute SOURCE_LINE, or that of the element before.
+    """
+    walk = _Walk(facts.language, stated_lines=stated_lines)
     for root in roots:
         body = root.find("body")
         walk.enter(root if body is None else body, _Around("body", ("body",), ("",), (0,)))
@@ -233,7 +237,8 @@ class _Around:
 class _Walk:
     """One walk through a page: text is gathered until a block begins or ends, then it becomes a piece."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, stated_lines: bool = False) -> None:
+        self._stated_lines = stated_lines
         self.pieces: list[Piece] = []
         self.audio = ""
         self._page_language = language
@@ -288,9 +293,8 @@ class _Walk:
         bold = tag in BOLD
         self._bold_depth += bold
         self._around = inner
-        if child.text:
-            self._line = _line_of(child) or self._line
-            self._say(child.text)
+        self._line = self._line_of(child) or self._line
+        self._say(child.text)
         self._children(child, inner)
         self.flush()
         self._bold_depth -= bold
@@ -351,7 +355,7 @@ class _Walk:
         before = self._around
         if not self._parts or not any(map(str.strip, self._parts)):
             self._around = inner
-        self._line = self._line if self._parts else _line_of(child) or self._line
+        self._line = self._line if self._parts else self._line_of(child) or self._line
         self._say(child.text)
         self._children(child, inner)
         self._link_depth -= link
@@ -368,6 +372,14 @@ class _Walk:
         self._children(child, inner)
         self.flush()
         self._parts, self._all, self._bold, self._linked, self._first_address, self._around = kept
+
+    def _line_of(self, element: etree._Element) -> int:
+        """The line in which an element begins; 0 where nobody tells."""
+        if self._stated_lines:
+            stated = element.get(SOURCE_LINE) or ""
+            return int(stated) if stated.isdecimal() and len(stated) < 9 else 0
+        line = element.sourceline
+        return line if isinstance(line, int) else 0
 
     def _break(self, child: etree._Element) -> None:
         """Two line breaks end a block; so does one after words in bold that a text in plain letters follows."""
@@ -453,14 +465,6 @@ def _sign_of_note(element: etree._Element, tag: str) -> str:
         return ""
     high = tag == "sup" or next(element.iter("sup"), None) is not None
     return "noteref" if BRACKETED.fullmatch(text) or (high and NOTE_SIGN.fullmatch(text)) else ""
-
-
-def _line_of(element: etree._Element) -> int:
-    """The line in which an element begins; 0 where the parser does not tell."""
-    if stated := element.get(SOURCE_LINE):
-        return int(stated) if stated.isdecimal() and len(stated) < 9 else 0
-    line = element.sourceline
-    return line if isinstance(line, int) else 0
 
 
 def _is_hidden(attributes: Any, own: str) -> bool:

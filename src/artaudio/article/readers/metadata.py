@@ -10,7 +10,8 @@ from typing import Any
 from lxml import etree
 
 from artaudio.article.page import PageFacts
-from artaudio.language.de.dates import BERLIN
+from artaudio.language.de.dates import BERLIN, DATE, day_of, first_moment
+from artaudio.language.de.dates import moment as day_start
 
 ARTICLES = frozenset(
     {
@@ -241,7 +242,7 @@ def read_moment(text: str) -> datetime | None:
     except ValueError:
         found = GERMAN_DATE.search(text)
         if not found:
-            return None
+            return _spelled(text)
         day, month, year, hour, minute = (int(part or 0) for part in found.groups())
         try:
             moment = datetime(year, month, day, hour, minute)
@@ -251,6 +252,13 @@ def read_moment(text: str) -> datetime | None:
         return None
     there = moment.replace(tzinfo=BERLIN) if moment.tzinfo is None else moment.astimezone(BERLIN)
     return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
+
+
+def _spelled(text: str) -> datetime | None:
+    """`3. März 2026, 18 Uhr` → its time; without a time of day, the beginning of the day."""
+    if (at := first_moment(text)) is not None:
+        return at
+    return next((day_start(day, (0, 0)) for found in DATE.finditer(text) if (day := day_of(found))), None)
 
 
 def _address(root: etree._Element, metas: Mapping[str, str], article: Mapping[str, Any]) -> str:

@@ -161,7 +161,7 @@ def find_attributions(page: LabelledPage) -> None:
 def find_marked_text(page: LabelledPage) -> None:
     """What the page has in paragraphs is text, whatever its length; so is a sentence that stands among such.
 
-    A short line in no paragraph is none.
+    A short line in no paragraph is none, unless all of the page is the article.
     """
     held = Counter(
         piece.marks.place[-2] for piece in page.pieces if len(piece.marks.place) > 1 and _is_paragraph(piece)
@@ -169,9 +169,10 @@ def find_marked_text(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         tag, text = piece.marks.tag, piece.text
         among = len(piece.marks.place) > 1 and held[piece.marks.place[-2]] >= FEWEST_BESIDE
-        if is_running(text) and (tag == "p" or among or len(text) > SHORTEST_TEXT):
+        alone = page.page.only_article
+        if is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT):
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "Absatz der Seite"))
         elif tag == "p" and len(text) > LONGEST_LINE:
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "Absatz der Seite"))
-        elif tag != "p":
+        elif tag != "p" and not alone:
             page.decide(index, Label(Role.SURROUNDINGS, 0.75, "kurze Zeile außerhalb der Absätze"))
