@@ -68,8 +68,8 @@ def editions_in(output: Path, cache: Path) -> Mapping[str, EditionFacts]:
     """The editions in folders directly below `output`, by the folder's name, sorted by it.
 
     What is no edition's JSON is left out, and so are hidden folders and those that may not be entered. An index that cannot be
-    read or written is no error. Raises PublishError where an edition.json is there and the system does not give its content, since
-    the edition would be made a second time.
+    read or written is no error. Raises PublishError where an edition.json is there and cannot be opened: the edition
+    would be made a second time.
     """
     stamps = _stamps(output)
     if len(stamps) <= FEW:
