@@ -13,30 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import tomli_w
-from feed_shop import picture
+from newsdesk import FOLDER, lay_article, lay_settings
 from program import COMMAND, environment_for
 
 CHUNKS = 8
 """Parts into which the calls of a command are divided, so that tests in parallel share them."""
-ARTICLE = """Die Brücke in Güstrow
-
-Von Anna Müller
-
-12. Mai 2026
-
-Der Bürgermeister öffnete am Montag die neue Brücke. Sie ist {length} Meter lang.
-
-„Wir sind froh“, sagte er. Die alte war gesperrt.
-"""
-FEED = {
-    "title": "Die Lage",
-    "description": "Texte der Redaktion, vorgelesen.",
-    "author": "Redaktion",
-    "owner_email": "podcast@example.org",
-    "image": "podcast.jpg",
-    "base_url": "https://example.org/audio/",
-}
 DOCUMENTED = {0, 7, 9}
 """Exit codes of a command whose files cannot be read or written (docs/cli.md), and of one that did without."""
 READS = {2, 3, 4, 6, 8}
@@ -64,18 +45,18 @@ SCENARIOS = {
     "publish": Scenario((120, BUILD), ("publish", "web")),
     "publish, corrected": Scenario((120, BUILD, ("publish", "web"), 130, BUILD), ("publish", "web")),
     "feed add": Scenario(
-        (120, BUILD, ("feed", "remove", "out/die-bruecke-in-guestrow")),
-        ("feed", "add", "out/die-bruecke-in-guestrow"),
+        (120, BUILD, ("feed", "remove", FOLDER)),
+        ("feed", "add", FOLDER),
         3,
     ),
-    "feed remove": Scenario((120, BUILD), ("feed", "remove", "out/die-bruecke-in-guestrow"), 3, frozenset({0, 7})),
+    "feed remove": Scenario((120, BUILD), ("feed", "remove", FOLDER), 3, frozenset({0, 7})),
     "script": Scenario((120,), ("script", "a.txt", "-o", "s.toml"), 3),
     "script, updated": Scenario(
         (120, ("script", "a.txt", "-o", "s.toml"), 130), ("script", "a.txt", "-o", "s.toml", "--update"), 3
     ),
     "lexicon add": Scenario((120,), ("lexicon", "add", "Güstrow", "Güstro"), 3),
     "say": Scenario((120,), ("say", "Guten Tag.", "--engine", "tone", "-o", "gruss.mp3"), 3),
-    "check": Scenario((120, BUILD), ("check", "out/die-bruecke-in-guestrow"), 5),
+    "check": Scenario((120, BUILD), ("check", FOLDER), 5),
 }
 FAULTS = {"full": str(errno.ENOSPC), "broken": str(errno.EIO), "killed before": "kill", "killed after": "after"}
 
@@ -89,9 +70,7 @@ class Place:
 
     def laid(self) -> "Place":
         """Settings and the podcast's picture are there."""
-        self.work.mkdir(parents=True)
-        (self.work / "artaudio.toml").write_text(tomli_w.dumps({"feed": FEED}), encoding="utf-8")
-        (self.work / "podcast.jpg").write_bytes(picture(1400, 1400))
+        lay_settings(self.work)
         return self
 
     def copied(self, root: Path) -> "Place":
@@ -103,7 +82,7 @@ class Place:
         """All that comes before the command has been done."""
         for step in scenario.before:
             if isinstance(step, int):
-                (self.work / "a.txt").write_text(ARTICLE.format(length=step), encoding="utf-8")
+                lay_article(self.work, step)
             else:
                 done = self.ran(step)
                 assert done.returncode == 0, done.stderr
