@@ -13,7 +13,6 @@ from pathlib import Path
 from artaudio.article.model import Article, Source
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
-from artaudio.pipeline.confidential import why_confidential
 from artaudio.pipeline.identity import Correction, identified, source_of
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
@@ -143,6 +142,7 @@ def build(
 
         refuse_lost_edits(folder, script, job.source)
     _check_named_files(settings)
+    from artaudio.pipeline.confidential import why_confidential
     from artaudio.speech.cache import ClipCache
     from artaudio.speech.recorder import record
 

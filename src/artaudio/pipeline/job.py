@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.article.model import Source
-from artaudio.article.readers.script_file import with_original
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.files import cache_folder
 from artaudio.base.settings import Settings
@@ -55,7 +55,10 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
     the article, ScriptError where a script file, LexiconError where a lexicon cannot be read.
     """
     source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
-    source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
+    if is_script_file(source):
+        from artaudio.article.readers.script_file import with_original
+
+        source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
     return Job(source, settings, lexicons_for(article, settings), file_name=name, output=Path(output))
 
 

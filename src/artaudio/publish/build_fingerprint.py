@@ -1,8 +1,9 @@
 """Tell by a digest whether an edition would come out the same."""
 
 import hashlib
+import re
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,8 @@ from artaudio.script.model import Script
 
 LIBRARIES = ("jinja2", "lameenc", "mutagen", "numpy", "pillow", "pydub", "pyphen", "soundfile", "soxr")
 """Libraries whose version can change a byte of an edition."""
+_VERSION = re.compile(r"^Version: *(\S+) *$", re.MULTILINE)
+"""The line of a package's metadata that names its version; it stands above the description, which may be long."""
 
 
 def versions() -> dict[str, str]:
@@ -26,10 +29,17 @@ def versions() -> dict[str, str]:
     found = {"artaudio": __version__}
     for name in LIBRARIES:
         try:
-            found[name] = version(name)
+            found[name] = _version_of(name)
         except PackageNotFoundError:
             continue
     return found
+
+
+def _version_of(package: str) -> str:
+    """The version of an installed package: `importlib.metadata.version`, without parsing all that stands below it."""
+    installed = distribution(package)
+    named = _VERSION.search(installed.read_text("METADATA") or "")
+    return named[1] if named else installed.version
 
 
 def build_fingerprint(article: Article, script: Script, settings: Settings, *more: object) -> str:

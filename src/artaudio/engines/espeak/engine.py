@@ -10,7 +10,7 @@ from artaudio.engines.espeak.library import find_library
 from artaudio.engines.espeak.options import read_options
 from artaudio.engines.espeak.text import MAX_CHARS, Piece, prepare, safe
 from artaudio.engines.espeak.words import read_answer
-from artaudio.engines.pico.alphabet import unknown
+from artaudio.engines.shared.letters import unknown_letters
 from artaudio.plugin import (
     Clip,
     EngineRefusedError,
@@ -97,7 +97,7 @@ class EspeakEngine:
         pieces = prepare(utterance)
         if not pieces:
             raise self._refused(utterance, "there is nothing in it to say")
-        if foreign := unknown("".join(piece.text for piece in pieces)):
+        if foreign := unknown_letters("".join(piece.text for piece in pieces)):
             raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
         clips = [self._piece(piece, voice, utterance) for piece in pieces]
         return joined(clips, [breath(piece.text) for piece in pieces])

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from artaudio.engines.espeak.phonemes import espeak_phonemes
-from artaudio.engines.pico.alphabet import in_known_letters
+from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Span, Utterance, clauses, plain, said_words, speakable
 
 MAX_CHARS = 2000
@@ -41,7 +41,7 @@ class Piece:
 
 def safe(text: str) -> str:
     """One word without what eSpeak would obey or choke on: `[[x]]` → `((x))`, composed, in known letters, no pictures."""
-    text = plain(in_known_letters(plain(text)).translate(_MARKS))
+    text = plain(in_german_letters(plain(text)).translate(_MARKS))
     text = "".join(" " if _is_picture(c) else c for c in text)
     return _TOKENS.sub(lambda found: found.group() + " ", _INNER_STOP.sub(" ", text)).strip()
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from artaudio.engines.pico import voices as pico_voices
-from artaudio.engines.pico.alphabet import unknown
 from artaudio.engines.pico.takes import LOOK, word_looks
 from artaudio.engines.pico.text import MAX_CHARS, Prepared, prepare
 from artaudio.engines.pico.voices import Tuning
 from artaudio.engines.pico.words import markable, marked, words_of
+from artaudio.engines.shared.letters import unknown_letters
 from artaudio.engines.shared.versions import installed_version
 from artaudio.plugin import (
     Clip,
@@ -103,7 +103,7 @@ class PicoEngine:
         prepared = prepare(utterance)
         if not prepared.pieces:
             raise self._refused(utterance, "there is nothing in it to say")
-        if foreign := unknown("".join(prepared.pieces)):
+        if foreign := unknown_letters("".join(prepared.pieces)):
             raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
         tuning = pico_voices.VOICES[voice.id]
         clips: list[Clip] = []

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from artaudio.engines.pico.alphabet import in_known_letters
 from artaudio.engines.pico.letters import LETTERS
 from artaudio.engines.pico.phonemes import pico_markup
+from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Phonemes, Utterance, clauses, plain, respelled, speakable
 
 MAX_CHARS = 600
@@ -64,5 +64,5 @@ def prepare(utterance: Utterance) -> Prepared:
     No pieces where the text has no letter or digit.
     """
     markups: list[str] = []
-    text = safe(in_known_letters(letters_named(safe(respelled(utterance, phoneme_marks(markups))))))
+    text = safe(in_german_letters(letters_named(safe(respelled(utterance, phoneme_marks(markups))))))
     return Prepared(tuple(piece for piece in clauses(text, MAX_CHARS) if speakable(piece)), tuple(markups))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from artaudio.engines.pico.alphabet import in_known_letters
 from artaudio.engines.pico.text import Prepared, phoneme_marks, safe
+from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Span, Utterance, said_words, speakable
 
 SOFT = 1
@@ -30,7 +30,7 @@ class Word:
 def words_of(utterance: Utterance, prepared: Prepared) -> tuple[tuple[Word, ...], ...]:
     """The words of each piece of a prepared sentence; empty where they cannot be told apart for sure."""
     said = said_words(utterance, phoneme_marks([]))
-    owners = [number for number, one in enumerate(said) for _ in safe(in_known_letters(safe(one.text))).split()]
+    owners = [number for number, one in enumerate(said) for _ in safe(in_german_letters(safe(one.text))).split()]
     tokens = [token for piece in prepared.pieces for token in piece.split()]
     if len(owners) != len(tokens):
         return ()
