@@ -152,7 +152,6 @@ NOT_FOR_AN_UNCHANGED_EDITION = (
     "idna",
     "logging",
     "numpy",
-    "tempfile",
     "zoneinfo",
 )
 """What takes time to import, and is needed only where an article is read, spoken or published."""

@@ -303,7 +303,7 @@ def test_who_comes_after_closing_is_told_so(edge_here: EdgeDouble, make: Make, s
     """A thread that is late finds no loop that hangs; the engine itself may be used again."""
     engine = make()
     engine.speak(say(WORDS), engine.voices("de")[0])
-    talk = engine._talk
+    talk = engine._connection.current
     assert talk is not None
     engine.close()
     talk.close()

@@ -15,8 +15,8 @@ from artaudio.base.errors import (
     SettingsError,
 )
 from artaudio.base.settings import SpeechSettings
-from artaudio.engines.gtts.client import Pace
 from artaudio.engines.gtts.engine import GttsEngine
+from artaudio.engines.gtts.interval import Interval
 from artaudio.script.model import Utterance
 from artaudio.speech.model import Clip
 
@@ -275,10 +275,10 @@ def test_a_missing_library_is_said_before_anything_is_spoken(monkeypatch: pytest
 def test_a_pace_leaves_time_between_requests_only() -> None:
     """The first request waits for nobody; the next ones for what is left of the pause."""
     now, rest = [100.0], Rest()
-    pace = Pace(2.0, rest, clock=lambda: now[0])
-    pace.keep()
+    interval = Interval(2.0, clock=lambda: now[0])
+    interval.keep(rest)
     now[0] += 0.5
-    pace.keep()
+    interval.keep(rest)
     now[0] += 5
-    pace.keep()
+    interval.keep(rest)
     assert rest.slept == [1.5]

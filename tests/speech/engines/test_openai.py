@@ -352,7 +352,7 @@ def test_the_key_is_seen_by_the_server_alone(
             said += [repr(problem), str(getattr(problem, "hint", ""))]
             problem = problem.__cause__ or problem.__context__
     assert server.keys == [f"Bearer {key}"]
-    said += [repr(vars(engine._line)), caplog.text]
+    said += [repr(vars(engine._connection.current)), caplog.text]
     assert "POST /v1/audio/speech" in caplog.text
     assert key[:12] not in "".join(said)
 
