@@ -8,6 +8,7 @@ from typing import Any
 import needed
 import pytest
 from loopback_proxy import LoopbackProxy
+from no_waiting import NoWaiting
 from speech_double import SpeechDouble, speech_server
 
 from artaudio.base.errors import (
@@ -32,21 +33,6 @@ KEY = "sk-proj-nobody-may-read-this-0815"
 WORDS = "Guten Tag zusammen."
 
 
-class Rest:
-    """A clock that nobody has to wait for; `slept` is what was waited."""
-
-    def __init__(self) -> None:
-        self.slept: list[float] = []
-
-    def __call__(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-
-@pytest.fixture
-def rest() -> Rest:
-    return Rest()
-
-
 @pytest.fixture
 def server() -> Iterator[SpeechDouble]:
     """A server on this machine that needs no key."""
@@ -55,7 +41,7 @@ def server() -> Iterator[SpeechDouble]:
 
 
 @pytest.fixture
-def make(server: SpeechDouble, rest: Rest) -> Iterator[Make]:
+def make(server: SpeechDouble, rest: NoWaiting) -> Iterator[Make]:
     """An engine for that server, with whatever options."""
     made: list[OpenaiEngine] = []
 
@@ -159,7 +145,7 @@ PASSING = [
 
 @pytest.mark.parametrize(("play", "words"), PASSING)
 def test_a_failure_that_may_pass_is_tried_again_and_then_named(
-    server: SpeechDouble, hear: Callable[..., Clip], rest: Rest, play: str, words: str
+    server: SpeechDouble, hear: Callable[..., Clip], rest: NoWaiting, play: str, words: str
 ) -> None:
     """Once it passes, the sentence is spoken whole; if it stays, it is named with the sentence and a hint."""
     server.play(play)
@@ -209,7 +195,7 @@ def test_no_answer_is_waited_for_without_end(server: SpeechDouble, hear: Callabl
     assert len(server.texts) == 2
 
 
-def test_waits_grow_and_retry_after_is_kept(server: SpeechDouble, hear: Callable[..., Clip], rest: Rest) -> None:
+def test_waits_grow_and_retry_after_is_kept(server: SpeechDouble, hear: Callable[..., Clip], rest: NoWaiting) -> None:
     """A server that asks to be left alone is."""
     server.play("429", "503", "503")
     hear(retries=3)

@@ -1,7 +1,7 @@
 """The process in which eSpeak NG speaks: texts come in on a pipe, samples and word events go out.
 
-Frames as in `frames`. In come b"S" (voice, speed, pitch and text, with NULs between: speak it), b"P" (voice and text: give
-its IPA) and b"V" (give the version, and the folder of its data). Out goes b"R" once (ready; or b"U",
+Frames as in `workers.framing`. In come b"S" (voice, speed, pitch and text, with NULs between: speak it), b"P" (voice and text:
+give its IPA) and b"V" (give the version, and the folder of its data). Out goes b"R" once (ready; or b"U",
 unavailable, with the reason), then for every frame b"A" with the answer or b"E" with the reason why there is none.
 What is spoken: rate, number of events, each event's kind (1: a word begins, 5: a clause ends), place in the text and time
 in ms (each four bytes, little-endian), then 16-bit samples. Every text is spoken by a fork of the process that
@@ -17,6 +17,7 @@ from collections.abc import Callable
 from functools import partial
 
 from artaudio.workers.framing import receive, send
+from artaudio.workers.own_process import only_frames_answer
 
 SYNCHRONOUS, DONT_EXIT = 2, 0x8000
 UTF8, PHONEMES, END_PAUSE = 1, 0x100, 0x1000
@@ -130,9 +131,7 @@ def apart(answer: Callable[[], tuple[bytes, bytes]], limit: float, answers: int)
 
 def main(path: str, folder: str, limit: float) -> None:
     """Answer until the input ends."""
-    answers, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)  # what the library prints must not look like an answer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    answers = only_frames_answer()
     try:
         library = Library(path, folder)
     except (OSError, AttributeError) as error:

@@ -14,11 +14,10 @@ from artaudio.engines.pico.voices import Tuning
 from artaudio.engines.pico.words import markable, marked, words_of
 from artaudio.engines.shared.letters import unknown_letters
 from artaudio.engines.shared.versions import installed_version
+from artaudio.engines.shared.worker_failures import asking_twice, refused
 from artaudio.plugin import (
     Clip,
-    EngineRefusedError,
     EngineTraits,
-    EngineTransientError,
     EngineUnavailableError,
     Hertz,
     Milliseconds,
@@ -32,7 +31,6 @@ from artaudio.plugin import (
     joined,
     milliseconds,
     runs_on,
-    short,
     speakable,
 )
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
@@ -102,9 +100,9 @@ class PicoEngine:
         """
         prepared = prepare(utterance)
         if not prepared.pieces:
-            raise self._refused(utterance, "there is nothing in it to say")
+            raise refused(self.name, utterance, "there is nothing in it to say")
         if foreign := unknown_letters("".join(prepared.pieces)):
-            raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
+            raise refused(self.name, utterance, f"its German voice does not know the letters {foreign}")
         tuning = pico_voices.VOICES[voice.id]
         clips: list[Clip] = []
         pauses: list[Milliseconds] = []
@@ -156,34 +154,18 @@ class PicoEngine:
         smaller = [half for half in halves(text) if speakable(half)]
         if len(smaller) < 2:
             reason = content.decode(errors="replace") or "it gave no sound for it"
-            raise self._refused(utterance, f"{reason} ({smaller[0] if smaller else text})")
+            raise refused(self.name, utterance, f"{reason} ({smaller[0] if smaller else text})")
         return [said for half in smaller for said in self._piece(half, prepared, tuning, utterance)]
 
     def _call(self, text: str, utterance: Utterance) -> tuple[bytes, bytes]:
         """What a worker answers, the second one if the first died or hung."""
         try:
-            return self._workers.call(b"T", text.encode(), self._limit)
-        except WorkerDied as error:
-            raise self._refused(utterance, f"it crashed twice ({error})") from error
-        except WorkerHung as error:
-            raise EngineTransientError(
-                f"pico did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
-                engine=self.name,
-                utterance=utterance.id,
-                hint="try again when the machine is less busy, or change the sentence in the script file",
-            ) from error
+            with asking_twice(self.name, utterance, self._limit):
+                return self._workers.call(b"T", text.encode(), self._limit)
         except (WorkerUnavailable, OSError) as error:
             raise EngineUnavailableError(
                 f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=_hint()
             ) from error
-
-    def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
-        return EngineRefusedError(
-            f"pico cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
-            engine=self.name,
-            utterance=utterance.id,
-            hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
-        )
 
 
 def _hint() -> str:

@@ -16,11 +16,10 @@ from artaudio.engines.piper.text import MAX_CHARS, Piece, prepare
 from artaudio.engines.piper.voices import Found, PiperModel, UnusableModel, find, read_model
 from artaudio.engines.shared.file_digest import digest_of
 from artaudio.engines.shared.versions import installed_version
+from artaudio.engines.shared.worker_failures import asking_twice, refused
 from artaudio.plugin import (
     Clip,
-    EngineRefusedError,
     EngineTraits,
-    EngineTransientError,
     EngineUnavailableError,
     Hertz,
     SettingsError,
@@ -33,10 +32,9 @@ from artaudio.plugin import (
     install_command,
     joined,
     milliseconds,
-    short,
 )
 from artaudio.speech.voices import voice_name
-from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
+from artaudio.workers.pool import WorkerPool, WorkerUnavailable
 
 READING = 1
 """Counted up whenever the same words would reach Piper in another form."""
@@ -122,7 +120,7 @@ class PiperEngine:
         """
         pieces = prepare(utterance)
         if not pieces:
-            raise self._refused(utterance, "there is nothing in it to say")
+            raise refused(self.name, utterance, "there is nothing in it to say")
         model, speaker = self._model(voice)
         clips = [self._piece(piece, model, speaker, utterance) for piece in pieces]
         clip = joined(clips, [breath(piece.text) for piece in pieces])
@@ -146,7 +144,7 @@ class PiperEngine:
     def _piece(self, piece: Piece, model: PiperModel, speaker: int, utterance: Utterance) -> Clip:
         kind, content = self._call(piece, model, speaker, utterance)
         if kind != b"A":
-            raise self._refused(utterance, content.decode(errors="replace"))
+            raise refused(self.name, utterance, content.decode(errors="replace"))
         length = struct.unpack_from("<I", content)[0]
         note, samples = json.loads(content[4 : 4 + length]), content[4 + length :]
         rate = Hertz(note["rate"])
@@ -165,17 +163,10 @@ class PiperEngine:
     def _call(self, piece: Piece, model: PiperModel, speaker: int, utterance: Utterance) -> tuple[bytes, bytes]:
         """What the worker answers, the second one if the first died or hung."""
         asked = json.dumps({"tokens": piece.tokens, "speaker": speaker}).encode()
+        hint = "set a longer timeout under [speech], take a smaller voice, or change the sentence in the script file"
         try:
-            return self._pool(model).call(b"S", asked, self._limit)
-        except WorkerDied as error:
-            raise self._refused(utterance, f"it crashed twice ({error})") from error
-        except WorkerHung as error:
-            raise EngineTransientError(
-                f"piper did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
-                engine=self.name,
-                utterance=utterance.id,
-                hint="set a longer timeout under [speech], take a smaller voice, or change the sentence in the script file",
-            ) from error
+            with asking_twice(self.name, utterance, self._limit, hint):
+                return self._pool(model).call(b"S", asked, self._limit)
         except (WorkerUnavailable, OSError) as error:
             raise EngineUnavailableError(
                 f"piper cannot load {model.path}: {error}",
@@ -281,14 +272,6 @@ class PiperEngine:
                 return None
         german = [model for model in models if model.language.split("-")[0] == "de"]
         return next((model for model in german if not name or model.name == name), None)
-
-    def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
-        return EngineRefusedError(
-            f"piper cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
-            engine=self.name,
-            utterance=utterance.id,
-            hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
-        )
 
 
 def _each_once(words: Sequence[SpokenWord]) -> Iterator[SpokenWord]:

@@ -1,12 +1,11 @@
 """The process in which Piper speaks: words come in on a pipe, samples and their times go out.
 
-Frames as in `workers`: b"L" names the model and how it is to speak, answered with b"R" or b"U" and the reason; then each
+Frames as in `workers.framing`: b"L" names the model and how it is to speak, answered with b"R" or b"U" and the reason; then each
 b"S" has the words of one piece and is answered with b"A": the length of a JSON text (four bytes), that text (`rate`, and
 `words`, where each is heard in samples, or null) and 16-bit samples; or with b"E" and the reason why it is not spoken.
 """
 
 import json
-import os
 import signal
 import struct
 import zlib
@@ -16,6 +15,7 @@ from typing import Any
 from artaudio.engines.piper.model import prepared
 from artaudio.engines.piper.words import owners
 from artaudio.workers.framing import receive, send
+from artaudio.workers.own_process import only_frames_answer
 
 BEGIN, END, PAD = "^", "$", "_"
 HOP = 256
@@ -132,9 +132,7 @@ def _alarm(seconds: float) -> None:
 
 def main() -> None:
     """Answer until the input ends; a piece that takes longer than the limit ends the process."""
-    answers, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)  # what a library prints must not look like an answer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    answers = only_frames_answer()
     _, opening = receive(0)
     wish = json.loads(opening)
     try:
