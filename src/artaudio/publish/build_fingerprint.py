@@ -11,6 +11,7 @@ import msgspec
 from artaudio.article.model import Article
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
+from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_bytes
 from artaudio.base.settings import ArticleSettings, FeedSettings, ListenSettings, Settings
 from artaudio.base.version import __version__
@@ -42,7 +43,9 @@ def _version_of(package: str) -> str:
     return named[1] if named else installed.version
 
 
-def build_fingerprint(article: Article, script: Script, settings: Settings, *more: object) -> str:
+def build_fingerprint(
+    article: Article, script: Script, settings: Settings, *more: object, files: NamedFiles = NO_FILES
+) -> str:
     """SHA-256 (hexadecimal) of all that decides the bytes of an edition: equal fingerprints, equal editions.
 
     Where the article lies, and what surrounds it on its page, is no part of it. Files that settings name count by their names
@@ -55,17 +58,17 @@ def build_fingerprint(article: Article, script: Script, settings: Settings, *mor
         versions(),
         replace(article, name="", surroundings=(), to_check=()),
         script,
-        _deciding(settings),
+        _deciding(settings, files),
         *more,
     ):
         digest.update(to_bytes(part) + b"\0")
     return digest.hexdigest()
 
 
-def _deciding(settings: Settings) -> Settings:
+def _deciding(settings: Settings, files: NamedFiles) -> Settings:
     """The settings without those that change no byte of an edition, and with contents in place of paths."""
     mix, publish = settings.mix, settings.publish
-    sounds = {key: _named_content(getattr(mix, key)) for key in ("intro", "outro", "separator")}
+    sounds = {key: _named_content(getattr(mix, key), files) for key in ("intro", "outro", "separator")}
     return msgspec.structs.replace(
         settings,
         # What the article is read as is in the article.
@@ -75,7 +78,7 @@ def _deciding(settings: Settings) -> Settings:
         # These two act by the engine that they allow, whose fingerprint says which one that is.
         speech=msgspec.structs.replace(settings.speech, network="allowed"),
         publish=msgspec.structs.replace(
-            publish, draft=False, require_review=False, cover=_named_content(publish.cover)
+            publish, draft=False, require_review=False, cover=_named_content(publish.cover, files)
         ),
         mix=msgspec.structs.replace(mix, **sounds),
         listen=ListenSettings(),
@@ -83,17 +86,9 @@ def _deciding(settings: Settings) -> Settings:
     )
 
 
-def _named_content(path: str) -> str:
-    """A file's name and the digest of its content; only its name where it is no file that can be read; empty for none."""
-    if not path:
-        return ""
-    if not Path(path).is_file():
-        # A device or a pipe might never end.
-        return Path(path).name
-    try:
-        return f"{Path(path).name} {sha256_of(Path(path))}"
-    except OSError:
-        return Path(path).name
+def _named_content(path: str, files: NamedFiles) -> str:
+    """A file's name and the digest of its content; only its name where it cannot be read; empty for none."""
+    return files.named(path).fingerprint if path else ""
 
 
 def is_current(folder: Path, fingerprint: str, *, thorough: bool = False) -> Edition | None:

@@ -1,10 +1,11 @@
 """Take the user's own picture as cover: look whether it will do, and fit it into a square. Draws nothing itself."""
 
 import warnings
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from artaudio.base.errors import PublishError
+from artaudio.base.named_files import NO_FILES, NamedFile, NamedFiles
 from artaudio.base.settings import PublishSettings
 from artaudio.publish.sidecars.cover import SIDE, SMALL, Cover, jpeg, small_jpeg
 
@@ -18,20 +19,20 @@ MOST_PIXELS = 100_000_000
 HINT = f"give a JPEG or PNG of at least {LEAST} × {LEAST} pixels, {SIDE} × {SIDE} is best; or leave it out, then one is drawn"
 
 
-def check_cover(settings: PublishSettings) -> None:
+def check_cover(settings: PublishSettings, files: NamedFiles = NO_FILES) -> None:
     """Raise PublishError where the picture named in the settings would not do as a cover; nothing else is done."""
     if settings.cover:
-        _opened(Path(settings.cover))
+        _opened(files.named(settings.cover))
 
 
-def fit_picture(path: Path) -> Cover:
-    """The picture at `path` as a square cover; what is not square gets borders in the mean colour of its edge.
+def fit_picture(file: NamedFile) -> Cover:
+    """The picture in `file` as a square cover; what is not square gets borders in the mean colour of its edge.
 
     It is made smaller where it has more than 3000 pixels, never larger. Raises PublishError as `check_cover` does.
     """
     from PIL import Image
 
-    picture = _opened(path)
+    picture = _opened(file)
     side = min(SIDE, max(picture.size))
     if max(picture.size) > side:
         picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
@@ -42,17 +43,18 @@ def fit_picture(path: Path) -> Cover:
     return Cover(jpeg(picture), small_jpeg(picture), SMALL)
 
 
-def _opened(path: Path) -> "Image":
+def _opened(file: NamedFile) -> "Image":
     """The picture decoded, upright and in RGB, on white where it is transparent."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
-    if path.exists() and not path.is_file():
-        raise PublishError(f"the cover {path} is no regular file", hint=HINT)
+    path = file.path
+    if file.content is None:
+        raise PublishError(f"the cover {path} cannot be read: {file.problem}", hint=HINT)
     try:
         with warnings.catch_warnings():
             # What Pillow only warns of here is looked at below, or does not matter for a cover.
             warnings.simplefilter("ignore")
-            with Image.open(path) as found:
+            with Image.open(BytesIO(file.content)) as found:
                 if found.width * found.height > MOST_PIXELS:
                     raise PublishError(f"the cover {path} has {found.width} × {found.height} pixels", hint=HINT)
                 if max(found.size) < LEAST:
