@@ -72,7 +72,7 @@ def article() -> Article:
 def _edition_of(digest: str, folder: Path) -> None:
     folder.mkdir(parents=True)
     metadata = f'{{"title": "Wetter", "identity": "{digest}"}}'
-    rest = '"recipe": "", "duration": 1, "levels": {"loudness": null, "true_peak": null}, "files": [], "cues": []'
+    rest = '"fingerprint": "", "duration": 1, "levels": {"loudness": null, "true_peak": null}, "files": [], "cues": []'
     (folder / "edition.json").write_text(f'{{"schema": 1, "metadata": {metadata}, {rest}}}')
 
 

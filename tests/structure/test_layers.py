@@ -46,7 +46,7 @@ MAY_USE_THEM = {
 """Who may import a package that stands beside the layers: which modules of it."""
 BANNED = {"utils", "helpers", "manager", "handler", "process", "data", "misc", "common"}
 ONLY_IN = {
-    "pydub": ["mix/segments.py"],
+    "pydub": ["mix/pydub_sound.py"],
     "mutagen": ["publish/tags.py", "publish/formats"],
     "gtts": ["engines/gtts"],
     "edge_tts": ["engines/edge"],

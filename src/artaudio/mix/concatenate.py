@@ -16,7 +16,7 @@ from artaudio.mix.clips import read_clip
 from artaudio.mix.jingles import jingle_sound
 from artaudio.mix.model import Jingle, Placement, Timeline
 from artaudio.mix.prefetch import prefetch
-from artaudio.mix.segments import SAMPLE_WIDTH, Sound
+from artaudio.mix.pydub_sound import SAMPLE_WIDTH, Sound
 from artaudio.mix.voice_processing import process_voice, remove_offset
 from artaudio.sound.decibels import amplitude_ratio
 from artaudio.sound.declick import declick

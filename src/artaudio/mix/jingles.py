@@ -11,7 +11,7 @@ from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, Milliseconds, frames
 from artaudio.mix.levels import REFERENCE
 from artaudio.mix.model import Jingle
-from artaudio.mix.segments import Sound
+from artaudio.mix.pydub_sound import Sound
 from artaudio.sound.decibels import amplitude_ratio
 from artaudio.sound.loudness import LoudnessMeter
 from artaudio.sound.resampling import resample

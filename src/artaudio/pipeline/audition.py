@@ -19,14 +19,13 @@ from artaudio.publish.audition.model import Audition, Candidate, Take
 from artaudio.publish.audition.page import audition_page
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.choice import choose_voice
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.recipients import Notify, Sending, log_notice
 from artaudio.speech.recorder import record_all
 from artaudio.speech.registry import engine_states, found, load
 from artaudio.speech.speeds import Speeds
-from artaudio.speech.voices import locate
+from artaudio.speech.voices import choose_voice, locate
 
 PAGE_FILE = "index.html"
 TONES = "tones"

@@ -18,6 +18,7 @@ from artaudio.base.version import __version__
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import SCHEMA, Edition
 from artaudio.script.model import Script
+from artaudio.speech.model import without_folder
 
 LIBRARIES = ("jinja2", "lameenc", "mutagen", "numpy", "pillow", "pydub", "pyphen", "soundfile", "soxr")
 """Libraries whose version can change a byte of an edition."""
@@ -76,7 +77,7 @@ def _deciding(settings: Settings, files: NamedFiles) -> Settings:
         # What the lexicons hold is in the script.
         script=msgspec.structs.replace(settings.script, lexicons=()),
         # These two act by the engine that they allow, whose fingerprint says which one that is.
-        speech=msgspec.structs.replace(settings.speech, network="allowed"),
+        speech=msgspec.structs.replace(settings.speech, network="allowed", voice=without_folder(settings.speech.voice)),
         publish=msgspec.structs.replace(
             publish, draft=False, require_review=False, cover=_named_content(publish.cover, files)
         ),
@@ -100,7 +101,7 @@ def is_current(folder: Path, fingerprint: str, *, thorough: bool = False) -> Edi
         edition = read_edition(folder / EDITION_FILE)
     except PublishError:
         return None
-    if not fingerprint or edition.recipe != fingerprint or not edition.files:
+    if not fingerprint or edition.fingerprint != fingerprint or not edition.files:
         return None
     for listed in edition.files:
         path = folder / listed.name

@@ -102,7 +102,7 @@ def publish(
         recording, master = programme.recording, programme.master()
         edition = Edition(
             schema=SCHEMA,
-            recipe=fingerprint,
+            fingerprint=fingerprint,
             metadata=about,
             duration=length,
             levels=Levels(

@@ -10,13 +10,13 @@ from artaudio.base.errors import EngineRefusedError
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import CachedClip, ClipCache, clip_key
 from artaudio.speech.cast import NOBODY, Cast, Others, Speaker
-from artaudio.speech.choice import choose_voice
 from artaudio.speech.clip_check import SILENT_LEVEL, SpeakingRate, clip_warnings, defect, measure
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
 from artaudio.speech.engine_queue import EngineQueue
 from artaudio.speech.model import Clip, ClipStats, Recording, Segment, Voice
 from artaudio.speech.recipients import recipients_of
+from artaudio.speech.voices import choose_voice
 
 Watch = Callable[[int, int], None]
 """Told how many sentences are there, of how many."""

@@ -24,8 +24,8 @@ from artaudio.engines.openai.engine import OpenaiEngine
 from artaudio.engines.openai.options import read_options
 from artaudio.engines.shared.retry import seconds_asked
 from artaudio.script.model import Utterance
-from artaudio.speech.choice import choose_voice
 from artaudio.speech.model import Clip
+from artaudio.speech.voices import choose_voice
 
 Say = Callable[[str], Utterance]
 Make = Callable[..., OpenaiEngine]

@@ -33,7 +33,7 @@ from artaudio.plugin import (
     joined,
     milliseconds,
 )
-from artaudio.speech.voices import voice_name
+from artaudio.speech.voices import voice_name, without_folder
 from artaudio.workers.pool import WorkerPool, WorkerUnavailable
 
 READING = 1
@@ -232,7 +232,7 @@ class PiperEngine:
                 key="speech.voice",
                 hint=f"it has: {', '.join(model.speakers.values()) or 'one alone, without a name'}"[:300],
             )
-        return self._voice(model, names.get(speaker, model.speaker), self._wish)
+        return self._voice(model, names.get(speaker, model.speaker), without_folder(self._wish))
 
     def _voice(self, model: PiperModel, speaker: int, identity: str = "") -> Voice:
         who = model.speakers.get(speaker, "")
@@ -243,7 +243,8 @@ class PiperEngine:
         # The engine's fingerprint has the digest of the chosen model, and of no other one.
         told = chosen is not None and chosen.path == model.path
         version = "" if told else _content_of(model)
-        person = any(map(self._options.is_person, {identity or named, named, model.name}))
+        wished = self._wish if identity else named
+        person = any(map(self._options.is_person, {wished, identity or named, named, model.name}))
         return Voice(
             identity or named, model.language, self.name, description, model.licence, model.quality, version, person
         )
@@ -253,7 +254,9 @@ class PiperEngine:
         name, _, who = voice.id.partition("#")
         try:
             model = next((model for model in self._there().models if model.name == name), None)
-            model = model or read_model(Path(name).expanduser())
+            # A model that the settings name by its path has its file's name in the voice.
+            wished = self._wish.partition("#")[0]
+            model = model or read_model(Path(wished if without_folder(wished) == name else name).expanduser())
         except UnusableModel as error:
             raise EngineUnavailableError(
                 f"the voice {voice.id} is no longer there: {error}", engine=self.name, hint=GET
