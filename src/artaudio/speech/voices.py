@@ -99,15 +99,12 @@ def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: s
             engine=engine.name,
             hint="artaudio doctor says how to get one",
         )
+    more = len(voices) - MOST_VOICES_NAMED
     raise SettingsError(
         f"{engine.name} has no voice {wanted!r}"
         + (f", which sentence {utterance} asks for" if utterance else "")
         + did_you_mean(wanted.removeprefix(f"{engine.name}/"), [voice.id for voice in voices]),
         key="speech.voice",
         hint=f"choose one of: {', '.join(voice.id for voice in voices[:MOST_VOICES_NAMED])}"
-        + (f" and {more} more, which `artaudio voices` lists" if (more := len(voices) - MOST_VOICES_NAMED) > 0 else ""),
-            f" and {len(voices) - MOST_VOICES_NAMED} more, which `artaudio voices` lists"
-            if len(voices) > MOST_VOICES_NAMED
-            else ""
-        ),
+        + (f" and {more} more, which `artaudio voices` lists" if more > 0 else ""),
     )
