@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from artaudio.pipeline.progress import Progress
 
 M_ARENA_MAX = -8
-"""The parameter of glibc's `mallopt` for how many heaps there may be."""
+"""The number of mallopt's parameter M_ARENA_MAX in malloc.h: how many heaps there may be."""
 ARENAS = 4
 """Heaps for all threads together."""
 TRIM_EVERY_SECONDS = 5.0

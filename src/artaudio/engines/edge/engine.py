@@ -15,7 +15,7 @@ from artaudio.engines.edge.options import read_options
 from artaudio.engines.edge.voices import is_name, known, with_listed
 from artaudio.engines.edge.words import Heard, Places, timed
 from artaudio.engines.shared.connection import KeptConnection
-from artaudio.engines.shared.decode_response import LONGEST, SLACK, of_clauses, received
+from artaudio.engines.shared.decode_response import LONGEST_SECONDS_PER_CHARACTER, SLACK_SECONDS, of_clauses, received
 from artaudio.engines.shared.retry import about, with_retries, within
 from artaudio.plugin import (
     Clip,
@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from artaudio.engines.edge.client import Talk
 
 MAX_CHARS = 1000
-PATIENCE = 4.0
+"""Characters of one request."""
+ANSWER_TIMEOUT_FACTOR = 4.0
 """A whole answer may take this multiple of the time within which each part of it must come."""
-BYTES = 6000
+MP3_BYTES_PER_SECOND = 6000
 """A second of the service's MP3s."""
-DELAY = 1105 * 1000 / 24000
+MP3_DELAY_MS = 1105 * 1000 / 24000
 """Milliseconds by which coding and decoding an MP3 at 24 kHz delays it; the service counts from before."""
 
 
@@ -144,13 +145,16 @@ class EdgeEngine:
             voice.id,
             self._options,
             timeout=timeout,
-            patience=timeout * PATIENCE,
-            most=int((LONGEST * len(piece) + SLACK) / slowest * BYTES * 4) + (1 << 20),
+            patience=timeout * ANSWER_TIMEOUT_FACTOR,
+            most=int((LONGEST_SECONDS_PER_CHARACTER * len(piece) + SLACK_SECONDS) / slowest * MP3_BYTES_PER_SECOND * 4)
+            + (1 << 20),
         )
         if not told.whole:
             raise EngineTransientError("the sound from Microsoft was cut off", hint=HINT)
         clip = received(told.sound, piece, sender="Microsoft", hint=HINT, speed=slowest)
-        return clip, tuple(replace(word, start=word.start + DELAY, end=word.end + DELAY) for word in told.words)
+        return clip, tuple(
+            replace(word, start=word.start + MP3_DELAY_MS, end=word.end + MP3_DELAY_MS) for word in told.words
+        )
 
 
 def _connect() -> Talk:

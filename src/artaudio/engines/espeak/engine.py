@@ -26,7 +26,7 @@ from artaudio.plugin import (
 )
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
-READING = 3
+READING_VERSION = 3
 """Counted up whenever the same words would reach eSpeak in another form."""
 VOICES = {
     "de": "man, 101 Hz, as eSpeak NG is known",
@@ -60,7 +60,7 @@ class EspeakEngine:
             needs_network=False,
             speaks_ipa=True,
             repeatable=sys.platform != "win32",
-            fingerprint=f"espeak/{self._about[0]}/{options.speed}/{options.pitch}/{READING}",
+            fingerprint=f"espeak/{self._about[0]}/{options.speed}/{options.pitch}/{READING_VERSION}",
             times_words=True,
             source_type="algorithmicMedia",
         )

@@ -9,7 +9,8 @@ from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Span, Utterance, clauses, plain, said_words, speakable
 
 MAX_CHARS = 2000
-LONGEST_TOKEN = 50
+"""Characters of one call."""
+LONGEST_TOKEN_CHARACTERS = 50
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _MARKS = str.maketrans(
@@ -17,7 +18,7 @@ _MARKS = str.maketrans(
 )
 _INNER_STOP = re.compile(r"\.(?=[^\W\d])")
 """Tokens such as `z.B.z.B.`, or many such as `z.B.` between two pauses, overrun a buffer of the library's."""
-_TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN}}}(?=\S)")
+_TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN_CHARACTERS}}}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[-‐‑–]?(?=\[\[)")
 _AFTER = re.compile(r"(?<=\]\])[-‐‑–]?(?=[\w\[])")
 

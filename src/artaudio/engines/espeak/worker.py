@@ -20,12 +20,17 @@ from artaudio.workers.framing import receive, send
 from artaudio.workers.own_process import only_frames_answer
 
 SYNCHRONOUS, DONT_EXIT = 2, 0x8000
+"""Flags of espeak_Initialize in speak_lib.h: bits of its arguments `output` and `options`."""
 UTF8, PHONEMES, END_PAUSE = 1, 0x100, 0x1000
+"""Flags of espeak_Synth in speak_lib.h: bits of its argument `flags`."""
 RATE, VOLUME, PITCH = 1, 2, 3
-LOUDNESS = 70
-"""Of 100, at which some voices clip."""
+"""Parameters of espeak_SetParameter: numbers of espeak_PARAMETER in speak_lib.h."""
+VOLUME_PERCENT = 70
+"""Percent of the library's normal volume, at which some voices clip."""
 WORD, END = 1, 5
+"""Kinds of events: numbers of espeak_EVENT_TYPE in speak_lib.h."""
 IPA = 2
+"""Bit of espeak_TextToPhonemes's argument `phonememode` that asks for IPA."""
 
 
 class Event(ctypes.Structure):
@@ -77,7 +82,7 @@ class Library:
         """Events and samples. Raises ValueError where the voice is missing or nothing comes."""
         self._take(voice)
         self._library.espeak_SetParameter(RATE, int(speed), 0)
-        self._library.espeak_SetParameter(VOLUME, LOUDNESS, 0)
+        self._library.espeak_SetParameter(VOLUME, VOLUME_PERCENT, 0)
         self._library.espeak_SetParameter(PITCH, int(pitch), 0)
         self._samples, self._events = [], []
         words = text.encode() + b"\0"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from artaudio.engines.gtts.client import Google
 
 MAX_CHARS = 100
+"""Characters of one request: Google's own limit."""
 
 
 class GttsEngine:

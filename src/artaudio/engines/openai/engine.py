@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from artaudio.engines.openai.options import OPENAI, read_options
-from artaudio.engines.openai.voices import KNOWN, MOST, listed, named, speaking
+from artaudio.engines.openai.voices import KNOWN, MOST_VOICES, listed, named, speaking
 from artaudio.engines.shared.connection import KeptConnection
-from artaudio.engines.shared.decode_response import LONGEST, SLACK, of_clauses, received
+from artaudio.engines.shared.decode_response import LONGEST_SECONDS_PER_CHARACTER, SLACK_SECONDS, of_clauses, received
 from artaudio.engines.shared.retry import about, with_retries, within
 from artaudio.plugin import (
     THIS_MACHINE,
@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
 BEST_FIRST = ("wav", "flac", "mp3")
 """What is asked for, one after the other, until the server has it."""
-RAW_RATE = 24000
+RAW_RATE_HZ = 24000
+"""The rate of bare samples where the answer names none, as OpenAI documents it."""
 NAMED = re.compile(r"wav|mpeg|mp3|flac|ogg|opus", re.IGNORECASE)
 """Kinds of answer that are sound files, also where bare samples were asked for."""
-RICHEST = 4 * 48000
+RICHEST_BYTES_PER_SECOND = 4 * 48000
 """Bytes a second of the richest sound that is sensible, 32-bit mono at 48 kHz."""
-LONGEST_LIST = 4 << 20
+LARGEST_LIST_BYTES = 4 << 20
 
 
 class OpenaiEngine:
@@ -91,7 +92,7 @@ class OpenaiEngine:
 
         def ask() -> None:
             with contextlib.suppress(UnknownPlaceError, EngineRefusedError):  # it answers
-                self._connection.connected().ask("/models", timeout=timeout, most=LONGEST_LIST)
+                self._connection.connected().ask("/models", timeout=timeout, most=LARGEST_LIST_BYTES)
 
         within(timeout, ask, self.name, CONFIGURE)
 
@@ -149,7 +150,9 @@ class OpenaiEngine:
             content["speed"] = options.speed
         if options.instructions:
             content["instructions"] = options.instructions
-        most = int((LONGEST * len(piece) + SLACK) / options.speed * RICHEST) + (1 << 20)
+        most = int(
+            (LONGEST_SECONDS_PER_CHARACTER * len(piece) + SLACK_SECONDS) / options.speed * RICHEST_BYTES_PER_SECOND
+        ) + (1 << 20)
         line = self._connection.connected()
         answer = line.ask("/audio/speech", content, timeout=self._settings.timeout, most=most)
         if (failure := no_sound(answer.content, answer.kind, options.host, line.key)) is not None:
@@ -162,7 +165,7 @@ class OpenaiEngine:
             sender=options.host,
             hint=LATER,
             speed=options.speed,
-            raw=(int(told[1]) if told else RAW_RATE) if raw else 0,
+            raw=(int(told[1]) if told else RAW_RATE_HZ) if raw else 0,
             open_end=answer.open_end,
         )
 
@@ -175,9 +178,9 @@ class OpenaiEngine:
 
         try:
             answer = self._connection.connected().ask(
-                f"/audio/voices?language={language}&limit={MOST}",
+                f"/audio/voices?language={language}&limit={MOST_VOICES}",
                 timeout=self._settings.probe_timeout,
-                most=LONGEST_LIST,
+                most=LARGEST_LIST_BYTES,
             )
         except (UnknownPlaceError, EngineRefusedError):
             return named(KNOWN, options)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from artaudio.engines.pico import voices as pico_voices
-from artaudio.engines.pico.takes import LOOK, word_looks
+from artaudio.engines.pico.takes import FRAME_SAMPLES, word_looks
 from artaudio.engines.pico.text import MAX_CHARS, Prepared, prepare
 from artaudio.engines.pico.voices import Tuning
 from artaudio.engines.pico.words import markable, marked, words_of
@@ -36,13 +36,13 @@ from artaudio.plugin import (
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
 RATE = Hertz(16000)
-VOLUME = 0.35
+VOLUME_RATIO = 0.35
 """At 1.0 the voice overshoots full scale by 5.9 dB."""
-READING = 4
+READING_VERSION = 4
 """Counted up whenever the same words would reach Pico in another form."""
-TIMING = 1
+TIMING_VERSION = 1
 """Counted up whenever the same words would be given other times."""
-TIMING_LIMIT = 5.0
+TIMING_LIMIT_SECONDS = 5.0
 """Seconds a second take may last, which is tried once: nothing depends on it."""
 
 
@@ -57,7 +57,8 @@ class PicoEngine:
         program = str(Path(__file__).with_name("worker.py"))
         # -P: the folder of the worker holds modules named like libraries.
         self._workers = WorkerPool(
-            [sys.executable, "-P", program, str(VOLUME), str(self._limit + 5)], {"MALLOC_MMAP_THRESHOLD_": "131072"}
+            [sys.executable, "-P", program, str(VOLUME_RATIO), str(self._limit + 5)],
+            {"MALLOC_MMAP_THRESHOLD_": "131072"},
         )
 
     @property
@@ -69,7 +70,7 @@ class PicoEngine:
             needs_network=False,
             speaks_ipa=True,
             repeatable=True,
-            fingerprint=f"pico/{installed_version('py-nanotts')}/{VOLUME}/{READING}/{TIMING}/{self._word_times}",
+            fingerprint=f"pico/{installed_version('py-nanotts')}/{VOLUME_RATIO}/{READING_VERSION}/{TIMING_VERSION}/{self._word_times}",
             times_words=self._word_times == "always",
             source_type="trainedAlgorithmicMedia",
         )
@@ -134,7 +135,7 @@ class PicoEngine:
         text = tuning.call(marked(words, prepared)).encode()
         try:
             kind, take = (
-                self._workers.call(b"T", text, min(TIMING_LIMIT, self._limit), patient=False)
+                self._workers.call(b"T", text, min(TIMING_LIMIT_SECONDS, self._limit), patient=False)
                 if len(words) > 1
                 else (b"A", clip.samples)
             )
@@ -143,7 +144,9 @@ class PicoEngine:
         looks = word_looks(clip.samples, take, len(words)) if kind == b"A" else None
         if looks is None:
             return clip
-        times = ((milliseconds(start * LOOK, RATE), milliseconds(end * LOOK, RATE)) for start, end in looks)
+        times = (
+            (milliseconds(start * FRAME_SAMPLES, RATE), milliseconds(end * FRAME_SAMPLES, RATE)) for start, end in looks
+        )
         return replace(clip, words=tuple(SpokenWord(word.span, *time) for word, time in zip(words, times, strict=True)))
 
     def _piece(self, text: str, prepared: Prepared, tuning: Tuning, utterance: Utterance) -> list[tuple[str, bytes]]:

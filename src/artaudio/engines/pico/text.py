@@ -9,13 +9,15 @@ from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Phonemes, Utterance, clauses, plain, respelled, speakable
 
 MAX_CHARS = 600
-LONGEST_TOKEN = 50
-LONGEST_NUMBER = 15
+"""Characters of one call."""
+LONGEST_TOKEN_CHARACTERS = 50
+LONGEST_NUMBER_DIGITS = 15
+"""Digits in a row, after which a space is put."""
 
 _MARK = re.compile(r"Qqx(\d+)Qqx")
 _SPELLED = re.compile(r"(?<![\w.])[A-ZÄÖÜß](?: [A-ZÄÖÜß])+(?!\w)")
-_NUMBERS = re.compile(rf"\d{{{LONGEST_NUMBER}}}(?=\d)")
-_TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN}}}(?=\S)")
+_NUMBERS = re.compile(rf"\d{{{LONGEST_NUMBER_DIGITS}}}(?=\d)")
+_TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN_CHARACTERS}}}(?=\S)")
 
 
 def safe(text: str) -> str:

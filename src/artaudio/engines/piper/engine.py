@@ -36,13 +36,14 @@ from artaudio.plugin import (
 from artaudio.speech.voices import voice_name, without_folder
 from artaudio.workers.pool import WorkerPool, WorkerUnavailable
 
-READING = 1
+READING_VERSION = 1
 """Counted up whenever the same words would reach Piper in another form."""
-PATIENCE = 4.0
+PIECE_TIMEOUT_FACTOR = 4.0
 """Multiple of the timeout that one piece has: a large voice on a small machine speaks slower than anybody listens."""
-LISTED = 12
+MOST_SPEAKERS_LISTED = 12
 """Voices with more speakers than this are listed with the first alone; the others speak when they are asked for."""
 MOST_THREADS = 4
+"""Threads that speak one sentence, at most, where the options name no number."""
 GET = "artaudio voices install de_DE-thorsten-high"
 
 
@@ -54,7 +55,7 @@ class PiperEngine:
     def __init__(self, settings: SpeechSettings | None = None) -> None:
         wishes = settings or SpeechSettings()
         self._options = read_options(wishes)
-        self._limit = wishes.timeout * PATIENCE
+        self._limit = wishes.timeout * PIECE_TIMEOUT_FACTOR
         self._asked_alone = wishes.engine == self.name or voice_name(wishes.voice).engine == self.name
         self._wish = wishes.voice.removeprefix(f"{self.name}/")
         self._lock = threading.Lock()
@@ -75,7 +76,7 @@ class PiperEngine:
             needs_network=False,
             speaks_ipa=True,
             repeatable=True,
-            fingerprint=f"piper/{installed}/{READING}/{own}/{'/'.join(map(str, spoken))}",
+            fingerprint=f"piper/{installed}/{READING_VERSION}/{own}/{'/'.join(map(str, spoken))}",
             times_words=True,
             source_type="trainedAlgorithmicMedia",
         )
@@ -291,7 +292,7 @@ def _content_of(model: PiperModel) -> str:
 
 def _speakers(model: PiperModel) -> Sequence[int]:
     """Those of a model's speakers that are voices of their own, its first before all others."""
-    if len(model.speakers) > LISTED:
+    if len(model.speakers) > MOST_SPEAKERS_LISTED:
         return (model.speaker,)
     return (model.speaker, *(number for number in sorted(model.speakers) if number != model.speaker))
 

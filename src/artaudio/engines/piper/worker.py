@@ -18,13 +18,13 @@ from artaudio.workers.framing import receive, send
 from artaudio.workers.own_process import only_frames_answer
 
 BEGIN, END, PAD = "^", "$", "_"
-HOP = 256
+HOP_SAMPLES = 256
 """Samples a frame, where the config does not say."""
-FRAMES = 12
+NOISE_FRAMES = 12
 """Frames of noise for each number at first: a number is a sound or the gap behind it, and seldom lasts half of that."""
-CHANNELS = (2, 192)
-"""Of the noise in durations and in sound, in every model that Piper trains."""
-MOST_FRAMES = 1 << 17
+NOISE_CHANNELS = (2, 192)
+"""Count of channels of the noise in durations and in sound, in every model that Piper trains."""
+MOST_NOISE_FRAMES = 1 << 17
 
 
 class Speaker:
@@ -41,7 +41,7 @@ class Speaker:
         self._seed = wish["seed"]
         model = prepared(Path(wish["model"]).read_bytes())
         if len(model.noises) != len(
-            CHANNELS
+            NOISE_CHANNELS
         ):  # no model of Piper's own making: without noise it speaks the same each time
             self._scales[0] = self._scales[2] = 0.0
         self._durations, self._noises = model.durations, model.noises
@@ -69,7 +69,7 @@ class Speaker:
         samples: bytes = np.clip(np.rint(audio * 32767.0), -32768, 32767).astype("<i2").tobytes()
         words: list[tuple[int, int] | None] = [None] * len(tokens)
         if len(frames) == len(numbers):
-            hop = self._config.get("hop_length", HOP)
+            hop = self._config.get("hop_length", HOP_SAMPLES)
             ends = np.cumsum(frames) * hop
             belongs = owners(sounds, [self._sounds(token) for token in tokens])
             for place, number in enumerate(owner):
@@ -109,15 +109,15 @@ class Speaker:
         if "sid" in self._inputs:
             given["sid"] = np.array([speaker], np.int64)
         outputs = [self._session.get_outputs()[0].name, *([self._durations] if self._durations else [])]
-        length = max(400, FRAMES * len(numbers))
+        length = max(400, NOISE_FRAMES * len(numbers))
         while True:
-            for name, channels, wide in zip(self._noises, CHANNELS, (len(numbers), length), strict=False):
+            for name, channels, wide in zip(self._noises, NOISE_CHANNELS, (len(numbers), length), strict=False):
                 noise = np.random.default_rng([seed, channels]).standard_normal((wide, channels), np.float32)
                 given[name] = np.ascontiguousarray(noise.T)[None]
             try:
                 results = self._session.run(outputs, given)
             except self._failures:
-                if not self._noises or length >= MOST_FRAMES:
+                if not self._noises or length >= MOST_NOISE_FRAMES:
                     raise
                 length *= 4  # longer than there was noise for
                 continue

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from artaudio.base.errors import PublishError
 from artaudio.base.named_files import NO_FILES, NamedFile, NamedFiles
 from artaudio.base.settings import PublishSettings
-from artaudio.publish.sidecars.cover import SIDE, SMALL, Cover, jpeg, small_jpeg
+from artaudio.publish.sidecars.cover import COVER_PIXELS, SMALL_COVER_PIXELS, Cover, jpeg, small_jpeg
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LEAST = 1400
+SMALLEST_PICTURE_PIXELS = 1400
 """Pixels: podcast directories refuse what is smaller."""
 MOST_PIXELS = 100_000_000
 """A picture of more would fill the memory."""
-HINT = f"give a JPEG or PNG of at least {LEAST} × {LEAST} pixels, {SIDE} × {SIDE} is best; or leave it out, then one is drawn"
+HINT = (
+    f"give a JPEG or PNG of at least {SMALLEST_PICTURE_PIXELS} × {SMALLEST_PICTURE_PIXELS} pixels, "
+    f"{COVER_PIXELS} × {COVER_PIXELS} is best; or leave it out, then one is drawn"
+)
 
 
 def check_cover(settings: PublishSettings, files: NamedFiles = NO_FILES) -> None:
@@ -33,14 +36,14 @@ def fit_picture(file: NamedFile) -> Cover:
     from PIL import Image
 
     picture = _opened(file)
-    side = min(SIDE, max(picture.size))
+    side = min(COVER_PIXELS, max(picture.size))
     if max(picture.size) > side:
         picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
     if picture.width != picture.height:
         square = Image.new("RGB", (side, side), _edge(picture))
         square.paste(picture, ((side - picture.width) // 2, (side - picture.height) // 2))
         picture = square
-    return Cover(jpeg(picture), small_jpeg(picture), SMALL)
+    return Cover(jpeg(picture), small_jpeg(picture), SMALL_COVER_PIXELS)
 
 
 def _opened(file: NamedFile) -> "Image":
@@ -57,7 +60,7 @@ def _opened(file: NamedFile) -> "Image":
             with Image.open(BytesIO(file.content)) as found:
                 if found.width * found.height > MOST_PIXELS:
                     raise PublishError(f"the cover {path} has {found.width} × {found.height} pixels", hint=HINT)
-                if max(found.size) < LEAST:
+                if max(found.size) < SMALLEST_PICTURE_PIXELS:
                     raise PublishError(f"the cover {path} has only {found.width} × {found.height} pixels", hint=HINT)
                 upright = ImageOps.exif_transpose(found)
         if upright.has_transparency_data:
