@@ -98,7 +98,7 @@ class Shop:
             duration = Milliseconds(83400 if media_type.startswith("audio/") else 0)
             digest = hashlib.sha256(content).hexdigest()
             files.append(EditionFile(f"lage{suffix}", name, media_type, len(content), digest, duration))
-        edition = Edition(1, "recipe", about, Milliseconds(83400), Levels(None, None), tuple(files), ())
+        edition = Edition(1, "fingerprint", about, Milliseconds(83400), Levels(None, None), tuple(files), ())
         (place / "edition.json").write_text(to_json(edition), encoding="utf-8")
         return place
 

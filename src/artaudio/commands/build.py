@@ -71,7 +71,6 @@ def build(
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
-    from artaudio.commands.terminal.summary import print_page_notes, print_summary
     from artaudio.pipeline.build import build_edition
 
     settings = settings_from(flags)
@@ -85,12 +84,12 @@ def build(
         publish = settings.publish
         if not publish.base_url:
             settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
-    with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
+    with progress_for(quiet=quiet or as_json) as progress, small_heaps(progress) as watched:
         built = build_edition(
             article_from(article),
             output,
             settings=settings,
-            progress=progress,
+            progress=watched,
             force=force,
             new=new,
             only=only,
@@ -107,6 +106,8 @@ def build(
         said["corrected"] = to_plain(built.correction)
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
+        from artaudio.commands.terminal.summary import print_page_notes, print_summary
+
         print_summary(built)
         print_page_notes(built.article)
         if change:

@@ -1,8 +1,6 @@
 """`artaudio say`: one text as sound, or its spoken words."""
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +38,9 @@ def say(text: str, output: Path, *, show: bool, **flags: Any) -> None:
         said = saying.say(text, output, settings, Silent().notice)
         click.echo(f"{output}  {said.duration / 1000:.1f} s, {said.engine} {said.voice}: {said.spoken}")
         return
+    import shutil
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="artaudio-") as folder:
         target = Path(folder, "say.wav")
         said = saying.say(text, target, settings, Silent().notice)

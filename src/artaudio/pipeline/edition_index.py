@@ -19,9 +19,9 @@ from artaudio.base.files import regular_bytes, write_whole
 from artaudio.base.records import to_bytes
 from artaudio.publish.edition_file import EDITION_FILE
 
-FORMAT = 1
+INDEX_VERSION = 1
 """Version of the index. Another one is written anew."""
-FEW = 32
+UNINDEXED_COUNT = 32
 """Up to so many editions are read without an index."""
 
 Stamp = tuple[int, int, int]
@@ -72,7 +72,7 @@ def editions_in(output: Path, cache: Path) -> Mapping[str, EditionFacts]:
     would be made a second time.
     """
     stamps = _stamps(output)
-    if len(stamps) <= FEW:
+    if len(stamps) <= UNINDEXED_COUNT:
         found = {name: _facts(output / name / EDITION_FILE) for name in stamps}
     else:
         path = _index_path(output, cache)
@@ -144,4 +144,4 @@ def _read(path: Path) -> dict[str, tuple[Stamp, EditionFacts | None]]:
 
 def _index_path(output: Path, cache: Path) -> Path:
     place = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()
-    return cache / "editions" / f"{FORMAT}-{place[:32]}.json"
+    return cache / "editions" / f"{INDEX_VERSION}-{place[:32]}.json"
