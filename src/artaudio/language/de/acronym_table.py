@@ -87,7 +87,9 @@ RESPELLED: Mapping[str, str] = {
     "kHz": "Kilohertz",
     "RTLZWEI": "R T L zwei",
     "DVBT": "D V B T",
-    "NetzDG": "Netz D G",
+    "InsO": "Ins O",
+    "macOS": "Mac O S",
+    "MacOS": "Mac O S",
     "AufenthG": "Aufenthaltsgesetz",
 }
 """Acronyms that are said neither letter by letter nor as they stand."""

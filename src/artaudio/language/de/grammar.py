@@ -36,6 +36,13 @@ _NOMINATIVE_VERBS = frozenset(
     entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte gehört gehörte
     """)
 )
+_ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
+_NO_ADJECTIVES = frozenset(
+    words("""
+    oder aber über unter hinter wurde werde habe hatte hätte würde bitte heute gestern pro je bis unter seinen haben
+    wurden werden hatten sind
+    """)
+)
 _EIN: Mapping[Gender | None, Mapping[Case, str]] = {
     Gender.MASCULINE: {Case.NOMINATIVE: "ein", Case.ACCUSATIVE: "einen", Case.DATIVE: "einem", Case.GENITIVE: "eines"},
     Gender.NEUTER: {Case.NOMINATIVE: "ein", Case.ACCUSATIVE: "ein", Case.DATIVE: "einem", Case.GENITIVE: "eines"},
@@ -97,6 +104,18 @@ def noun_after(text: str, end: int) -> str:
                 continue
             return word.rstrip(".")
         if word[0].isalpha() and not word.rstrip(".").endswith(("e", "en", "er", "es", "em", "und", "sehr")):
+            return ""
+    return ""
+
+
+def counted(text: str, end: int) -> str:
+    """The noun that a number before `end` counts: past adjectives, `Euro`, `Menschen`; empty where there is none."""
+    for word in words_after(text, end, 4):
+        if not word[0].isalpha():
+            return ""
+        if word[0].isupper():
+            return "" if word in STARTERS else word.rstrip(".")
+        if not word.endswith(_ADJECTIVE_ENDINGS) or word in _NO_ADJECTIVES:
             return ""
     return ""
 

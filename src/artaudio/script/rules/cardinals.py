@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose, words
 from artaudio.language.de.amounts import AMOUNT, say_amount
-from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
+from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import digits
@@ -24,7 +24,6 @@ _LABELS = frozenset(
     Lektion Aufgabe Tier Bezirk Zelle Gate Bus Lied Psalm
     """)
 )
-_ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
 _POSTCODE = 5
 _DECLINED = verbose(
@@ -33,24 +32,6 @@ _DECLINED = verbose(
     freiwillig|festgenommen|verurteilt|vertrieben|krank|hinterblieben|arbeitslos|angestellt|studierend|heilig)(?:e[rnsm]?)$""",
     re.IGNORECASE,
 )
-_NO_ADJECTIVES = frozenset(
-    words("""
-    oder aber über unter hinter wurde werde habe hatte hätte würde bitte heute gestern pro je bis unter seinen haben
-    wurden werden hatten sind
-    """)
-)
-
-
-def counted(text: str, end: int) -> str:
-    """The noun that a number before `end` counts: past adjectives, `Euro`, `Menschen`; empty where there is none."""
-    for word in words_after(text, end, 4):
-        if not word[0].isalpha():
-            return ""
-        if word[0].isupper():
-            return "" if word in STARTERS else word.rstrip(".")
-        if not word.endswith(_ADJECTIVE_ENDINGS) or word in _NO_ADJECTIVES:
-            return ""
-    return ""
 
 
 def _read(text: str) -> Iterator[Reading]:

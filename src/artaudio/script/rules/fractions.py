@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.amounts import mixed
-from artaudio.language.de.grammar import case_before, indefinite, strong, words_before
+from artaudio.language.de.grammar import case_before, counted, indefinite, strong, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
 from artaudio.script.rule import Reading, Rule
-from artaudio.script.rules.cardinals import counted
 
 _FRACTION = verbose(
     r"""(?<![\w.,:/+-])(?:

@@ -8,9 +8,9 @@ from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.amounts import AMOUNT, is_range, say_amount, say_signs, singular
 from artaudio.language.de.grammar import case_before, indefinite, stop_after
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.measures import per
 from artaudio.language.de.numbers import cardinal, value
 from artaudio.script.rule import Reading, Rule
-from artaudio.script.rules.units import per
 
 
 class _Currency(NamedTuple):

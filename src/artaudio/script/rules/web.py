@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.acronym_table import EMPHASIS, SPELLED, WORDS
+from artaudio.language.de.acronyms import say, spell
 from artaudio.language.de.numbers import cardinal, digits
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rule import Reading, Rule
-from artaudio.script.rules.acronyms import say, spell
 
 _SAID = "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
 _SPELT = "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
