@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
-from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
+from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, DETERMINERS, GENITIVE, PREPOSITIONS
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
@@ -19,7 +19,7 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 
 _POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
-_ENDING_EN = frozenset(words("am im vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
+_ENDING_EN = frozenset(words("am im v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
 _ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
 _ADVERBS = frozenset(
     words("""
@@ -115,7 +115,12 @@ def counted(text: str, end: int) -> str:
             return ""
         if word[0].isupper():
             return "" if word in STARTERS else word.rstrip(".")
-        if not word.endswith(_ADJECTIVE_ENDINGS) or word in _NO_ADJECTIVES:
+        if (
+            not word.endswith(_ADJECTIVE_ENDINGS)
+            or word in _NO_ADJECTIVES
+            or word in PREPOSITIONS
+            or word in DETERMINERS
+        ):
             return ""
     return ""
 

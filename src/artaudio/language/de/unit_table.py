@@ -39,6 +39,11 @@ m | ml mL | Milliliter | Milliliter
 m | cl | Zentiliter | Zentiliter
 m | dl | Deziliter | Deziliter
 m | hl | Hektoliter | Hektoliter
+m | EL | Esslöffel | Esslöffel
+m | TL | Teelöffel | Teelöffel
+f | Msp. Msp | Messerspitze | Messerspitzen
+f | Pkg. Pkg Pckg. | Packung | Packungen
+n | Pck. Päck. | Päckchen | Päckchen
 f | h Std. Std Stdn. | Stunde | Stunden
 f | min min. Min. Min | Minute | Minuten
 f | s sec sec. Sek. Sek sek | Sekunde | Sekunden
@@ -90,9 +95,9 @@ n | µSv | Mikrosievert | Mikrosievert
 n | dB | Dezibel | Dezibel
 n | dB(A) | Dezibel A | Dezibel A
 n | kB KB | Kilobyte | Kilobyte
-n | MB | Megabyte | Megabyte
-n | GB | Gigabyte | Gigabyte
-n | TB | Terabyte | Terabyte
+n | MB MByte | Megabyte | Megabyte
+n | GB GByte | Gigabyte | Gigabyte
+n | TB TByte | Terabyte | Terabyte
 n | PB | Petabyte | Petabyte
 n | kbit Kbit | Kilobit | Kilobit
 n | Mbit MBit Mb | Megabit | Megabit

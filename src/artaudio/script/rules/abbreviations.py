@@ -53,6 +53,10 @@ _ENDS_BEFORE = {
 }
 _MONTH_NAMES = frozenset(MONTH_NAMES)
 _SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
+_YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_DATE = re.compile(r"[ ][0-3]?[0-9]\.")
+_LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
+_PAGES = re.compile(r"[0-9][ ]$")
 _QUOTES = frozenset("\"“”„»«›‹‚‘'")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
@@ -138,8 +142,10 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key in ADJECTIVES:
         return ADJECTIVES[key] + _ending(text, start, stop)
     after = text[stop : stop + 3].lstrip(" -")
-    if key in BEFORE_NUMBER and after[:1].isdigit():
+    if key in BEFORE_NUMBER and after[:1].isdigit() and not (key == "Art." and _YEAR.match(text, stop)):
         return BEFORE_NUMBER[key]
+    if key == "v." and after[:1].isdigit():
+        return "vom" if _DATE.match(text, stop) else ""
     if key in BEFORE_NAME and after[:1].isupper():
         return BEFORE_NAME[key] if key != "v." or _is_named(text, start) else ""
     if key[:-1] in MONTH_ABBREVIATIONS:
@@ -208,7 +214,19 @@ def _shootout(text: str, start: int, stop: int) -> str:
     return "im Elfmeterschießen" if _SHOOTOUT.search(text, max(0, start - 90), stop + 90) else ""
 
 
+def _litera(text: str, _start: int, stop: int) -> str:
+    """`Art. 6 Abs. 1 lit. f` → `Litera f`."""
+    return "Litera" if _LETTER.match(text, stop) else ""
+
+
+def _pages(text: str, start: int, _stop: int) -> str:
+    """`Hanser 2025, 368 S., 28 Euro` → `Seiten`."""
+    return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
+
+
 _BY_CONTEXT = {
+    "lit.": _litera,
+    "S.": _pages,
     "i.E.": _shootout,
     "d.": _article,
     "u.a.": _others,

@@ -9,6 +9,7 @@ from artaudio.language.de.grammar import case_before, counted, stop_after, words
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import digits
+from artaudio.language.de.postcodes import SHORT_POSTCODES
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
@@ -25,7 +26,9 @@ _LABELS = frozenset(
     """)
 )
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
-_POSTCODE = 5
+_POSTCODES, _LONG_POSTCODE = (4, 5), 5
+_POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
+"""What stands before a postcode: its name, the sign of a country, the number of a house."""
 _DECLINED = verbose(
     r"""(?:tot|verletzt|verdächtig|jugendlich|deutsch|abgeordnet|gefangen|vermisst|angeklagt|beschuldigt|überlebend|
     erwachsen|obdachlos|angehörig|bewaffnet|infiziert|geimpft|erkrankt|geflüchtet|reisend|delegiert|gesandt|beamt|
@@ -84,14 +87,18 @@ def _can_count(word: str) -> bool:
 
 
 def _postcode(text: str, match: re.Match[str]) -> str:
-    """`10115 Berlin`, `PLZ 10115`: five digits without a blank before the name of a place."""
+    """`10115 Berlin`, `PLZ 10115`, `Hauptplatz 3, 8010 Graz`: digits before the name of a place are said one by one."""
     written = match[0]
-    if len(written) != _POSTCODE or not written.isdigit():
+    if len(written) not in _POSTCODES or not written.isdigit():
         return ""
     following = words_after(text, match.end(), 1)
     noun = following[0].rstrip(".") if following else ""
-    named = noun.istitle() and noun not in STARTERS and not _can_count(noun)
-    return digits(written) if named or words_before(text, match.start(), 1)[-1:] in (["PLZ"], ["Postleitzahl"]) else ""
+    named = noun.istitle() and noun not in STARTERS
+    if _POSTED.search(text, max(0, match.start() - 20), match.start()) and (named or len(written) == _LONG_POSTCODE):
+        return digits(written)
+    if len(written) == _LONG_POSTCODE:
+        return digits(written) if named and not _can_count(noun) else ""
+    return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""
 
 
 def _one_of(text: str, match: re.Match[str]) -> str:

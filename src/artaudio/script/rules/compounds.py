@@ -62,6 +62,9 @@ def _read(text: str) -> Iterator[Reading]:
             said = "-".join(parts) if text[end : end + 1] == "-" else " ".join(parts)
             yield Reading(start, end, said)
             continue
+        if match["joint"] == "/" and match["low"] == match["high"] and match["word"]:
+            yield Reading(start, end, f"{_capital(low)}-{low}-")  # 50/50-Chance
+            continue
         if match["one_to_one"]:
             yield Reading(start, end, f"{_capital(amount(match['low']))}-zu-{amount(match['other'])}")
             continue

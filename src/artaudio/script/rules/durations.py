@@ -15,6 +15,8 @@ _DURATION = verbose(
     | (?P<h2>[0-9]{1,3}):(?P<m2>[0-5][0-9])[ ]?(?:Stunden?|Std\.?|h)\b
     | (?P<m3>[0-9]{1,3}):(?P<s3>[0-5][0-9]) (?:[,.](?P<f3>[0-9]{1,3}))? [ ]?(?:Minuten?|Min\.?|min)\b
     | (?P<m4>[0-9]{1,2}):(?P<s4>[0-5][0-9]),(?P<f4>[0-9]{1,3})
+    | (?P<h5>[0-9]{1,3})[ ]?(?:h|Std\.?)[ ]?(?P<m5>[0-5]?[0-9])[ ]?(?:min\b\.?|Min\b\.?|m\b)
+    | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
 _CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
@@ -30,9 +32,9 @@ def _read(text: str) -> Iterator[Reading]:
         if match["h2"] and match[0].endswith("h") and _is_clock(text, match):
             continue
         case = case_before(text, match.start())
-        hours = match["h"] or match["h2"]
-        minutes = match["m"] or match["m2"] or match["m3"] or match["m4"]
-        seconds = match["s"] or match["s3"] or match["s4"]
+        hours = match["h"] or match["h2"] or match["h5"]
+        minutes = match["m"] or match["m2"] or match["m3"] or match["m4"] or match["m5"] or match["m6"]
+        seconds = match["s"] or match["s3"] or match["s4"] or match["s6"]
         fraction = match["f"] or match["f3"] or match["f4"]
         parts = [
             _count(hours, "Stunde", case),

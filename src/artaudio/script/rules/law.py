@@ -39,7 +39,7 @@ def _read(text: str) -> Iterator[Reading]:
         elif match["sentence"]:
             yield Reading(match.start("sentence"), match.end("sentence"), "Satz")
         elif match["register"]:
-            senate = cardinal(int(match["senate"])) if match["senate"].isdigit() else match["senate"]
+            senate = cardinal(int(match["senate"]) if match["senate"].isdigit() else roman(match["senate"]))
             number = cardinal(int(match["case"]))
             of = cardinal(int(match["of"])) if match["of"][0] != "0" else digits(match["of"])
             yield Reading(start, end, f"{senate} {' '.join(match['register'])} {number} Schrägstrich {of}")

@@ -76,6 +76,8 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None
     if match["hyphen"] and re.match(r"[ ]?(?:%|Prozent|Uhr|Euro|€|°)", text[end : end + 8]):
         return None
+    if match["hyphen"] and text.startswith(".", end) and text.endswith(("listen", "Tabellen"), 0, start):
+        return None  # der Weltranglisten-14.
     spoken = _number(match["number"])
     if match["decimals"]:
         spoken += f" Komma {digits(match['decimals'])}"

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.function_words import PREPOSITIONS
-from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.grammar import (
+    is_determiner,
+    noun_after,
+    ordinal_ending,
+    stop_after,
+    words_after,
+    words_before,
+)
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import ordinal_stem
 from artaudio.language.de.ordinal_stops import follows_ordinal
@@ -14,11 +21,12 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _ORDINAL = verbose(
-    r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
+    r"(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
     r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
+_LISTED = re.compile(r"\((?:[^()]{0,40}[,/;+] ?)?$")
 _GROUPED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
 
@@ -36,18 +44,27 @@ def _read(text: str) -> Iterator[Reading]:
             done = minutes.end()
             yield Reading(start, done, _say_minutes(minutes[0]))
             continue
+        if text.startswith("-", start - 1):
+            yield _ranked(text, start, end)
+            continue
         stop = _is_full_stop(text, start, end)
         if stop is None:
             continue
         ending = ordinal_ending(text, start, end)
-        if text[end : end + 1] == "+" and not any(map(is_determiner, words_before(text, start, 1))):
-            ending = "e"  # (90.+4): the minute is not named
+        if text[end : end + 1] in {"+", ",", "/", ")"} and _LISTED.search(text, max(0, start - 60), start):
+            ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
         said = ordinal_stem(int(match["first"].replace(".", "")[:15])) + ending
         if match["second"]:
             said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
         tail = "." if stop else ""
         following = text[end : end + 1]
         yield Reading(start, end, said + tail + (" " if following.isalpha() and not tail else ""))
+
+
+def _ranked(text: str, start: int, end: int) -> Reading:
+    """The place of a person in a list: `gegen die Weltranglisten-14.` → `Weltranglistenvierzehnte`"""
+    ending = ordinal_ending(text, text.rfind(" ", 0, start) + 1, end, "Person")
+    return Reading(start - 1, end, ordinal_stem(int(text[start : end - 1])) + ending + stop_after(text, end))
 
 
 def _say_minutes(written: str) -> str:

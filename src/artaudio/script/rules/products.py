@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import ENDS, STARTS
+from artaudio.language.de.measures import said_after
 from artaudio.language.de.numbers import LITERAL, amount
 from artaudio.script.rule import Reading, Rule
 
@@ -36,8 +37,9 @@ def _factors(text: str) -> Iterator[Reading]:
         else:
             # Without blanks the second factor would look like a name of a letter and digits.
             done = match.end("other")
-            unit = text[done : done + 1].isalpha()
-            yield Reading(start, done, f"{factor} mal {amount(match['other'])}{' ' if unit else ''}")
+            said = f"{factor} mal {amount(match['other'])}"
+            done, unit = said_after(text, done)
+            yield Reading(start, done, said + (unit or " " * text[done : done + 1].isalpha()))
 
 
 RULE = Rule("products", _read)

@@ -22,6 +22,7 @@ _NUMERAL = verbose(
 _SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w)")
 _NUMBERED = frozenset(
     words("""
+    BGBl BGBl. RGBl.
     Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes

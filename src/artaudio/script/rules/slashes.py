@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _PLACES = {
@@ -27,13 +28,14 @@ _QUANTITIES = (
 )
 _PER = (
     "Tag|Stunde|Minute|Sekunde|Woche|Monat|Jahr|Person|Kopf|Liter|Kilo|Kilogramm|Gramm|Stück|Nacht|Quadratmeter|Kubikmeter|"
-    "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel"
+    "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel|Zimmer|Portion|Flasche|Packung|Kind|Spiel|Fahrt|Seite"
 )
 _UNITS = frozenset(_PER.split("|"))
 _SLASH = verbose(
     rf"""
       (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
     | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )
+    | (?:(?<=Euro)|(?<=Cent)|(?<=Rappen)|(?<=Franken)) [ ]?/[ ]? (?P<unit> (?:Min|Std|Stk)\.(?=[ ]|$) | (?:min|Std|qm)\b )
     | (?P<spaced> [ ]/[ ] )
     | (?P<close> / )
     """
@@ -56,6 +58,8 @@ def _read(text: str) -> Iterator[Reading]:
             else:
                 end = end if said.endswith(("r", "n")) else match.start("river")
                 yield Reading(start, end, said)
+        elif match["unit"]:
+            yield Reading(start, end, f" pro {UNITS[match['unit'].rstrip('.')].one}")
         elif match["per"] and _QUANTITY.search(text, max(0, start - 20), start):
             yield Reading(start, end, " pro ")
         else:

@@ -42,6 +42,7 @@ _SIGN = verbose(
     )
     """
 )
+_PARTNERS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ [A-ZÄÖÜ][a-zäöüß]{2,}")
 _KEPT_AFTER = frozenset("sxzßSXZ")
 _CLIPPED = re.compile(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
 
@@ -96,6 +97,8 @@ def _plus(text: str, match: re.Match[str]) -> str:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if after == "-":
         return " plus"
+    if before == " " == after and _PARTNERS.search(text, max(0, match.start() - 30), match.end() + 30):
+        return " und "
     return " plus " if before.isalnum() or after.isalnum() or (before == " " == after) else ""
 
 
