@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 
 from artaudio.language.de.acronym_table import EMPHASIS, RESPELLED, SPELLED, WORDS
+from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.pronounceable import is_sayable
 
 _ENDING = re.compile(
-    r"([A-ZÄÖÜ][A-Za-zäöüß]*[A-ZÄÖÜ]|[LP]kw)(s|ler|lern|lers|lerin|lerinnen|weit|weite[nrs]?|nah|nahe[nrs]?)"
+    r"([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]|[LP]kw)(s|ler|lern|lers|lerin|lerinnen|weit|weite[nrs]?|nah|nahe[nrs]?)"
 )
 _HUMP = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+")
 _SMALL = re.compile(r"[a-zäöüß]+")
@@ -46,7 +47,7 @@ def is_letters(word: str) -> bool:
     if word in EMPHASIS or (_ROMAN.fullmatch(word) and len(word) > 1):
         return False
     if len(word) <= 3:
-        return True
+        return word.capitalize() not in FIRST_NAMES
     return not is_sayable(word) and len(word) < 8
 
 

@@ -52,6 +52,7 @@ _GREATS = {
 """Great number as it is written → its gender, its name after one, and after more than one."""
 _BEFORE_CHRIST = verbose(r"[ ]?v\.[ ]?(?:Chr\.|u\.[ ]?Z\.)|[ ]vor[ ]Christus")
 _ARTICLE = verbose(r"\b(?:Artikel|Artikels|Art\.)[ ]$")
+_PRESSURE = re.compile(r"[Bb]lutdruck|[0-9] ?mmHg")
 _BETWEEN = {"/": "Schrägstrich"}
 
 
@@ -117,6 +118,8 @@ def _between(match: re.Match[str]) -> str:
         return ""
     if sign.startswith("bis"):
         return sign
+    if sign == "/" and _PRESSURE.search(match.string, max(0, match.start() - 40), match.end() + 6):
+        return "zu"
     if sign in _BETWEEN:
         return _BETWEEN[sign]
     return "bis" if is_range(match) or match["great"] or "," in match["low"] else "zu"

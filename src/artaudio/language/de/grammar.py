@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
-from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, DETERMINERS, GENITIVE, PREPOSITIONS
+from artaudio.language.de.function_words import ACCUSATIVE, ARTICLES, DATIVE, DETERMINERS, GENITIVE, PREPOSITIONS
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
@@ -103,7 +103,10 @@ def noun_after(text: str, end: int) -> str:
             if _is_adjective(word) and following[:1].isupper() and following not in STARTERS:
                 continue
             return word.rstrip(".")
-        if word[0].isalpha() and not word.rstrip(".").endswith(("e", "en", "er", "es", "em", "und", "sehr")):
+        lower = word.rstrip(".")
+        if word[0].isalpha() and (
+            lower in ARTICLES or not lower.endswith(("e", "en", "er", "es", "em", "und", "sehr"))
+        ):
             return ""
     return ""
 

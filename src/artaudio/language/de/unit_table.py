@@ -38,6 +38,8 @@ m | l L | Liter | Liter
 m | ml mL | Milliliter | Milliliter
 m | cl | Zentiliter | Zentiliter
 m | dl | Deziliter | Deziliter
+m | Hm hm | Höhenmeter | Höhenmeter
+m | mmHg | Millimeter Quecksilbersäule | Millimeter Quecksilbersäule
 m | hl | Hektoliter | Hektoliter
 m | EL | Esslöffel | Esslöffel
 m | TL | Teelöffel | Teelöffel

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import stop_after, words_before
 from artaudio.language.de.numbers import cardinal, digits, roman
+from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
@@ -18,7 +19,8 @@ _LAW = verbose(
     | (?:Abs\.|Absatz)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?P<lone>§{{1,2}})
     | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ]
-      (?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?![0-9/])"""
+      (?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?P<letter>[a-z](?:-[0-9]+)?(?!\w))?(?![0-9/])
+    | (?<![\w/])(?P<austrian>R[ao]|E)[ ](?P<filed>20[0-9]{{2}}/[0-9]{{2}}/[0-9]{{4}})(?![0-9/])"""
 )
 _PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
 _FULL = frozenset(
@@ -42,7 +44,15 @@ def _read(text: str) -> Iterator[Reading]:
             senate = cardinal(int(match["senate"]) if match["senate"].isdigit() else roman(match["senate"]))
             number = cardinal(int(match["case"]))
             of = cardinal(int(match["of"])) if match["of"][0] != "0" else digits(match["of"])
-            yield Reading(start, end, f"{senate} {' '.join(match['register'])} {number} Schrägstrich {of}")
+            register = match["register"]
+            register = register if register.istitle() and is_sayable(register) else " ".join(register)
+            letter, _, part = (match["letter"] or "").partition("-")
+            of += f" {letter}" * bool(letter) + (f" {cardinal(int(part))}" if part else "")
+            yield Reading(start, end, f"{senate} {register} {number} Schrägstrich {of}")
+        elif match["filed"]:
+            filed, court, number = match["filed"].split("/")
+            said = f"{cardinal(int(filed))} Schrägstrich {digits(court)} Schrägstrich {digits(number)}"
+            yield Reading(match.start("filed"), end, said)
         else:
             yield Reading(start, end, _paragraph(text, match))
 

@@ -32,7 +32,9 @@ _NAME = verbose(
 )
 _BEFORE_SPACED = re.compile(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
 _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
-_AREA = re.compile(r"[0-9][ ]?(?:k|c|d|m|q)?m$")
+_AREA = re.compile(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
+_COUNTRY = re.compile(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
+_TOWN = re.compile(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
 _SPELL_FROM = 5
 
 
@@ -78,7 +80,8 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None
     if match["hyphen"] and text.startswith(".", end) and text.endswith(("listen", "Tabellen"), 0, start):
         return None  # der Weltranglisten-14.
-    spoken = _number(match["number"])
+    posted = match["hyphen"] and _COUNTRY.search(text, max(0, start - 3), start) and _TOWN.match(text, end)
+    spoken = digits(match["number"]) if posted else _number(match["number"])
     if match["decimals"]:
         spoken += f" Komma {digits(match['decimals'])}"
     rest = text[end : end + 2]

@@ -27,6 +27,10 @@ _ORDINAL = verbose(
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
 _LISTED = re.compile(r"\((?:[^()]{0,40}[,/;+] ?)?$")
+_NEXT = r"[ ](?!und\b|oder\b|bis\b)[a-zäöü]"
+_POINT = re.compile(_NEXT)
+_POINTS = verbose(rf"(?:^|[:;,(–][ ]?|[ ]und[ ])1\.{_NEXT}[^.]*(?:[;,.–(]|und)[ ]?2\.{_NEXT}")
+"""The first two points of a list inside a sentence: `1. fehlt Geld, 2. fehlt Zeit`."""
 _GROUPED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
 
@@ -35,6 +39,7 @@ def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
     done = 0
+    listed = _POINTS.search(text) is not None
     for match in _ORDINAL.finditer(text):
         start, end = match.span()
         if start < done:
@@ -49,6 +54,9 @@ def _read(text: str) -> Iterator[Reading]:
             continue
         stop = _is_full_stop(text, start, end)
         if stop is None:
+            continue
+        if listed and _POINT.match(text, end):
+            yield Reading(start, end, ordinal_stem(int(match["first"])) + "ens")
             continue
         ending = ordinal_ending(text, start, end)
         if text[end : end + 1] in {"+", ",", "/", ")"} and _LISTED.search(text, max(0, start - 60), start):
@@ -87,6 +95,8 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         before and is_determiner(before[-1]) and text[end : end + 1] == " "
     ):
         return None
+    if before[-1:] == ["zu"] and before[0].isdigit():
+        return None  # 3 zu 11. Trainer Hofer
     asked_for = bool(before) and is_determiner(before[-1])
     if not asked_for and _GROUPED.match(text, start, end):
         return None  # Die Zahl stieg auf 12.500. Bürgermeister Lang sprach

@@ -6,10 +6,12 @@ from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import ENDS, STARTS
 from artaudio.language.de.measures import said_after
 from artaudio.language.de.numbers import LITERAL, amount
+from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _PRODUCT = verbose(
-    rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])(?P<compound>-[A-ZÄÖÜ])?)"
+    rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])"
+    r"(?P<compound>-(?:(?P<unit>k?m)-)?[A-ZÄÖÜ])?)"
 )
 _BETWEEN_UNITS = verbose(r"(?<=[a-zäöüß²])[ ][x×][ ](?=[0-9])")
 
@@ -31,6 +33,9 @@ def _factors(text: str) -> Iterator[Reading]:
         if match["compound"]:
             done = match.end("other")
             said = f"{factor}-mal-{amount(match['other'], 'ein')}"
+            if match["unit"]:
+                done = match.end("unit")
+                said += f"-{UNITS[match['unit']].one}"
             yield Reading(start, done, said[0].upper() + said[1:])
         elif text[end - 1] == " ":
             yield Reading(start, end, f"{factor} mal ")

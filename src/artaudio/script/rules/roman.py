@@ -146,7 +146,7 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
     """The case that the words before a ruler's name and titles ask for."""
     place = len(outside) - 1
     # mit König Willem-Alexander und König Felipe VI.: the preposition is that of the first one.
-    while place > 1 and (outside[place] == "und" or (outside[place][0].isupper() and outside[place + 1 :])):
+    while place > 0 and (outside[place] == "und" or (outside[place][0].isupper() and outside[place + 1 :])):
         place -= 1
     last = outside[place].lower() if outside else ""
     if last in {"des", "eines"}:

@@ -18,7 +18,7 @@ _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))(?P<each>km|kg|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=CO2)|(?<=CO₂))
-      /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|l|h)(?![\w²³/])
+      /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s)(?![\w²³/])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _RATE = verbose(
