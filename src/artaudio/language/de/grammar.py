@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from artaudio.base.patterns import verbose, words
+from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.function_words import ACCUSATIVE, ARTICLES, DATIVE, DETERMINERS, GENITIVE, PREPOSITIONS
 from artaudio.language.de.inflection import Case, Gender
@@ -142,6 +143,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
     if noun is None:
         noun = noun_after(text, end)
+    noun = ALWAYS.get(f"{noun}.", noun)
     chain = _CHAIN.search(text, max(0, start - _REACH), start)
     before = list(words_before(text, chain.start() if chain else start, 5))
     while before and before[-1].lower() in _ADVERBS and not (before[-1] == "zu" and len(before) == 1):

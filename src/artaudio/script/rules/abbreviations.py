@@ -53,6 +53,7 @@ _ENDS_BEFORE = {
 }
 _MONTH_NAMES = frozenset(MONTH_NAMES)
 _SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
+_EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
@@ -224,7 +225,20 @@ def _pages(text: str, start: int, _stop: int) -> str:
     return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
 
 
+def _consideration(text: str, start: int, stop: int) -> str:
+    """`BGE 144 III 43 (E. 2.3)` → `Erwägung`"""
+    judged = text[start - 1 : start] == "(" or "BGE" in text[max(0, start - 60) : start]
+    return "Erwägung" if judged and text[stop : stop + 2].strip().isdigit() else ""
+
+
+def _deputy(text: str, start: int, _stop: int) -> str:
+    """`LH-Stv. Landbauer` → `Stellvertreter`"""
+    return "Stellvertreter" if text[start - 1 : start] == "-" else ""
+
+
 _BY_CONTEXT = {
+    "E.": _consideration,
+    "Stv.": _deputy,
     "lit.": _litera,
     "S.": _pages,
     "i.E.": _shootout,
@@ -241,7 +255,7 @@ _BY_CONTEXT = {
 def _is_named(text: str, start: int) -> bool:
     """Whether a name precedes: `Otto v. Bismarck`."""
     before = words_before(text, start, 1)
-    return bool(before) and before[-1][:1].isupper()
+    return bool(before) and (before[-1][:1].isupper() or before[-1].lower() in _EDITED)
 
 
 def _is_dated(text: str, start: int, stop: int, key: str) -> bool:

@@ -31,6 +31,7 @@ _COMPOUND = verbose(
       | (?<=,[0-9]{{2}})-(?P<priced>Euro|Dollar)(?=-)
       | -(?=(?P<word>[A-ZÄÖÜ][\wäöüß]*))
       )
+    | (?P<stars>\*{{1,2}})(?=-[A-ZÄÖÜ])
     | (?P<before_other>-)(?=[ ](?:bis|und|oder|,)[ ][0-9]+(?:,[0-9]+)?-)
     | (?P<chain>(?:-[0-9]{{1,2}}){{2,4}})(?=-[A-ZÄÖÜ]|[ ]|$)
     | (?P<one_to_one>-zu-(?P<other>[0-9]{{1,3}}))(?=-)
@@ -64,6 +65,9 @@ def _read(text: str) -> Iterator[Reading]:
             continue
         if match["joint"] == "/" and match["low"] == match["high"] and match["word"]:
             yield Reading(start, end, f"{_capital(low)}-{low}-")  # 50/50-Chance
+            continue
+        if match["stars"]:
+            yield Reading(start, end, f"{_capital(low)}-Sterne")  # 4*-Hotel
             continue
         if match["one_to_one"]:
             yield Reading(start, end, f"{_capital(amount(match['low']))}-zu-{amount(match['other'])}")

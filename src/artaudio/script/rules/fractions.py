@@ -18,8 +18,9 @@ _FRACTION = verbose(
     | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""
     + "".join(FRACTIONS)
     + r"""])
-    )(?P<compound>-(?=[A-ZÄÖÜ]))?(?![ ]?(?:%|€|°))"""
+    )(?P<compound>-(?=[A-ZÄÖÜ]))?(?(whole)|(?![ ]?(?:%|€|°)))"""
 )
+_ARTICLE = verbose(r"\b[Ee]ine?[nmr]?[ ]$")
 _DENOMINATORS = frozenset([*range(2, 13), 16, 20, 25, 32, 50, 64, 100, 1000])
 _LABELS = frozenset(
     {
@@ -76,15 +77,17 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(start, end, said)
             continue
         unit, case = unit_at(text, end), case_before(text, start)
+        article = _ARTICLE.search(text, max(0, start - 8), start)
         if whole:
             end, name = said_after(text, end)
             yield Reading(start, end, mixed(whole, numerator, denominator) + name)
         elif unit and not unit["per"]:
             kind, name, _ = UNITS[unit["unit"]]
             said = _say_measure(name, kind, case, numerator, denominator)
-            yield Reading(start, unit.end(), f"{said} {name}")
+            yield Reading(start, unit.end(), f"{said.partition(' ')[2] if article else said} {name}")
         else:
-            yield Reading(start, end, _say(counted(text, end), case, numerator, denominator))
+            said = _say(counted(text, end), case, numerator, denominator)
+            yield Reading(start, end, said.partition(" ")[2] if article else said)
 
 
 def _say_measure(noun: str, kind: Gender | None, case: Case, numerator: int, denominator: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import stop_after, words_before
-from artaudio.language.de.numbers import cardinal, digits, roman
+from artaudio.language.de.numbers import amount, cardinal, digits, roman
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rule import Reading, Rule
 
@@ -20,6 +20,7 @@ _LAW = verbose(
     | (?P<lone>§{{1,2}})
     | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ]
       (?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?P<letter>[a-z](?:-[0-9]+)?(?!\w))?(?![0-9/])
+    | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{{1,4}})/(?P<since>[0-9]{{2}})(?![0-9/])
     | (?<![\w/])(?P<austrian>R[ao]|E)[ ](?P<filed>20[0-9]{{2}}/[0-9]{{2}}/[0-9]{{4}})(?![0-9/])"""
 )
 _PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
@@ -49,6 +50,9 @@ def _read(text: str) -> Iterator[Reading]:
             letter, _, part = (match["letter"] or "").partition("-")
             of += f" {letter}" * bool(letter) + (f" {cardinal(int(part))}" if part else "")
             yield Reading(start, end, f"{senate} {register} {number} Schrägstrich {of}")
+        elif match["chamber"]:
+            pending, since = cardinal(int(match["pending"])), amount(match["since"])
+            yield Reading(start, end, f"{match['chamber']} {pending} Schrägstrich {since}")
         elif match["filed"]:
             filed, court, number = match["filed"].split("/")
             said = f"{cardinal(int(filed))} Schrägstrich {digits(court)} Schrägstrich {digits(number)}"

@@ -13,6 +13,7 @@ _PRODUCT = verbose(
     rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])"
     r"(?P<compound>-(?:(?P<unit>k?m)-)?[A-ZÄÖÜ])?)"
 )
+_MORE = verbose(rf"[x×](?P<factor>{LITERAL}){ENDS}")
 _BETWEEN_UNITS = verbose(r"(?<=[a-zäöüß²])[ ][x×][ ](?=[0-9])")
 
 
@@ -43,6 +44,9 @@ def _factors(text: str) -> Iterator[Reading]:
             # Without blanks the second factor would look like a name of a letter and digits.
             done = match.end("other")
             said = f"{factor} mal {amount(match['other'])}"
+            while more := _MORE.match(text, done):
+                done = more.end()
+                said += f" mal {amount(more['factor'])}"
             done, unit = said_after(text, done)
             yield Reading(start, done, said + (unit or " " * text[done : done + 1].isalpha()))
 

@@ -20,6 +20,7 @@ _NUMERAL = verbose(
     r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w)")
+_BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _NUMBERED = frozenset(
     words("""
     BGBl BGBl. RGBl.
@@ -70,6 +71,8 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     number = roman(numeral)
     if text[start - 1 : start] == "-":
         return Reading(start, end, cardinal(number))
+    if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
+        return Reading(start, start + len(numeral), cardinal(number))
     if len(numeral) == 1 and not stop and _SPELLED.match(text, end):
         return None  # W W W Punkt V H S
     name = _ruler(before) or _unlisted_ruler(text, match, before)

@@ -53,14 +53,14 @@ def _read(text: str) -> Iterator[Reading]:
             said = _PLACES.get(match["town"], {}).get(match["river"])
             if said is None:
                 end = text.index("/", start) + 1
-                per = match["river"] in _UNITS and _QUANTITY.search(match["town"])
+                per = match["river"] == "Kopf" or (match["river"] in _UNITS and _QUANTITY.search(match["town"]))
                 yield Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
             else:
                 end = end if said.endswith(("r", "n")) else match.start("river")
                 yield Reading(start, end, said)
         elif match["unit"]:
             yield Reading(start, end, f" pro {UNITS[match['unit'].rstrip('.')].one}")
-        elif match["per"] and _QUANTITY.search(text, max(0, start - 20), start):
+        elif match["per"] and (text.startswith("Kopf", end) or _QUANTITY.search(text, max(0, start - 20), start)):
             yield Reading(start, end, " pro ")
         else:
             yield Reading(start, end, ", " if " " in match[0] else " ")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose, words
+from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.grammar import words_before
 from artaudio.language.de.numbers import cardinal
 from artaudio.script.rule import Reading, Rule
@@ -36,6 +37,7 @@ _BEFORE_TIME = frozenset(
     Uhrzeit
     """)
 )
+_DAYS = [[day] for day in (*WEEKDAYS, *WEEKDAY_ABBREVIATIONS)]
 _BEFORE_SCORE = frozenset(
     words("""
     mit beim zum zu vom Endstand Ergebnis Stand-von Verhältnis Maßstab Mischverhältnis Seitenverhältnis Format ein
@@ -72,7 +74,8 @@ def _read(text: str) -> Iterator[Reading]:
             if is_time(text, start, match["bare"]):
                 yield Reading(start, end, _say(match["bare"]))
         elif match["h"] and not (
-            {w for word in words_before(text, start, 1) for w in (word, word.lower())} & _BEFORE_TIME
+            {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
+            or words_before(text, start, 1)[-1:] in _DAYS
             or ":" in match["times"]
         ):
             continue

@@ -173,6 +173,13 @@ def _is_year_of_old(text: str, end: int, before: Sequence[str], number: int) -> 
         )
     ):
         return False
+    if (
+        capital
+        and is_determiner(last)
+        and following.endswith(("ten", "enen", "enden", "igen", "te", "ene", "ende"))
+        and not named
+    ):
+        return False  # die 1850 Beschäftigten
     if last == "um" and _FOUNDED.search(text, end, end + 40):
         return True
     if last in _RELATIVES and len(before) > 1 and before[-2] == "," and not counted(text, end):
