@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
-from artaudio.language.de.function_words import ACCUSATIVE, ARTICLES, DATIVE, DETERMINERS, GENITIVE, PREPOSITIONS
+from artaudio.language.de.function_words import (
+    ACCUSATIVE,
+    ARTICLES,
+    CONJUNCTIONS,
+    DATIVE,
+    DETERMINERS,
+    GENITIVE,
+    PREPOSITIONS,
+)
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
@@ -14,6 +22,13 @@ from artaudio.language.de.sentence_starters import STARTERS
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 _REACH = 90
+_UNTIL = (
+    ["bis", "einschließlich"],
+    ["bis", "inklusive"],
+    ["bis", "inkl."],
+    ["bis", "spätestens"],
+    ["bis", "längstens"],
+)
 
 _WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
 _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
@@ -24,7 +39,7 @@ _ENDING_EN = frozenset(words("am im v. vom zum beim zur dem den des überm unter
 _ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
 _ADVERBS = frozenset(
     words("""
-    nunmehr bereits schon nun mittlerweile inzwischen wohl insgesamt gerade erst bislang bisher nur noch etwa rund
+    nunmehr bereits schon nun mittlerweile inzwischen wohl insgesamt mind. max. rd. gerade erst bislang bisher nur noch etwa rund
     knapp gut circa ca. fast genau exakt lediglich mindestens höchstens maximal minimal jeweils immer wieder mehr
     als weniger zu ganze
     """)
@@ -58,7 +73,7 @@ _STRONG: Mapping[Gender, Mapping[Case, str]] = {
 _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
-    + r")[ ])?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
+    + r")[ ]?)?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
 )
 _ORDINAL_AFTER = verbose(
     r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
@@ -194,14 +209,14 @@ def _bare_case(before: Sequence[str]) -> Case:
         return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | _ENDING_EN else Case.NOMINATIVE
     if last in _WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
         return Case.ACCUSATIVE
-    if [word.lower() for word in before[-2:]] == ["bis", "einschließlich"]:
+    if [word.lower() for word in before[-2:]] in _UNTIL:
         return Case.ACCUSATIVE
     return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE
 
 
 def case_before(text: str, start: int) -> Case:
     """Case that the words before a bare number ask for: `mit 1 …` dative, `für 1 …` accusative, `Es war 1 …` nominative."""
-    before = list(words_before(text, start, 12))
+    before = list(words_before(text, start, 24))
     while before and before[-1].lower() in _ADVERBS and before[-1].lower() != "zu":
         before.pop()
     last = before[-1].lower() if before else ""
@@ -218,7 +233,9 @@ def case_before(text: str, start: int) -> Case:
             clause = before[place + 1 :]
     if any(word.lower() in _TAKES_OBJECT for word in clause):
         return Case.ACCUSATIVE
-    if not clause or any(word.lower() in _NOMINATIVE_VERBS for word in clause):
+    if not any(word.islower() and word not in CONJUNCTIONS and len(word) > 2 for word in clause):
+        return Case.NOMINATIVE  # 1 EL Öl, 1 TL Salz
+    if any(word.lower() in _NOMINATIVE_VERBS for word in clause):
         return Case.NOMINATIVE
     return Case.ACCUSATIVE
 

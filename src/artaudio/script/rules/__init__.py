@@ -12,6 +12,7 @@ from artaudio.script.rules import (
     coordinates,
     dates,
     durations,
+    file_numbers,
     footnotes,
     fractions,
     gender,
@@ -41,6 +42,7 @@ from artaudio.script.rules import (
 RULES: Sequence[Rule] = (
     web.RULE,
     phones.RULE,
+    file_numbers.RULE,
     law.RULE,
     footnotes.RULE,
     chess.RULE,

@@ -13,7 +13,7 @@ from artaudio.language.de.abbreviation_table import (
     WITHOUT_STOP,
     Stop,
 )
-from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
@@ -54,6 +54,7 @@ _ENDS_BEFORE = {
 _MONTH_NAMES = frozenset(MONTH_NAMES)
 _SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
 _EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
+_DAY_WORDS = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAYS, "Uhr", "heute", "morgen", "gestern"))
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
@@ -236,7 +237,14 @@ def _deputy(text: str, start: int, _stop: int) -> str:
     return "Stellvertreter" if text[start - 1 : start] == "-" else ""
 
 
+def _forenoon(text: str, start: int, _stop: int) -> str:
+    """`am 3. Mai vorm.` → `vormittags`, but `die vorm. Tabakfabrik` → `vormals`"""
+    before = words_before(text, start, 1)
+    return "vormittags" if before[-1:] and before[-1].lower() in _DAY_WORDS else ALWAYS["vorm."]
+
+
 _BY_CONTEXT = {
+    "vorm.": _forenoon,
     "E.": _consideration,
     "Stv.": _deputy,
     "lit.": _litera,

@@ -17,6 +17,7 @@ from artaudio.script.rule import Reading, Rule
 _AMOUNT = verbose(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
 _LABELS = frozenset(
     words("""
+    Ziffer Abs Art Z
     Platz Nummer Nr. Nr No Artikel Art. Formel Kapitel Gleis Klasse Teil Gruppe Halle Seite S. Tag Typ Zone Stufe
     Folge Staffel Runde Level Block Reaktor Punkt Frage Kategorie Liga Terminal Band Absatz Abs. Satz Paragraf
     Paragraph Phase Position Raum Zimmer Version Kanal Programm Ersten Tor Tabelle Abbildung Abb. Anlage Anhang
@@ -29,6 +30,10 @@ _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, uni
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5
 _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
 """What stands before a postcode: its name, the sign of a country, the number of a house."""
+_ADDRESSED = verbose(r"(?:\b(?:in|aus|nach|bei)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
+_MONEY = frozenset(
+    words("Euro Dollar Franken Pfund Mark Schilling Yen Rubel Zloty Kronen Lira Rupien Cent Bitcoin Bitcoins")
+)
 _DECLINED = verbose(
     r"""(?:tot|verletzt|verdächtig|jugendlich|deutsch|abgeordnet|gefangen|vermisst|angeklagt|beschuldigt|überlebend|
     erwachsen|obdachlos|angehörig|bewaffnet|infiziert|geimpft|erkrankt|geflüchtet|reisend|delegiert|gesandt|beamt|
@@ -59,7 +64,7 @@ def _say(text: str, match: re.Match[str]) -> str:
     if last == "1" and not label and text.startswith(" von ", match.end()):
         return _one_of(text, match)
     noun = "" if label else counted(text, match.end())
-    if not noun or (last == "1" and noun.isupper()):
+    if not noun or (last == "1" and noun[-1].isupper() and not gender(noun)):
         return say_amount(match)
     if last == "1" and noun == "Uhr":
         return say_amount(match, Gender.NEUTER, Case.NOMINATIVE)
@@ -97,7 +102,10 @@ def _postcode(text: str, match: re.Match[str]) -> str:
     if _POSTED.search(text, max(0, match.start() - 20), match.start()) and (named or len(written) == _LONG_POSTCODE):
         return digits(written)
     if len(written) == _LONG_POSTCODE:
-        return digits(written) if named and not _can_count(noun) else ""
+        if written.startswith("0"):
+            return digits(written)
+        addressed = match.start() == 0 or _ADDRESSED.search(text, max(0, match.start() - 20), match.start())
+        return digits(written) if addressed and named and noun not in _MONEY and not _can_count(noun) else ""
     return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""
 
 

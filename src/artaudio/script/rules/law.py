@@ -1,12 +1,11 @@
-"""Sections of laws and file numbers: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`"""
+"""Sections of laws: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`"""
 
 import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import stop_after, words_before
-from artaudio.language.de.numbers import amount, cardinal, digits, roman
-from artaudio.language.de.pronounceable import is_sayable
+from artaudio.language.de.numbers import cardinal, roman
 from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
@@ -17,21 +16,27 @@ _LAW = verbose(
       (?:[ ](?P<part>[IVX]{{1,4}})(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{{0,12}})?[A-ZÄÖÜ][\w]*[A-ZÄÖÜ]))?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
     | (?:Abs\.|Absatz)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
-    | (?P<lone>§{{1,2}})
-    | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ]
-      (?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?P<letter>[a-z](?:-[0-9]+)?(?!\w))?(?![0-9/])
-    | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{{1,4}})/(?P<since>[0-9]{{2}})(?![0-9/])
-    | (?<![\w/])(?P<austrian>R[ao]|E)[ ](?P<filed>20[0-9]{{2}}/[0-9]{{2}}/[0-9]{{4}})(?![0-9/])"""
+    | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
+    | (?P<lone>§{{1,2}})"""
 )
 _PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
 _FULL = frozenset(
     {"im", "vom", "zum", "beim", "des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"}
 )
+_UNSTOPPED = {
+    "Abs": "Absatz",
+    "Art": "Artikel",
+    "Ziff": "Ziffer",
+    "Z": "Ziffer",
+    "Kap": "Kapitel",
+    "Rz": "Randziffer",
+    "Rn": "Randnummer",
+}
 _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in ("§", "f.", "/", "Abs")):
+    if not any(sign in text for sign in ("§", "f.", "/", "Abs", "Art ", "Ziff", "Kap", "Rz", "Rn")):
         return
     for match in _LAW.finditer(text):
         start, end = match.span()
@@ -39,24 +44,10 @@ def _read(text: str) -> Iterator[Reading]:
             before = words_before(text, start, 3)
             if any(word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before):
                 yield Reading(start + 1, end, _MORE[match["following"]] + stop_after(text, end))
+        elif match["unstopped"]:
+            yield Reading(start, end, _UNSTOPPED[match["unstopped"]])
         elif match["sentence"]:
             yield Reading(match.start("sentence"), match.end("sentence"), "Satz")
-        elif match["register"]:
-            senate = cardinal(int(match["senate"]) if match["senate"].isdigit() else roman(match["senate"]))
-            number = cardinal(int(match["case"]))
-            of = cardinal(int(match["of"])) if match["of"][0] != "0" else digits(match["of"])
-            register = match["register"]
-            register = register if register.istitle() and is_sayable(register) else " ".join(register)
-            letter, _, part = (match["letter"] or "").partition("-")
-            of += f" {letter}" * bool(letter) + (f" {cardinal(int(part))}" if part else "")
-            yield Reading(start, end, f"{senate} {register} {number} Schrägstrich {of}")
-        elif match["chamber"]:
-            pending, since = cardinal(int(match["pending"])), amount(match["since"])
-            yield Reading(start, end, f"{match['chamber']} {pending} Schrägstrich {since}")
-        elif match["filed"]:
-            filed, court, number = match["filed"].split("/")
-            said = f"{cardinal(int(filed))} Schrägstrich {digits(court)} Schrägstrich {digits(number)}"
-            yield Reading(match.start("filed"), end, said)
         else:
             yield Reading(start, end, _paragraph(text, match))
 

@@ -51,7 +51,7 @@ f | INR | indische Rupie | indische Rupien | -
 m | ₩ | Won | Won | -
 m | ₪ | Schekel | Schekel | -
 m | ₿ | Bitcoin | Bitcoin | -
-f | DM | D-Mark | D-Mark | -
+f | DM | D-Mark | D-Mark | Pfennig
 f | Mark | Mark | Mark | Pfennig
 m | Schilling ATS | Schilling | Schilling | Groschen
 m | ct Ct Ct. ct. ¢ | Cent | Cent | -

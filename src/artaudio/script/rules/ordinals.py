@@ -95,11 +95,10 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         before and is_determiner(before[-1]) and text[end : end + 1] == " "
     ):
         return None
-    if before[-1:] == ["zu"] and before[0].isdigit():
-        return None  # 3 zu 11. Trainer Hofer
     asked_for = bool(before) and is_determiner(before[-1])
-    if not asked_for and _GROUPED.match(text, start, end):
-        return None  # Die Zahl stieg auf 12.500. Bürgermeister Lang sprach
+    against = before[-1:] == ["zu"] and before[0].isdigit()
+    if against or (not asked_for and _GROUPED.match(text, start, end)):
+        return None  # 3 zu 11. Trainer Hofer; Die Zahl stieg auf 12.500. Bürgermeister Lang sprach
     rest = text[end:].lstrip(AFTER_STOP)[:1] if len(text) - end < 8 else "x"
     after = words_after(text, end, 1)
     if not rest or not after:
@@ -113,8 +112,9 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         return False
     noun = noun_after(text, end)
     last = before[-1]
-    if last[0].isupper() and last not in STARTERS and not last.endswith("s") and text[end : end + 1] == " ":
-        return None  # die CDU 9. Bürgermeister Alt
+    named = last[0].isupper() and last not in STARTERS and not last.endswith("s") and text[end : end + 1] == " "
+    if named or last.lower() in _RISING:
+        return None  # die CDU 9. Bürgermeister Alt; stieg auf 61. Bürgermeister Adams
     if last[0].islower() and last.lower() not in _WITHOUT_ARTICLE and not _is_described(before):
         return None
     return False if gender(noun) or not last[0].islower() else None
@@ -126,6 +126,7 @@ def _is_described(before: Sequence[str]) -> bool:
     return asked_for and before[-1].endswith(("e", "en", "er", "es", "em"))
 
 
+_RISING = frozenset({"auf", "um", "über", "mit", "bei", "von", "gegen"})
 _WITHOUT_ARTICLE = PREPOSITIONS | {"als", "und", "oder"}
 """Words behind which an ordinal may stand without an article."""
 

@@ -78,7 +78,8 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     name = _ruler(before) or _unlisted_ruler(text, match, before)
     if name and (len(numeral) > 1 or stop or last in RULERS | QUEENS):
         said = _ruler_words(before, name, number)
-        ends = stop and _is_end(text, end)
+        new = name not in RULERS | QUEENS and last == name and text[end : end + 2].strip().isupper()
+        ends = stop and (new or _is_end(text, end))
         return Reading(start, end, said + ("." if ends else ""))
     if stop and not _is_end(text, end) and (not before or is_determiner(last) or len(numeral) > 1):
         noun = noun_after(text, end)
@@ -122,13 +123,15 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> s
     if not last.istitle() or len(last) < 3 or last in STARTERS or last in _NUMBERED:
         return ""
     if not match["stop"]:
-        return last if earlier in FIRST_NAMES and match["numeral"] in {"II", "III", "IV"} else ""
+        return last if (earlier in FIRST_NAMES or earlier in RULERS) and match["numeral"] in {"II", "III", "IV"} else ""
     if last not in FIRST_NAMES and is_german(last):
         return ""
     genitive = last.removesuffix("s") if earlier == "des" else last
     if _is_end(text, match.end()):
         return genitive if earlier.lower() in _BEFORE_RULERS else ""
     following = text[match.end() : match.end() + 2].lstrip()
+    if following[:1].isupper() and earlier.lower() in _BEFORE_RULERS:
+        return genitive  # von Boleslav II. Erbaut wurde sie
     return genitive if following[:1].islower() or following[:1] in {"(", ",", ";", "–"} else ""
 
 

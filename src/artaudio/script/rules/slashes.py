@@ -33,8 +33,10 @@ _PER = (
 _UNITS = frozenset(_PER.split("|"))
 _SLASH = verbose(
     rf"""
-      (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
+      (?:(?<=Euro)|(?<=Cent)|(?<=Dollar)|(?<=Franken)|(?<=Rappen)|(?<=Pfund)) (?P<each> / ) (?=[A-ZÄÖÜ][a-zäöü]{{2}})
+    | (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
     | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )
+    | (?<=[0-9]) (?P<many> / ) (?= (?:{_PER}) \b )
     | (?:(?<=Euro)|(?<=Cent)|(?<=Rappen)|(?<=Franken)) [ ]?/[ ]? (?P<unit> (?:Min|Std|Stk)\.(?=[ ]|$) | (?:min|Std|qm)\b )
     | (?P<spaced> [ ]/[ ] )
     | (?P<close> / )
@@ -58,6 +60,8 @@ def _read(text: str) -> Iterator[Reading]:
             else:
                 end = end if said.endswith(("r", "n")) else match.start("river")
                 yield Reading(start, end, said)
+        elif match["each"] or match["many"]:
+            yield Reading(start, end, " pro ")
         elif match["unit"]:
             yield Reading(start, end, f" pro {UNITS[match['unit'].rstrip('.')].one}")
         elif match["per"] and (text.startswith("Kopf", end) or _QUANTITY.search(text, max(0, start - 20), start)):

@@ -17,6 +17,9 @@ _MEASURED = (
     r"Pfund|Mark|Yen|Kronen|Punkte?n?|Zähler|Stellen|Meter|Kilometer|Kilo|Gramm|Grad|Liter|Tonnen|Sekunden|Minuten|Stunden|Tage|"
     r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ](?:auf|je|pro)[ ]"
 )
+_CHANNELS = (
+    "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
+)
 _CLOCK = verbose(
     rf"""(?<![\w.,:/])(?:
       (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
@@ -25,6 +28,8 @@ _CLOCK = verbose(
         | (?P<train>{_HOUR}\.[0-5][0-9])(?=-(?:Zug|Bus|Flug|Bahn|Vorstellung)) )-(?=[A-ZÄÖÜ])
     | (?: (?:(?<=[Uu]m[ ])|(?<=[Aa]b[ ])|(?<=[Bb]is[ ])|(?<=[Gg]egen[ ])) (?P<pointed>{_HOUR}\.[0-5][0-9])
         | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
+        | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=,)
+        | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
         | (?P<opening>{_HOUR}\.{_QUARTER}(?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}\.{_QUARTER})
       ) (?!{_MEASURED})
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
@@ -68,8 +73,8 @@ def _read(text: str) -> Iterator[Reading]:
         if compound:
             said = _say(compound).replace(" ", "-")
             yield Reading(start, end, f"{said[0].upper()}{said[1:]}-")
-        elif match["pointed"] or match["from_to"] or match["opening"]:
-            yield Reading(start, end, _say(match["pointed"] or match["from_to"] or match["opening"]))
+        elif not (match["times"] or match["bare"]):
+            yield Reading(start, end, _say(match[0]))
         elif match["bare"]:
             if is_time(text, start, match["bare"]):
                 yield Reading(start, end, _say(match["bare"]))

@@ -125,6 +125,11 @@ def _dash(text: str, match: re.Match[str]) -> str:
 def _close(text: str, match: re.Match[str]) -> str:
     """`(SPD) sagte` → a pause, but none inside a word."""
     after = text[match.end() : match.end() + 1]
+    if after.isupper():
+        opened = text.rfind("(", max(0, match.start() - 40), match.start())
+        return (
+            ", " if opened > 0 and text[opened - 1] == " " and text[match.start() - 1] != "-" else ""
+        )  # 1:0 (0:0)Lafnitz
     return "" if not after or after.isalpha() or after == "-" else ","
 
 
