@@ -75,6 +75,9 @@ _CHAIN = verbose(
     + "|".join(MONTHS)
     + r")[ ]?)?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
 )
+_SPOKEN_ORDINAL = verbose(
+    r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
+)
 _ORDINAL_AFTER = verbose(
     r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
 )
@@ -168,6 +171,9 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     last = before[-1] if before else ""
     earlier = before[-2].lower() if len(before) > 1 else ""
     kind = (Gender.PLURAL if is_plural(noun) else gender(noun)) if noun else None
+    joined = _SPOKEN_ORDINAL.fullmatch(before[-2]) if last in {"und", "oder", "bis"} and len(before) > 1 else None
+    if joined:
+        return joined[1]  # nach dem Ersten und II. Weltkrieg
     found = _after_determiner(last.lower(), earlier, kind, noun)
     if found:
         return found

@@ -243,7 +243,15 @@ def _forenoon(text: str, start: int, _stop: int) -> str:
     return "vormittags" if before[-1:] and before[-1].lower() in _DAY_WORDS else ALWAYS["vorm."]
 
 
+def _for(text: str, start: int, stop: int) -> str:
+    """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
+    before = words_before(text, start, 1)
+    lower = bool(before) and before[-1].islower()
+    return "für" if lower and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
 _BY_CONTEXT = {
+    "f.": _for,
     "vorm.": _forenoon,
     "E.": _consideration,
     "Stv.": _deputy,

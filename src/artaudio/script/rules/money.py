@@ -83,6 +83,9 @@ _MONEY = verbose(
     )"""
 )
 _SIGN_FIRST = verbose(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_HUNDREDTHS = verbose(
+    r"(?:(?P<before>Fr\.|SFr\.|CHF|€)[ ]?)?(?<![0-9])[-–—]{1,2}[.,](?P<cents>[0-9]{2})(?![0-9])(?:[ ]?(?P<after>€|Euro|Franken|Fr\.|CHF))?"
+)
 _GREAT = r"(?:Mio|Mrd|Bio|Tsd)\b\.?|(?:Million|Milliarde|Billion)(?:e?n)?\b"
 _FOREIGN = verbose(
     rf"""(?<![\w.,:/'’]) (?: (?P<before>{_BEFORE}|SFr\.|sFr\.?|Fr\.)[ ]? )? (?P<minus>[-−–](?=[0-9]))?
@@ -107,7 +110,9 @@ _ROUND = verbose(
 
 def _read(text: str) -> Iterator[Reading]:
     if DIGIT.search(text):
-        yield from sorted([*_foreign(text), *_claims(text)], key=lambda reading: reading.start)
+        yield from sorted(
+            [*_foreign(text), *_hundredths(text), *_claims(text)], key=lambda reading: (reading.start, -reading.end)
+        )
 
 
 def _foreign(text: str) -> Iterator[Reading]:
@@ -139,6 +144,16 @@ def _is_foreign(match: re.Match[str]) -> bool:
     grouped = match["before"] and "," in match["whole"]
     thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
     return bool(match["decimals"] or match["round"] or grouped or thousands)
+
+
+def _hundredths(text: str) -> Iterator[Reading]:
+    """`Fr. -.60` → `sechzig Rappen`, `–,99 €` → `neunundneunzig Cent`"""
+    for match in _HUNDREDTHS.finditer(text):
+        sign = match["before"] or match["after"]
+        if not sign:
+            continue
+        cents = _CURRENCIES[sign].cents
+        yield Reading(match.start(), match.end(), f"{cardinal(int(match['cents']), 'ein')} {cents}")
 
 
 def _claims(text: str) -> Iterator[Reading]:

@@ -14,7 +14,7 @@ from artaudio.language.de.grammar import (
     words_before,
 )
 from artaudio.language.de.nouns import gender
-from artaudio.language.de.numbers import ordinal_stem
+from artaudio.language.de.numbers import cardinal, ordinal_stem
 from artaudio.language.de.ordinal_stops import follows_ordinal
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
@@ -31,8 +31,15 @@ _NEXT = r"[ ](?!und\b|oder\b|bis\b)[a-zäöü]"
 _POINT = re.compile(_NEXT)
 _POINTS = verbose(rf"(?:^|[:;,(–][ ]?|[ ]und[ ])1\.{_NEXT}[^.]*(?:[;,.–(]|und)[ ]?2\.{_NEXT}")
 """The first two points of a list inside a sentence: `1. fehlt Geld, 2. fehlt Zeit`."""
+_RANKING = verbose(
+    r"\b(?:Pl(?:atz|ätze\w*)|R(?:ang|änge\w*)|\w*[Rr]ennen|Abfahrt\w*|\w*[Ss]lalom\w*|Super-G|\w*[Tt]orlauf\w*|\w*[Ww]eltcup\w*|"
+    r"\w*[Ee]tappe\w*|\w*[Ss]pringen|Podest\w*|Stockerl\w*|klassier\w*|zurück|landete\w*|Podium\w*|Zwischenstand)\b"
+)
+"""Words of a race: a number and a stop in brackets behind a name is a place there, else the minute of a goal."""
 _GROUPED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
+_NEAR = 120
+"""Characters on either side in which words tell what a bracket is about."""
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -47,7 +54,9 @@ def _read(text: str) -> Iterator[Reading]:
         minutes = _MINUTES.match(text, start)
         if minutes:
             done = minutes.end()
-            yield Reading(start, done, _say_minutes(minutes[0]))
+            ranked = "/" not in minutes[0] and _RANKING.search(text, max(0, start - _NEAR), done + _NEAR)
+            said = f"Platz {cardinal(int(match['first']))}" if ranked else _say_minutes(minutes[0])
+            yield Reading(start, done, said)
             continue
         if text.startswith("-", start - 1):
             yield _ranked(text, start, end)

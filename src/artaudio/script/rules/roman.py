@@ -43,10 +43,16 @@ _TRANSITIVE = frozenset(
     kritisiert kritisierte lobt lobte würdigt würdigte krönt krönte beerbt beerbte stürzte heiratete ernannte unterstützte
     beriet verklagte tötete ermordete lud bat nennt nennen nannte nannten kritisieren
     ehren loben würdigen krönen besuchen begrüßen verehren empfangen kennen kennt kannte
-    verehrt verehrte entmachtete begleitet begleitete
+    verehrt verehrte entmachtete begleitet begleitete feiert feierte feierten besiegte besiegten vertrieb vertrieben
+    verabschiedet verabschiedete ersetzt ersetzte stürzt tötet ermordet ermordeten bekämpfte verriet zwang schlug
     """)
 )
 _BEFORE_RULERS = frozenset({"von", "an", "mit", "unter", "gegen", "für", "auf", "durch", "bei", "nach", "seit", "und"})
+_RELATIVES = frozenset(
+    words(
+        "Vater Mutter Sohn Tochter Bruder Schwester Onkel Tante Großvater Großmutter Enkel Nachfolger Vorgänger Vetter Gegner"
+    )
+)
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
 
@@ -155,6 +161,9 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
     while place > 0 and (outside[place] == "und" or (outside[place][0].isupper() and outside[place + 1 :])):
         place -= 1
     last = outside[place].lower() if outside else ""
+    beside = _case_of_relative(outside, female=female)
+    if beside:
+        return beside
     if last in {"des", "eines"}:
         return Case.GENITIVE
     if last in ACCUSATIVE or last in {"den", "an"}:
@@ -167,6 +176,18 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
     return (
         Case.ACCUSATIVE if after_subject or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE
     )
+
+
+def _case_of_relative(outside: Sequence[str], *, female: bool) -> Case | None:
+    """The case of a noun that a ruler's name explains: `seiner Mutter Margrethe II.` → dative, `seines Vaters Karl I.`"""
+    if len(outside) < 2 or outside[-1].removesuffix("s") not in _RELATIVES:
+        return None
+    owner = outside[-2].lower()
+    if not is_determiner(owner):
+        return None
+    if owner.endswith("er") and female:
+        return Case.DATIVE
+    return {"em": Case.DATIVE, "en": Case.ACCUSATIVE, "es": Case.GENITIVE}.get(owner[-2:])
 
 
 def _is_subject(before: Sequence[str]) -> bool:

@@ -42,6 +42,7 @@ _SLASH = verbose(
     | (?P<close> / )
     """
 )
+_PRICED = frozenset({"Euro", "Dollar", "Cent", "Franken", "Rappen", "Pfund"})
 _QUANTITY = re.compile(rf"(?:{_QUANTITIES})$")
 
 
@@ -55,7 +56,11 @@ def _read(text: str) -> Iterator[Reading]:
             said = _PLACES.get(match["town"], {}).get(match["river"])
             if said is None:
                 end = text.index("/", start) + 1
-                per = match["river"] == "Kopf" or (match["river"] in _UNITS and _QUANTITY.search(match["town"]))
+                per = (
+                    match["river"] == "Kopf"
+                    or match["town"] in _PRICED
+                    or (match["river"] in _UNITS and _QUANTITY.search(match["town"]))
+                )
                 yield Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
             else:
                 end = end if said.endswith(("r", "n")) else match.start("river")
