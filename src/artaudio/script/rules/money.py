@@ -84,7 +84,8 @@ _MONEY = verbose(
 )
 _SIGN_FIRST = verbose(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
 _HUNDREDTHS = verbose(
-    r"(?:(?P<before>Fr\.|SFr\.|CHF|€)[ ]?)?(?<![0-9])[-–—]{1,2}[.,](?P<cents>[0-9]{2})(?![0-9])(?:[ ]?(?P<after>€|Euro|Franken|Fr\.|CHF))?"
+    r"(?:(?P<before>Fr\.|SFr\.|CHF|€)[ ]?)?(?<![0-9])[-–—]{1,2}[.,](?P<cents>[0-9]{2})(?![0-9])"
+    r"(?:[ ]?(?P<after>€|Euro|Franken|Fr\.|CHF))?"
 )
 _GREAT = r"(?:Mio|Mrd|Bio|Tsd)\b\.?|(?:Million|Milliarde|Billion)(?:e?n)?\b"
 _FOREIGN = verbose(

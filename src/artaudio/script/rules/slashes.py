@@ -55,13 +55,7 @@ def _read(text: str) -> Iterator[Reading]:
             start = match.end("town")
             said = _PLACES.get(match["town"], {}).get(match["river"])
             if said is None:
-                end = text.index("/", start) + 1
-                per = (
-                    match["river"] == "Kopf"
-                    or match["town"] in _PRICED
-                    or (match["river"] in _UNITS and _QUANTITY.search(match["town"]))
-                )
-                yield Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
+                yield _between_names(text, start, match["town"], match["river"])
             else:
                 end = end if said.endswith(("r", "n")) else match.start("river")
                 yield Reading(start, end, said)
@@ -73,6 +67,16 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(start, end, " pro ")
         else:
             yield Reading(start, end, ", " if " " in match[0] else " ")
+
+
+def _between_names(text: str, start: int, town: str, river: str) -> Reading:
+    """A slash that stands at `start` between two words with capitals: `Euro/Monat` → `pro`, `Mai/Juni` → a blank."""
+    end = text.index("/", start) + 1
+    if town in _PRICED and river in UNITS and text.startswith(".", text.index(river, end) + len(river)):
+        return Reading(start, text.index(river, end) + len(river) + 1, f" pro {UNITS[river].one}")  # Euro / Min.
+    priced = town in _PRICED and river not in _PRICED
+    per = priced or river == "Kopf" or (river in _UNITS and _QUANTITY.search(town))
+    return Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
 
 
 RULE = Rule("slashes", _read)
