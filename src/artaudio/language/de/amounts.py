@@ -116,6 +116,8 @@ def _between(match: re.Match[str]) -> str:
         return "bis"
     if sign == "-" and not is_range(match) and _ARTICLE.search(match.string, max(0, match.start() - 10), match.start()):
         return ""
+    if sign in {"-", "–", "−"} and match.string.startswith((" =", "="), match.end()):
+        return "minus"
     if sign.startswith("bis"):
         return sign
     if sign == "/" and _PRESSURE.search(match.string, max(0, match.start() - 40), match.end() + 6):

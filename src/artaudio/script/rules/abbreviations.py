@@ -142,7 +142,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key == "Vors.":
         return f"Vorsitzend{_titled(text, start, stop)}"
     if key in ADJECTIVES:
-        return ADJECTIVES[key] + _ending(text, start, stop)
+        name = ADJECTIVES[key]
+        return name if name.endswith("isch") and _is_word_of(text, start, stop) else name + _ending(text, start, stop)
     after = text[stop : stop + 3].lstrip(" -")
     if key in BEFORE_NUMBER and after[:1].isdigit() and not (key == "Art." and _YEAR.match(text, stop)):
         return BEFORE_NUMBER[key]
@@ -304,6 +305,12 @@ def _ending(text: str, start: int, stop: int) -> str:
     if article in _DIE and (manlike or noun.endswith("en")):
         return "en"
     return ordinal_ending(text, start, stop, noun)
+
+
+def _is_word_of(text: str, start: int, stop: int) -> bool:
+    """Whether a language is named, with one of its words: `Wien (lat. Vindobona, ungar. Bécs)`"""
+    after = words_after(text, stop, 1)
+    return words_before(text, start, 1)[-1:] in (["("], [","], [";"]) and after[:1] != [] and gender(after[0]) is None
 
 
 def _is_owned(text: str, start: int) -> bool:

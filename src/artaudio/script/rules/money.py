@@ -37,7 +37,7 @@ m | SFr. Fr. sFr Franken | Franken | Franken | Rappen
 m | ¥ JPY | Yen | Yen | -
 m | CNY RMB | Yuan | Yuan | -
 m | RUB ₽ | Rubel | Rubel | -
-m | PLN | Zloty | Zloty | -
+m | PLN Zł zł Złoty | Zloty | Zloty | -
 f | TRY | türkische Lira | türkische Lira | -
 f | ₺ | Lira | Lira | -
 f | SEK | schwedische Krone | schwedische Kronen | -

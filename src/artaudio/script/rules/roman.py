@@ -17,7 +17,7 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _NUMERAL = verbose(
-    r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
+    r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w)")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
@@ -114,7 +114,9 @@ def _ruler(before: Sequence[str]) -> str:
     for name in (last, last.removesuffix("s"), last.removesuffix("ns")):
         if name in RULERS or name in QUEENS:
             return name
-    return last if len(before) > 1 and before[-2] in TITLES and last[:1].isupper() else ""
+    if len(before) < 2 or before[-2] not in TITLES or not last[:1].isupper():
+        return ""
+    return last.removesuffix("s") if last[-2:-1] not in "aeiouäöü" else last  # Sultan Süleymans I.
 
 
 def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> str:

@@ -24,11 +24,11 @@ _PLACES = {
 }
 _QUANTITIES = (
     "Euro|Cent|Dollar|Franken|Pfund|Liter|Kilo|Kilogramm|Gramm|Milligramm|Mikrogramm|Kilometer|Meter|Stück|Tonnen|"
-    "Kilowattstunden|Fälle|Tote"
+    "Kilowattstunden|Fälle|Fällen|Tote|Kinder|Kindern|Personen|brutto|netto"
 )
 _PER = (
     "Tag|Stunde|Minute|Sekunde|Woche|Monat|Jahr|Person|Kopf|Liter|Kilo|Kilogramm|Gramm|Stück|Nacht|Quadratmeter|Kubikmeter|"
-    "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel|Zimmer|Portion|Flasche|Packung|Kind|Spiel|Fahrt|Seite"
+    "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel|Zimmer|Portion|Flasche|Packung|Kind|Spiel|Fahrt|Seite|Frau"
 )
 _UNITS = frozenset(_PER.split("|"))
 _SLASH = verbose(
@@ -36,6 +36,7 @@ _SLASH = verbose(
       (?:(?<=Euro)|(?<=Cent)|(?<=Dollar)|(?<=Franken)|(?<=Rappen)|(?<=Pfund)) (?P<each> / ) (?=[A-ZÄÖÜ][a-zäöü]{{2}})
     | (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
     | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )
+    | (?<=[a-zäöü]) (?P<scale> / ) (?= 100[ ]?(?:ml|g|km)\b | 10?0?\.000(?![0-9]) )
     | (?<=[0-9]) (?P<many> / ) (?= (?:{_PER}) \b )
     | (?:(?<=Euro)|(?<=Cent)|(?<=Rappen)|(?<=Franken)) [ ]?/[ ]? (?P<unit> (?:Min|Std|Stk)\.(?=[ ]|$) | (?:min|Std|qm)\b )
     | (?P<spaced> [ ]/[ ] )
@@ -59,7 +60,7 @@ def _read(text: str) -> Iterator[Reading]:
             else:
                 end = end if said.endswith(("r", "n")) else match.start("river")
                 yield Reading(start, end, said)
-        elif match["each"] or match["many"]:
+        elif match["each"] or match["many"] or match["scale"]:
             yield Reading(start, end, " pro ")
         elif match["unit"]:
             yield Reading(start, end, f" pro {UNITS[match['unit'].rstrip('.')].one}")

@@ -20,13 +20,16 @@ _MEASURED = (
 _CHANNELS = (
     "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
 )
+_CUES = "|".join(
+    rf"(?<={cue}[ ])" for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen Landung Abflug Ankunft Abfahrt Beginn Einlass")
+)
 _CLOCK = verbose(
     rf"""(?<![\w.,:/])(?:
       (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
         (?: [ ]?(?P<uhr>Uhr)(?!-)\b | [ ]?(?P<h>h)\b | (?=[ ](?:MEZ|MESZ|UTC|GMT|WEZ|EST)\b) )
     | (?: (?P<compound>{_HOUR}[.:][0-5][0-9])-Uhr
         | (?P<train>{_HOUR}\.[0-5][0-9])(?=-(?:Zug|Bus|Flug|Bahn|Vorstellung)) )-(?=[A-ZÄÖÜ])
-    | (?: (?:(?<=[Uu]m[ ])|(?<=[Aa]b[ ])|(?<=[Bb]is[ ])|(?<=[Gg]egen[ ])) (?P<pointed>{_HOUR}\.[0-5][0-9])
+    | (?: (?:{_CUES}) (?P<pointed>{_HOUR}\.[0-5][0-9])
         | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
         | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=,)
         | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
