@@ -78,6 +78,8 @@ n | Pa | Pascal | Pascal
 n | hPa | Hektopascal | Hektopascal
 n | kPa | Kilopascal | Kilopascal
 n | MPa | Megapascal | Megapascal
+n | Bft | Beaufort | Beaufort
+f | dt | Dezitonne | Dezitonnen
 n | mbar | Millibar | Millibar
 n | bar | Bar | Bar
 n | kN | Kilonewton | Kilonewton

@@ -145,6 +145,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         name = ADJECTIVES[key]
         return name if name.endswith("isch") and _is_word_of(text, start, stop) else name + _ending(text, start, stop)
     after = text[stop : stop + 3].lstrip(" -")
+    if key == "H." and text[stop : stop + 1].isdigit():
+        return ""  # H.264
     if key in BEFORE_NUMBER and after[:1].isdigit() and not (key == "Art." and _YEAR.match(text, stop)):
         return BEFORE_NUMBER[key]
     if key == "v." and after[:1].isdigit():
@@ -251,7 +253,20 @@ def _for(text: str, start: int, stop: int) -> str:
     return "für" if lower and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
 
 
+def _great(text: str, start: int, stop: int) -> str:
+    """`zig Mio. Euro`, `mehrere Mrd.`; behind digits the amounts are read with them."""
+    before = words_before(text, start, 1)
+    if not before or not before[-1].isalpha():
+        return ""
+    one, many = _GREATS[text[start : stop - 1]]
+    return one if before[-1].endswith(("halbe", "halben", "eine", "einer", "viertel")) else many
+
+
+_GREATS = {"Mio": ("Million", "Millionen"), "Mrd": ("Milliarde", "Milliarden"), "Tsd": ("Tausend", "Tausend")}
 _BY_CONTEXT = {
+    "Mio.": _great,
+    "Mrd.": _great,
+    "Tsd.": _great,
     "f.": _for,
     "vorm.": _forenoon,
     "E.": _consideration,

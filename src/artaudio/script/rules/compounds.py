@@ -33,7 +33,9 @@ _COMPOUND = verbose(
       )
     | (?P<stars>\*{{1,2}})(?=-[A-ZÄÖÜ])
     | (?P<before_other>-)(?=[ ](?:bis|und|oder|,)[ ][0-9]+(?:,[0-9]+)?-)
-    | (?P<chain>(?:-[0-9]{{1,2}}){{2,4}})(?=-[A-ZÄÖÜ]|[ ]|$)
+    | (?P<chain>(?:-[0-9]{{1,2}}){{2,4}})(?=-[A-ZÄÖÜ]|[ .,;!?)]|$)
+    | (?P<inch>["”″])(?=-[A-ZÄÖÜ])
+    | (?P<in_one>-in-1)(?=-)
     | (?P<one_to_one>-zu-(?P<other>[0-9]{{1,3}}))(?=-)
     )"""
 )
@@ -69,13 +71,16 @@ def _read(text: str) -> Iterator[Reading]:
         if match["stars"]:
             yield Reading(start, end, f"{_capital(low)}-Sterne")  # 4*-Hotel
             continue
+        if match["inch"] or match["in_one"]:
+            yield Reading(start, end, _capital(low) + ("-Zoll" if match["inch"] else "-in-eins"))
+            continue
         if match["one_to_one"]:
             yield Reading(start, end, f"{_capital(amount(match['low']))}-zu-{amount(match['other'])}")
             continue
         if match["before_other"]:
             yield Reading(start, end, f"{low}-")
             continue
-        if match["low"] == "1" and text[start - 1 : start] == "+" and match["word"]:
+        if match["low"] == "1" and text[start - 1 : start] in {"+", "-"} and match["word"]:
             yield Reading(start, end, "eins-")
             continue
         yield Reading(start, end, _say(match, low))

@@ -23,7 +23,7 @@ _NAME = verbose(
                     (?P<type>[0-9]{2,3})-(?P<variant>[0-9]{1,4}) (?![\w,.:]*[0-9]) )
     | (?P<version> (?<=[^\W\d_][ -]) [0-9]{1,3} (?:\.[0-9]{1,3}){1,3} (?:\.(?=[ ][a-zäöü]))?
                   (?! \w | [.,:][0-9] | [ ]?(?:Uhr|Euro|Prozent|%) ) )
-    | (?P<variant_name> \b(?:B|BA|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w) )
+    | (?P<variant_name> \b(?:B|BA|H|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w) )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
     | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+) (?P<decimals>,[0-9]+)? (?![0-9]|[.,:][0-9]) )
     | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|[-–]) )

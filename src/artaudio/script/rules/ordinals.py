@@ -36,6 +36,7 @@ _RANKING = verbose(
     r"\w*[Ee]tappe\w*|\w*[Ss]pringen|Podest\w*|Stockerl\w*|klassier\w*|zurück|landete\w*|Podium\w*|Zwischenstand)\b"
 )
 """Words of a race: a number and a stop in brackets behind a name is a place there, else the minute of a goal."""
+_INSIDE = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
 _GROUPED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
 _NEAR = 120
@@ -48,34 +49,57 @@ def _read(text: str) -> Iterator[Reading]:
     done = 0
     listed = _POINTS.search(text) is not None
     for match in _ORDINAL.finditer(text):
-        start, end = match.span()
-        if start < done:
+        if match.start() < done:
             continue
-        minutes = _MINUTES.match(text, start)
-        if minutes:
-            done = minutes.end()
-            ranked = "/" not in minutes[0] and _RANKING.search(text, max(0, start - _NEAR), done + _NEAR)
-            said = f"Platz {cardinal(int(match['first']))}" if ranked else _say_minutes(minutes[0])
-            yield Reading(start, done, said)
-            continue
-        if text.startswith("-", start - 1):
-            yield _ranked(text, start, end)
-            continue
-        stop = _is_full_stop(text, start, end)
-        if stop is None:
-            continue
-        if listed and _POINT.match(text, end):
-            yield Reading(start, end, ordinal_stem(int(match["first"])) + "ens")
-            continue
-        ending = ordinal_ending(text, start, end)
-        if text[end : end + 1] in {"+", ",", "/", ")"} and _LISTED.search(text, max(0, start - 60), start):
-            ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
-        said = ordinal_stem(int(match["first"].replace(".", "")[:15])) + ending
-        if match["second"]:
-            said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
-        tail = "." if stop else ""
-        following = text[end : end + 1]
-        yield Reading(start, end, said + tail + (" " if following.isalpha() and not tail else ""))
+        reading = _in_brackets(text, match) or _inside_word(text, match) or _plain(text, match, listed=listed)
+        if reading:
+            done = reading.end
+            yield reading
+
+
+def _in_brackets(text: str, match: re.Match[str]) -> Reading | None:
+    """`Werner (48./71.)` → the minutes of goals, `Feller (5.)` in a race → the place."""
+    minutes = _MINUTES.match(text, match.start())
+    if not minutes:
+        return None
+    start, end = minutes.span()
+    ranked = "/" not in minutes[0] and _RANKING.search(text, max(0, start - _NEAR), end + _NEAR)
+    return Reading(start, end, f"Platz {cardinal(_number(match))}" if ranked else _say_minutes(minutes[0]))
+
+
+def _inside_word(text: str, match: re.Match[str]) -> Reading | None:
+    """An ordinal joined to words by hyphens: `die Weltranglisten-14.`, `ein 3.-Liga-Klub`."""
+    start, end = match.span()
+    if text.startswith("-", start - 1):
+        return _ranked(text, start, end)
+    if not _INSIDE.match(text, end):
+        return None
+    stem = ordinal_stem(_number(match))
+    return Reading(start, end, f"{stem[0].upper()}{stem[1:]}e")
+
+
+def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
+    """An ordinal with the ending that its sentence asks for; where points are listed, `erstens`, `zweitens`."""
+    start, end = match.span()
+    stop = _is_full_stop(text, start, end)
+    if stop is None:
+        return None
+    stem = ordinal_stem(_number(match))
+    if listed and _POINT.match(text, end):
+        return Reading(start, end, f"{stem}ens")
+    ending = ordinal_ending(text, start, end)
+    if text[end : end + 1] in {"+", ",", "/", ")"} and _LISTED.search(text, max(0, start - 60), start):
+        ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
+    said = stem + ending
+    if match["second"]:
+        said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
+    if stop:
+        return Reading(start, end, f"{said}.")
+    return Reading(start, end, said + " " * text[end : end + 1].isalpha())
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["first"].replace(".", "")[:15])
 
 
 def _ranked(text: str, start: int, end: int) -> Reading:

@@ -53,6 +53,11 @@ _RELATIVES = frozenset(
         "Vater Mutter Sohn Tochter Bruder Schwester Onkel Tante Großvater Großmutter Enkel Nachfolger Vorgänger Vetter Gegner"
     )
 )
+_DATIVE_VERBS = frozenset(
+    words("""
+        half hilft diente dient gehorchte droht drohte widerstand unterlag unterliegt gratulierte gratuliert
+        """)
+)
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
 
@@ -77,6 +82,8 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     number = roman(numeral)
     if text[start - 1 : start] == "-":
         return Reading(start, end, cardinal(number))
+    if numeral == "IV" and not stop and last.lower() in {"die", "der"}:
+        return Reading(start, end, "I V")  # a federation, an insurance
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return Reading(start, start + len(numeral), cardinal(number))
     if len(numeral) == 1 and not stop and _SPELLED.match(text, end):
@@ -170,6 +177,8 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return Case.GENITIVE
     if last in ACCUSATIVE or last in {"den", "an"}:
         return Case.ACCUSATIVE
+    if last in _DATIVE_VERBS and place:
+        return Case.DATIVE
     if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
         return Case.DATIVE
     if place < 1 or place < len(outside) - 1:

@@ -19,6 +19,8 @@ _LONE = verbose(
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))(?P<each>km|kg|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s)(?![\w²³/])
+    | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
+    | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _RATE = verbose(
@@ -89,12 +91,14 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
 
 def _lone(text: str) -> Iterator[Reading]:
     """A unit without a number: `Angaben in µg/m³`, `der Preis pro m²`."""
-    if not any(sign in text for sign in ("/", "²", "³", "°", " pro ", " je ")):
+    if not any(sign in text for sign in ("/", "²", "³", "°", "Ø", " pro ", " je ")):
         return
     for match in _LONE.finditer(text):
         start, end = match.span()
-        if match["under"]:
-            said = f" pro {UNITS[match['under']].one}"
+        if match["under"] or match["head"]:
+            said = f" pro {UNITS[match['under'] or match['head']].one}"
+        elif match["diameter"]:
+            said = "Durchmesser"
         elif match["area"]:
             said = UNITS[match["area"]].many
         elif match["each"]:

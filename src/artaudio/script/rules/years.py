@@ -8,6 +8,7 @@ from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.grammar import counted, is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, year
+from artaudio.language.de.postcodes import SHORT_POSTCODES
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
@@ -141,6 +142,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     following = after[0].rstrip(".") if after else ""
     if last in _ASKS_FOR_YEAR:
         return True
+    if text.startswith(SHORT_POSTCODES.get(following, "-"), start):
+        return False  # in 1090 Wien
     if (
         text.startswith(". ", end)
         and is_determiner(last)
