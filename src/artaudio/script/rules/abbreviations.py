@@ -19,6 +19,7 @@ from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.inflection import Gender
+from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
@@ -336,7 +337,9 @@ def _is_owned(text: str, start: int) -> bool:
 
 def _titled(text: str, start: int, stop: int) -> str:
     """The ending of a title that is an adjective: `die Abg. Künast` → `e`, `Vors. Richter Götzl` → `er`."""
-    before = words_before(text, start, 1)
+    before, name = words_before(text, start, 1), words_after(text, stop, 1)
+    if name and is_female(name[0]) and not (before and is_determiner(before[-1])):
+        return "e"
     return "e" if before[-1:] in (["die"], ["Die"]) else ordinal_ending(text, start, stop, "Mann")
 
 

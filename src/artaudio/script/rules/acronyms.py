@@ -9,9 +9,9 @@ from artaudio.script.rule import Reading, Rule
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouäöüy]")
-_BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V"}
-_BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV])(?![\w.]\w)")
-_BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]")
+_BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S"}
+_BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS)(?![\w.]\w)")
+_BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
 
 
 def _is_emphasized(words: list[str]) -> bool:

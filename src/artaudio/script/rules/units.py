@@ -20,6 +20,7 @@ _LONE = verbose(
     | (?:(?<=[a-zäöüß]{2})|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s)(?![\w²³/])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
+    | (?<![0-9][ ])(?<![\w/])(?P<stone>km)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
@@ -91,12 +92,14 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
 
 def _lone(text: str) -> Iterator[Reading]:
     """A unit without a number: `Angaben in µg/m³`, `der Preis pro m²`."""
-    if not any(sign in text for sign in ("/", "²", "³", "°", "Ø", " pro ", " je ")):
+    if not any(sign in text for sign in ("/", "²", "³", "°", "Ø", "km ", " pro ", " je ")):
         return
     for match in _LONE.finditer(text):
         start, end = match.span()
         if match["under"] or match["head"]:
             said = f" pro {UNITS[match['under'] or match['head']].one}"
+        elif match["stone"]:
+            said = "Kilometer"
         elif match["diameter"]:
             said = "Durchmesser"
         elif match["area"]:
