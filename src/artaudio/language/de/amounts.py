@@ -11,7 +11,7 @@ _FRACTION = "[" + "".join(FRACTIONS) + "]"
 _NUMBER = rf"(?:[0-9]*[ ]?{_FRACTION}|{LITERAL})"
 _GREAT = (
     r"(?:Mio|Mrd|Tsd|Bio|Brd|Mill|Trd)\b\.?|"
-    r"(?:Millionen|Milliarden|Billionen|Billiarden|Million|Milliarde|Billion|[Tt]ausend)\b"
+    r"(?:Millionen|Milliarden|Billionen|Billiarden|Million|Milliarde|Billion|[Tt]ausend)\b|(?<=[0-9])k(?![\w-])"
 )
 
 STARTS = r"(?=[-−–+±~≈∼<>≥≤0-9" + "".join(FRACTIONS) + r"])(?<![0-9A-Za-zÄÖÜäöüß_§])(?<![0-9][.,:/’'])"
@@ -48,7 +48,7 @@ _GREATS = {
         ("Trilliarde", "Trilliarden", "Trd"),
     )
     for sign in signs.split()
-} | dict.fromkeys(("Tsd", "Tausend", "tausend"), (None, "tausend", "tausend"))
+} | dict.fromkeys(("Tsd", "Tausend", "tausend", "k"), (None, "tausend", "tausend"))
 """Great number as it is written → its gender, its name after one, and after more than one."""
 _BEFORE_CHRIST = verbose(r"[ ]?v\.[ ]?(?:Chr\.|u\.[ ]?Z\.)|[ ]vor[ ]Christus")
 _ARTICLE = verbose(r"\b(?:Artikel|Artikels|Art\.)[ ]$")

@@ -41,6 +41,9 @@ m | dl | Deziliter | Deziliter
 m | Hm hm | Höhenmeter | Höhenmeter
 m | mmHg | Millimeter Quecksilbersäule | Millimeter Quecksilbersäule
 m | hl | Hektoliter | Hektoliter
+f | Fl. | Flasche | Flaschen
+f | Wo. | Woche | Wochen
+n | dag dkg | Dekagramm | Dekagramm
 m | EL | Esslöffel | Esslöffel
 m | TL | Teelöffel | Teelöffel
 f | Msp. Msp | Messerspitze | Messerspitzen

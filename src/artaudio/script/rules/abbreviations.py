@@ -56,6 +56,7 @@ _MONTH_NAMES = frozenset(MONTH_NAMES)
 _SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
 _EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
 _DAY_WORDS = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAYS, "Uhr", "heute", "morgen", "gestern"))
+_ROMAN = re.compile(r"[ ][IVX]+\b")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
@@ -146,10 +147,9 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         name = ADJECTIVES[key]
         return name if name.endswith("isch") and _is_word_of(text, start, stop) else name + _ending(text, start, stop)
     after = text[stop : stop + 3].lstrip(" -")
-    if key == "H." and text[stop : stop + 1].isdigit():
-        return ""  # H.264
-    if key in BEFORE_NUMBER and after[:1].isdigit() and not (key == "Art." and _YEAR.match(text, stop)):
-        return BEFORE_NUMBER[key]
+    number = _before_number(text, stop, key)
+    if number is not None:
+        return number
     if key == "v." and after[:1].isdigit():
         return "vom" if _DATE.match(text, stop) else ""
     if key in BEFORE_NAME and after[:1].isupper():
@@ -159,6 +159,16 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key in _BY_CONTEXT:
         return _BY_CONTEXT[key](text, start, stop)
     return _compound(text, start, key) or _plain(text, start, stop, key)
+
+
+def _before_number(text: str, stop: int, key: str) -> str | None:
+    """`Art. 5` → `Artikel`, but `auf diese Art. 1988 wurde` is a noun; None where the key is no such abbreviation."""
+    if key not in BEFORE_NUMBER:
+        return None
+    after = text[stop : stop + 3].lstrip(" -")
+    if (key == "H." and text[stop : stop + 1].isdigit()) or (key == "Art." and _YEAR.match(text, stop)):
+        return ""  # H.264
+    return BEFORE_NUMBER[key] if after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) else None
 
 
 def _compound(text: str, start: int, key: str) -> str:
@@ -264,7 +274,23 @@ def _great(text: str, start: int, stop: int) -> str:
 
 
 _GREATS = {"Mio": ("Million", "Millionen"), "Mrd": ("Milliarde", "Milliarden"), "Tsd": ("Tausend", "Tausend")}
+
+
+def _sister(text: str, _start: int, stop: int) -> str:
+    """`Sr. Maria` → `Schwester`, `John Miller Sr.` → `Senior`"""
+    name = words_after(text, stop, 1)
+    return "Schwester" if name and is_female(name[0]) else ALWAYS["Sr."]
+
+
+def _bundle(text: str, start: int, stop: int) -> str:
+    """`3 Bd. Minze` → `Bund`, `Bd. 3` → `Band`"""
+    counted = text[max(0, start - 2) : start].strip().isdigit()
+    return "Bund" if counted and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ALWAYS["Bd."]
+
+
 _BY_CONTEXT = {
+    "Sr.": _sister,
+    "Bd.": _bundle,
     "Mio.": _great,
     "Mrd.": _great,
     "Tsd.": _great,

@@ -78,6 +78,8 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None
     if match["hyphen"] and re.match(r"[ ]?(?:%|Prozent|Uhr|Euro|€|°)", text[end : end + 8]):
         return None
+    if text[start - 2 : start - 1].isdigit() and text[start - 1] == "h" and len(match["number"]) == 2:
+        return None  # ab 6h30
     if match["hyphen"] and text.startswith(".", end) and text.endswith(("listen", "Tabellen"), 0, start):
         return None  # der Weltranglisten-14.
     posted = match["hyphen"] and _COUNTRY.search(text, max(0, start - 3), start) and _TOWN.match(text, end)

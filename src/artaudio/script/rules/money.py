@@ -9,7 +9,7 @@ from artaudio.language.de.amounts import AMOUNT, is_range, say_amount, say_signs
 from artaudio.language.de.grammar import case_before, indefinite, stop_after
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.measures import per
-from artaudio.language.de.numbers import cardinal, value
+from artaudio.language.de.numbers import LITERAL, amount, cardinal, value
 from artaudio.script.rule import Reading, Rule
 
 
@@ -83,6 +83,9 @@ _MONEY = verbose(
     )"""
 )
 _SIGN_FIRST = verbose(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_BOTH = verbose(
+    rf"(?<![\w])(?P<sign>[€$£])[ ]?(?P<low>{LITERAL})[ ]?[-–][ ]?(?P=sign)[ ]?(?P<high>{LITERAL})(?![0-9]|[.,:][0-9]|[ ](?:M|B))"
+)
 _HUNDREDTHS = verbose(
     r"(?:(?P<before>Fr\.|SFr\.|CHF|€)[ ]?)?(?<![0-9])[-–—]{1,2}[.,](?P<cents>[0-9]{2})(?![0-9])"
     r"(?:[ ]?(?P<after>€|Euro|Franken|Fr\.|CHF))?"
@@ -112,7 +115,8 @@ _ROUND = verbose(
 def _read(text: str) -> Iterator[Reading]:
     if DIGIT.search(text):
         yield from sorted(
-            [*_foreign(text), *_hundredths(text), *_claims(text)], key=lambda reading: (reading.start, -reading.end)
+            [*_foreign(text), *_ranges(text), *_hundredths(text), *_claims(text)],
+            key=lambda reading: (reading.start, -reading.end),
         )
 
 
@@ -145,6 +149,13 @@ def _is_foreign(match: re.Match[str]) -> bool:
     grouped = match["before"] and "," in match["whole"]
     thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
     return bool(match["decimals"] or match["round"] or grouped or thousands)
+
+
+def _ranges(text: str) -> Iterator[Reading]:
+    """`€50–€80` → `fünfzig bis achtzig Euro`"""
+    for match in _BOTH.finditer(text):
+        name = _CURRENCIES[match["sign"]].many
+        yield Reading(match.start(), match.end(), f"{amount(match['low'])} bis {amount(match['high'])} {name}")
 
 
 def _hundredths(text: str) -> Iterator[Reading]:

@@ -44,7 +44,7 @@ _SLASH = verbose(
     """
 )
 _PRICED = frozenset({"Euro", "Dollar", "Cent", "Franken", "Rappen", "Pfund"})
-_QUANTITY = re.compile(rf"(?:{_QUANTITIES})$")
+_QUANTITY = re.compile(rf"(?:{_QUANTITIES}|/kg|/l|/m²)$")
 
 
 def _read(text: str) -> Iterator[Reading]:

@@ -31,10 +31,11 @@ _CLOCK = verbose(
         | (?P<train>{_HOUR}\.[0-5][0-9])(?=-(?:Zug|Bus|Flug|Bahn|Vorstellung)) )-(?=[A-ZÄÖÜ])
     | (?: (?:{_CUES}) (?P<pointed>{_HOUR}\.[0-5][0-9])
         | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
-        | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=,)
+        | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
         | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
         | (?P<opening>{_HOUR}\.{_QUARTER}(?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}\.{_QUARTER})
       ) (?!{_MEASURED})
+    | (?P<french>{_HOUR}h[0-5][0-9])(?!\w)
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
 )
@@ -77,7 +78,7 @@ def _read(text: str) -> Iterator[Reading]:
             said = _say(compound).replace(" ", "-")
             yield Reading(start, end, f"{said[0].upper()}{said[1:]}-")
         elif not (match["times"] or match["bare"]):
-            yield Reading(start, end, _say(match[0]))
+            yield Reading(start, end, _say(match[0].replace("h", ":")))
         elif match["bare"]:
             if is_time(text, start, match["bare"]):
                 yield Reading(start, end, _say(match["bare"]))
