@@ -5,7 +5,15 @@ from typing import Any
 
 import click
 
-from artaudio.commands.flags import article_argument, article_from, notify_by, print_json, script_options, settings_from
+from artaudio.commands.flags import (
+    article_argument,
+    article_from,
+    notify_by,
+    print_json,
+    script_options,
+    settings_from,
+    speed_option,
+)
 from artaudio.commands.usage import ArticleCommand
 
 
@@ -32,6 +40,7 @@ from artaudio.commands.usage import ArticleCommand
 @click.option("--only", is_flag=True, help="Remove the edition's other formats.")
 @click.option("--new", is_flag=True, help="Make another edition, even where this article has one.")
 @click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16].")
+@speed_option
 @click.option(
     "--word-times",
     type=click.Choice(["auto", "always", "never"]),

@@ -154,7 +154,14 @@ def build(
         try:
             with (
                 contextlib.closing(choice),
-                record(script, _permitted(choice, settings), cache, stages.spoken, choice.earlier) as recording,
+                record(
+                    script,
+                    _permitted(choice, settings),
+                    cache,
+                    stages.spoken,
+                    choice.earlier,
+                    speed=settings.speech.speed,
+                ) as recording,
             ):
                 # Importing these takes as long as speaking the first sentences.
                 from artaudio.mix.stream import GainEstimateFailed, mix
