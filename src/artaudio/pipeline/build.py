@@ -14,7 +14,7 @@ from artaudio.article.model import Article, Source
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
 from artaudio.pipeline.confidential import why_confidential
-from artaudio.pipeline.identity import Correction, identified, source_of
+from artaudio.pipeline.identity import Correction, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
@@ -128,6 +128,8 @@ def build(
     settings = job.settings
     scripted = scripted or script_of(job)
     article, script = _identified(scripted, job).article, scripted.script
+    if article.digest != scripted.article.digest and not job.folder:
+        job = located(job, article.digest)
     source = source_of(job, scripted.article)
     choose_folder = partial(_folder, job, article)
     folder, voices = choose_folder(), voices_in(script)

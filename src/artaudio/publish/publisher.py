@@ -24,7 +24,7 @@ from artaudio.publish.formats.registry import EPUB, wanted, wants_book
 from artaudio.publish.heard_pauses import PauseFinder
 from artaudio.publish.heard_words import heard_words
 from artaudio.publish.measure import decoded_length
-from artaudio.publish.metadata import describe, line
+from artaudio.publish.metadata import describe, embargo_of, line
 from artaudio.publish.model import (
     SCHEMA,
     Edition,
@@ -116,6 +116,7 @@ def publish(
             marking=Marking(bool(script.disclosure), script.disclosure, recording.resembles_person),
             recipients=recording.recipients,
             edited=script.edited,
+            embargo=embargo_of(article),
             versions={
                 **versions(),
                 "engine": recording.fingerprint,

@@ -1,6 +1,7 @@
 """Tables and summaries for people."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from artaudio.article.model import Block
 
 from artaudio.commands.terminal.streams import cleaned
+from artaudio.language.de.dates import BERLIN
 from artaudio.script.model import Passage, Script, Utterance
 
 UNSURE_BELOW = 0.75
@@ -26,6 +28,13 @@ def clock(milliseconds: int) -> str:
     seconds = round(milliseconds / 1000)
     hours, minutes = seconds // 3600, seconds // 60 % 60
     return f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"
+
+
+def held_until(published: datetime | None, embargo: str = "") -> str:
+    """`before 03.10.2026 10:00`; for an embargo that names no end: `while its page says „Entwurf“`."""
+    if published is None:
+        return f"while its page says „{shortened(embargo)}“"
+    return f"before {published.astimezone(BERLIN):%d.%m.%Y %H:%M}"
 
 
 def megabytes(size: int) -> str:
