@@ -80,7 +80,7 @@ def build(
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
-    from artaudio.commands.terminal.summary import print_page_notes, print_summary
+    from artaudio.commands.terminal.summary import print_missing_article, print_page_notes, print_summary
     from artaudio.pipeline.build import build_edition
 
     settings = settings_from(flags)
@@ -113,10 +113,11 @@ def build(
         (change,) = feed_add(feed, [built.folder], settings.feed, create=True)
     if as_json:
         said = {"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged}
-        said["corrected"] = to_plain(built.correction)
+        said |= {"corrected": to_plain(built.correction), "missing_article": built.missing_article}
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
         print_summary(built)
+        print_missing_article(built.missing_article)
         print_page_notes(built.article)
         if change:
             click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))

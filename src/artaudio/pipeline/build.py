@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from artaudio.article.model import Article, Source
+from artaudio.article.readers.script_file import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
 from artaudio.pipeline.confidential import why_confidential
@@ -36,7 +37,7 @@ class Built:
 
     `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
     None for a new one and for the same text. `anew` are the ids of the cues whose sentence was spoken for this build, and
-    was not in the cache.
+    was not in the cache. `missing_article` is the article of a script file that was built without it, "" for none.
     """
 
     edition: Edition
@@ -48,6 +49,7 @@ class Built:
     article: Article
     correction: Correction | None = None
     anew: tuple[str, ...] = ()
+    missing_article: str = ""
 
 
 def build_edition(
@@ -89,7 +91,15 @@ def build_edition(
     built = build(
         job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
     )
-    return replace(built, correction=correction)
+    return replace(built, correction=correction, missing_article=_missing_article(job))
+
+
+def _missing_article(job: Job) -> str:
+    if job.source.original is not None or not is_script_file(job.source):
+        return ""
+    from artaudio.pipeline.edits import missing_article
+
+    return missing_article(job)
 
 
 def script_of(job: Job) -> ScriptedArticle:
