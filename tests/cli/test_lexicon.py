@@ -124,6 +124,12 @@ def test_applied_entries_are_shown(run: Run, tmp_path: Path) -> None:
     assert {line[-1] for line in lines[1:]} == {"", "Osius → Osi-us"}
 
 
+def test_an_entry_that_would_change_nothing_is_named_when_it_is_added(run: Run) -> None:
+    """A rule reads the letters of SPD one by one, before any lexicon is asked; a name is added without a word."""
+    assert "S P D" in run("lexicon", "add", "SPD", "Espede").stderr
+    assert "note" not in run("lexicon", "add", "Kairo", "Kaihro").stderr
+
+
 def test_speed_is_heard(run: Run, tmp_path: Path) -> None:
     """In `say` and in the setting; one that is too fast is refused with its range."""
     text = "Am dritten Mai kamen sechzehn Tankwagen an."

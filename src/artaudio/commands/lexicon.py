@@ -83,10 +83,17 @@ def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path) -> None:
 
     For example:  artaudio lexicon add Mossul Mosul
     """
+    from artaudio.pipeline.try_word import without_effect
     from artaudio.script.lexicon.files import add_entry
 
-    add_entry(output, _entry(word, respelling, ipa))
+    entry = _entry(word, respelling, ipa)
+    add_entry(output, entry)
     click.echo(f"{output}: {word} added", err=True)
+    if spoken := without_effect(entry):
+        click.echo(
+            f"  note      it changes nothing in „{cleaned(spoken)}“: a lexicon is asked for the spoken words; add those",
+            err=True,
+        )
 
 
 @lexicon.command("try", short_help="Hear a word before and after a lexicon's entry.")

@@ -60,6 +60,15 @@ def lexicons_before_and_after(entry: Entry, settings: Settings) -> tuple[Lexicon
     return Lexicon(tuple(one for one in known.entries if one.key != entry.key)), known
 
 
+def without_effect(entry: Entry) -> str:
+    """How a sentence with the entry's word is spoken where the entry changes nothing in it, since a rule reads the word.
+
+    "" where it changes something: `Mossul` → ``, `SPD` → `Heute geht es um S P D.`.
+    """
+    said = Wording((), Lexicon((entry,))).utterances("", Role.PARAGRAPH, SENTENCE.format(word=entry.word))
+    return "" if any(one.pronunciations for one in said) else " ".join(one.spoken for one in said)
+
+
 def try_word(entry: Entry, folder: Path, settings: Settings, sentence: str = "", notify: Notify = log_notice) -> Tried:
     """Write `sentence`, or one with the entry's word, into WAV files in `folder`: as it is said without, and with the entry.
 

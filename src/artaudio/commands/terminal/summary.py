@@ -92,7 +92,9 @@ def _print_anew(built: "Built") -> None:
 def print_missing_article(name: str, *, err: bool = False) -> None:
     """That the article a script file was made of is not there, and what follows from it; nothing for an empty name."""
     if name:
-        lost = "roles and facts are found in the script's own words; what only a web page's markup and data tell is lost"
+        lost = (
+            "roles and facts are found in the script's own words; what only a web page's markup and data tell is lost"
+        )
         click.echo(f"  source    {cleaned(name)} is not there: {lost}", err=err)
 
 
