@@ -58,7 +58,6 @@ def only_article(article: "Path | Source", flags: dict[str, Any]) -> "Path | Sou
 
     Raises UndecodableArticleError where a feed has several, TeaserError for an excerpt.
     """
-    from artaudio.article.readers.several import whole_source
     from artaudio.base.errors import UndecodableArticleError
 
     found = articles_of(article, flags)
@@ -69,12 +68,18 @@ def only_article(article: "Path | Source", flags: dict[str, Any]) -> "Path | Sou
             path=name,
             hint="--limit 1 takes the newest; `artaudio build` makes an edition of each",
         )
-    return found[0] if isinstance(found[0], Path) else whole_source(found[0])
+    return source_of(found[0])
+
+
+def source_of(article: "Path | ArticleSource") -> "Path | Source":
+    """What one article is read from. Raises TeaserError for an excerpt."""
+    from artaudio.article.readers.several import whole_source
+
+    return article if isinstance(article, Path) else whole_source(article)
 
 
 def build_each(found: "Sequence[Path | ArticleSource]", build: "Callable[[Path | Source], None]") -> None:
     """Build every article; one that fails is named at the end and stops no other. Exits with SOME_FAILED then."""
-    from artaudio.article.readers.several import whole_source
     from artaudio.base.errors import ArtaudioError
     from artaudio.commands.terminal.streams import cleaned
     from artaudio.commands.terminal.tables import counted
@@ -82,7 +87,7 @@ def build_each(found: "Sequence[Path | ArticleSource]", build: "Callable[[Path |
     failed: list[ArtaudioError] = []
     for article in found:
         try:
-            build(article if isinstance(article, Path) else whole_source(article))
+            build(source_of(article))
         except ArtaudioError as error:
             failed.append(error)
     for each in failed:

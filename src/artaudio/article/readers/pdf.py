@@ -27,7 +27,7 @@ from artaudio.base.errors import ArticleError, EmptyArticleError, UndecodableArt
 from artaudio.base.installation import install_command
 from artaudio.base.patterns import late
 
-COMMAND = (sys.executable, "-m", "artaudio.article.readers.pdf_lines")
+COMMAND = (sys.executable, "-P", "-m", "artaudio.article.readers.pdf_lines")
 MOST_SECONDS = 120.0
 """Time that the process may take."""
 LARGER, SMALLER = 1.12, 0.87

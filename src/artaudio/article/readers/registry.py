@@ -16,7 +16,8 @@ from artaudio.article.readers.recognise import (
     is_pdf,
     is_saved_page,
 )
-from artaudio.article.readers.script_file import is_script_file, read_script_file
+from artaudio.article.readers.script_file import read_script_file
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.text import read_text
 from artaudio.base.errors import SettingsError, UndecodableArticleError
 from artaudio.base.suggestions import did_you_mean
