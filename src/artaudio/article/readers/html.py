@@ -26,6 +26,7 @@ INLINE = listed("""
 """)
 """Elements that do not end a line."""
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNSEEN = listed("""
     applet area audio base canvas datalist embed frame frameset head iframe img input link map math meta noframes
     noscript object optgroup option param picture script select source style svg template textarea title track video
@@ -45,6 +46,12 @@ UNNAMED = frozenset({"div", "section", "main", "article", "body", "center", "hea
 SOURCE_LINE = "data-source-line"
 """Attribute with the line of the source that an element was made of, where the markup is not the source itself."""
 NOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
+OVER_TITLE = re.compile(
+    r"\b(?:kicker|dachzeile|overline|eyebrow|spitzmarke|roofline|rubrik)\b|__(?:kicker|overline|eyebrow|dachzeile)"
+)
+"""Names of what stands in a heading above its words."""
+DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
+"""Names of a first letter that is set large; white space behind it is none."""
 BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
 """Signs that lead to a note: a number, a letter or a mark, alone where it is set high, else in brackets."""
 REFERENCE = re.compile(r"\b(?:noteref|footnote-?ref|footnote-?reference|pagebreak)\b")
@@ -246,6 +253,7 @@ class _Walk:
         self._all = self._bold = self._linked = 0
         self._bold_depth = self._link_depth = 0
         self._address = self._first_address = ""
+        self._joined = False
         self._line = 1
         self._number = 0
         self._at = 0
@@ -277,6 +285,7 @@ class _Walk:
                 if (
                     previous == tag == "span"
                     and around.tag in UNNAMED
+                    and not self._joined
                     and not (self._parts and self._parts[-1][-1:].isspace())
                 ):
                     self._parts.append(" ")
@@ -333,8 +342,12 @@ class _Walk:
             return
         attributes = child.attrib
         inner = around
+        own = ""
         if attributes:
             own = (attributes.get("class") or "").lower()
+            if around.tag in HEADINGS and own and OVER_TITLE.search(own) and _is_part(child):
+                self._aside(child, replace(around, tag="p", own=own))
+                return
             hidden = not around.hidden and _is_hidden(attributes, own)
             if hidden or own or "lang" in attributes:
                 inner = replace(
@@ -358,6 +371,8 @@ class _Walk:
         self._line = self._line if self._parts else self._line_of(child) or self._line
         self._say(child.text)
         self._children(child, inner)
+        if own and DROP_CAP.search(own):
+            self._joined = len("".join(self._parts).strip()) == 1
         self._link_depth -= link
         self._bold_depth -= bold
         if not self._parts:
@@ -394,6 +409,9 @@ class _Walk:
             self._parts.append("\n")
 
     def _say(self, text: str | None) -> None:
+        if self._joined and text:
+            text = text.lstrip()
+            self._joined = not text
         if not text:
             return
         self._parts.append(text)
@@ -430,6 +448,7 @@ class _Walk:
             self._parts = []
             self._all = self._bold = self._linked = 0
             self._first_address = ""
+            self._joined = False
 
     def _add(self, text: str) -> None:
         around = self._around
@@ -465,6 +484,13 @@ def _sign_of_note(element: etree._Element, tag: str) -> str:
         return ""
     high = tag == "sup" or next(element.iter("sup"), None) is not None
     return "noteref" if BRACKETED.fullmatch(text) or (high and NOTE_SIGN.fullmatch(text)) else ""
+
+
+def _is_part(element: etree._Element) -> bool:
+    """Whether more words stand beside an element in the one around it."""
+    parent = element.getparent()
+    whole = "".join(map(str, parent.itertext())).split() if parent is not None else []
+    return whole != "".join(map(str, element.itertext())).split()
 
 
 def _is_hidden(attributes: Any, own: str) -> bool:
