@@ -43,12 +43,32 @@ CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 NAMES_PARTS = TEXT_BLOCKS - {"p"}
 """Elements whose parts are still what they are: a `div` in a heading is a heading."""
 UNNAMED = frozenset({"div", "section", "main", "article", "body", "center", "header", "hgroup"})
+LONGEST_CELL = 200
+"""Characters of a cell in a table of data."""
+NO_DATA = (
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figure",
+    "form",
+    "ul",
+    "ol",
+    "blockquote",
+    "script",
+    "style",
+    "iframe",
+)
+"""Elements that no cell of data holds."""
+MOST_OF_WORDS = 0.9
+"""Share of a piece's characters that are marked as one language, from which the piece is in it."""
 SOURCE_LINE = "data-source-line"
 """Attribute with the line of the source that an element was made of, where the markup is not the source itself."""
 NOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
-OVER_TITLE = re.compile(
-    r"\b(?:kicker|dachzeile|overline|eyebrow|spitzmarke|roofline|rubrik)\b|__(?:kicker|overline|eyebrow|dachzeile)"
-)
+OVER_TITLE = re.compile(r"(?:\b|_)(?:kicker|dachzeile|overline|eyebrow|spitzmarke|roofline|rubrik)(?:\b|_)")
 """Names of what stands in a heading above its words."""
 DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
 """Names of a first letter that is set large; white space behind it is none."""
@@ -251,6 +271,8 @@ class _Walk:
         self._page_language = language
         self._parts: list[str] = []
         self._all = self._bold = self._linked = 0
+        self._language = ""
+        self._languages: dict[str, int] = {}
         self._bold_depth = self._link_depth = 0
         self._address = self._first_address = ""
         self._joined = False
@@ -299,15 +321,24 @@ class _Walk:
         """A block element: what stands before it ends, and so does what stands inside it."""
         self.flush()
         inner = self._inside(child, tag, around)
+        if tag == "table" and (table := _data_table(child)):
+            self._around, self._language = inner, inner.language
+            self._line = self._line_of(child) or self._line
+            self._say(table)
+            self.flush()
+            self._around, self._language = around, around.language
+            return
         bold = tag in BOLD
         self._bold_depth += bold
         self._around = inner
+        self._language = inner.language
         self._line = self._line_of(child) or self._line
         self._say(child.text)
         self._children(child, inner)
         self.flush()
         self._bold_depth -= bold
         self._around = around
+        self._language = around.language
 
     def _inside(self, element: etree._Element, tag: str, around: _Around) -> _Around:
         attributes = element.attrib
@@ -368,6 +399,7 @@ class _Walk:
         before = self._around
         if not self._parts or not any(map(str.strip, self._parts)):
             self._around = inner
+        self._language = inner.language
         self._line = self._line if self._parts else self._line_of(child) or self._line
         self._say(child.text)
         self._children(child, inner)
@@ -375,18 +407,27 @@ class _Walk:
             self._joined = len("".join(self._parts).strip()) == 1
         self._link_depth -= link
         self._bold_depth -= bold
+        self._language = around.language
         if not self._parts:
             self._around = before
 
     def _aside(self, child: etree._Element, inner: _Around) -> None:
         """A part of a line that is hidden or no text of it is a piece of its own before the line."""
-        kept = (self._parts, self._all, self._bold, self._linked, self._first_address, self._around)
+        kept = (self._parts, self._all, self._bold, self._linked, self._first_address, self._around, self._languages)
         self._parts, self._all, self._bold, self._linked, self._first_address = [], 0, 0, 0, ""
-        self._around = inner
+        self._around, self._languages = inner, {}
         self._say(child.text)
         self._children(child, inner)
         self.flush()
-        self._parts, self._all, self._bold, self._linked, self._first_address, self._around = kept
+        (
+            self._parts,
+            self._all,
+            self._bold,
+            self._linked,
+            self._first_address,
+            self._around,
+            self._languages,
+        ) = kept
 
     def _line_of(self, element: etree._Element) -> int:
         """The line in which an element begins; 0 where nobody tells."""
@@ -418,6 +459,8 @@ class _Walk:
         count = len(text.strip())
         if count:
             self._all += count
+            if self._language:
+                self._languages[self._language] = self._languages.get(self._language, 0) + count
             if self._bold_depth:
                 self._bold += count
             if self._link_depth:
@@ -448,6 +491,7 @@ class _Walk:
             self._parts = []
             self._all = self._bold = self._linked = 0
             self._first_address = ""
+            self._languages = {}
             self._joined = False
 
     def _add(self, text: str) -> None:
@@ -458,7 +502,7 @@ class _Walk:
             (*around.classes[:-1], around.own),
             min(1.0, self._bold / self._all),
             min(1.0, self._linked / self._all),
-            around.language,
+            next((name for name, count in self._languages.items() if count >= MOST_OF_WORDS * self._all), ""),
             around.hidden,
             self._first_address,
             around.place,
@@ -466,6 +510,30 @@ class _Walk:
         end = self._at + len(text)
         self.pieces.append(Piece(text, self._at, end, self._line, len(self.pieces) + 1, marks))
         self._at = end + 2
+
+
+def _data_table(table: etree._Element) -> str:
+    """The text of a table of data, caption first, rows parted by semicolons and cells by bars; "" for one that sets a page.
+
+    A table of data has two rows and two columns or more, short cells, and nothing but lines of text in them.
+    """
+    if table.get("role") == "presentation" or sum(1 for _ in table.iter(*NO_DATA)) > 1:
+        return ""
+    rows = [[_words(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    cells = [cell for row in rows for cell in row]
+    filled = [row for row in rows if any(row)]
+    if len(filled) < 2 or max(map(len, filled)) < 2 or max(map(len, cells)) > LONGEST_CELL:
+        return ""
+    caption = _words(table.find("caption")) if table.find("caption") is not None else ""
+    inside = sum(map(len, cells)) + len(caption)
+    if inside < len(_words(table)) - 2 * len(cells) - 2:
+        return ""  # words stand outside of the cells
+    text = "; ".join(" | ".join(filter(None, row)) for row in filled)
+    return f"{caption}: {text}" if caption else text
+
+
+def _words(element: etree._Element | None) -> str:
+    return " ".join(" ".join(map(str, element.itertext())).split()) if element is not None else ""
 
 
 def _sign_of_note(element: etree._Element, tag: str) -> str:
