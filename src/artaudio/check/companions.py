@@ -19,7 +19,7 @@ from xml.parsers import expat
 from artaudio.base.files import regular_bytes
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
-from artaudio.check.verdict import Row, row
+from artaudio.check.result import Row, row
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition, EditionCue, EditionFile
 

@@ -115,16 +115,16 @@ def _measure(
     settings: SpeechSettings,
     speeds: Speeds,
     progress: Silent,
-    patience: float | None,
+    limit_seconds: float | None,
 ) -> dict[tuple[str, str], float | EngineError]:
-    """What was measured of each voice, or why it does not speak; those for which no patience is left are missing."""
+    """What was measured of each voice, or why it does not speak; those for which no time is left are missing."""
     begun = time.monotonic()
     found: dict[tuple[str, str], float | EngineError] = {}
     progress.stage("Measuring", len(wanted))
     with contextlib.ExitStack() as leaving:
         engines: dict[str, Engine] = {}
         for number, (state, voice) in enumerate(wanted):
-            if patience is not None and time.monotonic() - begun > patience:
+            if limit_seconds is not None and time.monotonic() - begun > limit_seconds:
                 break
             try:
                 if state.name not in engines:
