@@ -26,7 +26,7 @@ def draft_name(ending: str) -> str:
 
 
 def is_left(name: str) -> bool | None:
-    """Whether the process that made the draft of this name has ended; None where that cannot be told from here."""
+    """Whether the process that made the draft of this name has ended; None where that is unknown here."""
     found = _NAME.fullmatch(name)
     if found is None or found["host"] != _host():
         return None
@@ -34,7 +34,7 @@ def is_left(name: str) -> bool | None:
 
 
 def is_abandoned(path: Path) -> bool:
-    """Whether the draft at `path` is nobody's any more: its process has ended, or, where that cannot be told, it is a day old."""
+    """Whether the draft at `path` is nobody's any more: its process has ended, or, where that is unknown, it is a day old."""
     left = is_left(path.name)
     if left is not None and sys.platform != "win32":
         return left

@@ -155,7 +155,7 @@ def _compare_integrity(other: Element, path: Path, where: str, compared: Compare
 
 
 def _compare_duration(item: Element, path: Path, where: str, compared: Compared) -> int:
-    """Compare the duration; the true one in milliseconds, 0 where it cannot be told."""
+    """Compare the duration; the true one in milliseconds, 0 where it is unknown."""
     listed = compared.listed(path)
     if listed and compared.digest(path) == listed.sha256:
         true = int(listed.duration)

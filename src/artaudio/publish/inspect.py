@@ -20,7 +20,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One audio file: `format` such as "MP3" or "Ogg Vorbis", `bit_rate` in bit/s (0 where it cannot be told), its tags."""
+    """One audio file: `format` such as "MP3" or "Ogg Vorbis", `bit_rate` in bit/s (0 where it is unknown), its tags."""
 
     name: str
     format: str

@@ -37,7 +37,7 @@ ITS_OUTPUT = "it must write a sound file (WAV, MP3, FLAC, Ogg) to its standard o
 
 
 class CommandEngine:
-    """The program named in artaudio.toml, run anew for every sentence, within bounds of time and size."""
+    """The program named in artaudio.toml, run again for every sentence, within bounds of time and size."""
 
     name = "command"
 

@@ -55,7 +55,7 @@ MP3_DELAY_MS = 1105 * 1000 / 24000
 class EdgeEngine:
     """Microsoft's neural voices: natural, and only where the network is. Samples may change from day to day.
 
-    `sleep` waits for so many seconds before another try; by default until the engine is closed.
+    `sleep` takes the seconds to wait before another try; by default until the engine is closed.
     """
 
     name = "edge"

@@ -59,9 +59,7 @@ class Library:
         self.rate = self._library.espeak_Initialize(SYNCHRONOUS, 0, os.fsencode(folder) if folder else None, DONT_EXIT)
         if self.rate <= 0 or self._library.espeak_SetVoiceByName(b"de"):
             raise OSError(f"{path} finds no German voice" + (f" in {folder}" if folder else ""))
-        with contextlib.suppress(
-            AttributeError
-        ):  # versions before 1.52 seed by the clock, and cannot be told otherwise
+        with contextlib.suppress(AttributeError):  # versions before 1.52 seed by the clock and offer no other way
             self._library.espeak_ng_SetRandSeed(ctypes.c_long(NOISE_SEED))
         self._library.espeak_TextToPhonemes.restype = self._library.espeak_Info.restype = ctypes.c_char_p
         heard = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event))
@@ -121,7 +119,7 @@ class Library:
 def apart(answer: Callable[[], tuple[bytes, bytes]], limit: float, answers: int) -> tuple[bytes, bytes]:
     """What `answer` gives in a fork of this process, which a signal ends after `limit` seconds; its end is ours, too.
 
-    The fork lets go of the pipe `answers`, so that our own end is noticed there at once.
+    The fork closes the pipe `answers`, so that our own end is noticed there at once.
     """
     reading, writing = os.pipe()
     child = os.fork()

@@ -40,7 +40,7 @@ MAX_CHARS = 100
 class GttsEngine:
     """Google Translate's German voice: natural, and only where the network is. Its samples may change from day to day.
 
-    `sleep` waits for so many seconds, between requests and before tries; by default until the engine is closed.
+    `sleep` takes the seconds to wait between requests and before further tries; by default until the engine is closed.
     """
 
     name = "gtts"

@@ -51,7 +51,7 @@ LARGEST_LIST_BYTES = 4 << 20
 class OpenaiEngine:
     """Speaks through a server chosen in [speech.options.openai]. What its voices sound like is the server's business.
 
-    `sleep` waits for so many seconds before another try; by default until the engine is closed.
+    `sleep` takes the seconds to wait before another try; by default until the engine is closed.
     """
 
     name = "openai"
