@@ -32,9 +32,10 @@ PAUSE_FRAMES = 15
 
 
 def word_frames(take: bytes, marked: bytes, count: int) -> list[tuple[int, int]] | None:
-    """First and last-plus-one frame of each of `count` words in `take` (16-bit mono); None where the takes do not fit.
+    """First and last-plus-one frame of each of `count` words in `take` (PCM, signed 16-bit, mono, at Pico's rate of 16 kHz).
 
-    Every second word, from the second on, is soft in `marked`, which is otherwise the same but for small changes of pace.
+    None where the takes do not fit. Every second word, from the second on, is soft in `marked`, which is otherwise the same
+    but for small changes of pace.
     """
     import numpy as np
 
