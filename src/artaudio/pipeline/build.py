@@ -18,6 +18,7 @@ from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
+from artaudio.publish.atomic_replace import remove_abandoned
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
 from artaudio.publish.edition_file import with_source
 from artaudio.publish.formats.registry import chapters_first, wanted
@@ -78,6 +79,7 @@ def build_edition(
     """
     wanted(settings.publish.formats)
     job = job_for(article, output, settings)
+    remove_abandoned(job.output)
     if discard_edits:
         from artaudio.pipeline.edits import without_edits
 

@@ -5,6 +5,7 @@ of an unchanged article would take most of its time for that.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Mapping
@@ -13,7 +14,8 @@ from pathlib import Path
 import msgspec
 
 from artaudio.base.canonical_address import canonical_address
-from artaudio.base.files import write_whole
+from artaudio.base.errors import PublishError
+from artaudio.base.files import regular_bytes, write_whole
 from artaudio.base.records import to_bytes
 from artaudio.publish.edition_file import EDITION_FILE
 
@@ -65,7 +67,9 @@ _INDEX = msgspec.json.Decoder(dict[str, tuple[Stamp, EditionFacts | None]])
 def editions_in(output: Path, cache: Path) -> Mapping[str, EditionFacts]:
     """The editions in folders directly below `output`, by the folder's name, sorted by it.
 
-    One that cannot be read is left out, and so is a hidden folder. An index that cannot be read or written is no error.
+    What is no edition's JSON is left out, and so are hidden folders and those that may not be entered. An index that cannot be
+    read or written is no error. Raises PublishError where an edition.json is there and cannot be opened: the edition
+    would be made a second time.
     """
     stamps = _stamps(output)
     if len(stamps) <= UNINDEXED_COUNT:
@@ -89,19 +93,36 @@ def editions_in(output: Path, cache: Path) -> Mapping[str, EditionFacts]:
 
 def _stamps(output: Path) -> dict[str, Stamp]:
     stamps: dict[str, Stamp] = {}
-    with contextlib.suppress(OSError), os.scandir(output) as folders:
-        for folder in folders:
-            with contextlib.suppress(OSError):
-                if not folder.name.startswith("."):
-                    state = os.stat(os.path.join(folder.path, EDITION_FILE))  # noqa: PTH116, PTH118
-                    stamps[folder.name] = (state.st_ino, state.st_mtime_ns, state.st_size)
+    try:
+        with os.scandir(output) as folders:
+            for folder in folders:
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+                    if not folder.name.startswith("."):
+                        state = os.stat(os.path.join(folder.path, EDITION_FILE))  # noqa: PTH116, PTH118
+                        stamps[folder.name] = (state.st_ino, state.st_mtime_ns, state.st_size)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise _unreadable(Path(error.filename or output), error) from error
     return stamps
+
+
+def _unreadable(path: Path, error: OSError) -> PublishError:
+    return PublishError(
+        f"{path} cannot be read, so nobody can say whether this article has an edition already: {error.strerror}",
+        hint="make it readable, or remove it; or name another folder with -o",
+    )
 
 
 def _facts(path: Path) -> EditionFacts | None:
     try:
-        edition = _EDITION.decode(path.read_bytes())
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        edition = _EDITION.decode(regular_bytes(path))
+    except OSError as error:
+        if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.EINVAL}:
+            # Gone meanwhile, or no regular file.
+            return None
+        raise _unreadable(path, error) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     about, source = edition.metadata, edition.source or _Source()
     return EditionFacts(
