@@ -7,17 +7,18 @@ this is the last place where it can be stopped (CWE-150).
 import contextlib
 import io
 import os
-import re
 import sys
 from typing import Any, TextIO
+
+from artaudio.base.patterns import late
 
 C1 = "\x7f-\x9f"
 DIRECTION = "\u202a-\u202e\u2066-\u2069"
 """Characters that turn the direction of text (UAX #9): a terminal shows `gpj.exe` where `exe.jpg` is written."""
-_NEVER = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f{C1}{DIRECTION}]")
+_NEVER = late(f"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f{C1}{DIRECTION}]")
 """What no output of ours has; ESC is left, since colours begin with it."""
-_IN_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f{C1}{DIRECTION}]")
-_IN_JSON = re.compile(f"[{C1}{DIRECTION}\ud800-\udfff]")
+_IN_TEXT = late(f"[\x00-\x08\x0b-\x1f{C1}{DIRECTION}]")
+_IN_JSON = late(f"[{C1}{DIRECTION}\ud800-\udfff]")
 PLACEHOLDER = "\ufffd"
 
 
