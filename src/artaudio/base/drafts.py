@@ -36,7 +36,7 @@ def is_left(name: str) -> bool | None:
 
 
 def is_abandoned(path: Path) -> bool:
-    """Whether the draft at `path` is nobody's any more: its process has ended, or, where that is unknown, it is a day old."""
+    """Whether the draft at `path` is left over: its process has ended, or, where that is unknown, it is a day old."""
     left = is_left(path.name)
     if left is not None and sys.platform != "win32":
         return left

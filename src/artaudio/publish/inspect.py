@@ -11,7 +11,7 @@ from artaudio.publish.tags import read_tags
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One value: `name` is what stands in the file (`TIT2`, `TITLE`), `label` its German name, empty for a stranger's tag."""
+    """One value: `name` is what stands in the file (`TIT2`, `TITLE`), `label` its German name, empty for a tag of another program."""
 
     name: str
     label: str

@@ -1,4 +1,4 @@
-"""Make the standard streams safe: none is missing, no letter stops a command, no control character of a stranger gets through.
+"""Make the standard streams safe: none is missing, no letter stops a command, and control characters in others' texts are not printed.
 
 Text of an article, a feed or an edition, and names of files, may hold what a terminal obeys. Readers clean what they read;
 this is the last place where it can be stopped (CWE-150).
@@ -23,7 +23,7 @@ PLACEHOLDER = "\ufffd"
 
 
 def cleaned(text: str) -> str:
-    """Text of a stranger's as it may be shown: each control or direction character becomes U+FFFD; line ends and tabs stay."""
+    """Text from outside as it may be shown: each control or direction character becomes U+FFFD; line ends and tabs stay."""
     return _IN_TEXT.sub(PLACEHOLDER, text)
 
 

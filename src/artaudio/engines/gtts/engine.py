@@ -54,7 +54,7 @@ class GttsEngine:
 
     @property
     def traits(self) -> EngineTraits:
-        """One request at a time: more at once, and Google closes the door sooner."""
+        """One request at a time: with more at once Google refuses requests sooner."""
         return EngineTraits(
             max_chars=MAX_CHARS,
             parallel=1,
