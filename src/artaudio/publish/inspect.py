@@ -11,7 +11,7 @@ from artaudio.publish.tags import read_tags
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One value: `name` is what stands in the file (`TIT2`, `TITLE`), `label` its German name, empty for a tag of another program."""
+    """One value: `name` is what stands in the file (`TIT2`, `TITLE`), `label` its German name, empty for other tags."""
 
     name: str
     label: str

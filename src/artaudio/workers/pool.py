@@ -113,7 +113,7 @@ class Worker:
         return self._child.returncode
 
     def join(self) -> None:
-        """Wait for the thread of a process that was killed, unless other processes hold its pipes for longer than `LEAVING_SECONDS`."""
+        """Wait for the thread of a process that was killed, unless others hold its pipes for longer than `LEAVING_SECONDS`."""
         self._thread.join(LEAVING_SECONDS)
 
 

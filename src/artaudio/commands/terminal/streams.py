@@ -1,4 +1,4 @@
-"""Make the standard streams safe: none is missing, no letter stops a command, and control characters in others' texts are not printed.
+"""Make the standard streams safe: none is missing, no letter stops a command, no control character from outside is printed.
 
 Text of an article, a feed or an edition, and names of files, may hold what a terminal obeys. Readers clean what they read;
 this is the last place where it can be stopped (CWE-150).

@@ -153,7 +153,7 @@ def _closed() -> EngineUnavailableError:
 
 @cache
 def _own_copy(name: str, bundle: str) -> ModuleType:
-    """A separate copy of a module of edge-tts that trusts the certificates in `bundle`, if one is named; other users of it keep theirs."""
+    """Our own copy of a module of edge-tts, which trusts the certificates in `bundle`, if one is named; others' stays as it is."""
     spec = importlib.util.find_spec(f"edge_tts.{name}")
     if spec is None or spec.loader is None:
         raise EngineUnavailableError(

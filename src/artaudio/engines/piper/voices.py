@@ -142,7 +142,7 @@ def _below(folder: Path, depth: int, broken: dict[str, str], *, must: bool = Fal
         if name.endswith(".onnx"):
             if (
                 depth or f"{name}.json" in names
-            ):  # in the current folder, a model without its config may belong to another program
+            ):  # in the current folder, a model without config may be another program's
                 yield folder / name
         elif model.endswith(".onnx") and model != name:
             if model not in names:
