@@ -153,7 +153,7 @@ def _closed() -> EngineUnavailableError:
 
 @cache
 def _own_copy(name: str, bundle: str) -> ModuleType:
-    """Our own copy of a module of edge-tts, which trusts the certificates in `bundle`, if one is named; others' stays as it is."""
+    """A copy of a module of edge-tts, which trusts the certificates in `bundle`, where one is named; others' is as it was."""
     spec = importlib.util.find_spec(f"edge_tts.{name}")
     if spec is None or spec.loader is None:
         raise EngineUnavailableError(
