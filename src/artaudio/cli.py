@@ -59,7 +59,7 @@ for command in (build, script, diff, check, inspect, say, normalize, lexicon, fe
 def program() -> NoReturn:
     """What the command `artaudio` is: `main` with safe streams and signals, and an end without Python's tidying up.
 
-    A build leaves some hundred megabytes and thousands of modules, which Python takes a quarter of a second to let go of
+    A build leaves some hundred megabytes and thousands of modules, which Python takes a quarter of a second to free
     one by one; the system does so at once. Files are closed and workers gone by then.
     """
     handle_signals()
@@ -70,7 +70,7 @@ def program() -> NoReturn:
     try:
         main()
     except SystemExit as end:
-        with contextlib.suppress(OSError, ValueError):  # closed by whoever read it
+        with contextlib.suppress(OSError, ValueError):  # closed by its reader
             sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else 0)
 
