@@ -25,6 +25,7 @@ MOST = 0.98
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 CONTROL_TEXT = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
 """Control characters (C0 and C1 but line ends), those that turn the direction of text (UAX #9), and marks without width."""
+NOT_IN_XML = re.compile("[\v\f\ud800-\udfff\ufffe\uffff]")
 SOFT_HYPHEN = "\u00ad"
 LINE_END = late("\r\n?|[\v\f\u0085\u2028\u2029]")
 MARK_INSIDE_WORD = late("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
@@ -53,6 +54,11 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
         if western is None:
             raise _undecodable(name, "in an encoding that can be told with certainty", raw, error.start) from error
         return _tidy(western), "cp1252" if re.search(rb"[\x80-\x9f]", raw) else "latin-1"
+
+
+def for_xml(text: str) -> str:
+    """The text with a space for each character that XML 1.0 has not (section 2.2), or that turns the direction of text."""
+    return NOT_IN_XML.sub(" ", CONTROL_TEXT.sub(" ", text))
 
 
 def _is_binary(raw: bytes) -> bool:
