@@ -38,8 +38,8 @@ ENDS = late(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNOREC
 PROLOG = late(r"\s*<\?xml[^>]*\?>")
 ENTITY = late(r"&(?:\w{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});|</?(?:b|i|em|strong|span|sup|sub)>", re.IGNORECASE)
 """What of HTML is found in titles that are said to be plain text."""
-MAIL_AUTHOR = late(r"\S+@\S+\s*\(([^()]+)\)")
-"""`eva@bote.example (Eva Roth)`, as RSS 2.0 wants an author."""
+MAIL_AUTHOR = late(r"\S+@\S+(?:\s*\(([^()]+)\))?")
+"""`eva@bote.example (Eva Roth)`, as RSS 2.0 wants an author; feedparser cuts some of these in the wrong place."""
 CUT_OFF = late(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&#8230;\]|(?:weiterlesen|weiter lesen|mehr lesen|read more|continue reading|zum Artikel"
     r"|ganzen Artikel lesen|lesen Sie mehr|mehr erfahren|hier lesen)\W*)$",
@@ -208,7 +208,7 @@ def _line_of(stated: Mapping[str, Any], name: str) -> str:
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
     if found := MAIL_AUTHOR.fullmatch(_said(entry, "author").strip()):
-        return tuple(split_names(found[1]))
+        return tuple(split_names(found[1] or ""))
     stated = [text_of(_said(author, "name")) for author in entry.get("authors") or ()]
     if not any(stated):
         stated = [text_of(_said(entry, "author"))]
