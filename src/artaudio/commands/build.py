@@ -80,6 +80,7 @@ def build(
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
+    from artaudio.commands.terminal.streams import cleaned
     from artaudio.commands.terminal.summary import print_missing_article, print_page_notes, print_summary
     from artaudio.pipeline.build import build_edition
 
@@ -120,4 +121,7 @@ def build(
         print_missing_article(built.missing_article)
         print_page_notes(built.article)
         if change:
-            click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))
+            click.echo(
+                f"  feed      {feed}: {change.done.value}" + (f" ({cleaned(change.note)})" if change.note else "")
+            )
+            click.echo(f"            {cleaned(change.url)}")
