@@ -15,8 +15,8 @@ RATES = [Hertz(8000), Hertz(16000), Hertz(22050), Hertz(48000)]
 def vowel(pitch: float, rate: int, seconds: float = 1.5) -> Pcm:
     """A steady sound with the overtones of a voice."""
     at = np.arange(int(seconds * rate)) / rate
-    tones = sum(np.sin(2 * np.pi * pitch * n * at + n * n) / n for n in range(1, int(3400 / pitch)))
-    return (6000 * tones).astype(np.int16)
+    overtones = [np.sin(2 * np.pi * pitch * n * at + n * n) / n for n in range(1, int(3400 / pitch))]
+    return np.asarray(6000 * np.sum(overtones, axis=0), np.int16)
 
 
 def strength(samples: Pcm, rate: int, pitch: float) -> float:

@@ -100,7 +100,7 @@ class Shop:
             digest = hashlib.sha256(content).hexdigest()
             files.append(EditionFile(f"lage{suffix}", name, media_type, len(content), digest, duration))
         edition = Edition(
-            1, "recipe", about, Milliseconds(83400), Levels(None, None), tuple(files), (), embargo=embargo
+            1, "fingerprint", about, Milliseconds(83400), Levels(None, None), tuple(files), (), embargo=embargo
         )
         (place / "edition.json").write_text(to_json(edition), encoding="utf-8")
         return place

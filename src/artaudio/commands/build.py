@@ -80,8 +80,6 @@ def build(
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
-    from artaudio.commands.terminal.streams import cleaned
-    from artaudio.commands.terminal.summary import print_missing_article, print_page_notes, print_summary
     from artaudio.pipeline.build import build_edition
 
     settings = settings_from(flags)
@@ -95,12 +93,12 @@ def build(
         publish = settings.publish
         if not publish.base_url:
             settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
-    with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
+    with progress_for(quiet=quiet or as_json) as progress, small_heaps(progress) as watched:
         built = build_edition(
             article_from(article),
             output,
             settings=settings,
-            progress=progress,
+            progress=watched,
             force=force,
             new=new,
             only=only,
@@ -117,6 +115,9 @@ def build(
         said |= {"corrected": to_plain(built.correction), "missing_article": built.missing_article}
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
+        from artaudio.commands.terminal.streams import cleaned
+        from artaudio.commands.terminal.summary import print_missing_article, print_page_notes, print_summary
+
         print_summary(built)
         print_missing_article(built.missing_article)
         print_page_notes(built.article)

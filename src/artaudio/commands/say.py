@@ -1,8 +1,6 @@
 """`artaudio say`: one text as sound, or its spoken words."""
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +56,9 @@ def say(text: str, output: Path | None, *, show: bool, aloud: bool, **flags: Any
         click.echo(f"{output}  {_about(said)}")
     if not piped and not aloud:
         return
+    import shutil
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="artaudio-") as folder:
         target = Path(folder, "say.wav")
         said = saying.say(text, target, settings, Silent().notice)

@@ -33,9 +33,9 @@ TRANSCRIPTS = {"vtt": "captions", "srt": "captions", "transcript": "captions", "
 """Formats of transcripts, best first, and what `rel` says of them: those with times can be captions."""
 LANGUAGES = {"deu": "de", "eng": "en", "fra": "fr", "nld": "nl", "ita": "it", "spa": "es"}
 """ISO 639-2/T, which tags are in, → BCP 47, which feeds are in."""
-LONGEST = 4000
+LONGEST_DESCRIPTION_BYTES = 4000
 """Bytes of a description, by Apple."""
-LONGEST_SUBTITLE = 255
+LONGEST_SUBTITLE_CHARACTERS = 255
 """Letters of an itunes:subtitle."""
 AGAIN = "build the edition again with `artaudio build`, then add it"
 
@@ -244,14 +244,14 @@ def description(about: EditionMetadata, disclosure: str = "") -> str:
     if about.url:
         paragraphs.append(f'<a href="{html.escape(as_url(about.url))}">{html.escape(about.url)}</a>')
     rest = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph)
-    room = LONGEST - len(rest.encode()) - len("<p></p>")
+    room = LONGEST_DESCRIPTION_BYTES - len(rest.encode()) - len("<p></p>")
     first = _fitting(opening.replace("\n\n", " "), room)
     return (f"<p>{first}</p>" if first else "") + rest
 
 
 def subtitle(lead: str) -> str:
     """The lead as one line of plain text, cut at a word to at most 255 letters. A feed in a browser shows it."""
-    return shorten(lead, LONGEST_SUBTITLE, placeholder=" …")
+    return shorten(lead, LONGEST_SUBTITLE_CHARACTERS, placeholder=" …")
 
 
 def _fitting(text: str, room: int) -> str:

@@ -12,7 +12,8 @@ from artaudio.article.edited import read_edited
 from artaudio.article.model import Article, Corrections, EditedArticle, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
-from artaudio.article.readers.script_file import is_script_file, named_article, page_with, read_script_file
+from artaudio.article.readers.script_file import named_article, page_with, read_script_file
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import (
     ArticleError,

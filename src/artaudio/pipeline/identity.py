@@ -14,6 +14,7 @@ from pathlib import PureWindowsPath
 import msgspec
 
 from artaudio.article.model import Article
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import PublishError
 from artaudio.pipeline.edition_index import EditionFacts, editions_in
@@ -135,7 +136,7 @@ def source_of(job: Job, article: Article) -> EditionSource:
     if job.source.original is not None:
         name = job.source.original.name
     elif article.digest != job.source.digest:
-        from artaudio.article.readers.script_file import is_script_file, named_article
+        from artaudio.article.readers.script_file import named_article
 
         # Where the article's file has gone, the script file names it still.
         name = named_article(job.source) if is_script_file(job.source) else name

@@ -5,8 +5,7 @@ import unicodedata
 from artaudio.article.model import Article, Role
 from artaudio.base.settings import PublishSettings
 from artaudio.base.version import __version__
-from artaudio.language.de.embargo import end_of_embargo, is_lifted
-from artaudio.publish.model import DIGITAL_SOURCE_TYPES, EditionMetadata, Embargo
+from artaudio.publish.model import DIGITAL_SOURCE_TYPES, EditionMetadata
 from artaudio.script.model import Script
 from artaudio.speech.model import Recording
 
@@ -46,15 +45,6 @@ def describe(article: Article, script: Script, recording: Recording, settings: P
         digital_source_type=f"{DIGITAL_SOURCE_TYPES}{recording.source_type}",
         encoder=f"artaudio {__version__}",
     )
-
-
-def embargo_of(article: Article) -> Embargo | None:
-    """What keeps the article back: its lines of embargo that are not lifted; None where there is none."""
-    lines = [block.text for block in article.having(Role.EMBARGO) if not is_lifted(block.text)]
-    if not lines:
-        return None
-    ends = [end_of_embargo(text) for text in lines]
-    return Embargo(" ".join(map(line, lines)), None if None in ends else max(filter(None, ends)))
 
 
 def text_heard(script: Script) -> str:

@@ -178,7 +178,7 @@ class EditionSource:
 class Edition:
     """Everything published for one article. No date of today is in it: the same input gives the same bytes.
 
-    `recipe` is a digest of all that went in (source, script, engine, voice, settings, versions): the same recipe needs
+    `fingerprint` is a digest of all that went in (source, script, engine, voice, settings, versions): the same one needs
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
     sentences whose clip, spoken twice, may not say what it should. `recipients` are those outside of the machine who
     received text of the article to speak it, also for clips that were kept; empty where it never left the machine. `marking`
@@ -188,7 +188,7 @@ class Edition:
     """
 
     schema: Literal[1]
-    recipe: str
+    fingerprint: str
     metadata: EditionMetadata
     duration: Length
     levels: Levels

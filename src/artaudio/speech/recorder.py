@@ -10,7 +10,6 @@ from artaudio.base.errors import EngineRefusedError
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import CachedClip, ClipCache, clip_key
 from artaudio.speech.cast import NOBODY, Cast, Others, Speaker
-from artaudio.speech.choice import choose_voice
 from artaudio.speech.clip_check import SILENT_LEVEL, SpeakingRate, clip_warnings, defect, measure
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
@@ -18,16 +17,17 @@ from artaudio.speech.engine_queue import EngineQueue
 from artaudio.speech.model import Clip, ClipStats, Recording, Segment, Voice
 from artaudio.speech.recipients import recipients_of
 from artaudio.speech.stretched_clips import stretched, stretched_key
+from artaudio.speech.voices import choose_voice
 
 Watch = Callable[[int, int], None]
 """Told how many sentences are there, of how many."""
 Listener = Callable[[Segment], object]
 """Given each segment as soon as it is there, in order, while later ones are still being spoken."""
-LEAVING = 2.0
+LEAVING_SECONDS = 2.0
 """Seconds that sentences in the middle of being spoken have for ending."""
-HANDS = 2
+THREADS_PER_VOICE = 2
 """Threads a voice: while one screens and stores what was spoken, another lets the engine go on."""
-AHEAD = 3
+MOST_WAITING_SENTENCES = 3
 """Sentences that may be spoken and wait for whoever listens; while more wait, one thread alone goes on: what is done with them
 needs the processor more than further ones do."""
 
@@ -268,14 +268,14 @@ class RecordingSession:
                     self._busy -= 1
                     self._turn.notify_all()
 
-        hands = range(HANDS * sum(engine.traits.parallel for engine in self._cast.engines))
+        hands = range(THREADS_PER_VOICE * sum(engine.traits.parallel for engine in self._cast.engines))
         threads = [threading.Thread(target=work, name=f"speak-{n}", daemon=True) for n in hands]
         for thread in threads:
             thread.start()
         return threads
 
     def _may_go_on(self) -> bool:
-        return self._ended or not self._busy or len(self._came) - len(self._kept) <= AHEAD
+        return self._ended or not self._busy or len(self._came) - len(self._kept) <= MOST_WAITING_SENTENCES
 
     def _end(self) -> None:
         """No thread begins another sentence."""
@@ -324,8 +324,8 @@ class RecordingSession:
         self._abandoned = not wait
         if wait:
             for thread in threads:
-                thread.join(LEAVING)
+                thread.join(LEAVING_SECONDS)
         if any(thread.is_alive() for thread in threads):
             self._cast.close()
             for thread in threads:
-                thread.join(LEAVING)
+                thread.join(LEAVING_SECONDS)

@@ -1,14 +1,13 @@
 """Decide which files a podcast consists of, and in which order they may become public. Reads the source, sends nothing."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name, why_unsafe
@@ -17,11 +16,11 @@ from artaudio.feed.addresses import Place
 from artaudio.feed.dates import BERLIN
 from artaudio.feed.document import Document, read_document, without_items
 from artaudio.feed.editing import place_of
+from artaudio.feed.files import CHANNEL_FILES, ITEM_FILES, PAGES, SOUNDS, FilePlace, style_sheet_of
 from artaudio.feed.item import take
 from artaudio.feed.later import Later, edition_folder, later_edition, later_items
 from artaudio.feed.listing import listed_feed
 from artaudio.feed.looks import is_ours
-from artaudio.feed.names import RSS
 from artaudio.feed.store import read_feed
 from artaudio.feed.style import made_by_us
 from artaudio.feed.tree import Element
@@ -33,30 +32,6 @@ from artaudio.upload.names import link_in, refuse_unsafe
 
 FEED_FILE = "feed.xml"
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
-SOUNDS = frozenset(
-    {".aac", ".epub", ".flac", ".m4a", ".m4b", ".m4v", ".mov", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".pdf", ".wav"}
-)
-"""How the names of enclosures end, in lower case; RSS knows books and videos as well."""
-TRANSCRIPTS = frozenset({".vtt", ".srt", ".json", ".txt", ".html", ".htm"})
-CHAPTERS = frozenset({".json"})
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
-PAGES = frozenset({".html", ".htm"})
-_Place = tuple[tuple[tuple[str, str], ...], str, frozenset[str]]
-"""Elements by their path, the attribute with the address (empty for the text), and how the names of the files end."""
-CHANNEL_FILES: tuple[_Place, ...] = (
-    ((("itunes", "image"),), "href", PICTURES),
-    (((RSS, "image"), (RSS, "url")), "", PICTURES),
-)
-ITEM_FILES: tuple[_Place, ...] = (
-    (((RSS, "enclosure"),), "url", SOUNDS),
-    ((("podcast", "alternateEnclosure"), ("podcast", "source")), "uri", SOUNDS),
-    ((("podcast", "transcript"),), "url", TRANSCRIPTS),
-    ((("podcast", "chapters"),), "url", CHAPTERS),
-    ((("itunes", "image"),), "href", PICTURES),
-    (((RSS, "link"),), "", PAGES),
-)
-"""Where a feed names files that are published with it."""
-_STYLE = re.compile(rb"<\?xml-stylesheet\s[^>]*?href\s*=\s*[\"']([^\"'?#]+)[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,13 +224,11 @@ def _named(document: Document, place: Place) -> Iterator[_Named]:
     What else it names, and what is not named as such a file is, does not travel. A name that is not safe raises PublishError
     where it is ours; what others wrote is passed over.
     """
-    if found := _STYLE.search(document.tree.content):
-        name = unquote(found[1].decode("ascii", "replace"))
-        if "/" not in name:
-            if why := why_unsafe(name):
-                _refuse_offered(name, why)
-            if name.endswith(".css"):
-                yield _Named(name, ours=True)
+    if name := style_sheet_of(document):
+        if why := why_unsafe(name):
+            _refuse_offered(name, why)
+        if name.endswith(".css"):
+            yield _Named(name, ours=True)
     ours = made_by_us(document.channel)
     for address, kind in _addresses(document.channel, CHANNEL_FILES):
         yield from _file(address, kind, place, ours=ours)
@@ -272,7 +245,7 @@ def _refuse_offered(address: str, why: str) -> NoReturn:
     )
 
 
-def _addresses(element: Element, files: Sequence[_Place]) -> Iterator[tuple[str, frozenset[str]]]:
+def _addresses(element: Element, files: Sequence[FilePlace]) -> Iterator[tuple[str, frozenset[str]]]:
     """The addresses in some elements below `element`, and how the names of such files end."""
     for (*path, (space, name)), attribute, suffixes in files:
         parents = [element]

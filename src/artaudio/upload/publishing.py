@@ -236,12 +236,17 @@ def _write(target: Target, known: dict[str, Known]) -> None:
 
 
 def _manifest(target: Target) -> dict[str, Known]:
-    """What was sent there; one that cannot be read is as none: everything is sent again.
+    """What was sent there; one that cannot be read is as none: everything is sent again."""
+    return read_manifest(target.read(MANIFEST))
+
+
+def read_manifest(content: bytes) -> dict[str, Known]:
+    """The files that a manifest names; none where it cannot be read.
 
     A name that `publish` never sends, such as `../x` or `.env`, is somebody else's words, and is passed over.
     """
     try:
-        files = from_json(target.read(MANIFEST), Manifest).files
+        files = from_json(content, Manifest).files
     except msgspec.DecodeError:
         return {}
     return {name: one for name, one in files.items() if not why_unsafe(name)}

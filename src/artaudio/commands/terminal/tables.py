@@ -14,7 +14,7 @@ from artaudio.language.de.dates import BERLIN
 from artaudio.script.model import Passage, Script, Utterance
 
 UNSURE_BELOW = 0.75
-"""Decisions below this confidence are named to the editor after every build."""
+"""Confidence, from 0 to 1: decisions below it are named to the editor after every build."""
 
 
 def shortened(text: str, limit: int = 60) -> str:
