@@ -34,7 +34,7 @@ decibel of a voice whose peaks do, such as eSpeak NG's: then only one up to the 
 MAXIMUM_ROUNDS = 5
 """Count of corrections."""
 LARGEST_GAIN = Decibels(30.0)
-LEAST_ARRIVING = 0.2
+LEAST_ARRIVING = 0.1
 """Part of a further decibel that is counted on to arrive, at least: else one round could add far too much."""
 
 
@@ -86,7 +86,8 @@ class _Measured:
 def set_gain(plan: Master, target: float, cache: SoundCache, seconds: Seconds | None = None) -> Master:
     """The plan with the gain that brings its first `seconds` (None: all) to `target` LUFS, and what was measured of it.
 
-    Where the limiter takes a part of every decibel, the last two measurements tell how much of one arrives (secant method).
+    Where the limiter takes a part of every decibel, the last two measurements tell how much of one arrives (secant method). A
+    loudness that is not reached is measured once more, so that the plan says what it is.
     """
     arrives, before = 1.0, plan
     for _ in range(MAXIMUM_ROUNDS):
@@ -106,8 +107,9 @@ def set_gain(plan: Master, target: float, cache: SoundCache, seconds: Seconds | 
         )
         is_limited = measured.true_peak + max(0.0, added) >= plan.ceiling
         if abs(missing) <= (LIMITED_TOLERANCE if is_limited else SETTLED_TOLERANCE):
-            break
-    return plan
+            return plan
+    measured = _measure(plan, cache, seconds)
+    return replace(plan, loudness=measured.loudness, true_peak=Decibels(min(measured.true_peak, plan.ceiling)))
 
 
 def _measure(plan: Master, cache: SoundCache, seconds: Seconds | None) -> _Measured:
