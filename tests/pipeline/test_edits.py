@@ -103,6 +103,19 @@ def test_an_unedited_file_is_written_again(article: Path) -> None:
     assert path.read_bytes() == text
 
 
+def test_a_file_that_nobody_edited_follows_its_article(article: Path) -> None:
+    """That the article changed is no edit; one of the file is, whatever became of the article."""
+    path = article.with_name("lage.toml")
+    store(article, path)
+    change(article, "nichts, was neu", "einiges, was neu")
+    store(article, path)
+    assert any("einiges, was neu" in sentence for sentence in spoken(path))
+    change(path, "einiges, was neu", "vieles, was neu")
+    change(article, "einiges, was neu", "manches, was neu")
+    with pytest.raises(EditedError, match="vieles, was neu"):
+        store(article, path)
+
+
 def test_force_writes_over_an_edited_file(article: Path, script: Path) -> None:
     """Whoever asks for it gets the file as new."""
     store(article, script, force=True)
