@@ -103,9 +103,12 @@ def _remember(job: Job) -> None:
 
 
 def _article_before(job: Job, digest: str, now: EditedArticle) -> Article | None:
-    """The article that has this digest, as a script file was made of it; None where it is no longer known."""
-    if now.article.digest == digest:
-        return now.article
+    """The article that a script file was made of, by its digest; None where it is no longer known."""
+    return now.article if now.article.digest == digest else _article_of(job, digest)
+
+
+def _article_of(job: Job, digest: str) -> Article | None:
+    """The article that has this digest, as it was kept when a script file was made of it; None where it is not known."""
     try:
         source = Source.of(digest, bounded_bytes(_remembered(job, digest)))
         if source.digest != digest:
@@ -128,12 +131,13 @@ def refuse_changed_article(job: Job) -> None:
     if page.digest == original.digest or page.corrections is None:
         return
     wording = _wording(job)
-    ours = _sentences_of(page.corrections)
+    # What the editor reworded is no change of the article, where it is known as it was.
+    known = _article_of(job, page.digest)
+    earlier = sentences_in(known, wording) if known else _sentences_of(page.corrections)
+    now = sentences_in(parse(read_page(original, job.settings.article.input_format)), wording)
     changed = [
         f"{_quoted(before, 'no sentence')} is now {_quoted(after, 'no longer there')}"
-        for before, after in differences(
-            ours, sentences_in(parse(read_page(original, job.settings.article.input_format)), wording)
-        )
+        for before, after in differences(earlier, now)
     ]
     if changed:
         article, script = shlex.quote(original.name), shlex.quote(source.name)

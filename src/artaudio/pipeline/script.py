@@ -8,7 +8,7 @@ from artaudio.article.edited import read_edited
 from artaudio.article.model import EditedArticle, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
-from artaudio.base.errors import SettingsError
+from artaudio.base.errors import ArticleError, SettingsError
 from artaudio.base.settings import Settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.pipeline.job import job_for
@@ -34,8 +34,8 @@ def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArt
 def read(source: Source, input_format: str = "") -> EditedArticle:
     """The article that a source is, by the reader that is named or else by its content, and the corrections of a script file.
 
-    A script file's article is read from the source it names where that is there and has not changed, else from the texts of
-    the file itself.
+    A script file's roles and facts are those of the article that it names, where that is there, also where it has changed since:
+    builds stop then if its sentences are others. Else they are found in the texts of the file itself.
 
     Raises UndecodableArticleError where it is no certain text or in a format that is no article, EmptyArticleError where
     nothing in it could be spoken, ScriptError with the line where a script file cannot be used, SettingsError where no reader
@@ -43,9 +43,16 @@ def read(source: Source, input_format: str = "") -> EditedArticle:
     """
     page = read_page(source, input_format)
     original = source.original
-    if original is None or original.digest != page.digest:
+    if original is None:
         return read_edited(page)
-    return read_edited(page, parse(read_page(original, input_format)))
+    try:
+        article = parse(read_page(original, input_format))
+    except ArticleError:
+        if original.digest == page.digest:
+            raise
+        return read_edited(page)
+    edited = read_edited(page, article)
+    return replace(edited, article=replace(edited.article, digest=page.digest))
 
 
 def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
