@@ -44,6 +44,9 @@ _ADVERBS = frozenset(
     als weniger zu ganze
     """)
 )
+_CARRYING = frozenset({"und", "oder", "sowie"})
+"""Words over which a case is carried: `mit 1 Frau und 1 Kind`."""
+_NO_VERBS = CONJUNCTIONS | PREPOSITIONS | DETERMINERS | _ADVERBS
 _TAKES_OBJECT = frozenset({"gab", "gibt", "gäbe", "hat", "hatte", "haben", "hatten", "habe"})
 _NOMINATIVE_VERBS = frozenset(
     words("""
@@ -225,6 +228,8 @@ def case_before(text: str, start: int) -> Case:
     before = list(words_before(text, start, 24))
     while before and before[-1].lower() in _ADVERBS and before[-1].lower() != "zu":
         before.pop()
+    if before and before[-1] in _CARRYING:
+        before = _before_joined(before)
     last = before[-1].lower() if before else ""
     if last in GENITIVE:
         after = words_after(text, start, 3)
@@ -233,17 +238,32 @@ def case_before(text: str, start: int) -> Case:
         return Case.DATIVE
     if last in ACCUSATIVE:
         return Case.ACCUSATIVE
+    return _case_without_preposition(before)
+
+
+def _case_without_preposition(before: Sequence[str]) -> Case:
+    """Nominative where the clause has no verb yet, or one without an object; else accusative."""
     clause = before
     for place, word in enumerate(before):
         if word in {".", ":", ";", "!", "?", "(", "–", "„"}:
             clause = before[place + 1 :]
     if any(word.lower() in _TAKES_OBJECT for word in clause):
         return Case.ACCUSATIVE
-    if not any(word.islower() and word not in CONJUNCTIONS and len(word) > 2 for word in clause):
+    if not any(word.islower() and len(word) > 2 and word not in _NO_VERBS for word in clause):
         return Case.NOMINATIVE  # 1 EL Öl, 1 TL Salz
     if any(word.lower() in _NOMINATIVE_VERBS for word in clause):
         return Case.NOMINATIVE
     return Case.ACCUSATIVE
+
+
+def _before_joined(before: list[str]) -> list[str]:
+    """The words before the first of two counted things: `mit 1 Frau und` → `mit`; unchanged where nothing is counted."""
+    for place in range(len(before) - 2, max(0, len(before) - 6), -1):
+        if before[place].isdigit():
+            return before[:place]
+        if not before[place][0].isalpha() and before[place] not in {"€", "%"}:
+            break
+    return before
 
 
 def indefinite(kind: Gender | None, case: Case) -> str:

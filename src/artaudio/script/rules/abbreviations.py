@@ -288,7 +288,13 @@ def _bundle(text: str, start: int, stop: int) -> str:
     return "Bund" if counted and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ALWAYS["Bd."]
 
 
+def _years(text: str, start: int, stop: int) -> str:
+    """`35 J. alt` → `Jahre`, but `Peter J.` is an initial."""
+    return "Jahre" if text[max(0, start - 2) : start].strip().isdigit() else ""
+
+
 _BY_CONTEXT = {
+    "J.": _years,
     "Sr.": _sister,
     "Bd.": _bundle,
     "Mio.": _great,

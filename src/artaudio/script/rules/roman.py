@@ -28,7 +28,7 @@ _NUMBERED = frozenset(
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
     Bipolar Leopold Reihe Serie Sektion Nummer Nr. Punkt Vatikanum Zusatzprotokoll Start SALT START Senat Kammer
-    Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
+    Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
 _JOINED_DATIVE = frozenset({"vom", "beim", "zum"})
@@ -175,7 +175,7 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return beside
     if last in {"des", "eines"}:
         return Case.GENITIVE
-    if last in ACCUSATIVE or last in {"den", "an"}:
+    if last in ACCUSATIVE or last in {"den", "an"} or (last in _SUBJECTS and place):
         return Case.ACCUSATIVE
     if last in _DATIVE_VERBS and place:
         return Case.DATIVE
