@@ -109,19 +109,23 @@ def parts_of(
     explicit: bool,
     author: str,
     before: Element | None = None,
+    versioned: bool = False,
 ) -> Sequence[Markup]:
     """All elements of the edition's item but the guid. `author` stands in where the page names nobody.
 
     `before` is the item as it stands in the feed. Sound that has changed since gets another address, by a `?v=` with the
     first eight digits of its digest: podcast clients fetch a file again only from an address that they have not seen.
+    With `versioned`, every sound has it: there is no feed that could tell what it was before.
     """
-    return tuple(_parts(shelved, place, published, _Versions(before), explicit=explicit, author=author))
+    versions = _Versions(before, always=versioned)
+    return tuple(_parts(shelved, place, published, versions, explicit=explicit, author=author))
 
 
 class _Versions:
     """The addresses of an item's sound, as the feed has them so far."""
 
-    def __init__(self, item: Element | None) -> None:
+    def __init__(self, item: Element | None, *, always: bool = False) -> None:
+        self.always = always
         self.known: dict[str, tuple[str, str]] = {}
         """Address without query → the whole address, and what the feed says of the content."""
         for sound in item.all(RSS, "enclosure") if item else ():
@@ -138,7 +142,7 @@ class _Versions:
     def address(self, file: EditionFile, address: str) -> str:
         """The address of a file that lies at `address`: the one that it has where it is the same, else with its version."""
         so_far, content = self.known.get(address, (address, ""))
-        if not content or content in {integrity(file.sha256), str(file.size)}:
+        if not self.always and (not content or content in {integrity(file.sha256), str(file.size)}):
             return so_far
         return f"{address}?v={file.sha256[:8]}"
 

@@ -200,7 +200,7 @@ def _takes(engine: Engine, voice: Voice, script: Script, settings: Settings) -> 
     from artaudio.publish.encode import encode
 
     sound = msgspec.structs.replace(settings.mix, intro="", outro="", separator="")
-    recording = record_all(script, engine, voice, ClipCache())
+    recording = record_all(script, engine, voice, ClipCache(), speed=settings.speech.speed)
     takes = []
     with tempfile.TemporaryDirectory() as scratch:
         for number, segment in enumerate(recording.segments):

@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from artaudio.article.model import Article, Source
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
-from artaudio.pipeline.identity import Correction, identified, source_of
+from artaudio.pipeline.identity import Correction, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
@@ -36,7 +37,7 @@ class Built:
 
     `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
     None for a new one and for the same text. `anew` are the ids of the cues whose sentence was spoken for this build, and
-    was not in the cache.
+    was not in the cache. `missing_article` is the article of a script file that was built without it, "" for none.
     """
 
     edition: Edition
@@ -48,6 +49,7 @@ class Built:
     article: Article
     correction: Correction | None = None
     anew: tuple[str, ...] = ()
+    missing_article: str = ""
 
 
 def build_edition(
@@ -90,7 +92,15 @@ def build_edition(
     built = build(
         job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
     )
-    return replace(built, correction=correction)
+    return replace(built, correction=correction, missing_article=_missing_article(job))
+
+
+def _missing_article(job: Job) -> str:
+    if job.source.original is not None or not is_script_file(job.source):
+        return ""
+    from artaudio.pipeline.edits import missing_article
+
+    return missing_article(job)
 
 
 def script_of(job: Job) -> ScriptedArticle:
@@ -129,6 +139,8 @@ def build(
     settings = job.settings
     scripted = scripted or script_of(job)
     article, script = _identified(scripted, job).article, scripted.script
+    if article.digest != scripted.article.digest and not job.folder:
+        job = located(job, article.digest)
     source = source_of(job, scripted.article)
     choose_folder = partial(_folder, job, article)
     folder, voices = choose_folder(), voices_in(script)
@@ -156,7 +168,14 @@ def build(
         try:
             with (
                 contextlib.closing(choice),
-                record(script, _permitted(choice, settings), cache, stages.spoken, choice.earlier) as recording,
+                record(
+                    script,
+                    _permitted(choice, settings),
+                    cache,
+                    stages.spoken,
+                    choice.earlier,
+                    speed=settings.speech.speed,
+                ) as recording,
             ):
                 # Importing these takes as long as speaking the first sentences.
                 from artaudio.mix.stream import GainEstimateFailed, mix

@@ -88,6 +88,20 @@ def identified(
     return job, _correction(sentences, sentences_in(former), because, new_headline=new_headline)
 
 
+def located(job: Job, digest: str) -> Job:
+    """The job with the folder and file names of the edition that has its identity; as it is for a new one.
+
+    `digest` is the identity as a SHA-256. Asked for jobs that name an identity and no folder: a new headline is no new folder.
+    """
+    for folder, facts in editions_in(job.output, job.cache).items():
+        if facts.identity == digest:
+            try:
+                return replace(job, folder=folder, stem=_stem(read_edition(job.output / folder)))
+            except PublishError:
+                continue
+    return job
+
+
 def _former(
     job: Job, article: Article, source: EditionSource, sentences: Sentences, known: Mapping[str, EditionFacts]
 ) -> tuple[str, Edition, Sameness] | None:

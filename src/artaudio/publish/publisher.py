@@ -19,6 +19,7 @@ from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import draft_beside, named_errors, one_at_a_time, put_in_place
 from artaudio.publish.build_fingerprint import sha256_of, versions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
+from artaudio.publish.embargo import embargo_of
 from artaudio.publish.encode import encode
 from artaudio.publish.formats.model import AudioFormat
 from artaudio.publish.formats.registry import EPUB, wanted, wants_book
@@ -119,6 +120,7 @@ def publish(
             marking=Marking(bool(script.disclosure), script.disclosure, recording.resembles_person),
             recipients=recording.recipients,
             edited=script.edited,
+            embargo=embargo_of(article),
             versions={
                 **versions(),
                 "engine": recording.fingerprint,

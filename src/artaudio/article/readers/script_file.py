@@ -75,9 +75,14 @@ def read_script_file(source: Source) -> Page:
     if read.title is not None and not read.title.strip():
         raise _no_effect(name, lines.first("title"), "an empty title", "remove the line, or write a title")
     corrections = Corrections(passages, " ".join((read.title or "").split()), unplaced=unplaced, name=name)
-    page_text = "\n\n".join(passage.text for passage in passages)
-    pieces = tuple(_pieces(passages))
-    return Page(name, read.digest or source.digest, page_text, pieces, corrections=corrections)
+    return page_with(corrections, read.digest or source.digest)
+
+
+def page_with(corrections: Corrections, digest: str) -> Page:
+    """The page of a script file that has these corrections; `digest` is that of the article it was made of."""
+    passages = corrections.passages
+    text = "\n\n".join(passage.text for passage in passages)
+    return Page(corrections.name, digest, text, tuple(_pieces(passages)), corrections=corrections)
 
 
 def named_article(source: Source) -> str:

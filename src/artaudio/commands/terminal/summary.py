@@ -89,6 +89,15 @@ def _print_anew(built: "Built") -> None:
         click.echo(f"            and {len(anew) - MOST_GUESSES_LISTED} more")
 
 
+def print_missing_article(name: str, *, err: bool = False) -> None:
+    """That the article a script file was made of is not there, and what follows from it; nothing for an empty name."""
+    if name:
+        lost = (
+            "roles and facts are found in the script's own words; what only a web page's markup and data tell is lost"
+        )
+        click.echo(f"  source    {cleaned(name)} is not there: {lost}", err=err)
+
+
 def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:
     """What a web page says beside its article: how much is left out around it, its own sound, sentences to check."""
     if article.surroundings and not whole:
