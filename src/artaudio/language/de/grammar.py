@@ -41,6 +41,7 @@ _ADVERBS = frozenset(
     words("""
     nunmehr bereits schon nun mittlerweile inzwischen wohl insgesamt mind. max. rd. gerade erst bislang bisher nur noch etwa rund
     knapp gut circa ca. fast genau exakt lediglich mindestens höchstens maximal minimal jeweils immer wieder mehr
+    weltweit bundesweit europaweit landesweit derzeit aktuell damals heuer erneut
     als weniger zu ganze
     """)
 )

@@ -58,6 +58,7 @@ _DATIVE_VERBS = frozenset(
         half hilft diente dient gehorchte droht drohte widerstand unterlag unterliegt gratulierte gratuliert
         """)
 )
+_NO_OBJECT = frozenset(words("folgten regierten herrschten lebten gehörten stammten residierten weilten verzichteten"))
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
 
@@ -143,7 +144,7 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> s
         return ""
     genitive = last.removesuffix("s") if earlier == "des" else last
     if _is_end(text, match.end()):
-        return genitive if earlier.lower() in _BEFORE_RULERS else ""
+        return genitive if earlier.lower() in _BEFORE_RULERS or earlier in _TRANSITIVE else ""
     following = text[match.end() : match.end() + 2].lstrip()
     if following[:1].isupper() and earlier.lower() in _BEFORE_RULERS:
         return genitive  # von Boleslav II. Erbaut wurde sie
@@ -183,6 +184,8 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return Case.DATIVE
     if place < 1 or place < len(outside) - 1:
         return Case.NOMINATIVE
+    if last.endswith("ten") and last not in _NO_OBJECT and outside[place - 1][0].isupper():
+        return Case.ACCUSATIVE  # die Briten köpften Karl I.
     after_subject = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
     return (
         Case.ACCUSATIVE if after_subject or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE

@@ -98,7 +98,11 @@ def is_time(text: str, start: int, written: str) -> bool:
     last = before[-1] if before else ""
     if {last, last.lower()} & _BEFORE_TIME or written.startswith("0"):
         return True
-    if last in _BEFORE_SCORE or (last in {")", "("} and _SPORT.search(text, max(0, start - 200), start + 200)):
+    if (
+        written.startswith("1:")
+        or last in _BEFORE_SCORE
+        or (last in {")", "("} and _SPORT.search(text, max(0, start - 200), start + 200))
+    ):
         return False
     return not _SPORT.search(text, max(0, start - 200), min(len(text), start + 200))
 
