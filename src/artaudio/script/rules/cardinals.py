@@ -99,7 +99,8 @@ def _postcode(text: str, match: re.Match[str]) -> str:
     following = words_after(text, match.end(), 1)
     noun = following[0].rstrip(".") if following else ""
     named = noun.istitle() and noun not in STARTERS
-    if _POSTED.search(text, max(0, match.start() - 20), match.start()) and (named or len(written) == _LONG_POSTCODE):
+    posted = _POSTED.search(text, max(0, match.start() - 20), match.start())
+    if posted and (not posted[0][0].isdigit() or (named and (noun in LIKE_NOUNS or not _can_count(noun)))):
         return digits(written)
     if len(written) == _LONG_POSTCODE:
         if written.startswith("0"):

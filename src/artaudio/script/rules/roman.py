@@ -184,7 +184,7 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return Case.DATIVE
     if place < 1 or place < len(outside) - 1:
         return Case.NOMINATIVE
-    if last.endswith("ten") and last not in _NO_OBJECT and outside[place - 1][0].isupper():
+    if last.endswith("ten") and last not in _NO_OBJECT and _is_agent(outside[:place]):
         return Case.ACCUSATIVE  # die Briten köpften Karl I.
     after_subject = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
     return (
@@ -202,6 +202,12 @@ def _case_of_relative(outside: Sequence[str], *, female: bool) -> Case | None:
     if owner.endswith("er") and female:
         return Case.DATIVE
     return {"em": Case.DATIVE, "en": Case.ACCUSATIVE, "es": Case.GENITIVE}.get(owner[-2:])
+
+
+def _is_agent(before: Sequence[str]) -> bool:
+    """Whether a noun stands directly before the verb, and no preposition before it: `die Briten köpften`, not `Im Mai trafen`."""
+    earlier = before[-2].lower() if len(before) > 1 else ""
+    return before[-1][0].isupper() and earlier not in DATIVE | _JOINED_DATIVE | {"am", "im", "auf"}
 
 
 def _is_subject(before: Sequence[str]) -> bool:
