@@ -10,7 +10,7 @@ Computer Container Dachs Damm Dampf Dank Deal Dieb Diener Dienst Direktor Doktor
 Dritte Druck Durchgang Durchmesser Effekt Eid Eimer Einbruch Einfluss Einsatz Eintrag Einwand Einwohner Eisbär Eklat
 Elefant Elfmeter Empfang Entwurf Erbe Erfolg Erlass Ernst Etat Euro Experte Export Fachmann Fahrer Fall Familienname
 Fan Favorit FC Fehler Feiertag Feind Film Finger Fisch Flug Fluss Flüchtling Fonds Fotograf Foul Franken Freistoß
-Freund Friede Frieden Frost Frühling Fund Funk Fuß Fußball Führer Gang Garten Gast Geburtstag Gedanke Gegner Gehalt
+Freund Friede Frieden Frost Frühling Fund Funk Fuß Fußball Führer Gang Garten Gast Geburtstag Gedanke Gegner
 Geist General Geschäftsführer Gewinn Gipfel Gott Grad Graf Grand Grenzwert Griff Grund Gruß Hafen Halbfinalist Halt
 Handel Hang Haushalt Heiligabend Heimsieg Held Helm Herbst Herr Herzog Hieb Himmel Hinweis Hirsch Hof Hubschrauber
 Hund Hunger Hut Hügel ICE Impuls Index Inhaber Jahrestag Jahrgang Journalist Junge Jurist Kaiser Kampf Kandidat Kanton
@@ -77,7 +77,7 @@ Detail Dezennium Dezibel Dienstjahr Dilemma Ding Dokument Dorf Drama Drittel Due
 Element Ende Endspiel Erbgut Erdbeben Erdgas Ereignis Ergebnis Erz Essen Examen Exemplar Exil Experiment Fach Fahrrad
 Fahrzeug Fass Feld Fenster Fernsehen Fest Festival Festspielhaus Feuer Fieber Finale Firmenjubiläum Fleisch Flugzeug
 Format Forum Foto Freundschaftsspiel Fundament Futter Gas Gebet Gebiet Gebirge Gebot Gebäude Gedicht Gefecht Gefängnis
-Gehirn Gehäuse Geld Geleit Gelände Gemälde Gemüse Gen Genre Gericht Gerät Geschenk Geschlecht Geschoss Geschäft Gesetz
+Gehalt Gehirn Gehäuse Geld Geleit Gelände Gemälde Gemüse Gen Genre Gericht Gerät Geschenk Geschlecht Geschoss Geschäft Gesetz
 Gespräch Geständnis Gewehr Gewerbe Gewicht Gewitter Gift Gigawatt Gipfeltreffen Glas Gleis Glied Glück Gold Grab Gramm
 Gras Gremium Gut Gutachten Haar Halbfinale Handy Haus Heft Heim Heimspiel Hektar Hemd Hertz Herz Heu Hilfspaket
 Hindernis Hobby Hoch Holz Horn Hotel Huhn Hundertstel Image Imperium Implantat Indiz Inserat Institut Instrument

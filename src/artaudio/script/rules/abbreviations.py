@@ -17,6 +17,7 @@ from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
+from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.names import is_female
@@ -57,6 +58,17 @@ _SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
 _EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
 _DAY_WORDS = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAYS, "Uhr", "heute", "morgen", "gestern"))
 _ROMAN = re.compile(r"[ ][IVX]+\b")
+_WOMEN = {
+    "Mag": "Magistra",
+    "Dr": "Doktorin",
+    "Prof": "Professorin",
+    "Ing": "Ingenieurin",
+    "DI": "Diplomingenieurin",
+}
+_LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI)\.(?:a|in)(?![\w.])")
+_CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
+_CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
+_CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
@@ -69,7 +81,7 @@ _ENDINGS = ("en", "er", "es", "em", "e")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    yield from sorted(_claims(text), key=lambda reading: reading.start)
+    yield from sorted(_claims(text), key=lambda reading: (reading.start, -reading.end))
 
 
 def _claims(text: str) -> Iterator[Reading]:
@@ -81,6 +93,8 @@ def _claims(text: str) -> Iterator[Reading]:
         if reading:
             done = reading.end
             yield reading
+    for match in _LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
+        yield Reading(match.start(), match.end(), _WOMEN[match[1]])
     for match in _WORD.finditer(text) if _WORD_HINT.search(text) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
@@ -106,9 +120,25 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
         if spoken:
             gap = " " if text[stop : stop + 1].isalnum() else ""
             return Reading(start, stop, spoken + (gap or _stop(text, stop, key)))
+    whole = _completed(text, start, end)
+    if whole:
+        return Reading(start, end, whole + _stop(text, end, text[start:end]))
     if _UNKNOWN.match(text, end) and text[end - 3 : end - 1].islower():
         return Reading(end - 1, end, "")
     return None
+
+
+def _completed(text: str, start: int, end: int) -> str:
+    """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
+    word = text[start : end - 1]
+    if _CUT_LICH.fullmatch(word) and is_german(f"{word}ich"):
+        return f"{word}ich{_ending(text, start, end)}"
+    if _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
+        return f"{word[:-1]}ung"
+    before = words_before(text, start, 1)
+    if _CUT_ISCH.fullmatch(word) and before and is_determiner(before[-1]) and is_german(f"{word}isch"):
+        return f"{word}isch{_ending(text, start, end)}"
+    return ""
 
 
 def _may_be_capital(text: str, start: int, stop: int) -> bool:
@@ -248,7 +278,7 @@ def _consideration(text: str, start: int, stop: int) -> str:
 
 def _deputy(text: str, start: int, _stop: int) -> str:
     """`LH-Stv. Landbauer` → `Stellvertreter`"""
-    return "Stellvertreter" if text[start - 1 : start] == "-" else ""
+    return "Stellvertreter" if text[start - 1 : start] in {"-", "("} else ""
 
 
 def _forenoon(text: str, start: int, _stop: int) -> str:
@@ -293,7 +323,29 @@ def _years(text: str, start: int, stop: int) -> str:
     return "Jahre" if text[max(0, start - 2) : start].strip().isdigit() else ""
 
 
+def _by_water(text: str, start: int, stop: int) -> str:
+    """`St. Anton a. Arlberg` → `am`, between two names."""
+    return "am" if _is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
+def _side(text: str, start: int, stop: int) -> str:
+    """`Karl Kern (li.)` → `links`; `re.` → `rechts`"""
+    bracketed = text[start - 1 : start] == "(" or text[stop : stop + 1] == ")"
+    short = stop - start == len("l.")
+    if short and not (text[start - 1 : start] == "(" and text[stop : stop + 1] == ")"):
+        return ""
+    if text[start] == "M" and "(l.)" not in text and "(r.)" not in text:
+        return ""  # an initial
+    return {"l": "links", "r": "rechts", "M": "Mitte"}[text[start]] if bracketed else ""
+
+
 _BY_CONTEXT = {
+    "a.": _by_water,
+    "li.": _side,
+    "l.": _side,
+    "r.": _side,
+    "M.": _side,
+    "re.": _side,
     "J.": _years,
     "Sr.": _sister,
     "Bd.": _bundle,

@@ -58,6 +58,7 @@ _DATIVE_VERBS = frozenset(
         half hilft diente dient gehorchte droht drohte widerstand unterlag unterliegt gratulierte gratuliert
         """)
 )
+_AFTER = frozenset({"auf", "ihm", "ihr", "dann", "danach", "nach", "darauf"})
 _NO_OBJECT = frozenset(words("folgten regierten herrschten lebten gehörten stammten residierten weilten verzichteten"))
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
@@ -178,7 +179,10 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return Case.GENITIVE
     if last in ACCUSATIVE or last in {"den", "an"} or (last in _SUBJECTS and place):
         return Case.ACCUSATIVE
-    if last in _DATIVE_VERBS and place:
+    followed = (
+        last in {"folgte", "folgt"} and outside[0].lower() not in _AFTER and _is_subject(outside[:place] or [","])
+    )
+    if (last in _DATIVE_VERBS and place) or followed:
         return Case.DATIVE
     if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
         return Case.DATIVE
