@@ -35,7 +35,7 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 
 _POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
-_ENDING_EN = frozenset(words("am im v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
+_ENDING_EN = frozenset(words("am im d. v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
 _ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
 _ADVERBS = frozenset(
     words("""

@@ -82,7 +82,7 @@ Gespräch Geständnis Gewehr Gewerbe Gewicht Gewitter Gift Gigawatt Gipfeltreffe
 Gras Gremium Gut Gutachten Haar Halbfinale Handy Haus Heft Heim Heimspiel Hektar Hemd Hertz Herz Heu Hilfspaket
 Hindernis Hobby Hoch Holz Horn Hotel Huhn Hundertstel Image Imperium Implantat Indiz Inserat Institut Instrument
 Interesse Internet Interview Jahr Jahrbuch Jahrhundert Jahrtausend Jahrzehnt Joule Jubiläum Judo Kabel Kabinett Kalb
-Kalifat Kamel Kapital Kapitel Karat Kilo Kilogramm Kilowatt Kind Kino Klavier Klima Kloster Knie Komitee Komma
+Kalifat Kamel Kapital Kapitel Karat Kilo Kilogramm Kilowatt Kind Kino Klavier Klima Kloster Knie Komitee Komma Konzil
 Kommando Kommuniqué Kompliment Kontingent Konto Konzept Konzert Kostüm Krankenhaus Kraut Kreuz Kriterium Königreich
 Labor Lager Lamm Land Landesamt Leben Lebensjahr Leder Leid Licht Lied Limit Lob Loch Los Mal Management Mandat
 Manifest Match Material Maximum Medikament Medium Meer Megawatt Mehl Menü Merkmal Messer Metall Milieu Militär Minimum

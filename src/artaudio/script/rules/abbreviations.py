@@ -21,7 +21,7 @@ from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.names import is_female
-from artaudio.language.de.nouns import gender
+from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
@@ -66,6 +66,7 @@ _WOMEN = {
     "DI": "Diplomingenieurin",
 }
 _LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI)\.(?:a|in)(?![\w.])")
+_AS = frozenset({"war", "ist", "wurde", "wird", "als", "bleibt", "blieb"})
 _CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
 _CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
 _CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
@@ -170,7 +171,8 @@ def _stop(text: str, stop: int, key: str) -> str:
 def _expand(text: str, start: int, stop: int, key: str) -> str:
     """What the abbreviation stands for in this place, or nothing where it is none."""
     if key.lower().endswith("abg."):
-        return f"{key[:-1]}eordnet{_titled(text, start, stop)}"
+        name = f"{key[:-1]}eordnet".replace("LAbg", "Landtagsabg")
+        return name + _titled(text, start, stop)
     if key == "Vors.":
         return f"Vorsitzend{_titled(text, start, stop)}"
     if key in ADJECTIVES:
@@ -228,8 +230,15 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
 def _article(text: str, _start: int, stop: int) -> str:
     """`der Leiter d. Abt.` → `der Leiter der Abteilung`, `d. Inst.` → `des Instituts`."""
     after = words_after(text, stop, 1)
+    if re.match(r"[ ][0-9]{1,2}\.", text[stop : stop + 4]):
+        return "den"  # am Mi., d. 5. März
     if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
         return ""
+    noun = after[0].rstrip(".")
+    if is_plural(noun):
+        return "der"
+    if noun.endswith("s") and gender(noun[:-1]) in {Gender.MASCULINE, Gender.NEUTER}:
+        return "des"
     return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
 
 
@@ -339,7 +348,14 @@ def _side(text: str, start: int, stop: int) -> str:
     return {"l": "links", "r": "rechts", "M": "Mitte"}[text[start]] if bracketed else ""
 
 
+def _according(text: str, start: int, _stop: int) -> str:
+    """`Lt. Polizei` → `Laut`, `der Lt. Kern` → `Leutnant`"""
+    before = words_before(text, start, 1)
+    return "Leutnant" if before and is_determiner(before[-1]) else "Laut"
+
+
 _BY_CONTEXT = {
+    "Lt.": _according,
     "a.": _by_water,
     "li.": _side,
     "l.": _side,
@@ -397,6 +413,8 @@ def _ending(text: str, start: int, stop: int) -> str:
     declined = _DECLINED.search(noun)
     if declined:
         return declined[1]
+    if article in _AS and gender(noun) is Gender.MASCULINE:
+        return "er"  # war österr. Maler
     manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
     if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
         return "en"

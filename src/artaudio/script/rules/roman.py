@@ -47,7 +47,9 @@ _TRANSITIVE = frozenset(
     verabschiedet verabschiedete ersetzt ersetzte stürzt tötet ermordet ermordeten bekämpfte verriet zwang schlug
     """)
 )
-_BEFORE_RULERS = frozenset({"von", "an", "mit", "unter", "gegen", "für", "auf", "durch", "bei", "nach", "seit", "und"})
+_BEFORE_RULERS = frozenset(
+    words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
+)
 _RELATIVES = frozenset(
     words(
         "Vater Mutter Sohn Tochter Bruder Schwester Onkel Tante Großvater Großmutter Enkel Nachfolger Vorgänger Vetter Gegner"
@@ -137,7 +139,7 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> s
     if not before:
         return ""
     last, earlier = before[-1], before[-2] if len(before) > 1 else ""
-    if not last.istitle() or len(last) < 3 or last in STARTERS or last in _NUMBERED:
+    if not last.istitle() or len(last) < 3 or last in STARTERS or last in _NUMBERED or last == "Malcolm":
         return ""
     if not match["stop"]:
         return last if (earlier in FIRST_NAMES or earlier in RULERS) and match["numeral"] in {"II", "III", "IV"} else ""
