@@ -219,6 +219,8 @@ def _is_agent(before: Sequence[str]) -> bool:
 def _is_subject(before: Sequence[str]) -> bool:
     """Whether nothing but a name or a noun stands before the verb: `Steinmeier empfing`, but `Am Montag empfing`."""
     first, last = before[0], before[-1]
+    if last == ",":
+        return first not in STARTERS  # König Abdullah II., Sohn Husseins I., traf König Charles III.
     named = last[0].isupper() and last not in STARTERS
     return named and (first not in STARTERS or first.lower() in {"der", "die", "das", "ein", "eine"})
 
