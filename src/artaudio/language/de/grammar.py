@@ -214,6 +214,13 @@ def _after_determiner(last: str, earlier: str, kind: Gender | None, noun: str) -
 
 def _bare_case(before: Sequence[str]) -> Case:
     """Case of an ordinal without article, from the preposition before it."""
+    if (
+        len(before) > 1
+        and before[-1].istitle()
+        and before[-1].endswith("s")
+        and before[-2].lower() in DATIVE | ACCUSATIVE
+    ):
+        before = before[:-1]  # mit Mahlers 2. Symphonie
     last = before[-1].lower() if before else ""
     if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
         return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | _ENDING_EN else Case.NOMINATIVE

@@ -188,14 +188,14 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return Case.DATIVE
     if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
         return Case.DATIVE
+    if place and last in _TRANSITIVE and _is_subject(outside[:place]):
+        return Case.ACCUSATIVE
     if place < 1 or place < len(outside) - 1:
         return Case.NOMINATIVE
     if last.endswith("ten") and last not in _NO_OBJECT and _is_agent(outside[:place]):
         return Case.ACCUSATIVE  # die Briten köpften Karl I.
     after_subject = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
-    return (
-        Case.ACCUSATIVE if after_subject or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE
-    )
+    return Case.ACCUSATIVE if after_subject else Case.NOMINATIVE
 
 
 def _case_of_relative(outside: Sequence[str], *, female: bool) -> Case | None:

@@ -15,7 +15,7 @@ _MEASURED = (
     r"[0-9]|[.,:/-][0-9]|-[A-ZÄÖÜ]|[ ]?[%‰€$£°]|[ ](?:Millionen|Milliarden|Mio|Mrd|Tsd|Prozent|Promille|Euro|Cent|Dollar|Franken|"
     r"Rappen|"
     r"Pfund|Mark|Yen|Kronen|Punkte?n?|Zähler|Stellen|Meter|Kilometer|Kilo|Gramm|Grad|Liter|Tonnen|Sekunden|Minuten|Stunden|Tage|"
-    r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ](?:auf|je|pro)[ ]"
+    r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ]auf[ ][0-9]|[ ](?:je|pro)[ ]"
 )
 _CHANNELS = (
     "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
