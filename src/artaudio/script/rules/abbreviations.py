@@ -136,6 +136,14 @@ def _completed(text: str, start: int, end: int) -> str:
         return f"{word}ich{_ending(text, start, end)}"
     if _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
         return f"{word[:-1]}ung"
+    if (
+        _UNKNOWN.match(text, end)
+        and len(word) > 4
+        and word.islower()
+        and not is_german(word)
+        and is_german(f"{word}isch")
+    ):
+        return f"{word}isch"  # übernimmt interimist. die Leitung
     before = words_before(text, start, 1)
     if _CUT_ISCH.fullmatch(word) and before and is_determiner(before[-1]) and is_german(f"{word}isch"):
         return f"{word}isch{_ending(text, start, end)}"
