@@ -53,7 +53,11 @@ _NOMINATIVE_VERBS = frozenset(
     words("""
     ist war bleibt blieb wird wurde sind waren bleiben blieben werden wurden fehlt fehlte fehlen entspricht
     entsprach kommt kam kommen kamen starb stirbt starben es gilt galt als lautet macht steht stand stehen entfällt
-    entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte gehört gehörte
+    entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte leben lebten wohnen wohnten warten
+    warteten arbeiten arbeiteten gehen gingen fahren fuhren liegen liegt lag lagen saßen sitzen starten starteten
+    landen landeten erschien erschienen existiert existieren folgt folgen folgte folgten passierte geschah beginnt
+    begann endet endete entstand entstanden verschwand verschwanden fiel fielen steigt stieg stiegen droht drohen
+    drohte gehört gehörte
     """)
 )
 _ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")

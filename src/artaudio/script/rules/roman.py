@@ -44,7 +44,7 @@ _TRANSITIVE = frozenset(
     beriet verklagte tötete ermordete lud bat nennt nennen nannte nannten kritisieren
     ehren loben würdigen krönen besuchen begrüßen verehren empfangen kennen kennt kannte
     verehrt verehrte entmachtete begleitet begleitete feiert feierte feierten besiegte besiegten vertrieb vertrieben
-    zeigt zeigte zeigten spielt spielte porträtiert porträtierte bewundert bewunderte vertritt vertrat unterrichtete
+    zeigt zeigte zeigen zeigten spielt spielte porträtiert porträtierte bewundert bewunderte vertritt vertrat unterrichtete
     behandelte betreute überlebt überlebte liebt liebte hasste fürchtete zitiert zitierte warnte erwartet erwartete
     interviewte umarmte entführte befreite rettete verhaftete rühmte verspottete
     verabschiedet verabschiedete ersetzt ersetzte stürzt tötet ermordet ermordeten bekämpfte verriet zwang schlug
@@ -184,13 +184,21 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return Case.GENITIVE
     if last in ACCUSATIVE or last in {"den", "an"} or (last in _SUBJECTS and place):
         return Case.ACCUSATIVE
+    if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
+        return Case.DATIVE
+    return _case_by_verb(outside, place)
+
+
+def _case_by_verb(outside: Sequence[str], place: int) -> Case:
+    """The case of a ruler behind a verb that stands at `outside[place]`, or behind what is no verb."""
+    last = outside[place].lower() if outside else ""
     followed = (
         last in {"folgte", "folgt"} and outside[0].lower() not in _AFTER and _is_subject(outside[:place] or [","])
     )
     if (last in _DATIVE_VERBS and place) or followed:
         return Case.DATIVE
-    if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
-        return Case.DATIVE
+    if place and place == len(outside) - 1 and last in _TRANSITIVE and last.endswith("en"):
+        return Case.ACCUSATIVE  # neue zeigen Charles III.: the verb is no ruler's
     if place and last in _TRANSITIVE and _is_subject(outside[:place]):
         return Case.ACCUSATIVE
     if place < 1 or place < len(outside) - 1:
