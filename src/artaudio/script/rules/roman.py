@@ -44,8 +44,8 @@ _TRANSITIVE = frozenset(
     beriet verklagte tötete ermordete lud bat nennt nennen nannte nannten kritisieren
     ehren loben würdigen krönen besuchen begrüßen verehren empfangen kennen kennt kannte
     verehrt verehrte entmachtete begleitet begleitete feiert feierte feierten besiegte besiegten vertrieb vertrieben
-    zeigt zeigte zeigen zeigten spielt spielte porträtiert porträtierte bewundert bewunderte vertritt vertrat unterrichtete
-    behandelte betreute überlebt überlebte liebt liebte hasste fürchtete zitiert zitierte warnte erwartet erwartete
+    mied meidet zeigt zeigte zeigen zeigten spielt spielte porträtiert porträtierte bewundert bewunderte vertritt vertrat
+    unterrichtete behandelte betreute überlebt überlebte liebt liebte hasste fürchtete zitiert zitierte warnte erwartet erwartete
     interviewte umarmte entführte befreite rettete verhaftete rühmte verspottete
     verabschiedet verabschiedete ersetzt ersetzte stürzt tötet ermordet ermordeten bekämpfte verriet zwang schlug
     """)
