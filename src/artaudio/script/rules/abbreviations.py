@@ -128,8 +128,10 @@ def _completed(text: str, start: int, end: int) -> str:
         and is_german(f"{word}isch")
     ):
         return f"{word}isch"  # übernimmt interimist. die Leitung
+    if not _CUT_ISCH.fullmatch(word):
+        return ""
     before = words_before(text, start, 1)
-    if _CUT_ISCH.fullmatch(word) and before and is_determiner(before[-1]) and is_german(f"{word}isch"):
+    if before and is_determiner(before[-1]) and is_german(f"{word}isch"):
         return f"{word}isch{shortened_ending(text, start, end)}"
     return ""
 

@@ -30,7 +30,7 @@ _DAY_HOURS = 24
 def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
-    long = _LONG.search(text) is not None
+    long = ":" in text and _LONG.search(text) is not None
     for match in _DURATION.finditer(text):
         if match["h"] and not match[0][-1].isalpha() and _is_clock(text, match):
             continue
