@@ -70,15 +70,6 @@ def test_a_word_that_is_like_nothing_is_answered_with_the_commands(folder: Path)
     assert "build, script" in done.err
 
 
-@pytest.mark.parametrize("address", ["https://www.example.org/artikel?id=3", "http://127.0.0.1:9/a"])
-def test_an_address_is_refused_as_it_was_typed(folder: Path, address: str) -> None:
-    """Articles are read from files; both slashes stay, and nobody is asked for anything."""
-    done = typed(folder, "build", address)
-    assert done.code == 3
-    assert address in done.err
-    assert "save the article" in done.err
-
-
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -13,6 +13,7 @@ LAYERS = (
     ("base",),
     ("language", "sound"),
     ("article",),
+    ("fetch",),
     ("script",),
     ("speech",),
     ("mix",),
@@ -22,6 +23,8 @@ LAYERS = (
     ("check",),
     ("serve",),
     ("upload",),
+    ("batch",),
+    ("watch",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -54,6 +57,8 @@ ONLY_IN = {
     "piper": ["engines/piper/worker.py"],
     "onnxruntime": ["engines/piper/worker.py"],
     "espeakng_loader": ["engines/espeak"],
+    "protego": ["fetch/courtesy.py"],
+    "certifi": ["fetch/connection.py"],
     "pytest": ["testing"],
 }
 """The only places that may import a library."""

@@ -5,7 +5,15 @@ from typing import Any
 
 import click
 
-from artaudio.commands.flags import article_argument, article_from, notify_by, print_json, script_options, settings_from
+from artaudio.commands.flags import (
+    address_options,
+    article_argument,
+    article_from,
+    notify_by,
+    print_json,
+    script_options,
+    settings_from,
+)
 from artaudio.commands.usage import ArticleCommand
 
 
@@ -53,9 +61,10 @@ from artaudio.commands.usage import ArticleCommand
 @click.option("--discard-edits", is_flag=True, help="Build the article without what was edited in a script file of it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
+@address_options
 @script_options
 def build(
-    article: Path,
+    article: Path | str,
     output: Path,
     *,
     feed: Path | None,
@@ -87,7 +96,7 @@ def build(
             settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
     with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
         built = build_edition(
-            article_from(article),
+            article_from(article, settings, flags, progress.notice),
             output,
             settings=settings,
             progress=progress,

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from artaudio.base.suggestions import did_you_mean
+from artaudio.base.web_address import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*://\S+")
+_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:(?:https?:)?//\S+")
+_FEED = re.compile(r"feed:(?P<rest>(?:https?:)?//.*)", re.IGNORECASE)
+"""`feed://example.org/rss` and `feed:https://example.org/rss`, as some pages name their feeds."""
 _FILE_NAME = re.compile(r".*[^.\s]\.[A-Za-z]\w{0,4}")
 _FLAGS = {"help": "--help", "version": "--version"}
 
@@ -79,22 +82,27 @@ class ArticleCommand(click.Command):
 
 
 class ArticlePath(click.Path):
-    """The path of an article, or `-`; an empty text and an address are refused with what to do instead."""
+    """The path of an article or `-`, or an address, which stays a text; an empty text is refused with what to do instead."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path, allow_dash=True)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path. Raises click.BadParameter for an empty text, UnreachableArticleError for an address."""
+        """The path or the address. Raises click.BadParameter for an empty text, UnreachableArticleError for another address."""
         if value == "":
             self.fail("the article's file name is empty; name a file, or - for standard input", param, ctx)
-        if isinstance(value, str) and _ADDRESS.fullmatch(value):
+        if isinstance(value, str) and _ADDRESS.fullmatch(value.strip()):
+            value = _FEED.sub(
+                lambda found: found["rest"] if "://" in found["rest"] else f"https:{found['rest']}", value.strip()
+            )
+            if is_web_address(value):
+                return value
             from artaudio.base.errors import UnreachableArticleError
 
             raise UnreachableArticleError(
-                f"{value} is an address, and articles are read from files",
+                f"{value} is an address from which nothing is fetched",
                 path=value,
-                hint="save the article's text in a file, and name that",
+                hint="addresses begin with https:// or http://; or save the article in a file, and name that",
             )
         return super().convert(value, param, ctx)
 

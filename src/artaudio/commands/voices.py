@@ -62,7 +62,7 @@ def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, qu
     from artaudio.pipeline.audition import audition
 
     settings = settings_from({"config": config})
-    source = None if article is None else article_from(article)
+    source = None if article is None else article_from(article, settings, {})
     with progress_for(quiet=quiet) as progress:
         done = audition(source, names, output, settings, progress, progress.notice)
     silent = [candidate for candidate in done.audition.candidates if not candidate.takes]

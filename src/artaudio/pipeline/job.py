@@ -9,6 +9,7 @@ from artaudio.article.readers.script_file import with_original
 from artaudio.article.readers.source import read_source
 from artaudio.base.files import cache_folder
 from artaudio.base.settings import Settings
+from artaudio.base.web_address import is_web_address
 from artaudio.script.lexicon.places import LexiconFile, find_lexicons
 
 if TYPE_CHECKING:
@@ -49,14 +50,30 @@ class Job:
 
 
 def job_for(article: Path | str | Source, output: Path | str = "output", settings: Settings = Settings()) -> Job:  # noqa: B008 - frozen
-    """The job of an article, by its path or as it was read: reads it, and finds the lexicons that hold for it.
+    """The job of an article, by its path, its address or as it was read: reads it, and finds the lexicons that hold for it.
 
-    Of a script file the article that it names is read as well. Raises UnreachableArticleError or UndecodableArticleError where
-    the article, ScriptError where a script file, LexiconError where a lexicon cannot be read.
+    Of a script file the article that it names is read as well. A text that begins with `https://` or `http://` is an address,
+    which is fetched. Raises UnreachableArticleError or UndecodableArticleError where the article, ScriptError where a script
+    file, LexiconError where a lexicon cannot be read, WithheldArticleError where a page is not shown.
     """
+    if isinstance(article, str) and is_web_address(article):
+        article = _fetched(article, settings)
     source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
     source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
     return Job(source, settings, lexicons_for(article, settings), file_name=name, output=Path(output))
+
+
+def _fetched(address: str, settings: Settings) -> Source:
+    from artaudio.fetch.access import Access
+    from artaudio.fetch.client import Client
+    from artaudio.fetch.page_cache import PageCache
+
+    return Client(
+        Access(allow_private=settings.fetch.allow_private),
+        cache=PageCache(cache_folder()),
+        offline=settings.speech.network == "never",
+        contact=settings.fetch.contact,
+    ).source(address)
 
 
 def lexicons_for(article: Path | str | Source | None, settings: Settings) -> tuple[LexiconFile, ...]:

@@ -97,6 +97,8 @@ def print_page_notes(article: "Article", *, err: bool = False, whole: bool = Fal
         click.echo(f"  page      {counted(words, 'word')} around the article left out: {shown}", err=err)
     if article.audio:
         click.echo(f"  page      has sound of its own: {cleaned(article.audio)}", err=err)
+    if article.incomplete:
+        click.echo(f"  to check  this may be only the beginning: {article.incomplete}", err=err)
     for number, sentence in enumerate(article.to_check[:LISTED]):
         head = "to check" if number == 0 else ""
         click.echo(f"  {head:<8}  not spoken, but in the page's own data: {shortened(sentence)}", err=err)
