@@ -35,6 +35,8 @@ class Role(StrEnum):
     BROADCAST_NOTE = "broadcast-note"
     BOX = "box"  # Infokasten
     TABLE = "table"  # cell of a table
+    NOTE = "note"  # Anmerkung, Fußnote, and the sign in the text that leads to one
+    CODE = "code"  # Programmtext
     REPEAT = "repeat"  # words that stand on the page once more: a pull quote, a repeated headline
     SURROUNDINGS = "surroundings"  # Drumherum der Seite: navigation, teasers, buttons, hidden parts
     ANNOUNCEMENT = "announcement"  # Ansage: written with the script, never found on a page

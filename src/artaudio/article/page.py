@@ -111,7 +111,8 @@ class Page:
 
     `name` is how messages call the source, `digest` the SHA-256 of its bytes in hex, `encoding` how they were decoded. The
     pieces of plain text may hold several blocks: `artaudio.article.roles.segmentation` cuts them. The page of a script file
-    has `corrections`, one for each piece, and the `digest` of the article that the file was made of.
+    has `corrections`, one for each piece, and the `digest` of the article that the file was made of. `only_article` is True
+    for a format that holds an article and nothing around it, such as a document.
     """
 
     name: str
@@ -121,3 +122,4 @@ class Page:
     encoding: str = "utf-8"
     facts: PageFacts = field(default_factory=PageFacts)
     corrections: Corrections | None = None
+    only_article: bool = False

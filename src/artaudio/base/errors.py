@@ -6,6 +6,7 @@ ArtaudioError                   message, hint, exit_code
 ├ ArticleError              3   path, line
 │ ├ UndecodableArticleError     not text, or text in no encoding we can be sure of
 │ ├ EmptyArticleError           nothing that could be spoken
+│ ├ TeaserError                 a feed's excerpt; address
 │ ├ UnreachableArticleError     the file cannot be read, the page cannot be fetched
 │ └ WithheldArticleError        the page shows its article to others, or only its beginning
 ├ ScriptError               4   file, line
@@ -79,6 +80,14 @@ class UndecodableArticleError(ArticleError):
 
 class EmptyArticleError(ArticleError):
     """Nothing in the article could be spoken."""
+
+
+class TeaserError(ArticleError):
+    """There is no more than an excerpt of the article; `address` is where all of it stands, "" where nothing says so."""
+
+    def __init__(self, message: str, *, path: Path | str = "", address: str = "", hint: str = "") -> None:
+        super().__init__(message, path=path, hint=hint)
+        self.address = address
 
 
 class UnreachableArticleError(ArticleError):

@@ -77,14 +77,15 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
                 hint=f"articles in a folder end in one of {', '.join(sorted(SUFFIXES))}",
             )
         return tuple(Entry(str(path), file.relative_to(path).as_posix(), str(file), path=file) for file in files)
-    source = read_source(path)
-    if is_feed_of(source, wanted.input_format):
-        return items_of(str(path), source, wanted)
+    if path.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
+        source = read_source(path)
+        if is_feed_of(source, wanted.input_format):
+            return items_of(str(path), source, wanted)
     return (Entry(str(path), path.name, str(path), path=path),)
 
 
 def items_of(origin: str, feed: Source, wanted: Wanted) -> Sequence[Entry]:
-    """The articles of a feed, the oldest first: those that are new since come last, as they came. Raises UndecodableArticleError."""
+    """The articles of a feed, the oldest first, as they came. Raises UndecodableArticleError."""
     found = list(read_articles(feed, wanted.input_format, limit=wanted.limit, since=wanted.since))
     return tuple(_item(origin, feed, item) for item in reversed(found))
 

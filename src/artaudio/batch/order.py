@@ -22,6 +22,9 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+NONE = Milliseconds(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One article to be built, and how. All of it can be sent to another process."""
@@ -49,7 +52,7 @@ class Outcome:
     folder: str = ""
     title: str = ""
     identity: str = ""
-    duration: Milliseconds = Milliseconds(0)
+    duration: Milliseconds = NONE
     sentences: int = 0
     spoken_anew: int = 0
     feed: str = ""

@@ -1,24 +1,29 @@
-"""`artaudio build`: the edition of an article."""
+"""`artaudio build`: the edition of an article, or of each of many."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.feed_items import feed_options, since_from
 from artaudio.commands.flags import (
     address_options,
-    article_argument,
     article_from,
     notify_by,
     print_json,
     script_options,
     settings_from,
+    with_feed_address,
 )
-from artaudio.commands.usage import ArticleCommand
+from artaudio.commands.usage import ArticlePath, ArticlesCommand
+
+if TYPE_CHECKING:
+    from artaudio.article.model import Source
+    from artaudio.base.settings import Settings
 
 
-@click.command(cls=ArticleCommand, short_help="Build the edition of an article.")
-@article_argument()
+@click.command(cls=ArticlesCommand, short_help="Build the edition of an article, or of each of many.")
+@click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, type=ArticlePath())
 @click.option(
     "-o",
     "--output",
@@ -61,12 +66,73 @@ from artaudio.commands.usage import ArticleCommand
 @click.option("--discard-edits", is_flag=True, help="Build the article without what was edited in a script file of it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
+@click.option("--json-lines", is_flag=True, help="Of many articles: print one JSON object a line as each is done.")
+@click.option(
+    "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Of many articles: build N at the same time [1]."
+)
+@feed_options
 @address_options
 @script_options
 def build(
-    article: Path | str,
-    output: Path,
+    articles: tuple[Path | str, ...],
     *,
+    jobs: int,
+    limit: int | None,
+    since: str | None,
+    as_json: bool,
+    json_lines: bool,
+    **flags: Any,
+) -> None:
+    """Build the edition of ARTICLE: a text file, a web page saved as a file or its address, a document, a script file, or -
+    for standard input.
+
+    Of several, of a folder and of a feed each article becomes an edition; one that fails stops no other (exit code 10).
+    """
+    from artaudio.article.model import Source
+    from artaudio.article.readers.several import is_feed_of
+    from artaudio.batch.entries import Wanted
+    from artaudio.commands.many import build_many
+
+    settings = settings_from(flags)
+    chosen: list[Path | str | Source] = [*articles]
+    if len(articles) == 1 and not jobs and not json_lines:
+        found = _single(articles[0], settings, flags)
+        if isinstance(found, Source) and is_feed_of(found, settings.article.input_format):
+            chosen = [found]
+        elif found is not None:
+            _build_one(found, settings, as_json=as_json, **flags)
+            return
+    build_many(
+        [article_from(one, settings, flags) if isinstance(one, Path) else one for one in chosen],
+        settings,
+        flags,
+        wanted=Wanted(limit or 0, since_from(since), settings.article.input_format),
+        jobs=jobs or 1,
+        as_json=as_json,
+        json_lines=json_lines,
+    )
+
+
+def _single(article: Path | str, settings: "Settings", flags: dict[str, Any]) -> "Path | Source | None":
+    """The one article that was named, fetched or read where only that tells whether it is a feed; None for a folder."""
+    from artaudio.article.readers.source import read_source
+
+    if isinstance(article, Path) and article.is_dir():
+        return None
+    source = article_from(article, settings, flags)
+    if isinstance(source, Path) and source.is_file():
+        from artaudio.article.readers.several import is_feed_of
+
+        read = read_source(source)
+        return read if is_feed_of(read, settings.article.input_format) else source
+    return source
+
+
+def _build_one(
+    article: "Path | Source",
+    settings: "Settings",
+    *,
+    output: Path,
     feed: Path | None,
     force: bool,
     new: bool,
@@ -76,27 +142,17 @@ def build(
     as_json: bool,
     **flags: Any,
 ) -> None:
-    """Build the edition of ARTICLE: a text file, a web page saved as a file, a script file, or - for standard input."""
+    """Build one edition, put it into the feed, and say what it came to."""
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.commands.terminal.summary import print_page_notes, print_summary
     from artaudio.pipeline.build import build_edition
 
-    settings = settings_from(flags)
-    if feed is not None:
-        import msgspec
-
-        # The feed's libraries are loaded for those who have one.
-        from artaudio.feed.editing import feed_ready
-
-        address = feed_ready(feed, settings.feed, output)
-        publish = settings.publish
-        if not publish.base_url:
-            settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
+    settings = with_feed_address(settings, feed, output)
     with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
         built = build_edition(
-            article_from(article, settings, flags, progress.notice),
+            article,
             output,
             settings=settings,
             progress=progress,

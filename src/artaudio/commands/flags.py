@@ -144,6 +144,22 @@ def article_from(
     return read_stream(sys.stdin.buffer if sys.stdin else None, STANDARD_INPUT)
 
 
+def with_feed_address(settings: "Settings", feed: Path | None, output: Path) -> "Settings":
+    """The settings with the address that `output` has by the feed, which is sure to take editions; raises as `feed_ready`."""
+    if feed is None:
+        return settings
+    import msgspec
+
+    # The feed's libraries are loaded for those who have one.
+    from artaudio.feed.editing import feed_ready
+
+    address = feed_ready(feed, settings.feed, output)
+    publish = settings.publish
+    if publish.base_url:
+        return settings
+    return msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
+
+
 def client_from(
     settings: "Settings", flags: dict[str, Any], notify: Callable[[str], None], *, polite: bool = False
 ) -> "Client":
@@ -244,6 +260,12 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
 def print_json(plain: object) -> None:
     """One JSON object on standard output; in ASCII where the output is not UTF-8."""
     click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=2)))
+
+
+def print_json_line(plain: object) -> None:
+    """One JSON object on one line of standard output, which is read at once; in ASCII where the output is not UTF-8."""
+    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True))))
+    sys.stdout.flush()
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.feed_items import feed_options, only_article
 from artaudio.commands.flags import (
     address_options,
     article_argument,
@@ -32,6 +33,7 @@ def lexicon() -> None:
 @click.option("--ipa", is_flag=True, help="Show how eSpeak NG would say each word: a first guess for an entry.")
 @json_option
 @address_options
+@feed_options
 @script_options
 def lexicon_check(article: Path | str, *, ipa: bool, as_json: bool, **flags: Any) -> None:
     """List the words of ARTICLE that no one is sure how to say, most frequent first."""
@@ -41,7 +43,7 @@ def lexicon_check(article: Path | str, *, ipa: bool, as_json: bool, **flags: Any
     from artaudio.script.lexicon.unsure import unsure_words
 
     settings = settings_from(flags)
-    job = job_for(article_from(article, settings, flags), settings=settings)
+    job = job_for(only_article(article_from(article, settings, flags), flags), settings=settings)
     words = unsure_words(
         write_script(read(job.source, settings.article.input_format), job.lexicon, settings).script, job.lexicon
     )

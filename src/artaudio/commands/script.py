@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.feed_items import feed_options, only_article
 from artaudio.commands.flags import (
     address_options,
     article_argument,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--all", "whole", is_flag=True, help="Show what surrounds the article on a web page as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
 @address_options
+@feed_options
 @script_options
 def script(
     article: Path | str, output: Path | None, *, update: bool, force: bool, whole: bool, as_json: bool, **flags: Any
@@ -51,7 +53,7 @@ def script(
     if update and force:
         raise click.UsageError("--update keeps what --force writes over: give one of them", click.get_current_context())
     settings = settings_from(flags)
-    source = article_from(article, settings, flags)
+    source = only_article(article_from(article, settings, flags), flags)
     if output is not None:
         _store(source, output, settings, update=update, force=force)
         return

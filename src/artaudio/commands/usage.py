@@ -57,7 +57,7 @@ class CommandGroup(click.Group):
 
 
 class ArticleCommand(click.Command):
-    """A command that takes one article: several, or the names of formats after it, are answered with what to write."""
+    """A command that takes one article: several are answered with what to write."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, with a hint where more than one argument is left."""
@@ -66,19 +66,32 @@ class ArticleCommand(click.Command):
         if not ctx.args or ctx.resilient_parsing:
             return rest
         article, *more = [str(ctx.params.get("article", "")), *ctx.args]
-        from artaudio.publish.formats.registry import EPUB, FORMATS
-
-        formats = {*FORMATS, EPUB.name}
-        if "formats" in ctx.params and all(name.lower().strip(",.") in formats for name in more):
-            named = [*(ctx.params["formats"] or ()), *(name.lower().strip(",.") for name in more)]
-            raise HintedUsageError(
-                f"{' '.join(more)} comes after the article", ctx, f"write --format {','.join(dict.fromkeys(named))}"
-            )
         raise HintedUsageError(
             f"{1 + len(more)} articles were named, and this command takes one",
             ctx,
             f"call it once for each: {' ; '.join(f'{ctx.command_path} {shlex.quote(one)}' for one in (article, *more))}",
         )
+
+
+class ArticlesCommand(click.Command):
+    """A command that takes any number of articles: the names of formats after them are answered with what to write."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, with a hint where all arguments but the first are names of formats."""
+        rest = super().parse_args(ctx, args)
+        articles: tuple[Path | str, ...] = ctx.params.get("articles") or ()
+        more = [str(one) for one in articles[1:]]
+        if not more or ctx.resilient_parsing:
+            return rest
+        from artaudio.publish.formats.registry import EPUB, FORMATS
+
+        formats = {*FORMATS, EPUB.name}
+        if all(name.lower().strip(",.") in formats and not Path(name).exists() for name in more):
+            named = [*(ctx.params["formats"] or ()), *(name.lower().strip(",.") for name in more)]
+            raise HintedUsageError(
+                f"{' '.join(more)} comes after the article", ctx, f"write --format {','.join(dict.fromkeys(named))}"
+            )
+        return rest
 
 
 class ArticlePath(click.Path):

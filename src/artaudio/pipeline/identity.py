@@ -1,7 +1,7 @@
 """Decide which edition an article is: one that is there and is corrected, or a new one.
 
-An edition is the same where it was built under the same id; or where the address is the same; or where the text is the same; or where at least half of the sentences
-are the same, and so is the file, or are date and author. Decided before anything is built, it stands in the job.
+An edition is the same where it was built under the same id, or where the address is the same, or the text; or where at least half
+of the sentences are the same, and so is the file, or are date and author. Decided before anything is built, it stands in the job.
 """
 
 import hashlib

@@ -26,6 +26,8 @@ WHY_LEFT_OUT = {
     Role.LINK: "Verweis auf andere Seiten",
     Role.BOX: "Infokasten",
     Role.TABLE: "Tabelle",
+    Role.NOTE: "Anmerkung",
+    Role.CODE: "Programmtext",
     Role.REPEAT: "steht auf der Seite noch einmal",
     Role.SURROUNDINGS: "Drumherum der Seite",
     Role.PLAYER: "Abspielfeld der Seite",

@@ -6,6 +6,7 @@ once and cuts the text where a block element begins or ends, as a browser does w
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from lxml import etree
 from lxml.etree import HTMLParser
 
 from artaudio.article.model import Source
-from artaudio.article.page import Marks, Page, Piece
+from artaudio.article.page import Marks, Page, PageFacts, Piece
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, CONTROL_TEXT, SOFT_HYPHEN, decode
 from artaudio.article.readers.metadata import read_facts
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
@@ -34,13 +35,19 @@ TEXT_BLOCKS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "figcaption", "caption", "blockquote"}
 )
 """Elements that name what their text is; `div` and the like only hold it."""
-NAMES = ("class", "id", "role")
-NAMES_OF_TEXT = ("class", "role")
+NAMES = ("class", "id", "role", "epub:type")
+NAMES_OF_TEXT = ("class", "role", "epub:type")
 """The id of a heading or a paragraph is where links lead to, and says nothing of what it is."""
 CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 NAMES_PARTS = TEXT_BLOCKS - {"p"}
 """Elements whose parts are still what they are: a `div` in a heading is a heading."""
 UNNAMED = frozenset({"div", "section", "main", "article", "body", "center", "header", "hgroup"})
+SOURCE_LINE = "data-source-line"
+"""Attribute with the line of the source that an element was made of, where the markup is not the source itself."""
+NOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
+BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
+"""Signs that lead to a note: a number, a letter or a mark, alone where it is set high, else in brackets."""
+REFERENCE = re.compile(r"\b(?:noteref|footnote-?ref|footnote-?reference|pagebreak)\b")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|is-hidden|hidden|hide|u-hidden|d-none|invisible|"
@@ -92,6 +99,49 @@ def read_html(source: Source) -> Page:
 
 def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> Page:
     """A page of decoded markup."""
+    root = markup_tree(markup, name)
+    language = language_of(root)
+    facts = read_facts(root, language)
+    if not facts.address and (saved := SAVED_FROM.search(markup, 0, LOOKED_AT)):
+        facts = replace(facts, address=saved["address"])
+    page = page_of_trees(name, digest, [root], facts, encoding)
+    if not any(not piece.marks.hidden for piece in page.pieces):
+        raise EmptyArticleError(
+            f"{name}: the page shows no text",
+            path=name,
+            hint="pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file",
+        )
+    return page
+
+
+def page_of_trees(
+    name: str,
+    digest: str,
+    roots: Iterable[etree._Element],
+    facts: PageFacts,
+    encoding: str = "utf-8",
+    *,
+    only_article: bool = False,
+) -> Page:
+    """One page of the bodies of all trees, one below the other."""
+    walk = _Walk(facts.language)
+    for root in roots:
+        body = root.find("body")
+        walk.enter(root if body is None else body, _Around("body", ("body",), ("",), (0,)))
+        walk.flush()
+    if walk.audio and not facts.audio:
+        facts = replace(facts, audio=walk.audio)
+    text = "\n\n".join(piece.text for piece in walk.pieces)
+    return Page(name, digest, text, tuple(walk.pieces), encoding, facts, only_article=only_article)
+
+
+def language_of(root: etree._Element) -> str:
+    """The BCP 47 tag of a page's language, "" where it states none."""
+    return (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+
+
+def markup_tree(markup: str, name: str) -> etree._Element:
+    """The tree of a page of HTML or XHTML. Raises UndecodableArticleError where there is none, or it has too many elements."""
     markup = _prepared(markup)
     if markup.count("<") > MOST_TAGS:
         raise UndecodableArticleError(
@@ -99,24 +149,7 @@ def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> P
             path=name,
             hint="copy the article's text into a text file and give that",
         )
-    root = parse_html(markup, name)
-    language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
-    facts = read_facts(root, language)
-    walk = _Walk(language)
-    body = root.find("body")
-    walk.enter(root if body is None else body, _Around("body", ("body",), ("",), (0,)))
-    walk.flush()
-    if walk.audio and not facts.audio:
-        facts = replace(facts, audio=walk.audio)
-    if not facts.address and (saved := SAVED_FROM.search(markup, 0, LOOKED_AT)):
-        facts = replace(facts, address=saved["address"])
-    if not any(not piece.marks.hidden for piece in walk.pieces):
-        raise EmptyArticleError(
-            f"{name}: the page shows no text",
-            path=name,
-            hint="pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file",
-        )
-    return Page(name, digest, "\n\n".join(piece.text for piece in walk.pieces), tuple(walk.pieces), encoding, facts)
+    return parse_html(markup, name)
 
 
 def _prepared(markup: str) -> str:
@@ -316,6 +349,9 @@ class _Walk:
         return str(language)
 
     def _inline(self, child: etree._Element, tag: str, around: _Around) -> None:
+        if tag in ("a", "sup", "span") and (sign := _sign_of_note(child, tag)):
+            self._aside(child, replace(around, own=sign))
+            return
         attributes = child.attrib
         inner = around
         if attributes:
@@ -349,7 +385,7 @@ class _Walk:
             self._around = before
 
     def _aside(self, child: etree._Element, inner: _Around) -> None:
-        """A hidden part of a line is a piece of its own after the line."""
+        """A part of a line that is hidden or no text of it is a piece of its own before the line."""
         kept = (self._parts, self._all, self._bold, self._linked, self._first_address, self._around)
         self._parts, self._all, self._bold, self._linked, self._first_address = [], 0, 0, 0, ""
         self._around = inner
@@ -426,8 +462,28 @@ class _Walk:
         self._at = end + 2
 
 
+def _sign_of_note(element: etree._Element, tag: str) -> str:
+    """What an element of a line is called that leads to a note or counts a page, "" for every other: `text [1]`, `text³`."""
+    get = element.get
+    named = REFERENCE.search(f"{get('epub:type') or ''} {get('role') or ''} {get('class') or ''}".lower())
+    if named:
+        return named[0]
+    if tag == "span":
+        return ""
+    text = "".join(map(str, element.itertext())).strip()
+    if len(text) > 8:
+        return ""
+    link = element if tag == "a" else next(element.iter("a"), None)
+    if link is None or not (link.get("href") or "").startswith("#"):
+        return ""
+    high = tag == "sup" or next(element.iter("sup"), None) is not None
+    return "noteref" if BRACKETED.fullmatch(text) or (high and NOTE_SIGN.fullmatch(text)) else ""
+
+
 def _line_of(element: etree._Element) -> int:
     """The line in which an element begins; 0 where the parser does not tell."""
+    if stated := element.get(SOURCE_LINE):
+        return int(stated) if stated.isdecimal() and len(stated) < 9 else 0
     line = element.sourceline
     return line if isinstance(line, int) else 0
 

@@ -6,7 +6,16 @@ from urllib.parse import urljoin
 
 from artaudio.article.model import Source
 from artaudio.article.page import Page
-from artaudio.article.readers.recognise import REFUSED, is_html, is_saved_page
+from artaudio.article.readers.recognise import (
+    REFUSED,
+    is_docx,
+    is_entry,
+    is_epub,
+    is_feed,
+    is_html,
+    is_markdown,
+    is_saved_page,
+)
 from artaudio.article.readers.script_file import is_script_file, read_script_file
 from artaudio.article.readers.text import read_text
 from artaudio.base.canonical_address import canonical_address, is_same_site
@@ -36,6 +45,30 @@ def _read_mhtml(source: Source) -> Page:
     return read_mhtml(source)
 
 
+def _read_markdown(source: Source) -> Page:
+    from artaudio.article.readers.markdown import read_markdown
+
+    return read_markdown(source)
+
+
+def _read_feed(source: Source) -> Page:
+    from artaudio.article.readers.feed import read_only_item
+
+    return read_only_item(source)
+
+
+def _read_epub(source: Source) -> Page:
+    from artaudio.article.readers.epub import read_epub
+
+    return read_epub(source)
+
+
+def _read_docx(source: Source) -> Page:
+    from artaudio.article.readers.docx import read_docx
+
+    return read_docx(source)
+
+
 def _is_text(source: Source) -> bool:
     """What no refusal recognises."""
     return not any(refused.recognises(source) for refused in REFUSED)
@@ -43,8 +76,12 @@ def _is_text(source: Source) -> bool:
 
 READERS: tuple[Reader, ...] = (
     Reader("script", is_script_file, read_script_file),
+    Reader("feed", lambda source: is_entry(source) or is_feed(source), _read_feed),
     Reader("mhtml", is_saved_page, _read_mhtml),
+    Reader("epub", is_epub, _read_epub),
+    Reader("docx", is_docx, _read_docx),
     Reader("html", is_html, _read_html),
+    Reader("markdown", is_markdown, _read_markdown),
     Reader("text", _is_text, read_text),
 )
 """Asked from the top: the first reader that recognises a source reads it. What none recognises is refused."""
@@ -58,9 +95,8 @@ def read_page(source: Source, input_format: str = "") -> Page:
     """
     if input_format and not is_script_file(source):
         return _with_address(_reader(input_format).read(source), source)
-    for reader in READERS:
-        if reader.recognises(source):
-            return _with_address(reader.read(source), source)
+    if reader := reader_of(source):
+        return _with_address(reader.read(source), source)
     refused = next(refused for refused in REFUSED if refused.recognises(source))
     raise UndecodableArticleError(
         f"{source.name} is {refused.what}, which cannot be read as an article", path=source.name, hint=refused.hint
@@ -77,6 +113,11 @@ def _with_address(page: Page, source: Source) -> Page:
     stated = urljoin(source.address, page.facts.address) if page.facts.address else ""
     address = stated if is_same_site(stated, source.address) and canonical_address(stated) else source.address
     return replace(page, facts=replace(page.facts, address=address))
+
+
+def reader_of(source: Source) -> Reader | None:
+    """The first reader that recognises a source, None where it is in no format that can be read."""
+    return next((reader for reader in READERS if reader.recognises(source)), None)
 
 
 def _reader(name: str) -> Reader:

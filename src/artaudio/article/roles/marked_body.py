@@ -31,6 +31,8 @@ SILENT = frozenset(
         Role.REPEAT,
         Role.BOX,
         Role.TABLE,
+        Role.NOTE,
+        Role.CODE,
         Role.TIMESTAMP,
         Role.BYLINE,
     }
@@ -80,12 +82,17 @@ def _is_paragraph(piece: Piece) -> bool:
 
 
 def find_headings(page: LabelledPage) -> None:
-    """Headings above text are crossheads; those above links, boxes or nothing are not spoken."""
+    """Headings above text are crossheads; those above links, boxes or nothing are not spoken.
+
+    One between the headline and the text is a kicker; in a document it is a crosshead where others are of its order.
+    """
     first, leading = _first_text(page), _leading_text(page)
     every = [index for index, piece in page.open() if piece.marks.level > 1 and NUMBERED.match(piece.text)]
     numbered = frozenset(every if len(every) >= FEWEST_NUMBERED else ())
+    levels = Counter(piece.marks.level for piece in page.pieces if piece.marks.level)
     for index, piece in list(page.open()):
-        if page.headline is not None and index < first and piece.marks.level:
+        above = page.headline is not None and index < first and piece.marks.level
+        if above and not (page.page.only_article and index > (page.headline or 0) and levels[piece.marks.level] > 1):
             page.decide(index, Label(Role.KICKER, 0.8, "Zeile bei der Überschrift"))
             continue
         heading = piece.marks.level > 0 or (

@@ -40,6 +40,7 @@ OFFER = late(
     Mehr (?:zum Thema|dazu|zu diesem Thema)(?: (?:finden|lesen|sehen|hören) Sie\b.*)?:?
     (?:Lest|Lies) (?:auch|hier|dazu|mehr|den Originalartikel|den ganzen)\b.*
     Auf dieser Seite:?
+    (?:Der Beitrag|The post) .{1, 250} (?:erschien zuerst auf|appeared first on) .{1, 100}
     (?:>>|»»|>)\s.*
     .*\b(?:finden Sie|findet ihr|lesen Sie) (?:hier|jederzeit|in unserem|auf unserer)\b.*
     .*\((?:zuletzt )?abgerufen am:?.{{0,40}}\).*
