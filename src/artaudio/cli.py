@@ -30,6 +30,7 @@ from artaudio.commands.signals import handle_signals, signal_behind
 from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams
 from artaudio.commands.usage import CommandGroup, usage_hint
 from artaudio.commands.voices import voices
+from artaudio.commands.watch import watch
 
 GARBAGE = 50_000
 """Objects made before Python looks for garbage among them: a start makes many and throws none away, and takes a tenth less."""
@@ -50,7 +51,22 @@ def artaudio() -> None:
     """
 
 
-for command in (build, script, diff, check, inspect, say, normalize, lexicon, feed, serve, publish, voices, doctor):
+for command in (
+    build,
+    watch,
+    script,
+    diff,
+    check,
+    inspect,
+    say,
+    normalize,
+    lexicon,
+    feed,
+    serve,
+    publish,
+    voices,
+    doctor,
+):
     artaudio.add_command(command)
     offline_option(command)
 

@@ -1,5 +1,6 @@
 """Build one of many articles, and say what became of it, also where it failed."""
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,12 +28,13 @@ NONE = Milliseconds(0)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One article to be built, and how. All of it can be sent to another process."""
+    """One article to be built, and how; the fields are arguments of `build_edition`. All of it can be sent to another process."""
 
     article: Path | Source
     output: Path
     settings: Settings
     identity: str = ""
+    others: frozenset[str] = frozenset()
     force: bool = False
     new: bool = False
     only: bool = False
@@ -44,7 +46,7 @@ class Outcome:
     """What became of one article. `folder` is that of its edition, "" where it failed; then `error`, `hint` and `kind` say why.
 
     `feed` says what was done to its item ("added", "updated", "unchanged"; "" without a feed), `note` what its owner should
-    know, and `incomplete` why it may be only the beginning of the article. `confidential` says why it is not public yet.
+    know, and `incomplete` why it may be only the beginning of the article.
     """
 
     name: str
@@ -58,7 +60,6 @@ class Outcome:
     feed: str = ""
     note: str = ""
     incomplete: str = ""
-    confidential: str = ""
     error: str = ""
     hint: str = ""
     kind: str = ""
@@ -66,7 +67,7 @@ class Outcome:
 
 
 def run(order: Order, name: str, progress: Progress, notify: Callable[[str], None]) -> Outcome:
-    """Build the edition; an error of the article, its engine or its files is an outcome. Anything else is raised."""
+    """Build the edition; an error is an outcome. Of a bug in this program `notify` is told the traceback."""
     try:
         built = build_edition(
             order.article,
@@ -78,6 +79,7 @@ def run(order: Order, name: str, progress: Progress, notify: Callable[[str], Non
             only=order.only,
             discard_edits=order.discard_edits,
             identity=order.identity,
+            others=order.others,
             notify=notify,
         )
     except ArtaudioError as error:
@@ -86,7 +88,12 @@ def run(order: Order, name: str, progress: Progress, notify: Callable[[str], Non
         # A full disk or a folder that may not be written into: the next article may lie elsewhere.
         reason = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
         return failed(name, PublishError(reason, hint="check the path, and that there is room and you may write there"))
-    return succeeded(name, built, order.settings)
+    except Exception as error:  # noqa: BLE001 - a bug that one article brings to light stops no other
+        notify("".join(traceback.format_exception(error)).rstrip())
+        return failed(
+            name, ArtaudioError(f"a bug in artaudio: {error!r}", hint="please report it, with what is said above")
+        )
+    return succeeded(name, built)
 
 
 def failed(name: str, error: ArtaudioError) -> Outcome:
@@ -101,10 +108,8 @@ def failed(name: str, error: ArtaudioError) -> Outcome:
     )
 
 
-def succeeded(name: str, built: Built, settings: Settings) -> Outcome:
+def succeeded(name: str, built: Built) -> Outcome:
     """The outcome of an edition that is there."""
-    from artaudio.pipeline.confidential import why_confidential
-
     state = State.BUILT
     if built.unchanged:
         state = State.UNCHANGED
@@ -121,5 +126,4 @@ def succeeded(name: str, built: Built, settings: Settings) -> Outcome:
         sentences=len(edition.cues),
         spoken_anew=built.spoken_anew,
         incomplete=built.article.incomplete,
-        confidential=why_confidential(built.article, settings.publish),
     )

@@ -4,6 +4,7 @@ Only what tells whether an edition has changed is imported at the top: one that 
 """
 
 import contextlib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -59,6 +60,7 @@ def build_edition(
     only: bool = False,
     discard_edits: bool = False,
     identity: str = "",
+    others: Collection[str] = (),
     notify: Notify = log_notice,
 ) -> Built:
     """Build the edition of the article or script file at a path or an address, or as it was read, in a folder below `output`.
@@ -66,7 +68,8 @@ def build_edition(
     The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
     is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
     would come out the same is left alone, unless `force`. `identity` is any text that tells the article from every other one,
-    such as its id in an editorial system: an article with the same is the same, whatever became of its text and address.
+    such as its id in an editorial system: an article with the same is the same, whatever became of its text and address. `others`
+    are identities (SHA-256 in hex) of editions that are other articles, even where address or text speak against that.
 
     `notify` is told in a line who outside of this machine receives the text, before anything is sent; what it raises keeps
     it here. By default the line is a warning of the logger "artaudio".
@@ -78,7 +81,7 @@ def build_edition(
     spoken stays cached.
     """
     wanted(settings.publish.formats)
-    job = replace(job_for(article, output, settings), identity=identity)
+    job = replace(job_for(article, output, settings), identity=identity, others=frozenset(others))
     if discard_edits:
         from artaudio.pipeline.edits import without_edits
 

@@ -145,6 +145,8 @@ def _candidates(
     for folder, facts in known.items():
         if identity and facts.identity == identity:
             yield folder, Sameness.IDENTITY
+        elif facts.identity in job.others:
+            continue
         elif address and facts.address == address:
             yield folder, Sameness.ADDRESS
         elif source.digest in {facts.identity, facts.digest}:

@@ -23,8 +23,8 @@ class Job:
     `identity` tells the article from every other one: an id of an editorial system, an address, any text; a SHA-256 in hex
     stands for itself. Where it is empty, the page's SHA-256 does that. `folder` is the name of the folder below `output` in
     which the edition stands, and `stem` the one that its files share; both are empty for a new one, whose title names them.
-    `pipeline.identity` finds the three. `file_name` is that of the article's file, without folders, and empty for none; the
-    edition remembers its digest.
+    `pipeline.identity` finds the three; an edition with an identity of `others` is none of this article's. `file_name` is that
+    of the article's file, without folders, and empty for none; the edition remembers its digest.
 
     `lexicons` are the user's, the later over the earlier. `cache` is a folder for what could be made again. The settings
     choose engine and voices, and name pictures and sounds, which count by their names and contents. Where files lie,
@@ -35,6 +35,7 @@ class Job:
     settings: Settings
     lexicons: tuple[LexiconFile, ...] = ()
     identity: str = ""
+    others: frozenset[str] = frozenset()
     folder: str = ""
     stem: str = ""
     file_name: str = ""

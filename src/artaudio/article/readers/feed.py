@@ -175,7 +175,8 @@ def _of_feedparser(entry: Mapping[str, Any], feed: Mapping[str, Any], *, describ
         description=text_of(summary) if contents else "",
         authors=_authors(entry),
         published=_moment(entry.get("published_parsed"), entry.get("published")),
-        updated=_moment(entry.get("updated_parsed"), entry.get("updated")),
+        # feedparser gives an item without one its publication instead, with a warning; it is asked whether it has one.
+        updated=_moment(entry.get("updated_parsed"), entry.get("updated")) if "updated_parsed" in entry else None,
         publication=_line_of(entry.get("source") or {}, "title") or _line_of(feed, "title"),
         section=next(filter(None, tags), ""),
         address=web_address(address) or web_address(entry.get("link", "")) or web_address(entry.get("id", "")),
