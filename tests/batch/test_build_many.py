@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 import tomli_w
 from feed_shop import picture
@@ -239,8 +240,6 @@ def test_a_process_that_is_killed_fails_its_article_alone(desk: Path) -> None:
     )
     hangs.chmod(0o755)
     options = {"command": {"program": (str(hangs),), "local": True}}
-    import msgspec
-
     settings = msgspec.structs.replace(settings, speech=msgspec.structs.replace(settings.speech, options=options))
     with Processes(1, lambda line: None, offline=True) as workers:
         workers.take(Order(desk / "notes" / "kiel.txt", desk / "output", settings), "kiel")

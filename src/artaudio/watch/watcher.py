@@ -16,6 +16,7 @@ from artaudio.base.errors import ArtaudioError, UnfitError, UnreachableArticleEr
 from artaudio.batch.entries import Entry, Wanted, article_of
 from artaudio.batch.order import Order, Outcome, State, run
 from artaudio.fetch.client import Client
+from artaudio.language.de.dates import BERLIN
 from artaudio.pipeline.build import script_of
 from artaudio.pipeline.confidential import why_held
 from artaudio.pipeline.identity import digest_of
@@ -171,7 +172,7 @@ class Watcher:
         held = held or self._unfit(outcome)
         if held:
             return self._hold(entry, known, replace(after, state="held", reason=held), "built, and not in the feed yet")
-        self._into_feed(entry, outcome)
+        self._into_feed(entry, outcome, others)
         return replace(after, in_feed=self._plan.feed is not None)
 
     def _hold(self, entry: Entry, before: Known, after: Known, said: str) -> Known:
@@ -200,15 +201,23 @@ class Watcher:
             return "nobody has reviewed it" if review_of(folder) is None else ""
         return ""
 
-    def _into_feed(self, entry: Entry, outcome: Outcome) -> None:
+    def _into_feed(self, entry: Entry, outcome: Outcome, others: frozenset[str]) -> None:
         kind, change = outcome.state.value, None
         if self._plan.feed is not None:
             from artaudio.feed.editing import Done, feed_add
+            from artaudio.feed.item import MARK
 
             # Remembered before: a watch that is killed from here on knows that there is something to publish.
             self._state.unpublished = True
             self._save()
-            (change,) = feed_add(self._plan.feed, [Path(outcome.folder)], self._plan.order.settings.feed, create=True)
+            (change,) = feed_add(
+                self._plan.feed,
+                [Path(outcome.folder)],
+                self._plan.order.settings.feed,
+                create=True,
+                now=self._now().astimezone(BERLIN).replace(microsecond=0),
+                others={f"{MARK}{identity}" for identity in others - {outcome.identity}},
+            )
             if outcome.state is State.UNCHANGED and change.done is not Done.UNCHANGED:
                 kind = change.done.value
         if kind == State.UNCHANGED.value:
