@@ -3,8 +3,6 @@
 import re
 from urllib.parse import quote, urlsplit
 
-import idna
-
 from artaudio.base.canonical_address import TRACKING
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -38,6 +36,8 @@ def ascii_address(address: str) -> str:
     parts = urlsplit(address)
     host, server = parts.hostname or "", parts.netloc
     if not host.isascii():
+        import idna  # hardly any address needs its tables
+
         at = server.lower().rindex(host)
         server = server[:at] + idna.encode(host, uts46=True).decode() + server[at + len(host) :]
     return parts._replace(

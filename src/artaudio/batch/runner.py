@@ -15,10 +15,10 @@ from artaudio.fetch.client import Client
 from artaudio.pipeline.progress import Progress
 
 
-class ManyProgress(Progress, Protocol):
-    """Progress over all articles beside that of each."""
+class Began(Protocol):
+    """Told where an article begins."""
 
-    def article(self, done: int, total: int, name: str) -> None:
+    def __call__(self, done: int, total: int, name: str) -> None:
         """`done` of `total` articles are done, and the one of this name begins; more may be found later."""
 
 
@@ -115,7 +115,8 @@ class Queue:
 def build_all(
     queue: Queue,
     order: Order,
-    progress: ManyProgress,
+    progress: Progress,
+    began: Began,
     notify: Callable[[str], None],
     workers: Workers | None = None,
 ) -> Iterator[Done]:
@@ -128,7 +129,7 @@ def build_all(
             continue
         entry, article = found
         one = replace(order, article=article, identity=entry.identity)
-        progress.article(done, queue.total, entry.title or entry.name)
+        began(done, queue.total, entry.title or entry.name)
         if workers is None:
             done += 1
             yield Done(run(one, entry.name, progress, notify), done, queue.total)

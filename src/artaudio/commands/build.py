@@ -13,6 +13,7 @@ from artaudio.commands.flags import (
     print_json,
     script_options,
     settings_from,
+    speed_option,
     with_feed_address,
 )
 from artaudio.commands.usage import ArticlePath, ArticlesCommand
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 @click.option("--only", is_flag=True, help="Remove the edition's other formats.")
 @click.option("--new", is_flag=True, help="Make another edition, even where this article has one.")
 @click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16].")
+@speed_option
 @click.option(
     "--word-times",
     type=click.Choice(["auto", "always", "never"]),
@@ -83,10 +85,10 @@ def build(
     json_lines: bool,
     **flags: Any,
 ) -> None:
-    """Build the edition of ARTICLE: a text file, a web page saved as a file or its address, a document, a script file, or -
-    for standard input.
+    """Build the edition of ARTICLE: a file, the address of a web page, or - for standard input.
 
-    Of several, of a folder and of a feed each article becomes an edition; one that fails stops no other (exit code 10).
+    A file is a text, a saved web page, a document, or a script file. Of several articles, of a folder and of a feed each becomes
+    an edition; one that fails stops no other (exit code 10).
     """
     from artaudio.article.model import Source
     from artaudio.article.readers.several import is_feed_of
@@ -146,16 +148,15 @@ def _build_one(
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
-    from artaudio.commands.terminal.summary import print_page_notes, print_summary
     from artaudio.pipeline.build import build_edition
 
     settings = with_feed_address(settings, feed, output)
-    with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
+    with progress_for(quiet=quiet or as_json) as progress, small_heaps(progress) as watched:
         built = build_edition(
             article,
             output,
             settings=settings,
-            progress=progress,
+            progress=watched,
             force=force,
             new=new,
             only=only,
@@ -169,10 +170,13 @@ def _build_one(
         (change,) = feed_add(feed, [built.folder], settings.feed, create=True)
     if as_json:
         said = {"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged}
-        said["corrected"] = to_plain(built.correction)
+        said |= {"corrected": to_plain(built.correction), "missing_article": built.missing_article}
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
+        from artaudio.commands.terminal.summary import print_missing_article, print_page_notes, print_summary
+
         print_summary(built)
+        print_missing_article(built.missing_article)
         print_page_notes(built.article)
         if change:
             click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))

@@ -49,7 +49,7 @@ def build_many(
     settings = with_feed_address(settings, feed, output)
     hows = {name: flags[name] for name in ("force", "new", "only", "discard_edits")}
     outcomes: list[Outcome] = []
-    with small_heaps(), progress_for(quiet=quiet or as_json or json_lines) as progress:
+    with progress_for(quiet=quiet or as_json or json_lines) as progress, small_heaps(progress) as watched:
         client = client_from(settings, flags, progress.notice, polite=True)
         for article in articles:
             if isinstance(article, str):
@@ -60,7 +60,7 @@ def build_many(
             _workers(jobs, progress, settings) as workers,
             _said_on_interrupt(outcomes, quiet or as_json or json_lines),
         ):
-            for done in build_all(queue, order, progress, notify, workers):
+            for done in build_all(queue, order, watched, progress.article, notify, workers):
                 outcomes.append(_with_item(done.outcome, feed, settings))
                 if json_lines:
                     _print_line(replace(done, outcome=outcomes[-1]))

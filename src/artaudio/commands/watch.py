@@ -85,6 +85,7 @@ def watch(
     from artaudio.batch.order import Order
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.signals import Terminated
+    from artaudio.pipeline.progress import NoProgress
     from artaudio.watch.state import alone
     from artaudio.watch.watcher import Plan, Watcher
 
@@ -108,8 +109,8 @@ def watch(
     plan = Plan(tuple(map(str, sources)), Order(Path(), output, settings), feed, destination, force, wanted)
     client = client_from(settings, flags, notices.say, polite=True)
     tell = _tell_program if json_lines else _tell_person
-    with alone(output), small_heaps():
-        watcher = Watcher(plan, client, tell, notices.say)
+    with alone(output), small_heaps(NoProgress()) as progress:
+        watcher = Watcher(plan, client, tell, notices.say, progress)
         try:
             failures = watcher.look()
             while not once:

@@ -112,7 +112,7 @@ def _build(line: Connection, offline: bool) -> None:  # noqa: FBT001 - arguments
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if offline:
         close_network()
-    with contextlib.suppress(EOFError, OSError, Terminated), small_heaps():
+    with contextlib.suppress(EOFError, OSError, Terminated), small_heaps(NoProgress()) as progress:
         while True:
             order, name = line.recv()
-            line.send(run(order, name, NoProgress(), line.send))
+            line.send(run(order, name, progress, line.send))

@@ -21,6 +21,7 @@ OURS = frozenset(
 )
 """Headers that the connection needs for itself."""
 FIELDS = 7
+"""Number of values in a line of a cookies file."""
 HTTP_ONLY = "#HttpOnly_"
 
 

@@ -15,12 +15,14 @@ STATES = {
     500: ("has a fault of its own (500 Internal Server Error)", LATER),
     503: ("is not available at the moment (503 Service Unavailable)", LATER),
 }
+"""State → what the server says by it, and what to do. The states are numbers of RFC 9110, section 15."""
 CLOSED = {
     401: ("wants a login (401 Unauthorized)", LOG_IN),
     402: ("wants to be paid for this page (402 Payment Required)", LOG_IN),
     403: ("does not show this page to programs, or not without a login (403 Forbidden)", LOG_IN),
     407: ("is behind a proxy that wants a login (407)", "name user and password in the proxy's address"),
 }
+"""The same for states by which a server does not show the page; numbers of RFC 9110, section 15.5."""
 GONE = frozenset({404, 410})
 """States that say that there is no such page any more."""
 

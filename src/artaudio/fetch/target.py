@@ -12,6 +12,7 @@ from artaudio.base.errors import UnreachableArticleError
 from artaudio.base.web_address import ascii_address
 
 PORTS = {"http": 80, "https": 443}
+"""Ports that an address need not name (RFC 9110, section 4.2)."""
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 addresses by which networks without IPv4 reach it (RFC 6052): the last 32 bits are the address that is meant."""
 TUNNELS = tuple(map(ipaddress.ip_network, ("2002::/16", "2001::/32", "::ffff:0:0/96", "::/96")))

@@ -11,7 +11,9 @@ ACCEPTED = "gzip, deflate"
 """What is asked for (RFC 9110, section 12.5.3); decoders of br and zstd cannot be bounded everywhere."""
 KNOWN = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
+"""The value of zlib's parameter wbits for a stream of either format, told by its beginning."""
 RAW = -zlib.MAX_WBITS
+"""The value of wbits for a stream without head and checksum."""
 
 
 class TooLargeError(Exception):

@@ -21,7 +21,7 @@ from artaudio.pipeline.build import script_of
 from artaudio.pipeline.confidential import why_held
 from artaudio.pipeline.identity import digest_of
 from artaudio.pipeline.job import job_for
-from artaudio.pipeline.progress import NoProgress
+from artaudio.pipeline.progress import NoProgress, Progress
 from artaudio.upload.publishing import publish
 from artaudio.watch.listing import is_wanted, list_source, settled
 from artaudio.watch.state import Known, read_state, write_state
@@ -67,12 +67,13 @@ class Watcher:
         client: Client,
         tell: Callable[[Event], None],
         notify: Callable[[str], None],
+        progress: Progress = NoProgress(),  # noqa: B008 - it has no state
         *,
         sleep: Callable[[float], object] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._plan, self._client, self._tell, self._notify = plan, client, tell, notify
-        self._sleep, self._now = sleep, now
+        self._sleep, self._now, self._progress = sleep, now, progress
         self._output = plan.order.output
         self._state = read_state(self._output)
         self._unreachable: dict[str, str] = {}
@@ -165,7 +166,7 @@ class Watcher:
             )
         if entry.path is None:
             order = replace(order, identity=known.identity or entry.identity, others=others)
-        outcome = run(replace(order, article=article), entry.name, NoProgress(), self._notify)
+        outcome = run(replace(order, article=article), entry.name, self._progress, self._notify)
         if outcome.state is State.FAILED:
             raise _BuildError(outcome)
         after = Known(source.digest, "done", "", outcome.identity, outcome.folder, outcome.title, known.in_feed)
@@ -265,7 +266,7 @@ class Watcher:
             return 1
         self._unreachable.pop("publish", None)
         state.unpublished, state.destination = False, plan.destination
-        state.due = min((later.published for later in done.later), default=None)
+        state.due = min((later.published for later in done.later if later.published), default=None)
         self._save()
         if done.copied:
             said = f"{len(done.copied)} files" + (f", {len(done.later)} editions later" if done.later else "")

@@ -16,7 +16,8 @@ from artaudio.article.readers.recognise import (
     is_markdown,
     is_saved_page,
 )
-from artaudio.article.readers.script_file import is_script_file, read_script_file
+from artaudio.article.readers.script_file import read_script_file
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.text import read_text
 from artaudio.base.canonical_address import canonical_address, is_same_site
 from artaudio.base.errors import SettingsError, UndecodableArticleError
