@@ -43,7 +43,12 @@ def read(source: Source, input_format: str = "") -> EditedArticle:
     nothing in it could be spoken, WithheldArticleError where a fetched page does not show its article, ScriptError with the
     line where a script file cannot be used, SettingsError where no reader has the name.
     """
-    page = read_page(source, input_format)
+    try:
+        page = read_page(source, input_format)
+    except EmptyArticleError:
+        if source.address:
+            raise _withheld(source, Withheld("the page shows no text: only scripts fill it")) from None
+        raise
     original = source.original
     if original is not None and original.digest == page.digest:
         return read_edited(page, parse(read_page(original, input_format)))
