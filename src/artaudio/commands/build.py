@@ -90,24 +90,23 @@ def build(
     A file is a text, a saved web page, a document, or a script file. Of several articles, of a folder and of a feed each becomes
     an edition; one that fails stops no other (exit code 10).
     """
-    from artaudio.article.model import Source
-    from artaudio.article.readers.several import is_feed_of
-    from artaudio.batch.entries import Wanted
-    from artaudio.commands.many import build_many
-
     settings = settings_from(flags)
     chosen: list[Path | str | Source] = [*articles]
     if len(articles) == 1 and not jobs and not json_lines:
         found = _single(articles[0], settings, flags)
-        if isinstance(found, Source) and is_feed_of(found, settings.article.input_format):
-            chosen = [found]
-        elif found is not None:
+        if not isinstance(found, list):
             _build_one(found, settings, as_json=as_json, **flags)
             return
+        chosen = found
+    # Who builds one article needs none of what fetches and counts.
+    from artaudio.batch.entries import Wanted
+    from artaudio.commands.many import build_many
+
     build_many(
         [article_from(one, settings, flags) if isinstance(one, Path) else one for one in chosen],
         settings,
         flags,
+        named=[one for one in articles if isinstance(one, str)],
         wanted=Wanted(limit or 0, since_from(since), settings.article.input_format),
         jobs=jobs or 1,
         as_json=as_json,
@@ -115,19 +114,30 @@ def build(
     )
 
 
-def _single(article: Path | str, settings: "Settings", flags: dict[str, Any]) -> "Path | Source | None":
-    """The one article that was named, fetched or read where only that tells whether it is a feed; None for a folder."""
+def _single(
+    article: Path | str, settings: "Settings", flags: dict[str, Any]
+) -> "Path | Source | list[Path | str | Source]":
+    """The one article that was named; as a list where it is a folder or a feed, which may have many."""
+    if isinstance(article, Path) and article.is_dir():
+        return [article]
+    found = article_from(article, settings, flags)
+    if not isinstance(found, Path):
+        return [found] if _is_feed(found, settings.article.input_format) else found
+    if not found.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
+        return found
     from artaudio.article.readers.source import read_source
 
-    if isinstance(article, Path) and article.is_dir():
-        return None
-    source = article_from(article, settings, flags)
-    if isinstance(source, Path) and source.is_file():
-        from artaudio.article.readers.several import is_feed_of
+    source = read_source(found)
+    return [source] if _is_feed(source, settings.article.input_format) else found
 
-        read = read_source(source)
-        return read if is_feed_of(read, settings.article.input_format) else source
-    return source
+
+def _is_feed(source: "Source", input_format: str) -> bool:
+    """Whether a source is a feed. One that begins as no feed can is none, and needs none of the readers to be loaded."""
+    if not input_format and source.content.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] not in (b"<", b"{"):
+        return False
+    from artaudio.article.readers.several import is_feed_of
+
+    return is_feed_of(source, input_format)
 
 
 def _build_one(

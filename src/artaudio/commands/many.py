@@ -31,12 +31,16 @@ def build_many(
     settings: Settings,
     flags: dict[str, Any],
     *,
+    named: Sequence[str],
     wanted: Wanted,
     jobs: int,
     as_json: bool,
     json_lines: bool,
 ) -> None:
-    """Build each article, put it into the feed, and sum up. Raises SomeFailedError where some could not be built."""
+    """Build each article, put it into the feed, and sum up. `named` are the addresses that a person has typed.
+
+    Raises SomeFailedError where some could not be built.
+    """
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
 
@@ -51,9 +55,8 @@ def build_many(
     outcomes: list[Outcome] = []
     with progress_for(quiet=quiet or as_json or json_lines) as progress, small_heaps(progress) as watched:
         client = client_from(settings, flags, progress.notice, polite=True)
-        for article in articles:
-            if isinstance(article, str):
-                client.name(article)
+        for address in named:
+            client.name(address)
         notify = notify_by(progress, settings, quiet=quiet)
         order, queue = Order(Path(), output, settings, **hows), Queue(articles, client, wanted)
         with (
