@@ -70,6 +70,30 @@ def test_two_articles_at_one_address_are_two(desk: Desk) -> None:
     assert desk.look() == []
 
 
+def test_a_feed_that_gives_one_id_to_several_loses_none(desk: Desk) -> None:
+    """Nor does one that gives none."""
+    desk.serve(replace(TWO, id="1", path="/zwei"), replace(ONE, id="1", path="/eins"))
+    assert desk.look() == ["built", "built", "published"]
+    assert desk.look() == []
+    assert len(desk.items()) == 2
+    nameless = desk.room.rss().replace("<guid isPermaLink='false'>1</guid>", "")
+    desk.server.replies["/feed"] = Reply(nameless)
+    assert desk.look() == ["gone", "gone"]
+    assert len(desk.items()) == 2
+
+
+def test_a_page_whose_frame_changes_is_not_published_anew(desk: Desk) -> None:
+    """Another advertisement is no correction."""
+    desk.serve(replace(ONE, whole=False))
+    desk.look()
+    content = desk.feed.read_bytes()
+    page = ONE.page.replace("<nav>", "<nav><a href='/x'>Heute im Angebot: 17 Brote</a>")
+    desk.server.replies[f"/artikel/{ONE.id}"] = Reply(page)
+    assert desk.look() == []
+    assert desk.feed.read_bytes() == content
+    assert "Angebot" not in desk.published()[0]
+
+
 def test_what_disappears_is_only_said(desk: Desk) -> None:
     """Once; edition and item stay. What comes back is the same."""
     desk.serve(TWO, ONE)

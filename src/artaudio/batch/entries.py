@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -87,11 +88,20 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
 def items_of(origin: str, feed: Source, wanted: Wanted) -> Sequence[Entry]:
     """The articles of a feed, the oldest first, as they came. Raises UndecodableArticleError."""
     found = list(read_articles(feed, wanted.input_format, limit=wanted.limit, since=wanted.since))
-    return tuple(_item(origin, feed, item) for item in reversed(found))
+    keys: set[str] = set()
+    entries = []
+    for item in reversed(found):
+        entry = _item(origin, feed, item, keys)
+        keys.add(entry.key)
+        entries.append(entry)
+    return tuple(entries)
 
 
-def _item(origin: str, feed: Source, item: ArticleSource) -> Entry:
-    key = item.id or item.address or item.title
+def _item(origin: str, feed: Source, item: ArticleSource, taken: AbstractSet[str]) -> Entry:
+    """The entry of an item. Where a feed gives one id to several, the later ones are told by more than that."""
+    told = (item.id, item.address, item.title, item.source.digest)
+    names = [" ".join(filter(None, told[:count])) for count in range(1, len(told) + 1)]
+    key = next(name for name in (*names, f"{names[-1]} {len(taken)}") if name and name not in taken)
     scope = "" if GLOBAL_ID.match(key) else f"{canonical_address(feed.address) or Path(feed.name).name} "
     return Entry(
         origin=origin,

@@ -25,12 +25,13 @@ LOCK_FILE = ".artaudio-watch.lock"
 class Known:
     """One article as it was seen last: the SHA-256 of its source, and what became of it.
 
-    `state` is "done", "failed" or "held" (built, and not to become public yet); `reason` says why it failed or is held.
+    `state` is "done", "failed", "held" (built, and not to become public yet), or "begun", which a watch leaves that was killed in
+    the middle; `reason` says why it failed or is held.
     `in_feed` tells that it has an item; `gone` that its source does not list it any more.
     """
 
     digest: str = ""
-    state: Literal["done", "failed", "held"] = "done"
+    state: Literal["done", "failed", "held", "begun"] = "done"
     reason: str = ""
     identity: str = ""
     folder: str = ""

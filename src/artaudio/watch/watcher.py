@@ -135,6 +135,8 @@ class Watcher:
             if known.state == "done" and known.digest == source.digest:
                 known.gone = False
                 return True
+            all_known[entry.key] = replace(known, state="begun")
+            self._save()
             after = self._bring(entry, source, known, others)
         except ArtaudioError as error:
             after = replace(known, state="failed", reason=error.message)
@@ -170,6 +172,9 @@ class Watcher:
         if outcome.state is State.FAILED:
             raise _BuildError(outcome)
         after = Known(source.digest, "done", "", outcome.identity, outcome.folder, outcome.title, known.in_feed)
+        if known.in_feed and known.state == "done" and outcome.state is State.UNCHANGED:
+            # Another advertisement on its page, and not one word of the article.
+            return after
         held = held or self._unfit(outcome)
         if held:
             return self._hold(entry, known, replace(after, state="held", reason=held), "built, and not in the feed yet")
@@ -187,7 +192,7 @@ class Watcher:
             return ""
         folder = Path(outcome.folder)
         settings = self._plan.order.settings
-        if not self._plan.force and outcome.state is not State.UNCHANGED:
+        if not self._plan.force:
             from artaudio.check.judge import check
             from artaudio.check.report import summary
 
