@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from artaudio.base.errors import UndecodableArticleError
+from artaudio.base.patterns import late
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,13 +24,13 @@ MOST = 0.98
 """Share of characters beyond ASCII that must be in WESTERN; the rest may be names from elsewhere."""
 
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-CONTROL_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
+CONTROL_TEXT = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
 """Control characters (C0 and C1 but line ends), those that turn the direction of text (UAX #9), and marks without width."""
 SOFT_HYPHEN = "\u00ad"
-LINE_END = re.compile("\r\n?|[\v\f\u0085\u2028\u2029]")
-MARK_INSIDE_WORD = re.compile("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
-UMLAUT_IN_WORD = re.compile("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
-STATED = re.compile(r"iso-8859-\d{1,2}|latin\d|windows-125\d|cp125\d|macintosh")
+LINE_END = late("\r\n?|[\v\f\u0085\u2028\u2029]")
+MARK_INSIDE_WORD = late("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
+UMLAUT_IN_WORD = late("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
+STATED = late(r"iso-8859-\d{1,2}|latin\d|windows-125\d|cp125\d|macintosh")
 WESTERN_LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "macintosh": "mac-roman"}
 """Labels that mean another encoding on the web (WHATWG Encoding, 4.2)."""
 SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
