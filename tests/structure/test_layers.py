@@ -266,7 +266,13 @@ CHANGES_THE_PROCESS = re.compile(
     r"|os\.environ\[[^\]]+\] =|sys\.stdin"
 )
 """What a library must leave to the program that imports it."""
-OWN_PROCESSES = ("cli.py", "commands/", "workers/plugin_host.py", "workers/own_process.py")
+OWN_PROCESSES = (
+    "cli.py",
+    "commands/",
+    "workers/plugin_host.py",
+    "workers/own_process.py",
+    "article/readers/pdf_lines.py",
+)
 """The command line, and the programs that run in processes of their own."""
 
 

@@ -78,8 +78,8 @@ def docx(body: str, more: Mapping[str, str | bytes] | None = None, styles: str =
 def style(name: str, based_on: str = "", properties: str = "") -> str:
     """A paragraph style whose id is its name without spaces."""
     based = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-    head = f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}">'
-    return f'{head}<w:name w:val="{name}"/>{based}{properties}</w:style>'
+    called = name.replace(" ", "")
+    return f'<w:style w:type="paragraph" w:styleId="{called}"><w:name w:val="{name}"/>{based}{properties}</w:style>'
 
 
 def para(text: str, style_id: str = "", run: str = "") -> str:

@@ -34,7 +34,7 @@ class Role(StrEnum):
     DOWNLOAD_FOOTER = "download-footer"
     BROADCAST_NOTE = "broadcast-note"
     BOX = "box"  # Infokasten
-    TABLE = "table"  # cell of a table
+    TABLE = "table"  # a table of data, or a cell of another one
     NOTE = "note"  # Anmerkung, Fußnote, and the sign in the text that leads to one
     CODE = "code"  # Programmtext
     REPEAT = "repeat"  # words that stand on the page once more: a pull quote, a repeated headline
@@ -110,7 +110,8 @@ class Block:
     `confidence` is between 0 and 1; `reason` says in a few German words why this role was chosen.
     `text` is the block's words with inner line breaks folded to spaces; `speaker` names who talks in
     a question or answer, and is not part of `text` then. `prefix` is what stands before `text` in the block and is no part of
-    it: `Müller: `, or a bullet.
+    it: `Müller: `, or a bullet. `language` is a BCP 47 tag where the source says that nearly all of the block is in another
+    language than the rest ("en", "fr-CH"), else "".
     """
 
     number: int
@@ -122,6 +123,7 @@ class Block:
     reason: str
     speaker: str = ""
     prefix: str = ""
+    language: str = ""
 
     @property
     def whole(self) -> str:

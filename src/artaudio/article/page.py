@@ -20,7 +20,8 @@ class Marks:
     lower case (class, id, ARIA role), joined by spaces; "" where it has none. `place` numbers the containers, in step with
     them: two pieces lie in the same element where they have its number in common; it may be empty.
     `bold` and `links` are shares of the piece's characters (0 to 1) that are set in bold or lie inside links. `language` is
-    a BCP 47 tag where the markup names one that is not the page's. `hidden` pieces are not shown to a reader of the page.
+    a BCP 47 tag where the markup names one that is not the page's for nearly all of the piece. `hidden` pieces are not
+    shown to a reader of the page.
     `address` is where the piece's first link leads.
     """
 

@@ -205,6 +205,7 @@ def _block(number: int, page: LabelledPage, index: int) -> Block:
         reason=given.reason,
         speaker=given.speaker,
         prefix=piece.text[: -len(text)] if text and piece.text.endswith(text) else "",
+        language=piece.marks.language,
     )
 
 

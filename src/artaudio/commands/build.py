@@ -9,6 +9,7 @@ from artaudio.commands.feed_items import feed_options, since_from
 from artaudio.commands.flags import (
     address_options,
     article_from,
+    client_from,
     notify_by,
     print_json,
     script_options,
@@ -19,6 +20,8 @@ from artaudio.commands.flags import (
 from artaudio.commands.usage import ArticlePath, ArticlesCommand
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from artaudio.article.model import Source
     from artaudio.base.settings import Settings
 
@@ -91,11 +94,12 @@ def build(
     an edition; one that fails stops no other (exit code 10).
     """
     settings = settings_from(flags)
+    moment = since_from(since)
     chosen: list[Path | str | Source] = [*articles]
     if len(articles) == 1 and not jobs and not json_lines:
-        found = _single(articles[0], settings, flags)
+        found, identity = _single(articles[0], settings, flags, limit or 0, moment)
         if not isinstance(found, list):
-            _build_one(found, settings, as_json=as_json, **flags)
+            _build_one(found, settings, identity=identity, as_json=as_json, **flags)
             return
         chosen = found
     # Who builds one article needs none of what fetches and counts.
@@ -107,7 +111,7 @@ def build(
         settings,
         flags,
         named=[one for one in articles if isinstance(one, str)],
-        wanted=Wanted(limit or 0, since_from(since), settings.article.input_format),
+        wanted=Wanted(limit or 0, moment, settings.article.input_format),
         jobs=jobs or 1,
         as_json=as_json,
         json_lines=json_lines,
@@ -115,20 +119,30 @@ def build(
 
 
 def _single(
-    article: Path | str, settings: "Settings", flags: dict[str, Any]
-) -> "Path | Source | list[Path | str | Source]":
-    """The one article that was named; as a list where it is a folder or a feed, which may have many."""
+    article: Path | str, settings: "Settings", flags: dict[str, Any], limit: int, since: "datetime | None"
+) -> "tuple[Path | Source | list[Path | str | Source], str]":
+    """The one article that was named, and its id where a feed gives one; as a list where it is a folder or a feed of many."""
     if isinstance(article, Path) and article.is_dir():
-        return [article]
+        return [article], ""
     found = article_from(article, settings, flags)
-    if not isinstance(found, Path):
-        return [found] if _is_feed(found, settings.article.input_format) else found
-    if not found.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
-        return found
-    from artaudio.article.readers.source import read_source
+    source = found
+    if isinstance(source, Path):
+        if not source.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
+            return source, ""
+        from artaudio.article.readers.source import read_source
 
-    source = read_source(found)
-    return [source] if _is_feed(source, settings.article.input_format) else found
+        source = read_source(source)
+    if not _is_feed(source, settings.article.input_format):
+        return found, ""
+    from artaudio.batch.entries import Wanted, article_of, items_of
+
+    items = items_of(source.name, source, Wanted(limit, since, settings.article.input_format))
+    if len(items) != 1:
+        return [source], ""
+    client = client_from(settings, flags, lambda line: click.echo(line, err=True), polite=True)
+    if isinstance(article, str):
+        client.name(article)
+    return article_of(items[0], client), items[0].identity
 
 
 def _is_feed(source: "Source", input_format: str) -> bool:
@@ -144,6 +158,7 @@ def _build_one(
     article: "Path | Source",
     settings: "Settings",
     *,
+    identity: str,
     output: Path,
     feed: Path | None,
     force: bool,
@@ -171,6 +186,7 @@ def _build_one(
             new=new,
             only=only,
             discard_edits=discard_edits,
+            identity=identity,
             notify=notify_by(progress, settings, quiet=quiet),
         )
     change = None

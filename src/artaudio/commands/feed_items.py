@@ -55,7 +55,6 @@ def only_article(article: "Path | Source", flags: dict[str, Any]) -> "Path | Sou
 
     Raises UndecodableArticleError where a feed has several, TeaserError for an excerpt.
     """
-    from artaudio.article.readers.several import whole_source
     from artaudio.base.errors import UndecodableArticleError
 
     found = articles_of(article, flags)
@@ -66,7 +65,14 @@ def only_article(article: "Path | Source", flags: dict[str, Any]) -> "Path | Sou
             path=name,
             hint="--limit 1 takes the newest; `artaudio build` makes an edition of each",
         )
-    return found[0] if isinstance(found[0], Path) else whole_source(found[0])
+    return source_of(found[0])
+
+
+def source_of(article: "Path | ArticleSource") -> "Path | Source":
+    """What one article is read from. Raises TeaserError for an excerpt."""
+    from artaudio.article.readers.several import whole_source
+
+    return article if isinstance(article, Path) else whole_source(article)
 
 
 def since_from(text: str | None) -> datetime | None:

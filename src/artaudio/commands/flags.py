@@ -57,7 +57,9 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(
         (
             click.option(
-                "--input-format", metavar="NAME", help="Format of ARTICLE: html, mhtml or text [told by its content]."
+                "--input-format",
+                metavar="NAME",
+                help="Format of ARTICLE: html, mhtml, markdown, feed, epub, docx, pdf or text [told by its content].",
             ),
             click.option("--title", help="Title of the edition, instead of the page's."),
             click.option("--sign-off", metavar="TEXT", help="Closing words; may use {title}, {authors}, {studio}."),

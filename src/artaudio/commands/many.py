@@ -136,12 +136,16 @@ def _print(outcomes: Sequence[Outcome]) -> None:
                 None, (one.incomplete and f"this may be only the beginning: {one.incomplete}", one.note)
             ):
                 click.echo(f"{'':<20}{cleaned(said)}")
+    _print_failures(outcomes)
+    said = ", ".join(f"{count} {state}" for state, count in _counts(outcomes).items() if count)
+    click.echo(f"{len(outcomes)} article{'s' if len(outcomes) != 1 else ''}: {said or 'none'}")
+
+
+def _print_failures(outcomes: Sequence[Outcome]) -> None:
     for one in outcomes:
         if one.state is State.FAILED:
             for line in _reasons(one):
-                click.echo(line)
-    said = ", ".join(f"{count} {state}" for state, count in _counts(outcomes).items() if count)
-    click.echo(f"{len(outcomes)} article{'s' if len(outcomes) != 1 else ''}: {said or 'none'}")
+                click.echo(line, err=True)
 
 
 def _reasons(outcome: Outcome) -> Iterator[str]:
@@ -156,9 +160,7 @@ def _raise_if_some_failed(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
     if not wrong:
         return
     if quiet:
-        for one in wrong:
-            for line in _reasons(one):
-                click.echo(line, err=True)
+        _print_failures(outcomes)
     raise SomeFailedError(
         f"{len(wrong)} of {len(outcomes)} articles failed" if len(outcomes) > 1 else "the article failed",
         hint="each is named with its reason; once that is mended, the same command goes on",

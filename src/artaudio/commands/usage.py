@@ -1,5 +1,6 @@
 """Answer wrong usage with the command that was probably meant."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

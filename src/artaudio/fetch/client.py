@@ -283,7 +283,13 @@ class Client:
         now = self._pace.clock()
         known = self._robots.get(place)
         if known is None or now - known.read_at > ROBOTS_ARE_VALID_FOR:
-            known = self._ask_for_robots(replace(target, url=_robots_address(target)), now)
+            address = _robots_address(target)
+            try:
+                known = self._ask_for_robots(replace(target, url=address), now)
+            except UnreachableArticleError as error:
+                # The server is not reached at all, which is so for the page as well.
+                said = error.message.replace(address, target.url)
+                raise UnreachableArticleError(said, path=target.url, hint=error.hint) from error
             self._robots[place] = known
         return known
 

@@ -97,6 +97,7 @@ class Wording:
             confidence=block.confidence,
             reason=block.reason,
             speaker=block.speaker,
+            language=block.language,
         )
         if block.role not in SPOKEN_ROLES:
             return replace(passage, left_out=WHY_LEFT_OUT[block.role])

@@ -148,7 +148,7 @@ def _xml_items(source: Source) -> Iterable[StatedItem]:
     if not read.entries and (read.bozo or ITEM.search(source.content)):
         raise unreadable(source.name, "is a feed that cannot be read")
     described = not str(read.version).startswith("atom")
-    return [_of_feedparser(entry, read.feed, described=described) for entry in read.entries]
+    return [_of_feedparser(dict(entry), dict(read.feed), described=described) for entry in read.entries]
 
 
 def _charset(media_type: str) -> str:

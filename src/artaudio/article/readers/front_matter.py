@@ -23,6 +23,7 @@ KEY = late(r"(?P<key>[A-Za-zÄÖÜäöüß_][\w \-äöüß]{0,40}?)\s*:(?:\s+(?P
 FIELD = late(r"(?:title|titel)\s*:\s+\S", re.IGNORECASE)
 TITLE_LINES = late(r"%\s+\S")
 BLOCK = late(r"[|>][-+]?\d?$")
+QUOTED = late(r"(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)')\s*(?:#.*)?$")
 COMMENT = late(r"\s+#.*$")
 
 TITLE = ("title", "titel", "headline", "überschrift")
@@ -130,10 +131,9 @@ def _value(value: str, below: Sequence[str]) -> Any:
 
 def _scalar(text: str) -> str:
     text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] == '"':
-        return text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
-    if len(text) > 1 and text[0] == text[-1] == "'":
-        return text[1:-1].replace("''", "'")
+    if found := QUOTED.match(text):
+        double, single = found.groups()
+        return double.replace('\\"', '"').replace("\\\\", "\\") if double is not None else single.replace("''", "'")
     text = COMMENT.sub("", text)
     return "" if text.lower() in ("null", "~") else text
 

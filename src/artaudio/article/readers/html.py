@@ -26,6 +26,7 @@ INLINE = listed("""
 """)
 """Elements that do not end a line."""
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNSEEN = listed("""
     applet area audio base canvas datalist embed frame frameset head iframe img input link map math meta noframes
     noscript object optgroup option param picture script select source style svg template textarea title track video
@@ -42,9 +43,35 @@ CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 NAMES_PARTS = TEXT_BLOCKS - {"p"}
 """Elements whose parts are still what they are: a `div` in a heading is a heading."""
 UNNAMED = frozenset({"div", "section", "main", "article", "body", "center", "header", "hgroup"})
+LONGEST_CELL = 200
+"""Characters of a cell in a table of data."""
+NO_DATA = (
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figure",
+    "form",
+    "ul",
+    "ol",
+    "blockquote",
+    "script",
+    "style",
+    "iframe",
+)
+"""Elements that no cell of data holds."""
+MOST_OF_WORDS = 0.9
+"""Share of a piece's characters that are marked as one language, from which the piece is in it."""
 SOURCE_LINE = "data-source-line"
 """Attribute with the line of the source that an element was made of, where the markup is not the source itself."""
 NOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
+OVER_TITLE = re.compile(r"(?:\b|_)(?:kicker|dachzeile|overline|eyebrow|spitzmarke|roofline|rubrik)(?:\b|_)")
+"""Names of what stands in a heading above its words."""
+DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
+"""Names of a first letter that is set large; white space behind it is none."""
 BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
 """Signs that lead to a note: a number, a letter or a mark, alone where it is set high, else in brackets."""
 REFERENCE = re.compile(r"\b(?:noteref|footnote-?ref|footnote-?reference|pagebreak)\b")
@@ -122,9 +149,13 @@ def page_of_trees(
     encoding: str = "utf-8",
     *,
     only_article: bool = False,
+    stated_lines: bool = False,
 ) -> Page:
-    """One page of the bodies of all trees, one below the other."""
-    walk = _Walk(facts.language)
+    """One page of the bodies of all trees, one below the other.
+
+    With `stated_lines` an element's line is the one in its attribute SOURCE_LINE, or that of the element before.
+    """
+    walk = _Walk(facts.language, stated_lines=stated_lines)
     for root in roots:
         body = root.find("body")
         walk.enter(root if body is None else body, _Around("body", ("body",), ("",), (0,)))
@@ -258,14 +289,18 @@ class _Around:
 class _Walk:
     """One walk through a page: text is gathered until a block begins or ends, then it becomes a piece."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, stated_lines: bool = False) -> None:
+        self._stated_lines = stated_lines
         self.pieces: list[Piece] = []
         self.audio = ""
         self._page_language = language
         self._parts: list[str] = []
         self._all = self._bold = self._linked = 0
+        self._language = ""
+        self._languages: dict[str, int] = {}
         self._bold_depth = self._link_depth = 0
         self._address = self._first_address = ""
+        self._joined = False
         self._line = 1
         self._number = 0
         self._at = 0
@@ -297,6 +332,7 @@ class _Walk:
                 if (
                     previous == tag == "span"
                     and around.tag in UNNAMED
+                    and not self._joined
                     and not (self._parts and self._parts[-1][-1:].isspace())
                 ):
                     self._parts.append(" ")
@@ -310,16 +346,24 @@ class _Walk:
         """A block element: what stands before it ends, and so does what stands inside it."""
         self.flush()
         inner = self._inside(child, tag, around)
+        if tag == "table" and (table := _data_table(child)):
+            self._around, self._language = inner, inner.language
+            self._line = self._line_of(child) or self._line
+            self._say(table)
+            self.flush()
+            self._around, self._language = around, around.language
+            return
         bold = tag in BOLD
         self._bold_depth += bold
         self._around = inner
-        if child.text:
-            self._line = _line_of(child) or self._line
-            self._say(child.text)
+        self._language = inner.language
+        self._line = self._line_of(child) or self._line
+        self._say(child.text)
         self._children(child, inner)
         self.flush()
         self._bold_depth -= bold
         self._around = around
+        self._language = around.language
 
     def _inside(self, element: etree._Element, tag: str, around: _Around) -> _Around:
         attributes = element.attrib
@@ -354,8 +398,12 @@ class _Walk:
             return
         attributes = child.attrib
         inner = around
+        own = ""
         if attributes:
             own = (attributes.get("class") or "").lower()
+            if around.tag in HEADINGS and own and OVER_TITLE.search(own) and _is_part(child):
+                self._aside(child, replace(around, tag="p", own=own))
+                return
             hidden = not around.hidden and _is_hidden(attributes, own)
             if hidden or own or "lang" in attributes:
                 inner = replace(
@@ -376,23 +424,43 @@ class _Walk:
         before = self._around
         if not self._parts or not any(map(str.strip, self._parts)):
             self._around = inner
-        self._line = self._line if self._parts else _line_of(child) or self._line
+        self._language = inner.language
+        self._line = self._line if self._parts else self._line_of(child) or self._line
         self._say(child.text)
         self._children(child, inner)
+        if own and DROP_CAP.search(own):
+            self._joined = len("".join(self._parts).strip()) == 1
         self._link_depth -= link
         self._bold_depth -= bold
+        self._language = around.language
         if not self._parts:
             self._around = before
 
     def _aside(self, child: etree._Element, inner: _Around) -> None:
         """A part of a line that is hidden or no text of it is a piece of its own before the line."""
-        kept = (self._parts, self._all, self._bold, self._linked, self._first_address, self._around)
+        kept = (self._parts, self._all, self._bold, self._linked, self._first_address, self._around, self._languages)
         self._parts, self._all, self._bold, self._linked, self._first_address = [], 0, 0, 0, ""
-        self._around = inner
+        self._around, self._languages = inner, {}
         self._say(child.text)
         self._children(child, inner)
         self.flush()
-        self._parts, self._all, self._bold, self._linked, self._first_address, self._around = kept
+        (
+            self._parts,
+            self._all,
+            self._bold,
+            self._linked,
+            self._first_address,
+            self._around,
+            self._languages,
+        ) = kept
+
+    def _line_of(self, element: etree._Element) -> int:
+        """The line in which an element begins; 0 where nobody tells."""
+        if self._stated_lines:
+            stated = element.get(SOURCE_LINE) or ""
+            return int(stated) if stated.isdecimal() and len(stated) < 9 else 0
+        line = element.sourceline
+        return line if isinstance(line, int) else 0
 
     def _break(self, child: etree._Element) -> None:
         """Two line breaks end a block; so does one after words in bold that a text in plain letters follows."""
@@ -407,12 +475,17 @@ class _Walk:
             self._parts.append("\n")
 
     def _say(self, text: str | None) -> None:
+        if self._joined and text:
+            text = text.lstrip()
+            self._joined = not text
         if not text:
             return
         self._parts.append(text)
         count = len(text.strip())
         if count:
             self._all += count
+            if self._language:
+                self._languages[self._language] = self._languages.get(self._language, 0) + count
             if self._bold_depth:
                 self._bold += count
             if self._link_depth:
@@ -443,6 +516,8 @@ class _Walk:
             self._parts = []
             self._all = self._bold = self._linked = 0
             self._first_address = ""
+            self._languages = {}
+            self._joined = False
 
     def _add(self, text: str) -> None:
         around = self._around
@@ -452,7 +527,7 @@ class _Walk:
             (*around.classes[:-1], around.own),
             min(1.0, self._bold / self._all),
             min(1.0, self._linked / self._all),
-            around.language,
+            next((name for name, count in self._languages.items() if count >= MOST_OF_WORDS * self._all), ""),
             around.hidden,
             self._first_address,
             around.place,
@@ -460,6 +535,30 @@ class _Walk:
         end = self._at + len(text)
         self.pieces.append(Piece(text, self._at, end, self._line, len(self.pieces) + 1, marks))
         self._at = end + 2
+
+
+def _data_table(table: etree._Element) -> str:
+    """The text of a table of data, caption first, rows parted by semicolons and cells by bars; "" for one that sets a page.
+
+    A table of data has two rows and two columns or more, short cells, and nothing but lines of text in them.
+    """
+    if table.get("role") == "presentation" or sum(1 for _ in table.iter(*NO_DATA)) > 1:
+        return ""
+    rows = [[_words(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    cells = [cell for row in rows for cell in row]
+    filled = [row for row in rows if any(row)]
+    if len(filled) < 2 or max(map(len, filled)) < 2 or max(map(len, cells)) > LONGEST_CELL:
+        return ""
+    caption = _words(table.find("caption")) if table.find("caption") is not None else ""
+    inside = sum(map(len, cells)) + len(caption)
+    if inside < len(_words(table)) - 2 * len(cells) - 2:
+        return ""  # words stand outside of the cells
+    text = "; ".join(" | ".join(filter(None, row)) for row in filled)
+    return f"{caption}: {text}" if caption else text
+
+
+def _words(element: etree._Element | None) -> str:
+    return " ".join(" ".join(map(str, element.itertext())).split()) if element is not None else ""
 
 
 def _sign_of_note(element: etree._Element, tag: str) -> str:
@@ -480,12 +579,11 @@ def _sign_of_note(element: etree._Element, tag: str) -> str:
     return "noteref" if BRACKETED.fullmatch(text) or (high and NOTE_SIGN.fullmatch(text)) else ""
 
 
-def _line_of(element: etree._Element) -> int:
-    """The line in which an element begins; 0 where the parser does not tell."""
-    if stated := element.get(SOURCE_LINE):
-        return int(stated) if stated.isdecimal() and len(stated) < 9 else 0
-    line = element.sourceline
-    return line if isinstance(line, int) else 0
+def _is_part(element: etree._Element) -> bool:
+    """Whether more words stand beside an element in the one around it."""
+    parent = element.getparent()
+    whole = "".join(map(str, parent.itertext())).split() if parent is not None else []
+    return whole != "".join(map(str, element.itertext())).split()
 
 
 def _is_hidden(attributes: Any, own: str) -> bool:

@@ -67,7 +67,7 @@ def markdown_page(name: str, digest: str, text: str, encoding: str = "utf-8") ->
     root = parse_html(f"<html><body>{_html(name, lines, head.text_from)}</body></html>", name)
     _set_figures(root)
     _set_alerts(root)
-    page = page_of_trees(name, digest, [root], head.facts, encoding, only_article=True)
+    page = page_of_trees(name, digest, [root], head.facts, encoding, only_article=True, stated_lines=True)
     if head.withheld:
         page = _with_lines(page, head.withheld)
     if not any(HAS_WORD.search(piece.text) for piece in page.pieces):

@@ -193,6 +193,13 @@ def is_docx(source: Source) -> bool:
     return _zip_with(source, part="word/")
 
 
+def is_pdf(source: Source) -> bool:
+    """Whether a source is a PDF file; its mark may stand a little below the beginning (PDF 2.0, annex I)."""
+    return b"%PDF-" in source.content[:8] or (
+        source.content[:1024].find(b"\n%PDF-") >= 0 and b"%%EOF" in source.content
+    )
+
+
 def _riff(source: Source) -> bytes:
     return source.content[8:12] if source.content.startswith(b"RIFF") else b""
 
@@ -206,7 +213,6 @@ AS_PAGE = "open it in a browser or word processor and save it as a web page (.ht
 NO_ARTICLE = "give the article's text: a text file, or a web page saved by a browser"
 
 REFUSED: tuple[Refused, ...] = (
-    Refused("a PDF document", _starts(b"%PDF-"), "open it, copy the article's text into a text file, and give that"),
     Refused("an OpenDocument text", partial(_zip_with, kind=b"application/vnd.oasis.opendocument"), AS_PAGE),
     Refused("a spreadsheet", partial(_zip_with, part="xl/"), AS_TEXT),
     Refused("a presentation", partial(_zip_with, part="ppt/"), AS_TEXT),

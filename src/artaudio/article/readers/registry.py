@@ -14,6 +14,7 @@ from artaudio.article.readers.recognise import (
     is_feed,
     is_html,
     is_markdown,
+    is_pdf,
     is_saved_page,
 )
 from artaudio.article.readers.script_file import read_script_file
@@ -70,6 +71,12 @@ def _read_docx(source: Source) -> Page:
     return read_docx(source)
 
 
+def _read_pdf(source: Source) -> Page:
+    from artaudio.article.readers.pdf import read_pdf
+
+    return read_pdf(source)
+
+
 def _is_text(source: Source) -> bool:
     """What no refusal recognises."""
     return not any(refused.recognises(source) for refused in REFUSED)
@@ -81,6 +88,7 @@ READERS: tuple[Reader, ...] = (
     Reader("mhtml", is_saved_page, _read_mhtml),
     Reader("epub", is_epub, _read_epub),
     Reader("docx", is_docx, _read_docx),
+    Reader("pdf", is_pdf, _read_pdf),
     Reader("html", is_html, _read_html),
     Reader("markdown", is_markdown, _read_markdown),
     Reader("text", _is_text, read_text),

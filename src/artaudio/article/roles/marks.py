@@ -56,6 +56,7 @@ RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.CAPTION, 0.97, "Text eines Bildes", _in_figure),
     MarkRule(Role.CAPTION, 0.93, "Text eines Bildes", _called(names.PICTURE)),
     MarkRule(Role.LINK, 0.9, "besteht aus Verweisen", lambda marks: marks.links >= MOSTLY_LINKS),
+    MarkRule(Role.TABLE, 0.95, "Tabelle", lambda marks: marks.tag == "table"),
     MarkRule(Role.TABLE, 0.95, "Zelle einer Tabelle", _inside("td", "th", "caption")),
     MarkRule(Role.BOX, 0.9, "Infokasten", _called(names.BOX)),
     MarkRule(Role.BOX, 0.85, "Kasten neben dem Text", _inside("aside")),
