@@ -164,7 +164,8 @@ class Article:
     publication it belongs to; `paid` is True where it says that only subscribers may read it, and `audio` is the address of
     a sound file that the page itself offers. `also_called` are the titles that the source states as data.
     `surroundings` are the parts of a web page outside the article, in page order, numbered on after the last block.
-    `to_check` are sentences of the article's text, as the page states it as data, that no spoken block has.
+    `to_check` are sentences of the article's text, as the page states it as data, that no spoken block has. `source_notes` say
+    what was repaired in the source before it was read, or cannot be repaired.
     """
 
     name: str
@@ -187,6 +188,7 @@ class Article:
     also_called: tuple[str, ...] = ()
     surroundings: tuple[Block, ...] = ()
     to_check: tuple[str, ...] = ()
+    source_notes: tuple[str, ...] = ()
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -111,7 +111,8 @@ class Page:
 
     `name` is how messages call the source, `digest` the SHA-256 of its bytes in hex, `encoding` how they were decoded. The
     pieces of plain text may hold several blocks: `artaudio.article.roles.segmentation` cuts them. The page of a script file
-    has `corrections`, one for each piece, and the `digest` of the article that the file was made of.
+    has `corrections`, one for each piece, and the `digest` of the article that the file was made of. `lines` has the number in
+    the source for each line of the text where they differ, and `notes` say what was repaired in the source, or cannot be.
     """
 
     name: str
@@ -121,3 +122,9 @@ class Page:
     encoding: str = "utf-8"
     facts: PageFacts = field(default_factory=PageFacts)
     corrections: Corrections | None = None
+    lines: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def source_line(self, line: int) -> int:
+        """The number in the source of a line of the text, both counted from 1."""
+        return self.lines[line - 1] if line <= len(self.lines) else line

@@ -14,7 +14,7 @@ from lxml.etree import HTMLParser
 
 from artaudio.article.model import Source
 from artaudio.article.page import Marks, Page, Piece
-from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, CONTROL_TEXT, SOFT_HYPHEN, decode
+from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, decode, without_controls
 from artaudio.article.readers.metadata import read_facts
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.patterns import listed
@@ -423,5 +423,5 @@ def tidy(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     if not text.isprintable():
-        text = " ".join(CONTROL_TEXT.sub(" ", text.replace(SOFT_HYPHEN, "").replace("\u200b", "")).split())
+        text = " ".join(without_controls(text).split())
     return unicodedata.normalize("NFC", text)
