@@ -207,7 +207,8 @@ def _announcement(article: Article, settings: ScriptSettings, wording: Wording) 
         text.startswith(article.title.rstrip(".…")) for text in said_anyway
     ):
         yield _own_words("announcement", Role.ANNOUNCEMENT, article.title, wording)
-    if article.authors and not article.having(Role.BYLINE):
+    named = any(not name.islower() for name in article.authors)  # nobody knows who "jb" is
+    if named and not article.having(Role.BYLINE):
         author = ", ".join(filter(None, [f"Von {_listed(article.authors)}", article.studio]))
         yield _own_words("announcement-author", Role.BYLINE, author, wording)
 
