@@ -6,6 +6,7 @@ ArtaudioError                   message, hint, exit_code
 ├ ArticleError              3   path, line
 │ ├ UndecodableArticleError     not text, or text in no encoding we can be sure of
 │ ├ EmptyArticleError           nothing that could be spoken
+│ ├ ForeignArticleError         not German
 │ └ UnreachableArticleError     the file cannot be read
 ├ ScriptError               4   file, line
 ├ LexiconError              4   file, line
@@ -77,6 +78,10 @@ class UndecodableArticleError(ArticleError):
 
 class EmptyArticleError(ArticleError):
     """Nothing in the article could be spoken."""
+
+
+class ForeignArticleError(ArticleError):
+    """The article is not German, and nobody said that it is to be read as German all the same."""
 
 
 class UnreachableArticleError(ArticleError):

@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from artaudio.article.edited import read_edited
-from artaudio.article.model import EditedArticle, Source
+from artaudio.article.model import SPOKEN_ROLES, Article, EditedArticle, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
-from artaudio.base.errors import SettingsError
+from artaudio.base.errors import ForeignArticleError, SettingsError
 from artaudio.base.settings import Settings
 from artaudio.base.suggestions import did_you_mean
+from artaudio.language.de.recognise import foreign_language
 from artaudio.pipeline.job import job_for
 from artaudio.publish.metadata import line
 from artaudio.script import writer
@@ -51,16 +52,30 @@ def read(source: Source, input_format: str = "") -> EditedArticle:
 def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
     """The article with its script: what is heard, in which words and voices.
 
-    Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken, and
+    Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken,
+    ForeignArticleError where it is not German and `[article] language` does not say that it is to be read as such, and
     SettingsError for an unknown rule or role, or a sign-off with an unknown placeholder.
     """
     refuse_unknown_rules(settings.script.rules_off)
+    if settings.article.language == "auto":
+        refuse_foreign(edited.article)
     title = line(settings.publish.title) or line(edited.corrections.title if edited.corrections else "")
     article = replace(edited.article, title=title or edited.article.title)
     script = writer.write_script(article, settings.script, lexicon, edited.corrections)
     wording = writer.Wording(settings.script.rules_off, lexicon)
     script = give_voices(disclose(script, settings.marking, wording), settings.voices, wording)
     return ScriptedArticle(article, script)
+
+
+def refuse_foreign(article: Article) -> None:
+    """Raise ForeignArticleError for an article of 50 words and more that is not German: no German voice could say it."""
+    text = "\n".join(block.text for block in article.blocks if block.role in SPOKEN_ROLES)
+    if language := foreign_language(text):
+        raise ForeignArticleError(
+            f"{article.name} is not German but {language}",
+            path=article.name,
+            hint="artaudio speaks German; --language de reads it as German all the same",
+        )
 
 
 def refuse_unknown_rules(names: Sequence[str]) -> None:
