@@ -17,6 +17,7 @@ from artaudio.commands.flags import config_option, json_option, print_json, sett
 @click.option(
     "--reviewed", metavar="NAME", help="Remember that NAME has reviewed the edition, if the check finds nothing."
 )
+@click.option("--strict", is_flag=True, help="Fail where something is to be looked at, too.")
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Print what failed and nothing else.")
 @json_option
@@ -27,6 +28,7 @@ def check(
     model: str | None,
     plot: Path | None,
     reviewed: str | None,
+    strict: bool,
     config: Path | None,
     quiet: bool,
     as_json: bool,
@@ -45,15 +47,16 @@ def check(
     if plot is not None:
         write_plot(edition, plot)
     review = None
-    if reviewed is not None and verdict.ok:
+    passed = verdict.ok and not (strict and verdict.to_look_at)
+    if reviewed is not None and passed:
         from artaudio.check.review import REVIEW_FILE, write_review
 
         review = write_review(Path(verdict.folder), reviewed)
     if as_json:
-        said = {"ok": verdict.ok, "verdict": to_plain(verdict)}
+        said = {"ok": passed, "verdict": to_plain(verdict)}
         print_json(said | ({"review": to_plain(review)} if review else {}))
     else:
-        print_verdict(verdict, only_failed=quiet)
+        print_verdict(verdict, only_failed=quiet, strict=strict)
         if review and not quiet:
             click.echo(
                 f"reviewed by {review.reviewer}: {Path(verdict.folder) / REVIEW_FILE} holds as long as nothing changes"
@@ -62,4 +65,9 @@ def check(
         raise CheckFailed(
             f"{edition}: {len(verdict.failed)} of {len(verdict.rows)} promises are not kept",
             hint="build it again with --force; what was spoken is cached",
+        )
+    if not passed:
+        raise CheckFailed(
+            f"{edition}: {len(verdict.to_look_at)} of {len(verdict.rows)} rows are to be looked at",
+            hint="artaudio script ARTICLE -o FILE; confirm each in FILE with skip = true, or give it a role that is spoken",
         )

@@ -15,6 +15,7 @@ from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
 from artaudio.script.model import Edit, Passage, Replacement, Script, Utterance
 from artaudio.script.normalize import Normalized, normalize
+from artaudio.script.table_rows import HEAD, rows_as_said
 
 WHY_LEFT_OUT = {
     Role.KICKER: "Dachzeile",
@@ -57,6 +58,8 @@ def write_script(
     """
     wording = Wording(settings.rules_off, lexicon)
     body = [wording.passage(block, spoken_before) for block, spoken_before in _with_predecessors(article.blocks)]
+    if settings.tables:
+        body = _with_tables(body, article.blocks, wording)
     edited: tuple[Edit, ...] = ()
     if corrections is not None:
         body, edited = correct(body, article.blocks, corrections, wording)
@@ -76,6 +79,12 @@ def write_script(
         passages=(*_announcement(article, settings, wording), *opening, *rest, *_sign_off(article, settings, wording)),
         edited=edited,
     )
+
+
+def _with_tables(body: Sequence[Passage], blocks: Sequence[Block], wording: "Wording") -> list[Passage]:
+    """The passages with those of tables and fact boxes spoken as items of a list."""
+    rows = rows_as_said(blocks)
+    return [wording.row(passage, rows[passage.block]) if passage.block in rows else passage for passage in body]
 
 
 class Wording:
@@ -103,6 +112,14 @@ class Wording:
         if utterances and block.speaker and block.speaker != follows_speaker:
             utterances = (self.cue_in(name, block.role, block.speaker), *utterances)
         return replace(passage, utterances=utterances, left_out="" if utterances else NOTHING_TO_SAY)
+
+    def row(self, passage: Passage, said: str) -> Passage:
+        """A row of a table or a line of a fact box, spoken; "" is said of a head, which stands in every row."""
+        if not said:
+            return replace(passage, left_out=HEAD, confidence=1.0)
+        utterances = self.utterances(f"{passage.block:04d}", Role.LIST_ITEM, said)
+        left_out = "" if utterances else NOTHING_TO_SAY
+        return replace(passage, role=Role.LIST_ITEM, utterances=utterances, left_out=left_out)
 
     def utterances(self, name: str, role: Role, text: str, place: Span | None = None) -> tuple[Utterance, ...]:
         """The sentences of a text, each with its spoken words; stretches without any words join their neighbour.

@@ -89,9 +89,15 @@ class _Line:
 
 @dataclass(slots=True)
 class _Paragraph:
-    text: str
+    """A paragraph in parts, its lines; each has in it how the next one is joined. `number` is that of its first line."""
+
+    parts: list[str]
     number: int
     asides: list[_Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
 
 
 def repair(raw: str) -> Repaired:
@@ -265,18 +271,16 @@ def _goes_on_over_page(line: _Line, following: _Line) -> bool:
     return (following.gap > 0 or following.breaks) and _goes_on(line.text, following.text) and " " in line.text
 
 
-def _together(line: str, following: str) -> str:
-    """Two lines of one paragraph as one: a divided word becomes whole, other hyphens stay."""
+def _before(line: str, following: str) -> str:
+    """A line as it stands before the following one of its paragraph: a divided word becomes whole, other hyphens stay."""
     if found := DIVIDED_FOR_SURE.search(line):
-        return line[: found.start()] + following
+        return line[: found.start()]
     found = DIVIDED.search(line)
-    if not found:
-        return f"{line} {following}"
-    if GOES_ON.match(following):
-        return f"{line} {following}"
+    if not found or GOES_ON.match(following):
+        return f"{line} "
     if following[:1].islower() and not ABBREVIATED.search(line[: found.start()]):
-        return line[: found.start()] + following
-    return line + following
+        return line[: found.start()]
+    return line
 
 
 def _paragraphs(lines: Sequence[_Line], width: float, *, loose: bool) -> list[_Paragraph]:
@@ -292,14 +296,15 @@ def _paragraphs(lines: Sequence[_Line], width: float, *, loose: bool) -> list[_P
             asides_between = True
             continue
         if last is not None and _belongs(last, line, width, usual, over_page=asides_between or line.breaks):
-            found[-1].text = _together(found[-1].text, line.text)
+            found[-1].parts[-1] = _before(found[-1].parts[-1], line.text)
+            found[-1].parts.append(line.text)
             found[-1].asides += waiting
         else:
             if found:
                 found[-1].asides += waiting
             else:
-                found += [_Paragraph("", one.number, [one]) for one in waiting]
-            found.append(_Paragraph(line.text, line.number))
+                found += [_Paragraph([], one.number, [one]) for one in waiting]
+            found.append(_Paragraph([line.text], line.number))
         waiting, asides_between, last = [], False, line
     if found:
         found[-1].asides += waiting

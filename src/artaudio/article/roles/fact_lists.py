@@ -55,10 +55,11 @@ def find_fact_lists(page: LabelledPage) -> None:
     _find_tables(page)
     _find_boxes(page)
     _find_contacts(page)
+    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
     for run in _runs(page):
         facts = [index for index in run if _is_fact(page.pieces[index].text)] if len(run) >= FEWEST_FACTS else []
         counted = [index for index in run if _is_counted(page.pieces[index].text)]
-        if teasers := _teasers(page, run):
+        if teasers := _teasers(page, run) if run[0] > running else ():
             _decide(page, teasers, 0.7, "Überschriften anderer Seiten", Role.LINK)
         elif len(facts) >= FEWEST_FACTS and facts[-1] - facts[0] == len(facts) - 1:
             _decide(page, facts, 0.8, "Angabe in einer Liste")
@@ -152,8 +153,6 @@ def _teasers(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
         or 2 * kickers < len(texts)
         or 2 * sum(map(_has_value, texts)) > len(texts)
     ):
-        return ()
-    if not any(is_running(piece.text) for piece in page.pieces[: run[0]]):
         return ()
     below = page.pieces[lines[-1] + 1].text if lines[-1] + 1 < len(page) else ""
     if is_running(below) and (KICKER.match(texts[-1]) is None or share_taken_up(texts[-1], [below]) >= TAKEN_UP):

@@ -1,6 +1,6 @@
 """Short lines that stand together between the paragraphs of a copied web page: teasers, contents, titles of players."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from artaudio.article.model import Role
 from artaudio.article.roles.fact_lists import KICKER, TAKEN_UP, is_short_list
@@ -30,6 +30,7 @@ def find_line_groups(page: LabelledPage) -> None:
     """Decide contents lists, titles beside a player, and teasers; of a page that was not copied from the web none."""
     if not _is_copied_page(page):
         return
+    last = {piece.text: index for index, piece in enumerate(page.pieces)}
     chunks: dict[int, list[int]] = {}
     for index, piece in enumerate(page.pieces):
         chunks.setdefault(piece.chunk, []).append(index)
@@ -39,7 +40,7 @@ def find_line_groups(page: LabelledPage) -> None:
     begun = False
     for lines in chunks.values():
         if begun and len(lines) > 1:
-            _decide(page, lines)
+            _decide(page, lines, last)
         begun = begun or any(is_running(page.pieces[index].text) and page.role(index) is None for index in lines)
 
 
@@ -53,12 +54,11 @@ def _is_copied_page(page: LabelledPage) -> bool:
     return len(long) >= FEWEST_PARAGRAPHS and alone >= ALONE * len(long)
 
 
-def _decide(page: LabelledPage, lines: Sequence[int]) -> None:
+def _decide(page: LabelledPage, lines: Sequence[int], last: Mapping[str, int]) -> None:
     texts = [page.pieces[index].text for index in lines]
     if any(is_running(text) and len(text) > LONGEST_LINE for text in texts):
         return
-    later = {piece.text for piece in page.pieces[lines[-1] + 1 :]}
-    if len(lines) >= FEWEST_ENTRIES and all(text in later for text in texts):
+    if len(lines) >= FEWEST_ENTRIES and all(last[text] > lines[-1] for text in texts):
         for index in lines:
             page.decide(index, Label(Role.SURROUNDINGS, 0.9, "Inhaltsverzeichnis"))
         return

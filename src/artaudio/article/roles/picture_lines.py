@@ -39,8 +39,10 @@ def find_picture_lines(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if index and len(piece.text) <= LONGEST_CREDIT and _is_credit(page, index):
             page.decide(index, Label(Role.CREDIT, 0.85, "Bild- oder Quellennachweis"))
+    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
+    top = next((index for index, _ in page.open()), len(page))
     for index, piece in list(page.open()):
-        found = _caption(page, index, piece)
+        found = _caption(page, index, piece, early=index <= running, headline=index == top)
         if found and index:
             page.decide(index, found)
 
@@ -52,7 +54,7 @@ def _is_credit(page: LabelledPage, index: int) -> bool:
     return SLASHED.fullmatch(text) is not None and len(text.replace("/", " ").split()) > 2 and " – " not in text
 
 
-def _caption(page: LabelledPage, index: int, piece: Piece) -> Label | None:
+def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headline: bool) -> Label | None:
     text = piece.text
     if (
         len(text) <= (LONGEST if len(split(text)) <= MOST_SENTENCES else LONGEST_BESIDE)
@@ -72,14 +74,9 @@ def _caption(page: LabelledPage, index: int, piece: Piece) -> Label | None:
     if page.pieces[below].chunk == piece.chunk:
         return Label(Role.CAPTION, 0.9, "steht direkt über einem Bildnachweis")
     if not is_running(text):
-        return None if _is_headline(page, index) else Label(Role.CAPTION, 0.75, "steht über einem Bildnachweis")
+        return None if headline else Label(Role.CAPTION, 0.75, "steht über einem Bildnachweis")
     alone = len(split(text)) == 1 and len(text) <= LONGEST_ALONE
-    early = not any(is_running(other.text) for other in page.pieces[:index])
-    if alone and (early or is_stopped_caption(text, beside_credit=True)):
+    set_off = early and page.role(index - 1) is not None  # from the headline, by date, name or buttons
+    if alone and (set_off or is_stopped_caption(text, beside_credit=True)):
         return Label(Role.CAPTION, 0.75, "steht über einem Bildnachweis")
     return None
-
-
-def _is_headline(page: LabelledPage, index: int) -> bool:
-    """Whether nothing above the line could be the headline."""
-    return all(page.role(above) is not None for above in range(index))
