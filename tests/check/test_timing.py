@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from artaudio.base.units import Milliseconds
+from artaudio.base.units import Hertz, Milliseconds
 from artaudio.check.sound import Measured
 from artaudio.check.timing import heard_cues
 from artaudio.sound.measure import measure
@@ -17,7 +17,7 @@ def _deviation(after: list[float]) -> float:
     levels = np.full(400, -120.0, np.float32)
     levels[100:300] = -15.0
     levels[300 : 300 + len(after)] = after
-    silence = measure([np.zeros(32000, np.float32)], 16000)
+    silence = measure([np.zeros(32000, np.float32)], Hertz(16000))
     (heard,) = heard_cues(Measured(silence, STEP, levels), [(START, END)])
     return heard.deviation
 
@@ -37,6 +37,6 @@ def test_a_sentence_that_ends_too_early_is_still_found() -> None:
     """Forty milliseconds of silence before the end are an early end."""
     levels = np.full(400, -120.0, np.float32)
     levels[100:292] = -15.0
-    silence = measure([np.zeros(32000, np.float32)], 16000)
+    silence = measure([np.zeros(32000, np.float32)], Hertz(16000))
     (heard,) = heard_cues(Measured(silence, STEP, levels), [(START, END)])
     assert heard.deviation == pytest.approx(-40.0)
