@@ -22,7 +22,7 @@ GENRE = (
 )
 OPENING = late(
     rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
-    r"|(?:Text|Autor|Autorin|Autoren|Bericht):\s)"
+    r"|(?:Text(?: und Fotos?)?|Autor|Autorin|Autoren|Bericht):\s)"
 )
 WHERE_NOW = late(r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?")
 FUNCTION = late(
@@ -40,7 +40,10 @@ AGENCY = late(r"(?:dpa(?:-\w+)?|AFP|AP|Reuters|REUTERS|rtr|epd|KNA|SID|sid|APA|S
 """News agencies as bylines name them; they are authors where nobody else is."""
 PLACE = late(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
 """Where the author writes from, no studio: "Von Eva Roth, Paris"."""
-JOINT = late(r"\s*(?:,|;|/|\bund\b|\bsowie\b|\bmit\b|&|\(|\))\s*")
+FROM_PLACE = late(rf"\saus\s{WORD}(?:[\s-]{WORD})?\.?$")
+PHOTOGRAPHER = late(r"\s*[,;|/(]?\s*(?:und\s)?(?:Fotos?|Bilder|Illustration(?:en)?)\s?(?::|von\b).{2,60}$")
+"""Who made the pictures, behind who wrote the text."""
+JOINT = late(r"\s*(?:,|;|/|\bund\b|\bUND\b|\bsowie\b|\bmit\b|&|\(|\))\s*")
 
 JOINED = late(r"[,;/&()]|\b(?:und|sowie)\b")
 """Somewhere between a name and a studio there is a joint."""
@@ -66,8 +69,10 @@ def read_byline(text: str) -> Found | None:
     opening = OPENING.match(text)
     if not opening:
         return None
-    names = text[opening.end() :]
-    found = _without_post(names) or _credits(names) or _credits(PLACE.sub("", names))
+    names = PHOTOGRAPHER.sub("", text[opening.end() :])
+    found = (
+        _without_post(names) or _credits(names) or _credits(PLACE.sub("", names)) or _credits(FROM_PLACE.sub("", names))
+    )
     if found is None:
         return None
     return Found(found, 0.99 if found.studio else 0.9)

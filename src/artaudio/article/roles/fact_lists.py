@@ -32,6 +32,11 @@ COUNTED = late(
 """`500 g Mehl`, `2 Eier`, `1. Mia Holt, Hafenschule`, `b) Bänke bauen`, `SV Nord – TSV Süd 3:1`."""
 KICKER = late(r"(?:[„“\"»].{3,60}[“”\"«]|[^:„“»\"]{3,45})\s?:\s\S|.{5,60}\?\s[A-ZÄÖÜ]|[„“\"»].{3,60}[“”\"«]\s")
 """`Neuer Bahnhof: So teuer wird das Dach`."""
+PRACTICAL = late(
+    r"(?:Ort|Zeit|Datum|Beginn|Ende|Einlass|Eintritt|Preise?|Adresse|Wann|Wo|Wer|Was|Kosten|Anmeldung|Infos?|Treffpunkt|Karten"
+    r"|Termine?|Veranstalter|Öffnungszeiten|Dauer|Material|Tipp|Hinweis|Leitung|Teilnehmer)\s?:\s"
+)
+"""Labels of what a reader needs to know, which no kicker is."""
 BOX = late(
     r"(?i:Info(?:box|kasten|-Kasten|block)?|Kasten|Steckbrief|Daten und Fakten|Zahlen und Fakten|Die Fakten):?(?:\s.{2,40})?"
 )
@@ -163,6 +168,8 @@ def _teasers(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
 def _has_value(text: str) -> bool:
     """`Kosten: 12 Millionen`: a fact has a number behind its colon or is short."""
     value = text.partition(": ")[2] or text.partition(" – ")[2]
+    if PRACTICAL.match(text):
+        return True
     return bool(value) and (value[:1].isdigit() or len(value) < SHORT_VALUE)
 
 

@@ -207,6 +207,14 @@ SIGNS = (
         "Kürzel des Autors",
         40,
     ),
+    _sign(
+        Role.SURROUNDINGS,
+        r"(?:Von|Aus) unsere[rnm] (?:[\w-]*(?:[Rr]edaktion|[Bb]üro)"
+        r"|(?:Korrespondent|Reporter|Mitarbeiter|Redakteur)(?:en|in|innen|n)?)",
+        0.9,
+        "Autorenzeile ohne Namen",
+        60,
+    ),
     _sign(Role.BROADCAST_NOTE, r"Sendung:\s.*\d{1,2}[:.]\d{2}\sUhr\.?", 0.93, "Hinweis auf die Sendung", 120),
     _sign(Role.CREDIT, r"\(?(?:Az\.?|Aktenzeichen)\s?:\s.+", 0.9, "Aktenzeichen", 90),
     _sign(Role.CREDIT, ARCHIVE_NOTE, 0.9, "Bildnachweis", 60),
