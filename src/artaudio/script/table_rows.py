@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from artaudio.article.model import Block, Role
 from artaudio.base.patterns import late
 
+BAR, ROW_END = " | ", "; "
+"""What parts cells and rows where a whole table is one block."""
 CELL_END = late(r"\s*\t\s*")
 HEAD = "Kopf der Tabelle, steht in jeder Zeile"
 """Why the first row is not said by itself."""
@@ -23,6 +25,9 @@ def rows_as_said(blocks: Sequence[Block]) -> Mapping[int, str]:
             said[block.number] = block.text
         if block.role is not Role.TABLE:
             continue
+        if BAR in block.text and ROW_END in block.text:
+            said[block.number] = _table(block.text)
+            continue
         cells = CELL_END.split(block.text.strip())
         first = block.number != before + 1
         before = block.number
@@ -30,6 +35,16 @@ def rows_as_said(blocks: Sequence[Block]) -> Mapping[int, str]:
             head = cells if len(cells) > 1 and not any(map(_has_digit, cells)) else []
         said[block.number] = "" if first and head else _row(head, cells)
     return said
+
+
+def _table(text: str) -> str:
+    """`Preise: Ort | Euro; Kiel | 3` → `Preise. Kiel: Euro: 3.`"""
+    rows = [row.split(BAR) for row in text.split(ROW_END)]
+    caption, colon, first = rows[0][0].rpartition(": ")
+    rows[0][0] = first
+    head = rows[0] if not any(map(_has_digit, rows[0])) else []
+    said = [_row(head, row) for row in (rows[1:] if head else rows)]
+    return " ".join(f"{part}." for part in ([caption] if colon else []) + said)
 
 
 def _has_digit(cell: str) -> bool:

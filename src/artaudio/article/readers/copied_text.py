@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from artaudio.article.readers.decoding import tidy
-from artaudio.article.readers.encoded_twice import decoded_once_more
+from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
 from artaudio.base.patterns import late
 from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS
 
@@ -107,7 +107,7 @@ def repair(raw: str) -> Repaired:
     """
     text = re.sub("\r\n?|[\v\u0085\u2028\u2029]", "\n", raw)
     once = decoded_once_more(text)
-    notes = ["the text was encoded twice; it is read as it was meant"] if once != text else []
+    notes = [ENCODED_TWICE] if once != text else []
     plain = tidy(once)
     notes += list(_lost_characters(plain))
     lines = _lines(once)
