@@ -6,8 +6,10 @@ from time import process_time
 
 import pytest
 
+from artaudio.article.model import Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.copied_text import repair
+from artaudio.article.readers.registry import read_page
 from artaudio.article.readers.text import copied_page
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
@@ -118,3 +120,12 @@ def test_twice_the_text_takes_twice_the_time() -> None:
         repair(unit * count)
         times.append(process_time() - begun)
     assert all(later < 10 * earlier + 0.2 for earlier, later in pairwise(times))
+
+
+def test_a_web_page_that_was_encoded_twice_is_decoded() -> None:
+    """The same holds for web pages."""
+    text = "Für die Bürger ist das eine große Überraschung, sagte die Bürgermeisterin am Abend in Köln."
+    page = f"<html><body><article><h1>Größe</h1><p>{text}</p></article></body></html>"
+    article = parse(read_page(Source.of("page.html", page.encode().decode("latin-1"))))
+    assert article.headline == "Größe"
+    assert "encoded twice" in article.source_notes[0]
