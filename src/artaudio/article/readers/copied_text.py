@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from artaudio.article.readers.decoding import tidy
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
@@ -226,12 +225,12 @@ def _without_numbers(text: str) -> str:
 
 def _width(lines: Sequence[_Line]) -> float:
     """The usual length of a line that goes on in the next one; 0 where no lines do."""
-    lengths = [
+    lengths = sorted(
         len(one.text)
         for one, other in itertools.pairwise(lines)
         if SHORTEST_WIDTH <= len(one.text) <= LONGEST_LINE and _goes_on(one.text, other.text)
-    ]
-    return median(lengths) if lengths else 0
+    )
+    return lengths[len(lengths) // 2] if lengths else 0
 
 
 def _goes_on(line: str, following: str) -> bool:

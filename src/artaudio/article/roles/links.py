@@ -1,5 +1,6 @@
 """How pages word what leads elsewhere: labels, buttons, addresses, boxes of related pages."""
 
+import re
 from dataclasses import dataclass
 
 from artaudio.base.patterns import any_of, late
@@ -225,6 +226,9 @@ EMBEDDED = any_of(rf"""
 """)
 
 
+BUTTONS = rf"(?i:[\s|·•]*(?:{BUTTON}[\s|·,./•]*)+)"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A pattern for a whole line of at most `longest` characters that leads elsewhere."""
@@ -236,7 +240,7 @@ class Link:
 
 
 LINKS = (
-    Link(rf"(?i:[\s|·•]*(?:{BUTTON}[\s|·,./•]*)+)", 0.96, "Schaltfläche der Seite", 120),
+    Link(BUTTONS, 0.96, "Schaltfläche der Seite", 120),
     Link(r"\S*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*|[\w.+-]+@[\w-]+\.[\w.]+", 0.98, "Internetadresse", 400),
     Link(
         r"(?:\S+\s){0,5}(?:https?://|www\.)\S+\.?|.{0,120}:\s(?:https?://|www\.)\S+\.?",
@@ -320,7 +324,8 @@ def opens_box(text: str) -> bool:
     return BOX_OPENING.fullmatch(text.capitalize() if text.isupper() else text) is not None
 
 
-IS_BUTTON = late(rf"(?i:(?:{BUTTON}[\s|·,./•]*)+)")
+IS_BUTTON = late(BUTTONS, re.DOTALL)
+"""As the list of signs has it, so that Python compiles it once."""
 
 
 def is_button(text: str) -> bool:
