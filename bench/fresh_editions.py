@@ -103,9 +103,9 @@ def main() -> None:
             text = article(number)
             with tempfile.TemporaryDirectory() as folder:
                 built = build_edition(Source.of(f"{number}.txt", text), Path(folder), settings=settings)
-                verdict = check(built.folder)
-            failed += not verdict.ok
-            for row in verdict.failed:
+                result = check(built.folder)
+            failed += not result.ok
+            for row in result.failed:
                 alarms[f"{engine} {row.name}"] += 1
                 print(f"{engine} {number}: {row.name} ({Path(row.file).suffix}): {row.measured}")
                 print(f"    {' / '.join(text.split(chr(10) * 2))}", flush=True)

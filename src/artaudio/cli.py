@@ -59,15 +59,18 @@ for command in (build, script, diff, check, inspect, say, normalize, lexicon, fe
 def program() -> NoReturn:
     """What the command `artaudio` is: `main` with safe streams and signals, and an end without Python's tidying up.
 
-    A build leaves some hundred megabytes and thousands of modules, which Python takes a quarter of a second to let go of
+    A build leaves some hundred megabytes and thousands of modules, which Python takes a quarter of a second to free
     one by one; the system does so at once. Files are closed and workers gone by then.
     """
     handle_signals()
     guard_streams()
+    # numpy's library of matrices begins threads as it is loaded, and sends SIGINT where there is no memory for them. The matrices
+    # here are too small for threads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         main()
     except SystemExit as end:
-        with contextlib.suppress(OSError, ValueError):  # closed by whoever read it
+        with contextlib.suppress(OSError, ValueError):  # closed by its reader
             sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else 0)
 
@@ -112,7 +115,7 @@ def _run(arguments: list[str]) -> int:
         if not isinstance(error, CheckFailed):
             return _print_error(arguments, error.message, error.hint, type(error).__name__, error.exit_code)
         return _print_error((), error.message, error.hint, "", error.exit_code)
-    except (MemoryError, RecursionError, RuntimeError) as error:
+    except (MemoryError, RecursionError, RuntimeError, ImportError) as error:
         message, hint = _exhausted(error)
         return _print_error(arguments, message, hint, type(error).__name__, EXIT_FAILED)
     return code if isinstance(code, int) else 0
@@ -128,13 +131,22 @@ def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, c
 
 def _exhausted(error: Exception) -> tuple[str, str]:
     """What the machine lacks, and a hint. Raises the error again where it is one of the program."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _unmapped(error):
         return "there is not enough memory", "close other programs, raise the limit, or divide the article"
     if isinstance(error, RecursionError):
         return "what was read is nested too deep", "name another file; no edition, script or feed is nested so"
     if "start new thread" in str(error):
         return "the system allows no further thread", "raise the limit on processes (ulimit -u), or end other programs"
     raise error
+
+
+def _unmapped(error: BaseException | None) -> bool:
+    """Whether a library could not be loaded for want of memory; packages hide that behind errors of their own."""
+    while error is not None:
+        if isinstance(error, ImportError) and "failed to map segment" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _failed_to_write(error: OSError) -> int:

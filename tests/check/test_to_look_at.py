@@ -40,14 +40,14 @@ def _build(article: Path, output: Path) -> Path:
 
 
 def test_the_words_of_what_is_left_out_on_unsure_reasons_are_shown(article: Path, tmp_path: Path) -> None:
-    """One row for each such block and each sentence with a lost character; the verdict stays good."""
-    verdict = check(_build(article, tmp_path / "output"))
-    assert verdict.ok
-    shown = [(row.name, row.measured) for row in verdict.to_look_at]
+    """One row for each such block and each sentence with a lost character; the result stays good."""
+    result = check(_build(article, tmp_path / "output"))
+    assert result.ok
+    shown = [(row.name, row.measured) for row in result.to_look_at]
     assert [name for name, _ in shown] == ["left out", "lost character"]
     assert TEASER in shown[0][1]
     assert "Stra\ufffdenbau" in shown[1][1]
-    assert summary(verdict).endswith("promises kept; 2 to look at")
+    assert summary(result).endswith("promises kept; 2 to look at")
 
 
 def test_what_a_person_confirmed_is_kept(article: Path, tmp_path: Path) -> None:
@@ -57,8 +57,8 @@ def test_what_a_person_confirmed_is_kept(article: Path, tmp_path: Path) -> None:
     text = script.read_text(encoding="utf-8").replace("Stra\ufffdenbau", "Straßenbau")
     for number, confirmed in enumerate(("skip = true", "role = 'link'")):
         script.write_text(text.replace(f"text = '{TEASER}'", f"{confirmed}\ntext = '{TEASER}'"), encoding="utf-8")
-        verdict = check(_build(script, tmp_path / str(number)))
-        assert (verdict.ok, verdict.to_look_at) == (True, [])
+        result = check(_build(script, tmp_path / str(number)))
+        assert (result.ok, result.to_look_at) == (True, [])
 
 
 def test_what_is_sure_is_not_to_be_looked_at(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ class UnfitError(PublishError):
     exit_code = 8
 
 
-class CheckFailed(ArtaudioError):  # noqa: N818 - a verdict, not a fault of the program
+class CheckFailed(ArtaudioError):  # noqa: N818 - a result, not a fault of the program
     """An edition does not keep its promises."""
 
     exit_code = 8

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from artaudio.article.model import Role
-from artaudio.check.verdict import Row, clock, row, skipped, to_look_at
+from artaudio.check.result import Row, clock, row, skipped, to_look_at
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
 from artaudio.script.model import SURE

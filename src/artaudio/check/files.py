@@ -6,8 +6,8 @@ from pathlib import Path
 from artaudio.base.errors import TagError
 from artaudio.base.files import is_plain_name
 from artaudio.base.units import Milliseconds
+from artaudio.check.result import Row, clock, row, skipped
 from artaudio.check.sound import Measured
-from artaudio.check.verdict import Row, clock, row, skipped
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.inspect import inspect

@@ -1,19 +1,19 @@
 """Answer wrong usage with the command that was probably meant."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.patterns import late
 from artaudio.base.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*://\S+")
-_FILE_NAME = re.compile(r".*[^.\s]\.[A-Za-z]\w{0,4}")
+_ADDRESS = late(r"[A-Za-z][\w+.-]*://\S+")
+_FILE_NAME = late(r".*[^.\s]\.[A-Za-z]\w{0,4}")
 _FLAGS = {"help": "--help", "version": "--version"}
 
 

@@ -27,10 +27,10 @@ from artaudio.feed.document import (
     without_item,
 )
 from artaudio.feed.item import MARK, Shelved, guid_part, parts_of, take
-from artaudio.feed.looks import is_explicit, new_address
 from artaudio.feed.markup import says_ai_content
 from artaudio.feed.matching import find_item, item_of_folder
 from artaudio.feed.names import RSS
+from artaudio.feed.rule_checks import is_explicit, new_address
 from artaudio.feed.store import HINT, change_feed, create_feed, read_feed
 from artaudio.feed.style import restyled, style_path, write_style
 from artaudio.feed.tree import Element

@@ -133,7 +133,7 @@ def build(
 ) -> Built:
     """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
 
-    The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it anew.
+    The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it from the beginning.
     `scripted` is what `script_of` gave for this job, where that was asked before.
     """
     settings = job.settings

@@ -44,7 +44,7 @@ NEEDING_SENTENCES = frozenset({Sameness.FILE, Sameness.DATE_AND_AUTHOR})
 class Correction:
     """What differs from the edition that was there: `changed` of `sentences` are other ones, `removed` have gone without another.
 
-    `because` is what told that it is the same edition.
+    `because` is what showed that it is the same edition.
     """
 
     changed: int

@@ -1,6 +1,6 @@
 """Cache of scripted articles, keyed by the digest of everything that decides them.
 
-Whether an edition has changed is told by its script, and writing one takes longer than looking it up: an article that has not
+Whether an edition has changed shows in its script, and writing one takes longer than looking it up: an article that has not
 changed need not be read again.
 """
 

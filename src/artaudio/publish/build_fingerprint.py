@@ -50,7 +50,7 @@ def build_fingerprint(
     """SHA-256 (hexadecimal) of all that decides the bytes of an edition: equal fingerprints, equal editions.
 
     Where the article lies, and what surrounds it on its page, is no part of it. Files that settings name count by their names
-    and contents, not by where they lie; one that cannot be read counts as none, and whoever needs it says so. `more` is what
+    and contents, not by where they lie; one that cannot be read counts as none, and its user says so. `more` is what
     else matters, such as the fingerprints of the engines: anything that can be JSON.
     """
     digest = hashlib.sha256()

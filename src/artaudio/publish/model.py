@@ -100,7 +100,7 @@ class EditionCue:
     """One sentence: heard from `start` to `end`, said as `spoken`, read as `written`.
 
     `block` is its block's number on the page, 0 for the announcement and the sign-off. `words` are all of
-    `written`, parted at its spaces; empty where the engine does not say when it speaks them. `clip` is what was measured of the
+    `written`, split at its spaces; empty where the engine does not say when it speaks them. `clip` is what was measured of the
     engine's clip when it was screened. `voice` is who speaks it, as engine/voice ("pico/de-DE-tief"), where that is not the
     narrator, whom the metadata name.
     """

@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from artaudio.base.errors import UndecodableArticleError
+from artaudio.base.patterns import late
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,13 +24,13 @@ MOST = 0.98
 
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1d\x7f]")
 """Bytes that no text has; U+001E and U+001F are hyphens of Word."""
-CONTROL_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL_TEXT = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters (C0 and C1 but line ends), and those that turn the direction of text (UAX #9)."""
 UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u001f\u200b\u2060\ufeff", "") | {"\u001e": "-"})
 """Soft hyphens and marks without width vanish, also inside words; the hyphen at which Word breaks no line is a hyphen."""
-LINE_END = re.compile("\r\n?|[\v\f\u0085\u2028\u2029]")
-MARK_INSIDE_WORD = re.compile("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
-UMLAUT_IN_WORD = re.compile("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
+LINE_END = late("\r\n?|[\v\f\u0085\u2028\u2029]")
+MARK_INSIDE_WORD = late("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
+UMLAUT_IN_WORD = late("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
 SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
 
 

@@ -121,7 +121,7 @@ def _spoken(utterance: Utterance) -> str:
 
 
 def script_lines(script: Script, surroundings: Sequence["Block"] = ()) -> Iterable[str]:
-    """The same as plain text, for pipes and screen readers: one line a sentence, fields parted by tabs."""
+    """The same as plain text, for pipes and screen readers: one line a sentence, fields separated by tabs."""
     yield "block\trole\tconfidence\twritten\tspoken\tvoice\tlexicon"
     for passage in script.passages:
         lead = f"{passage.block or '–'}\t{passage.role.value}\t{passage.confidence:.2f}"

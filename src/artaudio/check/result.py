@@ -28,7 +28,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CheckResult:
     """All rows about one edition; `hearing` is there if a recogniser listened to it."""
 
     folder: str
