@@ -10,7 +10,7 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
-from artaudio.article.roles.pictures import CREDIT
+from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.base.patterns import late
 from artaudio.language.de.dates import TIME
@@ -49,6 +49,8 @@ SHOWN = -1.8
 """Points from which a line shows a picture, on a page with pictures none of which has a credit."""
 SHOWN_BESIDE = -1.2
 """The same for a line next to a clearer crosshead, and such a line tells that a page has pictures."""
+SURE, BY_WORDING = 0.95, 0.85
+"""Certainty of a caption at most: one that shows where somebody is in the picture, and one that only sounds like a caption."""
 SHOWN_CLEARLY = -2.4
 """Two lines of so few points tell that a page has pictures."""
 SHOWN_ALONE = -4.2
@@ -101,9 +103,21 @@ def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
         return True
     if text.endswith(":") or len(split(text)) > 1 or '"' in text[:1]:
         return False
+    if not (_has_pictures(page) or CREDIT.search(text) or SCENE.match(text)):
+        return False
     if PAST_OR_CLAUSE.search(text):
         return bool(CREDIT.search(text[-40:]))
     return is_stopped_caption(text, beside_credit=_beside_credit(page, index))
+
+
+def _has_pictures(page: LabelledPage) -> bool:
+    """Whether something else on the page shows that it has pictures: a credit, a caption, a line that begins as captions do."""
+    if page.shows_pictures is None:
+        page.shows_pictures = any(
+            page.role(index) in (Role.CREDIT, Role.CAPTION) or SCENE.match(piece.text) or POINTING.search(piece.text)
+            for index, piece in enumerate(page.pieces)
+        )
+    return page.shows_pictures
 
 
 def _beside_credit(page: LabelledPage, index: int) -> bool:
@@ -236,7 +250,8 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
         return Label(Role.PARAGRAPH, 0.5, "kurze Zeile am Ende des Textes")
     if found_score.shown <= limit and found_score.points <= 0:
         reason = found_score.reasons + (", neben einem Zwischentitel" if beside else "")
-        return Label(Role.CAPTION, min(found_score.confidence, 0.85 if page.credited else 0.95), reason)
+        most = SURE if found_score.shown <= SHOWN_FOR_SURE else BY_WORDING
+        return Label(Role.CAPTION, min(found_score.confidence, most), reason)
     if SENTENCE_END.search(text) and not text.endswith(("?", "!")):
         return Label(Role.PARAGRAPH, 0.6, "kurze Zeile, die nichts von einem Bild sagt")
     return Label(Role.CROSSHEAD, 0.55, "kurze Zeile, die nichts von einem Bild sagt")
