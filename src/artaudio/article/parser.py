@@ -36,6 +36,7 @@ from artaudio.article.roles.story import find_story, has_tree
 from artaudio.article.roles.top_lines import find_top_lines
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.spans import Span
+from artaudio.language.de.datelines import day_in_dateline, without_dateline
 from artaudio.language.de.dates import DATE, day_of, first_moment, moment
 
 TOP = 8
@@ -229,6 +230,8 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     updated = next((at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text))), None)
     if updated is None:
         updated = next((at for block in blocks if block.role in DATED_ROLES and (at := _first_day(block.text))), None)
+    if updated is None and not has_tree(page):
+        updated = _first_day(day_in_dateline(lead))
     footer = main.footer if main else None
     when = (footer.published if footer else None) or updated
     return Article(
@@ -238,7 +241,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
         or (main.player.title if main else "")
         or headline
         or facts.title
-        or first_sentence(lead or spoken),
+        or first_sentence(without_dateline(lead or spoken)),
         blocks=blocks,
         headline=headline,
         byline=byline,

@@ -9,6 +9,7 @@ from artaudio.base.errors import EmptyArticleError, SettingsError
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans
+from artaudio.language.de.datelines import without_dateline
 from artaudio.language.de.sentences import split
 from artaudio.script.corrections import correct
 from artaudio.script.lexicon.lexicon import Lexicon
@@ -221,7 +222,7 @@ def _announcement(article: Article, settings: ScriptSettings, wording: Wording) 
         return
     said_anyway = [block.text for role in (Role.HEADLINE, Role.LEAD) for block in article.having(role)]
     if article.title not in ("", *_not_announced(article)) and not any(
-        text.startswith(article.title.rstrip(".…")) for text in said_anyway
+        said.startswith(article.title.rstrip(".…")) for text in said_anyway for said in (text, without_dateline(text))
     ):
         yield _own_words("announcement", Role.ANNOUNCEMENT, article.title, wording)
     named = any(not name.islower() for name in article.authors)  # nobody knows who "jb" is

@@ -42,6 +42,8 @@ PAGE_LINE = late(
     r"|\d{1,4}\s?(?:/|von)\s?\d{1,4}|\[\d{1,3}\])"
 )
 """`– 12 –`, `Seite 12`, `Seite 12 von 20`, `12/20`."""
+LONGEST_NUMBER = 3
+"""Digits of a page's number that stands alone at the end of a text; four are a year."""
 LONGEST_TITLE = 90
 LONGEST_LINE = 130
 """Lines of a printed or mailed page are no longer; an unwrapped paragraph is."""
@@ -193,6 +195,9 @@ def _page_numbers(lines: Sequence[_Line], alone: Sequence[int]) -> list[int]:
     certain = [index for index in numbered if _splits(lines, index) or _at_break(lines, index)]
     values = [int(lines[index].text) for index in numbered]
     counted = len(values) > 1 and all(later == earlier + 1 for earlier, later in itertools.pairwise(values))
+    last = len(lines) - 1
+    if numbered and numbered[-1] == last and len(lines) > 1 and len(lines[last].text) <= LONGEST_NUMBER:
+        certain = [*(index for index in certain if index != last), last]
     if counted and (certain or values[0] > 1 or numbered[-1] == len(lines) - 1):
         return numbered
     return certain

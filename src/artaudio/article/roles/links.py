@@ -174,6 +174,7 @@ BUTTON = any_of(rf"""
     (?:Video|Audio)?:?\s?\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?: / \d{{1,3}}:\d{{2}})?(?: ?min)?
     \d(?:[.,]\d{{1,2}})?x
     \d{{1,2}} min
+    Bild \d{{1,3}} (?:von|/) \d{{1,3}}
     Placeholder image-?\d*
     Kontakt zur Redaktion|Über (?:uns|diese Seite|den Autor|die Autorin)
     Fehler melden|Sie haben einen Fehler gefunden\?
