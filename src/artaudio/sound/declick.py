@@ -30,6 +30,8 @@ HEARD_PROMINENCE = Decibels(19.0)
 treatment and encoding can make it louder."""
 SEARCH_BEFORE, SEARCH_AFTER = Milliseconds(2), Milliseconds(3)
 """Around the time of a click its step is looked for."""
+MOST_CLICKS_PER_SECOND = 3
+"""More of them are the pulses of the voice itself."""
 SINGLE_RATIO = 0.8
 """Beside a step all other second differences are smaller than this factor of it; in the burst of a consonant they are not."""
 SHORTEST_SEARCH = 8
@@ -76,8 +78,11 @@ def _heard_steps(samples: Samples, rate: int) -> list[int]:
     """Index of the last sample before each step that is heard as a click."""
     finder = ClickFinder(rate, HEARD_PROMINENCE)
     finder.feed(samples)
+    clicks = finder.clicks()
+    if len(clicks) * rate > MOST_CLICKS_PER_SECOND * max(len(samples), rate):
+        return []
     found = []
-    for at in finder.clicks():
+    for at in clicks:
         first = max(1, frames(Milliseconds(max(0, at - SEARCH_BEFORE)), rate))
         around = samples[first - 1 : frames(Milliseconds(at + SEARCH_AFTER), rate)]
         place = _single_step(around)
