@@ -188,6 +188,7 @@ class Article:
     `surroundings` are the parts of a web page outside the article, in page order, numbered on after the last block.
     `to_check` are sentences of the article's text, as the page states it as data, that no spoken block has. `incomplete` says
     in an English sentence why this may be only the beginning of the article, "" where nothing speaks for that.
+    `source_notes` say what was repaired in the source before it was read, or cannot be repaired.
     """
 
     name: str
@@ -211,6 +212,7 @@ class Article:
     surroundings: tuple[Block, ...] = ()
     to_check: tuple[str, ...] = ()
     incomplete: str = ""
+    source_notes: tuple[str, ...] = ()
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ ArtaudioError                   message, hint, exit_code
 ├ ArticleError              3   path, line
 │ ├ UndecodableArticleError     not text, or text in no encoding we can be sure of
 │ ├ EmptyArticleError           nothing that could be spoken
+│ ├ ForeignArticleError         not German
 │ ├ TeaserError                 a feed's excerpt; address
 │ ├ UnreachableArticleError     the file cannot be read, the page cannot be fetched
 │ └ WithheldArticleError        the page shows its article to others, or only its beginning
@@ -88,6 +89,10 @@ class TeaserError(ArticleError):
     def __init__(self, message: str, *, path: Path | str = "", address: str = "", hint: str = "") -> None:
         super().__init__(message, path=path, hint=hint)
         self.address = address
+
+
+class ForeignArticleError(ArticleError):
+    """The article is not German, and nobody said that it is to be read as German all the same."""
 
 
 class UnreachableArticleError(ArticleError):

@@ -21,9 +21,13 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class ArticleSettings(Section, frozen=True):
-    """[article]: how the source is read. `input_format` names its format, empty where its content tells."""
+    """[article]: how the source is read. `input_format` names its format, empty where its content tells.
+
+    `language` "de" reads an article as German that does not look it; "auto" refuses one of 50 words and more that is not.
+    """
 
     input_format: str = ""
+    language: Literal["auto", "de"] = "auto"
 
 
 class FetchSettings(Section, frozen=True):
@@ -39,12 +43,16 @@ class FetchSettings(Section, frozen=True):
 
 
 class ScriptSettings(Section, frozen=True):
-    """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations."""
+    """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations.
+
+    `tables` reads tables and fact boxes row by row, which are left out as a whole otherwise.
+    """
 
     announcement: bool = True
     sign_off: str = "Sie hörten: {title}. Ein Text von {authors}."
     rules_off: tuple[str, ...] = ()
     lexicons: tuple[str, ...] = ()
+    tables: bool = False
 
 
 class MarkingSettings(Section, frozen=True):

@@ -61,6 +61,12 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
                 metavar="NAME",
                 help="Format of ARTICLE: html, mhtml, markdown, feed, epub, docx, pdf or text [told by its content].",
             ),
+            click.option(
+                "--language",
+                type=click.Choice(["auto", "de"]),
+                help="de reads an article as German that does not look it [auto].",
+            ),
+            click.option("--tables", is_flag=True, help="Read tables and fact boxes, row by row."),
             click.option("--title", help="Title of the edition, instead of the page's."),
             click.option("--sign-off", metavar="TEXT", help="Closing words; may use {title}, {authors}, {studio}."),
             click.option("--no-sign-off", is_flag=True, help="End with the article's last word."),
@@ -197,12 +203,13 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
     context = click.get_current_context(silent=True)
     offline = context is not None and context.meta.get(OFFLINE, False)
     given: dict[str, dict[str, Any]] = {
-        "article": {"input_format": flags.get("input_format")},
+        "article": {"input_format": flags.get("input_format"), "language": flags.get("language")},
         "script": {
             "announcement": False if flags.get("no_announcement") else None,
             "sign_off": "" if flags.get("no_sign_off") else flags.get("sign_off"),
             "rules_off": flags.get("rule_off") or None,
             "lexicons": flags.get("lexicon") or None,
+            "tables": True if flags.get("tables") else None,
         },
         "speech": {
             "engine": flags.get("engine"),

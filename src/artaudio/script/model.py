@@ -51,6 +51,10 @@ class Utterance:
     goes_on: bool = False
 
 
+SURE = 0.9
+"""Certainty from which a decision to leave a block out needs nobody to look at it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One block of the page, or announcement, disclosure or sign-off (`block` 0), and what is spoken of it.
@@ -109,6 +113,13 @@ class Script:
         """
         own = (passage for passage in self.passages if passage.role is Role.DISCLOSURE and not passage.block)
         return next((passage.written for passage in own if passage.utterances), "")
+
+    @property
+    def unsure_left_out(self) -> Sequence[Passage]:
+        """Passages with words that are not spoken for reasons that are not sure."""
+        return [
+            passage for passage in self.left_out if passage.confidence < SURE and any(map(str.isalnum, passage.written))
+        ]
 
     @property
     def left_out(self) -> Sequence[Passage]:

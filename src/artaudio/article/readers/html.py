@@ -15,7 +15,8 @@ from lxml.etree import HTMLParser
 
 from artaudio.article.model import Source
 from artaudio.article.page import Marks, Page, PageFacts, Piece
-from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, CONTROL_TEXT, SOFT_HYPHEN, decode
+from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, decode, without_controls
+from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
 from artaudio.article.readers.metadata import read_facts
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.patterns import listed
@@ -121,7 +122,9 @@ def read_html(source: Source) -> Page:
     Raises UndecodableArticleError where the bytes are no text in an encoding that can be told with certainty, or no page.
     """
     text, encoding = decode_page(source.content, source.name, source.charset)
-    return html_page(source.name, source.digest, text, encoding)
+    once = decoded_once_more(text)
+    page = html_page(source.name, source.digest, once, encoding)
+    return page if once == text else replace(page, notes=(ENCODED_TWICE,))
 
 
 def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> Page:
@@ -602,5 +605,5 @@ def tidy(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     if not text.isprintable():
-        text = " ".join(CONTROL_TEXT.sub(" ", text.replace(SOFT_HYPHEN, "").replace("\u200b", "")).split())
+        text = " ".join(without_controls(text).split())
     return unicodedata.normalize("NFC", text)

@@ -62,8 +62,12 @@ def pronounced(utterance: Utterance) -> Sequence[str]:
 
 
 def unsure(script: Script) -> Sequence[Passage]:
-    """Passages whose role was a guess, least certain first."""
-    guesses = [passage for passage in script.passages if passage.block and passage.confidence < UNSURE_BELOW]
+    """Passages that are spoken and whose role was a guess, least certain first."""
+    guesses = [
+        passage
+        for passage in script.passages
+        if passage.block and passage.utterances and passage.confidence < UNSURE_BELOW
+    ]
     return sorted(guesses, key=lambda passage: passage.confidence)
 
 
