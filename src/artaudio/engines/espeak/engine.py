@@ -28,6 +28,8 @@ from artaudio.plugin import (
 )
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
+ENGLISH_VOICES = {"en-gb": ("gmw/en", "en-GB", "British"), "en-us": ("gmw/en-US", "en-US", "American")}
+"""By id: the library's own name, the language, and what an editor reads of it."""
 READING = 3
 """Counted up whenever the same words would reach eSpeak in another form."""
 VOICES = {
@@ -78,7 +80,12 @@ class EspeakEngine:
             )
 
     def voices(self, language: str) -> Sequence[Voice]:
-        """German in several variants; the one that the options name stands first."""
+        """German in several variants; the one that the options name stands first. For English words British and American."""
+        if language == "en":
+            return tuple(
+                Voice(name, tag, self.name, f"{kind} English, 22 kHz, offline", LICENCE, quality="robotic")
+                for name, (_, tag, kind) in ENGLISH_VOICES.items()
+            )
         if language != "de":
             return ()
         first = f"de+{self._options.variant}" if self._options.variant else "de"
@@ -121,7 +128,8 @@ class EspeakEngine:
     def _piece(self, piece: Piece, voice: Voice, utterance: Utterance) -> Clip:
         options = self._options
         try:
-            kind, content = self._ask(b"S", f"{voice.id}\0{options.speed}\0{options.pitch}\0{piece.text}")
+            name = ENGLISH_VOICES[voice.id][0] if voice.id in ENGLISH_VOICES else voice.id
+            kind, content = self._ask(b"S", f"{name}\0{options.speed}\0{options.pitch}\0{piece.text}")
             if kind != b"A":
                 raise ValueError(content.decode(errors="replace"))
             return read_answer(content, piece.places)
