@@ -35,12 +35,8 @@ _PREFIX_LIST = tuple(_PREFIXES.split())
 
 @cache
 def _base_forms() -> frozenset[str]:
-    words, before = [], ""
-    for line in lzma.decompress(WORDS.read_bytes()).decode().split("\n"):
-        if line[:1] not in {"", "#"}:
-            before = before[: int(line[0], 36)] + line[1:]
-            words.append(before)
-    return frozenset(words)
+    lines = lzma.decompress(WORDS.read_bytes()).decode().split("\n")
+    return frozenset(line for line in lines if line[:1] != "#")
 
 
 @lru_cache(maxsize=4096)
