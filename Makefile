@@ -2,6 +2,7 @@
 #   make edition   builds output/<slug>/ from the article in seeds/; ARTICLE=PATH takes another one
 #   make test      runs the whole suite; TESTS=PATH runs a part of it
 #   make check     the one gate before a commit: ruff, mypy --strict, tests
+#   make newsroom  a newsroom's week on three machines, with kills; takes minutes
 #   make bench     speed and memory, as ratios to the bare engine's time
 #   make lock      writes requirements/ after a change of pyproject.toml
 #   make upgrade   the same, with the newest versions that pyproject.toml allows
@@ -19,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Every version is given exactly: constraints of this machine could only contradict them.
 export PIP_CONSTRAINT := /dev/null
 
-.PHONY: edition test check lint bench bench-german lock upgrade clean
+.PHONY: edition test check lint newsroom bench bench-german lock upgrade clean
 
 edition: .venv/installed
 	$(BIN)/artaudio build $(ARTICLE) -o output
@@ -33,6 +34,9 @@ lint: .venv/tested
 	$(BIN)/mypy
 
 check: lint test
+
+newsroom: .venv/tested
+	$(BIN)/python -m pytest -q -s tests/long/newsroom.py
 
 bench: .venv/tested
 	$(BIN)/python bench/edition.py

@@ -1,5 +1,6 @@
 """What every test may lean on: system tools, and the seed article."""
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ hypothesis.settings.register_profile(
     "artaudio", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
 )
 hypothesis.settings.load_profile("artaudio")
+# A shell starts what it runs in the background (`make test &`) with Ctrl-C ignored, and programs that tests start inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -31,12 +31,13 @@ from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams
 from artaudio.commands.usage import CommandGroup, usage_hint
 from artaudio.commands.voices import voices
 
-GARBAGE = 50_000
-"""Objects made before Python looks for garbage among them: a start makes many and throws none away, and takes a tenth less."""
+GARBAGE_THRESHOLD = 50_000
+"""Count of objects made before Python collects garbage: a start makes many, frees few, and is a tenth faster so."""
 EXIT_FAILED = 1
+"""Exit code of a failure that is none of the program's own errors."""
 EXIT_UNWRITABLE = PublishError.exit_code
 EXIT_OUTPUT_CLOSED = 141
-"""As a shell names a program that wrote to a pipe nobody reads any more."""
+"""Exit code of a program that wrote to a closed pipe, as shells give it: 128 + SIGPIPE."""
 NO_FOLDER = {errno.ENOENT, errno.ESTALE}
 """What the system says where the current folder has been removed."""
 
@@ -73,7 +74,7 @@ def program() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit: 0 done, 2 wrong usage, 3 to 11 as errors.py says, 128 + n ended by signal n."""
-    gc.set_threshold(GARBAGE)
+    gc.set_threshold(GARBAGE_THRESHOLD)
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()

@@ -11,7 +11,8 @@ from artaudio.article.readers.registry import read_page
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import PublishSettings, ScriptSettings
-from artaudio.pipeline.confidential import end_of_embargo, why_confidential
+from artaudio.language.de.embargo import end_of_embargo
+from artaudio.pipeline.confidential import why_confidential
 from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.writer import write_script
 

@@ -125,6 +125,7 @@ ALONE = [
     (0, "lexicon check artikel.txt"),
     (None, "lexicon export namen.toml -o namen.pls"),
     (0, "lexicon add Mossul Mosul"),
+    (0, "lexicon try Mossul Mosul -o probe"),
     (None, "diff output/lage output/lage"),
     (0, "feed init --feed new.xml"),
     (None, "feed add output/lage"),

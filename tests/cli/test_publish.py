@@ -208,4 +208,6 @@ def test_what_is_not_published_yet_is_named_with_its_date(desk: Path) -> None:
     assert not [name for name in there(desk / "www") if name.startswith("output/nr-9/")]
     assert "Sperrfrist" not in (desk / "www" / "feed.xml").read_text(encoding="utf-8")
     held = typed(desk, "publish", "www", "--force", "--json").json["later"]
-    assert held == [{"name": "output/nr-9", "title": "Sperrfrist", "published": "2126-01-02T06:00:00+01:00"}]
+    assert held == [
+        {"name": "output/nr-9", "title": "Sperrfrist", "published": "2126-01-02T06:00:00+01:00", "embargo": ""}
+    ]

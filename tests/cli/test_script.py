@@ -85,6 +85,19 @@ def test_a_day_at_an_editors_desk(run: Run, tmp_path: Path) -> None:
     assert run("build", "artikel.txt", "--engine", "tone", "--discard-edits").returncode == 0
 
 
+def test_an_article_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
+    """What only a web page's markup tells is lost without the page: no build passes that over."""
+    page = "<article><h1>Die Lage</h1><p>{}</p><ul><li>Erster Punkt der Liste</li><li>Zweiter Punkt</li></ul></article>"
+    (tmp_path / "seite.html").write_text(page.format(TEXT.replace("\n\n", "</p><p>")), encoding="utf-8")
+    assert run("script", "seite.html", "-o", "skript.toml").returncode == 0
+    assert "is not there" not in run("script", "skript.toml").stderr
+    (tmp_path / "seite.html").unlink()
+    assert "seite.html is not there" in run("script", "skript.toml").stderr
+    assert "seite.html is not there" in run("build", "skript.toml", "--engine", "tone").stdout
+    told = json.loads(run("build", "skript.toml", "--engine", "tone", "--json").stdout)
+    assert told["missing_article"] == "seite.html"
+
+
 @pytest.mark.parametrize("flags", [["--update"], ["--force"], ["-o", "s.toml", "--update", "--force"]])
 def test_flags_that_mean_nothing_are_wrong_usage(run: Run, flags: list[str]) -> None:
     """--update and --force need a file, and exclude each other."""

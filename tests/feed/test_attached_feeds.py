@@ -1,5 +1,6 @@
 """Feeds as a dozen programs write them, rebuilt: an edition is added, corrected, renamed, checked, published, removed."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -141,6 +142,8 @@ def test_an_edition_goes_through_the_feed_of_another_program(attached: Attached,
     renamed = shop.edition(published=FRESH, lead="Ein Tankwagen weniger.", title="Neue Lage – größer")
     (change,) = feed_add(shop.feed, [renamed], settings, now=NOW)
     assert (change.done, change.guid) == ("updated", added.guid)
+    sound = (renamed / "lage.mp3").read_bytes()
+    assert change.url == f"{added.url}?v={hashlib.sha256(sound).hexdigest()[:8]}"
     assert [row.title for row in feed_list(shop.feed) if row.ours] == ["Neue Lage – größer"]
     assert attached.items_are_whole()
 
@@ -154,6 +157,7 @@ def test_an_edition_goes_through_the_feed_of_another_program(attached: Attached,
     assert {name.partition("/")[0] for name in done.copied} == {"lage", "feed.xml"}
     assert {path: path.read_bytes() for path in theirs} == theirs
     assert (www / "feed.xml").read_bytes() == shop.feed.read_bytes()
+    assert (www / "lage" / "lage.mp3").read_bytes() == sound
 
     assert feed_remove(shop.feed, added.guid, now=NOW).done == "removed"
     assert without_date(shop.feed.read_bytes()) == without_date(attached.before)

@@ -90,7 +90,7 @@ def test_a_lock_that_is_never_given_up_is_named(shop: Shop, monkeypatch: pytest.
     feed_init(shop.feed, shop.settings, now=NOW)
     before = shop.feed.read_bytes()
     edition = shop.another(3)
-    monkeypatch.setattr(store, "PATIENCE", 0.05)
+    monkeypatch.setattr(store, "LOCK_TIMEOUT_SECONDS", 0.05)
     with (
         FileLock(shop.folder / ".feed.xml.lock", is_singleton=False),
         pytest.raises(FeedError, match="being changed by somebody else") as caught,

@@ -1,11 +1,7 @@
 """Long sentences are divided where a speaker would pause."""
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-from typing import Any
-
 import pytest
+from counted import lines_run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,26 +157,8 @@ def test_a_tag_is_never_cut() -> None:
     assert all(piece.count("<") == piece.count(">") for piece in _cut(text, 100))
 
 
-def _steps(work: Callable[[], object]) -> int:
-    """Lines of Python run by `work`: a measure of time that no busy machine disturbs."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _arg: object) -> Callable[..., Any]:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize("unit", ["Wort und noch ein Wort, ", "14. ", "!", "<b> ", "Dr. ", "a.", "x"], ids=repr)
 def test_twice_the_text_takes_twice_the_steps(unit: str) -> None:
     """Dividing takes no quadratic time."""
     once, twice = unit * 1500, unit * 3000
-    assert _steps(lambda: clauses(twice, 100)) < 2.3 * _steps(lambda: clauses(once, 100)) + 200
+    assert lines_run(lambda: clauses(twice, 100)) < 2.3 * lines_run(lambda: clauses(once, 100)) + 200

@@ -167,6 +167,23 @@ def test_the_identity_of_a_job_chooses_its_folder(build: Build, tmp_path: Path) 
     assert len({identity for _, identity in folders}) == 2
 
 
+def test_an_identity_keeps_its_folder_and_addresses_whatever_the_headline(build: Build, tmp_path: Path) -> None:
+    """An editorial system that names its articles need not remember folders."""
+    settings = Settings(speech=SpeechSettings(engine="tone"))
+    article = tmp_path / "article.txt"
+    places = []
+    for title in ("Erste Zeile", "Ganz andere Worte"):
+        article.write_text(
+            f"{title}\n\nAm Montag hat es in der Stadt geregnet, und niemand ging hinaus.\n", encoding="utf-8"
+        )
+        job = replace(job_for(article, tmp_path / "output", settings), identity="cms-17")
+        built = building.build(job, Stages())
+        assert built.edition.metadata.title == title
+        places.append((built.folder, [file.name for file in built.edition.files]))
+    assert places[0] == places[1]
+    assert [path.name for path in (tmp_path / "output").iterdir()] == ["erste-zeile"]
+
+
 def test_whoever_stops_a_build_ends_its_threads(build: Build, tmp_path: Path) -> None:
     """An error of whoever watches ends the speaking at once; nothing is published."""
 

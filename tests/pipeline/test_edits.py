@@ -1,13 +1,15 @@
 """What an editor changed is never lost in silence: script files that are written again, articles that change, editions."""
 
 import re
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artaudio.article.model import Corrections, PassageCorrection, Role, SentenceCorrection, Source
+from artaudio.article.model import Article, Corrections, PassageCorrection, Role, SentenceCorrection, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
 from artaudio.base.errors import EditedError, ScriptError, UnreachableArticleError
@@ -221,6 +223,111 @@ def test_no_correction_is_lost_by_an_update(old: list[list[str]], new: list[list
         for sentence in passage.sentences:
             named = sentence.text in made.gone or any(sentence.text in each.text for each in after.unplaced)
             assert named or any(sentence.text in one for one in kept)
+
+
+# --- what the editor wrote, and what the article wrote -------------------------------------------------------------------
+
+
+def test_reworded_sentences_outlive_a_correction_of_the_article(article: Path, script: Path) -> None:
+    """In the passage that the article changed and in another one; the article's own change comes along."""
+    change(script, "Am 3. Mai kam er.", "Am 3. Mai kam sie an.")
+    change(script, "Das war es dann auch schon mit der Ruhe.", "Mehr war nicht.")
+    change(article, "nichts, was neu", "einiges, was neu")
+    stored = store(article, script, update=True)
+    assert stored.update is not None
+    assert not stored.update.corrections.unplaced
+    text = " ".join(said.written for said in read_script(script, TONE).script.utterances)
+    for sentence in ("Am 3. Mai kam sie an.", "Mehr war nicht.", "Danach war lange Zeit einiges, was neu gewesen wäre"):
+        assert sentence in text
+    assert "mit der Ruhe" not in text
+    assert "kam er" not in text
+    assert "Am dritten Mai kam sie." in spoken(script)
+    again = script.read_bytes()
+    store(article, script, update=True)
+    assert script.read_bytes() == again
+
+
+def test_where_both_wrote_the_editors_words_wait(article: Path, script: Path) -> None:
+    """The article's sentence stands in its place, the editor's at the end of the file, named, until somebody decides."""
+    change(script, "Das war es dann auch schon mit der Ruhe.", "Mehr war nicht.")
+    change(article, "mit der Ruhe", "mit der großen Ruhe")
+    stored = store(article, script, update=True)
+    assert stored.update is not None
+    assert [each.text for each in stored.update.corrections.unplaced] == ["Mehr war nicht."]
+    text = script.read_text(encoding="utf-8")
+    assert "mit der großen Ruhe" in text[: text.index("[[unplaced]]")]
+    assert "Mehr war nicht." in text[text.index("[[unplaced]]") :]
+
+
+def test_passages_that_were_added_or_removed_stay_so(article: Path, script: Path) -> None:
+    """An update neither brings back what an editor took out nor loses what he put in."""
+    text = script.read_text(encoding="utf-8")
+    start = text.index("[[passage]]  # paragraph")
+    script.write_text(text[:start] + "[[passage]]\ntext = 'Ein Nachtrag der Redaktion.'\n", encoding="utf-8")
+    with article.open("a", encoding="utf-8") as content:
+        content.write("\nEin ganz neuer Absatz steht nun am Ende.\n")
+    store(article, script, update=True)
+    written = [said.written for said in read_script(script, TONE).script.utterances]
+    assert "Ein Nachtrag der Redaktion." in written
+    assert "Ein ganz neuer Absatz steht nun am Ende." in written
+    assert not any("nichts, was neu" in sentence for sentence in written)
+
+
+def test_without_the_article_as_it_was_nothing_is_taken_for_the_articles(
+    article: Path, script: Path, tmp_path: Path
+) -> None:
+    """On another machine nobody knows who changed a sentence: it waits instead of being lost."""
+    change(script, "Das war es dann auch schon mit der Ruhe.", "Mehr war nicht.")
+    change(article, "nichts, was neu", "einiges, was neu")
+    shutil.rmtree(tmp_path / "cache")
+    stored = store(article, script, update=True)
+    assert stored.update is not None
+    assert "Mehr war nicht." in [each.text for each in stored.update.corrections.unplaced]
+
+
+@st.composite
+def _three_texts(draw: st.DrawFn) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
+    """An article of passages of sentences, an editor's form of it, and what it became; every sentence is told by its number."""
+    count = iter(range(1000))
+
+    def sentence(who: str) -> str:
+        return f"{who} schrieb Satz Nummer {next(count)}."
+
+    earlier = [[sentence("Er") for _ in range(draw(st.integers(1, 3)))] for _ in range(draw(st.integers(1, 4)))]
+
+    def changed(who: str) -> list[list[str]]:
+        passages = []
+        for passage in earlier:
+            kept = []
+            for each in passage:
+                what = draw(st.sampled_from(["keep", "keep", "keep", "reword", "remove", "add"]))
+                kept += {"keep": [each], "reword": [sentence(who)], "remove": [], "add": [each, sentence(who)]}[what]
+            passages += [kept] if kept else []
+            if draw(st.integers(0, 5)) == 0:
+                passages.append([sentence(who)])
+        return passages or [[sentence(who)]]
+
+    return earlier, changed("Sie"), changed("Es")
+
+
+@given(_three_texts())
+def test_no_words_of_either_side_are_lost(texts: tuple[list[list[str]], ...]) -> None:
+    """What the editor wrote is in the file, at its place or unplaced; what the article wrote anew is at its place."""
+    before, ours, now = (["Ein Titel"], *texts[0]), (["Ein Titel"], *texts[1]), (["Ein Titel"], *texts[2])
+
+    def page(passages: Sequence[Sequence[str]]) -> Article:
+        return parse(read_page(Source.of("a.txt", "\n\n".join(" ".join(sentences) for sentences in passages))))
+
+    file = tuple(PassageCorrection(" ".join(s), tuple(map(SentenceCorrection, s)) if len(s) > 1 else ()) for s in ours)
+    made = carry_over(Corrections(file), page(now), WORDING, page(before)).corrections
+    placed = " ".join(passage.text for passage in made.passages)
+    waiting = " ".join(passage.text for passage in made.unplaced)
+    for sentence in (each for passage in ours for each in passage if each.startswith("Sie")):
+        assert sentence in placed or sentence in waiting
+    for sentence in (each for passage in now for each in passage if each.startswith("Es")):
+        assert sentence in placed
+    untouched = {each for passage in ours for each in passage} & {each for passage in now for each in passage}
+    assert all(sentence in placed for sentence in untouched)
 
 
 # --- builds that would lose an edit -----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from artaudio.article.model import Article, Byline, Role, Source
 from artaudio.base.records import to_json
 from artaudio.base.settings import PublishSettings, Settings
 from artaudio.base.units import Milliseconds
-from artaudio.pipeline.edition_index import FEW, editions_in
+from artaudio.pipeline.edition_index import UNINDEXED_COUNT, editions_in
 from artaudio.pipeline.identity import Correction, Sameness, identified, source_of
 from artaudio.pipeline.job import Job
 from artaudio.publish.common_sentences import are_one_article, in_common
@@ -249,7 +249,7 @@ def test_an_edition_that_cannot_be_read_is_no_hindrance(desk: Desk) -> None:
 
 def test_many_editions_are_found_by_an_index_that_is_never_out_of_date(desk: Desk) -> None:
     """An edition that is added, replaced or removed is seen at once; a damaged or missing index costs nothing but time."""
-    for number in range(FEW + 5):
+    for number in range(UNINDEXED_COUNT + 5):
         desk.build(f"nr-{number}", (f"Satz {number}.",), name=f"{number}.txt")
     output, cache = desk.folder / "output", desk.folder / "cache"
     first = editions_in(output, cache)

@@ -233,7 +233,7 @@ def _as_before(folder: Path) -> Path:
     path = folder / "edition.json"
     plain = json.loads(path.read_text(encoding="utf-8"))
     del plain["marking"], plain["metadata"]["digital_source_type"]
-    plain["recipe"] = "0" * 64
+    plain["fingerprint"] = "0" * 64
     path.write_text(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return folder
 

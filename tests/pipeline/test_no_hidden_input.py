@@ -7,11 +7,17 @@ import subprocess
 import sys
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import needed
 import pytest
+
+from artaudio.base.settings import MixSettings, PublishSettings, Settings, SpeechSettings
+from artaudio.pipeline.build import build
+from artaudio.pipeline.job import job_for
+from artaudio.pipeline.progress import NoProgress
 
 Outcome = tuple[dict[str, str], set[str], tuple[dict[str, object], list[str | None]]]
 """Digests of the edition's files, names of the files in the cache, and what has changed in the process."""
@@ -150,3 +156,19 @@ def test_building_leaves_the_process_as_it_was(both: tuple[Outcome, Outcome]) ->
     for _, _, (changed, libraries) in both:
         assert changed == {}
         assert None not in libraries, "the C library of the process was asked for something"
+
+
+def test_the_files_of_a_job_are_read_with_it(tmp_path: Path) -> None:
+    """Music and picture that change, or go, after the job was made change no byte of its edition."""
+    article, _, intro, cover = _inputs(tmp_path / "inputs")
+    settings = Settings(
+        speech=SpeechSettings(engine="tone"),
+        mix=MixSettings(intro=str(intro)),
+        publish=PublishSettings(formats=("flac",), cover=str(cover)),
+    )
+    job = replace(job_for(article, tmp_path / "one", settings), cache=tmp_path / "cache")
+    first = build(job, NoProgress()).edition
+    cover.write_bytes(b"no picture")
+    intro.unlink()
+    second = build(replace(job, output=tmp_path / "other"), NoProgress()).edition
+    assert first == second

@@ -13,9 +13,9 @@ from spoken import edition_of
 
 from artaudio.publish.sidecars.cover import (
     COLOURS,
-    MOST_SMALL,
-    SIDE,
-    SMALLEST,
+    COVER_PIXELS,
+    SMALL_COVER_BYTES,
+    SMALLEST_TYPE_PIXELS,
     WHITE,
     colours_of,
     draw_cover,
@@ -51,16 +51,16 @@ def test_the_cover_is_what_podcast_directories_want() -> None:
     """A square RGB JPEG of 3000 pixels, and one of 600 in at most 100 kB for the files."""
     cover = draw_cover(ABOUT)
     large, small = (Image.open(io.BytesIO(content)) for content in (cover.large, cover.small))
-    for picture, side in ((large, SIDE), (small, cover.side)):
+    for picture, side in ((large, COVER_PIXELS), (small, cover.side)):
         assert (picture.format, picture.mode, picture.size) == ("JPEG", "RGB", (side, side))
     assert cover.side == 600
-    assert len(cover.small) <= MOST_SMALL
+    assert len(cover.small) <= SMALL_COVER_BYTES
 
 
 @pytest.mark.parametrize("title", ['Lage des IS im "Kalifat"', LONG])
 def test_the_headline_can_be_read_where_the_cover_is_tiny(title: str) -> None:
     """At 60 pixels its type is nearly 7 pixels high, and white on the background is still there."""
-    assert set_headline(title).size / SIDE * 60 >= 6.8
+    assert set_headline(title).size / COVER_PIXELS * 60 >= 6.8
     tiny = Image.open(io.BytesIO(draw_cover(replace(ABOUT, title=title)).large)).resize((60, 60), Image.Resampling.BOX)
     grey = np.asarray(tiny.convert("L"), np.float32)[13:50]
     assert grey.max() - grey.min() > 130
@@ -104,7 +104,7 @@ def test_a_headline_that_is_too_long_says_so() -> None:
     """In the smallest type, with dots at its end; a word without end is cut."""
     for title in (LONG, "ß" * 500, "https://www.tagesschau.de/" + "a" * 300):
         headline = set_headline(title)
-        assert headline.size == SMALLEST
+        assert headline.size == SMALLEST_TYPE_PIXELS
         assert headline.lines[-1].endswith("…")
     assert set_headline("Was ist in Kairo los " * 9).lines[-1] == "ist in Kairo los …"
     assert set_headline(LONG).lines[-1] == "Mietpreisbrems…"

@@ -159,7 +159,7 @@ def test_fields_of_a_later_artaudio_are_no_error(edition_folder: Path, tmp_path:
         (b'{"schema": 2}', "schema version 2", "upgrade artaudio"),
         (b'{"schema": 0}', "schema version 0", "build the edition again"),
         (b'{"schema": "1"}', "schema version '1'", "build the edition again"),
-        (b'{"schema": 1, "recipe": 5}', r"recipe", "build the edition again"),
+        (b'{"schema": 1, "fingerprint": 5}', r"fingerprint", "build the edition again"),
         (b'{"schema": 1}', "missing required field", "build the edition again"),
     ],
 )

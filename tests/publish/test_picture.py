@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from artaudio.base.errors import PublishError
+from artaudio.base.named_files import NamedFile
 from artaudio.base.settings import PublishSettings, Settings, SpeechSettings
 from artaudio.pipeline.build import build_edition
 from artaudio.publish.build_fingerprint import build_fingerprint
@@ -32,7 +33,7 @@ def _large(cover: Cover) -> Image.Image:
 def test_a_picture_is_fitted_into_a_square_and_never_enlarged(tmp_path: Path, size: tuple[int, int], side: int) -> None:
     """Borders in the colour of its edge; nothing is cut off."""
     Image.new("RGB", size, "#a03020").save(tmp_path / "bild.png")
-    picture = _large(fit_picture(tmp_path / "bild.png"))
+    picture = _large(fit_picture(NamedFile.at(str(tmp_path / "bild.png"))))
     assert picture.width == side
     for at in ((2, 2), (side // 2, side // 2), (side - 3, side - 3)):
         pixel = picture.getpixel(at)
@@ -45,7 +46,7 @@ def test_every_kind_of_picture_becomes_rgb(tmp_path: Path, mode: str) -> None:
     """Transparent ones lie on white."""
     kind = "tiff" if mode == "CMYK" else "png"
     Image.new(mode, (1400, 1400)).save(tmp_path / f"bild.{kind}")
-    picture = _large(fit_picture(tmp_path / f"bild.{kind}"))
+    picture = _large(fit_picture(NamedFile.at(str(tmp_path / f"bild.{kind}"))))
     if mode in {"RGBA", "LA"}:
         assert picture.getpixel((700, 700)) == (255, 255, 255)
 
@@ -57,7 +58,7 @@ def test_a_photograph_on_its_side_is_turned(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     picture.save(tmp_path / "foto.jpg", exif=exif)
-    turned = _large(fit_picture(tmp_path / "foto.jpg")).convert("L")
+    turned = _large(fit_picture(NamedFile.at(str(tmp_path / "foto.jpg")))).convert("L")
     assert turned.getpixel((1000, 100)) == 255
     assert turned.getpixel((1000, 1900)) == 0
 
@@ -67,13 +68,13 @@ def test_where_and_when_a_photograph_was_taken_is_not_published(tmp_path: Path) 
     exif = Image.Exif()
     exif[0x010F] = "Kamera"
     Image.new("RGB", (1400, 1400)).save(tmp_path / "foto.jpg", exif=exif)
-    assert not Image.open(io.BytesIO(fit_picture(tmp_path / "foto.jpg").large)).getexif()
+    assert not Image.open(io.BytesIO(fit_picture(NamedFile.at(str(tmp_path / "foto.jpg"))).large)).getexif()
 
 
 def test_a_noisy_picture_is_still_small_inside_the_files(tmp_path: Path) -> None:
     """At most 100 kB, whatever is on it."""
     Image.effect_noise((1500, 1500), 120).convert("RGB").save(tmp_path / "rauschen.png")
-    assert len(fit_picture(tmp_path / "rauschen.png").small) <= 100_000
+    assert len(fit_picture(NamedFile.at(str(tmp_path / "rauschen.png"))).small) <= 100_000
 
 
 def _small(path: Path) -> None:

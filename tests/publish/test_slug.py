@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artaudio.article.model import Article
-from artaudio.publish.slug import LONGEST, RESERVED, folder_for, slug
+from artaudio.publish.slug import LONGEST_SLUG_BYTES, RESERVED, folder_for, slug
 
 DIGEST = "1a2b3c4d" + "0" * 56
 
@@ -49,14 +49,14 @@ def test_a_long_title_ends_at_a_word() -> None:
         slug("Donaudampfschifffahrt " * 25, DIGEST)
         == "donaudampfschifffahrt-donaudampfschifffahrt-donaudampfschifffahrt"
     )
-    assert slug("x" * 500, DIGEST) == "x" * LONGEST
+    assert slug("x" * 500, DIGEST) == "x" * LONGEST_SLUG_BYTES
 
 
 @given(st.text())
 def test_any_title_becomes_a_name_that_every_file_system_takes(title: str) -> None:
     """Never empty, never longer than 80 bytes, never a device, only letters, digits and inner hyphens."""
     name = slug(title, DIGEST)
-    assert 0 < len(name.encode()) <= LONGEST
+    assert 0 < len(name.encode()) <= LONGEST_SLUG_BYTES
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert name == name.strip("-")
     assert name not in RESERVED
@@ -72,7 +72,7 @@ def article() -> Article:
 def _edition_of(digest: str, folder: Path) -> None:
     folder.mkdir(parents=True)
     metadata = f'{{"title": "Wetter", "identity": "{digest}"}}'
-    rest = '"recipe": "", "duration": 1, "levels": {"loudness": null, "true_peak": null}, "files": [], "cues": []'
+    rest = '"fingerprint": "", "duration": 1, "levels": {"loudness": null, "true_peak": null}, "files": [], "cues": []'
     (folder / "edition.json").write_text(f'{{"schema": 1, "metadata": {metadata}, {rest}}}')
 
 

@@ -1,12 +1,9 @@
 """Promises of the pronunciation lexicon: what is found in a sentence, which files are read, and which are refused."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
+from counted import lines_run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,30 +74,13 @@ def test_no_text_is_too_odd(text: str) -> None:
         done = found.span.end
 
 
-def steps(work: Callable[[], object]) -> int:
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _arg: object) -> Callable[..., Any]:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize("unit", ["Tal ", "Mossul ", "x", "Telegramx", "Tal-", "ein ganz gewöhnlicher Satz. "])
 def test_twice_the_text_takes_twice_the_steps(unit: str) -> None:
     """Looking words up never takes quadratic time, nor more time for a larger lexicon."""
     lexicon = shipped_lexicon().under(LEXICON.entries)
     pronounce("", lexicon)
     once, twice = unit * 800, unit * 1600
-    assert steps(lambda: pronounce(twice, lexicon)) < 2.3 * steps(lambda: pronounce(once, lexicon)) + 200
+    assert lines_run(lambda: pronounce(twice, lexicon)) < 2.3 * lines_run(lambda: pronounce(once, lexicon)) + 200
 
 
 def written(folder: Path, text: str, name: str = "lexicon.toml") -> Path:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from artaudio.article.model import Article, Corrections, Role, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
-from artaudio.article.readers.script_file import is_script_file, read_script_file
+from artaudio.article.readers.script_file import read_script_file
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.article.readers.text import plain_page
 from artaudio.base.errors import EmptyArticleError, ScriptError

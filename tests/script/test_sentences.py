@@ -1,13 +1,10 @@
 """Promises of the sentence splitter."""
 
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
+from counted import lines_run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,24 +131,6 @@ def test_no_character_is_lost(text: str) -> None:
     assert not outside(text, split(text)).strip()
 
 
-def steps(work: Callable[[], object]) -> int:
-    """Lines of Python run by `work`: a measure of time that no busy machine disturbs."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _arg: object) -> Callable[..., Any]:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize(
     "unit",
     ["Wort und noch ein Wort, ", "Er kam. ", '"(. A', "14. ", "z.B.", "!", '"', "(", "\n", "Dr. ", "a.", "1.Das "],
@@ -160,7 +139,7 @@ def steps(work: Callable[[], object]) -> int:
 def test_twice_the_text_takes_twice_the_steps(unit: str) -> None:
     """Splitting takes no quadratic time."""
     once, twice = unit * 1500, unit * 3000
-    assert steps(lambda: split(twice)) < 2.3 * steps(lambda: split(once)) + 200
+    assert lines_run(lambda: split(twice)) < 2.3 * lines_run(lambda: split(once)) + 200
 
 
 @pytest.mark.parametrize("unit", ["Wort und noch ein Wort, ", "!", "x", "14", '"a ', "a."], ids=repr)

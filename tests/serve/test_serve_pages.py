@@ -2,16 +2,18 @@
 
 import html
 import re
+from datetime import datetime
 from pathlib import Path
 
 import feedparser
 import pytest
-from feed_shop import Shop, picture
+from feed_shop import BERLIN, PUBLISHED, Shop, picture
 from lxml import etree
 from served import Served, served
 
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.editing import feed_add
+from artaudio.publish.model import Embargo
 from artaudio.publish.page.list_page import ListPage, list_page
 from artaudio.serve.hosts import Hosts
 
@@ -95,7 +97,12 @@ def test_a_folder_that_is_an_edition_itself_is_served_too(fresh: Shop) -> None:
     """`artaudio serve output/lage` shows that one."""
     with served(fresh.edition("lage")) as server:
         assert 'src="lage.mp3"' in server.ask("/").text
-        assert feedparser.parse(server.ask("/feed.xml").body).entries[0].enclosures[0].href == f"{server.url}lage.mp3"
+        assert (
+            feedparser.parse(server.ask("/feed.xml").body)
+            .entries[0]
+            .enclosures[0]
+            .href.startswith(f"{server.url}lage.mp3?v=")
+        )
 
 
 def test_without_a_feed_one_is_made_of_the_editions_and_nothing_is_written(fresh: Shop) -> None:
@@ -118,6 +125,37 @@ def test_without_a_feed_one_is_made_of_the_editions_and_nothing_is_written(fresh
     assert sorted(fresh.folder.rglob("*")) == before
 
 
+def test_corrected_sound_has_another_address(fresh: Shop) -> None:
+    """Clients fetch it again and do not list it twice: another address, the same guid."""
+    fresh.edition("lage")
+    with served(fresh.folder) as server:
+        before = feedparser.parse(server.ask("/feed.xml").body).entries[0]
+        fresh.edition("lage", title="Berichtigt")
+        after = feedparser.parse(server.ask("/feed.xml").body).entries[0]
+        assert server.ask(f"/{after.enclosures[0].href.removeprefix(server.url)}").body == b"mp3 of Berichtigt"
+    assert before.id == after.id
+    assert before.enclosures[0].href != after.enclosures[0].href
+
+
+@pytest.mark.parametrize("attached", [False, True], ids=["made of editions", "a feed in the folder"])
+def test_what_is_not_public_yet_is_last_in_the_list_and_not_in_the_podcast(fresh: Shop, *, attached: bool) -> None:
+    """Dated next century or kept back by its page: the editor hears it and sees when it is published; no app lists it."""
+    (fresh.folder / "podcast.jpg").write_bytes(picture(1400, 1400))
+    folders = [fresh.edition("lage")]
+    folders.append(fresh.another(1, title="Morgen", published=datetime(2126, 1, 2, 6, tzinfo=BERLIN)))
+    folders.append(fresh.another(2, title="Rede", embargo=Embargo("Sperrfrist: Beginn der Rede")))
+    folders.append(fresh.another(3, title="Vorbei", embargo=Embargo("Sperrfrist: gestern", PUBLISHED)))
+    if attached:
+        feed_add(fresh.feed, folders, PUBLIC, create=True)
+    with served(fresh.folder) as server:
+        page, feed = html.unescape(server.ask("/").text), feedparser.parse(server.ask("/feed.xml").body)
+    assert {entry.title for entry in feed.entries} == {'Lage des IS im "Kalifat"', "Vorbei"}
+    places = [page.index(f">{title}</h2>") for title in ('Lage des IS im "Kalifat"', "Vorbei", "Morgen", "Rede")]
+    assert max(places[:2]) < min(places[2:])
+    assert "nicht veröffentlicht vor dem 2. Januar 2126, 6:00 Uhr" in page
+    assert "solange die Seite sagt: „Sperrfrist: Beginn der Rede“" in page
+
+
 def test_the_list_has_the_address_that_the_feed_links_to(fresh: Shop) -> None:
     """`/index.html` is the list, as `/` is; a list page that lies in the folder is that file, and nobody's own page is shown."""
     fresh.edition("lage")
@@ -136,7 +174,7 @@ def test_the_list_has_the_address_that_the_feed_links_to(fresh: Shop) -> None:
 def test_addresses_are_as_the_client_sees_them(shop: Shop, host: str) -> None:
     """A phone that came by another name gets that name back."""
     with served(shop.folder, hosts=Hosts(["redaktion.local"], lan=True)) as server:
-        assert f'url="http://{host}/lage/lage.mp3"' in server.ask("/feed.xml", Host=host).text
+        assert f'url="http://{host}/lage/lage.mp3?v=' in server.ask("/feed.xml", Host=host).text
 
 
 @pytest.mark.parametrize("host", ['a"><script>', "a b", "a/b", "user@a", "", "a:port", "a&b"])

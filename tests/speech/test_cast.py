@@ -171,13 +171,13 @@ def test_each_voice_has_its_own_pace() -> None:
 def test_opened_engines_are_let_go_where_one_voice_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """No worker outlives an error."""
     opened: list[Engine] = []
-    from artaudio.speech import registry
+    from artaudio.speech import cast
 
     def load(name: str, settings: SpeechSettings) -> Engine:
         opened.append(Other())
         return opened[-1]
 
-    monkeypatch.setattr(registry, "load", load)
+    monkeypatch.setattr(cast, "load", load)
     tone = ToneEngine()
     narrator = Speaker(tone, tone.voices("de")[0])
     with pytest.raises(SettingsError):

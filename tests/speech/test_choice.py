@@ -14,8 +14,9 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.choice import choose, choose_voice, fall_back, fingerprints
+from artaudio.speech.choice import choose, fall_back, fingerprints
 from artaudio.speech.recorder import record_all
+from artaudio.speech.voices import choose_voice
 
 NO_PAUSE: dict[str, dict[str, str | int | float | bool]] = {"gtts": {"pause": 0}}
 

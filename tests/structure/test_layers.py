@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -44,7 +46,7 @@ MAY_USE_THEM = {
 """Who may import a package that stands beside the layers: which modules of it."""
 BANNED = {"utils", "helpers", "manager", "handler", "process", "data", "misc", "common"}
 ONLY_IN = {
-    "pydub": ["mix/segments.py"],
+    "pydub": ["mix/pydub_sound.py"],
     "mutagen": ["publish/tags.py", "publish/formats"],
     "gtts": ["engines/gtts"],
     "edge_tts": ["engines/edge"],
@@ -120,12 +122,15 @@ def _within(name: str, allowed: set[str]) -> bool:
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_imports_point_downwards(path: Path) -> None:
-    """A module imports its own package and lower layers; a stage imports only the models of earlier stages."""
+    """A module imports its own package and lower layers; stages only models of earlier ones, engines nothing of others."""
     level = {package: number for number, layer in enumerate(LAYERS) for package in layer}
     here = name_of(path).split(".")[0]
     for name in own(path):
         there, *rest = name.split(".")
         if there == here:
+            if here == "engines":
+                own_folder = name_of(path).split(".")[1]
+                assert rest[0] in {own_folder, "shared"}, f"{name_of(path)} imports {name}, another engine's"
             continue
         if here in BESIDE:
             assert _within(name, BESIDE[here]), f"{name_of(path)} imports {name}"
@@ -135,6 +140,28 @@ def test_imports_point_downwards(path: Path) -> None:
             assert level[there] < level[here], f"{name_of(path)} imports {name}"
             if here in STAGES and there in STAGES:
                 assert rest[:1] == ["model"], f"{name_of(path)} imports {name}"
+
+
+NOT_FOR_AN_UNCHANGED_EDITION = (
+    "artaudio.article.page",
+    "artaudio.language.de.dates",
+    "artaudio.mix.stream",
+    "artaudio.pipeline.script",
+    "artaudio.publish.publisher",
+    "artaudio.speech.recorder",
+    "idna",
+    "logging",
+    "numpy",
+    "zoneinfo",
+)
+"""What takes time to import, and is needed only where an article is read, spoken or published."""
+
+
+def test_an_edition_that_has_not_changed_needs_no_later_stage() -> None:
+    """Importing what finds out that there is nothing to do imports no reader, no stage and no large library."""
+    code = f"import sys, artaudio.pipeline.build; print(*set({NOT_FOR_AN_UNCHANGED_EDITION}) & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert not found.split()
 
 
 def test_no_import_leads_back_to_where_it_began() -> None:
@@ -230,7 +257,7 @@ CHANGES_THE_PROCESS = re.compile(
     r"|os\.environ\[[^\]]+\] =|sys\.stdin"
 )
 """What a library must leave to the program that imports it."""
-OWN_PROCESSES = ("cli.py", "commands/", "workers/plugin_host.py", "worker.py")
+OWN_PROCESSES = ("cli.py", "commands/", "workers/plugin_host.py", "workers/own_process.py")
 """The command line, and the programs that run in processes of their own."""
 
 
@@ -238,7 +265,7 @@ def test_only_a_program_changes_its_process() -> None:
     """Allocator, collector, signals, working folder, environment and standard input belong to whoever imports artaudio."""
     for path in modules():
         place = path.relative_to(SOURCE).as_posix()
-        if place.startswith(OWN_PROCESSES[:3]) or path.name == OWN_PROCESSES[3]:
+        if place.startswith(OWN_PROCESSES) or path.name == "worker.py":
             continue
         code = ast.unparse(tree(path))  # without comments
         found = CHANGES_THE_PROCESS.search(code)

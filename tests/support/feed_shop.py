@@ -87,6 +87,7 @@ class Shop:
 
     def edition(self, folder: str = "lage", formats: tuple[str, ...] = tuple(KINDS), **facts: Any) -> Path:
         """An edition's folder; `facts` differ from the seed's. Each file's content is its name and the title."""
+        embargo = facts.pop("embargo", None)
         about = dataclasses.replace(ABOUT, **facts)
         place = self.folder / folder
         place.mkdir(parents=True, exist_ok=True)
@@ -98,7 +99,9 @@ class Shop:
             duration = Milliseconds(83400 if media_type.startswith("audio/") else 0)
             digest = hashlib.sha256(content).hexdigest()
             files.append(EditionFile(f"lage{suffix}", name, media_type, len(content), digest, duration))
-        edition = Edition(1, "recipe", about, Milliseconds(83400), Levels(None, None), tuple(files), ())
+        edition = Edition(
+            1, "fingerprint", about, Milliseconds(83400), Levels(None, None), tuple(files), (), embargo=embargo
+        )
         (place / "edition.json").write_text(to_json(edition), encoding="utf-8")
         return place
 

@@ -59,7 +59,7 @@ def edition_of(
     ends = [*(start for _, start in starts[1:]), at]
     return Edition(
         schema=1,
-        recipe="r",
+        fingerprint="r",
         metadata=EditionMetadata(
             title=title,
             identity="5e" * 32,

@@ -15,8 +15,11 @@ from artaudio.base.errors import PublishError
 from artaudio.base.files import why_unsafe
 from artaudio.base.records import from_json, to_json
 from artaudio.base.units import Milliseconds
+from artaudio.feed.dates import rfc2822
+from artaudio.feed.document import read_document
 from artaudio.feed.editing import feed_add, feed_remove
-from artaudio.publish.model import Edition, EditionFile
+from artaudio.feed.names import RSS
+from artaudio.publish.model import Edition, EditionFile, Embargo
 from artaudio.upload.publishing import MANIFEST, Published, publish
 
 SECRET = b"KEY=secret"
@@ -230,6 +233,30 @@ def test_an_edition_of_tomorrow_is_published_tomorrow(shop: Shop, somewhere: Som
     done = publish(shop.folder, somewhere.dest, settings=shop.settings, now=tomorrow + timedelta(minutes=1))
     assert (done.later, done.copied) == ((), ("nr-9/lage.mp3", "nr-9/edition.json", "index.html", "feed.xml"))
     assert somewhere.files()["feed.xml"] == shop.feed.read_bytes()
+
+
+@pytest.mark.parametrize("with_feed", [True, False])
+def test_an_embargo_holds_an_edition_back(shop: Shop, tmp_path: Path, *, with_feed: bool) -> None:
+    """Until its end, whatever the article's date; without an end until the page no longer says so."""
+    morning, evening = NOW - timedelta(hours=6), NOW + timedelta(hours=6)
+    until = Embargo("Sperrfrist: 18 Uhr", evening)
+    folders = [shop.another(8, published=morning, embargo=until), shop.another(9, embargo=Embargo("Entwurf"))]
+    if with_feed:
+        feed_add(shop.feed, folders, shop.settings, now=NOW)
+    else:
+        shop.feed.unlink()
+    www = tmp_path / "www"
+    done = publish(shop.folder, str(www), settings=shop.settings, now=NOW)
+    assert [(held.name, held.published) for held in sorted(done.later, key=str)] == [("nr-8", evening), ("nr-9", None)]
+    assert not [name for name in ("nr-8", "nr-9") if (www / name).exists()]
+    done = publish(shop.folder, str(www), settings=shop.settings, now=evening)
+    assert [held.embargo for held in done.later] == ["Entwurf"]
+    assert (www / "nr-8" / "lage.mp3").is_file()
+    assert not (www / "nr-9").exists()
+    if with_feed:
+        item = read_document((www / "feed.xml").read_bytes(), "feed").item(f"artaudio:{8:064x}")
+        assert item is not None
+        assert item.say(RSS, "pubDate") == rfc2822(evening)
 
 
 def test_an_edition_of_tomorrow_is_left_out_without_a_feed_as_well(shop: Shop, tmp_path: Path) -> None:

@@ -6,9 +6,7 @@ there one by one, and keep their roles; what is left over is new, and a paragrap
 person set stand in any case.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from artaudio.article.model import (
     Article,
@@ -23,6 +21,7 @@ from artaudio.article.model import (
 from artaudio.article.page import KnownRole, Page, Piece
 from artaudio.article.parser import parse
 from artaudio.article.roles.byline import byline_in
+from artaudio.base.alignment import aligned
 from artaudio.base.spans import Span
 
 NEW = "von Hand geschrieben"
@@ -68,17 +67,6 @@ def _laid_over(original: Article, page: Page, corrections: Corrections) -> Edite
     article = replace(original, name=page.name, blocks=tuple(blocks), surroundings=tuple(around))
     article = _with_facts(article, original)
     return EditedArticle(article, replace(corrections, passages=tuple(passages), removed=removed))
-
-
-def aligned(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int | None]]:
-    """Each index of `ours` with the index in `theirs` that it belongs to, or None where it is new."""
-    if ours == theirs:
-        yield from ((index, index) for index in range(len(ours)))
-        return
-    for _, start, end, low, high in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        for index in range(start, end):
-            other = low + index - start
-            yield index, other if other < high else None
 
 
 def _block(piece: Piece, model: Block | None, *, same: bool) -> Block:

@@ -12,6 +12,7 @@ TRACKING = re.compile(
 )
 """Names of parameters that say by which way a reader came, and not what is read."""
 DEFAULT_PORTS = {80, 443}
+"""TCP ports that an address need not name, by scheme."""
 
 
 def canonical_address(url: str) -> str:

@@ -8,9 +8,7 @@ import contextlib
 import functools
 import hashlib
 import os
-import platform
 import re
-import secrets
 import shutil
 import sys
 import time
@@ -24,7 +22,7 @@ _NAME = re.compile(r"\.artaudio-(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-(?P<start>\d+
 
 def draft_name(ending: str) -> str:
     """A new name for a draft of this process; `ending` begins with a point: `.artaudio-1f2e3d4c-4711-889900-0a1b2c3d.draft`."""
-    return f"{PREFIX}{_host()}-{os.getpid()}-{_start_of(os.getpid())}-{secrets.token_hex(4)}{ending}"
+    return f"{PREFIX}{_host()}-{os.getpid()}-{_start_of(os.getpid())}-{os.urandom(4).hex()}{ending}"
 
 
 def is_left(name: str) -> bool | None:
@@ -63,6 +61,8 @@ def sweep(folder: Path, ending: str = ".part") -> None:
 @functools.cache
 def _host() -> str:
     """This machine and, on Linux, this namespace of processes: containers count for themselves."""
+    import platform  # 1 ms, and only who writes a draft needs it
+
     place = platform.node()
     with contextlib.suppress(OSError):
         place += f" {Path('/proc/self/ns/pid').readlink()}"

@@ -1,7 +1,6 @@
 """Files that are whole or absent, so that nothing half-written ever stands under a final name; and where the cache lies."""
 
 import contextlib
-import ctypes
 import errno
 import functools
 import os
@@ -54,6 +53,8 @@ def exchange(one: Path, other: Path) -> None:
     call = _renameat2()
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    import ctypes
+
     if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), str(one), None, str(other))
@@ -64,6 +65,8 @@ def _renameat2() -> Any:
     """The call of the C library (glibc 2.28, musl 1.2.5), or None."""
     if not sys.platform.startswith("linux"):
         return None
+    import ctypes  # only a folder that is replaced needs it
+
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

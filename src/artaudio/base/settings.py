@@ -56,7 +56,8 @@ class SpeechSettings(Section, frozen=True):
     `probe_timeout` (0.1 to 600) and `timeout` (0.1 to 3600) are in seconds; `retries` (0 to 100) counts further tries after
     the first. `options` holds what only one engine knows, by its name: [speech.options.gtts] tld = "com". `word_times` says
     for which sentences an engine that has to speak twice to know when each word is heard does so; one that knows anyhow tells
-    in any case. `network` "never" allows no connection but to this machine, for whatever is done with these settings.
+    in any case. `speed` is how many times as fast as the voices speak it is heard, at the same pitch. `network` "never"
+    allows no connection but to this machine, for whatever is done with these settings.
     """
 
     engine: str = "auto"
@@ -66,6 +67,7 @@ class SpeechSettings(Section, frozen=True):
     timeout: Annotated[float, msgspec.Meta(ge=0.1, le=3600)] = 15.0
     retries: Annotated[int, msgspec.Meta(ge=0, le=100)] = 4
     word_times: Literal["auto", "always", "never"] = "auto"
+    speed: Annotated[float, msgspec.Meta(ge=0.8, le=1.3)] = 1.0
     network: Literal["allowed", "never"] = "allowed"
     options: Mapping[str, Mapping[str, Option]] = msgspec.field(default_factory=dict)
 

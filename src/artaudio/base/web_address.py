@@ -2,8 +2,6 @@
 
 from urllib.parse import quote, urlsplit
 
-import idna
-
 _KEPT = "/?%:@!$&'()*+,;=~[]"
 """Signs that stand in a path or query as they are (RFC 3986, section 3.3), and the percent sign of what is escaped."""
 
@@ -19,6 +17,8 @@ def ascii_address(address: str) -> str:
     parts = urlsplit(address)
     host, server = parts.hostname or "", parts.netloc
     if not host.isascii():
+        import idna  # hardly any address needs its tables
+
         at = server.lower().rindex(host)
         server = server[:at] + idna.encode(host, uts46=True).decode() + server[at + len(host) :]
     return parts._replace(

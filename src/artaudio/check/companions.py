@@ -23,13 +23,13 @@ from artaudio.check.verdict import Row, row
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition, EditionCue, EditionFile
 
-NEAR = 2
+TIME_TOLERANCE_MS = 2
 """Milliseconds by which a time in a file may differ from edition.json, which rounds."""
-LARGEST_TEXT = 64_000_000
+LARGEST_TEXT_BYTES = 64_000_000
 """Bytes of a text beside the sound; twelve hours of speech have some ten million."""
-LARGEST_SPEAKER = 32
+LONGEST_SPEAKER_CHARACTERS = 32
 """Characters of a speaker's name and its colon in SubRip; longer ones are left out."""
-BOOK_GROWTH, BOOK_ROOM = 4, 64_000_000
+BOOK_GROWTH, BOOK_ROOM_BYTES = 4, 64_000_000
 """A book may unpack to so many times its size, and so many bytes more: sound and pictures in it are packed already."""
 _TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[.,](\d{3}) --> (\d+):(\d\d):(\d\d)[.,](\d{3})")
 _TAG = re.compile(r"<[^>]*>")
@@ -65,8 +65,8 @@ def companion_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterato
 
 
 def _text(path: Path) -> str:
-    if path.stat().st_size > LARGEST_TEXT:
-        raise Unreadable(f"it has more than {LARGEST_TEXT // 1_000_000} MB")
+    if path.stat().st_size > LARGEST_TEXT_BYTES:
+        raise Unreadable(f"it has more than {LARGEST_TEXT_BYTES // 1_000_000} MB")
     try:
         return regular_bytes(path).decode()
     except UnicodeDecodeError as error:
@@ -114,7 +114,7 @@ def _shown(text: str, *, is_webvtt: bool) -> Iterator[Shown]:
 def _refuse_disorder(shown: Sequence[Shown]) -> None:
     last = 0
     for one in shown:
-        if one.start < last - NEAR or one.end < one.start:
+        if one.start < last - TIME_TOLERANCE_MS or one.end < one.start:
             raise Unreadable(f"the caption at {one.start} ms overlaps another, or ends before it begins")
         last = one.end
 
@@ -123,7 +123,7 @@ def _written(cues: Sequence[EditionCue], *, with_names: bool) -> Iterator[str]:
     last = ""
     for cue in cues:
         name = f"{line(cue.speaker)}:"
-        if with_names and cue.speaker not in {"", last} and len(name) <= LARGEST_SPEAKER:
+        if with_names and cue.speaker not in {"", last} and len(name) <= LONGEST_SPEAKER_CHARACTERS:
             yield name
         last = cue.speaker
         yield line(cue.written)
@@ -140,8 +140,8 @@ def _first_difference(found: str, expected: str) -> str:
 
 
 def _has(times: Sequence[int], wanted: int) -> bool:
-    at = bisect_left(times, wanted - NEAR)
-    return at < len(times) and times[at] <= wanted + NEAR
+    at = bisect_left(times, wanted - TIME_TOLERANCE_MS)
+    return at < len(times) and times[at] <= wanted + TIME_TOLERANCE_MS
 
 
 def _transcript(path: Path, edition: Edition) -> str:
@@ -180,7 +180,7 @@ def _listed(path: Path, key: str) -> list[dict[str, object]]:
 def _timed(found: dict[str, object], start: int, end: int) -> bool:
     times = (found.get("startTime"), found.get("endTime"))
     return all(
-        isinstance(time, int | float) and abs(time * 1000 - wanted) <= NEAR
+        isinstance(time, int | float) and abs(time * 1000 - wanted) <= TIME_TOLERANCE_MS
         for time, wanted in zip(times, (start, end), strict=True)
     )
 
@@ -246,14 +246,14 @@ def _cover(path: Path, edition: Edition) -> str:
     """A square JPEG that can be decoded."""
     from PIL import Image
 
-    from artaudio.publish.sidecars.cover import SIDE
+    from artaudio.publish.sidecars.cover import COVER_PIXELS
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=("JPEG",)) as picture:
                 width, height = picture.size
-                if width != height or not 0 < width <= SIDE:
+                if width != height or not 0 < width <= COVER_PIXELS:
                     raise Unreadable(f"it has {width} × {height} pixels")
                 picture.load()
     except (SyntaxError, EOFError, Image.DecompressionBombError) as error:
@@ -265,7 +265,7 @@ def _book(path: Path, edition: Edition) -> str:
     """EPUB (OCF 3.3): its mimetype first, a container that names a package, every part whole; bounded when unpacked."""
     with zipfile.ZipFile(path) as book:
         parts = book.infolist()
-        bound = BOOK_GROWTH * path.stat().st_size + BOOK_ROOM
+        bound = BOOK_GROWTH * path.stat().st_size + BOOK_ROOM_BYTES
         if sum(part.file_size for part in parts) > bound:
             raise Unreadable("it unpacks to more than any book")
         if not parts or parts[0].filename != "mimetype" or book.read(parts[0]) != b"application/epub+zip":

@@ -18,9 +18,9 @@ from artaudio.publish.model import Edition, EditionCue
 WIDTH, HEIGHT = 1400, 610
 """Units of the picture: pixels on an ordinary screen."""
 LEFT, RIGHT = 74, 1376
-"""Edges of the strips."""
+"""Edges of the strips, in units of the picture."""
 CHAPTERS, WAVE, ROLES, PAUSES, LOUDNESS = (76, 100), (108, 268), (276, 298), (316, 376), (396, 526)
-"""Top and bottom of each strip."""
+"""Top and bottom of each strip, in units of the picture."""
 CHARACTER_WIDTH = 6.4
 """Units of the picture: a letter at 11 points is at most about as wide."""
 LOUDNESS_AXIS = (Lufs(-32.0), Lufs(-8.0))

@@ -5,7 +5,15 @@ from typing import Any
 
 import click
 
-from artaudio.commands.flags import article_argument, article_from, notify_by, print_json, script_options, settings_from
+from artaudio.commands.flags import (
+    article_argument,
+    article_from,
+    notify_by,
+    print_json,
+    script_options,
+    settings_from,
+    speed_option,
+)
 from artaudio.commands.usage import ArticleCommand
 
 
@@ -32,6 +40,7 @@ from artaudio.commands.usage import ArticleCommand
 @click.option("--only", is_flag=True, help="Remove the edition's other formats.")
 @click.option("--new", is_flag=True, help="Make another edition, even where this article has one.")
 @click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16].")
+@speed_option
 @click.option(
     "--word-times",
     type=click.Choice(["auto", "always", "never"]),
@@ -71,7 +80,6 @@ def build(
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
-    from artaudio.commands.terminal.summary import print_page_notes, print_summary
     from artaudio.pipeline.build import build_edition
 
     settings = settings_from(flags)
@@ -85,12 +93,12 @@ def build(
         publish = settings.publish
         if not publish.base_url:
             settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
-    with small_heaps(), progress_for(quiet=quiet or as_json) as progress:
+    with progress_for(quiet=quiet or as_json) as progress, small_heaps(progress) as watched:
         built = build_edition(
             article_from(article),
             output,
             settings=settings,
-            progress=progress,
+            progress=watched,
             force=force,
             new=new,
             only=only,
@@ -104,10 +112,13 @@ def build(
         (change,) = feed_add(feed, [built.folder], settings.feed, create=True)
     if as_json:
         said = {"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged}
-        said["corrected"] = to_plain(built.correction)
+        said |= {"corrected": to_plain(built.correction), "missing_article": built.missing_article}
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
+        from artaudio.commands.terminal.summary import print_missing_article, print_page_notes, print_summary
+
         print_summary(built)
+        print_missing_article(built.missing_article)
         print_page_notes(built.article)
         if change:
             click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))

@@ -1,5 +1,6 @@
 """`artaudio feed`: the podcast feed, made, changed, listed and checked."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,11 +94,13 @@ def feed_list(feed: Path, *, as_json: bool) -> None:
     if as_json:
         print_json({"feed": str(feed), "items": to_plain(rows)})
         return
+    now = datetime.now(UTC)
     for row in rows:
         when = f"{row.published:%d.%m.%Y %H:%M}" if row.published else "no date"
         # Other programs write hours and minutes already, or nothing.
         lasts = clock(int(row.duration) * 1000) if row.duration.isdecimal() else row.duration
-        click.echo(f"{when:<16}  {lasts:>8}  {cleaned(row.title)}\n{'':<28}{cleaned(row.guid)}")
+        later = "  (not public yet)" if row.published and row.published > now else ""
+        click.echo(f"{when:<16}  {lasts:>8}  {cleaned(row.title)}{later}\n{'':<28}{cleaned(row.guid)}")
 
 
 @feed.command("check", short_help="Check the feed by the directories' rules and its files.")

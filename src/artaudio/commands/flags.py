@@ -137,6 +137,7 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "engine": flags.get("engine"),
             "voice": flags.get("voice"),
             "word_times": flags.get("word_times"),
+            "speed": flags.get("speed"),
             "network": "never" if offline else None,
         },
         "voices": _voices(flags),
@@ -194,6 +195,9 @@ def print_json(plain: object) -> None:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+speed_option = click.option(
+    "--speed", type=float, metavar="TIMES", help="How fast it is heard, 0.8 to 1.3 times as it is spoken [1]."
+)
 config_option = click.option(
     "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
 )

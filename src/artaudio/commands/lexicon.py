@@ -1,6 +1,7 @@
 """`artaudio lexicon`: words that need a pronunciation, and lexicon files."""
 
 import contextlib
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,15 +11,19 @@ import click
 from artaudio.commands.flags import (
     article_argument,
     article_from,
+    config_option,
     json_option,
     print_json,
     script_options,
     settings_from,
+    speed_option,
 )
+from artaudio.commands.terminal.streams import cleaned
 from artaudio.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
     from artaudio.base.settings import SpeechSettings
+    from artaudio.script.lexicon.entries import Entry
 
 
 @click.group(cls=CommandGroup, short_help="Pronunciations: see which words need one; convert them.")
@@ -79,11 +84,75 @@ def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path) -> None:
 
     For example:  artaudio lexicon add Mossul Mosul
     """
-    from artaudio.script.lexicon.entries import Entry
+    from artaudio.pipeline.try_word import without_effect
     from artaudio.script.lexicon.files import add_entry
 
-    add_entry(output, Entry(" ".join(word.split()), ipa.strip().strip("/[]"), respelling.strip()))
+    entry = _entry(word, respelling, ipa)
+    add_entry(output, entry)
     click.echo(f"{output}: {word} added", err=True)
+    if spoken := without_effect(entry):
+        click.echo(
+            f"  note      it changes nothing in „{cleaned(spoken)}“: a lexicon is asked for the spoken words; add those",
+            err=True,
+        )
+
+
+@lexicon.command("try", short_help="Hear a word before and after a lexicon's entry.")
+@click.argument("word")
+@click.argument("respelling", default="")
+@click.option("--ipa", default="", help="How the word is said, in IPA, for voices that take it.")
+@click.option("--sentence", default="", metavar="TEXT", help="What it is said in [Heute geht es um WORD.].")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write before.wav and after.wav into this folder, instead of playing them.",
+)
+@click.option("--engine", help="Who speaks [auto].")
+@click.option("--voice", help="A voice, by its id or as ENGINE/ID; it brings its engine.")
+@speed_option
+@click.option("--lexicon", multiple=True, metavar="FILE", help="A file of pronunciations (TOML or PLS).")
+@config_option
+def lexicon_try(word: str, respelling: str, *, ipa: str, sentence: str, output: Path | None, **flags: Any) -> None:
+    """Hear WORD as it is said now, then as RESPELLING is read or --ipa has it. Nothing is added to a lexicon.
+
+    Without either, it is heard without and with the entry that the lexicons have for it.
+    """
+    from artaudio.commands.terminal.player import play
+    from artaudio.commands.terminal.progress import Silent
+    from artaudio.commands.terminal.tables import pronounced
+    from artaudio.pipeline.try_word import try_word
+
+    settings = settings_from(flags)
+    entry = _entry(word, respelling, ipa)
+    if entry.ipa or entry.respelling:
+        from artaudio.script.lexicon.files import check_entry
+
+        check_entry(entry)
+    with contextlib.ExitStack() as leaving:
+        folder = output or Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="artaudio-")))
+        tried = try_word(entry, folder, settings, sentence, Silent().notice)
+        for kind, take in tried.takes.items():
+            changes = [each for utterance in take.utterances for each in pronounced(utterance)]
+            where = f"  {take.path}" if output else ""
+            said = (
+                f"{take.duration / 1000:.1f} s, {tried.voice}{where}: {'; '.join(changes) or 'as the voice reads it'}"
+            )
+            click.echo(f"{kind:<7} {cleaned(said)}")
+            if output is None:
+                play(take.path)
+    if tried.same:
+        click.echo(
+            f"both sound the same: {tried.voice} "
+            + ("reads the respelling as the word" if entry.respelling else "takes no IPA; give it a respelling"),
+            err=True,
+        )
+
+
+def _entry(word: str, respelling: str, ipa: str) -> "Entry":
+    from artaudio.script.lexicon.entries import Entry
+
+    return Entry(" ".join(word.split()), ipa.strip().strip("/[]"), " ".join(respelling.split()))
 
 
 @lexicon.command("export", short_help="Write a lexicon as W3C PLS, for other programs.")

@@ -5,36 +5,65 @@ the system: some 40 MB, and 12 MB an hour of sound. This changes the whole proce
 """
 
 import contextlib
-import ctypes
 import threading
 from collections.abc import Iterator
 
+from artaudio.pipeline.progress import Progress
+
 M_ARENA_MAX = -8
-"""The parameter of glibc's `mallopt` for how many heaps there may be."""
+"""The number of mallopt's parameter M_ARENA_MAX in malloc.h: how many heaps there may be."""
 ARENAS = 4
-TRIM_EVERY = 5.0
-"""Seconds between two calls of `malloc_trim`; a short build ends before the first."""
+"""Heaps for all threads together."""
+TRIM_EVERY_SECONDS = 5.0
+"""Time between two calls of `malloc_trim`; a short build ends before the first."""
 
 
 @contextlib.contextmanager
-def small_heaps() -> Iterator[None]:
-    """Limit the number of heaps from now on, and give free memory back to the system now and then inside of the block."""
-    _tell_glibc("mallopt", M_ARENA_MAX, ARENAS)
+def small_heaps(progress: Progress) -> Iterator[Progress]:
+    """Limit the number of heaps from the first stage on, and give free memory back to the system now and then until the end.
+
+    Gives the progress to build with, which passes everything on to `progress`. A build that finds its edition unchanged has
+    no stage, and needs none of this.
+    """
     ended = threading.Event()
-    trimming = threading.Thread(target=_trim_until, args=(ended,), name="trim", daemon=True)
-    trimming.start()
+    limited = _Limiting(progress, ended)
     try:
-        yield
+        yield limited
     finally:
         ended.set()
-        trimming.join()
+        limited.join()
+
+
+class _Limiting:
+    """Progress that limits the heaps when the first stage begins, before sentences are spoken."""
+
+    def __init__(self, progress: Progress, ended: threading.Event) -> None:
+        self._progress, self._ended = progress, ended
+        self._trimming: threading.Thread | None = None
+
+    def stage(self, name: str, total: int) -> None:
+        if self._trimming is None:
+            _tell_glibc("mallopt", M_ARENA_MAX, ARENAS)
+            self._trimming = threading.Thread(target=_trim_until, args=(self._ended,), name="trim", daemon=True)
+            self._trimming.start()
+        self._progress.stage(name, total)
+
+    def advance(self, done: int) -> None:
+        self._progress.advance(done)
+
+    def join(self) -> None:
+        """Wait for the thread's end, which `ended` asks for."""
+        if self._trimming is not None:
+            self._trimming.join()
 
 
 def _trim_until(ended: threading.Event) -> None:
-    while not ended.wait(TRIM_EVERY):
+    while not ended.wait(TRIM_EVERY_SECONDS):
         _tell_glibc("malloc_trim", 0)
 
 
 def _tell_glibc(function: str, *numbers: int) -> None:
+    import ctypes
+
     with contextlib.suppress(AttributeError, OSError, TypeError):  # another C library
         ctypes.CDLL(None)[function](*numbers)

@@ -76,7 +76,8 @@ def publish(
 
 def _print_published(done: "Published") -> None:
     """What was done, or would be, in numbers; then what stayed at home or could not be found, each with its reason."""
-    from artaudio.commands.terminal.tables import megabytes
+    from artaudio.commands.terminal.streams import cleaned
+    from artaudio.commands.terminal.tables import held_until, megabytes
 
     if done.dry_run:
         for name in done.copied:
@@ -94,6 +95,8 @@ def _print_published(done: "Published") -> None:
         said = f"{done.missing[0]} and {len(done.missing) - 1} more" if len(done.missing) > 1 else done.missing[0]
         click.echo(f"{said}: neither here nor at the destination, where items that others wrote name it")
     for later in done.later:
-        click.echo(f"{later.name} is not published before {later.published:%d.%m.%Y %H:%M}: {later.title}")
+        click.echo(
+            f"{cleaned(later.name)} is not published {held_until(later.published, later.embargo)}: {cleaned(later.title)}"
+        )
     for name in done.left_out:
         click.echo(f"{name} is not published: the feed does not name it")

@@ -1,51 +1,87 @@
 """`artaudio say`: one text as sound, or its spoken words."""
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.commands.flags import STANDARD_INPUT, script_options, settings_from
+from artaudio.commands.flags import STANDARD_INPUT, script_options, settings_from, speed_option
+from artaudio.commands.terminal.streams import cleaned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from artaudio.pipeline.say import Said
+    from artaudio.script.model import Utterance
 
 
 @click.command(short_help="Say one text, as it would be said in an edition.")
 @click.argument("text", default="-")
-@click.option("--show", is_flag=True, help="Print the spoken words instead of speaking them.")
+@click.option(
+    "--show",
+    is_flag=True,
+    help="Print the spoken words instead of speaking them, and below them what the lexicon changes.",
+)
+@click.option("--play", "aloud", is_flag=True, help="Play it here; a file is written only with -o.")
 @click.option(
     "-o",
     "--output",
-    default="say.wav",
-    show_default=True,
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="File to write, in the format of its ending; - is WAV on standard output.",
+    help="File to write, in the format of its ending; - is WAV on standard output [say.wav].",
 )
 @click.option("--engine", help="Who speaks [auto].")
 @click.option("--voice", help="A voice, by its id or as ENGINE/ID; it brings its engine.")
+@speed_option
 @script_options
-def say(text: str, output: Path, *, show: bool, **flags: Any) -> None:
+def say(text: str, output: Path | None, *, show: bool, aloud: bool, **flags: Any) -> None:
     """Say one TEXT, as it would be said in an edition; without TEXT, or for -, what standard input holds."""
+    from artaudio.commands.terminal.player import play
     from artaudio.commands.terminal.progress import Silent
     from artaudio.pipeline import say as saying
 
+    if show and (aloud or output is not None):
+        raise click.UsageError("--show speaks nothing: leave it out, or --play and -o", click.get_current_context())
     settings = settings_from(flags)
     if text == "-":
         text = _standard_input()
     if show:
-        click.echo(" ".join(utterance.spoken for utterance in saying.utterances_of(text, settings)))
+        _show(saying.utterances_of(text, settings))
         return
-    if str(output) != "-":
+    if output is None and not aloud:
+        output = Path("say.wav")
+    piped = str(output) == "-"
+    if output is not None and not piped:
         said = saying.say(text, output, settings, Silent().notice)
-        click.echo(f"{output}  {said.duration / 1000:.1f} s, {said.engine} {said.voice}: {said.spoken}")
+        click.echo(f"{output}  {_about(said)}")
+    if not piped and not aloud:
         return
+    import shutil
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="artaudio-") as folder:
         target = Path(folder, "say.wav")
         said = saying.say(text, target, settings, Silent().notice)
-        with target.open("rb") as sound:
-            shutil.copyfileobj(sound, sys.stdout.buffer)
-    click.echo(f"{said.duration / 1000:.1f} s, {said.engine} {said.voice}: {said.spoken}", err=True)
+        if piped:
+            with target.open("rb") as sound:
+                shutil.copyfileobj(sound, sys.stdout.buffer)
+        if piped or output is None:
+            click.echo(_about(said), err=piped)
+        if aloud:
+            play(target)
+
+
+def _show(utterances: "Sequence[Utterance]") -> None:
+    """The spoken words, and what the lexicon changes in them."""
+    from artaudio.commands.terminal.tables import pronounced
+
+    click.echo(cleaned(" ".join(utterance.spoken for utterance in utterances)))
+    for change in dict.fromkeys(each for utterance in utterances for each in pronounced(utterance)):
+        click.echo(f"  lexicon   {cleaned(change)}")
+
+
+def _about(said: "Said") -> str:
+    return f"{said.duration / 1000:.1f} s, {said.engine} {said.voice}: {cleaned(said.spoken)}"
 
 
 def _standard_input() -> str:

@@ -34,8 +34,10 @@ def script(
     With -o it becomes a script file instead. One that somebody edited is never written over unless --force is given.
     """
     from artaudio.base.records import to_plain
-    from artaudio.commands.terminal.summary import print_page_notes
+    from artaudio.commands.terminal.summary import print_missing_article, print_page_notes
     from artaudio.commands.terminal.tables import script_lines, script_table
+    from artaudio.pipeline.edits import missing_article
+    from artaudio.pipeline.job import job_for
     from artaudio.pipeline.script import read_script
 
     if (update or force) and output is None:
@@ -60,6 +62,7 @@ def script(
     else:
         for line in script_lines(read.script, surroundings):
             click.echo(line)
+    print_missing_article(missing_article(job_for(source, settings=settings)), err=True)
     print_page_notes(read.article, err=True, whole=whole)
 
 
@@ -80,10 +83,8 @@ def _store(source: "Path | Source", output: Path, settings: "Settings", *, updat
         click.echo(f"  no longer in the article: {shortened(sentence, 120)}", err=True)
     if lost := merged.corrections.unplaced:
         raise EditedError(
-            f"{counted(len(lost), 'correction')} no longer has its sentence, because the article changed it, too"
-            if len(lost) == 1
-            else f"{len(lost)} corrections no longer have their sentences, because the article changed them, too",
+            f"{counted(len(lost), 'change')} of yours found no place, because the article has other words there by now",
             path=output,
             sentences=[shortened(each.text, 120) for each in lost],
-            hint=f"they stand at the end of {output} as [[unplaced]]: move each to its sentence, or remove it",
+            hint=f"see [[unplaced]] at the end of {output}: move each to its sentence, or remove it",
         )

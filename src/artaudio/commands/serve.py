@@ -6,13 +6,14 @@ import click
 
 from artaudio.commands.flags import config_option, settings_from
 
-PORT = 8717
+FIRST_PORT = 8717
+"""TCP port that is tried first."""
 
 
 @click.command(short_help="Let this machine, or the network, listen and subscribe.")
 @click.argument("folder", default="output", type=click.Path(path_type=Path))
 @click.option(
-    "--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
+    "--port", default=FIRST_PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
 )
 @click.option("--lan", is_flag=True, help="Let other devices in this network listen; shows the address as a QR code.")
 @click.option(

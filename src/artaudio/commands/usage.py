@@ -1,7 +1,6 @@
 """Answer wrong usage with the command that was probably meant."""
 
 import re
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +37,8 @@ class CommandGroup(click.Group):
         if known or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         if ctx.parent is None and looks_like_an_article(name):
+            import shlex
+
             meant = shlex.join([*ctx.command_path.split(), _command_for(name), *args])
             raise HintedUsageError(
                 f"{name!r} is no command; did you mean {meant}?", ctx, "a command comes before its file: see --help"
@@ -71,6 +72,8 @@ class ArticleCommand(click.Command):
             raise HintedUsageError(
                 f"{' '.join(more)} comes after the article", ctx, f"write --format {','.join(dict.fromkeys(named))}"
             )
+        import shlex
+
         raise HintedUsageError(
             f"{1 + len(more)} articles were named, and this command takes one",
             ctx,

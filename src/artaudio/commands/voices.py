@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from artaudio.commands.flags import article_from, config_option, json_option, print_json, settings_from
+from artaudio.commands.flags import article_from, config_option, json_option, print_json, settings_from, speed_option
 from artaudio.commands.usage import CommandGroup
 from artaudio.commands.voices_install import install
 
@@ -50,8 +50,17 @@ voices.add_command(install)
     help="Folder.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@speed_option
 @config_option
-def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, quiet: bool, config: Path | None) -> None:
+def try_voices(
+    names: tuple[str, ...],
+    article: Path | None,
+    output: Path,
+    *,
+    quiet: bool,
+    speed: float | None,
+    config: Path | None,
+) -> None:
     """Write a page on which the same three sentences are heard in every VOICE, side by side.
 
     VOICE is an id, ENGINE/ID, or an ENGINE for all its voices; without any, all offline voices that are ready. Voices that
@@ -61,7 +70,7 @@ def try_voices(names: tuple[str, ...], article: Path | None, output: Path, *, qu
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.pipeline.audition import audition
 
-    settings = settings_from({"config": config})
+    settings = settings_from({"config": config, "speed": speed})
     source = None if article is None else article_from(article)
     with progress_for(quiet=quiet) as progress:
         done = audition(source, names, output, settings, progress, progress.notice)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from artaudio.engines.piper.catalogue import OfferedVoice
 
 MEGABYTE = 1_000_000
+"""Bytes."""
 
 
 @click.command(short_help="Fetch a neural voice, such as de_DE-thorsten-high.")

@@ -22,13 +22,14 @@ from artaudio.plugin import (
 )
 
 RATE = Hertz(16000)
-CHARACTER = RATE * 60 // 1000
+CHARACTER_FRAMES = RATE * 60 // 1000
 """Frames a character lasts."""
-EDGE = RATE * 5 // 1000
+EDGE_FRAMES = RATE * 5 // 1000
 """Frames in which a tone swells and fades."""
-SILENCE = RATE * 60 // 1000
+SILENCE_FRAMES = RATE * 60 // 1000
 """Frames of silence before and after, as real engines leave them."""
-LEVEL = 9000
+PEAK_VALUE = 9000
+"""Greatest 16-bit sample value of a tone: about −11 dBFS."""
 VOICES = {"middle": 220.0, "low": 110.0, "high": 330.0}
 """The pitch in Hz of the lowest letter."""
 
@@ -47,10 +48,10 @@ def _semitone(character: str) -> int | None:
 def _tone(pitch: float, semitone: int | None) -> bytes:
     """One character: a sine of 60 ms that begins and ends at zero."""
     if semitone is None:
-        return bytes(2 * CHARACTER)
+        return bytes(2 * CHARACTER_FRAMES)
     turn = 2 * math.pi * pitch * 2 ** (semitone / 12) / RATE
-    swell = (min(1.0, n / EDGE, (CHARACTER - 1 - n) / EDGE) for n in range(CHARACTER))
-    return array("h", (round(LEVEL * gain * math.sin(turn * n)) for n, gain in enumerate(swell))).tobytes()
+    swell = (min(1.0, n / EDGE_FRAMES, (CHARACTER_FRAMES - 1 - n) / EDGE_FRAMES) for n in range(CHARACTER_FRAMES))
+    return array("h", (round(PEAK_VALUE * gain * math.sin(turn * n)) for n, gain in enumerate(swell))).tobytes()
 
 
 def _words(text: str) -> Iterator[SpokenWord]:
@@ -58,7 +59,9 @@ def _words(text: str) -> Iterator[SpokenWord]:
     for found in re.finditer(r"\S+", text):
         sounding = [at for at in range(*found.span()) if _semitone(text[at]) is not None]
         if sounding:
-            start, end = (milliseconds(SILENCE + at * CHARACTER, RATE) for at in (sounding[0], sounding[-1] + 1))
+            start, end = (
+                milliseconds(SILENCE_FRAMES + at * CHARACTER_FRAMES, RATE) for at in (sounding[0], sounding[-1] + 1)
+            )
             yield SpokenWord(Span(sounding[0], sounding[-1] + 1), start, end)
 
 
@@ -107,7 +110,7 @@ class ToneEngine:
             )
         tones = (_tone(pitch, _semitone(character)) for character in text)
         words = tuple(_words(text)) if text == utterance.spoken else ()
-        return Clip(bytes(2 * SILENCE) + b"".join(tones) + bytes(2 * SILENCE), RATE, words)
+        return Clip(bytes(2 * SILENCE_FRAMES) + b"".join(tones) + bytes(2 * SILENCE_FRAMES), RATE, words)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -18,7 +18,7 @@ from artaudio.feed.categories import refuse_unknown_category
 from artaudio.feed.dates import rfc2822
 from artaudio.feed.document import read_document
 from artaudio.feed.findings import Weight
-from artaudio.feed.item import LONGEST
+from artaudio.feed.item import LONGEST_DESCRIPTION_BYTES
 from artaudio.feed.markup import Layout, Markup, ai_content, itunes, podcast, render, rss
 from artaudio.feed.names import NAMESPACES, RSS
 from artaudio.feed.picture import refuse_bad_picture
@@ -64,9 +64,9 @@ def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> s
             key=f"feed.{missing[0]}",
             hint=f"add to artaudio.toml, in words of your own:\n{example}",
         )
-    if len(settings.description.encode()) > LONGEST:
+    if len(settings.description.encode()) > LONGEST_DESCRIPTION_BYTES:
         raise SettingsError(
-            f"the description has {len(settings.description.encode())} bytes; Apple takes {LONGEST}",
+            f"the description has {len(settings.description.encode())} bytes; Apple takes {LONGEST_DESCRIPTION_BYTES}",
             key="feed.description",
             hint="shorten it",
         )

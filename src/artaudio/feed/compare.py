@@ -19,7 +19,7 @@ from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import Edition, EditionFile
 
-TOLERANCE = 1500
+DURATION_TOLERANCE_MS = 1500
 """Milliseconds by which a duration in whole seconds, or the end of a transcript, may differ."""
 TIME = re.compile(r"(?:(\d+):)?([0-5]?\d):([0-5]\d)[.,](\d{3})(?![^\n]*-->)")
 AGAIN = "add the edition again"
@@ -168,7 +168,7 @@ def _compare_duration(item: Element, path: Path, where: str, compared: Compared)
             compared.wrong(where, item.line, f"{path.name} is no sound that can be played: {error.message}")
             return 0
     said = _seconds(item.say("itunes", "duration"))
-    if said is not None and abs(said * 1000 - true) > TOLERANCE:
+    if said is not None and abs(said * 1000 - true) > DURATION_TOLERANCE_MS:
         compared.wrong(
             where,
             item.line,
@@ -194,7 +194,7 @@ def _compare_transcript(transcript: Element, path: Path, where: str, duration: i
     except (ValueError, KeyError, TypeError) as error:
         compared.wrong(where, transcript.line, f"the transcript {path.name} is not {kind}: {error}")
         return
-    if duration and last > duration + TOLERANCE:
+    if duration and last > duration + DURATION_TOLERANCE_MS:
         said = (
             f"the transcript {path.name} goes on to {last / 1000:.0f} seconds; the sound ends at {duration / 1000:.0f}"
         )

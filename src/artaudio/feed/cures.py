@@ -16,7 +16,7 @@ _BARE = re.compile(rb"&(?!#?[A-Za-z0-9]+;)")
 _PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NEAR = 200
+_CAUSE_BYTES = 200
 """Bytes before the place of an error in which its cause is looked for."""
 USUAL = {
     "media": "http://search.yahoo.com/mrss/",
@@ -96,7 +96,7 @@ def _token(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fault
     if fault := _rubbish(content, at - 1, line, unclosed):
         return fault
     start = content.rfind(b"\n", 0, at) + 1
-    ampersand = content.rfind(b"&", max(start, at - _NEAR), at + 1)
+    ampersand = content.rfind(b"&", max(start, at - _CAUSE_BYTES), at + 1)
     if ampersand >= 0 and _BARE.match(content, ampersand):
         return Fault(": a bare &", f"write &amp; in place of & in line {line}, also in addresses")
     if content[at : at + 1] >= b"\x80":
@@ -104,7 +104,7 @@ def _token(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fault
             ": the bytes of a letter are not UTF-8",
             'save the feed as UTF-8; or, if all of it is so, let it begin with <?xml version="1.0" encoding="windows-1252"?>',
         )
-    if content.rfind(b"<", max(start, at - _NEAR), at + 1) == at - 1:
+    if content.rfind(b"<", max(start, at - _CAUSE_BYTES), at + 1) == at - 1:
         return Fault(": a bare <", f"write &lt; in place of < in line {line}")
     return None
 

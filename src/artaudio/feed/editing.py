@@ -34,7 +34,7 @@ from artaudio.feed.names import RSS
 from artaudio.feed.store import HINT, change_feed, create_feed, read_feed
 from artaudio.feed.style import restyled, style_path, write_style
 from artaudio.feed.tree import Element
-from artaudio.publish.model import EditionMetadata
+from artaudio.publish.model import Edition
 
 
 class Done(StrEnum):
@@ -264,7 +264,7 @@ def _put(
         )
     if old is not None:
         refuse_twin(document, guid_of(old))
-    published = _date_of(about, old, settings, now)
+    published = _date_of(shelved.edition, old, settings, now)
     parts = parts_of(
         shelved,
         place,
@@ -275,7 +275,10 @@ def _put(
     )
     url = next(dict(part.attributes)["url"] for part in parts if part.key == (RSS, "enclosure"))
     notes = [*_notes_on_feed(document)] if not done else []
-    if published > now:
+    embargo = shelved.edition.embargo
+    if embargo and embargo.until is None:
+        notes.append(f"its page says „{embargo.text[:80]}“: `artaudio publish` leaves it out for as long")
+    elif published > now:
         notes.append(f"dated {_shown(published)}: `artaudio publish` leaves it out until then")
     if old is None:
         before = [item for item in document.items if guid_of(item) not in done]
@@ -295,12 +298,12 @@ def _put(
     return content, Change(guid_of(old), about.title, done_now, "; ".join(notes), url)
 
 
-def _date_of(about: EditionMetadata, old: Element | None, settings: FeedSettings, now: datetime) -> datetime:
-    """The date of an edition's item: its article's, or, as the settings have it, that at which it was added.
+def _date_of(edition: Edition, old: Element | None, settings: FeedSettings, now: datetime) -> datetime:
+    """The date of an edition's item: its article's, or its embargo's end, or, as the settings have it, that of its adding.
 
     An item keeps the date at which it was added. A date in the future counts in any case.
     """
-    article = about.published or about.updated
+    article = edition.dated
     added = (read_rfc2822(old.say(RSS, "pubDate")) if old else None) or now
     if article is None or (settings.date == "added" and article <= now):
         return added

@@ -1,6 +1,8 @@
-"""Tell which files below its folder a feed offers: sound, transcripts, chapters, pictures and its style sheet.
+"""Tell which files below its folder a feed names: sound, transcripts, chapters, pictures and its style sheet.
 
-Addresses in texts and in other elements are not among them, so that no text of a stranger makes a file public.
+Addresses in texts and in other elements are not among them, so that no text of a stranger makes a file public. There are two
+lists: `serve` gives out whatever a player may fetch, wherever in the feed it is named (`ATTRIBUTES`); `publish` sends only what
+is named in a known place and ends as files of its kind do (`CHANNEL_FILES`, `ITEM_FILES`).
 """
 
 import re
@@ -24,8 +26,38 @@ ATTRIBUTES = {
     (MEDIA, "content"): ("url",),
     (MEDIA, "thumbnail"): ("url",),
 }
-"""Elements of a channel or an item that name a file, and the attributes that do."""
+"""Elements of a channel or an item that name a file which is served, and the attributes that do."""
+SOUNDS = frozenset(
+    {".aac", ".epub", ".flac", ".m4a", ".m4b", ".m4v", ".mov", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".pdf", ".wav"}
+)
+"""How the names of enclosures end, in lower case; RSS knows books and videos as well."""
+TRANSCRIPTS = frozenset({".vtt", ".srt", ".json", ".txt", ".html", ".htm"})
+CHAPTERS = frozenset({".json"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+PAGES = frozenset({".html", ".htm"})
+FilePlace = tuple[tuple[tuple[str, str], ...], str, frozenset[str]]
+"""Elements by their path, the attribute with the address (empty for the text), and how the names of the files end."""
+CHANNEL_FILES: tuple[FilePlace, ...] = (
+    ((("itunes", "image"),), "href", PICTURES),
+    (((RSS, "image"), (RSS, "url")), "", PICTURES),
+)
+ITEM_FILES: tuple[FilePlace, ...] = (
+    (((RSS, "enclosure"),), "url", SOUNDS),
+    ((("podcast", "alternateEnclosure"), ("podcast", "source")), "uri", SOUNDS),
+    ((("podcast", "transcript"),), "url", TRANSCRIPTS),
+    ((("podcast", "chapters"),), "url", CHAPTERS),
+    ((("itunes", "image"),), "href", PICTURES),
+    (((RSS, "link"),), "", PAGES),
+)
+"""Where a channel and an item name files that are published with the feed, and how the names of such files end."""
 _STYLE = re.compile(rb"<\?xml-stylesheet\s[^>]*?href\s*=\s*[\"']([^\"'?#]+)[\"']")
+
+
+def style_sheet_of(document: Document) -> str:
+    """The name of the style sheet that stands beside the feed; empty where it names none, or one elsewhere."""
+    found = _STYLE.search(document.tree.content)
+    name = unquote(found[1].decode("ascii", "replace")) if found else ""
+    return "" if "/" in name else name
 
 
 def offered_files(document: Document, place: Place) -> Iterator[str]:
@@ -33,10 +65,8 @@ def offered_files(document: Document, place: Place) -> Iterator[str]:
 
     A name may be hidden or no file at all: whoever opens it asks `is_public_name`.
     """
-    if found := _STYLE.search(document.tree.content):
-        name = unquote(found[1].decode("ascii", "replace"))
-        if "/" not in name:
-            yield name
+    if name := style_sheet_of(document):
+        yield name
     for address in _addresses(document.channel):
         below = place.name_of(address)
         if below and not below.endswith("/"):

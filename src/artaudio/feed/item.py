@@ -33,9 +33,9 @@ TRANSCRIPTS = {"vtt": "captions", "srt": "captions", "transcript": "captions", "
 """Formats of transcripts, best first, and what `rel` says of them: those with times can be captions."""
 LANGUAGES = {"deu": "de", "eng": "en", "fra": "fr", "nld": "nl", "ita": "it", "spa": "es"}
 """ISO 639-2/T, which tags are in, → BCP 47, which feeds are in."""
-LONGEST = 4000
+LONGEST_DESCRIPTION_BYTES = 4000
 """Bytes of a description, by Apple."""
-LONGEST_SUBTITLE = 255
+LONGEST_SUBTITLE_CHARACTERS = 255
 """Letters of an itunes:subtitle."""
 AGAIN = "build the edition again with `artaudio build`, then add it"
 
@@ -109,19 +109,23 @@ def parts_of(
     explicit: bool,
     author: str,
     before: Element | None = None,
+    versioned: bool = False,
 ) -> Sequence[Markup]:
     """All elements of the edition's item but the guid. `author` stands in where the page names nobody.
 
     `before` is the item as it stands in the feed. Sound that has changed since gets another address, by a `?v=` with the
     first eight digits of its digest: podcast clients fetch a file again only from an address that they have not seen.
+    With `versioned`, every sound has it: there is no feed that could tell what it was before.
     """
-    return tuple(_parts(shelved, place, published, _Versions(before), explicit=explicit, author=author))
+    versions = _Versions(before, always=versioned)
+    return tuple(_parts(shelved, place, published, versions, explicit=explicit, author=author))
 
 
 class _Versions:
     """The addresses of an item's sound, as the feed has them so far."""
 
-    def __init__(self, item: Element | None) -> None:
+    def __init__(self, item: Element | None, *, always: bool = False) -> None:
+        self.always = always
         self.known: dict[str, tuple[str, str]] = {}
         """Address without query → the whole address, and what the feed says of the content."""
         for sound in item.all(RSS, "enclosure") if item else ():
@@ -138,7 +142,7 @@ class _Versions:
     def address(self, file: EditionFile, address: str) -> str:
         """The address of a file that lies at `address`: the one that it has where it is the same, else with its version."""
         so_far, content = self.known.get(address, (address, ""))
-        if not content or content in {integrity(file.sha256), str(file.size)}:
+        if not self.always and (not content or content in {integrity(file.sha256), str(file.size)}):
             return so_far
         return f"{address}?v={file.sha256[:8]}"
 
@@ -240,14 +244,14 @@ def description(about: EditionMetadata, disclosure: str = "") -> str:
     if about.url:
         paragraphs.append(f'<a href="{html.escape(as_url(about.url))}">{html.escape(about.url)}</a>')
     rest = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph)
-    room = LONGEST - len(rest.encode()) - len("<p></p>")
+    room = LONGEST_DESCRIPTION_BYTES - len(rest.encode()) - len("<p></p>")
     first = _fitting(opening.replace("\n\n", " "), room)
     return (f"<p>{first}</p>" if first else "") + rest
 
 
 def subtitle(lead: str) -> str:
     """The lead as one line of plain text, cut at a word to at most 255 letters. A feed in a browser shows it."""
-    return shorten(lead, LONGEST_SUBTITLE, placeholder=" …")
+    return shorten(lead, LONGEST_SUBTITLE_CHARACTERS, placeholder=" …")
 
 
 def _fitting(text: str, room: int) -> str:

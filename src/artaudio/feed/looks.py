@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from artaudio.feed.categories import CATEGORIES
 from artaudio.feed.dates import is_strict
-from artaudio.feed.item import LONGEST, MARK
+from artaudio.feed.item import LONGEST_DESCRIPTION_BYTES, MARK
 from artaudio.feed.markup import AI_CONTENT, says_ai_content
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
@@ -70,7 +70,11 @@ def no_longer(space: str, name: str) -> Look:
 
     def look(element: Element) -> str:
         length = len(element.say(space, name).encode())
-        return f"<{name}> has {length} bytes; Apple cuts it after {LONGEST}" if length > LONGEST else ""
+        return (
+            f"<{name}> has {length} bytes; Apple cuts it after {LONGEST_DESCRIPTION_BYTES}"
+            if length > LONGEST_DESCRIPTION_BYTES
+            else ""
+        )
 
     return look
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from artaudio.base.errors import FeedError
 
-SMALLEST, LARGEST = 1400, 3000
+SMALLEST_PIXELS, LARGEST_PIXELS = 1400, 3000
 """Pixels of a side, by Apple."""
 SUFFIXES = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}}
 
@@ -38,8 +38,8 @@ def faults_of(picture: Picture, suffix: str) -> list[str]:
     faults = []
     if picture.width != picture.height:
         faults.append(f"is not square but {picture.width} × {picture.height} pixels")
-    elif not SMALLEST <= picture.width <= LARGEST:
-        faults.append(f"has {picture.width} × {picture.height} pixels, not {SMALLEST} to {LARGEST}")
+    elif not SMALLEST_PIXELS <= picture.width <= LARGEST_PIXELS:
+        faults.append(f"has {picture.width} × {picture.height} pixels, not {SMALLEST_PIXELS} to {LARGEST_PIXELS}")
     if picture.kind not in SUFFIXES:
         faults.append(f"is {picture.kind or 'of an unknown kind'}, neither JPEG nor PNG")
     elif suffix.lower() not in SUFFIXES[picture.kind]:
@@ -54,5 +54,5 @@ def refuse_bad_picture(path: Path) -> None:
     if faults := faults_of(look_at(path), path.suffix):
         raise FeedError(
             f"the picture {path} {'; it '.join(faults)}",
-            hint=f"save it as a square JPEG in RGB, {SMALLEST} to {LARGEST} pixels a side",
+            hint=f"save it as a square JPEG in RGB, {SMALLEST_PIXELS} to {LARGEST_PIXELS} pixels a side",
         )

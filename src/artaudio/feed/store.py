@@ -8,7 +8,7 @@ from pathlib import Path
 from artaudio.base.errors import FeedError
 from artaudio.base.files import whole_file
 
-PATIENCE = 60.0
+LOCK_TIMEOUT_SECONDS = 60.0
 """Seconds to wait for another one who is changing the feed; it takes well under one."""
 HINT = "check the path, and that you may write there"
 
@@ -65,7 +65,7 @@ def _alone(path: Path) -> Iterator[None]:
     """Hold the feed's lock, a hidden file beside it that stays: a lock that is removed can be held by two."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE)
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_TIMEOUT_SECONDS)
     try:
         lock.acquire()
     except Timeout as error:

@@ -14,7 +14,7 @@ from artaudio.base.errors import FeedError
 from artaudio.feed.cures import RESTORE, fault_of, other_kind
 from artaudio.feed.names import RSS, space_of
 
-DEEPEST = 200
+DEEPEST_LEVELS = 200
 """Levels of elements. Feeds have five; a file with more was made to exhaust somebody's memory."""
 
 ENCODINGS = frozenset(
@@ -167,8 +167,8 @@ class _Reader:
         self.open.append(element)
         self.scopes.append(scope)
         self.texts.append([])
-        if len(self.open) > DEEPEST:
-            raise FeedError(f"{self.name} has elements nested {DEEPEST} deep; no feed has", hint=RESTORE)
+        if len(self.open) > DEEPEST_LEVELS:
+            raise FeedError(f"{self.name} has elements nested {DEEPEST_LEVELS} deep; no feed has", hint=RESTORE)
         self.awaiting = (element, ("inside",))
 
     def _end(self, expanded: str) -> None:

@@ -9,13 +9,14 @@ from functools import partial
 
 import numpy as np
 
+from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.units import Bytes, Hertz, Milliseconds, frames
 from artaudio.mix.bounded_cache import ByteBoundedCache
 from artaudio.mix.clips import read_clip
 from artaudio.mix.jingles import jingle_sound
 from artaudio.mix.model import Jingle, Placement, Timeline
 from artaudio.mix.prefetch import prefetch
-from artaudio.mix.segments import SAMPLE_WIDTH, Sound
+from artaudio.mix.pydub_sound import SAMPLE_WIDTH, Sound
 from artaudio.mix.voice_processing import process_voice, remove_offset
 from artaudio.sound.decibels import amplitude_ratio
 from artaudio.sound.declick import declick
@@ -33,8 +34,9 @@ JINGLE_CACHE_SIZE = Bytes(64 << 20)
 
 @dataclass(frozen=True, slots=True)
 class SoundCache:
-    """Processed clips and jingles of one programme, which is measured before it is rendered."""
+    """Processed clips and jingles of one programme, which is measured before it is rendered; `files` are those of its job."""
 
+    files: NamedFiles = NO_FILES
     clips: ByteBoundedCache[Sound] = field(default_factory=lambda: ByteBoundedCache(CLIP_CACHE_SIZE))
     jingles: ByteBoundedCache[Sound] = field(default_factory=lambda: ByteBoundedCache(JINGLE_CACHE_SIZE))
 
@@ -62,7 +64,10 @@ def concatenate(
     for a clip or jingle that cannot be read.
     """
     laid_in = [
-        (frames(jingle.start, rate), cache.jingles.get((jingle, rate), partial(jingle_sound, jingle, rate), _size))
+        (
+            frames(jingle.start, rate),
+            cache.jingles.get((jingle, rate), partial(jingle_sound, jingle, rate, cache.files), _size),
+        )
         for jingle in jingles
     ]
     clock = 0

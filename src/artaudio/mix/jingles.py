@@ -1,17 +1,17 @@
 """Read music and sounds that are laid into a programme, and bring them to their level."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
 
 import numpy as np
 
 from artaudio.base.errors import MixError
-from artaudio.base.files import native_path
+from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, Milliseconds, frames
 from artaudio.mix.levels import REFERENCE
 from artaudio.mix.model import Jingle
-from artaudio.mix.segments import Sound
+from artaudio.mix.pydub_sound import Sound
 from artaudio.sound.decibels import amplitude_ratio
 from artaudio.sound.loudness import LoudnessMeter
 from artaudio.sound.resampling import resample
@@ -39,37 +39,38 @@ class Sounds:
 NO_SOUNDS = Sounds()
 
 
-def check_jingles(settings: MixSettings) -> Sounds:
+def check_jingles(settings: MixSettings, files: NamedFiles = NO_FILES) -> Sounds:
     """Make sure that every sound named can be used, before anything is spoken, and say how long each is.
 
     Raises MixError for a file that is not there, is no sound, is silent, or lasts more than three minutes.
     """
-    return Sounds(_length(settings.intro), _length(settings.outro), _length(settings.separator))
+    intro, outro, separator = (_length(path, files) for path in (settings.intro, settings.outro, settings.separator))
+    return Sounds(intro, outro, separator)
 
 
-def jingle_sound(jingle: Jingle, rate: int) -> Sound:
+def jingle_sound(jingle: Jingle, rate: int, files: NamedFiles = NO_FILES) -> Sound:
     """The jingle as it is laid into the programme: at `rate` Hz, `jingle.below_voice` LU below the voice, faded.
 
     Raises MixError as `check_jingles` does.
     """
-    samples = _read(jingle.path, rate)[: frames(jingle.end - jingle.start, rate)]
+    samples = _read(jingle.path, rate, files)[: frames(jingle.end - jingle.start, rate)]
     meter = LoudnessMeter(rate)
     meter.feed(samples)
     gain = min(REFERENCE - jingle.below_voice - meter.integrated(), LARGEST_GAIN)
     return Sound.of(samples * np.float32(amplitude_ratio(gain)), rate).faded(jingle.fade_in, jingle.fade_out)
 
 
-def _read(path: str, rate: int) -> Samples:
+def _read(path: str, rate: int, files: NamedFiles) -> Samples:
     """All of the file's sound: float32, mono (the mean of its channels), `rate` Hz, full scale ±1."""
     import soundfile
 
-    if not Path(path).is_file():
-        # A pipe or a device might never end.
-        raise _unusable(path, "it is no file")
+    file = files.named(path)
+    if file.content is None:
+        raise _unusable(path, file.problem)
     try:
-        if soundfile.info(native_path(path)).duration * 1000 > LONGEST_JINGLE:
+        if soundfile.info(BytesIO(file.content)).duration * 1000 > LONGEST_JINGLE:
             raise _unusable(path, "it is too long")
-        samples, own = soundfile.read(native_path(path), dtype="float32", always_2d=True)
+        samples, own = soundfile.read(BytesIO(file.content), dtype="float32", always_2d=True)
     except (OSError, RuntimeError, TypeError) as error:
         raise _unusable(path, "it is no sound that can be read") from error
     if not len(samples):
@@ -80,15 +81,14 @@ def _read(path: str, rate: int) -> Samples:
     return resample(mono, own, rate)
 
 
-def _length(path: str) -> Milliseconds:
+def _length(path: str, files: NamedFiles) -> Milliseconds:
     if not path:
         return NONE
-    return Milliseconds(round(len(_read(path, LENGTH_RATE)) * 1000 / LENGTH_RATE))
+    return Milliseconds(round(len(_read(path, LENGTH_RATE, files)) * 1000 / LENGTH_RATE))
 
 
 def _unusable(path: str, what: str) -> MixError:
-    there = Path(path).is_file()
     return MixError(
-        f"{path} cannot be used as a jingle: {what if there else 'there is no such file'}",
+        f"{path} cannot be used as a jingle: {what}",
         hint=f"name a file of at most {LONGEST_JINGLE // 60_000} minutes in {READABLE}",
     )

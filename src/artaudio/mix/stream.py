@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Self
 
+from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds
 from artaudio.mix.clip_analysis import ClipAnalysis, analyse
@@ -40,8 +41,10 @@ class GainEstimateFailed(Exception):  # noqa: N818 - an answer, not a fault
     """
 
 
-def mix(recording: SegmentStream, settings: MixSettings, *, estimate: bool = True) -> "StreamedProgramme":
-    """The programme of a recording, which may still be being spoken.
+def mix(
+    recording: SegmentStream, settings: MixSettings, files: NamedFiles = NO_FILES, *, estimate: bool = True
+) -> "StreamedProgramme":
+    """The programme of a recording, which may still be being spoken; `files` are the jingles that the settings name.
 
     Waits for the segments of the first minute; or, where the gain is not estimated, for all of them, and measures the
     programme. Without `estimate` it always does so, and chapters are known before the first sample.
@@ -49,7 +52,7 @@ def mix(recording: SegmentStream, settings: MixSettings, *, estimate: bool = Tru
     Raises SettingsError for a loudness, true peak or pause that cannot be, MixError for a clip or jingle that cannot be
     read or where there is nothing to mix, and whatever `recording` raises.
     """
-    programme = StreamedProgramme(recording, settings)
+    programme = StreamedProgramme(recording, settings, files)
     if not (estimate and _can_be_estimated(recording.utterances, settings) and programme.estimate_gain()):
         programme.settle()
     return programme
@@ -65,16 +68,16 @@ def _can_be_estimated(utterances: Sequence[Utterance], settings: MixSettings) ->
 class StreamedProgramme:
     """The samples of a recording, as often as asked for; see `artaudio.mix.model.Programme`. Made by `mix`."""
 
-    def __init__(self, recording: SegmentStream, settings: MixSettings) -> None:
+    def __init__(self, recording: SegmentStream, settings: MixSettings, files: NamedFiles = NO_FILES) -> None:
         check_levels(settings)
         self._stream, self._settings = recording, settings
         self._utterances = tuple(recording.utterances)
-        self._jingles = check_jingles(settings)
+        self._jingles = check_jingles(settings, files)
         self._layout = Layout(settings, self._jingles)
         self._coming = prefetch(lambda segment: (segment, analyse(segment)), recording)
         self._analyses: dict[StoredClip, ClipAnalysis] = {}
         self._placed: list[Placement] = []
-        self._cache = SoundCache()
+        self._cache = SoundCache(files)
         self._voice: Lufs | None = None
         self._plan: Master | None = None
         self._master: Master | None = None
@@ -121,7 +124,7 @@ class StreamedProgramme:
         for segment, analysis in self._coming:
             self._analyses[segment.clip] = analysis
         if self._plan is not None and self._clips_were_replaced():
-            self._master = _master_of(self._stream.recorded(), self._settings)
+            self._master = _master_of(self._stream.recorded(), self._settings, self._cache.files)
             return self
         segments = self._stream.recorded().segments
         analyses = list(prefetch(self._analysis, segments))
@@ -217,9 +220,9 @@ class StreamedProgramme:
         return self._analyses.get(segment.clip) or analyse(segment)
 
 
-def _master_of(recording: Recording, settings: MixSettings) -> Master:
+def _master_of(recording: Recording, settings: MixSettings, files: NamedFiles) -> Master:
     """The master that a finished recording has: the same whether its clips were just spoken or come from the cache."""
-    programme = mix(recording, settings)
+    programme = mix(recording, settings, files)
     try:
         for _ in programme:
             pass

@@ -19,19 +19,19 @@ from artaudio.publish.audition.model import Audition, Candidate, Take
 from artaudio.publish.audition.page import audition_page
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.choice import choose_voice
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.recipients import Notify, Sending, log_notice
 from artaudio.speech.recorder import record_all
 from artaudio.speech.registry import engine_states, found, load
 from artaudio.speech.speeds import Speeds
-from artaudio.speech.voices import locate
+from artaudio.speech.voices import choose_voice, locate
 
 PAGE_FILE = "index.html"
 TONES = "tones"
 """The quality of what is no voice to choose."""
-COUNT = 3
+SENTENCE_COUNT = 3
+"""Sentences that each candidate speaks."""
 LENGTHS = range(40, 181)
 """Characters of a sentence that tells something of a voice and does not tire who hears it ten times."""
 OUR_OWN = (
@@ -117,12 +117,12 @@ def telling(utterances: Sequence[Utterance]) -> Sequence[Utterance]:
     """
     running = [utterance for utterance in utterances if utterance.role is Role.PARAGRAPH]
     fit = [u for u in running if len(u.spoken) in LENGTHS and not sum(map(u.written.count, '"„“»«()')) % 2]
-    pool = next((kind for kind in (fit, running) if len(kind) >= COUNT), list(utterances))
+    pool = next((kind for kind in (fit, running) if len(kind) >= SENTENCE_COUNT), list(utterances))
     hardest = max(pool, key=lambda utterance: len(utterance.replacements) + len(utterance.pronunciations))
     questions = [utterance for utterance in pool if utterance.written.rstrip('"“”«» ').endswith("?")]
     chosen = {utterance.id for utterance in (hardest, *questions[:1])}
     for utterance in pool:
-        if len(chosen) < COUNT:
+        if len(chosen) < SENTENCE_COUNT:
             chosen.add(utterance.id)
     return [utterance for utterance in pool if utterance.id in chosen]
 
@@ -200,7 +200,7 @@ def _takes(engine: Engine, voice: Voice, script: Script, settings: Settings) -> 
     from artaudio.publish.encode import encode
 
     sound = msgspec.structs.replace(settings.mix, intro="", outro="", separator="")
-    recording = record_all(script, engine, voice, ClipCache())
+    recording = record_all(script, engine, voice, ClipCache(), speed=settings.speech.speed)
     takes = []
     with tempfile.TemporaryDirectory() as scratch:
         for number, segment in enumerate(recording.segments):

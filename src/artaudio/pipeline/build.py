@@ -11,14 +11,15 @@ from functools import partial
 from pathlib import Path
 
 from artaudio.article.model import Article, Source
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
-from artaudio.pipeline.confidential import why_confidential
-from artaudio.pipeline.identity import Correction, identified, source_of
+from artaudio.pipeline.identity import Correction, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
+from artaudio.publish.atomic_replace import remove_abandoned
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
 from artaudio.publish.edition_file import with_source
 from artaudio.publish.formats.registry import chapters_first, wanted
@@ -36,7 +37,7 @@ class Built:
 
     `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
     None for a new one and for the same text. `anew` are the ids of the cues whose sentence was spoken for this build, and
-    was not in the cache.
+    was not in the cache. `missing_article` is the article of a script file that was built without it, "" for none.
     """
 
     edition: Edition
@@ -48,6 +49,7 @@ class Built:
     article: Article
     correction: Correction | None = None
     anew: tuple[str, ...] = ()
+    missing_article: str = ""
 
 
 def build_edition(
@@ -79,6 +81,7 @@ def build_edition(
     """
     wanted(settings.publish.formats)
     job = job_for(article, output, settings)
+    remove_abandoned(job.output)
     if discard_edits:
         from artaudio.pipeline.edits import without_edits
 
@@ -89,7 +92,15 @@ def build_edition(
     built = build(
         job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
     )
-    return replace(built, correction=correction)
+    return replace(built, correction=correction, missing_article=_missing_article(job))
+
+
+def _missing_article(job: Job) -> str:
+    if job.source.original is not None or not is_script_file(job.source):
+        return ""
+    from artaudio.pipeline.edits import missing_article
+
+    return missing_article(job)
 
 
 def script_of(job: Job) -> ScriptedArticle:
@@ -128,12 +139,14 @@ def build(
     settings = job.settings
     scripted = scripted or script_of(job)
     article, script = _identified(scripted, job).article, scripted.script
+    if article.digest != scripted.article.digest and not job.folder:
+        job = located(job, article.digest)
     source = source_of(job, scripted.article)
     choose_folder = partial(_folder, job, article)
     folder, voices, english = choose_folder(), voices_in(script), english_voices_in(script)
     address_for(folder, settings.publish.base_url)
     speakers = fingerprints(settings.speech, script.language, voices, english=english)
-    fingerprint = build_fingerprint(article, script, settings, speakers)
+    fingerprint = build_fingerprint(article, script, settings, speakers, files=job.files)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
         current = with_source(folder, current, source)
         return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
@@ -142,7 +155,8 @@ def build(
         from artaudio.pipeline.edits import refuse_lost_edits
 
         refuse_lost_edits(folder, script, job.source)
-    _check_named_files(settings)
+    _check_named_files(job)
+    from artaudio.pipeline.confidential import why_confidential
     from artaudio.speech.cache import ClipCache
     from artaudio.speech.recorder import record
 
@@ -154,15 +168,24 @@ def build(
         try:
             with (
                 contextlib.closing(choice),
-                record(script, _permitted(choice, settings), cache, stages.spoken, choice.earlier) as recording,
+                record(
+                    script,
+                    _permitted(choice, settings),
+                    cache,
+                    stages.spoken,
+                    choice.earlier,
+                    speed=settings.speech.speed,
+                ) as recording,
             ):
                 # Importing these takes as long as speaking the first sentences.
                 from artaudio.mix.stream import GainEstimateFailed, mix
                 from artaudio.publish.publisher import publish
 
-                programme = mix(recording, settings.mix, estimate=not chapters_first(settings.publish.formats))
+                programme = mix(
+                    recording, settings.mix, job.files, estimate=not chapters_first(settings.publish.formats)
+                )
                 stages.mixed(settled=programme.settled)
-                publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem)
+                publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem, job.files)
                 try:
                     edition = publish(article, script, programme, *publishing)
                 except GainEstimateFailed:
@@ -228,13 +251,14 @@ def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
     return replace(scripted, article=replace(scripted.article, digest=digest))
 
 
-def _check_named_files(settings: Settings) -> None:
+def _check_named_files(job: Job) -> None:
     """Look at the sounds and the picture that the settings name before anything is spoken."""
+    settings = job.settings
     if settings.mix.intro or settings.mix.outro or settings.mix.separator:
         from artaudio.mix.jingles import check_jingles
 
-        check_jingles(settings.mix)
+        check_jingles(settings.mix, job.files)
     if settings.publish.cover:
         from artaudio.publish.sidecars.picture import check_cover
 
-        check_cover(settings.publish)
+        check_cover(settings.publish, job.files)

@@ -1,21 +1,11 @@
 """Tell whether an article is not public yet: marked as a draft, under embargo, or dated in the future."""
 
-import re
 from datetime import UTC, datetime
 
 from artaudio.article.model import Article, Role
-from artaudio.base.patterns import late
 from artaudio.base.settings import PublishSettings
-from artaudio.language.de.dates import BERLIN, DATE, day_of, first_moment, moment
-
-ENDS = late(r"sperr|embargo|\bfrei", re.IGNORECASE)
-"""Words of a line that names the end of an embargo, if it has a date; a draft stays one whatever its date."""
-LIFTED = late(
-    r"\bkeine sperrfrist|sperrfrist\s?:?\s(?:keine|sofort(?: frei)?)\W*$|(?<!nicht )\b(?:aufgehoben|abgelaufen)\W*$"
-    r"|\bab sofort\b",
-    re.IGNORECASE,
-)
-"""An embargo line that says there is none any more: `Sperrfrist aufgehoben`, `Sperrfrist: keine`, `Frei ab sofort`."""
+from artaudio.language.de.dates import BERLIN
+from artaudio.language.de.embargo import end_of_embargo, is_lifted
 
 
 def why_confidential(article: Article, settings: PublishSettings, now: datetime | None = None) -> str:
@@ -38,18 +28,5 @@ def why_confidential(article: Article, settings: PublishSettings, now: datetime 
 
 def _is_over(text: str, now: datetime) -> bool:
     """Whether the line keeps nothing back any more. In doubt it does."""
-    if not ENDS.search(text):
-        return False
     end = end_of_embargo(text)
-    return LIFTED.search(text) is not None or (end is not None and end <= now)
-
-
-def end_of_embargo(text: str) -> datetime | None:
-    """When the text may become public: `Sperrfrist: 3.10.2026, 10 Uhr` → 2026-10-03T10:00+02:00; a day alone ends at midnight.
-
-    None where the line names no day with its year.
-    """
-    if (end := first_moment(text)) is not None:
-        return end
-    days = [day for found in DATE.finditer(text) if (day := day_of(found))]
-    return moment(max(days), (24, 0)) if days else None
+    return is_lifted(text) or (end is not None and end <= now)

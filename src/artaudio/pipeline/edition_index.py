@@ -5,6 +5,7 @@ of an unchanged article would take most of its time for that.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Mapping
@@ -13,13 +14,14 @@ from pathlib import Path
 import msgspec
 
 from artaudio.base.canonical_address import canonical_address
-from artaudio.base.files import write_whole
+from artaudio.base.errors import PublishError
+from artaudio.base.files import regular_bytes, write_whole
 from artaudio.base.records import to_bytes
 from artaudio.publish.edition_file import EDITION_FILE
 
-FORMAT = 1
+INDEX_VERSION = 1
 """Version of the index. Another one is written anew."""
-FEW = 32
+UNINDEXED_COUNT = 32
 """Up to so many editions are read without an index."""
 
 Stamp = tuple[int, int, int]
@@ -65,10 +67,12 @@ _INDEX = msgspec.json.Decoder(dict[str, tuple[Stamp, EditionFacts | None]])
 def editions_in(output: Path, cache: Path) -> Mapping[str, EditionFacts]:
     """The editions in folders directly below `output`, by the folder's name, sorted by it.
 
-    One that cannot be read is left out, and so is a hidden folder. An index that cannot be read or written is no error.
+    What is no edition's JSON is left out, and so are hidden folders and those that may not be entered. An index that cannot be
+    read or written is no error. Raises PublishError where an edition.json is there and cannot be opened: the edition
+    would be made a second time.
     """
     stamps = _stamps(output)
-    if len(stamps) <= FEW:
+    if len(stamps) <= UNINDEXED_COUNT:
         found = {name: _facts(output / name / EDITION_FILE) for name in stamps}
     else:
         path = _index_path(output, cache)
@@ -89,19 +93,36 @@ def editions_in(output: Path, cache: Path) -> Mapping[str, EditionFacts]:
 
 def _stamps(output: Path) -> dict[str, Stamp]:
     stamps: dict[str, Stamp] = {}
-    with contextlib.suppress(OSError), os.scandir(output) as folders:
-        for folder in folders:
-            with contextlib.suppress(OSError):
-                if not folder.name.startswith("."):
-                    state = os.stat(os.path.join(folder.path, EDITION_FILE))  # noqa: PTH116, PTH118
-                    stamps[folder.name] = (state.st_ino, state.st_mtime_ns, state.st_size)
+    try:
+        with os.scandir(output) as folders:
+            for folder in folders:
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+                    if not folder.name.startswith("."):
+                        state = os.stat(os.path.join(folder.path, EDITION_FILE))  # noqa: PTH116, PTH118
+                        stamps[folder.name] = (state.st_ino, state.st_mtime_ns, state.st_size)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise _unreadable(Path(error.filename or output), error) from error
     return stamps
+
+
+def _unreadable(path: Path, error: OSError) -> PublishError:
+    return PublishError(
+        f"{path} cannot be read, so nobody can say whether this article has an edition already: {error.strerror}",
+        hint="make it readable, or remove it; or name another folder with -o",
+    )
 
 
 def _facts(path: Path) -> EditionFacts | None:
     try:
-        edition = _EDITION.decode(path.read_bytes())
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        edition = _EDITION.decode(regular_bytes(path))
+    except OSError as error:
+        if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.EINVAL}:
+            # Gone meanwhile, or no regular file.
+            return None
+        raise _unreadable(path, error) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     about, source = edition.metadata, edition.source or _Source()
     return EditionFacts(
@@ -123,4 +144,4 @@ def _read(path: Path) -> dict[str, tuple[Stamp, EditionFacts | None]]:
 
 def _index_path(output: Path, cache: Path) -> Path:
     place = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()
-    return cache / "editions" / f"{FORMAT}-{place[:32]}.json"
+    return cache / "editions" / f"{INDEX_VERSION}-{place[:32]}.json"

@@ -1,24 +1,29 @@
 """Keep what an editor changed: write, update and compare script files, and stop builds that would lose an edit."""
 
+import contextlib
 import os
+import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from artaudio.article.model import Corrections, EditedArticle, Source
+from artaudio.article.edited import read_edited
+from artaudio.article.model import Article, Corrections, EditedArticle, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
-from artaudio.article.readers.script_file import is_script_file, named_article, read_script_file
+from artaudio.article.readers.script_file import named_article, page_with, read_script_file
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import (
+    ArticleError,
     EditedError,
     PublishError,
     ScriptError,
     UndecodableArticleError,
     UnreachableArticleError,
 )
-from artaudio.base.files import write_whole
+from artaudio.base.files import bounded_bytes, write_whole
 from artaudio.pipeline.job import Job
 from artaudio.pipeline.script import read, refuse_unknown_rules
 from artaudio.publish.edition_file import read_edition
@@ -54,6 +59,7 @@ def store_script_file(job: Job, target: Path, *, force: bool = False, update: bo
     existing = _existing(target)
     if existing is None or force or _is_the_same(existing, text):
         _write(target, text)
+        _remember(job)
         return Stored(target)
     if not is_script_file(existing):
         raise EditedError(
@@ -67,10 +73,40 @@ def store_script_file(job: Job, target: Path, *, force: bool = False, update: bo
             sentences=_not_as_written(existing, edited, wording),
             hint="--update keeps the corrections and takes over what the article became; --force writes over them",
         )
-    corrections = read_script_file(existing).corrections or Corrections()
-    merged = carry_over(corrections, edited.article, wording)
-    _write(target, _text(edited, job, target, merged.corrections))
+    page = read_script_file(existing)
+    before = _article_before(job, page.digest, edited)
+    merged = carry_over(page.corrections or Corrections(), edited.article, wording, before)
+    now = read_edited(page_with(merged.corrections, edited.article.digest), edited.article)
+    _write(target, _text(now, job, target, merged.corrections))
+    _remember(job)
     return Stored(target, merged)
+
+
+def _remember(job: Job) -> None:
+    """Keep the article that a script file was made of: an update must know what its editor changed, and what the article did."""
+    source = job.source.original or job.source
+    path = _remembered(job, source.digest)
+    with contextlib.suppress(OSError):
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, source.content)
+
+
+def _article_before(job: Job, digest: str, now: EditedArticle) -> Article | None:
+    """The article that has this digest, as a script file was made of it; None where it is no longer known."""
+    if now.article.digest == digest:
+        return now.article
+    try:
+        source = Source.of(digest, bounded_bytes(_remembered(job, digest)))
+        if source.digest != digest:
+            return None
+        return parse(read_page(source, job.settings.article.input_format))
+    except (OSError, ArticleError):
+        return None
+
+
+def _remembered(job: Job, digest: str) -> Path:
+    return job.cache / "articles" / (digest if re.fullmatch("[0-9a-f]{64}", digest) else "none")
 
 
 def refuse_changed_article(job: Job) -> None:
@@ -117,6 +153,12 @@ def refuse_lost_edits(folder: Path, script: Script, source: Source) -> None:
             hint=f"build the script file; or take the article over into it: artaudio script {article} -o SCRIPT --update; "
             "or build with --discard-edits",
         )
+
+
+def missing_article(job: Job) -> str:
+    """The article that the job's source, a script file, was made of, where it is not there; "" where nothing is missing."""
+    source = job.source
+    return named_article(source) if source.original is None and is_script_file(source) else ""
 
 
 def without_edits(source: Source) -> Source:

@@ -14,6 +14,7 @@ from pathlib import PureWindowsPath
 import msgspec
 
 from artaudio.article.model import Article
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import PublishError
 from artaudio.pipeline.edition_index import EditionFacts, editions_in
@@ -87,6 +88,20 @@ def identified(
     return job, _correction(sentences, sentences_in(former), because, new_headline=new_headline)
 
 
+def located(job: Job, digest: str) -> Job:
+    """The job with the folder and file names of the edition that has its identity; as it is for a new one.
+
+    `digest` is the identity as a SHA-256. Asked for jobs that name an identity and no folder: a new headline is no new folder.
+    """
+    for folder, facts in editions_in(job.output, job.cache).items():
+        if facts.identity == digest:
+            try:
+                return replace(job, folder=folder, stem=_stem(read_edition(job.output / folder)))
+            except PublishError:
+                continue
+    return job
+
+
 def _former(
     job: Job, article: Article, source: EditionSource, sentences: Sentences, known: Mapping[str, EditionFacts]
 ) -> tuple[str, Edition, Sameness] | None:
@@ -121,7 +136,7 @@ def source_of(job: Job, article: Article) -> EditionSource:
     if job.source.original is not None:
         name = job.source.original.name
     elif article.digest != job.source.digest:
-        from artaudio.article.readers.script_file import is_script_file, named_article
+        from artaudio.article.readers.script_file import named_article
 
         # Where the article's file has gone, the script file names it still.
         name = named_article(job.source) if is_script_file(job.source) else name

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.article.model import Source
-from artaudio.article.readers.script_file import with_original
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.files import cache_folder
+from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import Settings
 from artaudio.script.lexicon.places import LexiconFile, find_lexicons
 
@@ -25,14 +26,15 @@ class Job:
     `pipeline.identity` finds the three. `file_name` is that of the article's file, without folders, and empty for none; the
     edition remembers its digest.
 
-    `lexicons` are the user's, the later over the earlier. `cache` is a folder for what could be made again. The settings
-    choose engine and voices, and name pictures and sounds, which count by their names and contents. Where files lie,
-    `output` and `cache` included, changes no byte.
+    `lexicons` are the user's, the later over the earlier. `files` are the picture and the sounds that the settings name, as
+    they were read with the job; they count by their names and contents. `cache` is a folder for what could be made again. The
+    settings choose engine and voices. Where files lie, `output` and `cache` included, changes no byte.
     """
 
     source: Source
     settings: Settings
     lexicons: tuple[LexiconFile, ...] = ()
+    files: NamedFiles = NO_FILES
     identity: str = ""
     folder: str = ""
     stem: str = ""
@@ -49,14 +51,24 @@ class Job:
 
 
 def job_for(article: Path | str | Source, output: Path | str = "output", settings: Settings = Settings()) -> Job:  # noqa: B008 - frozen
-    """The job of an article, by its path or as it was read: reads it, and finds the lexicons that hold for it.
+    """The job of an article, by its path or as it was read: reads it, and all other files that decide its edition.
 
     Of a script file the article that it names is read as well. Raises UnreachableArticleError or UndecodableArticleError where
     the article, ScriptError where a script file, LexiconError where a lexicon cannot be read.
     """
     source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
-    source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
-    return Job(source, settings, lexicons_for(article, settings), file_name=name, output=Path(output))
+    if is_script_file(source):
+        from artaudio.article.readers.script_file import with_original
+
+        source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
+    lexicons = lexicons_for(article, settings)
+    return Job(source, settings, lexicons, named_files(settings), file_name=name, output=Path(output))
+
+
+def named_files(settings: Settings) -> NamedFiles:
+    """The cover and the jingles that the settings name, as they are now. Never raises: who needs one says what it lacks."""
+    mix = settings.mix
+    return NamedFiles.at((mix.intro, mix.outro, mix.separator, settings.publish.cover))
 
 
 def lexicons_for(article: Path | str | Source | None, settings: Settings) -> tuple[LexiconFile, ...]:

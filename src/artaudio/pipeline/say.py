@@ -78,7 +78,10 @@ def say(text: str, target: Path, settings: Settings, notify: Notify = log_notice
     script = Script("", "", (Passage(0, Role.PARAGRAPH, text, tuple(said)),))
     confidential = "it is marked as a draft" if settings.publish.draft else ""
     choice = choose(settings.speech, sending=Sending(confidential, notify))
-    with contextlib.closing(choice), record(script, choice.cast, ClipCache(), earlier=choice.earlier) as recording:
+    with (
+        contextlib.closing(choice),
+        record(script, choice.cast, ClipCache(), earlier=choice.earlier, speed=settings.speech.speed) as recording,
+    ):
         programme = mix(recording, settings.mix, estimate=False)
     try:
         with whole_file(target) as draft:

@@ -58,7 +58,7 @@ def draft_beside(folder: Path) -> Iterator[Path]:
     with named_errors(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
         place = _place_for_draft(folder)
-        _remove_abandoned(place)
+        remove_abandoned(place)
         draft = place / draft_name(DRAFT_SUFFIX)
         draft.mkdir()
     try:
@@ -233,7 +233,7 @@ def _flush_folder(path: Path) -> None:
             os.close(at)
 
 
-def _remove_abandoned(parent: Path) -> None:
+def remove_abandoned(parent: Path) -> None:
     """Take away the drafts of runs that were killed, and put back what they had begun to replace."""
     for draft in parent.glob(f"{PREFIX}*{DRAFT_SUFFIX}"):
         with contextlib.suppress(OSError):

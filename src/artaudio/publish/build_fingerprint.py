@@ -1,8 +1,9 @@
 """Tell by a digest whether an edition would come out the same."""
 
 import hashlib
+import re
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import msgspec
@@ -10,15 +11,19 @@ import msgspec
 from artaudio.article.model import Article
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
+from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_bytes
 from artaudio.base.settings import ArticleSettings, FeedSettings, ListenSettings, Settings
 from artaudio.base.version import __version__
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import SCHEMA, Edition
 from artaudio.script.model import Script
+from artaudio.speech.model import without_folder
 
 LIBRARIES = ("jinja2", "lameenc", "mutagen", "numpy", "pillow", "pydub", "pyphen", "soundfile", "soxr")
 """Libraries whose version can change a byte of an edition."""
+_VERSION = re.compile(r"^Version: *(\S+) *$", re.MULTILINE)
+"""The line of a package's metadata that names its version; it stands above the description, which may be long."""
 
 
 def versions() -> dict[str, str]:
@@ -26,13 +31,22 @@ def versions() -> dict[str, str]:
     found = {"artaudio": __version__}
     for name in LIBRARIES:
         try:
-            found[name] = version(name)
+            found[name] = _version_of(name)
         except PackageNotFoundError:
             continue
     return found
 
 
-def build_fingerprint(article: Article, script: Script, settings: Settings, *more: object) -> str:
+def _version_of(package: str) -> str:
+    """The version of an installed package: `importlib.metadata.version`, without parsing all that stands below it."""
+    installed = distribution(package)
+    named = _VERSION.search(installed.read_text("METADATA") or "")
+    return named[1] if named else installed.version
+
+
+def build_fingerprint(
+    article: Article, script: Script, settings: Settings, *more: object, files: NamedFiles = NO_FILES
+) -> str:
     """SHA-256 (hexadecimal) of all that decides the bytes of an edition: equal fingerprints, equal editions.
 
     Where the article lies, and what surrounds it on its page, is no part of it. Files that settings name count by their names
@@ -45,17 +59,17 @@ def build_fingerprint(article: Article, script: Script, settings: Settings, *mor
         versions(),
         replace(article, name="", surroundings=(), to_check=()),
         script,
-        _deciding(settings),
+        _deciding(settings, files),
         *more,
     ):
         digest.update(to_bytes(part) + b"\0")
     return digest.hexdigest()
 
 
-def _deciding(settings: Settings) -> Settings:
+def _deciding(settings: Settings, files: NamedFiles) -> Settings:
     """The settings without those that change no byte of an edition, and with contents in place of paths."""
     mix, publish = settings.mix, settings.publish
-    sounds = {key: _named_content(getattr(mix, key)) for key in ("intro", "outro", "separator")}
+    sounds = {key: _named_content(getattr(mix, key), files) for key in ("intro", "outro", "separator")}
     return msgspec.structs.replace(
         settings,
         # What the article is read as is in the article.
@@ -63,9 +77,9 @@ def _deciding(settings: Settings) -> Settings:
         # What the lexicons hold is in the script.
         script=msgspec.structs.replace(settings.script, lexicons=()),
         # These two act by the engine that they allow, whose fingerprint says which one that is.
-        speech=msgspec.structs.replace(settings.speech, network="allowed"),
+        speech=msgspec.structs.replace(settings.speech, network="allowed", voice=without_folder(settings.speech.voice)),
         publish=msgspec.structs.replace(
-            publish, draft=False, require_review=False, cover=_named_content(publish.cover)
+            publish, draft=False, require_review=False, cover=_named_content(publish.cover, files)
         ),
         mix=msgspec.structs.replace(mix, **sounds),
         listen=ListenSettings(),
@@ -73,17 +87,9 @@ def _deciding(settings: Settings) -> Settings:
     )
 
 
-def _named_content(path: str) -> str:
-    """A file's name and the digest of its content; only its name where it is no file that can be read; empty for none."""
-    if not path:
-        return ""
-    if not Path(path).is_file():
-        # A device or a pipe might never end.
-        return Path(path).name
-    try:
-        return f"{Path(path).name} {sha256_of(Path(path))}"
-    except OSError:
-        return Path(path).name
+def _named_content(path: str, files: NamedFiles) -> str:
+    """A file's name and the digest of its content; only its name where it cannot be read; empty for none."""
+    return files.named(path).fingerprint if path else ""
 
 
 def is_current(folder: Path, fingerprint: str, *, thorough: bool = False) -> Edition | None:
@@ -95,7 +101,7 @@ def is_current(folder: Path, fingerprint: str, *, thorough: bool = False) -> Edi
         edition = read_edition(folder / EDITION_FILE)
     except PublishError:
         return None
-    if not fingerprint or edition.recipe != fingerprint or not edition.files:
+    if not fingerprint or edition.fingerprint != fingerprint or not edition.files:
         return None
     for listed in edition.files:
         path = folder / listed.name

@@ -14,24 +14,31 @@ from typing import BinaryIO
 
 from artaudio.base.errors import EncoderError
 from artaudio.base.units import Milliseconds, milliseconds
-from artaudio.publish.formats.info_frame import FRAME
+from artaudio.publish.formats.info_frame import FRAME_SAMPLES
 
-PIECE = 1 << 18
+READ_BYTES = 1 << 18
 """Bytes read at once: memory stays the same however long the programme."""
 
 ID3, INFO = b"ID3", b"Info"
-ID3_HEADER, FRAME_HEADER = 10, 4
-MPEG1_LAYER3 = 0xFFFA
-BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0)
-RATES = (44_100, 48_000, 32_000, 0)
-FLAGS_AT, COUNTED, COUNT_AT, SPARE_AT, SPARE = 7, 1, 8, 141, 3
+ID3_HEADER_BYTES, FRAME_HEADER_BYTES = 10, 4
+"""Bytes of the headers of an ID3v2 tag and of an MPEG frame."""
+MPEG1_LAYER3_BITS = 0xFFFA
+"""The first bits of a frame's header: sync word, MPEG-1, Layer III."""
+BIT_RATES_KBPS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0)
+"""kbit/s by the four bits of a frame's header; 0 where there is no such rate."""
+RATES_HZ = (44_100, 48_000, 32_000, 0)
+"""Sample rates by the two bits of a frame's header; 0 where there is no such rate."""
+FLAGS_AT, COUNTED_FLAG, COUNT_AT, SPARE_AT, SPARE_BYTES = 7, 1, 8, 141, 3
 """In the Info header: whether and where the frames are counted, and where it stands how many samples are to be cut from the
 start and the end of what is decoded, twelve bits each."""
 
 PAGE = struct.Struct("<4sBBqIIIB")
 CHECKSUM_AT = 22
-FIRST_PAGE, LAST_PAGE = 2, 4
+"""Bytes of a page before its checksum."""
+FIRST_PAGE_FLAG, LAST_PAGE_FLAG = 2, 4
+"""Bits of an Ogg page's header (RFC 3533)."""
 VORBIS, RATE_AT = b"\x01vorbis", 12
+"""Vorbis's first packet: how it begins, and the bytes of it before the sample rate."""
 MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
@@ -47,24 +54,24 @@ def whole_length(path: Path) -> Milliseconds:
 
 
 def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
-    tag = file.read(ID3_HEADER)
+    tag = file.read(ID3_HEADER_BYTES)
     start = 0
     if tag.startswith(ID3):  # its length stands in four times seven bits
-        start = ID3_HEADER + sum(byte << 7 * (3 - place) for place, byte in enumerate(tag[6:]))
+        start = ID3_HEADER_BYTES + sum(byte << 7 * (3 - place) for place, byte in enumerate(tag[6:]))
     file.seek(start)
-    held = file.read(PIECE)
+    held = file.read(READ_BYTES)
     size, rate = _frame(held, 0)
     info = held.find(INFO, 0, size)
-    if info < 0 or info + SPARE_AT + SPARE > min(size, len(held)) or not held[info + FLAGS_AT] & COUNTED:
+    if info < 0 or info + SPARE_AT + SPARE_BYTES > min(size, len(held)) or not held[info + FLAGS_AT] & COUNTED_FLAG:
         raise _broken(path, "its first frame does not say how long it is")
     (counted,) = struct.unpack_from(">I", held, info + COUNT_AT)
-    spare = int.from_bytes(held[info + SPARE_AT : info + SPARE_AT + SPARE], "big")
+    spare = int.from_bytes(held[info + SPARE_AT : info + SPARE_AT + SPARE_BYTES], "big")
     found, at = 0, size
     while True:
-        if at + FRAME_HEADER > len(held):
+        if at + FRAME_HEADER_BYTES > len(held):
             start += at
             file.seek(start)
-            held, at = file.read(PIECE), 0
+            held, at = file.read(READ_BYTES), 0
             if not held:
                 break
         size, own = _frame(held, at)
@@ -73,14 +80,14 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
         found, at = found + 1, at + size
     if start != file.seek(0, os.SEEK_END) or found != counted:
         raise _broken(path, f"{found} of {counted} frames are there")
-    return milliseconds(found * FRAME - (spare >> 12) - (spare & 0xFFF), rate)
+    return milliseconds(found * FRAME_SAMPLES - (spare >> 12) - (spare & 0xFFF), rate)
 
 
 def _frame(held: bytes, at: int) -> tuple[int, int]:
     """Bytes of the frame whose header is there, and its sample rate; 0 and 0 where there is none."""
-    header = int.from_bytes(held[at : at + FRAME_HEADER], "big")
-    rate, bitrate = RATES[header >> 10 & 3], BITRATES[header >> 12 & 15]
-    if header >> 16 & 0xFFFE != MPEG1_LAYER3 or not rate or not bitrate:
+    header = int.from_bytes(held[at : at + FRAME_HEADER_BYTES], "big")
+    rate, bitrate = RATES_HZ[header >> 10 & 3], BIT_RATES_KBPS[header >> 12 & 15]
+    if header >> 16 & 0xFFFE != MPEG1_LAYER3_BITS or not rate or not bitrate:
         return 0, 0
     return 144_000 * bitrate // rate + (header >> 9 & 1), rate
 
@@ -90,20 +97,20 @@ def _ogg(file: BinaryIO, path: Path) -> Milliseconds:
     while header := file.read(PAGE.size):
         sizes = file.read(header[-1]) if len(header) == PAGE.size else b""
         content = file.read(sum(sizes))
-        if len(header) < PAGE.size or len(sizes) < header[-1] or len(content) < sum(sizes) or flags & LAST_PAGE:
+        if len(header) < PAGE.size or len(sizes) < header[-1] or len(content) < sum(sizes) or flags & LAST_PAGE_FLAG:
             raise _broken(
-                path, f"it is cut after {pages} pages" if not flags & LAST_PAGE else "something follows its end"
+                path, f"it is cut after {pages} pages" if not flags & LAST_PAGE_FLAG else "something follows its end"
             )
         sign, _, flags, reached, _, number, checksum, _ = PAGE.unpack(header)
         blank = header[:CHECKSUM_AT] + bytes(4) + header[CHECKSUM_AT + 4 :]
         if sign != b"OggS" or number != pages or _checksum(blank + sizes + content) != checksum:
             raise _broken(path, f"page {pages} is damaged")
         if not pages:
-            if not flags & FIRST_PAGE or not content.startswith(VORBIS):
+            if not flags & FIRST_PAGE_FLAG or not content.startswith(VORBIS):
                 raise _broken(path, "it does not begin as Vorbis does")
             (rate,) = struct.unpack_from("<I", content, RATE_AT)
         granule, pages = max(granule, reached), pages + 1
-    if not flags & LAST_PAGE:
+    if not flags & LAST_PAGE_FLAG:
         raise _broken(path, f"it is cut after {pages} pages")
     return milliseconds(granule, rate)
 

@@ -8,7 +8,7 @@ from artaudio.base.errors import EncoderError
 from artaudio.base.files import native_path
 from artaudio.base.units import Milliseconds, milliseconds
 
-BLOCK = 65536
+BLOCK_FRAMES = 65536
 """Frames decoded at once: memory stays the same however long the programme."""
 
 
@@ -23,7 +23,7 @@ def decoded_length(path: Path) -> Milliseconds:
         with soundfile.SoundFile(native_path(path)) as sound:
             # Not `sound.blocks`: it goes by the header's length, and gives whole blocks where the sound has ended.
             frames = 0
-            while heard := len(sound.read(BLOCK, dtype="float32")):
+            while heard := len(sound.read(BLOCK_FRAMES, dtype="float32")):
                 frames += heard
             return milliseconds(frames, sound.samplerate)
     except (soundfile.SoundFileError, RuntimeError) as error:

@@ -59,6 +59,14 @@ class EditionMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Embargo:
+    """What the page says to keep it back ("Sperrfrist: …", "Entwurf"), and when that ends; null where it names no day."""
+
+    text: str
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Marking:
     """How listeners learn that a synthetic voice reads: `audible` tells whether a sentence, `text`, says so.
 
@@ -170,16 +178,17 @@ class EditionSource:
 class Edition:
     """Everything published for one article. No date of today is in it: the same input gives the same bytes.
 
-    `recipe` is a digest of all that went in (source, script, engine, voice, settings, versions): the same recipe needs
+    `fingerprint` is a digest of all that went in (source, script, engine, voice, settings, versions): the same one needs
     no new edition. `duration` is that of the master. Cues are in the order in which they are heard. `suspicions` are
     sentences whose clip, spoken twice, may not say what it should. `recipients` are those outside of the machine who
     received text of the article to speak it, also for clips that were kept; empty where it never left the machine. `marking`
     is null where an older version made the edition, and so is `source`. `edited` is what an editor changed in the script
-    file it was built from; empty where it was built from the article alone.
+    file it was built from; empty where it was built from the article alone. `embargo` is null where the page has none, or
+    has lifted it.
     """
 
     schema: Literal[1]
-    recipe: str
+    fingerprint: str
     metadata: EditionMetadata
     duration: Length
     levels: Levels
@@ -194,3 +203,17 @@ class Edition:
     recipients: tuple[str, ...] = ()
     source: EditionSource | None = None
     edited: tuple[Edit, ...] = ()
+    embargo: Embargo | None = None
+
+    @property
+    def dated(self) -> datetime | None:
+        """The date of its publication, else of its last update, and never before its embargo ends; None where it has none."""
+        until = self.embargo.until if self.embargo else None
+        dates = (self.metadata.published or self.metadata.updated, until)
+        return max((date for date in dates if date is not None), default=None)
+
+    def is_public(self, now: datetime) -> bool:
+        """Whether it may be public at `now`: its date has come, and no embargo without an end holds it back."""
+        if self.embargo and self.embargo.until is None:
+            return False
+        return self.dated is None or self.dated <= now

@@ -10,6 +10,7 @@ from pathlib import Path
 from artaudio.article.model import Article
 from artaudio.base.errors import EncoderError, PublishError
 from artaudio.base.files import write_whole
+from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_lines
 from artaudio.base.settings import PublishSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds, milliseconds
@@ -18,6 +19,7 @@ from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import draft_beside, named_errors, one_at_a_time, put_in_place
 from artaudio.publish.build_fingerprint import sha256_of, versions
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
+from artaudio.publish.embargo import embargo_of
 from artaudio.publish.encode import encode
 from artaudio.publish.formats.model import AudioFormat
 from artaudio.publish.formats.registry import EPUB, wanted, wants_book
@@ -64,12 +66,14 @@ def publish(
     choose_folder: Callable[[], Path] | None = None,
     source: EditionSource | None = None,
     stem: str = "",
+    files: NamedFiles = NO_FILES,
 ) -> Edition:
     """Encode, tag and describe the edition, and write its sidecar files; then `folder` has all of its files, and before
     that none of them.
 
     `programme` is iterated once. An edition that `folder` holds is replaced, with those of its files that are no longer
-    wanted; files it does not list stay. `stem` is the name that the files share, by default made of the title.
+    wanted; files it does not list stay. `stem` is the name that the files share, by default made of the title. `files` has the
+    cover that the settings name.
     `fingerprint` (see `build_fingerprint`) goes into edition.json, so that `is_current` recognises this edition, and so
     does `source`, so that a correction of its article is recognised. `choose_folder` is asked once more for the folder, on
     the same disk, when all files are made: another article's edition may have taken it meanwhile.
@@ -86,7 +90,7 @@ def publish(
     stem = stem or slug(about.title, about.identity)
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
-        drawing = pool.submit(_cover, about, settings)
+        drawing = pool.submit(_cover, about, settings, files)
         for_book = {"mp3": BOOK_AUDIO} if wants_book(settings.formats) and "mp3" not in names else {}
         pauses = PauseFinder(programme.rate)
         frames = encode(
@@ -99,7 +103,7 @@ def publish(
         recording, master = programme.recording, programme.master()
         edition = Edition(
             schema=SCHEMA,
-            recipe=fingerprint,
+            fingerprint=fingerprint,
             metadata=about,
             duration=length,
             levels=Levels(
@@ -116,6 +120,7 @@ def publish(
             marking=Marking(bool(script.disclosure), script.disclosure, recording.resembles_person),
             recipients=recording.recipients,
             edited=script.edited,
+            embargo=embargo_of(article),
             versions={
                 **versions(),
                 "engine": recording.fingerprint,
@@ -167,9 +172,9 @@ def _listed(path: Path, format_: str, media_type: str, duration: int = 0) -> Edi
     return EditionFile(path.name, format_, media_type, path.stat().st_size, sha256_of(path), Milliseconds(duration))
 
 
-def _cover(about: EditionMetadata, settings: PublishSettings) -> Cover:
+def _cover(about: EditionMetadata, settings: PublishSettings, files: NamedFiles) -> Cover:
     """The user's picture, or one that is drawn."""
-    return fit_picture(Path(settings.cover)) if settings.cover else draw_cover(about)
+    return fit_picture(files.named(settings.cover)) if settings.cover else draw_cover(about)
 
 
 def _with_sidecars(

@@ -9,7 +9,7 @@ from artaudio.article.model import Article
 from artaudio.language.de.umlauts import WRITTEN_OUT
 from artaudio.publish.edition_file import EDITION_FILE, identity_in
 
-LONGEST = 80
+LONGEST_SLUG_BYTES = 80
 """Bytes. Room for a suffix and a deep path on systems that allow 255 for a name and 260 for a whole path."""
 
 GERMAN = str.maketrans(
@@ -43,8 +43,8 @@ def slug(title: str, digest: str) -> str:
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     # Marks inside a word join it (`Alis'` → `alis`), all others part words; a number keeps its point as a hyphen.
     words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’`]", "", ascii_only)).strip("-")
-    if len(words) > LONGEST:
-        words = words[: LONGEST + 1].rpartition("-")[0] or words[:LONGEST]
+    if len(words) > LONGEST_SLUG_BYTES:
+        words = words[: LONGEST_SLUG_BYTES + 1].rpartition("-")[0] or words[:LONGEST_SLUG_BYTES]
     if not words:
         return f"artikel-{digest[:8]}"
     return f"{words}-artikel" if words in RESERVED else words

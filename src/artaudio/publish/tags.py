@@ -43,11 +43,11 @@ NUMERIC = {"TYER", "TDAT", "TIME"}
 """ID3v2.3 §3.3: numeric strings are always ISO 8859-1."""
 PICTURE = "METADATA_BLOCK_PICTURE"
 ITUNES = "com.apple.iTunes"
-NO_OFFSET = 0xFFFFFFFF
+NO_BYTE_OFFSET = 0xFFFFFFFF
 """CHAP: "use the times", not byte offsets."""
 
 JPEG = "image/jpeg"
-IN_MILLISECONDS, LYRICS = 2, 1
+SYLT_MILLISECONDS, SYLT_LYRICS = 2, 1
 """SYLT: the unit of its times, the kind of its text."""
 
 BROKEN = (mutagen.MutagenError, ArithmeticError, EOFError, LookupError, struct.error, TypeError, ValueError)
@@ -183,11 +183,11 @@ def _write_id3(
         audio.tags.add(id3.APIC(id3.Encoding.LATIN1, JPEG, id3.PictureType.COVER_FRONT, "", attached.cover))
     if attached.lines:
         timed = [(text, start) for start, text in attached.lines]
-        audio.tags.add(id3.SYLT(id3.Encoding.UTF16, language, IN_MILLISECONDS, LYRICS, "", timed))
+        audio.tags.add(id3.SYLT(id3.Encoding.UTF16, language, SYLT_MILLISECONDS, SYLT_LYRICS, "", timed))
     names = element_ids([chapter.title for chapter in chapters])
     for name, chapter in zip(names, chapters, strict=True):
         title = id3.TIT2(encoding=id3.Encoding.UTF16, text=[chapter.title])
-        audio.tags.add(id3.CHAP(name, chapter.start, chapter.end, NO_OFFSET, NO_OFFSET, [title]))
+        audio.tags.add(id3.CHAP(name, chapter.start, chapter.end, NO_BYTE_OFFSET, NO_BYTE_OFFSET, [title]))
     if names:
         flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
         audio.tags.add(id3.CTOC("toc", flags, names[:MOST_IN_CONTENTS], []))

@@ -15,7 +15,8 @@ from starlette.types import Receive, Scope, Send
 from artaudio.serve.media_types import is_open, type_of
 from artaudio.serve.ranges import Part, Stamp, UnsatisfiableError, is_unchanged, part_of, stamp
 
-CHUNK = 256 * 1024
+CHUNK_BYTES = 256 * 1024
+"""Sent at once of a file."""
 SAFE = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "cross-origin"}
 FRESH = "no-cache"
 """Keep it, but ask each time: an edition that is built again is heard at once."""
@@ -103,7 +104,7 @@ async def _bytes_of(file: BinaryIO, part: Part) -> AsyncIterator[bytes]:
     file.seek(part.start)
     left = part.stop - part.start
     while left:
-        block = await anyio.to_thread.run_sync(file.read, min(CHUNK, left))
+        block = await anyio.to_thread.run_sync(file.read, min(CHUNK_BYTES, left))
         if not block:
             # The connection breaks before the promised length: a client takes no stump for the whole.
             return

@@ -102,7 +102,7 @@ def _feed(request: Request, folder: Path, file: Path | None, base: str, settings
         found = catalogue(folder)
         return _feed_answer(request, made_feed(folder, found, base, settings))
     try:
-        content = with_base(regular_bytes(file), base, settings)
+        content = with_base(regular_bytes(file), folder, base, settings)
     except OSError:
         return not_found()
     except FeedError as error:

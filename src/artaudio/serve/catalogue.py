@@ -9,13 +9,15 @@ from urllib.parse import quote
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
 from artaudio.feed.item import ENCLOSURE, Shelved
+from artaudio.feed.later import Later, later_edition
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.serve.addresses import file_for
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An edition that can be heard here. `gone` are files of it that are missing or have another size than published.
+    """An edition that can be heard here. `later`: it is not public yet, by its date or an embargo. `gone` are files of it
+    that are missing or have another size than published.
 
     `path` is the edition's folder as an address below the served one: empty, or `lage/`. `changed` is a Unix time.
     """
@@ -24,15 +26,15 @@ class Listed:
     path: str
     changed: float
     gone: tuple[str, ...]
+    later: Later | None = None
 
     @property
     def published(self) -> datetime:
-        """When the article was published; where it does not say so, when the edition was made."""
-        about = self.shelved.edition.metadata
-        return about.published or about.updated or datetime.fromtimestamp(int(self.changed), UTC)
+        """The article's date, or the end of its embargo; where it has none, the moment at which the edition was made."""
+        return self.shelved.edition.dated or datetime.fromtimestamp(int(self.changed), UTC)
 
     @property
-    def fit_for_feed(self) -> bool:
+    def is_playable(self) -> bool:
         """Whether every podcast client can play it: its MP3 is there, as it was published."""
         sound = self.shelved.first(ENCLOSURE)
         return sound is not None and sound.name not in self.gone
@@ -48,7 +50,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What is in the folder: editions, newest first, and folders that should be some."""
+    """What is in the folder: editions, newest first and those that are not public yet last; and folders that should be some."""
 
     editions: tuple[Listed, ...]
     unreadable: tuple[Unreadable, ...]
@@ -59,8 +61,12 @@ class Catalogue:
         return max((listed.changed for listed in self.editions), default=0.0)
 
 
-def catalogue(folder: Path) -> Catalogue:
-    """The editions in `folder` itself and in the folders right below it; hidden ones and links to elsewhere do not count."""
+def catalogue(folder: Path, now: datetime | None = None) -> Catalogue:
+    """The editions in `folder` itself and in the folders right below it; hidden ones and links to elsewhere do not count.
+
+    `now` (by default the present) tells which are public.
+    """
+    now = now or datetime.now(UTC)
     found: list[Listed] = []
     unreadable: list[Unreadable] = []
     for place, path in _places(folder):
@@ -75,12 +81,14 @@ def catalogue(folder: Path) -> Catalogue:
                 )
                 continue
             shelved = Shelved(place, edition)
-            found.append(Listed(shelved, quote(path), described.stat().st_mtime, tuple(_gone(folder, path, shelved))))
+            later = later_edition(path, edition, now)
+            gone = tuple(_gone(folder, path, shelved))
+            found.append(Listed(shelved, quote(path), described.stat().st_mtime, gone, later))
         except PublishError as error:
             unreadable.append(Unreadable(place.name, error.message))
         except OSError as error:
             unreadable.append(Unreadable(place.name, error.strerror or str(error)))
-    found.sort(key=lambda listed: listed.published, reverse=True)
+    found.sort(key=lambda listed: (listed.later is None, listed.published), reverse=True)
     return Catalogue(tuple(found), tuple(unreadable))
 
 

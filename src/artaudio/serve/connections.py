@@ -9,18 +9,18 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEADER_DEADLINE = 10.0
+HEADER_SECONDS = 10.0
 """Seconds in which a request's headers must have arrived, from the connection on or from the first byte after an answer."""
 MOST_CONNECTIONS = 400
 """Connections at once. Each may have a file open beside it."""
-SPARE_DESCRIPTORS = 64
+SPARE_DESCRIPTORS_COUNT = 64
 """Of those that the system allows a process: for libraries, logs and the folder itself."""
 
 
 class BoundedProtocol(H11Protocol):
     """One connection. Where there are too many, the one that has waited longest without a request is closed for a new one."""
 
-    header_deadline = HEADER_DEADLINE
+    header_deadline = HEADER_SECONDS
     most_connections = MOST_CONNECTIONS
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -79,5 +79,5 @@ def _descriptors() -> int:
 
         soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         if soft != resource.RLIM_INFINITY:
-            return max(8, (soft - SPARE_DESCRIPTORS) // 2)
+            return max(8, (soft - SPARE_DESCRIPTORS_COUNT) // 2)
     return MOST_CONNECTIONS

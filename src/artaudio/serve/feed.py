@@ -10,13 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from artaudio.base.errors import FeedError
+from artaudio.base.errors import FeedError, PublishError
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.channel import channel_only
-from artaudio.feed.document import Document, read_document
+from artaudio.feed.document import Document, read_document, without_items
 from artaudio.feed.editing import place_of
 from artaudio.feed.item import guid_part, parts_of
+from artaudio.feed.later import later_items
 from artaudio.feed.markup import Layout, Markup, render
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
@@ -31,18 +32,23 @@ ELSEWHERE = ("base_url", "image", "guid")
 """What the [feed] table says of another server."""
 
 
-def with_base(content: bytes, base: str, settings: FeedSettings) -> bytes:
-    """A feed with the address of its folder replaced by `base`: https://example.org/audio/lage/lage.mp3 → `base`lage/lage.mp3.
+def with_base(content: bytes, folder: Path, base: str, settings: FeedSettings, now: datetime | None = None) -> bytes:
+    """A feed with the address of its `folder` replaced by `base`: https://example.org/audio/lage/lage.mp3 → `base`lage/lage.mp3.
 
-    Guids stay, for they are names and not addresses. A feed that does not say where it is comes back as it is.
+    Guids stay, for they are names and not addresses. Items of ours that are not public at `now` (by default the present) are
+    left out. A feed that does not say where it is comes back as it is.
     """
+    now = now or datetime.now(UTC)
     document = read_document(content, FEED_FILE)
     # The place only: the feed's own words beat those of a table that may be about another feed.
     for said in (FeedSettings(), settings):
         try:
-            place = place_of(Path(FEED_FILE), document, said)
-        except FeedError:
+            place = place_of(folder / FEED_FILE, document, said)
+            later = [item for item, _ in later_items(document, place, now)]
+        except (FeedError, PublishError):
             continue
+        if later:
+            document = read_document(without_items(document, later), FEED_FILE)
         return _moved(document, place.base, base)
     return content
 
@@ -69,14 +75,15 @@ def _guids(element: Element) -> Iterator[tuple[int, int]]:
 
 
 def made_feed(folder: Path, found: Catalogue, base: str, settings: FeedSettings) -> bytes:
-    """A feed of all editions that podcast clients can play, as if `base` were the address of the folder.
+    """A feed of all editions that podcast clients can play and that are public, as if `base` were the address of the folder.
 
-    The same editions give the same bytes. It names as author who published them all, and nobody as owner, where
-    the settings do not: an address that was made up would reach a stranger.
+    Every sound has its version in its address, so that clients fetch one that was corrected again. The same editions give the
+    same bytes. It names as author who published them all, and nobody as owner, where the settings do not: an address that was
+    made up would reach a stranger.
     """
     place = Place(folder, base)
     now = datetime.fromtimestamp(int(found.changed), UTC)
-    heard = [listed for listed in found.editions if listed.fit_for_feed]
+    heard = [listed for listed in found.editions if listed.is_playable and listed.later is None]
     covers = [place.url_of(one.shelved.path(cover)) for one in heard if (cover := one.shelved.first("cover"))]
     publishers = {one.shelved.edition.metadata.publication for one in heard}
     here = msgspec.structs.replace(settings, **dict.fromkeys(ELSEWHERE, ""))
@@ -100,5 +107,12 @@ def made_feed(folder: Path, found: Catalogue, base: str, settings: FeedSettings)
 
 def _items(heard: Sequence[Listed], place: Place, channel: FeedSettings) -> Iterator[Markup]:
     for listed in heard:
-        parts = parts_of(listed.shelved, place, listed.published, explicit=channel.explicit, author=channel.author)
+        parts = parts_of(
+            listed.shelved,
+            place,
+            listed.published,
+            explicit=channel.explicit,
+            author=channel.author,
+            versioned=True,
+        )
         yield Markup(RSS, "item", children=(*parts[:3], guid_part(listed.shelved.guid), *parts[3:]))

@@ -1,5 +1,6 @@
 """The list page of a folder as `serve` shows it, with what is wrong with its editions."""
 
+from artaudio.publish.page import german
 from artaudio.publish.page.list_page import UNTITLED, ListedEdition, ListPage, list_page, listed_edition
 from artaudio.serve.catalogue import Catalogue, Listed
 from artaudio.serve.feed import FEED_FILE
@@ -26,6 +27,10 @@ def _entry(listed: Listed) -> ListedEdition:
     if listed.gone:
         names = ", ".join(listed.gone)
         notes.append(f"Fehlt oder wurde verändert: {names}. Ein neuer Bau der Ausgabe stellt es wieder her.")
-    if not listed.fit_for_feed:
+    if listed.later:
+        when = listed.later.published
+        until = f"vor dem {german.moment(when)}" if when else f"solange die Seite sagt: „{listed.later.embargo}“"
+        notes.append(f"Noch nicht öffentlich: nicht im Podcast und nicht veröffentlicht {until}.")
+    elif not listed.is_playable:
         notes.append("Nicht im Podcast: Dafür braucht die Ausgabe eine MP3-Datei.")
     return listed_edition(listed.shelved.edition, listed.path, gone=listed.gone, notes=tuple(notes))

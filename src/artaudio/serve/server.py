@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp
 
-HOST, PORT = "127.0.0.1", 8717
+HOST, FIRST_PORT = "127.0.0.1", 8717
+"""Who can ask by default, this machine alone, and the TCP port that is tried first."""
 EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - only when asked for with lan
 LAST_PORT = 65535
-TRIES = 20
+"""The highest port number there is."""
+MOST_PORTS_TRIED = 20
 """Ports tried one after the other where the first is taken."""
-PATIENCE = 1
+SHUTDOWN_SECONDS = 1
 """Seconds that a running download gets after Ctrl-C."""
 
 
@@ -29,7 +31,7 @@ def serve(
     folder: Path,
     *,
     host: str = HOST,
-    port: int = PORT,
+    port: int = FIRST_PORT,
     lan: bool = False,
     echo: Callable[[str], None],
     settings: FeedSettings = FeedSettings(),  # noqa: B008 - frozen
@@ -100,7 +102,7 @@ def server_config(application: "ASGIApp", proxy: str = "") -> "uvicorn.Config":
         server_header=False,
         proxy_headers=bool(proxy),
         forwarded_allow_ips=proxy or [],
-        timeout_graceful_shutdown=PATIENCE,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
 
 
@@ -108,7 +110,7 @@ def bound(host: str, port: int) -> socket.socket:
     """A TCP socket that listens on `port`, or on the next free one after it. Raises PublishError."""
     if not 0 <= port <= LAST_PORT:
         raise PublishError(f"there is no port {port}", hint=f"choose one from 1024 to {LAST_PORT}")
-    for candidate in range(port, min(port + TRIES, LAST_PORT + 1)) if port else (0,):
+    for candidate in range(port, min(port + MOST_PORTS_TRIED, LAST_PORT + 1)) if port else (0,):
         try:
             listening = socket.create_server((host, candidate), family=_family(host))
             # asyncio sets TCP_NODELAY only where the socket says that it is TCP. Without it every second answer on a

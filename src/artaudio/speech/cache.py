@@ -19,9 +19,10 @@ from artaudio.base.units import Hertz
 from artaudio.script.model import Utterance
 from artaudio.speech.model import Clip, ClipStats, SpokenWord, StoredClip, Voice
 
-LARGEST = 4 << 30
+LARGEST_CACHE_BYTES = 4 << 30
 """Bytes the cache may have: about 37 hours of speech at 16 kHz."""
-DAY = 24 * 60 * 60.0
+DAY_SECONDS = 24 * 60 * 60.0
+"""Seconds in a day."""
 _FORMAT = struct.Struct("<4sIHHIIHH4sI")
 _TRAILER = struct.Struct("<4sII")
 
@@ -71,12 +72,12 @@ class ClipCache:
             return kept
         return None
 
-    def prune(self, limit: int = LARGEST, now: float | None = None) -> int:
+    def prune(self, limit: int = LARGEST_CACHE_BYTES, now: float | None = None) -> int:
         """Remove the clips used longest ago until at most `limit` bytes are left, and give the bytes removed.
 
         What was used in the last day stays whatever the limit, since an edition may be reading it now.
         """
-        recent = (time.time() if now is None else now) - DAY
+        recent = (time.time() if now is None else now) - DAY_SECONDS
         files = []
         for path in self.folder.glob("*/*.wav"):  # drafts of programs that were killed are among them
             with contextlib.suppress(OSError):

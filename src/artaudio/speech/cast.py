@@ -11,8 +11,10 @@ from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import SourceType, Voice, VoiceName
+from artaudio.speech.model import SourceType, Voice, VoiceName, without_folder
 from artaudio.speech.recipients import Sending
+from artaudio.speech.registry import found, load
+from artaudio.speech.voices import choose_voice, locate, voice_name
 
 Others = Mapping[str, "Speaker"]
 """Speakers beside the narrator, by the name that an utterance gives in `voice`."""
@@ -33,7 +35,7 @@ class Speaker:
 
     def is_called(self, name: str) -> bool:
         """Whether an utterance that asks for the voice `name` means this one: by its id, or with its engine."""
-        return name in {self.voice.id, str(self.name)}
+        return without_folder(name) in {self.voice.id, str(self.name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,6 @@ def cast_others(
     Raises SettingsError for a voice that does not exist, OfflineError where no connection is allowed for its engine,
     EngineUnavailableError where its engine cannot speak; then whatever was opened here is closed.
     """
-    from artaudio.speech.choice import choose_voice
-    from artaudio.speech.registry import load
-    from artaudio.speech.voices import locate, voice_name
-
     sending = sending or Sending()
     opened: dict[str, Engine] = {narrator.engine.name: narrator.engine}
     others: dict[str, Speaker] = {}
@@ -130,8 +128,6 @@ def cast_others(
 
 def _no_engine(name: str) -> SettingsError:
     """What is wrong with `espaek/de`."""
-    from artaudio.speech.registry import found
-
     wanted = name.partition("/")[0]
     return SettingsError(
         f"there is no voice {name!r}: no engine is called {wanted!r}" + did_you_mean(wanted, found()),

@@ -9,12 +9,12 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import Voice, VoiceName
+from artaudio.speech.model import Voice
 from artaudio.speech.recipients import Sending, recipient_of, recipients_of
+from artaudio.speech.registry import found, load
+from artaudio.speech.voices import choose_voice, voice_name
 
 AUTO = "auto"
-MOST_NAMED = 20
-"""Voices that a hint names: some servers have hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,6 @@ def choose(
     EngineUnavailableError where the engine asked for, or every one, cannot speak, EngineRefusedError where a
     confidential text would be sent by an engine that only an unqualified voice brings.
     """
-    from artaudio.speech.registry import load
-
     sending = sending or Sending()
     names, reason = _wished(settings, language)
     if not reason:
@@ -99,9 +97,6 @@ def fingerprints(
     versions of voices that lie here.
     Engines that "auto" passes over because no connection is allowed are left out.
     """
-    from artaudio.speech.registry import load
-    from artaudio.speech.voices import voice_name
-
     found = []
     others = [voice_name(name) for name in voices]
     names, reason = _wished(settings, language)
@@ -123,16 +118,12 @@ def fingerprints(
 
 def is_named(settings: SpeechSettings) -> bool:
     """Whether the user has named the engine: by `engine`, or as ENGINE/ID in `voice`."""
-    from artaudio.speech.registry import found
-
     engine, slash, _ = settings.voice.partition("/")
     return settings.engine != AUTO or (bool(slash) and engine in found())
 
 
 def order(settings: SpeechSettings) -> tuple[str, ...]:
     """Whom "auto" asks, best first. Raises SettingsError for an empty order, and for a name that no engine has."""
-    from artaudio.speech.registry import found
-
     for name in settings.order:
         if name not in found():
             raise SettingsError(
@@ -202,38 +193,11 @@ def _with_others(
     return replace(choice, others=others, reason="; ".join([choice.reason, *told]))
 
 
-def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: str = "") -> Voice:
-    """The engine's voice with the id `wanted` (or as ENGINE/ID), or its best for an empty one.
-
-    Raises SettingsError, listing the voices there are; `utterance` is the sentence that asks for it, if one does.
-    """
-    voices = engine.voices(language)
-    for voice in voices:
-        if wanted in {"", voice.id, str(VoiceName(voice.engine, voice.id))}:
-            return voice
-    if not voices:
-        raise EngineUnavailableError(
-            f"{engine.name} has no voice for the language {language}",
-            engine=engine.name,
-            hint="artaudio doctor says how to get one",
-        )
-    raise SettingsError(
-        f"{engine.name} has no voice {wanted!r}"
-        + (f", which sentence {utterance} asks for" if utterance else "")
-        + did_you_mean(wanted.removeprefix(f"{engine.name}/"), [voice.id for voice in voices]),
-        key="speech.voice",
-        hint=f"choose one of: {', '.join(voice.id for voice in voices[:MOST_NAMED])}"
-        + (f" and {len(voices) - MOST_NAMED} more, which `artaudio voices` lists" if len(voices) > MOST_NAMED else ""),
-    )
-
-
 def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, before: str, sending: Sending) -> Choice:
     """The first of `names` that can, and may, speak now; `before` says why others do not.
 
     Engines that are not set up here are no news: the reason names them, artaudio doctor says more.
     """
-    from artaudio.speech.registry import load
-
     reasons = [before] if before else []
     absent: list[str] = []
     failures: list[EngineError | SettingsError] = []

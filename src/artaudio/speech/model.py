@@ -1,5 +1,6 @@
 """What an engine gives: clips, and a recording made of them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -72,6 +73,15 @@ class VoiceName:
         if not self.engine or not self.id:
             return self.engine or self.id
         return f"{self.engine}/{self.id}"
+
+
+_MODEL_PATH = re.compile(r".*[/\\]([^/\\]+\.onnx(?:#.+)?)", re.DOTALL)
+
+
+def without_folder(voice: str) -> str:
+    """The id of a voice that is named by the path of its model: `/voices/de.onnx#2` → `de.onnx#2`; every other stays as it is."""
+    found = _MODEL_PATH.fullmatch(voice)
+    return found[1] if found else voice
 
 
 @dataclass(frozen=True, slots=True)

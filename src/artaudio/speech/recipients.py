@@ -1,6 +1,5 @@
 """Who receives the text that an engine speaks, whether that is allowed, and the notice of it before anything is sent."""
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -19,6 +18,8 @@ NO_NETWORK = "choose an engine that speaks on this machine, such as --engine pic
 
 def log_notice(line: str) -> None:
     """Log the line as a warning of the logger "artaudio", which Python shows on standard error unless logging is set up."""
+    import logging
+
     logging.getLogger("artaudio").warning("%s", line)
 
 

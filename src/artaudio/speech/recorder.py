@@ -10,37 +10,47 @@ from artaudio.base.errors import EngineRefusedError
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import CachedClip, ClipCache, clip_key
 from artaudio.speech.cast import NOBODY, Cast, Others, Speaker
-from artaudio.speech.choice import choose_voice
 from artaudio.speech.clip_check import SILENT_LEVEL, SpeakingRate, clip_warnings, defect, measure
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
 from artaudio.speech.engine_queue import EngineQueue
 from artaudio.speech.model import Clip, ClipStats, Recording, Segment, Voice
 from artaudio.speech.recipients import recipients_of
+from artaudio.speech.stretched_clips import stretched, stretched_key
+from artaudio.speech.voices import choose_voice
 
 Watch = Callable[[int, int], None]
 """Told how many sentences are there, of how many."""
 Listener = Callable[[Segment], object]
 """Given each segment as soon as it is there, in order, while later ones are still being spoken."""
-LEAVING = 2.0
+LEAVING_SECONDS = 2.0
 """Seconds that sentences in the middle of being spoken have for ending."""
-HANDS = 2
+THREADS_PER_VOICE = 2
 """Threads a voice: while one screens and stores what was spoken, another lets the engine go on."""
-AHEAD = 3
+MOST_WAITING_SENTENCES = 3
 """Sentences that may be spoken and wait for whoever listens; while more wait, one thread alone goes on: what is done with them
 needs the processor more than further ones do."""
 
 
 def record(
-    script: Script, cast: Cast, cache: ClipCache, progress: Watch | None = None, earlier: tuple[str, ...] = ()
+    script: Script,
+    cast: Cast,
+    cache: ClipCache,
+    progress: Watch | None = None,
+    earlier: tuple[str, ...] = (),
+    *,
+    speed: float = 1.0,
 ) -> "RecordingSession":
     """Begin to speak `script`, each sentence through the cache, and give its segments as a stream.
 
     Raises SettingsError where an utterance asks for a voice that nobody in the cast and none of the narrator's engine is.
-    `earlier` are those who received text of this script from engines that failed. Leave its `with` block, or `close` it, to
-    end the speaking.
+    `earlier` are those who received text of this script from engines that failed. `speed` is how many times as fast as the
+    voices speak it is heard. Leave its `with` block, or `close` it, to end the speaking.
     """
-    session = RecordingSession(script, cast.narrator.engine, cast.narrator.voice, cache, progress, cast.others, earlier)
+    narrator = cast.narrator
+    session = RecordingSession(
+        script, narrator.engine, narrator.voice, cache, progress, cast.others, earlier, speed=speed
+    )
     session.start()
     return session
 
@@ -53,6 +63,8 @@ def record_all(
     progress: Watch | None = None,
     heard: Listener | None = None,
     others: Others = NOBODY,
+    *,
+    speed: float = 1.0,
 ) -> Recording:
     """Speak all of `script`; clips that are odd are spoken again once, and reported if they stay odd.
 
@@ -63,7 +75,7 @@ def record_all(
     Raises EngineError where a sentence cannot be spoken, CacheError where it cannot be stored, SettingsError where an
     utterance asks for a voice the engine does not have. What was spoken until then stays in the cache.
     """
-    with RecordingSession(script, engine, voice, cache, progress, others) as session:
+    with RecordingSession(script, engine, voice, cache, progress, others, speed=speed) as session:
         for segment in session:
             if heard:
                 heard(segment)
@@ -89,9 +101,12 @@ class RecordingSession:
         progress: Watch | None = None,
         others: Others = NOBODY,
         earlier: tuple[str, ...] = (),
+        *,
+        speed: float = 1.0,
     ) -> None:
-        """`earlier` are those who received text of this script from engines that failed."""
+        """`earlier` are those who received text of this script from engines that failed; `speed` is as in `record`."""
         self._cache, self._progress, self._earlier = cache, progress, earlier
+        self._speed = speed
         self._utterances = tuple(script.utterances)
         narrator = Speaker(engine, voice)
         speakers = dict(others)
@@ -170,7 +185,7 @@ class RecordingSession:
         for number, (key, utterance, kept) in enumerate(zip(self._keys, self._utterances, self._kept, strict=True)):
             rate = rates[utterance.voice]
             if key not in anew and kept.stats.tries < 2 and defect(kept.stats, utterance.spoken, rate):
-                anew[key] = self._speak(number, rate, before=1)
+                anew[key] = self._at_speed(key, self._speak(number, rate, before=1))
         self._kept = [anew.get(key, kept) for key, kept in zip(self._keys, self._kept, strict=True)]
         return bool(anew)
 
@@ -197,6 +212,19 @@ class RecordingSession:
     def _key(self, utterance: Utterance) -> str:
         speaker = self._cast.speaker(utterance.voice)
         return clip_key(speaker.engine.traits.fingerprint, speaker.voice, _for_voice(utterance, speaker.voice))
+
+    def _cached(self, key: str) -> CachedClip | None:
+        """The clip of a sentence at the wanted speed, where it was spoken before."""
+        if self._speed != 1 and (there := self._cache.get(stretched_key(key, self._speed))):
+            return there
+        there = self._cache.get(key)
+        return there and self._at_speed(key, there)
+
+    def _at_speed(self, key: str, spoken: CachedClip) -> CachedClip:
+        """The clip as it is to be heard."""
+        if self._speed == 1:
+            return spoken
+        return stretched(spoken, stretched_key(key, self._speed), self._speed, self._cache)
 
     def _await(self, key: str) -> CachedClip:
         """What came of the next sentence; waits in short steps, so that Ctrl-C is always heard."""
@@ -229,7 +257,7 @@ class RecordingSession:
                 key = self._keys[number]
                 came: CachedClip | BaseException
                 try:
-                    came = self._cache.get(key) or self._speak(number, SpeakingRate())
+                    came = self._cached(key) or self._at_speed(key, self._speak(number, SpeakingRate()))
                 except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits for it
                     self._end()
                     came = error
@@ -240,14 +268,14 @@ class RecordingSession:
                     self._busy -= 1
                     self._turn.notify_all()
 
-        hands = range(HANDS * sum(engine.traits.parallel for engine in self._cast.engines))
+        hands = range(THREADS_PER_VOICE * sum(engine.traits.parallel for engine in self._cast.engines))
         threads = [threading.Thread(target=work, name=f"speak-{n}", daemon=True) for n in hands]
         for thread in threads:
             thread.start()
         return threads
 
     def _may_go_on(self) -> bool:
-        return self._ended or not self._busy or len(self._came) - len(self._kept) <= AHEAD
+        return self._ended or not self._busy or len(self._came) - len(self._kept) <= MOST_WAITING_SENTENCES
 
     def _end(self) -> None:
         """No thread begins another sentence."""
@@ -296,11 +324,11 @@ class RecordingSession:
         self._abandoned = not wait
         if wait:
             for thread in threads:
-                thread.join(LEAVING)
+                thread.join(LEAVING_SECONDS)
         if any(thread.is_alive() for thread in threads):
             self._cast.close()
             for thread in threads:
-                thread.join(LEAVING)
+                thread.join(LEAVING_SECONDS)
 
 
 def _for_voice(utterance: Utterance, voice: Voice) -> Utterance:

@@ -23,9 +23,9 @@ SENTENCES = (
     "Warum die Brücke so lange gesperrt bleibt, konnte im Rathaus bisher niemand erklären.",
 )
 """Some fifteen seconds of speech in all: what a long article is made of."""
-LEAST, PASSES = 0.3, 5
+SHORTEST_MEASUREMENT_SECONDS, MOST_PASSES = 0.3, 5
 """A quick voice is heard several times, until so many seconds were spent, and its best time counts."""
-MOST = 1.0
+SLOW_VOICE_SECONDS = 1.0
 """Seconds after which a slow voice is not asked for a further sentence."""
 
 
@@ -49,15 +49,15 @@ class Speeds:
         """
         engine.speak(_said(WARMING_UP), voice)
         best = spent = 0.0
-        for _ in range(PASSES):
+        for _ in range(MOST_PASSES):
             begun, sound = now(), 0
             for words in SENTENCES:
                 sound += engine.speak(_said(words), voice).duration
                 passed = max(now() - begun, 1e-6)
-                if passed > MOST:
+                if passed > SLOW_VOICE_SECONDS:
                     break
             best, spent = max(best, sound / 1000 / passed), spent + passed
-            if spent >= LEAST:
+            if spent >= SHORTEST_MEASUREMENT_SECONDS:
                 break
         rounded = float(f"{best:.4g}")
         self._keep(_key(engine.traits.fingerprint, voice.id), rounded)

@@ -1,18 +1,24 @@
-"""Find the engine of a voice: one named as "pico/de-DE", or an id that only one engine has."""
+"""Find a voice, and its engine: one named as "pico/de-DE", or an id that only one engine has."""
 
 import contextlib
 import re
 from collections.abc import Mapping, Sequence
 
-from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.base.settings import SpeechSettings
-from artaudio.base.suggestions import near
-from artaudio.speech.model import VoiceName
+from artaudio.base.suggestions import did_you_mean, near
+from artaudio.speech.engine import Engine
+from artaudio.speech.model import Voice, VoiceName
+from artaudio.speech.model import without_folder as without_folder
 from artaudio.speech.recipients import recipient_of
 from artaudio.speech.registry import OWN, found, load
 
 FORMS = {"piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}
 """Names that only one engine's voices have, so that it says what is wrong where such a voice is not here."""
+
+
+MOST_VOICES_NAMED = 20
+"""So many voices are named by a hint: some servers have hundreds."""
 
 
 def voice_name(wanted: str) -> VoiceName:
@@ -75,3 +81,30 @@ def _voices(settings: SpeechSettings, language: str, *, outside: bool) -> Mappin
 def _near(wanted: str, known: Sequence[VoiceName]) -> str:
     names = {form: name for name in known for form in (name.id, str(name))}
     return "".join(f"; did you mean {names[form]}?" for form in near(wanted, names))
+
+
+def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: str = "") -> Voice:
+    """The engine's voice with the id `wanted` (or as ENGINE/ID), or its best for an empty one. A model
+    may be named by its path.
+
+    Raises SettingsError, listing the voices there are; `utterance` is the sentence that asks for it, if one does.
+    """
+    voices = engine.voices(language)
+    for voice in voices:
+        if without_folder(wanted) in {"", voice.id, str(VoiceName(voice.engine, voice.id))}:
+            return voice
+    if not voices:
+        raise EngineUnavailableError(
+            f"{engine.name} has no voice for the language {language}",
+            engine=engine.name,
+            hint="artaudio doctor says how to get one",
+        )
+    more = len(voices) - MOST_VOICES_NAMED
+    raise SettingsError(
+        f"{engine.name} has no voice {wanted!r}"
+        + (f", which sentence {utterance} asks for" if utterance else "")
+        + did_you_mean(wanted.removeprefix(f"{engine.name}/"), [voice.id for voice in voices]),
+        key="speech.voice",
+        hint=f"choose one of: {', '.join(voice.id for voice in voices[:MOST_VOICES_NAMED])}"
+        + (f" and {more} more, which `artaudio voices` lists" if more > 0 else ""),
+    )

@@ -23,8 +23,8 @@ from artaudio.testing.outgoing import Outgoing
 from artaudio.testing.sentences import AWKWARD, LONG, SENTENCES, WORDLESS, sentence
 from artaudio.workers.plugin_proxy import ContainedEngine
 
-EDGES = 120
-"""Milliseconds by which a word's time may miss the edge of what is heard: a soft consonant is, and is not, heard."""
+EDGE_TOLERANCE_MS = 120
+"""Milliseconds by which a word's time may miss the edge of what is heard."""
 
 
 def made(name: str, settings: SpeechSettings) -> Engine:
@@ -111,8 +111,8 @@ class EngineContract:
         timed = [words[word.span.start : word.span.end].strip(".,?!") for word in clip.words]
         assert "".join(timed).replace(" ", "") == "".join(word.strip(".,?!") for word in words.split())
         first, last = (milliseconds(at, clip.rate) for at in audible(np.frombuffer(clip.samples, "<i2"), clip.rate))
-        assert clip.words[0].start == pytest.approx(first, abs=EDGES)
-        assert clip.words[-1].end == pytest.approx(last, abs=EDGES)
+        assert clip.words[0].start == pytest.approx(first, abs=EDGE_TOLERANCE_MS)
+        assert clip.words[-1].end == pytest.approx(last, abs=EDGE_TOLERANCE_MS)
         assert all(word.start < word.end for word in clip.words)
 
     def test_more_words_take_longer(self, engine: Engine, voice: Voice) -> None:

@@ -1,26 +1,26 @@
 """Decide which files a podcast consists of, and in which order they may become public. Reads the source, sends nothing."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name, why_unsafe
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import BERLIN
-from artaudio.feed.document import Document, guid_of, published_of, read_document, without_items
+from artaudio.feed.document import Document, read_document, without_items
 from artaudio.feed.editing import place_of
+from artaudio.feed.files import CHANNEL_FILES, ITEM_FILES, PAGES, SOUNDS, FilePlace, style_sheet_of
 from artaudio.feed.item import take
+from artaudio.feed.later import Later, edition_folder, later_edition, later_items
 from artaudio.feed.listing import listed_feed
 from artaudio.feed.looks import is_ours
-from artaudio.feed.names import RSS
 from artaudio.feed.store import read_feed
 from artaudio.feed.style import made_by_us
 from artaudio.feed.tree import Element
@@ -32,30 +32,6 @@ from artaudio.upload.names import link_in, refuse_unsafe
 
 FEED_FILE = "feed.xml"
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
-SOUNDS = frozenset(
-    {".aac", ".epub", ".flac", ".m4a", ".m4b", ".m4v", ".mov", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".pdf", ".wav"}
-)
-"""How the names of enclosures end, in lower case; RSS knows books and videos as well."""
-TRANSCRIPTS = frozenset({".vtt", ".srt", ".json", ".txt", ".html", ".htm"})
-CHAPTERS = frozenset({".json"})
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
-PAGES = frozenset({".html", ".htm"})
-_Place = tuple[tuple[tuple[str, str], ...], str, frozenset[str]]
-"""Elements by their path, the attribute with the address (empty for the text), and how the names of the files end."""
-CHANNEL_FILES: tuple[_Place, ...] = (
-    ((("itunes", "image"),), "href", PICTURES),
-    (((RSS, "image"), (RSS, "url")), "", PICTURES),
-)
-ITEM_FILES: tuple[_Place, ...] = (
-    (((RSS, "enclosure"),), "url", SOUNDS),
-    ((("podcast", "alternateEnclosure"), ("podcast", "source")), "uri", SOUNDS),
-    ((("podcast", "transcript"),), "url", TRANSCRIPTS),
-    ((("podcast", "chapters"),), "url", CHAPTERS),
-    ((("itunes", "image"),), "href", PICTURES),
-    (((RSS, "link"),), "", PAGES),
-)
-"""Where a feed names files that are published with it."""
-_STYLE = re.compile(rb"<\?xml-stylesheet\s[^>]*?href\s*=\s*[\"']([^\"'?#]+)[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +49,6 @@ class Sent:
     sha256: str
     content: bytes | None = None
     media_type: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """An edition that is not public before `published`; `name` is its folder's path, or its item's guid without one."""
-
-    name: str
-    title: str
-    published: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +118,7 @@ def plan_for(source: Path, settings: FeedSettings, now: datetime | None = None) 
         return _plan_of_editions(folder, settings, now)
     document = read_document(read_feed(feed), feed.name)
     place = place_of(feed, document, settings)
-    later = _later_items(document, place, now)
+    later = later_items(document, place, now)
     if later:
         document = read_document(without_items(document, [item for item, _ in later]), feed.name)
     content = document.tree.content
@@ -194,38 +161,14 @@ def _plan_of_editions(folder: Path, settings: FeedSettings, now: datetime) -> Pl
         )
     later = []
     for place in found:
-        about = read_edition(place).metadata
-        if about.published and about.published > now:
-            later.append(Later(place.relative_to(folder).as_posix(), about.title, about.published))
+        name = place.relative_to(folder).as_posix()
+        if held := later_edition(name, read_edition(place), now):
+            later.append(held)
     waiting = {folder / held.name for held in later}
     editions = [place for place in found if place not in waiting]
     groups = [tuple(_edition(folder, edition)) for edition in editions]
     plan = _planned(groups, partial(_list_of, settings, folder, editions))
     return replace(plan, later=tuple(later), editions=tuple(editions))
-
-
-def _later_items(document: Document, place: Place, now: datetime) -> Sequence[tuple[Element, Later]]:
-    """Items of ours that are dated in the future, by the feed or by the edition that they play."""
-    found = []
-    for item in document.items:
-        folder = _edition_folder(item, place)
-        if folder is None and not is_ours(item):
-            continue
-        dates = [published_of(item), read_edition(folder).metadata.published if folder else None]
-        latest = max((date for date in dates if date and date > now), default=None)
-        if latest:
-            name = folder.relative_to(place.folder).as_posix() if folder else guid_of(item)
-            found.append((item, Later(name, item.say(RSS, "title"), latest)))
-    return found
-
-
-def _edition_folder(item: Element, place: Place) -> Path | None:
-    """The folder of the edition whose sound an item plays; None where it is not here, or its name is not safe."""
-    for sound in item.all(RSS, "enclosure"):
-        name = place.name_of(sound.attributes.get("url", ""))
-        if name and not why_unsafe(name) and (path := place.folder / name).with_name(EDITION_FILE).is_file():
-            return path.parent
-    return None
 
 
 def _planned(groups: Sequence[tuple[Sent, ...]], listing: Callable[[Mapping[str, int]], ListPage]) -> Plan:
@@ -281,18 +224,16 @@ def _named(document: Document, place: Place) -> Iterator[_Named]:
     What else it names, and what is not named as such a file is, does not travel. A name that is not safe raises PublishError
     where it is ours; what others wrote is passed over.
     """
-    if found := _STYLE.search(document.tree.content):
-        name = unquote(found[1].decode("ascii", "replace"))
-        if "/" not in name:
-            if why := why_unsafe(name):
-                _refuse_offered(name, why)
-            if name.endswith(".css"):
-                yield _Named(name, ours=True)
+    if name := style_sheet_of(document):
+        if why := why_unsafe(name):
+            _refuse_offered(name, why)
+        if name.endswith(".css"):
+            yield _Named(name, ours=True)
     ours = made_by_us(document.channel)
     for address, kind in _addresses(document.channel, CHANNEL_FILES):
         yield from _file(address, kind, place, ours=ours)
     for item in document.items:
-        ours = is_ours(item) or _edition_folder(item, place) is not None
+        ours = is_ours(item) or edition_folder(item, place) is not None
         for address, kind in _addresses(item, ITEM_FILES):
             yield from _file(address, kind, place, ours=ours)
 
@@ -304,7 +245,7 @@ def _refuse_offered(address: str, why: str) -> NoReturn:
     )
 
 
-def _addresses(element: Element, files: Sequence[_Place]) -> Iterator[tuple[str, frozenset[str]]]:
+def _addresses(element: Element, files: Sequence[FilePlace]) -> Iterator[tuple[str, frozenset[str]]]:
     """The addresses in some elements below `element`, and how the names of such files end."""
     for (*path, (space, name)), attribute, suffixes in files:
         parents = [element]

@@ -15,10 +15,11 @@ from artaudio.base.files import why_unsafe
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.document import guid_of, read_document
+from artaudio.feed.later import Later
 from artaudio.feed.looks import is_ours
 from artaudio.feed.names import RSS
 from artaudio.publish.page.list_page import LIST_FILE, is_list_page
-from artaudio.upload.plan import Later, Plan, Sent, changed, plan_for
+from artaudio.upload.plan import Plan, Sent, changed, plan_for
 from artaudio.upload.target import Target, on_this_machine, shown
 
 MANIFEST = ".artaudio-published.json"
@@ -48,7 +49,7 @@ class Published:
     """What was done, or with `dry_run` would have been: names of files, and of editions the feed does not name.
 
     `others` are files of other people at the destination that keep a file of ours out: an index.html in the place of
-    the list page. `later` are editions that are dated in the future and were left out. `missing` are files of what others
+    the list page. `later` are editions that are not public yet and were left out. `missing` are files of what others
     put into the feed that are neither here nor at the destination.
     """
 
@@ -81,12 +82,12 @@ def publish(
     With it goes the list page, index.html, unless somebody else has put an index.html there.
 
     `dest` is a local folder, `sftp://user@server/folder`, `s3://bucket/folder` or another address that fsspec knows.
-    What a listener sees is whole at every moment, and no feed names a file that is not there yet. Broken off, it goes
-    on where it was. Nothing is deleted but, with `prune`, files sent earlier that are published no longer. A file that
-    somebody else put there is never replaced, unless `force` says so. A feed is, if the one that is sent has all items of
-    others that it has. Editions that are dated after `now` are left out. `approve` is told, before anything is sent, the
-    folders of the editions that have something to send, and the files of ours that are at the destination only; it may
-    raise. `echo` is told of each file. `offline` allows only a destination on this machine.
+    What a listener sees is whole at every moment, and no feed names a file that is not there yet. Broken off, it goes on
+    where it was. Nothing is deleted but, with `prune`, files sent earlier that are published no longer. A file that somebody
+    else put there is never replaced, unless `force` says so. A feed is, if the one that is sent has all items of others that
+    it has. Editions that are dated after `now`, or that an embargo keeps back, are left out. `approve` is told, before
+    anything is sent, the folders of the editions that have something to send, and the files of ours that are at the
+    destination only; it may raise. `echo` is told of each file. `offline` allows only a destination on this machine.
 
     Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses,
     OfflineError for one beyond this machine where that is not allowed.
@@ -235,12 +236,17 @@ def _write(target: Target, known: dict[str, Known]) -> None:
 
 
 def _manifest(target: Target) -> dict[str, Known]:
-    """What was sent there; one that cannot be read is as none: everything is sent again.
+    """What was sent there; one that cannot be read is as none: everything is sent again."""
+    return read_manifest(target.read(MANIFEST))
+
+
+def read_manifest(content: bytes) -> dict[str, Known]:
+    """The files that a manifest names; none where it cannot be read.
 
     A name that `publish` never sends, such as `../x` or `.env`, is somebody else's words, and is passed over.
     """
     try:
-        files = from_json(target.read(MANIFEST), Manifest).files
+        files = from_json(content, Manifest).files
     except msgspec.DecodeError:
         return {}
     return {name: one for name, one in files.items() if not why_unsafe(name)}

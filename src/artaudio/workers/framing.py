@@ -10,7 +10,7 @@ import struct
 HEAD = struct.Struct("<cI")
 CLIP_HEAD = struct.Struct("<II")
 """Before a clip's words (JSON) and samples: its rate, and the length of the words in bytes."""
-LONGEST = 1 << 28
+LARGEST_FRAME_BYTES = 1 << 28
 """Bytes; whoever announces more is broken."""
 
 
@@ -27,7 +27,7 @@ def receive(pipe: int) -> tuple[bytes, bytes]:
     if len(head) < HEAD.size:
         return b"", b""
     kind, length = HEAD.unpack(head)
-    if length > LONGEST:
+    if length > LARGEST_FRAME_BYTES:
         return b"", b""
     content = _exactly(pipe, length)
     return (kind, content) if len(content) == length else (b"", b"")

@@ -30,10 +30,10 @@ from artaudio.speech.clean_text import plain
 from artaudio.speech.clips import flaw, misread
 from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
 from artaudio.speech.model import EngineTraits, Voice
-from artaudio.workers.framing import CLIP_HEAD, LONGEST, receive, send
+from artaudio.workers.framing import CLIP_HEAD, LARGEST_FRAME_BYTES, receive, send
 
 KNOWN = {EngineRefusedError, EngineTransientError, EngineUnavailableError, SettingsError}
-LONGEST_MESSAGE = 500
+LONGEST_MESSAGE_CHARACTERS = 500
 
 
 class RubbishError(Exception):
@@ -63,7 +63,7 @@ def _speak(engine: Engine, wanted: Any) -> bytes:
     clip = engine.speak(from_plain(wanted["utterance"], Utterance), from_plain(wanted["voice"], Voice))
     if wrong := flaw(clip) or misread(clip):
         raise RubbishError(wrong)
-    if len(clip.samples) > LONGEST // 2:
+    if len(clip.samples) > LARGEST_FRAME_BYTES // 2:
         raise RubbishError(f"its clip is {clip.duration / 60_000:.0f} minutes long")
     words = msgspec.json.encode([to_plain(word) for word in clip.words])
     return CLIP_HEAD.pack(clip.rate, len(words)) + words + clip.samples
@@ -104,7 +104,10 @@ def _told(error: BaseException) -> dict[str, str]:
         hint = str(getattr(error, "hint", "")) if kind else ""
     except BaseException:  # noqa: BLE001 - an error that cannot even be read
         kind, message, hint = "", type(error).__name__, ""
-    return {key: plain(text[:LONGEST_MESSAGE]) for key, text in (("kind", kind), ("message", message), ("hint", hint))}
+    return {
+        key: plain(text[:LONGEST_MESSAGE_CHARACTERS])
+        for key, text in (("kind", kind), ("message", message), ("hint", hint))
+    }
 
 
 def _enter(content: Any) -> tuple[tuple[bytes, bytes], Engine | BaseException]:

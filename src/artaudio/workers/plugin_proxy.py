@@ -23,14 +23,15 @@ from artaudio.script.model import Utterance
 from artaudio.speech.clean_text import plain, short
 from artaudio.speech.model import Clip, EngineTraits, SpokenWord, Voice
 from artaudio.workers.framing import CLIP_HEAD
-from artaudio.workers.pool import STARTING, WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
+from artaudio.workers.pool import STARTING_SECONDS, WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
-PATIENCE = 4.0
+ANSWER_TIMEOUT_FACTOR = 4.0
 """Multiple of the timeout that a strange engine has for one answer: it may have a model to load."""
 MOST_PARALLEL = 256
+"""More sentences at once than this no engine can mean."""
 LONGEST_RECIPIENT = 80
 """Characters of what a strange engine may call its recipient, which stands in lines for people."""
-MEMORY = 0.75
+MEMORY_RATIO = 0.75
 """Part of this machine's memory that one process of a strange engine may fill."""
 KINDS: dict[str, type[EngineError]] = {
     kind.__name__: kind for kind in (EngineUnavailableError, EngineRefusedError, EngineTransientError)
@@ -47,14 +48,14 @@ class ContainedEngine:
     def __init__(self, name: str, value: str, settings: SpeechSettings, package: str = "") -> None:
         self.name = name
         self._repair = f"update or uninstall {package or 'the package it comes from'}, or choose another engine"
-        self._limit = settings.timeout * PATIENCE
+        self._limit = settings.timeout * ANSWER_TIMEOUT_FACTOR
         opening = {
             "path": sys.path,
             "name": name,
             "value": value,
             "settings": to_plain(settings),
-            "limit": max(STARTING, self._limit) + 5,
-            "memory": int(memory() * MEMORY),
+            "limit": max(STARTING_SECONDS, self._limit) + 5,
+            "memory": int(memory() * MEMORY_RATIO),
         }
         self._workers = WorkerPool(
             [sys.executable, "-P", "-m", "artaudio.workers.plugin_host"], {}, json.dumps(opening).encode()

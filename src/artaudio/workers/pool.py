@@ -11,9 +11,9 @@ from queue import Empty, SimpleQueue
 
 from artaudio.workers.framing import receive, send
 
-STARTING = 30.0
+STARTING_SECONDS = 30.0
 """Seconds a new worker has for saying that it is ready."""
-LEAVING = 1.0
+LEAVING_SECONDS = 1.0
 """Seconds the thread of a killed worker has for ending."""
 
 
@@ -68,9 +68,9 @@ class Worker:
         """
         if not self._ready:
             try:
-                answer, reason = self._within(STARTING, b"L" if self._opening else b"", self._opening)
+                answer, reason = self._within(STARTING_SECONDS, b"L" if self._opening else b"", self._opening)
             except WorkerHung as error:
-                raise WorkerUnavailable(f"it did not start within {STARTING:g} s") from error
+                raise WorkerUnavailable(f"it did not start within {STARTING_SECONDS:g} s") from error
             if answer != b"R":
                 self.kill()
                 raise WorkerUnavailable(reason.decode(errors="replace"))
@@ -113,8 +113,8 @@ class Worker:
         return self._child.returncode
 
     def join(self) -> None:
-        """Wait for the thread of a process that was killed, unless strangers hold its pipes for longer than `LEAVING`."""
-        self._thread.join(LEAVING)
+        """Wait for the thread of a process that was killed, unless strangers hold its pipes for longer than `LEAVING_SECONDS`."""
+        self._thread.join(LEAVING_SECONDS)
 
 
 def end_group(leader: int) -> None:

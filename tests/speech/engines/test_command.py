@@ -143,7 +143,7 @@ def test_a_crash_is_named_by_its_signal(build: Build, say: Say) -> None:
 
 def test_endless_output_is_stopped(build: Build, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that never stops giving is ended when it has given more than any sentence needs."""
-    monkeypatch.setattr(command_run, "LONGEST", 1 << 20)
+    monkeypatch.setattr(command_run, "LARGEST_OUTPUT_BYTES", 1 << 20)
     with pytest.raises(EngineRefusedError, match="more than 1 MiB"):
         spoken(build(python("\nwhile True: give(bytes(65536))")), say(SENTENCE))
 

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from edge_double import HOST, EdgeDouble
 from loopback_proxy import LoopbackProxy
+from no_waiting import NoWaiting
 
 from artaudio.article.model import Role
 from artaudio.base.errors import (
@@ -37,23 +38,8 @@ Make = Callable[..., EdgeEngine]
 WORDS = "Guten Tag zusammen, wie geht es?"
 
 
-class Rest:
-    """A clock that nobody has to wait for; `slept` is what was waited."""
-
-    def __init__(self) -> None:
-        self.slept: list[float] = []
-
-    def __call__(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-
 @pytest.fixture
-def rest() -> Rest:
-    return Rest()
-
-
-@pytest.fixture
-def make(rest: Rest) -> Iterator[Make]:
+def make(rest: NoWaiting) -> Iterator[Make]:
     made: list[EdgeEngine] = []
 
     def build(*, retries: int = 2, timeout: float = 5.0, voice: str = "", **options: Any) -> EdgeEngine:
@@ -183,7 +169,7 @@ PASSING = [
 
 @pytest.mark.parametrize(("play", "words"), PASSING)
 def test_a_failure_that_may_pass_is_tried_again_and_then_named(
-    edge_here: EdgeDouble, hear: Callable[..., Clip], rest: Rest, play: str, words: str
+    edge_here: EdgeDouble, hear: Callable[..., Clip], rest: NoWaiting, play: str, words: str
 ) -> None:
     """Once it passes, the sentence is spoken whole; if it stays, it is named with the sentence and a hint."""
     edge_here.play(play)
@@ -201,7 +187,7 @@ def test_a_failure_that_may_pass_is_tried_again_and_then_named(
 
 @pytest.mark.parametrize("status", ["401", "403", "404"])
 def test_a_refusal_is_not_tried_again(
-    edge_here: EdgeDouble, hear: Callable[..., Clip], rest: Rest, monkeypatch: pytest.MonkeyPatch, status: str
+    edge_here: EdgeDouble, hear: Callable[..., Clip], rest: NoWaiting, monkeypatch: pytest.MonkeyPatch, status: str
 ) -> None:
     """An unofficial service may close its door: this is said, with what may help."""
     drm = needed.module("edge_tts.drm").DRM
@@ -303,7 +289,7 @@ def test_who_comes_after_closing_is_told_so(edge_here: EdgeDouble, make: Make, s
     """A thread that is late finds no loop that hangs; the engine itself may be used again."""
     engine = make()
     engine.speak(say(WORDS), engine.voices("de")[0])
-    talk = engine._talk
+    talk = engine._connection.current
     assert talk is not None
     engine.close()
     talk.close()

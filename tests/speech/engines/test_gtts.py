@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from google_double import GoogleDouble
+from no_waiting import NoWaiting
 
 from artaudio.base.errors import (
     EngineError,
@@ -15,8 +16,8 @@ from artaudio.base.errors import (
     SettingsError,
 )
 from artaudio.base.settings import SpeechSettings
-from artaudio.engines.gtts.client import Pace
 from artaudio.engines.gtts.engine import GttsEngine
+from artaudio.engines.gtts.interval import Interval
 from artaudio.script.model import Utterance
 from artaudio.speech.model import Clip
 
@@ -27,23 +28,8 @@ LONG = (
 )
 
 
-class Rest:
-    """A clock that nobody has to wait for; `slept` is what was waited."""
-
-    def __init__(self) -> None:
-        self.slept: list[float] = []
-
-    def __call__(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-
 @pytest.fixture
-def rest() -> Rest:
-    return Rest()
-
-
-@pytest.fixture
-def engine(rest: Rest) -> Iterator[GttsEngine]:
+def engine(rest: NoWaiting) -> Iterator[GttsEngine]:
     engine = GttsEngine(SpeechSettings(retries=3, timeout=5.0, options={"gtts": {"pause": 0}}), sleep=rest)
     yield engine
     engine.close()
@@ -95,7 +81,7 @@ def test_gtts_itself_stays_as_it_is(google_here: GoogleDouble, hear: Callable[[s
     "play", ["429", "captcha", "500", "html", "empty", "null", "bad-base64", "noise", "cut", "short"]
 )
 def test_a_failure_that_passes_costs_one_more_try(
-    google_here: GoogleDouble, hear: Callable[[str], Clip], rest: Rest, play: str
+    google_here: GoogleDouble, hear: Callable[[str], Clip], rest: NoWaiting, play: str
 ) -> None:
     """Each is noticed, waited out, and the sentence is then spoken whole."""
     google_here.play(play)
@@ -124,7 +110,12 @@ FOR_GOOD = [
 
 @pytest.mark.parametrize(("play", "kind", "words"), FOR_GOOD)
 def test_a_failure_that_stays_is_named(
-    google_here: GoogleDouble, hear: Callable[[str], Clip], rest: Rest, play: str, kind: type[EngineError], words: str
+    google_here: GoogleDouble,
+    hear: Callable[[str], Clip],
+    rest: NoWaiting,
+    play: str,
+    kind: type[EngineError],
+    words: str,
 ) -> None:
     """It says what Google did, to which sentence, and what can be done; only what may pass is tried again."""
     google_here.always = play
@@ -137,7 +128,7 @@ def test_a_failure_that_stays_is_named(
 
 
 def test_waits_grow_and_a_429_slows_everything_down(
-    google_here: GoogleDouble, hear: Callable[[str], Clip], rest: Rest, engine: GttsEngine
+    google_here: GoogleDouble, hear: Callable[[str], Clip], rest: NoWaiting, engine: GttsEngine
 ) -> None:
     """Retry-After is kept, waits double, and later requests leave more time between them."""
     google_here.play("429", "429", "429")
@@ -151,7 +142,7 @@ def test_waits_grow_and_a_429_slows_everything_down(
 def test_no_answer_is_waited_for_without_end(google_here: GoogleDouble, say: Say) -> None:
     """A silent server is given up after the timeout."""
     google_here.always = "slow"
-    engine = GttsEngine(SpeechSettings(retries=1, timeout=0.2), sleep=Rest())
+    engine = GttsEngine(SpeechSettings(retries=1, timeout=0.2), sleep=NoWaiting())
     with pytest.raises(EngineTransientError, match="did not answer in time"):
         engine.speak(say("Guten Tag."), engine.voices("de")[0])
     engine.close()
@@ -274,11 +265,11 @@ def test_a_missing_library_is_said_before_anything_is_spoken(monkeypatch: pytest
 
 def test_a_pace_leaves_time_between_requests_only() -> None:
     """The first request waits for nobody; the next ones for what is left of the pause."""
-    now, rest = [100.0], Rest()
-    pace = Pace(2.0, rest, clock=lambda: now[0])
-    pace.keep()
+    now, rest = [100.0], NoWaiting()
+    interval = Interval(2.0, clock=lambda: now[0])
+    interval.keep(rest)
     now[0] += 0.5
-    pace.keep()
+    interval.keep(rest)
     now[0] += 5
-    pace.keep()
+    interval.keep(rest)
     assert rest.slept == [1.5]

@@ -8,6 +8,7 @@ from typing import Any
 import needed
 import pytest
 from loopback_proxy import LoopbackProxy
+from no_waiting import NoWaiting
 from speech_double import SpeechDouble, speech_server
 
 from artaudio.base.errors import (
@@ -23,28 +24,13 @@ from artaudio.engines.openai.engine import OpenaiEngine
 from artaudio.engines.openai.options import read_options
 from artaudio.engines.shared.retry import seconds_asked
 from artaudio.script.model import Utterance
-from artaudio.speech.choice import choose_voice
 from artaudio.speech.model import Clip
+from artaudio.speech.voices import choose_voice
 
 Say = Callable[[str], Utterance]
 Make = Callable[..., OpenaiEngine]
 KEY = "sk-proj-nobody-may-read-this-0815"
 WORDS = "Guten Tag zusammen."
-
-
-class Rest:
-    """A clock that nobody has to wait for; `slept` is what was waited."""
-
-    def __init__(self) -> None:
-        self.slept: list[float] = []
-
-    def __call__(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-
-@pytest.fixture
-def rest() -> Rest:
-    return Rest()
 
 
 @pytest.fixture
@@ -55,7 +41,7 @@ def server() -> Iterator[SpeechDouble]:
 
 
 @pytest.fixture
-def make(server: SpeechDouble, rest: Rest) -> Iterator[Make]:
+def make(server: SpeechDouble, rest: NoWaiting) -> Iterator[Make]:
     """An engine for that server, with whatever options."""
     made: list[OpenaiEngine] = []
 
@@ -159,7 +145,7 @@ PASSING = [
 
 @pytest.mark.parametrize(("play", "words"), PASSING)
 def test_a_failure_that_may_pass_is_tried_again_and_then_named(
-    server: SpeechDouble, hear: Callable[..., Clip], rest: Rest, play: str, words: str
+    server: SpeechDouble, hear: Callable[..., Clip], rest: NoWaiting, play: str, words: str
 ) -> None:
     """Once it passes, the sentence is spoken whole; if it stays, it is named with the sentence and a hint."""
     server.play(play)
@@ -209,7 +195,7 @@ def test_no_answer_is_waited_for_without_end(server: SpeechDouble, hear: Callabl
     assert len(server.texts) == 2
 
 
-def test_waits_grow_and_retry_after_is_kept(server: SpeechDouble, hear: Callable[..., Clip], rest: Rest) -> None:
+def test_waits_grow_and_retry_after_is_kept(server: SpeechDouble, hear: Callable[..., Clip], rest: NoWaiting) -> None:
     """A server that asks to be left alone is."""
     server.play("429", "503", "503")
     hear(retries=3)
@@ -352,7 +338,7 @@ def test_the_key_is_seen_by_the_server_alone(
             said += [repr(problem), str(getattr(problem, "hint", ""))]
             problem = problem.__cause__ or problem.__context__
     assert server.keys == [f"Bearer {key}"]
-    said += [repr(vars(engine._line)), caplog.text]
+    said += [repr(vars(engine._connection.current)), caplog.text]
     assert "POST /v1/audio/speech" in caplog.text
     assert key[:12] not in "".join(said)
 

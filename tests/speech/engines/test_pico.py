@@ -19,9 +19,9 @@ from artaudio.base.errors import EngineRefusedError, EngineTransientError, Engin
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.engines.pico import engine as pico
-from artaudio.engines.pico.alphabet import in_known_letters
 from artaudio.engines.pico.engine import PicoEngine
 from artaudio.engines.pico.text import prepare, safe
+from artaudio.engines.shared.letters import in_german_letters
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.speech.clip_check import SpeakingRate, defect, measure
 from artaudio.speech.model import Clip
@@ -103,7 +103,7 @@ def test_letters_the_voice_lacks_are_written_with_those_it_has(
     hear: Callable[[str], Clip], written: str, said: str
 ) -> None:
     """`Mladić` is not said without its last letter."""
-    assert in_known_letters(written) == said
+    assert in_german_letters(written) == said
     assert hear(written) == hear(said)
 
 

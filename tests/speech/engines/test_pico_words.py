@@ -11,7 +11,7 @@ from artaudio.article.model import Role
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.engines.pico.engine import PicoEngine
-from artaudio.engines.pico.takes import LOOK, word_looks
+from artaudio.engines.pico.takes import FRAME_SAMPLES, word_looks
 from artaudio.engines.pico.text import prepare
 from artaudio.engines.pico.words import marked, words_of
 from artaudio.script.model import Pronunciation, Utterance
@@ -45,12 +45,13 @@ def _joint(take: bytes, turned_down: bytes) -> int | None:
     if len(take) != len(turned_down):
         return None
     plain, soft = (
-        10 * np.log10(np.square(np.frombuffer(samples, "<i2").astype(float)).reshape(-1, LOOK).mean(axis=1) + 1)
+        10
+        * np.log10(np.square(np.frombuffer(samples, "<i2").astype(float)).reshape(-1, FRAME_SAMPLES).mean(axis=1) + 1)
         for samples in (take, turned_down)
     )
     loud = plain > plain.max() - 40
     here, after = np.abs(plain - soft) * loud, np.abs(plain - soft - 31) * loud
-    return int(np.argmin(np.cumsum(here) - np.cumsum(after)) + 1) * LOOK // 16
+    return int(np.argmin(np.cumsum(here) - np.cumsum(after)) + 1) * FRAME_SAMPLES // 16
 
 
 @pytest.mark.parametrize("words", SENTENCES)

@@ -21,9 +21,10 @@ from artaudio.engines.piper.phonemes import espeak_sounds, phonemes
 from artaudio.engines.piper.text import MAX_CHARS, prepare
 from artaudio.engines.piper.words import owners
 from artaudio.script.model import Pronunciation, Utterance
-from artaudio.speech.choice import choose, choose_voice, fingerprints
+from artaudio.speech.choice import choose, fingerprints
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
+from artaudio.speech.voices import choose_voice
 
 Say = Callable[[str], Utterance]
 
@@ -68,9 +69,9 @@ def test_a_voice_is_found_by_folder_and_by_path(tmp_path: Path) -> None:
     model = voice_in(tmp_path / "a" / "b")
     assert ids(piper(folder=str(tmp_path / "a"))) == [PLUMBING]
     assert ids(piper()) == []
-    assert choose_voice(piper(str(model)), str(model)).id == str(model)
+    assert choose_voice(piper(str(model)), str(model)).id == model.name
     choice = choose(SpeechSettings(engine="piper", voice=str(model)))
-    assert (choice.engine.name, choice.voice.id) == ("piper", str(model))
+    assert (choice.engine.name, choice.voice.id) == ("piper", model.name)
 
 
 def test_folders_below_the_current_one_are_left_alone(tmp_path: Path) -> None:

@@ -226,7 +226,7 @@ def test_without_a_network_the_reader_learns_what_else_to_do(
 
 def test_a_silent_server_is_given_up(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes the call and says nothing."""
-    monkeypatch.setattr(piper_download, "TIMEOUT", (0.2, 0.2))
+    monkeypatch.setattr(piper_download, "TIMEOUT_SECONDS", (0.2, 0.2))
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         monkeypatch.setenv("ARTAUDIO_PIPER_SOURCE", f"http://127.0.0.1:{deaf.getsockname()[1]}")
         with pytest.raises(EngineTransientError, match=r"127\.0\.0\.1 cannot be reached"):

@@ -269,7 +269,7 @@ def test_awkward_words_reach_it_as_they_are(wild: Engine, say: Say, words: str) 
 def test_memory_without_end_ends(package: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that eats memory gets an error of its own before the machine is full."""
     assert contained.memory() > 2**28
-    monkeypatch.setattr(contained, "MEMORY", 400_000_000 / contained.memory())
+    monkeypatch.setattr(contained, "MEMORY_RATIO", 400_000_000 / contained.memory())
     engine = load("wild", settings(package))
     with pytest.raises(EngineRefusedError, match=r"MemoryError.*Hier geschieht memory"):
         engine.speak(say("Hier geschieht memory."), engine.voices("de")[0])
@@ -371,7 +371,7 @@ def test_an_engine_that_declares_nothing_is_trained_and_nobody(package: Path) ->
 
 def test_waiting_for_an_engine_that_does_not_start_has_an_end(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is asked once, for the time that starting may take."""
-    monkeypatch.setattr(workers, "STARTING", 0.8)
+    monkeypatch.setattr(workers, "STARTING_SECONDS", 0.8)
     state = engine_state("hangs")
     assert "did not start within 0.8 s" in state.reason
 

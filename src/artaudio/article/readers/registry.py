@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from artaudio.article.model import Source
 from artaudio.article.page import Page
 from artaudio.article.readers.recognise import REFUSED, is_html, is_saved_page
-from artaudio.article.readers.script_file import is_script_file, read_script_file
+from artaudio.article.readers.script_file import read_script_file
+from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.text import read_text
 from artaudio.base.errors import SettingsError, UndecodableArticleError
 from artaudio.base.suggestions import did_you_mean

@@ -20,20 +20,16 @@ from artaudio.article.model import (
     Source,
 )
 from artaudio.article.page import KnownRole, Page, Piece
-from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, decode
+from artaudio.article.readers.decoding import decode
+from artaudio.article.readers.script_file_start import TITLE, is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import ScriptError
 from artaudio.base.units import Milliseconds
 from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert, parse_toml
 
 VERSION = 2
-TITLE_LINE = "# artaudio script"
 BY_HAND = "von Hand gesetzt"
-HEAD = 8192
-"""Bytes at the beginning of a source that are looked at to tell a script file from other text."""
 AGAIN = "write it again with `artaudio script ARTICLE -o FILE --force`, and make your changes there"
-_TITLE = re.compile(rf"{TITLE_LINE}(?:\s+(\d+))?\b")
-_FIRST_KEY = re.compile(r"(?:source|digest|title|format)\s*=|\[\[passage\]\]")
 _PASSAGE_LINE = re.compile(r"\s*\[\[\s*(passage|unplaced)\s*\]\]")
 _SENTENCE_LINE = re.compile(r"\s*\[\[\s*(?:passage|unplaced)\s*\.\s*sentence\s*\]\]")
 
@@ -65,19 +61,6 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     unplaced: list[_Passage] = []
 
 
-def is_script_file(source: Source) -> bool:
-    """Whether a source is a script file: a comment at its top says so, or its first key is one of such a file.
-
-    Comments, empty lines and a byte order mark may stand above.
-    """
-    for line in _head(source.content).splitlines():
-        if _TITLE.match(line.strip()):
-            return True
-        if line.strip() and not line.lstrip().startswith("#"):
-            return bool(_FIRST_KEY.match(line.strip())) and b"[[passage]]" in source.content.replace(b"\0", b"")
-    return False
-
-
 def read_script_file(source: Source) -> Page:
     """The script file as a page: a piece for each passage, with its role where a person set it, and all corrections.
 
@@ -92,9 +75,14 @@ def read_script_file(source: Source) -> Page:
     if read.title is not None and not read.title.strip():
         raise _no_effect(name, lines.first("title"), "an empty title", "remove the line, or write a title")
     corrections = Corrections(passages, " ".join((read.title or "").split()), unplaced=unplaced, name=name)
-    page_text = "\n\n".join(passage.text for passage in passages)
-    pieces = tuple(_pieces(passages))
-    return Page(name, read.digest or source.digest, page_text, pieces, corrections=corrections)
+    return page_with(corrections, read.digest or source.digest)
+
+
+def page_with(corrections: Corrections, digest: str) -> Page:
+    """The page of a script file that has these corrections; `digest` is that of the article it was made of."""
+    passages = corrections.passages
+    text = "\n\n".join(passage.text for passage in passages)
+    return Page(corrections.name, digest, text, tuple(_pieces(passages)), corrections=corrections)
 
 
 def named_article(source: Source) -> str:
@@ -114,15 +102,6 @@ def with_original(source: Source, folder: Path) -> Source:
     if not named or "\0" in named or not path.is_file():
         return source
     return replace(source, original=read_source(path))
-
-
-def _head(content: bytes) -> str:
-    """The beginning of a text in its Unicode encoding; a byte that is no text becomes a replacement character."""
-    start = content[:HEAD]
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if start.startswith(mark):
-            return start[len(mark) :].decode(encoding, "replace")
-    return start.decode("utf-8", "replace")
 
 
 def _parsed(source: Source) -> tuple[str, _File]:
@@ -146,7 +125,7 @@ def _refuse_other_version(text: str, name: str) -> None:
     for line in text.split("\n"):
         if line.strip() and not line.lstrip().startswith("#"):
             return
-        if (found := _TITLE.match(line.strip())) and found[1] and int(found[1]) != VERSION:
+        if (found := TITLE.match(line.strip())) and found[1] and int(found[1]) != VERSION:
             raise _other_version(name, found[1])
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from artaudio.pipeline.identity import Correction
     from artaudio.publish.inspect import FileReport
 
-LISTED = 8
-"""Guesses named one by one; more of them would hide the summary."""
+MOST_GUESSES_LISTED = 8
+"""Count of guesses named one by one; more of them would hide the summary."""
 
 
 def print_summary(built: "Built") -> None:
@@ -58,14 +58,14 @@ def print_summary(built: "Built") -> None:
         head = "listen to" if number == 0 else ""
         click.echo(f"  {head:<9} {shortened(suspicion.spoken)} ({suspicion.reason})")
     guesses = unsure(built.script)
-    for number, passage in enumerate(guesses[:LISTED]):
+    for number, passage in enumerate(guesses[:MOST_GUESSES_LISTED]):
         head = "to check" if number == 0 else ""
         click.echo(
             f"  {head:<8}  block {passage.block}, {passage.role.value} ({percent(passage.confidence)}): "
             f"{shortened(passage.written)}"
         )
-    if len(guesses) > LISTED:
-        click.echo(f"            and {len(guesses) - LISTED} more: artaudio script shows them")
+    if len(guesses) > MOST_GUESSES_LISTED:
+        click.echo(f"            and {len(guesses) - MOST_GUESSES_LISTED} more: artaudio script shows them")
 
 
 def corrected(correction: "Correction") -> str:
@@ -83,10 +83,19 @@ def _print_anew(built: "Built") -> None:
     anew = [cue for cue in built.edition.cues if cue.id in set(built.anew)]
     if len(anew) == len(built.edition.cues):
         return
-    for cue in anew[:LISTED]:
+    for cue in anew[:MOST_GUESSES_LISTED]:
         click.echo(f"            {clock(cue.start)}–{clock(cue.end)}  {shortened(cue.written)}")
-    if len(anew) > LISTED:
-        click.echo(f"            and {len(anew) - LISTED} more")
+    if len(anew) > MOST_GUESSES_LISTED:
+        click.echo(f"            and {len(anew) - MOST_GUESSES_LISTED} more")
+
+
+def print_missing_article(name: str, *, err: bool = False) -> None:
+    """That the article a script file was made of is not there, and what follows from it; nothing for an empty name."""
+    if name:
+        lost = (
+            "roles and facts are found in the script's own words; what only a web page's markup and data tell is lost"
+        )
+        click.echo(f"  source    {cleaned(name)} is not there: {lost}", err=err)
 
 
 def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:
@@ -97,11 +106,14 @@ def print_page_notes(article: "Article", *, err: bool = False, whole: bool = Fal
         click.echo(f"  page      {counted(words, 'word')} around the article left out: {shown}", err=err)
     if article.audio:
         click.echo(f"  page      has sound of its own: {cleaned(article.audio)}", err=err)
-    for number, sentence in enumerate(article.to_check[:LISTED]):
+    for number, sentence in enumerate(article.to_check[:MOST_GUESSES_LISTED]):
         head = "to check" if number == 0 else ""
         click.echo(f"  {head:<8}  not spoken, but in the page's own data: {shortened(sentence)}", err=err)
-    if len(article.to_check) > LISTED:
-        click.echo(f"            and {len(article.to_check) - LISTED} more: artaudio script --json has them", err=err)
+    if len(article.to_check) > MOST_GUESSES_LISTED:
+        click.echo(
+            f"            and {len(article.to_check) - MOST_GUESSES_LISTED} more: artaudio script --json has them",
+            err=err,
+        )
 
 
 def whereabouts(recipients: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """Tables and summaries for people."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,10 +10,11 @@ if TYPE_CHECKING:
     from artaudio.article.model import Block
 
 from artaudio.commands.terminal.streams import cleaned
-from artaudio.script.model import Passage, Script
+from artaudio.language.de.dates import BERLIN
+from artaudio.script.model import Passage, Script, Utterance
 
 UNSURE_BELOW = 0.75
-"""Decisions below this confidence are named to the editor after every build."""
+"""Confidence, from 0 to 1: decisions below it are named to the editor after every build."""
 
 
 def shortened(text: str, limit: int = 60) -> str:
@@ -28,6 +30,13 @@ def clock(milliseconds: int) -> str:
     return f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"
 
 
+def held_until(published: datetime | None, embargo: str = "") -> str:
+    """`before 03.10.2026 10:00`; for an embargo that names no end: `while its page says „Entwurf“`."""
+    if published is None:
+        return f"while its page says „{shortened(embargo)}“"
+    return f"before {published.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+
+
 def megabytes(size: int) -> str:
     """`4415000` → `4.4 MB`."""
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"
@@ -41,6 +50,15 @@ def counted(number: int, what: str) -> str:
 def percent(confidence: float) -> str:
     """`0.876` → `88 %`."""
     return f"{100 * confidence:.0f} %"
+
+
+def pronounced(utterance: Utterance) -> Sequence[str]:
+    """What the lexicon, or a layer below it, changes in an utterance: `Mossul → Mosul`, `Update → /ˈapdeɪt/ (wiktionary)`."""
+    return [
+        f"{utterance.spoken[said.span.start : said.span.end]} → "
+        + " ".join(filter(None, (said.respelling, said.ipa and f"/{said.ipa}/", said.layer and f"({said.layer})")))
+        for said in utterance.pronunciations
+    ]
 
 
 def unsure(script: Script) -> Sequence[Passage]:
@@ -83,7 +101,7 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
                 utterance.voice or (passage.role.value if first else ""),
                 sure if first else "",
                 escape(cleaned(utterance.written)),
-                "=" if utterance.spoken == utterance.written else escape(cleaned(utterance.spoken)),
+                "\n".join((_spoken(utterance), *(f"[dim]{escape(each)}[/dim]" for each in pronounced(utterance)))),
             )
     for block in surroundings:
         left_out = f"[dim]{escape(f'[left out: {block.reason}]')}[/dim]"
@@ -92,16 +110,22 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
     return table
 
 
+def _spoken(utterance: Utterance) -> str:
+    from rich.markup import escape
+
+    return "=" if utterance.spoken == utterance.written else escape(cleaned(utterance.spoken))
+
+
 def script_lines(script: Script, surroundings: Sequence["Block"] = ()) -> Iterable[str]:
     """The same as plain text, for pipes and screen readers: one line a sentence, fields parted by tabs."""
-    yield "block\trole\tconfidence\twritten\tspoken\tvoice"
+    yield "block\trole\tconfidence\twritten\tspoken\tvoice\tlexicon"
     for passage in script.passages:
         lead = f"{passage.block or '–'}\t{passage.role.value}\t{passage.confidence:.2f}"
         if passage.left_out:
-            yield f"{lead}\t{shortened(passage.written, 100_000)}\t[left out: {passage.left_out}]\t"
+            yield f"{lead}\t{shortened(passage.written, 100_000)}\t[left out: {passage.left_out}]\t\t"
         for utterance in passage.utterances:
             words = f"{shortened(utterance.written, 100_000)}\t{shortened(utterance.spoken, 100_000)}"
-            yield f"{lead}\t{words}\t{utterance.voice}"
+            yield f"{lead}\t{words}\t{utterance.voice}\t{'; '.join(pronounced(utterance))}"
     for block in surroundings:
         lead = f"{block.number}\t{block.role.value}\t{block.confidence:.2f}"
-        yield f"{lead}\t{shortened(block.text, 100_000)}\t[left out: {block.reason}]\t"
+        yield f"{lead}\t{shortened(block.text, 100_000)}\t[left out: {block.reason}]\t\t"

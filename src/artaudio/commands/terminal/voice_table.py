@@ -16,10 +16,10 @@ from artaudio.speech.model import THIS_MACHINE, Voice, VoiceName
 from artaudio.speech.registry import EngineState, engine_states, load
 from artaudio.speech.speeds import Speeds
 
-PATIENCE = 3.0
+MEASURE_SECONDS = 3.0
 """Seconds after which no further voice is measured unless that was asked for."""
-FASTEST = 1000
-"""Above it no one waits, and the figure says more of the machine's clock than of the voice."""
+FASTEST_SHOWN = 1000
+"""Seconds of speech made in a second: above it no one waits, and the figure says more of the machine's clock."""
 UNKNOWN = "–"
 
 
@@ -66,7 +66,7 @@ def voice_rows(
     found: Mapping[tuple[str, str], float | EngineError] = {}
     if wanted:
         with progress_for(quiet=quiet) as progress:
-            found = _measure(wanted, settings, speeds, progress, None if anew else PATIENCE)
+            found = _measure(wanted, settings, speeds, progress, None if anew else MEASURE_SECONDS)
     rows: list[VoiceRow] = []
     for state in states:
         if not state.ready or not state.voices:
@@ -140,8 +140,8 @@ def fast(speed: float | None) -> str:
     """`214.3` → `214 ×`, `3.42` → `3.4 ×`: so many seconds of sound in one of waiting."""
     if speed is None:
         return UNKNOWN
-    if speed >= FASTEST:
-        return f"> {FASTEST} ×"
+    if speed >= FASTEST_SHOWN:
+        return f"> {FASTEST_SHOWN} ×"
     return f"{speed:.0f} ×" if speed >= 10 else f"{speed:.1f} ×"
 
 
@@ -159,7 +159,7 @@ def _cells(row: VoiceRow) -> tuple[str, ...]:
     return (str(VoiceName(row.engine, row.voice)), *shown)
 
 
-WIDE = 100
+WIDE_COLUMNS = 100
 """Columns of a terminal from which descriptions have a place."""
 COLUMNS = ("voice", "quality", "speed", "network", "licence", "description")
 
@@ -175,7 +175,7 @@ def print_voices(rows: Sequence[VoiceRow]) -> None:
     from rich.table import Table
 
     console = Console()
-    columns = COLUMNS if console.width >= WIDE else COLUMNS[:-1]
+    columns = COLUMNS if console.width >= WIDE_COLUMNS else COLUMNS[:-1]
     table = Table(box=None, pad_edge=False)
     for column in columns:
         whole = column not in {"licence", "description"}

@@ -31,6 +31,7 @@ from artaudio.plugin import (
 )
 
 TRIES = 2
+"""Times that the program is called for one sentence."""
 CHANGE = "change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)"
 ITS_OUTPUT = "it must write a sound file (WAV, MP3, FLAC, Ogg) to its standard output, and nothing else"
 

@@ -14,12 +14,13 @@ from typing import IO
 from artaudio.engines.command import worker
 from artaudio.workers.pool import end_group
 
-LONGEST = 1 << 26
+LARGEST_OUTPUT_BYTES = 1 << 26
 """Bytes; a program that gives more will not end."""
-BLOCK = 1 << 16
-COMPLAINT = 4096
+BLOCK_BYTES = 1 << 16
+"""Read at once from the program's output."""
+STDERR_BYTES = 4096
 """Bytes of what it says on its standard error that are kept, the last ones."""
-LEAVING = 2.0
+LEAVING_SECONDS = 2.0
 """Seconds that the pipes of a program that was killed have for ending."""
 
 
@@ -129,15 +130,15 @@ def _talk(child: subprocess.Popen[bytes], words: bytes, until: float) -> Outcome
     for thread in (feeding, reading, listening):
         thread.start()
     reading.join(max(0.0, until - monotonic()))
-    flooded = len(content) > LONGEST
+    flooded = len(content) > LARGEST_OUTPUT_BYTES
     hung = not flooded and (reading.is_alive() or not _ended(child, until))
     if flooded or hung:
         _end(child)
-    leaving = monotonic() + LEAVING
+    leaving = monotonic() + LEAVING_SECONDS
     for thread in (feeding, reading, listening):
         thread.join(max(0.0, leaving - monotonic()))
     if flooded:
-        raise ProgramFlooded(f"it gave more than {LONGEST >> 20} MiB")
+        raise ProgramFlooded(f"it gave more than {LARGEST_OUTPUT_BYTES >> 20} MiB")
     if hung:
         raise ProgramHung("it did not end in time")
     lines = bytes(complaint).decode(errors="replace").strip().splitlines()
@@ -155,16 +156,16 @@ def _feed(pipe: IO[bytes], words: bytes) -> None:
 def _read(pipe: IO[bytes], content: bytearray) -> None:
     """Read until the end, or until it is too much."""
     with contextlib.suppress(OSError), pipe:
-        while len(content) <= LONGEST and (block := pipe.read(BLOCK)):
+        while len(content) <= LARGEST_OUTPUT_BYTES and (block := pipe.read(BLOCK_BYTES)):
             content += block
 
 
 def _listen(pipe: IO[bytes], complaint: bytearray) -> None:
     """Read until the end, and keep the last of it."""
     with contextlib.suppress(OSError), pipe:
-        while block := pipe.read(BLOCK):
+        while block := pipe.read(BLOCK_BYTES):
             complaint += block
-            del complaint[:-COMPLAINT]
+            del complaint[:-STDERR_BYTES]
 
 
 def _ended(child: subprocess.Popen[bytes], until: float) -> bool:

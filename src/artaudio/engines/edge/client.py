@@ -23,9 +23,10 @@ from artaudio.engines.edge.words import Heard
 from artaudio.plugin import EngineTransientError, EngineUnavailableError, install_command
 
 HOST = "speech.platform.bing.com"
-TICKS = 10_000
+TICKS_PER_MILLISECOND = 10_000
 """The service's units of time, in a millisecond."""
-LEAVING = 5.0
+LEAVING_SECONDS = 5.0
+"""Seconds that the connection has for ending, and its loop beyond a request's own limit."""
 
 T = TypeVar("T")
 
@@ -79,8 +80,8 @@ class Talk:
                             f"Microsoft sent more than {most >> 20} MB for one sentence", hint=HINT
                         )
                 else:
-                    start = part["offset"] / TICKS
-                    words.append(Heard(part["text"], start, start + part["duration"] / TICKS))
+                    start = part["offset"] / TICKS_PER_MILLISECOND
+                    words.append(Heard(part["text"], start, start + part["duration"] / TICKS_PER_MILLISECOND))
             # At the end of a turn, not at that of a connection, the library sets its count back.
             return Told(bytes(sound), tuple(words), not talk.state.get("chunk_audio_bytes", 0))
 
@@ -114,9 +115,9 @@ class Talk:
             self._left = True
             leaving = asyncio.run_coroutine_threadsafe(leave(), self._loop)
         with contextlib.suppress(WaitedTooLong):
-            leaving.result(LEAVING)
+            leaving.result(LEAVING_SECONDS)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(LEAVING)
+        self._thread.join(LEAVING_SECONDS)
         if not self._thread.is_alive():
             self._loop.close()
 
@@ -134,7 +135,7 @@ class Talk:
             answer = asyncio.run_coroutine_threadsafe(bounded(), self._loop)
         try:
             # The loop keeps the time; this one is for a loop that is held up itself.
-            return answer.result(patience + LEAVING)
+            return answer.result(patience + LEAVING_SECONDS)
         except (TimeoutError, WaitedTooLong) as error:
             answer.cancel()
             raise late(patience) from error

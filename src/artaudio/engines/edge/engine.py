@@ -7,7 +7,6 @@ close it any day.
 from __future__ import annotations
 
 import importlib.util
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,8 +14,9 @@ from typing import TYPE_CHECKING
 from artaudio.engines.edge.options import read_options
 from artaudio.engines.edge.voices import is_name, known, with_listed
 from artaudio.engines.edge.words import Heard, Places, timed
-from artaudio.engines.shared.decode_response import LONGEST, SLACK, of_clauses, received
-from artaudio.engines.shared.retry import about, patiently, within
+from artaudio.engines.shared.connection import KeptConnection
+from artaudio.engines.shared.decode_response import LONGEST_SECONDS_PER_CHARACTER, SLACK_SECONDS, of_clauses, received
+from artaudio.engines.shared.retry import about, with_retries, within
 from artaudio.plugin import (
     Clip,
     EngineError,
@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from artaudio.engines.edge.client import Talk
 
 MAX_CHARS = 1000
-PATIENCE = 4.0
+"""Characters of one request."""
+ANSWER_TIMEOUT_FACTOR = 4.0
 """A whole answer may take this multiple of the time within which each part of it must come."""
-BYTES = 6000
+MP3_BYTES_PER_SECOND = 6000
 """A second of the service's MP3s."""
-DELAY = 1105 * 1000 / 24000
+MP3_DELAY_MS = 1105 * 1000 / 24000
 """Milliseconds by which coding and decoding an MP3 at 24 kHz delays it; the service counts from before."""
 
 
@@ -57,10 +58,7 @@ class EdgeEngine:
     def __init__(self, settings: SpeechSettings | None = None, *, sleep: Callable[[float], None] | None = None) -> None:
         self._settings = settings or SpeechSettings()
         self._options = read_options(self._settings)
-        self._closing = threading.Event()
-        self._sleep = sleep or self._wait
-        self._talk: Talk | None = None
-        self._lock = threading.Lock()
+        self._connection = KeptConnection(self.name, _connect, sleep)
 
     @property
     def traits(self) -> EngineTraits:
@@ -103,7 +101,7 @@ class EdgeEngine:
         if not self._options.list:
             return voices
         try:
-            return with_listed(voices, self._prepare().voices(self._settings.timeout), language)
+            return with_listed(voices, self._connection.connected().voices(self._settings.timeout), language)
         except EngineError as error:
             raise type(error)(error.message, engine=self.name, hint=error.hint) from error
 
@@ -122,23 +120,19 @@ class EdgeEngine:
                 raise EngineRefusedError("there is nothing in it to say", hint="change the sentence")
             clips = []
             for piece in pieces:
-                clip, heard = self._patiently(piece, voice)
+                clip, heard = self._with_retries(piece, voice)
                 clips.append(replace(clip, words=timed(heard, places)))
             return of_clauses(clips, pieces)
         except EngineError as error:
             raise about(self.name, utterance, error) from error
 
     def close(self) -> None:
-        """Hang up; a call that is under way or waits for its next try ends."""
-        self._closing.set()
-        with self._lock:
-            talk, self._talk = self._talk, None
-            self._closing = threading.Event()
-        if talk is not None:
-            talk.close()
+        """End the connection. A request that is under way or waits for its next try ends."""
+        self._connection.close()
 
-    def _patiently(self, piece: str, voice: Voice) -> tuple[Clip, Sequence[Heard]]:
-        return patiently(lambda: self._ask(piece, voice, self._settings.timeout), self._settings.retries, self._sleep)
+    def _with_retries(self, piece: str, voice: Voice) -> tuple[Clip, Sequence[Heard]]:
+        timeout, retries = self._settings.timeout, self._settings.retries
+        return with_retries(lambda: self._ask(piece, voice, timeout), retries, self._connection.sleep)
 
     def _ask(self, piece: str, voice: Voice, timeout: float) -> tuple[Clip, Sequence[Heard]]:
         """One talk about one clause; what comes back is decoded before it counts."""
@@ -146,28 +140,25 @@ class EdgeEngine:
 
         speed = 1 + int(self._options.rate[:-1]) / 100
         slowest = max(0.1, speed)
-        told = self._prepare().speak(
+        told = self._connection.connected().speak(
             piece,
             voice.id,
             self._options,
             timeout=timeout,
-            patience=timeout * PATIENCE,
-            most=int((LONGEST * len(piece) + SLACK) / slowest * BYTES * 4) + (1 << 20),
+            patience=timeout * ANSWER_TIMEOUT_FACTOR,
+            most=int((LONGEST_SECONDS_PER_CHARACTER * len(piece) + SLACK_SECONDS) / slowest * MP3_BYTES_PER_SECOND * 4)
+            + (1 << 20),
         )
         if not told.whole:
             raise EngineTransientError("the sound from Microsoft was cut off", hint=HINT)
         clip = received(told.sound, piece, sender="Microsoft", hint=HINT, speed=slowest)
-        return clip, tuple(replace(word, start=word.start + DELAY, end=word.end + DELAY) for word in told.words)
+        return clip, tuple(
+            replace(word, start=word.start + MP3_DELAY_MS, end=word.end + MP3_DELAY_MS) for word in told.words
+        )
 
-    def _prepare(self) -> Talk:
-        """Load edge-tts and start its loop, once."""
-        from artaudio.engines.edge.client import Talk
 
-        with self._lock:
-            if self._talk is None:
-                self._talk = Talk()
-            return self._talk
+def _connect() -> Talk:
+    """A thread that talks with Microsoft; edge-tts is loaded by it."""
+    from artaudio.engines.edge.client import Talk
 
-    def _wait(self, seconds: float) -> None:
-        if self._closing.wait(seconds):
-            raise EngineUnavailableError("the engine was closed", engine=self.name, hint="start again")
+    return Talk()

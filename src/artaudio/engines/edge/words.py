@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from artaudio.plugin import Milliseconds, Span, SpokenWord, Utterance, said_words
 
-FAR = 80
+MOST_SKIPPED_LETTERS = 80
 """Letters that may lie between a word and the next one that is named."""
-ENOUGH = 0.5
+SMALLEST_FOUND_RATIO = 0.5
 """Part of the words that must be found for any of them to be believed."""
 
 
@@ -48,9 +48,9 @@ class Places:
         wanted = "".join(_letters(text))
         if not wanted:
             return None
-        place = self._letters.find(wanted, self._at, self._at + FAR + len(wanted))
+        place = self._letters.find(wanted, self._at, self._at + MOST_SKIPPED_LETTERS + len(wanted))
         while place > self._at and not self._begins[place]:
-            place = self._letters.find(wanted, place + 1, self._at + FAR + len(wanted))
+            place = self._letters.find(wanted, place + 1, self._at + MOST_SKIPPED_LETTERS + len(wanted))
         if place < 0:
             return None
         self._at = place + len(wanted)
@@ -75,7 +75,7 @@ def timed(heard: Sequence[Heard], places: Places) -> tuple[SpokenWord, ...]:
             last = words.pop()
             span, start = Span(last.span.start, max(span.end, last.span.end)), last.start
         words.append(SpokenWord(span, start, end))
-    return tuple(words) if found >= ENOUGH * len(heard) else ()
+    return tuple(words) if found >= SMALLEST_FOUND_RATIO * len(heard) else ()
 
 
 def _letters(text: str) -> Iterator[str]:

@@ -10,12 +10,11 @@ from artaudio.engines.espeak.library import find_library
 from artaudio.engines.espeak.options import read_options
 from artaudio.engines.espeak.text import MAX_CHARS, Piece, prepare, safe
 from artaudio.engines.espeak.words import read_answer
-from artaudio.engines.pico.alphabet import unknown
+from artaudio.engines.shared.letters import unknown_letters
+from artaudio.engines.shared.worker_failures import asking_twice, refused
 from artaudio.plugin import (
     Clip,
-    EngineRefusedError,
     EngineTraits,
-    EngineTransientError,
     EngineUnavailableError,
     SettingsError,
     SpeechSettings,
@@ -24,13 +23,12 @@ from artaudio.plugin import (
     breath,
     install_command,
     joined,
-    short,
 )
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
 ENGLISH_VOICES = {"en-gb": ("gmw/en", "en-GB", "British"), "en-us": ("gmw/en-US", "en-US", "American")}
 """By id: the library's own name, the language, and what an editor reads of it."""
-READING = 3
+READING_VERSION = 3
 """Counted up whenever the same words would reach eSpeak in another form."""
 VOICES = {
     "de": "man, 101 Hz, as eSpeak NG is known",
@@ -64,7 +62,7 @@ class EspeakEngine:
             needs_network=False,
             speaks_ipa=True,
             repeatable=sys.platform != "win32",
-            fingerprint=f"espeak/{self._about[0]}/{options.speed}/{options.pitch}/{READING}",
+            fingerprint=f"espeak/{self._about[0]}/{options.speed}/{options.pitch}/{READING_VERSION}",
             times_words=True,
             source_type="algorithmicMedia",
         )
@@ -103,9 +101,9 @@ class EspeakEngine:
         """
         pieces = prepare(utterance)
         if not pieces:
-            raise self._refused(utterance, "there is nothing in it to say")
-        if foreign := unknown("".join(piece.text for piece in pieces)):
-            raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
+            raise refused(self.name, utterance, "there is nothing in it to say")
+        if foreign := unknown_letters("".join(piece.text for piece in pieces)):
+            raise refused(self.name, utterance, f"its German voice does not know the letters {foreign}")
         clips = [self._piece(piece, voice, utterance) for piece in pieces]
         return joined(clips, [breath(piece.text) for piece in pieces])
 
@@ -127,23 +125,15 @@ class EspeakEngine:
 
     def _piece(self, piece: Piece, voice: Voice, utterance: Utterance) -> Clip:
         options = self._options
-        try:
-            name = ENGLISH_VOICES[voice.id][0] if voice.id in ENGLISH_VOICES else voice.id
+        name = ENGLISH_VOICES[voice.id][0] if voice.id in ENGLISH_VOICES else voice.id
+        with asking_twice(self.name, utterance, self._limit):
             kind, content = self._ask(b"S", f"{name}\0{options.speed}\0{options.pitch}\0{piece.text}")
-            if kind != b"A":
-                raise ValueError(content.decode(errors="replace"))
+        if kind != b"A":
+            raise refused(self.name, utterance, content.decode(errors="replace"))
+        try:
             return read_answer(content, piece.places)
         except ValueError as error:
-            raise self._refused(utterance, str(error)) from error
-        except WorkerDied as error:
-            raise self._refused(utterance, f"it crashed twice ({error})") from error
-        except WorkerHung as error:
-            raise EngineTransientError(
-                f"espeak did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
-                engine=self.name,
-                utterance=utterance.id,
-                hint="try again when the machine is less busy, or change the sentence in the script file",
-            ) from error
+            raise refused(self.name, utterance, str(error)) from error
 
     @cached_property
     def _about(self) -> tuple[str, str]:
@@ -169,11 +159,3 @@ class EspeakEngine:
     def _unavailable(self, reason: str) -> EngineUnavailableError:
         hint = f"{install_command('espeakng-loader')}, or install eSpeak NG (Debian: apt-get install libespeak-ng1)"
         return EngineUnavailableError(f"espeak cannot speak here: {reason}", engine=self.name, hint=hint)
-
-    def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
-        return EngineRefusedError(
-            f"espeak cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
-            engine=self.name,
-            utterance=utterance.id,
-            hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
-        )

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-DELAY = 0.010
+DELAY_SECONDS = 0.010
 """Seconds by which half the sample rate is late; below 2 kHz it is less than 2 ms."""
-BLOCK = 8192
+BLOCK_SAMPLES = 8192
 """Samples transformed at once."""
-EARLY, KERNEL = 128, 1024
+EARLY_SAMPLES, KERNEL_SAMPLES = 128, 1024
 """Samples of the answer to one pulse, and of those before it; what rings longer is next to half the rate, where no voice is."""
 
 
@@ -26,14 +26,14 @@ def spread(samples: bytes, rate: int) -> bytes:
     sound: npt.NDArray[Any] = np.frombuffer(samples, "<i2").astype(np.float32)
     if not sound.size:
         return samples
-    answer, hop = _answer(rate), BLOCK - KERNEL
+    answer, hop = _answer(rate), BLOCK_SAMPLES - KERNEL_SAMPLES
     rows = np.pad(sound, (0, -len(sound) % hop)).reshape(-1, hop)
-    heard = np.fft.irfft(np.fft.rfft(rows, BLOCK) * answer, BLOCK)
-    whole = np.zeros(len(rows) * hop + KERNEL)
+    heard = np.fft.irfft(np.fft.rfft(rows, BLOCK_SAMPLES) * answer, BLOCK_SAMPLES)
+    whole = np.zeros(len(rows) * hop + KERNEL_SAMPLES)
     for number, row in enumerate(heard):
-        whole[number * hop : number * hop + BLOCK] += row
-    length = len(sound) + int(DELAY * rate)
-    return np.clip(np.rint(whole[EARLY : EARLY + length]), -32768, 32767).astype("<i2").tobytes()
+        whole[number * hop : number * hop + BLOCK_SAMPLES] += row
+    length = len(sound) + int(DELAY_SECONDS * rate)
+    return np.clip(np.rint(whole[EARLY_SAMPLES : EARLY_SAMPLES + length]), -32768, 32767).astype("<i2").tobytes()
 
 
 @cache
@@ -41,6 +41,6 @@ def _answer(rate: int) -> "npt.NDArray[Any]":
     """The spectrum of what becomes of one pulse."""
     import numpy as np
 
-    frequencies = np.fft.rfftfreq(BLOCK, 1 / rate)
-    pulse = np.fft.irfft(np.exp(-1j * np.pi * DELAY * np.square(frequencies) / (rate / 2)), BLOCK)
-    return np.fft.rfft(np.roll(pulse, EARLY)[:KERNEL], BLOCK)
+    frequencies = np.fft.rfftfreq(BLOCK_SAMPLES, 1 / rate)
+    pulse = np.fft.irfft(np.exp(-1j * np.pi * DELAY_SECONDS * np.square(frequencies) / (rate / 2)), BLOCK_SAMPLES)
+    return np.fft.rfft(np.roll(pulse, EARLY_SAMPLES)[:KERNEL_SAMPLES], BLOCK_SAMPLES)

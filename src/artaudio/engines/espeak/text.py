@@ -5,11 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 
 from artaudio.engines.espeak.phonemes import espeak_phonemes
-from artaudio.engines.pico.alphabet import in_known_letters
+from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Span, Utterance, clauses, plain, said_words, speakable
 
 MAX_CHARS = 2000
-LONGEST_TOKEN = 50
+"""Characters of one call."""
+LONGEST_TOKEN_CHARACTERS = 50
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _MARKS = str.maketrans(
@@ -17,7 +18,7 @@ _MARKS = str.maketrans(
 )
 _INNER_STOP = re.compile(r"\.(?=[^\W\d])")
 """Tokens such as `z.B.z.B.`, or many such as `z.B.` between two pauses, overrun a buffer of the library's."""
-_TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN}}}(?=\S)")
+_TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN_CHARACTERS}}}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[-‐‑–]?(?=\[\[)")
 _AFTER = re.compile(r"(?<=\]\])[-‐‑–]?(?=[\w\[])")
 
@@ -41,7 +42,7 @@ class Piece:
 
 def safe(text: str) -> str:
     """One word without what eSpeak would obey or choke on: `[[x]]` → `((x))`, composed, in known letters, no pictures."""
-    text = plain(in_known_letters(plain(text)).translate(_MARKS))
+    text = plain(in_german_letters(plain(text)).translate(_MARKS))
     text = "".join(" " if _is_picture(c) else c for c in text)
     return _TOKENS.sub(lambda found: found.group() + " ", _INNER_STOP.sub(" ", text)).strip()
 

@@ -11,6 +11,7 @@ from artaudio.plugin import Clip, Hertz, Milliseconds, SpokenWord, audible, fram
 _HEAD, _EVENT = struct.Struct("<2I"), struct.Struct("<3I")
 
 WORD_BEGINS, CLAUSE_ENDS = 1, 5
+"""Kinds of events: numbers of espeak_EVENT_TYPE in speak_lib.h."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The process in which eSpeak NG speaks: texts come in on a pipe, samples and word events go out.
 
-Frames as in `frames`. In come b"S" (voice, speed, pitch and text, with NULs between: speak it), b"P" (voice and text: give
-its IPA) and b"V" (give the version, and the folder of its data). Out goes b"R" once (ready; or b"U",
+Frames as in `workers.framing`. In come b"S" (voice, speed, pitch and text, with NULs between: speak it), b"P" (voice and text:
+give its IPA) and b"V" (give the version, and the folder of its data). Out goes b"R" once (ready; or b"U",
 unavailable, with the reason), then for every frame b"A" with the answer or b"E" with the reason why there is none.
 What is spoken: rate, number of events, each event's kind (1: a word begins, 5: a clause ends), place in the text and time
 in ms (each four bytes, little-endian), then 16-bit samples. Every text is spoken by a fork of the process that
@@ -17,14 +17,20 @@ from collections.abc import Callable
 from functools import partial
 
 from artaudio.workers.framing import receive, send
+from artaudio.workers.own_process import only_frames_answer
 
 SYNCHRONOUS, DONT_EXIT = 2, 0x8000
+"""Flags of espeak_Initialize in speak_lib.h: bits of its arguments `output` and `options`."""
 UTF8, PHONEMES, END_PAUSE = 1, 0x100, 0x1000
+"""Flags of espeak_Synth in speak_lib.h: bits of its argument `flags`."""
 RATE, VOLUME, PITCH = 1, 2, 3
-LOUDNESS = 70
-"""Of 100, at which some voices clip."""
+"""Parameters of espeak_SetParameter: numbers of espeak_PARAMETER in speak_lib.h."""
+VOLUME_PERCENT = 70
+"""Percent of the library's normal volume, at which some voices clip."""
 WORD, END = 1, 5
+"""Kinds of events: numbers of espeak_EVENT_TYPE in speak_lib.h."""
 IPA = 2
+"""Bit of espeak_TextToPhonemes's argument `phonememode` that asks for IPA."""
 
 
 class Event(ctypes.Structure):
@@ -76,7 +82,7 @@ class Library:
         """Events and samples. Raises ValueError where the voice is missing or nothing comes."""
         self._take(voice)
         self._library.espeak_SetParameter(RATE, int(speed), 0)
-        self._library.espeak_SetParameter(VOLUME, LOUDNESS, 0)
+        self._library.espeak_SetParameter(VOLUME, VOLUME_PERCENT, 0)
         self._library.espeak_SetParameter(PITCH, int(pitch), 0)
         self._samples, self._events = [], []
         words = text.encode() + b"\0"
@@ -130,9 +136,7 @@ def apart(answer: Callable[[], tuple[bytes, bytes]], limit: float, answers: int)
 
 def main(path: str, folder: str, limit: float) -> None:
     """Answer until the input ends."""
-    answers, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)  # what the library prints must not look like an answer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    answers = only_frames_answer()
     try:
         library = Library(path, folder)
     except (OSError, AttributeError) as error:

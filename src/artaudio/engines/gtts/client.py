@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import re
-import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from types import SimpleNamespace
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 import requests
@@ -17,13 +14,10 @@ from artaudio.engines.shared.retry import seconds_asked
 from artaudio.plugin import EngineError, EngineRefusedError, EngineTransientError, EngineUnavailableError
 
 OFFLINE_HINT = "check the connection, or choose --engine pico, which needs no network"
-SLOWER = 2.0
-"""Seconds between two requests once Google has asked for fewer."""
-SLOWEST = 5.0
 
 
-class Line:
-    """Stands where gTTS wants the module `requests`, and gives it the same session each time.
+class _VerifiedRequests:
+    """What gTTS uses as the module `requests`; it gives the same session each time.
 
     gTTS would open a connection for every piece and not verify who answers. Here certificates are verified, against
     $REQUESTS_CA_BUNDLE where it is set, proxies are taken from the environment, and a redirect is an answer, since the
@@ -37,11 +31,11 @@ class Line:
         self.answer: requests.Response | None = None
         self._session = requests.Session()
 
-    def Session(self) -> Line:  # noqa: N802 - the name gTTS calls
-        """The kept session."""
+    def Session(self) -> _VerifiedRequests:  # noqa: N802 - the name gTTS calls
+        """The same session each time."""
         return self
 
-    def __enter__(self) -> Line:
+    def __enter__(self) -> _VerifiedRequests:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -55,30 +49,61 @@ class Line:
         return self.answer
 
     def close(self) -> None:
-        """Hang up."""
+        """End the session."""
         self._session.close()
 
 
-@dataclass
-class Pace:
-    """Seconds kept between two requests; more once Google has asked for fewer. `sleep` waits."""
+class Google:
+    """A session with Google, in which gTTS's own class asks for speech."""
 
-    pause: float
-    sleep: Callable[[float], None]
-    clock: Callable[[], float] = time.monotonic
-    _last: float | None = None
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self) -> None:
+        self._requests = _VerifiedRequests()
+        self._speech = _speech_through(self._requests)
 
-    def keep(self) -> None:
-        """Wait until the next request is due."""
-        with self._lock:
-            if self._last is not None and (early := self._last + self.pause - self.clock()) > 0:
-                self.sleep(early)
-            self._last = self.clock()
+    @property
+    def answer(self) -> requests.Response | None:
+        """The answer to the last request; None where there was none."""
+        return self._requests.answer
 
-    def slow_down(self) -> None:
-        """From now on leave more time between two requests."""
-        self.pause = min(SLOWEST, max(SLOWER, self.pause * 2))
+    def speak(self, text: str, tld: str, timeout: float) -> bytes:
+        """The MP3 in which translate.google.`tld` speaks at most 100 characters; each part of it comes within `timeout` seconds.
+
+        Raises EngineError where none comes: EngineTransientError where that may pass.
+        """
+        self._requests.answer = None
+        host = f"translate.google.{tld}"
+        speech = self._speech(
+            text,
+            tld=tld,
+            lang="de",
+            lang_check=False,
+            pre_processor_funcs=[],
+            tokenizer_func=lambda whole: [whole],
+            timeout=timeout,
+        )
+        try:
+            content = b"".join(speech.stream())
+        except self._speech.failure as error:
+            raise failure(self.answer, error.__context__, host) from error
+        except requests.exceptions.RequestException as error:
+            raise failure(self.answer, error, host) from error
+        except (ValueError, AssertionError) as error:
+            raise EngineTransientError("Google's answer was garbled", hint=HINT) from error
+        if not content:
+            raise failure(self.answer, None, host)
+        return content
+
+    def close(self) -> None:
+        """End the session."""
+        self._requests.close()
+
+
+def _speech_through(stand_in: _VerifiedRequests) -> Any:
+    """gTTS's own class, whose `stream` reaches the network through `stand_in`; gTTS's module stays as it is for others."""
+    tts = importlib.import_module("gtts.tts")
+    stream = tts.gTTS.stream
+    own = FunctionType(stream.__code__, {**vars(tts), "requests": stand_in}, "stream", stream.__defaults__)
+    return type("VerifiedGTTS", (tts.gTTS,), {"stream": own, "failure": tts.gTTSError})
 
 
 def crowded(answer: requests.Response | None) -> bool:

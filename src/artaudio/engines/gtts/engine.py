@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import importlib
-import threading
 from collections.abc import Callable, Sequence
-from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from artaudio.engines.gtts.answer import HINT, decoded
+from artaudio.engines.gtts.answer import decoded
+from artaudio.engines.gtts.interval import Interval
 from artaudio.engines.gtts.options import read_options
+from artaudio.engines.shared.connection import KeptConnection
 from artaudio.engines.shared.decode_response import of_clauses
-from artaudio.engines.shared.retry import FIRST_WAIT, LONGEST_WAIT, about, within
+from artaudio.engines.shared.retry import about, with_retries, within
 from artaudio.engines.shared.versions import installed_version
 from artaudio.plugin import (
     Clip,
     EngineError,
     EngineRefusedError,
     EngineTraits,
-    EngineTransientError,
     EngineUnavailableError,
     SettingsError,
     SpeechSettings,
@@ -32,9 +31,10 @@ from artaudio.plugin import (
 )
 
 if TYPE_CHECKING:
-    from artaudio.engines.gtts.client import Line, Pace
+    from artaudio.engines.gtts.client import Google
 
 MAX_CHARS = 100
+"""Characters of one request: Google's own limit."""
 
 
 class GttsEngine:
@@ -48,13 +48,9 @@ class GttsEngine:
     def __init__(self, settings: SpeechSettings | None = None, *, sleep: Callable[[float], None] | None = None) -> None:
         self._settings = settings or SpeechSettings()
         options = read_options(self._settings)
-        self._tld, self._pause = options.tld, options.pause
-        self._closing = threading.Event()
-        self._sleep = sleep or self._wait
-        self._line: Line | None = None
-        self._pace: Pace | None = None
-        self._speech: Any = None
-        self._lock = threading.Lock()
+        self._tld = options.tld
+        self._interval = Interval(options.pause)
+        self._connection = KeptConnection(self.name, _connect, sleep)
 
     @property
     def traits(self) -> EngineTraits:
@@ -111,95 +107,41 @@ class GttsEngine:
                 self.name, utterance, EngineRefusedError("there is nothing in it to say", hint="change the sentence")
             )
         try:
-            clips = [self._patiently(piece) for piece in pieces]
+            clips = [self._with_retries(piece) for piece in pieces]
             return of_clauses(clips, pieces)
         except EngineError as error:
             raise about(self.name, utterance, error) from error
 
     def close(self) -> None:
-        """Hang up; a call that waits for its next try ends."""
-        self._closing.set()
-        with self._lock:
-            line, self._line = self._line, None
-            self._closing = threading.Event()
-        if line is not None:
-            line.close()
+        """End the connection. A request that waits for its next try ends."""
+        self._connection.close()
 
-    def _patiently(self, piece: str) -> Clip:
-        """One clause, tried again with growing waits while the failure may pass; slower after a 429."""
-        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
-        from tenacity.wait import wait_base
+    def _with_retries(self, piece: str) -> Clip:
+        """One clause, tried again with growing waits while the failure may pass; slower where Google asks for fewer requests."""
 
-        from artaudio.engines.gtts.client import asked_to_wait, crowded
+        def wait_after(error: BaseException, growing: float) -> float:
+            from artaudio.engines.gtts.client import asked_to_wait, crowded
 
-        self._prepare()
-        growing: wait_base = wait_exponential_jitter(initial=FIRST_WAIT, max=LONGEST_WAIT, jitter=FIRST_WAIT)
+            google = self._connection.current
+            answer = google.answer if google is not None else None
+            if crowded(answer):
+                self._interval.lengthen()
+                growing *= 2
+            return max(growing, asked_to_wait(answer))
 
-        def wait(state: Any) -> float:
-            answer = self._line.answer if self._line is not None else None
-            if crowded(answer) and self._pace is not None:
-                self._pace.slow_down()
-                return max(2 * growing(state), asked_to_wait(answer))
-            return max(growing(state), asked_to_wait(answer))
-
-        tries = Retrying(
-            stop=stop_after_attempt(self._settings.retries + 1),
-            wait=wait,
-            retry=retry_if_exception_type(EngineTransientError),
-            sleep=self._sleep,
-            reraise=True,
-        )
-        return tries(self._ask, piece, self._settings.timeout)
+        timeout, retries = self._settings.timeout, self._settings.retries
+        return with_retries(lambda: self._ask(piece, timeout), retries, self._connection.sleep, wait_after)
 
     def _ask(self, piece: str, timeout: float) -> Clip:
         """One request for one clause, by gTTS's own code; what comes back is decoded before it counts."""
-        from artaudio.engines.gtts.client import failure
-
-        line, pace = self._prepare()
-        pace.keep()
-        line.answer = None
-        speech = self._speech(
-            piece,
-            tld=self._tld,
-            lang="de",
-            lang_check=False,
-            pre_processor_funcs=[],
-            tokenizer_func=lambda text: [text],
-            timeout=timeout,
-        )
-        host = f"translate.google.{self._tld}"
-        try:
-            content = b"".join(speech.stream())
-        except self._speech.failure as error:
-            raise failure(line.answer, error.__context__, host) from error
-        except line.exceptions.RequestException as error:
-            raise failure(line.answer, error, host) from error
-        except (ValueError, AssertionError) as error:
-            raise EngineTransientError("Google's answer was garbled", hint=HINT) from error
-        if not content:
-            raise failure(line.answer, None, host)
+        google = self._connection.connected()
+        self._interval.keep(self._connection.sleep)
+        content = google.speak(piece, self._tld, timeout)
         return decoded(content, piece)
 
-    def _prepare(self) -> tuple[Line, Pace]:
-        """Load gTTS and open the line, once."""
-        from artaudio.engines.gtts.client import Line, Pace
 
-        with self._lock:
-            if self._line is None:
-                self._line = Line()
-                self._speech = _gtts_over(self._line)
-            if self._pace is None:
-                self._pace = Pace(self._pause, self._sleep)
-            return self._line, self._pace
+def _connect() -> Google:
+    """A session with Google; gTTS is loaded by it."""
+    from artaudio.engines.gtts.client import Google
 
-    def _wait(self, seconds: float) -> None:
-        if self._closing.wait(seconds):
-            raise EngineUnavailableError("the engine was closed", engine=self.name, hint="start again")
-
-
-def _gtts_over(line: Line) -> Any:
-    """gTTS's own class, whose `stream` reaches the network through `line`; gTTS's module stays as it is for others."""
-    tts = importlib.import_module("gtts.tts")
-    stream = tts.gTTS.stream
-    over_line = FunctionType(stream.__code__, {**vars(tts), "requests": line}, "stream", stream.__defaults__)
-    return type("gTTSOverLine", (tts.gTTS,), {"stream": over_line, "failure": tts.gTTSError})
+    return Google()

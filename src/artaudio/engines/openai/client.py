@@ -19,10 +19,12 @@ from artaudio.engines.openai.key import Key
 from artaudio.engines.openai.options import OpenaiOptions
 from artaudio.plugin import EngineUnavailableError
 
-PATIENCE = 4.0
+ANSWER_TIMEOUT_FACTOR = 4.0
 """A whole answer may take this multiple of the time within which each part of it must come."""
-LONGEST_REFUSAL = 64 << 10
-STEP = 64 << 10
+LARGEST_REFUSAL_BYTES = 64 << 10
+"""Read of an answer that refuses; the rest is not looked at."""
+READ_BYTES = 64 << 10
+"""Read at once from an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Line:
 
         Nothing for `timeout` seconds, or no end within four times that, is a failure. Raises EngineError.
         """
-        with self._call(timeout * PATIENCE) as call:
+        with self._call(timeout * ANSWER_TIMEOUT_FACTOR) as call:
             try:
                 with self._session().request(
                     "GET" if content is None else "POST",
@@ -132,7 +134,7 @@ class Line:
                     proxies=self._around_proxies,
                 ) as answer:
                     if answer.status_code != 200:
-                        said, voice = _read(answer, LONGEST_REFUSAL), (content or {}).get("voice", "")
+                        said, voice = _read(answer, LARGEST_REFUSAL_BYTES), (content or {}).get("voice", "")
                         raise refusal(answer, said, self._options, self.key, voice)
                     whole = _read(answer, most + 1)
                     open_end = not {"Content-Length", "Transfer-Encoding"} & set(map(str.title, answer.headers))
@@ -144,7 +146,7 @@ class Line:
             if call.left:
                 raise EngineUnavailableError("the engine was closed", engine="openai", hint="start again")
             if call.late:
-                raise ended_late(self._options.host, timeout * PATIENCE)
+                raise ended_late(self._options.host, timeout * ANSWER_TIMEOUT_FACTOR)
         if len(whole) > most:
             raise too_much(self._options.host, most)
         return Answer(whole, kind, open_end)
@@ -191,7 +193,7 @@ def _read(answer: requests.Response, most: int) -> bytes:
     """The answer's first `most` bytes."""
     parts: list[bytes] = []
     size = 0
-    for part in answer.iter_content(STEP):
+    for part in answer.iter_content(READ_BYTES):
         parts.append(part[: most - size])
         size += len(part)
         if size >= most:

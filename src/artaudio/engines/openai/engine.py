@@ -10,16 +10,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from artaudio.engines.openai.options import OPENAI, read_options
-from artaudio.engines.openai.voices import KNOWN, MOST, listed, named, speaking
-from artaudio.engines.shared.decode_response import LONGEST, SLACK, of_clauses, received
-from artaudio.engines.shared.retry import about, patiently, within
+from artaudio.engines.openai.voices import KNOWN, MOST_VOICES, listed, named, speaking
+from artaudio.engines.shared.connection import KeptConnection
+from artaudio.engines.shared.decode_response import LONGEST_SECONDS_PER_CHARACTER, SLACK_SECONDS, of_clauses, received
+from artaudio.engines.shared.retry import about, with_retries, within
 from artaudio.plugin import (
     THIS_MACHINE,
     Clip,
     EngineError,
     EngineRefusedError,
     EngineTraits,
-    EngineUnavailableError,
     SpeechSettings,
     Utterance,
     Voice,
@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
 BEST_FIRST = ("wav", "flac", "mp3")
 """What is asked for, one after the other, until the server has it."""
-RAW_RATE = 24000
+RAW_RATE_HZ = 24000
+"""The rate of bare samples where the answer names none, as OpenAI documents it."""
 NAMED = re.compile(r"wav|mpeg|mp3|flac|ogg|opus", re.IGNORECASE)
 """Kinds of answer that are sound files, also where bare samples were asked for."""
-RICHEST = 4 * 48000
+RICHEST_BYTES_PER_SECOND = 4 * 48000
 """Bytes a second of the richest sound that is sensible, 32-bit mono at 48 kHz."""
-LONGEST_LIST = 4 << 20
+LARGEST_LIST_BYTES = 4 << 20
 
 
 class OpenaiEngine:
@@ -54,9 +55,7 @@ class OpenaiEngine:
         self._settings = settings or SpeechSettings()
         self._options = read_options(self._settings)
         self._formats = [self._options.format] if self._options.format else list(BEST_FIRST)
-        self._closing = threading.Event()
-        self._sleep = sleep or self._wait
-        self._line: Line | None = None
+        self._connection = KeptConnection(self.name, self._connect, sleep)
         self._voices: dict[str, tuple[Voice, ...]] = {}
         self._lock = threading.Lock()
 
@@ -93,7 +92,7 @@ class OpenaiEngine:
 
         def ask() -> None:
             with contextlib.suppress(UnknownPlaceError, EngineRefusedError):  # it answers
-                self._prepare().ask("/models", timeout=timeout, most=LONGEST_LIST)
+                self._connection.connected().ask("/models", timeout=timeout, most=LARGEST_LIST_BYTES)
 
         within(timeout, ask, self.name, CONFIGURE)
 
@@ -113,22 +112,18 @@ class OpenaiEngine:
         try:
             if not pieces:
                 raise EngineRefusedError("there is nothing in it to say", hint="change the sentence")
-            clips = [self._patiently(piece, voice) for piece in pieces]
+            clips = [self._with_retries(piece, voice) for piece in pieces]
             return of_clauses(clips, pieces)
         except EngineError as error:
             raise about(self.name, utterance, error) from error
 
     def close(self) -> None:
-        """Hang up; a call that is under way or waits for its next try ends."""
-        self._closing.set()
-        with self._lock:
-            line, self._line = self._line, None
-            self._closing = threading.Event()
-        if line is not None:
-            line.close()
+        """End the connection. A request that is under way or waits for its next try ends."""
+        self._connection.close()
 
-    def _patiently(self, piece: str, voice: Voice) -> Clip:
-        return patiently(lambda: self._in_some_format(piece, voice), self._settings.retries, self._sleep)
+    def _with_retries(self, piece: str, voice: Voice) -> Clip:
+        retries = self._settings.retries
+        return with_retries(lambda: self._in_some_format(piece, voice), retries, self._connection.sleep)
 
     def _in_some_format(self, piece: str, voice: Voice) -> Clip:
         """One clause in the best format that the server has; what it refuses is not asked for again."""
@@ -155,8 +150,10 @@ class OpenaiEngine:
             content["speed"] = options.speed
         if options.instructions:
             content["instructions"] = options.instructions
-        most = int((LONGEST * len(piece) + SLACK) / options.speed * RICHEST) + (1 << 20)
-        line = self._prepare()
+        most = int(
+            (LONGEST_SECONDS_PER_CHARACTER * len(piece) + SLACK_SECONDS) / options.speed * RICHEST_BYTES_PER_SECOND
+        ) + (1 << 20)
+        line = self._connection.connected()
         answer = line.ask("/audio/speech", content, timeout=self._settings.timeout, most=most)
         if (failure := no_sound(answer.content, answer.kind, options.host, line.key)) is not None:
             raise failure
@@ -168,7 +165,7 @@ class OpenaiEngine:
             sender=options.host,
             hint=LATER,
             speed=options.speed,
-            raw=(int(told[1]) if told else RAW_RATE) if raw else 0,
+            raw=(int(told[1]) if told else RAW_RATE_HZ) if raw else 0,
             open_end=answer.open_end,
         )
 
@@ -180,10 +177,10 @@ class OpenaiEngine:
         from artaudio.engines.openai.failures import UnknownPlaceError
 
         try:
-            answer = self._prepare().ask(
-                f"/audio/voices?language={language}&limit={MOST}",
+            answer = self._connection.connected().ask(
+                f"/audio/voices?language={language}&limit={MOST_VOICES}",
                 timeout=self._settings.probe_timeout,
-                most=LONGEST_LIST,
+                most=LARGEST_LIST_BYTES,
             )
         except (UnknownPlaceError, EngineRefusedError):
             return named(KNOWN, options)
@@ -191,16 +188,9 @@ class OpenaiEngine:
             raise type(error)(error.message, engine=self.name, hint=error.hint) from error
         return listed(answer.content, options) or named(KNOWN, options)
 
-    def _prepare(self) -> Line:
-        """Find the key and open the line, once."""
+    def _connect(self) -> Line:
+        """Raises EngineUnavailableError where a key is needed and there is none."""
         from artaudio.engines.openai.client import Line
         from artaudio.engines.openai.key import find_key
 
-        with self._lock:
-            if self._line is None:
-                self._line = Line(self._options, find_key(self._options))
-            return self._line
-
-    def _wait(self, seconds: float) -> None:
-        if self._closing.wait(seconds):
-            raise EngineUnavailableError("the engine was closed", engine=self.name, hint="start again")
+        return Line(self._options, find_key(self._options))

@@ -15,7 +15,7 @@ from artaudio.plugin import EngineError, EngineRefusedError, EngineTransientErro
 
 LATER = "try again later: what has been spoken is kept"
 CONFIGURE = f"see that the server runs, and that {PLACE}.base_url is its address"
-LONGEST_QUOTE = 160
+LONGEST_QUOTE_CHARACTERS = 160
 WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 SPENT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
 """Codes of a 429 that no waiting helps against."""
@@ -35,7 +35,7 @@ def refusal(answer: requests.Response, content: bytes, options: OpenaiOptions, k
     said, code = quote(content, key)
     names = f"model {options.model!r}" + (f", voice {voice!r}" if voice else "")
     if 300 <= status < 400:
-        where = key.hidden(plain(answer.headers.get("Location", "another place")))[:LONGEST_QUOTE]
+        where = key.hidden(plain(answer.headers.get("Location", "another place")))[:LONGEST_QUOTE_CHARACTERS]
         return EngineUnavailableError(
             f"{host} sends us on to {where}, and a key follows nobody ({status})", hint=f"correct {PLACE}.base_url"
         )
@@ -145,5 +145,5 @@ def quote(content: bytes, key: Key) -> tuple[str, str]:
         elif isinstance(told, list):
             told = told[0] if told else ""
     words = key.hidden(plain(told if isinstance(told, str) else "")).rstrip(".")
-    short = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+    short = words if len(words) <= LONGEST_QUOTE_CHARACTERS else words[: LONGEST_QUOTE_CHARACTERS - 1] + "…"
     return (f": {short}" if short else ""), code

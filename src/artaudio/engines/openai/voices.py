@@ -10,7 +10,8 @@ from artaudio.plugin import Voice
 
 KNOWN = ("onyx", "nova", "alloy", "ash", "ballad", "coral", "echo", "fable", "sage", "shimmer", "verse")
 """OpenAI's own names, which most servers understand, too."""
-MOST, LONGEST_NAME = 1000, 200
+MOST_VOICES, LONGEST_NAME_CHARACTERS = 1000, 200
+"""Count of voices and length of a name, in characters, that are taken from a server's list."""
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -32,10 +33,10 @@ def listed(content: bytes, options: OpenaiOptions) -> tuple[Voice, ...]:
     if isinstance(told, dict):
         told = told.get("voices") or told.get("data")
     voices: dict[str, Voice] = {}
-    for entry in told[:MOST] if isinstance(told, list) else ():
+    for entry in told[:MOST_VOICES] if isinstance(told, list) else ():
         facts = entry if isinstance(entry, dict) else {"id": entry}
         name = next((facts[key] for key in ("id", "voice_id", "name") if isinstance(facts.get(key), str)), "")
-        if name and len(name) <= LONGEST_NAME and name.isprintable():
+        if name and len(name) <= LONGEST_NAME_CHARACTERS and name.isprintable():
             tags = (facts.get(key) for key in ("locale", "language", "lang"))
             tag = next((tag for tag in tags if isinstance(tag, str) and _TAG.fullmatch(tag)), options.language)
             voices.setdefault(name, _voice(name, tag.replace("_", "-"), options))

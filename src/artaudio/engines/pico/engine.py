@@ -8,17 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from artaudio.engines.pico import voices as pico_voices
-from artaudio.engines.pico.alphabet import unknown
-from artaudio.engines.pico.takes import LOOK, word_looks
+from artaudio.engines.pico.takes import FRAME_SAMPLES, word_looks
 from artaudio.engines.pico.text import MAX_CHARS, Prepared, prepare
 from artaudio.engines.pico.voices import Tuning
 from artaudio.engines.pico.words import markable, marked, words_of
+from artaudio.engines.shared.letters import unknown_letters
 from artaudio.engines.shared.versions import installed_version
+from artaudio.engines.shared.worker_failures import asking_twice, refused
 from artaudio.plugin import (
     Clip,
-    EngineRefusedError,
     EngineTraits,
-    EngineTransientError,
     EngineUnavailableError,
     Hertz,
     Milliseconds,
@@ -32,19 +31,18 @@ from artaudio.plugin import (
     joined,
     milliseconds,
     runs_on,
-    short,
     speakable,
 )
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
 RATE = Hertz(16000)
-VOLUME = 0.35
+VOLUME_RATIO = 0.35
 """At 1.0 the voice overshoots full scale by 5.9 dB."""
-READING = 4
+READING_VERSION = 4
 """Counted up whenever the same words would reach Pico in another form."""
-TIMING = 1
+TIMING_VERSION = 1
 """Counted up whenever the same words would be given other times."""
-TIMING_LIMIT = 5.0
+TIMING_LIMIT_SECONDS = 5.0
 """Seconds a second take may last, which is tried once: nothing depends on it."""
 
 
@@ -59,7 +57,8 @@ class PicoEngine:
         program = str(Path(__file__).with_name("worker.py"))
         # -P: the folder of the worker holds modules named like libraries.
         self._workers = WorkerPool(
-            [sys.executable, "-P", program, str(VOLUME), str(self._limit + 5)], {"MALLOC_MMAP_THRESHOLD_": "131072"}
+            [sys.executable, "-P", program, str(VOLUME_RATIO), str(self._limit + 5)],
+            {"MALLOC_MMAP_THRESHOLD_": "131072"},
         )
 
     @property
@@ -71,7 +70,7 @@ class PicoEngine:
             needs_network=False,
             speaks_ipa=True,
             repeatable=True,
-            fingerprint=f"pico/{installed_version('py-nanotts')}/{VOLUME}/{READING}/{TIMING}/{self._word_times}",
+            fingerprint=f"pico/{installed_version('py-nanotts')}/{VOLUME_RATIO}/{READING_VERSION}/{TIMING_VERSION}/{self._word_times}",
             times_words=self._word_times == "always",
             source_type="trainedAlgorithmicMedia",
         )
@@ -102,9 +101,9 @@ class PicoEngine:
         tuning = pico_voices.tuning(voice.id)
         prepared = prepare(utterance, german=tuning.speaker == "de-DE")
         if not prepared.pieces:
-            raise self._refused(utterance, "there is nothing in it to say")
-        if foreign := unknown("".join(prepared.pieces)):
-            raise self._refused(utterance, f"its German voice does not know the letters {foreign}")
+            raise refused(self.name, utterance, "there is nothing in it to say")
+        if foreign := unknown_letters("".join(prepared.pieces)):
+            raise refused(self.name, utterance, f"its German voice does not know the letters {foreign}")
         clips: list[Clip] = []
         pauses: list[Milliseconds] = []
         for number, piece in enumerate(prepared.pieces):
@@ -135,7 +134,7 @@ class PicoEngine:
         text = _frame(tuning, marked(words, prepared))
         try:
             kind, take = (
-                self._workers.call(b"T", text, min(TIMING_LIMIT, self._limit), patient=False)
+                self._workers.call(b"T", text, min(TIMING_LIMIT_SECONDS, self._limit), patient=False)
                 if len(words) > 1
                 else (b"A", clip.samples)
             )
@@ -144,7 +143,9 @@ class PicoEngine:
         looks = word_looks(clip.samples, take, len(words)) if kind == b"A" else None
         if looks is None:
             return clip
-        times = ((milliseconds(start * LOOK, RATE), milliseconds(end * LOOK, RATE)) for start, end in looks)
+        times = (
+            (milliseconds(start * FRAME_SAMPLES, RATE), milliseconds(end * FRAME_SAMPLES, RATE)) for start, end in looks
+        )
         return replace(clip, words=tuple(SpokenWord(word.span, *time) for word, time in zip(words, times, strict=True)))
 
     def _piece(self, text: str, prepared: Prepared, tuning: Tuning, utterance: Utterance) -> list[tuple[str, bytes]]:
@@ -155,34 +156,18 @@ class PicoEngine:
         smaller = [half for half in halves(text) if speakable(half)]
         if len(smaller) < 2:
             reason = content.decode(errors="replace") or "it gave no sound for it"
-            raise self._refused(utterance, f"{reason} ({smaller[0] if smaller else text})")
+            raise refused(self.name, utterance, f"{reason} ({smaller[0] if smaller else text})")
         return [said for half in smaller for said in self._piece(half, prepared, tuning, utterance)]
 
     def _call(self, frame: bytes, utterance: Utterance) -> tuple[bytes, bytes]:
         """What a worker answers, the second one if the first died or hung."""
         try:
-            return self._workers.call(b"T", frame, self._limit)
-        except WorkerDied as error:
-            raise self._refused(utterance, f"it crashed twice ({error})") from error
-        except WorkerHung as error:
-            raise EngineTransientError(
-                f"pico did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
-                engine=self.name,
-                utterance=utterance.id,
-                hint="try again when the machine is less busy, or change the sentence in the script file",
-            ) from error
+            with asking_twice(self.name, utterance, self._limit):
+                return self._workers.call(b"T", frame, self._limit)
         except (WorkerUnavailable, OSError) as error:
             raise EngineUnavailableError(
                 f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=_hint()
             ) from error
-
-    def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
-        return EngineRefusedError(
-            f"pico cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
-            engine=self.name,
-            utterance=utterance.id,
-            hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
-        )
 
 
 def _frame(tuning: Tuning, text: str) -> bytes:

@@ -9,25 +9,26 @@ if TYPE_CHECKING:
 
     Levels = npt.NDArray[np.floating[Any]]
 
-LOOK = 64
-"""Samples of one look: Pico speaks in frames of as many."""
-SOFTER = 30.9
+FRAME_SAMPLES = 64
+"""Samples of one frame, as Pico makes them: 4 ms at 16 kHz."""
+SOFTER_DB = 30.9
 """Decibels by which marked words are softer (35 → 1 percent)."""
-DEEP, SURE = 50.0, 20.0
-"""A look so many decibels below the loudest says nothing; one at most so many below says all it can."""
-HEARD = 44.0
-"""… and one at most so many below is a sound that a word may begin or end with."""
-DRIFT = 20
-"""Looks by which a word may come earlier or later in the second take."""
-ROUNDS = 2
-LONGER = 0.04
+SILENT_DB, LOUD_DB = 50.0, 20.0
+"""A frame so many decibels below the loudest says nothing; one at most LOUD_DB below says all it can."""
+AUDIBLE_DB = 44.0
+"""A frame at most so many decibels below the loudest is a sound that a word may begin or end with."""
+DRIFT_FRAMES = 20
+"""Frames by which a word may come earlier or later in the second take."""
+MAXIMUM_ROUNDS = 2
+"""Times that the joints of the words are looked for again with the drift that the joints before tell."""
+LENGTH_TOLERANCE_RATIO = 0.04
 """Part of its length by which the second take may differ: more, and it was spoken differently."""
-UNFIT = 0.08
+UNFIT_RATIO = 0.08
 """Part of what is heard that may be softer or louder than the words found would make it."""
-SHORTEST = 6
-"""Looks of a word of which the drift can be told."""
-CLOSED = 15
-"""Looks of silence (60 ms) from which on it is a pause, and belongs to neither word."""
+SHORTEST_WORD_FRAMES = 6
+"""Frames of a word of which the drift can be told."""
+PAUSE_FRAMES = 15
+"""Frames of silence (60 ms) from which on it is a pause, and belongs to neither word."""
 
 
 def word_looks(take: bytes, marked: bytes, count: int) -> list[tuple[int, int]] | None:
@@ -38,15 +39,15 @@ def word_looks(take: bytes, marked: bytes, count: int) -> list[tuple[int, int]] 
     import numpy as np
 
     plain, soft = _levels(take), _levels(marked)
-    if not len(plain) or abs(len(soft) - len(plain)) > LONGER * len(plain):
+    if not len(plain) or abs(len(soft) - len(plain)) > LENGTH_TOLERANCE_RATIO * len(plain):
         return None
     base = (np.arange(len(plain)) + 0.5) * len(soft) / len(plain) - 0.5
     looks = np.arange(len(soft))
     joints, unfit = _joints(plain, np.interp(base, looks, soft), count)
-    for _ in range(ROUNDS if count > 1 else 0):
+    for _ in range(MAXIMUM_ROUNDS if count > 1 else 0):
         moved = base + _drift(plain, soft, base, [0, *joints, len(plain)])
         joints, unfit = _joints(plain, np.interp(moved, looks, soft), count)
-    return _edges(plain, joints) if unfit <= UNFIT else None
+    return _edges(plain, joints) if unfit <= UNFIT_RATIO else None
 
 
 def _levels(samples: bytes) -> "Levels":
@@ -56,7 +57,7 @@ def _levels(samples: bytes) -> "Levels":
     from artaudio.sound.decibels import power_db
     from artaudio.sound.frames import frame, mean_square
 
-    looks = frame(np.frombuffer(samples, "<i2").astype(np.float32), LOOK)
+    looks = frame(np.frombuffer(samples, "<i2").astype(np.float32), FRAME_SAMPLES)
     return power_db(mean_square(looks) + 1, 1.0)
 
 
@@ -64,7 +65,7 @@ def _weights(plain: "Levels") -> "Levels":
     """How much each look tells, from 0 to 1."""
     import numpy as np
 
-    weights: Levels = np.clip((plain - plain.max() + DEEP) / (DEEP - SURE), 0, 1)
+    weights: Levels = np.clip((plain - plain.max() + SILENT_DB) / (SILENT_DB - LOUD_DB), 0, 1)
     return weights
 
 
@@ -72,7 +73,7 @@ def _joints(plain: "Levels", soft: "Levels", count: int) -> tuple[list[int], flo
     """The looks at which words 1, 2, … begin, at least cost, and what part of the sound does not fit them."""
     import numpy as np
 
-    softness, weights = np.clip((plain - soft) / SOFTER, 0, 1), _weights(plain)
+    softness, weights = np.clip((plain - soft) / SOFTER_DB, 0, 1), _weights(plain)
     # Costs of all looks until each one, for a word that is loud and for one that is soft.
     costs = [np.concatenate([[0.0], np.cumsum(weights * part)]) for part in (softness, 1 - softness)]
     numbers = np.arange(len(plain) + 1)
@@ -94,18 +95,18 @@ def _drift(plain: "Levels", soft: "Levels", base: Any, edges: list[int]) -> Any:
     import numpy as np
 
     weights = np.maximum(_weights(plain), 0.02)
-    room = np.pad(soft, 3 * DRIFT, mode="edge")
+    room = np.pad(soft, 3 * DRIFT_FRAMES, mode="edge")
     middles, shifts = [], []
     for first, after in pairwise(edges):
         length = after - first
-        start = round(float(base[first])) + 2 * DRIFT if length else 0
-        if length < SHORTEST or start + length + 2 * DRIFT > len(room):
+        start = round(float(base[first])) + 2 * DRIFT_FRAMES if length else 0
+        if length < SHORTEST_WORD_FRAMES or start + length + 2 * DRIFT_FRAMES > len(room):
             continue
-        shifted = np.lib.stride_tricks.sliding_window_view(room[start : start + length + 2 * DRIFT], length)
+        shifted = np.lib.stride_tricks.sliding_window_view(room[start : start + length + 2 * DRIFT_FRAMES], length)
         off, weight = shifted - plain[first:after], weights[first:after] / weights[first:after].sum()
         off = off - (off @ weight)[:, None]
         middles.append((first + after) / 2)
-        shifts.append(int(np.argmin(np.abs(off) @ weight)) - DRIFT)
+        shifts.append(int(np.argmin(np.abs(off) @ weight)) - DRIFT_FRAMES)
     return np.interp(np.arange(len(plain)), middles, shifts) if middles else np.zeros(len(plain))
 
 
@@ -113,13 +114,13 @@ def _edges(plain: "Levels", joints: list[int]) -> list[tuple[int, int]]:
     """Each word's looks; a pause at a joint, at the beginning or at the end is part of none."""
     import numpy as np
 
-    heard = np.flatnonzero(plain > plain.max() - HEARD)
+    heard = np.flatnonzero(plain > plain.max() - AUDIBLE_DB)
     starts, ends = [int(heard[0])], []
     for joint in joints:
         place = int(np.searchsorted(heard, joint))
         end = int(heard[place - 1]) + 1 if place else joint
         start = int(heard[place]) if place < len(heard) else joint
-        if start - end < CLOSED:
+        if start - end < PAUSE_FRAMES:
             start = end = joint
         ends.append(max(end, starts[-1]))
         starts.append(max(start, ends[-1]))

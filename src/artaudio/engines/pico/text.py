@@ -3,19 +3,21 @@
 import re
 from dataclasses import dataclass
 
-from artaudio.engines.pico.alphabet import in_known_letters
 from artaudio.engines.pico.letters import LETTERS
 from artaudio.engines.pico.phonemes import pico_markup
+from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Phonemes, Utterance, clauses, plain, respelled, speakable
 
 MAX_CHARS = 600
-LONGEST_TOKEN = 50
-LONGEST_NUMBER = 15
+"""Characters of one call."""
+LONGEST_TOKEN_CHARACTERS = 50
+LONGEST_NUMBER_DIGITS = 15
+"""Digits in a row, after which a space is put."""
 
 _MARK = re.compile(r"Qqx(\d+)Qqx")
 _SPELLED = re.compile(r"(?<![\w.])[A-ZÄÖÜß](?: [A-ZÄÖÜß])+(?!\w)")
-_NUMBERS = re.compile(rf"\d{{{LONGEST_NUMBER}}}(?=\d)")
-_TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN}}}(?=\S)")
+_NUMBERS = re.compile(rf"\d{{{LONGEST_NUMBER_DIGITS}}}(?=\d)")
+_TOKENS = re.compile(rf"\S{{{LONGEST_TOKEN_CHARACTERS}}}(?=\S)")
 
 
 def safe(text: str) -> str:
@@ -65,5 +67,5 @@ def prepare(utterance: Utterance, *, german: bool = True) -> Prepared:
     """
     markups: list[str] = []
     text = safe(respelled(utterance, phoneme_marks(markups)))
-    text = safe(in_known_letters(letters_named(text) if german else text))
+    text = safe(in_german_letters(letters_named(text) if german else text))
     return Prepared(tuple(piece for piece in clauses(text, MAX_CHARS) if speakable(piece)), tuple(markups))

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from artaudio.engines.pico.alphabet import in_known_letters
 from artaudio.engines.pico.text import Prepared, phoneme_marks, safe
+from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Span, Utterance, said_words, speakable
 
-SOFT = 1
+SOFT_PERCENT = 1
 """The level of marked words, in percent: 31 dB below the others'."""
 
-MOST = 56
+MOST_MARKED_WORDS = 56
 """Words that are marked without a comma or another stop among them: some sixty are too many for Pico, and it never ends."""
 
 
@@ -30,7 +30,7 @@ class Word:
 def words_of(utterance: Utterance, prepared: Prepared) -> tuple[tuple[Word, ...], ...]:
     """The words of each piece of a prepared sentence; empty where they cannot be told apart for sure."""
     said = said_words(utterance, phoneme_marks([]))
-    owners = [number for number, one in enumerate(said) for _ in safe(in_known_letters(safe(one.text))).split()]
+    owners = [number for number, one in enumerate(said) for _ in safe(in_german_letters(safe(one.text))).split()]
     tokens = [token for piece in prepared.pieces for token in piece.split()]
     if len(owners) != len(tokens):
         return ()
@@ -62,12 +62,12 @@ def _words(owned: list[tuple[int, str]], spans: list[Span | None]) -> Iterator[W
 def markable(words: tuple[Word, ...]) -> bool:
     """Whether Pico can speak these words with every second one marked."""
     stops = [-1, *(number for number, word in enumerate(words) if not word.text[-1:].isalnum()), len(words)]
-    return all(after - before <= MOST for before, after in pairwise(stops))
+    return all(after - before <= MOST_MARKED_WORDS for before, after in pairwise(stops))
 
 
 def marked(words: tuple[Word, ...], prepared: Prepared) -> str:
     """What Pico is given for the take in which every second word is turned down."""
     calls = (prepared.call(word.text) for word in words)
     return " ".join(
-        f'<volume level="{SOFT}">{call}</volume>' if number % 2 else call for number, call in enumerate(calls)
+        f'<volume level="{SOFT_PERCENT}">{call}</volume>' if number % 2 else call for number, call in enumerate(calls)
     )

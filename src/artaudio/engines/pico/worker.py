@@ -13,7 +13,8 @@ import struct
 import sys
 
 M_MMAP_THRESHOLD = -3
-LONGEST_FOLDER = 170
+"""The number of mallopt's parameter M_MMAP_THRESHOLD in malloc.h."""
+LONGEST_FOLDER_BYTES = 170
 
 
 def steady_heap() -> None:
@@ -53,7 +54,7 @@ def main(volume: float, limit: float) -> None:
         return
     folder = os.path.join(os.path.dirname(py_nanotts.__file__), "lang")  # noqa: PTH118, PTH120 - pathlib loads slowly
     if (
-        len(os.fsencode(folder)) > LONGEST_FOLDER
+        len(os.fsencode(folder)) > LONGEST_FOLDER_BYTES
     ):  # the library refuses a long path to its voices, a relative one is short
         os.chdir(os.path.dirname(folder))  # noqa: PTH120
         py_nanotts._default_lingware_path = lambda: "lang"

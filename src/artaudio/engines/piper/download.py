@@ -12,11 +12,12 @@ import requests
 
 from artaudio.plugin import EngineError, EngineTransientError, EngineUnavailableError
 
-TIMEOUT = (10.0, 30.0)
+TIMEOUT_SECONDS = (10.0, 30.0)
 """Seconds for connecting, and for each further piece: a server that says nothing for so long is given up."""
-CHUNK = 1 << 14
+CHUNK_BYTES = 1 << 14
+"""Read at once from a download."""
 TRIES = 3
-"""How often a line that broke is taken up again, as long as each brought something."""
+"""Times that a download is tried; each goes on where the one before ended."""
 Watch = Callable[[int], None]
 """Told how many bytes of the file are there."""
 
@@ -25,7 +26,7 @@ def fetch_text(url: str, most: int) -> bytes:
     """A small file, whole. Raises EngineError where it is not there, not reachable or larger than `most` bytes."""
     with _answer(url, {}) as answer:
         content = b""
-        for chunk in answer.iter_content(CHUNK):
+        for chunk in answer.iter_content(CHUNK_BYTES):
             content += chunk
             if len(content) > most:
                 raise _unavailable(f"{url} does not end", "check source under [speech.options.piper]")
@@ -78,7 +79,7 @@ def _continue(url: str, part: Path, size: int, watch: Watch) -> None:
                 "a network that asks for a login answers so; else try again later",
             )
         with _room(part), part.open("ab" if have else "wb") as file:
-            for chunk in answer.iter_content(CHUNK):
+            for chunk in answer.iter_content(CHUNK_BYTES):
                 have += len(chunk)
                 if have > size:
                     break
@@ -95,7 +96,9 @@ def _continue(url: str, part: Path, size: int, watch: Watch) -> None:
 def _answer(url: str, headers: dict[str, str]) -> Iterator[requests.Response]:
     """An answer with content. Raises EngineError for any other; a broken line once content flows is the caller's to judge."""
     try:
-        answer = requests.get(url, headers={"Accept-Encoding": "identity", **headers}, stream=True, timeout=TIMEOUT)
+        answer = requests.get(
+            url, headers={"Accept-Encoding": "identity", **headers}, stream=True, timeout=TIMEOUT_SECONDS
+        )
     except (requests.ConnectionError, requests.Timeout) as error:
         raise _broken(url, error, kept=0) from error
     except (requests.RequestException, ValueError) as error:

@@ -16,11 +16,10 @@ from artaudio.engines.piper.text import MAX_CHARS, Piece, prepare
 from artaudio.engines.piper.voices import Found, PiperModel, UnusableModel, find, read_model
 from artaudio.engines.shared.file_digest import digest_of
 from artaudio.engines.shared.versions import installed_version
+from artaudio.engines.shared.worker_failures import asking_twice, refused
 from artaudio.plugin import (
     Clip,
-    EngineRefusedError,
     EngineTraits,
-    EngineTransientError,
     EngineUnavailableError,
     Hertz,
     SettingsError,
@@ -33,18 +32,18 @@ from artaudio.plugin import (
     install_command,
     joined,
     milliseconds,
-    short,
 )
-from artaudio.speech.voices import voice_name
-from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
+from artaudio.speech.voices import voice_name, without_folder
+from artaudio.workers.pool import WorkerPool, WorkerUnavailable
 
-READING = 1
+READING_VERSION = 1
 """Counted up whenever the same words would reach Piper in another form."""
-PATIENCE = 4.0
+PIECE_TIMEOUT_FACTOR = 4.0
 """Multiple of the timeout that one piece has: a large voice on a small machine speaks slower than anybody listens."""
-LISTED = 12
+MOST_SPEAKERS_LISTED = 12
 """Voices with more speakers than this are listed with the first alone; the others speak when they are asked for."""
 MOST_THREADS = 4
+"""Threads that speak one sentence, at most, where the options name no number."""
 GET = "artaudio voices install de_DE-thorsten-high"
 
 
@@ -56,7 +55,7 @@ class PiperEngine:
     def __init__(self, settings: SpeechSettings | None = None) -> None:
         wishes = settings or SpeechSettings()
         self._options = read_options(wishes)
-        self._limit = wishes.timeout * PATIENCE
+        self._limit = wishes.timeout * PIECE_TIMEOUT_FACTOR
         self._asked_alone = wishes.engine == self.name or voice_name(wishes.voice).engine == self.name
         self._wish = wishes.voice.removeprefix(f"{self.name}/")
         self._lock = threading.Lock()
@@ -77,7 +76,7 @@ class PiperEngine:
             needs_network=False,
             speaks_ipa=True,
             repeatable=True,
-            fingerprint=f"piper/{installed}/{READING}/{own}/{'/'.join(map(str, spoken))}",
+            fingerprint=f"piper/{installed}/{READING_VERSION}/{own}/{'/'.join(map(str, spoken))}",
             times_words=True,
             source_type="trainedAlgorithmicMedia",
         )
@@ -122,7 +121,7 @@ class PiperEngine:
         """
         pieces = prepare(utterance)
         if not pieces:
-            raise self._refused(utterance, "there is nothing in it to say")
+            raise refused(self.name, utterance, "there is nothing in it to say")
         model, speaker = self._model(voice)
         clips = [self._piece(piece, model, speaker, utterance) for piece in pieces]
         clip = joined(clips, [breath(piece.text) for piece in pieces])
@@ -146,7 +145,7 @@ class PiperEngine:
     def _piece(self, piece: Piece, model: PiperModel, speaker: int, utterance: Utterance) -> Clip:
         kind, content = self._call(piece, model, speaker, utterance)
         if kind != b"A":
-            raise self._refused(utterance, content.decode(errors="replace"))
+            raise refused(self.name, utterance, content.decode(errors="replace"))
         length = struct.unpack_from("<I", content)[0]
         note, samples = json.loads(content[4 : 4 + length]), content[4 + length :]
         rate = Hertz(note["rate"])
@@ -165,17 +164,10 @@ class PiperEngine:
     def _call(self, piece: Piece, model: PiperModel, speaker: int, utterance: Utterance) -> tuple[bytes, bytes]:
         """What the worker answers, the second one if the first died or hung."""
         asked = json.dumps({"tokens": piece.tokens, "speaker": speaker}).encode()
+        hint = "set a longer timeout under [speech], take a smaller voice, or change the sentence in the script file"
         try:
-            return self._pool(model).call(b"S", asked, self._limit)
-        except WorkerDied as error:
-            raise self._refused(utterance, f"it crashed twice ({error})") from error
-        except WorkerHung as error:
-            raise EngineTransientError(
-                f"piper did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
-                engine=self.name,
-                utterance=utterance.id,
-                hint="set a longer timeout under [speech], take a smaller voice, or change the sentence in the script file",
-            ) from error
+            with asking_twice(self.name, utterance, self._limit, hint):
+                return self._pool(model).call(b"S", asked, self._limit)
         except (WorkerUnavailable, OSError) as error:
             raise EngineUnavailableError(
                 f"piper cannot load {model.path}: {error}",
@@ -241,7 +233,7 @@ class PiperEngine:
                 key="speech.voice",
                 hint=f"it has: {', '.join(model.speakers.values()) or 'one alone, without a name'}"[:300],
             )
-        return self._voice(model, names.get(speaker, model.speaker), self._wish)
+        return self._voice(model, names.get(speaker, model.speaker), without_folder(self._wish))
 
     def _voice(self, model: PiperModel, speaker: int, identity: str = "") -> Voice:
         who = model.speakers.get(speaker, "")
@@ -252,7 +244,8 @@ class PiperEngine:
         # The engine's fingerprint has the digest of the chosen model, and of no other one.
         told = chosen is not None and chosen.path == model.path
         version = "" if told else _content_of(model)
-        person = any(map(self._options.is_person, {identity or named, named, model.name}))
+        wished = self._wish if identity else named
+        person = any(map(self._options.is_person, {wished, identity or named, named, model.name}))
         return Voice(
             identity or named, model.language, self.name, description, model.licence, model.quality, version, person
         )
@@ -262,7 +255,9 @@ class PiperEngine:
         name, _, who = voice.id.partition("#")
         try:
             model = next((model for model in self._there().models if model.name == name), None)
-            model = model or read_model(Path(name).expanduser())
+            # A model that the settings name by its path has its file's name in the voice.
+            wished = self._wish.partition("#")[0]
+            model = model or read_model(Path(wished if without_folder(wished) == name else name).expanduser())
         except UnusableModel as error:
             raise EngineUnavailableError(
                 f"the voice {voice.id} is no longer there: {error}", engine=self.name, hint=GET
@@ -282,14 +277,6 @@ class PiperEngine:
         german = [model for model in models if model.language.split("-")[0] == "de"]
         return next((model for model in german if not name or model.name == name), None)
 
-    def _refused(self, utterance: Utterance, reason: str) -> EngineRefusedError:
-        return EngineRefusedError(
-            f"piper cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
-            engine=self.name,
-            utterance=utterance.id,
-            hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
-        )
-
 
 def _each_once(words: Sequence[SpokenWord]) -> Iterator[SpokenWord]:
     """The words, one that is torn between two pieces being one: it lasts from its first part to its last."""
@@ -305,7 +292,7 @@ def _content_of(model: PiperModel) -> str:
 
 def _speakers(model: PiperModel) -> Sequence[int]:
     """Those of a model's speakers that are voices of their own, its first before all others."""
-    if len(model.speakers) > LISTED:
+    if len(model.speakers) > MOST_SPEAKERS_LISTED:
         return (model.speaker,)
     return (model.speaker, *(number for number in sorted(model.speakers) if number != model.speaker))
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GRAPH, NODE, NAME, INPUT, OUTPUT = 7, 1, 2, 11, 12
-"""Fields of a model and of its graph."""
+"""Numbers of the fields of an ONNX model and of its graph (onnx.proto)."""
 LENGTHED = 2
+"""Number of protobuf's wire type for a field that has its length before it."""
 DURATIONS, RANDOM = b"Ceil", b"RandomNormalLike"
 FLOAT, INT64 = 1, 7
-"""ONNX's element types."""
+"""Numbers of ONNX's element types (onnx.proto)."""
 
 
 @dataclass(frozen=True, slots=True)

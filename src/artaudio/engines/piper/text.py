@@ -8,13 +8,13 @@ from artaudio.engines.piper.phonemes import phonemes
 from artaudio.plugin import Pronunciation, Span, Utterance, clauses, plain, respelled, speakable
 
 MAX_CHARS = 300
-"""Memory grows with the longest call: 0.4 GB at 12 s of speech, 2.8 GB at 97 s. So many characters are some 20 s."""
-LONGEST_TOKEN = 60
+"""Characters of one call."""
+LONGEST_TOKEN_CHARACTERS = 60
 
 _NEVER = str.maketrans(dict.fromkeys("<>[]⟦⟧", " "))
 """Brackets make phonemes, and markup is read out."""
 _MARK = re.compile(r"⟦(\d+)⟧([,.;:!?]*)")
-_TOKENS = re.compile(rf"[^\s\[\]]{{{LONGEST_TOKEN}}}(?=[^\s\[\]])")
+_TOKENS = re.compile(rf"[^\s\[\]]{{{LONGEST_TOKEN_CHARACTERS}}}(?=[^\s\[\]])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from artaudio.engines.piper.model import incomplete
 from artaudio.engines.piper.options import PiperOptions
 
 ENVIRONMENT = "ARTAUDIO_VOICES"
-DEEPEST = 5
+DEEPEST_FOLDERS = 5
 """Folders below a folder of voices: `de/de_DE/thorsten/high/` has four."""
 QUALITIES = ("high", "medium", "low", "x_low")
 _NAME = re.compile(r"^(?P<language>[a-z]{2,3}_[A-Z]{2})-(?P<speaker>.+?)(?:-(?P<quality>[a-z_]+))?$")
@@ -120,12 +120,12 @@ def _candidates(options: PiperOptions, broken: dict[str, str]) -> Iterator[Path]
     named = [Path(part) for part in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if part]
     system = platformdirs.site_data_dir("piper-voices", multipath=True).split(os.pathsep)
     if options.folder:
-        yield from _below(Path(options.folder).expanduser(), DEEPEST, broken, must=True)
+        yield from _below(Path(options.folder).expanduser(), DEEPEST_FOLDERS, broken, must=True)
     for folder in named or [own_folder()]:
-        yield from _below(folder, DEEPEST, broken)
+        yield from _below(folder, DEEPEST_FOLDERS, broken)
     yield from _below(Path(), 0, broken)
     for folder in () if named else map(Path, system):
-        yield from _below(folder, DEEPEST, broken)
+        yield from _below(folder, DEEPEST_FOLDERS, broken)
 
 
 def _below(folder: Path, depth: int, broken: dict[str, str], *, must: bool = False) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 SPACE = " "
 _MARKS = frozenset(" ,.;:!?ˈˌː\u0303'\"()-¡¿—…»«“”#")
-_APART, _OTHER, _MISSING = 0.0, 1.0, 0.7
+_APART_COST, _OTHER_COST, _MISSING_COST = 0.0, 1.0, 0.7
 
 
 def heard(sound: str) -> bool:
@@ -69,22 +69,22 @@ def _laid_beside(sentence: Sequence[str], alone: Sequence[tuple[str, int]]) -> l
     if not alone:
         return [-1] * len(sentence)
     wide = len(alone) + 1
-    costs = [[_MISSING * column for column in range(wide)]]
+    costs = [[_MISSING_COST * column for column in range(wide)]]
     for row, sound in enumerate(sentence, start=1):
-        above, line = costs[-1], [_MISSING * row]
+        above, line = costs[-1], [_MISSING_COST * row]
         for column in range(1, wide):
-            same = _APART if alone[column - 1][0] == sound else _OTHER
-            line.append(min(above[column - 1] + same, above[column] + _MISSING, line[column - 1] + _MISSING))
+            same = _APART_COST if alone[column - 1][0] == sound else _OTHER_COST
+            line.append(min(above[column - 1] + same, above[column] + _MISSING_COST, line[column - 1] + _MISSING_COST))
         costs.append(line)
     found = [0] * len(sentence)
     row, column = len(sentence), len(alone)
     while row:
         here = costs[row][column]
-        same = _APART if column and alone[column - 1][0] == sentence[row - 1] else _OTHER
+        same = _APART_COST if column and alone[column - 1][0] == sentence[row - 1] else _OTHER_COST
         if column and here == costs[row - 1][column - 1] + same:
             row, column = row - 1, column - 1
             found[row] = alone[column][1]
-        elif column and here == costs[row][column - 1] + _MISSING:
+        elif column and here == costs[row][column - 1] + _MISSING_COST:
             column -= 1
         else:
             row -= 1

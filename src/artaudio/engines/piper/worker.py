@@ -1,12 +1,11 @@
 """The process in which Piper speaks: words come in on a pipe, samples and their times go out.
 
-Frames as in `workers`: b"L" names the model and how it is to speak, answered with b"R" or b"U" and the reason; then each
+Frames as in `workers.framing`: b"L" names the model and how it is to speak, answered with b"R" or b"U" and the reason; then each
 b"S" has the words of one piece and is answered with b"A": the length of a JSON text (four bytes), that text (`rate`, and
 `words`, where each is heard in samples, or null) and 16-bit samples; or with b"E" and the reason why it is not spoken.
 """
 
 import json
-import os
 import signal
 import struct
 import zlib
@@ -16,15 +15,16 @@ from typing import Any
 from artaudio.engines.piper.model import prepared
 from artaudio.engines.piper.words import owners
 from artaudio.workers.framing import receive, send
+from artaudio.workers.own_process import only_frames_answer
 
 BEGIN, END, PAD = "^", "$", "_"
-HOP = 256
+HOP_SAMPLES = 256
 """Samples a frame, where the config does not say."""
-FRAMES = 12
+NOISE_FRAMES = 12
 """Frames of noise for each number at first: a number is a sound or the gap behind it, and seldom lasts half of that."""
-CHANNELS = (2, 192)
-"""Of the noise in durations and in sound, in every model that Piper trains."""
-MOST_FRAMES = 1 << 17
+NOISE_CHANNELS = (2, 192)
+"""Count of channels of the noise in durations and in sound, in every model that Piper trains."""
+MOST_NOISE_FRAMES = 1 << 17
 
 
 class Speaker:
@@ -41,7 +41,7 @@ class Speaker:
         self._seed = wish["seed"]
         model = prepared(Path(wish["model"]).read_bytes())
         if len(model.noises) != len(
-            CHANNELS
+            NOISE_CHANNELS
         ):  # no model of Piper's own making: without noise it speaks the same each time
             self._scales[0] = self._scales[2] = 0.0
         self._durations, self._noises = model.durations, model.noises
@@ -69,7 +69,7 @@ class Speaker:
         samples: bytes = np.clip(np.rint(audio * 32767.0), -32768, 32767).astype("<i2").tobytes()
         words: list[tuple[int, int] | None] = [None] * len(tokens)
         if len(frames) == len(numbers):
-            hop = self._config.get("hop_length", HOP)
+            hop = self._config.get("hop_length", HOP_SAMPLES)
             ends = np.cumsum(frames) * hop
             belongs = owners(sounds, [self._sounds(token) for token in tokens])
             for place, number in enumerate(owner):
@@ -109,15 +109,15 @@ class Speaker:
         if "sid" in self._inputs:
             given["sid"] = np.array([speaker], np.int64)
         outputs = [self._session.get_outputs()[0].name, *([self._durations] if self._durations else [])]
-        length = max(400, FRAMES * len(numbers))
+        length = max(400, NOISE_FRAMES * len(numbers))
         while True:
-            for name, channels, wide in zip(self._noises, CHANNELS, (len(numbers), length), strict=False):
+            for name, channels, wide in zip(self._noises, NOISE_CHANNELS, (len(numbers), length), strict=False):
                 noise = np.random.default_rng([seed, channels]).standard_normal((wide, channels), np.float32)
                 given[name] = np.ascontiguousarray(noise.T)[None]
             try:
                 results = self._session.run(outputs, given)
             except self._failures:
-                if not self._noises or length >= MOST_FRAMES:
+                if not self._noises or length >= MOST_NOISE_FRAMES:
                     raise
                 length *= 4  # longer than there was noise for
                 continue
@@ -132,9 +132,7 @@ def _alarm(seconds: float) -> None:
 
 def main() -> None:
     """Answer until the input ends; a piece that takes longer than the limit ends the process."""
-    answers, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)  # what a library prints must not look like an answer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    answers = only_frames_answer()
     _, opening = receive(0)
     wish = json.loads(opening)
     try:

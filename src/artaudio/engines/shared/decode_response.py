@@ -12,19 +12,20 @@ from artaudio.plugin import Clip, EngineTransientError, Hertz, breath, joined, p
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-SHORTEST, LONGEST, SLACK = 0.025, 0.5, 1.5
+SHORTEST_SECONDS_PER_CHARACTER, LONGEST_SECONDS_PER_CHARACTER, SLACK_SECONDS = 0.025, 0.5, 1.5
 """Seconds a character, and seconds besides, within which a sound can be what was asked for."""
-UNKNOWN = 0x7FFF0000
+UNKNOWN_LENGTH_BYTES = 0x7FFF0000
 """A WAV whose header says that more than this follows was begun before its length was known, as one that says 0."""
-ENDLESS = 1 << 40
+UNKNOWN_LENGTH_FRAMES = 1 << 40
 """Frames that no file has: its length is not known."""
-STEP = 64
+STEP_FRAMES = 64
 """Frames of such a file that are read at once; as many may be lost at its end."""
-OGG_LAST = 0x04
-TABLES = (13, 21, 36)
+OGG_LAST_PAGE_FLAG = 0x04
+"""The bit in an Ogg page's header that marks the last page of a stream (RFC 3533)."""
+TABLE_OFFSETS_BYTES = (13, 21, 36)
 """Where in its first frame an MP3 has the table of its frames, if it has one: after header and side information."""
-CUT = 0.1
-"""A sound whose last 10 ms are louder than this part of its own level ends in the middle of a word (-20 dB)."""
+CUT_OFF_RATIO = 0.1
+"""A sound whose last 10 ms are louder than this part of its own level (−20 dB) ends in the middle of a word."""
 
 
 def received(
@@ -35,7 +36,7 @@ def received(
     `open_end`: nothing but the end of the connection said that this was all. Raises EngineTransientError, naming
     `sender`, where it is no sound, cut off, or too short or too long for the words.
     """
-    longest = (LONGEST * len(words) + SLACK) / speed
+    longest = (LONGEST_SECONDS_PER_CHARACTER * len(words) + SLACK_SECONDS) / speed
     try:
         samples, rate = _samples(content, raw, longest)
     except _CutOff as error:
@@ -43,7 +44,7 @@ def received(
     except _NoSound as error:
         raise EngineTransientError(f"what {sender} sent is no sound", hint=hint) from error
     seconds = len(samples) / rate
-    if not SHORTEST * len(words) / speed <= seconds <= longest:
+    if not SHORTEST_SECONDS_PER_CHARACTER * len(words) / speed <= seconds <= longest:
         more = "more than " if seconds > longest else ""
         raise EngineTransientError(
             f"the sound from {sender} cannot be right: {more}{seconds:.1f} s for {len(words)} characters", hint=hint
@@ -79,7 +80,7 @@ def _samples(content: bytes, raw: int, longest: float) -> tuple[npt.NDArray[Any]
             parts = list(_read(file, most))
             samples = np.concatenate(parts) if parts else np.zeros((0, 1), np.int16)
             # How long an MP3 is may be no more than a guess; a FLAC from a pipe does not know.
-            if len(samples) < min(most, file.frames) and file.format != "MP3" and file.frames < ENDLESS:
+            if len(samples) < min(most, file.frames) and file.format != "MP3" and file.frames < UNKNOWN_LENGTH_FRAMES:
                 raise _CutOff
     except (soundfile.LibsndfileError, RuntimeError) as error:
         raise (_CutOff if content[:4] == b"fLaC" else _NoSound) from error
@@ -93,12 +94,12 @@ def _read(file: Any, most: int) -> Iterator[npt.NDArray[Any]]:
     import soundfile
 
     form = {"dtype": "int16" if file.subtype == "PCM_16" else "float32", "always_2d": True}
-    if file.frames < ENDLESS:
+    if file.frames < UNKNOWN_LENGTH_FRAMES:
         yield file.read(most, **form)
         return
-    for _ in range(0, most, STEP):
+    for _ in range(0, most, STEP_FRAMES):
         try:
-            part = file.read(STEP, **form)
+            part = file.read(STEP_FRAMES, **form)
         except soundfile.LibsndfileError:
             return
         if not len(part):
@@ -114,7 +115,7 @@ def mended_wav(content: bytes) -> bytes:
         size: int = struct.unpack_from("<I", content, place + 4)[0]
         there = len(content) - place - 8
         if name == b"data":
-            if not size or size >= UNKNOWN:
+            if not size or size >= UNKNOWN_LENGTH_BYTES:
                 size = there
             if size > there:
                 raise _CutOff
@@ -128,7 +129,7 @@ def mended_wav(content: bytes) -> bytes:
 def _ogg_ends(content: bytes) -> bool:
     """Whether the last page says that it is the last, and is whole."""
     page = content.rfind(b"OggS")
-    if page + 27 > len(content) or not content[page + 5] & OGG_LAST:
+    if page + 27 > len(content) or not content[page + 5] & OGG_LAST_PAGE_FLAG:
         return False
     count = content[page + 26]
     return len(content) >= page + 27 + count + sum(content[page + 27 : page + 27 + count])
@@ -140,7 +141,7 @@ def _promised(content: bytes) -> int:
     if content[:3] == b"ID3" and len(content) > 10:
         a, b, c, d = content[6:10]
         begin = 10 + (a << 21 | b << 14 | c << 7 | d)
-    for place in (begin + side for side in TABLES):
+    for place in (begin + side for side in TABLE_OFFSETS_BYTES):
         if content[place : place + 4] in {b"Xing", b"Info"} and len(content) >= place + 16:
             flags, _, size = struct.unpack_from(">III", content, place + 4)
             return begin + int(size) if flags & 3 == 3 else 0
@@ -156,7 +157,7 @@ def _ends_loud(samples: npt.NDArray[Any], rate: int) -> bool:
     """Whether the last 10 ms are nearly as loud as all of it."""
     from artaudio.sound.decibels import rms
 
-    return rms(samples[-max(1, rate // 100) :]) > CUT * rms(samples)
+    return rms(samples[-max(1, rate // 100) :]) > CUT_OFF_RATIO * rms(samples)
 
 
 def of_clauses(clips: Sequence[Clip], clauses: Sequence[str]) -> Clip:

@@ -2,17 +2,28 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 
 class Alphabet:
-    """A table `symbol→sound`, separated by spaces; the longest symbol that fits is taken, an empty sound is left out."""
+    """A table `symbol→sound`, separated by spaces; the longest symbol that fits is taken, an empty sound is left out.
+
+    The table is read when the first sound is asked for: most articles have no IPA.
+    """
 
     def __init__(self, table: str) -> None:
-        pairs = (pair.partition("→") for pair in table.split())
-        self._sounds = {unicodedata.normalize("NFD", symbol): sound for symbol, _, sound in pairs}
+        self._table = table
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, str]:
+        pairs = (pair.partition("→") for pair in self._table.split())
+        return {unicodedata.normalize("NFD", symbol): sound for symbol, _, sound in pairs}
+
+    @cached_property
+    def _symbols(self) -> re.Pattern[str]:
         longest_first = sorted(self._sounds, key=len, reverse=True)
-        self._symbols = re.compile("|".join(map(re.escape, longest_first)) + "|.", re.DOTALL)
+        return re.compile("|".join(map(re.escape, longest_first)) + "|.", re.DOTALL)
 
     @property
     def known(self) -> frozenset[str]:

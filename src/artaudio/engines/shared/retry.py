@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from artaudio.plugin import EngineError, EngineTransientError, Utterance, short
 
-FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
-LONGEST_ASKED = 120.0
-"""Seconds a server may ask to wait."""
+FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 1.0, 30.0
+LONGEST_ASKED_SECONDS = 120.0
+"""A server may ask to wait so long."""
 
 T = TypeVar("T")
 
@@ -23,18 +23,28 @@ class LaterError(EngineTransientError):
         self.wait = wait
 
 
-def patiently(ask: Callable[[], T], retries: int, sleep: Callable[[float], None]) -> T:
+def longer_if_asked(error: BaseException, growing: float) -> float:
+    """Seconds to wait after `error`: the growing time, or the one that a LaterError names if that is longer."""
+    return max(growing, error.wait if isinstance(error, LaterError) else 0.0)
+
+
+def with_retries(
+    ask: Callable[[], T],
+    retries: int,
+    sleep: Callable[[float], None],
+    wait_after: Callable[[BaseException, float], float] = longer_if_asked,
+) -> T:
     """What `ask` gives, after at most `retries` further tries while it raises EngineTransientError; then that is raised.
 
-    `sleep` waits between the tries: longer each time, and at least as long as a LaterError says.
+    `sleep` waits between the tries for the seconds that `wait_after` makes of the error and of a time that grows from try to
+    try: about 1, 2, 4 seconds and so on, at most 30.
     """
     from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
-    growing = wait_exponential_jitter(initial=FIRST_WAIT, max=LONGEST_WAIT, jitter=FIRST_WAIT)
+    growing = wait_exponential_jitter(initial=FIRST_WAIT_SECONDS, max=LONGEST_WAIT_SECONDS, jitter=FIRST_WAIT_SECONDS)
 
     def wait(state: Any) -> float:
-        error = state.outcome.exception()
-        return max(growing(state), error.wait if isinstance(error, LaterError) else 0.0)
+        return wait_after(state.outcome.exception(), growing(state))
 
     tries = Retrying(
         stop=stop_after_attempt(retries + 1),
@@ -49,9 +59,9 @@ def patiently(ask: Callable[[], T], retries: int, sleep: Callable[[float], None]
 def seconds_asked(after: str) -> float:
     """Seconds that a Retry-After header asks to wait, as a number or as a date, at most 120; 0 where it says nothing."""
     if after.isascii() and after.isdigit():
-        return min(LONGEST_ASKED, float(after))
+        return min(LONGEST_ASKED_SECONDS, float(after))
     try:
-        return min(LONGEST_ASKED, max(0.0, parsedate_to_datetime(after).timestamp() - time()))
+        return min(LONGEST_ASKED_SECONDS, max(0.0, parsedate_to_datetime(after).timestamp() - time()))
     except (ValueError, TypeError, OverflowError):
         return 0.0
 

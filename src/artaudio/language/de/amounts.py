@@ -11,7 +11,7 @@ _FRACTION = "[" + "".join(FRACTIONS) + "]"
 _NUMBER = rf"(?:[0-9]*[ ]?{_FRACTION}|{LITERAL})"
 _GREAT = (
     r"(?:Mio|Mrd|Tsd|Bio|Brd|Mill|Trd)\b\.?|"
-    r"(?:Millionen|Milliarden|Billionen|Billiarden|Million|Milliarde|Billion|[Tt]ausend)\b"
+    r"(?:Millionen|Milliarden|Billionen|Billiarden|Million|Milliarde|Billion|[Tt]ausend)\b|(?<=[0-9])k(?![\w-])"
 )
 
 STARTS = r"(?=[-−–+±~≈∼<>≥≤0-9" + "".join(FRACTIONS) + r"])(?<![0-9A-Za-zÄÖÜäöüß_§])(?<![0-9][.,:/’'])"
@@ -48,10 +48,11 @@ _GREATS = {
         ("Trilliarde", "Trilliarden", "Trd"),
     )
     for sign in signs.split()
-} | dict.fromkeys(("Tsd", "Tausend", "tausend"), (None, "tausend", "tausend"))
+} | dict.fromkeys(("Tsd", "Tausend", "tausend", "k"), (None, "tausend", "tausend"))
 """Great number as it is written → its gender, its name after one, and after more than one."""
 _BEFORE_CHRIST = verbose(r"[ ]?v\.[ ]?(?:Chr\.|u\.[ ]?Z\.)|[ ]vor[ ]Christus")
 _ARTICLE = verbose(r"\b(?:Artikel|Artikels|Art\.)[ ]$")
+_PRESSURE = re.compile(r"[Bb]lutdruck|[0-9] ?mmHg")
 _BETWEEN = {"/": "Schrägstrich"}
 
 
@@ -115,8 +116,12 @@ def _between(match: re.Match[str]) -> str:
         return "bis"
     if sign == "-" and not is_range(match) and _ARTICLE.search(match.string, max(0, match.start() - 10), match.start()):
         return ""
+    if sign in {"-", "–", "−"} and match.string.startswith((" =", "="), match.end()):
+        return "minus"
     if sign.startswith("bis"):
         return sign
+    if sign == "/" and _PRESSURE.search(match.string, max(0, match.start() - 40), match.end() + 6):
+        return "zu"
     if sign in _BETWEEN:
         return _BETWEEN[sign]
     return "bis" if is_range(match) or match["great"] or "," in match["low"] else "zu"

@@ -4,8 +4,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from artaudio.base.patterns import verbose, words
+from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
-from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
+from artaudio.language.de.function_words import (
+    ACCUSATIVE,
+    ARTICLES,
+    CONJUNCTIONS,
+    DATIVE,
+    DETERMINERS,
+    GENITIVE,
+    PREPOSITIONS,
+)
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
@@ -13,17 +22,24 @@ from artaudio.language.de.sentence_starters import STARTERS
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 _REACH = 90
+_UNTIL = (
+    ["bis", "einschließlich"],
+    ["bis", "inklusive"],
+    ["bis", "inkl."],
+    ["bis", "spätestens"],
+    ["bis", "längstens"],
+)
 
 _WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
 _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 
 _POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
-_ENDING_EN = frozenset(words("am im vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
+_ENDING_EN = frozenset(words("am im v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
 _ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
 _ADVERBS = frozenset(
     words("""
-    nunmehr bereits schon nun mittlerweile inzwischen wohl insgesamt gerade erst bislang bisher nur noch etwa rund
+    nunmehr bereits schon nun mittlerweile inzwischen wohl insgesamt mind. max. rd. gerade erst bislang bisher nur noch etwa rund
     knapp gut circa ca. fast genau exakt lediglich mindestens höchstens maximal minimal jeweils immer wieder mehr
     als weniger zu ganze
     """)
@@ -34,6 +50,13 @@ _NOMINATIVE_VERBS = frozenset(
     ist war bleibt blieb wird wurde sind waren bleiben blieben werden wurden fehlt fehlte fehlen entspricht
     entsprach kommt kam kommen kamen starb stirbt starben es gilt galt als lautet macht steht stand stehen entfällt
     entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte gehört gehörte
+    """)
+)
+_ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
+_NO_ADJECTIVES = frozenset(
+    words("""
+    oder aber über unter hinter wurde werde habe hatte hätte würde bitte heute gestern pro je bis unter seinen haben
+    wurden werden hatten sind
     """)
 )
 _EIN: Mapping[Gender | None, Mapping[Case, str]] = {
@@ -50,7 +73,10 @@ _STRONG: Mapping[Gender, Mapping[Case, str]] = {
 _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
-    + r")[ ])?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
+    + r")[ ]?)?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
+)
+_SPOKEN_ORDINAL = verbose(
+    r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
 )
 _ORDINAL_AFTER = verbose(
     r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
@@ -96,7 +122,27 @@ def noun_after(text: str, end: int) -> str:
             if _is_adjective(word) and following[:1].isupper() and following not in STARTERS:
                 continue
             return word.rstrip(".")
-        if word[0].isalpha() and not word.rstrip(".").endswith(("e", "en", "er", "es", "em", "und", "sehr")):
+        lower = word.rstrip(".")
+        if word[0].isalpha() and (
+            lower in ARTICLES or not lower.endswith(("e", "en", "er", "es", "em", "und", "sehr"))
+        ):
+            return ""
+    return ""
+
+
+def counted(text: str, end: int) -> str:
+    """The noun that a number before `end` counts: past adjectives, `Euro`, `Menschen`; empty where there is none."""
+    for word in words_after(text, end, 4):
+        if not word[0].isalpha():
+            return ""
+        if word[0].isupper():
+            return "" if word in STARTERS else word.rstrip(".")
+        if (
+            not word.endswith(_ADJECTIVE_ENDINGS)
+            or word in _NO_ADJECTIVES
+            or word in PREPOSITIONS
+            or word in DETERMINERS
+        ):
             return ""
     return ""
 
@@ -115,6 +161,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
     if noun is None:
         noun = noun_after(text, end)
+    noun = ALWAYS.get(f"{noun}.", noun)
     chain = _CHAIN.search(text, max(0, start - _REACH), start)
     before = list(words_before(text, chain.start() if chain else start, 5))
     while before and before[-1].lower() in _ADVERBS and not (before[-1] == "zu" and len(before) == 1):
@@ -124,6 +171,9 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     last = before[-1] if before else ""
     earlier = before[-2].lower() if len(before) > 1 else ""
     kind = (Gender.PLURAL if is_plural(noun) else gender(noun)) if noun else None
+    joined = _SPOKEN_ORDINAL.fullmatch(before[-2]) if last in {"und", "oder", "bis"} and len(before) > 1 else None
+    if joined:
+        return joined[1]  # nach dem Ersten und II. Weltkrieg
     found = _after_determiner(last.lower(), earlier, kind, noun)
     if found:
         return found
@@ -165,14 +215,14 @@ def _bare_case(before: Sequence[str]) -> Case:
         return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | _ENDING_EN else Case.NOMINATIVE
     if last in _WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
         return Case.ACCUSATIVE
-    if [word.lower() for word in before[-2:]] == ["bis", "einschließlich"]:
+    if [word.lower() for word in before[-2:]] in _UNTIL:
         return Case.ACCUSATIVE
     return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE
 
 
 def case_before(text: str, start: int) -> Case:
     """Case that the words before a bare number ask for: `mit 1 …` dative, `für 1 …` accusative, `Es war 1 …` nominative."""
-    before = list(words_before(text, start, 12))
+    before = list(words_before(text, start, 24))
     while before and before[-1].lower() in _ADVERBS and before[-1].lower() != "zu":
         before.pop()
     last = before[-1].lower() if before else ""
@@ -189,7 +239,9 @@ def case_before(text: str, start: int) -> Case:
             clause = before[place + 1 :]
     if any(word.lower() in _TAKES_OBJECT for word in clause):
         return Case.ACCUSATIVE
-    if not clause or any(word.lower() in _NOMINATIVE_VERBS for word in clause):
+    if not any(word.islower() and word not in CONJUNCTIONS and len(word) > 2 for word in clause):
+        return Case.NOMINATIVE  # 1 EL Öl, 1 TL Salz
+    if any(word.lower() in _NOMINATIVE_VERBS for word in clause):
         return Case.NOMINATIVE
     return Case.ACCUSATIVE
 

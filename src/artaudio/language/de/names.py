@@ -37,6 +37,23 @@ FIRST_NAMES = frozenset(
     """.split()  # noqa: SIM905
 )
 
+_FEMALE = frozenset(
+    """
+    Agnes Anja Anke Anne Annegret Annette Astrid Bärbel Beate Birgit Brigitte Carmen Caroline Christiane Christine Doris
+    Dorothee Elisabeth Elke Erna Esther Evelyn Franziska Gabriele Gesine Gudrun Hannah Hannelore Heike Helene Ilse Ines
+    Inge Ingrid Irene Iris Isabel Judith Juliane Karin Kathrin Katrin Kerstin Kirsten Leonie Maren Margarete Margot Marie
+    Marion Marlene Meike Melanie Michelle Miriam Nadine Nancy Natalie Nicole Regine Renate Rosemarie Ruth Sabine Sarah
+    Silke Simone Sophie Stefanie Steffi Stephanie Susanne Sylvie Ulrike Ute Waltraud Wibke Wiebke Yvonne Yasmin
+    """.split()  # noqa: SIM905
+)
+_MALE_IN_A = frozenset({"Luca", "Sascha", "Mustafa", "Joschka", "Jona", "Jonas", "Nikola"})
+
+
+def is_female(name: str) -> bool:
+    """Whether a first name is a woman's: `Eva`, `Ute`; unknown names are not."""
+    return name in _FEMALE or (name in FIRST_NAMES and name.endswith("a") and name not in _MALE_IN_A)
+
+
 ROLES = late(
     r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Pp]räsident|[Kk]anzler|[Mm]inister|[Cc]hef|[Vv]orsitzende[rn]?|[Ss]precher|[Ss]ekretär|[Kk]andidat|[Ff]ührer"
     r"|[Kk]ommissar|[Bb]otschafter|[Bb]ürgermeister|[Aa]bgeordnete[rn]?|[Ss]enator|[Gg]ouverneur|[Kk]önig|[Pp]apst|[Bb]ischof|[Kk]ardinal"

@@ -43,7 +43,7 @@ Auswahl Bahn Bank Basis Batterie Beute Bevölkerung Biene Bilanz Billion Birne B
 Bundesliga Bundeswehr Burg Butter Börse CD Champions-League Chance Charge Couch Dame Dauer Debatte Decke Demo Diagnose
 Dosis Droge DSGVO DVD Dürre Ecke Ehe Ehre Eile Einnahme Elite EM Energie Entscheidung Epoche Erde Ernte Etage EU
 Explosion Fabrik Fahne Fahrt Falle Familie Farbe Fassade Faust Feier Ferse Festnahme Figur Filiale Firma Flagge Flamme
-Flasche Flucht Flut Fläche Folge Form Frage Fraktion Frau Freude Frist Front Frucht Fuge Fähre Führung Gabe Garage
+Flasche Flucht Flut Fläche Folge Form Frage Fraktion Frau Freude Frist Front Frucht Fuge Fähre Führung Gabe Gala Garage
 Gasse Gebühr Gefahr Gegend Geige Geisel Gemeinde Generation Geschichte Geste Gewalt Gier Gitarre Glocke Gnade Grenze
 Grippe Gruppe Größe Gunst Haft Halbzeit Halle Haltestelle Hand Handvoll Haut Heimat Hilfe Hitze Hochschule Hochzeit
 Hose Hymne Hälfte Höhe Hürde Idee Insel Instanz Institution Jagd Jahreszeit Jugend Jury Justiz Kamera Kammer Kampagne
@@ -64,7 +64,8 @@ Technik Tendenz These Tiefe Tochter Tonne Torte Tour Tournee Trasse Trauer Trepp
 Universität Unschuld Unterkunft Unterschrift Ursache Variante Verantwortung Verfassung Vergangenheit Version
 Viertelstunde Villa Vision Visite Volksabstimmung Vorgabe Vorlage Vorliebe Vorschrift Vorsicht Waffe Wahl Wahrheit
 Wand Wanderung Ware Warteliste Waschmaschine Watte Weile Weise Welle Welt Wende Werbung Wette Wiese Wirtschaft WM
-Woche Wohngemeinschaft Wohnung Wolke Wucht Wunde Wurst Wut Würde Yacht Zahl Zange Zeche Zehe Zeile Zeit Zelle Zensur
+Woche Wohngemeinschaft Wohnung Wolke Wucht Wunde Vuelta Copa
+Wurst Wut Würde Yacht Zahl Zange Zeche Zehe Zeile Zeit Zelle Zensur
 Zentrale Ziffer Zitrone Zone Zukunft Zulage Zunge Zusage Zutat Zwiebel Ärztin Öffnung Übergabe Übernahme Übung
 """
 

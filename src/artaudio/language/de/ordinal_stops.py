@@ -16,7 +16,7 @@ _COUNTED = verbose(
     r"\w*(?:"
     r"(?:jahrhundert|jahrtausend|jahrzehnt|mal|platz|rang|stock|stockwerk|geschoss|jahr|weltkrieg|satz|gang|teil|band|akt|advent|"
     r"bezirk|armee|division|senat|grad|kapitel|artikel|absatz|buch|film|album|quartal)(?:s|es|e)?"
-    r"|(?:tag|punkt|schritt|treffer|meister|titel|sieger|versuch)(?:s|es|e|en)?"
+    r"|(?:tag|punkt|schritt|treffer|(?<!bürger)meister|titel|sieger|versuch)(?:s|es|e|en)?"
     r"|(?:liga|runde|etage|klasse|minute|stunde|sekunde|woche|instanz|lesung|auflage|hälfte|generation|etappe|staffel|folge|"
     r"ausgabe|sitzung|amtszeit|kammer|welle|impfung|dosis|reihe|sinfonie|symphonie|ebene|stufe|phase|saison|spielzeit|halbzeit|"
     r"republik|dynastie|kompanie|schicht|stelle|wahl)n?"

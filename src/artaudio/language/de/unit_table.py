@@ -38,7 +38,17 @@ m | l L | Liter | Liter
 m | ml mL | Milliliter | Milliliter
 m | cl | Zentiliter | Zentiliter
 m | dl | Deziliter | Deziliter
+m | Hm hm | Höhenmeter | Höhenmeter
+m | mmHg | Millimeter Quecksilbersäule | Millimeter Quecksilbersäule
 m | hl | Hektoliter | Hektoliter
+f | Fl. | Flasche | Flaschen
+f | Wo. | Woche | Wochen
+n | dag dkg | Dekagramm | Dekagramm
+m | EL | Esslöffel | Esslöffel
+m | TL | Teelöffel | Teelöffel
+f | Msp. Msp | Messerspitze | Messerspitzen
+f | Pkg. Pkg Pckg. | Packung | Packungen
+n | Pck. Päck. | Päckchen | Päckchen
 f | h Std. Std Stdn. | Stunde | Stunden
 f | min min. Min. Min | Minute | Minuten
 f | s sec sec. Sek. Sek sek | Sekunde | Sekunden
@@ -71,6 +81,8 @@ n | Pa | Pascal | Pascal
 n | hPa | Hektopascal | Hektopascal
 n | kPa | Kilopascal | Kilopascal
 n | MPa | Megapascal | Megapascal
+n | Bft | Beaufort | Beaufort
+f | dt | Dezitonne | Dezitonnen
 n | mbar | Millibar | Millibar
 n | bar | Bar | Bar
 n | kN | Kilonewton | Kilonewton
@@ -90,9 +102,9 @@ n | µSv | Mikrosievert | Mikrosievert
 n | dB | Dezibel | Dezibel
 n | dB(A) | Dezibel A | Dezibel A
 n | kB KB | Kilobyte | Kilobyte
-n | MB | Megabyte | Megabyte
-n | GB | Gigabyte | Gigabyte
-n | TB | Terabyte | Terabyte
+n | MB MByte | Megabyte | Megabyte
+n | GB GByte | Gigabyte | Gigabyte
+n | TB TByte | Terabyte | Terabyte
 n | PB | Petabyte | Petabyte
 n | kbit Kbit | Kilobit | Kilobit
 n | Mbit MBit Mb | Megabit | Megabit

@@ -22,7 +22,8 @@ QUALITIES = {
     "high": "neuronal, hohe Stufe (high)",
     "neural": "neuronal",
 }
-FASTEST = 1000
+FASTEST_SHOWN = 1000
+"""Seconds of speech made in a second: above it the figure says more of the machine's clock."""
 
 
 def audition_page(audition: Audition) -> str:
@@ -42,8 +43,8 @@ def audition_page(audition: Audition) -> str:
 
 def times(speed: float) -> str:
     """`214.3` → `214-mal`, `3.42` → `3,4-mal`, beyond a thousand `über 1000-mal`."""
-    if speed >= FASTEST:
-        return f"über {FASTEST}-mal"
+    if speed >= FASTEST_SHOWN:
+        return f"über {FASTEST_SHOWN}-mal"
     return (f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}".replace(".", ",")) + "-mal"
 
 

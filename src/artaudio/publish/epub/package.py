@@ -35,8 +35,8 @@ CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
     f'<rootfile full-path="EPUB/{PACKAGE}" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
 )
-OLDEST = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a ZIP can hold."""
+EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a ZIP can hold: year, month, day, hour, minute, second."""
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 FEATURES = (
     "synchronizedAudioText",
@@ -137,7 +137,7 @@ def _meta(name: str, value: str, more: str = "") -> str:
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, OLDEST)
+    entry = zipfile.ZipInfo(name, EARLIEST_ZIP_DATE)
     entry.external_attr = 0o644 << 16
     entry.create_system = 3
     return entry

@@ -10,7 +10,7 @@ from artaudio.base.installation import install_command
 from artaudio.publish.formats.encoder import Target
 from artaudio.sound.samples import Samples
 
-BITRATE = 96_000
+BIT_RATE = 96_000
 """bit/s, as the MP3 has."""
 
 MILLISECOND = Fraction(1, 1000)
@@ -29,7 +29,7 @@ class M4bEncoder:
         self._clock = 0
         self._file: Any = av.open(native_path(target.path), "w", format="ipod", options={"movflags": "+faststart"})
         self._stream: Any = self._file.add_stream("aac", rate=target.rate, layout="mono")
-        self._stream.bit_rate = BITRATE
+        self._stream.bit_rate = BIT_RATE
         self._file.set_chapters(
             [
                 {

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 POLYNOMIAL = 0xA001
-CHUNK = 512
+"""CRC-16 with reversed bits (x¹⁶ + x¹⁵ + x² + 1), as LAME's Info frame has it."""
+CHUNK_BYTES = 512
 """Bytes worked out side by side with those of other chunks; twice a power of two."""
 
 Table = NDArray[np.uint16]
@@ -25,14 +26,14 @@ class Checksum:
     def feed(self, content: bytes) -> None:
         """Take the next bytes."""
         words, chunks = _tables()
-        whole = len(content) // CHUNK
-        columns = np.frombuffer(content, "<u2", whole * CHUNK // 2).reshape(whole, CHUNK // 2).T
+        whole = len(content) // CHUNK_BYTES
+        columns = np.frombuffer(content, "<u2", whole * CHUNK_BYTES // 2).reshape(whole, CHUNK_BYTES // 2).T
         states = np.zeros(whole, np.uint16)
         for column in np.ascontiguousarray(columns):
             states = words[states ^ column]
         for state in states.tolist():
             self.value = int(chunks[self.value]) ^ state
-        for byte in content[whole * CHUNK :]:
+        for byte in content[whole * CHUNK_BYTES :]:
             self.value = int(words[((self.value ^ byte) & 0xFF) << 8]) ^ (self.value >> 8)
 
 
@@ -43,6 +44,6 @@ def _tables() -> tuple[Table, Table]:
     for _ in range(16):
         words = np.where(words & 1, words >> 1 ^ POLYNOMIAL, words >> 1).astype(np.uint16)
     chunks, length = words, 2
-    while length < CHUNK:
+    while length < CHUNK_BYTES:
         chunks, length = chunks[chunks], 2 * length
     return words, chunks

@@ -8,23 +8,23 @@ import struct
 
 from artaudio.publish.formats.checksum import Checksum
 
-FRAME = 1152
+FRAME_SAMPLES = 1152
 """Samples of one frame of MPEG-1 Layer III."""
-DELAY = 576
+ENCODER_DELAY_SAMPLES = 576
 """Samples by which LAME is late; decoders know of the further 529 that are their own."""
-SIDE = 21
+HEAD_BYTES = 21
 """Bytes of a mono frame ahead of its content: header and side information."""
 
 LAYOUT = struct.Struct(">4sIII100sI9sBB8xBB3sBBHIH")
-EVERYTHING = 0x0F
+ALL_FIELDS = 0x0F
 """There are a number of frames, one of bytes, a table and a quality."""
-CONSTANT = 0x01
+CONSTANT_BIT_RATE = 0x01
 """Revision 0 of the tag, constant bit rate."""
-LOWPASS = 200
+LOWPASS_HUNDREDS_HZ = 200
 """Hundreds of Hz."""
-MODEL = 0x14
-"""LAME's model of what the ear hears, and the shape of its threshold in quiet."""
-RATE = 0x40
+PSYCHOACOUSTIC_MODEL = 0x14
+"""Bits that name LAME's model of what the ear hears, and the shape of its threshold in quiet."""
+SOURCE_RATE = 0x40
 """What was encoded has 44.1 kHz."""
 
 
@@ -46,32 +46,32 @@ def info_frame(
     """
     content = LAYOUT.pack(
         b"Info",
-        EVERYTHING,
+        ALL_FIELDS,
         frames,
         size,
         bytes(place * 256 // 100 for place in range(100)),
         60 - quality,
         encoder,
-        CONSTANT,
-        LOWPASS,
-        MODEL,
+        CONSTANT_BIT_RATE,
+        LOWPASS_HUNDREDS_HZ,
+        PSYCHOACOUSTIC_MODEL,
         bitrate,
-        (DELAY << 12 | frames * FRAME - DELAY - samples).to_bytes(3, "big"),
-        RATE,
+        (ENCODER_DELAY_SAMPLES << 12 | frames * FRAME_SAMPLES - ENCODER_DELAY_SAMPLES - samples).to_bytes(3, "big"),
+        SOURCE_RATE,
         0,
         bitrate,
         size,
         checksum,
     )
-    frame = header.ljust(SIDE, b"\0") + content
+    frame = header.ljust(HEAD_BYTES, b"\0") + content
     return (frame + struct.pack(">H", Checksum(frame).value)).ljust(frame_length(bitrate), b"\0")
 
 
 def frame_length(bitrate: int) -> int:
     """Bytes of an unpadded frame at 44.1 kHz and `bitrate` kbit/s."""
-    return FRAME // 8 * bitrate * 1000 // 44_100
+    return FRAME_SAMPLES // 8 * bitrate * 1000 // 44_100
 
 
 def frames_in(size: int, bitrate: int) -> int:
     """How many frames at 44.1 kHz and `bitrate` kbit/s have `size` bytes, one or the other a byte longer than the rest."""
-    return round(size * 44_100 / (FRAME // 8 * bitrate * 1000))
+    return round(size * 44_100 / (FRAME_SAMPLES // 8 * bitrate * 1000))

@@ -15,22 +15,23 @@ from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.info_frame import frame_length, frames_in, info_frame
 from artaudio.sound.samples import Samples
 
-BITRATE = 96
+BIT_RATE_KBPS = 96
 """kbit/s."""
 
 QUALITY = 7
 """LAME's own scale, 0 to 9. At this bit rate speech comes out as true as at 3, which takes half as long again."""
 
-LAME_SCALE = 0.95
+LAME_GAIN_RATIO = 0.95
 """LAME turns every mono sound down by exactly this before it encodes; it is turned up by as much here, so that an MP3 is as
 loud as what went in."""
 
-FULL = 32767
-HEADER, UNPADDED = 4, 0xFFFFFDFF
+FULL_SCALE = 32767
+"""The 16-bit sample value that stands for 1."""
+HEADER_BYTES, UNPADDED_MASK = 4, 0xFFFFFDFF
 """Bytes of a frame's header, and the bits of it that say nothing of this frame's length."""
 NAME, UNNAMED = re.compile(rb"LAME\d\.\d{1,3}"), b"LAME3.100"
 """How LAME names itself where a frame has bytes to spare, and what it is called until it does."""
-PIECE = 1 << 18
+CHECKSUM_BYTES = 1 << 18
 """Bytes whose checksum is worked out at once."""
 
 
@@ -41,7 +42,7 @@ def lame(rate: int, quality: int = QUALITY) -> Any:
     encoder = lameenc.Encoder()
     encoder.set_in_sample_rate(rate)
     encoder.set_channels(1)
-    encoder.set_bit_rate(BITRATE)
+    encoder.set_bit_rate(BIT_RATE_KBPS)
     encoder.set_quality(quality)
     encoder.silence()
     return encoder
@@ -49,7 +50,9 @@ def lame(rate: int, quality: int = QUALITY) -> Any:
 
 def for_lame(block: Samples) -> bytes:
     """Samples (float32, mono, full scale ±1, any rate) as LAME takes them: signed 16-bit PCM, louder by 1 / LAME_SCALE."""
-    samples: bytes = np.rint(block * np.float32(FULL / LAME_SCALE)).clip(-FULL, FULL).astype("<i2").tobytes()
+    samples: bytes = (
+        np.rint(block * np.float32(FULL_SCALE / LAME_GAIN_RATIO)).clip(-FULL_SCALE, FULL_SCALE).astype("<i2").tobytes()
+    )
     return samples
 
 
@@ -59,7 +62,7 @@ class Mp3Encoder:
     def __init__(self, target: Target) -> None:
         self._lame = lame(target.rate)
         self._file = target.path.open("wb")
-        self._file.write(bytes(frame_length(BITRATE)))
+        self._file.write(bytes(frame_length(BIT_RATE_KBPS)))
         self._unchecked = bytearray()
         self._checksum = Checksum()
         self._header, self._name = b"", b""
@@ -75,14 +78,14 @@ class Mp3Encoder:
         self._put(self._lame.encode(b"") + self._lame.flush())
         self._checksum.feed(bytes(self._unchecked))
         size = self._file.tell()
-        encoded = size - frame_length(BITRATE)
+        encoded = size - frame_length(BIT_RATE_KBPS)
         first = info_frame(
             self._header,
             encoder=self._name or UNNAMED,
-            frames=frames_in(encoded, BITRATE),
+            frames=frames_in(encoded, BIT_RATE_KBPS),
             size=size,
             samples=self._samples,
-            bitrate=BITRATE,
+            bitrate=BIT_RATE_KBPS,
             quality=QUALITY,
             checksum=self._checksum.value,
         )
@@ -97,11 +100,11 @@ class Mp3Encoder:
 
     def _put(self, encoded: bytes) -> None:
         if encoded and not self._header:
-            self._header = (int.from_bytes(encoded[:HEADER], "big") & UNPADDED).to_bytes(HEADER, "big")
+            self._header = (int.from_bytes(encoded[:HEADER_BYTES], "big") & UNPADDED_MASK).to_bytes(HEADER_BYTES, "big")
         if not self._name and (found := NAME.search(encoded)):
             self._name = found.group()
         self._file.write(encoded)
         self._unchecked += encoded
-        if len(self._unchecked) >= PIECE:
+        if len(self._unchecked) >= CHECKSUM_BYTES:
             self._checksum.feed(bytes(self._unchecked))
             self._unchecked.clear()

@@ -23,6 +23,7 @@ from artaudio.publish.templates import csp_digest, environment, part_of, style_o
 PAGE_FILE = "index.html"
 HERE = Path(__file__).parent
 SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+"""Factors of the player's speed that the page offers."""
 HINT = (
     "Falls die Audiodatei beim Klicken nicht automatisch gespeichert wird, können Sie mit der rechten Maustaste "
     "klicken und „Ziel speichern unter …“ auswählen."

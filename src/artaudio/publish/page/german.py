@@ -5,6 +5,7 @@ from datetime import datetime
 from artaudio.language.de.calendar_names import MONTHS
 
 UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
+"""Sizes of files as people read them: the unit's name and its bytes."""
 
 
 def clock(length: int) -> str:

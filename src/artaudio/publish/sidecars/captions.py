@@ -10,15 +10,15 @@ from artaudio.language.de.caption_breaks import ANYWHERE, cost_between, pause_af
 from artaudio.publish.metadata import line
 from artaudio.publish.model import EditionCue, Pause
 
-EACH = 12
+CAPTION_COST = 12
 """What each further caption of a sentence costs; a part of it for one that is not full, so that they come out alike."""
-GUESSED, NEVER = 30, 1000
+GUESSED_COST, BEHIND_SPEAKER_COST = 30, 1000
 """What it costs more to part captions where nobody knows the moment, and behind a speaker's name."""
-NEAR = 80.0
+JOINT_TOLERANCE_MS = 80.0
 """Milliseconds that a joint may lie outside of its pause."""
-UNMATCHED = 300.0
+UNMATCHED_COST_MS = 300.0
 """What it costs, in milliseconds, to take a mark for one without a pause, or a pause for one without a mark."""
-ROUNDS = 2
+PAIRING_ROUNDS = 2
 """Times that marks and pauses are paired: what is paired at first tells better where the others are."""
 
 
@@ -64,9 +64,9 @@ def _captions_of(cue: EditionCue, head: Sequence[str], written: Sequence[str], s
     # The name is not heard: it stands as long as the word that it is written before.
     ends, starts = [cue.start] * len(head) + ends, [cue.start] * len(head) + starts
     tears = [
-        cost_between(words[at - 1], words[at]) + (0 if at - len(head) in known else GUESSED)
+        cost_between(words[at - 1], words[at]) + (0 if at - len(head) in known else GUESSED_COST)
         if at > len(head)
-        else NEVER
+        else BEHIND_SPEAKER_COST
         for at in range(1, len(words))
     ]
     ranges = _ranges(words, [*tears, 0], shape)
@@ -86,7 +86,7 @@ def _ranges(words: Sequence[str], tears: Sequence[int], shape: Shape) -> list[tu
             if not _fits(words[first:after], shape):
                 break
             free = 1 - len(" ".join(words[first:after])) / (shape.width * shape.lines)
-            found.append((best[first][0] + EACH + tears[after - 1] + EACH * free * free, first))
+            found.append((best[first][0] + CAPTION_COST + tears[after - 1] + CAPTION_COST * free * free, first))
         best.append(min(found))
     cuts = [len(words)]
     while cuts[-1] > 0:
@@ -156,7 +156,7 @@ def _known(cue: EditionCue, words: Sequence[str], lengths: Sequence[float]) -> J
     joints = dict(timed)
     for pause in cue.pauses:
         near = min(timed, key=lambda place: _apart(timed[place], pause), default=0)
-        if near and _apart(timed[near], pause) < NEAR:
+        if near and _apart(timed[near], pause) < JOINT_TOLERANCE_MS:
             joints[near] = (pause.start, pause.end)
     for place, joint in _paused(cue, words, lengths).items():
         before = [joints[other] for other in joints if other < place]
@@ -198,7 +198,7 @@ def _paused(cue: EditionCue, words: Sequence[str], lengths: Sequence[float]) -> 
     middles = [passed[place + 1] - pause_after(words[place]) / 2 for place in marks]
     ends = [(0.0, float(cue.start)), (passed[-1], float(cue.end))]
     pairs: list[tuple[int, Pause]] = []
-    for _ in range(ROUNDS):
+    for _ in range(PAIRING_ROUNDS):
         known = [(middles[mark], (pause.start + pause.end) / 2) for mark, pause in pairs]
         pairs = _paired(_interpolated(middles, [ends[0], *known, ends[1]]), cue.pauses)
     return {marks[mark] + 1: (pause.start, pause.end) for mark, pause in pairs}
@@ -223,9 +223,9 @@ def _paired(guesses: Sequence[float], pauses: Sequence[Pause]) -> list[tuple[int
         for number in range(len(pauses), -1, -1):
             ways = []
             if mark < len(guesses):
-                ways.append((best[mark + 1, number][0] + UNMATCHED, 1, 0))
+                ways.append((best[mark + 1, number][0] + UNMATCHED_COST_MS, 1, 0))
             if number < len(pauses):
-                ways.append((best[mark, number + 1][0] + UNMATCHED, 0, 1))
+                ways.append((best[mark, number + 1][0] + UNMATCHED_COST_MS, 0, 1))
             if mark < len(guesses) and number < len(pauses):
                 off = abs((pauses[number].start + pauses[number].end) / 2 - guesses[mark])
                 ways.append((best[mark + 1, number + 1][0] + off, 1, 1))

@@ -17,21 +17,24 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
-SIDE, SMALL = 3000, 600
+COVER_PIXELS, SMALL_COVER_PIXELS = 3000, 600
 """Pixels of the cover beside the audio, and of the one inside the files."""
-MOST_SMALL = 100_000
+SMALL_COVER_BYTES = 100_000
 """Bytes of the cover inside the files, at most: every listener downloads it with every episode."""
-MARGIN, TOP, BOTTOM = 210, 640, 2500
+MARGIN_PIXELS, HEADLINE_TOP_PIXELS, HEADLINE_BOTTOM_PIXELS = 210, 640, 2500
 """Pixels left free around all, and where the headline's room begins and ends."""
-LARGEST, SMALLEST, STEP = 940, 340, 20
+LARGEST_TYPE_PIXELS, SMALLEST_TYPE_PIXELS, TYPE_STEP_PIXELS = 940, 340, 20
 """Pixels of the headline's type; the smallest is 6.8 pixels high where the cover is shown at 60."""
-LEADING = 1.04
-SMALL_TYPE = 190
-LONGEST = 300
+LINE_HEIGHT_RATIO = 1.04
+"""Distance of two lines of the headline as a multiple of its type."""
+SMALL_TYPE_PIXELS = 190
+"""Pixels of the type of all but the headline."""
+LONGEST_TEXT_CHARACTERS = 300
 """Letters of a text that are looked at; no cover has room for more."""
-GAIN = 1.2
-"""Words are parted only where the type becomes so much larger by it."""
-BARS = 24
+HYPHENATION_GAIN_RATIO = 1.2
+"""Words are hyphenated only where the type becomes larger by this factor."""
+BAR_COUNT = 24
+"""Bars of the level meter that is drawn."""
 FONT = "RobotoCondensed-Bold.ttf"
 WHITE = "#ffffff"
 COLOURS = (
@@ -71,19 +74,25 @@ def draw_cover(about: EditionMetadata) -> Cover:
     from PIL import Image, ImageDraw
 
     background, accent = colours_of(about.identity)
-    picture = Image.new("RGB", (SIDE, SIDE), background)
+    picture = Image.new("RGB", (COVER_PIXELS, COVER_PIXELS), background)
     pen = ImageDraw.Draw(picture)
-    font = _font(SMALL_TYPE)
-    pen.text((MARGIN, MARGIN), _one_line(about.publication or about.series, font), accent, font)
-    pen.rectangle((MARGIN, 500, MARGIN + 420, 526), accent)
+    font = _font(SMALL_TYPE_PIXELS)
+    pen.text((MARGIN_PIXELS, MARGIN_PIXELS), _one_line(about.publication or about.series, font), accent, font)
+    pen.rectangle((MARGIN_PIXELS, 500, MARGIN_PIXELS + 420, 526), accent)
     headline = set_headline(shown(about.title) or "Artikel zum Hören")
     type_ = _font(headline.size)
     for number, text in enumerate(headline.lines):
-        pen.text((MARGIN, TOP + round(number * headline.size * LEADING)), text, WHITE, type_, anchor="la")
-    pen.text((MARGIN, SIDE - MARGIN), german_date(about), accent, font, anchor="ls")
+        pen.text(
+            (MARGIN_PIXELS, HEADLINE_TOP_PIXELS + round(number * headline.size * LINE_HEIGHT_RATIO)),
+            text,
+            WHITE,
+            type_,
+            anchor="la",
+        )
+    pen.text((MARGIN_PIXELS, COVER_PIXELS - MARGIN_PIXELS), german_date(about), accent, font, anchor="ls")
     for box in _bars(about.identity):
         pen.rectangle(box, accent)
-    return Cover(jpeg(picture), small_jpeg(picture), SMALL)
+    return Cover(jpeg(picture), small_jpeg(picture), SMALL_COVER_PIXELS)
 
 
 def colours_of(identity: str) -> tuple[str, str]:
@@ -104,16 +113,16 @@ def set_headline(title: str) -> Headline:
     """
     measure = _measure()
     whole = next((found for found in _settings(title, measure, part=False)), None)
-    if whole is None or whole.size < LARGEST / GAIN:
+    if whole is None or whole.size < LARGEST_TYPE_PIXELS / HYPHENATION_GAIN_RATIO:
         parted = next((found for found in _settings(title, measure, part=True)), None)
-        if parted is not None and (whole is None or parted.size >= whole.size * GAIN):
+        if parted is not None and (whole is None or parted.size >= whole.size * HYPHENATION_GAIN_RATIO):
             return parted
     return whole or _shortened(title, measure)
 
 
 def _settings(title: str, measure: Callable[[str], float], *, part: bool) -> Iterator[Headline]:
     """Ways to set all of the title, the largest type first."""
-    for size in range(LARGEST, SMALLEST - 1, -STEP):
+    for size in range(LARGEST_TYPE_PIXELS, SMALLEST_TYPE_PIXELS - 1, -TYPE_STEP_PIXELS):
         lines = _broken(title, size, measure, part=part)
         if lines and len(lines) <= _room(size):
             yield Headline(lines, size)
@@ -121,20 +130,20 @@ def _settings(title: str, measure: Callable[[str], float], *, part: bool) -> Ite
 
 def _shortened(title: str, measure: Callable[[str], float]) -> Headline:
     """The beginning of the title: `… für den …` after a whole word, `Überwa…` inside of one."""
-    lines = _broken(title, SMALLEST, measure, part=True)[: _room(SMALLEST)]
+    lines = _broken(title, SMALLEST_TYPE_PIXELS, measure, part=True)[: _room(SMALLEST_TYPE_PIXELS)]
     *before, last = lines
     parted = last.endswith("-")
-    while measure(f"{last} …") * SMALLEST > SIDE - 2 * MARGIN:
+    while measure(f"{last} …") * SMALLEST_TYPE_PIXELS > COVER_PIXELS - 2 * MARGIN_PIXELS:
         parted = " " not in last
         last = last.rpartition(" ")[0] or last[:-1]
-    return Headline((*before, f"{last.rstrip('-')}{'…' if parted else ' …'}"), SMALLEST)
+    return Headline((*before, f"{last.rstrip('-')}{'…' if parted else ' …'}"), SMALLEST_TYPE_PIXELS)
 
 
 def _broken(title: str, size: int, measure: Callable[[str], float], *, part: bool) -> tuple[str, ...]:
     """The title in lines that fit, filled one by one; none where a word that may not be parted does not."""
 
     def fits(text: str) -> bool:
-        return measure(text) * size <= SIDE - 2 * MARGIN
+        return measure(text) * size <= COVER_PIXELS - 2 * MARGIN_PIXELS
 
     lines: list[str] = []
     for word in title.split():
@@ -149,7 +158,7 @@ def _broken(title: str, size: int, measure: Callable[[str], float], *, part: boo
 
 
 def _room(size: int) -> int:
-    return int((BOTTOM - TOP) / (size * LEADING))
+    return int((HEADLINE_BOTTOM_PIXELS - HEADLINE_TOP_PIXELS) / (size * LINE_HEIGHT_RATIO))
 
 
 def _measure() -> Callable[[str], float]:
@@ -166,7 +175,7 @@ def _measure() -> Callable[[str], float]:
 
 def shown(text: str) -> str:
     """The text without the signs that the font does not have: `Größe 🎧` → `Größe`."""
-    text, font = text[:LONGEST], _font(24)
+    text, font = text[:LONGEST_TEXT_CHARACTERS], _font(24)
     missing = bytes(font.getmask("\uffff"))
     return " ".join(
         "".join(c for c in text if c < "\u0100" or bytes(font.getmask(c)) not in {missing, b""} or c.isspace()).split()
@@ -175,15 +184,15 @@ def shown(text: str) -> str:
 
 def _one_line(text: str, font: "FreeTypeFont") -> str:
     text = shown(text)
-    while font.getlength(text) > SIDE - 2 * MARGIN:
+    while font.getlength(text) > COVER_PIXELS - 2 * MARGIN_PIXELS:
         text = f"{text[:-2].rstrip(' …')}…"
     return text
 
 
 def _bars(identity: str) -> Iterator[tuple[int, int, int, int]]:
     """A level meter in the lower right corner, as high as the digest says: the article's own sign."""
-    right, foot = SIDE - MARGIN, SIDE - MARGIN
-    for number, sign in enumerate(reversed(identity[:BARS])):
+    right, foot = COVER_PIXELS - MARGIN_PIXELS, COVER_PIXELS - MARGIN_PIXELS
+    for number, sign in enumerate(reversed(identity[:BAR_COUNT])):
         left = right - 26 - number * 44
         yield left, foot - 30 - int(sign, 16) * 10, left + 25, foot
 
@@ -207,7 +216,7 @@ def small_jpeg(picture: "Image") -> bytes:
     """The picture at 600 pixels, in at most 100 kB."""
     from PIL import Image
 
-    small = picture.resize((SMALL, SMALL), Image.Resampling.BOX, reducing_gap=1.0)
+    small = picture.resize((SMALL_COVER_PIXELS, SMALL_COVER_PIXELS), Image.Resampling.BOX, reducing_gap=1.0)
     return next(
-        made for quality in range(88, 0, -12) if len(made := jpeg(small, quality)) <= MOST_SMALL or quality < 13
+        made for quality in range(88, 0, -12) if len(made := jpeg(small, quality)) <= SMALL_COVER_BYTES or quality < 13
     )

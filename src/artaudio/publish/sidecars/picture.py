@@ -1,61 +1,66 @@
 """Take the user's own picture as cover: look whether it will do, and fit it into a square. Draws nothing itself."""
 
 import warnings
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from artaudio.base.errors import PublishError
+from artaudio.base.named_files import NO_FILES, NamedFile, NamedFiles
 from artaudio.base.settings import PublishSettings
-from artaudio.publish.sidecars.cover import SIDE, SMALL, Cover, jpeg, small_jpeg
+from artaudio.publish.sidecars.cover import COVER_PIXELS, SMALL_COVER_PIXELS, Cover, jpeg, small_jpeg
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LEAST = 1400
+SMALLEST_PICTURE_PIXELS = 1400
 """Pixels: podcast directories refuse what is smaller."""
 MOST_PIXELS = 100_000_000
 """A picture of more would fill the memory."""
-HINT = f"give a JPEG or PNG of at least {LEAST} × {LEAST} pixels, {SIDE} × {SIDE} is best; or leave it out, then one is drawn"
+HINT = (
+    f"give a JPEG or PNG of at least {SMALLEST_PICTURE_PIXELS} × {SMALLEST_PICTURE_PIXELS} pixels, "
+    f"{COVER_PIXELS} × {COVER_PIXELS} is best; or leave it out, then one is drawn"
+)
 
 
-def check_cover(settings: PublishSettings) -> None:
+def check_cover(settings: PublishSettings, files: NamedFiles = NO_FILES) -> None:
     """Raise PublishError where the picture named in the settings would not do as a cover; nothing else is done."""
     if settings.cover:
-        _opened(Path(settings.cover))
+        _opened(files.named(settings.cover))
 
 
-def fit_picture(path: Path) -> Cover:
-    """The picture at `path` as a square cover; what is not square gets borders in the mean colour of its edge.
+def fit_picture(file: NamedFile) -> Cover:
+    """The picture in `file` as a square cover; what is not square gets borders in the mean colour of its edge.
 
     It is made smaller where it has more than 3000 pixels, never larger. Raises PublishError as `check_cover` does.
     """
     from PIL import Image
 
-    picture = _opened(path)
-    side = min(SIDE, max(picture.size))
+    picture = _opened(file)
+    side = min(COVER_PIXELS, max(picture.size))
     if max(picture.size) > side:
         picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
     if picture.width != picture.height:
         square = Image.new("RGB", (side, side), _edge(picture))
         square.paste(picture, ((side - picture.width) // 2, (side - picture.height) // 2))
         picture = square
-    return Cover(jpeg(picture), small_jpeg(picture), SMALL)
+    return Cover(jpeg(picture), small_jpeg(picture), SMALL_COVER_PIXELS)
 
 
-def _opened(path: Path) -> "Image":
+def _opened(file: NamedFile) -> "Image":
     """The picture decoded, upright and in RGB, on white where it is transparent."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
-    if path.exists() and not path.is_file():
-        raise PublishError(f"the cover {path} is no regular file", hint=HINT)
+    path = file.path
+    if file.content is None:
+        raise PublishError(f"the cover {path} cannot be read: {file.problem}", hint=HINT)
     try:
         with warnings.catch_warnings():
             # What Pillow only warns of here is looked at below, or does not matter for a cover.
             warnings.simplefilter("ignore")
-            with Image.open(path) as found:
+            with Image.open(BytesIO(file.content)) as found:
                 if found.width * found.height > MOST_PIXELS:
                     raise PublishError(f"the cover {path} has {found.width} × {found.height} pixels", hint=HINT)
-                if max(found.size) < LEAST:
+                if max(found.size) < SMALLEST_PICTURE_PIXELS:
                     raise PublishError(f"the cover {path} has only {found.width} × {found.height} pixels", hint=HINT)
                 upright = ImageOps.exif_transpose(found)
         if upright.has_transparency_data:

@@ -70,22 +70,33 @@ def _fail(path: Path, line: int, what: str, hint: str) -> NoReturn:
     raise LexiconError(f"{path}, line {line}: {what}", path=path, line=line, hint=hint)
 
 
+def check_entry(entry: Entry) -> None:
+    """Raise LexiconError where no engine could use the entry."""
+    if flaw := _flaw(entry):
+        raise LexiconError(flaw[0], hint=flaw[1])
+
+
 def _checked(entry: Entry, path: Path, line: int) -> Entry:
     """The entry, if an engine could use it."""
+    if flaw := _flaw(entry):
+        _fail(path, line, *flaw)
+    return entry
+
+
+def _flaw(entry: Entry) -> tuple[str, str] | None:
+    """Why no engine could use the entry, and the way out; None where one could."""
     if not any(character.isalnum() for character in entry.word):
-        _fail(path, line, f"{entry.word!r} is no word", "give the word as it is written in articles")
+        return f"{entry.word!r} is no word", "give the word as it is written in articles"
     if not entry.ipa and not entry.respelling:
-        _fail(path, line, f"{entry.word!r} has no pronunciation", "give it ipa, a respelling, or both")
+        return f"{entry.word!r} has no pronunciation", "give it ipa, a respelling, or both"
     symbol = bad_symbol(entry.ipa)
     if symbol:
         meant = meant_instead(symbol)
         hint = f"{symbol!r} is often typed for {meant!r}" if meant else "write IPA symbols only, without brackets"
-        _fail(path, line, f"{symbol!r} in the IPA of {entry.word!r} is no IPA symbol", hint)
+        return f"{symbol!r} in the IPA of {entry.word!r} is no IPA symbol", hint
     if not entry.ipa and not any(character.isalnum() for character in entry.respelling):
-        _fail(
-            path, line, f"the respelling of {entry.word!r} has no letters", "write it with letters an engine can read"
-        )
-    return entry
+        return f"the respelling of {entry.word!r} has no letters", "write it with letters an engine can read"
+    return None
 
 
 def _read_toml(path: Path, content: bytes) -> Iterator[Entry]:

@@ -13,12 +13,13 @@ from artaudio.language.de.abbreviation_table import (
     WITHOUT_STOP,
     Stop,
 )
-from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.inflection import Gender
+from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
@@ -53,6 +54,13 @@ _ENDS_BEFORE = {
 }
 _MONTH_NAMES = frozenset(MONTH_NAMES)
 _SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
+_EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
+_DAY_WORDS = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAYS, "Uhr", "heute", "morgen", "gestern"))
+_ROMAN = re.compile(r"[ ][IVX]+\b")
+_YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_DATE = re.compile(r"[ ][0-3]?[0-9]\.")
+_LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
+_PAGES = re.compile(r"[0-9][ ]$")
 _QUOTES = frozenset("\"“”„»«›‹‚‘'")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
@@ -136,10 +144,14 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key == "Vors.":
         return f"Vorsitzend{_titled(text, start, stop)}"
     if key in ADJECTIVES:
-        return ADJECTIVES[key] + _ending(text, start, stop)
+        name = ADJECTIVES[key]
+        return name if name.endswith("isch") and _is_word_of(text, start, stop) else name + _ending(text, start, stop)
     after = text[stop : stop + 3].lstrip(" -")
-    if key in BEFORE_NUMBER and after[:1].isdigit():
-        return BEFORE_NUMBER[key]
+    number = _before_number(text, stop, key)
+    if number is not None:
+        return number
+    if key == "v." and after[:1].isdigit():
+        return "vom" if _DATE.match(text, stop) else ""
     if key in BEFORE_NAME and after[:1].isupper():
         return BEFORE_NAME[key] if key != "v." or _is_named(text, start) else ""
     if key[:-1] in MONTH_ABBREVIATIONS:
@@ -147,6 +159,16 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key in _BY_CONTEXT:
         return _BY_CONTEXT[key](text, start, stop)
     return _compound(text, start, key) or _plain(text, start, stop, key)
+
+
+def _before_number(text: str, stop: int, key: str) -> str | None:
+    """`Art. 5` → `Artikel`, but `auf diese Art. 1988 wurde` is a noun; None where the key is no such abbreviation."""
+    if key not in BEFORE_NUMBER:
+        return None
+    after = text[stop : stop + 3].lstrip(" -")
+    if (key == "H." and text[stop : stop + 1].isdigit()) or (key == "Art." and _YEAR.match(text, stop)):
+        return ""  # H.264
+    return BEFORE_NUMBER[key] if after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) else None
 
 
 def _compound(text: str, start: int, key: str) -> str:
@@ -208,7 +230,76 @@ def _shootout(text: str, start: int, stop: int) -> str:
     return "im Elfmeterschießen" if _SHOOTOUT.search(text, max(0, start - 90), stop + 90) else ""
 
 
+def _litera(text: str, _start: int, stop: int) -> str:
+    """`Art. 6 Abs. 1 lit. f` → `Litera f`."""
+    return "Litera" if _LETTER.match(text, stop) else ""
+
+
+def _pages(text: str, start: int, _stop: int) -> str:
+    """`Hanser 2025, 368 S., 28 Euro` → `Seiten`."""
+    return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
+
+
+def _consideration(text: str, start: int, stop: int) -> str:
+    """`BGE 144 III 43 (E. 2.3)` → `Erwägung`"""
+    judged = text[start - 1 : start] == "(" or "BGE" in text[max(0, start - 60) : start]
+    return "Erwägung" if judged and text[stop : stop + 2].strip().isdigit() else ""
+
+
+def _deputy(text: str, start: int, _stop: int) -> str:
+    """`LH-Stv. Landbauer` → `Stellvertreter`"""
+    return "Stellvertreter" if text[start - 1 : start] == "-" else ""
+
+
+def _forenoon(text: str, start: int, _stop: int) -> str:
+    """`am 3. Mai vorm.` → `vormittags`, but `die vorm. Tabakfabrik` → `vormals`"""
+    before = words_before(text, start, 1)
+    return "vormittags" if before[-1:] and before[-1].lower() in _DAY_WORDS else ALWAYS["vorm."]
+
+
+def _for(text: str, start: int, stop: int) -> str:
+    """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
+    before = words_before(text, start, 1)
+    lower = bool(before) and before[-1].islower()
+    return "für" if lower and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
+def _great(text: str, start: int, stop: int) -> str:
+    """`zig Mio. Euro`, `mehrere Mrd.`; behind digits the amounts are read with them."""
+    before = words_before(text, start, 1)
+    if not before or not before[-1].isalpha():
+        return ""
+    one, many = _GREATS[text[start : stop - 1]]
+    return one if before[-1].endswith(("halbe", "halben", "eine", "einer", "viertel")) else many
+
+
+_GREATS = {"Mio": ("Million", "Millionen"), "Mrd": ("Milliarde", "Milliarden"), "Tsd": ("Tausend", "Tausend")}
+
+
+def _sister(text: str, _start: int, stop: int) -> str:
+    """`Sr. Maria` → `Schwester`, `John Miller Sr.` → `Senior`"""
+    name = words_after(text, stop, 1)
+    return "Schwester" if name and is_female(name[0]) else ALWAYS["Sr."]
+
+
+def _bundle(text: str, start: int, stop: int) -> str:
+    """`3 Bd. Minze` → `Bund`, `Bd. 3` → `Band`"""
+    counted = text[max(0, start - 2) : start].strip().isdigit()
+    return "Bund" if counted and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ALWAYS["Bd."]
+
+
 _BY_CONTEXT = {
+    "Sr.": _sister,
+    "Bd.": _bundle,
+    "Mio.": _great,
+    "Mrd.": _great,
+    "Tsd.": _great,
+    "f.": _for,
+    "vorm.": _forenoon,
+    "E.": _consideration,
+    "Stv.": _deputy,
+    "lit.": _litera,
+    "S.": _pages,
     "i.E.": _shootout,
     "d.": _article,
     "u.a.": _others,
@@ -223,7 +314,7 @@ _BY_CONTEXT = {
 def _is_named(text: str, start: int) -> bool:
     """Whether a name precedes: `Otto v. Bismarck`."""
     before = words_before(text, start, 1)
-    return bool(before) and before[-1][:1].isupper()
+    return bool(before) and (before[-1][:1].isupper() or before[-1].lower() in _EDITED)
 
 
 def _is_dated(text: str, start: int, stop: int, key: str) -> bool:
@@ -258,6 +349,12 @@ def _ending(text: str, start: int, stop: int) -> str:
     return ordinal_ending(text, start, stop, noun)
 
 
+def _is_word_of(text: str, start: int, stop: int) -> bool:
+    """Whether a language is named, with one of its words: `Wien (lat. Vindobona, ungar. Bécs)`"""
+    after = words_after(text, stop, 1)
+    return words_before(text, start, 1)[-1:] in (["("], [","], [";"]) and after[:1] != [] and gender(after[0]) is None
+
+
 def _is_owned(text: str, start: int) -> bool:
     """Whether `der` before this place belongs to a noun: `das Umfeld der sog. Reichsbürger` speaks of several."""
     before = words_before(text, start, 2)
@@ -266,7 +363,9 @@ def _is_owned(text: str, start: int) -> bool:
 
 def _titled(text: str, start: int, stop: int) -> str:
     """The ending of a title that is an adjective: `die Abg. Künast` → `e`, `Vors. Richter Götzl` → `er`."""
-    before = words_before(text, start, 1)
+    before, name = words_before(text, start, 1), words_after(text, stop, 1)
+    if name and is_female(name[0]) and not (before and is_determiner(before[-1])):
+        return "e"
     return "e" if before[-1:] in (["die"], ["Die"]) else ordinal_ending(text, start, stop, "Mann")
 
 

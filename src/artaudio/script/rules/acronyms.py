@@ -2,84 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from artaudio.language.de.acronym_table import EMPHASIS, RESPELLED, SPELLED, WORDS
-from artaudio.language.de.pronounceable import is_sayable
+from artaudio.language.de.acronyms import is_letters, say, spell
 from artaudio.script.rule import Reading, Rule
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENDING = re.compile(
-    r"([A-ZÄÖÜ][A-Za-zäöüß]*[A-ZÄÖÜ]|[LP]kw)(s|ler|lern|lers|lerin|lerinnen|weit|weite[nrs]?|nah|nahe[nrs]?)"
-)
-_HUMP = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüß]+")
-_SMALL = re.compile(r"[a-zäöüß]+")
 _VOWEL = re.compile(r"[aeiouäöüy]")
-_BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V"}
-_BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV])(?![\w.]\w)")
-_BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]")
-_ROMAN = re.compile(r"(?=[IVXL])L?X{0,3}(?:IX|IV|V?I{0,3})")
-_LAW = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}G")  # AsylG, TierSchG is no such word
-_INDEX = re.compile(r"([A-ZÄÖÜ])([A-ZÄÖÜ][a-zäöüß]{2,})")  # MDax
-_PREFIX = re.compile(r"([A-ZÄÖÜ]{2,})([a-zäöüß]{3,})")
-
-
-def spell(word: str) -> str:
-    """Letters apart: `AfD` → `A F D`."""
-    return " ".join("S Z" if letter == "ß" else letter.upper() for letter in word)
-
-
-@lru_cache(maxsize=4096)
-def say(word: str) -> str:
-    """How a word with several capitals is said: `EuGH` → `E U G H`, `AKWs` → `A K Ws`, `NATO` → `NATO`."""
-    if word in RESPELLED:
-        return RESPELLED[word]
-    if word in WORDS:
-        return word
-    if word in SPELLED:
-        return spell(word)
-    ending = _ENDING.fullmatch(word)
-    if ending and (ending[1] in SPELLED or ending[1].isupper()) and ending[1] not in WORDS:
-        return say(ending[1]) + ending[2]
-    if word.isupper():
-        return spell(word) if _is_letters(word) else word
-    return _mixed(word)
-
-
-def _is_letters(word: str) -> bool:
-    """Whether an unknown word in capitals is spelled, and not a name or an emphasized word."""
-    if word in EMPHASIS or (_ROMAN.fullmatch(word) and len(word) > 1):
-        return False
-    if len(word) <= 3:
-        return True
-    return not is_sayable(word) and len(word) < 8
-
-
-def _mixed(word: str) -> str:
-    """An unknown word of capitals and small letters: `ChatGPT` → `Chat G P T`, `GfK` → `G F K`, `YouTube` stays."""
-    fused = _PREFIX.fullmatch(word)
-    if fused and (fused[1] in SPELLED or fused[1] in WORDS):
-        return f"{say(fused[1])} {fused[2]}"
-    index = _INDEX.fullmatch(word)
-    if index and index[2].upper() in WORDS:
-        return f"{index[1]} {index[2]}"
-    capitals = sum(letter.isupper() for letter in word)
-    longest = max((len(run) for run in _SMALL.findall(word)), default=0)
-    if capitals < 2:
-        return word
-    if len(word) <= 6 and longest < 3 and 2 * capitals >= len(word):
-        return word if len(word) > 3 and is_sayable(word) else spell(word)
-    if _LAW.fullmatch(word):
-        return f"{word[:-1]} G"
-    humps = _HUMP.findall(word)
-    if "".join(humps) != word or not any(hump.isupper() and len(hump) > 1 for hump in humps):
-        return word
-    return " ".join(say(hump) if hump.isupper() else hump for hump in humps)
+_BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S"}
+_BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS)(?![\w.]\w)")
+_BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
 
 
 def _is_emphasized(words: list[str]) -> bool:
     """Whether words in capitals are emphasized and not a row of acronyms."""
-    return any(word in EMPHASIS or (word not in SPELLED and not _is_letters(word)) for word in words if len(word) > 1)
+    return any(word in EMPHASIS or (word not in SPELLED and not is_letters(word)) for word in words if len(word) > 1)
 
 
 def _read(text: str) -> Iterator[Reading]:

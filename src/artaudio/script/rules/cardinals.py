@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose, words
 from artaudio.language.de.amounts import AMOUNT, say_amount
-from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
+from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import digits
+from artaudio.language.de.postcodes import SHORT_POSTCODES
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
@@ -16,6 +17,7 @@ from artaudio.script.rule import Reading, Rule
 _AMOUNT = verbose(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
 _LABELS = frozenset(
     words("""
+    Ziffer Abs Art Z
     Platz Nummer Nr. Nr No Artikel Art. Formel Kapitel Gleis Klasse Teil Gruppe Halle Seite S. Tag Typ Zone Stufe
     Folge Staffel Runde Level Block Reaktor Punkt Frage Kategorie Liga Terminal Band Absatz Abs. Satz Paragraf
     Paragraph Phase Position Raum Zimmer Version Kanal Programm Ersten Tor Tabelle Abbildung Abb. Anlage Anhang
@@ -24,33 +26,20 @@ _LABELS = frozenset(
     Lektion Aufgabe Tier Bezirk Zelle Gate Bus Lied Psalm
     """)
 )
-_ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
-_POSTCODE = 5
+_POSTCODES, _LONG_POSTCODE = (4, 5), 5
+_POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
+"""What stands before a postcode: its name, the sign of a country, the number of a house."""
+_ADDRESSED = verbose(r"(?:\b(?:in|aus|nach|bei)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
+_MONEY = frozenset(
+    words("Euro Dollar Franken Pfund Mark Schilling Yen Rubel Zloty Kronen Lira Rupien Cent Bitcoin Bitcoins")
+)
 _DECLINED = verbose(
     r"""(?:tot|verletzt|verdächtig|jugendlich|deutsch|abgeordnet|gefangen|vermisst|angeklagt|beschuldigt|überlebend|
     erwachsen|obdachlos|angehörig|bewaffnet|infiziert|geimpft|erkrankt|geflüchtet|reisend|delegiert|gesandt|beamt|
     freiwillig|festgenommen|verurteilt|vertrieben|krank|hinterblieben|arbeitslos|angestellt|studierend|heilig)(?:e[rnsm]?)$""",
     re.IGNORECASE,
 )
-_NO_ADJECTIVES = frozenset(
-    words("""
-    oder aber über unter hinter wurde werde habe hatte hätte würde bitte heute gestern pro je bis unter seinen haben
-    wurden werden hatten sind
-    """)
-)
-
-
-def counted(text: str, end: int) -> str:
-    """The noun that a number before `end` counts: past adjectives, `Euro`, `Menschen`; empty where there is none."""
-    for word in words_after(text, end, 4):
-        if not word[0].isalpha():
-            return ""
-        if word[0].isupper():
-            return "" if word in STARTERS else word.rstrip(".")
-        if not word.endswith(_ADJECTIVE_ENDINGS) or word in _NO_ADJECTIVES:
-            return ""
-    return ""
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -75,7 +64,7 @@ def _say(text: str, match: re.Match[str]) -> str:
     if last == "1" and not label and text.startswith(" von ", match.end()):
         return _one_of(text, match)
     noun = "" if label else counted(text, match.end())
-    if not noun or (last == "1" and noun.isupper()):
+    if not noun or (last == "1" and noun[-1].isupper() and not gender(noun)):
         return say_amount(match)
     if last == "1" and noun == "Uhr":
         return say_amount(match, Gender.NEUTER, Case.NOMINATIVE)
@@ -103,14 +92,21 @@ def _can_count(word: str) -> bool:
 
 
 def _postcode(text: str, match: re.Match[str]) -> str:
-    """`10115 Berlin`, `PLZ 10115`: five digits without a blank before the name of a place."""
+    """`10115 Berlin`, `PLZ 10115`, `Hauptplatz 3, 8010 Graz`: digits before the name of a place are said one by one."""
     written = match[0]
-    if len(written) != _POSTCODE or not written.isdigit():
+    if len(written) not in _POSTCODES or not written.isdigit():
         return ""
     following = words_after(text, match.end(), 1)
     noun = following[0].rstrip(".") if following else ""
-    named = noun.istitle() and noun not in STARTERS and not _can_count(noun)
-    return digits(written) if named or words_before(text, match.start(), 1)[-1:] in (["PLZ"], ["Postleitzahl"]) else ""
+    named = noun.istitle() and noun not in STARTERS
+    if _POSTED.search(text, max(0, match.start() - 20), match.start()) and (named or len(written) == _LONG_POSTCODE):
+        return digits(written)
+    if len(written) == _LONG_POSTCODE:
+        if written.startswith("0"):
+            return digits(written)
+        addressed = match.start() == 0 or _ADDRESSED.search(text, max(0, match.start() - 20), match.start())
+        return digits(written) if addressed and named and noun not in _MONEY and not _can_count(noun) else ""
+    return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""
 
 
 def _one_of(text: str, match: re.Match[str]) -> str:

@@ -31,8 +31,11 @@ _COMPOUND = verbose(
       | (?<=,[0-9]{{2}})-(?P<priced>Euro|Dollar)(?=-)
       | -(?=(?P<word>[A-ZÄÖÜ][\wäöüß]*))
       )
+    | (?P<stars>\*{{1,2}})(?=-[A-ZÄÖÜ])
     | (?P<before_other>-)(?=[ ](?:bis|und|oder|,)[ ][0-9]+(?:,[0-9]+)?-)
-    | (?P<chain>(?:-[0-9]{{1,2}}){{2,4}})(?=-[A-ZÄÖÜ]|[ ]|$)
+    | (?P<chain>(?:-[0-9]{{1,2}}){{2,4}})(?=-[A-ZÄÖÜ]|[ .,;!?)]|$)
+    | (?P<inch>["”″])(?=-[A-ZÄÖÜ])
+    | (?P<in_one>-in-1)(?=-)
     | (?P<one_to_one>-zu-(?P<other>[0-9]{{1,3}}))(?=-)
     )"""
 )
@@ -62,13 +65,22 @@ def _read(text: str) -> Iterator[Reading]:
             said = "-".join(parts) if text[end : end + 1] == "-" else " ".join(parts)
             yield Reading(start, end, said)
             continue
+        if match["joint"] == "/" and match["low"] == match["high"] and match["word"]:
+            yield Reading(start, end, f"{_capital(low)}-{low}-")  # 50/50-Chance
+            continue
+        if match["stars"]:
+            yield Reading(start, end, f"{_capital(low)}-Sterne")  # 4*-Hotel
+            continue
+        if match["inch"] or match["in_one"]:
+            yield Reading(start, end, _capital(low) + ("-Zoll" if match["inch"] else "-in-eins"))
+            continue
         if match["one_to_one"]:
             yield Reading(start, end, f"{_capital(amount(match['low']))}-zu-{amount(match['other'])}")
             continue
         if match["before_other"]:
             yield Reading(start, end, f"{low}-")
             continue
-        if match["low"] == "1" and text[start - 1 : start] == "+" and match["word"]:
+        if match["low"] == "1" and text[start - 1 : start] in {"+", "-"} and match["word"]:
             yield Reading(start, end, "eins-")
             continue
         yield Reading(start, end, _say(match, low))

@@ -16,7 +16,7 @@ _DATE = verbose(
       (?P<iso> (?P<y1>1[0-9]{{3}}|20[0-9]{{2}})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12][0-9]|3[01]) (?![0-9-]) )
     | (?: (?P<d0>{_DAY})\.(?:[ ]?(?P<m0>{_MONTH})\.)? (?P<between>[ ]?[-–/][ ]?) )?
       (?P<d>{_DAY})\.[ ]?(?P<m>{_MONTH})\.
-      (?: [ ]?(?P<y>1[0-9]{{3}}|20[0-9]{{2}}|(?<=\.)[0-9]{{2}}(?![0-9.,:%]|[ ]?Uhr)
+      (?: [ ]?(?P<y>1[0-9]{{3}}|20[0-9]{{2}}|(?<=\.)[0-9]{{2}}(?![0-9:%]|[.,][0-9]|[ ]?Uhr)
           | [0-9]{{2}}(?![0-9.,:%]|[ ]?(?:Uhr|Euro|Prozent|[A-Za-zäöü]))) )? (?![0-9]|[.:][0-9])
     | (?P<d2>{_DAY})\.(?P<m2>{_MONTH})
       (?![0-9.,:]|[ ]?(?:Uhr|h\b|Euro|Prozent|%|€|Millionen|Mrd|Mio|Milliarden|°|Grad|[a-zµ]{{1,3}}\b))
@@ -24,7 +24,16 @@ _DATE = verbose(
     )"""
 )
 _ISSUES = frozenset({"Ausgabe", "Heft", "Nr", "Nr.", "Nummer", "Drucksache", "Az", "Aktenzeichen", ":"})
-_ASKS_FOR_DATE = frozenset({"am", "vom", "zum", "bis", "ab", "seit", "dem", "den", "Stand", "Datum"})
+_ASKS_FOR_DATE = frozenset({"am", "vom", "zum", "seit", "dem", "den", "Stand", "Datum"})
+_ASKS_FOR_EITHER = frozenset({"ab", "bis", "Ab", "Bis"})
+"""Words before a date or an hour."""
+_OFFERED = verbose(
+    r"\b(?:gültig|\w*[Ff]rist|\w*[Aa]nmeld\w*|[Bb]ewerb\w*|Aktion|Angebot\w*|"
+    r"Ausstellung|zu[ ]sehen|gebucht|Einsend\w*)\b"
+)
+_NEAR = 100
+"""Characters on either side of a date that tell what it is about."""
+_DAY_HOURS = 24
 _CENTURY = 1900
 
 
@@ -39,10 +48,18 @@ def _read(text: str) -> Iterator[Reading]:
         elif match["m3"]:
             yield Reading(start, end, _month(text, start, match))
         elif match["d2"]:
-            if words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _ASKS_FOR_DATE:
+            last = "".join(words_before(text, start, 1)[-1:])
+            if last in _ASKS_FOR_DATE or (last in _ASKS_FOR_EITHER and not _is_time(text, match)):
                 yield Reading(start, end, _say(text, start, end, match["d2"], match["m2"]))
         else:
             yield _full(text, match)
+
+
+def _is_time(text: str, match: re.Match[str]) -> bool:
+    """Whether `ab 20.10` without a second point is an hour, as it is unless its sentence speaks of an offer or a deadline."""
+    hour, minute = match["d2"], match["m2"]
+    window = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return int(hour) <= _DAY_HOURS and len(minute) == 2 and not _OFFERED.search(window)
 
 
 def _full(text: str, match: re.Match[str]) -> Reading:

@@ -14,26 +14,33 @@ _DURATION = verbose(
       (?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9]) (?:,(?P<f>[0-9]{1,3}))? (?:[ ]?(?:Stunden?|Std\.?|h)\b)?
     | (?P<h2>[0-9]{1,3}):(?P<m2>[0-5][0-9])[ ]?(?:Stunden?|Std\.?|h)\b
     | (?P<m3>[0-9]{1,3}):(?P<s3>[0-5][0-9]) (?:[,.](?P<f3>[0-9]{1,3}))? [ ]?(?:Minuten?|Min\.?|min)\b
-    | (?P<m4>[0-9]{1,2}):(?P<s4>[0-5][0-9]),(?P<f4>[0-9]{1,3})
+    | (?P<m4>[0-9]{1,2}):(?P<s4>[0-5][0-9])(?:,|\.(?=[0-9]{2}(?![0-9])))(?P<f4>[0-9]{1,3})
+    | (?P<h5>[0-9]{1,3})[ ]?(?:h|Std\.?)[ ]?(?P<m5>[0-5]?[0-9])[ ]?(?:min\b\.?|Min\b\.?|m\b)
+    | (?P<m7>[0-9]{1,2}):(?P<s7>[0-5][0-9])
+      (?=[ ](?:zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|Minuten)\b)
+    | (?<=unter[ ])(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
+    | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
 _CLOCK = frozenset({"um", "ab", "gegen", "seit", "Uhrzeit"})
+_LONG = re.compile(r"[0-9]:[0-9]{2}:[0-9]{2}|Stunden|[Mm]arathon")
 _DAY_HOURS = 24
 
 
 def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
+    long = _LONG.search(text) is not None
     for match in _DURATION.finditer(text):
         if match["h"] and not match[0][-1].isalpha() and _is_clock(text, match):
             continue
         if match["h2"] and match[0].endswith("h") and _is_clock(text, match):
             continue
+        if match["h8"] and not long:
+            continue
         case = case_before(text, match.start())
-        hours = match["h"] or match["h2"]
-        minutes = match["m"] or match["m2"] or match["m3"] or match["m4"]
-        seconds = match["s"] or match["s3"] or match["s4"]
-        fraction = match["f"] or match["f3"] or match["f4"]
+        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8")
+        seconds, fraction = _first(match, "s s3 s4 s6 s7"), _first(match, "f f3 f4")
         parts = [
             _count(hours, "Stunde", case),
             _count(minutes, "Minute", case),
@@ -42,6 +49,11 @@ def _read(text: str) -> Iterator[Reading]:
         parts = [part for part in parts if part]
         said = " und ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]])) if len(parts) > 2 else " ".join(parts)
         yield Reading(match.start(), match.end(), said or f"null {'Stunden' if hours else 'Minuten'}")
+
+
+def _first(match: re.Match[str], groups: str) -> str | None:
+    """What the first of the groups that has matched holds."""
+    return next((match[name] for name in groups.split() if match[name]), None)
 
 
 def _is_clock(text: str, match: re.Match[str]) -> bool:

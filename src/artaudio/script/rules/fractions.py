@@ -4,21 +4,23 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.amounts import mixed
-from artaudio.language.de.grammar import case_before, indefinite, strong, words_before
+from artaudio.language.de.grammar import case_before, counted, indefinite, strong, words_before
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.measures import said_after, unit_at
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
+from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
-from artaudio.script.rules.cardinals import counted
 
 _FRACTION = verbose(
     r"""(?<![\w.,:/+-])(?:
-      (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![\w/,]|\.[0-9])
+      (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![0-9/,]|\.[0-9]|(?!(?:h|l|g|kg|TL|EL|m)\b)\w)
     | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""
     + "".join(FRACTIONS)
     + r"""])
-    )(?P<compound>-(?=[A-ZÄÖÜ]))?(?![ ]?(?:%|€|°))"""
+    )(?P<compound>-(?=[A-ZÄÖÜ]))?(?(whole)|(?![ ]?(?:%|€|°)))"""
 )
+_ARTICLE = verbose(r"\b[Ee]ine?[nmr]?[ ]$")
 _DENOMINATORS = frozenset([*range(2, 13), 16, 20, 25, 32, 50, 64, 100, 1000])
 _LABELS = frozenset(
     {
@@ -73,24 +75,39 @@ def _read(text: str) -> Iterator[Reading]:
             said = "-".join(mixed(whole, numerator, denominator).split()).replace("v", "V")
             said = "-".join(part[0].upper() + part[1:] for part in said.split("-")) + "-"
             yield Reading(start, end, said)
-        elif whole:
-            yield Reading(start, end, mixed(whole, numerator, denominator))
+            continue
+        unit, case = unit_at(text, end), case_before(text, start)
+        article = _ARTICLE.search(text, max(0, start - 8), start)
+        if whole:
+            end, name = said_after(text, end)
+            yield Reading(start, end, mixed(whole, numerator, denominator) + name)
+        elif unit and not unit["per"]:
+            kind, name, _ = UNITS[unit["unit"]]
+            said = _say_measure(name, kind, case, numerator, denominator)
+            yield Reading(start, unit.end(), f"{said.partition(' ')[2] if article else said} {name}")
         else:
-            yield Reading(start, end, _say(text, start, end, numerator, denominator))
+            said = _say(counted(text, end), case, numerator, denominator)
+            yield Reading(start, end, said.partition(" ")[2] if article else said)
 
 
-def _say(text: str, start: int, end: int, numerator: int, denominator: int) -> str:
-    noun, case = counted(text, end), case_before(text, start)
+def _say_measure(noun: str, kind: Gender | None, case: Case, numerator: int, denominator: int) -> str:
+    """`1/8 l` → `einen achtel`, `1/2 TL` → `einen halben`, `3/4 Stunde` → `drei viertel`."""
+    if (numerator, denominator) == (1, 2):
+        return _say(noun, case, numerator, denominator)
+    head, _, name = fraction(numerator, denominator).partition(" ")
+    return f"{indefinite(kind, case) if numerator == 1 else head} {name.lower()}"
+
+
+def _say(noun: str, case: Case, numerator: int, denominator: int) -> str:
     if (numerator, denominator) == (1, 2):
         kind = gender(noun) if noun else None
         if not kind or kind is Gender.PLURAL:
             return "ein halb" if not noun else "eine halbe" if noun.endswith("e") else "ein halbes"
         ending = "en" if case is Case.DATIVE else strong(kind, case)
         return f"{indefinite(kind, case)} halb{ending}"
-    said = fraction(numerator, denominator)
     if noun in _MEASURES:
-        head, _, name = said.partition(" ")
-        return f"{head} {name.lower()}"
+        return _say_measure(noun, gender(noun), case, numerator, denominator)
+    said = fraction(numerator, denominator)
     if case is Case.DATIVE:
         return (
             f"{indefinite(Gender.NEUTER, Case.DATIVE)} {said.partition(' ')[2]}"

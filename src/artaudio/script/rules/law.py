@@ -1,11 +1,11 @@
-"""Sections of laws and file numbers: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`"""
+"""Sections of laws: `§ 129a StGB` → `Paragraf hundertneunundzwanzig a StGB`, `§§ 3 ff.`"""
 
 import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import stop_after, words_before
-from artaudio.language.de.numbers import cardinal, digits, roman
+from artaudio.language.de.numbers import cardinal, roman
 from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
@@ -16,19 +16,27 @@ _LAW = verbose(
       (?:[ ](?P<part>[IVX]{{1,4}})(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{{0,12}})?[A-ZÄÖÜ][\w]*[A-ZÄÖÜ]))?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
     | (?:Abs\.|Absatz)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
-    | (?P<lone>§{{1,2}})
-    | (?<![\w/])(?P<senate>[0-9]{{1,4}}|[IVX]{{1,4}})[ ](?P<register>[A-Z][A-Za-z]{{0,3}})[ ]
-      (?P<case>[0-9]{{1,5}})/(?P<of>[0-9]{{2}})(?![0-9/])"""
+    | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
+    | (?P<lone>§{{1,2}})"""
 )
 _PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
 _FULL = frozenset(
     {"im", "vom", "zum", "beim", "des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"}
 )
+_UNSTOPPED = {
+    "Abs": "Absatz",
+    "Art": "Artikel",
+    "Ziff": "Ziffer",
+    "Z": "Ziffer",
+    "Kap": "Kapitel",
+    "Rz": "Randziffer",
+    "Rn": "Randnummer",
+}
 _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in ("§", "f.", "/", "Abs")):
+    if not any(sign in text for sign in ("§", "f.", "/", "Abs", "Art ", "Ziff", "Kap", "Rz", "Rn")):
         return
     for match in _LAW.finditer(text):
         start, end = match.span()
@@ -36,13 +44,10 @@ def _read(text: str) -> Iterator[Reading]:
             before = words_before(text, start, 3)
             if any(word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before):
                 yield Reading(start + 1, end, _MORE[match["following"]] + stop_after(text, end))
+        elif match["unstopped"]:
+            yield Reading(start, end, _UNSTOPPED[match["unstopped"]])
         elif match["sentence"]:
             yield Reading(match.start("sentence"), match.end("sentence"), "Satz")
-        elif match["register"]:
-            senate = cardinal(int(match["senate"])) if match["senate"].isdigit() else match["senate"]
-            number = cardinal(int(match["case"]))
-            of = cardinal(int(match["of"])) if match["of"][0] != "0" else digits(match["of"])
-            yield Reading(start, end, f"{senate} {' '.join(match['register'])} {number} Schrägstrich {of}")
         else:
             yield Reading(start, end, _paragraph(text, match))
 

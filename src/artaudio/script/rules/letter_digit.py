@@ -23,7 +23,7 @@ _NAME = verbose(
                     (?P<type>[0-9]{2,3})-(?P<variant>[0-9]{1,4}) (?![\w,.:]*[0-9]) )
     | (?P<version> (?<=[^\W\d_][ -]) [0-9]{1,3} (?:\.[0-9]{1,3}){1,3} (?:\.(?=[ ][a-zäöü]))?
                   (?! \w | [.,:][0-9] | [ ]?(?:Uhr|Euro|Prozent|%) ) )
-    | (?P<variant_name> \b(?:B|BA|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w) )
+    | (?P<variant_name> \b(?:B|BA|H|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w) )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
     | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+) (?P<decimals>,[0-9]+)? (?![0-9]|[.,:][0-9]) )
     | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|[-–]) )
@@ -32,7 +32,9 @@ _NAME = verbose(
 )
 _BEFORE_SPACED = re.compile(rf"(?<![\w.’'])(?:{_CLASSES})[ ]$")
 _IDIOMS = {"08/15": "null acht fünfzehn", "24/7": "vierundzwanzig sieben", "9/11": "neun elf"}
-_AREA = re.compile(r"[0-9][ ]?(?:k|c|d|m|q)?m$")
+_AREA = re.compile(r"(?:[0-9][ ]?|[a-zäöü]/)(?:k|c|d|m|q)?m$")
+_COUNTRY = re.compile(r"(?<!\w)(?:A|D|CH|FL|L|I|AT|DE)$")
+_TOWN = re.compile(r"(?<=[0-9]{4}) [A-ZÄÖÜ][a-zäöüß]")
 _SPELL_FROM = 5
 
 
@@ -76,7 +78,12 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None
     if match["hyphen"] and re.match(r"[ ]?(?:%|Prozent|Uhr|Euro|€|°)", text[end : end + 8]):
         return None
-    spoken = _number(match["number"])
+    if text[start - 2 : start - 1].isdigit() and text[start - 1] == "h" and len(match["number"]) == 2:
+        return None  # ab 6h30
+    if match["hyphen"] and text.startswith(".", end) and text.endswith(("listen", "Tabellen"), 0, start):
+        return None  # der Weltranglisten-14.
+    posted = match["hyphen"] and _COUNTRY.search(text, max(0, start - 3), start) and _TOWN.match(text, end)
+    spoken = digits(match["number"]) if posted else _number(match["number"])
     if match["decimals"]:
         spoken += f" Komma {digits(match['decimals'])}"
     rest = text[end : end + 2]

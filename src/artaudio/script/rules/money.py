@@ -8,9 +8,9 @@ from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.amounts import AMOUNT, is_range, say_amount, say_signs, singular
 from artaudio.language.de.grammar import case_before, indefinite, stop_after
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.numbers import cardinal, value
+from artaudio.language.de.measures import per
+from artaudio.language.de.numbers import LITERAL, amount, cardinal, value
 from artaudio.script.rule import Reading, Rule
-from artaudio.script.rules.units import per
 
 
 class _Currency(NamedTuple):
@@ -37,7 +37,7 @@ m | SFr. Fr. sFr Franken | Franken | Franken | Rappen
 m | ¥ JPY | Yen | Yen | -
 m | CNY RMB | Yuan | Yuan | -
 m | RUB ₽ | Rubel | Rubel | -
-m | PLN | Zloty | Zloty | -
+m | PLN Zł zł Złoty | Zloty | Zloty | -
 f | TRY | türkische Lira | türkische Lira | -
 f | ₺ | Lira | Lira | -
 f | SEK | schwedische Krone | schwedische Kronen | -
@@ -51,7 +51,7 @@ f | INR | indische Rupie | indische Rupien | -
 m | ₩ | Won | Won | -
 m | ₪ | Schekel | Schekel | -
 m | ₿ | Bitcoin | Bitcoin | -
-f | DM | D-Mark | D-Mark | -
+f | DM | D-Mark | D-Mark | Pfennig
 f | Mark | Mark | Mark | Pfennig
 m | Schilling ATS | Schilling | Schilling | Groschen
 m | ct Ct Ct. ct. ¢ | Cent | Cent | -
@@ -83,6 +83,13 @@ _MONEY = verbose(
     )"""
 )
 _SIGN_FIRST = verbose(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_BOTH = verbose(
+    rf"(?<![\w])(?P<sign>[€$£])[ ]?(?P<low>{LITERAL})[ ]?[-–][ ]?(?P=sign)[ ]?(?P<high>{LITERAL})(?![0-9]|[.,:][0-9]|[ ](?:M|B))"
+)
+_HUNDREDTHS = verbose(
+    r"(?:(?P<before>Fr\.|SFr\.|CHF|€)[ ]?)?(?<![0-9])[-–—]{1,2}[.,](?P<cents>[0-9]{2})(?![0-9])"
+    r"(?:[ ]?(?P<after>€|Euro|Franken|Fr\.|CHF))?"
+)
 _GREAT = r"(?:Mio|Mrd|Bio|Tsd)\b\.?|(?:Million|Milliarde|Billion)(?:e?n)?\b"
 _FOREIGN = verbose(
     rf"""(?<![\w.,:/'’]) (?: (?P<before>{_BEFORE}|SFr\.|sFr\.?|Fr\.)[ ]? )? (?P<minus>[-−–](?=[0-9]))?
@@ -107,7 +114,10 @@ _ROUND = verbose(
 
 def _read(text: str) -> Iterator[Reading]:
     if DIGIT.search(text):
-        yield from sorted([*_foreign(text), *_claims(text)], key=lambda reading: reading.start)
+        yield from sorted(
+            [*_foreign(text), *_ranges(text), *_hundredths(text), *_claims(text)],
+            key=lambda reading: (reading.start, -reading.end),
+        )
 
 
 def _foreign(text: str) -> Iterator[Reading]:
@@ -139,6 +149,23 @@ def _is_foreign(match: re.Match[str]) -> bool:
     grouped = match["before"] and "," in match["whole"]
     thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
     return bool(match["decimals"] or match["round"] or grouped or thousands)
+
+
+def _ranges(text: str) -> Iterator[Reading]:
+    """`€50–€80` → `fünfzig bis achtzig Euro`"""
+    for match in _BOTH.finditer(text):
+        name = _CURRENCIES[match["sign"]].many
+        yield Reading(match.start(), match.end(), f"{amount(match['low'])} bis {amount(match['high'])} {name}")
+
+
+def _hundredths(text: str) -> Iterator[Reading]:
+    """`Fr. -.60` → `sechzig Rappen`, `–,99 €` → `neunundneunzig Cent`"""
+    for match in _HUNDREDTHS.finditer(text):
+        sign = match["before"] or match["after"]
+        if not sign:
+            continue
+        cents = _CURRENCIES[sign].cents
+        yield Reading(match.start(), match.end(), f"{cardinal(int(match['cents']), 'ein')} {cents}")
 
 
 def _claims(text: str) -> Iterator[Reading]:

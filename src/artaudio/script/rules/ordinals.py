@@ -5,49 +5,107 @@ from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.function_words import PREPOSITIONS
-from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.grammar import (
+    is_determiner,
+    noun_after,
+    ordinal_ending,
+    stop_after,
+    words_after,
+    words_before,
+)
 from artaudio.language.de.nouns import gender
-from artaudio.language.de.numbers import ordinal_stem
+from artaudio.language.de.numbers import cardinal, ordinal_stem
 from artaudio.language.de.ordinal_stops import follows_ordinal
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _ORDINAL = verbose(
-    r"(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
+    r"(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
     r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
+_LISTED = re.compile(r"\((?:[^()]{0,40}[,/;+] ?)?$")
+_NEXT = r"[ ](?!und\b|oder\b|bis\b)[a-zäöü]"
+_POINT = re.compile(_NEXT)
+_POINTS = verbose(rf"(?:^|[:;,(–][ ]?|[ ]und[ ])1\.{_NEXT}[^.]*(?:[;,.–(]|und)[ ]?2\.{_NEXT}")
+"""The first two points of a list inside a sentence: `1. fehlt Geld, 2. fehlt Zeit`."""
+_RANKING = verbose(
+    r"\b(?:Pl(?:atz|ätze\w*)|R(?:ang|änge\w*)|\w*[Rr]ennen|Abfahrt\w*|\w*[Ss]lalom\w*|Super-G|\w*[Tt]orlauf\w*|\w*[Ww]eltcup\w*|"
+    r"\w*[Ee]tappe\w*|\w*[Ss]pringen|Podest\w*|Stockerl\w*|klassier\w*|zurück|landete\w*|Podium\w*|Zwischenstand)\b"
+)
+"""Words of a race: a number and a stop in brackets behind a name is a place there, else the minute of a goal."""
+_INSIDE = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
 _GROUPED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
+_NEAR = 120
+"""Characters on either side in which words tell what a bracket is about."""
 
 
 def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
     done = 0
+    listed = _POINTS.search(text) is not None
     for match in _ORDINAL.finditer(text):
-        start, end = match.span()
-        if start < done:
+        if match.start() < done:
             continue
-        minutes = _MINUTES.match(text, start)
-        if minutes:
-            done = minutes.end()
-            yield Reading(start, done, _say_minutes(minutes[0]))
-            continue
-        stop = _is_full_stop(text, start, end)
-        if stop is None:
-            continue
-        ending = ordinal_ending(text, start, end)
-        if text[end : end + 1] == "+" and not any(map(is_determiner, words_before(text, start, 1))):
-            ending = "e"  # (90.+4): the minute is not named
-        said = ordinal_stem(int(match["first"].replace(".", "")[:15])) + ending
-        if match["second"]:
-            said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
-        tail = "." if stop else ""
-        following = text[end : end + 1]
-        yield Reading(start, end, said + tail + (" " if following.isalpha() and not tail else ""))
+        reading = _in_brackets(text, match) or _inside_word(text, match) or _plain(text, match, listed=listed)
+        if reading:
+            done = reading.end
+            yield reading
+
+
+def _in_brackets(text: str, match: re.Match[str]) -> Reading | None:
+    """`Werner (48./71.)` → the minutes of goals, `Feller (5.)` in a race → the place."""
+    minutes = _MINUTES.match(text, match.start())
+    if not minutes:
+        return None
+    start, end = minutes.span()
+    ranked = "/" not in minutes[0] and _RANKING.search(text, max(0, start - _NEAR), end + _NEAR)
+    return Reading(start, end, f"Platz {cardinal(_number(match))}" if ranked else _say_minutes(minutes[0]))
+
+
+def _inside_word(text: str, match: re.Match[str]) -> Reading | None:
+    """An ordinal joined to words by hyphens: `die Weltranglisten-14.`, `ein 3.-Liga-Klub`."""
+    start, end = match.span()
+    if text.startswith("-", start - 1):
+        return _ranked(text, start, end)
+    if not _INSIDE.match(text, end):
+        return None
+    stem = ordinal_stem(_number(match))
+    return Reading(start, end, f"{stem[0].upper()}{stem[1:]}e")
+
+
+def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
+    """An ordinal with the ending that its sentence asks for; where points are listed, `erstens`, `zweitens`."""
+    start, end = match.span()
+    stop = _is_full_stop(text, start, end)
+    if stop is None:
+        return None
+    stem = ordinal_stem(_number(match))
+    if listed and _POINT.match(text, end):
+        return Reading(start, end, f"{stem}ens")
+    ending = ordinal_ending(text, start, end)
+    if text[end : end + 1] in {"+", ",", "/", ")"} and _LISTED.search(text, max(0, start - 60), start):
+        ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
+    said = stem + ending
+    if match["second"]:
+        said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
+    if stop:
+        return Reading(start, end, f"{said}.")
+    return Reading(start, end, said + " " * text[end : end + 1].isalpha())
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["first"].replace(".", "")[:15])
+
+
+def _ranked(text: str, start: int, end: int) -> Reading:
+    """The place of a person in a list: `gegen die Weltranglisten-14.` → `Weltranglistenvierzehnte`"""
+    ending = ordinal_ending(text, text.rfind(" ", 0, start) + 1, end, "Person")
+    return Reading(start - 1, end, ordinal_stem(int(text[start : end - 1])) + ending + stop_after(text, end))
 
 
 def _say_minutes(written: str) -> str:
@@ -71,8 +129,9 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
     ):
         return None
     asked_for = bool(before) and is_determiner(before[-1])
-    if not asked_for and _GROUPED.match(text, start, end):
-        return None  # Die Zahl stieg auf 12.500. Bürgermeister Lang sprach
+    against = before[-1:] == ["zu"] and before[0].isdigit()
+    if against or (not asked_for and _GROUPED.match(text, start, end)):
+        return None  # 3 zu 11. Trainer Hofer; Die Zahl stieg auf 12.500. Bürgermeister Lang sprach
     rest = text[end:].lstrip(AFTER_STOP)[:1] if len(text) - end < 8 else "x"
     after = words_after(text, end, 1)
     if not rest or not after:
@@ -86,8 +145,9 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         return False
     noun = noun_after(text, end)
     last = before[-1]
-    if last[0].isupper() and last not in STARTERS and not last.endswith("s") and text[end : end + 1] == " ":
-        return None  # die CDU 9. Bürgermeister Alt
+    named = last[0].isupper() and last not in STARTERS and not last.endswith("s") and text[end : end + 1] == " "
+    if named or last.lower() in _RISING:
+        return None  # die CDU 9. Bürgermeister Alt; stieg auf 61. Bürgermeister Adams
     if last[0].islower() and last.lower() not in _WITHOUT_ARTICLE and not _is_described(before):
         return None
     return False if gender(noun) or not last[0].islower() else None
@@ -99,6 +159,7 @@ def _is_described(before: Sequence[str]) -> bool:
     return asked_for and before[-1].endswith(("e", "en", "er", "es", "em"))
 
 
+_RISING = frozenset({"auf", "um", "über", "mit", "bei", "von", "gegen"})
 _WITHOUT_ARTICLE = PREPOSITIONS | {"als", "und", "oder"}
 """Words behind which an ordinal may stand without an article."""
 

@@ -16,7 +16,9 @@ _CUES = (
     "Telefon Telefonnummer Rufnummer Hotline Nummer Tel. Tel.: Telefon: Fax Fax: unter Unter Notruf Telefonseelsorge Notdienst "
     "Bürgertelefon"
 )
-_EMERGENCY = "Notruf Notfall Notrufnummer Polizeinotruf Notrufs unter Nummer Rufnummer die"
+_EMERGENCY = (
+    "Notruf Notfall Notrufnummer Notrufnummern Polizeinotruf Notrufs unter Nummer Nummern Rufnummer die oder und"
+)
 _PHONE = verbose(
     rf"""(?=[0-9+(])(?:
       (?<![\w.,:/+-])(?<![0-9][ ])
@@ -38,6 +40,10 @@ _ISBN = verbose(
     r"(?:(?<=ISBN[ ])|(?<=ISBN:[ ])|(?<=ISBN-13[ ])|(?<=ISBN-10[ ])|(?<=ISBN-13:[ ])|(?<=ISBN-10:[ ])|(?<=ISSN[ ]))"
     r"[0-9](?:[ ]?[-–]?[ ]?[0-9]){6,11}[ ]?[-–]?[0-9X](?!\w)"
 )
+_BIC = re.compile(r"\b(?:BIC|SWIFT)(?:[ ]?:)?[ ](?P<code>[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)")
+_EMERGENCIES = re.compile(
+    r"[Nn]otruf|[Nn]otfall|Polizei|Feuerwehr|Rettung|[Rr]ufnummer|Hinweise|[Tt]elefon|gewählt|wählen|Anruf"
+)
 _SHORTEST = 6
 _PAIRS = 4
 
@@ -54,7 +60,11 @@ def _read(text: str) -> Iterator[Reading]:
         for match in _ISBN.finditer(text):
             said = ", ".join(_signs(group) for group in _ISBN_GROUP.findall(match[0]))
             readings.append(Reading(match.start(), match.end(), said))
+    readings += [Reading(match.start("code"), match.end(), _signs(match["code"])) for match in _BIC.finditer(text)]
     for match in _PHONE.finditer(text):
+        joined = text.endswith(("oder ", "und "), 0, match.start())
+        if joined and match[0][0] in "19" and not _EMERGENCIES.search(text):
+            continue  # 90 und 110
         groups = _GROUP.findall(match[0])
         if match[0][0] in "+(0" and sum(map(len, groups)) < _SHORTEST:
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.measures import said_after
 from artaudio.language.de.numbers import LITERAL, amount, cardinal
 from artaudio.script.rule import Reading, Rule
 
@@ -33,7 +34,8 @@ def _read(text: str) -> Iterator[Reading]:
         said = f"{cardinal(int(match['ten'] or match['base']))} hoch {sign}{cardinal(int(exponent.lstrip('-')))}"
         if match["factor"]:
             said = f"{amount(match['factor'])} mal {said}"
-        yield Reading(match.start(), match.end(), said)
+        end, unit = said_after(text, match.end())
+        yield Reading(match.start(), end, said + unit)
 
 
 RULE = Rule("powers", _read)

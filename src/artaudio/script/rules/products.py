@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import ENDS, STARTS
+from artaudio.language.de.measures import said_after
 from artaudio.language.de.numbers import LITERAL, amount
+from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _PRODUCT = verbose(
-    rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])(?P<compound>-[A-ZÄÖÜ])?)"
+    rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])"
+    r"(?P<compound>-(?:(?P<unit>k?m)-)?[A-ZÄÖÜ])?)"
 )
+_MORE = verbose(rf"[x×](?P<factor>{LITERAL}){ENDS}")
 _BETWEEN_UNITS = verbose(r"(?<=[a-zäöüß²])[ ][x×][ ](?=[0-9])")
 
 
@@ -30,14 +34,21 @@ def _factors(text: str) -> Iterator[Reading]:
         if match["compound"]:
             done = match.end("other")
             said = f"{factor}-mal-{amount(match['other'], 'ein')}"
+            if match["unit"]:
+                done = match.end("unit")
+                said += f"-{UNITS[match['unit']].one}"
             yield Reading(start, done, said[0].upper() + said[1:])
         elif text[end - 1] == " ":
             yield Reading(start, end, f"{factor} mal ")
         else:
             # Without blanks the second factor would look like a name of a letter and digits.
             done = match.end("other")
-            unit = text[done : done + 1].isalpha()
-            yield Reading(start, done, f"{factor} mal {amount(match['other'])}{' ' if unit else ''}")
+            said = f"{factor} mal {amount(match['other'])}"
+            while more := _MORE.match(text, done):
+                done = more.end()
+                said += f" mal {amount(more['factor'])}"
+            done, unit = said_after(text, done)
+            yield Reading(start, done, said + (unit or " " * text[done : done + 1].isalpha()))
 
 
 RULE = Rule("products", _read)

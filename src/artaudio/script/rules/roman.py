@@ -17,11 +17,13 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _NUMERAL = verbose(
-    r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
+    r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w)")
+_BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _NUMBERED = frozenset(
     words("""
+    BGBl BGBl. RGBl.
     Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
@@ -41,10 +43,21 @@ _TRANSITIVE = frozenset(
     kritisiert kritisierte lobt lobte würdigt würdigte krönt krönte beerbt beerbte stürzte heiratete ernannte unterstützte
     beriet verklagte tötete ermordete lud bat nennt nennen nannte nannten kritisieren
     ehren loben würdigen krönen besuchen begrüßen verehren empfangen kennen kennt kannte
-    verehrt verehrte entmachtete begleitet begleitete
+    verehrt verehrte entmachtete begleitet begleitete feiert feierte feierten besiegte besiegten vertrieb vertrieben
+    verabschiedet verabschiedete ersetzt ersetzte stürzt tötet ermordet ermordeten bekämpfte verriet zwang schlug
     """)
 )
 _BEFORE_RULERS = frozenset({"von", "an", "mit", "unter", "gegen", "für", "auf", "durch", "bei", "nach", "seit", "und"})
+_RELATIVES = frozenset(
+    words(
+        "Vater Mutter Sohn Tochter Bruder Schwester Onkel Tante Großvater Großmutter Enkel Nachfolger Vorgänger Vetter Gegner"
+    )
+)
+_DATIVE_VERBS = frozenset(
+    words("""
+        half hilft diente dient gehorchte droht drohte widerstand unterlag unterliegt gratulierte gratuliert
+        """)
+)
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
 
@@ -69,12 +82,17 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     number = roman(numeral)
     if text[start - 1 : start] == "-":
         return Reading(start, end, cardinal(number))
+    if numeral == "IV" and not stop and last.lower() in {"die", "der"}:
+        return Reading(start, end, "I V")  # a federation, an insurance
+    if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
+        return Reading(start, start + len(numeral), cardinal(number))
     if len(numeral) == 1 and not stop and _SPELLED.match(text, end):
         return None  # W W W Punkt V H S
     name = _ruler(before) or _unlisted_ruler(text, match, before)
     if name and (len(numeral) > 1 or stop or last in RULERS | QUEENS):
         said = _ruler_words(before, name, number)
-        ends = stop and _is_end(text, end)
+        new = name not in RULERS | QUEENS and last == name and text[end : end + 2].strip().isupper()
+        ends = stop and (new or _is_end(text, end))
         return Reading(start, end, said + ("." if ends else ""))
     if stop and not _is_end(text, end) and (not before or is_determiner(last) or len(numeral) > 1):
         noun = noun_after(text, end)
@@ -103,7 +121,9 @@ def _ruler(before: Sequence[str]) -> str:
     for name in (last, last.removesuffix("s"), last.removesuffix("ns")):
         if name in RULERS or name in QUEENS:
             return name
-    return last if len(before) > 1 and before[-2] in TITLES and last[:1].isupper() else ""
+    if len(before) < 2 or before[-2] not in TITLES or not last[:1].isupper():
+        return ""
+    return last.removesuffix("s") if last[-2:-1] not in "aeiouäöü" else last  # Sultan Süleymans I.
 
 
 def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> str:
@@ -118,13 +138,15 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> s
     if not last.istitle() or len(last) < 3 or last in STARTERS or last in _NUMBERED:
         return ""
     if not match["stop"]:
-        return last if earlier in FIRST_NAMES and match["numeral"] in {"II", "III", "IV"} else ""
+        return last if (earlier in FIRST_NAMES or earlier in RULERS) and match["numeral"] in {"II", "III", "IV"} else ""
     if last not in FIRST_NAMES and is_german(last):
         return ""
     genitive = last.removesuffix("s") if earlier == "des" else last
     if _is_end(text, match.end()):
         return genitive if earlier.lower() in _BEFORE_RULERS else ""
     following = text[match.end() : match.end() + 2].lstrip()
+    if following[:1].isupper() and earlier.lower() in _BEFORE_RULERS:
+        return genitive  # von Boleslav II. Erbaut wurde sie
     return genitive if following[:1].islower() or following[:1] in {"(", ",", ";", "–"} else ""
 
 
@@ -145,13 +167,18 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
     """The case that the words before a ruler's name and titles ask for."""
     place = len(outside) - 1
     # mit König Willem-Alexander und König Felipe VI.: the preposition is that of the first one.
-    while place > 1 and (outside[place] == "und" or (outside[place][0].isupper() and outside[place + 1 :])):
+    while place > 0 and (outside[place] == "und" or (outside[place][0].isupper() and outside[place + 1 :])):
         place -= 1
     last = outside[place].lower() if outside else ""
+    beside = _case_of_relative(outside, female=female)
+    if beside:
+        return beside
     if last in {"des", "eines"}:
         return Case.GENITIVE
     if last in ACCUSATIVE or last in {"den", "an"}:
         return Case.ACCUSATIVE
+    if last in _DATIVE_VERBS and place:
+        return Case.DATIVE
     if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
         return Case.DATIVE
     if place < 1 or place < len(outside) - 1:
@@ -160,6 +187,18 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
     return (
         Case.ACCUSATIVE if after_subject or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE
     )
+
+
+def _case_of_relative(outside: Sequence[str], *, female: bool) -> Case | None:
+    """The case of a noun that a ruler's name explains: `seiner Mutter Margrethe II.` → dative, `seines Vaters Karl I.`"""
+    if len(outside) < 2 or outside[-1].removesuffix("s") not in _RELATIVES:
+        return None
+    owner = outside[-2].lower()
+    if not is_determiner(owner):
+        return None
+    if owner.endswith("er") and female:
+        return Case.DATIVE
+    return {"em": Case.DATIVE, "en": Case.ACCUSATIVE, "es": Case.GENITIVE}.get(owner[-2:])
 
 
 def _is_subject(before: Sequence[str]) -> bool:

@@ -42,7 +42,7 @@ def _read(text: str) -> Iterator[Reading]:
             said = "-zu-".join(parts).replace(" ", "-")
             yield Reading(start, end, f"{said[0].upper()}{said[1:]}-")
             continue
-        said = " zu ".join(parts)
+        said = (" geteilt durch " if text.startswith((" =", "="), end) else " zu ").join(parts)
         if match["extra"]:
             said += " " + _EXTRA.get("".join(sign for sign in match["extra"] if sign.isalpha()), "")
             rest = text[end:].lstrip(AFTER_STOP)

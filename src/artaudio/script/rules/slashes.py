@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _PLACES = {
@@ -23,22 +24,27 @@ _PLACES = {
 }
 _QUANTITIES = (
     "Euro|Cent|Dollar|Franken|Pfund|Liter|Kilo|Kilogramm|Gramm|Milligramm|Mikrogramm|Kilometer|Meter|Stück|Tonnen|"
-    "Kilowattstunden|Fälle|Tote"
+    "Kilowattstunden|Fälle|Fällen|Tote|Kinder|Kindern|Personen|brutto|netto"
 )
 _PER = (
     "Tag|Stunde|Minute|Sekunde|Woche|Monat|Jahr|Person|Kopf|Liter|Kilo|Kilogramm|Gramm|Stück|Nacht|Quadratmeter|Kubikmeter|"
-    "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel"
+    "Kilowattstunde|Tonne|Einwohner|Mitarbeiter|Haushalt|Kilometer|Barrel|Zimmer|Portion|Flasche|Packung|Kind|Spiel|Fahrt|Seite|Frau"
 )
 _UNITS = frozenset(_PER.split("|"))
 _SLASH = verbose(
     rf"""
-      (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
+      (?:(?<=Euro)|(?<=Cent)|(?<=Dollar)|(?<=Franken)|(?<=Rappen)|(?<=Pfund)) (?P<each> / ) (?=[A-ZÄÖÜ][a-zäöü]{{2}})
+    | (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
     | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )
+    | (?<=[a-zäöü]) (?P<scale> / ) (?= 100[ ]?(?:ml|g|km)\b | 10?0?\.000(?![0-9]) )
+    | (?<=[0-9]) (?P<many> / ) (?= (?:{_PER}) \b )
+    | (?:(?<=Euro)|(?<=Cent)|(?<=Rappen)|(?<=Franken)) [ ]?/[ ]? (?P<unit> (?:Min|Std|Stk)\.(?=[ ]|$) | (?:min|Std|qm)\b )
     | (?P<spaced> [ ]/[ ] )
     | (?P<close> / )
     """
 )
-_QUANTITY = re.compile(rf"(?:{_QUANTITIES})$")
+_PRICED = frozenset({"Euro", "Dollar", "Cent", "Franken", "Rappen", "Pfund"})
+_QUANTITY = re.compile(rf"(?:{_QUANTITIES}|/kg|/l|/m²)$")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -50,16 +56,28 @@ def _read(text: str) -> Iterator[Reading]:
             start = match.end("town")
             said = _PLACES.get(match["town"], {}).get(match["river"])
             if said is None:
-                end = text.index("/", start) + 1
-                per = match["river"] in _UNITS and _QUANTITY.search(match["town"])
-                yield Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
+                yield _between_names(text, start, match["town"], match["river"])
             else:
                 end = end if said.endswith(("r", "n")) else match.start("river")
                 yield Reading(start, end, said)
-        elif match["per"] and _QUANTITY.search(text, max(0, start - 20), start):
+        elif match["each"] or match["many"] or match["scale"]:
+            yield Reading(start, end, " pro ")
+        elif match["unit"]:
+            yield Reading(start, end, f" pro {UNITS[match['unit'].rstrip('.')].one}")
+        elif match["per"] and (text.startswith("Kopf", end) or _QUANTITY.search(text, max(0, start - 20), start)):
             yield Reading(start, end, " pro ")
         else:
             yield Reading(start, end, ", " if " " in match[0] else " ")
+
+
+def _between_names(text: str, start: int, town: str, river: str) -> Reading:
+    """A slash that stands at `start` between two words with capitals: `Euro/Monat` → `pro`, `Mai/Juni` → a blank."""
+    end = text.index("/", start) + 1
+    if town in _PRICED and river in UNITS and text.startswith(".", text.index(river, end) + len(river)):
+        return Reading(start, text.index(river, end) + len(river) + 1, f" pro {UNITS[river].one}")  # Euro / Min.
+    priced = town in _PRICED and river not in _PRICED
+    per = priced or river == "Kopf" or (river in _UNITS and _QUANTITY.search(town))
+    return Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
 
 
 RULE = Rule("slashes", _read)

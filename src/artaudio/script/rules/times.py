@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose, words
+from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.grammar import words_before
 from artaudio.language.de.numbers import cardinal
 from artaudio.script.rule import Reading, Rule
@@ -16,16 +17,25 @@ _MEASURED = (
     r"Pfund|Mark|Yen|Kronen|Punkte?n?|Zähler|Stellen|Meter|Kilometer|Kilo|Gramm|Grad|Liter|Tonnen|Sekunden|Minuten|Stunden|Tage|"
     r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ](?:auf|je|pro)[ ]"
 )
+_CHANNELS = (
+    "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
+)
+_CUES = "|".join(
+    rf"(?<={cue}[ ])" for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen Landung Abflug Ankunft Abfahrt Beginn Einlass")
+)
 _CLOCK = verbose(
     rf"""(?<![\w.,:/])(?:
       (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
         (?: [ ]?(?P<uhr>Uhr)(?!-)\b | [ ]?(?P<h>h)\b | (?=[ ](?:MEZ|MESZ|UTC|GMT|WEZ|EST)\b) )
     | (?: (?P<compound>{_HOUR}[.:][0-5][0-9])-Uhr
         | (?P<train>{_HOUR}\.[0-5][0-9])(?=-(?:Zug|Bus|Flug|Bahn|Vorstellung)) )-(?=[A-ZÄÖÜ])
-    | (?: (?:(?<=[Uu]m[ ])|(?<=[Aa]b[ ])|(?<=[Bb]is[ ])|(?<=[Gg]egen[ ])) (?P<pointed>{_HOUR}\.[0-5][0-9])
+    | (?: (?:{_CUES}) (?P<pointed>{_HOUR}\.[0-5][0-9])
         | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
+        | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
+        | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
         | (?P<opening>{_HOUR}\.{_QUARTER}(?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}\.{_QUARTER})
       ) (?!{_MEASURED})
+    | (?P<french>{_HOUR}h[0-5][0-9])(?!\w)
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
 )
@@ -36,6 +46,7 @@ _BEFORE_TIME = frozenset(
     Uhrzeit
     """)
 )
+_DAYS = [[day] for day in (*WEEKDAYS, *WEEKDAY_ABBREVIATIONS)]
 _BEFORE_SCORE = frozenset(
     words("""
     mit beim zum zu vom Endstand Ergebnis Stand-von Verhältnis Maßstab Mischverhältnis Seitenverhältnis Format ein
@@ -66,13 +77,14 @@ def _read(text: str) -> Iterator[Reading]:
         if compound:
             said = _say(compound).replace(" ", "-")
             yield Reading(start, end, f"{said[0].upper()}{said[1:]}-")
-        elif match["pointed"] or match["from_to"] or match["opening"]:
-            yield Reading(start, end, _say(match["pointed"] or match["from_to"] or match["opening"]))
+        elif not (match["times"] or match["bare"]):
+            yield Reading(start, end, _say(match[0].replace("h", ":")))
         elif match["bare"]:
             if is_time(text, start, match["bare"]):
                 yield Reading(start, end, _say(match["bare"]))
         elif match["h"] and not (
-            {w for word in words_before(text, start, 1) for w in (word, word.lower())} & _BEFORE_TIME
+            {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
+            or words_before(text, start, 1)[-1:] in _DAYS
             or ":" in match["times"]
         ):
             continue

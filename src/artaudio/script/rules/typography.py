@@ -42,6 +42,7 @@ _SIGN = verbose(
     )
     """
 )
+_PARTNERS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ [A-ZÄÖÜ][a-zäöüß]{2,}")
 _KEPT_AFTER = frozenset("sxzßSXZ")
 _CLIPPED = re.compile(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
 
@@ -96,6 +97,8 @@ def _plus(text: str, match: re.Match[str]) -> str:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if after == "-":
         return " plus"
+    if before == " " == after and _PARTNERS.search(text, max(0, match.start() - 30), match.end() + 30):
+        return " und "
     return " plus " if before.isalnum() or after.isalnum() or (before == " " == after) else ""
 
 
@@ -122,6 +125,11 @@ def _dash(text: str, match: re.Match[str]) -> str:
 def _close(text: str, match: re.Match[str]) -> str:
     """`(SPD) sagte` → a pause, but none inside a word."""
     after = text[match.end() : match.end() + 1]
+    if after.isupper():
+        opened = text.rfind("(", max(0, match.start() - 40), match.start())
+        return (
+            ", " if opened > 0 and text[opened - 1] == " " and text[match.start() - 1] != "-" else ""
+        )  # 1:0 (0:0)Lafnitz
     return "" if not after or after.isalpha() or after == "-" else ","
 
 

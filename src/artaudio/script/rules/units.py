@@ -7,18 +7,21 @@ from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.amounts import AMOUNT, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.measures import ENDS, SIGNS, per
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
-_SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True))
-_PER = r"(?:/[ ]?(?P<per>" + _SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a)|[ ](?:pro|je)[ ](?P<pro>" + _SIGNS + r"))"
-_MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{_SIGNS})(?![A-Za-zÄÖÜäöüß0-9²³])(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
+_PER = r"(?:/[ ]?(?P<per>" + SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a)|[ ](?:pro|je)[ ](?P<pro>" + SIGNS + r"))"
+_MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))(?P<each>km|kg|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=CO2)|(?<=CO₂))
-      /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|l|h)(?![\w²³/])
+      /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s)(?![\w²³/])
+    | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
+    | (?<![0-9][ ])(?<![\w/])(?P<stone>km)(?=[ ][0-9])
+    | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _RATE = verbose(
@@ -82,24 +85,23 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
     after = words_after(text, end, 1)
     if text.endswith("bis zu ", 0, start) or (after and after[0].startswith(_DIMENSIONS)):
         return name
-    if first.endswith(("meter", "Meter", "liter", "Liter")) and not (after and after[0][0].isupper()):
+    if first.endswith(("meter", "Meter", "liter", "Liter", "Einwohner")) and not (after and after[0][0].isupper()):
         return f"{first}n {rest}".rstrip()
     return name
 
 
-def per(sign: str) -> str:
-    """What stands under the slash: `m³` → `Kubikmeter`, `a` → `Jahr`, `Tag` → `Tag`."""
-    return "Jahr" if sign == "a" else UNITS[sign].one if sign in UNITS else sign
-
-
 def _lone(text: str) -> Iterator[Reading]:
     """A unit without a number: `Angaben in µg/m³`, `der Preis pro m²`."""
-    if not any(sign in text for sign in ("/", "²", "³", "°", " pro ", " je ")):
+    if not any(sign in text for sign in ("/", "²", "³", "°", "Ø", "km ", " pro ", " je ")):
         return
     for match in _LONE.finditer(text):
         start, end = match.span()
-        if match["under"]:
-            said = f" pro {UNITS[match['under']].one}"
+        if match["under"] or match["head"]:
+            said = f" pro {UNITS[match['under'] or match['head']].one}"
+        elif match["stone"]:
+            said = "Kilometer"
+        elif match["diameter"]:
+            said = "Durchmesser"
         elif match["area"]:
             said = UNITS[match["area"]].many
         elif match["each"]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.acronym_table import EMPHASIS, SPELLED, WORDS
+from artaudio.language.de.acronyms import say, spell
 from artaudio.language.de.numbers import cardinal, digits
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.rule import Reading, Rule
-from artaudio.script.rules.acronyms import say, spell
 
 _SAID = "com org net info biz gov edu mil int shop berlin bayern hamburg koeln wien online blog me news app bund jobs"
 _SPELT = "be de at ch eu uk fr it nl pl ru tv io ai us co dk cz lu li fm gl ly va cn jp"
@@ -33,6 +33,9 @@ _PARTS = verbose(
     rf"(?:{_MIXED})(?![a-zäöüß])|[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[^\W\d_A-ZÄÖÜ]+|[A-ZÄÖÜ]+|[0-9]+|[.\-_+~]"
 )
 _SIGNS = {".": "Punkt", "-": "Bindestrich", "_": "Unterstrich", "+": "plus", "~": "Tilde"}
+_SHORT_WORDS = frozenset(
+    {"co", "my", "go", "to", "am", "im", "in", "an", "zu", "um", "so", "wo", "de", "en", "no", "ja", "up"}
+)
 _LONGEST_PATH = 40
 
 
@@ -86,13 +89,15 @@ def _part(part: str) -> str:
     if part.isdecimal():
         return cardinal(int(part)) if len(part) < 5 and not part.startswith("0") else digits(part)
     upper = part.upper()
-    if len(part) == 1 or part in WORDS or part == "co":
+    if len(part) == 1 or part in WORDS or part in _SHORT_WORDS:
         return part
     if part.isupper() or (part in SPELLED and not part.islower()):
         return say(part)
     if part.islower() and upper in SPELLED and upper not in EMPHASIS:
         return spell(part)
-    letters = part.islower() and (_VOWEL.search(part) is None or (len(part) < 4 and not is_sayable(part)))
+    letters = part.islower() and (
+        len(part) == 2 or _VOWEL.search(part) is None or (len(part) < 4 and not is_sayable(part))
+    )
     return spell(part) if letters else part
 
 

@@ -24,10 +24,20 @@ _CONTEXT = verbose(
 )
 
 
+_NEXT = verbose(rf"(?<=[,;][ ]) {_DAY}(?:\.(?=[ ](?:und|[a-z]))|(?=[ ](?!\w+[ ],|ist|sind|war|hat)[a-zäöü]))")
+
+
 def _read(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
-    for match in _CONTEXT.finditer(text):
+    rows = list(_CONTEXT.finditer(text))
+    if rows:  # Mo.–Fr. 8–12 Uhr, Sa geschlossen
+        rows = sorted([*rows, *_NEXT.finditer(text)], key=lambda match: match.start())
+    done = 0
+    for match in rows:
+        if match.start() < done:
+            continue
+        done = match.end()
         spoken = re.sub(_DAY + r"\b\.?", lambda day: WEEKDAY_ABBREVIATIONS[day[0].rstrip(".")], match[0])
         spoken = re.sub(r"(?<=[gh])[ ]?[-–][ ]?(?=[MDFS])", " bis ", spoken)
         spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)

@@ -1,14 +1,14 @@
 """Years: `1989` → `neunzehnhundertneunundachtzig`, `2016/17`, `2014-2017`, `80er-Jahre`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import DIGIT, verbose, words
 from artaudio.language.de.calendar_names import MONTHS
-from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
-from artaudio.language.de.grammar import is_determiner, words_after, words_before
+from artaudio.language.de.grammar import counted, is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import cardinal, year
+from artaudio.language.de.postcodes import SHORT_POSTCODES
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
@@ -39,9 +39,26 @@ _ASKS_FOR_COUNT = frozenset(
     für
     """)
 )
+_APPROXIMATE = frozenset(
+    words("""
+    rund etwa circa ca. ca fast knapp als insgesamt mindestens höchstens gut je pro weitere weiteren maximal minimal
+    ungefähr lediglich jeweils nahezu zusammen täglich jährlich monatlich zu Nummer Nr. Platz Seite Zimmer
+    """)
+)
+"""Words behind which four digits are no year, whatever follows."""
+_COUNTING = frozenset(words("mit aus von bei unter auf um über gegen für alle nur genau exakt sogar"))
+"""Words behind which four digits count what follows them."""
+_INTRANSITIVE = frozenset(
+    words("wurde wurden war waren ist sind wird werden kam kamen fiel fielen gab starben seit ab bis vor nach in")
+)
+_TO = frozenset({"auf", "um", "gegen", "über"})
+_FROM_YEAR = verbose(r"\b[Vv]on[ ](?:1[0-9]|20)[0-9]{2}[ ]auf[ ]")
+_PARTICIPLE = verbose(
+    r"""(?:ge\w{2,}|\w+ge\w{3,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter|um|wieder)\w{3,}|\w+ier)(?:t|en|n|et)(?:e[rnsm]?)"""
+)
+_FIRST_LIKELY, _LAST_LIKELY = 1900, 2000
+"""Between them four digits are a year unless something tells that they count."""
 _RELATIVES = frozenset(words("der die das den dem was"))
-_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_FUNCTION_WORDS = PREPOSITIONS | DETERMINERS
 _FIRST_BARE = 1800
 _UNITS = frozenset(
     words("""
@@ -90,18 +107,6 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(start, end, said)
 
 
-def _counted_noun(text: str, end: int) -> str:
-    """The noun after a number, directly or past adjectives; empty where a verb, a preposition or a mark follows."""
-    for word in words_after(text, end, 4):
-        if not word[0].isalpha() or word in STARTERS:
-            return ""
-        if word[0].isupper():
-            return word
-        if not word.endswith(_ADJECTIVE_ENDINGS) or word in _FUNCTION_WORDS:
-            return ""
-    return ""
-
-
 def _later(written: str) -> str:
     return year(int(written)) if len(written) == 4 else cardinal(int(written))
 
@@ -137,6 +142,8 @@ def is_year(text: str, start: int, end: int) -> bool:
     following = after[0].rstrip(".") if after else ""
     if last in _ASKS_FOR_YEAR:
         return True
+    if text.startswith(SHORT_POSTCODES.get(following, "-"), start):
+        return False  # in 1090 Wien
     if (
         text.startswith(". ", end)
         and is_determiner(last)
@@ -146,10 +153,22 @@ def is_year(text: str, start: int, end: int) -> bool:
         return False
     if following in _UNITS or following in UNITS:
         return False
-    counted = following[:1].isupper() and following not in STARTERS and not following.isupper()
+    number = int(text[start:end][:4])
+    if following.islower() and _PARTICIPLE.fullmatch(following):
+        return last not in _APPROXIMATE  # der 1848 gegründete Verein
+    if _FIRST_LIKELY < number < _LAST_LIKELY:
+        return not _is_likely_count(text, end, before)
+    return _is_year_of_old(text, end, before, number)
+
+
+def _is_year_of_old(text: str, end: int, before: Sequence[str], number: int) -> bool:
+    """Whether four digits that count as often as they are a year are one: `um 1500 gegründet`, `für 1845`."""
+    last, after = before[-1] if before else "", words_after(text, end, 1)
+    following = after[0].rstrip(".") if after else ""
+    capital = following[:1].isupper() and following not in STARTERS and not following.isupper()
     named = following in _NAMES or following.lower().endswith(_ROLES) or following.endswith("ien")
     if (
-        counted
+        capital
         and not named
         and (
             is_plural(following)
@@ -157,15 +176,44 @@ def is_year(text: str, start: int, end: int) -> bool:
         )
     ):
         return False
+    if (
+        capital
+        and is_determiner(last)
+        and following.endswith(("ten", "enen", "enden", "igen", "te", "ene", "ende"))
+        and not named
+    ):
+        return False  # die 1850 Beschäftigten
     if last == "um" and _FOUNDED.search(text, end, end + 40):
         return True
-    if last in _RELATIVES and len(before) > 1 and before[-2] == "," and not _counted_noun(text, end):
+    if last in _RELATIVES and len(before) > 1 and before[-2] == "," and not counted(text, end):
         return True
-    if last == "für" and int(text[start:end][:4]) >= _FIRST_BARE and not _counted_noun(text, end):
+    if last == "für" and number >= _FIRST_BARE and not counted(text, end):
         return True
     if last in _ASKS_FOR_COUNT:
-        return counted and named and last not in {"rund", "etwa", "fast", "knapp", "als", "über"}
+        return capital and named and last not in {"rund", "etwa", "fast", "knapp", "als", "über"}
     return True
+
+
+def _is_likely_count(text: str, end: int, before: Sequence[str]) -> bool:
+    """Whether four digits that are most often a year count something: `rund 1950`, `die 1922 Aktivitäten`.
+
+    Without a word that counts they are a year: `Er wird 1996 Stadtschreiber`, `das noch 1995 in Kraft war`.
+    """
+    last = before[-1] if before else ""
+    if last in _APPROXIMATE:
+        return last != "als" or before[-2:-1] in (["mehr"], ["weniger"])
+    if last in _TO and not counted(text, end):
+        return not _FROM_YEAR.search(text, max(0, end - 20), end)
+    if last in _RELATIVES and before[-2:-1] == [","]:
+        return False
+    noun = counted(text, end)
+    named = noun in _NAMES or noun.lower().endswith(_ROLES) or noun.endswith("ien")
+    several = is_plural(noun) or (noun.endswith(("en", "er", "innen", "s", "n")) and gender(noun) is not None)
+    asked_for = is_determiner(last) or last in _COUNTING or last.endswith(("ten", "igen", "lichen"))
+    after = words_after(text, end, 2)
+    if is_plural(noun) and after[1:] in ([], ["."], [","], [";"]) and last.islower() and last not in _INTRANSITIVE:
+        return after[0].rstrip(".") == noun  # Der Sturm entwurzelte 1968 Bäume.
+    return bool(noun) and not named and several and asked_for
 
 
 RULE = Rule("years", _read)

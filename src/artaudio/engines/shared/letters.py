@@ -1,4 +1,4 @@
-"""Letters the German Pico leaves out without a word, written with letters it has."""
+"""Letters that German voices leave out without a word, written with letters they have."""
 
 import unicodedata
 
@@ -25,7 +25,7 @@ _KNOWN = frozenset("ÄÅÆÐÖØÜÞßäåæðöøüþÿÀÁÂÃÈÉÊËÌÍÎÏ
 
 
 def _written(letter: str) -> str:
-    """One letter in letters Pico has; itself where there are none."""
+    """One letter in letters the voices have; itself where there are none."""
     if letter.isascii() or letter in _KNOWN:
         return letter
     for candidate in (letter, unicodedata.normalize("NFD", letter)[0]):
@@ -37,16 +37,16 @@ def _written(letter: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
     if plain == letter and unicodedata.category(letter) == "Lm":  # the ʻ of Hawaiʻi, the ʾ of Qurʾān
         return ""
-    return letter if unknown(plain) else plain
+    return letter if unknown_letters(plain) else plain
 
 
-def in_known_letters(text: str) -> str:
-    """Every letter written with what Pico can say: `Путин` → `Putin`; letters of other scripts stay as they are."""
+def in_german_letters(text: str) -> str:
+    """Every letter written with what German voices can say: `Путин` → `Putin`; letters of other scripts stay as they are."""
     if text.isascii():
         return text
     return "".join(_written(c) if c.isalpha() else c for c in text)
 
 
-def unknown(text: str) -> str:
-    """The letters of `text` that Pico would leave out, each once, in order."""
+def unknown_letters(text: str) -> str:
+    """The letters of `text` that a German voice would leave out, each once, in order."""
     return "".join(dict.fromkeys(c for c in text if c.isalpha() and not c.isascii() and c not in _KNOWN))

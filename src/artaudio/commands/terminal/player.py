@@ -1,0 +1,50 @@
+"""Play a sound by a program of this machine."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from artaudio.base.errors import SettingsError
+
+PROGRAMS = (
+    ("pw-play",),
+    ("paplay",),
+    ("aplay", "-q"),
+    ("afplay",),
+    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
+    ("mpv", "--no-video", "--really-quiet"),
+    ("play", "-q"),
+)
+"""What plays a WAV file and ends after it, on Linux and macOS; the first that can is taken."""
+
+
+def play(sound: Path) -> None:
+    """Play a WAV file to its end. Raises SettingsError where nothing here can."""
+    if sys.platform == "win32":
+        import winsound
+
+        winsound.PlaySound(str(sound), winsound.SND_FILENAME)
+        return
+    failed = []
+    for name, *arguments in PROGRAMS:
+        program = shutil.which(name)
+        if program is None:
+            continue
+        done = subprocess.run(  # noqa: S603 - a player of this machine, and a file of ours
+            [program, *arguments, str(sound.resolve())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        if not done.returncode:
+            return
+        said = done.stderr.decode(errors="replace").split("\n")[0].strip()
+        failed.append(f"{name}: {said or f'exit code {done.returncode}'}")
+    why = "; ".join(failed) or "no program that plays a WAV file is installed"
+    raise SettingsError(
+        f"nothing here can play a sound ({why})",
+        key="--play",
+        hint=f"write it into a file with -o, or install one of {', '.join(name for name, *_ in PROGRAMS)}",
+    )

@@ -1,0 +1,51 @@
+"""File numbers of courts: `1 BvR 2656/18` → `eins B v R … Schrägstrich achtzehn`, `VIII ZR 12/22`, `C-311/18`, `6 Ob 77/20x`."""
+
+import re
+from collections.abc import Iterator
+
+from artaudio.base.patterns import verbose
+from artaudio.language.de.numbers import amount, cardinal, digits, roman
+from artaudio.language.de.pronounceable import is_sayable
+from artaudio.script.rule import Reading, Rule
+
+_FILE = verbose(
+    r"""
+      (?<![\w/.,:])(?P<senate>[0-9]{1,4}|[IVX]{1,4})[ ](?P<register>[A-Z][A-Za-z]{0,3})[ ]
+      (?P<case>[0-9]{1,5})/(?P<of>[0-9]{2})(?P<letter>[a-z](?:-[0-9]+)?(?!\w))?(?![0-9/])
+    | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{1,4})/(?P<since>[0-9]{2})(?![0-9/])
+    | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
+    """
+)
+_HINT = re.compile(r"[0-9]/[0-9]{2}")
+_SLASH = " Schrägstrich "
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not _HINT.search(text):
+        return
+    for match in _FILE.finditer(text):
+        said = _registered(match) if match["register"] else _european(match) if match["chamber"] else _austrian(match)
+        yield Reading(match.start(), match.end(), said)
+
+
+def _registered(match: re.Match[str]) -> str:
+    """Senate, register, number, year, in Austria a letter to check them: `VIII ZR 12/22`, `7 Cg 21/16k-4`"""
+    senate, register = match["senate"], match["register"]
+    said = cardinal(int(senate) if senate.isdigit() else roman(senate))
+    said += f" {register if register.istitle() and is_sayable(register) else ' '.join(register)}"
+    said += f" {cardinal(int(match['case']))}{_SLASH}{amount(match['of'])}"
+    letter, _, part = (match["letter"] or "").partition("-")
+    return said + f" {letter}" * bool(letter) + (f" {cardinal(int(part))}" if part else "")
+
+
+def _european(match: re.Match[str]) -> str:
+    return f"{match['chamber']} {cardinal(int(match['pending']))}{_SLASH}{amount(match['since'])}"
+
+
+def _austrian(match: re.Match[str]) -> str:
+    """`Ra 2021/09/0178`: the year, then groups digit by digit."""
+    year, *groups = match["filed"].split("/")
+    return _SLASH.join([cardinal(int(year)), *map(digits, groups)])
+
+
+RULE = Rule("file-numbers", _read)
