@@ -7,7 +7,7 @@ from functools import cache
 
 from artaudio.language.de.german_words import is_german
 from artaudio.language.foreign.reading import reading
-from artaudio.language.foreign.recognise import language_of
+from artaudio.language.foreign.recognise import fits, language_of
 from artaudio.language.foreign.spellings import SPELLINGS
 from artaudio.script.lexicon import layers
 from artaudio.script.lexicon.endings import forms, with_ending
@@ -27,7 +27,7 @@ from word_sounds.german_reading import german_reading
 from word_sounds.sound_distance import classes, distance_of_classes, is_foreign_beside, sound_distance
 from word_sounds.sources import LANGUAGES, broad, english, frequencies, wiktionary
 
-CLEARLY_WRONG = 180.0
+CLEARLY_WRONG = 165.0
 """Distance of cepstra, for each sound of the word, from which on the offline voice says a word clearly wrong."""
 RAREST_LOAN = 2.0
 """A loan word that the German dictionary has is tried by its sound where it is as frequent as this (once in 10 million words)."""
@@ -77,11 +77,11 @@ def _of_wiktionary() -> Iterator[tuple[str, str, str, bool]]:
 
 def is_foreign(word: str, ipa: str, plain: str) -> bool:
     """Whether the word needs its IPA: it has sounds, or letters, that the plain reading does not know."""
-    return (
-        is_foreign_beside(ipa, plain)
-        or not GERMAN_LETTERS.fullmatch(word)
-        or (word.count("th") > 0 and "s" in ipa and "s" not in plain)
-    )
+    if not GERMAN_LETTERS.fullmatch(word):
+        return True
+    if "ie" in word and not is_foreign_beside(ipa, german_reading(word.replace("ie", "i|e"))):
+        return False  # `Familie`, `Prämien`: plain German, though no letter tells that their ie is no long i
+    return is_foreign_beside(ipa, plain) or ("th" in word and "s" in ipa and "s" not in plain)
 
 
 def table_of() -> Entries:
@@ -113,17 +113,29 @@ def install(entries: Entries) -> None:
 def protect(entries: Entries) -> Entries:
     """The entries with one more, without a sound, for each plain German word that the table would change as it stands."""
     stay: Entries = {}
+    told = set()
     for word, ipa, _, _ in of_wiktionary():
+        told.add(word)
         if word not in entries and any(_changes(written, ipa) for written in (word, word.capitalize())):
             stay[word] = KNOWN
     for word, count in _lists()["de"].items():
-        if count >= 1.5 and word not in entries and word not in stay and word.isalpha() and len(word) > 2:
-            changed = layers.layered_sounds(word.capitalize())
-            whole = changed and changed[0].end - changed[0].start == len(word)
-            if whole and is_german(word) and not _UNGERMAN.search(word):
-                stay[word] = KNOWN
+        if count < 1.5 or word in entries or word in told or not word.isalpha() or len(word) < 3:
+            continue
+        changed = layers.layered_sounds(word.capitalize())
+        if (
+            changed
+            and changed[0].end - changed[0].start == len(word)
+            and is_german(word)
+            and not _of_a_loan(word, entries)
+        ):
+            stay[word] = KNOWN
     print(len(stay), "German words that would have changed", flush=True)
     return {**entries, **stay}
+
+
+def _of_a_loan(word: str, entries: Entries) -> bool:
+    """Whether the word is a form of a German word that has a sound: `Updates` of `Update`."""
+    return any(entries.get(form.stem, KNOWN) != KNOWN and is_german(form.stem) for form in forms(word))
 
 
 def _changes(word: str, ipa: str) -> bool:
@@ -166,10 +178,20 @@ def report(stage: str, entries: Entries) -> None:
     print(stage, dict(Counter(entry[0] for entry in entries.values())), flush=True)
 
 
+_ENGLISH_WORDS = "guide train slim nancy challenge grand least gate prison bear count piece gin date interface"
+_AS_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+"""Words of which the Wiktionary has a rarer reading than the English one."""
+_WRITTEN_WORDS = "dat van pension jazz mac rad dab hbf jam sir hands"
+_AS_WRITTEN = frozenset(_WRITTEN_WORDS.split())
+"""Words of which the Wiktionary has the reading of another word, or that a voice says as well by itself."""
+
+
 def _add_wiktionary(entries: Entries) -> None:
     doubtful: list[tuple[str, str, bool]] = []
     known = []
     for word, ipa, plain, capital in of_wiktionary():
+        if _is_misleading(word, ipa):
+            continue
         if not is_foreign(word, ipa, plain):
             if frequency(word, "de") >= RAREST_KNOWN and not is_german(word):
                 known.append(word)
@@ -178,15 +200,26 @@ def _add_wiktionary(entries: Entries) -> None:
         elif "ʔ" not in ipa[1:]:
             doubtful.append((word, ipa, capital))
     _drop_forms(entries)
-    for word in known:
-        entries[word] = KNOWN
+    entries.update(dict.fromkeys(known, KNOWN))
+    _add_loans(entries, doubtful)
+    _drop_forms(entries)
+
+
+def _is_misleading(word: str, ipa: str) -> bool:
+    """Whether the Wiktionary's reading is not the usual one: `time` is the English word, and no form of `timen`."""
+    if word in _AS_ENGLISH or word in _AS_WRITTEN:
+        return True
+    return ipa.endswith("ə") and word.endswith("e") and word in english() and is_english(word)
+
+
+def _add_loans(entries: Entries, doubtful: Sequence[tuple[str, str, bool]]) -> None:
+    """Words that are German by the dictionary, where the offline voice says them clearly wrong."""
     print(len(doubtful), "loan words that are German by the dictionary", flush=True)
     for word, ipa, capital in doubtful:
         if _derived(word, ipa, entries) or frequency(word, "de") < RAREST_LOAN:
             continue
         if distance_said(word, ipa) > CLEARLY_WRONG:
             entries[word] = WIKTIONARY + (ONLY_CAPITALISED if capital else "") + ipa
-    _drop_forms(entries)
 
 
 def _drop_forms(entries: Entries) -> None:
@@ -243,7 +276,9 @@ def _add_english(entries: Entries) -> None:
     known = []
     told = {word: ipa for word, ipa, _, _ in of_wiktionary()}
     for word, sounds in english().items():
-        if word in entries or not LATIN.fullmatch(word) or len(word) < 3 or not is_english(word) or word.endswith("'s"):
+        if word in entries or word in _AS_WRITTEN or not LATIN.fullmatch(word) or word.endswith("'s"):
+            continue
+        if len(word) < 3 or not is_english(word):
             continue
         ipa = german_sounds(word, sounds)
         plain = german_reading(word)
@@ -253,14 +288,15 @@ def _add_english(entries: Entries) -> None:
                 known.append(word)
         elif german:
             # In German dictionaries, too: English only if nobody knows it otherwise.
-            agreed = sound_distance(told.get(word, ipa), ipa) < 1.2 and frequency(word, "en") > frequency(word, "de")
-            needed = agreed and is_foreign(word, ipa, plain) and _UNGERMAN.search(word)
+            agreed = sound_distance(told.get(word, ipa), ipa) < 1.2 and bool(_UNGERMAN.search(word))
+            more = frequency(word, "en") > frequency(word, "de")
+            needed = is_foreign(word, ipa, plain) and ((agreed and more) or word in _AS_ENGLISH)
             if needed and distance_said(word, ipa) > CLEARLY_WRONG:
                 entries[word] = ENGLISH + ipa
         else:
             entries[word] = ENGLISH + ipa
     _drop_forms(entries)
-    for word in known:
+    for word in (*known, *_AS_WRITTEN):
         entries.setdefault(word, KNOWN)
 
 
@@ -281,6 +317,8 @@ def _add_spelled(entries: Entries) -> None:
         if not language or count < second + 0.4 or count < rivals + 0.5 or is_german(word):
             continue
         language = language_of(word) or language
+        if not fits(word, language):
+            continue
         ipa = reading(word, language)
         spelled = is_foreign(word, ipa, german_reading(word)) or sound_distance(ipa, german_reading(word)) >= 0.8
         entries[word] = SPELLED + _digit(names.index(language)) if spelled else KNOWN

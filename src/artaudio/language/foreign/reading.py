@@ -1,6 +1,7 @@
 """Say a word of another language by its spelling, in the sounds of German: `Petković` → `ˈpɛtkɔvɪtʃ`."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -44,7 +45,11 @@ def _parts(word: str, language: str, spelling: Spelling) -> tuple[list[str], int
                 at = found.end()
                 break
         else:
-            at += 1
+            bare = unicodedata.normalize("NFD", word[at])[0]
+            if bare == word[at]:
+                at += 1
+            else:
+                word = word[:at] + bare + word[at + 1 :]  # ė, as e: no table has all accents of all languages
     return parts, accented
 
 

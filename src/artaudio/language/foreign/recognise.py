@@ -29,11 +29,34 @@ _GERMAN = re.compile("sch|[^ai]tz|mann|burg|stein|pf|ß|bach|haus|feld|[mb]e[iy]
 """Letters of German names, which keep their sound beside any first name."""
 
 
+_STRANGE = {
+    "Italian": "[jkwxy]|ck",
+    "Spanish": "[kw]",
+    "French": "[kw](?!i$)|sch|tz",
+    "Portuguese": "[kwy]",
+    "Turkish": "[qwx]",
+    "Polish": "[qvx]",
+    "Czech": "[qwx]",
+    "South Slavic": "[qwxy]",
+    "Romanian": "[kqwy]",
+    "Hungarian": "[qwx]",
+    "Scandinavian": "[qwz]|sch",
+}
+_STRANGE_LETTERS = {language: re.compile(letters) for language, letters in _STRANGE.items()}
+"""Letters that words of a language do not have, but for words from elsewhere."""
+
+
+def fits(word: str, language: str) -> bool:
+    """Whether a word has only letters that the language's own words have: `Priebke` is no Italian name."""
+    letters = _STRANGE_LETTERS.get(language)
+    return letters is None or not letters.search(word.lower())
+
+
 def language_of(name: str, first_name: str = "") -> str:
     """The language of a capitalised word, a key of SPELLINGS, by the first name before it or its own letters; "" for none."""
     lower = name.lower() if "İ" not in name else "i" + name[1:].lower()
     if first_name and not _GERMAN.search(lower) and (language := first_name_language(first_name)):
-        return language
+        return language if fits(lower, language) else ""
     if language := first_name_language(lower):
         return language
     for language, letters in _TABLE:

@@ -85,13 +85,18 @@ def _why(word: str) -> str:
         return ""
     if not _GERMAN_LETTERS.fullmatch(word):
         return "unusual letters"
-    if word.lower() in _said_well() or is_german(bare) or is_known(bare) or _is_compound(bare):
+    if word.lower() in _said_well() or any(_is_known(spelled) for spelled in {bare, bare.replace("ß", "ss")}):
         return ""
     if bare.isupper():
         return "capitals"
     if any(character.isupper() for character in bare[1:]):
         return "capitals inside"
     return "not German"
+
+
+def _is_known(word: str) -> bool:
+    """Whether the word is German, in the spelling of today or of before 1996, or one that the layers have."""
+    return is_german(word) or is_known(word) or _is_compound(word)
 
 
 def _is_compound(word: str) -> bool:
