@@ -114,9 +114,12 @@ def protect(entries: Entries) -> Entries:
     """The entries with one more, without a sound, for each plain German word that the table would change as it stands."""
     stay: Entries = {}
     told = set()
-    for word, ipa, _, _ in of_wiktionary():
+    for word, ipa, plain, _ in of_wiktionary():
         told.add(word)
-        if word not in entries and any(_changes(written, ipa) for written in (word, word.capitalize())):
+        if word in entries:
+            continue
+        sounds = [*layers.layered_sounds(word), *layers.layered_sounds(word.capitalize())]
+        if sounds and (not is_foreign(word, ipa, plain) or not all(_agrees(sound, word, ipa) for sound in sounds)):
             stay[word] = KNOWN
     for word, count in _lists()["de"].items():
         if count < 1.5 or word in entries or word in told or not word.isalpha() or len(word) < 3:
@@ -138,13 +141,11 @@ def _of_a_loan(word: str, entries: Entries) -> bool:
     return any(entries.get(form.stem, KNOWN) != KNOWN and is_german(form.stem) for form in forms(word))
 
 
-def _changes(word: str, ipa: str) -> bool:
-    """Whether the layers say the word otherwise than the dictionary does; in a part of it is as wrong as in all of it."""
-    for sound in layers.layered_sounds(word):
-        whole = sound.end - sound.start == len(word)
-        if not whole or sound_distance(sound.ipa, ipa) >= 0.5:
-            return True
-    return False
+def _agrees(sound: layers.Sound, word: str, ipa: str) -> bool:
+    """Whether a sound of the layers is what the dictionary has for the word, or for a part of it."""
+    if sound.end - sound.start == len(word):
+        return sound_distance(sound.ipa, ipa) < 0.5
+    return classes(sound.ipa)[1:-1] in classes(ipa)
 
 
 def _joining(entries: Entries) -> set[str]:
@@ -181,7 +182,7 @@ def report(stage: str, entries: Entries) -> None:
 _ENGLISH_WORDS = "guide train slim nancy challenge grand least gate prison bear count piece gin date interface"
 _AS_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 """Words of which the Wiktionary has a rarer reading than the English one."""
-_WRITTEN_WORDS = "dat van pension jazz mac rad dab hbf jam sir hands"
+_WRITTEN_WORDS = "dat van pension jazz mac rad dab hbf jam sir hands garage balance can"
 _AS_WRITTEN = frozenset(_WRITTEN_WORDS.split())
 """Words of which the Wiktionary has the reading of another word, or that a voice says as well by itself."""
 
@@ -261,6 +262,10 @@ _UNGERMAN = re.compile(
 )
 
 
+_FRENCH = re.compile("(?:age|[ae]nce|eur|ette|elle|ine|ise|ique|ure|oir|eau|ment|al|el|or)$")
+"""Endings of loan words from French or Latin, which Germans do not say as in English."""
+
+
 def is_english(word: str) -> bool:
     """Whether a word of the English dictionary is English, and not a name from elsewhere that the dictionary has as well."""
     there = frequency(word, "en")
@@ -290,6 +295,7 @@ def _add_english(entries: Entries) -> None:
             # In German dictionaries, too: English only if nobody knows it otherwise.
             agreed = sound_distance(told.get(word, ipa), ipa) < 1.2 and bool(_UNGERMAN.search(word))
             more = frequency(word, "en") > frequency(word, "de")
+            agreed = agreed and (word in told or not _FRENCH.search(word))
             needed = is_foreign(word, ipa, plain) and ((agreed and more) or word in _AS_ENGLISH)
             if needed and distance_said(word, ipa) > CLEARLY_WRONG:
                 entries[word] = ENGLISH + ipa

@@ -55,9 +55,9 @@ _FAINT = {"R": 0.4, "h": 0.5, "j": 0.5, "e": 0.6, "t": 0.7, "ŋ": 0.7, "n": 0.7,
 @lru_cache(maxsize=65536)
 def classes(ipa: str) -> str:
     """One character a sound, those that a listener takes for the same being the same; double sounds once."""
-    plain = re.sub("[ˈˌːˑ. ͜͡‿|'-]", "", unicodedata.normalize("NFD", ipa).replace("c\u0327", "ç"))
+    plain = re.sub("[ˈˌˑ. ͜͡‿|'-]", "", unicodedata.normalize("NFD", ipa).replace("c\u0327", "ç"))
     sounds = "".join(_CLASSES.get(symbol, symbol) for symbol in _SYMBOL.findall(plain))
-    sounds = "".join(sound for sound in sounds if not unicodedata.combining(sound))
+    sounds = "".join(sound for sound in sounds if not unicodedata.combining(sound) and sound != "ː")
     return re.sub(r"([^123])\1+", r"\1", re.sub(r"(?<=[aeiouyö123])eR", "R", sounds))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 FIRST_NAMES: Mapping[str, str] = {
     "South Slavic": """
-        aleksandar boban bojan borislav branislav branko dalibor darko davor dejan dragan drazen dražen dubravka
-        dusan dušan duško goran hrvoje ivica jadranka jelena josip jovan joško kolinda ljubomir milan milica
-        milorad milos miloš mirko miroslav mladen nebojša nemanja nenad nikola novak predrag radovan ratko sasa
-        saša senad slavko slobodan snežana srdjan srđan stipe tomislav vedran vlado vojislav zdravko zeljko
-        zlatan zlatko zoran željko živko
+        aleksandar boban bojan borislav branislav branko dalibor darko dejan dragan drazen dražen dubravka dusan
+        dušan duško goran hrvoje ivica jadranka jelena josip jovan joško kolinda ljubomir milica milorad milos
+        miloš mirko miroslav mladen nebojša nemanja nenad nikola novak predrag radovan ratko sasa saša senad
+        slavko slobodan snežana srdjan srđan stipe tomislav vedran vlado vojislav zdravko zeljko zlatan zlatko
+        zoran željko živko
     """,
     "Polish": """
         agnieszka andrzej bartosz beata bogdan bronislaw bronisław czesław dariusz elżbieta ewa grzegorz henryk
@@ -22,10 +22,10 @@ FIRST_NAMES: Mapping[str, str] = {
         vítězslav zdenek zdeněk zuzana
     """,
     "Turkish": """
-        aydın aylin ayşe baran berat berkay burak burhan bülent cem cemal cengiz ekrem emre enes erdal ersin
-        fatma gökhan güler hakan hulusi ilkay kemal kenan kerem levent mehmet melih mesut mevlüt muharrem necati
-        nuri okan orhan orkun recep selahattin semih serdar serkan sinan süleyman tansu tayyip tuncay ufuk
-        volkan yaşar yunus zeynep çağlar özgür ümit şenol
+        aydın aylin ayşe baran berkay burak burhan bülent cem cemal cengiz ekrem emre enes erdal ersin fatma
+        gökhan güler hakan hulusi ilkay kemal kenan kerem levent mehmet melih mesut mevlüt muharrem necati nuri
+        okan orhan orkun recep selahattin semih serdar serkan sinan süleyman tansu tayyip tuncay ufuk volkan
+        yaşar yunus zeynep çağlar özgür ümit şenol
     """,
     "Spanish": """
         alejandro alonso alvaro andrés augusto carlos cristóbal diego eduardo emiliano enrique esteban evo
@@ -37,34 +37,32 @@ FIRST_NAMES: Mapping[str, str] = {
         alessandra alessandro alessio antonello beppe carlo chiara ciro elisabetta enrico ettore fabio federica
         filippo flavia francesca francesco gennaro giacomo gianluca gianluigi gianni gigi gino giorgia giorgio
         giovanni giulia giulio giuseppe guglielmo ignazio jannik lorenzo luigi marcello massimo matteo maurizio
-        nicolò paola paolo pier pietro raffaele riccardo romano rosario salvatore silvio stefano umberto
-        vincenzo vittorio
+        nicolò paola paolo pietro raffaele riccardo rosario salvatore silvio stefano umberto vincenzo vittorio
     """,
     "French": """
         adrien adèle agnès alain antoine arnaud aurore aurélien bastien benoît christophe clément cédric
         emmanuel etienne fabien florent françois françoise frédéric gaël gilles guillaume gérald gérard hervé
         hippolyte hugues jacques jean-claude jean-luc jean-marc jean-marie jean-michel jean-paul jean-pierre
-        jean-yves joël julien jérôme kylian laurent loïc léa marine mathieu michèle nathalie olivier ousmane
-        pascale patrice pierre raphaël roselyne régis rémi stéphane sylvain ségolène thibaut thierry théo
-        valérie yves zinédine édouard élisabeth éric étienne
+        jean-yves joël julien jérôme kylian laurent loïc léa mathieu michèle nathalie olivier ousmane pascale
+        patrice pierre raphaël roselyne régis rémi stéphane sylvain ségolène thibaut thierry théo valérie yves
+        zinédine édouard élisabeth éric étienne
     """,
     "Portuguese": """
-        antónio aníbal dilma flávio inácio jair joao joão neymar nuno paulo rui thiago tiago vinícius
+        antónio aníbal dilma flávio inácio jair joao joão neymar nuno paulo thiago tiago vinícius
     """,
     "Scandinavian": """
-        anders bjarne björn bjørn erling gunnar halvard håkan jørgen kjell mette mikkel sverre søren terje
-        torbjörn
+        bjarne bjørn erling gunnar halvard håkan jørgen kjell mette mikkel sverre søren terje torbjörn
     """,
     "Dutch": """
-        arjen daan frenkie geert gert jaap jeroen johan joost kees maarten matthijs memphis pim rinus ruud
-        sander sjoerd sybrand teun virgil wesley wout
+        arjen daan frenkie geert jaap jeroen johan joost kees maarten matthijs pim rinus ruud sjoerd sybrand
+        teun virgil wesley wout
     """,
     "Hungarian": """
         balázs béla ferenc gergely györgy győző gábor géza imre istván jenő jános józsef katalin lajos lászló
         miklós péter sándor tamás zoltán zsolt zsuzsa árpád
     """,
     "Romanian": """
-        ciprian crin călin dacian gheorghe ioan ion liviu mircea nicolae traian
+        ciprian crin călin dacian gheorghe ioan liviu mircea nicolae traian
     """,
 }
-"""Names that several languages have (`Robert`, `Andrea`, `Luca`) tell nothing and are left out."""
+"""Names that several languages have (`Robert`, `Andrea`, `Luca`), and German words (`Anders`), tell nothing and are left out."""

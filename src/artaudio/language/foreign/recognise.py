@@ -16,7 +16,7 @@ South Slavic [ćđčšž]|(?:[aeou]v|[aeiou][bdjklmnrstz]|nd|[lnr][cčdjkt])i[c�
 Hungarian [őű]|(?=.*[áéíóúö])(?=.*(?:gy|sz|cs|zs|ly|ny))
 Portuguese [ãõ]|ç[ãõo]|[a-z]inho$|eir[ao]$
 Spanish ñ|[áéíóú].*ez$|(?:guez|ález|ánez|ández|ínez)$|[bcdlnrt](?:illo|uela)$
-Italian (?:[cz]z[io]|cci|ucc[io]|acc[io]|cchi|cchio|gli|glio|gn[oi]|ell[io]|ett[io]|ott[io]|schi|ggi[oa]?|[a-z]{2}[rlntd]ini)$
+Italian (?:zz[io]|cc[io]|cchi|cchio|gli|glio|[a-z]{2}gn[oi]|[a-z]{3}(?:ell|ett|ott)[io]|schi|ggi[oa]?|[rlntd]ini)$
 Scandinavian [åøæ]|[a-z]{2}sson$|gaard$|[qk]vist$|quist$
 French [êèœûîëï]|[a-z]ç|[a-z]{2}(?:eau|eaux|eux|oux|ault|igny|agny|illac|eçon|[dbrv]ois|neuve|ouvre)$|é(?:e|es)?$
 Dutch ij[bcdfgklmnpqrstvwz]|uij|schaap$|[a-z]{3}hoven$
