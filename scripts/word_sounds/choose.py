@@ -124,13 +124,9 @@ def protect(entries: Entries) -> Entries:
     for word, count in _lists()["de"].items():
         if count < 1.5 or word in entries or word in told or not word.isalpha() or len(word) < 3:
             continue
-        changed = layers.layered_sounds(word.capitalize())
-        if (
-            changed
-            and changed[0].end - changed[0].start == len(word)
-            and is_german(word)
-            and not _of_a_loan(word, entries)
-        ):
+        changed = (*layers.layered_sounds(word), *layers.layered_sounds(word.capitalize()))
+        whole = any(sound.end - sound.start == len(word) for sound in changed)
+        if whole and is_german(word) and not _of_a_loan(word, entries):
             stay[word] = KNOWN
     print(len(stay), "German words that would have changed", flush=True)
     return {**entries, **stay}

@@ -64,7 +64,9 @@ def with_ending(ipa: str, form: Form) -> str:
         sounds = ""
     if sounds == "əs" and ipa.endswith(_SIBILANT):
         sounds = "ɪs"
-    if ipa.endswith("ɐ") and sounds[:1] in {"ɪ", "ə", "ʊ"}:
+    if ipa.endswith("ə") and sounds[:1] in {"ɪ", "ə", "ʊ", "ɐ"}:
+        ipa = ipa[:-1]
+    elif ipa.endswith("ɐ") and sounds[:1] in {"ɪ", "ə", "ʊ"}:
         ipa = (
             (ipa[:-1] + "əʁ") if not ipa.endswith(("aːɐ", "ɔːɐ", "ɛːɐ", "iːɐ", "uːɐ", "œːɐ", "yːɐ")) else ipa[:-1] + "ʁ"
         )

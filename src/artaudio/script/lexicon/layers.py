@@ -142,7 +142,7 @@ def _parts(word: str, lower: str) -> tuple[Sound, ...]:
             return (Sound(0, len(word), ipa, _less_sure(head, tail)),)
         if _is_german_part(rest):
             return (Sound(0, cut, head.ipa, head.layer or Layer.WIKTIONARY),)
-    for cut in range(SHORTEST_PART - 1, len(lower) - SHORTEST_PART + 1):
+    for cut in range(SHORTEST_PART, len(lower) - SHORTEST_PART + 1):
         tail = _tail(lower[cut:])
         if tail is not None and tail.layer and _is_german_part(lower[:cut].removesuffix("s"), lower[:cut]):
             return (Sound(cut, len(word), tail.ipa, tail.layer),)
