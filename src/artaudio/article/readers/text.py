@@ -15,7 +15,7 @@ def read_text(source: Source) -> Page:
 
     Raises UndecodableArticleError where the bytes are no text in an encoding that can be told with certainty.
     """
-    text, encoding = decode(source.content, source.name)
+    text, encoding = decode(source.content, source.name, source.charset)
     return plain_page(source.name, source.digest, text, encoding)
 
 
