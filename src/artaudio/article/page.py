@@ -114,6 +114,8 @@ class Page:
     pieces of plain text may hold several blocks: `artaudio.article.roles.segmentation` cuts them. The page of a script file
     has `corrections`, one for each piece, and the `digest` of the article that the file was made of. `only_article` is True
     for a format that holds an article and nothing around it, such as a document.
+    `lines` has the number in the source for each line of the text where they differ, and `notes` say what was repaired in the
+    source, or cannot be.
     """
 
     name: str
@@ -124,3 +126,9 @@ class Page:
     facts: PageFacts = field(default_factory=PageFacts)
     corrections: Corrections | None = None
     only_article: bool = False
+    lines: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def source_line(self, line: int) -> int:
+        """The number in the source of a line of the text, both counted from 1."""
+        return self.lines[line - 1] if line <= len(self.lines) else line

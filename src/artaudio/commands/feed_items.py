@@ -1,4 +1,4 @@
-"""Which articles of a feed a command takes: `--limit` and `--since`, and a build of each."""
+"""Which articles of a feed a command takes: `--limit` and `--since`."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,9 +10,6 @@ import click
 if TYPE_CHECKING:
     from artaudio.article.model import Source
     from artaudio.article.readers.several import ArticleSource
-
-SOME_FAILED = 10
-"""Exit code where several articles were to be built, and not all of them were."""
 
 
 def feed_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -32,7 +29,7 @@ def articles_of(article: "Path | Source", flags: dict[str, Any]) -> "Sequence[Pa
     from artaudio.article.readers.source import read_source
     from artaudio.base.errors import EmptyArticleError
 
-    since = _since(flags.get("since"))
+    since = since_from(flags.get("since"))
     if isinstance(article, Path):
         if not article.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
             return [article]
@@ -78,28 +75,7 @@ def source_of(article: "Path | ArticleSource") -> "Path | Source":
     return article if isinstance(article, Path) else whole_source(article)
 
 
-def build_each(found: "Sequence[Path | ArticleSource]", build: "Callable[[Path | Source], None]") -> None:
-    """Build every article; one that fails is named at the end and stops no other. Exits with SOME_FAILED then."""
-    from artaudio.base.errors import ArtaudioError
-    from artaudio.commands.terminal.streams import cleaned
-    from artaudio.commands.terminal.tables import counted
-
-    failed: list[ArtaudioError] = []
-    for article in found:
-        try:
-            build(source_of(article))
-        except ArtaudioError as error:
-            failed.append(error)
-    for each in failed:
-        click.echo(click.style("error: ", fg="red", bold=True) + cleaned(each.message), err=True)
-        if each.hint:
-            click.echo(f"hint:  {cleaned(each.hint)}", err=True)
-    if failed:
-        click.echo(f"{len(failed)} of {counted(len(found), 'article')} became no edition", err=True)
-        click.get_current_context().exit(SOME_FAILED)
-
-
-def _since(text: str | None) -> datetime | None:
+def since_from(text: str | None) -> datetime | None:
     from artaudio.article.readers.metadata import read_moment
     from artaudio.base.errors import SettingsError
 

@@ -56,10 +56,11 @@ LEAST_DESCRIPTION = 600
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One article of a feed. `source` is its entry document; `address` is where its page stands, "" where it names none.
+    """One article of a feed. `id` is what tells it from the others, "" where it has none; `source` is its entry document.
 
-    `published` is in Berlin's time, None where the item states none. `teaser` is True where the feed has no more than an
-    excerpt of the article: then `source` cannot be read as an article, and the page at `address` has to be.
+    `address` is where its page stands, "" where it names none. `published` is in Berlin's time, None where the item states none.
+    `teaser` is True where the feed has no more than an excerpt of the article: then `source` cannot be read as an article, and
+    the page at `address` has to be.
     """
 
     title: str
@@ -67,6 +68,7 @@ class FeedItem:
     published: datetime | None
     source: Source
     teaser: bool
+    id: str = ""
 
 
 def read_feed(source: Source) -> tuple[FeedItem, ...]:
@@ -120,7 +122,9 @@ def _item(feed_name: str, stated: StatedItem) -> FeedItem:
     title = stated.facts.title or stated.facts.address or stated.id
     written = write_entry(stated, teaser=teaser)
     name = f"{feed_name}: {title}" if title else feed_name
-    return FeedItem(title, stated.facts.address, stated.facts.published, Source.of(name, written, ENTRY), teaser)
+    return FeedItem(
+        title, stated.facts.address, stated.facts.published, Source.of(name, written, ENTRY), teaser, stated.id
+    )
 
 
 def _is_whole(text: str, least: int, sentences: int) -> bool:
@@ -175,7 +179,8 @@ def _of_feedparser(entry: Mapping[str, Any], feed: Mapping[str, Any], *, describ
         description=text_of(summary) if contents else "",
         authors=_authors(entry),
         published=_moment(entry.get("published_parsed"), entry.get("published")),
-        updated=_moment(entry.get("updated_parsed"), entry.get("updated")),
+        # feedparser gives an item without one its publication instead, with a warning; it is asked whether it has one.
+        updated=_moment(entry.get("updated_parsed"), entry.get("updated")) if "updated_parsed" in entry else None,
         publication=_line_of(entry.get("source") or {}, "title") or _line_of(feed, "title"),
         section=next(filter(None, (_said(tag, "term") for tag in entry.get("tags") or ())), ""),
         address=_address((*pages, _said(entry, "link"), _said(entry, "id")), _said(feed, "link")),

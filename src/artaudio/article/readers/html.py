@@ -15,7 +15,8 @@ from lxml.etree import HTMLParser
 
 from artaudio.article.model import Source
 from artaudio.article.page import Marks, Page, PageFacts, Piece
-from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, CONTROL_TEXT, SOFT_HYPHEN, decode
+from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, decode, without_controls
+from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
 from artaudio.article.readers.metadata import read_facts
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.patterns import listed
@@ -88,6 +89,12 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
 XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 CHARSET_WITHIN = 16_384
 """Bytes within which a page states its encoding."""
+SINGLE_BYTE = re.compile(
+    r"(?:iso[-_]?8859|iso[-_]ir|windows|cp|koi8|mac|x-mac|ibm|hp)[\w:-]*|l\d|latin[\d-]+|cyrillic|greek|visual|tis-620"
+)
+"""Labels of encodings in which any bytes are text, so that nothing contradicts a wrong one but what they mean in UTF-8."""
+WIDE = re.compile(r"utf-?16(?:le|be)?|ucs-?2|unicode")
+OTHERS = re.compile(r"gb\w*|big5[\w-]*|euc-\w+|shift[-_]jis|sjis|iso-2022-\w+|utf-?8[\w-]*")
 UTF8 = frozenset({"utf-8", "utf8", "unicode-1-1-utf-8"})
 CHARACTERS_A_FAULT = 2000
 """One broken character in so many is damage; more are another encoding."""
@@ -114,8 +121,10 @@ def read_html(source: Source) -> Page:
 
     Raises UndecodableArticleError where the bytes are no text in an encoding that can be told with certainty, or no page.
     """
-    text, encoding = decode_page(source.content, source.name)
-    return html_page(source.name, source.digest, text, encoding)
+    text, encoding = decode_page(source.content, source.name, source.charset)
+    once = decoded_once_more(text)
+    page = html_page(source.name, source.digest, once, encoding)
+    return page if once == text else replace(page, notes=(ENCODED_TWICE,))
 
 
 def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> Page:
@@ -220,23 +229,42 @@ def decode_page(content: bytes, name: str, charset: str = "") -> tuple[str, str]
     broken characters in a page that states UTF-8 are shown as U+FFFD, as a browser does.
     Raises UndecodableArticleError.
     """
-    if b"\0" in content or content.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)):
+    if content.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)):
         return decode(content, name)
     found = XML_ENCODING.match(content) or CHARSET.search(content, 0, CHARSET_WITHIN)
-    stated = charset.lower() or (found[1].decode("ascii").lower() if found else "")
-    if stated in UTF8 or not stated or (stated in LATIN and _is_utf8(content)):
-        try:
-            return content.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
+    own = found[1].decode("ascii").lower() if found else ""
+    if b"\0" in content:
+        return _wide(content, name, charset)
+    # Bytes beyond ASCII that are valid UTF-8 are UTF-8, whatever is said: no text in a single-byte encoding is so by chance.
+    if _is_utf8(content):
+        return content.decode("utf-8"), "utf-8"
+    for stated in (charset, own):
+        if stated in UTF8:
             text = content.decode("utf-8", "replace")
-            if stated in UTF8 and text.count("\ufffd") * CHARACTERS_A_FAULT < len(text):
+            if text.count("\ufffd") * CHARACTERS_A_FAULT < len(text):
                 return text, "utf-8"
+        elif stated in LATIN or SINGLE_BYTE.fullmatch(stated) or OTHERS.fullmatch(stated):
+            encoding = "cp1252" if stated in LATIN else stated
+            try:
+                return content.decode(encoding), encoding
+            except (LookupError, ValueError):
+                continue
+    if content.isascii():
+        return content.decode("ascii"), "utf-8"
+    return decode(content, name)
+
+
+def _wide(content: bytes, name: str, charset: str) -> tuple[str, str]:
+    """Text of two bytes a character, which the transport states; without a byte order mark it counts as little-endian."""
+    if WIDE.fullmatch(charset):
+        encoding = "utf-16-be" if charset.endswith("be") else "utf-16-le"
+        try:
+            text = content.decode(encoding)
+        except ValueError:
             return decode(content, name)
-    encoding = "cp1252" if stated in LATIN else stated
-    try:
-        return content.decode(encoding), encoding
-    except (LookupError, ValueError):
-        return decode(content, name)
+        if "\0" not in text:
+            return text, encoding
+    return decode(content, name)
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -579,5 +607,5 @@ def tidy(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     if not text.isprintable():
-        text = " ".join(CONTROL_TEXT.sub(" ", text.replace(SOFT_HYPHEN, "").replace("\u200b", "")).split())
+        text = " ".join(without_controls(text).split())
     return unicodedata.normalize("NFC", text)

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from artaudio.article.page import PageFacts
-from artaudio.article.readers.decoding import SOFT_HYPHEN
+from artaudio.article.readers.decoding import without_controls
 from artaudio.language.de.dates import BERLIN, DATE, day_of, first_moment
 from artaudio.language.de.dates import moment as day_start
 
@@ -112,7 +112,7 @@ def _metas(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        content = " ".join((meta.get("content") or "").replace(SOFT_HYPHEN, "").split())
+        content = " ".join(without_controls(meta.get("content") or "").split())
         if name and content:
             found.setdefault(name, content)
             # Some write `article:published:time` for `article:published_time`.
@@ -171,7 +171,7 @@ def _text(value: Any, *, lines: bool = False) -> str:
         from html import unescape
 
         value = re.sub(r"<[^<>]{1,3000}>", " ", unescape(value))
-    value = value.replace(SOFT_HYPHEN, "")
+    value = without_controls(value)
     return value.strip() if lines else " ".join(value.split())
 
 

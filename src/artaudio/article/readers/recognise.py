@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from artaudio.article.model import Source
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS
@@ -56,8 +57,8 @@ def head_of(source: Source) -> str:
 
 
 def suffix_of(source: Source) -> str:
-    """`page.HTML` → `.html`; empty for standard input."""
-    return PurePath(source.name).suffix.lower()
+    """`page.HTML` → `.html`, `https://example.org/page.html?id=1` → `.html`; empty for standard input."""
+    return PurePath(urlsplit(source.address).path if source.address else source.name).suffix.lower()
 
 
 def is_html(source: Source) -> bool:
@@ -67,7 +68,7 @@ def is_html(source: Source) -> bool:
     bare = head[start.end() :] if start else head
     if HTML_START.match(bare) or ("<html" in bare[:2000].lower() and bare.lstrip()[:1] == "<"):
         return True
-    if source.media_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml"):
+    if source.kind in ("text/html", "application/xhtml+xml") and not _has_strong_signs(head, bare):
         return True
     if XML_START.match(head.lstrip()) or FEED_START.match(bare):
         return False
@@ -79,6 +80,11 @@ def is_html(source: Source) -> bool:
     if tags and FRAGMENT_START.match(bare):
         return True
     return len(tags) >= FEWEST_TAGS and len(tags) * CHARACTERS_A_TAG > len(source.content)
+
+
+def _has_strong_signs(head: str, bare: str) -> bool:
+    """Whether the content is something else for certain, whatever a server calls it."""
+    return FEED_START.match(bare) is not None or head.startswith(("%PDF-", "PK\x03\x04", "{\\rtf"))
 
 
 def is_markdown(source: Source) -> bool:
@@ -290,8 +296,22 @@ REFUSED: tuple[Refused, ...] = (
         ),
         NO_ARTICLE,
     ),
-    Refused("JSON data", _named(".json", ".jsonl", ".ndjson", ".geojson"), AS_TEXT),
-    Refused("a table (CSV)", _named(".csv", ".tsv"), AS_TEXT),
+    Refused(
+        "JSON data",
+        lambda source: (
+            suffix_of(source) in (".json", ".jsonl", ".ndjson", ".geojson")
+            or source.kind == "application/json"
+            or source.kind.endswith("+json")
+        ),
+        AS_TEXT,
+    ),
+    Refused(
+        "a table (CSV)",
+        lambda source: (
+            suffix_of(source) in (".csv", ".tsv") or source.kind in ("text/csv", "text/tab-separated-values")
+        ),
+        AS_TEXT,
+    ),
 )
 """Read from the top, after the readers with strong signs of their own: the first that recognises a source refuses it."""
 

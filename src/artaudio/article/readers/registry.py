@@ -1,7 +1,8 @@
 """The readers by name: each turns the bytes of one format into a page. A new format is one file and one row here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from artaudio.article.model import Source
 from artaudio.article.page import Page
@@ -19,6 +20,7 @@ from artaudio.article.readers.recognise import (
 from artaudio.article.readers.script_file import read_script_file
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.text import read_text
+from artaudio.base.canonical_address import canonical_address, is_same_site
 from artaudio.base.errors import SettingsError, UndecodableArticleError
 from artaudio.base.suggestions import did_you_mean
 
@@ -101,13 +103,25 @@ def read_page(source: Source, input_format: str = "") -> Page:
     SettingsError where no reader has the name.
     """
     if input_format and not is_script_file(source):
-        return _reader(input_format).read(source)
+        return _with_address(_reader(input_format).read(source), source)
     if reader := reader_of(source):
-        return reader.read(source)
+        return _with_address(reader.read(source), source)
     refused = next(refused for refused in REFUSED if refused.recognises(source))
     raise UndecodableArticleError(
         f"{source.name} is {refused.what}, which cannot be read as an article", path=source.name, hint=refused.hint
     )
+
+
+def _with_address(page: Page, source: Source) -> Page:
+    """A fetched page under its canonical address, if that is at the same host, else under the one it was fetched from.
+
+    A page that names an address of another host would take the place of that host's article.
+    """
+    if not source.address:
+        return page
+    stated = urljoin(source.address, page.facts.address) if page.facts.address else ""
+    address = stated if is_same_site(stated, source.address) and canonical_address(stated) else source.address
+    return replace(page, facts=replace(page.facts, address=address))
 
 
 def reader_of(source: Source) -> Reader | None:

@@ -11,8 +11,9 @@ from artaudio.article.readers.registry import reader_of
 
 @dataclass(frozen=True, slots=True)
 class ArticleSource:
-    """One article to be read. `title`, `address` and `published` are what a feed states of it, empty for a source of its own.
+    """One article to be read.
 
+    `title`, `address`, `published` and `id` are what a feed states of it, empty for a source of its own.
     `teaser` is True where a feed has no more than an excerpt: `whole_source` then raises TeaserError.
     """
 
@@ -21,6 +22,7 @@ class ArticleSource:
     address: str = ""
     published: datetime | None = None
     teaser: bool = False
+    id: str = ""
 
 
 def read_articles(
@@ -41,7 +43,7 @@ def read_articles(
         items.sort(key=lambda item: item.published or datetime.max, reverse=True)
     wanted = [item for item in items if since is None or item.published is None or item.published >= since]
     for item in wanted[: limit or None]:
-        yield ArticleSource(item.source, item.title, item.address, item.published, item.teaser)
+        yield ArticleSource(item.source, item.title, item.address, item.published, item.teaser, item.id)
 
 
 def whole_source(article: ArticleSource) -> Source:

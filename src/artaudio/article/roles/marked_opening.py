@@ -9,6 +9,7 @@ from artaudio.article.roles.byline import FULL_NAME, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_of_words
+from artaudio.article.roles.top_lines import read_top_line
 from artaudio.base.patterns import late
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
@@ -158,6 +159,9 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     if named or byline or (called and not is_running(text)):
         return Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor")
     if READING_TIME.fullmatch(text) or (STAMPED.match(text) and DATE.search(text)):
+        return Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite")
+    line = None if piece.marks.level else read_top_line(text)
+    if line is not None and line.dated and not line.byline:
         return Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite")
     return _about_authors(page, index, first)
 

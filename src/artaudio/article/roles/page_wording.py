@@ -45,6 +45,15 @@ OFFER = late(
     .*\b(?:finden Sie|findet ihr|lesen Sie) (?:hier|jederzeit|in unserem|auf unserer)\b.*
     .*\((?:zuletzt )?abgerufen am:?.{{0,40}}\).*
     .*\bWerbevereinbarung\b.*
+    .*\b(?:newsletter|Freizeittipps)\b.*\b(?:anmelden|abonnieren|Updates)\b.*
+    .*\bwir freuen uns über (?:Ihr|dein|euer) Feedback\b.*
+    Diese Audioversion wurde\b.*
+    Bitte markieren Sie die entsprechenden Wörter\b.*
+    .*\b(?:App|Kanal)!
+    Sie lesen gerade\b.*
+    (?:Jetzt )?abonnieren und von\b.*
+    Jetzt neu bei .{{3,30}}:
+    .*\bAffiliate-Links?\b.*
 """)
     )
 )
@@ -66,6 +75,9 @@ EMBED = late(
     Externer Inhalt(?: nicht verfügbar)?
     Empfohlener (?:redaktioneller )?(?:externer )?Inhalt
     Link zum .{{2,30}}-Inhalt
+    An dieser Stelle finden Sie (?:einen )?externen?\b.*
+    Du kannst (?:ihn|sie|es) dir mit einem Klick anzeigen\b.*
+    Externer Inhalt Datenschutzerklärung
     (?:Ihre|Deine) (?:Privatsphäre|Cookie|Datenschutz)-?einstellung\w*\b.*
     .*\bMehr (?:dazu|Informationen|Infos)\b.*\bDatenschutzerklärung\b.*
     .*\bInhalte?\b.*\b(?:Datenschutz\w*|Cookies|{NETWORK})\b.*\b{AGREED}\b.*
@@ -84,6 +96,7 @@ NOTE = late(
     Dies ist eine (?:maschinelle )?Übersetzung\b.*
     Mit (?:Agenturmaterial|Material|Informationen)\b.{{0,60}}
     (?:Mit|Aus) Agenturen\.?
+    .*\bdiese Meldung redaktionell nicht bearbeitet\b.*|.*\bredaktionell nicht bearbeitet\b.*\bübernommen\b.*
     [A-ZÄÖÜ][\w.&-]*(?:\s[A-ZÄÖÜ][\w.&-]*){{0,2}} ist eine (?:Partnermarke|Marke|Publikation|Kooperation) (?:des|der|von)\b.*
     Aus dem (?:Englischen|Französischen|Amerikanischen|Russischen|Hebräischen|Spanischen)\s(?:von|übersetzt)\b.{{2,80}}
 """)

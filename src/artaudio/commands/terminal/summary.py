@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from artaudio.pipeline.identity import Correction
     from artaudio.publish.inspect import FileReport
 
+LONGEST_LEFT_OUT = 160
+"""Characters shown of what is left out on unsure reasons."""
 MOST_GUESSES_LISTED = 8
 """Count of guesses named one by one; more of them would hide the summary."""
 
@@ -54,6 +56,15 @@ def print_summary(built: "Built") -> None:
     counts = Counter(left.reason for left in edition.left_out)
     told = ", ".join(f"{count} × {reason}" for reason, count in counts.items()) or "nothing"
     click.echo(f"  left out  {told}")
+    _print_guesses(built)
+
+
+def _print_guesses(built: "Built") -> None:
+    """The words of what is left out on unsure reasons, sentences to listen to, and roles that were guessed."""
+    edition = built.edition
+    for passage in sorted(built.script.unsure_left_out, key=lambda passage: passage.confidence):
+        why = f"block {passage.block}, {passage.role.value}, {percent(passage.confidence)}"
+        click.echo(f"            {shortened(passage.written, LONGEST_LEFT_OUT)} ({why})")
     for number, suspicion in enumerate(edition.suspicions):
         head = "listen to" if number == 0 else ""
         click.echo(f"  {head:<9} {shortened(suspicion.spoken)} ({suspicion.reason})")
@@ -108,8 +119,12 @@ def print_page_notes(article: "Article", *, err: bool = False, whole: bool = Fal
         click.echo(f"  page      {counted(words, 'word')} around the article left out: {shown}", err=err)
     if article.audio:
         click.echo(f"  page      has sound of its own: {cleaned(article.audio)}", err=err)
+    if article.incomplete:
+        click.echo(f"  to check  this may be only the beginning: {article.incomplete}", err=err)
     for line in _boxes_and_tables(article)[:MOST_GUESSES_LISTED]:
         click.echo(line, err=err)
+    for note in article.source_notes:
+        click.echo(f"  source    {cleaned(note)}", err=err)
     for number, sentence in enumerate(article.to_check[:MOST_GUESSES_LISTED]):
         head = "to check" if number == 0 else ""
         click.echo(f"  {head:<8}  not spoken, but in the page's own data: {shortened(sentence)}", err=err)
