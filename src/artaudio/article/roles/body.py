@@ -12,6 +12,7 @@ from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.article.roles.story import has_tree
 from artaudio.base.patterns import late
 from artaudio.language.de.dates import TIME
 from artaudio.language.de.sentences import split
@@ -130,8 +131,10 @@ def _beside_credit(page: LabelledPage, index: int) -> bool:
 def _find_short_lines(page: LabelledPage) -> None:
     """Decide runs of short lines one after the other: at most the best of a run is the crosshead."""
     open_lines = [index for index, _ in page.open()]
-    page.pictured = _is_pictured(page, open_lines)
-    page.credited = _is_credited(page, open_lines)
+    # Web pages have pictures, whose captions and credits their markup mostly tells: what is left of them stands alone.
+    marked = has_tree(page.page) and not page.page.only_article
+    page.pictured = marked or _is_pictured(page, open_lines)
+    page.credited = not marked and _is_credited(page, open_lines)
     position = 0
     since = 2
     done = 0
