@@ -13,7 +13,7 @@ from artaudio.article.readers.source import read_source
 HERE = Path(__file__).parent
 PAGES = sorted((HERE / "pages").glob("*.txt"))
 FIRST_WORDS = 6
-OF_WEB_PAGES = {Role.BOX, Role.TABLE, Role.REPEAT, Role.SURROUNDINGS}
+OF_WEB_PAGES = {Role.BOX, Role.TABLE, Role.NOTE, Role.CODE, Role.REPEAT, Role.SURROUNDINGS}
 MOST = 0.95
 KNOWN = "? "
 

@@ -32,7 +32,7 @@ from artaudio.article.roles.publication import find_publication
 from artaudio.article.roles.repeats import find_repeats
 from artaudio.article.roles.segmentation import segment
 from artaudio.article.roles.split_glued import split_glued
-from artaudio.article.roles.story import find_story, has_tree
+from artaudio.article.roles.story import find_story, has_tree, whole_story
 from artaudio.article.roles.top_lines import find_top_lines
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.spans import Span
@@ -82,7 +82,7 @@ def label(page: Page) -> LabelledPage:
 
 
 def _label_story(page: Page) -> LabelledPage:
-    story = find_story(page)
+    story = whole_story(page) if page.only_article else find_story(page)
     labelled = LabelledPage(replace(page, pieces=tuple(story.pieces)), headline=story.headline)
     for name, find in WEB_FINDERS:
         labelled.finder = name
@@ -215,6 +215,7 @@ def _block(number: int, page: LabelledPage, index: int) -> Block:
         reason=given.reason,
         speaker=given.speaker,
         prefix=piece.text[: -len(text)] if text and piece.text.endswith(text) else "",
+        language=piece.marks.language,
     )
 
 

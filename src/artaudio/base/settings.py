@@ -30,6 +30,18 @@ class ArticleSettings(Section, frozen=True):
     language: Literal["auto", "de"] = "auto"
 
 
+class FetchSettings(Section, frozen=True):
+    """[fetch]: how pages and feeds are fetched. `pause` is in seconds (0 to 3600), between two requests to one host.
+
+    `contact` is an address by which the operators of servers find who is asking; it is sent as part of the User-Agent.
+    `allow_private` lets machines of a private network be asked, and this machine.
+    """
+
+    pause: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 1.0
+    contact: Annotated[str, msgspec.Meta(pattern=r"^[!-~]*$", max_length=200)] = ""
+    allow_private: bool = False
+
+
 class ScriptSettings(Section, frozen=True):
     """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations.
 
@@ -165,6 +177,7 @@ class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
     article: ArticleSettings = ArticleSettings()
+    fetch: FetchSettings = FetchSettings()
     script: ScriptSettings = ScriptSettings()
     marking: MarkingSettings = MarkingSettings()
     speech: SpeechSettings = SpeechSettings()

@@ -36,6 +36,7 @@ def check(
     """Prove that EDITION (its folder or edition.json) keeps its promises: nothing missing, loudness, pauses, tags."""
     from artaudio.base.errors import CheckFailed
     from artaudio.base.records import to_plain
+    from artaudio.check.files import SOUND_FILES
     from artaudio.check.judge import check as judge
     from artaudio.check.plot import write_plot
     from artaudio.commands.terminal.check_result import print_check_result
@@ -64,7 +65,9 @@ def check(
     if not result.ok:
         raise CheckFailed(
             f"{edition}: {len(result.failed)} of {len(result.rows)} promises are not kept",
-            hint="build it again with --force; what was spoken is cached",
+            hint="build it again with a format of sound: --format mp3,ogg"
+            if any(row.name == SOUND_FILES for row in result.failed)
+            else "build it again with --force; what was spoken is cached",
         )
     if not passed:
         raise CheckFailed(

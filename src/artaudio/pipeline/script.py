@@ -6,9 +6,18 @@ from pathlib import Path
 
 from artaudio.article.edited import read_edited
 from artaudio.article.model import SPOKEN_ROLES, Article, EditedArticle, Source
+from artaudio.article.page import Page
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
-from artaudio.base.errors import ForeignArticleError, SettingsError
+from artaudio.article.roles.story import has_tree
+from artaudio.article.withheld import Withheld, why_withheld
+from artaudio.base.errors import (
+    ArticleError,
+    EmptyArticleError,
+    ForeignArticleError,
+    SettingsError,
+    WithheldArticleError,
+)
 from artaudio.base.settings import Settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.recognise import foreign_language
@@ -35,18 +44,64 @@ def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArt
 def read(source: Source, input_format: str = "") -> EditedArticle:
     """The article that a source is, by the reader that is named or else by its content, and the corrections of a script file.
 
-    A script file's article is read from the source it names where that is there and has not changed, else from the texts of
-    the file itself.
+    A script file's roles and facts are those of the article that it names, where that is there, also where it has changed since:
+    builds stop then if its sentences are others. Else they are found in the texts of the file itself.
 
     Raises UndecodableArticleError where it is no certain text or in a format that is no article, EmptyArticleError where
-    nothing in it could be spoken, ScriptError with the line where a script file cannot be used, SettingsError where no reader
-    has the name.
+    nothing in it could be spoken, WithheldArticleError where a fetched page does not show its article, ScriptError with the
+    line where a script file cannot be used, SettingsError where no reader has the name.
     """
-    page = read_page(source, input_format)
-    original = source.original
-    if original is None or original.digest != page.digest:
-        return read_edited(page)
-    return read_edited(page, parse(read_page(original, input_format)))
+    try:
+        page = read_page(source, input_format)
+    except EmptyArticleError:
+        if source.address:
+            raise _withheld(source, Withheld("the page shows no text: only scripts fill it")) from None
+        raise
+    article = _original(source, page, input_format)
+    if article is not None:
+        edited = read_edited(page, article)
+        return replace(edited, article=replace(edited.article, digest=page.digest))
+    return _complete(source, page)
+
+
+def _original(source: Source, page: Page, input_format: str) -> Article | None:
+    """The article that a script file names, as it is now; None where there is none, or none that can be read any more."""
+    if source.original is None:
+        return None
+    try:
+        return parse(read_page(source.original, input_format))
+    except ArticleError:
+        if source.original.digest == page.digest:
+            raise
+        return None
+
+
+def _complete(source: Source, page: Page) -> EditedArticle:
+    """The article of a page, where the page does not show that it keeps the article back."""
+    try:
+        edited = read_edited(page)
+    except EmptyArticleError:
+        if source.address and (found := why_withheld(page, None, source.content)):
+            raise _withheld(source, found) from None
+        raise
+    if page.corrections is not None or not has_tree(page):
+        return edited
+    found = why_withheld(page, edited.article, source.content if source.address else b"")
+    if found is None or (found.stated and (source.signed_in or not source.address)):
+        return edited
+    if source.address and not found.unsure:
+        raise _withheld(source, found)
+    return replace(edited, article=replace(edited.article, incomplete=found.said))
+
+
+def _withheld(source: Source, found: Withheld) -> WithheldArticleError:
+    hint = "open the page in a browser, save it there (Ctrl+S) once the article is to be seen, and give that file"
+    if found.teaser:
+        hint = (
+            "log in with a browser, save the page there (Ctrl+S), and give that file; "
+            "or let the request carry your login: --cookies FILE or --header"
+        )
+    return WithheldArticleError(f"{source.address}: {found.said}", path=source.address, hint=hint)
 
 
 def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:

@@ -59,7 +59,8 @@ SURE = 0.9
 class Passage:
     """One block of the page, or announcement, disclosure or sign-off (`block` 0), and what is spoken of it.
 
-    `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances.
+    `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances. `language` is
+    the BCP 47 tag of the block's words where the source marks them as another language than the rest, else "".
     """
 
     block: int
@@ -70,6 +71,7 @@ class Passage:
     confidence: float = 1.0
     reason: str = ""
     speaker: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ WHY_LEFT_OUT = {
     Role.LINK: "Verweis auf andere Seiten",
     Role.BOX: "Infokasten",
     Role.TABLE: "Tabelle",
+    Role.NOTE: "Anmerkung",
+    Role.CODE: "Programmtext",
     Role.REPEAT: "steht auf der Seite noch einmal",
     Role.SURROUNDINGS: "Drumherum der Seite",
     Role.PLAYER: "Abspielfeld der Seite",
@@ -105,6 +107,7 @@ class Wording:
             confidence=block.confidence,
             reason=block.reason,
             speaker=block.speaker,
+            language=block.language,
         )
         if block.role not in SPOKEN_ROLES:
             return replace(passage, left_out=WHY_LEFT_OUT[block.role])

@@ -1,6 +1,7 @@
 """Bytes become text, or an error: no encoding is ever guessed without proof."""
 
 import codecs
+import contextlib
 import re
 import unicodedata
 
@@ -31,22 +32,26 @@ UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u001f\u200b\u2060\ufeff", "") | {"\
 LINE_END = late("\r\n?|[\v\f\u0085\u2028\u2029]")
 MARK_INSIDE_WORD = late("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
 UMLAUT_IN_WORD = late("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
+STATED = late(r"iso-8859-\d{1,2}|latin\d|windows-125\d|cp125\d|macintosh")
+WESTERN_LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "macintosh": "mac-roman"}
+"""Labels that mean another encoding on the web (WHATWG Encoding, 4.2)."""
 SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
 
 
-def decode(raw: bytes, name: str) -> tuple[str, str]:
+def decode(raw: bytes, name: str, charset: str = "") -> tuple[str, str]:
     """Text with `\\n` line ends, and the name of its encoding: utf-8, utf-16-le …, cp1252 or latin-1.
 
-    Control characters become spaces, so that no voice meets them; raises as `decoded` does.
+    Control characters become spaces, so that no voice meets them; the rest, and what is raised, is as with `decoded`.
     """
-    text, encoding = decoded(raw, name)
+    text, encoding = decoded(raw, name, charset)
     return tidy(text), encoding
 
 
-def decoded(raw: bytes, name: str) -> tuple[str, str]:
+def decoded(raw: bytes, name: str, charset: str = "") -> tuple[str, str]:
     """Text as it stands in the bytes, and the name of its encoding.
 
-    Without a byte order mark only UTF-8 is taken on its word; cp1252 and latin-1 must read as German to the last
+    `charset` is what the transport states; bytes that are no UTF-8 are read so where it is a single-byte encoding of Europe.
+    Without that and without a byte order mark only UTF-8 is taken on its word; cp1252 and latin-1 must read as German to the last
     few characters.
     Raises UndecodableArticleError for binary files and for bytes in no encoding that can be told for certain.
     """
@@ -60,6 +65,10 @@ def decoded(raw: bytes, name: str) -> tuple[str, str]:
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
+        if STATED.fullmatch(charset):
+            encoding = WESTERN_LABELS.get(charset, charset)
+            with contextlib.suppress(LookupError, ValueError):
+                return raw.decode(encoding), encoding
         western = _western(raw)
         if western is None:
             raise _undecodable(name, "in an encoding that can be told with certainty", raw, error.start) from error

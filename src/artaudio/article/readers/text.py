@@ -17,7 +17,7 @@ def read_text(source: Source) -> Page:
 
     Raises UndecodableArticleError where the bytes are no text in an encoding that can be told with certainty.
     """
-    text, encoding = decoded(source.content, source.name)
+    text, encoding = decoded(source.content, source.name, source.charset)
     return copied_page(source.name, source.digest, text, encoding)
 
 

@@ -65,7 +65,8 @@ def find_marked_opening(page: LabelledPage) -> None:
         if index >= until:
             break
         if not piece.marks.level:
-            page.decide(index, _above(page, piece))
+            over_headline = page.headline is not None and index < page.headline
+            page.decide(index, _above(piece, only_article=page.page.only_article, over_headline=over_headline))
     page.body_start = 0
 
 
@@ -102,7 +103,7 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
     return None
 
 
-def _above(page: LabelledPage, piece: Piece) -> Label:
+def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     called = " ".join(piece.marks.classes[-2:])
     if len(piece.text) <= LONGEST_LINE and names.names_any(called, names.KICKER):
         return Label(Role.KICKER, 0.9, "Dachzeile")
@@ -110,6 +111,10 @@ def _above(page: LabelledPage, piece: Piece) -> Label:
         return Label(Role.TIMESTAMP, 0.85, "Zeitangabe der Seite")
     if is_running(piece.text) and (piece.marks.tag == "p" or len(piece.text) > LONGEST_LINE):
         return Label(Role.PARAGRAPH, 0.8, "Text über dem ersten Absatz")
+    if only_article and over_headline:
+        return Label(Role.KICKER, 0.7, "Zeile über der Überschrift")
+    if only_article and piece.marks.tag == "p":
+        return Label(Role.PARAGRAPH, 0.7, "Zeile über dem ersten Absatz")
     return Label(Role.SURROUNDINGS, 0.8, "Angabe über dem Text")
 
 

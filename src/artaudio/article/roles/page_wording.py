@@ -40,6 +40,7 @@ OFFER = late(
     Mehr (?:zum Thema|dazu|zu diesem Thema)(?: (?:finden|lesen|sehen|hören) Sie\b.*)?:?
     (?:Lest|Lies) (?:auch|hier|dazu|mehr|den Originalartikel|den ganzen)\b.*
     Auf dieser Seite:?
+    (?:Der Beitrag|The post) .{{1,250}} (?:erschien zuerst auf|appeared first on) .{{1,100}}
     (?:>>|»»|>)\s.*
     .*\b(?:finden Sie|findet ihr|lesen Sie) (?:hier|jederzeit|in unserem|auf unserer)\b.*
     .*\((?:zuletzt )?abgerufen am:?.{{0,40}}\).*
@@ -59,6 +60,13 @@ OFFER = late(
 """What a page offers beside its story, in a short line, or in a longer one that has a link or is set in bold."""
 ADDRESSING = late(polite(rf".*\b{ASKED}\b.*\b(?:Newsletter|{NETWORK}|Kanal|Push|App)\b.*"))
 """Such words tell an offer by themselves."""
+TIPS = late(
+    polite(
+        r".*\?.*\b(?:melden|schreiben|schicken|senden|wenden|kontaktieren|erreichen) Sie\b.*"
+        r"\b(?:vertraulich|anonym|verschlüsselt)\b.*"
+    )
+)
+"""How a newsroom asks for information."""
 AGREED = r"(?:zustimmst|zustimmen|stimmen Sie|stimmst du|stimme ich|Ihrer Zustimmung|deiner Zustimmung|einverstanden)"
 EMBED = late(
     polite(
@@ -111,10 +119,11 @@ def find_page_wording(page: LabelledPage) -> None:
             page.decide(index, Label(Role.SIGN_OFF, 0.9, "Hinweis zur Herkunft des Textes"))
         elif (
             len(text) <= LONGEST_OFFER
-            and OFFER.fullmatch(text)
+            and (OFFER.fullmatch(text) or TIPS.fullmatch(text))
             and (
                 len(text) <= LONGEST_SHORT
                 or ADDRESSING.fullmatch(text)
+                or TIPS.fullmatch(text)
                 or piece.marks.links >= LEAST_LINKS
                 or piece.marks.bold > 0.5
             )
