@@ -203,6 +203,22 @@ def test_titles_with_entities_come_out_as_they_are_read() -> None:
         assert found.title == read_as
 
 
+def test_authors_and_addresses_in_odd_forms() -> None:
+    """Several names in one element, mail addresses, empty elements; an address without a host is on the feed's own."""
+    for written, names in (
+        ("<dc:creator>Von Eva Roth und Jan Ilg</dc:creator>", ("Eva Roth", "Jan Ilg")),
+        ("<author>eva@bote.example (Eva Roth)</author>", ("Eva Roth",)),
+        ("<author>eva@bote.example</author>", ()),
+        ("<dc:creator/>", ()),
+    ):
+        (found,) = articles(rss(item().replace("<dc:creator>Eva Roth</dc:creator>", written)))
+        assert read(found).authors == names
+    feed = rss("<link>https://bote.example</link>" + item().replace("https://bote.example/sperrung", "/sperrung"))
+    assert articles(feed)[0].address == "https://bote.example/sperrung"
+    empty = ATOM.replace("<name>Eva Roth</name>", "<name/>").replace("<title>Sperrung</title>", "<title/>")
+    assert read(articles(empty)[0]).authors == ()
+
+
 LEVELS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
 

@@ -43,6 +43,13 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "xml": ("a.txt", f'<?xml version="1.0"?><text><absatz>{TEXT}</absatz></text>'.encode(), "XML"),
     "mail": ("a.eml", MAIL.encode(), "mail"),
     "mail-unnamed": ("standard input", MAIL.encode(), "mail"),
+    "subtitles": ("a.srt", f"1\n00:00:01,000 --> 00:00:02,000\n{TEXT}\n".encode(), "subtitles"),
+    "webvtt": ("a.txt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{TEXT}\n".encode(), "subtitles"),
+    "tex": ("a.txt", rf"\documentclass{{article}}\begin{{document}}{TEXT}\end{{document}}".encode(), "TeX"),
+    "rst": ("a.rst", f"Titel\n=====\n\n{TEXT}\n".encode(), "markup"),
+    "yaml": ("a.yaml", f"text: {TEXT}\n".encode(), "YAML"),
+    "program": ("a.py", f"print('{TEXT}')\n".encode(), "program"),
+    "docx-cut": ("a.txt", zipped(word__document="<w:document/>" * 40)[:300], "Word"),
     "json": ("a.json", f'{{"text": "{TEXT}"}}'.encode(), "JSON"),
     "csv": ("a.csv", f"Titel;Text\nBrücke;{TEXT}\n".encode(), "CSV"),
 }

@@ -41,6 +41,22 @@ def test_code_link_targets_comments_and_commands_are_never_spoken() -> None:
         assert not re.search(r"[*_`|{}\[\]]|==|print\(|youtube|example/x|bild\.jpg|Kommentar|alert|Titel\"", said)
 
 
+def test_code_is_silent_however_much_of_it_there_is() -> None:
+    """A code block that is longer than the text, and one whose fence is never closed, is code."""
+    code = "print('eine Zeile Programmtext, die wie ein Satz endet.');\n" * 40
+    assert spoken(read(f"# Sperrung\n\n{SENTENCE}\n\n```python\n{code}```\n")) == ["Sperrung", SENTENCE]
+    assert spoken(read(f"# Sperrung\n\n{SENTENCE}\n\n~~~\n{code}")) == ["Sperrung", SENTENCE]
+    assert spoken(read(f"# Sperrung\n\n{SENTENCE}\n\n{''.join(f'    {line}' for line in code.splitlines(True))}"))[
+        1:
+    ] == [SENTENCE]
+
+
+def test_points_of_a_list_are_no_title() -> None:
+    """A file that begins with a list has no headline."""
+    text = "\n\n".join(f"- Punkt Nummer {number} der Liste" for number in range(3))
+    assert [block.role.value for block in read(text).blocks] == ["list-item"] * 3
+
+
 def test_front_matter_states_title_authors_dates_and_address() -> None:
     """YAML, TOML, MultiMarkdown's fields and Pandoc's lines are read; none of them is spoken."""
     article = read((Path(__file__).parent / "markdown" / "article.md").read_text(encoding="utf-8"))

@@ -41,7 +41,7 @@ def lexicon() -> None:
 @feed_options
 @script_options
 def lexicon_check(article: Path | str, *, ipa: bool, as_json: bool, **flags: Any) -> None:
-    """List the words of ARTICLE that no one is sure how to say, most frequent first."""
+    """List the words of ARTICLE that no one is sure how to say, most frequent first, each with its first sentence."""
     from artaudio.base.records import to_plain
     from artaudio.pipeline.job import job_for
     from artaudio.pipeline.script import read, write_script
@@ -58,6 +58,7 @@ def lexicon_check(article: Path | str, *, ipa: bool, as_json: bool, **flags: Any
         return
     for unsure in words:
         click.echo(f"{unsure.count:4}  {unsure.word}  ({unsure.why})" + (f"  {guesses[unsure.word]}" if ipa else ""))
+        click.echo(f"      {' '.join(unsure.sentence.split())}")
     if not words:
         click.echo("every word is known")
 

@@ -146,9 +146,9 @@ def build(
         job = located(job, article.digest)
     source = source_of(job, scripted.article)
     choose_folder = partial(_folder, job, article)
-    folder, voices = choose_folder(), voices_in(script)
+    folder, voices, english = choose_folder(), voices_in(script), english_voices_in(script)
     address_for(folder, settings.publish.base_url)
-    speakers = fingerprints(settings.speech, script.language, voices)
+    speakers = fingerprints(settings.speech, script.language, voices, english=english)
     fingerprint = build_fingerprint(article, script, settings, speakers, files=job.files)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
         current = with_source(folder, current, source)
@@ -165,7 +165,7 @@ def build(
 
     cache = ClipCache(job.cache)
     sending = Sending(why_confidential(article, settings.publish), notify)
-    choice = choose(settings.speech, script.language, voices, sending)
+    choice = choose(settings.speech, script.language, voices, sending, english=english)
     while True:
         stages = Stages(progress, len(script.utterances))
         try:
@@ -198,7 +198,7 @@ def build(
                     edition = publish(article, script, programme, *publishing)
             break
         except EngineError as error:
-            choice = fall_back(choice, error, settings.speech, script.language, voices)
+            choice = fall_back(choice, error, settings.speech, script.language, voices, english=english)
     recorded = recording.recorded()
     if recorded.spoken_anew:
         cache.prune()
@@ -223,6 +223,11 @@ def _folder(job: Job, article: Article) -> Path:
 def voices_in(script: Script) -> tuple[str, ...]:
     """The voices that the script's sentences ask for, each once, in order; without the edition's own."""
     return tuple(dict.fromkeys(said.voice for said in script.utterances if said.voice))
+
+
+def english_voices_in(script: Script) -> frozenset[str]:
+    """Those of these voices that sentences in English ask for."""
+    return frozenset(said.voice for said in script.utterances if said.voice and said.language == "en")
 
 
 def _permitted(choice: Choice, settings: Settings) -> Cast:

@@ -21,12 +21,14 @@ class Replacement:
 class Pronunciation:
     """How a word of the spoken text is said: `span` lies in the utterance's `spoken`.
 
-    `ipa` is for engines that take phonemes, `respelling` for all others; one of them may be empty.
+    `ipa` is for engines that take phonemes, `respelling` for all others; one of them may be empty. `layer` says where it is
+    from, "" being the lexicon.
     """
 
     span: Span
     ipa: str = ""
     respelling: str = ""
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Utterance:
     `span` lies in the text of the page, and is None for words that are not on it (the announcement).
     `voice` is empty for the narrator's. `pause_after` is None for the table's pause. `goes_on` tells that the sentence does
     not end here: the next utterance has the rest, because another voice speaks it or because the sentence is very long.
+    `language` is the BCP 47 primary language of words that a voice for another language than the script's is to speak ("en").
     """
 
     id: str
@@ -49,6 +52,7 @@ class Utterance:
     voice: str = ""
     pause_after: Milliseconds | None = None
     goes_on: bool = False
+    language: str = ""
 
 
 SURE = 0.9

@@ -11,7 +11,9 @@ from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans
 from artaudio.language.de.datelines import without_dateline
 from artaudio.language.de.sentences import split
+from artaudio.script.clean import clean
 from artaudio.script.corrections import correct
+from artaudio.script.edits import apply_edits
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
 from artaudio.script.model import Edit, Passage, Replacement, Script, Utterance
@@ -41,6 +43,10 @@ WHY_LEFT_OUT = {
 NOTHING_TO_SAY = "nichts Sprechbares"
 BY_HAND = "by hand"
 """Rule name of spoken words that an editor wrote."""
+ENGLISH = "english"
+"""Rule name of English words that are left to an English voice."""
+_STOPS = frozenset(".!?:;,")
+_CLOSING = "\"'»«“”’)"
 LONGEST_UTTERANCE = 600
 """Characters of an utterance as it is written, at most, signs beside it that are not spoken not counted.
 
@@ -145,7 +151,7 @@ class Wording:
         """
         normalized = self._read(written)
         spoken, replacements = normalized.spoken.strip(), normalized.replacements
-        if spoken and spoken.rstrip("\"'»«“”’)")[-1:] not in {".", "!", "?", ":", ";", ","}:
+        if spoken and spoken.rstrip(_CLOSING)[-1:] not in _STOPS:
             mark, rule = (",", "comma") if goes_on else (".", "full-stop")
             spoken += mark
             replacements += (Replacement(Span(len(written), len(written)), mark, rule),)
@@ -164,6 +170,24 @@ class Wording:
         """The utterance with exactly these spoken words; which of them is whose reading is not known."""
         whole = Replacement(Span(0, len(said.written)), spoken, BY_HAND)
         return replace(said, spoken=spoken, replacements=(whole,), pronunciations=pronounce(spoken, self._lexicon))
+
+    def in_english(self, said: Utterance, voice: str) -> Utterance:
+        """The utterance as English words that an English voice reads as they are written; no German rule reads them.
+
+        Where a German voice must speak them after all, the lexicon and its layers help it.
+        """
+        spoken = " ".join(apply_edits(said.written, clean(said.written)).split())
+        spoken += (
+            "" if spoken[-1:] in _STOPS or spoken.rstrip(_CLOSING)[-1:] in _STOPS else "," if said.goes_on else "."
+        )
+        return replace(
+            said,
+            spoken=spoken,
+            replacements=() if spoken == said.written else (Replacement(Span(0, len(said.written)), spoken, ENGLISH),),
+            pronunciations=pronounce(spoken, self._lexicon),
+            voice=voice,
+            language="en",
+        )
 
     def cue_in(self, name: str, role: Role, speaker: str) -> Utterance:
         """Say who speaks next, which one voice alone does not show. `tagesschau.de:` → `Frage:`."""

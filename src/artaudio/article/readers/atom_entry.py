@@ -8,7 +8,7 @@ from lxml import etree
 
 from artaudio.article.model import Source
 from artaudio.article.page import Page, PageFacts
-from artaudio.article.readers.decoding import CONTROL_TEXT
+from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import page_of_trees, parse_html
 from artaudio.article.readers.metadata import read_moment
 from artaudio.base.errors import EmptyArticleError, TeaserError, UndecodableArticleError
@@ -38,7 +38,7 @@ def write_entry(stated: StatedItem, *, teaser: bool) -> bytes:
     facts = stated.facts
     entry = etree.Element(f"{{{ATOM}}}entry", nsmap={"atom": ATOM})
     if facts.language:
-        entry.set(XML_LANGUAGE, _clean(facts.language))
+        entry.set(XML_LANGUAGE, for_xml(facts.language))
     parts: list[tuple[str, str, dict[str, str]]] = [
         ("id", stated.id or facts.address, {}),
         ("title", facts.title, {}),
@@ -57,14 +57,9 @@ def write_entry(stated: StatedItem, *, teaser: bool) -> bytes:
             element = entry
             for name in names.split("/"):
                 element = etree.SubElement(element, f"{{{ATOM}}}{name}")
-            element.attrib.update({key: _clean(value) for key, value in attributes.items()})
-            element.text = _clean(text) or None
+            element.attrib.update({key: for_xml(value) for key, value in attributes.items()})
+            element.text = for_xml(text) or None
     return etree.tostring(entry, encoding="UTF-8", xml_declaration=True)
-
-
-def _clean(text: str) -> str:
-    """The text without characters that XML has not."""
-    return CONTROL_TEXT.sub(" ", text).replace("\ufffe", " ").replace("\uffff", " ").encode("utf-8", "replace").decode()
 
 
 def read_entry(source: Source) -> Page:

@@ -29,6 +29,7 @@ CONTROL_TEXT = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u
 """Control characters (C0 and C1 but line ends), and those that turn the direction of text (UAX #9)."""
 UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u001f\u200b\u2060\ufeff", "") | {"\u001e": "-"})
 """Soft hyphens and marks without width vanish, also inside words; the hyphen at which Word breaks no line is a hyphen."""
+NOT_IN_XML = re.compile("[\v\f\ud800-\udfff\ufffe\uffff]")
 LINE_END = late("\r\n?|[\v\f\u0085\u2028\u2029]")
 MARK_INSIDE_WORD = late("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
 UMLAUT_IN_WORD = late("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
@@ -73,6 +74,11 @@ def decoded(raw: bytes, name: str, charset: str = "") -> tuple[str, str]:
         if western is None:
             raise _undecodable(name, "in an encoding that can be told with certainty", raw, error.start) from error
         return western, "cp1252" if re.search(rb"[\x80-\x9f]", raw) else "latin-1"
+
+
+def for_xml(text: str) -> str:
+    """The text with a space for each character that XML 1.0 has not (section 2.2), or that turns the direction of text."""
+    return NOT_IN_XML.sub(" ", CONTROL_TEXT.sub(" ", text))
 
 
 def _is_binary(raw: bytes) -> bool:

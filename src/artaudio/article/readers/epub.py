@@ -8,6 +8,7 @@ from lxml import etree
 from artaudio.article.model import Source
 from artaudio.article.page import Page, PageFacts
 from artaudio.article.readers.archive import Archive, beside
+from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import decode_page, markup_tree, page_of_trees
 from artaudio.article.readers.metadata import read_moment
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
@@ -71,7 +72,7 @@ def read_epub(source: Source) -> Page:
             section = _section(archive, item, labels)
             aside = "nav" in item.properties.split() or reference.get("linear") == "no"
             if aside or guide.get(item.part, "") in NOT_TEXT:
-                section.set("class", f"{section.get('class', '')} {LEFT_OUT}".strip())
+                _call(section, LEFT_OUT)
             body.append(section)
     page = page_of_trees(source.name, source.digest, [root], facts, only_article=True)
     if not any(any(map(str.isalnum, piece.text)) for piece in page.pieces):
@@ -120,12 +121,12 @@ def _section(archive: Archive, item: _Item, labels: Mapping[str, str]) -> etree.
     if body is None:
         return section
     kinds = (body.get(TYPE) or "").split()
-    section.set("class", " ".join((body.get("class") or "", *kinds, *((LEFT_OUT,) if NOT_TEXT & set(kinds) else ()))))
-    section.text = body.text
+    _call(section, body.get("class") or "", *kinds, *((LEFT_OUT,) if NOT_TEXT & set(kinds) else ()))
+    section.text = for_xml(body.text or "")
     section.extend(list(body))
     for element in section.iter("section", "div", "aside", "nav", "ol", "ul"):
         if not NOT_TEXT.isdisjoint((element.get(TYPE) or "").split()):
-            element.set("class", f"{element.get('class') or ''} {LEFT_OUT}".strip())
+            _call(element, LEFT_OUT)
     label = labels.get(item.part, "")
     if label and not any(True for _ in section.iter(*HEADINGS)):
         for element in section.iter("p", "div"):
@@ -133,6 +134,11 @@ def _section(archive: Archive, item: _Item, labels: Mapping[str, str]) -> etree.
                 element.tag = "h1"
                 break
     return section
+
+
+def _call(element: etree._Element, *classes: str) -> None:
+    """Add to the classes of an element."""
+    element.set("class", for_xml(" ".join((element.get("class") or "", *classes)).strip()))
 
 
 def _labels(archive: Archive, items: Iterable[_Item]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from artaudio.article.model import Source
 from artaudio.article.page import Page, PageFacts
@@ -24,7 +25,7 @@ from artaudio.article.readers.atom_entry import (
 )
 from artaudio.article.readers.html import decode_page
 from artaudio.article.readers.json_feed import MOST_ITEMS, json_items
-from artaudio.article.readers.metadata import read_moment
+from artaudio.article.readers.metadata import read_moment, split_names
 from artaudio.article.readers.recognise import ENTRY, is_entry, is_json_feed
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.patterns import late
@@ -37,6 +38,8 @@ ENDS = late(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNOREC
 PROLOG = late(r"\s*<\?xml[^>]*\?>")
 ENTITY = late(r"&(?:\w{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});|</?(?:b|i|em|strong|span|sup|sub)>", re.IGNORECASE)
 """What of HTML is found in titles that are said to be plain text."""
+MAIL_AUTHOR = late(r"\S+@\S+(?:\s*\(([^()]+)\))?")
+"""`eva@bote.example (Eva Roth)`, as RSS 2.0 wants an author; feedparser cuts some of these in the wrong place."""
 CUT_OFF = late(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&#8230;\]|(?:weiterlesen|weiter lesen|mehr lesen|read more|continue reading|zum Artikel"
     r"|ganzen Artikel lesen|lesen Sie mehr|mehr erfahren|hier lesen)\W*)$",
@@ -46,6 +49,7 @@ CUT_OFF = late(
 FEWEST_SENTENCES = 2
 """An item's content has at least so many."""
 FEWEST_OF_DESCRIPTION = 5
+NOTHING: Mapping[str, Any] = {}
 LEAST_DESCRIPTION = 600
 """Characters from which a description may be the whole text: RSS has no element for it, so some feeds put it there."""
 
@@ -157,18 +161,18 @@ def _charset(media_type: str) -> str:
 
 
 def _of_feedparser(entry: Mapping[str, Any], feed: Mapping[str, Any], *, described: bool) -> StatedItem:
-    contents = [one for one in entry.get("content", ()) if one.get("value", "").strip()]
-    best = max(contents, key=lambda one: (one.get("type") != "text/plain", len(one["value"])), default=None)
+    contents = [one for one in entry.get("content") or () if _said(one, "value").strip()]
+    best = max(contents, key=lambda one: (one.get("type") != "text/plain", len(one["value"])), default=NOTHING)
     # Without a summary of its own, feedparser gives an item its content as summary, and no detail.
     detail = entry.get("summary_detail") or {}
-    summary = _html_of(detail.get("value", ""), detail.get("type", "text/html"))
-    content = _html_of(best["value"], best.get("type", "text/html")) if best else ""
-    links = entry.get("links", ())
-    address = next(
-        (link["href"] for link in links if link.get("rel", "alternate") == "alternate" and link.get("href")), ""
-    )
-    tags = [tag.get("term") or "" for tag in entry.get("tags", ())]
-    language = (best or {}).get("language") or feed.get("language") or ""
+    summary, content = (_html_of(_said(one, "value"), _said(one, "type")) for one in (detail, best))
+    links = [link for link in entry.get("links") or () if _said(link, "href")]
+    pages = [_said(link, "href") for link in links if link.get("rel", "alternate") == "alternate"]
+    sounds = [
+        _said(link, "href")
+        for link in links
+        if link.get("rel") == "enclosure" and _said(link, "type").startswith("audio/")
+    ]
     title = _line_of(entry, "title")
     facts = PageFacts(
         titles=(title,) if title else (),
@@ -178,35 +182,42 @@ def _of_feedparser(entry: Mapping[str, Any], feed: Mapping[str, Any], *, describ
         # feedparser gives an item without one its publication instead, with a warning; it is asked whether it has one.
         updated=_moment(entry.get("updated_parsed"), entry.get("updated")) if "updated_parsed" in entry else None,
         publication=_line_of(entry.get("source") or {}, "title") or _line_of(feed, "title"),
-        section=next(filter(None, tags), ""),
-        address=web_address(address) or web_address(entry.get("link", "")) or web_address(entry.get("id", "")),
-        language=language,
-        audio=next(
-            (
-                link["href"]
-                for link in links
-                if link.get("rel") == "enclosure"
-                and str(link.get("type", "")).startswith("audio/")
-                and link.get("href")
-            ),
-            "",
-        ),
+        section=next(filter(None, (_said(tag, "term") for tag in entry.get("tags") or ())), ""),
+        address=_address((*pages, _said(entry, "link"), _said(entry, "id")), _said(feed, "link")),
+        language=_said(best, "language") or _said(feed, "language"),
+        audio=next(iter(sounds), ""),
     )
-    return StatedItem(str(entry.get("id", "")), facts, content, summary, described)
+    return StatedItem(_said(entry, "id"), facts, content, summary, described)
+
+
+def _said(stated: Mapping[str, Any], name: str) -> str:
+    """What feedparser has under a name, "" where it has nothing or None."""
+    return str(stated.get(name) or "")
+
+
+def _address(found: Iterable[str], home: str) -> str:
+    """The first that is an address on the web; one without a host is on the feed's own."""
+    for address in found:
+        joined = urljoin(home, address) if address.startswith("/") else address
+        if web := web_address(joined):
+            return web
+    return ""
 
 
 def _line_of(stated: Mapping[str, Any], name: str) -> str:
     """One line of text, of which feedparser tells whether it is HTML."""
-    text = str(stated.get(name) or "")
+    text = _said(stated, name)
     plain = (stated.get(f"{name}_detail") or {}).get("type") == "text/plain"
     return " ".join(text.split()) if plain and not ENTITY.search(text) else text_of(text)
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    names = [text_of(author.get("name", "")) for author in entry.get("authors", ())]
-    if not any(names):
-        names = re.split(r"\s*[,;]\s*|\s+und\s+", text_of(entry.get("author", "")))
-    return tuple(dict.fromkeys(name for name in names if name and "@" not in name))
+    if found := MAIL_AUTHOR.fullmatch(_said(entry, "author").strip()):
+        return tuple(split_names(found[1] or ""))
+    stated = [text_of(_said(author, "name")) for author in entry.get("authors") or ()]
+    if not any(stated):
+        stated = [text_of(_said(entry, "author"))]
+    return tuple(dict.fromkeys(name for names in stated for name in split_names(names)))
 
 
 def _html_of(text: str, kind: str) -> str:

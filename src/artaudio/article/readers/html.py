@@ -377,6 +377,8 @@ class _Walk:
             own = CAMEL.sub("-", " ".join(names)).lower() if names else ""
             hidden = hidden or _is_hidden(attributes, own)
             language = self._foreign(attributes) or language
+        if tag == "pre" and element.find("code") is not None:
+            own = f"{own} code".strip()
         named = around.tag if tag in UNNAMED and around.tag in NAMES_PARTS else tag
         self._number += 1
         return _Around(

@@ -9,7 +9,7 @@ from artaudio.article.model import Source
 from artaudio.article.page import PageFacts
 from artaudio.article.readers.atom_entry import StatedItem, paragraphs, unreadable, web_address
 from artaudio.article.readers.decoding import decode
-from artaudio.article.readers.metadata import read_moment
+from artaudio.article.readers.metadata import read_moment, split_names
 
 MOST_ITEMS = 5000
 
@@ -39,7 +39,9 @@ def _of_json(item: Mapping[str, Any], feed: Mapping[str, Any]) -> StatedItem:
     facts = PageFacts(
         titles=(title,) if title else (),
         description=" ".join(said("summary").split()),
-        authors=tuple(filter(None, (said("name", person) for person in persons if isinstance(person, dict)))),
+        authors=tuple(
+            name for person in persons if isinstance(person, dict) for name in split_names(said("name", person))
+        ),
         published=read_moment(said("date_published")),
         updated=read_moment(said("date_modified")),
         publication=" ".join(said("title", feed).split()),

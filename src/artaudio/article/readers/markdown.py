@@ -12,7 +12,7 @@ from lxml import etree
 
 from artaudio.article.model import Role, Source
 from artaudio.article.page import KnownRole, Page, Piece
-from artaudio.article.readers.decoding import decode
+from artaudio.article.readers.decoding import decode, for_xml
 from artaudio.article.readers.front_matter import read_front_matter
 from artaudio.article.readers.html import SOURCE_LINE, page_of_trees, parse_html
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
@@ -158,7 +158,7 @@ def _set_alerts(root: etree._Element) -> None:
     for quote in root.iter("blockquote"):
         first = next((child for child in quote if child.tag == "p"), None)
         if first is not None and first.text and (found := ALERT.match(first.text.lstrip())):
-            first.text = first.text.lstrip()[found.end() :]
+            first.text = for_xml(first.text.lstrip()[found.end() :])
             quote.tag = "aside"
 
 

@@ -189,15 +189,15 @@ def _authors(article: Mapping[str, Any]) -> tuple[str, ...]:
     others: list[str] = []
     for author in listed:
         if isinstance(author, str):
-            persons += _split(author)
+            persons += split_names(author)
         elif isinstance(author, dict):
             names = author.get("name")
             for name in names if isinstance(names, list) else [names]:
-                (persons if _kind(author) in PERSONS else others).extend(_split(_text(name)))
+                (persons if _kind(author) in PERSONS else others).extend(split_names(_text(name)))
     return tuple(dict.fromkeys(persons or others))
 
 
-def _split(names: str) -> list[str]:
+def split_names(names: str) -> list[str]:
     """`Von A und B` → A, B; addresses and what is too long to be a name are none."""
     parts = [PREFIX.sub("", part).strip() for part in JOINT.split(_text(PREFIX.sub("", names)))]
     return [part for part in parts if part and "http" not in part and "@" not in part and len(part) <= LONGEST_NAME]
@@ -211,7 +211,7 @@ def _named(metas: Mapping[str, str]) -> tuple[str, ...]:
         if WRITTEN_BY.fullmatch(metas.get(f"twitter:label{number}", ""))
     )
     for names in (*(metas.get(name, "") for name in AUTHORS), *labelled):
-        if found := [part for part in _split(names) if "/" not in part]:
+        if found := [part for part in split_names(names) if "/" not in part]:
             return tuple(dict.fromkeys(found))
     return ()
 

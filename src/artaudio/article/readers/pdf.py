@@ -19,6 +19,7 @@ from lxml import etree
 
 from artaudio.article.model import Source
 from artaudio.article.page import Page, PageFacts
+from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import page_of_trees
 from artaudio.article.readers.metadata import read_moment
 from artaudio.article.readers.pdf_columns import Line, in_reading_order
@@ -139,7 +140,7 @@ def _tree(pages: Sequence[_PageLines]) -> etree._Element:
         beside = [line for at, line in enumerate(page.lines) if (number, at) in running]
         text = [line for at, line in enumerate(page.lines) if (number, at) not in running]
         for line in beside:
-            etree.SubElement(body, "p", hidden="").text = line.text
+            etree.SubElement(body, "p", hidden="").text = for_xml(line.text)
         for column in in_reading_order(text, usual):
             leading = _leading(column, usual)
             for line in column:
@@ -226,7 +227,7 @@ def _is_lower(line: Line) -> bool:
 
 def _add(body: etree._Element, lines: Sequence[Line], usual: float) -> None:
     """A paragraph with the element that its height, weight and first sign stand for."""
-    text = joined(lines)
+    text = for_xml(joined(lines))
     height = lines[0].height
     tag, classes = "p", ""
     if height >= LARGER * usual and len(text) <= LONGEST_HEADING and not _is_sentence(text):

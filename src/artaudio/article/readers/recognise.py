@@ -178,7 +178,10 @@ def _zip_with(source: Source, *, part: str = "", kind: bytes = b"") -> bool:
     if kind:
         # The first entry of such a file is its type, stored as it is (OCF 3.3, section 4.3; OpenDocument 1.3, part 2).
         return source.content.startswith(b"PK\x03\x04") and kind in source.content[:200]
-    return any(name.startswith(part) for name in _names_in_zip(source))
+    names = _names_in_zip(source)
+    if not names and source.content.startswith(b"PK\x03\x04"):
+        return part.encode() in source.content  # cut off: the names stand before the parts as well
+    return any(name.startswith(part) for name in names)
 
 
 def is_epub(source: Source) -> bool:
@@ -209,6 +212,7 @@ def _brand(source: Source) -> bytes:
 
 
 AS_TEXT = "save it as plain text (UTF-8), or copy its text: artaudio build -"
+AS_MARKDOWN = "turn it into Markdown or HTML (pandoc does), or save it as plain text (UTF-8)"
 AS_PAGE = "open it in a browser or word processor and save it as a web page (.html) or as plain text (UTF-8)"
 NO_ARTICLE = "give the article's text: a text file, or a web page saved by a browser"
 
@@ -265,6 +269,32 @@ REFUSED: tuple[Refused, ...] = (
         "XML, but no web page",
         lambda source: XML_START.match(head_of(source).lstrip()) is not None,
         AS_TEXT,
+    ),
+    Refused(
+        "a file of subtitles",
+        lambda source: (
+            suffix_of(source) in (".srt", ".vtt", ".sbv", ".ass", ".ssa", ".ttml") or _starts(b"WEBVTT")(source)
+        ),
+        AS_TEXT,
+    ),
+    Refused(
+        "a TeX document",
+        lambda source: suffix_of(source) in (".tex", ".ltx", ".latex") or _starts(b"\\documentclass")(source),
+        AS_MARKDOWN,
+    ),
+    Refused(
+        "text in a markup language that is not read",
+        _named(".rst", ".adoc", ".asciidoc", ".org", ".textile", ".wiki", ".mediawiki", ".typ", ".creole"),
+        AS_MARKDOWN,
+    ),
+    Refused("data (YAML, TOML, INI)", _named(".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf"), AS_TEXT),
+    Refused(
+        "the source of a program",
+        _named(
+            *(".py", ".js", ".mjs", ".ts", ".tsx", ".jsx", ".css", ".scss", ".c", ".h", ".cpp", ".java", ".kt"),
+            *(".php", ".rb", ".go", ".rs", ".sh", ".bat", ".ps1", ".sql", ".r", ".pl", ".lua", ".swift"),
+        ),
+        NO_ARTICLE,
     ),
     Refused(
         "JSON data",

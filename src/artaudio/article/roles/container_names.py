@@ -39,6 +39,7 @@ NOTES = listed("""
     references
 """)
 """Notes, and the signs in the text that lead to them."""
+CODE = listed("code codehilite highlight prettyprint")
 BOOK_MATTER = listed("bookmatter")
 """Title page, imprint, table of contents, index of a book."""
 PAGE_NUMBER = listed("pagebreak pagenumber seitenzahl")

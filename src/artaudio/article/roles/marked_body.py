@@ -127,8 +127,8 @@ def _alike(page: LabelledPage) -> frozenset[int]:
     looks: dict[str, list[int]] = {}
     texts: set[str] = set()
     for index, piece in enumerate(page.pieces):
-        if piece.marks.tag == "p" and piece.marks.place and piece.marks.classes[-1]:
-            look = piece.marks.classes[-1]
+        look = piece.marks.classes[-1] if piece.marks.classes else ""
+        if piece.marks.tag == "p" and look:
             short = len(piece.text) <= LONGEST_LINE and not is_running(piece.text)
             if short and page.role(index) is None and not piece.marks.links:
                 looks.setdefault(look, []).append(index)

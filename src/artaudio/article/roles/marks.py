@@ -107,7 +107,7 @@ def find_marked(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
             continue
-        marks = _without_names(piece.marks, main)
+        marks = _without_names(piece.marks, frozenset() if page.page.only_article else main)
         rule = next((rule for rule in RULES if rule.holds(marks)), None)
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
@@ -129,5 +129,6 @@ def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
     if main.isdisjoint(marks.place):
         return marks
     kept = tuple("" if number in main else called for number, called in zip(marks.place, marks.classes, strict=False))
-    tag = "p" if marks.tag == "pre" and marks.place[-1] in main else marks.tag
+    text = marks.tag == "pre" and marks.place[-1] in main and not names.names_any(marks.classes[-1], names.CODE)
+    tag = "p" if text else marks.tag
     return replace(marks, tag=tag, classes=kept)

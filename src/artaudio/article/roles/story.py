@@ -20,6 +20,8 @@ TEXT_TAGS = frozenset({"p", "div", "section", "article", "li", "blockquote", "dd
 FEWEST_CHARACTERS = 60
 MOST_LINKS = 0.5
 MOSTLY_LINKS = 0.8
+NO_TITLE = frozenset({"li", "dd", "blockquote", "aside", "table", "figure", "section"})
+"""Elements around a line that is no title."""
 MOSTLY_BOLD = 0.9
 MOST_OF_TEXT = 0.5
 """A container with this share of the page's text is not left out for its name."""
@@ -118,6 +120,7 @@ def _title_line(lines: Sequence[Piece]) -> int | None:
         at
         for at, piece in enumerate(lines)
         if piece.marks.tag == "p"
+        and NO_TITLE.isdisjoint(piece.marks.containers)
         and SHORTEST_TITLE <= len(piece.text) <= LONGEST_TITLE
         and not SENTENCE_END.search(piece.text)
         and read_byline(piece.text) is None

@@ -53,10 +53,10 @@ def percent(confidence: float) -> str:
 
 
 def pronounced(utterance: Utterance) -> Sequence[str]:
-    """What the lexicon changes in an utterance: `Mossul → Mosul`, `Osius → Osi-us /ˈoːziʊs/`."""
+    """What the lexicon, or a layer below it, changes in an utterance: `Mossul → Mosul`, `Update → /ˈapdeɪt/ (wiktionary)`."""
     return [
         f"{utterance.spoken[said.span.start : said.span.end]} → "
-        + " ".join(filter(None, (said.respelling, said.ipa and f"/{said.ipa}/")))
+        + " ".join(filter(None, (said.respelling, said.ipa and f"/{said.ipa}/", said.layer and f"({said.layer})")))
         for said in utterance.pronunciations
     ]
 

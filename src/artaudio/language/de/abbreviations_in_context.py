@@ -127,6 +127,13 @@ def _bundle(text: str, start: int, stop: int) -> str:
     return "Bund" if counted and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ALWAYS["Bd."]
 
 
+def _with(text: str, start: int, stop: int) -> str:
+    """`rückte m. 3 Fahrzeugen aus` → `mit`, but `lief 100 m. Weltrekord`"""
+    before = words_before(text, start, 1)
+    lower = bool(before) and before[-1].isalpha() and before[-1].islower()
+    return "mit" if lower and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß])", text[stop : stop + 3]) else ""
+
+
 def _years(text: str, start: int, stop: int) -> str:
     """`35 J. alt` → `Jahre`, but `Peter J.` is an initial."""
     return "Jahre" if text[max(0, start - 2) : start].strip().isdigit() else ""
@@ -163,6 +170,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "M.": _side,
     "re.": _side,
     "J.": _years,
+    "m.": _with,
     "Sr.": _sister,
     "Bd.": _bundle,
     "Mio.": _great,
