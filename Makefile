@@ -2,7 +2,9 @@
 #   make edition   builds output/<slug>/ from the article in seeds/; ARTICLE=PATH takes another one
 #   make test      runs the whole suite; TESTS=PATH runs a part of it
 #   make check     the one gate before a commit: ruff, mypy --strict, tests
+#   make torture   every call on files fails once, every parser is fuzzed; takes half an hour
 #   make newsroom  a newsroom's week on three machines, with kills; takes minutes
+#   make watched   a watch that is killed again and again, beside one that nobody disturbs; takes half an hour
 #   make bench     speed and memory, as ratios to the bare engine's time
 #   make lock      writes requirements/ after a change of pyproject.toml
 #   make upgrade   the same, with the newest versions that pyproject.toml allows
@@ -20,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Every version is given exactly: constraints of this machine could only contradict them.
 export PIP_CONSTRAINT := /dev/null
 
-.PHONY: edition test check lint newsroom bench bench-german lock upgrade clean
+.PHONY: edition test check lint torture newsroom watched bench bench-german lock upgrade clean
 
 edition: .venv/installed
 	$(BIN)/artaudio build $(ARTICLE) -o output
@@ -35,8 +37,14 @@ lint: .venv/tested
 
 check: lint test
 
+torture: .venv/tortured
+	$(BIN)/python -m pytest -n auto --dist worksteal tests/long
+
 newsroom: .venv/tested
 	$(BIN)/python -m pytest -q -s tests/long/newsroom.py
+
+watched: .venv/tested
+	$(BIN)/python tests/long/watch_with_kills.py
 
 bench: .venv/tested
 	$(BIN)/python bench/edition.py
@@ -69,6 +77,10 @@ $(BIN)/python:
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/installed
 
+.venv/tortured: requirements/torture.txt .venv/tested
+	$(PIP) --require-hashes --requirement requirements/torture.txt
+	@touch $@
+
 .venv/locker: requirements/lock.txt | $(BIN)/python
 	$(PIP) --require-hashes --requirement requirements/lock.txt
 	@touch $@
@@ -79,6 +91,7 @@ lock: .venv/locker
 	echo srt | $(COMPILE) $(UPGRADE) --output-file requirements/test-sources.txt -
 	$(COMPILE) $(UPGRADE) pyproject.toml --group build --constraint requirements/test.txt --output-file requirements/run.txt
 	$(COMPILE) $(UPGRADE) --group lock --output-file requirements/lock.txt
+	$(COMPILE) $(UPGRADE) --group torture --output-file requirements/torture.txt
 
 upgrade:
 	$(MAKE) lock UPGRADE=--upgrade

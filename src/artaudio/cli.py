@@ -11,14 +11,14 @@ from typing import NoReturn
 
 import click
 
-from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError
+from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError, SomeFailedError
 from artaudio.base.version import __version__
 from artaudio.commands.build import build
 from artaudio.commands.check import check
 from artaudio.commands.diff import diff
 from artaudio.commands.doctor import doctor
 from artaudio.commands.feed import feed
-from artaudio.commands.flags import offline_option, print_json
+from artaudio.commands.flags import offline_option, print_json, print_json_line
 from artaudio.commands.inspect import inspect
 from artaudio.commands.lexicon import lexicon
 from artaudio.commands.normalize import normalize
@@ -30,6 +30,7 @@ from artaudio.commands.signals import handle_signals, signal_behind
 from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams
 from artaudio.commands.usage import CommandGroup, usage_hint
 from artaudio.commands.voices import voices
+from artaudio.commands.watch import watch
 
 GARBAGE_THRESHOLD = 50_000
 """Count of objects made before Python collects garbage: a start makes many, frees few, and is a tenth faster so."""
@@ -51,7 +52,22 @@ def artaudio() -> None:
     """
 
 
-for command in (build, script, diff, check, inspect, say, normalize, lexicon, feed, serve, publish, voices, doctor):
+for command in (
+    build,
+    watch,
+    script,
+    diff,
+    check,
+    inspect,
+    say,
+    normalize,
+    lexicon,
+    feed,
+    serve,
+    publish,
+    voices,
+    doctor,
+):
     artaudio.add_command(command)
     offline_option(command)
 
@@ -59,15 +75,18 @@ for command in (build, script, diff, check, inspect, say, normalize, lexicon, fe
 def program() -> NoReturn:
     """What the command `artaudio` is: `main` with safe streams and signals, and an end without Python's tidying up.
 
-    A build leaves some hundred megabytes and thousands of modules, which Python takes a quarter of a second to let go of
+    A build leaves some hundred megabytes and thousands of modules, which Python takes a quarter of a second to free
     one by one; the system does so at once. Files are closed and workers gone by then.
     """
     handle_signals()
     guard_streams()
+    # numpy's library of matrices begins threads as it is loaded, and sends SIGINT where there is no memory for them. The matrices
+    # here are too small for threads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         main()
     except SystemExit as end:
-        with contextlib.suppress(OSError, ValueError):  # closed by whoever read it
+        with contextlib.suppress(OSError, ValueError):  # closed by its reader
             sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else 0)
 
@@ -99,6 +118,8 @@ def _run(arguments: list[str]) -> int:
         hint = usage_hint(error)
         if "--json" in arguments:
             print_json({"error": error.format_message(), "hint": hint, "kind": "UsageError"})
+        elif "--json-lines" in arguments:
+            print_json_line({"event": "error", "error": error.format_message(), "hint": hint, "kind": "UsageError"})
         error.show()
         _print_hint(hint)
         return error.exit_code
@@ -108,11 +129,11 @@ def _run(arguments: list[str]) -> int:
             click.echo("interrupted; what was spoken stays cached, start the same command to go on", err=True)
         return code
     except ArtaudioError as error:
-        # What a check found has been printed: it is the one JSON object.
-        if not isinstance(error, CheckFailed):
+        # What a check found, and what became of many articles, has been printed: it is the one JSON object.
+        if not isinstance(error, CheckFailed | SomeFailedError):
             return _print_error(arguments, error.message, error.hint, type(error).__name__, error.exit_code)
         return _print_error((), error.message, error.hint, "", error.exit_code)
-    except (MemoryError, RecursionError, RuntimeError) as error:
+    except (MemoryError, RecursionError, RuntimeError, ImportError) as error:
         message, hint = _exhausted(error)
         return _print_error(arguments, message, hint, type(error).__name__, EXIT_FAILED)
     return code if isinstance(code, int) else 0
@@ -121,6 +142,8 @@ def _run(arguments: list[str]) -> int:
 def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, code: int) -> int:
     if "--json" in arguments:
         print_json({"error": message, "hint": hint, "kind": kind})
+    elif "--json-lines" in arguments:
+        print_json_line({"event": "error", "error": message, "hint": hint, "kind": kind})
     click.echo(click.style("error: ", fg="red", bold=True) + cleaned(message), err=True)
     _print_hint(hint)
     return code
@@ -128,13 +151,22 @@ def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, c
 
 def _exhausted(error: Exception) -> tuple[str, str]:
     """What the machine lacks, and a hint. Raises the error again where it is one of the program."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _unmapped(error):
         return "there is not enough memory", "close other programs, raise the limit, or divide the article"
     if isinstance(error, RecursionError):
         return "what was read is nested too deep", "name another file; no edition, script or feed is nested so"
     if "start new thread" in str(error):
         return "the system allows no further thread", "raise the limit on processes (ulimit -u), or end other programs"
     raise error
+
+
+def _unmapped(error: BaseException | None) -> bool:
+    """Whether a library could not be loaded for want of memory; packages hide that behind errors of their own."""
+    while error is not None:
+        if isinstance(error, ImportError) and "failed to map segment" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _failed_to_write(error: OSError) -> int:

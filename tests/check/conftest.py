@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from artaudio.base.settings import MixSettings, Settings, SpeechSettings
 from artaudio.check.judge import check
+from artaudio.check.result import Outcome
 from artaudio.check.tagged import said_by
-from artaudio.check.verdict import Outcome
 from artaudio.pipeline.build import build_edition
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import read_edition

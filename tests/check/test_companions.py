@@ -17,7 +17,7 @@ from artaudio.article.model import Role
 from artaudio.base.settings import MixSettings, PublishSettings, Settings, SpeechSettings
 from artaudio.check.companions import companion_rows
 from artaudio.check.judge import check
-from artaudio.check.verdict import Outcome
+from artaudio.check.result import Outcome
 from artaudio.pipeline.build import build_edition
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import read_edition

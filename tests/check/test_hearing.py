@@ -14,7 +14,7 @@ from artaudio.check.hearing import aloud, compare
 from artaudio.check.judge import check
 from artaudio.check.listen import cuts, listen
 from artaudio.check.recogniser import MODEL_VARIABLE, PACKAGES, RATE, Whisper
-from artaudio.check.report import hearing_lines, summary, verdict_rows
+from artaudio.check.report import hearing_lines, result_rows, summary
 from artaudio.pipeline.build import build_edition
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition
@@ -143,8 +143,8 @@ def test_cuts_lie_in_pauses(whole: Edition) -> None:
 
 
 def _rows(built: Path, texts: Sequence[str]) -> dict[str, tuple[str, str]]:
-    verdict = check(built, ListenSettings(), recogniser=Parrot(" ".join(texts)))
-    return {row[1]: (row[0], row[2]) for row in verdict_rows(verdict)}
+    result = check(built, ListenSettings(), recogniser=Parrot(" ".join(texts)))
+    return {row[1]: (row[0], row[2]) for row in result_rows(result)}
 
 
 def test_listening_makes_rows(built: Path, whole: Edition) -> None:
@@ -161,13 +161,13 @@ def test_listening_makes_rows(built: Path, whole: Edition) -> None:
 def test_what_was_heard_can_be_read(built: Path, whole: Edition) -> None:
     """The report has a line for each chapter, and both what was said and what was heard."""
     texts = _said(whole)
-    verdict = check(built, ListenSettings(), recogniser=Parrot(" ".join(texts).replace("Deich", "Teich")))
-    assert verdict.hearing is not None
-    lines = "\n".join(hearing_lines(verdict.hearing))
+    result = check(built, ListenSettings(), recogniser=Parrot(" ".join(texts).replace("Deich", "Teich")))
+    assert result.hearing is not None
+    lines = "\n".join(hearing_lines(result.hearing))
     assert "parrot heard" in lines
     assert "Teich" in lines
     assert all(chapter.title in lines for chapter in whole.chapters)
-    assert "promises kept" in summary(verdict)
+    assert "promises kept" in summary(result)
 
 
 def test_no_model_is_named_with_a_way_to_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -208,10 +208,10 @@ def test_a_real_recogniser_hears_a_real_voice(tmp_path: Path, monkeypatch: pytes
     settings: Any = Settings(speech=SpeechSettings(engine="pico"))
     built = build_edition(article, tmp_path / "output", settings=settings)
     whisper = Whisper()
-    verdict = check(built.folder, ListenSettings(), recogniser=whisper)
-    assert verdict.failed == []
-    assert verdict.hearing is not None
-    assert verdict.hearing.score.wer < 0.25
+    result = check(built.folder, ListenSettings(), recogniser=whisper)
+    assert result.failed == []
+    assert result.hearing is not None
+    assert result.hearing.score.wer < 0.25
 
     from dataclasses import replace
 

@@ -14,23 +14,23 @@ from artaudio.base.errors import PublishError
 from artaudio.base.settings import MixSettings, Settings, SpeechSettings
 from artaudio.base.units import Decibels, Lufs
 from artaudio.check.judge import check
-from artaudio.check.verdict import Outcome, Verdict
+from artaudio.check.result import CheckResult, Outcome
 from artaudio.pipeline.build import build_edition
 
 SHARED = {"tags", "text as spoken"}
 
 
-def _rows(verdict: Verdict, name: str) -> list[str]:
-    return [row.measured for row in verdict.rows if row.name == name]
+def _rows(result: CheckResult, name: str) -> list[str]:
+    return [row.measured for row in result.rows if row.name == name]
 
 
 def test_a_whole_edition_keeps_every_promise(built: Path) -> None:
     """A fresh edition is found in order, in every file and as a whole, by folder and by edition.json."""
     for path in (built, built / "edition.json"):
-        verdict = check(path)
-        assert verdict.failed == []
-        assert verdict.ok
-        assert {row.outcome for row in verdict.rows} == {Outcome.OK}
+        result = check(path)
+        assert result.failed == []
+        assert result.ok
+        assert {row.outcome for row in result.rows} == {Outcome.OK}
     for name in (
         "loudness",
         "true peak",
@@ -40,7 +40,7 @@ def test_a_whole_edition_keeps_every_promise(built: Path) -> None:
         "tags",
         "length for the words",
     ):
-        assert len(_rows(verdict, name)) == 2, name
+        assert len(_rows(result, name)) == 2, name
 
 
 def test_progress_is_told(built: Path) -> None:
@@ -75,19 +75,19 @@ def test_a_truncated_mp3_is_caught(edition: Any) -> None:
     """Half an MP3 has the wrong size and length, and lacks the last sentences; the Ogg beside it is as it was."""
     path = edition.file(".mp3")
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    verdict = check(edition.folder)
-    broken = {(row.name, row.file) for row in verdict.failed}
+    result = check(edition.folder)
+    broken = {(row.name, row.file) for row in result.failed}
     assert {("file", path.name), ("duration", path.name), ("sound in every sentence", path.name)} <= broken
-    assert not [row for row in verdict.failed if row.file.endswith(".ogg") and row.name != "siblings agree"]
+    assert not [row for row in result.failed if row.file.endswith(".ogg") and row.name != "siblings agree"]
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".ogg"])
 def test_bytes_that_are_no_sound_are_caught(edition: Any, suffix: str) -> None:
     """A file full of something else is no reason to break off: it is a row, and the rest is still judged."""
     edition.file(suffix).write_bytes(b"not a sound at all" * 500)
-    verdict = check(edition.folder)
-    assert {"file", "format", "duration", "tags"} <= {row.name for row in verdict.failed}
-    assert len(_rows(verdict, "loudness")) == 1
+    result = check(edition.folder)
+    assert {"file", "format", "duration", "tags"} <= {row.name for row in result.failed}
+    assert len(_rows(result, "loudness")) == 1
 
 
 def test_one_flipped_bit_is_caught(edition: Any) -> None:
@@ -122,8 +122,8 @@ def test_another_loudness_is_caught(edition: Any, change: float) -> None:
 
 def test_a_loudness_that_was_asked_for_counts_more_than_what_is_written(built: Path) -> None:
     """An editor who wants −19 LUFS is told that this edition has −16; a ceiling of −40 dBTP is not kept."""
-    verdict = check(built, loudness=Lufs(-19.0), true_peak=Decibels(-40.0))
-    assert {row.name for row in verdict.failed} == {"loudness", "true peak"}
+    result = check(built, loudness=Lufs(-19.0), true_peak=Decibels(-40.0))
+    assert {row.name for row in result.failed} == {"loudness", "true peak"}
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".ogg"])
@@ -137,9 +137,9 @@ def test_a_planted_click_is_caught(edition: Any, suffix: str) -> None:
         return samples
 
     edition.resound(plant, suffix)
-    verdict = check(edition.folder)
-    assert "clicks" in {row.name for row in verdict.failed}
-    (measured,) = [row.measured for row in verdict.failed if row.name == "clicks"]
+    result = check(edition.folder)
+    assert "clicks" in {row.name for row in result.failed}
+    (measured,) = [row.measured for row in result.failed if row.name == "clicks"]
     assert measured.startswith(f"1: 0:{at / 1000:04.1f}")
 
 
@@ -185,8 +185,8 @@ def test_a_muted_sentence_is_caught(edition: Any) -> None:
         return samples
 
     edition.resound(mute, ".ogg")
-    verdict = check(edition.folder)
-    named = [row.measured for row in verdict.failed if row.name == "sound in every sentence"]
+    result = check(edition.folder)
+    named = [row.measured for row in result.failed if row.name == "sound in every sentence"]
     assert len(named) == 1
     assert cue["written"][:20] in named[0]
 
@@ -213,8 +213,8 @@ def test_a_sentence_in_shreds_is_caught(edition: Any) -> None:
         return samples
 
     edition.resound(shred, ".ogg")
-    verdict = check(edition.folder)
-    assert [row.file for row in verdict.failed if row.name == "sound in every sentence"] == [edition.file(".ogg").name]
+    result = check(edition.folder)
+    assert [row.file for row in result.failed if row.name == "sound in every sentence"] == [edition.file(".ogg").name]
 
 
 def test_siblings_that_say_different_things_are_caught(edition: Any) -> None:
@@ -280,8 +280,8 @@ def test_an_edited_tag_is_caught(edition: Any) -> None:
     said = said_by(whole, file)
     write_tags(edition.folder / file.name, replace(said, about=replace(said.about, title="Falsch")), whole.chapters)
     edition.list_anew()
-    verdict = check(edition.folder)
-    (wrong,) = verdict.failed
+    result = check(edition.folder)
+    (wrong,) = result.failed
     assert (wrong.name, wrong.file) == ("tags", file.name)
     assert "Titel" in wrong.measured
 
@@ -323,7 +323,7 @@ def test_an_edition_json_that_is_not_true_is_caught(
 
 
 def test_a_verdict_can_be_stored(built: Path) -> None:
-    """A verdict becomes JSON as every record does."""
+    """A result becomes JSON as every record does."""
     from artaudio.base.records import to_json
 
     assert json.loads(to_json(check(built)))["rows"][0]["outcome"] == "ok"

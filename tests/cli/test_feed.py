@@ -61,7 +61,7 @@ def test_what_init_says_to_do_next_works_as_it_is(desk: Path) -> None:
 
 
 def test_json_is_one_object_for_every_command(desk: Path) -> None:
-    """What was done, item by item; a check that fails prints its verdict and nothing after it."""
+    """What was done, item by item; a check that fails prints its result and nothing after it."""
     typed(desk, "feed", "init")
     assert typed(desk, "feed", "add", "output/lage", "--json").json == {
         "feed": "feed.xml",
@@ -82,7 +82,7 @@ def test_json_is_one_object_for_every_command(desk: Path) -> None:
     (desk / "output" / "lage" / "lage.vtt").unlink()
     failed = typed(desk, "feed", "check", "--json")
     assert (failed.code, failed.json["ok"]) == (8, False)
-    assert any("lage.vtt" in found["said"] for found in failed.json["verdict"]["findings"])
+    assert any("lage.vtt" in found["said"] for found in failed.json["result"]["findings"])
     assert typed(desk, "feed", "remove", GUID, "--json").json["changes"][0]["done"] == "removed"
     gone = typed(desk, "feed", "remove", GUID, "--json")
     assert (gone.code, gone.json["kind"]) == (7, "FeedError")

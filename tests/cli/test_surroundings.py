@@ -235,3 +235,38 @@ def test_a_file_name_of_a_stranger_obeys_no_terminal(tmp_path: Path) -> None:
     assert "\x1b[2J" not in said
     assert not {"\x9b", "\u202e"} & set(said)
     assert "a\ufffd31m" in said
+
+
+@LINUX
+@pytest.mark.parametrize("engine", ["tone", "pico"])
+def test_a_machine_that_allows_no_thread_is_named(folder: Path, engine: str) -> None:
+    """A thread's stack is to be larger than all memory: none can begin."""
+    import resource
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_STACK, (1 << 42, 1 << 42))
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 36, 1 << 36))
+
+    if resource.getrlimit(resource.RLIMIT_STACK)[1] != resource.RLIM_INFINITY:
+        pytest.skip("the stack is limited here")
+    done = ran(folder, "build", "a.txt", "--engine", engine, preexec_fn=limit)
+    no_traceback(done)
+    assert done.returncode == 1
+    assert b"error: the system allows no further thread" in done.stderr
+    assert not list(folder.glob("output/*"))
+
+
+@LINUX
+@pytest.mark.parametrize("megabytes", [100, 180, 300, 420])
+def test_little_memory_is_an_error_or_enough(folder: Path, megabytes: int) -> None:
+    """Whichever library or thread is the first that does not fit."""
+    import resource
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
+
+    done = ran(folder, "build", "a.txt", "--engine", "tone", preexec_fn=limit)
+    no_traceback(done)
+    assert done.returncode in {0, 1}
+    assert done.returncode == 0 or b"error: " in done.stderr.lower()
+    assert len(list(folder.glob("output/*"))) == (done.returncode == 0)

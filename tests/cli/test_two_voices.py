@@ -73,8 +73,8 @@ def test_the_edition_says_who_spoke_what(edition: Edition, told: Said) -> None:
 
 def test_every_promise_is_kept(folder: Path, home: Path) -> None:
     """Loudness, peaks, clicks, pauses, length of every sentence for its own voice: `artaudio check` finds nothing."""
-    verdict = typed(folder, "check", home, "--json")
-    assert verdict.code == 0, verdict.out
+    result = typed(folder, "check", home, "--json")
+    assert result.code == 0, result.out
 
 
 def test_both_voices_are_equally_loud(edition: Edition, home: Path) -> None:

@@ -147,9 +147,9 @@ def test_an_edition_goes_through_the_feed_of_another_program(attached: Attached,
     assert [row.title for row in feed_list(shop.feed) if row.ours] == ["Neue Lage – größer"]
     assert attached.items_are_whole()
 
-    verdict = feed_check(shop.feed, settings, now=NOW)
-    assert verdict.wrong == []
-    assert not [found for found in verdict.findings if "remove the item" in found.said]
+    result = feed_check(shop.feed, settings, now=NOW)
+    assert result.wrong == []
+    assert not [found for found in result.findings if "remove the item" in found.said]
 
     theirs = {path: path.read_bytes() for path in www.rglob("*") if path.is_file()}
     done = publish(shop.feed, str(www), settings=settings, prune=True, now=NOW)
@@ -187,9 +187,9 @@ def test_an_address_that_would_be_dead_is_refused(attached: Attached) -> None:
 
 def test_what_others_wrote_is_advice_and_never_wrong(attached: Attached) -> None:
     """A check of a feed in which nothing is ours finds nothing that must be put right."""
-    verdict = feed_check(attached.shop.feed, attached.settings, now=NOW)
-    assert verdict.ok
-    assert verdict.items == len(items_of(attached.before))
+    result = feed_check(attached.shop.feed, attached.settings, now=NOW)
+    assert result.ok
+    assert result.items == len(items_of(attached.before))
 
 
 def feed_of(name: str, shop: Shop) -> Path:
@@ -214,9 +214,9 @@ def test_our_own_files_that_are_gone_are_still_wrong(shop: Shop) -> None:
     edition = shop.edition(published=FRESH)
     feed_add(feed, [edition], settings, now=NOW)
     (edition / "lage.ogg").unlink()
-    verdict = feed_check(feed, settings, now=NOW)
-    assert ["lage.ogg is gone" in one.said for one in verdict.wrong] == [True]
-    skipped = [one.said for one in verdict.findings if one.weight is Weight.SKIPPED]
+    result = feed_check(feed, settings, now=NOW)
+    assert ["lage.ogg is gone" in one.said for one in result.wrong] == [True]
+    skipped = [one.said for one in result.findings if one.weight is Weight.SKIPPED]
     assert "2 files are not here but on the server" in skipped[-1]
 
 
@@ -287,10 +287,10 @@ def test_a_feed_of_two_thousand_items(shop: Shop, tmp_path: Path) -> None:
     (change,) = feed_add(shop.feed, [shop.edition(published=FRESH)], attached.settings, now=NOW)
     feed_add(shop.feed, [shop.edition(published=FRESH, title="Neu")], attached.settings, now=NOW)
     assert attached.items_are_whole()
-    verdict = feed_check(shop.feed, attached.settings, now=NOW)
-    assert (verdict.ok, verdict.items) == (True, COUNT + 1)
-    assert len(verdict.findings) < 20
-    assert any(f"so it is in {COUNT - 1} more items" in found.said for found in verdict.findings)
+    result = feed_check(shop.feed, attached.settings, now=NOW)
+    assert (result.ok, result.items) == (True, COUNT + 1)
+    assert len(result.findings) < 20
+    assert any(f"so it is in {COUNT - 1} more items" in found.said for found in result.findings)
     done = publish(shop.feed, str(tmp_path / "www"), settings=attached.settings, now=NOW)
     assert (done.copied[-1], len(done.missing)) == ("feed.xml", COUNT + 1)
     feed_remove(shop.feed, change.guid, now=NOW)

@@ -120,8 +120,8 @@ def test_an_item_that_was_taken_over_is_asked(shop: Shop, foreign: str) -> None:
     text = shop.feed.read_text(encoding="utf-8")
     start = text.rindex('<pc:txt purpose="ai-content"')
     shop.feed.write_text(text[:start] + text[text.index("</pc:txt>", start) + 9 :], encoding="utf-8")
-    verdict = feed_check(shop.feed, shop.settings, now=NOW)
-    assert [found.where for found in verdict.wrong if "ai-content" in found.said] == ['Lage des IS im "Kalifat"']
+    result = feed_check(shop.feed, shop.settings, now=NOW)
+    assert [found.where for found in result.wrong if "ai-content" in found.said] == ['Lage des IS im "Kalifat"']
 
 
 @pytest.mark.parametrize(

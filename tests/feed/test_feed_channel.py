@@ -23,9 +23,9 @@ SPACES = {
 def test_a_new_feed_keeps_every_rule(shop: Shop) -> None:
     """Nothing is wrong with it, and all that could be better is that there is no item yet."""
     feed_init(shop.feed, shop.settings, now=NOW)
-    verdict = feed_check(shop.feed)
-    assert verdict.ok
-    assert [found.said for found in verdict.findings] == ["there is no item yet; directories want at least one"]
+    result = feed_check(shop.feed)
+    assert result.ok
+    assert [found.said for found in result.findings] == ["there is no item yet; directories want at least one"]
 
 
 @pytest.mark.parametrize(
@@ -207,8 +207,8 @@ def test_umlauts_in_an_address_become_a_url(shop: Shop, base: str, url: str) -> 
     assert "<link>https://xn--mller-kva.example/%C3%BCber</link>" in text
     assert "<link>https://zeitung.example/gr%C3%B6%C3%9Fe</link>" in text
     assert all(found.isascii() for found in re.findall(r'="(https?://[^"]+)"', text))
-    verdict = feed_check(shop.feed, settings, now=NOW)
-    assert (verdict.findings, verdict.looked_at > 45) == ((), True)
+    result = feed_check(shop.feed, settings, now=NOW)
+    assert (result.findings, result.looked_at > 45) == ((), True)
     (again,) = feed_add(shop.feed, [edition], settings, now=NOW)
     assert again.done == "unchanged"
 

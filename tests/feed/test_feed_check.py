@@ -12,7 +12,7 @@ from feed_shop import BERLIN, NOW, Shop, picture
 from artaudio.feed.check import feed_check
 from artaudio.feed.document import read_document
 from artaudio.feed.editing import feed_add, feed_init
-from artaudio.feed.findings import FeedVerdict, Weight
+from artaudio.feed.findings import FeedCheckResult, Weight
 from artaudio.feed.rules import CHANNEL, ITEM, broken
 
 
@@ -24,8 +24,8 @@ def fed(shop: Shop) -> Shop:
     return shop
 
 
-def _changed(shop: Shop, old: str, new: str) -> FeedVerdict:
-    """The verdict on the feed with every `old` (a pattern) in it become `new`."""
+def _changed(shop: Shop, old: str, new: str) -> FeedCheckResult:
+    """The result on the feed with every `old` (a pattern) in it become `new`."""
     text = shop.feed.read_text(encoding="utf-8")
     shop.feed.write_text(again := re.sub(old, new, text, flags=re.DOTALL), encoding="utf-8")
     assert again != text
@@ -34,11 +34,11 @@ def _changed(shop: Shop, old: str, new: str) -> FeedVerdict:
 
 def test_a_feed_of_ours_with_its_files_has_no_fault(fed: Shop) -> None:
     """Nothing is found in what we write ourselves, and every file was looked at."""
-    verdict = feed_check(fed.feed, now=NOW)
-    assert verdict.findings == ()
-    assert verdict.ok
-    assert (verdict.items, verdict.title) == (1, "Artikel zum Hören")
-    assert verdict.looked_at > 45
+    result = feed_check(fed.feed, now=NOW)
+    assert result.findings == ()
+    assert result.ok
+    assert (result.items, result.title) == (1, "Artikel zum Hören")
+    assert result.looked_at > 45
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,11 @@ def test_a_feed_of_ours_with_its_files_has_no_fault(fed: Shop) -> None:
 )  # fmt: skip
 def test_every_rule_finds_its_fault(fed: Shop, old: str, new: str, weight: str, by: str, says: str) -> None:
     """Break the feed in one way, and the rule it breaks says so, with its weight and whose rule it is."""
-    verdict = _changed(fed, old, new)
-    found = [one for one in verdict.findings if says in one.said]
-    assert found, [one.said for one in verdict.findings]
+    result = _changed(fed, old, new)
+    found = [one for one in result.findings if says in one.said]
+    assert found, [one.said for one in result.findings]
     assert {(one.weight.value, one.by) for one in found} == {(weight, by)}
-    assert verdict.ok is not any(one.weight is Weight.WRONG for one in verdict.findings)
+    assert result.ok is not any(one.weight is Weight.WRONG for one in result.findings)
 
 
 def test_every_rule_has_a_case(fed: Shop) -> None:
@@ -219,17 +219,17 @@ def _broken_picture(folder: Path) -> None:
 def test_a_file_that_is_not_as_the_feed_says_is_named(fed: Shop, damage: Callable[[Path], None], says: str) -> None:
     """What was changed after the item was written is found, with the item's title."""
     damage(fed.folder / "lage")
-    verdict = feed_check(fed.feed, now=NOW)
-    found = [one for one in verdict.wrong if says in one.said]
-    assert found, [one.said for one in verdict.findings]
+    result = feed_check(fed.feed, now=NOW)
+    found = [one for one in result.wrong if says in one.said]
+    assert found, [one.said for one in result.findings]
     assert {(one.by, one.where) for one in found} == {("files", 'Lage des IS im "Kalifat"')}
     assert all(one.line for one in found)
 
 
 def test_a_wrong_duration_is_found(fed: Shop) -> None:
     """The feed says ten seconds more than there is to hear."""
-    verdict = _changed(fed, "<itunes:duration>83<", "<itunes:duration>1:33<")
-    assert [one.said for one in verdict.wrong] == [
+    result = _changed(fed, "<itunes:duration>83<", "<itunes:duration>1:33<")
+    assert [one.said for one in result.wrong] == [
         "the feed says that lage.mp3 lasts 93 seconds; it lasts 83: add the edition again"
     ]
 
@@ -271,9 +271,9 @@ def test_what_could_not_be_looked_at_is_said(shop: Shop, foreign: str) -> None:
 def test_an_address_never_leads_out_of_the_folder(fed: Shop, tmp_path: Path) -> None:
     """`../` in an address is not followed."""
     (tmp_path / "geheim.mp3").write_bytes(b"x")
-    verdict = _changed(fed, "lage/lage.mp3", "..%2Fgeheim.mp3")
-    assert any("lead elsewhere" in one.said for one in verdict.findings)
-    assert not any("geheim" in one.said for one in verdict.findings)
+    result = _changed(fed, "lage/lage.mp3", "..%2Fgeheim.mp3")
+    assert any("lead elsewhere" in one.said for one in result.findings)
+    assert not any("geheim" in one.said for one in result.findings)
 
 
 def test_a_feed_in_another_encoding_is_named(fed: Shop) -> None:

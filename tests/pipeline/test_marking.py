@@ -20,7 +20,7 @@ from artaudio.base.settings import (
     SpeechSettings,
 )
 from artaudio.check.judge import check
-from artaudio.check.verdict import Outcome
+from artaudio.check.result import Outcome
 from artaudio.feed.check import feed_check
 from artaudio.feed.editing import Done, feed_add, feed_list
 from artaudio.pipeline.build import build_edition
@@ -92,9 +92,9 @@ def test_what_nobody_hears_is_named(desk: Path) -> None:
     edition = read_edition(folder)
     assert edition.marking == Marking(audible=False)
     assert SENTENCE not in [cue.written for cue in edition.cues]
-    verdict = typed(desk, "check", folder)
-    assert verdict.code == 0
-    shown = " ".join(verdict.out.split())
+    result = typed(desk, "check", folder)
+    assert result.code == 0
+    shown = " ".join(result.out.split())
     assert "audible = false" in shown
     (promise,) = [row for row in check(folder).rows if row.name == "synthetic voice announced"]
     assert promise.outcome is Outcome.SKIPPED

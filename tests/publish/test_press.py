@@ -19,7 +19,7 @@ import pytest
 import soundfile
 
 from artaudio.base.errors import EncoderError, MixError, PublishError, SettingsError
-from artaudio.base.settings import ListenSettings, PublishSettings, Settings, read_settings
+from artaudio.base.settings import ListenSettings, PublishSettings, Settings, SpeechSettings, read_settings
 from artaudio.base.units import Hertz
 from artaudio.mix.model import Chapter
 from artaudio.publish import publisher
@@ -479,6 +479,8 @@ def test_a_fingerprint_depends_on_what_went_in(made: Any) -> None:
     assert fingerprint == build_fingerprint(
         made.article, made.script, msgspec.structs.replace(settings, listen=ListenSettings(word_errors=0.5)), "pico-1"
     )
+    named = [Settings(speech=SpeechSettings(voice=f"{folder}/de.onnx#2")) for folder in ("/here", "piper//there")]
+    assert len({build_fingerprint(made.article, made.script, each, "piper-1") for each in named}) == 1
     others = {
         build_fingerprint(made.article, made.script, settings, "pico-2"),
         build_fingerprint(made.article, made.script, Settings(publish=PublishSettings(genre="Nachrichten")), "pico-1"),

@@ -24,7 +24,7 @@ from artaudio.script.lexicon.word_table import WordTable, packed
 
 HERE = Path(__file__).parent
 WORDS = re.compile(r"[^\W\d_]+")
-NOT_GERMAN = set("".split())
+NOT_GERMAN: set[str] = set()
 """Words of the labelled sentences that are not German, and get a sound."""
 
 

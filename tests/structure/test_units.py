@@ -27,7 +27,18 @@ COUNTING = tuple(
     path for path in sorted(SOURCE.rglob("*.py")) if path.relative_to(SOURCE).parts[0] not in WITHOUT_MEASURES
 )
 """Modules whose constants say what they count."""
-TELLING_SAMPLES = (*MEASURING, *sorted((SOURCE / "check").glob("*.py")), *sorted((SOURCE / "publish").rglob("*.py")))
+TELLING_SAMPLES = tuple(
+    sorted(
+        {
+            *MEASURING,
+            *(
+                path
+                for package in ("check", "publish", "speech", "engines")
+                for path in (SOURCE / package).rglob("*.py")
+            ),
+        }
+    )
+)
 """Modules whose public functions say what samples they take and give."""
 
 SUFFIXES = re.compile(
@@ -45,8 +56,8 @@ UNITS = re.compile(
     re.IGNORECASE,
 )
 """Words of a docstring that say what a number counts."""
-SAMPLES = re.compile(r"\b(Samples|SampleRows)\b")
-RATE = re.compile(r"\bHz\b|\brate\b")
+SAMPLES = re.compile(r"\b(Samples|SampleRows)\b|\b(samples|take): (bytes|')")
+RATE = re.compile(r"\bk?Hz\b|\brate\b")
 
 
 @cache
@@ -122,7 +133,7 @@ def silent(path: Path) -> list[str]:
     for node, inside in _public(tree(path)):
         if SAMPLES.search(ast.unparse(node.args)) or (node.returns and SAMPLES.search(ast.unparse(node.returns))):
             told = f"{inside} {ast.get_docstring(node) or ''}"
-            dtype = "float32" in told or "any dtype" in told
+            dtype = re.search("float32|int16|16-bit|any dtype", told)
             if not dtype or not RATE.search(told):
                 found.append(node.name)
     return found

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-TRACKING = re.compile(
+from artaudio.base.patterns import late
+
+TRACKING = late(
     r"(utm_|pk_|mtm_|at_|hsa_|_hs).*"
     r"|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|wt_mc|wt_zmc"
     r"|xtor|ito|cmpid|_ga|_gl|ref_src|srsltid|vero_id|oly_enc_id|oly_anon_id|sc_campaign|s_cid",
@@ -41,6 +43,23 @@ def canonical_address(url: str) -> str:
         + path
         + (f"?{urlencode(kept)}" if kept else "")
     )
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two addresses are at one host; `www.` before it makes no difference."""
+    return _host(one) == _host(other) != ""
+
+
+def _host(url: str) -> str:
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+        return ""
+    host = _in_ascii(parts.hostname.rstrip(".").lower()).removeprefix("www.")
+    return host + (f":{port}" if port and port not in DEFAULT_PORTS else "")
 
 
 def _in_ascii(host: str) -> str:

@@ -14,10 +14,12 @@ import sys
 import time
 from pathlib import Path
 
+from artaudio.base.patterns import late
+
 PREFIX = ".artaudio-"
 ABANDONED_AFTER = 24 * 3600
 """Seconds. No run takes a day."""
-_NAME = re.compile(r"\.artaudio-(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-(?P<start>\d+)-[0-9a-f]{8}\..+", re.ASCII)
+_NAME = late(r"\.artaudio-(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-(?P<start>\d+)-[0-9a-f]{8}\..+", re.ASCII)
 
 
 def draft_name(ending: str) -> str:
@@ -26,7 +28,7 @@ def draft_name(ending: str) -> str:
 
 
 def is_left(name: str) -> bool | None:
-    """Whether the process that made the draft of this name has ended; None where that cannot be told from here."""
+    """Whether the process that made the draft of this name has ended; None where that is unknown here."""
     found = _NAME.fullmatch(name)
     if found is None or found["host"] != _host():
         return None
@@ -34,7 +36,7 @@ def is_left(name: str) -> bool | None:
 
 
 def is_abandoned(path: Path) -> bool:
-    """Whether the draft at `path` is nobody's any more: its process has ended, or, where that cannot be told, it is a day old."""
+    """Whether the draft at `path` is left over: its process has ended, or, where that is unknown, it is a day old."""
     left = is_left(path.name)
     if left is not None and sys.platform != "win32":
         return left

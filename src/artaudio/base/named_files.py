@@ -23,7 +23,7 @@ class NamedFile:
 
     @classmethod
     def at(cls, path: str) -> Self:
-        """The file as it is now. Never raises: whoever needs the content says that it cannot be used."""
+        """The file as it is now. Never raises: the code that needs the content says that it cannot be used."""
         place = Path(path)
         try:
             if not place.exists():

@@ -91,7 +91,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def listed(words: str) -> frozenset[str]:
-    """The words of a text, parted by white space."""
+    """The words of a text, separated by white space."""
     return frozenset(words.split())
 
 

@@ -19,7 +19,7 @@ from xml.parsers import expat
 from artaudio.base.files import regular_bytes
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
-from artaudio.check.verdict import Row, row
+from artaudio.check.result import Row, row
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition, EditionCue, EditionFile
 
@@ -30,11 +30,11 @@ LARGEST_TEXT_BYTES = 64_000_000
 LONGEST_SPEAKER_CHARACTERS = 32
 """Characters of a speaker's name and its colon in SubRip; longer ones are left out."""
 BOOK_GROWTH, BOOK_ROOM_BYTES = 4, 64_000_000
-"""A book may unpack to so many times its size, and so many bytes more: sound and pictures in it are packed already."""
+"""A book may unpack to this multiple of its size, and this many bytes more: sound and pictures in it are packed already."""
 _TIMES = re.compile(r"(\d+):(\d\d):(\d\d)[.,](\d{3}) --> (\d+):(\d\d):(\d\d)[.,](\d{3})")
 _TAG = re.compile(r"<[^>]*>")
 _UNSPOKEN = re.compile(r"[\s\u200b-]+")
-"""What may differ between a sentence and its captions: spaces, lines, marks without width, hyphens of parted words."""
+"""What may differ between a sentence and its captions: spaces, lines, marks without width, hyphens of divided words."""
 
 
 class Unreadable(ValueError):  # noqa: N818 - an answer, which becomes a row

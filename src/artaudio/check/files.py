@@ -6,8 +6,8 @@ from pathlib import Path
 from artaudio.base.errors import TagError
 from artaudio.base.files import is_plain_name
 from artaudio.base.units import Milliseconds
+from artaudio.check.result import Row, clock, row, skipped
 from artaudio.check.sound import Measured
-from artaudio.check.verdict import Row, clock, row, skipped
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.inspect import inspect
@@ -15,6 +15,10 @@ from artaudio.publish.model import Edition, EditionFile
 
 LENGTH_TOLERANCE = Milliseconds(50)
 """How far a file's length may be from the programme's."""
+
+
+SOUND_FILES = "sound files"
+"""The name of the row about them."""
 
 
 def path_of(folder: Path, file: EditionFile) -> Path | None:
@@ -26,7 +30,7 @@ def path_of(folder: Path, file: EditionFile) -> Path | None:
 def sound_row(edition: Edition) -> Row:
     """A row that tells whether there is anything to be heard: an edition without a sound file is none."""
     sounds = [file.format for file in edition.files if file.media_type.startswith("audio/")]
-    return row("sound files", bool(sounds), ", ".join(sounds) or "none", "at least one")
+    return row(SOUND_FILES, bool(sounds), ", ".join(sounds) or "none", "at least one")
 
 
 def file_rows(

@@ -13,10 +13,10 @@ from artaudio.check.companions import companion_rows
 from artaudio.check.completeness import completeness_rows
 from artaudio.check.files import file_rows, path_of, sound_row
 from artaudio.check.model import Hearing
+from artaudio.check.result import CheckResult, Row, clock, row, skipped
 from artaudio.check.sound import Measured, measure
 from artaudio.check.soundness import cue_rows, level_rows, sibling_rows
 from artaudio.check.tagged import tag_rows
-from artaudio.check.verdict import Row, Verdict, clock, row, skipped
 from artaudio.pipeline.progress import Progress
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.formats.registry import FORMATS
@@ -51,14 +51,14 @@ def check(
     loudness: Lufs | None = None,
     true_peak: Decibels = TRUE_PEAK,
     recogniser: "Recogniser | None" = None,
-) -> Verdict:
+) -> CheckResult:
     """Check the edition in the folder `path`, or described by the edition.json `path`.
 
     `loudness` is the programme loudness to expect, None for what was asked for when it was built; `listen` lets a speech
     recogniser hear the first audio file (`recogniser`: another one than the settings name).
 
     Raises PublishError where there is no edition.json that can be read, EngineUnavailableError where no recogniser can be loaded.
-    Everything else that is wrong is a row of the verdict.
+    Everything else that is wrong is a row of the result.
     """
     path = Path(path)
     edition = read_edition(path)
@@ -87,7 +87,7 @@ def check(
     if listen and recogniser is not None:
         hearing = _hearing(examined, recogniser, progress)
         rows += hearing_rows(hearing, listen.word_errors)
-    return Verdict(str(folder), edition.metadata.title, tuple(rows), hearing)
+    return CheckResult(str(folder), edition.metadata.title, tuple(rows), hearing)
 
 
 def _asked_for(edition: Edition) -> Lufs | None:

@@ -6,9 +6,9 @@ from itertools import combinations
 import numpy as np
 
 from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds
+from artaudio.check.result import Row, clock, row, skipped
 from artaudio.check.sound import Measured
 from artaudio.check.timing import DECAY, HeardCue, Span, heard_cues, sound_outside
-from artaudio.check.verdict import Row, clock, row, skipped
 from artaudio.publish.model import Edition, EditionCue
 from artaudio.speech.clip_check import SpeakingRate, character_count
 from artaudio.speech.model import ClipStats

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from artaudio.base.errors import TagError
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
-from artaudio.check.verdict import Row, row
+from artaudio.check.result import Row, row
 from artaudio.mix.model import Chapter
 from artaudio.publish.formats.registry import FORMATS, format_of_kind, label_of
 from artaudio.publish.model import Edition, EditionFile

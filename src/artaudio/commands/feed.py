@@ -117,15 +117,15 @@ def feed_check(feed: Path, config: Path | None, *, as_json: bool) -> None:
     from artaudio.commands.terminal.tables import counted
     from artaudio.feed import check
 
-    verdict = check.feed_check(feed, settings_from({"config": config}).feed)
-    wrong = len(verdict.wrong)
+    result = check.feed_check(feed, settings_from({"config": config}).feed)
+    wrong = len(result.wrong)
     if as_json:
-        print_json({"ok": verdict.ok, "verdict": to_plain(verdict)})
+        print_json({"ok": result.ok, "result": to_plain(result)})
     else:
-        for found in verdict.findings:
+        for found in result.findings:
             place = f"line {found.line}: " if found.line else ""
             where = f"{found.where}: " if found.where else ""
             click.echo(f"{found.weight.value:<8} {found.by:<8} {place}{where}{cleaned(found.said)}")
-        click.echo(f"{counted(verdict.items, 'item')}, {verdict.looked_at} rules and files looked at, {wrong} wrong")
-    if not verdict.ok:
+        click.echo(f"{counted(result.items, 'item')}, {result.looked_at} rules and files looked at, {wrong} wrong")
+    if not result.ok:
         raise CheckFailed(f"{feed}: {counted(wrong, 'thing')} must be put right", hint="each is named above as wrong")

@@ -44,8 +44,10 @@ class _Limiting:
     def stage(self, name: str, total: int) -> None:
         if self._trimming is None:
             _tell_glibc("mallopt", M_ARENA_MAX, ARENAS)
-            self._trimming = threading.Thread(target=_trim_until, args=(self._ended,), name="trim", daemon=True)
-            self._trimming.start()
+            trimming = threading.Thread(target=_trim_until, args=(self._ended,), name="trim", daemon=True)
+            with contextlib.suppress(RuntimeError):  # the system allows no further thread
+                trimming.start()
+                self._trimming = trimming
         self._progress.stage(name, total)
 
     def advance(self, done: int) -> None:

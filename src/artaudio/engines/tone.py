@@ -113,4 +113,4 @@ class ToneEngine:
         return Clip(bytes(2 * SILENCE_FRAMES) + b"".join(tones) + bytes(2 * SILENCE_FRAMES), RATE, words)
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Nothing to close."""

@@ -12,7 +12,7 @@ from artaudio.base.errors import FeedError, SettingsError
 from artaudio.base.settings import FeedSettings
 from artaudio.base.version import __version__
 from artaudio.base.web_address import as_url
-from artaudio.feed import looks
+from artaudio.feed import rule_checks
 from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
 from artaudio.feed.categories import refuse_unknown_category
 from artaudio.feed.dates import rfc2822
@@ -38,12 +38,12 @@ NEEDED = {
 """Keys without which some directory refuses the feed, each with an example."""
 
 KEYS = {
-    looks.language: "language",
-    looks.link: "link",
-    looks.owner: "owner_email",
-    looks.podcast_guid: "guid",
-    looks.picture: "image",
-    looks.category: "category",
+    rule_checks.language: "language",
+    rule_checks.link: "link",
+    rule_checks.owner: "owner_email",
+    rule_checks.podcast_guid: "guid",
+    rule_checks.picture: "image",
+    rule_checks.category: "category",
 }
 """Which key of [feed] makes what a rule looks at."""
 FITTING = {"language": "de-DE", "link": "https://example.org/", "owner_email": NEEDED["owner_email"]}
@@ -84,8 +84,8 @@ def _refuse_what_check_finds(content: str, path: Path) -> None:
     """Raise SettingsError for a channel that `feed check` would find wrong, or whose owner cannot be written to."""
     channel = read_document(content.encode(), path.name).channel
     for rule, said in broken(CHANNEL, channel):
-        if rule.weight is Weight.WRONG or rule.look is looks.owner:
-            key = KEYS.get(rule.look, "")
+        if rule.weight is Weight.WRONG or rule.check is rule_checks.owner:
+            key = KEYS.get(rule.check, "")
             example = f', as in "{FITTING[key]}"' if key in FITTING else ""
             raise SettingsError(
                 f"the [feed] table makes no podcast that directories take: {said}",

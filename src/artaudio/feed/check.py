@@ -15,9 +15,9 @@ from artaudio.feed.compare import Compared, compare_item, compare_picture, is_of
 from artaudio.feed.dates import BERLIN
 from artaudio.feed.document import Document, guid_of, published_of, read_document
 from artaudio.feed.editing import place_of
-from artaudio.feed.findings import FeedVerdict, Finding, Weight
-from artaudio.feed.looks import generated_items, is_ours
+from artaudio.feed.findings import FeedCheckResult, Finding, Weight
 from artaudio.feed.names import RSS
+from artaudio.feed.rule_checks import generated_items, is_ours
 from artaudio.feed.rules import CHANNEL, ITEM, broken
 from artaudio.feed.store import read_feed
 from artaudio.feed.style import made_by_us
@@ -32,7 +32,7 @@ def feed_check(
     *,
     now: datetime | None = None,
     published: AbstractSet[str] = frozenset(),
-) -> FeedVerdict:
+) -> FeedCheckResult:
     """Apply the rules of RSS 2.0, Apple, Spotify and PSP-1 to the feed, and compare each item with its files.
 
     Only what is ours can be wrong: items of editions, and a channel that we made. What others wrote gives advice, one
@@ -61,7 +61,7 @@ def feed_check(
     if compared.theirs:
         said = f"{compared.theirs} files are not here but on the server, and were not looked at"
         findings.append(Finding(Weight.SKIPPED, "files", "", 0, said))
-    return FeedVerdict(
+    return FeedCheckResult(
         feed=str(path),
         title=document.channel.say(RSS, "title"),
         items=len(document.items),
@@ -88,7 +88,7 @@ def _of_feed(document: Document) -> Iterator[Finding]:
         yield Finding(worst, "PSP-1", "", 1, said)
     for rule, said in broken(CHANNEL, channel):
         # What the channel has to say because of our items is ours in any case.
-        weight = rule.weight if made_by_us(channel) or rule.look is generated_items else Weight.ADVICE
+        weight = rule.weight if made_by_us(channel) or rule.check is generated_items else Weight.ADVICE
         yield Finding(weight, rule.by, "", channel.line, said)
     if not document.items:
         yield Finding(Weight.ADVICE, "Apple", "", channel.line, "there is no item yet; directories want at least one")

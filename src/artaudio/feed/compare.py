@@ -10,10 +10,10 @@ from artaudio.base.errors import EncoderError, FeedError, PublishError
 from artaudio.feed.addresses import Place
 from artaudio.feed.findings import Finding, Weight
 from artaudio.feed.item import MARK, integrity
-from artaudio.feed.looks import NOT_GENERATED, is_ours
 from artaudio.feed.markup import says_ai_content
 from artaudio.feed.names import RSS
 from artaudio.feed.picture import faults_of, look_at
+from artaudio.feed.rule_checks import NOT_GENERATED, is_ours
 from artaudio.feed.tree import Element
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
@@ -155,7 +155,7 @@ def _compare_integrity(other: Element, path: Path, where: str, compared: Compare
 
 
 def _compare_duration(item: Element, path: Path, where: str, compared: Compared) -> int:
-    """Compare the duration; the true one in milliseconds, 0 where it cannot be told."""
+    """Compare the duration; the true one in milliseconds, 0 where it is unknown."""
     listed = compared.listed(path)
     if listed and compared.digest(path) == listed.sha256:
         true = int(listed.duration)

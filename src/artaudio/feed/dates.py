@@ -20,7 +20,7 @@ def rfc2822(moment: datetime) -> str:
 
 
 def read_rfc2822(text: str) -> datetime | None:
-    """The moment; None where it cannot be told. A date without a zone is taken as UTC, as RFC 2822 has it for -0000."""
+    """The moment; None where it is unknown. A date without a zone is taken as UTC, as RFC 2822 has it for -0000."""
     try:
         moment = parsedate_to_datetime(text.strip())
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

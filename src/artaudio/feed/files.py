@@ -63,7 +63,7 @@ def style_sheet_of(document: Document) -> str:
 def offered_files(document: Document, place: Place) -> Iterator[str]:
     """Paths below the feed's folder, with slashes: `lage/lage.mp3`. Addresses on other servers are left out.
 
-    A name may be hidden or no file at all: whoever opens it asks `is_public_name`.
+    A name may be hidden or no file at all: the code that opens it asks `is_public_name`.
     """
     if name := style_sheet_of(document):
         yield name

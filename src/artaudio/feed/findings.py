@@ -25,7 +25,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedVerdict:
+class FeedCheckResult:
     """All that was found in a feed of `items` items; `looked_at` counts the rules and files that were compared."""
 
     feed: str

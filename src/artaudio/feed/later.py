@@ -8,8 +8,8 @@ from pathlib import Path
 from artaudio.base.files import why_unsafe
 from artaudio.feed.addresses import Place
 from artaudio.feed.document import Document, guid_of, published_of
-from artaudio.feed.looks import is_ours
 from artaudio.feed.names import RSS
+from artaudio.feed.rule_checks import is_ours
 from artaudio.feed.tree import Element
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import Edition

@@ -132,7 +132,7 @@ def plain(text: str) -> str:
 
 
 def milliseconds(duration: str) -> int:
-    """An itunes:duration, in seconds or as a clock: `83` → 83000, `1:02:03` → 3723000; 0 where it cannot be told."""
+    """An itunes:duration, in seconds or as a clock: `83` → 83000, `1:02:03` → 3723000; 0 where it is unknown."""
     parts = duration.split(":")
     if not all(part.isascii() and part.isdecimal() for part in parts) or len(parts) > 3:
         return 0

@@ -29,13 +29,13 @@ from artaudio.speech.model import Recording, Segment, SegmentStream, StoredClip
 ESTIMATED_FROM = Milliseconds(60_000)
 """The first part of a programme, from which its gain is estimated."""
 ESTIMATED_FROM_CHARACTER_COUNT = 1500
-"""Scripts of at most so many spoken characters last about as long: they are measured as a whole."""
+"""Scripts of at most this many spoken characters last about as long: they are measured as a whole."""
 GAIN_TOLERANCE = LoudnessUnits(0.3)
 """By how much a programme may be louder or softer than was asked for."""
 
 
 class GainEstimateFailed(Exception):  # noqa: N818 - an answer, not a fault
-    """What the first minute told does not hold for the whole programme: its loudness, its rate, or one of its clips.
+    """What the first minute showed does not hold for the whole programme: its loudness, its rate, or one of its clips.
 
     The samples given out so far are worth nothing; `StreamedProgramme.settle` and ask for them again.
     """

@@ -20,9 +20,9 @@ from artaudio.base.records import to_bytes
 from artaudio.publish.edition_file import EDITION_FILE
 
 INDEX_VERSION = 1
-"""Version of the index. Another one is written anew."""
+"""Version of the index. Another version is written again."""
 UNINDEXED_COUNT = 32
-"""Up to so many editions are read without an index."""
+"""Up to this many editions are read without an index."""
 
 Stamp = tuple[int, int, int]
 """Inode, time of the last change in nanoseconds, and size of a file: another content has another stamp."""

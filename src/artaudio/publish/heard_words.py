@@ -24,7 +24,7 @@ class _Time:
 
 
 def heard_words(utterance: Utterance, said: Sequence[SpokenWord]) -> tuple[HeardWord, ...]:
-    """The words of `written`, parted at its spaces, with the times of what is said for them; empty where nothing is known.
+    """The words of `written`, split at its spaces, with the times of what is said for them; empty where nothing is known.
 
     `25.000` is heard as long as `fünfundzwanzig` and `tausend` are. Words that are said together in other words share
     their time by length; a dash, of which nothing is said, takes none. `said` is in order, in the programme's time.

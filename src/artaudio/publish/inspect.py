@@ -11,7 +11,7 @@ from artaudio.publish.tags import read_tags
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One value: `name` is what stands in the file (`TIT2`, `TITLE`), `label` its German name, empty for a stranger's tag."""
+    """One value: `name` is what stands in the file (`TIT2`, `TITLE`), `label` its German name, empty for other tags."""
 
     name: str
     label: str
@@ -20,7 +20,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One audio file: `format` such as "MP3" or "Ogg Vorbis", `bit_rate` in bit/s (0 where it cannot be told), its tags."""
+    """One audio file: `format` such as "MP3" or "Ogg Vorbis", `bit_rate` in bit/s (0 where it is unknown), its tags."""
 
     name: str
     format: str

@@ -1,4 +1,4 @@
-"""Walk an MP3 or Ogg file from end to end, verify that it is complete, and give its length.
+"""Read an MP3 or Ogg file from end to end, verify that it is complete, and give its length.
 
 Decoding a file again to see that all of it is there costs a fifth of encoding it. The formats say it themselves: an MP3 is
 frames that follow each other without a gap and are counted in its first (ISO 11172-3, and the header of Xing and LAME); an

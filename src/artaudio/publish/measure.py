@@ -13,7 +13,7 @@ BLOCK_FRAMES = 65536
 
 
 def decoded_length(path: Path) -> Milliseconds:
-    """Length of the sound that comes out of a file; headers are not believed.
+    """Length of the sound that comes out of a file; headers are not trusted.
 
     Raises EncoderError for a file that cannot be decoded.
     """

@@ -58,7 +58,7 @@ def line(text: str) -> str:
 
 
 def paragraphs(*texts: str) -> str:
-    """Texts that are not empty, each on one line, parted by blank lines."""
+    """Texts that are not empty, each on one line, separated by blank lines."""
     return "\n\n".join(filter(None, map(line, texts)))
 
 

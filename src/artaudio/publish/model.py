@@ -100,7 +100,7 @@ class EditionCue:
     """One sentence: heard from `start` to `end`, said as `spoken`, read as `written`.
 
     `block` is its block's number on the page, 0 for the announcement and the sign-off. `words` are all of
-    `written`, parted at its spaces; empty where the engine does not say when it speaks them. `clip` is what was measured of the
+    `written`, split at its spaces; empty where the engine does not say when it speaks them. `clip` is what was measured of the
     engine's clip when it was screened. `voice` is who speaks it, as engine/voice ("pico/de-DE-tief"), where that is not the
     narrator, whom the metadata name.
     """
@@ -121,12 +121,17 @@ class EditionCue:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A block of the page that is not heard, and why (`reason`, in German)."""
+    """A block of the page that is not heard, and why (`reason`, in German).
+
+    `confidence` is how sure that is, 0 to 1: 1 where a person or the source said it. Editions of older versions do not tell,
+    and count as sure.
+    """
 
     block: Annotated[int, Meta(ge=0)]
     role: Role
     written: str
     reason: str
+    confidence: Annotated[float, Meta(ge=0, le=1)] = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ BROKEN = (mutagen.MutagenError, ArithmeticError, EOFError, LookupError, struct.e
 
 @dataclass(frozen=True, slots=True)
 class RawTag:
-    """One value as it stands in a file: its name there (`TXXX:STUDIO`), and its place in our table (None: a stranger's)."""
+    """One value as it stands in a file: its name there (`TXXX:STUDIO`), and its place in our table (None: another program's)."""
 
     name: str
     value: str

@@ -55,11 +55,16 @@ class Utterance:
     language: str = ""
 
 
+SURE = 0.9
+"""Certainty from which a decision to leave a block out needs nobody to look at it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One block of the page, or announcement, disclosure or sign-off (`block` 0), and what is spoken of it.
 
-    `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances.
+    `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances. `language` is
+    the BCP 47 tag of the block's words where the source marks them as another language than the rest, else "".
     """
 
     block: int
@@ -70,6 +75,7 @@ class Passage:
     confidence: float = 1.0
     reason: str = ""
     speaker: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,13 @@ class Script:
         """
         own = (passage for passage in self.passages if passage.role is Role.DISCLOSURE and not passage.block)
         return next((passage.written for passage in own if passage.utterances), "")
+
+    @property
+    def unsure_left_out(self) -> Sequence[Passage]:
+        """Passages with words that are not spoken for reasons that are not sure."""
+        return [
+            passage for passage in self.left_out if passage.confidence < SURE and any(map(str.isalnum, passage.written))
+        ]
 
     @property
     def left_out(self) -> Sequence[Passage]:

@@ -9,6 +9,7 @@ from artaudio.base.errors import EmptyArticleError, SettingsError
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans
+from artaudio.language.de.datelines import without_dateline
 from artaudio.language.de.sentences import split
 from artaudio.script.clean import clean
 from artaudio.script.corrections import correct
@@ -17,6 +18,7 @@ from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
 from artaudio.script.model import Edit, Passage, Replacement, Script, Utterance
 from artaudio.script.normalize import Normalized, normalize
+from artaudio.script.table_rows import HEAD, rows_as_said
 
 WHY_LEFT_OUT = {
     Role.KICKER: "Dachzeile",
@@ -28,6 +30,8 @@ WHY_LEFT_OUT = {
     Role.LINK: "Verweis auf andere Seiten",
     Role.BOX: "Infokasten",
     Role.TABLE: "Tabelle",
+    Role.NOTE: "Anmerkung",
+    Role.CODE: "Programmtext",
     Role.REPEAT: "steht auf der Seite noch einmal",
     Role.SURROUNDINGS: "Drumherum der Seite",
     Role.PLAYER: "Abspielfeld der Seite",
@@ -63,6 +67,8 @@ def write_script(
     """
     wording = Wording(settings.rules_off, lexicon)
     body = [wording.passage(block, spoken_before) for block, spoken_before in _with_predecessors(article.blocks)]
+    if settings.tables:
+        body = _with_tables(body, article.blocks, wording)
     edited: tuple[Edit, ...] = ()
     if corrections is not None:
         body, edited = correct(body, article.blocks, corrections, wording)
@@ -84,6 +90,12 @@ def write_script(
     )
 
 
+def _with_tables(body: Sequence[Passage], blocks: Sequence[Block], wording: "Wording") -> list[Passage]:
+    """The passages with those of tables and fact boxes spoken as items of a list."""
+    rows = rows_as_said(blocks)
+    return [wording.row(passage, rows[passage.block]) if passage.block in rows else passage for passage in body]
+
+
 class Wording:
     """Finds the spoken words of a text, by the rules and the lexicon."""
 
@@ -101,6 +113,7 @@ class Wording:
             confidence=block.confidence,
             reason=block.reason,
             speaker=block.speaker,
+            language=block.language,
         )
         if block.role not in SPOKEN_ROLES:
             return replace(passage, left_out=WHY_LEFT_OUT[block.role])
@@ -109,6 +122,14 @@ class Wording:
         if utterances and block.speaker and block.speaker != follows_speaker:
             utterances = (self.cue_in(name, block.role, block.speaker), *utterances)
         return replace(passage, utterances=utterances, left_out="" if utterances else NOTHING_TO_SAY)
+
+    def row(self, passage: Passage, said: str) -> Passage:
+        """A row of a table or a line of a fact box, spoken; "" is said of a head, which stands in every row."""
+        if not said:
+            return replace(passage, left_out=HEAD, confidence=1.0)
+        utterances = self.utterances(f"{passage.block:04d}", Role.LIST_ITEM, said)
+        left_out = "" if utterances else NOTHING_TO_SAY
+        return replace(passage, role=Role.LIST_ITEM, utterances=utterances, left_out=left_out)
 
     def utterances(self, name: str, role: Role, text: str, place: Span | None = None) -> tuple[Utterance, ...]:
         """The sentences of a text, each with its spoken words; stretches without any words join their neighbour.
@@ -228,10 +249,11 @@ def _announcement(article: Article, settings: ScriptSettings, wording: Wording) 
         return
     said_anyway = [block.text for role in (Role.HEADLINE, Role.LEAD) for block in article.having(role)]
     if article.title not in ("", *_not_announced(article)) and not any(
-        text.startswith(article.title.rstrip(".…")) for text in said_anyway
+        said.startswith(article.title.rstrip(".…")) for text in said_anyway for said in (text, without_dateline(text))
     ):
         yield _own_words("announcement", Role.ANNOUNCEMENT, article.title, wording)
-    if article.authors and not article.having(Role.BYLINE):
+    named = any(not name.islower() for name in article.authors)  # nobody knows who "jb" is
+    if named and not article.having(Role.BYLINE):
         author = ", ".join(filter(None, [f"Von {_listed(article.authors)}", article.studio]))
         yield _own_words("announcement-author", Role.BYLINE, author, wording)
 

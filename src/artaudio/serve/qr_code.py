@@ -6,7 +6,7 @@ DARK_GROUND, AS_BEFORE = "\x1b[40;97m", "\x1b[0m"
 BLOCKS = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
 """Two modules above each other, 1 for a dark one. Light ones are drawn: most terminals are dark."""
 MARGIN_MODULES = 4
-"""Modules; ISO 18004 wants so many around the code."""
+"""Modules; ISO 18004 wants this many around the code."""
 
 
 def qr_lines(text: str) -> list[str]:

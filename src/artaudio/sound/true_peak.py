@@ -20,7 +20,7 @@ OVERSAMPLING_RATIO = 4
 TAPS = Frames(16)
 """Samples around each one that decide the values behind it."""
 FRAMES_BEFORE, FRAMES_AFTER = Frames(TAPS // 2 - 1), Frames(TAPS // 2)
-"""Of these so many come before and after it."""
+"""How many of these come before and after it."""
 KAISER_BETA = 7.0
 """Dimensionless shape of the sinc's window: side lobes about 70 dB down."""
 

@@ -67,7 +67,7 @@ class Cast:
         return tuple(dict.fromkeys(str(speaker.name) for speaker in speakers if speaker.voice.resembles_person))
 
     def close(self) -> None:
-        """Let go of all engines."""
+        """Close all engines."""
         for engine in self.engines:
             engine.close()
 

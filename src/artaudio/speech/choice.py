@@ -45,7 +45,7 @@ class Choice:
         return Cast(Speaker(self.engine, self.voice), self.others)
 
     def close(self) -> None:
-        """Let go of all engines."""
+        """Close all engines."""
         self.cast.close()
 
 
@@ -159,7 +159,7 @@ def fall_back(
     *,
     english: Collection[str] = (),
 ) -> Choice:
-    """Who speaks the edition anew after `choice` failed for good with `error`; raises `error` where nobody is left.
+    """Who speaks the edition from its beginning after `choice` failed for good with `error`; raises `error` where nobody is left.
 
     Nobody takes over where an engine failed that speaks beside the narrator: it would be asked again.
     """

@@ -90,7 +90,7 @@ def misread(clip: Clip) -> str:
 
 
 def pcm(samples: "npt.NDArray[Any]") -> bytes:
-    """Mono samples (int16, or float in ±1, shape (n,) or (n, channels)) as signed 16-bit little-endian PCM.
+    """Samples (int16, or float, full scale ±1; shape (n,) or (n, channels); any rate) as signed 16-bit little-endian PCM.
 
     Raises ValueError for floats that are no numbers.
     """
@@ -107,7 +107,7 @@ def pcm(samples: "npt.NDArray[Any]") -> bytes:
 
 
 def audible(samples: "npt.NDArray[np.int16]", rate: int) -> tuple[int, int]:
-    """First and last-plus-one frame of what is heard in `samples` (int16, mono), in steps of 5 ms; (0, 0) for silence."""
+    """First and last-plus-one frame that is heard of `samples` (int16, mono, `rate` Hz), in steps of 5 ms; (0, 0) for silence."""
     import numpy as np
 
     from artaudio.sound.frames import frame

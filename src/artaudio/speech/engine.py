@@ -41,7 +41,7 @@ class Engine(Protocol):
         """Speak `utterance.spoken`; raises EngineRefusedError, EngineTransientError or EngineUnavailableError."""
 
     def close(self) -> None:
-        """Let go of workers and connections; the engine may be used again afterwards."""
+        """Close workers and connections; the engine may be used again afterwards."""
 
 
 @runtime_checkable

@@ -28,7 +28,7 @@ LEAVING_SECONDS = 2.0
 THREADS_PER_VOICE = 2
 """Threads a voice: while one screens and stores what was spoken, another lets the engine go on."""
 MOST_WAITING_SENTENCES = 3
-"""Sentences that may be spoken and wait for whoever listens; while more wait, one thread alone goes on: what is done with them
+"""Sentences that may be spoken and wait for the consumer; while more wait, one thread alone goes on: what is done with them
 needs the processor more than further ones do."""
 
 

@@ -24,7 +24,7 @@ SENTENCES = (
 )
 """Some fifteen seconds of speech in all: what a long article is made of."""
 SHORTEST_MEASUREMENT_SECONDS, MOST_PASSES = 0.3, 5
-"""A quick voice is heard several times, until so many seconds were spent, and its best time counts."""
+"""A quick voice is heard several times, until this many seconds were spent, and its best time counts."""
 SLOW_VOICE_SECONDS = 1.0
 """Seconds after which a slow voice is not asked for a further sentence."""
 

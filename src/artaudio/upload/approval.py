@@ -22,8 +22,8 @@ def refuse_unfit(
     """
     feed = source if source.is_file() else source / FEED_FILE
     if feed.is_file():
-        verdict = feed_check(feed, settings.feed, published=frozenset(absent))
-        if wrong := verdict.wrong:
+        result = feed_check(feed, settings.feed, published=frozenset(absent))
+        if wrong := result.wrong:
             first = f"{wrong[0].where}: {wrong[0].said}" if wrong[0].where else wrong[0].said
             more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
             raise UnfitError(

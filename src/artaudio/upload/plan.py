@@ -20,7 +20,7 @@ from artaudio.feed.files import CHANNEL_FILES, ITEM_FILES, PAGES, SOUNDS, FilePl
 from artaudio.feed.item import take
 from artaudio.feed.later import Later, edition_folder, later_edition, later_items
 from artaudio.feed.listing import listed_feed
-from artaudio.feed.looks import is_ours
+from artaudio.feed.rule_checks import is_ours
 from artaudio.feed.store import read_feed
 from artaudio.feed.style import made_by_us
 from artaudio.feed.tree import Element
@@ -130,8 +130,8 @@ def plan_for(source: Path, settings: FeedSettings, now: datetime | None = None) 
     sounds = {(folder / one.name).parent for one in named.values() if one.edition}
     public = sorted(edition for edition in sounds if (edition / EDITION_FILE).is_file())
     waiting = {folder / held.name for _, held in later}
-    shelves = {folder, *(edition.parent for edition in (*public, *waiting) if edition != folder)}
-    there = sorted({edition for shelf in shelves for edition in _editions(shelf)})
+    outputs = {folder, *(edition.parent for edition in (*public, *waiting) if edition != folder)}
+    there = sorted({edition for output in outputs for edition in _editions(output)})
     groups = [tuple(_edition(folder, edition)) for edition in public]
     sent = {file.name for group in groups for file in group}
     beside = [one for one in named.values() if one.name not in sent and one.name != feed.name]
@@ -188,8 +188,8 @@ def _list_of(settings: FeedSettings, folder: Path, editions: Sequence[Path], the
     return ListPage(settings.title or UNTITLED, tuple(listed), settings.description)
 
 
-def _editions(shelf: Path) -> Sequence[Path]:
-    return [described.parent for described in sorted(shelf.glob(f"[!.]*/{EDITION_FILE}"))]
+def _editions(output: Path) -> Sequence[Path]:
+    return [described.parent for described in sorted(output.glob(f"[!.]*/{EDITION_FILE}"))]
 
 
 def _edition(folder: Path, place: Path) -> Iterator[Sent]:

@@ -16,8 +16,8 @@ from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.document import guid_of, read_document
 from artaudio.feed.later import Later
-from artaudio.feed.looks import is_ours
 from artaudio.feed.names import RSS
+from artaudio.feed.rule_checks import is_ours
 from artaudio.publish.page.list_page import LIST_FILE, is_list_page
 from artaudio.upload.plan import Plan, Sent, changed, plan_for
 from artaudio.upload.target import Target, on_this_machine, shown

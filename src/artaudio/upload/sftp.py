@@ -9,7 +9,7 @@ from fsspec.implementations.sftp import SFTPFileSystem
 
 
 class KnownSftp(SFTPFileSystem):  # type: ignore[misc]
-    """An SFTP server whose key is known. fsspec's own class believes any server, which could then read the password."""
+    """An SFTP server whose key is known. fsspec's own class accepts any host key, so that any server could read the password."""
 
     cachable = False
 

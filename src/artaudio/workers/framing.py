@@ -11,7 +11,7 @@ HEAD = struct.Struct("<cI")
 CLIP_HEAD = struct.Struct("<II")
 """Before a clip's words (JSON) and samples: its rate, and the length of the words in bytes."""
 LARGEST_FRAME_BYTES = 1 << 28
-"""Bytes; whoever announces more is broken."""
+"""Bytes; a process that announces more is broken."""
 
 
 def send(pipe: int, kind: bytes, content: bytes) -> None:

@@ -114,7 +114,7 @@ def _enter(content: Any) -> tuple[tuple[bytes, bytes], Engine | BaseException]:
     """Load the engine. What the contract knows, such as a wrong setting, is kept for the first question."""
     try:
         return (b"R", b""), _load(content)
-    except BaseException as error:  # noqa: BLE001 - a stranger may raise anything; the parent is told
+    except BaseException as error:  # noqa: BLE001 - an engine of others may raise anything; the parent is told
         told = _told(error)
         return ((b"R", b"") if told["kind"] else (b"U", told["message"].encode())), error
 

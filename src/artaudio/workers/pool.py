@@ -113,7 +113,7 @@ class Worker:
         return self._child.returncode
 
     def join(self) -> None:
-        """Wait for the thread of a process that was killed, unless strangers hold its pipes for longer than `LEAVING_SECONDS`."""
+        """Wait for the thread of a process that was killed, unless others hold its pipes for longer than `LEAVING_SECONDS`."""
         self._thread.join(LEAVING_SECONDS)
 
 
@@ -139,8 +139,8 @@ class WorkerPool:
         with self._lock:
             return tuple(worker.pid for worker in (*self._idle, *self._busy))
 
-    def call(self, kind: bytes, content: bytes, limit: float, *, patient: bool = True) -> tuple[bytes, bytes]:
-        """Let a worker answer, and once more a new one where it died, or, if `patient`, where it hung.
+    def call(self, kind: bytes, content: bytes, limit: float, *, retry_hung: bool = True) -> tuple[bytes, bytes]:
+        """Let a worker answer, and once more a new one where it died, or, if `retry_hung`, where it hung.
 
         Raises as Worker.call does, OSError where no process can be started.
         """
@@ -150,7 +150,7 @@ class WorkerPool:
         except (WorkerDied, WorkerHung) as failure:
             if self._closings != closings:  # it was ended on purpose
                 raise
-            if isinstance(failure, WorkerHung) and not patient:
+            if isinstance(failure, WorkerHung) and not retry_hung:
                 raise
             return self._call(kind, content, limit)
 

@@ -190,6 +190,17 @@ def test_the_same_words_give_the_same_bytes_in_any_order(
     assert hear(seed_sentences[3]) == here[3]
 
 
+@pytest.mark.parametrize("variant", ["f2", "f5"])
+def test_a_breathy_voice_is_the_same_in_every_process(shared: EspeakEngine, say: Say, variant: str) -> None:
+    """The noise in a voice does not depend on the process or the time of day."""
+    other = made(library=shared._options.library)
+    (voice,) = (voice for voice in shared.voices("de") if voice.id == f"de+{variant}")
+    try:
+        assert shared.speak(say(SENTENCE), voice) == other.speak(say(SENTENCE), voice)
+    finally:
+        other.close()
+
+
 @ONE
 def test_no_sample_of_the_seed_is_clipped_and_no_word_is_missing(
     seed_sentences: Sequence[str], hear: Callable[[str], Clip], say: Say

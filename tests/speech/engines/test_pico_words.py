@@ -11,7 +11,7 @@ from artaudio.article.model import Role
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.engines.pico.engine import PicoEngine
-from artaudio.engines.pico.takes import FRAME_SAMPLES, word_looks
+from artaudio.engines.pico.takes import FRAME_SAMPLES, word_frames
 from artaudio.engines.pico.text import prepare
 from artaudio.engines.pico.words import marked, words_of
 from artaudio.script.model import Pronunciation, Utterance
@@ -94,13 +94,13 @@ def test_a_second_take_that_fails_costs_no_sentence(say: Say, monkeypatch: pytes
     heard = _speak(engine, say(SENTENCES[2]))
     assert heard.words
 
-    def dies(kind: bytes, content: bytes, limit: float, *, patient: bool = True) -> tuple[bytes, bytes]:
+    def dies(kind: bytes, content: bytes, limit: float, *, retry_hung: bool = True) -> tuple[bytes, bytes]:
         if b"<volume" in content:
             raise WorkerDied("over the second take")
-        return call(kind, content, limit, patient=patient)
+        return call(kind, content, limit, retry_hung=retry_hung)
 
-    def mutters(kind: bytes, content: bytes, limit: float, *, patient: bool = True) -> tuple[bytes, bytes]:
-        return call(kind, b"Etwas ganz anderes." if b"<volume" in content else content, limit, patient=patient)
+    def mutters(kind: bytes, content: bytes, limit: float, *, retry_hung: bool = True) -> tuple[bytes, bytes]:
+        return call(kind, b"Etwas ganz anderes." if b"<volume" in content else content, limit, retry_hung=retry_hung)
 
     for spoilt in (dies, mutters):
         monkeypatch.setattr(engine._workers, "call", spoilt)
@@ -114,9 +114,9 @@ def test_a_sentence_too_long_for_marks_is_spoken_once(say: Say, monkeypatch: pyt
     engine = PicoEngine(SpeechSettings(word_times="always"))
     call = engine._workers.call
 
-    def listens(kind: bytes, content: bytes, limit: float, *, patient: bool = True) -> tuple[bytes, bytes]:
+    def listens(kind: bytes, content: bytes, limit: float, *, retry_hung: bool = True) -> tuple[bytes, bytes]:
         asked.append(content)
-        return call(kind, content, limit, patient=patient)
+        return call(kind, content, limit, retry_hung=retry_hung)
 
     monkeypatch.setattr(engine._workers, "call", listens)
     first, second = "Dort blieb ein Hund allein " * 5, "Dort blieb ein Hund allein " * 7
@@ -131,15 +131,15 @@ def test_takes_that_do_not_fit_tell_nothing() -> None:
     noise = np.random.default_rng(1).standard_normal(64000) * 3000
     take = noise.astype("<i2").tobytes()
     gain = np.where(np.arange(64000) // 16000 % 2, 10 ** (-30.9 / 20), 1.0)
-    assert word_looks(take, (noise * gain).astype("<i2").tobytes(), 4) == [
+    assert word_frames(take, (noise * gain).astype("<i2").tobytes(), 4) == [
         (0, 250),
         (250, 500),
         (500, 750),
         (750, 1000),
     ]
-    assert word_looks(take, take[:-8000], 4) is None
-    assert word_looks(take, (noise * gain[::-1]).astype("<i2").tobytes(), 2) is None
-    assert word_looks(b"", b"", 1) is None
+    assert word_frames(take, take[:-8000], 4) is None
+    assert word_frames(take, (noise * gain[::-1]).astype("<i2").tobytes(), 2) is None
+    assert word_frames(b"", b"", 1) is None
 
 
 def test_a_drift_between_the_takes_is_followed() -> None:
@@ -148,7 +148,7 @@ def test_a_drift_between_the_takes_is_followed() -> None:
     noise = np.random.default_rng(3).standard_normal(64000) * levels
     late = np.concatenate([noise[:16000], noise[15040:32000], noise[32000:]])
     gain = np.where((np.arange(len(late)) >= 16960) & (np.arange(len(late)) < 32960), 10 ** (-30.9 / 20), 1.0)
-    found = word_looks(noise.astype("<i2").tobytes(), (late * gain).astype("<i2").tobytes(), 3)
+    found = word_frames(noise.astype("<i2").tobytes(), (late * gain).astype("<i2").tobytes(), 3)
     assert found is not None
     assert [start for start, _ in found] == pytest.approx([0, 250, 500], abs=10)
 

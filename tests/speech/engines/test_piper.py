@@ -21,6 +21,7 @@ from artaudio.engines.piper.phonemes import espeak_sounds, phonemes
 from artaudio.engines.piper.text import MAX_CHARS, prepare
 from artaudio.engines.piper.words import owners
 from artaudio.script.model import Pronunciation, Utterance
+from artaudio.speech.cache import clip_key
 from artaudio.speech.choice import choose, fingerprints
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
@@ -62,6 +63,18 @@ def test_voices_are_found_where_they_lie(tmp_path: Path, monkeypatch: pytest.Mon
         monkeypatch.setenv("ARTAUDIO_VOICES", str(tmp_path / "mine"))
     voice_in(tmp_path / place)
     assert ids(piper()) == [PLUMBING]
+
+
+def test_a_voice_that_is_named_by_its_path_has_the_same_keys_in_any_folder(tmp_path: Path, say: Say) -> None:
+    """The path of a model is in no key, neither of a clip nor of an edition; name and content are."""
+    keys = set()
+    for place in ("here", "the-other-place"):
+        model = str(voice_in(tmp_path / place))
+        engine = piper(model)
+        voice = choose_voice(engine, model)
+        assert str(tmp_path) not in voice.id
+        keys.add((clip_key(engine.traits.fingerprint, voice, say("Ja.")), fingerprints(SpeechSettings(voice=model))))
+    assert len(keys) == 1
 
 
 def test_a_voice_is_found_by_folder_and_by_path(tmp_path: Path) -> None:

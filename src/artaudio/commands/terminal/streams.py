@@ -1,4 +1,4 @@
-"""Make the standard streams safe: none is missing, no letter stops a command, no control character of a stranger gets through.
+"""Make the standard streams safe: none is missing, no letter stops a command, no control character from outside is printed.
 
 Text of an article, a feed or an edition, and names of files, may hold what a terminal obeys. Readers clean what they read;
 this is the last place where it can be stopped (CWE-150).
@@ -7,22 +7,23 @@ this is the last place where it can be stopped (CWE-150).
 import contextlib
 import io
 import os
-import re
 import sys
 from typing import Any, TextIO
+
+from artaudio.base.patterns import late
 
 C1 = "\x7f-\x9f"
 DIRECTION = "\u202a-\u202e\u2066-\u2069"
 """Characters that turn the direction of text (UAX #9): a terminal shows `gpj.exe` where `exe.jpg` is written."""
-_NEVER = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f{C1}{DIRECTION}]")
+_NEVER = late(f"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f{C1}{DIRECTION}]")
 """What no output of ours has; ESC is left, since colours begin with it."""
-_IN_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f{C1}{DIRECTION}]")
-_IN_JSON = re.compile(f"[{C1}{DIRECTION}\ud800-\udfff]")
+_IN_TEXT = late(f"[\x00-\x08\x0b-\x1f{C1}{DIRECTION}]")
+_IN_JSON = late(f"[{C1}{DIRECTION}\ud800-\udfff]")
 PLACEHOLDER = "\ufffd"
 
 
 def cleaned(text: str) -> str:
-    """Text of a stranger's as it may be shown: each control or direction character becomes U+FFFD; line ends and tabs stay."""
+    """Text from outside as it may be shown: each control or direction character becomes U+FFFD; line ends and tabs stay."""
     return _IN_TEXT.sub(PLACEHOLDER, text)
 
 

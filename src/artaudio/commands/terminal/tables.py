@@ -62,8 +62,12 @@ def pronounced(utterance: Utterance) -> Sequence[str]:
 
 
 def unsure(script: Script) -> Sequence[Passage]:
-    """Passages whose role was a guess, least certain first."""
-    guesses = [passage for passage in script.passages if passage.block and passage.confidence < UNSURE_BELOW]
+    """Passages that are spoken and whose role was a guess, least certain first."""
+    guesses = [
+        passage
+        for passage in script.passages
+        if passage.block and passage.utterances and passage.confidence < UNSURE_BELOW
+    ]
     return sorted(guesses, key=lambda passage: passage.confidence)
 
 
@@ -117,7 +121,7 @@ def _spoken(utterance: Utterance) -> str:
 
 
 def script_lines(script: Script, surroundings: Sequence["Block"] = ()) -> Iterable[str]:
-    """The same as plain text, for pipes and screen readers: one line a sentence, fields parted by tabs."""
+    """The same as plain text, for pipes and screen readers: one line a sentence, fields separated by tabs."""
     yield "block\trole\tconfidence\twritten\tspoken\tvoice\tlexicon"
     for passage in script.passages:
         lead = f"{passage.block or '–'}\t{passage.role.value}\t{passage.confidence:.2f}"

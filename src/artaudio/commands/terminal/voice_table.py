@@ -50,7 +50,7 @@ def voice_rows(
 ) -> Sequence[VoiceRow]:
     """A row for every German voice that is ready, and one for every engine that is not.
 
-    Offline voices of this package that were never measured are measured now, for PATIENCE seconds at most; `anew`
+    Offline voices of this package that were never measured are measured now, for MEASURE_SECONDS at most; `anew`
     measures all offline voices, `online` the others, too. A voice that fails is not ready. `quiet` shows no progress.
     """
     states = engine_states(settings)
@@ -115,16 +115,16 @@ def _measure(
     settings: SpeechSettings,
     speeds: Speeds,
     progress: Silent,
-    patience: float | None,
+    limit_seconds: float | None,
 ) -> dict[tuple[str, str], float | EngineError]:
-    """What was measured of each voice, or why it does not speak; those for which no patience is left are missing."""
+    """What was measured of each voice, or why it does not speak; those for which no time is left are missing."""
     begun = time.monotonic()
     found: dict[tuple[str, str], float | EngineError] = {}
     progress.stage("Measuring", len(wanted))
     with contextlib.ExitStack() as leaving:
         engines: dict[str, Engine] = {}
         for number, (state, voice) in enumerate(wanted):
-            if patience is not None and time.monotonic() - begun > patience:
+            if limit_seconds is not None and time.monotonic() - begun > limit_seconds:
                 break
             try:
                 if state.name not in engines:
@@ -137,7 +137,7 @@ def _measure(
 
 
 def fast(speed: float | None) -> str:
-    """`214.3` → `214 ×`, `3.42` → `3.4 ×`: so many seconds of sound in one of waiting."""
+    """`214.3` → `214 ×`, `3.42` → `3.4 ×`: seconds of sound made in one second."""
     if speed is None:
         return UNKNOWN
     if speed >= FASTEST_SHOWN:
@@ -165,7 +165,7 @@ COLUMNS = ("voice", "quality", "speed", "network", "licence", "description")
 
 
 def print_voices(rows: Sequence[VoiceRow]) -> None:
-    """On a terminal a table, and below it what is missing; elsewhere one line a row, its fields parted by tabs."""
+    """On a terminal a table, and below it what is missing; elsewhere one line a row, its fields separated by tabs."""
     if not sys.stdout.isatty():
         for line in voice_lines(rows):
             click.echo(line)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from artaudio.engines.command.options import HINT, read_options
 from artaudio.engines.command.run import Outcome, ProgramFlooded, ProgramHung, Programs
-from artaudio.engines.shared.decode_response import received
+from artaudio.engines.shared.decode_response import decode_response
 from artaudio.engines.shared.file_digest import digest_of
 from artaudio.plugin import (
     Clip,
@@ -37,7 +37,7 @@ ITS_OUTPUT = "it must write a sound file (WAV, MP3, FLAC, Ogg) to its standard o
 
 
 class CommandEngine:
-    """The program named in artaudio.toml, run anew for every sentence, within bounds of time and size."""
+    """The program named in artaudio.toml, run again for every sentence, within bounds of time and size."""
 
     name = "command"
 
@@ -171,7 +171,7 @@ class CommandEngine:
     def _heard(self, content: bytes, piece: str, utterance: Utterance) -> Clip:
         """The sound as a clip."""
         try:
-            clip = received(content, piece, sender="the program", hint=ITS_OUTPUT)
+            clip = decode_response(content, piece, sender="the program", hint=ITS_OUTPUT)
         except EngineTransientError as error:
             raise self._refused(utterance, error.message, ITS_OUTPUT) from error
         return checked(clip, engine=self.name, utterance=utterance.id)

@@ -52,8 +52,10 @@ class Talk:
         self._thread = threading.Thread(target=self._loop.run_forever, name="edge", daemon=True)
         self._thread.start()
 
-    def speak(self, text: str, voice: str, options: EdgeOptions, *, timeout: float, patience: float, most: int) -> Told:
-        """Let the service speak; nothing for `timeout` seconds, no end within `patience`, or more than `most` bytes fail.
+    def speak(
+        self, text: str, voice: str, options: EdgeOptions, *, timeout: float, limit_seconds: float, most: int
+    ) -> Told:
+        """Let the service speak; nothing for `timeout` seconds, no end within `limit_seconds`, or more than `most` bytes fail.
 
         Raises EngineError.
         """
@@ -85,16 +87,16 @@ class Talk:
             # At the end of a turn, not at that of a connection, the library sets its count back.
             return Told(bytes(sound), tuple(words), not talk.state.get("chunk_audio_bytes", 0))
 
-        return self._run(listen(), patience)
+        return self._run(listen(), limit_seconds)
 
-    def voices(self, patience: float) -> Sequence[Mapping[str, Any]]:
+    def voices(self, limit_seconds: float) -> Sequence[Mapping[str, Any]]:
         """All voices the service lists. Raises EngineError."""
 
         async def ask() -> Sequence[Mapping[str, Any]]:
             told: Sequence[Mapping[str, Any]] = await self._voices.list_voices(proxy=_proxy())
             return told
 
-        return self._run(ask(), patience)
+        return self._run(ask(), limit_seconds)
 
     def close(self) -> None:
         """End every talk under way, and the loop."""
@@ -121,11 +123,11 @@ class Talk:
         if not self._thread.is_alive():
             self._loop.close()
 
-    def _run(self, asked: Coroutine[Any, Any, T], patience: float) -> T:
+    def _run(self, asked: Coroutine[Any, Any, T], limit_seconds: float) -> T:
         """What is asked for, within the time, or why it did not come."""
 
         async def bounded() -> T:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(limit_seconds):
                 return await asked
 
         with self._lock:
@@ -135,10 +137,10 @@ class Talk:
             answer = asyncio.run_coroutine_threadsafe(bounded(), self._loop)
         try:
             # The loop keeps the time; this one is for a loop that is held up itself.
-            return answer.result(patience + LEAVING_SECONDS)
+            return answer.result(limit_seconds + LEAVING_SECONDS)
         except (TimeoutError, WaitedTooLong) as error:
             answer.cancel()
-            raise late(patience) from error
+            raise late(limit_seconds) from error
         except (asyncio.CancelledError, CancelledError) as error:
             raise _closed() from error
         except Exception as error:
@@ -151,7 +153,7 @@ def _closed() -> EngineUnavailableError:
 
 @cache
 def _own_copy(name: str, bundle: str) -> ModuleType:
-    """A module of edge-tts for ourselves, which trusts the certificates in `bundle` if one is named; others notice nothing."""
+    """A copy of a module of edge-tts, which trusts the certificates in `bundle`, where one is named; others' is as it was."""
     spec = importlib.util.find_spec(f"edge_tts.{name}")
     if spec is None or spec.loader is None:
         raise EngineUnavailableError(

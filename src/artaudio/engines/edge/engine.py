@@ -15,7 +15,12 @@ from artaudio.engines.edge.options import read_options
 from artaudio.engines.edge.voices import is_name, known, with_listed
 from artaudio.engines.edge.words import Heard, Places, timed
 from artaudio.engines.shared.connection import KeptConnection
-from artaudio.engines.shared.decode_response import LONGEST_SECONDS_PER_CHARACTER, SLACK_SECONDS, of_clauses, received
+from artaudio.engines.shared.decode_response import (
+    LONGEST_SECONDS_PER_CHARACTER,
+    SLACK_SECONDS,
+    decode_response,
+    of_clauses,
+)
 from artaudio.engines.shared.retry import about, with_retries, within
 from artaudio.plugin import (
     Clip,
@@ -50,7 +55,7 @@ MP3_DELAY_MS = 1105 * 1000 / 24000
 class EdgeEngine:
     """Microsoft's neural voices: natural, and only where the network is. Samples may change from day to day.
 
-    `sleep` waits for so many seconds before another try; by default until the engine is closed.
+    `sleep` takes the seconds to wait before another try; by default until the engine is closed.
     """
 
     name = "edge"
@@ -145,13 +150,13 @@ class EdgeEngine:
             voice.id,
             self._options,
             timeout=timeout,
-            patience=timeout * ANSWER_TIMEOUT_FACTOR,
+            limit_seconds=timeout * ANSWER_TIMEOUT_FACTOR,
             most=int((LONGEST_SECONDS_PER_CHARACTER * len(piece) + SLACK_SECONDS) / slowest * MP3_BYTES_PER_SECOND * 4)
             + (1 << 20),
         )
         if not told.whole:
             raise EngineTransientError("the sound from Microsoft was cut off", hint=HINT)
-        clip = received(told.sound, piece, sender="Microsoft", hint=HINT, speed=slowest)
+        clip = decode_response(told.sound, piece, sender="Microsoft", hint=HINT, speed=slowest)
         return clip, tuple(
             replace(word, start=word.start + MP3_DELAY_MS, end=word.end + MP3_DELAY_MS) for word in told.words
         )

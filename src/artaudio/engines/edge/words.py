@@ -9,7 +9,7 @@ from artaudio.plugin import Milliseconds, Span, SpokenWord, Utterance, said_word
 MOST_SKIPPED_LETTERS = 80
 """Letters that may lie between a word and the next one that is named."""
 SMALLEST_FOUND_RATIO = 0.5
-"""Part of the words that must be found for any of them to be believed."""
+"""Part of the words that must be found; with fewer, no times are used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ EARLY_SAMPLES, KERNEL_SAMPLES = 128, 1024
 
 
 def spread(samples: bytes, rate: int) -> bytes:
-    """Signed 16-bit mono PCM, 10 ms longer than before; empty stays empty."""
+    """PCM (signed 16-bit little-endian, mono, `rate` Hz), 10 ms longer than before; empty stays empty."""
     import numpy as np
 
     sound: npt.NDArray[Any] = np.frombuffer(samples, "<i2").astype(np.float32)

@@ -8,6 +8,7 @@ in ms (each four bytes, little-endian), then 16-bit samples. Every text is spoke
 has never spoken before, for the library's noise goes on where it left off: so the same words give the same samples.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -29,6 +30,8 @@ VOLUME_PERCENT = 70
 """Percent of the library's normal volume, at which some voices clip."""
 WORD, END = 1, 5
 """Kinds of events: numbers of espeak_EVENT_TYPE in speak_lib.h."""
+NOISE_SEED = 1
+"""A value that the noise of breathy voices begins with, so that it is the same in every process."""
 IPA = 2
 """Bit of espeak_TextToPhonemes's argument `phonememode` that asks for IPA."""
 
@@ -56,6 +59,8 @@ class Library:
         self.rate = self._library.espeak_Initialize(SYNCHRONOUS, 0, os.fsencode(folder) if folder else None, DONT_EXIT)
         if self.rate <= 0 or self._library.espeak_SetVoiceByName(b"de"):
             raise OSError(f"{path} finds no German voice" + (f" in {folder}" if folder else ""))
+        with contextlib.suppress(AttributeError):  # versions before 1.52 seed by the clock and offer no other way
+            self._library.espeak_ng_SetRandSeed(ctypes.c_long(NOISE_SEED))
         self._library.espeak_TextToPhonemes.restype = self._library.espeak_Info.restype = ctypes.c_char_p
         heard = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event))
         self._heard = heard(self._hear)
@@ -114,7 +119,7 @@ class Library:
 def apart(answer: Callable[[], tuple[bytes, bytes]], limit: float, answers: int) -> tuple[bytes, bytes]:
     """What `answer` gives in a fork of this process, which a signal ends after `limit` seconds; its end is ours, too.
 
-    The fork lets go of the pipe `answers`, so that our own end is noticed there at once.
+    The fork closes the pipe `answers`, so that our own end is noticed there at once.
     """
     reading, writing = os.pipe()
     child = os.fork()

@@ -1,6 +1,6 @@
 """What Google sent, made into a clip, if it can be what was asked for."""
 
-from artaudio.engines.shared.decode_response import received
+from artaudio.engines.shared.decode_response import decode_response
 from artaudio.plugin import Clip
 
 HINT = "try again later: what has been spoken is kept; or choose --engine pico, which needs no network"
@@ -8,4 +8,4 @@ HINT = "try again later: what has been spoken is kept; or choose --engine pico, 
 
 def decoded(content: bytes, piece: str) -> Clip:
     """MP3 as PCM. Raises EngineTransientError where it is none, or too short or too long for the words."""
-    return received(content, piece, sender="Google", hint=HINT)
+    return decode_response(content, piece, sender="Google", hint=HINT)

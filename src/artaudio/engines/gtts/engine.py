@@ -40,7 +40,7 @@ MAX_CHARS = 100
 class GttsEngine:
     """Google Translate's German voice: natural, and only where the network is. Its samples may change from day to day.
 
-    `sleep` waits for so many seconds, between requests and before tries; by default until the engine is closed.
+    `sleep` takes the seconds to wait between requests and before further tries; by default until the engine is closed.
     """
 
     name = "gtts"
@@ -54,7 +54,7 @@ class GttsEngine:
 
     @property
     def traits(self) -> EngineTraits:
-        """One request at a time: more at once, and Google closes the door sooner."""
+        """One request at a time: with more at once Google refuses requests sooner."""
         return EngineTraits(
             max_chars=MAX_CHARS,
             parallel=1,

@@ -1,4 +1,4 @@
-"""The time between two requests to a service that does not want many."""
+"""The time between two requests to a service that limits how often it is asked."""
 
 import threading
 import time

@@ -45,14 +45,14 @@ class _Call:
         self.late = self.left = False
 
     def hang_up(self) -> None:
-        """Let whoever waits at the connection find it ended, whether it is encrypted or not."""
+        """Let a thread that waits at the connection find it ended, whether it is encrypted or not."""
         line = getattr(self.connection, "sock", None)
         if isinstance(line, socket.socket):
             with contextlib.suppress(OSError):
                 socket.socket.shutdown(line, socket.SHUT_RDWR)
 
     def watch(self, limit: float) -> None:
-        """Hang up once the time is over, and again until that is noticed."""
+        """Close the connection once the time is over, and again until that is noticed."""
         if not self.over.wait(limit):
             self.late = True
             while not self.over.wait(0.2):
@@ -152,7 +152,7 @@ class Line:
         return Answer(whole, kind, open_end)
 
     def close(self) -> None:
-        """Hang up, also where an answer is still awaited."""
+        """Close the connection, also where an answer is still awaited."""
         with self._lock:
             sessions, self._sessions, self._own = self._sessions, [], threading.local()
             calls = tuple(self._calls)

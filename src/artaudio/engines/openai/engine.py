@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any
 from artaudio.engines.openai.options import OPENAI, read_options
 from artaudio.engines.openai.voices import KNOWN, MOST_VOICES, listed, named, speaking
 from artaudio.engines.shared.connection import KeptConnection
-from artaudio.engines.shared.decode_response import LONGEST_SECONDS_PER_CHARACTER, SLACK_SECONDS, of_clauses, received
+from artaudio.engines.shared.decode_response import (
+    LONGEST_SECONDS_PER_CHARACTER,
+    SLACK_SECONDS,
+    decode_response,
+    of_clauses,
+)
 from artaudio.engines.shared.retry import about, with_retries, within
 from artaudio.plugin import (
     THIS_MACHINE,
@@ -46,7 +51,7 @@ LARGEST_LIST_BYTES = 4 << 20
 class OpenaiEngine:
     """Speaks through a server chosen in [speech.options.openai]. What its voices sound like is the server's business.
 
-    `sleep` waits for so many seconds before another try; by default until the engine is closed.
+    `sleep` takes the seconds to wait before another try; by default until the engine is closed.
     """
 
     name = "openai"
@@ -159,7 +164,7 @@ class OpenaiEngine:
             raise failure
         told = re.search(r"rate=(\d{4,6})", answer.kind)
         raw = form == "pcm" and not NAMED.search(answer.kind)
-        return received(
+        return decode_response(
             answer.content,
             piece,
             sender=options.host,

@@ -61,7 +61,7 @@ def refusal(answer: requests.Response, content: bytes, options: OpenaiOptions, k
 
 
 def _no_entry(status: int, host: str, said: str, key: Key) -> EngineError:
-    """Who is not let in, and what opens the door. A 401's own words are not repeated: they may quote the key."""
+    """Authentication failed: the error, with what helps. A 401's own words are not repeated: they may quote the key."""
     if status == 401 and key.empty:
         return EngineUnavailableError(
             f"{host} asks for a key (401)",

@@ -52,7 +52,7 @@ class OpenaiOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     @property
     def nearby(self) -> bool:
-        """Whether the server is on this machine or in this house, where nobody listens to what goes unencrypted."""
+        """Whether the server is on this machine or in a local network, where text may be sent unencrypted."""
         name = self.address.hostname or ""
         if _is_number(name):
             return ipaddress.ip_address(name).is_private

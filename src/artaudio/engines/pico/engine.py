@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from artaudio.engines.pico import voices as pico_voices
-from artaudio.engines.pico.takes import FRAME_SAMPLES, word_looks
+from artaudio.engines.pico.takes import FRAME_SAMPLES, word_frames
 from artaudio.engines.pico.text import MAX_CHARS, Prepared, prepare
 from artaudio.engines.pico.voices import Tuning
 from artaudio.engines.pico.words import markable, marked, words_of
@@ -134,17 +134,17 @@ class PicoEngine:
         text = _frame(tuning, marked(words, prepared))
         try:
             kind, take = (
-                self._workers.call(b"T", text, min(TIMING_LIMIT_SECONDS, self._limit), patient=False)
+                self._workers.call(b"T", text, min(TIMING_LIMIT_SECONDS, self._limit), retry_hung=False)
                 if len(words) > 1
                 else (b"A", clip.samples)
             )
         except (WorkerDied, WorkerHung, WorkerUnavailable, OSError):
             return clip
-        looks = word_looks(clip.samples, take, len(words)) if kind == b"A" else None
-        if looks is None:
+        found = word_frames(clip.samples, take, len(words)) if kind == b"A" else None
+        if found is None:
             return clip
         times = (
-            (milliseconds(start * FRAME_SAMPLES, RATE), milliseconds(end * FRAME_SAMPLES, RATE)) for start, end in looks
+            (milliseconds(start * FRAME_SAMPLES, RATE), milliseconds(end * FRAME_SAMPLES, RATE)) for start, end in found
         )
         return replace(clip, words=tuple(SpokenWord(word.span, *time) for word, time in zip(words, times, strict=True)))
 

@@ -31,10 +31,11 @@ PAUSE_FRAMES = 15
 """Frames of silence (60 ms) from which on it is a pause, and belongs to neither word."""
 
 
-def word_looks(take: bytes, marked: bytes, count: int) -> list[tuple[int, int]] | None:
-    """First and last-plus-one look of each of `count` words in `take` (16-bit mono); None where the takes do not fit.
+def word_frames(take: bytes, marked: bytes, count: int) -> list[tuple[int, int]] | None:
+    """First and last-plus-one frame of each of `count` words in `take` (PCM, signed 16-bit, mono, at Pico's rate of 16 kHz).
 
-    Every second word, from the second on, is soft in `marked`, which is otherwise the same but for small changes of pace.
+    None where the takes do not fit. Every second word, from the second on, is soft in `marked`, which is otherwise the same
+    but for small changes of pace.
     """
     import numpy as np
 
@@ -42,27 +43,27 @@ def word_looks(take: bytes, marked: bytes, count: int) -> list[tuple[int, int]] 
     if not len(plain) or abs(len(soft) - len(plain)) > LENGTH_TOLERANCE_RATIO * len(plain):
         return None
     base = (np.arange(len(plain)) + 0.5) * len(soft) / len(plain) - 0.5
-    looks = np.arange(len(soft))
-    joints, unfit = _joints(plain, np.interp(base, looks, soft), count)
+    places = np.arange(len(soft))
+    joints, unfit = _joints(plain, np.interp(base, places, soft), count)
     for _ in range(MAXIMUM_ROUNDS if count > 1 else 0):
         moved = base + _drift(plain, soft, base, [0, *joints, len(plain)])
-        joints, unfit = _joints(plain, np.interp(moved, looks, soft), count)
+        joints, unfit = _joints(plain, np.interp(moved, places, soft), count)
     return _edges(plain, joints) if unfit <= UNFIT_RATIO else None
 
 
 def _levels(samples: bytes) -> "Levels":
-    """Decibels of each look; silence has 0."""
+    """Decibels of each frame; silence has 0."""
     import numpy as np
 
     from artaudio.sound.decibels import power_db
     from artaudio.sound.frames import frame, mean_square
 
-    looks = frame(np.frombuffer(samples, "<i2").astype(np.float32), FRAME_SAMPLES)
-    return power_db(mean_square(looks) + 1, 1.0)
+    rows = frame(np.frombuffer(samples, "<i2").astype(np.float32), FRAME_SAMPLES)
+    return power_db(mean_square(rows) + 1, 1.0)
 
 
 def _weights(plain: "Levels") -> "Levels":
-    """How much each look tells, from 0 to 1."""
+    """How much each frame tells, from 0 to 1."""
     import numpy as np
 
     weights: Levels = np.clip((plain - plain.max() + SILENT_DB) / (SILENT_DB - LOUD_DB), 0, 1)
@@ -70,11 +71,11 @@ def _weights(plain: "Levels") -> "Levels":
 
 
 def _joints(plain: "Levels", soft: "Levels", count: int) -> tuple[list[int], float]:
-    """The looks at which words 1, 2, … begin, at least cost, and what part of the sound does not fit them."""
+    """The frames at which words 1, 2, … begin, at least cost, and what part of the sound does not fit them."""
     import numpy as np
 
     softness, weights = np.clip((plain - soft) / SOFTER_DB, 0, 1), _weights(plain)
-    # Costs of all looks until each one, for a word that is loud and for one that is soft.
+    # Costs of all frames until each one, for a word that is loud and for one that is soft.
     costs = [np.concatenate([[0.0], np.cumsum(weights * part)]) for part in (softness, 1 - softness)]
     numbers = np.arange(len(plain) + 1)
     best, came = costs[0], []
@@ -91,7 +92,7 @@ def _joints(plain: "Levels", soft: "Levels", count: int) -> tuple[list[int], flo
 
 
 def _drift(plain: "Levels", soft: "Levels", base: Any, edges: list[int]) -> Any:
-    """By how many looks the second take is late at each look of the first: told word by word, even in between."""
+    """By how many frames the second take is late at each frame of the first: told word by word, even in between."""
     import numpy as np
 
     weights = np.maximum(_weights(plain), 0.02)
@@ -111,7 +112,7 @@ def _drift(plain: "Levels", soft: "Levels", base: Any, edges: list[int]) -> Any:
 
 
 def _edges(plain: "Levels", joints: list[int]) -> list[tuple[int, int]]:
-    """Each word's looks; a pause at a joint, at the beginning or at the end is part of none."""
+    """Each word's frames; a pause at a joint, at the beginning or at the end is part of none."""
     import numpy as np
 
     heard = np.flatnonzero(plain > plain.max() - AUDIBLE_DB)

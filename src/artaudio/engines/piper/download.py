@@ -71,7 +71,7 @@ def _continue(url: str, part: Path, size: int, watch: Watch) -> None:
     with _answer(url, {"Range": f"bytes={have}-"} if have else {}) as answer:
         goes_on = answer.status_code == 206 and answer.headers.get("Content-Range", "").startswith(f"bytes {have}-")
         if have and not goes_on:
-            have = 0  # the server begins anew, so do we
+            have = 0  # the server begins again, so do we
         announced = answer.headers.get("Content-Length", "")
         if announced.isdecimal() and have + int(announced) != size:
             raise _unavailable(

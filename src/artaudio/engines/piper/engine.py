@@ -266,7 +266,7 @@ class PiperEngine:
         return model, numbers.get(who, int(who) if who.isdecimal() else model.speaker)
 
     def _chosen(self) -> PiperModel | None:
-        """The model that speaks an edition by the settings, as far as that can be told without an error."""
+        """The model that speaks an edition by the settings, as far as that is known without an error."""
         models = self._there().models
         name = self._wish.partition("#")[0]
         if name.endswith(".onnx"):

@@ -140,7 +140,9 @@ def _below(folder: Path, depth: int, broken: dict[str, str], *, must: bool = Fal
     for name in sorted(names):
         model = name.removesuffix(".json")
         if name.endswith(".onnx"):
-            if depth or f"{name}.json" in names:  # in the current folder, a model alone may be anybody's
+            if (
+                depth or f"{name}.json" in names
+            ):  # in the current folder, a model without config may be another program's
                 yield folder / name
         elif model.endswith(".onnx") and model != name:
             if model not in names:

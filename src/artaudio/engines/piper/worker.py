@@ -125,7 +125,7 @@ class Speaker:
 
 
 def _alarm(seconds: float) -> None:
-    """Let the system end this process after so many seconds, 0 for never; where there is no such clock, nothing."""
+    """Let the system end this process after a number of seconds, 0 for never; where there is no such clock, nothing."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
 

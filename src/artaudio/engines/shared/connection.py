@@ -19,7 +19,7 @@ C = TypeVar("C", bound=Closable)
 class KeptConnection(Generic[C]):
     """The one connection of the engine `engine`, made by `connect`; after `close` the next use makes another one.
 
-    `sleep` waits for so many seconds between requests and before further tries; by default until the connection is closed.
+    `sleep` takes the seconds to wait between requests and before further tries; by default until the connection is closed.
     """
 
     def __init__(self, engine: str, connect: Callable[[], C], sleep: Callable[[float], None] | None = None) -> None:

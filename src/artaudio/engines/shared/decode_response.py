@@ -28,7 +28,7 @@ CUT_OFF_RATIO = 0.1
 """A sound whose last 10 ms are louder than this part of its own level (−20 dB) ends in the middle of a word."""
 
 
-def received(
+def decode_response(
     content: bytes, words: str, *, sender: str, hint: str, speed: float = 1.0, raw: int = 0, open_end: bool = False
 ) -> Clip:
     """WAV, MP3, FLAC, Ogg Vorbis or Opus as PCM; anything else is PCM 16-bit mono at `raw` Hz, or no sound where that is 0.

@@ -71,7 +71,7 @@ def write_book(path: Path, edition: Edition, sound: Path, cover: bytes) -> None:
         f"EPUB/{STYLE}": CSS,
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as book:
-        # First of all and as it is, so that the file can be told by its first bytes.
+        # First of all and as it is, so that the file is recognised by its first bytes.
         book.writestr(_entry("mimetype"), "application/epub+zip")
         for name, text in texts.items():
             book.writestr(_entry(name), text.encode())

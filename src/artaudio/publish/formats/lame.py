@@ -49,7 +49,7 @@ def lame(rate: int, quality: int = QUALITY) -> Any:
 
 
 def for_lame(block: Samples) -> bytes:
-    """Samples (float32, mono, full scale ±1, any rate) as LAME takes them: signed 16-bit PCM, louder by 1 / LAME_SCALE."""
+    """Samples (float32, mono, full scale ±1, any rate) as LAME takes them: signed 16-bit PCM, louder by 1 / LAME_GAIN_RATIO."""
     samples: bytes = (
         np.rint(block * np.float32(FULL_SCALE / LAME_GAIN_RATIO)).clip(-FULL_SCALE, FULL_SCALE).astype("<i2").tobytes()
     )

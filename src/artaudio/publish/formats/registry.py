@@ -77,12 +77,12 @@ def _known(names: Iterable[str]) -> Iterable[str]:
 
 
 def format_of_type(mutagen_type: str) -> AudioFormat | None:
-    """The format whose tags mutagen reads by the class of this name: `OggVorbis` → Ogg Vorbis; None for a stranger."""
+    """The format whose tags mutagen reads by the class of this name: `OggVorbis` → Ogg Vorbis; None for any other."""
     return next((known for known in FORMATS.values() if known.mutagen_type == mutagen_type), None)
 
 
 def format_of_kind(kind: str) -> AudioFormat | None:
-    """The format of this container, as people know it: `Ogg Opus` → Opus; None for a stranger."""
+    """The format of this container, as people know it: `Ogg Opus` → Opus; None for any other."""
     return next((known for known in FORMATS.values() if known.kind == kind), None)
 
 

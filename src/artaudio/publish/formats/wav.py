@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from artaudio.publish.formats.encoder import Encoder, Target
 
 MOST_FRAMES = Frames(2**31 - 64)
-"""The length of a WAV file's data stands in 32 bits of bytes: room for so many samples of 16 bits."""
+"""The length of a WAV file's data stands in 32 bits of bytes: room for this many samples of 16 bits."""
 
 
 def _encoder(target: "Target") -> "Encoder":

@@ -20,7 +20,7 @@ UNTITLED = "Artikel zum Hören"
 """What a podcast or list is called whose settings give no title."""
 HERE = Path(__file__).parent
 MARK = "artaudio-list"
-"""The value of `data-page` by which a list page is told from any other index.html."""
+"""The value of `data-page` by which a list page is distinguished from any other index.html."""
 _SERVER = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?=/|$)")
 NO_DOWNLOAD = frozenset({"cover", "page"})
 """Formats of files that the list shows or links to and does not offer as downloads."""
@@ -41,7 +41,7 @@ class ListedEdition:
     """One entry of the list. Empty fields are left out on the page.
 
     `page` and `cover` are addresses as in ListedFile; `duration` is in milliseconds; `language` is a BCP 47 tag; `notes`
-    are German sentences for whoever publishes the edition.
+    are German sentences for the person who publishes the edition.
     """
 
     title: str

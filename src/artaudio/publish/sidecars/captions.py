@@ -105,7 +105,7 @@ def _fits(words: Sequence[str], shape: Shape) -> bool:
 
 
 def _lines(words: Sequence[str], shape: Shape) -> tuple[str, ...]:
-    """Words that fit, in as few lines as can be, parted where it disturbs least, of like length where that is all the same."""
+    """Words that fit, in as few lines as can be, split where it disturbs least, of like length where that is all the same."""
     text = " ".join(words)
 
     @cache
@@ -173,7 +173,7 @@ def _apart(joint: tuple[Milliseconds, Milliseconds], pause: Pause) -> float:
 
 
 def _timed(cue: EditionCue, words: Sequence[str]) -> Joints:
-    """What the engine knows of the joints: `cue.words` are parted at spaces, `words` where a line is too short as well."""
+    """What the engine knows of the joints: `cue.words` are split at spaces, `words` where a line is too short as well."""
     joints: Joints = {}
     passed, ahead = 0, 0
     for before, after in pairwise(cue.words):
@@ -187,7 +187,7 @@ def _timed(cue: EditionCue, words: Sequence[str]) -> Joints:
 
 
 def _letters(word: str) -> int:
-    """Characters without hyphens, since a word that is parted gets some more; a dash counts."""
+    """Characters without hyphens, since a word that is hyphenated gets some more; a dash counts."""
     return len(word.replace("-", "")) or len(word)
 
 

@@ -107,7 +107,7 @@ def german_date(about: EditionMetadata) -> str:
 
 
 def set_headline(title: str) -> Headline:
-    """The title in the largest type that fits, parted at spaces, at syllables where that gains much.
+    """The title in the largest type that fits, split at spaces, at syllables where that gains much.
 
     One that is too long for the smallest type ends in `…`.
     """
@@ -140,7 +140,7 @@ def _shortened(title: str, measure: Callable[[str], float]) -> Headline:
 
 
 def _broken(title: str, size: int, measure: Callable[[str], float], *, part: bool) -> tuple[str, ...]:
-    """The title in lines that fit, filled one by one; none where a word that may not be parted does not."""
+    """The title in lines that fit, filled one by one; none where a word that may not be hyphenated does not."""
 
     def fits(text: str) -> bool:
         return measure(text) * size <= COVER_PIXELS - 2 * MARGIN_PIXELS

@@ -80,7 +80,7 @@ def _escaped(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """SubRip has no escapes: what players would take for times or for a style is parted by a space that has no width."""
+    """SubRip has no escapes: what players would take for times or for a style is separated by a space that has no width."""
     for mark in ("--", "<", "{"):
         text = text.replace(mark, f"{mark}{NO_BREAK}" if len(mark) == 1 else NO_BREAK.join(mark))
     return text

@@ -12,7 +12,7 @@ import soundfile
 from toned import RATE, encoded, streamed_mp3, toned
 
 from artaudio.base.errors import EngineTransientError
-from artaudio.engines.shared.decode_response import received
+from artaudio.engines.shared.decode_response import decode_response
 from artaudio.speech.model import Clip
 
 WORDS = "Guten Tag zusammen."
@@ -20,7 +20,7 @@ LENGTH = 250 + 60 * len(WORDS)
 
 
 def hear(content: bytes, words: str = WORDS, **more: int) -> Clip:
-    return received(content, words, sender="the server", hint="try again", **more)  # type: ignore[arg-type]
+    return decode_response(content, words, sender="the server", hint="try again", **more)  # type: ignore[arg-type]
 
 
 def wav(subtype: str, *, channels: int = 1, gain: float = 1.0) -> bytes:

@@ -1,7 +1,4 @@
-"""How to look at one element of a feed: each look says what is wrong, in words; nothing where all is well.
-
-Knows what RSS 2.0, Apple and PSP-1 want of an element, not how much it matters.
-"""
+"""Checks of one element of a feed by RSS 2.0, Apple and PSP-1: each says what is wrong, in words; nothing where all is well."""
 
 import re
 import uuid
@@ -16,7 +13,7 @@ from artaudio.feed.markup import AI_CONTENT, says_ai_content
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
 
-Look = Callable[[Element], str]
+Check = Callable[[Element], str]
 ENCLOSURES = {"audio/mpeg": ".mp3", "audio/x-m4a": ".m4a", "audio/mp4": ".m4a"}
 """What Apple plays as sound, and how the file's name ends."""
 VIDEOS = {"video/mp4", "video/x-m4v", "video/quicktime"}
@@ -36,13 +33,13 @@ def is_explicit(element: Element) -> bool:
     return element.say("itunes", "explicit").casefold() in EXPLICIT
 
 
-def says(space: str, name: str, why: str) -> Look:
+def says(space: str, name: str, why: str) -> Check:
     """There is an element of this name with a text."""
     shown = f"{space}:{name}" if space else name
     return lambda element: "" if element.say(space, name) else f"there is no <{shown}>: {why}"
 
 
-def one_of(space: str, name: str, *words: str) -> Look:
+def one_of(space: str, name: str, *words: str) -> Check:
     """The element, where there is one, says one of these words."""
 
     def look(element: Element) -> str:
@@ -53,7 +50,7 @@ def one_of(space: str, name: str, *words: str) -> Look:
     return look
 
 
-def dated(name: str) -> Look:
+def dated(name: str) -> Check:
     """The date, where there is one, is written as RFC 2822 has it, weekday and all."""
 
     def look(element: Element) -> str:
@@ -65,7 +62,7 @@ def dated(name: str) -> Look:
     return look
 
 
-def no_longer(space: str, name: str) -> Look:
+def no_longer(space: str, name: str) -> Check:
     """The text has no more bytes than Apple takes."""
 
     def look(element: Element) -> str:

@@ -1,23 +1,24 @@
-"""A verdict on the terminal: a table of promises, then what was not heard."""
+"""A result on the terminal: a table of promises, then what was not heard."""
 
 from pathlib import Path
 
 import click
 
-from artaudio.check.report import COLUMNS, hearing_lines, summary, verdict_rows
-from artaudio.check.verdict import Verdict
+from artaudio.check.report import COLUMNS, hearing_lines, result_rows, summary
+from artaudio.check.result import CheckResult
 from artaudio.commands.terminal.streams import cleaned
 
-STYLES = {"ok": "green", "failed": "bold red", "skipped": "dim"}
+STYLES = {"ok": "green", "failed": "bold red", "skipped": "dim", "to look at": "yellow"}
 
 
-def print_verdict(verdict: Verdict, *, only_failed: bool = False) -> None:
-    """Print every promise, or with `only_failed` those that were broken and nothing else."""
+def print_check_result(result: CheckResult, *, only_failed: bool = False, strict: bool = False) -> None:
+    """Print every promise, or with `only_failed` those that were broken (`strict`: or are to be looked at) and nothing else."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    rows = [row for row in verdict_rows(verdict) if not only_failed or row[0] == "failed"]
+    wanted = ("failed", "to look at") if strict else ("failed",)
+    rows = [row for row in result_rows(result) if not only_failed or row[0] in wanted]
     if rows:
         table = Table(box=None, pad_edge=False)
         for column in COLUMNS:
@@ -30,7 +31,7 @@ def print_verdict(verdict: Verdict, *, only_failed: bool = False) -> None:
         Console().print(table)
     if only_failed:
         return
-    if verdict.hearing is not None:
-        for line in hearing_lines(verdict.hearing):
+    if result.hearing is not None:
+        for line in hearing_lines(result.hearing):
             click.echo(cleaned(line))
-    click.echo(cleaned(summary(verdict)))
+    click.echo(cleaned(summary(result)))
