@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from artaudio.language.de.german_words import is_german
+from artaudio.language.de.pronounceable import is_sayable
 from artaudio.language.foreign.reading import reading
 from artaudio.language.foreign.recognise import language_of
 from artaudio.language.foreign.spellings import SPELLINGS
@@ -192,7 +193,8 @@ def _tail(part: str) -> Entry | None:
 
 
 def _is_german_part(*candidates: str) -> bool:
-    return any(len(part) >= SHORTEST_PART - 1 and is_german(part) for part in candidates)
+    # What no German could say need not be looked up, which reads the base forms.
+    return any(len(part) >= SHORTEST_PART - 1 and is_sayable(part) and is_german(part) for part in candidates)
 
 
 def _spelled(word: str, before: str) -> tuple[Sound, ...]:
