@@ -4,6 +4,7 @@
 #   make check     the one gate before a commit: ruff, mypy --strict, tests
 #   make torture   every call on files fails once, every parser is fuzzed; takes half an hour
 #   make newsroom  a newsroom's week on three machines, with kills; takes minutes
+#   make watched   a watch that is killed again and again, beside one that nobody disturbs; takes half an hour
 #   make bench     speed and memory, as ratios to the bare engine's time
 #   make lock      writes requirements/ after a change of pyproject.toml
 #   make upgrade   the same, with the newest versions that pyproject.toml allows
@@ -21,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Every version is given exactly: constraints of this machine could only contradict them.
 export PIP_CONSTRAINT := /dev/null
 
-.PHONY: edition test check lint torture newsroom bench bench-german lock upgrade clean
+.PHONY: edition test check lint torture newsroom watched bench bench-german lock upgrade clean
 
 edition: .venv/installed
 	$(BIN)/artaudio build $(ARTICLE) -o output
@@ -41,6 +42,9 @@ torture: .venv/tortured
 
 newsroom: .venv/tested
 	$(BIN)/python -m pytest -q -s tests/long/newsroom.py
+
+watched: .venv/tested
+	$(BIN)/python tests/long/watch_with_kills.py
 
 bench: .venv/tested
 	$(BIN)/python bench/edition.py

@@ -67,18 +67,23 @@ def cepstra(samples: bytes) -> Floats:
 
 def distance(one: str, other: str) -> float:
     """How far apart two texts sound within the carrier sentence; 0 for the same samples."""
-    first, second = (speak(CARRIER.format(text)) for text in (one, other))
+    return distance_of(CARRIER.format(one), CARRIER.format(other))
+
+
+def distance_of(one: str, other: str) -> float:
+    """How far apart two sentences sound; 0 for the same samples."""
+    first, second = speak(one), speak(other)
     if first == second:
         return 0.0
     a, b = cepstra(first), cepstra(second)
-    costs = np.linalg.norm(a[:, None] - b[None], axis=2)
-    total = np.full(len(b) + 1, np.inf)
-    total[0] = 0
+    costs = np.linalg.norm(a[:, None] - b[None], axis=2).tolist()
+    total = [0.0, *[float("inf")] * len(b)]
     for row in costs:
-        best = np.minimum(total[1:], total[:-1])
-        now = np.full_like(total, np.inf)
-        for at, cost in enumerate(row):
-            now[at + 1] = cost + min(best[at], now[at])
+        left = float("inf")
+        now = [left]
+        for cost, above, corner in zip(row, total[1:], total, strict=False):
+            left = cost + min(above, corner, left)
+            now.append(left)
         total = now
     return float(total[-1])
 

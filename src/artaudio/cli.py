@@ -11,14 +11,14 @@ from typing import NoReturn
 
 import click
 
-from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError
+from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError, SomeFailedError
 from artaudio.base.version import __version__
 from artaudio.commands.build import build
 from artaudio.commands.check import check
 from artaudio.commands.diff import diff
 from artaudio.commands.doctor import doctor
 from artaudio.commands.feed import feed
-from artaudio.commands.flags import offline_option, print_json
+from artaudio.commands.flags import offline_option, print_json, print_json_line
 from artaudio.commands.inspect import inspect
 from artaudio.commands.lexicon import lexicon
 from artaudio.commands.normalize import normalize
@@ -30,6 +30,7 @@ from artaudio.commands.signals import handle_signals, signal_behind
 from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams
 from artaudio.commands.usage import CommandGroup, usage_hint
 from artaudio.commands.voices import voices
+from artaudio.commands.watch import watch
 
 GARBAGE_THRESHOLD = 50_000
 """Count of objects made before Python collects garbage: a start makes many, frees few, and is a tenth faster so."""
@@ -51,7 +52,22 @@ def artaudio() -> None:
     """
 
 
-for command in (build, script, diff, check, inspect, say, normalize, lexicon, feed, serve, publish, voices, doctor):
+for command in (
+    build,
+    watch,
+    script,
+    diff,
+    check,
+    inspect,
+    say,
+    normalize,
+    lexicon,
+    feed,
+    serve,
+    publish,
+    voices,
+    doctor,
+):
     artaudio.add_command(command)
     offline_option(command)
 
@@ -102,6 +118,8 @@ def _run(arguments: list[str]) -> int:
         hint = usage_hint(error)
         if "--json" in arguments:
             print_json({"error": error.format_message(), "hint": hint, "kind": "UsageError"})
+        elif "--json-lines" in arguments:
+            print_json_line({"event": "error", "error": error.format_message(), "hint": hint, "kind": "UsageError"})
         error.show()
         _print_hint(hint)
         return error.exit_code
@@ -111,8 +129,8 @@ def _run(arguments: list[str]) -> int:
             click.echo("interrupted; what was spoken stays cached, start the same command to go on", err=True)
         return code
     except ArtaudioError as error:
-        # What a check found has been printed: it is the one JSON object.
-        if not isinstance(error, CheckFailed):
+        # What a check found, and what became of many articles, has been printed: it is the one JSON object.
+        if not isinstance(error, CheckFailed | SomeFailedError):
             return _print_error(arguments, error.message, error.hint, type(error).__name__, error.exit_code)
         return _print_error((), error.message, error.hint, "", error.exit_code)
     except (MemoryError, RecursionError, RuntimeError, ImportError) as error:
@@ -124,6 +142,8 @@ def _run(arguments: list[str]) -> int:
 def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, code: int) -> int:
     if "--json" in arguments:
         print_json({"error": message, "hint": hint, "kind": kind})
+    elif "--json-lines" in arguments:
+        print_json_line({"event": "error", "error": message, "hint": hint, "kind": kind})
     click.echo(click.style("error: ", fg="red", bold=True) + cleaned(message), err=True)
     _print_hint(hint)
     return code

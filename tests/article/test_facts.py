@@ -61,7 +61,7 @@ def test_bylines(line: str, authors: tuple[str, ...], studio: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Von Anfang an umstritten", "Von Mossul nach Rakka", "Von wegen Freiheit", "Von 2015 bis heute", "Von dpa"]
+    "line", ["Von Anfang an umstritten", "Von Mossul nach Rakka", "Von wegen Freiheit", "Von 2015 bis heute"]
 )
 def test_lines_that_only_begin_like_a_byline(line: str) -> None:
     """A crosshead that begins with Von names nobody."""

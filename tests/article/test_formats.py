@@ -26,12 +26,9 @@ MAIL = (
     f"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}\n"
 )
 REFUSED: dict[str, tuple[str, bytes, str]] = {
-    "pdf": ("a.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
     "rtf": ("a.txt", rb"{\rtf1\ansi Der Rat der Stadt}", "Rich Text"),
-    "docx": ("a.docx", zipped(word__document="<w:document/>"), "Word"),
     "doc": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word"),
     "odt": ("a.odt", zipped(mimetype="application/vnd.oasis.opendocument.text", content="x"), "OpenDocument"),
-    "epub": ("a.epub", zipped(mimetype="application/epub+zip", content="x"), "EPUB"),
     "zip": ("a.zip", zipped(artikel="x"), "archive"),
     "gzip": ("a.html.gz", b"\x1f\x8b\x08\x00" + bytes(20), "archive"),
     "png": ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "picture"),
@@ -43,15 +40,16 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "mp3": ("a.mp3", b"ID3\x04\x00\x00\x00\x00\x00\x00", "sound"),
     "wav": ("a.wav", b"RIFF\x24\x00\x00\x00WAVEfmt ", "sound"),
     "mp4": ("a.mp4", b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00", "sound"),
-    "rss": (
-        "a.txt",
-        f'<?xml version="1.0"?><rss version="2.0"><channel><title>{TEXT}</title></channel></rss>'.encode(),
-        "feed",
-    ),
-    "atom": ("a.xml", f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{TEXT}</title></feed>'.encode(), "feed"),
     "xml": ("a.txt", f'<?xml version="1.0"?><text><absatz>{TEXT}</absatz></text>'.encode(), "XML"),
     "mail": ("a.eml", MAIL.encode(), "mail"),
     "mail-unnamed": ("standard input", MAIL.encode(), "mail"),
+    "subtitles": ("a.srt", f"1\n00:00:01,000 --> 00:00:02,000\n{TEXT}\n".encode(), "subtitles"),
+    "webvtt": ("a.txt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{TEXT}\n".encode(), "subtitles"),
+    "tex": ("a.txt", rf"\documentclass{{article}}\begin{{document}}{TEXT}\end{{document}}".encode(), "TeX"),
+    "rst": ("a.rst", f"Titel\n=====\n\n{TEXT}\n".encode(), "markup"),
+    "yaml": ("a.yaml", f"text: {TEXT}\n".encode(), "YAML"),
+    "program": ("a.py", f"print('{TEXT}')\n".encode(), "program"),
+    "docx-cut": ("a.txt", zipped(word__document="<w:document/>" * 40)[:300], "Word"),
     "json": ("a.json", f'{{"text": "{TEXT}"}}'.encode(), "JSON"),
     "csv": ("a.csv", f"Titel;Text\nBrücke;{TEXT}\n".encode(), "CSV"),
 }

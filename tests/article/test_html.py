@@ -11,6 +11,9 @@ from artaudio.article.page import Page
 from artaudio.article.parser import label, parse
 from artaudio.article.readers.registry import read_page
 from artaudio.base.errors import ArticleError, EmptyArticleError, UndecodableArticleError
+from artaudio.base.settings import ScriptSettings
+from artaudio.script.lexicon.lexicon import read_lexicons
+from artaudio.script.writer import write_script
 
 PAGES = sorted((Path(__file__).parent / "html").glob("*.*html"))
 SENTENCE = "Der Rat der Stadt Auenfeld hat am Dienstag beschlossen, die alte Brücke über die Mölle zu sperren."
@@ -139,6 +142,80 @@ def test_language_bold_links_and_places_are_evidence() -> None:
     assert hidden.hidden
     assert bold.place[:2] == half.place[:2]
     assert bold.place != half.place
+
+
+def test_a_block_in_another_language_says_so() -> None:
+    """`lang` counts where nearly all of a block's words are in it, wherever it stands, and not for a foreign word in front."""
+    page = (
+        f'<html lang="de-DE"><body><h1>Sperrung</h1><p lang="de">{SENTENCE}</p><blockquote lang="en"><p>The bridge is closed '
+        'for good.</p></blockquote><div lang="fr-CH"><p>Le pont est fermé depuis mardi.</p></div><p><em lang="en">The bridge '
+        f'has been closed for years.</em></p><p><span lang="en">Breaking News</span>: {SENTENCE}</p></body></html>'
+    )
+    article = read(page)
+    assert [block.language for block in article.blocks] == ["", "", "en", "fr-CH", "en", ""]
+    script = write_script(article, ScriptSettings(), read_lexicons(()))
+    assert [passage.language for passage in script.passages if passage.block] == ["", "", "en", "fr-CH", "en", ""]
+
+
+def test_what_stands_over_the_words_of_a_heading_is_no_part_of_them() -> None:
+    """A kicker that has a name of its own in the heading is left out; a heading that is all kicker by name stays."""
+    for name in ("dachzeile", "article__kicker", "Headline_overline"):
+        heading = f'<h1><span class="{name.lower()}">Verkehr</span> <span class="title">Brücke gesperrt</span></h1>'
+        assert spoken(read(f"<article>{heading}<p>{SENTENCE}</p></article>")) == ["Brücke gesperrt", SENTENCE]
+        heading = f'<h1><span class="{name.lower()}">Brücke gesperrt</span></h1>'
+        assert spoken(read(f"<article>{heading}<p>{SENTENCE}</p></article>")) == ["Brücke gesperrt", SENTENCE]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    """White space behind a drop cap is none; other single letters keep theirs."""
+    cap = '<span class="o"><span class="initial-letter">D</span></span> <span>er Rat der Stadt sperrt die Brücke am Markt.</span>'
+    article = read(f"<article><h1>Sperrung</h1><p>{cap}</p><p>{SENTENCE}</p></article>")
+    assert spoken(article)[1] == "Der Rat der Stadt sperrt die Brücke am Markt."
+    article = read(f"<article><h1>Sperrung</h1><p><b>A</b> ist der erste Buchstabe. {SENTENCE}</p></article>")
+    assert spoken(article)[1].startswith("A ist der")
+
+
+def test_lines_that_look_alike_are_crossheads_whatever_their_words() -> None:
+    """Short lines in paragraphs with a name that only they have stand above text: headings, unless they read like captions."""
+    text = f'<p class="text">{SENTENCE}</p><p class="text">{SENTENCE[4:]} Es ist so.</p>'
+    lines = ("Pilot in Deutschland", "Die Kosten steigen", "Wer am Ende zahlt")
+    page = "".join(
+        f'<p class="line-x">{line}</p>{text.replace("Auenfeld", f"Auenfeld {n}")}' for n, line in enumerate(lines)
+    )
+    article = read(f"<article><h1>Sperrung</h1>{text}{page}</article>")
+    assert [block.text for block in article.blocks if block.role is Role.CROSSHEAD] == list(lines)
+    captions = ("Eva Roth (links) vor der Brücke", "Jürgen Häßler (rechts) im Rathaus")
+    page = "".join(
+        f'<p class="line-x">{line}</p>{text.replace("Auenfeld", f"Auenfeld {n}")}' for n, line in enumerate(captions)
+    )
+    article = read(f"<article><h1>Sperrung</h1>{text}{page}</article>")
+    assert not [block for block in article.blocks if block.role is Role.CROSSHEAD]
+
+
+def test_a_table_of_data_is_one_block_and_a_layout_keeps_its_words() -> None:
+    """Caption, rows and cells in order; a table that sets a page, or has text around its cells, stays a block for each cell."""
+    rows = "<tr><th>Teil</th><th>Euro</th></tr><tr><td>Pfeiler</td><td></td></tr><tr><td>Fahrbahn</td><td>7</td></tr>"
+    article = read(
+        f"<article><h1>Sperrung</h1><p>{SENTENCE}</p><table><caption>Kosten</caption>{rows}</table></article>"
+    )
+    assert [block.text for block in article.blocks if block.role is Role.TABLE] == [
+        "Kosten: Teil | Euro; Pfeiler; Fahrbahn | 7"
+    ]
+    long = f"<tr><td><p>{SENTENCE} {SENTENCE} {SENTENCE}</p></td><td>7</td></tr>"
+    article = read(f"<article><h1>Sperrung</h1><p>{SENTENCE}</p><table>{rows}{long}</table></article>")
+    assert len([block for block in article.blocks if block.role is Role.TABLE]) > 3
+
+
+def test_signs_of_notes_are_not_spoken() -> None:
+    """Numbers that lead to notes on the page, set high or in brackets, are no words of a sentence; other links within it are."""
+    notes = '<section class="footnotes"><p id="n1">Ratsbeschluss vom Dienstag, Drucksache 12.</p></section>'
+    text = (
+        '<p>Der Rat<sup><a href="#n1">1</a></sup> sperrt die Brücke<sup id="r2"><a href="#n2">[2]</a></sup> am Markt '
+        '<a href="#n3">[3]</a>, wie es in <a href="#k2">Kapitel 2</a> steht, auf 12 m<sup>2</sup>.</p>'
+    )
+    article = read(f"<article><h1>Sperrung</h1>{text}<p>{SENTENCE}</p>{notes}</article>")
+    assert spoken(article)[1] == "Der Rat sperrt die Brücke am Markt , wie es in Kapitel 2 steht, auf 12 m2."
+    assert [block.text for block in article.blocks if block.role is Role.NOTE][:3] == ["1", "[2]", "[3]"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from artaudio.article.page import Page
 from artaudio.article.readers.registry import read_page
 from artaudio.article.readers.source import LARGEST_SOURCE, read_source, read_stream
 from artaudio.base.errors import ArticleError, UndecodableArticleError, UnreachableArticleError
+from artaudio.script.normalize import normalize
 
 TEXT = (
     "Der Rückzug müsse \u201eschnell\u201c kommen, hieß es am Sonntag in Köln.\nMehr wisse man über die Gründe nicht.\n"
@@ -151,7 +152,7 @@ def test_errors_of_the_reader_are_article_errors() -> None:
 
 @pytest.mark.parametrize(
     "sign",
-    [chr(code) for code in (*range(1, 9), *range(0xE, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))]
+    [chr(code) for code in (*range(1, 9), *range(0xE, 0x1E), *range(0x7F, 0x85), *range(0x86, 0xA0))]
     + list("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
     ids=ascii,
 )
@@ -162,3 +163,24 @@ def test_no_control_and_no_direction_character_is_read(tmp_path: Path, sign: str
     text = read(page).text
     assert sign not in text
     assert text.startswith("Ein Satz mehr.")
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Stadt\u200brat", "Stadtrat"),
+        ("Diens\ufefftag", "Dienstag"),
+        ("Bür\u2060ger", "Bürger"),
+        ("Straßen\u00adbahn", "Straßenbahn"),
+        ("Ent\u001fscheidung", "Entscheidung"),
+        ("Nord\u001eSüd\u001eTunnel", "Nord-Süd-Tunnel"),
+    ],
+    ids=ascii,
+)
+def test_marks_inside_words_are_read_alike_everywhere(tmp_path: Path, written: str, read_as: str) -> None:
+    """Marks without width vanish and Word's hyphens are hyphens, in an article as in `normalize`."""
+    page = tmp_path / "page.txt"
+    page.write_bytes(f"Der {written} kam. {TEXT * 20}".encode())
+    assert read(page).text.startswith(f"Der {read_as} kam.")
+    if "-" not in read_as:
+        assert normalize(f"Der {written} kam.").spoken == f"Der {read_as} kam."

@@ -212,6 +212,7 @@ def test_a_format_is_added_and_only_removes(newsroom: Path) -> None:
     checked = typed(newsroom, "check", str(folder))
     assert checked.code == 8
     assert re.search(r"sound files.*none", checked.out)
+    assert "--format mp3,ogg" in checked.err
 
 
 def test_a_damaged_file_of_an_unchanged_edition_is_healed(newsroom: Path) -> None:

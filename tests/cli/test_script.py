@@ -113,3 +113,60 @@ def test_a_script_file_is_written_over_by_force(run: Run, tmp_path: Path) -> Non
     assert (tmp_path / "da.toml").read_text(encoding="utf-8") == "Notizen"
     assert run("script", "artikel.txt", "-o", "da.toml", "--force").returncode == 0
     assert (tmp_path / "da.toml").read_text(encoding="utf-8").startswith("# artaudio script 2\n")
+
+
+ENGLISH = (
+    "The council of the city has decided to rebuild the harbour, and the work will begin in May with twelve trees.\n\n"
+    * 4
+)
+
+
+def test_an_article_that_is_not_german_is_refused_before_anything_is_spoken(run: Run, tmp_path: Path) -> None:
+    """Exit code 3 with the way out; --language de reads it all the same."""
+    (tmp_path / "english.txt").write_text(ENGLISH, encoding="utf-8")
+    for command in ("script", "build"):
+        done = run(command, "english.txt")
+        assert done.returncode == 3
+        assert "is not German but English" in done.stderr
+        assert "--language de" in done.stderr
+    assert not (tmp_path / "output").exists()
+    assert run("script", "english.txt", "--language", "de").returncode == 0
+
+
+def test_what_is_repaired_in_the_source_is_said(run: Run, tmp_path: Path) -> None:
+    """`script` names what was encoded twice and what cannot be repaired, with its line."""
+    (tmp_path / "alt.txt").write_bytes((TEXT + "\nDie Größe der Stra\ufffde.\n").encode().decode("latin-1").encode())
+    done = run("script", "alt.txt")
+    assert "encoded twice" in done.stderr
+    assert "Größe der Stra" in done.stdout
+    (tmp_path / "verloren.txt").write_text(TEXT + "\nDie Stra\ufffde ist gesperrt.\n", encoding="utf-8")
+    assert "line 5: a character was lost" in run("script", "verloren.txt").stderr
+
+
+def test_a_table_is_read_row_by_row_on_request(run: Run, tmp_path: Path) -> None:
+    """Without --tables it is left out as a whole; with it each row is said with the heads of its columns."""
+    table = "Ort\tGäste\tTage\nAltdorf\t31\t4\nOstkai\t19\t2\n"
+    (tmp_path / "tabelle.txt").write_text(
+        f"{TEXT}\n{table}\nDamit endet der Bericht aus der Stadt.\n", encoding="utf-8"
+    )
+    left_out = run("script", "tabelle.txt").stdout
+    assert left_out.count("[left out: Tabelle]") == 3
+    read = run("script", "tabelle.txt", "--tables").stdout
+    assert "Altdorf: Gäste: einunddreißig, Tage: vier." in read
+    assert "Ostkai: Gäste: neunzehn, Tage: zwei." in read
+
+
+def test_a_strict_check_fails_where_something_is_to_be_looked_at(run: Run, tmp_path: Path) -> None:
+    """The summary of `build` has the words; `check` shows them with exit code 0, and with 8 under --strict."""
+    teaser = "Neuer Bahnhof: So teuer wird das Dach"
+    (tmp_path / "artikel.txt").write_text(
+        f"{TEXT}\nLesen Sie auch\n\n{teaser}\n\nDas war es für heute.\n", encoding="utf-8"
+    )
+    built = run("build", "artikel.txt", "--engine", "tone", "--format", "mp3")
+    assert teaser in built.stdout
+    (folder,) = (tmp_path / "output").iterdir()
+    checked = run("check", str(folder))
+    assert checked.returncode == 0
+    assert "1 to look at" in checked.stdout
+    strict = run("check", str(folder), "--strict", "--json")
+    assert strict.returncode == 8

@@ -70,6 +70,16 @@ def test_what_surrounds_the_article_is_shown_when_asked_for(run: Run) -> None:
     assert "Impressum" in [block["text"] for block in read["article"]["surroundings"]]
 
 
+def test_boxes_and_tables_are_named_where_they_are_left_out(run: Run) -> None:
+    """Each is one thing that is left out, and the reader learns which."""
+    done = run("script", str(PAGE.with_name("boxes.html")))
+    assert "box       left out: Die Brücke in Zahlen" in done.stderr
+    assert "box       left out: Die Mölle entspringt" in done.stderr
+    assert "neuntausend Autos" not in done.stderr
+    done = run("script", str(PAGE.with_name("table.html")))
+    assert "table     left out: Was der Neubau kostet: Teil | Millionen Euro" in done.stderr
+
+
 def test_a_script_file_of_a_page_can_be_built_from(run: Run, tmp_path: Path) -> None:
     """What `script -o` writes of a web page is read back, with its facts."""
     assert run("script", str(PAGE), "-o", "page.toml").returncode == 0
@@ -104,4 +114,4 @@ def test_the_format_can_be_named(run: Run, tmp_path: Path) -> None:
     assert run("script", "a.csv", "--input-format", "text").returncode == 0
     done = run("script", "a.csv", "--input-format", "txt")
     assert done.returncode == 2
-    assert "html, text" in done.stderr
+    assert "html, markdown, text" in done.stderr

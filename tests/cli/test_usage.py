@@ -47,7 +47,6 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
         (["build", "lage.txt", "--role-voice", "qoute=de-DE-tief"], "did you mean quote?"),
         (["script", "lage.txt", "--rule-off", "date"], "did you mean dates?"),
         (["build", "lage.txt", "--format", "mp3", "ogg"], "--format mp3,ogg"),
-        (["build", "lage.txt", "artikel"], "artaudio build lage.txt ; artaudio build artikel"),
         (["script", "die lage.txt", "artikel"], "artaudio script 'die lage.txt' ; artaudio script artikel"),
         (["build", ""], "the article's file name is empty"),
     ],
@@ -67,16 +66,7 @@ def test_a_word_that_is_like_nothing_is_answered_with_the_commands(folder: Path)
     done = typed(folder, "xylophon")
     assert done.code == 2
     assert "did you mean" not in done.err
-    assert "build, script" in done.err
-
-
-@pytest.mark.parametrize("address", ["https://www.example.org/artikel?id=3", "http://127.0.0.1:9/a"])
-def test_an_address_is_refused_as_it_was_typed(folder: Path, address: str) -> None:
-    """Articles are read from files; both slashes stay, and nobody is asked for anything."""
-    done = typed(folder, "build", address)
-    assert done.code == 3
-    assert address in done.err
-    assert "save the article" in done.err
+    assert "build, watch, script" in done.err
 
 
 @pytest.mark.parametrize(
@@ -86,7 +76,7 @@ def test_an_address_is_refused_as_it_was_typed(folder: Path, address: str) -> No
         (["build", "--json", "lage.txt", "--engin", "x"], "--engin"),
         (["build", "--json"], "ARTICLE"),
         (["build", "lage.txt", "--loudness", "laut", "--json"], "laut"),
-        (["build", "lage.txt", "artikel", "--json"], "2 articles"),
+        (["script", "lage.txt", "artikel", "--json"], "2 articles"),
         (["biuld", "lage.txt", "--json"], "did you mean build?"),
         (["lage.txt", "--json"], "artaudio build lage.txt --json?"),
         (["feed", "nichts", "--json"], "nichts"),

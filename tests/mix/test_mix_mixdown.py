@@ -93,6 +93,19 @@ def test_a_loudness_nobody_can_want_is_named(spoken: Recording, settings: MixSet
         mix(spoken, settings)
 
 
+def test_a_voice_of_high_peaks_is_as_loud_and_as_loud_as_its_master_says(record: Record) -> None:
+    """The limiter takes most of each further decibel of a voice of pulses; it reaches the loudness all the same."""
+    at = np.arange(3 * 22050) / 22050
+    glottis = np.exp(-450 * (at % (1 / 90))) * np.sin(2 * np.pi * 700 * (at % (1 / 90)))
+    pulses = np.asarray(0.7 * glottis * (0.3 + 0.7 * np.abs(np.sin(np.pi * 3 * at))), np.float32)
+    parts = [(_say(number), pulses, 22050) for number in range(1, 4)]
+    master = _master(record(parts), MixSettings(treatment=False))
+    heard = _heard(master)
+    assert heard.loudness == pytest.approx(-16.0, abs=0.1)
+    assert heard.loudness == pytest.approx(master.loudness, abs=0.1)
+    assert heard.true_peak <= -1.0
+
+
 def test_untreated_it_is_as_loud(spoken: Recording) -> None:
     """Without the treatment loudness, peak and joins are as good."""
     heard = _heard(_master(spoken, MixSettings(treatment=False)))

@@ -10,6 +10,7 @@ from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
 from artaudio.mix.stream import mix
 from artaudio.mix.voice_processing import PRESENCE, process_voice, remove_offset
+from artaudio.sound.clicks import ClickFinder
 from artaudio.sound.declick import declick
 from artaudio.sound.loudness import LoudnessMeter
 from artaudio.sound.measure import Measured, measure
@@ -148,3 +149,23 @@ def test_the_loudness_range_gets_smaller(spoken: Recording) -> None:
         momentary = meter.momentary()
         spread[treatment] = np.subtract(*np.percentile(momentary[momentary > -30], [90, 10]))
     assert spread[True] < spread[False] - 0.3
+
+
+def test_a_step_between_the_pulses_of_a_voice_is_repaired() -> None:
+    """A step as strong as the voice's own pulses, where the voice is heard as pulses, is a click; it goes, the pulses stay."""
+    random = np.random.default_rng(1)
+    pulse = np.zeros(160, np.float32)
+    pulse[:32] = 0.005 * np.hanning(32) * np.cos(np.arange(32) * 2.6)
+    noise = random.normal(0, 0.001, 16000).astype(np.float32)
+    voice = np.tile(pulse, 100) + noise + _tone(110, -16, seconds=1.0)
+    stepped = voice.copy()
+    stepped[8070:8200] += np.linspace(0.3, 0.0, 130, dtype=np.float32)
+    assert _heard(stepped) == 1
+    assert _heard(voice) == _heard(declick(stepped, 16000)) == 0
+    assert np.flatnonzero(declick(stepped, 16000) != stepped).min() >= 8070 - 32
+
+
+def _heard(samples: Samples) -> int:
+    finder = ClickFinder(16000)
+    finder.feed(samples)
+    return len(finder.clicks())

@@ -147,6 +147,12 @@ def test_a_symbol_typed_for_another_is_explained(tmp_path: Path) -> None:
     assert "ː" in raised.value.hint
 
 
+def test_every_german_sound_can_be_written(tmp_path: Path) -> None:
+    """The ç of ich, too, composed or not."""
+    for ipa in ("ʁɪçt", "ʁɪc\u0327t", "ˈyːbɐ", "ʃmɛɐ̯t͡s", "bɔ̃ˈbɔ̃ː"):
+        assert read_lexicon(written(tmp_path, f'[words]\nA = {{ ipa = "{ipa}" }}')) == (Entry("A", ipa=ipa),)
+
+
 def test_files_that_are_no_text_are_refused(tmp_path: Path) -> None:
     """Wrong encodings and missing files are errors of the lexicon, with a hint."""
     path = tmp_path / "lexicon.toml"

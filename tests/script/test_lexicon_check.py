@@ -35,14 +35,34 @@ def test_foreign_words_are_not(word: str) -> None:
 
 def test_the_most_frequent_come_first() -> None:
     """Then the order of the text; words in the lexicon and German words are left out."""
-    text = "Qatar sagt: Zlatan traf Mossul, Qatar nicht. Der eHealth-Plan der USAID kostet zwei Złoty."
-    assert unsure_words(text, Lexicon((Entry("Mossul", "ˈmoːsʊl"),))) == (
-        UnsureWord("Qatar", 2, "not German"),
-        UnsureWord("Zlatan", 1, "not German"),
-        UnsureWord("eHealth", 1, "capitals inside"),
-        UnsureWord("USAID", 1, "capitals"),
-        UnsureWord("Złoty", 1, "unusual letters"),
+    first = "Qamischlo sagt: Awschalum traf Mossul, Qamischlo nicht."
+    second = "Der eHealth-Plan der USAID kostet zwei Xhuṭul."
+    assert unsure_words(f"{first} {second}", Lexicon((Entry("Mossul", "ˈmoːsʊl"),))) == (
+        UnsureWord("Qamischlo", 2, "not German", first),
+        UnsureWord("Awschalum", 1, "not German", first),
+        UnsureWord("eHealth", 1, "capitals inside", second),
+        UnsureWord("USAID", 1, "capitals", second),
+        UnsureWord("Xhuṭul", 1, "unusual letters", second),
     )
+
+
+GERMAN_TEXT = """
+Das gilt eigentlich nicht, und er darf im Jänner auf dem Motorrad am Lenkrad drehen. Die Aufholjagd im Tränengas endete am
+Öltanker. Die Aussenminister von Österreich und der Schweiz hiessen ihn willkommen. Der Moderator fragte den Fernsehkoch. Die
+Hemisphäre ist warm, der Resilienz fehlt die Präklassik. Lobbyismus und Panafrikanismus sind mangelnde Erklärungen.
+"""
+
+
+@pytest.mark.parametrize("text", GERMAN_TEXT.split(". "))
+def test_german_is_never_listed(text: str) -> None:
+    """Nor are words with endings that the base forms do not have, or Swiss and Austrian ones."""
+    assert [word.word for word in unsure_words(text, Lexicon())] == []
+
+
+def test_words_that_a_layer_knows_are_not_listed() -> None:
+    """With a sound of its own, or because the voice says them well."""
+    text = "Petković und Coach Russell sprachen mit Ancelotti über das Update, den Hummus und das Coachingangebot."
+    assert unsure_words(text, Lexicon()) == ()
 
 
 def test_of_a_script_the_spoken_words_are_checked() -> None:
@@ -56,7 +76,7 @@ def test_the_article_leaves_little_to_ask(seed: Path) -> None:
     """Of the article's 500 words, no more than a dozen are listed, none of them German."""
     words = unsure_words(seed.read_text(encoding="utf-8"), shipped_lexicon())
     assert len(words) <= 12
-    assert {"Osius", "Vorbis"} <= {word.word for word in words}
+    assert "Osius" in {word.word for word in words}
 
 
 def test_odd_text_is_no_trouble() -> None:

@@ -50,6 +50,14 @@ def test_nothing_is_louder_and_no_step_is_made(speed: float) -> None:
 
 
 @pytest.mark.parametrize("speed", SPEEDS)
+def test_hisses_are_as_loud_as_before(speed: float) -> None:
+    """An s has no period that two frames could share; it loses no power where they are joined."""
+    before = np.random.default_rng(5).normal(0, 4000, 32000).astype(np.int16)
+    after = time_stretch(before, Hertz(16000), speed)
+    assert abs(20 * np.log10(after.std() / before.std())) < 0.3
+
+
+@pytest.mark.parametrize("speed", SPEEDS)
 def test_both_edges_stay(speed: float) -> None:
     """The first and the last 15 ms are those of the clip: no consonant is cut off."""
     before = np.random.default_rng(3).integers(-9000, 9000, 20000).astype(np.int16)

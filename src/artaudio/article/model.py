@@ -34,7 +34,9 @@ class Role(StrEnum):
     DOWNLOAD_FOOTER = "download-footer"
     BROADCAST_NOTE = "broadcast-note"
     BOX = "box"  # Infokasten
-    TABLE = "table"  # cell of a table
+    TABLE = "table"  # a table of data, or a cell of another one
+    NOTE = "note"  # Anmerkung, Fußnote, and the sign in the text that leads to one
+    CODE = "code"  # Programmtext
     REPEAT = "repeat"  # words that stand on the page once more: a pull quote, a repeated headline
     SURROUNDINGS = "surroundings"  # Drumherum der Seite: navigation, teasers, buttons, hidden parts
     ANNOUNCEMENT = "announcement"  # Ansage: written with the script, never found on a page
@@ -67,7 +69,9 @@ class Source:
 
     `name` is how messages call it, `digest` the SHA-256 of `content` in hex. `media_type` is what a server or the caller
     says of the format, "" where nobody does. `original` is the article that a script file names, as it is now; None for every
-    other source, and where it cannot be read.
+    other source, and where it cannot be read. `address` is where it was fetched from, after all redirects, "" for what was
+    not fetched; `signed_in` that the request carried a reader's own headers or cookies, so that it may show more than to
+    everybody.
     """
 
     name: str
@@ -75,12 +79,28 @@ class Source:
     digest: str
     media_type: str = ""
     original: "Source | None" = None
+    address: str = ""
+    signed_in: bool = False
 
     @classmethod
     def of(cls, name: str, content: bytes | str, media_type: str = "") -> Self:
         """A source of these bytes, or of this text in UTF-8."""
         raw = content.encode() if isinstance(content, str) else content
         return cls(name, raw, hashlib.sha256(raw).hexdigest(), media_type)
+
+    @property
+    def kind(self) -> str:
+        """The media type without its parameters, in lower case: `Text/HTML; charset=utf-8` → `text/html`."""
+        return self.media_type.partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str:
+        """The encoding that the transport states, in lower case, "" for none: `text/html; charset="UTF-8"` → `utf-8`."""
+        for parameter in self.media_type.split(";")[1:]:
+            name, _, value = parameter.partition("=")
+            if name.strip().lower() == "charset":
+                return value.strip().strip("\"'").lower()
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,8 @@ class Block:
     `confidence` is between 0 and 1; `reason` says in a few German words why this role was chosen.
     `text` is the block's words with inner line breaks folded to spaces; `speaker` names who talks in
     a question or answer, and is not part of `text` then. `prefix` is what stands before `text` in the block and is no part of
-    it: `Müller: `, or a bullet.
+    it: `Müller: `, or a bullet. `language` is a BCP 47 tag where the source says that nearly all of the block is in another
+    language than the rest ("en", "fr-CH"), else "".
     """
 
     number: int
@@ -102,6 +123,7 @@ class Block:
     reason: str
     speaker: str = ""
     prefix: str = ""
+    language: str = ""
 
     @property
     def whole(self) -> str:
@@ -164,7 +186,9 @@ class Article:
     publication it belongs to; `paid` is True where it says that only subscribers may read it, and `audio` is the address of
     a sound file that the page itself offers. `also_called` are the titles that the source states as data.
     `surroundings` are the parts of a web page outside the article, in page order, numbered on after the last block.
-    `to_check` are sentences of the article's text, as the page states it as data, that no spoken block has.
+    `to_check` are sentences of the article's text, as the page states it as data, that no spoken block has. `incomplete` says
+    in an English sentence why this may be only the beginning of the article, "" where nothing speaks for that.
+    `source_notes` say what was repaired in the source before it was read, or cannot be repaired.
     """
 
     name: str
@@ -187,6 +211,8 @@ class Article:
     also_called: tuple[str, ...] = ()
     surroundings: tuple[Block, ...] = ()
     to_check: tuple[str, ...] = ()
+    incomplete: str = ""
+    source_notes: tuple[str, ...] = ()
 
     @property
     def authors(self) -> tuple[str, ...]:

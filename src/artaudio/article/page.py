@@ -20,7 +20,8 @@ class Marks:
     lower case (class, id, ARIA role), joined by spaces; "" where it has none. `place` numbers the containers, in step with
     them: two pieces lie in the same element where they have its number in common; it may be empty.
     `bold` and `links` are shares of the piece's characters (0 to 1) that are set in bold or lie inside links. `language` is
-    a BCP 47 tag where the markup names one that is not the page's. `hidden` pieces are not shown to a reader of the page.
+    a BCP 47 tag where the markup names one that is not the page's for nearly all of the piece. `hidden` pieces are not
+    shown to a reader of the page.
     `address` is where the piece's first link leads.
     """
 
@@ -111,7 +112,10 @@ class Page:
 
     `name` is how messages call the source, `digest` the SHA-256 of its bytes in hex, `encoding` how they were decoded. The
     pieces of plain text may hold several blocks: `artaudio.article.roles.segmentation` cuts them. The page of a script file
-    has `corrections`, one for each piece, and the `digest` of the article that the file was made of.
+    has `corrections`, one for each piece, and the `digest` of the article that the file was made of. `only_article` is True
+    for a format that holds an article and nothing around it, such as a document.
+    `lines` has the number in the source for each line of the text where they differ, and `notes` say what was repaired in the
+    source, or cannot be.
     """
 
     name: str
@@ -121,3 +125,10 @@ class Page:
     encoding: str = "utf-8"
     facts: PageFacts = field(default_factory=PageFacts)
     corrections: Corrections | None = None
+    only_article: bool = False
+    lines: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def source_line(self, line: int) -> int:
+        """The number in the source of a line of the text, both counted from 1."""
+        return self.lines[line - 1] if line <= len(self.lines) else line

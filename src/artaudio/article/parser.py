@@ -11,10 +11,11 @@ from artaudio.article.roles.body import find_body
 from artaudio.article.roles.broadcasts import is_note, read_note
 from artaudio.article.roles.byline import FULL_NAME, read_byline, read_signature
 from artaudio.article.roles.cross_check import not_heard
-from artaudio.article.roles.fact_lists import find_fact_lists
+from artaudio.article.roles.fact_lists import find_fact_lists, find_short_lists
 from artaudio.article.roles.footer import is_date_line, is_footer_line, player_credit
 from artaudio.article.roles.interview import SPEAKER, find_interview
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.line_groups import find_line_groups
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
@@ -24,21 +25,25 @@ from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
+from artaudio.article.roles.picture_lines import find_picture_lines
 from artaudio.article.roles.players import Found, find_players
 from artaudio.article.roles.posts import find_posts
 from artaudio.article.roles.publication import find_publication
 from artaudio.article.roles.repeats import find_repeats
 from artaudio.article.roles.segmentation import segment
 from artaudio.article.roles.split_glued import split_glued
-from artaudio.article.roles.story import find_story, has_tree
+from artaudio.article.roles.story import find_story, has_tree, whole_story
+from artaudio.article.roles.top_lines import find_top_lines
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.spans import Span
+from artaudio.language.de.datelines import day_in_dateline, without_dateline
 from artaudio.language.de.dates import DATE, day_of, first_moment, moment
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
 LIKE_A_TITLE = 0.6
 """Share of a headline's words that one of the source's titles has, where both are the same title."""
+DATED_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE, Role.DATELINE})
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
 
@@ -77,7 +82,7 @@ def label(page: Page) -> LabelledPage:
 
 
 def _label_story(page: Page) -> LabelledPage:
-    story = find_story(page)
+    story = whole_story(page) if page.only_article else find_story(page)
     labelled = LabelledPage(replace(page, pieces=tuple(story.pieces)), headline=story.headline)
     for name, find in WEB_FINDERS:
         labelled.finder = name
@@ -139,8 +144,13 @@ FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("fact-lists", find_fact_lists),
     ("line-patterns", find_line_patterns),
     ("list-items", find_list_items),
+    ("top-lines", find_top_lines),
+    ("page-wording", find_page_wording),
+    ("picture-lines", find_picture_lines),
     ("interview", find_interview),
     ("link-boxes", find_box_links),
+    ("line-groups", find_line_groups),
+    ("short-lists", find_short_lists),
     ("opening", find_opening),
     ("body", find_body),
 )
@@ -200,11 +210,12 @@ def _block(number: int, page: LabelledPage, index: int) -> Block:
         role=given.role,
         text=text,
         span=Span(piece.start, piece.end),
-        line=piece.line,
+        line=page.page.source_line(piece.line),
         confidence=given.confidence,
         reason=given.reason,
         speaker=given.speaker,
         prefix=piece.text[: -len(text)] if text and piece.text.endswith(text) else "",
+        language=piece.marks.language,
     )
 
 
@@ -218,10 +229,10 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     lead = _first(blocks, Role.LEAD)
     spoken = next((block.text for block in blocks if block.role in SPOKEN_ROLES), "")
     updated = next((at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text))), None)
-    if updated is None and has_tree(page):
-        updated = next(
-            (at for block in blocks if block.role is Role.TIMESTAMP and (at := _first_day(block.text))), None
-        )
+    if updated is None:
+        updated = next((at for block in blocks if block.role in DATED_ROLES and (at := _first_day(block.text))), None)
+    if updated is None and not has_tree(page):
+        updated = _first_day(day_in_dateline(lead))
     footer = main.footer if main else None
     when = (footer.published if footer else None) or updated
     return Article(
@@ -231,7 +242,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
         or (main.player.title if main else "")
         or headline
         or facts.title
-        or first_sentence(lead or spoken),
+        or first_sentence(without_dateline(lead or spoken)),
         blocks=blocks,
         headline=headline,
         byline=byline,
@@ -246,6 +257,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
         player=main.player if main else None,
         footer=footer,
         broadcast_note=_note(blocks, when.year if when else None),
+        source_notes=page.notes,
     )
 
 

@@ -45,6 +45,23 @@ def canonical_address(url: str) -> str:
     )
 
 
+def is_same_site(one: str, other: str) -> bool:
+    """Whether two addresses are at one host; `www.` before it makes no difference."""
+    return _host(one) == _host(other) != ""
+
+
+def _host(url: str) -> str:
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+        return ""
+    host = _in_ascii(parts.hostname.rstrip(".").lower()).removeprefix("www.")
+    return host + (f":{port}" if port and port not in DEFAULT_PORTS else "")
+
+
 def _in_ascii(host: str) -> str:
     """`bücher.example` → `xn--bcher-kva.example`; one that has no such form stays as it is."""
     try:

@@ -6,7 +6,10 @@ ArtaudioError                   message, hint, exit_code
 ├ ArticleError              3   path, line
 │ ├ UndecodableArticleError     not text, or text in no encoding we can be sure of
 │ ├ EmptyArticleError           nothing that could be spoken
-│ └ UnreachableArticleError     the file cannot be read
+│ ├ ForeignArticleError         not German
+│ ├ TeaserError                 a feed's excerpt; address
+│ ├ UnreachableArticleError     the file cannot be read, the page cannot be fetched
+│ └ WithheldArticleError        the page shows its article to others, or only its beginning
 ├ ScriptError               4   file, line
 ├ LexiconError              4   file, line
 ├ EngineError               5   engine, utterance id
@@ -20,6 +23,7 @@ ArtaudioError                   message, hint, exit_code
   ├ TagError
   ├ FeedError
   └ UnfitError            8   an edition or feed that `publish` refuses, since its check fails or nobody has reviewed it
+SomeFailedError            10   of several articles some failed; the others are done
 EditedError                11   path, sentences: a person's changes would be lost
 CheckFailed                 8   an edition that does not keep its promises (no error of the program)
 """
@@ -79,14 +83,43 @@ class EmptyArticleError(ArticleError):
     """Nothing in the article could be spoken."""
 
 
+class TeaserError(ArticleError):
+    """There is no more than an excerpt of the article; `address` is where all of it stands, "" where nothing says so."""
+
+    def __init__(self, message: str, *, path: Path | str = "", address: str = "", hint: str = "") -> None:
+        super().__init__(message, path=path, hint=hint)
+        self.address = address
+
+
+class ForeignArticleError(ArticleError):
+    """The article is not German, and nobody said that it is to be read as German all the same."""
+
+
 class UnreachableArticleError(ArticleError):
-    """The article's file does not exist or cannot be read."""
+    """The article's file does not exist or cannot be read, or its page cannot be fetched.
+
+    `status` is the state by which a server refused (RFC 9110, section 15), 0 for any other reason.
+    """
+
+    def __init__(self, message: str, *, path: Path | str = "", line: int = 0, hint: str = "", status: int = 0) -> None:
+        super().__init__(message, path=path, line=line, hint=hint)
+        self.status = status
+
+
+class WithheldArticleError(ArticleError):
+    """A page does not show its article: it wants a login, money or consent, only scripts fill it, or it shows a teaser."""
 
 
 class ScriptError(LocatedError):
     """A script file that cannot be read back."""
 
     exit_code = 4
+
+
+class SomeFailedError(ArtaudioError):
+    """Of several articles some could not be built; all others are done."""
+
+    exit_code = 10
 
 
 class EditedError(ArtaudioError):

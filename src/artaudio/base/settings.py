@@ -21,18 +21,38 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class ArticleSettings(Section, frozen=True):
-    """[article]: how the source is read. `input_format` names its format, empty where its content tells."""
+    """[article]: how the source is read. `input_format` names its format, empty where its content tells.
+
+    `language` "de" reads an article as German that does not look it; "auto" refuses one of 50 words and more that is not.
+    """
 
     input_format: str = ""
+    language: Literal["auto", "de"] = "auto"
+
+
+class FetchSettings(Section, frozen=True):
+    """[fetch]: how pages and feeds are fetched. `pause` is in seconds (0 to 3600), between two requests to one host.
+
+    `contact` is an address by which the operators of servers find who is asking; it is sent as part of the User-Agent.
+    `allow_private` lets machines of a private network be asked, and this machine.
+    """
+
+    pause: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 1.0
+    contact: Annotated[str, msgspec.Meta(pattern=r"^[!-~]*$", max_length=200)] = ""
+    allow_private: bool = False
 
 
 class ScriptSettings(Section, frozen=True):
-    """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations."""
+    """[script]: what is spoken. `rules_off` names German rules to leave out; `lexicons` are files of pronunciations.
+
+    `tables` reads tables and fact boxes row by row, which are left out as a whole otherwise.
+    """
 
     announcement: bool = True
     sign_off: str = "Sie hörten: {title}. Ein Text von {authors}."
     rules_off: tuple[str, ...] = ()
     lexicons: tuple[str, ...] = ()
+    tables: bool = False
 
 
 class MarkingSettings(Section, frozen=True):
@@ -157,6 +177,7 @@ class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
     article: ArticleSettings = ArticleSettings()
+    fetch: FetchSettings = FetchSettings()
     script: ScriptSettings = ScriptSettings()
     marking: MarkingSettings = MarkingSettings()
     speech: SpeechSettings = SpeechSettings()

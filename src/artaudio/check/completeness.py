@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 from artaudio.article.model import Role
-from artaudio.check.result import Row, clock, row, skipped
+from artaudio.check.result import Row, clock, row, skipped, to_look_at
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
+from artaudio.script.model import SURE
+
+CONFIRM = "a sure reason, or its role or skip = true in the script file"
+LOST = "\ufffd"
+"""What stands where a character was lost (U+FFFD)."""
 
 
 def completeness_rows(edition: Edition) -> Iterator[Row]:
@@ -16,6 +21,22 @@ def completeness_rows(edition: Edition) -> Iterator[Row]:
     if edition.chapters:
         yield _chapters(edition)
     yield _disclosure(edition)
+    yield from _unsure(edition)
+    yield from _lost_characters(edition)
+
+
+def _unsure(edition: Edition) -> Iterator[Row]:
+    """The words of every block that is left out on unsure reasons."""
+    for passage in edition.left_out:
+        if passage.confidence < SURE and any(map(str.isalnum, passage.written)):
+            why = f"block {passage.block}, {passage.role.value}, {100 * passage.confidence:.0f} %"
+            yield to_look_at("left out", f"«{passage.written}» ({why})", CONFIRM)
+
+
+def _lost_characters(edition: Edition) -> Iterator[Row]:
+    for cue in edition.cues:
+        if LOST in cue.written:
+            yield to_look_at("lost character", f"{clock(cue.start)} «{cue.written}»", "every character of the source")
 
 
 def _disclosure(edition: Edition) -> Row:

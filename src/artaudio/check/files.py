@@ -17,6 +17,10 @@ LENGTH_TOLERANCE = Milliseconds(50)
 """How far a file's length may be from the programme's."""
 
 
+SOUND_FILES = "sound files"
+"""The name of the row about them."""
+
+
 def path_of(folder: Path, file: EditionFile) -> Path | None:
     """Where a listed file is; None where its name leads out of the edition's folder or there is no such file."""
     path = folder / file.name
@@ -26,7 +30,7 @@ def path_of(folder: Path, file: EditionFile) -> Path | None:
 def sound_row(edition: Edition) -> Row:
     """A row that tells whether there is anything to be heard: an edition without a sound file is none."""
     sounds = [file.format for file in edition.files if file.media_type.startswith("audio/")]
-    return row("sound files", bool(sounds), ", ".join(sounds) or "none", "at least one")
+    return row(SOUND_FILES, bool(sounds), ", ".join(sounds) or "none", "at least one")
 
 
 def file_rows(

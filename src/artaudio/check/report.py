@@ -11,15 +11,16 @@ WORST_COUNT = 10
 
 
 def result_rows(result: CheckResult) -> list[tuple[str, str, str, str, str]]:
-    """One row for each promise, under COLUMNS: outcome ("ok", "failed", "skipped"), promise, measured, expected, file."""
+    """One row for each promise, under COLUMNS: outcome ("ok", "failed" …), promise, measured, expected, file."""
     return [(row.outcome.value, row.name, row.measured, row.expected, row.file) for row in result.rows]
 
 
 def summary(result: CheckResult) -> str:
-    """`29 of 29 promises kept` or `2 of 29 promises broken: pauses (x.mp3), clicks (x.mp3)`."""
-    looked_at = [row for row in result.rows if row.outcome.value != "skipped"]
+    """`29 of 29 promises kept` or `2 of 29 promises broken: pauses (x.mp3), clicks (x.mp3)`, and how much is to be looked at."""
+    looked_at = [row for row in result.rows if row.outcome.value in ("ok", "failed")]
     if result.ok:
-        return f"{len(looked_at)} of {len(looked_at)} promises kept"
+        rest = f"; {len(result.to_look_at)} to look at" if result.to_look_at else ""
+        return f"{len(looked_at)} of {len(looked_at)} promises kept{rest}"
     named = ", ".join(row.name + (f" ({row.file})" if row.file else "") for row in result.failed)
     return f"{len(result.failed)} of {len(looked_at)} promises broken: {named}"
 

@@ -8,11 +8,12 @@ from artaudio.check.model import Hearing
 
 
 class Outcome(StrEnum):
-    """The result for one promise."""
+    """The result for one promise; what is to be looked at is kept only if a person agrees."""
 
     OK = "ok"
     FAILED = "failed"
     SKIPPED = "skipped"
+    TO_LOOK_AT = "to look at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,24 @@ class CheckResult:
         return [row for row in self.rows if row.outcome is Outcome.FAILED]
 
     @property
+    def to_look_at(self) -> Sequence[Row]:
+        """What was decided on unsure reasons, and nobody has confirmed."""
+        return [row for row in self.rows if row.outcome is Outcome.TO_LOOK_AT]
+
+    @property
     def ok(self) -> bool:
-        """Whether every promise that could be checked was kept."""
+        """Whether every promise that could be checked was kept; what is to be looked at counts as kept."""
         return not self.failed
 
 
 def row(name: str, kept: bool, measured: str, expected: str, file: str = "") -> Row:  # noqa: FBT001 - the outcome itself
     """A promise that was checked."""
     return Row(name, Outcome.OK if kept else Outcome.FAILED, measured, expected, file)
+
+
+def to_look_at(name: str, measured: str, expected: str) -> Row:
+    """Something that a person should look at."""
+    return Row(name, Outcome.TO_LOOK_AT, measured, expected)
 
 
 def skipped(name: str, why: str, expected: str, file: str = "") -> Row:

@@ -15,6 +15,9 @@ SPEECH_SPREAD = Decibels(20.0)
 SURE_DEPTH, SILENCE_DEPTH = Decibels(-34.0), Decibels(-50.0)
 """From the speech level. What is above the first is certainly sound, what is below the second certainly none. Between them lie
 soft consonants, fades and what an encoder smears, which a pause may have or not."""
+SMEAR_DEPTH = Decibels(-24.0)
+"""What an encoder smears over an edge where a voice breaks off at its full level is softer than this, from the speech level: only
+what is louder is sound where there should be none."""
 SILENT_LEVEL = Decibels(-55.0)
 """dBFS: a cue that is never louder is silent."""
 SEARCH_DISTANCE = Milliseconds(400)
@@ -86,7 +89,9 @@ def _heard(measured: Measured, start: float, end: float, earliest: float, latest
             0.0, 0.0, float(inside.max(initial=LOWEST_LEVEL)), 0.0, Milliseconds(round(end - start)), Milliseconds(0)
         )
     speech = _speech_level(inside)
-    loud, soft = np.flatnonzero(levels > speech + SURE_DEPTH), np.flatnonzero(levels > speech + SILENCE_DEPTH)
+    depths = np.full(len(levels), SMEAR_DEPTH)
+    depths[max(0, _step_at(measured, start) - first) : _step_at(measured, end) - first] = SURE_DEPTH
+    loud, soft = np.flatnonzero(levels > speech + depths), np.flatnonzero(levels > speech + SILENCE_DEPTH)
     sounding = inside > speech + SURE_DEPTH
     silences = np.diff(runs(~sounding))
 

@@ -1,24 +1,33 @@
-"""`artaudio build`: the edition of an article."""
+"""`artaudio build`: the edition of an article, or of each of many."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.feed_items import feed_options, since_from
 from artaudio.commands.flags import (
-    article_argument,
+    address_options,
     article_from,
+    client_from,
     notify_by,
     print_json,
     script_options,
     settings_from,
     speed_option,
+    with_feed_address,
 )
-from artaudio.commands.usage import ArticleCommand
+from artaudio.commands.usage import ArticlePath, ArticlesCommand
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from artaudio.article.model import Source
+    from artaudio.base.settings import Settings
 
 
-@click.command(cls=ArticleCommand, short_help="Build the edition of an article.")
-@article_argument()
+@click.command(cls=ArticlesCommand, short_help="Build the edition of an article, or of each of many.")
+@click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, type=ArticlePath())
 @click.option(
     "-o",
     "--output",
@@ -62,11 +71,95 @@ from artaudio.commands.usage import ArticleCommand
 @click.option("--discard-edits", is_flag=True, help="Build the article without what was edited in a script file of it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the edition, or the error.")
+@click.option("--json-lines", is_flag=True, help="Of many articles: print one JSON object a line as each is done.")
+@click.option(
+    "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Of many articles: build N at the same time [1]."
+)
+@feed_options
+@address_options
 @script_options
 def build(
-    article: Path,
-    output: Path,
+    articles: tuple[Path | str, ...],
     *,
+    jobs: int,
+    limit: int | None,
+    since: str | None,
+    as_json: bool,
+    json_lines: bool,
+    **flags: Any,
+) -> None:
+    """Build the edition of ARTICLE: a file, the address of a web page, or - for standard input.
+
+    A file is a text, a saved web page, a document, or a script file. Of several articles, of a folder and of a feed each becomes
+    an edition; one that fails stops no other (exit code 10).
+    """
+    settings = settings_from(flags)
+    moment = since_from(since)
+    chosen: list[Path | str | Source] = [*articles]
+    if len(articles) == 1 and not jobs and not json_lines:
+        found, identity = _single(articles[0], settings, flags, limit or 0, moment)
+        if not isinstance(found, list):
+            _build_one(found, settings, identity=identity, as_json=as_json, **flags)
+            return
+        chosen = found
+    # Who builds one article needs none of what fetches and counts.
+    from artaudio.batch.entries import Wanted
+    from artaudio.commands.many import build_many
+
+    build_many(
+        [article_from(one, settings, flags) if isinstance(one, Path) else one for one in chosen],
+        settings,
+        flags,
+        named=[one for one in articles if isinstance(one, str)],
+        wanted=Wanted(limit or 0, moment, settings.article.input_format),
+        jobs=jobs or 1,
+        as_json=as_json,
+        json_lines=json_lines,
+    )
+
+
+def _single(
+    article: Path | str, settings: "Settings", flags: dict[str, Any], limit: int, since: "datetime | None"
+) -> "tuple[Path | Source | list[Path | str | Source], str]":
+    """The one article that was named, and its id where a feed gives one; as a list where it is a folder or a feed of many."""
+    if isinstance(article, Path) and article.is_dir():
+        return [article], ""
+    found = article_from(article, settings, flags)
+    source = found
+    if isinstance(source, Path):
+        if not source.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
+            return source, ""
+        from artaudio.article.readers.source import read_source
+
+        source = read_source(source)
+    if not _is_feed(source, settings.article.input_format):
+        return found, ""
+    from artaudio.batch.entries import Wanted, article_of, items_of
+
+    items = items_of(source.name, source, Wanted(limit, since, settings.article.input_format))
+    if len(items) != 1:
+        return [source], ""
+    client = client_from(settings, flags, lambda line: click.echo(line, err=True), polite=True)
+    if isinstance(article, str):
+        client.name(article)
+    return article_of(items[0], client), items[0].identity
+
+
+def _is_feed(source: "Source", input_format: str) -> bool:
+    """Whether a source is a feed. One that begins as no feed can is none, and needs none of the readers to be loaded."""
+    if not input_format and source.content.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] not in (b"<", b"{"):
+        return False
+    from artaudio.article.readers.several import is_feed_of
+
+    return is_feed_of(source, input_format)
+
+
+def _build_one(
+    article: "Path | Source",
+    settings: "Settings",
+    *,
+    identity: str,
+    output: Path,
     feed: Path | None,
     force: bool,
     new: bool,
@@ -76,26 +169,16 @@ def build(
     as_json: bool,
     **flags: Any,
 ) -> None:
-    """Build the edition of ARTICLE: a text file, a web page saved as a file, a script file, or - for standard input."""
+    """Build one edition, put it into the feed, and say what it came to."""
     from artaudio.base.records import to_plain
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.pipeline.build import build_edition
 
-    settings = settings_from(flags)
-    if feed is not None:
-        import msgspec
-
-        # The feed's libraries are loaded for those who have one.
-        from artaudio.feed.editing import feed_ready
-
-        address = feed_ready(feed, settings.feed, output)
-        publish = settings.publish
-        if not publish.base_url:
-            settings = msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
+    settings = with_feed_address(settings, feed, output)
     with progress_for(quiet=quiet or as_json) as progress, small_heaps(progress) as watched:
         built = build_edition(
-            article_from(article),
+            article,
             output,
             settings=settings,
             progress=watched,
@@ -103,6 +186,7 @@ def build(
             new=new,
             only=only,
             discard_edits=discard_edits,
+            identity=identity,
             notify=notify_by(progress, settings, quiet=quiet),
         )
     change = None
@@ -115,10 +199,14 @@ def build(
         said |= {"corrected": to_plain(built.correction), "missing_article": built.missing_article}
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
+        from artaudio.commands.terminal.streams import cleaned
         from artaudio.commands.terminal.summary import print_missing_article, print_page_notes, print_summary
 
         print_summary(built)
         print_missing_article(built.missing_article)
         print_page_notes(built.article)
         if change:
-            click.echo(f"  feed      {feed}: {change.done.value}" + (f" ({change.note})" if change.note else ""))
+            click.echo(
+                f"  feed      {feed}: {change.done.value}" + (f" ({cleaned(change.note)})" if change.note else "")
+            )
+            click.echo(f"            {cleaned(change.url)}")

@@ -17,6 +17,7 @@ from artaudio.commands.flags import config_option, json_option, print_json, sett
 @click.option(
     "--reviewed", metavar="NAME", help="Remember that NAME has reviewed the edition, if the check finds nothing."
 )
+@click.option("--strict", is_flag=True, help="Fail where something is to be looked at, too.")
 @config_option
 @click.option("-q", "--quiet", is_flag=True, help="Print what failed and nothing else.")
 @json_option
@@ -27,6 +28,7 @@ def check(
     model: str | None,
     plot: Path | None,
     reviewed: str | None,
+    strict: bool,
     config: Path | None,
     quiet: bool,
     as_json: bool,
@@ -34,6 +36,7 @@ def check(
     """Prove that EDITION (its folder or edition.json) keeps its promises: nothing missing, loudness, pauses, tags."""
     from artaudio.base.errors import CheckFailed
     from artaudio.base.records import to_plain
+    from artaudio.check.files import SOUND_FILES
     from artaudio.check.judge import check as judge
     from artaudio.check.plot import write_plot
     from artaudio.commands.terminal.check_result import print_check_result
@@ -45,15 +48,16 @@ def check(
     if plot is not None:
         write_plot(edition, plot)
     review = None
-    if reviewed is not None and result.ok:
+    passed = result.ok and not (strict and result.to_look_at)
+    if reviewed is not None and passed:
         from artaudio.check.review import REVIEW_FILE, write_review
 
         review = write_review(Path(result.folder), reviewed)
     if as_json:
-        said = {"ok": result.ok, "result": to_plain(result)}
+        said = {"ok": passed, "result": to_plain(result)}
         print_json(said | ({"review": to_plain(review)} if review else {}))
     else:
-        print_check_result(result, only_failed=quiet)
+        print_check_result(result, only_failed=quiet, strict=strict)
         if review and not quiet:
             click.echo(
                 f"reviewed by {review.reviewer}: {Path(result.folder) / REVIEW_FILE} holds as long as nothing changes"
@@ -61,5 +65,12 @@ def check(
     if not result.ok:
         raise CheckFailed(
             f"{edition}: {len(result.failed)} of {len(result.rows)} promises are not kept",
-            hint="build it again with --force; what was spoken is cached",
+            hint="build it again with a format of sound: --format mp3,ogg"
+            if any(row.name == SOUND_FILES for row in result.failed)
+            else "build it again with --force; what was spoken is cached",
+        )
+    if not passed:
+        raise CheckFailed(
+            f"{edition}: {len(result.to_look_at)} of {len(result.rows)} rows are to be looked at",
+            hint="artaudio script ARTICLE -o FILE; confirm each in FILE with skip = true, or give it a role that is spoken",
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from artaudio.article.model import Source
     from artaudio.base.settings import Settings
     from artaudio.commands.terminal.progress import Silent
+    from artaudio.fetch.client import Client
 
 STANDARD_INPUT = "standard input"
 """What messages call the article that is read from there."""
@@ -28,13 +29,44 @@ def article_argument(name: str = "ARTICLE") -> Decorator:
     return click.argument("article", metavar=name, type=ArticlePath())
 
 
+def address_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Flags for articles that are addresses; shared by every command that fetches."""
+    for option in reversed(
+        (
+            click.option(
+                "--header",
+                multiple=True,
+                metavar="TEXT",
+                help='Sent to the host of the address: "Name: value". Never logged.',
+            ),
+            click.option(
+                "--cookies",
+                type=click.Path(path_type=Path, dir_okay=False),
+                metavar="FILE",
+                help="Cookies for the host of the address, from a browser's cookies.txt. Never logged.",
+            ),
+            click.option("--allow-private", is_flag=True, help="Fetch from machines of a private network, too."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 def script_options(command: Callable[..., None]) -> Callable[..., None]:
     """Flags that decide what is spoken; shared by every command that writes a script."""
     for option in reversed(
         (
             click.option(
-                "--input-format", metavar="NAME", help="Format of ARTICLE: html, mhtml or text [told by its content]."
+                "--input-format",
+                metavar="NAME",
+                help="Format of ARTICLE: html, mhtml, markdown, feed, epub, docx, pdf or text [told by its content].",
             ),
+            click.option(
+                "--language",
+                type=click.Choice(["auto", "de"]),
+                help="de reads an article as German that does not look it [auto].",
+            ),
+            click.option("--tables", is_flag=True, help="Read tables and fact boxes, row by row."),
             click.option("--title", help="Title of the edition, instead of the page's."),
             click.option("--sign-off", metavar="TEXT", help="Closing words; may use {title}, {authors}, {studio}."),
             click.option("--no-sign-off", is_flag=True, help="End with the article's last word."),
@@ -101,16 +133,61 @@ def notify_by(progress: "Silent", settings: "Settings", *, quiet: bool) -> Calla
     return (lambda line: None) if quiet and is_named(settings.speech) else progress.notice
 
 
-def article_from(article: Path) -> "Path | Source":
-    """The article that an argument names: a path, or for `-` what standard input holds, read here and nowhere else.
+def article_from(
+    article: Path | str, settings: "Settings", flags: dict[str, Any], notify: Callable[[str], None] | None = None
+) -> "Path | Source":
+    """The article that an argument names: a path, a page that is fetched, or for `-` what standard input holds.
 
-    Raises UnreachableArticleError where standard input cannot be read, or holds too much.
+    Raises UnreachableArticleError where standard input cannot be read or holds too much, or a page cannot be fetched,
+    WithheldArticleError where it is not shown.
     """
+    if isinstance(article, str):
+        client = client_from(settings, flags, notify or (lambda line: click.echo(line, err=True)))
+        client.name(article)
+        return client.source(article)
     if str(article) != "-":
         return article
     from artaudio.article.readers.source import read_stream
 
     return read_stream(sys.stdin.buffer if sys.stdin else None, STANDARD_INPUT)
+
+
+def with_feed_address(settings: "Settings", feed: Path | None, output: Path) -> "Settings":
+    """The settings with the address that `output` has by the feed, which is sure to take editions; raises as `feed_ready`."""
+    if feed is None:
+        return settings
+    import msgspec
+
+    # The feed's libraries are loaded for those who have one.
+    from artaudio.feed.editing import feed_ready
+
+    address = feed_ready(feed, settings.feed, output)
+    publish = settings.publish
+    if publish.base_url:
+        return settings
+    return msgspec.structs.replace(settings, publish=msgspec.structs.replace(publish, base_url=address))
+
+
+def client_from(
+    settings: "Settings", flags: dict[str, Any], notify: Callable[[str], None], *, polite: bool = False
+) -> "Client":
+    """Who fetches for this command, with what its flags let a request carry. Raises SettingsError for unusable flags."""
+    from artaudio.base.files import cache_folder
+    from artaudio.fetch.access import read_access
+    from artaudio.fetch.client import Client
+    from artaudio.fetch.courtesy import Pace
+    from artaudio.fetch.page_cache import PageCache
+
+    private = bool(flags.get("allow_private")) or settings.fetch.allow_private
+    return Client(
+        read_access(flags.get("header") or (), flags.get("cookies"), allow_private=private),
+        cache=PageCache(cache_folder()),
+        notify=notify,
+        polite=polite,
+        offline=settings.speech.network == "never",
+        contact=settings.fetch.contact,
+        pace=Pace(settings.fetch.pause),
+    )
 
 
 def settings_from(flags: dict[str, Any]) -> "Settings":
@@ -126,12 +203,13 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
     context = click.get_current_context(silent=True)
     offline = context is not None and context.meta.get(OFFLINE, False)
     given: dict[str, dict[str, Any]] = {
-        "article": {"input_format": flags.get("input_format")},
+        "article": {"input_format": flags.get("input_format"), "language": flags.get("language")},
         "script": {
             "announcement": False if flags.get("no_announcement") else None,
             "sign_off": "" if flags.get("no_sign_off") else flags.get("sign_off"),
             "rules_off": flags.get("rule_off") or None,
             "lexicons": flags.get("lexicon") or None,
+            "tables": True if flags.get("tables") else None,
         },
         "speech": {
             "engine": flags.get("engine"),
@@ -192,6 +270,12 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
 def print_json(plain: object) -> None:
     """One JSON object on standard output; in ASCII where the output is not UTF-8."""
     click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=2)))
+
+
+def print_json_line(plain: object) -> None:
+    """One JSON object on one line of standard output, which is read at once; in ASCII where the output is not UTF-8."""
+    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True))))
+    sys.stdout.flush()
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

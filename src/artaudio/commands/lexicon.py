@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.commands.feed_items import feed_options, only_article
 from artaudio.commands.flags import (
+    address_options,
     article_argument,
     article_from,
     config_option,
@@ -35,16 +37,18 @@ def lexicon() -> None:
 @article_argument()
 @click.option("--ipa", is_flag=True, help="Show how eSpeak NG would say each word: a first guess for an entry.")
 @json_option
+@address_options
+@feed_options
 @script_options
-def lexicon_check(article: Path, *, ipa: bool, as_json: bool, **flags: Any) -> None:
-    """List the words of ARTICLE that no one is sure how to say, most frequent first."""
+def lexicon_check(article: Path | str, *, ipa: bool, as_json: bool, **flags: Any) -> None:
+    """List the words of ARTICLE that no one is sure how to say, most frequent first, each with its first sentence."""
     from artaudio.base.records import to_plain
     from artaudio.pipeline.job import job_for
     from artaudio.pipeline.script import read, write_script
     from artaudio.script.lexicon.unsure import unsure_words
 
     settings = settings_from(flags)
-    job = job_for(article_from(article), settings=settings)
+    job = job_for(only_article(article_from(article, settings, flags), flags), settings=settings)
     words = unsure_words(
         write_script(read(job.source, settings.article.input_format), job.lexicon, settings).script, job.lexicon
     )
@@ -54,6 +58,7 @@ def lexicon_check(article: Path, *, ipa: bool, as_json: bool, **flags: Any) -> N
         return
     for unsure in words:
         click.echo(f"{unsure.count:4}  {unsure.word}  ({unsure.why})" + (f"  {guesses[unsure.word]}" if ipa else ""))
+        click.echo(f"      {' '.join(unsure.sentence.split())}")
     if not words:
         click.echo("every word is known")
 

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.commands.flags import article_argument, article_from, print_json, script_options, settings_from
+from artaudio.commands.feed_items import feed_options, only_article
+from artaudio.commands.flags import (
+    address_options,
+    article_argument,
+    article_from,
+    print_json,
+    script_options,
+    settings_from,
+)
 from artaudio.commands.usage import ArticleCommand
 
 if TYPE_CHECKING:
@@ -25,9 +33,11 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="With -o: write over a file that was edited.")
 @click.option("--all", "whole", is_flag=True, help="Show what surrounds the article on a web page as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the script as JSON.")
+@address_options
+@feed_options
 @script_options
 def script(
-    article: Path, output: Path | None, *, update: bool, force: bool, whole: bool, as_json: bool, **flags: Any
+    article: Path | str, output: Path | None, *, update: bool, force: bool, whole: bool, as_json: bool, **flags: Any
 ) -> None:
     """Show every block of ARTICLE: its role, how sure that is, what is written and what will be spoken.
 
@@ -44,7 +54,8 @@ def script(
         raise click.UsageError(f"{'--update' if update else '--force'} needs -o FILE", click.get_current_context())
     if update and force:
         raise click.UsageError("--update keeps what --force writes over: give one of them", click.get_current_context())
-    source, settings = article_from(article), settings_from(flags)
+    settings = settings_from(flags)
+    source = only_article(article_from(article, settings, flags), flags)
     if output is not None:
         _store(source, output, settings, update=update, force=force)
         return

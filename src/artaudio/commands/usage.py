@@ -1,5 +1,6 @@
 """Answer wrong usage with the command that was probably meant."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,11 +9,14 @@ import click
 
 from artaudio.base.patterns import late
 from artaudio.base.suggestions import did_you_mean
+from artaudio.base.web_address import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ADDRESS = late(r"[A-Za-z][\w+.-]*://\S+")
+_ADDRESS = late(r"[A-Za-z][\w+.-]*:(?:https?:)?//\S+")
+_FEED = late(r"feed:(?P<rest>(?:https?:)?//.*)", re.IGNORECASE)
+"""`feed://example.org/rss` and `feed:https://example.org/rss`, as some pages name their feeds."""
 _FILE_NAME = late(r".*[^.\s]\.[A-Za-z]\w{0,4}")
 _FLAGS = {"help": "--help", "version": "--version"}
 
@@ -55,7 +59,7 @@ class CommandGroup(click.Group):
 
 
 class ArticleCommand(click.Command):
-    """A command that takes one article: several, or the names of formats after it, are answered with what to write."""
+    """A command that takes one article: several are answered with what to write."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, with a hint where more than one argument is left."""
@@ -64,14 +68,6 @@ class ArticleCommand(click.Command):
         if not ctx.args or ctx.resilient_parsing:
             return rest
         article, *more = [str(ctx.params.get("article", "")), *ctx.args]
-        from artaudio.publish.formats.registry import EPUB, FORMATS
-
-        formats = {*FORMATS, EPUB.name}
-        if "formats" in ctx.params and all(name.lower().strip(",.") in formats for name in more):
-            named = [*(ctx.params["formats"] or ()), *(name.lower().strip(",.") for name in more)]
-            raise HintedUsageError(
-                f"{' '.join(more)} comes after the article", ctx, f"write --format {','.join(dict.fromkeys(named))}"
-            )
         import shlex
 
         raise HintedUsageError(
@@ -81,23 +77,49 @@ class ArticleCommand(click.Command):
         )
 
 
+class ArticlesCommand(click.Command):
+    """A command that takes any number of articles: the names of formats after them are answered with what to write."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, with a hint where all arguments but the first are names of formats."""
+        rest = super().parse_args(ctx, args)
+        articles: tuple[Path | str, ...] = ctx.params.get("articles") or ()
+        more = [str(one) for one in articles[1:]]
+        if not more or ctx.resilient_parsing:
+            return rest
+        from artaudio.publish.formats.registry import EPUB, FORMATS
+
+        formats = {*FORMATS, EPUB.name}
+        if all(name.lower().strip(",.") in formats and not Path(name).exists() for name in more):
+            named = [*(ctx.params["formats"] or ()), *(name.lower().strip(",.") for name in more)]
+            raise HintedUsageError(
+                f"{' '.join(more)} comes after the article", ctx, f"write --format {','.join(dict.fromkeys(named))}"
+            )
+        return rest
+
+
 class ArticlePath(click.Path):
-    """The path of an article, or `-`; an empty text and an address are refused with what to do instead."""
+    """The path of an article or `-`, or an address, which stays a text; an empty text is refused with what to do instead."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path, allow_dash=True)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path. Raises click.BadParameter for an empty text, UnreachableArticleError for an address."""
+        """The path or the address. Raises click.BadParameter for an empty text, UnreachableArticleError for another address."""
         if value == "":
             self.fail("the article's file name is empty; name a file, or - for standard input", param, ctx)
-        if isinstance(value, str) and _ADDRESS.fullmatch(value):
+        if isinstance(value, str) and _ADDRESS.fullmatch(value.strip()):
+            value = _FEED.sub(
+                lambda found: found["rest"] if "://" in found["rest"] else f"https:{found['rest']}", value.strip()
+            )
+            if is_web_address(value):
+                return value
             from artaudio.base.errors import UnreachableArticleError
 
             raise UnreachableArticleError(
-                f"{value} is an address, and articles are read from files",
+                f"{value} is an address from which nothing is fetched",
                 path=value,
-                hint="save the article's text in a file, and name that",
+                hint="addresses begin with https:// or http://; or save the article in a file, and name that",
             )
         return super().convert(value, param, ctx)
 

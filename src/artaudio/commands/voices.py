@@ -71,7 +71,7 @@ def try_voices(
     from artaudio.pipeline.audition import audition
 
     settings = settings_from({"config": config, "speed": speed})
-    source = None if article is None else article_from(article)
+    source = None if article is None else article_from(article, settings, {})
     with progress_for(quiet=quiet) as progress:
         done = audition(source, names, output, settings, progress, progress.notice)
     silent = [candidate for candidate in done.audition.candidates if not candidate.takes]

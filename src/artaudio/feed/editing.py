@@ -1,6 +1,7 @@
 """Make a feed, and put editions into it: what `artaudio feed init`, `add`, `remove` and `list` do. Prints nothing."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -108,13 +109,15 @@ def feed_add(
     *,
     create: bool = False,
     replaces: str = "",
+    others: AbstractSet[str] = frozenset(),
     now: datetime | None = None,
 ) -> Sequence[Change]:
     """Put the editions in these folders into the feed, all or none; one that is there already is updated in place.
 
     An edition belongs to the item with its guid; else to the one item of ours that agrees in two of address, title and
     publication date, unless that one's own edition is there and has less than half of its sentences; else to a new item.
-    `replaces` is the guid of an item that the (one) edition takes over. With `create` a feed that is not there is made first.
+    `replaces` is the guid of an item that the (one) edition takes over; items with a guid of `others` are other articles'.
+    With `create` a feed that is not there is made first. `now` is the date of what has none.
 
     Raises FeedError for a feed or an edition that cannot be used, PublishError for a folder without edition; then the
     feed is as it was.
@@ -131,7 +134,7 @@ def feed_add(
         done: set[str] = set()
         for shelved in taken:
             document = read_document(content, path.name)
-            content, change = _put(document, path, shelved, settings, now or _now(), replaces, done)
+            content, change = _put(document, path, shelved, settings, now or _now(), replaces, done, others)
             done.add(change.guid)
             changes.append(change)
         if taken:
@@ -253,11 +256,12 @@ def _put(
     now: datetime,
     replaces: str,
     done: set[str],
+    others: AbstractSet[str],
 ) -> tuple[bytes, Change]:
     """The feed with this edition in it, and what that took."""
     about = shelved.edition.metadata
     place = place_of(path, document, settings)
-    old = document.item(replaces) if replaces else find_item(document, shelved, done, place)
+    old = document.item(replaces) if replaces else find_item(document, shelved, done | others, place)
     if replaces and old is None:
         raise FeedError(
             f"{path} has no item {replaces!r} to replace", hint=f"`artaudio feed list --feed {path}` shows every guid"

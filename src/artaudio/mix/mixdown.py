@@ -28,11 +28,14 @@ TRUE_PEAK_LIMITS = (Decibels(-20.0), Decibels(0.0))
 
 PROBE_LENGTH = Seconds(20)
 """The first part of the programme, by which the gain is set roughly before all of it is measured."""
-SETTLED_TOLERANCE = LoudnessUnits(0.5)
-"""From here on one correction is exact to 0.05 LU."""
+SETTLED_TOLERANCE, LIMITED_TOLERANCE = LoudnessUnits(0.5), LoudnessUnits(0.05)
+"""A correction up to the first is exact to 0.05 LU where no peak reaches the ceiling. The limiter takes a part of every further
+decibel of a voice whose peaks do, such as eSpeak NG's: then only one up to the second is the last."""
 MAXIMUM_ROUNDS = 5
 """Count of corrections."""
 LARGEST_GAIN = Decibels(30.0)
+LEAST_ARRIVING = 0.1
+"""Part of a further decibel that is counted on to arrive, at least: else one round could add far too much."""
 
 
 def plan_of(timeline: Timeline, settings: MixSettings) -> Master:
@@ -81,21 +84,32 @@ class _Measured:
 
 
 def set_gain(plan: Master, target: float, cache: SoundCache, seconds: Seconds | None = None) -> Master:
-    """The plan with the gain that brings its first `seconds` (None: all) to `target` LUFS, and what was measured of it."""
+    """The plan with the gain that brings its first `seconds` (None: all) to `target` LUFS, and what was measured of it.
+
+    Where the limiter takes a part of every decibel, the last two measurements tell how much of one arrives (secant method). A
+    loudness that is not reached is measured once more, so that the plan says what it is.
+    """
+    arrives, before = 1.0, plan
     for _ in range(MAXIMUM_ROUNDS):
         measured = _measure(plan, cache, seconds)
+        if before.gain != plan.gain:
+            gained = (measured.loudness - before.loudness) / (plan.gain - before.gain)
+            arrives = min(1.0, max(LEAST_ARRIVING, gained))
+        before = replace(plan, loudness=measured.loudness)
         missing = target - measured.loudness if measured.loudness > SILENCE else 0.0
-        gain = min(plan.gain + missing, LARGEST_GAIN)
-        missing = gain - plan.gain
+        gain = min(plan.gain + missing / arrives, LARGEST_GAIN)
+        added = gain - plan.gain
         plan = replace(
             plan,
             gain=Decibels(gain),
-            loudness=Lufs(measured.loudness + missing),
-            true_peak=Decibels(min(measured.true_peak + missing, plan.ceiling)),
+            loudness=Lufs(measured.loudness + added * arrives),
+            true_peak=Decibels(min(measured.true_peak + added, plan.ceiling)),
         )
-        if abs(missing) <= SETTLED_TOLERANCE:
-            break
-    return plan
+        is_limited = measured.true_peak + max(0.0, added) >= plan.ceiling
+        if abs(missing) <= (LIMITED_TOLERANCE if is_limited else SETTLED_TOLERANCE):
+            return plan
+    measured = _measure(plan, cache, seconds)
+    return replace(plan, loudness=measured.loudness, true_peak=Decibels(min(measured.true_peak, plan.ceiling)))
 
 
 def _measure(plan: Master, cache: SoundCache, seconds: Seconds | None) -> _Measured:

@@ -4,8 +4,7 @@ Only what tells whether an edition has changed is imported at the top: one that 
 """
 
 import contextlib
-import hashlib
-import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings
-from artaudio.pipeline.identity import Correction, identified, located, source_of
+from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
 from artaudio.pipeline.script_cache import recall, remember
@@ -62,13 +61,17 @@ def build_edition(
     new: bool = False,
     only: bool = False,
     discard_edits: bool = False,
+    identity: str = "",
+    others: Collection[str] = (),
     notify: Notify = log_notice,
 ) -> Built:
-    """Build the edition of the article or script file at a path, or as it was read, in a folder below `output`.
+    """Build the edition of the article or script file at a path or an address, or as it was read, in a folder below `output`.
 
     The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
     is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
-    would come out the same is left alone, unless `force`.
+    would come out the same is left alone, unless `force`. `identity` is any text that tells the article from every other one,
+    such as its id in an editorial system: an article with the same is the same, whatever became of its text and address. `others`
+    are identities (SHA-256 in hex) of editions that are other articles, even where address or text speak against that.
 
     `notify` is told in a line who outside of this machine receives the text, before anything is sent; what it raises keeps
     it here. By default the line is a warning of the logger "artaudio".
@@ -80,7 +83,7 @@ def build_edition(
     spoken stays cached.
     """
     wanted(settings.publish.formats)
-    job = job_for(article, output, settings)
+    job = replace(job_for(article, output, settings), identity=identity, others=frozenset(others))
     remove_abandoned(job.output)
     if discard_edits:
         from artaudio.pipeline.edits import without_edits
@@ -143,9 +146,9 @@ def build(
         job = located(job, article.digest)
     source = source_of(job, scripted.article)
     choose_folder = partial(_folder, job, article)
-    folder, voices = choose_folder(), voices_in(script)
+    folder, voices, english = choose_folder(), voices_in(script), english_voices_in(script)
     address_for(folder, settings.publish.base_url)
-    speakers = fingerprints(settings.speech, script.language, voices)
+    speakers = fingerprints(settings.speech, script.language, voices, english=english)
     fingerprint = build_fingerprint(article, script, settings, speakers, files=job.files)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
         current = with_source(folder, current, source)
@@ -162,7 +165,7 @@ def build(
 
     cache = ClipCache(job.cache)
     sending = Sending(why_confidential(article, settings.publish), notify)
-    choice = choose(settings.speech, script.language, voices, sending)
+    choice = choose(settings.speech, script.language, voices, sending, english=english)
     while True:
         stages = Stages(progress, len(script.utterances))
         try:
@@ -195,7 +198,7 @@ def build(
                     edition = publish(article, script, programme, *publishing)
             break
         except EngineError as error:
-            choice = fall_back(choice, error, settings.speech, script.language, voices)
+            choice = fall_back(choice, error, settings.speech, script.language, voices, english=english)
     recorded = recording.recorded()
     if recorded.spoken_anew:
         cache.prune()
@@ -222,6 +225,11 @@ def voices_in(script: Script) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said.voice for said in script.utterances if said.voice))
 
 
+def english_voices_in(script: Script) -> frozenset[str]:
+    """Those of these voices that sentences in English ask for."""
+    return frozenset(said.voice for said in script.utterances if said.voice and said.language == "en")
+
+
 def _permitted(choice: Choice, settings: Settings) -> Cast:
     """The cast of the choice.
 
@@ -241,9 +249,7 @@ def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
     """The article under the job's identity, where it gives one: its SHA-256, or the one that it is, instead of the page's."""
     if not job.identity:
         return scripted
-    is_digest = re.fullmatch("[0-9a-f]{64}", job.identity)
-    digest = job.identity if is_digest else hashlib.sha256(job.identity.encode()).hexdigest()
-    return replace(scripted, article=replace(scripted.article, digest=digest))
+    return replace(scripted, article=replace(scripted.article, digest=digest_of(job.identity)))
 
 
 def _check_named_files(job: Job) -> None:

@@ -15,14 +15,24 @@ def why_confidential(article: Article, settings: PublishSettings, now: datetime 
     none; a date of recording or update later than `now` (with its zone; by default the present).
     """
     now = now or datetime.now(UTC)
+    if held := why_held(article, settings, now):
+        return held
+    for date in (article.published, article.updated):
+        if date is not None and date > now:
+            return f"it is dated {date.astimezone(BERLIN):%d.%m.%Y %H:%M}, which is in the future"
+    return ""
+
+
+def why_held(article: Article, settings: PublishSettings, now: datetime) -> str:
+    """Why the article must not become public whatever its date, as half a sentence; empty where nothing is said against it.
+
+    `settings.draft`, or a line such as `Entwurf` or `Sperrfrist: 3. Oktober 2026, 10 Uhr` whose time has not come.
+    """
     if settings.draft:
         return "it is marked as a draft"
     for block in article.having(Role.EMBARGO):
         if not _is_over(block.text, now):
             return f"it says: {' '.join(block.text.split())[:80]}"
-    for date in (article.published, article.updated):
-        if date is not None and date > now:
-            return f"it is dated {date.astimezone(BERLIN):%d.%m.%Y %H:%M}, which is in the future"
     return ""
 
 

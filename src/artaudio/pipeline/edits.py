@@ -57,9 +57,9 @@ def store_script_file(job: Job, target: Path, *, force: bool = False, update: bo
     edited = read(job.source, job.settings.article.input_format)
     text = _text(edited, job, target, edited.corrections)
     existing = _existing(target)
-    if existing is None or force or _is_the_same(existing, text):
+    _remember(job)
+    if existing is None or force or _is_the_same(existing, text) or _is_unedited(existing, job, target, edited):
         _write(target, text)
-        _remember(job)
         return Stored(target)
     if not is_script_file(existing):
         raise EditedError(
@@ -68,7 +68,7 @@ def store_script_file(job: Job, target: Path, *, force: bool = False, update: bo
     wording = _wording(job)
     if not update:
         raise EditedError(
-            f"{target} is not as this command would write it, so somebody edited it, or the article changed",
+            f"{target} is not as this command would write it, so somebody edited it",
             path=target,
             sentences=_not_as_written(existing, edited, wording),
             hint="--update keeps the corrections and takes over what the article became; --force writes over them",
@@ -78,8 +78,18 @@ def store_script_file(job: Job, target: Path, *, force: bool = False, update: bo
     merged = carry_over(page.corrections or Corrections(), edited.article, wording, before)
     now = read_edited(page_with(merged.corrections, edited.article.digest), edited.article)
     _write(target, _text(now, job, target, merged.corrections))
-    _remember(job)
     return Stored(target, merged)
+
+
+def _is_unedited(existing: Source, job: Job, target: Path, now: EditedArticle) -> bool:
+    """Whether a file is as this command wrote it of the article as that was, so that the article alone has changed since."""
+    if not is_script_file(existing):
+        return False
+    try:
+        before = _article_before(job, read_script_file(existing).digest, now)
+    except (ScriptError, UndecodableArticleError):
+        return False
+    return before is not None and _is_the_same(existing, _text(EditedArticle(before), job, target, None))
 
 
 def _remember(job: Job) -> None:
@@ -93,9 +103,12 @@ def _remember(job: Job) -> None:
 
 
 def _article_before(job: Job, digest: str, now: EditedArticle) -> Article | None:
-    """The article that has this digest, as a script file was made of it; None where it is no longer known."""
-    if now.article.digest == digest:
-        return now.article
+    """The article that a script file was made of, by its digest; None where it is no longer known."""
+    return now.article if now.article.digest == digest else _article_of(job, digest)
+
+
+def _article_of(job: Job, digest: str) -> Article | None:
+    """The article that has this digest, as it was kept when a script file was made of it; None where it is not known."""
     try:
         source = Source.of(digest, bounded_bytes(_remembered(job, digest)))
         if source.digest != digest:
@@ -118,12 +131,13 @@ def refuse_changed_article(job: Job) -> None:
     if page.digest == original.digest or page.corrections is None:
         return
     wording = _wording(job)
-    ours = _sentences_of(page.corrections)
+    # What the editor reworded is no change of the article, where it is known as it was.
+    known = _article_of(job, page.digest)
+    earlier = sentences_in(known, wording) if known else _sentences_of(page.corrections)
+    now = sentences_in(parse(read_page(original, job.settings.article.input_format)), wording)
     changed = [
         f"{_quoted(before, 'no sentence')} is now {_quoted(after, 'no longer there')}"
-        for before, after in differences(
-            ours, sentences_in(parse(read_page(original, job.settings.article.input_format)), wording)
-        )
+        for before, after in differences(earlier, now)
     ]
     if changed:
         article, script = shlex.quote(original.name), shlex.quote(source.name)

@@ -1,10 +1,11 @@
 """Decide which edition an article is: one that is there and is corrected, or a new one.
 
-An edition is the same where the address is the same; or where the text is the same; or where at least half of the sentences
-are the same, and so is the file, or are date and author. Decided before anything is built, it stands in the job.
+An edition is the same where it was built under the same id, or where the address is the same, or the text; or where at least half
+of the sentences are the same, and so is the file, or are date and author. Decided before anything is built, it stands in the job.
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from artaudio.script.model import ScriptedArticle
 class Sameness(StrEnum):
     """What tells that an article is an edition's, the surest first."""
 
+    IDENTITY = "same id"
     ADDRESS = "same address"
     TEXT = "same text"
     FILE = "same file"
@@ -60,7 +62,8 @@ def identified(
     """The job with the identity, folder, file names and formats of its edition, and how it differs from the one that is there.
 
     The formats of an edition that is there come before those of the settings, unless `only`. `new` makes another edition,
-    whatever is there. The correction is None for a new edition, and for one whose text and title are the same.
+    whatever is there. A job that has an identity is the edition of that identity, before any other sign.
+    The correction is None for a new edition, and for one whose text and title are the same.
     """
     article = scripted.article
     source = source_of(job, article)
@@ -70,7 +73,7 @@ def identified(
     sentences = sentences_of(scripted.script.utterances)
     found = _former(job, article, source, sentences, known)
     if found is None:
-        return replace(job, identity=source.digest), None
+        return replace(job, identity=job.identity or source.digest), None
     folder, former, because = found
     formats = job.settings.publish.formats
     if not only:
@@ -153,8 +156,13 @@ def _candidates(
     address = canonical_address(job.settings.publish.url or article.address)
     moment = msgspec.to_builtins(article.published or article.updated) or ""
     authors = tuple(map(_plain, filter(None, map(line, article.authors))))
+    identity = digest_of(job.identity) if job.identity else ""
     for folder, facts in known.items():
-        if address and facts.address == address:
+        if identity and facts.identity == identity:
+            yield folder, Sameness.IDENTITY
+        elif facts.identity in job.others:
+            continue
+        elif address and facts.address == address:
             yield folder, Sameness.ADDRESS
         elif source.digest in {facts.identity, facts.digest}:
             yield folder, Sameness.TEXT
@@ -166,6 +174,11 @@ def _candidates(
 
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def digest_of(identity: str) -> str:
+    """The SHA-256 in hex by which an edition is known: that of any text, and one that is given stands for itself."""
+    return identity if re.fullmatch("[0-9a-f]{64}", identity) else hashlib.sha256(identity.encode()).hexdigest()
 
 
 def _unused(digest: str, known: Mapping[str, EditionFacts]) -> str:

@@ -10,6 +10,7 @@ from artaudio.article.readers.source import read_source
 from artaudio.base.files import cache_folder
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import Settings
+from artaudio.base.web_address import is_web_address
 from artaudio.script.lexicon.places import LexiconFile, find_lexicons
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ class Job:
     `identity` tells the article from every other one: an id of an editorial system, an address, any text; a SHA-256 in hex
     stands for itself. Where it is empty, the page's SHA-256 does that. `folder` is the name of the folder below `output` in
     which the edition stands, and `stem` the one that its files share; both are empty for a new one, whose title names them.
-    `pipeline.identity` finds the three. `file_name` is that of the article's file, without folders, and empty for none; the
-    edition remembers its digest.
+    `pipeline.identity` finds the three; an edition with an identity of `others` is none of this article's. `file_name` is that
+    of the article's file, without folders, and empty for none; the edition remembers its digest.
 
     `lexicons` are the user's, the later over the earlier. `files` are the picture and the sounds that the settings name, as
     they were read with the job; they count by their names and contents. `cache` is a folder for what could be made again. The
@@ -36,6 +37,7 @@ class Job:
     lexicons: tuple[LexiconFile, ...] = ()
     files: NamedFiles = NO_FILES
     identity: str = ""
+    others: frozenset[str] = frozenset()
     folder: str = ""
     stem: str = ""
     file_name: str = ""
@@ -51,11 +53,14 @@ class Job:
 
 
 def job_for(article: Path | str | Source, output: Path | str = "output", settings: Settings = Settings()) -> Job:  # noqa: B008 - frozen
-    """The job of an article, by its path or as it was read: reads it, and all other files that decide its edition.
+    """The job of an article, by its path, its address or as it was read: reads it, and all other files that decide its edition.
 
-    Of a script file the article that it names is read as well. Raises UnreachableArticleError or UndecodableArticleError where
-    the article, ScriptError where a script file, LexiconError where a lexicon cannot be read.
+    Of a script file the article that it names is read as well. A text that begins with `https://` or `http://` is an address,
+    which is fetched. Raises UnreachableArticleError or UndecodableArticleError where the article, ScriptError where a script
+    file, LexiconError where a lexicon cannot be read, WithheldArticleError where a page is not shown.
     """
+    if isinstance(article, str) and is_web_address(article):
+        article = _fetched(article, settings)
     source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
     if is_script_file(source):
         from artaudio.article.readers.script_file import with_original
@@ -69,6 +74,19 @@ def named_files(settings: Settings) -> NamedFiles:
     """The cover and the jingles that the settings name, as they are now. Never raises: who needs one says what it lacks."""
     mix = settings.mix
     return NamedFiles.at((mix.intro, mix.outro, mix.separator, settings.publish.cover))
+
+
+def _fetched(address: str, settings: Settings) -> Source:
+    from artaudio.fetch.access import Access
+    from artaudio.fetch.client import Client
+    from artaudio.fetch.page_cache import PageCache
+
+    return Client(
+        Access(allow_private=settings.fetch.allow_private),
+        cache=PageCache(cache_folder()),
+        offline=settings.speech.network == "never",
+        contact=settings.fetch.contact,
+    ).source(address)
 
 
 def lexicons_for(article: Path | str | Source | None, settings: Settings) -> tuple[LexiconFile, ...]:

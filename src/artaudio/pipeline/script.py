@@ -5,12 +5,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from artaudio.article.edited import read_edited
-from artaudio.article.model import EditedArticle, Source
+from artaudio.article.model import SPOKEN_ROLES, Article, EditedArticle, Source
+from artaudio.article.page import Page
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
-from artaudio.base.errors import SettingsError
+from artaudio.article.roles.story import has_tree
+from artaudio.article.withheld import Withheld, why_withheld
+from artaudio.base.errors import (
+    ArticleError,
+    EmptyArticleError,
+    ForeignArticleError,
+    SettingsError,
+    WithheldArticleError,
+)
 from artaudio.base.settings import Settings
 from artaudio.base.suggestions import did_you_mean
+from artaudio.language.de.recognise import foreign_language
 from artaudio.pipeline.job import job_for
 from artaudio.publish.metadata import line
 from artaudio.script import writer
@@ -34,33 +44,93 @@ def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArt
 def read(source: Source, input_format: str = "") -> EditedArticle:
     """The article that a source is, by the reader that is named or else by its content, and the corrections of a script file.
 
-    A script file's article is read from the source it names where that is there and has not changed, else from the texts of
-    the file itself.
+    A script file's roles and facts are those of the article that it names, where that is there, also where it has changed since:
+    builds stop then if its sentences are others. Else they are found in the texts of the file itself.
 
     Raises UndecodableArticleError where it is no certain text or in a format that is no article, EmptyArticleError where
-    nothing in it could be spoken, ScriptError with the line where a script file cannot be used, SettingsError where no reader
-    has the name.
+    nothing in it could be spoken, WithheldArticleError where a fetched page does not show its article, ScriptError with the
+    line where a script file cannot be used, SettingsError where no reader has the name.
     """
-    page = read_page(source, input_format)
-    original = source.original
-    if original is None or original.digest != page.digest:
-        return read_edited(page)
-    return read_edited(page, parse(read_page(original, input_format)))
+    try:
+        page = read_page(source, input_format)
+    except EmptyArticleError:
+        if source.address:
+            raise _withheld(source, Withheld("the page shows no text: only scripts fill it")) from None
+        raise
+    article = _original(source, page, input_format)
+    if article is not None:
+        edited = read_edited(page, article)
+        return replace(edited, article=replace(edited.article, digest=page.digest))
+    return _complete(source, page)
+
+
+def _original(source: Source, page: Page, input_format: str) -> Article | None:
+    """The article that a script file names, as it is now; None where there is none, or none that can be read any more."""
+    if source.original is None:
+        return None
+    try:
+        return parse(read_page(source.original, input_format))
+    except ArticleError:
+        if source.original.digest == page.digest:
+            raise
+        return None
+
+
+def _complete(source: Source, page: Page) -> EditedArticle:
+    """The article of a page, where the page does not show that it keeps the article back."""
+    try:
+        edited = read_edited(page)
+    except EmptyArticleError:
+        if source.address and (found := why_withheld(page, None, source.content)):
+            raise _withheld(source, found) from None
+        raise
+    if page.corrections is not None or not has_tree(page):
+        return edited
+    found = why_withheld(page, edited.article, source.content if source.address else b"")
+    if found is None or (found.stated and (source.signed_in or not source.address)):
+        return edited
+    if source.address and not found.unsure:
+        raise _withheld(source, found)
+    return replace(edited, article=replace(edited.article, incomplete=found.said))
+
+
+def _withheld(source: Source, found: Withheld) -> WithheldArticleError:
+    hint = "open the page in a browser, save it there (Ctrl+S) once the article is to be seen, and give that file"
+    if found.teaser:
+        hint = (
+            "log in with a browser, save the page there (Ctrl+S), and give that file; "
+            "or let the request carry your login: --cookies FILE or --header"
+        )
+    return WithheldArticleError(f"{source.address}: {found.said}", path=source.address, hint=hint)
 
 
 def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
     """The article with its script: what is heard, in which words and voices.
 
-    Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken, and
+    Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken,
+    ForeignArticleError where it is not German and `[article] language` does not say that it is to be read as such, and
     SettingsError for an unknown rule or role, or a sign-off with an unknown placeholder.
     """
     refuse_unknown_rules(settings.script.rules_off)
+    if settings.article.language == "auto":
+        refuse_foreign(edited.article)
     title = line(settings.publish.title) or line(edited.corrections.title if edited.corrections else "")
     article = replace(edited.article, title=title or edited.article.title)
     script = writer.write_script(article, settings.script, lexicon, edited.corrections)
     wording = writer.Wording(settings.script.rules_off, lexicon)
     script = give_voices(disclose(script, settings.marking, wording), settings.voices, wording)
     return ScriptedArticle(article, script)
+
+
+def refuse_foreign(article: Article) -> None:
+    """Raise ForeignArticleError for an article of 50 words and more that is not German: no German voice could say it."""
+    text = "\n".join(block.text for block in article.blocks if block.role in SPOKEN_ROLES)
+    if language := foreign_language(text):
+        raise ForeignArticleError(
+            f"{article.name} is not German but {language}",
+            path=article.name,
+            hint="artaudio speaks German; --language de reads it as German all the same",
+        )
 
 
 def refuse_unknown_rules(names: Sequence[str]) -> None:

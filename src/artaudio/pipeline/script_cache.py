@@ -43,7 +43,8 @@ def script_key(job: Job) -> str:
     tell the format.
     """
     lexicons = [(file.suffix, hashlib.sha256(file.content).hexdigest()) for file in job.lexicons]
-    kind = (PurePath(job.source.name).suffix.lower(), job.source.media_type)
+    source = job.source
+    kind = (PurePath(source.name).suffix.lower(), source.media_type, source.address, source.signed_in)
     settings = msgspec.structs.replace(job.settings.script, lexicons=())
     original = job.source.original.digest if job.source.original else ""
     parts = (

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import msgspec
 
-from artaudio.article.model import Article
+from artaudio.article.model import Article, Block
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_bytes
-from artaudio.base.settings import ArticleSettings, FeedSettings, ListenSettings, Settings
+from artaudio.base.settings import ArticleSettings, FeedSettings, FetchSettings, ListenSettings, Settings
+from artaudio.base.spans import Span
 from artaudio.base.version import __version__
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import SCHEMA, Edition
-from artaudio.script.model import Script
+from artaudio.script.model import Passage, Script
 from artaudio.speech.model import without_folder
 
 LIBRARIES = ("jinja2", "lameenc", "mutagen", "numpy", "pillow", "pydub", "pyphen", "soundfile", "soxr")
@@ -57,13 +58,26 @@ def build_fingerprint(
     for part in (
         SCHEMA,
         versions(),
-        replace(article, name="", surroundings=(), to_check=()),
-        script,
+        replace(article, name="", surroundings=(), to_check=(), incomplete="", blocks=_blocks(article)),
+        replace(script, digest="", passages=_passages(script)),
         _deciding(settings, files),
         *more,
     ):
         digest.update(to_bytes(part) + b"\0")
     return digest.hexdigest()
+
+
+def _blocks(article: Article) -> tuple[Block, ...]:
+    """The blocks without their places on the page, which move with whatever stands above the article there."""
+    return tuple(replace(block, span=Span(0, 0), line=0) for block in article.blocks)
+
+
+def _passages(script: Script) -> tuple[Passage, ...]:
+    """The passages without the places of their sentences on the page."""
+    return tuple(
+        replace(passage, utterances=tuple(replace(said, span=None) for said in passage.utterances))
+        for passage in script.passages
+    )
 
 
 def _deciding(settings: Settings, files: NamedFiles) -> Settings:
@@ -74,6 +88,7 @@ def _deciding(settings: Settings, files: NamedFiles) -> Settings:
         settings,
         # What the article is read as is in the article.
         article=ArticleSettings(),
+        fetch=FetchSettings(),
         # What the lexicons hold is in the script.
         script=msgspec.structs.replace(settings.script, lexicons=()),
         # These two act by the engine that they allow, whose fingerprint says which one that is.

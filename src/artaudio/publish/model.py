@@ -121,12 +121,17 @@ class EditionCue:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A block of the page that is not heard, and why (`reason`, in German)."""
+    """A block of the page that is not heard, and why (`reason`, in German).
+
+    `confidence` is how sure that is, 0 to 1: 1 where a person or the source said it. Editions of older versions do not tell,
+    and count as sure.
+    """
 
     block: Annotated[int, Meta(ge=0)]
     role: Role
     written: str
     reason: str
+    confidence: Annotated[float, Meta(ge=0, le=1)] = 1.0
 
 
 @dataclass(frozen=True, slots=True)

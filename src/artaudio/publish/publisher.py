@@ -114,7 +114,7 @@ def publish(
             files=(),
             cues=tuple(_cues(script, recording, master, pauses)),
             chapters=_with_clean_titles(master.timeline.chapters),
-            left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out) for p in script.left_out),
+            left_out=tuple(LeftOut(p.block, p.role, p.written, p.left_out, p.confidence) for p in script.left_out),
             jingles=tuple(EditionJingle(Path(j.path).name, j.start, j.end) for j in master.timeline.jingles),
             suspicions=recording.warnings,
             marking=Marking(bool(script.disclosure), script.disclosure, recording.resembles_person),

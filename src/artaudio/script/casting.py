@@ -13,10 +13,14 @@ from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.base.errors import SettingsError
 from artaudio.base.spans import Span
 from artaudio.base.suggestions import did_you_mean
+from artaudio.language.de.quotation_marks import find_quotations
+from artaudio.language.foreign.english_text import is_english
 from artaudio.script.direct_speech import direct_speech
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
 
+ENGLISH = "english"
+"""What [voices] calls the voice of English sentences and quotations."""
 QUOTABLE = frozenset({Role.LEAD, Role.PARAGRAPH, Role.LIST_ITEM, Role.QUESTION, Role.ANSWER})
 """Roles whose sentences may contain direct speech; a role with a voice of its own keeps it throughout."""
 
@@ -26,21 +30,26 @@ def voices_by_role(voices: Mapping[str, str]) -> Mapping[Role, str]:
     # The disclosure is the narrator's in any case.
     spoken = sorted(role.value for role in SPOKEN_ROLES - {Role.DISCLOSURE})
     for name in voices:
-        if name not in spoken:
+        if name not in {*spoken, ENGLISH}:
             raise SettingsError(
                 f"there is no spoken role {name!r}" + did_you_mean(name, spoken),
                 key=f"voices.{name}",
-                hint=f"choose among: {', '.join(spoken)}",
+                hint=f"choose among: {', '.join([*spoken, ENGLISH])}",
             )
-    return {Role(name): voice for name, voice in voices.items() if voice}
+    return {Role(name): voice for name, voice in voices.items() if voice and name != ENGLISH}
 
 
 def give_voices(script: Script, voices: Mapping[str, str], wording: Wording) -> Script:
     """The script with every role's voice, and quotations inside of paragraphs in that of `quote`.
 
+    Sentences and quotations that are all English have the voice of `english`, whatever their role is.
     Raises SettingsError for a role that is not spoken. Given twice, nothing changes.
     """
     cast = voices_by_role(voices)
+    if english := voices.get(ENGLISH, ""):
+        script = replace(
+            script, passages=tuple(_with_english(passage, english, wording) for passage in script.passages)
+        )
     if not cast:
         return script
     quoted = _quoted(script.passages, cast) if Role.QUOTE in cast else {}
@@ -51,6 +60,23 @@ def give_voices(script: Script, voices: Mapping[str, str], wording: Wording) -> 
             if number in quoted
             else _in_role(passage, cast)
             for number, passage in enumerate(script.passages)
+        ),
+    )
+
+
+def _with_english(passage: Passage, voice: str, wording: Wording) -> Passage:
+    """The passage with its English sentences and quotations in an English voice."""
+    quoted = [
+        span for span in find_quotations(passage.written).spans if is_english(passage.written[span.start : span.end])
+    ]
+    utterances = tuple(_divided(passage, quoted, voice, wording, english=True)) if quoted else passage.utterances
+    return replace(
+        passage,
+        utterances=tuple(
+            wording.in_english(said, voice)
+            if not said.voice and not _by_hand(said) and is_english(said.written)
+            else said
+            for said in utterances
         ),
     )
 
@@ -89,7 +115,9 @@ def _quoted(passages: Sequence[Passage], cast: Mapping[Role, str]) -> Mapping[in
     return found
 
 
-def _divided(passage: Passage, quoted: Sequence[Span], voice: str, wording: Wording) -> Iterator[Utterance]:
+def _divided(
+    passage: Passage, quoted: Sequence[Span], voice: str, wording: Wording, *, english: bool = False
+) -> Iterator[Utterance]:
     """The passage's utterances, divided where direct speech begins and ends."""
     done = 0
     starts, ends = [quotation.start for quotation in quoted], [quotation.end for quotation in quoted]
@@ -104,11 +132,15 @@ def _divided(passage: Passage, quoted: Sequence[Span], voice: str, wording: Word
         after = bisect_left(starts, done)
         pieces = _pieces(said.written, [Span(q.start - at, q.end - at) for q in quoted[first:after]])
         if len(pieces) == 1:
-            yield replace(said, voice=voice if pieces[0][1] else "")
+            yield _in_voice(said, voice, wording, english=english) if pieces[0][1] else replace(said, voice="")
         elif _by_hand(said):
             yield said
         else:
-            yield from _utterances(said, pieces, voice, wording)
+            yield from _utterances(said, pieces, voice, wording, english=english)
+
+
+def _in_voice(said: Utterance, voice: str, wording: Wording, *, english: bool) -> Utterance:
+    return wording.in_english(said, voice) if english and not _by_hand(said) else replace(said, voice=voice)
 
 
 def _by_hand(said: Utterance) -> bool:
@@ -117,7 +149,7 @@ def _by_hand(said: Utterance) -> bool:
 
 
 def _utterances(
-    said: Utterance, pieces: Sequence[tuple[Span, bool]], voice: str, wording: Wording
+    said: Utterance, pieces: Sequence[tuple[Span, bool]], voice: str, wording: Wording, *, english: bool
 ) -> Iterator[Utterance]:
     exact = said.span is not None and said.span.end - said.span.start == len(said.written)
     for number, (piece, is_quoted) in enumerate(pieces):
@@ -132,7 +164,8 @@ def _utterances(
             span,
             goes_on=not last or said.goes_on,
         )
-        yield replace(part, voice=voice if is_quoted else "", pause_after=said.pause_after if last else None)
+        part = replace(part, pause_after=said.pause_after if last else None)
+        yield _in_voice(part, voice, wording, english=english) if is_quoted else part
 
 
 def _letter(number: int) -> str:

@@ -32,6 +32,7 @@ _SUSPECT = verbose(
     rf"""
       (?P<tag> <!--[^>]{{0,300}}--> | </?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?> )
     | (?P<entity> &(?:[a-zA-Z]{{2,8}}|\#[0-9]{{1,7}}|\#x[0-9a-fA-F]{{1,6}}); )
+    | (?P<hyphen> [\x1e\x1f] )
     | (?P<edge> \A\s+ | \s+\Z )
     | (?P<space> \s\s+ | [^\S ] )
     | (?P<apostrophe> (?<=[{_LATIN}])[’ʼ‘´`′](?=[{_LATIN}]) )
@@ -90,6 +91,8 @@ def _plain(match: re.Match[str]) -> str:
         return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFC", found))
     if kind == "other":
         return _character(found)
+    if kind == "hyphen":
+        return "-" if found == "\x1e" else ""
     return {"edge": "", "space": " ", "apostrophe": "'"}[kind or "space"]
 
 

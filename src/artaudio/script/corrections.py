@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from artaudio.article.model import SPOKEN_ROLES, Block, Corrections, PassageCorrection, SentenceCorrection, letters
 from artaudio.base.errors import ScriptError
 from artaudio.base.spans import Span
-from artaudio.script.model import Edit, Passage, Utterance
+from artaudio.script.model import SURE, Edit, Passage, Utterance
 
 if TYPE_CHECKING:
     from artaudio.script.writer import Wording
@@ -91,7 +91,7 @@ class _Correction:
         if passage.role not in SPOKEN_ROLES or correction.skip:
             self._refuse_what_is_not_heard()
             if correction.skip:
-                passage = replace(passage, utterances=(), left_out=SKIPPED)
+                passage = replace(passage, utterances=(), left_out=SKIPPED, confidence=1.0)
             return passage, self._edit(changed)
         if not self._sentences:
             return passage, self._edit(changed)
@@ -110,7 +110,8 @@ class _Correction:
         role, correction = self._passage.role, self._correction
         if role not in SPOKEN_ROLES:
             why = f"a {role.value} is not spoken"
-            if correction.skip or correction.speaker:
+            confirmed = correction.skip and self._passage.confidence < SURE
+            if (correction.skip and not confirmed) or correction.speaker:
                 raise self._no_effect("skip" if correction.skip else "speaker", correction.line, why)
         else:
             why = "the passage is skipped"

@@ -21,12 +21,14 @@ class Replacement:
 class Pronunciation:
     """How a word of the spoken text is said: `span` lies in the utterance's `spoken`.
 
-    `ipa` is for engines that take phonemes, `respelling` for all others; one of them may be empty.
+    `ipa` is for engines that take phonemes, `respelling` for all others; one of them may be empty. `layer` says where it is
+    from, "" being the lexicon.
     """
 
     span: Span
     ipa: str = ""
     respelling: str = ""
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Utterance:
     `span` lies in the text of the page, and is None for words that are not on it (the announcement).
     `voice` is empty for the narrator's. `pause_after` is None for the table's pause. `goes_on` tells that the sentence does
     not end here: the next utterance has the rest, because another voice speaks it or because the sentence is very long.
+    `language` is the BCP 47 primary language of words that a voice for another language than the script's is to speak ("en").
     """
 
     id: str
@@ -49,13 +52,19 @@ class Utterance:
     voice: str = ""
     pause_after: Milliseconds | None = None
     goes_on: bool = False
+    language: str = ""
+
+
+SURE = 0.9
+"""Certainty from which a decision to leave a block out needs nobody to look at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One block of the page, or announcement, disclosure or sign-off (`block` 0), and what is spoken of it.
 
-    `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances.
+    `left_out` is empty where the passage is spoken, else the reason why it is not; then there are no utterances. `language` is
+    the BCP 47 tag of the block's words where the source marks them as another language than the rest, else "".
     """
 
     block: int
@@ -66,6 +75,7 @@ class Passage:
     confidence: float = 1.0
     reason: str = ""
     speaker: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,13 @@ class Script:
         """
         own = (passage for passage in self.passages if passage.role is Role.DISCLOSURE and not passage.block)
         return next((passage.written for passage in own if passage.utterances), "")
+
+    @property
+    def unsure_left_out(self) -> Sequence[Passage]:
+        """Passages with words that are not spoken for reasons that are not sure."""
+        return [
+            passage for passage in self.left_out if passage.confidence < SURE and any(map(str.isalnum, passage.written))
+        ]
 
     @property
     def left_out(self) -> Sequence[Passage]:

@@ -90,7 +90,7 @@ def _passage(block: Block, correction: PassageCorrection, wording: Wording) -> I
     spans = stretches(block.text, [len(letters(text)) for text in texts])
     readings = _readings(block, passage, [block.text[span.start : span.end] for span in spans], wording)
     if len(sentences) < 2:
-        yield from _sentence(correction.text, sentences[0] if sentences else None, readings[0] if readings else "")
+        yield from _sentence(correction.text, sentences[0] if sentences else None, readings[0] if readings else ())
         return
     for sentence, reading in zip(sentences, readings, strict=True):
         yield "[[passage.sentence]]"
@@ -116,17 +116,29 @@ def _as_generated(block: Block, passage: Passage) -> tuple[SentenceCorrection, .
     return tuple(SentenceCorrection(text if n else block.prefix + text) for n, text in enumerate(written))
 
 
-def _readings(block: Block, passage: Passage, written: Sequence[str], wording: Wording) -> list[str]:
-    """The generated reading of each stretch; "" where it is the same as the text, or where nothing is said."""
+def _readings(block: Block, passage: Passage, written: Sequence[str], wording: Wording) -> list[tuple[str, ...]]:
+    """Of each stretch what a person reads about it: the reading where it is not the same as the text, and foreign words."""
     if passage.role not in SPOKEN_ROLES:
-        return ["" for _ in written]
+        return [() for _ in written]
     generated: dict[str, Utterance] = {letters(said.written): said for said in sentences_of(passage)}
     found = []
     for text in written or [block.text]:
         said = generated.get(letters(text)) or wording.say("", block.role, text)
         heard = any(map(str.isalnum, said.spoken))
-        found.append(said.spoken if heard and said.spoken not in {text, f"{text}."} else "")
+        spoken = (f"spoken: {said.spoken}",) if heard and said.spoken not in {text, f"{text}."} else ()
+        found.append((*spoken, *_sounds(said)))
     return found
+
+
+def _sounds(said: Utterance) -> Iterator[str]:
+    """The words whose sound is from a layer below the lexicon: `sounds: Update [ˈapˌdeɪt] by wiktionary`."""
+    words = [
+        f"{said.spoken[one.span.start : one.span.end]} [{one.ipa}] by {one.layer}"
+        for one in said.pronunciations
+        if one.layer
+    ]
+    if words:
+        yield f"sounds: {', '.join(dict.fromkeys(words))}"
 
 
 def _own_fields(correction: PassageCorrection) -> Iterator[str]:
@@ -138,10 +150,10 @@ def _own_fields(correction: PassageCorrection) -> Iterator[str]:
         yield f"speaker = {toml_text(correction.speaker)}"
 
 
-def _sentence(text: str, sentence: SentenceCorrection | None, reading: str) -> Iterator[str]:
+def _sentence(text: str, sentence: SentenceCorrection | None, notes: Sequence[str] = ()) -> Iterator[str]:
     yield f"text = {toml_text(text)}"
-    if reading:
-        yield f"# spoken: {_comment(reading)}"
+    for note in notes:
+        yield f"# {_comment(note)}"
     if sentence:
         yield from _fields(sentence)
 
@@ -161,11 +173,11 @@ def _unplaced(passage: PassageCorrection) -> Iterator[str]:
     yield "[[unplaced]]  # the article changed: move this to the sentence it is for, or remove it"
     yield from _own_fields(passage)
     if not passage.sentences or letters(passage.sentences[0].text) == letters(passage.text):
-        yield from _sentence(passage.text, passage.sentences[0] if passage.sentences else None, "")
+        yield from _sentence(passage.text, passage.sentences[0] if passage.sentences else None)
         return
     for sentence in passage.sentences:
         yield "[[unplaced.sentence]]"
-        yield from _sentence(sentence.text, sentence, "")
+        yield from _sentence(sentence.text, sentence)
 
 
 def _comment(text: str) -> str:

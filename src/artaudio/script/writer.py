@@ -9,12 +9,16 @@ from artaudio.base.errors import EmptyArticleError, SettingsError
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans
+from artaudio.language.de.datelines import without_dateline
 from artaudio.language.de.sentences import split
+from artaudio.script.clean import clean
 from artaudio.script.corrections import correct
+from artaudio.script.edits import apply_edits
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
 from artaudio.script.model import Edit, Passage, Replacement, Script, Utterance
 from artaudio.script.normalize import Normalized, normalize
+from artaudio.script.table_rows import HEAD, rows_as_said
 
 WHY_LEFT_OUT = {
     Role.KICKER: "Dachzeile",
@@ -26,6 +30,8 @@ WHY_LEFT_OUT = {
     Role.LINK: "Verweis auf andere Seiten",
     Role.BOX: "Infokasten",
     Role.TABLE: "Tabelle",
+    Role.NOTE: "Anmerkung",
+    Role.CODE: "Programmtext",
     Role.REPEAT: "steht auf der Seite noch einmal",
     Role.SURROUNDINGS: "Drumherum der Seite",
     Role.PLAYER: "Abspielfeld der Seite",
@@ -37,6 +43,10 @@ WHY_LEFT_OUT = {
 NOTHING_TO_SAY = "nichts Sprechbares"
 BY_HAND = "by hand"
 """Rule name of spoken words that an editor wrote."""
+ENGLISH = "english"
+"""Rule name of English words that are left to an English voice."""
+_STOPS = frozenset(".!?:;,")
+_CLOSING = "\"'»«“”’)"
 LONGEST_UTTERANCE = 600
 """Characters of an utterance as it is written, at most, signs beside it that are not spoken not counted.
 
@@ -57,6 +67,8 @@ def write_script(
     """
     wording = Wording(settings.rules_off, lexicon)
     body = [wording.passage(block, spoken_before) for block, spoken_before in _with_predecessors(article.blocks)]
+    if settings.tables:
+        body = _with_tables(body, article.blocks, wording)
     edited: tuple[Edit, ...] = ()
     if corrections is not None:
         body, edited = correct(body, article.blocks, corrections, wording)
@@ -78,6 +90,12 @@ def write_script(
     )
 
 
+def _with_tables(body: Sequence[Passage], blocks: Sequence[Block], wording: "Wording") -> list[Passage]:
+    """The passages with those of tables and fact boxes spoken as items of a list."""
+    rows = rows_as_said(blocks)
+    return [wording.row(passage, rows[passage.block]) if passage.block in rows else passage for passage in body]
+
+
 class Wording:
     """Finds the spoken words of a text, by the rules and the lexicon."""
 
@@ -95,6 +113,7 @@ class Wording:
             confidence=block.confidence,
             reason=block.reason,
             speaker=block.speaker,
+            language=block.language,
         )
         if block.role not in SPOKEN_ROLES:
             return replace(passage, left_out=WHY_LEFT_OUT[block.role])
@@ -103,6 +122,14 @@ class Wording:
         if utterances and block.speaker and block.speaker != follows_speaker:
             utterances = (self.cue_in(name, block.role, block.speaker), *utterances)
         return replace(passage, utterances=utterances, left_out="" if utterances else NOTHING_TO_SAY)
+
+    def row(self, passage: Passage, said: str) -> Passage:
+        """A row of a table or a line of a fact box, spoken; "" is said of a head, which stands in every row."""
+        if not said:
+            return replace(passage, left_out=HEAD, confidence=1.0)
+        utterances = self.utterances(f"{passage.block:04d}", Role.LIST_ITEM, said)
+        left_out = "" if utterances else NOTHING_TO_SAY
+        return replace(passage, role=Role.LIST_ITEM, utterances=utterances, left_out=left_out)
 
     def utterances(self, name: str, role: Role, text: str, place: Span | None = None) -> tuple[Utterance, ...]:
         """The sentences of a text, each with its spoken words; stretches without any words join their neighbour.
@@ -124,7 +151,7 @@ class Wording:
         """
         normalized = self._read(written)
         spoken, replacements = normalized.spoken.strip(), normalized.replacements
-        if spoken and spoken.rstrip("\"'»«“”’)")[-1:] not in {".", "!", "?", ":", ";", ","}:
+        if spoken and spoken.rstrip(_CLOSING)[-1:] not in _STOPS:
             mark, rule = (",", "comma") if goes_on else (".", "full-stop")
             spoken += mark
             replacements += (Replacement(Span(len(written), len(written)), mark, rule),)
@@ -143,6 +170,24 @@ class Wording:
         """The utterance with exactly these spoken words; which of them is whose reading is not known."""
         whole = Replacement(Span(0, len(said.written)), spoken, BY_HAND)
         return replace(said, spoken=spoken, replacements=(whole,), pronunciations=pronounce(spoken, self._lexicon))
+
+    def in_english(self, said: Utterance, voice: str) -> Utterance:
+        """The utterance as English words that an English voice reads as they are written; no German rule reads them.
+
+        Where a German voice must speak them after all, the lexicon and its layers help it.
+        """
+        spoken = " ".join(apply_edits(said.written, clean(said.written)).split())
+        spoken += (
+            "" if spoken[-1:] in _STOPS or spoken.rstrip(_CLOSING)[-1:] in _STOPS else "," if said.goes_on else "."
+        )
+        return replace(
+            said,
+            spoken=spoken,
+            replacements=() if spoken == said.written else (Replacement(Span(0, len(said.written)), spoken, ENGLISH),),
+            pronunciations=pronounce(spoken, self._lexicon),
+            voice=voice,
+            language="en",
+        )
 
     def cue_in(self, name: str, role: Role, speaker: str) -> Utterance:
         """Say who speaks next, which one voice alone does not show. `tagesschau.de:` → `Frage:`."""
@@ -204,10 +249,11 @@ def _announcement(article: Article, settings: ScriptSettings, wording: Wording) 
         return
     said_anyway = [block.text for role in (Role.HEADLINE, Role.LEAD) for block in article.having(role)]
     if article.title not in ("", *_not_announced(article)) and not any(
-        text.startswith(article.title.rstrip(".…")) for text in said_anyway
+        said.startswith(article.title.rstrip(".…")) for text in said_anyway for said in (text, without_dateline(text))
     ):
         yield _own_words("announcement", Role.ANNOUNCEMENT, article.title, wording)
-    if article.authors and not article.having(Role.BYLINE):
+    named = any(not name.islower() for name in article.authors)  # nobody knows who "jb" is
+    if named and not article.having(Role.BYLINE):
         author = ", ".join(filter(None, [f"Von {_listed(article.authors)}", article.studio]))
         yield _own_words("announcement-author", Role.BYLINE, author, wording)
 

@@ -35,9 +35,11 @@ class ClickFinder:
     """Find the clicks in a stream of blocks of any length: float32, mono, `rate` Hz, full scale ±1.
 
     A stream below 44.1 kHz is resampled first, as a player does: a step in it is then heard as the player's filter leaves it.
+    A click is `prominence` louder than both sides.
     """
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, prominence: Decibels = PROMINENCE) -> None:
+        self._prominence = power_ratio(prominence)
         self._played = Resampler(rate, max(rate, MUSIC_RATE))
         self._rate = rate = max(rate, MUSIC_RATE)
         self._step = max(1, rate // STEPS_PER_SECOND)
@@ -77,7 +79,7 @@ class ClickFinder:
         before = (sums[at - NEAR_STEPS] - sums[at - FAR_STEPS]) / (FAR_STEPS - NEAR_STEPS)
         after = (sums[at + 1 + FAR_STEPS] - sums[at + 1 + NEAR_STEPS]) / (FAR_STEPS - NEAR_STEPS)
         around = np.maximum(before, after) + SMALLEST_POWER
-        sharp = (held[at] > around * power_ratio(PROMINENCE)) & (held[at] > power_ratio(SOFTEST_AUDIBLE))
+        sharp = (held[at] > around * self._prominence) & (held[at] > power_ratio(SOFTEST_AUDIBLE))
         self._found += (at[sharp] + self._clock).tolist()
         self._powers = held[at[-1] + 1 - FAR_STEPS :]
         self._clock += len(at)

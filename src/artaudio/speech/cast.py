@@ -3,7 +3,7 @@
 A voice is named by its id in the edition's engine (`de-DE-tief`), or with its engine before a slash (`espeak/de+m3`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -80,8 +80,11 @@ def cast_others(
     *,
     lenient: bool = False,
     sending: Sending | None = None,
+    english: Collection[str] = (),
 ) -> tuple[Others, tuple[str, ...]]:
     """Find who speaks each voice in `names` beside the narrator, and the names that nobody here has.
+
+    Those in `english` are voices for English, the others for `language`.
 
     A name that the narrator's engine lacks, but another engine has, is among the latter where this is `lenient`; its words
     are the narrator's then. `sending` is told of a further engine that sends the text away before it is contacted.
@@ -106,14 +109,15 @@ def cast_others(
                 if isinstance(engine, ProbedEngine):
                     engine.probe(settings.probe_timeout)
             engine = opened[place] if place else narrator.engine
+            spoken = "en" if name in english else language
             try:
-                others[name] = Speaker(engine, choose_voice(engine, voice_name(name).id, language))
+                others[name] = Speaker(engine, choose_voice(engine, voice_name(name).id, spoken))
             except SettingsError:
                 if not place and "/" in name:
                     raise _no_engine(name) from None
                 if place or not lenient:
                     raise
-                locate(name, settings, language)
+                locate(name, settings, spoken)
                 others[name] = narrator
                 missing.append(name)
     except (EngineError, SettingsError):

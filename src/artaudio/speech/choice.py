@@ -1,7 +1,7 @@
 """Decide, once and before anything is spoken, which engine and voice speak an edition."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from artaudio.base.errors import EngineError, EngineRefusedError, EngineUnavailableError, OfflineError, SettingsError
@@ -50,13 +50,19 @@ class Choice:
 
 
 def choose(
-    settings: SpeechSettings, language: str = "de", voices: Iterable[str] = (), sending: Sending | None = None
+    settings: SpeechSettings,
+    language: str = "de",
+    voices: Iterable[str] = (),
+    sending: Sending | None = None,
+    *,
+    english: Collection[str] = (),
 ) -> Choice:
     """Choose engine and voice: those asked for, or with "auto" the first in `settings.order` that is ready.
 
     With "auto", a voice that was asked for brings its engine. An engine in the order that needs the network must answer
     within `settings.probe_timeout` seconds. `voices` are those that utterances ask for beside the edition's own; after
-    "auto" one that the chosen engine does not have, but another has, is the narrator's, and the reason says so.
+    "auto" one that the chosen engine does not have, but another has, is the narrator's, and the reason says so. Those in
+    `english` are voices for English.
 
     `sending` (by default: nothing is confidential, notices are logged) is told of every engine that sends the text away
     before that engine's service is contacted. Where `settings.network` is "never", such an engine is passed over by "auto",
@@ -69,7 +75,7 @@ def choose(
     sending = sending or Sending()
     names, reason = _wished(settings, language)
     if not reason:
-        return _with_others(_first(names, settings, language, "", sending), voices, settings, language)
+        return _with_others(_first(names, settings, language, "", sending), voices, settings, language, english)
     engine = load(names[0], settings)
     try:
         sending.refuse(engine, settings, named=is_named(settings))
@@ -79,13 +85,16 @@ def choose(
     except (EngineError, SettingsError):
         engine.close()
         raise
-    return _with_others(choice, voices, settings, language)
+    return _with_others(choice, voices, settings, language, english)
 
 
-def fingerprints(settings: SpeechSettings, language: str = "de", voices: Iterable[str] = ()) -> tuple[str, ...]:
+def fingerprints(
+    settings: SpeechSettings, language: str = "de", voices: Iterable[str] = (), *, english: Collection[str] = ()
+) -> tuple[str, ...]:
     """Fingerprints of the engines that may speak; nothing is asked of them. An engine that does not load gives its name.
 
-    `voices` are those that utterances ask for, perhaps of further engines; with them come the versions of voices that lie here.
+    `voices` are those that utterances ask for, perhaps of further engines, those in `english` for English; with them come the
+    versions of voices that lie here.
     Engines that "auto" passes over because no connection is allowed are left out.
     """
     found = []
@@ -99,7 +108,8 @@ def fingerprints(settings: SpeechSettings, language: str = "de", voices: Iterabl
                     continue
                 found.append(engine.traits.fingerprint)
                 if wanted and not engine.traits.needs_network:
-                    here = [voice for voice in engine.voices(language) if voice.id in wanted and voice.version]
+                    there = (*engine.voices(language), *(engine.voices("en") if english else ()))
+                    here = [voice for voice in there if voice.id in wanted and voice.version]
                     found += [f"{voice.id}/{voice.version}" for voice in here]
         except EngineError:
             found.append(name)
@@ -141,7 +151,13 @@ def _wished(settings: SpeechSettings, language: str) -> tuple[tuple[str, ...], s
 
 
 def fall_back(
-    choice: Choice, error: EngineError, settings: SpeechSettings, language: str = "de", voices: Iterable[str] = ()
+    choice: Choice,
+    error: EngineError,
+    settings: SpeechSettings,
+    language: str = "de",
+    voices: Iterable[str] = (),
+    *,
+    english: Collection[str] = (),
 ) -> Choice:
     """Who speaks the edition from its beginning after `choice` failed for good with `error`; raises `error` where nobody is left.
 
@@ -154,14 +170,22 @@ def fall_back(
     choice.close()
     before = f"{choice.engine.name} failed: {error.message}"
     other = _first(choice.fallbacks, settings, language, before, choice.sending)
-    return replace(_with_others(other, voices, settings, language), earlier=received)
+    return replace(_with_others(other, voices, settings, language, english), earlier=received)
 
 
-def _with_others(choice: Choice, voices: Iterable[str], settings: SpeechSettings, language: str) -> Choice:
+def _with_others(
+    choice: Choice, voices: Iterable[str], settings: SpeechSettings, language: str, english: Collection[str]
+) -> Choice:
     """The choice with those who speak `voices`."""
     narrator = Speaker(choice.engine, choice.voice)
     others, missing = cast_others(
-        voices, narrator, settings, language, lenient=settings.engine == AUTO, sending=choice.sending
+        voices,
+        narrator,
+        settings,
+        language,
+        lenient=settings.engine == AUTO,
+        sending=choice.sending,
+        english=english,
     )
     told = [
         f"{choice.engine.name} has no voice {name}, so {narrator.name} speaks its words as well" for name in missing

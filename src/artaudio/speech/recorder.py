@@ -112,7 +112,7 @@ class RecordingSession:
         speakers = dict(others)
         for utterance in self._utterances:
             if utterance.voice and utterance.voice not in speakers and not narrator.is_called(utterance.voice):
-                own = choose_voice(engine, utterance.voice, script.language, utterance.id)
+                own = choose_voice(engine, utterance.voice, utterance.language or script.language, utterance.id)
                 speakers[utterance.voice] = Speaker(engine, own)
         self._cast = Cast(narrator, speakers)
         self._keys = [self._key(utterance) for utterance in self._utterances]
@@ -211,7 +211,7 @@ class RecordingSession:
 
     def _key(self, utterance: Utterance) -> str:
         speaker = self._cast.speaker(utterance.voice)
-        return clip_key(speaker.engine.traits.fingerprint, speaker.voice, utterance)
+        return clip_key(speaker.engine.traits.fingerprint, speaker.voice, _for_voice(utterance, speaker.voice))
 
     def _cached(self, key: str) -> CachedClip | None:
         """The clip of a sentence at the wanted speed, where it was spoken before."""
@@ -298,7 +298,7 @@ class RecordingSession:
             with self._queue(number).turn(number):
                 if self._abandoned:  # the engine is closed, and a call would start it again
                     raise CancelledError
-                spoken = engine.speak(utterance, speaker.voice)
+                spoken = engine.speak(_for_voice(utterance, speaker.voice), speaker.voice)
             clip = checked(spoken, engine=engine.name, utterance=utterance.id, spoken=utterance.spoken)
             stats = replace(measure(clip, utterance), tries=attempt)
             reason = defect(stats, utterance.spoken, rate)
@@ -329,3 +329,9 @@ class RecordingSession:
             self._cast.close()
             for thread in threads:
                 thread.join(LEAVING_SECONDS)
+
+
+def _for_voice(utterance: Utterance, voice: Voice) -> Utterance:
+    """The utterance as a voice is given it: one for English reads English words by itself, without German sounds."""
+    speaks_it = bool(utterance.language) and voice.language.split("-")[0] == utterance.language
+    return replace(utterance, pronunciations=()) if speaks_it else utterance

@@ -67,7 +67,7 @@ def test_joints_are_where_a_take_with_only_that_joint_marked_has_them(timing: Pi
     compared = 0
     for joint in range(2, len(parts), 3):
         before, after = (" ".join(word.text for word in some) for some in (parts[:joint], parts[joint:]))
-        _, single = timing._workers.call(b"T", f'{before} <volume level="1">{after}</volume>'.encode(), 15.0)
+        _, single = timing._workers.call(b"T", f'de-DE\0{before} <volume level="1">{after}</volume>'.encode(), 15.0)
         if (exact := _joint(clip.samples, single)) is not None:
             assert clip.words[joint - 1].end - 50 <= exact <= clip.words[joint].start + 50, parts[joint]
             compared += 1

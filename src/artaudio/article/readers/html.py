@@ -6,6 +6,7 @@ once and cuts the text where a block element begins or ends, as a browser does w
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,8 +14,9 @@ from lxml import etree
 from lxml.etree import HTMLParser
 
 from artaudio.article.model import Source
-from artaudio.article.page import Marks, Page, Piece
-from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, CONTROL_TEXT, SOFT_HYPHEN, decode
+from artaudio.article.page import Marks, Page, PageFacts, Piece
+from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, decode, without_controls
+from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
 from artaudio.article.readers.metadata import read_facts
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.patterns import listed
@@ -25,6 +27,7 @@ INLINE = listed("""
 """)
 """Elements that do not end a line."""
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNSEEN = listed("""
     applet area audio base canvas datalist embed frame frameset head iframe img input link map math meta noframes
     noscript object optgroup option param picture script select source style svg template textarea title track video
@@ -34,13 +37,45 @@ TEXT_BLOCKS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "figcaption", "caption", "blockquote"}
 )
 """Elements that name what their text is; `div` and the like only hold it."""
-NAMES = ("class", "id", "role")
-NAMES_OF_TEXT = ("class", "role")
+NAMES = ("class", "id", "role", "epub:type")
+NAMES_OF_TEXT = ("class", "role", "epub:type")
 """The id of a heading or a paragraph is where links lead to, and says nothing of what it is."""
 CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 NAMES_PARTS = TEXT_BLOCKS - {"p"}
 """Elements whose parts are still what they are: a `div` in a heading is a heading."""
 UNNAMED = frozenset({"div", "section", "main", "article", "body", "center", "header", "hgroup"})
+LONGEST_CELL = 200
+"""Characters of a cell in a table of data."""
+NO_DATA = (
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figure",
+    "form",
+    "ul",
+    "ol",
+    "blockquote",
+    "script",
+    "style",
+    "iframe",
+)
+"""Elements that no cell of data holds."""
+MOST_OF_WORDS = 0.9
+"""Share of a piece's characters that are marked as one language, from which the piece is in it."""
+SOURCE_LINE = "data-source-line"
+"""Attribute with the line of the source that an element was made of, where the markup is not the source itself."""
+NOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
+OVER_TITLE = re.compile(r"(?:\b|_)(?:kicker|dachzeile|overline|eyebrow|spitzmarke|roofline|rubrik)(?:\b|_)")
+"""Names of what stands in a heading above its words."""
+DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
+"""Names of a first letter that is set large; white space behind it is none."""
+BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
+"""Signs that lead to a note: a number, a letter or a mark, alone where it is set high, else in brackets."""
+REFERENCE = re.compile(r"\b(?:noteref|footnote-?ref|footnote-?reference|pagebreak)\b")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|is-hidden|hidden|hide|u-hidden|d-none|invisible|"
@@ -54,6 +89,12 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
 XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 CHARSET_WITHIN = 16_384
 """Bytes within which a page states its encoding."""
+SINGLE_BYTE = re.compile(
+    r"(?:iso[-_]?8859|iso[-_]ir|windows|cp|koi8|mac|x-mac|ibm|hp)[\w:-]*|l\d|latin[\d-]+|cyrillic|greek|visual|tis-620"
+)
+"""Labels of encodings in which any bytes are text, so that nothing contradicts a wrong one but what they mean in UTF-8."""
+WIDE = re.compile(r"utf-?16(?:le|be)?|ucs-?2|unicode")
+OTHERS = re.compile(r"gb\w*|big5[\w-]*|euc-\w+|shift[-_]jis|sjis|iso-2022-\w+|utf-?8[\w-]*")
 UTF8 = frozenset({"utf-8", "utf8", "unicode-1-1-utf-8"})
 CHARACTERS_A_FAULT = 2000
 """One broken character in so many is damage; more are another encoding."""
@@ -80,12 +121,61 @@ def read_html(source: Source) -> Page:
 
     Raises UndecodableArticleError where the bytes are no text in an encoding that can be told with certainty, or no page.
     """
-    text, encoding = decode_page(source.content, source.name)
-    return html_page(source.name, source.digest, text, encoding)
+    text, encoding = decode_page(source.content, source.name, source.charset)
+    once = decoded_once_more(text)
+    page = html_page(source.name, source.digest, once, encoding)
+    return page if once == text else replace(page, notes=(ENCODED_TWICE,))
 
 
 def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> Page:
     """A page of decoded markup."""
+    root = markup_tree(markup, name)
+    language = language_of(root)
+    facts = read_facts(root, language)
+    if not facts.address and (saved := SAVED_FROM.search(markup, 0, LOOKED_AT)):
+        facts = replace(facts, address=saved["address"])
+    page = page_of_trees(name, digest, [root], facts, encoding)
+    if not any(not piece.marks.hidden for piece in page.pieces):
+        raise EmptyArticleError(
+            f"{name}: the page shows no text",
+            path=name,
+            hint="pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file",
+        )
+    return page
+
+
+def page_of_trees(
+    name: str,
+    digest: str,
+    roots: Iterable[etree._Element],
+    facts: PageFacts,
+    encoding: str = "utf-8",
+    *,
+    only_article: bool = False,
+    stated_lines: bool = False,
+) -> Page:
+    """One page of the bodies of all trees, one below the other.
+
+    With `stated_lines` an element's line is the one in its attribute SOURCE_LINE, or that of the element before.
+    """
+    walk = _Walk(facts.language, stated_lines=stated_lines)
+    for root in roots:
+        body = root.find("body")
+        walk.enter(root if body is None else body, _Around("body", ("body",), ("",), (0,)))
+        walk.flush()
+    if walk.audio and not facts.audio:
+        facts = replace(facts, audio=walk.audio)
+    text = "\n\n".join(piece.text for piece in walk.pieces)
+    return Page(name, digest, text, tuple(walk.pieces), encoding, facts, only_article=only_article)
+
+
+def language_of(root: etree._Element) -> str:
+    """The BCP 47 tag of a page's language, "" where it states none."""
+    return (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+
+
+def markup_tree(markup: str, name: str) -> etree._Element:
+    """The tree of a page of HTML or XHTML. Raises UndecodableArticleError where there is none, or it has too many elements."""
     markup = _prepared(markup)
     if markup.count("<") > MOST_TAGS:
         raise UndecodableArticleError(
@@ -93,24 +183,7 @@ def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> P
             path=name,
             hint="copy the article's text into a text file and give that",
         )
-    root = parse_html(markup, name)
-    language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
-    facts = read_facts(root, language)
-    walk = _Walk(language)
-    body = root.find("body")
-    walk.enter(root if body is None else body, _Around("body", ("body",), ("",), (0,)))
-    walk.flush()
-    if walk.audio and not facts.audio:
-        facts = replace(facts, audio=walk.audio)
-    if not facts.address and (saved := SAVED_FROM.search(markup, 0, LOOKED_AT)):
-        facts = replace(facts, address=saved["address"])
-    if not any(not piece.marks.hidden for piece in walk.pieces):
-        raise EmptyArticleError(
-            f"{name}: the page shows no text",
-            path=name,
-            hint="pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file",
-        )
-    return Page(name, digest, "\n\n".join(piece.text for piece in walk.pieces), tuple(walk.pieces), encoding, facts)
+    return parse_html(markup, name)
 
 
 def _prepared(markup: str) -> str:
@@ -156,23 +229,42 @@ def decode_page(content: bytes, name: str, charset: str = "") -> tuple[str, str]
     broken characters in a page that states UTF-8 are shown as U+FFFD, as a browser does.
     Raises UndecodableArticleError.
     """
-    if b"\0" in content or content.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)):
+    if content.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)):
         return decode(content, name)
     found = XML_ENCODING.match(content) or CHARSET.search(content, 0, CHARSET_WITHIN)
-    stated = charset.lower() or (found[1].decode("ascii").lower() if found else "")
-    if stated in UTF8 or not stated or (stated in LATIN and _is_utf8(content)):
-        try:
-            return content.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
+    own = found[1].decode("ascii").lower() if found else ""
+    if b"\0" in content:
+        return _wide(content, name, charset)
+    # Bytes beyond ASCII that are valid UTF-8 are UTF-8, whatever is said: no text in a single-byte encoding is so by chance.
+    if _is_utf8(content):
+        return content.decode("utf-8"), "utf-8"
+    for stated in (charset, own):
+        if stated in UTF8:
             text = content.decode("utf-8", "replace")
-            if stated in UTF8 and text.count("\ufffd") * CHARACTERS_A_FAULT < len(text):
+            if text.count("\ufffd") * CHARACTERS_A_FAULT < len(text):
                 return text, "utf-8"
+        elif stated in LATIN or SINGLE_BYTE.fullmatch(stated) or OTHERS.fullmatch(stated):
+            encoding = "cp1252" if stated in LATIN else stated
+            try:
+                return content.decode(encoding), encoding
+            except (LookupError, ValueError):
+                continue
+    if content.isascii():
+        return content.decode("ascii"), "utf-8"
+    return decode(content, name)
+
+
+def _wide(content: bytes, name: str, charset: str) -> tuple[str, str]:
+    """Text of two bytes a character, which the transport states; without a byte order mark it counts as little-endian."""
+    if WIDE.fullmatch(charset):
+        encoding = "utf-16-be" if charset.endswith("be") else "utf-16-le"
+        try:
+            text = content.decode(encoding)
+        except ValueError:
             return decode(content, name)
-    encoding = "cp1252" if stated in LATIN else stated
-    try:
-        return content.decode(encoding), encoding
-    except (LookupError, ValueError):
-        return decode(content, name)
+        if "\0" not in text:
+            return text, encoding
+    return decode(content, name)
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -200,14 +292,18 @@ class _Around:
 class _Walk:
     """One walk through a page: text is gathered until a block begins or ends, then it becomes a piece."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, stated_lines: bool = False) -> None:
+        self._stated_lines = stated_lines
         self.pieces: list[Piece] = []
         self.audio = ""
         self._page_language = language
         self._parts: list[str] = []
         self._all = self._bold = self._linked = 0
+        self._language = ""
+        self._languages: dict[str, int] = {}
         self._bold_depth = self._link_depth = 0
         self._address = self._first_address = ""
+        self._joined = False
         self._line = 1
         self._number = 0
         self._at = 0
@@ -239,6 +335,7 @@ class _Walk:
                 if (
                     previous == tag == "span"
                     and around.tag in UNNAMED
+                    and not self._joined
                     and not (self._parts and self._parts[-1][-1:].isspace())
                 ):
                     self._parts.append(" ")
@@ -252,16 +349,24 @@ class _Walk:
         """A block element: what stands before it ends, and so does what stands inside it."""
         self.flush()
         inner = self._inside(child, tag, around)
+        if tag == "table" and (table := _data_table(child)):
+            self._around, self._language = inner, inner.language
+            self._line = self._line_of(child) or self._line
+            self._say(table)
+            self.flush()
+            self._around, self._language = around, around.language
+            return
         bold = tag in BOLD
         self._bold_depth += bold
         self._around = inner
-        if child.text:
-            self._line = _line_of(child) or self._line
-            self._say(child.text)
+        self._language = inner.language
+        self._line = self._line_of(child) or self._line
+        self._say(child.text)
         self._children(child, inner)
         self.flush()
         self._bold_depth -= bold
         self._around = around
+        self._language = around.language
 
     def _inside(self, element: etree._Element, tag: str, around: _Around) -> _Around:
         attributes = element.attrib
@@ -272,6 +377,8 @@ class _Walk:
             own = CAMEL.sub("-", " ".join(names)).lower() if names else ""
             hidden = hidden or _is_hidden(attributes, own)
             language = self._foreign(attributes) or language
+        if tag == "pre" and element.find("code") is not None:
+            own = f"{own} code".strip()
         named = around.tag if tag in UNNAMED and around.tag in NAMES_PARTS else tag
         self._number += 1
         return _Around(
@@ -291,10 +398,17 @@ class _Walk:
         return str(language)
 
     def _inline(self, child: etree._Element, tag: str, around: _Around) -> None:
+        if tag in ("a", "sup", "span") and (sign := _sign_of_note(child, tag)):
+            self._aside(child, replace(around, own=sign))
+            return
         attributes = child.attrib
         inner = around
+        own = ""
         if attributes:
             own = (attributes.get("class") or "").lower()
+            if around.tag in HEADINGS and own and OVER_TITLE.search(own) and _is_part(child):
+                self._aside(child, replace(around, tag="p", own=own))
+                return
             hidden = not around.hidden and _is_hidden(attributes, own)
             if hidden or own or "lang" in attributes:
                 inner = replace(
@@ -315,23 +429,43 @@ class _Walk:
         before = self._around
         if not self._parts or not any(map(str.strip, self._parts)):
             self._around = inner
-        self._line = self._line if self._parts else _line_of(child) or self._line
+        self._language = inner.language
+        self._line = self._line if self._parts else self._line_of(child) or self._line
         self._say(child.text)
         self._children(child, inner)
+        if own and DROP_CAP.search(own):
+            self._joined = len("".join(self._parts).strip()) == 1
         self._link_depth -= link
         self._bold_depth -= bold
+        self._language = around.language
         if not self._parts:
             self._around = before
 
     def _aside(self, child: etree._Element, inner: _Around) -> None:
-        """A hidden part of a line is a piece of its own after the line."""
-        kept = (self._parts, self._all, self._bold, self._linked, self._first_address, self._around)
+        """A part of a line that is hidden or no text of it is a piece of its own before the line."""
+        kept = (self._parts, self._all, self._bold, self._linked, self._first_address, self._around, self._languages)
         self._parts, self._all, self._bold, self._linked, self._first_address = [], 0, 0, 0, ""
-        self._around = inner
+        self._around, self._languages = inner, {}
         self._say(child.text)
         self._children(child, inner)
         self.flush()
-        self._parts, self._all, self._bold, self._linked, self._first_address, self._around = kept
+        (
+            self._parts,
+            self._all,
+            self._bold,
+            self._linked,
+            self._first_address,
+            self._around,
+            self._languages,
+        ) = kept
+
+    def _line_of(self, element: etree._Element) -> int:
+        """The line in which an element begins; 0 where nobody tells."""
+        if self._stated_lines:
+            stated = element.get(SOURCE_LINE) or ""
+            return int(stated) if stated.isdecimal() and len(stated) < 9 else 0
+        line = element.sourceline
+        return line if isinstance(line, int) else 0
 
     def _break(self, child: etree._Element) -> None:
         """Two line breaks end a block; so does one after words in bold that a text in plain letters follows."""
@@ -346,12 +480,17 @@ class _Walk:
             self._parts.append("\n")
 
     def _say(self, text: str | None) -> None:
+        if self._joined and text:
+            text = text.lstrip()
+            self._joined = not text
         if not text:
             return
         self._parts.append(text)
         count = len(text.strip())
         if count:
             self._all += count
+            if self._language:
+                self._languages[self._language] = self._languages.get(self._language, 0) + count
             if self._bold_depth:
                 self._bold += count
             if self._link_depth:
@@ -382,6 +521,8 @@ class _Walk:
             self._parts = []
             self._all = self._bold = self._linked = 0
             self._first_address = ""
+            self._languages = {}
+            self._joined = False
 
     def _add(self, text: str) -> None:
         around = self._around
@@ -391,7 +532,7 @@ class _Walk:
             (*around.classes[:-1], around.own),
             min(1.0, self._bold / self._all),
             min(1.0, self._linked / self._all),
-            around.language,
+            next((name for name, count in self._languages.items() if count >= MOST_OF_WORDS * self._all), ""),
             around.hidden,
             self._first_address,
             around.place,
@@ -401,10 +542,53 @@ class _Walk:
         self._at = end + 2
 
 
-def _line_of(element: etree._Element) -> int:
-    """The line in which an element begins; 0 where the parser does not tell."""
-    line = element.sourceline
-    return line if isinstance(line, int) else 0
+def _data_table(table: etree._Element) -> str:
+    """The text of a table of data, caption first, rows parted by semicolons and cells by bars; "" for one that sets a page.
+
+    A table of data has two rows and two columns or more, short cells, and nothing but lines of text in them.
+    """
+    if table.get("role") == "presentation" or sum(1 for _ in table.iter(*NO_DATA)) > 1:
+        return ""
+    rows = [[_words(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    cells = [cell for row in rows for cell in row]
+    filled = [row for row in rows if any(row)]
+    if len(filled) < 2 or max(map(len, filled)) < 2 or max(map(len, cells)) > LONGEST_CELL:
+        return ""
+    caption = _words(table.find("caption")) if table.find("caption") is not None else ""
+    inside = sum(map(len, cells)) + len(caption)
+    if inside < len(_words(table)) - 2 * len(cells) - 2:
+        return ""  # words stand outside of the cells
+    text = "; ".join(" | ".join(filter(None, row)) for row in filled)
+    return f"{caption}: {text}" if caption else text
+
+
+def _words(element: etree._Element | None) -> str:
+    return " ".join(" ".join(map(str, element.itertext())).split()) if element is not None else ""
+
+
+def _sign_of_note(element: etree._Element, tag: str) -> str:
+    """What an element of a line is called that leads to a note or counts a page, "" for every other: `text [1]`, `text³`."""
+    get = element.get
+    named = REFERENCE.search(f"{get('epub:type') or ''} {get('role') or ''} {get('class') or ''}".lower())
+    if named:
+        return named[0]
+    if tag == "span":
+        return ""
+    text = "".join(map(str, element.itertext())).strip()
+    if len(text) > 8:
+        return ""
+    link = element if tag == "a" else next(element.iter("a"), None)
+    if link is None or not (link.get("href") or "").startswith("#"):
+        return ""
+    high = tag == "sup" or next(element.iter("sup"), None) is not None
+    return "noteref" if BRACKETED.fullmatch(text) or (high and NOTE_SIGN.fullmatch(text)) else ""
+
+
+def _is_part(element: etree._Element) -> bool:
+    """Whether more words stand beside an element in the one around it."""
+    parent = element.getparent()
+    whole = "".join(map(str, parent.itertext())).split() if parent is not None else []
+    return whole != "".join(map(str, element.itertext())).split()
 
 
 def _is_hidden(attributes: Any, own: str) -> bool:
@@ -423,5 +607,5 @@ def tidy(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     if not text.isprintable():
-        text = " ".join(CONTROL_TEXT.sub(" ", text.replace(SOFT_HYPHEN, "").replace("\u200b", "")).split())
+        text = " ".join(without_controls(text).split())
     return unicodedata.normalize("NFC", text)

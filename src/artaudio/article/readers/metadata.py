@@ -10,7 +10,9 @@ from typing import Any
 from lxml import etree
 
 from artaudio.article.page import PageFacts
-from artaudio.language.de.dates import BERLIN
+from artaudio.article.readers.decoding import without_controls
+from artaudio.language.de.dates import BERLIN, DATE, day_of, first_moment
+from artaudio.language.de.dates import moment as day_start
 
 ARTICLES = frozenset(
     {
@@ -51,6 +53,7 @@ PUBLISHED = (
     "datepublished",
     "last-modified",
 )
+WRITTEN_OTHERWISE = re.compile(r":(published|modified|updated|site):(time|name)$")
 UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 AUTHORS = (
     "author",
@@ -61,6 +64,7 @@ AUTHORS = (
     "sailthru.author",
     "og:article:author",
 )
+WRITTEN_BY = re.compile(r"(?:Verfasst von|Geschrieben von|Von|Autor(?:in)?|Written by)", re.IGNORECASE)
 JOINT = re.compile(r"\s*(?:[,;|/]|\bund\b|&)\s*")
 PREFIX = re.compile(r"^(?:von|by|text|autor(?:in)?|interview|protokoll)\b:?\s+", re.IGNORECASE)
 WITH_PROPERTY = etree.XPath("//*[@itemprop]")
@@ -108,9 +112,11 @@ def _metas(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        content = " ".join((meta.get("content") or "").split())
+        content = " ".join(without_controls(meta.get("content") or "").split())
         if name and content:
             found.setdefault(name, content)
+            # Some write `article:published:time` for `article:published_time`.
+            found.setdefault(WRITTEN_OTHERWISE.sub(r":\1_\2", name), content)
     return found
 
 
@@ -165,7 +171,7 @@ def _text(value: Any, *, lines: bool = False) -> str:
         from html import unescape
 
         value = re.sub(r"<[^<>]{1,3000}>", " ", unescape(value))
-    value = value.replace("\u00ad", "")
+    value = without_controls(value)
     return value.strip() if lines else " ".join(value.split())
 
 
@@ -183,24 +189,30 @@ def _authors(article: Mapping[str, Any]) -> tuple[str, ...]:
     others: list[str] = []
     for author in listed:
         if isinstance(author, str):
-            persons += _split(author)
+            persons += split_names(author)
         elif isinstance(author, dict):
             names = author.get("name")
             for name in names if isinstance(names, list) else [names]:
-                (persons if _kind(author) in PERSONS else others).extend(_split(_text(name)))
+                (persons if _kind(author) in PERSONS else others).extend(split_names(_text(name)))
     return tuple(dict.fromkeys(persons or others))
 
 
-def _split(names: str) -> list[str]:
+def split_names(names: str) -> list[str]:
     """`Von A und B` → A, B; addresses and what is too long to be a name are none."""
     parts = [PREFIX.sub("", part).strip() for part in JOINT.split(_text(PREFIX.sub("", names)))]
     return [part for part in parts if part and "http" not in part and "@" not in part and len(part) <= LONGEST_NAME]
 
 
 def _named(metas: Mapping[str, str]) -> tuple[str, ...]:
-    for name in AUTHORS:
-        if found := _split(metas.get(name, "")):
-            return tuple(dict.fromkeys(part for part in found if "/" not in part))
+    """The authors that meta elements name, also those in a label and its value, as Twitter's cards have them."""
+    labelled = (
+        metas.get(f"twitter:data{number}", "")
+        for number in (1, 2)
+        if WRITTEN_BY.fullmatch(metas.get(f"twitter:label{number}", ""))
+    )
+    for names in (*(metas.get(name, "") for name in AUTHORS), *labelled):
+        if found := [part for part in split_names(names) if "/" not in part]:
+            return tuple(dict.fromkeys(found))
     return ()
 
 
@@ -241,7 +253,7 @@ def read_moment(text: str) -> datetime | None:
     except ValueError:
         found = GERMAN_DATE.search(text)
         if not found:
-            return None
+            return _spelled(text)
         day, month, year, hour, minute = (int(part or 0) for part in found.groups())
         try:
             moment = datetime(year, month, day, hour, minute)
@@ -251,6 +263,13 @@ def read_moment(text: str) -> datetime | None:
         return None
     there = moment.replace(tzinfo=BERLIN) if moment.tzinfo is None else moment.astimezone(BERLIN)
     return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
+
+
+def _spelled(text: str) -> datetime | None:
+    """`3. März 2026, 18 Uhr` → its time; without a time of day, the beginning of the day."""
+    if (at := first_moment(text)) is not None:
+        return at
+    return next((day_start(day, (0, 0)) for found in DATE.finditer(text) if (day := day_of(found))), None)
 
 
 def _address(root: etree._Element, metas: Mapping[str, str], article: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ import email
 import email.parser
 import email.policy
 from dataclasses import replace
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 
 from artaudio.article.model import Source
@@ -30,6 +31,12 @@ def read_mhtml(source: Source) -> Page:
     part = next(
         (part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None
     )
+    if part is not None and part is [*message.walk()][-1] and _is_cut_off(message):
+        raise UndecodableArticleError(
+            f"{source.name} is a saved page that ends in the middle",
+            path=source.name,
+            hint="save or copy the file anew",
+        )
     content = part.get_payload(decode=True) if part is not None else None
     if not isinstance(part, EmailMessage) or not isinstance(content, bytes):
         raise _no_page(source.name)
@@ -39,6 +46,11 @@ def read_mhtml(source: Source) -> Page:
     if page.facts.address or not address.startswith(("http://", "https://")):
         return page
     return replace(page, facts=replace(page.facts, address=address))
+
+
+def _is_cut_off(message: EmailMessage) -> bool:
+    """Whether the line that ends the last part is missing."""
+    return any(isinstance(defect, CloseBoundaryNotFoundDefect) for one in message.walk() for defect in one.defects)
 
 
 def _no_page(name: str) -> UndecodableArticleError:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from artaudio.article.model import Source
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS
+from artaudio.article.readers.front_matter import FENCES, has_front_matter
 
 LOOKED_AT = 8192
 """Bytes at the beginning in which a format's signs stand."""
@@ -27,7 +29,11 @@ PROLOG = re.compile(
     r"(?:\s+|<!--.*?-->|<\?xml[^>]*\?>|<\?[\w-]+[^>]*\?>|<!DOCTYPE\s(?!html)[^\[>]*(?:\[.*?\]\s*)?>)+",
     re.IGNORECASE | re.DOTALL,
 )
-FEED_START = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+FEED_START = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+ENTRY_START = re.compile(r"<(?:\w{1,20}:)?entry[\s>][^<]*http://www\.w3\.org/2005/Atom", re.IGNORECASE)
+ENTRY = "application/atom+xml;type=entry"
+"""Media type of an Atom entry document (RFC 5023, 12.1)."""
+JSON_FEED = re.compile(r"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
 XML_START = re.compile(r"<\?xml\s", re.IGNORECASE)
 MAIL_HEADER = re.compile(
     rb"(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Content-Type|Content-Transfer-Encoding|Delivered-To"
@@ -35,6 +41,7 @@ MAIL_HEADER = re.compile(
     re.IGNORECASE,
 )
 MAIL_FOR_CERTAIN = re.compile(rb"(?:MIME-Version|Message-ID|Received|Return-Path|Content-Type):", re.IGNORECASE)
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".rmd", ".qmd")
 FEWEST_TAGS = 5
 CHARACTERS_A_TAG = 400
 """Text with a closing tag in so many characters, and five of them, is markup and no article about it."""
@@ -50,8 +57,8 @@ def head_of(source: Source) -> str:
 
 
 def suffix_of(source: Source) -> str:
-    """`page.HTML` → `.html`; empty for standard input."""
-    return PurePath(source.name).suffix.lower()
+    """`page.HTML` → `.html`, `https://example.org/page.html?id=1` → `.html`; empty for standard input."""
+    return PurePath(urlsplit(source.address).path if source.address else source.name).suffix.lower()
 
 
 def is_html(source: Source) -> bool:
@@ -61,9 +68,11 @@ def is_html(source: Source) -> bool:
     bare = head[start.end() :] if start else head
     if HTML_START.match(bare) or ("<html" in bare[:2000].lower() and bare.lstrip()[:1] == "<"):
         return True
-    if source.media_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml"):
+    if source.kind in ("text/html", "application/xhtml+xml") and not _has_strong_signs(head, bare):
         return True
     if XML_START.match(head.lstrip()) or FEED_START.match(bare):
+        return False
+    if suffix_of(source) in MARKDOWN:
         return False
     if suffix_of(source) in (".html", ".htm", ".xhtml", ".xht") and ANY_TAG.search(source.content):
         return True
@@ -71,6 +80,49 @@ def is_html(source: Source) -> bool:
     if tags and FRAGMENT_START.match(bare):
         return True
     return len(tags) >= FEWEST_TAGS and len(tags) * CHARACTERS_A_TAG > len(source.content)
+
+
+def _has_strong_signs(head: str, bare: str) -> bool:
+    """Whether the content is something else for certain, whatever a server calls it."""
+    return FEED_START.match(bare) is not None or head.startswith(("%PDF-", "PK\x03\x04", "{\\rtf"))
+
+
+def is_markdown(source: Source) -> bool:
+    """Whether a source is Markdown: by its name or media type, or because a head with a title stands between rulers above it."""
+    if source.content.startswith((b"%PDF-", b"{\\rtf")):
+        return False
+    if suffix_of(source) in MARKDOWN or source.media_type.split(";")[0].strip().lower() == "text/markdown":
+        return True
+    head = head_of(source)
+    if head[:4].rstrip() not in FENCES:
+        return False
+    text = source.content[:LOOKED_AT].decode("utf-8", "replace").replace("\r\n", "\n").lstrip("\ufeff")
+    return has_front_matter(text)
+
+
+def _bare_head(source: Source) -> str:
+    """The beginning without what may stand before the first element."""
+    head = head_of(source).lstrip("\ufeffï»¿")
+    start = PROLOG.match(head)
+    return head[start.end() :] if start else head
+
+
+def is_entry(source: Source) -> bool:
+    """Whether a source is an Atom entry document: one item of a feed."""
+    return source.media_type == ENTRY or ENTRY_START.match(_bare_head(source)) is not None
+
+
+def is_json_feed(source: Source) -> bool:
+    """Whether a source is a feed in JSON, which states so near its beginning or its end."""
+    if head_of(source).lstrip("\ufeffï»¿ \t\r\n")[:1] != "{":
+        return False
+    ends = source.content[:LOOKED_AT] + source.content[-LOOKED_AT:]
+    return JSON_FEED.search(ends.decode("latin-1")) is not None
+
+
+def is_feed(source: Source) -> bool:
+    """Whether a source is a feed: RSS, Atom or JSON Feed."""
+    return FEED_START.match(_bare_head(source)) is not None or is_json_feed(source)
 
 
 def is_mail(source: Source) -> bool:
@@ -126,7 +178,29 @@ def _zip_with(source: Source, *, part: str = "", kind: bytes = b"") -> bool:
     if kind:
         # The first entry of such a file is its type, stored as it is (OCF 3.3, section 4.3; OpenDocument 1.3, part 2).
         return source.content.startswith(b"PK\x03\x04") and kind in source.content[:200]
-    return any(name.startswith(part) for name in _names_in_zip(source))
+    names = _names_in_zip(source)
+    if not names and source.content.startswith(b"PK\x03\x04"):
+        return part.encode() in source.content  # cut off: the names stand before the parts as well
+    return any(name.startswith(part) for name in names)
+
+
+def is_epub(source: Source) -> bool:
+    """Whether a source is an EPUB book."""
+    return _zip_with(source, kind=b"application/epub+zip") or (
+        suffix_of(source) == ".epub" and _zip_with(source, part="META-INF/container.xml")
+    )
+
+
+def is_docx(source: Source) -> bool:
+    """Whether a source is a Word document of the kind that is a zip archive."""
+    return _zip_with(source, part="word/")
+
+
+def is_pdf(source: Source) -> bool:
+    """Whether a source is a PDF file; its mark may stand a little below the beginning (PDF 2.0, annex I)."""
+    return b"%PDF-" in source.content[:8] or (
+        source.content[:1024].find(b"\n%PDF-") >= 0 and b"%%EOF" in source.content
+    )
 
 
 def _riff(source: Source) -> bytes:
@@ -137,21 +211,13 @@ def _brand(source: Source) -> bytes:
     return source.content[8:12] if source.content[4:8] == b"ftyp" else b""
 
 
-def _is_feed(source: Source) -> bool:
-    head = head_of(source)
-    start = PROLOG.match(head)
-    return FEED_START.match(head[start.end() :] if start else head) is not None
-
-
 AS_TEXT = "save it as plain text (UTF-8), or copy its text: artaudio build -"
+AS_MARKDOWN = "turn it into Markdown or HTML (pandoc does), or save it as plain text (UTF-8)"
 AS_PAGE = "open it in a browser or word processor and save it as a web page (.html) or as plain text (UTF-8)"
 NO_ARTICLE = "give the article's text: a text file, or a web page saved by a browser"
 
 REFUSED: tuple[Refused, ...] = (
-    Refused("a PDF document", _starts(b"%PDF-"), "open it, copy the article's text into a text file, and give that"),
-    Refused("an EPUB book", partial(_zip_with, kind=b"application/epub+zip"), AS_PAGE),
     Refused("an OpenDocument text", partial(_zip_with, kind=b"application/vnd.oasis.opendocument"), AS_PAGE),
-    Refused("a Word document", partial(_zip_with, part="word/"), AS_PAGE),
     Refused("a spreadsheet", partial(_zip_with, part="xl/"), AS_TEXT),
     Refused("a presentation", partial(_zip_with, part="ppt/"), AS_TEXT),
     Refused("a Word document of the old kind", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), AS_PAGE),
@@ -198,17 +264,54 @@ REFUSED: tuple[Refused, ...] = (
         ),
         NO_ARTICLE + "; artaudio inspect FILE shows the tags of a sound file",
     ),
-    Refused(
-        "a feed (RSS or Atom)", _is_feed, "open one of its articles in a browser, save the page, and give that file"
-    ),
     Refused("an e-mail message", is_mail, AS_TEXT),
     Refused(
         "XML, but no web page",
         lambda source: XML_START.match(head_of(source).lstrip()) is not None,
         AS_TEXT,
     ),
-    Refused("JSON data", _named(".json", ".jsonl", ".ndjson", ".geojson"), AS_TEXT),
-    Refused("a table (CSV)", _named(".csv", ".tsv"), AS_TEXT),
+    Refused(
+        "a file of subtitles",
+        lambda source: (
+            suffix_of(source) in (".srt", ".vtt", ".sbv", ".ass", ".ssa", ".ttml") or _starts(b"WEBVTT")(source)
+        ),
+        AS_TEXT,
+    ),
+    Refused(
+        "a TeX document",
+        lambda source: suffix_of(source) in (".tex", ".ltx", ".latex") or _starts(b"\\documentclass")(source),
+        AS_MARKDOWN,
+    ),
+    Refused(
+        "text in a markup language that is not read",
+        _named(".rst", ".adoc", ".asciidoc", ".org", ".textile", ".wiki", ".mediawiki", ".typ", ".creole"),
+        AS_MARKDOWN,
+    ),
+    Refused("data (YAML, TOML, INI)", _named(".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf"), AS_TEXT),
+    Refused(
+        "the source of a program",
+        _named(
+            *(".py", ".js", ".mjs", ".ts", ".tsx", ".jsx", ".css", ".scss", ".c", ".h", ".cpp", ".java", ".kt"),
+            *(".php", ".rb", ".go", ".rs", ".sh", ".bat", ".ps1", ".sql", ".r", ".pl", ".lua", ".swift"),
+        ),
+        NO_ARTICLE,
+    ),
+    Refused(
+        "JSON data",
+        lambda source: (
+            suffix_of(source) in (".json", ".jsonl", ".ndjson", ".geojson")
+            or source.kind == "application/json"
+            or source.kind.endswith("+json")
+        ),
+        AS_TEXT,
+    ),
+    Refused(
+        "a table (CSV)",
+        lambda source: (
+            suffix_of(source) in (".csv", ".tsv") or source.kind in ("text/csv", "text/tab-separated-values")
+        ),
+        AS_TEXT,
+    ),
 )
 """Read from the top, after the readers with strong signs of their own: the first that recognises a source refuses it."""
 

@@ -10,11 +10,23 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
-from artaudio.article.roles.pictures import CREDIT
+from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
+from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.base.patterns import late
 from artaudio.language.de.dates import TIME
 from artaudio.language.de.sentences import split
 
+AFTER_TEXT = frozenset(
+    {
+        Role.LINK,
+        Role.SIGN_OFF,
+        Role.BROADCAST_NOTE,
+        Role.DOWNLOAD_FOOTER,
+        Role.PLAYER,
+        Role.SURROUNDINGS,
+        Role.TIMESTAMP,
+    }
+)
 TRANSPARENT_ROLES = frozenset({Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.PLAYER, Role.DOWNLOAD_FOOTER})
 QUOTATION = late(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
 ABOUT_THE_PICTURE = late(
@@ -31,6 +43,18 @@ TICKER = late(
 
 TICKER_HEAD = late(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
 FEWEST_POINTS = 3
+SHOWN_FOR_SURE = -5.0
+"""Points of what speaks for a picture by itself: a credit, the beginning of a description, a place in the picture."""
+SHOWN = -1.8
+"""Points from which a line shows a picture, on a page with pictures none of which has a credit."""
+SHOWN_BESIDE = -1.2
+"""The same for a line next to a clearer crosshead, and such a line tells that a page has pictures."""
+SURE, BY_WORDING = 0.95, 0.85
+"""Certainty of a caption at most: one that shows where somebody is in the picture, and one that only sounds like a caption."""
+SHOWN_CLEARLY = -2.4
+"""Two lines of so few points tell that a page has pictures."""
+SHOWN_ALONE = -4.2
+"""One line of so few points tells it."""
 SURE_ENOUGH = 1.0
 """The line right above the text is the crosshead of its run already by so little, whatever stands above it."""
 LEADS_ON = late(r"(?:Zum|Zur|Zu den|Alle|Weitere)\s(?:[a-zäöüß]+\s)?[A-ZÄÖÜ]")
@@ -79,9 +103,21 @@ def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
         return True
     if text.endswith(":") or len(split(text)) > 1 or '"' in text[:1]:
         return False
+    if not (_has_pictures(page) or CREDIT.search(text) or SCENE.match(text)):
+        return False
     if PAST_OR_CLAUSE.search(text):
         return bool(CREDIT.search(text[-40:]))
     return is_stopped_caption(text, beside_credit=_beside_credit(page, index))
+
+
+def _has_pictures(page: LabelledPage) -> bool:
+    """Whether something else on the page shows that it has pictures: a credit, a caption, a line that begins as captions do."""
+    if page.shows_pictures is None:
+        page.shows_pictures = any(
+            page.role(index) in (Role.CREDIT, Role.CAPTION) or SCENE.match(piece.text) or POINTING.search(piece.text)
+            for index, piece in enumerate(page.pieces)
+        )
+    return page.shows_pictures
 
 
 def _beside_credit(page: LabelledPage, index: int) -> bool:
@@ -94,6 +130,8 @@ def _beside_credit(page: LabelledPage, index: int) -> bool:
 def _find_short_lines(page: LabelledPage) -> None:
     """Decide runs of short lines one after the other: at most the best of a run is the crosshead."""
     open_lines = [index for index, _ in page.open()]
+    page.pictured = _is_pictured(page, open_lines)
+    page.credited = _is_credited(page, open_lines)
     position = 0
     since = 2
     done = 0
@@ -108,6 +146,32 @@ def _find_short_lines(page: LabelledPage) -> None:
         if _decide_run(page, run, since, first=first):
             since = 0
         done = run[-1] + 1
+
+
+def _is_credited(page: LabelledPage, lines: Sequence[int]) -> bool:
+    """Whether captions of this page have credits: more of them than there are lines that might be captions without."""
+    found = sum(
+        (label := page.label(index)) is not None and label.finder == "picture-lines" and label.role is Role.CAPTION
+        for index in range(len(page))
+    )
+    without = sum(score(page.pieces[index].text, Place(followed=True)).shown <= SHOWN for index in lines)
+    return found > 0 and found >= without
+
+
+def _is_pictured(page: LabelledPage, lines: Sequence[int]) -> bool:
+    """Whether the page has pictures: a line that is a caption for sure, one of two lines together that shows something, or two
+    lines that speak for nothing else."""
+    last = max((index for index in range(len(page)) if page.role(index) in RUNNING_ROLES), default=0)
+    lines = [index for index in lines if index < last]
+    scores = [score(page.pieces[index].text, Place(followed=True)) for index in lines]
+    together = {number for number in range(1, len(lines)) if lines[number] == lines[number - 1] + 1}
+    clear = sum(one.shown <= SHOWN_CLEARLY and one.points < 0 for one in scores)
+    return clear > 1 or any(
+        max(one.shown, one.points) <= SHOWN_ALONE
+        or one.shown <= SHOWN_FOR_SURE
+        or (one.shown <= SHOWN_BESIDE and not together.isdisjoint((number, number + 1)))
+        for number, one in enumerate(scores)
+    )
 
 
 def _adjacent(page: LabelledPage, earlier: int, later: int) -> bool:
@@ -159,7 +223,7 @@ def _decide_run(page: LabelledPage, run: Sequence[int], since: int, *, first: bo
         else:
             page.decide(
                 index,
-                _no_crosshead(scores[number], page.pieces[index].text, followed=bool(below), beside=crosshead),
+                _no_crosshead(page, index, scores[number], followed=bool(below), beside=crosshead),
             )
     return crosshead
 
@@ -173,14 +237,35 @@ def _points_of_a_ticker(page: LabelledPage, run: Sequence[int]) -> list[int]:
     return points
 
 
-def _no_crosshead(found_score: Score, text: str, *, followed: bool, beside: bool) -> Label:
-    if not followed and (found_score.points > -4.5 or LEADS_ON.match(text)):
-        return Label(Role.LINK, 0.55, "kurze Zeile, auf die kein Text folgt, ohne Bildbeschreibung")
-    if found_score.points > 0:
-        return Label(Role.CAPTION, 0.55, "steht neben einem deutlicheren Zwischentitel")
-    return Label(
-        Role.CAPTION, found_score.confidence, found_score.reasons + (", neben einem Zwischentitel" if beside else "")
-    )
+def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followed: bool, beside: bool) -> Label:
+    """A line that is no clear crosshead: a caption or a link where something says so, else text that is spoken."""
+    text = page.pieces[index].text
+    if page.credited or not page.pictured:
+        limit = SHOWN_CLEARLY if beside else SHOWN_FOR_SURE
+    else:
+        limit = SHOWN_BESIDE if beside else SHOWN
+    if not followed and found_score.shown > limit:
+        if LEADS_ON.match(text) or _after_the_text(page, index):
+            return Label(Role.LINK, 0.55, "kurze Zeile, auf die kein Text folgt, ohne Bildbeschreibung")
+        return Label(Role.PARAGRAPH, 0.5, "kurze Zeile am Ende des Textes")
+    if found_score.shown <= limit and found_score.points <= 0:
+        reason = found_score.reasons + (", neben einem Zwischentitel" if beside else "")
+        most = SURE if found_score.shown <= SHOWN_FOR_SURE else BY_WORDING
+        return Label(Role.CAPTION, min(found_score.confidence, most), reason)
+    if SENTENCE_END.search(text) and not text.endswith(("?", "!")):
+        return Label(Role.PARAGRAPH, 0.6, "kurze Zeile, die nichts von einem Bild sagt")
+    return Label(Role.CROSSHEAD, 0.55, "kurze Zeile, die nichts von einem Bild sagt")
+
+
+def _after_the_text(page: LabelledPage, index: int) -> bool:
+    """Whether the line stands among what follows a text: links, notes, the download of a player, a closing line."""
+    for above in range(index - 1, -1, -1):
+        role = page.role(above)
+        if role in AFTER_TEXT:
+            return True
+        if role in RUNNING_ROLES or role is Role.CROSSHEAD:
+            return False
+    return False
 
 
 def _following_text(page: LabelledPage, index: int) -> list[str]:

@@ -18,20 +18,32 @@ GENRE = (
     r"(?:(?:(?:Ein|Eine|Der|Die|Das|Unser|Unsere|Aus)\s)?"
     r"(?:[\w-]*(?:[Kk]ommentar|[Aa]nalyse|[Rr]eportage|[Gg]losse|[Hh]intergrund|[Pp]orträt|[Bb]ericht|[Ii]nterview"
     r"|[Bb]eitrag|[Ee]ssay|[Üü]berblick|[Ff]eature|[Ee]inschätzung|[Bb]ilanz|[Rr]ückblick|[Ss]pezial"
-    r"|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück|[Ff]aktencheck|[Zz]usammenfassung))\s)"
+    r"|[Kk]olumne|[Kk]ritik|[Ll]eitartikel|[Mm]einung|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück|[Ff]aktencheck|[Zz]usammenfassung))\s)"
 )
 OPENING = late(
-    rf"(?:{GENRE}?(?:[Vv]on|VON|by)(?:\s(?:unserem|unserer|dem|der))?\s|(?:Text|Autor|Autorin|Autoren|Bericht):\s)"
+    rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
+    r"|(?:Text(?: und Fotos?)?|Autor|Autorin|Autoren|Bericht):\s)"
 )
 WHERE_NOW = late(r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?")
 FUNCTION = late(
     r"(?:(?P<station>[A-Z]{2,4})-)?(?:[A-ZÄÖÜ][\w]*-)?"
-    r"(?:Reporter|Korrespondent|Redakteur|Autor|[Ee]xperte|[Ee]xpertin|Mitarbeiter)(?:in|en|innen)?\s"
+    r"(?:[Rr]eporter|[Kk]orrespondent|[Rr]edakteur|Autor|[Ee]xperte|[Ee]xpertin|Mitarbeiter)(?:in|en|innen)?\s"
 )
 """What an author is, before the name: "WDR-Reporterin Nina Barthold"."""
+POST_WORDS = (
+    r"[\w-]*(?:[Rr]eporter|[Kk]orrespondent|[Rr]edakteur|[Vv]olontär|[Aa]utor|[Ll]eiter|[Cc]hef"
+    r"|[Kk]olumnist|[Jj]ournalist|[Pp]raktikant)(?:in|en|innen)?(?:\s(?:für|in|im|des|der)\b.{0,40}|\s\([^)]{2,40}\))?\.?$"
+)
+POST, LONG_POST = late(rf",?\s{POST_WORDS}"), late(rf",?\s[A-ZÄÖÜ][\w-]+e[rn]?\s{POST_WORDS}")
+"""What the author is, behind the name: "Von Eva Roth, Redakteurin für Finanzen"."""
+AGENCY = late(r"(?:dpa(?:-\w+)?|AFP|AP|Reuters|REUTERS|rtr|epd|KNA|SID|sid|APA|SDA|sda|ddp|dapd|lsw|lno|lby|dts)")
+"""News agencies as bylines name them; they are authors where nobody else is."""
 PLACE = late(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
 """Where the author writes from, no studio: "Von Eva Roth, Paris"."""
-JOINT = late(r"\s*(?:,|;|/|\bund\b|\bsowie\b|&|\(|\))\s*")
+FROM_PLACE = late(rf"\saus\s{WORD}(?:[\s-]{WORD})?\.?$")
+PHOTOGRAPHER = late(r"\s*[,;|/(]?\s*(?:und\s)?(?:Fotos?|Bilder|Illustration(?:en)?)\s?(?::|von\b).{2,60}$")
+"""Who made the pictures, behind who wrote the text."""
+JOINT = late(r"\s*(?:,|;|/|\bund\b|\bUND\b|\bsowie\b|\bmit\b|&|\(|\))\s*")
 
 JOINED = late(r"[,;/&()]|\b(?:und|sowie)\b")
 """Somewhere between a name and a studio there is a joint."""
@@ -49,15 +61,18 @@ def read_byline(text: str) -> Found | None:
     """Authors and studio, or None where the line is no byline.
 
     `Von A und B, HR` → (A, B), HR; `Eine Analyse von X, WDR` → (X,), WDR;
-    `Von X, ARD-Studio Y, zzt. Z` → (X,), ARD-Studio Y: where a correspondent stays for now is no studio.
+    `Von X, ARD-Studio Y, zzt. Z` → (X,), ARD-Studio Y: where a correspondent stays for now is no studio;
+    `Von X (dpa)` → (X,), `Von dpa/AFP` → (dpa, AFP).
     """
     if len(text) > LONGEST:
         return None
     opening = OPENING.match(text)
     if not opening:
         return None
-    names = text[opening.end() :]
-    found = _credits(names) or _credits(PLACE.sub("", names))
+    names = PHOTOGRAPHER.sub("", text[opening.end() :])
+    found = (
+        _without_post(names) or _credits(names) or _credits(PLACE.sub("", names)) or _credits(FROM_PLACE.sub("", names))
+    )
     if found is None:
         return None
     return Found(found, 0.99 if found.studio else 0.9)
@@ -75,10 +90,24 @@ def byline_in(text: str) -> Byline | None:
     return found.byline if found else _credits(text) if len(text) <= LONGEST else None
 
 
+def names_in(text: str) -> Byline | None:
+    """Names alone: `Eva Roth & Jan Beck` → (Eva Roth, Jan Beck), `dpa/AFP` → (dpa, AFP); None for any other text."""
+    return _without_post(text) or _credits(text) if 2 < len(text) <= LONGEST else None
+
+
+def _without_post(text: str) -> Byline | None:
+    """`Eva Roth, Redakteurin für Finanzen` → (Eva Roth,)."""
+    for post in (LONG_POST, POST):
+        if (bare := post.sub("", text)) != text and (found := _credits(bare)):
+            return found
+    return None
+
+
 def _credits(text: str) -> Byline | None:
     """Read "A, B und C, Studio": every part is a full name or a station, or this is something else."""
     authors: list[str] = []
     stations: list[str] = []
+    agencies: list[str] = []
     for named in JOINT.split(WHERE_NOW.sub("", text).strip().rstrip(".")):
         part = named
         if not part:
@@ -87,12 +116,14 @@ def _credits(text: str) -> Byline | None:
         if function:
             part = part[function.end() :]
             stations += [function["station"]] if function["station"] else []
-        if is_station(part):
+        if AGENCY.fullmatch(part):
+            agencies.append(part)
+        elif is_station(part):
             stations.append(part)
         elif FULL_NAME.fullmatch(part):
             authors.append(part)
         else:
             return None
-    if not authors:
+    if not authors and not agencies:
         return None
-    return Byline(tuple(authors), ", ".join(dict.fromkeys(stations)))
+    return Byline(tuple(authors or agencies), ", ".join(dict.fromkeys(stations)))

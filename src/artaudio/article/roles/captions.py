@@ -15,11 +15,13 @@ PRIOR = 0.5
 LIMIT = -2.5
 """At or below, the sentence is a caption."""
 BESIDE_CREDIT = -2.5
+LONGEST_FRAGMENT = 5
 
 TOLD = late(
     r"\b"
     + any_of(r"""
     (?:seit|nun|jetzt|noch|bislang|bisher|künftig|vorerst|weiter|weiterhin|inzwischen|derzeit|bereits|schon|erneut|zunächst)
+    (?:[Aa]ußerdem|[Zz]udem|[Zz]ugleich|[Dd]abei|[Dd]agegen|[Dd]ennoch|[Tt]rotzdem|[Dd]anach|[Dd]avor|[Zz]uvor|[Hh]inzu)
     (?:heute|morgen|gestern|später|bald|dann|deshalb|damit|längst|immer|erst|nur|kaum|nicht|kein(?:e[rnms]?)?|doch|aber|auch)
     (?:mehr|weniger) als
     (?:soll|sollen|will|wollen|muss|müssen|kann|können|darf|dürfen|dürfte|dürften|hat|haben|wird|werden|sei|seien|habe)
@@ -66,10 +68,12 @@ def _points(line: ShortLine) -> float:
     told = TOLD.search(text) is not None
     verb = told or _has_verb(line)
     inverted = verb and line.lower[:1] != [] and line.lower[0] in OPENINGS
-    someone = line.concrete and PLURAL_OR_A.match(text) is not None and not line.named
+    fragment = not verb and _is_fragment(line)
+    someone = not fragment and line.concrete and PLURAL_OR_A.match(text) is not None and not line.named
     holds: tuple[tuple[float, bool], ...] = (
         (-6.0, POINTING.search(text) is not None),
-        (-5.0, not verb),
+        (-5.0, not verb and (someone or line.place_at_end or line.seen_verb) and not fragment),
+        (-1.0, not verb),
         (-2.0, line.seen_verb and not line.idiom),
         (-2.0, someone),
         (-1.5, line.place_at_end),
@@ -83,6 +87,13 @@ def _points(line: ShortLine) -> float:
         (+1.0, len(text) > 120),
     )
     return sum(points for points, here in holds if here)
+
+
+def _is_fragment(line: ShortLine) -> bool:
+    """A telling piece of a sentence: `Auf Post aus Kiel.`, `Ein Bagger, zwei Arbeiter, ein Hund.`"""
+    return line.text.count(", ") > 1 or (
+        len(line.words) <= LONGEST_FRAGMENT and line.lower[:1] != [] and line.lower[0] in OPENINGS
+    )
 
 
 def _has_verb(line: ShortLine) -> bool:

@@ -34,6 +34,15 @@ BOX = listed("""
     accordion factbox factsbox fakten faktenbox hintergrundbox infoblock infobox infokasten infokästen kasten
     zusatzinfo
 """)
+NOTES = listed("""
+    endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref rearnote rearnotes
+    references
+""")
+"""Notes, and the signs in the text that lead to them."""
+CODE = listed("code codehilite highlight prettyprint")
+BOOK_MATTER = listed("bookmatter")
+"""Title page, imprint, table of contents, index of a book."""
+PAGE_NUMBER = listed("pagebreak pagenumber seitenzahl")
 PULL_QUOTE = listed("blockquote citation pull pullquote quote zitat")
 PLAYER = listed("""
     audio audioplayer embed embedded externalembed facebook instagram oembed player tiktok tweet twitter video

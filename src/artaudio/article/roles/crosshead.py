@@ -13,7 +13,18 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from artaudio.article.roles import wording
-from artaudio.article.roles.pictures import ASKING, CREDIT, DATED, MODAL, NUMBER, POINTING, SCENE, SPEAKING, YEAR
+from artaudio.article.roles.pictures import (
+    ASKING,
+    CREDIT,
+    DATED,
+    MODAL,
+    NUMBER,
+    POINTING,
+    SCENE,
+    SPEAKING,
+    TAKEN_ON,
+    YEAR,
+)
 from artaudio.article.roles.short_line import ShortLine
 
 
@@ -43,40 +54,47 @@ Seen = TypeVar("Seen", ShortLine, Place)
 
 @dataclass(frozen=True)
 class Feature(Generic[Seen]):
-    """One observation: `points` where it holds, and how a German editor would say it."""
+    """One observation: `points` where it holds, and how a German editor would say it. `shows`: it tells of a picture."""
 
     points: float
     reason: str
     holds: Callable[[Seen], bool]
+    shows: bool = False
 
 
 WORDING: tuple[Feature[ShortLine], ...] = (
-    Feature(-7.0, "Bildnachweis oder Archivvermerk", lambda line: bool(CREDIT.search(line.text))),
-    Feature(-6.0, "beginnt wie eine Bildbeschreibung", lambda line: bool(SCENE.match(line.text))),
-    Feature(-5.0, "zeigt auf eine Stelle im Bild", lambda line: bool(POINTING.search(line.text))),
+    Feature(-7.0, "Bildnachweis oder Archivvermerk", lambda line: bool(CREDIT.search(line.text)), shows=True),
+    Feature(-6.0, "beginnt wie eine Bildbeschreibung", lambda line: bool(SCENE.match(line.text)), shows=True),
+    Feature(-5.0, "zeigt auf eine Stelle im Bild", lambda line: bool(POINTING.search(line.text)), shows=True),
+    Feature(-5.0, "endet mit dem Tag der Aufnahme", lambda line: bool(TAKEN_ON.search(line.text)), shows=True),
     Feature(-3.3, "nennt Tag oder Monat der Aufnahme", lambda line: bool(DATED.search(line.text))),
     Feature(-0.8, "nennt ein Jahr", lambda line: bool(YEAR.search(line.text)) and not DATED.search(line.text)),
     Feature(
-        -2.8, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and not (line.thesis_verb or line.idiom)
+        -2.8,
+        "sagt, was jemand sichtbar tut",
+        lambda line: line.seen_verb and not (line.thesis_verb or line.idiom),
+        shows=True,
     ),
     Feature(-1.2, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and line.thesis_verb),
-    Feature(
-        -1.8,
-        "Menschen oder Dinge als Bildgegenstand",
-        lambda line: line.shows_something,
-    ),
+    Feature(-1.8, "Menschen oder Dinge als Bildgegenstand", lambda line: line.shows_something, shows=True),
     Feature(-1.6, "nennt eine Person", lambda line: line.named),
     Feature(
         -1.8,
         "Person bei einem Ereignis",
         lambda line: line.starts_with_person and line.at_event and not line.thesis_verb,
+        shows=True,
     ),
-    Feature(-2.5, "Ereignis an einem Ort", lambda line: line.scenic and not line.thesis_verb),
-    Feature(-2.5, "Name mit Funktion", lambda line: line.name_with_role),
-    Feature(-2.5, "nur ein Name", lambda line: line.only_name),
-    Feature(-1.4, "endet mit einem Ort", lambda line: line.place_at_end and not line.abstract_first),
-    Feature(-1.0, "Ding an einem Ort, ohne Verb", lambda line: line.place_at_end and not (line.verbs or line.abstract)),
-    Feature(-1.2, "nennt Anlass oder Umstand", lambda line: line.circumstance),
+    Feature(-2.5, "Ereignis an einem Ort", lambda line: line.scenic and not line.thesis_verb, shows=True),
+    Feature(-2.5, "Name mit Funktion", lambda line: line.name_with_role, shows=True),
+    Feature(-2.5, "nur ein Name", lambda line: line.only_name, shows=True),
+    Feature(-1.4, "endet mit einem Ort", lambda line: line.place_at_end and not line.abstract_first, shows=True),
+    Feature(
+        -1.0,
+        "Ding an einem Ort, ohne Verb",
+        lambda line: line.place_at_end and not (line.verbs or line.abstract),
+        shows=True,
+    ),
+    Feature(-1.2, "nennt Anlass oder Umstand", lambda line: line.circumstance, shows=True),
     Feature(
         -0.9,
         "unbestimmter Artikel am Anfang",
@@ -162,10 +180,14 @@ PRIOR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The account of one line: above zero a crosshead, below a caption; `reasons` the heaviest entries of that side."""
+    """The account of one line: above zero a crosshead, below a caption; `reasons` the heaviest entries of that side.
+
+    `shown` are the points, below zero, of what speaks for a picture by itself, as no mere length or place does.
+    """
 
     points: float
     reasons: str
+    shown: float = 0.0
 
     @property
     def confidence(self) -> float:
@@ -179,7 +201,13 @@ def score(text: str, place: Place) -> Score:
     entries += [(feature.points, feature.reason) for feature in POSITION if feature.holds(place)]
     total = PRIOR + sum(points for points, _ in entries)
     side = sorted((entry for entry in entries if entry[0] * total > 0), key=lambda entry: -abs(entry[0]))
-    return Score(total, ", ".join(dict.fromkeys(reason for _, reason in side[:3])))
+    return Score(total, ", ".join(dict.fromkeys(reason for _, reason in side[:3])), _shown(text))
+
+
+@lru_cache(512)
+def _shown(text: str) -> float:
+    line = ShortLine(text)
+    return sum(feature.points for feature in WORDING if feature.shows and feature.holds(line))
 
 
 @lru_cache(512)

@@ -1,6 +1,6 @@
 """Lists without bullets: facts under a heading, a chronology, lines after a colon."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score
@@ -11,8 +11,8 @@ from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.stations import INTERVIEWER
-from artaudio.base.patterns import late
-from artaudio.language.de.dates import MONTH
+from artaudio.base.patterns import any_of, late
+from artaudio.language.de.dates import DATE, MONTH, TIME
 
 ITEM = late(
     rf"(?P<date>(?:(?:Anfang|Mitte|Ende|ab|seit|bis)\s)?(?:\d{{1,2}}\.\s?)?(?:(?i:{MONTH})\.?\s?)?\d{{4}}(?:/\d{{2,4}})?"
@@ -20,27 +20,199 @@ ITEM = late(
     r"(?(date)|(?P<label>[A-ZÄÖÜ0-9\"„(][^:]{1,40}))(?::|\s[-–](?=\s))\s+\S"
 )
 """`Fallzahl: 1.003 Befragte`, `9. Mai 2017: Entlassung von Comey`, `1989 - Fall der Mauer`."""
+UNIT = any_of("""
+    kg|g|mg|ml|cl|dl|l|EL|TL|Liter|Gramm|Kilo|Pfund|Msp\\.?|Prisen?|Bund|Stück|Stk\\.?|Dosen?|Päckchen|Pck\\.?|Zehen?|Scheiben?
+    Stangen?|Tassen?|Becher|Zweige?|Blatt|Blätter|Handvoll|Esslöffel|Teelöffel|Würfel|Gläser|Glas|Packung(?:en)?|Knollen?|Köpfe?
+""")
+COUNTED = late(
+    rf"(?:ca\.\s)?\d+(?:[.,/–-]\d+)?(?:\s?[½¼¾])?\s?{UNIT}\s\S|[½¼¾]\s\S|(?:etwas|nach Belieben|evtl\.)\s[A-ZÄÖÜ]"
+    r"|\d{1,2}\s[A-ZÄÖÜ][a-zäöüß]+(?:\s\([^)]{2,40}\)|,\s.{2,40})?$|\d{1,2}[.)]\s(?!(?:Liga|Runde|Tag)\b)[\wÄÖÜ„\"]|[a-h]\)\s\S"
+    r"|[A-ZÄÖÜ].{2,40}\s[-–]\s.{2,40}\s\d{1,3}:\d{1,3}(?:\s\(.{3,12}\))?$"
+)
+"""`500 g Mehl`, `2 Eier`, `1. Mia Holt, Hafenschule`, `b) Bänke bauen`, `SV Nord – TSV Süd 3:1`."""
+KICKER = late(r"(?:[„“\"»].{3,60}[“”\"«]|[^:„“»\"]{3,45})\s?:\s\S|.{5,60}\?\s[A-ZÄÖÜ]|[„“\"»].{3,60}[“”\"«]\s")
+"""`Neuer Bahnhof: So teuer wird das Dach`."""
+PRACTICAL = late(
+    r"(?:Ort|Zeit|Datum|Beginn|Ende|Einlass|Eintritt|Preise?|Adresse|Wann|Wo|Wer|Was|Kosten|Anmeldung|Infos?|Treffpunkt|Karten"
+    r"|Termine?|Veranstalter|Öffnungszeiten|Dauer|Material|Tipp|Hinweis|Leitung|Teilnehmer)\s?:\s"
+)
+"""Labels of what a reader needs to know, which no kicker is."""
+BOX = late(
+    r"(?i:Info(?:box|kasten|-Kasten|block)?|Kasten|Steckbrief|Daten und Fakten|Zahlen und Fakten|Die Fakten):?(?:\s.{2,40})?"
+)
 NOT_A_FACT = late(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
-FEWEST_FACTS, FEWEST_AFTER_COLON = 3, 2
+FEWEST_FACTS, FEWEST_AFTER_COLON, FEWEST_COUNTED, FEWEST_TEASERS = 3, 2, 2, 2
+LONG_LINE, SHORT_LINE, SHORT_ITEM, SHORT_VALUE = 38, 45, 30, 25
+"""Characters that headlines have on average at least, lines of a list at most, and values of facts."""
+CONTACT = "Kontaktangabe"
+TAKEN_UP = 0.45
 LONGEST = 160
 
 
 def find_fact_lists(page: LabelledPage) -> None:
-    """Decide lines that only together are a list: at least three facts in a row, or two lines after a colon.
+    """Decide lines that only together are a list, or a table, a fact box, or a list of links.
 
-    The line above the facts is their crosshead, where it stands alone.
+    A list is at least three facts in a row, two lines after a colon, lines that are numbered or begin with a quantity, or
+    three short lines without a blank line between them. The line above the facts is their crosshead, where it stands alone.
     """
+    _find_tables(page)
+    _find_boxes(page)
+    _find_contacts(page)
+    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
     for run in _runs(page):
         facts = [index for index in run if _is_fact(page.pieces[index].text)] if len(run) >= FEWEST_FACTS else []
-        if len(facts) >= FEWEST_FACTS and facts[-1] - facts[0] == len(facts) - 1:
+        counted = [index for index in run if _is_counted(page.pieces[index].text)]
+        if teasers := _teasers(page, run) if run[0] > running else ():
+            _decide(page, teasers, 0.7, "Überschriften anderer Seiten", Role.LINK)
+        elif len(facts) >= FEWEST_FACTS and facts[-1] - facts[0] == len(facts) - 1:
             _decide(page, facts, 0.8, "Angabe in einer Liste")
             _head(page, facts[0] - 1)
+        elif len(counted) >= FEWEST_COUNTED and 2 * len(counted) > counted[-1] - counted[0]:
+            items = _together(page, run, counted)
+            _decide(page, items, 0.85, "Zeile einer Aufzählung")
+            _head(page, items[0] - 1)
         elif len(run) >= FEWEST_AFTER_COLON and run[0] and _introduces(page, run[0] - 1):
             items = _after_colon(page, run)
             if len(items) >= FEWEST_AFTER_COLON:
                 _decide(page, items, 0.75, "Zeile einer Liste nach einem Doppelpunkt")
+
+
+def find_short_lists(page: LabelledPage) -> None:
+    """Decide short lines that no blank line parts and nothing else explains: a list, with its crosshead above."""
+    for chunk in list(_chunks_of_lines(page)):
+        _decide(page, chunk, 0.65, "kurze Zeilen ohne Absatz dazwischen")
+        _head(page, chunk[0] - 1)
+
+
+def _is_counted(text: str) -> bool:
+    return COUNTED.match(text) is not None and DATE.match(text) is None and TIME.match(text) is None
+
+
+def _find_tables(page: LabelledPage) -> None:
+    """Rows of cells that tabs part: at least two lines of as many cells, one below the other."""
+    rows: list[int] = []
+    for index in range(len(page) + 1):
+        open_row = index < len(page) and page.role(index) is None and _cells(page, index) > 1
+        if open_row and (not rows or _cells(page, index) == _cells(page, rows[0])):
+            rows.append(index)
+            continue
+        if len(rows) > 1:
+            _decide(page, rows, 0.95, "Zeile einer Tabelle", Role.TABLE)
+        rows = [index] if open_row else []
+
+
+def _cells(page: LabelledPage, index: int) -> int:
+    piece = page.pieces[index]
+    return len([cell for cell in page.page.text[piece.start : piece.end].split("\t") if cell.strip()])
+
+
+def _find_contacts(page: LabelledPage) -> None:
+    """The lines between the heading of a contact and its telephone number or address, in one stretch without blank lines."""
+    contacts = _contact_chunks(page)
+    for index, piece in enumerate(page.pieces):
+        if piece.chunk in contacts and page.role(index) is None and not is_running(piece.text):
+            page.decide(index, Label(Role.SURROUNDINGS, 0.8, "Kontaktangabe"))
+
+
+def _contact_chunks(page: LabelledPage) -> set[int]:
+    counted: dict[int, int] = {}
+    for index, piece in enumerate(page.pieces):
+        sign = read_sign(piece.text)
+        if sign and sign[2] == CONTACT and page.role(index) is None:
+            counted[piece.chunk] = counted.get(piece.chunk, 0) + 1
+    return {chunk for chunk, count in counted.items() if count > 1}
+
+
+def _find_boxes(page: LabelledPage) -> None:
+    """A heading such as "Infokasten" and the facts below it; text under such a heading is read."""
+    for index, piece in list(page.open()):
+        if not BOX.fullmatch(piece.text):
+            continue
+        below = index + 1
+        while below < len(page) and page.role(below) is None and _is_fact(page.pieces[below].text):
+            below += 1
+        if below - index > FEWEST_AFTER_COLON:
+            _decide(page, range(index, below), 0.9, "Infokasten", Role.BOX)
+
+
+def _teasers(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
+    """Lines of a run that are headlines of other pages: without a blank line between them, long, and most with a kicker.
+
+    The last may be the crosshead of the text below.
+    """
+    start = page.pieces[run[0]].chunk
+    lines = [index for index in run if page.pieces[index].chunk == start]
+    texts = [page.pieces[index].text for index in lines]
+    kickers = sum(KICKER.match(text) is not None for text in texts)
+    if (
+        len(lines) < FEWEST_TEASERS
+        or not run[0]
+        or texts[0].endswith(":")
+        or page.pieces[run[0] - 1].text.endswith(":")
+    ):
+        return ()
+    if (
+        sum(map(len, texts)) < LONG_LINE * len(texts)
+        or 2 * kickers < len(texts)
+        or 2 * sum(map(_has_value, texts)) > len(texts)
+    ):
+        return ()
+    below = page.pieces[lines[-1] + 1].text if lines[-1] + 1 < len(page) else ""
+    if is_running(below) and (KICKER.match(texts[-1]) is None or share_taken_up(texts[-1], [below]) >= TAKEN_UP):
+        return lines[:-1]
+    return lines
+
+
+def _has_value(text: str) -> bool:
+    """`Kosten: 12 Millionen`: a fact has a number behind its colon or is short."""
+    value = text.partition(": ")[2] or text.partition(" – ")[2]
+    if PRACTICAL.match(text):
+        return True
+    return bool(value) and (value[:1].isdigit() or len(value) < SHORT_VALUE)
+
+
+def _together(page: LabelledPage, run: Sequence[int], counted: Sequence[int]) -> Sequence[int]:
+    """The counted lines, those between them, and those that no blank line parts from them."""
+    chunks = {page.pieces[index].chunk for index in counted}
+    return [
+        index
+        for index in run
+        if counted[0] <= index <= counted[-1] or (index > counted[0] and page.pieces[index].chunk in chunks)
+    ]
+
+
+def is_short_list(texts: Sequence[str]) -> bool:
+    """Whether lines that stand together are a list of short items and no headlines."""
+    return len(texts) >= FEWEST_FACTS and sum(map(len, texts)) <= SHORT_ITEM * len(texts)
+
+
+def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:
+    """Three and more short lines without a blank line between them, below some text or another list.
+
+    They stand alone between blank lines: a page without any blank line has none.
+    """
+    chunks: dict[int, list[int]] = {}
+    for index, piece in enumerate(page.pieces):
+        chunks.setdefault(piece.chunk, []).append(index)
+    begun = False
+    for lines in chunks.values():
+        texts = [page.pieces[index].text for index in lines]
+        whole = all(page.role(index) is None and _is_line(page.pieces[index].text) for index in lines)
+        short = sum(map(len, texts)) <= SHORT_LINE * len(texts)
+        if (
+            begun
+            and whole
+            and short
+            and len(lines) >= FEWEST_FACTS
+            and all(map(_may_be_item, texts))
+            and len(chunks) > 2
+        ):
+            yield lines
+        begun = begun or any(
+            page.role(index) is Role.LIST_ITEM or is_running(page.pieces[index].text) for index in lines
+        )
 
 
 def _runs(page: LabelledPage) -> Iterator[list[int]]:
@@ -97,9 +269,11 @@ def _after_colon(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
     return run
 
 
-def _decide(page: LabelledPage, run: Sequence[int], confidence: float, reason: str) -> None:
+def _decide(
+    page: LabelledPage, run: Iterable[int], confidence: float, reason: str, role: Role = Role.LIST_ITEM
+) -> None:
     for index in run:
-        page.decide(index, Label(Role.LIST_ITEM, confidence, reason))
+        page.decide(index, Label(role, confidence, reason))
 
 
 def _head(page: LabelledPage, index: int) -> None:

@@ -16,7 +16,16 @@ SPEAKER = late(
     rf"(?P<speaker>(?:www\.)?tagesschau\.de|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}})"
     r"(?:\s\([^)]{2,40}\))?:\s+(?=\S)"
 )
+NAME_LINE = late(
+    rf"(?:Frage|Antwort|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}}):?"
+)
+"""Who speaks, on a line of its own."""
+CLOSING_MARKS = '"“”»« '
 LONGEST_SPEAKER = 60
+LONGEST_NAME = 40
+FEWEST_TURNS, FEWEST_SPEAKERS = 2, 2
+MOST_ASKED = 0.6
+"""Share of the turns that stand below a question, from which an interview has one name only."""
 ASIDE = late(
     r"(?:Zur Person|Zur Sache|Zum Hintergrund|Hintergrund|Infobox|Info|Stichwort|Über (?:den|die) .{3,40})[:.]?"
 )
@@ -30,6 +39,8 @@ def find_interview(page: LabelledPage) -> None:
     no one else begins are the same speaker's. A page is an interview where a broadcaster asks, or where two names
     take turns; a lone "Fazit:" before a sentence makes none.
     """
+    if _find_names_on_lines(page):
+        return
     turns = {
         index: found
         for index, piece in page.open()
@@ -37,6 +48,7 @@ def find_interview(page: LabelledPage) -> None:
     }
     names = _taking_part(page, turns)
     if not names:
+        _find_answers(page, turns)
         return
     asking = {name for name in names if INTERVIEWER.fullmatch(name)} or _most_asking(page, turns, names)
     speaker, role = "", Role.ANSWER
@@ -52,6 +64,58 @@ def find_interview(page: LabelledPage) -> None:
             speaker = ""
         elif speaker and _is_running(piece.text):
             page.decide(index, Label(role, 0.85, f"{speaker} spricht weiter", None, speaker))
+
+
+def _find_answers(page: LabelledPage, turns: dict[int, re.Match[str]]) -> None:
+    """Decide answers that begin with one person's name, and the questions above them that nobody is named for."""
+    surnames = Counter(found["speaker"].split()[-1] for found in turns.values())
+    if len(surnames) != 1 or len(turns) < FEWEST_TURNS:
+        return
+    asked = [index for index in turns if index and page.pieces[index - 1].text.rstrip(CLOSING_MARKS).endswith("?")]
+    if len(asked) < MOST_ASKED * len(turns):
+        return
+    speaker = ""
+    for index, piece in list(page.open()):
+        turn = turns.get(index)
+        if turn:
+            speaker = turn["speaker"]
+            text = piece.text[turn.end() :]
+            page.decide(index, Label(Role.ANSWER, 0.93, f"Antwort von {speaker}", text, speaker))
+        elif index + 1 in turns and page.body_start <= index and (index > 1 or piece.text.endswith("?")):
+            speaker = ""
+            page.decide(index, Label(Role.QUESTION, 0.85, f"Frage vor einer Antwort von {turns[index + 1]['speaker']}"))
+        elif speaker and _is_running(piece.text):
+            page.decide(index, Label(Role.ANSWER, 0.8, f"{speaker} spricht weiter", None, speaker))
+
+
+def _find_names_on_lines(page: LabelledPage) -> bool:
+    """Decide questions and answers below the names of who speaks, each on a line of its own; whether the page has such."""
+    names = Counter(
+        piece.text.rstrip(":")
+        for index, piece in page.open()
+        if index and index + 1 < len(page) and len(piece.text) <= LONGEST_NAME and NAME_LINE.fullmatch(piece.text)
+    )
+    often = {name for name, count in names.items() if count >= FEWEST_TURNS}
+    lines = [index for index, piece in page.open() if index and piece.text.rstrip(":") in often]
+    if len(often) < FEWEST_SPEAKERS or any(later == earlier + 1 for earlier, later in pairwise(lines)):
+        return False
+    asked = Counter[str]()
+    for index in lines:
+        question = index + 1 < len(page) and page.pieces[index + 1].text.rstrip(CLOSING_MARKS).endswith("?")
+        asked[page.pieces[index].text.rstrip(":")] += 1 if question else -1
+    asking, margin = asked.most_common(1)[0]
+    if margin <= 0:
+        return False
+    speaker = ""
+    for index, piece in list(page.open()):
+        if index in lines:
+            speaker = piece.text.rstrip(":")
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "Name über dem, was gesagt wird"))
+        elif speaker:
+            role = Role.QUESTION if speaker == asking else Role.ANSWER
+            word = "Frage" if role is Role.QUESTION else "Antwort"
+            page.decide(index, Label(role, 0.9, f"{word} von {speaker}", None, speaker))
+    return True
 
 
 def _is_running(text: str) -> bool:

@@ -33,7 +33,8 @@ class LabelledPage:
 
     `finder` is the one at work: its name goes into the labels it gives. `players` and `bylines` are the facts that finders
     read on the way, `body_start` the index of the first piece after headline and lead. `headline` is the index of the piece
-    that has the page's title, where its markup tells.
+    that has the page's title, where its markup tells. `credited`: the captions of this page have credits; `pictured`: it has
+    captions without; `shows_pictures`: something on it says that there are pictures, None until somebody asks.
     """
 
     page: Page
@@ -42,6 +43,9 @@ class LabelledPage:
     bylines: list[Byline] = field(default_factory=list)
     body_start: int = 0
     headline: int | None = None
+    credited: bool = False
+    pictured: bool = False
+    shows_pictures: bool | None = None
     _labels: list[Label | None] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -43,13 +43,17 @@ AGENCY = any_of(r"""
     iStock
     Fotolia
     Shutterstock
-    [A-Z]{2,4}(?:-aktuell)?
     tagesschau\.de
+    SDA
+    APA
+    Keystone
 """)
+CAPITALS = r"[A-Z]{2,4}(?:-aktuell)?"
+"""Stations and agencies that are on no list."""
 PHOTOGRAPHER = r"[A-ZÄÖÜ][\w.'’]{0,20}(?: [A-ZÄÖÜ][\w.'’-]{0,20}){0,3}"
 AGENCIES = (
-    rf"\|?\s?{AGENCY}"
-    rf"(?:(?:\s?[/|,·]\s?|\s-\s)(?:{AGENCY}|{PHOTOGRAPHER})|-(?:Zentralbild|Bildfunk|Archiv)|[ -]{AGENCY}){{0,5}}"
+    rf"(?=.*(?:{AGENCY}|[/|·])|{CAPITALS}$)\|?\s?(?:{AGENCY}|{CAPITALS})(?:(?:\s?[/|,·]\s?|\s-\s)(?:{AGENCY}|{PHOTOGRAPHER})"
+    rf"|-(?:Zentralbild|Bildfunk|Archiv)|[ -](?:{AGENCY}|{CAPITALS})){{0,5}}"
 )
 """A hyphen without spaces joins no photographer: "ARD-DeutschlandTrend" and "US-Präsident Trump" are no credits."""
 
@@ -77,15 +81,22 @@ CLOSING = any_of(r"""
     Aus dem .{3,30} (?:von|übersetzt)
     Es (?:fragte|interviewte)
 """)
+SIGNED = late(
+    r"\(?(?:(?:Das|Die) \w+ (?:führten?|stellten?)|Die Fragen stellten?|(?:Interview|Text|Fragen):|Aufgezeichnet von"
+    r"|Protokoll:|Es fragten?)\s(?:für .{2,30} )?(?P<names>[A-ZÄÖÜ].{3,80})"
+)
+"""Who asked or wrote, in a closing line."""
 EDITORS_NOTE = any_of(r"""
     Anmerkung(?:en)? (?:der|d\.) Red(?:aktion|\.)
     Anm\.? ?d\.? ?Red
     Hinweis(?:e)? der Redaktion
     Die Redaktion\b
+    (?:Gastkommentare|Gastbeiträge|Kommentare|Beiträge)\b.{0,120}\b(?:nicht|müssen)\b.{0,40}\bMeinung der Redaktion
     Kommentare geben (?:grundsätzlich )?(?:die|nur die|stets die) Meinung\b
     Dieser Kommentar (?:gibt|spiegelt)\b
     Korrektur(?:hinweis)?:
     Korrekturhinweis\b
+    Hinweis:$
     In einer (?:früheren|ersten|vorherigen) (?:Version|Fassung)
     Dieser (?:Text|Artikel|Beitrag) (?:erschien|ist erschienen|wurde|stammt|entstand|ist Teil)
     Transparenzhinweis
@@ -105,7 +116,10 @@ CREDIT_OPENING = any_of(r"""
     (?:Foto)?[Mm]ontage
     Collage
     Kamera
+    Rechte
+    Bildbearbeitung
 """)
+CAPTION_OPENING = r"(?:Bild)?[Ll]egende|Bildunterschrift|Bildtext|Auf dem (?:Bild|Foto)|Im Bild|Zum Bild"
 FRAMED = r"[*+=#\-–—!\[(<\s]{0,8}"
 """What stands around a line that must not be overlooked: `*** ENTWURF ***`."""
 FRAMED_END = r"[*+=#\-–—!.\])>\s]{0,8}"
@@ -168,7 +182,40 @@ SIGNS = (
         "Bild- oder Quellennachweis",
         140,
     ),
+    _sign(
+        Role.SURROUNDINGS,
+        r"(?:Telefon|Tel\.?|Fax|Telefax|Mobil|Handy|E-?Mail|Web|Internet|Homepage|Website)\s?[.:]\s?[\w+(@./ -]{4,60}",
+        0.85,
+        "Kontaktangabe",
+        80,
+    ),
+    _sign(
+        Role.SURROUNDINGS,
+        r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)kontakt|Kontakt(?:daten)?:|Ansprechpartner(?:in)?:?"
+        r"|(?:Rückfragen|Weitere Informationen|Kontakt)(?: für (?:die )?(?:Presse|Medien|Redaktionen))?(?: an| bei)?:",
+        0.85,
+        "Kontaktangabe",
+        80,
+    ),
+    _sign(Role.CAPTION, rf"(?:{CAPTION_OPENING})\s?:\s.+", 0.95, "nennt sich Bildunterschrift", 400),
     _sign(Role.CREDIT, rf"[\[(]?{AGENCIES}[\])]?", 0.93, "Name einer Bildagentur", 80),
+    _sign(
+        Role.CREDIT,
+        rf"(?:mit\s)?(?:{AGENCY})(?:[/,]\s?\w{{2,5}})+|mit\s(?:{AGENCY})"
+        r"|(?:[A-Z]{2,5}\s)?\([a-zäöü]{2,4}(?:[/,]\s?[A-Za-zäöü]{2,5})*\)",
+        0.9,
+        "Kürzel des Autors",
+        40,
+    ),
+    _sign(
+        Role.SURROUNDINGS,
+        r"(?:Von|Aus) unsere[rnm] (?:[\w-]*(?:[Rr]edaktion|[Bb]üro)"
+        r"|(?:Korrespondent|Reporter|Mitarbeiter|Redakteur)(?:en|in|innen|n)?)",
+        0.9,
+        "Autorenzeile ohne Namen",
+        60,
+    ),
+    _sign(Role.BROADCAST_NOTE, r"Sendung:\s.*\d{1,2}[:.]\d{2}\sUhr\.?", 0.93, "Hinweis auf die Sendung", 120),
     _sign(Role.CREDIT, r"\(?(?:Az\.?|Aktenzeichen)\s?:\s.+", 0.9, "Aktenzeichen", 90),
     _sign(Role.CREDIT, ARCHIVE_NOTE, 0.9, "Bildnachweis", 60),
     _sign(Role.LINK, r"[\W_]+", 0.9, "keine Wörter, nichts Sprechbares", 200),

@@ -10,6 +10,8 @@ from artaudio.article.roles.segmentation import BULLET
 
 RUNNING_ROLES = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
 LOOK_AHEAD = 3
+CLEAR = 3.5
+"""Points from which a line that stands apart below links is a crosshead."""
 
 
 def find_list_items(page: LabelledPage) -> None:
@@ -43,8 +45,9 @@ def find_box_links(page: LabelledPage) -> None:
         lines = [at for at in range(index + 1, below) if page.label(at) is None]
         if lines and below < len(page) and _runs(page, below):
             last = lines[-1]
+            apart = page.pieces[last].chunk != page.pieces[last - 1].chunk
             if _taken_up(page, last) >= 0.45 or (
-                len(lines) > 1 and score(page.pieces[last].text, Place(followed=True)).points > 3.5
+                len(lines) > 1 and apart and score(page.pieces[last].text, Place(followed=True)).points > CLEAR
             ):
                 lines.pop()
         for at in lines:

@@ -1,5 +1,6 @@
 """How pages word what leads elsewhere: labels, buttons, addresses, boxes of related pages."""
 
+import re
 from dataclasses import dataclass
 
 from artaudio.base.patterns import any_of, late
@@ -150,6 +151,49 @@ BUTTON = any_of(rf"""
     Extern
     PDF
     Download
+    autoplay
+    (?:Weitere|Alle|Mehr) (?:Videos|Bilder|Fotos|Schlagzeilen(?: anzeigen)?|IT-Trainings|News)
+    (?:Diesen )?(?:Artikel|Beitrag|Text) (?:teilen|anhören|merken|vorlesen|speichern|verschenken|drucken)(?: mit)?:?
+    (?:In \w+ )?(?:speichern|merken)
+    (?:Kopiere den aktuellen )?Link (?:wurde )?(?:kopiert|kopieren)
+    Die Artikel-URL wurde .{{0,60}}Zwischenablage.{{0,20}}
+    Vorlesen|Anhören|Hören|Lesen|Zuhören|Teile|Twittern|Posten|Folgen|Ich folge|Gefolgt
+    Weitersagen(?: abbrechen)?
+    (?:News|Thema|Autor) folgen(?: \(öffnet im neuen Fenster\))?
+    Folgen auf:?
+    Jetzt in der App anhören
+    Schriftgröße(?: anpassen)?!?
+    Druckansicht
+    Detail(?:ansicht öffnen|suche)
+    (?:Foto|Bilder)strecke (?:ansehen|öffnen|starten)
+    \d+ (?:Bilder|Fotos|Videos|Kommentare|Empfehlungen)
+    (?:Kommentare|Empfehlungen|Anzahl Kommentare): ?\d* ?,?
+    (?:Zu den )?Kommentaren? (?:springen|lesen|schreiben|anzeigen)
+    Klicken, um die Teilen-Funktion zu öffnen\.
+    Embed|Player wird geladen\.*|(?:Video|Podcast) wird geladen\.*
+    (?:Video|Audio)?:?\s?\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?: / \d{{1,3}}:\d{{2}})?(?: ?min)?
+    \d(?:[.,]\d{{1,2}})?x
+    \d{{1,2}} min
+    Bild \d{{1,3}} (?:von|/) \d{{1,3}}
+    Placeholder image-?\d*
+    Kontakt zur Redaktion|Über (?:uns|diese Seite|den Autor|die Autorin)
+    Fehler melden|Sie haben einen Fehler gefunden\?
+    (?:Jetzt|Hier) (?:kostenlos )?(?:anmelden|abonnieren|registrieren|testen|bestellen|lesen|weiterlesen)!?
+    Abo abschlie(?:ß|ss)en|Login|Einloggen|Registrieren
+    In Merkliste übernehmen|Senden|X|Copied
+    Den Link zum Einbetten des Videos kopieren|Link kopiert!
+    (?:Diesen )?Artikel anhören ?\([^)]{{2,20}}\)
+    Flipboard|Send|Messenger|Bluesky|Threads|Mastodon|Reddit|Pocket
+    in Kürze
+    zu Amazon
+    (?:Auf|Per|Via|Bei|Mit) (?:{NETWORK}|X|E-?Mail|Threads|Bluesky) teilen
+    Schlie(?:ß|ss)en|Neuer Abschnitt|mit (?:Video|Audio)|Advertorial|E-Mail\*|BotTalk|Link des Videos|Veröffentlicht/Aktualisiert:
+    Bildbeschreibung (?:ein|aus)blenden|Zeigt weitere Informationen zum Bild
+    \d{{1,2}}\s?/\s?\d{{1,2}}
+    vor \d{{1,2}} (?:Std|Min|Stunden|Minuten)\.?
+    (?:Video|Audio)\s?\d{{1,2}}:\d{{2}}(?:\s\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}})?
+    [A-ZÄÖÜa-zäöü-]+-Inhalte? (?:erlauben|laden|anzeigen|akzeptieren)
+    (?:Externe )?Inhalte? (?:laden|anzeigen|akzeptieren)
 """)
 READ_ON = any_of(r"""
     (?:Lesen|Sehen|Hören|Schauen) Sie (?:hier|auch|dazu|mehr|hierzu|außerdem|im|in|den|das|die)\b.*
@@ -171,8 +215,9 @@ ARCHIVE = any_of(r"""
     Archiv:.*
 """)
 EMBEDDED = any_of(rf"""
-    .*pic\.twitter\.com/\S+.*
-    .*\bt\.co/\w+.*
+    [^„“”»«"]*(?:pic\.twitter\.com|\bt\.co)/\S+
+    (?:\S+\s){{0,4}}\S*(?:pic\.twitter\.com|\bt\.co)/\S+(?:\s\S+){{0,3}}
+    .*@\w+.*(?:pic\.twitter\.com|\bt\.co)/\S+.*|.*(?:pic\.twitter\.com|\bt\.co)/\S+.*@\w+.*
     [—–-]+\s.{{2,80}}\(@\w+\).*
     .{{0,80}}\(@\w+\)\s.{{0,40}}\d{{4}}
     .{{0,60}}@\w+\s·?\s?\d.{{0,30}}
@@ -180,6 +225,9 @@ EMBEDDED = any_of(rf"""
     (?:Sieh|Schau) dir .{{0,30}} auf Instagram an.*
     .{{0,40}}{NETWORK}-(?:Post|Beitrag|Video|Tweet).{{0,40}}
 """)
+
+
+BUTTONS = rf"(?i:[\s|·•]*(?:{BUTTON}[\s|·,./•]*)+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +241,19 @@ class Link:
 
 
 LINKS = (
-    Link(rf"(?i:(?:{BUTTON}[\s|·,/•]*)+)", 0.96, "Schaltfläche der Seite", 120),
+    Link(BUTTONS, 0.96, "Schaltfläche der Seite", 120),
     Link(r"\S*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*|[\w.+-]+@[\w-]+\.[\w.]+", 0.98, "Internetadresse", 400),
-    Link(r".{0,120}(?:https?://|www\.)\S+\.?", 0.9, "Verweis mit Internetadresse"),
+    Link(
+        r"(?:\S+\s){0,5}(?:https?://|www\.)\S+\.?|.{0,120}:\s(?:https?://|www\.)\S+\.?",
+        0.9,
+        "Verweis mit Internetadresse",
+    ),
     Link(rf"(?:\[\s?)?{LABEL}\s?\|.*", 0.97, "Verweis mit Rubrik"),
     Link(rf".*[^|]\|\s?(?:{LABEL}|{MORE}|{SITE})", 0.95, "Verweis mit Rubrik"),
     Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "Verweis mit Seite, auf die er führt"),
+    Link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "Stellenanzeige", 160),
+    Link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "Folge eines Podcasts", 120),
+    Link(r"(?:>{1,3}|»)\s.*", 0.85, "Verweis auf andere Seiten", 160),
     Link(ARCHIVE, 0.95, "Verweis auf das Archiv", 120),
     Link(READ_ON, 0.93, "Verweis auf andere Seiten", 160),
     Link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "Verweis mit Rubrik", 110),
@@ -216,7 +271,7 @@ BOX_OPENING = late(
     Zum Thema
     Mehr dazu
     Mehr Hintergründe
-    Lesen Sie (?:auch|dazu|mehr)(?: zum Thema)?
+    Lesen [Ss]ie (?:auch|dazu|mehr)(?: zum Thema)?
     Weitere (?:Informationen|Links|Artikel|Themen|Meldungen)
     Link-?tipps?
     (?:(?:Externe|Interne|Weiterführende) )?Links?
@@ -247,6 +302,16 @@ BOX_OPENING = late(
     Blogs?
     Downloads?
     Siehe auch
+    (?i:weitere (?:themen|nachrichten)|mehr lesen über|mehr aus .{3,30}|aktuelle (?:nachrichten|meldungen))
+    (?:Neue|Aktuelle) (?:Angebote|Stellenangebote|Jobs)(?: bei .{3,30})?
+    Stellenmarkt|Stellenangebote
+    Mehr von .{3,40}
+    (?:Das )?(?:Meistgelesene?|Meist gelesen|Meistkommentiert)
+    (?:Unsere )?(?:Empfehlungen|Lesetipps?|Buchtipps?)(?: der Redaktion| für Sie)?
+    Mehr (?:News|Nachrichten)
+    Auch lesenswert
+    News|Schlagzeilen
+    Lesetipps?
 """)
     + ":?"
 )
@@ -254,5 +319,16 @@ BOX_OPENING = late(
 
 
 def opens_box(text: str) -> bool:
-    """Whether the line is the heading of a box of links."""
-    return len(text) < 50 and BOX_OPENING.fullmatch(text) is not None
+    """Whether the line is the heading of a box of links, in capitals or not."""
+    if len(text) >= 50:
+        return False
+    return BOX_OPENING.fullmatch(text.capitalize() if text.isupper() else text) is not None
+
+
+IS_BUTTON = late(BUTTONS, re.DOTALL)
+"""As the list of signs has it, so that Python compiles it once."""
+
+
+def is_button(text: str) -> bool:
+    """Whether the line has nothing but words of the page's buttons."""
+    return len(text) <= 120 and IS_BUTTON.fullmatch(text) is not None

@@ -4,6 +4,7 @@ from collections import Counter
 
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
+from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.links import opens_box
@@ -17,6 +18,7 @@ FEWEST_QUESTIONS = 3
 FEWEST_LINKS = 2
 FEWEST_BESIDE = 3
 SHORTEST_TEXT, LONGEST_LINE = 60, 100
+FEWEST_ALIKE = 2
 FEWEST_NUMBERED = 3
 NUMBERED = late(r"(?:Platz |Nr\. )?\d{1,2}[.):]?\s")
 """Headings of a list in pictures, which have no text below."""
@@ -31,6 +33,8 @@ SILENT = frozenset(
         Role.REPEAT,
         Role.BOX,
         Role.TABLE,
+        Role.NOTE,
+        Role.CODE,
         Role.TIMESTAMP,
         Role.BYLINE,
     }
@@ -80,16 +84,24 @@ def _is_paragraph(piece: Piece) -> bool:
 
 
 def find_headings(page: LabelledPage) -> None:
-    """Headings above text are crossheads; those above links, boxes or nothing are not spoken."""
+    """Headings above text are crossheads; those above links, boxes or nothing are not spoken.
+
+    One between the headline and the text is a kicker; in a document it is a crosshead where others are of its order.
+    """
     first, leading = _first_text(page), _leading_text(page)
     every = [index for index, piece in page.open() if piece.marks.level > 1 and NUMBERED.match(piece.text)]
     numbered = frozenset(every if len(every) >= FEWEST_NUMBERED else ())
+    alike = _alike(page) & leading
+    levels = Counter(piece.marks.level for piece in page.pieces if piece.marks.level)
     for index, piece in list(page.open()):
-        if page.headline is not None and index < first and piece.marks.level:
+        above = page.headline is not None and index < first and piece.marks.level
+        if above and not (page.page.only_article and index > (page.headline or 0) and levels[piece.marks.level] > 1):
             page.decide(index, Label(Role.KICKER, 0.8, "Zeile bei der Überschrift"))
             continue
-        heading = piece.marks.level > 0 or (
-            _is_bold(piece) and len(piece.text) <= LONGEST_HEADING and not is_running(piece.text)
+        heading = (
+            piece.marks.level > 0
+            or index in alike
+            or (_is_bold(piece) and len(piece.text) <= LONGEST_HEADING and not is_running(piece.text))
         )
         if not heading or index == page.headline:
             continue
@@ -105,6 +117,31 @@ def find_headings(page: LabelledPage) -> None:
             )
         elif piece.marks.level:
             page.decide(index, Label(Role.LINK, 0.8, "Überschrift, auf die kein Text folgt"))
+
+
+def _alike(page: LabelledPage) -> frozenset[int]:
+    """Short lines in paragraphs whose element has a name that several of them have and no text has: headings by their look.
+
+    Captions look alike, too: not where half of the lines or more are worded like these.
+    """
+    looks: dict[str, list[int]] = {}
+    texts: set[str] = set()
+    for index, piece in enumerate(page.pieces):
+        look = piece.marks.classes[-1] if piece.marks.classes else ""
+        if piece.marks.tag == "p" and look:
+            short = len(piece.text) <= LONGEST_LINE and not is_running(piece.text)
+            if short and page.role(index) is None and not piece.marks.links:
+                looks.setdefault(look, []).append(index)
+            else:
+                texts.add(look)
+    return frozenset(
+        index
+        for look, lines in looks.items()
+        if look not in texts
+        and len(lines) >= FEWEST_ALIKE
+        and 2 * sum(score(page.pieces[at].text, Place(followed=True)).points < 0 for at in lines) < len(lines)
+        for index in lines
+    )
 
 
 def _first_text(page: LabelledPage) -> int:
@@ -154,7 +191,7 @@ def find_attributions(page: LabelledPage) -> None:
 def find_marked_text(page: LabelledPage) -> None:
     """What the page has in paragraphs is text, whatever its length; so is a sentence that stands among such.
 
-    A short line in no paragraph is none.
+    A short line in no paragraph is none, unless all of the page is the article.
     """
     held = Counter(
         piece.marks.place[-2] for piece in page.pieces if len(piece.marks.place) > 1 and _is_paragraph(piece)
@@ -162,9 +199,10 @@ def find_marked_text(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         tag, text = piece.marks.tag, piece.text
         among = len(piece.marks.place) > 1 and held[piece.marks.place[-2]] >= FEWEST_BESIDE
-        if is_running(text) and (tag == "p" or among or len(text) > SHORTEST_TEXT):
+        alone = page.page.only_article
+        if is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT):
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "Absatz der Seite"))
         elif tag == "p" and len(text) > LONGEST_LINE:
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "Absatz der Seite"))
-        elif tag != "p":
+        elif tag != "p" and not alone:
             page.decide(index, Label(Role.SURROUNDINGS, 0.75, "kurze Zeile außerhalb der Absätze"))

@@ -9,6 +9,7 @@ from artaudio.article.roles.byline import FULL_NAME, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_of_words
+from artaudio.article.roles.top_lines import read_top_line
 from artaudio.base.patterns import late
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
@@ -64,7 +65,8 @@ def find_marked_opening(page: LabelledPage) -> None:
         if index >= until:
             break
         if not piece.marks.level:
-            page.decide(index, _above(page, piece))
+            over_headline = page.headline is not None and index < page.headline
+            page.decide(index, _above(piece, only_article=page.page.only_article, over_headline=over_headline))
     page.body_start = 0
 
 
@@ -101,7 +103,7 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
     return None
 
 
-def _above(page: LabelledPage, piece: Piece) -> Label:
+def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     called = " ".join(piece.marks.classes[-2:])
     if len(piece.text) <= LONGEST_LINE and names.names_any(called, names.KICKER):
         return Label(Role.KICKER, 0.9, "Dachzeile")
@@ -109,6 +111,10 @@ def _above(page: LabelledPage, piece: Piece) -> Label:
         return Label(Role.TIMESTAMP, 0.85, "Zeitangabe der Seite")
     if is_running(piece.text) and (piece.marks.tag == "p" or len(piece.text) > LONGEST_LINE):
         return Label(Role.PARAGRAPH, 0.8, "Text über dem ersten Absatz")
+    if only_article and over_headline:
+        return Label(Role.KICKER, 0.7, "Zeile über der Überschrift")
+    if only_article and piece.marks.tag == "p":
+        return Label(Role.PARAGRAPH, 0.7, "Zeile über dem ersten Absatz")
     return Label(Role.SURROUNDINGS, 0.8, "Angabe über dem Text")
 
 
@@ -153,6 +159,9 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     if named or byline or (called and not is_running(text)):
         return Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor")
     if READING_TIME.fullmatch(text) or (STAMPED.match(text) and DATE.search(text)):
+        return Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite")
+    line = None if piece.marks.level else read_top_line(text)
+    if line is not None and line.dated and not line.byline:
         return Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite")
     return _about_authors(page, index, first)
 

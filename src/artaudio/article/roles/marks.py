@@ -48,10 +48,15 @@ def _is_called(words: frozenset[str]) -> Callable[[Marks], bool]:
 
 RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.LINK, 0.97, "Navigation der Seite", _inside("nav", "menu")),
+    MarkRule(Role.SURROUNDINGS, 0.95, "Titelei oder Verzeichnis des Buchs", _called(names.BOOK_MATTER)),
+    MarkRule(Role.NOTE, 0.95, "Anmerkung", _called(names.NOTES)),
+    MarkRule(Role.SURROUNDINGS, 0.95, "Seitenzahl", _is_called(names.PAGE_NUMBER)),
+    MarkRule(Role.CODE, 0.95, "Programmtext", _inside("pre")),
     MarkRule(Role.CREDIT, 0.95, "Bildnachweis", _is_called(names.CREDIT)),
     MarkRule(Role.CAPTION, 0.97, "Text eines Bildes", _in_figure),
     MarkRule(Role.CAPTION, 0.93, "Text eines Bildes", _called(names.PICTURE)),
     MarkRule(Role.LINK, 0.9, "besteht aus Verweisen", lambda marks: marks.links >= MOSTLY_LINKS),
+    MarkRule(Role.TABLE, 0.95, "Tabelle", lambda marks: marks.tag == "table"),
     MarkRule(Role.TABLE, 0.95, "Zelle einer Tabelle", _inside("td", "th", "caption")),
     MarkRule(Role.BOX, 0.9, "Infokasten", _called(names.BOX)),
     MarkRule(Role.BOX, 0.85, "Kasten neben dem Text", _inside("aside")),
@@ -64,7 +69,7 @@ RULES: tuple[MarkRule, ...] = (
         "Liste aus Verweisen",
         lambda marks: marks.links > 0.5 and (marks.tag == "li" or "li" in marks.containers),
     ),
-    MarkRule(Role.LIST_ITEM, 0.95, "Punkt einer Liste", _inside("li", "dd")),
+    MarkRule(Role.LIST_ITEM, 0.95, "Punkt einer Liste", _inside("li", "dt", "dd")),
     MarkRule(Role.QUOTE, 0.9, "als Zitat ausgezeichnet", _inside("blockquote")),
     MarkRule(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite", lambda marks: marks.tag == "time"),
 )
@@ -102,7 +107,7 @@ def find_marked(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
             continue
-        marks = _without_names(piece.marks, main)
+        marks = _without_names(piece.marks, frozenset() if page.page.only_article else main)
         rule = next((rule for rule in RULES if rule.holds(marks)), None)
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
@@ -124,4 +129,6 @@ def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
     if main.isdisjoint(marks.place):
         return marks
     kept = tuple("" if number in main else called for number, called in zip(marks.place, marks.classes, strict=False))
-    return replace(marks, classes=kept)
+    text = marks.tag == "pre" and marks.place[-1] in main and not names.names_any(marks.classes[-1], names.CODE)
+    tag = "p" if text else marks.tag
+    return replace(marks, tag=tag, classes=kept)

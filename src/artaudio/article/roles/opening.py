@@ -1,6 +1,7 @@
 """What stands above the story: kicker, headline and lead."""
 
 import re
+from collections.abc import Sequence
 
 from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score
@@ -11,15 +12,31 @@ from artaudio.language.de.sentences import split
 
 AGENCY_AT_END = late(r"\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$")
 RUBRIC = late(
-    r"(?:ARD-)?(?:Kommentar|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
+    r"(?:ARD-)?(?:Kommentar|Meinung|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
+    r"|(?i:(?:Presse|Medien)(?:mitteilung|information|erklärung|bericht)|Pressedienst|Mitteilung)|Kolumne|Gastbeitrag|Essay|Rezension"
     r"|Bilanz|Glosse|Nachruf|Live(?:blog|ticker)|[Ff]aktenfinder|Fragen und Antworten|DeutschlandTrend|Dokumentation|Eil)"
 )
+
+ADDRESS_AT_END = late(r"[.!?][“”»«\"]?\s(?:(?:#\w+|@\w+|(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+)\s?)+$")
+"""Addresses and hashtags behind the end of a sentence."""
+SALUTATION = late(r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte)\b.{0,80}[,!]")
+LONGEST_QUESTION = 100
+"""A question or exclamation of one sentence is a heading rather than a paragraph."""
+LONGEST_CAPITALS = 60
+"""A line in capitals is a heading, even with a full stop."""
+LONGEST_RUBRIC = 22
+SHORTEST_HEADLINE = 12
+SHORTEST_SUBTITLE = 70
+PICTURE_ROLES = frozenset({Role.CREDIT, Role.PLAYER, Role.LINK})
+"""What stands beside a picture or a video on a page."""
 
 
 def is_running(text: str) -> bool:
     """Whether a piece is text that runs: it ends like a sentence and is no mere line, or is very long."""
-    ends = SENTENCE_END.search(_without_agency(text)) is not None
-    if ends and len(text) < 75 and re.search(r"[?!][\"“”»]?$", text) and len(split(text)) == 1:
+    ends = SENTENCE_END.search(_without_agency(text)) is not None or ADDRESS_AT_END.search(text) is not None
+    if ends and len(text) < LONGEST_QUESTION and re.search(r"[?!][\"“”»]?$", text) and len(split(text)) == 1:
+        return False
+    if ends and len(text) <= LONGEST_CAPITALS and text.isupper():
         return False
     return ends or len(text) > 220
 
@@ -49,21 +66,87 @@ def find_rubric(page: LabelledPage) -> None:
 
 def find_opening(page: LabelledPage) -> None:
     """Decide kicker, headline and lead; `page.body_start` becomes the index of the first piece after them."""
-    body = _lead_index(page)
-    if body is None:
+    body, items = _lead_index(page), _first_item(page)
+    if body is None and items is None:
         _without_running_text(page)
         page.body_start = len(page)
         return
-    above = [index for index, _ in page.open() if index < body]
-    headlines = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
-    for position, index in enumerate(headlines):
-        role = _above(position, len(headlines))
-        certainty = 0.9 if len(headlines) <= 2 else 0.7
-        page.decide(index, Label(role, certainty, f"{GERMAN[role]} über dem Vorspann"))
+    end = min(index for index in (body, items) if index is not None)
+    above = [index for index, _ in page.open() if index < end]
     for index in above:
-        page.decide(index, Label(Role.CAPTION, 0.8, "Bildbeschreibung über dem Vorspann"))
-    page.decide(body, Label(Role.LEAD, 0.95 if body < 4 else 0.85, "erster Absatz der Seite"))
-    page.body_start = body + 1
+        if SALUTATION.fullmatch(page.pieces[index].text):
+            page.decide(index, Label(Role.PARAGRAPH, 0.9, "Anrede"))
+    above = [index for index in above if page.role(index) is None]
+    candidates = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
+    headline, below = _headline(page, candidates, whole=items is None or body == end)
+    for index in above:
+        page.decide(index, _above(page, index, headline, below))
+    if body == end:
+        page.decide(end, Label(Role.LEAD, 0.95 if end < 4 else 0.85, "erster Absatz der Seite"))
+        page.body_start = end + 1
+    else:
+        page.body_start = end
+
+
+def _first_item(page: LabelledPage) -> int | None:
+    return next((index for index in range(len(page)) if page.role(index) is Role.LIST_ITEM), None)
+
+
+def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> tuple[int | None, list[int]]:
+    """The index of the headline, and of the lines below it that are text.
+
+    Lines that nothing parts are a group; the headline is the last line of the first group, unless that line is a long
+    subtitle, or the group is a mere label ("Rezepte") above another.
+    """
+    groups: list[list[int]] = []
+    for index in candidates:
+        if groups and not any(_has_words(page, between) for between in range(groups[-1][-1] + 1, index)):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    if not groups:
+        return None, []
+    while len(groups) > 1 and _is_rubric(page, groups[0]):
+        groups.pop(0)
+    group = groups[0]
+    chosen = len(group) - 1
+    if not whole:
+        chosen = 0
+    elif chosen and _is_subtitle(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text):
+        chosen -= 1
+    return group[chosen], group[chosen + 1 :]
+
+
+def _has_words(page: LabelledPage, index: int) -> bool:
+    return any(map(str.isalnum, page.pieces[index].text))
+
+
+def _is_rubric(page: LabelledPage, group: Sequence[int]) -> bool:
+    text = page.pieces[group[0]].text
+    return len(group) == 1 and len(text) <= LONGEST_RUBRIC and len(text.split()) <= 2
+
+
+def _is_subtitle(line: str, following: str) -> bool:
+    """`Orden fürs Morden` / `Das Parlament beschließt einen Gedenktag für die Veteranen der Bundeswehr am 15. Juni`."""
+    return len(following) >= SHORTEST_SUBTITLE and len(line) >= SHORTEST_HEADLINE and not RUBRIC.match(line)
+
+
+def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence[int]) -> Label:
+    """What stands over the headline is not read out; what stands between it and the text is, unless it goes with a picture."""
+    if index == headline:
+        return Label(Role.HEADLINE, 0.9, "Überschrift über dem Vorspann")
+    if headline is not None and index < headline:
+        return Label(Role.KICKER, 0.85, "Dachzeile über dem Vorspann")
+    text = page.pieces[index].text
+    if index in below:
+        long = len(text) >= SHORTEST_SUBTITLE
+        return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "steht unter der Überschrift")
+    beside = (page.role(index - 1), page.role(index + 1))
+    if not PICTURE_ROLES.isdisjoint(beside) or score(text, Place(followed=True)).points < 0:
+        return Label(Role.CAPTION, 0.7, "Zeile zwischen Überschrift und Text, wohl zu einem Bild")
+    if _shows_a_picture(text):
+        return Label(Role.CAPTION, 0.8, "Bildbeschreibung über dem Vorspann")
+    return Label(Role.PARAGRAPH, 0.5, "Zeile zwischen Überschrift und Text")
 
 
 def _lead_index(page: LabelledPage) -> int | None:
@@ -74,14 +157,6 @@ def _lead_index(page: LabelledPage) -> int | None:
 def _shows_a_picture(text: str) -> bool:
     """Sure signs of a caption only: above the story almost everything else is a headline."""
     return score(text, Place(followed=True)).points < -5
-
-
-def _above(position: int, count: int) -> Role:
-    """The line next to the lead is the headline; what stands over it is not read out."""
-    return Role.HEADLINE if position == count - 1 else Role.KICKER
-
-
-GERMAN = {Role.KICKER: "Dachzeile", Role.HEADLINE: "Überschrift"}
 
 
 def _without_running_text(page: LabelledPage) -> None:

@@ -40,16 +40,33 @@ OFFER = late(
     Mehr (?:zum Thema|dazu|zu diesem Thema)(?: (?:finden|lesen|sehen|hören) Sie\b.*)?:?
     (?:Lest|Lies) (?:auch|hier|dazu|mehr|den Originalartikel|den ganzen)\b.*
     Auf dieser Seite:?
+    (?:Der Beitrag|The post) .{{1,250}} (?:erschien zuerst auf|appeared first on) .{{1,100}}
     (?:>>|»»|>)\s.*
     .*\b(?:finden Sie|findet ihr|lesen Sie) (?:hier|jederzeit|in unserem|auf unserer)\b.*
     .*\((?:zuletzt )?abgerufen am:?.{{0,40}}\).*
     .*\bWerbevereinbarung\b.*
+    .*\b(?:newsletter|Freizeittipps)\b.*\b(?:anmelden|abonnieren|Updates)\b.*
+    .*\bwir freuen uns über (?:Ihr|dein|euer) Feedback\b.*
+    Diese Audioversion wurde\b.*
+    Bitte markieren Sie die entsprechenden Wörter\b.*
+    .*\b(?:App|Kanal)!
+    Sie lesen gerade\b.*
+    (?:Jetzt )?abonnieren und von\b.*
+    Jetzt neu bei .{{3,30}}:
+    .*\bAffiliate-Links?\b.*
 """)
     )
 )
 """What a page offers beside its story, in a short line, or in a longer one that has a link or is set in bold."""
 ADDRESSING = late(polite(rf".*\b{ASKED}\b.*\b(?:Newsletter|{NETWORK}|Kanal|Push|App)\b.*"))
 """Such words tell an offer by themselves."""
+TIPS = late(
+    polite(
+        r".*\?.*\b(?:melden|schreiben|schicken|senden|wenden|kontaktieren|erreichen) Sie\b.*"
+        r"\b(?:vertraulich|anonym|verschlüsselt)\b.*"
+    )
+)
+"""How a newsroom asks for information."""
 AGREED = r"(?:zustimmst|zustimmen|stimmen Sie|stimmst du|stimme ich|Ihrer Zustimmung|deiner Zustimmung|einverstanden)"
 EMBED = late(
     polite(
@@ -58,6 +75,9 @@ EMBED = late(
     Externer Inhalt(?: nicht verfügbar)?
     Empfohlener (?:redaktioneller )?(?:externer )?Inhalt
     Link zum .{{2,30}}-Inhalt
+    An dieser Stelle finden Sie (?:einen )?externen?\b.*
+    Du kannst (?:ihn|sie|es) dir mit einem Klick anzeigen\b.*
+    Externer Inhalt Datenschutzerklärung
     (?:Ihre|Deine) (?:Privatsphäre|Cookie|Datenschutz)-?einstellung\w*\b.*
     .*\bMehr (?:dazu|Informationen|Infos)\b.*\bDatenschutzerklärung\b.*
     .*\bInhalte?\b.*\b(?:Datenschutz\w*|Cookies|{NETWORK})\b.*\b{AGREED}\b.*
@@ -76,6 +96,7 @@ NOTE = late(
     Dies ist eine (?:maschinelle )?Übersetzung\b.*
     Mit (?:Agenturmaterial|Material|Informationen)\b.{{0,60}}
     (?:Mit|Aus) Agenturen\.?
+    .*\bdiese Meldung redaktionell nicht bearbeitet\b.*|.*\bredaktionell nicht bearbeitet\b.*\bübernommen\b.*
     [A-ZÄÖÜ][\w.&-]*(?:\s[A-ZÄÖÜ][\w.&-]*){{0,2}} ist eine (?:Partnermarke|Marke|Publikation|Kooperation) (?:des|der|von)\b.*
     Aus dem (?:Englischen|Französischen|Amerikanischen|Russischen|Hebräischen|Spanischen)\s(?:von|übersetzt)\b.{{2,80}}
 """)
@@ -98,10 +119,11 @@ def find_page_wording(page: LabelledPage) -> None:
             page.decide(index, Label(Role.SIGN_OFF, 0.9, "Hinweis zur Herkunft des Textes"))
         elif (
             len(text) <= LONGEST_OFFER
-            and OFFER.fullmatch(text)
+            and (OFFER.fullmatch(text) or TIPS.fullmatch(text))
             and (
                 len(text) <= LONGEST_SHORT
                 or ADDRESSING.fullmatch(text)
+                or TIPS.fullmatch(text)
                 or piece.marks.links >= LEAST_LINKS
                 or piece.marks.bold > 0.5
             )

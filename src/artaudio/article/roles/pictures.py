@@ -70,6 +70,8 @@ DATED = late(
     \b[Aa]m (?:{one_of(WEEKDAYS)})\w*\b
 """)
 )
+TAKEN_ON = late(rf",\s(?:am\s)?\d{{1,2}}\.\s?(?:{one_of(MONTHS)}|\d{{1,2}}\.)\s?\d{{4}}\)?\.?$")
+"""`Kriegstechnik bei Bachmut, 24. April 2023`."""
 YEAR = late(r"\b(?:19|20)\d\d\b")
 ASKING = late(r"(?:Was|Wer|Wie|Warum|Wo|Wann|Wohin|Woher|Wozu|Weshalb|Wieso|Wenn|Ob|Welche[rsn]?|Wem|Wen|Wessen)\b")
 SPEAKING = late(

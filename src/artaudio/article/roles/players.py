@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from artaudio.article.model import DownloadFooter, Player, Role
+from artaudio.article.roles.byline import OPENING
 from artaudio.article.roles.footer import (
     PLAYER_LABEL,
     is_date_line,
@@ -15,6 +16,7 @@ from artaudio.article.roles.footer import (
     read_player,
 )
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.links import is_button
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.stations import PROGRAMME
 from artaudio.base.patterns import late
@@ -97,6 +99,8 @@ def _is_label(page: LabelledPage, index: int) -> bool:
 
 
 def _may_be_title(text: str) -> bool:
+    if is_button(text):
+        return False
     return len(text) <= LONGEST_TITLE and (not SENTENCE_END.search(text) or text.endswith(("?", "!", '?"', '!"')))
 
 
@@ -106,7 +110,7 @@ def _without_download(page: LabelledPage, index: int) -> tuple[int, Found] | Non
     if page.label(index) is not None:
         return None
     names = player_credit(text)
-    if names is None or (index < TOP and text.startswith("Von ")):
+    if names is None or (index < TOP and (OPENING.match(text) or not (names.studio or PROGRAMME.match(text)))):
         return None
     below = page.pieces[index + 1].text if index + 1 < len(page) else ""
     broadcast = PROGRAMME.match(text) is not None and any(character.isdigit() for character in text)

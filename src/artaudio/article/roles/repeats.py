@@ -29,9 +29,9 @@ def find_repeats(page: LabelledPage) -> None:
             continue
         if page.headline is not None and words[index] == words[page.headline]:
             page.decide(index, Label(Role.REPEAT, 0.9, "wiederholt die Überschrift"))
-        elif len(piece.text) > SHORTEST and index != kept[" ".join(words[index])]:
+        elif len(piece.text) > SHORTEST and index != kept[" ".join(words[index])] and not page.page.only_article:
             page.decide(index, Label(Role.REPEAT, 0.9, "steht noch einmal auf der Seite"))
-        elif _may_be_pulled(piece) and _is_within(words[index], index, runs, words):
+        elif _may_be_pulled(piece, only_quotes=page.page.only_article) and _is_within(words[index], index, runs, words):
             page.decide(index, Label(Role.REPEAT, 0.9, "herausgehobene Worte aus dem Text"))
 
 
@@ -42,12 +42,14 @@ def _kept(page: LabelledPage, same: list[int]) -> int:
     return (above_text or headings or same)[0]
 
 
-def _may_be_pulled(piece: Piece) -> bool:
+def _may_be_pulled(piece: Piece, *, only_quotes: bool) -> bool:
+    """Whether a piece may be words that are shown once more. In a document only quotations are: its author repeats on purpose."""
     marks = piece.marks
     if marks.level:
         return False
     return (
-        marks.tag != "p"
+        (marks.tag != "p" and not only_quotes)
+        or marks.tag == "blockquote"
         or "blockquote" in marks.containers
         or any(names.names_any(called, names.PULL_QUOTE) for called in marks.classes[-4:])
     )

@@ -81,6 +81,8 @@ def _wrap_width(lines: list[str], widest: int) -> int:
     width = max(len(line) for line in lines)
     if not FULL_LINE <= width <= WRAP_WIDTH:
         return 0
+    if not any(line[0].islower() for line in lines[1:]) and not any(line.endswith(".") for line in lines):
+        return 0  # headlines, one below the other: of the lines of a text some begin within a sentence
     *inner, last = lines
     full = all(_is_full(line, following, width) for line, following in zip(inner, lines[1:], strict=True))
     if len(lines) == 2:

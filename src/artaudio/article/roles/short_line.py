@@ -34,6 +34,8 @@ def _forms(stems: frozenset[str]) -> frozenset[str]:
 SEEN_FORMS = _forms(wording.SEEN_VERBS)
 NEWS_FORMS = _forms(wording.NEWS_VERBS)
 THESIS_FORMS = _forms(wording.THESIS_VERBS)
+NOT_SEEN = frozenset(("nicht", "nie", "kein", "keine", "keinen", "genug", "kaum"))
+SHOWS_ITSELF = late(r"\b(?:zeigt|zeigen|sieht|sehen|stellt|stellen|hält|halten) sich\b")
 VISIBLE = nouns.PEOPLE | nouns.THINGS | nouns.SCENIC
 
 
@@ -78,8 +80,9 @@ class ShortLine:
 
     @cached_property
     def seen_verb(self) -> bool:
-        """A verb of what people are seen doing."""
-        return not SEEN_FORMS.isdisjoint(self.verbs)
+        """A verb of what people are seen doing; with a negation, and in "zeigt sich", it tells what no picture shows."""
+        told = not NOT_SEEN.isdisjoint(self.lower) or self.lower[:1] == ["darum"] or SHOWS_ITSELF.search(self.text)
+        return not told and not SEEN_FORMS.isdisjoint(self.verbs)
 
     @property
     def news_verb(self) -> bool:
@@ -147,6 +150,7 @@ class ShortLine:
         """Two or three capitals that are no adjective and no known noun: "Muharrem Ince", but not "Rote Karte"."""
         return (
             2 <= len(self.words) <= 3
+            and self.lower[0] not in wording.ARTICLES
             and FULL_NAME.fullmatch(self.text) is not None
             and not re.search(r"(?:e|er|es|en)$", self.words[0])
             and not self.abstract

@@ -15,6 +15,9 @@ from artaudio.language.de.dates import DATE_AND_TIME
 NOTE = late(r"(?<=[.!?\"“)])\s+(?=(?:Dieses Thema im Programm:|Über dieses Thema (?:berichtet|informiert|sendet)))")
 BYLINE_TAIL = late(r"(?<=[.!?\"“])\s+(?=Von\s[A-ZÄÖÜ][^.!?]{3,120}\.?$)")
 LAST_NAME_BEFORE_STATION = late(r"\s(?=[A-ZÄÖÜ][\w'’-]+\s(?:(?:von|van|de|al)[\s-])?[A-ZÄÖÜ][\w'’-]+,\s[^,]{2,40}$)")
+QUOTED_KICKER = late(r"(?:\"[^\"]{4,60}\"|[„“][^„“”]{4,60}[“”]|»[^»«]{4,60}«)(?=[A-ZÄÖÜ])")
+"""`"Es wird bald beginnen"Trump spricht …`: a quotation over the headline that no space parts from it."""
+GLUED_ABOVE = 2
 STAMP_HEAD = late(rf"(?:Stand:\s)(?:{DATE_AND_TIME.pattern})\s+(?=[A-ZÄÖÜ\"„])")
 
 
@@ -46,6 +49,8 @@ def _cuts(text: str, number: int) -> Iterator[int]:
     """Offsets in one block where another begins."""
     for joint in NOTE.finditer(text):
         yield joint.end()
+    if number < GLUED_ABOVE and (kicker := QUOTED_KICKER.match(text)):
+        yield kicker.end()
     if number < 5:
         stamp = STAMP_HEAD.match(text)
         if stamp:

@@ -8,9 +8,11 @@ from itertools import pairwise
 from artaudio.article.model import Role
 from artaudio.article.page import Page, Piece
 from artaudio.article.roles import container_names as names
+from artaudio.article.roles.byline import read_byline
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.language.de.dates import DATE
 
 FOREIGN_TAGS = frozenset({"nav", "menu", "aside", "footer", "form", "dialog", "button", "label", "fieldset", "search"})
 """Elements that hold no part of an article's text."""
@@ -18,6 +20,9 @@ TEXT_TAGS = frozenset({"p", "div", "section", "article", "li", "blockquote", "dd
 FEWEST_CHARACTERS = 60
 MOST_LINKS = 0.5
 MOSTLY_LINKS = 0.8
+NO_TITLE = frozenset({"li", "dd", "blockquote", "aside", "table", "figure", "section"})
+"""Elements around a line that is no title."""
+MOSTLY_BOLD = 0.9
 MOST_OF_TEXT = 0.5
 """A container with this share of the page's text is not left out for its name."""
 DESCEND = 0.72
@@ -84,6 +89,51 @@ def find_story(page: Page) -> Story:
     return Story(
         tuple(_within(pieces[index], outer) for index in chosen),
         chosen.index(headline) if headline is not None else None,
+    )
+
+
+def whole_story(page: Page) -> Story:
+    """All that a document shows, with the title nearest above its first text, or its first heading where it states no title.
+
+    A heading below the first text is a heading of a part. So is the first one of a document with a title of its own, unless it
+    is the only one of the first order or has that title's words.
+    """
+    shown = [piece for piece in page.pieces if not piece.marks.hidden]
+    first = next((at for at, piece in enumerate(shown) if _mass(piece)), len(shown))
+    titles = page.facts.titles
+    above = [at for at in range(first) if shown[at].marks.level]
+    named = [at for at in above if _has_title(shown[at], titles)]
+    highest = [at for at in above if shown[at].marks.level == 1]
+    only = highest if sum(piece.marks.level == 1 for piece in shown) == 1 else []
+    chosen = next(iter((*named, *(only if titles else highest or above))), None)
+    if chosen is None and not titles and not above:
+        chosen = _title_line(shown[:first])
+    place = next((piece.marks.place for piece in shown), ())
+    outer = frozenset(place[:1])
+    pieces = tuple(_within(piece, frozenset(piece.marks.place[:1]) or outer) for piece in shown)
+    return Story(pieces, chosen)
+
+
+def _title_line(lines: Sequence[Piece]) -> int | None:
+    """The line that is the title of a text without headings: the first in bold, else the first that is no byline and no date."""
+    found = [
+        at
+        for at, piece in enumerate(lines)
+        if piece.marks.tag == "p"
+        and NO_TITLE.isdisjoint(piece.marks.containers)
+        and SHORTEST_TITLE <= len(piece.text) <= LONGEST_TITLE
+        and not SENTENCE_END.search(piece.text)
+        and read_byline(piece.text) is None
+        and read_sign(piece.text) is None
+        and not DATE.search(piece.text)
+    ]
+    return next((at for at in found if lines[at].marks.bold > MOSTLY_BOLD), next(iter(found), None))
+
+
+def _has_title(piece: Piece, titles: Sequence[str]) -> bool:
+    return any(
+        share_of_words(piece.text, title) >= TITLE_WORDS and share_of_words(title, piece.text) >= TITLE_WORDS
+        for title in titles
     )
 
 

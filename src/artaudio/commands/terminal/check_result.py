@@ -8,16 +8,17 @@ from artaudio.check.report import COLUMNS, hearing_lines, result_rows, summary
 from artaudio.check.result import CheckResult
 from artaudio.commands.terminal.streams import cleaned
 
-STYLES = {"ok": "green", "failed": "bold red", "skipped": "dim"}
+STYLES = {"ok": "green", "failed": "bold red", "skipped": "dim", "to look at": "yellow"}
 
 
-def print_check_result(result: CheckResult, *, only_failed: bool = False) -> None:
-    """Print every promise, or with `only_failed` those that were broken and nothing else."""
+def print_check_result(result: CheckResult, *, only_failed: bool = False, strict: bool = False) -> None:
+    """Print every promise, or with `only_failed` those that were broken (`strict`: or are to be looked at) and nothing else."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    rows = [row for row in result_rows(result) if not only_failed or row[0] == "failed"]
+    wanted = ("failed", "to look at") if strict else ("failed",)
+    rows = [row for row in result_rows(result) if not only_failed or row[0] in wanted]
     if rows:
         table = Table(box=None, pad_edge=False)
         for column in COLUMNS:

@@ -2,15 +2,22 @@
 
 import sys
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, TYPE_CHECKING, Self
 
 import click
 
+from artaudio.commands.terminal.streams import cleaned
 from artaudio.pipeline.progress import NoProgress
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 
 class Silent(NoProgress):
     """Shows nothing: for --quiet and --json."""
+
+    def article(self, done: int, total: int, name: str) -> None:
+        """Of many articles, `done` of `total` are done, and the one of this name begins."""
 
     def notice(self, line: str) -> None:
         """Print a line that must be read, on standard error: it is no progress, and is said also where none is shown."""
@@ -29,6 +36,10 @@ class Lines(Silent):
     def __init__(self, out: IO[str]) -> None:
         self._out = out
         self._name, self._total, self._quarter = "", 0, 0
+
+    def article(self, done: int, total: int, name: str) -> None:
+        """Write a line where an article begins."""
+        self._out.write(f"{done + 1} of {total}  {cleaned(name)}\n")
 
     def stage(self, name: str, total: int) -> None:
         """A stage of `total` steps begins."""
@@ -58,7 +69,16 @@ class Bar(Silent):
             console=Console(stderr=True),
             transient=True,
         )
+        self._all: TaskID | None = None
         self._task = self._progress.add_task("", total=None)
+
+    def article(self, done: int, total: int, name: str) -> None:
+        """Move the bar of all articles, which stands above that of the one that begins."""
+        if self._all is None:
+            self._progress.remove_task(self._task)
+            self._all = self._progress.add_task("Articles", total=total)
+            self._task = self._progress.add_task("", total=None)
+        self._progress.update(self._all, completed=done, total=total)
 
     def stage(self, name: str, total: int) -> None:
         """A stage of `total` steps begins; the one before it is full."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from artaudio.pipeline.identity import Correction
     from artaudio.publish.inspect import FileReport
 
+LONGEST_LEFT_OUT = 160
+"""Characters shown of what is left out on unsure reasons."""
 MOST_GUESSES_LISTED = 8
 """Count of guesses named one by one; more of them would hide the summary."""
 
@@ -54,6 +56,15 @@ def print_summary(built: "Built") -> None:
     counts = Counter(left.reason for left in edition.left_out)
     told = ", ".join(f"{count} × {reason}" for reason, count in counts.items()) or "nothing"
     click.echo(f"  left out  {told}")
+    _print_guesses(built)
+
+
+def _print_guesses(built: "Built") -> None:
+    """The words of what is left out on unsure reasons, sentences to listen to, and roles that were guessed."""
+    edition = built.edition
+    for passage in sorted(built.script.unsure_left_out, key=lambda passage: passage.confidence):
+        why = f"block {passage.block}, {passage.role.value}, {percent(passage.confidence)}"
+        click.echo(f"            {shortened(passage.written, LONGEST_LEFT_OUT)} ({why})")
     for number, suspicion in enumerate(edition.suspicions):
         head = "listen to" if number == 0 else ""
         click.echo(f"  {head:<9} {shortened(suspicion.spoken)} ({suspicion.reason})")
@@ -99,13 +110,21 @@ def print_missing_article(name: str, *, err: bool = False) -> None:
 
 
 def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:
-    """What a web page says beside its article: how much is left out around it, its own sound, sentences to check."""
+    """What a page has beside the words that are spoken: what is left out around them, boxes, tables, its own sound, sentences
+    to check.
+    """
     if article.surroundings and not whole:
         words = sum(len(block.text.split()) for block in article.surroundings)
         shown = "artaudio script --all shows them"
         click.echo(f"  page      {counted(words, 'word')} around the article left out: {shown}", err=err)
     if article.audio:
         click.echo(f"  page      has sound of its own: {cleaned(article.audio)}", err=err)
+    if article.incomplete:
+        click.echo(f"  to check  this may be only the beginning: {article.incomplete}", err=err)
+    for line in _boxes_and_tables(article)[:MOST_GUESSES_LISTED]:
+        click.echo(line, err=err)
+    for note in article.source_notes:
+        click.echo(f"  source    {cleaned(note)}", err=err)
     for number, sentence in enumerate(article.to_check[:MOST_GUESSES_LISTED]):
         head = "to check" if number == 0 else ""
         click.echo(f"  {head:<8}  not spoken, but in the page's own data: {shortened(sentence)}", err=err)
@@ -114,6 +133,19 @@ def print_page_notes(article: "Article", *, err: bool = False, whole: bool = Fal
             f"            and {len(article.to_check) - MOST_GUESSES_LISTED} more: artaudio script --json has them",
             err=err,
         )
+
+
+def _boxes_and_tables(article: "Article") -> Sequence[str]:
+    """What the boxes and tables of the article are called, each of which is left out as a whole."""
+    from artaudio.article.model import Role
+
+    lines: list[str] = []
+    before = None
+    for block in article.blocks:
+        if block.role in (Role.BOX, Role.TABLE) and not (block.role is before is Role.BOX):
+            lines.append(f"  {block.role.value:<8}  left out: {shortened(block.text)}")
+        before = block.role
+    return lines
 
 
 def whereabouts(recipients: Sequence[str]) -> str:

@@ -53,17 +53,21 @@ def percent(confidence: float) -> str:
 
 
 def pronounced(utterance: Utterance) -> Sequence[str]:
-    """What the lexicon changes in an utterance: `Mossul → Mosul`, `Osius → Osi-us /ˈoːziʊs/`."""
+    """What the lexicon, or a layer below it, changes in an utterance: `Mossul → Mosul`, `Update → /ˈapdeɪt/ (wiktionary)`."""
     return [
         f"{utterance.spoken[said.span.start : said.span.end]} → "
-        + " ".join(filter(None, (said.respelling, said.ipa and f"/{said.ipa}/")))
+        + " ".join(filter(None, (said.respelling, said.ipa and f"/{said.ipa}/", said.layer and f"({said.layer})")))
         for said in utterance.pronunciations
     ]
 
 
 def unsure(script: Script) -> Sequence[Passage]:
-    """Passages whose role was a guess, least certain first."""
-    guesses = [passage for passage in script.passages if passage.block and passage.confidence < UNSURE_BELOW]
+    """Passages that are spoken and whose role was a guess, least certain first."""
+    guesses = [
+        passage
+        for passage in script.passages
+        if passage.block and passage.utterances and passage.confidence < UNSURE_BELOW
+    ]
     return sorted(guesses, key=lambda passage: passage.confidence)
 
 

@@ -26,6 +26,8 @@ from artaudio.plugin import (
 )
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
+ENGLISH_VOICES = {"en-gb": ("gmw/en", "en-GB", "British"), "en-us": ("gmw/en-US", "en-US", "American")}
+"""By id: the library's own name, the language, and what an editor reads of it."""
 READING_VERSION = 3
 """Counted up whenever the same words would reach eSpeak in another form."""
 VOICES = {
@@ -76,7 +78,12 @@ class EspeakEngine:
             )
 
     def voices(self, language: str) -> Sequence[Voice]:
-        """German in several variants; the one that the options name stands first."""
+        """German in several variants; the one that the options name stands first. For English words British and American."""
+        if language == "en":
+            return tuple(
+                Voice(name, tag, self.name, f"{kind} English, 22 kHz, offline", LICENCE, quality="robotic")
+                for name, (_, tag, kind) in ENGLISH_VOICES.items()
+            )
         if language != "de":
             return ()
         first = f"de+{self._options.variant}" if self._options.variant else "de"
@@ -118,8 +125,9 @@ class EspeakEngine:
 
     def _piece(self, piece: Piece, voice: Voice, utterance: Utterance) -> Clip:
         options = self._options
+        name = ENGLISH_VOICES[voice.id][0] if voice.id in ENGLISH_VOICES else voice.id
         with asking_twice(self.name, utterance, self._limit):
-            kind, content = self._ask(b"S", f"{voice.id}\0{options.speed}\0{options.pitch}\0{piece.text}")
+            kind, content = self._ask(b"S", f"{name}\0{options.speed}\0{options.pitch}\0{piece.text}")
         if kind != b"A":
             raise refused(self.name, utterance, content.decode(errors="replace"))
         try:

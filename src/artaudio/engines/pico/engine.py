@@ -85,12 +85,11 @@ class PicoEngine:
             ) from error
 
     def voices(self, language: str) -> Sequence[Voice]:
-        """The one German speaker, as she is and at another pitch."""
-        if language != "de":
-            return ()
+        """The one German speaker, as she is and at another pitch; for English words a British and an American one."""
+        there = {"de": pico_voices.VOICES, "en": pico_voices.ENGLISH}.get(language, {})
         return tuple(
-            Voice(name, "de-DE", self.name, tuning.description, "Apache-2.0", "plain")
-            for name, tuning in pico_voices.VOICES.items()
+            Voice(name, tuning.speaker, self.name, tuning.description, "Apache-2.0", "plain")
+            for name, tuning in there.items()
         )
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
@@ -99,12 +98,12 @@ class PicoEngine:
         Raises EngineRefusedError where Pico has nothing to say or crashes twice, EngineTransientError where it hangs
         twice, EngineUnavailableError where it does not start.
         """
-        prepared = prepare(utterance)
+        tuning = pico_voices.tuning(voice.id)
+        prepared = prepare(utterance, german=tuning.speaker == "de-DE")
         if not prepared.pieces:
             raise refused(self.name, utterance, "there is nothing in it to say")
         if foreign := unknown_letters("".join(prepared.pieces)):
             raise refused(self.name, utterance, f"its German voice does not know the letters {foreign}")
-        tuning = pico_voices.VOICES[voice.id]
         clips: list[Clip] = []
         pauses: list[Milliseconds] = []
         for number, piece in enumerate(prepared.pieces):
@@ -132,7 +131,7 @@ class PicoEngine:
         words = pieces[number]
         if not markable(words):
             return clip
-        text = tuning.call(marked(words, prepared)).encode()
+        text = _frame(tuning, marked(words, prepared))
         try:
             kind, take = (
                 self._workers.call(b"T", text, min(TIMING_LIMIT_SECONDS, self._limit), retry_hung=False)
@@ -151,7 +150,7 @@ class PicoEngine:
 
     def _piece(self, text: str, prepared: Prepared, tuning: Tuning, utterance: Utterance) -> list[tuple[str, bytes]]:
         """Samples of one safe piece, or of its halves where it is too much for Pico at once."""
-        kind, content = self._call(tuning.call(prepared.call(text)), utterance)
+        kind, content = self._call(_frame(tuning, prepared.call(text)), utterance)
         if kind == b"A" and content:
             return [(text, content)]
         smaller = [half for half in halves(text) if speakable(half)]
@@ -160,15 +159,20 @@ class PicoEngine:
             raise refused(self.name, utterance, f"{reason} ({smaller[0] if smaller else text})")
         return [said for half in smaller for said in self._piece(half, prepared, tuning, utterance)]
 
-    def _call(self, text: str, utterance: Utterance) -> tuple[bytes, bytes]:
+    def _call(self, frame: bytes, utterance: Utterance) -> tuple[bytes, bytes]:
         """What a worker answers, the second one if the first died or hung."""
         try:
             with asking_twice(self.name, utterance, self._limit):
-                return self._workers.call(b"T", text.encode(), self._limit)
+                return self._workers.call(b"T", frame, self._limit)
         except (WorkerUnavailable, OSError) as error:
             raise EngineUnavailableError(
                 f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=_hint()
             ) from error
+
+
+def _frame(tuning: Tuning, text: str) -> bytes:
+    """What the worker is sent: the speaker, NUL, and the text."""
+    return f"{tuning.speaker}\0{tuning.call(text)}".encode()
 
 
 def _hint() -> str:

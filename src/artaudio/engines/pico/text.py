@@ -60,11 +60,12 @@ def phoneme_marks(markups: list[str]) -> Phonemes:
     return mark
 
 
-def prepare(utterance: Utterance) -> Prepared:
+def prepare(utterance: Utterance, *, german: bool = True) -> Prepared:
     """Respellings in their places, IPA as phonemes, letters that the voice has, and nothing that it could choke on.
 
-    No pieces where the text has no letter or digit.
+    Letters that stand apart have their German names for a `german` voice. No pieces where the text has no letter or digit.
     """
     markups: list[str] = []
-    text = safe(in_german_letters(letters_named(safe(respelled(utterance, phoneme_marks(markups))))))
+    text = safe(respelled(utterance, phoneme_marks(markups)))
+    text = safe(in_german_letters(letters_named(text) if german else text))
     return Prepared(tuple(piece for piece in clauses(text, MAX_CHARS) if speakable(piece)), tuple(markups))

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """Percent of the speaker's own pitch and speed, and what an editor reads of it."""
+    """Percent of a speaker's own pitch and speed, what an editor reads of it, and Pico's name of the speaker."""
 
     description: str
     pitch: int = 100
     speed: int = 100
+    speaker: str = "de-DE"
 
     def call(self, text: str) -> str:
         """`text`, which Pico takes as it is, in markup of our own making: `<pitch level='75'>Guten Tag.</pitch>`."""
@@ -29,3 +30,14 @@ VOICES: Mapping[str, Tuning] = {
     "de-DE-tief": Tuning("the same voice at another pitch, as low as a man's, 16 kHz, offline", pitch=75),
 }
 """By voice id, the speaker's own first."""
+
+ENGLISH: Mapping[str, Tuning] = {
+    name: Tuning(f"woman, {kind} English, 16 kHz, offline", speaker=name)
+    for name, kind in {"en-GB": "British", "en-US": "American"}.items()
+}
+"""Voices for English words in a German article, by id."""
+
+
+def tuning(voice: str) -> Tuning:
+    """The tuning of a voice by its id. Raises KeyError for one that Pico does not have."""
+    return VOICES[voice] if voice in VOICES else ENGLISH[voice]

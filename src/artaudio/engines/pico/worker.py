@@ -1,9 +1,9 @@
 """The process in which Pico speaks: texts come in on a pipe, samples go out.
 
 Run as a file, never imported by the program, so that it starts in a few hundredths of a second. Each frame of the
-protocol is one kind byte, a length of four bytes (little-endian) and that many bytes: in comes b"T" with UTF-8
-text, out goes b"R" once (ready; or b"U", unavailable, with the reason), then for every text b"A" with 16-bit
-samples or b"E" with the reason why Pico gave none. The end of its input ends the process.
+protocol is one kind byte, a length of four bytes (little-endian) and that many bytes: in comes b"T" with the
+speaker's name, NUL and the text in UTF-8, out goes b"R" once (ready; or b"U", unavailable, with the reason), then for
+every text b"A" with 16-bit samples or b"E" with the reason why Pico gave none. The end of its input ends the process.
 """
 
 import ctypes
@@ -62,11 +62,11 @@ def main(volume: float, limit: float) -> None:
     alarm = getattr(signal, "setitimer", None)
     send(answers, b"R", b"")
     while len(head := receive(0, 5)) == 5:
-        text = receive(0, struct.unpack("<I", head[1:])[0]).decode()
+        speaker, _, text = receive(0, struct.unpack("<I", head[1:])[0]).decode().partition("\0")
         if alarm:  # a hung worker ends even if the parent is no longer there to end it
             alarm(signal.ITIMER_REAL, limit)
         try:
-            samples = voice.speak(text, voice="de-DE", volume=volume)
+            samples = voice.speak(text, voice=speaker, volume=volume)
         except (RuntimeError, ValueError) as error:
             send(answers, b"E", str(error).encode())
         else:

@@ -28,3 +28,20 @@ WEEKDAY_ABBREVIATIONS: Mapping[str, str] = {
 def one_of(names: Iterable[str]) -> str:
     """The inside of a pattern group that matches any of the names, the longest first: `Sept|Sep`."""
     return "|".join(sorted(names, key=len, reverse=True))
+
+
+ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Months as German pages show them whose software speaks English."""

@@ -3,14 +3,14 @@
 The base forms come from igerman98 by Björn Jacke (GPL-2.0-or-later); see NOTICE. They are read at the first use.
 """
 
-import lzma
+import zlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
 from artaudio.language.de.umlauts import without_dots
 
-WORDS = Path(__file__).with_name("german_words.xz")
+WORDS = Path(__file__).with_name("german_words.z")
 _ENDINGS = """
 s es e en n er ern em ens ns se sen st t te ten tet test tes ter tem et ete eten est end ende enden ender endes endem
 ste sten ster stes stem ere eren erer eres erem in innen ung ungen ungs heit heiten keit keiten lich liche lichen
@@ -35,12 +35,7 @@ _PREFIX_LIST = tuple(_PREFIXES.split())
 
 @cache
 def _base_forms() -> frozenset[str]:
-    words, before = [], ""
-    for line in lzma.decompress(WORDS.read_bytes()).decode().split("\n"):
-        if line[:1] not in {"", "#"}:
-            before = before[: int(line[0], 36)] + line[1:]
-            words.append(before)
-    return frozenset(words)
+    return frozenset(zlib.decompress(WORDS.read_bytes()).decode().split("\n"))
 
 
 @lru_cache(maxsize=4096)

@@ -35,21 +35,29 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 
 _POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
-_ENDING_EN = frozenset(words("am im v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
+_ENDING_EN = frozenset(words("am im d. v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
 _ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
 _ADVERBS = frozenset(
     words("""
     nunmehr bereits schon nun mittlerweile inzwischen wohl insgesamt mind. max. rd. gerade erst bislang bisher nur noch etwa rund
     knapp gut circa ca. fast genau exakt lediglich mindestens höchstens maximal minimal jeweils immer wieder mehr
+    weltweit bundesweit europaweit landesweit derzeit aktuell damals heuer erneut
     als weniger zu ganze
     """)
 )
+_CARRYING = frozenset({"und", "oder", "sowie"})
+"""Words over which a case is carried: `mit 1 Frau und 1 Kind`."""
+_NO_VERBS = CONJUNCTIONS | PREPOSITIONS | DETERMINERS | _ADVERBS
 _TAKES_OBJECT = frozenset({"gab", "gibt", "gäbe", "hat", "hatte", "haben", "hatten", "habe"})
 _NOMINATIVE_VERBS = frozenset(
     words("""
     ist war bleibt blieb wird wurde sind waren bleiben blieben werden wurden fehlt fehlte fehlen entspricht
     entsprach kommt kam kommen kamen starb stirbt starben es gilt galt als lautet macht steht stand stehen entfällt
-    entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte gehört gehörte
+    entfallen entfiel heißt verging vergeht reicht genügt saß sitzt lebt lebte leben lebten wohnen wohnten warten
+    warteten arbeiten arbeiteten gehen gingen fahren fuhren liegen liegt lag lagen saßen sitzen starten starteten
+    landen landeten erschien erschienen existiert existieren folgt folgen folgte folgten passierte geschah beginnt
+    begann endet endete entstand entstanden verschwand verschwanden fiel fielen steigt stieg stiegen droht drohen
+    drohte gehört gehörte
     """)
 )
 _ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
@@ -210,6 +218,13 @@ def _after_determiner(last: str, earlier: str, kind: Gender | None, noun: str) -
 
 def _bare_case(before: Sequence[str]) -> Case:
     """Case of an ordinal without article, from the preposition before it."""
+    if (
+        len(before) > 1
+        and before[-1].istitle()
+        and before[-1].endswith("s")
+        and before[-2].lower() in DATIVE | ACCUSATIVE
+    ):
+        before = before[:-1]  # mit Mahlers 2. Symphonie
     last = before[-1].lower() if before else ""
     if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
         return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | _ENDING_EN else Case.NOMINATIVE
@@ -225,6 +240,8 @@ def case_before(text: str, start: int) -> Case:
     before = list(words_before(text, start, 24))
     while before and before[-1].lower() in _ADVERBS and before[-1].lower() != "zu":
         before.pop()
+    if before and before[-1] in _CARRYING:
+        before = _before_joined(before)
     last = before[-1].lower() if before else ""
     if last in GENITIVE:
         after = words_after(text, start, 3)
@@ -233,17 +250,32 @@ def case_before(text: str, start: int) -> Case:
         return Case.DATIVE
     if last in ACCUSATIVE:
         return Case.ACCUSATIVE
+    return _case_without_preposition(before)
+
+
+def _case_without_preposition(before: Sequence[str]) -> Case:
+    """Nominative where the clause has no verb yet, or one without an object; else accusative."""
     clause = before
     for place, word in enumerate(before):
         if word in {".", ":", ";", "!", "?", "(", "–", "„"}:
             clause = before[place + 1 :]
     if any(word.lower() in _TAKES_OBJECT for word in clause):
         return Case.ACCUSATIVE
-    if not any(word.islower() and word not in CONJUNCTIONS and len(word) > 2 for word in clause):
+    if not any(word.islower() and len(word) > 2 and word not in _NO_VERBS for word in clause):
         return Case.NOMINATIVE  # 1 EL Öl, 1 TL Salz
     if any(word.lower() in _NOMINATIVE_VERBS for word in clause):
         return Case.NOMINATIVE
     return Case.ACCUSATIVE
+
+
+def _before_joined(before: list[str]) -> list[str]:
+    """The words before the first of two counted things: `mit 1 Frau und` → `mit`; unchanged where nothing is counted."""
+    for place in range(len(before) - 2, max(0, len(before) - 6), -1):
+        if before[place].isdigit():
+            return before[:place]
+        if not before[place][0].isalpha() and before[place] not in {"€", "%"}:
+            break
+    return before
 
 
 def indefinite(kind: Gender | None, case: Case) -> str:

@@ -6,7 +6,10 @@ from artaudio.base.patterns import verbose
 from artaudio.language.de.calendar_names import MONTH_NUMBERS, WEEKDAYS
 from artaudio.language.de.function_words import DETERMINERS
 
-_BETWEEN = "bereits schon insgesamt nunmehr inzwischen mittlerweile erst nun jetzt sogar etwa rund wohl heute heutige"
+_BETWEEN = (
+    "bereits schon insgesamt nunmehr inzwischen mittlerweile erst nun jetzt sogar etwa rund wohl heute heutige "
+    "weltweit bundesweit europaweit landesweit derzeit aktuell damals heuer erneut bislang"
+)
 _JOINING = "und oder bis sowie bzw. beziehungsweise zum zur vom am"
 
 _BETWEEN_SET, _JOINING_SET = frozenset(_BETWEEN.split()), frozenset(_JOINING.split())

@@ -1,4 +1,4 @@
-"""How postcodes of four digits begin, for the larger towns of Austria and Switzerland."""
+"""How postcodes of four digits begin, for the larger towns of Austria and Switzerland; German towns that look like nouns."""
 
 from collections.abc import Mapping
 
@@ -41,3 +41,12 @@ SHORT_POSTCODES: Mapping[str, tuple[str, ...]] = {
     )
 }
 """Name of the town → how its postcodes begin: `8010 Graz`, but `1848 Wien` is a year."""
+
+LIKE_NOUNS = frozenset(
+    """
+    Essen München Hagen Bremen Siegen Gießen Aachen Göttingen Tübingen Solingen Esslingen Reutlingen Ludwigshafen
+    Leverkusen Erlangen Dresden Kempten Emden Norden Verden Minden Gelsenkirchen Wiesbaden Recklinghausen Oberhausen
+    Euskirchen Halle Hof Kiel Berlin Baden Sindelfingen Göppingen Hameln Weiden Bautzen Meißen Sinsheim
+    """.split()  # noqa: SIM905
+)
+"""Towns whose names end as nouns do: `45127 Essen`."""

@@ -42,6 +42,8 @@ m | Hm hm | Höhenmeter | Höhenmeter
 m | mmHg | Millimeter Quecksilbersäule | Millimeter Quecksilbersäule
 m | hl | Hektoliter | Hektoliter
 f | Fl. | Flasche | Flaschen
+n | Zi. | Zimmer | Zimmer
+m | Mon. | Monat | Monate
 f | Wo. | Woche | Wochen
 n | dag dkg | Dekagramm | Dekagramm
 m | EL | Esslöffel | Esslöffel

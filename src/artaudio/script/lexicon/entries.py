@@ -42,7 +42,7 @@ VOWELS = "aɑæɐʌeɛəɜɘɚiɪɨyʏøœɶoɔɒuʊʉɯɤ"
 CONSONANTS = "pbtdkɡgqcɟʈɖʔmnɱɲŋɳɴfvszʃʒçʝxɣχħhɦʕθðβɸɕʑʂʐljʎɭɫɬɮwʍɥʋɹɻɾrʀʁʙɽɓɗʄɠʛ"
 MARKS = "ˈˌːˑ.|‖‿ʰʲʷˠˤˀ̩̯̃̍̆͜͡ʼ̥̝̞̟̠̪̺̻̬̹̜̙̘̤̰̊̈̚ⁿˡ˞- "
 """Stress, length, syllable and linking marks, aspiration and the like, and the diacritics of narrow transcription."""
-_INVENTORY = frozenset(VOWELS + CONSONANTS + MARKS)
+_INVENTORY = frozenset(unicodedata.normalize("NFD", VOWELS + CONSONANTS + MARKS))
 _LOOKALIKES = {
     "'": "ˈ",
     ":": "ː",

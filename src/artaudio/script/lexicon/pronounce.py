@@ -1,9 +1,10 @@
-"""Find the words of a spoken sentence that the lexicon has."""
+"""Find the words of a spoken sentence that the lexicon, or a layer below it, knows how to say."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from artaudio.base.spans import Span
+from artaudio.script.lexicon.layers import layered_sounds
 from artaudio.script.lexicon.lexicon import (
     HYPHENS,
     LONGEST_HEAD,
@@ -24,12 +25,29 @@ _SHORTEST_REST = 3
 
 
 def pronounce(spoken: str, lexicon: Lexicon) -> tuple[Pronunciation, ...]:
-    """Pronunciations for `spoken`, left to right, without overlaps; of two entries that fit, the longer one counts.
+    """Pronunciations for `spoken`, left to right, without overlaps: of the lexicon, and of the layers below it for other words.
 
-    `Mossul`, `Mossuls` and, by the entry's scope, `Mossul-Offensive` and `Mossuloffensive` are found. Time is linear
-    in the text, whatever the size of the lexicon.
+    Of two entries of the lexicon that fit, the longer one counts: `Mossul`, `Mossuls` and, by the entry's scope,
+    `Mossul-Offensive` and `Mossuloffensive` are found. Time is linear in the text, whatever the size of the lexicon.
     """
-    return tuple(_found(spoken, list(WORDS.finditer(spoken)), lexicon.index))
+    words = list(WORDS.finditer(spoken))
+    found = tuple(_found(spoken, words, lexicon.index))
+    below = tuple(_below(spoken, words, found))
+    return tuple(sorted((*found, *below), key=lambda one: one.span.start)) if below else found
+
+
+def _below(text: str, words: Sequence[re.Match[str]], found: Sequence[Pronunciation]) -> Iterator[Pronunciation]:
+    """What the layers say of the words that the lexicon has not found."""
+    done, count = 0, len(found)
+    before = ""
+    for word in words:
+        start, end = word.span()
+        while done < count and found[done].span.end <= start:
+            done += 1
+        if done == count or found[done].span.start >= end:
+            for sound in layered_sounds(word.group(), before if text[start - 1 : start] == " " else ""):
+                yield Pronunciation(Span(start + sound.start, start + sound.end), sound.ipa, layer=sound.layer)
+        before = word.group() if text[end : end + 1] == " " else ""
 
 
 def _found(text: str, matches: Sequence[re.Match[str]], index: LexiconIndex) -> Iterator[Pronunciation]:

@@ -13,16 +13,16 @@ from artaudio.language.de.abbreviation_table import (
     WITHOUT_STOP,
     Stop,
 )
-from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, WEEKDAYS
-from artaudio.language.de.calendar_names import MONTHS as MONTH_NAMES
+from artaudio.language.de.abbreviations_in_context import BY_CONTEXT, is_named
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
 from artaudio.language.de.full_stops import Following, following
-from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
-from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.german_words import is_german
+from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.inflection import Gender
-from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.language.de.shortened_endings import names_a_language, shortened_ending, title_ending
 from artaudio.script.rule import Reading, Rule
 
 _DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
@@ -31,7 +31,6 @@ _WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w
 _WORD_HINT = re.compile(
     r"(?<![^\W_])(?:[bB]\w{2,3}|ca|etc|ev\w+|gg?f|in\w{2}|lt|us[wf]|uvm|vgl|zz\w{1,2}|Dr|Nr|Prof|[HB]hf)(?![\w.])"
 )
-_BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
 _MINISTRY = re.compile(
     r"(?:[A-ZÄÖÜ]\w*)?(?:innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
@@ -42,9 +41,6 @@ _COUNTRIES_TOO = frozenset(
 )
 """Nouns and names that are also short for an adjective, where two sentences stand in one line: `aus dem Iran. Händler …`"""
 _BEGINS = re.compile(r"(?:^|[.:!?…(\[„“\"»«‚>|–—-] ?)$")
-_DECLINED = re.compile(
-    r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
-)
 _STOPS = {**ABBREVIATIONS, "u.ä.": Stop.NEVER, "o.ä.": Stop.NEVER}
 _ENDS_BEFORE = {
     Stop.NEVER: frozenset[Following](),
@@ -52,24 +48,25 @@ _ENDS_BEFORE = {
     Stop.BEFORE_STARTER: frozenset({Following.STARTER}),
     Stop.BEFORE_CAPITAL: frozenset({Following.STARTER, Following.CAPITAL}),
 }
-_MONTH_NAMES = frozenset(MONTH_NAMES)
-_SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
-_EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
-_DAY_WORDS = frozenset(name.lower() for name in (*MONTH_NAMES, *WEEKDAYS, "Uhr", "heute", "morgen", "gestern"))
 _ROMAN = re.compile(r"[ ][IVX]+\b")
+_WOMEN = {
+    "Mag": "Magistra",
+    "Dr": "Doktorin",
+    "Prof": "Professorin",
+    "Ing": "Ingenieurin",
+    "DI": "Diplomingenieurin",
+}
+_LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI)\.(?:a|in)(?![\w.])")
+_CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
+_CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
+_CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
-_LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
-_PAGES = re.compile(r"[0-9][ ]$")
-_QUOTES = frozenset("\"“”„»«›‹‚‘'")
-_JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
-_DIE = frozenset({"die", "diese", "jene", "alle"})
-_ENDINGS = ("en", "er", "es", "em", "e")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    yield from sorted(_claims(text), key=lambda reading: reading.start)
+    yield from sorted(_claims(text), key=lambda reading: (reading.start, -reading.end))
 
 
 def _claims(text: str) -> Iterator[Reading]:
@@ -81,6 +78,8 @@ def _claims(text: str) -> Iterator[Reading]:
         if reading:
             done = reading.end
             yield reading
+    for match in _LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
+        yield Reading(match.start(), match.end(), _WOMEN[match[1]])
     for match in _WORD.finditer(text) if _WORD_HINT.search(text) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
@@ -106,9 +105,35 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
         if spoken:
             gap = " " if text[stop : stop + 1].isalnum() else ""
             return Reading(start, stop, spoken + (gap or _stop(text, stop, key)))
+    whole = _completed(text, start, end)
+    if whole:
+        return Reading(start, end, whole + _stop(text, end, text[start:end]))
     if _UNKNOWN.match(text, end) and text[end - 3 : end - 1].islower():
         return Reading(end - 1, end, "")
     return None
+
+
+def _completed(text: str, start: int, end: int) -> str:
+    """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
+    word = text[start : end - 1]
+    if _CUT_LICH.fullmatch(word) and is_german(f"{word}ich"):
+        return f"{word}ich{shortened_ending(text, start, end)}"
+    if _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
+        return f"{word[:-1]}ung"
+    if (
+        _UNKNOWN.match(text, end)
+        and len(word) > 4
+        and word.islower()
+        and not is_german(word)
+        and is_german(f"{word}isch")
+    ):
+        return f"{word}isch"  # übernimmt interimist. die Leitung
+    if not _CUT_ISCH.fullmatch(word):
+        return ""
+    before = words_before(text, start, 1)
+    if before and is_determiner(before[-1]) and is_german(f"{word}isch"):
+        return f"{word}isch{shortened_ending(text, start, end)}"
+    return ""
 
 
 def _may_be_capital(text: str, start: int, stop: int) -> bool:
@@ -140,12 +165,17 @@ def _stop(text: str, stop: int, key: str) -> str:
 def _expand(text: str, start: int, stop: int, key: str) -> str:
     """What the abbreviation stands for in this place, or nothing where it is none."""
     if key.lower().endswith("abg."):
-        return f"{key[:-1]}eordnet{_titled(text, start, stop)}"
+        name = f"{key[:-1]}eordnet".replace("LAbg", "Landtagsabg")
+        return name + title_ending(text, start, stop)
     if key == "Vors.":
-        return f"Vorsitzend{_titled(text, start, stop)}"
+        return f"Vorsitzend{title_ending(text, start, stop)}"
     if key in ADJECTIVES:
         name = ADJECTIVES[key]
-        return name if name.endswith("isch") and _is_word_of(text, start, stop) else name + _ending(text, start, stop)
+        return (
+            name
+            if name.endswith("isch") and names_a_language(text, start, stop)
+            else name + shortened_ending(text, start, stop)
+        )
     after = text[stop : stop + 3].lstrip(" -")
     number = _before_number(text, stop, key)
     if number is not None:
@@ -153,11 +183,11 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key == "v." and after[:1].isdigit():
         return "vom" if _DATE.match(text, stop) else ""
     if key in BEFORE_NAME and after[:1].isupper():
-        return BEFORE_NAME[key] if key != "v." or _is_named(text, start) else ""
+        return BEFORE_NAME[key] if key != "v." or is_named(text, start) else ""
     if key[:-1] in MONTH_ABBREVIATIONS:
         return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
-    if key in _BY_CONTEXT:
-        return _BY_CONTEXT[key](text, start, stop)
+    if key in BY_CONTEXT:
+        return BY_CONTEXT[key](text, start, stop)
     return _compound(text, start, key) or _plain(text, start, stop, key)
 
 
@@ -195,183 +225,12 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     return spoken
 
 
-def _article(text: str, _start: int, stop: int) -> str:
-    """`der Leiter d. Abt.` → `der Leiter der Abteilung`, `d. Inst.` → `des Instituts`."""
-    after = words_after(text, stop, 1)
-    if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
-        return ""
-    return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
-
-
-def _others(text: str, _start: int, stop: int) -> str:
-    """`u. a.` in front of an example, or at the end of a list."""
-    return "und andere" if not text[stop : stop + 3].strip(AFTER_STOP + ".,;") else "unter anderem"
-
-
-def _mister(text: str, start: int, _stop: int) -> str:
-    before = words_before(text, start, 1)
-    return "Herrn" if before and before[-1].lower() in _BEFORE_HERRN else "Herr"
-
-
-def _century(text: str, start: int, _stop: int) -> str:
-    before = words_before(text, start, 6)
-    return "Jahrhunderts" if "des" in before else "Jahrhundert"
-
-
-def _born(text: str, start: int, stop: int) -> str:
-    """`Angela Merkel (geb. Kasner)` against `geb. 1954`, `geb. Juli 1954`."""
-    after = text[stop : stop + 2].lstrip()
-    name = words_after(text, stop, 1)
-    return "geborene" if after[:1].isupper() and name[0].rstrip(".") not in _MONTH_NAMES else "geboren"
-
-
-def _shootout(text: str, start: int, stop: int) -> str:
-    """`i. E. gewann Hoffenheim 5:4`: only in the report of a match."""
-    return "im Elfmeterschießen" if _SHOOTOUT.search(text, max(0, start - 90), stop + 90) else ""
-
-
-def _litera(text: str, _start: int, stop: int) -> str:
-    """`Art. 6 Abs. 1 lit. f` → `Litera f`."""
-    return "Litera" if _LETTER.match(text, stop) else ""
-
-
-def _pages(text: str, start: int, _stop: int) -> str:
-    """`Hanser 2025, 368 S., 28 Euro` → `Seiten`."""
-    return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
-
-
-def _consideration(text: str, start: int, stop: int) -> str:
-    """`BGE 144 III 43 (E. 2.3)` → `Erwägung`"""
-    judged = text[start - 1 : start] == "(" or "BGE" in text[max(0, start - 60) : start]
-    return "Erwägung" if judged and text[stop : stop + 2].strip().isdigit() else ""
-
-
-def _deputy(text: str, start: int, _stop: int) -> str:
-    """`LH-Stv. Landbauer` → `Stellvertreter`"""
-    return "Stellvertreter" if text[start - 1 : start] == "-" else ""
-
-
-def _forenoon(text: str, start: int, _stop: int) -> str:
-    """`am 3. Mai vorm.` → `vormittags`, but `die vorm. Tabakfabrik` → `vormals`"""
-    before = words_before(text, start, 1)
-    return "vormittags" if before[-1:] and before[-1].lower() in _DAY_WORDS else ALWAYS["vorm."]
-
-
-def _for(text: str, start: int, stop: int) -> str:
-    """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
-    before = words_before(text, start, 1)
-    lower = bool(before) and before[-1].islower()
-    return "für" if lower and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
-
-
-def _great(text: str, start: int, stop: int) -> str:
-    """`zig Mio. Euro`, `mehrere Mrd.`; behind digits the amounts are read with them."""
-    before = words_before(text, start, 1)
-    if not before or not before[-1].isalpha():
-        return ""
-    one, many = _GREATS[text[start : stop - 1]]
-    return one if before[-1].endswith(("halbe", "halben", "eine", "einer", "viertel")) else many
-
-
-_GREATS = {"Mio": ("Million", "Millionen"), "Mrd": ("Milliarde", "Milliarden"), "Tsd": ("Tausend", "Tausend")}
-
-
-def _sister(text: str, _start: int, stop: int) -> str:
-    """`Sr. Maria` → `Schwester`, `John Miller Sr.` → `Senior`"""
-    name = words_after(text, stop, 1)
-    return "Schwester" if name and is_female(name[0]) else ALWAYS["Sr."]
-
-
-def _bundle(text: str, start: int, stop: int) -> str:
-    """`3 Bd. Minze` → `Bund`, `Bd. 3` → `Band`"""
-    counted = text[max(0, start - 2) : start].strip().isdigit()
-    return "Bund" if counted and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ALWAYS["Bd."]
-
-
-_BY_CONTEXT = {
-    "Sr.": _sister,
-    "Bd.": _bundle,
-    "Mio.": _great,
-    "Mrd.": _great,
-    "Tsd.": _great,
-    "f.": _for,
-    "vorm.": _forenoon,
-    "E.": _consideration,
-    "Stv.": _deputy,
-    "lit.": _litera,
-    "S.": _pages,
-    "i.E.": _shootout,
-    "d.": _article,
-    "u.a.": _others,
-    "Hr.": _mister,
-    "Jh.": _century,
-    "Jhd.": _century,
-    "Jhdt.": _century,
-    "geb.": _born,
-}
-
-
-def _is_named(text: str, start: int) -> bool:
-    """Whether a name precedes: `Otto v. Bismarck`."""
-    before = words_before(text, start, 1)
-    return bool(before) and (before[-1][:1].isupper() or before[-1].lower() in _EDITED)
-
-
 def _is_dated(text: str, start: int, stop: int, key: str) -> bool:
     """Whether a month is meant: `3. Jan.`, `Okt. 2017`, but `Jan. Böhmermann` is no month."""
     if key not in {"Jan.", "Jun.", "Jul.", "Aug."}:
         return True
     before, after = text[max(0, start - 3) : start].rstrip(), text[stop : stop + 5].lstrip()
     return before.endswith((".", "-", "–", "/")) or before[-1:].isdigit() or after[:2].isdigit()
-
-
-def _ending(text: str, start: int, stop: int) -> str:
-    """The ending of the next adjective (`die sog. sozialen Medien`), else what article and noun ask for."""
-    after = [word for word in words_after(text, stop, 7) if word not in _QUOTES]
-    follows = after[0] if after else ""
-    if not follows[:1].isalpha():
-        return ""
-    if follows.islower() and follows not in _JOINS:
-        return next((ending for ending in _ENDINGS if follows.endswith(ending)), "") if _is_adjective(follows) else ""
-    before = words_before(text, start, 1)
-    article = before[-1].lower() if before else ""
-    noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
-    declined = _DECLINED.search(noun)
-    if declined:
-        return declined[1]
-    manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
-    if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
-        return "en"
-    if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
-        return "en" if article in DATIVE else "e"
-    if article in _DIE and (manlike or noun.endswith("en")):
-        return "en"
-    return ordinal_ending(text, start, stop, noun)
-
-
-def _is_word_of(text: str, start: int, stop: int) -> bool:
-    """Whether a language is named, with one of its words: `Wien (lat. Vindobona, ungar. Bécs)`"""
-    after = words_after(text, stop, 1)
-    return words_before(text, start, 1)[-1:] in (["("], [","], [";"]) and after[:1] != [] and gender(after[0]) is None
-
-
-def _is_owned(text: str, start: int) -> bool:
-    """Whether `der` before this place belongs to a noun: `das Umfeld der sog. Reichsbürger` speaks of several."""
-    before = words_before(text, start, 2)
-    return len(before) > 1 and before[0][0].isupper() and before[0] not in STARTERS
-
-
-def _titled(text: str, start: int, stop: int) -> str:
-    """The ending of a title that is an adjective: `die Abg. Künast` → `e`, `Vors. Richter Götzl` → `er`."""
-    before, name = words_before(text, start, 1), words_after(text, stop, 1)
-    if name and is_female(name[0]) and not (before and is_determiner(before[-1])):
-        return "e"
-    return "e" if before[-1:] in (["die"], ["Die"]) else ordinal_ending(text, start, stop, "Mann")
-
-
-def _is_adjective(word: str) -> bool:
-    """Whether a small word shows the ending that this adjective takes as well; another abbreviation may be one."""
-    return word.endswith(".") or (word.endswith(_ENDINGS) and len(word) > 4)
 
 
 RULE = Rule("abbreviations", _read)

@@ -9,7 +9,7 @@ from artaudio.language.de.grammar import case_before, counted, stop_after, words
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.numbers import digits
-from artaudio.language.de.postcodes import SHORT_POSTCODES
+from artaudio.language.de.postcodes import LIKE_NOUNS, SHORT_POSTCODES
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
@@ -99,13 +99,15 @@ def _postcode(text: str, match: re.Match[str]) -> str:
     following = words_after(text, match.end(), 1)
     noun = following[0].rstrip(".") if following else ""
     named = noun.istitle() and noun not in STARTERS
-    if _POSTED.search(text, max(0, match.start() - 20), match.start()) and (named or len(written) == _LONG_POSTCODE):
+    posted = _POSTED.search(text, max(0, match.start() - 20), match.start())
+    if posted and (not posted[0][0].isdigit() or (named and (noun in LIKE_NOUNS or not _can_count(noun)))):
         return digits(written)
     if len(written) == _LONG_POSTCODE:
         if written.startswith("0"):
             return digits(written)
         addressed = match.start() == 0 or _ADDRESSED.search(text, max(0, match.start() - 20), match.start())
-        return digits(written) if addressed and named and noun not in _MONEY and not _can_count(noun) else ""
+        thing = noun in _MONEY or (_can_count(noun) and noun not in LIKE_NOUNS)
+        return digits(written) if addressed and named and not thing else ""
     return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""
 
 

@@ -17,7 +17,7 @@ _DURATION = verbose(
     | (?P<m4>[0-9]{1,2}):(?P<s4>[0-5][0-9])(?:,|\.(?=[0-9]{2}(?![0-9])))(?P<f4>[0-9]{1,3})
     | (?P<h5>[0-9]{1,3})[ ]?(?:h|Std\.?)[ ]?(?P<m5>[0-5]?[0-9])[ ]?(?:min\b\.?|Min\b\.?|m\b)
     | (?P<m7>[0-9]{1,2}):(?P<s7>[0-5][0-9])
-      (?=[ ](?:zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|Minuten)\b)
+      (?=[ ](?:zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|lang|Minuten)\b)
     | (?<=unter[ ])(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
@@ -30,7 +30,7 @@ _DAY_HOURS = 24
 def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
-    long = _LONG.search(text) is not None
+    long = ":" in text and _LONG.search(text) is not None
     for match in _DURATION.finditer(text):
         if match["h"] and not match[0][-1].isalpha() and _is_clock(text, match):
             continue

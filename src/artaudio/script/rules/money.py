@@ -86,6 +86,7 @@ _SIGN_FIRST = verbose(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
 _BOTH = verbose(
     rf"(?<![\w])(?P<sign>[€$£])[ ]?(?P<low>{LITERAL})[ ]?[-–][ ]?(?P=sign)[ ]?(?P<high>{LITERAL})(?![0-9]|[.,:][0-9]|[ ](?:M|B))"
 )
+_HUNDREDTHS_HINT = re.compile(r"[-–—][.,][0-9]")
 _HUNDREDTHS = verbose(
     r"(?:(?P<before>Fr\.|SFr\.|CHF|€)[ ]?)?(?<![0-9])[-–—]{1,2}[.,](?P<cents>[0-9]{2})(?![0-9])"
     r"(?:[ ]?(?P<after>€|Euro|Franken|Fr\.|CHF))?"
@@ -153,14 +154,14 @@ def _is_foreign(match: re.Match[str]) -> bool:
 
 def _ranges(text: str) -> Iterator[Reading]:
     """`€50–€80` → `fünfzig bis achtzig Euro`"""
-    for match in _BOTH.finditer(text):
+    for match in _BOTH.finditer(text) if any(sign in text for sign in "€$£") else ():
         name = _CURRENCIES[match["sign"]].many
         yield Reading(match.start(), match.end(), f"{amount(match['low'])} bis {amount(match['high'])} {name}")
 
 
 def _hundredths(text: str) -> Iterator[Reading]:
     """`Fr. -.60` → `sechzig Rappen`, `–,99 €` → `neunundneunzig Cent`"""
-    for match in _HUNDREDTHS.finditer(text):
+    for match in _HUNDREDTHS.finditer(text) if _HUNDREDTHS_HINT.search(text) else ():
         sign = match["before"] or match["after"]
         if not sign:
             continue

@@ -47,7 +47,7 @@ def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
     done = 0
-    listed = _POINTS.search(text) is not None
+    listed = "1." in text and _POINTS.search(text) is not None
     for match in _ORDINAL.finditer(text):
         if match.start() < done:
             continue

@@ -60,7 +60,10 @@ def _read(text: str) -> Iterator[Reading]:
         for match in _ISBN.finditer(text):
             said = ", ".join(_signs(group) for group in _ISBN_GROUP.findall(match[0]))
             readings.append(Reading(match.start(), match.end(), said))
-    readings += [Reading(match.start("code"), match.end(), _signs(match["code"])) for match in _BIC.finditer(text)]
+    readings += [
+        Reading(match.start("code"), match.end(), _signs(match["code"]))
+        for match in (_BIC.finditer(text) if "BIC" in text or "SWIFT" in text else ())
+    ]
     for match in _PHONE.finditer(text):
         joined = text.endswith(("oder ", "und "), 0, match.start())
         if joined and match[0][0] in "19" and not _EMERGENCIES.search(text):

@@ -28,7 +28,7 @@ _NUMBERED = frozenset(
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
     Bipolar Leopold Reihe Serie Sektion Nummer Nr. Punkt Vatikanum Zusatzprotokoll Start SALT START Senat Kammer
-    Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
+    Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
 _JOINED_DATIVE = frozenset({"vom", "beim", "zum"})
@@ -44,10 +44,15 @@ _TRANSITIVE = frozenset(
     beriet verklagte tötete ermordete lud bat nennt nennen nannte nannten kritisieren
     ehren loben würdigen krönen besuchen begrüßen verehren empfangen kennen kennt kannte
     verehrt verehrte entmachtete begleitet begleitete feiert feierte feierten besiegte besiegten vertrieb vertrieben
+    mied meidet zeigt zeigte zeigen zeigten spielt spielte porträtiert porträtierte bewundert bewunderte vertritt vertrat
+    unterrichtete behandelte betreute überlebt überlebte liebt liebte hasste fürchtete zitiert zitierte warnte erwartet erwartete
+    interviewte umarmte entführte befreite rettete verhaftete rühmte verspottete
     verabschiedet verabschiedete ersetzt ersetzte stürzt tötet ermordet ermordeten bekämpfte verriet zwang schlug
     """)
 )
-_BEFORE_RULERS = frozenset({"von", "an", "mit", "unter", "gegen", "für", "auf", "durch", "bei", "nach", "seit", "und"})
+_BEFORE_RULERS = frozenset(
+    words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
+)
 _RELATIVES = frozenset(
     words(
         "Vater Mutter Sohn Tochter Bruder Schwester Onkel Tante Großvater Großmutter Enkel Nachfolger Vorgänger Vetter Gegner"
@@ -58,6 +63,8 @@ _DATIVE_VERBS = frozenset(
         half hilft diente dient gehorchte droht drohte widerstand unterlag unterliegt gratulierte gratuliert
         """)
 )
+_AFTER = frozenset({"auf", "ihm", "ihr", "dann", "danach", "nach", "darauf"})
+_NO_OBJECT = frozenset(words("folgten regierten herrschten lebten gehörten stammten residierten weilten verzichteten"))
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
 
@@ -135,7 +142,7 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> s
     if not before:
         return ""
     last, earlier = before[-1], before[-2] if len(before) > 1 else ""
-    if not last.istitle() or len(last) < 3 or last in STARTERS or last in _NUMBERED:
+    if not last.istitle() or len(last) < 3 or last in STARTERS or last in _NUMBERED or last == "Malcolm":
         return ""
     if not match["stop"]:
         return last if (earlier in FIRST_NAMES or earlier in RULERS) and match["numeral"] in {"II", "III", "IV"} else ""
@@ -143,7 +150,7 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> s
         return ""
     genitive = last.removesuffix("s") if earlier == "des" else last
     if _is_end(text, match.end()):
-        return genitive if earlier.lower() in _BEFORE_RULERS else ""
+        return genitive if earlier.lower() in _BEFORE_RULERS or earlier in _TRANSITIVE else ""
     following = text[match.end() : match.end() + 2].lstrip()
     if following[:1].isupper() and earlier.lower() in _BEFORE_RULERS:
         return genitive  # von Boleslav II. Erbaut wurde sie
@@ -175,18 +182,31 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return beside
     if last in {"des", "eines"}:
         return Case.GENITIVE
-    if last in ACCUSATIVE or last in {"den", "an"}:
+    if last in ACCUSATIVE or last in {"den", "an"} or (last in _SUBJECTS and place):
         return Case.ACCUSATIVE
-    if last in _DATIVE_VERBS and place:
-        return Case.DATIVE
     if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
         return Case.DATIVE
+    return _case_by_verb(outside, place)
+
+
+def _case_by_verb(outside: Sequence[str], place: int) -> Case:
+    """The case of a ruler behind a verb that stands at `outside[place]`, or behind what is no verb."""
+    last = outside[place].lower() if outside else ""
+    followed = (
+        last in {"folgte", "folgt"} and outside[0].lower() not in _AFTER and _is_subject(outside[:place] or [","])
+    )
+    if (last in _DATIVE_VERBS and place) or followed:
+        return Case.DATIVE
+    if place and place == len(outside) - 1 and last in _TRANSITIVE and last.endswith("en"):
+        return Case.ACCUSATIVE  # neue zeigen Charles III.: the verb is no ruler's
+    if place and last in _TRANSITIVE and _is_subject(outside[:place]):
+        return Case.ACCUSATIVE
     if place < 1 or place < len(outside) - 1:
         return Case.NOMINATIVE
+    if last.endswith("ten") and last not in _NO_OBJECT and _is_agent(outside[:place]):
+        return Case.ACCUSATIVE  # die Briten köpften Karl I.
     after_subject = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
-    return (
-        Case.ACCUSATIVE if after_subject or (last in _TRANSITIVE and _is_subject(outside[:place])) else Case.NOMINATIVE
-    )
+    return Case.ACCUSATIVE if after_subject else Case.NOMINATIVE
 
 
 def _case_of_relative(outside: Sequence[str], *, female: bool) -> Case | None:
@@ -201,9 +221,17 @@ def _case_of_relative(outside: Sequence[str], *, female: bool) -> Case | None:
     return {"em": Case.DATIVE, "en": Case.ACCUSATIVE, "es": Case.GENITIVE}.get(owner[-2:])
 
 
+def _is_agent(before: Sequence[str]) -> bool:
+    """Whether a noun stands directly before the verb, and no preposition before it: `die Briten köpften`, not `Im Mai trafen`."""
+    earlier = before[-2].lower() if len(before) > 1 else ""
+    return before[-1][0].isupper() and earlier not in DATIVE | _JOINED_DATIVE | {"am", "im", "auf"}
+
+
 def _is_subject(before: Sequence[str]) -> bool:
     """Whether nothing but a name or a noun stands before the verb: `Steinmeier empfing`, but `Am Montag empfing`."""
     first, last = before[0], before[-1]
+    if last == ",":
+        return first not in STARTERS  # König Abdullah II., Sohn Husseins I., traf König Charles III.
     named = last[0].isupper() and last not in STARTERS
     return named and (first not in STARTERS or first.lower() in {"der", "die", "das", "ein", "eine"})
 

@@ -24,6 +24,16 @@ _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im 
 def _read(text: str) -> Iterator[Reading]:
     if ":" not in text or not DIGIT.search(text):
         return
+    yield from sorted([*_drawn(text), *_results(text)], key=lambda reading: reading.start)
+
+
+def _drawn(text: str) -> Iterator[Reading]:
+    """`1/2:1/2`, a drawn game of chess"""
+    for match in re.finditer(r"(?<![\w.,:/])1/2:1/2(?![\w/])", text):
+        yield Reading(match.start(), match.end(), "ein halb zu ein halb")
+
+
+def _results(text: str) -> Iterator[Reading]:
     done = 0
     readings = [Reading(match.start(), match.end(), _say_sets(match[0])) for match in _SETS.finditer(text)]
     sets = iter(readings)

@@ -15,7 +15,7 @@ _MEASURED = (
     r"[0-9]|[.,:/-][0-9]|-[A-ZÄÖÜ]|[ ]?[%‰€$£°]|[ ](?:Millionen|Milliarden|Mio|Mrd|Tsd|Prozent|Promille|Euro|Cent|Dollar|Franken|"
     r"Rappen|"
     r"Pfund|Mark|Yen|Kronen|Punkte?n?|Zähler|Stellen|Meter|Kilometer|Kilo|Gramm|Grad|Liter|Tonnen|Sekunden|Minuten|Stunden|Tage|"
-    r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ](?:auf|je|pro)[ ]"
+    r"Jahre|Mal|CHF|EUR|USD|GBP|k?m|k?g|cm|mm|l|t|kW|MW|kWh)\w*\b|[ ]auf[ ][0-9]|[ ](?:je|pro)[ ]"
 )
 _CHANNELS = (
     "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
@@ -98,7 +98,11 @@ def is_time(text: str, start: int, written: str) -> bool:
     last = before[-1] if before else ""
     if {last, last.lower()} & _BEFORE_TIME or written.startswith("0"):
         return True
-    if last in _BEFORE_SCORE or (last in {")", "("} and _SPORT.search(text, max(0, start - 200), start + 200)):
+    if (
+        written.startswith("1:")
+        or last in _BEFORE_SCORE
+        or (last in {")", "("} and _SPORT.search(text, max(0, start - 200), start + 200))
+    ):
         return False
     return not _SPORT.search(text, max(0, start - 200), min(len(text), start + 200))
 

@@ -29,6 +29,8 @@ _RATE = verbose(
 )
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
 _DIMENSIONS = ("hoh", "hoch", "lang", "breit", "tief", "weit", "groß", "dick", "schwer", "entfernt")
+_SPOONS = frozenset({"EL", "TL"})
+"""Before a hyphen they are something else: `3 EL-Spiele`."""
 _ONE_LETTER = frozenset("VWK")
 
 
@@ -47,7 +49,7 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     sign = match["unit"]
     if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
         return None
-    if sign == "s" and _is_model(text, match):
+    if (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end)):
         return None
     gender, one, many = UNITS[sign]
     case = case_before(text, start)

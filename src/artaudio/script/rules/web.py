@@ -1,4 +1,7 @@
-"""Addresses of the web: `tagesschau.de` → `tagesschau Punkt D E`, mail, @names, #hashtags."""
+"""Addresses of the web: `tagesschau.de` → `tagesschau Punkt D E`, mail, @names, #hashtags.
+
+What only a machine can use is not said: shortened links, and hashtags that stand behind the end of a text.
+"""
 
 import re
 from collections.abc import Iterator
@@ -37,11 +40,20 @@ _SHORT_WORDS = frozenset(
     {"co", "my", "go", "to", "am", "im", "in", "an", "zu", "um", "so", "wo", "de", "en", "no", "ja", "up"}
 )
 _LONGEST_PATH = 40
+_SHORTENED = re.compile(
+    r"(?:t\.co|pic\.(?:twitter|x)\.com|bit\.ly|youtu\.be|tinyurl\.com|goo\.gl|ow\.ly|buff\.ly|dlvr\.it|fb\.me|lnkd\.in|is\.gd)/\S+",
+    re.IGNORECASE,
+)
+"""Links that services make short; nobody could type them from hearing."""
+_BETWEEN = frozenset(("", *'.!?:…“”"»«)'))
+"""What stands before a link that is no part of a sentence; within one its host is said."""
+_TAGS_AT_END = re.compile(r"(?<=[.!?“”\"«»])(?:\s+(?:#\w+|\S*\.\w+/\S+))*\s*\Z")
 
 
 def _read(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
+    end = _TAGS_AT_END.search(text)
     for match in _ADDRESS.finditer(text):
         found = match[0] if match.lastgroup == "hashtag" else match[0].rstrip(".,;:!?'’*-_/")
         kind = match.lastgroup
@@ -50,12 +62,19 @@ def _read(text: str) -> Iterator[Reading]:
             spoken = f"{_name(name)} at {_host(host)}"
         elif kind == "handle":
             spoken = f"at {_name(found[1:])}"
+        elif kind == "hashtag" and end and match.start() >= end.start():
+            spoken = ""
         elif kind == "hashtag":
             named = _HASHTAG.search(text, max(0, match.start() - 12), match.start())
             spoken = _name(found[1:]) if named else f"Hashtag {_name(found[1:])}"
         else:
-            host, _, path = _SCHEME.sub("", found).partition("/")
-            spoken = _host(host) + _path(path)
+            bare = _SCHEME.sub("", found)
+            host, _, path = bare.partition("/")
+            if _SHORTENED.fullmatch(bare):
+                path = ""
+                at_end = end is not None and match.start() >= end.start()
+                host = "" if at_end or text[: match.start()].rstrip()[-1:] in _BETWEEN else host
+            spoken = _host(host) + _path(path) if host else ""
         yield Reading(match.start(), match.start() + len(found), spoken)
 
 

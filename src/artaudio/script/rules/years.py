@@ -56,6 +56,12 @@ _FROM_YEAR = verbose(r"\b[Vv]on[ ](?:1[0-9]|20)[0-9]{2}[ ]auf[ ]")
 _PARTICIPLE = verbose(
     r"""(?:ge\w{2,}|\w+ge\w{3,}|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter|um|wieder)\w{3,}|\w+ier)(?:t|en|n|et)(?:e[rnsm]?)"""
 )
+_LIFE = re.compile(r"[*†]|\b(?:geb|gest)\.|\b(?:geboren|gestorben)\b")
+_RISEN = verbose(
+    r"\b(?:st(?:ieg|iegen|eigt|eigen)|s(?:ank|anken|inkt|inken)|f(?:iel|ielen|ällt)|wuchs|wächst|kletter\w*|erhöh\w*|verring\w*|"
+    r"ver(?:lor|teuert)\w*|legt\w*|gesunken|gestiegen|gewachsen|mehr|weniger|höher|niedriger|reduzier\w*|gekürzt|zunehm\w*|nahm)\b"
+)
+"""Words of a change: `um 1500` is an amount beside them, else most often a year."""
 _FIRST_LIKELY, _LAST_LIKELY = 1900, 2000
 """Between them four digits are a year unless something tells that they count."""
 _RELATIVES = frozenset(words("der die das den dem was"))
@@ -183,6 +189,10 @@ def _is_year_of_old(text: str, end: int, before: Sequence[str], number: int) -> 
         and not named
     ):
         return False  # die 1850 Beschäftigten
+    if last in {"um", "ca.", "circa", "vor", "nach"} and _LIFE.search(text, max(0, end - 24), end):
+        return True  # * um 1620 in Graz
+    if last == "um" and not _RISEN.search(text, max(0, end - 80), end + 60) and not counted(text, end):
+        return True
     if last == "um" and _FOUNDED.search(text, end, end + 40):
         return True
     if last in _RELATIVES and len(before) > 1 and before[-2] == "," and not counted(text, end):
@@ -202,6 +212,8 @@ def _is_likely_count(text: str, end: int, before: Sequence[str]) -> bool:
     last = before[-1] if before else ""
     if last in _APPROXIMATE:
         return last != "als" or before[-2:-1] in (["mehr"], ["weniger"])
+    if last == "um" and not counted(text, end):
+        return _RISEN.search(text, max(0, end - 80), end + 60) is not None
     if last in _TO and not counted(text, end):
         return not _FROM_YEAR.search(text, max(0, end - 20), end)
     if last in _RELATIVES and before[-2:-1] == [","]:

@@ -1,0 +1,178 @@
+"""Read Markdown (CommonMark 0.31 with tables, notes, definition lists and what editors' programs add) as a page with marks.
+
+markdown-it-py makes HTML of it, which is read as a web page's is: a heading has the same marks in every format.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from artaudio.article.model import Role, Source
+from artaudio.article.page import KnownRole, Page, Piece
+from artaudio.article.readers.decoding import decode, for_xml
+from artaudio.article.readers.front_matter import read_front_matter
+from artaudio.article.readers.html import SOURCE_LINE, page_of_trees, parse_html
+from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
+from artaudio.base.patterns import listed
+
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
+
+LARGEST = 1_000_000
+"""Characters of a text that is read; 150 000 words, which take the parser a second."""
+MOST_BRACKETS = 50_000
+"""Opening brackets of a text that is read: each may begin a link, for whose end the parser looks."""
+DEEPEST = 60
+"""Quotations and lists in one another; what lies deeper is refused, since the parser leaves it out."""
+LONGEST_ADDRESS = 300
+FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,})")
+SHORTCODE = re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{%-?.{0,500}?-?%\}|\{\{.{0,300}?\}\}|<%.{0,300}?%>")
+"""Commands to a program that makes web pages: Hugo's `{{< … >}}`, Jekyll's `{% … %}`."""
+ATTRIBUTES = re.compile(r"\s?\{:?\s?[.#][\w.# =\"'-]{1,200}\}")
+"""`{.lead #id}` of Pandoc and Kramdown."""
+WIKI_EMBED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
+"""`[[Seite|Text]]` of a wiki, of which the text is read."""
+COMMENT = re.compile(r"%%[^\n%]{0,2000}?%%")
+HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
+BLOCK_MARK = re.compile(r"\s\^[\w-]{1,40}$")
+ALERT = re.compile(r"\[!(\w+)\][+-]?\s*")
+ADMONITIONS = listed("admonition attention caution danger hint important info infobox kasten note tip warning")
+HAS_WORD = re.compile(r"\w")
+
+
+def read_markdown(source: Source) -> Page:
+    """The text of a Markdown file with its marks, and what its front matter states; link targets and comments are no text.
+
+    Raises UndecodableArticleError where the bytes are no text or too many, EmptyArticleError where it has no word.
+    """
+    text, encoding = decode(source.content, source.name)
+    return markdown_page(source.name, source.digest, text, encoding)
+
+
+def markdown_page(name: str, digest: str, text: str, encoding: str = "utf-8") -> Page:
+    """A page of decoded text. Raises as `read_markdown` does."""
+    if len(text) > LARGEST or text.count("[") > MOST_BRACKETS:
+        many = f"{LARGEST} characters" if len(text) > LARGEST else f"{MOST_BRACKETS} brackets"
+        raise UndecodableArticleError(
+            f"{name} has more than {many}, the most that is read of Markdown",
+            path=name,
+            hint="give one article; divide a longer text into several files",
+        )
+    lines = text.split("\n")
+    head = read_front_matter(lines)
+    root = parse_html(f"<html><body>{_html(name, lines, head.text_from)}</body></html>", name)
+    _set_figures(root)
+    _set_alerts(root)
+    page = page_of_trees(name, digest, [root], head.facts, encoding, only_article=True, stated_lines=True)
+    if head.withheld:
+        page = _with_lines(page, head.withheld)
+    if not any(HAS_WORD.search(piece.text) for piece in page.pieces):
+        raise EmptyArticleError(f"{name}: there is no text in it", path=name, hint="give a file with an article")
+    return page
+
+
+def _html(name: str, lines: list[str], text_from: int) -> str:
+    """The text as HTML whose blocks know their line in the file."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.tasklists import tasklists_plugin
+
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
+    parser.use(container_plugin, "box", validate=lambda info, markup: True)
+    parser.core.ruler.after("block", "short-references", _shorten_references)
+    environment: dict[str, object] = {}
+    tokens = parser.parse("\n".join(_plain(lines, text_from)), environment)
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        raise UndecodableArticleError(
+            f"{name} has quotations or lists that lie more than {DEEPEST} deep in one another",
+            path=name,
+            hint="write the article with fewer levels",
+        )
+    for token in tokens:
+        if token.map and token.nesting >= 0:
+            token.attrSet(SOURCE_LINE, str(token.map[0] + 1))
+        if token.type == "container_box_open":
+            token.attrJoin("class", token.info.strip(" {}").replace(".", " ").strip())
+    return str(parser.renderer.render(tokens, parser.options, environment))
+
+
+def _shorten_references(state: "StateCore") -> None:
+    """Addresses that are written once and named often would be copied as often."""
+    for reference in state.env.get("references", {}).values():
+        reference.update(href=reference["href"][:LONGEST_ADDRESS], title="")
+
+
+def _plain(lines: list[str], text_from: int) -> Iterator[str]:
+    """The lines without what CommonMark does not know and readers of the text do not see; code stays as it is."""
+    fence = ""
+    for number, line in enumerate(lines):
+        if number < text_from:
+            yield ""
+            continue
+        found = FENCE.match(line)
+        if found and not fence:
+            fence = found["fence"]
+        elif found and found["fence"].startswith(fence) and not line.strip(" `~"):
+            fence = ""
+        elif not fence:
+            line = _without_commands(line)
+        yield line
+
+
+def _without_commands(line: str) -> str:
+    if "}" in line or "%>" in line:
+        line = ATTRIBUTES.sub("", SHORTCODE.sub("", line))
+    if "]]" in line:
+        line = WIKI_LINK.sub(r"\1", WIKI_EMBED.sub("", line))
+    if "%%" in line:
+        line = COMMENT.sub("", line)
+    if "==" in line:
+        line = HIGHLIGHT.sub(r"\1", line)
+    return BLOCK_MARK.sub("", line) if "^" in line else line
+
+
+def _set_figures(root: etree._Element) -> None:
+    """A paragraph that is a picture and words in italics has the picture's caption."""
+    for picture in list(root.iter("img")):
+        paragraph = picture.getparent()
+        if paragraph is None or paragraph.tag != "p" or (paragraph.text or "").strip() or paragraph[0] is not picture:
+            continue
+        rest = [child for child in paragraph if child is not picture]
+        words = "".join(child.tail or "" for child in paragraph).strip()
+        if rest and not words and all(child.tag in ("em", "br", "small", "img", "sup") for child in rest):
+            paragraph.tag = "figcaption"
+
+
+def _set_alerts(root: etree._Element) -> None:
+    """A quotation that begins with `[!NOTE]`, and a division that is called so, is a box."""
+    for division in root.iter("div"):
+        if (division.get("class") or "").split(" ")[0].lower() in ADMONITIONS:
+            division.tag = "aside"
+    for quote in root.iter("blockquote"):
+        first = next((child for child in quote if child.tag == "p"), None)
+        if first is not None and first.text and (found := ALERT.match(first.text.lstrip())):
+            first.text = for_xml(first.text.lstrip()[found.end() :])
+            quote.tag = "aside"
+
+
+def _with_lines(page: Page, lines: tuple[tuple[str, int], ...]) -> Page:
+    """The page with lines of its head above the text that keep the article back."""
+    told = "\n\n".join(text for text, _ in lines)
+    moved = len(told) + 2
+    above, at = [], 0
+    for number, (text, line) in enumerate(lines, 1):
+        known = KnownRole(Role.EMBARGO, 1.0, "steht im Kopf der Datei")
+        above.append(Piece(text, at, at + len(text), line, number, known=known, whole=True))
+        at += len(text) + 2
+    below = (
+        replace(piece, start=piece.start + moved, end=piece.end + moved, chunk=piece.chunk + len(above))
+        for piece in page.pieces
+    )
+    return replace(page, text=f"{told}\n\n{page.text}", pieces=(*above, *below))

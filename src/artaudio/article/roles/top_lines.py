@@ -1,0 +1,202 @@
+"""Who wrote an article and when, as pages show it above the text: dates, reading times, names on lines of their own."""
+
+import re
+from dataclasses import dataclass
+
+from artaudio.article.model import Byline, Role
+from artaudio.article.roles.byline import LONGEST, POST_WORDS, names_in, read_byline
+from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.line_patterns import SIGNED, is_draft_mark, read_sign
+from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.short_line import ShortLine
+from artaudio.base.patterns import any_of, late
+from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
+from artaudio.language.de.dates import DATE
+from artaudio.language.de.names import FIRST_NAMES
+
+TOP = 20
+"""Names and dates stand among so many pieces from the top."""
+LONGEST_LINE = 160
+CLOCK = r"\b\d{1,2}[:.]\d{2}(?::|(?:\sUhr)?\b)(?:\s?Uhr)?|\b\d{1,2}\sUhr\b"
+ENGLISH_DATE = rf"\b(?:{one_of(ENGLISH_MONTHS)})\s\d{{1,2}},\s\d{{4}}\b"
+SLASHED_DATE = r"\b\d{1,2}/\d{1,2}/\d{4}\b(?:\s?[-–]\s\d{1,2}:\d{2})?(?:\s(?:MEZ|MESZ|CET|CEST))?"
+"""Day, month and year."""
+READING_TIME = (
+    r"(?:(?:Lesezeit|Lesedauer|Dauer)\s?:?\s?(?:ca\.\s)?)?\b\d{1,3}\s?(?:Min(?:uten?|\.)?|min)\b(?:\s?Lesezeit|\.)?"
+)
+AGO = r"\b(?:vor|seit)\s\d{1,2}\s(?:Sekunden|Minuten?|Stunden?|Tag(?:en)?)\b|\b(?:heute|gestern)\b"
+STAMP = any_of(r"""
+    (?:Artikel\s)?(?:[Zz]uletzt\s|[Zz]uerst\s)?(?:[Aa]ktualisiert|[Vv]eröffentlicht|[Pp]ubliziert|[Ee]rstellt|[Ee]rschienen|[Gg]eändert)
+    (?:Letzte[rs]?\s)?(?:Stand|Update|Aktualisierung|Änderung|Datum)
+    Online\sseit
+    (?:Lesezeit|Lesedauer)
+    \d+\s(?:Kommentare?|Ergänzungen?|Reaktionen)
+""")
+SEEN = late(rf"(?:{ENGLISH_DATE}|{SLASHED_DATE}|{CLOCK}|{READING_TIME}|{AGO}|\b{STAMP}\b)(?:\s?(?:am|um)\b)?")
+DAY = late(rf"\b(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?(?=\s|$)")
+JOINTS = late(r"\s[-–—]\s|[|•·]")
+GLUED = late(r"(?<=[a-zäöüß])(?=\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]))|(?<=Uhr)(?=[A-ZÄÖÜ])|(?<=teilen)$")
+LITTLE = late(r"^(?:\W|\b(?:am|um|den|der|und|Uhr|teilen|Teilen)\b)+|(?:\W|\b(?:am|um|Uhr|teilen|Teilen|von)\b)+$")
+PLACE = late(r"[A-ZÄÖÜ][\wäöüß./-]+(?:[ /-][A-ZÄÖÜ(][\wäöüß.)-]+){0,2}")
+BY_ALONE = late(r"(?:(?:Ein(?:e)?\s)?[A-ZÄÖÜ]\w+\s)?[Vv]on\s?:?|(?:Text|Autor(?:in|en)?)\s?:")
+"""The beginning of a byline whose names follow on lines of their own."""
+DESK = late(r"[\w.-]{2,20}|(?:Deutsche|Austria|Agence)\s[\w-]+(?:[\s-][\w-]+)?")
+INITIALS = late(r"\((?P<initials>[a-zäöü]{2,5}(?:[/,]\s?[A-Za-zäöü]{2,5})*)\)")
+AUTHOR_IS = late(
+    rf"(?:[A-ZÄÖÜ][\w-]+e[rn]?\s)?{POST_WORDS}|\w*(?:redakteur|Redakteur|reporter|Reporter|korrespondent|Korrespondent)(?:in)?\b.{{2,140}}"
+)
+"""What an author is, on the line below the name."""
+NAMING = frozenset({Role.BYLINE, Role.TIMESTAMP, Role.SURROUNDINGS})
+MOST_NAMES = 5
+SHORTEST_HEADLINE = 30
+"""Two capitals between a line as long as that and a date are a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopLine:
+    """What a line says beside times: `byline` where it names authors, `dated` where it has a date."""
+
+    byline: Byline | None
+    dated: bool
+
+
+def find_top_lines(page: LabelledPage) -> None:
+    """Decide date lines with or without names, and names on lines of their own beside them; names at the end as well."""
+    dated = _find_dates(page)
+    _find_names_below_by(page)
+    if not page.bylines:
+        _find_bare_names(page, dated)
+    if not page.bylines:
+        _find_names_above_text(page)
+    for index in range(1, min(TOP, len(page))):
+        if page.role(index - 1) in NAMING and page.role(index) is None and AUTHOR_IS.fullmatch(page.pieces[index].text):
+            page.decide(index, Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor"))
+    for index in range(max(0, len(page) - 3), len(page)):
+        found = INITIALS.fullmatch(page.pieces[index].text)
+        if found and not page.bylines and page.role(index) in (None, Role.CREDIT):
+            page.bylines.append(Byline(tuple(re.split(r"[/,]\s?", found["initials"]))))
+            page.decide(index, Label(Role.CREDIT, 0.9, "Kürzel des Autors"))
+    if not page.bylines:
+        _find_signed(page)
+
+
+def read_top_line(text: str) -> TopLine | None:
+    """`Do 25.04.24 | 14:07 Uhr | Von Eva Roth` → Eva Roth, dated; `Lesezeit: 3 Min.` → nobody; None for any other line."""
+    if len(text) > LONGEST_LINE or is_draft_mark(text) or ((sign := read_sign(text)) and sign[0] is Role.EMBARGO):
+        return None
+    apart = GLUED.sub(" ", text)
+    dated = DATE.search(apart) is not None or re.search(f"{ENGLISH_DATE}|{SLASHED_DATE}", apart) is not None
+    bare = DAY.sub(" ", SEEN.sub(" | ", DATE.sub(" | ", apart)))
+    if "|" not in bare:
+        return None
+    parts = [LITTLE.sub("", " ".join(part.split())) for part in JOINTS.split(bare)]
+    rest = [part for part in parts if any(map(str.isalpha, part))]
+    if not rest:
+        return TopLine(None, dated)
+    if len(rest) > 2:
+        return None
+    for part in rest:
+        opened = read_byline(part)
+        byline = opened.byline if opened else names_in(part.strip("/ ")) if dated else None
+        others = [other for other in rest if other is not part]
+        if byline and all(PLACE.fullmatch(other) for other in others):
+            return TopLine(byline, dated)
+    return TopLine(None, dated) if dated and all(PLACE.fullmatch(part) for part in rest) else None
+
+
+def _find_dates(page: LabelledPage) -> list[int]:
+    """Decide the lines that have nothing but dates, times and names; their indices."""
+    found = []
+    for index, piece in list(enumerate(page.pieces[:TOP])):
+        if page.role(index) is Role.TIMESTAMP:
+            found.append(index)
+            known = read_top_line(piece.text)
+            if known and known.byline and not page.bylines:
+                page.bylines.append(known.byline)
+        if page.role(index) is not None or (index == 0 and is_running(piece.text) and len(piece.text) > LONGEST):
+            continue
+        line = read_top_line(piece.text)
+        if line is None:
+            continue
+        found.append(index)
+        if line.byline and not page.bylines:
+            page.bylines.append(line.byline)
+            page.decide(index, Label(Role.TIMESTAMP, 0.9, "Autor und Zeit"))
+        else:
+            page.decide(index, Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite"))
+    return found
+
+
+def _find_names_below_by(page: LabelledPage) -> None:
+    """`Von` on a line of its own, and below it a name on each line."""
+    for index, piece in list(enumerate(page.pieces[:TOP])):
+        if not BY_ALONE.fullmatch(piece.text) or page.role(index) is not None:
+            continue
+        authors: list[str] = []
+        names = []
+        for below in range(index + 1, min(index + 1 + 2 * MOST_NAMES, len(page))):
+            text = page.pieces[below].text.strip(" ,;")
+            if not text or text in ("und", "&"):
+                names.append(below)
+                continue
+            role = page.role(below)
+            byline = names_in(text)
+            if role not in (None, Role.CREDIT, Role.LINK, Role.BYLINE) or not (byline or DESK.fullmatch(text)):
+                break
+            if names and page.pieces[below].chunk != page.pieces[names[-1]].chunk and not byline:
+                break
+            authors += byline.authors if byline else (text,)
+            names.append(below)
+        if authors:
+            page.bylines.insert(0, Byline(tuple(dict.fromkeys(authors))))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "gehört zur Autorenzeile"))
+            for below in names:
+                page.decide(below, Label(Role.BYLINE, 0.9, "Name unter „Von“"))
+            return
+
+
+def _find_bare_names(page: LabelledPage, dated: list[int]) -> None:
+    """A line with nothing but names directly above or below a date; the first line of all is the headline."""
+    for moment in dated:
+        for index in (moment - 1, moment + 1):
+            if not 0 < index < len(page) or page.role(index) not in (None, Role.CREDIT):
+                continue
+            if not any(page.role(above) is None for above in range(index)):
+                continue
+            text = page.pieces[index].text.strip(" ,;")
+            byline = names_in(text)
+            under_headline = index < moment and len(page.pieces[index - 1].text) >= SHORTEST_HEADLINE
+            if byline and (under_headline or all(map(_is_name, byline.authors))):
+                page.bylines.append(byline)
+                page.decide(index, Label(Role.BYLINE, 0.8, "Name neben dem Datum"))
+                return
+
+
+def _find_names_above_text(page: LabelledPage) -> None:
+    """Names between the headline and the first paragraph; their first names must be known ones."""
+    for index in range(1, min(TOP, len(page) - 1)):
+        if is_running(page.pieces[index].text):
+            return
+        byline = names_in(page.pieces[index].text.strip(" ,;"))
+        if not byline or page.role(index) not in (None, Role.CREDIT) or not is_running(page.pieces[index + 1].text):
+            continue
+        if page.role(index - 1) is None and all(name.split()[0] in FIRST_NAMES for name in byline.authors):
+            page.bylines.append(byline)
+            page.decide(index, Label(Role.BYLINE, 0.7, "Namen über dem Text"))
+            return
+
+
+def _is_name(name: str) -> bool:
+    return name.split()[0] in FIRST_NAMES or ShortLine(name).like_a_name or " " not in name
+
+
+def _find_signed(page: LabelledPage) -> None:
+    """`Das Gespräch führte Eva Roth`: who asked is who wrote it."""
+    for index, piece in enumerate(page.pieces):
+        if page.role(index) is not Role.SIGN_OFF:
+            continue
+        found = SIGNED.match(piece.text)
+        byline = names_in(found["names"].strip(" .)")) if found else None
+        if byline:
+            page.bylines.append(byline)
+            return

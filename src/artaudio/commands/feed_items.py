@@ -1,0 +1,86 @@
+"""Which articles of a feed a command takes: `--limit` and `--since`."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from artaudio.article.model import Source
+    from artaudio.article.readers.several import ArticleSource
+
+
+def feed_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Flags that choose among the articles of a feed."""
+    since = click.option("--since", metavar="DATE", help="Of a feed: only what was published on this day or later.")
+    limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Of a feed: the newest N articles.")
+    return limit(since(command))
+
+
+def articles_of(article: "Path | Source", flags: dict[str, Any]) -> "Sequence[Path | ArticleSource]":
+    """The articles of a feed that the flags choose; of everything else the article itself, which is not read where it is a path.
+
+    Raises SettingsError for a date that is none, EmptyArticleError where a feed has no article, UndecodableArticleError where
+    it cannot be read.
+    """
+    from artaudio.article.readers.several import ArticleSource, is_feed_of, read_articles
+    from artaudio.article.readers.source import read_source
+    from artaudio.base.errors import EmptyArticleError
+
+    since = since_from(flags.get("since"))
+    if isinstance(article, Path):
+        if not article.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
+            return [article]
+        source = read_source(article)
+    else:
+        source = article
+    input_format = flags.get("input_format") or ""
+    if not is_feed_of(source, input_format):
+        return [article if isinstance(article, Path) else ArticleSource(source)]
+    found = list(read_articles(source, input_format, limit=flags.get("limit") or 0, since=since))
+    if not found:
+        said = " published on that day or later" if since else ""
+        raise EmptyArticleError(
+            f"{source.name} is a feed without articles{said}",
+            path=source.name,
+            hint="give an earlier --since, another feed, or the file of an article",
+        )
+    return found
+
+
+def only_article(article: "Path | Source", flags: dict[str, Any]) -> "Path | Source":
+    """The one article that a command takes.
+
+    Raises UndecodableArticleError where a feed has several, TeaserError for an excerpt.
+    """
+    from artaudio.base.errors import UndecodableArticleError
+
+    found = articles_of(article, flags)
+    if len(found) > 1:
+        name = str(article) if isinstance(article, Path) else article.name
+        raise UndecodableArticleError(
+            f"{name} is a feed with {len(found)} articles, and this command takes one",
+            path=name,
+            hint="--limit 1 takes the newest; `artaudio build` makes an edition of each",
+        )
+    return source_of(found[0])
+
+
+def source_of(article: "Path | ArticleSource") -> "Path | Source":
+    """What one article is read from. Raises TeaserError for an excerpt."""
+    from artaudio.article.readers.several import whole_source
+
+    return article if isinstance(article, Path) else whole_source(article)
+
+
+def since_from(text: str | None) -> datetime | None:
+    from artaudio.article.readers.metadata import read_moment
+    from artaudio.base.errors import SettingsError
+
+    if not text:
+        return None
+    if (moment := read_moment(text)) is None:
+        raise SettingsError(f"{text!r} is no date", key="since", hint="write 2026-03-01, or 2026-03-01T08:00")
+    return moment

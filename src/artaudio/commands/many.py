@@ -1,0 +1,167 @@
+"""What `artaudio build` does with several articles: builds each, says what became of it, and sums up."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from artaudio.article.model import Source
+from artaudio.base.errors import ArtaudioError, SomeFailedError
+from artaudio.base.records import to_plain
+from artaudio.base.settings import Settings
+from artaudio.batch.entries import Wanted
+from artaudio.batch.order import Order, Outcome, State, failed
+from artaudio.batch.runner import Done, Queue, Workers, build_all
+from artaudio.commands.flags import client_from, notify_by, print_json, print_json_line, with_feed_address
+from artaudio.commands.terminal.streams import cleaned
+
+if TYPE_CHECKING:
+    from artaudio.commands.terminal.progress import Silent
+
+FOR_ONE = ("title", "url")
+"""Flags that can hold for one article only."""
+
+
+def build_many(
+    articles: Sequence[Path | str | Source],
+    settings: Settings,
+    flags: dict[str, Any],
+    *,
+    named: Sequence[str],
+    wanted: Wanted,
+    jobs: int,
+    as_json: bool,
+    json_lines: bool,
+) -> None:
+    """Build each article, put it into the feed, and sum up. `named` are the addresses that a person has typed.
+
+    Raises SomeFailedError where some could not be built.
+    """
+    from artaudio.commands.memory import small_heaps
+    from artaudio.commands.terminal.progress import progress_for
+
+    for name in FOR_ONE:
+        if flags.get(name):
+            raise click.UsageError(
+                f"--{name} holds for one article, and there are several", click.get_current_context()
+            )
+    feed, output, quiet = flags["feed"], flags["output"], flags["quiet"]
+    settings = with_feed_address(settings, feed, output)
+    hows = {name: flags[name] for name in ("force", "new", "only", "discard_edits")}
+    outcomes: list[Outcome] = []
+    with progress_for(quiet=quiet or as_json or json_lines) as progress, small_heaps(progress) as watched:
+        client = client_from(settings, flags, progress.notice, polite=True)
+        for address in named:
+            client.name(address)
+        notify = notify_by(progress, settings, quiet=quiet)
+        order, queue = Order(Path(), output, settings, **hows), Queue(articles, client, wanted)
+        with (
+            _workers(jobs, progress, settings) as workers,
+            _said_on_interrupt(outcomes, quiet or as_json or json_lines),
+        ):
+            for done in build_all(queue, order, watched, progress.article, notify, workers):
+                outcomes.append(_with_item(done.outcome, feed, settings))
+                if json_lines:
+                    _print_line(replace(done, outcome=outcomes[-1]))
+    if as_json:
+        each = [{"state": one.state.value, **_plain(one)} for one in outcomes]
+        print_json({"articles": each, "counts": _counts(outcomes)})
+    elif json_lines:
+        print_json_line({"event": "end", "counts": _counts(outcomes)})
+    elif not quiet:
+        _print(outcomes)
+    _raise_if_some_failed(outcomes, quiet=quiet)
+
+
+def _print_line(done: Done) -> None:
+    state = done.outcome.state.value
+    print_json_line({"event": state, "done": done.done, "total": done.total, **_plain(done.outcome)})
+
+
+@contextlib.contextmanager
+def _said_on_interrupt(outcomes: Sequence[Outcome], silent: bool) -> Iterator[None]:  # noqa: FBT001
+    """What is done already is said where the user, or the system, ends the command."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not silent:
+            _print(outcomes)
+        raise
+
+
+def _workers(jobs: int, progress: "Silent", settings: Settings) -> "contextlib.AbstractContextManager[Workers | None]":
+    if jobs < 2:
+        return contextlib.nullcontext()
+    from artaudio.commands.workers import Processes
+
+    return Processes(jobs, progress.notice, offline=settings.speech.network == "never")
+
+
+def _with_item(outcome: Outcome, feed: Path | None, settings: Settings) -> Outcome:
+    """The outcome once its edition is in the feed; one that cannot be put there has failed."""
+    if feed is None or outcome.state is State.FAILED:
+        return outcome
+    from artaudio.feed.editing import feed_add
+
+    try:
+        (change,) = feed_add(feed, [Path(outcome.folder)], settings.feed, create=True)
+    except ArtaudioError as error:
+        return replace(failed(outcome.name, error), folder=outcome.folder, title=outcome.title)
+    return replace(outcome, feed=change.done.value, note=change.note)
+
+
+def _plain(outcome: Outcome) -> dict[str, Any]:
+    """The outcome's fields that say something."""
+    plain: dict[str, Any] = to_plain(outcome)
+    return {name: value for name, value in plain.items() if name != "state" and value not in ("", 0)}
+
+
+def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    counted = Counter(outcome.state for outcome in outcomes)
+    return {state.value: counted[state] for state in State}
+
+
+def _print(outcomes: Sequence[Outcome]) -> None:
+    """A line for each article, those that failed at the end with their reasons, and the sum."""
+    from artaudio.commands.terminal.tables import clock
+
+    for one in outcomes:
+        if one.state is not State.FAILED:
+            click.echo(f"{one.state.value:<9}  {clock(one.duration):>7}  {cleaned(one.title)}  {cleaned(one.folder)}")
+            for said in filter(
+                None, (one.incomplete and f"this may be only the beginning: {one.incomplete}", one.note)
+            ):
+                click.echo(f"{'':<20}{cleaned(said)}")
+    _print_failures(outcomes)
+    said = ", ".join(f"{count} {state}" for state, count in _counts(outcomes).items() if count)
+    click.echo(f"{len(outcomes)} article{'s' if len(outcomes) != 1 else ''}: {said or 'none'}")
+
+
+def _print_failures(outcomes: Sequence[Outcome]) -> None:
+    for one in outcomes:
+        if one.state is State.FAILED:
+            for line in _reasons(one):
+                click.echo(line, err=True)
+
+
+def _reasons(outcome: Outcome) -> Iterator[str]:
+    named = "" if outcome.name in outcome.error else f"{outcome.name}: "
+    yield click.style("failed", fg="red", bold=True) + f"     {cleaned(named + outcome.error)}"
+    if outcome.hint:
+        yield f"{'':<11}{cleaned(outcome.hint)}"
+
+
+def _raise_if_some_failed(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
+    wrong = [one for one in outcomes if one.state is State.FAILED]
+    if not wrong:
+        return
+    if quiet:
+        _print_failures(outcomes)
+    raise SomeFailedError(
+        f"{len(wrong)} of {len(outcomes)} articles failed" if len(outcomes) > 1 else "the article failed",
+        hint="each is named with its reason; once that is mended, the same command goes on",
+    )

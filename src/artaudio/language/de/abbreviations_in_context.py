@@ -1,0 +1,194 @@
+"""Abbreviations that the words around them decide: `der Lt. Kern` → `Leutnant`, `Lt. Polizei` → `Laut`."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from artaudio.language.de.abbreviation_table import ALWAYS
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS
+from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
+from artaudio.language.de.grammar import is_determiner, words_after, words_before
+from artaudio.language.de.inflection import Gender
+from artaudio.language.de.names import is_female
+from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.quotation_marks import AFTER_STOP
+
+_BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
+_MONTH_NAMES = frozenset(MONTHS)
+_SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
+_EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
+_DAY_WORDS = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS, "Uhr", "heute", "morgen", "gestern"))
+_LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
+_PAGES = re.compile(r"[0-9][ ]$")
+
+
+def is_named(text: str, start: int) -> bool:
+    """Whether a name precedes: `Otto v. Bismarck`."""
+    before = words_before(text, start, 1)
+    return bool(before) and (before[-1][:1].isupper() or before[-1].lower() in _EDITED)
+
+
+def _article(text: str, _start: int, stop: int) -> str:
+    """`der Leiter d. Abt.` → `der Leiter der Abteilung`, `d. Inst.` → `des Instituts`."""
+    after = words_after(text, stop, 1)
+    if re.match(r"[ ][0-9]{1,2}\.", text[stop : stop + 4]):
+        return "den"  # am Mi., d. 5. März
+    if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
+        return ""
+    noun = after[0].rstrip(".")
+    if is_plural(noun):
+        return "der"
+    if noun.endswith("s") and gender(noun[:-1]) in {Gender.MASCULINE, Gender.NEUTER}:
+        return "des"
+    return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
+
+
+def _others(text: str, _start: int, stop: int) -> str:
+    """`u. a.` in front of an example, or at the end of a list."""
+    return "und andere" if not text[stop : stop + 3].strip(AFTER_STOP + ".,;") else "unter anderem"
+
+
+def _mister(text: str, start: int, _stop: int) -> str:
+    before = words_before(text, start, 1)
+    return "Herrn" if before and before[-1].lower() in _BEFORE_HERRN else "Herr"
+
+
+def _century(text: str, start: int, _stop: int) -> str:
+    before = words_before(text, start, 6)
+    return "Jahrhunderts" if "des" in before else "Jahrhundert"
+
+
+def _born(text: str, start: int, stop: int) -> str:
+    """`Angela Merkel (geb. Kasner)` against `geb. 1954`, `geb. Juli 1954`."""
+    after = text[stop : stop + 2].lstrip()
+    name = words_after(text, stop, 1)
+    return "geborene" if after[:1].isupper() and name[0].rstrip(".") not in _MONTH_NAMES else "geboren"
+
+
+def _shootout(text: str, start: int, stop: int) -> str:
+    """`i. E. gewann Hoffenheim 5:4`: only in the report of a match."""
+    return "im Elfmeterschießen" if _SHOOTOUT.search(text, max(0, start - 90), stop + 90) else ""
+
+
+def _litera(text: str, _start: int, stop: int) -> str:
+    """`Art. 6 Abs. 1 lit. f` → `Litera f`."""
+    return "Litera" if _LETTER.match(text, stop) else ""
+
+
+def _pages(text: str, start: int, _stop: int) -> str:
+    """`Hanser 2025, 368 S., 28 Euro` → `Seiten`."""
+    return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
+
+
+def _consideration(text: str, start: int, stop: int) -> str:
+    """`BGE 144 III 43 (E. 2.3)` → `Erwägung`"""
+    judged = text[start - 1 : start] == "(" or "BGE" in text[max(0, start - 60) : start]
+    return "Erwägung" if judged and text[stop : stop + 2].strip().isdigit() else ""
+
+
+def _deputy(text: str, start: int, _stop: int) -> str:
+    """`LH-Stv. Landbauer` → `Stellvertreter`"""
+    return "Stellvertreter" if text[start - 1 : start] in {"-", "("} else ""
+
+
+def _forenoon(text: str, start: int, _stop: int) -> str:
+    """`am 3. Mai vorm.` → `vormittags`, but `die vorm. Tabakfabrik` → `vormals`"""
+    before = words_before(text, start, 1)
+    return "vormittags" if before[-1:] and before[-1].lower() in _DAY_WORDS else ALWAYS["vorm."]
+
+
+def _for(text: str, start: int, stop: int) -> str:
+    """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
+    before = words_before(text, start, 1)
+    lower = bool(before) and before[-1].islower()
+    return "für" if lower and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
+def _great(text: str, start: int, stop: int) -> str:
+    """`zig Mio. Euro`, `mehrere Mrd.`; behind digits the amounts are read with them."""
+    before = words_before(text, start, 1)
+    if not before or not before[-1].isalpha():
+        return ""
+    one, many = _GREATS[text[start : stop - 1]]
+    return one if before[-1].endswith(("halbe", "halben", "eine", "einer", "viertel")) else many
+
+
+_GREATS = {"Mio": ("Million", "Millionen"), "Mrd": ("Milliarde", "Milliarden"), "Tsd": ("Tausend", "Tausend")}
+
+
+def _sister(text: str, _start: int, stop: int) -> str:
+    """`Sr. Maria` → `Schwester`, `John Miller Sr.` → `Senior`"""
+    name = words_after(text, stop, 1)
+    return "Schwester" if name and is_female(name[0]) else ALWAYS["Sr."]
+
+
+def _bundle(text: str, start: int, stop: int) -> str:
+    """`3 Bd. Minze` → `Bund`, `Bd. 3` → `Band`"""
+    counted = text[max(0, start - 2) : start].strip().isdigit()
+    return "Bund" if counted and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ALWAYS["Bd."]
+
+
+def _with(text: str, start: int, stop: int) -> str:
+    """`rückte m. 3 Fahrzeugen aus` → `mit`, but `lief 100 m. Weltrekord`"""
+    before = words_before(text, start, 1)
+    lower = bool(before) and before[-1].isalpha() and before[-1].islower()
+    return "mit" if lower and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß])", text[stop : stop + 3]) else ""
+
+
+def _years(text: str, start: int, stop: int) -> str:
+    """`35 J. alt` → `Jahre`, but `Peter J.` is an initial."""
+    return "Jahre" if text[max(0, start - 2) : start].strip().isdigit() else ""
+
+
+def _by_water(text: str, start: int, stop: int) -> str:
+    """`St. Anton a. Arlberg` → `am`, between two names."""
+    return "am" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
+def _side(text: str, start: int, stop: int) -> str:
+    """`Karl Kern (li.)` → `links`; `re.` → `rechts`"""
+    bracketed = text[start - 1 : start] == "(" or text[stop : stop + 1] == ")"
+    short = stop - start == len("l.")
+    if short and not (text[start - 1 : start] == "(" and text[stop : stop + 1] == ")"):
+        return ""
+    if text[start] == "M" and "(l.)" not in text and "(r.)" not in text:
+        return ""  # an initial
+    return {"l": "links", "r": "rechts", "M": "Mitte"}[text[start]] if bracketed else ""
+
+
+def _according(text: str, start: int, _stop: int) -> str:
+    """`Lt. Polizei` → `Laut`, `der Lt. Kern` → `Leutnant`"""
+    before = words_before(text, start, 1)
+    return "Leutnant" if before and is_determiner(before[-1]) else "Laut"
+
+
+BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
+    "Lt.": _according,
+    "a.": _by_water,
+    "li.": _side,
+    "l.": _side,
+    "r.": _side,
+    "M.": _side,
+    "re.": _side,
+    "J.": _years,
+    "m.": _with,
+    "Sr.": _sister,
+    "Bd.": _bundle,
+    "Mio.": _great,
+    "Mrd.": _great,
+    "Tsd.": _great,
+    "f.": _for,
+    "vorm.": _forenoon,
+    "E.": _consideration,
+    "Stv.": _deputy,
+    "lit.": _litera,
+    "S.": _pages,
+    "i.E.": _shootout,
+    "d.": _article,
+    "u.a.": _others,
+    "Hr.": _mister,
+    "Jh.": _century,
+    "Jhd.": _century,
+    "Jhdt.": _century,
+    "geb.": _born,
+}
+"""Abbreviation → the words it stands for where it is `text[start:stop]`, or nothing where it is none."""

@@ -1,0 +1,70 @@
+"""Endings of adjectives and titles that are shortened: `die sog. Experten` → `-en`, `die Abg. Künast` → `-e`."""
+
+import re
+
+from artaudio.language.de.function_words import DATIVE
+from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.inflection import Gender
+from artaudio.language.de.names import is_female
+from artaudio.language.de.nouns import gender
+from artaudio.language.de.sentence_starters import STARTERS
+
+_DECLINED = re.compile(
+    r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
+)
+_AS = frozenset({"war", "ist", "wurde", "wird", "als", "bleibt", "blieb"})
+_QUOTES = frozenset("\"“”„»«›‹‚‘'")
+_JOINS = frozenset({"und", "oder", "sowie", "bzw."})
+_DIE = frozenset({"die", "diese", "jene", "alle"})
+_ENDINGS = ("en", "er", "es", "em", "e")
+
+
+def shortened_ending(text: str, start: int, stop: int) -> str:
+    """The ending of the next adjective (`die sog. sozialen Medien`), else what article and noun ask for."""
+    after = [word for word in words_after(text, stop, 7) if word not in _QUOTES]
+    follows = after[0] if after else ""
+    if not follows[:1].isalpha():
+        return ""
+    if follows.islower() and follows not in _JOINS:
+        return next((ending for ending in _ENDINGS if follows.endswith(ending)), "") if _is_adjective(follows) else ""
+    before = words_before(text, start, 1)
+    article = before[-1].lower() if before else ""
+    noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
+    declined = _DECLINED.search(noun)
+    if declined:
+        return declined[1]
+    if article in _AS and gender(noun) is Gender.MASCULINE:
+        return "er"  # war österr. Maler
+    manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
+    if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
+        return "en"
+    if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
+        return "en" if article in DATIVE else "e"
+    if article in _DIE and (manlike or noun.endswith("en")):
+        return "en"
+    return ordinal_ending(text, start, stop, noun)
+
+
+def names_a_language(text: str, start: int, stop: int) -> bool:
+    """Whether a language is named, with one of its words: `Wien (lat. Vindobona, ungar. Bécs)`"""
+    after = words_after(text, stop, 1)
+    return words_before(text, start, 1)[-1:] in (["("], [","], [";"]) and after[:1] != [] and gender(after[0]) is None
+
+
+def _is_owned(text: str, start: int) -> bool:
+    """Whether `der` before this place belongs to a noun: `das Umfeld der sog. Reichsbürger` speaks of several."""
+    before = words_before(text, start, 2)
+    return len(before) > 1 and before[0][0].isupper() and before[0] not in STARTERS
+
+
+def title_ending(text: str, start: int, stop: int) -> str:
+    """The ending of a title that is an adjective: `die Abg. Künast` → `e`, `Vors. Richter Götzl` → `er`."""
+    before, name = words_before(text, start, 1), words_after(text, stop, 1)
+    if name and is_female(name[0]) and not (before and is_determiner(before[-1])):
+        return "e"
+    return "e" if before[-1:] in (["die"], ["Die"]) else ordinal_ending(text, start, stop, "Mann")
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a small word shows the ending that this adjective takes as well; another abbreviation may be one."""
+    return word.endswith(".") or (word.endswith(_ENDINGS) and len(word) > 4)

@@ -1,0 +1,75 @@
+"""Tell from a name's letters, or from the first name before it, which language's spelling it has."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from artaudio.language.foreign.first_names import FIRST_NAMES
+
+_SIGNS = """
+Polish [łąęŻżŹźŃńŚś]|szcz|(?:wicz|czyk|czak|[oe]wsk[ia]|[nl]sk[ia]|ck[ia])$
+Turkish [ğıİ]|o[gğ]lu$
+Czech [řěůňďť]|ov[áa]$.*(?<=á)|[čšž].*[áéíýúů]|[áéíýúů].*[čšž]
+Romanian [țţăȘș]|[a-ză]escu$|[a-z]eanu$
+Turkish ş|ç.*[öü]|[öü].*ç
+South Slavic [ćđčšž]|(?:[aeou]v|[aeiou][bdjklmnrstz]|nd|[lnr][cčdjkt])i[cć]$
+Hungarian [őű]|(?=.*[áéíóúö])(?=.*(?:gy|sz|cs|zs|ly|ny))
+Portuguese [ãõ]|ç[ãõo]|[a-z]inho$|eir[ao]$
+Spanish ñ|[áéíóú].*ez$|(?:guez|ález|ánez|ández|ínez)$|[bcdlnrt](?:illo|uela)$
+Italian (?:zz[io]|cc[io]|cchi|cchio|gli|glio|[a-z]{2}gn[oi]|[a-z]{3}(?:ell|ett|ott)[io]|schi|ggi[oa]?|[rlntd]ini)$
+Scandinavian [åøæ]|[a-z]{2}sson$|gaard$|[qk]vist$|quist$
+French [êèœûîëï]|[a-z]ç|[a-z]{2}(?:eau|eaux|eux|oux|ault|igny|agny|illac|eçon|[dbrv]ois|neuve|ouvre)$|é(?:e|es)?$
+Dutch ij[bcdfgklmnpqrstvwz]|uij|schaap$|[a-z]{3}hoven$
+"""
+"""A language and the letters that tell it, the surest first. Only words that no table has are asked."""
+_TABLE: Sequence[tuple[str, re.Pattern[str]]] = tuple(
+    (" ".join(words[:-1]), re.compile(words[-1])) for words in (line.split() for line in _SIGNS.strip().splitlines())
+)
+_GERMAN = re.compile("sch|[^ai]tz|mann|burg|stein|pf|ß|bach|haus|feld|[mb]e[iy]er|[mb]a[iy]er|äu|üll|öll|ähl|ehm|hn")
+"""Letters of German names, which keep their sound beside any first name."""
+
+
+_STRANGE = {
+    "Italian": "[jkwxy]|ck",
+    "Spanish": "[kw]",
+    "French": "[kw](?!i$)|sch|tz",
+    "Portuguese": "[kwy]",
+    "Turkish": "[qwx]",
+    "Polish": "[qvx]",
+    "Czech": "[qwx]",
+    "South Slavic": "[qwxy]",
+    "Romanian": "[kqwy]",
+    "Hungarian": "[qwx]",
+    "Scandinavian": "[qwz]|sch",
+}
+_STRANGE_LETTERS = {language: re.compile(letters) for language, letters in _STRANGE.items()}
+"""Letters that words of a language do not have, but for words from elsewhere."""
+
+
+def fits(word: str, language: str) -> bool:
+    """Whether a word has only letters that the language's own words have: `Priebke` is no Italian name."""
+    letters = _STRANGE_LETTERS.get(language)
+    return letters is None or not letters.search(word.lower())
+
+
+def language_of(name: str, first_name: str = "") -> str:
+    """The language of a capitalised word, a key of SPELLINGS, by the first name before it or its own letters; "" for none."""
+    lower = name.lower() if "İ" not in name else "i" + name[1:].lower()
+    if first_name and not _GERMAN.search(lower) and (language := first_name_language(first_name)):
+        return language if fits(lower, language) else ""
+    if language := first_name_language(lower):
+        return language
+    for language, letters in _TABLE:
+        if letters.search(name) or letters.search(lower):
+            return language
+    return ""
+
+
+@cache
+def _first_names() -> Mapping[str, str]:
+    return {name: language for language, names in FIRST_NAMES.items() for name in names.split()}
+
+
+def first_name_language(name: str) -> str:
+    """The language of a first name: `Giorgia` → `Italian`; "" for one that is on no list, or at home in several languages."""
+    return _first_names().get(name.lower(), "")

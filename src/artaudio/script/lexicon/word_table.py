@@ -1,0 +1,92 @@
+"""Look a word up in a large sorted table that is never read as a whole.
+
+The table is one file: a header, the first word of each block, and blocks of lines `word TAB entry`, sorted by word and
+compressed one by one with a shared dictionary of frequent text. A look-up unpacks the one block where the word would be.
+"""
+
+import struct
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+MAGIC = b"awt1"
+BLOCK_SIZE = 3000
+"""Bytes of a block before it is compressed, about: a look-up unpacks so much."""
+_HEAD = struct.Struct("<4sIII")
+_END = struct.Struct("<I")
+
+
+class WordTable:
+    """The table in `content`. Raises ValueError for what is no table of this version."""
+
+    def __init__(self, content: bytes) -> None:
+        magic, blocks, firsts, shared = _HEAD.unpack_from(content)
+        if magic != MAGIC:
+            raise ValueError("this is no word table of this version")
+        self._content = content
+        at = _HEAD.size
+        self._ends = [end for (end,) in _END.iter_unpack(content[at : at + blocks * _END.size])]
+        at += blocks * _END.size
+        self._firsts = zlib.decompress(content[at : at + firsts]).decode().split("\n")
+        self._shared = content[at + firsts : at + firsts + shared]
+        self._start = at + firsts + shared
+        self._block = lru_cache(maxsize=512)(self._unpacked)
+
+    @classmethod
+    def at(cls, path: Path) -> "WordTable":
+        """The table in the file at `path`."""
+        return cls(path.read_bytes())
+
+    def get(self, word: str) -> str | None:
+        """The entry of `word`, exactly as it is written; None where it has none."""
+        number = bisect_right(self._firsts, word) - 1
+        if number < 0 or "\n" in word or "\t" in word:
+            return None
+        block, line = self._block(number), f"\n{word}\t".encode()
+        start = block.find(line)
+        if start < 0:
+            return None
+        start += len(line)
+        return block[start : block.index(b"\n", start)].decode()
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """All words with their entries, in order."""
+        for number in range(len(self._ends)):
+            for line in self._block(number).decode().strip("\n").split("\n"):
+                word, _, entry = line.partition("\t")
+                yield word, entry
+
+    def _unpacked(self, number: int) -> bytes:
+        start = self._start + (self._ends[number - 1] if number else 0)
+        unpacker = zlib.decompressobj(-15, zdict=self._shared)
+        return unpacker.decompress(self._content[start : self._start + self._ends[number]])
+
+
+def packed(entries: Mapping[str, str]) -> bytes:
+    """The table of these words and entries as the bytes of its file; the same entries always give the same bytes."""
+    lines = [f"{word}\t{entries[word]}\n" for word in sorted(entries)]
+    shared = "".join(lines[:: max(1, len(lines) // 1200)])[-32000:].encode()
+    firsts, ends, blocks = [], [], bytearray()
+    for first, block in _blocks(lines):
+        packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=shared)
+        blocks += packer.compress(b"\n" + block) + packer.flush()
+        firsts.append(first)
+        ends.append(len(blocks))
+    names = zlib.compress("\n".join(firsts).encode(), 9)
+    head = _HEAD.pack(MAGIC, len(ends), len(names), len(shared))
+    return head + b"".join(map(_END.pack, ends)) + names + shared + bytes(blocks)
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Blocks of lines, each with its first word."""
+    block, first = b"", ""
+    for line in lines:
+        first = first or line.partition("\t")[0]
+        block += line.encode()
+        if len(block) >= BLOCK_SIZE:
+            yield first, block
+            block, first = b"", ""
+    if block:
+        yield first, block

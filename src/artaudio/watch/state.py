@@ -1,0 +1,96 @@
+"""Remember what a watch has done, so that the next look does only what is left. Losing it costs time, and no item.
+
+The file lies in the folder of all editions. It is written after an article is done: a watch that is killed before does the
+article again, and finds its edition and its item there.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from artaudio.base.errors import PublishError
+from artaudio.base.files import regular_bytes, write_whole
+from artaudio.base.records import from_json, to_lines
+
+STATE_FILE = ".artaudio-watch.json"
+LOCK_FILE = ".artaudio-watch.lock"
+
+
+@dataclass(slots=True)
+class Known:
+    """One article as it was seen last: the SHA-256 of its source, and what became of it.
+
+    `state` is "done", "failed", "held" (built, and not to become public yet), or "begun", which a watch leaves that was killed in
+    the middle; `reason` says why it failed or is held.
+    `in_feed` tells that it has an item; `gone` that its source does not list it any more.
+    """
+
+    digest: str = ""
+    state: Literal["done", "failed", "held", "begun"] = "done"
+    reason: str = ""
+    identity: str = ""
+    folder: str = ""
+    title: str = ""
+    in_feed: bool = False
+    gone: bool = False
+
+
+@dataclass(slots=True)
+class WatchState:
+    """All that is known: the articles of each source by their keys.
+
+    `unpublished` tells that the feed may have something that its destination has not; `destination` is where it was
+    published last, and `due` when the next item that is dated in the future becomes public.
+    """
+
+    schema: Literal[1] = 1
+    sources: dict[str, dict[str, Known]] = field(default_factory=dict)
+    unpublished: bool = True
+    destination: str = ""
+    due: datetime | None = None
+
+
+def read_state(output: Path) -> WatchState:
+    """The state of the watch over this folder; one that is not there or cannot be read is as none."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        return from_json(regular_bytes(output / STATE_FILE), WatchState)
+    return WatchState()
+
+
+def write_state(output: Path, state: WatchState) -> None:
+    """Replace the state in one step. Raises PublishError where that cannot be."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        write_whole(output / STATE_FILE, to_lines(state))
+    except OSError as error:
+        raise PublishError(
+            f"{output / STATE_FILE} cannot be written: {error.strerror}",
+            hint="free some space, or check that you may write there",
+        ) from error
+
+
+@contextlib.contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """Keep a second watch away from the folder. Raises PublishError where there is one already; a killed one holds nothing."""
+    from filelock import FileLock, Timeout
+
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(output / LOCK_FILE, timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise PublishError(
+            f"another watch works on {output}", hint="end it, or give this one a folder of its own: -o FOLDER"
+        ) from error
+    except (OSError, NotImplementedError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise PublishError(f"{output} cannot be locked: {reason}", hint="check that you may write there") from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,118 @@
+"""What holds for the readers of all formats: the same article in each of them is the same article, with nothing lost."""
+
+import re
+import socket
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from documents import docx, epub, para, style
+from pdf_file import column, pdf_file
+
+from artaudio.article.model import SPOKEN_ROLES, Source
+from artaudio.article.parser import parse
+from artaudio.article.readers.registry import READERS, read_page, reader_of
+from artaudio.base.errors import ArticleError
+
+TITLE, HEADING = "Brücke in Auenfeld gesperrt", "Was nun kommt"
+FIRST = "Der Rat der Stadt Auenfeld hat am Dienstag beschlossen, die alte Brücke über die Mölle zu sperren."
+SECOND = "Der Beton ist brüchig, und das Geld für eine Sanierung fehlt der Stadt seit Jahren, sagt sie."
+THIRD = "Im Sommer soll es weitergehen, wenn der Gutachter sich nicht noch einmal irrt wie zuletzt."
+CONTENT = f"<p>{FIRST}</p><p>{SECOND}</p><h2>{HEADING}</h2><p>{THIRD}</p>"
+MAIL = (
+    "MIME-Version: 1.0\nSnapshot-Content-Location: https://bote.example/a\nContent-Type: multipart/related; boundary=b\n\n"
+    "--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    f"<html><body><h1>{TITLE}</h1>{CONTENT}</body></html>\n--b--\n"
+)
+SOURCES: dict[str, bytes] = {
+    "script": f"# artaudio script 2\n[[passage]]\ntext = '{FIRST}'\n\n[[passage]]\ntext = '{SECOND}'\n".encode(),
+    "feed": (
+        f"<rss version='2.0' xmlns:c='http://purl.org/rss/1.0/modules/content/'><channel><item><title>{TITLE}</title>"
+        f"<c:encoded><![CDATA[{CONTENT}]]></c:encoded></item></channel></rss>"
+    ).encode(),
+    "mhtml": MAIL.encode(),
+    "epub": epub({"a": f"<body><h1>{TITLE}</h1>{CONTENT}</body>"}),
+    "docx": docx(
+        para(TITLE, "Title") + para(FIRST) + para(SECOND) + para(HEADING, "heading1") + para(THIRD),
+        styles=style("Title") + style("heading 1"),
+    ),
+    "pdf": pdf_file(
+        [
+            [
+                (60, 760, 24, TITLE, True),
+                *column(f"{FIRST}\n\n{SECOND}", 60, 720, 90),
+                (60, 640, 14, HEADING, True),
+                *column(THIRD, 60, 615, 90),
+            ]
+        ]
+    ),
+    "html": f"<!doctype html><html><body><h1>{TITLE}</h1>{CONTENT}</body></html>".encode(),
+    "markdown": f"---\ntitle: {TITLE}\n---\n# {TITLE}\n\n{FIRST}\n\n{SECOND}\n\n## {HEADING}\n\n{THIRD}\n".encode(),
+    "text": f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{HEADING}\n\n{THIRD}\n".encode(),
+}
+FORMATS = [name for name in SOURCES if name != "pdf" or find_spec("pypdfium2")]
+
+
+def test_every_reader_is_tried() -> None:
+    """A new reader needs a row here."""
+    assert set(SOURCES) == {reader.name for reader in READERS}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_content_alone_tells_the_format(name: str) -> None:
+    """Whatever the file is called, as long as the name is that of no other kind of text."""
+    for called in ("a", "artikel.txt", "standard input"):
+        reader = reader_of(Source.of(called, SOURCES[name]))
+        assert reader is not None
+        assert reader.name == name
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_article_comes_out_of_every_format(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Headline, paragraphs and crosshead, the same each time; no word is lost, spans lead to the words, nothing is fetched."""
+    monkeypatch.setattr(socket, "getaddrinfo", None)
+    monkeypatch.setattr(socket.socket, "connect", None)
+    source = Source.of("a", SOURCES[name])
+    page = read_page(source)
+    assert page == read_page(source)
+    article = parse(page)
+    said = [block.text for block in article.blocks if block.role in SPOKEN_ROLES]
+    assert said == ([FIRST, SECOND] if name == "script" else [TITLE, FIRST, SECOND, HEADING, THIRD])
+    if name != "script":
+        assert article.title == TITLE
+        assert [block.role.value for block in article.blocks if block.text in (TITLE, HEADING)] == [
+            "headline",
+            "crosshead",
+        ]
+    blocks = (*article.blocks, *article.surroundings)
+    assert sorted(re.findall(r"\w+", page.text)) == sorted(
+        re.findall(r"\w+", " ".join(block.whole for block in blocks))
+    )
+    for block in blocks:
+        assert block.text in page.text[block.span.start : block.span.end]
+        assert block.line >= 1
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("script", "text", "html", "markdown")])
+def test_half_a_file_is_never_half_an_article(name: str) -> None:
+    """A file that is cut off anywhere in its text is refused, or says all."""
+    whole = SOURCES[name]
+    for share in (0.3, 0.5, 0.7, 0.9, 0.97):
+        try:
+            article = parse(read_page(Source.of(f"a.{name}", whole[: int(len(whole) * share)])))
+        except ArticleError:
+            continue
+        said = [block.text for block in article.blocks if block.role in SPOKEN_ROLES]
+        assert said[-1] == THIRD, (name, share)
+
+
+def test_a_file_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    """No more than the most that is read comes into memory."""
+    from artaudio.article.readers.source import LARGEST_SOURCE, read_source
+
+    path = tmp_path / "a.md"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    with pytest.raises(ArticleError) as caught:
+        read_source(path)
+    assert f"{LARGEST_SOURCE // 1_000_000} MB" in caught.value.message
