@@ -10,7 +10,7 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
-from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
+from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.story import has_tree
 from artaudio.base.patterns import late
@@ -124,7 +124,7 @@ def _has_pictures(page: LabelledPage) -> bool:
 def _beside_credit(page: LabelledPage, index: int) -> bool:
     """A credit follows, or stands above without another line it could belong to."""
     if page.role(index + 1) is Role.CREDIT:
-        return True
+        return not PAGE_COPYRIGHT.match(page.pieces[index + 1].text)
     return page.role(index - 1) is Role.CREDIT and (index < 2 or is_running(page.pieces[index - 2].text))
 
 
