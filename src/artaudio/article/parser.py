@@ -22,6 +22,7 @@ from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.marked_body import find_attributions, find_headings, find_marked_text, find_questions
 from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, find_signature, find_title
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
+from artaudio.article.roles.menus import find_menus
 from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
@@ -146,6 +147,7 @@ FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("list-items", find_list_items),
     ("top-lines", find_top_lines),
     ("page-wording", find_page_wording),
+    ("menus", find_menus),
     ("picture-lines", find_picture_lines),
     ("interview", find_interview),
     ("link-boxes", find_box_links),
