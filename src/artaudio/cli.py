@@ -15,6 +15,7 @@ from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError, SomeF
 from artaudio.base.version import __version__
 from artaudio.commands.build import build
 from artaudio.commands.check import check
+from artaudio.commands.completion import complete_values
 from artaudio.commands.diff import diff
 from artaudio.commands.doctor import doctor
 from artaudio.commands.feed import feed
@@ -70,6 +71,7 @@ for command in (
 ):
     artaudio.add_command(command)
     offline_option(command)
+    complete_values(command)
 
 
 def program() -> NoReturn:

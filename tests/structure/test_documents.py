@@ -15,6 +15,7 @@ from artaudio.speech.model import QUALITIES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+TEMPLATES = ROOT / ".github" / "ISSUE_TEMPLATE"
 
 
 def test_every_rule_is_listed_in_its_order() -> None:
@@ -81,7 +82,12 @@ def test_every_command_that_is_shown_can_be_typed() -> None:
 
 def _shown() -> Iterator[tuple[str, str]]:
     """Commands in blocks and in running text."""
-    for page in [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]:
+    for page in [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *sorted(DOCS.glob("*.md")),
+        *sorted(TEMPLATES.glob("*.md")),
+    ]:
         text = page.read_text(encoding="utf-8")
         blocks = "\n".join(re.findall(r"^```(?:sh|console)\b.*?\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
         for line in re.findall(r"(?:^(?:\$ )?|\| )(artaudio [a-z].*)$", blocks, re.MULTILINE):

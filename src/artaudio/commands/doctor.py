@@ -8,11 +8,19 @@ ASKED = "asks the services of engines that need the network whether they answer;
 
 
 @click.command(short_help="Say what works here, and how to get what is missing.")
+@click.option(
+    "--report", "as_report", is_flag=True, help="Print all that a report of a failure needs, and nothing secret."
+)
 @json_option
-def doctor(*, as_json: bool) -> None:
+def doctor(*, as_report: bool, as_json: bool) -> None:
     """Say what works on this machine, what is missing, and how to get it."""
     from artaudio.commands.terminal.requirements import doctor_rows, print_doctor
 
+    if as_report:
+        if as_json:
+            raise click.UsageError("--report is a text: leave out --json", click.get_current_context())
+        _print_report()
+        return
     settings = settings_from({})
     if settings.speech.network != "never":
         click.echo(ASKED, err=True)
@@ -23,3 +31,24 @@ def doctor(*, as_json: bool) -> None:
         print_doctor(rows)
     if not any(row["ready"] for row in rows if row["kind"] == "engine"):
         raise SystemExit(5)
+
+
+def _print_report() -> None:
+    """The report, also where artaudio.toml cannot be used: that is told, and the defaults are taken for the rest."""
+    import msgspec
+
+    from artaudio.base.errors import SettingsError
+    from artaudio.base.settings import Settings, SpeechSettings
+    from artaudio.commands.terminal.report import report
+    from artaudio.commands.terminal.requirements import doctor_rows
+
+    failure = ""
+    try:
+        settings = settings_from({})
+    except SettingsError as error:
+        # Whether a connection is allowed is not known then.
+        settings = msgspec.structs.replace(Settings(), speech=SpeechSettings(network="never"))
+        failure = f"not read: {error.message}"
+    if settings.speech.network != "never":
+        click.echo(ASKED, err=True)
+    click.echo(report(settings, doctor_rows(settings), failure))
