@@ -20,7 +20,7 @@ from web_double import Reply, WebDouble, page, web
 from artaudio.batch.entries import Wanted, articles_in, entries_in
 from artaudio.publish.edition_file import read_edition
 
-TEXT = "{title}\n\nHeute scheint in {title} die Sonne. Morgen regnet es dort, und am Abend weht ein Wind.\n"
+TEXT = "{title}\n\nIn {title} scheint die Sonne. Morgen regnet es dort.\n"
 FLAGS = ("--engine", "tone", "--format", "mp3")
 
 
@@ -48,6 +48,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "podcast.jpg").write_bytes(picture(1400, 1400))
     settings = {
         "fetch": {"pause": 0.0, "allow_private": True},
+        "script": {"announcement": False, "sign_off": ""},
         "feed": {
             "title": "Die Lage",
             "description": "Texte",

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
 
-from web_double import SENTENCES
-
+SENTENCES = ("Der Rat sperrt die Brücke.", "Ihre Pfeiler sind alt.", "Im Herbst wird gebaut.")
 WHEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 

@@ -10,7 +10,14 @@ from feed_shop import picture
 from newsroom import Newsroom, Piece
 from web_double import Reply, WebDouble, web
 
-from artaudio.base.settings import FeedSettings, FetchSettings, PublishSettings, Settings, SpeechSettings
+from artaudio.base.settings import (
+    FeedSettings,
+    FetchSettings,
+    PublishSettings,
+    ScriptSettings,
+    Settings,
+    SpeechSettings,
+)
 from artaudio.batch.entries import Wanted
 from artaudio.batch.order import Order
 from artaudio.feed.editing import Row, feed_list
@@ -113,6 +120,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         base_url="https://example.org/audio/",
     )
     settings = Settings(
+        script=ScriptSettings(announcement=False, sign_off=""),
         speech=SpeechSettings(engine="tone"),
         publish=PublishSettings(formats=("mp3",), base_url="https://example.org/audio/output/"),
         feed=feed,

@@ -8,17 +8,18 @@ from typing import Any
 
 import msgspec
 import pytest
-from newsroom import Piece
+from newsroom import SENTENCES, Piece
 from watch_desk import Desk
-from web_double import SENTENCES, Reply
+from web_double import SENTENCES as LONG
+from web_double import Reply
 
 from artaudio.publish.edition_file import read_edition
 from artaudio.watch import watcher as watching
 from artaudio.watch.state import STATE_FILE, alone
 
 ONE = Piece("urn:bote:1", "Erstes aus Köln")
-TWO = Piece("urn:bote:2", "Zweites aus Bonn", SENTENCES[1:])
-CORRECTED = replace(ONE, sentences=("Am Dienstag hat der Rat anders beschlossen.", *SENTENCES[1:]))
+TWO = Piece("urn:bote:2", "Zweites aus Bonn", ("Bonn feiert heute.", "Es gibt Wein.", "Alle kommen."))
+CORRECTED = replace(ONE, sentences=("Am Dienstag sperrt er sie nicht.", *SENTENCES[1:]))
 
 
 @pytest.mark.parametrize("form", ["rss", "atom", "json_feed"])
@@ -84,10 +85,11 @@ def test_a_feed_that_gives_one_id_to_several_loses_none(desk: Desk) -> None:
 
 def test_a_page_whose_frame_changes_is_not_published_anew(desk: Desk) -> None:
     """Another advertisement is no correction."""
-    desk.serve(replace(ONE, whole=False))
+    long = replace(ONE, whole=False, sentences=LONG)
+    desk.serve(long)
     desk.look()
     content = desk.feed.read_bytes()
-    page = ONE.page.replace("<nav>", "<nav><a href='/x'>Heute im Angebot: 17 Brote</a>")
+    page = long.page.replace("<nav>", "<nav><a href='/x'>Heute im Angebot: 17 Brote</a>")
     desk.server.replies[f"/artikel/{ONE.id}"] = Reply(page)
     assert desk.look() == []
     assert desk.feed.read_bytes() == content
