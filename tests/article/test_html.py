@@ -206,6 +206,14 @@ def test_a_table_of_data_is_one_block_and_a_layout_keeps_its_words() -> None:
     assert len([block for block in article.blocks if block.role is Role.TABLE]) > 3
 
 
+def test_a_caption_in_an_ordinary_paragraph_is_no_crosshead() -> None:
+    """On a web page a short line that only sounds like a caption is one, also where no other line tells of pictures."""
+    line = "Jürgen Häßler (FC Auenfeld) jubelt nach seinem Treffer gegen den SV Niederau"
+    texts = [f"<p>{SENTENCE} Das sagte sie am {day}.</p>" for day in ("Montag", "Dienstag")]
+    article = read(f"<article><h1>Sperrung</h1>{texts[0]}<p>{line}</p>{texts[1]}</article>")
+    assert [block.role for block in article.blocks if block.text == line] == [Role.CAPTION]
+
+
 def test_signs_of_notes_are_not_spoken() -> None:
     """Numbers that lead to notes on the page, set high or in brackets, are no words of a sentence; other links within it are."""
     notes = '<section class="footnotes"><p id="n1">Ratsbeschluss vom Dienstag, Drucksache 12.</p></section>'

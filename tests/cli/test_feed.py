@@ -227,10 +227,10 @@ def test_build_makes_edition_and_feed_in_one_go(desk: Path) -> None:
     command = ("build", "artikel.txt", "--engine", "tone", "--format", "mp3", "--feed", "feed.xml")
     first = typed(desk, *command)
     assert first.code == 0, first.err
-    assert first.out.endswith("  feed      feed.xml: added\n")
     assert (desk / "feed.css").is_file()
     (written,) = (desk / "output").glob("*lage-am-nil/index.html")
     address = f"https://example.org/audio/output/{written.parent.name}/"
+    assert first.out.endswith(f"  feed      feed.xml: added\n            {address}{written.parent.name}.mp3\n")
     assert f'<meta property="og:image" content="{address}cover.jpg">' in written.read_text(encoding="utf-8")
     again = typed(desk, *command, "--json").json
     assert (again["unchanged"], again["feed"]["done"], again["feed"]["file"]) == (True, "unchanged", "feed.xml")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import needed
 import pytest
 from program import COMMAND, ran
 
@@ -270,3 +271,34 @@ def test_little_memory_is_an_error_or_enough(folder: Path, megabytes: int) -> No
     assert done.returncode in {0, 1}
     assert done.returncode == 0 or b"error: " in done.stderr.lower()
     assert len(list(folder.glob("output/*"))) == (done.returncode == 0)
+
+
+@LINUX
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("build", "zu.txt"), 3),
+        (("script", "zu.txt"), 3),
+        (("lexicon", "check", "zu.txt"), 3),
+        (("diff", "zu.txt", "a.txt"), 3),
+        (("build", "a.txt", "--config", "zu.txt"), 2),
+        (("lexicon", "export", "zu.txt", "-o", "l.pls"), 4),
+        (("check", "zu.txt"), 7),
+        (("inspect", "zu.txt"), 7),
+        (("feed", "list", "--feed", "zu.txt"), 7),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, tuple) else "",
+)
+def test_a_file_that_may_not_be_read_has_the_code_of_what_it_is(
+    folder: Path, command: tuple[str, ...], code: int
+) -> None:
+    """And is named with the system's reason; it is no wrong usage."""
+    closed = folder / "zu.txt"
+    closed.write_text(TEXT, encoding="utf-8")
+    closed.chmod(0)
+    rights = "--bounding-set=-dac_override,-dac_read_search"
+    done = ran(folder, *command, before=(needed.program("setpriv"), rights) if os.geteuid() == 0 else ())
+    no_traceback(done)
+    assert done.returncode == code, done.stderr
+    assert b"zu.txt" in done.stderr
+    assert b"Permission denied" in done.stderr

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,18 @@ def environment_for(cache: Path, more: Mapping[str, str] | None = None) -> dict[
 
 
 def ran(
-    folder: Path, *arguments: str | Path | bytes, more: Mapping[str, str] | None = None, **popen: Any
+    folder: Path,
+    *arguments: str | Path | bytes,
+    more: Mapping[str, str] | None = None,
+    before: Sequence[str] = (),
+    **popen: Any,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run `artaudio ARGUMENTS` in a folder to its end; `more` is laid over the environment. The cache lies beside the folder."""
+    """Run `artaudio ARGUMENTS` in a folder to its end; `more` is laid over the environment. The cache lies beside the folder.
+
+    `before` is a program that starts it, with that program's arguments.
+    """
     wishes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | popen
     environment = environment_for(folder.parent / "cache", more)
-    return subprocess.run([*COMMAND, *arguments], cwd=folder, env=environment, timeout=120, check=False, **wishes)
+    return subprocess.run(
+        [*before, *COMMAND, *arguments], cwd=folder, env=environment, timeout=120, check=False, **wishes
+    )

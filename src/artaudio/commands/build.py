@@ -17,7 +17,7 @@ from artaudio.commands.flags import (
     speed_option,
     with_feed_address,
 )
-from artaudio.commands.usage import ArticlePath, ArticlesCommand
+from artaudio.commands.usage import ArticlePath, ArticlesCommand, PathType
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "--output",
     default="output",
     show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathType(file_okay=False),
     help="Folder of all editions.",
 )
 @click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 @click.option("--cover", metavar="FILE", help="Your own picture, instead of the one that is drawn.")
 @click.option(
     "--feed",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathType(dir_okay=False),
     help="Put the edition into this podcast feed, made if it is not there.",
 )
 @click.option("--draft", is_flag=True, help="The article is not public yet: auto sends it to nobody.")

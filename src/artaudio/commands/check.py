@@ -5,14 +5,18 @@ from pathlib import Path
 import click
 
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
+from artaudio.commands.usage import PathType
 
 
 @click.command(short_help="Prove that an edition keeps its promises.")
-@click.argument("edition", type=click.Path(path_type=Path))
+@click.argument("edition", type=PathType())
 @click.option("--listen", is_flag=True, help="Let a speech recogniser hear the finished file and name what it missed.")
 @click.option("--model", metavar="MODEL", help="faster-whisper model to listen with: a folder, or a name it has.")
 @click.option(
-    "--plot", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Draw the edition as .svg or .png."
+    "--plot",
+    metavar="FILE",
+    type=PathType(dir_okay=False),
+    help="Draw the edition as .svg or .png.",
 )
 @click.option(
     "--reviewed", metavar="NAME", help="Remember that NAME has reviewed the edition, if the check finds nothing."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from artaudio.commands.flags import json_option, print_json, script_options, settings_from
+from artaudio.commands.usage import PathType
 
 if TYPE_CHECKING:
     from artaudio.pipeline.diff import Difference, SentenceDifference
@@ -14,8 +15,8 @@ MARKS = {"removed": "-", "added": "+", "changed": "~"}
 
 
 @click.command(short_help="Say what differs between two editions or scripts.")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=PathType())
+@click.argument("new", type=PathType())
 @json_option
 @script_options
 def diff(old: Path, new: Path, *, as_json: bool, **flags: Any) -> None:

@@ -8,7 +8,7 @@ import click
 
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 from artaudio.commands.terminal.streams import cleaned
-from artaudio.commands.usage import CommandGroup
+from artaudio.commands.usage import CommandGroup, PathType
 
 if TYPE_CHECKING:
     from artaudio.feed.editing import Change
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 FEED = "feed.xml"
 
 feed_option = click.option(
-    "--feed", default=FEED, show_default=True, type=click.Path(path_type=Path, dir_okay=False), help="The feed's file."
+    "--feed",
+    default=FEED,
+    show_default=True,
+    type=PathType(dir_okay=False),
+    help="The feed's file.",
 )
 
 
@@ -41,7 +45,7 @@ def feed_init(feed: Path, config: Path | None) -> None:
 
 
 @feed.command("add", short_help="Put editions into the feed, or update them in place.")
-@click.argument("editions", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("editions", nargs=-1, required=True, type=PathType())
 @feed_option
 @click.option("--replaces", metavar="GUID", default="", help="Take over the item with this guid.")
 @config_option

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from artaudio.commands.terminal.streams import escaped_json
-from artaudio.commands.usage import ArticlePath
+from artaudio.commands.usage import ArticlePath, PathType
 
 if TYPE_CHECKING:
     from artaudio.article.model import Source
@@ -41,7 +41,7 @@ def address_options(command: Callable[..., None]) -> Callable[..., None]:
             ),
             click.option(
                 "--cookies",
-                type=click.Path(path_type=Path, dir_okay=False),
+                type=PathType(dir_okay=False),
                 metavar="FILE",
                 help="Cookies for the host of the address, from a browser's cookies.txt. Never logged.",
             ),
@@ -82,7 +82,9 @@ def script_options(command: Callable[..., None]) -> Callable[..., None]:
                 "--role-voice", multiple=True, metavar="ROLE=VOICE", help="Who speaks question, answer, crosshead …"
             ),
             click.option(
-                "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
+                "--config",
+                type=PathType(dir_okay=False),
+                help="Settings file [artaudio.toml here].",
             ),
         )
     ):
@@ -283,5 +285,7 @@ speed_option = click.option(
     "--speed", type=float, metavar="TIMES", help="How fast it is heard, 0.8 to 1.3 times as it is spoken [1]."
 )
 config_option = click.option(
-    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file [artaudio.toml here]."
+    "--config",
+    type=PathType(dir_okay=False),
+    help="Settings file [artaudio.toml here].",
 )

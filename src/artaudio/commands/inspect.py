@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from artaudio.commands.flags import json_option, print_json
+from artaudio.commands.usage import PathType
 
 
 @click.command(short_help="Print all tags, duration and format of an audio file.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PathType())
 @json_option
 def inspect(file: Path, *, as_json: bool) -> None:
     """Print all tags, the duration and the format of an audio FILE."""

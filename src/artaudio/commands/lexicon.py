@@ -21,7 +21,7 @@ from artaudio.commands.flags import (
     speed_option,
 )
 from artaudio.commands.terminal.streams import cleaned
-from artaudio.commands.usage import CommandGroup
+from artaudio.commands.usage import CommandGroup, PathType
 
 if TYPE_CHECKING:
     from artaudio.base.settings import SpeechSettings
@@ -80,7 +80,7 @@ def _guessed(words: Sequence[str], speech: "SpeechSettings") -> Mapping[str, str
     "--output",
     default="lexicon.toml",
     show_default=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathType(dir_okay=False),
     help="Lexicon to add it to, made if it is not there.",
 )
 def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path) -> None:
@@ -109,7 +109,7 @@ def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path) -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathType(file_okay=False),
     help="Write before.wav and after.wav into this folder, instead of playing them.",
 )
 @click.option("--engine", help="Who speaks [auto].")
@@ -160,9 +160,13 @@ def _entry(word: str, respelling: str, ipa: str) -> "Entry":
 
 
 @lexicon.command("export", short_help="Write a lexicon as W3C PLS, for other programs.")
-@click.argument("source", metavar="LEXICON", type=click.Path(path_type=Path))
+@click.argument("source", metavar="LEXICON", type=PathType())
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="PLS file to write."
+    "-o",
+    "--output",
+    required=True,
+    type=PathType(dir_okay=False),
+    help="PLS file to write.",
 )
 def lexicon_export(source: Path, output: Path) -> None:
     """Write LEXICON (TOML or PLS) as a W3C PLS 1.0 file, which other speech programs read."""

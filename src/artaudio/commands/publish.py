@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
+from artaudio.commands.usage import PathType
 
 if TYPE_CHECKING:
     from artaudio.upload.publishing import Published
@@ -21,7 +22,7 @@ SOURCES = (Path("feed.xml"), Path("output"))
     "--from",
     "source",
     metavar="PATH",
-    type=click.Path(path_type=Path),
+    type=PathType(),
     help="A feed, or a folder of editions [feed.xml here, else output].",
 )
 @click.option("--prune", is_flag=True, help="Delete files sent earlier that are published no longer.")

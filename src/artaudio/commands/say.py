@@ -8,6 +8,7 @@ import click
 
 from artaudio.commands.flags import STANDARD_INPUT, script_options, settings_from, speed_option
 from artaudio.commands.terminal.streams import cleaned
+from artaudio.commands.usage import PathType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=PathType(dir_okay=False, allow_dash=True),
     help="File to write, in the format of its ending; - is WAV on standard output [say.wav].",
 )
 @click.option("--engine", help="Who speaks [auto].")

@@ -15,7 +15,7 @@ from artaudio.commands.flags import (
     script_options,
     settings_from,
 )
-from artaudio.commands.usage import ArticleCommand
+from artaudio.commands.usage import ArticleCommand, PathType
 
 if TYPE_CHECKING:
     from artaudio.article.model import Source
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 @click.command(cls=ArticleCommand, short_help="Show what will be spoken of an article, and why.")
 @article_argument()
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a script file that can be edited."
+    "-o",
+    "--output",
+    type=PathType(dir_okay=False),
+    help="Write a script file that can be edited.",
 )
 @click.option(
     "--update", is_flag=True, help="With -o: keep what was edited in that file, and take over what the article became."

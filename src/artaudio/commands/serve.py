@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from artaudio.commands.flags import config_option, settings_from
+from artaudio.commands.usage import PathType
 
 FIRST_PORT = 8717
 """TCP port that is tried first."""
 
 
 @click.command(short_help="Let this machine, or the network, listen and subscribe.")
-@click.argument("folder", default="output", type=click.Path(path_type=Path))
+@click.argument("folder", default="output", type=PathType())
 @click.option(
     "--port", default=FIRST_PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
 )

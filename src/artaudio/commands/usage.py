@@ -98,11 +98,18 @@ class ArticlesCommand(click.Command):
         return rest
 
 
-class ArticlePath(click.Path):
+class PathType(click.Path):
+    """A path whose file is read, or refused, by what it is for: that it may not be read is no wrong usage."""
+
+    def __init__(self, *, dir_okay: bool = True, file_okay: bool = True, allow_dash: bool = False) -> None:
+        super().__init__(path_type=Path, readable=False, dir_okay=dir_okay, file_okay=file_okay, allow_dash=allow_dash)
+
+
+class ArticlePath(PathType):
     """The path of an article or `-`, or an address, which stays a text; an empty text is refused with what to do instead."""
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path, allow_dash=True)
+        super().__init__(allow_dash=True)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path or the address. Raises click.BadParameter for an empty text, UnreachableArticleError for another address."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from artaudio.commands.flags import article_from, config_option, json_option, print_json, settings_from, speed_option
-from artaudio.commands.usage import CommandGroup
+from artaudio.commands.usage import CommandGroup, PathType
 from artaudio.commands.voices_install import install
 
 
@@ -38,7 +38,7 @@ voices.add_command(install)
 @click.option(
     "--article",
     metavar="ARTICLE",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=PathType(allow_dash=True),
     help="Take three sentences from this article, instead of our own.",
 )
 @click.option(
@@ -46,7 +46,7 @@ voices.add_command(install)
     "--output",
     default="voices",
     show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathType(file_okay=False),
     help="Folder.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")

@@ -18,7 +18,7 @@ from artaudio.commands.flags import (
     settings_from,
     with_feed_address,
 )
-from artaudio.commands.usage import ArticlePath
+from artaudio.commands.usage import ArticlePath, PathType
 
 if TYPE_CHECKING:
     from artaudio.watch.watcher import Event, Watcher
@@ -37,12 +37,12 @@ SHORTEST_WAIT = 1.0
     "--output",
     default="output",
     show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathType(file_okay=False),
     help="Folder of all editions.",
 )
 @click.option(
     "--feed",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathType(dir_okay=False),
     help="Put each edition into this podcast feed, made if it is not there.",
 )
 @click.option(

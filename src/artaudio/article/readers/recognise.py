@@ -292,7 +292,7 @@ REFUSED: tuple[Refused, ...] = (
         "the source of a program",
         _named(
             *(".py", ".js", ".mjs", ".ts", ".tsx", ".jsx", ".css", ".scss", ".c", ".h", ".cpp", ".java", ".kt"),
-            *(".php", ".rb", ".go", ".rs", ".sh", ".bat", ".ps1", ".sql", ".r", ".pl", ".lua", ".swift"),
+            *(".rb", ".go", ".rs", ".sh", ".bat", ".ps1", ".sql", ".r", ".pl", ".lua", ".swift"),
         ),
         NO_ARTICLE,
     ),

@@ -10,8 +10,9 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
-from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
+from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.article.roles.story import has_tree
 from artaudio.base.patterns import late
 from artaudio.language.de.dates import TIME
 from artaudio.language.de.sentences import split
@@ -123,15 +124,17 @@ def _has_pictures(page: LabelledPage) -> bool:
 def _beside_credit(page: LabelledPage, index: int) -> bool:
     """A credit follows, or stands above without another line it could belong to."""
     if page.role(index + 1) is Role.CREDIT:
-        return True
+        return not PAGE_COPYRIGHT.match(page.pieces[index + 1].text)
     return page.role(index - 1) is Role.CREDIT and (index < 2 or is_running(page.pieces[index - 2].text))
 
 
 def _find_short_lines(page: LabelledPage) -> None:
     """Decide runs of short lines one after the other: at most the best of a run is the crosshead."""
     open_lines = [index for index, _ in page.open()]
-    page.pictured = _is_pictured(page, open_lines)
-    page.credited = _is_credited(page, open_lines)
+    # Web pages have pictures, whose captions and credits their markup mostly tells: what is left of them stands alone.
+    marked = has_tree(page.page) and not page.page.only_article
+    page.pictured = marked or _is_pictured(page, open_lines)
+    page.credited = not marked and _is_credited(page, open_lines)
     position = 0
     since = 2
     done = 0

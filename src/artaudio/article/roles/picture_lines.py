@@ -6,7 +6,7 @@ from artaudio.article.roles.captions import is_stopped_caption
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import AGENCY
 from artaudio.article.roles.opening import is_running
-from artaudio.article.roles.pictures import POINTING
+from artaudio.article.roles.pictures import PAGE_COPYRIGHT, POINTING
 from artaudio.base.patterns import late
 from artaudio.language.de.sentences import split
 
@@ -67,7 +67,11 @@ def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headl
     if len(text) <= LONGEST_ALONE and POINTING.search(text) and len(split(text)) == 1:
         return Label(Role.CAPTION, 0.85, "zeigt auf eine Stelle im Bild")
     below = index + 1
-    if page.role(below) is not Role.CREDIT or len(text) > LONGEST_BESIDE:
+    if (
+        page.role(below) is not Role.CREDIT
+        or len(text) > LONGEST_BESIDE
+        or PAGE_COPYRIGHT.match(page.pieces[below].text)
+    ):
         return None
     if text.endswith(":") or len(split(text)) > 2:
         return None

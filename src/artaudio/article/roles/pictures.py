@@ -18,6 +18,8 @@ CREDIT = late(
     \b(?:Video)?[Ss]tandbild\b
 """)
 )
+PAGE_COPYRIGHT = late(r"(?:©|\([cC]\)|Copyright)\s?(?:19|20)\d\d")
+"""`© 2022 Harzer Kurier`: whose the text is, not who made a picture."""
 SCENE = late(
     "(?:galerie)?"
     + any_of(r"""

@@ -12,7 +12,8 @@ Turkish [ğıİ]|o[gğ]lu$
 Czech [řěůňďť]|ov[áa]$.*(?<=á)|[čšž].*[áéíýúů]|[áéíýúů].*[čšž]
 Romanian [țţăȘș]|[a-ză]escu$|[a-z]eanu$
 Turkish ş|ç.*[öü]|[öü].*ç
-South Slavic [ćđčšž]|(?:[aeou]v|[aeiou][bdjklmnrstz]|nd|[lnr][cčdjkt])i[cć]$
+South Slavic [ćđčšž]
+South Slavic ^(?!(?:frede|ce|rode|ala|hen|e)d?ric$|(?:ludo|dom)[iv]+n?ic$).*(?:[aeou]v|[aeiou][bdjklmnrstz]|nd|dr|[lnr][cdjkt])ic$
 Hungarian [őű]|(?=.*[áéíóúö])(?=.*(?:gy|sz|cs|zs|ly|ny))
 Portuguese [ãõ]|ç[ãõo]|[a-z]inho$|eir[ao]$
 Spanish ñ|[áéíóú].*ez$|(?:guez|ález|ánez|ández|ínez)$|[bcdlnrt](?:illo|uela)$
@@ -54,13 +55,15 @@ def fits(word: str, language: str) -> bool:
 
 def language_of(name: str, first_name: str = "") -> str:
     """The language of a capitalised word, a key of SPELLINGS, by the first name before it or its own letters; "" for none."""
-    lower = name.lower() if "İ" not in name else "i" + name[1:].lower()
+    if "İ" in name:
+        return "Turkish"
+    lower = name.lower()
     if first_name and not _GERMAN.search(lower) and (language := first_name_language(first_name)):
         return language if fits(lower, language) else ""
     if language := first_name_language(lower):
         return language
     for language, letters in _TABLE:
-        if letters.search(name) or letters.search(lower):
+        if letters.search(lower):
             return language
     return ""
 

@@ -74,7 +74,7 @@ def with_ending(ipa: str, form: Form) -> str:
         ipa = ipa[:-1] + _VOICED[ipa[-1]]
     elif sounds[:1] in {"ɪ", "ə", "ʊ", "ɐ"} and ipa.endswith("tʃ") and form.stem.endswith(("g", "ge")):
         ipa = ipa[:-2] + "dʒ"
-    if sounds.startswith("ən") and ipa.endswith(("l̩", "n̩", "ɐ")):
+    if sounds[:2] in {"ən", "ət", "əs", "əm"} and ipa.endswith(("l̩", "n̩", "ɐ")):
         sounds = sounds[1:]
     said = ipa + sounds
     if not form.participle:

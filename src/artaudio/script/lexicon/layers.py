@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from artaudio.language.de.german_words import is_german
+from artaudio.language.de.pronounceable import is_sayable
 from artaudio.language.foreign.reading import reading
 from artaudio.language.foreign.recognise import language_of
 from artaudio.language.foreign.spellings import SPELLINGS
@@ -33,6 +34,8 @@ ONLY_CAPITALISED = "^"
 JOINING = "\x01"
 """The word whose entry in the table lists the words that may be part of a compound."""
 LANGUAGES = tuple(SPELLINGS)
+WITH_FINAL_S = ("French", "Spanish", "Portuguese", "Hungarian", "Dutch")
+"""Languages whose names may end in s: there it is no German genitive."""
 
 
 class Layer(StrEnum):
@@ -74,7 +77,7 @@ def layered_sounds(word: str, before: str = "") -> tuple[Sound, ...]:
 
     `Update` → the whole word; `Coachingangebot` → `Coaching` alone, the rest being German. Words in capitals are left alone.
     """
-    lower = word.lower()
+    lower = word.replace("İ", "i").lower()
     if not 2 < len(word) <= LONGEST or len(lower) != len(word) or word.isupper() or not _plain(word):
         return ()
     entry = _entry(lower)
@@ -190,16 +193,16 @@ def _tail(part: str) -> Entry | None:
 
 
 def _is_german_part(*candidates: str) -> bool:
-    return any(len(part) >= SHORTEST_PART - 1 and is_german(part) for part in candidates)
+    # What no German could say need not be looked up, which reads the base forms.
+    return any(len(part) >= SHORTEST_PART - 1 and is_sayable(part) and is_german(part) for part in candidates)
 
 
 def _spelled(word: str, before: str) -> tuple[Sound, ...]:
     """A name by its letters, or by the first name before it; `Djokovics` as the genitive of `Djokovic`."""
     if not word[0].isupper() or (len(word) < SHORTEST_PART and word.isascii()):
         return ()
-    language = language_of(word, before)
-    if language:
-        return (Sound(0, len(word), reading(word, language), Layer.SPELLING),)
-    if word.endswith("s") and (language := language_of(word[:-1], before)):
+    if word.endswith("s") and (language := language_of(word[:-1], before)) not in {"", *WITH_FINAL_S}:
         return (Sound(0, len(word), reading(word[:-1], language) + "s", Layer.SPELLING),)
+    if language := language_of(word, before):
+        return (Sound(0, len(word), reading(word, language), Layer.SPELLING),)
     return ()

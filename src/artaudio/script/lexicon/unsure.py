@@ -96,7 +96,7 @@ def _why(word: str) -> str:
 
 def _is_known(word: str) -> bool:
     """Whether the word is German, in the spelling of today or of before 1996, or one that the layers have."""
-    return is_german(word) or is_known(word) or _is_compound(word)
+    return is_german(word) or (not word.isupper() and (is_known(word) or _is_compound(word)))
 
 
 def _is_compound(word: str) -> bool:
