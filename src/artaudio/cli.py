@@ -20,6 +20,7 @@ from artaudio.commands.diff import diff
 from artaudio.commands.doctor import doctor
 from artaudio.commands.feed import feed
 from artaudio.commands.flags import offline_option, print_json, print_json_line
+from artaudio.commands.help import show_help
 from artaudio.commands.inspect import inspect
 from artaudio.commands.lexicon import lexicon
 from artaudio.commands.normalize import normalize
@@ -50,6 +51,8 @@ def artaudio() -> None:
     """Turn a German article into an audio edition: MP3 and Ogg Vorbis that sound like a radio piece.
 
     Start with:  artaudio build ARTICLE
+
+    The manual:  artaudio help
     """
 
 
@@ -68,6 +71,7 @@ for command in (
     publish,
     voices,
     doctor,
+    show_help,
 ):
     artaudio.add_command(command)
     offline_option(command)

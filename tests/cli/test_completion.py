@@ -35,6 +35,11 @@ def test_commands_are_offered() -> None:
     assert "try" in offered("lexicon", "")
 
 
+def test_pages_of_the_manual_are_offered() -> None:
+    """For `artaudio help`."""
+    assert offered("help", "sc") == ["script-file"]
+
+
 def test_engines_formats_and_rules_are_all_offered() -> None:
     """Each that there is, for each command that takes one."""
     assert offered("build", "--engine", "") == ["auto", *found()]

@@ -33,7 +33,7 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
         (["biuld", "lage.txt"], "did you mean build?"),
         (["Build", "lage.txt"], "did you mean build?"),
         (["scirpt"], "did you mean script?"),
-        (["help"], "artaudio --help?"),
+        (["lexicon", "help"], "artaudio lexicon --help?"),
         (["version"], "artaudio --version?"),
         (["install", "de_DE-thorsten-high"], "artaudio voices install?"),
         (["voices", "instal"], "did you mean install?"),

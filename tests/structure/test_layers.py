@@ -39,7 +39,17 @@ BESIDE = {
     "engines": {"plugin", "workers", "language", "sound", "base.files", "speech.voices"},
     "workers": {"base", "script.model", "speech"},
     "testing": {"base", "article.model", "script.model", "speech", "workers", "plugin"},
-    "__init__": {"base", "pipeline", "publish.model"},
+    "__init__": {
+        "article.model",
+        "base",
+        "check",
+        "pipeline",
+        "publish.edition_file",
+        "publish.model",
+        "script.model",
+        "speech.model",
+        "speech.registry",
+    },
 }
 """What the packages beside the layers may import."""
 MAY_USE_THEM = {

@@ -188,6 +188,19 @@ class Settings(Section, frozen=True):
     feed: FeedSettings = FeedSettings()
 
 
+def as_settings(settings: Settings | Mapping[str, Any]) -> Settings:
+    """Settings as they are, or made of the tables of artaudio.toml: `{"speech": {"engine": "pico"}}`.
+
+    Raises SettingsError, naming the key, for an unknown key or a value of the wrong kind.
+    """
+    if isinstance(settings, Settings):
+        return settings
+    try:
+        return convert(settings, Settings)
+    except InvalidValue as error:
+        raise SettingsError(f"settings: {error}", key=error.key, hint=error.hint) from error
+
+
 def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:
     """Read artaudio.toml at `path` (None: no file) and lay `flags` (table → key → value) over it.
 

@@ -107,6 +107,12 @@ def _rules(context: click.Context) -> Sequence[str]:
     return [rule.name for rule in RULES]
 
 
+def _topics(context: click.Context) -> Sequence[str]:
+    from artaudio.commands.help import manual_pages
+
+    return list(manual_pages())
+
+
 COMPLETED = {
     "--engine": Completed(_engines),
     "--voice": Completed(_voices),
@@ -115,6 +121,7 @@ COMPLETED = {
     "--format": Completed(_formats, listed=True),
     "--input-format": Completed(_input_formats),
     "--rule-off": Completed(_rules),
+    "topic": Completed(_topics),
     "[VOICE]...": Completed(_voices_and_engines),
 }
 """What is offered, by the flag's name, or by how help calls the argument."""

@@ -4,15 +4,16 @@ Only what tells whether an edition has changed is imported at the top: one that 
 """
 
 import contextlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
-from artaudio.base.settings import Settings
+from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.progress import NoProgress, Progress, Stages
@@ -55,7 +56,7 @@ def build_edition(
     article: Path | str | Source,
     output: Path | str = "output",
     *,
-    settings: Settings = Settings(),  # noqa: B008 - frozen
+    settings: Settings | Mapping[str, Any] = Settings(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     force: bool = False,
     new: bool = False,
@@ -66,6 +67,8 @@ def build_edition(
     notify: Notify = log_notice,
 ) -> Built:
     """Build the edition of the article or script file at a path or an address, or as it was read, in a folder below `output`.
+
+    `settings` may also be the tables of artaudio.toml as a dict: `{"speech": {"engine": "pico"}}`.
 
     The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
     is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
@@ -82,6 +85,7 @@ def build_edition(
     the article itself, without them. Raises other ArtaudioErrors as well; then the folder is as it was before, and what was
     spoken stays cached.
     """
+    settings = as_settings(settings)
     wanted(settings.publish.formats)
     job = replace(job_for(article, output, settings), identity=identity, others=frozenset(others))
     remove_abandoned(job.output)

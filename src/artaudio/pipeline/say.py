@@ -1,14 +1,15 @@
 """Say one text without an article: its spoken words, and its sound in a file."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from artaudio.article.model import Role
 from artaudio.base.errors import EmptyArticleError, PublishError, SettingsError
 from artaudio.base.files import whole_file
-from artaudio.base.settings import Settings
+from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Milliseconds
 from artaudio.pipeline.job import lexicons_for
@@ -58,7 +59,12 @@ def _format_of(target: Path) -> AudioFormat:
     return wanted([known[suffix]])[0]
 
 
-def say(text: str, target: Path, settings: Settings, notify: Notify = log_notice) -> Said:
+def say(
+    text: str,
+    target: Path | str,
+    settings: Settings | Mapping[str, Any] = Settings(),  # noqa: B008 - frozen
+    notify: Notify = log_notice,
+) -> Said:
     """Say `text` into the file `target`, in the format that its ending names, levelled and treated like an edition.
 
     `notify` is told who outside of this machine receives the text, before anything is sent. With the engine "auto", a text
@@ -67,6 +73,7 @@ def say(text: str, target: Path, settings: Settings, notify: Notify = log_notice
     Raises EngineError, MixError, PublishError, SettingsError for an ending that no format has, and what `utterances_of`
     raises; then `target` is as it was.
     """
+    target, settings = Path(target), as_settings(settings)
     form = _format_of(target)
     from artaudio.mix.stream import mix
     from artaudio.publish.encode import encode

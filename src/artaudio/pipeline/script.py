@@ -1,8 +1,9 @@
 """The stages before anything is spoken: read an article, or the script file made of one, and write its script."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from artaudio.article.edited import read_edited
 from artaudio.article.model import SPOKEN_ROLES, Article, EditedArticle, Source
@@ -18,7 +19,7 @@ from artaudio.base.errors import (
     SettingsError,
     WithheldArticleError,
 )
-from artaudio.base.settings import Settings
+from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.recognise import foreign_language
 from artaudio.pipeline.job import job_for
@@ -31,11 +32,15 @@ from artaudio.script.model import ScriptedArticle
 from artaudio.script.rules import RULES
 
 
-def read_script(article: Path | str | Source, settings: Settings) -> ScriptedArticle:
+def read_script(
+    article: Path | str | Source,
+    settings: Settings | Mapping[str, Any] = Settings(),  # noqa: B008 - frozen
+) -> ScriptedArticle:
     """The article or script file at a path, or as it was read, with its script; nothing is spoken.
 
     Raises ArticleError, ScriptError, LexiconError or SettingsError.
     """
+    settings = as_settings(settings)
     refuse_unknown_rules(settings.script.rules_off)
     job = job_for(article, settings=settings)
     return write_script(read(job.source, settings.article.input_format), job.lexicon, job.settings)

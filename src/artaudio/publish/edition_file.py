@@ -17,11 +17,12 @@ from artaudio.publish.model import SCHEMA, Edition, EditionSource
 EDITION_FILE = "edition.json"
 
 
-def read_edition(path: Path) -> Edition:
+def read_edition(path: Path | str) -> Edition:
     """The edition described by the edition.json at `path`, or in the folder `path`.
 
     Raises PublishError where there is none, where it is no JSON, of another schema version, or lacks a field.
     """
+    path = Path(path)
     try:
         if path.is_dir():
             path = path / EDITION_FILE

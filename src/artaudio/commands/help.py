@@ -1,0 +1,57 @@
+"""`artaudio help`: the pages of the manual, in an installed program as well."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+import artaudio
+from artaudio.base.suggestions import did_you_mean
+from artaudio.commands.usage import HintedUsageError
+
+FIRST_PAGE = "cli"
+"""The page about the command line as a whole."""
+
+
+@click.command("help", short_help="Show a page of the manual.")
+@click.argument("topic", default="")
+@click.pass_context
+def show_help(context: click.Context, *, topic: str) -> None:
+    """Show the page of the manual about TOPIC, or how a command is called; without TOPIC, list the pages.
+
+    On a terminal a page is shown by the pager ($PAGER).
+    """
+    pages = manual_pages()
+    topic = topic.lower().removesuffix(".md")
+    group = context.find_root().command
+    commands = group.commands if isinstance(group, click.Group) else {}
+    if not topic:
+        width = max(map(len, pages), default=0)
+        for name, page in pages.items():
+            click.echo(f"{name:<{width}}  {title_of(page)}")
+    elif topic in pages:
+        click.echo_via_pager(pages[topic].read_text(encoding="utf-8"))
+    elif topic in commands:
+        with click.Context(commands[topic], context.find_root(), topic) as called:
+            click.echo(commands[topic].get_help(called))
+    else:
+        raise HintedUsageError(
+            f"there is no page about {topic!r}" + did_you_mean(topic, [*pages, *commands]),
+            context,
+            f"choose one of: {', '.join(pages)}" if pages else "install artaudio again: its manual is missing",
+        )
+
+
+def manual_pages() -> Mapping[str, Path]:
+    """The pages by topic: those of the installed package, or where it runs from its source, those of the project."""
+    package = Path(artaudio.__file__).parent
+    for folder in (package / "docs", package.parents[1] / "docs"):
+        if (folder / f"{FIRST_PAGE}.md").is_file():
+            return {page.stem: page for page in sorted(folder.glob("*.md"))}
+    return {}
+
+
+def title_of(page: Path) -> str:
+    """The heading of a page."""
+    with page.open(encoding="utf-8") as lines:
+        return next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), page.stem)
