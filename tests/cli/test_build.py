@@ -207,7 +207,7 @@ def test_any_title_stays_inside_the_output_folder(run: Run, article: Path, tmp_p
     ("arguments", "code", "says"),
     [
         (["build", "missing.txt"], 3, "missing.txt"),
-        (["build", "."], 3, "folder"),
+        (["build", "leer"], 10, "without articles"),
         (["build", "artikel.txt", "--engine", "picko"], 2, "pico"),
         (["build", "artikel.txt", "--engine", "tone", "--voice", "nobody"], 2, "nobody"),
         (["build", "artikel.txt", "--engine", "tone", "--format", "mp3,wma"], 2, "wma"),
@@ -228,6 +228,7 @@ def test_every_failure_is_a_sentence_with_its_exit_code(
 ) -> None:
     """Documented exit codes; what is wrong is named; no traceback; nothing is written."""
     (tmp_path / "artaudio.toml").write_text("[speech]\nretries = 0\n", encoding="utf-8")
+    (tmp_path / "leer").mkdir()
     done = run(*arguments)
     assert done.returncode == code, done.stdout + done.stderr
     assert says.lower() in done.stderr.lower()

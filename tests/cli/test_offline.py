@@ -149,6 +149,7 @@ ALONE = [
     (0, "voices try tone/low"),
     (2, "voices try openai"),
     (0, "doctor"),
+    (0, "help script"),
     (2, "serve output --lan"),
 ]
 """Exit code (None where it is of no interest) and command."""

@@ -32,7 +32,7 @@ def test_it_serves_list_and_podcast_until_ctrl_c(desk: Path) -> None:
         here = f"http://127.0.0.1:{port[1]}/"
         with urllib.request.urlopen(here, timeout=60) as page, urllib.request.urlopen(here + "feed.xml") as feed:
             assert b"<h1>Die Lage</h1>" in page.read()
-            assert f'url="{here}lage/lage.mp3"'.encode() in feed.read()
+            assert f'url="{here}lage/lage.mp3?v='.encode() in feed.read()
         running.send_signal(signal.SIGINT)
         rest, complaints = running.communicate(timeout=20)
         patience.cancel()

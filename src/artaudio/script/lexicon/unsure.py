@@ -26,6 +26,10 @@ def _said_well() -> frozenset[str]:
     return frozenset(word.lower() for line in lines if not line.startswith("#") for word in _WORDS.findall(line))
 
 
+LONGEST_COMPOUND = 80
+"""Letters of a word that is cut in two, at most: the longest in use have some sixty."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnsureWord:
     """A word as it was first written, how often it occurs, why its pronunciation is uncertain: `not German`, `capitals`, …
@@ -102,7 +106,7 @@ def _is_known(word: str) -> bool:
 def _is_compound(word: str) -> bool:
     """Whether the word is made up of two that are German or known, with or without an s between: `Tränengas`, `Lenkrad`."""
     lower = word.lower()
-    return any(
+    return len(lower) <= LONGEST_COMPOUND and any(
         _is_part(lower[cut:]) and (_is_part(lower[:cut]) or (lower[cut - 1] == "s" and _is_part(lower[: cut - 1])))
         for cut in range(len(lower) - SHORTEST_PART, SHORTEST_PART - 1, -1)
     )
