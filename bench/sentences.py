@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from artaudio.language.de.sentences import split
+from artaudio.language.de.sentences import split_sentences
 
 CASES = Path(__file__).parents[1] / "tests" / "script" / "cases_sentences"
 OTHERS = r"""
@@ -62,7 +62,7 @@ def score(gold: list[list[str]], got: list[list[str]]) -> tuple[int, int, int]:
 
 def ours(texts: list[str]) -> list[list[str]]:
     """The splitter of this package."""
-    return [[text[span.start : span.end] for span in split(text)] for text in texts]
+    return [[text[span.start : span.end] for span in split_sentences(text)] for text in texts]
 
 
 def other(python: str, name: str) -> Callable[[list[str]], list[list[str]]]:

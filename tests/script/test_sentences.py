@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artaudio.base.spans import Span
-from artaudio.language.de.sentences import split
+from artaudio.language.de.sentences import split_sentences
 
 CASES = Path(__file__).parent / "cases_sentences"
 
 
 def sentences(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in split(text)]
+    return [text[span.start : span.end] for span in split_sentences(text)]
 
 
 def paragraphs(pattern: str) -> list[list[str]]:
@@ -40,7 +40,7 @@ def test_prose_it_was_not_tuned_on_is_split_as_well() -> None:
         for sentence in gold[:-1]:
             at += len(sentence) + 1
             ends.add(at)
-        got = {span.end for span in split(text)[:-1]}
+        got = {span.end for span in split_sentences(text)[:-1]}
         right, wrong, missed = right + len(ends & got), wrong + len(got - ends), missed + len(ends - got)
     assert right > 280
     assert 2 * right / (2 * right + wrong + missed) > 0.985
@@ -128,7 +128,7 @@ SHREDS = st.lists(
 @given(st.one_of(st.text(), SHREDS))
 def test_no_character_is_lost(text: str) -> None:
     """The sentences hold every character that is not white space, in order."""
-    assert not outside(text, split(text)).strip()
+    assert not outside(text, split_sentences(text)).strip()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_no_character_is_lost(text: str) -> None:
 def test_twice_the_text_takes_twice_the_steps(unit: str) -> None:
     """Splitting takes no quadratic time."""
     once, twice = unit * 1500, unit * 3000
-    assert lines_run(lambda: split(twice)) < 2.3 * lines_run(lambda: split(once)) + 200
+    assert lines_run(lambda: split_sentences(twice)) < 2.3 * lines_run(lambda: split_sentences(once)) + 200
 
 
 @pytest.mark.parametrize("unit", ["Wort und noch ein Wort, ", "!", "x", "14", '"a ', "a."], ids=repr)
@@ -147,5 +147,5 @@ def test_a_megabyte_without_a_full_stop_is_split(unit: str) -> None:
     """A million characters take seconds of one core, not minutes."""
     text = unit * (1_000_000 // len(unit))
     before = time.process_time()
-    assert len(split(text)) == 1
+    assert len(split_sentences(text)) == 1
     assert time.process_time() - before < 30

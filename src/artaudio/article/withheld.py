@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from artaudio.article.model import SPOKEN_ROLES, Article, Role
 from artaudio.article.page import Page, Piece
 from artaudio.article.roles.cross_check import not_heard
-from artaudio.base.patterns import any_of, late
-from artaudio.language.de.sentences import split
+from artaudio.base.patterns import any_of, lazy
+from artaudio.language.de.sentences import split_sentences
 
 RUNNING = frozenset({Role.LEAD, Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM})
 """Roles whose sentences tell the story."""
@@ -26,7 +26,7 @@ FRAME = frozenset({"nav", "footer"})
 ACCOUNT = r"(?:\babo|\bplus\b|\+|premium|digital|registrier|anmeld|einlogg|kostenlos)"
 READ_ON = r"\b(?:weiterlesen|weiterzulesen|weiter lesen|weiter zu lesen|zu ende lesen)\b"
 WORK = r"\b(?:artikel|text|beitrag|inhalt|bericht|interview)"
-SUBSCRIBE = late(
+SUBSCRIBE = lazy(
     any_of(rf"""
     {READ_ON}.{{0,60}}(?:{ACCOUNT}|prob(?:e|ier)|testen|monat|€|euro|gratis)
     (?:{ACCOUNT}|jetzt)[^.]{{0,60}}{READ_ON}
@@ -52,31 +52,31 @@ SUBSCRIBE = late(
 """How a page offers a subscription where its article would go on."""
 NEWSLETTER = re.compile(r"newsletter|podcast|kanal|push|whatsapp|youtube", re.IGNORECASE)
 """What else can be subscribed to, and says nothing of the article."""
-CONSENT = late(
+CONSENT = lazy(
     r"\bcookies?\b|\beinwillig|\bzustimm|\btracking\b|\bdatenschutz|\bakzeptier|\bpartner\w*\b|\bwerbung\b|\bwerbefrei|\bpur\b"
     r"|\bpur-?abo|\bpersonalisier|\bprivatsphäre|\bdaten\b|\bgerät\w*\b|\bzwecke\w*\b|\bablehnen\b|\bconsent\b|\bprivacy\b",
     re.IGNORECASE,
 )
-AGREE = late(
+AGREE = lazy(
     r"\b(?:alle )?(?:akzeptieren|annehmen|ablehnen|zustimmen|einwilligen|stimmen sie|accept all|reject all|i agree)\b"
     r"|\beinwilligung|\bzustimmung",
     re.IGNORECASE,
 )
-CONSENT_TITLE = late(
+CONSENT_TITLE = lazy(
     r"\bcookie|\beinwilligung|\bconsent\b|\bzustimmung|\bdatenschutz-?einstellung|\bprivatsphäre|\bpur-?abo|\bwerbefrei"
     r"|\bmit werbung\b",
     re.IGNORECASE,
 )
 FEWEST_CONSENT_WORDS = 3
 """Different words of consent that a page has which asks for it."""
-ROBOT_CHECK = late(
+ROBOT_CHECK = lazy(
     r"\bjust a moment\b|\bchecking (?:if|your browser)|\bcaptcha\b|\bkein roboter\b|\bnot a robot\b|\bsind sie ein mensch"
     r"|\bare you (?:a )?human"
     r"|\bungewöhnliche\w* (?:datenverkehr|zugriff|aktivität)|\bunusual traffic|\bzugriff (?:wurde )?verweigert|\baccess denied"
     r"|\bverify(?:ing)? (?:that )?you are (?:a )?human|\bsicherheitsüberprüfung|\benable javascript and cookies to continue",
     re.IGNORECASE,
 )
-SCRIPT_WANTED = late(
+SCRIPT_WANTED = lazy(
     r"\bjavascript\b.{0,80}\b(?:aktivier|einschalt|eingeschaltet|deaktiviert|ausgeschaltet|benötig|erforderlich|notwendig|unterstütz|enable|disabled|required?|turn)"
     r"|\b(?:aktivier|schalten|benötig|enable|turn on|requires?|need)\w*\b.{0,80}\bjavascript\b",
     re.IGNORECASE | re.DOTALL,
@@ -161,7 +161,7 @@ def _sentences(article: Article, offers: AbstractSet[str] = frozenset()) -> Iter
     """Every sentence of the story that has some words; the texts of `offers` are none."""
     for block in article.blocks:
         if block.role in RUNNING and " ".join(block.text.split()) not in offers:
-            for span in split(block.text):
+            for span in split_sentences(block.text):
                 sentence = block.text[span.start : span.end]
                 if len(sentence.split()) >= FEWEST_WORDS:
                     yield sentence

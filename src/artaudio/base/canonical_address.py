@@ -4,9 +4,9 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
-TRACKING = late(
+TRACKING = lazy(
     r"(utm_|pk_|mtm_|at_|hsa_|_hs).*"
     r"|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|wt_mc|wt_zmc"
     r"|xtor|ito|cmpid|_ga|_gl|ref_src|srsltid|vero_id|oly_enc_id|oly_anon_id|sc_campaign|s_cid",

@@ -14,12 +14,12 @@ import sys
 import time
 from pathlib import Path
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 PREFIX = ".artaudio-"
 ABANDONED_AFTER = 24 * 3600
 """Seconds. No run takes a day."""
-_NAME = late(r"\.artaudio-(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-(?P<start>\d+)-[0-9a-f]{8}\..+", re.ASCII)
+_NAME = lazy(r"\.artaudio-(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-(?P<start>\d+)-[0-9a-f]{8}\..+", re.ASCII)
 
 
 def draft_name(ending: str) -> str:

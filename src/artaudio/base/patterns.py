@@ -71,7 +71,7 @@ class LazyPattern:
         return self.compiled.sub
 
 
-def late(pattern: str, flags: int = 0) -> LazyPattern:
+def lazy(pattern: str, flags: int = 0) -> LazyPattern:
     """`pattern` as it stands, blanks included."""
     return LazyPattern(pattern, flags)
 

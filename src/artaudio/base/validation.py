@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeVar
 import msgspec
 from msgspec import inspect
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ _EXAMPLES = (
 )
 KeyPath = tuple[str | int, ...]
 """Keys, and indexes in lists, from the top of the file to a value."""
-_BARE_WORD = late(r"=\s*(true|false|yes|no|on|off|ja|nein)\s*(#.*)?$", re.IGNORECASE)
+_BARE_WORD = lazy(r"=\s*(true|false|yes|no|on|off|ja|nein)\s*(#.*)?$", re.IGNORECASE)
 
 
 class InvalidToml(ValueError):  # noqa: N818 - says what the text is

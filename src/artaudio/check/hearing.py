@@ -6,7 +6,7 @@ from artaudio.check.align import align, edits
 from artaudio.check.cheapest import Kind, Step
 from artaudio.check.model import HeardChapter, HeardSentence, Hearing, Score
 from artaudio.check.words import sound, words_of
-from artaudio.language.de.sentences import split
+from artaudio.language.de.sentences import split_sentences
 from artaudio.publish.model import Edition, EditionCue
 from artaudio.script.normalize import normalize
 
@@ -58,7 +58,7 @@ def _hearing(edition: Edition, sentences: tuple[HeardSentence, ...], file: str, 
 
 def aloud(text: str) -> str:
     """A recogniser's text as it is spoken: `Am 3. Mai kamen 20 %.` → `Am dritten Mai kamen zwanzig Prozent.`"""
-    return " ".join(normalize(text[span.start : span.end]).spoken for span in split(text))
+    return " ".join(normalize(text[span.start : span.end]).spoken for span in split_sentences(text))
 
 
 def _sentence(

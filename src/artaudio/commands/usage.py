@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.web_address import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ADDRESS = late(r"[A-Za-z][\w+.-]*:(?:https?:)?//\S+")
-_FEED = late(r"feed:(?P<rest>(?:https?:)?//.*)", re.IGNORECASE)
+_ADDRESS = lazy(r"[A-Za-z][\w+.-]*:(?:https?:)?//\S+")
+_FEED = lazy(r"feed:(?P<rest>(?:https?:)?//.*)", re.IGNORECASE)
 """`feed://example.org/rss` and `feed:https://example.org/rss`, as some pages name their feeds."""
-_FILE_NAME = late(r".*[^.\s]\.[A-Za-z]\w{0,4}")
+_FILE_NAME = lazy(r".*[^.\s]\.[A-Za-z]\w{0,4}")
 _FLAGS = {"help": "--help", "version": "--version"}
 
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 
 from artaudio.base.spans import Span
 from artaudio.language.de.quotation_marks import Quotations, find_quotations, opens_with_mark
-from artaudio.language.de.sentences import split
+from artaudio.language.de.sentences import split_sentences
 from artaudio.language.de.speech_verbs import FINITE, NAMING, NO_VERBS, ONLY_BEHIND, SAYING, SUBJECTS
 
 LONGEST_UNMARKED = 3
@@ -81,7 +81,7 @@ class _Paragraph:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._sentences = split(text)
+        self._sentences = split_sentences(text)
         self._starts = [sentence.start for sentence in self._sentences]
         self._ends = [sentence.end for sentence in self._sentences]
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from artaudio.article.model import Block, Role
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 BAR, ROW_END = " | ", "; "
 """What parts cells and rows where a whole table is one block."""
-CELL_END = late(r"\s*\t\s*")
+CELL_END = lazy(r"\s*\t\s*")
 HEAD = "Kopf der Tabelle, steht in jeder Zeile"
 """Why the first row is not said by itself."""
 

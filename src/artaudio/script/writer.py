@@ -10,7 +10,7 @@ from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans
 from artaudio.language.de.datelines import without_dateline
-from artaudio.language.de.sentences import split
+from artaudio.language.de.sentences import split_sentences
 from artaudio.script.clean import clean
 from artaudio.script.corrections import correct
 from artaudio.script.edits import apply_edits
@@ -228,7 +228,7 @@ class Wording:
 
 def _divided(text: str) -> Iterator[tuple[Span, bool]]:
     """The sentences of a text, each one in parts that are short enough, and whether the sentence goes on behind a part."""
-    for sentence in split(text):
+    for sentence in split_sentences(text):
         parts = clause_spans(text[sentence.start : sentence.end], LONGEST_UTTERANCE)
         for number, part in enumerate(parts, start=1):
             yield Span(sentence.start + part.start, sentence.start + part.end), number < len(parts)
@@ -272,7 +272,7 @@ def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> I
         "publication": article.publication,
     }
     said = []
-    for sentence in split(settings.sign_off):
+    for sentence in split_sentences(settings.sign_off):
         text = settings.sign_off[sentence.start : sentence.end]
         try:
             fields = [found for found in string.Formatter().parse(text) if found[1] is not None]

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
 from artaudio.script.model import Utterance
 
-_TOKEN = late(r"\S+")
-_WORD = late(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_TOKEN = lazy(r"\S+")
+_WORD = lazy(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 
 Phonemes = Callable[[str], str]
 """Makes an engine's own markup of IPA, or nothing."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz, Milliseconds, milliseconds
 from artaudio.script.model import Utterance
@@ -76,7 +76,7 @@ class VoiceName:
         return f"{self.engine}/{self.id}"
 
 
-_MODEL_PATH = late(r".*[/\\]([^/\\]+\.onnx(?:#.+)?)", re.DOTALL)
+_MODEL_PATH = lazy(r".*[/\\]([^/\\]+\.onnx(?:#.+)?)", re.DOTALL)
 
 
 def without_folder(voice: str) -> str:

@@ -12,11 +12,11 @@ from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import page_of_trees, parse_html
 from artaudio.article.readers.metadata import read_moment
 from artaudio.base.errors import EmptyArticleError, TeaserError, UndecodableArticleError
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-TAG = late(r"<[^<>]{0,5000}>")
+TAG = lazy(r"<[^<>]{0,5000}>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,31 +13,31 @@ from dataclasses import dataclass, field
 
 from artaudio.article.readers.decoding import tidy
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS
 
 PAGE_BREAK = "\f"
-DIVIDED = late(r"(?<=[^\W\d_])(?P<sign>[-\u2010\u2011])$")
+DIVIDED = lazy(r"(?<=[^\W\d_])(?P<sign>[-\u2010\u2011])$")
 """A hyphen at the end of a line, behind a letter."""
-DIVIDED_FOR_SURE = late(r"(?<=[^\W\d_])(?:\u00ad|\u001f|¬)\s*$")
+DIVIDED_FOR_SURE = lazy(r"(?<=[^\W\d_])(?:\u00ad|\u001f|¬)\s*$")
 """Signs that stand at a line's end only where a word is divided."""
-GOES_ON = late(r"(?:und|oder|bis|sowie|bzw\.|beziehungsweise|noch|als auch|wie auch|statt|aber|auch)\b")
+GOES_ON = lazy(r"(?:und|oder|bis|sowie|bzw\.|beziehungsweise|noch|als auch|wie auch|statt|aber|auch)\b")
 """Words before which a hyphen stands for a part that comes later: `Ein- und Ausgang`."""
-ABBREVIATED = late(r"(?:^|[\W_])(?:[A-ZÄÖÜ]{2,5}|[A-ZÄÖÜ]\d?)$")
+ABBREVIATED = lazy(r"(?:^|[\W_])(?:[A-ZÄÖÜ]{2,5}|[A-ZÄÖÜ]\d?)$")
 """`US`, `EU`: their hyphen stays."""
-ENDS = late(r"[.!?…:;][\"“”»«'’)\]]*$")
+ENDS = lazy(r"[.!?…:;][\"“”»«'’)\]]*$")
 NEVER_LAST = (
     CONJUNCTIONS
     | ARTICLES - {"ein", "das", "die", "der", "den"}
     | frozenset("im am beim vom zum zur für von gegen ohne".split())  # noqa: SIM905
 )
-NEVER_LAST_BEHIND = late(
+NEVER_LAST_BEHIND = lazy(
     r"\b(?:in|an|auf|über|mit|durch|um|aus|bei|nach|vor|zu|und|von|für|dass) (?:der|die|das|den|dem|ein)$"
 )
 """Words and pairs of words with which neither a sentence nor a heading ends."""
-LAST_WORD = late(r"(?<![^\s(„»\"])[a-zäöüß]+$")
-NUMBER_LINE = late(r"(?P<number>\d{1,4})")
-PAGE_LINE = late(
+LAST_WORD = lazy(r"(?<![^\s(„»\"])[a-zäöüß]+$")
+NUMBER_LINE = lazy(r"(?P<number>\d{1,4})")
+PAGE_LINE = lazy(
     r"(?:[-–—|]\s?(?:Seite\s)?\d{1,4}\s?[-–—|]|[-–—(\[]*\s?(?:Seite|S\.)\s\d{1,4}(?:\s?(?:von|/)\s?\d{1,4})?\s?[-–—)\]]*"
     r"|\d{1,4}\s?(?:/|von)\s?\d{1,4}|\[\d{1,3}\])"
 )

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from artaudio.base.errors import UndecodableArticleError
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,15 +25,15 @@ MOST = 0.98
 
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1d\x7f]")
 """Bytes that no text has; U+001E and U+001F are hyphens of Word."""
-CONTROL_TEXT = late("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL_TEXT = lazy("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters (C0 and C1 but line ends), and those that turn the direction of text (UAX #9)."""
 UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u001f\u200b\u2060\ufeff", "") | {"\u001e": "-"})
 """Soft hyphens and marks without width vanish, also inside words; the hyphen at which Word breaks no line is a hyphen."""
 NOT_IN_XML = re.compile("[\v\f\ud800-\udfff\ufffe\uffff]")
-LINE_END = late("\r\n?|[\v\f\u0085\u2028\u2029]")
-MARK_INSIDE_WORD = late("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
-UMLAUT_IN_WORD = late("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
-STATED = late(r"iso-8859-\d{1,2}|latin\d|windows-125\d|cp125\d|macintosh")
+LINE_END = lazy("\r\n?|[\v\f\u0085\u2028\u2029]")
+MARK_INSIDE_WORD = lazy("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
+UMLAUT_IN_WORD = lazy("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
+STATED = lazy(r"iso-8859-\d{1,2}|latin\d|windows-125\d|cp125\d|macintosh")
 WESTERN_LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "macintosh": "mac-roman"}
 """Labels that mean another encoding on the web (WHATWG Encoding, 4.2)."""
 SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"

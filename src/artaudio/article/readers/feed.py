@@ -28,19 +28,19 @@ from artaudio.article.readers.json_feed import MOST_ITEMS, json_items
 from artaudio.article.readers.metadata import read_moment, split_names
 from artaudio.article.readers.recognise import ENTRY, is_entry, is_json_feed
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
-from artaudio.base.patterns import late
-from artaudio.language.de.sentences import split
+from artaudio.base.patterns import lazy
+from artaudio.language.de.sentences import split_sentences
 
 LARGEST = 10_000_000
 """Bytes of a feed that is read."""
 ITEM = re.compile(rb"<(?:item|entry|atom:entry)[\s>]", re.IGNORECASE)
-ENDS = late(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
-PROLOG = late(r"\s*<\?xml[^>]*\?>")
-ENTITY = late(r"&(?:\w{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});|</?(?:b|i|em|strong|span|sup|sub)>", re.IGNORECASE)
+ENDS = lazy(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
+PROLOG = lazy(r"\s*<\?xml[^>]*\?>")
+ENTITY = lazy(r"&(?:\w{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});|</?(?:b|i|em|strong|span|sup|sub)>", re.IGNORECASE)
 """What of HTML is found in titles that are said to be plain text."""
-MAIL_AUTHOR = late(r"\S+@\S+(?:\s*\(([^()]+)\))?")
+MAIL_AUTHOR = lazy(r"\S+@\S+(?:\s*\(([^()]+)\))?")
 """`eva@bote.example (Eva Roth)`, as RSS 2.0 wants an author; feedparser cuts some of these in the wrong place."""
-CUT_OFF = late(
+CUT_OFF = lazy(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&#8230;\]|(?:weiterlesen|weiter lesen|mehr lesen|read more|continue reading|zum Artikel"
     r"|ganzen Artikel lesen|lesen Sie mehr|mehr erfahren|hier lesen)\W*)$",
     re.IGNORECASE,
@@ -129,7 +129,7 @@ def _item(feed_name: str, stated: StatedItem) -> FeedItem:
 
 def _is_whole(text: str, least: int, sentences: int) -> bool:
     """Whether a text is no excerpt: it is not cut off, and long enough."""
-    return len(text) >= least and not CUT_OFF.search(text) and len(split(text)) >= sentences
+    return len(text) >= least and not CUT_OFF.search(text) and len(split_sentences(text)) >= sentences
 
 
 def _xml_items(source: Source) -> Iterable[StatedItem]:

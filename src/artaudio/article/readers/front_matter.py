@@ -12,19 +12,19 @@ from typing import Any
 
 from artaudio.article.page import PageFacts
 from artaudio.article.readers.metadata import read_moment
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.base.validation import InvalidToml, parse_toml
 
 MOST_LINES = 400
 """Lines within which a head ends; a longer one is none."""
 FENCES = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 """First lines of a head, and the lines that end it."""
-KEY = late(r"(?P<key>[A-Za-zÄÖÜäöüß_][\w \-äöüß]{0,40}?)\s*:(?:\s+(?P<value>.*))?$")
-FIELD = late(r"(?:title|titel)\s*:\s+\S", re.IGNORECASE)
-TITLE_LINES = late(r"%\s+\S")
-BLOCK = late(r"[|>][-+]?\d?$")
-QUOTED = late(r"(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)')\s*(?:#.*)?$")
-COMMENT = late(r"\s+#.*$")
+KEY = lazy(r"(?P<key>[A-Za-zÄÖÜäöüß_][\w \-äöüß]{0,40}?)\s*:(?:\s+(?P<value>.*))?$")
+FIELD = lazy(r"(?:title|titel)\s*:\s+\S", re.IGNORECASE)
+TITLE_LINES = lazy(r"%\s+\S")
+BLOCK = lazy(r"[|>][-+]?\d?$")
+QUOTED = lazy(r"(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)')\s*(?:#.*)?$")
+COMMENT = lazy(r"\s+#.*$")
 
 TITLE = ("title", "titel", "headline", "überschrift")
 AUTHORS = ("author", "authors", "autor", "autorin", "autoren", "byline", "by", "creator")

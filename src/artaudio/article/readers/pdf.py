@@ -26,7 +26,7 @@ from artaudio.article.readers.pdf_columns import Line, in_reading_order
 from artaudio.article.readers.pdf_lines import EMPTY, LOCKED, MOST_PAGES, TOO_LARGE
 from artaudio.base.errors import ArticleError, EmptyArticleError, UndecodableArticleError
 from artaudio.base.installation import install_command
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 COMMAND = (sys.executable, "-P", "-m", "artaudio.article.readers.pdf_lines")
 MOST_SECONDS = 120.0
@@ -48,14 +48,14 @@ LONGEST_HEADING = 200
 LONGEST_STOPPED = 60
 """Characters of a headline that ends in a full stop."""
 LONGEST_CAPTION = 400
-PAGE_NUMBER = late(r"(?:Seite|S\.|Page|[-–—|])?\s?\d{1,4}\s?(?:[-–—|]|(?:von|of|/)\s?\d{1,4})?", re.IGNORECASE)
-DIGITS = late(r"\d+")
-NOTE = late(r"\[?\d{1,3}[\]).]?\s")
-BULLET = late(r"[•●▪‣◦·■–-]\s+(?=\S)")
-NUMBERED = late(r"\d{1,2}[.)]\s+(?=\S)")
-ENDS = late(r"[.!?…:][\"“”»«'’)\]]*$")
-BEFORE_SIGN = late(r"\s+(?=[.,;:!?])")
-AND = late(r"(?:und|oder|bzw\.|sowie|als|bis)\s")
+PAGE_NUMBER = lazy(r"(?:Seite|S\.|Page|[-–—|])?\s?\d{1,4}\s?(?:[-–—|]|(?:von|of|/)\s?\d{1,4})?", re.IGNORECASE)
+DIGITS = lazy(r"\d+")
+NOTE = lazy(r"\[?\d{1,3}[\]).]?\s")
+BULLET = lazy(r"[•●▪‣◦·■–-]\s+(?=\S)")
+NUMBERED = lazy(r"\d{1,2}[.)]\s+(?=\S)")
+ENDS = lazy(r"[.!?…:][\"“”»«'’)\]]*$")
+BEFORE_SIGN = lazy(r"\s+(?=[.,;:!?])")
+AND = lazy(r"(?:und|oder|bzw\.|sowie|als|bis)\s")
 HYPHENS = ("-", "\u00ad", "\u2010")
 GENERATED = re.compile(r".*\.\w{2,5}$|(?:Microsoft|Untitled|Unbenannt|untitled|Layout|Dokument|Document)\b.*")
 """Titles that programs set by themselves: the name of a file."""

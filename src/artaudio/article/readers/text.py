@@ -7,9 +7,9 @@ from artaudio.article.model import Role, Source
 from artaudio.article.page import KnownRole, Page, Piece
 from artaudio.article.readers.copied_text import Aside, repair
 from artaudio.article.readers.decoding import decoded
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
-BLANK_LINES = late(r"\n[^\S\n]*(?:\n\s*)")
+BLANK_LINES = lazy(r"\n[^\S\n]*(?:\n\s*)")
 
 
 def read_text(source: Source) -> Page:

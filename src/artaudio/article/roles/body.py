@@ -13,9 +13,9 @@ from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.story import has_tree
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import TIME
-from artaudio.language.de.sentences import split
+from artaudio.language.de.sentences import split_sentences
 
 AFTER_TEXT = frozenset(
     {
@@ -29,20 +29,20 @@ AFTER_TEXT = frozenset(
     }
 )
 TRANSPARENT_ROLES = frozenset({Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.PLAYER, Role.DOWNLOAD_FOOTER})
-QUOTATION = late(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
-ABOUT_THE_PICTURE = late(
+QUOTATION = lazy(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
+ABOUT_THE_PICTURE = lazy(
     r"\b(?:Das|Dieses|Die|Diese) (?:undatierte )?(?:Archiv)?(?:Bild|Foto|Aufnahme) (?:wurde|zeigt|stammt|entstand|ist vom|vom)\b"
 )
-PAST_OR_CLAUSE = late(
+PAST_OR_CLAUSE = lazy(
     r"^(?:Als|Weil|Nachdem|Wenn|Obwohl|Während|Da|Seit|Bevor|Ob|Dass)\b|\b[a-zäöüß]{2,}(?:te|ten)\b(?! [A-ZÄÖÜ])|,\s(?:sagt|so)\b"
 )
 """A caption with a full stop is one plain sentence in the present."""
-TICKER = late(
+TICKER = lazy(
     r"(?:\+{2,3}\s*(?P<inside>.+?)\s*\+{2,3})|(?P<time>\d{1,2}[:.]\d{2} Uhr)\s?(?::|-|–|\+{2,3})\s?(?P<entry>.+)",
     re.DOTALL,
 )
 
-TICKER_HEAD = late(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
+TICKER_HEAD = lazy(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
 FEWEST_POINTS = 3
 SHOWN_FOR_SURE = -5.0
 """Points of what speaks for a picture by itself: a credit, the beginning of a description, a place in the picture."""
@@ -58,7 +58,7 @@ SHOWN_ALONE = -4.2
 """One line of so few points tells it."""
 SURE_ENOUGH = 1.0
 """The line right above the text is the crosshead of its run already by so little, whatever stands above it."""
-LEADS_ON = late(r"(?:Zum|Zur|Zu den|Alle|Weitere)\s(?:[a-zäöüß]+\s)?[A-ZÄÖÜ]")
+LEADS_ON = lazy(r"(?:Zum|Zur|Zu den|Alle|Weitere)\s(?:[a-zäöüß]+\s)?[A-ZÄÖÜ]")
 """How a line at the end of a page sends the reader elsewhere: "Zum Medaillenspiegel"."""
 
 
@@ -102,7 +102,7 @@ def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
     text = page.pieces[index].text
     if len(text) < 240 and ABOUT_THE_PICTURE.search(text):
         return True
-    if text.endswith(":") or len(split(text)) > 1 or '"' in text[:1]:
+    if text.endswith(":") or len(split_sentences(text)) > 1 or '"' in text[:1]:
         return False
     if not (_has_pictures(page) or CREDIT.search(text) or SCENE.match(text)):
         return False

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from artaudio.article.model import Broadcast, BroadcastNote
 from artaudio.article.roles.stations import PROGRAMME
-from artaudio.base.patterns import any_of, late, renamed
+from artaudio.base.patterns import any_of, lazy, renamed
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, TIME, day_of, moment, time_of
 
-OPENING = late(
+OPENING = lazy(
     any_of(r"""
     (?:Dieses|Das) Thema im Programm
     Über dieses Thema
@@ -22,22 +22,22 @@ OPENING = late(
     (?:Sehen|Hören) Sie (?:dazu|mehr dazu|hierzu)
 """)
 )
-UNKNOWN = late(
+UNKNOWN = lazy(
     r"(?:\b(?:berichtete[tn]?|sendete[tn]?|und|sowie|auf|im|in)\b|,)\s(?:auch\s)?(?:(?:die|das|der|den|dem)\s)?"
     r"(?P<name>[A-ZÄÖÜ][\w.-]*(?:\s(?:[A-ZÄÖÜ0-9][\w-]*|aktuell|zwei|eins))*)"
 )
 LISTED_TIME = r"\b\d{1,2}[:.]\d{2}(?=,? (?:und |sowie )?\d{1,2}[:.]\d{2}\b)"
 """The first of two times that share one "Uhr": `um 12:00 und 14:00 Uhr`."""
-TOKEN = late(
+TOKEN = lazy(
     rf"(?P<date>(?i:{renamed(DATE, 'd_')}))|(?P<time>{renamed(TIME, 't_')}|{LISTED_TIME})"
     rf"|(?P<programme>{PROGRAMME.pattern})|(?P<other>{UNKNOWN.pattern})"
 )
-NOT_A_PROGRAMME = late(
+NOT_A_PROGRAMME = lazy(
     rf"(?:Uhr|{one_of(MONTHS)}|Thema|Themen|Programm"
     rf"|{one_of(WEEKDAYS)}|Nachrichten|Meldungen|Hörfunk|Magazin|Politikmagazin|Wirtschaftsmagazin|Reihe|Sender"
     r"|Fernsehen|Sendung|Beitrag|Sie)\b"
 )
-ERSTE = late(r"\b(?:das|im|Im|vom) Ersten?\b")
+ERSTE = lazy(r"\b(?:das|im|Im|vom) Ersten?\b")
 LATE, EARLY = 18, 4
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from artaudio.article.model import Byline
 from artaudio.article.roles.stations import is_station
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 LONGEST = 200
 PARTICLE = r"(?:von|van|de|del|della|da|di|du|al|el|bin|ibn|zu|zur|vom|ter|ten|der|den|la|le|Mc)"
@@ -12,7 +12,7 @@ INITIAL = r"[A-ZÄÖÜ]\."
 WORD = r"(?:[A-ZÄÖÜÉŠČŽĆŁÁÓÖØÅİ](?:[\w'’]|-(?=\w))*)"
 NAME = rf"(?:(?:Dr|Prof)\.\s)*(?:{WORD}|{INITIAL})(?:\s(?:{PARTICLE}|{INITIAL}|{WORD})){{0,4}}\s(?:(?:{PARTICLE}[\s-])*{WORD})"
 """First name and surname: "Anna Osius", "Dr. Karin von der Heide", "Ahmed al-Masri"."""
-FULL_NAME = late(NAME)
+FULL_NAME = lazy(NAME)
 
 GENRE = (
     r"(?:(?:(?:Ein|Eine|Der|Die|Das|Unser|Unsere|Aus)\s)?"
@@ -20,12 +20,12 @@ GENRE = (
     r"|[Bb]eitrag|[Ee]ssay|[Üü]berblick|[Ff]eature|[Ee]inschätzung|[Bb]ilanz|[Rr]ückblick|[Ss]pezial"
     r"|[Kk]olumne|[Kk]ritik|[Ll]eitartikel|[Mm]einung|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück|[Ff]aktencheck|[Zz]usammenfassung))\s)"
 )
-OPENING = late(
+OPENING = lazy(
     rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
     r"|(?:Text(?: und Fotos?)?|Autor|Autorin|Autoren|Bericht):\s)"
 )
-WHERE_NOW = late(r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?")
-FUNCTION = late(
+WHERE_NOW = lazy(r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?")
+FUNCTION = lazy(
     r"(?:(?P<station>[A-Z]{2,4})-)?(?:[A-ZÄÖÜ][\w]*-)?"
     r"(?:[Rr]eporter|[Kk]orrespondent|[Rr]edakteur|Autor|[Ee]xperte|[Ee]xpertin|Mitarbeiter)(?:in|en|innen)?\s"
 )
@@ -34,18 +34,18 @@ POST_WORDS = (
     r"[\w-]*(?:[Rr]eporter|[Kk]orrespondent|[Rr]edakteur|[Vv]olontär|[Aa]utor|[Ll]eiter|[Cc]hef"
     r"|[Kk]olumnist|[Jj]ournalist|[Pp]raktikant)(?:in|en|innen)?(?:\s(?:für|in|im|des|der)\b.{0,40}|\s\([^)]{2,40}\))?\.?$"
 )
-POST, LONG_POST = late(rf",?\s{POST_WORDS}"), late(rf",?\s[A-ZÄÖÜ][\w-]+e[rn]?\s{POST_WORDS}")
+POST, LONG_POST = lazy(rf",?\s{POST_WORDS}"), lazy(rf",?\s[A-ZÄÖÜ][\w-]+e[rn]?\s{POST_WORDS}")
 """What the author is, behind the name: "Von Eva Roth, Redakteurin für Finanzen"."""
-AGENCY = late(r"(?:dpa(?:-\w+)?|AFP|AP|Reuters|REUTERS|rtr|epd|KNA|SID|sid|APA|SDA|sda|ddp|dapd|lsw|lno|lby|dts)")
+AGENCY = lazy(r"(?:dpa(?:-\w+)?|AFP|AP|Reuters|REUTERS|rtr|epd|KNA|SID|sid|APA|SDA|sda|ddp|dapd|lsw|lno|lby|dts)")
 """News agencies as bylines name them; they are authors where nobody else is."""
-PLACE = late(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
+PLACE = lazy(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
 """Where the author writes from, no studio: "Von Eva Roth, Paris"."""
-FROM_PLACE = late(rf"\saus\s{WORD}(?:[\s-]{WORD})?\.?$")
-PHOTOGRAPHER = late(r"\s*[,;|/(]?\s*(?:und\s)?(?:Fotos?|Bilder|Illustration(?:en)?)\s?(?::|von\b).{2,60}$")
+FROM_PLACE = lazy(rf"\saus\s{WORD}(?:[\s-]{WORD})?\.?$")
+PHOTOGRAPHER = lazy(r"\s*[,;|/(]?\s*(?:und\s)?(?:Fotos?|Bilder|Illustration(?:en)?)\s?(?::|von\b).{2,60}$")
 """Who made the pictures, behind who wrote the text."""
-JOINT = late(r"\s*(?:,|;|/|\bund\b|\bUND\b|\bsowie\b|\bmit\b|&|\(|\))\s*")
+JOINT = lazy(r"\s*(?:,|;|/|\bund\b|\bUND\b|\bsowie\b|\bmit\b|&|\(|\))\s*")
 
-JOINED = late(r"[,;/&()]|\b(?:und|sowie)\b")
+JOINED = lazy(r"[,;/&()]|\b(?:und|sowie)\b")
 """Somewhere between a name and a studio there is a joint."""
 
 

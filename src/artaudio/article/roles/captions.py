@@ -8,7 +8,7 @@ account starts on the paragraph's side.
 from artaudio.article.roles import wording
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.short_line import ShortLine
-from artaudio.base.patterns import any_of, late
+from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
 
 PRIOR = 0.5
@@ -17,7 +17,7 @@ LIMIT = -2.5
 BESIDE_CREDIT = -2.5
 LONGEST_FRAGMENT = 5
 
-TOLD = late(
+TOLD = lazy(
     r"\b"
     + any_of(r"""
     (?:seit|nun|jetzt|noch|bislang|bisher|künftig|vorerst|weiter|weiterhin|inzwischen|derzeit|bereits|schon|erneut|zunächst)
@@ -32,14 +32,14 @@ TOLD = late(
     + r"\b"
 )
 """What is told and not seen: time, number, negation and modal verbs."""
-WHEN = late(
+WHEN = lazy(
     r"\b(?:[Aa]m (?:Abend|Nachmittag|Morgen|Mittag|Vormittag|Wochenende)|[Ii]n der Nacht|(?:[Ii]m|bis|ab) "
     rf"(?:(?:Anfang|Mitte|Ende) )?(?:{one_of(MONTHS)})"
     r"|seit (?:dem|der)|täglich)\b"
 )
-WEEKDAY = late(rf"\b[Aa]m (?:{one_of(WEEKDAYS)})\w*\b")
-CLAUSES = late(r", (?:und|doch|aber|weil|dass|obwohl|denn|so|sagt|ob|wenn|damit)\b")
-VERB = late(
+WEEKDAY = lazy(rf"\b[Aa]m (?:{one_of(WEEKDAYS)})\w*\b")
+CLAUSES = lazy(r", (?:und|doch|aber|weil|dass|obwohl|denn|so|sagt|ob|wenn|damit)\b")
+VERB = lazy(
     r"(?:.{2,}(?:t|en|ern|eln|te)|kam|ging|stand|lag|sah|gab|nahm|fiel|lief|hielt|rief|sprach|trat|zog|trug|traf|ließ|blieb)"
 )
 NO_VERB = frozenset(
@@ -50,7 +50,7 @@ NO_VERB = frozenset(
 )
 OPENINGS = wording.PREPOSITIONS | {"dort", "nebenan", "draußen", "drinnen", "davor", "daneben", "überall", "gegenüber"}
 """With these and a verb behind them a sentence tells; a caption begins with what it shows."""
-PLURAL_OR_A = late(r"(?:Eine?|Einige|Mehrere|Viele|Zwei|Drei|Vier|Hunderte|Tausende)\b|(?!Der\b|Die\b|Das\b)[A-ZÄÖÜ]")
+PLURAL_OR_A = lazy(r"(?:Eine?|Einige|Mehrere|Viele|Zwei|Drei|Vier|Hunderte|Tausende)\b|(?!Der\b|Die\b|Das\b)[A-ZÄÖÜ]")
 
 
 def is_stopped_caption(text: str, *, beside_credit: bool) -> bool:

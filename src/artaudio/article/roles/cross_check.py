@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from artaudio.base.patterns import late
-from artaudio.language.de.sentences import split
+from artaudio.base.patterns import lazy
+from artaudio.language.de.sentences import split_sentences
 
-WORD = late(r"\w+")
+WORD = lazy(r"\w+")
 RUN = 4
 """Words in a row that are compared."""
 SHORTEST = 6
@@ -21,7 +21,7 @@ def not_heard(stated: str, spoken: Iterable[str]) -> tuple[str, ...]:
     heard = {run for text in spoken for run in _runs(text)}
     found: list[str] = []
     for paragraph in filter(None, map(str.strip, stated.splitlines())):
-        for part in split(paragraph):
+        for part in split_sentences(paragraph):
             sentence = paragraph[part.start : part.end].strip()
             runs = _runs(sentence)
             if len(runs) > SHORTEST - RUN and sum(run in heard for run in runs) < HEARD * len(runs):

@@ -11,10 +11,10 @@ from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.stations import INTERVIEWER
-from artaudio.base.patterns import any_of, late
+from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.dates import DATE, MONTH, TIME
 
-ITEM = late(
+ITEM = lazy(
     rf"(?P<date>(?:(?:Anfang|Mitte|Ende|ab|seit|bis)\s)?(?:\d{{1,2}}\.\s?)?(?:(?i:{MONTH})\.?\s?)?\d{{4}}(?:/\d{{2,4}})?"
     rf"|\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.)|\d{{1,2}}[:.]\d{{2}} Uhr)?"
     r"(?(date)|(?P<label>[A-ZÄÖÜ0-9\"„(][^:]{1,40}))(?::|\s[-–](?=\s))\s+\S"
@@ -24,23 +24,23 @@ UNIT = any_of("""
     kg|g|mg|ml|cl|dl|l|EL|TL|Liter|Gramm|Kilo|Pfund|Msp\\.?|Prisen?|Bund|Stück|Stk\\.?|Dosen?|Päckchen|Pck\\.?|Zehen?|Scheiben?
     Stangen?|Tassen?|Becher|Zweige?|Blatt|Blätter|Handvoll|Esslöffel|Teelöffel|Würfel|Gläser|Glas|Packung(?:en)?|Knollen?|Köpfe?
 """)
-COUNTED = late(
+COUNTED = lazy(
     rf"(?:ca\.\s)?\d+(?:[.,/–-]\d+)?(?:\s?[½¼¾])?\s?{UNIT}\s\S|[½¼¾]\s\S|(?:etwas|nach Belieben|evtl\.)\s[A-ZÄÖÜ]"
     r"|\d{1,2}\s[A-ZÄÖÜ][a-zäöüß]+(?:\s\([^)]{2,40}\)|,\s.{2,40})?$|\d{1,2}[.)]\s(?!(?:Liga|Runde|Tag)\b)[\wÄÖÜ„\"]|[a-h]\)\s\S"
     r"|[A-ZÄÖÜ].{2,40}\s[-–]\s.{2,40}\s\d{1,3}:\d{1,3}(?:\s\(.{3,12}\))?$"
 )
 """`500 g Mehl`, `2 Eier`, `1. Mia Holt, Hafenschule`, `b) Bänke bauen`, `SV Nord – TSV Süd 3:1`."""
-KICKER = late(r"(?:[„“\"»].{3,60}[“”\"«]|[^:„“»\"]{3,45})\s?:\s\S|.{5,60}\?\s[A-ZÄÖÜ]|[„“\"»].{3,60}[“”\"«]\s")
+KICKER = lazy(r"(?:[„“\"»].{3,60}[“”\"«]|[^:„“»\"]{3,45})\s?:\s\S|.{5,60}\?\s[A-ZÄÖÜ]|[„“\"»].{3,60}[“”\"«]\s")
 """`Neuer Bahnhof: So teuer wird das Dach`."""
-PRACTICAL = late(
+PRACTICAL = lazy(
     r"(?:Ort|Zeit|Datum|Beginn|Ende|Einlass|Eintritt|Preise?|Adresse|Wann|Wo|Wer|Was|Kosten|Anmeldung|Infos?|Treffpunkt|Karten"
     r"|Termine?|Veranstalter|Öffnungszeiten|Dauer|Material|Tipp|Hinweis|Leitung|Teilnehmer)\s?:\s"
 )
 """Labels of what a reader needs to know, which no kicker is."""
-BOX = late(
+BOX = lazy(
     r"(?i:Info(?:box|kasten|-Kasten|block)?|Kasten|Steckbrief|Daten und Fakten|Zahlen und Fakten|Die Fakten):?(?:\s.{2,40})?"
 )
-NOT_A_FACT = late(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
+NOT_A_FACT = lazy(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
 FEWEST_FACTS, FEWEST_AFTER_COLON, FEWEST_COUNTED, FEWEST_TEASERS = 3, 2, 2, 2

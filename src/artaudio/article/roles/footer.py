@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from artaudio.article.model import Byline, DownloadFooter, Player
 from artaudio.article.roles.byline import read_byline, read_signature
 from artaudio.article.roles.stations import PROGRAMME
-from artaudio.base.patterns import any_of, late, renamed
+from artaudio.base.patterns import any_of, lazy, renamed
 from artaudio.language.de.dates import DATE, DATE_AND_TIME, TIME, first_moment
 
-DOWNLOAD = late(
+DOWNLOAD = lazy(
     r"Download der (?P<kind>Audio|Video)[- ]?datei|Wir bieten dieses (?P<kind2>Audio|Video) in folgenden Formaten"
 )
 """What no article says and every player does."""
 
-HINT = late(
+HINT = lazy(
     r"(?:Hinweis:\s*)?(?P<hint>Falls die (?:Audio|Video)[- ]?datei .*?"
     r"(?:auswählen|speichern)\b[.!]?(?!\s*unter))",
     re.DOTALL,
 )
-FORMAT = late(
+FORMAT = lazy(
     r"(?:(?:Mobil|Sehr klein|Klein|Mittel|Groß|Sehr groß|Web[SML]|WebXL|HD|Full HD|XL|[SML])\s?"
     r"\((?:h\.?26[45]|WebM|webm|MP4|mp4|3gp|Ogg Theora)\)"
     r"|(?<![\w.])(?:mp3|MP3|Ogg Vorbis|OGG Vorbis|ogg vorbis|Ogg Theora|Ogg|AAC|aac|m4a|M4A|wav|WAV|FLAC|flac|Opus|mp4|MP4"
     r"|WebM|webm|h264|3gp)(?![\w.]))"
 )
-FORMAT_LINE = late(rf"(?:[-•*|,/·]?\s*(?:{FORMAT.pattern})\s*[|,/·]?\s*)+")
-EMBEDDING = late(
+FORMAT_LINE = lazy(rf"(?:[-•*|,/·]?\s*(?:{FORMAT.pattern})\s*[|,/·]?\s*)+")
+EMBEDDING = lazy(
     any_of(r"""
     (?:Video|Audio) einbetten
     Nutzungsbedingungen Embedding
@@ -46,21 +46,21 @@ EMBEDDING = late(
     Einbetten\b.{0,80}\bCode\b
 """)
 )
-UNAVAILABLE = late(
+UNAVAILABLE = lazy(
     r"(?:Dieses|Das|Ihr) (?:Video|Audio|Browser|Element|Flash).{0,200}"
     r"(?:JavaScript|Flash|Plug-?in|nicht abgespielt|unterstützt|abspielen|Player)"
 )
-PLAYER_LABEL = late(
+PLAYER_LABEL = lazy(
     r"(?:Video|Audio|Player)(?: (?:starten|abspielen|laden|anhören|ansehen))?:?|(?:Abspielen|Anhören|Play)|"
     r"(?:Video|Audio|Dauer|Länge)?:?\s?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s?(?:Min\.?|Minuten|min))?"
 )
-DATE_LINE = late(
+DATE_LINE = lazy(
     r"(?:(?:Datum|Sendung|Stand|vom)\s?:?\s)?"
     rf"(?:{DATE_AND_TIME.pattern}|(?:{renamed(TIME, 'earlier_')}),?\s(?:{renamed(DATE, 'later_')}))",
     re.IGNORECASE,
 )
 LONGEST_CREDIT = 160
-DIGIT = late(r"\d")
+DIGIT = lazy(r"\d")
 
 
 def is_footer_text(text: str) -> bool:

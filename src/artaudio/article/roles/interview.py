@@ -9,14 +9,14 @@ from artaudio.article.roles.byline import PARTICLE, WORD
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.stations import INTERVIEWER
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 TITLE = r"(?:Dr\.|Prof\.|Professor(?:in)?|Herr|Frau|Pater|Bischof|Rabbi|General|Sir|h\.\s?c\.|med\.|jur\.)"
-SPEAKER = late(
+SPEAKER = lazy(
     rf"(?P<speaker>(?:www\.)?tagesschau\.de|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}})"
     r"(?:\s\([^)]{2,40}\))?:\s+(?=\S)"
 )
-NAME_LINE = late(
+NAME_LINE = lazy(
     rf"(?:Frage|Antwort|{INTERVIEWER.pattern}|(?:{TITLE}\s)*{WORD}(?:\s(?:{PARTICLE}|[A-ZÄÖÜ]\.|{WORD})){{0,3}}):?"
 )
 """Who speaks, on a line of its own."""
@@ -26,7 +26,7 @@ LONGEST_NAME = 40
 FEWEST_TURNS, FEWEST_SPEAKERS = 2, 2
 MOST_ASKED = 0.6
 """Share of the turns that stand below a question, from which an interview has one name only."""
-ASIDE = late(
+ASIDE = lazy(
     r"(?:Zur Person|Zur Sache|Zum Hintergrund|Hintergrund|Infobox|Info|Stichwort|Über (?:den|die) .{3,40})[:.]?"
 )
 """A heading within an interview under which nobody speaks."""

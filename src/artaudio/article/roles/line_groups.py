@@ -7,7 +7,7 @@ from artaudio.article.roles.fact_lists import KICKER, TAKEN_UP, is_short_list
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 LONG_PARAGRAPH = 150
 FEWEST_PARAGRAPHS = 3
@@ -16,10 +16,10 @@ ALONE = 0.8
 LONGEST_LINE = 140
 SHORTEST_TEASER = 30
 FEWEST_ENTRIES = 3
-COUNTER = late(r"\d{1,3}(?:\s?%)?")
+COUNTER = lazy(r"\d{1,3}(?:\s?%)?")
 PICTURE_ROLES = frozenset({Role.CAPTION, Role.CREDIT, Role.PLAYER})
 DURATION = r"(?:video|audio)?:?\s?(?:\d{1,2}\.\d{1,2}\.\d{2,4}\s?\|\s?)?\d{1,3}:\d{2}(?:\s?min\.?)?"
-PLAYER_LINE = late(
+PLAYER_LINE = lazy(
     rf"(?i:autoplay|weitere videos|player wird geladen\.*|{DURATION}|\d{{1,2}}\smin|link des videos|mit (?:video|audio)"
     r"|[0-9:]+\s/\s[0-9:]+)"
 )

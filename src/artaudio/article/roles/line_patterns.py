@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from artaudio.article.model import Role
 from artaudio.article.roles.links import LINKS
-from artaudio.base.patterns import LazyPattern, any_of, late, renamed
+from artaudio.base.patterns import LazyPattern, any_of, lazy, renamed
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, DATE_AND_TIME, MONTH, TIME
 
@@ -81,7 +81,7 @@ CLOSING = any_of(r"""
     Aus dem .{3,30} (?:von|übersetzt)
     Es (?:fragte|interviewte)
 """)
-SIGNED = late(
+SIGNED = lazy(
     r"\(?(?:(?:Das|Die) \w+ (?:führten?|stellten?)|Die Fragen stellten?|(?:Interview|Text|Fragen):|Aufgezeichnet von"
     r"|Protokoll:|Es fragten?)\s(?:für .{2,30} )?(?P<names>[A-ZÄÖÜ].{3,80})"
 )
@@ -157,7 +157,7 @@ class Sign:
 
 
 def _sign(role: Role, pattern: str, confidence: float, reason: str, longest: int) -> Sign:
-    return Sign(role, late(pattern, re.DOTALL), confidence, reason, longest)
+    return Sign(role, lazy(pattern, re.DOTALL), confidence, reason, longest)
 
 
 SIGNS = (
@@ -223,7 +223,7 @@ SIGNS = (
 """Read from the top: the first sign that fits a whole line decides."""
 
 
-TOP_DRAFT = late(f"{FRAMED}{DRAFT_AT_THE_TOP}{DRAFT_DETAILS}{FRAMED_END}", re.DOTALL)
+TOP_DRAFT = lazy(f"{FRAMED}{DRAFT_AT_THE_TOP}{DRAFT_DETAILS}{FRAMED_END}", re.DOTALL)
 
 
 def is_draft_mark(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from artaudio.base.patterns import any_of, late
+from artaudio.base.patterns import any_of, lazy
 
 LABEL = any_of(r"""
     (?:Welt)?[Aa]tlas
@@ -264,7 +264,7 @@ LINKS = (
 )
 """Read from the top: the first that fits decides."""
 
-BOX_OPENING = late(
+BOX_OPENING = lazy(
     any_of(r"""
     (?:Mehr|Links|Lesen Sie mehr|Weitere Informationen|Weitere Links|Hintergründe?|Weiterführendes|Videos?|Bilder) zum Thema
     (?:Mehr|Links) zu (?:diesem|dem) (?:Thema|Artikel|Beitrag)
@@ -325,7 +325,7 @@ def opens_box(text: str) -> bool:
     return BOX_OPENING.fullmatch(text.capitalize() if text.isupper() else text) is not None
 
 
-IS_BUTTON = late(BUTTONS, re.DOTALL)
+IS_BUTTON = lazy(BUTTONS, re.DOTALL)
 """As the list of signs has it, so that Python compiles it once."""
 
 

@@ -9,7 +9,7 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.opening import is_running
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 ALL_BOLD = 0.95
 LONGEST_HEADING = 160
@@ -20,9 +20,9 @@ FEWEST_BESIDE = 3
 SHORTEST_TEXT, LONGEST_LINE = 60, 100
 FEWEST_ALIKE = 2
 FEWEST_NUMBERED = 3
-NUMBERED = late(r"(?:Platz |Nr\. )?\d{1,2}[.):]?\s")
+NUMBERED = lazy(r"(?:Platz |Nr\. )?\d{1,2}[.):]?\s")
 """Headings of a list in pictures, which have no text below."""
-ASKS = late(r"\?[\"“”»«')\]]*$")
+ASKS = lazy(r"\?[\"“”»«')\]]*$")
 SPOKEN_TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
 SILENT = frozenset(
     {

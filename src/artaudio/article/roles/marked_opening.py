@@ -10,7 +10,7 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.top_lines import read_top_line
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
 SAME_WORDS = 0.85
@@ -18,19 +18,19 @@ LONGEST_LINE = 90
 LONGEST_LEAD = 900
 LONGEST_SIGNATURE = 200
 NEAR_TOP = 8
-READING_TIME = late(r"(?:Lesezeit|Lesedauer|Dauer)\b.{0,30}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?")
+READING_TIME = lazy(r"(?:Lesezeit|Lesedauer|Dauer)\b.{0,30}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?")
 LATE = 0.6
 """Share of the article's pieces after which a page tells of its authors."""
 LAST = 4
 """Among so many pieces at the end a page tells of its authors."""
-AUTHORED = late(r"^(?:Von|Text|Interview|Autor(?:in|en)?|Autorin/Autor|Ein(?:e)? \w+ von)\b:?\s*")
-STAMPED = late(
+AUTHORED = lazy(r"^(?:Von|Text|Interview|Autor(?:in|en)?|Autorin/Autor|Ein(?:e)? \w+ von)\b:?\s*")
+STAMPED = lazy(
     r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update)\b.{0,80}"
 )
-ABOUT = late(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
-GOES_ON = late(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
+ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
+GOES_ON = lazy(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
 PROFESSION = r"(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Jj]ournalist|[Aa]utor|[Kk]olumnist|[Vv]olontär)"
-ABOUT_EDITOR = late(
+ABOUT_EDITOR = lazy(
     rf"{PROFESSION}(?:in)?\s[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\sist\b.*"
     rf"|[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\s(?:ist|arbeitet als)\s(?:[\w-]+\s){{0,2}}[\w-]*{PROFESSION}(?:in)?\b.*"
 )

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
-from artaudio.base.patterns import any_of, late
+from artaudio.base.patterns import any_of, lazy
 
 LONGEST_ENTRY = 60
 FEWEST_ENTRIES = 15
 """Lists of ingredients, winners or dates are shorter, or say nothing of a site."""
 FEWEST_SIGNS = 3
-SITE_WORDS = late(
+SITE_WORDS = lazy(
     any_of(r"""
     \b(?:Anmelden|Abmelden|Einloggen|Login|Registrieren|Abonnieren|Mein Konto|Merkliste|Abo|Newsletter|E-Paper|ePaper)\b
     \b(?:Startseite|Home|Menü|Suche|Ressorts?|Impressum|Datenschutz\w*|AGB|Kontakt|Sitemap|Mediadaten|Podcasts?|Mediathek)\b

@@ -7,19 +7,19 @@ from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.segmentation import SENTENCE_END
-from artaudio.base.patterns import late
-from artaudio.language.de.sentences import split
+from artaudio.base.patterns import lazy
+from artaudio.language.de.sentences import split_sentences
 
-AGENCY_AT_END = late(r"\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$")
-RUBRIC = late(
+AGENCY_AT_END = lazy(r"\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$")
+RUBRIC = lazy(
     r"(?:ARD-)?(?:Kommentar|Meinung|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
     r"|(?i:(?:Presse|Medien)(?:mitteilung|information|erklärung|bericht)|Pressedienst|Mitteilung)|Kolumne|Gastbeitrag|Essay|Rezension"
     r"|Bilanz|Glosse|Nachruf|Live(?:blog|ticker)|[Ff]aktenfinder|Fragen und Antworten|DeutschlandTrend|Dokumentation|Eil)"
 )
 
-ADDRESS_AT_END = late(r"[.!?][“”»«\"]?\s(?:(?:#\w+|@\w+|(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+)\s?)+$")
+ADDRESS_AT_END = lazy(r"[.!?][“”»«\"]?\s(?:(?:#\w+|@\w+|(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+)\s?)+$")
 """Addresses and hashtags behind the end of a sentence."""
-SALUTATION = late(r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte)\b.{0,80}[,!]")
+SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte)\b.{0,80}[,!]")
 LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
 LONGEST_CAPITALS = 60
@@ -34,7 +34,7 @@ PICTURE_ROLES = frozenset({Role.CREDIT, Role.PLAYER, Role.LINK})
 def is_running(text: str) -> bool:
     """Whether a piece is text that runs: it ends like a sentence and is no mere line, or is very long."""
     ends = SENTENCE_END.search(_without_agency(text)) is not None or ADDRESS_AT_END.search(text) is not None
-    if ends and len(text) < LONGEST_QUESTION and re.search(r"[?!][\"“”»]?$", text) and len(split(text)) == 1:
+    if ends and len(text) < LONGEST_QUESTION and re.search(r"[?!][\"“”»]?$", text) and len(split_sentences(text)) == 1:
         return False
     if ends and len(text) <= LONGEST_CAPITALS and text.isupper():
         return False
@@ -48,7 +48,7 @@ def _without_agency(text: str) -> str:
 
 def first_sentence(text: str) -> str:
     """The first sentence, without its full stop: `Am 3. Mai kam Dr. Roth. Er ging.` → `Am 3. Mai kam Dr. Roth`."""
-    first = next(iter(split(text)), None)
+    first = next(iter(split_sentences(text)), None)
     return _unstopped(text[first.start : first.end] if first else text)
 
 

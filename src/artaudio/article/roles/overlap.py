@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
-STEM = late(r"[^\W_]{4,}|\d[\d.,]*\d|[A-ZÄÖÜ]{2,}")
+STEM = lazy(r"[^\W_]{4,}|\d[\d.,]*\d|[A-ZÄÖÜ]{2,}")
 UNKNOWN = 0.3
 """What is assumed where there is nothing to compare."""
 
@@ -22,7 +22,7 @@ def share_taken_up(line: str, below: Sequence[str]) -> float:
     return len(words & text) / len(words)
 
 
-WORDS = late(r"\w+")
+WORDS = lazy(r"\w+")
 
 
 def share_of_words(text: str, other: str) -> float:

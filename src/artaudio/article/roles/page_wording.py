@@ -4,7 +4,7 @@ import re
 
 from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.base.patterns import any_of, late
+from artaudio.base.patterns import any_of, lazy
 
 
 def polite(pattern: str) -> str:
@@ -20,7 +20,7 @@ ASKED = (
     r"|(?:Ihr|Ihrem) (?:E-Mail-)?Postfach)"
 )
 """How a page speaks to its readers when it offers something; news of newsletters and networks speaks of others."""
-OFFER = late(
+OFFER = lazy(
     polite(
         any_of(rf"""
     .*\bnewsletter\b.*\b{ASKED}\b.*
@@ -58,9 +58,9 @@ OFFER = late(
     )
 )
 """What a page offers beside its story, in a short line, or in a longer one that has a link or is set in bold."""
-ADDRESSING = late(polite(rf".*\b{ASKED}\b.*\b(?:Newsletter|{NETWORK}|Kanal|Push|App)\b.*"))
+ADDRESSING = lazy(polite(rf".*\b{ASKED}\b.*\b(?:Newsletter|{NETWORK}|Kanal|Push|App)\b.*"))
 """Such words tell an offer by themselves."""
-TIPS = late(
+TIPS = lazy(
     polite(
         r".*\?.*\b(?:melden|schreiben|schicken|senden|wenden|kontaktieren|erreichen) Sie\b.*"
         r"\b(?:vertraulich|anonym|verschlüsselt)\b.*"
@@ -68,7 +68,7 @@ TIPS = late(
 )
 """How a newsroom asks for information."""
 AGREED = r"(?:zustimmst|zustimmen|stimmen Sie|stimmst du|stimme ich|Ihrer Zustimmung|deiner Zustimmung|einverstanden)"
-EMBED = late(
+EMBED = lazy(
     polite(
         any_of(rf"""
     (?:Embed|Einbettung|Anzeige|Werbung|Advertisement|Video laden|Inhalt laden)
@@ -88,7 +88,7 @@ EMBED = late(
 )
 """What stands in the place of embedded content until a reader has agreed to it."""
 WORK = r"(?: Artikel| Text| Beitrag| Interview| Gespräch)?"
-NOTE = late(
+NOTE = lazy(
     r"(?:"
     + any_of(rf"""
     Dies(?:er)?{WORK} (?:ist|erschien|wurde)\b.{{0,60}}\b(?:zuerst|Übersetzung|übersetzt)\b.*

@@ -7,8 +7,8 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import AGENCY
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.pictures import PAGE_COPYRIGHT, POINTING
-from artaudio.base.patterns import late
-from artaudio.language.de.sentences import split
+from artaudio.base.patterns import lazy
+from artaudio.language.de.sentences import split_sentences
 
 LONGEST = 420
 LONGEST_BESIDE = 260
@@ -18,7 +18,7 @@ LONGEST_ALONE = 170
 FEWEST_LETTERS = 12
 NAME = r"[A-ZÄÖÜ][\w.&'’-]*(?:\s(?:von|van|de|der|und|&|[A-ZÄÖÜ(][\w.&'’)-]*)){0,4}"
 NAMED = r"(?:Fotos?|Bild(?:er|quelle|rechte|nachweis)?|Quelle|Credits?|Grafik|Screenshot|Illustration|Copyright)"
-CREDIT_TAIL = late(
+CREDIT_TAIL = lazy(
     rf"(?:©|\(c\)|[(\[]?\b{NAMED}\s?[:©/]|\bCopyright\s)\s?[^©.!?]{{2,90}}(?:\.\w{{2,4}}[^.!?]{{0,60}})?[)\].]{{0,2}}$"
     rf"|(?:[.!?][\"“”»«)]?|\))\s*(?:(?:{NAME}|{AGENCY})\s?/\s?)+(?:{NAME}|{AGENCY})(?:\s\|\s{NAME})?[.)]?$"
     r"|/?Copyright\s\d{4}\b.{0,60}$|All rights reserved\.?$"
@@ -26,12 +26,12 @@ CREDIT_TAIL = late(
     r"|\((?:Archiv|Symbol)(?:bild|foto)?(?::[^)]{2,80})?\)\.?$"
 )
 """`… am Ostkai. © Jan Beck | Hafenblatt`, `… sammeln. IMAGO/Nico Herbertz`, `… von Lachner (Foto: Stadt Neustadt)`."""
-ARCHIVED = late(r"\((?:Archiv|Symbol)(?:bild|foto|aufnahme)\)")
-SLASHED = late(
+ARCHIVED = lazy(r"\((?:Archiv|Symbol)(?:bild|foto|aufnahme)\)")
+SLASHED = lazy(
     rf"(?:{AGENCY})(?:\s(?:images|bild))?\s?/\s?{NAME}|{NAME}(?:\s?/\s?{NAME}){{1,3}}|{NAME}\s?/\s?(?:{AGENCY})(?:\s?[/|]\s?{NAME})?|(?:{AGENCY})\s?[/|]\s?{NAME}"
 )
 """`Lichtgut/Christoph Schmidt`: a photographer and who sells the picture."""
-COPYRIGHT = late(r"(?:©|Copyright\b|.{2,40}/Copyright\b).{2,100}")
+COPYRIGHT = lazy(r"(?:©|Copyright\b|.{2,40}/Copyright\b).{2,100}")
 
 
 def find_picture_lines(page: LabelledPage) -> None:
@@ -57,14 +57,14 @@ def _is_credit(page: LabelledPage, index: int) -> bool:
 def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headline: bool) -> Label | None:
     text = piece.text
     if (
-        len(text) <= (LONGEST if len(split(text)) <= MOST_SENTENCES else LONGEST_BESIDE)
+        len(text) <= (LONGEST if len(split_sentences(text)) <= MOST_SENTENCES else LONGEST_BESIDE)
         and CREDIT_TAIL.search(text)
         and sum(map(str.isalpha, text)) >= FEWEST_LETTERS
     ):
         return Label(Role.CAPTION, 0.95, "endet mit einem Bildnachweis")
-    if len(text) <= LONGEST_BESIDE and ARCHIVED.search(text) and len(split(text)) <= 2:
+    if len(text) <= LONGEST_BESIDE and ARCHIVED.search(text) and len(split_sentences(text)) <= 2:
         return Label(Role.CAPTION, 0.9, "nennt sich Archivbild")
-    if len(text) <= LONGEST_ALONE and POINTING.search(text) and len(split(text)) == 1:
+    if len(text) <= LONGEST_ALONE and POINTING.search(text) and len(split_sentences(text)) == 1:
         return Label(Role.CAPTION, 0.85, "zeigt auf eine Stelle im Bild")
     below = index + 1
     if (
@@ -73,13 +73,13 @@ def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headl
         or PAGE_COPYRIGHT.match(page.pieces[below].text)
     ):
         return None
-    if text.endswith(":") or len(split(text)) > 2:
+    if text.endswith(":") or len(split_sentences(text)) > 2:
         return None
     if page.pieces[below].chunk == piece.chunk:
         return Label(Role.CAPTION, 0.9, "steht direkt über einem Bildnachweis")
     if not is_running(text):
         return None if headline else Label(Role.CAPTION, 0.75, "steht über einem Bildnachweis")
-    alone = len(split(text)) == 1 and len(text) <= LONGEST_ALONE
+    alone = len(split_sentences(text)) == 1 and len(text) <= LONGEST_ALONE
     set_off = early and page.role(index - 1) is not None  # from the headline, by date, name or buttons
     if alone and (set_off or is_stopped_caption(text, beside_credit=True)):
         return Label(Role.CAPTION, 0.75, "steht über einem Bildnachweis")

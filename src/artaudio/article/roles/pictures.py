@@ -1,9 +1,9 @@
 """What captions say and crossheads do not, and the reverse, as patterns."""
 
-from artaudio.base.patterns import any_of, late
+from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
 
-CREDIT = late(
+CREDIT = lazy(
     any_of(r"""
     \s\|\s*\S
     \bBildquelle\b
@@ -18,9 +18,9 @@ CREDIT = late(
     \b(?:Video)?[Ss]tandbild\b
 """)
 )
-PAGE_COPYRIGHT = late(r"(?:©|\([cC]\)|Copyright)\s?(?:19|20)\d\d")
+PAGE_COPYRIGHT = lazy(r"(?:©|\([cC]\)|Copyright)\s?(?:19|20)\d\d")
 """`© 2022 Harzer Kurier`: whose the text is, not who made a picture."""
-SCENE = late(
+SCENE = lazy(
     "(?:galerie)?"
     + any_of(r"""
     Blick (?:auf|über|aus|durch|von|ins?|in (?:den|die|das|einen?))\s(?!(?:die )?(?:Zahl|Zukunft|Geschichte|Detail|Ursache|Folge))
@@ -52,7 +52,7 @@ SCENE = late(
     .*\bRauch(?:wolken?|säulen?)?\b
 """)
 )
-POINTING = late(
+POINTING = lazy(
     any_of(r"""
     \((?:links|rechts|Mitte|l\.|r\.|M\.|li\.|re\.|oben|unten|vorne?|hinten|\d\.\s?v\.\s?[lr]\.)[^)]*\)
     \bv\.\s?l\.
@@ -64,7 +64,7 @@ POINTING = late(
     \bauf (?:diesem|dem|einem) (?:Bild|Foto|Archivbild)\b
 """)
 )
-DATED = late(
+DATED = lazy(
     any_of(rf"""
     \b\d{{1,2}}\.\s?(?:{one_of(MONTHS)}|\d{{1,2}}\.)
     \b[Ii]m (?:Jahr|Frühjahr|Sommer|Herbst|Winter|{one_of(MONTHS)})\b(?:\s\d{{4}})?
@@ -72,22 +72,22 @@ DATED = late(
     \b[Aa]m (?:{one_of(WEEKDAYS)})\w*\b
 """)
 )
-TAKEN_ON = late(rf",\s(?:am\s)?\d{{1,2}}\.\s?(?:{one_of(MONTHS)}|\d{{1,2}}\.)\s?\d{{4}}\)?\.?$")
+TAKEN_ON = lazy(rf",\s(?:am\s)?\d{{1,2}}\.\s?(?:{one_of(MONTHS)}|\d{{1,2}}\.)\s?\d{{4}}\)?\.?$")
 """`Kriegstechnik bei Bachmut, 24. April 2023`."""
-YEAR = late(r"\b(?:19|20)\d\d\b")
-ASKING = late(r"(?:Was|Wer|Wie|Warum|Wo|Wann|Wohin|Woher|Wozu|Weshalb|Wieso|Wenn|Ob|Welche[rsn]?|Wem|Wen|Wessen)\b")
-SPEAKING = late(
+YEAR = lazy(r"\b(?:19|20)\d\d\b")
+ASKING = lazy(r"(?:Was|Wer|Wie|Warum|Wo|Wann|Wohin|Woher|Wozu|Weshalb|Wieso|Wenn|Ob|Welche[rsn]?|Wem|Wen|Wessen)\b")
+SPEAKING = lazy(
     r"(?:Wir|Ich|Es|Man|Jeder|Alle|Alles|Nichts|Niemand|Keine?r?|Nicht|Nur|Noch|Auch|Mehr|Weniger|Zu|Erst|Schon|Statt|Trotz"
     r"|Ohne|Gegen|Für)\b"
 )
-MODAL = late(r"[\w\"“] (?:will|wollen|soll|sollen|muss|müssen|darf|dürfen|kann|können|möchte|möchten)\b")
-NUMBER = late(r"(?:Rund |Fast |Mehr als |Etwa |Über |Knapp |Nur |Bis zu )?\d")
-EVENT = late(
+MODAL = lazy(r"[\w\"“] (?:will|wollen|soll|sollen|muss|müssen|darf|dürfen|kann|können|möchte|möchten)\b")
+NUMBER = lazy(r"(?:Rund |Fast |Mehr als |Etwa |Über |Knapp |Nur |Bis zu )?\d")
+EVENT = lazy(
     r"\b(?:bei|beim|während|nach|vor|mit|neben|auf|in|im|am|an)\s"
     r"(?:(?:dem|der|den|einem|einer|ihrem|ihrer|seinem|seiner|des)\s)?[A-ZÄÖÜ0-9\"„]"
 )
 
-IDIOM = late(
+IDIOM = lazy(
     r"\b"
     + any_of("""
     am (?:Boden|Ende|Limit|Pranger|Ziel|Zug|Tropf|Start|Abgrund|Rande)
@@ -109,7 +109,7 @@ IDIOM = late(
 BARE_PLACE = frozenset({"in", "bei", "vor", "nahe", "über"})
 """Prepositions after which a noun without article is a place: "in Mossul", but not "auf Trinkwasser", "aus Paris"."""
 
-PLACE_AT_END = late(
+PLACE_AT_END = lazy(
     r"\b(?P<preposition>in|im|bei|vor|am|an|auf|nahe|aus|vom|über|unter)\s"
     r"(?P<article>(?:der|dem|den|einem|einer|ihrem|ihrer|seinem)\s)?(?:[a-zäöüß]+e[nrm]\s)?"
     r"(?P<noun>[A-ZÄÖÜ\"„][\w-]+[\"“]?(?:\s(?:am|an der|im)?\s?[A-ZÄÖÜ(][\w)-]+){0,2})\.?$"

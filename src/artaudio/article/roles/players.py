@@ -19,12 +19,12 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.links import is_button
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.stations import PROGRAMME
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 LONGEST_TITLE = 120
 TOP = 8
 """Among so many pieces from the top, "Von …" is the page's byline and not a player's."""
-KIND_BEFORE_TITLE = late(r"(?:Audio|Video|Audio-Beitrag|Video-Beitrag):\s+(?=\S)")
+KIND_BEFORE_TITLE = lazy(r"(?:Audio|Video|Audio-Beitrag|Video-Beitrag):\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import MONTH
 
-AUTHOR = late(r"[—–-]{0,2}\s?[^@]{2,60}\s[(·]?\s?@\w{2,30}\)?(?:\s·.{0,20})?|@\w{2,30}")
+AUTHOR = lazy(r"[—–-]{0,2}\s?[^@]{2,60}\s[(·]?\s?@\w{2,30}\)?(?:\s·.{0,20})?|@\w{2,30}")
 """`Polizei Hamburg @PolizeiHamburg`, `Donald J. Trump (@realDonaldTrump)`."""
-POSTED = late(
+POSTED = lazy(
     rf"(?:\d{{1,2}}:\d{{2}}(?: Uhr)?(?: [AP]M)?\s[-–·]\s)?\d{{1,2}}\.\s?(?i:{MONTH}|\d{{1,2}})\.?\s?\d{{4}}"
     r"(?:\s[-–·,]\s?\d{1,2}:\d{2}(?: Uhr)?)?"
 )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from artaudio.article.model import Block, Byline, Role
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
-SITE = late(r"\btagesschau\.de\b", re.IGNORECASE)
+SITE = lazy(r"\btagesschau\.de\b", re.IGNORECASE)
 WITNESSES = frozenset(
     {Role.BYLINE, Role.BROADCAST_NOTE, Role.SIGN_OFF, Role.LINK, Role.PLAYER, Role.CREDIT, Role.TIMESTAMP}
 )

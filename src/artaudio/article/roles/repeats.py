@@ -4,9 +4,9 @@ from artaudio.article.model import Role
 from artaudio.article.page import Piece
 from artaudio.article.roles import container_names as names
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
-WORD = late(r"\w+")
+WORD = lazy(r"\w+")
 SAME = 0.9
 """Share of a piece's runs of four words that stand in another piece."""
 SHORTEST, LONGEST = 20, 400

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from artaudio.article.page import PLAIN, Piece
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 WRAP_WIDTH = 120
 """A page whose longest line is no longer was wrapped by hand or editor; an unwrapped paragraph is far longer."""
@@ -11,10 +11,10 @@ WRAP_WIDTH = 120
 FULL_LINE = 55
 """A wrapped line is at least this long before it breaks."""
 
-BULLET = late(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
-LINE_BREAK = late(r"\s*\n\s*")
+BULLET = lazy(r"(?:[-–—*•●▪‣·>]|\d{1,2}\))\s+(?=\S)")
+LINE_BREAK = lazy(r"\s*\n\s*")
 DASHES = frozenset("-–—")
-SENTENCE_END = late(r"[.!?…:;][\"“”»«'’)\]]*$")
+SENTENCE_END = lazy(r"[.!?…:;][\"“”»«'’)\]]*$")
 
 
 def fold(text: str) -> str:

@@ -7,12 +7,12 @@ from functools import cached_property, lru_cache
 from artaudio.article.roles import wording
 from artaudio.article.roles.byline import FULL_NAME
 from artaudio.article.roles.pictures import BARE_PLACE, EVENT, IDIOM, PLACE_AT_END
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.language.de import names
 from artaudio.language.de import noun_senses as nouns
 
-WORD = late(r"[^\W_][\w'’./-]*")
-GALLERY = late("^galerie(?=[A-ZÄÖÜ])")
+WORD = lazy(r"[^\W_][\w'’./-]*")
+GALLERY = lazy("^galerie(?=[A-ZÄÖÜ])")
 QUOTE_MARKS = "\"„“”»«‚‘'’"
 
 CONCRETE_TAILS = tuple(
@@ -35,7 +35,7 @@ SEEN_FORMS = _forms(wording.SEEN_VERBS)
 NEWS_FORMS = _forms(wording.NEWS_VERBS)
 THESIS_FORMS = _forms(wording.THESIS_VERBS)
 NOT_SEEN = frozenset(("nicht", "nie", "kein", "keine", "keinen", "genug", "kaum"))
-SHOWS_ITSELF = late(r"\b(?:zeigt|zeigen|sieht|sehen|stellt|stellen|hält|halten) sich\b")
+SHOWS_ITSELF = lazy(r"\b(?:zeigt|zeigen|sieht|sehen|stellt|stellen|hält|halten) sich\b")
 VISIBLE = nouns.PEOPLE | nouns.THINGS | nouns.SCENIC
 
 

@@ -9,16 +9,16 @@ from artaudio.article.roles.byline import read_byline
 from artaudio.article.roles.footer import DATE_LINE, DOWNLOAD, HINT, player_credit
 from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.segmentation import piece
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE_AND_TIME
 
-NOTE = late(r"(?<=[.!?\"“)])\s+(?=(?:Dieses Thema im Programm:|Über dieses Thema (?:berichtet|informiert|sendet)))")
-BYLINE_TAIL = late(r"(?<=[.!?\"“])\s+(?=Von\s[A-ZÄÖÜ][^.!?]{3,120}\.?$)")
-LAST_NAME_BEFORE_STATION = late(r"\s(?=[A-ZÄÖÜ][\w'’-]+\s(?:(?:von|van|de|al)[\s-])?[A-ZÄÖÜ][\w'’-]+,\s[^,]{2,40}$)")
-QUOTED_KICKER = late(r"(?:\"[^\"]{4,60}\"|[„“][^„“”]{4,60}[“”]|»[^»«]{4,60}«)(?=[A-ZÄÖÜ])")
+NOTE = lazy(r"(?<=[.!?\"“)])\s+(?=(?:Dieses Thema im Programm:|Über dieses Thema (?:berichtet|informiert|sendet)))")
+BYLINE_TAIL = lazy(r"(?<=[.!?\"“])\s+(?=Von\s[A-ZÄÖÜ][^.!?]{3,120}\.?$)")
+LAST_NAME_BEFORE_STATION = lazy(r"\s(?=[A-ZÄÖÜ][\w'’-]+\s(?:(?:von|van|de|al)[\s-])?[A-ZÄÖÜ][\w'’-]+,\s[^,]{2,40}$)")
+QUOTED_KICKER = lazy(r"(?:\"[^\"]{4,60}\"|[„“][^„“”]{4,60}[“”]|»[^»«]{4,60}«)(?=[A-ZÄÖÜ])")
 """`"Es wird bald beginnen"Trump spricht …`: a quotation over the headline that no space parts from it."""
 GLUED_ABOVE = 2
-STAMP_HEAD = late(rf"(?:Stand:\s)(?:{DATE_AND_TIME.pattern})\s+(?=[A-ZÄÖÜ\"„])")
+STAMP_HEAD = lazy(rf"(?:Stand:\s)(?:{DATE_AND_TIME.pattern})\s+(?=[A-ZÄÖÜ\"„])")
 
 
 def split_glued(source: str, pieces: list[Piece]) -> list[Piece]:

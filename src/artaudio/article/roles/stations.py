@@ -2,7 +2,7 @@
 
 import re
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 BROADCASTERS = (
     "ARD",
@@ -126,10 +126,10 @@ def _any_of(names: tuple[str, ...]) -> str:
     return "(?:" + "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True)) + ")"
 
 
-PROGRAMME = late(rf"(?<![\w-]){_any_of(PROGRAMMES + BROADCASTERS)}(?![\w-])")
+PROGRAMME = lazy(rf"(?<![\w-]){_any_of(PROGRAMMES + BROADCASTERS)}(?![\w-])")
 """A programme or station by its known name, the longest first: "Deutschlandfunk Kultur" before "Deutschlandfunk"."""
 
-STATION = late(
+STATION = lazy(
     rf"(?:{_any_of(BROADCASTERS)}(?:[- /](?:[A-ZÄÖÜ]|zzt\.?|z\.\s?Zt\.|für|in|im)[\w./-]*|[- ]aktuell|\s\d)*"
     r"|(?:[\w-]+\.)*(?:tagesschau|ard|boerse|sportschau|faktenfinder)(?:\.\w+)*\.de"
     r"|tagesschau|tagesthemen|faktenfinder"
@@ -137,7 +137,7 @@ STATION = late(
 )
 """A studio or station at the end of a byline: "ARD-Studio Kairo", "ARD-Hauptstadtstudio", "HR", "tagesschau.de"."""
 
-INTERVIEWER = late(rf"(?:(?:www\.)?tagesschau(?:\.de|24)?|{_any_of(PROGRAMMES + BROADCASTERS)}|Frage|Reporter(?:in)?)")
+INTERVIEWER = lazy(rf"(?:(?:www\.)?tagesschau(?:\.de|24)?|{_any_of(PROGRAMMES + BROADCASTERS)}|Frage|Reporter(?:in)?)")
 """Who asks, where a page prints questions and answers."""
 
 

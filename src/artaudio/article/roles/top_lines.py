@@ -9,7 +9,7 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import SIGNED, is_draft_mark, read_sign
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.short_line import ShortLine
-from artaudio.base.patterns import any_of, late
+from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE
 from artaudio.language.de.names import FIRST_NAMES
@@ -32,17 +32,17 @@ STAMP = any_of(r"""
     (?:Lesezeit|Lesedauer)
     \d+\s(?:Kommentare?|Ergänzungen?|Reaktionen)
 """)
-SEEN = late(rf"(?:{ENGLISH_DATE}|{SLASHED_DATE}|{CLOCK}|{READING_TIME}|{AGO}|\b{STAMP}\b)(?:\s?(?:am|um)\b)?")
-DAY = late(rf"\b(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?(?=\s|$)")
-JOINTS = late(r"\s[-–—]\s|[|•·]")
-GLUED = late(r"(?<=[a-zäöüß])(?=\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]))|(?<=Uhr)(?=[A-ZÄÖÜ])|(?<=teilen)$")
-LITTLE = late(r"^(?:\W|\b(?:am|um|den|der|und|Uhr|teilen|Teilen)\b)+|(?:\W|\b(?:am|um|Uhr|teilen|Teilen|von)\b)+$")
-PLACE = late(r"[A-ZÄÖÜ][\wäöüß./-]+(?:[ /-][A-ZÄÖÜ(][\wäöüß.)-]+){0,2}")
-BY_ALONE = late(r"(?:(?:Ein(?:e)?\s)?[A-ZÄÖÜ]\w+\s)?[Vv]on\s?:?|(?:Text|Autor(?:in|en)?)\s?:")
+SEEN = lazy(rf"(?:{ENGLISH_DATE}|{SLASHED_DATE}|{CLOCK}|{READING_TIME}|{AGO}|\b{STAMP}\b)(?:\s?(?:am|um)\b)?")
+DAY = lazy(rf"\b(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?(?=\s|$)")
+JOINTS = lazy(r"\s[-–—]\s|[|•·]")
+GLUED = lazy(r"(?<=[a-zäöüß])(?=\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]))|(?<=Uhr)(?=[A-ZÄÖÜ])|(?<=teilen)$")
+LITTLE = lazy(r"^(?:\W|\b(?:am|um|den|der|und|Uhr|teilen|Teilen)\b)+|(?:\W|\b(?:am|um|Uhr|teilen|Teilen|von)\b)+$")
+PLACE = lazy(r"[A-ZÄÖÜ][\wäöüß./-]+(?:[ /-][A-ZÄÖÜ(][\wäöüß.)-]+){0,2}")
+BY_ALONE = lazy(r"(?:(?:Ein(?:e)?\s)?[A-ZÄÖÜ]\w+\s)?[Vv]on\s?:?|(?:Text|Autor(?:in|en)?)\s?:")
 """The beginning of a byline whose names follow on lines of their own."""
-DESK = late(r"[\w.-]{2,20}|(?:Deutsche|Austria|Agence)\s[\w-]+(?:[\s-][\w-]+)?")
-INITIALS = late(r"\((?P<initials>[a-zäöü]{2,5}(?:[/,]\s?[A-Za-zäöü]{2,5})*)\)")
-AUTHOR_IS = late(
+DESK = lazy(r"[\w.-]{2,20}|(?:Deutsche|Austria|Agence)\s[\w-]+(?:[\s-][\w-]+)?")
+INITIALS = lazy(r"\((?P<initials>[a-zäöü]{2,5}(?:[/,]\s?[A-Za-zäöü]{2,5})*)\)")
+AUTHOR_IS = lazy(
     rf"(?:[A-ZÄÖÜ][\w-]+e[rn]?\s)?{POST_WORDS}|\w*(?:redakteur|Redakteur|reporter|Reporter|korrespondent|Korrespondent)(?:in)?\b.{{2,140}}"
 )
 """What an author is, on the line below the name."""

@@ -10,15 +10,15 @@ import os
 import sys
 from typing import Any, TextIO
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 C1 = "\x7f-\x9f"
 DIRECTION = "\u202a-\u202e\u2066-\u2069"
 """Characters that turn the direction of text (UAX #9): a terminal shows `gpj.exe` where `exe.jpg` is written."""
-_NEVER = late(f"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f{C1}{DIRECTION}]")
+_NEVER = lazy(f"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f{C1}{DIRECTION}]")
 """What no output of ours has; ESC is left, since colours begin with it."""
-_IN_TEXT = late(f"[\x00-\x08\x0b-\x1f{C1}{DIRECTION}]")
-_IN_JSON = late(f"[{C1}{DIRECTION}\ud800-\udfff]")
+_IN_TEXT = lazy(f"[\x00-\x08\x0b-\x1f{C1}{DIRECTION}]")
+_IN_JSON = lazy(f"[{C1}{DIRECTION}\ud800-\udfff]")
 PLACEHOLDER = "\ufffd"
 
 

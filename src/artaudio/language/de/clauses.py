@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from artaudio.base.patterns import late, verbose, words
+from artaudio.base.patterns import lazy, verbose, words
 from artaudio.base.spans import Span
 from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
 from artaudio.language.de.function_words import CONJUNCTIONS, LEANING, PREPOSITIONS
@@ -24,10 +24,10 @@ _WORD_LENGTH = 40
 
 _TIGHT_END = verbose(r"(?: \d [.,:]? | (?<!\w)\w\. | (?<!\w)[a-z]\.\w\. | [§€$&+=×/] )$", re.IGNORECASE)
 _TIGHT_START = verbose(r"\d | [%‰°€$§&+=×/] | [“”\"'’)\]]")
-_ENDS = late(r"[.!?;:…][\"“”'’)\]»]*$")
-_PAUSES = late(r"[,–—][\"“”'’)\]»]*$|^-$")
-_OPENS = late(r"[–—(\[„»]|-$")
-_TAG = late(r"<[^<>]{1,300}>")
+_ENDS = lazy(r"[.!?;:…][\"“”'’)\]»]*$")
+_PAUSES = lazy(r"[,–—][\"“”'’)\]»]*$|^-$")
+_OPENS = lazy(r"[–—(\[„»]|-$")
+_TAG = lazy(r"<[^<>]{1,300}>")
 _PARTICLES = frozenset(words("von van de del della der den bin ibn al el di da du le la zu abu"))
 _OF_NAMES = frozenset(words("van bin ibn de"))
 

@@ -1,8 +1,8 @@
 """The place, day and agency with which a report begins."""
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
-DATELINE_HEAD = late(
+DATELINE_HEAD = lazy(
     r"[A-ZÄÖÜ][\w./-]+(?:[ /-][A-ZÄÖÜ][\w./-]+){0,3}(?:(?:,?\s(?:den\s)?(?P<day>\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]\w+)\s?\d{4}))?"
     r"\s?(?:\([^)]{2,30}\)\s?)?[–—-]\s|\s\([A-Za-z/ ]{2,20}\)[.:]?\s|(?<=[a-zäöüß])\.\s+)(?=[A-ZÄÖÜ„\"»])"
 )

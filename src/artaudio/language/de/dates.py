@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.language.de.calendar_names import MONTH_NUMBERS, one_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -13,9 +13,9 @@ MONTH = f"(?:{one_of(MONTH_NUMBERS)})"
 
 NUMERIC_DATE = r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:\s?(?P<year>\d{4}|\d{2}\b))?"
 WRITTEN_DATE = rf"\b(?P<wday>\d{{1,2}})\.?\s(?P<wmonth>{MONTH})\b\.?(?:\s(?P<wyear>\d{{4}}))?"
-DATE = late(f"(?:{NUMERIC_DATE})|(?:{WRITTEN_DATE})", re.IGNORECASE)
-TIME = late(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\sUhr\b")
-DATE_AND_TIME = late(f"(?:{DATE.pattern})[,;]?(?:\\s(?:-|–|um|gegen|\\|))?\\s?(?:{TIME.pattern})", re.IGNORECASE)
+DATE = lazy(f"(?:{NUMERIC_DATE})|(?:{WRITTEN_DATE})", re.IGNORECASE)
+TIME = lazy(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\sUhr\b")
+DATE_AND_TIME = lazy(f"(?:{DATE.pattern})[,;]?(?:\\s(?:-|–|um|gegen|\\|))?\\s?(?:{TIME.pattern})", re.IGNORECASE)
 
 
 def day_of(found: re.Match[str], default_year: int | None = None) -> date | None:

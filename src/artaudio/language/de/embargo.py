@@ -3,12 +3,12 @@
 import re
 from datetime import datetime
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE, day_of, first_moment, moment
 
-ENDS = late(r"sperr|embargo|\bfrei", re.IGNORECASE)
+ENDS = lazy(r"sperr|embargo|\bfrei", re.IGNORECASE)
 """Words of a line that names the end of an embargo, if it has a date; a draft stays one whatever its date."""
-LIFTED = late(
+LIFTED = lazy(
     r"\bkeine sperrfrist|sperrfrist\s?:?\s(?:keine|sofort(?: frei)?)\W*$|(?<!nicht )\b(?:aufgehoben|abgelaufen)\W*$"
     r"|\bab sofort\b",
     re.IGNORECASE,

@@ -1,6 +1,6 @@
 """First names, and the functions that stand before a person's name."""
 
-from artaudio.base.patterns import late
+from artaudio.base.patterns import lazy
 
 FIRST_NAMES = frozenset(
     """
@@ -54,7 +54,7 @@ def is_female(name: str) -> bool:
     return name in _FEMALE or (name in FIRST_NAMES and name.endswith("a") and name not in _MALE_IN_A)
 
 
-ROLES = late(
+ROLES = lazy(
     r"(?:[A-ZÄÖÜ][\w-]*)?(?:[Pp]räsident|[Kk]anzler|[Mm]inister|[Cc]hef|[Vv]orsitzende[rn]?|[Ss]precher|[Ss]ekretär|[Kk]andidat|[Ff]ührer"
     r"|[Kk]ommissar|[Bb]otschafter|[Bb]ürgermeister|[Aa]bgeordnete[rn]?|[Ss]enator|[Gg]ouverneur|[Kk]önig|[Pp]apst|[Bb]ischof|[Kk]ardinal"
     r"|[Rr]ichter|[Aa]nwalt|[Aa]nwältin|[Tt]rainer|[Kk]apitän|[Tt]orwart|[Ss]türmer|[Vv]erteidiger|[Pp]rofessor|[Ff]orscher|[Ee]xperte"

@@ -3,7 +3,7 @@
 All stand in small letters; a compound counts by its last part.
 """
 
-from artaudio.base.patterns import any_of, late
+from artaudio.base.patterns import any_of, lazy
 
 PEOPLE = frozenset(
     """
@@ -118,12 +118,12 @@ ABSTRACT = frozenset(
 )
 """Nouns that no camera sees; also everything on -ung, -heit, -keit, -tion, -tät, -schaft, -ismus."""
 
-ABSTRACT_ENDING = late(
+ABSTRACT_ENDING = lazy(
     r".{3}(?:ung|ungen|heit|heiten|keit|keiten|tion|tionen|tät|täten|ismus|nis|nisse|politik|krise|frage|debatte"
     r"|lligenz|xistenz|petenz|urrenz|leranz|ilanz|istanz)$"
 )
 
-ABSTRACT_TAIL = late(
+ABSTRACT_TAIL = lazy(
     "."
     + any_of("""
     kritik

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from artaudio.base.patterns import late, listed
+from artaudio.base.patterns import lazy, listed
 
-WORD = late(r"[^\W\d_]+")
+WORD = lazy(r"[^\W\d_]+")
 FEWEST_WORDS = 50
 """A shorter text is not judged: it has too few function words."""
 LEAST_FOREIGN = 0.12

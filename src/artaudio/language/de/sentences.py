@@ -25,7 +25,7 @@ _SHORT, _EMBEDDED = 60, 240
 """Characters of a quotation that stays whole, at most: before its attribution, and as part of a sentence."""
 
 
-def split(text: str) -> tuple[Span, ...]:
+def split_sentences(text: str) -> tuple[Span, ...]:
     """Spans of the sentences in `text`, in order, without the white space around them; they hold everything else.
 
     `Es waren 14. Alle gingen.` → two; `Am 14. August kam Dr. Müller.` → one. Never raises; time is linear in the text.

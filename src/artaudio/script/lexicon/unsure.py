@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from artaudio.language.de.german_words import is_german
-from artaudio.language.de.sentences import split
+from artaudio.language.de.sentences import split_sentences
 from artaudio.script.lexicon.layers import is_known
 from artaudio.script.lexicon.lexicon import SHIPPED, Lexicon
 from artaudio.script.lexicon.pronounce import pronounce
@@ -67,7 +67,7 @@ def _sentences(source: Script | str) -> Iterator[tuple[str, str]]:
     if isinstance(source, Script):
         yield from ((utterance.spoken, utterance.written) for utterance in source.utterances)
         return
-    for span in split(source):
+    for span in split_sentences(source):
         yield (source[span.start : span.end],) * 2
 
 
