@@ -58,7 +58,13 @@ SCENARIOS = {
     "say": Scenario((120,), ("say", "Guten Tag.", "--engine", "tone", "-o", "gruss.mp3"), 3),
     "check": Scenario((120, BUILD), ("check", FOLDER), 5),
 }
-FAULTS = {"full": str(errno.ENOSPC), "broken": str(errno.EIO), "killed before": "kill", "killed after": "after"}
+FAULTS = {
+    "full": (str(errno.ENOSPC), 1),
+    "broken": (str(errno.EIO), 4),
+    "killed before": ("kill", 1),
+    "killed after": ("after", 4),
+}
+"""What happens, as faulty_calls.c calls it, and to every how many calls of those that a scenario disturbs: the time is bounded."""
 
 
 class Place:
@@ -134,9 +140,10 @@ def test_no_call_that_goes_wrong_does_harm(
     shutil.rmtree(counted.root)
     number_of_calls = len(calls.read_bytes().splitlines())
     harm = []
-    for number in range(1 + chunk * scenario.every, number_of_calls + 1, CHUNKS * scenario.every):
+    error, step = FAULTS[fault][0], FAULTS[fault][1] * scenario.every
+    for number in range(1 + chunk * step, number_of_calls + 1, CHUNKS * step):
         place = before.copied(tmp_path / str(number))
-        done = place.ran(scenario.command, at=str(number), error=FAULTS[fault])
+        done = place.ran(scenario.command, at=str(number), error=error)
         found = [*_harm(done, fault, earlier, wanted, place.files())]
         again = place.ran(scenario.command)
         if again.returncode not in scenario.again:

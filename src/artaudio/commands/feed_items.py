@@ -76,11 +76,11 @@ def source_of(article: "Path | ArticleSource") -> "Path | Source":
 
 
 def since_from(text: str | None) -> datetime | None:
+    if not text:
+        return None
     from artaudio.article.readers.metadata import read_moment
     from artaudio.base.errors import SettingsError
 
-    if not text:
-        return None
     if (moment := read_moment(text)) is None:
         raise SettingsError(f"{text!r} is no date", key="since", hint="write 2026-03-01, or 2026-03-01T08:00")
     return moment
