@@ -64,7 +64,7 @@ FAULTS = {
     "killed before": ("kill", 1),
     "killed after": ("after", 4),
 }
-"""What happens, as faulty_calls.c calls it, and to every how many calls of those that a scenario disturbs: the time is bounded."""
+"""What happens, as faulty_calls.c calls it, and to every how many calls of those that a scenario disturbs."""
 
 
 class Place:
