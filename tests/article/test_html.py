@@ -214,6 +214,25 @@ def test_a_caption_in_an_ordinary_paragraph_is_no_crosshead() -> None:
     assert [block.role for block in article.blocks if block.text == line] == [Role.CAPTION]
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        'Rund 250.000 m³ Sand werden gebraucht. <a href="/karte">Zur Karte</a>',
+        "Der Rat tagt wieder am Freitag. Mehr dazu bald",
+        "Wir danken allen Helfern",
+    ],
+)
+def test_a_last_paragraph_without_a_full_stop_is_heard_with_its_crosshead(last: str) -> None:
+    """It says nothing that speaks against it, so it is text; the heading above it stands above text."""
+    page = (
+        f"<article><h1>Neues vom Deich</h1><p>{SENTENCE}</p><p>{SENTENCE}</p><h2>Mehr Sand</h2><p>{last}</p></article>"
+    )
+    article = read(page)
+    assert re.sub("<[^>]+>", "", last) in spoken(article)
+    if ". " in last:
+        assert "Mehr Sand" in spoken(article)
+
+
 def test_signs_of_notes_are_not_spoken() -> None:
     """Numbers that lead to notes on the page, set high or in brackets, are no words of a sentence; other links within it are."""
     notes = '<section class="footnotes"><p id="n1">Ratsbeschluss vom Dienstag, Drucksache 12.</p></section>'

@@ -8,7 +8,7 @@ from artaudio.article.roles.captions import is_stopped_caption
 from artaudio.article.roles.crosshead import Place, Score, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import begins_with_sentence, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
@@ -248,7 +248,9 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
     else:
         limit = SHOWN_BESIDE if beside else SHOWN
     if not followed and found_score.shown > limit:
-        if LEADS_ON.match(text) or _after_the_text(page, index):
+        marks = page.pieces[index].marks
+        plain = marks.tag == "p" and not marks.links
+        if (LEADS_ON.match(text) or _after_the_text(page, index)) and not (plain or begins_with_sentence(text)):
             return Label(Role.LINK, 0.55, "kurze Zeile, auf die kein Text folgt, ohne Bildbeschreibung")
         return Label(Role.PARAGRAPH, 0.5, "kurze Zeile am Ende des Textes")
     if found_score.shown <= limit and found_score.points <= 0:

@@ -8,7 +8,7 @@ from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.links import opens_box
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import begins_with_sentence, is_running
 from artaudio.base.patterns import lazy
 
 ALL_BOLD = 0.95
@@ -79,7 +79,8 @@ def _has_text_below(page: LabelledPage, index: int) -> bool:
 
 def _is_paragraph(piece: Piece) -> bool:
     return not piece.marks.level and (
-        is_running(piece.text) or (piece.marks.tag == "p" and len(piece.text) > LONGEST_LINE)
+        is_running(piece.text)
+        or (piece.marks.tag == "p" and (len(piece.text) > LONGEST_LINE or begins_with_sentence(piece.text)))
     )
 
 
@@ -202,7 +203,7 @@ def find_marked_text(page: LabelledPage) -> None:
         alone = page.page.only_article
         if is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT):
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "Absatz der Seite"))
-        elif tag == "p" and len(text) > LONGEST_LINE:
+        elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text)):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "Absatz der Seite"))
         elif tag != "p" and not alone:
             page.decide(index, Label(Role.SURROUNDINGS, 0.75, "kurze Zeile außerhalb der Absätze"))

@@ -25,6 +25,8 @@ LONGEST_QUESTION = 100
 LONGEST_CAPITALS = 60
 """A line in capitals is a heading, even with a full stop."""
 LONGEST_RUBRIC = 22
+FEWEST_WORDS = 4
+"""Words of a sentence that shows by itself that a line is text."""
 SHORTEST_HEADLINE = 12
 SHORTEST_SUBTITLE = 70
 PICTURE_ROLES = frozenset({Role.CREDIT, Role.PLAYER, Role.LINK})
@@ -39,6 +41,15 @@ def is_running(text: str) -> bool:
     if ends and len(text) <= LONGEST_CAPITALS and text.isupper():
         return False
     return ends or len(text) > 220
+
+
+def begins_with_sentence(text: str) -> bool:
+    """Whether a whole sentence stands before an end without a full stop: `Der Deich wird höher gebaut. Zur Karte`."""
+    sentences = split_sentences(text)
+    if len(sentences) < 2:
+        return False
+    first = text[sentences[0].start : sentences[0].end]
+    return SENTENCE_END.search(first) is not None and len(first.split()) >= FEWEST_WORDS
 
 
 def _without_agency(text: str) -> str:
