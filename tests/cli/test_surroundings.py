@@ -258,19 +258,18 @@ def test_a_machine_that_allows_no_thread_is_named(folder: Path, engine: str) -> 
 
 
 @LINUX
-@pytest.mark.parametrize("megabytes", [100, 180, 300, 420])
-def test_little_memory_is_an_error_or_enough(folder: Path, megabytes: int) -> None:
-    """Whichever library or thread is the first that does not fit."""
+def test_too_little_memory_for_a_library_is_an_error(folder: Path) -> None:
+    """numpy does not fit in; with some more, what its library of matrices does is not ours to say."""
     import resource
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
+        resource.setrlimit(resource.RLIMIT_AS, (100_000_000, 100_000_000))
 
     done = ran(folder, "build", "a.txt", "--engine", "tone", preexec_fn=limit)
     no_traceback(done)
-    assert done.returncode in {0, 1}
-    assert done.returncode == 0 or b"error: " in done.stderr.lower()
-    assert len(list(folder.glob("output/*"))) == (done.returncode == 0)
+    assert done.returncode == 1
+    assert b"error: there is not enough memory" in done.stderr
+    assert not list(folder.glob("output/*"))
 
 
 @LINUX

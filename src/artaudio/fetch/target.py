@@ -57,7 +57,7 @@ def target_of(address: str, *, base: str = "") -> Target:
             f"the address at {host or 'this host'} holds a user name or a password, which would be seen in the tags",
             hint='leave it out of the address, and give it as a header: --header "Authorization: Basic …"',
         )
-    if scheme not in PORTS or not host or UNSEEN.search(whole.replace(" ", "")):
+    if scheme not in PORTS or not host or " " in host or "%20" in host or UNSEEN.search(whole.replace(" ", "")):
         raise _no_address(address)
     return Target(parts._replace(fragment=None).url, scheme, host, parts.port or PORTS[scheme])
 
