@@ -1,35 +1,12 @@
 """Web pages and refused formats from the outside: what a user types, reads and gets."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from program import Run
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 PAGE = Path(__file__).parents[1] / "article" / "html" / "metadata.html"
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run the program in a folder of its own, with a cache of its own, out of reach of any network."""
-    own = {"ARTAUDIO_CACHE": str(tmp_path / "cache"), "HTTPS_PROXY": "http://127.0.0.1:9", "HOME": str(tmp_path)}
-
-    def go(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "artaudio", *arguments],
-            cwd=tmp_path,
-            input=stdin,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            env={**os.environ, **own},
-        )
-
-    return go
 
 
 def test_a_saved_page_becomes_an_edition_that_knows_its_article(run: Run, tmp_path: Path) -> None:

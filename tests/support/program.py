@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 COMMAND = (sys.executable, "-m", "artaudio")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+"""Runs the program with these arguments, and gives its output as text."""
 
 
 def environment_for(cache: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from artaudio.commands.flags import (
     article_from,
     client_from,
     notify_by,
+    output_option,
     print_json,
     script_options,
     settings_from,
@@ -28,14 +29,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=ArticlesCommand, short_help="Build the edition of an article, or of each of many.")
 @click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, type=ArticlePath())
-@click.option(
-    "-o",
-    "--output",
-    default="output",
-    show_default=True,
-    type=PathType(file_okay=False),
-    help="Folder of all editions.",
-)
+@output_option
 @click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")
 @click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them.")
 @click.option(

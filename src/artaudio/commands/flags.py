@@ -281,6 +281,14 @@ def print_json_line(plain: object) -> None:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+output_option = click.option(
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    type=PathType(file_okay=False),
+    help="Folder of all editions.",
+)
 speed_option = click.option(
     "--speed", type=float, metavar="TIMES", help="How fast it is heard, 0.8 to 1.3 times as it is spoken [1]."
 )

@@ -13,6 +13,7 @@ from artaudio.commands.feed_items import since_from
 from artaudio.commands.flags import (
     address_options,
     client_from,
+    output_option,
     print_json_line,
     script_options,
     settings_from,
@@ -32,14 +33,7 @@ SHORTEST_WAIT = 1.0
 
 @click.command(short_help="Make editions of feeds, folders and pages by itself, again and again.")
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=ArticlePath())
-@click.option(
-    "-o",
-    "--output",
-    default="output",
-    show_default=True,
-    type=PathType(file_okay=False),
-    help="Folder of all editions.",
-)
+@output_option
 @click.option(
     "--feed",
     type=PathType(dir_okay=False),
