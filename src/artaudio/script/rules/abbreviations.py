@@ -57,9 +57,20 @@ _WOMEN = {
     "DI": "Diplomingenieurin",
 }
 _LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI)\.(?:a|in)(?![\w.])")
+_PLURALS = {
+    "S.": "Seiten",
+    "Abb.": "Abbildungen",
+    "Tab.": "Tabellen",
+    "Bl.": "Blätter",
+    "Sp.": "Spalten",
+    "Fig.": "Figuren",
+}
+_PLURAL_RANGE = re.compile(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
+_BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
 _CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
 _CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
+_RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
@@ -177,12 +188,12 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
             else name + shortened_ending(text, start, stop)
         )
     after = text[stop : stop + 3].lstrip(" -")
-    number = _before_number(text, stop, key)
+    number = _before_number(text, start, stop, key)
     if number is not None:
         return number
     if key == "v." and after[:1].isdigit():
         return "vom" if _DATE.match(text, stop) else ""
-    if key in BEFORE_NAME and after[:1].isupper():
+    if key in BEFORE_NAME and (after[:1].isupper() or _RETIRED.match(text, stop)):
         return BEFORE_NAME[key] if key != "v." or is_named(text, start) else ""
     if key[:-1] in MONTH_ABBREVIATIONS:
         return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
@@ -191,11 +202,16 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     return _compound(text, start, key) or _plain(text, start, stop, key)
 
 
-def _before_number(text: str, stop: int, key: str) -> str | None:
-    """`Art. 5` → `Artikel`, but `auf diese Art. 1988 wurde` is a noun; None where the key is no such abbreviation."""
+def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
+    """`Art. 5` → `Artikel`, `die S. 3–9` → `Seiten`, but `auf diese Art. 1988 wurde` is a noun.
+
+    None where the key is no such abbreviation.
+    """
     if key not in BEFORE_NUMBER:
         return None
     after = text[stop : stop + 3].lstrip(" -")
+    if key in _PLURALS and _PLURAL_RANGE.match(text, stop) and words_before(text, start, 1)[-1:] in _BEFORE_PLURAL:
+        return _PLURALS[key]
     if (key == "H." and text[stop : stop + 1].isdigit()) or (key == "Art." and _YEAR.match(text, stop)):
         return ""  # H.264
     return BEFORE_NUMBER[key] if after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) else None
@@ -205,6 +221,8 @@ def _compound(text: str, start: int, key: str) -> str:
     """`Hauptstr.` → `Hauptstraße`, `Innenmin.` → `Innenministerium`"""
     if key.endswith("str.") and len(key) > 6:
         return key[:-1] + "aße"
+    if key.endswith("nr.") and len(key) > 5:
+        return key[:-2] + "ummer"
     if key.endswith("min.") and key[0].isupper() and _MINISTRY.fullmatch(key):
         return key[:-1] + "isterium" + ("s" if words_before(text, start, 1)[-1:] == ["des"] else "")
     return ""

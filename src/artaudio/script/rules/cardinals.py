@@ -30,7 +30,7 @@ _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, uni
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5
 _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
 """What stands before a postcode: its name, the sign of a country, the number of a house."""
-_ADDRESSED = verbose(r"(?:\b(?:in|aus|nach|bei)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
+_ADDRESSED = verbose(r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
 _MONEY = frozenset(
     words("Euro Dollar Franken Pfund Mark Schilling Yen Rubel Zloty Kronen Lira Rupien Cent Bitcoin Bitcoins")
 )

@@ -1,5 +1,6 @@
 """Fractions: `1/2 Liter` → `ein halber Liter`, `2/3 der Stimmen`, `2½ Jahre`."""
 
+import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
@@ -20,6 +21,8 @@ _FRACTION = verbose(
     + r"""])
     )(?P<compound>-(?=[A-ZÄÖÜ]))?(?(whole)|(?![ ]?(?:%|€|°)))"""
 )
+_GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
+_GREATS = {"Mio": "Million", "Mil": "Million", "Mrd": "Milliarde", "Bio": "Billion", "Bil": "Billion"}
 _ARTICLE = verbose(r"\b[Ee]ine?[nmr]?[ ]$")
 _DENOMINATORS = frozenset([*range(2, 13), 16, 20, 25, 32, 50, 64, 100, 1000])
 _LABELS = frozenset(
@@ -76,6 +79,10 @@ def _read(text: str) -> Iterator[Reading]:
             said = "-".join(part[0].upper() + part[1:] for part in said.split("-")) + "-"
             yield Reading(start, end, said)
             continue
+        great = _GREAT.match(text, end)
+        if great:
+            yield Reading(start, great.end(), _say_great(text, start, whole, (numerator, denominator), great))
+            continue
         unit, case = unit_at(text, end), case_before(text, start)
         article = _ARTICLE.search(text, max(0, start - 8), start)
         if whole:
@@ -88,6 +95,19 @@ def _read(text: str) -> Iterator[Reading]:
         else:
             said = _say(counted(text, end), case, numerator, denominator)
             yield Reading(start, end, said.partition(" ")[2] if article else said)
+
+
+def _say_great(text: str, start: int, whole: str, part: tuple[int, int], great: re.Match[str]) -> str:
+    """`½ Mio.` → `eine halbe Million`, `2½ Mrd.` → `zweieinhalb Milliarden`"""
+    name = "Milliarde" if great["great"].startswith("Milliarde") else _GREATS[great["great"][:3]]
+    many = f"{name}n" if name.endswith("e") else f"{name}en"
+    if whole:
+        return f"{mixed(whole, *part)} {many}"
+    if part == (1, 2):
+        ending = "en" if case_before(text, start) is Case.DATIVE else "e"
+        return f"{indefinite(Gender.FEMININE, case_before(text, start))} halb{ending} {name}"
+    head, _, rest = fraction(*part).partition(" ")
+    return f"{'eine' if part[0] == 1 else head} {rest.lower()} {name if part[0] == 1 else many}"
 
 
 def _say_measure(noun: str, kind: Gender | None, case: Case, numerator: int, denominator: int) -> str:

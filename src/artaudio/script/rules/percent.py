@@ -18,7 +18,8 @@ def _read(text: str) -> Iterator[Reading]:
         name = _NAMES[match["sign_after"][0]]
         said = f"{say_amount(match, Gender.MASCULINE if match['point'] else Gender.NEUTER)} {name}"
         if match["point"]:
-            said += "punkt" if (match["high"] or match["low"]) == "1" else "punkte"
+            one = (match["high"] or match["low"]) == "1"
+            said += "punkt" if one else "punkten" if match["point"].endswith("n") else "punkte"
         yield Reading(match.start(), match.end(), said)
 
 

@@ -14,7 +14,7 @@ def _after(cues: str) -> str:
 
 _CUES = (
     "Telefon Telefonnummer Rufnummer Hotline Nummer Tel. Tel.: Telefon: Fax Fax: unter Unter Notruf Telefonseelsorge Notdienst "
-    "Bürgertelefon"
+    "Bürgertelefon WKN Kontonummer Konto BLZ Bankleitzahl Kundennummer Bestellnummer Artikelnummer Mandatsnummer"
 )
 _EMERGENCY = (
     "Notruf Notfall Notrufnummer Notrufnummern Polizeinotruf Notrufs unter Nummer Nummern Rufnummer die oder und"
@@ -22,7 +22,7 @@ _EMERGENCY = (
 _PHONE = verbose(
     rf"""(?=[0-9+(])(?:
       (?<![\w.,:/+-])(?<![0-9][ ])
-      (?: \+[0-9]{{1,3}} | \(0[0-9]{{1,5}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
+      (?: \+[0-9]{{1,3}} | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
     | (?:{_after(_CUES)}) (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}} | [0-9]{{5,12}} )
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )

@@ -19,10 +19,11 @@ _NAMES = "|".join(
     sorted({*_BOOKS, *_BOOKS.values(), "Sure", "Matthäusevangelium", "Johannesevangelium"}, key=len, reverse=True)
 )
 _PLACE = verbose(
-    rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?P<book>{_NAMES})\.?[ ](?P<chapter>[0-9]{{1,3}}),[ ]?(?P<verse>[0-9]{{1,3}})
-    (?:[-–](?P<last>[0-9]{{1,3}}))? (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))"""
+    rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?P<book>{_NAMES})\.?[ ](?P<chapter>[0-9]{{1,3}})
+    (?:,[ ]?(?P<verse>[0-9]{{1,3}})(?:[-–](?P<last>[0-9]{{1,3}}))? | (?(which)|(?!)))
+    (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))"""
 )
-_HINT = re.compile(r"[0-9],[ ]?[0-9]")
+_HINT = re.compile(r"[0-9],[ ]?[0-9]|[1-5]\.? [A-Z][a-zö]+\.? [0-9]")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -31,7 +32,9 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _PLACE.finditer(text):
         book = _BOOKS.get(match["book"], match["book"])
         which = f"{ordinal_stem(int(match['which']))}er " if match["which"] else ""
-        said = f"{which}{book} {cardinal(int(match['chapter']))}, {cardinal(int(match['verse']))}"
+        said = f"{which}{book} {cardinal(int(match['chapter']))}"
+        if match["verse"]:
+            said += f", {cardinal(int(match['verse']))}"
         if match["last"]:
             said += f" bis {cardinal(int(match['last']))}"
         yield Reading(match.start(), match.end(), said)

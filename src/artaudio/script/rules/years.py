@@ -24,6 +24,8 @@ _YEAR = verbose(
     | (?:(?<=[Ss]aison[ ])|(?<=[Ss]pielzeit[ ]))(?P<s1>[0-9]{2})/(?P<s2>[0-9]{2})(?![0-9])
     )"""
 )
+_TO_CHRIST = re.compile(r"(?<=Chr\.)[ ]?[-–][ ]?(?=[0-9]+ n\.)")
+"""`63 v. Chr.–14 n. Chr.`"""
 _ASKS_FOR_YEAR = frozenset(
     words("""
     Jahr Jahre Jahres Jahren Jahreszahl Sommer Winter Herbst Frühjahr Frühling Anfang Mitte Ende Ostern Weihnachten
@@ -95,6 +97,8 @@ _FOUNDED = verbose(
 def _read(text: str) -> Iterator[Reading]:
     if not DIGIT.search(text):
         return
+    for match in _TO_CHRIST.finditer(text) if "Chr" in text else ():
+        yield Reading(match.start(), match.end(), " bis ")
     for match in _YEAR.finditer(text):
         start, end = match.span()
         said = None
