@@ -25,12 +25,15 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.shortened_endings import names_a_language, shortened_ending, title_ending
 from artaudio.script.rule import Reading, Rule
 
-_DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
+_LONGEST = 24
+"""Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
 _WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
-_WORD_HINT = re.compile(
-    r"(?<![^\W_])(?:[bB]\w{2,3}|ca|etc|ev\w+|gg?f|in\w{2}|lt|us[wf]|uvm|vgl|zz\w{1,2}|Dr|Nr|Prof|[HB]hf)(?![\w.])"
+_WORD_PARTS = (
+    *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
+    *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
 )
+"""What a sentence has at least one of where an abbreviation stands in it without its stop."""
 _MINISTRY = re.compile(
     r"(?:[A-ZÄÖÜ]\w*)?(?:innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
@@ -82,21 +85,35 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _claims(text: str) -> Iterator[Reading]:
     done = 0
-    for match in _DOTTED.finditer(text):
-        if match.start() < done:
+    for start, end in _words_with_stop(text):
+        if start < done:
             continue
-        reading = _dotted(text, match.start(), match.end())
+        reading = _dotted(text, start, end)
         if reading:
             done = reading.end
             yield reading
     for match in _LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
         yield Reading(match.start(), match.end(), _WOMEN[match[1]])
-    for match in _WORD.finditer(text) if _WORD_HINT.search(text) else ():
+    for match in _WORD.finditer(text) if any(part in text for part in _WORD_PARTS) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
         spoken = ALWAYS.get(match[0] + ".")
         if spoken:
             yield Reading(match.start(), match.end(), spoken)
+
+
+def _words_with_stop(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each word with a full stop right behind it, the stop included."""
+    stop = text.find(".")
+    while stop >= 0:
+        start = stop
+        while start and text[start - 1].isalpha():
+            start -= 1
+        before = text[start - 1 : start]
+        inside = before and (before.isalnum() or before in "_.'’")
+        if start < stop and not inside and (stop - start <= _LONGEST or text.endswith("str", start, stop)):
+            yield start, stop + 1
+        stop = text.find(".", stop + 1)
 
 
 def _dotted(text: str, start: int, end: int) -> Reading | None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import STARTS
 from artaudio.language.de.numbers import LITERAL, amount, year
 from artaudio.language.de.shortened_endings import shortened_ending
 from artaudio.language.de.unit_table import UNITS
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _SYMBOLS = "|".join(
     re.escape(sign)
@@ -57,8 +57,6 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 1999
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
     for match in _COMPOUND.finditer(text):
         start, end = match.span()
         low = _number(match["low"])
@@ -131,4 +129,4 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-RULE = Rule("compounds", _read)
+RULE = Rule("compounds", _read, Needs.DIGIT)

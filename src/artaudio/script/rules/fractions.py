@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import mixed
 from artaudio.language.de.grammar import case_before, counted, indefinite, strong, words_before
 from artaudio.language.de.inflection import Case, Gender
@@ -11,7 +11,7 @@ from artaudio.language.de.measures import said_after, unit_at
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
 from artaudio.language.de.unit_table import UNITS
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _FRACTION = verbose(
     r"""(?<![\w.,:/+-])(?:
@@ -64,7 +64,7 @@ _MEASURES = frozenset(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if ("/" not in text and "⁄" not in text and not any(sign in text for sign in FRACTIONS)) or not DIGIT.search(text):
+    if "/" not in text and "⁄" not in text and not any(sign in text for sign in FRACTIONS):
         return
     for match in _FRACTION.finditer(text):
         start, end = match.span()
@@ -137,4 +137,4 @@ def _say(noun: str, case: Case, numerator: int, denominator: int) -> str:
     return said
 
 
-RULE = Rule("fractions", _read)
+RULE = Rule("fractions", _read, Needs.DIGIT)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal, digits, year
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _CLASSES = (
     "A B C D E F G H K L M Q R S T U X Z ICE IC EC RE RB IRE TGV Boeing Airbus Formel Hartz Gate Terminal Typ Modell Kategorie "
@@ -39,8 +39,6 @@ _SPELL_FROM = 5
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in "0123456789"):
-        return
     for match in _NAME.finditer(text):
         kind = next(name for name in _READERS if match[name] is not None)
         reading = _READERS[kind](text, match)
@@ -122,4 +120,4 @@ _READERS = {
     "before": _before,
 }
 
-RULE = Rule("letter-digit", _read)
+RULE = Rule("letter-digit", _read, Needs.DIGIT)

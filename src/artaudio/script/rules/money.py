@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import AMOUNT, is_range, say_amount, say_signs, singular
 from artaudio.language.de.grammar import case_before, indefinite, stop_after
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.measures import per
 from artaudio.language.de.numbers import LITERAL, amount, cardinal, value
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 
 class _Currency(NamedTuple):
@@ -119,11 +119,10 @@ _ROUND = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if DIGIT.search(text):
-        yield from sorted(
-            [*_foreign(text), *_ranges(text), *_hundredths(text), *_claims(text)],
-            key=lambda reading: (reading.start, -reading.end),
-        )
+    yield from sorted(
+        [*_foreign(text), *_ranges(text), *_hundredths(text), *_claims(text)],
+        key=lambda reading: (reading.start, -reading.end),
+    )
 
 
 def _foreign(text: str) -> Iterator[Reading]:
@@ -235,4 +234,4 @@ def _price(literal: str, kind: Gender, name: str, cents: str, case: Case) -> str
     return f"{cardinal(whole, one)} {name} {cardinal(rest)}"
 
 
-RULE = Rule("money", _read)
+RULE = Rule("money", _read, Needs.DIGIT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.inflection import Gender
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _PERCENT = verbose(AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:Punkte?n?|PP)\b)?(?![A-Za-z])")
 _NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}
@@ -23,4 +23,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), said)
 
 
-RULE = Rule("percent", _read)
+RULE = Rule("percent", _read, Needs.DIGIT)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import digits
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 
 def _after(cues: str) -> str:
@@ -49,8 +49,6 @@ _PAIRS = 4
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
     readings = [
         Reading(match.start(), match.end(), _bank(match))
         for match in _IBAN.finditer(text)
@@ -88,4 +86,4 @@ def _signs(group: str) -> str:
     return " ".join(digits(sign) if sign.isdigit() else sign for sign in group)
 
 
-RULE = Rule("phones", _read)
+RULE = Rule("phones", _read, Needs.DIGIT)

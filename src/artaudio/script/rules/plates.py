@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal, digits
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _NAMED = verbose(
     r"\b(?:Auto|Kfz-|Wunsch|Probe|Polizei)?(?:[Kk]ennzeichen|[Nn]ummernschild|[Nn]ummerntafel|[Kk]ontrollschild)"
 )
+_PARTS = ("kennzeichen", "Kennzeichen", "nummern", "Nummern", "ontrollschild")
 _CANTON = "ZH|BE|LU|UR|SZ|OW|NW|GL|ZG|FR|SO|BS|BL|SH|AR|AI|SG|GR|AG|TG|TI|VD|VS|NE|GE|JU|FL"
 _PLATE = verbose(
     rf"""(?<![\w.,:/-]) (?P<district>[A-ZÄÖÜ]{{1,3}}) (?:[ ]?[-–·][ ]?|(?<={_CANTON})[ ](?=[0-9])|[ ](?=[A-Z]))
@@ -25,7 +26,7 @@ _FAR = 90
 
 
 def _read(text: str) -> Iterator[Reading]:
-    named = _NAMED.search(text)
+    named = _NAMED.search(text) if any(part in text for part in _PARTS) else None
     if not named:
         return
     done = 0
@@ -46,4 +47,4 @@ def _number(written: str) -> str:
     return " ".join(cardinal(int(part)) for part in parts)
 
 
-RULE = Rule("plates", _read)
+RULE = Rule("plates", _read, Needs.DIGIT)

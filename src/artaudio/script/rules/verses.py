@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal, ordinal_stem
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _BOOKS = {
     "Gen": "Genesis", "Ex": "Exodus", "Lev": "Levitikus", "Num": "Numeri", "Dtn": "Deuteronomium", "Ps": "Psalm",
@@ -40,4 +40,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), said)
 
 
-RULE = Rule("verses", _read)
+RULE = Rule("verses", _read, Needs.DIGIT)

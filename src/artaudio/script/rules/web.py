@@ -26,7 +26,7 @@ _ADDRESS = verbose(
     | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
     """
 )
-_HINT = re.compile(r"[@#]|\w\.\w|://|[(\[]at[)\]]")
+_HINT = re.compile(r"[@#(\[.:](?:(?<=[@#])|(?<=\w\.)\w|(?<=:)//|at[)\]])")
 _VOWEL = re.compile(r"[aeiouäöüy]")
 _AT = re.compile(r"@|[ ]?[(\[]at[)\]][ ]?")
 _HASHTAG = re.compile(r"Hashtags?:? $")
