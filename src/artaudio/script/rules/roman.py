@@ -149,7 +149,7 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return Reading(start, start + len(numeral), cardinal(number))
     if len(numeral) == 1 and not stop and _SPELLED.match(text, end):
-        return None  # W W W Punkt V H S
+        return None  # V H S, spelled already
     if stop and not _is_end(text, end) and (not before or is_determiner(last) or len(numeral) > 1):
         noun = noun_after(text, end)
         if (
