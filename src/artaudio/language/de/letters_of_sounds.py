@@ -21,7 +21,7 @@ _VOICELESS = re.compile(rf"(?<=[{_VOWEL}ː])s(?=[{_VOWEL}])")
 
 @lru_cache(maxsize=4096)
 def german_letters(ipa: str) -> str:
-    """The letters by which a German would read a name as `ipa` says it, with a capital; stress is lost where letters show none."""
+    """The letters by which a German reads a name as `ipa` says it, with a capital; most stress is lost."""
     doubled = _SHORT_STRESSED.sub(lambda match: match[0] + match[1], ipa)
     plain = re.sub("[ˈˌ.]", "", _VOICELESS.sub("ss", doubled))
     written = "".join(_TABLE.get(sound, "") for sound in _SOUND.findall(plain))
