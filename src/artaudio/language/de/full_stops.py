@@ -31,6 +31,9 @@ _AGED = re.compile(r"[0-9]{1,3}-?j")
 _CUT_OFF = re.compile(r"[a-zäöüß]{2,12}")
 _CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
 """Consonants in which no German word ends: `gepl.`, `zentr.`, `öffentl.` is left to a table."""
+_NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
+_SHORTEST_PLACE = len("Expl.")
+"""`Marktpl.` is longer."""
 _LETTERED = """
 Plan Vitamin Gruppe Klasse Typ Hepatitis Variante Kategorie Haus Block Abschnitt Halle Terminal Note Version Punkt Option Liga
 Serie Modell Stufe Blutgruppe Zone Anlage
@@ -123,7 +126,9 @@ def _known(tail: str, *, begins: bool) -> Stop | None:
         if stop is not None:
             return stop
     last = parts[-1]
-    return ABBREVIATIONS["Str."] if last.endswith("str.") else ABBREVIATIONS["Nr."] if last.endswith("nr.") else None
+    if last.endswith("str.") or (last.endswith("pl.") and len(last) > _SHORTEST_PLACE):
+        return ABBREVIATIONS["Str."]
+    return ABBREVIATIONS["Nr."] if last.endswith("nr.") else None
 
 
 def _is_cut(back: str, name: str) -> bool:
@@ -153,6 +158,8 @@ def _after_number(before: str, number: str, after: Following, word: str) -> bool
     """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"
+    if _NUMBERED.search(before):
+        return True  # auf Rang 2. Meister wurde Leverkusen
     if after is Following.MONTH_NUMBER:
         return int(number.replace(".", "")[:9]) > 31
     if after is Following.DIGIT:

@@ -41,6 +41,8 @@ Zentner Zettel Zeuge Zins Zipfel Zoll Zucker Zufall Zug Zusammenstoß Zustand Zw
 """Months and weekdays are masculine as well."""
 
 FEMININE = """
+Geburt Saat Naht Ankunft Herkunft Zukunft Zunft Glut Feder Geduld Gestalt Anstalt Braut Angst Sucht Zucht Bucht Fracht
+Pracht Tracht Kluft Gruft
 Abgabe Absicht Abwehr Achse Achsel Adresse Affäre Agentur Akademie Aktie Allee Altersgruppe Ampel Amsel Analyse
 Anfrage Angabe Anklage Anlage Annahme Ansage Anzahl Anzeige Arbeit Arena Armee Art Aufgabe Auflage Aufnahme Ausgabe
 Auskunft Aussage Auster Auswahl Bahn Bank Basis Batterie Beute Bevölkerung Biene Bilanz Billion Birne Bitte Blume

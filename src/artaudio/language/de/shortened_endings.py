@@ -13,8 +13,11 @@ _DECLINED = re.compile(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
 _AS = frozenset({"war", "ist", "wurde", "wird", "als", "bleibt", "blieb"})
+_ORIGINS = frozenset({"Herkunft", "Abstammung", "Nationalität", "Staatsangehörigkeit", "Natur", "Provenienz"})
+"""Nouns that stand in the genitive behind `ist`."""
 _QUOTES = frozenset("\"“”„»«›‹‚‘'")
 _NO_ADJECTIVES = PREPOSITIONS | CONJUNCTIONS | DATIVE | ACCUSATIVE | DETERMINERS | {"immer", "wieder", "unter", "jeder"}
+_CUT_BEFORE = re.compile(r"(?<![^ ])[a-zäöü]{2,}\. $")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _DIE = frozenset({"die", "diese", "jene", "alle"})
 _ENDINGS = ("en", "er", "es", "em", "e")
@@ -36,8 +39,8 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
     declined = _DECLINED.search(noun)
     if declined:
         return declined[1]
-    if article in _AS and gender(noun) is Gender.MASCULINE:
-        return "er"  # war österr. Maler
+    if article in _AS and (gender(noun) is Gender.MASCULINE or noun in _ORIGINS):
+        return "er"  # war österr. Maler, ist franz. Herkunft
     manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
     if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
         return "en"
@@ -64,6 +67,8 @@ def _is_owned(text: str, start: int) -> bool:
 
 def title_ending(text: str, start: int, stop: int) -> str:
     """The ending of a title that is an adjective: `die Abg. Künast` → `e`, `Vors. Richter Götzl` → `er`."""
+    cut = _CUT_BEFORE.search(text, max(0, start - 20), start)
+    start = cut.start() if cut else start  # der stv. Vors.
     before, name = words_before(text, start, 1), words_after(text, stop, 1)
     if name and is_female(name[0]) and not (before and is_determiner(before[-1])):
         return "e"

@@ -238,6 +238,8 @@ def _compound(text: str, start: int, key: str) -> str:
     """`Hauptstr.` → `Hauptstraße`, `Innenmin.` → `Innenministerium`"""
     if key.endswith("str.") and len(key) > 6:
         return key[:-1] + "aße"
+    if key.endswith("pl.") and len(key) > len("Expl.") and key[0].isupper():
+        return key[:-1] + "atz"
     if key.endswith("nr.") and len(key) > 5:
         return key[:-2] + "ummer"
     if key.endswith("min.") and key[0].isupper() and _MINISTRY.fullmatch(key):

@@ -20,9 +20,9 @@ from artaudio.script.rule import Reading, Rule
 _NUMERAL = verbose(
     r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
-_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w)")
+_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?![\w.])")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
-_LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
+_LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
 """What stands between two rulers of a list: `und Kaiser Karl`."""
 _ADJOINING = verbose(r"[ ](?:[A-ZÄÖÜ][\w'’-]+[ ]){1,3}")
 _LONG = len("XLII")
