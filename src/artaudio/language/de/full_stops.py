@@ -31,6 +31,9 @@ _AGED = re.compile(r"[0-9]{1,3}-?j")
 _CUT_OFF = re.compile(r"[a-zäöüß]{2,12}")
 _CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
 """Consonants in which no German word ends: `gepl.`, `zentr.`, `öffentl.` is left to a table."""
+_DATED = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]")
+_PRECISE = re.compile(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
+"""A number in which a sentence seldom begins."""
 _NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
 _SHORTEST_PLACE = len("Expl.")
 """`Marktpl.` is longer."""
@@ -87,6 +90,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         return False
     if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
+    if name[:1].isdecimal() and _has_figures_inside(text, stop, name):
+        return False
     if name in _UNITS and _AMOUNT.search(back):
         return True  # Sie lief 100 m. Weltrekord!
     abbreviation = _ABBREVIATED.search(back + ".")
@@ -95,7 +100,7 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         known = _known(abbreviation.group(), begins=first)
         if known is not None:
             return _after_abbreviation(known, after)
-        if _AGED.fullmatch(name) or (after is not Following.SYMBOL and _is_cut(back, name)):
+        if after is not Following.SYMBOL and _is_cut(back, name):
             return after is Following.STARTER
     if len(name) == 1 and name.isalpha():
         before = _BEFORE.search(back[:-1])
@@ -110,6 +115,11 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     ):
         return after is Following.STARTER
     return True
+
+
+def _has_figures_inside(text: str, stop: int, name: str) -> bool:
+    """Whether the stop behind a word that begins with a digit ends no sentence: `die 15-j. Tochter`, `ab 1.1. 4,6 % mehr`."""
+    return bool(_AGED.fullmatch(name) or (_DATED.fullmatch(name) and _PRECISE.match(text, stop + 1)))
 
 
 def _known(tail: str, *, begins: bool) -> Stop | None:

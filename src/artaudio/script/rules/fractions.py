@@ -1,7 +1,7 @@
 """Fractions: `1/2 Liter` → `ein halber Liter`, `2/3 der Stimmen`, `2½ Jahre`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import mixed
@@ -15,7 +15,7 @@ from artaudio.script.rule import Needs, Reading, Rule
 
 _FRACTION = verbose(
     r"""(?<![\w.,:/+-])(?:
-      (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![0-9/,]|\.[0-9]|(?!(?:h|l|g|kg|TL|EL|m)\b)\w)
+      (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![0-9/]|[.,][0-9]|(?!(?:h|l|g|kg|TL|EL|m)\b)\w)
     | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""
     + "".join(FRACTIONS)
     + r"""])
@@ -72,7 +72,12 @@ def _read(text: str) -> Iterator[Reading]:
         whole = match["whole"] or match["whole2"] or ""
         if not match["sign"]:
             before = words_before(text, start, 1)
-            if denominator not in _DENOMINATORS or numerator >= denominator or set(before) & _LABELS:
+            if (
+                denominator not in _DENOMINATORS
+                or numerator >= denominator
+                or set(before) & _LABELS
+                or _classes(before)
+            ):
                 continue
         if match["compound"]:
             said = "-".join(mixed(whole, numerator, denominator).split()).replace("v", "V")
@@ -95,6 +100,13 @@ def _read(text: str) -> Iterator[Reading]:
         else:
             said = _say(counted(text, end), case, numerator, denominator)
             yield Reading(start, end, said.partition(" ")[2] if article else said)
+
+
+def _classes(before: Sequence[str]) -> bool:
+    """Whether what is numbered stands in the plural before a slash: `Klassenstufen 5/6`, `Jahrgänge 7/8`."""
+    return bool(before) and before[-1].lower().endswith(
+        ("klassen", "stufen", "jahrgänge", "jahrgangsstufen", "seiten", "nummern")
+    )
 
 
 def _say_great(text: str, start: int, whole: str, part: tuple[int, int], great: re.Match[str]) -> str:
