@@ -90,8 +90,6 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         return False
     if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
-    if name[:1].isdecimal() and _has_figures_inside(text, stop, name):
-        return False
     if name in _UNITS and _AMOUNT.search(back):
         return True  # Sie lief 100 m. Weltrekord!
     abbreviation = _ABBREVIATED.search(back + ".")
@@ -102,6 +100,13 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
             return _after_abbreviation(known, after)
         if after is not Following.SYMBOL and _is_cut(back, name):
             return after is Following.STARTER
+    return _after_other_word(text, stop, back, name, after, word)
+
+
+def _after_other_word(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
+    """Whether the stop behind a word that no table has, and that is no plain number, ends the sentence."""
+    if name[:1].isdecimal() and _has_figures_inside(text, stop, name):
+        return False
     if len(name) == 1 and name.isalpha():
         before = _BEFORE.search(back[:-1])
         return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)
