@@ -13,7 +13,7 @@ Czech [řěůňďť]|ov[áa]$.*(?<=á)|[čšž].*[áéíýúů]|[áéíýúů].*
 Romanian [țţăȘș]|[a-ză]escu$|[a-z]eanu$
 Turkish ş|ç.*[öü]|[öü].*ç
 South Slavic [ćđčšž]
-South Slavic ^(?!(?:frede|ce|rode|ala|hen|e)d?ric$|(?:ludo|dom)[iv]+n?ic$).*(?:[aeou]v|[aeiou][bdjklmnrstz]|nd|dr|[lnr][cdjkt])ic$
+South Slavic ^(?!(?:frede|fre|ce|rode|ala|hen|e)d?ric$|(?:ludo|dom)[iv]+n?ic$).*(?:[aeou]v|[aeiou][bdjklmnrstz]|nd|dr|[lnr][cdjkt])ic$
 Hungarian [őű]|(?=.*[áéíóúö])(?=.*(?:gy|sz|cs|zs|ly|ny))
 Portuguese [ãõ]|ç[ãõo]|[a-z]inho$|eir[ao]$
 Spanish ñ|[áéíóú].*ez$|(?:guez|ález|ánez|ández|ínez)$|[bcdlnrt](?:illo|uela)$
