@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError, SomeFailedError
+from artaudio.base.messages import tr
 from artaudio.base.version import __version__
 from artaudio.commands.build import build
 from artaudio.commands.check import check
@@ -132,7 +133,7 @@ def _run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt) as stop:
         code = 128 + (signal_behind(stop) or signal.SIGINT)
         with contextlib.suppress(OSError):  # the terminal may be gone
-            click.echo("interrupted; what was spoken stays cached, start the same command to go on", err=True)
+            click.echo(tr("interrupted; what was spoken stays cached, start the same command to go on"), err=True)
         return code
     except ArtaudioError as error:
         # What a check found, and what became of many articles, has been printed: it is the one JSON object.
@@ -158,11 +159,13 @@ def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, c
 def _exhausted(error: Exception) -> tuple[str, str]:
     """What the machine lacks, and a hint. Raises the error again where it is one of the program."""
     if isinstance(error, MemoryError) or _unmapped(error):
-        return "there is not enough memory", "close other programs, raise the limit, or divide the article"
+        return tr("there is not enough memory"), tr("close other programs, raise the limit, or divide the article")
     if isinstance(error, RecursionError):
-        return "what was read is nested too deep", "name another file; no edition, script or feed is nested so"
+        return tr("what was read is nested too deep"), tr("name another file; no edition, script or feed is nested so")
     if "start new thread" in str(error):
-        return "the system allows no further thread", "raise the limit on processes (ulimit -u), or end other programs"
+        return tr("the system allows no further thread"), tr(
+            "raise the limit on processes (ulimit -u), or end other programs"
+        )
     raise error
 
 
@@ -186,11 +189,14 @@ def _failed_to_write(error: OSError) -> int:
         code = EXIT_UNWRITABLE
         reason = error.strerror or str(error)
         if error.filename:
-            said, hint = f"{error.filename}: {reason}", "check the path, and that you may read and write there"
+            said, hint = f"{error.filename}: {reason}", tr("check the path, and that you may read and write there")
         elif error.errno in NO_FOLDER:
-            said, hint = "the current folder has been removed", "change to another folder"
+            said, hint = tr("the current folder has been removed"), tr("change to another folder")
         else:
-            said, hint = f"the output cannot be written: {reason}", "free some space, or send it elsewhere"
+            said, hint = (
+                tr("the output cannot be written: {reason}", reason=reason),
+                tr("free some space, or send it elsewhere"),
+            )
         with contextlib.suppress(OSError):
             click.echo(click.style("error: ", fg="red", bold=True) + cleaned(said), err=True)
             _print_hint(hint)

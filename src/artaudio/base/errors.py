@@ -31,6 +31,8 @@ CheckFailed                 8   an edition that does not keep its promises (no e
 from collections.abc import Sequence
 from pathlib import Path
 
+from artaudio.base.messages import tr
+
 
 class ArtaudioError(Exception):
     """The root: `message` is one sentence, `hint` is what the reader can do, `exit_code` is the CLI's."""
@@ -133,7 +135,8 @@ class EditedError(ArtaudioError):
         named = "".join(f"\n  {' '.join(sentence.split())}" for sentence in sentences[: self.MOST_NAMED])
         more = len(sentences) - self.MOST_NAMED
         super().__init__(
-            message + (f":{named}" if named else "") + (f"\n  and {more} more" if more > 0 else ""), hint=hint
+            message + (f":{named}" if named else "") + (tr("\n  and {more} more", more=more) if more > 0 else ""),
+            hint=hint,
         )
         self.path = str(path)
         self.sentences = tuple(sentences)

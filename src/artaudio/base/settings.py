@@ -8,6 +8,7 @@ import msgspec
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
 SETTINGS_FILE = "artaudio.toml"
@@ -198,7 +199,7 @@ def as_settings(settings: Settings | Mapping[str, Any]) -> Settings:
     try:
         return convert(settings, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"settings: {error}", key=error.key, hint=error.hint) from error
+        raise SettingsError(tr("settings: {error}", error=error), key=error.key, hint=error.hint) from error
 
 
 def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:
@@ -211,11 +212,18 @@ def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | No
         try:
             tables = parse_toml(bounded_bytes(path).decode("utf-8-sig"))
         except InvalidToml as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}", hint=error.hint) from error
+            raise SettingsError(
+                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=error.hint
+            ) from error
         except UnicodeDecodeError as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}", hint="save the file as UTF-8") from error
+            raise SettingsError(
+                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=tr("save the file as UTF-8")
+            ) from error
         except OSError as error:
-            raise SettingsError(f"{path} cannot be read: {error.strerror}", hint="check the path given") from error
+            raise SettingsError(
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+                hint=tr("check the path given"),
+            ) from error
     for table, keys in (flags or {}).items():
         below = tables.setdefault(table, {})
         if isinstance(below, dict):

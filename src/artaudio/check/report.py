@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from artaudio.base.messages import tr
 from artaudio.check.model import Hearing
 from artaudio.check.result import CheckResult, clock
 
@@ -19,23 +20,31 @@ def summary(result: CheckResult) -> str:
     """`29 of 29 promises kept` or `2 of 29 promises broken: pauses (x.mp3), clicks (x.mp3)`, and how much is to be looked at."""
     looked_at = [row for row in result.rows if row.outcome.value in ("ok", "failed")]
     if result.ok:
-        rest = f"; {len(result.to_look_at)} to look at" if result.to_look_at else ""
-        return f"{len(looked_at)} of {len(looked_at)} promises kept{rest}"
+        rest = tr("; {count} to look at", count=len(result.to_look_at)) if result.to_look_at else ""
+        return tr("{count} of {count} promises kept{rest}", count=len(looked_at), rest=rest)
     named = ", ".join(row.name + (f" ({row.file})" if row.file else "") for row in result.failed)
-    return f"{len(result.failed)} of {len(looked_at)} promises broken: {named}"
+    return tr(
+        "{count} of {count2} promises broken: {named}", count=len(result.failed), count2=len(looked_at), named=named
+    )
 
 
 def hearing_lines(hearing: Hearing, most: int = WORST_COUNT) -> Iterable[str]:
     """Errors by chapter, then the sentences that were not heard or heard differently, worst first."""
     total = hearing.score
-    yield f"{hearing.model} heard {100 * total.wer:.1f} % of {total.words} words differently ({100 * total.cer:.1f} % of letters)"
+    yield tr(
+        "{model} heard {wer:.1f} % of {words} words differently ({cer:.1f} % of letters)",
+        model=hearing.model,
+        wer=100 * total.wer,
+        words=total.words,
+        cer=100 * total.cer,
+    )
     for chapter in hearing.chapters:
         yield f"  {100 * chapter.score.wer:5.1f} %  {chapter.title}"
     worst = list(hearing.differing)
     for sentence in worst[:most]:
-        what = "not heard" if sentence.missing else f"{100 * sentence.score.wer:.0f} % differently"
+        what = tr("not heard") if sentence.missing else f"{100 * sentence.score.wer:.0f} % differently"
         yield f"{clock(sentence.start)}  {what}"
         yield f"    said:  {sentence.spoken}"
-        yield f"    heard: {sentence.heard or '(nothing)'}"
+        yield tr("    heard: {heard}", heard=sentence.heard or "(nothing)")
     if len(worst) > most:
-        yield f"and {len(worst) - most} more sentences"
+        yield tr("and {count} more sentences", count=len(worst) - most)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.feed_items import feed_options, since_from
 from artaudio.commands.flags import (
     address_options,
@@ -201,6 +202,7 @@ def _build_one(
         print_page_notes(built.article)
         if change:
             click.echo(
-                f"  feed      {feed}: {change.done.value}" + (f" ({cleaned(change.note)})" if change.note else "")
+                tr("  feed      {feed}: {value}", feed=feed, value=change.done.value)
+                + (f" ({cleaned(change.note)})" if change.note else "")
             )
             click.echo(f"            {cleaned(change.url)}")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.flags import json_option, print_json, script_options, settings_from
 from artaudio.commands.usage import PathType
 
@@ -45,13 +46,26 @@ def _print(found: "Difference") -> None:
         click.echo(f"loudness  {old_level:.1f} → {new_level:.1f} LUFS ({new_level - old_level:+.1f} LU)")
     old_length, new_length = found.duration
     if old_length is not None and new_length is not None and old_length != new_length:
-        click.echo(f"duration  {clock(old_length)} → {clock(new_length)} ({(new_length - old_length) / 1000:+.1f} s)")
+        click.echo(
+            tr(
+                "duration  {clock} → {clock2} ({new_length:+.1f} s)",
+                clock=clock(old_length),
+                clock2=clock(new_length),
+                new_length=(new_length - old_length) / 1000,
+            )
+        )
     new_to_hear = [one for one in found.sentences if one.kind != "removed" and one.start is not None]
     if new_to_hear:
         length = sum((one.end or 0) - (one.start or 0) for one in new_to_hear)
-        click.echo(f"new       {len(new_to_hear)} of the sentences, {length / 1000:.1f} s to hear")
+        click.echo(
+            tr(
+                "new       {count} of the sentences, {length:.1f} s to hear",
+                count=len(new_to_hear),
+                length=length / 1000,
+            )
+        )
     if not found.sentences and old_title == new_title and old_level == new_level and old_length == new_length:
-        click.echo("nothing differs")
+        click.echo(tr("nothing differs"))
 
 
 def _print_sentence(one: "SentenceDifference") -> None:

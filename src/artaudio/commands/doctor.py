@@ -2,6 +2,7 @@
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.flags import json_option, print_json, settings_from
 
 ASKED = "asks the services of engines that need the network whether they answer; --offline asks none"
@@ -18,7 +19,7 @@ def doctor(*, as_report: bool, as_json: bool) -> None:
 
     if as_report:
         if as_json:
-            raise click.UsageError("--report is a text: leave out --json", click.get_current_context())
+            raise click.UsageError(tr("--report is a text: leave out --json"), click.get_current_context())
         _print_report()
         return
     settings = settings_from({})
@@ -48,7 +49,7 @@ def _print_report() -> None:
     except SettingsError as error:
         # Whether a connection is allowed is not known then.
         settings = msgspec.structs.replace(Settings(), speech=SpeechSettings(network="never"))
-        failure = f"not read: {error.message}"
+        failure = tr("not read: {message}", message=error.message)
     if settings.speech.network != "never":
         click.echo(ASKED, err=True)
     click.echo(report(settings, doctor_rows(settings), failure))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.commands.usage import CommandGroup, PathType
@@ -40,8 +41,10 @@ def feed_init(feed: Path, config: Path | None) -> None:
     from artaudio.feed import editing
 
     editing.feed_init(feed, settings_from({"config": config}).feed)
-    named = "" if str(feed) == FEED else f" --feed {feed}"
-    click.echo(f"{feed} written; put editions into it with: artaudio feed add{named} output/*/")
+    named = "" if str(feed) == FEED else tr(" --feed {feed}", feed=feed)
+    click.echo(
+        tr("{feed} written; put editions into it with: artaudio feed add{named} output/*/", feed=feed, named=named)
+    )
 
 
 @feed.command("add", short_help="Put editions into the feed, or update them in place.")
@@ -100,10 +103,10 @@ def feed_list(feed: Path, *, as_json: bool) -> None:
         return
     now = datetime.now(UTC)
     for row in rows:
-        when = f"{row.published:%d.%m.%Y %H:%M}" if row.published else "no date"
+        when = f"{row.published:%d.%m.%Y %H:%M}" if row.published else tr("no date")
         # Other programs write hours and minutes already, or nothing.
         lasts = clock(int(row.duration) * 1000) if row.duration.isdecimal() else row.duration
-        later = "  (not public yet)" if row.published and row.published > now else ""
+        later = tr("  (not public yet)") if row.published and row.published > now else ""
         click.echo(f"{when:<16}  {lasts:>8}  {cleaned(row.title)}{later}\n{'':<28}{cleaned(row.guid)}")
 
 
@@ -127,9 +130,19 @@ def feed_check(feed: Path, config: Path | None, *, as_json: bool) -> None:
         print_json({"ok": result.ok, "result": to_plain(result)})
     else:
         for found in result.findings:
-            place = f"line {found.line}: " if found.line else ""
+            place = tr("line {line}: ", line=found.line) if found.line else ""
             where = f"{found.where}: " if found.where else ""
             click.echo(f"{found.weight.value:<8} {found.by:<8} {place}{where}{cleaned(found.said)}")
-        click.echo(f"{counted(result.items, 'item')}, {result.looked_at} rules and files looked at, {wrong} wrong")
+        click.echo(
+            tr(
+                "{counted}, {looked_at} rules and files looked at, {wrong} wrong",
+                counted=counted(result.items, "item"),
+                looked_at=result.looked_at,
+                wrong=wrong,
+            )
+        )
     if not result.ok:
-        raise CheckFailed(f"{feed}: {counted(wrong, 'thing')} must be put right", hint="each is named above as wrong")
+        raise CheckFailed(
+            tr("{feed}: {counted} must be put right", feed=feed, counted=counted(wrong, "thing")),
+            hint=tr("each is named above as wrong"),
+        )

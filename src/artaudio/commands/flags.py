@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.terminal.streams import escaped_json
 from artaudio.commands.usage import ArticlePath, PathType
 
@@ -109,7 +110,7 @@ def offline_option(command: click.Command) -> None:
         return callback(*arguments, **flags) if callback else None
 
     command.callback = run
-    said = "Open no connection, except to this machine."
+    said = tr("Open no connection, except to this machine.")
     command.params.append(
         click.Option(["--offline"], is_flag=True, expose_value=False, is_eager=True, callback=remember, help=said)
     )
@@ -253,9 +254,9 @@ def _voices(flags: dict[str, Any]) -> dict[str, str]:
         role, equals, voice = text.partition("=")
         if not equals:
             raise SettingsError(
-                f"--role-voice {text!r} names no role",
+                tr("--role-voice {text!r} names no role", text=text),
                 key="voices",
-                hint="write ROLE=VOICE: --role-voice question=de-DE-tief",
+                hint=tr("write ROLE=VOICE: --role-voice question=de-DE-tief"),
             )
         wanted[role.strip()] = voice.strip()
     if flags.get("quote_voice") is not None:

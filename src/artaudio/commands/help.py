@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 import artaudio
+from artaudio.base.messages import tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.commands.usage import HintedUsageError
 
@@ -36,9 +37,11 @@ def show_help(context: click.Context, *, topic: str) -> None:
             click.echo(commands[topic].get_help(called))
     else:
         raise HintedUsageError(
-            f"there is no page about {topic!r}" + did_you_mean(topic, [*pages, *commands]),
+            tr("there is no page about {topic!r}", topic=topic) + did_you_mean(topic, [*pages, *commands]),
             context,
-            f"choose one of: {', '.join(pages)}" if pages else "install artaudio again: its manual is missing",
+            tr("choose one of: {listed}", listed=", ".join(pages))
+            if pages
+            else tr("install artaudio again: its manual is missing"),
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.feed_items import feed_options, only_article
 from artaudio.commands.flags import (
     address_options,
@@ -60,7 +61,7 @@ def lexicon_check(article: Path | str, *, ipa: bool, as_json: bool, **flags: Any
         click.echo(f"{unsure.count:4}  {unsure.word}  ({unsure.why})" + (f"  {guesses[unsure.word]}" if ipa else ""))
         click.echo(f"      {' '.join(unsure.sentence.split())}")
     if not words:
-        click.echo("every word is known")
+        click.echo(tr("every word is known"))
 
 
 def _guessed(words: Sequence[str], speech: "SpeechSettings") -> Mapping[str, str]:
@@ -93,10 +94,13 @@ def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path) -> None:
 
     entry = _entry(word, respelling, ipa)
     add_entry(output, entry)
-    click.echo(f"{output}: {word} added", err=True)
+    click.echo(tr("{output}: {word} added", output=output, word=word), err=True)
     if spoken := without_effect(entry):
         click.echo(
-            f"  note      it changes nothing in „{cleaned(spoken)}“: a lexicon is asked for the spoken words; add those",
+            tr(
+                "  note      it changes nothing in „{spoken}“: a lexicon is asked for the spoken words; add those",
+                spoken=cleaned(spoken),
+            ),
             err=True,
         )
 
@@ -147,8 +151,10 @@ def lexicon_try(word: str, respelling: str, *, ipa: str, sentence: str, output: 
                 play(take.path)
     if tried.same:
         click.echo(
-            f"both sound the same: {tried.voice} "
-            + ("reads the respelling as the word" if entry.respelling else "takes no IPA; give it a respelling"),
+            tr("both sound the same: {voice} ", voice=tried.voice)
+            + (
+                tr("reads the respelling as the word") if entry.respelling else tr("takes no IPA; give it a respelling")
+            ),
             err=True,
         )
 
@@ -174,4 +180,4 @@ def lexicon_export(source: Path, output: Path) -> None:
 
     entries = read_lexicon(source)
     write_pls(entries, output)
-    click.echo(f"{output}: {len(entries)} words", err=True)
+    click.echo(tr("{output}: {count} words", output=output, count=len(entries)), err=True)

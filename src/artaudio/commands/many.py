@@ -11,6 +11,7 @@ import click
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, SomeFailedError
+from artaudio.base.messages import tr
 from artaudio.base.records import to_plain
 from artaudio.base.settings import Settings
 from artaudio.batch.entries import Wanted
@@ -47,7 +48,7 @@ def build_many(
     for name in FOR_ONE:
         if flags.get(name):
             raise click.UsageError(
-                f"--{name} holds for one article, and there are several", click.get_current_context()
+                tr("--{name} holds for one article, and there are several", name=name), click.get_current_context()
             )
     feed, output, quiet = flags["feed"], flags["output"], flags["quiet"]
     settings = with_feed_address(settings, feed, output)
@@ -133,12 +134,23 @@ def _print(outcomes: Sequence[Outcome]) -> None:
         if one.state is not State.FAILED:
             click.echo(f"{one.state.value:<9}  {clock(one.duration):>7}  {cleaned(one.title)}  {cleaned(one.folder)}")
             for said in filter(
-                None, (one.incomplete and f"this may be only the beginning: {one.incomplete}", one.note)
+                None,
+                (
+                    one.incomplete and tr("this may be only the beginning: {incomplete}", incomplete=one.incomplete),
+                    one.note,
+                ),
             ):
                 click.echo(f"{'':<20}{cleaned(said)}")
     _print_failures(outcomes)
     said = ", ".join(f"{count} {state}" for state, count in _counts(outcomes).items() if count)
-    click.echo(f"{len(outcomes)} article{'s' if len(outcomes) != 1 else ''}: {said or 'none'}")
+    click.echo(
+        tr(
+            "{count} article{value}: {said}",
+            count=len(outcomes),
+            value="s" if len(outcomes) != 1 else "",
+            said=said or tr("none"),
+        )
+    )
 
 
 def _print_failures(outcomes: Sequence[Outcome]) -> None:
@@ -162,6 +174,8 @@ def _raise_if_some_failed(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
     if quiet:
         _print_failures(outcomes)
     raise SomeFailedError(
-        f"{len(wrong)} of {len(outcomes)} articles failed" if len(outcomes) > 1 else "the article failed",
-        hint="each is named with its reason; once that is mended, the same command goes on",
+        tr("{count} of {count2} articles failed", count=len(wrong), count2=len(outcomes))
+        if len(outcomes) > 1
+        else tr("the article failed"),
+        hint=tr("each is named with its reason; once that is mended, the same command goes on"),
     )

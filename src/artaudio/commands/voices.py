@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.flags import article_from, config_option, json_option, print_json, settings_from, speed_option
 from artaudio.commands.usage import CommandGroup, PathType
 from artaudio.commands.voices_install import install
@@ -78,13 +79,19 @@ def try_voices(
     if not quiet:
         heard = len(done.audition.candidates) - len(silent)
         click.echo(
-            f"{done.page}  {len(done.audition.sentences)} sentences, {heard} {'voice' if heard == 1 else 'voices'}"
+            tr(
+                "{page}  {count} sentences, {heard} {value}",
+                page=done.page,
+                count=len(done.audition.sentences),
+                heard=heard,
+                value=tr("voice") if heard == 1 else tr("voices"),
+            )
         )
     for candidate in silent:
-        click.echo(f"not heard: {candidate.name}: {candidate.failure}", err=True)
+        click.echo(tr("not heard: {name}: {failure}", name=candidate.name, failure=candidate.failure), err=True)
     if done.failed:
         raise EngineUnavailableError(
-            f"{len(done.failed)} of the voices asked for cannot be heard",
+            tr("{count} of the voices asked for cannot be heard", count=len(done.failed)),
             hint="; ".join(dict.fromkeys(filter(None, (candidate.hint for candidate in done.failed))))
-            or "artaudio doctor says what is missing",
+            or tr("artaudio doctor says what is missing"),
         )

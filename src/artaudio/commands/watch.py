@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.feed_items import since_from
 from artaudio.commands.flags import (
     address_options,
@@ -85,17 +86,19 @@ def watch(
 
     if destination and feed is None:
         raise click.UsageError(
-            "--publish needs --feed FILE: the feed is what is published", click.get_current_context()
+            tr("--publish needs --feed FILE: the feed is what is published"), click.get_current_context()
         )
     if any(str(source) == "-" for source in sources):
         raise click.UsageError(
-            "standard input cannot be watched: name a feed, a folder or a page", click.get_current_context()
+            tr("standard input cannot be watched: name a feed, a folder or a page"), click.get_current_context()
         )
     pause = _seconds(every)
     if pause is None or pause < SHORTEST_WAIT:
-        raise SettingsError(f"--every {every!r} is no time", key="every", hint="write 90s, 15m or 2h")
+        raise SettingsError(
+            tr("--every {every!r} is no time", every=every), key="every", hint=tr("write 90s, 15m or 2h")
+        )
     if flags.get("title"):
-        raise click.UsageError("--title holds for one article, and there may be many", click.get_current_context())
+        raise click.UsageError(tr("--title holds for one article, and there may be many"), click.get_current_context())
     settings = settings_from(flags)
     settings = with_feed_address(settings, feed, output)
     wanted = Wanted(since=_moment(since), input_format=settings.article.input_format)
@@ -116,7 +119,8 @@ def watch(
             return
     if failures:
         raise SomeFailedError(
-            f"{failures} of what was looked at failed", hint="each is named with its reason; the next look tries again"
+            tr("{failures} of what was looked at failed", failures=failures),
+            hint=tr("each is named with its reason; the next look tries again"),
         )
 
 

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from artaudio.base.errors import EngineError
+from artaudio.base.messages import tr
 from artaudio.batch.order import Order, Outcome, failed, run
 from artaudio.pipeline.progress import NoProgress
 
@@ -84,12 +85,12 @@ class Processes:
                 worker.process.join(ENDING)
                 self._workers.remove(worker)
                 code = worker.process.exitcode or 0
-                how = f"by signal {-code}" if code < 0 else f"with code {code}"
+                how = tr("by signal {value}", value=-code) if code < 0 else tr("with code {code}", code=code)
                 return failed(
                     worker.name,
                     EngineError(
-                        f"the process that built it ended {how}",
-                        hint="give fewer --jobs; there may be too little memory",
+                        tr("the process that built it ended {how}", how=how),
+                        hint=tr("give fewer --jobs; there may be too little memory"),
                     ),
                 )
             if isinstance(said, Outcome):

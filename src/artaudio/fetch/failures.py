@@ -1,6 +1,7 @@
 """Say in one sentence why a page could not be had, and what to do."""
 
 from artaudio.base.errors import ArticleError, UnreachableArticleError, WithheldArticleError
+from artaudio.base.messages import tr
 from artaudio.fetch.target import Target
 
 SAVE = "open the page in a browser, save it there (Ctrl+S), and give that file"
@@ -32,12 +33,16 @@ def refusal(target: Target, status: int, retry_after: str = "") -> ArticleError:
     if status in CLOSED:
         said, hint = CLOSED[status]
         return WithheldArticleError(f"{target.host} {said}", path=target.url, hint=hint)
-    said, hint = STATES.get(status, (f"answers with state {status}", LATER if status >= 500 else "check the address"))
+    said, hint = STATES.get(
+        status, (tr("answers with state {status}", status=status), LATER if status >= 500 else tr("check the address"))
+    )
     if hint is LATER and retry_after.strip().isdigit():
-        hint = f"try again in {int(retry_after)} seconds"
+        hint = tr("try again in {int} seconds", int=int(retry_after))
     return UnreachableArticleError(f"{target.host} {said}: {target.url}", path=target.url, hint=hint, status=status)
 
 
 def unreachable(target: Target, why: str, hint: str = LATER) -> UnreachableArticleError:
     """The error for a server that gave no whole answer."""
-    return UnreachableArticleError(f"{target.url} cannot be fetched: {why}", path=target.url, hint=hint)
+    return UnreachableArticleError(
+        tr("{url} cannot be fetched: {why}", url=target.url, why=why), path=target.url, hint=hint
+    )

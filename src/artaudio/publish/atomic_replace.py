@@ -18,6 +18,7 @@ import msgspec
 from artaudio.base.drafts import PREFIX, draft_name, is_abandoned
 from artaudio.base.errors import PublishError
 from artaudio.base.files import exchange, is_plain_name, write_whole
+from artaudio.base.messages import tr
 from artaudio.base.records import from_json, to_bytes
 
 DRAFT_SUFFIX = ".draft"
@@ -103,7 +104,8 @@ def named_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise PublishError(
-            f"{folder} cannot be written: {reason}", hint=HINTS.get(error.errno or 0, OTHERWISE)
+            tr("{folder} cannot be written: {reason}", folder=folder, reason=reason),
+            hint=HINTS.get(error.errno or 0, OTHERWISE),
         ) from error
 
 

@@ -22,6 +22,7 @@ import mutagen.mp4
 import mutagen.wave
 
 from artaudio.base.errors import TagError
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
@@ -91,7 +92,8 @@ def write_tags(path: Path, said: Tagged, chapters: Sequence[Chapter] = (), attac
         _WRITERS[tag_map](path, audio, dict(_named(said, tag_map)), said, chapters, attached)
     except mutagen.MutagenError as error:
         raise _os_error(error) or TagError(
-            f"{path.name} cannot be tagged: {error}", hint="build the edition again; the file may be damaged"
+            tr("{name} cannot be tagged: {error}", name=path.name, error=error),
+            hint=tr("build the edition again; the file may be damaged"),
         ) from error
 
 
@@ -118,7 +120,7 @@ def _open(path: Path) -> Any:
     with _damage_named(path):
         audio = _load(path)
     if format_of_type(type(audio).__name__) is None:
-        raise TagError(f"{path} is not an audio file that can be read", hint=NOT_AUDIO)
+        raise TagError(tr("{path} is not an audio file that can be read", path=path), hint=NOT_AUDIO)
     return audio
 
 
@@ -149,8 +151,12 @@ def _damage_named(path: Path) -> Iterator[None]:
     except (*BROKEN, OSError) as error:
         if (cause := _os_error(error)) is not None:
             hint = "check the path and that you may read it"
-            raise TagError(f"{path} cannot be read: {cause.strerror or cause}", hint=hint) from error
-        raise TagError(f"{path} is damaged or no audio file: {error}", hint=NOT_AUDIO) from error
+            raise TagError(
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(cause)), hint=hint
+            ) from error
+        raise TagError(
+            tr("{path} is damaged or no audio file: {error}", path=path, error=error), hint=NOT_AUDIO
+        ) from error
 
 
 def _length(audio: Any) -> Milliseconds:

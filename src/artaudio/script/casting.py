@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.base.errors import SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.spans import Span
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.quotation_marks import find_quotations
@@ -32,9 +33,9 @@ def voices_by_role(voices: Mapping[str, str]) -> Mapping[Role, str]:
     for name in voices:
         if name not in {*spoken, ENGLISH}:
             raise SettingsError(
-                f"there is no spoken role {name!r}" + did_you_mean(name, spoken),
+                tr("there is no spoken role {name!r}", name=name) + did_you_mean(name, spoken),
                 key=f"voices.{name}",
-                hint=f"choose among: {', '.join([*spoken, ENGLISH])}",
+                hint=tr("choose among: {listed}", listed=", ".join([*spoken, ENGLISH])),
             )
     return {Role(name): voice for name, voice in voices.items() if voice and name != ENGLISH}
 

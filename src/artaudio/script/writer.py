@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, Corrections, Role
 from artaudio.base.errors import EmptyArticleError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans
@@ -74,9 +75,9 @@ def write_script(
         body, edited = correct(body, article.blocks, corrections, wording)
     if not any(passage.utterances for passage in body):
         raise EmptyArticleError(
-            f"{article.name}: there is nothing in this article that could be spoken",
+            tr("{name}: there is nothing in this article that could be spoken", name=article.name),
             path=article.name,
-            hint="`artaudio script` shows what was found, and why each block is left out",
+            hint=tr("`artaudio script` shows what was found, and why each block is left out"),
         )
     # A newsreader begins with the headline and the author, wherever they stand on the page.
     opening = [passage for role in (Role.HEADLINE, Role.BYLINE) for passage in body if passage.role is role]
@@ -292,9 +293,9 @@ def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> I
 
 def _bad_sign_off(why: str) -> SettingsError:
     return SettingsError(
-        f"sign-off: {why}",
+        tr("sign-off: {why}", why=why),
         key="script.sign_off",
-        hint="use {title}, {authors}, {studio} and {publication}; --no-sign-off leaves it out",
+        hint=tr("use {title}, {authors}, {studio} and {publication}; --no-sign-off leaves it out"),
     )
 
 

@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING, Self
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.pipeline.progress import NoProgress
 
@@ -39,7 +40,7 @@ class Lines(Silent):
 
     def article(self, done: int, total: int, name: str) -> None:
         """Write a line where an article begins."""
-        self._out.write(f"{done + 1} of {total}  {cleaned(name)}\n")
+        self._out.write(tr("{done} of {total}  {name}\n", done=done + 1, total=total, name=cleaned(name)))
 
     def stage(self, name: str, total: int) -> None:
         """A stage of `total` steps begins."""
@@ -51,7 +52,7 @@ class Lines(Silent):
         quarter = 4 * done // self._total if self._total else 4
         if quarter > self._quarter:
             self._quarter = quarter
-            self._out.write(f"{self._name}: {done} of {self._total}\n")
+            self._out.write(tr("{name}: {done} of {total}\n", name=self._name, done=done, total=self._total))
 
 
 class Bar(Silent):

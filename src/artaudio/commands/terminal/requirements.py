@@ -9,6 +9,7 @@ import click
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import cache_folder
+from artaudio.base.messages import tr
 from artaudio.base.settings import Settings, SpeechSettings
 from artaudio.speech.choice import order
 from artaudio.speech.model import THIS_MACHINE
@@ -32,17 +33,17 @@ def doctor_rows(settings: Settings) -> Sequence[Row]:
             "kind": "cache",
             "name": str(cache_folder()),
             "ready": True,
-            "reason": "what was spoken and read is kept here",
+            "reason": tr("what was spoken and read is kept here"),
         },
     ]
     for name in LIBRARIES:
         try:
             rows.append({"kind": "library", "name": name, "ready": True, "reason": importlib.metadata.version(name)})
         except importlib.metadata.PackageNotFoundError:
-            rows.append({"kind": "library", "name": name, "ready": False, "reason": "not installed"})
+            rows.append({"kind": "library", "name": name, "ready": False, "reason": tr("not installed")})
     states = engine_states(settings.speech, probe=True)
     for state in states:
-        reason = state.reason or (state.voices[0].description if state.voices else "it has no German voice")
+        reason = state.reason or (state.voices[0].description if state.voices else tr("it has no German voice"))
         rows.append(
             {
                 "kind": "engine",
@@ -72,10 +73,16 @@ def _auto_row(settings: SpeechSettings, states: Mapping[str, EngineState]) -> Ro
         return {**row, "reason": error.message, "hint": error.hint}
     able = [name for name in names if states[name].ready and states[name].voices]
     if not able:
-        return {**row, "reason": "nobody could speak now", "hint": "see to one of the engines above"}
+        return {**row, "reason": tr("nobody could speak now"), "hint": tr("see to one of the engines above")}
     recipient = states[able[0]].recipient
-    sends = f" and send the text to {recipient}" if recipient not in {"", THIS_MACHINE} else ""
-    return {**row, "ready": True, "reason": f"{able[0]} would speak now{sends}", "hint": "", "recipient": recipient}
+    sends = tr(" and send the text to {recipient}", recipient=recipient) if recipient not in {"", THIS_MACHINE} else ""
+    return {
+        **row,
+        "ready": True,
+        "reason": tr("{able} would speak now{sends}", able=able[0], sends=sends),
+        "hint": "",
+        "recipient": recipient,
+    }
 
 
 def _sends(row: Row) -> str:
@@ -84,9 +91,9 @@ def _sends(row: Row) -> str:
     if row["kind"] != "engine" or not recipient:
         return ""
     return (
-        "; speaks through a service on this machine"
+        tr("; speaks through a service on this machine")
         if recipient == THIS_MACHINE
-        else f"; sends the text to {recipient}"
+        else tr("; sends the text to {recipient}", recipient=recipient)
     )
 
 

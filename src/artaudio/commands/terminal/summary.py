@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.commands.terminal.tables import clock, counted, megabytes, percent, shortened, unsure
 
@@ -30,16 +31,38 @@ def print_summary(built: "Built") -> None:
     click.echo(click.style(cleaned(about.title), bold=True) + state)
     if built.correction:
         click.echo(f"  edition   {corrected(built.correction)}")
-    click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
+    click.echo(
+        tr("  voice     {engine} {voice}: {reason}", engine=about.engine, voice=about.voice, reason=built.reason)
+    )
     for voice, count in Counter(cue.voice for cue in edition.cues if cue.voice).items():
-        click.echo(f"            {voice} speaks {count} sentence{'s' if count > 1 else ''}")
+        click.echo(
+            tr(
+                "            {voice} speaks {count} sentence{value}",
+                voice=voice,
+                count=count,
+                value="s" if count > 1 else "",
+            )
+        )
     if edition.marking and not edition.marking.audible:
-        click.echo("  marking   no one hears that the voice is synthetic: [marking] audible = false")
+        click.echo(tr("  marking   no one hears that the voice is synthetic: [marking] audible = false"))
     click.echo(f"  text      {whereabouts(edition.recipients)}")
     level = f", {edition.levels.loudness:.1f} LUFS" if edition.levels.loudness is not None else ""
-    click.echo(f"  duration  {clock(edition.duration)}, {len(edition.cues)} sentences{level}")
+    click.echo(
+        tr(
+            "  duration  {clock}, {count} sentences{level}",
+            clock=clock(edition.duration),
+            count=len(edition.cues),
+            level=level,
+        )
+    )
     if not built.unchanged:
-        click.echo(f"  spoken    {built.spoken_anew} anew, {len(edition.cues) - built.spoken_anew} from the cache")
+        click.echo(
+            tr(
+                "  spoken    {spoken_anew} anew, {count} from the cache",
+                spoken_anew=built.spoken_anew,
+                count=len(edition.cues) - built.spoken_anew,
+            )
+        )
         _print_anew(built)
     heard = [file for file in edition.files if file.duration]
     for number, file in enumerate(heard):
@@ -55,7 +78,7 @@ def print_summary(built: "Built") -> None:
         click.echo(f"  beside    {', '.join(beside)}")
     counts = Counter(left.reason for left in edition.left_out)
     told = ", ".join(f"{count} × {reason}" for reason, count in counts.items()) or "nothing"
-    click.echo(f"  left out  {told}")
+    click.echo(tr("  left out  {told}", told=told))
     _print_guesses(built)
 
 
@@ -63,30 +86,43 @@ def _print_guesses(built: "Built") -> None:
     """The words of what is left out on unsure reasons, sentences to listen to, and roles that were guessed."""
     edition = built.edition
     for passage in sorted(built.script.unsure_left_out, key=lambda passage: passage.confidence):
-        why = f"block {passage.block}, {passage.role.value}, {percent(passage.confidence)}"
+        why = tr(
+            "block {block}, {value}, {percent}",
+            block=passage.block,
+            value=passage.role.value,
+            percent=percent(passage.confidence),
+        )
         click.echo(f"            {shortened(passage.written, LONGEST_LEFT_OUT)} ({why})")
     for number, suspicion in enumerate(edition.suspicions):
-        head = "listen to" if number == 0 else ""
+        head = tr("listen to") if number == 0 else ""
         click.echo(f"  {head:<9} {shortened(suspicion.spoken)} ({suspicion.reason})")
     guesses = unsure(built.script)
     for number, passage in enumerate(guesses[:MOST_GUESSES_LISTED]):
-        head = "to check" if number == 0 else ""
+        head = tr("to check") if number == 0 else ""
         click.echo(
-            f"  {head:<8}  block {passage.block}, {passage.role.value} ({percent(passage.confidence)}): "
-            f"{shortened(passage.written)}"
+            tr(
+                "  {head:<8}  block {block}, {value} ({percent}): {written}",
+                head=head,
+                block=passage.block,
+                value=passage.role.value,
+                percent=percent(passage.confidence),
+                written=shortened(passage.written),
+            )
         )
     if len(guesses) > MOST_GUESSES_LISTED:
-        click.echo(f"            and {len(guesses) - MOST_GUESSES_LISTED} more: artaudio script shows them")
+        click.echo(
+            tr("            and {count} more: artaudio script shows them", count=len(guesses) - MOST_GUESSES_LISTED)
+        )
 
 
 def corrected(correction: "Correction") -> str:
     """`corrected: 2 of 45 sentences, new headline (same file)`."""
-    said = [f"{correction.changed} of {counted(correction.sentences, 'sentence')}"]
+    said = [tr("{changed} of {counted}", changed=correction.changed, counted=counted(correction.sentences, "sentence"))]
     if correction.removed:
-        said.append(f"{correction.removed} removed")
+        said.append(tr("{removed} removed", removed=correction.removed))
     if correction.new_headline:
-        said.append("new headline")
-    return f"corrected: {', '.join(said)} ({correction.because})"
+        said.append(tr("new headline"))
+    return tr("corrected: {listed} ({because})", listed=", ".join(said), because=correction.because)
 
 
 def _print_anew(built: "Built") -> None:
@@ -97,16 +133,16 @@ def _print_anew(built: "Built") -> None:
     for cue in anew[:MOST_GUESSES_LISTED]:
         click.echo(f"            {clock(cue.start)}–{clock(cue.end)}  {shortened(cue.written)}")
     if len(anew) > MOST_GUESSES_LISTED:
-        click.echo(f"            and {len(anew) - MOST_GUESSES_LISTED} more")
+        click.echo(tr("            and {count} more", count=len(anew) - MOST_GUESSES_LISTED))
 
 
 def print_missing_article(name: str, *, err: bool = False) -> None:
     """That the article a script file was made of is not there, and what follows from it; nothing for an empty name."""
     if name:
-        lost = (
+        lost = tr(
             "roles and facts are found in the script's own words; what only a web page's markup and data tell is lost"
         )
-        click.echo(f"  source    {cleaned(name)} is not there: {lost}", err=err)
+        click.echo(tr("  source    {name} is not there: {lost}", name=cleaned(name), lost=lost), err=err)
 
 
 def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:
@@ -115,22 +151,41 @@ def print_page_notes(article: "Article", *, err: bool = False, whole: bool = Fal
     """
     if article.surroundings and not whole:
         words = sum(len(block.text.split()) for block in article.surroundings)
-        shown = "artaudio script --all shows them"
-        click.echo(f"  page      {counted(words, 'word')} around the article left out: {shown}", err=err)
+        shown = tr("artaudio script --all shows them")
+        click.echo(
+            tr(
+                "  page      {counted} around the article left out: {shown}",
+                counted=counted(words, "word"),
+                shown=shown,
+            ),
+            err=err,
+        )
     if article.audio:
-        click.echo(f"  page      has sound of its own: {cleaned(article.audio)}", err=err)
+        click.echo(tr("  page      has sound of its own: {audio}", audio=cleaned(article.audio)), err=err)
     if article.incomplete:
-        click.echo(f"  to check  this may be only the beginning: {article.incomplete}", err=err)
+        click.echo(
+            tr("  to check  this may be only the beginning: {incomplete}", incomplete=article.incomplete), err=err
+        )
     for line in _boxes_and_tables(article)[:MOST_GUESSES_LISTED]:
         click.echo(line, err=err)
     for note in article.source_notes:
         click.echo(f"  source    {cleaned(note)}", err=err)
     for number, sentence in enumerate(article.to_check[:MOST_GUESSES_LISTED]):
-        head = "to check" if number == 0 else ""
-        click.echo(f"  {head:<8}  not spoken, but in the page's own data: {shortened(sentence)}", err=err)
+        head = tr("to check") if number == 0 else ""
+        click.echo(
+            tr(
+                "  {head:<8}  not spoken, but in the page's own data: {sentence}",
+                head=head,
+                sentence=shortened(sentence),
+            ),
+            err=err,
+        )
     if len(article.to_check) > MOST_GUESSES_LISTED:
         click.echo(
-            f"            and {len(article.to_check) - MOST_GUESSES_LISTED} more: artaudio script --json has them",
+            tr(
+                "            and {count} more: artaudio script --json has them",
+                count=len(article.to_check) - MOST_GUESSES_LISTED,
+            ),
             err=err,
         )
 
@@ -143,23 +198,32 @@ def _boxes_and_tables(article: "Article") -> Sequence[str]:
     before = None
     for block in article.blocks:
         if block.role in (Role.BOX, Role.TABLE) and not (block.role is before is Role.BOX):
-            lines.append(f"  {block.role.value:<8}  left out: {shortened(block.text)}")
+            lines.append(tr("  {value:<8}  left out: {text}", value=block.role.value, text=shortened(block.text)))
         before = block.role
     return lines
 
 
 def whereabouts(recipients: Sequence[str]) -> str:
     """`("Google",)` → `was sent to Google`; for nobody → `stayed on this machine`."""
-    return f"was sent to {' and '.join(recipients)}" if recipients else "stayed on this machine"
+    return (
+        tr("was sent to {listed}", listed=tr(" and ").join(recipients)) if recipients else tr("stayed on this machine")
+    )
 
 
 def print_report(report: "FileReport") -> None:
     """Format and duration first, then every tag with its name."""
-    channels = {1: "mono", 2: "stereo"}.get(report.channels, f"{report.channels} channels")
+    channels = {1: "mono", 2: "stereo"}.get(report.channels, tr("{channels} channels", channels=report.channels))
     click.echo(click.style(cleaned(report.name), bold=True))
     click.echo(
-        f"  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, {channels}, "
-        f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
+        tr(
+            "  {format}, {clock}, {sample_rate} Hz, {channels}, {bit_rate:.0f} kbit/s, {megabytes}",
+            format=report.format,
+            clock=clock(report.duration),
+            sample_rate=report.sample_rate,
+            channels=channels,
+            bit_rate=report.bit_rate / 1000,
+            megabytes=megabytes(report.size),
+        )
     )
     for tag in report.tags:
         first, *rest = cleaned(tag.value).splitlines() or [""]

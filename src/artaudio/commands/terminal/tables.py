@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from artaudio.article.model import Block
 
+from artaudio.base.messages import tr
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.language.de.dates import BERLIN
 from artaudio.script.model import Passage, Script, Utterance
@@ -33,8 +34,8 @@ def clock(milliseconds: int) -> str:
 def held_until(published: datetime | None, embargo: str = "") -> str:
     """`before 03.10.2026 10:00`; for an embargo that names no end: `while its page says „Entwurf“`."""
     if published is None:
-        return f"while its page says „{shortened(embargo)}“"
-    return f"before {published.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+        return tr("while its page says „{embargo}“", embargo=shortened(embargo))
+    return tr("before {astimezone:%d.%m.%Y %H:%M}", astimezone=published.astimezone(BERLIN))
 
 
 def megabytes(size: int) -> str:
@@ -94,7 +95,7 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
                 passage.role.value,
                 sure,
                 escape(cleaned(passage.written)),
-                f"[left out: {escape(passage.left_out)}]",
+                tr("[left out: {escape}]", escape=escape(passage.left_out)),
             )
             table.add_row(*row[:4], f"[dim]{escape(row[4])}[/dim]", style="dim")
             continue
@@ -126,10 +127,20 @@ def script_lines(script: Script, surroundings: Sequence["Block"] = ()) -> Iterab
     for passage in script.passages:
         lead = f"{passage.block or '–'}\t{passage.role.value}\t{passage.confidence:.2f}"
         if passage.left_out:
-            yield f"{lead}\t{shortened(passage.written, 100_000)}\t[left out: {passage.left_out}]\t\t"
+            yield tr(
+                "{lead}\t{written}\t[left out: {left_out}]\t\t",
+                lead=lead,
+                written=shortened(passage.written, 100000),
+                left_out=passage.left_out,
+            )
         for utterance in passage.utterances:
             words = f"{shortened(utterance.written, 100_000)}\t{shortened(utterance.spoken, 100_000)}"
             yield f"{lead}\t{words}\t{utterance.voice}\t{'; '.join(pronounced(utterance))}"
     for block in surroundings:
         lead = f"{block.number}\t{block.role.value}\t{block.confidence:.2f}"
-        yield f"{lead}\t{shortened(block.text, 100_000)}\t[left out: {block.reason}]\t\t"
+        yield tr(
+            "{lead}\t{text}\t[left out: {reason}]\t\t",
+            lead=lead,
+            text=shortened(block.text, 100000),
+            reason=block.reason,
+        )

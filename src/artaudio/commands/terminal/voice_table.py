@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import click
 
 from artaudio.base.errors import EngineError
+from artaudio.base.messages import tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.commands.terminal.progress import Silent, progress_for
 from artaudio.speech.engine import Engine
@@ -70,7 +71,7 @@ def voice_rows(
     rows: list[VoiceRow] = []
     for state in states:
         if not state.ready or not state.voices:
-            reason = state.reason or "it has no German voice"
+            reason = state.reason or tr("it has no German voice")
             rows.append(
                 VoiceRow(
                     state.name,
@@ -150,7 +151,7 @@ def _network(row: VoiceRow) -> str:
     if row.recipient == THIS_MACHINE:
         return THIS_MACHINE
     if row.recipient:
-        return f"to {row.recipient}"
+        return tr("to {recipient}", recipient=row.recipient)
     return "needed" if row.needs_network else "offline"
 
 
@@ -187,10 +188,11 @@ def print_voices(rows: Sequence[VoiceRow]) -> None:
     for row in rows:
         if not row.ready:
             click.echo(
-                f"{VoiceName(row.engine, row.voice)}: not ready: {row.reason}" + (f"\n  {row.hint}" if row.hint else "")
+                tr("{VoiceName}: not ready: {reason}", VoiceName=VoiceName(row.engine, row.voice), reason=row.reason)
+                + (f"\n  {row.hint}" if row.hint else "")
             )
     if any(row.ready and row.speed is None and not row.needs_network for row in rows):
-        click.echo("artaudio voices --measure measures how fast the others speak here")
+        click.echo(tr("artaudio voices --measure measures how fast the others speak here"))
 
 
 def voice_lines(rows: Sequence[VoiceRow]) -> Iterator[str]:
@@ -199,5 +201,5 @@ def voice_lines(rows: Sequence[VoiceRow]) -> Iterator[str]:
     for row in rows:
         cells = _cells(row) if row.voice else (row.engine, *([UNKNOWN] * (len(COLUMNS) - 1)))
         missing = "; ".join(filter(None, (row.reason, row.hint)))
-        state = "ready" if row.ready else f"not ready: {missing}"
+        state = "ready" if row.ready else tr("not ready: {missing}", missing=missing)
         yield "\t".join(" ".join(cell.split()) for cell in (*cells, state))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from artaudio.base.messages import tr
 from artaudio.engines.espeak.library import find_library
 from artaudio.engines.espeak.options import read_options
 from artaudio.engines.espeak.text import MAX_CHARS, Piece, prepare, safe
@@ -72,9 +73,9 @@ class EspeakEngine:
         folder, variant = Path(self._about[1]) / "voices" / "!v", self._options.variant
         if variant and folder.is_dir() and not (folder / variant).is_file():
             raise SettingsError(
-                f"espeak has no variant {variant!r}",
+                tr("espeak has no variant {variant!r}", variant=variant),
                 key="speech.options.espeak.variant",
-                hint=f"choose one of: {', '.join(sorted(file.name for file in folder.iterdir()))}",
+                hint=tr("choose one of: {listed}", listed=", ".join(sorted(file.name for file in folder.iterdir()))),
             )
 
     def voices(self, language: str) -> Sequence[Voice]:
@@ -101,9 +102,11 @@ class EspeakEngine:
         """
         pieces = prepare(utterance)
         if not pieces:
-            raise refused(self.name, utterance, "there is nothing in it to say")
+            raise refused(self.name, utterance, tr("there is nothing in it to say"))
         if foreign := unknown_letters("".join(piece.text for piece in pieces)):
-            raise refused(self.name, utterance, f"its German voice does not know the letters {foreign}")
+            raise refused(
+                self.name, utterance, tr("its German voice does not know the letters {foreign}", foreign=foreign)
+            )
         clips = [self._piece(piece, voice, utterance) for piece in pieces]
         return joined(clips, [breath(piece.text) for piece in pieces])
 
@@ -157,5 +160,10 @@ class EspeakEngine:
             raise self._unavailable(str(error)) from error
 
     def _unavailable(self, reason: str) -> EngineUnavailableError:
-        hint = f"{install_command('espeakng-loader')}, or install eSpeak NG (Debian: apt-get install libespeak-ng1)"
-        return EngineUnavailableError(f"espeak cannot speak here: {reason}", engine=self.name, hint=hint)
+        hint = tr(
+            "{install_command}, or install eSpeak NG (Debian: apt-get install libespeak-ng1)",
+            install_command=install_command("espeakng-loader"),
+        )
+        return EngineUnavailableError(
+            tr("espeak cannot speak here: {reason}", reason=reason), engine=self.name, hint=hint
+        )

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFile, NamedFiles
 from artaudio.base.settings import PublishSettings
 from artaudio.publish.sidecars.cover import COVER_PIXELS, SMALL_COVER_PIXELS, Cover, jpeg, small_jpeg
@@ -52,28 +53,46 @@ def _opened(file: NamedFile) -> "Image":
 
     path = file.path
     if file.content is None:
-        raise PublishError(f"the cover {path} cannot be read: {file.problem}", hint=HINT)
+        raise PublishError(tr("the cover {path} cannot be read: {problem}", path=path, problem=file.problem), hint=HINT)
     try:
         with warnings.catch_warnings():
             # What Pillow only warns of here is looked at below, or does not matter for a cover.
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(file.content)) as found:
                 if found.width * found.height > MOST_PIXELS:
-                    raise PublishError(f"the cover {path} has {found.width} × {found.height} pixels", hint=HINT)
+                    raise PublishError(
+                        tr(
+                            "the cover {path} has {width} × {height} pixels",
+                            path=path,
+                            width=found.width,
+                            height=found.height,
+                        ),
+                        hint=HINT,
+                    )
                 if max(found.size) < SMALLEST_PICTURE_PIXELS:
-                    raise PublishError(f"the cover {path} has only {found.width} × {found.height} pixels", hint=HINT)
+                    raise PublishError(
+                        tr(
+                            "the cover {path} has only {width} × {height} pixels",
+                            path=path,
+                            width=found.width,
+                            height=found.height,
+                        ),
+                        hint=HINT,
+                    )
                 upright = ImageOps.exif_transpose(found)
         if upright.has_transparency_data:
             paper = Image.new("RGBA", upright.size, "white")
             upright = Image.alpha_composite(paper, upright.convert("RGBA"))
         return upright.convert("RGB")
     except UnidentifiedImageError as error:
-        raise PublishError(f"the cover {path} is no picture that can be read", hint=HINT) from error
+        raise PublishError(tr("the cover {path} is no picture that can be read", path=path), hint=HINT) from error
     except Image.DecompressionBombError as error:
-        raise PublishError(f"the cover {path} has too many pixels", hint=HINT) from error
+        raise PublishError(tr("the cover {path} has too many pixels", path=path), hint=HINT) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise PublishError(f"the cover {path} cannot be read: {reason}", hint=HINT) from error
+        raise PublishError(
+            tr("the cover {path} cannot be read: {reason}", path=path, reason=reason), hint=HINT
+        ) from error
 
 
 def _edge(picture: "Image") -> tuple[int, int, int]:

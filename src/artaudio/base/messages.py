@@ -1,0 +1,190 @@
+"""Messages for people, in their language: English as it stands in the source, others from a catalogue file each.
+
+    tr("{count} words in {file}", count=3, file=path)
+
+A catalogue, catalogues/LANGUAGE.json, maps the English text, with its fields, to the text in its language; a text that
+counts something is mapped to its plural forms. The library speaks English; the command line sets the language of the
+person who called it, for as long as a command runs. What programs read, and what is stored, is never made of messages.
+"""
+
+import contextlib
+import functools
+import json
+import os
+import re
+import string
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+ENGLISH = "en"
+CATALOGUES = Path(__file__).with_name("catalogues")
+PLURAL_FORMS: Mapping[str, Callable[[int], int]] = {
+    "de": lambda number: int(number != 1),
+    "en": lambda number: int(number != 1),
+}
+"""By language, which of its plural forms a number takes, counted from 0 (as in gettext's `Plural-Forms`)."""
+DECIMAL_COMMA = frozenset(("de",))
+"""Languages that write 1,5 for one and a half."""
+QUOTATION_MARKS = {"de": ("„", "“")}
+"""Marks around what somebody wrote. Where a language has none here, Python's are used, as in English."""
+STORED = "stored: "
+"""Begins the keys of texts with fields that are stored, filled in, as data; `recovered` knows them by their form."""
+LANGUAGES = tuple(PLURAL_FORMS)
+"""ISO 639-1 codes of the languages that messages exist in."""
+
+_chosen = ENGLISH
+
+
+def language() -> str:
+    """The language of messages: an ISO 639-1 code."""
+    return _chosen
+
+
+@contextlib.contextmanager
+def messages_in(code: str) -> Iterator[None]:
+    """Give messages in a language, one of LANGUAGES, until this ends. It holds for all threads of the process."""
+    global _chosen
+    before, _chosen = _chosen, code
+    try:
+        yield
+    finally:
+        _chosen = before
+
+
+def set_language(code: str) -> None:
+    """Give messages in a language, one of LANGUAGES, from now on."""
+    global _chosen
+    _chosen = code
+
+
+def tr(text: str, /, **fields: object) -> str:
+    """The text in the language of messages, with its fields filled in as `str.format` does.
+
+    Numbers get the language's decimal sign, and `!r` its quotation marks. A text that the catalogue lacks stays English.
+    """
+    if _chosen != ENGLISH:
+        found = _catalogue(_chosen).get(text, text)
+        text = found if isinstance(found, str) else found[-1]
+    return _filled(text, fields) if fields else text
+
+
+def plural(number: int, one: str, many: str, /, **fields: object) -> str:
+    """The text for a number, which stands in it as `{number}`: `one` or `many`, or a form of the catalogue's entry for `many`."""
+    forms: str | tuple[str, ...] = (one, many)
+    if _chosen != ENGLISH:
+        forms = _catalogue(_chosen).get(many, forms)
+    if not isinstance(forms, str):
+        forms = forms[PLURAL_FORMS[_chosen](number)]
+    return _filled(forms, {"number": number, **fields})
+
+
+def marked(text: str) -> str:
+    """A text that becomes a message later, by `tr(text)`: for constants, which are made before the language is known."""
+    return text
+
+
+def reason_of(error: OSError) -> str:
+    """What the system said as it refused something, as a message: `Permission denied`."""
+    return tr(error.strerror) if error.strerror else str(error)
+
+
+def recovered(stored: str) -> str:
+    """A text that is stored as data, as a message: `woman, 16 kHz, offline`.
+
+    What was filled into a text is found again by its form. A list, as reasons are, is taken apart at its commas. A text of no
+    catalogue stays as it is.
+    """
+    catalogue = _catalogue(_chosen)
+    parts, said = stored.split(", "), []
+    while parts:
+        for end in range(len(parts), 0, -1):
+            found = _recovered(", ".join(parts[:end]), catalogue)
+            if found is not None or end == 1:
+                said.append(parts[0] if found is None else found)
+                del parts[:end]
+                break
+    return ", ".join(said)
+
+
+def _recovered(text: str, catalogue: Mapping[str, str | tuple[str, ...]]) -> str | None:
+    found = catalogue.get(text)
+    if isinstance(found, str):
+        return found
+    for form, template in _forms(_chosen):
+        if fields := form.fullmatch(text):
+            return template.format_map({name: recovered(value) for name, value in fields.groupdict().items()})
+    return None
+
+
+@functools.cache
+def _forms(code: str) -> Sequence[tuple[re.Pattern[str], str]]:
+    """The stored texts with fields (marked by STORED in the catalogue) as patterns, the longest first."""
+    found = []
+    for text, said in _catalogue(code).items():
+        if text.startswith(STORED) and isinstance(said, str):
+            parts = re.split(r"\{(\w+)\}", text.removeprefix(STORED))
+            form = "".join(f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+            found.append((re.compile(form, re.DOTALL), said))
+    return sorted(found, key=lambda one: -len(one[0].pattern))
+
+
+def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
+    """The language that the system is set to, one of LANGUAGES; English where there is no catalogue of it.
+
+    As POSIX and gettext have it: LC_ALL, LC_MESSAGES and LANG, the first that is set, name a locale; LANGUAGE lists the
+    languages that are wanted, best first, and counts unless that locale is C.
+    """
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    if not locale and sys.platform == "win32":
+        return _windows_language()
+    if not locale or _code(locale) in {"c", "posix"}:
+        return ENGLISH
+    wanted = [*filter(None, environment.get("LANGUAGE", "").split(":")), locale]
+    return next((_code(name) for name in wanted if _code(name) in LANGUAGES), ENGLISH)
+
+
+def _code(locale: str) -> str:
+    """`de_AT.UTF-8@euro` → `de`"""
+    return locale.replace("-", "_").partition(".")[0].partition("@")[0].partition("_")[0].lower()
+
+
+def _windows_language() -> str:
+    """The language of the user's desktop: the lowest ten bits of its number are 7 for German (MS-LCID)."""
+    import ctypes
+
+    number = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined]
+    return {0x07: "de"}.get(number & 0x3FF, ENGLISH)
+
+
+@functools.cache
+def _catalogue(code: str) -> Mapping[str, str | tuple[str, ...]]:
+    plain = json.loads((CATALOGUES / f"{code}.json").read_bytes())
+    return {text: tuple(said) if isinstance(said, list) else said for text, said in plain.items()}
+
+
+class _Filler(string.Formatter):
+    """`str.format` with a language's numbers and quotation marks."""
+
+    def __init__(self, code: str) -> None:
+        self._comma, self._marks = code in DECIMAL_COMMA, QUOTATION_MARKS.get(code)
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """A number in the language's form, anything else as `format` gives it."""
+        said: str = super().format_field(value, format_spec)
+        is_decimal = isinstance(value, float) and not isinstance(value, bool)
+        return said.replace(".", ",") if self._comma and is_decimal else said
+
+    def convert_field(self, value: object, conversion: str | None) -> object:
+        """`!r` of a text in the language's quotation marks."""
+        if conversion == "r" and isinstance(value, str) and self._marks:
+            shown = repr(value)
+            inner = shown[1:-1].replace(f"\\{shown[0]}", shown[0])
+            return f"{self._marks[0]}{inner}{self._marks[1]}"
+        return super().convert_field(value, conversion)
+
+
+def _filled(text: str, fields: Mapping[str, object]) -> str:
+    if _chosen == ENGLISH:
+        return text.format_map(fields)
+    return _Filler(_chosen).vformat(text, (), fields)
