@@ -35,14 +35,17 @@ from artaudio.base.messages import tr
 
 
 class ArtaudioError(Exception):
-    """The root: `message` is one sentence, `hint` is what the reader can do, `exit_code` is the CLI's."""
+    """The root: `message` is one sentence, `hint` is what the reader can do, `exit_code` is the CLI's.
+
+    Both are in the language of messages, which is English unless the command line sets another one.
+    """
 
     exit_code = 1
 
     def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        super().__init__(tr(message))
+        self.message = tr(message)
+        self.hint = tr(hint)
 
 
 class SettingsError(ArtaudioError):

@@ -15,6 +15,7 @@ import re
 import string
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 ENGLISH = "en"
@@ -30,6 +31,8 @@ QUOTATION_MARKS = {"de": ("„", "“")}
 """Marks around what somebody wrote. Where a language has none here, Python's are used, as in English."""
 STORED = "stored: "
 """Begins the keys of texts with fields that are stored, filled in, as data; `recovered` knows them by their form."""
+MOMENTS = {"de": "%d.%m.%Y, %H:%M Uhr", "en": "%Y-%m-%d %H:%M"}
+"""How a day with its time of day is written."""
 LANGUAGES = tuple(PLURAL_FORMS)
 """ISO 639-1 codes of the languages that messages exist in."""
 
@@ -79,9 +82,24 @@ def plural(number: int, one: str, many: str, /, **fields: object) -> str:
     return _filled(forms, {"number": number, **fields})
 
 
+def decimal(number: float, places: int = 1, *, sign: bool = False) -> str:
+    """A number with the language's decimal sign: `4.4`, `4,4`; with `sign` a plus before it as well."""
+    return tr("{number:+.{places}f}" if sign else "{number:.{places}f}", number=float(number), places=places)
+
+
+def moment(when: datetime) -> str:
+    """A day and a time of day in the language's form: `2026-10-03 10:00`, `03.10.2026, 10:00 Uhr`."""
+    return when.strftime(MOMENTS[_chosen])
+
+
 def marked(text: str) -> str:
     """A text that becomes a message later, by `tr(text)`: for constants, which are made before the language is known."""
     return text
+
+
+def stored(text: str, /, **fields: object) -> str:
+    """The English text with its fields filled in, whatever the language: to be stored, and to become a message by `recovered`."""
+    return text.format_map(fields) if fields else text
 
 
 def reason_of(error: OSError) -> str:

@@ -174,6 +174,12 @@ class FeedSettings(Section, frozen=True):
     date: Literal["article", "added"] = "article"
 
 
+class UiSettings(Section, frozen=True):
+    """[ui]: how the program talks to people. `language` "auto" takes the system's; nothing of an edition depends on it."""
+
+    language: Literal["auto", "de", "en"] = "auto"
+
+
 class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
@@ -187,6 +193,7 @@ class Settings(Section, frozen=True):
     publish: PublishSettings = PublishSettings()
     listen: ListenSettings = ListenSettings()
     feed: FeedSettings = FeedSettings()
+    ui: UiSettings = UiSettings()
 
 
 def as_settings(settings: Settings | Mapping[str, Any]) -> Settings:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from artaudio.article.model import Role
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.check.result import Row, clock, row, skipped, to_look_at
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
 from artaudio.script.model import SURE
 
-CONFIRM = "a sure reason, or its role or skip = true in the script file"
+CONFIRM = marked("a sure reason, or its role or skip = true in the script file")
 LOST = "\ufffd"
 """What stands where a character was lost (U+FFFD)."""
 
@@ -36,14 +36,14 @@ def _unsure(edition: Edition) -> Iterator[Row]:
                 value=passage.role.value,
                 confidence=100 * passage.confidence,
             )
-            yield to_look_at(tr("left out"), f"«{passage.written}» ({why})", CONFIRM)
+            yield to_look_at("left out", f"«{passage.written}» ({why})", CONFIRM)
 
 
 def _lost_characters(edition: Edition) -> Iterator[Row]:
     for cue in edition.cues:
         if LOST in cue.written:
             yield to_look_at(
-                tr("lost character"), f"{clock(cue.start)} «{cue.written}»", tr("every character of the source")
+                "lost character", f"{clock(cue.start)} «{cue.written}»", tr("every character of the source")
             )
 
 
@@ -52,7 +52,7 @@ def _disclosure(edition: Edition) -> Row:
 
     An edition built without it on purpose, or by an older artaudio, is not judged, but named.
     """
-    promise, expected = tr("synthetic voice announced"), tr("one sentence says that a synthetic voice reads")
+    promise, expected = "synthetic voice announced", tr("one sentence says that a synthetic voice reads")
     marking = edition.marking
     if marking is None:
         return skipped(promise, tr("built by an older artaudio: build it again"), expected)
@@ -75,7 +75,7 @@ def _blocks(edition: Edition) -> Row:
     if unexplained:
         measured += tr("; without a reason: {listed}", listed=", ".join(map(str, unexplained[:5])))
     return row(
-        tr("every block of the page"),
+        "every block of the page",
         not lost and not unexplained and bool(last),
         measured,
         tr("all {last}", last=last),
@@ -98,9 +98,7 @@ def _order(edition: Edition) -> Row:
             clock=clock(clock_now),
             clock2=clock(edition.duration),
         )
-    return row(
-        tr("sentences in order"), kept, measured, tr("all {count}, one after the other", count=len(edition.cues))
-    )
+    return row("sentences in order", kept, measured, tr("all {count}, one after the other", count=len(edition.cues)))
 
 
 def _text(edition: Edition) -> Row:
@@ -109,7 +107,7 @@ def _text(edition: Edition) -> Row:
     shown = edition.metadata.text.split()
     same = sum(one == other for one, other in zip(said, shown, strict=False))
     return row(
-        tr("text as spoken"),
+        "text as spoken",
         said == shown,
         tr("{same} of {count} words", same=same, count=len(said)),
         tr("all {count} words in the tags' text", count=len(said)),

@@ -130,7 +130,7 @@ def hearing_rows(hearing: Hearing | None, word_errors: float) -> Sequence[Row]:
     """The rows about speech recognition: all words, and the sentences that were not heard at all."""
     limit = tr("at most {word_errors:.0f} % of the words heard differently", word_errors=100 * word_errors)
     if hearing is None:
-        return [skipped(tr("words heard"), tr("no audio file that could be listened to"), limit)]
+        return [skipped("words heard", tr("no audio file that could be listened to"), limit)]
     missing = [sentence for sentence in hearing.sentences if sentence.missing]
     first = (
         tr(", first at {clock}: {written}", clock=clock(missing[0].start), written=missing[0].written[:50])
@@ -144,9 +144,9 @@ def hearing_rows(hearing: Hearing | None, word_errors: float) -> Sequence[Row]:
         cer=100 * hearing.score.cer,
     )
     return [
-        row(tr("words heard"), hearing.score.wer <= word_errors, measured, limit, hearing.file),
+        row("words heard", hearing.score.wer <= word_errors, measured, limit, hearing.file),
         row(
-            tr("sentences heard"),
+            "sentences heard",
             not missing,
             tr(
                 "{count} of {count2}{first}",

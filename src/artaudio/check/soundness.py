@@ -44,7 +44,7 @@ def level_rows(measured: Measured, file: str, target: Lufs | None, most: Decibel
             file,
         )
     yield row(
-        tr("true peak"),
+        "true peak",
         measured.programme.true_peak <= most,
         f"{measured.programme.true_peak:.1f} dBTP",
         tr("at most {most:.1f} dBTP", most=most),
@@ -64,7 +64,7 @@ def cue_rows(measured: Measured, edition: Edition, file: str) -> Iterator[Row]:
     yield _pace(heard, file)
     outside = sound_outside(measured, spans, music)
     places = _listed([f"{clock(start)}–{clock(end)}" for start, end in outside])
-    yield row(tr("sound outside of sentences"), not outside, f"{len(outside)}{places}", "none", file)
+    yield row("sound outside of sentences", not outside, f"{len(outside)}{places}", "none", file)
 
 
 def sibling_rows(measured: Mapping[str, Measured]) -> Iterator[Row]:
@@ -73,7 +73,7 @@ def sibling_rows(measured: Mapping[str, Measured]) -> Iterator[Row]:
         apart = abs(one.duration - other.duration)
         alike = likeness(one, other)
         yield row(
-            tr("siblings agree"),
+            "siblings agree",
             apart <= LENGTH_TOLERANCE and alike >= SIBLING_CORRELATION,
             tr("{apart} ms apart, levels {alike:.1f} % alike", apart=apart, alike=100 * alike),
             tr(
@@ -136,7 +136,7 @@ def _sounding(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
         value=_at(empty[0]) if empty else "",
     )
     return row(
-        tr("sound in every sentence"),
+        "sound in every sentence",
         bool(heard) and not empty,
         measured,
         tr("all {count}, without a gap", count=len(heard)),
@@ -171,7 +171,7 @@ def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
     measured = tr("{count} of {count2}{typical}", count=len(heard) - len(odd), count2=len(heard), typical=typical)
     if odd:
         measured += f"{_at(odd[0][0])}: {odd[0][1]}"
-    return row(tr("length for the words"), not odd, measured, tr("all {count} plausible", count=len(heard)), file)
+    return row("length for the words", not odd, measured, tr("all {count} plausible", count=len(heard)), file)
 
 
 def _under(cue: EditionCue, music: Sequence[Span]) -> bool:

@@ -196,13 +196,13 @@ def _build_one(
     elif not quiet:
         from artaudio.commands.terminal.streams import cleaned
         from artaudio.commands.terminal.summary import print_missing_article, print_page_notes, print_summary
+        from artaudio.commands.terminal.tables import labelled
 
         print_summary(built)
         print_missing_article(built.missing_article)
         print_page_notes(built.article)
         if change:
             click.echo(
-                tr("  feed      {feed}: {value}", feed=feed, value=change.done.value)
-                + (f" ({cleaned(change.note)})" if change.note else "")
+                labelled("feed", f"{feed}: {tr(change.done)}" + (f" ({cleaned(change.note)})" if change.note else ""))
             )
-            click.echo(f"            {cleaned(change.url)}")
+            click.echo(labelled("", cleaned(change.url)))

@@ -2,10 +2,10 @@
 
 import click
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.commands.flags import json_option, print_json, settings_from
 
-ASKED = "asks the services of engines that need the network whether they answer; --offline asks none"
+ASKED = marked("asks the services of engines that need the network whether they answer; --offline asks none")
 
 
 @click.command(short_help="Say what works here, and how to get what is missing.")
@@ -24,7 +24,7 @@ def doctor(*, as_report: bool, as_json: bool) -> None:
         return
     settings = settings_from({})
     if settings.speech.network != "never":
-        click.echo(ASKED, err=True)
+        click.echo(tr(ASKED), err=True)
     rows = doctor_rows(settings)
     if as_json:
         print_json(rows)
@@ -51,5 +51,5 @@ def _print_report() -> None:
         settings = msgspec.structs.replace(Settings(), speech=SpeechSettings(network="never"))
         failure = tr("not read: {message}", message=error.message)
     if settings.speech.network != "never":
-        click.echo(ASKED, err=True)
+        click.echo(tr(ASKED), err=True)
     click.echo(report(settings, doctor_rows(settings), failure))

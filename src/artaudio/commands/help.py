@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 import artaudio
-from artaudio.base.messages import tr
+from artaudio.base.messages import ENGLISH, language, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.commands.usage import HintedUsageError
 
@@ -28,6 +28,8 @@ def show_help(context: click.Context, *, topic: str) -> None:
     commands = group.commands if isinstance(group, click.Group) else {}
     if not topic:
         width = max(map(len, pages), default=0)
+        if language() != ENGLISH:
+            click.echo(tr("The manual is in English."))
         for name, page in pages.items():
             click.echo(f"{name:<{width}}  {title_of(page)}")
     elif topic in pages:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import plural, tr
 from artaudio.commands.feed_items import feed_options, only_article
 from artaudio.commands.flags import (
     address_options,
@@ -88,7 +88,7 @@ def script(
 def _store(source: "Path | Source", output: Path, settings: "Settings", *, update: bool, force: bool) -> None:
     """Write the script file and say what became of the corrections it had."""
     from artaudio.base.errors import EditedError
-    from artaudio.commands.terminal.tables import counted, shortened
+    from artaudio.commands.terminal.tables import shortened
     from artaudio.pipeline.edits import store_script_file
     from artaudio.pipeline.job import job_for
 
@@ -102,9 +102,10 @@ def _store(source: "Path | Source", output: Path, settings: "Settings", *, updat
         click.echo(tr("  no longer in the article: {sentence}", sentence=shortened(sentence, 120)), err=True)
     if lost := merged.corrections.unplaced:
         raise EditedError(
-            tr(
-                "{counted} of yours found no place, because the article has other words there by now",
-                counted=counted(len(lost), "change"),
+            plural(
+                len(lost),
+                "{number} change of yours found no place, because the article has other words there by now",
+                "{number} changes of yours found no place, because the article has other words there by now",
             ),
             path=output,
             sentences=[shortened(each.text, 120) for each in lost],

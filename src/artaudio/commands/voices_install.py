@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def install(
         with progress_for(quiet=quiet or as_json) as progress:
             done.append(piper_install.install(name, speech, Megabytes(name, progress), again=again))
         if not (quiet or as_json):
-            verb = "installed" if done[-1].anew else tr("is here already")
-            click.echo(f"{done[-1].voice.name} {verb}: {done[-1].folder}")
+            said = tr("{voice} installed: {folder}") if done[-1].anew else tr("{voice} is here already: {folder}")
+            click.echo(said.format(voice=done[-1].voice.name, folder=done[-1].folder))
     if as_json:
         print_json({"installed": [_row(one.voice, installed=True, folder=str(one.folder)) for one in done]})
     elif not quiet:
@@ -94,9 +94,9 @@ def _print_offers(rows: Sequence[dict[str, Any]]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for column in ("voice", "quality", "speakers", "MB", "here"):
-        table.add_column(column, justify="right" if column in {"speakers", "MB"} else "left")
+    for column in (marked("voice"), marked("quality"), marked("speakers"), "MB", marked("here")):
+        table.add_column(tr(column), justify="right" if column in {"speakers", "MB"} else "left")
     for row in rows:
         size = f"{row['size'] / MEGABYTE:.0f}"
-        table.add_row(row["name"], row["quality"], str(row["speakers"]), size, "yes" if row["installed"] else "")
+        table.add_row(row["name"], row["quality"], str(row["speakers"]), size, tr("yes") if row["installed"] else "")
     Console().print(table)

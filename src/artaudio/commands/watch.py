@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.commands.feed_items import since_from
 from artaudio.commands.flags import (
     address_options,
@@ -28,6 +28,21 @@ if TYPE_CHECKING:
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 """Seconds by the letter that stands behind a number."""
 SPAN = re.compile(r"(\d+)\s?([smhd])")
+KINDS = (
+    marked("added"),
+    marked("back"),
+    marked("built"),
+    marked("corrected"),
+    marked("failed"),
+    marked("gone"),
+    marked("held"),
+    marked("published"),
+    marked("stopped"),
+    marked("unpublished"),
+    marked("unreachable"),
+    marked("updated"),
+)
+"""What can happen in a watch."""
 SHORTEST_WAIT = 1.0
 """Seconds between two looks at least."""
 
@@ -159,10 +174,12 @@ def _moment(text: str | None) -> datetime | None:
 
 def _tell_person(event: "Event") -> None:
     from artaudio.commands.terminal.streams import cleaned
+    from artaudio.commands.terminal.tables import widest
 
-    click.echo(f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {event.kind:<11}  {cleaned(event.said)}")
+    width = widest(KINDS)
+    click.echo(f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {tr(event.kind):<{width}}  {cleaned(event.said)}")
     if hint := event.facts.get("hint"):
-        click.echo(f"{'':<34}{cleaned(str(hint))}")
+        click.echo(f"{'':<{width + 23}}{cleaned(str(hint))}")
     click.get_text_stream("stdout").flush()
 
 
@@ -174,7 +191,7 @@ def _say(kind: str, *, json_lines: bool) -> None:
     if json_lines:
         print_json_line({"time": _now(), "event": kind})
     else:
-        click.echo(f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {kind}")
+        click.echo(f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {tr(kind)}")
 
 
 def _now() -> str:

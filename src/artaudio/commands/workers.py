@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from artaudio.base.errors import EngineError
-from artaudio.base.messages import tr
+from artaudio.base.messages import language, set_language, tr
 from artaudio.batch.order import Order, Outcome, failed, run
 from artaudio.pipeline.progress import NoProgress
 
@@ -66,7 +66,7 @@ class Processes:
         worker = next((worker for worker in self._workers if not worker.name), None)
         if worker is None:
             here, there = self._context.Pipe()
-            process = self._context.Process(target=_build, args=(there, self._offline), daemon=False)
+            process = self._context.Process(target=_build, args=(there, self._offline, language()), daemon=False)
             process.start()
             there.close()
             worker = _Worker(process, here)
@@ -101,13 +101,14 @@ class Processes:
                 self._told(said)
 
 
-def _build(line: Connection, offline: bool) -> None:  # noqa: FBT001 - arguments of a process
+def _build(line: Connection, offline: bool, code: str) -> None:  # noqa: FBT001 - arguments of a process
     """What a worker does: it builds until its line is closed, and takes Ctrl-C and SIGTERM as the program does."""
     from artaudio.base.network import close_network
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.signals import Terminated, handle_signals
 
     handle_signals()
+    set_language(code)
     if hasattr(signal, "SIGINT"):
         # Ctrl-C reaches every process of the terminal: the first one ends the others.
         signal.signal(signal.SIGINT, signal.SIG_IGN)

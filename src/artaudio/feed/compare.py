@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from artaudio.base.errors import EncoderError, FeedError, PublishError
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.feed.addresses import Place
 from artaudio.feed.findings import Finding, Weight
 from artaudio.feed.item import MARK, integrity
 from artaudio.feed.markup import says_ai_content
 from artaudio.feed.names import RSS
 from artaudio.feed.picture import faults_of, look_at
-from artaudio.feed.rule_checks import NOT_GENERATED, is_ours
+from artaudio.feed.rule_checks import is_ours, not_generated
 from artaudio.feed.tree import Element
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
@@ -23,7 +23,7 @@ from artaudio.publish.model import Edition, EditionFile
 DURATION_TOLERANCE_MS = 1500
 """Milliseconds by which a duration in whole seconds, or the end of a transcript, may differ."""
 TIME = re.compile(r"(?:(\d+):)?([0-5]?\d):([0-5]\d)[.,](\d{3})(?![^\n]*-->)")
-AGAIN = "add the edition again"
+AGAIN = marked("add the edition again")
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ def _file(element: Element, attribute: str, place: Place, where: str, compared: 
     compared.files += 1
     if not path.is_file():
         cure = (
-            tr("{again} after building it, or remove the item", again=AGAIN)
+            tr("{again} after building it, or remove the item", again=tr(AGAIN))
             if where
             else tr("put the podcast's picture there")
         )
@@ -161,7 +161,7 @@ def _compare_length(element: Element, path: Path, where: str, compared: Compared
                 name=path.name,
                 said=said,
                 size=size,
-                again=AGAIN,
+                again=tr(AGAIN),
             ),
         )
 
@@ -175,7 +175,7 @@ def _compare_integrity(other: Element, path: Path, where: str, compared: Compare
         compared.wrong(
             where,
             found.line,
-            tr("the checksum in the feed is not that of {name}: {again}", name=path.name, again=AGAIN),
+            tr("the checksum in the feed is not that of {name}: {again}", name=path.name, again=tr(AGAIN)),
         )
 
 
@@ -206,7 +206,7 @@ def _compare_duration(item: Element, path: Path, where: str, compared: Compared)
                 name=path.name,
                 said=said,
                 true=true / 1000,
-                again=AGAIN,
+                again=tr(AGAIN),
             ),
         )
     return true
@@ -218,7 +218,7 @@ def _compare_ai_content(item: Element, path: Path, where: str, compared: Compare
     if edition is None or item.say(RSS, "guid").startswith(MARK) or says_ai_content(item):
         return
     if edition.metadata.synthetic_voice and any(file.name == path.name for file in edition.files):
-        compared.wrong(where, item.line, NOT_GENERATED)
+        compared.wrong(where, item.line, not_generated())
 
 
 def _compare_transcript(transcript: Element, path: Path, where: str, duration: int, compared: Compared) -> None:

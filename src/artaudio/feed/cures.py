@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.feed.names import NAMESPACES
 
-RESTORE = "restore the feed from a copy, or make a new one with `artaudio feed init` under another name"
+RESTORE = marked("restore the feed from a copy, or make a new one with `artaudio feed init` under another name")
 _DECLARATION = b"<?xml"
 _MARK = b"\xef\xbb\xbf"
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
@@ -83,7 +83,7 @@ def fault_of(content: bytes, error: expat.ExpatError, at: int, unclosed: Sequenc
         )
     found = _BY_CODE.get(code)
     fault = found(content, at, line, unclosed) if found else None
-    return Fault(f"{reason}{fault.said}", fault.hint) if fault else Fault(reason, RESTORE)
+    return Fault(f"{reason}{fault.said}", fault.hint) if fault else Fault(reason, tr(RESTORE))
 
 
 def _entity(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fault | None:
@@ -176,7 +176,7 @@ def _end(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fault |
         return None
     return Fault(
         tr(": the file ends inside of <{unclosed}>; it is cut off", unclosed=unclosed[-1]),
-        tr("save it again, whole; or {restore}", restore=RESTORE),
+        tr("save it again, whole; or {restore}", restore=tr(RESTORE)),
     )
 
 

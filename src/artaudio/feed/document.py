@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from artaudio.base.errors import FeedError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.feed.cures import RESTORE
 from artaudio.feed.dates import read_rfc2822, rfc2822
 from artaudio.feed.markup import (
@@ -27,7 +27,7 @@ from artaudio.feed.tree import Element, Tree, read_tree
 
 _SPACE_AT_END = re.compile(r"\s*\Z")
 _LAST_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*\Z")
-ANOTHER = "name a podcast feed (RSS 2.0), or make one with `artaudio feed init`"
+ANOTHER = marked("name a podcast feed (RSS 2.0), or make one with `artaudio feed init`")
 
 
 @dataclass(frozen=True, slots=True)

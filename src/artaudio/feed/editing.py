@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from artaudio.base.errors import FeedError
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import moment, reason_of, tr
 from artaudio.base.settings import FeedSettings
 from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
@@ -352,8 +352,8 @@ def _notes_on_feed(document: Document) -> Iterator[str]:
         )
 
 
-def _shown(moment: datetime) -> str:
-    return f"{moment.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+def _shown(when: datetime) -> str:
+    return moment(when.astimezone(BERLIN))
 
 
 def _row(item: Element) -> Row:

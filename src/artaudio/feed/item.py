@@ -13,7 +13,7 @@ from textwrap import shorten
 
 from artaudio.base.errors import FeedError
 from artaudio.base.files import is_plain_name
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.settings import MarkingSettings
 from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import Place
@@ -38,7 +38,7 @@ LONGEST_DESCRIPTION_BYTES = 4000
 """Bytes of a description, by Apple."""
 LONGEST_SUBTITLE_CHARACTERS = 255
 """Letters of an itunes:subtitle."""
-AGAIN = "build the edition again with `artaudio build`, then add it"
+AGAIN = marked("build the edition again with `artaudio build`, then add it")
 
 
 @dataclass(frozen=True, slots=True)

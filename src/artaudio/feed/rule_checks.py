@@ -20,10 +20,6 @@ ENCLOSURES = {"audio/mpeg": ".mp3", "audio/x-m4a": ".m4a", "audio/mp4": ".m4a"}
 VIDEOS = {"video/mp4", "video/x-m4v", "video/quicktime"}
 TRANSCRIPTS = {"text/vtt", "application/x-subrip", "application/srt", "application/json", "text/html", "text/plain"}
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
-NOT_GENERATED = (
-    f'there is no <podcast:txt purpose="{AI_CONTENT}">true</podcast:txt>: a synthetic voice reads, and apps are not told; '
-    "add the edition again"
-)
 EXPLICIT = frozenset({"true", "yes", "explicit"})
 """How programs write that there is explicit content; Apple has taken each of them."""
 DURATION = re.compile(r"\d+|(\d+:)?[0-5]?\d:[0-5]\d")
@@ -37,7 +33,9 @@ def is_explicit(element: Element) -> bool:
 def says(space: str, name: str, why: str) -> Check:
     """There is an element of this name with a text."""
     shown = f"{space}:{name}" if space else name
-    return lambda element: "" if element.say(space, name) else tr("there is no <{shown}>: {why}", shown=shown, why=why)
+    return lambda element: (
+        "" if element.say(space, name) else tr("there is no <{shown}>: {why}", shown=shown, why=tr(why))
+    )
 
 
 def one_of(space: str, name: str, *words: str) -> Check:
@@ -45,7 +43,7 @@ def one_of(space: str, name: str, *words: str) -> Check:
 
     def look(element: Element) -> str:
         said = element.say(space, name)
-        allowed = " or ".join(words)
+        allowed = tr(" or ").join(words)
         return (
             ""
             if not said or said in words
@@ -305,12 +303,12 @@ def person(item: Element) -> str:
 
 def generated(item: Element) -> str:
     """An item of ours says that a synthetic voice reads."""
-    return "" if not is_ours(item) or says_ai_content(item) else NOT_GENERATED
+    return "" if not is_ours(item) or says_ai_content(item) else not_generated()
 
 
 def generated_items(channel: Element) -> str:
     """A channel with an item of ours says that a synthetic voice reads some of it."""
-    return "" if says_ai_content(channel) or not any(map(is_ours, channel.all(RSS, "item"))) else NOT_GENERATED
+    return "" if says_ai_content(channel) or not any(map(is_ours, channel.all(RSS, "item"))) else not_generated()
 
 
 def is_ours(item: Element) -> bool:
@@ -337,3 +335,12 @@ def _suffix(address: str) -> str:
         return PurePosixPath(urlsplit(address).path).suffix.lower()
     except ValueError:
         return ""
+
+
+def not_generated() -> str:
+    """That a feed or an item of ours does not say that a machine made it."""
+    return tr(
+        'there is no <podcast:txt purpose="{purpose}">true</podcast:txt>: a synthetic voice reads, and apps are not told; '
+        "add the edition again",
+        purpose=AI_CONTENT,
+    )

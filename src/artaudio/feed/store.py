@@ -7,11 +7,11 @@ from pathlib import Path
 
 from artaudio.base.errors import FeedError
 from artaudio.base.files import whole_file
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import marked, reason_of, tr
 
 LOCK_TIMEOUT_SECONDS = 60.0
 """Seconds to wait for another one who is changing the feed; it takes well under one."""
-HINT = "check the path, and that you may write there"
+HINT = marked("check the path, and that you may write there")
 
 
 def read_feed(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.fetch.target import Target
 
 NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -137,7 +137,7 @@ def read_cookies(path: Path) -> tuple[Cookie, ...]:
     return tuple(_cookies(path, text.splitlines()))
 
 
-_HINT = "export cookies.txt (the Netscape format) from the browser in which you are logged in"
+_HINT = marked("export cookies.txt (the Netscape format) from the browser in which you are logged in")
 
 
 def _cookies(path: Path, lines: Sequence[str]) -> Iterable[Cookie]:

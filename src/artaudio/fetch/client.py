@@ -14,7 +14,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, IncompleteRead, P
 
 from artaudio.article.model import Source
 from artaudio.base.errors import OfflineError, UnreachableArticleError, WithheldArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.network import is_loopback
 from artaudio.base.units import Bytes
 from artaudio.base.version import __version__
@@ -395,11 +395,11 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 REASONS: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
-    ((ProxyError,), "the proxy lets nobody through", "check HTTPS_PROXY and HTTP_PROXY"),
-    ((ssl.SSLError, SSLError), "no encrypted connection can be made", "check the address"),
-    ((ConnectTimeoutError, ReadTimeoutError, TimeoutError), "the server does not answer in time", LATER),
-    ((ConnectionRefusedError,), "nobody answers at this address", "check the address"),
-    ((IncompleteRead,), "the connection broke off before all was there", LATER),
+    ((ProxyError,), marked("the proxy lets nobody through"), marked("check HTTPS_PROXY and HTTP_PROXY")),
+    ((ssl.SSLError, SSLError), marked("no encrypted connection can be made"), marked("check the address")),
+    ((ConnectTimeoutError, ReadTimeoutError, TimeoutError), marked("the server does not answer in time"), LATER),
+    ((ConnectionRefusedError,), marked("nobody answers at this address"), marked("check the address")),
+    ((IncompleteRead,), marked("the connection broke off before all was there"), LATER),
 )
 
 
@@ -417,5 +417,5 @@ def _reason(error: Exception) -> tuple[str, str]:
             return said, hint
     for cause in causes:
         if isinstance(cause, OSError) and cause.strerror:
-            return cause.strerror, tr("check the address and the connection to the network")
+            return reason_of(cause), tr("check the address and the connection to the network")
     return tr("the server's answer is no HTTP, or broke off"), LATER

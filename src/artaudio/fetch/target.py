@@ -9,7 +9,7 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 from artaudio.base.errors import UnreachableArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.web_address import ascii_address
 
 PORTS = {"http": 80, "https": 443}
@@ -23,7 +23,7 @@ LOCAL_NAME = re.compile(r"(?:.*\.)?(?:localhost|local|localdomain|internal|intra
 NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}")
 """How an IPv4 address may be written: 127.0.0.1, 127.1, 2130706433, 0x7f000001 (WHATWG URL, section 3.5)."""
 UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\\]")
-ALLOW = "where you mean a machine of your own network, say so with --allow-private"
+ALLOW = marked("where you mean a machine of your own network, say so with --allow-private")
 
 
 @dataclass(frozen=True, slots=True)

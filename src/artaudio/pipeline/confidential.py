@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from artaudio.article.model import Article, Role
-from artaudio.base.messages import tr
+from artaudio.base.messages import moment, tr
 from artaudio.base.settings import PublishSettings
 from artaudio.language.de.dates import BERLIN
 from artaudio.language.de.embargo import end_of_embargo, is_lifted
@@ -20,9 +20,7 @@ def why_confidential(article: Article, settings: PublishSettings, now: datetime 
         return held
     for date in (article.published, article.updated):
         if date is not None and date > now:
-            return tr(
-                "it is dated {astimezone:%d.%m.%Y %H:%M}, which is in the future", astimezone=date.astimezone(BERLIN)
-            )
+            return tr("it is dated {moment}, which is in the future", moment=moment(date.astimezone(BERLIN)))
     return ""
 
 

@@ -19,7 +19,7 @@ from artaudio.base.errors import (
     SettingsError,
     WithheldArticleError,
 )
-from artaudio.base.messages import tr
+from artaudio.base.messages import recovered, stored, tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.recognise import foreign_language
@@ -61,7 +61,7 @@ def read(source: Source, input_format: str = "") -> EditedArticle:
         page = read_page(source, input_format)
     except EmptyArticleError:
         if source.address:
-            raise _withheld(source, Withheld(tr("the page shows no text: only scripts fill it"))) from None
+            raise _withheld(source, Withheld(stored("the page shows no text: only scripts fill it"))) from None
         raise
     article = _original(source, page, input_format)
     if article is not None:
@@ -107,7 +107,7 @@ def _withheld(source: Source, found: Withheld) -> WithheldArticleError:
             "log in with a browser, save the page there (Ctrl+S), and give that file; or let the request carry your "
             "login: --cookies FILE or --header"
         )
-    return WithheldArticleError(f"{source.address}: {found.said}", path=source.address, hint=hint)
+    return WithheldArticleError(f"{source.address}: {recovered(found.said)}", path=source.address, hint=hint)
 
 
 def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:

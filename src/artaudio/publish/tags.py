@@ -22,7 +22,7 @@ import mutagen.mp4
 import mutagen.wave
 
 from artaudio.base.errors import TagError
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
@@ -37,7 +37,7 @@ mp3: Any = mutagen.mp3
 mp4: Any = mutagen.mp4
 wave: Any = mutagen.wave
 
-NOT_AUDIO = "artaudio reads tags of MP3, Ogg Vorbis, Opus, FLAC, WAV and MP4 files"
+NOT_AUDIO = marked("artaudio reads tags of MP3, Ogg Vorbis, Opus, FLAC, WAV and MP4 files")
 Named = Mapping[str, tuple[str, ...]]
 """Tag name → values."""
 NUMERIC = {"TYER", "TDAT", "TIME"}

@@ -110,7 +110,7 @@ class _Correction:
     def _refuse_what_is_not_heard(self) -> None:
         role, correction = self._passage.role, self._correction
         if role not in SPOKEN_ROLES:
-            why = tr("a {value} is not spoken", value=role.value)
+            why = tr("a {role} is not spoken", role=role.value)
             confirmed = correction.skip and self._passage.confidence < SURE
             if (correction.skip and not confirmed) or correction.speaker:
                 raise self._no_effect("skip" if correction.skip else "speaker", correction.line, why)
@@ -121,11 +121,7 @@ class _Correction:
                 raise self._no_effect(sentence.changed[0], sentence.line, why)
 
     def _no_effect(self, field: str, line: int, why: str) -> ScriptError:
-        hint = (
-            tr("remove the line, or give the passage a role that is spoken")
-            if "role" not in why
-            else tr("remove the line")
-        )
+        hint = tr("remove the line, or give the passage a role that is spoken")
         return _error(self._file, line, tr("`{field}` has no effect: {why}", field=field, why=why), hint)
 
     def _said(self, generated: Sequence[Utterance]) -> tuple[list[Utterance], list[Edit]]:

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from artaudio.base.errors import EngineRefusedError, OfflineError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import THIS_MACHINE, EngineTraits
 
 Notify = Callable[[str], None]
 """Told one line for a person. What it raises keeps the text from being sent."""
-LIFT = 'leave out --offline (or network = "never" under [speech])'
-HINTS = {"command": "write local = true under [speech.options.command] if the program sends the text nowhere"}
+LIFT = marked('leave out --offline (or network = "never" under [speech])')
+HINTS = {"command": marked("write local = true under [speech.options.command] if the program sends the text nowhere")}
 """What helps with an engine whose recipient only the user knows."""
-NO_NETWORK = "choose an engine that speaks on this machine, such as --engine pico"
+NO_NETWORK = marked("choose an engine that speaks on this machine, such as --engine pico")
 
 
 def log_notice(line: str) -> None:
@@ -64,7 +64,7 @@ class Sending:
                     name=engine.name,
                     recipient=recipient,
                 ),
-                hint=tr("{lift}, or {get}", lift=LIFT, get=HINTS.get(engine.name, NO_NETWORK)),
+                hint=tr("{lift}, or {get}", lift=tr(LIFT), get=tr(HINTS.get(engine.name, NO_NETWORK))),
             )
         if self.confidential and not named:
             raise EngineRefusedError(
@@ -77,7 +77,7 @@ class Sending:
                 engine=engine.name,
                 hint=tr(
                     "{no_network}; to send it all the same, name the engine: --engine {name}",
-                    no_network=NO_NETWORK,
+                    no_network=tr(NO_NETWORK),
                     name=engine.name,
                 ),
             )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import PublishError
 from artaudio.base.installation import install_command
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.network import is_loopback
 from artaudio.serve.media_types import type_of
 from artaudio.upload.local import LocalFiles
@@ -35,15 +35,17 @@ FOREIGN = (
 )
 """Errors of libraries that are no OSError."""
 HINTS = {
-    "AuthenticationException": "check the user in the address, and that your key or agent is known to the server",
-    "BadHostKeyException": "the server has another key than before; ask its owner, then: ssh-keygen -R HOST",
+    "AuthenticationException": marked(
+        "check the user in the address, and that your key or agent is known to the server"
+    ),
+    "BadHostKeyException": marked("the server has another key than before; ask its owner, then: ssh-keygen -R HOST"),
     "NoCredentialsError": "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE",
-    "PermissionError": "check that you may write there",
-    "gaierror": "check the server's name in the address",
-    "ConnectionRefusedError": "check the server's name and port in the address",
-    "NoValidConnectionsError": "check the server's name and port in the address",
+    "PermissionError": marked("check that you may write there"),
+    "gaierror": marked("check the server's name in the address"),
+    "ConnectionRefusedError": marked("check the server's name and port in the address"),
+    "NoValidConnectionsError": marked("check the server's name and port in the address"),
 }
-OTHERWISE = "check the address; what has arrived need not be sent again"
+OTHERWISE = marked("check the address; what has arrived need not be sent again")
 
 
 class Target:

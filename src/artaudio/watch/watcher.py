@@ -13,7 +13,7 @@ from typing import Any
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, UnfitError, UnreachableArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import plural, recovered, tr
 from artaudio.batch.entries import Entry, Wanted, article_of
 from artaudio.batch.order import Order, Outcome, State, run
 from artaudio.fetch.client import Client
@@ -240,7 +240,8 @@ class Watcher:
         if kind == State.UNCHANGED.value:
             return
         notes = [
-            outcome.incomplete and tr("this may be only the beginning: {incomplete}", incomplete=outcome.incomplete),
+            outcome.incomplete
+            and tr("this may be only the beginning: {incomplete}", incomplete=recovered(outcome.incomplete)),
             change.note if change else "",
         ]
         said = "; ".join([f"{outcome.title}  {outcome.folder}", *filter(None, notes)])
@@ -285,9 +286,9 @@ class Watcher:
         state.due = min((later.published for later in done.later if later.published), default=None)
         self._save()
         if done.copied:
-            said = tr("{count} files", count=len(done.copied)) + (
-                tr(", {count} editions later", count=len(done.later)) if done.later else ""
-            )
+            said = plural(len(done.copied), "{number} file", "{number} files")
+            if done.later:
+                said += ", " + plural(len(done.later), "{number} edition later", "{number} editions later")
             self._tell(_event("published", str(plan.feed), said, files=list(done.copied), later=len(done.later)))
         return 0
 

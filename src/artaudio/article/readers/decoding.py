@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from artaudio.base.errors import UndecodableArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.patterns import lazy
 
 BYTE_ORDER_MARKS = (
@@ -37,7 +37,7 @@ UMLAUT_IN_WORD = lazy("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
 STATED = lazy(r"iso-8859-\d{1,2}|latin\d|windows-125\d|cp125\d|macintosh")
 WESTERN_LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "macintosh": "mac-roman"}
 """Labels that mean another encoding on the web (WHATWG Encoding, 4.2)."""
-SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
+SAVE_AS_UTF8 = marked("open it in an editor and save it as UTF-8")
 
 
 def decode(raw: bytes, name: str, charset: str = "") -> tuple[str, str]:

@@ -109,7 +109,7 @@ def read_page(source: Source, input_format: str = "") -> Page:
         return _with_address(reader.read(source), source)
     refused = next(refused for refused in REFUSED if refused.recognises(source))
     raise UndecodableArticleError(
-        tr("{name} is {what}, which cannot be read as an article", name=source.name, what=refused.what),
+        tr("{name} is {what}, which cannot be read as an article", name=source.name, what=tr(refused.what)),
         path=source.name,
         hint=refused.hint,
     )

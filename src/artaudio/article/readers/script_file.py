@@ -24,13 +24,13 @@ from artaudio.article.readers.decoding import decode
 from artaudio.article.readers.script_file_start import TITLE, is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import ScriptError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.units import Milliseconds
 from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert, parse_toml
 
 VERSION = 2
 BY_HAND = "von Hand gesetzt"
-AGAIN = "write it again with `artaudio script ARTICLE -o FILE --force`, and make your changes there"
+AGAIN = marked("write it again with `artaudio script ARTICLE -o FILE --force`, and make your changes there")
 _PASSAGE_LINE = re.compile(r"\s*\[\[\s*(passage|unplaced)\s*\]\]")
 _SENTENCE_LINE = re.compile(r"\s*\[\[\s*(?:passage|unplaced)\s*\.\s*sentence\s*\]\]")
 

@@ -6,16 +6,16 @@ from typing import BinaryIO
 
 from artaudio.article.model import Source
 from artaudio.base.errors import UnreachableArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.units import Bytes
 
 LARGEST_SOURCE = Bytes(20_000_000)
 """An article of a million words has six million bytes; what is larger, or never ends, is no article."""
 
 HINTS: tuple[tuple[type[OSError], str], ...] = (
-    (FileNotFoundError, "check the path; `-` reads the article from standard input"),
-    (IsADirectoryError, "give the article's file, not its folder"),
-    (PermissionError, "make the file readable for you"),
+    (FileNotFoundError, marked("check the path; `-` reads the article from standard input")),
+    (IsADirectoryError, marked("give the article's file, not its folder")),
+    (PermissionError, marked("make the file readable for you")),
 )
 
 

@@ -23,12 +23,12 @@ def print_check_result(result: CheckResult, *, only_failed: bool = False, strict
     if rows:
         table = Table(box=None, pad_edge=False)
         for column in COLUMNS:
-            table.add_column(column, overflow="fold")
+            table.add_column(tr(column), overflow="fold")
         for outcome, promise, measured, expected, file in rows:
             # The files of an edition differ in nothing but their suffix.
             suffixes = ", ".join(Path(name).suffix for name in file.split(", ") if name)
             cells = (promise, measured, expected, suffixes)
-            table.add_row(f"[{STYLES[outcome]}]{outcome}[/]", *(escape(cleaned(cell)) for cell in cells))
+            table.add_row(f"[{STYLES[outcome]}]{tr(outcome)}[/]", *(escape(cleaned(cell)) for cell in cells))
         Console().print(table)
     if only_failed:
         return

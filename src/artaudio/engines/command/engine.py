@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from artaudio.base.messages import tr
-from artaudio.engines.command.options import HINT, read_options
+from artaudio.base.messages import marked, tr
+from artaudio.engines.command.options import EXAMPLE, read_options
 from artaudio.engines.command.run import Outcome, ProgramFlooded, ProgramHung, Programs
 from artaudio.engines.shared.decode_response import decode_response
 from artaudio.engines.shared.file_digest import digest_of
@@ -33,8 +33,8 @@ from artaudio.plugin import (
 
 TRIES = 2
 """Times that the program is called for one sentence."""
-CHANGE = "change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)"
-ITS_OUTPUT = "it must write a sound file (WAV, MP3, FLAC, Ogg) to its standard output, and nothing else"
+CHANGE = marked("change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)")
+ITS_OUTPUT = marked("it must write a sound file (WAV, MP3, FLAC, Ogg) to its standard output, and nothing else")
 
 
 class CommandEngine:
@@ -112,7 +112,8 @@ class CommandEngine:
         """The program's path."""
         template = self._options.command("")
         if not template or not template[0]:
-            raise EngineUnavailableError(tr("command: no program is named"), engine=self.name, hint=HINT)
+            hint = tr("write into artaudio.toml, for example: {example}", example=EXAMPLE)
+            raise EngineUnavailableError(tr("command: no program is named"), engine=self.name, hint=hint)
         path = shutil.which(template[0])
         if path is None:
             raise EngineUnavailableError(

@@ -13,7 +13,6 @@ from artaudio.plugin import SettingsError, SourceType, SpeechSettings, engine_op
 
 PLACE = "speech.options.command"
 EXAMPLE = f'[{PLACE}] program = ["espeak-ng", "--stdout", "-v", "de"]'
-HINT = f"write into artaudio.toml, for example: {EXAMPLE}"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _KNOWN = {"voice", "language"}
 
@@ -53,7 +52,10 @@ def read_options(settings: SpeechSettings) -> CommandOptions:
     """[speech.options.command] over the defaults. Raises SettingsError for a key or a template that cannot be used."""
     known = ", ".join(CommandOptions.__struct_fields__)
     options = engine_options(
-        settings, "command", CommandOptions, tr("command knows {known}; {hint}", known=known, hint=HINT)
+        settings,
+        "command",
+        CommandOptions,
+        tr("command knows {known}; write into artaudio.toml, for example: {example}", known=known, example=EXAMPLE),
     )
     try:
         template = options.template

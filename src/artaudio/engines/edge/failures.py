@@ -5,25 +5,29 @@ from __future__ import annotations
 import aiohttp
 from edge_tts import exceptions
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.engines.shared.retry import LaterError, seconds_asked
 from artaudio.plugin import EngineError, EngineTransientError, EngineUnavailableError, install_command
 
-HINT = "try again later: what has been spoken is kept; or choose --engine pico, which needs no network"
-OFFLINE_HINT = "check the connection, or choose --engine pico, which needs no network"
+HINT = marked("try again later: what has been spoken is kept; or choose --engine pico, which needs no network")
+OFFLINE_HINT = marked("check the connection, or choose --engine pico, which needs no network")
 
 MEANINGS: tuple[tuple[type[Exception], str, str], ...] = (
-    (exceptions.NoAudioReceived, "Microsoft sent no sound: it may not have this voice, or not for these words", HINT),
-    (exceptions.WebSocketError, "the line to Microsoft broke", HINT),
-    (exceptions.EdgeTTSException, "Microsoft's answer was garbled", HINT),
-    (aiohttp.ClientHttpProxyError, "the proxy does not let us through", OFFLINE_HINT),
-    (TimeoutError, "Microsoft did not answer in time", HINT),
-    (aiohttp.ClientConnectorError, "Microsoft cannot be reached", OFFLINE_HINT),
-    (aiohttp.ClientError, "the line to Microsoft broke", HINT),
-    (OSError, "the line to Microsoft broke", OFFLINE_HINT),
-    (ValueError, "Microsoft's answer was garbled", HINT),
-    (LookupError, "Microsoft's answer was garbled", HINT),
-    (TypeError, "Microsoft's answer was garbled", HINT),
+    (
+        exceptions.NoAudioReceived,
+        marked("Microsoft sent no sound: it may not have this voice, or not for these words"),
+        HINT,
+    ),
+    (exceptions.WebSocketError, marked("the line to Microsoft broke"), HINT),
+    (exceptions.EdgeTTSException, marked("Microsoft's answer was garbled"), HINT),
+    (aiohttp.ClientHttpProxyError, marked("the proxy does not let us through"), OFFLINE_HINT),
+    (TimeoutError, marked("Microsoft did not answer in time"), HINT),
+    (aiohttp.ClientConnectorError, marked("Microsoft cannot be reached"), OFFLINE_HINT),
+    (aiohttp.ClientError, marked("the line to Microsoft broke"), HINT),
+    (OSError, marked("the line to Microsoft broke"), OFFLINE_HINT),
+    (ValueError, marked("Microsoft's answer was garbled"), HINT),
+    (LookupError, marked("Microsoft's answer was garbled"), HINT),
+    (TypeError, marked("Microsoft's answer was garbled"), HINT),
 )
 """Failures that may pass; the first that fits counts."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from artaudio.base.messages import marked
 from artaudio.plugin import Voice
 
 GERMAN = {
@@ -19,7 +20,7 @@ GERMAN = {
     "de-CH-JanNeural": "man",
 }
 KINDS = {"Female": "woman", "Male": "man"}
-LICENCE = "Microsoft's terms of use"
+LICENCE = marked("Microsoft's terms of use")
 _NAME = re.compile(r"([a-z]{2,3}-[A-Z]{2})-\w+Neural", re.ASCII)
 
 

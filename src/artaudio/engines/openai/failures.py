@@ -8,14 +8,14 @@ from typing import Any
 
 import requests
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.engines.openai.key import Key
 from artaudio.engines.openai.options import PLACE, OpenaiOptions
 from artaudio.engines.shared.retry import LaterError, seconds_asked
 from artaudio.plugin import EngineError, EngineRefusedError, EngineTransientError, EngineUnavailableError, plain
 
-LATER = "try again later: what has been spoken is kept"
-CONFIGURE = f"see that the server runs, and that {PLACE}.base_url is its address"
+LATER = marked("try again later: what has been spoken is kept")
+CONFIGURE = marked("see that the server runs, and that speech.options.openai.base_url is its address")
 LONGEST_QUOTE_CHARACTERS = 160
 WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 SPENT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
@@ -155,7 +155,7 @@ def ended_late(host: str, limit: float) -> EngineError:
     """An answer that would not end."""
     return EngineTransientError(
         tr("{host} did not come to an end within {limit:g} s", host=host, limit=limit),
-        hint=tr("a slow server needs a longer speech.timeout; {later}", later=LATER),
+        hint=tr("a slow server needs a longer speech.timeout; {later}", later=tr(LATER)),
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.plugin import EngineRefusedError, EngineTransientError, Utterance, short
 from artaudio.workers.pool import WorkerDied, WorkerHung
 
-BUSY_HINT = "try again when the machine is less busy, or change the sentence in the script file"
+BUSY_HINT = marked("try again when the machine is less busy, or change the sentence in the script file")
 
 
 def refused(engine: str, utterance: Utterance, reason: str) -> EngineRefusedError:

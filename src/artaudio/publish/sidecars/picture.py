@@ -17,10 +17,6 @@ SMALLEST_PICTURE_PIXELS = 1400
 """Pixels: podcast directories refuse what is smaller."""
 MOST_PIXELS = 100_000_000
 """A picture of more would fill the memory."""
-HINT = (
-    f"give a JPEG or PNG of at least {SMALLEST_PICTURE_PIXELS} × {SMALLEST_PICTURE_PIXELS} pixels, "
-    f"{COVER_PIXELS} × {COVER_PIXELS} is best; or leave it out, then one is drawn"
-)
 
 
 def check_cover(settings: PublishSettings, files: NamedFiles = NO_FILES) -> None:
@@ -53,7 +49,9 @@ def _opened(file: NamedFile) -> "Image":
 
     path = file.path
     if file.content is None:
-        raise PublishError(tr("the cover {path} cannot be read: {problem}", path=path, problem=file.problem), hint=HINT)
+        raise PublishError(
+            tr("the cover {path} cannot be read: {problem}", path=path, problem=file.problem), hint=_hint()
+        )
     try:
         with warnings.catch_warnings():
             # What Pillow only warns of here is looked at below, or does not matter for a cover.
@@ -67,7 +65,7 @@ def _opened(file: NamedFile) -> "Image":
                             width=found.width,
                             height=found.height,
                         ),
-                        hint=HINT,
+                        hint=_hint(),
                     )
                 if max(found.size) < SMALLEST_PICTURE_PIXELS:
                     raise PublishError(
@@ -77,7 +75,7 @@ def _opened(file: NamedFile) -> "Image":
                             width=found.width,
                             height=found.height,
                         ),
-                        hint=HINT,
+                        hint=_hint(),
                     )
                 upright = ImageOps.exif_transpose(found)
         if upright.has_transparency_data:
@@ -85,13 +83,13 @@ def _opened(file: NamedFile) -> "Image":
             upright = Image.alpha_composite(paper, upright.convert("RGBA"))
         return upright.convert("RGB")
     except UnidentifiedImageError as error:
-        raise PublishError(tr("the cover {path} is no picture that can be read", path=path), hint=HINT) from error
+        raise PublishError(tr("the cover {path} is no picture that can be read", path=path), hint=_hint()) from error
     except Image.DecompressionBombError as error:
-        raise PublishError(tr("the cover {path} has too many pixels", path=path), hint=HINT) from error
+        raise PublishError(tr("the cover {path} has too many pixels", path=path), hint=_hint()) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise PublishError(
-            tr("the cover {path} cannot be read: {reason}", path=path, reason=reason), hint=HINT
+            tr("the cover {path} cannot be read: {reason}", path=path, reason=reason), hint=_hint()
         ) from error
 
 
@@ -111,3 +109,11 @@ def _edge(picture: "Image") -> tuple[int, int, int]:
     first, second = (end.tobytes() for end in ends)
     red, green, blue = ((a + b) // 2 for a, b in zip(first, second, strict=True))
     return red, green, blue
+
+
+def _hint() -> str:
+    return tr(
+        "give a JPEG or PNG of at least {least} × {least} pixels, {best} × {best} is best; or leave it out, then one is drawn",
+        least=SMALLEST_PICTURE_PIXELS,
+        best=COVER_PIXELS,
+    )
