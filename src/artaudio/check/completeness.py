@@ -52,7 +52,7 @@ def _disclosure(edition: Edition) -> Row:
 
     An edition built without it on purpose, or by an older artaudio, is not judged, but named.
     """
-    promise, expected = "synthetic voice announced", tr("one sentence says that a synthetic voice reads")
+    promise, expected = marked("synthetic voice announced"), tr("one sentence says that a synthetic voice reads")
     marking = edition.marking
     if marking is None:
         return skipped(promise, tr("built by an older artaudio: build it again"), expected)

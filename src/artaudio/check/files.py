@@ -5,7 +5,7 @@ from pathlib import Path
 
 from artaudio.base.errors import TagError
 from artaudio.base.files import is_plain_name
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.units import Milliseconds
 from artaudio.check.result import Row, clock, row, skipped
 from artaudio.check.sound import Measured
@@ -18,7 +18,7 @@ LENGTH_TOLERANCE = Milliseconds(50)
 """How far a file's length may be from the programme's."""
 
 
-SOUND_FILES = "sound files"
+SOUND_FILES = marked("sound files")
 """The name of the row about them."""
 
 
