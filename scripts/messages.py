@@ -127,9 +127,11 @@ def _words() -> Iterator[str]:
     from artaudio.feed.editing import Done
     from artaudio.feed.findings import Weight
     from artaudio.pipeline.identity import Sameness
+    from artaudio.speech.model import QUALITIES
 
     for words in (Role, State, Outcome, Done, Weight, Sameness):
         yield from (word.value for word in words)
+    yield from QUALITIES
     for name, expected, _ in READERS.values():
         yield name
         yield expected

@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError, SomeFailedError
-from artaudio.base.messages import tr
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.version import __version__
 from artaudio.commands.build import build
 from artaudio.commands.check import check
@@ -217,7 +217,7 @@ def _failed_to_write(error: OSError) -> int:
         code = EXIT_OUTPUT_CLOSED
     else:
         code = EXIT_UNWRITABLE
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         if error.filename:
             said, hint = f"{error.filename}: {reason}", tr("check the path, and that you may read and write there")
         elif error.errno in NO_FOLDER:

@@ -97,14 +97,47 @@ def marked(text: str) -> str:
     return text
 
 
+SYSTEM = (
+    marked("Address already in use"),
+    marked("Connection refused"),
+    marked("Connection reset by peer"),
+    marked("Device or resource busy"),
+    marked("Directory not empty"),
+    marked("Disk quota exceeded"),
+    marked("File exists"),
+    marked("File name too long"),
+    marked("File too large"),
+    marked("Input/output error"),
+    marked("Invalid argument"),
+    marked("Invalid cross-device link"),
+    marked("Is a directory"),
+    marked("Name or service not known"),
+    marked("Network is unreachable"),
+    marked("No route to host"),
+    marked("No space left on device"),
+    marked("No such device or address"),
+    marked("No such file or directory"),
+    marked("Not a directory"),
+    marked("Operation not permitted"),
+    marked("Permission denied"),
+    marked("Read-only file system"),
+    marked("Stale file handle"),
+    marked("Text file busy"),
+    marked("Too many levels of symbolic links"),
+    marked("Too many open files"),
+)
+"""What the system says as it refuses something (errno.h, in the words of the C library)."""
+
+
 def stored(text: str, /, **fields: object) -> str:
     """The English text with its fields filled in, whatever the language: to be stored, and to become a message by `recovered`."""
     return text.format_map(fields) if fields else text
 
 
-def reason_of(error: OSError) -> str:
-    """What the system said as it refused something, as a message: `Permission denied`."""
-    return tr(error.strerror) if error.strerror else str(error)
+def reason_of(error: BaseException) -> str:
+    """What the system said as it refused something, as a message: `Permission denied`; of another error its own words."""
+    said = getattr(error, "strerror", None)
+    return tr(said) if said else str(error)
 
 
 def recovered(stored: str) -> str:

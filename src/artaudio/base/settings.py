@@ -238,7 +238,7 @@ def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | No
     try:
         return convert(tables, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"{path or 'a flag'}: {error}", key=error.key, hint=error.hint) from error
+        raise SettingsError(f"{path or tr('a flag')}: {error}", key=error.key, hint=error.hint) from error
 
 
 def engine_options(settings: SpeechSettings, engine: str, kind: type[T], hint: str = "") -> T:

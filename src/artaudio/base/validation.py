@@ -96,7 +96,9 @@ def _compare(value: object, kind: inspect.Type, path: KeyPath) -> None:
         kind = kinds[0] if len(kinds) == 1 else kind
     if isinstance(kind, inspect.StructType):
         if not isinstance(value, Mapping):
-            raise InvalidValue(path, tr("{key} must be a table, not ") + _said(value), f"write [{dotted(path)}]")
+            raise InvalidValue(
+                path, tr("{key} must be a table, not ") + _said(value), tr("write [{table}]", table=dotted(path))
+            )
         _compare_keys(value, kind, path)
     elif isinstance(kind, inspect.DictType) and isinstance(value, Mapping):
         for key, below in value.items():
@@ -169,7 +171,8 @@ def _refuse(value: object, kind: inspect.Type, path: KeyPath) -> NoReturn:
         )
     number = isinstance(kind, inspect.IntType | inspect.FloatType) and _fits(value, inspect.FloatType())
     if number and not _in_range(value, kind):  # type: ignore[arg-type]
-        raise InvalidValue(path, tr("{key} must be ") + _range(kind), tr("write a number {range}", range=_range(kind)))  # type: ignore[arg-type]
+        said = _range(kind)  # type: ignore[arg-type]
+        raise InvalidValue(path, tr("{{key}} must be {range}", range=said), tr("write a number {range}", range=said))
     if isinstance(kind, inspect.StrType) and isinstance(value, str):
         raise InvalidValue(path, tr("{key} has a letter or sign that cannot stand there"))
     example = next((text for one, text in _EXAMPLES if isinstance(kind, one)), "")
@@ -204,21 +207,21 @@ def _kind(kind: inspect.Type) -> str:
         case inspect.IntType():
             return tr("a whole number")
         case inspect.FloatType():
-            return "a number"
+            return tr("a number")
         case inspect.StrType():
-            return "a text"
+            return tr("a text")
         case inspect.EnumType() | inspect.LiteralType():
             return tr("one of the texts {listed}", listed=", ".join(_words(kind)))
         case inspect.UnionType():
             kinds = dict.fromkeys(_kind(one) for one in kind.types if not isinstance(one, inspect.NoneType))
-            if "a number" in kinds:
+            if tr("a number") in kinds:
                 kinds.pop(tr("a whole number"), None)
-            return " or ".join(kinds)
+            return tr(" or ").join(kinds)
         case inspect.ListType() | inspect.VarTupleType():
             return tr("a list ({kind} each)", kind=_kind(kind.item_type))
         case inspect.TupleType():
             return tr("a list ({listed})", listed=", ".join(map(_kind, kind.item_types)))
-    return "a table"
+    return tr("a table")
 
 
 def _said(value: object) -> str:
@@ -228,9 +231,9 @@ def _said(value: object) -> str:
     for kinds, said in (
         (int, tr("a whole number")),
         (float, tr("a number with a decimal point")),
-        (str, "a text"),
-        ((list, tuple), "a list"),
-        (Mapping, "a table"),
+        (str, tr("a text")),
+        ((list, tuple), tr("a list")),
+        (Mapping, tr("a table")),
         ((date, time), tr("a date or time")),
     ):
         if isinstance(value, kinds):

@@ -17,7 +17,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from artaudio.base.files import regular_bytes
-from artaudio.base.messages import tr
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.result import Row, row
@@ -61,7 +61,7 @@ def companion_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterato
     try:
         said, kept = read(path, edition), True
     except (OSError, ValueError, RecursionError, zipfile.BadZipFile, NotImplementedError, expat.ExpatError) as error:
-        said, kept = getattr(error, "strerror", None) or str(error) or type(error).__name__, False
+        said, kept = reason_of(error) or type(error).__name__, False
     yield row(name, kept, said, expected, file.name)
 
 

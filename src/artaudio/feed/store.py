@@ -78,7 +78,7 @@ def _alone(path: Path) -> Iterator[None]:
             tr("{path} is being changed by somebody else", path=path), hint=tr("try again in a minute")
         ) from error
     except (OSError, NotImplementedError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise FeedError(tr("{path} cannot be locked: {reason}", path=path, reason=reason), hint=HINT) from error
     try:
         yield

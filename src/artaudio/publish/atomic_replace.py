@@ -18,7 +18,7 @@ import msgspec
 from artaudio.base.drafts import PREFIX, draft_name, is_abandoned
 from artaudio.base.errors import PublishError
 from artaudio.base.files import exchange, is_plain_name, write_whole
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.records import from_json, to_bytes
 
 DRAFT_SUFFIX = ".draft"
@@ -104,7 +104,7 @@ def named_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise PublishError(
             tr("{folder} cannot be written: {reason}", folder=folder, reason=reason),
             hint=HINTS.get(error.errno or 0, OTHERWISE),

@@ -11,7 +11,7 @@ import msgspec
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import regular_bytes, write_whole
-from artaudio.base.messages import tr
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import from_json, from_plain, to_lines
 from artaudio.publish.model import SCHEMA, Edition, EditionSource
 
@@ -29,7 +29,7 @@ def read_edition(path: Path | str) -> Edition:
             path = path / EDITION_FILE
         content = regular_bytes(path)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise PublishError(
             tr("{path} cannot be read: {reason}", path=path, reason=reason),
             hint=tr("name a folder that `artaudio build` has written"),

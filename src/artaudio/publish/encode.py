@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from artaudio.base.errors import EncoderError
-from artaudio.base.messages import tr
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Bytes, Frames, Hertz
 from artaudio.mix.model import Chapter
 from artaudio.publish.formats.encoder import Target
@@ -174,7 +174,7 @@ def _named(error: BaseException, path: Path) -> BaseException:
 
 
 def _reason(error: BaseException) -> str:
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return reason_of(error)
 
 
 def _hint(error: BaseException, folder: Path) -> str:

@@ -278,13 +278,13 @@ def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> I
         try:
             fields = [found for found in string.Formatter().parse(text) if found[1] is not None]
         except ValueError as error:
-            raise _bad_sign_off(f"{text!r} has an unpaired brace") from error
+            raise _bad_sign_off(tr("{text!r} has an unpaired brace", text=text)) from error
         if any(layout or conversion for _, _, layout, conversion in fields):
             # A width of a billion letters would fill the memory.
-            raise _bad_sign_off("a placeholder is its name alone, without a format")
+            raise _bad_sign_off(tr("a placeholder is its name alone, without a format"))
         names = {field for _, field, _, _ in fields if field is not None}
         if unknown := names - values.keys():
-            raise _bad_sign_off(f"there is no placeholder {{{min(unknown)}}}")
+            raise _bad_sign_off(tr("there is no placeholder {{{name}}}", name=min(unknown)))
         if all(values[name] for name in names):
             said.append(text.format_map(values))
     if said:

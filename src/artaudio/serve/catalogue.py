@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
-from artaudio.base.messages import tr
+from artaudio.base.messages import reason_of, tr
 from artaudio.feed.item import ENCLOSURE, Shelved
 from artaudio.feed.later import Later, later_edition
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
@@ -95,7 +95,7 @@ def catalogue(folder: Path, now: datetime | None = None) -> Catalogue:
         except PublishError as error:
             unreadable.append(Unreadable(place.name, error.message))
         except OSError as error:
-            unreadable.append(Unreadable(place.name, error.strerror or str(error)))
+            unreadable.append(Unreadable(place.name, reason_of(error)))
     found.sort(key=lambda listed: (listed.later is None, listed.published), reverse=True)
     return Catalogue(tuple(found), tuple(unreadable))
 

@@ -106,7 +106,7 @@ class Voice:
     resembles_person: bool = False
 
 
-THIS_MACHINE = "this machine"
+THIS_MACHINE = marked("this machine")
 """The recipient of an engine that speaks through a service on loopback."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from artaudio.base.errors import EngineRefusedError, OfflineError
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import marked, stored, tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import THIS_MACHINE, EngineTraits
@@ -28,7 +28,7 @@ def recipient_of(name: str, traits: EngineTraits) -> str:
     """Who outside of this machine receives what the engine `name` speaks; empty where nobody does."""
     if traits.recipient:
         return "" if traits.recipient == THIS_MACHINE else traits.recipient
-    return f"the service of engine {name}" if traits.needs_network else ""
+    return stored("the service of engine {name}", name=name) if traits.needs_network else ""
 
 
 def recipients_of(engines: Iterable[Engine]) -> tuple[str, ...]:

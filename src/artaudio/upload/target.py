@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import PublishError
 from artaudio.base.installation import install_command
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.network import is_loopback
 from artaudio.serve.media_types import type_of
 from artaudio.upload.local import LocalFiles
@@ -65,7 +65,7 @@ class Target:
         try:
             yield
         except _failures() as error:
-            reason = str(getattr(error, "strerror", "") or error) or type(error).__name__
+            reason = reason_of(error) or type(error).__name__
             hint = next((HINTS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in HINTS), OTHERWISE)
             if "known_hosts" in reason:
                 hint = tr("connect once with ssh, look at the key it shows, and accept it")

@@ -90,7 +90,7 @@ def alone(output: Path) -> Iterator[None]:
             hint=tr("end it, or give this one a folder of its own: -o FOLDER"),
         ) from error
     except (OSError, NotImplementedError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise PublishError(
             tr("{output} cannot be locked: {reason}", output=output, reason=reason),
             hint=tr("check that you may write there"),

@@ -16,7 +16,7 @@ from artaudio.base.errors import (
     EngineUnavailableError,
     SettingsError,
 )
-from artaudio.base.messages import tr
+from artaudio.base.messages import recovered, tr
 from artaudio.base.records import to_plain
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.units import Hertz
@@ -164,7 +164,7 @@ class ContainedEngine:
 
     def _unavailable(self, reason: str) -> EngineUnavailableError:
         return EngineUnavailableError(
-            tr("the engine {name} cannot be used: {reason}", name=self.name, reason=reason),
+            tr("the engine {name} cannot be used: {reason}", name=self.name, reason=recovered(reason)),
             engine=self.name,
             hint=self._repair,
         )
@@ -175,7 +175,7 @@ class ContainedEngine:
                 "{name} cannot speak sentence {id}: {reason}: {short}",
                 name=self.name,
                 id=utterance.id,
-                reason=reason,
+                reason=recovered(reason),
                 short=short(utterance.spoken),
             ),
             engine=self.name,

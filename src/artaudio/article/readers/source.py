@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from artaudio.article.model import Source
 from artaudio.base.errors import UnreachableArticleError
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.units import Bytes
 
 LARGEST_SOURCE = Bytes(20_000_000)
@@ -58,7 +58,7 @@ def read_stream(stream: BinaryIO | None, name: str) -> Source:
 
 
 def _unreachable(name: str, error: OSError | ValueError) -> UnreachableArticleError:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    reason = reason_of(error)
     hint = next((hint for kind, hint in HINTS if isinstance(error, kind)), tr("check the path given"))
     return UnreachableArticleError(
         tr("{name} cannot be read: {reason}", name=name, reason=reason), path=name, hint=hint

@@ -42,7 +42,7 @@ def play(sound: Path) -> None:
         if not done.returncode:
             return
         said = done.stderr.decode(errors="replace").split("\n")[0].strip()
-        failed.append(f"{name}: {said or f'exit code {done.returncode}'}")
+        failed.append(f"{name}: {said or tr('exit code {code}', code=done.returncode)}")
     why = "; ".join(failed) or tr("no program that plays a WAV file is installed")
     raise SettingsError(
         tr("nothing here can play a sound ({why})", why=why),

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import marked, reason_of, stored, tr
 from artaudio.engines.command.options import EXAMPLE, read_options
 from artaudio.engines.command.run import Outcome, ProgramFlooded, ProgramHung, Programs
 from artaudio.engines.shared.decode_response import decode_response
@@ -68,7 +68,7 @@ class CommandEngine:
         template = self._options.template
         if self._options.local or not template:
             return ""
-        return f"the program {plain(Path(template[0]).name)}, which may send it on"
+        return stored("the program {program}, which may send it on", program=plain(Path(template[0]).name))
 
     def check(self) -> None:
         """Raise EngineUnavailableError where no program is named, or where there is none of that name."""
@@ -80,7 +80,7 @@ class CommandEngine:
         if not template or language != self._options.language.split("-")[0]:
             return ()
         named = self._options.voices or ("default",)
-        about = f"spoken by {Path(template[0]).name}"
+        about = stored("spoken by {program}", program=Path(template[0]).name)
         persons = self._options.persons
         return tuple(
             Voice(voice, self._options.language, self.name, about, resembles_person=voice in persons) for voice in named
@@ -153,7 +153,7 @@ class CommandEngine:
             except ProgramFlooded as flood:
                 raise self._refused(utterance, tr("{flood} and did not stop", flood=flood), ITS_OUTPUT) from flood
             except (OSError, ValueError) as fault:
-                reason = getattr(fault, "strerror", None) or str(fault)
+                reason = reason_of(fault)
                 raise EngineUnavailableError(
                     tr("command: {command} cannot be run: {reason}", command=command[0], reason=reason),
                     engine=self.name,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, stored, tr
 from artaudio.engines.espeak.library import find_library
 from artaudio.engines.espeak.options import read_options
 from artaudio.engines.espeak.text import MAX_CHARS, Piece, prepare, safe
@@ -32,11 +32,11 @@ ENGLISH_VOICES = {"en-gb": ("gmw/en", "en-GB", "British"), "en-us": ("gmw/en-US"
 READING_VERSION = 3
 """Counted up whenever the same words would reach eSpeak in another form."""
 VOICES = {
-    "de": "man, 101 Hz, as eSpeak NG is known",
-    "de+m3": "man, 104 Hz, variant m3",
-    "de+m7": "man, 105 Hz, variant m7",
-    "de+f2": "woman, 192 Hz, variant f2",
-    "de+f5": "woman, 202 Hz, variant f5",
+    "de": marked("man, 101 Hz, as eSpeak NG is known"),
+    "de+m3": marked("man, 104 Hz, variant m3"),
+    "de+m7": marked("man, 105 Hz, variant m7"),
+    "de+f2": marked("woman, 192 Hz, variant f2"),
+    "de+f5": marked("woman, 202 Hz, variant f5"),
 }
 _LANGUAGES = re.compile(r"\([a-z-]+\)")
 """Marks where another language's sounds begin and end."""
@@ -82,15 +82,29 @@ class EspeakEngine:
         """German in several variants; the one that the options name stands first. For English words British and American."""
         if language == "en":
             return tuple(
-                Voice(name, tag, self.name, f"{kind} English, 22 kHz, offline", LICENCE, quality="robotic")
+                Voice(
+                    name,
+                    tag,
+                    self.name,
+                    stored("{kind} English, 22 kHz, offline", kind=kind),
+                    LICENCE,
+                    quality="robotic",
+                )
                 for name, (_, tag, kind) in ENGLISH_VOICES.items()
             )
         if language != "de":
             return ()
         first = f"de+{self._options.variant}" if self._options.variant else "de"
-        names = {first: VOICES.get(first, f"variant {self._options.variant}"), **VOICES}
+        names = {first: VOICES.get(first, stored("variant {variant}", variant=self._options.variant)), **VOICES}
         return tuple(
-            Voice(name, "de-DE", self.name, f"{description}, 22 kHz, offline", LICENCE, quality="robotic")
+            Voice(
+                name,
+                "de-DE",
+                self.name,
+                stored("{description}, 22 kHz, offline", description=description),
+                LICENCE,
+                quality="robotic",
+            )
             for name, description in names.items()
         )
 

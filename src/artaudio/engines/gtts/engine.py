@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import stored, tr
 from artaudio.engines.gtts.answer import decoded
 from artaudio.engines.gtts.interval import Interval
 from artaudio.engines.gtts.options import read_options
@@ -95,7 +95,14 @@ class GttsEngine:
         if language != "de":
             return ()
         return (
-            Voice("de", "de-DE", self.name, "woman, 24 kHz, needs the network", "Google's terms of service", "neural"),
+            Voice(
+                "de",
+                "de-DE",
+                self.name,
+                stored("woman, 24 kHz, needs the network"),
+                stored("Google's terms of service"),
+                "neural",
+            ),
         )
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:

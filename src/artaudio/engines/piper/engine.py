@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, stored, tr
 from artaudio.engines.piper.options import read_options
 from artaudio.engines.piper.text import MAX_CHARS, Piece, prepare
 from artaudio.engines.piper.voices import Found, PiperModel, UnusableModel, find, read_model
@@ -257,12 +257,13 @@ class PiperEngine:
     def _voice(self, model: PiperModel, speaker: int, identity: str = "") -> Voice:
         who = model.speakers.get(speaker, "")
         named = model.name if speaker == model.speaker else f"{model.name}#{who or speaker}"
-        several = (
-            tr(", speaker {who} of {count}", who=who or speaker, count=len(model.speakers))
-            if len(model.speakers) > 1
-            else ""
+        description = stored(
+            "neural, {quality}, {rate} kHz, offline",
+            quality=model.quality or marked("quality unknown"),
+            rate=f"{model.rate / 1000:g}",
         )
-        description = f"neural, {model.quality or 'quality unknown'}, {model.rate / 1000:g} kHz, offline{several}"
+        if len(model.speakers) > 1:
+            description += ", " + stored("speaker {who} of {count}", who=who or speaker, count=len(model.speakers))
         chosen = self._chosen()
         # The engine's fingerprint has the digest of the chosen model, and of no other one.
         told = chosen is not None and chosen.path == model.path

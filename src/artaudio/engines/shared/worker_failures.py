@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import marked, recovered, tr
 from artaudio.plugin import EngineRefusedError, EngineTransientError, Utterance, short
 from artaudio.workers.pool import WorkerDied, WorkerHung
 
@@ -17,7 +17,7 @@ def refused(engine: str, utterance: Utterance, reason: str) -> EngineRefusedErro
             "{engine} cannot speak sentence {id}: {reason}: {short}",
             engine=engine,
             id=utterance.id,
-            reason=reason,
+            reason=recovered(reason),
             short=short(utterance.spoken),
         ),
         engine=engine,

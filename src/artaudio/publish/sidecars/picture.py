@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from artaudio.base.errors import PublishError
-from artaudio.base.messages import tr
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.named_files import NO_FILES, NamedFile, NamedFiles
 from artaudio.base.settings import PublishSettings
 from artaudio.publish.sidecars.cover import COVER_PIXELS, SMALL_COVER_PIXELS, Cover, jpeg, small_jpeg
@@ -87,7 +87,7 @@ def _opened(file: NamedFile) -> "Image":
     except Image.DecompressionBombError as error:
         raise PublishError(tr("the cover {path} has too many pixels", path=path), hint=_hint()) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error)
         raise PublishError(
             tr("the cover {path} cannot be read: {reason}", path=path, reason=reason), hint=_hint()
         ) from error

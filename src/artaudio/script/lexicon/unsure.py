@@ -93,7 +93,7 @@ def _why(word: str) -> str:
     if word.lower() in _said_well() or any(_is_known(spelled) for spelled in {bare, bare.replace("ß", "ss")}):
         return ""
     if bare.isupper():
-        return "capitals"
+        return tr("capitals")
     if any(character.isupper() for character in bare[1:]):
         return tr("capitals inside")
     return tr("not German")
