@@ -14,7 +14,7 @@ import os
 import re
 import string
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -156,6 +156,20 @@ def recovered(stored: str) -> str:
                 del parts[:end]
                 break
     return ", ".join(said)
+
+
+def in_english(word: str, words: Iterable[str]) -> str:
+    """The one of some English words that a person means, who may have written it in any language: `Frage` → `question`.
+
+    A word that is none of them stays as it is.
+    """
+    said = word.casefold()
+    named = [str(one) for one in words]
+    for code in LANGUAGES:
+        for one in named:
+            if said in {one.casefold(), str(_catalogue(code).get(one, "")).casefold()}:
+                return one
+    return word
 
 
 def _recovered(text: str, catalogue: Mapping[str, str | tuple[str, ...]]) -> str | None:

@@ -31,9 +31,9 @@ def _unsure(edition: Edition) -> Iterator[Row]:
     for passage in edition.left_out:
         if passage.confidence < SURE and any(map(str.isalnum, passage.written)):
             why = tr(
-                "block {block}, {value}, {confidence:.0f} %",
+                "block {block}, {role}, {confidence:.0f} %",
                 block=passage.block,
-                value=passage.role.value,
+                role=tr(passage.role.value),
                 confidence=100 * passage.confidence,
             )
             yield to_look_at("left out", f"«{passage.written}» ({why})", CONFIRM)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import decimal, marked, tr
 from artaudio.check.model import Hearing
 
 
@@ -72,6 +72,6 @@ def skipped(name: str, why: str, expected: str, file: str = "") -> Row:
 
 
 def clock(at: float) -> str:
-    """A time in the programme, given in milliseconds: `62345` → `1:02.3`."""
+    """A time in the programme, given in milliseconds: `62345` → `1:02.3`, in German `1:02,3`."""
     minutes, rest = divmod(max(0, round(at / 100)), 600)
-    return f"{minutes}:{rest // 10:02d}.{rest % 10}"
+    return f"{minutes}:{'0' if rest < 100 else ''}{decimal(rest / 10)}"

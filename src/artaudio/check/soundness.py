@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import decimal, tr
 from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds
 from artaudio.check.result import Row, clock, row, skipped
 from artaudio.check.sound import Measured
@@ -33,20 +33,20 @@ NAMED_PLACES = 3
 def level_rows(measured: Measured, file: str, target: Lufs | None, most: Decibels) -> Iterator[Row]:
     """Programme loudness, true peak and clicks of one decoded file."""
     if target is None:
-        yield skipped("loudness", tr("silent by edition.json"), f"±{LOUDNESS_TOLERANCE} LU", file)
+        yield skipped("loudness", tr("silent by edition.json"), f"±{decimal(LOUDNESS_TOLERANCE)} LU", file)
     else:
         off = measured.programme.loudness - target
         yield row(
             "loudness",
             abs(off) <= LOUDNESS_TOLERANCE,
-            f"{measured.programme.loudness:.1f} LUFS",
-            f"{target:.1f} ±{LOUDNESS_TOLERANCE} LUFS",
+            f"{decimal(measured.programme.loudness)} LUFS",
+            f"{decimal(target)} ±{decimal(LOUDNESS_TOLERANCE)} LUFS",
             file,
         )
     yield row(
         "true peak",
         measured.programme.true_peak <= most,
-        f"{measured.programme.true_peak:.1f} dBTP",
+        f"{decimal(measured.programme.true_peak)} dBTP",
         tr("at most {most:.1f} dBTP", most=most),
         file,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import in_english, tr
 from artaudio.commands.terminal.streams import escaped_json
 from artaudio.commands.usage import ArticlePath, PathType
 
@@ -246,8 +246,13 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
 
 
 def _voices(flags: dict[str, Any]) -> dict[str, str]:
-    """`--role-voice question=de-DE-tief --quote-voice espeak/de`, by role; raises SettingsError for one without a role."""
+    """`--role-voice question=de-DE-tief --quote-voice espeak/de`, by role; raises SettingsError for one without a role.
+
+    A role may be named in any language that messages exist in.
+    """
+    from artaudio.article.model import SPOKEN_ROLES
     from artaudio.base.errors import SettingsError
+    from artaudio.script.casting import ENGLISH
 
     wanted: dict[str, str] = {}
     for text in flags.get("role_voice") or ():
@@ -258,7 +263,7 @@ def _voices(flags: dict[str, Any]) -> dict[str, str]:
                 key="voices",
                 hint=tr("write ROLE=VOICE: --role-voice question=de-DE-tief"),
             )
-        wanted[role.strip()] = voice.strip()
+        wanted[in_english(role.strip(), (*SPOKEN_ROLES, ENGLISH))] = voice.strip()
     if flags.get("quote_voice") is not None:
         wanted["quote"] = flags["quote_voice"]
     return wanted

@@ -110,7 +110,7 @@ class _Correction:
     def _refuse_what_is_not_heard(self) -> None:
         role, correction = self._passage.role, self._correction
         if role not in SPOKEN_ROLES:
-            why = tr("a {role} is not spoken", role=role.value)
+            why = tr("a {role} is not spoken", role=tr(role.value))
             confirmed = correction.skip and self._passage.confidence < SURE
             if (correction.skip and not confirmed) or correction.speaker:
                 raise self._no_effect("skip" if correction.skip else "speaker", correction.line, why)

@@ -210,7 +210,7 @@ def _correction(read: _Passage, lines: tuple[int, list[int]], name: str) -> Pass
         raise _no_effect(
             name,
             line,
-            tr("`{field}` in a {value}, which is not spoken,", field=field, value=read.role.value),
+            tr("`{field}` in a {role}, which is not spoken,", field=field, role=tr(read.role.value)),
             tr("remove the line"),
         )
     return PassageCorrection(text, sentences, read.role, bool(read.skip), (read.speaker or "").strip(), line=line)
