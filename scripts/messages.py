@@ -5,6 +5,7 @@ is begun for it: every text with null, which is to become its translation.
 """
 
 import ast
+import functools
 import json
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,13 @@ ROWS = frozenset(("row", "skipped", "to_look_at"))
 """Functions of artaudio.check.result, all of whose texts are such."""
 
 
+@functools.cache
+def tree_of(path: Path) -> ast.Module:
+    """A module's syntax."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
 def texts(source: Path = SOURCE) -> dict[str, list[str]]:
     """Every text that people read, English as it stands in the source, and where it is used.
 
@@ -27,7 +35,7 @@ def texts(source: Path = SOURCE) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted(source.rglob("*.py")):
         where = path.relative_to(source).as_posix()
-        for text, line in _in_module(ast.parse(path.read_text(encoding="utf-8")), in_check=where.startswith("check/")):
+        for text, line in _in_module(tree_of(path), in_check=where.startswith("check/")):
             found.setdefault(text, []).append(f"{where}:{line}")
     for text in (*_help(), *_words()):
         found.setdefault(text, []).append("help")
@@ -39,7 +47,7 @@ def counting(source: Path = SOURCE) -> set[str]:
     return {
         text
         for path in source.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if _name(node) == "plural"
         for text in _strings(node, 2)
     }

@@ -266,8 +266,8 @@ def _cover(path: Path, edition: Edition) -> str:
                 if width != height or not 0 < width <= COVER_PIXELS:
                     raise Unreadable(tr("it has {width} × {height} pixels", width=width, height=height))
                 picture.load()
-    except (SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise Unreadable(tr("it is no picture: {error}", error=error)) from error
+    except (SyntaxError, EOFError, Image.DecompressionBombError, Image.UnidentifiedImageError) as error:
+        raise Unreadable(tr("it is no picture that can be read")) from error
     return tr("JPEG, {width} × {height} pixels", width=width, height=height)
 
 

@@ -250,9 +250,7 @@ def _voices(flags: dict[str, Any]) -> dict[str, str]:
 
     A role may be named in any language that messages exist in.
     """
-    from artaudio.article.model import SPOKEN_ROLES
     from artaudio.base.errors import SettingsError
-    from artaudio.script.casting import ENGLISH
 
     wanted: dict[str, str] = {}
     for text in flags.get("role_voice") or ():
@@ -263,10 +261,18 @@ def _voices(flags: dict[str, Any]) -> dict[str, str]:
                 key="voices",
                 hint=tr("write ROLE=VOICE: --role-voice question=de-DE-tief"),
             )
-        wanted[in_english(role.strip(), (*SPOKEN_ROLES, ENGLISH))] = voice.strip()
+        wanted[_role(role.strip())] = voice.strip()
     if flags.get("quote_voice") is not None:
         wanted["quote"] = flags["quote_voice"]
     return wanted
+
+
+def _role(name: str) -> str:
+    """What the settings call a role that a person has named: `Zwischentitel` → `crosshead`."""
+    from artaudio.article.model import SPOKEN_ROLES
+    from artaudio.script.casting import ENGLISH
+
+    return in_english(name, (*SPOKEN_ROLES, ENGLISH))
 
 
 def _listed(texts: Sequence[str]) -> list[str] | None:

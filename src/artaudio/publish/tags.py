@@ -22,7 +22,7 @@ import mutagen.mp4
 import mutagen.wave
 
 from artaudio.base.errors import TagError
-from artaudio.base.messages import marked, reason_of, tr
+from artaudio.base.messages import marked, plural, reason_of, tr
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
@@ -238,7 +238,7 @@ def _pairs_id3(audio: Any) -> Iterator[tuple[str, str]]:
 def _shown(frame: Any) -> str:
     """A frame's value for people; binary ones as text where they are, else by their size."""
     if frame.FrameID == "SYLT":
-        return f"[{len(frame.text)} Zeilen]"
+        return plural(len(frame.text), "[{number} line]", "[{number} lines]")
     if frame.FrameID == "APIC":
         return _picture(frame)
     for part in ("text", "url"):
@@ -246,12 +246,16 @@ def _shown(frame: Any) -> str:
             return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
     content = getattr(frame, "data", b"")
     if isinstance(content, bytes):
-        return content.decode() if content.isascii() and content else f"[{len(content)} Bytes]"
+        return (
+            content.decode()
+            if content.isascii() and content
+            else plural(len(content), "[{number} byte]", "[{number} bytes]")
+        )
     return str(frame)
 
 
 def _picture(found: Any) -> str:
-    return f"[{found.mime}, {len(found.data)} Bytes]"
+    return plural(len(found.data), "[{kind}, {number} byte]", "[{kind}, {number} bytes]", kind=found.mime)
 
 
 def _chapters_id3(audio: Any) -> Iterator[Chapter]:
@@ -302,7 +306,7 @@ def _described(value: str) -> str:
     try:
         return _picture(flac.Picture(base64.b64decode(value)))
     except (*BROKEN, binascii.Error):
-        return f"[{len(value)} Bytes]"
+        return plural(len(value), "[{number} byte]", "[{number} bytes]")
 
 
 def _chapters_vorbis(audio: Any) -> Iterator[Chapter]:
@@ -327,7 +331,7 @@ def _pairs_mp4(audio: Any) -> Iterator[tuple[str, str]]:
     for name, values in (audio.tags or {}).items():
         for value in values if isinstance(values, list) else [values]:
             if name == "covr":
-                yield name, f"[{len(value)} Bytes]"
+                yield name, plural(len(value), "[{number} byte]", "[{number} bytes]")
                 continue
             text = bytes(value).decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
             yield name.replace(f"----:{ITUNES}:", "----:"), text

@@ -190,7 +190,7 @@ def print_report(report: "FileReport") -> None:
     )
     for tag in report.tags:
         first, *rest = cleaned(tag.value).splitlines() or [""]
-        click.echo(f"  {tag.name:<24} {tag.label + ': ' if tag.label else ''}{first}")
+        click.echo(f"  {tag.name:<24} {recovered(tag.label) + ': ' if tag.label else ''}{first}")
         for line in rest:
             click.echo(f"  {'':<24} {line}")
     for chapter in report.chapters:
