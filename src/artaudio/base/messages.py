@@ -15,26 +15,41 @@ import re
 import string
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 ENGLISH = "en"
 CATALOGUES = Path(__file__).with_name("catalogues")
-PLURAL_FORMS: Mapping[str, Callable[[int], int]] = {
-    "de": lambda number: int(number != 1),
-    "en": lambda number: int(number != 1),
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How a language writes numbers and quotations, and how it counts.
+
+    `moment` is a day with its time of day, as strftime takes it. `plural` tells which of its forms a number takes, counted from
+    0 (as in gettext's `Plural-Forms`). `marks` stand around what somebody wrote; None for Python's own. `windows` is the
+    language's number on Windows (the lowest ten bits of an LCID, [MS-LCID]).
+    """
+
+    decimal_sign: str
+    moment: str
+    plural: Callable[[int], int]
+    windows: int
+    marks: tuple[str, str] | None = None
+
+
+def _one_or_many(number: int) -> int:
+    return int(number != 1)
+
+
+LANGUAGES: Mapping[str, Language] = {
+    "de": Language(",", "%d.%m.%Y, %H:%M Uhr", _one_or_many, 0x07, ("„", "“")),
+    "en": Language(".", "%Y-%m-%d %H:%M", _one_or_many, 0x09),
 }
-"""By language, which of its plural forms a number takes, counted from 0 (as in gettext's `Plural-Forms`)."""
-DECIMAL_COMMA = frozenset(("de",))
-"""Languages that write 1,5 for one and a half."""
-QUOTATION_MARKS = {"de": ("„", "“")}
-"""Marks around what somebody wrote. Where a language has none here, Python's are used, as in English."""
+"""The languages that messages exist in, by their ISO 639-1 codes."""
 STORED = "stored: "
 """Begins the keys of texts with fields that are stored, filled in, as data; `recovered` knows them by their form."""
-MOMENTS = {"de": "%d.%m.%Y, %H:%M Uhr", "en": "%Y-%m-%d %H:%M"}
-"""How a day with its time of day is written."""
-LANGUAGES = tuple(PLURAL_FORMS)
-"""ISO 639-1 codes of the languages that messages exist in."""
 
 _chosen = ENGLISH
 
@@ -78,7 +93,7 @@ def plural(number: int, one: str, many: str, /, **fields: object) -> str:
     if _chosen != ENGLISH:
         forms = _catalogue(_chosen).get(many, forms)
     if not isinstance(forms, str):
-        forms = forms[PLURAL_FORMS[_chosen](number)]
+        forms = forms[LANGUAGES[_chosen].plural(number)]
     return _filled(forms, {"number": number, **fields})
 
 
@@ -89,7 +104,7 @@ def decimal(number: float, places: int = 1, *, sign: bool = False) -> str:
 
 def moment(when: datetime) -> str:
     """A day and a time of day in the language's form: `2026-10-03 10:00`, `03.10.2026, 10:00 Uhr`."""
-    return when.strftime(MOMENTS[_chosen])
+    return when.strftime(LANGUAGES[_chosen].moment)
 
 
 def marked(text: str) -> str:
@@ -215,37 +230,37 @@ def _code(locale: str) -> str:
 
 
 def _windows_language() -> str:
-    """The language of the user's desktop: the lowest ten bits of its number are 7 for German (MS-LCID)."""
+    """The language of the user's desktop."""
     import ctypes
 
     number = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined]
-    return {0x07: "de"}.get(number & 0x3FF, ENGLISH)
+    return next((code for code, one in LANGUAGES.items() if one.windows == number & 0x3FF), ENGLISH)
 
 
 @functools.cache
 def _catalogue(code: str) -> Mapping[str, str | tuple[str, ...]]:
     plain = json.loads((CATALOGUES / f"{code}.json").read_bytes())
-    return {text: tuple(said) if isinstance(said, list) else said for text, said in plain.items()}
+    # What is not translated yet is null.
+    return {text: tuple(said) if isinstance(said, list) else said for text, said in plain.items() if said}
 
 
 class _Filler(string.Formatter):
     """`str.format` with a language's numbers and quotation marks."""
 
     def __init__(self, code: str) -> None:
-        self._comma, self._marks = code in DECIMAL_COMMA, QUOTATION_MARKS.get(code)
+        self._language = LANGUAGES[code]
 
     def format_field(self, value: object, format_spec: str) -> str:
         """A number in the language's form, anything else as `format` gives it."""
         said: str = super().format_field(value, format_spec)
-        is_decimal = isinstance(value, float) and not isinstance(value, bool)
-        return said.replace(".", ",") if self._comma and is_decimal else said
+        return said.replace(".", self._language.decimal_sign) if isinstance(value, float) else said
 
     def convert_field(self, value: object, conversion: str | None) -> object:
         """`!r` of a text in the language's quotation marks."""
-        if conversion == "r" and isinstance(value, str) and self._marks:
+        if conversion == "r" and isinstance(value, str) and (marks := self._language.marks):
             shown = repr(value)
             inner = shown[1:-1].replace(f"\\{shown[0]}", shown[0])
-            return f"{self._marks[0]}{inner}{self._marks[1]}"
+            return f"{marks[0]}{inner}{marks[1]}"
         return super().convert_field(value, conversion)
 
 

@@ -254,7 +254,7 @@ def _page(path: Path, edition: Edition) -> str:
 
 def _cover(path: Path, edition: Edition) -> str:
     """A square JPEG that can be decoded."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     from artaudio.publish.sidecars.cover import COVER_PIXELS
 
@@ -266,7 +266,7 @@ def _cover(path: Path, edition: Edition) -> str:
                 if width != height or not 0 < width <= COVER_PIXELS:
                     raise Unreadable(tr("it has {width} × {height} pixels", width=width, height=height))
                 picture.load()
-    except (SyntaxError, EOFError, Image.DecompressionBombError, Image.UnidentifiedImageError) as error:
+    except (SyntaxError, EOFError, Image.DecompressionBombError, UnidentifiedImageError) as error:
         raise Unreadable(tr("it is no picture that can be read")) from error
     return tr("JPEG, {width} × {height} pixels", width=width, height=height)
 
