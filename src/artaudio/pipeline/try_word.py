@@ -23,7 +23,7 @@ from artaudio.speech.recipients import Notify, Sending, log_notice
 
 SENTENCE = "Heute geht es um {word}."
 """What a word is said in where no sentence is given."""
-BEFORE, AFTER = "before", "after"
+BEFORE, AFTER = marked("before"), marked("after")
 
 
 @dataclass(frozen=True, slots=True)
