@@ -8,7 +8,7 @@ from pathlib import Path
 from artaudio.article.model import Role
 from artaudio.base.errors import EmptyArticleError, LexiconError, PublishError
 from artaudio.base.files import whole_file
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 from artaudio.pipeline.job import lexicons_for
