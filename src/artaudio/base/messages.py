@@ -12,19 +12,17 @@ import functools
 import json
 import os
 import re
-import string
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 ENGLISH = "en"
 CATALOGUES = Path(__file__).with_name("catalogues")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """How a language writes numbers and quotations, and how it counts.
 
     `moment` is a day with its time of day, as strftime takes it. `plural` tells which of its forms a number takes, counted from
@@ -244,27 +242,30 @@ def _catalogue(code: str) -> Mapping[str, str | tuple[str, ...]]:
     return {text: tuple(said) if isinstance(said, list) else said for text, said in plain.items() if said}
 
 
-class _Filler(string.Formatter):
-    """`str.format` with a language's numbers and quotation marks."""
+@functools.cache
+def _filler(code: str) -> Any:
+    """`str.format` with a language's numbers and quotation marks. Loaded by who speaks no English only."""
+    import string
 
-    def __init__(self, code: str) -> None:
-        self._language = LANGUAGES[code]
+    spoken = LANGUAGES[code]
 
-    def format_field(self, value: object, format_spec: str) -> str:
-        """A number in the language's form, anything else as `format` gives it."""
-        said: str = super().format_field(value, format_spec)
-        return said.replace(".", self._language.decimal_sign) if isinstance(value, float) else said
+    class Filler(string.Formatter):
+        def format_field(self, value: object, format_spec: str) -> str:
+            said: str = super().format_field(value, format_spec)
+            return said.replace(".", spoken.decimal_sign) if isinstance(value, float) else said
 
-    def convert_field(self, value: object, conversion: str | None) -> object:
-        """`!r` of a text in the language's quotation marks."""
-        if conversion == "r" and isinstance(value, str) and (marks := self._language.marks):
-            shown = repr(value)
-            inner = shown[1:-1].replace(f"\\{shown[0]}", shown[0])
-            return f"{marks[0]}{inner}{marks[1]}"
-        return super().convert_field(value, conversion)
+        def convert_field(self, value: object, conversion: Any) -> object:
+            if conversion == "r" and isinstance(value, str) and spoken.marks:
+                shown = repr(value)
+                inner = shown[1:-1].replace(f"\\{shown[0]}", shown[0])
+                return f"{spoken.marks[0]}{inner}{spoken.marks[1]}"
+            return super().convert_field(value, conversion)
+
+    return Filler()
 
 
 def _filled(text: str, fields: Mapping[str, object]) -> str:
     if _chosen == ENGLISH:
         return text.format_map(fields)
-    return _Filler(_chosen).vformat(text, (), fields)
+    said: str = _filler(_chosen).vformat(text, (), fields)
+    return said

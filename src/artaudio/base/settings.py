@@ -11,7 +11,6 @@ from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
-SETTINGS_FILE = "artaudio.toml"
 T = TypeVar("T")
 Option = str | int | float | bool | tuple[str, ...]
 """What only one engine knows: [speech.options.NAME]."""

@@ -139,7 +139,7 @@ def feed_check(feed: Path, config: Path | None, *, as_json: bool) -> None:
         for found in result.findings:
             place = tr("line {line}: ", line=found.line) if found.line else ""
             where = f"{found.where}: " if found.where else ""
-            click.echo(f"{tr(found.weight):<{width}} {found.by:<8} {place}{where}{cleaned(found.said)}")
+            click.echo(f"{tr(found.weight):<{width}} {tr(found.by):<8} {place}{where}{cleaned(found.said)}")
         click.echo(
             plural(
                 result.items,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from artaudio.commands.terminal.progress import Silent
     from artaudio.fetch.client import Client
 
+SETTINGS_FILE = "artaudio.toml"
+"""Read in the current folder, unless --config names another."""
 STANDARD_INPUT = "standard input"
 """What messages call the article that is read from there."""
 OFFLINE = "artaudio.offline"
@@ -198,7 +200,7 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
 
     Where they allow no connection, the network is closed for as long as the command runs.
     """
-    from artaudio.base.settings import SETTINGS_FILE, read_settings
+    from artaudio.base.settings import read_settings
 
     config = flags.get("config")
     if config is None and Path(SETTINGS_FILE).is_file():

@@ -4,7 +4,7 @@ import contextlib
 import copy
 import os
 import re
-import tomllib
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from artaudio.base.messages import ENGLISH, LANGUAGES, language, marked, messages_in, preferred_language, tr
+from artaudio.commands.flags import SETTINGS_FILE
 
 Command = TypeVar("Command", bound=click.Command)
 FOR_PROGRAMS = frozenset(("--json", "--json-lines"))
@@ -92,8 +93,6 @@ def language_for(arguments: Sequence[str], environment: Mapping[str, str] = os.e
 
 def _configured(arguments: Sequence[str]) -> str:
     """`[ui] language` of the settings file that a call reads; empty where there is none, or where the command will refuse it."""
-    from artaudio.base.settings import SETTINGS_FILE
-
     path = SETTINGS_FILE
     for place, argument in enumerate(arguments):
         if argument == CONFIG and place + 1 < len(arguments):
@@ -106,6 +105,8 @@ def _configured(arguments: Sequence[str]) -> str:
         content = Path(path).read_bytes()
         if b"ui" not in content or b"language" not in content:
             return ""
+        import tomllib
+
         chosen = tomllib.loads(content.decode("utf-8-sig"))["ui"]["language"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
@@ -136,8 +137,6 @@ def _number(one: str, many: str, number: int) -> str:
 
 
 def _modules_of_click() -> Iterator[ModuleType]:
-    import sys
-
     return (module for name, module in list(sys.modules.items()) if name.partition(".")[0] == "click")
 
 
