@@ -1,6 +1,7 @@
 """Every command talks to people in one language: German where the system is German, English elsewhere."""
 
 import io
+import json
 import re
 import shutil
 from pathlib import Path
@@ -9,8 +10,10 @@ import click
 import pytest
 from newsdesk import lay_settings
 
+from artaudio.base import messages
 from artaudio.cli import artaudio, main
 from artaudio.commands.help import manual_pages, title_of
+from artaudio.speech import registry
 
 TITLE, AUTHOR = "Nebel über Auenfeld", "Eva Roth"
 SENTENCES = (
@@ -211,12 +214,33 @@ QUOTATIONS = sorted(
         TITLE.replace("Nebel", "Flut"),
         "Gelesen von einer synthetischen Stimme.",
         "Artikel zum Hören",
+        "Am dritten Oktober um acht Uhr.",
         *(title_of(page) for page in manual_pages().values()),
     ),
     key=len,
     reverse=True,
 )
 """What is quoted as it stands: from articles and what is said around them, and titles of the manual, which is in English."""
+
+
+NAMES = frozenset(
+    (
+        "artaudio",
+        "install",
+        "kbit",
+        "linux",
+        "low",
+        "middle",
+        "mono",
+        "mp3",
+        "mutagen",
+        "py",
+        "pydub",
+        "soundfile",
+        "soxr",
+    )
+)
+"""Names of programs, libraries, voices and units, which are the same in every language."""
 
 
 def foreign_words(text: str, foreign: frozenset[str]) -> list[str]:
@@ -266,6 +290,37 @@ def test_the_help_of_every_command_speaks_one_language(
         assert ("Optionen:" in text, "Options:" in text) == (
             (True, False) if locale.startswith("de") else (False, True)
         )
+
+
+def test_no_word_passes_the_catalogues_by(
+    stage: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a language in which every text stands in brackets, no English word stands outside of them, be it alone on its line."""
+    bracketed = {
+        text: [f"⟦{one}⟧" for one in said] if isinstance(said, list) else f"⟦{said}⟧"
+        for text, said in json.loads((messages.CATALOGUES / "de.json").read_bytes()).items()
+    }
+    monkeypatch.setattr("artaudio.base.messages._catalogue", lambda code: bracketed if code == "de" else {})
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    messages._forms.cache_clear()
+    names = {word for path in paths_below(artaudio) for word in path} | set(registry.found()) | GERMAN | NAMES
+    names |= {word for topic in manual_pages() for word in topic.split("-")}
+    wrong = []
+    for _, call in CALLS:
+        if call[0] != "inspect":  # it shows what is in a file
+            _, text = said(call, stage, capsys)
+            for quoted in QUOTATIONS:
+                text = text.replace(quoted, "")
+            while (less := re.sub("⟦[^⟦⟧]*⟧", " ", text)) != text:
+                text = less
+            wrong += [
+                (" ".join(call), word, line)
+                for line in text.splitlines()
+                for word in re.findall(r"(?<![\w….])[a-z]{2,}(?![\w…])", QUOTED.sub(" ", line))
+                if word not in names
+            ]
+    messages._forms.cache_clear()
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_every_command_is_called() -> None:
