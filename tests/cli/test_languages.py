@@ -50,6 +50,7 @@ CALLS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (2, ("build", "nebel.txt", "--language", "fr")),
     (3, ("build", "fehlt.txt")),
     (3, ("build", "leer.txt")),
+    (3, ("build", "-")),
     (3, ("build", "bild.jpg")),
     (3, ("build", "englisch.txt", *TONE)),
     (3, ("build", "abo.html", *TONE, "--each-chapter")),
@@ -351,6 +352,21 @@ def test_what_programs_read_is_english_and_the_same_in_every_language(
         found.append([said(call, stage, capsys) for call in calls])
     assert found[0] == found[1]
     assert "cannot be read: No such file or directory" in found[0][0][1]
+
+
+def test_a_report_for_developers_is_english(
+    stage: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is pasted into a report of a failure is the same in every language, also where the settings cannot be used."""
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    for settings in ("", "[mix]\nloudnes = 3\n"):
+        (stage / "eingang" / "artaudio.toml").write_text(settings, encoding="utf-8")
+        monkeypatch.chdir(stage / "eingang")
+        main_said = said(("doctor", "--report", "--offline"), stage, capsys)
+        assert main_said[0] == 0
+        assert "there is no key mix.loudnes" in main_said[1] or not settings
+        assert "nicht" not in main_said[1]
+    (stage / "eingang" / "artaudio.toml").unlink()
 
 
 def test_the_settings_decide_before_the_system_does(

@@ -110,6 +110,8 @@ def marked(text: str) -> str:
     return text
 
 
+NAMELESS = (marked("standard input"),)
+"""What is called so for want of a name of its own: a field with one of these is said in the language."""
 SYSTEM = (
     marked("Address already in use"),
     marked("Connection refused"),
@@ -251,7 +253,7 @@ def _filler(code: str) -> Any:
 
     class Filler(string.Formatter):
         def format_field(self, value: object, format_spec: str) -> str:
-            said: str = super().format_field(value, format_spec)
+            said: str = super().format_field(tr(str(value)) if value in NAMELESS else value, format_spec)
             return said.replace(".", spoken.decimal_sign) if isinstance(value, float) else said
 
         def convert_field(self, value: object, conversion: Any) -> object:

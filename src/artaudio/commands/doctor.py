@@ -2,7 +2,7 @@
 
 import click
 
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import ENGLISH, marked, messages_in, tr
 from artaudio.commands.flags import json_option, print_json, settings_from
 
 ASKED = marked("asks the services of engines that need the network whether they answer; --offline asks none")
@@ -45,11 +45,14 @@ def _print_report() -> None:
 
     failure = ""
     try:
-        settings = settings_from({})
+        with messages_in(ENGLISH):
+            settings = settings_from({})
     except SettingsError as error:
         # Whether a connection is allowed is not known then.
         settings = msgspec.structs.replace(Settings(), speech=SpeechSettings(network="never"))
-        failure = tr("not read: {message}", message=error.message)
+        failure = f"not read: {error.message}"
     if settings.speech.network != "never":
         click.echo(tr(ASKED), err=True)
-    click.echo(report(settings, doctor_rows(settings), failure))
+    # Developers read it, of whatever language.
+    with messages_in(ENGLISH):
+        click.echo(report(settings, doctor_rows(settings), failure))
