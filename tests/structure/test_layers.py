@@ -36,7 +36,7 @@ STAGES = ("article", "script", "speech", "mix", "publish")
 """A stage imports the `model` of earlier stages and nothing else of them."""
 BESIDE = {
     "plugin": {"base", "language", "script.model", "speech"},
-    "engines": {"plugin", "workers", "language", "sound", "base.files", "speech.voices"},
+    "engines": {"plugin", "workers", "language", "sound", "base.files", "base.messages", "speech.voices"},
     "workers": {"base", "script.model", "speech"},
     "testing": {"base", "article.model", "script.model", "speech", "workers", "plugin"},
     "__init__": {

@@ -8,9 +8,9 @@ import msgspec
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
-SETTINGS_FILE = "artaudio.toml"
 T = TypeVar("T")
 Option = str | int | float | bool | tuple[str, ...]
 """What only one engine knows: [speech.options.NAME]."""
@@ -173,6 +173,12 @@ class FeedSettings(Section, frozen=True):
     date: Literal["article", "added"] = "article"
 
 
+class UiSettings(Section, frozen=True):
+    """[ui]: how the program talks to people. `language` "auto" takes the system's; nothing of an edition depends on it."""
+
+    language: Literal["auto", "de", "en"] = "auto"
+
+
 class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
@@ -186,6 +192,7 @@ class Settings(Section, frozen=True):
     publish: PublishSettings = PublishSettings()
     listen: ListenSettings = ListenSettings()
     feed: FeedSettings = FeedSettings()
+    ui: UiSettings = UiSettings()
 
 
 def as_settings(settings: Settings | Mapping[str, Any]) -> Settings:
@@ -198,7 +205,7 @@ def as_settings(settings: Settings | Mapping[str, Any]) -> Settings:
     try:
         return convert(settings, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"settings: {error}", key=error.key, hint=error.hint) from error
+        raise SettingsError(tr("settings: {error}", error=error), key=error.key, hint=error.hint) from error
 
 
 def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:
@@ -211,11 +218,18 @@ def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | No
         try:
             tables = parse_toml(bounded_bytes(path).decode("utf-8-sig"))
         except InvalidToml as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}", hint=error.hint) from error
+            raise SettingsError(
+                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=error.hint
+            ) from error
         except UnicodeDecodeError as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}", hint="save the file as UTF-8") from error
+            raise SettingsError(
+                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=tr("save the file as UTF-8")
+            ) from error
         except OSError as error:
-            raise SettingsError(f"{path} cannot be read: {error.strerror}", hint="check the path given") from error
+            raise SettingsError(
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+                hint=tr("check the path given"),
+            ) from error
     for table, keys in (flags or {}).items():
         below = tables.setdefault(table, {})
         if isinstance(below, dict):
@@ -223,7 +237,7 @@ def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | No
     try:
         return convert(tables, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"{path or 'a flag'}: {error}", key=error.key, hint=error.hint) from error
+        raise SettingsError(f"{path or tr('a flag')}: {error}", key=error.key, hint=error.hint) from error
 
 
 def engine_options(settings: SpeechSettings, engine: str, kind: type[T], hint: str = "") -> T:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 import artaudio
+from artaudio.base.messages import ENGLISH, language, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.commands.usage import HintedUsageError
 
@@ -27,6 +28,8 @@ def show_help(context: click.Context, *, topic: str) -> None:
     commands = group.commands if isinstance(group, click.Group) else {}
     if not topic:
         width = max(map(len, pages), default=0)
+        if language() != ENGLISH:
+            click.echo(tr("The manual is in English."))
         for name, page in pages.items():
             click.echo(f"{name:<{width}}  {title_of(page)}")
     elif topic in pages:
@@ -36,9 +39,11 @@ def show_help(context: click.Context, *, topic: str) -> None:
             click.echo(commands[topic].get_help(called))
     else:
         raise HintedUsageError(
-            f"there is no page about {topic!r}" + did_you_mean(topic, [*pages, *commands]),
+            tr("there is no page about {topic!r}", topic=topic) + did_you_mean(topic, [*pages, *commands]),
             context,
-            f"choose one of: {', '.join(pages)}" if pages else "install artaudio again: its manual is missing",
+            tr("choose one of: {listed}", listed=", ".join(pages))
+            if pages
+            else tr("install artaudio again: its manual is missing"),
         )
 
 

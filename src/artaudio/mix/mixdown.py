@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Seconds
 from artaudio.mix.balance import balance_voices
@@ -166,5 +167,7 @@ def check_levels(settings: MixSettings) -> None:
     ):
         if not low <= value <= high:
             raise SettingsError(
-                f"{key} cannot be {value:g}", key=f"mix.{key}", hint=f"give a value between {low:g} and {high:g}"
+                tr("{key} cannot be {value:g}", key=key, value=value),
+                key=f"mix.{key}",
+                hint=tr("give a value between {low:g} and {high:g}", low=low, high=high),
             )

@@ -13,6 +13,7 @@ from typing import Any
 from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
@@ -156,7 +157,7 @@ def build(
     fingerprint = build_fingerprint(article, script, settings, speakers, files=job.files)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
         current = with_source(folder, current, source)
-        return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
+        return Built(current, script, folder, tr("nothing has changed"), 0, unchanged=True, article=article)
 
     if not discard_edits:
         from artaudio.pipeline.edits import refuse_lost_edits
@@ -241,10 +242,13 @@ def _permitted(choice: Choice, settings: Settings) -> Cast:
     """
     if (persons := choice.cast.persons) and not settings.marking.audible:
         raise SettingsError(
-            f"{persons[0]} was made to be recognised as a named person, so listeners must hear that the voice is synthetic: "
-            "[marking] audible = false cannot be used with it",
+            tr(
+                "{persons} was made to be recognised as a named person, so listeners must hear that the voice is "
+                "synthetic: [marking] audible = false cannot be used with it",
+                persons=persons[0],
+            ),
             key="marking.audible",
-            hint="remove audible = false from [marking], or choose another voice; text and place may be changed",
+            hint=tr("remove audible = false from [marking], or choose another voice; text and place may be changed"),
         )
     return choice.cast
 

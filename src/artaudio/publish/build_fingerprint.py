@@ -13,7 +13,7 @@ from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_bytes
-from artaudio.base.settings import ArticleSettings, FeedSettings, FetchSettings, ListenSettings, Settings
+from artaudio.base.settings import ArticleSettings, FeedSettings, FetchSettings, ListenSettings, Settings, UiSettings
 from artaudio.base.spans import Span
 from artaudio.base.version import __version__
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
@@ -99,6 +99,7 @@ def _deciding(settings: Settings, files: NamedFiles) -> Settings:
         mix=msgspec.structs.replace(mix, **sounds),
         listen=ListenSettings(),
         feed=FeedSettings(),
+        ui=UiSettings(),
     )
 
 

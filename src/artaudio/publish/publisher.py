@@ -10,6 +10,7 @@ from pathlib import Path
 from artaudio.article.model import Article
 from artaudio.base.errors import EncoderError, PublishError
 from artaudio.base.files import write_whole
+from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_lines
 from artaudio.base.settings import PublishSettings
@@ -162,8 +163,13 @@ def _finish(
     duration = (known.length or decoded_length)(path)
     if abs(duration - edition.duration) > LENGTH_TOLERANCE:
         raise EncoderError(
-            f"{path.name} lasts {duration} ms instead of {edition.duration} ms",
-            hint="the disk may be full; free some space and build again, what was spoken is kept",
+            tr(
+                "{name} lasts {duration} ms instead of {duration2} ms",
+                name=path.name,
+                duration=duration,
+                duration2=edition.duration,
+            ),
+            hint=tr("the disk may be full; free some space and build again, what was spoken is kept"),
         )
     return _listed(path, known.name, known.media_type, duration)
 
@@ -252,6 +258,6 @@ def _refuse_if_foreign(former: Edition | None, about: EditionMetadata, folder: P
     """Raise PublishError where the edition of another article would be overwritten."""
     if former is not None and former.metadata.identity != about.identity:
         raise PublishError(
-            f"{folder} holds the edition of another article, {former.metadata.title!r}",
-            hint="build again: the edition is given a folder of its own; or choose another one with -o",
+            tr("{folder} holds the edition of another article, {title!r}", folder=folder, title=former.metadata.title),
+            hint=tr("build again: the edition is given a folder of its own; or choose another one with -o"),
         )

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
@@ -60,15 +61,18 @@ def load(name: str, settings: SpeechSettings) -> Engine:
     place = found().get(name)
     if place is None:
         raise SettingsError(
-            f"there is no engine {name!r}" + did_you_mean(name, ("auto", *found())),
+            tr("there is no engine {name!r}", name=name) + did_you_mean(name, ("auto", *found())),
             key="speech.engine",
-            hint=f"choose one of: auto, {', '.join(found())}",
+            hint=tr("choose one of: auto, {listed}", listed=", ".join(found())),
         )
     if not NAME.fullmatch(name):
         raise EngineUnavailableError(
-            f"no engine can have the name {name!r}",
+            tr("no engine can have the name {name!r}", name=name),
             engine=name,
-            hint=f"its package, {package_of(place) or 'which is unknown'}, must give it another one",
+            hint=tr(
+                "its package, {package_of}, must give it another one",
+                package_of=package_of(place) or tr("which is unknown"),
+            ),
         )
     if not place.value.startswith(OWN):
         return ContainedEngine(name, place.value, settings, package_of(place))
@@ -76,7 +80,9 @@ def load(name: str, settings: SpeechSettings) -> Engine:
         engine: Engine = place.load()(settings)
     except ImportError as error:
         raise EngineUnavailableError(
-            f"the engine {name} cannot be loaded: {error}", engine=name, hint="install artaudio again"
+            tr("the engine {name} cannot be loaded: {error}", name=name, error=error),
+            engine=name,
+            hint=tr("install artaudio again"),
         ) from error
     return engine
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from artaudio.base.messages import tr
 from artaudio.engines.pico import voices as pico_voices
 from artaudio.engines.pico.takes import FRAME_SAMPLES, word_frames
 from artaudio.engines.pico.text import MAX_CHARS, Prepared, prepare
@@ -81,7 +82,9 @@ class PicoEngine:
             importlib.import_module("py_nanotts")
         except ImportError as error:
             raise EngineUnavailableError(
-                f"pico cannot speak here: {error.__cause__ or error}", engine=self.name, hint=_hint()
+                tr("pico cannot speak here: {cause__}", cause__=error.__cause__ or error),
+                engine=self.name,
+                hint=_hint(),
             ) from error
 
     def voices(self, language: str) -> Sequence[Voice]:
@@ -101,9 +104,11 @@ class PicoEngine:
         tuning = pico_voices.tuning(voice.id)
         prepared = prepare(utterance, german=tuning.speaker == "de-DE")
         if not prepared.pieces:
-            raise refused(self.name, utterance, "there is nothing in it to say")
+            raise refused(self.name, utterance, tr("there is nothing in it to say"))
         if foreign := unknown_letters("".join(prepared.pieces)):
-            raise refused(self.name, utterance, f"its German voice does not know the letters {foreign}")
+            raise refused(
+                self.name, utterance, tr("its German voice does not know the letters {foreign}", foreign=foreign)
+            )
         clips: list[Clip] = []
         pauses: list[Milliseconds] = []
         for number, piece in enumerate(prepared.pieces):
@@ -155,7 +160,7 @@ class PicoEngine:
             return [(text, content)]
         smaller = [half for half in halves(text) if speakable(half)]
         if len(smaller) < 2:
-            reason = content.decode(errors="replace") or "it gave no sound for it"
+            reason = content.decode(errors="replace") or tr("it gave no sound for it")
             raise refused(self.name, utterance, f"{reason} ({smaller[0] if smaller else text})")
         return [said for half in smaller for said in self._piece(half, prepared, tuning, utterance)]
 
@@ -166,7 +171,10 @@ class PicoEngine:
                 return self._workers.call(b"T", frame, self._limit)
         except (WorkerUnavailable, OSError) as error:
             raise EngineUnavailableError(
-                f"pico cannot speak here: {error}", engine=self.name, utterance=utterance.id, hint=_hint()
+                tr("pico cannot speak here: {error}", error=error),
+                engine=self.name,
+                utterance=utterance.id,
+                hint=_hint(),
             ) from error
 
 
@@ -176,5 +184,5 @@ def _frame(tuning: Tuning, text: str) -> bytes:
 
 
 def _hint() -> str:
-    wheel = f"{install_command('py-nanotts')} (Linux with glibc, Windows)"
-    return f"choose --engine gtts (needs the network) or espeak, or install a wheel: {wheel}"
+    wheel = tr("{install_command} (Linux with glibc, Windows)", install_command=install_command("py-nanotts"))
+    return tr("choose --engine gtts (needs the network) or espeak, or install a wheel: {wheel}", wheel=wheel)

@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from artaudio.base.messages import language
 from artaudio.publish.audition.model import Audition
 from artaudio.publish.page import german
 from artaudio.publish.templates import csp_digest, environment, part_of
@@ -56,6 +57,7 @@ def _template() -> jinja2.Template:
         lufs=lambda level: f"{level:g}".replace("-", "−").replace(".", ","),
         seconds=lambda length: f"{length / 1000:.1f}".replace(".", ",") + "\u00a0s",
         words=german.in_words,
+        language=language(),
         quality=lambda word: QUALITIES.get(word, word),
         times=times,
     )
