@@ -181,6 +181,21 @@ def test_an_edition_that_has_not_changed_needs_no_later_stage() -> None:
     assert not found.split()
 
 
+def test_a_command_is_imported_when_it_is_called() -> None:
+    """The list of commands imports none of them, and showing how one is called imports no other."""
+    code = """
+import sys
+from artaudio.cli import COMMANDS, artaudio
+artaudio(sys.argv[1:], prog_name="artaudio", standalone_mode=False)
+modules = {name: row.place.partition(":")[0] for name, row in COMMANDS.items()}
+print(*(name for name, module in modules.items() if module in sys.modules), file=sys.stderr)
+"""
+    for arguments, expected in ((["--help"], []), (["check", "--help"], ["check"])):
+        done = subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True)
+        assert done.stderr.split() == expected
+        assert "Usage: artaudio" in done.stdout
+
+
 def test_no_import_leads_back_to_where_it_began() -> None:
     """Following the imports that run when a module is imported, no module is met twice."""
     graph = {

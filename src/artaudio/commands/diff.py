@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MARKS = {"removed": "-", "added": "+", "changed": "~"}
 
 
-@click.command(short_help="Say what differs between two editions or scripts.")
+@click.command()
 @click.argument("old", type=PathType())
 @click.argument("new", type=PathType())
 @json_option
