@@ -36,7 +36,16 @@ STAGES = ("article", "script", "speech", "mix", "publish")
 """A stage imports the `model` of earlier stages and nothing else of them."""
 BESIDE = {
     "plugin": {"base", "language", "script.model", "speech"},
-    "engines": {"plugin", "workers", "language", "sound", "base.files", "base.messages", "speech.voices"},
+    "engines": {
+        "plugin",
+        "workers",
+        "language",
+        "sound",
+        "base.files",
+        "base.installed",
+        "base.messages",
+        "speech.voices",
+    },
     "workers": {"base", "script.model", "speech"},
     "testing": {"base", "article.model", "script.model", "speech", "workers", "plugin"},
     "__init__": {
@@ -161,24 +170,50 @@ def test_imports_point_downwards(path: Path) -> None:
 
 NOT_FOR_AN_UNCHANGED_EDITION = (
     "artaudio.article.page",
+    "artaudio.engines.pico.speaker",
+    "artaudio.language.de.clauses",
     "artaudio.language.de.dates",
     "artaudio.mix.stream",
     "artaudio.pipeline.script",
     "artaudio.publish.publisher",
     "artaudio.speech.recorder",
     "idna",
+    "importlib.metadata",
     "logging",
     "numpy",
+    "subprocess",
+    "tomllib",
     "zoneinfo",
 )
 """What takes time to import, and is needed only where an article is read, spoken or published."""
 
 
 def test_an_edition_that_has_not_changed_needs_no_later_stage() -> None:
-    """Importing what finds out that there is nothing to do imports no reader, no stage and no large library."""
-    code = f"import sys, artaudio.pipeline.build; print(*set({NOT_FOR_AN_UNCHANGED_EDITION}) & set(sys.modules))"
+    """What finds out that there is nothing to do, and asks who would speak, imports no reader, no stage and no large library."""
+    code = f"""
+import sys
+from artaudio.base.settings import SpeechSettings
+from artaudio.pipeline.build import fingerprints
+assert fingerprints(SpeechSettings(engine="pico"))
+print(*set({NOT_FOR_AN_UNCHANGED_EDITION}) & set(sys.modules))
+"""
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert not found.split()
+
+
+def test_a_command_is_imported_when_it_is_called() -> None:
+    """The list of commands imports none of them, and showing how one is called imports no other."""
+    code = """
+import sys
+from artaudio.cli import COMMANDS, artaudio
+artaudio(sys.argv[1:], prog_name="artaudio", standalone_mode=False)
+modules = {name: row.place.partition(":")[0] for name, row in COMMANDS.items()}
+print(*(name for name, module in modules.items() if module in sys.modules), file=sys.stderr)
+"""
+    for arguments, expected in ((["--help"], []), (["check", "--help"], ["check"])):
+        done = subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True)
+        assert done.stderr.split() == expected
+        assert "Usage: artaudio" in done.stdout
 
 
 def test_no_import_leads_back_to_where_it_began() -> None:

@@ -25,7 +25,7 @@ feed_option = click.option(
 )
 
 
-@click.group(cls=CommandGroup, short_help="The podcast feed: make one, fill it, check it.")
+@click.group(cls=CommandGroup)
 def feed() -> None:
     """The podcast feed: make one, or attach editions to one that any other program made."""
 

@@ -1,7 +1,6 @@
 """Flags that several commands share, and the settings they make."""
 
 import functools
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -285,13 +284,19 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
 
 def print_json(plain: object) -> None:
     """One JSON object on standard output; in ASCII where the output is not UTF-8."""
-    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=2)))
+    click.echo(_json(plain, indent=2))
 
 
 def print_json_line(plain: object) -> None:
     """One JSON object on one line of standard output, which is read at once; in ASCII where the output is not UTF-8."""
-    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True))))
+    click.echo(_json(plain))
     sys.stdout.flush()
+
+
+def _json(plain: object, indent: int | None = None) -> str:
+    import json
+
+    return escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=indent))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

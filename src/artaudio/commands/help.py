@@ -14,7 +14,7 @@ FIRST_PAGE = "cli"
 """The page about the command line as a whole."""
 
 
-@click.command("help", short_help="Show a page of the manual.")
+@click.command("help")
 @click.argument("topic", default="")
 @click.pass_context
 def show_help(context: click.Context, *, topic: str) -> None:

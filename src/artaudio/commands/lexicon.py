@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from artaudio.script.lexicon.entries import Entry
 
 
-@click.group(cls=CommandGroup, short_help="Pronunciations: see which words need one; convert them.")
+@click.group(cls=CommandGroup)
 def lexicon() -> None:
     """Pronunciations: see which words need one, and move them between formats."""
 

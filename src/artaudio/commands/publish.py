@@ -17,7 +17,7 @@ SOURCES = (Path("feed.xml"), Path("output"))
 """What is published where nothing is named: the first that is there."""
 
 
-@click.command(short_help="Copy what changed to a folder or server, the feed last.")
+@click.command()
 @click.argument("dest")
 @click.option(
     "--from",
