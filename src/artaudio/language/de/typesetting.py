@@ -76,7 +76,7 @@ def hyphenated(text: str) -> str:
 
 
 def _divided(word: str) -> str:
-    if len(word) < SHORTEST_HYPHENATED or SOFT_HYPHEN in word or _ADDRESS.search(word):
+    if _letters(word) < SHORTEST_HYPHENATED or SOFT_HYPHEN in word or _ADDRESS.search(word):
         return word
     parts = list(syllables(word))
     while len(parts) > 1 and _letters(parts[0]) < SHORTEST_PART:
