@@ -18,6 +18,8 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _SINGLE = re.compile(r"(?<!\w)'(?=\w)([^'\n]*[^\s'])'(?!\w)")
 _DASH = re.compile(r"(?<=\s)--?(?=\s)")
 _WORD = re.compile(r"\S+")
+_MARKS = re.compile("[\"'„“”‚‘’]")
+_DASHES = re.compile("--|–")
 _ADDRESS = re.compile(r"://|^www\.|@|\w\.\w")
 
 
@@ -65,6 +67,14 @@ def _quoted(text: str, level: int) -> str:
     if found.unopened is not None and text[found.unopened - 1] == '"':
         signs[found.unopened - 1] = closing
     return _SINGLE.sub(rf"{INNER[0]}\1{INNER[1]}", "".join(signs))
+
+
+def as_typed(text: str) -> str:
+    """What a text and its typeset form have in common: one sign for all quotation marks, one for dashes, no soft hyphens.
+
+    `„Nein“ – sagt er` and `"Nein" - sagt er` → `'Nein' - sagt er`.
+    """
+    return _DASHES.sub("-", _MARKS.sub("'", text.replace(SOFT_HYPHEN, "")))
 
 
 def hyphenated(text: str) -> str:
