@@ -177,10 +177,11 @@ def _with_bar(page: Page) -> Page:
 
 
 def _until_locked(page: Page, condition: str) -> None:
-    """Wait for it by the sound's own events: a page whose timers stand still cannot poll."""
+    """Wait for it by the sound's own events, at most until its end: a page whose timers stand still cannot poll."""
     page.evaluate(
-        "new Promise(done => document.querySelector('audio')"
-        f".addEventListener('timeupdate', () => {{ if ({condition}) done() }}))"
+        "new Promise((done, failed) => { const sound = document.querySelector('audio');"
+        f"sound.addEventListener('timeupdate', () => {{ if ({condition}) done() }});"
+        "sound.addEventListener('ended', () => failed(new Error('never'))) })"
     )
 
 
