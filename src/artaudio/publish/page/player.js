@@ -65,7 +65,8 @@ import "./playback.js";
     scrollTo({ top: scrollY + box.top - floor() * 0.3, behavior: calm.matches ? "auto" : "smooth" });
   }
 
-  /* Mark the sentence now heard. The page follows unless the reader has scrolled away from the one before. */
+  /* Mark the sentence now heard. The page follows where it is told to ("always"), not where the reader is at the sentence
+     already ("never"), and else unless the reader has scrolled away from the one before. */
   function mark(index, follow) {
     if (index === current) return;
     const before = sentences[current]?.element;
@@ -77,14 +78,14 @@ import "./playback.js";
     back.hidden = true;
     if (!now) return;
     now.classList.add("heard");
-    if (follow || followed) bringIntoView(now);
+    if (follow === "always" || (follow !== "never" && followed)) bringIntoView(now);
     watch.observe(now);
   }
   const watch = new IntersectionObserver((entries) => {
     back.hidden = audio.paused || entries[entries.length - 1].isIntersecting;
   });
 
-  function show(follow = false) {
+  function show(follow) {
     const at = position();
     mark(begun(sentences, at), follow);
     seek.value = String(at / 1000);
@@ -104,8 +105,9 @@ import "./playback.js";
     showLink();
   }
 
+  /* A frame only marks; what the bar shows four times a second is enough, and spares the battery. */
   function run() {
-    show();
+    mark(begun(sentences, position()));
     if (!audio.paused && !audio.ended) requestAnimationFrame(run);
   }
 
@@ -116,13 +118,13 @@ import "./playback.js";
   }
   const toggle = () => (audio.paused ? play() : audio.pause());
 
-  function goTo(milliseconds) {
+  function goTo(milliseconds, follow = "always") {
     audio.currentTime = Math.min(Math.max(milliseconds, 0), duration - 1) / 1000;
-    show(true);
+    show(follow);
     label();
   }
-  function hear(milliseconds) {
-    goTo(milliseconds);
+  function hear(milliseconds, follow) {
+    goTo(milliseconds, follow);
     play();
   }
 
@@ -230,7 +232,7 @@ import "./playback.js";
     const from = target.closest("[data-from]");
     const sentence = target.closest("[data-start]");
     if (from) hear(Number(from.dataset.from));
-    else if (sentence && getSelection().isCollapsed) hear(Number(sentence.dataset.start));
+    else if (sentence && getSelection().isCollapsed) hear(Number(sentence.dataset.start), "never");
   });
 
   function showMore() {
@@ -277,7 +279,7 @@ import "./playback.js";
     again.hidden = true;
     showBar();
     label();
-    if (current >= 0) bringIntoView(sentences[current].element);
+    if (current >= 0 && !inView(sentences[current].element)) bringIntoView(sentences[current].element);
     requestAnimationFrame(run);
   });
   audio.addEventListener("timeupdate", () => show());
@@ -288,7 +290,7 @@ import "./playback.js";
   });
   audio.addEventListener("ended", () => {
     memory.write(`artaudio:${identity}`, HEARD);
-    mark(-1, false);
+    mark(-1);
     audio.currentTime = 0;
     label();
   });
