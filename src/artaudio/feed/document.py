@@ -188,6 +188,7 @@ OWNED = frozenset(
     {(RSS, name) for name in ("title", "link", "description", "pubDate", "enclosure")}
     | {("itunes", name) for name in ("author", "subtitle", "duration", "image", "explicit", "episodeType")}
     | {("podcast", name) for name in ("transcript", "chapters", "alternateEnclosure", "person", "txt")}
+    | {("psc", "chapters")}
 )
 """Elements of an item that an edition speaks for. All others are somebody else's and are never touched; so is a
 podcast:txt of another purpose than "ai-content"."""

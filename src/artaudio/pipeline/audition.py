@@ -25,7 +25,6 @@ from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.recipients import Notify, Sending, log_notice
 from artaudio.speech.recorder import record_all
 from artaudio.speech.registry import engine_states, is_engine, load
-from artaudio.speech.speeds import Speeds
 from artaudio.speech.voices import choose_voice, locate
 
 PAGE_FILE = "index.html"
@@ -183,19 +182,13 @@ def _engine(
 
 
 def _candidate(engine: Engine, voice: Voice, script: Script, settings: Settings) -> Candidate:
-    traits = engine.traits
-    about = Candidate(
-        engine.name, voice.id, voice.quality, voice.licence, voice.description, needs_network=traits.needs_network
-    )
+    network = engine.traits.needs_network
+    about = Candidate(engine.name, voice.id, voice.quality, voice.licence, voice.description, needs_network=network)
     try:
         takes = _takes(engine, voice, script, settings)
     except (EngineError, MixError) as error:
         return replace(about, failure=error.message, hint=error.hint)
-    speed = Speeds().get(traits.fingerprint, voice.id)
-    if speed is None and not traits.needs_network:
-        with contextlib.suppress(EngineError):
-            speed = Speeds().measure(engine, voice)
-    return replace(about, takes=takes, speed=speed)
+    return replace(about, takes=takes)
 
 
 def _takes(engine: Engine, voice: Voice, script: Script, settings: Settings) -> tuple[Take, ...]:

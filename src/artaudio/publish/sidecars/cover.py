@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.syllables import pieces
+from artaudio.language.de.typesetting import typeset
 from artaudio.publish.model import EditionMetadata
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def draw_cover(about: EditionMetadata) -> Cover:
     font = _font(SMALL_TYPE_PIXELS)
     pen.text((MARGIN_PIXELS, MARGIN_PIXELS), _one_line(about.publication or about.series, font), accent, font)
     pen.rectangle((MARGIN_PIXELS, 500, MARGIN_PIXELS + 420, 526), accent)
-    headline = set_headline(shown(about.title) or "Artikel zum Hören")
+    headline = set_headline(typeset(shown(about.title)) or "Artikel zum Hören")
     type_ = _font(headline.size)
     for number, text in enumerate(headline.lines):
         pen.text(
