@@ -28,6 +28,7 @@ from artaudio.commands.publish import publish
 from artaudio.commands.say import say
 from artaudio.commands.script import script
 from artaudio.commands.serve import serve
+from artaudio.commands.sign import sign
 from artaudio.commands.signals import handle_signals, signal_behind
 from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams
 from artaudio.commands.usage import CommandGroup, usage_hint
@@ -69,6 +70,7 @@ for command in (
     feed,
     serve,
     publish,
+    sign,
     voices,
     doctor,
     show_help,

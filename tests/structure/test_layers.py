@@ -71,6 +71,8 @@ ONLY_IN = {
     "piper": ["engines/piper/worker.py"],
     "onnxruntime": ["engines/piper/worker.py"],
     "espeakng_loader": ["engines/espeak"],
+    "c2pa": ["publish/credentials"],
+    "cryptography": ["publish/credentials"],
     "protego": ["fetch/courtesy.py"],
     "certifi": ["fetch/connection.py"],
     "pytest": ["testing"],

@@ -135,6 +135,17 @@ class PublishSettings(Section, frozen=True):
     require_review: bool = False
 
 
+class CredentialSettings(Section, frozen=True):
+    """[credentials]: the publisher's key, by which the sound files are signed (C2PA); without it nothing is signed.
+
+    `key` is a file with a private key in PEM that nobody else may read, `certificate` one with its certificate and those
+    that it was issued by, the publisher's own first. `artaudio sign init` makes both, for trying.
+    """
+
+    key: str = ""
+    certificate: str = ""
+
+
 class ListenSettings(Section, frozen=True):
     """[listen]: who listens back. `model` is a faster-whisper model's folder or name, empty for $ARTAUDIO_WHISPER_MODEL.
 
@@ -184,6 +195,7 @@ class Settings(Section, frozen=True):
     voices: VoiceSettings = msgspec.field(default_factory=dict)
     mix: MixSettings = MixSettings()
     publish: PublishSettings = PublishSettings()
+    credentials: CredentialSettings = CredentialSettings()
     listen: ListenSettings = ListenSettings()
     feed: FeedSettings = FeedSettings()
 

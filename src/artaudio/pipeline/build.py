@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
@@ -29,6 +29,9 @@ from artaudio.script.model import Script, ScriptedArticle
 from artaudio.speech.cast import Cast
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.recipients import Notify, Sending, log_notice
+
+if TYPE_CHECKING:
+    from artaudio.publish.credentials.sign import Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ def build(
 
         refuse_lost_edits(folder, script, job.source)
     _check_named_files(job)
+    signer = _signer(job)
     from artaudio.pipeline.confidential import why_confidential
     from artaudio.speech.cache import ClipCache
     from artaudio.speech.recorder import record
@@ -192,7 +196,7 @@ def build(
                     recording, settings.mix, job.files, estimate=not chapters_first(settings.publish.formats)
                 )
                 stages.mixed(settled=programme.settled)
-                publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem, job.files)
+                publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem, job.files, signer)
                 try:
                     edition = publish(article, script, programme, *publishing)
                 except GainEstimateFailed:
@@ -254,6 +258,20 @@ def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
     if not job.identity:
         return scripted
     return replace(scripted, article=replace(scripted.article, digest=digest_of(job.identity)))
+
+
+def _signer(job: Job) -> "Signer | None":
+    """Who signs the edition, before anything is spoken; None where nobody does. Raises SettingsError for an unfit key."""
+    credentials = job.settings.credentials
+    if not credentials.key and not credentials.certificate:
+        return None
+    from artaudio.publish.credentials.libraries import missing_libraries
+
+    if missing := missing_libraries():
+        raise SettingsError("signing needs libraries that are not installed", key="credentials.key", hint=missing)
+    from artaudio.publish.credentials.sign import signer_for
+
+    return signer_for(credentials, job.files)
 
 
 def _check_named_files(job: Job) -> None:

@@ -31,7 +31,7 @@ def refuse_unfit(
                 hint=f"`artaudio feed check --feed {feed}` names all; --force publishes all the same",
             )
     for folder in editions:
-        judged = check(folder, progress=progress)
+        judged = check(folder, progress=progress, credentials=settings.credentials)
         if not judged.ok:
             raise UnfitError(
                 f"nothing was published, since {folder} does not pass its check: {summary(judged)}",

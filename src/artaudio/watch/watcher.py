@@ -196,7 +196,7 @@ class Watcher:
             from artaudio.check.judge import check
             from artaudio.check.report import summary
 
-            judged = check(folder)
+            judged = check(folder, credentials=settings.credentials)
             if not judged.ok:
                 raise UnfitError(
                     f"{folder} does not pass its check: {summary(judged)}", hint=f"`artaudio check {folder}` shows more"
