@@ -93,15 +93,17 @@ def test_it_stands_inside_where_the_format_has_a_place_and_beside_elsewhere(buil
 
 
 def test_files_with_credentials_beside_them_are_byte_for_byte_those_without(
-    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No tag of an MP3, Ogg or Opus file is touched; without signatures all files are the same each time."""
+    """No tag of an MP3, Ogg or Opus file is touched, whose timed text another writer would lose."""
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
-    one, other = (signed.build(tmp_path / place, {}, *BESIDE) for place in ("one", "other"))
-    assert one.edition == other.edition
+    one, other = (
+        signed.build(tmp_path / place, table, *BESIDE) for place, table in (("a", {}), ("b", publisher.table))
+    )
     assert one.edition.credentials is None
+    assert other.edition.credentials is not None
     for name in BESIDE:
-        assert file_of(one, name).read_bytes() == file_of(built, name).read_bytes()
+        assert file_of(one, name).read_bytes() == file_of(other, name).read_bytes()
 
 
 def test_an_unchanged_edition_is_not_signed_again_and_a_new_certificate_signs_all(
@@ -238,6 +240,23 @@ def test_large_files_have_their_credentials_beside_them(
     assert check(built.folder, credentials=signed.settings_for(publisher.table).credentials).ok
 
 
+RECORDS_PROCESSES = """
+import os, sys
+
+def record(event, arguments):
+    if event in {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"}:
+        note(arguments)
+
+def note(what):
+    with open(os.environ["STARTED"], "a", encoding="utf-8") as file:
+        file.write(repr(what))
+
+note(sys.argv)
+sys.addaudithook(record)
+"""
+"""Run by Python as it starts: writes down the arguments of every process that it starts."""
+
+
 def test_the_key_is_in_no_output_cache_file_or_process_list(publisher: Publisher, tmp_path: Path) -> None:
     """A build and its errors, the edition, its folder, the cache and the arguments of processes hold nothing of it."""
     (tmp_path / "here").mkdir()
@@ -246,7 +265,14 @@ def test_the_key_is_in_no_output_cache_file_or_process_list(publisher: Publisher
     settings = f"[credentials]\nkey = {key}\ncertificate = {certificate}\n"
     (tmp_path / "here" / "artaudio.toml").write_text(settings, encoding="utf-8")
     arguments = ("build", "a.txt", "--engine", "tone", "--format", "ogg,flac", "--offline")
-    done = ran(tmp_path / "here", *arguments, "--json")
+    (tmp_path / "sitecustomize.py").write_text(RECORDS_PROCESSES, encoding="utf-8")
+    done = ran(
+        tmp_path / "here",
+        *arguments,
+        "--json",
+        more={"PYTHONPATH": str(tmp_path), "STARTED": str(tmp_path / "started")},
+    )
+    assert (tmp_path / "started").exists(), "every process is recorded, the first as well"
     assert done.returncode == 0, done.stderr
     report = ran(tmp_path / "here", "doctor", "--report", "--offline")
     lines = publisher.key.read_bytes().splitlines()[1:-1]

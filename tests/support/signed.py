@@ -80,7 +80,8 @@ def issued(
 ) -> Publisher:
     """A certificate for this key, as an authority issues it.
 
-    `between` puts another authority between the two, and leaves out the first; `ended` was valid in the year 2000 only; `alone` leaves its issuers out.
+    `between` puts another authority between the two, and leaves out the first; `ended` was valid in the year 2000 only; `alone`
+    leaves its issuers out.
     """
     start = datetime(2000, 1, 1, tzinfo=UTC) if ended else datetime.now(UTC) - timedelta(days=1)
     root_key, middle_key = ec.generate_private_key(ec.SECP384R1()), ec.generate_private_key(ec.SECP256R1())

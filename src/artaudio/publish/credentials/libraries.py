@@ -4,11 +4,11 @@ import importlib.util
 
 from artaudio.base.installation import install_command
 
-MODULES = ("c2pa", "cryptography", "av")
-"""c2pa-python writes and reads manifests, cryptography holds the key, PyAV divides a file into its tags and its sound."""
-EXTRA = "artaudio[c2pa]"
+PACKAGES = {"c2pa": "c2pa-python", "cryptography": "cryptography", "av": "av"}
+"""Package by module: c2pa-python writes and reads manifests, cryptography holds the key, PyAV tells sound from tags."""
 
 
 def missing_libraries() -> str:
     """The command that installs what is missing; empty where all of it is there."""
-    return "" if all(importlib.util.find_spec(name) for name in MODULES) else install_command(EXTRA)
+    missing = [package for module, package in PACKAGES.items() if importlib.util.find_spec(module) is None]
+    return install_command(*missing) if missing else ""
