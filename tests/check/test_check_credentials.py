@@ -19,6 +19,8 @@ from artaudio.check import credentials
 from artaudio.check.judge import check
 from artaudio.check.result import CheckResult, Outcome, Row
 from artaudio.publish.build_fingerprint import sha256_of
+from artaudio.publish.edition_file import read_edition
+from artaudio.publish.model import Edition
 
 needed.module("c2pa")
 SOUNDS = ("mp3", "ogg", "opus", "flac", "wav", "m4b")
@@ -57,10 +59,8 @@ class Copy:
         return {row.file.partition(".")[2]: row.measured for row in self.rows() if row.outcome is Outcome.FAILED}
 
     @property
-    def edition(self) -> Any:
+    def edition(self) -> Edition:
         """The edition as its edition.json says it."""
-        from artaudio.publish.edition_file import read_edition
-
         return read_edition(self.folder)
 
     @property
@@ -142,7 +142,7 @@ def retag(path: Path) -> None:
     if path.suffix == ".m4b":
         file["\xa9nam"] = ["Größer als zuvor"]
     elif path.suffix in {".mp3", ".wav"}:
-        file.tags.add(TIT2(encoding=1, text=["Größer als zuvor"]))
+        file.tags.add(TIT2(encoding=1, text=["Größer als zuvor"]))  # type: ignore[no-untyped-call]
     else:
         file["TITLE"] = ["Größer als zuvor"]
     file.save()
