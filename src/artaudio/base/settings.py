@@ -1,13 +1,14 @@
 """Flags and artaudio.toml, validated once, then frozen."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
+from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
 SETTINGS_FILE = "artaudio.toml"
@@ -200,17 +201,49 @@ class Settings(Section, frozen=True):
     feed: FeedSettings = FeedSettings()
 
 
-def as_settings(settings: Settings | Mapping[str, Any]) -> Settings:
+TABLES_OF_KEYWORDS = ("article", "script", "speech", "mix", "publish")
+"""The tables whose keys may be given as keywords: no two of them have a key of the same name."""
+
+
+def as_settings(settings: Settings | Mapping[str, Any], keywords: Mapping[str, Any] | None = None) -> Settings:
     """Settings as they are, or made of the tables of artaudio.toml: `{"speech": {"engine": "pico"}}`.
+
+    `keywords` are laid over them: keys of [article], [script], [speech], [mix] and [publish], and `voices` as a whole, such as
+    `{"engine": "pico", "formats": ["mp3"]}`; paths may be `Path` objects.
 
     Raises SettingsError, naming the key, for an unknown key or a value of the wrong kind.
     """
-    if isinstance(settings, Settings):
-        return settings
     try:
-        return convert(settings, Settings)
+        made = settings if isinstance(settings, Settings) else convert(settings, Settings)
+        if not keywords:
+            return made
+        plain = asdict(made)
+        for name, value in keywords.items():
+            place = plain if name == "voices" else plain[_table_of(name)]
+            place[name] = _plain_value(value)
+        return convert(plain, Settings)
     except InvalidValue as error:
         raise SettingsError(f"settings: {error}", key=error.key, hint=error.hint) from error
+
+
+def _table_of(keyword: str) -> str:
+    """The table that has this key: `engine` → `speech`. Raises SettingsError for a key that none has."""
+    keys = {field: table for table in TABLES_OF_KEYWORDS for field in getattr(Settings(), table).__struct_fields__}
+    if keyword not in keys:
+        raise SettingsError(
+            f"there is no setting {keyword!r}" + did_you_mean(keyword, [*keys, "voices"]),
+            key=keyword,
+            hint="give the tables of artaudio.toml as `settings` for keys of other tables than "
+            + ", ".join(TABLES_OF_KEYWORDS),
+        )
+    return keys[keyword]
+
+
+def _plain_value(value: object) -> object:
+    """A value as TOML has it: paths as text, sequences as lists."""
+    if isinstance(value, PurePath):
+        return str(value)
+    return [_plain_value(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:

@@ -16,7 +16,7 @@ from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
-from artaudio.pipeline.progress import NoProgress, Progress, Stages
+from artaudio.pipeline.progress import NoProgress, Progress, Stages, WatchedProgramme
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import remove_abandoned
@@ -28,7 +28,9 @@ from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script, ScriptedArticle
 from artaudio.speech.cast import Cast
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
+from artaudio.speech.engine import Engine
 from artaudio.speech.recipients import Notify, Sending, log_notice
+from artaudio.speech.registry import lent, with_engine
 
 if TYPE_CHECKING:
     from artaudio.publish.credentials.sign import Signer
@@ -68,10 +70,14 @@ def build_edition(
     identity: str = "",
     others: Collection[str] = (),
     notify: Notify = log_notice,
+    engine: str | Engine = "",
+    **keywords: Any,
 ) -> Built:
     """Build the edition of the article or script file at a path or an address, or as it was read, in a folder below `output`.
 
-    `settings` may also be the tables of artaudio.toml as a dict: `{"speech": {"engine": "pico"}}`.
+    `settings` may also be the tables of artaudio.toml as a dict: `{"speech": {"engine": "pico"}}`. `keywords` are laid over
+    them, by the names of the keys: `voice="de-DE"`, `formats=["mp3", "ogg"]`, `loudness=-18.0` (see `as_settings`).
+    `engine` is an engine's name, or an `Engine` object, which the caller closes: it speaks this edition.
 
     The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
     is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
@@ -88,7 +94,8 @@ def build_edition(
     the article itself, without them. Raises other ArtaudioErrors as well; then the folder is as it was before, and what was
     spoken stays cached.
     """
-    settings = as_settings(settings)
+    given, keywords = with_engine(engine, keywords)
+    settings = as_settings(settings, keywords)
     wanted(settings.publish.formats)
     job = replace(job_for(article, output, settings), identity=identity, others=frozenset(others))
     remove_abandoned(job.output)
@@ -99,9 +106,10 @@ def build_edition(
         job = replace(job, source=source, file_name=job.file_name if source is job.source else Path(source.name).name)
     scripted = script_of(job)
     job, correction = identified(job, scripted, new=new, only=only)
-    built = build(
-        job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
-    )
+    with lent(given):
+        built = build(
+            job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
+        )
     return replace(built, correction=correction, missing_article=_missing_article(job))
 
 
@@ -193,17 +201,22 @@ def build(
                 from artaudio.publish.publisher import publish
 
                 programme = mix(
-                    recording, settings.mix, job.files, estimate=not chapters_first(settings.publish.formats)
+                    recording,
+                    settings.mix,
+                    job.files,
+                    estimate=not chapters_first(settings.publish.formats),
+                    watch=stages.measured,
                 )
                 stages.mixed(settled=programme.settled)
+                watched = WatchedProgramme(programme, stages)
                 publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem, job.files, signer)
                 try:
-                    edition = publish(article, script, programme, *publishing)
+                    edition = publish(article, script, watched, *publishing)
                 except GainEstimateFailed:
                     stages.mixed_again()
-                    programme.settle()
+                    programme.settle(stages.measured)
                     stages.mixed(settled=True)
-                    edition = publish(article, script, programme, *publishing)
+                    edition = publish(article, script, watched, *publishing)
             break
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices, english=english)
