@@ -23,6 +23,7 @@ from artaudio.commands.flags import offline_option, print_json, print_json_line
 from artaudio.commands.help import show_help
 from artaudio.commands.inspect import inspect
 from artaudio.commands.lexicon import lexicon
+from artaudio.commands.logs import log_options
 from artaudio.commands.normalize import normalize
 from artaudio.commands.publish import publish
 from artaudio.commands.say import say
@@ -77,6 +78,7 @@ for command in (
 ):
     artaudio.add_command(command)
     offline_option(command)
+    log_options(command)
     complete_values(command)
 
 

@@ -60,7 +60,7 @@ def test_dead_links_end_the_build(tmp_path: Path) -> None:
         (tmp_path / name).write_text("# A page\n", encoding="utf-8")
     dead = ("[one](no-page.md)", "[one](feed.md#no-heading)", "![one](pictures/no-picture.png)")
     (tmp_path / "docs" / "cli.md").write_text("# Commands\n\n" + "\n\n".join(dead) + "\n", encoding="utf-8")
-    command = [sys.executable, tmp_path / "scripts" / "build-site", tmp_path / "site"]
+    command = [sys.executable, str(tmp_path / "scripts" / "build-site"), str(tmp_path / "site")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     for target in ("no-page", "no-heading", "no-picture"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.log import DEBUG, INFO, log
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
@@ -105,7 +106,13 @@ def build_edition(
         source = without_edits(job.source)
         job = replace(job, source=source, file_name=job.file_name if source is job.source else Path(source.name).name)
     scripted = script_of(job)
+    script = scripted.script
+    log(INFO, "script: %d sentences, %d blocks left out", len(script.utterances), len(script.left_out))
+    for passage in script.left_out:
+        log(DEBUG, "left out block %d, %s: %s", passage.block, passage.role, passage.left_out)
     job, correction = identified(job, scripted, new=new, only=only)
+    if job.folder:
+        log(INFO, "the edition is %s, %s", job.folder, correction.because if correction else "with the same text")
     with lent(given):
         built = build(
             job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
@@ -130,7 +137,9 @@ def script_of(job: Job) -> ScriptedArticle:
         from artaudio.pipeline.edits import refuse_changed_article
 
         refuse_changed_article(job)
+    log(INFO, "read %s: %d bytes, SHA-256 %s", job.source.name, len(job.source.content), job.source.digest)
     scripted = recall(job)
+    log(DEBUG, "the script is %s", "remembered" if scripted else "written now")
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
 
@@ -165,7 +174,9 @@ def build(
     address_for(folder, settings.publish.base_url)
     speakers = fingerprints(settings.speech, script.language, voices, english=english)
     fingerprint = build_fingerprint(article, script, settings, speakers, files=job.files)
+    log(DEBUG, "build fingerprint %s, folder %s", fingerprint, folder)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
+        log(INFO, "unchanged: %s is this very edition", folder)
         current = with_source(folder, current, source)
         return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
 
@@ -183,6 +194,7 @@ def build(
     sending = Sending(why_confidential(article, settings.publish), notify)
     choice = choose(settings.speech, script.language, voices, sending, english=english)
     while True:
+        log(INFO, "voice %s/%s: %s", choice.engine.name, choice.voice.id, choice.reason)
         stages = Stages(progress, len(script.utterances))
         try:
             with (
@@ -213,14 +225,21 @@ def build(
                 try:
                     edition = publish(article, script, watched, *publishing)
                 except GainEstimateFailed:
+                    log(INFO, "the gain of the first minute does not hold for all of it: mixed once more")
                     stages.mixed_again()
                     programme.settle(stages.measured)
                     stages.mixed(settled=True)
                     edition = publish(article, script, watched, *publishing)
             break
         except EngineError as error:
+            log(INFO, "%s failed for good: %s", choice.engine.name, error.message)
             choice = fall_back(choice, error, settings.speech, script.language, voices, english=english)
     recorded = recording.recorded()
+    for file in edition.files:
+        log(DEBUG, "written %s, %d bytes, SHA-256 %s", file.name, file.size, file.sha256)
+    loudness = edition.levels.loudness
+    log(INFO, "published %s: %.1f s, %s LUFS", folder, edition.duration / 1000, loudness)
+    log(INFO, "spoken %d of %d sentences, the others come from the cache", recorded.spoken_anew, len(edition.cues))
     if recorded.spoken_anew:
         cache.prune()
     # Where another article of this title was faster, the edition is in a folder of its own.
