@@ -75,7 +75,10 @@ def logged(verbose: int, file: Path | None) -> Iterator[None]:
     class Cleaned(logging.Formatter):
         """Visible characters, and further lines indented: no name that is logged can pass for a line of the log."""
 
-        converter = time.gmtime
+        @staticmethod
+        def converter(at: float | None) -> time.struct_time:
+            """The time in UTC."""
+            return time.gmtime(at)
 
         def format(self, record: logging.LogRecord) -> str:
             return "\n  ".join(map(cleaned, super().format(record).splitlines()))
