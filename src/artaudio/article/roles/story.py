@@ -341,9 +341,9 @@ def _headline(pieces: Sequence[Piece], titled: Sequence[int], first: int, inside
         return headings[-1]
     if above:
         return above[-1]
-    later = next((index for index in titled if index in inside and pieces[index].marks.level == 1), None)
-    if later is None and not any(piece.marks.level for piece in pieces):
+    below = next((index for index in titled if index in inside and pieces[index].marks.level == 1), None)
+    if below is None and not any(piece.marks.level for piece in pieces):
         bold = [index for index in inside if index < first and pieces[index].marks.bold > MOSTLY_BOLD]
         found = _title_line([pieces[index] for index in bold])
         return None if found is None else bold[found]
-    return later
+    return below
