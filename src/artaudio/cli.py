@@ -60,6 +60,9 @@ COMMANDS = {
     "publish": CommandPlace(
         "artaudio.commands.publish:publish", marked("Copy what changed to a folder or server, the feed last.")
     ),
+    "sign": CommandPlace(
+        "artaudio.commands.sign:sign", marked("Content credentials: make a key to sign editions with.")
+    ),
     "voices": CommandPlace("artaudio.commands.voices:voices", marked("List the German voices of every engine.")),
     "doctor": CommandPlace(
         "artaudio.commands.doctor:doctor", marked("Say what works here, and how to get what is missing.")
@@ -71,8 +74,10 @@ COMMANDS = {
 
 def _prepare(command: click.Command) -> None:
     from artaudio.commands.completion import complete_values
+    from artaudio.commands.logs import log_options
 
     offline_option(command)
+    log_options(command)
     complete_values(command)
 
 

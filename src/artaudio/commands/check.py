@@ -49,7 +49,7 @@ def check(
 
     settings = settings_from({"config": config, "model": model})
     with progress_for(quiet=quiet or as_json) as progress:
-        result = judge(edition, settings.listen if listen else None, progress)
+        result = judge(edition, settings.listen if listen else None, progress, credentials=settings.credentials)
     if plot is not None:
         write_plot(edition, plot)
     review = None

@@ -36,12 +36,13 @@ from artaudio.script.rules import RULES
 def read_script(
     article: Path | str | Source,
     settings: Settings | Mapping[str, Any] = Settings(),  # noqa: B008 - frozen
+    **keywords: Any,
 ) -> ScriptedArticle:
     """The article or script file at a path, or as it was read, with its script; nothing is spoken.
 
-    Raises ArticleError, ScriptError, LexiconError or SettingsError.
+    `settings` and `keywords` are those of `build_edition`. Raises ArticleError, ScriptError, LexiconError or SettingsError.
     """
-    settings = as_settings(settings)
+    settings = as_settings(settings, keywords)
     refuse_unknown_rules(settings.script.rules_off)
     job = job_for(article, settings=settings)
     return write_script(read(job.source, settings.article.input_format), job.lexicon, job.settings)

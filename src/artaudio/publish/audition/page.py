@@ -22,6 +22,7 @@ def audition_page(audition: Audition) -> str:
     style, script = inline_style(HERE, "audition.css"), inline_script(HERE, "audition.js")
     return _template().render(
         audition=audition,
+        language=language(),
         heard=[candidate for candidate in audition.candidates if candidate.takes],
         style=Markup(style),  # noqa: S704 - a file of this package
         script=Markup(script),  # noqa: S704 - a file of this package
@@ -40,7 +41,6 @@ def _template() -> jinja2.Template:
         lufs=lambda level: f"{level:g}".replace("-", "−").replace(".", ","),
         seconds=lambda length: f"{length / 1000:.1f}".replace(".", ",") + "\u00a0s",
         words=german.in_words,
-        language=language(),
         quality=german_facts.quality,
         licence=german_facts.licence,
         described=german_facts.described,
