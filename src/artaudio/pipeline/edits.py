@@ -25,7 +25,7 @@ from artaudio.base.errors import (
 )
 from artaudio.base.files import bounded_bytes, write_whole
 from artaudio.pipeline.job import Job
-from artaudio.pipeline.script import read, refuse_unknown_rules
+from artaudio.pipeline.script import read, refuse_unknown_rules, with_words
 from artaudio.publish.edition_file import read_edition
 from artaudio.script.model import Edit, Script
 from artaudio.script.script_file import write_script_file
@@ -192,11 +192,11 @@ def without_edits(source: Source) -> Source:
 
 
 def _text(edited: EditedArticle, job: Job, target: Path, corrections: Corrections | None) -> str:
-    return write_script_file(edited.article, _wording(job), _seen_from(target, job.source), corrections)
+    return write_script_file(edited.article, _wording(job, corrections), _seen_from(target, job.source), corrections)
 
 
-def _wording(job: Job) -> Wording:
-    return Wording(job.settings.script.rules_off, job.lexicon)
+def _wording(job: Job, corrections: Corrections | None = None) -> Wording:
+    return Wording(job.settings.script.rules_off, with_words(job.lexicon, corrections))
 
 
 def _seen_from(target: Path, source: Source) -> str:
@@ -241,6 +241,7 @@ def _not_as_written(existing: Source, edited: EditedArticle, wording: Wording) -
     except (ScriptError, UndecodableArticleError) as error:
         return [error.message]
     found = [f"title: {corrections.title}"] if corrections.title else []
+    found += [f"pronunciation: {word.word}" for word in corrections.words]
     for passage in (*corrections.passages, *corrections.unplaced):
         if own := [name for name in passage.changed if name != "text"]:
             found.append(f"{', '.join(own)}: {_short(passage.text)}")

@@ -16,6 +16,7 @@ from artaudio.article.model import (
     Corrections,
     PassageCorrection,
     SentenceCorrection,
+    WordCorrection,
     letters,
 )
 from artaudio.script.corrections import sentences_of, stretches, without_first
@@ -60,6 +61,8 @@ def write_script_file(
         lines.append(f"title = {toml_text(corrections.title)}")
     elif article.title:
         lines.append(f"# title: {_comment(article.title)}")
+    for word in corrections.words if corrections else ():
+        lines += ["", *_word(word)]
     for number, block in enumerate(article.blocks):
         lines += ["", *_passage(block, own[number] if own else PassageCorrection(block.whole), wording)]
     for unplaced in corrections.unplaced if corrections else ():
@@ -95,6 +98,14 @@ def _passage(block: Block, correction: PassageCorrection, wording: Wording) -> I
     for sentence, reading in zip(sentences, readings, strict=True):
         yield "[[passage.sentence]]"
         yield from _sentence(sentence.text, sentence, reading)
+
+
+def _word(word: WordCorrection) -> Iterator[str]:
+    yield "[[word]]  # said so in this article"
+    yield f"word = {toml_text(word.word)}"
+    for name in ("respelling", "ipa"):
+        if value := getattr(word, name):
+            yield f"{name} = {toml_text(value)}"
 
 
 def _about(block: Block, passage: Passage) -> str:
