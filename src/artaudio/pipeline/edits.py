@@ -41,10 +41,20 @@ class Stored:
     update: Update | None = None
 
 
-def script_file_text(job: Job, target: Path, corrections: Corrections | None = None) -> str:
-    """What `artaudio script ARTICLE -o TARGET` writes of the job's article; `corrections` are written into it."""
-    edited = read(job.source, job.settings.article.input_format)
+def script_file_text(
+    job: Job, target: Path, corrections: Corrections | None = None, edited: EditedArticle | None = None
+) -> str:
+    """What `artaudio script ARTICLE -o TARGET` writes of the job's article; `corrections` are written into it.
+
+    `edited` is that article as it was read, where it was read before.
+    """
+    edited = edited or read(job.source, job.settings.article.input_format)
     return _text(edited, job, target, corrections or edited.corrections)
+
+
+def keep_article(job: Job) -> None:
+    """Keep the job's article in the cache, so that a later `--update` knows what its editor changed. Never raises."""
+    _remember(job)
 
 
 def store_script_file(job: Job, target: Path, *, force: bool = False, update: bool = False) -> Stored:

@@ -86,7 +86,7 @@ def toml_text(text: str) -> str:
 def _passage(block: Block, correction: PassageCorrection, wording: Wording) -> Iterator[str]:
     passage = wording.passage(block)
     yield f"[[passage]]  # {_comment(_about(block, passage))}"
-    sentences = correction.sentences or _as_generated(block, passage)
+    sentences = correction.sentences or sentences_as_generated(block, passage)
     yield from _own_fields(correction)
     before = len(letters(correction.text)) - len(letters(block.text))
     texts = [sentence.text for sentence in without_first(sentences, before)]
@@ -119,7 +119,7 @@ def _about(block: Block, passage: Passage) -> str:
     )
 
 
-def _as_generated(block: Block, passage: Passage) -> tuple[SentenceCorrection, ...]:
+def sentences_as_generated(block: Block, passage: Passage) -> tuple[SentenceCorrection, ...]:
     """The sentences by rule; what stands before the block's text stands before the first one."""
     written = [said.written for said in sentences_of(passage)]
     if len(written) < 2:
