@@ -18,6 +18,7 @@ from artaudio.commands.check import check
 from artaudio.commands.completion import complete_values
 from artaudio.commands.diff import diff
 from artaudio.commands.doctor import doctor
+from artaudio.commands.edit import edit
 from artaudio.commands.feed import feed
 from artaudio.commands.flags import offline_option, print_json, print_json_line
 from artaudio.commands.help import show_help
@@ -58,6 +59,7 @@ def artaudio() -> None:
 
 for command in (
     build,
+    edit,
     watch,
     script,
     diff,

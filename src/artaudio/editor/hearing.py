@@ -49,15 +49,15 @@ class Hearing:
     why the text must not be sent away unasked, `notify` is told who receives it.
     """
 
-    def __init__(self, settings: Settings, cache: Path, confidential: str = "", notify: Notify = lambda _: None) -> None:
+    def __init__(
+        self, settings: Settings, cache: Path, confidential: str = "", notify: Notify = lambda _: None
+    ) -> None:
         speech = settings.speech
         if speech.engine == AUTO and not speech.voice:
             speech = msgspec.structs.replace(speech, network="never")
         mix = settings.mix
         self._speech, self._speed = speech, speech.speed
-        self._mix = msgspec.structs.replace(
-            mix, intro="", outro="", separator="", pauses={**mix.pauses, "start": 0}
-        )
+        self._mix = msgspec.structs.replace(mix, intro="", outro="", separator="", pauses={**mix.pauses, "start": 0})
         self._cache = ClipCache(cache)
         self._sending = Sending(confidential, notify)
         self._choice: Choice | None = None
@@ -106,7 +106,8 @@ class Hearing:
                 draft.replace(path)
             except OSError as error:
                 raise PublishError(
-                    f"{path} cannot be written: {error.strerror}", hint="free some space in the folder for temporary files"
+                    f"{path} cannot be written: {error.strerror}",
+                    hint="free some space in the folder for temporary files",
                 ) from error
         return path
 

@@ -156,5 +156,7 @@ class Journal:
 
     def _failed(self, error: OSError) -> ScriptError:
         return ScriptError(
-            f"{self.path} cannot be written: {error.strerror}", path=self.path, hint="check the folder's rights and room"
+            f"{self.path} cannot be written: {error.strerror}",
+            path=self.path,
+            hint="check the folder's rights and room",
         )

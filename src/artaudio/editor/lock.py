@@ -34,7 +34,7 @@ class ArticleLock:
     def __init__(self, path: Path, cache: Path) -> None:
         name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]
         self._path, self._folder = path, cache / "desk"
-        self._lock = filelock.FileLock(self._folder / f"{name}.lock", timeout=0)
+        self._lock = filelock.FileLock(self._folder / f"{name}.lock", timeout=0, thread_local=False)
         self._note = self._folder / f"{name}.json"
 
     def __enter__(self) -> Self:

@@ -57,7 +57,7 @@ def proposals(said: Utterance, start: int, end: int) -> Proposals:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
-    word = text[start:end].strip().strip(".,;:!?…\"„“”»«()[]–-").strip()
+    word = text[start:end].strip().strip('.,;:!?…"„“”»«()[]–-').strip()
     if not any(map(str.isalnum, word)):
         raise LexiconError("there is no word at this place", hint="mark a word")
     now = next((one for one in said.pronunciations if one.span.start < end and one.span.end > start), None)

@@ -148,9 +148,7 @@ class _Viewer:
         sentences = tuple(
             Sentence(number, said.written, (self._part(said, 0),)) for number, said in enumerate(passage.utterances, 1)
         )
-        return ShownBlock(
-            0, passage.role, 1.0, passage.reason, passage.left_out, "", "", sentences, editable=False
-        )
+        return ShownBlock(0, passage.role, 1.0, passage.reason, passage.left_out, "", "", sentences, editable=False)
 
     def block(self, number: int, block: Block, passage: Passage) -> ShownBlock:
         correction = self._draft.passage(number)
