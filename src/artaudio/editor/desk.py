@@ -29,11 +29,13 @@ from artaudio.editor.view import Shown, shown, spoken_place
 from artaudio.feed.editing import Change as FeedChange
 from artaudio.feed.editing import feed_add, feed_ready
 from artaudio.feed.style import style_path
-from artaudio.pipeline.build import Built, build_edition
+from artaudio.pipeline.build import Built, build_edition, is_built
 from artaudio.pipeline.diff import Difference, compare, side_of
-from artaudio.pipeline.job import job_for
+from artaudio.pipeline.identity import identified
+from artaudio.pipeline.job import Job, job_for
 from artaudio.pipeline.script import read
-from artaudio.publish.edition_file import EDITION_FILE, read_edition
+from artaudio.publish.edition_file import EDITION_FILE
+from artaudio.publish.page.assemble import PAGE_FILE
 from artaudio.script.model import Utterance
 from artaudio.speech.registry import engine_states
 from artaudio.upload.approval import refuse_unfit, refuse_unreviewed
@@ -317,10 +319,14 @@ class Desk:
             )
 
     def edition(self, key: str) -> Path | None:
-        """The folder of an article's edition; None where it has none."""
-        document = self.document(key)
-        path = document.job.source.name
-        return self.library.edition_of(Path(path))
+        """The folder of an article's edition, found as a build finds it; None where it has none."""
+        job = self._edition_job(self.document(key))
+        return job.output / job.folder if job.folder else None
+
+    def _edition_job(self, document: Document) -> Job:
+        """What a build of the article is, with the identity and the folder of its edition."""
+        job = job_for(document.build_path, self.library.output, self._build_settings())
+        return identified(job, document.state.scripted)[0]
 
     def check(self, key: str) -> Any:
         """Whether the edition keeps its promises: a CheckResult. Raises PublishError where there is no edition."""
@@ -344,23 +350,19 @@ class Desk:
         write_review(folder, reviewer)
 
     def state(self, key: str) -> Mapping[str, Any]:
-        """What was decided about the edition, and whether it is as the script is now."""
-        folder = self.edition(key)
-        if folder is None:
+        """What was decided about the edition, and whether a build would change it (`current`)."""
+        document = self.document(key)
+        job = self._edition_job(document)
+        if not job.folder:
             return {"state": "none", "reviewer": "", "current": False, "folder": "", "page": False}
+        folder = job.output / job.folder
         state, reviewer = state_of(folder)
-        edition = read_edition(folder)
-        cues = [(cue.written, cue.spoken) for cue in edition.cues]
-        script = self.document(key).state.scripted.script
-        current = cues == [(one.written, one.spoken) for one in script.utterances]
-        page = (folder / "index.html").is_file()
         return {
             "state": state,
             "reviewer": reviewer,
-            "current": current,
-            "folder": folder.relative_to(self.library.output).as_posix(),
-            "page": page,
-            "seconds": edition.duration // 1000,
+            "current": is_built(job, document.state.scripted),
+            "folder": job.folder,
+            "page": (folder / PAGE_FILE).is_file(),
         }
 
     def differences(self, key: str) -> Difference:

@@ -20,7 +20,7 @@ from artaudio.base.errors import ArticleError, LexiconError, ScriptError
 from artaudio.base.files import write_whole
 from artaudio.base.settings import Settings
 from artaudio.editor.journal import SUFFIX as JOURNAL_SUFFIX
-from artaudio.editor.journal import VERSION, Change, Head, Journal, LexiconChange, Line, change_between
+from artaudio.editor.journal import Change, Head, Journal, LexiconChange, Line, change_between
 from artaudio.editor.lock import ArticleLock
 from artaudio.editor.pronunciations import lexicon_of
 from artaudio.editor.steps import Draft, SetWord, Step
@@ -227,7 +227,7 @@ class Document:
         self._job = replace(job, source=article) if article is not None else job
         if article is not None and script is not None and read_script_file(script).digest != article.digest:
             stored = store_script_file(self._job, self.script_path, update=True)
-            self.gone, self.merged = (stored.update.gone if stored.update else ()), True
+            self.gone, self.merged = (stored.update.gone if stored.update else ()), stored.update is not None
             script = read_source(self.script_path)
             self._journal.path.unlink(missing_ok=True)
         self._lexicon = self._job.lexicon
@@ -256,15 +256,9 @@ class Document:
         self._base, self._base_text = head.base, head.text
         now, files = head.base, [_digest_of(head.text)]
         for line in lines:
-            if line.kind == "step" and line.change is not None:
-                del self._done[self._position :]
-                self._done.append(Done(line.step, line.about, line.change))
-            if line.kind == "undo":
-                self._position -= 1
-                now = self._done[self._position].change.undone(now)
-            else:
-                now = self._done[self._position].change.redone(now)
-                self._position += 1
+            if (found := self._replayed(line, now)) is None:
+                break
+            now = found
             files.append(line.file)
         here = _digest_of(text)
         self._state = self._state_of(now)
@@ -274,6 +268,23 @@ class Document:
             self._write(self._text_to_write(self._state, self._position))
         else:
             self._state_from_disk(corrections)
+
+    def _replayed(self, line: Line, now: Corrections) -> Corrections | None:
+        """What the corrections are after a line of the journal; None where the line cannot be one of it."""
+        if line.kind == "undo":
+            if not self._position:
+                return None
+            self._position -= 1
+            return self._done[self._position].change.undone(now)
+        if line.kind == "step":
+            if line.change is None:
+                return None
+            del self._done[self._position :]
+            self._done.append(Done(line.step, line.about, line.change))
+        if self._position == len(self._done):
+            return None
+        self._position += 1
+        return self._done[self._position - 1].change.redone(now)
 
     def _take_over(self) -> None:
         """Make what another program wrote into the script file a step that can be undone."""
@@ -345,7 +356,7 @@ class Document:
 
     def _begin(self) -> None:
         """Begin a journal with what was there before the first step."""
-        self._journal.begin(Head("journal", VERSION, self._digest, self._base_text, self._base))
+        self._journal.begin(Head("journal", 1, self._digest, self._base_text, self._base))
         self._has_journal = True
 
     def _write(self, text: str) -> None:

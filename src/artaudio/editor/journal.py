@@ -17,7 +17,6 @@ from artaudio.article.model import Corrections, PassageCorrection, WordCorrectio
 from artaudio.base.errors import ScriptError
 from artaudio.base.files import write_whole
 
-VERSION = 1
 SUFFIX = ".journal"
 
 

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from artaudio.article.model import Source
@@ -19,6 +19,7 @@ from artaudio.check.review import State, state_of
 from artaudio.editor.document import SCRIPT_SUFFIX
 from artaudio.editor.view import seconds_of
 from artaudio.pipeline.build import script_of
+from artaudio.pipeline.identity import identified
 from artaudio.pipeline.job import job_for
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import Edition
@@ -55,11 +56,11 @@ class Facts:
 
     title: str
     milliseconds: Milliseconds
-    built: bool
     to_check: int
     state: State
     reviewer: str
-    edited: bool
+    built: bool = False
+    edited: bool = False
     problem: str = ""
 
 
@@ -76,14 +77,11 @@ class Library:
         found = []
         for article in articles:
             edition = _edition_of(article, editions)
-            editions.pop(edition, None)
+            if edition is not None:
+                del editions[edition]
             found.append(Listed(article, edition, article.name))
         found += [Listed(None, path, edition.metadata.title) for path, edition in editions.items()]
         return found[:MOST_ARTICLES]
-
-    def edition_of(self, article: Path) -> Path | None:
-        """The folder of an article's edition, None where it has none yet."""
-        return _edition_of(article, dict(self._editions()))
 
     def article_of(self, edition: Path) -> Path:
         """The article or script file that an edition was built from. Raises UnreachableArticleError where it is not here."""
@@ -99,27 +97,32 @@ class Library:
 
     def facts(self, listed: Listed, settings: Settings) -> Facts:
         """What is to be shown of an article; one that cannot be read says why."""
-        state, reviewer, edition = "draft", "", None
-        if listed.edition is not None:
-            with contextlib.suppress(PublishError):
-                edition = read_edition(listed.edition)
-                state, reviewer = state_of(listed.edition)
-        title = edition.metadata.title if edition else listed.name
-        length = edition.duration if edition else Milliseconds(0)
         if listed.article is None:
-            return Facts(title, length, edition is not None, 0, state, reviewer, edited=False)
+            return self._facts_of(listed.edition, listed.name)
+        path = script_path_of(listed.article)
         try:
-            path = script_path_of(listed.article)
-            job = job_for(path if path.exists() else listed.article, settings=settings)
+            job = job_for(path if path.exists() else listed.article, self.output, settings)
             scripted = script_of(job)
-            script = scripted.script
-            count = len(script.unsure_left_out) + len(unsure_words(script, job.lexicon))
-            if edition is None:
-                length = Milliseconds(1000 * seconds_of(script.utterances))
-            edited = bool(script.edited)
-            return Facts(script.title, length, edition is not None, count, state, reviewer, edited)
+            known = identified(job, scripted)[0].folder
         except ArtaudioError as error:
-            return Facts(title, length, edition is not None, 0, state, reviewer, edited=False, problem=error.message)
+            return replace(self._facts_of(listed.edition, listed.name), problem=error.message)
+        script = scripted.script
+        facts = self._facts_of(self.output / known if known else None, script.title)
+        return replace(
+            facts,
+            title=script.title,
+            milliseconds=facts.milliseconds if facts.built else Milliseconds(1000 * seconds_of(script.utterances)),
+            to_check=len(script.unsure_left_out) + len(unsure_words(script, job.lexicon)),
+            edited=bool(script.edited),
+        )
+
+    def _facts_of(self, folder: Path | None, title: str) -> Facts:
+        """What an edition alone tells."""
+        if folder is not None:
+            with contextlib.suppress(PublishError):
+                edition = read_edition(folder)
+                return Facts(edition.metadata.title, edition.duration, 0, *state_of(folder), built=True)
+        return Facts(title, Milliseconds(0), 0, "draft", "")
 
     def keep(self, name: str, content: bytes) -> Path:
         """Write an article that was given into the folder, under a name that is free; the same content is the same file.
