@@ -12,29 +12,45 @@ from typing import Any, Self
 import msgspec
 
 from artaudio.article.edited import read_edited
-from artaudio.article.model import Article, Corrections, EditedArticle, PassageCorrection, Source
+from artaudio.article.model import Article, Block, Corrections, EditedArticle, PassageCorrection, Source
 from artaudio.article.readers.script_file import page_with, read_script_file
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import ArticleError, LexiconError, ScriptError
-from artaudio.base.files import write_whole
+from artaudio.base.files import whole_file, write_whole
 from artaudio.base.settings import Settings
 from artaudio.editor.journal import SUFFIX as JOURNAL_SUFFIX
 from artaudio.editor.journal import Change, Head, Journal, LexiconChange, Line, change_between
 from artaudio.editor.lock import ArticleLock
 from artaudio.editor.pronunciations import lexicon_of
 from artaudio.editor.steps import Draft, SetWord, Step
-from artaudio.pipeline.edits import keep_article, script_file_text, store_script_file
+from artaudio.pipeline.edits import keep_article, store_script_file, text_of
 from artaudio.pipeline.job import Job, job_for, lexicons_for
 from artaudio.pipeline.script import read, with_words, write_script
 from artaudio.script.lexicon.files import add_entry
 from artaudio.script.lexicon.lexicon import Lexicon
-from artaudio.script.model import ScriptedArticle
+from artaudio.script.model import Passage, ScriptedArticle
 from artaudio.script.writer import Wording
 
 SCRIPT_SUFFIX = ".script.toml"
 OUTSIDE: dict[str, Any] = {"do": "outside"}
 """The step by which another program, or a person with a text editor, changed the script file."""
+
+
+class RememberingWording(Wording):
+    """Finds the words of each block once: a step changes few of them."""
+
+    def __init__(self, rules_off: Sequence[str], lexicon: Lexicon) -> None:
+        super().__init__(rules_off, lexicon)
+        self.lexicon = lexicon
+        self._passages: dict[tuple[Block, str], Passage] = {}
+
+    def passage(self, block: Block, follows_speaker: str = "") -> Passage:
+        """As `Wording` gives it."""
+        key = (block, follows_speaker)
+        if key not in self._passages:
+            self._passages[key] = super().passage(block, follows_speaker)
+        return self._passages[key]
 
 
 @dataclass(frozen=True)
@@ -81,6 +97,7 @@ class Document:
         self.turn = threading.RLock()
         self.version = 0
         """Counted up with every change, so that a page knows whether what it shows is current."""
+        self._wording: RememberingWording | None = None
         self._open = ExitStack()
         self._done: list[Done] = []
         self._position = 0
@@ -216,6 +233,9 @@ class Document:
         job = self._job_now()
         exists = self.script_path.exists()
         script = read_source(self.script_path) if exists else None
+        torn = script is not None and not script.content.strip(b"\0") and self._journal.read() is not None
+        if torn:  # by a power cut; the journal has all of it
+            script = None
         article = job.source.original if is_script_file(job.source) else job.source
         if script is not None and article is not None and not is_script_file(script):
             raise ScriptError(
@@ -241,11 +261,11 @@ class Document:
         self._state = self._state_of(corrections)
         self._file = self._file_on_disk()
         self._base_text = text
-        self._resume(corrections, text)
+        self._resume(corrections, text, torn=torn)
         self.version += 1
 
-    def _resume(self, corrections: Corrections, text: str | None) -> None:
-        """Replay the journal. A last step that the script file does not have yet is written into it."""
+    def _resume(self, corrections: Corrections, text: str | None, *, torn: bool) -> None:
+        """Replay the journal. A last step that the script file does not have yet is written into it, and all in a `torn` one."""
         self._done, self._position = [], 0
         known = self._journal.read()
         self._has_journal = known is not None and known[0].article == self._digest
@@ -264,7 +284,7 @@ class Document:
         self._state = self._state_of(now)
         if here == files[-1]:
             return
-        if len(files) > 1 and here == files[-2]:
+        if torn or (len(files) > 1 and here == files[-2]):
             self._write(self._text_to_write(self._state, self._position))
         else:
             self._state_from_disk(corrections)
@@ -328,10 +348,17 @@ class Document:
         placed = replace(corrections, unplaced=())
         edited = read_edited(page_with(placed, self._digest), self._original)
         edited = replace(edited, article=replace(edited.article, digest=self._digest, name=self._job.source.name))
-        scripted = write_script(edited, self._lexicon, self.settings)
-        wording = Wording(self.settings.script.rules_off, with_words(self._lexicon, placed))
-        text = script_file_text(self._job, self.script_path, corrections, edited)
+        wording = self._wording_of(placed)
+        scripted = write_script(edited, self._lexicon, self.settings, wording)
+        text = text_of(edited, self._job, self.script_path, corrections, wording)
         return State(corrections, edited, scripted, wording, text)
+
+    def _wording_of(self, corrections: Corrections) -> Wording:
+        """The rules, with the lexicon and the article's words; the one before where these are the same."""
+        lexicon = with_words(self._lexicon, corrections)
+        if self._wording is None or self._wording.lexicon.entries != lexicon.entries:
+            self._wording = RememberingWording(self.settings.script.rules_off, lexicon)
+        return self._wording
 
     def _commit(self, line: Line, state: State) -> None:
         """Journal, then script file, then memory; after an error all three are as they were."""
@@ -361,7 +388,9 @@ class Document:
 
     def _write(self, text: str) -> None:
         try:
-            write_whole(self.script_path, text)
+            # Not synced to the disk: what a power cut tears is written again from the journal, which is.
+            with whole_file(self.script_path, synced=False) as draft:
+                draft.write_bytes(text.encode())
         except OSError as error:
             raise ScriptError(
                 f"{self.script_path} cannot be written: {error.strerror}",

@@ -113,8 +113,12 @@ def _withheld(source: Source, found: Withheld) -> WithheldArticleError:
     return WithheldArticleError(f"{source.address}: {found.said}", path=source.address, hint=hint)
 
 
-def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
+def write_script(
+    edited: EditedArticle, lexicon: Lexicon, settings: Settings, wording: writer.Wording | None = None
+) -> ScriptedArticle:
     """The article with its script: what is heard, in which words and voices.
+
+    `wording` is one with the rules of the settings, the lexicon and the article's own words that has read some of it before.
 
     Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken,
     ForeignArticleError where it is not German and `[article] language` does not say that it is to be read as such, and
@@ -126,8 +130,8 @@ def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) ->
     title = line(settings.publish.title) or line(edited.corrections.title if edited.corrections else "")
     article = replace(edited.article, title=title or edited.article.title)
     lexicon = with_words(lexicon, edited.corrections)
-    script = writer.write_script(article, settings.script, lexicon, edited.corrections)
-    wording = writer.Wording(settings.script.rules_off, lexicon)
+    wording = wording or writer.Wording(settings.script.rules_off, lexicon)
+    script = writer.write_script(article, settings.script, lexicon, edited.corrections, wording)
     script = give_voices(disclose(script, settings.marking, wording), settings.voices, wording)
     return ScriptedArticle(article, script)
 
