@@ -139,7 +139,7 @@ class ArticleText extends HTMLElement {
         "data-index": index,
         "data-sentence": sentence.number,
         "data-parts": sentence.parts.map((part) => part.id).join(" "),
-        onclick: (event) => event.target.closest("button") || this.desk.select(index, sentence.number),
+        onclick: (event) => event.target.closest("button") || event.detail > 1 || this.desk.choose(index, sentence.number),
         onfocus: () => this.desk.select(index, sentence.number),
         ondblclick: () => this.marked(index, sentence),
       },

@@ -288,9 +288,13 @@ class DeskPage extends HTMLElement {
         element.scrollIntoView({ block: "nearest" });
       }
     }
-    if (fresh || !same) {
-      if (this.panel !== "output" || fresh) this.showPanel(this.panel === "output" && fresh ? "output" : "sentence");
-    }
+    if (fresh || !same) this.showPanel(fresh ? this.panel : "sentence");
+  }
+
+  // A click: the sentence's panel is shown, whichever was.
+  choose(index, number) {
+    this.select(index, number);
+    if (this.panel !== "sentence" || this.side.querySelector("form.word")) this.showPanel("sentence");
   }
 
   selectRole(index) {
@@ -314,6 +318,9 @@ class DeskPage extends HTMLElement {
     this.showTabs();
     try {
       this.side.replaceChildren(...(await wordPanel(this, this.article.blocks[index], this.sentence, start, end)));
+      const respelling = this.side.querySelector("#respelling");
+      respelling?.focus();
+      respelling?.select();
     } catch (error) {
       this.failed(error);
     }

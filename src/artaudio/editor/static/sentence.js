@@ -274,9 +274,5 @@ export async function wordPanel(desk, block, sentence, start, end) {
       button(t("cancel"), () => desk.select(desk.at.index, sentence.number, { fresh: true })),
     ),
   );
-  queueMicrotask(() => {
-    respelling.focus();
-    respelling.select();
-  });
   return [form];
 }
