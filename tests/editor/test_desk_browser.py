@@ -22,6 +22,8 @@ FLAGS = [
     "--mute-audio",
     "--autoplay-policy=no-user-gesture-required",
 ]
+REFUSED = ("/feed", "/give")
+"""Addresses that tests ask for what is refused; the browser notes every answer that is an error."""
 expect.set_options(timeout=20_000)
 
 
@@ -51,7 +53,7 @@ def page(browser: Browser, desk: Running) -> Iterator[Page]:
         "console",
         lambda said: (
             wrong.append(f"{said.text} {said.location}")
-            if said.type in {"error", "warning"} and said.location["url"]
+            if said.type in {"error", "warning"} and said.location["url"] and not said.location["url"].endswith(REFUSED)
             else None
         ),
     )
@@ -174,6 +176,7 @@ def test_everything_can_be_done_by_keyboard(page: Page, desk: Running) -> None:
     done(page, document, 3)
     press("v")
     press("ArrowDown")
+    press("Enter")
     done(page, document, 4)
     press("Escape")
     press(".")
@@ -188,6 +191,7 @@ def test_everything_can_be_done_by_keyboard(page: Page, desk: Running) -> None:
     press("ArrowDown")
     press("r")
     page.keyboard.type("Zitat")
+    press("Enter")
     done(page, document, 8)
     press("Escape")
     press("w")
@@ -280,7 +284,8 @@ def test_hostile_words_are_words(page: Page, desk: Running) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("b")
     frame = page.frame_locator("iframe")
-    expect(frame.get_by_role("heading", level=1)).to_have_text(evil)
+    expect(frame.get_by_role("heading", level=1)).to_have_text('Das <script>alert(1)</script> "Wort" & der Rest')
+    assert page.frames[-1].evaluate("document.querySelectorAll('img[src=x]').length") == 0
 
 
 def test_from_building_to_publishing_everything_is_shown_before_it_happens(
@@ -329,7 +334,7 @@ def test_an_article_is_given_as_text_and_as_a_file(page: Page, desk: Running, pl
     page.locator("#file").set_input_files(
         {"name": "Noch einer.html", "mimeType": "text/html", "buffer": INTERVIEW.replace("Weil", "Kurz").encode()}
     )
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Wir bauen weiter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Im Gespräch")
     page.keyboard.press("l")
     expect(page.locator("tbody tr")).to_have_count(5)
     page.get_by_label("Adresse oder Text").fill("http://127.0.0.1:9/x")
@@ -356,8 +361,8 @@ def test_a_long_article_is_laid_out_only_where_it_is_seen(page: Page, desk: Runn
     paragraph = "Der Rat der Stadt hat am Dienstag beschlossen, die alte Brücke zu sperren. Das gilt bis zum Herbst. "
     (place / "lang.txt").write_text("Eine lange Lage\n\n" + "\n\n".join([paragraph * 5] * 200), encoding="utf-8")
     opened(page, desk, "lang.txt")
-    expect(page.locator("article-text .block")).to_have_count(204)
+    expect(page.locator("article-text .block")).to_have_count(203)
     assert page.evaluate("getComputedStyle(document.querySelector('.block')).contentVisibility") == "auto"
-    last = page.locator(".block[data-index='202']")
+    last = page.locator(".block[data-index='201']")
     last.scroll_into_view_if_needed()
     expect(last.locator(".sentence").last).to_be_in_viewport()

@@ -152,7 +152,10 @@ class ArticleText extends HTMLElement {
               tabindex: "-1",
               title: t("play.sentence"),
               "aria-label": t("play.sentence"),
-              onclick: () => this.desk.playSentence(index, sentence.number),
+              onclick: () => {
+                this.desk.choose(index, sentence.number);
+                this.desk.playSentence(index, sentence.number);
+              },
             },
             icon("play"),
           )

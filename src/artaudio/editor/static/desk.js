@@ -57,7 +57,9 @@ class DeskPage extends HTMLElement {
       ({ voices, narrator }) => {
         this.voices = voices;
         this.showVoices(narrator);
-        if (this.key) this.showPanel();
+        // The panel may be in use, so only its list of voices is filled.
+        const own = this.querySelector("#voice");
+        own?.replaceChildren(...voiceOptions(voices, this.sentence?.voice ?? "", t("voice.narrator")));
       },
       (error) => this.failed(error),
     );

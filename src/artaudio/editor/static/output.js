@@ -127,8 +127,7 @@ function reviewForm(desk) {
   const name = el("input", { id: "reviewer", value: desk.state.reviewer, autocomplete: "name", maxLength: 200, required: true });
   const send = async (reviewer) => {
     try {
-      desk.state = await post(`article/${desk.key}/review`, { reviewer });
-      desk.showPanel();
+      desk.showState(await post(`article/${desk.key}/review`, { reviewer }));
       desk.say(stateWords(desk.state));
     } catch (error) {
       desk.failed(error);

@@ -7,18 +7,23 @@ import { button, el, field, t } from "./dom.js";
 const WORD = /[\p{L}\p{N}]+(?:[-'’.][\p{L}\p{N}]+)*/gu;
 const SCOPES = ["article", "project", "always"];
 
-// A field that does something once the person leaves it or presses Enter; Escape takes back what was typed.
+// A field that does something once the person leaves it, presses Enter, or chooses with the pointer; Escape takes back what
+// was typed. In a list that is gone through by keys, nothing is done before Enter.
 function committing(control, commit) {
   const before = control.value;
   let done = false;
+  let byKey = false;
   const go = () => {
     if (done || control.value === before) return;
     done = true;
     commit(control.value);
   };
-  control.addEventListener("change", go);
+  control.addEventListener("pointerdown", () => (byKey = false));
+  control.addEventListener("change", () => (byKey && control.tagName === "SELECT") || go());
+  control.addEventListener("blur", go);
   control.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.shiftKey && control.tagName !== "SELECT") {
+    byKey = true;
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       go();
     } else if (event.key === "Escape" && control.value !== before) {
@@ -100,7 +105,7 @@ export function voiceOptions(voices, chosen, first) {
 
 function voiceField(desk, sentence, place) {
   const select = el("select", { id: "voice" }, voiceOptions(desk.voices, sentence.voice, t("voice.narrator")));
-  select.addEventListener("change", () => desk.step({ do: "voice", ...place, voice: select.value }, { hear: true }));
+  committing(select, (value) => desk.step({ do: "voice", ...place, voice: value }, { hear: true }));
   const hasQuote = /[„“”"»«]/.test(sentence.text);
   return field(
     t("voice.sentence"),
@@ -141,7 +146,7 @@ function passageFields(desk, block) {
         el("option", { value: role.name, selected: role.name === block.role }, `${t(`role.${role.name}`)}${role.spoken ? "" : ` (${t("unspoken")})`}`),
       ),
   );
-  select.addEventListener("change", () => desk.step({ do: "role", passage: block.number, role: select.value }));
+  committing(select, (value) => desk.step({ do: "role", passage: block.number, role: value }));
   const sure = Math.round(100 * block.confidence);
   const why = [block.reason, t("certainty", { percent: `${sure} %` })].filter(Boolean).join(" · ");
   const speaker = el("input", { id: "speaker", value: block.speaker, maxLength: 200 });
