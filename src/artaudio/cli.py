@@ -35,6 +35,7 @@ COMMANDS = {
     "build": CommandPlace(
         "artaudio.commands.build:build", marked("Build the edition of an article, or of each of many.")
     ),
+    "edit": CommandPlace("artaudio.commands.edit:edit", marked("See, hear and correct an article in the browser.")),
     "watch": CommandPlace(
         "artaudio.commands.watch:watch", marked("Make editions of feeds, folders and pages by itself, again and again.")
     ),

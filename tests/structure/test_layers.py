@@ -27,6 +27,7 @@ LAYERS = (
     ("upload",),
     ("batch",),
     ("watch",),
+    ("editor",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -70,8 +71,8 @@ MAY_USE_THEM = {
 }
 """Who may import a package that stands beside the layers: which modules of it."""
 BANNED = {"utils", "helpers", "manager", "handler", "process", "data", "misc", "common"}
-MANY = {"batch", "watch"}
-"""Packages that work on many articles, of which one that fails stops no other."""
+MANY = {"batch", "watch", "editor"}
+"""Packages that work on many articles, of which one that fails stops no other, or that answer a person's page."""
 ONLY_IN = {
     "pydub": ["mix/pydub_sound.py"],
     "mutagen": ["publish/tags.py", "publish/formats"],

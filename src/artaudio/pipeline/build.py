@@ -173,8 +173,7 @@ def build(
     choose_folder = partial(_folder, job, article)
     folder, voices, english = choose_folder(), voices_in(script), english_voices_in(script)
     address_for(folder, settings.publish.base_url)
-    speakers = fingerprints(settings.speech, script.language, voices, english=english)
-    fingerprint = build_fingerprint(article, script, settings, speakers, files=job.files)
+    fingerprint = _fingerprint(job, article, script)
     log(DEBUG, "build fingerprint %s, folder %s", fingerprint, folder)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
         log(INFO, "unchanged: %s is this very edition", folder)
@@ -254,6 +253,19 @@ def build(
         article=article,
         anew=recorded.anew,
     )
+
+
+def is_built(job: Job, scripted: ScriptedArticle) -> bool:
+    """Whether the edition of `job`, as `identified` gave it, is there and would come out the same."""
+    article = _identified(scripted, job).article
+    return is_current(_folder(job, article), _fingerprint(job, article, scripted.script)) is not None
+
+
+def _fingerprint(job: Job, article: Article, script: Script) -> str:
+    """The digest of all that decides the bytes of the edition."""
+    settings, voices, english = job.settings, voices_in(script), english_voices_in(script)
+    speakers = fingerprints(settings.speech, script.language, voices, english=english)
+    return build_fingerprint(article, script, settings, speakers, files=job.files)
 
 
 def _folder(job: Job, article: Article) -> Path:
