@@ -152,8 +152,7 @@ def build(
     choose_folder = partial(_folder, job, article)
     folder, voices, english = choose_folder(), voices_in(script), english_voices_in(script)
     address_for(folder, settings.publish.base_url)
-    speakers = fingerprints(settings.speech, script.language, voices, english=english)
-    fingerprint = build_fingerprint(article, script, settings, speakers, files=job.files)
+    fingerprint = fingerprint_of(job, scripted)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
         current = with_source(folder, current, source)
         return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
@@ -217,6 +216,16 @@ def build(
         article=article,
         anew=recorded.anew,
     )
+
+
+def fingerprint_of(job: Job, scripted: ScriptedArticle) -> str:
+    """The digest of all that decides the bytes of the job's edition, in hex; `scripted` is what its source became.
+
+    Raises SettingsError and EngineError for a voice or an engine that there is not.
+    """
+    settings, script = job.settings, scripted.script
+    speakers = fingerprints(settings.speech, script.language, voices_in(script), english=english_voices_in(script))
+    return build_fingerprint(_identified(scripted, job).article, script, settings, speakers, files=job.files)
 
 
 def _folder(job: Job, article: Article) -> Path:

@@ -3,6 +3,7 @@
 The core does without fsspec, which remote targets need; so a local folder must do without it, too.
 """
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,27 @@ class LocalFiles:
     def put_file(self, source: str, path: str) -> None:
         """Copy a file."""
         shutil.copyfile(source, path)
+
+    def create(self, path: str, draft: str, content: Path | bytes) -> bool:
+        """Write a file that is not there, by way of `draft`, and sync it to the disk; False where there is one."""
+        final = Path(path)
+        if final.exists():
+            return False
+        final.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            if isinstance(content, bytes):
+                Path(draft).write_bytes(content)
+            else:
+                shutil.copyfile(content, draft)
+            with Path(draft).open("rb+") as written:
+                os.fsync(written.fileno())
+            try:
+                final.hardlink_to(draft)
+            except FileExistsError:
+                return False
+            return True
+        finally:
+            Path(draft).unlink(missing_ok=True)
 
     def mv(self, old: str, new: str) -> None:
         """Rename a file over what is there."""
