@@ -13,6 +13,7 @@ import click
 
 from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError, SomeFailedError
 from artaudio.base.version import __version__
+from artaudio.commands.archive import archive
 from artaudio.commands.build import build
 from artaudio.commands.check import check
 from artaudio.commands.completion import complete_values
@@ -59,6 +60,7 @@ def artaudio() -> None:
 for command in (
     build,
     watch,
+    archive,
     script,
     diff,
     check,

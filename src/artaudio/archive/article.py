@@ -199,7 +199,7 @@ class Builder:
 
     def _build(self, begun: Begun) -> None:
         assert begun.job is not None  # noqa: S101 - SCRIPT comes first
-        built = build(begun.job, NoProgress(), scripted=begun.scripted)
+        built = build(begun.job, NoProgress(), scripted=begun.scripted, synced=False)
         begun.edition, begun.folder = built.edition, built.folder
 
     def _put(self, begun: Begun) -> Outcome:

@@ -129,10 +129,10 @@ class Cluster:
                 raise self._lost() from error
         self._refuse_lost()
         if future.status == "error":
-            error = future.exception(timeout=CONNECTING_SECONDS)
-            if isinstance(error, KilledWorker):
-                return number, WorkersLostError(str(error))
-            raise error
+            raised = future.exception(timeout=CONNECTING_SECONDS)
+            if isinstance(raised, KilledWorker):
+                return number, WorkersLostError(str(raised))
+            raise raised
         raise self._lost()
 
     def drain(self, run: str) -> None:

@@ -210,7 +210,7 @@ class Input:
                             Kind.ROW,
                             absolute(path),
                             group,
-                            row,
+                            item=str(row),
                             version=version,
                             revision=revision_of(*dates),
                         )
@@ -256,7 +256,7 @@ def record_at(reference: Reference) -> dict[str, Any]:
     with opened(reference.source) as file:
         table = _parquet(file, reference.source)
         there = [column for column in COLUMNS if column in table.schema_arrow.names]
-        row = reference.length
+        row = int(reference.item)
         for batch in table.iter_batches(GROUP_ROWS, row_groups=[reference.offset], columns=there):
             if row < batch.num_rows:
                 found: dict[str, Any] = batch.slice(row, 1).to_pylist()[0]

@@ -156,7 +156,7 @@ def state_of(version: str, sound: str, wording: str) -> bytes:
 def known_in(store: Store) -> Known:
     """All editions of the manifests, and of rows that are not in them yet."""
     known = Known()
-    for name in (*(f"manifests/{shard}.parquet" for shard in _shards(store)), *_new_files(store)):
+    for name in (*(f"manifests/{shard}.parquet" for shard in _shards(store)), *new_rows(store)):
         content = store.read(name)
         if not content:
             continue
@@ -177,7 +177,7 @@ def rows_in(store: Store, shards: Iterable[str] = ()) -> Iterator[Row]:
 
 def columns_in(store: Store, columns: Sequence[str]) -> Iterator[Mapping[str, Sequence[Any]]]:
     """These columns of each manifest, and of rows that are not in one yet."""
-    for name in (*(f"manifests/{shard}.parquet" for shard in _shards(store)), *_new_files(store)):
+    for name in (*(f"manifests/{shard}.parquet" for shard in _shards(store)), *new_rows(store)):
         if content := store.read(name):
             yield _table(store, name, content, columns).to_pydict()
 
@@ -190,7 +190,7 @@ def write_new(store: Store, rows: Sequence[Row]) -> None:
 
 def merge(store: Store) -> None:
     """Bring all new rows into the manifests of their shards. Another client may do so at the same time."""
-    names = _new_files(store)
+    names = new_rows(store)
     if not names:
         return
     with tempfile.TemporaryDirectory(prefix="artaudio-") as scratch:
@@ -201,11 +201,11 @@ def merge(store: Store) -> None:
                 for row in _rows(store, name, content):
                     parts.setdefault(store.shard(row.identity), []).append(to_bytes(row) + b"\n")
             for shard, lines in parts.items():
-                with (folder / shard).open("ab") as part:
-                    part.writelines(lines)
+                with (folder / shard).open("ab") as file:
+                    file.writelines(lines)
         for part in sorted(folder.iterdir()):
-            with part.open("rb") as lines:
-                rows = [from_json(line, Row) for line in lines]
+            with part.open("rb") as file:
+                rows = [from_json(line, Row) for line in file]
             _merge_shard(store, part.name, rows)
     for name in names:
         store.remove(name)
@@ -246,7 +246,8 @@ def _shards(store: Store) -> list[str]:
     return sorted(name.removesuffix(".parquet") for name in names if name.endswith(".parquet"))
 
 
-def _new_files(store: Store) -> list[str]:
+def new_rows(store: Store) -> list[str]:
+    """The files of rows that are in no manifest yet."""
     return sorted(name for name in store.sizes(NEW_ROWS) if name.endswith(".parquet"))
 
 
@@ -262,7 +263,8 @@ def _written(rows: Sequence[Row]) -> bytes:
 
 def _flat(row: Row) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(row)
-    return plain | plain.pop("cost")
+    cost: dict[str, Any] = plain.pop("cost")
+    return plain | cost
 
 
 def _rows(store: Store, name: str, content: bytes) -> Iterator[Row]:

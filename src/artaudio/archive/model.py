@@ -45,11 +45,11 @@ class State(StrEnum):
 class Reference:
     """Where one article is, without its text. `identity` is the SHA-256 (hex) by which its edition is known.
 
-    `source` is a path or an address, `offset` and `length` are bytes of a line, or the row group and the row in it; `item` is
-    the key of a feed's item. `version` tells whether the article has changed: the SHA-256 of its bytes, or what a sitemap says
-    of its last change; "" where nothing tells. `revision` is the date of that version (ISO 8601, UTC), "" where only the
-    article itself tells. `before` is how the key of the edition in the store began when the run
-    was planned, "" for none.
+    `source` is a path or an address, `offset` and `length` are bytes of a file or line, and of a row its row group and 0.
+    `item` is the key of a feed's item, or the row in its group. `version` tells whether the article has changed: the SHA-256 of
+    its bytes, or what a sitemap says of its last change; "" where nothing tells. `revision` is the date of that version
+    (ISO 8601, UTC), "" where only the article itself tells. `before` is how the key of the edition in the store began when the
+    run was planned, "" for none.
     """
 
     identity: str

@@ -204,6 +204,7 @@ class Store:
         for name in names:
             if name == EDITION_FILE:
                 self._refuse_incomplete(folder, place, names[:-1])
+                self._trying(lambda: self._target.sync(place))
             if not self.create(f"{place}/{name}", folder / name) and not self._same(f"{place}/{name}", folder / name):
                 raise ConflictError(
                     f"{self.shown(place)}/{name} is there with other content", hint="the next try takes another folder"

@@ -137,11 +137,12 @@ def build(
     discard_edits: bool = False,
     notify: Notify = log_notice,
     scripted: ScriptedArticle | None = None,
+    synced: bool = True,
 ) -> Built:
     """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
 
     The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it from the beginning.
-    `scripted` is what `script_of` gave for this job, where that was asked before.
+    `scripted` is what `script_of` gave for this job, where that was asked before. `synced` waits until its files are on the disk.
     """
     settings = job.settings
     scripted = scripted or script_of(job)
@@ -193,12 +194,12 @@ def build(
                 stages.mixed(settled=programme.settled)
                 publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem, job.files)
                 try:
-                    edition = publish(article, script, programme, *publishing)
+                    edition = publish(article, script, programme, *publishing, synced=synced)
                 except GainEstimateFailed:
                     stages.mixed_again()
                     programme.settle()
                     stages.mixed(settled=True)
-                    edition = publish(article, script, programme, *publishing)
+                    edition = publish(article, script, programme, *publishing, synced=synced)
             break
         except EngineError as error:
             choice = fall_back(choice, error, settings.speech, script.language, voices, english=english)

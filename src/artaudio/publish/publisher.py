@@ -67,6 +67,8 @@ def publish(
     source: EditionSource | None = None,
     stem: str = "",
     files: NamedFiles = NO_FILES,
+    *,
+    synced: bool = True,
 ) -> Edition:
     """Encode, tag and describe the edition, and write its sidecar files; then `folder` has all of its files, and before
     that none of them.
@@ -76,7 +78,8 @@ def publish(
     cover that the settings name.
     `fingerprint` (see `build_fingerprint`) goes into edition.json, so that `is_current` recognises this edition, and so
     does `source`, so that a correction of its article is recognised. `choose_folder` is asked once more for the folder, on
-    the same disk, when all files are made: another article's edition may have taken it meanwhile.
+    the same disk, when all files are made: another article's edition may have taken it meanwhile. `synced` waits until the files
+    are on the disk; what is brought elsewhere at once need not be.
 
     Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
     folder that cannot be written or is another article's, and whatever the programme raises; then `folder` is as it was.
@@ -142,7 +145,8 @@ def publish(
             (draft / BOOK_AUDIO).unlink(missing_ok=True)
             former = _former(folder)
             _refuse_if_foreign(former, about, folder)
-            put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
+            stale = [file.name for file in former.files] if former else []
+            put_in_place(draft, folder, last=EDITION_FILE, stale=stale, synced=synced)
     return edition
 
 
@@ -174,7 +178,9 @@ def _listed(path: Path, format_: str, media_type: str, duration: int = 0) -> Edi
 
 def _cover(about: EditionMetadata, settings: PublishSettings, files: NamedFiles) -> Cover:
     """The user's picture, or one that is drawn."""
-    return fit_picture(files.named(settings.cover)) if settings.cover else draw_cover(about)
+    if settings.cover:
+        return fit_picture(files.named(settings.cover), settings.cover_pixels)
+    return draw_cover(about, settings.cover_pixels)
 
 
 def _with_sidecars(

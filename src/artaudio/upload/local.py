@@ -42,7 +42,7 @@ class LocalFiles:
         shutil.copyfile(source, path)
 
     def create(self, path: str, draft: str, content: Path | bytes) -> bool:
-        """Write a file that is not there, by way of `draft`, and sync it to the disk; False where there is one."""
+        """Write a file that is not there, by way of `draft`; False where there is one."""
         final = Path(path)
         if final.exists():
             return False
@@ -52,8 +52,6 @@ class LocalFiles:
                 Path(draft).write_bytes(content)
             else:
                 shutil.copyfile(content, draft)
-            with Path(draft).open("rb+") as written:
-                os.fsync(written.fileno())
             try:
                 final.hardlink_to(draft)
             except FileExistsError:
@@ -61,6 +59,16 @@ class LocalFiles:
             return True
         finally:
             Path(draft).unlink(missing_ok=True)
+
+    def sync(self, path: str) -> None:
+        """Return when all files of a folder are on the disk."""
+        for entry in (*Path(path).iterdir(), Path(path)):
+            if os.name == "posix" or entry.is_file():
+                at = os.open(entry, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+                try:
+                    os.fsync(at)
+                finally:
+                    os.close(at)
 
     def mv(self, old: str, new: str) -> None:
         """Rename a file over what is there."""

@@ -145,6 +145,12 @@ class Target:
         self.put(name, content, media_type)
         return True
 
+    def sync(self, folder: str) -> None:
+        """Return when all files of a folder are where a loss of power leaves them; elsewhere than in local folders they are."""
+        if self.protocol in LOCAL:
+            with self.named_errors(self._shown(folder)):
+                self._files.sync(self._path(folder))
+
     def tag(self, name: str) -> str:
         """What tells a file's content from what it was before: an ETag on S3, elsewhere the SHA-256; "" where there is none."""
         if self.protocol not in FOLDERLESS:
