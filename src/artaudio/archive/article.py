@@ -194,8 +194,9 @@ class Builder:
             return Outcome(begun.reference, State.SAME)
         spoken = [cue.spoken for cue in edition.cues]
         now = [said.spoken for said in script.utterances]
-        same = len(set(spoken) & set(now))
-        return Outcome(begun.reference, State.CORRECTED, changed_sentences=max(len(spoken), len(now)) - same)
+        other = max(len(spoken), len(now)) - len(set(spoken) & set(now))
+        # Where only pronunciations or pauses are others, edition.json does not tell in how many sentences.
+        return Outcome(begun.reference, State.CORRECTED, changed_sentences=max(1, other))
 
     def _build(self, begun: Begun) -> None:
         assert begun.job is not None  # noqa: S101 - SCRIPT comes first

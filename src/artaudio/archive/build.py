@@ -39,6 +39,7 @@ from artaudio.base.settings import (
     Settings,
 )
 from artaudio.pipeline.job import lexicons_for, named_files
+from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.speech.choice import fingerprints
 
 MOST_ROWS, ROWS_SECONDS = 1000, 30.0
@@ -71,9 +72,11 @@ class Summary:
 def configuration_for(settings: Settings, digits: int) -> Configuration:
     """How articles are built with these settings: with all files that they name, as they are now.
 
-    Raises LexiconError for a lexicon that cannot be read, SettingsError for an engine that there is not.
+    Raises LexiconError for a lexicon that cannot be read or used, SettingsError for an engine that there is not.
     """
-    lexicons = tuple(Content(file.path.name, file.content) for file in lexicons_for(None, settings))
+    found = lexicons_for(None, settings)
+    read_lexicons(found)
+    lexicons = tuple(Content(file.path.name, file.content) for file in found)
     files = tuple(Content(file.path, file.content, file.problem) for file in named_files(settings).files)
     contents = [(Path(file.path).name, hashlib.sha256(file.content or b"").hexdigest()) for file in files]
     sound = msgspec.structs.replace(

@@ -1,6 +1,5 @@
 """Hand references to the workers in batches: a window of them at a time, halves of what dies, and nobody is tried for ever."""
 
-import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -68,6 +67,7 @@ class Dispatcher:
         self._counted = 0.0
         self._exhausted = False
         self._problem: ArtaudioError | None = None
+        self._broken_off: ArtaudioError | None = None
 
     def run(self) -> bool:
         """Whether all references were done; False where the run was stopped before.
@@ -87,8 +87,8 @@ class Dispatcher:
                 break
             if (ended := self._cluster.next_done(POLL_SECONDS)) is not None:
                 self._ended(*ended)
-        if self._problem is not None:
-            raise self._problem
+        if (error := self._problem or self._broken_off) is not None:
+            raise error
         return self._is_done()
 
     def _is_done(self) -> bool:
@@ -121,15 +121,7 @@ class Dispatcher:
         """What is to be tried again, else the next articles; smaller batches at the end, so that all workers end together."""
         if self._again:
             return self._again.popleft()
-        window = BATCHES_A_WORKER * workers * LARGEST_BATCH
-        if not self._exhausted and len(self._buffer) < window:
-            try:
-                fresh = list(itertools.islice(self._references, window - len(self._buffer)))
-            except ArtaudioError as error:
-                self._problem, self._exhausted = error, True
-                return ()
-            self._exhausted = len(fresh) < window - len(self._buffer)
-            self._buffer.extend(fresh)
+        self._read(BATCHES_A_WORKER * workers * LARGEST_BATCH)
         most = LARGEST_BATCH
         if self._exhausted:
             most = max(1, min(most, len(self._buffer) // (2 * workers)))
@@ -139,6 +131,18 @@ class Dispatcher:
             batch.append(self._buffer.popleft())
             size += batch[-1].length
         return tuple(batch)
+
+    def _read(self, window: int) -> None:
+        """Read so many references ahead; what keeps them from being read further is said when these are done."""
+        while not self._exhausted and len(self._buffer) < window:
+            try:
+                reference = next(self._references, None)
+            except ArtaudioError as error:
+                self._broken_off, reference = error, None
+            if reference is None:
+                self._exhausted = True
+            else:
+                self._buffer.append(reference)
 
     def _ended(self, number: int, report: Report | WorkersLostError) -> None:
         batch = self._running.pop(number)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from artaudio.archive.model import STAGES, Failure, Outcome, Reference, Report, State, Task
-from artaudio.archive.worker import Opening, Question
+from artaudio.archive.worker import Question
 from artaudio.base.drafts import draft_name, sweep
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.version import __version__
@@ -30,10 +30,10 @@ KEPT_MEMORY_RATIO = 0.5
 
 @dataclass(slots=True)
 class _Process:
-    """The process of this worker: what it was opened with, its folder, and how many articles it has built."""
+    """The process of this worker, the bytes of memory that it may take, its folder, and how many articles it has built."""
 
     worker: Worker
-    opening: Opening
+    memory: int
     scratch: Path
     built: int = 0
 
@@ -112,11 +112,11 @@ def _this_worker() -> tuple[str, int]:
 def _article(task: Task, reference: Reference) -> Outcome:
     """All stages of one article. Raises WorkerUnavailable where no process can be started for it."""
     limit = task.limits.seconds or max(LEAST_SECONDS, reference.length * SECONDS_A_BYTE)
-    process = _opened(task)
+    process = _opened(task.limits.memory)
     for stage in STAGES:
-        question = to_bytes(Question(stage, reference, task.compare, task.everything, limit))
+        which = (task.store, task.configuration, stage, reference, task.compare, task.everything, limit)
         try:
-            _, answer = process.worker.call(b"Q", question, limit)
+            kind, answer = process.worker.call(b"Q", to_bytes(Question(*which)), limit)
         except (WorkerDied, WorkerHung) as error:
             _end_process()
             hung = isinstance(error, WorkerHung)
@@ -124,6 +124,8 @@ def _article(task: Task, reference: Reference) -> Outcome:
             hint = f"look at the article; {'--seconds gives each more time' if hung else '--memory allows each more'}"
             failure = Failure(1, reference, stage, type(error).__name__, said, hint)
             return Outcome(reference, State.FAILED, failure=failure, again=True)
+        if kind != b"A":
+            raise WorkerUnavailable(answer.decode(errors="replace"))
         outcome = from_json(answer, Outcome | None)  # type: ignore[arg-type]
         if outcome is not None:
             break
@@ -134,21 +136,20 @@ def _article(task: Task, reference: Reference) -> Outcome:
     return outcome
 
 
-def _opened(task: Task) -> _Process:
-    """The process of this worker, a new one where there is none or where it was opened for another run."""
+def _opened(memory: int) -> _Process:
+    """The process of this worker, a new one where there is none or where it may take another amount of memory."""
     global _process
     if _process is not None:
-        known = _process.opening
-        if (known.store, known.configuration, known.memory) == (task.store, task.configuration, task.limits.memory):
+        if _process.memory == memory:
             return _process
         _end_process()
     place = Path(tempfile.gettempdir())
     sweep(place, SCRATCH_ENDING)  # what killed workers have left
     scratch = place / draft_name(SCRATCH_ENDING)
-    opening = Opening(task.store, task.configuration, str(scratch / "work"), task.limits.memory)
-    command = [sys.executable, "-P", "-m", "artaudio.archive.worker"]
-    worker = Worker(command, {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}, to_bytes(opening))
-    _process = _Process(worker, opening, scratch)
+    command = [sys.executable, "-P", "-m", "artaudio.archive.worker", str(scratch), str(memory)]
+    # The matrices here are too small for threads; each worker has one core.
+    worker = Worker(command, {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
+    _process = _Process(worker, memory, scratch)
     return _process
 
 

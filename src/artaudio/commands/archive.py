@@ -139,10 +139,10 @@ def archive_estimate(
 
     Each figure stands with the bounds between which it is in nine cases of ten.
     """
+    settings = _settings(flags)
     from artaudio.archive.estimate import estimate
     from artaudio.base.records import to_plain
 
-    settings = _settings(flags)
     if scheduler or workers:
         raise click.UsageError("a sample is built by this process alone", click.get_current_context())
     found = estimate(_input(source, settings, flags), settings, sample, _limits(memory, seconds))
@@ -213,11 +213,11 @@ def archive_retry(store: str, **flags: Any) -> None:
 @json_option
 def archive_status(store: str, *, as_json: bool) -> None:
     """Say how many editions STORE has, how long and how large they are, what they cost, and how many articles failed."""
+    found = _store(store)
+    found.find()
     from artaudio.archive.status import status
     from artaudio.base.records import to_plain
 
-    found = _store(store)
-    found.find()
     told = status(found)
     if as_json:
         print_json(to_plain(told))
@@ -261,11 +261,11 @@ def archive_diff(store: str, *, as_json: bool, **flags: Any) -> None:
 
     Only scripts are written, and nothing is changed. `artaudio archive build` builds these, and leaves all others as they are.
     """
+    found = _store(store)
+    found.find()
     from artaudio.archive.difference import differing
     from artaudio.base.records import to_plain
 
-    found = _store(store)
-    found.find()
     settings = _settings(flags)
     limits = _limits(flags["memory"], flags["seconds"])
     with _draining() as stop:
@@ -291,11 +291,11 @@ def archive_feeds(store: str, config: Path | None, *, as_json: bool) -> None:
 
     The [feed] table of artaudio.toml says what the channel is; `base_url` is the address of STORE on the web.
     """
+    found = _store(store)
+    found.find()
     from artaudio.archive.feeds import write_feeds
     from artaudio.base.records import to_plain
 
-    found = _store(store)
-    found.find()
     written = write_feeds(found, settings_from({"config": config}, DEFAULTS).feed)
     if as_json:
         print_json(to_plain(written))
