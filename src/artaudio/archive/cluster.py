@@ -17,6 +17,19 @@ DEATHS = 10
 CLOSING_SECONDS = 10.0
 WORKER_MEMORY = "3GiB"
 """Memory of a worker that is started here, above which Dask ends it; its articles have a limit of their own."""
+OPTIONS = {
+    "distributed.scheduler.worker-saturation": 1.0,
+    "distributed.scheduler.allowed-failures": DEATHS,
+    "distributed.comm.timeouts.connect": f"{CONNECTING_SECONDS:g}s",
+    # By default Dask looks at itself up to a hundred times a second, which takes a tenth of a core.
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.admin.tick.interval": "5s",
+    "distributed.client.scheduler-info-interval": "30s",
+}
+"""Dask's configuration for the client, and for the scheduler and the workers that are started here."""
 Function = Callable[[Task], Report]
 
 
@@ -35,13 +48,7 @@ class Cluster:
         from distributed import Client, LocalCluster
 
         self._own: Any = None
-        options = {
-            "distributed.scheduler.worker-saturation": 1.0,
-            "distributed.scheduler.allowed-failures": DEATHS,
-            "distributed.comm.timeouts.connect": f"{CONNECTING_SECONDS:g}s",
-            "distributed.admin.large-graph-warning-threshold": "1GiB",
-        }
-        self._options = dask.config.set(options)
+        self._options = dask.config.set(OPTIONS)
         try:
             if not scheduler:
                 self._own = LocalCluster(
