@@ -12,7 +12,7 @@
 A shard has the articles whose identities begin with its name.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -213,21 +213,20 @@ class Store:
     def _same(self, name: str, path: Path) -> bool:
         return self.read(name) == path.read_bytes()
 
-    def _refuse_incomplete(self, folder: Path, place: str, names: list[str]) -> None:
-        """Raise PublishError where a file has not arrived as a whole."""
-        there = self.sizes(place)
-        for name in names:
-            size = there.get(f"{place}/{name}")
-            if size != (folder / name).stat().st_size:
-                self._trying(partial(self._target.put, f"{place}/{name}", folder / name))
-        if not names:
-            return
-        there = self.sizes(place)
-        for name in names:
-            if there.get(f"{place}/{name}") != (folder / name).stat().st_size:
+    def _refuse_incomplete(self, folder: Path, place: str, names: Sequence[str]) -> None:
+        """Write what has not arrived as a whole once more; raise PublishError where that does not help."""
+        wanted = {f"{place}/{name}": folder / name for name in names}
+        for last in (False, True):
+            there = self.sizes(place)
+            cut = [name for name, path in wanted.items() if there.get(name) != path.stat().st_size]
+            if cut and last:
                 raise PublishError(
-                    f"{self.shown(place)}/{name} did not arrive as a whole", hint="check the store, then retry"
+                    f"{self.shown(cut[0])} did not arrive as a whole", hint="check the store, then retry"
                 )
+            for name in cut:
+                self._trying(partial(self._target.put, name, wanted[name]))
+            if not cut:
+                return
 
     def configuration(self, digest: str) -> Configuration:
         """How the articles of a run are built. Raises PublishError where it is not there, or damaged."""
