@@ -1,10 +1,11 @@
 """How long `artaudio serve` takes to answer: on an open connection, on a new one, and while silent clients hold lines.
 
-Usage: python bench/serve.py [SILENT]. SILENT is the number of clients that send half a header [300].
+Usage: python bench/serve.py [SILENT]. SILENT is the number of clients that send half a header [1000].
 """
 
 import contextlib
 import http.client
+import resource
 import socket
 import statistics
 import sys
@@ -27,7 +28,9 @@ ROUNDS = 200
 
 def main() -> None:
     """Build a small edition, serve it, and print a table."""
-    silent = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    silent = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory() as place, served(Path(place)) as (port, path):
         head = measured(lambda line: asked(line, path, "HEAD"), port, kept=True)
         rows = [

@@ -9,6 +9,7 @@ from documents import WORD, docx, epub, para, style, zipped
 from artaudio.article.model import SPOKEN_ROLES, Article, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
+from artaudio.article.readers.several import read_articles
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 
 FIRST = "Der Rat der Stadt Auenfeld hat am Dienstag beschlossen, die alte Brücke über die Mölle zu sperren."
@@ -66,6 +67,40 @@ def test_a_book_is_one_article_with_chapters() -> None:
     assert silent["Die Mölle im März."] == "caption"
     for text in ("Umschlag", "12", "© 2026 Verlag am Markt", "Eine Karte zum Aufklappen.", "Inhalt"):
         assert silent[text] in ("surroundings", "link"), text
+
+
+def chapters(content: bytes) -> dict[str, list[tuple[str, str]]]:
+    """Title of each chapter that is read by itself → what is heard of it."""
+    found = list(read_articles(Source.of("buch.epub", content), chapters=True))
+    assert len({one.id for one in found}) == len(found)
+    return {one.title: heard(parse(read_page(one.source))) for one in found}
+
+
+def test_each_chapter_of_a_book_can_be_an_article() -> None:
+    """Title once, text and notes as in the whole book, the book as publication; its contents and imprint are no chapters."""
+    book = epub(BOOK, METADATA, spine='more:linear="no"')
+    assert chapters(book) == {
+        "Der Fluss": [("headline", "Der Fluss"), ("paragraph", FIRST), ("paragraph", SECOND)],
+        "Die Brücke": [("headline", "Die Brücke"), ("paragraph", SECOND), ("paragraph", FIRST)],
+    }
+    first = next(iter(read_articles(Source.of("buch.epub", book), chapters=True)))
+    article = parse(read_page(first.source))
+    assert (article.authors, article.publication) == (("Eva Roth",), "Die Brücken von Auenfeld")
+    assert unheard(article)["Die Mölle im März."] == "caption"
+
+
+def test_a_chapter_in_several_files_is_one() -> None:
+    """Files that neither the contents nor, without contents, a heading names go on with the chapter before."""
+    parts = {
+        "front": "<body><p>Für Anna, die alles gelesen hat, bevor es gedruckt war.</p></body>",
+        "one": f"<body><h1>Der Fluss</h1><p>{FIRST}</p></body>",
+        "more": f"<body><p>{SECOND}</p></body>",
+        "two": f"<body><h2>Die Brücke</h2><p>{SECOND}</p></body>",
+    }
+    assert chapters(epub(parts, METADATA)) == {
+        "Der Fluss": [("headline", "Der Fluss"), ("paragraph", FIRST), ("paragraph", SECOND)],
+        "Die Brücke": [("headline", "Die Brücke"), ("paragraph", SECOND)],
+    }
 
 
 def test_a_book_states_its_facts() -> None:

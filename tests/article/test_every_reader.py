@@ -6,63 +6,26 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from documents import docx, epub, para, style
-from pdf_file import column, pdf_file
+from one_article import FIRST, HEADING, IN_EACH_FORMAT, SECOND, THIRD, TITLE
 
 from artaudio.article.model import SPOKEN_ROLES, Source
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import READERS, read_page, reader_of
 from artaudio.base.errors import ArticleError
 
-TITLE, HEADING = "Brücke in Auenfeld gesperrt", "Was nun kommt"
-FIRST = "Der Rat der Stadt Auenfeld hat am Dienstag beschlossen, die alte Brücke über die Mölle zu sperren."
-SECOND = "Der Beton ist brüchig, und das Geld für eine Sanierung fehlt der Stadt seit Jahren, sagt sie."
-THIRD = "Im Sommer soll es weitergehen, wenn der Gutachter sich nicht noch einmal irrt wie zuletzt."
-CONTENT = f"<p>{FIRST}</p><p>{SECOND}</p><h2>{HEADING}</h2><p>{THIRD}</p>"
-MAIL = (
-    "MIME-Version: 1.0\nSnapshot-Content-Location: https://bote.example/a\nContent-Type: multipart/related; boundary=b\n\n"
-    "--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
-    f"<html><body><h1>{TITLE}</h1>{CONTENT}</body></html>\n--b--\n"
-)
-SOURCES: dict[str, bytes] = {
-    "script": f"# artaudio script 2\n[[passage]]\ntext = '{FIRST}'\n\n[[passage]]\ntext = '{SECOND}'\n".encode(),
-    "feed": (
-        f"<rss version='2.0' xmlns:c='http://purl.org/rss/1.0/modules/content/'><channel><item><title>{TITLE}</title>"
-        f"<c:encoded><![CDATA[{CONTENT}]]></c:encoded></item></channel></rss>"
-    ).encode(),
-    "mhtml": MAIL.encode(),
-    "epub": epub({"a": f"<body><h1>{TITLE}</h1>{CONTENT}</body>"}),
-    "docx": docx(
-        para(TITLE, "Title") + para(FIRST) + para(SECOND) + para(HEADING, "heading1") + para(THIRD),
-        styles=style("Title") + style("heading 1"),
-    ),
-    "pdf": pdf_file(
-        [
-            [
-                (60, 760, 24, TITLE, True),
-                *column(f"{FIRST}\n\n{SECOND}", 60, 720, 90),
-                (60, 640, 14, HEADING, True),
-                *column(THIRD, 60, 615, 90),
-            ]
-        ]
-    ),
-    "html": f"<!doctype html><html><body><h1>{TITLE}</h1>{CONTENT}</body></html>".encode(),
-    "markdown": f"---\ntitle: {TITLE}\n---\n# {TITLE}\n\n{FIRST}\n\n{SECOND}\n\n## {HEADING}\n\n{THIRD}\n".encode(),
-    "text": f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n{HEADING}\n\n{THIRD}\n".encode(),
-}
-FORMATS = [name for name in SOURCES if name != "pdf" or find_spec("pypdfium2")]
+FORMATS = [name for name in IN_EACH_FORMAT if name != "pdf" or find_spec("pypdfium2")]
 
 
 def test_every_reader_is_tried() -> None:
     """A new reader needs a row here."""
-    assert set(SOURCES) == {reader.name for reader in READERS}
+    assert set(IN_EACH_FORMAT) == {reader.name for reader in READERS}
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_content_alone_tells_the_format(name: str) -> None:
     """Whatever the file is called, as long as the name is that of no other kind of text."""
     for called in ("a", "artikel.txt", "standard input"):
-        reader = reader_of(Source.of(called, SOURCES[name]))
+        reader = reader_of(Source.of(called, IN_EACH_FORMAT[name]))
         assert reader is not None
         assert reader.name == name
 
@@ -72,7 +35,7 @@ def test_the_same_article_comes_out_of_every_format(name: str, monkeypatch: pyte
     """Headline, paragraphs and crosshead, the same each time; no word is lost, spans lead to the words, nothing is fetched."""
     monkeypatch.setattr(socket, "getaddrinfo", None)
     monkeypatch.setattr(socket.socket, "connect", None)
-    source = Source.of("a", SOURCES[name])
+    source = Source.of("a", IN_EACH_FORMAT[name])
     page = read_page(source)
     assert page == read_page(source)
     article = parse(page)
@@ -96,7 +59,7 @@ def test_the_same_article_comes_out_of_every_format(name: str, monkeypatch: pyte
 @pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("script", "text", "html", "markdown")])
 def test_half_a_file_is_never_half_an_article(name: str) -> None:
     """A file that is cut off anywhere in its text is refused, or says all."""
-    whole = SOURCES[name]
+    whole = IN_EACH_FORMAT[name]
     for share in (0.3, 0.5, 0.7, 0.9, 0.97):
         try:
             article = parse(read_page(Source.of(f"a.{name}", whole[: int(len(whole) * share)])))

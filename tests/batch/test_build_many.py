@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import tomli_w
+from documents import epub
 from feed_shop import picture
 from front_door import Said, typed
 from newsroom import Newsroom, Piece
@@ -97,6 +98,23 @@ def test_each_article_becomes_an_edition_and_an_item(desk: Path, server: WebDoub
     assert again.code == 0, again.err
     assert states(again) == dict.fromkeys(expected, "unchanged") | {"Mainz": "built", "Kiel": "corrected"}
     assert len(typed(desk, "feed", "list", "--feed", "podcast.xml", "--json").json["items"]) == 6
+
+
+def test_each_chapter_of_a_book_becomes_an_edition(desk: Path) -> None:
+    """In reading order, known again in the next call; a book whose chapters cannot be told apart is refused with a way out."""
+    text = TEXT.format(title="").strip()
+    parts = {name: f"<body><h1>{name}</h1><p>{text}</p></body>" for name in ("Anfang", "Mitte", "Ende")}
+    (desk / "buch.epub").write_bytes(epub(parts, "<dc:identifier>urn:isbn:9783000000003</dc:identifier>"))
+    built = typed(desk, "build", "buch.epub", "--each-chapter", *FLAGS, "--json")
+    assert built.code == 0, built.err
+    assert states(built) == {"Anfang": "built", "Mitte": "built", "Ende": "built"}
+    assert list(states(built)) == list(parts)
+    again = typed(desk, "build", "buch.epub", "--each-chapter", *FLAGS, "--json")
+    assert set(states(again).values()) == {"unchanged"}
+    (desk / "ohne.epub").write_bytes(epub({"a": f"<body><p>{text}</p></body>"}))
+    refused = typed(desk, "build", "ohne.epub", "--each-chapter", *FLAGS)
+    assert refused.code == 3
+    assert "leave --each-chapter out" in refused.err
 
 
 def test_what_became_of_each_is_said_and_failures_come_last(desk: Path) -> None:

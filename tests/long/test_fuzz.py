@@ -1,7 +1,8 @@
 """Each parser takes whatever bytes there are: an article or an error with a way out, in bounded time and memory.
 
-Fuzzed for `ARTAUDIO_FUZZ_SECONDS` each (60 where it is not set), guided by what code an input reaches. It begins with an edition,
-a feed and a script made for this, and with the examples in corpus/; an input that broke a parser once is kept there.
+Fuzzed for `ARTAUDIO_FUZZ_SECONDS` each (40 where it is not set), guided by what code an input reaches. It begins with an edition,
+a feed, a script and an article in each format, made for this, and with the examples in corpus/, where an input that broke a
+parser once is kept.
 """
 
 import os
@@ -13,11 +14,12 @@ from pathlib import Path
 import pytest
 from needed import module
 from newsdesk import FOLDER, lay_article, lay_settings
+from one_article import IN_EACH_FORMAT
 from program import ran
 
 FUZZER = Path(__file__).with_name("fuzz.py")
 CORPUS = Path(__file__).with_name("corpus")
-SECONDS = int(os.environ.get("ARTAUDIO_FUZZ_SECONDS", "60"))
+SECONDS = int(os.environ.get("ARTAUDIO_FUZZ_SECONDS", "40"))
 PLS = """<?xml version="1.0"?>
 <lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="de">
 <lexeme><grapheme>Güstrow</grapheme><phoneme>ˈɡʏstʁo</phoneme></lexeme></lexicon>
@@ -46,12 +48,13 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         done = ran(folder, *command)
         assert done.returncode == 0, done.stderr
     edition = folder / FOLDER
+    for reader, content in IN_EACH_FORMAT.items():
+        (folder / reader).write_bytes(content)
     return {
+        **{f"article-{reader}": folder / reader for reader in IN_EACH_FORMAT},
         "article": folder / "a.txt",
-        "article-text": folder / "a.txt",
         "article-html": edition / "index.html",
         "article-script": folder / "skript.toml",
-        "article-feed": folder / "feed.xml",
         "settings": folder / "artaudio.toml",
         "lexicon-toml": folder / "lexicon.toml",
         "lexicon-pls": folder / "lexicon.pls",

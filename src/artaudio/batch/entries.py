@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from artaudio.article.model import Source
-from artaudio.article.readers.several import ArticleSource, is_feed_of, read_articles
+from artaudio.article.readers.several import ArticleSource, holds_several, is_feed_of, read_articles
 from artaudio.article.readers.source import read_source
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import TeaserError, UnreachableArticleError
@@ -53,11 +53,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which articles of a feed are wanted: at most `limit` (0 for all), none published before `since`; and how it is read."""
+    """Which articles of a feed are wanted: at most `limit` (0 for all), none published before `since`; whether each chapter
+    of a book is one; and how the source is read."""
 
     limit: int = 0
     since: datetime | None = None
     input_format: str = ""
+    chapters: bool = False
+
+    def several_in(self, source: Source) -> bool:
+        """Whether a source is a feed, or a book whose chapters are wanted."""
+        return holds_several(source, self.input_format, chapters=self.chapters)
 
 
 def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
@@ -80,17 +86,21 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
         return tuple(Entry(str(path), file.relative_to(path).as_posix(), str(file), path=file) for file in files)
     if path.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
         source = read_source(path)
-        if is_feed_of(source, wanted.input_format):
+        if wanted.several_in(source):
             return items_of(str(path), source, wanted)
     return (Entry(str(path), path.name, str(path), path=path),)
 
 
 def items_of(origin: str, feed: Source, wanted: Wanted) -> Sequence[Entry]:
-    """The articles of a feed, the oldest first, as they came. Raises UndecodableArticleError."""
-    found = list(read_articles(feed, wanted.input_format, limit=wanted.limit, since=wanted.since))
+    """The articles of a feed, the oldest first, as they came; or the chapters of a book. Raises UndecodableArticleError."""
+    found = list(
+        read_articles(feed, wanted.input_format, limit=wanted.limit, since=wanted.since, chapters=wanted.chapters)
+    )
+    if is_feed_of(feed, wanted.input_format):
+        found.reverse()
     keys: set[str] = set()
     entries = []
-    for item in reversed(found):
+    for item in found:
         entry = _item(origin, feed, item, keys)
         keys.add(entry.key)
         entries.append(entry)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 from artaudio.article.model import Source
-from artaudio.article.readers.several import is_feed_of
 from artaudio.base.errors import ArtaudioError, EmptyArticleError
 from artaudio.batch.entries import Entry, Wanted, article_of, entries_in, items_of
 from artaudio.batch.order import Order, Outcome, failed, run
@@ -84,11 +83,11 @@ class Queue:
         """One article, or the entries that stand in its place."""
         if isinstance(first, Source):
             entry = Entry(first.name, first.name, first.name, source=first)
-            return self._items(first) if is_feed_of(first, self._wanted.input_format) else (entry, first)
+            return self._items(first) if self._wanted.several_in(first) else (entry, first)
         if not isinstance(first, Entry):
             return self._new(entries_in(first, self._wanted))
         article = article_of(first, self._client)
-        if isinstance(article, Source) and first.source is None and is_feed_of(article, self._wanted.input_format):
+        if isinstance(article, Source) and first.source is None and self._wanted.several_in(article):
             return self._items(article)
         return first, article
 

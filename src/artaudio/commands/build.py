@@ -21,8 +21,6 @@ from artaudio.commands.flags import (
 from artaudio.commands.usage import ArticlePath, ArticlesCommand, PathType
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from artaudio.article.model import Source
     from artaudio.base.settings import Settings
 
@@ -70,6 +68,7 @@ if TYPE_CHECKING:
     "--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Of many articles: build N at the same time [1]."
 )
 @feed_options
+@click.option("--each-chapter", is_flag=True, help="Of an EPUB book: an edition of each chapter.")
 @address_options
 @script_options
 def build(
@@ -78,6 +77,7 @@ def build(
     jobs: int,
     limit: int | None,
     since: str | None,
+    each_chapter: bool,
     as_json: bool,
     json_lines: bool,
     **flags: Any,
@@ -85,13 +85,18 @@ def build(
     """Build the edition of ARTICLE: a file, the address of a web page, or - for standard input.
 
     A file is a text, a saved web page, a document, or a script file. Of several articles, of a folder and of a feed each becomes
-    an edition; one that fails stops no other (exit code 10).
+    an edition, of a book with --each-chapter each chapter; one that fails stops no other (exit code 10).
     """
     settings = settings_from(flags)
-    moment = since_from(since)
+    wanted: dict[str, Any] = {
+        "limit": limit or 0,
+        "since": since_from(since),
+        "input_format": settings.article.input_format,
+        "chapters": each_chapter,
+    }
     chosen: list[Path | str | Source] = [*articles]
     if len(articles) == 1 and not jobs and not json_lines:
-        found, identity = _single(articles[0], settings, flags, limit or 0, moment)
+        found, identity = _single(articles[0], settings, flags, wanted)
         if not isinstance(found, list):
             _build_one(found, settings, identity=identity, as_json=as_json, **flags)
             return
@@ -105,7 +110,7 @@ def build(
         settings,
         flags,
         named=[one for one in articles if isinstance(one, str)],
-        wanted=Wanted(limit or 0, moment, settings.article.input_format),
+        wanted=Wanted(**wanted),
         jobs=jobs or 1,
         as_json=as_json,
         json_lines=json_lines,
@@ -113,9 +118,12 @@ def build(
 
 
 def _single(
-    article: Path | str, settings: "Settings", flags: dict[str, Any], limit: int, since: "datetime | None"
+    article: Path | str, settings: "Settings", flags: dict[str, Any], wanted: dict[str, Any]
 ) -> "tuple[Path | Source | list[Path | str | Source], str]":
-    """The one article that was named, and its id where a feed gives one; as a list where it is a folder or a feed of many."""
+    """The one article that was named, and its id where a feed gives one; as a list where it is a folder or a feed of many.
+
+    `wanted` are the fields of `artaudio.batch.entries.Wanted`: who builds one article needs none of what fetches and counts.
+    """
     if isinstance(article, Path) and article.is_dir():
         return [article], ""
     found = article_from(article, settings, flags)
@@ -126,11 +134,19 @@ def _single(
         from artaudio.article.readers.source import read_source
 
         source = read_source(source)
-    if not _is_feed(source, settings.article.input_format):
+    if not _holds_several(source, settings.article.input_format, chapters=wanted["chapters"]):
         return found, ""
     from artaudio.batch.entries import Wanted, article_of, items_of
 
-    items = items_of(source.name, source, Wanted(limit, since, settings.article.input_format))
+    items = items_of(source.name, source, Wanted(**wanted))
+    if not items and wanted["chapters"]:
+        from artaudio.base.errors import EmptyArticleError
+
+        raise EmptyArticleError(
+            f"{source.name} is a book whose contents name no chapter, and no part of it has a heading",
+            path=source.name,
+            hint="leave --each-chapter out: the book becomes one edition",
+        )
     if len(items) != 1:
         return [source], ""
     client = client_from(settings, flags, lambda line: click.echo(line, err=True), polite=True)
@@ -139,13 +155,20 @@ def _single(
     return article_of(items[0], client), items[0].identity
 
 
-def _is_feed(source: "Source", input_format: str) -> bool:
-    """Whether a source is a feed. One that begins as no feed can is none, and needs none of the readers to be loaded."""
-    if not input_format and source.content.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] not in (b"<", b"{"):
-        return False
-    from artaudio.article.readers.several import is_feed_of
+def _holds_several(source: "Source", input_format: str, *, chapters: bool) -> bool:
+    """Whether a source is a feed, or a book whose chapters are wanted.
 
-    return is_feed_of(source, input_format)
+    One that begins as no feed can is none, and needs none of the readers to be loaded.
+    """
+    if (
+        not chapters
+        and not input_format
+        and source.content.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] not in (b"<", b"{")
+    ):
+        return False
+    from artaudio.article.readers.several import holds_several
+
+    return holds_several(source, input_format, chapters=chapters)
 
 
 def _build_one(

@@ -1,13 +1,14 @@
 """Read EPUB 2 and 3: the documents of the spine as one text, in reading order, with `epub:type` as marks."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from artaudio.article.model import Source
 from artaudio.article.page import Page, PageFacts
 from artaudio.article.readers.archive import Archive, beside
+from artaudio.article.readers.atom_entry import StatedItem
 from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import decode_page, markup_tree, page_of_trees
 from artaudio.article.readers.metadata import read_moment
@@ -41,11 +42,86 @@ class _Item:
     properties: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document of the spine. `aside` is True for parts that nobody reads aloud, `label` is its name in the contents."""
+
+    part: str
+    section: etree._Element
+    aside: bool
+    label: str
+
+    @property
+    def heading(self) -> etree._Element | None:
+        """Its first heading."""
+        return next(iter(self.section.iter(*HEADINGS)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    facts: PageFacts
+    identifier: str
+    documents: tuple[_Document, ...]
+
+    @property
+    def title(self) -> str:
+        """The title of the book, "" where it states none."""
+        return self.facts.title
+
+
 def read_epub(source: Source) -> Page:
     """The text of a book or magazine as one page, each chapter below the one before, and what the package states of it.
 
     Raises UndecodableArticleError where the file is damaged, encrypted or too large, EmptyArticleError where it has no text.
     """
+    book = _book(source)
+    root = etree.Element("html")
+    body = etree.SubElement(root, "body")
+    body.extend([document.section for document in book.documents])
+    page = page_of_trees(source.name, source.digest, [root], book.facts, only_article=True)
+    if not any(any(map(str.isalnum, piece.text)) for piece in page.pieces):
+        raise EmptyArticleError(
+            f"{source.name}: the book has no text; its pages may be pictures",
+            path=source.name,
+            hint="give its text instead",
+        )
+    return page
+
+
+def read_chapters(source: Source) -> tuple[StatedItem, ...]:
+    """The chapters of a book in reading order, each with the facts of the book, its own title, and the book as publication.
+
+    A chapter begins with a document that the table of contents names; where it names none, with one that has a heading.
+    What stands before the first, and parts that nobody reads aloud, belong to none. `id` is the book's identifier and
+    the first document's path. Raises UndecodableArticleError where the file is damaged, encrypted or too large.
+    """
+    book = _book(source)
+    named = any(document.label for document in book.documents if not document.aside)
+    chapters: list[list[_Document]] = []
+    for document in book.documents:
+        if document.aside or not "".join(map(str, document.section.itertext())).strip():
+            continue
+        if document.label if named else document.heading is not None:
+            chapters.append([document])
+        elif chapters:
+            chapters[-1].append(document)
+    return tuple(_chapter(book, chapter) for chapter in chapters)
+
+
+def _chapter(book: _Book, documents: Sequence[_Document]) -> StatedItem:
+    """One chapter, its heading taken out of the text: an item of a feed has it as its title."""
+    first = documents[0]
+    heading = first.heading
+    title = first.label or ("" if heading is None else _words(heading))
+    if heading is not None and _words(heading) == title and (parent := heading.getparent()) is not None:
+        parent.remove(heading)
+    facts = replace(book.facts, titles=(title,), description="", publication=book.title or book.facts.publication)
+    content = "".join(etree.tostring(document.section, encoding="unicode", method="html") for document in documents)
+    return StatedItem(f"{book.identifier or book.title} {first.part}", facts, content)
+
+
+def _book(source: Source) -> _Book:
+    """All documents of the spine, in reading order, and what the package states."""
     archive = Archive(source.name, source.content, "an EPUB book")
     _refuse_encrypted(archive)
     package_part = _package(archive)
@@ -58,14 +134,12 @@ def read_epub(source: Source) -> Page:
         )
         for item in package.iter(f"{OPF}item")
     }
-    facts = _facts(package)
-    root = etree.Element("html")
-    body = etree.SubElement(root, "body")
     guide = {beside(package_part, one.get("href", "")): one.get("type", "") for one in package.iter(f"{OPF}reference")}
     labels = _labels(archive, items.values())
     spine = list(package.iter(f"{OPF}itemref"))
     if len(spine) > MOST_DOCUMENTS:
         raise archive.refused(f"has more than {MOST_DOCUMENTS} documents")
+    documents = []
     for reference in spine:
         item = items.get(reference.get("idref", ""))
         if item is not None and item.media_type in ("application/xhtml+xml", "text/html", ""):
@@ -73,15 +147,15 @@ def read_epub(source: Source) -> Page:
             aside = "nav" in item.properties.split() or reference.get("linear") == "no"
             if aside or guide.get(item.part, "") in NOT_TEXT:
                 _call(section, LEFT_OUT)
-            body.append(section)
-    page = page_of_trees(source.name, source.digest, [root], facts, only_article=True)
-    if not any(any(map(str.isalnum, piece.text)) for piece in page.pieces):
-        raise EmptyArticleError(
-            f"{source.name}: the book has no text; its pages may be pictures",
-            path=source.name,
-            hint="give its text instead",
-        )
-    return page
+            left_out = LEFT_OUT in (section.get("class") or "").split()
+            documents.append(_Document(item.part, section, left_out, labels.get(item.part, "")))
+    identifier = next((_words(one) for one in package.iter(f"{DC}identifier") if _words(one)), "")
+    return _Book(_facts(package), identifier, tuple(documents))
+
+
+def _words(element: etree._Element) -> str:
+    """The text of an element on one line."""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _refuse_encrypted(archive: Archive) -> None:
@@ -130,7 +204,7 @@ def _section(archive: Archive, item: _Item, labels: Mapping[str, str]) -> etree.
     label = labels.get(item.part, "")
     if label and not any(True for _ in section.iter(*HEADINGS)):
         for element in section.iter("p", "div"):
-            if len(element) <= 1 and " ".join("".join(map(str, element.itertext())).split()) == label:
+            if len(element) <= 1 and _words(element) == label:
                 element.tag = "h1"
                 break
     return section
@@ -153,10 +227,10 @@ def _labels(archive: Archive, items: Iterable[_Item]) -> dict[str, str]:
             for point in tree.iter("{*}navPoint"):
                 target, label = point.find("{*}content"), point.find("{*}navLabel")
                 if target is not None and label is not None:
-                    words = " ".join("".join(map(str, label.itertext())).split())
+                    words = _words(label)
                     found.setdefault(beside(item.part, target.get("src") or ""), words)
             for link in tree.iter("{http://www.w3.org/1999/xhtml}a"):
-                words = " ".join("".join(map(str, link.itertext())).split())
+                words = _words(link)
                 found.setdefault(beside(item.part, link.get("href") or ""), words)
     return found
 

@@ -1,11 +1,11 @@
-"""The articles that a source holds: one, or those of a feed."""
+"""The articles that a source holds: one, those of a feed, or the chapters of a book."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from artaudio.article.model import Source
-from artaudio.article.readers.recognise import is_entry, is_feed
+from artaudio.article.readers.recognise import ENTRY, is_entry, is_feed
 from artaudio.article.readers.registry import reader_of
 
 
@@ -26,13 +26,23 @@ class ArticleSource:
 
 
 def read_articles(
-    source: Source, input_format: str = "", *, limit: int = 0, since: datetime | None = None
+    source: Source, input_format: str = "", *, limit: int = 0, since: datetime | None = None, chapters: bool = False
 ) -> Iterator[ArticleSource]:
     """Every article of a source, the newest of a feed first; of any other source the source itself, whatever the limits.
 
     `limit` is the most that are given of a feed, 0 for all; `since` leaves out those that were published before, but none
-    without a date. Raises UndecodableArticleError where a feed cannot be read.
+    without a date. With `chapters` each chapter of an EPUB book is an article, in reading order. Raises
+    UndecodableArticleError where a feed or book cannot be read.
     """
+    if chapters and _is_book(source, input_format):
+        from artaudio.article.readers.atom_entry import write_entry
+        from artaudio.article.readers.epub import read_chapters
+
+        for chapter in read_chapters(source):
+            title = chapter.facts.title
+            entry = Source.of(f"{source.name}: {title}", write_entry(chapter, teaser=False), ENTRY)
+            yield ArticleSource(entry, title, published=chapter.facts.published, id=chapter.id)
+        return
     if not is_feed_of(source, input_format):
         yield ArticleSource(source)
         return
@@ -64,3 +74,13 @@ def is_feed_of(source: Source, input_format: str = "") -> bool:
         return input_format == "feed" and not is_entry(source)
     reader = reader_of(source)
     return reader is not None and reader.name == "feed" and is_feed(source)
+
+
+def holds_several(source: Source, input_format: str = "", *, chapters: bool = False) -> bool:
+    """Whether a source is a feed or, where its `chapters` are wanted, a book."""
+    return is_feed_of(source, input_format) or (chapters and _is_book(source, input_format))
+
+
+def _is_book(source: Source, input_format: str) -> bool:
+    reader = None if input_format else reader_of(source)
+    return "epub" in (input_format, reader.name if reader else "")
