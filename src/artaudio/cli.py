@@ -39,6 +39,9 @@ COMMANDS = {
     "watch": CommandPlace(
         "artaudio.commands.watch:watch", marked("Make editions of feeds, folders and pages by itself, again and again.")
     ),
+    "archive": CommandPlace(
+        "artaudio.commands.archive:archive", marked("Editions of very many articles, on many machines.")
+    ),
     "script": CommandPlace(
         "artaudio.commands.script:script", marked("Show what will be spoken of an article, and why.")
     ),

@@ -28,6 +28,7 @@ LAYERS = (
     ("batch",),
     ("watch",),
     ("editor",),
+    ("archive",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -67,11 +68,12 @@ BESIDE = {
 """What the packages beside the layers may import."""
 MAY_USE_THEM = {
     "speech": {"workers.plugin_proxy"},
+    "archive": {"workers.framing", "workers.own_process", "workers.pool"},
     "commands": {"engines.piper.catalogue", "engines.piper.install", "engines.espeak.engine"},
 }
 """Who may import a package that stands beside the layers: which modules of it."""
 BANNED = {"utils", "helpers", "manager", "handler", "process", "data", "misc", "common"}
-MANY = {"batch", "watch", "editor"}
+MANY = {"archive", "batch", "watch", "editor"}
 """Packages that work on many articles, of which one that fails stops no other, or that answer a person's page."""
 ONLY_IN = {
     "pydub": ["mix/pydub_sound.py"],
@@ -89,6 +91,9 @@ ONLY_IN = {
     "protego": ["fetch/courtesy.py"],
     "certifi": ["fetch/connection.py"],
     "pytest": ["testing"],
+    "dask": ["archive/cluster.py"],
+    "distributed": ["archive/cluster.py", "archive/tasks.py"],
+    "pyarrow": ["archive/inputs.py", "archive/manifests.py"],
 }
 """The only places that may import a library."""
 

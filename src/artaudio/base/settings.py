@@ -119,7 +119,8 @@ class MixSettings(Section, frozen=True):
 class PublishSettings(Section, frozen=True):
     """[publish]: what is written. `formats` of: mp3, ogg, epub. `series`, `genre` and `url` go into the tags, unless empty.
 
-    `cover` is a picture's file, empty for one that is drawn. `base_url` is the address that the folder of all editions
+    `cover` is a picture's file, empty for one that is drawn; `cover_pixels` (1400 to 3000) is how wide and high it is at most.
+    `base_url` is the address that the folder of all editions
     will have; pages that know it name their picture and sound for previews elsewhere. `draft` marks the article as one that
     is not public yet: "auto" sends it to nobody. `require_review` lets `artaudio publish` send only editions that a person
     has reviewed.
@@ -131,6 +132,7 @@ class PublishSettings(Section, frozen=True):
     genre: str = "Podcast"
     url: str = ""
     cover: str = ""
+    cover_pixels: Annotated[int, msgspec.Meta(ge=1400, le=3000)] = 3000
     base_url: str = ""
     draft: bool = False
     require_review: bool = False
@@ -253,8 +255,14 @@ def _plain_value(value: object) -> object:
     return [_plain_value(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:
+def read_settings(
+    path: Path | None,
+    flags: Mapping[str, Mapping[str, Any]] | None = None,
+    defaults: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Settings:
     """Read artaudio.toml at `path` (None: no file) and lay `flags` (table → key → value) over it.
+
+    `defaults`, of the same form, are what a key is that neither has, where that is another value than usual.
 
     Raises SettingsError, naming the key, for a file that is no TOML, an unknown key or a value of the wrong kind.
     """
@@ -279,6 +287,10 @@ def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | No
         below = tables.setdefault(table, {})
         if isinstance(below, dict):
             below.update(keys)
+    for table, keys in (defaults or {}).items():
+        below = tables.setdefault(table, {})
+        if isinstance(below, dict):
+            tables[table] = {**keys, **below}
     try:
         return convert(tables, Settings)
     except InvalidValue as error:

@@ -194,8 +194,8 @@ def client_from(
     )
 
 
-def settings_from(flags: dict[str, Any]) -> "Settings":
-    """artaudio.toml with the flags laid over it; a flag that was not given changes nothing.
+def settings_from(flags: dict[str, Any], defaults: dict[str, dict[str, Any]] | None = None) -> "Settings":
+    """artaudio.toml with the flags laid over it; a flag that was not given changes nothing. `defaults` as in `read_settings`.
 
     Where they allow no connection, the network is closed for as long as the command runs.
     """
@@ -236,11 +236,12 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "formats": _listed(flags.get("formats") or ()),
             "url": flags.get("url"),
             "cover": flags.get("cover"),
+            "cover_pixels": flags.get("cover_pixels"),
             "draft": True if flags.get("draft") else None,
         },
     }
     chosen = {table: {key: value for key, value in keys.items() if value is not None} for table, keys in given.items()}
-    settings = read_settings(config, {table: keys for table, keys in chosen.items() if keys})
+    settings = read_settings(config, {table: keys for table, keys in chosen.items() if keys}, defaults)
     if settings.speech.network == "never" and context is not None:
         _close_network(context)
     return settings
