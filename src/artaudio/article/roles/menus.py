@@ -5,6 +5,7 @@ Where a menu is found, lines that stand on the page again and again are the site
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
@@ -63,49 +64,51 @@ _SENTENCE = lazy(r".*[.!?…][\"“”»«']?")
 
 def find_menus(page: LabelledPage) -> None:
     """Decide the open lines of each run of short lines that has a site's words in it; plain text only shows a menu so."""
-    weights = [len(piece.text) if len(piece.text) >= SHORTEST_TEXT else 0 for piece in page.pieces]
-    menus = [menu for run in _short_runs(page) if (menu := _menu_of(page, run, weights))]
+    sizes = (len(piece.text) if len(piece.text) >= SHORTEST_TEXT else 0 for piece in page.pieces)
+    above = list(accumulate(sizes, initial=0))
+    menus = [menu for run in _short_runs(page) if (menu := _menu_of(page, run, above))]
     for menu in menus:
         for index in menu:
             page.decide(index, Label(Role.LINK, 0.8, "Zeile in einem Menü der Seite"))
     if menus:
-        _decide_edges(page, menus, weights)
-        _decide_comments(page, weights)
+        _decide_edges(page, menus, above)
+        _decide_comments(page, above)
         _decide_repeated(page)
 
 
-def _menu_of(page: LabelledPage, run: range, weights: Sequence[int]) -> range | None:
-    """What of a run of short lines is a menu: all of it, or what stands above the lines that lead to a text."""
+def _menu_of(page: LabelledPage, run: range, above: Sequence[int]) -> range | None:
+    """What of a run of short lines is a menu: all of it, or what stands above the lines that lead to a text.
+
+    `above` has the characters of text above each piece, and at its end those of the page.
+    """
     words = [index for index in run if _is_sign(page.pieces[index].text)]
     signs = [index for index in run if index in words or page.role(index) is Role.LINK]
     long_enough = len(run) >= FEWEST_ENTRIES and len(signs) >= FEWEST_SIGNS
     dense = len(run) >= FEWEST_SHORT and len(words) >= max(FEWEST_IN_SHORT_MENU, len(run) / 3)
     if not long_enough and not dense:
         return None
-    above_text = run.stop < len(page) and sum(weights[: run.start]) <= MOST_OUTSIDE * sum(weights)
+    above_text = run.stop < len(page) and above[run.start] <= MOST_OUTSIDE * above[-1]
     end = max(signs[-1] + 1, run.stop - KEPT_ABOVE_TEXT) if above_text else run.stop
     return range(run.start if long_enough else words[0], end)
 
 
-def _decide_edges(page: LabelledPage, menus: Sequence[range], weights: Sequence[int]) -> None:
+def _decide_edges(page: LabelledPage, menus: Sequence[range], above: Sequence[int]) -> None:
     """Decide the short lines above a menu that stands above the text, and below one that stands below it."""
-    total = sum(weights)
-    top = max((menu.start for menu in menus if sum(weights[: menu.start]) <= MOST_OUTSIDE * total), default=0)
-    bottom = min((menu.stop for menu in menus if sum(weights[menu.stop :]) <= MOST_OUTSIDE * total), default=len(page))
+    little = MOST_OUTSIDE * above[-1]
+    top = max((menu.start for menu in menus if above[menu.start] <= little), default=0)
+    bottom = min((menu.stop for menu in menus if above[-1] - above[menu.stop] <= little), default=len(page))
     for index, piece in list(page.open()):
         if (index < top or index >= bottom) and len(piece.text) < SHORTEST_TEXT:
             page.decide(index, Label(Role.LINK, 0.8, "steht außerhalb der Menüs der Seite"))
 
 
-def _decide_comments(page: LabelledPage, weights: Sequence[int]) -> None:
+def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
     """Decide all open lines below the heading of the readers' comments, where most of the page's text stands above it."""
-    above, total = 0, sum(weights)
     for start, piece in enumerate(page.pieces):
-        if above >= LEAST_ABOVE_COMMENTS * total and COMMENTS.fullmatch(piece.text.strip()):
+        if above[start] >= LEAST_ABOVE_COMMENTS * above[-1] and COMMENTS.fullmatch(piece.text.strip()):
             for index in range(start, len(page)):
                 page.decide(index, Label(Role.SURROUNDINGS, 0.75, "Kommentare der Leser"))
             return
-        above += weights[start]
 
 
 def _is_sign(text: str) -> bool:
