@@ -53,11 +53,13 @@ class CommandTable(MutableMapping[str, click.Command]):
 
 
 class OnDemandGroup(CommandGroup):
-    """A group whose commands are a `CommandTable`. Its help names them without importing any."""
-
-    commands: CommandTable
+    """A group whose commands may be a `CommandTable`; then its help names them without importing any."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """As click does, from the table."""
+        table = self.commands
+        if not isinstance(table, CommandTable):
+            super().format_commands(ctx, formatter)
+            return
         with formatter.section("Commands"):
-            formatter.write_dl([(name, self.commands.short_help(name)) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, table.short_help(name)) for name in self.list_commands(ctx)])
