@@ -1,6 +1,7 @@
 """A new feed is complete for Apple, Spotify and PSP-1, and what cannot be one is refused before a file is written."""
 
 import re
+import shutil
 import uuid
 from pathlib import Path
 from typing import Any
@@ -233,3 +234,23 @@ def test_the_base_url_may_lack_its_slash(shop: Shop) -> None:
     """`https://example.org/audio` and `https://example.org/audio/` are one folder."""
     feed_init(shop.feed, shop.but(base_url=BASE.rstrip("/")))
     assert f'href="{BASE}feed.xml"' in shop.feed.read_text(encoding="utf-8")
+
+
+def test_a_feed_that_is_made_appears_with_its_first_edition(shop: Shop) -> None:
+    """One write: where the edition cannot be taken, there is no feed either, and no style sheet."""
+    elsewhere = shop.folder.parent / "anderswo"
+    shutil.move(shop.edition(), elsewhere)
+    with pytest.raises(FeedError, match="not below"):
+        feed_add(shop.feed, [elsewhere], shop.settings, create=True, now=NOW)
+    assert not shop.feed.exists()
+    assert not shop.feed.with_suffix(".css").exists()
+
+
+@pytest.mark.parametrize("style", ["feed.css", "eigene.css"])
+def test_a_style_sheet_that_is_lost_comes_back(shop: Shop, style: str) -> None:
+    """With the next change, where the feed names it; one of the owner's own is the owner's."""
+    feed_init(shop.feed, shop.settings, now=NOW)
+    shop.feed.with_suffix(".css").unlink()
+    shop.feed.write_bytes(shop.feed.read_bytes().replace(b"feed.css", style.encode()))
+    feed_add(shop.feed, [shop.edition()], shop.settings, now=NOW)
+    assert shop.feed.with_suffix(".css").exists() is (style == "feed.css")

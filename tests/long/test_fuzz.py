@@ -1,6 +1,6 @@
 """Each parser takes whatever bytes there are: an article or an error with a way out, in bounded time and memory.
 
-Fuzzed for `ARTAUDIO_FUZZ_SECONDS` each (60 where it is not set), guided by what code an input reaches. It begins with an edition,
+Fuzzed for `ARTAUDIO_FUZZ_SECONDS` each (40 where it is not set), guided by what code an input reaches. It begins with an edition,
 a feed, a script and an article in each format, made for this, and with the examples in corpus/, where an input that broke a
 parser once is kept.
 """
@@ -19,7 +19,7 @@ from program import ran
 
 FUZZER = Path(__file__).with_name("fuzz.py")
 CORPUS = Path(__file__).with_name("corpus")
-SECONDS = int(os.environ.get("ARTAUDIO_FUZZ_SECONDS", "60"))
+SECONDS = int(os.environ.get("ARTAUDIO_FUZZ_SECONDS", "40"))
 PLS = """<?xml version="1.0"?>
 <lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="de">
 <lexeme><grapheme>Güstrow</grapheme><phoneme>ˈɡʏstʁo</phoneme></lexeme></lexicon>

@@ -16,6 +16,8 @@ import pytest
 from newsdesk import FOLDER, lay_article, lay_settings
 from program import COMMAND, environment_for
 
+from artaudio.upload.publishing import MANIFEST, read_manifest
+
 CHUNKS = 8
 """Parts into which the calls of a command are divided, so that tests in parallel share them."""
 DOCUMENTED = {0, 7, 9}
@@ -41,7 +43,7 @@ class Scenario:
 
 SCENARIOS = {
     "build": Scenario((120,), BUILD),
-    "build, corrected": Scenario((120, BUILD, 130), BUILD),
+    "build, corrected": Scenario((120, BUILD, 130), BUILD, 2),
     "publish": Scenario((120, BUILD), ("publish", "web")),
     "publish, corrected": Scenario((120, BUILD, ("publish", "web"), 130, BUILD), ("publish", "web")),
     "feed add": Scenario(
@@ -60,9 +62,9 @@ SCENARIOS = {
 }
 FAULTS = {
     "full": (str(errno.ENOSPC), 1),
-    "broken": (str(errno.EIO), 4),
+    "broken": (str(errno.EIO), 8),
     "killed before": ("kill", 1),
-    "killed after": ("after", 4),
+    "killed after": ("after", 8),
 }
 """What happens, as faulty_calls.c calls it, and to every how many calls of those that a scenario disturbs."""
 
@@ -77,6 +79,8 @@ class Place:
     def laid(self) -> "Place":
         """Settings and the podcast's picture are there."""
         lay_settings(self.work)
+        with (self.work / "artaudio.toml").open("a", encoding="utf-8") as settings:
+            settings.write('\n[publish]\ncover = "podcast.jpg"\n')  # drawing one would take a quarter of the time
         return self
 
     def copied(self, root: Path) -> "Place":
@@ -153,7 +157,7 @@ def test_no_call_that_goes_wrong_does_harm(
         call = calls.read_text().splitlines()[number - 1]
         harm += [f"{call}: {what} (exit code {done.returncode}: {os.fsdecode(done.stderr)})" for what in found]
         shutil.rmtree(place.root)
-    assert harm == []
+    assert harm == [], "\n".join(harm)
 
 
 def _differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
@@ -174,7 +178,9 @@ def _harm(
     if done.returncode not in allowed:
         yield "no documented exit code"
     for file, content in after.items():
-        if content not in (earlier.get(file), wanted.get(file)):
+        if content not in (earlier.get(file), wanted.get(file)) and not _tells_what_arrived(
+            file, content, earlier, wanted
+        ):
             yield f"{file} is neither the earlier nor the new one"
     for file in earlier.keys() - after.keys():
         if file in wanted:
@@ -182,3 +188,11 @@ def _harm(
     if done.returncode == 0:
         for file in _differing(after, wanted):
             yield f"{file} is another one, with exit code 0"
+
+
+def _tells_what_arrived(file: str, content: bytes, *whole: dict[str, bytes]) -> bool:
+    """Whether a file is a manifest of which each entry is one of the earlier or the new one: `publish` broke off on the way."""
+    if not file.endswith(MANIFEST):
+        return False
+    known = [item for one in whole if file in one for item in read_manifest(one[file]).items()]
+    return all(item in known for item in read_manifest(content).items())

@@ -60,6 +60,23 @@ def test_an_english_sentence_has_the_english_voice() -> None:
     assert [part.voice for part in parts] == ["", "en-GB", ""]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "voice"),
+    [
+        ("Safety first.", "en", "en-GB"),
+        ("Safety first.", "en-US", "en-GB"),
+        ("Safety first.", "", ""),
+        ("Safety first.", "fr", ""),
+        ("Das ist auf Deutsch, was immer die Seite sagt.", "en", ""),
+    ],
+)
+def test_what_a_page_marks_as_english_has_the_english_voice(text: str, language: str, voice: str) -> None:
+    """However short it is; a page whose German is marked as English is not believed."""
+    passage = Passage(1, Role.QUOTE, text, WORDING.utterances("1", Role.QUOTE, text), language=language)
+    once = give_voices(Script("", "", (passage,)), {"english": "en-GB"}, WORDING)
+    assert [said.voice for said in once.utterances] == [voice]
+
+
 def test_without_the_setting_nothing_changes() -> None:
     """German voices say English words, by the layers below the lexicon."""
     text = "Churchill sagte: „We will never surrender to them.“"

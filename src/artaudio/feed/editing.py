@@ -33,7 +33,7 @@ from artaudio.feed.matching import find_item, item_of_folder
 from artaudio.feed.names import RSS
 from artaudio.feed.rule_checks import is_explicit, new_address
 from artaudio.feed.store import HINT, change_feed, create_feed, read_feed
-from artaudio.feed.style import restyled, style_path, write_style
+from artaudio.feed.style import names_style, restyled, style_path, write_style
 from artaudio.feed.tree import Element
 from artaudio.publish.model import Edition
 
@@ -79,10 +79,9 @@ def feed_init(path: Path, settings: FeedSettings, *, now: datetime | None = None
     Raises SettingsError for a [feed] table that lacks something, FeedError where there is a feed already, or for a base
     URL or a picture that cannot be used.
     """
-    content = new_feed(path, settings, style_path(path).name, now or _now())
+    content = _new(path, settings, now)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        create_feed(path, content.encode())
+        create_feed(path, content)
         write_style(path)
     except OSError as error:
         raise FeedError(f"{path} cannot be written: {error.strerror}", hint="check the path given") from error
@@ -125,8 +124,7 @@ def feed_add(
     taken = [take(folder) for folder in editions]
     if replaces and len(taken) != 1:
         raise FeedError("only one edition can replace an item", hint="add the others without naming a guid to replace")
-    if create:
-        _make_sure_of(path, settings, now)
+    new = _new(path, settings, now) if create and not path.exists() else b""
     changes: list[Change] = []
 
     def edit(before: bytes) -> bytes:
@@ -141,7 +139,7 @@ def feed_add(
             content = with_ai_content(read_document(content, path.name), now or _now())
         return _with_css(path, before, content)
 
-    change_feed(path, edit)
+    change_feed(path, edit, new=new)
     return changes
 
 
@@ -224,23 +222,25 @@ def _base_wanted(document: Document) -> str:
     )
 
 
-def _make_sure_of(path: Path, settings: FeedSettings, now: datetime | None) -> None:
-    """Make the feed if it is not there; another program may do so at the same moment, which is as good."""
-    if path.exists():
-        return
+def _new(path: Path, settings: FeedSettings, now: datetime | None) -> bytes:
+    """The content of a new feed, and the folder for it."""
+    content = new_feed(path, settings, style_path(path).name, now or _now())
     try:
-        feed_init(path, settings, now=now)
-    except FeedError:
-        if not path.exists():
-            raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FeedError(f"{path} cannot be written: {error.strerror}", hint=HINT) from error
+    return content.encode()
 
 
 def _with_css(path: Path, before: bytes, after: bytes) -> bytes:
-    """A feed that is about to be written: one of ours that names an XSL style sheet names a CSS one from now on."""
+    """A feed that is about to be written: one of ours that names an XSL style sheet names a CSS one from now on.
+
+    Where it names that one, it is there.
+    """
     if after == before:
         return after
     content = restyled(read_document(after, path.name), path)
-    if content != after:
+    if names_style(read_document(content, path.name), path):
         try:
             write_style(path)
         except OSError as error:

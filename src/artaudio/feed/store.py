@@ -23,19 +23,20 @@ def read_feed(path: Path) -> bytes:
         raise FeedError(f"{path} cannot be read: {error.strerror}", hint=HINT) from error
 
 
-def change_feed(path: Path, edit: Callable[[bytes], bytes]) -> bool:
+def change_feed(path: Path, edit: Callable[[bytes], bytes], *, new: bytes = b"") -> bool:
     """Let `edit` make new bytes of the feed's bytes, while nobody else can; tell whether they differ.
 
-    The feed is whole at every moment, and as it was if `edit` raises. Raises FeedError where it cannot be read, locked
-    or written.
+    A feed that is not there begins as `new`, and appears with what `edit` has made of that. The feed is whole at every
+    moment, and as it was if `edit` raises. Raises FeedError where it cannot be read, locked or written.
     """
     path = path.resolve()
     with _alone(path):
-        before = read_feed(path)
+        there = not new or path.exists()
+        before = read_feed(path) if there else new
         after = edit(before)
-        if after != before:
+        if after != before or not there:
             _write(path, after)
-    return after != before
+    return after != before or not there
 
 
 def create_feed(path: Path, content: bytes) -> None:

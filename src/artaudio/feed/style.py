@@ -38,6 +38,13 @@ def made_by_us(channel: Element) -> bool:
     return channel.say(RSS, "generator").startswith(GENERATOR)
 
 
+def names_style(document: Document, feed: Path) -> bool:
+    """Whether the feed is one of ours and names the style sheet that lies beside it."""
+    tree = document.tree
+    instruction = document.encoded(style_instruction(style_path(feed).name))
+    return made_by_us(document.channel) and instruction in tree.content[: tree.root.start]
+
+
 def restyled(document: Document, feed: Path) -> bytes:
     """The feed as bytes; one of ours that names the XSL style sheet it was made with names the CSS one instead.
 

@@ -65,7 +65,8 @@ def give_voices(script: Script, voices: Mapping[str, str], wording: Wording) -> 
 
 
 def _with_english(passage: Passage, voice: str, wording: Wording) -> Passage:
-    """The passage with its English sentences and quotations in an English voice."""
+    """The passage with its English sentences and quotations in an English voice, and all of it where the source says so."""
+    marked = passage.language.lower().partition("-")[0] == "en"
     quoted = [
         span for span in find_quotations(passage.written).spans if is_english(passage.written[span.start : span.end])
     ]
@@ -74,7 +75,7 @@ def _with_english(passage: Passage, voice: str, wording: Wording) -> Passage:
         passage,
         utterances=tuple(
             wording.in_english(said, voice)
-            if not said.voice and not _by_hand(said) and is_english(said.written)
+            if not said.voice and not _by_hand(said) and is_english(said.written, marked=marked)
             else said
             for said in utterances
         ),
