@@ -208,7 +208,7 @@ print(*(name for name, module in modules.items() if module in sys.modules), file
 
 
 def test_a_text_is_read_without_the_parsers_of_other_formats() -> None:
-    """Reading an article that is plain text, and writing its script, loads neither lxml nor a parser of Markdown, feeds or PDF."""
+    """Reading an article that is plain text, and writing its script, loads no parser of HTML, Markdown, feeds or PDF."""
     code = """
 import sys
 from artaudio.article.model import Source
