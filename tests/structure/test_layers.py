@@ -27,6 +27,8 @@ LAYERS = (
     ("upload",),
     ("batch",),
     ("watch",),
+    ("editor",),
+    ("archive",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -36,17 +38,29 @@ STAGES = ("article", "script", "speech", "mix", "publish")
 """A stage imports the `model` of earlier stages and nothing else of them."""
 BESIDE = {
     "plugin": {"base", "language", "script.model", "speech"},
-    "engines": {"plugin", "workers", "language", "sound", "base.files", "base.installed", "speech.voices"},
+    "engines": {
+        "plugin",
+        "workers",
+        "language",
+        "sound",
+        "base.files",
+        "base.installed",
+        "base.messages",
+        "speech.voices",
+    },
     "workers": {"base", "script.model", "speech"},
     "testing": {"base", "article.model", "script.model", "speech", "workers", "plugin"},
     "__init__": {
         "article.model",
         "base",
         "check",
+        "feed",
+        "mix.model",
         "pipeline",
         "publish.edition_file",
         "publish.model",
         "script.model",
+        "speech.engine",
         "speech.model",
         "speech.registry",
     },
@@ -54,12 +68,13 @@ BESIDE = {
 """What the packages beside the layers may import."""
 MAY_USE_THEM = {
     "speech": {"workers.plugin_proxy"},
+    "archive": {"workers.framing", "workers.own_process", "workers.pool"},
     "commands": {"engines.piper.catalogue", "engines.piper.install", "engines.espeak.engine"},
 }
 """Who may import a package that stands beside the layers: which modules of it."""
 BANNED = {"utils", "helpers", "manager", "handler", "process", "data", "misc", "common"}
-MANY = {"batch", "watch"}
-"""Packages that work on many articles, of which one that fails stops no other."""
+MANY = {"archive", "batch", "watch", "editor"}
+"""Packages that work on many articles, of which one that fails stops no other, or that answer a person's page."""
 ONLY_IN = {
     "pydub": ["mix/pydub_sound.py"],
     "mutagen": ["publish/tags.py", "publish/formats"],
@@ -71,9 +86,14 @@ ONLY_IN = {
     "piper": ["engines/piper/worker.py"],
     "onnxruntime": ["engines/piper/worker.py"],
     "espeakng_loader": ["engines/espeak"],
+    "c2pa": ["publish/credentials"],
+    "cryptography": ["publish/credentials"],
     "protego": ["fetch/courtesy.py"],
     "certifi": ["fetch/connection.py"],
     "pytest": ["testing"],
+    "dask": ["archive/cluster.py"],
+    "distributed": ["archive/cluster.py", "archive/tasks.py"],
+    "pyarrow": ["archive/inputs.py", "archive/manifests.py"],
 }
 """The only places that may import a library."""
 

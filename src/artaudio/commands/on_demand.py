@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.usage import CommandGroup
 
 
@@ -52,14 +53,25 @@ class CommandTable(MutableMapping[str, click.Command]):
         return len(self._places)
 
 
+class TranslatedTable(CommandTable):
+    """The commands of `table`, each given by `translate` when it is looked up, with its line in the language of messages."""
+
+    def __init__(self, table: CommandTable, translate: Callable[[click.Command], click.Command]) -> None:
+        super().__init__({name: CommandPlace("", tr(table.short_help(name))) for name in table}, lambda _: None)
+        self._table, self._translate = table, translate
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._commands:
+            self._commands[name] = self._translate(self._table[name])
+        return self._commands[name]
+
+
 class OnDemandGroup(CommandGroup):
-    """A group whose commands may be a `CommandTable`; then its help names them without importing any."""
+    """A group whose commands are a `CommandTable`. Its help names them without importing any."""
+
+    commands: CommandTable
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """As click does, from the table."""
-        table = self.commands
-        if not isinstance(table, CommandTable):
-            super().format_commands(ctx, formatter)
-            return
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, table.short_help(name)) for name in self.list_commands(ctx)])
+        with formatter.section(tr("Commands")):
+            formatter.write_dl([(name, self.commands.short_help(name)) for name in self.list_commands(ctx)])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.flags import config_option, settings_from
 from artaudio.commands.usage import PathType
 from artaudio.serve.server import FIRST_PORT
@@ -34,8 +35,10 @@ def serve(
     settings = settings_from({"config": config})
     if lan and settings.speech.network == "never":
         raise OfflineError(
-            "--lan serves other devices, and --offline keeps everything on this machine",
-            hint='leave out one of the two (--offline may stand in artaudio.toml: network = "never" under [speech])',
+            tr("--lan serves other devices, and --offline keeps everything on this machine"),
+            hint=tr(
+                'leave out one of the two (--offline may stand in artaudio.toml: network = "never" under [speech])'
+            ),
         )
     serve_folder(
         folder,

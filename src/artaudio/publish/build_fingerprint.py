@@ -12,7 +12,15 @@ from artaudio.base.files import is_plain_name
 from artaudio.base.installed import version_of
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_bytes
-from artaudio.base.settings import ArticleSettings, FeedSettings, FetchSettings, ListenSettings, Settings
+from artaudio.base.settings import (
+    ArticleSettings,
+    CredentialSettings,
+    FeedSettings,
+    FetchSettings,
+    ListenSettings,
+    Settings,
+    UiSettings,
+)
 from artaudio.base.spans import Span
 from artaudio.base.version import __version__
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
@@ -81,8 +89,11 @@ def _deciding(settings: Settings, files: NamedFiles) -> Settings:
             publish, draft=False, require_review=False, cover=_named_content(publish.cover, files)
         ),
         mix=msgspec.structs.replace(mix, **sounds),
+        # The certificate has the key's other half.
+        credentials=CredentialSettings(certificate=_named_content(settings.credentials.certificate, files)),
         listen=ListenSettings(),
         feed=FeedSettings(),
+        ui=UiSettings(),
     )
 
 

@@ -1,15 +1,18 @@
 """Find every engine by its entry point, built in or from outside."""
 
+import contextlib
 import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.base.installed import entry_points_of
-from artaudio.base.settings import SpeechSettings
+from artaudio.base.messages import tr
+from artaudio.base.settings import Settings, SpeechSettings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import THIS_MACHINE, Voice
@@ -68,26 +71,72 @@ def found() -> "Mapping[str, EntryPoint]":
     return dict(sorted(places.items()))
 
 
+_LENT: ContextVar[Mapping[str, Engine]] = ContextVar("lent engines")
+"""Engines that a program gave as objects, by name, while a call that they are for runs."""
+
+
+@contextlib.contextmanager
+def lent(engine: Engine | None) -> Iterator[None]:
+    """While the block runs, `load` gives this object by its name, in this thread; for None nothing changes.
+
+    Raises SettingsError for a name that no engine can have.
+    """
+    if engine is None:
+        yield
+        return
+    if not NAME.fullmatch(engine.name):
+        raise SettingsError(
+            f"no engine can have the name {engine.name!r}", key="speech.engine", hint="use letters and digits"
+        )
+    token = _LENT.set({**_LENT.get({}), engine.name: engine})
+    try:
+        yield
+    finally:
+        _LENT.reset(token)
+
+
+def with_engine(engine: str | Engine, keywords: Mapping[str, Any]) -> tuple[Engine | None, dict[str, Any]]:
+    """The engine where it was given as an object, and the settings' keywords with its name; as they are for an empty name."""
+    given = None if isinstance(engine, str) else engine
+    name = given.name if given is not None else engine
+    return given, {**keywords, **({"engine": name} if name else {})}
+
+
+def load_engine(name: str, settings: Settings | Mapping[str, Any] = Settings()) -> Engine:  # noqa: B008 - frozen
+    """The engine `name`, to be closed by whoever asked for it; `settings` as for `build_edition`.
+
+    `engine.voices("de")` are its German voices, `engine.speak(utterance, voice)` gives the sound of a sentence, and
+    `engine.check()` raises EngineUnavailableError unless it could speak now. Raises SettingsError for an unknown name and
+    for an option that the engine does not know, EngineUnavailableError where its code does not load.
+    """
+    return load(name, as_settings(settings).speech)
+
+
 def load(name: str, settings: SpeechSettings) -> Engine:
     """Make the engine `name`: its entry point is called with `settings`. Nothing is checked yet.
 
     An engine from another package lives in its own processes. Raises SettingsError naming the engines there are for an
     unknown name, and for an option the engine does not know; EngineUnavailableError where its code does not load.
     """
+    if (given := _LENT.get({}).get(name)) is not None:
+        return given
     if name in built_in():
         return _built_in(name, settings)
     place = found().get(name)
     if place is None:
         raise SettingsError(
-            f"there is no engine {name!r}" + did_you_mean(name, ("auto", *found())),
+            tr("there is no engine {name!r}", name=name) + did_you_mean(name, ("auto", *found())),
             key="speech.engine",
-            hint=f"choose one of: auto, {', '.join(found())}",
+            hint=tr("choose one of: auto, {listed}", listed=", ".join(found())),
         )
     if not NAME.fullmatch(name):
         raise EngineUnavailableError(
-            f"no engine can have the name {name!r}",
+            tr("no engine can have the name {name!r}", name=name),
             engine=name,
-            hint=f"its package, {package_of(place) or 'which is unknown'}, must give it another one",
+            hint=tr(
+                "its package, {package_of}, must give it another one",
+                package_of=package_of(place) or tr("which is unknown"),
+            ),
         )
     from artaudio.workers.plugin_proxy import ContainedEngine
 
@@ -100,7 +149,9 @@ def _built_in(name: str, settings: SpeechSettings) -> Engine:
         engine: Engine = getattr(importlib.import_module(module), attribute)(settings)
     except ImportError as error:
         raise EngineUnavailableError(
-            f"the engine {name} cannot be loaded: {error}", engine=name, hint="install artaudio again"
+            tr("the engine {name} cannot be loaded: {error}", name=name, error=error),
+            engine=name,
+            hint=tr("install artaudio again"),
         ) from error
     return engine
 

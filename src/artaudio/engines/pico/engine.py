@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from artaudio.base.messages import tr
 from artaudio.engines.pico import voices as pico_voices
 from artaudio.engines.shared.versions import installed_version
 from artaudio.plugin import (
@@ -92,6 +93,7 @@ class PicoEngine:
 
 def unavailable(reason: BaseException, utterance: str = "") -> EngineUnavailableError:
     """The error that says why Pico cannot speak here; `utterance` is the id of the sentence that showed it."""
-    wheel = f"{install_command('py-nanotts')} (Linux with glibc, Windows)"
-    hint = f"choose --engine gtts (needs the network) or espeak, or install a wheel: {wheel}"
-    return EngineUnavailableError(f"pico cannot speak here: {reason}", engine=NAME, utterance=utterance, hint=hint)
+    wheel = tr("{install_command} (Linux with glibc, Windows)", install_command=install_command("py-nanotts"))
+    hint = tr("choose --engine gtts (needs the network) or espeak, or install a wheel: {wheel}", wheel=wheel)
+    said = tr("pico cannot speak here: {error}", error=reason)
+    return EngineUnavailableError(said, engine=NAME, utterance=utterance, hint=hint)

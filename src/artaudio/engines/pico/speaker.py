@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from artaudio.base.messages import tr
 from artaudio.engines.pico import voices as pico_voices
 from artaudio.engines.pico.engine import NAME, unavailable
 from artaudio.engines.pico.takes import FRAME_SAMPLES, word_frames
@@ -42,9 +43,9 @@ class PicoSpeaker:
         tuning = pico_voices.tuning(voice.id)
         prepared = prepare(utterance, german=tuning.speaker == "de-DE")
         if not prepared.pieces:
-            raise refused(NAME, utterance, "there is nothing in it to say")
+            raise refused(NAME, utterance, tr("there is nothing in it to say"))
         if foreign := unknown_letters("".join(prepared.pieces)):
-            raise refused(NAME, utterance, f"its German voice does not know the letters {foreign}")
+            raise refused(NAME, utterance, tr("its German voice does not know the letters {foreign}", foreign=foreign))
         clips: list[Clip] = []
         pauses: list[Milliseconds] = []
         for number, piece in enumerate(prepared.pieces):
@@ -92,7 +93,7 @@ class PicoSpeaker:
             return [(text, content)]
         smaller = [half for half in halves(text) if speakable(half)]
         if len(smaller) < 2:
-            reason = content.decode(errors="replace") or "it gave no sound for it"
+            reason = content.decode(errors="replace") or tr("it gave no sound for it")
             raise refused(NAME, utterance, f"{reason} ({smaller[0] if smaller else text})")
         return [said for half in smaller for said in self._piece(half, prepared, tuning, utterance)]
 
