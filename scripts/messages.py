@@ -134,12 +134,14 @@ def _words() -> Iterator[str]:
     from artaudio.check.result import Outcome
     from artaudio.feed.editing import Done
     from artaudio.feed.findings import Weight
+    from artaudio.language.de.recognise import ANOTHER, OTHERS
     from artaudio.pipeline.identity import Sameness
     from artaudio.speech.model import QUALITIES
 
     for words in (Role, State, Outcome, Done, Weight, Sameness):
         yield from (word.value for word in words)
     yield from QUALITIES
+    yield from (*OTHERS, ANOTHER)
     for name, expected, _ in READERS.values():
         yield name
         yield expected

@@ -133,7 +133,7 @@ def refuse_foreign(article: Article) -> None:
     text = "\n".join(block.text for block in article.blocks if block.role in SPOKEN_ROLES)
     if language := foreign_language(text):
         raise ForeignArticleError(
-            tr("{name} is not German but {language}", name=article.name, language=language),
+            tr("{name} is not German but {language}", name=article.name, language=tr(language)),
             path=article.name,
             hint=tr("artaudio speaks German; --language de reads it as German all the same"),
         )
