@@ -12,29 +12,14 @@ from typing import NoReturn
 import click
 
 from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError, SomeFailedError
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.version import __version__
-from artaudio.commands.build import build
-from artaudio.commands.check import check
-from artaudio.commands.completion import complete_values
-from artaudio.commands.diff import diff
-from artaudio.commands.doctor import doctor
-from artaudio.commands.feed import feed
 from artaudio.commands.flags import offline_option, print_json, print_json_line
-from artaudio.commands.help import show_help
-from artaudio.commands.inspect import inspect
 from artaudio.commands.language import language_for, localized, talking
-from artaudio.commands.lexicon import lexicon
-from artaudio.commands.normalize import normalize
-from artaudio.commands.publish import publish
-from artaudio.commands.say import say
-from artaudio.commands.script import script
-from artaudio.commands.serve import serve
+from artaudio.commands.on_demand import CommandPlace, CommandTable, OnDemandGroup
 from artaudio.commands.signals import handle_signals, signal_behind
 from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams
-from artaudio.commands.usage import CommandGroup, usage_hint
-from artaudio.commands.voices import voices
-from artaudio.commands.watch import watch
+from artaudio.commands.usage import usage_hint
 
 GARBAGE_THRESHOLD = 50_000
 """Count of objects made before Python collects garbage: a start makes many, frees few, and is a tenth faster so."""
@@ -46,6 +31,59 @@ EXIT_OUTPUT_CLOSED = 141
 NO_FOLDER = {errno.ENOENT, errno.ESTALE}
 """What the system says where the current folder has been removed."""
 
+COMMANDS = {
+    "build": CommandPlace(
+        "artaudio.commands.build:build", marked("Build the edition of an article, or of each of many.")
+    ),
+    "edit": CommandPlace("artaudio.commands.edit:edit", marked("See, hear and correct an article in the browser.")),
+    "watch": CommandPlace(
+        "artaudio.commands.watch:watch", marked("Make editions of feeds, folders and pages by itself, again and again.")
+    ),
+    "archive": CommandPlace(
+        "artaudio.commands.archive:archive", marked("Editions of very many articles, on many machines.")
+    ),
+    "script": CommandPlace(
+        "artaudio.commands.script:script", marked("Show what will be spoken of an article, and why.")
+    ),
+    "diff": CommandPlace("artaudio.commands.diff:diff", marked("Say what differs between two editions or scripts.")),
+    "check": CommandPlace("artaudio.commands.check:check", marked("Prove that an edition keeps its promises.")),
+    "inspect": CommandPlace(
+        "artaudio.commands.inspect:inspect", marked("Print all tags, duration and format of an audio file.")
+    ),
+    "say": CommandPlace("artaudio.commands.say:say", marked("Say one text, as it would be said in an edition.")),
+    "normalize": CommandPlace(
+        "artaudio.commands.normalize:normalize", marked("Print the spoken form of each line of a text.")
+    ),
+    "lexicon": CommandPlace(
+        "artaudio.commands.lexicon:lexicon", marked("Pronunciations: see which words need one; convert them.")
+    ),
+    "feed": CommandPlace("artaudio.commands.feed:feed", marked("The podcast feed: make one, fill it, check it.")),
+    "serve": CommandPlace(
+        "artaudio.commands.serve:serve", marked("Let this machine, or the network, listen and subscribe.")
+    ),
+    "publish": CommandPlace(
+        "artaudio.commands.publish:publish", marked("Copy what changed to a folder or server, the feed last.")
+    ),
+    "sign": CommandPlace(
+        "artaudio.commands.sign:sign", marked("Content credentials: make a key to sign editions with.")
+    ),
+    "voices": CommandPlace("artaudio.commands.voices:voices", marked("List the German voices of every engine.")),
+    "doctor": CommandPlace(
+        "artaudio.commands.doctor:doctor", marked("Say what works here, and how to get what is missing.")
+    ),
+    "help": CommandPlace("artaudio.commands.help:show_help", marked("Show a page of the manual.")),
+}
+"""Every command below `artaudio`, and the line that `artaudio --help` has for it."""
+
+
+def _prepare(command: click.Command) -> None:
+    from artaudio.commands.completion import complete_values
+    from artaudio.commands.logs import log_options
+
+    offline_option(command)
+    log_options(command)
+    complete_values(command)
+
 
 def _print_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls
     if value and not context.resilient_parsing:
@@ -53,7 +91,11 @@ def _print_version(context: click.Context, parameter: click.Parameter, value: bo
         context.exit()
 
 
-@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=OnDemandGroup,
+    commands=CommandTable(COMMANDS, _prepare),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -69,28 +111,6 @@ def artaudio() -> None:
 
     The manual:  artaudio help
     """
-
-
-for command in (
-    build,
-    watch,
-    script,
-    diff,
-    check,
-    inspect,
-    say,
-    normalize,
-    lexicon,
-    feed,
-    serve,
-    publish,
-    voices,
-    doctor,
-    show_help,
-):
-    artaudio.add_command(command)
-    offline_option(command)
-    complete_values(command)
 
 
 def program() -> NoReturn:

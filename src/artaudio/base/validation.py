@@ -5,9 +5,7 @@ words that are known there and an example. Values are repeated only where they a
 """
 
 import enum
-import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any, NoReturn, TypeVar
@@ -61,6 +59,8 @@ def dotted(path: KeyPath) -> str:
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises InvalidToml with the line."""
+    import tomllib  # where there is no such file, nothing has to read it
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -244,7 +244,7 @@ def _said(value: object) -> str:
 def _written(value: object) -> str:
     """A default as it would stand in the file; empty where it has no such form."""
     if isinstance(value, bool | int | float | str) and not isinstance(value, enum.Enum):
-        return json.dumps(value, ensure_ascii=False)
+        return msgspec.json.encode(value).decode()
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(_written, value))}]"
     return ""

@@ -126,8 +126,8 @@ def _item(origin: str, feed: Source, item: ArticleSource, taken: AbstractSet[str
     )
 
 
-def articles_in(folder: Path) -> Iterator[Path]:
-    """The files below a folder whose names end as articles do, sorted; hidden ones and parts of saved pages are none."""
+def articles_in(folder: Path, suffixes: AbstractSet[str] = SUFFIXES) -> Iterator[Path]:
+    """The files below a folder whose names end in one of `suffixes`, sorted; hidden ones and parts of saved pages are none."""
     try:
         below = sorted(folder.iterdir())
     except OSError as error:
@@ -141,8 +141,8 @@ def articles_in(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir():
             if not path.is_symlink() and not SAVED_PARTS.fullmatch(path.name) and not (path / "edition.json").exists():
-                yield from articles_in(path)
-        elif path.suffix.lower() in SUFFIXES:
+                yield from articles_in(path, suffixes)
+        elif path.suffix.lower() in suffixes:
             yield path
 
 

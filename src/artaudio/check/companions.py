@@ -21,6 +21,7 @@ from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.result import Row, row
+from artaudio.language.de.typesetting import as_typed
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition, EditionCue, EditionFile
 
@@ -235,12 +236,12 @@ class _Page(HTMLParser):
 
 
 def _page(path: Path, edition: Edition) -> str:
-    """The listening page: its words are those of the article, and the sound it plays is the edition's."""
+    """The listening page: its words are those of the article, set in typographic marks, and its sound is the edition's."""
     page = _Page()
     page.feed(_text(path))
     page.close()
-    text = _letters("".join(page.texts))
-    missing = [cue for cue in edition.cues if cue.block and _letters(line(cue.written)) not in text]
+    text = _letters(as_typed("".join(page.texts)))
+    missing = [cue for cue in edition.cues if cue.block and _letters(as_typed(line(cue.written))) not in text]
     if missing:
         raise Unreadable(tr("«{line}» is not on it", line=line(missing[0].written)[:40]))
     names = {file.name for file in edition.files}

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from artaudio.base.errors import EncoderError
 from artaudio.base.messages import tr
-from artaudio.base.settings import ListenSettings
+from artaudio.base.settings import CredentialSettings, ListenSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.check.companions import companion_rows
 from artaudio.check.completeness import completeness_rows
+from artaudio.check.credentials import credential_rows
 from artaudio.check.files import file_rows, path_of, sound_row
 from artaudio.check.model import Hearing
 from artaudio.check.result import CheckResult, Row, clock, row, skipped
@@ -52,13 +53,16 @@ def check(
     loudness: Lufs | None = None,
     true_peak: Decibels = TRUE_PEAK,
     recogniser: "Recogniser | None" = None,
+    credentials: CredentialSettings = CredentialSettings(),  # noqa: B008 - frozen
 ) -> CheckResult:
     """Check the edition in the folder `path`, or described by the edition.json `path`.
 
     `loudness` is the programme loudness to expect, None for what was asked for when it was built; `listen` lets a speech
-    recogniser hear the first audio file (`recogniser`: another one than the settings name).
+    recogniser hear the first audio file (`recogniser`: another one than the settings name). `credentials` name the
+    publisher's own certificate, by which the files must be signed then.
 
-    Raises PublishError where there is no edition.json that can be read, EngineUnavailableError where no recogniser can be loaded.
+    Raises PublishError where there is no edition.json that can be read, EngineUnavailableError where no recogniser can be
+    loaded, SettingsError where that certificate cannot be read.
     Everything else that is wrong is a row of the result.
     """
     path = Path(path)
@@ -82,6 +86,7 @@ def check(
             rows += level_rows(measured, file.name, expected, true_peak)
             rows += cue_rows(measured, edition, file.name)
         rows += tag_rows(folder, file, edition)
+    rows += credential_rows(folder, edition, credentials)
     rows += sibling_rows(examined.measured)
     rows += completeness_rows(edition)
     hearing = None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from artaudio.base.settings import Settings
 
 
-@click.command(cls=ArticlesCommand, short_help="Build the edition of an article, or of each of many.")
+@click.command(cls=ArticlesCommand)
 @click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, type=ArticlePath())
 @output_option
 @click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")

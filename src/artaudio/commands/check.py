@@ -9,7 +9,7 @@ from artaudio.commands.flags import config_option, json_option, print_json, sett
 from artaudio.commands.usage import PathType
 
 
-@click.command(short_help="Prove that an edition keeps its promises.")
+@click.command()
 @click.argument("edition", type=PathType())
 @click.option("--listen", is_flag=True, help="Let a speech recogniser hear the finished file and name what it missed.")
 @click.option("--model", metavar="MODEL", help="faster-whisper model to listen with: a folder, or a name it has.")
@@ -49,7 +49,7 @@ def check(
 
     settings = settings_from({"config": config, "model": model})
     with progress_for(quiet=quiet or as_json) as progress:
-        result = judge(edition, settings.listen if listen else None, progress)
+        result = judge(edition, settings.listen if listen else None, progress, credentials=settings.credentials)
     if plot is not None:
         write_plot(edition, plot)
     review = None

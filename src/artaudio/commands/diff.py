@@ -18,7 +18,7 @@ SAID = (marked("said"), marked("now"), marked("by"))
 MARKS = {"removed": "-", "added": "+", "changed": "~"}
 
 
-@click.command(short_help="Say what differs between two editions or scripts.")
+@click.command()
 @click.argument("old", type=PathType())
 @click.argument("new", type=PathType())
 @json_option

@@ -8,7 +8,7 @@ from artaudio.commands.flags import json_option, print_json, settings_from
 ASKED = marked("asks the services of engines that need the network whether they answer; --offline asks none")
 
 
-@click.command(short_help="Say what works here, and how to get what is missing.")
+@click.command()
 @click.option(
     "--report", "as_report", is_flag=True, help="Print all that a report of a failure needs, and nothing secret."
 )

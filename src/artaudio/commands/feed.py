@@ -25,7 +25,7 @@ feed_option = click.option(
 )
 
 
-@click.group(cls=CommandGroup, short_help="The podcast feed: make one, fill it, check it.")
+@click.group(cls=CommandGroup)
 def feed() -> None:
     """The podcast feed: make one, or attach editions to one that any other program made."""
 
@@ -36,7 +36,7 @@ def feed() -> None:
 def feed_init(feed: Path, config: Path | None) -> None:
     """Write a new feed, complete for Apple, Spotify and PSP-1.
 
-    What it says stands in the [feed] table of artaudio.toml; docs/feed.md lists the keys.
+    What it says stands in the [feed] table of artaudio.toml; `artaudio help feed` lists the keys.
     """
     from artaudio.feed import editing
 

@@ -1,7 +1,6 @@
 """Flags that several commands share, and the settings they make."""
 
 import functools
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -195,8 +194,8 @@ def client_from(
     )
 
 
-def settings_from(flags: dict[str, Any]) -> "Settings":
-    """artaudio.toml with the flags laid over it; a flag that was not given changes nothing.
+def settings_from(flags: dict[str, Any], defaults: dict[str, dict[str, Any]] | None = None) -> "Settings":
+    """artaudio.toml with the flags laid over it; a flag that was not given changes nothing. `defaults` as in `read_settings`.
 
     Where they allow no connection, the network is closed for as long as the command runs.
     """
@@ -237,11 +236,12 @@ def settings_from(flags: dict[str, Any]) -> "Settings":
             "formats": _listed(flags.get("formats") or ()),
             "url": flags.get("url"),
             "cover": flags.get("cover"),
+            "cover_pixels": flags.get("cover_pixels"),
             "draft": True if flags.get("draft") else None,
         },
     }
     chosen = {table: {key: value for key, value in keys.items() if value is not None} for table, keys in given.items()}
-    settings = read_settings(config, {table: keys for table, keys in chosen.items() if keys})
+    settings = read_settings(config, {table: keys for table, keys in chosen.items() if keys}, defaults)
     if settings.speech.network == "never" and context is not None:
         _close_network(context)
     return settings
@@ -285,13 +285,19 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
 
 def print_json(plain: object) -> None:
     """One JSON object on standard output; in ASCII where the output is not UTF-8."""
-    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=2)))
+    click.echo(_json(plain, indent=2))
 
 
 def print_json_line(plain: object) -> None:
     """One JSON object on one line of standard output, which is read at once; in ASCII where the output is not UTF-8."""
-    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True))))
+    click.echo(_json(plain))
     sys.stdout.flush()
+
+
+def _json(plain: object, indent: int | None = None) -> str:
+    import json
+
+    return escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=indent))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

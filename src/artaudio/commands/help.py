@@ -14,10 +14,11 @@ FIRST_PAGE = "cli"
 """The page about the command line as a whole."""
 
 
-@click.command("help", short_help="Show a page of the manual.")
+@click.command("help")
 @click.argument("topic", default="")
+@click.option("--man", "as_man_page", is_flag=True, help="Print the man page of all commands, for a file artaudio.1.")
 @click.pass_context
-def show_help(context: click.Context, *, topic: str) -> None:
+def show_help(context: click.Context, *, topic: str, as_man_page: bool) -> None:
     """Show the page of the manual about TOPIC, or how a command is called; without TOPIC, list the pages.
 
     On a terminal a page is shown by the pager ($PAGER).
@@ -26,7 +27,13 @@ def show_help(context: click.Context, *, topic: str) -> None:
     topic = topic.lower().removesuffix(".md")
     group = context.find_root().command
     commands = group.commands if isinstance(group, click.Group) else {}
-    if not topic:
+    if as_man_page:
+        from artaudio.commands.manual_page import man_page
+
+        if topic:
+            raise click.UsageError("--man prints all commands: leave out the topic", context)
+        click.echo(man_page(group), nl=False)
+    elif not topic:
         width = max(map(len, pages), default=0)
         if language() != ENGLISH:
             click.echo(tr("The manual is in English."))

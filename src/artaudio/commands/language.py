@@ -14,6 +14,7 @@ import click
 
 from artaudio.base.messages import ENGLISH, LANGUAGES, language, marked, messages_in, preferred_language, tr
 from artaudio.commands.flags import SETTINGS_FILE
+from artaudio.commands.on_demand import CommandTable, TranslatedTable
 
 Command = TypeVar("Command", bound=click.Command)
 FOR_PROGRAMS = frozenset(("--json", "--json-lines"))
@@ -152,7 +153,11 @@ def localized(command: Command) -> Command:
     said._help_option = None
     if isinstance(command, click.Group):
         said.subcommand_metavar = command.subcommand_metavar and tr(command.subcommand_metavar)
-        said.commands = {name: localized(below) for name, below in command.commands.items()}
+        said.commands = (
+            TranslatedTable(command.commands, localized)
+            if isinstance(command.commands, CommandTable)
+            else {name: localized(below) for name, below in command.commands.items()}
+        )
     return said  # type: ignore[no-any-return]
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from artaudio.script.lexicon.entries import Entry
 
 
-@click.group(cls=CommandGroup, short_help="Pronunciations: see which words need one; convert them.")
+@click.group(cls=CommandGroup)
 def lexicon() -> None:
     """Pronunciations: see which words need one, and move them between formats."""
 
@@ -86,7 +86,8 @@ def _guessed(words: Sequence[str], speech: "SpeechSettings") -> Mapping[str, str
     type=PathType(dir_okay=False),
     help="Lexicon to add it to, made if it is not there.",
 )
-def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path) -> None:
+@click.option("--replace", "replaces", is_flag=True, help="Replace what the lexicon has for the word.")
+def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path, replaces: bool) -> None:
     """Say WORD as RESPELLING is read, or as --ipa has it, in everything that is built here from now on.
 
     For example:  artaudio lexicon add Mossul Mosul
@@ -96,7 +97,7 @@ def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path) -> None:
     from artaudio.script.lexicon.files import add_entry
 
     entry = _entry(word, respelling, ipa)
-    add_entry(output, entry)
+    add_entry(output, entry, replaces=replaces)
     click.echo(tr("{output}: {word} added", output=output, word=word), err=True)
     if spoken := without_effect(entry):
         click.echo(

@@ -17,7 +17,7 @@ SOURCES = (Path("feed.xml"), Path("output"))
 """What is published where nothing is named: the first that is there."""
 
 
-@click.command(short_help="Copy what changed to a folder or server, the feed last.")
+@click.command()
 @click.argument("dest")
 @click.option(
     "--from",
@@ -51,8 +51,10 @@ def publish(
     settings = settings_from({"config": config})
     offline = settings.speech.network == "never"
     root = source
+    sending: list[Path] = []
 
     def approve(editions: Sequence[Path], absent: Sequence[str]) -> None:
+        sending.extend(editions)
         if settings.publish.require_review:
             refuse_unreviewed(editions)
         if not force:
@@ -70,6 +72,12 @@ def publish(
         approve=approve,
         echo=echo,
     )
+    if not dry_run:
+        from artaudio.check.review import mark_published
+        from artaudio.upload.target import shown
+
+        for edition in sending:
+            mark_published(edition, shown(dest))
     if as_json:
         print_json(to_plain(done))
     else:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from artaudio.script.model import Utterance
 
 
-@click.command(short_help="Say one text, as it would be said in an edition.")
+@click.command()
 @click.argument("text", default="-")
 @click.option(
     "--show",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from artaudio.base.settings import Settings
 
 
-@click.command(cls=ArticleCommand, short_help="Show what will be spoken of an article, and why.")
+@click.command(cls=ArticleCommand)
 @article_argument()
 @click.option(
     "-o",

@@ -12,7 +12,7 @@ FIRST_PORT = 8717
 """TCP port that is tried first."""
 
 
-@click.command(short_help="Let this machine, or the network, listen and subscribe.")
+@click.command()
 @click.argument("folder", default="output", type=PathType())
 @click.option(
     "--port", default=FIRST_PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."

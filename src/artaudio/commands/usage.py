@@ -10,7 +10,6 @@ import click
 from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
-from artaudio.base.web_address import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,9 +126,11 @@ class ArticlePath(PathType):
             value = _FEED.sub(
                 lambda found: found["rest"] if "://" in found["rest"] else f"https:{found['rest']}", value.strip()
             )
+            from artaudio.base.errors import UnreachableArticleError
+            from artaudio.base.web_address import is_web_address
+
             if is_web_address(value):
                 return value
-            from artaudio.base.errors import UnreachableArticleError
 
             raise UnreachableArticleError(
                 tr("{value} is an address from which nothing is fetched", value=value),

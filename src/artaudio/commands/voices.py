@@ -10,7 +10,7 @@ from artaudio.commands.usage import CommandGroup, PathType
 from artaudio.commands.voices_install import install
 
 
-@click.group(cls=CommandGroup, invoke_without_command=True, short_help="List the German voices of every engine.")
+@click.group(cls=CommandGroup, invoke_without_command=True)
 @click.option("--measure", is_flag=True, help="Measure anew how fast the offline voices speak here.")
 @click.option("--online", is_flag=True, help="With --measure: also voices that need the network.")
 @config_option

@@ -47,7 +47,7 @@ SHORTEST_WAIT = 1.0
 """Seconds between two looks at least."""
 
 
-@click.command(short_help="Make editions of feeds, folders and pages by itself, again and again.")
+@click.command()
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=ArticlePath())
 @output_option
 @click.option(

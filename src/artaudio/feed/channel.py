@@ -21,7 +21,7 @@ from artaudio.feed.document import read_document
 from artaudio.feed.findings import Weight
 from artaudio.feed.item import LONGEST_DESCRIPTION_BYTES
 from artaudio.feed.markup import Layout, Markup, ai_content, itunes, podcast, render, rss
-from artaudio.feed.names import NAMESPACES, RSS
+from artaudio.feed.names import DECLARED, NAMESPACES, RSS
 from artaudio.feed.picture import refuse_bad_picture
 from artaudio.feed.rules import CHANNEL, broken
 from artaudio.publish.page.list_page import LIST_FILE
@@ -99,15 +99,17 @@ def _refuse_what_check_finds(content: str, path: Path) -> None:
             )
 
 
-def channel_only(settings: FeedSettings, address: str, style: str, now: datetime, *, generated: bool = False) -> str:
+def channel_only(
+    settings: FeedSettings, address: str, style: str, now: datetime, *, generated: bool = False, beside: bool = True
+) -> str:
     """The feed at `address` as these settings have it, without an item. What they do not say is left out, never made up.
 
-    `generated`: items that a synthetic voice reads will follow.
+    `generated`: items that a synthetic voice reads will follow. `beside`: a list page lies beside the feed.
     Title, description, `base_url` with its slash, and a picture by its address are taken as they are.
     """
-    parts = (*_parts(settings, address, now), *((ai_content(),) if generated else ()))
+    parts = (*_parts(settings, address, now, beside=beside), *((ai_content(),) if generated else ()))
     channel = Markup(RSS, "channel", children=parts)
-    scope = {prefix: addresses[0] for prefix, addresses in NAMESPACES.items()}
+    scope = {prefix: NAMESPACES[prefix][0] for prefix in DECLARED}
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in scope.items())
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -121,26 +123,25 @@ def style_instruction(style: str) -> str:
     return f'<?xml-stylesheet type="text/css" href="{quote(style)}"?>'
 
 
-def browser_parts() -> tuple[Markup, ...]:
+def browser_parts(*, beside: bool = True) -> tuple[Markup, ...]:
     """Two elements for a browser that opens the feed: a phone's width, and a link to the list page beside the feed.
 
     They are XHTML, since RSS has no element that a browser makes a link of; RSS 2.0 allows elements of any other
-    namespace, and podcast apps skip them. The link is relative: it leads to the list page wherever the feed lies.
+    namespace, and podcast apps skip them. The link is relative: it leads to the list page wherever the feed lies. Without one
+    `beside` it there is no link.
     """
     width = (("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
-    return (
-        Markup("html", "meta", attributes=width),
-        Markup("html", "a", "Alle Ausgaben im Browser hören", (("href", LIST_FILE),)),
-    )
+    link = Markup("html", "a", "Alle Ausgaben im Browser hören", (("href", LIST_FILE),))
+    return (Markup("html", "meta", attributes=width), *((link,) if beside else ()))
 
 
-def _parts(settings: FeedSettings, address: str, now: datetime) -> Iterator[Markup]:
+def _parts(settings: FeedSettings, address: str, now: datetime, *, beside: bool) -> Iterator[Markup]:
     link, image, owner = settings.link or settings.base_url, settings.image, settings.owner_email
     yield rss("title", settings.title)
     yield Markup("atom", "link", attributes=(("href", address), ("rel", "self"), ("type", "application/rss+xml")))
     yield rss("link", link)
     yield rss("description", settings.description)
-    yield from browser_parts()
+    yield from browser_parts(beside=beside)
     yield rss("language", settings.language)
     if settings.copyright:
         yield rss("copyright", settings.copyright)

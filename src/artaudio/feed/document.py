@@ -134,6 +134,14 @@ def with_new_item(document: Document, parts: Sequence[Markup], now: datetime) ->
     return with_splices(document, [*_built(document, now), _inserted(document, document.items, text, published)])
 
 
+def with_elements(document: Document, elements: Iterable[Markup]) -> bytes:
+    """The feed with these elements at the end of its channel, which has at least one."""
+    layout = Layout("\n    ")
+    text = "".join(f"{layout.before}{render(one, document.channel.scope, layout)}" for one in elements)
+    at = document.channel.children[-1].end
+    return with_splices(document, [Splice(at, at, document.encoded(text))])
+
+
 def with_changed_item(document: Document, old: Element, parts: Sequence[Markup], now: datetime) -> bytes:
     """The feed with `parts` in the item `old`, each in the place of its forerunner; what is not ours there stays.
 
@@ -188,6 +196,7 @@ OWNED = frozenset(
     {(RSS, name) for name in ("title", "link", "description", "pubDate", "enclosure")}
     | {("itunes", name) for name in ("author", "subtitle", "duration", "image", "explicit", "episodeType")}
     | {("podcast", name) for name in ("transcript", "chapters", "alternateEnclosure", "person", "txt")}
+    | {("psc", "chapters")}
 )
 """Elements of an item that an edition speaks for. All others are somebody else's and are never touched; so is a
 podcast:txt of another purpose than "ai-content"."""

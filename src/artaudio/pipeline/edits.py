@@ -26,7 +26,7 @@ from artaudio.base.errors import (
 from artaudio.base.files import bounded_bytes, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.pipeline.job import Job
-from artaudio.pipeline.script import read, refuse_unknown_rules
+from artaudio.pipeline.script import read, refuse_unknown_rules, with_words
 from artaudio.publish.edition_file import read_edition
 from artaudio.script.model import Edit, Script
 from artaudio.script.script_file import write_script_file
@@ -46,6 +46,16 @@ def script_file_text(job: Job, target: Path, corrections: Corrections | None = N
     """What `artaudio script ARTICLE -o TARGET` writes of the job's article; `corrections` are written into it."""
     edited = read(job.source, job.settings.article.input_format)
     return _text(edited, job, target, corrections or edited.corrections)
+
+
+def text_of(edited: EditedArticle, job: Job, target: Path, corrections: Corrections, wording: Wording) -> str:
+    """The same of an article that has been read, with a wording that has read some of it before."""
+    return write_script_file(edited.article, wording, _seen_from(target, job.source), corrections)
+
+
+def keep_article(job: Job) -> None:
+    """Keep the job's article in the cache, so that a later `--update` knows what its editor changed. Never raises."""
+    _remember(job)
 
 
 def store_script_file(job: Job, target: Path, *, force: bool = False, update: bool = False) -> Stored:
@@ -210,11 +220,11 @@ def without_edits(source: Source) -> Source:
 
 
 def _text(edited: EditedArticle, job: Job, target: Path, corrections: Corrections | None) -> str:
-    return write_script_file(edited.article, _wording(job), _seen_from(target, job.source), corrections)
+    return write_script_file(edited.article, _wording(job, corrections), _seen_from(target, job.source), corrections)
 
 
-def _wording(job: Job) -> Wording:
-    return Wording(job.settings.script.rules_off, job.lexicon)
+def _wording(job: Job, corrections: Corrections | None = None) -> Wording:
+    return Wording(job.settings.script.rules_off, with_words(job.lexicon, corrections))
 
 
 def _seen_from(target: Path, source: Source) -> str:
@@ -261,6 +271,7 @@ def _not_as_written(existing: Source, edited: EditedArticle, wording: Wording) -
     except (ScriptError, UndecodableArticleError) as error:
         return [error.message]
     found = [tr("title: {title}", title=corrections.title)] if corrections.title else []
+    found += [tr("pronunciation: {word}", word=word.word) for word in corrections.words]
     for passage in (*corrections.passages, *corrections.unplaced):
         if own := [name for name in passage.changed if name != "text"]:
             found.append(f"{', '.join(own)}: {_short(passage.text)}")

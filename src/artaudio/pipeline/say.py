@@ -21,7 +21,9 @@ from artaudio.publish.formats.wav import WAV
 from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
+from artaudio.speech.engine import Engine
 from artaudio.speech.recipients import Notify, Sending, log_notice
+from artaudio.speech.registry import lent, with_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,20 @@ def say(
     target: Path | str,
     settings: Settings | Mapping[str, Any] = Settings(),  # noqa: B008 - frozen
     notify: Notify = log_notice,
+    *,
+    engine: str | Engine = "",
+    **keywords: Any,
 ) -> Said:
     """Say `text` into the file `target`, in the format that its ending names, levelled and treated like an edition.
 
     `notify` is told who outside of this machine receives the text, before anything is sent. With the engine "auto", a text
-    is sent to nobody where `settings.publish.draft` is set.
+    is sent to nobody where `settings.publish.draft` is set. `engine` and `keywords` are those of `build_edition`.
 
     Raises EngineError, MixError, PublishError, SettingsError for an ending that no format has, and what `utterances_of`
     raises; then `target` is as it was.
     """
-    target, settings = Path(target), as_settings(settings)
+    given, keywords = with_engine(engine, keywords)
+    target, settings = Path(target), as_settings(settings, keywords)
     form = _format_of(target)
     from artaudio.mix.stream import mix
     from artaudio.publish.encode import encode
@@ -87,7 +93,8 @@ def say(
     said = utterances_of(text, settings)
     script = Script("", "", (Passage(0, Role.PARAGRAPH, text, tuple(said)),))
     confidential = tr("it is marked as a draft") if settings.publish.draft else ""
-    choice = choose(settings.speech, sending=Sending(confidential, notify))
+    with lent(given):
+        choice = choose(settings.speech, sending=Sending(confidential, notify))
     with (
         contextlib.closing(choice),
         record(script, choice.cast, ClipCache(), earlier=choice.earlier, speed=settings.speech.speed) as recording,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from artaudio.article.edited import read_edited
-from artaudio.article.model import SPOKEN_ROLES, Article, EditedArticle, Source
+from artaudio.article.model import SPOKEN_ROLES, Article, Corrections, EditedArticle, Source
 from artaudio.article.page import Page
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
@@ -16,6 +16,8 @@ from artaudio.base.errors import (
     ArticleError,
     EmptyArticleError,
     ForeignArticleError,
+    LexiconError,
+    ScriptError,
     SettingsError,
     WithheldArticleError,
 )
@@ -28,6 +30,8 @@ from artaudio.publish.metadata import line
 from artaudio.script import writer
 from artaudio.script.casting import give_voices
 from artaudio.script.disclosure import disclose
+from artaudio.script.lexicon.entries import Entry
+from artaudio.script.lexicon.files import check_entry
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.model import ScriptedArticle
 from artaudio.script.rules import RULES
@@ -36,12 +40,13 @@ from artaudio.script.rules import RULES
 def read_script(
     article: Path | str | Source,
     settings: Settings | Mapping[str, Any] = Settings(),  # noqa: B008 - frozen
+    **keywords: Any,
 ) -> ScriptedArticle:
     """The article or script file at a path, or as it was read, with its script; nothing is spoken.
 
-    Raises ArticleError, ScriptError, LexiconError or SettingsError.
+    `settings` and `keywords` are those of `build_edition`. Raises ArticleError, ScriptError, LexiconError or SettingsError.
     """
-    settings = as_settings(settings)
+    settings = as_settings(settings, keywords)
     refuse_unknown_rules(settings.script.rules_off)
     job = job_for(article, settings=settings)
     return write_script(read(job.source, settings.article.input_format), job.lexicon, job.settings)
@@ -110,8 +115,12 @@ def _withheld(source: Source, found: Withheld) -> WithheldArticleError:
     return WithheldArticleError(f"{source.address}: {recovered(found.said)}", path=source.address, hint=hint)
 
 
-def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
+def write_script(
+    edited: EditedArticle, lexicon: Lexicon, settings: Settings, wording: writer.Wording | None = None
+) -> ScriptedArticle:
     """The article with its script: what is heard, in which words and voices.
+
+    `wording` is one with the rules of the settings, the lexicon and the article's own words that has read some of it before.
 
     Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken,
     ForeignArticleError where it is not German and `[article] language` does not say that it is to be read as such, and
@@ -122,10 +131,30 @@ def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) ->
         refuse_foreign(edited.article)
     title = line(settings.publish.title) or line(edited.corrections.title if edited.corrections else "")
     article = replace(edited.article, title=title or edited.article.title)
-    script = writer.write_script(article, settings.script, lexicon, edited.corrections)
-    wording = writer.Wording(settings.script.rules_off, lexicon)
+    lexicon = with_words(lexicon, edited.corrections)
+    wording = wording or writer.Wording(settings.script.rules_off, lexicon)
+    script = writer.write_script(article, settings.script, lexicon, edited.corrections, wording)
     script = give_voices(disclose(script, settings.marking, wording), settings.voices, wording)
     return ScriptedArticle(article, script)
+
+
+def with_words(lexicon: Lexicon, corrections: Corrections | None) -> Lexicon:
+    """The lexicon with the words that a script file has for its article over it.
+
+    Raises ScriptError with the line for a word that no engine could say so.
+    """
+    if corrections is None or not corrections.words:
+        return lexicon
+    entries = []
+    for word in corrections.words:
+        entry = Entry(word.word, word.ipa, word.respelling)
+        try:
+            check_entry(entry)
+        except LexiconError as error:
+            place = f"{corrections.name}, line {word.line}: {error.message}"
+            raise ScriptError(place, path=corrections.name, line=word.line, hint=error.hint) from error
+        entries.append(entry)
+    return lexicon.under(entries)
 
 
 def refuse_foreign(article: Article) -> None:

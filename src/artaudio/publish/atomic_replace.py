@@ -111,16 +111,18 @@ def named_errors(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def put_in_place(draft: Path, folder: Path, last: str, stale: Iterable[str] = ()) -> None:
+def put_in_place(draft: Path, folder: Path, last: str, stale: Iterable[str] = (), *, synced: bool = True) -> None:
     """Move all files of `draft` into `folder`, `last` as the last one, and remove the files named `stale` from it.
 
     A folder that is not there, or is empty, appears at once with all its files. In one that has files, each is replaced
-    in one step; if one cannot be, all is put back as it was. Files of other names stay. Raises OSError.
+    in one step; if one cannot be, all is put back as it was. Files of other names stay. `synced` waits until all is on the disk.
+    Raises OSError.
     """
     names = sorted((entry.name for entry in draft.iterdir()), key=lambda name: (name == last, name))
-    for name in names:
-        _flush(draft / name)
-    _flush_folder(draft)
+    if synced:
+        for name in names:
+            _flush(draft / name)
+        _flush_folder(draft)
     try:
         draft.rename(folder)
     except OSError:
@@ -131,8 +133,9 @@ def put_in_place(draft: Path, folder: Path, last: str, stale: Iterable[str] = ()
         gone = [name for name in gone if (folder / name).is_file()]
         if not _exchanged(draft, folder, {*names, *gone}):
             _replace_each(draft, folder, names, gone)
-    _flush_folder(folder)
-    _flush_folder(folder.parent)
+    if synced:
+        _flush_folder(folder)
+        _flush_folder(folder.parent)
 
 
 def _exchanged(draft: Path, folder: Path, replaced: Collection[str]) -> bool:

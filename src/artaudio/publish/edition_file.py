@@ -1,7 +1,6 @@
 """Read and write edition.json."""
 
 import contextlib
-import json
 from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
@@ -85,6 +84,8 @@ def with_source(folder: Path, edition: Edition, source: EditionSource) -> Editio
 
 def schema_text() -> str:
     """JSON Schema (draft 2020-12) of edition.json, as it stands in docs/edition.schema.json."""
+    import json
+
     described = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"artaudio edition, schema version {SCHEMA}",

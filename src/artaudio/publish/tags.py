@@ -165,7 +165,7 @@ def _length(audio: Any) -> Milliseconds:
 
 def _os_error(error: Exception) -> OSError | None:
     """What the file system said, which mutagen wraps in its own error; None where it said nothing."""
-    return next((cause for cause in (error, *error.args) if isinstance(cause, OSError)), None)
+    return next((cause for cause in (error, *error.args) if isinstance(cause, OSError) and str(cause)), None)
 
 
 def _named(said: Tagged, vocabulary: str) -> Iterator[tuple[str, tuple[str, ...]]]:

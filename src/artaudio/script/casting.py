@@ -132,7 +132,7 @@ def _divided(
         done = at + len(said.written)
         first = bisect_right(ends, at)
         after = bisect_left(starts, done)
-        pieces = _pieces(said.written, [Span(q.start - at, q.end - at) for q in quoted[first:after]])
+        pieces = pieces_of(said.written, [Span(q.start - at, q.end - at) for q in quoted[first:after]])
         if len(pieces) == 1:
             yield _in_voice(said, voice, wording, english=english) if pieces[0][1] else replace(said, voice="")
         elif _by_hand(said):
@@ -175,7 +175,7 @@ def _letter(number: int) -> str:
     return chr(ord("a") + number) if number < 26 else f"z{number}"
 
 
-def _pieces(written: str, quoted: Sequence[Span]) -> list[tuple[Span, bool]]:
+def pieces_of(written: str, quoted: Sequence[Span]) -> list[tuple[Span, bool]]:
     """The sentence in stretches without white space at their ends, each quoted or not; marks stay with what they touch."""
     cuts: list[tuple[int, bool]] = [(0, False)]
     for quotation in quoted:

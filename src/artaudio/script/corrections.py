@@ -37,6 +37,7 @@ def correct(
             tr("move it to the sentence that it is for, or remove this [[unplaced]] table"),
         )
     edits = [Edit(0, corrections.title, ("title",))] if corrections.title else []
+    edits += [Edit(0, word.word, ("pronunciation",)) for word in corrections.words]
     edits += [Edit(0, text, ("removed",)) for text in corrections.removed]
     passages = []
     for passage, block, correction in zip(body, blocks, corrections.passages, strict=True):

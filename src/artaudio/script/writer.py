@@ -57,16 +57,20 @@ hardly ever more than 500 characters, but text without a full stop (markup, tabl
 
 
 def write_script(
-    article: Article, settings: ScriptSettings, lexicon: Lexicon, corrections: Corrections | None = None
+    article: Article,
+    settings: ScriptSettings,
+    lexicon: Lexicon,
+    corrections: Corrections | None = None,
+    wording: "Wording | None" = None,
 ) -> Script:
     """Write the script: announcement, byline, then the page in its order, then the sign-off.
 
     Every block of the article becomes exactly one passage, spoken or left out with its reason. `corrections` has one entry for
-    each block.
+    each block. `wording` is one with these rules and this lexicon that has read some of it before.
     Raises EmptyArticleError where no block could be spoken, SettingsError for a sign-off with an unknown placeholder,
     ScriptError for a correction that has no effect or no place.
     """
-    wording = Wording(settings.rules_off, lexicon)
+    wording = wording or Wording(settings.rules_off, lexicon)
     body = [wording.passage(block, spoken_before) for block, spoken_before in _with_predecessors(article.blocks)]
     if settings.tables:
         body = _with_tables(body, article.blocks, wording)

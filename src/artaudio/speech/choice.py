@@ -12,7 +12,7 @@ from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
 from artaudio.speech.recipients import Sending, recipient_of, recipients_of
-from artaudio.speech.registry import found, load
+from artaudio.speech.registry import found, is_engine, load
 from artaudio.speech.voices import choose_voice, voice_name
 
 AUTO = "auto"
@@ -120,13 +120,13 @@ def fingerprints(
 def is_named(settings: SpeechSettings) -> bool:
     """Whether the user has named the engine: by `engine`, or as ENGINE/ID in `voice`."""
     engine, slash, _ = settings.voice.partition("/")
-    return settings.engine != AUTO or (bool(slash) and engine in found())
+    return settings.engine != AUTO or (bool(slash) and is_engine(engine))
 
 
 def order(settings: SpeechSettings) -> tuple[str, ...]:
     """Whom "auto" asks, best first. Raises SettingsError for an empty order, and for a name that no engine has."""
     for name in settings.order:
-        if name not in found():
+        if not is_engine(name):
             raise SettingsError(
                 tr("the order names {name!r}, and there is no such engine", name=name) + did_you_mean(name, found()),
                 key="speech.order",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Self
 
 from artaudio.base.errors import EngineRefusedError
+from artaudio.base.log import DEBUG, log
 from artaudio.base.messages import tr
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import CachedClip, ClipCache, clip_key
@@ -303,6 +304,8 @@ class RecordingSession:
             clip = checked(spoken, engine=engine.name, utterance=utterance.id, spoken=utterance.spoken)
             stats = replace(measure(clip, utterance), tries=attempt)
             reason = defect(stats, utterance.spoken, rate)
+            how = reason or "as expected"
+            log(DEBUG, "sentence %s: try %d by %s/%s, %s", utterance.id, attempt, engine.name, speaker.voice.id, how)
             if best is None or not reason or best[1].level <= SILENT_LEVEL:
                 best = (clip, stats)
             if not reason:

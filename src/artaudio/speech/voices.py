@@ -12,7 +12,7 @@ from artaudio.speech.engine import Engine
 from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.model import without_folder as without_folder
 from artaudio.speech.recipients import recipient_of
-from artaudio.speech.registry import OWN, found, load
+from artaudio.speech.registry import OWN, found, is_engine, load
 
 FORMS = {"piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}
 """Names that only one engine's voices have, so that it says what is wrong where such a voice is not here."""
@@ -27,7 +27,7 @@ def voice_name(wanted: str) -> VoiceName:
     slashes of its own: only the name of an engine that there is counts as one.
     """
     engine, slash, name = wanted.partition("/")
-    if slash and engine in found():
+    if slash and is_engine(engine):
         return VoiceName(engine, name)
     return VoiceName(next((engine for engine, form in FORMS.items() if form.fullmatch(wanted)), ""), wanted)
 

@@ -37,7 +37,7 @@ def refuse_unfit(
                 hint=tr("`artaudio feed check --feed {feed}` names all; --force publishes all the same", feed=feed),
             )
     for folder in editions:
-        judged = check(folder, progress=progress)
+        judged = check(folder, progress=progress, credentials=settings.credentials)
         if not judged.ok:
             raise UnfitError(
                 tr(

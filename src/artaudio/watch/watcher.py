@@ -206,7 +206,7 @@ class Watcher:
             from artaudio.check.judge import check
             from artaudio.check.report import summary
 
-            judged = check(folder)
+            judged = check(folder, credentials=settings.credentials)
             if not judged.ok:
                 raise UnfitError(
                     tr("{folder} does not pass its check: {summary}", folder=folder, summary=summary(judged)),

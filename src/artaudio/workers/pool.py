@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
@@ -40,6 +39,8 @@ class Worker:
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"") -> None:
+        import subprocess  # an engine that has nothing to speak starts no worker
+
         self._opening = opening
         self._child = subprocess.Popen(  # noqa: S603 - our own program
             command,

@@ -24,10 +24,12 @@ def json_items(source: Source) -> Iterable[StatedItem]:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise unreadable(source.name, tr("is a JSON Feed without items"))
-    return [_of_json(item, feed) for item in items[:MOST_ITEMS] if isinstance(item, dict)]
+    return [item_of_json(item, feed) for item in items[:MOST_ITEMS] if isinstance(item, dict)]
 
 
-def _of_json(item: Mapping[str, Any], feed: Mapping[str, Any]) -> StatedItem:
+def item_of_json(item: Mapping[str, Any], feed: Mapping[str, Any]) -> StatedItem:
+    """One item of a JSON Feed; authors, publication and language that it does not state are those of `feed`."""
+
     def said(name: str, of: Mapping[str, Any] = item) -> str:
         value = of.get(name)
         return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""

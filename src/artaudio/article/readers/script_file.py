@@ -18,6 +18,7 @@ from artaudio.article.model import (
     Role,
     SentenceCorrection,
     Source,
+    WordCorrection,
 )
 from artaudio.article.page import KnownRole, Page, Piece
 from artaudio.article.readers.decoding import decode
@@ -31,7 +32,7 @@ from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert
 VERSION = 2
 BY_HAND = "von Hand gesetzt"
 AGAIN = marked("write it again with `artaudio script ARTICLE -o FILE --force`, and make your changes there")
-_PASSAGE_LINE = re.compile(r"\s*\[\[\s*(passage|unplaced)\s*\]\]")
+_PASSAGE_LINE = re.compile(r"\s*\[\[\s*(passage|unplaced|word)\s*\]\]")
 _SENTENCE_LINE = re.compile(r"\s*\[\[\s*(?:passage|unplaced)\s*\.\s*sentence\s*\]\]")
 
 
@@ -54,10 +55,17 @@ class _Passage(_Spoken, forbid_unknown_fields=True, kw_only=True):
     sentence: list[_Sentence] = []
 
 
+class _Word(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    word: str
+    respelling: str = ""
+    ipa: str = ""
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     source: str = ""
     digest: str = ""
     title: str | None = None
+    word: list[_Word] = []
     passage: list[_Passage] = []
     unplaced: list[_Passage] = []
 
@@ -75,7 +83,9 @@ def read_script_file(source: Source) -> Page:
     unplaced = tuple(_correction(each, lines.of("unplaced", number), name) for number, each in enumerate(read.unplaced))
     if read.title is not None and not read.title.strip():
         raise _no_effect(name, lines.first("title"), tr("an empty title"), tr("remove the line, or write a title"))
-    corrections = Corrections(passages, " ".join((read.title or "").split()), unplaced=unplaced, name=name)
+    words = tuple(_word(each, lines.of("word", number)[0], name) for number, each in enumerate(read.word))
+    title = " ".join((read.title or "").split())
+    corrections = Corrections(passages, title, words, unplaced=unplaced, name=name)
     return page_with(corrections, read.digest or source.digest)
 
 
@@ -229,6 +239,14 @@ def _sentence(text: str, read: _Spoken, line: int, name: str) -> SentenceCorrect
     return SentenceCorrection(text, (read.spoken or "").strip(), (read.voice or "").strip(), pause, read.goes_on, line)
 
 
+def _word(read: _Word, line: int, name: str) -> WordCorrection:
+    word, respelling, ipa = (" ".join(text.split()) for text in (read.word, read.respelling, read.ipa))
+    if not word or not (respelling or ipa):
+        what = "an empty `word`" if not word else f"the word {word!r} without `respelling` and `ipa`"
+        raise _no_effect(name, line, what, "write how it is said, or remove this [[word]] table")
+    return WordCorrection(word, respelling, ipa, line)
+
+
 def _line(sentence_lines: Sequence[int], number: int, otherwise: int) -> int:
     """The line of a sentence; `otherwise` for one that is written in one line with its passage."""
     return sentence_lines[number] if number < len(sentence_lines) else otherwise
@@ -248,7 +266,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self._tables: dict[str, list[tuple[int, list[int]]]] = {"passage": [], "unplaced": []}
+        self._tables: dict[str, list[tuple[int, list[int]]]] = {"passage": [], "unplaced": [], "word": []}
         here: list[int] = []
         for number, line in enumerate(self._lines, start=1):
             if found := _PASSAGE_LINE.match(line):

@@ -179,7 +179,9 @@ def whereabouts(recipients: Sequence[str]) -> str:
 
 
 def print_report(report: "FileReport") -> None:
-    """Format and duration first, then every tag with its name."""
+    """Format and duration first, what is missing, then every tag with its name."""
+    from artaudio.publish.inspect import WHOLE_AGAIN
+
     channels = {1: tr("mono"), 2: tr("stereo")}.get(
         report.channels, tr("{channels} channels", channels=report.channels)
     )
@@ -188,6 +190,8 @@ def print_report(report: "FileReport") -> None:
         f"  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, {channels}, "
         f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
     )
+    if report.truncated:
+        click.echo(click.style(f"  {report.truncated}; {WHOLE_AGAIN}", fg="red"))
     for tag in report.tags:
         first, *rest = cleaned(tag.value).splitlines() or [""]
         click.echo(f"  {tag.name:<24} {recovered(tag.label) + ': ' if tag.label else ''}{first}")

@@ -1,6 +1,7 @@
 """Take the user's own picture as cover: look whether it will do, and fit it into a square. Draws nothing itself."""
 
 import warnings
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,17 @@ def check_cover(settings: PublishSettings, files: NamedFiles = NO_FILES) -> None
         _opened(files.named(settings.cover))
 
 
-def fit_picture(file: NamedFile) -> Cover:
+@lru_cache(maxsize=1)
+def fit_picture(file: NamedFile, pixels: int = COVER_PIXELS) -> Cover:
     """The picture in `file` as a square cover; what is not square gets borders in the mean colour of its edge.
 
-    It is made smaller where it has more than 3000 pixels, never larger. Raises PublishError as `check_cover` does.
+    It is made smaller where it has more than `pixels`, never larger. The last one is remembered: many articles may share it.
+    Raises PublishError as `check_cover` does.
     """
     from PIL import Image
 
     picture = _opened(file)
-    side = min(COVER_PIXELS, max(picture.size))
+    side = min(pixels, max(picture.size))
     if max(picture.size) > side:
         picture.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
     if picture.width != picture.height:

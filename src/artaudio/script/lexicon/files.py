@@ -37,17 +37,20 @@ def parse_lexicon(file: LexiconFile) -> tuple[Entry, ...]:
     return tuple(_read_toml(file.path, file.content))
 
 
-def add_entry(path: Path, entry: Entry) -> None:
+def add_entry(path: Path, entry: Entry, *, replaces: bool = False) -> None:
     """Append an entry to the TOML lexicon at `path`, which is made where it is not there; all else in it stays as it is.
 
-    Raises LexiconError for an entry that could not be used, for a word that the lexicon has already, and for a file that is no
-    lexicon in TOML or cannot be written.
+    With `replaces`, the lexicon's `[[word]]` table of the same word goes. Raises LexiconError for an entry that could not be
+    used, for a word that the lexicon has already and that is not to be replaced or stands in `[words]`, and for a file that
+    is no lexicon in TOML or cannot be written.
     """
     if path.suffix.lower() in {".pls", ".xml"}:
         raise LexiconError(
             tr("{path} is no lexicon in TOML", path=path), path=path, hint=tr("name a file that ends in .toml with -o")
         )
     before = LexiconFile.at(path).content if path.exists() else b""
+    if replaces:
+        before = _without(path, before, entry)
     known = {known.key: known for known in parse_lexicon(LexiconFile(path, before))}
     if entry.key in known:
         text = before.decode("utf-8-sig")
@@ -70,6 +73,26 @@ def add_entry(path: Path, entry: Entry) -> None:
             path=path,
             hint=tr("choose another file with -o"),
         ) from error
+
+
+_TABLE = re.compile(r"^[ \t]*\[.*?(?=^[ \t]*\[|\Z)", re.MULTILINE | re.DOTALL)
+"""A table of a lexicon with the lines below its head."""
+
+
+def _without(path: Path, content: bytes, entry: Entry) -> bytes:
+    """A lexicon without its `[[word]]` table for the word of `entry`; comments that stand alone before the next table stay."""
+    for table in _TABLE.finditer(content.decode("utf-8-sig")):
+        lines = table.group().splitlines(keepends=True)
+        while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+            lines.pop()
+        own = "".join(lines).encode()
+        try:
+            found = list(_read_toml(path, own))
+        except LexiconError:
+            continue
+        if [one.key for one in found] == [entry.key] and own.lstrip().startswith(b"[[") and content.count(own) == 1:
+            return content.replace(own, b"").lstrip(b"\n")
+    return content
 
 
 def _line_of_word(text: str, word: str) -> int:
