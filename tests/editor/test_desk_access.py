@@ -195,18 +195,3 @@ def test_the_desk_speaks_german_and_english_of_everything() -> None:
     used = {key for path in static.glob("*.js") for key in re.findall(r"\bt\(\"([\w.-]+)\"", path.read_text("utf-8"))}
     assert used - set(german) == set()
     assert len(used) > 80
-
-
-@pytest.mark.parametrize(
-    ("environment", "language"),
-    [
-        ({"LANG": "de_AT.UTF-8"}, "de"),
-        ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
-        ({"LANG": "C", "LC_MESSAGES": "de"}, "de"),
-        ({"LANG": "fr_FR.UTF-8"}, "en"),
-        ({}, "en"),
-    ],
-)
-def test_the_locale_chooses_the_language(environment: dict[str, str], language: str) -> None:
-    """As POSIX has it: LC_ALL before LC_MESSAGES before LANG."""
-    assert desk_words.preferred_language(environment) == language

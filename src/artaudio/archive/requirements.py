@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.installation import install_command
+from artaudio.base.messages import tr
 
 LIBRARIES = ("distributed", "fsspec", "pyarrow", "s3fs")
 EXTRA = '"artaudio[archive]"'
@@ -15,6 +16,6 @@ def require_libraries() -> None:
     if missing:
         command = install_command("artaudio[archive]").replace("'artaudio[archive]'", EXTRA)
         raise SettingsError(
-            f"artaudio archive needs libraries that are not installed: {', '.join(missing)}",
-            hint=f"install them: {command}",
+            tr("artaudio archive needs libraries that are not installed: {listed}", listed=", ".join(missing)),
+            hint=tr("install them: {command}", command=command),
         )

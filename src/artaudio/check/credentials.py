@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.named_files import NamedFile
 from artaudio.base.settings import CredentialSettings
 from artaudio.check.files import path_of
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     # Needs packages that are not always there.
     from artaudio.publish.credentials.verify import Verified
 
-SIGNED = "credentials"
+SIGNED = marked("credentials")
 """The name of the rows about them."""
-OWN, ANY = "as the publisher signed it", "as it was signed"
+OWN, ANY = marked("as the publisher signed it"), marked("as it was signed")
 
 
 def credential_rows(folder: Path, edition: Edition, settings: CredentialSettings) -> Iterator[Row]:
@@ -33,7 +34,7 @@ def credential_rows(folder: Path, edition: Edition, settings: CredentialSettings
             yield row(SIGNED, False, "not signed, and [credentials] names a certificate", OWN)  # noqa: FBT003 - the outcome
         return
     if missing := missing_libraries():
-        yield skipped(SIGNED, f"cannot be verified here: {missing}", ANY)
+        yield skipped(SIGNED, tr("cannot be verified here: {missing}", missing=missing), ANY)
         return
     from artaudio.publish.credentials.key_pair import fingerprint_of, read_chain
     from artaudio.publish.credentials.verify import verify
@@ -41,7 +42,8 @@ def credential_rows(folder: Path, edition: Edition, settings: CredentialSettings
     own = read_chain(NamedFile.at(settings.certificate)) if settings.certificate else ()
     expected = OWN if own else ANY
     if own and fingerprint_of(own[0]) != edition.credentials.certificate:
-        yield row(SIGNED, False, f"signed by {edition.credentials.signer!r} with another certificate", expected)  # noqa: FBT003
+        said = tr("signed by {signer!r} with another certificate", signer=edition.credentials.signer)
+        yield row(SIGNED, False, said, expected)  # noqa: FBT003 - the outcome
     for file in files:
         path = path_of(folder, file)
         if path is None:
@@ -52,7 +54,7 @@ def credential_rows(folder: Path, edition: Edition, settings: CredentialSettings
         try:
             kept, measured = _judged(verify(path, file.media_type, sidecar, own), edition)
         except OSError as error:
-            kept, measured = False, f"cannot be read: {error.strerror}"
+            kept, measured = False, tr("cannot be read: {reason}", reason=reason_of(error))
         yield row(SIGNED, kept, measured, expected, file.name)
 
 
@@ -61,11 +63,13 @@ def _judged(found: "Verified", edition: Edition) -> tuple[bool, str]:
     from artaudio.publish.credentials.manifest import article_digest, digest_name, said_of
 
     if found.is_retagged:
-        return False, f"its tags were changed after {found.signer!r} had signed it; its sound is as it was signed"
+        return False, tr(
+            "its tags were changed after {signer!r} had signed it; its sound is as it was signed", signer=found.signer
+        )
     if found.problem:
         return False, found.problem
     if found.is_own is False:
-        return False, f"signed by {found.signer!r} with another certificate"
+        return False, tr("signed by {signer!r} with another certificate", signer=found.signer)
     facts = {
         "article": (found.article, digest_name(article_digest(edition))),
         "source type": (found.source_type, edition.metadata.digital_source_type),
@@ -73,6 +77,10 @@ def _judged(found: "Verified", edition: Edition) -> tuple[bool, str]:
     }
     wrong = [name for name, (said, wanted) in facts.items() if said != wanted]
     if wrong:
-        return False, f"they say something else than edition.json: {', '.join(wrong)}"
-    whose = "its own certificate" if found.is_own else "whose certificate that is cannot be told without [credentials]"
-    return True, f"signed by {found.signer!r}; {whose}"
+        return False, tr("they say something else than edition.json: {listed}", listed=", ".join(wrong))
+    whose = (
+        tr("its own certificate")
+        if found.is_own
+        else tr("whose certificate that is cannot be told without [credentials]")
+    )
+    return True, tr("signed by {signer!r}; {whose}", signer=found.signer, whose=whose)

@@ -111,7 +111,7 @@ def offline_option(command: click.Command) -> None:
         return callback(*arguments, **flags) if callback else None
 
     command.callback = run
-    said = tr("Open no connection, except to this machine.")
+    said = "Open no connection, except to this machine."
     command.params.append(
         click.Option(["--offline"], is_flag=True, expose_value=False, is_eager=True, callback=remember, help=said)
     )

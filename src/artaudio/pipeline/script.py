@@ -151,7 +151,7 @@ def with_words(lexicon: Lexicon, corrections: Corrections | None) -> Lexicon:
         try:
             check_entry(entry)
         except LexiconError as error:
-            place = f"{corrections.name}, line {word.line}: {error.message}"
+            place = tr("{name}, line {line}: {message}", name=corrections.name, line=word.line, message=error.message)
             raise ScriptError(place, path=corrections.name, line=word.line, hint=error.hint) from error
         entries.append(entry)
     return lexicon.under(entries)
