@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-COPIED = ("src", "tests", "docs", "examples", ".github")
+COPIED = ("src", "tests", "docs", "examples", "scripts", ".github")
 STEP = re.compile(
     r"(?:\bNew, `(?P<new>[^`]+)`:|\bIn `(?P<file>[^`]+)`, (?P<how>below|in place of) `(?P<line>[^`]+)`:)\n\n"
     r"```\w+\n(?P<text>.*?)^```|^```sh\n(?P<commands>.*?)^```",

@@ -8,10 +8,10 @@ import msgspec
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
-SETTINGS_FILE = "artaudio.toml"
 T = TypeVar("T")
 Option = str | int | float | bool | tuple[str, ...]
 """What only one engine knows: [speech.options.NAME]."""
@@ -119,7 +119,8 @@ class MixSettings(Section, frozen=True):
 class PublishSettings(Section, frozen=True):
     """[publish]: what is written. `formats` of: mp3, ogg, epub. `series`, `genre` and `url` go into the tags, unless empty.
 
-    `cover` is a picture's file, empty for one that is drawn. `base_url` is the address that the folder of all editions
+    `cover` is a picture's file, empty for one that is drawn; `cover_pixels` (1400 to 3000) is how wide and high it is at most.
+    `base_url` is the address that the folder of all editions
     will have; pages that know it name their picture and sound for previews elsewhere. `draft` marks the article as one that
     is not public yet: "auto" sends it to nobody. `require_review` lets `artaudio publish` send only editions that a person
     has reviewed.
@@ -131,6 +132,7 @@ class PublishSettings(Section, frozen=True):
     genre: str = "Podcast"
     url: str = ""
     cover: str = ""
+    cover_pixels: Annotated[int, msgspec.Meta(ge=1400, le=3000)] = 3000
     base_url: str = ""
     draft: bool = False
     require_review: bool = False
@@ -185,6 +187,12 @@ class FeedSettings(Section, frozen=True):
     date: Literal["article", "added"] = "article"
 
 
+class UiSettings(Section, frozen=True):
+    """[ui]: how the program talks to people. `language` "auto" takes the system's; nothing of an edition depends on it."""
+
+    language: Literal["auto", "de", "en"] = "auto"
+
+
 class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
@@ -199,6 +207,7 @@ class Settings(Section, frozen=True):
     credentials: CredentialSettings = CredentialSettings()
     listen: ListenSettings = ListenSettings()
     feed: FeedSettings = FeedSettings()
+    ui: UiSettings = UiSettings()
 
 
 TABLES_OF_KEYWORDS = ("article", "script", "speech", "mix", "publish")
@@ -223,7 +232,7 @@ def as_settings(settings: Settings | Mapping[str, Any], keywords: Mapping[str, A
             place[name] = _plain_value(value)
         return convert(plain, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"settings: {error}", key=error.key, hint=error.hint) from error
+        raise SettingsError(tr("settings: {error}", error=error), key=error.key, hint=error.hint) from error
 
 
 def _table_of(keyword: str) -> str:
@@ -246,8 +255,14 @@ def _plain_value(value: object) -> object:
     return [_plain_value(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | None = None) -> Settings:
+def read_settings(
+    path: Path | None,
+    flags: Mapping[str, Mapping[str, Any]] | None = None,
+    defaults: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Settings:
     """Read artaudio.toml at `path` (None: no file) and lay `flags` (table → key → value) over it.
+
+    `defaults`, of the same form, are what a key is that neither has, where that is another value than usual.
 
     Raises SettingsError, naming the key, for a file that is no TOML, an unknown key or a value of the wrong kind.
     """
@@ -256,19 +271,30 @@ def read_settings(path: Path | None, flags: Mapping[str, Mapping[str, Any]] | No
         try:
             tables = parse_toml(bounded_bytes(path).decode("utf-8-sig"))
         except InvalidToml as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}", hint=error.hint) from error
+            raise SettingsError(
+                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=error.hint
+            ) from error
         except UnicodeDecodeError as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}", hint="save the file as UTF-8") from error
+            raise SettingsError(
+                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=tr("save the file as UTF-8")
+            ) from error
         except OSError as error:
-            raise SettingsError(f"{path} cannot be read: {error.strerror}", hint="check the path given") from error
+            raise SettingsError(
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+                hint=tr("check the path given"),
+            ) from error
     for table, keys in (flags or {}).items():
         below = tables.setdefault(table, {})
         if isinstance(below, dict):
             below.update(keys)
+    for table, keys in (defaults or {}).items():
+        below = tables.setdefault(table, {})
+        if isinstance(below, dict):
+            tables[table] = {**keys, **below}
     try:
         return convert(tables, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"{path or 'a flag'}: {error}", key=error.key, hint=error.hint) from error
+        raise SettingsError(f"{path or tr('a flag')}: {error}", key=error.key, hint=error.hint) from error
 
 
 def engine_options(settings: SpeechSettings, engine: str, kind: type[T], hint: str = "") -> T:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.base.errors import EncoderError
+from artaudio.base.messages import tr
 from artaudio.base.settings import CredentialSettings, ListenSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.check.companions import companion_rows
@@ -132,21 +133,33 @@ def examine(folder: Path, edition: Edition, progress: Progress | None = None) ->
 
 def hearing_rows(hearing: Hearing | None, word_errors: float) -> Sequence[Row]:
     """The rows about speech recognition: all words, and the sentences that were not heard at all."""
-    limit = f"at most {100 * word_errors:.0f} % of the words heard differently"
+    limit = tr("at most {word_errors:.0f} % of the words heard differently", word_errors=100 * word_errors)
     if hearing is None:
-        return [skipped("words heard", "no audio file that could be listened to", limit)]
+        return [skipped("words heard", tr("no audio file that could be listened to"), limit)]
     missing = [sentence for sentence in hearing.sentences if sentence.missing]
-    first = f", first at {clock(missing[0].start)}: {missing[0].written[:50]}" if missing else ""
-    measured = (
-        f"{100 * hearing.score.wer:.1f} % of {hearing.score.words} words, {100 * hearing.score.cer:.1f} % of letters"
+    first = (
+        tr(", first at {clock}: {written}", clock=clock(missing[0].start), written=missing[0].written[:50])
+        if missing
+        else ""
+    )
+    measured = tr(
+        "{wer:.1f} % of {words} words, {cer:.1f} % of letters",
+        wer=100 * hearing.score.wer,
+        words=hearing.score.words,
+        cer=100 * hearing.score.cer,
     )
     return [
         row("words heard", hearing.score.wer <= word_errors, measured, limit, hearing.file),
         row(
             "sentences heard",
             not missing,
-            f"{len(hearing.sentences) - len(missing)} of {len(hearing.sentences)}{first}",
-            f"all {len(hearing.sentences)}",
+            tr(
+                "{count} of {count2}{first}",
+                count=len(hearing.sentences) - len(missing),
+                count2=len(hearing.sentences),
+                first=first,
+            ),
+            tr("all {count}", count=len(hearing.sentences)),
             hearing.file,
         ),
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 import artaudio
+from artaudio.base.messages import ENGLISH, language, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.commands.usage import HintedUsageError
 
@@ -13,7 +14,7 @@ FIRST_PAGE = "cli"
 """The page about the command line as a whole."""
 
 
-@click.command("help", short_help="Show a page of the manual.")
+@click.command("help")
 @click.argument("topic", default="")
 @click.option("--man", "as_man_page", is_flag=True, help="Print the man page of all commands, for a file artaudio.1.")
 @click.pass_context
@@ -34,6 +35,8 @@ def show_help(context: click.Context, *, topic: str, as_man_page: bool) -> None:
         click.echo(man_page(group), nl=False)
     elif not topic:
         width = max(map(len, pages), default=0)
+        if language() != ENGLISH:
+            click.echo(tr("The manual is in English."))
         for name, page in pages.items():
             click.echo(f"{name:<{width}}  {title_of(page)}")
     elif topic in pages:
@@ -43,9 +46,11 @@ def show_help(context: click.Context, *, topic: str, as_man_page: bool) -> None:
             click.echo(commands[topic].get_help(called))
     else:
         raise HintedUsageError(
-            f"there is no page about {topic!r}" + did_you_mean(topic, [*pages, *commands]),
+            tr("there is no page about {topic!r}", topic=topic) + did_you_mean(topic, [*pages, *commands]),
             context,
-            f"choose one of: {', '.join(pages)}" if pages else "install artaudio again: its manual is missing",
+            tr("choose one of: {listed}", listed=", ".join(pages))
+            if pages
+            else tr("install artaudio again: its manual is missing"),
         )
 
 

@@ -14,6 +14,7 @@ from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.log import DEBUG, INFO, log
+from artaudio.base.messages import tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
@@ -157,11 +158,12 @@ def build(
     discard_edits: bool = False,
     notify: Notify = log_notice,
     scripted: ScriptedArticle | None = None,
+    synced: bool = True,
 ) -> Built:
     """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
 
     The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it from the beginning.
-    `scripted` is what `script_of` gave for this job, where that was asked before.
+    `scripted` is what `script_of` gave for this job, where that was asked before. `synced` waits until its files are on the disk.
     """
     settings = job.settings
     scripted = scripted or script_of(job)
@@ -172,13 +174,12 @@ def build(
     choose_folder = partial(_folder, job, article)
     folder, voices, english = choose_folder(), voices_in(script), english_voices_in(script)
     address_for(folder, settings.publish.base_url)
-    speakers = fingerprints(settings.speech, script.language, voices, english=english)
-    fingerprint = build_fingerprint(article, script, settings, speakers, files=job.files)
+    fingerprint = fingerprint_of(job, scripted)
     log(DEBUG, "build fingerprint %s, folder %s", fingerprint, folder)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
         log(INFO, "unchanged: %s is this very edition", folder)
         current = with_source(folder, current, source)
-        return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
+        return Built(current, script, folder, tr("nothing has changed"), 0, unchanged=True, article=article)
 
     if not discard_edits:
         from artaudio.pipeline.edits import refuse_lost_edits
@@ -223,13 +224,13 @@ def build(
                 watched = WatchedProgramme(programme, stages)
                 publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem, job.files, signer)
                 try:
-                    edition = publish(article, script, watched, *publishing)
+                    edition = publish(article, script, watched, *publishing, synced=synced)
                 except GainEstimateFailed:
                     log(INFO, "the gain of the first minute does not hold for all of it: mixed once more")
                     stages.mixed_again()
                     programme.settle(stages.measured)
                     stages.mixed(settled=True)
-                    edition = publish(article, script, watched, *publishing)
+                    edition = publish(article, script, watched, *publishing, synced=synced)
             break
         except EngineError as error:
             log(INFO, "%s failed for good: %s", choice.engine.name, error.message)
@@ -255,6 +256,22 @@ def build(
     )
 
 
+def is_built(job: Job, scripted: ScriptedArticle) -> bool:
+    """Whether the edition of `job`, as `identified` gave it, is there and would come out the same."""
+    article = _identified(scripted, job).article
+    return is_current(_folder(job, article), fingerprint_of(job, scripted)) is not None
+
+
+def fingerprint_of(job: Job, scripted: ScriptedArticle) -> str:
+    """The digest of all that decides the bytes of the job's edition, in hex; `scripted` is what its source became.
+
+    Raises SettingsError and EngineError for a voice or an engine that there is not.
+    """
+    settings, script = job.settings, scripted.script
+    speakers = fingerprints(settings.speech, script.language, voices_in(script), english=english_voices_in(script))
+    return build_fingerprint(_identified(scripted, job).article, script, settings, speakers, files=job.files)
+
+
 def _folder(job: Job, article: Article) -> Path:
     """The folder of the edition: the job's, else one that is named after the title and no other's."""
     return job.output / job.folder if job.folder else folder_for(job.output, article)
@@ -277,10 +294,13 @@ def _permitted(choice: Choice, settings: Settings) -> Cast:
     """
     if (persons := choice.cast.persons) and not settings.marking.audible:
         raise SettingsError(
-            f"{persons[0]} was made to be recognised as a named person, so listeners must hear that the voice is synthetic: "
-            "[marking] audible = false cannot be used with it",
+            tr(
+                "{persons} was made to be recognised as a named person, so listeners must hear that the voice is "
+                "synthetic: [marking] audible = false cannot be used with it",
+                persons=persons[0],
+            ),
             key="marking.audible",
-            hint="remove audible = false from [marking], or choose another voice; text and place may be changed",
+            hint=tr("remove audible = false from [marking], or choose another voice; text and place may be changed"),
         )
     return choice.cast
 

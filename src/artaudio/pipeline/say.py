@@ -9,6 +9,7 @@ from typing import Any
 from artaudio.article.model import Role
 from artaudio.base.errors import EmptyArticleError, PublishError, SettingsError
 from artaudio.base.files import whole_file
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Milliseconds
@@ -44,7 +45,9 @@ def utterances_of(text: str, settings: Settings) -> Sequence[Utterance]:
     lexicon = read_lexicons(lexicons_for(None, settings))
     found = Wording(settings.script.rules_off, lexicon).utterances("said", Role.PARAGRAPH, text)
     if not found:
-        raise EmptyArticleError("there is nothing to say in this text", hint="give a text with at least one word")
+        raise EmptyArticleError(
+            tr("there is nothing to say in this text"), hint=tr("give a text with at least one word")
+        )
     return found
 
 
@@ -54,9 +57,9 @@ def _format_of(target: Path) -> AudioFormat:
     known = {form.suffix: form.name for form in FORMATS.values()}
     if suffix not in known:
         raise SettingsError(
-            f"{target.name} ends in no format of sound" + did_you_mean(suffix, known),
+            tr("{name} ends in no format of sound", name=target.name) + did_you_mean(suffix, known),
             key="output",
-            hint=f"choose among the endings {', '.join(known)}",
+            hint=tr("choose among the endings {listed}", listed=", ".join(known)),
         )
     return wanted([known[suffix]])[0]
 
@@ -89,7 +92,7 @@ def say(
 
     said = utterances_of(text, settings)
     script = Script("", "", (Passage(0, Role.PARAGRAPH, text, tuple(said)),))
-    confidential = "it is marked as a draft" if settings.publish.draft else ""
+    confidential = tr("it is marked as a draft") if settings.publish.draft else ""
     with lent(given):
         choice = choose(settings.speech, sending=Sending(confidential, notify))
     with (
@@ -102,7 +105,8 @@ def say(
             encode(programme, programme.rate, {form.name: draft}, programme.chapters if form.chapters_first else ())
     except OSError as error:
         raise PublishError(
-            f"{target} cannot be written: {error.strerror}", hint="choose another file with -o"
+            tr("{target} cannot be written: {reason}", target=target, reason=reason_of(error)),
+            hint=tr("choose another file with -o"),
         ) from error
     spoken = " ".join(utterance.spoken for utterance in said)
     return Said(choice.engine.name, choice.voice.id, spoken, programme.master().timeline.duration)

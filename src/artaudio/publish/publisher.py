@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from artaudio.article.model import Article
 from artaudio.base.errors import EncoderError, PublishError
 from artaudio.base.files import write_whole
+from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_lines
 from artaudio.base.settings import PublishSettings
@@ -74,6 +75,8 @@ def publish(
     stem: str = "",
     files: NamedFiles = NO_FILES,
     signer: "Signer | None" = None,
+    *,
+    synced: bool = True,
 ) -> Edition:
     """Encode, tag and describe the edition, and write its sidecar files; then `folder` has all of its files, and before
     that none of them.
@@ -84,7 +87,8 @@ def publish(
     `fingerprint` (see `build_fingerprint`) goes into edition.json, so that `is_current` recognises this edition, and so
     does `source`, so that a correction of its article is recognised. `choose_folder` is asked once more for the folder, on
     the same disk, when all files are made: another article's edition may have taken it meanwhile. `signer` gives each sound
-    file and the book content credentials, as the last change to them.
+    file and the book content credentials, as the last change to them. `synced` waits until the files are on the disk; what is
+    brought elsewhere at once need not be.
 
     Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
     folder that cannot be written or is another article's, and whatever the programme raises; then `folder` is as it was.
@@ -154,7 +158,8 @@ def publish(
             (draft / BOOK_AUDIO).unlink(missing_ok=True)
             former = _former(folder)
             _refuse_if_foreign(former, about, folder)
-            put_in_place(draft, folder, last=EDITION_FILE, stale=[file.name for file in former.files] if former else ())
+            stale = [file.name for file in former.files] if former else []
+            put_in_place(draft, folder, last=EDITION_FILE, stale=stale, synced=synced)
     return edition
 
 
@@ -179,8 +184,13 @@ def _finish(
     duration = (known.length or decoded_length)(path)
     if abs(duration - edition.duration) > LENGTH_TOLERANCE:
         raise EncoderError(
-            f"{path.name} lasts {duration} ms instead of {edition.duration} ms",
-            hint="the disk may be full; free some space and build again, what was spoken is kept",
+            tr(
+                "{name} lasts {duration} ms instead of {duration2} ms",
+                name=path.name,
+                duration=duration,
+                duration2=edition.duration,
+            ),
+            hint=tr("the disk may be full; free some space and build again, what was spoken is kept"),
         )
     listed = _listed(path, known.name, known.media_type, duration)
     return listed, _listed(beside, CREDENTIALS, CREDENTIALS_TYPE) if beside else None
@@ -192,7 +202,9 @@ def _listed(path: Path, format_: str, media_type: str, duration: int = 0) -> Edi
 
 def _cover(about: EditionMetadata, settings: PublishSettings, files: NamedFiles) -> Cover:
     """The user's picture, or one that is drawn."""
-    return fit_picture(files.named(settings.cover)) if settings.cover else draw_cover(about)
+    if settings.cover:
+        return fit_picture(files.named(settings.cover), settings.cover_pixels)
+    return draw_cover(about, settings.cover_pixels)
 
 
 def _with_sidecars(
@@ -280,6 +292,6 @@ def _refuse_if_foreign(former: Edition | None, about: EditionMetadata, folder: P
     """Raise PublishError where the edition of another article would be overwritten."""
     if former is not None and former.metadata.identity != about.identity:
         raise PublishError(
-            f"{folder} holds the edition of another article, {former.metadata.title!r}",
-            hint="build again: the edition is given a folder of its own; or choose another one with -o",
+            tr("{folder} holds the edition of another article, {title!r}", folder=folder, title=former.metadata.title),
+            hint=tr("build again: the edition is given a folder of its own; or choose another one with -o"),
         )

@@ -22,12 +22,13 @@ def language_of(edition: Edition) -> str:
 
 
 def audio_files(edition: Edition) -> tuple[EditionFile, ...]:
-    """The files that can be heard, in the edition's order."""
-    return tuple(file for file in edition.files if file.media_type.startswith("audio/"))
+    """The files that can be heard, the MP3 first, which everything plays; else in the edition's order."""
+    heard = (file for file in edition.files if file.media_type.startswith("audio/"))
+    return tuple(sorted(heard, key=lambda file: file.format != "mp3"))
 
 
 def label_of(file: EditionFile) -> str:
-    """What a German download page calls a file: `mp3`, `Ogg Vorbis`, `WebVTT`, `Herkunftsnachweis (C2PA) für mp3`."""
+    """What a German download page calls a file: `mp3`, `Untertitel (WebVTT)`, `Herkunftsnachweis (C2PA) für mp3`."""
     if file.format in FORMATS:
         return FORMATS[file.format].label
     label = LABELS.get(file.format, file.format)
@@ -36,12 +37,12 @@ def label_of(file: EditionFile) -> str:
 
 
 LABELS = {
-    "vtt": "WebVTT",
-    "srt": "SubRip",
+    "vtt": "Untertitel (WebVTT)",
+    "srt": "Untertitel (SubRip)",
     "txt": "Text",
     "transcript": "Transkript (JSON)",
     "chapters": "Kapitel (JSON)",
-    "epub": "EPUB",
+    "epub": "Buch mit Ton (EPUB)",
     "c2pa": "Herkunftsnachweis (C2PA)",
 }
 
@@ -88,7 +89,7 @@ def json_ld(edition: Edition, base_url: str) -> str:
             for file in audio_files(edition)
         ],
     }
-    text = json.dumps(_filled(article), ensure_ascii=False, indent=1)
+    text = json.dumps(_filled(article), ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
