@@ -9,6 +9,7 @@ import c2pa
 from cryptography import x509
 
 from artaudio.base.errors import EncoderError
+from artaudio.base.messages import tr
 from artaudio.publish.credentials.encoded_sound import sound_digest
 from artaudio.publish.credentials.key_pair import pem_of
 from artaudio.publish.credentials.manifest import ACTIONS, CREATED, digest_name
@@ -62,9 +63,9 @@ def verify(path: Path, media_type: str, sidecar: Path | None, own: Sequence[x509
         ):
             return _verdict(reader, path, own)
     except c2pa.C2paError.ManifestNotFound:
-        return Verified("there are none: they were removed, or the file was made anew")
+        return Verified(tr("there are none: they were removed, or the file was made anew"))
     except c2pa.C2paError as error:
-        return Verified(f"they cannot be read: {error}")
+        return Verified(tr("they cannot be read: {reason}", reason=error))
 
 
 def trusting(chain: str) -> dict[str, Any]:
