@@ -12,6 +12,7 @@ import needed
 import pytest
 
 import artaudio
+from artaudio.base import errors
 from artaudio.cli import artaudio as program
 from artaudio.commands.manual_page import described, man_page
 
@@ -122,7 +123,11 @@ def test_the_man_page_has_every_command_and_flag() -> None:
         for flags, _ in command.flags:
             assert " ".join(flags.split()) in words, f"{command.name} {flags}"
     codes = shown[shown.index("EXIT STATUS") : shown.index("FILES")]
-    assert re.findall(r"^ {7}(\d+)\b", codes, re.MULTILINE) == [*map(str, range(12)), "130"]
+    listed = {int(code) for code in re.findall(r"^ {7}(\d+)\b", codes, re.MULTILINE)}
+    kinds = [
+        kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, artaudio.ArtaudioError)
+    ]
+    assert listed == {kind.exit_code for kind in kinds} | {0, 1, 130}
 
 
 def test_no_word_of_a_page_is_taken_for_a_request() -> None:
