@@ -170,7 +170,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def prepare(folder: Path) -> None:
     """What calls leave behind is removed, and what they need is made of what others have left."""
-    for name in ("output", "ziel", "wache", "stimmen", "hoeren", "cache", "lexikon.toml", "feed.xml", "beschaedigt"):
+    for name in (
+        "output",
+        "keys",
+        "ziel",
+        "wache",
+        "stimmen",
+        "hoeren",
+        "cache",
+        "lexikon.toml",
+        "feed.xml",
+        "beschaedigt",
+    ):
         path = folder / name
         if path.is_dir():
             shutil.rmtree(path)
@@ -232,8 +243,10 @@ QUOTATIONS = sorted(
 NAMES = frozenset(
     (
         "artaudio",
+        "certificate",
         "install",
         "kbit",
+        "key",
         "linux",
         "low",
         "middle",
