@@ -41,6 +41,8 @@ from typing import TYPE_CHECKING, Any
 from artaudio.base.errors import (
     ArtaudioError,
     ArticleError,
+    BeingEditedError,
+    BusyError,
     CacheError,
     CheckFailed,
     EditedError,
@@ -87,7 +89,9 @@ __all__ = [
     "ArtaudioError",
     "Article",
     "ArticleError",
+    "BeingEditedError",
     "Built",
+    "BusyError",
     "CacheError",
     "CheckFailed",
     "CheckResult",

@@ -14,11 +14,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.article.readers.source import LARGEST_SOURCE
-from artaudio.base.errors import ArtaudioError, ArticleError
+from artaudio.base.errors import ArtaudioError, ArticleError, BeingEditedError, BusyError
 from artaudio.check.result import CheckResult
 from artaudio.editor.access import Access
-from artaudio.editor.desk import BusyError, Desk, Update, key_of
-from artaudio.editor.lock import BeingEditedError
+from artaudio.editor.desk import Desk, Update, key_of
 from artaudio.editor.pronunciations import IPA_KEYS
 from artaudio.editor.steps import AnyStep, SetWord
 from artaudio.editor.words import words

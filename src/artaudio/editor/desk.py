@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from artaudio.base.drafts import draft_name
-from artaudio.base.errors import ArtaudioError, ArticleError, EngineError, PublishError, SettingsError
+from artaudio.base.errors import ArtaudioError, ArticleError, BusyError, EngineError, PublishError, SettingsError
 from artaudio.base.files import cache_folder, write_whole
 from artaudio.base.settings import Settings
 from artaudio.base.web_address import is_web_address
@@ -57,10 +57,6 @@ class Recent(msgspec.Struct, frozen=True):
     articles: tuple[str, ...] = ()
     destination: str = ""
     feed: str = ""
-
-
-class BusyError(ArtaudioError):
-    """Something else is being built, checked or published."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Self
 import filelock
 import msgspec
 
-from artaudio.base.errors import ArticleError
+from artaudio.base.errors import ArticleError, BeingEditedError
 from artaudio.base.files import write_whole
 
 
@@ -22,10 +22,6 @@ class Holder(msgspec.Struct, frozen=True):
     user: str
     machine: str
     process: int
-
-
-class BeingEditedError(ArticleError):
-    """Somebody else has the article on a desk."""
 
 
 class ArticleLock:
