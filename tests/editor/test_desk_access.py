@@ -25,7 +25,7 @@ def desk(place: Path, tmp_path: Path) -> Iterator[Running]:
         yield found
 
 
-def ask(desk: Running, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+def ask(desk: Running, method: str, path: str, body: bytes | None = None, /, **headers: str) -> Answer:
     """One request on a connection of its own."""
     line = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=30)
     try:

@@ -9,7 +9,7 @@ import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from desk_articles import INTERVIEW, NEWS, TONE
 from desk_running import Running, running
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
 
 from artaudio.editor.document import Document
 
@@ -48,18 +48,25 @@ def page(browser: Browser, desk: Running) -> Iterator[Page]:
     """The desk's page of a German editor; afterwards: nothing was complained of, and nothing came from outside."""
     context = browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     wrong: list[str] = []
-    # axe-core, which the browser itself brings in, has no address, and is refused its inline styles.
-    context.on(
-        "console",
-        lambda said: (
-            wrong.append(f"{said.text} {said.location}")
-            if said.type in {"error", "warning"} and said.location["url"] and not said.location["url"].endswith(REFUSED)
-            else None
-        ),
-    )
+
+    def noted(said: ConsoleMessage) -> None:
+        # axe-core, which the browser itself brings in, has no address, and is refused its inline styles.
+        place = said.location["url"]
+        if said.type in {"error", "warning"} and place and not place.endswith(REFUSED):
+            wrong.append(f"{said.text} {place}")
+
+    def asked(dialog: Dialog) -> None:
+        wrong.append(dialog.message)
+        dialog.dismiss()
+
+    def requested(request: Request) -> None:
+        if not request.url.startswith((desk.url, "data:")):
+            wrong.append(request.url)
+
+    context.on("console", noted)
     context.on("weberror", lambda error: wrong.append(str(error.error)))
-    context.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss())[1])
-    context.on("request", lambda asked: None if asked.url.startswith((desk.url, "data:")) else wrong.append(asked.url))
+    context.on("dialog", asked)
+    context.on("request", requested)
     found = context.new_page()
     found.goto(desk.way_in)
     yield found

@@ -8,6 +8,7 @@ import msgspec
 
 from artaudio.base.errors import PublishError, SettingsError
 from artaudio.base.files import write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import from_json, to_json
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE
@@ -38,7 +39,7 @@ def write_review(folder: Path, reviewer: str) -> Review:
     """
     if not (name := " ".join(reviewer.split())):
         raise SettingsError(
-            "nobody is named who reviewed the edition", key="reviewed", hint='write --reviewed "Eva Roth"'
+            tr("nobody is named who reviewed the edition"), key="reviewed", hint=tr('write --reviewed "Eva Roth"')
         )
     return _write(folder, name, "reviewed", "")
 
@@ -84,6 +85,7 @@ def _write(folder: Path, reviewer: str, state: State, destination: str) -> Revie
         write_whole(folder / REVIEW_FILE, to_json(review))
     except OSError as error:
         raise PublishError(
-            f"{folder / REVIEW_FILE} cannot be written: {error.strerror}", hint="check that you may write there"
+            tr("{folder} cannot be written: {reason}", folder=folder / REVIEW_FILE, reason=reason_of(error)),
+            hint=tr("check that you may write there"),
         ) from error
     return review

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import plural, tr
 from artaudio.commands.flags import (
     address_options,
     client_from,
@@ -78,7 +79,7 @@ def edit(
             key = desk.give(article) if isinstance(article, str) else desk.open(article)
         if steps or undo or redo or history:
             if not key:
-                raise click.UsageError("name the article that is to be changed", click.get_current_context())
+                raise click.UsageError(tr("name the article that is to be changed"), click.get_current_context())
             _change(desk, key, steps, undo or 0, redo or 0)
             if history:
                 _print_history(desk, key)
@@ -118,19 +119,21 @@ def _is_folder(article: Path | str) -> bool:
 def _change(desk: "Desk", key: str, steps: Sequence[str], undo: int, redo: int) -> None:
     """Do steps, undo and redo some, and say what came of it."""
     from artaudio.commands.terminal.streams import cleaned
-    from artaudio.commands.terminal.tables import counted
     from artaudio.editor.steps import step_from
 
     document = desk.document(key)
     done = [document.apply(step_from(text)) for text in steps]
     undone = [document.undo() for _ in range(undo)]
     redone = [document.redo() for _ in range(redo)]
-    for said, times in (("done", done), ("undone", undone), ("done again", redone)):
-        if times:
-            click.echo(f"{counted(sum(times), 'step')} {said}", err=True)
+    if done:
+        click.echo(plural(sum(done), "{number} step done", "{number} steps done"), err=True)
+    if undone:
+        click.echo(plural(sum(undone), "{number} step undone", "{number} steps undone"), err=True)
+    if redone:
+        click.echo(plural(sum(redone), "{number} step done again", "{number} steps done again"), err=True)
     if document.script_path.exists():
         click.echo(
-            cleaned(f"{document.script_path}: build from it with: artaudio build {document.script_path}"), err=True
+            cleaned(tr("{path}: build from it with: artaudio build {path}", path=document.script_path)), err=True
         )
 
 

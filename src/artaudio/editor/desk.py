@@ -45,7 +45,7 @@ from artaudio.upload.target import shown as shown_address
 
 HISTORY_COUNT = 100
 """Steps that a page shows by name; all can be undone."""
-MOST_RECENT = 40
+MOST_RECENT_COUNT = 40
 """Articles that are remembered as opened."""
 TONES = "tones"
 """The quality of what is no voice to choose."""
@@ -448,7 +448,7 @@ class Desk:
     def _remember(self, path: Path) -> None:
         own = str(path.resolve())
         others = [one for one in self._recent().articles if one != own]
-        self._keep_recent(articles=(own, *others)[:MOST_RECENT])
+        self._keep_recent(articles=(own, *others)[:MOST_RECENT_COUNT])
 
     def _keep_recent(self, **changed: Any) -> None:
         with suppress(OSError):

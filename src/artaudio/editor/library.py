@@ -26,7 +26,7 @@ from artaudio.publish.model import Edition
 from artaudio.publish.slug import slug
 from artaudio.script.lexicon.unsure import unsure_words
 
-MOST_ARTICLES = 1000
+MOST_ARTICLES_COUNT = 1000
 """Articles that are listed."""
 ENDINGS = {
     "text/html": ".html",
@@ -72,7 +72,7 @@ class Library:
 
     def listed(self, opened: Iterable[Path] = ()) -> Sequence[Listed]:
         """All articles: those of the folder, those that were `opened`, and editions of articles that are not here."""
-        articles = list(dict.fromkeys((*opened, *self._articles())))[:MOST_ARTICLES]
+        articles = list(dict.fromkeys((*opened, *self._articles())))[:MOST_ARTICLES_COUNT]
         editions = dict(self._editions())
         found = []
         for article in articles:
@@ -81,7 +81,7 @@ class Library:
                 del editions[edition]
             found.append(Listed(article, edition, article.name))
         found += [Listed(None, path, edition.metadata.title) for path, edition in editions.items()]
-        return found[:MOST_ARTICLES]
+        return found[:MOST_ARTICLES_COUNT]
 
     def article_of(self, edition: Path) -> Path:
         """The article or script file that an edition was built from. Raises UnreachableArticleError where it is not here."""

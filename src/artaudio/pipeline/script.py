@@ -21,6 +21,7 @@ from artaudio.base.errors import (
     SettingsError,
     WithheldArticleError,
 )
+from artaudio.base.messages import recovered, stored, tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.recognise import foreign_language
@@ -39,12 +40,13 @@ from artaudio.script.rules import RULES
 def read_script(
     article: Path | str | Source,
     settings: Settings | Mapping[str, Any] = Settings(),  # noqa: B008 - frozen
+    **keywords: Any,
 ) -> ScriptedArticle:
     """The article or script file at a path, or as it was read, with its script; nothing is spoken.
 
-    Raises ArticleError, ScriptError, LexiconError or SettingsError.
+    `settings` and `keywords` are those of `build_edition`. Raises ArticleError, ScriptError, LexiconError or SettingsError.
     """
-    settings = as_settings(settings)
+    settings = as_settings(settings, keywords)
     refuse_unknown_rules(settings.script.rules_off)
     job = job_for(article, settings=settings)
     return write_script(read(job.source, settings.article.input_format), job.lexicon, job.settings)
@@ -64,7 +66,7 @@ def read(source: Source, input_format: str = "") -> EditedArticle:
         page = read_page(source, input_format)
     except EmptyArticleError:
         if source.address:
-            raise _withheld(source, Withheld("the page shows no text: only scripts fill it")) from None
+            raise _withheld(source, Withheld(stored("the page shows no text: only scripts fill it"))) from None
         raise
     article = _original(source, page, input_format)
     if article is not None:
@@ -104,13 +106,13 @@ def _complete(source: Source, page: Page) -> EditedArticle:
 
 
 def _withheld(source: Source, found: Withheld) -> WithheldArticleError:
-    hint = "open the page in a browser, save it there (Ctrl+S) once the article is to be seen, and give that file"
+    hint = tr("open the page in a browser, save it there (Ctrl+S) once the article is to be seen, and give that file")
     if found.teaser:
-        hint = (
-            "log in with a browser, save the page there (Ctrl+S), and give that file; "
-            "or let the request carry your login: --cookies FILE or --header"
+        hint = tr(
+            "log in with a browser, save the page there (Ctrl+S), and give that file; or let the request carry your "
+            "login: --cookies FILE or --header"
         )
-    return WithheldArticleError(f"{source.address}: {found.said}", path=source.address, hint=hint)
+    return WithheldArticleError(f"{source.address}: {recovered(found.said)}", path=source.address, hint=hint)
 
 
 def write_script(
@@ -160,9 +162,9 @@ def refuse_foreign(article: Article) -> None:
     text = "\n".join(block.text for block in article.blocks if block.role in SPOKEN_ROLES)
     if language := foreign_language(text):
         raise ForeignArticleError(
-            f"{article.name} is not German but {language}",
+            tr("{name} is not German but {language}", name=article.name, language=language),
             path=article.name,
-            hint="artaudio speaks German; --language de reads it as German all the same",
+            hint=tr("artaudio speaks German; --language de reads it as German all the same"),
         )
 
 
@@ -172,7 +174,7 @@ def refuse_unknown_rules(names: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             raise SettingsError(
-                f"there is no rule {name!r}" + did_you_mean(name, known),
+                tr("there is no rule {name!r}", name=name) + did_you_mean(name, known),
                 key="script.rules_off",
-                hint=f"choose among: {', '.join(known)}",
+                hint=tr("choose among: {listed}", listed=", ".join(known)),
             )
