@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,10 @@ def report(desk: Running, article: Path) -> None:
     said = {one.id: one for one in desk.desk.document(key).state.scripted.script.utterances}
     plain = engine_call([said[one] for one in ids[4 : 4 + ROUNDS]])
     begun, _ = timed(lambda: page.sound(key, ids[3], 0))
-    heard = statistics.median(timed(lambda one=one: page.sound(key, one, 0))[0] for one in ids[4 : 4 + ROUNDS])
-    again = statistics.median(timed(lambda one=one: page.sound(key, one, 0))[0] for one in ids[4 : 4 + ROUNDS])
+    further = [partial(page.sound, key, one, 0) for one in ids[4 : 4 + ROUNDS]]
+    heard, again = (statistics.median(timed(one)[0] for one in further) for _ in range(2))
     word = said[ids[4]].spoken.split()[1].strip(".,")
-    changed = statistics.median(timed(lambda n=n: page.change(key, word, n, ids[4]))[0] for n in range(ROUNDS))
+    changed = statistics.median(timed(partial(page.change, key, word, n, ids[4]))[0] for n in range(ROUNDS))
     letters = sum(len(one["text"]) for block in found["article"]["blocks"] for one in block["sentences"])
     rows = (
         ("one call of the engine, plain", plain),
@@ -71,7 +72,7 @@ def engine_call(said: Any) -> float:
     with contextlib.closing(PicoEngine()) as engine:
         voice = engine.voices("de")[0]
         engine.speak(said[0], voice)
-        return statistics.median(timed(lambda one=one: engine.speak(one, voice))[0] for one in said)
+        return statistics.median(timed(partial(engine.speak, one, voice))[0] for one in said)
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:

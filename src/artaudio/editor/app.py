@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.article.readers.source import LARGEST_SOURCE
 from artaudio.base.errors import ArtaudioError, ArticleError, BeingEditedError, BusyError
+from artaudio.base.messages import tr
 from artaudio.check.result import CheckResult
 from artaudio.editor.access import Access
 from artaudio.editor.desk import Desk, Update, key_of
@@ -224,7 +225,7 @@ class _Pages:
         for one in self._desk.listed():
             if key_of(one.article or one.edition or Path()) == key:
                 return one
-        raise ArticleError("this article is no longer there", hint="load the list again")
+        raise ArticleError(tr("this article is no longer there"), hint=tr("load the list again"))
 
     def _open(self, key: str) -> str:
         if key in self._desk.opened:
@@ -288,7 +289,9 @@ async def _body(request: Request, most: int) -> bytes:
     async for chunk in request.stream():
         content += chunk
         if len(content) > most:
-            raise ArticleError(f"this has more than {most // 1_000_000} MB", hint="give a smaller file")
+            raise ArticleError(
+                tr("this has more than {megabytes} MB", megabytes=most // 1000000), hint=tr("give a smaller file")
+            )
     return bytes(content)
 
 
