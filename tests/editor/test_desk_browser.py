@@ -303,6 +303,8 @@ def test_from_building_to_publishing_everything_is_shown_before_it_happens(
     page.keyboard.press("b")
     player = page.frame_locator("iframe")
     expect(player.get_by_role("heading", level=1)).to_have_text("Streit um den Hafen von Mossul")
+    player.get_by_role("button", name="Anhören").click()
+    page.frames[-1].wait_for_function("() => document.querySelector('audio').currentTime > 0.1")
     expect(page.locator(".bar .pill")).to_have_text("Entwurf")
     page.get_by_role("button", name="Prüfen", exact=True).click()
     expect(page.locator(".results h2")).to_contain_text("Alle Zusagen gehalten")
