@@ -54,7 +54,7 @@
     memory.write(`artaudio:${identity}`, at <= NEARLY ? null : at < length - NEARLY ? String(Math.round(at)) : HEARD);
   }
 
-  /* Frames stop on a locked phone and in a hidden tab; `timeupdate` goes on as long as there is sound. */
+  /* Frames and timers stop on a locked phone and in a hidden tab; `timeupdate` goes on as long as there is sound. */
   function keepPlaces(audio, keep) {
     let keptAt = 0;
     const now = () => {
