@@ -432,6 +432,18 @@ def test_the_position_is_remembered(opened: Open) -> None:
     assert _now(page) < 9000
 
 
+def test_a_page_that_was_not_played_keeps_no_place(context: BrowserContext, opened: Open) -> None:
+    """Opened in two tabs, the one that only lies there takes the other's place over, and does not write its own over it."""
+    idle, played = opened(), opened()
+    played.evaluate("document.querySelector('audio').currentTime = 12")
+    played.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(idle.get_by_role("button", name="Weiterhören ab 0:12")).to_be_visible()
+    idle.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    idle.close()
+    played.close()
+    expect(opened().get_by_role("button", name="Weiterhören ab 0:12")).to_be_visible()
+
+
 def test_the_place_is_kept_while_the_phone_is_locked(context: BrowserContext, opened: Open) -> None:
     """A locked phone stops frames and timers; the place is noted all the same, while it plays and when the page is hidden."""
     context.add_init_script("window.requestAnimationFrame = () => 0; window.setInterval = window.setTimeout = () => 0")
@@ -490,6 +502,10 @@ def test_it_falls_asleep(context: BrowserContext, opened: Open, edition: Edition
     page.evaluate("window.shift = 300001")
     _until(page, "document.querySelector('audio').paused")
     expect(page.get_by_role("status")).to_have_text("Schlummern: angehalten")
+    page.get_by_label("Schlummern", exact=True).select_option("nach 5 Minuten", force=True)
+    page.evaluate("window.shift += 300001")
+    page.keyboard.press("Space")
+    _until(page, "!document.querySelector('audio').paused && document.querySelector('.sleep').value === ''")
 
 
 def test_without_a_memory_it_plays_all_the_same(context: BrowserContext, opened: Open) -> None:

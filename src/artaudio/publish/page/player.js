@@ -334,7 +334,6 @@ import "./playback.js";
   }
   for (const selector of [".player .previous", ".player .next"]) find(selector).hidden = chapters.length < 2;
   const faster = speeds(audio);
-  keepPlaces(audio, () => keepPlace(identity, position(), duration));
   stopWhenAnotherStarts(audio);
   sleepTimer(audio, () => chapters[begun(chapters, position()) + 1]?.start ?? Infinity);
   leaveRoom(player);
@@ -355,5 +354,12 @@ import "./playback.js";
     audio.currentTime = stopped / 1000;
     again.hidden = false;
   }
+  const [, taken] = keepPlaces(audio, () => keepPlace(identity, position(), duration));
+  addEventListener("storage", (event) => {
+    if (event.key !== `artaudio:${identity}` || !audio.paused) return;
+    audio.currentTime = placeOf(identity) / 1000;
+    taken();
+    label();
+  });
   label();
 })();
