@@ -9,6 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from artaudio.base.errors import FeedError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import FeedSettings
 from artaudio.base.version import __version__
 from artaudio.base.web_address import as_url
@@ -20,7 +21,7 @@ from artaudio.feed.document import read_document
 from artaudio.feed.findings import Weight
 from artaudio.feed.item import LONGEST_DESCRIPTION_BYTES
 from artaudio.feed.markup import Layout, Markup, ai_content, itunes, podcast, render, rss
-from artaudio.feed.names import NAMESPACES, RSS
+from artaudio.feed.names import DECLARED, NAMESPACES, RSS
 from artaudio.feed.picture import refuse_bad_picture
 from artaudio.feed.rules import CHANNEL, broken
 from artaudio.publish.page.list_page import LIST_FILE
@@ -60,15 +61,19 @@ def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> s
     if missing:
         example = "\n".join(["[feed]", *(f'{key} = "{NEEDED[key]}"' for key in missing)])
         raise SettingsError(
-            f"a podcast needs more than artaudio.toml says: {', '.join(missing)}",
+            tr("a podcast needs more than artaudio.toml says: {listed}", listed=", ".join(missing)),
             key=f"feed.{missing[0]}",
-            hint=f"add to artaudio.toml, in words of your own:\n{example}",
+            hint=tr("add to artaudio.toml, in words of your own:\n{example}", example=example),
         )
     if len(settings.description.encode()) > LONGEST_DESCRIPTION_BYTES:
         raise SettingsError(
-            f"the description has {len(settings.description.encode())} bytes; Apple takes {LONGEST_DESCRIPTION_BYTES}",
+            tr(
+                "the description has {count} bytes; Apple takes {longest_description_bytes}",
+                count=len(settings.description.encode()),
+                longest_description_bytes=LONGEST_DESCRIPTION_BYTES,
+            ),
             key="feed.description",
-            hint="shorten it",
+            hint=tr("shorten it"),
         )
     refuse_unknown_category(settings.category, settings.subcategory)
     place = Place(path.parent, base_url(settings.base_url))
@@ -86,23 +91,25 @@ def _refuse_what_check_finds(content: str, path: Path) -> None:
     for rule, said in broken(CHANNEL, channel):
         if rule.weight is Weight.WRONG or rule.check is rule_checks.owner:
             key = KEYS.get(rule.check, "")
-            example = f', as in "{FITTING[key]}"' if key in FITTING else ""
+            example = tr(', as in "{fitting}"', fitting=FITTING[key]) if key in FITTING else ""
             raise SettingsError(
-                f"the [feed] table makes no podcast that directories take: {said}",
+                tr("the [feed] table makes no podcast that directories take: {said}", said=said),
                 key=f"feed.{key}" if key else "feed",
-                hint=f"correct {key or 'it'} under [feed] in artaudio.toml{example}",
+                hint=tr("correct {key} under [feed] in artaudio.toml{example}", key=key or tr("it"), example=example),
             )
 
 
-def channel_only(settings: FeedSettings, address: str, style: str, now: datetime, *, generated: bool = False) -> str:
+def channel_only(
+    settings: FeedSettings, address: str, style: str, now: datetime, *, generated: bool = False, beside: bool = True
+) -> str:
     """The feed at `address` as these settings have it, without an item. What they do not say is left out, never made up.
 
-    `generated`: items that a synthetic voice reads will follow.
+    `generated`: items that a synthetic voice reads will follow. `beside`: a list page lies beside the feed.
     Title, description, `base_url` with its slash, and a picture by its address are taken as they are.
     """
-    parts = (*_parts(settings, address, now), *((ai_content(),) if generated else ()))
+    parts = (*_parts(settings, address, now, beside=beside), *((ai_content(),) if generated else ()))
     channel = Markup(RSS, "channel", children=parts)
-    scope = {prefix: addresses[0] for prefix, addresses in NAMESPACES.items()}
+    scope = {prefix: NAMESPACES[prefix][0] for prefix in DECLARED}
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in scope.items())
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -116,30 +123,29 @@ def style_instruction(style: str) -> str:
     return f'<?xml-stylesheet type="text/css" href="{quote(style)}"?>'
 
 
-def browser_parts() -> tuple[Markup, ...]:
+def browser_parts(*, beside: bool = True) -> tuple[Markup, ...]:
     """Two elements for a browser that opens the feed: a phone's width, and a link to the list page beside the feed.
 
     They are XHTML, since RSS has no element that a browser makes a link of; RSS 2.0 allows elements of any other
-    namespace, and podcast apps skip them. The link is relative: it leads to the list page wherever the feed lies.
+    namespace, and podcast apps skip them. The link is relative: it leads to the list page wherever the feed lies. Without one
+    `beside` it there is no link.
     """
     width = (("name", "viewport"), ("content", "width=device-width, initial-scale=1"))
-    return (
-        Markup("html", "meta", attributes=width),
-        Markup("html", "a", "Alle Ausgaben im Browser hören", (("href", LIST_FILE),)),
-    )
+    link = Markup("html", "a", "Alle Ausgaben im Browser hören", (("href", LIST_FILE),))
+    return (Markup("html", "meta", attributes=width), *((link,) if beside else ()))
 
 
-def _parts(settings: FeedSettings, address: str, now: datetime) -> Iterator[Markup]:
+def _parts(settings: FeedSettings, address: str, now: datetime, *, beside: bool) -> Iterator[Markup]:
     link, image, owner = settings.link or settings.base_url, settings.image, settings.owner_email
     yield rss("title", settings.title)
     yield Markup("atom", "link", attributes=(("href", address), ("rel", "self"), ("type", "application/rss+xml")))
     yield rss("link", link)
     yield rss("description", settings.description)
-    yield from browser_parts()
+    yield from browser_parts(beside=beside)
     yield rss("language", settings.language)
     if settings.copyright:
         yield rss("copyright", settings.copyright)
-    yield rss("generator", f"artaudio {__version__}")
+    yield rss("generator", tr("artaudio {version__}", version__=__version__))
     yield rss("lastBuildDate", rfc2822(now))
     if image:
         yield Markup(RSS, "image", children=(rss("url", image), rss("title", settings.title), rss("link", link)))
@@ -177,8 +183,8 @@ def image_url(image: str, place: Place) -> str:
     path = place.folder / image
     if not path.is_file():
         raise FeedError(
-            f"the podcast's picture {path} is not there",
-            hint='put a square JPEG or PNG of 1400 to 3000 pixels there, or set [feed] image = "https://…"',
+            tr("the podcast's picture {path} is not there", path=path),
+            hint=tr('put a square JPEG or PNG of 1400 to 3000 pixels there, or set [feed] image = "https://…"'),
         )
     refuse_bad_picture(path)
     return place.url_of(path)

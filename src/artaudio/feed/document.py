@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from artaudio.base.errors import FeedError
+from artaudio.base.messages import marked, tr
 from artaudio.feed.cures import RESTORE
 from artaudio.feed.dates import read_rfc2822, rfc2822
 from artaudio.feed.markup import (
@@ -26,7 +27,7 @@ from artaudio.feed.tree import Element, Tree, read_tree
 
 _SPACE_AT_END = re.compile(r"\s*\Z")
 _LAST_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*\Z")
-ANOTHER = "name a podcast feed (RSS 2.0), or make one with `artaudio feed init`"
+ANOTHER = marked("name a podcast feed (RSS 2.0), or make one with `artaudio feed init`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,20 @@ def read_document(content: bytes, name: str) -> Document:
     tree = read_tree(content, name)
     root = tree.root
     if root.space != RSS or root.name != "rss":
-        kind = {"feed": "an Atom feed", "RDF": "an RSS 1.0 feed"}.get(root.name, f"XML that begins with <{root.name}>")
-        raise FeedError(f"{name} is {kind}, not an RSS 2.0 feed", hint=ANOTHER)
+        kind = {"feed": tr("an Atom feed"), "RDF": "an RSS 1.0 feed"}.get(
+            root.name, tr("XML that begins with <{name}>", name=root.name)
+        )
+        raise FeedError(tr("{name} is {kind}, not an RSS 2.0 feed", name=name, kind=kind), hint=ANOTHER)
     channels = list(root.all(RSS, "channel"))
     if len(channels) != 1 or not channels[0].children:
-        state = "no channel" if not channels else "an empty channel" if len(channels) == 1 else "several channels"
-        raise FeedError(f"{name} has {state}", hint=RESTORE)
+        state = (
+            tr("no channel")
+            if not channels
+            else tr("an empty channel")
+            if len(channels) == 1
+            else tr("several channels")
+        )
+        raise FeedError(tr("{name} has {state}", name=name, state=state), hint=RESTORE)
     return Document(name, tree, channels[0])
 
 
@@ -91,9 +100,16 @@ def refuse_twin(document: Document, guid: str) -> None:
     for first, item in twins_of(document):
         if guid_of(item) == guid:
             raise FeedError(
-                f"{document.name} has two items with the guid {guid!r}: {first.say(RSS, 'title')!r} in line {first.line} "
-                f"and {item.say(RSS, 'title')!r} in line {item.line}",
-                hint="remove one of the two from the feed by hand, or give it a guid of its own",
+                tr(
+                    "{name} has two items with the guid {guid!r}: {say!r} in line {line} and {say2!r} in line {line2}",
+                    name=document.name,
+                    guid=guid,
+                    say=first.say(RSS, "title"),
+                    line=first.line,
+                    say2=item.say(RSS, "title"),
+                    line2=item.line,
+                ),
+                hint=tr("remove one of the two from the feed by hand, or give it a guid of its own"),
             )
 
 
@@ -116,6 +132,14 @@ def with_new_item(document: Document, parts: Sequence[Markup], now: datetime) ->
     )
     published = next((read_rfc2822(part.text) for part in parts if part.key == (RSS, "pubDate")), None)
     return with_splices(document, [*_built(document, now), _inserted(document, document.items, text, published)])
+
+
+def with_elements(document: Document, elements: Iterable[Markup]) -> bytes:
+    """The feed with these elements at the end of its channel, which has at least one."""
+    layout = Layout("\n    ")
+    text = "".join(f"{layout.before}{render(one, document.channel.scope, layout)}" for one in elements)
+    at = document.channel.children[-1].end
+    return with_splices(document, [Splice(at, at, document.encoded(text))])
 
 
 def with_changed_item(document: Document, old: Element, parts: Sequence[Markup], now: datetime) -> bytes:

@@ -15,6 +15,7 @@ from textwrap import shorten
 
 from artaudio.base.errors import FeedError
 from artaudio.base.files import is_plain_name
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.settings import MarkingSettings
 from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import Place
@@ -45,7 +46,7 @@ FEWEST_TIME_STAMPS = 3
 """Spotify takes time stamps for chapters from three of them."""
 LONGEST_SUBTITLE_CHARACTERS = 255
 """Letters of an itunes:subtitle."""
-AGAIN = "build the edition again with `artaudio build`, then add it"
+AGAIN = marked("build the edition again with `artaudio build`, then add it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,18 @@ def take(path: Path) -> Shelved:
     shelved = Shelved(path if path.is_dir() else path.parent, edition)
     if shelved.first(ENCLOSURE) is None:
         raise FeedError(
-            f"the edition in {shelved.folder} has no MP3, the only format all podcast clients play",
-            hint="build it again with mp3 among the formats: --format mp3,ogg",
+            tr("the edition in {folder} has no MP3, the only format all podcast clients play", folder=shelved.folder),
+            hint=tr("build it again with mp3 among the formats: --format mp3,ogg"),
         )
     for file in edition.files:
         if not is_plain_name(file.name):
             raise FeedError(
-                f"{shelved.folder / EDITION_FILE} lists {file.name!r}, which is no file beside it", hint=AGAIN
+                tr(
+                    "{folder} lists {name!r}, which is no file beside it",
+                    folder=shelved.folder / EDITION_FILE,
+                    name=file.name,
+                ),
+                hint=AGAIN,
             )
         _refuse_if_changed(shelved.path(file), file)
     return shelved
@@ -96,17 +102,26 @@ def take(path: Path) -> Shelved:
 def _refuse_what_is_none(path: Path) -> None:
     """What is easily typed instead of an edition's folder: the folder that holds them all, or one of the files in it."""
     if path.is_file() and path.name != EDITION_FILE:
-        raise FeedError(f"{path} is no edition", hint=f"name the editions' folders, for instance: {path.parent}/*/")
+        raise FeedError(
+            tr("{path} is no edition", path=path),
+            hint=tr("name the editions' folders, for instance: {parent}/*/", parent=path.parent),
+        )
     if not (path / EDITION_FILE).exists() and any(path.glob(f"*/{EDITION_FILE}")):
-        raise FeedError(f"{path} is no edition, but there are some in it", hint=f"name them: {path}/*/")
+        raise FeedError(
+            tr("{path} is no edition, but there are some in it", path=path), hint=tr("name them: {path}/*/", path=path)
+        )
 
 
 def _refuse_if_changed(path: Path, file: EditionFile) -> None:
     try:
         if path.stat().st_size != file.size or sha256_of(path) != file.sha256:
-            raise FeedError(f"{path} is not the file that was published: it has been changed or cut off", hint=AGAIN)
+            raise FeedError(
+                tr("{path} is not the file that was published: it has been changed or cut off", path=path), hint=AGAIN
+            )
     except OSError as error:
-        raise FeedError(f"{path} cannot be read: {error.strerror}", hint=AGAIN) from error
+        raise FeedError(
+            tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)), hint=AGAIN
+        ) from error
 
 
 def parts_of(

@@ -16,8 +16,11 @@ NAMESPACES: Final = {
     "html": ("http://www.w3.org/1999/xhtml",),
     "content": ("http://purl.org/rss/1.0/modules/content/",),
     "psc": ("http://podlove.org/simple-chapters",),
+    "fh": ("http://purl.org/syndication/history/1.0",),
 }
 """Our name of a namespace, which is also its usual prefix → its address, then others that are in use for the same."""
+DECLARED: Final = ("itunes", "podcast", "atom", "html", "content")
+"""Those that every feed of ours declares; `fh` (RFC 5005) is declared where it is used."""
 
 _KNOWN: Final = {address.casefold().rstrip("/"): name for name, all_of in NAMESPACES.items() for address in all_of}
 

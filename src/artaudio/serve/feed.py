@@ -14,11 +14,11 @@ from artaudio.base.errors import FeedError, PublishError
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.channel import channel_only
-from artaudio.feed.document import Document, read_document, without_items
+from artaudio.feed.document import Document, read_document, with_elements, without_items
 from artaudio.feed.editing import place_of
 from artaudio.feed.item import guid_part, parts_of
 from artaudio.feed.later import later_items
-from artaudio.feed.markup import Layout, Markup, render
+from artaudio.feed.markup import Markup
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
 from artaudio.publish.page.list_page import UNTITLED
@@ -26,7 +26,6 @@ from artaudio.serve.catalogue import Catalogue, Listed
 
 FEED_FILE = "feed.xml"
 STYLE_FILE = "feed.css"
-ITEM = Layout("\n    ")
 DESCRIPTION = "Alle Ausgaben, die auf diesem Rechner zu hören sind."
 ELSEWHERE = ("base_url", "image", "guid")
 """What the [feed] table says of another server."""
@@ -97,12 +96,7 @@ def made_feed(folder: Path, found: Catalogue, base: str, settings: FeedSettings)
     )
     generated = any(listed.shelved.edition.metadata.synthetic_voice for listed in heard)
     made = channel_only(channel, base + FEED_FILE, STYLE_FILE, now, generated=generated)
-    document = read_document(made.encode(), FEED_FILE)
-    items = "".join(
-        f"{ITEM.before}{render(item, document.channel.scope, ITEM)}" for item in _items(heard, place, channel)
-    )
-    at = document.channel.children[-1].end
-    return b"".join((document.tree.content[:at], items.encode(), document.tree.content[at:]))
+    return with_elements(read_document(made.encode(), FEED_FILE), _items(heard, place, channel))
 
 
 def _items(heard: Sequence[Listed], place: Place, channel: FeedSettings) -> Iterator[Markup]:

@@ -3,6 +3,7 @@
 The core does without fsspec, which remote targets need; so a local folder must do without it, too.
 """
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,35 @@ class LocalFiles:
     def put_file(self, source: str, path: str) -> None:
         """Copy a file."""
         shutil.copyfile(source, path)
+
+    def create(self, path: str, draft: str, content: Path | bytes) -> bool:
+        """Write a file that is not there, by way of `draft`; False where there is one."""
+        final = Path(path)
+        if final.exists():
+            return False
+        final.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            if isinstance(content, bytes):
+                Path(draft).write_bytes(content)
+            else:
+                shutil.copyfile(content, draft)
+            try:
+                final.hardlink_to(draft)
+            except FileExistsError:
+                return False
+            return True
+        finally:
+            Path(draft).unlink(missing_ok=True)
+
+    def sync(self, path: str) -> None:
+        """Return when all files of a folder are on the disk."""
+        for entry in (*Path(path).iterdir(), Path(path)):
+            if os.name == "posix" or entry.is_file():
+                at = os.open(entry, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+                try:
+                    os.fsync(at)
+                finally:
+                    os.close(at)
 
     def mv(self, old: str, new: str) -> None:
         """Rename a file over what is there."""

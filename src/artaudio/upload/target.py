@@ -1,6 +1,7 @@
 """The place that files go to: a local folder, SFTP, S3, or whatever else fsspec reaches."""
 
 import contextlib
+import hashlib
 import os
 import re
 import sys
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import PublishError
 from artaudio.base.installation import install_command
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.network import is_loopback
 from artaudio.serve.media_types import type_of
 from artaudio.upload.local import LocalFiles
@@ -23,6 +25,8 @@ LOCAL = frozenset({"file", "local"})
 S3_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 """Environment variables that name another S3 server than Amazon's; the first that is set counts."""
 FOLDERLESS = frozenset({"s3", "s3a"})
+STALE = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey", "412", "409", "404"})
+"""What S3 servers say where a file has another ETag than the one that is to be replaced, or is being replaced by another."""
 LIBRARIES = {"sftp": ("fsspec", "paramiko"), "ssh": ("fsspec", "paramiko"), "s3": ("s3fs",), "s3a": ("s3fs",)}
 """Packages by protocol; any other protocol needs at least fsspec."""
 _SCP = re.compile(r"(?P<server>[\w.-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)+):(?P<folder>[^\\]*)")
@@ -34,15 +38,17 @@ FOREIGN = (
 )
 """Errors of libraries that are no OSError."""
 HINTS = {
-    "AuthenticationException": "check the user in the address, and that your key or agent is known to the server",
-    "BadHostKeyException": "the server has another key than before; ask its owner, then: ssh-keygen -R HOST",
+    "AuthenticationException": marked(
+        "check the user in the address, and that your key or agent is known to the server"
+    ),
+    "BadHostKeyException": marked("the server has another key than before; ask its owner, then: ssh-keygen -R HOST"),
     "NoCredentialsError": "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE",
-    "PermissionError": "check that you may write there",
-    "gaierror": "check the server's name in the address",
-    "ConnectionRefusedError": "check the server's name and port in the address",
-    "NoValidConnectionsError": "check the server's name and port in the address",
+    "PermissionError": marked("check that you may write there"),
+    "gaierror": marked("check the server's name in the address"),
+    "ConnectionRefusedError": marked("check the server's name and port in the address"),
+    "NoValidConnectionsError": marked("check the server's name and port in the address"),
 }
-OTHERWISE = "check the address; what has arrived need not be sent again"
+OTHERWISE = marked("check the address; what has arrived need not be sent again")
 
 
 class Target:
@@ -62,10 +68,10 @@ class Target:
         try:
             yield
         except _failures() as error:
-            reason = str(getattr(error, "strerror", "") or error) or type(error).__name__
+            reason = reason_of(error) or type(error).__name__
             hint = next((HINTS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in HINTS), OTHERWISE)
             if "known_hosts" in reason:
-                hint = "connect once with ssh, look at the key it shows, and accept it"
+                hint = tr("connect once with ssh, look at the key it shows, and accept it")
             raise PublishError(f"{what or self.shown}: {reason}", hint=hint) from error
 
     def read(self, name: str) -> bytes:
@@ -116,17 +122,121 @@ class Target:
                         self._files.rm_file(draft)
                 raise
 
+    def create(self, name: str, content: Path | bytes, media_type: str = "") -> bool:
+        """Write a file that is not there yet, whole or not at all; False where there is one, which stays as it is.
+
+        In one step in a local folder and on S3 servers that obey `If-None-Match` (RFC 9110, section 13.1.2). Elsewhere it is
+        looked first, and another program may write between.
+        """
+        self._refuse_link(name)
+        with self.named_errors(self._shown(name)):
+            final = self._path(name)
+            if self.protocol in FOLDERLESS:
+                more = {"ContentType": media_type or type_of(name), "mode": "create"}
+                try:
+                    if isinstance(content, bytes):
+                        self._files.pipe_file(final, content, **more)
+                    else:
+                        self._files.put_file(str(content), final, **more)
+                except FileExistsError:
+                    return False
+                return True
+            if self.protocol in LOCAL:
+                return bool(self._files.create(final, self._draft(name), content))
+        if self.tag(name):
+            return False
+        self.put(name, content, media_type)
+        return True
+
+    def sync(self, folder: str) -> None:
+        """Return when all files of a folder are where a loss of power leaves them; elsewhere than in local folders they are."""
+        if self.protocol in LOCAL:
+            with self.named_errors(self._shown(folder)):
+                self._files.sync(self._path(folder))
+
+    def tag(self, name: str) -> str:
+        """What tells a file's content from what it was before: an ETag on S3, elsewhere the SHA-256; "" where there is none."""
+        if self.protocol not in FOLDERLESS:
+            content = self.read(name)
+            return hashlib.sha256(content).hexdigest() if content else ""
+        with self.named_errors(self._shown(name)):
+            try:
+                return str(self._files.info(self._path(name), refresh=True)["ETag"])
+            except FileNotFoundError:
+                return ""
+
+    def exchange(self, name: str, content: bytes, tag: str) -> bool:
+        """Replace a file that still has this tag, or write one that is not there ("" as tag); False where it has another.
+
+        In one step as `create`, on S3 by `If-Match` (RFC 9110, section 13.1.1).
+        """
+        if not tag:
+            return self.create(name, content)
+        with self.named_errors(self._shown(name)):
+            if self.protocol in FOLDERLESS:
+                bucket, _, key = self._path(name).partition("/")
+                wanted = {"Bucket": bucket, "Key": key, "Body": content, "ContentType": type_of(name), "IfMatch": tag}
+                try:
+                    self._files.call_s3("put_object", **wanted)
+                except _failures() as error:
+                    if {_code(error), _code(error.__cause__)} & STALE:
+                        return False
+                    raise
+                return True
+            if self.protocol in LOCAL:
+                from artaudio.publish.atomic_replace import one_at_a_time
+
+                with one_at_a_time(Path(self._path(name)).parent):
+                    if self.tag(name) != tag:
+                        return False
+                    self.put(name, content)
+                    return True
+        if self.tag(name) != tag:
+            return False
+        self.put(name, content)
+        return True
+
+    def keeps_conditions(self, name: str) -> bool:
+        """Whether this place writes on conditions as `create` and `exchange` promise it; tried with a file called `name`.
+
+        Servers that do not know the headers answer as if they had obeyed them.
+        """
+        if self.protocol not in LOCAL | FOLDERLESS:
+            return False
+        try:
+            self.put(name, b"1")
+            stale = self.tag(name)
+            if self.create(name, b"2"):
+                return False
+            self.put(name, b"3")
+            return not self.exchange(name, b"4", stale)
+        finally:
+            self.remove(name)
+
+    def folders(self, folder: str) -> list[str]:
+        """The names of the folders directly in a folder of the place, sorted; none where it is not there."""
+        with self.named_errors(self._shown(folder)):
+            try:
+                rows = self._files.ls(self._path(folder), detail=True)
+            except (FileNotFoundError, NotADirectoryError):
+                return []
+        return sorted(row["name"].rstrip("/").rpartition("/")[2] for row in rows if row["type"] == "directory")
+
     def remove(self, name: str) -> None:
         """Delete a file; one that is gone is no error. Never through a link."""
         self._refuse_link(name)
         with self.named_errors(self._shown(name)), contextlib.suppress(FileNotFoundError):
             self._files.rm_file(self._path(name))
 
+    def shown_name(self, name: str) -> str:
+        """The address of a file of the place, as messages call it."""
+        return self._shown(name)
+
     def _refuse_link(self, name: str) -> None:
         if link := self._link_above(name):
             raise PublishError(
-                f"{self._shown(link)} is a link to another place, which is not touched",
-                hint="put a folder there, or publish to the place itself",
+                tr("{shown} is a link to another place, which is not touched", shown=self._shown(link)),
+                hint=tr("put a folder there, or publish to the place itself"),
             )
 
     def _link_above(self, name: str) -> str:
@@ -162,6 +272,12 @@ class Target:
 
     def _shown(self, name: str) -> str:
         return f"{self.shown.rstrip('/')}/{name}" if name else self.shown
+
+
+def _code(error: BaseException | None) -> str:
+    """What an S3 server calls an error; "" for any other error, and for none."""
+    answer = getattr(error, "response", None)
+    return str(answer.get("Error", {}).get("Code", "")) if isinstance(answer, dict) else ""
 
 
 def on_this_machine(dest: str) -> bool:
@@ -201,18 +317,20 @@ def _opened(dest: str, protocol: str) -> tuple[Any, str]:
 
             given = KnownSftp._get_kwargs_from_urls(dest)
             if not given.get("host"):
-                raise PublishError(f"{shown(dest)} names no server", hint="write sftp://user@server/folder")
+                raise PublishError(
+                    tr("{dest} names no server", dest=shown(dest)), hint=tr("write sftp://user@server/folder")
+                )
             return KnownSftp(**given), KnownSftp._strip_protocol(dest)
         files, root = fsspec.url_to_fs(dest, use_listings_cache=False, skip_instance_cache=True)
     except ImportError as error:
         raise PublishError(
-            f"publishing to {shown(dest)} needs a library: {error}",
+            tr("publishing to {dest} needs a library: {error}", dest=shown(dest), error=error),
             hint=install_command(*LIBRARIES.get(protocol, ("fsspec",))),
         ) from error
     except ValueError as error:
         raise PublishError(
-            f"{shown(dest)} is no place to publish to: {error}",
-            hint="name a folder, sftp://user@server/folder or s3://bucket/folder",
+            tr("{dest} is no place to publish to: {error}", dest=shown(dest), error=error),
+            hint=tr("name a folder, sftp://user@server/folder or s3://bucket/folder"),
         ) from error
     return files, str(root)
 
@@ -222,8 +340,12 @@ def _refuse_scp(dest: str) -> None:
     found = _SCP.fullmatch(dest)
     if found and not Path(dest).exists():
         raise PublishError(
-            f"{dest} is the form in which scp names a folder on a server",
-            hint=f"write sftp://{found['server']}/{found['folder'].lstrip('/')}, with the folder's whole path",
+            tr("{dest} is the form in which scp names a folder on a server", dest=dest),
+            hint=tr(
+                "write sftp://{found}/{lstrip}, with the folder's whole path",
+                found=found["server"],
+                lstrip=found["folder"].lstrip("/"),
+            ),
         )
 
 

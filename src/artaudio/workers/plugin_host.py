@@ -6,15 +6,12 @@ keeps even the half of a character. Answers are b"A", or b"E" with an error's ki
 the length of its words (four bytes each, little-endian), the words as JSON, then its samples.
 """
 
-import contextlib
 import faulthandler
 import json
-import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
-from functools import partial
 from importlib.metadata import EntryPoint
 from queue import SimpleQueue
 from typing import Any
@@ -22,6 +19,7 @@ from typing import Any
 import msgspec
 
 from artaudio.base.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError, SettingsError
+from artaudio.base.messages import marked, stored
 from artaudio.base.network import close_network
 from artaudio.base.records import from_plain, to_plain
 from artaudio.base.settings import SpeechSettings
@@ -30,7 +28,8 @@ from artaudio.speech.clean_text import plain
 from artaudio.speech.clips import flaw, misread
 from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
 from artaudio.speech.model import EngineTraits, Voice
-from artaudio.workers.framing import CLIP_HEAD, LARGEST_FRAME_BYTES, receive, send
+from artaudio.workers.framing import CLIP_HEAD, LARGEST_FRAME_BYTES, send
+from artaudio.workers.own_process import limit_memory, listen, set_apart
 
 KNOWN = {EngineRefusedError, EngineTransientError, EngineUnavailableError, SettingsError}
 LONGEST_MESSAGE_CHARACTERS = 500
@@ -50,12 +49,18 @@ def _load(what: Any) -> Engine:
     if not isinstance(version, int) or not OLDEST_PROTOCOL <= version <= PROTOCOL:
         older = isinstance(version, int) and version < OLDEST_PROTOCOL
         raise RubbishError(
-            f"it is made for version {version!r} of the engine protocol, and this artaudio speaks {PROTOCOL}: "
-            f"update {'its package' if older else 'artaudio'}"
+            stored(
+                "it is made for version {version} of the engine protocol, and this artaudio speaks {protocol}: update {what}",
+                version=repr(version),
+                protocol=PROTOCOL,
+                what=marked("its package") if older else "artaudio",
+            )
         )
     engine = made(settings)
     if not isinstance(engine, Engine):
-        raise RubbishError(f"{what['value']} gives no engine but {type(engine).__name__}")
+        raise RubbishError(
+            stored("{value} gives no engine but {kind}", value=what["value"], kind=type(engine).__name__)
+        )
     return engine
 
 
@@ -64,14 +69,14 @@ def _speak(engine: Engine, wanted: Any) -> bytes:
     if wrong := flaw(clip) or misread(clip):
         raise RubbishError(wrong)
     if len(clip.samples) > LARGEST_FRAME_BYTES // 2:
-        raise RubbishError(f"its clip is {clip.duration / 60_000:.0f} minutes long")
+        raise RubbishError(stored("its clip is {minutes} minutes long", minutes=round(clip.duration / 60_000)))
     words = msgspec.json.encode([to_plain(word) for word in clip.words])
     return CLIP_HEAD.pack(clip.rate, len(words)) + words + clip.samples
 
 
 def _traits(engine: Engine, _: Any) -> bytes:
     if not isinstance(engine.traits, EngineTraits):
-        raise RubbishError(f"its traits are {type(engine.traits).__name__} and not EngineTraits")
+        raise RubbishError(stored("its traits are {kind} and not EngineTraits", kind=type(engine.traits).__name__))
     return msgspec.json.encode(to_plain(engine.traits))
 
 
@@ -128,48 +133,14 @@ def _answer(engine: Engine | BaseException, kind: bytes, content: Any) -> tuple[
         return b"E", msgspec.json.encode(_told(error))
 
 
-def _set_apart() -> tuple[int, int]:
-    """Descriptors for questions and answers, out of the engine's way: what it reads is empty, what it prints is gone."""
-    questions, answers = os.dup(0), os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
-    os.close(nothing)
-    if hasattr(os, "register_at_fork"):  # a child of the engine must not answer, nor keep the pipes open
-        for pipe in (questions, answers):
-            os.register_at_fork(after_in_child=partial(os.close, pipe))
-    return questions, answers
-
-
-def _listen(questions: int, asked: "SimpleQueue[tuple[bytes, bytes]]") -> None:
-    """Pass on what is asked. With the end of the input ends everything: what the engine does, and what it has started."""
-    while (frame := receive(questions))[0]:
-        asked.put(frame)
-    if sys.platform != "win32" and os.getpgrp() == os.getpid():
-        os.killpg(0, signal.SIGKILL)
-    os._exit(0)
-
-
-def _limit_memory(most: int) -> None:
-    """Let an allocation fail above `most` bytes (0: never), and this process be the one that ends when memory runs out."""
-    if sys.platform == "linux":
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_DATA, (most or hard, hard))
-        with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:  # noqa: PTH123
-            score.write("1000")
-
-
 def main() -> None:
     """Answer until the input ends. Whatever the engine raises becomes an answer; what kills it is the parent's to notice."""
-    questions, answers = _set_apart()
+    questions, answers = set_apart()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     asked: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
-    threading.Thread(target=_listen, args=(questions, asked), name="questions", daemon=True).start()
+    threading.Thread(target=listen, args=(questions, asked), name="questions", daemon=True).start()
     opening = json.loads(asked.get()[1])
-    _limit_memory(opening["memory"])
+    limit_memory(opening["memory"])
     # Ends this process if the parent is no longer there to end it, even where the engine's code never lets others run.
     faulthandler.dump_traceback_later(opening["limit"], exit=True)
     answer, engine = _enter(opening)

@@ -19,6 +19,7 @@ from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, decode, without_
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
 from artaudio.article.readers.metadata import read_facts
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
+from artaudio.base.messages import tr
 from artaudio.base.patterns import listed
 
 INLINE = listed("""
@@ -142,9 +143,11 @@ def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> P
     page = page_of_trees(name, digest, [root], facts, encoding)
     if not any(not piece.marks.hidden for piece in page.pieces):
         raise EmptyArticleError(
-            f"{name}: the page shows no text",
+            tr("{name}: the page shows no text", name=name),
             path=name,
-            hint="pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file",
+            hint=tr(
+                "pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file"
+            ),
         )
     return page
 
@@ -184,9 +187,9 @@ def markup_tree(markup: str, name: str) -> etree._Element:
     markup = _prepared(markup)
     if markup.count("<") > MOST_TAGS:
         raise UndecodableArticleError(
-            f"{name} has more than {MOST_TAGS} elements, more than any article",
+            tr("{name} has more than {most_tags} elements, more than any article", name=name, most_tags=MOST_TAGS),
             path=name,
-            hint="copy the article's text into a text file and give that",
+            hint=tr("copy the article's text into a text file and give that"),
         )
     return parse_html(markup, name)
 
@@ -212,18 +215,21 @@ def parse_html(markup: str, name: str) -> etree._Element:
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         # libxml2 ends a page where its elements lie too deep in one another, or a text is too long.
         raise UndecodableArticleError(
-            f"{name} is a page that cannot be read to its end: its elements are nested too deep, or one text is too long",
+            tr(
+                "{name} is a page that cannot be read to its end: its elements are nested too deep, or one text is too long",
+                name=name,
+            ),
             path=name,
-            hint="copy the article's text into a text file and give that",
+            hint=tr("copy the article's text into a text file and give that"),
         )
     return root
 
 
 def _no_page(name: str) -> UndecodableArticleError:
     return UndecodableArticleError(
-        f"{name} is not a web page that can be read",
+        tr("{name} is not a web page that can be read", name=name),
         path=name,
-        hint="save the page anew in the browser, or copy its text into a text file",
+        hint=tr("save the page anew in the browser, or copy its text into a text file"),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from artaudio.base.messages import language
 from artaudio.language.de.typesetting import typeset
 from artaudio.publish.audition import german_facts
 from artaudio.publish.audition.model import Audition
@@ -21,6 +22,7 @@ def audition_page(audition: Audition) -> str:
     style, script = inline_style(HERE, "audition.css"), inline_script(HERE, "audition.js")
     return _template().render(
         audition=audition,
+        language=language(),
         heard=[candidate for candidate in audition.candidates if candidate.takes],
         style=Markup(style),  # noqa: S704 - a file of this package
         script=Markup(script),  # noqa: S704 - a file of this package

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from artaudio.publish.credentials.naming import CREDENTIALS
 from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.metadata import LANGUAGES
 from artaudio.publish.model import DIGITAL_SOURCE_TYPES, Edition, EditionFile
@@ -26,10 +28,12 @@ def audio_files(edition: Edition) -> tuple[EditionFile, ...]:
 
 
 def label_of(file: EditionFile) -> str:
-    """What a German download page calls a file: `mp3`, `Ogg Vorbis`, `Untertitel (WebVTT)`."""
+    """What a German download page calls a file: `mp3`, `Untertitel (WebVTT)`, `Herkunftsnachweis (C2PA) für mp3`."""
     if file.format in FORMATS:
         return FORMATS[file.format].label
-    return LABELS.get(file.format, file.format)
+    label = LABELS.get(file.format, file.format)
+    signed = PurePath(PurePath(file.name).stem).suffix.removeprefix(".")
+    return f"{label} für {signed}" if file.format == CREDENTIALS and signed else label
 
 
 LABELS = {
@@ -39,6 +43,7 @@ LABELS = {
     "transcript": "Transkript (JSON)",
     "chapters": "Kapitel (JSON)",
     "epub": "Buch mit Ton (EPUB)",
+    "c2pa": "Herkunftsnachweis (C2PA)",
 }
 
 

@@ -70,29 +70,31 @@ class Headline:
     size: int
 
 
-def draw_cover(about: EditionMetadata) -> Cover:
-    """The cover of an edition: the same facts give the same bytes."""
+def draw_cover(about: EditionMetadata, pixels: int = COVER_PIXELS) -> Cover:
+    """The cover of an edition, `pixels` wide and high: the same facts give the same bytes."""
     from PIL import Image, ImageDraw
 
+    def scaled(length: float) -> int:
+        return round(length * pixels / COVER_PIXELS)
+
     background, accent = colours_of(about.identity)
-    picture = Image.new("RGB", (COVER_PIXELS, COVER_PIXELS), background)
+    picture = Image.new("RGB", (pixels, pixels), background)
     pen = ImageDraw.Draw(picture)
-    font = _font(SMALL_TYPE_PIXELS)
-    pen.text((MARGIN_PIXELS, MARGIN_PIXELS), _one_line(about.publication or about.series, font), accent, font)
-    pen.rectangle((MARGIN_PIXELS, 500, MARGIN_PIXELS + 420, 526), accent)
+    font, above = (
+        _font(scaled(SMALL_TYPE_PIXELS)),
+        _one_line(about.publication or about.series, _font(SMALL_TYPE_PIXELS)),
+    )
+    margin = scaled(MARGIN_PIXELS)
+    pen.text((margin, margin), above, accent, font)
+    pen.rectangle((margin, scaled(500), margin + scaled(420), scaled(526)), accent)
     headline = set_headline(typeset(shown(about.title)) or "Artikel zum Hören")
-    type_ = _font(headline.size)
+    type_ = _font(scaled(headline.size))
     for number, text in enumerate(headline.lines):
-        pen.text(
-            (MARGIN_PIXELS, HEADLINE_TOP_PIXELS + round(number * headline.size * LINE_HEIGHT_RATIO)),
-            text,
-            WHITE,
-            type_,
-            anchor="la",
-        )
-    pen.text((MARGIN_PIXELS, COVER_PIXELS - MARGIN_PIXELS), german_date(about), accent, font, anchor="ls")
+        top = HEADLINE_TOP_PIXELS + round(number * headline.size * LINE_HEIGHT_RATIO)
+        pen.text((margin, scaled(top)), text, WHITE, type_, anchor="la")
+    pen.text((margin, pixels - margin), german_date(about), accent, font, anchor="ls")
     for box in _bars(about.identity):
-        pen.rectangle(box, accent)
+        pen.rectangle([scaled(side) for side in box], accent)
     return Cover(jpeg(picture), small_jpeg(picture), SMALL_COVER_PIXELS)
 
 

@@ -1,0 +1,496 @@
+"""`artaudio archive`: editions of very many articles, by the workers of a Dask cluster, in a store."""
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from artaudio.commands.flags import (
+    client_from,
+    config_option,
+    json_option,
+    print_json,
+    print_json_line,
+    script_options,
+    settings_from,
+    speed_option,
+)
+from artaudio.commands.terminal.streams import cleaned
+from artaudio.commands.usage import ArticlePath, CommandGroup
+
+if TYPE_CHECKING:
+    from artaudio.archive.build import Summary
+    from artaudio.archive.cluster import Cluster
+    from artaudio.archive.inputs import Input
+    from artaudio.archive.model import Failure, Limits, Outcome, Reference
+    from artaudio.archive.store import Store
+    from artaudio.base.settings import Settings
+    from artaudio.commands.flags import Decorator
+    from artaudio.commands.terminal.archive_progress import SilentArchive
+
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "speech": {"word_times": "never", "order": ["piper", "pico", "espeak"]},
+    "publish": {"cover_pixels": 1400},
+}
+"""Settings that are others here than for one article, where neither artaudio.toml nor a flag has them: no sentence is spoken
+twice, "auto" asks no service a million times, and the cover is as small as podcast directories take it."""
+MEGABYTE = 1_000_000
+HOUR_SECONDS = 3600
+
+store_argument = click.argument("store", metavar="STORE")
+
+
+def _together(*options: Any) -> "Decorator":
+    def decorated(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+how_options = _together(
+    click.option("--engine", help="Who speaks: auto (of the engines that are here), or an engine [auto]."),
+    click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them."),
+    click.option("--format", "formats", metavar="LIST", multiple=True, help="Formats, parted by commas [mp3,ogg]."),
+    click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16]."),
+    speed_option,
+    click.option(
+        "--word-times",
+        type=click.Choice(["auto", "always", "never"]),
+        help="Sentences that are spoken twice to learn when each word is heard [never].",
+    ),
+    click.option("--cover", metavar="FILE", help="Your own picture for all, instead of those that are drawn."),
+    click.option(
+        "--cover-pixels",
+        type=click.IntRange(1400, 3000),
+        metavar="N",
+        help="Width and height of the covers [1400].",
+    ),
+    click.option("--allow-private", is_flag=True, help="Fetch from machines of a private network, too."),
+    script_options,
+)
+where_options = _together(
+    click.option("--workers", type=click.IntRange(1), metavar="N", help="Start N workers here [one a core]."),
+    click.option("--scheduler", metavar="ADDRESS", help="Use the workers of this Dask scheduler: tcp://host:8786."),
+    click.option(
+        "--memory",
+        type=click.IntRange(200),
+        default=1500,
+        show_default=True,
+        metavar="MB",
+        help="Memory that the process of one article may take.",
+    ),
+    click.option(
+        "--seconds",
+        type=click.FloatRange(0.1),
+        metavar="S",
+        help="Time that each stage of an article may take [by its length, 120 at least].",
+    ),
+)
+run_options = _together(
+    click.option(
+        "--max-failures",
+        type=click.FloatRange(0, 100),
+        default=5.0,
+        show_default=True,
+        metavar="PERCENT",
+        help="Stop where more of the last 500 articles failed.",
+    ),
+    click.option("--json-lines", is_flag=True, help="Print one JSON object a line for each article."),
+    click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors."),
+)
+
+
+@click.group(cls=CommandGroup, short_help="Editions of very many articles, on many machines.")
+def archive() -> None:
+    """Build editions of very many articles on one machine or many, into a folder or an S3 store.
+
+    What is done is never done again: the same command goes on where it was.
+    """
+
+
+@archive.command("estimate", short_help="Build a sample, and say what all of it would take.")
+@click.argument("source", metavar="INPUT", type=ArticlePath())
+@click.option("--sample", type=click.IntRange(2), default=30, show_default=True, metavar="N", help="Articles to build.")
+@click.option("--price", type=click.FloatRange(0), metavar="AMOUNT", help="What a core costs for an hour.")
+@how_options
+@where_options
+@json_option
+def archive_estimate(
+    source: Path | str,
+    *,
+    sample: int,
+    price: float | None,
+    workers: int | None,
+    scheduler: str | None,
+    memory: int,
+    seconds: float | None,
+    as_json: bool,
+    **flags: Any,
+) -> None:
+    """Build a random sample of the articles of INPUT here, and say how many core-hours, bytes and requests all would take.
+
+    Each figure stands with the bounds between which it is in nine cases of ten.
+    """
+    settings = _settings(flags)
+    from artaudio.archive.estimate import estimate
+    from artaudio.base.records import to_plain
+
+    if scheduler or workers:
+        raise click.UsageError("a sample is built by this process alone", click.get_current_context())
+    found = estimate(_input(source, settings, flags), settings, sample, _limits(memory, seconds))
+    if as_json:
+        print_json(to_plain(found) | ({"price": price * found.core_hours.mean} if price is not None else {}))
+        return
+    click.echo(f"{found.articles} articles, of which {found.built} were built and {found.failed} failed")
+    rows = [
+        ("core-hours", found.core_hours, "{:,.1f}"),
+        ("sound, hours", found.sound_hours, "{:,.1f}"),
+        ("size, GB", found.gigabytes, "{:,.2f}"),
+        ("requests to write", found.requests, "{:,.0f}"),
+    ]
+    if price is not None:
+        rows.append((f"price, at {price:g} a core-hour", found.core_hours.times(price), "{:,.2f}"))
+    for name, figure, form in rows:
+        low, mean, high = (form.format(value) for value in (figure.low, figure.mean, figure.high))
+        click.echo(f"{name:<32}{mean:>14}   ({low} to {high})")
+
+
+@archive.command("build", short_help="Build what the store does not have yet.")
+@click.argument("source", metavar="INPUT", type=ArticlePath())
+@click.option(
+    "--to", "address", required=True, metavar="STORE", help="A folder, s3://bucket/folder, or what fsspec knows."
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N articles.")
+@click.option("--shards", type=click.Choice(["16", "256", "4096"]), help="Parts of a new archive [256].")
+@click.option("--all", "everything", is_flag=True, help="Build also what would only sound the same.")
+@how_options
+@where_options
+@run_options
+def archive_build(
+    source: Path | str,
+    *,
+    address: str,
+    limit: int | None,
+    shards: str | None,
+    everything: bool,
+    **flags: Any,
+) -> None:
+    """Build the editions of all articles of INPUT that STORE does not have as they would become.
+
+    INPUT is a JSON Lines or Parquet file, a folder, a sitemap, a feed, or a list of addresses and feeds. Ends on SIGTERM or
+    Ctrl-C after the articles that are under way; the same command goes on. Exit code 10 where articles failed.
+    """
+    store = _store(address)
+    settings = _settings(flags)
+    store.open({"16": 1, "256": 2, "4096": 3}.get(shards or "", 0))
+    listing = _input(source, settings, flags, limit or 0)
+    _run(store, settings, iter(listing), listing, flags, everything=everything)
+
+
+@archive.command("retry", short_help="Build the articles that failed once more.")
+@store_argument
+@how_options
+@where_options
+@run_options
+def archive_retry(store: str, **flags: Any) -> None:
+    """Build the articles of STORE that have failed once more, with the settings that are given now."""
+    found = _store(store)
+    found.find()
+    references = [failure.reference for failure in found.failures()]
+    _run(found, _settings(flags), iter(references), len(references), flags, retry=True)
+
+
+@archive.command("status", short_help="Say what the archive has.")
+@store_argument
+@json_option
+def archive_status(store: str, *, as_json: bool) -> None:
+    """Say how many editions STORE has, how long and how large they are, what they cost, and how many articles failed."""
+    found = _store(store)
+    found.find()
+    from artaudio.archive.status import status
+    from artaudio.base.records import to_plain
+
+    told = status(found)
+    if as_json:
+        print_json(to_plain(told))
+        return
+    click.echo(f"{told.editions} editions, {told.failed} articles failed, {16**found.digits} shards")
+    click.echo(f"{told.sound_hours:,.1f} hours of sound, {told.bytes / 1e9:,.2f} GB in {told.files} files")
+    click.echo(f"{told.cpu_seconds / HOUR_SECONDS:,.2f} core-hours, {told.cpu_seconds_each:.2f} s an edition")
+    for engine, count in told.engines.items():
+        click.echo(f"  {engine:<24}{count:>10}")
+    if told.unmerged:
+        click.echo("a run goes on, or was ended before its rows were in the manifests; the next one brings them in")
+
+
+@archive.command("failures", short_help="List the articles that failed, with their reasons.")
+@store_argument
+@json_option
+def archive_failures(store: str, *, as_json: bool) -> None:
+    """List the articles of STORE that have failed: where they stand, at which stage, and why."""
+    from artaudio.base.records import to_plain
+
+    found = _store(store)
+    found.find()
+    failures = list(found.failures())
+    if as_json:
+        print_json({"failures": to_plain(failures)})
+        return
+    for failure in failures:
+        click.echo(f"{failure.stage.value:<8} {cleaned(_reason(failure))}")
+        if failure.hint:
+            click.echo(f"{'':<9}{cleaned(failure.hint)}")
+    click.echo(f"{len(failures)} article{'s' if len(failures) != 1 else ''} failed")
+
+
+@archive.command("diff", short_help="List what this artaudio would speak otherwise.")
+@store_argument
+@how_options
+@where_options
+@json_option
+def archive_diff(store: str, *, as_json: bool, **flags: Any) -> None:
+    """List the editions of STORE that would be spoken otherwise by this version, these settings and lexicons.
+
+    Only scripts are written, and nothing is changed. `artaudio archive build` builds these, and leaves all others as they are.
+    """
+    found = _store(store)
+    found.find()
+    from artaudio.archive.difference import differing
+    from artaudio.base.records import to_plain
+
+    settings = _settings(flags)
+    limits = _limits(flags["memory"], flags["seconds"])
+    with _draining() as stop:
+        outcomes = list(differing(found, settings, lambda: _cluster(flags), stop, limits))
+    changed = [one for one in outcomes if one.changed_sentences]
+    failed = [one.failure for one in outcomes if one.failure]
+    if as_json:
+        rows = [{"name": one.reference.name, "sentences": one.changed_sentences} for one in changed]
+        print_json({"changed": rows, "failed": to_plain(failed), "compared": len(outcomes)})
+    else:
+        for one in changed:
+            click.echo(f"{one.changed_sentences:>5}  {cleaned(one.reference.name)}")
+        click.echo(f"{len(changed)} of {len(outcomes)} editions would be spoken otherwise")
+    _raise_if_failed(len(failed), len(outcomes))
+
+
+@archive.command("feeds", short_help="Write the podcast feed of the archive, with a page for each month.")
+@store_argument
+@config_option
+@json_option
+def archive_feeds(store: str, config: Path | None, *, as_json: bool) -> None:
+    """Write feed.xml with the newest editions of STORE, and archive pages by month (RFC 5005), into feeds/.
+
+    The [feed] table of artaudio.toml says what the channel is; `base_url` is the address of STORE on the web.
+    """
+    found = _store(store)
+    found.find()
+    from artaudio.archive.feeds import write_feeds
+    from artaudio.base.records import to_plain
+
+    written = write_feeds(found, settings_from({"config": config}, DEFAULTS).feed)
+    if as_json:
+        print_json(to_plain(written))
+        return
+    click.echo(f"feeds/feed.xml: the newest of {written.items} editions; {written.pages} archive pages")
+    click.echo(f"{written.changed} files were written, all others were as they are")
+    if written.undated:
+        click.echo(f"{written.undated} editions have no date and are in no feed")
+    if written.later:
+        click.echo(f"{written.later} editions are dated in the future and are in no feed")
+
+
+def _store(address: str) -> "Store":
+    from artaudio.archive.requirements import require_libraries
+
+    require_libraries()
+    from artaudio.archive.store import Store
+
+    return Store(address)
+
+
+def _settings(flags: dict[str, Any]) -> "Settings":
+    from artaudio.archive.requirements import require_libraries
+
+    require_libraries()
+    return settings_from(flags, DEFAULTS)
+
+
+def _input(source: Path | str, settings: "Settings", flags: dict[str, Any], limit: int = 0) -> "Input":
+    from artaudio.archive.inputs import Input
+    from artaudio.batch.entries import Wanted
+
+    client = client_from(settings, flags, lambda line: click.echo(line, err=True), polite=True)
+    if isinstance(source, str):
+        client.name(source)
+    return Input(source, client, Wanted(limit=limit, input_format=settings.article.input_format))
+
+
+def _limits(memory: int, seconds: float | None) -> "Limits":
+    from artaudio.archive.model import Limits
+
+    return Limits(memory * MEGABYTE, seconds or 0.0)
+
+
+def _cluster(flags: dict[str, Any]) -> "Cluster":
+    from artaudio.archive.cluster import Cluster
+
+    if flags["scheduler"] and flags["workers"]:
+        raise click.UsageError(
+            "--workers starts workers here, and --scheduler has its own", click.get_current_context()
+        )
+    return Cluster(flags["scheduler"] or "", flags["workers"] or _cores())
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _run(
+    store: "Store",
+    settings: "Settings",
+    references: "Iterator[Reference]",
+    total: "Input | int",
+    flags: dict[str, Any],
+    *,
+    retry: bool = False,
+    everything: bool = False,
+) -> None:
+    """Build, show it, and say what it came to. Raises SomeFailedError where articles failed."""
+    from artaudio.archive.build import ArchiveBuild
+    from artaudio.archive.dispatch import MOST_FAILURES_RATIO
+    from artaudio.commands.terminal.archive_progress import archive_progress
+
+    quiet, json_lines = flags["quiet"], flags["json_lines"]
+    ratio = flags["max_failures"] / 100 if flags["max_failures"] is not None else MOST_FAILURES_RATIO
+    with archive_progress(quiet=quiet or json_lines) as progress, _draining(progress) as stop:
+
+        def told(outcome: "Outcome") -> None:
+            known = total if isinstance(total, int) else total.total
+            progress.advance(known, failed=outcome.failure is not None)
+            if json_lines:
+                print_json_line(_line(outcome))
+            elif outcome.failure is not None:
+                progress.notice(f"failed     {_reason(outcome.failure)}")
+
+        run = ArchiveBuild(
+            store,
+            settings,
+            told=told,
+            waiting=_once(progress, "there are no workers at the scheduler; waiting for some"),
+            unconditional=_once(
+                progress,
+                f"{store.address} does not write on conditions (If-None-Match): let one command build there at a time",
+            ),
+            stop=stop,
+            limits=_limits(flags["memory"], flags["seconds"]),
+            most_failures=ratio,
+            everything=everything,
+        )
+        try:
+            summary = run.run(references, lambda: _cluster(flags), retry=retry)
+        finally:
+            _print(run.summary, quiet=quiet, json_lines=json_lines)
+    _raise_if_failed(summary.failed, summary.failed + sum(summary.counts.values()) + sum(summary.looks.values()))
+
+
+def _once(progress: "SilentArchive", line: str) -> Any:
+    said = threading.Event()
+
+    def say() -> None:
+        if not said.is_set():
+            said.set()
+            progress.notice(line)
+
+    return say
+
+
+def _line(outcome: "Outcome") -> dict[str, Any]:
+    """One article, as a line of JSON has it."""
+    plain: dict[str, Any] = {"event": outcome.state.value, "name": outcome.reference.name}
+    plain["identity"] = outcome.reference.identity
+    if (row := outcome.row) is not None:
+        plain |= {"folder": f"{row.folder}", "title": row.title, "duration": row.duration, "bytes": row.bytes}
+        plain |= {"wall_seconds": row.cost.wall_seconds, "cpu_seconds": row.cost.cpu_seconds, "host": row.cost.host}
+        plain |= {"attempts": row.cost.attempts}
+    if (failure := outcome.failure) is not None:
+        plain |= {"stage": failure.stage.value, "kind": failure.error, "error": failure.message, "hint": failure.hint}
+        plain |= {"attempts": failure.attempts, "exit_code": failure.exit_code}
+    return plain
+
+
+def _reason(failure: "Failure") -> str:
+    named = "" if failure.reference.name in failure.message else f"{failure.reference.name}: "
+    return named + failure.message
+
+
+def _print(summary: "Summary", *, quiet: bool, json_lines: bool) -> None:
+    counts = {state.value: count for state, count in summary.counts.items() if count}
+    same = sum(summary.looks.values())
+    if json_lines:
+        looks = {look.value: count for look, count in summary.looks.items()}
+        plain = {
+            "event": "end",
+            "done": summary.done,
+            "counts": counts,
+            "left_alone": looks,
+            "waiting": summary.waiting,
+        }
+        print_json_line(plain | {"seconds": round(summary.seconds, 1), "cpu_seconds": round(summary.cpu_seconds, 1)})
+        return
+    if quiet:
+        return
+    said = [f"{count} {name}" for name, count in counts.items()]
+    if same:
+        said.append(f"{same} left as they are")
+    if summary.waiting:
+        said.append(f"{summary.waiting} failed earlier (`artaudio archive retry` tries them)")
+    click.echo(", ".join(said) or "nothing to do")
+    if summary.audio_milliseconds:
+        hours, core_hours = summary.audio_milliseconds / 3.6e6, summary.cpu_seconds / HOUR_SECONDS
+        click.echo(f"{hours:,.2f} hours of sound, {summary.bytes / 1e9:,.2f} GB, {core_hours:,.2f} core-hours")
+    if not summary.done:
+        click.echo("stopped before the end; the same command goes on")
+
+
+def _raise_if_failed(failed: int, articles: int) -> None:
+    from artaudio.base.errors import SomeFailedError
+
+    if failed:
+        raise SomeFailedError(
+            f"{failed} of {articles} articles failed" if articles > 1 else "the article failed",
+            hint="`artaudio archive failures STORE` has the reasons; `artaudio archive retry STORE` tries them again",
+        )
+
+
+@contextlib.contextmanager
+def _draining(progress: "SilentArchive | None" = None) -> Iterator[threading.Event]:
+    """SIGTERM, SIGHUP and Ctrl-C set the event that is given; a second one ends the command as it ends any other."""
+    stop = threading.Event()
+    before: dict[int, Any] = {}
+
+    def end(number: int, frame: FrameType | None) -> None:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        if progress is not None:
+            progress.notice("no further article is begun; those under way are finished (once more: stop at once)")
+        stop.set()
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, end)
+    try:
+        yield stop
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
