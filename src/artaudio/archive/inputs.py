@@ -169,7 +169,7 @@ class Input:
             ) from error
 
     def _lines(self, path: str) -> Iterator[Reference]:
-        name, offset = Path(path).name, 0
+        name, place, offset = Path(path).name, absolute(path), 0
         with opened(path) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
@@ -180,7 +180,7 @@ class Input:
                         identity,
                         f"{name}:{number}",
                         Kind.LINE,
-                        absolute(path),
+                        place,
                         offset,
                         len(line),
                         version=hashlib.sha256(line).hexdigest(),
@@ -191,7 +191,7 @@ class Input:
 
     def _rows(self, path: str) -> Iterator[Reference]:
 
-        name, done = Path(path).name, 0
+        name, place, done = Path(path).name, absolute(path), 0
         with opened(path) as file:
             table = _parquet(file, path)
             there = [column for column in COLUMNS if column in table.schema_arrow.names]
@@ -208,7 +208,7 @@ class Input:
                             identity,
                             f"{name}:{done}",
                             Kind.ROW,
-                            absolute(path),
+                            place,
                             group,
                             item=str(row),
                             version=version,

@@ -85,6 +85,7 @@ class Known:
 
     def __init__(self) -> None:
         self._sorted = np.empty(0, ENTRY)
+        self._ids = np.empty(0, np.uint64)
         self._new: dict[int, tuple[bytes, int, int, bool]] = {}
 
     def add(self, identity: str, state: bytes, key: str, revision: str, *, met: bool) -> None:
@@ -99,8 +100,8 @@ class Known:
         if number in self._new:
             state, key, revision, met = self._new[number]
             return Entry(state, f"{key:0{KEY_DIGITS}x}" if key else "", revision, met)
-        at = int(np.searchsorted(self._sorted["id"], np.uint64(number)))
-        if at == len(self._sorted) or int(self._sorted["id"][at]) != number:
+        at = int(self._ids.searchsorted(np.uint64(number)))
+        if at == len(self._ids) or int(self._ids[at]) != number:
             return None
         found = self._sorted[at]
         key = int(found["key"])
@@ -117,7 +118,7 @@ class Known:
         if number in self._new:
             self._new[number] = (*self._new[number][:3], True)
         else:
-            self._sorted["met"][int(np.searchsorted(self._sorted["id"], np.uint64(number)))] = True
+            self._sorted["met"][int(self._ids.searchsorted(np.uint64(number)))] = True
 
     def __len__(self) -> int:
         return len(self._sorted) + len(self._new)
@@ -136,6 +137,7 @@ class Known:
         old = self._sorted[~np.isin(self._sorted["id"], new["id"])]
         whole = np.concatenate([old, new])
         self._sorted = whole[np.argsort(whole["id"])]
+        self._ids = self._sorted["id"].copy()  # in one piece, which is searched much faster
         self._new = {}
 
 

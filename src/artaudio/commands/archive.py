@@ -369,6 +369,7 @@ def _run(
     from artaudio.archive.dispatch import MOST_FAILURES_RATIO
     from artaudio.commands.terminal.archive_progress import archive_progress
 
+    _refuse_distant(store.address, settings)
     quiet, json_lines = flags["quiet"], flags["json_lines"]
     ratio = flags["max_failures"] / 100 if flags["max_failures"] is not None else MOST_FAILURES_RATIO
     with archive_progress(quiet=quiet or json_lines) as progress, _draining(progress) as stop:
@@ -400,6 +401,18 @@ def _run(
         finally:
             _print(run.summary, quiet=quiet, json_lines=json_lines)
     _raise_if_failed(summary.failed, summary.failed + sum(summary.counts.values()) + sum(summary.looks.values()))
+
+
+def _refuse_distant(address: str, settings: "Settings") -> None:
+    """Raise OfflineError for a store beyond this machine where no connection is allowed."""
+    from artaudio.base.errors import OfflineError
+    from artaudio.upload.target import on_this_machine
+
+    if settings.speech.network == "never" and not on_this_machine(address):
+        raise OfflineError(
+            f"{address} is not on this machine, and --offline allows no connection",
+            hint='name a folder, or leave out --offline (or network = "never" under [speech])',
+        )
 
 
 def _once(progress: "SilentArchive", line: str) -> Any:
