@@ -11,6 +11,7 @@ from artaudio.archive.cluster import WorkersLostError
 from artaudio.archive.dispatch import BATCHES_A_WORKER, LARGEST_BATCH, STRIKES, Dispatcher
 from artaudio.archive.manifests import ENTRY, Known, Look, planned, state_of
 from artaudio.archive.model import Failure, Kind, Limits, Outcome, Reference, Report, Stage, State, Task
+from artaudio.archive.tasks import own_versions, refusal
 from artaudio.base.errors import ArtaudioError, SettingsError, SomeFailedError, UndecodableArticleError
 
 TASK = Task("run", "store", "how", {}, (), Limits())
@@ -254,3 +255,12 @@ def test_other_settings_are_another_state() -> None:
     """Sound, wording and version decide each by itself."""
     states = {state_of(*parts) for parts in (("v", "s", "w"), ("x", "s", "w"), ("v", "x", "w"), ("v", "s", "x"))}
     assert len(states) == 4
+
+
+def test_workers_with_several_threads_or_another_program_refuse() -> None:
+    """Each says what it has, before it does anything."""
+    fitting = Task("run", "store", "how", own_versions(), (), Limits())
+    assert refusal(fitting, 1) == ""
+    assert "--nthreads 1" in refusal(fitting, 4)
+    other = Task("run", "store", "how", {**own_versions(), "program": "0" * 16}, (), Limits())
+    assert f"program {own_versions()['program']} instead of {'0' * 16}" in refusal(other, 1)

@@ -55,8 +55,8 @@ def run_task(task: Task) -> Report:
     What an article does to its process is an outcome. Articles that were not begun when the run was drained are given back.
     """
     name, threads = _this_worker()
-    if refusal := _refusal(task, threads):
-        return Report(name, left=task.references, refused=refusal)
+    if reason := refusal(task, threads):
+        return Report(name, left=task.references, refused=reason)
     outcomes: list[Outcome] = []
     with _lock:
         for number, reference in enumerate(task.references):
@@ -88,7 +88,8 @@ def _end_process() -> None:
         _process = None
 
 
-def _refusal(task: Task, threads: int) -> str:
+def refusal(task: Task, threads: int) -> str:
+    """Why a worker with so many threads cannot do a task; "" where it can."""
     if threads > 1:
         return f"it has {threads} threads; start it with --nthreads 1, and one worker a core"
     own = own_versions()
