@@ -51,7 +51,7 @@ COSTS = ("wall_seconds", "cpu_seconds", "attempts", "host", "finished")
 """Columns that differ between two runs over the same articles."""
 DECIDING = ("identity", "key", "version", "sound", "wording", "revision")
 """Columns that tell whether an article has to be looked at."""
-MOST_UNSORTED = 20_000
+MOST_UNSORTED_COUNT = 20_000
 """Articles of this run that are looked up in a dict before they are sorted into the arrays."""
 ID_BYTES, STATE_BYTES, KEY_DIGITS = 8, 16, 16
 """Bytes of an identity by which it is looked up, of the digest of what decides it, and digits of its edition's key."""
@@ -91,7 +91,7 @@ class Known:
     def add(self, identity: str, state: bytes, key: str, revision: str, *, met: bool) -> None:
         """From now on the article is as `state` says; `met` tells that this run has met it."""
         self._new[_number(identity)] = (state, _number(key) if key else 0, _seconds(revision), met)
-        if len(self._new) >= MOST_UNSORTED:
+        if len(self._new) >= MOST_UNSORTED_COUNT:
             self.sort()
 
     def find(self, identity: str) -> Entry | None:

@@ -22,7 +22,7 @@ SCRATCH_ENDING = ".archive"
 LEAST_SECONDS = 120.0
 SECONDS_A_BYTE = 0.1
 """Seconds that a stage may take, at least and for each byte of the article: thirty times what Pico needs."""
-MOST_ARTICLES = 500
+MOST_ARTICLES_COUNT = 500
 """Articles after which a process is exchanged, whatever it holds."""
 KEPT_MEMORY_RATIO = 0.5
 """Part of the memory that an article may take with which a process is still reused."""
@@ -132,7 +132,7 @@ def _article(task: Task, reference: Reference) -> Outcome:
             break
     assert outcome is not None  # noqa: S101 - the last stage gives one
     process.built += 1
-    if process.built >= MOST_ARTICLES or memory_of(process.worker.pid) > task.limits.memory * KEPT_MEMORY_RATIO:
+    if process.built >= MOST_ARTICLES_COUNT or memory_of(process.worker.pid) > task.limits.memory * KEPT_MEMORY_RATIO:
         _end_process()
     return outcome
 

@@ -40,7 +40,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 }
 """Settings that are others here than for one article, where neither artaudio.toml nor a flag has them: no sentence is spoken
 twice, "auto" asks no service a million times, and the cover is as small as podcast directories take it."""
-MEGABYTE = 1_000_000
+MEGABYTE_BYTES = 1_000_000
 HOUR_SECONDS = 3600
 
 store_argument = click.argument("store", metavar="STORE")
@@ -337,7 +337,7 @@ def _input(source: Path | str, settings: "Settings", flags: dict[str, Any], limi
 def _limits(memory: int, seconds: float | None) -> "Limits":
     from artaudio.archive.model import Limits
 
-    return Limits(memory * MEGABYTE, seconds or 0.0)
+    return Limits(memory * MEGABYTE_BYTES, seconds or 0.0)
 
 
 def _cluster(flags: dict[str, Any]) -> "Cluster":
