@@ -5,6 +5,7 @@
 #   make torture   every call on files fails once, every parser is fuzzed; takes half an hour
 #   make newsroom  a newsroom's week on three machines, with kills; takes minutes
 #   make watched   a watch that is killed again and again, beside one that nobody disturbs; takes half an hour
+#   make docs      builds the documentation site in build/site; a dead link or any other warning ends it
 #   make bench     speed and memory, as ratios to the bare engine's time
 #   make lock      writes requirements/ after a change of pyproject.toml
 #   make upgrade   the same, with the newest versions that pyproject.toml allows
@@ -22,7 +23,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Every version is given exactly: constraints of this machine could only contradict them.
 export PIP_CONSTRAINT := /dev/null
 
-.PHONY: edition test check lint torture newsroom watched bench bench-german lock upgrade clean
+.PHONY: edition test check lint docs torture newsroom watched bench bench-german lock upgrade clean
 
 edition: .venv/installed
 	$(BIN)/artaudio build $(ARTICLE) -o output
@@ -36,6 +37,9 @@ lint: .venv/tested
 	$(BIN)/mypy
 
 check: lint test
+
+docs: .venv/tested
+	$(BIN)/python scripts/build-site build/site
 
 torture: .venv/tortured
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/long

@@ -92,7 +92,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bare", action="store_true", help="without lexicon and layers")
     parser.add_argument("--words", action="store_true", help="print every word")
-    parser.add_argument("names", nargs="*", default=["tuned", "unseen"], help="files of tests/script/foreign")
+    every = ["tuned", "unseen", "unseen_second", "unseen_third"]
+    parser.add_argument("names", nargs="*", default=every, help="files of tests/script/foreign")
     flags = parser.parse_args()
     for name in flags.names:
         all_, wrong, layers, bad = Counter[str](), Counter[str](), Counter[str](), Counter[str]()

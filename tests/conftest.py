@@ -1,5 +1,6 @@
 """What every test may lean on: system tools, and the seed article."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,10 @@ import needed
 import pytest
 
 ROOT = Path(__file__).parents[1]
+# Tests read English messages, in whatever language their developer works; letters stay as the locale has them.
+if _locale := os.environ.pop("LC_ALL", ""):
+    os.environ["LC_CTYPE"] = _locale
+os.environ["LC_MESSAGES"] = "C"
 # No test fails because the machine is busy.
 hypothesis.settings.register_profile(
     "artaudio", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True

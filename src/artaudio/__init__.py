@@ -17,13 +17,22 @@ Settings
     >>> settings = {"speech": {"engine": "pico"}, "publish": {"formats": ["mp3"]}}
     >>> built = build_edition(article, "output", settings=settings)  # doctest: +SKIP
 
+    Or by keyword, over those: `engine`, `voice`, `formats`, `loudness` and all other keys of [article], [script], [speech], [mix]
+    and [publish].
+
+    >>> built = build_edition(article, "output", engine="pico", formats=["mp3"])  # doctest: +SKIP
+
+Engines
+    `load_engine("pico")` gives an engine as an object, with its voices, which speaks sentence by sentence. An object of a class
+    of your own speaks an edition as `build_edition(article, engine=engine)`. `engine_states()` lists those that are installed.
+
 What will be spoken, one sentence, what is there
     `read_script(article)` gives the article and its script, and speaks nothing. `say(text, "a.wav")` speaks one text.
-    `check_edition(folder)` checks an edition, `read_edition(folder)` reads its edition.json. `engine_states()` lists the
-    engines and their voices.
+    `check_edition(folder)` checks an edition, `read_edition(folder)` reads its edition.json.
+    `feed_add(feed, [folder], settings.feed)` puts editions into a podcast feed, `feed_check(feed)` checks one.
 
 Progress
-    An object with the methods of `Progress`, given as `progress`, is told the stages and their steps.
+    An object with the methods of `Progress`, given as `progress`, is told the stages and their steps, in sentences.
 
 Errors
     Everything raised on purpose is an `ArtaudioError` with `message`, `hint` and `exit_code`. An error leaves no half-written
@@ -69,32 +78,45 @@ from artaudio.base.errors import (
 from artaudio.base.version import __version__
 
 if TYPE_CHECKING:
-    from artaudio.article.model import Article, Role, Source
+    from artaudio.article.model import Article, Block, Role, Source
     from artaudio.base.settings import Settings, read_settings
     from artaudio.check.judge import check as check_edition
-    from artaudio.check.result import CheckResult
+    from artaudio.check.result import CheckResult, Outcome, Row
+    from artaudio.feed.check import feed_check
+    from artaudio.feed.editing import feed_add
+    from artaudio.mix.model import Chapter
     from artaudio.pipeline.build import Built, build_edition
+    from artaudio.pipeline.identity import Correction
     from artaudio.pipeline.progress import Progress
     from artaudio.pipeline.say import Said, say
     from artaudio.pipeline.script import read_script
     from artaudio.publish.edition_file import read_edition
-    from artaudio.publish.model import Edition
-    from artaudio.script.model import Script, ScriptedArticle
-    from artaudio.speech.model import Voice
-    from artaudio.speech.registry import EngineState, engine_states
+    from artaudio.publish.model import Edition, EditionCue, EditionFile, EditionMetadata
+    from artaudio.script.model import Passage, Script, ScriptedArticle, Utterance
+    from artaudio.speech.engine import Engine
+    from artaudio.speech.model import Clip, Voice
+    from artaudio.speech.registry import EngineState, engine_states, load_engine
 
 __all__ = [
     "ArtaudioError",
     "Article",
     "ArticleError",
+    "Block",
     "Built",
     "CacheError",
+    "Chapter",
     "CheckFailed",
     "CheckResult",
+    "Clip",
+    "Correction",
     "EditedError",
     "Edition",
+    "EditionCue",
+    "EditionFile",
+    "EditionMetadata",
     "EmptyArticleError",
     "EncoderError",
+    "Engine",
     "EngineError",
     "EngineRefusedError",
     "EngineState",
@@ -105,9 +127,12 @@ __all__ = [
     "LexiconError",
     "MixError",
     "OfflineError",
+    "Outcome",
+    "Passage",
     "Progress",
     "PublishError",
     "Role",
+    "Row",
     "Said",
     "Script",
     "ScriptError",
@@ -121,12 +146,16 @@ __all__ = [
     "UndecodableArticleError",
     "UnfitError",
     "UnreachableArticleError",
+    "Utterance",
     "Voice",
     "WithheldArticleError",
     "__version__",
     "build_edition",
     "check_edition",
     "engine_states",
+    "feed_add",
+    "feed_check",
+    "load_engine",
     "read_edition",
     "read_script",
     "read_settings",
@@ -153,6 +182,21 @@ PLACES = {
     "read_settings": ("artaudio.base.settings", "read_settings"),
     "say": ("artaudio.pipeline.say", "say"),
     "check_edition": ("artaudio.check.judge", "check"),
+    "Block": ("artaudio.article.model", "Block"),
+    "Outcome": ("artaudio.check.result", "Outcome"),
+    "Row": ("artaudio.check.result", "Row"),
+    "feed_check": ("artaudio.feed.check", "feed_check"),
+    "feed_add": ("artaudio.feed.editing", "feed_add"),
+    "Chapter": ("artaudio.mix.model", "Chapter"),
+    "Correction": ("artaudio.pipeline.identity", "Correction"),
+    "EditionCue": ("artaudio.publish.model", "EditionCue"),
+    "EditionFile": ("artaudio.publish.model", "EditionFile"),
+    "EditionMetadata": ("artaudio.publish.model", "EditionMetadata"),
+    "Passage": ("artaudio.script.model", "Passage"),
+    "Utterance": ("artaudio.script.model", "Utterance"),
+    "Engine": ("artaudio.speech.engine", "Engine"),
+    "Clip": ("artaudio.speech.model", "Clip"),
+    "load_engine": ("artaudio.speech.registry", "load_engine"),
 }
 """Module and name where a public name is defined that is imported when it is first asked for."""
 

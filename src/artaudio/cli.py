@@ -12,28 +12,14 @@ from typing import NoReturn
 import click
 
 from artaudio.base.errors import ArtaudioError, CheckFailed, PublishError, SomeFailedError
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.version import __version__
-from artaudio.commands.archive import archive
-from artaudio.commands.build import build
-from artaudio.commands.check import check
-from artaudio.commands.completion import complete_values
-from artaudio.commands.diff import diff
-from artaudio.commands.doctor import doctor
-from artaudio.commands.feed import feed
 from artaudio.commands.flags import offline_option, print_json, print_json_line
-from artaudio.commands.help import show_help
-from artaudio.commands.inspect import inspect
-from artaudio.commands.lexicon import lexicon
-from artaudio.commands.normalize import normalize
-from artaudio.commands.publish import publish
-from artaudio.commands.say import say
-from artaudio.commands.script import script
-from artaudio.commands.serve import serve
+from artaudio.commands.language import language_for, localized, talking
+from artaudio.commands.on_demand import CommandPlace, CommandTable, OnDemandGroup
 from artaudio.commands.signals import handle_signals, signal_behind
 from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams
-from artaudio.commands.usage import CommandGroup, usage_hint
-from artaudio.commands.voices import voices
-from artaudio.commands.watch import watch
+from artaudio.commands.usage import usage_hint
 
 GARBAGE_THRESHOLD = 50_000
 """Count of objects made before Python collects garbage: a start makes many, frees few, and is a tenth faster so."""
@@ -45,9 +31,79 @@ EXIT_OUTPUT_CLOSED = 141
 NO_FOLDER = {errno.ENOENT, errno.ESTALE}
 """What the system says where the current folder has been removed."""
 
+COMMANDS = {
+    "build": CommandPlace(
+        "artaudio.commands.build:build", marked("Build the edition of an article, or of each of many.")
+    ),
+    "edit": CommandPlace("artaudio.commands.edit:edit", marked("See, hear and correct an article in the browser.")),
+    "watch": CommandPlace(
+        "artaudio.commands.watch:watch", marked("Make editions of feeds, folders and pages by itself, again and again.")
+    ),
+    "archive": CommandPlace(
+        "artaudio.commands.archive:archive", marked("Editions of very many articles, on many machines.")
+    ),
+    "script": CommandPlace(
+        "artaudio.commands.script:script", marked("Show what will be spoken of an article, and why.")
+    ),
+    "diff": CommandPlace("artaudio.commands.diff:diff", marked("Say what differs between two editions or scripts.")),
+    "check": CommandPlace("artaudio.commands.check:check", marked("Prove that an edition keeps its promises.")),
+    "inspect": CommandPlace(
+        "artaudio.commands.inspect:inspect", marked("Print all tags, duration and format of an audio file.")
+    ),
+    "say": CommandPlace("artaudio.commands.say:say", marked("Say one text, as it would be said in an edition.")),
+    "normalize": CommandPlace(
+        "artaudio.commands.normalize:normalize", marked("Print the spoken form of each line of a text.")
+    ),
+    "lexicon": CommandPlace(
+        "artaudio.commands.lexicon:lexicon", marked("Pronunciations: see which words need one; convert them.")
+    ),
+    "feed": CommandPlace("artaudio.commands.feed:feed", marked("The podcast feed: make one, fill it, check it.")),
+    "serve": CommandPlace(
+        "artaudio.commands.serve:serve", marked("Let this machine, or the network, listen and subscribe.")
+    ),
+    "publish": CommandPlace(
+        "artaudio.commands.publish:publish", marked("Copy what changed to a folder or server, the feed last.")
+    ),
+    "sign": CommandPlace(
+        "artaudio.commands.sign:sign", marked("Content credentials: make a key to sign editions with.")
+    ),
+    "voices": CommandPlace("artaudio.commands.voices:voices", marked("List the German voices of every engine.")),
+    "doctor": CommandPlace(
+        "artaudio.commands.doctor:doctor", marked("Say what works here, and how to get what is missing.")
+    ),
+    "help": CommandPlace("artaudio.commands.help:show_help", marked("Show a page of the manual.")),
+}
+"""Every command below `artaudio`, and the line that `artaudio --help` has for it."""
 
-@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="artaudio")
+
+def _prepare(command: click.Command) -> None:
+    from artaudio.commands.completion import complete_values
+    from artaudio.commands.logs import log_options
+
+    offline_option(command)
+    log_options(command)
+    complete_values(command)
+
+
+def _print_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls
+    if value and not context.resilient_parsing:
+        click.echo(tr("artaudio, version {version}", version=__version__))
+        context.exit()
+
+
+@click.group(
+    cls=OnDemandGroup,
+    commands=CommandTable(COMMANDS, _prepare),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 def artaudio() -> None:
     """Turn a German article into an audio edition: MP3 and Ogg Vorbis that sound like a radio piece.
 
@@ -55,29 +111,6 @@ def artaudio() -> None:
 
     The manual:  artaudio help
     """
-
-
-for command in (
-    build,
-    watch,
-    archive,
-    script,
-    diff,
-    check,
-    inspect,
-    say,
-    normalize,
-    lexicon,
-    feed,
-    serve,
-    publish,
-    voices,
-    doctor,
-    show_help,
-):
-    artaudio.add_command(command)
-    offline_option(command)
-    complete_values(command)
 
 
 def program() -> NoReturn:
@@ -102,8 +135,15 @@ def program() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit: 0 done, 2 wrong usage, 3 to 11 as errors.py says, 128 + n ended by signal n."""
     gc.set_threshold(GARBAGE_THRESHOLD)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    with talking(language_for(given)):
+        sys.exit(_code(given))
+
+
+def _code(arguments: list[str]) -> int:
+    """Run one command and give its exit code, whatever ended it."""
     try:
-        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        code = _run(arguments)
         sys.stdout.flush()
     except SystemExit as end:
         # click ends so where it has written to a closed pipe.
@@ -114,27 +154,26 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = _failed_to_write(error)
     except KeyboardInterrupt as stop:
         code = 128 + (signal_behind(stop) or 0)
-    sys.exit(code)
+    return code
 
 
 def _run(arguments: list[str]) -> int:
     try:
-        code = artaudio.main(arguments, prog_name="artaudio", standalone_mode=False)
+        code = localized(artaudio).main(arguments, prog_name="artaudio", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        hint = usage_hint(error)
+        hint, said = usage_hint(error), error.format_message()
         if "--json" in arguments:
-            print_json({"error": error.format_message(), "hint": hint, "kind": "UsageError"})
+            print_json({"error": said, "hint": hint, "kind": "UsageError"})
         elif "--json-lines" in arguments:
-            print_json_line({"event": "error", "error": error.format_message(), "hint": hint, "kind": "UsageError"})
-        error.show()
-        _print_hint(hint)
+            print_json_line({"event": "error", "error": said, "hint": hint, "kind": "UsageError"})
+        _print_usage_error(error, said, hint)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt) as stop:
         code = 128 + (signal_behind(stop) or signal.SIGINT)
         with contextlib.suppress(OSError):  # the terminal may be gone
-            click.echo("interrupted; what was spoken stays cached, start the same command to go on", err=True)
+            click.echo(tr("interrupted; what was spoken stays cached, start the same command to go on"), err=True)
         return code
     except ArtaudioError as error:
         # What a check found, and what became of many articles, has been printed: it is the one JSON object.
@@ -147,12 +186,22 @@ def _run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _print_usage_error(error: click.ClickException, said: str, hint: str) -> None:
+    """How the command is called, before what was wrong; without a command, its help."""
+    if type(error).__name__ == "NoArgsIsHelpError":  # since click 8.2; what it says is the help
+        click.echo(said, err=True)
+        return
+    if context := getattr(error, "ctx", None):
+        click.echo(context.get_usage() + "\n", err=True)
+    _print_error((), said, hint, "", error.exit_code)
+
+
 def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, code: int) -> int:
     if "--json" in arguments:
         print_json({"error": message, "hint": hint, "kind": kind})
     elif "--json-lines" in arguments:
         print_json_line({"event": "error", "error": message, "hint": hint, "kind": kind})
-    click.echo(click.style("error: ", fg="red", bold=True) + cleaned(message), err=True)
+    click.echo(click.style(f"{tr('error:')} ", fg="red", bold=True) + cleaned(message), err=True)
     _print_hint(hint)
     return code
 
@@ -160,11 +209,13 @@ def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, c
 def _exhausted(error: Exception) -> tuple[str, str]:
     """What the machine lacks, and a hint. Raises the error again where it is one of the program."""
     if isinstance(error, MemoryError) or _unmapped(error):
-        return "there is not enough memory", "close other programs, raise the limit, or divide the article"
+        return tr("there is not enough memory"), tr("close other programs, raise the limit, or divide the article")
     if isinstance(error, RecursionError):
-        return "what was read is nested too deep", "name another file; no edition, script or feed is nested so"
+        return tr("what was read is nested too deep"), tr("name another file; no edition, script or feed is nested so")
     if "start new thread" in str(error):
-        return "the system allows no further thread", "raise the limit on processes (ulimit -u), or end other programs"
+        return tr("the system allows no further thread"), tr(
+            "raise the limit on processes (ulimit -u), or end other programs"
+        )
     raise error
 
 
@@ -186,15 +237,18 @@ def _failed_to_write(error: OSError) -> int:
         code = EXIT_OUTPUT_CLOSED
     else:
         code = EXIT_UNWRITABLE
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         if error.filename:
-            said, hint = f"{error.filename}: {reason}", "check the path, and that you may read and write there"
+            said, hint = f"{error.filename}: {reason}", tr("check the path, and that you may read and write there")
         elif error.errno in NO_FOLDER:
-            said, hint = "the current folder has been removed", "change to another folder"
+            said, hint = tr("the current folder has been removed"), tr("change to another folder")
         else:
-            said, hint = f"the output cannot be written: {reason}", "free some space, or send it elsewhere"
+            said, hint = (
+                tr("the output cannot be written: {reason}", reason=reason),
+                tr("free some space, or send it elsewhere"),
+            )
         with contextlib.suppress(OSError):
-            click.echo(click.style("error: ", fg="red", bold=True) + cleaned(said), err=True)
+            click.echo(click.style(f"{tr('error:')} ", fg="red", bold=True) + cleaned(said), err=True)
             _print_hint(hint)
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -206,4 +260,5 @@ def _failed_to_write(error: OSError) -> int:
 
 def _print_hint(hint: str) -> None:
     if hint:
-        click.echo(click.style("hint:  ", fg="cyan") + cleaned(hint), err=True)
+        width = max(len(tr("error:")), len(tr("hint:")))
+        click.echo(click.style(f"{tr('hint:'):<{width}} ", fg="cyan") + cleaned(hint), err=True)

@@ -7,6 +7,8 @@ other module of artaudio may change at any time. docs/engines.md shows a complet
 Samples are signed 16-bit little-endian PCM, mono, at the rate that the clip names in hertz.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from artaudio.base.errors import (
     EngineError,
     EngineRefusedError,
@@ -21,7 +23,6 @@ from artaudio.base.settings import SpeechSettings, engine_options
 from artaudio.base.spans import Span
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Hertz, Milliseconds, frames, milliseconds
-from artaudio.language.de.clauses import clauses, halves
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.speech.apply_pronunciations import Phonemes, respelled, said_words
 from artaudio.speech.clean_text import plain, short, speakable
@@ -29,6 +30,9 @@ from artaudio.speech.clips import audible, breath, checked, joined, misread, pcm
 from artaudio.speech.engine import OLDEST_PROTOCOL, PROTOCOL, Engine, ProbedEngine
 from artaudio.speech.model import THIS_MACHINE, Clip, EngineTraits, SourceType, SpokenWord, Voice
 from artaudio.speech.word_times import runs_on
+
+if TYPE_CHECKING:
+    from artaudio.language.de.clauses import clauses, halves
 
 __all__ = [
     "OLDEST_PROTOCOL",
@@ -75,3 +79,12 @@ __all__ = [
     "short",
     "speakable",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`clauses` and `halves` read tables of German words, which no engine needs before it speaks."""
+    if name in {"clauses", "halves"}:
+        from artaudio.language.de import clauses
+
+        return getattr(clauses, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,5 +1,6 @@
 """A line that says that a text is not public yet: it is found, it is not spoken, and it decides who may receive the text."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def test_an_article_that_is_not_public_yet_is_known(line: str, confidential: boo
     """By an embargo that has not ended, a mark, or a date in the future; the reason can be read by the user."""
     why = why_confidential(_page(line, "Einigung in letzter Minute", LEAD, TEXT), PublishSettings(), NOW)
     assert bool(why) == confidential
-    assert not why or line.split(":")[0].split(",")[0] in why or "is dated 03.10.202" in why
+    assert not why or line.split(":")[0].split(",")[0] in why or re.search("is dated 202[67]-10-03", why)
 
 
 def test_the_user_may_say_so() -> None:

@@ -34,7 +34,7 @@ def test_a_feed_from_its_making_to_its_last_item(desk: Path) -> None:
     )
     listed = typed(desk, "feed", "list")
     assert listed.out.splitlines()[:2] == [
-        '18.08.2017 20:52      1:23  Lage des IS im "Kalifat"',
+        '2017-08-18 20:52      1:23  Lage des IS im "Kalifat"',
         f"                            {GUID}",
     ]
     checked = typed(desk, "feed", "check")
@@ -270,5 +270,5 @@ def test_wrong_usage_is_code_2(desk: Path) -> None:
     for command in (("feed", "add"), ("feed", "remove"), ("feed", "init", "--guid", "x"), ("feed", "nichts")):
         done = typed(desk, *command)
         assert (done.code, done.out) == (2, ""), command
-        assert "Error: " in done.err
+        assert "error: " in done.err
     assert json.loads(typed(desk, "feed", "list", "--json").out)["kind"] == "FeedError"

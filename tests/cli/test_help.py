@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from artaudio.cli import artaudio
+from artaudio.cli import COMMANDS, artaudio
 
 ROOT = Path(__file__).parents[2]
 PAGES = {page.stem: page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md"))}
@@ -39,6 +39,16 @@ def test_a_page_is_shown_whole(name: str) -> None:
 def test_a_command_without_a_page_shows_how_it_is_called() -> None:
     """`artaudio help build` is `artaudio build --help`."""
     assert said("build").output == CliRunner().invoke(artaudio, ["build", "--help"]).output
+
+
+def test_every_command_stands_in_the_list_under_its_name() -> None:
+    """With a line that says what it does; calling it by that name shows its own help."""
+    listed = CliRunner().invoke(artaudio, ["--help"]).output
+    for name, row in COMMANDS.items():
+        assert f"  {name} " in listed
+        assert " ".join(row.short_help.split()[:3]) in listed
+        assert artaudio.commands[name].name == name
+        assert f"Usage: artaudio {name} " in CliRunner().invoke(artaudio, [name, "--help"]).output
 
 
 def test_an_unknown_topic_gets_the_nearest_one() -> None:

@@ -228,7 +228,7 @@ def test_an_article_older_than_the_newest_item_is_noted(shop: Shop) -> None:
     feed = feed_of("jekyll", shop)
     settings = FeedSettings(base_url="https://haus.example/podcast/")
     (change,) = feed_add(feed, [shop.edition()], settings, now=NOW)
-    assert "dated 18.08.2017 20:52, older than the newest item" in change.note
+    assert "dated 2017-08-18 20:52, older than the newest item" in change.note
     assert 'date = "added"' in change.note
     assert [row.ours for row in feed_list(feed)] == [False, True, False]
     (again,) = feed_add(feed, [shop.edition()], settings, now=NOW)

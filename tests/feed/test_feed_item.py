@@ -1,6 +1,7 @@
 """What a listener's app reads of an edition: read by other libraries than the one that wrote it."""
 
 import warnings
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -10,13 +11,18 @@ import pytest
 from feed_shop import BASE, BERLIN, NOW, PUBLISHED, Shop, content_of
 from lxml import etree
 
+from artaudio.base.records import to_lines
+from artaudio.base.units import Milliseconds
 from artaudio.feed.document import OWNED
 from artaudio.feed.editing import Done, feed_add, feed_init, feed_list, feed_remove
+from artaudio.mix.model import Chapter
+from artaudio.publish.edition_file import read_edition
 
 SPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
     "atom": "http://www.w3.org/2005/Atom",
+    "psc": "http://podlove.org/simple-chapters",
 }
 
 
@@ -74,6 +80,45 @@ def test_transcripts_chapters_and_the_author_are_named(fed: Shop) -> None:
     assert item.find("podcast:chapters", SPACES).attrib["type"] == "application/json+chapters"
     person = item.find("podcast:person", SPACES)
     assert (person.text, person.attrib["role"], person.attrib["group"]) == ("Anna Osius", "author", "writing")
+
+
+def _with_chapters(shop: Shop, *titles: str) -> Path:
+    """The shop's edition with a chapter each 20 seconds."""
+    folder = shop.edition(url="https://www.example.org/is-102.html")
+    edition = read_edition(folder)
+    chapters = tuple(
+        Chapter(title, Milliseconds(20_500 * n), Milliseconds(20_500 * (n + 1))) for n, title in enumerate(titles)
+    )
+    (folder / "edition.json").write_bytes(to_lines(replace(edition, chapters=chapters)))
+    return folder
+
+
+def test_chapters_are_there_for_apps_that_read_no_json(shop: Shop) -> None:
+    """Podlove Simple Chapters, as feedparser reads them, and time stamps in the description, from 00:00 upwards."""
+    feed_init(shop.feed, shop.settings, now=NOW)
+    feed_add(shop.feed, [_with_chapters(shop, "Anfang", "Kämpfe & Folgen", "Schluß")], shop.settings, now=NOW)
+    found = _item(shop).findall("psc:chapters/psc:chapter", SPACES)
+    assert [(one.get("start"), one.get("title")) for one in found] == [
+        ("00:00:00.000", "Anfang"),
+        ("00:00:20.500", "Kämpfe & Folgen"),
+        ("00:00:41.000", "Schluß"),
+    ]
+    read = _parsed(shop).entries[0].psc_chapters.chapters
+    assert [one["start_parsed"] for one in read] == [timedelta(seconds=at) for at in (0, 20.5, 41)]
+    said = _item(shop).findtext("description")
+    assert said.endswith("<p>00:00 Anfang</p><p>00:20 Kämpfe &amp; Folgen</p><p>00:41 Schluß</p>")
+    before = shop.feed.read_bytes()
+    feed_add(shop.feed, [shop.folder / "lage"], shop.settings, now=NOW + timedelta(days=1))
+    assert shop.feed.read_bytes() == before
+
+
+@pytest.mark.parametrize("titles", [("Eins", "Zwei"), tuple(f"Kapitel {n} {'lang ' * 20}" for n in range(40))])
+def test_time_stamps_that_nobody_would_read_are_left_out(shop: Shop, titles: tuple[str, ...]) -> None:
+    """Fewer than three are no chapters to Spotify, and a long list leaves no room for the article."""
+    feed_init(shop.feed, shop.settings, now=NOW)
+    feed_add(shop.feed, [_with_chapters(shop, *titles)], shop.settings, now=NOW)
+    assert "00:00" not in _item(shop).findtext("description")
+    assert len(_item(shop).findall("psc:chapters/psc:chapter", SPACES)) == len(titles)
 
 
 def test_both_forms_of_the_sound_carry_a_checksum(fed: Shop) -> None:
@@ -290,6 +335,7 @@ def test_dates_are_berlins(shop: Shop, moment: str, said: str) -> None:
 
 def test_every_element_we_write_is_one_we_update(fed: Shop) -> None:
     """Nothing but the guid is written once and then forgotten."""
+    feed_add(fed.feed, [_with_chapters(fed, "Eins", "Zwei")], fed.settings, now=NOW)
     names = {value: key for key, value in SPACES.items()}
     written = set()
     for element in _item(fed):

@@ -40,7 +40,14 @@ def test_an_item_is_listed_with_all_that_it_names(fed: Shop) -> None:
         ("lage/lage.mp3", "mp3"),
         ("lage/lage.ogg", "Ogg Vorbis"),
     ]
-    assert [file.label for file in entry.texts] == ["WebVTT", "SubRip", "Transkript (JSON)", "Text", "Kapitel (JSON)"]
+    assert entry.identity == "5e" * 32
+    assert [file.label for file in entry.texts] == [
+        "Untertitel (WebVTT)",
+        "Untertitel (SubRip)",
+        "Transkript (JSON)",
+        "Text",
+        "Kapitel (JSON)",
+    ]
     for file in (*entry.sounds, *entry.texts):
         assert file.size == (fed.folder / file.address).stat().st_size
     assert entry.cover == "lage/lage.jpg"

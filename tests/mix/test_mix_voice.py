@@ -8,9 +8,10 @@ import pytest
 
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Hertz
+from artaudio.mix.clips import read_clip
 from artaudio.mix.stream import mix
 from artaudio.mix.voice_processing import PRESENCE, process_voice, remove_offset
-from artaudio.sound.clicks import ClickFinder
+from artaudio.sound.clicks import ClickFinder, may_have_clicks
 from artaudio.sound.declick import declick
 from artaudio.sound.loudness import LoudnessMeter
 from artaudio.sound.measure import Measured, measure
@@ -163,6 +164,39 @@ def test_a_step_between_the_pulses_of_a_voice_is_repaired() -> None:
     assert _heard(stepped) == 1
     assert _heard(voice) == _heard(declick(stepped, 16000)) == 0
     assert np.flatnonzero(declick(stepped, 16000) != stepped).min() >= 8070 - 32
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_click_is_lost_by_looking_for_it_quickly(seed: int, buzz: Callable[..., Samples]) -> None:
+    """A clip that is not handed to the click finder has none: planted soft or loud, sharp or rounded, or at an edge."""
+    random = np.random.default_rng(seed)
+    voice = buzz(0.6, 16000, -10)
+    clicks = passed = 0
+    for _ in range(100):
+        mixed = voice * 10 ** random.uniform(-2, 0) + random.normal(0, 10 ** random.uniform(-5, -2), 9600)
+        clip: Samples = (mixed * np.repeat(random.uniform(0, 1, 16), 600)).astype(np.float32)
+        at, size, width = random.integers(400, 9000), 10 ** random.uniform(-4, -0.5), random.integers(2, 40)
+        kind = random.integers(5)
+        if kind == 0:
+            clip[at] += size
+        elif kind == 1:
+            clip[at : at + 200] += np.linspace(size, 0, 200, dtype=np.float32)
+        elif kind == 2:
+            clip[at : at + width] += size * np.hanning(width) * np.cos(np.arange(width) * random.uniform(0.5, 3.1))
+        elif kind == 3:
+            clip = clip[at:]
+        quickly = may_have_clicks(clip, 16000)
+        clicks += (found := _heard(clip))
+        passed += not quickly
+        assert quickly or not found
+    assert clicks > 5
+    assert passed > 3
+
+
+def test_a_real_voice_is_rarely_looked_at_closely(spoken: Recording) -> None:
+    """Most clips of Pico are seen to have no click without being resampled."""
+    voices = [read_clip(segment) for segment in spoken.segments]
+    assert sum(may_have_clicks(voice, 16000) for voice in voices) < len(voices) / 2
 
 
 def _heard(samples: Samples) -> int:

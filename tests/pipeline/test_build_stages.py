@@ -28,12 +28,24 @@ class Stages:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.done: list[int] = []
+        self.steps: list[tuple[int, list[int]]] = []
 
     def stage(self, name: str, total: int) -> None:
         self.names.append(name)
+        self.steps.append((total, []))
 
     def advance(self, done: int) -> None:
         self.done.append(done)
+        self.steps[-1][1].append(done)
+
+    def tell_real_numbers(self, sentences: int, *broken_off: int) -> bool:
+        """Whether every stage counts sentences, upwards and to the last one, but for those of these numbers."""
+        for number, (total, done) in enumerate(self.steps):
+            assert total == sentences
+            assert done == sorted(set(done))
+            assert set(done) <= {*range(1, sentences + 1)}
+            assert number in broken_off or done[-1] == sentences, self.names[number]
+        return True
 
 
 class Voiced(ToneEngine):
@@ -108,6 +120,7 @@ def test_a_long_script_is_mixed_while_it_is_spoken(build: Build) -> None:
     assert [cue.id for cue in built.edition.cues] == said
     assert sorted(engine.calls) == sorted(said)
     assert (built.spoken_anew, stages.done[-1]) == (len(said), len(said))
+    assert stages.tell_real_numbers(len(said))
     assert stages.names == ["Speaking", "Writing"]
     assert engine.closed
 
@@ -121,6 +134,7 @@ def test_a_short_script_and_chapters_that_come_first_are_measured_first(build: B
         Voiced(), 3 if formats == ("mp3",) else 30, Settings(publish=PublishSettings(formats=formats))
     )
     assert stages.names == ["Speaking", "Mixing", "Writing"]
+    assert stages.tell_real_numbers(len(built.edition.cues))
     assert [cue.id for cue in built.edition.cues] == [utterance.id for utterance in built.script.utterances]
 
 
@@ -140,6 +154,7 @@ def test_a_loudness_that_cannot_be_told_early_is_met_all_the_same(build: Build) 
     built, stages = build(Voiced(loud_from="0025"), settings=Settings(mix=MixSettings(loudness=-19.0)))
     assert built.edition.levels.loudness == pytest.approx(-19.0, abs=0.1)
     assert stages.names == ["Speaking", "Writing", "Mixing", "Writing"]
+    assert stages.tell_real_numbers(len(built.edition.cues), 1)
     assert built.spoken_anew == len(built.script.utterances)
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +21,11 @@ from artaudio.base.spans import Span
 from artaudio.base.units import Hertz
 from artaudio.cli import main
 from artaudio.commands.terminal.progress import Silent
+from artaudio.engines.edge import voices as edge
+from artaudio.engines.espeak import engine as espeak
+from artaudio.engines.pico import voices as pico
 from artaudio.pipeline.audition import audition, telling
+from artaudio.publish.audition import german_facts
 from artaudio.script.model import Replacement, Utterance
 from artaudio.sound.loudness import LoudnessMeter
 
@@ -88,12 +93,39 @@ def test_every_voice_says_the_same_sentences(tree: html.HtmlElement) -> None:
     rows = {_words(body.xpath(".//th")[0]): body for body in tree.xpath('//tbody[@class="voice"]')}
     assert list(rows) == ["tone/high", "tone/low", "gtts/de"]
     assert [len(row.xpath(".//audio")) for row in rows.values()] == [3, 3, 0]
-    assert "Nicht zu hören. gtts: " in _words(rows["gtts/de"])
+    assert "Nicht zu hören. Das Programm meldet: gtts: " in _words(rows["gtts/de"])
     facts = _words(rows["tone/high"].xpath('.//td[@class="facts"]')[0])
-    assert "nur Töne" in facts
-    assert "so schnell, wie sie spricht" in facts
-    assert "ohne Netz" in facts
+    assert facts == "nur Töne, keine Sprache ohne Netz"
     assert _words(tree.xpath("//cite")[0]) == f"Ampeln <b>denken</b> {EVIL}"
+
+
+def _descriptions() -> Iterator[tuple[str, str, str]]:
+    """Description, licence and quality of every voice that the engines of this package may have."""
+    yield from (
+        ("woman, 24 kHz, needs the network", "Google's terms of service", "neural"),
+        ("gpt-tts at api.openai.com", "OpenAI's terms of use", "neural"),
+        ("kokoro at 127.0.0.1:8880", "the server's", ""),
+        ("neural, medium, 22.05 kHz, offline, speaker eva_k of 7", "CC0", "medium"),
+        ("neural, quality unknown, 16 kHz, offline", "", ""),
+        ("spoken by espeak-ng", "", ""),
+        ("tones", "", "tones"),
+    )
+    for description in (*pico.VOICES.values(), *pico.ENGLISH.values()):
+        yield description.description, "Apache-2.0", "plain"
+    for kind in (*espeak.VOICES.values(), "British English", "variant croak"):
+        yield f"{kind}, 22 kHz, offline", espeak.LICENCE, "robotic"
+    for kind in edge.KINDS.values():
+        yield f"{kind}, 24 kHz, needs the network", edge.LICENCE, "neural"
+
+
+def test_what_is_said_of_our_voices_is_german() -> None:
+    """No engine of this package has words of its own on the page; one of another package has them as a quotation."""
+    english = re.compile(r"\b(?:woman|man|the|of|at|by|offline|unknown|voice|speaker|variant|terms)\b")
+    for description, licence, quality in _descriptions():
+        told, unknown = german_facts.described(description)
+        assert unknown == "", description
+        assert not english.search(" ".join((*told, german_facts.licence(licence), german_facts.quality(quality))))
+    assert german_facts.described("woman, sings, 44.1 kHz") == (("Frau", "44,1 kHz"), "sings")
 
 
 def test_all_are_equally_loud(tree: html.HtmlElement) -> None:

@@ -10,8 +10,10 @@ import soundfile
 import taglib
 
 from artaudio.base.errors import TagError
+from artaudio.cli import main
 from artaudio.publish.inspect import inspect
 from artaudio.publish.tag_map import ATTACHED, ROWS
+from artaudio.publish.truncation import truncation
 
 
 @pytest.mark.parametrize(("suffix", "name"), [("mp3", "MP3"), ("ogg", "Ogg Vorbis")])
@@ -77,17 +79,55 @@ def test_what_is_no_audio_is_said_to_be_none(tmp_path: Path, name: str, content:
     assert "MP3" in caught.value.hint
 
 
-def test_a_file_cut_in_the_middle_is_told_or_refused(tmp_path: Path, files: Mapping[str, Path]) -> None:
-    """Wherever a file breaks off, there is a report or an error that names it."""
-    for suffix, whole in files.items():
-        content = whole.read_bytes()
-        for end in range(1, len(content), len(content) // 40):
-            path = tmp_path / f"rest.{suffix}"
-            path.write_bytes(content[:end])
-            try:
-                assert inspect(path).name == path.name
-            except TagError as error:
-                assert path.name in error.message  # noqa: PT017 - either is right
+@pytest.fixture(scope="session")
+def whole(files: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Format name → a whole file: ours, and those of another program."""
+    folder = tmp_path_factory.mktemp("ganz")
+    noise = np.random.default_rng(5).normal(0, 0.1, 48_000)
+    for suffix, kind in (("flac", "PCM_16"), ("wav", "PCM_16"), ("opus", "OPUS")):
+        soundfile.write(folder / f"a.{suffix}", noise, 48_000, kind, format="OGG" if suffix == "opus" else None)
+    return {**files, **{path.suffix[1:]: path for path in folder.iterdir()}}
+
+
+@pytest.mark.parametrize("suffix", ["mp3", "ogg", "opus", "flac", "wav"])
+def test_a_cut_file_says_so(tmp_path: Path, whole: Mapping[str, Path], suffix: str) -> None:
+    """Wherever a file breaks off, the report or the error says that it is cut off; a whole one says nothing."""
+    content = whole[suffix].read_bytes()
+    assert inspect(whole[suffix]).truncated == ""
+    path = tmp_path / f"rest.{suffix}"
+    for end in {*range(500, len(content), len(content) // 12), len(content) - 1, len(content) - 300}:
+        path.write_bytes(content[:end])
+        try:
+            assert "cut off" in inspect(path).truncated, end
+        except TagError as error:
+            assert path.name in error.message  # noqa: PT017 - either is right
+            assert "cut off" in error.message, end  # noqa: PT017
+            assert "copy the file again" in error.hint  # noqa: PT017
+
+
+def test_a_cut_file_on_the_command_line(
+    tmp_path: Path, files: Mapping[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """People read it below the duration that the file promises, programs as `truncated`."""
+    path = tmp_path / "halb.mp3"
+    path.write_bytes(files["mp3"].read_bytes()[:-2000])
+    for more in ((), ("--json",)):
+        with pytest.raises(SystemExit) as ended:
+            main(["inspect", str(path), *more])
+        assert ended.value.code == 0
+        out = capsys.readouterr().out
+        assert f"it is cut off: {path.stat().st_size} of {path.stat().st_size + 2000} bytes are there" in out
+    assert '"truncated"' in out
+
+
+def test_an_mp4_file_that_is_cut_says_so(tmp_path: Path) -> None:
+    """Its last atom is longer than what is left of the file; a whole one, however its lengths are written, is not cut."""
+    head, long = b"\0\0\0\x10ftypM4A \0\0\0\0", b"\0\0\0\1mdat" + (116).to_bytes(8, "big") + bytes(100)
+    path = tmp_path / "a.m4b"
+    path.write_bytes(head + long)
+    assert truncation(path) == ""
+    path.write_bytes((head + long)[:-1])
+    assert truncation(path) == "it is cut off: 131 of 132 bytes are there"
 
 
 def test_a_file_with_wrong_bytes_is_told_or_refused(tmp_path: Path, files: Mapping[str, Path]) -> None:

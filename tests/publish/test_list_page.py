@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from artaudio.language.de.typesetting import typeset
 from artaudio.publish.page.list_page import ListedEdition, ListedFile, ListPage, is_list_page, list_page
 
 SOUND = ListedFile("lage/lage.mp3", "audio/mpeg", "mp3", 4_012_320)
@@ -36,7 +37,7 @@ def policy_of(page: ListPage) -> dict[str, str]:
 
 
 def test_an_entry_says_what_it_is_and_where_it_leads() -> None:
-    """Title, author, date, length, lead, player, files with their sizes, and the podcast's address."""
+    """Title, author, date, length, lead, button, player, files with their sizes, and the podcast's address."""
     page = parsed(PAGE)
     (entry,) = page.findall(".//article")
     text = " ".join(entry.text_content().split())
@@ -48,7 +49,17 @@ def test_an_entry_says_what_it_is_and_where_it_leads() -> None:
         "lage/lage.ogg",
         "lage/lage.vtt",
     ]
-    (player,) = entry.iter("audio")
+    assert entry.get("data-duration") == "83400"
+    assert [" ".join(button.text_content().split()) for button in entry.xpath(".//div/button")] == [
+        "Anhören: Die Lage",
+        "In der Warteschlange: Die Lage",
+    ]
+    assert {link.get("href") for link in entry.xpath("./details//a")} == {
+        "lage/lage.mp3",
+        "lage/lage.ogg",
+        "lage/lage.vtt",
+    }
+    (player,) = entry.xpath("./noscript/audio")
     assert (player.get("preload"), player.get("aria-label")) == ("none", "Die Lage")
     assert [source.get("src") for source in player.iter("source")] == ["lage/lage.mp3", "lage/lage.ogg"]
     assert page.xpath("//footer//a[@href='feed.xml']")[0].text == "https://example.org/audio/feed.xml"
@@ -57,9 +68,28 @@ def test_an_entry_says_what_it_is_and_where_it_leads() -> None:
 def test_what_is_not_known_is_left_out() -> None:
     """No link without a page, no player without a sound, no footer without a feed, no date of today."""
     page = parsed(ListPage("Liste", (ListedEdition("Nur ein Titel"),)))
-    for path in ("//article//a", "//audio", "//time", "//img", "//ul", "//footer", "//link[@rel='alternate']"):
+    for path in (
+        "//article//a",
+        "//audio",
+        "//article//button",
+        "//time",
+        "//img",
+        "//ul",
+        "//footer",
+        "//link[@rel='alternate']",
+    ):
         assert not page.xpath(path), path
     assert "1 Ausgabe" in page.text_content()
+
+
+def test_german_is_set_as_on_the_pages_and_other_languages_are_not() -> None:
+    """Typographic marks and soft hyphens in a German entry alone."""
+    for language, marked in (
+        ("de", "Das „Bun\u00addes\u00adver\u00adfas\u00adsungs\u00adge\u00adricht“"),
+        ("en", 'Das "Bundesverfassungsgericht"'),
+    ):
+        page = parsed(ListPage("Liste", (ListedEdition('Das "Bundesverfassungsgericht"', language=language),)))
+        assert page.findtext(".//article//h2") == marked
 
 
 def test_an_empty_list_says_so() -> None:
@@ -73,8 +103,8 @@ def test_no_text_is_obeyed(title: str) -> None:
     page = parsed(ListPage(title, (ListedEdition(title, lead=title, sounds=(SOUND,)),), title))
     assert len(page.findall(".//script")) == 1
     assert not page.xpath("//@onmouseover")
-    assert page.findtext(".//h1") == title
-    assert page.findtext(".//h2") == title
+    assert page.findtext(".//h1").replace("\u00ad", "") == typeset(title)
+    assert page.findtext(".//article//h2").replace("\u00ad", "") == typeset(title)
 
 
 def test_the_policy_allows_the_page_itself_and_what_it_names() -> None:

@@ -3,6 +3,7 @@
 import http.server
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from served import served
 
 from artaudio.base.settings import PublishSettings, Settings, SpeechSettings
 from artaudio.pipeline.build import build_edition
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition
+from artaudio.publish.page.assemble import page as page_of
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--mute-audio", "--disable-quic", "--no-first-run"),
@@ -47,10 +50,53 @@ HEARD = """() => {
   const audio = document.querySelector('audio');
   new MutationObserver(changes => {
     for (const {target} of changes)
-      if (target.hasAttribute('aria-current') && target.dataset.end)
+      if (target.classList.contains('heard') && target.dataset.start)
         window.heard.push([Number(target.dataset.start), audio.currentTime * 1000]);
-  }).observe(document.body, {subtree: true, attributeFilter: ['aria-current']});
+  }).observe(document.body, {subtree: true, attributeFilter: ['class']});
 }"""
+STOP = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return {tag: 'BODY', text: '', ring: 0, seen: true};
+  const style = getComputedStyle(element), inner = getComputedStyle(element, '::after');
+  const ring = style.outlineStyle === 'none' ? inner : style;
+  const box = element.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return {tag: element.tagName, text: element.textContent.trim(), ring: parseFloat(ring.outlineWidth),
+    seen: Boolean(top) && (element.contains(top) || top.contains(element))};
+}"""
+SMALL = """() => [...document.querySelectorAll('a, button, select, input, summary, textarea')]
+  .filter(element => element.checkVisibility({visibilityProperty: true}) && !element.closest('.skip'))
+  .map(element => {
+    const own = element.getBoundingClientRect();
+    const box = element.matches('.files a') ? element.closest('li').getBoundingClientRect() : own;
+    return [element.outerHTML.slice(0, 90), Math.round(box.width), Math.round(box.height)];
+  })
+  .filter(([, width, height]) => width < 44 || height < 44)"""
+COVERED = """() => {
+  const bar = document.querySelector('.player').getBoundingClientRect();
+  const heard = document.querySelector('.heard').getClientRects()[0];
+  const wide = document.documentElement.scrollWidth;
+  return {bar: bar.height / innerHeight, top: heard.top, below: heard.bottom > bar.top, wide};
+}"""
+METADATA = """() => {
+  const {title, artist, artwork, chapterInfo} = navigator.mediaSession.metadata;
+  return {title, artist, artwork: artwork.map(one => one.src), chapters: chapterInfo.map(one => [one.title, one.startTime])};
+}"""
+ABOVE_THE_BAR = """() => {
+  const [end, bar] = ['.download', '.player'].map(selector => document.querySelector(selector).getBoundingClientRect());
+  return end.bottom <= bar.top;
+}"""
+LINES = """() => [...document.querySelectorAll('.files li')]
+  .map(line => [line.getBoundingClientRect().height, line.scrollWidth - line.clientWidth, line.innerText])"""
+SESSION = """
+  window.handlers = {};
+  window.states = [];
+  navigator.mediaSession.setActionHandler = (name, action) => { window.handlers[name] = action };
+  navigator.mediaSession.setPositionState = state => window.states.push(state);
+"""
+SIZES = ((1440, 900), (1280, 800), (1024, 600), (844, 390), (768, 1024), (390, 844), (360, 640), (320, 568), (320, 200))
+"""Width and height in CSS pixels; the last is a screen of 1280 by 800 at 400 %."""
+Stop = dict[str, Any]
 UNTIL = """new Promise((done, failed) => {
   const end = performance.now() + 20000;
   const look = () => (%s) ? done() : performance.now() > end ? failed(new Error(`never: %s`)) : setTimeout(look, 20);
@@ -115,6 +161,30 @@ def opened(context: BrowserContext, folder: Path) -> Open:
     return open_page
 
 
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """The page's address on our own server, which answers requests for parts of the sound."""
+    with served(folder.parent) as server:
+        yield f"{server.url}{folder.name}/index.html"
+
+
+def _with_bar(page: Page) -> Page:
+    """The page as it is after it has been played once."""
+    page.evaluate(
+        "() => { document.documentElement.classList.add('used'); document.querySelector('.controls').hidden = false }"
+    )
+    return page
+
+
+def _until_locked(page: Page, condition: str) -> None:
+    """Wait for it by the sound's own events, at most until its end: a page whose timers stand still cannot poll."""
+    page.evaluate(
+        "new Promise((done, failed) => { const sound = document.querySelector('audio');"
+        f"sound.addEventListener('timeupdate', () => {{ if ({condition}) done() }});"
+        "sound.addEventListener('ended', () => failed(new Error('never'))) })"
+    )
+
+
 def _until(page: Page, condition: str) -> None:
     """Wait until it is true in the page. Playwright's own waiting evaluates strings, which the page's policy forbids."""
     page.evaluate(UNTIL % (condition, condition))
@@ -140,32 +210,48 @@ def test_the_sentence_now_heard_is_marked_within_100_ms(opened: Open, edition: E
     cues = edition.cues[4:8]
     page = opened(f"#t={cues[0].start / 1000 - 0.3}")
     page.evaluate(HEARD)
-    page.get_by_role("button", name="Abspielen").click()
+    page.get_by_role("button", name="Weiterhören ab").click()
     _until(page, f"window.heard.length >= {len(cues)}")
     late = {start: at - start for start, at in page.evaluate("window.heard")}
     assert [start for start in late if start in {cue.start for cue in cues}] == [cue.start for cue in cues]
     assert min(late.values()) > -25
     assert sorted(late.values())[len(late) // 2] < 100
-    expect(page.locator(".sentence[aria-current]")).to_be_in_viewport()
+    expect(page.locator(".sentence.heard")).to_be_in_viewport()
 
 
-def test_a_click_or_enter_on_a_sentence_plays_it(opened: Open, edition: Edition) -> None:
-    """A click plays a sentence; with the keyboard, arrows go from sentence to sentence, and Enter plays."""
+def test_a_click_on_a_sentence_plays_it(opened: Open, edition: Edition) -> None:
+    """With the mouse each sentence is a place to begin."""
     page = opened()
     page.evaluate(HEARD)
-    cue, after = edition.cues[5], edition.cues[6]
+    cue = edition.cues[5]
     page.locator(f"#s-{cue.id}").click()
     _until(page, "!document.querySelector('audio').paused")
     page.keyboard.press("Space")
     assert page.evaluate("heard")[0] == [cue.start, pytest.approx(cue.start, abs=25)]
     assert not _playing(page)
-    page.locator(f"#s-{cue.id}").focus()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(f"#s-{after.id}")).to_be_focused()
-    page.evaluate("() => { heard.length = 0; document.querySelector('audio').currentTime = 0 }")
+
+
+def test_keys_alone_are_enough(opened: Open) -> None:
+    """Every stop of the tabulator is a control with a ring that nothing covers; a paragraph's button plays from there."""
+    page = opened()
+    stops: list[Stop] = []
+    while len(stops) < 60:
+        page.keyboard.press("Tab")
+        stop: Stop = page.evaluate(STOP)
+        if stop["tag"] == "BODY":
+            break
+        stops.append(stop)
+    assert [stop for stop in stops if stop["tag"] not in {"A", "BUTTON", "SELECT", "INPUT", "SUMMARY"}] == []
+    assert [stop for stop in stops if stop["ring"] < 2 or not stop["seen"]] == []
+    assert stops[0]["text"] == "Zum Artikeltext"
+    assert stops[1]["text"].startswith("Anhören")
+    passages = page.locator("#text .passage")
+    assert sum(stop["text"].startswith("Ab hier hören") for stop in stops) == passages.count()
+    button = passages.nth(2).get_by_role("button")
+    button.focus()
     page.keyboard.press("Enter")
     _until(page, "!document.querySelector('audio').paused")
-    assert [after.start, pytest.approx(after.start, abs=25)] in page.evaluate("heard")
+    assert _now(page) >= float(button.get_attribute("data-from") or -1)
 
 
 def test_text_can_be_selected_without_playing(opened: Open, edition: Edition) -> None:
@@ -182,16 +268,17 @@ def test_text_can_be_selected_without_playing(opened: Open, edition: Edition) ->
 
 
 def test_keys_play_seek_and_jump(opened: Open, edition: Edition) -> None:
-    """Space plays and stops, arrows go ten seconds, with Shift by chapters and in speed; a help says so."""
+    """Space plays and stops, arrows go 15 seconds back and 30 ahead, with Shift by chapters and in speed; a help says so."""
     page = opened()
     page.keyboard.press("Space")
     _until(page, "!document.querySelector('audio').paused")
     page.keyboard.press("Space")
     start = _now(page)
     page.keyboard.press("ArrowRight")
-    assert _now(page) == pytest.approx(start + 10_000, abs=20)
+    assert _now(page) == pytest.approx(start + 30_000, abs=20)
     page.keyboard.press("ArrowLeft")
-    assert _now(page) == pytest.approx(start, abs=20)
+    assert _now(page) == pytest.approx(start + 15_000, abs=20)
+    page.evaluate("document.querySelector('audio').currentTime = 0")
     page.keyboard.press("Shift+ArrowRight")
     assert _now(page) == pytest.approx(edition.chapters[1].start, abs=20)
     expect(page.locator(".chapters [aria-current]")).to_contain_text(edition.chapters[1].title)
@@ -200,7 +287,7 @@ def test_keys_play_seek_and_jump(opened: Open, edition: Edition) -> None:
     assert _now(page) == pytest.approx(edition.chapters[1].start, abs=20)
     page.keyboard.press("Shift+ArrowUp")
     assert page.evaluate("document.querySelector('audio').playbackRate") == 1.1
-    page.get_by_role("button", name="Tasten").click()
+    page.get_by_role("button", name="Mehr").click()
     expect(page.get_by_role("dialog")).to_contain_text("Leertaste")
     page.keyboard.press("Space")
     assert not _playing(page)
@@ -208,10 +295,10 @@ def test_keys_play_seek_and_jump(opened: Open, edition: Edition) -> None:
 
 def test_a_control_keeps_its_own_keys(opened: Open) -> None:
     """Space on a button presses that button, arrows in the speed's list choose a speed."""
-    page = opened()
-    page.get_by_role("button", name="10 Sekunden vor").focus()
+    page = _with_bar(opened())
+    page.get_by_role("button", name="30 Sekunden vor").focus()
     page.keyboard.press("Space")
-    assert _now(page) == pytest.approx(10_000, abs=20)
+    assert _now(page) == pytest.approx(30_000, abs=20)
     assert not _playing(page)
     page.get_by_label("Tempo").select_option("1,5×")
     assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
@@ -220,28 +307,73 @@ def test_a_control_keeps_its_own_keys(opened: Open) -> None:
 
 
 def test_an_address_leads_to_its_moment(opened: Open, edition: Edition) -> None:
-    """#t=8.5 and #t=0:08 start there, a chapter's link plays from it, and the link to share follows the sound."""
+    """#t=8.5 and #t=0:08 start there, and a chapter's link plays from it."""
     page = opened("#t=8.5")
     assert _now(page) == pytest.approx(8500, abs=20)
     assert not _playing(page)
-    expect(page.locator(".share")).to_have_attribute("href", "#t=8")
+    expect(page.get_by_role("button", name="Weiterhören ab 0:08")).to_be_visible()
     page.evaluate("location.hash = '#t=0:12'")
-    _until(page, "document.querySelector('.share').hash === '#t=12'")
+    _until(page, "Math.abs(document.querySelector('audio').currentTime - 12) < 0.02")
     page.get_by_role("link", name=edition.chapters[2].title).click()
     _until(page, "!document.querySelector('audio').paused")
     assert _now(page) >= edition.chapters[2].start - 25
     assert page.url.endswith(f"#t={edition.chapters[2].start / 1000:g}")
-    page.keyboard.press("Space")
-    page.locator(".share").click()
-    expect(page.get_by_role("status")).not_to_be_empty()
-    assert page.url.endswith(page.locator(".share").get_attribute("href") or "-")
+
+
+def test_a_place_is_shared_by_its_address_on_the_web_and_never_by_a_file(
+    context: BrowserContext, opened: Open, folder: Path, edition: Edition, address: str
+) -> None:
+    """Over HTTP a press copies the link; from a disk there is none to share, unless the page knows where it belongs."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    served = _with_bar(opened("#t=12", address))
+    served.get_by_role("button", name="Link zu dieser Stelle teilen").click()
+    expect(served.get_by_role("status")).to_have_text("Link zu 0:12 kopiert")
+    assert served.evaluate("navigator.clipboard.readText()") == f"{address}#t=12"
+    served.get_by_role("button", name="Mehr").click()
+    assert (
+        served.get_by_label("Auf einer Seite einbetten")
+        .input_value()
+        .startswith(f'<iframe src="{address}" title="Ampeln &#60;b&#62;')
+    )
+    local = _with_bar(opened("#t=12"))
+    expect(local.locator(".share")).to_be_hidden()
+    local.get_by_role("button", name="Mehr").click()
+    expect(local.get_by_role("dialog")).to_contain_text("sobald sie im Netz steht")
+    assert "file:" not in local.evaluate(
+        "[...document.querySelectorAll('input, textarea')].map(field => field.value).join()"
+    )
+    (folder / "bekannt.html").write_text(page_of(edition, "https://example.org/ampeln"), encoding="utf-8")
+    known = _with_bar(opened("#t=12", (folder / "bekannt.html").as_uri()))
+    known.get_by_role("button", name="Mehr").click()
+    assert known.locator("#link").input_value() == "https://example.org/ampeln/#t=12"
+
+
+def test_it_works_in_the_frame_of_another_page(browser: Browser, opened: Open, address: str, tmp_path: Path) -> None:
+    """The snippet it offers plays on a page of another origin, even in a frame that may keep nothing."""
+    snippet: str = opened(address=address).evaluate("document.querySelector('.snippet').value")
+    quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
+    (tmp_path / "frei.html").write_text(snippet, encoding="utf-8")
+    (tmp_path / "streng.html").write_text(
+        snippet.replace(" loading", ' sandbox="allow-scripts" loading'), encoding="utf-8"
+    )
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(tmp_path))) as cms:
+        threading.Thread(target=cms.serve_forever, daemon=True).start()
+        for name in ("frei.html", "streng.html"):
+            with browser.new_context(locale="de-DE") as reader:
+                host = reader.new_page()
+                host.goto(f"http://127.0.0.1:{cms.server_port}/{name}")
+                frame = host.frame_locator("iframe")
+                frame.get_by_role("button", name="Anhören").click()
+                expect(frame.locator("html.framed.used.playing")).to_be_attached()
+                assert frame.locator("html").evaluate("root => root.scrollWidth <= root.clientWidth")
+        cms.shutdown()
 
 
 def test_the_position_is_remembered(opened: Open) -> None:
     """Opened again, the page goes on where it was left, and offers the beginning; the speed is kept as well."""
-    page = opened()
+    page = _with_bar(opened())
     page.get_by_label("Tempo").select_option("1,25×")
-    page.keyboard.press("ArrowRight")
+    page.evaluate("document.querySelector('audio').currentTime = 10")
     page.reload()
     _until(page, "document.querySelector('audio').readyState > 0")
     assert _now(page) == pytest.approx(10_000, abs=20)
@@ -250,6 +382,66 @@ def test_the_position_is_remembered(opened: Open) -> None:
     page.get_by_role("button", name="Von vorn").click()
     _until(page, "!document.querySelector('audio').paused")
     assert _now(page) < 9000
+
+
+def test_the_place_is_kept_while_the_phone_is_locked(context: BrowserContext, opened: Open) -> None:
+    """A locked phone stops frames and timers; the place is noted all the same, while it plays and when the page is hidden."""
+    context.add_init_script("window.requestAnimationFrame = () => 0; window.setInterval = window.setTimeout = () => 0")
+    page = opened("#t=8")
+    kept = "Number(localStorage.getItem(`artaudio:${document.documentElement.dataset.identity}`))"
+    page.get_by_role("button", name="Weiterhören").click()
+    for place in (8500, 10500):
+        _until_locked(page, f"{kept} > {place}")
+    page.evaluate(
+        "() => { document.querySelector('audio').currentTime = 20; document.dispatchEvent(new Event('visibilitychange')) }"
+    )
+    assert page.evaluate(kept) >= 20_000
+
+
+def test_the_lock_screen_shows_and_moves_the_programme(
+    context: BrowserContext, opened: Open, edition: Edition, address: str
+) -> None:
+    """Picture, title, chapters and place are told; keys of the lock screen skip 15 and 30 seconds, chapters, and to any place."""
+    context.add_init_script(SESSION)
+    page = opened("#t=1", address)
+    shown = page.evaluate(METADATA)
+    assert shown["title"] == "Ampeln <b>denken</b> mit"
+    assert "Jana Probst" in shown["artist"]
+    assert shown["artwork"] == [address.replace("index.html", "cover.jpg")]
+    assert shown["chapters"] == [[one.title, one.start / 1000] for one in edition.chapters]
+    page.evaluate("handlers.seekforward({})")
+    assert _now(page) == pytest.approx(31_000, abs=20)
+    page.evaluate("handlers.seekbackward({})")
+    assert _now(page) == pytest.approx(16_000, abs=20)
+    page.evaluate("handlers.seekto({seekTime: 2})")
+    page.evaluate("handlers.nexttrack()")
+    assert _now(page) == pytest.approx(edition.chapters[1].start, abs=20)
+    assert edition.chapters[1].title in page.evaluate("navigator.mediaSession.metadata.artist")
+    _until(page, f"Math.abs(states.at(-1).position - {edition.chapters[1].start / 1000}) < 0.1")
+    assert page.evaluate("states.at(-1).duration") == pytest.approx(edition.duration / 1000, abs=0.01)
+    page.evaluate("handlers.play()")
+    _until(page, "navigator.mediaSession.playbackState === 'playing'")
+    page.evaluate("handlers.pause()")
+    _until(page, "navigator.mediaSession.playbackState === 'paused'")
+
+
+def test_it_falls_asleep(context: BrowserContext, opened: Open, edition: Edition) -> None:
+    """After the minutes that were chosen, or at the end of the chapter, the sound stops, and goes on where it stopped."""
+    context.add_init_script("window.shift = 0; const now = Date.now; Date.now = () => now() + window.shift")
+    end = edition.chapters[1].start
+    page = _with_bar(opened(f"#t={end / 1000 - 1}"))
+    page.get_by_label("Schlummern", exact=True).select_option("am Ende des Kapitels", force=True)
+    page.keyboard.press("Space")
+    _until(page, "document.querySelector('.sleep').value === ''")
+    assert not _playing(page)
+    assert end - 400 < _now(page) < end + 300
+    page.get_by_label("Schlummern", exact=True).select_option("nach 5 Minuten", force=True)
+    expect(page.locator(".asleep")).to_have_text("schläft in 5 min ein")
+    page.keyboard.press("Space")
+    _until(page, "!document.querySelector('audio').paused")
+    page.evaluate("window.shift = 300001")
+    _until(page, "document.querySelector('audio').paused")
+    expect(page.get_by_role("status")).to_have_text("Schlummern: angehalten")
 
 
 def test_without_a_memory_it_plays_all_the_same(context: BrowserContext, opened: Open) -> None:
@@ -284,42 +476,95 @@ def test_a_reader_who_scrolled_away_is_left_alone(opened: Open, edition: Edition
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(page.get_by_role("button", name="Zur Stelle")).to_be_visible()
     there = page.evaluate("scrollY")
-    _until(page, f"document.querySelector('.sentence[aria-current]').dataset.start >= {edition.cues[4].start}")
+    _until(page, f"document.querySelector('.sentence.heard').dataset.start >= {edition.cues[4].start}")
     assert page.evaluate("scrollY") == there
     page.get_by_role("button", name="Zur Stelle").click()
-    expect(page.locator(".sentence[aria-current]")).to_be_in_viewport()
+    expect(page.locator(".sentence.heard")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_everybody_can_use_it(opened: Open, edition: Edition, scheme: Any, width: int) -> None:
-    """axe-core finds nothing, in light and dark, on desktop and phone, at rest, in the middle and in the help."""
+@pytest.mark.parametrize("media", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_everybody_can_use_it(opened: Open, edition: Edition, media: Any) -> None:
+    """axe-core finds nothing: in light, dark, forced colours, on desktop and phone, at rest, in the middle, in the dialog."""
     page = opened()
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(**media)
     assert _violations(page) == []
+    _with_bar(page)
     page.evaluate(f"location.hash = '#t={edition.cues[5].start / 1000}'")
-    page.wait_for_selector(".sentence[aria-current]")
-    assert _violations(page) == []
+    page.wait_for_selector(".sentence.heard")
+    for width, height in (SIZES[1], SIZES[5]):
+        page.set_viewport_size({"width": width, "height": height})
+        assert _violations(page) == []
     page.evaluate("document.querySelector('dialog').showModal()")
     assert _violations(page) == []
 
 
-def test_it_fits_a_small_phone(opened: Open) -> None:
-    """At 320 pixels nothing is wider than the screen, and what a finger needs is there."""
+def test_forced_colours_mark_the_sentence(opened: Open, edition: Edition) -> None:
+    """Where the system takes the page's colours away, the sentence now heard is still told from the others."""
+    page = opened(f"#t={edition.cues[5].start / 1000}")
+    page.emulate_media(forced_colors="active")
+    colour = "getComputedStyle(document.querySelector(%r)).backgroundColor"
+    assert page.evaluate(colour % ".heard") != page.evaluate(colour % "body")
+
+
+def test_it_fits_every_screen(opened: Open, edition: Edition) -> None:
+    """At nine sizes: one button to play at first sight; then a bar that leaves two thirds of the screen and covers no
+    sentence now heard; nothing is wider than the screen, and everything to press is 44 pixels wide and high.
+    """
+    page = opened()
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        shown = page.locator("button:visible", has=page.locator("use[href='#i-play']"))
+        expect(shown).to_have_count(1)
+        if height > 200:
+            expect(shown).to_be_in_viewport(ratio=1)
+        assert page.evaluate(SMALL) == [], (width, height)
+    _with_bar(page)
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for cue in (edition.cues[3], edition.cues[-2]):
+            page.evaluate("scrollTo(0, 0)")
+            page.evaluate(f"location.hash = '#t={cue.start / 1000}'")
+            page.wait_for_selector(f"#s-{cue.id}.heard")
+            at = page.evaluate(COVERED)
+            assert (at["below"], at["top"] >= 0, at["wide"]) == (False, True, width), (width, height, at)
+            assert at["bar"] < (0.34 if height > 200 else 0.26), (width, height, at)
+        assert page.evaluate(SMALL) == [], (width, height)
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        assert page.evaluate(ABOVE_THE_BAR), (width, height)
+    page.evaluate("document.querySelector('dialog').showModal()")
+    assert page.evaluate(SMALL) == []
+    for name in ("Abspielen", "30 Sekunden vor"):
+        expect(page.locator(f"[aria-label='{name}']")).to_be_in_viewport(ratio=1)
+
+
+def test_each_line_of_the_downloads_is_whole(opened: Open) -> None:
+    """Name, size and length of a file stand on one line, at 320 pixels as well."""
     page = opened()
     page.set_viewport_size({"width": 320, "height": 568})
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    for name in ("Abspielen", "10 Sekunden vor", "Nächstes Kapitel"):
-        button = page.get_by_role("button", name=name, exact=True)
-        expect(button).to_be_in_viewport(ratio=1)
+    page.locator("summary").click()
+    assert [line for line in page.evaluate(LINES) if line[0] > 60 or line[1] > 0] == []
+
+
+def test_a_copied_headline_has_no_soft_hyphens(
+    context: BrowserContext, opened: Open, folder: Path, edition: Edition
+) -> None:
+    """Whoever copies a headline gets its words, and not the places at which a line may break."""
+    title = "Bundesverfassungsgericht verhandelt"
+    cues = (replace(edition.cues[0], written=title), *edition.cues[1:])
+    (folder / "lang.html").write_text(page_of(replace(edition, cues=cues)), encoding="utf-8")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened(address=(folder / "lang.html").as_uri())
+    assert "\u00ad" in page.evaluate("document.querySelector('h1').textContent")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == title
 
 
 def test_paper_gets_the_article(opened: Open) -> None:
     """Printed, there is the article with its captions and the broadcast note, and nothing to press."""
     page = opened()
     page.emulate_media(media="print", color_scheme="dark")
-    for selector in (".player", ".chapters", ".begin", ".files"):
+    for selector in (".player", ".chapters", ".begin", ".files", "details", "#text .from-here"):
         expect(page.locator(selector).first).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".broadcast")).to_be_visible()
@@ -352,16 +597,14 @@ def test_without_script_it_is_an_article_with_a_player(browser: Browser, folder:
         expect(page.locator("audio[controls]")).to_be_visible()
         expect(page.locator("#text")).to_contain_text("Wer Rad fährt, bekommt zuerst Grün.")
         expect(page.get_by_role("link", name="Ogg Vorbis")).to_be_visible()
-        expect(page.locator(".controls")).to_be_hidden()
+        for selector in (".controls", ".begin", "#text .from-here"):
+            expect(page.locator(selector).first).to_be_hidden()
+        page.get_by_text("Texte zum Lesen und Mitlesen").click()
+        expect(page.get_by_role("link", name="Untertitel (WebVTT)")).to_be_visible()
 
 
-def test_it_works_from_a_server_as_well(opened: Open, folder: Path) -> None:
+def test_it_works_from_a_server_as_well(opened: Open, address: str) -> None:
     """Served over HTTP, its policy lets it play its own sound, and it asks for nothing else."""
-    quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        page = opened(address=f"http://127.0.0.1:{server.server_port}/index.html")
-        page.get_by_role("button", name="Anhören").click()
-        _until(page, "document.querySelector('audio').currentTime > 0.2")
-        page.close()
-        server.shutdown()
+    page = opened(address=address)
+    page.get_by_role("button", name="Anhören").click()
+    _until(page, "document.querySelector('audio').currentTime > 0.2")

@@ -49,3 +49,29 @@ def test_what_cannot_be_used_is_refused(tmp_path: Path, content: str, entry: Ent
         add_entry(path, entry)
     assert caught.value.hint
     assert path.read_text(encoding="utf-8") == content
+
+
+def test_a_word_is_replaced_and_nothing_else(tmp_path: Path) -> None:
+    """The comments and the other words stay; a word that `[words]` names is left to its owner."""
+    path = tmp_path / "lexicon.toml"
+    path.write_text(
+        '# Namen\n[[word]]\nword = "Kairo"\nrespelling = "Kairo"\n\n# Städte\n[[word]]\nword = "mossul"  # alt\n'
+        'respelling = "M"\n\n# Ende\n[words]\n"Öl" = { respelling = "Öhl" }\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(LexiconError, match="is there already"):
+        add_entry(path, Entry("Öl", respelling="x"), replaces=True)
+    with pytest.raises(LexiconError, match="has no pronunciation"):
+        add_entry(path, Entry("Mossul"), replaces=True)
+    assert len(read_lexicon(path)) == 3
+    add_entry(path, MOSSUL, replaces=True)
+    assert {entry.word: entry.respelling for entry in read_lexicon(path)} == {
+        "Kairo": "Kairo",
+        "Mossul": "Mosul",
+        "Öl": "Öhl",
+    }
+    assert [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")] == [
+        "# Namen",
+        "# Städte",
+        "# Ende",
+    ]

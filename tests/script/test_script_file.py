@@ -394,3 +394,47 @@ def test_the_article_of_a_page_is_the_one_of_its_file() -> None:
     assert [piece.known.role if piece.known else None for piece in page.pieces] == [None, None, Role.QUOTE, None, None]
     assert parse(page).blocks[2].role is Role.QUOTE
     assert parse(plain_page("l.txt", "0", ARTICLE)).blocks[1].text == page.pieces[1].text
+
+
+WORDS = '[[word]]\nword = "Nachbarn"\nrespelling = "Nachbaan"\n[[word]]\nword = "Müller"\nipa = "ˈmʏlɐ"\n\n'
+
+
+def test_a_word_is_said_so_in_this_article_alone() -> None:
+    """`[[word]]` goes over every lexicon, counts as edited, and is written back as it was read."""
+    page = Source.of("lage.txt", ARTICLE)
+    text = written(page).replace("\n[[passage]]", f"\n{WORDS}[[passage]]", 1)
+    script = built(text, page).script
+    assert {(p.respelling, p.ipa) for u in script.utterances for p in u.pronunciations} >= {
+        ("Nachbaan", ""),
+        ("", "ˈmʏlɐ"),
+    }
+    assert script.edited == (Edit(0, "Nachbarn", ("pronunciation",)), Edit(0, "Müller", ("pronunciation",)))
+    assert "Nachbaan" not in {
+        p.respelling for u in built(written(page), page).script.utterances for p in u.pronunciations
+    }
+    edited = read(replace(Source.of("script.toml", text), original=page))
+    again = write_script_file(edited.article, WORDING, page.name, edited.corrections)
+    reread = read_script_file(Source.of("script.toml", again)).corrections
+    assert reread
+    assert [(w.word, w.respelling, w.ipa) for w in reread.words] == [
+        ("Nachbarn", "Nachbaan", ""),
+        ("Müller", "", "ˈmʏlɐ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ('word = "FC"', "without `respelling` and `ipa` has no effect"),
+        ('word = " "\nrespelling = "x"', "an empty `word` has no effect"),
+        ('word = "FC"\nipa = "ɛfU"', "'U' in the IPA of 'FC'"),
+        ('word = "FC"\nsound = "x"', "sound"),
+    ],
+)
+def test_a_word_that_nobody_could_say_so_is_named_with_its_line(table: str, says: str) -> None:
+    """Nothing in a script file is passed over."""
+    text = f"[[word]]\n{table}\n\n[[passage]]\ntext = 'Der FC spielt.'\n"
+    with pytest.raises(ScriptError, match=says) as caught:
+        built(text)
+    assert caught.value.line in {1, 2, 3}
+    assert caught.value.hint

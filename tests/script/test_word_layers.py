@@ -41,6 +41,23 @@ def said(text: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Petković traf.", "Petkowitsch"),
+        ("Petkovićs Tor", "Petkowitschs"),
+        ("Szymański kam.", "Schimanski"),
+        ("Yavaş sprach.", "Jawasch"),
+        ("Čech hielt.", "Tschech"),
+        ("Der Läufer Javier Mudejo siegte.", ""),
+        ("Das Update kommt.", ""),
+    ],
+)
+def test_slavic_and_turkish_names_have_german_letters_too(text: str, letters: str) -> None:
+    """For engines that take no IPA; what French, Spanish and English have no German letters tell."""
+    assert {one.respelling for one in pronounce(text, Lexicon())} == {letters}
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Das Update kommt.", [("Update", "apdeɪt", "wiktionary")]),

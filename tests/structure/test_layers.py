@@ -27,6 +27,7 @@ LAYERS = (
     ("upload",),
     ("batch",),
     ("watch",),
+    ("editor",),
     ("archive",),
     ("commands",),
     ("cli",),
@@ -37,17 +38,29 @@ STAGES = ("article", "script", "speech", "mix", "publish")
 """A stage imports the `model` of earlier stages and nothing else of them."""
 BESIDE = {
     "plugin": {"base", "language", "script.model", "speech"},
-    "engines": {"plugin", "workers", "language", "sound", "base.files", "speech.voices"},
+    "engines": {
+        "plugin",
+        "workers",
+        "language",
+        "sound",
+        "base.files",
+        "base.installed",
+        "base.messages",
+        "speech.voices",
+    },
     "workers": {"base", "script.model", "speech"},
     "testing": {"base", "article.model", "script.model", "speech", "workers", "plugin"},
     "__init__": {
         "article.model",
         "base",
         "check",
+        "feed",
+        "mix.model",
         "pipeline",
         "publish.edition_file",
         "publish.model",
         "script.model",
+        "speech.engine",
         "speech.model",
         "speech.registry",
     },
@@ -60,8 +73,8 @@ MAY_USE_THEM = {
 }
 """Who may import a package that stands beside the layers: which modules of it."""
 BANNED = {"utils", "helpers", "manager", "handler", "process", "data", "misc", "common"}
-MANY = {"archive", "batch", "watch"}
-"""Packages that work on many articles, of which one that fails stops no other."""
+MANY = {"archive", "batch", "watch", "editor"}
+"""Packages that work on many articles, of which one that fails stops no other, or that answer a person's page."""
 ONLY_IN = {
     "pydub": ["mix/pydub_sound.py"],
     "mutagen": ["publish/tags.py", "publish/formats"],
@@ -73,6 +86,8 @@ ONLY_IN = {
     "piper": ["engines/piper/worker.py"],
     "onnxruntime": ["engines/piper/worker.py"],
     "espeakng_loader": ["engines/espeak"],
+    "c2pa": ["publish/credentials"],
+    "cryptography": ["publish/credentials"],
     "protego": ["fetch/courtesy.py"],
     "certifi": ["fetch/connection.py"],
     "pytest": ["testing"],
@@ -166,24 +181,50 @@ def test_imports_point_downwards(path: Path) -> None:
 
 NOT_FOR_AN_UNCHANGED_EDITION = (
     "artaudio.article.page",
+    "artaudio.engines.pico.speaker",
+    "artaudio.language.de.clauses",
     "artaudio.language.de.dates",
     "artaudio.mix.stream",
     "artaudio.pipeline.script",
     "artaudio.publish.publisher",
     "artaudio.speech.recorder",
     "idna",
+    "importlib.metadata",
     "logging",
     "numpy",
+    "subprocess",
+    "tomllib",
     "zoneinfo",
 )
 """What takes time to import, and is needed only where an article is read, spoken or published."""
 
 
 def test_an_edition_that_has_not_changed_needs_no_later_stage() -> None:
-    """Importing what finds out that there is nothing to do imports no reader, no stage and no large library."""
-    code = f"import sys, artaudio.pipeline.build; print(*set({NOT_FOR_AN_UNCHANGED_EDITION}) & set(sys.modules))"
+    """What finds out that there is nothing to do, and asks who would speak, imports no reader, no stage and no large library."""
+    code = f"""
+import sys
+from artaudio.base.settings import SpeechSettings
+from artaudio.pipeline.build import fingerprints
+assert fingerprints(SpeechSettings(engine="pico"))
+print(*set({NOT_FOR_AN_UNCHANGED_EDITION}) & set(sys.modules))
+"""
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert not found.split()
+
+
+def test_a_command_is_imported_when_it_is_called() -> None:
+    """The list of commands imports none of them, and showing how one is called imports no other."""
+    code = """
+import sys
+from artaudio.cli import COMMANDS, artaudio
+artaudio(sys.argv[1:], prog_name="artaudio", standalone_mode=False)
+modules = {name: row.place.partition(":")[0] for name, row in COMMANDS.items()}
+print(*(name for name, module in modules.items() if module in sys.modules), file=sys.stderr)
+"""
+    for arguments, expected in ((["--help"], []), (["check", "--help"], ["check"])):
+        done = subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True)
+        assert done.stderr.split() == expected
+        assert "Usage: artaudio" in done.stdout
 
 
 def test_no_import_leads_back_to_where_it_began() -> None:

@@ -1,7 +1,10 @@
 """What a program can import from artaudio: everything that a caller needs, explained on one page of help."""
 
+import contextlib
 import inspect
+import os
 import pydoc
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 import artaudio
 from artaudio import ArticleError, SettingsError, Source, build_edition, check_edition, read_edition, read_script, say
 from artaudio.base import errors
+from artaudio.engines.tone import ToneEngine
 
 TEXT = "Die Brücke\n\nDie Brücke in Auenfeld ist seit Dienstag gesperrt, und das bleibt sie noch lange.\n"
 SETTINGS: dict[str, Any] = {"speech": {"engine": "tone"}, "publish": {"formats": ["wav"]}}
@@ -55,6 +59,92 @@ def test_text_in_memory_and_settings_as_a_dict(tmp_path: Path, monkeypatch: pyte
     assert any("Auenfeld" in utterance.spoken for utterance in scripted.script.utterances)
     assert say("Guten Tag.", str(tmp_path / "a.wav"), SETTINGS).engine == "tone"
     assert (tmp_path / "a.wav").stat().st_size > 1000
+
+
+def test_settings_by_keyword(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the names of their keys, over a dict or an object; paths may be objects, and the same settings are the same edition."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    article = Source.of("bruecke.txt", TEXT)
+    lexicon = tmp_path / "orte.toml"
+    lexicon.write_text('[[word]]\nword = "Auenfeld"\nrespelling = "Augenfeld"\n', encoding="utf-8")
+    by_keyword = build_edition(article, "a", engine="tone", formats=("wav",), announcement=False, lexicons=[lexicon])
+    tables = {"speech": {"engine": "tone"}, "publish": {"formats": ["wav"]}}
+    tables["script"] = {"announcement": False, "lexicons": [str(lexicon)]}
+    assert build_edition(article, "b", settings=tables).edition == by_keyword.edition
+    read = artaudio.Settings()
+    scripted = read_script(article, read, sign_off="", voices={"quote": "espeak/de"})
+    assert not any("Sie hörten" in said.spoken for said in scripted.script.utterances)
+    assert say("Guten Tag.", "a.wav", read, engine="tone").engine == "tone"
+    for wrong, said in (
+        ({"formts": ["mp3"]}, "formats"),
+        ({"base_url": 3}, "publish.base_url"),
+        ({"image": "a"}, "image"),
+    ):
+        with pytest.raises(SettingsError) as caught:
+            build_edition(article, settings=SETTINGS, **wrong)
+        assert said in f"{caught.value.key} {caught.value}"
+
+
+def test_an_engine_object_speaks_an_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that no package brings, under a name of its own; it can be used again afterwards, and is known to this call alone."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+
+    class Whistle(ToneEngine):
+        """Speaks as tones do, and notes what."""
+
+        name = "whistle"
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.said: list[str] = []
+
+        def speak(self, utterance: artaudio.Utterance, voice: artaudio.Voice) -> artaudio.Clip:
+            self.said.append(utterance.spoken)
+            return super().speak(utterance, voice)
+
+    engine = Whistle()
+    article = Source.of("bruecke.txt", TEXT)
+    built = build_edition(article, "output", engine=engine, formats=["wav"])
+    assert built.edition.metadata.engine == "whistle"
+    assert any("Auenfeld" in spoken for spoken in engine.said)
+    assert build_edition(article, "output", engine=engine, formats=["wav"]).unchanged
+    assert say("Noch einmal.", "a.wav", engine=engine).engine == "whistle"
+    assert engine.said[-1] == "Noch einmal."
+    with pytest.raises(SettingsError, match="there is no engine 'whistle'"):
+        build_edition(article, "other", engine="whistle")
+    engine.name = "auto"
+    with pytest.raises(SettingsError, match="no engine can have the name"):
+        build_edition(article, "other", engine=engine)
+
+
+def test_an_engine_that_is_installed_is_had_as_an_object() -> None:
+    """With its voices, ready to speak sentence by sentence; an unknown name is an error that names those there are."""
+    with contextlib.closing(artaudio.load_engine("tone")) as engine:
+        assert isinstance(engine, artaudio.Engine)
+        assert engine.voices("de")
+    with pytest.raises(SettingsError, match=r"there is no engine 'tome'; did you mean tone\?"):
+        artaudio.load_engine("tome")
+
+
+def test_every_block_of_the_page_about_python_runs(tmp_path: Path) -> None:
+    """docs/python.md, from the top, as one program; what it says of progress is what is printed."""
+    page = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 5
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(blocks)],
+        cwd=tmp_path,
+        env={**os.environ, "ARTAUDIO_CACHE": str(tmp_path / "cache")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "In der neunundachtzigsten Minute stand es zwei zu eins." in done.stdout
+    for line in ("Speaking: 100 %", "Mixing: 100 %", "Writing: 100 %", "cannot be read"):
+        assert line in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -284,16 +284,31 @@ class PassageCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class WordCorrection:
+    """How a word is said in this article alone: `respelling` for any voice, `ipa` for those that take it; one may be "".
+
+    `line` is its place in the script file, counted from 1.
+    """
+
+    word: str
+    respelling: str = ""
+    ipa: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Corrections:
     """What an editor's script file says: one `PassageCorrection` for each block of its article, in order.
 
-    `title` is "" where nobody set one. `removed` are blocks of the article that the file does not have any more. `unplaced`
+    `title` is "" where nobody set one. `words` are said so in this article, over every lexicon. `removed` are blocks of the
+    article that the file does not have any more. `unplaced`
     are corrections that an update found no place for: they keep a script from being written until somebody decides.
     `name` is how messages call the file.
     """
 
     passages: tuple[PassageCorrection, ...] = ()
     title: str = ""
+    words: tuple[WordCorrection, ...] = ()
     removed: tuple[str, ...] = ()
     unplaced: tuple[PassageCorrection, ...] = ()
     name: str = ""

@@ -36,6 +36,7 @@ from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
 from artaudio.article.roles.top_lines import find_top_lines
 from artaudio.base.errors import EmptyArticleError
+from artaudio.base.messages import tr
 from artaudio.base.spans import Span
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
 from artaudio.language.de.dates import DATE, day_of, first_moment, moment
@@ -59,9 +60,9 @@ def parse(page: Page) -> Article:
     surroundings = _surroundings(page, labelled)
     if not any(block.role in SPOKEN_ROLES and any(map(str.isalnum, block.text)) for block in blocks):
         raise EmptyArticleError(
-            f"{page.name}: there is nothing in this page that could be spoken",
+            tr("{name}: there is nothing in this page that could be spoken", name=page.name),
             path=page.name,
-            hint="give a page with at least one sentence; `artaudio script` shows how a page is read",
+            hint=tr("give a page with at least one sentence; `artaudio script` shows how a page is read"),
         )
     article = _article(page, blocks, labelled.players, labelled.bylines)
     return replace(article, surroundings=surroundings, to_check=_not_spoken(page, blocks)) if surroundings else article

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from artaudio.article.model import SPOKEN_ROLES, Article, Role
 from artaudio.article.page import Page, Piece
 from artaudio.article.roles.cross_check import not_heard
+from artaudio.base.messages import stored
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.sentences import split_sentences
 
@@ -118,20 +119,24 @@ def why_withheld(page: Page, article: Article | None, content: bytes = b"") -> W
     if found is None and len(sentences) <= TEASER_SENTENCES:
         found = _beginning(page, article, len(sentences), text, content, offered=bool(offers))
     if found is None and article and article.paid:
-        found = Withheld("the page says that its article is for subscribers only", teaser=True, stated=True)
+        found = Withheld(stored("the page says that its article is for subscribers only"), teaser=True, stated=True)
     if found is None and offers and len(sentences) <= SHORT_SENTENCES:
         found = Withheld(
-            f"the page shows {_counted(len(sentences))} and offers a subscription", teaser=True, unsure=True
+            stored("the page shows {sentences} and offers a subscription", sentences=_counted(len(sentences))),
+            teaser=True,
+            unsure=True,
         )
-    return found or (Withheld("the page shows no sentence of an article") if content and not sentences else None)
+    return found or (
+        Withheld(stored("the page shows no sentence of an article")) if content and not sentences else None
+    )
 
 
 def _wall(page: Page, sentences: list[str], text: str) -> Withheld | None:
     """A page that stands before the article's."""
     if ROBOT_CHECK.search(_opening(page, text)):
-        return Withheld("the page asks whether a person reads it, and shows no article")
+        return Withheld(stored("the page asks whether a person reads it, and shows no article"))
     if _asks_for_consent(page, sentences, text):
-        return Withheld("the page asks for consent to cookies or advertising, and shows no article")
+        return Withheld(stored("the page asks for consent to cookies or advertising, and shows no article"))
     return None
 
 
@@ -139,13 +144,17 @@ def _beginning(
     page: Page, article: Article | None, count: int, text: str, content: bytes, *, offered: bool
 ) -> Withheld | None:
     """A page that shows the beginning of its article, or nothing of it."""
-    shown = f"only {_counted(count)} of the article" if count else "nothing of the article"
+    shown = (
+        stored("only {sentences} of the article", sentences=_counted(count))
+        if count
+        else stored("nothing of the article")
+    )
     if offered or (article and article.paid):
-        return Withheld(f"{shown} can be read without a subscription", teaser=True)
+        return Withheld(stored("{shown} can be read without a subscription", shown=shown), teaser=True)
     if SCRIPT_WANTED.search(text) or EMPTY_ROOT.search(content):
-        return Withheld(f"{shown} is in the page: only scripts fill it")
+        return Withheld(stored("{shown} is in the page: only scripts fill it", shown=shown))
     if article and len(_as_data_alone(page, article)) >= DATA_ALONE:
-        return Withheld(f"{shown} is to be seen in the page: scripts show the rest", teaser=True)
+        return Withheld(stored("{shown} is to be seen in the page: scripts show the rest", shown=shown), teaser=True)
     return None
 
 
@@ -154,7 +163,7 @@ def _as_data_alone(page: Page, article: Article) -> tuple[str, ...]:
 
 
 def _counted(count: int) -> str:
-    return f"{count} sentence{'s' if count > 1 else ''}"
+    return stored("{number} sentences", number=count) if count > 1 else stored("{number} sentence", number=count)
 
 
 def _sentences(article: Article, offers: AbstractSet[str] = frozenset()) -> Iterator[str]:

@@ -31,16 +31,21 @@ CheckFailed                 8   an edition that does not keep its promises (no e
 from collections.abc import Sequence
 from pathlib import Path
 
+from artaudio.base.messages import tr
+
 
 class ArtaudioError(Exception):
-    """The root: `message` is one sentence, `hint` is what the reader can do, `exit_code` is the CLI's."""
+    """The root: `message` is one sentence, `hint` is what the reader can do, `exit_code` is the CLI's.
+
+    Both are in the language of messages, which is English unless the command line sets another one.
+    """
 
     exit_code = 1
 
     def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        super().__init__(tr(message))
+        self.message = tr(message)
+        self.hint = tr(hint)
 
 
 class SettingsError(ArtaudioError):
@@ -133,7 +138,8 @@ class EditedError(ArtaudioError):
         named = "".join(f"\n  {' '.join(sentence.split())}" for sentence in sentences[: self.MOST_NAMED])
         more = len(sentences) - self.MOST_NAMED
         super().__init__(
-            message + (f":{named}" if named else "") + (f"\n  and {more} more" if more > 0 else ""), hint=hint
+            message + (f":{named}" if named else "") + (tr("\n  and {more} more", more=more) if more > 0 else ""),
+            hint=hint,
         )
         self.path = str(path)
         self.sentences = tuple(sentences)

@@ -13,6 +13,7 @@ from typing import Any
 import platformdirs
 
 from artaudio.base.drafts import draft_name, sweep
+from artaudio.base.messages import tr
 from artaudio.base.units import Bytes
 
 CACHE_ENVIRONMENT = "ARTAUDIO_CACHE"
@@ -88,13 +89,13 @@ def why_unsafe(name: str) -> str:
     """
     parts = name.split("/")
     if name.startswith("/") or PureWindowsPath(name).drive:
-        return "is absolute"
+        return tr("is absolute")
     if ".." in parts:
-        return "leads out of the folder"
+        return tr("leads out of the folder")
     if any(part.startswith(".") for part in parts):
-        return "is hidden"
+        return tr("is hidden")
     if not all(parts) or any(sign < " " or sign in "\\\x7f" for sign in name):
-        return "is no name of a file"
+        return tr("is no name of a file")
     return ""
 
 
@@ -124,7 +125,7 @@ def regular_bytes(path: Path) -> bytes:
     """The content of a regular file. Raises OSError, also for a pipe or a device, which would never end."""
     with open(path, "rb", opener=_at_once) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file", str(path))
+            raise OSError(errno.EINVAL, tr("it is no regular file"), str(path))
         return file.read()
 
 
@@ -133,7 +134,7 @@ def bounded_bytes(path: Path, most: Bytes = LARGEST_SETTINGS) -> bytes:
     with path.open("rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
-        raise OSError(errno.EFBIG, f"it has more than {most // 1_000_000} MB", str(path))
+        raise OSError(errno.EFBIG, tr("it has more than {most} MB", most=most // 1000000), str(path))
     return content
 
 

@@ -7,7 +7,6 @@ pip and uv put packages into virtual environments, `pipx` and `uv tool` into env
 
 import os
 import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -44,6 +43,8 @@ def command_for(
 
 def _uv_tool_parts(packages: Sequence[str], prefix: Path) -> Sequence[str]:
     """`install` with all packages that were asked for earlier: uv removes those that are not named again."""
+    import tomllib  # few installations have such a file
+
     try:
         required = tomllib.loads((prefix / UV_TOOL_MARK).read_text(encoding="utf-8"))["tool"]["requirements"]
         named = {entry["name"]: _source(entry) for entry in required}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from artaudio.base.files import bounded_bytes
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Bytes
 
 LARGEST_NAMED_FILE = Bytes(100_000_000)
@@ -27,13 +28,13 @@ class NamedFile:
         place = Path(path)
         try:
             if not place.exists():
-                return cls(path, None, "there is no such file")
+                return cls(path, None, tr("there is no such file"))
             if not place.is_file():
                 # A device or a pipe might never end.
-                return cls(path, None, "it is no regular file")
+                return cls(path, None, tr("it is no regular file"))
             return cls(path, bounded_bytes(place, LARGEST_NAMED_FILE))
         except (OSError, ValueError) as error:
-            return cls(path, None, getattr(error, "strerror", None) or str(error))
+            return cls(path, None, reason_of(error))
 
     @property
     def fingerprint(self) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from artaudio.base.messages import tr
+
 TO_AN_ADDRESS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
 """Audit events whose second argument is the address that is contacted."""
 LOOK_UPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname"})
@@ -55,7 +57,7 @@ def _install() -> None:
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if _closings and event.startswith("socket.") and not _stays_here(event, arguments):
-        raise OSError(errno.ENETUNREACH, "no connection may leave this machine (--offline)")
+        raise OSError(errno.ENETUNREACH, tr("no connection may leave this machine (--offline)"))
 
 
 def _stays_here(event: str, arguments: tuple[Any, ...]) -> bool:

@@ -1,22 +1,23 @@
 """Regular expressions that are compiled at their first use, and helpers to put tables of words into them."""
 
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    import sys
+    from collections.abc import Iterator
+    from typing import Protocol
 
-class _Find(Protocol):
-    def __call__(self, string: str, pos: int = 0, endpos: int = sys.maxsize, /) -> re.Match[str] | None: ...
+    class _Find(Protocol):
+        def __call__(self, string: str, pos: int = 0, endpos: int = sys.maxsize, /) -> re.Match[str] | None: ...
 
+    class _FindAll(Protocol):
+        def __call__(self, string: str, pos: int = 0, endpos: int = sys.maxsize, /) -> Iterator[re.Match[str]]: ...
 
-class _FindAll(Protocol):
-    def __call__(self, string: str, pos: int = 0, endpos: int = sys.maxsize, /) -> Iterator[re.Match[str]]: ...
-
-
-class _Substitute(Protocol):
-    def __call__(self, repl: str | Callable[[re.Match[str]], str], string: str, count: int = 0, /) -> str: ...
+    class _Substitute(Protocol):
+        def __call__(self, repl: str | Callable[[re.Match[str]], str], string: str, count: int = 0, /) -> str: ...
 
 
 class LazyPattern:
@@ -36,22 +37,22 @@ class LazyPattern:
         return re.compile(self.pattern, self.flags)
 
     @cached_property
-    def search(self) -> _Find:
+    def search(self) -> "_Find":
         """As `re.Pattern.search`: the first match anywhere in the text."""
         return self.compiled.search
 
     @cached_property
-    def match(self) -> _Find:
+    def match(self) -> "_Find":
         """As `re.Pattern.match`: the match that begins at `pos`."""
         return self.compiled.match
 
     @cached_property
-    def fullmatch(self) -> _Find:
+    def fullmatch(self) -> "_Find":
         """As `re.Pattern.fullmatch`: the match of the whole text."""
         return self.compiled.fullmatch
 
     @cached_property
-    def finditer(self) -> _FindAll:
+    def finditer(self) -> "_FindAll":
         """As `re.Pattern.finditer`: all matches, left to right."""
         return self.compiled.finditer
 
@@ -66,7 +67,7 @@ class LazyPattern:
         return self.compiled.split
 
     @cached_property
-    def sub(self) -> _Substitute:
+    def sub(self) -> "_Substitute":
         """As `re.Pattern.sub`: the text with every match replaced."""
         return self.compiled.sub
 

@@ -1,16 +1,17 @@
 """Flags and artaudio.toml, validated once, then frozen."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
+from artaudio.base.messages import reason_of, tr
+from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
-SETTINGS_FILE = "artaudio.toml"
 T = TypeVar("T")
 Option = str | int | float | bool | tuple[str, ...]
 """What only one engine knows: [speech.options.NAME]."""
@@ -137,6 +138,17 @@ class PublishSettings(Section, frozen=True):
     require_review: bool = False
 
 
+class CredentialSettings(Section, frozen=True):
+    """[credentials]: the publisher's key, by which the sound files are signed (C2PA); without it nothing is signed.
+
+    `key` is a file with a private key in PEM that nobody else may read, `certificate` one with its certificate and those
+    that it was issued by, the publisher's own first. `artaudio sign init` makes both, for trying.
+    """
+
+    key: str = ""
+    certificate: str = ""
+
+
 class ListenSettings(Section, frozen=True):
     """[listen]: who listens back. `model` is a faster-whisper model's folder or name, empty for $ARTAUDIO_WHISPER_MODEL.
 
@@ -175,6 +187,12 @@ class FeedSettings(Section, frozen=True):
     date: Literal["article", "added"] = "article"
 
 
+class UiSettings(Section, frozen=True):
+    """[ui]: how the program talks to people. `language` "auto" takes the system's; nothing of an edition depends on it."""
+
+    language: Literal["auto", "de", "en"] = "auto"
+
+
 class Settings(Section, frozen=True):
     """Everything that can be set, one attribute a table; the defaults build a complete edition."""
 
@@ -186,21 +204,55 @@ class Settings(Section, frozen=True):
     voices: VoiceSettings = msgspec.field(default_factory=dict)
     mix: MixSettings = MixSettings()
     publish: PublishSettings = PublishSettings()
+    credentials: CredentialSettings = CredentialSettings()
     listen: ListenSettings = ListenSettings()
     feed: FeedSettings = FeedSettings()
+    ui: UiSettings = UiSettings()
 
 
-def as_settings(settings: Settings | Mapping[str, Any]) -> Settings:
+TABLES_OF_KEYWORDS = ("article", "script", "speech", "mix", "publish")
+"""The tables whose keys may be given as keywords: no two of them have a key of the same name."""
+
+
+def as_settings(settings: Settings | Mapping[str, Any], keywords: Mapping[str, Any] | None = None) -> Settings:
     """Settings as they are, or made of the tables of artaudio.toml: `{"speech": {"engine": "pico"}}`.
+
+    `keywords` are laid over them: keys of [article], [script], [speech], [mix] and [publish], and `voices` as a whole, such as
+    `{"engine": "pico", "formats": ["mp3"]}`; paths may be `Path` objects.
 
     Raises SettingsError, naming the key, for an unknown key or a value of the wrong kind.
     """
-    if isinstance(settings, Settings):
-        return settings
     try:
-        return convert(settings, Settings)
+        made = settings if isinstance(settings, Settings) else convert(settings, Settings)
+        if not keywords:
+            return made
+        plain = asdict(made)
+        for name, value in keywords.items():
+            place = plain if name == "voices" else plain[_table_of(name)]
+            place[name] = _plain_value(value)
+        return convert(plain, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"settings: {error}", key=error.key, hint=error.hint) from error
+        raise SettingsError(tr("settings: {error}", error=error), key=error.key, hint=error.hint) from error
+
+
+def _table_of(keyword: str) -> str:
+    """The table that has this key: `engine` → `speech`. Raises SettingsError for a key that none has."""
+    keys = {field: table for table in TABLES_OF_KEYWORDS for field in getattr(Settings(), table).__struct_fields__}
+    if keyword not in keys:
+        raise SettingsError(
+            f"there is no setting {keyword!r}" + did_you_mean(keyword, [*keys, "voices"]),
+            key=keyword,
+            hint="give the tables of artaudio.toml as `settings` for keys of other tables than "
+            + ", ".join(TABLES_OF_KEYWORDS),
+        )
+    return keys[keyword]
+
+
+def _plain_value(value: object) -> object:
+    """A value as TOML has it: paths as text, sequences as lists."""
+    if isinstance(value, PurePath):
+        return str(value)
+    return [_plain_value(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def read_settings(
@@ -219,11 +271,18 @@ def read_settings(
         try:
             tables = parse_toml(bounded_bytes(path).decode("utf-8-sig"))
         except InvalidToml as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}", hint=error.hint) from error
+            raise SettingsError(
+                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=error.hint
+            ) from error
         except UnicodeDecodeError as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}", hint="save the file as UTF-8") from error
+            raise SettingsError(
+                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=tr("save the file as UTF-8")
+            ) from error
         except OSError as error:
-            raise SettingsError(f"{path} cannot be read: {error.strerror}", hint="check the path given") from error
+            raise SettingsError(
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+                hint=tr("check the path given"),
+            ) from error
     for table, keys in (flags or {}).items():
         below = tables.setdefault(table, {})
         if isinstance(below, dict):
@@ -235,7 +294,7 @@ def read_settings(
     try:
         return convert(tables, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"{path or 'a flag'}: {error}", key=error.key, hint=error.hint) from error
+        raise SettingsError(f"{path or tr('a flag')}: {error}", key=error.key, hint=error.hint) from error
 
 
 def engine_options(settings: SpeechSettings, engine: str, kind: type[T], hint: str = "") -> T:

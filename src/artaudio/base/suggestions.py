@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from artaudio.base.messages import tr
+
 
 def near(wrong: str, known: Iterable[str], most: int = 1) -> Sequence[str]:
     """At most `most` of the known words that are like `wrong`, the likeliest first; upper and lower case are the same."""
@@ -14,4 +16,4 @@ def near(wrong: str, known: Iterable[str], most: int = 1) -> Sequence[str]:
 def did_you_mean(wrong: str, known: Iterable[str], most: int = 1) -> str:
     """The end of an error message: `("pcio", ["gtts", "pico"])` → `; did you mean pico?`, else an empty text."""
     words = near(wrong, known, most)
-    return f"; did you mean {' or '.join(words)}?" if words else ""
+    return tr("; did you mean {listed}?", listed=tr(" or ").join(words)) if words else ""

@@ -5,9 +5,7 @@ words that are known there and an example. Values are repeated only where they a
 """
 
 import enum
-import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any, NoReturn, TypeVar
@@ -15,6 +13,7 @@ from typing import Any, NoReturn, TypeVar
 import msgspec
 from msgspec import inspect
 
+from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
 
@@ -49,7 +48,7 @@ class InvalidValue(ValueError):  # noqa: N818
 
     def __init__(self, path: KeyPath, what: str, hint: str = "") -> None:
         self.path, self.key = path, dotted(path)
-        self.hint = hint or f"correct {self.key or 'the file'}"
+        self.hint = hint or tr("correct {key}", key=self.key or tr("the file"))
         super().__init__(what.replace("{key}", self.key))
 
 
@@ -60,6 +59,8 @@ def dotted(path: KeyPath) -> str:
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises InvalidToml with the line."""
+    import tomllib  # where there is no such file, nothing has to read it
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -68,12 +69,14 @@ def parse_toml(text: str) -> dict[str, Any]:
         lines = text.split("\n")
         wrong = lines[line - 1].strip() if line <= len(lines) else ""
         if _BARE_WORD.search(wrong):
-            hint = f"write true or false, in small letters: {wrong.partition('=')[0].strip()} = true"
+            hint = tr(
+                "write true or false, in small letters: {partition} = true", partition=wrong.partition("=")[0].strip()
+            )
         else:
-            hint = "texts stand in double quotes, lists in square brackets"
+            hint = tr("texts stand in double quotes, lists in square brackets")
         raise InvalidToml(str(error), line, hint) from error
     except RecursionError as error:
-        raise InvalidToml("it is nested too deep", 1, "no table of artaudio's is nested so") from error
+        raise InvalidToml(tr("it is nested too deep"), 1, tr("no table of artaudio's is nested so")) from error
 
 
 def convert(plain: object, kind: type[T], at: KeyPath = ()) -> T:
@@ -93,7 +96,9 @@ def _compare(value: object, kind: inspect.Type, path: KeyPath) -> None:
         kind = kinds[0] if len(kinds) == 1 else kind
     if isinstance(kind, inspect.StructType):
         if not isinstance(value, Mapping):
-            raise InvalidValue(path, "{key} must be a table, not " + _said(value), f"write [{dotted(path)}]")
+            raise InvalidValue(
+                path, tr("{key} must be a table, not ") + _said(value), tr("write [{table}]", table=dotted(path))
+            )
         _compare_keys(value, kind, path)
     elif isinstance(kind, inspect.DictType) and isinstance(value, Mapping):
         for key, below in value.items():
@@ -107,11 +112,13 @@ def _compare(value: object, kind: inspect.Type, path: KeyPath) -> None:
 
 def _compare_keys(value: Mapping[str, object], kind: inspect.StructType, path: KeyPath) -> None:
     fields = {field.encode_name: field for field in kind.fields}
-    place = f"[{dotted(path)}]" if path else "the file"
+    place = f"[{dotted(path)}]" if path else tr("the file")
     for key in value:
         if key not in fields and kind.forbid_unknown_fields:
             raise InvalidValue(
-                (*path, key), "there is no key {key}" + did_you_mean(key, fields), f"{place} knows {', '.join(fields)}"
+                (*path, key),
+                tr("there is no key {key}") + did_you_mean(key, fields),
+                tr("{place} knows {listed}", place=place, listed=", ".join(fields)),
             )
     for key, field in fields.items():
         if key in value:
@@ -119,10 +126,10 @@ def _compare_keys(value: Mapping[str, object], kind: inspect.StructType, path: K
                 _compare(value[key], field.type, (*path, key))
             except InvalidValue as error:
                 if field.default is not msgspec.NODEFAULT and _written(field.default) and not _closed(field.type):
-                    error.hint = f"write for example: {key} = {_written(field.default)}"
+                    error.hint = tr("write for example: {key} = {written}", key=key, written=_written(field.default))
                 raise
         elif field.required:
-            raise InvalidValue((*path, key), "the key {key} is missing", f"{place} needs it")
+            raise InvalidValue((*path, key), tr("the key {key} is missing"), tr("{place} needs it", place=place))
 
 
 def _closed(kind: inspect.Type) -> bool:
@@ -158,16 +165,23 @@ def _refuse(value: object, kind: inspect.Type, path: KeyPath) -> NoReturn:
     if isinstance(kind, inspect.EnumType | inspect.LiteralType) and isinstance(value, str):
         words = _words(kind)
         raise InvalidValue(
-            path, f"{{key}} cannot be {value!r}{did_you_mean(value, words)}", f"choose one of: {', '.join(words)}"
+            path,
+            tr("{{key}} cannot be {value!r}{did_you_mean}", value=value, did_you_mean=did_you_mean(value, words)),
+            tr("choose one of: {listed}", listed=", ".join(words)),
         )
     number = isinstance(kind, inspect.IntType | inspect.FloatType) and _fits(value, inspect.FloatType())
     if number and not _in_range(value, kind):  # type: ignore[arg-type]
-        raise InvalidValue(path, "{key} must be " + _range(kind), f"write a number {_range(kind)}")  # type: ignore[arg-type]
+        said = _range(kind)  # type: ignore[arg-type]
+        raise InvalidValue(path, tr("{{key}} must be {range}", range=said), tr("write a number {range}", range=said))
     if isinstance(kind, inspect.StrType) and isinstance(value, str):
-        raise InvalidValue(path, "{key} has a letter or sign that cannot stand there")
+        raise InvalidValue(path, tr("{key} has a letter or sign that cannot stand there"))
     example = next((text for one, text in _EXAMPLES if isinstance(kind, one)), "")
-    hint = f"write for example: {path[-1]} = {example}" if example and path and isinstance(path[-1], str) else ""
-    raise InvalidValue(path, f"{{key}} must be {_kind(kind)}, not {_said(value)}", hint)
+    hint = (
+        tr("write for example: {path} = {example}", path=path[-1], example=example)
+        if example and path and isinstance(path[-1], str)
+        else ""
+    )
+    raise InvalidValue(path, tr("{{key}} must be {kind}, not {said}", kind=_kind(kind), said=_said(value)), hint)
 
 
 def _in_range(value: float, kind: inspect.IntType | inspect.FloatType) -> bool:
@@ -176,8 +190,8 @@ def _in_range(value: float, kind: inspect.IntType | inspect.FloatType) -> bool:
 
 def _range(kind: inspect.IntType | inspect.FloatType) -> str:
     if kind.ge is not None and kind.le is not None:
-        return f"from {kind.ge} to {kind.le}"
-    return f"at least {kind.ge}" if kind.ge is not None else f"at most {kind.le}"
+        return tr("from {ge} to {le}", ge=kind.ge, le=kind.le)
+    return tr("at least {ge}", ge=kind.ge) if kind.ge is not None else tr("at most {le}", le=kind.le)
 
 
 def _words(kind: inspect.EnumType | inspect.LiteralType) -> list[str]:
@@ -189,38 +203,38 @@ def _kind(kind: inspect.Type) -> str:
     """A type in plain words."""
     match kind:
         case inspect.BoolType():
-            return "true or false"
+            return tr("true or false")
         case inspect.IntType():
-            return "a whole number"
+            return tr("a whole number")
         case inspect.FloatType():
-            return "a number"
+            return tr("a number")
         case inspect.StrType():
-            return "a text"
+            return tr("a text")
         case inspect.EnumType() | inspect.LiteralType():
-            return f"one of the texts {', '.join(_words(kind))}"
+            return tr("one of the texts {listed}", listed=", ".join(_words(kind)))
         case inspect.UnionType():
             kinds = dict.fromkeys(_kind(one) for one in kind.types if not isinstance(one, inspect.NoneType))
-            if "a number" in kinds:
-                kinds.pop("a whole number", None)
-            return " or ".join(kinds)
+            if tr("a number") in kinds:
+                kinds.pop(tr("a whole number"), None)
+            return tr(" or ").join(kinds)
         case inspect.ListType() | inspect.VarTupleType():
-            return f"a list ({_kind(kind.item_type)} each)"
+            return tr("a list ({kind} each)", kind=_kind(kind.item_type))
         case inspect.TupleType():
-            return f"a list ({', '.join(map(_kind, kind.item_types))})"
-    return "a table"
+            return tr("a list ({listed})", listed=", ".join(map(_kind, kind.item_types)))
+    return tr("a table")
 
 
 def _said(value: object) -> str:
     """What kind of value stands there, without the value."""
     if isinstance(value, bool):
-        return "true or false"
+        return tr("true or false")
     for kinds, said in (
-        (int, "a whole number"),
-        (float, "a number with a decimal point"),
-        (str, "a text"),
-        ((list, tuple), "a list"),
-        (Mapping, "a table"),
-        ((date, time), "a date or time"),
+        (int, tr("a whole number")),
+        (float, tr("a number with a decimal point")),
+        (str, tr("a text")),
+        ((list, tuple), tr("a list")),
+        (Mapping, tr("a table")),
+        ((date, time), tr("a date or time")),
     ):
         if isinstance(value, kinds):
             return said
@@ -230,7 +244,7 @@ def _said(value: object) -> str:
 def _written(value: object) -> str:
     """A default as it would stand in the file; empty where it has no such form."""
     if isinstance(value, bool | int | float | str) and not isinstance(value, enum.Enum):
-        return json.dumps(value, ensure_ascii=False)
+        return msgspec.json.encode(value).decode()
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(_written, value))}]"
     return ""

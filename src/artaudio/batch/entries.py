@@ -12,6 +12,7 @@ from artaudio.article.readers.several import ArticleSource, holds_several, is_fe
 from artaudio.article.readers.source import read_source
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import TeaserError, UnreachableArticleError
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.web_address import is_web_address
 from artaudio.fetch.client import Client
 
@@ -79,9 +80,9 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
         files = tuple(articles_in(path))
         if not files:
             raise UnreachableArticleError(
-                f"{path} is a folder without articles",
+                tr("{path} is a folder without articles", path=path),
                 path=path,
-                hint=f"articles in a folder end in one of {', '.join(sorted(SUFFIXES))}",
+                hint=tr("articles in a folder end in one of {listed}", listed=", ".join(sorted(SUFFIXES))),
             )
         return tuple(Entry(str(path), file.relative_to(path).as_posix(), str(file), path=file) for file in files)
     if path.is_file():  # a pipe can be read once only; what is missing is reported by who reads it
@@ -131,7 +132,9 @@ def articles_in(folder: Path, suffixes: AbstractSet[str] = SUFFIXES) -> Iterator
         below = sorted(folder.iterdir())
     except OSError as error:
         raise UnreachableArticleError(
-            f"{folder} cannot be read: {error.strerror}", path=folder, hint="check the path, and that you may read it"
+            tr("{folder} cannot be read: {reason}", folder=folder, reason=reason_of(error)),
+            path=folder,
+            hint=tr("check the path, and that you may read it"),
         ) from error
     for path in below:
         if path.name.startswith((".", "~$")):
@@ -155,9 +158,9 @@ def article_of(entry: Entry, client: Client) -> Path | Source:
         return entry.source
     if not entry.address:
         raise TeaserError(
-            f"the feed has only the beginning of {entry.title or entry.key!r}, and names no page",
+            tr("the feed has only the beginning of {title!r}, and names no page", title=entry.title or entry.key),
             path=entry.name,
-            hint="give the article's page or file",
+            hint=tr("give the article's page or file"),
         )
     client.say(entry.address)
     return client.source(entry.address)

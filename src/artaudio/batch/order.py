@@ -8,6 +8,7 @@ from pathlib import Path
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, PublishError
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 from artaudio.pipeline.build import Built, build_edition
@@ -86,12 +87,17 @@ def run(order: Order, name: str, progress: Progress, notify: Callable[[str], Non
         return failed(name, error)
     except OSError as error:
         # A full disk or a folder that may not be written into: the next article may lie elsewhere.
-        reason = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
-        return failed(name, PublishError(reason, hint="check the path, and that there is room and you may write there"))
+        reason = f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error)
+        return failed(
+            name, PublishError(reason, hint=tr("check the path, and that there is room and you may write there"))
+        )
     except Exception as error:  # noqa: BLE001 - a bug that one article brings to light stops no other
         notify("".join(traceback.format_exception(error)).rstrip())
         return failed(
-            name, ArtaudioError(f"a bug in artaudio: {error!r}", hint="please report it, with what is said above")
+            name,
+            ArtaudioError(
+                tr("a bug in artaudio: {error!r}", error=error), hint=tr("please report it, with what is said above")
+            ),
         )
     return succeeded(name, built)
 

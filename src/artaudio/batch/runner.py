@@ -8,6 +8,7 @@ from typing import Protocol
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, EmptyArticleError
+from artaudio.base.messages import tr
 from artaudio.batch.entries import Entry, Wanted, article_of, entries_in, items_of
 from artaudio.batch.order import Order, Outcome, failed, run
 from artaudio.fetch.client import Client
@@ -94,9 +95,11 @@ class Queue:
     def _items(self, feed: Source) -> list[Entry]:
         items = items_of(feed.name, feed, self._wanted)
         if not items:
-            said = " published since then" if self._wanted.since else ""
+            said = tr(" published since then") if self._wanted.since else ""
             raise EmptyArticleError(
-                f"{feed.name} is a feed without articles{said}", path=feed.name, hint="name another feed, or an article"
+                tr("{name} is a feed without articles{said}", name=feed.name, said=said),
+                path=feed.name,
+                hint=tr("name another feed, or an article"),
             )
         return self._new(items)
 

@@ -17,9 +17,11 @@ from pathlib import Path
 from xml.parsers import expat
 
 from artaudio.base.files import regular_bytes
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.result import Row, row
+from artaudio.language.de.typesetting import as_typed
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition, EditionCue, EditionFile
 
@@ -60,17 +62,19 @@ def companion_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterato
     try:
         said, kept = read(path, edition), True
     except (OSError, ValueError, RecursionError, zipfile.BadZipFile, NotImplementedError, expat.ExpatError) as error:
-        said, kept = getattr(error, "strerror", None) or str(error) or type(error).__name__, False
+        said, kept = reason_of(error) or type(error).__name__, False
     yield row(name, kept, said, expected, file.name)
 
 
 def _text(path: Path) -> str:
     if path.stat().st_size > LARGEST_TEXT_BYTES:
-        raise Unreadable(f"it has more than {LARGEST_TEXT_BYTES // 1_000_000} MB")
+        raise Unreadable(
+            tr("it has more than {largest_text_bytes} MB", largest_text_bytes=LARGEST_TEXT_BYTES // 1000000)
+        )
     try:
         return regular_bytes(path).decode()
     except UnicodeDecodeError as error:
-        raise Unreadable("it is not UTF-8") from error
+        raise Unreadable(tr("it is not UTF-8")) from error
 
 
 def _captions(path: Path, edition: Edition) -> str:
@@ -78,20 +82,25 @@ def _captions(path: Path, edition: Edition) -> str:
     text = _text(path)
     is_webvtt = path.suffix.lower() == ".vtt"
     if is_webvtt and not re.match("WEBVTT[ \t\n]", text):
-        raise Unreadable("it does not begin as WebVTT does")
+        raise Unreadable(tr("it does not begin as WebVTT does"))
     shown = list(_shown(text, is_webvtt=is_webvtt))
     _refuse_disorder(shown)
     expected = "".join(_letters(said) for said in _written(edition.cues, with_names=not is_webvtt))
     found = "".join(_letters(one.text) for one in shown)
     if found != expected:
-        raise Unreadable(f"its words are not those of the sentences, from {_first_difference(found, expected)!r} on")
+        raise Unreadable(
+            tr(
+                "its words are not those of the sentences, from {first_difference!r} on",
+                first_difference=_first_difference(found, expected),
+            )
+        )
     starts, ends = sorted(one.start for one in shown), sorted(one.end for one in shown)
     for cue in edition.cues:
         if not _letters(line(cue.written)):
             continue
         if not _has(starts, cue.start) or not _has(ends, cue.end):
-            raise Unreadable(f"no caption begins and ends with the sentence at {cue.start} ms")
-    return f"{len(shown)} captions"
+            raise Unreadable(tr("no caption begins and ends with the sentence at {start} ms", start=cue.start))
+    return tr("{count} captions", count=len(shown))
 
 
 def _shown(text: str, *, is_webvtt: bool) -> Iterator[Shown]:
@@ -100,11 +109,11 @@ def _shown(text: str, *, is_webvtt: bool) -> Iterator[Shown]:
         at = next((number for number, written in enumerate(lines[:2]) if " --> " in written), None)
         if at is None:
             if block.strip() and not block.startswith(("WEBVTT", "NOTE")):
-                raise Unreadable(f"{lines[0][:40]!r} is no caption")
+                raise Unreadable(tr("{lines!r} is no caption", lines=lines[0][:40]))
             continue
         times = _TIMES.fullmatch(lines[at].strip())
         if times is None:
-            raise Unreadable(f"{lines[at][:40]!r} are no times")
+            raise Unreadable(tr("{lines!r} are no times", lines=lines[at][:40]))
         numbers = [int(number) for number in times.groups()]
         start, end = (((h * 60 + m) * 60 + s) * 1000 + ms for h, m, s, ms in (numbers[:4], numbers[4:]))
         said = "\n".join(lines[at + 1 :])
@@ -115,7 +124,9 @@ def _refuse_disorder(shown: Sequence[Shown]) -> None:
     last = 0
     for one in shown:
         if one.start < last - TIME_TOLERANCE_MS or one.end < one.start:
-            raise Unreadable(f"the caption at {one.start} ms overlaps another, or ends before it begins")
+            raise Unreadable(
+                tr("the caption at {start} ms overlaps another, or ends before it begins", start=one.start)
+            )
         last = one.end
 
 
@@ -148,11 +159,11 @@ def _transcript(path: Path, edition: Edition) -> str:
     """Podcasting 2.0 JSON against the cues, one segment each."""
     segments = _listed(path, "segments")
     if len(segments) != len(edition.cues):
-        raise Unreadable(f"it has {len(segments)} sentences")
+        raise Unreadable(tr("it has {count} sentences", count=len(segments)))
     for segment, cue in zip(segments, edition.cues, strict=True):
         if segment.get("body") != line(cue.written) or not _timed(segment, cue.start, cue.end):
-            raise Unreadable(f"the sentence at {cue.start} ms is another one, or at another time")
-    return f"{len(segments)} sentences"
+            raise Unreadable(tr("the sentence at {start} ms is another one, or at another time", start=cue.start))
+    return tr("{count} sentences", count=len(segments))
 
 
 def _chapters(path: Path, edition: Edition) -> str:
@@ -162,18 +173,18 @@ def _chapters(path: Path, edition: Edition) -> str:
         (edition.metadata.title, Milliseconds(0), edition.duration)
     ]
     if len(chapters) != len(expected):
-        raise Unreadable(f"it has {len(chapters)} chapters")
+        raise Unreadable(tr("it has {count} chapters", count=len(chapters)))
     for chapter, (title, start, end) in zip(chapters, expected, strict=True):
         if chapter.get("title") != title or not _timed(chapter, start, end):
-            raise Unreadable(f"the chapter at {start} ms is another one, or at another time")
-    return f"{len(chapters)} chapters"
+            raise Unreadable(tr("the chapter at {start} ms is another one, or at another time", start=start))
+    return tr("{count} chapters", count=len(chapters))
 
 
 def _listed(path: Path, key: str) -> list[dict[str, object]]:
     plain = json.loads(_text(path))
     listed = plain.get(key) if isinstance(plain, dict) else None
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        raise Unreadable(f"it has no list of {key}")
+        raise Unreadable(tr("it has no list of {key}", key=key))
     return listed
 
 
@@ -196,9 +207,9 @@ def _in_order(text: str, cues: Sequence[EditionCue]) -> str:
         said = _letters(line(cue.written))
         found = text.find(said, at)
         if found < 0:
-            raise Unreadable(f"«{line(cue.written)[:40]}» is not there, or not in its place")
+            raise Unreadable(tr("«{line}» is not there, or not in its place", line=line(cue.written)[:40]))
         at = found + len(said)
-    return f"{len(cues)} sentences"
+    return tr("{count} sentences", count=len(cues))
 
 
 class _Page(HTMLParser):
@@ -225,26 +236,26 @@ class _Page(HTMLParser):
 
 
 def _page(path: Path, edition: Edition) -> str:
-    """The listening page: its words are those of the article, and the sound it plays is the edition's."""
+    """The listening page: its words are those of the article, set in typographic marks, and its sound is the edition's."""
     page = _Page()
     page.feed(_text(path))
     page.close()
-    text = _letters("".join(page.texts))
-    missing = [cue for cue in edition.cues if cue.block and _letters(line(cue.written)) not in text]
+    text = _letters(as_typed("".join(page.texts)))
+    missing = [cue for cue in edition.cues if cue.block and _letters(as_typed(line(cue.written))) not in text]
     if missing:
-        raise Unreadable(f"«{line(missing[0].written)[:40]}» is not on it")
+        raise Unreadable(tr("«{line}» is not on it", line=line(missing[0].written)[:40]))
     names = {file.name for file in edition.files}
     foreign = [source for source in page.sources if not source.startswith("data:") and source not in names]
     if foreign:
-        raise Unreadable(f"it plays {foreign[0][:60]!r}, which is no file of the edition")
+        raise Unreadable(tr("it plays {foreign!r}, which is no file of the edition", foreign=foreign[0][:60]))
     if not any(source in names for source in page.sources) and any(file.format == "mp3" for file in edition.files):
-        raise Unreadable("it plays no sound")
-    return f"{len(edition.cues)} sentences, {len(page.sources)} sounds"
+        raise Unreadable(tr("it plays no sound"))
+    return tr("{count} sentences, {count2} sounds", count=len(edition.cues), count2=len(page.sources))
 
 
 def _cover(path: Path, edition: Edition) -> str:
     """A square JPEG that can be decoded."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     from artaudio.publish.sidecars.cover import COVER_PIXELS
 
@@ -254,11 +265,11 @@ def _cover(path: Path, edition: Edition) -> str:
             with Image.open(path, formats=("JPEG",)) as picture:
                 width, height = picture.size
                 if width != height or not 0 < width <= COVER_PIXELS:
-                    raise Unreadable(f"it has {width} × {height} pixels")
+                    raise Unreadable(tr("it has {width} × {height} pixels", width=width, height=height))
                 picture.load()
-    except (SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise Unreadable(f"it is no picture: {error}") from error
-    return f"JPEG, {width} × {height} pixels"
+    except (SyntaxError, EOFError, Image.DecompressionBombError, UnidentifiedImageError) as error:
+        raise Unreadable(tr("it is no picture that can be read")) from error
+    return tr("JPEG, {width} × {height} pixels", width=width, height=height)
 
 
 def _book(path: Path, edition: Edition) -> str:
@@ -267,25 +278,25 @@ def _book(path: Path, edition: Edition) -> str:
         parts = book.infolist()
         bound = BOOK_GROWTH * path.stat().st_size + BOOK_ROOM_BYTES
         if sum(part.file_size for part in parts) > bound:
-            raise Unreadable("it unpacks to more than any book")
+            raise Unreadable(tr("it unpacks to more than any book"))
         if not parts or parts[0].filename != "mimetype" or book.read(parts[0]) != b"application/epub+zip":
-            raise Unreadable("it does not begin with its mimetype")
+            raise Unreadable(tr("it does not begin with its mimetype"))
         if len({part.filename for part in parts}) != len(parts):
-            raise Unreadable("it has two parts of one name")
+            raise Unreadable(tr("it has two parts of one name"))
         # Reads each part in pieces, and never beyond the size that was added up.
         if damaged := book.testzip():
-            raise Unreadable(f"{damaged} in it is damaged")
+            raise Unreadable(tr("{damaged} in it is damaged", damaged=damaged))
         package = _attributes(_part(book, "META-INF/container.xml"), "rootfile").get("full-path", "")
         if not _attributes(_part(book, package), "package"):
-            raise Unreadable("its package is none")
-    return f"{len(parts)} parts"
+            raise Unreadable(tr("its package is none"))
+    return tr("{count} parts", count=len(parts))
 
 
 def _part(book: zipfile.ZipFile, name: str) -> bytes:
     try:
         return book.read(name)
     except KeyError as error:
-        raise Unreadable(f"it has no {name or 'package'}") from error
+        raise Unreadable(tr("it has no {name}", name=name or tr("package"))) from error
 
 
 def _attributes(content: bytes, name: str) -> dict[str, str]:
@@ -297,7 +308,7 @@ def _attributes(content: bytes, name: str) -> dict[str, str]:
             found.append(attributes)
 
     def refuse(*declared: object) -> None:
-        raise Unreadable("it declares an entity")
+        raise Unreadable(tr("it declares an entity"))
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from artaudio.article.model import Role
+from artaudio.base.messages import marked, tr
 from artaudio.check.result import Row, clock, row, skipped, to_look_at
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
 from artaudio.script.model import SURE
 
-CONFIRM = "a sure reason, or its role or skip = true in the script file"
+CONFIRM = marked("a sure reason, or its role or skip = true in the script file")
 LOST = "\ufffd"
 """What stands where a character was lost (U+FFFD)."""
 
@@ -29,14 +30,21 @@ def _unsure(edition: Edition) -> Iterator[Row]:
     """The words of every block that is left out on unsure reasons."""
     for passage in edition.left_out:
         if passage.confidence < SURE and any(map(str.isalnum, passage.written)):
-            why = f"block {passage.block}, {passage.role.value}, {100 * passage.confidence:.0f} %"
+            why = tr(
+                "block {block}, {role}, {confidence:.0f} %",
+                block=passage.block,
+                role=tr(passage.role.value),
+                confidence=100 * passage.confidence,
+            )
             yield to_look_at("left out", f"«{passage.written}» ({why})", CONFIRM)
 
 
 def _lost_characters(edition: Edition) -> Iterator[Row]:
     for cue in edition.cues:
         if LOST in cue.written:
-            yield to_look_at("lost character", f"{clock(cue.start)} «{cue.written}»", "every character of the source")
+            yield to_look_at(
+                "lost character", f"{clock(cue.start)} «{cue.written}»", tr("every character of the source")
+            )
 
 
 def _disclosure(edition: Edition) -> Row:
@@ -44,14 +52,14 @@ def _disclosure(edition: Edition) -> Row:
 
     An edition built without it on purpose, or by an older artaudio, is not judged, but named.
     """
-    promise, expected = "synthetic voice announced", "one sentence says that a synthetic voice reads"
+    promise, expected = marked("synthetic voice announced"), tr("one sentence says that a synthetic voice reads")
     marking = edition.marking
     if marking is None:
-        return skipped(promise, "built by an older artaudio: build it again", expected)
+        return skipped(promise, tr("built by an older artaudio: build it again"), expected)
     said = [cue.written for cue in edition.cues if cue.role is Role.DISCLOSURE and not cue.block]
     if not marking.audible and not marking.resembles_person:
-        return skipped(promise, "not heard: built with [marking] audible = false", expected)
-    measured = f"«{' '.join(said)}»" if said else "no sentence does"
+        return skipped(promise, tr("not heard: built with [marking] audible = false"), expected)
+    measured = f"«{' '.join(said)}»" if said else tr("no sentence does")
     return row(promise, bool(said) and line(" ".join(said)) == line(marking.text), measured, expected)
 
 
@@ -61,12 +69,17 @@ def _blocks(edition: Edition) -> Row:
     last = max(spoken | left_out, default=0)
     lost = sorted(set(range(1, last + 1)) - spoken - left_out)
     unexplained = sorted(passage.block for passage in edition.left_out if not passage.reason.strip())
-    measured = f"{len(spoken)} spoken, {len(left_out - spoken)} left out with a reason"
+    measured = tr("{count} spoken, {count2} left out with a reason", count=len(spoken), count2=len(left_out - spoken))
     if lost:
-        measured += f"; not accounted for: {', '.join(map(str, lost[:5]))}"
+        measured += tr("; not accounted for: {listed}", listed=", ".join(map(str, lost[:5])))
     if unexplained:
-        measured += f"; without a reason: {', '.join(map(str, unexplained[:5]))}"
-    return row("every block of the page", not lost and not unexplained and bool(last), measured, f"all {last}")
+        measured += tr("; without a reason: {listed}", listed=", ".join(map(str, unexplained[:5])))
+    return row(
+        "every block of the page",
+        not lost and not unexplained and bool(last),
+        measured,
+        tr("all {last}", last=last),
+    )
 
 
 def _order(edition: Edition) -> Row:
@@ -76,12 +89,16 @@ def _order(edition: Edition) -> Row:
             clashes.append(cue)
         clock_now = cue.end
     kept = bool(edition.cues) and not clashes and clock_now <= edition.duration
-    measured = f"{len(edition.cues) - len(clashes)} of {len(edition.cues)}"
+    measured = tr("{count} of {count2}", count=len(edition.cues) - len(clashes), count2=len(edition.cues))
     if clashes:
         measured += f"; {clock(clashes[0].start)} «{clashes[0].written[:40]}»"
     elif clock_now > edition.duration:
-        measured += f"; the last ends at {clock(clock_now)}, the programme at {clock(edition.duration)}"
-    return row("sentences in order", kept, measured, f"all {len(edition.cues)}, one after the other")
+        measured += tr(
+            "; the last ends at {clock}, the programme at {clock2}",
+            clock=clock(clock_now),
+            clock2=clock(edition.duration),
+        )
+    return row("sentences in order", kept, measured, tr("all {count}, one after the other", count=len(edition.cues)))
 
 
 def _text(edition: Edition) -> Row:
@@ -90,7 +107,10 @@ def _text(edition: Edition) -> Row:
     shown = edition.metadata.text.split()
     same = sum(one == other for one, other in zip(said, shown, strict=False))
     return row(
-        "text as spoken", said == shown, f"{same} of {len(said)} words", f"all {len(said)} words in the tags' text"
+        "text as spoken",
+        said == shown,
+        tr("{same} of {count} words", same=same, count=len(said)),
+        tr("all {count} words in the tags' text", count=len(said)),
     )
 
 
@@ -103,7 +123,10 @@ def _chapters(edition: Edition) -> Row:
             wrong.append(chapter.title)
         clock_now = chapter.end
     kept = not wrong and clock_now == edition.duration
-    measured = f"{len(edition.chapters)}" + (f"; wrong: {', '.join(wrong)}" if wrong else "")
+    measured = f"{len(edition.chapters)}" + (tr("; wrong: {listed}", listed=", ".join(wrong)) if wrong else "")
     return row(
-        "chapters", kept, measured, f"without a gap, each from the start of a sentence to {clock(edition.duration)}"
+        "chapters",
+        kept,
+        measured,
+        tr("without a gap, each from the start of a sentence to {clock}", clock=clock(edition.duration)),
     )

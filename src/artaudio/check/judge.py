@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.base.errors import EncoderError
-from artaudio.base.settings import ListenSettings
+from artaudio.base.messages import tr
+from artaudio.base.settings import CredentialSettings, ListenSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.check.companions import companion_rows
 from artaudio.check.completeness import completeness_rows
+from artaudio.check.credentials import credential_rows
 from artaudio.check.files import file_rows, path_of, sound_row
 from artaudio.check.model import Hearing
 from artaudio.check.result import CheckResult, Row, clock, row, skipped
@@ -51,13 +53,16 @@ def check(
     loudness: Lufs | None = None,
     true_peak: Decibels = TRUE_PEAK,
     recogniser: "Recogniser | None" = None,
+    credentials: CredentialSettings = CredentialSettings(),  # noqa: B008 - frozen
 ) -> CheckResult:
     """Check the edition in the folder `path`, or described by the edition.json `path`.
 
     `loudness` is the programme loudness to expect, None for what was asked for when it was built; `listen` lets a speech
-    recogniser hear the first audio file (`recogniser`: another one than the settings name).
+    recogniser hear the first audio file (`recogniser`: another one than the settings name). `credentials` name the
+    publisher's own certificate, by which the files must be signed then.
 
-    Raises PublishError where there is no edition.json that can be read, EngineUnavailableError where no recogniser can be loaded.
+    Raises PublishError where there is no edition.json that can be read, EngineUnavailableError where no recogniser can be
+    loaded, SettingsError where that certificate cannot be read.
     Everything else that is wrong is a row of the result.
     """
     path = Path(path)
@@ -81,6 +86,7 @@ def check(
             rows += level_rows(measured, file.name, expected, true_peak)
             rows += cue_rows(measured, edition, file.name)
         rows += tag_rows(folder, file, edition)
+    rows += credential_rows(folder, edition, credentials)
     rows += sibling_rows(examined.measured)
     rows += completeness_rows(edition)
     hearing = None
@@ -127,21 +133,33 @@ def examine(folder: Path, edition: Edition, progress: Progress | None = None) ->
 
 def hearing_rows(hearing: Hearing | None, word_errors: float) -> Sequence[Row]:
     """The rows about speech recognition: all words, and the sentences that were not heard at all."""
-    limit = f"at most {100 * word_errors:.0f} % of the words heard differently"
+    limit = tr("at most {word_errors:.0f} % of the words heard differently", word_errors=100 * word_errors)
     if hearing is None:
-        return [skipped("words heard", "no audio file that could be listened to", limit)]
+        return [skipped("words heard", tr("no audio file that could be listened to"), limit)]
     missing = [sentence for sentence in hearing.sentences if sentence.missing]
-    first = f", first at {clock(missing[0].start)}: {missing[0].written[:50]}" if missing else ""
-    measured = (
-        f"{100 * hearing.score.wer:.1f} % of {hearing.score.words} words, {100 * hearing.score.cer:.1f} % of letters"
+    first = (
+        tr(", first at {clock}: {written}", clock=clock(missing[0].start), written=missing[0].written[:50])
+        if missing
+        else ""
+    )
+    measured = tr(
+        "{wer:.1f} % of {words} words, {cer:.1f} % of letters",
+        wer=100 * hearing.score.wer,
+        words=hearing.score.words,
+        cer=100 * hearing.score.cer,
     )
     return [
         row("words heard", hearing.score.wer <= word_errors, measured, limit, hearing.file),
         row(
             "sentences heard",
             not missing,
-            f"{len(hearing.sentences) - len(missing)} of {len(hearing.sentences)}{first}",
-            f"all {len(hearing.sentences)}",
+            tr(
+                "{count} of {count2}{first}",
+                count=len(hearing.sentences) - len(missing),
+                count2=len(hearing.sentences),
+                first=first,
+            ),
+            tr("all {count}", count=len(hearing.sentences)),
             hearing.file,
         ),
     ]

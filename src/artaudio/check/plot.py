@@ -9,6 +9,7 @@ import numpy as np
 from artaudio.article.model import Role
 from artaudio.base.errors import PublishError
 from artaudio.base.files import write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Lufs, Milliseconds
 from artaudio.check.canvas import Area, Box, Label, Line, Picture, Point, Shape, to_svg
 from artaudio.check.sound import Measured, measure
@@ -66,7 +67,10 @@ def write_plot(path: Path | str, target: Path) -> None:
     try:
         write_whole(target, content)
     except OSError as error:
-        raise PublishError(f"{target} cannot be written: {error.strerror}", hint="choose another place") from error
+        raise PublishError(
+            tr("{target} cannot be written: {reason}", target=target, reason=reason_of(error)),
+            hint=tr("choose another place"),
+        ) from error
 
 
 def draw(path: Path | str) -> Picture:
@@ -76,7 +80,7 @@ def draw(path: Path | str) -> Picture:
     folder = path if path.is_dir() else path.parent
     file = next((f for f in edition.files if f.media_type.startswith("audio/") and (folder / f.name).is_file()), None)
     if file is None:
-        raise PublishError(f"{folder} has no audio file to draw", hint="build the edition again")
+        raise PublishError(tr("{folder} has no audio file to draw", folder=folder), hint=tr("build the edition again"))
     return picture_of(edition, measure(folder / file.name), file.name)
 
 

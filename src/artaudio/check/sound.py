@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from artaudio.base.errors import EncoderError
 from artaudio.base.files import native_path
+from artaudio.base.messages import tr
 from artaudio.base.units import Decibels, Frames, Hertz, Milliseconds
 from artaudio.sound.decibels import power_db, power_ratio
 from artaudio.sound.frames import Framer, mean_square
@@ -53,7 +54,8 @@ def decoded(path: Path) -> Iterator[tuple[Samples, Hertz]]:
                 yield mono, Hertz(sound.samplerate)
     except (soundfile.SoundFileError, RuntimeError, OSError) as error:
         raise EncoderError(
-            f"{path.name} cannot be decoded: {error}", hint="build the edition again, or restore the file"
+            tr("{name} cannot be decoded: {error}", name=path.name, error=error),
+            hint=tr("build the edition again, or restore the file"),
         ) from error
 
 
@@ -64,7 +66,9 @@ def measure(path: Path) -> Measured:
         levels = _Levels(rate)
         programme = measure_programme(levels.through(chain([first], (block for block, _ in blocks))), rate)
         return Measured(programme, levels.step, levels.finish())
-    raise EncoderError(f"{path.name} holds no sound", hint="build the edition again, or restore the file")
+    raise EncoderError(
+        tr("{name} holds no sound", name=path.name), hint=tr("build the edition again, or restore the file")
+    )
 
 
 class _Levels:

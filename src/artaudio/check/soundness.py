@@ -5,6 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
+from artaudio.base.messages import decimal, tr
 from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds
 from artaudio.check.result import Row, clock, row, skipped
 from artaudio.check.sound import Measured
@@ -32,21 +33,21 @@ NAMED_PLACES = 3
 def level_rows(measured: Measured, file: str, target: Lufs | None, most: Decibels) -> Iterator[Row]:
     """Programme loudness, true peak and clicks of one decoded file."""
     if target is None:
-        yield skipped("loudness", "silent by edition.json", f"±{LOUDNESS_TOLERANCE} LU", file)
+        yield skipped("loudness", tr("silent by edition.json"), f"±{decimal(LOUDNESS_TOLERANCE)} LU", file)
     else:
         off = measured.programme.loudness - target
         yield row(
             "loudness",
             abs(off) <= LOUDNESS_TOLERANCE,
-            f"{measured.programme.loudness:.1f} LUFS",
-            f"{target:.1f} ±{LOUDNESS_TOLERANCE} LUFS",
+            f"{decimal(measured.programme.loudness)} LUFS",
+            f"{decimal(target)} ±{decimal(LOUDNESS_TOLERANCE)} LUFS",
             file,
         )
     yield row(
         "true peak",
         measured.programme.true_peak <= most,
-        f"{measured.programme.true_peak:.1f} dBTP",
-        f"at most {most:.1f} dBTP",
+        f"{decimal(measured.programme.true_peak)} dBTP",
+        tr("at most {most:.1f} dBTP", most=most),
         file,
     )
     places = _listed([clock(at) for at in measured.programme.clicks])
@@ -74,8 +75,12 @@ def sibling_rows(measured: Mapping[str, Measured]) -> Iterator[Row]:
         yield row(
             "siblings agree",
             apart <= LENGTH_TOLERANCE and alike >= SIBLING_CORRELATION,
-            f"{apart} ms apart, levels {100 * alike:.1f} % alike",
-            f"at most {LENGTH_TOLERANCE} ms apart, {100 * SIBLING_CORRELATION:.0f} % alike",
+            tr("{apart} ms apart, levels {alike:.1f} % alike", apart=apart, alike=100 * alike),
+            tr(
+                "at most {length_tolerance} ms apart, {sibling_correlation:.0f} % alike",
+                length_tolerance=LENGTH_TOLERANCE,
+                sibling_correlation=100 * SIBLING_CORRELATION,
+            ),
             f"{name}, {other_name}",
         )
 
@@ -100,11 +105,22 @@ def _pauses(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
     audible = [(cue, one) for cue, one in heard if not one.silent]
     off = [(cue, one) for cue, one in audible if abs(one.deviation) > PAUSE_TOLERANCE]
     worst = max(audible, key=lambda pair: abs(pair[1].deviation), default=None)
-    measured = "no sentence is heard"
+    measured = tr("no sentence is heard")
     if worst:
-        measured = f"{len(off)} of {len(audible)} sentences off, at most {worst[1].deviation:+.0f} ms"
+        measured = tr(
+            "{count} of {count2} sentences off, at most {deviation:+.0f} ms",
+            count=len(off),
+            count2=len(audible),
+            deviation=worst[1].deviation,
+        )
         measured += _at(off[0][0]) if off else ""
-    return row("pauses", bool(audible) and not off, measured, f"as planned, ±{PAUSE_TOLERANCE} ms", file)
+    return row(
+        "pauses",
+        bool(audible) and not off,
+        measured,
+        tr("as planned, ±{pause_tolerance} ms", pause_tolerance=PAUSE_TOLERANCE),
+        file,
+    )
 
 
 def _sounding(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
@@ -113,8 +129,19 @@ def _sounding(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
         for cue, one in heard
         if one.silent or one.sounding < SMALLEST_SOUND_RATIO or one.longest_silence > LONGEST_SILENCE
     ]
-    measured = f"{len(heard) - len(empty)} of {len(heard)}{_at(empty[0]) if empty else ''}"
-    return row("sound in every sentence", bool(heard) and not empty, measured, f"all {len(heard)}, without a gap", file)
+    measured = tr(
+        "{count} of {count2}{value}",
+        count=len(heard) - len(empty),
+        count2=len(heard),
+        value=_at(empty[0]) if empty else "",
+    )
+    return row(
+        "sound in every sentence",
+        bool(heard) and not empty,
+        measured,
+        tr("all {count}, without a gap", count=len(heard)),
+        file,
+    )
 
 
 def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
@@ -138,11 +165,13 @@ def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
         for (cue, _), one in zip(heard, stats, strict=True)
         if (why := rates[cue.voice].defect(one, cue.spoken))
     ]
-    typical = next((f", {rate.typical:.0f} ms a letter" for rate in rates.values() if rate.typical), "")
-    measured = f"{len(heard) - len(odd)} of {len(heard)}{typical}"
+    typical = next(
+        (tr(", {typical:.0f} ms a letter", typical=rate.typical) for rate in rates.values() if rate.typical), ""
+    )
+    measured = tr("{count} of {count2}{typical}", count=len(heard) - len(odd), count2=len(heard), typical=typical)
     if odd:
         measured += f"{_at(odd[0][0])}: {odd[0][1]}"
-    return row("length for the words", not odd, measured, f"all {len(heard)} plausible", file)
+    return row("length for the words", not odd, measured, tr("all {count} plausible", count=len(heard)), file)
 
 
 def _under(cue: EditionCue, music: Sequence[Span]) -> bool:
@@ -158,5 +187,5 @@ def _at(cue: EditionCue) -> str:
 def _listed(places: Sequence[str]) -> str:
     if not places:
         return ""
-    more = f" and {len(places) - NAMED_PLACES} more" if len(places) > NAMED_PLACES else ""
+    more = tr(" and {count} more", count=len(places) - NAMED_PLACES) if len(places) > NAMED_PLACES else ""
     return f": {', '.join(places[:NAMED_PLACES])}{more}"

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from artaudio.base.errors import TagError
+from artaudio.base.messages import tr
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.result import Row, row
@@ -25,15 +26,17 @@ def tag_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterator[Row]
     try:
         tags = read_tags(path)
     except TagError as error:
-        yield row("tags", False, error.message, "as edition.json says", file.name)  # noqa: FBT003 - the outcome
+        yield row("tags", False, error.message, tr("as edition.json says"), file.name)  # noqa: FBT003 - the outcome
         return
     expected = said_by(edition, file)
     known = format_of_kind(tags.format)
     tag_map = known.tag_map if known else "vorbis"
     wrong = [*differing(tags, expected, tag_map)]
     count = sum(1 for entry in ROWS if getattr(entry, tag_map) and entry.values(expected))
-    measured = f"{count - len(wrong)} of {count}" + (f"; wrong: {', '.join(wrong)}" if wrong else "")
-    yield row("tags", not wrong, measured, f"all {count} as edition.json says", file.name)
+    measured = tr("{count} of {count2}", count=count - len(wrong), count2=count) + (
+        tr("; wrong: {listed}", listed=", ".join(wrong)) if wrong else ""
+    )
+    yield row("tags", not wrong, measured, tr("all {count} as edition.json says", count=count), file.name)
     if edition.chapters:
         yield _chapters(tags.chapters, edition.chapters, file.name)
 
@@ -69,7 +72,11 @@ def _chapters(found: Sequence[Chapter], wanted: Sequence[Chapter], file: str) ->
         for have, want in zip(found, wanted, strict=False)
         if have.title != want.title or abs(have.start - want.start) > CHAPTER_TOLERANCE
     ]
-    measured = f"{len(found)}" + (f"; wrong: {', '.join(wrong)}" if wrong else "")
+    measured = f"{len(found)}" + (tr("; wrong: {listed}", listed=", ".join(wrong)) if wrong else "")
     return row(
-        "chapters", not wrong and len(found) == len(wanted), measured, f"{len(wanted)} as edition.json says", file
+        "chapters",
+        not wrong and len(found) == len(wanted),
+        measured,
+        tr("{count} as edition.json says", count=len(wanted)),
+        file,
     )

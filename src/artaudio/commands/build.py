@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.feed_items import feed_options, since_from
 from artaudio.commands.flags import (
     address_options,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from artaudio.base.settings import Settings
 
 
-@click.command(cls=ArticlesCommand, short_help="Build the edition of an article, or of each of many.")
+@click.command(cls=ArticlesCommand)
 @click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, type=ArticlePath())
 @output_option
 @click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")
@@ -143,9 +144,9 @@ def _single(
         from artaudio.base.errors import EmptyArticleError
 
         raise EmptyArticleError(
-            f"{source.name} is a book whose contents name no chapter, and no part of it has a heading",
+            tr("{name} is a book whose contents name no chapter, and no part of it has a heading", name=source.name),
             path=source.name,
-            hint="leave --each-chapter out: the book becomes one edition",
+            hint=tr("leave --each-chapter out: the book becomes one edition"),
         )
     if len(items) != 1:
         return [source], ""
@@ -218,12 +219,13 @@ def _build_one(
     elif not quiet:
         from artaudio.commands.terminal.streams import cleaned
         from artaudio.commands.terminal.summary import print_missing_article, print_page_notes, print_summary
+        from artaudio.commands.terminal.tables import labelled
 
         print_summary(built)
         print_missing_article(built.missing_article)
         print_page_notes(built.article)
         if change:
             click.echo(
-                f"  feed      {feed}: {change.done.value}" + (f" ({cleaned(change.note)})" if change.note else "")
+                labelled("feed", f"{feed}: {tr(change.done)}" + (f" ({cleaned(change.note)})" if change.note else ""))
             )
-            click.echo(f"            {cleaned(change.url)}")
+            click.echo(labelled("", cleaned(change.url)))

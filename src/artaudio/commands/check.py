@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 from artaudio.commands.usage import PathType
 
 
-@click.command(short_help="Prove that an edition keeps its promises.")
+@click.command()
 @click.argument("edition", type=PathType())
 @click.option("--listen", is_flag=True, help="Let a speech recogniser hear the finished file and name what it missed.")
 @click.option("--model", metavar="MODEL", help="faster-whisper model to listen with: a folder, or a name it has.")
@@ -48,7 +49,7 @@ def check(
 
     settings = settings_from({"config": config, "model": model})
     with progress_for(quiet=quiet or as_json) as progress:
-        result = judge(edition, settings.listen if listen else None, progress)
+        result = judge(edition, settings.listen if listen else None, progress, credentials=settings.credentials)
     if plot is not None:
         write_plot(edition, plot)
     review = None
@@ -64,17 +65,33 @@ def check(
         print_check_result(result, only_failed=quiet, strict=strict)
         if review and not quiet:
             click.echo(
-                f"reviewed by {review.reviewer}: {Path(result.folder) / REVIEW_FILE} holds as long as nothing changes"
+                tr(
+                    "reviewed by {reviewer}: {Path} holds as long as nothing changes",
+                    reviewer=review.reviewer,
+                    Path=Path(result.folder) / REVIEW_FILE,
+                )
             )
     if not result.ok:
         raise CheckFailed(
-            f"{edition}: {len(result.failed)} of {len(result.rows)} promises are not kept",
-            hint="build it again with a format of sound: --format mp3,ogg"
+            tr(
+                "{edition}: {count} of {count2} promises are not kept",
+                edition=edition,
+                count=len(result.failed),
+                count2=len(result.rows),
+            ),
+            hint=tr("build it again with a format of sound: --format mp3,ogg")
             if any(row.name == SOUND_FILES for row in result.failed)
-            else "build it again with --force; what was spoken is cached",
+            else tr("build it again with --force; what was spoken is cached"),
         )
     if not passed:
         raise CheckFailed(
-            f"{edition}: {len(result.to_look_at)} of {len(result.rows)} rows are to be looked at",
-            hint="artaudio script ARTICLE -o FILE; confirm each in FILE with skip = true, or give it a role that is spoken",
+            tr(
+                "{edition}: {count} of {count2} rows are to be looked at",
+                edition=edition,
+                count=len(result.to_look_at),
+                count2=len(result.rows),
+            ),
+            hint=tr(
+                "artaudio script ARTICLE -o FILE; confirm each in FILE with skip = true, or give it a role that is spoken"
+            ),
         )

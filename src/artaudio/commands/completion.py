@@ -10,6 +10,8 @@ import click
 from click.shell_completion import CompletionItem
 from click.types import StringParamType
 
+from artaudio.base.messages import tr
+
 Offer = Callable[[click.Context], Sequence[str]]
 
 
@@ -98,7 +100,8 @@ def _roles(context: click.Context) -> Sequence[str]:
     from artaudio.article.model import SPOKEN_ROLES, Role
     from artaudio.script.casting import ENGLISH
 
-    return sorted(f"{name}=" for name in (ENGLISH, *(SPOKEN_ROLES - {Role.DISCLOSURE})))
+    names = (ENGLISH, *(SPOKEN_ROLES - {Role.DISCLOSURE}))
+    return sorted({f"{said}=" for name in names for said in (name, tr(name))})
 
 
 def _rules(context: click.Context) -> Sequence[str]:

@@ -2,12 +2,13 @@
 
 import click
 
+from artaudio.base.messages import ENGLISH, marked, messages_in, tr
 from artaudio.commands.flags import json_option, print_json, settings_from
 
-ASKED = "asks the services of engines that need the network whether they answer; --offline asks none"
+ASKED = marked("asks the services of engines that need the network whether they answer; --offline asks none")
 
 
-@click.command(short_help="Say what works here, and how to get what is missing.")
+@click.command()
 @click.option(
     "--report", "as_report", is_flag=True, help="Print all that a report of a failure needs, and nothing secret."
 )
@@ -18,12 +19,12 @@ def doctor(*, as_report: bool, as_json: bool) -> None:
 
     if as_report:
         if as_json:
-            raise click.UsageError("--report is a text: leave out --json", click.get_current_context())
+            raise click.UsageError(tr("--report is a text: leave out --json"), click.get_current_context())
         _print_report()
         return
     settings = settings_from({})
     if settings.speech.network != "never":
-        click.echo(ASKED, err=True)
+        click.echo(tr(ASKED), err=True)
     rows = doctor_rows(settings)
     if as_json:
         print_json(rows)
@@ -44,11 +45,14 @@ def _print_report() -> None:
 
     failure = ""
     try:
-        settings = settings_from({})
+        with messages_in(ENGLISH):
+            settings = settings_from({})
     except SettingsError as error:
         # Whether a connection is allowed is not known then.
         settings = msgspec.structs.replace(Settings(), speech=SpeechSettings(network="never"))
         failure = f"not read: {error.message}"
     if settings.speech.network != "never":
-        click.echo(ASKED, err=True)
-    click.echo(report(settings, doctor_rows(settings), failure))
+        click.echo(tr(ASKED), err=True)
+    # Developers read it, of whatever language.
+    with messages_in(ENGLISH):
+        click.echo(report(settings, doctor_rows(settings), failure))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from artaudio.base.messages import moment, plural, tr
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.commands.usage import CommandGroup, PathType
@@ -24,7 +25,7 @@ feed_option = click.option(
 )
 
 
-@click.group(cls=CommandGroup, short_help="The podcast feed: make one, fill it, check it.")
+@click.group(cls=CommandGroup)
 def feed() -> None:
     """The podcast feed: make one, or attach editions to one that any other program made."""
 
@@ -35,13 +36,15 @@ def feed() -> None:
 def feed_init(feed: Path, config: Path | None) -> None:
     """Write a new feed, complete for Apple, Spotify and PSP-1.
 
-    What it says stands in the [feed] table of artaudio.toml; docs/feed.md lists the keys.
+    What it says stands in the [feed] table of artaudio.toml; `artaudio help feed` lists the keys.
     """
     from artaudio.feed import editing
 
     editing.feed_init(feed, settings_from({"config": config}).feed)
-    named = "" if str(feed) == FEED else f" --feed {feed}"
-    click.echo(f"{feed} written; put editions into it with: artaudio feed add{named} output/*/")
+    named = "" if str(feed) == FEED else tr(" --feed {feed}", feed=feed)
+    click.echo(
+        tr("{feed} written; put editions into it with: artaudio feed add{named} output/*/", feed=feed, named=named)
+    )
 
 
 @feed.command("add", short_help="Put editions into the feed, or update them in place.")
@@ -80,9 +83,13 @@ def feed_remove(item: str, feed: Path, *, as_json: bool) -> None:
 
 
 def _print_change(change: "Change") -> None:
-    click.echo(f"{change.done.value:<9}  {cleaned(change.title)}" + (f"  ({change.note})" if change.note else ""))
+    from artaudio.commands.terminal.tables import widest
+    from artaudio.feed.editing import Done
+
+    width = widest(Done)
+    click.echo(f"{tr(change.done):<{width}}  {cleaned(change.title)}" + (f"  ({change.note})" if change.note else ""))
     if change.url:
-        click.echo(f"{'':<9}  {change.url}")
+        click.echo(f"{'':<{width}}  {change.url}")
 
 
 @feed.command("list", short_help="List the feed's items in its order.")
@@ -99,12 +106,13 @@ def feed_list(feed: Path, *, as_json: bool) -> None:
         print_json({"feed": str(feed), "items": to_plain(rows)})
         return
     now = datetime.now(UTC)
+    width = len(moment(now))
     for row in rows:
-        when = f"{row.published:%d.%m.%Y %H:%M}" if row.published else "no date"
+        when = moment(row.published) if row.published else tr("no date")
         # Other programs write hours and minutes already, or nothing.
         lasts = clock(int(row.duration) * 1000) if row.duration.isdecimal() else row.duration
-        later = "  (not public yet)" if row.published and row.published > now else ""
-        click.echo(f"{when:<16}  {lasts:>8}  {cleaned(row.title)}{later}\n{'':<28}{cleaned(row.guid)}")
+        later = f"  ({tr('not public yet')})" if row.published and row.published > now else ""
+        click.echo(f"{when:<{width}}  {lasts:>8}  {cleaned(row.title)}{later}\n{'':<{width + 12}}{cleaned(row.guid)}")
 
 
 @feed.command("check", short_help="Check the feed by the directories' rules and its files.")
@@ -118,18 +126,36 @@ def feed_check(feed: Path, config: Path | None, *, as_json: bool) -> None:
     """
     from artaudio.base.errors import CheckFailed
     from artaudio.base.records import to_plain
-    from artaudio.commands.terminal.tables import counted
+    from artaudio.commands.terminal.tables import widest
     from artaudio.feed import check
+    from artaudio.feed.findings import Weight
 
     result = check.feed_check(feed, settings_from({"config": config}).feed)
     wrong = len(result.wrong)
     if as_json:
         print_json({"ok": result.ok, "result": to_plain(result)})
     else:
+        width = max(8, widest(Weight))
         for found in result.findings:
-            place = f"line {found.line}: " if found.line else ""
+            place = tr("line {line}: ", line=found.line) if found.line else ""
             where = f"{found.where}: " if found.where else ""
-            click.echo(f"{found.weight.value:<8} {found.by:<8} {place}{where}{cleaned(found.said)}")
-        click.echo(f"{counted(result.items, 'item')}, {result.looked_at} rules and files looked at, {wrong} wrong")
+            click.echo(f"{tr(found.weight):<{width}} {tr(found.by):<8} {place}{where}{cleaned(found.said)}")
+        click.echo(
+            plural(
+                result.items,
+                "{number} item, {looked_at} rules and files looked at, {wrong} wrong",
+                "{number} items, {looked_at} rules and files looked at, {wrong} wrong",
+                looked_at=result.looked_at,
+                wrong=wrong,
+            )
+        )
     if not result.ok:
-        raise CheckFailed(f"{feed}: {counted(wrong, 'thing')} must be put right", hint="each is named above as wrong")
+        raise CheckFailed(
+            plural(
+                wrong,
+                "{feed}: {number} thing must be put right",
+                "{feed}: {number} things must be put right",
+                feed=feed,
+            ),
+            hint=tr("each is named above as wrong"),
+        )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import tr
+
 if TYPE_CHECKING:
     from artaudio.article.model import Source
     from artaudio.article.readers.several import ArticleSource
@@ -41,11 +43,11 @@ def articles_of(article: "Path | Source", flags: dict[str, Any]) -> "Sequence[Pa
         return [article if isinstance(article, Path) else ArticleSource(source)]
     found = list(read_articles(source, input_format, limit=flags.get("limit") or 0, since=since))
     if not found:
-        said = " published on that day or later" if since else ""
+        said = tr(" published on that day or later") if since else ""
         raise EmptyArticleError(
-            f"{source.name} is a feed without articles{said}",
+            tr("{name} is a feed without articles{said}", name=source.name, said=said),
             path=source.name,
-            hint="give an earlier --since, another feed, or the file of an article",
+            hint=tr("give an earlier --since, another feed, or the file of an article"),
         )
     return found
 
@@ -61,9 +63,9 @@ def only_article(article: "Path | Source", flags: dict[str, Any]) -> "Path | Sou
     if len(found) > 1:
         name = str(article) if isinstance(article, Path) else article.name
         raise UndecodableArticleError(
-            f"{name} is a feed with {len(found)} articles, and this command takes one",
+            tr("{name} is a feed with {count} articles, and this command takes one", name=name, count=len(found)),
             path=name,
-            hint="--limit 1 takes the newest; `artaudio build` makes an edition of each",
+            hint=tr("--limit 1 takes the newest; `artaudio build` makes an edition of each"),
         )
     return source_of(found[0])
 
@@ -82,5 +84,7 @@ def since_from(text: str | None) -> datetime | None:
     from artaudio.base.errors import SettingsError
 
     if (moment := read_moment(text)) is None:
-        raise SettingsError(f"{text!r} is no date", key="since", hint="write 2026-03-01, or 2026-03-01T08:00")
+        raise SettingsError(
+            tr("{text!r} is no date", text=text), key="since", hint=tr("write 2026-03-01, or 2026-03-01T08:00")
+        )
     return moment

@@ -1,7 +1,6 @@
 """Flags that several commands share, and the settings they make."""
 
 import functools
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import in_english, tr
 from artaudio.commands.terminal.streams import escaped_json
 from artaudio.commands.usage import ArticlePath, PathType
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from artaudio.commands.terminal.progress import Silent
     from artaudio.fetch.client import Client
 
+SETTINGS_FILE = "artaudio.toml"
+"""Read in the current folder, unless --config names another."""
 STANDARD_INPUT = "standard input"
 """What messages call the article that is read from there."""
 OFFLINE = "artaudio.offline"
@@ -109,7 +111,7 @@ def offline_option(command: click.Command) -> None:
         return callback(*arguments, **flags) if callback else None
 
     command.callback = run
-    said = "Open no connection, except to this machine."
+    said = tr("Open no connection, except to this machine.")
     command.params.append(
         click.Option(["--offline"], is_flag=True, expose_value=False, is_eager=True, callback=remember, help=said)
     )
@@ -197,7 +199,7 @@ def settings_from(flags: dict[str, Any], defaults: dict[str, dict[str, Any]] | N
 
     Where they allow no connection, the network is closed for as long as the command runs.
     """
-    from artaudio.base.settings import SETTINGS_FILE, read_settings
+    from artaudio.base.settings import read_settings
 
     config = flags.get("config")
     if config is None and Path(SETTINGS_FILE).is_file():
@@ -246,7 +248,10 @@ def settings_from(flags: dict[str, Any], defaults: dict[str, dict[str, Any]] | N
 
 
 def _voices(flags: dict[str, Any]) -> dict[str, str]:
-    """`--role-voice question=de-DE-tief --quote-voice espeak/de`, by role; raises SettingsError for one without a role."""
+    """`--role-voice question=de-DE-tief --quote-voice espeak/de`, by role; raises SettingsError for one without a role.
+
+    A role may be named in any language that messages exist in.
+    """
     from artaudio.base.errors import SettingsError
 
     wanted: dict[str, str] = {}
@@ -254,14 +259,22 @@ def _voices(flags: dict[str, Any]) -> dict[str, str]:
         role, equals, voice = text.partition("=")
         if not equals:
             raise SettingsError(
-                f"--role-voice {text!r} names no role",
+                tr("--role-voice {text!r} names no role", text=text),
                 key="voices",
-                hint="write ROLE=VOICE: --role-voice question=de-DE-tief",
+                hint=tr("write ROLE=VOICE: --role-voice question=de-DE-tief"),
             )
-        wanted[role.strip()] = voice.strip()
+        wanted[_role(role.strip())] = voice.strip()
     if flags.get("quote_voice") is not None:
         wanted["quote"] = flags["quote_voice"]
     return wanted
+
+
+def _role(name: str) -> str:
+    """What the settings call a role that a person has named: `Zwischentitel` → `crosshead`."""
+    from artaudio.article.model import SPOKEN_ROLES
+    from artaudio.script.casting import ENGLISH
+
+    return in_english(name, (*SPOKEN_ROLES, ENGLISH))
 
 
 def _listed(texts: Sequence[str]) -> list[str] | None:
@@ -272,13 +285,19 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
 
 def print_json(plain: object) -> None:
     """One JSON object on standard output; in ASCII where the output is not UTF-8."""
-    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=2)))
+    click.echo(_json(plain, indent=2))
 
 
 def print_json_line(plain: object) -> None:
     """One JSON object on one line of standard output, which is read at once; in ASCII where the output is not UTF-8."""
-    click.echo(escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True))))
+    click.echo(_json(plain))
     sys.stdout.flush()
+
+
+def _json(plain: object, indent: int | None = None) -> str:
+    import json
+
+    return escaped_json(json.dumps(plain, ensure_ascii=not getattr(sys.stdout, "is_unicode", True), indent=indent))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 import artaudio
+from artaudio.base.messages import ENGLISH, language, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.commands.usage import HintedUsageError
 
@@ -13,10 +14,11 @@ FIRST_PAGE = "cli"
 """The page about the command line as a whole."""
 
 
-@click.command("help", short_help="Show a page of the manual.")
+@click.command("help")
 @click.argument("topic", default="")
+@click.option("--man", "as_man_page", is_flag=True, help="Print the man page of all commands, for a file artaudio.1.")
 @click.pass_context
-def show_help(context: click.Context, *, topic: str) -> None:
+def show_help(context: click.Context, *, topic: str, as_man_page: bool) -> None:
     """Show the page of the manual about TOPIC, or how a command is called; without TOPIC, list the pages.
 
     On a terminal a page is shown by the pager ($PAGER).
@@ -25,8 +27,16 @@ def show_help(context: click.Context, *, topic: str) -> None:
     topic = topic.lower().removesuffix(".md")
     group = context.find_root().command
     commands = group.commands if isinstance(group, click.Group) else {}
-    if not topic:
+    if as_man_page:
+        from artaudio.commands.manual_page import man_page
+
+        if topic:
+            raise click.UsageError("--man prints all commands: leave out the topic", context)
+        click.echo(man_page(group), nl=False)
+    elif not topic:
         width = max(map(len, pages), default=0)
+        if language() != ENGLISH:
+            click.echo(tr("The manual is in English."))
         for name, page in pages.items():
             click.echo(f"{name:<{width}}  {title_of(page)}")
     elif topic in pages:
@@ -36,9 +46,11 @@ def show_help(context: click.Context, *, topic: str) -> None:
             click.echo(commands[topic].get_help(called))
     else:
         raise HintedUsageError(
-            f"there is no page about {topic!r}" + did_you_mean(topic, [*pages, *commands]),
+            tr("there is no page about {topic!r}", topic=topic) + did_you_mean(topic, [*pages, *commands]),
             context,
-            f"choose one of: {', '.join(pages)}" if pages else "install artaudio again: its manual is missing",
+            tr("choose one of: {listed}", listed=", ".join(pages))
+            if pages
+            else tr("install artaudio again: its manual is missing"),
         )
 
 

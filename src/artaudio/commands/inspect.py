@@ -8,7 +8,7 @@ from artaudio.commands.flags import json_option, print_json
 from artaudio.commands.usage import PathType
 
 
-@click.command(short_help="Print all tags, duration and format of an audio file.")
+@click.command()
 @click.argument("file", type=PathType())
 @json_option
 def inspect(file: Path, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import decimal, plural, tr
 from artaudio.commands.feed_items import feed_options, only_article
 from artaudio.commands.flags import (
     address_options,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from artaudio.script.lexicon.entries import Entry
 
 
-@click.group(cls=CommandGroup, short_help="Pronunciations: see which words need one; convert them.")
+@click.group(cls=CommandGroup)
 def lexicon() -> None:
     """Pronunciations: see which words need one, and move them between formats."""
 
@@ -57,10 +58,12 @@ def lexicon_check(article: Path | str, *, ipa: bool, as_json: bool, **flags: Any
         print_json([{**to_plain(unsure), **({"ipa": guesses[unsure.word]} if ipa else {})} for unsure in words])
         return
     for unsure in words:
-        click.echo(f"{unsure.count:4}  {unsure.word}  ({unsure.why})" + (f"  {guesses[unsure.word]}" if ipa else ""))
+        click.echo(
+            f"{unsure.count:4}  {unsure.word}  ({tr(unsure.why)})" + (f"  {guesses[unsure.word]}" if ipa else "")
+        )
         click.echo(f"      {' '.join(unsure.sentence.split())}")
     if not words:
-        click.echo("every word is known")
+        click.echo(tr("every word is known"))
 
 
 def _guessed(words: Sequence[str], speech: "SpeechSettings") -> Mapping[str, str]:
@@ -83,20 +86,28 @@ def _guessed(words: Sequence[str], speech: "SpeechSettings") -> Mapping[str, str
     type=PathType(dir_okay=False),
     help="Lexicon to add it to, made if it is not there.",
 )
-def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path) -> None:
+@click.option("--replace", "replaces", is_flag=True, help="Replace what the lexicon has for the word.")
+def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path, replaces: bool) -> None:
     """Say WORD as RESPELLING is read, or as --ipa has it, in everything that is built here from now on.
 
     For example:  artaudio lexicon add Mossul Mosul
     """
+    from artaudio.commands.terminal.tables import labelled
     from artaudio.pipeline.try_word import without_effect
     from artaudio.script.lexicon.files import add_entry
 
     entry = _entry(word, respelling, ipa)
-    add_entry(output, entry)
-    click.echo(f"{output}: {word} added", err=True)
+    add_entry(output, entry, replaces=replaces)
+    click.echo(tr("{output}: {word} added", output=output, word=word), err=True)
     if spoken := without_effect(entry):
         click.echo(
-            f"  note      it changes nothing in „{cleaned(spoken)}“: a lexicon is asked for the spoken words; add those",
+            labelled(
+                "note",
+                tr(
+                    "it changes nothing in „{spoken}“: a lexicon is asked for the spoken words; add those",
+                    spoken=cleaned(spoken),
+                ),
+            ),
             err=True,
         )
 
@@ -124,7 +135,7 @@ def lexicon_try(word: str, respelling: str, *, ipa: str, sentence: str, output: 
     """
     from artaudio.commands.terminal.player import play
     from artaudio.commands.terminal.progress import Silent
-    from artaudio.commands.terminal.tables import pronounced
+    from artaudio.commands.terminal.tables import pronounced, widest
     from artaudio.pipeline.try_word import try_word
 
     settings = settings_from(flags)
@@ -139,16 +150,15 @@ def lexicon_try(word: str, respelling: str, *, ipa: str, sentence: str, output: 
         for kind, take in tried.takes.items():
             changes = [each for utterance in take.utterances for each in pronounced(utterance)]
             where = f"  {take.path}" if output else ""
-            said = (
-                f"{take.duration / 1000:.1f} s, {tried.voice}{where}: {'; '.join(changes) or 'as the voice reads it'}"
-            )
-            click.echo(f"{kind:<7} {cleaned(said)}")
+            said = f"{decimal(take.duration / 1000)} s, {tried.voice}{where}: {'; '.join(changes) or tr('as the voice reads it')}"
+            click.echo(f"{tr(kind):<{max(7, widest(tried.takes))}} {cleaned(said)}")
             if output is None:
                 play(take.path)
     if tried.same:
         click.echo(
-            f"both sound the same: {tried.voice} "
-            + ("reads the respelling as the word" if entry.respelling else "takes no IPA; give it a respelling"),
+            tr("both sound the same: {voice} reads the respelling as the word", voice=tried.voice)
+            if entry.respelling
+            else tr("both sound the same: {voice} takes no IPA; give it a respelling", voice=tried.voice),
             err=True,
         )
 
@@ -174,4 +184,4 @@ def lexicon_export(source: Path, output: Path) -> None:
 
     entries = read_lexicon(source)
     write_pls(entries, output)
-    click.echo(f"{output}: {len(entries)} words", err=True)
+    click.echo(plural(len(entries), "{output}: {number} word", "{output}: {number} words", output=output), err=True)

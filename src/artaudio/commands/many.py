@@ -11,6 +11,7 @@ import click
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, SomeFailedError
+from artaudio.base.messages import plural, recovered, tr
 from artaudio.base.records import to_plain
 from artaudio.base.settings import Settings
 from artaudio.batch.entries import Wanted
@@ -47,7 +48,7 @@ def build_many(
     for name in FOR_ONE:
         if flags.get(name):
             raise click.UsageError(
-                f"--{name} holds for one article, and there are several", click.get_current_context()
+                tr("--{name} holds for one article, and there are several", name=name), click.get_current_context()
             )
     feed, output, quiet = flags["feed"], flags["output"], flags["quiet"]
     settings = with_feed_address(settings, feed, output)
@@ -127,18 +128,26 @@ def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
 
 def _print(outcomes: Sequence[Outcome]) -> None:
     """A line for each article, those that failed at the end with their reasons, and the sum."""
-    from artaudio.commands.terminal.tables import clock
+    from artaudio.commands.terminal.tables import clock, widest
 
+    width = widest(State)
     for one in outcomes:
         if one.state is not State.FAILED:
-            click.echo(f"{one.state.value:<9}  {clock(one.duration):>7}  {cleaned(one.title)}  {cleaned(one.folder)}")
+            click.echo(
+                f"{tr(one.state):<{width}}  {clock(one.duration):>7}  {cleaned(one.title)}  {cleaned(one.folder)}"
+            )
             for said in filter(
-                None, (one.incomplete and f"this may be only the beginning: {one.incomplete}", one.note)
+                None,
+                (
+                    one.incomplete
+                    and tr("this may be only the beginning: {incomplete}", incomplete=recovered(one.incomplete)),
+                    one.note,
+                ),
             ):
-                click.echo(f"{'':<20}{cleaned(said)}")
+                click.echo(f"{'':<{width + 11}}{cleaned(said)}")
     _print_failures(outcomes)
-    said = ", ".join(f"{count} {state}" for state, count in _counts(outcomes).items() if count)
-    click.echo(f"{len(outcomes)} article{'s' if len(outcomes) != 1 else ''}: {said or 'none'}")
+    said = ", ".join(f"{count} {tr(state)}" for state, count in _counts(outcomes).items() if count)
+    click.echo(plural(len(outcomes), "{number} article: {said}", "{number} articles: {said}", said=said or tr("none")))
 
 
 def _print_failures(outcomes: Sequence[Outcome]) -> None:
@@ -149,10 +158,13 @@ def _print_failures(outcomes: Sequence[Outcome]) -> None:
 
 
 def _reasons(outcome: Outcome) -> Iterator[str]:
+    from artaudio.commands.terminal.tables import widest
+
     named = "" if outcome.name in outcome.error else f"{outcome.name}: "
-    yield click.style("failed", fg="red", bold=True) + f"     {cleaned(named + outcome.error)}"
+    width = widest(State) + 2
+    yield click.style(f"{tr(State.FAILED):<{width}}", fg="red", bold=True) + cleaned(named + outcome.error)
     if outcome.hint:
-        yield f"{'':<11}{cleaned(outcome.hint)}"
+        yield f"{'':<{width}}{cleaned(outcome.hint)}"
 
 
 def _raise_if_some_failed(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
@@ -162,6 +174,8 @@ def _raise_if_some_failed(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
     if quiet:
         _print_failures(outcomes)
     raise SomeFailedError(
-        f"{len(wrong)} of {len(outcomes)} articles failed" if len(outcomes) > 1 else "the article failed",
-        hint="each is named with its reason; once that is mended, the same command goes on",
+        tr("{failed} of {number} articles failed", failed=len(wrong), number=len(outcomes))
+        if len(outcomes) > 1
+        else tr("the article failed"),
+        hint=tr("each is named with its reason; once that is mended, the same command goes on"),
     )

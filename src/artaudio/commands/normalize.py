@@ -5,7 +5,7 @@ import sys
 import click
 
 
-@click.command(short_help="Print the spoken form of each line of a text.")
+@click.command()
 @click.option("--rule-off", multiple=True, metavar="NAME", help="Switch one German rule off.")
 def normalize(rule_off: tuple[str, ...]) -> None:
     """Read lines from standard input and print the spoken form of each, one for one."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 from artaudio.commands.usage import PathType
 
@@ -16,7 +17,7 @@ SOURCES = (Path("feed.xml"), Path("output"))
 """What is published where nothing is named: the first that is there."""
 
 
-@click.command(short_help="Copy what changed to a folder or server, the feed last.")
+@click.command()
 @click.argument("dest")
 @click.option(
     "--from",
@@ -50,8 +51,10 @@ def publish(
     settings = settings_from({"config": config})
     offline = settings.speech.network == "never"
     root = source
+    sending: list[Path] = []
 
     def approve(editions: Sequence[Path], absent: Sequence[str]) -> None:
+        sending.extend(editions)
         if settings.publish.require_review:
             refuse_unreviewed(editions)
         if not force:
@@ -69,6 +72,12 @@ def publish(
         approve=approve,
         echo=echo,
     )
+    if not dry_run:
+        from artaudio.check.review import mark_published
+        from artaudio.upload.target import shown
+
+        for edition in sending:
+            mark_published(edition, shown(dest))
     if as_json:
         print_json(to_plain(done))
     else:
@@ -84,20 +93,35 @@ def _print_published(done: "Published") -> None:
         for name in done.copied:
             click.echo(name)
         for name in done.removed:
-            click.echo(f"removed {name}")
-    would = "would be " if done.dry_run else ""
+            click.echo(tr("removed {name}", name=name))
+    would = tr("would be ") if done.dry_run else ""
     click.echo(
-        f"{len(done.copied)} {would}copied ({megabytes(done.sent_bytes)}), {len(done.unchanged)} unchanged, "
-        f"{len(done.removed)} {would}removed"
+        tr(
+            "{count} {would}copied ({megabytes}), {count2} unchanged, {count3} {would}removed",
+            count=len(done.copied),
+            would=would,
+            megabytes=megabytes(done.sent_bytes),
+            count2=len(done.unchanged),
+            count3=len(done.removed),
+        )
     )
     for name in done.others:
-        click.echo(f"{name} at the destination is somebody else's and stays: there is no list page")
+        click.echo(tr("{name} at the destination is somebody else's and stays: there is no list page", name=name))
     if done.missing:
-        said = f"{done.missing[0]} and {len(done.missing) - 1} more" if len(done.missing) > 1 else done.missing[0]
-        click.echo(f"{said}: neither here nor at the destination, where items that others wrote name it")
+        said = (
+            tr("{missing} and {count} more", missing=done.missing[0], count=len(done.missing) - 1)
+            if len(done.missing) > 1
+            else done.missing[0]
+        )
+        click.echo(tr("{said}: neither here nor at the destination, where items that others wrote name it", said=said))
     for later in done.later:
         click.echo(
-            f"{cleaned(later.name)} is not published {held_until(later.published, later.embargo)}: {cleaned(later.title)}"
+            tr(
+                "{name} is not published {held_until}: {title}",
+                name=cleaned(later.name),
+                held_until=held_until(later.published, later.embargo),
+                title=cleaned(later.title),
+            )
         )
     for name in done.left_out:
-        click.echo(f"{name} is not published: the feed does not name it")
+        click.echo(tr("{name} is not published: the feed does not name it", name=name))

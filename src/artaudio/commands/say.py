@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import decimal, tr
 from artaudio.commands.flags import STANDARD_INPUT, script_options, settings_from, speed_option
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.commands.usage import PathType
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from artaudio.script.model import Utterance
 
 
-@click.command(short_help="Say one text, as it would be said in an edition.")
+@click.command()
 @click.argument("text", default="-")
 @click.option(
     "--show",
@@ -42,7 +43,7 @@ def say(text: str, output: Path | None, *, show: bool, aloud: bool, **flags: Any
     from artaudio.pipeline import say as saying
 
     if show and (aloud or output is not None):
-        raise click.UsageError("--show speaks nothing: leave it out, or --play and -o", click.get_current_context())
+        raise click.UsageError(tr("--show speaks nothing: leave it out, or --play and -o"), click.get_current_context())
     settings = settings_from(flags)
     if text == "-":
         text = _standard_input()
@@ -74,21 +75,21 @@ def say(text: str, output: Path | None, *, show: bool, aloud: bool, **flags: Any
 
 def _show(utterances: "Sequence[Utterance]") -> None:
     """The spoken words, and what the lexicon changes in them."""
-    from artaudio.commands.terminal.tables import pronounced
+    from artaudio.commands.terminal.tables import labelled, pronounced
 
     click.echo(cleaned(" ".join(utterance.spoken for utterance in utterances)))
     for change in dict.fromkeys(each for utterance in utterances for each in pronounced(utterance)):
-        click.echo(f"  lexicon   {cleaned(change)}")
+        click.echo(labelled("lexicon", cleaned(change)))
 
 
 def _about(said: "Said") -> str:
-    return f"{said.duration / 1000:.1f} s, {said.engine} {said.voice}: {cleaned(said.spoken)}"
+    return f"{decimal(said.duration / 1000)} s, {said.engine} {said.voice}: {cleaned(said.spoken)}"
 
 
 def _standard_input() -> str:
     """The text that standard input holds. Raises click.UsageError where a person sits there and gave none."""
     if sys.stdin is not None and sys.stdin.isatty():
-        raise click.UsageError("Missing argument 'TEXT'.", click.get_current_context())
+        raise click.UsageError(tr("Missing argument 'TEXT'."), click.get_current_context())
     from artaudio.article.readers.decoding import decode
     from artaudio.article.readers.source import read_stream
 

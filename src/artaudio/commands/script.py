@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import plural, tr
 from artaudio.commands.feed_items import feed_options, only_article
 from artaudio.commands.flags import (
     address_options,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from artaudio.base.settings import Settings
 
 
-@click.command(cls=ArticleCommand, short_help="Show what will be spoken of an article, and why.")
+@click.command(cls=ArticleCommand)
 @article_argument()
 @click.option(
     "-o",
@@ -54,9 +55,13 @@ def script(
     from artaudio.pipeline.script import read_script
 
     if (update or force) and output is None:
-        raise click.UsageError(f"{'--update' if update else '--force'} needs -o FILE", click.get_current_context())
+        raise click.UsageError(
+            tr("{value} needs -o FILE", value="--update" if update else "--force"), click.get_current_context()
+        )
     if update and force:
-        raise click.UsageError("--update keeps what --force writes over: give one of them", click.get_current_context())
+        raise click.UsageError(
+            tr("--update keeps what --force writes over: give one of them"), click.get_current_context()
+        )
     settings = settings_from(flags)
     source = only_article(article_from(article, settings, flags), flags)
     if output is not None:
@@ -83,22 +88,26 @@ def script(
 def _store(source: "Path | Source", output: Path, settings: "Settings", *, update: bool, force: bool) -> None:
     """Write the script file and say what became of the corrections it had."""
     from artaudio.base.errors import EditedError
-    from artaudio.commands.terminal.tables import counted, shortened
+    from artaudio.commands.terminal.tables import shortened
     from artaudio.pipeline.edits import store_script_file
     from artaudio.pipeline.job import job_for
 
     stored = store_script_file(job_for(source, settings=settings), output, force=force, update=update)
     merged = stored.update
     if merged is None:
-        click.echo(f"{output} written; change it, then: artaudio build {output}", err=True)
+        click.echo(tr("{output} written; change it, then: artaudio build {output}", output=output), err=True)
         return
-    click.echo(f"{output} updated", err=True)
+    click.echo(tr("{output} updated", output=output), err=True)
     for sentence in merged.gone:
-        click.echo(f"  no longer in the article: {shortened(sentence, 120)}", err=True)
+        click.echo(tr("  no longer in the article: {sentence}", sentence=shortened(sentence, 120)), err=True)
     if lost := merged.corrections.unplaced:
         raise EditedError(
-            f"{counted(len(lost), 'change')} of yours found no place, because the article has other words there by now",
+            plural(
+                len(lost),
+                "{number} change of yours found no place, because the article has other words there by now",
+                "{number} changes of yours found no place, because the article has other words there by now",
+            ),
             path=output,
             sentences=[shortened(each.text, 120) for each in lost],
-            hint=f"see [[unplaced]] at the end of {output}: move each to its sentence, or remove it",
+            hint=tr("see [[unplaced]] at the end of {output}: move each to its sentence, or remove it", output=output),
         )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.flags import config_option, settings_from
 from artaudio.commands.usage import PathType
 
@@ -11,7 +12,7 @@ FIRST_PORT = 8717
 """TCP port that is tried first."""
 
 
-@click.command(short_help="Let this machine, or the network, listen and subscribe.")
+@click.command()
 @click.argument("folder", default="output", type=PathType())
 @click.option(
     "--port", default=FIRST_PORT, show_default=True, type=click.IntRange(0, 65535), help="0 takes any that is free."
@@ -36,8 +37,10 @@ def serve(
     settings = settings_from({"config": config})
     if lan and settings.speech.network == "never":
         raise OfflineError(
-            "--lan serves other devices, and --offline keeps everything on this machine",
-            hint='leave out one of the two (--offline may stand in artaudio.toml: network = "never" under [speech])',
+            tr("--lan serves other devices, and --offline keeps everything on this machine"),
+            hint=tr(
+                'leave out one of the two (--offline may stand in artaudio.toml: network = "never" under [speech])'
+            ),
         )
     serve_folder(
         folder,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
-from artaudio.base.web_address import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,17 +45,19 @@ class CommandGroup(click.Group):
 
             meant = shlex.join([*ctx.command_path.split(), _command_for(name), *args])
             raise HintedUsageError(
-                f"{name!r} is no command; did you mean {meant}?", ctx, "a command comes before its file: see --help"
+                tr("{name!r} is no command; did you mean {meant}?", name=name, meant=meant),
+                ctx,
+                tr("a command comes before its file: see --help"),
             )
-        said = f"there is no command {name!r}"
+        said = tr("there is no command {name!r}", name=name)
         below = [f"{ctx.command_path} {group} {name}" for group, one in _groups(self.commands) if name in one.commands]
         if name in _FLAGS:
-            said += f"; did you mean {ctx.command_path} {_FLAGS[name]}?"
+            said += tr("; did you mean {command_path} {flags}?", command_path=ctx.command_path, flags=_FLAGS[name])
         elif below:
-            said += f"; did you mean {' or '.join(below)}?"
+            said += tr("; did you mean {listed}?", listed=tr(" or ").join(below))
         else:
             said += did_you_mean(name, self.commands)
-        raise HintedUsageError(said, ctx, f"choose one of: {', '.join(self.commands)}")
+        raise HintedUsageError(said, ctx, tr("choose one of: {listed}", listed=", ".join(self.commands)))
 
 
 class ArticleCommand(click.Command):
@@ -71,9 +73,12 @@ class ArticleCommand(click.Command):
         import shlex
 
         raise HintedUsageError(
-            f"{1 + len(more)} articles were named, and this command takes one",
+            tr("{count} articles were named, and this command takes one", count=1 + len(more)),
             ctx,
-            f"call it once for each: {' ; '.join(f'{ctx.command_path} {shlex.quote(one)}' for one in (article, *more))}",
+            tr(
+                "call it once for each: {listed}",
+                listed=" ; ".join(f"{ctx.command_path} {shlex.quote(one)}" for one in (article, *more)),
+            ),
         )
 
 
@@ -93,7 +98,9 @@ class ArticlesCommand(click.Command):
         if all(name.lower().strip(",.") in formats and not Path(name).exists() for name in more):
             named = [*(ctx.params["formats"] or ()), *(name.lower().strip(",.") for name in more)]
             raise HintedUsageError(
-                f"{' '.join(more)} comes after the article", ctx, f"write --format {','.join(dict.fromkeys(named))}"
+                tr("{listed} comes after the article", listed=" ".join(more)),
+                ctx,
+                tr("write --format {listed}", listed=",".join(dict.fromkeys(named))),
             )
         return rest
 
@@ -114,19 +121,21 @@ class ArticlePath(PathType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path or the address. Raises click.BadParameter for an empty text, UnreachableArticleError for another address."""
         if value == "":
-            self.fail("the article's file name is empty; name a file, or - for standard input", param, ctx)
+            self.fail(tr("the article's file name is empty; name a file, or - for standard input"), param, ctx)
         if isinstance(value, str) and _ADDRESS.fullmatch(value.strip()):
             value = _FEED.sub(
                 lambda found: found["rest"] if "://" in found["rest"] else f"https:{found['rest']}", value.strip()
             )
+            from artaudio.base.errors import UnreachableArticleError
+            from artaudio.base.web_address import is_web_address
+
             if is_web_address(value):
                 return value
-            from artaudio.base.errors import UnreachableArticleError
 
             raise UnreachableArticleError(
-                f"{value} is an address from which nothing is fetched",
+                tr("{value} is an address from which nothing is fetched", value=value),
                 path=value,
-                hint="addresses begin with https:// or http://; or save the article in a file, and name that",
+                hint=tr("addresses begin with https:// or http://; or save the article in a file, and name that"),
             )
         return super().convert(value, param, ctx)
 
@@ -138,7 +147,7 @@ def usage_hint(error: click.ClickException) -> str:
     if type(error).__name__ == "NoArgsIsHelpError":  # since click 8.2; what it shows is the help
         return ""
     context = getattr(error, "ctx", None)
-    return f"{context.command_path if context else 'artaudio'} --help says what it takes"
+    return tr("{value} --help says what it takes", value=context.command_path if context else tr("artaudio"))
 
 
 def looks_like_an_article(name: str) -> bool:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from artaudio.base.messages import plural, tr
 from artaudio.commands.flags import article_from, config_option, json_option, print_json, settings_from, speed_option
 from artaudio.commands.usage import CommandGroup, PathType
 from artaudio.commands.voices_install import install
 
 
-@click.group(cls=CommandGroup, invoke_without_command=True, short_help="List the German voices of every engine.")
+@click.group(cls=CommandGroup, invoke_without_command=True)
 @click.option("--measure", is_flag=True, help="Measure anew how fast the offline voices speak here.")
 @click.option("--online", is_flag=True, help="With --measure: also voices that need the network.")
 @config_option
@@ -76,15 +77,14 @@ def try_voices(
         done = audition(source, names, output, settings, progress, progress.notice)
     silent = [candidate for candidate in done.audition.candidates if not candidate.takes]
     if not quiet:
+        sentences = plural(len(done.audition.sentences), "{number} sentence", "{number} sentences")
         heard = len(done.audition.candidates) - len(silent)
-        click.echo(
-            f"{done.page}  {len(done.audition.sentences)} sentences, {heard} {'voice' if heard == 1 else 'voices'}"
-        )
+        click.echo(f"{done.page}  {sentences}, {plural(heard, '{number} voice', '{number} voices')}")
     for candidate in silent:
-        click.echo(f"not heard: {candidate.name}: {candidate.failure}", err=True)
+        click.echo(tr("not heard: {name}: {failure}", name=candidate.name, failure=tr(candidate.failure)), err=True)
     if done.failed:
         raise EngineUnavailableError(
-            f"{len(done.failed)} of the voices asked for cannot be heard",
+            tr("{count} of the voices asked for cannot be heard", count=len(done.failed)),
             hint="; ".join(dict.fromkeys(filter(None, (candidate.hint for candidate in done.failed))))
-            or "artaudio doctor says what is missing",
+            or tr("artaudio doctor says what is missing"),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import marked, tr
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def install(
 
     speech = settings_from({"config": config}).speech
     if not names and not as_list:
-        raise click.UsageError("name a voice, such as de_DE-thorsten-high; --list shows all")
+        raise click.UsageError(tr("name a voice, such as de_DE-thorsten-high; --list shows all"))
     if as_list:
         offers = piper_install.catalogue(speech)
         rows = [_row(voice, installed=piper_install.is_installed(voice)) for voice in offers]
@@ -48,14 +49,19 @@ def install(
         with progress_for(quiet=quiet or as_json) as progress:
             done.append(piper_install.install(name, speech, Megabytes(name, progress), again=again))
         if not (quiet or as_json):
-            verb = "installed" if done[-1].anew else "is here already"
-            click.echo(f"{done[-1].voice.name} {verb}: {done[-1].folder}")
+            said = tr("{voice} installed: {folder}") if done[-1].anew else tr("{voice} is here already: {folder}")
+            click.echo(said.format(voice=done[-1].voice.name, folder=done[-1].folder))
     if as_json:
         print_json({"installed": [_row(one.voice, installed=True, folder=str(one.folder)) for one in done]})
     elif not quiet:
         if importlib.util.find_spec("piper") is None:
-            click.echo(f"to hear it, Piper itself is needed: {install_command('piper-tts')}")
-        click.echo(f'try it: artaudio say "Guten Tag." --voice {done[-1].voice.name}')
+            click.echo(
+                tr(
+                    "to hear it, Piper itself is needed: {install_command}",
+                    install_command=install_command("piper-tts"),
+                )
+            )
+        click.echo(tr('try it: artaudio say "Guten Tag." --voice {name}', name=done[-1].voice.name))
 
 
 class Megabytes:
@@ -88,9 +94,9 @@ def _print_offers(rows: Sequence[dict[str, Any]]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for column in ("voice", "quality", "speakers", "MB", "here"):
-        table.add_column(column, justify="right" if column in {"speakers", "MB"} else "left")
+    for column in (marked("voice"), marked("quality"), marked("speakers"), "MB", marked("here")):
+        table.add_column(tr(column), justify="right" if column in {"speakers", "MB"} else "left")
     for row in rows:
         size = f"{row['size'] / MEGABYTE:.0f}"
-        table.add_row(row["name"], row["quality"], str(row["speakers"]), size, "yes" if row["installed"] else "")
+        table.add_row(row["name"], row["quality"], str(row["speakers"]), size, tr("yes") if row["installed"] else "")
     Console().print(table)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import marked, tr
 from artaudio.commands.feed_items import since_from
 from artaudio.commands.flags import (
     address_options,
@@ -27,11 +28,26 @@ if TYPE_CHECKING:
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 """Seconds by the letter that stands behind a number."""
 SPAN = re.compile(r"(\d+)\s?([smhd])")
+KINDS = (
+    marked("added"),
+    marked("back"),
+    marked("built"),
+    marked("corrected"),
+    marked("failed"),
+    marked("gone"),
+    marked("held"),
+    marked("published"),
+    marked("stopped"),
+    marked("unpublished"),
+    marked("unreachable"),
+    marked("updated"),
+)
+"""What can happen in a watch."""
 SHORTEST_WAIT = 1.0
 """Seconds between two looks at least."""
 
 
-@click.command(short_help="Make editions of feeds, folders and pages by itself, again and again.")
+@click.command()
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=ArticlePath())
 @output_option
 @click.option(
@@ -85,17 +101,19 @@ def watch(
 
     if destination and feed is None:
         raise click.UsageError(
-            "--publish needs --feed FILE: the feed is what is published", click.get_current_context()
+            tr("--publish needs --feed FILE: the feed is what is published"), click.get_current_context()
         )
     if any(str(source) == "-" for source in sources):
         raise click.UsageError(
-            "standard input cannot be watched: name a feed, a folder or a page", click.get_current_context()
+            tr("standard input cannot be watched: name a feed, a folder or a page"), click.get_current_context()
         )
     pause = _seconds(every)
     if pause is None or pause < SHORTEST_WAIT:
-        raise SettingsError(f"--every {every!r} is no time", key="every", hint="write 90s, 15m or 2h")
+        raise SettingsError(
+            tr("--every {every!r} is no time", every=every), key="every", hint=tr("write 90s, 15m or 2h")
+        )
     if flags.get("title"):
-        raise click.UsageError("--title holds for one article, and there may be many", click.get_current_context())
+        raise click.UsageError(tr("--title holds for one article, and there may be many"), click.get_current_context())
     settings = settings_from(flags)
     settings = with_feed_address(settings, feed, output)
     wanted = Wanted(since=_moment(since), input_format=settings.article.input_format)
@@ -116,7 +134,8 @@ def watch(
             return
     if failures:
         raise SomeFailedError(
-            f"{failures} of what was looked at failed", hint="each is named with its reason; the next look tries again"
+            tr("{failures} of what was looked at failed", failures=failures),
+            hint=tr("each is named with its reason; the next look tries again"),
         )
 
 
@@ -155,10 +174,12 @@ def _moment(text: str | None) -> datetime | None:
 
 def _tell_person(event: "Event") -> None:
     from artaudio.commands.terminal.streams import cleaned
+    from artaudio.commands.terminal.tables import widest
 
-    click.echo(f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {event.kind:<11}  {cleaned(event.said)}")
+    width = widest(KINDS)
+    click.echo(f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {tr(event.kind):<{width}}  {cleaned(event.said)}")
     if hint := event.facts.get("hint"):
-        click.echo(f"{'':<34}{cleaned(str(hint))}")
+        click.echo(f"{'':<{width + 23}}{cleaned(str(hint))}")
     click.get_text_stream("stdout").flush()
 
 
@@ -170,7 +191,7 @@ def _say(kind: str, *, json_lines: bool) -> None:
     if json_lines:
         print_json_line({"time": _now(), "event": kind})
     else:
-        click.echo(f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {kind}")
+        click.echo(f"{time.strftime('%Y-%m-%d %H:%M:%S')}  {tr(kind)}")
 
 
 def _now() -> str:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from artaudio.base.errors import EngineError
+from artaudio.base.messages import language, set_language, tr
 from artaudio.batch.order import Order, Outcome, failed, run
 from artaudio.pipeline.progress import NoProgress
 
@@ -65,7 +66,7 @@ class Processes:
         worker = next((worker for worker in self._workers if not worker.name), None)
         if worker is None:
             here, there = self._context.Pipe()
-            process = self._context.Process(target=_build, args=(there, self._offline), daemon=False)
+            process = self._context.Process(target=_build, args=(there, self._offline, language()), daemon=False)
             process.start()
             there.close()
             worker = _Worker(process, here)
@@ -84,12 +85,12 @@ class Processes:
                 worker.process.join(ENDING)
                 self._workers.remove(worker)
                 code = worker.process.exitcode or 0
-                how = f"by signal {-code}" if code < 0 else f"with code {code}"
+                how = tr("by signal {value}", value=-code) if code < 0 else tr("with code {code}", code=code)
                 return failed(
                     worker.name,
                     EngineError(
-                        f"the process that built it ended {how}",
-                        hint="give fewer --jobs; there may be too little memory",
+                        tr("the process that built it ended {how}", how=how),
+                        hint=tr("give fewer --jobs; there may be too little memory"),
                     ),
                 )
             if isinstance(said, Outcome):
@@ -100,13 +101,14 @@ class Processes:
                 self._told(said)
 
 
-def _build(line: Connection, offline: bool) -> None:  # noqa: FBT001 - arguments of a process
+def _build(line: Connection, offline: bool, code: str) -> None:  # noqa: FBT001 - arguments of a process
     """What a worker does: it builds until its line is closed, and takes Ctrl-C and SIGTERM as the program does."""
     from artaudio.base.network import close_network
     from artaudio.commands.memory import small_heaps
     from artaudio.commands.signals import Terminated, handle_signals
 
     handle_signals()
+    set_language(code)
     if hasattr(signal, "SIGINT"):
         # Ctrl-C reaches every process of the terminal: the first one ends the others.
         signal.signal(signal.SIGINT, signal.SIG_IGN)

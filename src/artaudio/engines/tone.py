@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from artaudio.base.messages import tr
 from artaudio.plugin import (
     Clip,
     EngineRefusedError,
@@ -102,11 +103,15 @@ class ToneEngine:
         pitch = VOICES.get(voice.id)
         if pitch is None or not any(_semitone(character) is not None for character in text):
             raise EngineRefusedError(
-                f"tone cannot sound sentence {utterance.id}: "
-                + ("there is no letter or digit in it" if pitch is not None else f"it has no voice {voice.id}"),
+                tr("tone cannot sound sentence {id}: ", id=utterance.id)
+                + (
+                    tr("there is no letter or digit in it")
+                    if pitch is not None
+                    else tr("it has no voice {id}", id=voice.id)
+                ),
                 engine=self.name,
                 utterance=utterance.id,
-                hint="change or skip the sentence in the script file",
+                hint=tr("change or skip the sentence in the script file"),
             )
         tones = (_tone(pitch, _semitone(character)) for character in text)
         words = tuple(_words(text)) if text == utterance.spoken else ()

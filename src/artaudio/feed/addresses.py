@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from artaudio.base.errors import FeedError
+from artaudio.base.messages import tr
 from artaudio.base.web_address import as_url, ascii_address
 
 EXAMPLE = "https://example.org/audio/"
@@ -26,8 +27,14 @@ class Place:
             below = path.resolve().relative_to(self.folder.resolve())
         except ValueError as error:
             raise FeedError(
-                f"{path} is not below {self.folder}, the folder of the feed, so it has no address",
-                hint="put the edition and the feed under one folder, for instance output/feed.xml beside the editions",
+                tr(
+                    "{path} is not below {folder}, the folder of the feed, so it has no address",
+                    path=path,
+                    folder=self.folder,
+                ),
+                hint=tr(
+                    "put the edition and the feed under one folder, for instance output/feed.xml beside the editions"
+                ),
             ) from error
         return self.base + ("" if below == Path() else quote(below.as_posix()))
 
@@ -64,22 +71,23 @@ def base_url(text: str) -> str:
     try:
         parts = urlsplit(text)
         if parts.scheme not in {"http", "https"}:
-            wrong = "it does not begin with https:// or http://"
+            wrong = tr("it does not begin with https:// or http://")
         elif not parts.hostname:
-            wrong = "it names no server"
+            wrong = tr("it names no server")
         elif parts.username is not None:
-            wrong = "a user's name in it would be published with every address"
+            wrong = tr("a user's name in it would be published with every address")
         elif parts.query or parts.fragment or any(mark in text for mark in "?#"):
-            wrong = "a ? or # cannot be followed by a file's name"
+            wrong = tr("a ? or # cannot be followed by a file's name")
         elif any(c.isspace() for c in text):
-            wrong = "it has a space in it"
+            wrong = tr("it has a space in it")
         else:
             url = ascii_address(text)
     except ValueError as error:
         wrong = str(error)
     if wrong:
         raise FeedError(
-            f"the base URL {text!r} cannot be used: {wrong}", hint=f'set [feed] base_url = "{EXAMPLE}" in artaudio.toml'
+            tr("the base URL {text!r} cannot be used: {wrong}", text=text, wrong=wrong),
+            hint=tr('set [feed] base_url = "{example}" in artaudio.toml', example=EXAMPLE),
         )
     return url if url.endswith("/") else url + "/"
 

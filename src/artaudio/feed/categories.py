@@ -3,6 +3,7 @@
 from typing import Final
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.messages import tr
 
 CATEGORIES: Final[dict[str, tuple[str, ...]]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
@@ -82,12 +83,18 @@ def refuse_unknown_category(category: str, subcategory: str) -> None:
     """Raise SettingsError for words that are not Apple's; a directory would drop the podcast from its lists."""
     if category not in CATEGORIES:
         raise SettingsError(
-            f"there is no podcast category {category!r}",
+            tr("there is no podcast category {category!r}", category=category),
             key="feed.category",
-            hint=f"choose from {', '.join(CATEGORIES)}",
+            hint=tr("choose from {listed}", listed=", ".join(CATEGORIES)),
         )
     if subcategory and subcategory not in CATEGORIES[category]:
-        known = ", ".join(CATEGORIES[category]) or "it has none: leave subcategory empty"
+        known = ", ".join(CATEGORIES[category]) or tr("it has none: leave subcategory empty")
         raise SettingsError(
-            f"the category {category!r} has no subcategory {subcategory!r}", key="feed.subcategory", hint=known
+            tr(
+                "the category {category!r} has no subcategory {subcategory!r}",
+                category=category,
+                subcategory=subcategory,
+            ),
+            key="feed.subcategory",
+            hint=known,
         )

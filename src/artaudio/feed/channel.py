@@ -9,6 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from artaudio.base.errors import FeedError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import FeedSettings
 from artaudio.base.version import __version__
 from artaudio.base.web_address import as_url
@@ -60,15 +61,19 @@ def new_feed(path: Path, settings: FeedSettings, style: str, now: datetime) -> s
     if missing:
         example = "\n".join(["[feed]", *(f'{key} = "{NEEDED[key]}"' for key in missing)])
         raise SettingsError(
-            f"a podcast needs more than artaudio.toml says: {', '.join(missing)}",
+            tr("a podcast needs more than artaudio.toml says: {listed}", listed=", ".join(missing)),
             key=f"feed.{missing[0]}",
-            hint=f"add to artaudio.toml, in words of your own:\n{example}",
+            hint=tr("add to artaudio.toml, in words of your own:\n{example}", example=example),
         )
     if len(settings.description.encode()) > LONGEST_DESCRIPTION_BYTES:
         raise SettingsError(
-            f"the description has {len(settings.description.encode())} bytes; Apple takes {LONGEST_DESCRIPTION_BYTES}",
+            tr(
+                "the description has {count} bytes; Apple takes {longest_description_bytes}",
+                count=len(settings.description.encode()),
+                longest_description_bytes=LONGEST_DESCRIPTION_BYTES,
+            ),
             key="feed.description",
-            hint="shorten it",
+            hint=tr("shorten it"),
         )
     refuse_unknown_category(settings.category, settings.subcategory)
     place = Place(path.parent, base_url(settings.base_url))
@@ -86,11 +91,11 @@ def _refuse_what_check_finds(content: str, path: Path) -> None:
     for rule, said in broken(CHANNEL, channel):
         if rule.weight is Weight.WRONG or rule.check is rule_checks.owner:
             key = KEYS.get(rule.check, "")
-            example = f', as in "{FITTING[key]}"' if key in FITTING else ""
+            example = tr(', as in "{fitting}"', fitting=FITTING[key]) if key in FITTING else ""
             raise SettingsError(
-                f"the [feed] table makes no podcast that directories take: {said}",
+                tr("the [feed] table makes no podcast that directories take: {said}", said=said),
                 key=f"feed.{key}" if key else "feed",
-                hint=f"correct {key or 'it'} under [feed] in artaudio.toml{example}",
+                hint=tr("correct {key} under [feed] in artaudio.toml{example}", key=key or tr("it"), example=example),
             )
 
 
@@ -140,7 +145,7 @@ def _parts(settings: FeedSettings, address: str, now: datetime, *, beside: bool)
     yield rss("language", settings.language)
     if settings.copyright:
         yield rss("copyright", settings.copyright)
-    yield rss("generator", f"artaudio {__version__}")
+    yield rss("generator", tr("artaudio {version__}", version__=__version__))
     yield rss("lastBuildDate", rfc2822(now))
     if image:
         yield Markup(RSS, "image", children=(rss("url", image), rss("title", settings.title), rss("link", link)))
@@ -178,8 +183,8 @@ def image_url(image: str, place: Place) -> str:
     path = place.folder / image
     if not path.is_file():
         raise FeedError(
-            f"the podcast's picture {path} is not there",
-            hint='put a square JPEG or PNG of 1400 to 3000 pixels there, or set [feed] image = "https://…"',
+            tr("the podcast's picture {path} is not there", path=path),
+            hint=tr('put a square JPEG or PNG of 1400 to 3000 pixels there, or set [feed] image = "https://…"'),
         )
     refuse_bad_picture(path)
     return place.url_of(path)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from artaudio.base.errors import FeedError
+from artaudio.base.messages import tr
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.compare import Compared, compare_item, compare_picture, is_of_an_edition
@@ -46,7 +47,7 @@ def feed_check(
         place = place_of(path, document, settings)
     except FeedError as error:
         place = None
-        compared.skip("", 0, f"no item was compared with its files: {error.message}")
+        compared.skip("", 0, tr("no item was compared with its files: {message}", message=error.message))
     ours = {
         id(item) for item in document.items if (is_of_an_edition(item, place, compared) if place else is_ours(item))
     }
@@ -56,10 +57,14 @@ def feed_check(
     rules = len(CHANNEL) + len(ITEM) * len(document.items)
     findings += compared.findings
     if compared.elsewhere and place:
-        said = f"{compared.elsewhere} addresses lead elsewhere than {place.base}; those files were not looked at"
+        said = tr(
+            "{elsewhere} addresses lead elsewhere than {base}; those files were not looked at",
+            elsewhere=compared.elsewhere,
+            base=place.base,
+        )
         findings.append(Finding(Weight.SKIPPED, "files", "", 0, said))
     if compared.theirs:
-        said = f"{compared.theirs} files are not here but on the server, and were not looked at"
+        said = tr("{theirs} files are not here but on the server, and were not looked at", theirs=compared.theirs)
         findings.append(Finding(Weight.SKIPPED, "files", "", 0, said))
     return FeedCheckResult(
         feed=str(path),
@@ -82,16 +87,18 @@ def _of_feed(document: Document) -> Iterator[Finding]:
     root, channel = document.tree.root, document.channel
     worst = Weight.WRONG if made_by_us(channel) else Weight.ADVICE
     if root.attributes.get("version") != "2.0":
-        yield Finding(worst, "RSS 2.0", "", root.line, 'the feed does not say version="2.0"')
+        yield Finding(worst, "RSS 2.0", "", root.line, tr('the feed does not say version="2.0"'))
     if document.tree.codec.lower() not in ENCODINGS:
-        said = f"the feed is written in {document.tree.codec}; podcast feeds are in UTF-8"
+        said = tr("the feed is written in {codec}; podcast feeds are in UTF-8", codec=document.tree.codec)
         yield Finding(worst, "PSP-1", "", 1, said)
     for rule, said in broken(CHANNEL, channel):
         # What the channel has to say because of our items is ours in any case.
         weight = rule.weight if made_by_us(channel) or rule.check is generated_items else Weight.ADVICE
         yield Finding(weight, rule.by, "", channel.line, said)
     if not document.items:
-        yield Finding(Weight.ADVICE, "Apple", "", channel.line, "there is no item yet; directories want at least one")
+        yield Finding(
+            Weight.ADVICE, "Apple", "", channel.line, tr("there is no item yet; directories want at least one")
+        )
 
 
 @dataclass(slots=True)
@@ -108,7 +115,11 @@ class _Others:
     def findings(self) -> Iterator[Finding]:
         for kind, found in self.first.items():
             more = self.count[kind] - 1
-            said = f"{found.said}; so it is in {more} more items that others wrote" if more else found.said
+            said = (
+                tr("{said}; so it is in {more} more items that others wrote", said=found.said, more=more)
+                if more
+                else found.said
+            )
             yield Finding(Weight.ADVICE, found.by, found.where, found.line, said)
 
 
@@ -125,7 +136,7 @@ def _of_items(document: Document, ours: AbstractSet[int], now: datetime) -> Iter
     dated = [(item, published) for item in document.items if (published := published_of(item))]
     for (upper, above), (item, below) in pairwise(dated):
         if below > above:
-            said = "it is younger than the item above it; the newest item comes first"
+            said = tr("it is younger than the item above it; the newest item comes first")
             found = Finding(Weight.ADVICE, "RSS 2.0", item.say(RSS, "title"), item.line, said)
             if id(item) in ours or id(upper) in ours:
                 yield found
@@ -141,8 +152,12 @@ def _of_item(item: Element, seen: dict[str, Element], now: datetime) -> Iterator
     for rule, said in broken(ITEM, item):
         yield f"{rule.by} {ITEM.index(rule)}", Finding(rule.weight, rule.by, where, item.line, said)
     if guid and first is not item:
-        said = f"its guid is that of the item in line {first.line} too, {guid!r}; apps show only one of them"
+        said = tr(
+            "its guid is that of the item in line {line} too, {guid!r}; apps show only one of them",
+            line=first.line,
+            guid=guid,
+        )
         yield "guid", Finding(Weight.WRONG, "RSS 2.0", where, item.line, said)
     if (published := published_of(item)) and published > now:
-        said = "its date lies in the future; apps hide it until then, and `artaudio publish` leaves it out"
+        said = tr("its date lies in the future; apps hide it until then, and `artaudio publish` leaves it out")
         yield "future", Finding(Weight.ADVICE, "Apple", where, item.line, said)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from artaudio.base.errors import EncoderError, FeedError, PublishError
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.feed.addresses import Place
 from artaudio.feed.findings import Finding, Weight
 from artaudio.feed.item import MARK, integrity
 from artaudio.feed.markup import says_ai_content
 from artaudio.feed.names import RSS
 from artaudio.feed.picture import faults_of, look_at
-from artaudio.feed.rule_checks import NOT_GENERATED, is_ours
+from artaudio.feed.rule_checks import is_ours, not_generated
 from artaudio.feed.tree import Element
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
@@ -22,7 +23,7 @@ from artaudio.publish.model import Edition, EditionFile
 DURATION_TOLERANCE_MS = 1500
 """Milliseconds by which a duration in whole seconds, or the end of a transcript, may differ."""
 TIME = re.compile(r"(?:(\d+):)?([0-5]?\d):([0-5]\d)[.,](\d{3})(?![^\n]*-->)")
-AGAIN = "add the edition again"
+AGAIN = marked("add the edition again")
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ def compare_picture(picture: Element, place: Place, where: str, compared: Compar
     except FeedError as error:
         faults = [error.message.removeprefix(f"{path} ")]
     for fault in faults:
-        compared.wrong(where, picture.line, f"the picture {path.name} {fault}")
+        compared.wrong(where, picture.line, tr("the picture {name} {fault}", name=path.name, fault=fault))
 
 
 def _file(element: Element, attribute: str, place: Place, where: str, compared: Compared) -> Path | None:
@@ -125,24 +126,44 @@ def _file(element: Element, attribute: str, place: Place, where: str, compared: 
         return None
     compared.files += 1
     if not path.is_file():
-        cure = f"{AGAIN} after building it, or remove the item" if where else "put the podcast's picture there"
-        compared.wrong(where, element.line, f"the file {path} is gone; {cure}")
+        cure = (
+            tr("{again} after building it, or remove the item", again=tr(AGAIN))
+            if where
+            else tr("put the podcast's picture there")
+        )
+        compared.wrong(where, element.line, tr("the file {path} is gone; {cure}", path=path, cure=cure))
         return None
     listed = compared.listed(path)
     try:
         changed = compared.digest(path) != (listed.sha256 if listed else compared.digest(path))
     except OSError as error:
-        compared.wrong(where, element.line, f"the file {path} cannot be read: {error.strerror}")
+        compared.wrong(
+            where, element.line, tr("the file {path} cannot be read: {reason}", path=path, reason=reason_of(error))
+        )
         return None
     if changed:
-        compared.wrong(where, element.line, f"{path.name} is not the file that was published: changed or cut off since")
+        compared.wrong(
+            where,
+            element.line,
+            tr("{name} is not the file that was published: changed or cut off since", name=path.name),
+        )
     return path
 
 
 def _compare_length(element: Element, path: Path, where: str, compared: Compared) -> None:
     said, size = element.attributes.get("length", ""), path.stat().st_size
     if said and said != str(size):
-        compared.wrong(where, element.line, f"the feed says that {path.name} has {said} bytes; it has {size}: {AGAIN}")
+        compared.wrong(
+            where,
+            element.line,
+            tr(
+                "the feed says that {name} has {said} bytes; it has {size}: {again}",
+                name=path.name,
+                said=said,
+                size=size,
+                again=tr(AGAIN),
+            ),
+        )
 
 
 def _compare_integrity(other: Element, path: Path, where: str, compared: Compared) -> None:
@@ -151,7 +172,11 @@ def _compare_integrity(other: Element, path: Path, where: str, compared: Compare
         return
     said = found.attributes.get("value", "")
     if said.startswith("sha256-") and said != integrity(compared.digest(path)):
-        compared.wrong(where, found.line, f"the checksum in the feed is not that of {path.name}: {AGAIN}")
+        compared.wrong(
+            where,
+            found.line,
+            tr("the checksum in the feed is not that of {name}: {again}", name=path.name, again=tr(AGAIN)),
+        )
 
 
 def _compare_duration(item: Element, path: Path, where: str, compared: Compared) -> int:
@@ -165,14 +190,24 @@ def _compare_duration(item: Element, path: Path, where: str, compared: Compared)
         try:
             true = int(decoded_length(path))
         except EncoderError as error:
-            compared.wrong(where, item.line, f"{path.name} is no sound that can be played: {error.message}")
+            compared.wrong(
+                where,
+                item.line,
+                tr("{name} is no sound that can be played: {message}", name=path.name, message=error.message),
+            )
             return 0
     said = _seconds(item.say("itunes", "duration"))
     if said is not None and abs(said * 1000 - true) > DURATION_TOLERANCE_MS:
         compared.wrong(
             where,
             item.line,
-            f"the feed says that {path.name} lasts {said} seconds; it lasts {true / 1000:.0f}: {AGAIN}",
+            tr(
+                "the feed says that {name} lasts {said} seconds; it lasts {true:.0f}: {again}",
+                name=path.name,
+                said=said,
+                true=true / 1000,
+                again=tr(AGAIN),
+            ),
         )
     return true
 
@@ -183,7 +218,7 @@ def _compare_ai_content(item: Element, path: Path, where: str, compared: Compare
     if edition is None or item.say(RSS, "guid").startswith(MARK) or says_ai_content(item):
         return
     if edition.metadata.synthetic_voice and any(file.name == path.name for file in edition.files):
-        compared.wrong(where, item.line, NOT_GENERATED)
+        compared.wrong(where, item.line, not_generated())
 
 
 def _compare_transcript(transcript: Element, path: Path, where: str, duration: int, compared: Compared) -> None:
@@ -192,11 +227,18 @@ def _compare_transcript(transcript: Element, path: Path, where: str, duration: i
         text = path.read_bytes().decode("utf-8-sig")
         last = _last_time(kind, text)
     except (ValueError, KeyError, TypeError) as error:
-        compared.wrong(where, transcript.line, f"the transcript {path.name} is not {kind}: {error}")
+        compared.wrong(
+            where,
+            transcript.line,
+            tr("the transcript {name} is not {kind}: {error}", name=path.name, kind=kind, error=error),
+        )
         return
     if duration and last > duration + DURATION_TOLERANCE_MS:
-        said = (
-            f"the transcript {path.name} goes on to {last / 1000:.0f} seconds; the sound ends at {duration / 1000:.0f}"
+        said = tr(
+            "the transcript {name} goes on to {last:.0f} seconds; the sound ends at {duration:.0f}",
+            name=path.name,
+            last=last / 1000,
+            duration=duration / 1000,
         )
         compared.wrong(where, transcript.line, said)
 
@@ -206,7 +248,7 @@ def _last_time(kind: str, text: str) -> int:
     if kind == "application/json":
         return round(1000 * max((float(part["endTime"]) for part in json.loads(text)["segments"]), default=0.0))
     if kind == "text/vtt" and not text.startswith("WEBVTT"):
-        raise ValueError("it does not begin with WEBVTT")
+        raise ValueError(tr("it does not begin with WEBVTT"))
     if kind not in {"text/vtt", "application/x-subrip", "application/srt"}:
         return 0
     times = [
@@ -214,7 +256,7 @@ def _last_time(kind: str, text: str) -> int:
         for hours, minutes, seconds, thousandths in TIME.findall(text)
     ]
     if not times:
-        raise ValueError("there is no time in it")
+        raise ValueError(tr("there is no time in it"))
     return max(times)
 
 
@@ -222,12 +264,12 @@ def _compare_chapters(chapters: Element, path: Path, where: str, duration: int, 
     try:
         starts = [float(chapter["startTime"]) for chapter in json.loads(path.read_bytes())["chapters"]]
     except (ValueError, KeyError, TypeError) as error:
-        compared.wrong(where, chapters.line, f"{path.name} is no list of chapters: {error}")
+        compared.wrong(where, chapters.line, tr("{name} is no list of chapters: {error}", name=path.name, error=error))
         return
     if duration and starts and max(starts) * 1000 > duration:
-        compared.wrong(where, chapters.line, f"a chapter in {path.name} begins after the sound has ended")
+        compared.wrong(where, chapters.line, tr("a chapter in {name} begins after the sound has ended", name=path.name))
     if starts != sorted(starts):
-        compared.wrong(where, chapters.line, f"the chapters in {path.name} are not in their order")
+        compared.wrong(where, chapters.line, tr("the chapters in {name} are not in their order", name=path.name))
 
 
 def _seconds(text: str) -> int | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from artaudio.base.messages import marked, tr
 from artaudio.feed.names import NAMESPACES
 
-RESTORE = "restore the feed from a copy, or make a new one with `artaudio feed init` under another name"
+RESTORE = marked("restore the feed from a copy, or make a new one with `artaudio feed init` under another name")
 _DECLARATION = b"<?xml"
 _MARK = b"\xef\xbb\xbf"
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
@@ -42,17 +43,22 @@ def other_kind(content: bytes) -> Fault | None:
     """What a file is that is no XML at all, by its first bytes; None for what may be XML."""
     if content.startswith(b"\x1f\x8b"):
         return Fault(
-            "is compressed by gzip, so it is not XML", "unpack it first: rename it to feed.xml.gz, then gunzip it"
+            tr("is compressed by gzip, so it is not XML"),
+            tr("unpack it first: rename it to feed.xml.gz, then gunzip it"),
         )
     if content.startswith(b"PK\x03\x04"):
-        return Fault("is a ZIP archive, so it is not XML", "unpack the feed from it first")
+        return Fault(tr("is a ZIP archive, so it is not XML"), tr("unpack the feed from it first"))
     start = content.removeprefix(_MARK).lstrip()[:64].lower()
     if start.startswith((b"{", b"[")):
-        return Fault("is not XML but JSON, perhaps a JSON Feed", "name the podcast's RSS feed; apps read nothing else")
+        return Fault(
+            tr("is not XML but JSON, perhaps a JSON Feed"), tr("name the podcast's RSS feed; apps read nothing else")
+        )
     if start.startswith((b"<!doctype html", b"<html")):
         return Fault(
-            "is a web page (HTML), not a feed: it begins with <html>",
-            "a server's error page or a podcast's web page was saved in its place; save the address of the feed itself again",
+            tr("is a web page (HTML), not a feed: it begins with <html>"),
+            tr(
+                "a server's error page or a podcast's web page was saved in its place; save the address of the feed itself again"
+            ),
         )
     return None
 
@@ -63,19 +69,21 @@ def fault_of(content: bytes, error: expat.ExpatError, at: int, unclosed: Sequenc
     `unclosed` are the names of the elements that are open there.
     """
     code, line = error.code, error.lineno
-    reason = f"is not XML: {expat.errors.messages.get(code, str(error))} in line {line}"
+    reason = tr("is not XML: {get} in line {line}", get=expat.errors.messages.get(code, str(error)), line=line)
     before = content.find(_DECLARATION)
     head = content[: max(before, 0)].removeprefix(_MARK)
     if head and b"<rss" not in head:
-        what = repr(head.decode("utf-8", "replace").strip()[:40]) if head.strip() else "an empty line or a space"
+        what = repr(head.decode("utf-8", "replace").strip()[:40]) if head.strip() else tr("an empty line or a space")
         return Fault(
-            f"{reason}: {what} stands before <?xml",
-            "remove everything before <?xml, so that the file begins with it; on a web site a theme, a plug-in or a PHP "
-            "warning puts it there",
+            tr("{reason}: {what} stands before <?xml", reason=reason, what=what),
+            tr(
+                "remove everything before <?xml, so that the file begins with it; on a web site a theme, a plug-in or a "
+                "PHP warning puts it there"
+            ),
         )
     found = _BY_CODE.get(code)
     fault = found(content, at, line, unclosed) if found else None
-    return Fault(f"{reason}{fault.said}", fault.hint) if fault else Fault(reason, RESTORE)
+    return Fault(f"{reason}{fault.said}", fault.hint) if fault else Fault(reason, tr(RESTORE))
 
 
 def _entity(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fault | None:
@@ -85,27 +93,33 @@ def _entity(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Faul
         return None
     code = html.entities.name2codepoint.get(name)
     written = f"&#{code};" if code else f"&amp;{name};"
-    return Fault(f": &{name}; is HTML's, and XML does not know it", f"write {written} in place of &{name}; everywhere")
+    return Fault(
+        tr(": &{name}; is HTML's, and XML does not know it", name=name),
+        tr("write {written} in place of &{name}; everywhere", written=written, name=name),
+    )
 
 
 def _token(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fault | None:
     if found := _CONTROL.match(content, at):
         return Fault(
-            f": a control sign, U+{found[0][0]:04X}", f"remove that sign from line {line}; XML has no place for it"
+            tr(": a control sign, U+{found:04X}", found=found[0][0]),
+            tr("remove that sign from line {line}; XML has no place for it", line=line),
         )
     if fault := _rubbish(content, at - 1, line, unclosed):
         return fault
     start = content.rfind(b"\n", 0, at) + 1
     ampersand = content.rfind(b"&", max(start, at - _CAUSE_BYTES), at + 1)
     if ampersand >= 0 and _BARE.match(content, ampersand):
-        return Fault(": a bare &", f"write &amp; in place of & in line {line}, also in addresses")
+        return Fault(": a bare &", tr("write &amp; in place of & in line {line}, also in addresses", line=line))
     if content[at : at + 1] >= b"\x80":
         return Fault(
-            ": the bytes of a letter are not UTF-8",
-            'save the feed as UTF-8; or, if all of it is so, let it begin with <?xml version="1.0" encoding="windows-1252"?>',
+            tr(": the bytes of a letter are not UTF-8"),
+            tr(
+                'save the feed as UTF-8; or, if all of it is so, let it begin with <?xml version="1.0" encoding="windows-1252"?>'
+            ),
         )
     if content.rfind(b"<", max(start, at - _CAUSE_BYTES), at + 1) == at - 1:
-        return Fault(": a bare <", f"write &lt; in place of < in line {line}")
+        return Fault(": a bare <", tr("write &lt; in place of < in line {line}", line=line))
     return None
 
 
@@ -114,11 +128,16 @@ def _rubbish(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fau
     if end < 0:
         return None
     what = content[at : at + 40].decode("utf-8", "replace").strip()
-    return Fault(f": {what!r} stands after </rss>", "remove everything after the first </rss>; a feed ends with it")
+    return Fault(
+        tr(": {what!r} stands after </rss>", what=what),
+        tr("remove everything after the first </rss>; a feed ends with it"),
+    )
 
 
 def _second_declaration(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fault | None:
-    return Fault(": a second <?xml", f"remove the <?xml … ?> in line {line}; only the first line may have it")
+    return Fault(
+        tr(": a second <?xml"), tr("remove the <?xml … ?> in line {line}; only the first line may have it", line=line)
+    )
 
 
 def _prefix(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fault | None:
@@ -130,11 +149,14 @@ def _prefix(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Faul
             prefix = name.decode()
             address = USUAL.get(prefix, "")
             hint = (
-                f'add xmlns:{prefix}="{address}" to the tag <rss …>'
+                tr('add xmlns:{prefix}="{address}" to the tag <rss …>', prefix=prefix, address=address)
                 if address
-                else f"add xmlns:{prefix}= with the address of its namespace to the tag <rss …>, or remove the element"
+                else tr(
+                    "add xmlns:{prefix}= with the address of its namespace to the tag <rss …>, or remove the element",
+                    prefix=prefix,
+                )
             )
-            return Fault(f": the prefix {prefix}: is not declared", hint)
+            return Fault(tr(": the prefix {prefix}: is not declared", prefix=prefix), hint)
     return None
 
 
@@ -144,15 +166,18 @@ def _mismatch(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fa
     name = unclosed[-1]
     closed = f"<{name}/>" if name in {"br", "hr", "img"} else f"</{name}>"
     return Fault(
-        f": <{name}> is not closed before",
-        f"close it, {closed}, or write HTML in a description as <![CDATA[ … ]]>",
+        tr(": <{name}> is not closed before", name=name),
+        tr("close it, {closed}, or write HTML in a description as <![CDATA[ … ]]>", closed=closed),
     )
 
 
 def _end(content: bytes, at: int, line: int, unclosed: Sequence[str]) -> Fault | None:
     if not unclosed:
         return None
-    return Fault(f": the file ends inside of <{unclosed[-1]}>; it is cut off", f"save it again, whole; or {RESTORE}")
+    return Fault(
+        tr(": the file ends inside of <{unclosed}>; it is cut off", unclosed=unclosed[-1]),
+        tr("save it again, whole; or {restore}", restore=tr(RESTORE)),
+    )
 
 
 _CODES = expat.errors.codes

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from artaudio.base.errors import FeedError
+from artaudio.base.messages import marked, tr
 from artaudio.feed.cures import RESTORE
 from artaudio.feed.dates import read_rfc2822, rfc2822
 from artaudio.feed.markup import (
@@ -26,7 +27,7 @@ from artaudio.feed.tree import Element, Tree, read_tree
 
 _SPACE_AT_END = re.compile(r"\s*\Z")
 _LAST_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*\Z")
-ANOTHER = "name a podcast feed (RSS 2.0), or make one with `artaudio feed init`"
+ANOTHER = marked("name a podcast feed (RSS 2.0), or make one with `artaudio feed init`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,20 @@ def read_document(content: bytes, name: str) -> Document:
     tree = read_tree(content, name)
     root = tree.root
     if root.space != RSS or root.name != "rss":
-        kind = {"feed": "an Atom feed", "RDF": "an RSS 1.0 feed"}.get(root.name, f"XML that begins with <{root.name}>")
-        raise FeedError(f"{name} is {kind}, not an RSS 2.0 feed", hint=ANOTHER)
+        kind = {"feed": tr("an Atom feed"), "RDF": "an RSS 1.0 feed"}.get(
+            root.name, tr("XML that begins with <{name}>", name=root.name)
+        )
+        raise FeedError(tr("{name} is {kind}, not an RSS 2.0 feed", name=name, kind=kind), hint=ANOTHER)
     channels = list(root.all(RSS, "channel"))
     if len(channels) != 1 or not channels[0].children:
-        state = "no channel" if not channels else "an empty channel" if len(channels) == 1 else "several channels"
-        raise FeedError(f"{name} has {state}", hint=RESTORE)
+        state = (
+            tr("no channel")
+            if not channels
+            else tr("an empty channel")
+            if len(channels) == 1
+            else tr("several channels")
+        )
+        raise FeedError(tr("{name} has {state}", name=name, state=state), hint=RESTORE)
     return Document(name, tree, channels[0])
 
 
@@ -91,9 +100,16 @@ def refuse_twin(document: Document, guid: str) -> None:
     for first, item in twins_of(document):
         if guid_of(item) == guid:
             raise FeedError(
-                f"{document.name} has two items with the guid {guid!r}: {first.say(RSS, 'title')!r} in line {first.line} "
-                f"and {item.say(RSS, 'title')!r} in line {item.line}",
-                hint="remove one of the two from the feed by hand, or give it a guid of its own",
+                tr(
+                    "{name} has two items with the guid {guid!r}: {say!r} in line {line} and {say2!r} in line {line2}",
+                    name=document.name,
+                    guid=guid,
+                    say=first.say(RSS, "title"),
+                    line=first.line,
+                    say2=item.say(RSS, "title"),
+                    line2=item.line,
+                ),
+                hint=tr("remove one of the two from the feed by hand, or give it a guid of its own"),
             )
 
 
@@ -180,6 +196,7 @@ OWNED = frozenset(
     {(RSS, name) for name in ("title", "link", "description", "pubDate", "enclosure")}
     | {("itunes", name) for name in ("author", "subtitle", "duration", "image", "explicit", "episodeType")}
     | {("podcast", name) for name in ("transcript", "chapters", "alternateEnclosure", "person", "txt")}
+    | {("psc", "chapters")}
 )
 """Elements of an item that an edition speaks for. All others are somebody else's and are never touched; so is a
 podcast:txt of another purpose than "ai-content"."""

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from artaudio.base.errors import FeedError
+from artaudio.base.messages import moment, reason_of, tr
 from artaudio.base.settings import FeedSettings
 from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
@@ -84,7 +85,10 @@ def feed_init(path: Path, settings: FeedSettings, *, now: datetime | None = None
         create_feed(path, content)
         write_style(path)
     except OSError as error:
-        raise FeedError(f"{path} cannot be written: {error.strerror}", hint="check the path given") from error
+        raise FeedError(
+            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+            hint=tr("check the path given"),
+        ) from error
 
 
 def feed_ready(path: Path, settings: FeedSettings, output: Path) -> str:
@@ -123,7 +127,9 @@ def feed_add(
     """
     taken = [take(folder) for folder in editions]
     if replaces and len(taken) != 1:
-        raise FeedError("only one edition can replace an item", hint="add the others without naming a guid to replace")
+        raise FeedError(
+            tr("only one edition can replace an item"), hint=tr("add the others without naming a guid to replace")
+        )
     new = _new(path, settings, now) if create and not path.exists() else b""
     changes: list[Change] = []
 
@@ -157,8 +163,8 @@ def feed_remove(path: Path, guid_or_edition: str | Path, *, now: datetime | None
             refuse_twin(document, guid_of(item))
         if item is None:
             raise FeedError(
-                f"{path} has no item {str(guid_or_edition)!r}",
-                hint=f"`artaudio feed list --feed {path}` shows every guid",
+                tr("{path} has no item {guid_or_edition!r}", path=path, guid_or_edition=str(guid_or_edition)),
+                hint=tr("`artaudio feed list --feed {path}` shows every guid", path=path),
             )
         changes.append(Change(guid_of(item), item.say(RSS, "title"), Done.REMOVED))
         after = without_item(document, item, now or _now())
@@ -190,13 +196,19 @@ def place_of(path: Path, document: Document, settings: FeedSettings) -> Place:
             place = Place(path.parent, base_url(own.partition("?")[0].rpartition("/")[0]))
             if not _is_folder(place, own, document):
                 raise FeedError(
-                    f"{path} does not say where its folder is on the server: its own address, {own}, is that of a program or "
-                    f"another server, and an edition at {place.base} could not be fetched",
+                    tr(
+                        "{path} does not say where its folder is on the server: its own address, {own}, is that of a program or "
+                        "another server, and an edition at {base} could not be fetched",
+                        path=path,
+                        own=own,
+                        base=place.base,
+                    ),
                     hint=_base_wanted(document),
                 )
             return place
     raise FeedError(
-        f"{path} does not say where it is on the server, so its editions have no address", hint=_base_wanted(document)
+        tr("{path} does not say where it is on the server, so its editions have no address", path=path),
+        hint=_base_wanted(document),
     )
 
 
@@ -215,10 +227,12 @@ def _base_wanted(document: Document) -> str:
     """The setting that tells where editions are, and where the newest episode of the feed is."""
     sounds = (item.find(RSS, "enclosure") for item in document.items)
     first = next((sound.attributes.get("url", "") for sound in sounds if sound), "")
-    there = f"; its newest episode is {first}" if first else ""
-    return (
-        f'set [feed] base_url = "{EXAMPLE}" in artaudio.toml: the address at which the server will show the folder that the '
-        f"feed is in here{there}"
+    there = tr("; its newest episode is {first}", first=first) if first else ""
+    return tr(
+        'set [feed] base_url = "{example}" in artaudio.toml: the address at which the server '
+        "will show the folder that the feed is in here{there}",
+        example=EXAMPLE,
+        there=there,
     )
 
 
@@ -228,7 +242,9 @@ def _new(path: Path, settings: FeedSettings, now: datetime | None) -> bytes:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FeedError(f"{path} cannot be written: {error.strerror}", hint=HINT) from error
+        raise FeedError(
+            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)), hint=HINT
+        ) from error
     return content.encode()
 
 
@@ -244,7 +260,10 @@ def _with_css(path: Path, before: bytes, after: bytes) -> bytes:
         try:
             write_style(path)
         except OSError as error:
-            raise FeedError(f"{style_path(path)} cannot be written: {error.strerror}", hint=HINT) from error
+            raise FeedError(
+                tr("{style_path} cannot be written: {reason}", style_path=style_path(path), reason=reason_of(error)),
+                hint=HINT,
+            ) from error
     return content
 
 
@@ -264,7 +283,8 @@ def _put(
     old = document.item(replaces) if replaces else find_item(document, shelved, done | others, place)
     if replaces and old is None:
         raise FeedError(
-            f"{path} has no item {replaces!r} to replace", hint=f"`artaudio feed list --feed {path}` shows every guid"
+            tr("{path} has no item {replaces!r} to replace", path=path, replaces=replaces),
+            hint=tr("`artaudio feed list --feed {path}` shows every guid", path=path),
         )
     if old is not None:
         refuse_twin(document, guid_of(old))
@@ -281,23 +301,26 @@ def _put(
     notes = [*_notes_on_feed(document)] if not done else []
     embargo = shelved.edition.embargo
     if embargo and embargo.until is None:
-        notes.append(f"its page says „{embargo.text[:80]}“: `artaudio publish` leaves it out for as long")
+        notes.append(tr("its page says „{text}“: `artaudio publish` leaves it out for as long", text=embargo.text[:80]))
     elif published > now:
-        notes.append(f"dated {_shown(published)}: `artaudio publish` leaves it out until then")
+        notes.append(tr("dated {shown}: `artaudio publish` leaves it out until then", shown=_shown(published)))
     if old is None:
         before = [item for item in document.items if guid_of(item) not in done]
         newest = max((date for item in before if (date := published_of(item))), default=published)
         if published < newest:
             notes.append(
-                f"dated {_shown(published)}, older than the newest item: apps list it there and may not show it as new; "
-                '[feed] date = "added" dates items by the moment they are added'
+                tr(
+                    "dated {shown}, older than the newest item: apps list it there and may not show it as "
+                    'new; [feed] date = "added" dates items by the moment they are added',
+                    shown=_shown(published),
+                )
             )
         whole = (*parts[:3], guid_part(shelved.guid), *parts[3:])
         content = with_new_item(document, whole, now)
         return content, Change(shelved.guid, about.title, Done.ADDED, "; ".join(notes), url)
     content = with_changed_item(document, old, parts, now)
     if guid_of(old) != shelved.guid and not replaces:
-        notes.insert(0, f"taken as a new version of {old.say(RSS, 'title')!r}")
+        notes.insert(0, tr("taken as a new version of {say!r}", say=old.say(RSS, "title")))
     done_now = Done.UNCHANGED if content == document.tree.content else Done.UPDATED
     return content, Change(guid_of(old), about.title, done_now, "; ".join(notes), url)
 
@@ -321,13 +344,18 @@ def _notes_on_feed(document: Document) -> Iterator[str]:
     if twins := twins_of(document):
         first, second = twins[0]
         yield (
-            f"{len(twins)} items have the guid of another one, such as those in lines {first.line} and {second.line}; "
-            "apps show only one of them"
+            tr(
+                "{count} items have the guid of another one, such as those in lines {line} and {line2}; apps show only "
+                "one of them",
+                count=len(twins),
+                line=first.line,
+                line2=second.line,
+            )
         )
 
 
-def _shown(moment: datetime) -> str:
-    return f"{moment.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+def _shown(when: datetime) -> str:
+    return moment(when.astimezone(BERLIN))
 
 
 def _row(item: Element) -> Row:

@@ -1,6 +1,7 @@
 """Write an edition as a feed's item, with the elements of RSS 2.0, Apple, Spotify and Podcasting 2.0.
 
-Follows RSS 2.0, Apple's podcast tags, PSP-1 (the Podcast Standards Project) and the podcast namespace.
+Follows RSS 2.0, Apple's podcast tags, PSP-1 (the Podcast Standards Project), the podcast namespace and Podlove Simple
+Chapters 1.2.
 """
 
 import html
@@ -8,19 +9,23 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
 
 from artaudio.base.errors import FeedError
 from artaudio.base.files import is_plain_name
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.settings import MarkingSettings
 from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import rfc2822
-from artaudio.feed.markup import Markup, ai_content, itunes, podcast, rss
+from artaudio.feed.markup import Markup, ai_content, itunes, podcast, psc, rss
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
+from artaudio.mix.model import Chapter
 from artaudio.publish.build_fingerprint import sha256_of
+from artaudio.publish.chapters import clock
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.formats.registry import label_of
 from artaudio.publish.model import Edition, EditionFile, EditionMetadata
@@ -35,9 +40,13 @@ LANGUAGES = {"deu": "de", "eng": "en", "fra": "fr", "nld": "nl", "ita": "it", "s
 """ISO 639-2/T, which tags are in, → BCP 47, which feeds are in."""
 LONGEST_DESCRIPTION_BYTES = 4000
 """Bytes of a description, by Apple."""
+MOST_TIME_STAMPS_BYTES = 2000
+"""Bytes of a description that time stamps may take: what it says of the article comes first."""
+FEWEST_TIME_STAMPS = 3
+"""Spotify takes time stamps for chapters from three of them."""
 LONGEST_SUBTITLE_CHARACTERS = 255
 """Letters of an itunes:subtitle."""
-AGAIN = "build the edition again with `artaudio build`, then add it"
+AGAIN = marked("build the edition again with `artaudio build`, then add it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +82,18 @@ def take(path: Path) -> Shelved:
     shelved = Shelved(path if path.is_dir() else path.parent, edition)
     if shelved.first(ENCLOSURE) is None:
         raise FeedError(
-            f"the edition in {shelved.folder} has no MP3, the only format all podcast clients play",
-            hint="build it again with mp3 among the formats: --format mp3,ogg",
+            tr("the edition in {folder} has no MP3, the only format all podcast clients play", folder=shelved.folder),
+            hint=tr("build it again with mp3 among the formats: --format mp3,ogg"),
         )
     for file in edition.files:
         if not is_plain_name(file.name):
             raise FeedError(
-                f"{shelved.folder / EDITION_FILE} lists {file.name!r}, which is no file beside it", hint=AGAIN
+                tr(
+                    "{folder} lists {name!r}, which is no file beside it",
+                    folder=shelved.folder / EDITION_FILE,
+                    name=file.name,
+                ),
+                hint=AGAIN,
             )
         _refuse_if_changed(shelved.path(file), file)
     return shelved
@@ -88,17 +102,26 @@ def take(path: Path) -> Shelved:
 def _refuse_what_is_none(path: Path) -> None:
     """What is easily typed instead of an edition's folder: the folder that holds them all, or one of the files in it."""
     if path.is_file() and path.name != EDITION_FILE:
-        raise FeedError(f"{path} is no edition", hint=f"name the editions' folders, for instance: {path.parent}/*/")
+        raise FeedError(
+            tr("{path} is no edition", path=path),
+            hint=tr("name the editions' folders, for instance: {parent}/*/", parent=path.parent),
+        )
     if not (path / EDITION_FILE).exists() and any(path.glob(f"*/{EDITION_FILE}")):
-        raise FeedError(f"{path} is no edition, but there are some in it", hint=f"name them: {path}/*/")
+        raise FeedError(
+            tr("{path} is no edition, but there are some in it", path=path), hint=tr("name them: {path}/*/", path=path)
+        )
 
 
 def _refuse_if_changed(path: Path, file: EditionFile) -> None:
     try:
         if path.stat().st_size != file.size or sha256_of(path) != file.sha256:
-            raise FeedError(f"{path} is not the file that was published: it has been changed or cut off", hint=AGAIN)
+            raise FeedError(
+                tr("{path} is not the file that was published: it has been changed or cut off", path=path), hint=AGAIN
+            )
     except OSError as error:
-        raise FeedError(f"{path} cannot be read: {error.strerror}", hint=AGAIN) from error
+        raise FeedError(
+            tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)), hint=AGAIN
+        ) from error
 
 
 def parts_of(
@@ -167,7 +190,7 @@ def _parts(
     yield rss("title", about.title)
     if link := as_url(about.url) or (page and place.url_of(shelved.path(page))):
         yield rss("link", link)
-    yield rss("description", description(about, disclosure_of(shelved.edition)))
+    yield rss("description", description(about, disclosure_of(shelved.edition), shelved.edition.chapters))
     yield rss("pubDate", rfc2822(published))
     address = versions.address(sound, place.url_of(shelved.path(sound)))
     yield rss("enclosure", url=address, length=str(sound.size), type=sound.media_type)
@@ -196,6 +219,8 @@ def _companions(shelved: Shelved, place: Place, versions: _Versions) -> Iterator
             yield podcast("transcript", url=place.url_of(shelved.path(file)), type=file.media_type, **more)
     if chapters := shelved.first("chapters"):
         yield podcast("chapters", url=place.url_of(shelved.path(chapters)), type="application/json+chapters")
+    if len(shelved.edition.chapters) > 1:
+        yield simple_chapters(shelved.edition.chapters)
     for file in shelved.edition.files:
         if file.media_type.startswith("audio/"):
             yield _alternative(file, versions.address(file, place.url_of(shelved.path(file))))
@@ -232,10 +257,40 @@ def disclosure_of(edition: Edition) -> str:
     return (heard or MarkingSettings().text) if edition.metadata.synthetic_voice else ""
 
 
-def description(about: EditionMetadata, disclosure: str = "") -> str:
+def simple_chapters(chapters: Sequence[Chapter]) -> Markup:
+    """Podlove Simple Chapters: `<psc:chapters version="1.2"><psc:chapter start="00:01:06.500" title="…"/>…`."""
+    listed = (psc("chapter", start=clock(chapter.start), title=chapter.title) for chapter in chapters)
+    return psc("chapters", *listed, version="1.2")
+
+
+def time_stamps(chapters: Sequence[Chapter]) -> str:
+    """A line for each chapter, as Spotify and Apple read them: `<p>00:00 Lage</p><p>01:06 Kämpfe</p>`.
+
+    Empty where such a reader would take them for no chapters (fewer than three, none at 0:00, two in one second), and
+    where they are longer than what is said of the article.
+    """
+    starts = [chapter.start // 1000 for chapter in chapters]
+    if len(starts) < FEWEST_TIME_STAMPS or starts[0] != 0 or any(a >= b for a, b in pairwise(starts)):
+        return ""
+    lines = (
+        f"<p>{_stamp(start)} {html.escape(chapter.title, quote=False)}</p>"
+        for start, chapter in zip(starts, chapters, strict=True)
+    )
+    whole = "".join(lines)
+    return whole if len(whole.encode()) <= MOST_TIME_STAMPS_BYTES else ""
+
+
+def _stamp(seconds: int) -> str:
+    """`66` → `01:06`, `3723` → `01:02:03`."""
+    hours, rest = divmod(seconds, 3600)
+    return (f"{hours:02d}:" if hours else "") + f"{rest // 60:02d}:{rest % 60:02d}"
+
+
+def description(about: EditionMetadata, disclosure: str = "", chapters: Sequence[Chapter] = ()) -> str:
     """What the item says of the article, in the few HTML tags that PSP-1 allows; at most 4000 bytes.
 
-    The lead, else the beginning of the text; then who wrote it, that a synthetic voice reads, and where the article is.
+    The lead, else the beginning of the text; then who wrote it, that a synthetic voice reads, where the article is, and the
+    chapters with their times.
     """
     beginning = (part for part in about.text.split("\n\n") if part not in {about.title, disclosure})
     opening = about.lead or next(beginning, "") or about.title
@@ -243,7 +298,7 @@ def description(about: EditionMetadata, disclosure: str = "") -> str:
     paragraphs = [html.escape(f"Von {by}.", quote=False) if by else "", html.escape(disclosure, quote=False)]
     if about.url:
         paragraphs.append(f'<a href="{html.escape(as_url(about.url))}">{html.escape(about.url)}</a>')
-    rest = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph)
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph) + time_stamps(chapters)
     room = LONGEST_DESCRIPTION_BYTES - len(rest.encode()) - len("<p></p>")
     first = _fitting(opening.replace("\n\n", " "), room)
     return (f"<p>{first}</p>" if first else "") + rest

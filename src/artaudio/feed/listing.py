@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import BERLIN
 from artaudio.feed.document import Document, published_of
+from artaudio.feed.item import MARK
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
 from artaudio.publish.page.assemble import PAGE_FILE
@@ -57,6 +58,7 @@ class _Item:
         published = published_of(item)
         return ListedEdition(
             title=item.say(RSS, "title"),
+            identity=item.say(RSS, "guid").removeprefix(MARK),
             page=self._page(),
             authors=item.say("itunes", "author"),
             published=published.astimezone(BERLIN) if published else None,

@@ -15,6 +15,7 @@ NAMESPACES: Final = {
     "atom": ("http://www.w3.org/2005/Atom",),
     "html": ("http://www.w3.org/1999/xhtml",),
     "content": ("http://purl.org/rss/1.0/modules/content/",),
+    "psc": ("http://podlove.org/simple-chapters",),
     "fh": ("http://purl.org/syndication/history/1.0",),
 }
 """Our name of a namespace, which is also its usual prefix → its address, then others that are in use for the same."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.base.errors import FeedError
+from artaudio.base.messages import tr
 
 SMALLEST_PIXELS, LARGEST_PIXELS = 1400, 3000
 """Pixels of a side, by Apple."""
@@ -29,7 +30,10 @@ def look_at(path: Path) -> Picture:
             measured = Picture(picture.width, picture.height, picture.format or "", picture.mode)
             picture.verify()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise FeedError(f"{path} is no picture that can be read: {error}", hint="save it anew as JPEG") from error
+        raise FeedError(
+            tr("{path} is no picture that can be read: {error}", path=path, error=error),
+            hint=tr("save it anew as JPEG"),
+        ) from error
     return measured
 
 
@@ -37,15 +41,23 @@ def faults_of(picture: Picture, suffix: str) -> list[str]:
     """What directories would not like about a picture, in words; empty for a good one."""
     faults = []
     if picture.width != picture.height:
-        faults.append(f"is not square but {picture.width} × {picture.height} pixels")
+        faults.append(tr("is not square but {width} × {height} pixels", width=picture.width, height=picture.height))
     elif not SMALLEST_PIXELS <= picture.width <= LARGEST_PIXELS:
-        faults.append(f"has {picture.width} × {picture.height} pixels, not {SMALLEST_PIXELS} to {LARGEST_PIXELS}")
+        faults.append(
+            tr(
+                "has {width} × {height} pixels, not {smallest_pixels} to {largest_pixels}",
+                width=picture.width,
+                height=picture.height,
+                smallest_pixels=SMALLEST_PIXELS,
+                largest_pixels=LARGEST_PIXELS,
+            )
+        )
     if picture.kind not in SUFFIXES:
-        faults.append(f"is {picture.kind or 'of an unknown kind'}, neither JPEG nor PNG")
+        faults.append(tr("is {kind}, neither JPEG nor PNG", kind=picture.kind or tr("of an unknown kind")))
     elif suffix.lower() not in SUFFIXES[picture.kind]:
-        faults.append(f"is {picture.kind} but its name ends in {suffix or 'nothing'}")
+        faults.append(tr("is {kind} but its name ends in {suffix}", kind=picture.kind, suffix=suffix or tr("nothing")))
     if picture.colours != "RGB":
-        faults.append(f"has colours in {picture.colours}, not RGB")
+        faults.append(tr("has colours in {colours}, not RGB", colours=picture.colours))
     return faults
 
 
@@ -53,6 +65,10 @@ def refuse_bad_picture(path: Path) -> None:
     """Raise FeedError for a picture that directories do not take."""
     if faults := faults_of(look_at(path), path.suffix):
         raise FeedError(
-            f"the picture {path} {'; it '.join(faults)}",
-            hint=f"save it as a square JPEG in RGB, {SMALLEST_PIXELS} to {LARGEST_PIXELS} pixels a side",
+            tr("the picture {path} {listed}", path=path, listed="; it ".join(faults)),
+            hint=tr(
+                "save it as a square JPEG in RGB, {smallest_pixels} to {largest_pixels} pixels a side",
+                smallest_pixels=SMALLEST_PIXELS,
+                largest_pixels=LARGEST_PIXELS,
+            ),
         )

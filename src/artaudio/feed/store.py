@@ -7,10 +7,11 @@ from pathlib import Path
 
 from artaudio.base.errors import FeedError
 from artaudio.base.files import whole_file
+from artaudio.base.messages import marked, reason_of, tr
 
 LOCK_TIMEOUT_SECONDS = 60.0
 """Seconds to wait for another one who is changing the feed; it takes well under one."""
-HINT = "check the path, and that you may write there"
+HINT = marked("check the path, and that you may write there")
 
 
 def read_feed(path: Path) -> bytes:
@@ -18,9 +19,11 @@ def read_feed(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise FeedError(f"there is no feed {path}", hint="make one with `artaudio feed init`") from error
+        raise FeedError(
+            tr("there is no feed {path}", path=path), hint=tr("make one with `artaudio feed init`")
+        ) from error
     except OSError as error:
-        raise FeedError(f"{path} cannot be read: {error.strerror}", hint=HINT) from error
+        raise FeedError(tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)), hint=HINT) from error
 
 
 def change_feed(path: Path, edit: Callable[[bytes], bytes], *, new: bytes = b"") -> bool:
@@ -45,8 +48,8 @@ def create_feed(path: Path, content: bytes) -> None:
     with _alone(path):
         if path.exists():
             raise FeedError(
-                f"{path} is there already",
-                hint="add editions to it with `artaudio feed add`, whoever made it; or choose another name",
+                tr("{path} is there already", path=path),
+                hint=tr("add editions to it with `artaudio feed add`, whoever made it; or choose another name"),
             )
         _write(path, content)
 
@@ -58,7 +61,9 @@ def _write(path: Path, content: bytes) -> None:
             if path.exists():
                 shutil.copymode(path, draft)
     except OSError as error:
-        raise FeedError(f"{path} cannot be written: {error.strerror}", hint=HINT) from error
+        raise FeedError(
+            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)), hint=HINT
+        ) from error
 
 
 @contextlib.contextmanager
@@ -70,10 +75,12 @@ def _alone(path: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout as error:
-        raise FeedError(f"{path} is being changed by somebody else", hint="try again in a minute") from error
+        raise FeedError(
+            tr("{path} is being changed by somebody else", path=path), hint=tr("try again in a minute")
+        ) from error
     except (OSError, NotImplementedError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise FeedError(f"{path} cannot be locked: {reason}", hint=HINT) from error
+        reason = reason_of(error)
+        raise FeedError(tr("{path} cannot be locked: {reason}", path=path, reason=reason), hint=HINT) from error
     try:
         yield
     finally:

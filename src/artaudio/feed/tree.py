@@ -11,6 +11,7 @@ from typing import Any
 from xml.parsers import expat
 
 from artaudio.base.errors import FeedError
+from artaudio.base.messages import tr
 from artaudio.feed.cures import RESTORE, fault_of, other_kind
 from artaudio.feed.names import RSS, space_of
 
@@ -84,7 +85,10 @@ def read_tree(content: bytes, name: str) -> Tree:
         fault = fault_of(content, error, at, [element.name for element in reader.open])
         raise FeedError(f"{name} {fault.said}", hint=fault.hint) from error
     except (LookupError, ValueError) as error:
-        raise FeedError(f"{name} is in an encoding that cannot be read: {error}", hint="save it as UTF-8") from error
+        raise FeedError(
+            tr("{name} is in an encoding that cannot be read: {error}", name=name, error=error),
+            hint=tr("save it as UTF-8"),
+        ) from error
 
 
 class _Reader:
@@ -132,14 +136,19 @@ class _Reader:
     def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding and self.codec == "utf-8":
             if codecs.lookup(encoding).name not in ENCODINGS:
-                raise LookupError(f"{encoding!r} is no encoding of XML")
+                raise LookupError(tr("{encoding!r} is no encoding of XML", encoding=encoding))
             self.codec = encoding
 
     def _refuse_entity(self, entity: str, *rest: object) -> None:
         raise FeedError(
-            f"{self.name} declares an entity, {entity!r}, in line {self.parser.CurrentLineNumber}; "
-            "entities can fill any memory or read any file",
-            hint="write the characters themselves and remove the <!DOCTYPE …> from the feed",
+            tr(
+                "{name} declares an entity, {entity!r}, in line {currentlinenumber}; entities can fill any memory or read "
+                "any file",
+                name=self.name,
+                entity=entity,
+                currentlinenumber=self.parser.CurrentLineNumber,
+            ),
+            hint=tr("write the characters themselves and remove the <!DOCTYPE …> from the feed"),
         )
 
     def _declare(self, prefix: str | None, address: str | None) -> None:
@@ -168,7 +177,14 @@ class _Reader:
         self.scopes.append(scope)
         self.texts.append([])
         if len(self.open) > DEEPEST_LEVELS:
-            raise FeedError(f"{self.name} has elements nested {DEEPEST_LEVELS} deep; no feed has", hint=RESTORE)
+            raise FeedError(
+                tr(
+                    "{name} has elements nested {deepest_levels} deep; no feed has",
+                    name=self.name,
+                    deepest_levels=DEEPEST_LEVELS,
+                ),
+                hint=RESTORE,
+            )
         self.awaiting = (element, ("inside",))
 
     def _end(self, expanded: str) -> None:

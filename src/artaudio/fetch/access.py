@@ -8,6 +8,7 @@ from pathlib import Path
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.fetch.target import Target
 
 NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -95,21 +96,23 @@ def _header(text: str) -> tuple[str, str]:
     name, value = name.strip(), value.strip()
     if not colon or not NAME.fullmatch(name) or not value or CONTROL.search(value):
         raise SettingsError(
-            "a --header cannot be used: it has no name, no value, or signs that no header may have",
+            tr("a --header cannot be used: it has no name, no value, or signs that no header may have"),
             key="header",
-            hint='write --header "Name: value"',
+            hint=tr('write --header "Name: value"'),
         )
     if name.lower() in OURS:
         raise SettingsError(
-            f"--header {name} cannot be set: the connection needs it for itself", key="header", hint="leave it out"
+            tr("--header {name} cannot be set: the connection needs it for itself", name=name),
+            key="header",
+            hint=tr("leave it out"),
         )
     try:
         value.encode("latin-1")
     except UnicodeEncodeError as error:
         raise SettingsError(
-            f"the value of --header {name} has signs beyond Latin-1",
+            tr("the value of --header {name} has signs beyond Latin-1", name=name),
             key="header",
-            hint="encode them as the server wants",
+            hint=tr("encode them as the server wants"),
         ) from error
     return name, value
 
@@ -123,14 +126,18 @@ def read_cookies(path: Path) -> tuple[Cookie, ...]:
         text = bounded_bytes(path).decode("utf-8-sig")
     except OSError as error:
         raise SettingsError(
-            f"{path} cannot be read: {error.strerror}", key="cookies", hint="check the path given"
+            tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+            key="cookies",
+            hint=tr("check the path given"),
         ) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is no cookies file: it is not text", key="cookies", hint=_HINT) from error
+        raise SettingsError(
+            tr("{path} is no cookies file: it is not text", path=path), key="cookies", hint=_HINT
+        ) from error
     return tuple(_cookies(path, text.splitlines()))
 
 
-_HINT = "export cookies.txt (the Netscape format) from the browser in which you are logged in"
+_HINT = marked("export cookies.txt (the Netscape format) from the browser in which you are logged in")
 
 
 def _cookies(path: Path, lines: Sequence[str]) -> Iterable[Cookie]:
@@ -142,7 +149,11 @@ def _cookies(path: Path, lines: Sequence[str]) -> Iterable[Cookie]:
         if len(fields) == FIELDS - 1:
             fields.append("")  # without a value
         if len(fields) != FIELDS or any(CONTROL.search(field) or ";" in field for field in fields):
-            raise SettingsError(f"{path} is no cookies file: line {number} is no cookie", key="cookies", hint=_HINT)
+            raise SettingsError(
+                tr("{path} is no cookies file: line {number} is no cookie", path=path, number=number),
+                key="cookies",
+                hint=_HINT,
+            )
         domain, below, place, secure, expires, name, value = fields
         yield Cookie(
             domain.lower().lstrip("."),

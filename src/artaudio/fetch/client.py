@@ -14,6 +14,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, IncompleteRead, P
 
 from artaudio.article.model import Source
 from artaudio.base.errors import OfflineError, UnreachableArticleError, WithheldArticleError
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.network import is_loopback
 from artaudio.base.units import Bytes
 from artaudio.base.version import __version__
@@ -91,9 +92,13 @@ class Client:
         answer = self.get(address)
         if answer.media_type.lower().startswith(FOREIGN_TYPES):
             raise UnreachableArticleError(
-                f"{answer.target.url} is no page: its server calls it {answer.media_type.partition(';')[0]}",
+                tr(
+                    "{url} is no page: its server calls it {partition}",
+                    url=answer.target.url,
+                    partition=answer.media_type.partition(";")[0],
+                ),
                 path=answer.target.url,
-                hint="give the address of the page that shows the article",
+                hint=tr("give the address of the page that shows the article"),
             )
         source = Source.of(address, answer.content, answer.media_type)
         signed_in = self._access_to(target_of(address)).signed_in
@@ -129,18 +134,27 @@ class Client:
                     return found
                 if target.scheme == "https" and found.scheme == "http":
                     raise unreachable(
-                        first, f"{target.host} leads on to {found.url}, which is not encrypted", "check the address"
+                        first,
+                        tr("{host} leads on to {url}, which is not encrypted", host=target.host, url=found.url),
+                        tr("check the address"),
                     )
                 self._say_redirect(target, found)
                 target = found
-        raise unreachable(first, f"it leads on more than {self._limits.redirects} times", "check the address")
+        raise unreachable(
+            first,
+            tr("it leads on more than {redirects} times", redirects=self._limits.redirects),
+            tr("check the address"),
+        )
 
     def _permit(self, target: Target) -> None:
         """Raise OfflineError where the machine may not be asked; say once that a proxy keeps addresses from being checked."""
         if self._offline and not is_loopback(target.host):
             raise OfflineError(
-                f"{target.host} would have to be asked for the page, and --offline allows no connection",
-                hint='save the page in a browser, and give that file; or leave out --offline (network = "never" under [speech])',
+                tr("{host} would have to be asked for the page, and --offline allows no connection", host=target.host),
+                hint=tr(
+                    "save the page in a browser, and give that file; or leave out --offline (network = "
+                    '"never" under [speech])'
+                ),
             )
         proxy = _proxy_for(target)
         if proxy and not self._access.allow_private and (why := why_private_name(target.host)):
@@ -148,20 +162,27 @@ class Client:
         if proxy and not self._warned:
             self._warned = True
             self._notify(
-                "a proxy fetches the pages, and looks up their hosts: whether these are public could be told by their names only"
+                tr(
+                    "a proxy fetches the pages, and looks up their hosts: whether these are public could be told by their "
+                    "names only"
+                )
             )
 
     def _say_redirect(self, target: Target, found: Target) -> None:
         if found.host != target.host and found.host not in self._named:
             self._named.add(found.host)
-            self._notify(f"{target.host} leads on to {found.host}, which is asked for the page")
+            self._notify(
+                tr("{host} leads on to {host2}, which is asked for the page", host=target.host, host2=found.host)
+            )
 
     def say(self, address: str) -> None:
         """Tell, once, that the host of an address is asked because somebody else named it."""
         host = target_of(address).host
         if host not in self._named:
             self._named.add(host)
-            self._notify(f"{host} is asked for the pages that the feed names; --offline keeps that from happening")
+            self._notify(
+                tr("{host} is asked for the pages that the feed names; --offline keeps that from happening", host=host)
+            )
 
     def _ask(
         self,
@@ -212,7 +233,7 @@ class Client:
             raise unreachable(target, *_reason(error)) from error
 
     def _too_late(self, target: Target) -> UnreachableArticleError:
-        return unreachable(target, f"it takes more than {self._limits.seconds:g} seconds")
+        return unreachable(target, tr("it takes more than {seconds:g} seconds", seconds=self._limits.seconds))
 
     def _read(
         self,
@@ -233,7 +254,7 @@ class Client:
             raise refusal(target, response.status, response.headers.get("Retry-After", ""))
         content = self._body(target, response, deadline, most, cut=cut)
         if not content and not cut:
-            raise unreachable(target, "the answer is empty", SAVE)
+            raise unreachable(target, tr("the answer is empty"), SAVE)
         media_type = " ".join(response.headers.get("Content-Type", "").split())[:200]
         if self._cache and not signed_in:
             self._keep(target, response.headers, media_type, content)
@@ -246,7 +267,9 @@ class Client:
         wire_limit, most = self._limits.wire, most or self._limits.decoded
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in KNOWN:
-            raise unreachable(target, f"it is packed as {encoding[:40]!r}, which was not asked for", SAVE)
+            raise unreachable(
+                target, tr("it is packed as {encoding!r}, which was not asked for", encoding=encoding[:40]), SAVE
+            )
         length = response.headers.get("Content-Length", "")
         if length.isdigit() and int(length) > wire_limit and not cut:
             raise _too_large(target, wire_limit)
@@ -266,7 +289,7 @@ class Client:
                 return unpacker.beginning
             raise _too_large(target, most) from error
         except CutOffError as error:
-            raise unreachable(target, "what it sends is damaged or cut off") from error
+            raise unreachable(target, tr("what it sends is damaged or cut off")) from error
 
     def _keep(self, target: Target, headers: Mapping[str, str], media_type: str, content: bytes) -> None:
         assert self._cache is not None  # noqa: S101
@@ -346,17 +369,19 @@ def _as_text(location: str) -> str:
 
 def _kept_out(target: Target, robots: Robots) -> UnreachableArticleError | WithheldArticleError:
     if not robots.reachable:
-        return unreachable(target, "its robots.txt cannot be had because of a fault of the server")
+        return unreachable(target, tr("its robots.txt cannot be had because of a fault of the server"))
     return WithheldArticleError(
-        f"the robots.txt of {target.host} keeps programs away from {target.url}", path=target.url, hint=SAVE
+        tr("the robots.txt of {host} keeps programs away from {url}", host=target.host, url=target.url),
+        path=target.url,
+        hint=SAVE,
     )
 
 
 def _too_large(target: Target, most: int) -> UnreachableArticleError:
     return UnreachableArticleError(
-        f"{target.url} has more than {most / 1_000_000:g} MB, the most that is read",
+        tr("{url} has more than {most:g} MB, the most that is read", url=target.url, most=most / 1000000),
         path=target.url,
-        hint="give the address of one article",
+        hint=tr("give the address of one article"),
     )
 
 
@@ -370,11 +395,11 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 REASONS: tuple[tuple[tuple[type[BaseException], ...], str, str], ...] = (
-    ((ProxyError,), "the proxy lets nobody through", "check HTTPS_PROXY and HTTP_PROXY"),
-    ((ssl.SSLError, SSLError), "no encrypted connection can be made", "check the address"),
-    ((ConnectTimeoutError, ReadTimeoutError, TimeoutError), "the server does not answer in time", LATER),
-    ((ConnectionRefusedError,), "nobody answers at this address", "check the address"),
-    ((IncompleteRead,), "the connection broke off before all was there", LATER),
+    ((ProxyError,), marked("the proxy lets nobody through"), marked("check HTTPS_PROXY and HTTP_PROXY")),
+    ((ssl.SSLError, SSLError), marked("no encrypted connection can be made"), marked("check the address")),
+    ((ConnectTimeoutError, ReadTimeoutError, TimeoutError), marked("the server does not answer in time"), LATER),
+    ((ConnectionRefusedError,), marked("nobody answers at this address"), marked("check the address")),
+    ((IncompleteRead,), marked("the connection broke off before all was there"), LATER),
 )
 
 
@@ -384,13 +409,13 @@ def _reason(error: Exception) -> tuple[str, str]:
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return (
-                f"its certificate is not valid: {cause.verify_message}",
-                "check the address; it may be another server's",
+                tr("its certificate is not valid: {verify_message}", verify_message=cause.verify_message),
+                tr("check the address; it may be another server's"),
             )
     for kinds, said, hint in REASONS:
         if any(isinstance(cause, kinds) for cause in causes):
             return said, hint
     for cause in causes:
         if isinstance(cause, OSError) and cause.strerror:
-            return cause.strerror, "check the address and the connection to the network"
-    return "the server's answer is no HTTP, or broke off", LATER
+            return reason_of(cause), tr("check the address and the connection to the network")
+    return tr("the server's answer is no HTTP, or broke off"), LATER

@@ -21,6 +21,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import Timeout, make_headers, parse_url
 
 from artaudio.base.errors import UnreachableArticleError
+from artaudio.base.messages import tr
 from artaudio.fetch.limits import Limits
 from artaudio.fetch.target import ALLOW, Target, why_private
 
@@ -123,14 +124,14 @@ def looked_up(target: Target, resolve: Resolve, deadline: Deadline, *, allow_pri
     asking = threading.Thread(target=ask, daemon=True)
     asking.start()
     asking.join(deadline.left)
-    answer = found[0] if found else TimeoutError("no answer")
+    answer = found[0] if found else TimeoutError(tr("no answer"))
     if isinstance(answer, OSError | UnicodeError) or not answer:
         if not found:
             raise TooLateError
         raise UnreachableArticleError(
-            f"{target.host} cannot be found: no name server knows an address of it",
+            tr("{host} cannot be found: no name server knows an address of it", host=target.host),
             path=target.url,
-            hint="check the address and the connection to the network",
+            hint=tr("check the address and the connection to the network"),
         ) from (answer if isinstance(answer, Exception) else None)
     if not allow_private:
         for number in answer:
@@ -142,7 +143,9 @@ def looked_up(target: Target, resolve: Resolve, deadline: Deadline, *, allow_pri
 def refused(target: Target, number: str, why: str) -> UnreachableArticleError:
     """The error for a host that is not public. `number` is its IP address, empty where that is in the name."""
     named = f"{target.host} ({number})" if number else target.host
-    return UnreachableArticleError(f"{named} {why}: nothing is fetched from there", path=target.url, hint=ALLOW)
+    return UnreachableArticleError(
+        tr("{named} {why}: nothing is fetched from there", named=named, why=why), path=target.url, hint=ALLOW
+    )
 
 
 class Lines:
@@ -214,7 +217,7 @@ class Lines:
             with contextlib.suppress(OSError):
                 line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return line
-        raise failure or OSError("no address")
+        raise failure or OSError(tr("no address"))
 
 
 @cache

@@ -9,6 +9,7 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 from artaudio.base.errors import UnreachableArticleError
+from artaudio.base.messages import marked, tr
 from artaudio.base.web_address import ascii_address
 
 PORTS = {"http": 80, "https": 443}
@@ -22,7 +23,7 @@ LOCAL_NAME = re.compile(r"(?:.*\.)?(?:localhost|local|localdomain|internal|intra
 NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}")
 """How an IPv4 address may be written: 127.0.0.1, 127.1, 2130706433, 0x7f000001 (WHATWG URL, section 3.5)."""
 UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\\]")
-ALLOW = "where you mean a machine of your own network, say so with --allow-private"
+ALLOW = marked("where you mean a machine of your own network, say so with --allow-private")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,11 @@ def target_of(address: str, *, base: str = "") -> Target:
     scheme, host = (parts.scheme or "").lower(), (parts.host or "").lower().strip("[]").rstrip(".")
     if parts.auth:
         raise UnreachableArticleError(
-            f"the address at {host or 'this host'} holds a user name or a password, which would be seen in the tags",
-            hint='leave it out of the address, and give it as a header: --header "Authorization: Basic …"',
+            tr(
+                "the address at {host} holds a user name or a password, which would be seen in the tags",
+                host=host or tr("this host"),
+            ),
+            hint=tr('leave it out of the address, and give it as a header: --header "Authorization: Basic …"'),
         )
     if scheme not in PORTS or not host or " " in host or "%20" in host or UNSEEN.search(whole.replace(" ", "")):
         raise _no_address(address)
@@ -64,9 +68,9 @@ def target_of(address: str, *, base: str = "") -> Target:
 
 def _no_address(address: str) -> UnreachableArticleError:
     return UnreachableArticleError(
-        f"{address[:200]!r} is no address of a page on the web",
+        tr("{address!r} is no address of a page on the web", address=address[:200]),
         path=address,
-        hint="an address begins with https:// or http:// and names a host",
+        hint=tr("an address begins with https:// or http:// and names a host"),
     )
 
 
@@ -78,22 +82,22 @@ def why_private(number: str) -> str:
     try:
         address = ipaddress.ip_address(number.partition("%")[0])
     except ValueError:
-        return "is no IP address"
+        return tr("is no IP address")
     if address in NAT64:
         address = ipaddress.ip_address(int(address) & 0xFFFFFFFF)
     elif isinstance(address, ipaddress.IPv6Address):
         mapped = address.ipv4_mapped
         if mapped is None and any(address in tunnel for tunnel in TUNNELS) and not address.is_loopback:
-            return "is another address in disguise" if not address.is_unspecified else "is no machine's address"
+            return tr("is another address in disguise") if not address.is_unspecified else tr("is no machine's address")
         if mapped is not None:
-            return "is another address in disguise"
+            return tr("is another address in disguise")
     if address.is_loopback:
-        return "is this machine itself"
+        return tr("is this machine itself")
     if address.is_link_local:
-        return "is on the local link"
+        return tr("is on the local link")
     if address.is_multicast or address.is_unspecified or address.is_reserved:
-        return "is no single machine's address"
-    return "" if address.is_global else "is in a private network"
+        return tr("is no single machine's address")
+    return "" if address.is_global else tr("is in a private network")
 
 
 def why_private_name(host: str) -> str:
@@ -106,7 +110,7 @@ def why_private_name(host: str) -> str:
     if NUMBER.fullmatch(host):
         return why_private(_ipv4(host))
     if "." not in host or LOCAL_NAME.fullmatch(host):
-        return "is a name in a private network"
+        return tr("is a name in a private network")
     return ""
 
 

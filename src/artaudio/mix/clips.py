@@ -5,6 +5,7 @@ import wave
 import numpy as np
 
 from artaudio.base.errors import MixError
+from artaudio.base.messages import tr
 from artaudio.sound.samples import Samples
 from artaudio.speech.model import Segment
 
@@ -23,16 +24,24 @@ def read_clip(segment: Segment) -> Samples:
             shape = (sound.getnchannels(), sound.getsampwidth(), sound.getframerate())
             pcm = sound.readframes(clip.frames)
     except (OSError, EOFError, wave.Error) as error:
-        raise _unusable(segment, str(error) or "the file is cut") from error
+        raise _unusable(segment, str(error) or tr("the file is cut")) from error
     if shape != (1, 2, clip.rate):
-        raise _unusable(segment, f"{shape[0]} channels of {8 * shape[1]} bit at {shape[2]} Hz")
+        raise _unusable(
+            segment,
+            tr("{shape} channels of {shape2} bit at {shape3} Hz", shape=shape[0], shape2=8 * shape[1], shape3=shape[2]),
+        )
     if len(pcm) != 2 * clip.frames:
-        raise _unusable(segment, f"{len(pcm) // 2} samples instead of {clip.frames}")
+        raise _unusable(segment, tr("{count} samples instead of {frames}", count=len(pcm) // 2, frames=clip.frames))
     return np.frombuffer(pcm, "<i2").astype(np.float32) * np.float32(1 / FULL_SCALE)
 
 
 def _unusable(segment: Segment, what: str) -> MixError:
     return MixError(
-        f"the clip of sentence {segment.utterance.id} cannot be used: {what} ({segment.clip.path})",
-        hint="delete that file and build again: the sentence is then spoken anew",
+        tr(
+            "the clip of sentence {id} cannot be used: {what} ({path})",
+            id=segment.utterance.id,
+            what=what,
+            path=segment.clip.path,
+        ),
+        hint=tr("delete that file and build again: the sentence is then spoken anew"),
     )

@@ -6,6 +6,7 @@ from io import BytesIO
 import numpy as np
 
 from artaudio.base.errors import MixError
+from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, Milliseconds, frames
@@ -69,15 +70,15 @@ def _read(path: str, rate: int, files: NamedFiles) -> Samples:
         raise _unusable(path, file.problem)
     try:
         if soundfile.info(BytesIO(file.content)).duration * 1000 > LONGEST_JINGLE:
-            raise _unusable(path, "it is too long")
+            raise _unusable(path, tr("it is too long"))
         samples, own = soundfile.read(BytesIO(file.content), dtype="float32", always_2d=True)
     except (OSError, RuntimeError, TypeError) as error:
-        raise _unusable(path, "it is no sound that can be read") from error
+        raise _unusable(path, tr("it is no sound that can be read")) from error
     if not len(samples):
-        raise _unusable(path, "it is empty")
+        raise _unusable(path, tr("it is empty"))
     mono = samples.mean(axis=1)
     if not np.isfinite(mono).all() or np.abs(mono).max() < LOWEST_PEAK:
-        raise _unusable(path, "it is silent")
+        raise _unusable(path, tr("it is silent"))
     return resample(mono, own, rate)
 
 
@@ -89,6 +90,10 @@ def _length(path: str, files: NamedFiles) -> Milliseconds:
 
 def _unusable(path: str, what: str) -> MixError:
     return MixError(
-        f"{path} cannot be used as a jingle: {what}",
-        hint=f"name a file of at most {LONGEST_JINGLE // 60_000} minutes in {READABLE}",
+        tr("{path} cannot be used as a jingle: {what}", path=path, what=what),
+        hint=tr(
+            "name a file of at most {longest_jingle} minutes in {readable}",
+            longest_jingle=LONGEST_JINGLE // 60000,
+            readable=READABLE,
+        ),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.units import Milliseconds
 from artaudio.script.model import Utterance
 
@@ -67,13 +68,15 @@ def pause_table(changes: Mapping[str, int]) -> Mapping[str, Milliseconds]:
     for key, length in changes.items():
         if key not in PAUSES:
             raise SettingsError(
-                f"there is no pause called {key!r}", key=f"mix.pauses.{key}", hint=f"choose from: {', '.join(PAUSES)}"
+                tr("there is no pause called {key!r}", key=key),
+                key=f"mix.pauses.{key}",
+                hint=tr("choose from: {listed}", listed=", ".join(PAUSES)),
             )
         if not 0 <= length <= LONGEST_PAUSE:
             raise SettingsError(
-                f"a pause of {length} ms ({key}) cannot be made",
+                tr("a pause of {length} ms ({key}) cannot be made", length=length, key=key),
                 key=f"mix.pauses.{key}",
-                hint=f"give milliseconds between 0 and {LONGEST_PAUSE}",
+                hint=tr("give milliseconds between 0 and {longest_pause}", longest_pause=LONGEST_PAUSE),
             )
     return {**PAUSES, **{key: Milliseconds(length) for key, length in changes.items()}}
 

@@ -5,6 +5,7 @@ without music for more than a minute, it is estimated from the first minute, and
 out (EBU R128). All other programmes are measured as a whole before their first sample.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Self
@@ -16,7 +17,17 @@ from artaudio.mix.clip_analysis import ClipAnalysis, analyse
 from artaudio.mix.concatenate import SoundCache, concatenate
 from artaudio.mix.jingles import check_jingles
 from artaudio.mix.levels import clip_gain, clip_gains, voice_loudness, with_gains
-from artaudio.mix.mixdown import check_levels, limited, limiter_of, plan_of, render, set_gain, settle
+from artaudio.mix.mixdown import (
+    Watch,
+    check_levels,
+    ended_until,
+    limited,
+    limiter_of,
+    plan_of,
+    render,
+    set_gain,
+    settle,
+)
 from artaudio.mix.model import Chapter, Master, Placement, Timeline
 from artaudio.mix.prefetch import prefetch
 from artaudio.mix.timeline import Layout, cues_of, lay_out
@@ -42,19 +53,25 @@ class GainEstimateFailed(Exception):  # noqa: N818 - an answer, not a fault
 
 
 def mix(
-    recording: SegmentStream, settings: MixSettings, files: NamedFiles = NO_FILES, *, estimate: bool = True
+    recording: SegmentStream,
+    settings: MixSettings,
+    files: NamedFiles = NO_FILES,
+    *,
+    estimate: bool = True,
+    watch: Watch | None = None,
 ) -> "StreamedProgramme":
     """The programme of a recording, which may still be being spoken; `files` are the jingles that the settings name.
 
     Waits for the segments of the first minute; or, where the gain is not estimated, for all of them, and measures the
-    programme. Without `estimate` it always does so, and chapters are known before the first sample.
+    programme. Without `estimate` it always does so, and chapters are known before the first sample. `watch` is told how many
+    sentences have been measured.
 
     Raises SettingsError for a loudness, true peak or pause that cannot be, MixError for a clip or jingle that cannot be
     read or where there is nothing to mix, and whatever `recording` raises.
     """
     programme = StreamedProgramme(recording, settings, files)
     if not (estimate and _can_be_estimated(recording.utterances, settings) and programme.estimate_gain()):
-        programme.settle()
+        programme.settle(watch)
     return programme
 
 
@@ -119,8 +136,17 @@ class StreamedProgramme:
         self._plan = set_gain(plan_of(self._timeline(), self._settings), self._settings.loudness, self._cache)
         return True
 
-    def settle(self) -> Self:
-        """Wait for all segments and measure the whole programme, so that its master is known before the next sample."""
+    def sentences_until(self, at: Milliseconds) -> int:
+        """How many sentences have ended at a time up to which the samples were given out."""
+        if self._master is not None:
+            return ended_until(self._master.cues, at)
+        return bisect_right(self._placed, at, key=lambda placement: placement.end)
+
+    def settle(self, watch: Watch | None = None) -> Self:
+        """Wait for all segments and measure the whole programme, so that its master is known before the next sample.
+
+        `watch` is told how many sentences have been measured.
+        """
         for segment, analysis in self._coming:
             self._analyses[segment.clip] = analysis
         if self._plan is not None and self._clips_were_replaced():
@@ -132,7 +158,7 @@ class StreamedProgramme:
         timeline = lay_out(segments, sounds, self._settings, self._jingles)
         gains = clip_gains(timeline.placements, [analysis.loudness for analysis in analyses])
         plan = plan_of(with_gains(timeline, gains), self._settings)
-        self._master = settle(plan, self._settings.loudness, self._cache)
+        self._master = settle(plan, self._settings.loudness, self._cache, watch)
         return self
 
     def __iter__(self) -> Iterator[Samples]:

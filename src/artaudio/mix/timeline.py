@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from artaudio.base.errors import MixError
+from artaudio.base.messages import tr
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Milliseconds, milliseconds
 from artaudio.mix.chapters import begins_chapter, chapters_of
@@ -59,7 +60,9 @@ class Layout:
     def timeline(self) -> Timeline:
         """What has been placed so far. Raises MixError where that is nothing."""
         if not self._placements:
-            raise MixError("there is nothing to mix", hint="check with `artaudio script` that something is spoken")
+            raise MixError(
+                tr("there is nothing to mix"), hint=tr("check with `artaudio script` that something is spoken")
+            )
         placements = tuple(self._placements)
         return Timeline(placements, chapters_of(placements, self.clock), self.clock, tuple(self._laid_in))
 

@@ -11,6 +11,7 @@ import msgspec
 from artaudio.article.model import Role, Source
 from artaudio.base.errors import EngineError, EngineUnavailableError, MixError, PublishError
 from artaudio.base.files import write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.pipeline.progress import Progress
 from artaudio.pipeline.say import utterances_of
@@ -23,8 +24,7 @@ from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.recipients import Notify, Sending, log_notice
 from artaudio.speech.recorder import record_all
-from artaudio.speech.registry import engine_states, found, load
-from artaudio.speech.speeds import Speeds
+from artaudio.speech.registry import engine_states, is_engine, load
 from artaudio.speech.voices import choose_voice, locate
 
 PAGE_FILE = "index.html"
@@ -82,10 +82,12 @@ def audition(
     failed = tuple(candidate for candidate in heard if not candidate.takes)
     if len(failed) == len(heard):
         said = "; ".join(f"{candidate.name}: {candidate.failure}" for candidate in failed)
-        hint = (
-            "; ".join(filter(None, (candidate.hint for candidate in failed))) or "artaudio doctor says what is missing"
+        hint = "; ".join(filter(None, (candidate.hint for candidate in failed))) or tr(
+            "artaudio doctor says what is missing"
         )
-        raise EngineUnavailableError(f"no voice can be heard{': ' if said else ''}{said}", hint=hint)
+        raise EngineUnavailableError(
+            tr("no voice can be heard{value}{said}", value=": " if said else "", said=said), hint=hint
+        )
     sentences = tuple(utterance.written for utterance in script.utterances)
     result = Audition(script.title, sentences, settings.mix.loudness, tuple(heard))
     page = folder / PAGE_FILE
@@ -94,7 +96,8 @@ def audition(
         write_whole(page, audition_page(result))
     except OSError as error:
         raise PublishError(
-            f"{page} cannot be written: {error.strerror}", hint="choose another folder with -o"
+            tr("{page} cannot be written: {reason}", page=page, reason=reason_of(error)),
+            hint=tr("choose another folder with -o"),
         ) from error
     return Auditioned(page, result, failed if wanted else ())
 
@@ -131,7 +134,7 @@ def _named(wanted: Sequence[str], settings: Settings) -> Places:
     """Ids of voices by engine, as they were named. A name that nobody has is an error before anybody speaks."""
     places: Places = {}
     for name in dict.fromkeys(wanted):
-        place = VoiceName(name, "") if name in found() else locate(name, settings.speech)
+        place = VoiceName(name, "") if is_engine(name) else locate(name, settings.speech)
         by_path = Path(place.id).name != place.id
         there = places.setdefault((place.engine, place.id if by_path else ""), [])
         there += [voice for voice in _ids(place, settings) if voice not in there]
@@ -179,19 +182,13 @@ def _engine(
 
 
 def _candidate(engine: Engine, voice: Voice, script: Script, settings: Settings) -> Candidate:
-    traits = engine.traits
-    about = Candidate(
-        engine.name, voice.id, voice.quality, voice.licence, voice.description, needs_network=traits.needs_network
-    )
+    network = engine.traits.needs_network
+    about = Candidate(engine.name, voice.id, voice.quality, voice.licence, voice.description, needs_network=network)
     try:
         takes = _takes(engine, voice, script, settings)
     except (EngineError, MixError) as error:
         return replace(about, failure=error.message, hint=error.hint)
-    speed = Speeds().get(traits.fingerprint, voice.id)
-    if speed is None and not traits.needs_network:
-        with contextlib.suppress(EngineError):
-            speed = Speeds().measure(engine, voice)
-    return replace(about, takes=takes, speed=speed)
+    return replace(about, takes=takes)
 
 
 def _takes(engine: Engine, voice: Voice, script: Script, settings: Settings) -> tuple[Take, ...]:

@@ -8,15 +8,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.log import DEBUG, INFO, log
+from artaudio.base.messages import tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for
-from artaudio.pipeline.progress import NoProgress, Progress, Stages
+from artaudio.pipeline.progress import NoProgress, Progress, Stages, WatchedProgramme
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import remove_abandoned
@@ -28,7 +30,12 @@ from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script, ScriptedArticle
 from artaudio.speech.cast import Cast
 from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
+from artaudio.speech.engine import Engine
 from artaudio.speech.recipients import Notify, Sending, log_notice
+from artaudio.speech.registry import lent, with_engine
+
+if TYPE_CHECKING:
+    from artaudio.publish.credentials.sign import Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,14 @@ def build_edition(
     identity: str = "",
     others: Collection[str] = (),
     notify: Notify = log_notice,
+    engine: str | Engine = "",
+    **keywords: Any,
 ) -> Built:
     """Build the edition of the article or script file at a path or an address, or as it was read, in a folder below `output`.
 
-    `settings` may also be the tables of artaudio.toml as a dict: `{"speech": {"engine": "pico"}}`.
+    `settings` may also be the tables of artaudio.toml as a dict: `{"speech": {"engine": "pico"}}`. `keywords` are laid over
+    them, by the names of the keys: `voice="de-DE"`, `formats=["mp3", "ogg"]`, `loudness=-18.0` (see `as_settings`).
+    `engine` is an engine's name, or an `Engine` object, which the caller closes: it speaks this edition.
 
     The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
     is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
@@ -85,7 +96,8 @@ def build_edition(
     the article itself, without them. Raises other ArtaudioErrors as well; then the folder is as it was before, and what was
     spoken stays cached.
     """
-    settings = as_settings(settings)
+    given, keywords = with_engine(engine, keywords)
+    settings = as_settings(settings, keywords)
     wanted(settings.publish.formats)
     job = replace(job_for(article, output, settings), identity=identity, others=frozenset(others))
     remove_abandoned(job.output)
@@ -95,10 +107,17 @@ def build_edition(
         source = without_edits(job.source)
         job = replace(job, source=source, file_name=job.file_name if source is job.source else Path(source.name).name)
     scripted = script_of(job)
+    script = scripted.script
+    log(INFO, "script: %d sentences, %d blocks left out", len(script.utterances), len(script.left_out))
+    for passage in script.left_out:
+        log(DEBUG, "left out block %d, %s: %s", passage.block, passage.role, passage.left_out)
     job, correction = identified(job, scripted, new=new, only=only)
-    built = build(
-        job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
-    )
+    if job.folder:
+        log(INFO, "the edition is %s, %s", job.folder, correction.because if correction else "with the same text")
+    with lent(given):
+        built = build(
+            job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
+        )
     return replace(built, correction=correction, missing_article=_missing_article(job))
 
 
@@ -119,7 +138,9 @@ def script_of(job: Job) -> ScriptedArticle:
         from artaudio.pipeline.edits import refuse_changed_article
 
         refuse_changed_article(job)
+    log(INFO, "read %s: %d bytes, SHA-256 %s", job.source.name, len(job.source.content), job.source.digest)
     scripted = recall(job)
+    log(DEBUG, "the script is %s", "remembered" if scripted else "written now")
     if scripted is None:
         from artaudio.pipeline.script import read, write_script
 
@@ -154,15 +175,18 @@ def build(
     folder, voices, english = choose_folder(), voices_in(script), english_voices_in(script)
     address_for(folder, settings.publish.base_url)
     fingerprint = fingerprint_of(job, scripted)
+    log(DEBUG, "build fingerprint %s, folder %s", fingerprint, folder)
     if not force and (current := is_current(folder, fingerprint, thorough=True)) is not None:
+        log(INFO, "unchanged: %s is this very edition", folder)
         current = with_source(folder, current, source)
-        return Built(current, script, folder, "nothing has changed", 0, unchanged=True, article=article)
+        return Built(current, script, folder, tr("nothing has changed"), 0, unchanged=True, article=article)
 
     if not discard_edits:
         from artaudio.pipeline.edits import refuse_lost_edits
 
         refuse_lost_edits(folder, script, job.source)
     _check_named_files(job)
+    signer = _signer(job)
     from artaudio.pipeline.confidential import why_confidential
     from artaudio.speech.cache import ClipCache
     from artaudio.speech.recorder import record
@@ -171,6 +195,7 @@ def build(
     sending = Sending(why_confidential(article, settings.publish), notify)
     choice = choose(settings.speech, script.language, voices, sending, english=english)
     while True:
+        log(INFO, "voice %s/%s: %s", choice.engine.name, choice.voice.id, choice.reason)
         stages = Stages(progress, len(script.utterances))
         try:
             with (
@@ -189,21 +214,33 @@ def build(
                 from artaudio.publish.publisher import publish
 
                 programme = mix(
-                    recording, settings.mix, job.files, estimate=not chapters_first(settings.publish.formats)
+                    recording,
+                    settings.mix,
+                    job.files,
+                    estimate=not chapters_first(settings.publish.formats),
+                    watch=stages.measured,
                 )
                 stages.mixed(settled=programme.settled)
-                publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem, job.files)
+                watched = WatchedProgramme(programme, stages)
+                publishing = (settings.publish, folder, fingerprint, choose_folder, source, job.stem, job.files, signer)
                 try:
-                    edition = publish(article, script, programme, *publishing, synced=synced)
+                    edition = publish(article, script, watched, *publishing, synced=synced)
                 except GainEstimateFailed:
+                    log(INFO, "the gain of the first minute does not hold for all of it: mixed once more")
                     stages.mixed_again()
-                    programme.settle()
+                    programme.settle(stages.measured)
                     stages.mixed(settled=True)
-                    edition = publish(article, script, programme, *publishing, synced=synced)
+                    edition = publish(article, script, watched, *publishing, synced=synced)
             break
         except EngineError as error:
+            log(INFO, "%s failed for good: %s", choice.engine.name, error.message)
             choice = fall_back(choice, error, settings.speech, script.language, voices, english=english)
     recorded = recording.recorded()
+    for file in edition.files:
+        log(DEBUG, "written %s, %d bytes, SHA-256 %s", file.name, file.size, file.sha256)
+    loudness = edition.levels.loudness
+    log(INFO, "published %s: %.1f s, %s LUFS", folder, edition.duration / 1000, loudness)
+    log(INFO, "spoken %d of %d sentences, the others come from the cache", recorded.spoken_anew, len(edition.cues))
     if recorded.spoken_anew:
         cache.prune()
     # Where another article of this title was faster, the edition is in a folder of its own.
@@ -217,6 +254,12 @@ def build(
         article=article,
         anew=recorded.anew,
     )
+
+
+def is_built(job: Job, scripted: ScriptedArticle) -> bool:
+    """Whether the edition of `job`, as `identified` gave it, is there and would come out the same."""
+    article = _identified(scripted, job).article
+    return is_current(_folder(job, article), fingerprint_of(job, scripted)) is not None
 
 
 def fingerprint_of(job: Job, scripted: ScriptedArticle) -> str:
@@ -251,10 +294,13 @@ def _permitted(choice: Choice, settings: Settings) -> Cast:
     """
     if (persons := choice.cast.persons) and not settings.marking.audible:
         raise SettingsError(
-            f"{persons[0]} was made to be recognised as a named person, so listeners must hear that the voice is synthetic: "
-            "[marking] audible = false cannot be used with it",
+            tr(
+                "{persons} was made to be recognised as a named person, so listeners must hear that the voice is "
+                "synthetic: [marking] audible = false cannot be used with it",
+                persons=persons[0],
+            ),
             key="marking.audible",
-            hint="remove audible = false from [marking], or choose another voice; text and place may be changed",
+            hint=tr("remove audible = false from [marking], or choose another voice; text and place may be changed"),
         )
     return choice.cast
 
@@ -264,6 +310,20 @@ def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
     if not job.identity:
         return scripted
     return replace(scripted, article=replace(scripted.article, digest=digest_of(job.identity)))
+
+
+def _signer(job: Job) -> "Signer | None":
+    """Who signs the edition, before anything is spoken; None where nobody does. Raises SettingsError for an unfit key."""
+    credentials = job.settings.credentials
+    if not credentials.key and not credentials.certificate:
+        return None
+    from artaudio.publish.credentials.libraries import missing_libraries
+
+    if missing := missing_libraries():
+        raise SettingsError("signing needs libraries that are not installed", key="credentials.key", hint=missing)
+    from artaudio.publish.credentials.sign import signer_for
+
+    return signer_for(credentials, job.files)
 
 
 def _check_named_files(job: Job) -> None:

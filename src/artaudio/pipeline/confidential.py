@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from artaudio.article.model import Article, Role
+from artaudio.base.messages import moment, tr
 from artaudio.base.settings import PublishSettings
 from artaudio.language.de.dates import BERLIN
 from artaudio.language.de.embargo import end_of_embargo, is_lifted
@@ -19,7 +20,7 @@ def why_confidential(article: Article, settings: PublishSettings, now: datetime 
         return held
     for date in (article.published, article.updated):
         if date is not None and date > now:
-            return f"it is dated {date.astimezone(BERLIN):%d.%m.%Y %H:%M}, which is in the future"
+            return tr("it is dated {moment}, which is in the future", moment=moment(date.astimezone(BERLIN)))
     return ""
 
 
@@ -29,10 +30,10 @@ def why_held(article: Article, settings: PublishSettings, now: datetime) -> str:
     `settings.draft`, or a line such as `Entwurf` or `Sperrfrist: 3. Oktober 2026, 10 Uhr` whose time has not come.
     """
     if settings.draft:
-        return "it is marked as a draft"
+        return tr("it is marked as a draft")
     for block in article.having(Role.EMBARGO):
         if not _is_over(block.text, now):
-            return f"it says: {' '.join(block.text.split())[:80]}"
+            return tr("it says: {listed}", listed=" ".join(block.text.split())[:80])
     return ""
 
 

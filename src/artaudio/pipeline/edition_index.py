@@ -16,6 +16,7 @@ import msgspec
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import PublishError
 from artaudio.base.files import regular_bytes, write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import to_bytes
 from artaudio.publish.edition_file import EDITION_FILE
 
@@ -109,8 +110,12 @@ def _stamps(output: Path) -> dict[str, Stamp]:
 
 def _unreadable(path: Path, error: OSError) -> PublishError:
     return PublishError(
-        f"{path} cannot be read, so nobody can say whether this article has an edition already: {error.strerror}",
-        hint="make it readable, or remove it; or name another folder with -o",
+        tr(
+            "{path} cannot be read, so nobody can say whether this article has an edition already: {reason}",
+            path=path,
+            reason=reason_of(error),
+        ),
+        hint=tr("make it readable, or remove it; or name another folder with -o"),
     )
 
 

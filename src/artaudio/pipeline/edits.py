@@ -24,8 +24,9 @@ from artaudio.base.errors import (
     UnreachableArticleError,
 )
 from artaudio.base.files import bounded_bytes, write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.pipeline.job import Job
-from artaudio.pipeline.script import read, refuse_unknown_rules
+from artaudio.pipeline.script import read, refuse_unknown_rules, with_words
 from artaudio.publish.edition_file import read_edition
 from artaudio.script.model import Edit, Script
 from artaudio.script.script_file import write_script_file
@@ -47,6 +48,16 @@ def script_file_text(job: Job, target: Path, corrections: Corrections | None = N
     return _text(edited, job, target, corrections or edited.corrections)
 
 
+def text_of(edited: EditedArticle, job: Job, target: Path, corrections: Corrections, wording: Wording) -> str:
+    """The same of an article that has been read, with a wording that has read some of it before."""
+    return write_script_file(edited.article, wording, _seen_from(target, job.source), corrections)
+
+
+def keep_article(job: Job) -> None:
+    """Keep the job's article in the cache, so that a later `--update` knows what its editor changed. Never raises."""
+    _remember(job)
+
+
 def store_script_file(job: Job, target: Path, *, force: bool = False, update: bool = False) -> Stored:
     """Write the job's article to `target` as a script file, which an editor may have changed there before.
 
@@ -63,15 +74,17 @@ def store_script_file(job: Job, target: Path, *, force: bool = False, update: bo
         return Stored(target)
     if not is_script_file(existing):
         raise EditedError(
-            f"{target} is there already, and is no script file", path=target, hint="choose another file with -o"
+            tr("{target} is there already, and is no script file", target=target),
+            path=target,
+            hint=tr("choose another file with -o"),
         )
     wording = _wording(job)
     if not update:
         raise EditedError(
-            f"{target} is not as this command would write it, so somebody edited it",
+            tr("{target} is not as this command would write it, so somebody edited it", target=target),
             path=target,
             sentences=_not_as_written(existing, edited, wording),
-            hint="--update keeps the corrections and takes over what the article became; --force writes over them",
+            hint=tr("--update keeps the corrections and takes over what the article became; --force writes over them"),
         )
     page = read_script_file(existing)
     before = _article_before(job, page.digest, edited)
@@ -136,17 +149,26 @@ def refuse_changed_article(job: Job) -> None:
     earlier = sentences_in(known, wording) if known else _sentences_of(page.corrections)
     now = sentences_in(parse(read_page(original, job.settings.article.input_format)), wording)
     changed = [
-        f"{_quoted(before, 'no sentence')} is now {_quoted(after, 'no longer there')}"
+        tr(
+            "{quoted} is now {quoted2}",
+            quoted=_quoted(before, tr("no sentence")),
+            quoted2=_quoted(after, tr("no longer there")),
+        )
         for before, after in differences(earlier, now)
     ]
     if changed:
         article, script = shlex.quote(original.name), shlex.quote(source.name)
         raise EditedError(
-            f"{original.name} has changed since {source.name} was made of it",
+            tr("{name} has changed since {name2} was made of it", name=original.name, name2=source.name),
             path=source.name,
             sentences=changed,
-            hint=f"artaudio script {article} -o {script} --update takes the changes over and keeps your corrections; "
-            f"--discard-edits builds {article} without them; without its line `source`, the script is built as it stands",
+            hint=tr(
+                "artaudio script {article} -o {script} --update takes the changes over and keeps your corrections; "
+                "--discard-edits builds {article} without them; without its line `source`, the script is built as it "
+                "stands",
+                article=article,
+                script=script,
+            ),
         )
 
 
@@ -161,11 +183,17 @@ def refuse_lost_edits(folder: Path, script: Script, source: Source) -> None:
     if former.edited:
         article = shlex.quote(source.name)
         raise EditedError(
-            f"the edition in {folder} was built from a script that somebody edited; this build would lose it",
+            tr(
+                "the edition in {folder} was built from a script that somebody edited; this build would lose it",
+                folder=folder,
+            ),
             path=folder,
             sentences=[_edit(edit) for edit in former.edited],
-            hint=f"build the script file; or take the article over into it: artaudio script {article} -o SCRIPT --update; "
-            "or build with --discard-edits",
+            hint=tr(
+                "build the script file; or take the article over into it: artaudio script {article} -o SCRIPT --update; "
+                "or build with --discard-edits",
+                article=article,
+            ),
         )
 
 
@@ -182,21 +210,21 @@ def without_edits(source: Source) -> Source:
     if source.original is None:
         named = named_article(source)
         raise UnreachableArticleError(
-            f"{source.name} names the article {named!r}, which is not there"
+            tr("{name} names the article {named!r}, which is not there", name=source.name, named=named)
             if named
-            else f"{source.name} names no article",
+            else tr("{name} names no article", name=source.name),
             path=source.name,
-            hint="build the article itself",
+            hint=tr("build the article itself"),
         )
     return source.original
 
 
 def _text(edited: EditedArticle, job: Job, target: Path, corrections: Corrections | None) -> str:
-    return write_script_file(edited.article, _wording(job), _seen_from(target, job.source), corrections)
+    return write_script_file(edited.article, _wording(job, corrections), _seen_from(target, job.source), corrections)
 
 
-def _wording(job: Job) -> Wording:
-    return Wording(job.settings.script.rules_off, job.lexicon)
+def _wording(job: Job, corrections: Corrections | None = None) -> Wording:
+    return Wording(job.settings.script.rules_off, with_words(job.lexicon, corrections))
 
 
 def _seen_from(target: Path, source: Source) -> str:
@@ -230,7 +258,9 @@ def _write(target: Path, text: str) -> None:
         write_whole(target, text)
     except OSError as error:
         raise ScriptError(
-            f"{target} cannot be written: {error.strerror}", path=target, hint="choose another place with -o"
+            tr("{target} cannot be written: {reason}", target=target, reason=reason_of(error)),
+            path=target,
+            hint=tr("choose another place with -o"),
         ) from error
 
 
@@ -240,14 +270,15 @@ def _not_as_written(existing: Source, edited: EditedArticle, wording: Wording) -
         corrections = read_script_file(existing).corrections or Corrections()
     except (ScriptError, UndecodableArticleError) as error:
         return [error.message]
-    found = [f"title: {corrections.title}"] if corrections.title else []
+    found = [tr("title: {title}", title=corrections.title)] if corrections.title else []
+    found += [tr("pronunciation: {word}", word=word.word) for word in corrections.words]
     for passage in (*corrections.passages, *corrections.unplaced):
         if own := [name for name in passage.changed if name != "text"]:
             found.append(f"{', '.join(own)}: {_short(passage.text)}")
         found += [f"{', '.join(each.changed)}: {_short(each.text)}" for each in passage.sentences if each.changed]
     theirs = sentences_in(edited.article, wording)
     for before, _ in differences(_sentences_of(corrections), theirs):
-        found += [f"text: {_short(sentence)}" for sentence in before]
+        found += [tr("text: {short}", short=_short(sentence)) for sentence in before]
     return found
 
 

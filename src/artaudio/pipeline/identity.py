@@ -18,6 +18,7 @@ from artaudio.article.model import Article
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import marked
 from artaudio.pipeline.edition_index import EditionFacts, editions_in
 from artaudio.pipeline.job import Job
 from artaudio.publish.common_sentences import Sentences, are_one_article, in_common, sentences_in, sentences_of
@@ -31,11 +32,11 @@ from artaudio.script.model import ScriptedArticle
 class Sameness(StrEnum):
     """What tells that an article is an edition's, the surest first."""
 
-    IDENTITY = "same id"
-    ADDRESS = "same address"
-    TEXT = "same text"
-    FILE = "same file"
-    DATE_AND_AUTHOR = "same date and author"
+    IDENTITY = marked("same id")
+    ADDRESS = marked("same address")
+    TEXT = marked("same text")
+    FILE = marked("same file")
+    DATE_AND_AUTHOR = marked("same date and author")
 
 
 NEEDING_SENTENCES = frozenset({Sameness.FILE, Sameness.DATE_AND_AUTHOR})

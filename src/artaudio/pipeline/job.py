@@ -27,9 +27,9 @@ class Job:
     `pipeline.identity` finds the three; an edition with an identity of `others` is none of this article's. `file_name` is that
     of the article's file, without folders, and empty for none; the edition remembers its digest.
 
-    `lexicons` are the user's, the later over the earlier. `files` are the picture and the sounds that the settings name, as
-    they were read with the job; they count by their names and contents. `cache` is a folder for what could be made again. The
-    settings choose engine and voices. Where files lie, `output` and `cache` included, changes no byte.
+    `lexicons` are the user's, the later over the earlier. `files` are the picture, the sounds and the certificate that the
+    settings name, as they were read with the job; they count by their names and contents. `cache` is a folder for what could
+    be made again. The settings choose engine and voices. Where files lie, `output` and `cache` included, changes no byte.
     """
 
     source: Source
@@ -71,9 +71,11 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
 
 
 def named_files(settings: Settings) -> NamedFiles:
-    """The cover and the jingles that the settings name, as they are now. Never raises: who needs one says what it lacks."""
+    """The cover, jingles and certificate that the settings name, as they are now. Never raises: their users say what is wrong."""
     mix = settings.mix
-    return NamedFiles.at((mix.intro, mix.outro, mix.separator, settings.publish.cover))
+    return NamedFiles.at(
+        (mix.intro, mix.outro, mix.separator, settings.publish.cover, settings.credentials.certificate)
+    )
 
 
 def _fetched(address: str, settings: Settings) -> Source:

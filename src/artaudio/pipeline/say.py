@@ -9,6 +9,7 @@ from typing import Any
 from artaudio.article.model import Role
 from artaudio.base.errors import EmptyArticleError, PublishError, SettingsError
 from artaudio.base.files import whole_file
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Milliseconds
@@ -20,7 +21,9 @@ from artaudio.publish.formats.wav import WAV
 from artaudio.script.lexicon.lexicon import read_lexicons
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
+from artaudio.speech.engine import Engine
 from artaudio.speech.recipients import Notify, Sending, log_notice
+from artaudio.speech.registry import lent, with_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ def utterances_of(text: str, settings: Settings) -> Sequence[Utterance]:
     lexicon = read_lexicons(lexicons_for(None, settings))
     found = Wording(settings.script.rules_off, lexicon).utterances("said", Role.PARAGRAPH, text)
     if not found:
-        raise EmptyArticleError("there is nothing to say in this text", hint="give a text with at least one word")
+        raise EmptyArticleError(
+            tr("there is nothing to say in this text"), hint=tr("give a text with at least one word")
+        )
     return found
 
 
@@ -52,9 +57,9 @@ def _format_of(target: Path) -> AudioFormat:
     known = {form.suffix: form.name for form in FORMATS.values()}
     if suffix not in known:
         raise SettingsError(
-            f"{target.name} ends in no format of sound" + did_you_mean(suffix, known),
+            tr("{name} ends in no format of sound", name=target.name) + did_you_mean(suffix, known),
             key="output",
-            hint=f"choose among the endings {', '.join(known)}",
+            hint=tr("choose among the endings {listed}", listed=", ".join(known)),
         )
     return wanted([known[suffix]])[0]
 
@@ -64,16 +69,20 @@ def say(
     target: Path | str,
     settings: Settings | Mapping[str, Any] = Settings(),  # noqa: B008 - frozen
     notify: Notify = log_notice,
+    *,
+    engine: str | Engine = "",
+    **keywords: Any,
 ) -> Said:
     """Say `text` into the file `target`, in the format that its ending names, levelled and treated like an edition.
 
     `notify` is told who outside of this machine receives the text, before anything is sent. With the engine "auto", a text
-    is sent to nobody where `settings.publish.draft` is set.
+    is sent to nobody where `settings.publish.draft` is set. `engine` and `keywords` are those of `build_edition`.
 
     Raises EngineError, MixError, PublishError, SettingsError for an ending that no format has, and what `utterances_of`
     raises; then `target` is as it was.
     """
-    target, settings = Path(target), as_settings(settings)
+    given, keywords = with_engine(engine, keywords)
+    target, settings = Path(target), as_settings(settings, keywords)
     form = _format_of(target)
     from artaudio.mix.stream import mix
     from artaudio.publish.encode import encode
@@ -83,8 +92,9 @@ def say(
 
     said = utterances_of(text, settings)
     script = Script("", "", (Passage(0, Role.PARAGRAPH, text, tuple(said)),))
-    confidential = "it is marked as a draft" if settings.publish.draft else ""
-    choice = choose(settings.speech, sending=Sending(confidential, notify))
+    confidential = tr("it is marked as a draft") if settings.publish.draft else ""
+    with lent(given):
+        choice = choose(settings.speech, sending=Sending(confidential, notify))
     with (
         contextlib.closing(choice),
         record(script, choice.cast, ClipCache(), earlier=choice.earlier, speed=settings.speech.speed) as recording,
@@ -95,7 +105,8 @@ def say(
             encode(programme, programme.rate, {form.name: draft}, programme.chapters if form.chapters_first else ())
     except OSError as error:
         raise PublishError(
-            f"{target} cannot be written: {error.strerror}", hint="choose another file with -o"
+            tr("{target} cannot be written: {reason}", target=target, reason=reason_of(error)),
+            hint=tr("choose another file with -o"),
         ) from error
     spoken = " ".join(utterance.spoken for utterance in said)
     return Said(choice.engine.name, choice.voice.id, spoken, programme.master().timeline.duration)

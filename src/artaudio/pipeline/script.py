@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from artaudio.article.edited import read_edited
-from artaudio.article.model import SPOKEN_ROLES, Article, EditedArticle, Source
+from artaudio.article.model import SPOKEN_ROLES, Article, Corrections, EditedArticle, Source
 from artaudio.article.page import Page
 from artaudio.article.parser import parse
 from artaudio.article.readers.registry import read_page
@@ -16,9 +16,12 @@ from artaudio.base.errors import (
     ArticleError,
     EmptyArticleError,
     ForeignArticleError,
+    LexiconError,
+    ScriptError,
     SettingsError,
     WithheldArticleError,
 )
+from artaudio.base.messages import recovered, stored, tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.recognise import foreign_language
@@ -27,6 +30,8 @@ from artaudio.publish.metadata import line
 from artaudio.script import writer
 from artaudio.script.casting import give_voices
 from artaudio.script.disclosure import disclose
+from artaudio.script.lexicon.entries import Entry
+from artaudio.script.lexicon.files import check_entry
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.model import ScriptedArticle
 from artaudio.script.rules import RULES
@@ -35,12 +40,13 @@ from artaudio.script.rules import RULES
 def read_script(
     article: Path | str | Source,
     settings: Settings | Mapping[str, Any] = Settings(),  # noqa: B008 - frozen
+    **keywords: Any,
 ) -> ScriptedArticle:
     """The article or script file at a path, or as it was read, with its script; nothing is spoken.
 
-    Raises ArticleError, ScriptError, LexiconError or SettingsError.
+    `settings` and `keywords` are those of `build_edition`. Raises ArticleError, ScriptError, LexiconError or SettingsError.
     """
-    settings = as_settings(settings)
+    settings = as_settings(settings, keywords)
     refuse_unknown_rules(settings.script.rules_off)
     job = job_for(article, settings=settings)
     return write_script(read(job.source, settings.article.input_format), job.lexicon, job.settings)
@@ -60,7 +66,7 @@ def read(source: Source, input_format: str = "") -> EditedArticle:
         page = read_page(source, input_format)
     except EmptyArticleError:
         if source.address:
-            raise _withheld(source, Withheld("the page shows no text: only scripts fill it")) from None
+            raise _withheld(source, Withheld(stored("the page shows no text: only scripts fill it"))) from None
         raise
     article = _original(source, page, input_format)
     if article is not None:
@@ -100,17 +106,21 @@ def _complete(source: Source, page: Page) -> EditedArticle:
 
 
 def _withheld(source: Source, found: Withheld) -> WithheldArticleError:
-    hint = "open the page in a browser, save it there (Ctrl+S) once the article is to be seen, and give that file"
+    hint = tr("open the page in a browser, save it there (Ctrl+S) once the article is to be seen, and give that file")
     if found.teaser:
-        hint = (
-            "log in with a browser, save the page there (Ctrl+S), and give that file; "
-            "or let the request carry your login: --cookies FILE or --header"
+        hint = tr(
+            "log in with a browser, save the page there (Ctrl+S), and give that file; or let the request carry your "
+            "login: --cookies FILE or --header"
         )
-    return WithheldArticleError(f"{source.address}: {found.said}", path=source.address, hint=hint)
+    return WithheldArticleError(f"{source.address}: {recovered(found.said)}", path=source.address, hint=hint)
 
 
-def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) -> ScriptedArticle:
+def write_script(
+    edited: EditedArticle, lexicon: Lexicon, settings: Settings, wording: writer.Wording | None = None
+) -> ScriptedArticle:
     """The article with its script: what is heard, in which words and voices.
+
+    `wording` is one with the rules of the settings, the lexicon and the article's own words that has read some of it before.
 
     Raises ScriptError with the line where a script file cannot be used, EmptyArticleError where nothing is spoken,
     ForeignArticleError where it is not German and `[article] language` does not say that it is to be read as such, and
@@ -121,10 +131,30 @@ def write_script(edited: EditedArticle, lexicon: Lexicon, settings: Settings) ->
         refuse_foreign(edited.article)
     title = line(settings.publish.title) or line(edited.corrections.title if edited.corrections else "")
     article = replace(edited.article, title=title or edited.article.title)
-    script = writer.write_script(article, settings.script, lexicon, edited.corrections)
-    wording = writer.Wording(settings.script.rules_off, lexicon)
+    lexicon = with_words(lexicon, edited.corrections)
+    wording = wording or writer.Wording(settings.script.rules_off, lexicon)
+    script = writer.write_script(article, settings.script, lexicon, edited.corrections, wording)
     script = give_voices(disclose(script, settings.marking, wording), settings.voices, wording)
     return ScriptedArticle(article, script)
+
+
+def with_words(lexicon: Lexicon, corrections: Corrections | None) -> Lexicon:
+    """The lexicon with the words that a script file has for its article over it.
+
+    Raises ScriptError with the line for a word that no engine could say so.
+    """
+    if corrections is None or not corrections.words:
+        return lexicon
+    entries = []
+    for word in corrections.words:
+        entry = Entry(word.word, word.ipa, word.respelling)
+        try:
+            check_entry(entry)
+        except LexiconError as error:
+            place = f"{corrections.name}, line {word.line}: {error.message}"
+            raise ScriptError(place, path=corrections.name, line=word.line, hint=error.hint) from error
+        entries.append(entry)
+    return lexicon.under(entries)
 
 
 def refuse_foreign(article: Article) -> None:
@@ -132,9 +162,9 @@ def refuse_foreign(article: Article) -> None:
     text = "\n".join(block.text for block in article.blocks if block.role in SPOKEN_ROLES)
     if language := foreign_language(text):
         raise ForeignArticleError(
-            f"{article.name} is not German but {language}",
+            tr("{name} is not German but {language}", name=article.name, language=language),
             path=article.name,
-            hint="artaudio speaks German; --language de reads it as German all the same",
+            hint=tr("artaudio speaks German; --language de reads it as German all the same"),
         )
 
 
@@ -144,7 +174,7 @@ def refuse_unknown_rules(names: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             raise SettingsError(
-                f"there is no rule {name!r}" + did_you_mean(name, known),
+                tr("there is no rule {name!r}", name=name) + did_you_mean(name, known),
                 key="script.rules_off",
-                hint=f"choose among: {', '.join(known)}",
+                hint=tr("choose among: {listed}", listed=", ".join(known)),
             )

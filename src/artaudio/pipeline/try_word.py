@@ -8,6 +8,7 @@ from pathlib import Path
 from artaudio.article.model import Role
 from artaudio.base.errors import EmptyArticleError, LexiconError, PublishError
 from artaudio.base.files import whole_file
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 from artaudio.pipeline.job import lexicons_for
@@ -22,7 +23,7 @@ from artaudio.speech.recipients import Notify, Sending, log_notice
 
 SENTENCE = "Heute geht es um {word}."
 """What a word is said in where no sentence is given."""
-BEFORE, AFTER = "before", "after"
+BEFORE, AFTER = marked("before"), marked("after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def lexicons_before_and_after(entry: Entry, settings: Settings) -> tuple[Lexicon
         return known, known.under([entry])
     if entry.key not in known.by_key:
         raise LexiconError(
-            f"no lexicon has {entry.word!r}",
-            hint=f"say how it is to sound: artaudio lexicon try {entry.word} RESPELLING",
+            tr("no lexicon has {word!r}", word=entry.word),
+            hint=tr("say how it is to sound: artaudio lexicon try {word} RESPELLING", word=entry.word),
         )
     return Lexicon(tuple(one for one in known.entries if one.key != entry.key)), known
 
@@ -82,10 +83,10 @@ def try_word(entry: Entry, folder: Path, settings: Settings, sentence: str = "",
     if _pronunciations(said[BEFORE]) == _pronunciations(said[AFTER]):
         spoken = " ".join(utterance.spoken for utterance in said[AFTER])
         raise LexiconError(
-            f"the entry for {entry.word!r} changes nothing in: {spoken}",
-            hint="a lexicon is asked for the spoken words: add those that are shown here"
+            tr("the entry for {word!r} changes nothing in: {spoken}", word=entry.word, spoken=spoken),
+            hint=tr("a lexicon is asked for the spoken words: add those that are shown here")
             if entry.word in text
-            else f"give a --sentence with {entry.word!r} in it",
+            else tr("give a --sentence with {word!r} in it", word=entry.word),
         )
     return _spoken(said, folder, settings, notify)
 
@@ -93,7 +94,9 @@ def try_word(entry: Entry, folder: Path, settings: Settings, sentence: str = "",
 def _said(name: str, text: str, lexicon: Lexicon, settings: Settings) -> Sequence[Utterance]:
     found = Wording(settings.script.rules_off, lexicon).utterances(name, Role.PARAGRAPH, text)
     if not found:
-        raise EmptyArticleError("there is nothing to say in this sentence", hint="give one with at least one word")
+        raise EmptyArticleError(
+            tr("there is nothing to say in this sentence"), hint=tr("give one with at least one word")
+        )
     return found
 
 
@@ -129,7 +132,8 @@ def _spoken(said: Mapping[str, Sequence[Utterance]], folder: Path, settings: Set
                 encode(programme, programme.rate, {WAV.name: draft})
         except OSError as error:
             raise PublishError(
-                f"{path} cannot be written: {error.strerror}", hint="choose another folder with -o"
+                tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+                hint=tr("choose another folder with -o"),
             ) from error
         takes[kind] = Take(path, utterances, programme.master().timeline.duration)
         clips.append([segment.clip.digest for segment in segments])

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.web_address import ascii_address
 
 EXAMPLE = "https://example.org/audio/"
@@ -24,8 +25,14 @@ def address_for(folder: Path, base_url: str) -> str:
         usable = False
     if not usable or any(sign.isspace() for sign in base_url):
         raise SettingsError(
-            f"the base URL {base_url!r} cannot be used: it has to begin with https:// or http:// and end with its path",
+            tr(
+                "the base URL {base_url!r} cannot be used: it has to begin with https:// or http:// and end with its path",
+                base_url=base_url,
+            ),
             key="publish.base_url",
-            hint=f'set [publish] base_url = "{EXAMPLE}", the address of the folder that holds all editions',
+            hint=tr(
+                'set [publish] base_url = "{example}", the address of the folder that holds all editions',
+                example=EXAMPLE,
+            ),
         )
     return f"{base_url.rstrip('/')}/{quote(folder.name)}/"

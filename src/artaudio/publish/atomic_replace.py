@@ -18,6 +18,7 @@ import msgspec
 from artaudio.base.drafts import PREFIX, draft_name, is_abandoned
 from artaudio.base.errors import PublishError
 from artaudio.base.files import exchange, is_plain_name, write_whole
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.records import from_json, to_bytes
 
 DRAFT_SUFFIX = ".draft"
@@ -25,19 +26,21 @@ BEFORE, JOURNAL = ".before", ".journal.json"
 """In a draft: the folder of the files that are being replaced, and what was going to be done."""
 
 HINTS = {
-    errno.EACCES: "make the folder writable, or choose another one with -o",
-    errno.EPERM: "make the folder writable, or choose another one with -o",
-    errno.EROFS: "this disk is read-only; choose another folder with -o",
-    errno.ENOSPC: "free some space on this disk, or choose another folder with -o; what was spoken is kept",
-    errno.EDQUOT: "free some of your quota on this disk, or choose another folder with -o; what was spoken is kept",
-    errno.EFBIG: "files of this size are not allowed here; raise the limit, or choose another folder with -o",
-    errno.ENAMETOOLONG: "choose a folder with a shorter path with -o",
-    errno.ENOTDIR: "a part of this path is a file; choose another folder with -o",
-    errno.EEXIST: "a file has the name of a folder; move it away, or choose another folder with -o",
-    errno.EISDIR: "a folder has the name of a file; move it away, or choose another folder with -o",
-    errno.EBUSY: "close the program that has the file open, then build again; what was spoken is kept",
+    errno.EACCES: marked("make the folder writable, or choose another one with -o"),
+    errno.EPERM: marked("make the folder writable, or choose another one with -o"),
+    errno.EROFS: marked("this disk is read-only; choose another folder with -o"),
+    errno.ENOSPC: marked("free some space on this disk, or choose another folder with -o; what was spoken is kept"),
+    errno.EDQUOT: marked(
+        "free some of your quota on this disk, or choose another folder with -o; what was spoken is kept"
+    ),
+    errno.EFBIG: marked("files of this size are not allowed here; raise the limit, or choose another folder with -o"),
+    errno.ENAMETOOLONG: marked("choose a folder with a shorter path with -o"),
+    errno.ENOTDIR: marked("a part of this path is a file; choose another folder with -o"),
+    errno.EEXIST: marked("a file has the name of a folder; move it away, or choose another folder with -o"),
+    errno.EISDIR: marked("a folder has the name of a file; move it away, or choose another folder with -o"),
+    errno.EBUSY: marked("close the program that has the file open, then build again; what was spoken is kept"),
 }
-OTHERWISE = "check the disk and the folder given with -o, then build again; what was spoken is kept"
+OTHERWISE = marked("check the disk and the folder given with -o, then build again; what was spoken is kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,10 @@ def named_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise PublishError(
-            f"{folder} cannot be written: {reason}", hint=HINTS.get(error.errno or 0, OTHERWISE)
+            tr("{folder} cannot be written: {reason}", folder=folder, reason=reason),
+            hint=HINTS.get(error.errno or 0, OTHERWISE),
         ) from error
 
 

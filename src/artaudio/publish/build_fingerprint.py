@@ -1,9 +1,7 @@
 """Tell by a digest whether an edition would come out the same."""
 
 import hashlib
-import re
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import msgspec
@@ -11,9 +9,18 @@ import msgspec
 from artaudio.article.model import Article, Block
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
+from artaudio.base.installed import version_of
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_bytes
-from artaudio.base.settings import ArticleSettings, FeedSettings, FetchSettings, ListenSettings, Settings
+from artaudio.base.settings import (
+    ArticleSettings,
+    CredentialSettings,
+    FeedSettings,
+    FetchSettings,
+    ListenSettings,
+    Settings,
+    UiSettings,
+)
 from artaudio.base.spans import Span
 from artaudio.base.version import __version__
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
@@ -23,26 +30,11 @@ from artaudio.speech.model import without_folder
 
 LIBRARIES = ("jinja2", "lameenc", "mutagen", "numpy", "pillow", "pydub", "pyphen", "soundfile", "soxr")
 """Libraries whose version can change a byte of an edition."""
-_VERSION = re.compile(r"^Version: *(\S+) *$", re.MULTILINE)
-"""The line of a package's metadata that names its version; it stands above the description, which may be long."""
 
 
 def versions() -> dict[str, str]:
     """The versions of artaudio and of every library in `LIBRARIES` that is installed."""
-    found = {"artaudio": __version__}
-    for name in LIBRARIES:
-        try:
-            found[name] = _version_of(name)
-        except PackageNotFoundError:
-            continue
-    return found
-
-
-def _version_of(package: str) -> str:
-    """The version of an installed package: `importlib.metadata.version`, without parsing all that stands below it."""
-    installed = distribution(package)
-    named = _VERSION.search(installed.read_text("METADATA") or "")
-    return named[1] if named else installed.version
+    return {"artaudio": __version__} | {name: version for name in LIBRARIES if (version := version_of(name))}
 
 
 def build_fingerprint(
@@ -97,8 +89,11 @@ def _deciding(settings: Settings, files: NamedFiles) -> Settings:
             publish, draft=False, require_review=False, cover=_named_content(publish.cover, files)
         ),
         mix=msgspec.structs.replace(mix, **sounds),
+        # The certificate has the key's other half.
+        credentials=CredentialSettings(certificate=_named_content(settings.credentials.certificate, files)),
         listen=ListenSettings(),
         feed=FeedSettings(),
+        ui=UiSettings(),
     )
 
 

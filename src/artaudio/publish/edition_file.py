@@ -1,7 +1,6 @@
 """Read and write edition.json."""
 
 import contextlib
-import json
 from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import regular_bytes, write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import from_json, from_plain, to_lines
 from artaudio.publish.model import SCHEMA, Edition, EditionSource
 
@@ -28,26 +28,36 @@ def read_edition(path: Path | str) -> Edition:
             path = path / EDITION_FILE
         content = regular_bytes(path)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise PublishError(
-            f"{path} cannot be read: {reason}", hint="name a folder that `artaudio build` has written"
+            tr("{path} cannot be read: {reason}", path=path, reason=reason),
+            hint=tr("name a folder that `artaudio build` has written"),
         ) from error
-    again = "build the edition again, or restore the file"
+    again = tr("build the edition again, or restore the file")
     try:
         plain = from_json(content, dict)
     except msgspec.DecodeError as error:
-        raise PublishError(f"{path} is not an edition's JSON: {error}", hint=again) from error
+        raise PublishError(
+            tr("{path} is not an edition's JSON: {error}", path=path, error=error), hint=again
+        ) from error
     version = plain.get("schema")
     if version != SCHEMA:
         newer = isinstance(version, int) and version > SCHEMA
         raise PublishError(
-            f"{path} has schema version {version!r}; this artaudio reads version {SCHEMA}",
-            hint="upgrade artaudio" if newer else again,
+            tr(
+                "{path} has schema version {version!r}; this artaudio reads version {schema}",
+                path=path,
+                version=version,
+                schema=SCHEMA,
+            ),
+            hint=tr("upgrade artaudio") if newer else again,
         )
     try:
         return from_plain(plain, Edition)
     except msgspec.ValidationError as error:
-        raise PublishError(f"{path} does not keep its schema: {error}", hint=again) from error
+        raise PublishError(
+            tr("{path} does not keep its schema: {error}", path=path, error=error), hint=again
+        ) from error
 
 
 def identity_in(path: Path) -> str:
@@ -74,6 +84,8 @@ def with_source(folder: Path, edition: Edition, source: EditionSource) -> Editio
 
 def schema_text() -> str:
     """JSON Schema (draft 2020-12) of edition.json, as it stands in docs/edition.schema.json."""
+    import json
+
     described = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"artaudio edition, schema version {SCHEMA}",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from artaudio.base.errors import EncoderError
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Bytes, Frames, Hertz
 from artaudio.mix.model import Chapter
 from artaudio.publish.formats.encoder import Target
@@ -39,7 +40,9 @@ def encode(
     """
     for name in targets:
         if name not in FORMATS:
-            raise EncoderError(f"there is no format {name!r}", hint=f"choose from {', '.join(FORMATS)}")
+            raise EncoderError(
+                tr("there is no format {name!r}", name=name), hint=tr("choose from {listed}", listed=", ".join(FORMATS))
+            )
     workers = [
         _Worker(FORMATS[name], Target(path, FORMATS[name].rate(rate), tuple(chapters)))
         for name, path in targets.items()
@@ -163,21 +166,23 @@ def _named(error: BaseException, path: Path) -> BaseException:
     """What encoders and the system say, as an EncoderError with a hint; a fault of the program as it is."""
     if isinstance(error, EncoderError) or not isinstance(error, (OSError, RuntimeError, ValueError)):
         return error
-    named = EncoderError(f"{path.name} cannot be written: {_reason(error)}", hint=_hint(error, path.parent))
+    named = EncoderError(
+        tr("{name} cannot be written: {reason}", name=path.name, reason=_reason(error)), hint=_hint(error, path.parent)
+    )
     named.__cause__ = error
     return named
 
 
 def _reason(error: BaseException) -> str:
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return reason_of(error)
 
 
 def _hint(error: BaseException, folder: Path) -> str:
     """The libraries rarely say why; the folder does."""
     if not folder.is_dir():
-        return f"the folder {folder} does not exist; name another one with -o"
+        return tr("the folder {folder} does not exist; name another one with -o", folder=folder)
     if getattr(error, "errno", 0) == errno.ENOSPC or shutil.disk_usage(folder).free < FULL_DISK:
-        return "the disk is full; free some space and build again, what was spoken is kept"
+        return tr("the disk is full; free some space and build again, what was spoken is kept")
     if not os.access(folder, os.W_OK):
-        return f"you may not write into {folder}; name another folder with -o"
-    return "the disk may be full, or a limit on the size of files was met; see to that and build again"
+        return tr("you may not write into {folder}; name another folder with -o", folder=folder)
+    return tr("the disk may be full, or a limit on the size of files was met; see to that and build again")

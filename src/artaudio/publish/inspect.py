@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from artaudio.base.errors import TagError
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.tag_map import ATTACHED, ROWS
 from artaudio.publish.tags import read_tags
+from artaudio.publish.truncation import truncation
+
+WHOLE_AGAIN = "fetch or copy the file again, or build the edition again"
+"""The way out where a file ends too early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One audio file: `format` such as "MP3" or "Ogg Vorbis", `bit_rate` in bit/s (0 where it is unknown), its tags."""
+    """One audio file: `format` such as "MP3" or "Ogg Vorbis", `bit_rate` in bit/s (0 where it is unknown), its tags.
+
+    `truncated` says what is missing at its end, empty where nothing is: the duration is then what the file promises.
+    """
 
     name: str
     format: str
@@ -31,14 +39,21 @@ class FileReport:
     size: int
     tags: tuple[Tag, ...]
     chapters: tuple[Chapter, ...] = ()
+    truncated: str = ""
 
 
 def inspect(path: Path) -> FileReport:
     """Format, duration and all tags of an MP3, Ogg Vorbis, Opus, FLAC, WAV or MP4 file, in the order of our table.
 
-    Tags that are not ours come last, by name. Raises TagError for a file that cannot be read or is no audio.
+    Tags that are not ours come last, by name. Raises TagError for a file that cannot be read, is no audio, or ends before its
+    tags do.
     """
-    found = read_tags(path)
+    try:
+        found = read_tags(path)
+    except TagError as error:
+        if missing := _truncation(path):
+            raise TagError(f"{path} cannot be read: {missing}", hint=f"{WHOLE_AGAIN}; {error.hint}") from error
+        raise
     ordered = sorted(found.tags, key=lambda tag: (len(ROWS), tag.name) if tag.place is None else (tag.place, ""))
     return FileReport(
         name=path.name,
@@ -53,4 +68,12 @@ def inspect(path: Path) -> FileReport:
             for tag in ordered
         ),
         chapters=found.chapters,
+        truncated=_truncation(path),
     )
+
+
+def _truncation(path: Path) -> str:
+    try:
+        return truncation(path)
+    except OSError:
+        return ""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from artaudio.base.errors import EncoderError
+from artaudio.base.messages import tr
 from artaudio.base.units import Milliseconds, milliseconds
 from artaudio.publish.formats.info_frame import FRAME_SAMPLES
 
@@ -63,7 +64,7 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
     size, rate = _frame(held, 0)
     info = held.find(INFO, 0, size)
     if info < 0 or info + SPARE_AT + SPARE_BYTES > min(size, len(held)) or not held[info + FLAGS_AT] & COUNTED_FLAG:
-        raise _broken(path, "its first frame does not say how long it is")
+        raise _broken(path, tr("its first frame does not say how long it is"))
     (counted,) = struct.unpack_from(">I", held, info + COUNT_AT)
     spare = int.from_bytes(held[info + SPARE_AT : info + SPARE_AT + SPARE_BYTES], "big")
     found, at = 0, size
@@ -76,10 +77,10 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
                 break
         size, own = _frame(held, at)
         if own != rate:
-            raise _broken(path, f"no frame begins at byte {start + at}")
+            raise _broken(path, tr("no frame begins at byte {start}", start=start + at))
         found, at = found + 1, at + size
     if start != file.seek(0, os.SEEK_END) or found != counted:
-        raise _broken(path, f"{found} of {counted} frames are there")
+        raise _broken(path, tr("{found} of {counted} frames are there", found=found, counted=counted))
     return milliseconds(found * FRAME_SAMPLES - (spare >> 12) - (spare & 0xFFF), rate)
 
 
@@ -99,19 +100,22 @@ def _ogg(file: BinaryIO, path: Path) -> Milliseconds:
         content = file.read(sum(sizes))
         if len(header) < PAGE.size or len(sizes) < header[-1] or len(content) < sum(sizes) or flags & LAST_PAGE_FLAG:
             raise _broken(
-                path, f"it is cut after {pages} pages" if not flags & LAST_PAGE_FLAG else "something follows its end"
+                path,
+                tr("it is cut after {pages} pages", pages=pages)
+                if not flags & LAST_PAGE_FLAG
+                else tr("something follows its end"),
             )
         sign, _, flags, reached, _, number, checksum, _ = PAGE.unpack(header)
         blank = header[:CHECKSUM_AT] + bytes(4) + header[CHECKSUM_AT + 4 :]
         if sign != b"OggS" or number != pages or _checksum(blank + sizes + content) != checksum:
-            raise _broken(path, f"page {pages} is damaged")
+            raise _broken(path, tr("page {pages} is damaged", pages=pages))
         if not pages:
             if not flags & FIRST_PAGE_FLAG or not content.startswith(VORBIS):
-                raise _broken(path, "it does not begin as Vorbis does")
+                raise _broken(path, tr("it does not begin as Vorbis does"))
             (rate,) = struct.unpack_from("<I", content, RATE_AT)
         granule, pages = max(granule, reached), pages + 1
     if not flags & LAST_PAGE_FLAG:
-        raise _broken(path, f"it is cut after {pages} pages")
+        raise _broken(path, tr("it is cut after {pages} pages", pages=pages))
     return milliseconds(granule, rate)
 
 
@@ -123,6 +127,6 @@ def _checksum(page: bytes) -> int:
 
 def _broken(path: Path, what: str) -> EncoderError:
     return EncoderError(
-        f"{path.name} is not whole: {what}",
-        hint="the disk may be full; free some space and build again, what was spoken is kept",
+        tr("{name} is not whole: {what}", name=path.name, what=what),
+        hint=tr("the disk may be full; free some space and build again, what was spoken is kept"),
     )

@@ -6,6 +6,7 @@ import soundfile
 
 from artaudio.base.errors import EncoderError
 from artaudio.base.files import native_path
+from artaudio.base.messages import tr
 from artaudio.base.units import Milliseconds, milliseconds
 
 BLOCK_FRAMES = 65536
@@ -46,5 +47,6 @@ def _length_of_mp4(path: Path) -> Milliseconds:
 
 def _undecodable(path: Path, error: Exception) -> EncoderError:
     return EncoderError(
-        f"{path.name} cannot be decoded again: {error}", hint="the disk may be full; free some space and build again"
+        tr("{name} cannot be decoded again: {error}", name=path.name, error=error),
+        hint=tr("the disk may be full; free some space and build again"),
     )

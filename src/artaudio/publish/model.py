@@ -168,6 +168,14 @@ class EditionFile:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionCredentials:
+    """Who signed the sound files and the book: the name in the certificate, and the SHA-256 of the certificate (X.509, DER)."""
+
+    signer: str
+    certificate: Sha256
+
+
+@dataclass(frozen=True, slots=True)
 class EditionSource:
     """What this version of an edition was built from: `digest` is the SHA-256 of the article's source.
 
@@ -189,7 +197,7 @@ class Edition:
     received text of the article to speak it, also for clips that were kept; empty where it never left the machine. `marking`
     is null where an older version made the edition, and so is `source`. `edited` is what an editor changed in the script
     file it was built from; empty where it was built from the article alone. `embargo` is null where the page has none, or
-    has lifted it.
+    has lifted it. `credentials` is null where nothing is signed.
     """
 
     schema: Literal[1]
@@ -209,6 +217,7 @@ class Edition:
     source: EditionSource | None = None
     edited: tuple[Edit, ...] = ()
     embargo: Embargo | None = None
+    credentials: EditionCredentials | None = None
 
     @property
     def dated(self) -> datetime | None:

@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from artaudio.article.model import Article
 from artaudio.base.errors import EncoderError, PublishError
 from artaudio.base.files import write_whole
+from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_lines
 from artaudio.base.settings import PublishSettings
@@ -18,6 +20,7 @@ from artaudio.mix.model import Chapter, Master, Programme
 from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import draft_beside, named_errors, one_at_a_time, put_in_place
 from artaudio.publish.build_fingerprint import sha256_of, versions
+from artaudio.publish.credentials.naming import CREDENTIALS, CREDENTIALS_TYPE
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.embargo import embargo_of
 from artaudio.publish.encode import encode
@@ -48,6 +51,10 @@ from artaudio.publish.tags import write_tags
 from artaudio.script.model import Script
 from artaudio.speech.model import Recording
 
+if TYPE_CHECKING:
+    # Needs packages that are not always there.
+    from artaudio.publish.credentials.sign import Signer
+
 COVER = "cover.jpg"
 BOOK_AUDIO = ".sound.mp3"
 """The MP3 that goes into an EPUB where none is published beside it; removed afterwards."""
@@ -67,6 +74,7 @@ def publish(
     source: EditionSource | None = None,
     stem: str = "",
     files: NamedFiles = NO_FILES,
+    signer: "Signer | None" = None,
     *,
     synced: bool = True,
 ) -> Edition:
@@ -78,8 +86,9 @@ def publish(
     cover that the settings name.
     `fingerprint` (see `build_fingerprint`) goes into edition.json, so that `is_current` recognises this edition, and so
     does `source`, so that a correction of its article is recognised. `choose_folder` is asked once more for the folder, on
-    the same disk, when all files are made: another article's edition may have taken it meanwhile. `synced` waits until the files
-    are on the disk; what is brought elsewhere at once need not be.
+    the same disk, when all files are made: another article's edition may have taken it meanwhile. `signer` gives each sound
+    file and the book content credentials, as the last change to them. `synced` waits until the files are on the disk; what is
+    brought elsewhere at once need not be.
 
     Raises SettingsError for an unknown format or a base URL that is none, EncoderError, TagError, or PublishError for a
     folder that cannot be written or is another article's, and whatever the programme raises; then `folder` is as it was.
@@ -130,17 +139,21 @@ def publish(
                 **{f"engine {name}": fingerprint for name, fingerprint in recording.other_fingerprints.items()},
             },
             source=source,
+            credentials=signer.credentials if signer else None,
         )
         cover = drawing.result()
-        finish = partial(_finish, draft, formats, names, edition, cover)
-        heard = replace(edition, files=tuple(pool.map(finish, formats)))
-        edition = _with_sidecars(draft, heard, stem, cover, settings, address)
+        finish = partial(_finish, draft, formats, names, edition, cover, signer)
+        finished = [*pool.map(finish, formats)]
+        heard = replace(edition, files=tuple(file for file, _ in finished))
+        signed = [sidecar for _, sidecar in finished if sidecar]
+        edition = _with_sidecars(draft, heard, stem, cover, settings, address, signer, signed)
         write_whole(draft / EDITION_FILE, to_lines(edition))
         with one_at_a_time(folder.parent):
             if choose_folder is not None and (chosen := _real(choose_folder())) != folder:
                 folder = chosen
                 # The page names the folder's address.
-                edition = _with_sidecars(draft, heard, stem, cover, settings, address_for(folder, settings.base_url))
+                address = address_for(folder, settings.base_url)
+                edition = _with_sidecars(draft, heard, stem, cover, settings, address, signer, signed)
                 write_whole(draft / EDITION_FILE, to_lines(edition))
             (draft / BOOK_AUDIO).unlink(missing_ok=True)
             former = _former(folder)
@@ -156,20 +169,31 @@ def _finish(
     names: dict[str, str],
     edition: Edition,
     cover: Cover,
+    signer: "Signer | None",
     known: AudioFormat,
-) -> EditionFile:
-    """Tag one encoded file and measure it. Raises EncoderError where it does not last as long as the programme."""
+) -> tuple[EditionFile, EditionFile | None]:
+    """Tag, sign and measure one encoded file; the second is the one with its credentials, where they stand beside it.
+
+    Raises EncoderError where it does not last as long as the programme, PublishError where it cannot be signed.
+    """
     path = draft / names[known.name]
     siblings = tuple((names[other.name], other.label) for other in formats if other is not known)
     attached = Attached(cover.small, cover.side, tuple((cue.start, line(cue.written)) for cue in edition.cues))
     write_tags(path, Tagged(edition.metadata, path.name, known.label, siblings), edition.chapters, attached)
+    beside = signer.sign(path, known.media_type, edition, inside=known.credentials_inside) if signer else None
     duration = (known.length or decoded_length)(path)
     if abs(duration - edition.duration) > LENGTH_TOLERANCE:
         raise EncoderError(
-            f"{path.name} lasts {duration} ms instead of {edition.duration} ms",
-            hint="the disk may be full; free some space and build again, what was spoken is kept",
+            tr(
+                "{name} lasts {duration} ms instead of {duration2} ms",
+                name=path.name,
+                duration=duration,
+                duration2=edition.duration,
+            ),
+            hint=tr("the disk may be full; free some space and build again, what was spoken is kept"),
         )
-    return _listed(path, known.name, known.media_type, duration)
+    listed = _listed(path, known.name, known.media_type, duration)
+    return listed, _listed(beside, CREDENTIALS, CREDENTIALS_TYPE) if beside else None
 
 
 def _listed(path: Path, format_: str, media_type: str, duration: int = 0) -> EditionFile:
@@ -184,9 +208,16 @@ def _cover(about: EditionMetadata, settings: PublishSettings, files: NamedFiles)
 
 
 def _with_sidecars(
-    draft: Path, edition: Edition, stem: str, cover: Cover, settings: PublishSettings, address: str
+    draft: Path,
+    edition: Edition,
+    stem: str,
+    cover: Cover,
+    settings: PublishSettings,
+    address: str,
+    signer: "Signer | None",
+    signed: Sequence[EditionFile],
 ) -> Edition:
-    """Write the files beside the audio; the edition with all of them in its list."""
+    """Write the files beside the audio; the edition with all of them in its list. `signed` are its credentials' files."""
     (draft / COVER).write_bytes(cover.large)
     edition = _listing(edition, _listed(draft / COVER, "cover", "image/jpeg"))
     if wants_book(settings.formats):
@@ -195,7 +226,10 @@ def _with_sidecars(
         path, for_book = draft / f"{stem}{EPUB.suffix}", draft / BOOK_AUDIO
         published = (draft / file.name for file in edition.files if file.format == "mp3")
         write_book(path, edition, next(published, for_book), cover.large)
+        if signer:
+            signer.sign(path, EPUB.media_type, edition, inside=True)
         edition = _listing(edition, _listed(path, EPUB.name, EPUB.media_type))
+    edition = replace(edition, files=(*edition.files, *signed))
     heard = any(file.duration for file in edition.files)
     for sidecar in SIDECARS:
         if sidecar.needs_sound and not heard:
@@ -258,6 +292,6 @@ def _refuse_if_foreign(former: Edition | None, about: EditionMetadata, folder: P
     """Raise PublishError where the edition of another article would be overwritten."""
     if former is not None and former.metadata.identity != about.identity:
         raise PublishError(
-            f"{folder} holds the edition of another article, {former.metadata.title!r}",
-            hint="build again: the edition is given a folder of its own; or choose another one with -o",
+            tr("{folder} holds the edition of another article, {title!r}", folder=folder, title=former.metadata.title),
+            hint=tr("build again: the edition is given a folder of its own; or choose another one with -o"),
         )

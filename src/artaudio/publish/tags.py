@@ -22,6 +22,7 @@ import mutagen.mp4
 import mutagen.wave
 
 from artaudio.base.errors import TagError
+from artaudio.base.messages import marked, plural, reason_of, tr
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
@@ -36,7 +37,7 @@ mp3: Any = mutagen.mp3
 mp4: Any = mutagen.mp4
 wave: Any = mutagen.wave
 
-NOT_AUDIO = "artaudio reads tags of MP3, Ogg Vorbis, Opus, FLAC, WAV and MP4 files"
+NOT_AUDIO = marked("artaudio reads tags of MP3, Ogg Vorbis, Opus, FLAC, WAV and MP4 files")
 Named = Mapping[str, tuple[str, ...]]
 """Tag name → values."""
 NUMERIC = {"TYER", "TDAT", "TIME"}
@@ -91,7 +92,8 @@ def write_tags(path: Path, said: Tagged, chapters: Sequence[Chapter] = (), attac
         _WRITERS[tag_map](path, audio, dict(_named(said, tag_map)), said, chapters, attached)
     except mutagen.MutagenError as error:
         raise _os_error(error) or TagError(
-            f"{path.name} cannot be tagged: {error}", hint="build the edition again; the file may be damaged"
+            tr("{name} cannot be tagged: {error}", name=path.name, error=error),
+            hint=tr("build the edition again; the file may be damaged"),
         ) from error
 
 
@@ -118,7 +120,7 @@ def _open(path: Path) -> Any:
     with _damage_named(path):
         audio = _load(path)
     if format_of_type(type(audio).__name__) is None:
-        raise TagError(f"{path} is not an audio file that can be read", hint=NOT_AUDIO)
+        raise TagError(tr("{path} is not an audio file that can be read", path=path), hint=NOT_AUDIO)
     return audio
 
 
@@ -149,8 +151,12 @@ def _damage_named(path: Path) -> Iterator[None]:
     except (*BROKEN, OSError) as error:
         if (cause := _os_error(error)) is not None:
             hint = "check the path and that you may read it"
-            raise TagError(f"{path} cannot be read: {cause.strerror or cause}", hint=hint) from error
-        raise TagError(f"{path} is damaged or no audio file: {error}", hint=NOT_AUDIO) from error
+            raise TagError(
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(cause)), hint=hint
+            ) from error
+        raise TagError(
+            tr("{path} is damaged or no audio file: {error}", path=path, error=error), hint=NOT_AUDIO
+        ) from error
 
 
 def _length(audio: Any) -> Milliseconds:
@@ -159,7 +165,7 @@ def _length(audio: Any) -> Milliseconds:
 
 def _os_error(error: Exception) -> OSError | None:
     """What the file system said, which mutagen wraps in its own error; None where it said nothing."""
-    return next((cause for cause in (error, *error.args) if isinstance(cause, OSError)), None)
+    return next((cause for cause in (error, *error.args) if isinstance(cause, OSError) and str(cause)), None)
 
 
 def _named(said: Tagged, vocabulary: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -232,7 +238,7 @@ def _pairs_id3(audio: Any) -> Iterator[tuple[str, str]]:
 def _shown(frame: Any) -> str:
     """A frame's value for people; binary ones as text where they are, else by their size."""
     if frame.FrameID == "SYLT":
-        return f"[{len(frame.text)} Zeilen]"
+        return plural(len(frame.text), "[{number} line]", "[{number} lines]")
     if frame.FrameID == "APIC":
         return _picture(frame)
     for part in ("text", "url"):
@@ -240,12 +246,16 @@ def _shown(frame: Any) -> str:
             return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
     content = getattr(frame, "data", b"")
     if isinstance(content, bytes):
-        return content.decode() if content.isascii() and content else f"[{len(content)} Bytes]"
+        return (
+            content.decode()
+            if content.isascii() and content
+            else plural(len(content), "[{number} byte]", "[{number} bytes]")
+        )
     return str(frame)
 
 
 def _picture(found: Any) -> str:
-    return f"[{found.mime}, {len(found.data)} Bytes]"
+    return plural(len(found.data), "[{kind}, {number} byte]", "[{kind}, {number} bytes]", kind=found.mime)
 
 
 def _chapters_id3(audio: Any) -> Iterator[Chapter]:
@@ -296,7 +306,7 @@ def _described(value: str) -> str:
     try:
         return _picture(flac.Picture(base64.b64decode(value)))
     except (*BROKEN, binascii.Error):
-        return f"[{len(value)} Bytes]"
+        return plural(len(value), "[{number} byte]", "[{number} bytes]")
 
 
 def _chapters_vorbis(audio: Any) -> Iterator[Chapter]:
@@ -321,7 +331,7 @@ def _pairs_mp4(audio: Any) -> Iterator[tuple[str, str]]:
     for name, values in (audio.tags or {}).items():
         for value in values if isinstance(values, list) else [values]:
             if name == "covr":
-                yield name, f"[{len(value)} Bytes]"
+                yield name, plural(len(value), "[{number} byte]", "[{number} bytes]")
                 continue
             text = bytes(value).decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
             yield name.replace(f"----:{ITUNES}:", "----:"), text

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 import jinja2
@@ -12,16 +13,39 @@ def part_of(folder: Path, name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
-IMPORT = '@import "colours.css";\n'
-COLOURS = Path(__file__).parent / "page"
+SHARED = Path(__file__).parent / "page"
+"""The folder of the parts that several pages have in common: colours, the player's look, its script."""
+_STYLE_IMPORT = re.compile(r'^@import "(\w+\.css)";$', re.MULTILINE)
+_SCRIPT_IMPORT = re.compile(r'^import "\./(\w+\.js)";$', re.MULTILINE)
+_BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+_LINE_COMMENT = re.compile(r"^[ \t]*//.*$|(?<=[;{},]) +// .*$", re.MULTILINE)
+_INDENTATION = re.compile(r"^\s+", re.MULTILINE)
+_AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")
+_AFTER_COLON = re.compile(r":\s+")
+"""White space that a style sheet needs no more; none of it stands in a quoted text."""
 
 
 def style_of(folder: Path, name: str) -> str:
-    """A style sheet of `folder` as text; its import of colours.css is replaced by that file's text.
+    """A style sheet of `folder` as text; its imports of shared ones are replaced by their text.
 
     Every page has the same type and colours, light and dark, and needs no second file.
     """
-    return part_of(folder, name).replace(IMPORT, part_of(COLOURS, "colours.css"))
+    return _STYLE_IMPORT.sub(lambda named: part_of(SHARED, named[1]), part_of(folder, name))
+
+
+def inline_style(folder: Path, name: str) -> str:
+    """A style sheet of `folder` for the inside of a page: with what it imports, without comments and needless space."""
+    plain = _INDENTATION.sub("", _BLOCK_COMMENT.sub("", style_of(folder, name)))
+    return _AFTER_COLON.sub(":", _AROUND_SIGNS.sub(r"\1", plain))
+
+
+def inline_script(folder: Path, name: str) -> str:
+    """A script of `folder` for the inside of a page: with what it imports, without comments and indentation.
+
+    An imported script has no exports: its text stands where the import stood.
+    """
+    whole = _SCRIPT_IMPORT.sub(lambda named: part_of(SHARED, named[1]), part_of(folder, name))
+    return _INDENTATION.sub("", _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", whole)))
 
 
 def environment(folder: Path) -> jinja2.Environment:

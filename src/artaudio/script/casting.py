@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.base.errors import SettingsError
+from artaudio.base.messages import marked, tr
 from artaudio.base.spans import Span
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.quotation_marks import find_quotations
@@ -19,7 +20,7 @@ from artaudio.script.direct_speech import direct_speech
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.script.writer import Wording
 
-ENGLISH = "english"
+ENGLISH = marked("english")
 """What [voices] calls the voice of English sentences and quotations."""
 QUOTABLE = frozenset({Role.LEAD, Role.PARAGRAPH, Role.LIST_ITEM, Role.QUESTION, Role.ANSWER})
 """Roles whose sentences may contain direct speech; a role with a voice of its own keeps it throughout."""
@@ -32,9 +33,9 @@ def voices_by_role(voices: Mapping[str, str]) -> Mapping[Role, str]:
     for name in voices:
         if name not in {*spoken, ENGLISH}:
             raise SettingsError(
-                f"there is no spoken role {name!r}" + did_you_mean(name, spoken),
+                tr("there is no spoken role {name!r}", name=name) + did_you_mean(name, spoken),
                 key=f"voices.{name}",
-                hint=f"choose among: {', '.join([*spoken, ENGLISH])}",
+                hint=tr("choose among: {listed}", listed=", ".join([*spoken, ENGLISH])),
             )
     return {Role(name): voice for name, voice in voices.items() if voice and name != ENGLISH}
 
@@ -131,7 +132,7 @@ def _divided(
         done = at + len(said.written)
         first = bisect_right(ends, at)
         after = bisect_left(starts, done)
-        pieces = _pieces(said.written, [Span(q.start - at, q.end - at) for q in quoted[first:after]])
+        pieces = pieces_of(said.written, [Span(q.start - at, q.end - at) for q in quoted[first:after]])
         if len(pieces) == 1:
             yield _in_voice(said, voice, wording, english=english) if pieces[0][1] else replace(said, voice="")
         elif _by_hand(said):
@@ -174,7 +175,7 @@ def _letter(number: int) -> str:
     return chr(ord("a") + number) if number < 26 else f"z{number}"
 
 
-def _pieces(written: str, quoted: Sequence[Span]) -> list[tuple[Span, bool]]:
+def pieces_of(written: str, quoted: Sequence[Span]) -> list[tuple[Span, bool]]:
     """The sentence in stretches without white space at their ends, each quoted or not; marks stay with what they touch."""
     cuts: list[tuple[int, bool]] = [(0, False)]
     for quotation in quoted:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from artaudio.article.model import SPOKEN_ROLES, Block, Corrections, PassageCorrection, SentenceCorrection, letters
 from artaudio.base.errors import ScriptError
+from artaudio.base.messages import tr
 from artaudio.base.spans import Span
 from artaudio.script.model import SURE, Edit, Passage, Utterance
 
@@ -32,10 +33,11 @@ def correct(
         raise _error(
             corrections,
             unplaced.line,
-            "a correction has no place since the article changed",
-            "move it to the sentence that it is for, or remove this [[unplaced]] table",
+            tr("a correction has no place since the article changed"),
+            tr("move it to the sentence that it is for, or remove this [[unplaced]] table"),
         )
     edits = [Edit(0, corrections.title, ("title",))] if corrections.title else []
+    edits += [Edit(0, word.word, ("pronunciation",)) for word in corrections.words]
     edits += [Edit(0, text, ("removed",)) for text in corrections.removed]
     passages = []
     for passage, block, correction in zip(body, blocks, corrections.passages, strict=True):
@@ -109,19 +111,19 @@ class _Correction:
     def _refuse_what_is_not_heard(self) -> None:
         role, correction = self._passage.role, self._correction
         if role not in SPOKEN_ROLES:
-            why = f"a {role.value} is not spoken"
+            why = tr("a {role} is not spoken", role=tr(role.value))
             confirmed = correction.skip and self._passage.confidence < SURE
             if (correction.skip and not confirmed) or correction.speaker:
                 raise self._no_effect("skip" if correction.skip else "speaker", correction.line, why)
         else:
-            why = "the passage is skipped"
+            why = tr("the passage is skipped")
         for sentence in self._sentences:
             if sentence.changed:
                 raise self._no_effect(sentence.changed[0], sentence.line, why)
 
     def _no_effect(self, field: str, line: int, why: str) -> ScriptError:
-        hint = "remove the line, or give the passage a role that is spoken" if "role" not in why else "remove the line"
-        return _error(self._file, line, f"`{field}` has no effect: {why}", hint)
+        hint = tr("remove the line, or give the passage a role that is spoken")
+        return _error(self._file, line, tr("`{field}` has no effect: {why}", field=field, why=why), hint)
 
     def _said(self, generated: Sequence[Utterance]) -> tuple[list[Utterance], list[Edit]]:
         known: dict[tuple[int, int], Utterance] = {}
@@ -138,7 +140,7 @@ class _Correction:
             at += count
             found = (rule,) if rule else tuple(self._read(sentence, span))
             if not found and sentence.changed:
-                raise self._no_effect(sentence.changed[0], sentence.line, "there is nothing to say")
+                raise self._no_effect(sentence.changed[0], sentence.line, tr("there is nothing to say"))
             made = list(self._with_fields(sentence, found)) if found else []
             names = tuple(n for n in sentence.changed if n != "spoken" or made[0].spoken != found[0].spoken)
             edits += [Edit(self._block.number, sentence.text, names)] if names else []
@@ -164,7 +166,7 @@ class _Correction:
             said = one
             if number == last and sentence.goes_on is not None:
                 if sentence.goes_on == said.goes_on:
-                    raise self._no_effect("goes_on", sentence.line, "that is so without it")
+                    raise self._no_effect("goes_on", sentence.line, tr("that is so without it"))
                 said = self._wording.say(said.id, said.role, said.written, said.span, goes_on=sentence.goes_on)
             if sentence.spoken and sentence.spoken != said.spoken:
                 said = self._wording.by_hand(said, sentence.spoken)
@@ -173,4 +175,6 @@ class _Correction:
 
 
 def _error(file: Corrections, line: int, what: str, hint: str) -> ScriptError:
-    return ScriptError(f"{file.name}, line {line}: {what}", path=file.name, line=line, hint=hint)
+    return ScriptError(
+        tr("{name}, line {line}: {what}", name=file.name, line=line, what=what), path=file.name, line=line, hint=hint
+    )

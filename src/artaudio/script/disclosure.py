@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from artaudio.article.model import Role
 from artaudio.base.errors import SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import MarkingSettings
 from artaudio.script.model import Passage, Script
 from artaudio.script.writer import Wording
@@ -57,8 +58,8 @@ def _disclosure(passages: Sequence[Passage], settings: MarkingSettings, wording:
     utterances = wording.utterances(name, Role.DISCLOSURE, text)
     if not utterances:
         raise SettingsError(
-            "the sentence that says that a synthetic voice reads has no words",
+            tr("the sentence that says that a synthetic voice reads has no words"),
             key="marking.text",
-            hint="give it words, or leave the key out; audible = false in [marking] is what makes it unheard",
+            hint=tr("give it words, or leave the key out; audible = false in [marking] is what makes it unheard"),
         )
     return Passage(block=0, role=Role.DISCLOSURE, written=text, utterances=utterances)

@@ -82,8 +82,9 @@ class Passage:
 class Edit:
     """What an editor changed: `written` is the sentence or passage, `changed` the names of what was set there.
 
-    `block` is its block's number, 0 for the title and for a block that was removed. `changed` has "role", "skip", "speaker",
-    "text", "removed", "title" for passages, "spoken", "voice", "pause_after", "goes_on" and "division" for sentences.
+    `block` is its block's number, 0 for the title, a word and a block that was removed. `changed` has "role", "skip", "speaker",
+    "text", "removed", "title" for passages, "pronunciation" for words, "spoken", "voice", "pause_after", "goes_on" and
+    "division" for sentences.
     """
 
     block: int

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from heapq import merge
 
+from artaudio.base.patterns import DIGIT
 from artaudio.base.spans import Span
 from artaudio.script.capitals import with_capitals
 from artaudio.script.clean import clean
 from artaudio.script.edits import TYPOGRAPHY, apply_edits, chain
 from artaudio.script.model import Replacement
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 from artaudio.script.rules import RULES
 from artaudio.script.tidy import tidy
 
@@ -22,6 +23,7 @@ class Normalized:
     replacements: tuple[Replacement, ...]
 
 
+_RULES_WITHOUT_DIGIT = tuple(rule for rule in RULES if rule.needs is Needs.NOTHING)
 _MOST_PASSES = 4
 """Ordinary sentences need one. In broken text the words of one rule may form something that another rule reads."""
 
@@ -44,15 +46,28 @@ def _normalize(text: str, rules_off: Collection[str]) -> Normalized:
     edits = clean(text)
     plain = apply_edits(text, edits)
     claims: list[Replacement] = []
-    for rule in RULES:
-        if rule.name not in rules_off:
-            claims = _add(claims, rule, rule.read(plain))
+    for rule in RULES if DIGIT.search(plain) else _RULES_WITHOUT_DIGIT:
+        if rule.name in rules_off or (rule.needs is Needs.UNREAD_DIGIT and not _has_unread_digit(plain, claims)):
+            continue
+        found = list(rule.read(plain))
+        if found:
+            claims = _add(claims, rule, found)
     readings = tuple(with_capitals(plain, claims))
     edits, spoken = chain(edits, readings, plain), apply_edits(plain, readings)
     if TYPOGRAPHY not in rules_off:
         last = tidy(spoken)
         edits, spoken = chain(edits, last, spoken), apply_edits(spoken, last)
     return Normalized(spoken, edits)
+
+
+def _has_unread_digit(plain: str, claims: list[Replacement]) -> bool:
+    """Whether a digit stands outside of all claims."""
+    done = 0
+    for claim in claims:
+        if DIGIT.search(plain, done, claim.span.start):
+            return True
+        done = claim.span.end
+    return DIGIT.search(plain, done) is not None
 
 
 def _add(claims: list[Replacement], rule: Rule, readings: Iterable[Reading]) -> list[Replacement]:

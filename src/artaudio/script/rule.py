@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,14 @@ class Reading:
     start: int
     end: int
     spoken: str
+
+
+class Needs(Enum):
+    """What a sentence must have for a rule to look at it at all; most sentences have no digit."""
+
+    NOTHING = "nothing"
+    DIGIT = "a digit"
+    UNREAD_DIGIT = "a digit that no earlier rule has read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Rule:
 
     name: str
     read: Callable[[str], Iterator[Reading]]
+    needs: Needs = Needs.NOTHING
 
 
 def apart(text: str, start: int, end: int, words: str) -> Reading:

@@ -16,6 +16,7 @@ from artaudio.article.model import (
     Corrections,
     PassageCorrection,
     SentenceCorrection,
+    WordCorrection,
     letters,
 )
 from artaudio.script.corrections import sentences_of, stretches, without_first
@@ -60,6 +61,8 @@ def write_script_file(
         lines.append(f"title = {toml_text(corrections.title)}")
     elif article.title:
         lines.append(f"# title: {_comment(article.title)}")
+    for word in corrections.words if corrections else ():
+        lines += ["", *_word(word)]
     for number, block in enumerate(article.blocks):
         lines += ["", *_passage(block, own[number] if own else PassageCorrection(block.whole), wording)]
     for unplaced in corrections.unplaced if corrections else ():
@@ -83,7 +86,7 @@ def toml_text(text: str) -> str:
 def _passage(block: Block, correction: PassageCorrection, wording: Wording) -> Iterator[str]:
     passage = wording.passage(block)
     yield f"[[passage]]  # {_comment(_about(block, passage))}"
-    sentences = correction.sentences or _as_generated(block, passage)
+    sentences = correction.sentences or sentences_as_generated(block, passage)
     yield from _own_fields(correction)
     before = len(letters(correction.text)) - len(letters(block.text))
     texts = [sentence.text for sentence in without_first(sentences, before)]
@@ -97,6 +100,14 @@ def _passage(block: Block, correction: PassageCorrection, wording: Wording) -> I
         yield from _sentence(sentence.text, sentence, reading)
 
 
+def _word(word: WordCorrection) -> Iterator[str]:
+    yield "[[word]]  # said so in this article"
+    yield f"word = {toml_text(word.word)}"
+    for name in ("respelling", "ipa"):
+        if value := getattr(word, name):
+            yield f"{name} = {toml_text(value)}"
+
+
 def _about(block: Block, passage: Passage) -> str:
     sure = "" if block.confidence >= 1 else f", {100 * block.confidence:.0f} %"
     who = f" ({block.speaker})" if block.speaker else ""
@@ -108,7 +119,7 @@ def _about(block: Block, passage: Passage) -> str:
     )
 
 
-def _as_generated(block: Block, passage: Passage) -> tuple[SentenceCorrection, ...]:
+def sentences_as_generated(block: Block, passage: Passage) -> tuple[SentenceCorrection, ...]:
     """The sentences by rule; what stands before the block's text stands before the first one."""
     written = [said.written for said in sentences_of(passage)]
     if len(written) < 2:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, Corrections, Role
 from artaudio.base.errors import EmptyArticleError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans
@@ -56,16 +57,20 @@ hardly ever more than 500 characters, but text without a full stop (markup, tabl
 
 
 def write_script(
-    article: Article, settings: ScriptSettings, lexicon: Lexicon, corrections: Corrections | None = None
+    article: Article,
+    settings: ScriptSettings,
+    lexicon: Lexicon,
+    corrections: Corrections | None = None,
+    wording: "Wording | None" = None,
 ) -> Script:
     """Write the script: announcement, byline, then the page in its order, then the sign-off.
 
     Every block of the article becomes exactly one passage, spoken or left out with its reason. `corrections` has one entry for
-    each block.
+    each block. `wording` is one with these rules and this lexicon that has read some of it before.
     Raises EmptyArticleError where no block could be spoken, SettingsError for a sign-off with an unknown placeholder,
     ScriptError for a correction that has no effect or no place.
     """
-    wording = Wording(settings.rules_off, lexicon)
+    wording = wording or Wording(settings.rules_off, lexicon)
     body = [wording.passage(block, spoken_before) for block, spoken_before in _with_predecessors(article.blocks)]
     if settings.tables:
         body = _with_tables(body, article.blocks, wording)
@@ -74,9 +79,9 @@ def write_script(
         body, edited = correct(body, article.blocks, corrections, wording)
     if not any(passage.utterances for passage in body):
         raise EmptyArticleError(
-            f"{article.name}: there is nothing in this article that could be spoken",
+            tr("{name}: there is nothing in this article that could be spoken", name=article.name),
             path=article.name,
-            hint="`artaudio script` shows what was found, and why each block is left out",
+            hint=tr("`artaudio script` shows what was found, and why each block is left out"),
         )
     # A newsreader begins with the headline and the author, wherever they stand on the page.
     opening = [passage for role in (Role.HEADLINE, Role.BYLINE) for passage in body if passage.role is role]
@@ -277,13 +282,13 @@ def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> I
         try:
             fields = [found for found in string.Formatter().parse(text) if found[1] is not None]
         except ValueError as error:
-            raise _bad_sign_off(f"{text!r} has an unpaired brace") from error
+            raise _bad_sign_off(tr("{text!r} has an unpaired brace", text=text)) from error
         if any(layout or conversion for _, _, layout, conversion in fields):
             # A width of a billion letters would fill the memory.
-            raise _bad_sign_off("a placeholder is its name alone, without a format")
+            raise _bad_sign_off(tr("a placeholder is its name alone, without a format"))
         names = {field for _, field, _, _ in fields if field is not None}
         if unknown := names - values.keys():
-            raise _bad_sign_off(f"there is no placeholder {{{min(unknown)}}}")
+            raise _bad_sign_off(tr("there is no placeholder {{{name}}}", name=min(unknown)))
         if all(values[name] for name in names):
             said.append(text.format_map(values))
     if said:
@@ -292,9 +297,9 @@ def _sign_off(article: Article, settings: ScriptSettings, wording: Wording) -> I
 
 def _bad_sign_off(why: str) -> SettingsError:
     return SettingsError(
-        f"sign-off: {why}",
+        tr("sign-off: {why}", why=why),
         key="script.sign_off",
-        hint="use {title}, {authors}, {studio} and {publication}; --no-sign-off leaves it out",
+        hint=tr("use {title}, {authors}, {studio} and {publication}; --no-sign-off leaves it out"),
     )
 
 

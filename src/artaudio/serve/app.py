@@ -13,6 +13,7 @@ from artaudio.base.errors import FeedError
 from artaudio.base.files import regular_bytes
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.style import style_sheet
+from artaudio.publish.credentials.naming import CREDENTIALS_SUFFIX
 from artaudio.publish.page.assemble import PAGE_FILE
 from artaudio.publish.page.list_page import LIST_FILE, is_list_page
 from artaudio.serve.addresses import base_of, file_for
@@ -65,7 +66,13 @@ def _answer(request: Request, folder: Path, settings: FeedSettings, hosts: Hosts
         return NOT_IN_THE_FOLDER.get(path, _absent)(request)
     if file.is_dir():
         return _page_of(request, folder, path, settings)
-    return not_found() if path.endswith("/") else file_answer(request, file)
+    if path.endswith("/"):
+        return not_found()
+    answer = file_answer(request, file)
+    if _served_file(folder, path + CREDENTIALS_SUFFIX, settings) is not None:
+        # RFC 8288; the address is relative to the file's own.
+        answer.headers["Link"] = f'<{quote(file.name + CREDENTIALS_SUFFIX)}>; rel="c2pa-manifest"'
+    return answer
 
 
 def _page_of(request: Request, folder: Path, path: str, settings: FeedSettings) -> Response:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
+from artaudio.base.messages import reason_of, tr
 from artaudio.feed.item import ENCLOSURE, Shelved
 from artaudio.feed.later import Later, later_edition
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
@@ -77,7 +78,14 @@ def catalogue(folder: Path, now: datetime | None = None) -> Catalogue:
             edition = read_edition(described)
             if strange := [file.name for file in edition.files if not is_plain_name(file.name)]:
                 unreadable.append(
-                    Unreadable(place.name, f"{EDITION_FILE} lists {strange[0]!r}, which is no file beside it")
+                    Unreadable(
+                        place.name,
+                        tr(
+                            "{edition_file} lists {strange!r}, which is no file beside it",
+                            edition_file=EDITION_FILE,
+                            strange=strange[0],
+                        ),
+                    )
                 )
                 continue
             shelved = Shelved(place, edition)
@@ -87,7 +95,7 @@ def catalogue(folder: Path, now: datetime | None = None) -> Catalogue:
         except PublishError as error:
             unreadable.append(Unreadable(place.name, error.message))
         except OSError as error:
-            unreadable.append(Unreadable(place.name, error.strerror or str(error)))
+            unreadable.append(Unreadable(place.name, reason_of(error)))
     found.sort(key=lambda listed: (listed.later is None, listed.published), reverse=True)
     return Catalogue(tuple(found), tuple(unreadable))
 

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Iterable
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.network import is_loopback
 
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?", re.ASCII)
@@ -27,9 +28,9 @@ class Hosts:
         for name in names:
             if not _NAME.fullmatch(name):
                 raise SettingsError(
-                    f"{name!r} is no host name",
+                    tr("{name!r} is no host name", name=name),
                     key="allow-host",
-                    hint="write the name alone, such as audio.example.org",
+                    hint=tr("write the name alone, such as audio.example.org"),
                 )
         own = socket.gethostname().lower().rstrip(".")
         short = own.partition(".")[0]
@@ -55,5 +56,7 @@ def proxy_address(text: str) -> str:
         return str(ipaddress.ip_address(text.strip("[]")))
     except ValueError as error:
         raise SettingsError(
-            f"{text!r} is no IP address", key="proxy", hint="name the proxy's own address, such as 127.0.0.1"
+            tr("{text!r} is no IP address", text=text),
+            key="proxy",
+            hint=tr("name the proxy's own address, such as 127.0.0.1"),
         ) from error

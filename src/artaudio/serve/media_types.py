@@ -5,6 +5,7 @@ from typing import Final
 from artaudio.publish.formats.registry import FORMATS
 
 TYPES: Final = {
+    ".c2pa": "application/c2pa",
     ".chapters.json": "application/json+chapters",
     ".chapters.txt": "text/plain; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -32,8 +33,8 @@ FEED: Final = "application/rss+xml; charset=utf-8"
 FEED_IN_BROWSERS: Final = "application/xml; charset=utf-8"
 """Chromium shows RSS as source text and applies a style sheet only to what is plainly XML; podcast clients take both."""
 
-OPEN: Final = (".vtt", ".srt", ".txt", ".transcript.json", ".chapters.json")
-"""Transcripts and chapters: players on other sites fetch them, which browsers allow by CORS only."""
+OPEN: Final = (".vtt", ".srt", ".txt", ".transcript.json", ".chapters.json", ".c2pa")
+"""Transcripts, chapters and content credentials: players on other sites fetch them, which browsers allow by CORS only."""
 
 
 def type_of(name: str) -> str:

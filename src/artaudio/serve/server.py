@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import FeedSettings
 from artaudio.serve.addresses import lan_address, url_of
 from artaudio.serve.hosts import Hosts, proxy_address
@@ -47,7 +48,9 @@ def serve(
     Raises PublishError where the folder is not there or no port can be had, SettingsError for a host or a proxy that is none.
     """
     if not folder.is_dir():
-        raise PublishError(f"there is no folder {folder}", hint="build an edition first: artaudio build ARTICLE")
+        raise PublishError(
+            tr("there is no folder {folder}", folder=folder), hint=tr("build an edition first: artaudio build ARTICLE")
+        )
     import uvicorn
 
     from artaudio.serve.app import app
@@ -60,15 +63,16 @@ def serve(
         taken = line.getsockname()[1]
         url = url_of(lan_address() if lan else host, taken)
         if taken != port and port:
-            echo(f"port {port} is taken, so this is on {taken}")
-        echo(f"editions  {url}")
-        echo(f"podcast   {url}feed.xml")
+            echo(tr("port {port} is taken, so this is on {taken}", port=port, taken=taken))
+        width = max(len(tr("editions")), len(tr("podcast")))
+        echo(f"{tr('editions'):<{width}}  {url}")
+        echo(f"{tr('podcast'):<{width}}  {url}feed.xml")
         if lan:
             for row in qr_lines(url):
                 echo(row)
-            echo("everybody in this network can listen; Ctrl-C ends it")
+            echo(tr("everybody in this network can listen; Ctrl-C ends it"))
         else:
-            echo("Ctrl-C ends it")
+            echo(tr("Ctrl-C ends it"))
         server = uvicorn.Server(config)
         log = logging.getLogger("uvicorn.error")
 
@@ -109,7 +113,10 @@ def server_config(application: "ASGIApp", proxy: str = "") -> "uvicorn.Config":
 def bound(host: str, port: int) -> socket.socket:
     """A TCP socket that listens on `port`, or on the next free one after it. Raises PublishError."""
     if not 0 <= port <= LAST_PORT:
-        raise PublishError(f"there is no port {port}", hint=f"choose one from 1024 to {LAST_PORT}")
+        raise PublishError(
+            tr("there is no port {port}", port=port),
+            hint=tr("choose one from 1024 to {last_port}", last_port=LAST_PORT),
+        )
     for candidate in range(port, min(port + MOST_PORTS_TRIED, LAST_PORT + 1)) if port else (0,):
         try:
             listening = socket.create_server((host, candidate), family=_family(host))
@@ -121,8 +128,13 @@ def bound(host: str, port: int) -> socket.socket:
             if error.errno not in {errno.EADDRINUSE, errno.EACCES} or not port:
                 break
     raise PublishError(
-        f"nothing can listen on {host} from port {port} on: {failure.strerror or failure}",
-        hint="choose another one with --port",
+        tr(
+            "nothing can listen on {host} from port {port} on: {reason}",
+            host=host,
+            port=port,
+            reason=reason_of(failure),
+        ),
+        hint=tr("choose another one with --port"),
     ) from failure
 
 

@@ -1,12 +1,14 @@
 """Find audible clicks in finished sound, over a stream."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.base.units import Decibels, Milliseconds
+from artaudio.base.units import Decibels, Hertz, Milliseconds
 from artaudio.sound.decibels import power_ratio
 from artaudio.sound.filters import Filter, high_pass
-from artaudio.sound.frames import Framer, energy
+from artaudio.sound.frames import Framer, energy, frame
 from artaudio.sound.resampling import MUSIC_RATE, Resampler
 from artaudio.sound.samples import Samples
 
@@ -29,6 +31,43 @@ SAME_CLICK_STEPS = 10
 
 SMALLEST_POWER = 1e-9
 """Mean square, full scale 1: added to the surroundings, so that digital silence is not infinitely soft."""
+
+SCREENED_RATE = Hertz(16_000)
+"""At this rate fifth differences pass what the click finder's filter passes: above 3 kHz to 2.5 dB, above 5 kHz to 1 dB."""
+HOPS_PER_SECOND = 4000
+NEAR_HOPS, FAR_HOPS = NEAR_STEPS * HOPS_PER_SECOND // STEPS_PER_SECOND, FAR_STEPS * HOPS_PER_SECOND // STEPS_PER_SECOND
+FIFTH_DIFFERENCE_FACTOR = power_ratio(-3.0) / 32.0**2
+"""Of power: at half the sample rate a tone's fifth difference is 32 times the tone, and the finder's filter takes 3 dB."""
+LARGEST_EDGE = 0.003
+"""Full scale 1: where a clip begins or ends with a larger sample, resampling makes a step there that is heard."""
+SCREENING_MARGIN = Decibels(4.0)
+"""What the finder finds was at most 2.4 dB more prominent to it than by fifth differences, in 1,200 clips with planted clicks."""
+
+
+def may_have_clicks(samples: Samples, rate: int, prominence: Decibels = PROMINENCE) -> bool:
+    """Whether a `ClickFinder` could find a click in a whole clip: float32, mono, `rate` Hz, full scale ±1.
+
+    Takes an eighth of the finder's time, and few clips are left to it. Fifth differences of the samples stand for its
+    resampling and its filter. Every 0.75 ms of them, which begin every 0.25 ms, are compared with the same surroundings: each
+    of the finder's steps lies within one of these.
+    """
+    if rate != SCREENED_RATE or not len(samples) or np.abs(samples[[0, -1]]).max() > LARGEST_EDGE:
+        return True
+    hop = rate // HOPS_PER_SECOND
+    step = rate / STEPS_PER_SECOND
+    width = math.ceil(step / hop) + 1
+    edge = np.zeros(5, np.float32)
+    bend = np.diff(samples, 5, prepend=edge, append=edge)
+    energies = energy(frame(bend, hop, pad=True)).astype(np.float64)
+    sums = np.cumsum(np.concatenate([np.zeros(FAR_HOPS + 1), energies, np.zeros(FAR_HOPS + width)]))
+    at = np.arange(FAR_HOPS, FAR_HOPS + len(energies))
+    most = (sums[at + width] - sums[at]) / step * FIFTH_DIFFERENCE_FACTOR
+    audible = most > power_ratio(SOFTEST_AUDIBLE - SCREENING_MARGIN)
+    at, most = at[audible], most[audible]
+    before = sums[at - NEAR_HOPS] - sums[at - FAR_HOPS]
+    after = sums[at + width + FAR_HOPS] - sums[at + width + NEAR_HOPS]
+    around = np.maximum(before, after) / ((FAR_HOPS - NEAR_HOPS) * hop) * FIFTH_DIFFERENCE_FACTOR + SMALLEST_POWER
+    return bool(np.any(most > around * power_ratio(prominence - SCREENING_MARGIN)))
 
 
 class ClickFinder:

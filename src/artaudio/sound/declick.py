@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from artaudio.base.units import Decibels, Milliseconds, frames
-from artaudio.sound.clicks import ClickFinder
+from artaudio.sound.clicks import ClickFinder, may_have_clicks
 from artaudio.sound.decibels import power_ratio
 from artaudio.sound.frames import mean_square
 from artaudio.sound.samples import Samples
@@ -76,6 +76,8 @@ def _joined(samples: Samples, rate: int, places: Sequence[int]) -> Samples:
 
 def _heard_steps(samples: Samples, rate: int) -> list[int]:
     """Index of the last sample before each step that is heard as a click."""
+    if not may_have_clicks(samples, rate, HEARD_PROMINENCE):
+        return []
     finder = ClickFinder(rate, HEARD_PROMINENCE)
     finder.feed(samples)
     clicks = finder.clicks()

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from artaudio.base.errors import MixError
 from artaudio.base.files import native_path
+from artaudio.base.messages import tr
 from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds, Seconds, milliseconds
 from artaudio.sound.activity import runs
 from artaudio.sound.clicks import ClickFinder
@@ -70,7 +71,9 @@ def measure_file(path: Path) -> Measured:
         with soundfile.SoundFile(native_path(path)) as file:
             return measure(_blocks(file), Hertz(file.samplerate))
     except (OSError, RuntimeError) as error:
-        raise MixError(f"{path} cannot be decoded: {error}", hint="build the edition again") from error
+        raise MixError(
+            tr("{path} cannot be decoded: {error}", path=path, error=error), hint=tr("build the edition again")
+        ) from error
 
 
 def measure(blocks: Iterable[Samples], rate: Hertz) -> Measured:

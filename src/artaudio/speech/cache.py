@@ -14,6 +14,7 @@ from pathlib import Path
 from artaudio.base.drafts import is_left
 from artaudio.base.errors import CacheError
 from artaudio.base.files import CACHE_ENVIRONMENT, cache_folder, whole_file
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz
 from artaudio.script.model import Utterance
@@ -144,7 +145,10 @@ class ClipCache:
     def _failed(self, error: OSError) -> CacheError:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         return CacheError(
-            f"clips cannot be stored in {self.folder}: {error.strerror or error}",
-            hint=("free some space there" if full else "check the folder's permissions")
-            + f", or name another folder in {CACHE_ENVIRONMENT}; what is stored is kept",
+            tr("clips cannot be stored in {folder}: {reason}", folder=self.folder, reason=reason_of(error)),
+            hint=(tr("free some space there") if full else tr("check the folder's permissions"))
+            + tr(
+                ", or name another folder in {cache_environment}; what is stored is kept",
+                cache_environment=CACHE_ENVIRONMENT,
+            ),
         )

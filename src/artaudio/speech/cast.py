@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from artaudio.base.errors import EngineError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
@@ -130,7 +131,8 @@ def _no_engine(name: str) -> SettingsError:
     """What is wrong with `espaek/de`."""
     wanted = name.partition("/")[0]
     return SettingsError(
-        f"there is no voice {name!r}: no engine is called {wanted!r}" + did_you_mean(wanted, found()),
+        tr("there is no voice {name!r}: no engine is called {wanted!r}", name=name, wanted=wanted)
+        + did_you_mean(wanted, found()),
         key="voices",
-        hint=f"choose one of: {', '.join(found())}; `artaudio voices` lists their voices",
+        hint=tr("choose one of: {listed}; `artaudio voices` lists their voices", listed=", ".join(found())),
     )

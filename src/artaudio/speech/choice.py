@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from artaudio.base.errors import EngineError, EngineRefusedError, EngineUnavailableError, OfflineError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
 from artaudio.speech.recipients import Sending, recipient_of, recipients_of
-from artaudio.speech.registry import found, load
+from artaudio.speech.registry import found, is_engine, load
 from artaudio.speech.voices import choose_voice, voice_name
 
 AUTO = "auto"
@@ -119,21 +120,23 @@ def fingerprints(
 def is_named(settings: SpeechSettings) -> bool:
     """Whether the user has named the engine: by `engine`, or as ENGINE/ID in `voice`."""
     engine, slash, _ = settings.voice.partition("/")
-    return settings.engine != AUTO or (bool(slash) and engine in found())
+    return settings.engine != AUTO or (bool(slash) and is_engine(engine))
 
 
 def order(settings: SpeechSettings) -> tuple[str, ...]:
     """Whom "auto" asks, best first. Raises SettingsError for an empty order, and for a name that no engine has."""
     for name in settings.order:
-        if name not in found():
+        if not is_engine(name):
             raise SettingsError(
-                f"the order names {name!r}, and there is no such engine" + did_you_mean(name, found()),
+                tr("the order names {name!r}, and there is no such engine", name=name) + did_you_mean(name, found()),
                 key="speech.order",
-                hint=f"order some of: {', '.join(found())}",
+                hint=tr("order some of: {listed}", listed=", ".join(found())),
             )
     if not settings.order:
         raise SettingsError(
-            "the order names no engine", key="speech.order", hint='write order = ["piper", "gtts", "pico", "espeak"]'
+            tr("the order names no engine"),
+            key="speech.order",
+            hint=tr('write order = ["piper", "gtts", "pico", "espeak"]'),
         )
     return tuple(dict.fromkeys(settings.order))
 
@@ -143,10 +146,10 @@ def _wished(settings: SpeechSettings, language: str) -> tuple[tuple[str, ...], s
     from artaudio.speech.voices import locate
 
     if settings.engine != AUTO:
-        return (settings.engine,), f"{settings.engine} was asked for"
+        return (settings.engine,), tr("{engine} was asked for", engine=settings.engine)
     if settings.voice:
         engine = locate(settings.voice, settings, language).engine
-        return (engine,), f"{engine} has the voice that was asked for"
+        return (engine,), tr("{engine} has the voice that was asked for", engine=engine)
     return order(settings), ""
 
 
@@ -168,7 +171,7 @@ def fall_back(
         raise error
     received = choice.recipients
     choice.close()
-    before = f"{choice.engine.name} failed: {error.message}"
+    before = tr("{name} failed: {message}", name=choice.engine.name, message=error.message)
     other = _first(choice.fallbacks, settings, language, before, choice.sending)
     return replace(_with_others(other, voices, settings, language, english), earlier=received)
 
@@ -188,7 +191,13 @@ def _with_others(
         english=english,
     )
     told = [
-        f"{choice.engine.name} has no voice {name}, so {narrator.name} speaks its words as well" for name in missing
+        tr(
+            "{name} has no voice {name2}, so {name3} speaks its words as well",
+            name=choice.engine.name,
+            name2=name,
+            name3=narrator.name,
+        )
+        for name in missing
     ]
     return replace(choice, others=others, reason="; ".join([choice.reason, *told]))
 
@@ -223,8 +232,8 @@ def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, befo
             else:
                 reasons.append(error.message)
             continue
-        reason = "; ".join([*reasons, f"{name} is ready"])
-        not_set_up = f" (not set up: {', '.join(absent)})" if absent else ""
+        reason = "; ".join([*reasons, tr("{name} is ready", name=name)])
+        not_set_up = tr(" (not set up: {listed})", listed=", ".join(absent)) if absent else ""
         return Choice(engine, voice, reason + not_set_up, names[number + 1 :], sending=sending)
     said, hint = "; ".join(failure.message for failure in failures), "; ".join(failure.hint for failure in failures)
     said = f"{before}; {said}" if before else said
@@ -232,4 +241,4 @@ def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, befo
         raise OfflineError(said, hint=hint)
     if all(isinstance(failure, SettingsError) for failure in failures):
         raise SettingsError(said, key="speech.options", hint=hint)
-    raise EngineUnavailableError(f"no engine can speak now: {said}", hint=hint)
+    raise EngineUnavailableError(tr("no engine can speak now: {said}", said=said), hint=hint)

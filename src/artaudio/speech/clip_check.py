@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from artaudio.base.messages import stored
 from artaudio.base.units import Decibels, Milliseconds, Seconds, milliseconds
 from artaudio.script.model import Utterance
 from artaudio.speech.clips import audible
@@ -88,20 +89,28 @@ class SpeakingRate:
             shortest = self.typical * SHORTEST_RATIO
             longest = self.typical * (LONGEST_RATIO + digits * (LONGEST_DIGIT_RATIO - LONGEST_RATIO))
         if stats.audible < stats.characters * shortest - SHORTER_ALLOWANCE:
-            return f"too short for its words ({stats.audible} ms for {stats.characters} characters)"
+            return stored(
+                "too short for its words ({audible} ms for {characters} characters)",
+                audible=stats.audible,
+                characters=stats.characters,
+            )
         if stats.audible > stats.characters * longest + LONGER_ALLOWANCE:
-            return f"too long for its words ({stats.audible} ms for {stats.characters} characters)"
+            return stored(
+                "too long for its words ({audible} ms for {characters} characters)",
+                audible=stats.audible,
+                characters=stats.characters,
+            )
         return ""
 
 
 def defect(stats: ClipStats, spoken: str, rate: SpeakingRate) -> str:
     """What is wrong with one clip, in a few words; empty if nothing is."""
     if stats.level <= SILENT_LEVEL:
-        return "silent"
+        return stored("silent")
     if stats.clipped:
-        return f"clipped ({stats.clipped} samples)"
+        return stored("clipped ({clipped} samples)", clipped=stats.clipped)
     if stats.tail > CUT_LEVEL:
-        return "cut off at the end"
+        return stored("cut off at the end")
     return rate.defect(stats, spoken)
 
 
@@ -119,7 +128,7 @@ def clip_warnings(segments: Sequence[Segment]) -> tuple[ClipWarning, ...]:
         reason = defect(stats, words, rates[segment.utterance.voice])
         letters = "".join(c for c in words.casefold() if c.isalnum())
         if said.setdefault(segment.clip.digest, letters) != letters:
-            reason = reason or "sounds exactly like another sentence"
+            reason = reason or stored("sounds exactly like another sentence")
         if reason:
             found.append(ClipWarning(segment.utterance.id, words, reason))
     return tuple(found)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from artaudio.base.errors import EngineRefusedError
+from artaudio.base.messages import tr
 from artaudio.base.units import Hertz, Milliseconds, frames, milliseconds
 from artaudio.speech.model import Clip, SpokenWord
 from artaudio.speech.word_times import are_words, mended, moved
@@ -40,10 +41,10 @@ def checked(clip: object, *, engine: str, utterance: str, spoken: str | None = N
     wrong = flaw(clip)
     if wrong or not isinstance(clip, Clip):
         raise EngineRefusedError(
-            f"{engine} did not speak sentence {utterance}: {wrong}",
+            tr("{engine} did not speak sentence {utterance}: {wrong}", engine=engine, utterance=utterance, wrong=wrong),
             engine=engine,
             utterance=utterance,
-            hint="choose another voice or engine, or change the sentence in the script file",
+            hint=tr("choose another voice or engine, or change the sentence in the script file"),
         )
     return replace(clip, words=mended(clip.words, spoken, clip.duration)) if clip.words else clip
 
@@ -52,17 +53,17 @@ def flaw(clip: object) -> str:
     """What keeps `clip` from being one, in a few words; empty if nothing does."""
     wrong = ""
     if not isinstance(clip, Clip):
-        wrong = f"it gave {type(clip).__name__} and not a clip"
+        wrong = tr("it gave {name__} and not a clip", name__=type(clip).__name__)
     elif not isinstance(clip.samples, (bytes, bytearray)) or len(clip.samples) % 2:
-        wrong = "its samples are not 16-bit mono PCM"
+        wrong = tr("its samples are not 16-bit mono PCM")
     elif clip.samples[:4] in FILES:
-        wrong = "its samples are a file and not bare PCM"
+        wrong = tr("its samples are a file and not bare PCM")
     elif not isinstance(clip.rate, int) or not LOWEST_RATE <= clip.rate <= HIGHEST_RATE:
-        wrong = f"its sample rate is {clip.rate!r}"
+        wrong = tr("its sample rate is {rate!r}", rate=clip.rate)
     elif not clip.samples:
-        wrong = "it gave no sound"
+        wrong = tr("it gave no sound")
     elif not are_words(clip.words):
-        wrong = "what it gave as its words are none"
+        wrong = tr("what it gave as its words are none")
     return wrong
 
 
@@ -77,15 +78,15 @@ def misread(clip: Clip) -> str:
     samples = np.frombuffer(clip.samples, "<i2").astype(np.int32)
     middle = np.abs(np.frombuffer(clip.samples, np.uint8).astype(np.int32) - 128)
     if np.quantile(np.abs(samples), 0.1) > FAR_FROM_ZERO and middle.mean() < NEAR_TO_MIDDLE:
-        return "its samples seem to have 8 bits and not 16"
+        return tr("its samples seem to have 8 bits and not 16")
     floats = np.abs(np.frombuffer(clip.samples[: len(clip.samples) // 4 * 4], "<f4"))
     if len(floats) and np.isfinite(floats).all() and 0.001 < floats.max() <= 2:
-        return "its samples seem to be floats and not 16-bit integers"
+        return tr("its samples seem to be floats and not 16-bit integers")
     loud = np.flatnonzero(np.abs(samples[:-2:2]) > LOUD_SAMPLE) * 2
     if len(loud) > MINIMUM_COUNT:
         inside, between = (np.mean(samples[loud + at] == samples[loud + at + 1]) for at in (0, 1))
         if inside > 0.99 and between < 0.5:
-            return "its samples seem to be those of two channels and not of one"
+            return tr("its samples seem to be those of two channels and not of one")
     return ""
 
 
@@ -101,7 +102,7 @@ def pcm(samples: "npt.NDArray[Any]") -> bytes:
         samples = samples[:, 0] if samples.shape[1] == 1 else samples.mean(axis=1)
     if samples.dtype.kind == "f":
         if not np.isfinite(samples).all():
-            raise ValueError("not all samples are numbers")
+            raise ValueError(tr("not all samples are numbers"))
         samples = np.clip(np.rint(samples * scale), -32768, 32767)
     return samples.astype("<i2").tobytes()
 

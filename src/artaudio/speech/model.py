@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
 from artaudio.base.units import Hertz, Milliseconds, milliseconds
@@ -41,14 +42,14 @@ class Clip:
 
 
 QUALITIES = {
-    "tones": "no speech",
-    "robotic": "understood with some practice; sounds like a machine",
-    "plain": "understood at once; sounds like a machine",
-    "x_low": "neural, trained at 16 kHz, smallest model (Piper's own grade)",
-    "low": "neural, trained at 16 kHz (Piper's own grade)",
-    "medium": "neural, trained at 22 kHz (Piper's own grade)",
-    "high": "neural, trained at 22 kHz, large model (Piper's own grade)",
-    "neural": "neural, by a service that gives no grade",
+    "tones": marked("no speech"),
+    "robotic": marked("understood with some practice; sounds like a machine"),
+    "plain": marked("understood at once; sounds like a machine"),
+    "x_low": marked("neural, trained at 16 kHz, smallest model (Piper's own grade)"),
+    "low": marked("neural, trained at 16 kHz (Piper's own grade)"),
+    "medium": marked("neural, trained at 22 kHz (Piper's own grade)"),
+    "high": marked("neural, trained at 22 kHz, large model (Piper's own grade)"),
+    "neural": marked("neural, by a service that gives no grade"),
 }
 """What a voice's `quality` means. A grade says how a voice was made, not how much anybody likes it."""
 
@@ -105,7 +106,7 @@ class Voice:
     resembles_person: bool = False
 
 
-THIS_MACHINE = "this machine"
+THIS_MACHINE = marked("this machine")
 """The recipient of an engine that speaks through a service on loopback."""
 
 

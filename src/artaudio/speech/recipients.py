@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from artaudio.base.errors import EngineRefusedError, OfflineError
+from artaudio.base.messages import marked, stored, tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import THIS_MACHINE, EngineTraits
 
 Notify = Callable[[str], None]
 """Told one line for a person. What it raises keeps the text from being sent."""
-LIFT = 'leave out --offline (or network = "never" under [speech])'
-HINTS = {"command": "write local = true under [speech.options.command] if the program sends the text nowhere"}
+LIFT = marked('leave out --offline (or network = "never" under [speech])')
+HINTS = {"command": marked("write local = true under [speech.options.command] if the program sends the text nowhere")}
 """What helps with an engine whose recipient only the user knows."""
-NO_NETWORK = "choose an engine that speaks on this machine, such as --engine pico"
+NO_NETWORK = marked("choose an engine that speaks on this machine, such as --engine pico")
 
 
 def log_notice(line: str) -> None:
@@ -27,7 +28,7 @@ def recipient_of(name: str, traits: EngineTraits) -> str:
     """Who outside of this machine receives what the engine `name` speaks; empty where nobody does."""
     if traits.recipient:
         return "" if traits.recipient == THIS_MACHINE else traits.recipient
-    return f"the service of engine {name}" if traits.needs_network else ""
+    return stored("the service of engine {name}", name=name) if traits.needs_network else ""
 
 
 def recipients_of(engines: Iterable[Engine]) -> tuple[str, ...]:
@@ -58,14 +59,27 @@ class Sending:
             return
         if settings.network == "never":
             raise OfflineError(
-                f"{engine.name} sends the text to {recipient}, and --offline keeps it on this machine",
-                hint=f"{LIFT}, or {HINTS.get(engine.name, NO_NETWORK)}",
+                tr(
+                    "{name} sends the text to {recipient}, and --offline keeps it on this machine",
+                    name=engine.name,
+                    recipient=recipient,
+                ),
+                hint=tr("{lift}, or {get}", lift=tr(LIFT), get=tr(HINTS.get(engine.name, NO_NETWORK))),
             )
         if self.confidential and not named:
             raise EngineRefusedError(
-                f"{engine.name} would send the text to {recipient}, and {self.confidential}",
+                tr(
+                    "{name} would send the text to {recipient}, and {confidential}",
+                    name=engine.name,
+                    recipient=recipient,
+                    confidential=self.confidential,
+                ),
                 engine=engine.name,
-                hint=f"{NO_NETWORK}; to send it all the same, name the engine: --engine {engine.name}",
+                hint=tr(
+                    "{no_network}; to send it all the same, name the engine: --engine {name}",
+                    no_network=tr(NO_NETWORK),
+                    name=engine.name,
+                ),
             )
 
     def announce(self, engine: Engine) -> None:
@@ -73,10 +87,22 @@ class Sending:
         recipient = recipient_of(engine.name, engine.traits)
         if recipient and engine.name not in self._told:
             self._told.add(engine.name)
-            self.notify(f"{engine.name} sends the text to {recipient}; --offline keeps it on this machine")
+            self.notify(
+                tr(
+                    "{name} sends the text to {recipient}; --offline keeps it on this machine",
+                    name=engine.name,
+                    recipient=recipient,
+                )
+            )
 
     def correct(self, engine: Engine, reason: str) -> None:
         """Tell that a recipient who was announced got none of the text after all, and why."""
         if engine.name in self._told:
             self._told.discard(engine.name)
-            self.notify(f"{recipient_of(engine.name, engine.traits)} received none of the text: {reason}")
+            self.notify(
+                tr(
+                    "{recipient_of} received none of the text: {reason}",
+                    recipient_of=recipient_of(engine.name, engine.traits),
+                    reason=reason,
+                )
+            )

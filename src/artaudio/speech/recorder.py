@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Self
 
 from artaudio.base.errors import EngineRefusedError
+from artaudio.base.log import DEBUG, log
+from artaudio.base.messages import tr
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import CachedClip, ClipCache, clip_key
 from artaudio.speech.cast import NOBODY, Cast, Others, Speaker
@@ -302,6 +304,8 @@ class RecordingSession:
             clip = checked(spoken, engine=engine.name, utterance=utterance.id, spoken=utterance.spoken)
             stats = replace(measure(clip, utterance), tries=attempt)
             reason = defect(stats, utterance.spoken, rate)
+            how = reason or "as expected"
+            log(DEBUG, "sentence %s: try %d by %s/%s, %s", utterance.id, attempt, engine.name, speaker.voice.id, how)
             if best is None or not reason or best[1].level <= SILENT_LEVEL:
                 best = (clip, stats)
             if not reason:
@@ -310,10 +314,15 @@ class RecordingSession:
         clip, stats = best[0], replace(best[1], tries=attempt)
         if stats.level <= SILENT_LEVEL:
             raise EngineRefusedError(
-                f"{engine.name} gave only silence for sentence {utterance.id}: {utterance.spoken[:60]}",
+                tr(
+                    "{name} gave only silence for sentence {id}: {spoken}",
+                    name=engine.name,
+                    id=utterance.id,
+                    spoken=utterance.spoken[:60],
+                ),
                 engine=engine.name,
                 utterance=utterance.id,
-                hint="choose another voice or engine, or change the sentence in the script file",
+                hint=tr("choose another voice or engine, or change the sentence in the script file"),
             )
         self._spoken_anew.add(key)
         return self._cache.put(key, clip, stats)

@@ -1,18 +1,25 @@
 """Find every engine by its entry point, built in or from outside."""
 
+import contextlib
+import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING, Any
 
 from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
-from artaudio.base.settings import SpeechSettings
+from artaudio.base.installed import entry_points_of
+from artaudio.base.messages import tr
+from artaudio.base.settings import Settings, SpeechSettings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import THIS_MACHINE, Voice
 from artaudio.speech.recipients import Sending, recipient_of
-from artaudio.workers.plugin_proxy import ContainedEngine
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "artaudio.engines"
 OWN = "artaudio."
@@ -42,13 +49,67 @@ class EngineState:
 
 
 @cache
-def found() -> Mapping[str, EntryPoint]:
+def built_in() -> Mapping[str, str]:
+    """The engines of this package, with their places as `module:attribute`. No other package can take their names."""
+    return {name: place for name, place in entry_points_of("artaudio", GROUP).items() if place.startswith(OWN)}
+
+
+def is_engine(name: str) -> bool:
+    """Whether there is an engine of this name. Other packages are only looked into where it is none of this one."""
+    return name in built_in() or name in found()
+
+
+@cache
+def found() -> "Mapping[str, EntryPoint]":
     """Entry points by engine name, in alphabetical order; a name of our own cannot be taken by another package."""
+    from importlib.metadata import entry_points
+
     places: dict[str, EntryPoint] = {}
     for place in entry_points(group=GROUP):
         if place.name not in places or place.value.startswith(OWN):
             places[place.name] = place
     return dict(sorted(places.items()))
+
+
+_LENT: ContextVar[Mapping[str, Engine]] = ContextVar("lent engines")
+"""Engines that a program gave as objects, by name, while a call that they are for runs."""
+
+
+@contextlib.contextmanager
+def lent(engine: Engine | None) -> Iterator[None]:
+    """While the block runs, `load` gives this object by its name, in this thread; for None nothing changes.
+
+    Raises SettingsError for a name that no engine can have.
+    """
+    if engine is None:
+        yield
+        return
+    if not NAME.fullmatch(engine.name):
+        raise SettingsError(
+            f"no engine can have the name {engine.name!r}", key="speech.engine", hint="use letters and digits"
+        )
+    token = _LENT.set({**_LENT.get({}), engine.name: engine})
+    try:
+        yield
+    finally:
+        _LENT.reset(token)
+
+
+def with_engine(engine: str | Engine, keywords: Mapping[str, Any]) -> tuple[Engine | None, dict[str, Any]]:
+    """The engine where it was given as an object, and the settings' keywords with its name; as they are for an empty name."""
+    given = None if isinstance(engine, str) else engine
+    name = given.name if given is not None else engine
+    return given, {**keywords, **({"engine": name} if name else {})}
+
+
+def load_engine(name: str, settings: Settings | Mapping[str, Any] = Settings()) -> Engine:  # noqa: B008 - frozen
+    """The engine `name`, to be closed by whoever asked for it; `settings` as for `build_edition`.
+
+    `engine.voices("de")` are its German voices, `engine.speak(utterance, voice)` gives the sound of a sentence, and
+    `engine.check()` raises EngineUnavailableError unless it could speak now. Raises SettingsError for an unknown name and
+    for an option that the engine does not know, EngineUnavailableError where its code does not load.
+    """
+    return load(name, as_settings(settings).speech)
 
 
 def load(name: str, settings: SpeechSettings) -> Engine:
@@ -57,31 +118,45 @@ def load(name: str, settings: SpeechSettings) -> Engine:
     An engine from another package lives in its own processes. Raises SettingsError naming the engines there are for an
     unknown name, and for an option the engine does not know; EngineUnavailableError where its code does not load.
     """
+    if (given := _LENT.get({}).get(name)) is not None:
+        return given
+    if name in built_in():
+        return _built_in(name, settings)
     place = found().get(name)
     if place is None:
         raise SettingsError(
-            f"there is no engine {name!r}" + did_you_mean(name, ("auto", *found())),
+            tr("there is no engine {name!r}", name=name) + did_you_mean(name, ("auto", *found())),
             key="speech.engine",
-            hint=f"choose one of: auto, {', '.join(found())}",
+            hint=tr("choose one of: auto, {listed}", listed=", ".join(found())),
         )
     if not NAME.fullmatch(name):
         raise EngineUnavailableError(
-            f"no engine can have the name {name!r}",
+            tr("no engine can have the name {name!r}", name=name),
             engine=name,
-            hint=f"its package, {package_of(place) or 'which is unknown'}, must give it another one",
+            hint=tr(
+                "its package, {package_of}, must give it another one",
+                package_of=package_of(place) or tr("which is unknown"),
+            ),
         )
-    if not place.value.startswith(OWN):
-        return ContainedEngine(name, place.value, settings, package_of(place))
+    from artaudio.workers.plugin_proxy import ContainedEngine
+
+    return ContainedEngine(name, place.value, settings, package_of(place))
+
+
+def _built_in(name: str, settings: SpeechSettings) -> Engine:
+    module, _, attribute = built_in()[name].partition(":")
     try:
-        engine: Engine = place.load()(settings)
+        engine: Engine = getattr(importlib.import_module(module), attribute)(settings)
     except ImportError as error:
         raise EngineUnavailableError(
-            f"the engine {name} cannot be loaded: {error}", engine=name, hint="install artaudio again"
+            tr("the engine {name} cannot be loaded: {error}", name=name, error=error),
+            engine=name,
+            hint=tr("install artaudio again"),
         ) from error
     return engine
 
 
-def package_of(place: EntryPoint) -> str:
+def package_of(place: "EntryPoint") -> str:
     """The name of the installed package that an entry point belongs to; empty where its own papers are missing."""
     return (place.dist.metadata["Name"] if place.dist and place.dist.metadata else "") or ""
 

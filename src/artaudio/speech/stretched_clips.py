@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.base.errors import CacheError
+from artaudio.base.messages import tr
 from artaudio.base.units import Milliseconds
 from artaudio.speech.model import Clip, SpokenWord
 
@@ -37,7 +38,8 @@ def stretched(spoken: "CachedClip", key: str, speed: float, cache: "ClipCache") 
             before = np.frombuffer(sound.readframes(clip.frames), "<i2")
     except (OSError, EOFError, wave.Error) as error:
         raise CacheError(
-            f"the clip {Path(clip.path).name} cannot be read: {error}", hint="build again: it is then spoken anew"
+            tr("the clip {name} cannot be read: {error}", name=Path(clip.path).name, error=error),
+            hint=tr("build again: it is then spoken anew"),
         ) from error
     after = time_stretch(before, clip.rate, speed)
     ratio = len(after) / max(1, len(before))

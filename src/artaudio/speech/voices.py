@@ -5,13 +5,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean, near
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.model import without_folder as without_folder
 from artaudio.speech.recipients import recipient_of
-from artaudio.speech.registry import OWN, found, load
+from artaudio.speech.registry import OWN, found, is_engine, load
 
 FORMS = {"piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}
 """Names that only one engine's voices have, so that it says what is wrong where such a voice is not here."""
@@ -26,7 +27,7 @@ def voice_name(wanted: str) -> VoiceName:
     slashes of its own: only the name of an engine that there is counts as one.
     """
     engine, slash, name = wanted.partition("/")
-    if slash and engine in found():
+    if slash and is_engine(engine):
         return VoiceName(engine, name)
     return VoiceName(next((engine for engine, form in FORMS.items() if form.fullmatch(wanted)), ""), wanted)
 
@@ -47,18 +48,20 @@ def locate(wanted: str, settings: SpeechSettings, language: str = "de") -> Voice
         owners = [engine for engine, ids in there.items() if wanted in ids]
         if len(owners) > 1:
             raise SettingsError(
-                f"more than one engine has a voice {wanted!r}",
+                tr("more than one engine has a voice {wanted!r}", wanted=wanted),
                 key="speech.voice",
-                hint=f"say which: {' or '.join(str(VoiceName(engine, wanted)) for engine in owners)}",
+                hint=tr(
+                    "say which: {listed}", listed=tr(" or ").join(str(VoiceName(engine, wanted)) for engine in owners)
+                ),
             )
         if owners:
             return VoiceName(owners[0], wanted)
         known += [VoiceName(engine, name) for engine, ids in there.items() for name in ids]
     raise SettingsError(
-        f"no engine has a voice {wanted!r}" + _near(wanted, known),
+        tr("no engine has a voice {wanted!r}", wanted=wanted) + _near(wanted, known),
         key="speech.voice",
-        hint="`artaudio voices` lists them; name one by its id, or as ENGINE/ID"
-        + ("; engines that send text away were not asked" if settings.network == "never" else ""),
+        hint=tr("`artaudio voices` lists them; name one by its id, or as ENGINE/ID")
+        + (tr("; engines that send text away were not asked") if settings.network == "never" else ""),
     )
 
 
@@ -80,7 +83,7 @@ def _voices(settings: SpeechSettings, language: str, *, outside: bool) -> Mappin
 
 def _near(wanted: str, known: Sequence[VoiceName]) -> str:
     names = {form: name for name in known for form in (name.id, str(name))}
-    return "".join(f"; did you mean {names[form]}?" for form in near(wanted, names))
+    return "".join(tr("; did you mean {names}?", names=names[form]) for form in near(wanted, names))
 
 
 def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: str = "") -> Voice:
@@ -95,16 +98,16 @@ def choose_voice(engine: Engine, wanted: str, language: str = "de", utterance: s
             return voice
     if not voices:
         raise EngineUnavailableError(
-            f"{engine.name} has no voice for the language {language}",
+            tr("{name} has no voice for the language {language}", name=engine.name, language=language),
             engine=engine.name,
-            hint="artaudio doctor says how to get one",
+            hint=tr("artaudio doctor says how to get one"),
         )
     more = len(voices) - MOST_VOICES_NAMED
     raise SettingsError(
-        f"{engine.name} has no voice {wanted!r}"
-        + (f", which sentence {utterance} asks for" if utterance else "")
+        tr("{name} has no voice {wanted!r}", name=engine.name, wanted=wanted)
+        + (tr(", which sentence {utterance} asks for", utterance=utterance) if utterance else "")
         + did_you_mean(wanted.removeprefix(f"{engine.name}/"), [voice.id for voice in voices]),
         key="speech.voice",
-        hint=f"choose one of: {', '.join(voice.id for voice in voices[:MOST_VOICES_NAMED])}"
-        + (f" and {more} more, which `artaudio voices` lists" if more > 0 else ""),
+        hint=tr("choose one of: {listed}", listed=", ".join(voice.id for voice in voices[:MOST_VOICES_NAMED]))
+        + (tr(" and {more} more, which `artaudio voices` lists", more=more) if more > 0 else ""),
     )

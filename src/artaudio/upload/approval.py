@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from artaudio.base.errors import UnfitError
+from artaudio.base.messages import tr
 from artaudio.base.settings import Settings
 from artaudio.check.judge import check
 from artaudio.check.report import summary
@@ -25,17 +26,28 @@ def refuse_unfit(
         result = feed_check(feed, settings.feed, published=frozenset(absent))
         if wrong := result.wrong:
             first = f"{wrong[0].where}: {wrong[0].said}" if wrong[0].where else wrong[0].said
-            more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+            more = tr(" and {count} more", count=len(wrong) - 1) if len(wrong) > 1 else ""
             raise UnfitError(
-                f"nothing was published, since {feed} does not pass its check: {first}{more}",
-                hint=f"`artaudio feed check --feed {feed}` names all; --force publishes all the same",
+                tr(
+                    "nothing was published, since {feed} does not pass its check: {first}{more}",
+                    feed=feed,
+                    first=first,
+                    more=more,
+                ),
+                hint=tr("`artaudio feed check --feed {feed}` names all; --force publishes all the same", feed=feed),
             )
     for folder in editions:
-        judged = check(folder, progress=progress)
+        judged = check(folder, progress=progress, credentials=settings.credentials)
         if not judged.ok:
             raise UnfitError(
-                f"nothing was published, since {folder} does not pass its check: {summary(judged)}",
-                hint=f"`artaudio check {folder}` shows what was measured; --force publishes all the same",
+                tr(
+                    "nothing was published, since {folder} does not pass its check: {summary}",
+                    folder=folder,
+                    summary=summary(judged),
+                ),
+                hint=tr(
+                    "`artaudio check {folder}` shows what was measured; --force publishes all the same", folder=folder
+                ),
             )
 
 
@@ -44,6 +56,6 @@ def refuse_unreviewed(editions: Sequence[Path]) -> None:
     for folder in editions:
         if review_of(folder) is None:
             raise UnfitError(
-                f"nothing was published, since nobody has reviewed {folder} as it is now",
-                hint=f"listen to it, then: artaudio check --reviewed NAME {folder}",
+                tr("nothing was published, since nobody has reviewed {folder} as it is now", folder=folder),
+                hint=tr("listen to it, then: artaudio check --reviewed NAME {folder}", folder=folder),
             )

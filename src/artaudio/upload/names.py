@@ -4,6 +4,7 @@ from pathlib import Path
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import why_unsafe
+from artaudio.base.messages import tr
 
 
 def link_in(folder: Path, name: str) -> str:
@@ -19,9 +20,11 @@ def link_in(folder: Path, name: str) -> str:
 def refuse_unsafe(folder: Path, name: str) -> None:
     """Raise PublishError for a name that is unsafe, or that leads over a link below the folder."""
     if why := why_unsafe(name):
-        raise PublishError(f"{name!r} {why}", hint=f"publish only files in {folder}, under their own names")
+        raise PublishError(
+            f"{name!r} {why}", hint=tr("publish only files in {folder}, under their own names", folder=folder)
+        )
     if link := link_in(folder, name):
         raise PublishError(
-            f"{folder / link} is a link, which may lead to what is hidden or elsewhere",
-            hint="put the file or folder itself there",
+            tr("{folder} is a link, which may lead to what is hidden or elsewhere", folder=folder / link),
+            hint=tr("put the file or folder itself there"),
         )

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name, why_unsafe
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.addresses import Place
 from artaudio.feed.dates import BERLIN
@@ -111,9 +112,14 @@ def plan_for(source: Path, settings: FeedSettings, now: datetime | None = None) 
     now = now or datetime.now(BERLIN)
     folder, feed = (source.parent, source) if source.is_file() else (source, source / FEED_FILE)
     if source.suffix == ".xml" and not source.exists():
-        raise PublishError(f"there is no feed {source}", hint="make one with `artaudio feed init`, or name a folder")
+        raise PublishError(
+            tr("there is no feed {source}", source=source),
+            hint=tr("make one with `artaudio feed init`, or name a folder"),
+        )
     if not folder.is_dir():
-        raise PublishError(f"there is no {source}", hint="build an edition first: artaudio build ARTICLE")
+        raise PublishError(
+            tr("there is no {source}", source=source), hint=tr("build an edition first: artaudio build ARTICLE")
+        )
     if not feed.is_file():
         return _plan_of_editions(folder, settings, now)
     document = read_document(read_feed(feed), feed.name)
@@ -157,7 +163,8 @@ def _plan_of_editions(folder: Path, settings: FeedSettings, now: datetime) -> Pl
     """All editions of a folder without a feed, but those that are dated in the future."""
     if not (found := _editions(folder)):
         raise PublishError(
-            f"there is neither a feed nor an edition in {folder}", hint="build an edition first: artaudio build ARTICLE"
+            tr("there is neither a feed nor an edition in {folder}", folder=folder),
+            hint=tr("build an edition first: artaudio build ARTICLE"),
         )
     later = []
     for place in found:
@@ -198,8 +205,8 @@ def _edition(folder: Path, place: Path) -> Iterator[Sent]:
     for file in edition.files:
         if not is_plain_name(file.name):
             raise PublishError(
-                f"{place / EDITION_FILE} lists {file.name!r}, which is no file beside it",
-                hint="build the edition again",
+                tr("{place} lists {name!r}, which is no file beside it", place=place / EDITION_FILE, name=file.name),
+                hint=tr("build the edition again"),
             )
         refuse_unsafe(place, file.name)
     if any(file.format == "mp3" for file in edition.files):
@@ -215,7 +222,10 @@ def _sent(folder: Path, name: str) -> Sent:
     try:
         return Sent(name, path, path.stat().st_size, sha256_of(path))
     except OSError as error:
-        raise PublishError(f"{path} cannot be read: {error.strerror}", hint="build the edition again") from error
+        raise PublishError(
+            tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+            hint=tr("build the edition again"),
+        ) from error
 
 
 def _named(document: Document, place: Place) -> Iterator[_Named]:
@@ -240,8 +250,12 @@ def _named(document: Document, place: Place) -> Iterator[_Named]:
 
 def _refuse_offered(address: str, why: str) -> NoReturn:
     raise PublishError(
-        f"the feed names {address}, which {why}; files that are hidden or elsewhere are not published",
-        hint="add the edition again, or correct the address in the feed",
+        tr(
+            "the feed names {address}, which {why}; files that are hidden or elsewhere are not published",
+            address=address,
+            why=why,
+        ),
+        hint=tr("add the edition again, or correct the address in the feed"),
     )
 
 

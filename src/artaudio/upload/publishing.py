@@ -12,6 +12,7 @@ import msgspec
 
 from artaudio.base.errors import FeedError, OfflineError, PublishError
 from artaudio.base.files import why_unsafe
+from artaudio.base.messages import tr
 from artaudio.base.records import from_json, to_json
 from artaudio.base.settings import FeedSettings
 from artaudio.feed.document import guid_of, read_document
@@ -94,13 +95,15 @@ def publish(
     """
     if offline and not on_this_machine(dest):
         raise OfflineError(
-            f"{shown(dest)} is not on this machine, and --offline allows no connection",
-            hint='publish to a folder, or leave out --offline (or network = "never" under [speech])',
+            tr("{dest} is not on this machine, and --offline allows no connection", dest=shown(dest)),
+            hint=tr('publish to a folder, or leave out --offline (or network = "never" under [speech])'),
         )
     plan = plan_for(source, settings, now)
     target = Target(dest)
     if target.is_folder(source if source.is_dir() else source.parent):
-        raise PublishError(f"{dest} is the folder that is to be published", hint="name another folder")
+        raise PublishError(
+            tr("{dest} is the folder that is to be published", dest=dest), hint=tr("name another folder")
+        )
     manifest = _manifest(target)
     sizes = _sizes(target, [*manifest, *plan.absent, *plan.theirs, *(file.name for file in plan.files)])
     if not dry_run:
@@ -108,9 +111,13 @@ def publish(
     known = {name: one for name, one in manifest.items() if sizes.get(name) == one.size}
     if missing := [name for name in plan.absent if name not in sizes]:
         raise PublishError(
-            f"the feed names files that are neither here nor at {target.shown}: {', '.join(missing[:3])}"
-            + (f" and {len(missing) - 3} more" if len(missing) > 3 else ""),
-            hint="`artaudio feed check` names the items; build their editions again, or remove the items",
+            tr(
+                "the feed names files that are neither here nor at {shown}: {listed}",
+                shown=target.shown,
+                listed=", ".join(missing[:3]),
+            )
+            + (tr(" and {count} more", count=len(missing) - 3) if len(missing) > 3 else ""),
+            hint=tr("`artaudio feed check` names the items; build their editions again, or remove the items"),
         )
     kept = {file.name for file in plan.files} | set(plan.absent) | set(plan.theirs)
     staying = {name: one.size for name, one in known.items() if name in kept or not prune}
@@ -171,8 +178,12 @@ def _refuse_to_replace(
             continue
         if folder in crowded or file.path.parent not in plan.editions:
             raise PublishError(
-                f"{file.name} at {target.shown} was not put there by `artaudio publish` and is another file than here",
-                hint="move it away over there, or replace it with --force",
+                tr(
+                    "{name} at {shown} was not put there by `artaudio publish` and is another file than here",
+                    name=file.name,
+                    shown=target.shown,
+                ),
+                hint=tr("move it away over there, or replace it with --force"),
             )
 
 
@@ -188,10 +199,16 @@ def _refuse_to_lose_items(feed: Sent, target: Target) -> None:
     here = {guid_of(item) for item in read_document(feed.content or b"", feed.name).items}
     lost = [item for item in there.items if guid_of(item) not in here and not is_ours(item)]
     if lost:
-        more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+        more = tr(" and {count} more", count=len(lost) - 1) if len(lost) > 1 else ""
         raise PublishError(
-            f"{feed.name} at {target.shown} has items that the feed here lacks: {lost[0].say(RSS, 'title')!r}{more}",
-            hint="take that feed, add the editions to it and publish it; or replace it with --force",
+            tr(
+                "{name} at {shown} has items that the feed here lacks: {say!r}{more}",
+                name=feed.name,
+                shown=target.shown,
+                say=lost[0].say(RSS, "title"),
+                more=more,
+            ),
+            hint=tr("take that feed, add the editions to it and publish it; or replace it with --force"),
         )
 
 
@@ -226,7 +243,7 @@ def _remove(target: Target, names: tuple[str, ...], known: dict[str, Known], ech
     for name in names:
         target.remove(name)
         del known[name]
-        echo(f"removed {name}")
+        echo(tr("removed {name}", name=name))
     if names:
         _write(target, known)
 

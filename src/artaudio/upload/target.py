@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import PublishError
 from artaudio.base.installation import install_command
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.network import is_loopback
 from artaudio.serve.media_types import type_of
 from artaudio.upload.local import LocalFiles
@@ -37,15 +38,17 @@ FOREIGN = (
 )
 """Errors of libraries that are no OSError."""
 HINTS = {
-    "AuthenticationException": "check the user in the address, and that your key or agent is known to the server",
-    "BadHostKeyException": "the server has another key than before; ask its owner, then: ssh-keygen -R HOST",
+    "AuthenticationException": marked(
+        "check the user in the address, and that your key or agent is known to the server"
+    ),
+    "BadHostKeyException": marked("the server has another key than before; ask its owner, then: ssh-keygen -R HOST"),
     "NoCredentialsError": "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE",
-    "PermissionError": "check that you may write there",
-    "gaierror": "check the server's name in the address",
-    "ConnectionRefusedError": "check the server's name and port in the address",
-    "NoValidConnectionsError": "check the server's name and port in the address",
+    "PermissionError": marked("check that you may write there"),
+    "gaierror": marked("check the server's name in the address"),
+    "ConnectionRefusedError": marked("check the server's name and port in the address"),
+    "NoValidConnectionsError": marked("check the server's name and port in the address"),
 }
-OTHERWISE = "check the address; what has arrived need not be sent again"
+OTHERWISE = marked("check the address; what has arrived need not be sent again")
 
 
 class Target:
@@ -65,10 +68,10 @@ class Target:
         try:
             yield
         except _failures() as error:
-            reason = str(getattr(error, "strerror", "") or error) or type(error).__name__
+            reason = reason_of(error) or type(error).__name__
             hint = next((HINTS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in HINTS), OTHERWISE)
             if "known_hosts" in reason:
-                hint = "connect once with ssh, look at the key it shows, and accept it"
+                hint = tr("connect once with ssh, look at the key it shows, and accept it")
             raise PublishError(f"{what or self.shown}: {reason}", hint=hint) from error
 
     def read(self, name: str) -> bytes:
@@ -232,8 +235,8 @@ class Target:
     def _refuse_link(self, name: str) -> None:
         if link := self._link_above(name):
             raise PublishError(
-                f"{self._shown(link)} is a link to another place, which is not touched",
-                hint="put a folder there, or publish to the place itself",
+                tr("{shown} is a link to another place, which is not touched", shown=self._shown(link)),
+                hint=tr("put a folder there, or publish to the place itself"),
             )
 
     def _link_above(self, name: str) -> str:
@@ -314,18 +317,20 @@ def _opened(dest: str, protocol: str) -> tuple[Any, str]:
 
             given = KnownSftp._get_kwargs_from_urls(dest)
             if not given.get("host"):
-                raise PublishError(f"{shown(dest)} names no server", hint="write sftp://user@server/folder")
+                raise PublishError(
+                    tr("{dest} names no server", dest=shown(dest)), hint=tr("write sftp://user@server/folder")
+                )
             return KnownSftp(**given), KnownSftp._strip_protocol(dest)
         files, root = fsspec.url_to_fs(dest, use_listings_cache=False, skip_instance_cache=True)
     except ImportError as error:
         raise PublishError(
-            f"publishing to {shown(dest)} needs a library: {error}",
+            tr("publishing to {dest} needs a library: {error}", dest=shown(dest), error=error),
             hint=install_command(*LIBRARIES.get(protocol, ("fsspec",))),
         ) from error
     except ValueError as error:
         raise PublishError(
-            f"{shown(dest)} is no place to publish to: {error}",
-            hint="name a folder, sftp://user@server/folder or s3://bucket/folder",
+            tr("{dest} is no place to publish to: {error}", dest=shown(dest), error=error),
+            hint=tr("name a folder, sftp://user@server/folder or s3://bucket/folder"),
         ) from error
     return files, str(root)
 
@@ -335,8 +340,12 @@ def _refuse_scp(dest: str) -> None:
     found = _SCP.fullmatch(dest)
     if found and not Path(dest).exists():
         raise PublishError(
-            f"{dest} is the form in which scp names a folder on a server",
-            hint=f"write sftp://{found['server']}/{found['folder'].lstrip('/')}, with the folder's whole path",
+            tr("{dest} is the form in which scp names a folder on a server", dest=dest),
+            hint=tr(
+                "write sftp://{found}/{lstrip}, with the folder's whole path",
+                found=found["server"],
+                lstrip=found["folder"].lstrip("/"),
+            ),
         )
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import regular_bytes, write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import from_json, to_lines
 
 STATE_FILE = ".artaudio-watch.json"
@@ -69,8 +70,8 @@ def write_state(output: Path, state: WatchState) -> None:
         write_whole(output / STATE_FILE, to_lines(state))
     except OSError as error:
         raise PublishError(
-            f"{output / STATE_FILE} cannot be written: {error.strerror}",
-            hint="free some space, or check that you may write there",
+            tr("{output} cannot be written: {reason}", output=output / STATE_FILE, reason=reason_of(error)),
+            hint=tr("free some space, or check that you may write there"),
         ) from error
 
 
@@ -85,11 +86,15 @@ def alone(output: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise PublishError(
-            f"another watch works on {output}", hint="end it, or give this one a folder of its own: -o FOLDER"
+            tr("another watch works on {output}", output=output),
+            hint=tr("end it, or give this one a folder of its own: -o FOLDER"),
         ) from error
     except (OSError, NotImplementedError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise PublishError(f"{output} cannot be locked: {reason}", hint="check that you may write there") from error
+        reason = reason_of(error)
+        raise PublishError(
+            tr("{output} cannot be locked: {reason}", output=output, reason=reason),
+            hint=tr("check that you may write there"),
+        ) from error
     try:
         yield
     finally:

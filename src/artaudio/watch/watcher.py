@@ -13,6 +13,7 @@ from typing import Any
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, UnfitError, UnreachableArticleError
+from artaudio.base.messages import plural, recovered, tr
 from artaudio.batch.entries import Entry, Wanted, article_of
 from artaudio.batch.order import Order, Outcome, State, run
 from artaudio.fetch.client import Client
@@ -125,7 +126,14 @@ class Watcher:
         if not known.gone and known.folder:
             known.gone = True
             self._save()
-            self._tell(_event("gone", source, f"{known.title or known.folder}: its edition stays", folder=known.folder))
+            self._tell(
+                _event(
+                    "gone",
+                    source,
+                    tr("{title}: its edition stays", title=known.title or known.folder),
+                    folder=known.folder,
+                )
+            )
 
     def _see(self, entry: Entry, all_known: dict[str, Known], others: frozenset[str]) -> bool:
         """Bring one article up to date; whether it is. `others` are the ids of editions that are other articles of the source."""
@@ -164,7 +172,7 @@ class Watcher:
         held = why_held(script_of(job).article, order.settings.publish, self._now())
         if held and known.in_feed:
             return self._hold(
-                entry, known, replace(known, state="held", reason=held), "its published edition stays as it is"
+                entry, known, replace(known, state="held", reason=held), tr("its published edition stays as it is")
             )
         if entry.path is None:
             order = replace(order, identity=known.identity or entry.identity, others=others)
@@ -177,7 +185,9 @@ class Watcher:
             return after
         held = held or self._unfit(outcome)
         if held:
-            return self._hold(entry, known, replace(after, state="held", reason=held), "built, and not in the feed yet")
+            return self._hold(
+                entry, known, replace(after, state="held", reason=held), tr("built, and not in the feed yet")
+            )
         self._into_feed(entry, outcome, others)
         return replace(after, in_feed=self._plan.feed is not None)
 
@@ -196,15 +206,16 @@ class Watcher:
             from artaudio.check.judge import check
             from artaudio.check.report import summary
 
-            judged = check(folder)
+            judged = check(folder, credentials=settings.credentials)
             if not judged.ok:
                 raise UnfitError(
-                    f"{folder} does not pass its check: {summary(judged)}", hint=f"`artaudio check {folder}` shows more"
+                    tr("{folder} does not pass its check: {summary}", folder=folder, summary=summary(judged)),
+                    hint=tr("`artaudio check {folder}` shows more", folder=folder),
                 )
         if settings.publish.require_review:
             from artaudio.check.review import review_of
 
-            return "nobody has reviewed it" if review_of(folder) is None else ""
+            return tr("nobody has reviewed it") if review_of(folder) is None else ""
         return ""
 
     def _into_feed(self, entry: Entry, outcome: Outcome, others: frozenset[str]) -> None:
@@ -229,7 +240,8 @@ class Watcher:
         if kind == State.UNCHANGED.value:
             return
         notes = [
-            outcome.incomplete and f"this may be only the beginning: {outcome.incomplete}",
+            outcome.incomplete
+            and tr("this may be only the beginning: {incomplete}", incomplete=recovered(outcome.incomplete)),
             change.note if change else "",
         ]
         said = "; ".join([f"{outcome.title}  {outcome.folder}", *filter(None, notes)])
@@ -274,7 +286,9 @@ class Watcher:
         state.due = min((later.published for later in done.later if later.published), default=None)
         self._save()
         if done.copied:
-            said = f"{len(done.copied)} files" + (f", {len(done.later)} editions later" if done.later else "")
+            said = plural(len(done.copied), "{number} file", "{number} files")
+            if done.later:
+                said += ", " + plural(len(done.later), "{number} edition later", "{number} editions later")
             self._tell(_event("published", str(plan.feed), said, files=list(done.copied), later=len(done.later)))
         return 0
 

@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from artaudio.base.errors import EngineRefusedError, EngineTransientError, EngineUnavailableError, SettingsError
+from artaudio.base.messages import marked, stored
 from artaudio.base.network import close_network
 from artaudio.base.records import from_plain, to_plain
 from artaudio.base.settings import SpeechSettings
@@ -48,12 +49,18 @@ def _load(what: Any) -> Engine:
     if not isinstance(version, int) or not OLDEST_PROTOCOL <= version <= PROTOCOL:
         older = isinstance(version, int) and version < OLDEST_PROTOCOL
         raise RubbishError(
-            f"it is made for version {version!r} of the engine protocol, and this artaudio speaks {PROTOCOL}: "
-            f"update {'its package' if older else 'artaudio'}"
+            stored(
+                "it is made for version {version} of the engine protocol, and this artaudio speaks {protocol}: update {what}",
+                version=repr(version),
+                protocol=PROTOCOL,
+                what=marked("its package") if older else "artaudio",
+            )
         )
     engine = made(settings)
     if not isinstance(engine, Engine):
-        raise RubbishError(f"{what['value']} gives no engine but {type(engine).__name__}")
+        raise RubbishError(
+            stored("{value} gives no engine but {kind}", value=what["value"], kind=type(engine).__name__)
+        )
     return engine
 
 
@@ -62,14 +69,14 @@ def _speak(engine: Engine, wanted: Any) -> bytes:
     if wrong := flaw(clip) or misread(clip):
         raise RubbishError(wrong)
     if len(clip.samples) > LARGEST_FRAME_BYTES // 2:
-        raise RubbishError(f"its clip is {clip.duration / 60_000:.0f} minutes long")
+        raise RubbishError(stored("its clip is {minutes} minutes long", minutes=round(clip.duration / 60_000)))
     words = msgspec.json.encode([to_plain(word) for word in clip.words])
     return CLIP_HEAD.pack(clip.rate, len(words)) + words + clip.samples
 
 
 def _traits(engine: Engine, _: Any) -> bytes:
     if not isinstance(engine.traits, EngineTraits):
-        raise RubbishError(f"its traits are {type(engine.traits).__name__} and not EngineTraits")
+        raise RubbishError(stored("its traits are {kind} and not EngineTraits", kind=type(engine.traits).__name__))
     return msgspec.json.encode(to_plain(engine.traits))
 
 

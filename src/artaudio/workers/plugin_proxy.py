@@ -16,6 +16,7 @@ from artaudio.base.errors import (
     EngineUnavailableError,
     SettingsError,
 )
+from artaudio.base.messages import recovered, tr
 from artaudio.base.records import to_plain
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.units import Hertz
@@ -47,7 +48,10 @@ class ContainedEngine:
 
     def __init__(self, name: str, value: str, settings: SpeechSettings, package: str = "") -> None:
         self.name = name
-        self._repair = f"update or uninstall {package or 'the package it comes from'}, or choose another engine"
+        self._repair = tr(
+            "update or uninstall {package}, or choose another engine",
+            package=package or tr("the package it comes from"),
+        )
         self._limit = settings.timeout * ANSWER_TIMEOUT_FACTOR
         opening = {
             "path": sys.path,
@@ -70,10 +74,14 @@ class ContainedEngine:
             try:
                 traits = msgspec.json.decode(content, type=EngineTraits)
             except (msgspec.ValidationError, msgspec.DecodeError) as error:
-                raise self._unavailable(f"its traits make no sense: {error}") from error
+                raise self._unavailable(tr("its traits make no sense: {error}", error=error)) from error
             if not 1 <= traits.parallel <= MOST_PARALLEL or traits.max_chars < 1 or not traits.fingerprint:
                 raise self._unavailable(
-                    f"its traits make no sense: parallel is not from 1 to {MOST_PARALLEL}, or max_chars or fingerprint is empty"
+                    tr(
+                        "its traits make no sense: parallel is not from 1 to {most_parallel}, "
+                        "or max_chars or fingerprint is empty",
+                        most_parallel=MOST_PARALLEL,
+                    )
                 )
             recipient = " ".join(plain(traits.recipient).split())[:LONGEST_RECIPIENT]
             self._traits = replace(traits, recipient=recipient)
@@ -93,10 +101,10 @@ class ContainedEngine:
         try:
             voices = msgspec.json.decode(self._ask(b"V", language), type=tuple[Voice, ...])
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
-            raise self._unavailable(f"its voices make no sense: {error}") from error
+            raise self._unavailable(tr("its voices make no sense: {error}", error=error)) from error
         ids = [voice.id for voice in voices]
         if len(set(ids)) < len(ids) or not all(name and name.isprintable() for name in ids):
-            raise self._unavailable("its voices make no sense: an id is empty, unprintable or there twice")
+            raise self._unavailable(tr("its voices make no sense: an id is empty, unprintable or there twice"))
         return tuple(
             replace(
                 voice,
@@ -113,13 +121,13 @@ class ContainedEngine:
         """Let the engine speak. Raises EngineRefusedError, too, for whatever the engine raises on its own account."""
         content = self._ask(b"S", {"utterance": to_plain(utterance), "voice": to_plain(voice)}, utterance)
         if len(content) < CLIP_HEAD.size:
-            raise self._refused("it gave no clip", utterance)
+            raise self._refused(tr("it gave no clip"), utterance)
         rate, length = CLIP_HEAD.unpack_from(content)
         samples = CLIP_HEAD.size + length
         try:
             words = msgspec.json.decode(content[CLIP_HEAD.size : samples], type=tuple[SpokenWord, ...])
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
-            raise self._refused(f"its words make no sense ({error})", utterance) from error
+            raise self._refused(tr("its words make no sense ({error})", error=error), utterance) from error
         return Clip(content[samples:], Hertz(rate), words)
 
     def close(self) -> None:
@@ -131,19 +139,19 @@ class ContainedEngine:
         try:
             answer, said = self._workers.call(kind, json.dumps(content).encode(), self._limit)
         except WorkerUnavailable as error:
-            raise self._unavailable(f"it cannot be loaded: {error}") from error
+            raise self._unavailable(tr("it cannot be loaded: {error}", error=error)) from error
         except WorkerDied as error:
-            raise self._failed(f"it crashed twice ({error})", utterance) from error
+            raise self._failed(tr("it crashed twice ({error})", error=error), utterance) from error
         except WorkerHung as error:
-            raise self._failed(f"{error}, twice", utterance) from error
+            raise self._failed(tr("{error}, twice", error=error), utterance) from error
         except OSError as error:
-            raise self._unavailable(f"no process can be started: {error}") from error
+            raise self._unavailable(tr("no process can be started: {error}", error=error)) from error
         if answer == b"A":
             return said
         try:
             raised = msgspec.json.decode(said, type=dict[str, str])
         except (msgspec.ValidationError, msgspec.DecodeError):
-            raised = {"message": "it gave rubbish instead of an answer"}
+            raised = {"message": tr("it gave rubbish instead of an answer")}
         message, hint = raised.get("message", ""), raised.get("hint", "")
         if raised.get("kind") == "SettingsError":
             raise SettingsError(message, hint=hint)
@@ -156,12 +164,20 @@ class ContainedEngine:
 
     def _unavailable(self, reason: str) -> EngineUnavailableError:
         return EngineUnavailableError(
-            f"the engine {self.name} cannot be used: {reason}", engine=self.name, hint=self._repair
+            tr("the engine {name} cannot be used: {reason}", name=self.name, reason=recovered(reason)),
+            engine=self.name,
+            hint=self._repair,
         )
 
     def _refused(self, reason: str, utterance: Utterance) -> EngineRefusedError:
         return EngineRefusedError(
-            f"{self.name} cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
+            tr(
+                "{name} cannot speak sentence {id}: {reason}: {short}",
+                name=self.name,
+                id=utterance.id,
+                reason=recovered(reason),
+                short=short(utterance.spoken),
+            ),
             engine=self.name,
             utterance=utterance.id,
             hint=self._repair,

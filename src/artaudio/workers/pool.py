@@ -3,12 +3,12 @@
 import contextlib
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
 from queue import Empty, SimpleQueue
 
+from artaudio.base.messages import tr
 from artaudio.workers.framing import receive, send
 
 STARTING_SECONDS = 30.0
@@ -39,6 +39,8 @@ class Worker:
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], opening: bytes = b"") -> None:
+        import subprocess  # an engine that has nothing to speak starts no worker
+
         self._opening = opening
         self._child = subprocess.Popen(  # noqa: S603 - our own program
             command,
@@ -70,7 +72,9 @@ class Worker:
             try:
                 answer, reason = self._within(STARTING_SECONDS, b"L" if self._opening else b"", self._opening)
             except WorkerHung as error:
-                raise WorkerUnavailable(f"it did not start within {STARTING_SECONDS:g} s") from error
+                raise WorkerUnavailable(
+                    tr("it did not start within {starting_seconds:g} s", starting_seconds=STARTING_SECONDS)
+                ) from error
             if answer != b"R":
                 self.kill()
                 raise WorkerUnavailable(reason.decode(errors="replace"))
@@ -83,9 +87,9 @@ class Worker:
             answer = self._answers.get(timeout=limit)
         except Empty:
             self.kill()
-            raise WorkerHung(f"it did not answer within {limit:g} s") from None
+            raise WorkerHung(tr("it did not answer within {limit:g} s", limit=limit)) from None
         if not answer[0]:
-            raise WorkerDied(f"it ended with code {self.kill()}")
+            raise WorkerDied(tr("it ended with code {kill}", kill=self.kill()))
         return answer
 
     def _talk(self) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urldefrag
 from lxml import etree
 
 from artaudio.base.errors import UndecodableArticleError
+from artaudio.base.messages import tr
 
 MOST_PARTS = 10_000
 LARGEST_PART = 20_000_000
@@ -34,7 +35,7 @@ class Archive:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
             raise self.damaged() from error
         if len(self._zip.infolist()) > MOST_PARTS:
-            raise self.refused(f"has more than {MOST_PARTS} parts")
+            raise self.refused(tr("has more than {most_parts} parts", most_parts=MOST_PARTS))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -53,10 +54,15 @@ class Archive:
                     size += len(chunk)
                     self._read += len(chunk)
                     if size > LARGEST_PART or self._read > LARGEST_WHOLE:
-                        raise self.refused(f"has more than {LARGEST_PART // 1_000_000} MB of text when it is unpacked")
+                        raise self.refused(
+                            tr(
+                                "has more than {largest_part} MB of text when it is unpacked",
+                                largest_part=LARGEST_PART // 1000000,
+                            )
+                        )
                     parts.append(chunk)
         except RuntimeError as error:  # a part with a password
-            raise self.refused("is locked with a password") from error
+            raise self.refused(tr("is locked with a password")) from error
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as error:
             raise self.damaged() from error
         return b"".join(parts)
@@ -84,9 +90,9 @@ class Archive:
     def damaged(self) -> UndecodableArticleError:
         """What is said of an archive that is not what it should be."""
         return UndecodableArticleError(
-            f"{self.name} is {self.what} that is damaged and cannot be read to its end",
+            tr("{name} is {what} that is damaged and cannot be read to its end", name=self.name, what=self.what),
             path=self.name,
-            hint="save or copy the file anew",
+            hint=tr("save or copy the file anew"),
         )
 
     def refused(self, why: str) -> UndecodableArticleError:
@@ -94,7 +100,7 @@ class Archive:
         return UndecodableArticleError(
             f"{self.name} {why}",
             path=self.name,
-            hint="open it, copy the article's text into a text file, and give that",
+            hint=tr("open it, copy the article's text into a text file, and give that"),
         )
 
 

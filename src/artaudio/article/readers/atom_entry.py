@@ -12,6 +12,7 @@ from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import page_of_trees, parse_html
 from artaudio.article.readers.metadata import read_moment
 from artaudio.base.errors import EmptyArticleError, TeaserError, UndecodableArticleError
+from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -73,7 +74,7 @@ def read_entry(source: Source) -> Page:
     try:
         entry = etree.fromstring(source.content, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise unreadable(source.name, "is no Atom entry that can be read") from error
+        raise unreadable(source.name, tr("is no Atom entry that can be read")) from error
     found = {str(child.tag).rpartition("}")[2]: child for child in reversed(entry) if isinstance(child.tag, str)}
 
     def text(name: str) -> str:
@@ -102,7 +103,9 @@ def read_entry(source: Source) -> Page:
     page = page_of_trees(source.name, source.digest, [root], facts, only_article=True)
     if all(piece.marks.hidden or piece.text == title for piece in page.pieces):
         raise EmptyArticleError(
-            f"{source.name}: the item has no text", path=source.name, hint="open its page in a browser, and save that"
+            tr("{name}: the item has no text", name=source.name),
+            path=source.name,
+            hint=tr("open its page in a browser, and save that"),
         )
     return page
 
@@ -136,12 +139,12 @@ def web_address(address: str) -> str:
 def only_a_teaser(name: str, address: str) -> TeaserError:
     """What is said of an item of which the feed has no more than an excerpt."""
     return TeaserError(
-        f"{name}: the feed has only a teaser of this article",
+        tr("{name}: the feed has only a teaser of this article", name=name),
         path=name,
         address=address,
-        hint=f"its page is {address}: open it in a browser, save it, and give that file"
+        hint=tr("its page is {address}: open it in a browser, save it, and give that file", address=address)
         if address
-        else "the item names no page: copy the article's text into a text file",
+        else tr("the item names no page: copy the article's text into a text file"),
     )
 
 
@@ -149,5 +152,5 @@ def unreadable(name: str, what: str) -> UndecodableArticleError:
     return UndecodableArticleError(
         f"{name} {what}",
         path=name,
-        hint="fetch the feed anew, or save one article's page in a browser and give that file",
+        hint=tr("fetch the feed anew, or save one article's page in a browser and give that file"),
     )

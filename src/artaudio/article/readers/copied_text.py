@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from artaudio.article.readers.decoding import tidy
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
+from artaudio.base.messages import stored
 from artaudio.base.patterns import lazy
 from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS
 
@@ -122,9 +123,9 @@ def repair(raw: str) -> Repaired:
     )
     if loose or divided or broken:
         if divided:
-            notes.append("words divided at line ends were joined")
+            notes.append(stored("words divided at line ends were joined"))
         if loose or broken:
-            notes.append("lines of one sentence were joined")
+            notes.append(stored("lines of one sentence were joined"))
         return _joined(_paragraphs(lines, width, loose=loose), notes)
     if any(line.aside for line in lines):
         return _as_it_stands(plain, lines, notes)
@@ -135,7 +136,9 @@ def _lost_characters(text: str) -> Iterator[str]:
     for number, line in enumerate(text.split("\n"), 1):
         if "\ufffd" in line:
             word = next(word for word in line.split() if "\ufffd" in word)
-            yield f"line {number}: a character was lost before the text came here: «{word}»"
+            yield stored(
+                "line {number}: a character was lost before the text came here: «{word}»", number=number, word=word
+            )
 
 
 def _lines(text: str) -> list[_Line]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from artaudio.base.errors import UndecodableArticleError
+from artaudio.base.messages import marked, tr
 from artaudio.base.patterns import lazy
 
 BYTE_ORDER_MARKS = (
@@ -36,7 +37,7 @@ UMLAUT_IN_WORD = lazy("[a-z][äöüß]|[äöüÄÖÜ][a-z]")
 STATED = lazy(r"iso-8859-\d{1,2}|latin\d|windows-125\d|cp125\d|macintosh")
 WESTERN_LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "macintosh": "mac-roman"}
 """Labels that mean another encoding on the web (WHATWG Encoding, 4.2)."""
-SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
+SAVE_AS_UTF8 = marked("open it in an editor and save it as UTF-8")
 
 
 def decode(raw: bytes, name: str, charset: str = "") -> tuple[str, str]:
@@ -61,7 +62,9 @@ def decoded(raw: bytes, name: str, charset: str = "") -> tuple[str, str]:
             return _strictly(raw[len(mark) :], encoding, name), encoding
     if _is_binary(raw):
         raise UndecodableArticleError(
-            f"{name} is not a text file", path=name, hint="give the article as plain text, saved as UTF-8"
+            tr("{name} is not a text file", name=name),
+            path=name,
+            hint=tr("give the article as plain text, saved as UTF-8"),
         )
     try:
         return raw.decode("utf-8"), "utf-8"
@@ -72,7 +75,7 @@ def decoded(raw: bytes, name: str, charset: str = "") -> tuple[str, str]:
                 return raw.decode(encoding), encoding
         western = _western(raw)
         if western is None:
-            raise _undecodable(name, "in an encoding that can be told with certainty", raw, error.start) from error
+            raise _undecodable(name, tr("in an encoding that can be told with certainty"), raw, error.start) from error
         return western, "cp1252" if re.search(rb"[\x80-\x9f]", raw) else "latin-1"
 
 
@@ -90,9 +93,11 @@ def _strictly(raw: bytes, encoding: str, name: str) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise _undecodable(name, f"valid {encoding}, as its first bytes promise", raw, error.start) from error
+        raise _undecodable(
+            name, tr("valid {encoding}, as its first bytes promise", encoding=encoding), raw, error.start
+        ) from error
     if "\0" in text:
-        raise UndecodableArticleError(f"{name} is not a text file", path=name, hint=SAVE_AS_UTF8)
+        raise UndecodableArticleError(tr("{name} is not a text file", name=name), path=name, hint=SAVE_AS_UTF8)
     return text
 
 
@@ -129,4 +134,9 @@ def without_controls(text: str) -> str:
 
 def _undecodable(name: str, what: str, raw: bytes, at: int) -> UndecodableArticleError:
     line = raw.count(b"\n", 0, at) + 1
-    return UndecodableArticleError(f"{name} is not {what} (line {line})", path=name, line=line, hint=SAVE_AS_UTF8)
+    return UndecodableArticleError(
+        tr("{name} is not {what} (line {line})", name=name, what=what, line=line),
+        path=name,
+        line=line,
+        hint=SAVE_AS_UTF8,
+    )

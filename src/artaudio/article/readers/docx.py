@@ -17,6 +17,7 @@ from artaudio.article.readers.html import page_of_trees
 from artaudio.article.readers.metadata import read_moment
 from artaudio.article.readers.word_styles import Style, read_styles
 from artaudio.base.errors import EmptyArticleError
+from artaudio.base.messages import tr
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -52,7 +53,7 @@ def read_docx(source: Source) -> Page:
 
     Raises UndecodableArticleError where the file is damaged, locked or too large, EmptyArticleError where it has no text.
     """
-    archive = Archive(source.name, source.content, "a Word document")
+    archive = Archive(source.name, source.content, tr("a Word document"))
     part = _main_part(archive)
     content = archive.part(part)
     if content is None:
@@ -61,7 +62,9 @@ def read_docx(source: Source) -> Page:
     page = page_of_trees(source.name, source.digest, [root], _facts(archive, root), only_article=True)
     if not any(any(map(str.isalnum, piece.text)) for piece in page.pieces):
         raise EmptyArticleError(
-            f"{source.name}: the document has no text", path=source.name, hint="give a document with an article"
+            tr("{name}: the document has no text", name=source.name),
+            path=source.name,
+            hint=tr("give a document with an article"),
         )
     return page
 
@@ -148,7 +151,9 @@ class _Reader:
     def _paragraph(self, paragraph: etree._Element, into: etree._Element) -> None:
         self._count += 1
         if self._count > MOST_PARAGRAPHS:
-            raise self._archive.refused(f"has more than {MOST_PARAGRAPHS} paragraphs, more than any article")
+            raise self._archive.refused(
+                tr("has more than {most_paragraphs} paragraphs, more than any article", most_paragraphs=MOST_PARAGRAPHS)
+            )
         properties = paragraph.find(f"{W}pPr")
         style = self._style(properties, "pStyle")
         element = self._open

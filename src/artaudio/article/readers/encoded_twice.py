@@ -3,8 +3,9 @@
 import re
 
 from artaudio.article.readers.decoding import WESTERN
+from artaudio.base.messages import marked
 
-ENCODED_TWICE = "the text was encoded twice; it is read as it was meant"
+ENCODED_TWICE = marked("the text was encoded twice; it is read as it was meant")
 _LEADS = "ÂÃâ"
 """First bytes of the characters of a German page, C2, C3 and E2, as cp1252 and latin-1 show them."""
 _FOLLOWING = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"

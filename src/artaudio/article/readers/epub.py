@@ -13,6 +13,7 @@ from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import decode_page, markup_tree, page_of_trees
 from artaudio.article.readers.metadata import read_moment
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
+from artaudio.base.messages import tr
 from artaudio.base.patterns import listed
 
 CONTAINER = "META-INF/container.xml"
@@ -81,9 +82,9 @@ def read_epub(source: Source) -> Page:
     page = page_of_trees(source.name, source.digest, [root], book.facts, only_article=True)
     if not any(any(map(str.isalnum, piece.text)) for piece in page.pieces):
         raise EmptyArticleError(
-            f"{source.name}: the book has no text; its pages may be pictures",
+            tr("{name}: the book has no text; its pages may be pictures", name=source.name),
             path=source.name,
-            hint="give its text instead",
+            hint=tr("give its text instead"),
         )
     return page
 
@@ -138,7 +139,7 @@ def _book(source: Source) -> _Book:
     labels = _labels(archive, items.values())
     spine = list(package.iter(f"{OPF}itemref"))
     if len(spine) > MOST_DOCUMENTS:
-        raise archive.refused(f"has more than {MOST_DOCUMENTS} documents")
+        raise archive.refused(tr("has more than {most_documents} documents", most_documents=MOST_DOCUMENTS))
     documents = []
     for reference in spine:
         item = items.get(reference.get("idref", ""))
@@ -165,9 +166,9 @@ def _refuse_encrypted(archive: Archive) -> None:
     methods = [(method.get("Algorithm") or "") for method in encryption.iter(METHOD)]
     if len(methods) < sum(1 for _ in encryption.iter(ENCRYPTED)) or any(method not in FONTS_ONLY for method in methods):
         raise UndecodableArticleError(
-            f"{archive.name} is protected against copying (DRM) and cannot be read",
+            tr("{name} is protected against copying (DRM) and cannot be read", name=archive.name),
             path=archive.name,
-            hint="give a copy without protection, which publishers offer, or the text",
+            hint=tr("give a copy without protection, which publishers offer, or the text"),
         )
 
 

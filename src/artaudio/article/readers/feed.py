@@ -28,6 +28,7 @@ from artaudio.article.readers.json_feed import MOST_ITEMS, json_items
 from artaudio.article.readers.metadata import read_moment, split_names
 from artaudio.article.readers.recognise import ENTRY, is_entry, is_json_feed
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
+from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 from artaudio.language.de.sentences import split_sentences
 
@@ -82,7 +83,11 @@ def read_feed(source: Source) -> tuple[FeedItem, ...]:
     if len(source.content) > LARGEST or len(ITEM.findall(source.content)) > MOST_ITEMS:
         raise unreadable(
             source.name,
-            f"has more than {LARGEST // 1_000_000} MB or {MOST_ITEMS} items, the most that is read of a feed",
+            tr(
+                "has more than {largest} MB or {most_items} items, the most that is read of a feed",
+                largest=LARGEST // 1000000,
+                most_items=MOST_ITEMS,
+            ),
         )
     items = json_items(source) if is_json_feed(source) else _xml_items(source)
     return tuple(_item(source.name, item) for item in items)
@@ -98,15 +103,19 @@ def read_only_item(source: Source) -> Page:
     items = read_feed(source)
     if not items:
         raise EmptyArticleError(
-            f"{source.name} is a feed without articles",
+            tr("{name} is a feed without articles", name=source.name),
             path=source.name,
-            hint="give the file of an article, or another feed",
+            hint=tr("give the file of an article, or another feed"),
         )
     if len(items) > 1:
         raise UndecodableArticleError(
-            f"{source.name} is a feed with {len(items)} articles, and one can be read at a time",
+            tr(
+                "{name} is a feed with {count} articles, and one can be read at a time",
+                name=source.name,
+                count=len(items),
+            ),
             path=source.name,
-            hint="`--limit 1` takes the newest of them; `artaudio build` makes an edition of each",
+            hint=tr("`--limit 1` takes the newest of them; `artaudio build` makes an edition of each"),
         )
     return replace(read_entry(items[0].source), name=source.name, digest=source.digest)
 
@@ -135,7 +144,7 @@ def _is_whole(text: str, least: int, sentences: int) -> bool:
 def _xml_items(source: Source) -> Iterable[StatedItem]:
     text, _ = decode_page(source.content, source.name, _charset(source.media_type))
     if not ENDS.search(text[-2000:]):
-        raise unreadable(source.name, "is a feed that ends in the middle")
+        raise unreadable(source.name, tr("is a feed that ends in the middle"))
     import feedparser
 
     found = PROLOG.match(text)
@@ -148,9 +157,9 @@ def _xml_items(source: Source) -> Iterable[StatedItem]:
             resolve_relative_uris=False,
         )
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
-        raise unreadable(source.name, "is a feed that cannot be read") from error
+        raise unreadable(source.name, tr("is a feed that cannot be read")) from error
     if not read.entries and (read.bozo or ITEM.search(source.content)):
-        raise unreadable(source.name, "is a feed that cannot be read")
+        raise unreadable(source.name, tr("is a feed that cannot be read"))
     described = not str(read.version).startswith("atom")
     return [_of_feedparser(dict(entry), dict(read.feed), described=described) for entry in read.entries]
 

@@ -6,7 +6,7 @@ once and cuts the text where a block element begins or ends, as a browser does w
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, decode, without_
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
 from artaudio.article.readers.metadata import read_facts
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
+from artaudio.base.messages import tr
 from artaudio.base.patterns import listed
 
 INLINE = listed("""
@@ -46,6 +47,11 @@ NAMES_PARTS = TEXT_BLOCKS - {"p"}
 UNNAMED = frozenset({"div", "section", "main", "article", "body", "center", "header", "hgroup"})
 LONGEST_CELL = 200
 """Characters of a cell in a table of data."""
+TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+MAIN_CELL = 0.6
+"""Share of the letters of a table that sets a page which its largest cell has."""
+SHORTEST_TEXT_OF_PAGE = 300
+"""Letters that this cell has at least."""
 NO_DATA = (
     "table",
     "h1",
@@ -137,9 +143,11 @@ def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> P
     page = page_of_trees(name, digest, [root], facts, encoding)
     if not any(not piece.marks.hidden for piece in page.pieces):
         raise EmptyArticleError(
-            f"{name}: the page shows no text",
+            tr("{name}: the page shows no text", name=name),
             path=name,
-            hint="pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file",
+            hint=tr(
+                "pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file"
+            ),
         )
     return page
 
@@ -179,9 +187,9 @@ def markup_tree(markup: str, name: str) -> etree._Element:
     markup = _prepared(markup)
     if markup.count("<") > MOST_TAGS:
         raise UndecodableArticleError(
-            f"{name} has more than {MOST_TAGS} elements, more than any article",
+            tr("{name} has more than {most_tags} elements, more than any article", name=name, most_tags=MOST_TAGS),
             path=name,
-            hint="copy the article's text into a text file and give that",
+            hint=tr("copy the article's text into a text file and give that"),
         )
     return parse_html(markup, name)
 
@@ -207,18 +215,21 @@ def parse_html(markup: str, name: str) -> etree._Element:
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         # libxml2 ends a page where its elements lie too deep in one another, or a text is too long.
         raise UndecodableArticleError(
-            f"{name} is a page that cannot be read to its end: its elements are nested too deep, or one text is too long",
+            tr(
+                "{name} is a page that cannot be read to its end: its elements are nested too deep, or one text is too long",
+                name=name,
+            ),
             path=name,
-            hint="copy the article's text into a text file and give that",
+            hint=tr("copy the article's text into a text file and give that"),
         )
     return root
 
 
 def _no_page(name: str) -> UndecodableArticleError:
     return UndecodableArticleError(
-        f"{name} is not a web page that can be read",
+        tr("{name} is not a web page that can be read", name=name),
         path=name,
-        hint="save the page anew in the browser, or copy its text into a text file",
+        hint=tr("save the page anew in the browser, or copy its text into a text file"),
     )
 
 
@@ -304,6 +315,7 @@ class _Walk:
         self._bold_depth = self._link_depth = 0
         self._address = self._first_address = ""
         self._joined = False
+        self._layout: set[etree._Element] = set()
         self._line = 1
         self._number = 0
         self._at = 0
@@ -348,6 +360,11 @@ class _Walk:
     def _block(self, child: etree._Element, tag: str, around: _Around) -> None:
         """A block element: what stands before it ends, and so does what stands inside it."""
         self.flush()
+        if tag in TABLE_PARTS:
+            if tag == "table" and _sets_page(child):
+                self._layout.update(_parts_of_table(child))
+            if child in self._layout:
+                tag = "div"
         inner = self._inside(child, tag, around)
         if tag == "table" and (table := _data_table(child)):
             self._around, self._language = inner, inner.language
@@ -540,6 +557,22 @@ class _Walk:
         end = self._at + len(text)
         self.pieces.append(Piece(text, self._at, end, self._line, len(self.pieces) + 1, marks))
         self._at = end + 2
+
+
+def _sets_page(table: etree._Element) -> bool:
+    """Whether a table is there for its look: one cell has most of its letters, and they are more than those of a box."""
+    if table.get("role") == "presentation":
+        return True
+    cells = [len(_words(cell)) for cell in _parts_of_table(table) if cell.tag in ("td", "th")]
+    return max(cells, default=0) >= max(SHORTEST_TEXT_OF_PAGE, MAIN_CELL * len(_words(table)))
+
+
+def _parts_of_table(table: etree._Element) -> Iterator[etree._Element]:
+    """The table, its rows and its cells; not those of tables in them."""
+    yield table
+    for child in table:
+        if child.tag in TABLE_PARTS and child.tag != "table":
+            yield from _parts_of_table(child)
 
 
 def _data_table(table: etree._Element) -> str:

@@ -10,6 +10,7 @@ from artaudio.article.page import PageFacts
 from artaudio.article.readers.atom_entry import StatedItem, paragraphs, unreadable, web_address
 from artaudio.article.readers.decoding import decode
 from artaudio.article.readers.metadata import read_moment, split_names
+from artaudio.base.messages import tr
 
 MOST_ITEMS = 5000
 
@@ -19,10 +20,10 @@ def json_items(source: Source) -> Iterable[StatedItem]:
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise unreadable(source.name, "is a JSON Feed that cannot be read") from error
+        raise unreadable(source.name, tr("is a JSON Feed that cannot be read")) from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
-        raise unreadable(source.name, "is a JSON Feed without items")
+        raise unreadable(source.name, tr("is a JSON Feed without items"))
     return [item_of_json(item, feed) for item in items[:MOST_ITEMS] if isinstance(item, dict)]
 
 

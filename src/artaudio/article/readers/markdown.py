@@ -16,6 +16,7 @@ from artaudio.article.readers.decoding import decode, for_xml
 from artaudio.article.readers.front_matter import read_front_matter
 from artaudio.article.readers.html import SOURCE_LINE, page_of_trees, parse_html
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
+from artaudio.base.messages import tr
 from artaudio.base.patterns import listed
 
 if TYPE_CHECKING:
@@ -56,11 +57,15 @@ def read_markdown(source: Source) -> Page:
 def markdown_page(name: str, digest: str, text: str, encoding: str = "utf-8") -> Page:
     """A page of decoded text. Raises as `read_markdown` does."""
     if len(text) > LARGEST or text.count("[") > MOST_BRACKETS:
-        many = f"{LARGEST} characters" if len(text) > LARGEST else f"{MOST_BRACKETS} brackets"
+        many = (
+            tr("{largest} characters", largest=LARGEST)
+            if len(text) > LARGEST
+            else tr("{most_brackets} brackets", most_brackets=MOST_BRACKETS)
+        )
         raise UndecodableArticleError(
-            f"{name} has more than {many}, the most that is read of Markdown",
+            tr("{name} has more than {many}, the most that is read of Markdown", name=name, many=many),
             path=name,
-            hint="give one article; divide a longer text into several files",
+            hint=tr("give one article; divide a longer text into several files"),
         )
     lines = text.split("\n")
     head = read_front_matter(lines)
@@ -71,7 +76,9 @@ def markdown_page(name: str, digest: str, text: str, encoding: str = "utf-8") ->
     if head.withheld:
         page = _with_lines(page, head.withheld)
     if not any(HAS_WORD.search(piece.text) for piece in page.pieces):
-        raise EmptyArticleError(f"{name}: there is no text in it", path=name, hint="give a file with an article")
+        raise EmptyArticleError(
+            tr("{name}: there is no text in it", name=name), path=name, hint=tr("give a file with an article")
+        )
     return page
 
 
@@ -91,9 +98,13 @@ def _html(name: str, lines: list[str], text_from: int) -> str:
     tokens = parser.parse("\n".join(_plain(lines, text_from)), environment)
     if any(token.level >= DEEPEST - 1 for token in tokens):
         raise UndecodableArticleError(
-            f"{name} has quotations or lists that lie more than {DEEPEST} deep in one another",
+            tr(
+                "{name} has quotations or lists that lie more than {deepest} deep in one another",
+                name=name,
+                deepest=DEEPEST,
+            ),
             path=name,
-            hint="write the article with fewer levels",
+            hint=tr("write the article with fewer levels"),
         )
     for token in tokens:
         if token.map and token.nesting >= 0:

@@ -11,6 +11,7 @@ from artaudio.article.model import Source
 from artaudio.article.page import Page
 from artaudio.article.readers.html import decode_page, html_page
 from artaudio.base.errors import UndecodableArticleError
+from artaudio.base.messages import tr
 
 HEAD = 65_536
 """Bytes within which the head of the message ends."""
@@ -33,9 +34,9 @@ def read_mhtml(source: Source) -> Page:
     )
     if part is not None and part is [*message.walk()][-1] and _is_cut_off(message):
         raise UndecodableArticleError(
-            f"{source.name} is a saved page that ends in the middle",
+            tr("{name} is a saved page that ends in the middle", name=source.name),
             path=source.name,
-            hint="save or copy the file anew",
+            hint=tr("save or copy the file anew"),
         )
     content = part.get_payload(decode=True) if part is not None else None
     if not isinstance(part, EmailMessage) or not isinstance(content, bytes):
@@ -55,7 +56,7 @@ def _is_cut_off(message: EmailMessage) -> bool:
 
 def _no_page(name: str) -> UndecodableArticleError:
     return UndecodableArticleError(
-        f"{name} is a message without a web page in it",
+        tr("{name} is a message without a web page in it", name=name),
         path=name,
-        hint="save the page anew in the browser, as one file or as HTML",
+        hint=tr("save the page anew in the browser, as one file or as HTML"),
     )

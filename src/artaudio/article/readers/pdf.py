@@ -26,6 +26,7 @@ from artaudio.article.readers.pdf_columns import Line, in_reading_order
 from artaudio.article.readers.pdf_lines import EMPTY, LOCKED, MOST_PAGES, TOO_LARGE
 from artaudio.base.errors import ArticleError, EmptyArticleError, UndecodableArticleError
 from artaudio.base.installation import install_command
+from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 
 COMMAND = (sys.executable, "-P", "-m", "artaudio.article.readers.pdf_lines")
@@ -78,9 +79,9 @@ def read_pdf(source: Source) -> Page:
     information = pages.pop().information if pages and not pages[-1].lines and pages[-1].information else {}
     if not any(page.lines for page in pages):
         raise EmptyArticleError(
-            f"{source.name}: the pages have no text; they may be pictures of it",
+            tr("{name}: the pages have no text; they may be pictures of it", name=source.name),
             path=source.name,
-            hint="let a program recognise the text (OCR), and give that as a text file",
+            hint=tr("let a program recognise the text (OCR), and give that as a text file"),
         )
     root = _tree(pages)
     title = " ".join(information.get("Title", "").split())
@@ -92,9 +93,12 @@ def read_pdf(source: Source) -> Page:
 def _pages(source: Source) -> list[_PageLines]:
     if find_spec("pypdfium2") is None:
         raise UndecodableArticleError(
-            f"{source.name} is a PDF document, and no package is installed that reads these",
+            tr("{name} is a PDF document, and no package is installed that reads these", name=source.name),
             path=source.name,
-            hint=f"{install_command('pypdfium2')}; or copy the article's text into a text file, and give that",
+            hint=tr(
+                "{install_command}; or copy the article's text into a text file, and give that",
+                install_command=install_command("pypdfium2"),
+            ),
         )
     try:
         done = subprocess.run(COMMAND, input=source.content, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603
@@ -107,12 +111,14 @@ def _pages(source: Source) -> list[_PageLines]:
 
 def _refused(name: str, code: int) -> ArticleError:
     why = {
-        LOCKED: "is a PDF document that is locked with a password",
-        TOO_LARGE: f"is a PDF document that takes too long to read, or has more than {MOST_PAGES} pages",
-        EMPTY: "is a PDF document without pages",
-    }.get(code, "is a PDF document that is damaged and cannot be read")
+        LOCKED: tr("is a PDF document that is locked with a password"),
+        TOO_LARGE: tr(
+            "is a PDF document that takes too long to read, or has more than {most_pages} pages", most_pages=MOST_PAGES
+        ),
+        EMPTY: tr("is a PDF document without pages"),
+    }.get(code, tr("is a PDF document that is damaged and cannot be read"))
     return UndecodableArticleError(
-        f"{name} {why}", path=name, hint="open it, copy the article's text into a text file, and give that"
+        f"{name} {why}", path=name, hint=tr("open it, copy the article's text into a text file, and give that")
     )
 
 

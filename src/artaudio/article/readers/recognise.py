@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from artaudio.article.model import Source
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS
 from artaudio.article.readers.front_matter import FENCES, has_front_matter
+from artaudio.base.messages import marked
 
 LOOKED_AT = 8192
 """Bytes at the beginning in which a format's signs stand."""
@@ -211,19 +212,19 @@ def _brand(source: Source) -> bytes:
     return source.content[8:12] if source.content[4:8] == b"ftyp" else b""
 
 
-AS_TEXT = "save it as plain text (UTF-8), or copy its text: artaudio build -"
-AS_MARKDOWN = "turn it into Markdown or HTML (pandoc does), or save it as plain text (UTF-8)"
-AS_PAGE = "open it in a browser or word processor and save it as a web page (.html) or as plain text (UTF-8)"
-NO_ARTICLE = "give the article's text: a text file, or a web page saved by a browser"
+AS_TEXT = marked("save it as plain text (UTF-8), or copy its text: artaudio build -")
+AS_MARKDOWN = marked("turn it into Markdown or HTML (pandoc does), or save it as plain text (UTF-8)")
+AS_PAGE = marked("open it in a browser or word processor and save it as a web page (.html) or as plain text (UTF-8)")
+NO_ARTICLE = marked("give the article's text: a text file, or a web page saved by a browser")
 
 REFUSED: tuple[Refused, ...] = (
-    Refused("an OpenDocument text", partial(_zip_with, kind=b"application/vnd.oasis.opendocument"), AS_PAGE),
-    Refused("a spreadsheet", partial(_zip_with, part="xl/"), AS_TEXT),
-    Refused("a presentation", partial(_zip_with, part="ppt/"), AS_TEXT),
-    Refused("a Word document of the old kind", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), AS_PAGE),
-    Refused("a document in Rich Text Format (RTF)", _starts(b"{\\rtf"), AS_PAGE),
+    Refused(marked("an OpenDocument text"), partial(_zip_with, kind=b"application/vnd.oasis.opendocument"), AS_PAGE),
+    Refused(marked("a spreadsheet"), partial(_zip_with, part="xl/"), AS_TEXT),
+    Refused(marked("a presentation"), partial(_zip_with, part="ppt/"), AS_TEXT),
+    Refused(marked("a Word document of the old kind"), _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), AS_PAGE),
+    Refused(marked("a document in Rich Text Format (RTF)"), _starts(b"{\\rtf"), AS_PAGE),
     Refused(
-        "an archive",
+        marked("an archive"),
         lambda source: (
             source.content.startswith(
                 (
@@ -239,10 +240,10 @@ REFUSED: tuple[Refused, ...] = (
             )
             or source.content[257:262] == b"ustar"
         ),
-        "unpack it and give the article's file",
+        marked("unpack it and give the article's file"),
     ),
     Refused(
-        "a picture",
+        marked("a picture"),
         lambda source: (
             source.content.startswith(
                 (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"8BPS")
@@ -252,9 +253,9 @@ REFUSED: tuple[Refused, ...] = (
         ),
         NO_ARTICLE,
     ),
-    Refused("a picture (SVG)", lambda source: _is_svg(source), NO_ARTICLE),
+    Refused(marked("a picture (SVG)"), lambda source: _is_svg(source), NO_ARTICLE),
     Refused(
-        "a sound or video file",
+        marked("a sound or video file"),
         lambda source: (
             source.content.startswith(
                 (b"ID3", b"OggS", b"fLaC", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\x1aE\xdf\xa3", b"FORM")
@@ -262,34 +263,37 @@ REFUSED: tuple[Refused, ...] = (
             or _riff(source) in (b"WAVE", b"AVI ")
             or (_brand(source) != b"" and _brand(source) not in (b"heic", b"heix", b"mif1", b"avif"))
         ),
-        NO_ARTICLE + "; artaudio inspect FILE shows the tags of a sound file",
+        marked(
+            "give the article's text: a text file, or a web page saved by a browser; "
+            "artaudio inspect FILE shows the tags of a sound file"
+        ),
     ),
-    Refused("an e-mail message", is_mail, AS_TEXT),
+    Refused(marked("an e-mail message"), is_mail, AS_TEXT),
     Refused(
-        "XML, but no web page",
+        marked("XML, but no web page"),
         lambda source: XML_START.match(head_of(source).lstrip()) is not None,
         AS_TEXT,
     ),
     Refused(
-        "a file of subtitles",
+        marked("a file of subtitles"),
         lambda source: (
             suffix_of(source) in (".srt", ".vtt", ".sbv", ".ass", ".ssa", ".ttml") or _starts(b"WEBVTT")(source)
         ),
         AS_TEXT,
     ),
     Refused(
-        "a TeX document",
+        marked("a TeX document"),
         lambda source: suffix_of(source) in (".tex", ".ltx", ".latex") or _starts(b"\\documentclass")(source),
         AS_MARKDOWN,
     ),
     Refused(
-        "text in a markup language that is not read",
+        marked("text in a markup language that is not read"),
         _named(".rst", ".adoc", ".asciidoc", ".org", ".textile", ".wiki", ".mediawiki", ".typ", ".creole"),
         AS_MARKDOWN,
     ),
-    Refused("data (YAML, TOML, INI)", _named(".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf"), AS_TEXT),
+    Refused(marked("data (YAML, TOML, INI)"), _named(".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf"), AS_TEXT),
     Refused(
-        "the source of a program",
+        marked("the source of a program"),
         _named(
             *(".py", ".js", ".mjs", ".ts", ".tsx", ".jsx", ".css", ".scss", ".c", ".h", ".cpp", ".java", ".kt"),
             *(".rb", ".go", ".rs", ".sh", ".bat", ".ps1", ".sql", ".r", ".pl", ".lua", ".swift"),
@@ -306,7 +310,7 @@ REFUSED: tuple[Refused, ...] = (
         AS_TEXT,
     ),
     Refused(
-        "a table (CSV)",
+        marked("a table (CSV)"),
         lambda source: (
             suffix_of(source) in (".csv", ".tsv") or source.kind in ("text/csv", "text/tab-separated-values")
         ),

@@ -22,6 +22,7 @@ from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.text import read_text
 from artaudio.base.canonical_address import canonical_address, is_same_site
 from artaudio.base.errors import SettingsError, UndecodableArticleError
+from artaudio.base.messages import tr
 from artaudio.base.suggestions import did_you_mean
 
 
@@ -108,7 +109,9 @@ def read_page(source: Source, input_format: str = "") -> Page:
         return _with_address(reader.read(source), source)
     refused = next(refused for refused in REFUSED if refused.recognises(source))
     raise UndecodableArticleError(
-        f"{source.name} is {refused.what}, which cannot be read as an article", path=source.name, hint=refused.hint
+        tr("{name} is {what}, which cannot be read as an article", name=source.name, what=tr(refused.what)),
+        path=source.name,
+        hint=refused.hint,
     )
 
 
@@ -135,7 +138,7 @@ def _reader(name: str) -> Reader:
         if reader.name == name:
             return reader
     raise SettingsError(
-        f"there is no input format {name!r}" + did_you_mean(name, known),
+        tr("there is no input format {name!r}", name=name) + did_you_mean(name, known),
         key="article.input_format",
-        hint=f"choose among: {', '.join(known)}",
+        hint=tr("choose among: {listed}", listed=", ".join(known)),
     )

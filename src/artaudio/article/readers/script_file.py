@@ -18,19 +18,21 @@ from artaudio.article.model import (
     Role,
     SentenceCorrection,
     Source,
+    WordCorrection,
 )
 from artaudio.article.page import KnownRole, Page, Piece
 from artaudio.article.readers.decoding import decode
 from artaudio.article.readers.script_file_start import TITLE, is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import ScriptError
+from artaudio.base.messages import marked, tr
 from artaudio.base.units import Milliseconds
 from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert, parse_toml
 
 VERSION = 2
 BY_HAND = "von Hand gesetzt"
-AGAIN = "write it again with `artaudio script ARTICLE -o FILE --force`, and make your changes there"
-_PASSAGE_LINE = re.compile(r"\s*\[\[\s*(passage|unplaced)\s*\]\]")
+AGAIN = marked("write it again with `artaudio script ARTICLE -o FILE --force`, and make your changes there")
+_PASSAGE_LINE = re.compile(r"\s*\[\[\s*(passage|unplaced|word)\s*\]\]")
 _SENTENCE_LINE = re.compile(r"\s*\[\[\s*(?:passage|unplaced)\s*\.\s*sentence\s*\]\]")
 
 
@@ -53,10 +55,17 @@ class _Passage(_Spoken, forbid_unknown_fields=True, kw_only=True):
     sentence: list[_Sentence] = []
 
 
+class _Word(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    word: str
+    respelling: str = ""
+    ipa: str = ""
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     source: str = ""
     digest: str = ""
     title: str | None = None
+    word: list[_Word] = []
     passage: list[_Passage] = []
     unplaced: list[_Passage] = []
 
@@ -73,8 +82,10 @@ def read_script_file(source: Source) -> Page:
     passages = tuple(_correction(each, lines.of("passage", number), name) for number, each in enumerate(read.passage))
     unplaced = tuple(_correction(each, lines.of("unplaced", number), name) for number, each in enumerate(read.unplaced))
     if read.title is not None and not read.title.strip():
-        raise _no_effect(name, lines.first("title"), "an empty title", "remove the line, or write a title")
-    corrections = Corrections(passages, " ".join((read.title or "").split()), unplaced=unplaced, name=name)
+        raise _no_effect(name, lines.first("title"), tr("an empty title"), tr("remove the line, or write a title"))
+    words = tuple(_word(each, lines.of("word", number)[0], name) for number, each in enumerate(read.word))
+    title = " ".join((read.title or "").split())
+    corrections = Corrections(passages, title, words, unplaced=unplaced, name=name)
     return page_with(corrections, read.digest or source.digest)
 
 
@@ -111,14 +122,21 @@ def _parsed(source: Source) -> tuple[str, _File]:
     try:
         tables = parse_toml(text)
     except InvalidToml as error:
-        raise ScriptError(f"{name}, line {error.line}: {error}", path=name, line=error.line, hint=error.hint) from error
+        raise ScriptError(
+            tr("{name}, line {line}: {error}", name=name, line=error.line, error=error),
+            path=name,
+            line=error.line,
+            hint=error.hint,
+        ) from error
     if "format" in tables:
         raise _other_version(name, str(tables["format"]))
     try:
         return text, convert(tables, _File)
     except InvalidValue as error:
         line = _Lines(text).of_key(error.path)
-        raise ScriptError(f"{name}, line {line}: {error}", path=name, line=line, hint=error.hint) from error
+        raise ScriptError(
+            tr("{name}, line {line}: {error}", name=name, line=line, error=error), path=name, line=line, hint=error.hint
+        ) from error
 
 
 def _refuse_other_version(text: str, name: str) -> None:
@@ -131,7 +149,12 @@ def _refuse_other_version(text: str, name: str) -> None:
 
 def _other_version(name: str, version: str) -> ScriptError:
     return ScriptError(
-        f"{name}: this script file has version {version}, and this artaudio reads version {VERSION}",
+        tr(
+            "{name}: this script file has version {version}, and this artaudio reads version {version2}",
+            name=name,
+            version=version,
+            version2=VERSION,
+        ),
         path=name,
         hint=AGAIN,
     )
@@ -158,16 +181,21 @@ def _known(passage: PassageCorrection) -> KnownRole:
 def _correction(read: _Passage, lines: tuple[int, list[int]], name: str) -> PassageCorrection:
     line, sentence_lines = lines
     if (read.text is None) == (not read.sentence):
-        what = "has neither `text` nor sentences" if read.text is None else "has both `text` and sentences"
+        what = tr("has neither `text` nor sentences") if read.text is None else tr("has both `text` and sentences")
         raise ScriptError(
-            f"{name}, line {line}: the passage {what}",
+            tr("{name}, line {line}: the passage {what}", name=name, line=line, what=what),
             path=name,
             line=line,
-            hint="write its words once: in `text`, or in the `text` of each [[passage.sentence]]",
+            hint=tr("write its words once: in `text`, or in the `text` of each [[passage.sentence]]"),
         )
     fields = _sentence(read.text or "", read, line, name)
     if read.sentence and fields.changed:
-        raise _no_effect(name, line, f"`{fields.changed[0]}` beside sentences", "write it below the sentence it is for")
+        raise _no_effect(
+            name,
+            line,
+            tr("`{changed}` beside sentences", changed=fields.changed[0]),
+            tr("write it below the sentence it is for"),
+        )
     sentences = tuple(
         _sentence(each.text, each, _line(sentence_lines, number, line), name)
         for number, each in enumerate(read.sentence)
@@ -178,27 +206,45 @@ def _correction(read: _Passage, lines: tuple[int, list[int]], name: str) -> Pass
     for place, words in ((line, text), *((each.line, each.text) for each in sentences)):
         if not words.strip():
             raise ScriptError(
-                f"{name}, line {place}: there are no words here",
+                tr("{name}, line {place}: there are no words here", name=name, place=place),
                 path=name,
                 line=place,
-                hint="remove it; to leave a passage out, set skip = true",
+                hint=tr("remove it; to leave a passage out, set skip = true"),
             )
     if read.skip is False:
-        raise _no_effect(name, line, "`skip = false`", "remove the line")
+        raise _no_effect(name, line, "`skip = false`", tr("remove the line"))
     if read.speaker is not None and not read.speaker.strip():
-        raise _no_effect(name, line, "an empty `speaker`", "remove the line")
+        raise _no_effect(name, line, tr("an empty `speaker`"), tr("remove the line"))
     if read.role and read.role not in SPOKEN_ROLES and (read.skip or read.speaker):
         field = "skip" if read.skip else "speaker"
-        raise _no_effect(name, line, f"`{field}` in a {read.role.value}, which is not spoken,", "remove the line")
+        raise _no_effect(
+            name,
+            line,
+            tr("`{field}` in a {role}, which is not spoken,", field=field, role=tr(read.role.value)),
+            tr("remove the line"),
+        )
     return PassageCorrection(text, sentences, read.role, bool(read.skip), (read.speaker or "").strip(), line=line)
 
 
 def _sentence(text: str, read: _Spoken, line: int, name: str) -> SentenceCorrection:
     for field in ("spoken", "voice"):
         if (value := getattr(read, field)) is not None and not value.strip():
-            raise _no_effect(name, line, f"an empty `{field}`", "remove the line; skip = true leaves a passage out")
+            raise _no_effect(
+                name,
+                line,
+                tr("an empty `{field}`", field=field),
+                tr("remove the line; skip = true leaves a passage out"),
+            )
     pause = None if read.pause_after is None else Milliseconds(read.pause_after)
     return SentenceCorrection(text, (read.spoken or "").strip(), (read.voice or "").strip(), pause, read.goes_on, line)
+
+
+def _word(read: _Word, line: int, name: str) -> WordCorrection:
+    word, respelling, ipa = (" ".join(text.split()) for text in (read.word, read.respelling, read.ipa))
+    if not word or not (respelling or ipa):
+        what = "an empty `word`" if not word else f"the word {word!r} without `respelling` and `ipa`"
+        raise _no_effect(name, line, what, "write how it is said, or remove this [[word]] table")
+    return WordCorrection(word, respelling, ipa, line)
 
 
 def _line(sentence_lines: Sequence[int], number: int, otherwise: int) -> int:
@@ -207,7 +253,12 @@ def _line(sentence_lines: Sequence[int], number: int, otherwise: int) -> int:
 
 
 def _no_effect(name: str, line: int, what: str, hint: str) -> ScriptError:
-    return ScriptError(f"{name}, line {line}: {what} has no effect", path=name, line=line, hint=hint)
+    return ScriptError(
+        tr("{name}, line {line}: {what} has no effect", name=name, line=line, what=what),
+        path=name,
+        line=line,
+        hint=hint,
+    )
 
 
 class _Lines:
@@ -215,7 +266,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self._tables: dict[str, list[tuple[int, list[int]]]] = {"passage": [], "unplaced": []}
+        self._tables: dict[str, list[tuple[int, list[int]]]] = {"passage": [], "unplaced": [], "word": []}
         here: list[int] = []
         for number, line in enumerate(self._lines, start=1):
             if found := _PASSAGE_LINE.match(line):

@@ -13,7 +13,7 @@ TITLE = re.compile(rf"{TITLE_LINE}(?:\s+(\d+))?\b")
 """The first line of a script file, with the version of its format."""
 HEAD_BYTES = 8192
 """Bytes at the beginning of a source that are looked at."""
-_FIRST_KEY = re.compile(r"(?:source|digest|title|format)\s*=|\[\[passage\]\]")
+_FIRST_KEY = re.compile(r"(?:source|digest|title|format)\s*=|\[\[(?:passage|word)\]\]")
 
 
 def is_script_file(source: Source) -> bool:

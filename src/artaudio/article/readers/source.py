@@ -6,15 +6,16 @@ from typing import BinaryIO
 
 from artaudio.article.model import Source
 from artaudio.base.errors import UnreachableArticleError
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.units import Bytes
 
 LARGEST_SOURCE = Bytes(20_000_000)
 """An article of a million words has six million bytes; what is larger, or never ends, is no article."""
 
 HINTS: tuple[tuple[type[OSError], str], ...] = (
-    (FileNotFoundError, "check the path; `-` reads the article from standard input"),
-    (IsADirectoryError, "give the article's file, not its folder"),
-    (PermissionError, "make the file readable for you"),
+    (FileNotFoundError, marked("check the path; `-` reads the article from standard input")),
+    (IsADirectoryError, marked("give the article's file, not its folder")),
+    (PermissionError, marked("make the file readable for you")),
 )
 
 
@@ -38,21 +39,27 @@ def read_stream(stream: BinaryIO | None, name: str) -> Source:
     Raises UnreachableArticleError as `read_source` does.
     """
     if stream is None:
-        raise _unreachable(name, ValueError("it is closed"))
+        raise _unreachable(name, ValueError(tr("it is closed")))
     try:
         content = stream.read(LARGEST_SOURCE + 1)
     except (OSError, ValueError) as error:  # ValueError: it is closed
         raise _unreachable(name, error) from error
     if len(content) > LARGEST_SOURCE:
         raise UnreachableArticleError(
-            f"{name} has more than {LARGEST_SOURCE // 1_000_000} MB, the most that is read",
+            tr(
+                "{name} has more than {largest_source} MB, the most that is read",
+                name=name,
+                largest_source=LARGEST_SOURCE // 1000000,
+            ),
             path=name,
-            hint="give one article; divide a longer text into several files",
+            hint=tr("give one article; divide a longer text into several files"),
         )
     return Source.of(name, content)
 
 
 def _unreachable(name: str, error: OSError | ValueError) -> UnreachableArticleError:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    hint = next((hint for kind, hint in HINTS if isinstance(error, kind)), "check the path given")
-    return UnreachableArticleError(f"{name} cannot be read: {reason}", path=name, hint=hint)
+    reason = reason_of(error)
+    hint = next((hint for kind, hint in HINTS if isinstance(error, kind)), tr("check the path given"))
+    return UnreachableArticleError(
+        tr("{name} cannot be read: {reason}", name=name, reason=reason), path=name, hint=hint
+    )

@@ -17,6 +17,8 @@ SAME_WORDS = 0.85
 LONGEST_LINE = 90
 LONGEST_LEAD = 900
 LONGEST_SIGNATURE = 200
+LONGEST_PART = 45
+"""Letters of a part between bars; a sentence is longer."""
 NEAR_TOP = 8
 READING_TIME = lazy(r"(?:Lesezeit|Lesedauer|Dauer)\b.{0,30}|\d{1,3}\sMin(?:\.|uten)?(?:\sLesezeit)?")
 LATE = 0.6
@@ -168,7 +170,8 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
 
 def _parts(text: str) -> list[str]:
     """`Do 25.04.24 | 14:07 Uhr | Von Eva Roth` → the parts between bars, without dates: "Von Eva Roth"."""
-    if is_running(text):
+    parts = re.split(r"[|·•]", text)
+    if is_running(text) and (len(parts) == 1 or max(map(len, parts)) > LONGEST_PART):
         return []
     bare = TIME.sub(" ", DATE.sub(" ", text))
     return [" ".join(part.split()).strip(" ,.-–") for part in re.split(r"[|·•]|\s[–-]\s", bare)]

@@ -38,6 +38,7 @@ OFFER = lazy(
     (?:\W*)(?:Lesen|Sehen|Hören) Sie (?:auch|hier|dazu|mehr|im|weiter)\b.*
     (?:Mehr|Weitere) (?:Themen|Artikel|Nachrichten|News|Informationen|Infos|Beiträge|Geschichten)\b.*:
     Mehr (?:zum Thema|dazu|zu diesem Thema)(?: (?:finden|lesen|sehen|hören) Sie\b.*)?:?
+    (?:Mehr zum Thema|Weitere Artikel|Weiterlesen|Verwandte Artikel|Passend dazu|Auch interessant):\s.*
     (?:Lest|Lies) (?:auch|hier|dazu|mehr|den Originalartikel|den ganzen)\b.*
     Auf dieser Seite:?
     (?:Der Beitrag|The post) .{{1,250}} (?:erschien zuerst auf|appeared first on) .{{1,100}}

@@ -119,13 +119,13 @@ def _title_line(lines: Sequence[Piece]) -> int | None:
     found = [
         at
         for at, piece in enumerate(lines)
-        if piece.marks.tag == "p"
+        if piece.marks.tag in ("p", "div")
         and NO_TITLE.isdisjoint(piece.marks.containers)
         and SHORTEST_TITLE <= len(piece.text) <= LONGEST_TITLE
         and not SENTENCE_END.search(piece.text)
         and read_byline(piece.text) is None
         and read_sign(piece.text) is None
-        and not DATE.search(piece.text)
+        and len(DATE.sub("", piece.text)) >= SHORTEST_TITLE
     ]
     return next((at for at in found if lines[at].marks.bold > MOSTLY_BOLD), next(iter(found), None))
 
@@ -320,7 +320,7 @@ def _headline(pieces: Sequence[Piece], titled: Sequence[int], first: int, inside
     """The title nearest above the text; a heading of the first order that leads the way to the page gives way to a later one.
 
     Pages have a heading of the first order for search engines and set another, with one of the article's other titles,
-    above the text.
+    above the text. Of a page without any heading it is the first bold line above the text, in the same element.
     """
     above = [index for index in titled if index < first and not pieces[index].marks.hidden]
     highest = [index for index in above if pieces[index].marks.level == 1]
@@ -341,4 +341,9 @@ def _headline(pieces: Sequence[Piece], titled: Sequence[int], first: int, inside
         return headings[-1]
     if above:
         return above[-1]
-    return next((index for index in titled if index in inside and pieces[index].marks.level == 1), None)
+    below = next((index for index in titled if index in inside and pieces[index].marks.level == 1), None)
+    if below is None and not any(piece.marks.level for piece in pieces):
+        bold = [index for index in inside if index < first and pieces[index].marks.bold > MOSTLY_BOLD]
+        found = _title_line([pieces[index] for index in bold])
+        return None if found is None else bold[found]
+    return below

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.check.report import COLUMNS, hearing_lines, result_rows, summary
 from artaudio.check.result import CheckResult
 from artaudio.commands.terminal.streams import cleaned
@@ -17,17 +18,17 @@ def print_check_result(result: CheckResult, *, only_failed: bool = False, strict
     from rich.markup import escape
     from rich.table import Table
 
-    wanted = ("failed", "to look at") if strict else ("failed",)
+    wanted = ("failed", tr("to look at")) if strict else ("failed",)
     rows = [row for row in result_rows(result) if not only_failed or row[0] in wanted]
     if rows:
         table = Table(box=None, pad_edge=False)
         for column in COLUMNS:
-            table.add_column(column, overflow="fold")
+            table.add_column(tr(column), overflow="fold")
         for outcome, promise, measured, expected, file in rows:
             # The files of an edition differ in nothing but their suffix.
             suffixes = ", ".join(Path(name).suffix for name in file.split(", ") if name)
             cells = (promise, measured, expected, suffixes)
-            table.add_row(f"[{STYLES[outcome]}]{outcome}[/]", *(escape(cleaned(cell)) for cell in cells))
+            table.add_row(f"[{STYLES[outcome]}]{tr(outcome)}[/]", *(escape(cleaned(cell)) for cell in cells))
         Console().print(table)
     if only_failed:
         return

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from artaudio.base.errors import SettingsError
+from artaudio.base.messages import tr
 
 PROGRAMS = (
     ("pw-play",),
@@ -41,10 +42,13 @@ def play(sound: Path) -> None:
         if not done.returncode:
             return
         said = done.stderr.decode(errors="replace").split("\n")[0].strip()
-        failed.append(f"{name}: {said or f'exit code {done.returncode}'}")
-    why = "; ".join(failed) or "no program that plays a WAV file is installed"
+        failed.append(f"{name}: {said or tr('exit code {code}', code=done.returncode)}")
+    why = "; ".join(failed) or tr("no program that plays a WAV file is installed")
     raise SettingsError(
-        f"nothing here can play a sound ({why})",
+        tr("nothing here can play a sound ({why})", why=why),
         key="--play",
-        hint=f"write it into a file with -o, or install one of {', '.join(name for name, *_ in PROGRAMS)}",
+        hint=tr(
+            "write it into a file with -o, or install one of {listed}",
+            listed=", ".join((name for name, *_ in PROGRAMS)),
+        ),
     )

@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING, Self
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.pipeline.progress import NoProgress
 
@@ -39,19 +40,19 @@ class Lines(Silent):
 
     def article(self, done: int, total: int, name: str) -> None:
         """Write a line where an article begins."""
-        self._out.write(f"{done + 1} of {total}  {cleaned(name)}\n")
+        self._out.write(f"{_of(done + 1, total)}  {cleaned(name)}\n")
 
     def stage(self, name: str, total: int) -> None:
         """A stage of `total` steps begins."""
         self._name, self._total, self._quarter = name, total, 0
-        self._out.write(f"{name} …\n")
+        self._out.write(f"{tr(name)} …\n")
 
     def advance(self, done: int) -> None:
         """Write a line where another quarter is full."""
         quarter = 4 * done // self._total if self._total else 4
         if quarter > self._quarter:
             self._quarter = quarter
-            self._out.write(f"{self._name}: {done} of {self._total}\n")
+            self._out.write(f"{tr(self._name)}: {_of(done, self._total)}\n")
 
 
 class Bar(Silent):
@@ -76,13 +77,13 @@ class Bar(Silent):
         """Move the bar of all articles, which stands above that of the one that begins."""
         if self._all is None:
             self._progress.remove_task(self._task)
-            self._all = self._progress.add_task("Articles", total=total)
+            self._all = self._progress.add_task(tr("Articles"), total=total)
             self._task = self._progress.add_task("", total=None)
         self._progress.update(self._all, completed=done, total=total)
 
     def stage(self, name: str, total: int) -> None:
         """A stage of `total` steps begins; the one before it is full."""
-        self._progress.reset(self._task, description=name, total=total or None)
+        self._progress.reset(self._task, description=tr(name), total=total or None)
 
     def advance(self, done: int) -> None:
         """Move the bar."""
@@ -98,6 +99,10 @@ class Bar(Silent):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._progress.stop()
+
+
+def _of(done: int, total: int) -> str:
+    return tr("{done} of {total}", done=done, total=total)
 
 
 def progress_for(*, quiet: bool) -> Silent:

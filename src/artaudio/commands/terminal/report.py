@@ -33,6 +33,7 @@ SHOWN_TEXTS = frozenset(
         "feed.subcategory",
         "feed.medium",
         "feed.date",
+        "ui.language",
     )
 )
 """Settings whose texts are shown. Any other text may be a name, an address or a key, and only its length is shown."""

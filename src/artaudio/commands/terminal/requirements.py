@@ -9,13 +9,17 @@ import click
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import cache_folder
+from artaudio.base.messages import marked, recovered, tr
 from artaudio.base.settings import Settings, SpeechSettings
+from artaudio.commands.terminal.tables import widest
 from artaudio.speech.choice import order
 from artaudio.speech.model import THIS_MACHINE
 from artaudio.speech.registry import EngineState, engine_states
 
 LIBRARIES = ("gTTS", "pydub", "mutagen", "py-nanotts", "soundfile", "soxr")
 
+KINDS = (marked("python"), marked("cache"), marked("library"), marked("engine"), marked("auto"))
+"""Of rows."""
 Row = Mapping[str, object]
 
 
@@ -32,17 +36,19 @@ def doctor_rows(settings: Settings) -> Sequence[Row]:
             "kind": "cache",
             "name": str(cache_folder()),
             "ready": True,
-            "reason": "what was spoken and read is kept here",
+            "reason": tr("what was spoken and read is kept here"),
         },
     ]
     for name in LIBRARIES:
         try:
             rows.append({"kind": "library", "name": name, "ready": True, "reason": importlib.metadata.version(name)})
         except importlib.metadata.PackageNotFoundError:
-            rows.append({"kind": "library", "name": name, "ready": False, "reason": "not installed"})
+            rows.append({"kind": "library", "name": name, "ready": False, "reason": tr("not installed")})
     states = engine_states(settings.speech, probe=True)
     for state in states:
-        reason = state.reason or (state.voices[0].description if state.voices else "it has no German voice")
+        reason = state.reason or (
+            recovered(state.voices[0].description) if state.voices else tr("it has no German voice")
+        )
         rows.append(
             {
                 "kind": "engine",
@@ -61,7 +67,7 @@ def _auto_row(settings: SpeechSettings, states: Mapping[str, EngineState]) -> Ro
     """Who would speak now if nobody were asked for."""
     row: dict[str, object] = {
         "kind": "auto",
-        "name": ", then ".join(settings.order),
+        "name": tr(", then ").join(settings.order),
         "ready": False,
         "reason": "",
         "recipient": "",
@@ -72,10 +78,20 @@ def _auto_row(settings: SpeechSettings, states: Mapping[str, EngineState]) -> Ro
         return {**row, "reason": error.message, "hint": error.hint}
     able = [name for name in names if states[name].ready and states[name].voices]
     if not able:
-        return {**row, "reason": "nobody could speak now", "hint": "see to one of the engines above"}
+        return {**row, "reason": tr("nobody could speak now"), "hint": tr("see to one of the engines above")}
     recipient = states[able[0]].recipient
-    sends = f" and send the text to {recipient}" if recipient not in {"", THIS_MACHINE} else ""
-    return {**row, "ready": True, "reason": f"{able[0]} would speak now{sends}", "hint": "", "recipient": recipient}
+    sends = (
+        tr(" and send the text to {recipient}", recipient=recovered(str(recipient)))
+        if recipient not in {"", THIS_MACHINE}
+        else ""
+    )
+    return {
+        **row,
+        "ready": True,
+        "reason": tr("{able} would speak now{sends}", able=able[0], sends=sends),
+        "hint": "",
+        "recipient": recipient,
+    }
 
 
 def _sends(row: Row) -> str:
@@ -84,16 +100,17 @@ def _sends(row: Row) -> str:
     if row["kind"] != "engine" or not recipient:
         return ""
     return (
-        "; speaks through a service on this machine"
+        tr("; speaks through a service on this machine")
         if recipient == THIS_MACHINE
-        else f"; sends the text to {recipient}"
+        else tr("; sends the text to {recipient}", recipient=recovered(str(recipient)))
     )
 
 
 def print_doctor(rows: Sequence[Row]) -> None:
     """One line for each row, with what to do below those that are not ready."""
     for row in rows:
-        mark = click.style("ok     ", fg="green") if row["ready"] else click.style("missing", fg="yellow")
-        click.echo(f"{mark}  {row['kind']:<8} {row['name']}  {row['reason']}{_sends(row)}")
+        state, colour = (tr("ok"), "green") if row["ready"] else (tr("missing"), "yellow")
+        mark = click.style(f"{state:<{len(tr('missing'))}}", fg=colour)
+        click.echo(f"{mark}  {tr(str(row['kind'])):<{widest(KINDS)}}  {row['name']}  {row['reason']}{_sends(row)}")
         if row.get("hint"):
-            click.echo(f"         {row['hint']}")
+            click.echo(f"{'':<{len(tr('missing'))}}  {row['hint']}")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from artaudio.base.messages import decimal, plural, recovered, tr
 from artaudio.commands.terminal.streams import cleaned
-from artaudio.commands.terminal.tables import clock, counted, megabytes, percent, shortened, unsure
+from artaudio.commands.terminal.tables import clock, labelled, megabytes, percent, shortened, unsure
 
 if TYPE_CHECKING:
     from artaudio.article.model import Article
@@ -26,36 +27,40 @@ def print_summary(built: "Built") -> None:
     """Title, voice, duration, files, what was left out, and every decision that was a guess."""
     edition = built.edition
     about = edition.metadata
-    state = " (unchanged)" if built.unchanged else ""
+    state = f" ({tr('unchanged')})" if built.unchanged else ""
     click.echo(click.style(cleaned(about.title), bold=True) + state)
     if built.correction:
-        click.echo(f"  edition   {corrected(built.correction)}")
-    click.echo(f"  voice     {about.engine} {about.voice}: {built.reason}")
+        click.echo(labelled("edition", corrected(built.correction)))
+    click.echo(labelled("voice", f"{about.engine} {about.voice}: {built.reason}"))
     for voice, count in Counter(cue.voice for cue in edition.cues if cue.voice).items():
-        click.echo(f"            {voice} speaks {count} sentence{'s' if count > 1 else ''}")
+        said = plural(count, "{voice} speaks {number} sentence", "{voice} speaks {number} sentences", voice=voice)
+        click.echo(labelled("", said))
     if edition.marking and not edition.marking.audible:
-        click.echo("  marking   no one hears that the voice is synthetic: [marking] audible = false")
-    click.echo(f"  text      {whereabouts(edition.recipients)}")
-    level = f", {edition.levels.loudness:.1f} LUFS" if edition.levels.loudness is not None else ""
-    click.echo(f"  duration  {clock(edition.duration)}, {len(edition.cues)} sentences{level}")
+        click.echo(labelled("marking", tr("no one hears that the voice is synthetic: [marking] audible = false")))
+    click.echo(labelled("text", whereabouts(edition.recipients)))
+    length = f"{clock(edition.duration)}, {plural(len(edition.cues), '{number} sentence', '{number} sentences')}"
+    level = f", {decimal(edition.levels.loudness)} LUFS" if edition.levels.loudness is not None else ""
+    click.echo(labelled("duration", length + level))
     if not built.unchanged:
-        click.echo(f"  spoken    {built.spoken_anew} anew, {len(edition.cues) - built.spoken_anew} from the cache")
+        cached = len(edition.cues) - built.spoken_anew
+        click.echo(
+            labelled("spoken", tr("{anew} anew, {cached} from the cache", anew=built.spoken_anew, cached=cached))
+        )
         _print_anew(built)
     heard = [file for file in edition.files if file.duration]
     for number, file in enumerate(heard):
-        click.echo(
-            f"  {'files' if number == 0 else '':<8}  {cleaned(str(built.folder / file.name))}  {megabytes(file.size)}"
-        )
+        place = cleaned(str(built.folder / file.name))
+        click.echo(labelled("" if number else "files", f"{place}  {megabytes(file.size)}"))
     beside = [
         file.name.removeprefix(PurePath(heard[0].name).stem if heard else "")
         for file in edition.files
         if not file.duration
     ]
     if beside:
-        click.echo(f"  beside    {', '.join(beside)}")
+        click.echo(labelled("beside", ", ".join(beside)))
     counts = Counter(left.reason for left in edition.left_out)
-    told = ", ".join(f"{count} × {reason}" for reason, count in counts.items()) or "nothing"
-    click.echo(f"  left out  {told}")
+    told = ", ".join(f"{count} × {recovered(reason)}" for reason, count in counts.items()) or tr("nothing")
+    click.echo(labelled("left out", told))
     _print_guesses(built)
 
 
@@ -63,30 +68,45 @@ def _print_guesses(built: "Built") -> None:
     """The words of what is left out on unsure reasons, sentences to listen to, and roles that were guessed."""
     edition = built.edition
     for passage in sorted(built.script.unsure_left_out, key=lambda passage: passage.confidence):
-        why = f"block {passage.block}, {passage.role.value}, {percent(passage.confidence)}"
-        click.echo(f"            {shortened(passage.written, LONGEST_LEFT_OUT)} ({why})")
+        why = tr(
+            "block {block}, {role}, {percent}",
+            block=passage.block,
+            role=tr(passage.role.value),
+            percent=percent(passage.confidence),
+        )
+        click.echo(labelled("", f"{shortened(passage.written, LONGEST_LEFT_OUT)} ({why})"))
     for number, suspicion in enumerate(edition.suspicions):
-        head = "listen to" if number == 0 else ""
-        click.echo(f"  {head:<9} {shortened(suspicion.spoken)} ({suspicion.reason})")
+        said = f"{shortened(suspicion.spoken)} ({recovered(suspicion.reason)})"
+        click.echo(labelled("" if number else "listen to", said))
     guesses = unsure(built.script)
     for number, passage in enumerate(guesses[:MOST_GUESSES_LISTED]):
-        head = "to check" if number == 0 else ""
-        click.echo(
-            f"  {head:<8}  block {passage.block}, {passage.role.value} ({percent(passage.confidence)}): "
-            f"{shortened(passage.written)}"
+        said = tr(
+            "block {block}, {role} ({percent}): {written}",
+            block=passage.block,
+            role=tr(passage.role.value),
+            percent=percent(passage.confidence),
+            written=shortened(passage.written),
         )
-    if len(guesses) > MOST_GUESSES_LISTED:
-        click.echo(f"            and {len(guesses) - MOST_GUESSES_LISTED} more: artaudio script shows them")
+        click.echo(labelled("" if number else "to check", said))
+    if (more := len(guesses) - MOST_GUESSES_LISTED) > 0:
+        click.echo(labelled("", tr("and {count} more: artaudio script shows them", count=more)))
 
 
 def corrected(correction: "Correction") -> str:
     """`corrected: 2 of 45 sentences, new headline (same file)`."""
-    said = [f"{correction.changed} of {counted(correction.sentences, 'sentence')}"]
+    said = [
+        plural(
+            correction.sentences,
+            "{changed} of {number} sentence",
+            "{changed} of {number} sentences",
+            changed=correction.changed,
+        )
+    ]
     if correction.removed:
-        said.append(f"{correction.removed} removed")
+        said.append(tr("{removed} removed", removed=correction.removed))
     if correction.new_headline:
-        said.append("new headline")
-    return f"corrected: {', '.join(said)} ({correction.because})"
+        said.append(tr("new headline"))
+    return tr("corrected: {listed} ({because})", listed=", ".join(said), because=tr(correction.because))
 
 
 def _print_anew(built: "Built") -> None:
@@ -95,18 +115,20 @@ def _print_anew(built: "Built") -> None:
     if len(anew) == len(built.edition.cues):
         return
     for cue in anew[:MOST_GUESSES_LISTED]:
-        click.echo(f"            {clock(cue.start)}–{clock(cue.end)}  {shortened(cue.written)}")
-    if len(anew) > MOST_GUESSES_LISTED:
-        click.echo(f"            and {len(anew) - MOST_GUESSES_LISTED} more")
+        click.echo(labelled("", f"{clock(cue.start)}–{clock(cue.end)}  {shortened(cue.written)}"))
+    if (more := len(anew) - MOST_GUESSES_LISTED) > 0:
+        click.echo(labelled("", tr("and {count} more", count=more)))
 
 
 def print_missing_article(name: str, *, err: bool = False) -> None:
     """That the article a script file was made of is not there, and what follows from it; nothing for an empty name."""
     if name:
-        lost = (
-            "roles and facts are found in the script's own words; what only a web page's markup and data tell is lost"
+        said = tr(
+            "{name} is not there: roles and facts are found in the script's own words; what only a web page's markup and data "
+            "tell is lost",
+            name=cleaned(name),
         )
-        click.echo(f"  source    {cleaned(name)} is not there: {lost}", err=err)
+        click.echo(labelled("source", said), err=err)
 
 
 def print_page_notes(article: "Article", *, err: bool = False, whole: bool = False) -> None:
@@ -114,25 +136,26 @@ def print_page_notes(article: "Article", *, err: bool = False, whole: bool = Fal
     to check.
     """
     if article.surroundings and not whole:
-        words = sum(len(block.text.split()) for block in article.surroundings)
-        shown = "artaudio script --all shows them"
-        click.echo(f"  page      {counted(words, 'word')} around the article left out: {shown}", err=err)
+        said = plural(
+            sum(len(block.text.split()) for block in article.surroundings),
+            "{number} word around the article left out: artaudio script --all shows it",
+            "{number} words around the article left out: artaudio script --all shows them",
+        )
+        click.echo(labelled("page", said), err=err)
     if article.audio:
-        click.echo(f"  page      has sound of its own: {cleaned(article.audio)}", err=err)
+        click.echo(labelled("page", tr("has sound of its own: {audio}", audio=cleaned(article.audio))), err=err)
     if article.incomplete:
-        click.echo(f"  to check  this may be only the beginning: {article.incomplete}", err=err)
+        said = tr("this may be only the beginning: {incomplete}", incomplete=recovered(article.incomplete))
+        click.echo(labelled("to check", said), err=err)
     for line in _boxes_and_tables(article)[:MOST_GUESSES_LISTED]:
         click.echo(line, err=err)
     for note in article.source_notes:
-        click.echo(f"  source    {cleaned(note)}", err=err)
+        click.echo(labelled("source", cleaned(recovered(note))), err=err)
     for number, sentence in enumerate(article.to_check[:MOST_GUESSES_LISTED]):
-        head = "to check" if number == 0 else ""
-        click.echo(f"  {head:<8}  not spoken, but in the page's own data: {shortened(sentence)}", err=err)
-    if len(article.to_check) > MOST_GUESSES_LISTED:
-        click.echo(
-            f"            and {len(article.to_check) - MOST_GUESSES_LISTED} more: artaudio script --json has them",
-            err=err,
-        )
+        said = tr("not spoken, but in the page's own data: {sentence}", sentence=shortened(sentence))
+        click.echo(labelled("" if number else "to check", said), err=err)
+    if (more := len(article.to_check) - MOST_GUESSES_LISTED) > 0:
+        click.echo(labelled("", tr("and {count} more: artaudio script --json has them", count=more)), err=err)
 
 
 def _boxes_and_tables(article: "Article") -> Sequence[str]:
@@ -143,27 +166,35 @@ def _boxes_and_tables(article: "Article") -> Sequence[str]:
     before = None
     for block in article.blocks:
         if block.role in (Role.BOX, Role.TABLE) and not (block.role is before is Role.BOX):
-            lines.append(f"  {block.role.value:<8}  left out: {shortened(block.text)}")
+            lines.append(labelled(block.role.value, tr("left out: {text}", text=shortened(block.text))))
         before = block.role
     return lines
 
 
 def whereabouts(recipients: Sequence[str]) -> str:
     """`("Google",)` → `was sent to Google`; for nobody → `stayed on this machine`."""
-    return f"was sent to {' and '.join(recipients)}" if recipients else "stayed on this machine"
+    if not recipients:
+        return tr("stayed on this machine")
+    return tr("was sent to {recipients}", recipients=tr(" and ").join(map(recovered, recipients)))
 
 
 def print_report(report: "FileReport") -> None:
-    """Format and duration first, then every tag with its name."""
-    channels = {1: "mono", 2: "stereo"}.get(report.channels, f"{report.channels} channels")
+    """Format and duration first, what is missing, then every tag with its name."""
+    from artaudio.publish.inspect import WHOLE_AGAIN
+
+    channels = {1: tr("mono"), 2: tr("stereo")}.get(
+        report.channels, tr("{channels} channels", channels=report.channels)
+    )
     click.echo(click.style(cleaned(report.name), bold=True))
     click.echo(
         f"  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, {channels}, "
         f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
     )
+    if report.truncated:
+        click.echo(click.style(f"  {report.truncated}; {WHOLE_AGAIN}", fg="red"))
     for tag in report.tags:
         first, *rest = cleaned(tag.value).splitlines() or [""]
-        click.echo(f"  {tag.name:<24} {tag.label + ': ' if tag.label else ''}{first}")
+        click.echo(f"  {tag.name:<24} {recovered(tag.label) + ': ' if tag.label else ''}{first}")
         for line in rest:
             click.echo(f"  {'':<24} {line}")
     for chapter in report.chapters:

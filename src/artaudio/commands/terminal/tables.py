@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from artaudio.article.model import Block
 
+from artaudio.base.messages import decimal, marked, moment, recovered, tr
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.language.de.dates import BERLIN
 from artaudio.script.model import Passage, Script, Utterance
@@ -30,21 +31,47 @@ def clock(milliseconds: int) -> str:
     return f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes}:{seconds % 60:02d}"
 
 
+LABELS = (
+    marked("beside"),
+    marked("duration"),
+    marked("edition"),
+    marked("feed"),
+    marked("files"),
+    marked("left out"),
+    marked("lexicon"),
+    marked("listen to"),
+    marked("marking"),
+    marked("note"),
+    marked("page"),
+    marked("source"),
+    marked("spoken"),
+    marked("text"),
+    marked("to check"),
+    marked("voice"),
+)
+"""What can stand before a line of a summary."""
+
+
+def labelled(label: str, text: str) -> str:
+    """A line of a summary: `  duration  6:23`. `label` is one of LABELS, or empty for a line that goes on."""
+    return f"  {tr(label):<{widest(LABELS)}} {text}"
+
+
+def widest(words: Iterable[str]) -> int:
+    """Letters of the longest of some words, in the language of messages: the width of their column."""
+    return max(len(tr(word)) for word in words)
+
+
 def held_until(published: datetime | None, embargo: str = "") -> str:
-    """`before 03.10.2026 10:00`; for an embargo that names no end: `while its page says „Entwurf“`."""
+    """`before 2026-10-03 10:00`; for an embargo that names no end: `while its page says „Entwurf“`."""
     if published is None:
-        return f"while its page says „{shortened(embargo)}“"
-    return f"before {published.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+        return tr("while its page says „{embargo}“", embargo=shortened(embargo))
+    return tr("before {moment}", moment=moment(published.astimezone(BERLIN)))
 
 
 def megabytes(size: int) -> str:
-    """`4415000` → `4.4 MB`."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size / 1000:.1f} kB"
-
-
-def counted(number: int, what: str) -> str:
-    """`1 item`, `3 items`."""
-    return f"{number} {what}" + ("" if number == 1 else "s")
+    """`4415000` → `4.4 MB`, in German `4,4 MB`."""
+    return decimal(size / 1_000_000) + " MB" if size >= 100_000 else decimal(size / 1000) + " kB"
 
 
 def percent(confidence: float) -> str:
@@ -81,20 +108,20 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
 
     table = Table(title=escape(cleaned(script.title)), show_lines=True, expand=True)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("role", no_wrap=True)
-    table.add_column("sure", justify="right", no_wrap=True)
-    table.add_column("written", ratio=1)
-    table.add_column("spoken", ratio=1)
+    table.add_column(tr("role"), no_wrap=True)
+    table.add_column(tr("sure"), justify="right", no_wrap=True)
+    table.add_column(tr("written"), ratio=1)
+    table.add_column(tr("spoken"), ratio=1)
     for passage in script.passages:
         number = str(passage.block) if passage.block else "–"
         sure = percent(passage.confidence) if passage.block else ""
         if passage.left_out:
             row = (
                 number,
-                passage.role.value,
+                tr(passage.role.value),
                 sure,
                 escape(cleaned(passage.written)),
-                f"[left out: {escape(passage.left_out)}]",
+                _left_out(passage.left_out),
             )
             table.add_row(*row[:4], f"[dim]{escape(row[4])}[/dim]", style="dim")
             continue
@@ -102,15 +129,15 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
             first = place == 0
             table.add_row(
                 number if first else "",
-                utterance.voice or (passage.role.value if first else ""),
+                utterance.voice or (tr(passage.role.value) if first else ""),
                 sure if first else "",
                 escape(cleaned(utterance.written)),
                 "\n".join((_spoken(utterance), *(f"[dim]{escape(each)}[/dim]" for each in pronounced(utterance)))),
             )
     for block in surroundings:
-        left_out = f"[dim]{escape(f'[left out: {block.reason}]')}[/dim]"
+        left_out = f"[dim]{escape(_left_out(block.reason))}[/dim]"
         sure, text = percent(block.confidence), escape(cleaned(block.text))
-        table.add_row(str(block.number), block.role.value, sure, text, left_out, style="dim")
+        table.add_row(str(block.number), tr(block.role.value), sure, text, left_out, style="dim")
     return table
 
 
@@ -120,16 +147,31 @@ def _spoken(utterance: Utterance) -> str:
     return "=" if utterance.spoken == utterance.written else escape(cleaned(utterance.spoken))
 
 
+COLUMNS = (
+    marked("block"),
+    marked("role"),
+    marked("confidence"),
+    marked("written"),
+    marked("spoken"),
+    marked("voice"),
+    marked("lexicon"),
+)
+
+
+def _left_out(reason: str) -> str:
+    return tr("[left out: {reason}]", reason=recovered(reason))
+
+
 def script_lines(script: Script, surroundings: Sequence["Block"] = ()) -> Iterable[str]:
     """The same as plain text, for pipes and screen readers: one line a sentence, fields separated by tabs."""
-    yield "block\trole\tconfidence\twritten\tspoken\tvoice\tlexicon"
+    yield "\t".join(map(tr, COLUMNS))
     for passage in script.passages:
-        lead = f"{passage.block or '–'}\t{passage.role.value}\t{passage.confidence:.2f}"
+        lead = f"{passage.block or '–'}\t{tr(passage.role.value)}\t{decimal(passage.confidence, 2)}"
         if passage.left_out:
-            yield f"{lead}\t{shortened(passage.written, 100_000)}\t[left out: {passage.left_out}]\t\t"
+            yield f"{lead}\t{shortened(passage.written, 100_000)}\t{_left_out(passage.left_out)}\t\t"
         for utterance in passage.utterances:
             words = f"{shortened(utterance.written, 100_000)}\t{shortened(utterance.spoken, 100_000)}"
             yield f"{lead}\t{words}\t{utterance.voice}\t{'; '.join(pronounced(utterance))}"
     for block in surroundings:
-        lead = f"{block.number}\t{block.role.value}\t{block.confidence:.2f}"
-        yield f"{lead}\t{shortened(block.text, 100_000)}\t[left out: {block.reason}]\t\t"
+        lead = f"{block.number}\t{tr(block.role.value)}\t{decimal(block.confidence, 2)}"
+        yield f"{lead}\t{shortened(block.text, 100_000)}\t{_left_out(block.reason)}\t\t"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import click
 
 from artaudio.base.errors import EngineError
+from artaudio.base.messages import decimal, marked, recovered, tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.commands.terminal.progress import Silent, progress_for
 from artaudio.speech.engine import Engine
@@ -70,7 +71,7 @@ def voice_rows(
     rows: list[VoiceRow] = []
     for state in states:
         if not state.ready or not state.voices:
-            reason = state.reason or "it has no German voice"
+            reason = state.reason or tr("it has no German voice")
             rows.append(
                 VoiceRow(
                     state.name,
@@ -142,26 +143,39 @@ def fast(speed: float | None) -> str:
         return UNKNOWN
     if speed >= FASTEST_SHOWN:
         return f"> {FASTEST_SHOWN} ×"
-    return f"{speed:.0f} ×" if speed >= 10 else f"{speed:.1f} ×"
+    return f"{speed:.0f} ×" if speed >= 10 else f"{decimal(speed)} ×"
 
 
 def _network(row: VoiceRow) -> str:
     """`offline`, `to Google`, or `this machine` for a service that runs here."""
     if row.recipient == THIS_MACHINE:
-        return THIS_MACHINE
+        return tr(THIS_MACHINE)
     if row.recipient:
-        return f"to {row.recipient}"
-    return "needed" if row.needs_network else "offline"
+        return tr("to {recipient}", recipient=recovered(row.recipient))
+    return tr("needed") if row.needs_network else tr("offline")
 
 
 def _cells(row: VoiceRow) -> tuple[str, ...]:
-    shown = (row.quality or UNKNOWN, fast(row.speed), _network(row), row.licence or UNKNOWN, row.description)
+    shown = (
+        tr(row.quality) or UNKNOWN,
+        fast(row.speed),
+        _network(row),
+        recovered(row.licence) or UNKNOWN,
+        recovered(row.description),
+    )
     return (str(VoiceName(row.engine, row.voice)), *shown)
 
 
 WIDE_COLUMNS = 100
 """Columns of a terminal from which descriptions have a place."""
-COLUMNS = ("voice", "quality", "speed", "network", "licence", "description")
+COLUMNS = (
+    marked("voice"),
+    marked("quality"),
+    marked("speed"),
+    marked("network"),
+    marked("licence"),
+    marked("description"),
+)
 
 
 def print_voices(rows: Sequence[VoiceRow]) -> None:
@@ -179,7 +193,7 @@ def print_voices(rows: Sequence[VoiceRow]) -> None:
     table = Table(box=None, pad_edge=False)
     for column in columns:
         whole = column not in {"licence", "description"}
-        table.add_column(column, overflow="fold", no_wrap=whole, justify="right" if column == "speed" else "left")
+        table.add_column(tr(column), overflow="fold", no_wrap=whole, justify="right" if column == "speed" else "left")
     for row in rows:
         if row.ready:
             table.add_row(*(escape(cell) for cell in _cells(row)[: len(columns)]))
@@ -187,17 +201,18 @@ def print_voices(rows: Sequence[VoiceRow]) -> None:
     for row in rows:
         if not row.ready:
             click.echo(
-                f"{VoiceName(row.engine, row.voice)}: not ready: {row.reason}" + (f"\n  {row.hint}" if row.hint else "")
+                tr("{voice}: not ready: {reason}", voice=VoiceName(row.engine, row.voice), reason=row.reason)
+                + (f"\n  {row.hint}" if row.hint else "")
             )
     if any(row.ready and row.speed is None and not row.needs_network for row in rows):
-        click.echo("artaudio voices --measure measures how fast the others speak here")
+        click.echo(tr("artaudio voices --measure measures how fast the others speak here"))
 
 
 def voice_lines(rows: Sequence[VoiceRow]) -> Iterator[str]:
     """The same for pipes: the state comes last, `ready` or what is missing and what to do about it."""
-    yield "\t".join((*COLUMNS, "state"))
+    yield "\t".join(map(tr, (*COLUMNS, marked("state"))))
     for row in rows:
         cells = _cells(row) if row.voice else (row.engine, *([UNKNOWN] * (len(COLUMNS) - 1)))
         missing = "; ".join(filter(None, (row.reason, row.hint)))
-        state = "ready" if row.ready else f"not ready: {missing}"
+        state = tr("ready") if row.ready else tr("not ready: {missing}", missing=missing)
         yield "\t".join(" ".join(cell.split()) for cell in (*cells, state))

@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from artaudio.engines.command.options import HINT, read_options
+from artaudio.base.messages import marked, reason_of, stored, tr
+from artaudio.engines.command.options import EXAMPLE, read_options
 from artaudio.engines.command.run import Outcome, ProgramFlooded, ProgramHung, Programs
 from artaudio.engines.shared.decode_response import decode_response
 from artaudio.engines.shared.file_digest import digest_of
@@ -32,8 +33,8 @@ from artaudio.plugin import (
 
 TRIES = 2
 """Times that the program is called for one sentence."""
-CHANGE = "change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)"
-ITS_OUTPUT = "it must write a sound file (WAV, MP3, FLAC, Ogg) to its standard output, and nothing else"
+CHANGE = marked("change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)")
+ITS_OUTPUT = marked("it must write a sound file (WAV, MP3, FLAC, Ogg) to its standard output, and nothing else")
 
 
 class CommandEngine:
@@ -67,7 +68,7 @@ class CommandEngine:
         template = self._options.template
         if self._options.local or not template:
             return ""
-        return f"the program {plain(Path(template[0]).name)}, which may send it on"
+        return stored("the program {program}, which may send it on", program=plain(Path(template[0]).name))
 
     def check(self) -> None:
         """Raise EngineUnavailableError where no program is named, or where there is none of that name."""
@@ -79,7 +80,7 @@ class CommandEngine:
         if not template or language != self._options.language.split("-")[0]:
             return ()
         named = self._options.voices or ("default",)
-        about = f"spoken by {Path(template[0]).name}"
+        about = stored("spoken by {program}", program=Path(template[0]).name)
         persons = self._options.persons
         return tuple(
             Voice(voice, self._options.language, self.name, about, resembles_person=voice in persons) for voice in named
@@ -93,11 +94,13 @@ class CommandEngine:
         """
         pieces = [piece for piece in clauses(plain(respelled(utterance)), self._options.max_chars) if speakable(piece)]
         if not pieces:
-            raise self._refused(utterance, "there is nothing in it to say", CHANGE)
+            raise self._refused(utterance, tr("there is nothing in it to say"), CHANGE)
         command = [self._program(), *self._options.command(voice.id)[1:]]
         clips = [self._heard(self._run(command, piece, utterance), piece, utterance) for piece in pieces]
         if len({clip.rate for clip in clips}) > 1:
-            raise self._refused(utterance, "its sample rate changes within a sentence", "let it keep to one rate")
+            raise self._refused(
+                utterance, tr("its sample rate changes within a sentence"), tr("let it keep to one rate")
+            )
         return joined(clips, [breath(piece) for piece in pieces])
 
     def close(self) -> None:
@@ -109,13 +112,14 @@ class CommandEngine:
         """The program's path."""
         template = self._options.command("")
         if not template or not template[0]:
-            raise EngineUnavailableError("command: no program is named", engine=self.name, hint=HINT)
+            hint = tr("write into artaudio.toml, for example: {example}", example=EXAMPLE)
+            raise EngineUnavailableError(tr("command: no program is named"), engine=self.name, hint=hint)
         path = shutil.which(template[0])
         if path is None:
             raise EngineUnavailableError(
-                f"command: there is no program {template[0]!r} that can be run here",
+                tr("command: there is no program {template!r} that can be run here", template=template[0]),
                 engine=self.name,
-                hint="install it, or give its whole path in speech.options.command.program",
+                hint=tr("install it, or give its whole path in speech.options.command.program"),
             )
         return path
 
@@ -147,14 +151,14 @@ class CommandEngine:
             except ProgramHung:
                 error = self._hung(utterance)
             except ProgramFlooded as flood:
-                raise self._refused(utterance, f"{flood} and did not stop", ITS_OUTPUT) from flood
+                raise self._refused(utterance, tr("{flood} and did not stop", flood=flood), ITS_OUTPUT) from flood
             except (OSError, ValueError) as fault:
-                reason = getattr(fault, "strerror", None) or str(fault)
+                reason = reason_of(fault)
                 raise EngineUnavailableError(
-                    f"command: {command[0]} cannot be run: {reason}",
+                    tr("command: {command} cannot be run: {reason}", command=command[0], reason=reason),
                     engine=self.name,
                     utterance=utterance.id,
-                    hint="check the program that speech.options.command.program names",
+                    hint=tr("check the program that speech.options.command.program names"),
                 ) from fault
             else:
                 if outcome.code == 0:
@@ -164,34 +168,50 @@ class CommandEngine:
 
     def _given(self, outcome: Outcome, utterance: Utterance) -> bytes:
         if not outcome.content:
-            said = f", and said: {plain(outcome.complaint)[:200]}" if outcome.complaint else ""
-            raise self._refused(utterance, f"it gave no sound{said}", ITS_OUTPUT)
+            said = tr(", and said: {plain}", plain=plain(outcome.complaint)[:200]) if outcome.complaint else ""
+            raise self._refused(utterance, tr("it gave no sound{said}", said=said), ITS_OUTPUT)
         return outcome.content
 
     def _heard(self, content: bytes, piece: str, utterance: Utterance) -> Clip:
         """The sound as a clip."""
         try:
-            clip = decode_response(content, piece, sender="the program", hint=ITS_OUTPUT)
+            clip = decode_response(content, piece, sender=tr("the program"), hint=ITS_OUTPUT)
         except EngineTransientError as error:
             raise self._refused(utterance, error.message, ITS_OUTPUT) from error
         return checked(clip, engine=self.name, utterance=utterance.id)
 
     def _failed(self, outcome: Outcome, utterance: Utterance) -> EngineError:
-        how = f"it ended with code {outcome.code}" if outcome.code > 0 else f"signal {-outcome.code} ended it"
+        how = (
+            tr("it ended with code {code}", code=outcome.code)
+            if outcome.code > 0
+            else tr("signal {value} ended it", value=-outcome.code)
+        )
         said = plain(outcome.complaint)[:200]
-        return self._refused(utterance, f"{how}, twice" + (f" ({said})" if said else ""), "try the program by hand")
+        return self._refused(
+            utterance, tr("{how}, twice", how=how) + (f" ({said})" if said else ""), tr("try the program by hand")
+        )
 
     def _hung(self, utterance: Utterance) -> EngineError:
         return EngineTransientError(
-            f"command did not finish sentence {utterance.id} within {self._limit:g} s, twice: {short(utterance.spoken)}",
+            tr(
+                "command did not finish sentence {id} within {limit:g} s, twice: {short}",
+                id=utterance.id,
+                limit=self._limit,
+                short=short(utterance.spoken),
+            ),
             engine=self.name,
             utterance=utterance.id,
-            hint="give it more time (timeout under [speech]), or try the program by hand",
+            hint=tr("give it more time (timeout under [speech]), or try the program by hand"),
         )
 
     def _refused(self, utterance: Utterance, reason: str, hint: str) -> EngineRefusedError:
         return EngineRefusedError(
-            f"command cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
+            tr(
+                "command cannot speak sentence {id}: {reason}: {short}",
+                id=utterance.id,
+                reason=reason,
+                short=short(utterance.spoken),
+            ),
             engine=self.name,
             utterance=utterance.id,
             hint=hint,

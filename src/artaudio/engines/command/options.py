@@ -8,11 +8,11 @@ from typing import Annotated
 
 import msgspec
 
+from artaudio.base.messages import tr
 from artaudio.plugin import SettingsError, SourceType, SpeechSettings, engine_options
 
 PLACE = "speech.options.command"
 EXAMPLE = f'[{PLACE}] program = ["espeak-ng", "--stdout", "-v", "de"]'
-HINT = f"write into artaudio.toml, for example: {EXAMPLE}"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _KNOWN = {"voice", "language"}
 
@@ -51,27 +51,42 @@ class CommandOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 def read_options(settings: SpeechSettings) -> CommandOptions:
     """[speech.options.command] over the defaults. Raises SettingsError for a key or a template that cannot be used."""
     known = ", ".join(CommandOptions.__struct_fields__)
-    options = engine_options(settings, "command", CommandOptions, f"command knows {known}; {HINT}")
+    options = engine_options(
+        settings,
+        "command",
+        CommandOptions,
+        tr("command knows {known}; write into artaudio.toml, for example: {example}", known=known, example=EXAMPLE),
+    )
     try:
         template = options.template
     except ValueError as error:
-        raise _wrong("program", f"cannot be taken apart: {error}", "write it as a list") from error
+        raise _wrong("program", tr("cannot be taken apart: {error}", error=error), tr("write it as a list")) from error
     names = set(_PLACEHOLDER.findall(" ".join(template)))
     if "text" in names:
         raise _wrong(
-            "program", "has a place for {text}", "leave it out: the text comes on the program's standard input"
+            "program", tr("has a place for {text}"), tr("leave it out: the text comes on the program's standard input")
         )
     if unknown := sorted(names - _KNOWN):
-        raise _wrong("program", f"has a place for {{{unknown[0]}}}", "only {voice} and {language} are filled in")
+        raise _wrong(
+            "program",
+            tr("has a place for {{{unknown}}}", unknown=unknown[0]),
+            tr("only {voice} and {language} are filled in"),
+        )
     if template and _PLACEHOLDER.search(template[0]):
-        raise _wrong("program", "does not begin with a program", "only its arguments may have {voice} and {language}")
+        raise _wrong(
+            "program", tr("does not begin with a program"), tr("only its arguments may have {voice} and {language}")
+        )
     if "voice" in names and not options.voices:
-        raise _wrong("voices", "is empty", 'name what {voice} may be: voices = ["thorsten", "kerstin"]')
+        raise _wrong("voices", tr("is empty"), tr('name what {voice} may be: voices = ["thorsten", "kerstin"]'))
     if len(options.voices) > 1 and "voice" not in names:
-        raise _wrong("voices", "has several, but the program is not told which", "write {voice} into an argument")
+        raise _wrong(
+            "voices", tr("has several, but the program is not told which"), tr("write {voice} into an argument")
+        )
     if strangers := [name for name in options.persons if name not in (options.voices or ("default",))]:
         raise _wrong(
-            "persons", f"names {strangers[0]!r}, which is none of the voices", "name voices as they stand in voices"
+            "persons",
+            tr("names {strangers!r}, which is none of the voices", strangers=strangers[0]),
+            tr("name voices as they stand in voices"),
         )
     return options
 

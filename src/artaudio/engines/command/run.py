@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import IO
 
+from artaudio.base.messages import tr
 from artaudio.engines.command import worker
 from artaudio.workers.pool import end_group
 
@@ -138,9 +139,11 @@ def _talk(child: subprocess.Popen[bytes], words: bytes, until: float) -> Outcome
     for thread in (feeding, reading, listening):
         thread.join(max(0.0, leaving - monotonic()))
     if flooded:
-        raise ProgramFlooded(f"it gave more than {LARGEST_OUTPUT_BYTES >> 20} MiB")
+        raise ProgramFlooded(
+            tr("it gave more than {largest_output_bytes} MiB", largest_output_bytes=LARGEST_OUTPUT_BYTES >> 20)
+        )
     if hung:
-        raise ProgramHung("it did not end in time")
+        raise ProgramHung(tr("it did not end in time"))
     lines = bytes(complaint).decode(errors="replace").strip().splitlines()
     return Outcome(bytes(content), child.returncode, lines[-1] if lines else "")
 

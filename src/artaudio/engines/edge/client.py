@@ -17,6 +17,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any, TypeVar
 
+from artaudio.base.messages import tr
 from artaudio.engines.edge.failures import HINT, failure, late
 from artaudio.engines.edge.options import EdgeOptions
 from artaudio.engines.edge.words import Heard
@@ -79,7 +80,7 @@ class Talk:
                     sound += part["data"]
                     if len(sound) > most:
                         raise EngineTransientError(
-                            f"Microsoft sent more than {most >> 20} MB for one sentence", hint=HINT
+                            tr("Microsoft sent more than {most} MB for one sentence", most=most >> 20), hint=HINT
                         )
                 else:
                     start = part["offset"] / TICKS_PER_MILLISECOND
@@ -148,7 +149,7 @@ class Talk:
 
 
 def _closed() -> EngineUnavailableError:
-    return EngineUnavailableError("the engine was closed", engine="edge", hint="start again")
+    return EngineUnavailableError(tr("the engine was closed"), engine="edge", hint=tr("start again"))
 
 
 @cache
@@ -157,7 +158,7 @@ def _own_copy(name: str, bundle: str) -> ModuleType:
     spec = importlib.util.find_spec(f"edge_tts.{name}")
     if spec is None or spec.loader is None:
         raise EngineUnavailableError(
-            "edge-tts has changed", engine="edge", hint=install_command("edge-tts", upgrade=True)
+            tr("edge-tts has changed"), engine="edge", hint=install_command("edge-tts", upgrade=True)
         )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from artaudio.base.messages import tr
 from artaudio.engines.edge.options import read_options
 from artaudio.engines.edge.voices import is_name, known, with_listed
 from artaudio.engines.edge.words import Heard, Places, timed
@@ -85,9 +86,9 @@ class EdgeEngine:
         """Raise EngineUnavailableError where edge-tts is not installed. Nothing is sent."""
         if importlib.util.find_spec("edge_tts") is None:
             raise EngineUnavailableError(
-                "edge-tts is not installed",
+                tr("edge-tts is not installed"),
                 engine=self.name,
-                hint=f"{install_command('edge-tts')}, or choose another engine",
+                hint=tr("{install_command}, or choose another engine", install_command=install_command("edge-tts")),
             )
 
     def probe(self, timeout: float) -> None:
@@ -97,7 +98,7 @@ class EdgeEngine:
             timeout,
             lambda: self._ask("Ja.", voice, timeout),
             self.name,
-            "check the connection, or choose --engine pico, which needs no network",
+            tr("check the connection, or choose --engine pico, which needs no network"),
         )
 
     def voices(self, language: str) -> Sequence[Voice]:
@@ -120,9 +121,11 @@ class EdgeEngine:
         places = Places(utterance)
         try:
             if not is_name(voice.id):
-                raise EngineRefusedError(f"{voice.id!r} is no voice of Microsoft", hint="artaudio voices lists them")
+                raise EngineRefusedError(
+                    tr("{id!r} is no voice of Microsoft", id=voice.id), hint=tr("artaudio voices lists them")
+                )
             if not pieces:
-                raise EngineRefusedError("there is nothing in it to say", hint="change the sentence")
+                raise EngineRefusedError(tr("there is nothing in it to say"), hint=tr("change the sentence"))
             clips = []
             for piece in pieces:
                 clip, heard = self._with_retries(piece, voice)
@@ -155,7 +158,7 @@ class EdgeEngine:
             + (1 << 20),
         )
         if not told.whole:
-            raise EngineTransientError("the sound from Microsoft was cut off", hint=HINT)
+            raise EngineTransientError(tr("the sound from Microsoft was cut off"), hint=HINT)
         clip = decode_response(told.sound, piece, sender="Microsoft", hint=HINT, speed=slowest)
         return clip, tuple(
             replace(word, start=word.start + MP3_DELAY_MS, end=word.end + MP3_DELAY_MS) for word in told.words

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from artaudio.base.messages import tr
 from artaudio.plugin import SettingsError, SpeechSettings, engine_options
 
 PLACE = "speech.options.edge"
@@ -21,10 +22,14 @@ class EdgeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 def read_options(settings: SpeechSettings) -> EdgeOptions:
     """[speech.options.edge] over the defaults. Raises SettingsError for a key or a value that cannot be used."""
-    hint = 'edge knows rate and volume (such as "-10%"), pitch (such as "+5Hz") and list (true or false)'
+    hint = tr('edge knows rate and volume (such as "-10%"), pitch (such as "+5Hz") and list (true or false)')
     options = engine_options(settings, "edge", EdgeOptions, hint)
     for key, unit in FORMS.items():
         value = getattr(options, key)
         if not re.fullmatch(rf"[+-]\d{{1,3}}{unit}", value, re.ASCII):
-            raise SettingsError(f"{PLACE}.{key} cannot be {value!r}", key=f"{PLACE}.{key}", hint=hint)
+            raise SettingsError(
+                tr("{place}.{key} cannot be {value!r}", place=PLACE, key=key, value=value),
+                key=f"{PLACE}.{key}",
+                hint=hint,
+            )
     return options

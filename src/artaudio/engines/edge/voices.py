@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from artaudio.base.messages import marked
 from artaudio.plugin import Voice
 
 GERMAN = {
@@ -18,8 +19,8 @@ GERMAN = {
     "de-CH-LeniNeural": "woman",
     "de-CH-JanNeural": "man",
 }
-KINDS = {"Female": "woman", "Male": "man"}
-LICENCE = "Microsoft's terms of use"
+KINDS = {"Female": marked("woman"), "Male": marked("man")}
+LICENCE = marked("Microsoft's terms of use")
 _NAME = re.compile(r"([a-z]{2,3}-[A-Z]{2})-\w+Neural", re.ASCII)
 
 
@@ -48,5 +49,5 @@ def with_listed(voices: Sequence[Voice], told: Sequence[Mapping[str, Any]], lang
 
 def _voice(name: str, kind: str) -> Voice:
     locale, _, _ = name.rpartition("-")
-    description = ", ".join(filter(None, (kind, "24 kHz", "needs the network")))
+    description = ", ".join(filter(None, (kind, "24 kHz", marked("needs the network"))))
     return Voice(name, locale, "edge", description, LICENCE, "neural")

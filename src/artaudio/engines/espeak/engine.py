@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from artaudio.base.messages import marked, stored, tr
 from artaudio.engines.espeak.library import find_library
 from artaudio.engines.espeak.options import read_options
 from artaudio.engines.espeak.text import MAX_CHARS, Piece, prepare, safe
@@ -31,11 +32,11 @@ ENGLISH_VOICES = {"en-gb": ("gmw/en", "en-GB", "British"), "en-us": ("gmw/en-US"
 READING_VERSION = 3
 """Counted up whenever the same words would reach eSpeak in another form."""
 VOICES = {
-    "de": "man, 101 Hz, as eSpeak NG is known",
-    "de+m3": "man, 104 Hz, variant m3",
-    "de+m7": "man, 105 Hz, variant m7",
-    "de+f2": "woman, 192 Hz, variant f2",
-    "de+f5": "woman, 202 Hz, variant f5",
+    "de": marked("man, 101 Hz, as eSpeak NG is known"),
+    "de+m3": marked("man, 104 Hz, variant m3"),
+    "de+m7": marked("man, 105 Hz, variant m7"),
+    "de+f2": marked("woman, 192 Hz, variant f2"),
+    "de+f5": marked("woman, 202 Hz, variant f5"),
 }
 _LANGUAGES = re.compile(r"\([a-z-]+\)")
 """Marks where another language's sounds begin and end."""
@@ -72,24 +73,38 @@ class EspeakEngine:
         folder, variant = Path(self._about[1]) / "voices" / "!v", self._options.variant
         if variant and folder.is_dir() and not (folder / variant).is_file():
             raise SettingsError(
-                f"espeak has no variant {variant!r}",
+                tr("espeak has no variant {variant!r}", variant=variant),
                 key="speech.options.espeak.variant",
-                hint=f"choose one of: {', '.join(sorted(file.name for file in folder.iterdir()))}",
+                hint=tr("choose one of: {listed}", listed=", ".join(sorted(file.name for file in folder.iterdir()))),
             )
 
     def voices(self, language: str) -> Sequence[Voice]:
         """German in several variants; the one that the options name stands first. For English words British and American."""
         if language == "en":
             return tuple(
-                Voice(name, tag, self.name, f"{kind} English, 22 kHz, offline", LICENCE, quality="robotic")
+                Voice(
+                    name,
+                    tag,
+                    self.name,
+                    stored("{kind} English, 22 kHz, offline", kind=kind),
+                    LICENCE,
+                    quality="robotic",
+                )
                 for name, (_, tag, kind) in ENGLISH_VOICES.items()
             )
         if language != "de":
             return ()
         first = f"de+{self._options.variant}" if self._options.variant else "de"
-        names = {first: VOICES.get(first, f"variant {self._options.variant}"), **VOICES}
+        names = {first: VOICES.get(first, stored("variant {variant}", variant=self._options.variant)), **VOICES}
         return tuple(
-            Voice(name, "de-DE", self.name, f"{description}, 22 kHz, offline", LICENCE, quality="robotic")
+            Voice(
+                name,
+                "de-DE",
+                self.name,
+                stored("{description}, 22 kHz, offline", description=description),
+                LICENCE,
+                quality="robotic",
+            )
             for name, description in names.items()
         )
 
@@ -101,9 +116,11 @@ class EspeakEngine:
         """
         pieces = prepare(utterance)
         if not pieces:
-            raise refused(self.name, utterance, "there is nothing in it to say")
+            raise refused(self.name, utterance, tr("there is nothing in it to say"))
         if foreign := unknown_letters("".join(piece.text for piece in pieces)):
-            raise refused(self.name, utterance, f"its German voice does not know the letters {foreign}")
+            raise refused(
+                self.name, utterance, tr("its German voice does not know the letters {foreign}", foreign=foreign)
+            )
         clips = [self._piece(piece, voice, utterance) for piece in pieces]
         return joined(clips, [breath(piece.text) for piece in pieces])
 
@@ -157,5 +174,10 @@ class EspeakEngine:
             raise self._unavailable(str(error)) from error
 
     def _unavailable(self, reason: str) -> EngineUnavailableError:
-        hint = f"{install_command('espeakng-loader')}, or install eSpeak NG (Debian: apt-get install libespeak-ng1)"
-        return EngineUnavailableError(f"espeak cannot speak here: {reason}", engine=self.name, hint=hint)
+        hint = tr(
+            "{install_command}, or install eSpeak NG (Debian: apt-get install libespeak-ng1)",
+            install_command=install_command("espeakng-loader"),
+        )
+        return EngineUnavailableError(
+            tr("espeak cannot speak here: {reason}", reason=reason), engine=self.name, hint=hint
+        )

@@ -4,6 +4,8 @@ import ctypes.util
 import importlib
 from pathlib import Path
 
+from artaudio.base.messages import tr
+
 PACKAGE, SYSTEM = "package", "system"
 FOLDER = "espeak-ng-data"
 NAMES = ("espeak-ng", "libespeak-ng")
@@ -17,7 +19,7 @@ def find_library(wanted: str) -> tuple[str, str]:
     if wanted not in {"", PACKAGE, SYSTEM}:
         path = Path(wanted).expanduser()
         if not path.is_file():
-            raise FileNotFoundError(f"there is no library {path}")
+            raise FileNotFoundError(tr("there is no library {path}", path=path))
         return str(path), _data_beside(path)
     if wanted != SYSTEM and (packaged := _packaged()) is not None:
         return str(packaged), _data_beside(packaged)
@@ -26,7 +28,7 @@ def find_library(wanted: str) -> tuple[str, str]:
             if found := ctypes.util.find_library(name):
                 return found, ""
     raise FileNotFoundError(
-        "espeakng-loader is not installed" if wanted == PACKAGE else "there is no libespeak-ng on this system"
+        tr("espeakng-loader is not installed") if wanted == PACKAGE else tr("there is no libespeak-ng on this system")
     )
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from artaudio.base.messages import tr
 from artaudio.plugin import SpeechSettings, engine_options
 
 
@@ -21,7 +22,7 @@ class EspeakOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 def read_options(settings: SpeechSettings) -> EspeakOptions:
     """[speech.options.espeak] over the defaults. Raises SettingsError for a key or a value that cannot be used."""
-    hint = (
+    hint = tr(
         'espeak knows speed (80 to 450 words a minute), pitch (0 to 99), variant (such as "f2") and library '
         '("package", "system" or a path)'
     )

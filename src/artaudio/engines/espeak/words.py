@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from artaudio.base.messages import tr
 from artaudio.engines.espeak.pulses import spread
 from artaudio.engines.espeak.text import Place
 from artaudio.plugin import Clip, Hertz, Milliseconds, SpokenWord, audible, frames, milliseconds
@@ -30,7 +31,7 @@ def read_answer(content: bytes, places: Sequence[Place]) -> Clip:
         start = _HEAD.size + count * _EVENT.size
         events = [Event(*event) for event in _EVENT.iter_unpack(content[_HEAD.size : start])]
     except struct.error as error:
-        raise ValueError("it gave rubbish") from error
+        raise ValueError(tr("it gave rubbish")) from error
     return _with_words(spread(content[start:], rate), Hertz(rate), places, events)
 
 

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from artaudio.base.messages import stored
 from artaudio.workers.framing import receive, send
 from artaudio.workers.own_process import only_frames_answer
 
@@ -81,7 +82,7 @@ class Library:
     def _take(self, voice: str) -> None:
         """Let this voice speak from now on. Raises ValueError where there is no such language; an unknown variant is ignored."""
         if self._library.espeak_SetVoiceByName(voice.encode()):
-            raise ValueError(f"it has no voice {voice}")
+            raise ValueError(stored("it has no voice {voice}", voice=voice))
 
     def speak(self, voice: str, speed: str, pitch: str, text: str) -> bytes:
         """Events and samples. Raises ValueError where the voice is missing or nothing comes."""
@@ -93,7 +94,7 @@ class Library:
         words = text.encode() + b"\0"
         flags = UTF8 | PHONEMES | END_PAUSE
         if fault := self._library.espeak_Synth(words, len(words), 0, 1, 0, flags, None, None):
-            raise ValueError(f"the library gave error {fault}")
+            raise ValueError(stored("the library gave error {fault}", fault=fault))
         events = b"".join(struct.pack("<3I", *event) for event in self._events)
         return struct.pack("<2I", self.rate, len(self._events)) + events + b"".join(self._samples)
 

@@ -1,9 +1,10 @@
 """What Google sent, made into a clip, if it can be what was asked for."""
 
+from artaudio.base.messages import marked
 from artaudio.engines.shared.decode_response import decode_response
 from artaudio.plugin import Clip
 
-HINT = "try again later: what has been spoken is kept; or choose --engine pico, which needs no network"
+HINT = marked("try again later: what has been spoken is kept; or choose --engine pico, which needs no network")
 
 
 def decoded(content: bytes, piece: str) -> Clip:

@@ -9,11 +9,12 @@ from typing import Any
 
 import requests
 
+from artaudio.base.messages import marked, tr
 from artaudio.engines.gtts.answer import HINT
 from artaudio.engines.shared.retry import seconds_asked
 from artaudio.plugin import EngineError, EngineRefusedError, EngineTransientError, EngineUnavailableError
 
-OFFLINE_HINT = "check the connection, or choose --engine pico, which needs no network"
+OFFLINE_HINT = marked("check the connection, or choose --engine pico, which needs no network")
 
 
 class _VerifiedRequests:
@@ -88,7 +89,7 @@ class Google:
         except requests.exceptions.RequestException as error:
             raise failure(self.answer, error, host) from error
         except (ValueError, AssertionError) as error:
-            raise EngineTransientError("Google's answer was garbled", hint=HINT) from error
+            raise EngineTransientError(tr("Google's answer was garbled"), hint=HINT) from error
         if not content:
             raise failure(self.answer, None, host)
         return content
@@ -122,50 +123,59 @@ def failure(answer: requests.Response | None, cause: BaseException | None, host:
         return _unanswered(cause, host)
     status, kind = answer.status_code, answer.headers.get("Content-Type", "")
     if status == 429:
-        return EngineTransientError("Google asks for fewer requests (429 Too Many Requests)", hint=HINT)
+        return EngineTransientError(tr("Google asks for fewer requests (429 Too Many Requests)"), hint=HINT)
     if 300 <= status < 400:
         where = answer.headers.get("Location", "")
-        what = "a captcha, too many requests" if "sorry" in where else where or "another page"
-        return EngineTransientError(f"Google answers with a redirect ({status}) to {what}", hint=HINT)
+        what = tr("a captcha, too many requests") if "sorry" in where else where or tr("another page")
+        return EngineTransientError(
+            tr("Google answers with a redirect ({status}) to {what}", status=status, what=what), hint=HINT
+        )
     if status >= 500:
-        return EngineTransientError(f"Google has a fault of its own ({status} {answer.reason})", hint=HINT)
+        return EngineTransientError(
+            tr("Google has a fault of its own ({status} {reason})", status=status, reason=answer.reason), hint=HINT
+        )
     if status == 404:
         return EngineUnavailableError(
-            f"{host} knows no such service (404)",
-            hint="leave out speech.options.gtts.tld, update gTTS, or choose --engine pico",
+            tr("{host} knows no such service (404)", host=host),
+            hint=tr("leave out speech.options.gtts.tld, update gTTS, or choose --engine pico"),
         )
     if status in {401, 403}:
-        return EngineUnavailableError(f"Google refuses requests from here ({status})", hint=HINT)
+        return EngineUnavailableError(tr("Google refuses requests from here ({status})", status=status), hint=HINT)
     if status != 200:
-        return EngineRefusedError(f"Google refuses this text ({status} {answer.reason})", hint="change the sentence")
+        return EngineRefusedError(
+            tr("Google refuses this text ({status} {reason})", status=status, reason=answer.reason),
+            hint=tr("change the sentence"),
+        )
     if "html" in kind or answer.content.lstrip()[:1] == b"<":
         return EngineTransientError(
-            "instead of speech came a web page, as hotel and company networks send it", hint=OFFLINE_HINT
+            tr("instead of speech came a web page, as hotel and company networks send it"), hint=OFFLINE_HINT
         )
     if not answer.content.strip():
-        return EngineTransientError("Google's answer was empty", hint=HINT)
-    return EngineTransientError("there was no sound in Google's answer", hint=HINT)
+        return EngineTransientError(tr("Google's answer was empty"), hint=HINT)
+    return EngineTransientError(tr("there was no sound in Google's answer"), hint=HINT)
 
 
 def _unanswered(cause: BaseException | None, host: str) -> EngineError:
     """A request that no answer came to."""
     for kind, message in (
-        (requests.exceptions.SSLError, f"{host} does not prove that it is Google"),
-        (requests.exceptions.ProxyError, "the proxy does not let us through"),
-        (requests.exceptions.ConnectTimeout, f"{host} did not answer in time"),
-        (requests.exceptions.ReadTimeout, f"{host} did not answer in time"),
-        (requests.exceptions.ChunkedEncodingError, "the answer was cut off"),
-        (requests.exceptions.ContentDecodingError, "the answer was garbled"),
-        (requests.exceptions.ConnectionError, f"{host} cannot be reached"),
+        (requests.exceptions.SSLError, tr("{host} does not prove that it is Google", host=host)),
+        (requests.exceptions.ProxyError, tr("the proxy does not let us through")),
+        (requests.exceptions.ConnectTimeout, tr("{host} did not answer in time", host=host)),
+        (requests.exceptions.ReadTimeout, tr("{host} did not answer in time", host=host)),
+        (requests.exceptions.ChunkedEncodingError, tr("the answer was cut off")),
+        (requests.exceptions.ContentDecodingError, tr("the answer was garbled")),
+        (requests.exceptions.ConnectionError, tr("{host} cannot be reached", host=host)),
     ):
         if isinstance(cause, kind):
             if kind is requests.exceptions.SSLError:
                 return EngineUnavailableError(
                     f"{message}: {_innermost(cause)}",
-                    hint="behind a company's proxy set REQUESTS_CA_BUNDLE to its certificate; or choose --engine pico",
+                    hint=tr(
+                        "behind a company's proxy set REQUESTS_CA_BUNDLE to its certificate; or choose --engine pico"
+                    ),
                 )
             return EngineTransientError(message, hint=OFFLINE_HINT)
-    return EngineTransientError(f"{host} did not answer: {cause}", hint=OFFLINE_HINT)
+    return EngineTransientError(tr("{host} did not answer: {cause}", host=host, cause=cause), hint=OFFLINE_HINT)
 
 
 def _innermost(error: BaseException) -> str:

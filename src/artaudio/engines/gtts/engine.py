@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from artaudio.base.messages import stored, tr
 from artaudio.engines.gtts.answer import decoded
 from artaudio.engines.gtts.interval import Interval
 from artaudio.engines.gtts.options import read_options
@@ -72,27 +73,36 @@ class GttsEngine:
             known = importlib.import_module("gtts.accents").accents
         except ImportError as error:
             raise EngineUnavailableError(
-                f"gTTS is not installed: {error}",
+                tr("gTTS is not installed: {error}", error=error),
                 engine=self.name,
-                hint=f"{install_command('gTTS')}, or choose --engine pico",
+                hint=tr("{install_command}, or choose --engine pico", install_command=install_command("gTTS")),
             ) from error
         if self._tld not in known:
             raise SettingsError(
-                f"gTTS knows no translate.google.{self._tld}",
+                tr("gTTS knows no translate.google.{tld}", tld=self._tld),
                 key="speech.options.gtts.tld",
-                hint="leave it out, or use one of gTTS's own, such as com, at, ch or fr",
+                hint=tr("leave it out, or use one of gTTS's own, such as com, at, ch or fr"),
             )
 
     def probe(self, timeout: float) -> None:
         """Let Google say one word. Raises EngineError unless a sound comes back within `timeout` seconds, all in all."""
-        within(timeout, lambda: self._ask("Ja.", timeout), self.name, "choose --engine pico, which needs no network")
+        within(
+            timeout, lambda: self._ask("Ja.", timeout), self.name, tr("choose --engine pico, which needs no network")
+        )
 
     def voices(self, language: str) -> Sequence[Voice]:
         """Google's German voice."""
         if language != "de":
             return ()
         return (
-            Voice("de", "de-DE", self.name, "woman, 24 kHz, needs the network", "Google's terms of service", "neural"),
+            Voice(
+                "de",
+                "de-DE",
+                self.name,
+                stored("woman, 24 kHz, needs the network"),
+                stored("Google's terms of service"),
+                "neural",
+            ),
         )
 
     def speak(self, utterance: Utterance, voice: Voice) -> Clip:
@@ -104,7 +114,9 @@ class GttsEngine:
         pieces = [piece for piece in clauses(plain(respelled(utterance)), MAX_CHARS) if speakable(piece)]
         if not pieces:
             raise about(
-                self.name, utterance, EngineRefusedError("there is nothing in it to say", hint="change the sentence")
+                self.name,
+                utterance,
+                EngineRefusedError(tr("there is nothing in it to say"), hint=tr("change the sentence")),
             )
         try:
             clips = [self._with_retries(piece) for piece in pieces]

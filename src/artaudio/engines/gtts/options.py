@@ -2,6 +2,7 @@
 
 import msgspec
 
+from artaudio.base.messages import tr
 from artaudio.plugin import SpeechSettings, engine_options
 
 
@@ -15,5 +16,5 @@ class GttsOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 def read_options(settings: SpeechSettings) -> GttsOptions:
     """[speech.options.gtts] over the defaults. Raises SettingsError for a key or a value that cannot be used."""
     return engine_options(
-        settings, "gtts", GttsOptions, "gtts knows tld (text, such as com) and pause (seconds between two requests)"
+        settings, "gtts", GttsOptions, tr("gtts knows tld (text, such as com) and pause (seconds between two requests)")
     )

@@ -14,6 +14,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from artaudio.base.messages import tr
 from artaudio.engines.openai.failures import ended_late, refusal, too_much, unanswered
 from artaudio.engines.openai.key import Key
 from artaudio.engines.openai.options import OpenaiOptions
@@ -144,7 +145,7 @@ class Line:
                     raise unanswered(error, self._options.host) from error
                 whole = b""
             if call.left:
-                raise EngineUnavailableError("the engine was closed", engine="openai", hint="start again")
+                raise EngineUnavailableError(tr("the engine was closed"), engine="openai", hint=tr("start again"))
             if call.late:
                 raise ended_late(self._options.host, timeout * ANSWER_TIMEOUT_FACTOR)
         if len(whole) > most:

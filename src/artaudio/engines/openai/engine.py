@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from artaudio.base.messages import tr
 from artaudio.engines.openai.options import OPENAI, read_options
 from artaudio.engines.openai.voices import KNOWN, MOST_VOICES, listed, named, speaking
 from artaudio.engines.shared.connection import KeptConnection
@@ -116,7 +117,7 @@ class OpenaiEngine:
         pieces = [p for p in clauses(plain(respelled(utterance)), self._options.max_chars) if speakable(p)]
         try:
             if not pieces:
-                raise EngineRefusedError("there is nothing in it to say", hint="change the sentence")
+                raise EngineRefusedError(tr("there is nothing in it to say"), hint=tr("change the sentence"))
             clips = [self._with_retries(piece, voice) for piece in pieces]
             return of_clauses(clips, pieces)
         except EngineError as error:

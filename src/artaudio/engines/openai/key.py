@@ -7,6 +7,7 @@ import re
 
 import requests
 
+from artaudio.base.messages import tr
 from artaudio.engines.openai.options import OPENAI, OpenaiOptions
 from artaudio.plugin import EngineUnavailableError, install_command
 
@@ -53,37 +54,47 @@ def find_key(options: OpenaiOptions) -> Key:
     variable = options.key_variable or (VARIABLE if options.address.hostname == OPENAI else "")
     secret, source = os.environ.get(variable, "").strip() if variable else "", f"${variable}"
     if not secret and not options.key_variable:
-        secret, source = _from_keyring(options.host), "the keyring"
+        secret, source = _from_keyring(options.host), tr("the keyring")
     if not secret and variable:
-        which = "the variable that key_variable names" if options.key_variable else VARIABLE
+        which = tr("the variable that key_variable names") if options.key_variable else VARIABLE
         raise EngineUnavailableError(
-            f"there is no key for {options.host}: {which} is not set",
+            tr("there is no key for {host}: {which} is not set", host=options.host, which=which),
             engine="openai",
-            hint=f"set it, {_how_to_store(options.host)}, or name a server of your own in base_url"
+            hint=tr(
+                "set it, {how_to_store}, or name a server of your own in base_url",
+                how_to_store=_how_to_store(options.host),
+            )
             if not options.key_variable
-            else "set it, or leave key_variable out where the server needs no key",
+            else tr("set it, or leave key_variable out where the server needs no key"),
         )
     if not secret:
         return Key("", "")
     if not secret.isascii() or not secret.isprintable() or " " in secret:
         raise EngineUnavailableError(
-            f"what {source} holds cannot be a key: it has spaces, line breaks or letters that no key has",
+            tr(
+                "what {source} holds cannot be a key: it has spaces, line breaks or letters that no key has",
+                source=source,
+            ),
             engine="openai",
-            hint="copy the key once more, alone and in one line",
+            hint=tr("copy the key once more, alone and in one line"),
         )
     if options.address.scheme != "https" and not options.nearby:
         raise EngineUnavailableError(
-            f"the key would go to {options.host} unencrypted",
+            tr("the key would go to {host} unencrypted", host=options.host),
             engine="openai",
-            hint="use https in speech.options.openai.base_url",
+            hint=tr("use https in speech.options.openai.base_url"),
         )
     return Key(secret, source)
 
 
 def _how_to_store(host: str) -> str:
     """How a key gets into the system's keyring, and first the library that reads it there."""
-    store = f"store one with `keyring set {SERVICE} {host}`"
-    return store if importlib.util.find_spec("keyring") else f"{store} after: {install_command('keyring')}"
+    store = tr("store one with `keyring set {service} {host}`", service=SERVICE, host=host)
+    return (
+        store
+        if importlib.util.find_spec("keyring")
+        else tr("{store} after: {install_command}", store=store, install_command=install_command("keyring"))
+    )
 
 
 def _from_keyring(host: str) -> str:

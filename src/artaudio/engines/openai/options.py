@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
+from artaudio.base.messages import tr
 from artaudio.plugin import SettingsError, SpeechSettings, engine_options, is_loopback
 
 PLACE = "speech.options.openai"
@@ -75,13 +76,21 @@ def read_options(settings: SpeechSettings) -> OpenaiOptions:
     except SettingsError as error:
         raise SettingsError(error.message, key=error.key, hint=_hint(error.key.rpartition(".")[2])) from error
     if options.format and options.format not in FORMATS:
-        raise _wrong("format", f"is none of {', '.join(FORMATS)}", "leave it out, and the best the server has is taken")
+        raise _wrong(
+            "format",
+            tr("is none of {listed}", listed=", ".join(FORMATS)),
+            tr("leave it out, and the best the server has is taken"),
+        )
     if options.key_variable and not re.fullmatch(r"[A-Za-z_]\w*", options.key_variable, re.ASCII):
-        raise _wrong("key_variable", "is no variable's name", _hint("key"))
+        raise _wrong("key_variable", tr("is no variable's name"), _hint("key"))
     if options.names and (strangers := set(_parted(options.persons)) - set(options.names)):
-        raise _wrong("persons", f"names {min(strangers)!r}, which is none of the voices", "name them as voices does")
+        raise _wrong(
+            "persons",
+            tr("names {min!r}, which is none of the voices", min=min(strangers)),
+            tr("name them as voices does"),
+        )
     if not options.model.strip():
-        raise _wrong("model", "is empty", "name a model that the server has, such as tts-1")
+        raise _wrong("model", tr("is empty"), tr("name a model that the server has, such as tts-1"))
     return msgspec.structs.replace(options, base_url=_base(options.base_url))
 
 
@@ -99,9 +108,9 @@ def _base(url: str) -> str:
     except ValueError:
         whole = None
     if not whole:
-        raise _wrong("base_url", "is no address", 'give one such as "http://127.0.0.1:8880/v1"')
+        raise _wrong("base_url", tr("is no address"), tr('give one such as "http://127.0.0.1:8880/v1"'))
     if "@" in parts.netloc or parts.query or parts.fragment:
-        raise _wrong("base_url", "holds a password, a query or a fragment", _hint("key"))
+        raise _wrong("base_url", tr("holds a password, a query or a fragment"), _hint("key"))
     return plain + ("" if parts.path else "/v1")
 
 
@@ -115,11 +124,11 @@ def _is_number(name: str) -> bool:
 
 def _hint(key: str) -> str:
     if SECRETS.search(key):
-        return (
+        return tr(
             "a key has no place in artaudio.toml: put it into the variable OPENAI_API_KEY, into another one that "
             "key_variable names, or into the keyring"
         )
-    return f"openai knows {', '.join(OpenaiOptions.__struct_fields__)}"
+    return tr("openai knows {listed}", listed=", ".join(OpenaiOptions.__struct_fields__))
 
 
 def _wrong(key: str, what: str, hint: str) -> SettingsError:

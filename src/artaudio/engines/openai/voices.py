@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from artaudio.base.messages import stored
 from artaudio.engines.openai.options import OPENAI, OpenaiOptions
 from artaudio.plugin import Voice
 
@@ -50,7 +51,7 @@ def speaking(voices: Sequence[Voice], language: str) -> tuple[Voice, ...]:
 
 def _voice(name: str, language: str, options: OpenaiOptions) -> Voice:
     openai = options.address.hostname == OPENAI
-    licence, quality = ("OpenAI's terms of use", "neural") if openai else ("the server's", "")
-    about = f"{options.model} at {options.host}"
+    licence, quality = (stored("OpenAI's terms of use"), "neural") if openai else (stored("the server's"), "")
+    about = stored("{model} at {host}", model=options.model, host=options.host)
     person = options.is_person(name)
     return Voice(name, language, "openai", about, licence, quality, resembles_person=person)

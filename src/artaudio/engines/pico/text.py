@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from artaudio.engines.pico.engine import MAX_CHARS
 from artaudio.engines.pico.letters import LETTERS
 from artaudio.engines.pico.phonemes import pico_markup
 from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Phonemes, Utterance, clauses, plain, respelled, speakable
 
-MAX_CHARS = 600
-"""Characters of one call."""
 LONGEST_TOKEN_CHARACTERS = 50
 LONGEST_NUMBER_DIGITS = 15
 """Digits in a row, after which a space is put."""

@@ -8,6 +8,8 @@ voice's 11.8 %.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from artaudio.base.messages import marked, stored
+
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
@@ -26,14 +28,14 @@ class Tuning:
 
 
 VOICES: Mapping[str, Tuning] = {
-    "de-DE": Tuning("woman, 16 kHz, offline"),
-    "de-DE-tief": Tuning("the same voice at another pitch, as low as a man's, 16 kHz, offline", pitch=75),
+    "de-DE": Tuning(stored("woman, 16 kHz, offline")),
+    "de-DE-tief": Tuning(stored("the same voice at another pitch, as low as a man's, 16 kHz, offline"), pitch=75),
 }
 """By voice id, the speaker's own first."""
 
 ENGLISH: Mapping[str, Tuning] = {
-    name: Tuning(f"woman, {kind} English, 16 kHz, offline", speaker=name)
-    for name, kind in {"en-GB": "British", "en-US": "American"}.items()
+    name: Tuning(stored("woman, {kind} English, 16 kHz, offline", kind=kind), speaker=name)
+    for name, kind in {"en-GB": marked("British"), "en-US": marked("American")}.items()
 }
 """Voices for English words in a German article, by id."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from artaudio.base.messages import tr
 from artaudio.engines.piper.voices import QUALITIES
 from artaudio.plugin import EngineUnavailableError, SettingsError, did_you_mean
 
@@ -54,9 +55,15 @@ def read_catalogue(content: bytes, source: str) -> Sequence[OfferedVoice]:
         voices = [_voice(name, entry) for name, entry in listed.items()]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise EngineUnavailableError(
-            f"{source}/{LIST} is no list of voices: {type(error).__name__}: {error}"[:300],
+            tr(
+                "{source}/{list} is no list of voices: {name__}: {error}",
+                source=source,
+                list=LIST,
+                name__=type(error).__name__,
+                error=error,
+            )[:300],
             engine="piper",
-            hint="check source under [speech.options.piper]: the address of the folder that voices.json is in",
+            hint=tr("check source under [speech.options.piper]: the address of the folder that voices.json is in"),
         ) from error
     return sorted(
         (voice for voice in voices if voice.language.startswith("de")),
@@ -71,11 +78,13 @@ def offered(name: str, voices: Sequence[OfferedVoice]) -> OfferedVoice:
             return voice
     names = [voice.name for voice in voices]
     longer = [other for other in names if name.casefold() in other.casefold()][:3]
-    meant = f"; did you mean {' or '.join(longer)}?" if longer else did_you_mean(name, names, most=3)
+    meant = (
+        tr("; did you mean {listed}?", listed=tr(" or ").join(longer)) if longer else did_you_mean(name, names, most=3)
+    )
     raise SettingsError(
-        f"there is no German voice {name!r} to be had" + meant,
+        tr("there is no German voice {name!r} to be had", name=name) + meant,
         key="NAME",
-        hint="artaudio voices install --list shows all",
+        hint=tr("artaudio voices install --list shows all"),
     )
 
 
@@ -87,7 +96,7 @@ def _voice(name: str, entry: Mapping[str, Any]) -> OfferedVoice:
     wanted = tuple(file for file in files if file.name in {f"{name}.onnx", f"{name}.onnx.json", "MODEL_CARD"})
     strange = [file.path for file in wanted if not _PATH.fullmatch(file.path) or ".." in file.path or file.size < 0]
     if not _NAME.fullmatch(name) or strange or not {f"{name}.onnx", f"{name}.onnx.json"} <= {f.name for f in wanted}:
-        raise ValueError(f"the entry {name!r} names no model and config")
+        raise ValueError(tr("the entry {name!r} names no model and config", name=name))
     language = str(entry["language"]["code"])
     # The model comes last, so that whatever is wrong with the small files is known before the long wait.
     in_order = tuple(sorted(wanted, key=lambda file: file.size))

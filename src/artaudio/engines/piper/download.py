@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import requests
 
+from artaudio.base.messages import tr
 from artaudio.plugin import EngineError, EngineTransientError, EngineUnavailableError
 
 TIMEOUT_SECONDS = (10.0, 30.0)
@@ -29,7 +30,7 @@ def fetch_text(url: str, most: int) -> bytes:
         for chunk in answer.iter_content(CHUNK_BYTES):
             content += chunk
             if len(content) > most:
-                raise _unavailable(f"{url} does not end", "check source under [speech.options.piper]")
+                raise _unavailable(tr("{url} does not end", url=url), tr("check source under [speech.options.piper]"))
         return content
 
 
@@ -54,8 +55,13 @@ def fetch(url: str, target: Path, size: int, md5: str, watch: Watch) -> None:
     if found != md5:
         part.unlink()
         raise _unavailable(
-            f"{url} is not what its publisher lists: its checksum is {found}, not {md5}",
-            "try again; if it stays so, something between here and there changes files, or the list is out of date",
+            tr(
+                "{url} is not what its publisher lists: its checksum is {found}, not {md5}",
+                url=url,
+                found=found,
+                md5=md5,
+            ),
+            tr("try again; if it stays so, something between here and there changes files, or the list is out of date"),
         )
     part.replace(target)
 
@@ -75,8 +81,13 @@ def _continue(url: str, part: Path, size: int, watch: Watch) -> None:
         announced = answer.headers.get("Content-Length", "")
         if announced.isdecimal() and have + int(announced) != size:
             raise _unavailable(
-                f"{url} has {have + int(announced)} bytes, and its publisher lists {size}",
-                "a network that asks for a login answers so; else try again later",
+                tr(
+                    "{url} has {have} bytes, and its publisher lists {size}",
+                    url=url,
+                    have=have + int(announced),
+                    size=size,
+                ),
+                tr("a network that asks for a login answers so; else try again later"),
             )
         with _room(part), part.open("ab" if have else "wb") as file:
             for chunk in answer.iter_content(CHUNK_BYTES):
@@ -87,9 +98,11 @@ def _continue(url: str, part: Path, size: int, watch: Watch) -> None:
                 watch(have)
     if have > size:
         part.unlink()
-        raise _unavailable(f"{url} is longer than its publisher lists ({size} bytes)", "try again later")
+        raise _unavailable(
+            tr("{url} is longer than its publisher lists ({size} bytes)", url=url, size=size), tr("try again later")
+        )
     if have < size:
-        raise requests.ConnectionError(f"it ended after {have} of {size} bytes")
+        raise requests.ConnectionError(tr("it ended after {have} of {size} bytes", have=have, size=size))
 
 
 @contextmanager
@@ -102,13 +115,24 @@ def _answer(url: str, headers: dict[str, str]) -> Iterator[requests.Response]:
     except (requests.ConnectionError, requests.Timeout) as error:
         raise _broken(url, error, kept=0) from error
     except (requests.RequestException, ValueError) as error:
-        raise _unavailable(f"{url} is no address: {error}", "check source under [speech.options.piper]") from error
+        raise _unavailable(
+            tr("{url} is no address: {error}", url=url, error=error), tr("check source under [speech.options.piper]")
+        ) from error
     with closing(answer):
         if answer.status_code == 404:
-            raise _unavailable(f"{url} is not there (404)", "check the name, and source under [speech.options.piper]")
+            raise _unavailable(
+                tr("{url} is not there (404)", url=url), tr("check the name, and source under [speech.options.piper]")
+            )
         if answer.status_code not in (200, 206):
             raise EngineTransientError(
-                f"{url} answers {answer.status_code} {answer.reason}", engine="piper", hint="try again later"
+                tr(
+                    "{url} answers {status_code} {reason}",
+                    url=url,
+                    status_code=answer.status_code,
+                    reason=answer.reason,
+                ),
+                engine="piper",
+                hint=tr("try again later"),
             )
         yield answer
 
@@ -128,7 +152,8 @@ def _room(part: Path) -> Iterator[None]:
 def no_room(folder: Path) -> EngineError:
     """Nothing more fits into the folder."""
     return _unavailable(
-        f"there is no room for the voice in {folder}", "free some space, or name another folder in ARTAUDIO_VOICES"
+        tr("there is no room for the voice in {folder}", folder=folder),
+        tr("free some space, or name another folder in ARTAUDIO_VOICES"),
     )
 
 
@@ -137,11 +162,18 @@ def _length(path: Path) -> int:
 
 
 def _broken(url: str, error: Exception, *, kept: int) -> EngineError:
-    goes_on = "the same command goes on where this one stopped" if kept else "check the network, and try again"
+    goes_on = tr("the same command goes on where this one stopped") if kept else tr("check the network, and try again")
     return EngineTransientError(
-        f"{urlsplit(url).hostname or url} cannot be reached, or the line broke: {_short(error)}",
+        tr(
+            "{hostname} cannot be reached, or the line broke: {short}",
+            hostname=urlsplit(url).hostname or url,
+            short=_short(error),
+        ),
         engine="piper",
-        hint=f"{goes_on}; or copy NAME.onnx and NAME.onnx.json from another machine into a folder of ARTAUDIO_VOICES",
+        hint=tr(
+            "{goes_on}; or copy NAME.onnx and NAME.onnx.json from another machine into a folder of ARTAUDIO_VOICES",
+            goes_on=goes_on,
+        ),
     )
 
 

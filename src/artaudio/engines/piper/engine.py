@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from artaudio.base.messages import marked, stored, tr
 from artaudio.engines.piper.options import read_options
 from artaudio.engines.piper.text import MAX_CHARS, Piece, prepare
 from artaudio.engines.piper.voices import Found, PiperModel, UnusableModel, find, read_model
@@ -86,7 +87,7 @@ class PiperEngine:
         for package in ("piper", "onnxruntime"):
             if importlib.util.find_spec(package) is None:
                 raise EngineUnavailableError(
-                    f"piper cannot speak here: the package {package} is not installed",
+                    tr("piper cannot speak here: the package {package} is not installed", package=package),
                     engine=self.name,
                     hint=install_command("piper-tts"),
                 )
@@ -94,7 +95,9 @@ class PiperEngine:
             return
         broken = next(iter(self._there().broken.values()), "")
         raise EngineUnavailableError(
-            f"piper has no German voice here{f': {broken}' if broken else ''}", engine=self.name, hint=GET
+            tr("piper has no German voice here{value}", value=f": {broken}" if broken else ""),
+            engine=self.name,
+            hint=GET,
         )
 
     def voices(self, language: str) -> Sequence[Voice]:
@@ -121,7 +124,7 @@ class PiperEngine:
         """
         pieces = prepare(utterance)
         if not pieces:
-            raise refused(self.name, utterance, "there is nothing in it to say")
+            raise refused(self.name, utterance, tr("there is nothing in it to say"))
         model, speaker = self._model(voice)
         clips = [self._piece(piece, model, speaker, utterance) for piece in pieces]
         clip = joined(clips, [breath(piece.text) for piece in pieces])
@@ -164,16 +167,20 @@ class PiperEngine:
     def _call(self, piece: Piece, model: PiperModel, speaker: int, utterance: Utterance) -> tuple[bytes, bytes]:
         """What the worker answers, the second one if the first died or hung."""
         asked = json.dumps({"tokens": piece.tokens, "speaker": speaker}).encode()
-        hint = "set a longer timeout under [speech], take a smaller voice, or change the sentence in the script file"
+        hint = tr(
+            "set a longer timeout under [speech], take a smaller voice, or change the sentence in the script file"
+        )
         try:
             with asking_twice(self.name, utterance, self._limit, hint):
                 return self._pool(model).call(b"S", asked, self._limit)
         except (WorkerUnavailable, OSError) as error:
             raise EngineUnavailableError(
-                f"piper cannot load {model.path}: {error}",
+                tr("piper cannot load {path}: {error}", path=model.path, error=error),
                 engine=self.name,
                 utterance=utterance.id,
-                hint=f"get the voice again (artaudio voices install {model.name} --again), or choose another",
+                hint=tr(
+                    "get the voice again (artaudio voices install {name} --again), or choose another", name=model.name
+                ),
             ) from error
 
     def _pool(self, model: PiperModel) -> WorkerPool:
@@ -208,13 +215,18 @@ class PiperEngine:
                 raise UnusableModel(self._there().broken[name])
         except UnusableModel as error:
             raise EngineUnavailableError(
-                f"the voice {name} cannot be used: {error}",
+                tr("the voice {name} cannot be used: {error}", name=name, error=error),
                 engine=self.name,
-                hint=f"get the model and its config ({Path(name).name}.json) together, or: artaudio voices install NAME --again",
+                hint=tr(
+                    "get the model and its config ({name}.json) together, or: artaudio voices install NAME --again",
+                    name=Path(name).name,
+                ),
             ) from error
         if model is None and self._asked_alone and voice_name(name).engine:
             raise EngineUnavailableError(
-                f"the voice {name} is not here", engine=self.name, hint=f"artaudio voices install {name}"
+                tr("the voice {name} is not here", name=name),
+                engine=self.name,
+                hint=tr("artaudio voices install {name}", name=name),
             )
         if model is None:
             return None
@@ -222,24 +234,36 @@ class PiperEngine:
             if not (self._asked_alone or name.endswith(".onnx")):
                 return None
             raise SettingsError(
-                f"the voice {name} speaks {model.language}, and what is to be said is in the language {language}",
+                tr(
+                    "the voice {name} speaks {language}, and what is to be said is in the language {language2}",
+                    name=name,
+                    language=model.language,
+                    language2=language,
+                ),
                 key="speech.voice",
-                hint=f"choose a voice that speaks it; {GET}",
+                hint=tr("choose a voice that speaks it; {get}", get=GET),
             )
         names = {who: number for number, who in model.speakers.items()} | {str(n): n for n in model.speakers}
         if speaker and speaker not in names:
             raise SettingsError(
-                f"the voice {name} has no speaker {speaker!r}",
+                tr("the voice {name} has no speaker {speaker!r}", name=name, speaker=speaker),
                 key="speech.voice",
-                hint=f"it has: {', '.join(model.speakers.values()) or 'one alone, without a name'}"[:300],
+                hint=tr(
+                    "it has: {listed}", listed=", ".join(model.speakers.values()) or tr("one alone, without a name")
+                )[:300],
             )
         return self._voice(model, names.get(speaker, model.speaker), without_folder(self._wish))
 
     def _voice(self, model: PiperModel, speaker: int, identity: str = "") -> Voice:
         who = model.speakers.get(speaker, "")
         named = model.name if speaker == model.speaker else f"{model.name}#{who or speaker}"
-        several = f", speaker {who or speaker} of {len(model.speakers)}" if len(model.speakers) > 1 else ""
-        description = f"neural, {model.quality or 'quality unknown'}, {model.rate / 1000:g} kHz, offline{several}"
+        description = stored(
+            "neural, {quality}, {rate} kHz, offline",
+            quality=model.quality or marked("quality unknown"),
+            rate=f"{model.rate / 1000:g}",
+        )
+        if len(model.speakers) > 1:
+            description += ", " + stored("speaker {who} of {count}", who=who or speaker, count=len(model.speakers))
         chosen = self._chosen()
         # The engine's fingerprint has the digest of the chosen model, and of no other one.
         told = chosen is not None and chosen.path == model.path
@@ -260,7 +284,7 @@ class PiperEngine:
             model = model or read_model(Path(wished if without_folder(wished) == name else name).expanduser())
         except UnusableModel as error:
             raise EngineUnavailableError(
-                f"the voice {voice.id} is no longer there: {error}", engine=self.name, hint=GET
+                tr("the voice {id} is no longer there: {error}", id=voice.id, error=error), engine=self.name, hint=GET
             ) from error
         numbers = {named: number for number, named in model.speakers.items()}
         return model, numbers.get(who, int(who) if who.isdecimal() else model.speaker)

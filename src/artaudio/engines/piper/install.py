@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import filelock
 
 from artaudio.base.files import exchange
+from artaudio.base.messages import reason_of, tr
 from artaudio.engines.piper.catalogue import LARGEST_LIST, LIST, OfferedVoice, offered, read_catalogue
 from artaudio.engines.piper.download import fetch, fetch_text, no_room
 from artaudio.engines.piper.options import read_options
@@ -36,9 +37,14 @@ def catalogue(settings: SpeechSettings) -> Sequence[OfferedVoice]:
     source = read_options(settings).voices_source
     if settings.network == "never" and not is_loopback(urlsplit(source).hostname or ""):
         raise OfflineError(
-            f"voices are fetched from {urlsplit(source).hostname or source}, and --offline allows no connection",
-            hint='leave out --offline (or network = "never" under [speech]) for this once; or copy NAME.onnx and '
-            "NAME.onnx.json from another machine into a folder of ARTAUDIO_VOICES",
+            tr(
+                "voices are fetched from {hostname}, and --offline allows no connection",
+                hostname=urlsplit(source).hostname or source,
+            ),
+            hint=tr(
+                'leave out --offline (or network = "never" under [speech]) for this once; or copy '
+                "NAME.onnx and NAME.onnx.json from another machine into a folder of ARTAUDIO_VOICES"
+            ),
         )
     return read_catalogue(fetch_text(f"{source}/{LIST}", LARGEST_LIST), source)
 
@@ -74,13 +80,15 @@ def install(name: str, settings: SpeechSettings, watch: Watch, *, again: bool = 
             _swap(draft, target)
     except filelock.Timeout as error:
         raise EngineUnavailableError(
-            f"{voice.name} is being installed by another program", engine="piper", hint="wait until it is done"
+            tr("{name} is being installed by another program", name=voice.name),
+            engine="piper",
+            hint=tr("wait until it is done"),
         ) from error
     except OSError as error:
         raise EngineUnavailableError(
-            f"{folder} cannot be written: {error.strerror or error}",
+            tr("{folder} cannot be written: {reason}", folder=folder, reason=reason_of(error)),
             engine="piper",
-            hint="check the folder's permissions, or name another one in ARTAUDIO_VOICES",
+            hint=tr("check the folder's permissions, or name another one in ARTAUDIO_VOICES"),
         ) from error
     return Installed(voice, target, anew=True)
 

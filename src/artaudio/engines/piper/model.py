@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from artaudio.base.messages import tr
+
 GRAPH, NODE, NAME, INPUT, OUTPUT = 7, 1, 2, 11, 12
 """Numbers of the fields of an ONNX model and of its graph (onnx.proto)."""
 LENGTHED = 2
@@ -32,7 +34,7 @@ def incomplete(path: Path) -> str:
     """What is wrong with the file as a model, by its first bytes and its size; empty where it may be one. Raises OSError."""
     size = path.stat().st_size
     if not size:
-        return "it is empty"
+        return tr("it is empty")
     with path.open("rb") as file:
         place, graph = 0, False
         while place < size:
@@ -42,14 +44,14 @@ def incomplete(path: Path) -> str:
                 key, at = _number(head, 0)
                 length, at = _number(head, at)
             except IndexError:
-                return "it is cut off"
+                return tr("it is cut off")
             if key >> 3 == 0 or key & 7 not in (0, LENGTHED):
-                return "it is no ONNX model"
+                return tr("it is no ONNX model")
             place += at + (length if key & 7 == LENGTHED else 0)
             graph = graph or key >> 3 == GRAPH
     if place > size:
-        return "it is cut off" if graph else "it is no ONNX model"
-    return "" if graph else "it is no ONNX model"
+        return tr("it is cut off") if graph else tr("it is no ONNX model")
+    return "" if graph else tr("it is no ONNX model")
 
 
 def prepared(model: bytes) -> Prepared:
@@ -62,7 +64,7 @@ def prepared(model: bytes) -> Prepared:
         (graph,) = (content for number, content, _ in top if number == GRAPH)
         nodes = [_node(content) if number == NODE else None for number, content, _ in _fields(graph)]
     except (IndexError, ValueError) as error:
-        raise ValueError("it is no ONNX model") from error
+        raise ValueError(tr("it is no ONNX model")) from error
     ceilings = [node for node in nodes if node and node.kind == DURATIONS]
     randoms = [node for node in nodes if node and node.kind == RANDOM]
     parts: list[bytes | memoryview] = []
@@ -138,9 +140,9 @@ def _fields(message: memoryview) -> Iterator[tuple[int, memoryview, memoryview]]
         elif kind in (1, 5):
             at += 8 if kind == 1 else 4
         else:
-            raise ValueError("no such field")
+            raise ValueError(tr("no such field"))
         if at > len(message):
-            raise IndexError("the message is cut off")
+            raise IndexError(tr("the message is cut off"))
         yield key >> 3, content, message[place:at]
         place = at
 

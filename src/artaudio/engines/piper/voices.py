@@ -10,6 +10,7 @@ from typing import Any
 
 import platformdirs
 
+from artaudio.base.messages import reason_of, tr
 from artaudio.engines.piper.model import incomplete
 from artaudio.engines.piper.options import PiperOptions
 
@@ -80,11 +81,11 @@ def read_model(path: Path) -> PiperModel:
     try:
         wrong = incomplete(path)
     except FileNotFoundError as error:
-        raise UnusableModel(f"there is a config but no model {path}") from error
+        raise UnusableModel(tr("there is a config but no model {path}", path=path)) from error
     except OSError as error:
-        raise UnusableModel(f"{path} cannot be read: {error.strerror}") from error
+        raise UnusableModel(tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error))) from error
     if wrong:
-        raise UnusableModel(f"{path} cannot be used: {wrong}")
+        raise UnusableModel(tr("{path} cannot be used: {wrong}", path=path, wrong=wrong))
     name = path.name.removesuffix(".onnx")
     parts = _NAME.match(name)
     try:
@@ -109,9 +110,13 @@ def read_model(path: Path) -> PiperModel:
         )
         complete = {"^", "$", "_"} <= set(config["phoneme_id_map"]) and config["espeak"]["voice"] and model.rate >= 8000
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnusableModel(f"{path}.json is no config of a Piper voice: {error!r}") from error
+        raise UnusableModel(
+            tr("{path}.json is no config of a Piper voice: {error!r}", path=path, error=error)
+        ) from error
     if not complete:
-        raise UnusableModel(f"{path}.json is no config of a Piper voice: it names no sounds, or an impossible rate")
+        raise UnusableModel(
+            tr("{path}.json is no config of a Piper voice: it names no sounds, or an impossible rate", path=path)
+        )
     return model
 
 
@@ -134,7 +139,9 @@ def _below(folder: Path, depth: int, broken: dict[str, str], *, must: bool = Fal
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         if must:
-            broken[str(folder)] = f"the folder {folder} cannot be read: {error.strerror}"
+            broken[str(folder)] = tr(
+                "the folder {folder} cannot be read: {reason}", folder=folder, reason=reason_of(error)
+            )
         return
     names = {entry.name for entry in entries if not entry.name.startswith(".")}
     for name in sorted(names):
@@ -164,14 +171,18 @@ def _config(path: Path) -> dict[str, Any]:
     try:
         config = json.loads(place.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        what = f"there is a model {path} but no config {place.name}" if path.exists() else f"there is no model {path}"
+        what = (
+            tr("there is a model {path} but no config {name}", path=path, name=place.name)
+            if path.exists()
+            else tr("there is no model {path}", path=path)
+        )
         raise UnusableModel(what) from error
     except OSError as error:
-        raise UnusableModel(f"{place} cannot be read: {error.strerror}") from error
+        raise UnusableModel(tr("{place} cannot be read: {reason}", place=place, reason=reason_of(error))) from error
     except (ValueError, RecursionError) as error:
-        raise UnusableModel(f"{place} is not JSON: {error}") from error
+        raise UnusableModel(tr("{place} is not JSON: {error}", place=place, error=error)) from error
     if not isinstance(config, dict):
-        raise UnusableModel(f"{place} is no config of a Piper voice")
+        raise UnusableModel(tr("{place} is no config of a Piper voice", place=place))
     return config
 
 

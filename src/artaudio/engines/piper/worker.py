@@ -12,6 +12,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from artaudio.base.messages import stored
 from artaudio.engines.piper.model import prepared
 from artaudio.engines.piper.words import owners
 from artaudio.workers.framing import receive, send
@@ -63,7 +64,7 @@ class Speaker:
         sounds = self._sounds(" ".join(tokens))
         numbers, owner = self._numbers(sounds)
         if not any(sound.isalpha() for sound in sounds):
-            raise ValueError("its words have no sounds")
+            raise ValueError(stored("its words have no sounds"))
         seed = zlib.crc32(" ".join(tokens).encode()) ^ self._seed
         audio, frames = self._run(numbers, speaker, seed)
         samples: bytes = np.clip(np.rint(audio * 32767.0), -32768, 32767).astype("<i2").tobytes()

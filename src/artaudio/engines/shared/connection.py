@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
+from artaudio.base.messages import tr
 from artaudio.plugin import EngineUnavailableError
 
 
@@ -52,4 +53,4 @@ class KeptConnection(Generic[C]):
 
     def _wait(self, seconds: float) -> None:
         if self._closing.wait(seconds):
-            raise EngineUnavailableError("the engine was closed", engine=self._engine, hint="start again")
+            raise EngineUnavailableError(tr("the engine was closed"), engine=self._engine, hint=tr("start again"))

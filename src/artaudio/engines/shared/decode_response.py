@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from artaudio.base.messages import tr
 from artaudio.plugin import Clip, EngineTransientError, Hertz, breath, joined, pcm
 
 if TYPE_CHECKING:
@@ -40,17 +41,24 @@ def decode_response(
     try:
         samples, rate = _samples(content, raw, longest)
     except _CutOff as error:
-        raise EngineTransientError(f"the sound from {sender} was cut off", hint=hint) from error
+        raise EngineTransientError(tr("the sound from {sender} was cut off", sender=sender), hint=hint) from error
     except _NoSound as error:
-        raise EngineTransientError(f"what {sender} sent is no sound", hint=hint) from error
+        raise EngineTransientError(tr("what {sender} sent is no sound", sender=sender), hint=hint) from error
     seconds = len(samples) / rate
     if not SHORTEST_SECONDS_PER_CHARACTER * len(words) / speed <= seconds <= longest:
-        more = "more than " if seconds > longest else ""
+        more = tr("more than ") if seconds > longest else ""
         raise EngineTransientError(
-            f"the sound from {sender} cannot be right: {more}{seconds:.1f} s for {len(words)} characters", hint=hint
+            tr(
+                "the sound from {sender} cannot be right: {more}{seconds:.1f} s for {count} characters",
+                sender=sender,
+                more=more,
+                seconds=seconds,
+                count=len(words),
+            ),
+            hint=hint,
         )
     if open_end and _ends_loud(samples, rate):
-        raise EngineTransientError(f"the sound from {sender} was cut off", hint=hint)
+        raise EngineTransientError(tr("the sound from {sender} was cut off", sender=sender), hint=hint)
     return Clip(pcm(samples), Hertz(rate))
 
 
@@ -166,5 +174,5 @@ def of_clauses(clips: Sequence[Clip], clauses: Sequence[str]) -> Clip:
     Raises EngineTransientError where they came at different sample rates.
     """
     if len({clip.rate for clip in clips}) > 1:
-        raise EngineTransientError("the clauses came at different sample rates", hint="try again")
+        raise EngineTransientError(tr("the clauses came at different sample rates"), hint=tr("try again"))
     return joined(clips, [breath(clause) for clause in clauses])

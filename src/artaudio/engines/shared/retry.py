@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 from time import time
 from typing import Any, TypeVar
 
+from artaudio.base.messages import tr
 from artaudio.plugin import EngineError, EngineTransientError, Utterance, short
 
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 1.0, 30.0
@@ -84,7 +85,11 @@ def within(timeout: float, ask: Callable[[], object], engine: str, hint: str) ->
     asking = threading.Thread(target=wait, name=f"probe-{engine}", daemon=True)
     asking.start()
     asking.join(timeout)
-    error = answers[0] if answers else EngineTransientError(f"no answer within {timeout:g} s", hint=hint)
+    error = (
+        answers[0]
+        if answers
+        else EngineTransientError(tr("no answer within {timeout:g} s", timeout=timeout), hint=hint)
+    )
     if error is not None:
         raise type(error)(f"{engine}: {error.message}", engine=engine, hint=error.hint) from error
 
@@ -92,7 +97,13 @@ def within(timeout: float, ask: Callable[[], object], engine: str, hint: str) ->
 def about(engine: str, utterance: Utterance, error: EngineError) -> EngineError:
     """The same failure, naming engine and sentence."""
     return type(error)(
-        f"{engine} cannot speak sentence {utterance.id}: {error.message}: {short(utterance.spoken)}",
+        tr(
+            "{engine} cannot speak sentence {id}: {message}: {short}",
+            engine=engine,
+            id=utterance.id,
+            message=error.message,
+            short=short(utterance.spoken),
+        ),
         engine=engine,
         utterance=utterance.id,
         hint=error.hint,

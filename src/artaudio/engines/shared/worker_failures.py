@@ -3,19 +3,26 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from artaudio.base.messages import marked, recovered, tr
 from artaudio.plugin import EngineRefusedError, EngineTransientError, Utterance, short
 from artaudio.workers.pool import WorkerDied, WorkerHung
 
-BUSY_HINT = "try again when the machine is less busy, or change the sentence in the script file"
+BUSY_HINT = marked("try again when the machine is less busy, or change the sentence in the script file")
 
 
 def refused(engine: str, utterance: Utterance, reason: str) -> EngineRefusedError:
     """The error for a sentence that the engine cannot speak, whatever is tried."""
     return EngineRefusedError(
-        f"{engine} cannot speak sentence {utterance.id}: {reason}: {short(utterance.spoken)}",
+        tr(
+            "{engine} cannot speak sentence {id}: {reason}: {short}",
+            engine=engine,
+            id=utterance.id,
+            reason=recovered(reason),
+            short=short(utterance.spoken),
+        ),
         engine=engine,
         utterance=utterance.id,
-        hint="change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)",
+        hint=tr("change or skip the sentence in the script file (artaudio script ARTICLE -o FILE)"),
     )
 
 
@@ -28,10 +35,16 @@ def asking_twice(engine: str, utterance: Utterance, limit_seconds: float, hint: 
     try:
         yield
     except WorkerDied as error:
-        raise refused(engine, utterance, f"it crashed twice ({error})") from error
+        raise refused(engine, utterance, tr("it crashed twice ({error})", error=error)) from error
     except WorkerHung as error:
         raise EngineTransientError(
-            f"{engine} did not finish sentence {utterance.id} within {limit_seconds:g} s, twice: {short(utterance.spoken)}",
+            tr(
+                "{engine} did not finish sentence {id} within {limit_seconds:g} s, twice: {short}",
+                engine=engine,
+                id=utterance.id,
+                limit_seconds=limit_seconds,
+                short=short(utterance.spoken),
+            ),
             engine=engine,
             utterance=utterance.id,
             hint=hint,

@@ -32,6 +32,8 @@ def _words(use: str) -> Mapping[str, str]:
 
 ABBREVIATIONS: Mapping[str, Stop] = {name: Stop(stop) for name, stop, _, _ in _ROWS if stop != "-"}
 """Without inner blanks and with the full stop: `z. B.` is looked up as `z.B.`"""
+ABBREVIATED_WORDS = frozenset(name for name, _, used, _ in _ROWS if name.islower() and used in {"always", "adjective"})
+"""Abbreviations of words that have a small letter: `gepl.`, `renov.`; a noun may follow them inside a sentence."""
 ALWAYS = _words("always")
 """Abbreviation → the words it always stands for."""
 BEFORE_NUMBER = _words("before-number")

@@ -18,6 +18,9 @@ _SHOOTOUT = re.compile(r"[0-9] ?: ?[0-9]|Elfmeter|Tor|Verlängerung")
 _EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
 _DAY_WORDS = frozenset(name.lower() for name in (*MONTHS, *WEEKDAYS, "Uhr", "heute", "morgen", "gestern"))
 _LETTER = re.compile(r"[ ]?[a-z](?:[a-z](?=[ )]))?(?![^\W_])")
+_ADJECTIVE = re.compile(r"[ ][a-zäöüß]{3}")
+_NUMBER = re.compile(r"[ ](?:im[ ]|um[ ]|[A-Z]?[a-z]*[ ]?)?[0-9]")
+_BOOK = re.compile(r"[0-9] (?:S\.|Seiten),? $")
 _PAGES = re.compile(r"[0-9][ ]$")
 
 
@@ -58,7 +61,9 @@ def _century(text: str, start: int, _stop: int) -> str:
 
 
 def _born(text: str, start: int, stop: int) -> str:
-    """`Angela Merkel (geb. Kasner)` against `geb. 1954`, `geb. Juli 1954`."""
+    """`Angela Merkel (geb. Kasner)` against `geb. 1954`, `geb. Juli 1954`; a book is `gebunden`."""
+    if _BOOK.search(text, max(0, start - 12), start):
+        return "gebunden"
     after = text[stop : stop + 2].lstrip()
     name = words_after(text, stop, 1)
     return "geborene" if after[:1].isupper() and name[0].rstrip(".") not in _MONTH_NAMES else "geboren"
@@ -99,8 +104,8 @@ def _forenoon(text: str, start: int, _stop: int) -> str:
 def _for(text: str, start: int, stop: int) -> str:
     """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
     before = words_before(text, start, 1)
-    lower = bool(before) and before[-1].islower()
-    return "für" if lower and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+    word = bool(before) and before[-1].isalpha()
+    return "für" if word and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
 
 
 def _great(text: str, start: int, stop: int) -> str:
@@ -130,18 +135,48 @@ def _bundle(text: str, start: int, stop: int) -> str:
 def _with(text: str, start: int, stop: int) -> str:
     """`rückte m. 3 Fahrzeugen aus` → `mit`, but `lief 100 m. Weltrekord`"""
     before = words_before(text, start, 1)
-    lower = bool(before) and before[-1].isalpha() and before[-1].islower()
-    return "mit" if lower and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß])", text[stop : stop + 3]) else ""
-
-
-def _years(text: str, start: int, stop: int) -> str:
-    """`35 J. alt` → `Jahre`, but `Peter J.` is an initial."""
-    return "Jahre" if text[max(0, start - 2) : start].strip().isdigit() else ""
+    word = bool(before) and before[-1].isalpha()
+    return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß])", text[stop : stop + 3]) else ""
 
 
 def _by_water(text: str, start: int, stop: int) -> str:
     """`St. Anton a. Arlberg` → `am`, between two names."""
     return "am" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
+def _last_year(text: str, _start: int, stop: int) -> str:
+    """`im Mai v. J.` → `vorigen Jahres`, `Werke v. J. S. Bach` are those of a man"""
+    return "" if re.match(r"[ ](?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöü]+)", text[stop : stop + 8]) else ALWAYS["v.J."]
+
+
+def _see(text: str, start: int, stop: int) -> str:
+    """`s. Seite 3` → `siehe`, `zu s. Bruder` → `seinem`"""
+    before, after = words_before(text, start, 1), words_after(text, stop, 1)
+    if not after:
+        return ""  # nach 48.14 s.
+    owner = before[-1].lower() if before else ""
+    kind = gender(after[0].rstrip(".")) if after and after[0][0].isupper() else None
+    if owner not in DATIVE | ACCUSATIVE or kind is None:
+        return ALWAYS["s."]
+    feminine = kind is Gender.FEMININE
+    if owner in DATIVE:
+        return "seiner" if feminine else "seinem"
+    return "seine" if feminine else "seinen"
+
+
+def _preferably(text: str, _start: int, stop: int) -> str:
+    """`mögl. ruhig` → `möglichst`, `wenn mögl.` → `möglich`"""
+    return "möglichst" if _ADJECTIVE.match(text, stop) else "möglich"
+
+
+def _let(text: str, start: int, _stop: int) -> str:
+    """`zu verm.` → `vermieten`, `Das ist verm. falsch` → `vermutlich`"""
+    return "vermieten" if words_before(text, start, 1)[-1:] == ["zu"] else ALWAYS["verm."]
+
+
+def _built(text: str, _start: int, stop: int) -> str:
+    """`erb. 1905` → `erbaut`, `Spenden erb.` → `erbeten`"""
+    return ALWAYS["erb."] if _NUMBER.match(text, stop) else "erbeten"
 
 
 def _side(text: str, start: int, stop: int) -> str:
@@ -164,12 +199,16 @@ def _according(text: str, start: int, _stop: int) -> str:
 BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Lt.": _according,
     "a.": _by_water,
+    "v.J.": _last_year,
+    "s.": _see,
+    "mögl.": _preferably,
+    "verm.": _let,
+    "erb.": _built,
     "li.": _side,
     "l.": _side,
     "r.": _side,
     "M.": _side,
     "re.": _side,
-    "J.": _years,
     "m.": _with,
     "Sr.": _sister,
     "Bd.": _bundle,

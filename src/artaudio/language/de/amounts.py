@@ -18,7 +18,7 @@ STARTS = r"(?=[-−–+±~≈∼<>≥≤0-9" + "".join(FRACTIONS) + r"])(?<![0-9
 """Lookarounds at the front of an amount: fast to reject, and never inside a word or a longer number."""
 _SPACED_MINUS = r"(?:(?<=:[ ])|(?<=\()|(?<=[ ]um[ ])|(?<=[ ]bei[ ])|(?<=[ ]auf[ ])|(?<=[ ]von[ ]))[-–][ ]"
 SIGN = (
-    r"(?P<sign>(?:[<>]=?|[≥≤~≈∼])?[ ]?(?:\+/-[ ]?|±[ ]?|\+[ ]?|(?<![\w)\]])−[ ]?|(?<![\w)\]])[-–](?=[0-9])|"
+    r"(?P<sign>(?:[<>]=?|[≥≤~≈∼])?[ ]?(?:\+/-[ ]?|±[ ]?|\+[ ]?|(?<![\w)\]])−[ ]?|(?<![\w)\].])[-–](?=[0-9])|"
     + _SPACED_MINUS
     + r")?)"
 )

@@ -4,8 +4,9 @@ import re
 from enum import Enum
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop
-from artaudio.language.de.function_words import DETERMINERS
+from artaudio.language.de.abbreviation_table import ABBREVIATED_WORDS, ABBREVIATIONS, Stop
+from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
+from artaudio.language.de.german_words import is_german
 from artaudio.language.de.ordinal_stops import follows_ordinal
 from artaudio.language.de.sentence_starters import STARTERS
 
@@ -22,10 +23,27 @@ _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
+_OPENING = ' \t\n"„“»«(–-•'
+_MOVE = re.compile(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
+"""A move of chess, behind its number: `3. Sc3`"""
+_AGED = re.compile(r"[0-9]{1,3}-?j")
+"""`die 15-j. Tochter`"""
+_CUT_OFF = re.compile(r"[a-zäöüß]{2,12}")
+_CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
+"""Consonants in which no German word ends: `gepl.`, `zentr.`, `öffentl.` is left to a table."""
+_DATED = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]")
+_PRECISE = re.compile(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
+"""A number in which a sentence seldom begins."""
+_NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
+_SHORTEST_PLACE = len("Expl.")
+"""`Marktpl.` is longer."""
 _LETTERED = """
 Plan Vitamin Gruppe Klasse Typ Hepatitis Variante Kategorie Haus Block Abschnitt Halle Terminal Note Version Punkt Option Liga
 Serie Modell Stufe Blutgruppe Zone Anlage
 """
+_ADVERBIAL = ("lich", "erweise")
+_SHORTEST_ADVERB = 6
+"""Letters that a word in -lich or -erweise has, at least, to be no noun: `Freundlich war das nicht.`"""
 _LETTERED_SET = frozenset(_LETTERED.split())
 """Nouns that are numbered by letters: after `Plan B.` a new sentence may begin with any word."""
 
@@ -60,7 +78,8 @@ def following(text: str, at: int) -> tuple[Following, str]:
         return (Following.MONTH_NUMBER if dated else Following.DIGIT), word
     if word[0].islower():
         return Following.LOWER, word
-    return (Following.STARTER if word in STARTERS else Following.CAPITAL), word
+    starts = word in STARTERS or (word.endswith(_ADVERBIAL) and len(word) > _SHORTEST_ADVERB)
+    return (Following.STARTER if starts else Following.CAPITAL), word
 
 
 def ends_sentence(text: str, stop: int, start: int, after: Following, word: str) -> bool:
@@ -75,9 +94,19 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         return True  # Sie lief 100 m. Weltrekord!
     abbreviation = _ABBREVIATED.search(back + ".")
     if abbreviation:
-        known = _known(abbreviation.group())
+        first = not back[: abbreviation.start()].strip(_OPENING)
+        known = _known(abbreviation.group(), begins=first)
         if known is not None:
             return _after_abbreviation(known, after)
+        if after is not Following.SYMBOL and _is_cut(back, name):
+            return after is Following.STARTER
+    return _after_other_word(text, stop, back, name, after, word)
+
+
+def _after_other_word(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
+    """Whether the stop behind a word that no table has, and that is no plain number, ends the sentence."""
+    if name[:1].isdecimal() and _has_figures_inside(text, stop, name):
+        return False
     if len(name) == 1 and name.isalpha():
         before = _BEFORE.search(back[:-1])
         return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)
@@ -93,14 +122,43 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     return True
 
 
-def _known(tail: str) -> Stop | None:
-    """The longest abbreviation at the end of `tail`: `Oberst a. D.` → that of `a.D.`"""
+def _has_figures_inside(text: str, stop: int, name: str) -> bool:
+    """Whether the stop behind a word that begins with a digit ends no sentence: `die 15-j. Tochter`, `ab 1.1. 4,6 % mehr`."""
+    return bool(_AGED.fullmatch(name) or (_DATED.fullmatch(name) and _PRECISE.match(text, stop + 1)))
+
+
+def _known(tail: str, *, begins: bool) -> Stop | None:
+    """The longest abbreviation at the end of `tail`: `Oberst a. D.` → that of `a.D.`
+
+    Where the tail begins its sentence, a capital may be that of the sentence: `Mind. 5 Personen`.
+    """
     parts = re.findall(r"[^\s.]+\.", tail)
     for first in range(len(parts)):
-        stop = ABBREVIATIONS.get("".join(parts[first:]))
+        key = "".join(parts[first:])
+        stop = ABBREVIATIONS.get(key)
+        if stop is None and begins and not first and len(key) > 2:
+            stop = ABBREVIATIONS.get(key[0].lower() + key[1:])
         if stop is not None:
             return stop
-    return ABBREVIATIONS["Str."] if parts[-1].endswith("str.") else None
+    last = parts[-1]
+    if last.endswith("str.") or (last.endswith("pl.") and len(last) > _SHORTEST_PLACE):
+        return ABBREVIATIONS["Str."]
+    return ABBREVIATIONS["Nr."] if last.endswith("nr.") else None
+
+
+def _is_cut(back: str, name: str) -> bool:
+    """Whether a small word that no table has a stop for is cut off: `die gepl. Reform`, `nach erf. Prüfung`.
+
+    It ends as no German word does, a table has what it stands for, or it is unknown and the word before it asks for a noun.
+    """
+    if not name.islower() or not _CUT_OFF.fullmatch(name):
+        return False
+    if _CLUSTER.search(name):
+        return True
+    if f"{name}." in ABBREVIATED_WORDS:
+        return not is_german(name)
+    before = _BEFORE.search(back[: len(back) - len(name)])
+    return before is not None and before.group(1).lower() in DETERMINERS | PREPOSITIONS and not is_german(name)
 
 
 def _after_abbreviation(stop: Stop, after: Following) -> bool:
@@ -115,10 +173,12 @@ def _after_number(before: str, number: str, after: Following, word: str) -> bool
     """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"
+    if _NUMBERED.search(before):
+        return True  # auf Rang 2. Meister wurde Leverkusen
     if after is Following.MONTH_NUMBER:
         return int(number.replace(".", "")[:9]) > 31
     if after is Following.DIGIT:
         return not (len(word) == 4 and _DAY.search(before))
     if after is Following.STARTER:
         return True
-    return not follows_ordinal(before, number, word)
+    return not (_MOVE.fullmatch(word) or follows_ordinal(before, number, word))

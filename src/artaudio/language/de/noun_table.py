@@ -41,6 +41,8 @@ Zentner Zettel Zeuge Zins Zipfel Zoll Zucker Zufall Zug Zusammenstoß Zustand Zw
 """Months and weekdays are masculine as well."""
 
 FEMININE = """
+Geburt Saat Naht Ankunft Herkunft Zukunft Zunft Glut Feder Geduld Gestalt Anstalt Braut Angst Sucht Zucht Bucht Fracht
+Pracht Tracht Kluft Gruft
 Abgabe Absicht Abwehr Achse Achsel Adresse Affäre Agentur Akademie Aktie Allee Altersgruppe Ampel Amsel Analyse
 Anfrage Angabe Anklage Anlage Annahme Ansage Anzahl Anzeige Arbeit Arena Armee Art Aufgabe Auflage Aufnahme Ausgabe
 Auskunft Aussage Auster Auswahl Bahn Bank Basis Batterie Beute Bevölkerung Biene Bilanz Billion Birne Bitte Blume
@@ -75,7 +77,7 @@ Zone Zukunft Zulage Zunge Zusage Zutat Zwiebel Ärztin Öffnung Übergabe Übern
 """
 
 NEUTER = """
-Abenteuer Abkommen Achtelfinale Album Alter Ampere Amt Amtsjahr Angebot Archiv Arsenal Asyl Attentat Attest Auge Auto
+OG UG DG EG Abenteuer Abkommen Achtelfinale Album Alter Ampere Amt Amtsjahr Angebot Archiv Arsenal Asyl Attentat Attest Auge Auto
 Bad Band Bataillon Bauwerk Beben Becken Beet Begehren Bein Beispiel Benzin Bett Bier Bild Bistum Bit Blatt Blech Blei
 Blut Boot Brett Brot Buch Byte Büro Café Camp Chaos Comeback Cover Dach Dasein Date Debüt Defizit Dekret Denkmal Depot
 Derby Desaster Detail Dezennium Dezibel Dienstjahr Dilemma Ding Dokument Dorf Drama Drittel Duell Ehrenamt Ei Eigentor
@@ -108,6 +110,7 @@ Zitat Zubehör Öl
 """
 
 PLURAL = """
+Kinder
 Alpen Bundesjugendspiele Eltern Ferien Festspiele Filmfestspiele Filmtage Gesamtkosten Geschwister Jugendspiele Kosten
 Leute Literaturtage Masern Medientage Meisterschaften Musiktage Paralympics Sommerspiele Spiele Unruhen Weltfestspiele
 Weltjugendspiele Winterspiele

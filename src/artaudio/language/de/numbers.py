@@ -27,9 +27,10 @@ FRACTIONS = {
 """Fractions that are one character, as numerator and denominator."""
 
 LITERAL = (
-    r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?:,[0-9]+)?"
+    r"(?:[0-9]{1,3}(?:['’][0-9]{3})+(?:[.,][0-9]+)?|"
+    r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9]+)(?:,[0-9]+)?)"
 )
-"""How numbers are written (for verbose patterns): `25.000`, `25 000`, `1'000`, `3,5`; stand it after `(?<![0-9])`."""
+"""How numbers are written (for verbose patterns): `25.000`, `25 000`, `1'000.5`, `3,5`; stand it after `(?<![0-9])`."""
 
 _GROUPS = re.compile(r"[. '’]")
 
@@ -116,6 +117,8 @@ def digits(text: str, between: str = " ") -> str:
 
 def value(literal: str) -> tuple[int, str]:
     """Whole part and decimals of a number as written: `1.250,50` → (1250, "50"). Its groups may be long."""
+    if "'" in literal or "’" in literal:
+        literal = literal.replace(".", ",")  # 11'542.18 is Swiss
     whole, _, decimals = _GROUPS.sub("", literal).partition(",")
     return int(whole[:4000]), decimals
 

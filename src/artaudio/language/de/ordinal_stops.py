@@ -3,6 +3,7 @@
 import re
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTH_NUMBERS, WEEKDAYS
 from artaudio.language.de.function_words import DETERMINERS
 
@@ -35,7 +36,9 @@ def follows_ordinal(before: str, number: str, word: str) -> bool:
     """
     if _is_counting(before):
         return True
-    lowered = word.lower()[-24:]
+    if number == "1" and word == "Hilfe":
+        return True  # 1. Hilfe
+    lowered = ALWAYS.get(f"{word}.", word).lower()[-24:]
     if lowered in MONTH_NUMBERS:
         return len(number) <= 2
     return len(number) <= 3 and lowered not in _WEEKDAYS and bool(_COUNTED.fullmatch(lowered))
@@ -48,4 +51,8 @@ def _is_counting(before: str) -> bool:
         words.pop()
     if len(words) > 1 and words[-1] in _JOINING_SET and re.fullmatch(r"\d+\.", words[-2]):
         return True
+    if words[-1:] == ["als"]:
+        return words[-2:-1] not in (["mehr"], ["weniger"], ["früher"]) and not (
+            len(words) > 1 and words[-2].endswith("er")
+        )
     return bool(words) and words[-1] in DETERMINERS

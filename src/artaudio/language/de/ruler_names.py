@@ -25,6 +25,7 @@ TITLES = frozenset(
     words("""
     Papst König Kaiser Zar Fürst Herzog Großherzog Prinz Sultan Pharao Patriarch Schah Kurfürst Graf Landgraf
     Markgraf Erzherzog Queen Königin Kaiserin Zarin Fürstin King Emir Bischof Erzbischof Kardinal Papstes Königs
-    Kaisers Zaren
+    Kaisers Zaren Päpste Päpsten Könige Königen Kaisern Fürsten Herzöge Herzögen Sultane Sultanen Pharaonen Kurfürsten
+    Königinnen Erzherzöge Großherzöge Großherzog Infant Infantin Kronprinz Schahs Khan Doge
     """)
 )

@@ -21,6 +21,8 @@ _OPENERS = re.compile(rf"[\s{re.escape(OPENING)}–—•*-]*+")
 _LOWER_NAMES = re.compile(r"(?:dpa|taz|tagesschau|iPhone|iPad|eBay|dm|heute journal|funk|[a-z][A-Z]\w+)\b")
 _CAPITALISED = re.compile(r"[A-ZÄÖÜ]\w+(?=[\s,])")
 _PLAIN = re.compile(r"\W*[\w-]*[a-zäöüß]{2}")
+_QUOTES = frozenset('"“”„»«')
+"""A quotation that is opened right behind a closed one begins a sentence, whatever its first letter."""
 _SHORT, _EMBEDDED = 60, 240
 """Characters of a quotation that stays whole, at most: before its attribution, and as part of a sentence."""
 
@@ -85,7 +87,8 @@ def _ends(text: str, match: re.Match[str], nesting: Nesting, start: int, line_st
     if after is Following.NOTHING:
         return True
     if after is Following.LOWER:
-        if not _LOWER_NAMES.match(text, next_at):
+        quoted_again = _QUOTES & set(match["closing"]) and _QUOTES & set(text[end:next_at])
+        if not (quoted_again or _LOWER_NAMES.match(text, next_at)):
             return False
         after = Following.CAPITAL
     around = list(nesting.around(match.start()))

@@ -2,18 +2,22 @@
 
 import re
 
-from artaudio.language.de.function_words import DATIVE
+from artaudio.language.de.function_words import ACCUSATIVE, CONJUNCTIONS, DATIVE, DETERMINERS, PREPOSITIONS
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.inflection import Gender
-from artaudio.language.de.names import is_female
-from artaudio.language.de.nouns import gender
+from artaudio.language.de.names import FIRST_NAMES, is_female
+from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.sentence_starters import STARTERS
 
 _DECLINED = re.compile(
     r"(?:end|ordnet|tragt|klagt|dächtig|hörig|wandt|fangen|letzt|ständig|borgen|amt|schuldigt|sandt|kannt)(e[rnsm]?)$"
 )
 _AS = frozenset({"war", "ist", "wurde", "wird", "als", "bleibt", "blieb"})
+_ORIGINS = frozenset({"Herkunft", "Abstammung", "Nationalität", "Staatsangehörigkeit", "Natur", "Provenienz"})
+"""Nouns that stand in the genitive behind `ist`."""
 _QUOTES = frozenset("\"“”„»«›‹‚‘'")
+_NO_ADJECTIVES = PREPOSITIONS | CONJUNCTIONS | DATIVE | ACCUSATIVE | DETERMINERS | {"immer", "wieder", "unter", "jeder"}
+_CUT_BEFORE = re.compile(r"(?<![^ ])[a-zäöü]{2,}\. $")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
 _DIE = frozenset({"die", "diese", "jene", "alle"})
 _ENDINGS = ("en", "er", "es", "em", "e")
@@ -30,14 +34,18 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
     before = words_before(text, start, 1)
     article = before[-1].lower() if before else ""
     noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
+    if noun in FIRST_NAMES:
+        return ordinal_ending(text, start, stop, "Frau" if is_female(noun) else "Mann")  # der Hl. Martin
     declined = _DECLINED.search(noun)
     if declined:
         return declined[1]
-    if article in _AS and gender(noun) is Gender.MASCULINE:
-        return "er"  # war österr. Maler
+    if article in _AS and (gender(noun) is Gender.MASCULINE or noun in _ORIGINS):
+        return "er"  # war österr. Maler, ist franz. Herkunft
     manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
     if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
         return "en"
+    if manlike and article == "auf" and not is_plural(noun):
+        return "em"  # auf engl. Boden
     if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
         return "en" if article in DATIVE else "e"
     if article in _DIE and (manlike or noun.endswith("en")):
@@ -59,6 +67,8 @@ def _is_owned(text: str, start: int) -> bool:
 
 def title_ending(text: str, start: int, stop: int) -> str:
     """The ending of a title that is an adjective: `die Abg. Künast` → `e`, `Vors. Richter Götzl` → `er`."""
+    cut = _CUT_BEFORE.search(text, max(0, start - 20), start)
+    start = cut.start() if cut else start  # der stv. Vors.
     before, name = words_before(text, start, 1), words_after(text, stop, 1)
     if name and is_female(name[0]) and not (before and is_determiner(before[-1])):
         return "e"
@@ -67,4 +77,4 @@ def title_ending(text: str, start: int, stop: int) -> str:
 
 def _is_adjective(word: str) -> bool:
     """Whether a small word shows the ending that this adjective takes as well; another abbreviation may be one."""
-    return word.endswith(".") or (word.endswith(_ENDINGS) and len(word) > 4)
+    return word.endswith(".") or (word.endswith(_ENDINGS) and len(word) > 4 and word not in _NO_ADJECTIVES)

@@ -45,6 +45,12 @@ f | Fl. | Flasche | Flaschen
 n | Zi. | Zimmer | Zimmer
 m | Mon. | Monat | Monate
 f | Wo. | Woche | Wochen
+n | J. | Jahr | Jahre
+m | Tg. | Tag | Tage
+f | Pr. | Prise | Prisen
+f | Tbl. Tabl. | Tablette | Tabletten
+n | A | Ampere | Ampere
+f | Tas. | Tasse | Tassen
 n | dag dkg | Dekagramm | Dekagramm
 m | EL | Esslöffel | Esslöffel
 m | TL | Teelöffel | Teelöffel

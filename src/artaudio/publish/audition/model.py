@@ -19,7 +19,7 @@ class Take:
 class Candidate:
     """A voice and its takes, one a sentence; without takes `failure` says why, and `hint` what can be done.
 
-    `voice` is empty where its engine as a whole cannot speak. `speed` is seconds of sound for one of waiting.
+    `voice` is empty where its engine as a whole cannot speak.
     """
 
     engine: str
@@ -28,7 +28,6 @@ class Candidate:
     licence: str = ""
     description: str = ""
     needs_network: bool = False
-    speed: float | None = None
     takes: tuple[Take, ...] = ()
     failure: str = ""
     hint: str = ""

@@ -7,6 +7,7 @@ from typing import Any
 from artaudio.base.errors import EncoderError
 from artaudio.base.files import native_path
 from artaudio.base.installation import install_command
+from artaudio.base.messages import tr
 from artaudio.publish.formats.encoder import Target
 from artaudio.sound.samples import Samples
 
@@ -21,7 +22,7 @@ class M4bEncoder:
 
     def __init__(self, target: Target) -> None:
         if importlib.util.find_spec("av") is None:
-            raise EncoderError("M4B needs a library that is not installed", hint=install_command("av"))
+            raise EncoderError(tr("M4B needs a library that is not installed"), hint=install_command("av"))
         import av
 
         self._av: Any = av

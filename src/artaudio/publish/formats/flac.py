@@ -23,4 +23,5 @@ FLAC = AudioFormat(
     mutagen_type="FLAC",
     tag_map="vorbis",
     open_encoder=_encoder,
+    credentials_inside=True,
 )

@@ -26,5 +26,6 @@ M4B = AudioFormat(
     rate=lambda own: FULL_RATE,
     chapters_first=True,
     decodable=False,
+    credentials_inside=True,
     library="av",
 )

@@ -34,6 +34,8 @@ class AudioFormat:
     without it the file is decoded for that. `chapters_first` formats hold chapters that must be known before the first
     sample. `decodable` formats can be read by libsndfile.
 
+    `credentials_inside` formats carry their content credentials (C2PA) themselves; for the others they stand beside.
+
     `library` must be importable where it does not come with artaudio; its package has the same name.
     """
 
@@ -49,4 +51,5 @@ class AudioFormat:
     length: Callable[[Path], Milliseconds] | None = None
     chapters_first: bool = False
     decodable: bool = True
+    credentials_inside: bool = False
     library: str = ""

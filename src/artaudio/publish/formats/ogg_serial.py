@@ -12,6 +12,8 @@ from typing import Any, BinaryIO
 
 import mutagen.ogg
 
+from artaudio.base.messages import tr
+
 LARGEST_SERIAL = 0xFFFFFFFE
 """Serial numbers have 32 bits; libraries use the largest, as a signed −1, for none."""
 
@@ -31,7 +33,7 @@ def set_serials(path: Path) -> None:
                 digest.update(packet)
             last = page.last
         if not last:
-            raise OSError(f"{path.name} ends without its last page")
+            raise OSError(tr("{name} ends without its last page", name=path.name))
         serials = _serials(digests)
         file.seek(0)
         for page in _pages(file, path):
@@ -52,7 +54,7 @@ def _pages(file: BinaryIO, path: Path) -> Iterator[Any]:
         except EOFError:
             return
         except mutagen.ogg.error as error:
-            raise OSError(f"{path.name} is cut or damaged at byte {start}") from error
+            raise OSError(tr("{name} is cut or damaged at byte {start}", name=path.name, start=start)) from error
 
 
 def _serials(digests: dict[int, "hashlib._Hash"]) -> dict[int, int]:

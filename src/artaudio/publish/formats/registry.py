@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.installation import install_command
+from artaudio.base.messages import tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.publish.formats.flac import FLAC
 from artaudio.publish.formats.m4b import M4B
@@ -42,7 +43,7 @@ def wanted(names: Iterable[str]) -> tuple[AudioFormat, ...]:
     for known in formats:
         if known.library and importlib.util.find_spec(known.library) is None:
             raise SettingsError(
-                f"{known.name} needs a library that is not installed",
+                tr("{name} needs a library that is not installed", name=known.name),
                 key="publish.formats",
                 hint=install_command(known.library),
             )
@@ -64,14 +65,16 @@ def _known(names: Iterable[str]) -> Iterable[str]:
     choice = [*FORMATS, EPUB.name]
     if not known:
         raise SettingsError(
-            "no format to publish was named", key="publish.formats", hint=f"choose from {', '.join(choice)}"
+            tr("no format to publish was named"),
+            key="publish.formats",
+            hint=tr("choose from {listed}", listed=", ".join(choice)),
         )
     for name in known:
         if name not in choice:
             raise SettingsError(
-                f"there is no format {name!r}" + did_you_mean(name.lstrip("."), choice),
+                tr("there is no format {name!r}", name=name) + did_you_mean(name.lstrip("."), choice),
                 key="publish.formats",
-                hint=f"choose from {', '.join(choice)}",
+                hint=tr("choose from {listed}", listed=", ".join(choice)),
             )
     return known
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from artaudio.base.files import native_path
+from artaudio.base.messages import tr
 from artaudio.base.units import Frames
 from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.ogg_serial import set_serials
@@ -43,7 +44,7 @@ class SndfileEncoder:
         """Encode the next samples: float32, mono, at the target's rate, full scale ±1."""
         self._frames += len(block)
         if self._most_frames is not None and self._frames > self._most_frames:
-            raise OSError(f"a {self._container} file cannot be that long")
+            raise OSError(tr("a {container} file cannot be that long", container=self._container))
         self._file.write(block)
 
     def finish(self) -> None:
@@ -56,7 +57,14 @@ class SndfileEncoder:
 
         written = soundfile.info(native_path(self._path)).frames
         if written != self._frames:
-            raise OSError(f"{self._path.name} is cut at {written} of {self._frames} samples")
+            raise OSError(
+                tr(
+                    "{name} is cut at {written} of {frames} samples",
+                    name=self._path.name,
+                    written=written,
+                    frames=self._frames,
+                )
+            )
 
     def abandon(self) -> None:
         """Close the file, whatever is in it."""

@@ -27,4 +27,5 @@ WAV = AudioFormat(
     mutagen_type="WAVE",
     tag_map="id3",
     open_encoder=_encoder,
+    credentials_inside=True,
 )

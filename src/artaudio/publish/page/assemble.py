@@ -6,6 +6,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from artaudio.language.de.typesetting import hyphenated, typeset
 from artaudio.publish.model import Edition
 from artaudio.publish.page import german
 from artaudio.publish.page.blocks import lay_out
@@ -18,12 +19,11 @@ from artaudio.publish.page.facts import (
     open_graph,
     web_address,
 )
-from artaudio.publish.templates import csp_digest, environment, part_of, style_of
+from artaudio.publish.templates import csp_digest, environment, inline_script, inline_style
 
 PAGE_FILE = "index.html"
 HERE = Path(__file__).parent
-SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-"""Factors of the player's speed that the page offers."""
+HINT_START = "Hinweis: "
 HINT = (
     "Falls die Audiodatei beim Klicken nicht automatisch gespeichert wird, können Sie mit der rechten Maustaste "
     "klicken und „Ziel speichern unter …“ auswählen."
@@ -39,24 +39,32 @@ def page(edition: Edition, base_url: str = "") -> str:
     nothing but its own sound, and its Content Security Policy allows nothing else.
     """
     base = web_address(base_url)
-    style, script = style_of(HERE, "page.css"), part_of(HERE, "player.js")
-    return _template().render(
+    address = f"{base.rstrip('/')}/" if base else ""
+    language = language_of(edition)
+    style, script = inline_style(HERE, "page.css"), inline_script(HERE, "player.js")
+    return _template(language).render(
         about=edition.metadata,
         edition=edition,
         layout=lay_out(edition),
-        language=language_of(edition),
+        address=address,
+        language=language,
         original=web_address(edition.metadata.url),
         audio=audio_files(edition),
         texts=[file for file in edition.files if not file.media_type.startswith(("audio/", "image/", "text/html"))],
         picture=next((file for file in edition.files if file.media_type.startswith("image/")), None),
-        hint=edition.metadata.saving_hint or HINT,
-        speeds=SPEEDS,
+        hint=_hint(edition),
+        speeds=german.SPEEDS,
         style=Markup(style),  # noqa: S704 - a file of this package
         script=Markup(script),  # noqa: S704 - a file of this package
         policy=_policy(style, script),
-        facts=Markup(json_ld(edition, f"{base.rstrip('/')}/" if base else "")),  # noqa: S704 - escaped as JSON
-        open_graph=tuple(open_graph(edition, f"{base.rstrip('/')}/" if base else "")),
+        facts=Markup(json_ld(edition, address)),  # noqa: S704 - escaped as JSON
+        open_graph=tuple(open_graph(edition, address)),
     )
+
+
+def _hint(edition: Edition) -> str:
+    """How to save a file, in the words of the original page where it has any, after "Hinweis: " once."""
+    return HINT_START + (edition.metadata.saving_hint or HINT).removeprefix(HINT_START)
 
 
 def _policy(style: str, script: str) -> str:
@@ -74,9 +82,13 @@ def _policy(style: str, script: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
+def _template(language: str) -> jinja2.Template:
+    """The template for articles in this language (BCP 47): only German is set with German marks and hyphens."""
     room = environment(HERE)
+    is_german = language == "de"
     room.filters.update(
+        typeset=typeset if is_german else str,
+        hyphenated=hyphenated if is_german else str,
         clock=german.clock,
         words=german.in_words,
         size=german.size,
@@ -84,7 +96,7 @@ def _template() -> jinja2.Template:
         iso=german.iso_duration,
         seconds=german.seconds,
         label=label_of,
-        speed=lambda speed: f"{speed:g}".replace(".", ",") + "×",
+        speed=german.speed,
         href=lambda name: address_of(name, ""),
     )
     return room.get_template("page.html")

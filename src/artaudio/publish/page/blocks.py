@@ -1,11 +1,13 @@
 """Lay an edition's blocks out as a page is read: head, body, and what closes it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from artaudio.article.model import Role
+from artaudio.language.de.typesetting import typeset, typeset_parts
 from artaudio.publish.model import Edition, EditionCue, LeftOut
+from artaudio.publish.page.facts import language_of
 
 HEAD = frozenset({Role.ANNOUNCEMENT, Role.DISCLOSURE, Role.HEADLINE, Role.BYLINE})
 CLOSING = frozenset({Role.PLAYER, Role.DOWNLOAD_FOOTER})
@@ -55,11 +57,12 @@ class Layout:
 def lay_out(edition: Edition) -> Layout:
     """Every cue and every block that is not heard, once, in the order of the page; the sign-off at the end.
 
-    The broadcast note and, at the end of the page, its player and download footer are left to the closing section.
+    German has typographic quotation marks and dashes here, whatever its source has. The broadcast note and, at the end of
+    the page, its player and download footer are left to the closing section.
     """
-    heard = [
-        Shown(role, tuple(cues)) for (_, role), cues in groupby(edition.cues, key=lambda cue: (cue.block, cue.role))
-    ]
+    is_german = language_of(edition) == "de"
+    by_block = groupby(edition.cues, key=lambda cue: (cue.block, cue.role))
+    heard = [Shown(role, _typeset(cues) if is_german else tuple(cues)) for (_, role), cues in by_block]
     # A disclosure in the sign-off stands where it is heard.
     signed_off = [shown for shown in heard[-1:] if shown.role is Role.DISCLOSURE]
     opening = [shown for shown in heard if shown.role in HEAD and shown not in signed_off]
@@ -67,6 +70,8 @@ def lay_out(edition: Edition) -> Layout:
     title = next((shown for shown in opening if shown.role not in {Role.BYLINE, Role.DISCLOSURE}), None)
     last = max((cue.block for cue in edition.cues), default=0)
     silent = [left for left in edition.left_out if left.role is not Role.BROADCAST_NOTE]
+    if is_german:
+        silent = [replace(left, written=typeset(left.written)) for left in silent]
     end = max([last, *(left.block for left in silent if left.role not in CLOSING)])
     inside = [left for left in silent if left.block <= end]
     kicker = [left for left in inside if left.role is Role.KICKER]
@@ -76,6 +81,16 @@ def lay_out(edition: Edition) -> Layout:
         head=tuple(shown for shown in opening if shown is not title),
         body=tuple(_in_place(main, [left for left in inside if left.role is not Role.KICKER])),
         player=tuple(left.written for left in silent if left.block > end and left.role is Role.PLAYER),
+    )
+
+
+def _typeset(cues: Iterable[EditionCue]) -> tuple[EditionCue, ...]:
+    """The sentences of one block as they are shown; the name of who is going to talk changes with its cue."""
+    written = tuple(cues)
+    shown = typeset_parts(tuple(cue.written for cue in written))
+    return tuple(
+        replace(cue, written=text, speaker=text[:-1] if cue.written == f"{cue.speaker}:" else cue.speaker)
+        for cue, text in zip(written, shown, strict=True)
     )
 
 

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from artaudio.publish.credentials.naming import CREDENTIALS
 from artaudio.publish.formats.registry import FORMATS
 from artaudio.publish.metadata import LANGUAGES
 from artaudio.publish.model import DIGITAL_SOURCE_TYPES, Edition, EditionFile
@@ -20,24 +22,28 @@ def language_of(edition: Edition) -> str:
 
 
 def audio_files(edition: Edition) -> tuple[EditionFile, ...]:
-    """The files that can be heard, in the edition's order."""
-    return tuple(file for file in edition.files if file.media_type.startswith("audio/"))
+    """The files that can be heard, the MP3 first, which everything plays; else in the edition's order."""
+    heard = (file for file in edition.files if file.media_type.startswith("audio/"))
+    return tuple(sorted(heard, key=lambda file: file.format != "mp3"))
 
 
 def label_of(file: EditionFile) -> str:
-    """What a German download page calls a file: `mp3`, `Ogg Vorbis`, `WebVTT`."""
+    """What a German download page calls a file: `mp3`, `Untertitel (WebVTT)`, `Herkunftsnachweis (C2PA) für mp3`."""
     if file.format in FORMATS:
         return FORMATS[file.format].label
-    return LABELS.get(file.format, file.format)
+    label = LABELS.get(file.format, file.format)
+    signed = PurePath(PurePath(file.name).stem).suffix.removeprefix(".")
+    return f"{label} für {signed}" if file.format == CREDENTIALS and signed else label
 
 
 LABELS = {
-    "vtt": "WebVTT",
-    "srt": "SubRip",
+    "vtt": "Untertitel (WebVTT)",
+    "srt": "Untertitel (SubRip)",
     "txt": "Text",
     "transcript": "Transkript (JSON)",
     "chapters": "Kapitel (JSON)",
-    "epub": "EPUB",
+    "epub": "Buch mit Ton (EPUB)",
+    "c2pa": "Herkunftsnachweis (C2PA)",
 }
 
 
@@ -83,7 +89,7 @@ def json_ld(edition: Edition, base_url: str) -> str:
             for file in audio_files(edition)
         ],
     }
-    text = json.dumps(_filled(article), ensure_ascii=False, indent=1)
+    text = json.dumps(_filled(article), ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text

@@ -6,6 +6,8 @@ from artaudio.language.de.calendar_names import MONTHS
 
 UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
 """Sizes of files as people read them: the unit's name and its bytes."""
+SPEEDS = (0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+"""Factors of the speed that the pages' players offer."""
 
 
 def clock(length: int) -> str:
@@ -47,3 +49,8 @@ def iso_duration(length: int) -> str:
 def seconds(length: int) -> str:
     """Milliseconds as the address of a moment: `83000` → `83`, `63285` → `63.285`."""
     return f"{length / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def speed(factor: float) -> str:
+    """How fast a player plays: `1.25` → `1,25×`."""
+    return f"{factor:g}".replace(".", ",") + "×"

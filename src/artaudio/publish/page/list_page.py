@@ -1,8 +1,8 @@
-"""The list page: all editions of a folder or a feed as one HTML file, each with a player and a link to its page."""
+"""The list page: all editions of a folder or a feed as one HTML file, with a player that goes through them."""
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -10,10 +10,11 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from artaudio.language.de.typesetting import hyphenated, typeset
 from artaudio.publish.model import Edition, EditionFile
 from artaudio.publish.page import german
-from artaudio.publish.page.facts import address_of, label_of, language_of
-from artaudio.publish.templates import csp_digest, environment, part_of, style_of
+from artaudio.publish.page.facts import address_of, audio_files, label_of, language_of
+from artaudio.publish.templates import csp_digest, environment, inline_script, inline_style
 
 LIST_FILE = "index.html"
 UNTITLED = "Artikel zum Hören"
@@ -41,10 +42,12 @@ class ListedEdition:
     """One entry of the list. Empty fields are left out on the page.
 
     `page` and `cover` are addresses as in ListedFile; `duration` is in milliseconds; `language` is a BCP 47 tag; `notes`
-    are German sentences for the person who publishes the edition.
+    are German sentences for the person who publishes the edition. `identity` is the edition's: by it the list finds the place
+    that the listening page has kept; empty where it is not known.
     """
 
     title: str
+    identity: str = ""
     page: str = ""
     authors: str = ""
     published: datetime | None = None
@@ -94,10 +97,11 @@ def listed_edition(
     def offered(file: EditionFile) -> ListedFile:
         return ListedFile(path + address_of(file.name, ""), file.media_type, label_of(file), file.size)
 
-    sounds = [file for file in there if file.media_type.startswith("audio/")]
+    sounds = audio_files(replace(edition, files=tuple(there)))
     texts = [file for file in there if file not in sounds and file.format not in NO_DOWNLOAD]
     return ListedEdition(
         title=about.title,
+        identity=about.identity,
         page=first("page"),
         authors=", ".join(about.authors),
         published=about.published,
@@ -117,10 +121,11 @@ def list_page(page: ListPage) -> str:
     Every text is escaped, and its Content Security Policy allows its own style and script, and sound and pictures from
     beside it and from the servers that the entries name. The same list gives the same text.
     """
-    style, script = style_of(HERE, "list.css"), part_of(HERE, "list.js")
+    style, script = inline_style(HERE, "list.css"), inline_script(HERE, "list.js")
     return _template().render(
         page=page,
         mark=MARK,
+        speeds=german.SPEEDS,
         style=Markup(style),  # noqa: S704 - a file of this package
         script=Markup(script),  # noqa: S704 - a file of this package
         policy=_policy(page, style, script),
@@ -156,5 +161,13 @@ def _servers(addresses: Iterator[str]) -> list[str]:
 @cache
 def _template() -> jinja2.Template:
     templates = environment(HERE)
-    templates.filters.update(clock=german.clock, words=german.in_words, size=german.size, moment=german.moment)
+    templates.filters.update(
+        clock=german.clock,
+        words=german.in_words,
+        size=german.size,
+        moment=german.moment,
+        speed=german.speed,
+        typeset=typeset,
+        hyphenated=hyphenated,
+    )
     return templates.get_template("list.html")

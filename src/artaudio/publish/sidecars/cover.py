@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.syllables import pieces
+from artaudio.language.de.typesetting import typeset
 from artaudio.publish.model import EditionMetadata
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def draw_cover(about: EditionMetadata, pixels: int = COVER_PIXELS) -> Cover:
     margin = scaled(MARGIN_PIXELS)
     pen.text((margin, margin), above, accent, font)
     pen.rectangle((margin, scaled(500), margin + scaled(420), scaled(526)), accent)
-    headline = set_headline(shown(about.title) or "Artikel zum Hören")
+    headline = set_headline(typeset(shown(about.title)) or "Artikel zum Hören")
     type_ = _font(scaled(headline.size))
     for number, text in enumerate(headline.lines):
         top = HEADLINE_TOP_PIXELS + round(number * headline.size * LINE_HEIGHT_RATIO)

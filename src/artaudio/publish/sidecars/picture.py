@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.named_files import NO_FILES, NamedFile, NamedFiles
 from artaudio.base.settings import PublishSettings
 from artaudio.publish.sidecars.cover import COVER_PIXELS, SMALL_COVER_PIXELS, Cover, jpeg, small_jpeg
@@ -17,10 +18,6 @@ SMALLEST_PICTURE_PIXELS = 1400
 """Pixels: podcast directories refuse what is smaller."""
 MOST_PIXELS = 100_000_000
 """A picture of more would fill the memory."""
-HINT = (
-    f"give a JPEG or PNG of at least {SMALLEST_PICTURE_PIXELS} × {SMALLEST_PICTURE_PIXELS} pixels, "
-    f"{COVER_PIXELS} × {COVER_PIXELS} is best; or leave it out, then one is drawn"
-)
 
 
 def check_cover(settings: PublishSettings, files: NamedFiles = NO_FILES) -> None:
@@ -55,28 +52,48 @@ def _opened(file: NamedFile) -> "Image":
 
     path = file.path
     if file.content is None:
-        raise PublishError(f"the cover {path} cannot be read: {file.problem}", hint=HINT)
+        raise PublishError(
+            tr("the cover {path} cannot be read: {problem}", path=path, problem=file.problem), hint=_hint()
+        )
     try:
         with warnings.catch_warnings():
             # What Pillow only warns of here is looked at below, or does not matter for a cover.
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(file.content)) as found:
                 if found.width * found.height > MOST_PIXELS:
-                    raise PublishError(f"the cover {path} has {found.width} × {found.height} pixels", hint=HINT)
+                    raise PublishError(
+                        tr(
+                            "the cover {path} has {width} × {height} pixels",
+                            path=path,
+                            width=found.width,
+                            height=found.height,
+                        ),
+                        hint=_hint(),
+                    )
                 if max(found.size) < SMALLEST_PICTURE_PIXELS:
-                    raise PublishError(f"the cover {path} has only {found.width} × {found.height} pixels", hint=HINT)
+                    raise PublishError(
+                        tr(
+                            "the cover {path} has only {width} × {height} pixels",
+                            path=path,
+                            width=found.width,
+                            height=found.height,
+                        ),
+                        hint=_hint(),
+                    )
                 upright = ImageOps.exif_transpose(found)
         if upright.has_transparency_data:
             paper = Image.new("RGBA", upright.size, "white")
             upright = Image.alpha_composite(paper, upright.convert("RGBA"))
         return upright.convert("RGB")
     except UnidentifiedImageError as error:
-        raise PublishError(f"the cover {path} is no picture that can be read", hint=HINT) from error
+        raise PublishError(tr("the cover {path} is no picture that can be read", path=path), hint=_hint()) from error
     except Image.DecompressionBombError as error:
-        raise PublishError(f"the cover {path} has too many pixels", hint=HINT) from error
+        raise PublishError(tr("the cover {path} has too many pixels", path=path), hint=_hint()) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PublishError(f"the cover {path} cannot be read: {reason}", hint=HINT) from error
+        reason = reason_of(error)
+        raise PublishError(
+            tr("the cover {path} cannot be read: {reason}", path=path, reason=reason), hint=_hint()
+        ) from error
 
 
 def _edge(picture: "Image") -> tuple[int, int, int]:
@@ -95,3 +112,11 @@ def _edge(picture: "Image") -> tuple[int, int, int]:
     first, second = (end.tobytes() for end in ends)
     red, green, blue = ((a + b) // 2 for a, b in zip(first, second, strict=True))
     return red, green, blue
+
+
+def _hint() -> str:
+    return tr(
+        "give a JPEG or PNG of at least {least} × {least} pixels, {best} × {best} is best; or leave it out, then one is drawn",
+        least=SMALLEST_PICTURE_PIXELS,
+        best=COVER_PIXELS,
+    )

@@ -11,6 +11,7 @@ import tomli_w
 
 from artaudio.base.errors import LexiconError
 from artaudio.base.files import write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, parse_toml
 from artaudio.script.lexicon.entries import Entry, Scope, bad_symbol, meant_instead
@@ -36,19 +37,29 @@ def parse_lexicon(file: LexiconFile) -> tuple[Entry, ...]:
     return tuple(_read_toml(file.path, file.content))
 
 
-def add_entry(path: Path, entry: Entry) -> None:
+def add_entry(path: Path, entry: Entry, *, replaces: bool = False) -> None:
     """Append an entry to the TOML lexicon at `path`, which is made where it is not there; all else in it stays as it is.
 
-    Raises LexiconError for an entry that could not be used, for a word that the lexicon has already, and for a file that is no
-    lexicon in TOML or cannot be written.
+    With `replaces`, the lexicon's `[[word]]` table of the same word goes. Raises LexiconError for an entry that could not be
+    used, for a word that the lexicon has already and that is not to be replaced or stands in `[words]`, and for a file that
+    is no lexicon in TOML or cannot be written.
     """
     if path.suffix.lower() in {".pls", ".xml"}:
-        raise LexiconError(f"{path} is no lexicon in TOML", path=path, hint="name a file that ends in .toml with -o")
+        raise LexiconError(
+            tr("{path} is no lexicon in TOML", path=path), path=path, hint=tr("name a file that ends in .toml with -o")
+        )
     before = LexiconFile.at(path).content if path.exists() else b""
+    if replaces:
+        before = _without(path, before, entry)
     known = {known.key: known for known in parse_lexicon(LexiconFile(path, before))}
     if entry.key in known:
         text = before.decode("utf-8-sig")
-        _fail(path, _line_of_word(text, known[entry.key].word), f"{entry.word!r} is there already", "change it there")
+        _fail(
+            path,
+            _line_of_word(text, known[entry.key].word),
+            tr("{word!r} is there already", word=entry.word),
+            tr("change it there"),
+        )
     table = {"word": entry.word, "ipa": entry.ipa, "respelling": entry.respelling}
     fields = tomli_w.dumps({key: value for key, value in table.items() if value})
     gap = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
@@ -58,8 +69,30 @@ def add_entry(path: Path, entry: Entry) -> None:
         write_whole(path, content)
     except OSError as error:
         raise LexiconError(
-            f"{path} cannot be written: {error.strerror}", path=path, hint="choose another file with -o"
+            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+            path=path,
+            hint=tr("choose another file with -o"),
         ) from error
+
+
+_TABLE = re.compile(r"^[ \t]*\[.*?(?=^[ \t]*\[|\Z)", re.MULTILINE | re.DOTALL)
+"""A table of a lexicon with the lines below its head."""
+
+
+def _without(path: Path, content: bytes, entry: Entry) -> bytes:
+    """A lexicon without its `[[word]]` table for the word of `entry`; comments that stand alone before the next table stay."""
+    for table in _TABLE.finditer(content.decode("utf-8-sig")):
+        lines = table.group().splitlines(keepends=True)
+        while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+            lines.pop()
+        own = "".join(lines).encode()
+        try:
+            found = list(_read_toml(path, own))
+        except LexiconError:
+            continue
+        if [one.key for one in found] == [entry.key] and own.lstrip().startswith(b"[[") and content.count(own) == 1:
+            return content.replace(own, b"").lstrip(b"\n")
+    return content
 
 
 def _line_of_word(text: str, word: str) -> int:
@@ -67,7 +100,9 @@ def _line_of_word(text: str, word: str) -> int:
 
 
 def _fail(path: Path, line: int, what: str, hint: str) -> NoReturn:
-    raise LexiconError(f"{path}, line {line}: {what}", path=path, line=line, hint=hint)
+    raise LexiconError(
+        tr("{path}, line {line}: {what}", path=path, line=line, what=what), path=path, line=line, hint=hint
+    )
 
 
 def check_entry(entry: Entry) -> None:
@@ -86,16 +121,22 @@ def _checked(entry: Entry, path: Path, line: int) -> Entry:
 def _flaw(entry: Entry) -> tuple[str, str] | None:
     """Why no engine could use the entry, and the way out; None where one could."""
     if not any(character.isalnum() for character in entry.word):
-        return f"{entry.word!r} is no word", "give the word as it is written in articles"
+        return tr("{word!r} is no word", word=entry.word), tr("give the word as it is written in articles")
     if not entry.ipa and not entry.respelling:
-        return f"{entry.word!r} has no pronunciation", "give it ipa, a respelling, or both"
+        return tr("{word!r} has no pronunciation", word=entry.word), tr("give it ipa, a respelling, or both")
     symbol = bad_symbol(entry.ipa)
     if symbol:
         meant = meant_instead(symbol)
-        hint = f"{symbol!r} is often typed for {meant!r}" if meant else "write IPA symbols only, without brackets"
-        return f"{symbol!r} in the IPA of {entry.word!r} is no IPA symbol", hint
+        hint = (
+            tr("{symbol!r} is often typed for {meant!r}", symbol=symbol, meant=meant)
+            if meant
+            else tr("write IPA symbols only, without brackets")
+        )
+        return tr("{symbol!r} in the IPA of {word!r} is no IPA symbol", symbol=symbol, word=entry.word), hint
     if not entry.ipa and not any(character.isalnum() for character in entry.respelling):
-        return f"the respelling of {entry.word!r} has no letters", "write it with letters an engine can read"
+        return tr("the respelling of {word!r} has no letters", word=entry.word), tr(
+            "write it with letters an engine can read"
+        )
     return None
 
 
@@ -106,17 +147,19 @@ def _read_toml(path: Path, content: bytes) -> Iterator[Entry]:
         tables = parse_toml(text)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        _fail(path, line, "this is not UTF-8", "save the file as UTF-8")
+        _fail(path, line, tr("this is not UTF-8"), tr("save the file as UTF-8"))
     except InvalidToml as error:
-        _fail(path, error.line, f"this is not TOML: {error}", error.hint)
+        _fail(path, error.line, tr("this is not TOML: {error}", error=error), error.hint)
     for name in tables:
         if name not in {"word", "words"}:
             meant = did_you_mean(name, ("word", "words"))
             hint = 'use [[word]] or [words."Mossul"]'
-            _fail(path, _line_of(text, name), f"{name!r} is no table of a lexicon{meant}", hint)
+            _fail(
+                path, _line_of(text, name), tr("{name!r} is no table of a lexicon{meant}", name=name, meant=meant), hint
+            )
     listed, named = tables.get("word", []), tables.get("words", {})
     if not isinstance(listed, list) or not isinstance(named, dict):
-        _fail(path, 1, "the tables of a lexicon are [[word]] and [words.…]", 'use [[word]] or [words."Mossul"]')
+        _fail(path, 1, tr("the tables of a lexicon are [[word]] and [words.…]"), 'use [[word]] or [words."Mossul"]')
     heads = [
         text.count("\n", 0, match.start(1)) + 1
         for match in re.finditer(r"^[ \t]*(\[\[[ \t]*word[ \t]*\]\])", text, re.MULTILINE)
@@ -127,7 +170,7 @@ def _read_toml(path: Path, content: bytes) -> Iterator[Entry]:
     for word, table in named.items():
         line = lines.get(word, 1)
         if not isinstance(table, dict):
-            _fail(path, line, f"{word!r} is not a table", f'write "{word}" = {{ respelling = "…" }}')
+            _fail(path, line, tr("{word!r} is not a table", word=word), f'write "{word}" = {{ respelling = "…" }}')
         yield _from_table({"word": word, **table}, path, line)
 
 
@@ -151,22 +194,36 @@ def _line_of(text: str, name: str) -> int:
 
 def _from_table(table: Mapping[str, object], path: Path, line: int) -> Entry:
     if not isinstance(table, dict):
-        _fail(path, line, "an entry must be a table", "use [[word]]")
+        _fail(path, line, tr("an entry must be a table"), "use [[word]]")
     for key, value in table.items():
         if key not in _KEYS:
             meant = did_you_mean(key, _KEYS)
-            _fail(path, line, f"{key!r} is no key of an entry{meant}", f"the keys are {', '.join(_KEYS)}")
+            _fail(
+                path,
+                line,
+                tr("{key!r} is no key of an entry{meant}", key=key, meant=meant),
+                tr("the keys are {listed}", listed=", ".join(_KEYS)),
+            )
         wanted = bool if key == "case_sensitive" else str
         if not isinstance(value, wanted):
             _fail(
                 path,
                 line,
-                f"{key!r} must be {'true or false' if wanted is bool else 'a text in quotation marks'}",
-                "correct the value",
+                tr(
+                    "{key!r} must be {value}",
+                    key=key,
+                    value=tr("true or false") if wanted is bool else tr("a text in quotation marks"),
+                ),
+                tr("correct the value"),
             )
     scope = str(table.get("scope", Scope.PART))
     if scope not in set(Scope):
-        _fail(path, line, f"{scope!r} is no scope{did_you_mean(scope, Scope)}", f"the scopes are {', '.join(Scope)}")
+        _fail(
+            path,
+            line,
+            tr("{scope!r} is no scope{did_you_mean}", scope=scope, did_you_mean=did_you_mean(scope, Scope)),
+            tr("the scopes are {listed}", listed=", ".join(Scope)),
+        )
     texts = {key: " ".join(str(table.get(key, "")).split()) for key in _TEXTS}
     return _checked(Entry(**texts, scope=Scope(scope), case_sensitive=bool(table.get("case_sensitive"))), path, line)
 
@@ -197,20 +254,30 @@ class _Pls:
         try:
             self._parser.Parse(content, True)  # noqa: FBT003 - the library's own signature
         except expat.ExpatError as error:
-            _fail(self._path, error.lineno, f"this is not XML: {expat.ErrorString(error.code)}", "correct that line")
+            _fail(
+                self._path,
+                error.lineno,
+                tr("this is not XML: {ErrorString}", ErrorString=expat.ErrorString(error.code)),
+                tr("correct that line"),
+            )
         except (ValueError, LookupError) as error:
-            _fail(self._path, 1, f"the encoding cannot be read: {error}", "save the file as UTF-8")
+            _fail(self._path, 1, tr("the encoding cannot be read: {error}", error=error), tr("save the file as UTF-8"))
         return self._entries
 
     def _doctype(self, *_: object) -> NoReturn:
-        _fail(self._path, self._parser.CurrentLineNumber, "a document type is not accepted", "remove the DOCTYPE")
+        _fail(
+            self._path, self._parser.CurrentLineNumber, tr("a document type is not accepted"), tr("remove the DOCTYPE")
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         line = self._parser.CurrentLineNumber
         space, _, local = name.rpartition(" ")
         if not self._open and (local != "lexicon" or space not in {NAMESPACE, ""}):
             _fail(
-                self._path, line, f"<{local}> is no pronunciation lexicon", f'the root is <lexicon xmlns="{NAMESPACE}">'
+                self._path,
+                line,
+                tr("<{local}> is no pronunciation lexicon", local=local),
+                tr('the root is <lexicon xmlns="{namespace}">', namespace=NAMESPACE),
             )
         if local == "lexicon":
             self._alphabet = attributes.get("alphabet", "ipa")
@@ -218,8 +285,8 @@ class _Pls:
             _fail(
                 self._path,
                 line,
-                f"the alphabet {attributes.get('alphabet', self._alphabet)!r} is not known",
-                'write alphabet="ipa"',
+                tr("the alphabet {get!r} is not known", get=attributes.get("alphabet", self._alphabet)),
+                tr('write alphabet="ipa"'),
             )
         if local == "lexeme":
             self._found, self._line = {"grapheme": [], "phoneme": [], "alias": []}, line
@@ -238,7 +305,7 @@ class _Pls:
         if local == "lexeme":
             ipa, alias = (next(iter(self._found[kind]), "") for kind in ("phoneme", "alias"))
             if not self._found["grapheme"]:
-                _fail(self._path, self._line, "a lexeme has no grapheme", "give it the word as it is written")
+                _fail(self._path, self._line, tr("a lexeme has no grapheme"), tr("give it the word as it is written"))
             for word in self._found["grapheme"]:
                 self._entries.append(_checked(Entry(word, ipa=ipa, respelling=alias), self._path, self._line))
 
@@ -257,5 +324,7 @@ def write_pls(entries: Iterable[Entry], path: Path) -> None:
         write_whole(path, "\n".join([*lines, "</lexicon>", ""]))
     except OSError as error:
         raise LexiconError(
-            f"{path} cannot be written: {error.strerror}", path=path, hint="choose another place"
+            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+            path=path,
+            hint=tr("choose another place"),
         ) from error

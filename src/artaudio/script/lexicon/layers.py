@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from artaudio.language.de.german_words import is_german
+from artaudio.language.de.letters_of_sounds import german_letters
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.language.foreign.reading import reading
 from artaudio.language.foreign.recognise import language_of
@@ -38,6 +39,11 @@ WITH_FINAL_S = ("French", "Spanish", "Portuguese", "Hungarian", "Dutch")
 """Languages whose names may end in s: there it is no German genitive."""
 
 
+RESPELLED = ("South Slavic", "Polish", "Czech", "Turkish")
+"""Languages whose names are read wrong letter by letter, and right in German letters: `Petkowitsch`, `Schimanski`. What French,
+Spanish and English have no German letters tell, and voices that take letters alone mostly know it."""
+
+
 class Layer(StrEnum):
     """Where the sound of a word is from."""
 
@@ -48,12 +54,16 @@ class Layer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """`word[start:end]` is said `ipa`, as `layer` has it."""
+    """`word[start:end]` is said `ipa`, as `layer` has it.
+
+    `respelling` is the same in German letters, for names of languages whose letters tell a German voice something else.
+    """
 
     start: int
     end: int
     ipa: str
     layer: Layer
+    respelling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class Entry:
     ipa: str
     layer: Layer | None
     only_capitalised: bool
+    language: str = ""
 
 
 @cache
@@ -84,7 +95,9 @@ def layered_sounds(word: str, before: str = "") -> tuple[Sound, ...]:
     if entry is None:
         found = _form(word, lower)
         return (found,) if found else _parts(word, lower) or _spelled(word, before)
-    return (Sound(0, len(word), entry.ipa, entry.layer),) if entry.layer and _meant(entry, word) else ()
+    if not entry.layer or not _meant(entry, word):
+        return ()
+    return (Sound(0, len(word), entry.ipa, entry.layer, _respelling(entry.ipa, entry.language)),)
 
 
 def is_known(word: str) -> bool:
@@ -107,9 +120,14 @@ def _entry(word: str) -> Entry | None:
     kind, rest = text[0], text[1:]
     only_capitalised, ipa = rest.startswith(ONLY_CAPITALISED), rest.removeprefix(ONLY_CAPITALISED)
     if kind == SPELLED:
-        return Entry(reading(word, LANGUAGES[int(ipa, 36)]), Layer.SPELLING, only_capitalised=True)
+        language = LANGUAGES[int(ipa, 36)]
+        return Entry(reading(word, language), Layer.SPELLING, only_capitalised=True, language=language)
     layer = {WIKTIONARY: Layer.WIKTIONARY, ENGLISH: Layer.ENGLISH}.get(kind)
     return Entry(ipa, layer, only_capitalised)
+
+
+def _respelling(ipa: str, language: str) -> str:
+    return german_letters(ipa) if language in RESPELLED else ""
 
 
 def _meant(entry: Entry, word: str) -> bool:
@@ -126,7 +144,8 @@ def _form(word: str, lower: str) -> Sound | None:
             continue
         if form.of_verb and form.ending not in {"en", "n"} and word[0].isupper():
             continue
-        return Sound(0, len(word), with_ending(entry.ipa, form), entry.layer)
+        said = with_ending(entry.ipa, form)
+        return Sound(0, len(word), said, entry.layer, _respelling(said, entry.language))
     return None
 
 
@@ -202,7 +221,9 @@ def _spelled(word: str, before: str) -> tuple[Sound, ...]:
     if not word[0].isupper() or (len(word) < SHORTEST_PART and word.isascii()):
         return ()
     if word.endswith("s") and (language := language_of(word[:-1], before)) not in {"", *WITH_FINAL_S}:
-        return (Sound(0, len(word), reading(word[:-1], language) + "s", Layer.SPELLING),)
+        ipa = reading(word[:-1], language) + "s"
+        return (Sound(0, len(word), ipa, Layer.SPELLING, _respelling(ipa, language)),)
     if language := language_of(word, before):
-        return (Sound(0, len(word), reading(word, language), Layer.SPELLING),)
+        ipa = reading(word, language)
+        return (Sound(0, len(word), ipa, Layer.SPELLING, _respelling(ipa, language)),)
     return ()

@@ -8,6 +8,7 @@ import platformdirs
 
 from artaudio.base.errors import LexiconError
 from artaudio.base.files import bounded_bytes
+from artaudio.base.messages import reason_of, tr
 
 LEXICON_NAMES = ("lexicon.toml", "lexicon.pls")
 
@@ -26,7 +27,9 @@ class LexiconFile:
             return cls(path, bounded_bytes(path))
         except OSError as error:
             raise LexiconError(
-                f"{path} cannot be read: {error.strerror}", path=path, hint="check the path given"
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+                path=path,
+                hint=tr("check the path given"),
             ) from error
 
     @property
@@ -51,6 +54,8 @@ def find_lexicons(article_folder: Path) -> tuple[Path, ...]:
                     found[path.resolve()] = path
             except OSError as error:
                 raise LexiconError(
-                    f"{folder / name} cannot be read: {error.strerror}", path=folder / name, hint="check its rights"
+                    tr("{folder} cannot be read: {reason}", folder=folder / name, reason=reason_of(error)),
+                    path=folder / name,
+                    hint=tr("check its rights"),
                 ) from error
     return tuple(found.values())

@@ -46,7 +46,8 @@ def _below(text: str, words: Sequence[re.Match[str]], found: Sequence[Pronunciat
             done += 1
         if done == count or found[done].span.start >= end:
             for sound in layered_sounds(word.group(), before if text[start - 1 : start] == " " else ""):
-                yield Pronunciation(Span(start + sound.start, start + sound.end), sound.ipa, layer=sound.layer)
+                span = Span(start + sound.start, start + sound.end)
+                yield Pronunciation(span, sound.ipa, sound.respelling, layer=sound.layer)
         before = word.group() if text[end : end + 1] == " " else ""
 
 

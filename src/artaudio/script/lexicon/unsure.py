@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from artaudio.base.messages import tr
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.sentences import split_sentences
 from artaudio.script.lexicon.layers import is_known
@@ -88,14 +89,14 @@ def _why(word: str) -> str:
     if len(bare) < 2:
         return ""
     if not _GERMAN_LETTERS.fullmatch(word):
-        return "unusual letters"
+        return tr("unusual letters")
     if word.lower() in _said_well() or any(_is_known(spelled) for spelled in {bare, bare.replace("ß", "ss")}):
         return ""
     if bare.isupper():
-        return "capitals"
+        return tr("capitals")
     if any(character.isupper() for character in bare[1:]):
-        return "capitals inside"
-    return "not German"
+        return tr("capitals inside")
+    return tr("not German")
 
 
 def _is_known(word: str) -> bool:

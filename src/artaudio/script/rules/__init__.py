@@ -25,6 +25,7 @@ from artaudio.script.rules import (
     ordinals,
     percent,
     phones,
+    plates,
     powers,
     products,
     raised_digits,
@@ -43,6 +44,7 @@ from artaudio.script.rules import (
 RULES: Sequence[Rule] = (
     web.RULE,
     phones.RULE,
+    plates.RULE,
     file_numbers.RULE,
     law.RULE,
     verses.RULE,

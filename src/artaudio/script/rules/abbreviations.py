@@ -25,12 +25,15 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.shortened_endings import names_a_language, shortened_ending, title_ending
 from artaudio.script.rule import Reading, Rule
 
-_DOTTED = re.compile(r"(?<![\w.'’])[^\W\d_]{1,24}\.|(?<=[ (\"„-])[^\W\d_]{1,24}str\.|(?<![^\W_])Str\.")
+_LONGEST = 24
+"""Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
 _MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
 _WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
-_WORD_HINT = re.compile(
-    r"(?<![^\W_])(?:[bB]\w{2,3}|ca|etc|ev\w+|gg?f|in\w{2}|lt|us[wf]|uvm|vgl|zz\w{1,2}|Dr|Nr|Prof|[HB]hf)(?![\w.])"
+_WORD_PARTS = (
+    *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
+    *(WITHOUT_STOP - {"ca", "lt", "Nr", "Dr", "Prof"}),
 )
+"""What a sentence has at least one of where an abbreviation stands in it without its stop."""
 _MINISTRY = re.compile(
     r"(?:[A-ZÄÖÜ]\w*)?(?:innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
@@ -57,9 +60,20 @@ _WOMEN = {
     "DI": "Diplomingenieurin",
 }
 _LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI)\.(?:a|in)(?![\w.])")
+_PLURALS = {
+    "S.": "Seiten",
+    "Abb.": "Abbildungen",
+    "Tab.": "Tabellen",
+    "Bl.": "Blätter",
+    "Sp.": "Spalten",
+    "Fig.": "Figuren",
+}
+_PLURAL_RANGE = re.compile(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|,[ ])[0-9]")
+_BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
 _CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
 _CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
+_RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
@@ -71,21 +85,35 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _claims(text: str) -> Iterator[Reading]:
     done = 0
-    for match in _DOTTED.finditer(text):
-        if match.start() < done:
+    for start, end in _words_with_stop(text):
+        if start < done:
             continue
-        reading = _dotted(text, match.start(), match.end())
+        reading = _dotted(text, start, end)
         if reading:
             done = reading.end
             yield reading
     for match in _LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
         yield Reading(match.start(), match.end(), _WOMEN[match[1]])
-    for match in _WORD.finditer(text) if _WORD_HINT.search(text) else ():
+    for match in _WORD.finditer(text) if any(part in text for part in _WORD_PARTS) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
         spoken = ALWAYS.get(match[0] + ".")
         if spoken:
             yield Reading(match.start(), match.end(), spoken)
+
+
+def _words_with_stop(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each word with a full stop right behind it, the stop included."""
+    stop = text.find(".")
+    while stop >= 0:
+        start = stop
+        while start and text[start - 1].isalpha():
+            start -= 1
+        before = text[start - 1 : start]
+        inside = before and (before.isalnum() or before in "_.'’")
+        if start < stop and not inside and (stop - start <= _LONGEST or text.endswith("str", start, stop)):
+            yield start, stop + 1
+        stop = text.find(".", stop + 1)
 
 
 def _dotted(text: str, start: int, end: int) -> Reading | None:
@@ -177,12 +205,12 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
             else name + shortened_ending(text, start, stop)
         )
     after = text[stop : stop + 3].lstrip(" -")
-    number = _before_number(text, stop, key)
+    number = _before_number(text, start, stop, key)
     if number is not None:
         return number
     if key == "v." and after[:1].isdigit():
         return "vom" if _DATE.match(text, stop) else ""
-    if key in BEFORE_NAME and after[:1].isupper():
+    if key in BEFORE_NAME and (after[:1].isupper() or _RETIRED.match(text, stop)):
         return BEFORE_NAME[key] if key != "v." or is_named(text, start) else ""
     if key[:-1] in MONTH_ABBREVIATIONS:
         return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
@@ -191,11 +219,16 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     return _compound(text, start, key) or _plain(text, start, stop, key)
 
 
-def _before_number(text: str, stop: int, key: str) -> str | None:
-    """`Art. 5` → `Artikel`, but `auf diese Art. 1988 wurde` is a noun; None where the key is no such abbreviation."""
+def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
+    """`Art. 5` → `Artikel`, `die S. 3–9` → `Seiten`, but `auf diese Art. 1988 wurde` is a noun.
+
+    None where the key is no such abbreviation.
+    """
     if key not in BEFORE_NUMBER:
         return None
     after = text[stop : stop + 3].lstrip(" -")
+    if key in _PLURALS and _PLURAL_RANGE.match(text, stop) and words_before(text, start, 1)[-1:] in _BEFORE_PLURAL:
+        return _PLURALS[key]
     if (key == "H." and text[stop : stop + 1].isdigit()) or (key == "Art." and _YEAR.match(text, stop)):
         return ""  # H.264
     return BEFORE_NUMBER[key] if after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) else None
@@ -205,6 +238,10 @@ def _compound(text: str, start: int, key: str) -> str:
     """`Hauptstr.` → `Hauptstraße`, `Innenmin.` → `Innenministerium`"""
     if key.endswith("str.") and len(key) > 6:
         return key[:-1] + "aße"
+    if key.endswith("pl.") and len(key) > len("Expl.") and key[0].isupper():
+        return key[:-1] + "atz"
+    if key.endswith("nr.") and len(key) > 5:
+        return key[:-2] + "ummer"
     if key.endswith("min.") and key[0].isupper() and _MINISTRY.fullmatch(key):
         return key[:-1] + "isterium" + ("s" if words_before(text, start, 1)[-1:] == ["des"] else "")
     return ""

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from artaudio.base.patterns import DIGIT
 from artaudio.language.de.acronym_table import EMPHASIS, RESPELLED, SPELLED, WORDS
 from artaudio.language.de.acronyms import is_letters, say, spell
 from artaudio.script.rule import Reading, Rule
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITALS = re.compile(r"[A-ZÄÖÜ]{2}")
 _VOWEL = re.compile(r"[aeiouäöüy]")
+_LISTED = SPELLED | RESPELLED.keys()
 _BRANDS = {"e.on": "Eon", "ver.di": "Verdi", "n-tv": "N T V", "me/cfs": "M E C F S"}
 _BRAND = re.compile(r"(?<![\w.])(?:[Ee]\.ON|[Vv]er\.di|VER\.DI|[nN]-[tT][vV]|ME/CFS)(?![\w.]\w)")
 _BRAND_HINT = re.compile(r"[eE]\.ON|er\.di|ER\.DI|[nN]-[tT]|E/C")
@@ -20,10 +23,12 @@ def _is_emphasized(words: list[str]) -> bool:
 
 
 def _read(text: str) -> Iterator[Reading]:
+    if _has_none(text):
+        return
     found = list(_WORD.finditer(text))
     if text.isupper() and len(found) > 1 and _is_emphasized([match[0] for match in found]):
         return
-    loud = _headlines(found)
+    loud = _headlines(found) if _CAPITALS.search(text) else set[int]()
     brands = {match.start(): match for match in _BRAND.finditer(text)} if _BRAND_HINT.search(text) else {}
     done = 0
     for place, match in enumerate(found):
@@ -34,25 +39,45 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(brand.start(), done, _BRANDS[brand[0].lower()])
         if match.start() < done:
             continue
-        if len(word) < 2 or place in loud or _is_plain(word):
-            continue
-        if word.islower() and word not in SPELLED and word not in RESPELLED:
-            if len(word) < 4 and text[match.end() : match.end() + 1].isdigit() and not _VOWEL.search(word):
-                yield Reading(match.start(), match.end(), spell(word))
-            continue
-        if word in {"MIT", "MAN", "IM", "DA", "WAS", "AM", "GAP"} and not _is_name(text, match):
-            continue
-        numbered = (
-            text[match.end() : match.end() + 1].isdigit() and len(word) < 4 and word.isupper() and word not in WORDS
-        )
-        spoken = spell(word) if numbered else say(word)
-        if spoken != word:
-            yield Reading(match.start(), match.end(), spoken)
+        if place not in loud and (not word[1:].islower() or word in _LISTED or _is_spelled_prefix(text, match)):
+            spoken = _say_word(text, match)
+            if spoken != word:
+                yield Reading(match.start(), match.end(), spoken)
+
+
+def _say_word(text: str, match: re.Match[str]) -> str:
+    """How one word is said; the word itself where it is no acronym."""
+    word = match[0]
+    numbered = len(word) < 4 and text[match.end() : match.end() + 1].isdigit()
+    if len(word) < 2 or _is_plain(word):
+        return word
+    if word.islower() and word not in _LISTED:
+        return spell(word) if numbered and not _VOWEL.search(word) else word
+    if word in {"MIT", "MAN", "IM", "DA", "WAS", "AM", "GAP"} and not _is_name(text, match):
+        return word
+    return spell(word) if numbered and word.isupper() and word not in WORDS else say(word)
+
+
+def _has_none(text: str) -> bool:
+    """Whether a sentence has no acronym, as most have none: no digit, no capital inside a word, no word of the table."""
+    words = _WORD.findall(text)
+    return (
+        all(word[1:].islower() or len(word) == 1 for word in words)
+        and _LISTED.isdisjoint(words)
+        and not any(part in text for part in ("Lkw", "Pkw", ".di", "-t"))
+        and not DIGIT.search(text)
+    )
+
+
+def _is_spelled_prefix(text: str, match: re.Match[str]) -> bool:
+    """Whether small letters may be spelled after all: `Pkws`, `bq21` before a digit."""
+    word = match[0]
+    return word.startswith(("Lkw", "Pkw")) or (len(word) < 4 and text[match.end() : match.end() + 1].isdigit())
 
 
 def _is_plain(word: str) -> bool:
     """Whether a word is written as any noun is: `Haus`, but `Pkw` and `Lkws` are acronyms."""
-    return word.istitle() and word not in SPELLED and word not in RESPELLED and not word.startswith(("Lkw", "Pkw"))
+    return word.istitle() and word not in _LISTED and not word.startswith(("Lkw", "Pkw"))
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

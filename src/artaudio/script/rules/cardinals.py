@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose, words
+from artaudio.base.patterns import verbose, words
 from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
@@ -12,7 +12,7 @@ from artaudio.language.de.numbers import digits
 from artaudio.language.de.postcodes import LIKE_NOUNS, SHORT_POSTCODES
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _AMOUNT = verbose(AMOUNT + r"(?![A-Za-zÄÖÜäöüß0-9_])")
 _LABELS = frozenset(
@@ -30,7 +30,7 @@ _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, uni
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5
 _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
 """What stands before a postcode: its name, the sign of a country, the number of a house."""
-_ADDRESSED = verbose(r"(?:\b(?:in|aus|nach|bei)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
+_ADDRESSED = verbose(r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
 _MONEY = frozenset(
     words("Euro Dollar Franken Pfund Mark Schilling Yen Rubel Zloty Kronen Lira Rupien Cent Bitcoin Bitcoins")
 )
@@ -43,8 +43,6 @@ _DECLINED = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
     for match in _AMOUNT.finditer(text):
         stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
         yield Reading(match.start(), match.end(), _say(text, match) + stop)
@@ -123,4 +121,4 @@ def _one_of(text: str, match: re.Match[str]) -> str:
     return ("einen" if case is Case.ACCUSATIVE else "einer") if kind is Gender.MASCULINE else "eins"
 
 
-RULE = Rule("cardinals", _read)
+RULE = Rule("cardinals", _read, Needs.DIGIT)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import STARTS
 from artaudio.language.de.numbers import LITERAL, amount, year
+from artaudio.language.de.shortened_endings import shortened_ending
 from artaudio.language.de.unit_table import UNITS
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _SYMBOLS = "|".join(
     re.escape(sign)
@@ -25,7 +26,8 @@ _COMPOUND = verbose(
         (?P<percent>-?[ ]?%-?ig(?P<tail>\w*))
       | -?(?P<ending>{_ENDINGS})(?!\w)
       | -(?P<lower>(?!(?:bis|und|oder|zu)\b)[a-zäöüß]{{3,}})
-      | (?P<times>[ ]?[xX])(?![\w]|[ ][0-9])
+      | (?P<times>[ ]?[xX])(?![\w]|[ ][0-9]|[ ]?[=<>≤≥+−])
+      | -?(?P<aged>j\.)(?=[ ][A-ZÄÖÜa-zäöü])
       | -(?P<years>[Jj]ährig\w*)
       | -?(?P<symbol>{_SYMBOLS})-(?=[A-ZÄÖÜa-z])(?!Punkt)
       | (?<=,[0-9]{{2}})-(?P<priced>Euro|Dollar)(?=-)
@@ -55,8 +57,6 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 1999
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
     for match in _COMPOUND.finditer(text):
         start, end = match.span()
         low = _number(match["low"])
@@ -94,6 +94,8 @@ def _say(match: re.Match[str], low: str) -> str:
             _number(match["high"]),
             f"{low}- {'bis' if not joint or joint == '–' else 'und' if joint == '/' else joint} ",
         )
+    if match["aged"]:
+        return f"{glue}{number}jährig{shortened_ending(match.string, match.start(), match.end())}"
     if match["percent"]:
         return f"{glue}{number}prozentig{match['tail']}"
     if match["years"]:
@@ -127,4 +129,4 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-RULE = Rule("compounds", _read)
+RULE = Rule("compounds", _read, Needs.DIGIT)

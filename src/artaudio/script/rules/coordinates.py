@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import amount
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _POSITION = verbose(
     r"""(?<![\w.,:/]) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
@@ -36,4 +36,4 @@ def _number(written: str) -> str:
     return amount((whole.lstrip("0") or "0") + mark + decimals, "ein")
 
 
-RULE = Rule("coordinates", _read)
+RULE = Rule("coordinates", _read, Needs.DIGIT)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.grammar import ordinal_ending, stop_after, words_before
 from artaudio.language.de.numbers import cardinal, ordinal_stem, year
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -38,8 +38,6 @@ _CENTURY = 1900
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
     for match in _DATE.finditer(text):
         start, end = match.span()
         if match["iso"]:
@@ -97,4 +95,4 @@ def _month(text: str, start: int, match: re.Match[str]) -> str:
     return f"{cardinal(number)} {said}" if before and before[-1] in _ISSUES else f"{MONTHS[number - 1]} {said}"
 
 
-RULE = Rule("dates", _read)
+RULE = Rule("dates", _read, Needs.DIGIT)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import case_before, indefinite, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.numbers import cardinal, digits
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _DURATION = verbose(
     r"""(?<![\w.,:/])(?:
@@ -28,8 +28,6 @@ _DAY_HOURS = 24
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
     long = ":" in text and _LONG.search(text) is not None
     for match in _DURATION.finditer(text):
         if match["h"] and not match[0][-1].isalpha() and _is_clock(text, match):
@@ -73,4 +71,4 @@ def _count(number: str | None, unit: str, case: Case, fraction: str | None = Non
     return f"{cardinal(int(number))}{decimals} {unit}n"
 
 
-RULE = Rule("durations", _read)
+RULE = Rule("durations", _read, Needs.DIGIT)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import amount, cardinal, digits, roman
 from artaudio.language.de.pronounceable import is_sayable
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _FILE = verbose(
     r"""
@@ -48,4 +48,4 @@ def _austrian(match: re.Match[str]) -> str:
     return _SLASH.join([cardinal(int(year)), *map(digits, groups)])
 
 
-RULE = Rule("file-numbers", _read)
+RULE = Rule("file-numbers", _read, Needs.DIGIT)

@@ -1,8 +1,9 @@
 """Fractions: `1/2 Liter` → `ein halber Liter`, `2/3 der Stimmen`, `2½ Jahre`."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import mixed
 from artaudio.language.de.grammar import case_before, counted, indefinite, strong, words_before
 from artaudio.language.de.inflection import Case, Gender
@@ -10,16 +11,18 @@ from artaudio.language.de.measures import said_after, unit_at
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
 from artaudio.language.de.unit_table import UNITS
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _FRACTION = verbose(
     r"""(?<![\w.,:/+-])(?:
-      (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![0-9/,]|\.[0-9]|(?!(?:h|l|g|kg|TL|EL|m)\b)\w)
+      (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![0-9/]|[.,][0-9]|(?!(?:h|l|g|kg|TL|EL|m)\b)\w)
     | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""
     + "".join(FRACTIONS)
     + r"""])
     )(?P<compound>-(?=[A-ZÄÖÜ]))?(?(whole)|(?![ ]?(?:%|€|°)))"""
 )
+_GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
+_GREATS = {"Mio": "Million", "Mil": "Million", "Mrd": "Milliarde", "Bio": "Billion", "Bil": "Billion"}
 _ARTICLE = verbose(r"\b[Ee]ine?[nmr]?[ ]$")
 _DENOMINATORS = frozenset([*range(2, 13), 16, 20, 25, 32, 50, 64, 100, 1000])
 _LABELS = frozenset(
@@ -61,7 +64,7 @@ _MEASURES = frozenset(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if ("/" not in text and "⁄" not in text and not any(sign in text for sign in FRACTIONS)) or not DIGIT.search(text):
+    if "/" not in text and "⁄" not in text and not any(sign in text for sign in FRACTIONS):
         return
     for match in _FRACTION.finditer(text):
         start, end = match.span()
@@ -69,12 +72,21 @@ def _read(text: str) -> Iterator[Reading]:
         whole = match["whole"] or match["whole2"] or ""
         if not match["sign"]:
             before = words_before(text, start, 1)
-            if denominator not in _DENOMINATORS or numerator >= denominator or set(before) & _LABELS:
+            if (
+                denominator not in _DENOMINATORS
+                or numerator >= denominator
+                or set(before) & _LABELS
+                or _classes(before)
+            ):
                 continue
         if match["compound"]:
             said = "-".join(mixed(whole, numerator, denominator).split()).replace("v", "V")
             said = "-".join(part[0].upper() + part[1:] for part in said.split("-")) + "-"
             yield Reading(start, end, said)
+            continue
+        great = _GREAT.match(text, end)
+        if great:
+            yield Reading(start, great.end(), _say_great(text, start, whole, (numerator, denominator), great))
             continue
         unit, case = unit_at(text, end), case_before(text, start)
         article = _ARTICLE.search(text, max(0, start - 8), start)
@@ -88,6 +100,26 @@ def _read(text: str) -> Iterator[Reading]:
         else:
             said = _say(counted(text, end), case, numerator, denominator)
             yield Reading(start, end, said.partition(" ")[2] if article else said)
+
+
+def _classes(before: Sequence[str]) -> bool:
+    """Whether what is numbered stands in the plural before a slash: `Klassenstufen 5/6`, `Jahrgänge 7/8`."""
+    return bool(before) and before[-1].lower().endswith(
+        ("klassen", "stufen", "jahrgänge", "jahrgangsstufen", "seiten", "nummern")
+    )
+
+
+def _say_great(text: str, start: int, whole: str, part: tuple[int, int], great: re.Match[str]) -> str:
+    """`½ Mio.` → `eine halbe Million`, `2½ Mrd.` → `zweieinhalb Milliarden`"""
+    name = "Milliarde" if great["great"].startswith("Milliarde") else _GREATS[great["great"][:3]]
+    many = f"{name}n" if name.endswith("e") else f"{name}en"
+    if whole:
+        return f"{mixed(whole, *part)} {many}"
+    if part == (1, 2):
+        ending = "en" if case_before(text, start) is Case.DATIVE else "e"
+        return f"{indefinite(Gender.FEMININE, case_before(text, start))} halb{ending} {name}"
+    head, _, rest = fraction(*part).partition(" ")
+    return f"{'eine' if part[0] == 1 else head} {rest.lower()} {name if part[0] == 1 else many}"
 
 
 def _say_measure(noun: str, kind: Gender | None, case: Case, numerator: int, denominator: int) -> str:
@@ -117,4 +149,4 @@ def _say(noun: str, case: Case, numerator: int, denominator: int) -> str:
     return said
 
 
-RULE = Rule("fractions", _read)
+RULE = Rule("fractions", _read, Needs.DIGIT)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.language.de.numbers import cardinal
-from artaudio.script.rule import Reading, Rule, apart
+from artaudio.script.rule import Needs, Reading, Rule, apart
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -12,4 +12,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield apart(text, match.start(), match.end(), cardinal(int(match[0])))
 
 
-RULE = Rule("leftover-digits", _read)
+RULE = Rule("leftover-digits", _read, Needs.UNREAD_DIGIT)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import verbose
 from artaudio.language.de.measures import said_after
 from artaudio.language.de.numbers import amount, cardinal, digits
-from artaudio.script.rule import Reading, Rule, apart
+from artaudio.script.rule import Needs, Reading, Rule, apart
 
 _CHAIN = verbose(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
 _JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": ""}
@@ -46,4 +46,4 @@ def _say_chain(chain: str) -> str:
     return " ".join(filter(None, words))
 
 
-RULE = Rule("leftover-numbers", _read)
+RULE = Rule("leftover-numbers", _read, Needs.UNREAD_DIGIT)

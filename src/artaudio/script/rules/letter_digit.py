@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal, digits, year
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _CLASSES = (
     "A B C D E F G H K L M Q R S T U X Z ICE IC EC RE RB IRE TGV Boeing Airbus Formel Hartz Gate Terminal Typ Modell Kategorie "
@@ -26,7 +26,7 @@ _NAME = verbose(
     | (?P<variant_name> \b(?:B|BA|H|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w) )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
     | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+) (?P<decimals>,[0-9]+)? (?![0-9]|[.,:][0-9]) )
-    | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|[-–]) )
+    | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|\.,|[-–]) )
     | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
     """
 )
@@ -39,8 +39,6 @@ _SPELL_FROM = 5
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in "0123456789"):
-        return
     for match in _NAME.finditer(text):
         kind = next(name for name in _READERS if match[name] is not None)
         reading = _READERS[kind](text, match)
@@ -108,7 +106,8 @@ def _number(written: str) -> str:
     if (len(written) > 1 and written.startswith("0")) or len(written) >= _SPELL_FROM:
         return digits(written)
     number = int(written)
-    return year(number) if 1900 <= number < 2100 else cardinal(number)
+    hundreds = number % 100 == 0 and 1100 <= number < 1900  # ÖNORM B 1600
+    return year(number) if hundreds or 1900 <= number < 2100 else cardinal(number)
 
 
 _READERS = {
@@ -121,4 +120,4 @@ _READERS = {
     "before": _before,
 }
 
-RULE = Rule("letter-digit", _read)
+RULE = Rule("letter-digit", _read, Needs.DIGIT)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import AMOUNT, is_range, say_amount, say_signs, singular
 from artaudio.language.de.grammar import case_before, indefinite, stop_after
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.measures import per
 from artaudio.language.de.numbers import LITERAL, amount, cardinal, value
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 
 class _Currency(NamedTuple):
@@ -36,6 +36,7 @@ m | CHF | Schweizer Franken | Schweizer Franken | Rappen
 m | SFr. Fr. sFr Franken | Franken | Franken | Rappen
 m | ¥ JPY | Yen | Yen | -
 m | CNY RMB | Yuan | Yuan | -
+f | kr kr. | Krone | Kronen | -
 m | RUB ₽ | Rubel | Rubel | -
 m | PLN Zł zł Złoty | Zloty | Zloty | -
 f | TRY | türkische Lira | türkische Lira | -
@@ -53,7 +54,7 @@ m | ₪ | Schekel | Schekel | -
 m | ₿ | Bitcoin | Bitcoin | -
 f | DM | D-Mark | D-Mark | Pfennig
 f | Mark | Mark | Mark | Pfennig
-m | Schilling ATS | Schilling | Schilling | Groschen
+m | Schilling ATS öS | Schilling | Schilling | Groschen
 m | ct Ct Ct. ct. ¢ | Cent | Cent | -
 m | Rp. | Rappen | Rappen | -
 """
@@ -77,7 +78,8 @@ _PRICE = verbose(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
 _MONEY = verbose(
     AMOUNT
     + rf"""(?:,(?:-{{1,2}}|[–—]))?(?:
-      [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])(?:[ ]?/[ ]?(?P<per>[A-Za-zÄÖÜäöüß²³]+)|(?:[ ]p\.[ ]?a\.))?
+      [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])
+        (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d)(?P<per>[A-Za-zÄÖÜäöüß²³]+)|(?:[ ]p\.[ ]?a\.))?
     | [ ](?P<word>Euro|Dollar|Pfund|Franken|Mark|Schilling)\b(?!-)
     | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>Euro|Franken|€|Dollar)\b)
     )"""
@@ -91,20 +93,23 @@ _HUNDREDTHS = verbose(
     r"(?:(?P<before>Fr\.|SFr\.|CHF|€)[ ]?)?(?<![0-9])[-–—]{1,2}[.,](?P<cents>[0-9]{2})(?![0-9])"
     r"(?:[ ]?(?P<after>€|Euro|Franken|Fr\.|CHF))?"
 )
+_ENGLISH_GREAT = {"m": "Mio.", "bn": "Mrd.", "tn": "Bio."}
+"""Behind an amount that begins with its currency: `£2.5m`"""
 _GREAT = r"(?:Mio|Mrd|Bio|Tsd)\b\.?|(?:Million|Milliarde|Billion)(?:e?n)?\b"
 _FOREIGN = verbose(
     rf"""(?<![\w.,:/'’]) (?: (?P<before>{_BEFORE}|SFr\.|sFr\.?|Fr\.)[ ]? )? (?P<minus>[-−–](?=[0-9]))?
     (?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?=\.|[ ]?(?:{_GREAT})|(?![0-9,]))|[0-9]{{1,3}}(?:['’.][0-9]{{3}})+|[0-9]+)
     (?: \.(?P<decimals>[0-9]{{1,2}})(?![0-9]) | [.,](?P<round>-{{1,2}}|[–—]|[ ]--) )?
     (?![0-9]|[.,:'’/][0-9])
-    (?:[ ](?P<great>{_GREAT}))?
+    (?:[ ](?P<great>{_GREAT})|(?(before)(?P<english>m|bn|tn)(?![\w²³])))?
     (?:[ ]?(?P<after>T[ ]?€|T[ ]?EUR|TEuro|k€|kEUR|Tsd\.?[ ]?€|{_SIGNS}|{"|".join(_WORDS)})
       (?![A-Za-zÄÖÜäöüß/-]))?"""
 )
 """An amount as it is written abroad or in a balance sheet: `CHF 1'850.-`, `$1,299.00`, `10 TEUR`."""
 _THOUSANDS = re.compile(r"T[ ]?€|T[ ]?EUR|TEuro|k€|kEUR")
 _FOREIGN_HINT = re.compile(
-    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[T] ?(?:€|EU)|TEuro|k€|kEUR|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}"
+    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[T] ?(?:€|EU)|TEuro|k€|kEUR|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
+    r"[$£€][0-9]+(?:m|bn|tn)\b"
 )
 _CLOCK = re.compile(r"[ ]?(?:Uhr|h\b|[-–])")
 _NOT_NUMERIC = re.compile(r"[^0-9]")
@@ -114,11 +119,10 @@ _ROUND = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if DIGIT.search(text):
-        yield from sorted(
-            [*_foreign(text), *_ranges(text), *_hundredths(text), *_claims(text)],
-            key=lambda reading: (reading.start, -reading.end),
-        )
+    yield from sorted(
+        [*_foreign(text), *_ranges(text), *_hundredths(text), *_claims(text)],
+        key=lambda reading: (reading.start, -reading.end),
+    )
 
 
 def _foreign(text: str) -> Iterator[Reading]:
@@ -131,7 +135,7 @@ def _foreign(text: str) -> Iterator[Reading]:
             continue
         if match["before"] == "Fr." and match["decimals"] and _CLOCK.match(text, match.end()):
             continue  # Fr. 18.30 Uhr is an hour on Friday
-        whole, great = _NOT_NUMERIC.sub("", match["whole"]), match["great"] or ""
+        whole, great = _NOT_NUMERIC.sub("", match["whole"]), match["great"] or _ENGLISH_GREAT.get(match["english"], "")
         thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
         if thousands:
             sign, great = "€", "Tsd."
@@ -149,7 +153,7 @@ def _is_foreign(match: re.Match[str]) -> bool:
     """Whether the spelling is one that a German amount does not have."""
     grouped = match["before"] and "," in match["whole"]
     thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
-    return bool(match["decimals"] or match["round"] or grouped or thousands)
+    return bool(match["decimals"] or match["round"] or match["english"] or grouped or thousands)
 
 
 def _ranges(text: str) -> Iterator[Reading]:
@@ -230,4 +234,4 @@ def _price(literal: str, kind: Gender, name: str, cents: str, case: Case) -> str
     return f"{cardinal(whole, one)} {name} {cardinal(rest)}"
 
 
-RULE = Rule("money", _read)
+RULE = Rule("money", _read, Needs.DIGIT)

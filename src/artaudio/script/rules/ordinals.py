@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.function_words import PREPOSITIONS
 from artaudio.language.de.grammar import (
     is_determiner,
@@ -18,7 +18,7 @@ from artaudio.language.de.numbers import cardinal, ordinal_stem
 from artaudio.language.de.ordinal_stops import follows_ordinal
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _ORDINAL = verbose(
     r"(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
@@ -44,8 +44,6 @@ _NEAR = 120
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
     done = 0
     listed = "1." in text and _POINTS.search(text) is not None
     for match in _ORDINAL.finditer(text):
@@ -163,4 +161,4 @@ _RISING = frozenset({"auf", "um", "über", "mit", "bei", "von", "gegen"})
 _WITHOUT_ARTICLE = PREPOSITIONS | {"als", "und", "oder"}
 """Words behind which an ordinal may stand without an article."""
 
-RULE = Rule("ordinals", _read)
+RULE = Rule("ordinals", _read, Needs.DIGIT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.inflection import Gender
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _PERCENT = verbose(AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:Punkte?n?|PP)\b)?(?![A-Za-z])")
 _NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}
@@ -18,8 +18,9 @@ def _read(text: str) -> Iterator[Reading]:
         name = _NAMES[match["sign_after"][0]]
         said = f"{say_amount(match, Gender.MASCULINE if match['point'] else Gender.NEUTER)} {name}"
         if match["point"]:
-            said += "punkt" if (match["high"] or match["low"]) == "1" else "punkte"
+            one = (match["high"] or match["low"]) == "1"
+            said += "punkt" if one else "punkten" if match["point"].endswith("n") else "punkte"
         yield Reading(match.start(), match.end(), said)
 
 
-RULE = Rule("percent", _read)
+RULE = Rule("percent", _read, Needs.DIGIT)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import digits
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 
 def _after(cues: str) -> str:
@@ -14,7 +14,7 @@ def _after(cues: str) -> str:
 
 _CUES = (
     "Telefon Telefonnummer Rufnummer Hotline Nummer Tel. Tel.: Telefon: Fax Fax: unter Unter Notruf Telefonseelsorge Notdienst "
-    "Bürgertelefon"
+    "Bürgertelefon WKN Kontonummer Konto BLZ Bankleitzahl Kundennummer Bestellnummer Artikelnummer Mandatsnummer"
 )
 _EMERGENCY = (
     "Notruf Notfall Notrufnummer Notrufnummern Polizeinotruf Notrufs unter Nummer Nummern Rufnummer die oder und"
@@ -22,7 +22,7 @@ _EMERGENCY = (
 _PHONE = verbose(
     rf"""(?=[0-9+(])(?:
       (?<![\w.,:/+-])(?<![0-9][ ])
-      (?: \+[0-9]{{1,3}} | \(0[0-9]{{1,5}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
+      (?: \+[0-9]{{1,3}} | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
     | (?:{_after(_CUES)}) (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}} | [0-9]{{5,12}} )
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
@@ -49,8 +49,6 @@ _PAIRS = 4
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
     readings = [
         Reading(match.start(), match.end(), _bank(match))
         for match in _IBAN.finditer(text)
@@ -88,4 +86,4 @@ def _signs(group: str) -> str:
     return " ".join(digits(sign) if sign.isdigit() else sign for sign in group)
 
 
-RULE = Rule("phones", _read)
+RULE = Rule("phones", _read, Needs.DIGIT)

@@ -10,7 +10,8 @@ from artaudio.script.rule import Reading, Rule
 _POWER = verbose(
     rf"""
       (?<![\w.,:/^]) (?: (?P<factor>{LITERAL}) [ ]?[·⋅∙×x*][ ]? )?
-      (?: (?P<ten>10)(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}) | (?P<base>[0-9]{{1,4}})\^(?P<plain>[-−–]?[0-9]{{1,3}}) )
+      (?: (?P<ten>10)(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}) | (?P<base>[0-9]{{1,4}})\^(?P<plain>[-−–]?[0-9]{{1,3}})
+        | (?P<low>[0-9]{{1,3}})(?P<square>[²³]|⁻?[⁴-⁹²³][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}) )
       (?![\w⁰¹²³⁴⁵⁶⁷⁸⁹^])
     | (?<![\w²³.]) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]))
       (?: (?P<small>[²³]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
@@ -29,9 +30,10 @@ def _read(text: str) -> Iterator[Reading]:
             power = _NAMES.get(number, f"hoch {cardinal(number)}")
             yield Reading(match.start("letter"), match.end(), f"{match['letter']} {power}")
             continue
-        exponent = (match["raised"] or match["plain"]).translate(_PLAIN)
+        exponent = (match["raised"] or match["plain"] or match["square"]).translate(_PLAIN)
         sign = "minus " if exponent.startswith("-") else ""
-        said = f"{cardinal(int(match['ten'] or match['base']))} hoch {sign}{cardinal(int(exponent.lstrip('-')))}"
+        base = cardinal(int(match["ten"] or match["base"] or match["low"]))
+        said = f"{base} hoch {sign}{cardinal(int(exponent.lstrip('-')))}"
         if match["factor"]:
             said = f"{amount(match['factor'])} mal {said}"
         end, unit = said_after(text, match.end())

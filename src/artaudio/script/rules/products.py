@@ -7,7 +7,7 @@ from artaudio.language.de.amounts import ENDS, STARTS
 from artaudio.language.de.measures import said_after
 from artaudio.language.de.numbers import LITERAL, amount
 from artaudio.language.de.unit_table import UNITS
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _PRODUCT = verbose(
     rf"{STARTS}(?P<factor>{LITERAL}){ENDS}(?P<sign>[ ]?[x×✕*][ ]?)(?=(?P<other>{LITERAL})(?![0-9])"
@@ -51,4 +51,4 @@ def _factors(text: str) -> Iterator[Reading]:
             yield Reading(start, done, said + (unit or " " * text[done : done + 1].isalpha()))
 
 
-RULE = Rule("products", _read)
+RULE = Rule("products", _read, Needs.DIGIT)

@@ -3,16 +3,23 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.numbers import FRACTIONS, digits, fraction
+from artaudio.language.de.numbers import FRACTIONS, cardinal, digits, fraction
 from artaudio.script.rule import Reading, Rule, apart
 
 _RAISED = verbose("[" + "".join(FRACTIONS) + "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉µ]+")
+_MASS = verbose(r"(?<!\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?=[A-Z][a-z]?(?![a-z]))")
+"""The mass number of an isotope, before its symbol: `²³⁵U`"""
 _SIGNS = {"µ": "Mikro"}
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 
 
 def _read(text: str) -> Iterator[Reading]:
     for match in _RAISED.finditer(text):
+        isotope = _MASS.match(text, match.start())
+        if isotope:
+            mass = cardinal(int(isotope[0].translate(_PLAIN)))
+            yield Reading(match.start(), match.end(), f"{mass} ")
+            continue
         words = (
             fraction(*FRACTIONS[sign]) if sign in FRACTIONS else _SIGNS.get(sign) or digits(sign.translate(_PLAIN))
             for sign in match[0]

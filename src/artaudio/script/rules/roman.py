@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from artaudio.base.patterns import verbose, words
-from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
+from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_before
 from artaudio.language.de.inflection import Case
@@ -17,10 +18,19 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
 
 _NUMERAL = verbose(
-    r"(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
+    r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
-_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w)")
+_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?![\w.])")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
+_LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
+"""What stands between two rulers of a list: `und Kaiser Karl`."""
+_ADJOINING = verbose(r"[ ](?:[A-ZÄÖÜ][\w'’-]+[ ]){1,3}")
+_LONG = len("XLII")
+"""Signs from which on a numeral with an L is no acronym."""
+_ONE = frozenset({"das", "den", "dem", "ein", "einen"})
+_SEVERAL = frozenset(
+    words("Päpsten Königen Kaisern Zaren Fürsten Herzögen Sultanen Pharaonen Kurfürsten Prinzen Grafen")
+)
 _NUMBERED = frozenset(
     words("""
     BGBl BGBl. RGBl.
@@ -72,19 +82,64 @@ _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
 def _read(text: str) -> Iterator[Reading]:
     if "I" not in text and "V" not in text and "X" not in text:
         return
+    earlier: _Ruler | None = None
     for match in _NUMERAL.finditer(text):
-        if match["numeral"]:
-            reading = _say(text, match)
-            if reading:
-                yield reading
+        if not match["numeral"]:
+            continue
+        ruler = _ruler_at(text, match, earlier)
+        earlier = ruler or earlier
+        reading = ruler.reading if ruler else _say(text, match)
+        if reading:
+            yield reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """A ruler that was read, and the case of that ruler."""
+
+    reading: Reading
+    case: Case
+
+
+def _before(text: str, start: int) -> list[str]:
+    """The words before a numeral; `Hans'` is one of them."""
+    before = list(words_before(text, start, 12))
+    if len(before) > 1 and before[-1] in {"'", "’"}:
+        before[-2:] = [before[-2] + "'"]
+    return before
+
+
+def _ruler_at(text: str, match: re.Match[str], earlier: _Ruler | None) -> _Ruler | None:
+    """The ruler whose numeral this is, if it is one; `earlier` is the last one before, whose case a list carries on."""
+    start, end, numeral, stop = match.start(), match.end(), match["numeral"], match["stop"]
+    before = _before(text, start)
+    if (
+        not before
+        or text[start - 1 : start] == "-"
+        or (numeral == "IV" and not stop and before[-1].lower() in {"die", "der"})
+    ):
+        return None
+    if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
+        return None
+    last = before[-1]
+    name = _ruler(before) or _unlisted_ruler(text, match, before, listed=_is_listed(text, start, earlier))
+    if not name or (len(numeral) == 1 and not stop and (last not in RULERS | QUEENS or _SPELLED.match(text, end))):
+        return None
+    said, case = _ruler_words(text, start, before, name, roman(numeral), earlier)
+    new = name not in RULERS | QUEENS and last == name and text[end : end + 2].strip().isupper()
+    ends = stop and (new or _is_end(text, end))
+    return _Ruler(Reading(start, end, said + ("." if ends else "")), case)
+
+
+def _is_listed(text: str, start: int, earlier: _Ruler | None) -> bool:
+    """Whether nothing but names stands between a ruler and the numeral at `start`: `Ludwig XV. und Ludwig XVI.`"""
+    return earlier is not None and _LISTED.fullmatch(text, earlier.reading.end, start) is not None
 
 
 def _say(text: str, match: re.Match[str]) -> Reading | None:
     start, numeral, stop = match.start(), match["numeral"], match["stop"]
     end = match.end()
-    before = list(words_before(text, start, 9))
-    if len(before) > 1 and before[-1] in {"'", "’"}:
-        before[-2:] = [before[-2] + "'"]
+    before = _before(text, start)
     last = before[-1] if before else ""
     number = roman(numeral)
     if text[start - 1 : start] == "-":
@@ -94,13 +149,7 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return Reading(start, start + len(numeral), cardinal(number))
     if len(numeral) == 1 and not stop and _SPELLED.match(text, end):
-        return None  # W W W Punkt V H S
-    name = _ruler(before) or _unlisted_ruler(text, match, before)
-    if name and (len(numeral) > 1 or stop or last in RULERS | QUEENS):
-        said = _ruler_words(before, name, number)
-        new = name not in RULERS | QUEENS and last == name and text[end : end + 2].strip().isupper()
-        ends = stop and (new or _is_end(text, end))
-        return Reading(start, end, said + ("." if ends else ""))
+        return None  # V H S, spelled already
     if stop and not _is_end(text, end) and (not before or is_determiner(last) or len(numeral) > 1):
         noun = noun_after(text, end)
         if (
@@ -114,7 +163,7 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
         and len(numeral) > 1
         and numeral not in {"XL", "XX", "XI-"}
         and last not in STARTERS
-        and "L" not in numeral
+        and ("L" not in numeral or len(numeral) >= _LONG)
     ):
         return Reading(start, start + len(numeral), cardinal(number))
     return None
@@ -133,7 +182,7 @@ def _ruler(before: Sequence[str]) -> str:
     return last.removesuffix("s") if last[-2:-1] not in "aeiouäöü" else last  # Sultan Süleymans I.
 
 
-def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> str:
+def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str], *, listed: bool) -> str:
     """The name of a ruler that no list has, told by the shape of its sentence.
 
     A name and a numeral whose stop ends no sentence: `Boleslaw II. herrschte`. At the end of a sentence only with a
@@ -149,6 +198,8 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> s
     if last not in FIRST_NAMES and is_german(last):
         return ""
     genitive = last.removesuffix("s") if earlier == "des" else last
+    if listed:
+        return genitive
     if _is_end(text, match.end()):
         return genitive if earlier.lower() in _BEFORE_RULERS or earlier in _TRANSITIVE else ""
     following = text[match.end() : match.end() + 2].lstrip()
@@ -157,21 +208,33 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str]) -> s
     return genitive if following[:1].islower() or following[:1] in {"(", ",", ";", "–"} else ""
 
 
-def _ruler_words(before: Sequence[str], name: str, number: int) -> str:
-    """`mit Papst Johannes Paul` + `II.` → `dem Zweiten`, `Wilhelms` + `II.` → `des Zweiten`."""
+def _ruler_words(
+    text: str, start: int, before: Sequence[str], name: str, number: int, earlier: _Ruler | None
+) -> tuple[str, Case]:
+    """`mit Papst Johannes Paul` + `II.` → `dem Zweiten`, `Wilhelms` + `II.` → `des Zweiten`, and the case."""
     first = len(before) - 1
     while first and (before[first - 1] in RULERS or before[first - 1] in QUEENS or before[first - 1] in TITLES):
         first -= 1
     names, outside = before[first:], before[:first]
     female = name in QUEENS or any(word in _FEMALE_TITLES for word in names)
     inflected = before[-1] != name or any(word in _GENITIVE_TITLES for word in names)
-    case = Case.GENITIVE if inflected else _ruler_case(outside, female=female)
+    if inflected:
+        case = Case.GENITIVE
+    elif earlier and earlier.case is not Case.GENITIVE and _is_listed(text, start, earlier):
+        case = earlier.case
+    elif earlier and earlier.case is Case.NOMINATIVE and _ADJOINING.fullmatch(text, earlier.reading.end, start):
+        case = Case.ACCUSATIVE  # Als Pius VII. Napoleon I. krönte
+    else:
+        several = any(word in _SEVERAL for word in names)
+        case = _ruler_case(outside, female=female, several=several)
     stem = ordinal_stem(number)
-    return (_FEMALE if female else _MALE)[case].format(stem[0].upper() + stem[1:])
+    return (_FEMALE if female else _MALE)[case].format(stem[0].upper() + stem[1:]), case
 
 
-def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
-    """The case that the words before a ruler's name and titles ask for."""
+def _ruler_case(outside: Sequence[str], *, female: bool, several: bool = False) -> Case:
+    """The case that the words before a ruler's name and titles ask for; `den Päpsten` is a dative."""
+    if several and outside and outside[-1].lower() == "den":
+        return Case.DATIVE
     place = len(outside) - 1
     # mit König Willem-Alexander und König Felipe VI.: the preposition is that of the first one.
     while place > 0 and (outside[place] == "und" or (outside[place][0].isupper() and outside[place + 1 :])):
@@ -182,6 +245,8 @@ def _ruler_case(outside: Sequence[str], *, female: bool) -> Case:
         return beside
     if last in {"des", "eines"}:
         return Case.GENITIVE
+    if last in GENITIVE:
+        return Case.DATIVE  # wegen Eduard VIII.
     if last in ACCUSATIVE or last in {"den", "an"} or (last in _SUBJECTS and place):
         return Case.ACCUSATIVE
     if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
@@ -203,7 +268,8 @@ def _case_by_verb(outside: Sequence[str], place: int) -> Case:
         return Case.ACCUSATIVE
     if place < 1 or place < len(outside) - 1:
         return Case.NOMINATIVE
-    if last.endswith("ten") and last not in _NO_OBJECT and _is_agent(outside[:place]):
+    alone = outside[0].lower() in _ONE  # Das Erbe teilten Philipp II. und Ferdinand I.
+    if last.endswith("ten") and last not in _NO_OBJECT and not alone and _is_agent(outside[:place]):
         return Case.ACCUSATIVE  # die Briten köpften Karl I.
     after_subject = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
     return Case.ACCUSATIVE if after_subject else Case.NOMINATIVE

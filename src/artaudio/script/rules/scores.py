@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose
+from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import amount, cardinal
 from artaudio.language.de.quotation_marks import AFTER_STOP
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _SCORE = verbose(
     r"""(?<![\w.,:/]) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:[ ]?)
@@ -22,7 +22,7 @@ _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im 
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if ":" not in text or not DIGIT.search(text):
+    if ":" not in text:
         return
     yield from sorted([*_drawn(text), *_results(text)], key=lambda reading: reading.start)
 
@@ -69,4 +69,4 @@ def _say_sets(written: str) -> str:
     return "".join(joints.get(part) or cardinal(int(part)) for part in _SET_PART.findall(written))
 
 
-RULE = Rule("scores", _read)
+RULE = Rule("scores", _read, Needs.DIGIT)

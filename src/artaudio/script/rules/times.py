@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT, verbose, words
+from artaudio.base.patterns import verbose, words
 from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.grammar import words_before
 from artaudio.language.de.numbers import cardinal
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _HOUR = r"(?:[01]?[0-9]|2[0-4])"
 _QUARTER = r"(?:00|15|30|45)"
@@ -69,8 +69,6 @@ _SPORT = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
     for match in _CLOCK.finditer(text):
         start, end = match.span()
         compound = match["compound"] or match["train"]
@@ -131,4 +129,4 @@ def _time(hour: int, minute: int, second: int) -> str:
     return said
 
 
-RULE = Rule("times", _read)
+RULE = Rule("times", _read, Needs.DIGIT)

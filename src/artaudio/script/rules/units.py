@@ -17,25 +17,34 @@ _MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄ�
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))(?P<each>km|kg|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm)(?![\w²³/])
-    | (?:(?<=[a-zäöüß]{2})|(?<=CO2)|(?<=CO₂))
+    | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s)(?![\w²³/])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
-    | (?<![0-9][ ])(?<![\w/])(?P<stone>km)(?=[ ][0-9])
+    | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _RATE = verbose(
     AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
 )
+_INCHES = verbose(r"[0-9](?:,[0-9]+)?(?P<inch>[\"″])(?![\w-])")
+"""`28"`, where no quotation is open"""
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
 _DIMENSIONS = ("hoh", "hoch", "lang", "breit", "tief", "weit", "groß", "dick", "schwer", "entfernt")
 _SPOONS = frozenset({"EL", "TL"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
-_ONE_LETTER = frozenset("VWK")
+_AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
+_ONE_LETTER = frozenset("VWKA")
+_ELECTRIC = re.compile(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
+"""Words near an A that is one of amperes, not of a name: `16 A`"""
 
 
 def _read(text: str) -> Iterator[Reading]:
     readings = list(_lone(text))
+    readings += [
+        Reading(match.start("inch"), match.end(), " Zoll")
+        for match in (_INCHES.finditer(text) if text.count('"') == 1 or "″" in text else ())
+    ]
     if DIGIT.search(text):
         if "/" in text:
             readings += [_rate(match) for match in _RATE.finditer(text)]
@@ -47,12 +56,16 @@ def _read(text: str) -> Iterator[Reading]:
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     sign = match["unit"]
+    if sign == "A" and not _ELECTRIC.search(text):
+        return None
     if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
         return None
     if (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end)):
         return None
     gender, one, many = UNITS[sign]
     case = case_before(text, start)
+    if sign in _AREAS and words_before(text, start, 1) == ["Auf"]:
+        case = Case.DATIVE  # Auf 1 ha wachsen 300 Bäume
     # `in fünf Meter Höhe`, but `nach fünf Metern`.
     if (
         sign == "h"
@@ -84,6 +97,8 @@ def _rate(match: re.Match[str]) -> Reading:
 
 def _dative(text: str, start: int, end: int, name: str) -> str:
     first, _, rest = name.partition(" ")
+    if first in {"Jahre", "Monate", "Tage"}:
+        return f"{first}n"
     after = words_after(text, end, 1)
     if text.endswith("bis zu ", 0, start) or (after and after[0].startswith(_DIMENSIONS)):
         return name
@@ -94,14 +109,14 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
 
 def _lone(text: str) -> Iterator[Reading]:
     """A unit without a number: `Angaben in µg/m³`, `der Preis pro m²`."""
-    if not any(sign in text for sign in ("/", "²", "³", "°", "Ø", "km ", " pro ", " je ")):
+    if not any(sign in text for sign in ("/", "²", "³", "°", "Ø", "km ", "Km ", "Bft ", " pro ", " je ")):
         return
     for match in _LONE.finditer(text):
         start, end = match.span()
         if match["under"] or match["head"]:
             said = f" pro {UNITS[match['under'] or match['head']].one}"
         elif match["stone"]:
-            said = "Kilometer"
+            said = "Beaufort" if match["stone"] == "Bft" else "Kilometer"
         elif match["diameter"]:
             said = "Durchmesser"
         elif match["area"]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal, ordinal_stem
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _BOOKS = {
     "Gen": "Genesis", "Ex": "Exodus", "Lev": "Levitikus", "Num": "Numeri", "Dtn": "Deuteronomium", "Ps": "Psalm",
@@ -19,10 +19,11 @@ _NAMES = "|".join(
     sorted({*_BOOKS, *_BOOKS.values(), "Sure", "Matthäusevangelium", "Johannesevangelium"}, key=len, reverse=True)
 )
 _PLACE = verbose(
-    rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?P<book>{_NAMES})\.?[ ](?P<chapter>[0-9]{{1,3}}),[ ]?(?P<verse>[0-9]{{1,3}})
-    (?:[-–](?P<last>[0-9]{{1,3}}))? (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))"""
+    rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?P<book>{_NAMES})\.?[ ](?P<chapter>[0-9]{{1,3}})
+    (?:,[ ]?(?P<verse>[0-9]{{1,3}})(?:[-–](?P<last>[0-9]{{1,3}}))? | (?(which)|(?!)))
+    (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))"""
 )
-_HINT = re.compile(r"[0-9],[ ]?[0-9]")
+_HINT = re.compile(r"[0-9],[ ]?[0-9]|[1-5]\.? [A-Z][a-zö]+\.? [0-9]")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -31,10 +32,12 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _PLACE.finditer(text):
         book = _BOOKS.get(match["book"], match["book"])
         which = f"{ordinal_stem(int(match['which']))}er " if match["which"] else ""
-        said = f"{which}{book} {cardinal(int(match['chapter']))}, {cardinal(int(match['verse']))}"
+        said = f"{which}{book} {cardinal(int(match['chapter']))}"
+        if match["verse"]:
+            said += f", {cardinal(int(match['verse']))}"
         if match["last"]:
             said += f" bis {cardinal(int(match['last']))}"
         yield Reading(match.start(), match.end(), said)
 
 
-RULE = Rule("verses", _read)
+RULE = Rule("verses", _read, Needs.DIGIT)

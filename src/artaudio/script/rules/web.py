@@ -22,11 +22,11 @@ _ADDRESS = verbose(
     | (?P<url> (?<![\w@]) (?:https?://|ftp://|www\.) [^\s<>"„“”»«()\[\]{{}}]+ )
     | (?P<host> (?<![\w@.-]) (?: \w(?:[\w-]{{0,60}}\w)? \. ){{1,6}} (?:{_TOP}|DE|COM|NET|ORG|INFO|EU|AT|CH) (?![\w@-]|\.\w)
       (?: / [\w./~%?=&\#+-]* )? )
-    | (?P<handle> (?<![\w@]) @ \w{{1,50}} )
+    | (?P<handle> (?<![\w@]) @ \w{{1,50}}(?:\.\w{{1,30}}){{0,3}} )
     | (?P<hashtag> (?<![\w&\#/]) \# (?=\w*[^\W\d_]) \w+ )
     """
 )
-_HINT = re.compile(r"[@#]|\w\.\w|://|[(\[]at[)\]]")
+_HINT = re.compile(r"[@#(\[.:](?:(?<=[@#])|(?<=\w\.)\w|(?<=:)//|at[)\]])")
 _VOWEL = re.compile(r"[aeiouäöüy]")
 _AT = re.compile(r"@|[ ]?[(\[]at[)\]][ ]?")
 _HASHTAG = re.compile(r"Hashtags?:? $")
@@ -79,8 +79,9 @@ def _read(text: str) -> Iterator[Reading]:
 
 
 def _host(host: str) -> str:
-    """`www.ard.de` → `W W W Punkt A R D Punkt D E`"""
-    *labels, top = host.partition(":")[0].split(".")
+    """`www.ard.de` → `A R D Punkt D E`: a newsreader leaves out what every address may begin with."""
+    named = host.partition(":")[0]
+    *labels, top = (named[4:] if named[:4].lower() == "www." and named.count(".") > 1 else named).split(".")
     if not labels or not top.isalpha():
         return _name(host)
     said = top.lower() if top.lower() in _SAID.split() or len(top) > 3 else spell(top)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artaudio.base.patterns import DIGIT, verbose, words
+from artaudio.base.patterns import verbose, words
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.grammar import counted, is_determiner, words_after, words_before
 from artaudio.language.de.nouns import gender, is_plural
@@ -11,7 +11,7 @@ from artaudio.language.de.numbers import cardinal, year
 from artaudio.language.de.postcodes import SHORT_POSTCODES
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _YEAR = verbose(
     r"""(?:
@@ -24,6 +24,8 @@ _YEAR = verbose(
     | (?:(?<=[Ss]aison[ ])|(?<=[Ss]pielzeit[ ]))(?P<s1>[0-9]{2})/(?P<s2>[0-9]{2})(?![0-9])
     )"""
 )
+_TO_CHRIST = re.compile(r"(?<=Chr\.)[ ]?[-–][ ]?(?=[0-9]+ n\.)")
+"""`63 v. Chr.–14 n. Chr.`"""
 _ASKS_FOR_YEAR = frozenset(
     words("""
     Jahr Jahre Jahres Jahren Jahreszahl Sommer Winter Herbst Frühjahr Frühling Anfang Mitte Ende Ostern Weihnachten
@@ -93,8 +95,8 @@ _FOUNDED = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not DIGIT.search(text):
-        return
+    for match in _TO_CHRIST.finditer(text) if "Chr" in text else ():
+        yield Reading(match.start(), match.end(), " bis ")
     for match in _YEAR.finditer(text):
         start, end = match.span()
         said = None
@@ -228,4 +230,4 @@ def _is_likely_count(text: str, end: int, before: Sequence[str]) -> bool:
     return bool(noun) and not named and several and asked_for
 
 
-RULE = Rule("years", _read)
+RULE = Rule("years", _read, Needs.DIGIT)

@@ -1,0 +1,19 @@
+"""Log what is done and decided, for whoever has set up `logging`.
+
+Nobody listens where `logging` was never imported. It is not loaded for that: an article that has not changed is done sooner.
+"""
+
+import sys
+from typing import Final
+
+INFO: Final = 20
+DEBUG: Final = 10
+"""Levels of `logging`: values of its constants of these names."""
+LOGGER: Final = "artaudio"
+
+
+def log(level: int, message: str, *facts: object) -> None:
+    """Log a message and its facts to the logger "artaudio", as `logging` formats them. Facts hold no key and no sentence."""
+    logging = sys.modules.get("logging")
+    if logging is not None:
+        logging.getLogger(LOGGER).log(level, message, *facts)

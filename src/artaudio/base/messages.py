@@ -1,0 +1,273 @@
+"""Messages for people, in their language: English as it stands in the source, others from a catalogue file each.
+
+    tr("{count} words in {file}", count=3, file=path)
+
+A catalogue, catalogues/LANGUAGE.json, maps the English text, with its fields, to the text in its language; a text that
+counts something is mapped to its plural forms. The library speaks English; the command line sets the language of the
+person who called it, for as long as a command runs. What programs read, and what is stored, is never made of messages.
+"""
+
+import contextlib
+import functools
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ENGLISH = "en"
+CATALOGUES = Path(__file__).with_name("catalogues")
+
+
+class Language(NamedTuple):
+    """How a language writes numbers and quotations, and how it counts.
+
+    `moment` is a day with its time of day, as strftime takes it. `plural` tells which of its forms a number takes, counted from
+    0 (as in gettext's `Plural-Forms`). `marks` stand around what somebody wrote; None for Python's own. `windows` is the
+    language's number on Windows (the lowest ten bits of an LCID, [MS-LCID]).
+    """
+
+    decimal_sign: str
+    moment: str
+    plural: Callable[[int], int]
+    windows: int
+    marks: tuple[str, str] | None = None
+
+
+def _one_or_many(number: int) -> int:
+    return int(number != 1)
+
+
+LANGUAGES: Mapping[str, Language] = {
+    "de": Language(",", "%d.%m.%Y, %H:%M Uhr", _one_or_many, 0x07, ("„", "“")),
+    "en": Language(".", "%Y-%m-%d %H:%M", _one_or_many, 0x09),
+}
+"""The languages that messages exist in, by their ISO 639-1 codes."""
+STORED = "stored: "
+"""Begins the keys of texts with fields that are stored, filled in, as data; `recovered` knows them by their form."""
+
+_chosen = ENGLISH
+
+
+def language() -> str:
+    """The language of messages: an ISO 639-1 code."""
+    return _chosen
+
+
+@contextlib.contextmanager
+def messages_in(code: str) -> Iterator[None]:
+    """Give messages in a language, one of LANGUAGES, until this ends. It holds for all threads of the process."""
+    global _chosen
+    before, _chosen = _chosen, code
+    try:
+        yield
+    finally:
+        _chosen = before
+
+
+def set_language(code: str) -> None:
+    """Give messages in a language, one of LANGUAGES, from now on."""
+    global _chosen
+    _chosen = code
+
+
+def tr(text: str, /, **fields: object) -> str:
+    """The text in the language of messages, with its fields filled in as `str.format` does.
+
+    Numbers get the language's decimal sign, and `!r` its quotation marks. A text that the catalogue lacks stays English.
+    """
+    if _chosen != ENGLISH:
+        found = _catalogue(_chosen).get(text, text)
+        text = found if isinstance(found, str) else found[-1]
+    return _filled(text, fields) if fields else text
+
+
+def plural(number: int, one: str, many: str, /, **fields: object) -> str:
+    """The text for a number, which stands in it as `{number}`: `one` or `many`, or a form of the catalogue's entry for `many`."""
+    forms: str | tuple[str, ...] = (one, many)
+    if _chosen != ENGLISH:
+        forms = _catalogue(_chosen).get(many, forms)
+    if not isinstance(forms, str):
+        forms = forms[LANGUAGES[_chosen].plural(number)]
+    return _filled(forms, {"number": number, **fields})
+
+
+def decimal(number: float, places: int = 1, *, sign: bool = False) -> str:
+    """A number with the language's decimal sign: `4.4`, `4,4`; with `sign` a plus before it as well."""
+    return tr("{number:+.{places}f}" if sign else "{number:.{places}f}", number=float(number), places=places)
+
+
+def moment(when: datetime) -> str:
+    """A day and a time of day in the language's form: `2026-10-03 10:00`, `03.10.2026, 10:00 Uhr`."""
+    return when.strftime(LANGUAGES[_chosen].moment)
+
+
+def marked(text: str) -> str:
+    """A text that becomes a message later, by `tr(text)`: for constants, which are made before the language is known."""
+    return text
+
+
+NAMELESS = (marked("standard input"),)
+"""What is called so for want of a name of its own: a field with one of these is said in the language."""
+SYSTEM = (
+    marked("Address already in use"),
+    marked("Connection refused"),
+    marked("Connection reset by peer"),
+    marked("Device or resource busy"),
+    marked("Directory not empty"),
+    marked("Disk quota exceeded"),
+    marked("File exists"),
+    marked("File name too long"),
+    marked("File too large"),
+    marked("Input/output error"),
+    marked("Invalid argument"),
+    marked("Invalid cross-device link"),
+    marked("Is a directory"),
+    marked("Name or service not known"),
+    marked("Network is unreachable"),
+    marked("No route to host"),
+    marked("No space left on device"),
+    marked("No such device or address"),
+    marked("No such file or directory"),
+    marked("Not a directory"),
+    marked("Operation not permitted"),
+    marked("Permission denied"),
+    marked("Read-only file system"),
+    marked("Stale file handle"),
+    marked("Text file busy"),
+    marked("Too many levels of symbolic links"),
+    marked("Too many open files"),
+)
+"""What the system says as it refuses something (errno.h, in the words of the C library)."""
+
+
+def stored(text: str, /, **fields: object) -> str:
+    """The English text with its fields filled in, whatever the language: to be stored, and to become a message by `recovered`."""
+    return text.format_map(fields) if fields else text
+
+
+def reason_of(error: BaseException) -> str:
+    """What the system said as it refused something, as a message: `Permission denied`; of another error its own words."""
+    said = getattr(error, "strerror", None)
+    return tr(said) if said else str(error)
+
+
+def recovered(stored: str) -> str:
+    """A text that is stored as data, as a message: `woman, 16 kHz, offline`.
+
+    What was filled into a text is found again by its form. A list, as reasons are, is taken apart at its commas. A text of no
+    catalogue stays as it is.
+    """
+    catalogue = _catalogue(_chosen)
+    parts, said = stored.split(", "), []
+    while parts:
+        for end in range(len(parts), 0, -1):
+            found = _recovered(", ".join(parts[:end]), catalogue)
+            if found is not None or end == 1:
+                said.append(parts[0] if found is None else found)
+                del parts[:end]
+                break
+    return ", ".join(said)
+
+
+def in_english(word: str, words: Iterable[str]) -> str:
+    """The one of some English words that a person means, who may have written it in any language: `Frage` → `question`.
+
+    A word that is none of them stays as it is.
+    """
+    said = word.casefold()
+    named = [str(one) for one in words]
+    for code in LANGUAGES:
+        for one in named:
+            if said in {one.casefold(), str(_catalogue(code).get(one, "")).casefold()}:
+                return one
+    return word
+
+
+def _recovered(text: str, catalogue: Mapping[str, str | tuple[str, ...]]) -> str | None:
+    found = catalogue.get(text)
+    if isinstance(found, str):
+        return found
+    for form, template in _forms(_chosen):
+        if fields := form.fullmatch(text):
+            return template.format_map({name: recovered(value) for name, value in fields.groupdict().items()})
+    return None
+
+
+@functools.cache
+def _forms(code: str) -> Sequence[tuple[re.Pattern[str], str]]:
+    """The stored texts with fields (marked by STORED in the catalogue) as patterns, the longest first."""
+    found = []
+    for text, said in _catalogue(code).items():
+        if text.startswith(STORED) and isinstance(said, str):
+            parts = re.split(r"\{(\w+)\}", text.removeprefix(STORED))
+            form = "".join(f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+            found.append((re.compile(form, re.DOTALL), said))
+    return sorted(found, key=lambda one: -len(one[0].pattern))
+
+
+def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
+    """The language that the system is set to, one of LANGUAGES; English where there is no catalogue of it.
+
+    As POSIX and gettext have it: LC_ALL, LC_MESSAGES and LANG, the first that is set, name a locale; LANGUAGE lists the
+    languages that are wanted, best first, and counts unless that locale is C.
+    """
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    if not locale and sys.platform == "win32":
+        return _windows_language()
+    if not locale or _code(locale) in {"c", "posix"}:
+        return ENGLISH
+    wanted = [*filter(None, environment.get("LANGUAGE", "").split(":")), locale]
+    return next((_code(name) for name in wanted if _code(name) in LANGUAGES), ENGLISH)
+
+
+def _code(locale: str) -> str:
+    """`de_AT.UTF-8@euro` → `de`"""
+    return locale.replace("-", "_").partition(".")[0].partition("@")[0].partition("_")[0].lower()
+
+
+def _windows_language() -> str:
+    """The language of the user's desktop."""
+    import ctypes
+
+    number = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined]
+    return next((code for code, one in LANGUAGES.items() if one.windows == number & 0x3FF), ENGLISH)
+
+
+@functools.cache
+def _catalogue(code: str) -> Mapping[str, str | tuple[str, ...]]:
+    plain = json.loads((CATALOGUES / f"{code}.json").read_bytes())
+    # What is not translated yet is null.
+    return {text: tuple(said) if isinstance(said, list) else said for text, said in plain.items() if said}
+
+
+@functools.cache
+def _filler(code: str) -> Any:
+    """`str.format` with a language's numbers and quotation marks. Loaded by who speaks no English only."""
+    import string
+
+    spoken = LANGUAGES[code]
+
+    class Filler(string.Formatter):
+        def format_field(self, value: object, format_spec: str) -> str:
+            said: str = super().format_field(tr(str(value)) if value in NAMELESS else value, format_spec)
+            return said.replace(".", spoken.decimal_sign) if isinstance(value, float) else said
+
+        def convert_field(self, value: object, conversion: Any) -> object:
+            if conversion == "r" and isinstance(value, str) and spoken.marks:
+                shown = repr(value)
+                inner = shown[1:-1].replace(f"\\{shown[0]}", shown[0])
+                return f"{spoken.marks[0]}{inner}{spoken.marks[1]}"
+            return super().convert_field(value, conversion)
+
+    return Filler()
+
+
+def _filled(text: str, fields: Mapping[str, object]) -> str:
+    if _chosen == ENGLISH:
+        return text.format_map(fields)
+    said: str = _filler(_chosen).vformat(text, (), fields)
+    return said

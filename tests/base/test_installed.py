@@ -1,0 +1,54 @@
+"""What is installed is read as importlib.metadata reads it, from folders of metadata and where there are none."""
+
+import importlib.metadata
+from pathlib import Path
+
+import pytest
+
+from artaudio.base.installed import entry_points_of, version_of
+from artaudio.publish.build_fingerprint import LIBRARIES
+
+GROUP = "artaudio.engines"
+
+
+@pytest.mark.parametrize("package", [*LIBRARIES, "artaudio", "py-nanotts", "gTTS", "Jinja2", "py_nanotts"])
+def test_versions_are_those_of_the_metadata(package: str) -> None:
+    """Under every spelling of the name."""
+    assert version_of(package) == importlib.metadata.version(package)
+
+
+def test_what_is_not_installed_has_no_version() -> None:
+    """And no entry points."""
+    assert version_of("no-such-package") is None
+    assert entry_points_of("no-such-package", GROUP) == {}
+
+
+def test_entry_points_are_those_of_the_package() -> None:
+    """Of one group, with their places."""
+    points = importlib.metadata.distribution("artaudio").entry_points
+    expected = {point.name: point.value for point in points if point.group == GROUP}
+    assert entry_points_of("artaudio", GROUP) == expected
+    assert {"pico", "tone"} <= set(expected)
+    assert set(entry_points_of("artaudio", "console_scripts")) == {"artaudio"}
+
+
+def test_the_first_on_the_path_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for imports; a package that is installed later is seen."""
+    assert version_of("ton.halle") is None
+    for folder, version in (("one", "2.0"), ("two", "1.0")):
+        _install(tmp_path / folder / f"ton_halle-{version}.dist-info", version)
+        (tmp_path / folder / "leer-1.0.dist-info").mkdir()
+        monkeypatch.syspath_prepend(tmp_path / folder)
+    assert version_of("ton-halle") == version_of("Ton.Halle") == "1.0"
+    assert entry_points_of("ton-halle", GROUP) == {"hall": "tonhalle:Hall", "echo": "tonhalle.echo:Echo"}
+    assert version_of("leer") is None
+    _install(tmp_path / "two" / "spaeter-3.0.dist-info", "3.0")
+    assert version_of("spaeter") == "3.0"
+
+
+def _install(info: Path, version: str) -> None:
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: ton-halle\nVersion: {version}\n\nVersion: 9\n")
+    (info / "entry_points.txt").write_text(
+        f"[console_scripts]\nhalle = tonhalle:main\n\n[ {GROUP} ]\n# two\nhall=tonhalle:Hall\necho = tonhalle.echo:Echo\n"
+    )

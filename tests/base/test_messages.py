@@ -1,0 +1,113 @@
+"""Messages in the language of whoever reads them."""
+
+from datetime import datetime
+
+import pytest
+
+from artaudio.base.errors import PublishError
+from artaudio.base.messages import (
+    decimal,
+    in_english,
+    marked,
+    messages_in,
+    moment,
+    plural,
+    preferred_language,
+    reason_of,
+    recovered,
+    stored,
+    tr,
+)
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "de"),
+        ({"LANG": "de_AT.ISO-8859-1@euro"}, "de"),
+        ({"LANG": "de"}, "de"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "de_DE.UTF-8"}, "de"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": ""}, "de"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "de:en"}, "de"),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:de_CH:en"}, "de"),
+        ({"LANG": "C", "LANGUAGE": "de"}, "en"),
+    ],
+)
+def test_the_language_is_the_systems_as_posix_and_gettext_have_it(environment: dict[str, str], language: str) -> None:
+    """LC_ALL counts before LC_MESSAGES and LANG; LANGUAGE before them, unless the locale is C."""
+    assert preferred_language(environment) == language
+
+
+def test_the_library_speaks_english_until_somebody_sets_a_language() -> None:
+    """An error that the library raises is English, whatever the system is set to; a language ends where its block does."""
+    said = PublishError(tr("{path} cannot be written: {reason}", path="a.xml", reason="…"))
+    assert str(said) == "a.xml cannot be written: …"
+    with messages_in("de"):
+        assert tr("the article failed") == "Der Artikel ist misslungen"
+    assert tr("the article failed") == "the article failed"
+
+
+def test_numbers_dates_and_quotation_marks_are_the_languages() -> None:
+    """The decimal sign, dates and the marks around what somebody wrote follow the language; a count stays as it is."""
+    when = datetime(2026, 10, 3, 8, 5)
+    said = "{name!r}: {number:.1f} of {count}"
+    assert tr(said, name="a'b", number=1.25, count=1000) == '"a\'b": 1.2 of 1000'
+    assert (decimal(-16), decimal(0.5, 2, sign=True), moment(when)) == ("-16.0", "+0.50", "2026-10-03 08:05")
+    with messages_in("de"):
+        assert tr(said, name="a'b", number=1.25, count=1000) == "„a'b“: 1,2 of 1000"
+        assert (decimal(-16), decimal(0.5, 2, sign=True)) == ("-16,0", "+0,50")
+        assert moment(when) == "03.10.2026, 08:05 Uhr"
+
+
+@pytest.mark.parametrize(("number", "english", "german"), [(0, "0 files", "0 Dateien"), (1, "1 file", "1 Datei")])
+def test_what_is_counted_takes_the_form_of_its_number(number: int, english: str, german: str) -> None:
+    """One is one, and everything else is many, in both languages."""
+    assert plural(number, "{number} file", "{number} files") == english
+    with messages_in("de"):
+        assert plural(number, "{number} file", "{number} files") == german
+
+
+def test_what_was_typed_by_a_person_is_never_taken_for_a_field() -> None:
+    """Braces in a value, and in a text without fields, stay as they are."""
+    with messages_in("de"):
+        assert tr("only {voice} and {language} are filled in") == "Nur {voice} und {language} werden eingesetzt"
+        assert tr("{name} is no encoding of XML {x}", name="{y}", x="{0}") == "{y} is no encoding of XML {0}"
+
+
+def test_what_was_stored_becomes_a_message_when_it_is_shown() -> None:
+    """A stored text is English in every language; shown, its parts and what was filled in are found again."""
+    with messages_in("de"):
+        kept = stored("{shown} is in the page: only scripts fill it", shown=stored("nothing of the article"))
+        assert kept == "nothing of the article is in the page: only scripts fill it"
+        assert recovered(kept) == "auf der Seite steht nichts vom Artikel: erst Skripte füllen sie"
+        assert recovered("woman, 16 kHz, offline") == "Frau, 16 kHz, offline"
+        assert recovered("Bildunterschrift") == "Bildunterschrift"
+    assert recovered("Ding an einem Ort, ohne Verb, über 45 Zeichen, kein Text folgt") == (
+        "thing at a place, without a verb, more than 45 characters, no text follows"
+    )
+    assert recovered("Antwort von Eva Roth, Bonn") == "answer of Eva Roth, Bonn"
+    assert recovered("something else, and more") == "something else, and more"
+
+
+def test_what_the_system_refuses_is_said_in_the_language() -> None:
+    """A reason of the system that is known is translated; one that is not, and an error without one, stay as they are."""
+    with messages_in("de"):
+        assert reason_of(PermissionError(13, "Permission denied")) == "keine Berechtigung"
+        assert reason_of(OSError(999, "Something new")) == "Something new"
+        assert reason_of(ValueError("three")) == "three"
+
+
+@pytest.mark.parametrize("typed", ["question", "Question", "Frage", "frage"])
+def test_a_word_is_known_in_every_language(typed: str) -> None:
+    """Whatever language messages are in, a word of any of them names the same thing."""
+    words = (marked("question"), marked("quote"))
+    assert in_english(typed, words) == "question"
+    with messages_in("de"):
+        assert in_english(typed, words) == "question"
+        assert in_english("Antwort", words) == "Antwort"
