@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import in_english, tr
+from artaudio.base.messages import in_english, marked, tr
 from artaudio.commands.terminal.streams import escaped_json
 from artaudio.commands.usage import ArticlePath, PathType
 
@@ -111,7 +111,7 @@ def offline_option(command: click.Command) -> None:
         return callback(*arguments, **flags) if callback else None
 
     command.callback = run
-    said = tr("Open no connection, except to this machine.")
+    said = marked("Open no connection, except to this machine.")
     command.params.append(
         click.Option(["--offline"], is_flag=True, expose_value=False, is_eager=True, callback=remember, help=said)
     )
