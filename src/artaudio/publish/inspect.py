@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.base.errors import TagError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, recovered, tr
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.tag_map import ATTACHED, ROWS
 from artaudio.publish.tags import read_tags
 from artaudio.publish.truncation import truncation
 
-WHOLE_AGAIN = "fetch or copy the file again, or build the edition again"
+WHOLE_AGAIN = marked("fetch or copy the file again, or build the edition again")
 """The way out where a file ends too early."""
 
 
@@ -54,7 +54,8 @@ def inspect(path: Path) -> FileReport:
     except TagError as error:
         if missing := _truncation(path):
             raise TagError(
-                tr("{path} cannot be read: {missing}", path=path, missing=missing), hint=f"{WHOLE_AGAIN}; {error.hint}"
+                tr("{path} cannot be read: {reason}", path=path, reason=recovered(missing)),
+                hint=f"{tr(WHOLE_AGAIN)}; {error.hint}",
             ) from error
         raise
     ordered = sorted(found.tags, key=lambda tag: (len(ROWS), tag.name) if tag.place is None else (tag.place, ""))

@@ -8,7 +8,7 @@ import struct
 from pathlib import Path
 from typing import BinaryIO
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import stored
 
 ID3_HEAD_BYTES = 10
 LONGEST_SEARCH_BYTES = 8192
@@ -21,11 +21,13 @@ LAST_PAGE = 0x04
 HAS_BYTES = 0x02
 """Bit of an Info frame: it says of how many bytes the sound is."""
 MOST_PARTS = 10_000
-"""Chunks or atoms that are looked at."""
+"""Count of chunks or atoms that are looked at."""
+NOT_WHOLE = stored("it is cut off: its last page is not whole")
 
 
 def truncation(path: Path) -> str:
-    """What is missing at the file's end, as a sentence; empty where all of it is there, or where the format does not tell.
+    """What is missing at the file's end, as an English sentence that `recovered` translates; empty where all of it is there, or
+    where the format does not tell.
 
     `lage.mp3` of which half was fetched → `it is cut off: 2048732 of 4097464 bytes are there`. Raises OSError.
     """
@@ -44,7 +46,7 @@ def truncation(path: Path) -> str:
 
 
 def _counted(size: int, end: int) -> str:
-    return tr("it is cut off: {size} of {end} bytes are there", size=size, end=end) if end > size else ""
+    return stored("it is cut off: {size} of {end} bytes are there", size=size, end=end) if end > size else ""
 
 
 def _mp3_end(file: BinaryIO, start: bytes, size: int) -> int:
@@ -74,11 +76,11 @@ def _ogg(file: BinaryIO, size: int) -> str:
     at = end.rfind(b"OggS")
     head = end[at : at + PAGE_HEAD_BYTES]
     if at < 0 or len(head) < PAGE_HEAD_BYTES:
-        return tr("it is cut off: its last page is not whole")
+        return NOT_WHOLE
     lengths = end[at + PAGE_HEAD_BYTES : at + PAGE_HEAD_BYTES + head[26]]
     if len(lengths) < head[26] or len(end) < at + PAGE_HEAD_BYTES + len(lengths) + sum(lengths):
-        return tr("it is cut off: its last page is not whole")
-    return "" if head[5] & LAST_PAGE else tr("it is cut off: the page that ends it is missing")
+        return NOT_WHOLE
+    return "" if head[5] & LAST_PAGE else stored("it is cut off: the page that ends it is missing")
 
 
 def _riff_end(file: BinaryIO, size: int) -> int:
@@ -131,8 +133,6 @@ def _flac(path: Path) -> str:
                 decoded += block
     except (soundfile.LibsndfileError, RuntimeError):
         wanted = wanted or 1
-    return (
-        tr("it is cut off: {decoded} of {wanted} samples are there", decoded=decoded, wanted=wanted)
-        if decoded < wanted
-        else ""
-    )
+    if decoded >= wanted:
+        return ""
+    return stored("it is cut off: {decoded} of {wanted} samples are there", decoded=decoded, wanted=wanted)

@@ -191,7 +191,7 @@ def print_report(report: "FileReport") -> None:
         f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
     )
     if report.truncated:
-        click.echo(click.style(f"  {report.truncated}; {WHOLE_AGAIN}", fg="red"))
+        click.echo(click.style(f"  {recovered(report.truncated)}; {tr(WHOLE_AGAIN)}", fg="red"))
     for tag in report.tags:
         first, *rest = cleaned(tag.value).splitlines() or [""]
         click.echo(f"  {tag.name:<24} {recovered(tag.label) + ': ' if tag.label else ''}{first}")
