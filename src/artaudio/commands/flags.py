@@ -309,6 +309,8 @@ output_option = click.option(
     type=PathType(file_okay=False),
     help="Folder of all editions.",
 )
+engine_option = click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")
+voice_option = click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them.")
 speed_option = click.option(
     "--speed", type=float, metavar="TIMES", help="How fast it is heard, 0.8 to 1.3 times as it is spoken [1]."
 )

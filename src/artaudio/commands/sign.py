@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import day, marked, tr
 from artaudio.commands.flags import json_option, print_json
 from artaudio.commands.usage import CommandGroup, HintedUsageError, PathType
 
@@ -53,7 +53,7 @@ def init(name: str, *, output: Path | None, as_json: bool) -> None:
         raise HintedUsageError(
             tr("a certificate takes a name of 1 to {most} characters", most=LONGEST_NAME_CHARACTERS),
             click.get_current_context(),
-            'artaudio sign init "Auenfelder Zeitung"',
+            tr('artaudio sign init "Auenfelder Zeitung"'),
         )
     folder = output or Path(platformdirs.user_config_dir("artaudio", appauthor=False))
     trial = make_trial(name)
@@ -71,7 +71,7 @@ def init(name: str, *, output: Path | None, as_json: bool) -> None:
             "certificate  {certificate}: for {name!r}, valid until {until}",
             certificate=certificate,
             name=name,
-            until=f"{trial.until:%Y-%m-%d}",
+            until=day(trial.until),
         )
     )
     click.echo("\n" + tr("In artaudio.toml, so that editions are signed:") + "\n")
