@@ -5,11 +5,14 @@ import logging
 import re
 from pathlib import Path
 
+import click
 import pytest
 import signed
 from program import Run, ran
 
 from artaudio import Source, build_edition
+from artaudio.commands.logs import VERBOSE
+from artaudio.commands.terminal.progress import progress_for
 
 LINE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (DEBUG|INFO|WARNING|ERROR) \d+ \S")
 
@@ -87,6 +90,16 @@ def test_a_name_cannot_write_lines_of_its_own(tmp_path: Path) -> None:
     text = (tmp_path / "logs.txt").read_text(encoding="utf-8")
     assert "\x1b" not in text
     assert not re.search(r"^2026-01-01T00:00:00Z", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("verbose", "kind"), [(0, "Bar"), (1, "Lines")])
+def test_on_a_terminal_no_bar_is_drawn_over_the_lines(verbose: int, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With -v progress comes in lines as well."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    context = click.Context(click.Command("build"))
+    context.meta[VERBOSE] = verbose
+    with context.scope():
+        assert type(progress_for(quiet=False)).__name__ == kind
 
 
 def test_from_python_the_log_is_the_callers(

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Self
 import click
 
 from artaudio.base.messages import tr
+from artaudio.commands.logs import VERBOSE
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.pipeline.progress import NoProgress
 
@@ -109,4 +110,7 @@ def progress_for(*, quiet: bool) -> Silent:
     """The right kind for this standard error: a bar on a terminal, lines in a log, nothing when quiet."""
     if quiet:
         return Silent()
-    return Bar() if sys.stderr.isatty() else Lines(sys.stderr)
+    context = click.get_current_context(silent=True)
+    # A bar would be drawn over the lines of -v.
+    verbose = context is not None and context.meta.get(VERBOSE, 0)
+    return Bar() if sys.stderr.isatty() and not verbose else Lines(sys.stderr)
