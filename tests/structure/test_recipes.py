@@ -77,7 +77,9 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
-@pytest.mark.parametrize("title", ["A rule of German", "A reader", "A format", "A language"])
+@pytest.mark.parametrize(
+    "title", ["A rule of German", "A reader", "A format", "A language of messages", "Names of another language"]
+)
 def test_a_recipe_does_what_it_says(title: str, project: Path) -> None:
     """Its files are written, its lines added, and all commands of its end succeed."""
     kinds = []
@@ -91,6 +93,13 @@ def test_a_recipe_does_what_it_says(title: str, project: Path) -> None:
 def test_every_recipe_is_followed_or_names_the_test_that_follows_it() -> None:
     """No heading under Recipes is without a test."""
     titles = re.findall(r"^### (.+)$", PAGE, re.MULTILINE)
-    assert titles == ["A rule of German", "A reader", "A format", "A language", "An engine"]
+    assert titles == [
+        "A rule of German",
+        "A reader",
+        "A format",
+        "A language of messages",
+        "Names of another language",
+        "An engine",
+    ]
     for path in re.findall(r"`((?:tests|src)/[\w/.]+\.py)`", recipe("An engine")):
         assert (ROOT / path).is_file()
