@@ -11,6 +11,7 @@ import pytest
 from desk_articles import NEWS, TONE
 from desk_running import Running, running
 
+from artaudio.base.messages import LANGUAGES
 from artaudio.editor import words as desk_words
 from artaudio.editor.desk import key_of
 
@@ -25,7 +26,7 @@ def desk(place: Path, tmp_path: Path) -> Iterator[Running]:
         yield found
 
 
-def ask(desk: Running, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+def ask(desk: Running, method: str, path: str, body: bytes | None = None, /, **headers: str) -> Answer:
     """One request on a connection of its own."""
     line = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=30)
     try:
@@ -185,7 +186,8 @@ def test_an_editions_page_is_apart_from_the_desk(desk: Running) -> None:
 
 
 def test_the_desk_speaks_german_and_english_of_everything() -> None:
-    """Both files have the same keys and the same fields, and the page uses no word that is in neither."""
+    """As messages do: the files have the same keys and the same fields, and the page uses no word that is in neither."""
+    assert {path.stem for path in desk_words.WORDS.glob("*.json")} == set(LANGUAGES)
     german, english = (desk_words.words(code) for code in ("de", "en"))
     assert list(german) == list(english)
     fields = re.compile(r"\{\w+\}")
@@ -195,18 +197,3 @@ def test_the_desk_speaks_german_and_english_of_everything() -> None:
     used = {key for path in static.glob("*.js") for key in re.findall(r"\bt\(\"([\w.-]+)\"", path.read_text("utf-8"))}
     assert used - set(german) == set()
     assert len(used) > 80
-
-
-@pytest.mark.parametrize(
-    ("environment", "language"),
-    [
-        ({"LANG": "de_AT.UTF-8"}, "de"),
-        ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
-        ({"LANG": "C", "LC_MESSAGES": "de"}, "de"),
-        ({"LANG": "fr_FR.UTF-8"}, "en"),
-        ({}, "en"),
-    ],
-)
-def test_the_locale_chooses_the_language(environment: dict[str, str], language: str) -> None:
-    """As POSIX has it: LC_ALL before LC_MESSAGES before LANG."""
-    assert desk_words.preferred_language(environment) == language

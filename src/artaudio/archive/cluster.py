@@ -10,6 +10,7 @@ from typing import Any, Self
 from artaudio.archive.model import Report, Task
 from artaudio.archive.tasks import close, drain
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import tr
 
 CONNECTING_SECONDS = 10.0
 DEATHS_COUNT = 10
@@ -64,8 +65,14 @@ class Cluster:
         except (OSError, TimeoutError, ValueError) as error:
             self._options.__exit__(None, None, None)
             raise PublishError(
-                f"the scheduler {scheduler or 'of this machine'} does not answer: {error}",
-                hint="start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1 --nworkers N`",
+                tr(
+                    "the scheduler {scheduler} does not answer: {error}",
+                    scheduler=scheduler or tr("of this machine"),
+                    error=error,
+                ),
+                hint=tr(
+                    "start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1 --nworkers N`"
+                ),
             ) from error
         self._done: SimpleQueue[int] = SimpleQueue()
         self._futures: dict[int, Any] = {}
@@ -156,6 +163,6 @@ class Cluster:
 
     def _lost(self) -> PublishError:
         return PublishError(
-            "the scheduler has gone; what is in the store stays",
-            hint="start it again, and give the same command: it goes on where it was",
+            tr("the scheduler has gone; what is in the store stays"),
+            hint=tr("start it again, and give the same command: it goes on where it was"),
         )

@@ -9,6 +9,7 @@ from threading import Event
 from artaudio.archive.cluster import Cluster, Function, WorkersLostError
 from artaudio.archive.model import Failure, Outcome, Reference, Report, Stage, State, Task
 from artaudio.base.errors import ArtaudioError, SettingsError, SomeFailedError
+from artaudio.base.messages import stored, tr
 
 BATCHES_COUNT = 3
 """Batches that wait at the scheduler or run, for each worker: enough that none waits for the client."""
@@ -106,9 +107,9 @@ class Dispatcher:
         if self._workers and not able:
             name, reason = next(iter(self._refusing.items()))
             self._problem = SettingsError(
-                f"no worker of the scheduler can build this archive: {name}: {reason}",
+                tr("no worker of the scheduler can build this archive: {name}: {reason}", name=name, reason=reason),
                 key="scheduler",
-                hint="start workers that have the same artaudio as the client, and reach the same store",
+                hint=tr("start workers that have the same artaudio as the client, and reach the same store"),
             )
             return
         while len(self._running) < BATCHES_COUNT * len(able) and (batch := self._next_batch(len(able))):
@@ -167,8 +168,8 @@ class Dispatcher:
             batch[0],
             Stage.WORKER,
             type(error).__name__,
-            f"the workers that had it ended: {error}",
-            "look at the article, and at the workers' memory",
+            stored("the workers that had it ended: {error}", error=error),
+            stored("look at the article, and at the workers' memory"),
         )
         self._one(Outcome(batch[0], State.FAILED, failure=failure, again=True), "")
 
@@ -190,7 +191,9 @@ class Dispatcher:
         self._told(outcome)
         if self._problem is None and sum(self._last) > self._most_failures:
             self._problem = SomeFailedError(
-                f"stopped: {sum(self._last)} of the last {len(self._last)} articles failed",
-                hint="`artaudio archive failures STORE` has the reasons; mend what they have in common, then "
-                "`artaudio archive retry STORE`, and the same command goes on",
+                tr("stopped: {sum} of the last {count} articles failed", sum=sum(self._last), count=len(self._last)),
+                hint=tr(
+                    "`artaudio archive failures STORE` has the reasons; mend what they have in common, then `artaudio archive "
+                    "retry STORE`, and the same command goes on"
+                ),
             )

@@ -14,6 +14,7 @@ from artaudio.archive.model import Limits, Reference, Row, Task
 from artaudio.archive.store import Store
 from artaudio.archive.tasks import close, run_task
 from artaudio.base.errors import EmptyArticleError
+from artaudio.base.messages import tr
 from artaudio.base.settings import Settings
 
 RESAMPLES_COUNT = 2000
@@ -75,8 +76,8 @@ def estimate(listing: Input, settings: Settings, sample: int, limits: Limits) ->
                 failed += sum(outcome.failure is not None for outcome in report.outcomes)
     if not rows:
         raise EmptyArticleError(
-            f"none of {len(chosen)} articles could be built",
-            hint="build one of them with `artaudio build`, which says why",
+            tr("none of {count} articles could be built", count=len(chosen)),
+            hint=tr("build one of them with `artaudio build`, which says why"),
         )
     by_length = bool(length) and all(row.length for row in rows)
     weights = [float(row.length) if by_length else 1.0 for row in rows]

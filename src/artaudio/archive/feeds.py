@@ -17,6 +17,7 @@ import msgspec
 from artaudio.archive.manifests import merge, rows_in
 from artaudio.archive.store import Store
 from artaudio.base.errors import FeedError
+from artaudio.base.messages import tr
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.settings import FeedSettings
 from artaudio.base.web_address import as_url
@@ -134,8 +135,8 @@ def _sorted_into(folder: Path, store: Store, now: datetime) -> tuple[dict[str, i
             continue
         if not any(file.format == ENCLOSURE for file in edition.files):
             raise FeedError(
-                f"the edition of {row.name} has no MP3, the only format all podcast clients play",
-                hint="build the archive with mp3 among the formats: --format mp3,ogg",
+                tr("the edition of {name} has no MP3, the only format all podcast clients play", name=row.name),
+                hint=tr("build the archive with mp3 among the formats: --format mp3,ogg"),
             )
         line = _Line(row.published, row.identity, f"{store.place(row.identity)}/{row.folder}", row.listed)
         month = row.published[:7]

@@ -19,6 +19,7 @@ from artaudio.article.readers.several import is_feed_of
 from artaudio.article.readers.source import read_source
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import UndecodableArticleError, UnreachableArticleError
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import to_bytes
 from artaudio.base.web_address import is_web_address
 from artaudio.batch.entries import SUFFIXES, Entry, Wanted, articles_in, items_of
@@ -75,9 +76,9 @@ class Input:
             yield from self._rows(argument)
         elif "://" in argument:
             raise UnreachableArticleError(
-                f"{argument} cannot be listed",
+                tr("{argument} cannot be listed", argument=argument),
                 path=argument,
-                hint="of stores, files that end in .jsonl, .ndjson or .parquet can be read",
+                hint=tr("of stores, files that end in .jsonl, .ndjson or .parquet can be read"),
             )
         elif Path(argument).is_dir():
             yield from self._folder(Path(argument).absolute())
@@ -96,9 +97,12 @@ class Input:
                 yield _of_file(path, path.relative_to(folder).as_posix())
         if not found:
             raise UnreachableArticleError(
-                f"{folder} is a folder without articles",
+                tr("{folder} is a folder without articles", folder=folder),
                 path=folder,
-                hint=f"articles in a folder end in one of {', '.join(sorted(SUFFIXES | LINES | {PARQUET}))}",
+                hint=tr(
+                    "articles in a folder end in one of {listed}",
+                    listed=", ".join(sorted(SUFFIXES | LINES | {PARQUET})),
+                ),
             )
 
     def _file(self, path: Path) -> Iterator[Reference]:
@@ -147,7 +151,9 @@ class Input:
     def _sitemap(self, content: bytes, name: str, depth: int) -> Iterator[Reference]:
         """The pages of a sitemap, and of those that it names (sitemaps.org)."""
         if depth > MOST_SITEMAP_LEVELS:
-            raise UndecodableArticleError(f"{name}: sitemaps name each other", path=name, hint="name one of them")
+            raise UndecodableArticleError(
+                tr("{name}: sitemaps name each other", name=name), path=name, hint=tr("name one of them")
+            )
         try:
             events = etree.iterparse(io.BytesIO(content), resolve_entities=False, no_network=True, huge_tree=False)
             for _, element in events:
@@ -165,7 +171,9 @@ class Input:
                 element.clear()
         except etree.LxmlError as error:
             raise UndecodableArticleError(
-                f"{name} is a sitemap that cannot be read: {error}", path=name, hint="check the file"
+                tr("{name} is a sitemap that cannot be read: {error}", name=name, error=error),
+                path=name,
+                hint=tr("check the file"),
             ) from error
 
     def _lines(self, path: str) -> Iterator[Reference]:
@@ -229,7 +237,9 @@ def opened(path: str) -> IO[bytes]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreachableArticleError(
-            f"{path} cannot be read: {reason}", path=path, hint="check the path, and that you may read it"
+            tr("{path} cannot be read: {reason}", path=path, reason=reason),
+            path=path,
+            hint=tr("check the path, and that you may read it"),
         ) from error
     return file
 
@@ -247,7 +257,9 @@ def _parquet(file: IO[bytes], path: str) -> Any:
         return pyarrow.parquet.ParquetFile(file)
     except pyarrow.ArrowException as error:
         raise UndecodableArticleError(
-            f"{path} is no Parquet file that can be read: {error}", path=path, hint="export it again"
+            tr("{path} is no Parquet file that can be read: {error}", path=path, error=error),
+            path=path,
+            hint=tr("export it again"),
         ) from error
 
 
@@ -263,7 +275,7 @@ def record_at(reference: Reference) -> dict[str, Any]:
                 return {key: value for key, value in found.items() if value is not None}
             row -= batch.num_rows
     raise UndecodableArticleError(
-        f"{reference.name} is not there any more", path=reference.name, hint="start the run again"
+        tr("{name} is not there any more", name=reference.name), path=reference.name, hint=tr("start the run again")
     )
 
 
@@ -298,7 +310,9 @@ def _of_file(path: Path, key: str) -> Reference:
             version, size = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
     except OSError as error:
         raise UnreachableArticleError(
-            f"{path} cannot be read: {error.strerror}", path=path, hint="check that you may read it"
+            tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+            path=path,
+            hint=tr("check that you may read it"),
         ) from error
     return Reference(digest_of(key), key, Kind.FILE, str(path), length=size, version=version)
 

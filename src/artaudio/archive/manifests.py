@@ -23,6 +23,7 @@ import pyarrow.parquet
 from artaudio.archive.model import Cost, Reference, Row
 from artaudio.archive.store import NEW_ROWS, Store
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import tr
 from artaudio.base.records import from_json, to_bytes
 
 TEXT, COUNT = pyarrow.string(), pyarrow.int64()
@@ -281,8 +282,8 @@ def _table(store: Store, name: str, content: bytes, columns: Sequence[str] | Non
         return pyarrow.parquet.read_table(io.BytesIO(content), columns=list(columns) if columns else None)
     except (pyarrow.ArrowException, OSError) as error:
         raise PublishError(
-            f"{store.shown(name)} cannot be read: {error}",
-            hint="remove it, and build again: what is in the store is found by its current.json",
+            tr("{name} cannot be read: {error}", name=store.shown(name), error=error),
+            hint=tr("remove it, and build again: what is in the store is found by its current.json"),
         ) from error
 
 

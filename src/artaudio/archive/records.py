@@ -20,6 +20,7 @@ from artaudio.article.readers.recognise import ENTRY
 from artaudio.article.readers.source import LARGEST_SOURCE
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
+from artaudio.base.messages import marked, tr
 from artaudio.language.de.dates import BERLIN
 from artaudio.pipeline.identity import digest_of
 
@@ -39,7 +40,7 @@ COLUMNS = (
 """Columns of a Parquet file that are read."""
 LONGEST_TITLE_CHARACTERS = 2000
 """A title of more is a text in the wrong place."""
-HINT = "a record is a JSON object with id, url, title, and content_html or content_text, as in JSON Feed 1.1"
+HINT = marked("a record is a JSON object with id, url, title, and content_html or content_text, as in JSON Feed 1.1")
 
 
 class _Head(msgspec.Struct):
@@ -98,9 +99,11 @@ def source_of_line(line: bytes, name: str) -> Source:
     try:
         record = msgspec.json.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise UndecodableArticleError(f"{name} is no JSON: {error}", path=name, hint=HINT) from error
+        raise UndecodableArticleError(
+            tr("{name} is no JSON: {error}", name=name, error=error), path=name, hint=HINT
+        ) from error
     if not isinstance(record, dict):
-        raise UndecodableArticleError(f"{name} is no JSON object", path=name, hint=HINT)
+        raise UndecodableArticleError(tr("{name} is no JSON object", name=name), path=name, hint=HINT)
     return source_of_record(record, name)
 
 
@@ -118,16 +121,22 @@ def source_of_record(record: Mapping[str, Any], name: str) -> Source:
         whole["author"] = {"name": whole["author"]}
     stated = item_of_json(whole, {})
     if "\0" in stated.content or "\0" in stated.facts.title:
-        raise UndecodableArticleError(f"{name} has NUL characters in it", path=name, hint="export the record again")
+        raise UndecodableArticleError(
+            tr("{name} has NUL characters in it", name=name), path=name, hint=tr("export the record again")
+        )
     if len(stated.facts.title) > LONGEST_TITLE_CHARACTERS:
         raise UndecodableArticleError(
-            f"{name} has a title of {len(stated.facts.title)} characters", path=name, hint=HINT
+            tr("{name} has a title of {count} characters", name=name, count=len(stated.facts.title)),
+            path=name,
+            hint=HINT,
         )
     if not stated.content.strip():
-        raise EmptyArticleError(f"{name} has no text", path=name, hint=HINT)
+        raise EmptyArticleError(tr("{name} has no text", name=name), path=name, hint=HINT)
     source = Source.of(name, write_entry(stated, teaser=False), ENTRY)
     if len(source.content) > LARGEST_SOURCE:
         raise UndecodableArticleError(
-            f"{name} has more than {LARGEST_SOURCE // 1_000_000} MB", path=name, hint="divide it into several articles"
+            tr("{name} has more than {largest_source} MB", name=name, largest_source=LARGEST_SOURCE // 1000000),
+            path=name,
+            hint=tr("divide it into several articles"),
         )
     return source

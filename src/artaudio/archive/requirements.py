@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.installation import install_command
+from artaudio.base.messages import tr
 
 LIBRARIES = ("distributed", "fsspec", "pyarrow", "s3fs")
 
@@ -13,6 +14,6 @@ def require_libraries() -> None:
     missing = [name for name in LIBRARIES if find_spec(name) is None]
     if missing:
         raise SettingsError(
-            f"artaudio archive needs libraries that are not installed: {', '.join(missing)} (the extra `archive`)",
-            hint=f"install them: {install_command(*LIBRARIES)}",
+            tr("artaudio archive needs libraries that are not installed: {listed}", listed=", ".join(missing)),
+            hint=tr("install them: {command}", command=install_command(*LIBRARIES)),
         )

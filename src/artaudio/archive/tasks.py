@@ -13,6 +13,7 @@ from pathlib import Path
 from artaudio.archive.model import STAGES, Failure, Outcome, Reference, Report, State, Task
 from artaudio.archive.worker import Question
 from artaudio.base.drafts import draft_name, sweep
+from artaudio.base.messages import stored, tr
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.version import __version__
 from artaudio.pipeline.script_cache import program_digest
@@ -101,11 +102,14 @@ def _end_process() -> None:
 def refusal(task: Task, threads: int) -> str:
     """Why a worker with so many threads cannot do a task; "" where it can."""
     if threads > 1:
-        return f"it has {threads} threads; start it with --nthreads 1, and one worker a core"
+        return tr("it has {threads} threads; start it with --nthreads 1, and one worker a core", threads=threads)
     own = own_versions()
     if differing := [key for key, value in task.versions.items() if own.get(key) != value]:
-        told = ", ".join(f"{key} {own.get(key, 'none')} instead of {task.versions[key]}" for key in differing)
-        return f"it has {told}"
+        told = ", ".join(
+            tr("{key} {get} instead of {versions}", key=key, get=own.get(key, "none"), versions=task.versions[key])
+            for key in differing
+        )
+        return tr("it has {told}", told=told)
     return ""
 
 
@@ -116,7 +120,7 @@ def _this_worker() -> tuple[str, int]:
     try:
         worker = get_worker()
     except ValueError:  # called without Dask, as `estimate` does
-        return "this process", 1
+        return tr("this process"), 1
     return str(worker.address), int(worker.state.nthreads)
 
 
@@ -131,8 +135,16 @@ def _article(task: Task, reference: Reference) -> Outcome:
         except (WorkerDied, WorkerHung) as error:
             _end_process()
             hung = isinstance(error, WorkerHung)
-            said = f"it took more than {limit:g} s and was ended" if hung else f"its process died: {error}"
-            hint = f"look at the article; {'--seconds gives each more time' if hung else '--memory allows each more'}"
+            said = (
+                stored("it took more than {limit} s and was ended", limit=f"{limit:g}")
+                if hung
+                else stored("its process died: {error}", error=error)
+            )
+            hint = (
+                stored("look at the article; --seconds gives each more time")
+                if hung
+                else stored("look at the article; --memory allows each more")
+            )
             failure = Failure(1, reference, stage, type(error).__name__, said, hint)
             return Outcome(reference, State.FAILED, failure=failure, again=True)
         if kind != b"A":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import plural, tr
+from artaudio.base.messages import language, plural, tr
 from artaudio.commands.flags import (
     address_options,
     client_from,
@@ -153,17 +153,16 @@ def _print_steps() -> None:
 
     for kind in STEPS.values():
         said = (kind.__doc__ or "").partition("\n")[0]
-        click.echo(f"{step_form(kind)}\n      {said}")
+        click.echo(f"{step_form(kind)}\n      {tr(said)}")
 
 
 def _serve(desk: "Desk", port: int, *, no_browser: bool) -> None:
     import webbrowser
 
     from artaudio.editor.server import run
-    from artaudio.editor.words import preferred_language
 
     def browse(address: str) -> None:
         if not no_browser:
             webbrowser.open(address)
 
-    run(desk, preferred_language(), port=port, echo=click.echo, browse=browse)
+    run(desk, language(), port=port, echo=click.echo, browse=browse)

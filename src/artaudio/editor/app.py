@@ -14,11 +14,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.article.readers.source import LARGEST_SOURCE
-from artaudio.base.errors import ArtaudioError, ArticleError
+from artaudio.base.errors import ArtaudioError, ArticleError, BeingEditedError, BusyError
+from artaudio.base.messages import tr
 from artaudio.check.result import CheckResult
 from artaudio.editor.access import Access
-from artaudio.editor.desk import BusyError, Desk, Update, key_of
-from artaudio.editor.lock import BeingEditedError
+from artaudio.editor.desk import Desk, Update, key_of
 from artaudio.editor.pronunciations import IPA_KEYS
 from artaudio.editor.steps import AnyStep, SetWord
 from artaudio.editor.words import words
@@ -87,11 +87,11 @@ class _Guarded:
     def _refused(self, request: Request) -> Response | None:
         access, path = self._access, request.url.path
         if not access.is_own_host(request):
-            return PlainTextResponse("this desk does not answer for that host\n", 400)
+            return PlainTextResponse(tr("this desk does not answer for that host\n"), 400)
         if path.startswith(f"/editions/{access.files}/"):
             return None if request.method in {"GET", "HEAD"} else PlainTextResponse("\n", 405)
         if not access.is_from_here(request) and not (path == "/" and request.method == "GET"):
-            return PlainTextResponse("another page sent this request\n", 403)
+            return PlainTextResponse(tr("another page sent this request\n"), 403)
         if path == "/" and "token" in request.query_params:
             return None
         if not access.is_signed_in(request):
@@ -152,7 +152,7 @@ class _Pages:
         if "token" in request.query_params:
             session = self._access.exchange(request.query_params["token"])
             if not session and not self._access.is_signed_in(request):
-                return PlainTextResponse("this address was used already: call artaudio edit again\n", 403)
+                return PlainTextResponse(tr("this address was used already: call artaudio edit again\n"), 403)
             answer = RedirectResponse("/", 303)
             if session:
                 answer.set_cookie(self._access.cookie, session, httponly=True, samesite="strict", path="/")
@@ -225,7 +225,7 @@ class _Pages:
         for one in self._desk.listed():
             if key_of(one.article or one.edition or Path()) == key:
                 return one
-        raise ArticleError("this article is no longer there", hint="load the list again")
+        raise ArticleError(tr("this article is no longer there"), hint=tr("load the list again"))
 
     def _open(self, key: str) -> str:
         if key in self._desk.opened:
@@ -278,7 +278,9 @@ def _answering(action: Action) -> Any:
         except ArtaudioError as error:
             return _failed(error)
         except (KeyError, TypeError, ValueError, msgspec.MsgspecError) as error:
-            return JSONResponse({"error": f"this request cannot be understood: {error}", "hint": "", "kind": ""}, 400)
+            return JSONResponse(
+                {"error": tr("this request cannot be understood: {error}", error=error), "hint": "", "kind": ""}, 400
+            )
 
     return answer
 
@@ -289,7 +291,9 @@ async def _body(request: Request, most: int) -> bytes:
     async for chunk in request.stream():
         content += chunk
         if len(content) > most:
-            raise ArticleError(f"this has more than {most // 1_000_000} MB", hint="give a smaller file")
+            raise ArticleError(
+                tr("this has more than {megabytes} MB", megabytes=most // 1000000), hint=tr("give a smaller file")
+            )
     return bytes(content)
 
 

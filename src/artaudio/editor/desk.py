@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from artaudio.base.drafts import draft_name
-from artaudio.base.errors import ArtaudioError, ArticleError, EngineError, PublishError, SettingsError
+from artaudio.base.errors import ArtaudioError, ArticleError, BusyError, EngineError, PublishError, SettingsError
 from artaudio.base.files import cache_folder, write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.web_address import is_web_address
 from artaudio.check.judge import check
@@ -45,7 +46,7 @@ from artaudio.upload.target import shown as shown_address
 
 HISTORY_COUNT = 100
 """Steps that a page shows by name; all can be undone."""
-MOST_RECENT = 40
+MOST_RECENT_COUNT = 40
 """Articles that are remembered as opened."""
 TONES = "tones"
 """The quality of what is no voice to choose."""
@@ -57,10 +58,6 @@ class Recent(msgspec.Struct, frozen=True):
     articles: tuple[str, ...] = ()
     destination: str = ""
     feed: str = ""
-
-
-class BusyError(ArtaudioError):
-    """Something else is being built, checked or published."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +150,9 @@ class Desk:
             if path.exists():
                 return self.open(path)
             if len(text.split()) < 3:
-                raise ArticleError(f"{text} is no file, and no text to be read", hint="paste the whole text")
+                raise ArticleError(
+                    tr("{text} is no file, and no text to be read", text=text), hint=tr("paste the whole text")
+                )
         path = self.library.keep_text(given)
         return self._opened_or_removed(path)
 
@@ -190,7 +189,7 @@ class Desk:
         """An open article. Raises ArticleError for one that is not open."""
         document = self._documents.get(key)
         if document is None:
-            raise ArticleError("this article is not open", hint="open it from the list")
+            raise ArticleError(tr("this article is not open"), hint=tr("open it from the list"))
         return document
 
     def view(self, key: str) -> Update:
@@ -262,7 +261,9 @@ class Desk:
         """
         settings = listening_settings(self.settings, voice, speed)
         if not 0.8 <= settings.speech.speed <= 1.3:
-            raise SettingsError(f"the speed cannot be {speed:g}", key="speech.speed", hint="choose 0.8 to 1.3")
+            raise SettingsError(
+                tr("the speed cannot be {speed:g}", speed=speed), key="speech.speed", hint=tr("choose 0.8 to 1.3")
+            )
         hearing = Hearing(settings, self.cache, notify=self._notify)
         try:
             name = str(hearing.narrator)
@@ -300,7 +301,7 @@ class Desk:
         for number, one in enumerate(said):
             if one.id == wanted:
                 return one, said[number + 1] if number + 1 < len(said) else None
-        raise ArticleError(f"there is no sentence {wanted}", hint="load the page again")
+        raise ArticleError(tr("there is no sentence {wanted}", wanted=wanted), hint=tr("load the page again"))
 
     # Check and publish
 
@@ -345,7 +346,7 @@ class Desk:
             return
         if not self.check(key).ok:
             raise PublishError(
-                "the edition does not keep its promises", hint="see what the check says, and build again"
+                tr("the edition does not keep its promises"), hint=tr("see what the check says, and build again")
             )
         write_review(folder, reviewer)
 
@@ -390,7 +391,7 @@ class Desk:
     def publish(self, destination: str, *, dry_run: bool) -> Published:
         """Publish what changed, the feed last, or with `dry_run` say what would be sent. Raises what `publish` raises."""
         if not destination.strip():
-            raise SettingsError("no destination is named", key="dest", hint="a folder, sftp://… or s3://…")
+            raise SettingsError(tr("no destination is named"), key="dest", hint=tr("a folder, sftp://… or s3://…"))
         source = self.feed if self.feed.exists() else self.library.output
         sending: list[Path] = []
 
@@ -423,7 +424,7 @@ class Desk:
     def _edition(self, key: str) -> Path:
         folder = self.edition(key)
         if folder is None:
-            raise PublishError("this article has no edition yet", hint="build it first")
+            raise PublishError(tr("this article has no edition yet"), hint=tr("build it first"))
         return folder
 
     def _build_settings(self) -> Settings:
@@ -452,7 +453,7 @@ class Desk:
     def _remember(self, path: Path) -> None:
         own = str(path.resolve())
         others = [one for one in self._recent().articles if one != own]
-        self._keep_recent(articles=(own, *others)[:MOST_RECENT])
+        self._keep_recent(articles=(own, *others)[:MOST_RECENT_COUNT])
 
     def _keep_recent(self, **changed: Any) -> None:
         with suppress(OSError):
@@ -484,7 +485,7 @@ class _Doing:
 
     def __enter__(self) -> None:
         if not self._busy.acquire(blocking=False):
-            raise BusyError("something else is being built, checked or published", hint="wait until it is done")
+            raise BusyError(tr("something else is being built, checked or published"), hint=tr("wait until it is done"))
         self._events.tell("begun", task=self._what)
 
     def __exit__(self, *_: object) -> None:
@@ -502,7 +503,10 @@ def _copied(feed: Path) -> Iterator[Path]:
             shutil.copyfile(feed, copy)
         yield copy
     except OSError as error:
-        raise PublishError(f"{copy} cannot be written: {error.strerror}", hint="check the folder's rights") from error
+        raise PublishError(
+            tr("{path} cannot be written: {reason}", path=copy, reason=reason_of(error)),
+            hint=tr("check the folder's rights"),
+        ) from error
     finally:
         for path in (copy, style_path(copy), copy.with_name(f".{copy.name}.lock")):
             path.unlink(missing_ok=True)

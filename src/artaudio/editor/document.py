@@ -18,6 +18,7 @@ from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import ArticleError, LexiconError, ScriptError
 from artaudio.base.files import whole_file, write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.editor.journal import SUFFIX as JOURNAL_SUFFIX
 from artaudio.editor.journal import Change, Head, Journal, LexiconChange, Line, change_between
@@ -239,9 +240,9 @@ class Document:
         article = job.source.original if is_script_file(job.source) else job.source
         if script is not None and article is not None and not is_script_file(script):
             raise ScriptError(
-                f"{self.script_path} is there already, and is no script file",
+                tr("{target} is there already, and is no script file", target=self.script_path),
                 path=self.script_path,
-                hint="give that file, or the article, another name",
+                hint=tr("give that file, or the article, another name"),
             )
         self._article_path = None if article is None else Path(article.name)
         self._job = replace(job, source=article) if article is not None else job
@@ -335,7 +336,11 @@ class Document:
             found = read_script_file(script).corrections or Corrections()
             return _without_lines(found)
         if self._original is None:
-            raise ScriptError(f"{self.script_path} is no longer there", path=self.script_path, hint="put it back")
+            raise ScriptError(
+                tr("{script_path} is no longer there", script_path=self.script_path),
+                path=self.script_path,
+                hint=tr("put it back"),
+            )
         return Corrections(
             tuple(PassageCorrection(block.whole) for block in self._original.blocks), name=str(self.script_path)
         )
@@ -393,9 +398,9 @@ class Document:
                 draft.write_bytes(text.encode())
         except OSError as error:
             raise ScriptError(
-                f"{self.script_path} cannot be written: {error.strerror}",
+                tr("{path} cannot be written: {reason}", path=self.script_path, reason=reason_of(error)),
                 path=self.script_path,
-                hint="check the folder's rights and room",
+                hint=tr("check the folder's rights and room"),
             ) from error
         self._file = text
 
@@ -425,9 +430,11 @@ class Document:
         expected, wanted = (change.after, change.before) if undone else (change.before, change.after)
         if _text_at(path) != expected:
             raise LexiconError(
-                f"{path} has changed since, so this step cannot be {'undone' if undone else 'done again'}",
+                tr("{path} has changed since, so this step cannot be undone", path=path)
+                if undone
+                else tr("{path} has changed since, so this step cannot be done again", path=path),
                 path=path,
-                hint="change the word there",
+                hint=tr("change the word there"),
             )
         try:
             if wanted is None:
@@ -454,7 +461,11 @@ def _text_at(path: Path) -> str | None:
 
 
 def _unwritable(path: Path, error: OSError) -> LexiconError:
-    return LexiconError(f"{path} cannot be written: {error.strerror}", path=path, hint="check its folder's rights")
+    return LexiconError(
+        tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+        path=path,
+        hint=tr("check its folder's rights"),
+    )
 
 
 def _about(step: Step, draft: Draft) -> str:

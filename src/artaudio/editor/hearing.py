@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.units import Decibels, Lufs
 from artaudio.mix.clip_analysis import ClipAnalysis, analyse
@@ -106,8 +107,8 @@ class Hearing:
                 draft.replace(path)
             except OSError as error:
                 raise PublishError(
-                    f"{path} cannot be written: {error.strerror}",
-                    hint="free some space in the folder for temporary files",
+                    tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+                    hint=tr("free some space in the folder for temporary files"),
                 ) from error
         return path
 

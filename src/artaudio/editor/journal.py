@@ -16,6 +16,7 @@ import msgspec
 from artaudio.article.model import Corrections, PassageCorrection, WordCorrection
 from artaudio.base.errors import ScriptError
 from artaudio.base.files import write_whole
+from artaudio.base.messages import reason_of, tr
 
 SUFFIX = ".journal"
 
@@ -155,7 +156,7 @@ class Journal:
 
     def _failed(self, error: OSError) -> ScriptError:
         return ScriptError(
-            f"{self.path} cannot be written: {error.strerror}",
+            tr("{path} cannot be written: {reason}", path=self.path, reason=reason_of(error)),
             path=self.path,
-            hint="check the folder's rights and room",
+            hint=tr("check the folder's rights and room"),
         )

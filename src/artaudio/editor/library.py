@@ -12,6 +12,7 @@ from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import LARGEST_SOURCE, read_source
 from artaudio.base.errors import ArtaudioError, ArticleError, PublishError, UnreachableArticleError
 from artaudio.base.files import is_plain_name, write_whole
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 from artaudio.batch.entries import SUFFIXES, articles_in
@@ -26,7 +27,7 @@ from artaudio.publish.model import Edition
 from artaudio.publish.slug import slug
 from artaudio.script.lexicon.unsure import unsure_words
 
-MOST_ARTICLES = 1000
+MOST_ARTICLES_COUNT = 1000
 """Articles that are listed."""
 ENDINGS = {
     "text/html": ".html",
@@ -72,7 +73,7 @@ class Library:
 
     def listed(self, opened: Iterable[Path] = ()) -> Sequence[Listed]:
         """All articles: those of the folder, those that were `opened`, and editions of articles that are not here."""
-        articles = list(dict.fromkeys((*opened, *self._articles())))[:MOST_ARTICLES]
+        articles = list(dict.fromkeys((*opened, *self._articles())))[:MOST_ARTICLES_COUNT]
         editions = dict(self._editions())
         found = []
         for article in articles:
@@ -81,7 +82,7 @@ class Library:
                 del editions[edition]
             found.append(Listed(article, edition, article.name))
         found += [Listed(None, path, edition.metadata.title) for path, edition in editions.items()]
-        return found[:MOST_ARTICLES]
+        return found[:MOST_ARTICLES_COUNT]
 
     def article_of(self, edition: Path) -> Path:
         """The article or script file that an edition was built from. Raises UnreachableArticleError where it is not here."""
@@ -92,7 +93,9 @@ class Library:
             if _is_source(path, wanted):
                 return path
         raise UnreachableArticleError(
-            f"the article of {edition} is not here", path=edition, hint="name the article itself, or its script file"
+            tr("the article of {edition} is not here", edition=edition),
+            path=edition,
+            hint=tr("name the article itself, or its script file"),
         )
 
     def facts(self, listed: Listed, settings: Settings) -> Facts:
@@ -131,10 +134,15 @@ class Library:
         """
         name = unicodedata.normalize("NFC", name.strip())
         if not is_plain_name(name) or len(name.encode()) > 200:
-            raise ArticleError(f"{name!r} is no name of a file", hint="give the file another name")
+            raise ArticleError(tr("{name!r} is no name of a file", name=name), hint=tr("give the file another name"))
         if len(content) > LARGEST_SOURCE:
             raise ArticleError(
-                f"{name} has more than {LARGEST_SOURCE // 1_000_000} MB, the most that is read", hint="divide it"
+                tr(
+                    "{name} has more than {megabytes} MB, the most that is read",
+                    name=name,
+                    megabytes=LARGEST_SOURCE // 1000000,
+                ),
+                hint=tr("divide it"),
             )
         stem, suffix = Path(name).stem, Path(name).suffix
         count = 1
@@ -151,7 +159,9 @@ class Library:
             write_whole(path, content)
         except OSError as error:
             raise ArticleError(
-                f"{path} cannot be written: {error.strerror}", path=path, hint="choose another folder"
+                tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+                path=path,
+                hint=tr("choose another folder"),
             ) from error
         return path
 

@@ -12,8 +12,9 @@ from typing import Self
 import filelock
 import msgspec
 
-from artaudio.base.errors import ArticleError
+from artaudio.base.errors import ArticleError, BeingEditedError
 from artaudio.base.files import write_whole
+from artaudio.base.messages import reason_of, tr
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -22,10 +23,6 @@ class Holder(msgspec.Struct, frozen=True):
     user: str
     machine: str
     process: int
-
-
-class BeingEditedError(ArticleError):
-    """Somebody else has the article on a desk."""
 
 
 class ArticleLock:
@@ -43,15 +40,15 @@ class ArticleLock:
             self._lock.acquire()
         except filelock.Timeout as error:
             raise BeingEditedError(
-                f"{self._path.name} is on another desk{self._held_by()}",
+                tr("{name} is on another desk{held_by}", name=self._path.name, held_by=self._held_by()),
                 path=self._path,
-                hint="close it there, or end that `artaudio edit`",
+                hint=tr("close it there, or end that `artaudio edit`"),
             ) from error
         except OSError as error:
             raise ArticleError(
-                f"{self._folder} cannot be written: {error.strerror}",
+                tr("{path} cannot be written: {reason}", path=self._folder, reason=reason_of(error)),
                 path=self._folder,
-                hint="check its rights, or name another folder in ARTAUDIO_CACHE",
+                hint=tr("check its rights, or name another folder in ARTAUDIO_CACHE"),
             ) from error
         with contextlib.suppress(OSError):
             write_whole(self._note, msgspec.json.encode(_this()))
@@ -67,7 +64,7 @@ class ArticleLock:
             who = msgspec.json.decode(self._note.read_bytes(), type=Holder)
         except (OSError, msgspec.MsgspecError):
             return ""
-        return f" ({who.user}, {who.machine}, process {who.process})"
+        return tr(" ({user}, {machine}, process {process})", user=who.user, machine=who.machine, process=who.process)
 
 
 def _this() -> Holder:

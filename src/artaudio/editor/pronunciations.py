@@ -6,6 +6,7 @@ from pathlib import Path
 import platformdirs
 
 from artaudio.base.errors import LexiconError
+from artaudio.base.messages import tr
 from artaudio.editor.steps import Scope
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.script.lexicon.entries import Entry
@@ -59,7 +60,7 @@ def proposals(said: Utterance, start: int, end: int) -> Proposals:
         end += 1
     word = text[start:end].strip().strip('.,;:!?…"„“”»«()[]–-').strip()
     if not any(map(str.isalnum, word)):
-        raise LexiconError("there is no word at this place", hint="mark a word")
+        raise LexiconError(tr("there is no word at this place"), hint=tr("mark a word"))
     now = next((one for one in said.pronunciations if one.span.start < end and one.span.end > start), None)
     bare = word.replace(" ", "")
     short = len(bare) <= LONGEST_WORD

@@ -23,6 +23,7 @@ from artaudio.article.model import (
     letters,
 )
 from artaudio.base.errors import ScriptError
+from artaudio.base.messages import tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Milliseconds
 from artaudio.language.de.quotation_marks import find_quotations
@@ -56,7 +57,8 @@ class Draft:
         """The passage with this number. Raises ScriptError where there is none."""
         if not 1 <= number <= len(self.corrections.passages):
             raise ScriptError(
-                f"there is no passage {number}", hint=f"passages count from 1 to {len(self.corrections.passages)}"
+                tr("there is no passage {number}", number=number),
+                hint=tr("passages count from 1 to {count}", count=len(self.corrections.passages)),
             )
         return self.corrections.passages[number - 1]
 
@@ -88,7 +90,8 @@ class Draft:
         found = self.sentences(number)
         if not 1 <= sentence <= len(found):
             raise ScriptError(
-                f"passage {number} has no sentence {sentence}", hint=f"its sentences count from 1 to {len(found)}"
+                tr("passage {number} has no sentence {sentence}", number=number, sentence=sentence),
+                hint=tr("its sentences count from 1 to {count}", count=len(found)),
             )
         return found[sentence - 1]
 
@@ -196,7 +199,9 @@ class SetText(Step, frozen=True, tag="text"):
     def apply(self, draft: Draft) -> Corrections:
         text = _line(self.text, "text")
         if not text:
-            raise ScriptError("a sentence without words cannot be written", hint="leave the passage out instead")
+            raise ScriptError(
+                tr("a sentence without words cannot be written"), hint=tr("leave the passage out instead")
+            )
         before = _before(draft, self.passage, self.sentence)
         own = draft.sentence(self.passage, self.sentence)
         if letters(own.text) == letters(before + text):
@@ -230,7 +235,8 @@ class QuoteVoice(Step, frozen=True, tag="quote-voice"):
         quoted = speech or tuple(find_quotations(own.text).spans)
         if not quoted:
             raise ScriptError(
-                "there is no quotation in this sentence", hint="give the whole sentence another voice, or divide it"
+                tr("there is no quotation in this sentence"),
+                hint=tr("give the whole sentence another voice, or divide it"),
             )
         pieces = pieces_of(own.text, quoted)
         parts = []
@@ -260,7 +266,10 @@ class SetPause(Step, frozen=True, tag="pause"):
         _refuse_unspoken(draft, self.passage)
         wanted = self.milliseconds
         if wanted is not None and not 0 <= wanted <= LONGEST_PAUSE:
-            raise ScriptError(f"a pause of {wanted} ms cannot be made", hint=f"give 0 to {LONGEST_PAUSE} milliseconds")
+            raise ScriptError(
+                tr("a pause of {wanted} ms cannot be made", wanted=wanted),
+                hint=tr("give 0 to {longest_pause} milliseconds", longest_pause=LONGEST_PAUSE),
+            )
         pause = None if wanted is None else Milliseconds(wanted)
         return draft.with_sentence(self.passage, self.sentence, pause_after=pause)
 
@@ -277,7 +286,9 @@ class Split(Step, frozen=True, tag="split"):
         at = self.at + len(_before(draft, self.passage, self.sentence))
         first, second = own.text[: max(0, at)].rstrip(), own.text[max(0, at) :].lstrip()
         if not any(map(str.isalnum, first)) or not any(map(str.isalnum, second)):
-            raise ScriptError("there are no words on one side of this place", hint="choose a place between two words")
+            raise ScriptError(
+                tr("there are no words on one side of this place"), hint=tr("choose a place between two words")
+            )
         goes_on = None if first.rstrip(CLOSING)[-1:] in set(ENDS) else True
         parts = (
             SentenceCorrection(first, voice=own.voice, goes_on=goes_on),
@@ -295,7 +306,9 @@ class Join(Step, frozen=True, tag="join"):
     def apply(self, draft: Draft) -> Corrections:
         first = draft.sentence(self.passage, self.sentence)
         if self.sentence >= len(draft.sentences(self.passage)):
-            raise ScriptError("there is no further sentence in this passage", hint="join it with the one before it")
+            raise ScriptError(
+                tr("there is no further sentence in this passage"), hint=tr("join it with the one before it")
+            )
         second = draft.sentence(self.passage, self.sentence + 1)
         spoken = ""
         if first.spoken or second.spoken:
@@ -343,7 +356,8 @@ class SetWord(Step, frozen=True, tag="word"):
         given = [WordCorrection(entry.word, entry.respelling, entry.ipa)] if entry.respelling or entry.ipa else []
         if at == len(words) and not given:
             raise ScriptError(
-                f"this article says nothing of {entry.word!r}", hint="write how it is to sound: as letters, or in IPA"
+                tr("this article says nothing of {word!r}", word=entry.word),
+                hint=tr("write how it is to sound: as letters, or in IPA"),
             )
         words[at : at + 1] = given
         return replace(draft.corrections, words=tuple(words))
@@ -357,7 +371,10 @@ class DropUnplaced(Step, frozen=True, tag="drop-unplaced"):
     def apply(self, draft: Draft) -> Corrections:
         unplaced = draft.corrections.unplaced
         if not 1 <= self.number <= len(unplaced):
-            raise ScriptError(f"there is no unplaced correction {self.number}", hint=f"there are {len(unplaced)}")
+            raise ScriptError(
+                tr("there is no unplaced correction {number}", number=self.number),
+                hint=tr("there are {count}", count=len(unplaced)),
+            )
         kept = (*unplaced[: self.number - 1], *unplaced[self.number :])
         return replace(draft.corrections, unplaced=kept)
 
@@ -391,12 +408,15 @@ def step_from(text: str) -> Step:
     kind = STEPS.get(name)
     if kind is None:
         raise ScriptError(
-            f"there is no step {name!r}" + did_you_mean(name, STEPS), hint=f"choose among: {', '.join(STEPS)}"
+            tr("there is no step {name!r}", name=name) + did_you_mean(name, STEPS),
+            hint=tr("choose among: {names}", names=", ".join(STEPS)),
         )
     try:
         return msgspec.convert({"do": name, **dict(_fields(kind, rest))}, kind, strict=False)
     except (msgspec.ValidationError, ValueError) as error:
-        raise ScriptError(f"{text!r} is no step: {error}", hint=f"write {step_form(kind)}") from error
+        raise ScriptError(
+            tr("{text!r} is no step: {error}", text=text, error=error), hint=tr("write {form}", form=step_form(kind))
+        ) from error
 
 
 def step_form(kind: type[Step]) -> str:
@@ -420,7 +440,7 @@ def _fields(kind: type[Step], rest: str) -> Iterator[tuple[str, str]]:
     if len(words) > len(names) and kind is not SetWord:
         words[len(names) - 1 :] = [" ".join(words[len(names) - 1 :])]
     if len(words) > len(names):
-        raise ValueError(f"there are {len(words) - len(names)} words too many")
+        raise ValueError(tr("there are {count} words too many", count=len(words) - len(names)))
     yield from zip(names, words, strict=False)
 
 
@@ -432,7 +452,8 @@ def _without_fields(passage: PassageCorrection) -> PassageCorrection:
 def _refuse_unspoken(draft: Draft, number: int) -> None:
     if draft.block(number).role not in SPOKEN_ROLES or draft.passage(number).skip:
         raise ScriptError(
-            f"passage {number} is left out, so this would have no effect", hint="take it in first, or give it a role"
+            tr("passage {number} is left out, so this would have no effect", number=number),
+            hint=tr("take it in first, or give it a role"),
         )
 
 
@@ -455,5 +476,8 @@ def _exchanged(
 def _line(text: str, name: str) -> str:
     """The text on one line. Raises ScriptError where it is far too long."""
     if len(text) > LONGEST_TEXT:
-        raise ScriptError(f"this `{name}` has {len(text)} characters", hint=f"write at most {LONGEST_TEXT}")
+        raise ScriptError(
+            tr("this `{name}` has {count} characters", name=name, count=len(text)),
+            hint=tr("write at most {longest_text}", longest_text=LONGEST_TEXT),
+        )
     return " ".join(text.split())
