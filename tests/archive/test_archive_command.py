@@ -156,7 +156,7 @@ def test_without_the_extra_the_command_says_how_to_get_it(desk: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=desk, capture_output=True, text=True, check=False)
     assert done.returncode == 2, done.stderr
-    assert "distributed, fsspec, pyarrow, s3fs (the extra `archive`)" in done.stderr
+    assert "not installed: distributed, fsspec, pyarrow, s3fs" in done.stderr
     assert re.search(r"pip install .*distributed fsspec pyarrow s3fs", done.stderr)
     assert "Traceback" not in done.stderr
 

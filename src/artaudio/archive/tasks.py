@@ -25,6 +25,16 @@ SECONDS_A_BYTE = 0.1
 """Seconds that a stage may take, at least and for each byte of the article: thirty times what Pico needs."""
 MOST_ARTICLES_COUNT = 500
 """Articles after which a process is exchanged, whatever it holds."""
+ENVIRONMENT = {
+    # The matrices here are too small for threads; each worker has one core.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    # Dask lets its workers give back each 64 KiB that are free, and their children inherit that, which takes a third more time.
+    # Here what one article needed stays for the next one.
+    "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+}
+"""Environment variables of the process that builds; those of glibc are in bytes."""
 KEPT_MEMORY_RATIO = 0.5
 """Part of the memory that an article may take with which a process is still reused."""
 
@@ -160,8 +170,7 @@ def _opened(memory: int) -> _Process:
     sweep(place, SCRATCH_ENDING)  # what killed workers have left
     scratch = place / draft_name(SCRATCH_ENDING)
     command = [sys.executable, "-P", "-m", "artaudio.archive.worker", str(scratch), str(memory)]
-    # The matrices here are too small for threads; each worker has one core.
-    worker = Worker(command, {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
+    worker = Worker(command, ENVIRONMENT)
     _process = _Process(worker, memory, scratch)
     return _process
 

@@ -452,8 +452,8 @@ def _refuse_distant(address: str, settings: "Settings") -> None:
 
     if settings.speech.network == "never" and not on_this_machine(address):
         raise OfflineError(
-            f"{address} is not on this machine, and --offline allows no connection",
-            hint='name a folder, or leave out --offline (or network = "never" under [speech])',
+            tr("{dest} is not on this machine, and --offline allows no connection", dest=address),
+            hint=tr('name a folder, or leave out --offline (or network = "never" under [speech])'),
         )
 
 
