@@ -128,18 +128,24 @@ def _help() -> Iterator[str]:
 
 def _words() -> Iterator[str]:
     """Words of enumerations that people read."""
+    from artaudio.archive.model import Stage
+    from artaudio.archive.model import State as ArchiveState
     from artaudio.article.model import Role
     from artaudio.batch.order import State
     from artaudio.check.companions import READERS
     from artaudio.check.result import Outcome
+    from artaudio.editor.steps import STEPS
     from artaudio.feed.editing import Done
     from artaudio.feed.findings import Weight
+    from artaudio.language.de.recognise import ANOTHER, OTHERS
     from artaudio.pipeline.identity import Sameness
     from artaudio.speech.model import QUALITIES
 
-    for words in (Role, State, Outcome, Done, Weight, Sameness):
+    for words in (Role, State, ArchiveState, Stage, Outcome, Done, Weight, Sameness):
         yield from (word.value for word in words)
+    yield from ((kind.__doc__ or "").partition("\n")[0] for kind in STEPS.values())
     yield from QUALITIES
+    yield from (*OTHERS, ANOTHER)
     for name, expected, _ in READERS.values():
         yield name
         yield expected

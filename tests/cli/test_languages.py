@@ -13,6 +13,7 @@ from newsdesk import lay_settings
 from artaudio.base import messages
 from artaudio.cli import artaudio, main
 from artaudio.commands.help import manual_pages, title_of
+from artaudio.editor.steps import STEPS
 from artaudio.speech import registry
 
 TITLE, AUTHOR = "Nebel über Auenfeld", "Eva Roth"
@@ -80,6 +81,11 @@ CALLS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (0, ("lexicon", "try", "Mossul", "Mosul", "-o", "hoeren", "--engine", "tone")),
     (0, ("lexicon", "export", "lexikon.toml", "-o", "lexikon.pls")),
     (4, ("lexicon", "export", "schlecht.toml", "-o", "lexikon.pls")),
+    (0, ("sign", "init", "Auenfelder Zeitung", "-o", "keys")),
+    (7, ("sign", "init", "Auenfelder Zeitung", "-o", "keys")),
+    (2, ("sign", "init", "", "-o", "other")),
+    (0, ("help", "--man")),
+    (2, ("help", "cli", "--man")),
     (0, ("feed", "init", "--feed", "feed.xml")),
     (7, ("feed", "init", "--feed", "feed.xml")),
     (0, ("feed", "add", "--feed", "feed.xml", "output/nebel-ueber-auenfeld")),
@@ -106,6 +112,19 @@ CALLS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (0, ("help",)),
     (0, ("help", "build")),
     (2, ("help", "nichts")),
+    (0, ("edit", "--steps")),
+    (0, ("edit", "schritte.txt", "-o", "wache", "--do", "role 2 caption")),
+    (0, ("edit", "schritte.txt", "-o", "wache", "--history")),
+    (0, ("edit", "schritte.txt", "-o", "wache", "--undo", "1")),
+    (4, ("edit", "schritte.txt", "-o", "wache", "--do", "role 99 caption")),
+    (4, ("edit", "schritte.txt", "-o", "wache", "--do", "tanze")),
+    (2, ("archive", "build", "eingang")),
+    (2, ("archive", "estimate", "eingang", "--workers", "2")),
+    (7, ("archive", "status", "lager")),
+    (7, ("archive", "failures", "lager")),
+    (7, ("archive", "retry", "lager")),
+    (7, ("archive", "diff", "lager")),
+    (7, ("archive", "feeds", "lager")),
     (0, ("watch", "eingang", "-o", "wache", "--once", *TONE)),
     (10, ("watch", "fehlt.txt", "-o", "wache", "--once", *TONE)),
     (2, ("watch", "eingang", "--every", "bald")),
@@ -116,8 +135,8 @@ ENGLISH = frozenset(
         r"\S+",
         """
         the is are were of and not there it its with which this that has have been by from for to nothing without each every
-        what who choose give write written speaks cannot does another one take again than only or if yes your you must first
-        other where here now then would could into here's none more
+        what who choose give write written speaks cannot does another one again than only or if yes your you must first
+        other where here now then would could into here's more
         """,
     )
 )
@@ -144,6 +163,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lay_settings(folder)
     for name, text in {
         "nebel.txt": ARTICLE,
+        "schritte.txt": ARTICLE,
         "flut.txt": ARTICLE.replace("Nebel", "Flut").replace("Fluss", "Deich"),
         "korrigiert.txt": ARTICLE.replace("drei", "vier"),
         "leer.txt": " \n",
@@ -165,7 +185,19 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def prepare(folder: Path) -> None:
     """What calls leave behind is removed, and what they need is made of what others have left."""
-    for name in ("output", "ziel", "wache", "stimmen", "hoeren", "cache", "lexikon.toml", "feed.xml", "beschaedigt"):
+    for name in (
+        "output",
+        "keys",
+        "ziel",
+        "wache",
+        "stimmen",
+        "hoeren",
+        "cache",
+        "lexikon.toml",
+        "feed.xml",
+        "beschaedigt",
+        "schritte.script.toml",
+    ):
         path = folder / name
         if path.is_dir():
             shutil.rmtree(path)
@@ -208,6 +240,7 @@ QUOTATIONS = sorted(
         *SENTENCES,
         SENTENCES[0].replace("Nebel über den", "Dunst über den"),
         SENTENCES[2].replace("drei", "vier"),
+        "Am Morgen lag dichter Nebel über den Wiesen, und niemand …",
         f"Sie hörten: {TITLE}.",
         f"Ein Text von {AUTHOR}.",
         f"Von {AUTHOR}",
@@ -227,8 +260,10 @@ QUOTATIONS = sorted(
 NAMES = frozenset(
     (
         "artaudio",
+        "certificate",
         "install",
         "kbit",
+        "key",
         "linux",
         "low",
         "middle",
@@ -305,6 +340,7 @@ def test_no_word_passes_the_catalogues_by(
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
     messages._forms.cache_clear()
     names = {word for path in paths_below(artaudio) for word in path} | set(registry.found()) | GERMAN | NAMES
+    names |= {word for step in STEPS for word in step.split("-")} | {"key", "certificate", "caption", "tanze"}
     names |= {word for topic in manual_pages() for word in topic.split("-")}
     wrong = []
     for _, call in CALLS:

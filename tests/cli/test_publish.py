@@ -202,9 +202,9 @@ def test_what_is_not_published_yet_is_named_with_its_date(desk: Path) -> None:
     shop.another(9, published=datetime(2126, 1, 2, 6, tzinfo=BERLIN), title="Sperrfrist")
     typed(desk, "feed", "init")
     added = typed(desk, "feed", "add", "output/lage", "output/nr-9")
-    assert "(dated 02.01.2126 06:00: `artaudio publish` leaves it out until then)" in added.out
+    assert "(dated 2126-01-02 06:00: `artaudio publish` leaves it out until then)" in added.out
     done = typed(desk, "publish", "www", "--force")
-    assert "output/nr-9 is not published before 02.01.2126 06:00: Sperrfrist" in done.out.splitlines()
+    assert "output/nr-9 is not published before 2126-01-02 06:00: Sperrfrist" in done.out.splitlines()
     assert not [name for name in there(desk / "www") if name.startswith("output/nr-9/")]
     assert "Sperrfrist" not in (desk / "www" / "feed.xml").read_text(encoding="utf-8")
     held = typed(desk, "publish", "www", "--force", "--json").json["later"]

@@ -150,7 +150,7 @@ def test_a_table_is_read_row_by_row_on_request(run: Run, tmp_path: Path) -> None
         f"{TEXT}\n{table}\nDamit endet der Bericht aus der Stadt.\n", encoding="utf-8"
     )
     left_out = run("script", "tabelle.txt").stdout
-    assert left_out.count("[left out: Tabelle]") == 3
+    assert left_out.count("[left out: table]") == 3
     read = run("script", "tabelle.txt", "--tables").stdout
     assert "Altdorf: Gäste: einunddreißig, Tage: vier." in read
     assert "Ostkai: Gäste: neunzehn, Tage: zwei." in read

@@ -11,8 +11,10 @@ import messages
 import pytest
 
 from artaudio.base import messages as spoken
-from artaudio.base.settings import UiSettings
+from artaudio.base.errors import ArticleError
+from artaudio.base.settings import Settings, UiSettings
 from artaudio.commands.language import WORDS
+from artaudio.pipeline.script import read_script
 from artaudio.publish import tag_map
 
 ROOT = Path(__file__).parents[2]
@@ -77,12 +79,37 @@ def test_a_translation_has_the_fields_of_its_text(language: str) -> None:
             assert one.endswith(" ") == text.endswith(" "), (text, one)
 
 
-def test_every_reason_in_german_has_its_english() -> None:
-    """Reasons of roles are German in an edition; each translation of one is of a reason that the source gives."""
+def test_no_reason_is_translated_in_vain() -> None:
+    """Each English reason is that of a German one that the source gives."""
     german = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
     for text in messages.catalogue(spoken.ENGLISH):
         stem = text.removeprefix(spoken.STORED).replace("{speaker}", "").strip()
         assert stem in german or stem == "Frage von", text
+
+
+def test_every_reason_that_stands_beside_a_role_has_its_english() -> None:
+    """Reasons are German, since an edition's page shows them; where people read English they are English."""
+    known = messages.catalogue(spoken.ENGLISH).keys()
+    for path in (*(SOURCE / "article").rglob("*.py"), *(SOURCE / "script").glob("*.py")):
+        for node in ast.walk(messages.tree_of(path)):
+            for reason in _beside_a_role(node):
+                assert reason in known, f"{path}: {reason}"
+
+
+def test_every_reason_of_real_pages_has_its_english() -> None:
+    """No reason of any page, article and layout that the tests have is German in the English table."""
+    known = {text for text in messages.catalogue(spoken.ENGLISH) if not text.startswith(spoken.STORED)}
+    articles = ROOT / "tests" / "article"
+    for path in (*articles.glob("layouts/*.txt"), *articles.glob("pages/*.txt"), *articles.glob("html/*.html")):
+        try:
+            script = read_script(path, Settings())
+        except ArticleError:
+            continue
+        blocks = (*script.article.blocks, *script.article.surroundings)
+        for reason in {*(block.reason for block in blocks), *(left.left_out for left in script.script.left_out)}:
+            english = spoken.recovered(reason)
+            assert not set(reason.split(", ")).intersection(english.split(", "), known), (path.name, reason, english)
+            assert english != reason or not reason, (path.name, reason)
 
 
 def test_every_label_of_a_tag_has_its_english() -> None:
@@ -123,6 +150,22 @@ def test_every_word_of_clicks_own_that_can_be_said_has_a_translation() -> None:
                     one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
                 }
     assert theirs - set(WORDS) - NEVER_SAID == set()
+
+
+def _beside_a_role(node: ast.AST) -> Iterator[str]:
+    """German texts in a call, a tuple or a row of a dict that a role stands in as well; patterns are none."""
+    groups: list[list[ast.expr]] = []
+    if isinstance(node, ast.Call):
+        groups = [[*node.args, *(key.value for key in node.keywords)]]
+    elif isinstance(node, ast.Tuple):
+        groups = [node.elts]
+    elif isinstance(node, ast.Dict):
+        groups = [[key, value] for key, value in zip(node.keys, node.values, strict=True) if key]
+    for group in groups:
+        if any(isinstance(one, ast.Attribute) and ast.unparse(one.value) == "Role" for one in group):
+            for text in (one for part in group for one in ast.walk(part) if isinstance(one, ast.Constant)):
+                if isinstance(text.value, str) and re.fullmatch(r"[A-ZÄÖÜ]\w+|[\w„“:,-]+( [\w„“:,-]+)+", text.value):
+                    yield text.value
 
 
 def _modules() -> Iterator[tuple[Path, ast.Module]]:

@@ -38,6 +38,7 @@ from artaudio.base.errors import (
     PublishError,
     UnreachableArticleError,
 )
+from artaudio.base.messages import tr
 from artaudio.base.named_files import NamedFile, NamedFiles
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.spans import Span
@@ -127,7 +128,10 @@ class Builder:
         except (ArtaudioError, OSError, MemoryError) as error:
             return outcome_of(error, stage, reference, self._how)
         except Exception as error:  # noqa: BLE001 - a bug that one article brings to light stops no other
-            bug = ArtaudioError(f"a bug in artaudio: {error!r}", hint="please report it, with the article if you may")
+            bug = ArtaudioError(
+                tr("a bug in artaudio: {error!r}", error=error),
+                hint=tr("please report it, with the article if you may"),
+            )
             return outcome_of(bug, stage, reference, self._how)
 
     def _read(self, begun: Begun) -> None:
@@ -230,8 +234,12 @@ class Builder:
                 continue
             return chosen
         raise PublishError(
-            f"{self._store.shown(place)} has {MOST_FOLDERS} editions with other bytes",
-            hint="remove those that current.json does not name",
+            tr(
+                "{place} has {most_folders} editions with other bytes",
+                place=self._store.shown(place),
+                most_folders=MOST_FOLDERS,
+            ),
+            hint=tr("remove those that current.json does not name"),
         )
 
     def _edition(self, reference: Reference, pointer: Pointer) -> Edition | None:
@@ -299,7 +307,9 @@ def source_at(reference: Reference, client: Client, input_format: str = "") -> S
             line = file.read(reference.length)
         if hashlib.sha256(line).hexdigest() != reference.version:
             raise UnreachableArticleError(
-                f"{reference.name} has changed since the run began", path=reference.name, hint="start the run again"
+                tr("{name} has changed since the run began", name=reference.name),
+                path=reference.name,
+                hint=tr("start the run again"),
             )
         return source_of_line(line, reference.name)
     return _item(reference, client, input_format)
@@ -311,7 +321,9 @@ def _item(reference: Reference, client: Client, input_format: str) -> Source:
         if entry.key == reference.item and entry.source is not None:
             return entry.source
     raise UnreachableArticleError(
-        f"{reference.source} has no item {reference.item!r} any more", path=reference.source, hint="start the run again"
+        tr("{source} has no item {item!r} any more", source=reference.source, item=reference.item),
+        path=reference.source,
+        hint=tr("start the run again"),
     )
 
 
@@ -348,11 +360,11 @@ def outcome_of(error: BaseException, stage: Stage, reference: Reference, how: Co
     again = isinstance(error, AGAIN)
     if isinstance(error, MemoryError):
         error = ArtaudioError(
-            "it needs more memory than one article may take", hint="raise --memory, or divide the article"
+            tr("it needs more memory than one article may take"), hint=tr("raise --memory, or divide the article")
         )
     elif isinstance(error, OSError):
         error = PublishError(
-            f"{error.filename or 'a file'}: {error.strerror or error}", hint="check the disk of the worker"
+            f"{error.filename or 'a file'}: {error.strerror or error}", hint=tr("check the disk of the worker")
         )
     elif isinstance(error, UnreachableArticleError):
         again = reference.kind in {Kind.PAGE, Kind.ITEM} and (not error.status or error.status >= 500)

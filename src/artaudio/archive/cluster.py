@@ -10,16 +10,17 @@ from typing import Any, Self
 from artaudio.archive.model import Report, Task
 from artaudio.archive.tasks import close, drain
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import tr
 
 CONNECTING_SECONDS = 10.0
-DEATHS = 10
+DEATHS_COUNT = 10
 """Workers that may end under a task before Dask gives it up: what an article does is caught inside of them, and machines go."""
 CLOSING_SECONDS = 10.0
 WORKER_MEMORY = "3GiB"
 """Memory of a worker that is started here, above which Dask ends it; its articles have a limit of their own."""
 OPTIONS = {
     "distributed.scheduler.worker-saturation": 1.0,
-    "distributed.scheduler.allowed-failures": DEATHS,
+    "distributed.scheduler.allowed-failures": DEATHS_COUNT,
     "distributed.comm.timeouts.connect": f"{CONNECTING_SECONDS:g}s",
     # By default Dask looks at itself up to a hundred times a second, which takes a tenth of a core.
     "distributed.worker.profile.enabled": False,
@@ -29,7 +30,7 @@ OPTIONS = {
     "distributed.admin.tick.interval": "5s",
     "distributed.client.scheduler-info-interval": "30s",
 }
-"""Dask's configuration for the client, and for the scheduler and the workers that are started here."""
+"""Dask's configuration, values by key, for the client, and for the scheduler and the workers that are started here."""
 Function = Callable[[Task], Report]
 
 
@@ -64,8 +65,14 @@ class Cluster:
         except (OSError, TimeoutError, ValueError) as error:
             self._options.__exit__(None, None, None)
             raise PublishError(
-                f"the scheduler {scheduler or 'of this machine'} does not answer: {error}",
-                hint="start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1 --nworkers N`",
+                tr(
+                    "the scheduler {scheduler} does not answer: {error}",
+                    scheduler=scheduler or tr("of this machine"),
+                    error=error,
+                ),
+                hint=tr(
+                    "start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1 --nworkers N`"
+                ),
             ) from error
         self._done: SimpleQueue[int] = SimpleQueue()
         self._futures: dict[int, Any] = {}
@@ -156,6 +163,6 @@ class Cluster:
 
     def _lost(self) -> PublishError:
         return PublishError(
-            "the scheduler has gone; what is in the store stays",
-            hint="start it again, and give the same command: it goes on where it was",
+            tr("the scheduler has gone; what is in the store stays"),
+            hint=tr("start it again, and give the same command: it goes on where it was"),
         )

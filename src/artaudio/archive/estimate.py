@@ -14,11 +14,12 @@ from artaudio.archive.model import Limits, Reference, Row, Task
 from artaudio.archive.store import Store
 from artaudio.archive.tasks import close, run_task
 from artaudio.base.errors import EmptyArticleError
+from artaudio.base.messages import tr
 from artaudio.base.settings import Settings
 
-RESAMPLES = 2000
+RESAMPLES_COUNT = 2000
 """Samples that are drawn from the sample to find the bounds (bootstrap, percentiles)."""
-LOW, HIGH = 0.05, 0.95
+LOW_RATIO, HIGH_RATIO = 0.05, 0.95
 """The bounds, between which a figure is in nine cases of ten."""
 SEED = 20170818
 """The same input gives the same sample."""
@@ -75,8 +76,8 @@ def estimate(listing: Input, settings: Settings, sample: int, limits: Limits) ->
                 failed += sum(outcome.failure is not None for outcome in report.outcomes)
     if not rows:
         raise EmptyArticleError(
-            f"none of {len(chosen)} articles could be built",
-            hint="build one of them with `artaudio build`, which says why",
+            tr("none of {count} articles could be built", count=len(chosen)),
+            hint=tr("build one of them with `artaudio build`, which says why"),
         )
     by_length = bool(length) and all(row.length for row in rows)
     weights = [float(row.length) if by_length else 1.0 for row in rows]
@@ -123,9 +124,9 @@ def _figure(values: Sequence[float], weights: Sequence[float], whole: float) -> 
     choice = random.Random(SEED)  # noqa: S311 - no secret
     places = range(len(values))
     ratios = []
-    for _ in range(RESAMPLES):
+    for _ in range(RESAMPLES_COUNT):
         drawn = choice.choices(places, k=len(values))
         ratios.append(sum(values[at] for at in drawn) / sum(weights[at] for at in drawn))
     ratios.sort()
-    low, high = (ratios[round(part * (len(ratios) - 1))] for part in (LOW, HIGH))
+    low, high = (ratios[round(part * (len(ratios) - 1))] for part in (LOW_RATIO, HIGH_RATIO))
     return Figure(sum(values) / sum(weights) * whole, low * whole, high * whole)

@@ -19,6 +19,7 @@ from artaudio.article.readers.several import is_feed_of
 from artaudio.article.readers.source import read_source
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import UndecodableArticleError, UnreachableArticleError
+from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import to_bytes
 from artaudio.base.web_address import is_web_address
 from artaudio.batch.entries import SUFFIXES, Entry, Wanted, articles_in, items_of
@@ -31,13 +32,13 @@ LISTS = frozenset({".txt", ".list", ".urls", ".lst"})
 """How names of files end that may be lists; one is a list whose first line is an address."""
 LONGEST_LINE_BYTES = 64_000_000
 """Bytes of a record. What is longer is listed by its beginning, and fails when it is read."""
-GROUP_ROWS = 512
+GROUP_ROWS_COUNT = 512
 """Rows of a Parquet file that are read at once."""
 FEEDLIKE = re.compile(r"(?:\.(?:xml|rss|atom|gz)|/(?:feed|rss|atom)/?)(?:\?.*)?$", re.IGNORECASE)
 """How addresses in a list end that are feeds or sitemaps, and are opened to list what they name; `feed:ADDRESS` is one anyhow."""
 MARKED_FEED = re.compile(r"feed:(?://)?(?P<address>.+)", re.IGNORECASE)
 SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
-MOST_SITEMAPS_DEEP = 3
+MOST_SITEMAP_LEVELS = 3
 """Sitemaps that name sitemaps: sitemaps.org allows one level."""
 
 
@@ -75,9 +76,9 @@ class Input:
             yield from self._rows(argument)
         elif "://" in argument:
             raise UnreachableArticleError(
-                f"{argument} cannot be listed",
+                tr("{argument} cannot be listed", argument=argument),
                 path=argument,
-                hint="of stores, files that end in .jsonl, .ndjson or .parquet can be read",
+                hint=tr("of stores, files that end in .jsonl, .ndjson or .parquet can be read"),
             )
         elif Path(argument).is_dir():
             yield from self._folder(Path(argument).absolute())
@@ -96,9 +97,12 @@ class Input:
                 yield _of_file(path, path.relative_to(folder).as_posix())
         if not found:
             raise UnreachableArticleError(
-                f"{folder} is a folder without articles",
+                tr("{folder} is a folder without articles", folder=folder),
                 path=folder,
-                hint=f"articles in a folder end in one of {', '.join(sorted(SUFFIXES | LINES | {PARQUET}))}",
+                hint=tr(
+                    "articles in a folder end in one of {listed}",
+                    listed=", ".join(sorted(SUFFIXES | LINES | {PARQUET})),
+                ),
             )
 
     def _file(self, path: Path) -> Iterator[Reference]:
@@ -146,8 +150,10 @@ class Input:
 
     def _sitemap(self, content: bytes, name: str, depth: int) -> Iterator[Reference]:
         """The pages of a sitemap, and of those that it names (sitemaps.org)."""
-        if depth > MOST_SITEMAPS_DEEP:
-            raise UndecodableArticleError(f"{name}: sitemaps name each other", path=name, hint="name one of them")
+        if depth > MOST_SITEMAP_LEVELS:
+            raise UndecodableArticleError(
+                tr("{name}: sitemaps name each other", name=name), path=name, hint=tr("name one of them")
+            )
         try:
             events = etree.iterparse(io.BytesIO(content), resolve_entities=False, no_network=True, huge_tree=False)
             for _, element in events:
@@ -165,11 +171,13 @@ class Input:
                 element.clear()
         except etree.LxmlError as error:
             raise UndecodableArticleError(
-                f"{name} is a sitemap that cannot be read: {error}", path=name, hint="check the file"
+                tr("{name} is a sitemap that cannot be read: {error}", name=name, error=error),
+                path=name,
+                hint=tr("check the file"),
             ) from error
 
     def _lines(self, path: str) -> Iterator[Reference]:
-        name, offset = Path(path).name, 0
+        name, place, offset = Path(path).name, absolute(path), 0
         with opened(path) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
@@ -180,7 +188,7 @@ class Input:
                         identity,
                         f"{name}:{number}",
                         Kind.LINE,
-                        absolute(path),
+                        place,
                         offset,
                         len(line),
                         version=hashlib.sha256(line).hexdigest(),
@@ -191,13 +199,13 @@ class Input:
 
     def _rows(self, path: str) -> Iterator[Reference]:
 
-        name, done = Path(path).name, 0
+        name, place, done = Path(path).name, absolute(path), 0
         with opened(path) as file:
             table = _parquet(file, path)
             there = [column for column in COLUMNS if column in table.schema_arrow.names]
             for group in range(table.num_row_groups):
                 row = 0
-                for batch in table.iter_batches(GROUP_ROWS, row_groups=[group], columns=there):
+                for batch in table.iter_batches(GROUP_ROWS_COUNT, row_groups=[group], columns=there):
                     for record in batch.to_pylist():
                         content = to_bytes({key: str(value) for key, value in record.items() if value is not None})
                         identity = identity_of(record.get("id"), record.get("url") or record.get("address"), content)
@@ -208,7 +216,7 @@ class Input:
                             identity,
                             f"{name}:{done}",
                             Kind.ROW,
-                            absolute(path),
+                            place,
                             group,
                             item=str(row),
                             version=version,
@@ -229,7 +237,9 @@ def opened(path: str) -> IO[bytes]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreachableArticleError(
-            f"{path} cannot be read: {reason}", path=path, hint="check the path, and that you may read it"
+            tr("{path} cannot be read: {reason}", path=path, reason=reason),
+            path=path,
+            hint=tr("check the path, and that you may read it"),
         ) from error
     return file
 
@@ -247,7 +257,9 @@ def _parquet(file: IO[bytes], path: str) -> Any:
         return pyarrow.parquet.ParquetFile(file)
     except pyarrow.ArrowException as error:
         raise UndecodableArticleError(
-            f"{path} is no Parquet file that can be read: {error}", path=path, hint="export it again"
+            tr("{path} is no Parquet file that can be read: {error}", path=path, error=error),
+            path=path,
+            hint=tr("export it again"),
         ) from error
 
 
@@ -257,13 +269,13 @@ def record_at(reference: Reference) -> dict[str, Any]:
         table = _parquet(file, reference.source)
         there = [column for column in COLUMNS if column in table.schema_arrow.names]
         row = int(reference.item)
-        for batch in table.iter_batches(GROUP_ROWS, row_groups=[reference.offset], columns=there):
+        for batch in table.iter_batches(GROUP_ROWS_COUNT, row_groups=[reference.offset], columns=there):
             if row < batch.num_rows:
                 found: dict[str, Any] = batch.slice(row, 1).to_pylist()[0]
                 return {key: value for key, value in found.items() if value is not None}
             row -= batch.num_rows
     raise UndecodableArticleError(
-        f"{reference.name} is not there any more", path=reference.name, hint="start the run again"
+        tr("{name} is not there any more", name=reference.name), path=reference.name, hint=tr("start the run again")
     )
 
 
@@ -298,7 +310,9 @@ def _of_file(path: Path, key: str) -> Reference:
             version, size = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
     except OSError as error:
         raise UnreachableArticleError(
-            f"{path} cannot be read: {error.strerror}", path=path, hint="check that you may read it"
+            tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+            path=path,
+            hint=tr("check that you may read it"),
         ) from error
     return Reference(digest_of(key), key, Kind.FILE, str(path), length=size, version=version)
 

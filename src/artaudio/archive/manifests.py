@@ -23,6 +23,7 @@ import pyarrow.parquet
 from artaudio.archive.model import Cost, Reference, Row
 from artaudio.archive.store import NEW_ROWS, Store
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import tr
 from artaudio.base.records import from_json, to_bytes
 
 TEXT, COUNT = pyarrow.string(), pyarrow.int64()
@@ -51,7 +52,7 @@ COSTS = ("wall_seconds", "cpu_seconds", "attempts", "host", "finished")
 """Columns that differ between two runs over the same articles."""
 DECIDING = ("identity", "key", "version", "sound", "wording", "revision")
 """Columns that tell whether an article has to be looked at."""
-MOST_UNSORTED = 20_000
+MOST_UNSORTED_COUNT = 20_000
 """Articles of this run that are looked up in a dict before they are sorted into the arrays."""
 ID_BYTES, STATE_BYTES, KEY_DIGITS = 8, 16, 16
 """Bytes of an identity by which it is looked up, of the digest of what decides it, and digits of its edition's key."""
@@ -85,12 +86,13 @@ class Known:
 
     def __init__(self) -> None:
         self._sorted = np.empty(0, ENTRY)
+        self._ids = np.empty(0, np.uint64)
         self._new: dict[int, tuple[bytes, int, int, bool]] = {}
 
     def add(self, identity: str, state: bytes, key: str, revision: str, *, met: bool) -> None:
         """From now on the article is as `state` says; `met` tells that this run has met it."""
         self._new[_number(identity)] = (state, _number(key) if key else 0, _seconds(revision), met)
-        if len(self._new) >= MOST_UNSORTED:
+        if len(self._new) >= MOST_UNSORTED_COUNT:
             self.sort()
 
     def find(self, identity: str) -> Entry | None:
@@ -99,8 +101,8 @@ class Known:
         if number in self._new:
             state, key, revision, met = self._new[number]
             return Entry(state, f"{key:0{KEY_DIGITS}x}" if key else "", revision, met)
-        at = int(np.searchsorted(self._sorted["id"], np.uint64(number)))
-        if at == len(self._sorted) or int(self._sorted["id"][at]) != number:
+        at = int(self._ids.searchsorted(np.uint64(number)))
+        if at == len(self._ids) or int(self._ids[at]) != number:
             return None
         found = self._sorted[at]
         key = int(found["key"])
@@ -117,7 +119,7 @@ class Known:
         if number in self._new:
             self._new[number] = (*self._new[number][:3], True)
         else:
-            self._sorted["met"][int(np.searchsorted(self._sorted["id"], np.uint64(number)))] = True
+            self._sorted["met"][int(self._ids.searchsorted(np.uint64(number)))] = True
 
     def __len__(self) -> int:
         return len(self._sorted) + len(self._new)
@@ -136,6 +138,7 @@ class Known:
         old = self._sorted[~np.isin(self._sorted["id"], new["id"])]
         whole = np.concatenate([old, new])
         self._sorted = whole[np.argsort(whole["id"])]
+        self._ids = self._sorted["id"].copy()  # in one piece, which is searched much faster
         self._new = {}
 
 
@@ -279,8 +282,8 @@ def _table(store: Store, name: str, content: bytes, columns: Sequence[str] | Non
         return pyarrow.parquet.read_table(io.BytesIO(content), columns=list(columns) if columns else None)
     except (pyarrow.ArrowException, OSError) as error:
         raise PublishError(
-            f"{store.shown(name)} cannot be read: {error}",
-            hint="remove it, and build again: what is in the store is found by its current.json",
+            tr("{name} cannot be read: {error}", name=store.shown(name), error=error),
+            hint=tr("remove it, and build again: what is in the store is found by its current.json"),
         ) from error
 
 

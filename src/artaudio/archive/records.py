@@ -7,6 +7,7 @@ Members: `id`, `url`, `title`, `content_html` or `content_text`, `summary`, `aut
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from artaudio.article.readers.recognise import ENTRY
 from artaudio.article.readers.source import LARGEST_SOURCE
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
+from artaudio.base.messages import marked, tr
 from artaudio.language.de.dates import BERLIN
 from artaudio.pipeline.identity import digest_of
 
@@ -38,7 +40,7 @@ COLUMNS = (
 """Columns of a Parquet file that are read."""
 LONGEST_TITLE_CHARACTERS = 2000
 """A title of more is a text in the wrong place."""
-HINT = "a record is a JSON object with id, url, title, and content_html or content_text, as in JSON Feed 1.1"
+HINT = marked("a record is a JSON object with id, url, title, and content_html or content_text, as in JSON Feed 1.1")
 
 
 class _Head(msgspec.Struct):
@@ -70,13 +72,17 @@ def identity_of_line(line: bytes) -> tuple[str, str]:
 def revision_of(*dates: object) -> str:
     """The first of these dates that is one, as ISO 8601 in UTC, so that dates can be compared as texts; "" for none."""
     for date in dates:
-        if isinstance(date, datetime):
-            moment: datetime | None = date if date.tzinfo else date.replace(tzinfo=BERLIN)
-        else:
-            moment = read_moment(str(date)) if date else None
-        if moment is not None:
-            return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        if date and (found := _in_utc(date if isinstance(date, datetime) else str(date))):
+            return found
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _in_utc(date: datetime | str) -> str:
+    if isinstance(date, datetime):
+        date = (date if date.tzinfo else date.replace(tzinfo=BERLIN)).isoformat()
+    moment = read_moment(date)
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if moment else ""
 
 
 def identity_of(identifier: object, address: str | None, content: bytes) -> str:
@@ -93,9 +99,11 @@ def source_of_line(line: bytes, name: str) -> Source:
     try:
         record = msgspec.json.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise UndecodableArticleError(f"{name} is no JSON: {error}", path=name, hint=HINT) from error
+        raise UndecodableArticleError(
+            tr("{name} is no JSON: {error}", name=name, error=error), path=name, hint=HINT
+        ) from error
     if not isinstance(record, dict):
-        raise UndecodableArticleError(f"{name} is no JSON object", path=name, hint=HINT)
+        raise UndecodableArticleError(tr("{name} is no JSON object", name=name), path=name, hint=HINT)
     return source_of_record(record, name)
 
 
@@ -113,16 +121,22 @@ def source_of_record(record: Mapping[str, Any], name: str) -> Source:
         whole["author"] = {"name": whole["author"]}
     stated = item_of_json(whole, {})
     if "\0" in stated.content or "\0" in stated.facts.title:
-        raise UndecodableArticleError(f"{name} has NUL characters in it", path=name, hint="export the record again")
+        raise UndecodableArticleError(
+            tr("{name} has NUL characters in it", name=name), path=name, hint=tr("export the record again")
+        )
     if len(stated.facts.title) > LONGEST_TITLE_CHARACTERS:
         raise UndecodableArticleError(
-            f"{name} has a title of {len(stated.facts.title)} characters", path=name, hint=HINT
+            tr("{name} has a title of {count} characters", name=name, count=len(stated.facts.title)),
+            path=name,
+            hint=HINT,
         )
     if not stated.content.strip():
-        raise EmptyArticleError(f"{name} has no text", path=name, hint=HINT)
+        raise EmptyArticleError(tr("{name} has no text", name=name), path=name, hint=HINT)
     source = Source.of(name, write_entry(stated, teaser=False), ENTRY)
     if len(source.content) > LARGEST_SOURCE:
         raise UndecodableArticleError(
-            f"{name} has more than {LARGEST_SOURCE // 1_000_000} MB", path=name, hint="divide it into several articles"
+            tr("{name} has more than {largest_source} MB", name=name, largest_source=LARGEST_SOURCE // 1000000),
+            path=name,
+            hint=tr("divide it into several articles"),
         )
     return source

@@ -22,6 +22,7 @@ from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_rand
 
 from artaudio.archive.model import Configuration, Failure, Pointer, Reference
 from artaudio.base.errors import PublishError, SettingsError
+from artaudio.base.messages import tr
 from artaudio.base.records import from_json, to_bytes, to_lines
 from artaudio.publish.edition_file import EDITION_FILE
 from artaudio.upload.target import Target, shown
@@ -61,10 +62,15 @@ class Store:
     def __init__(self, address: str) -> None:
         if shown(address) != address:
             raise SettingsError(
-                f"the store {shown(address)} is named with a password, which would be sent to all workers",
+                tr(
+                    "the store {address} is named with a password, which would be sent to all workers",
+                    address=shown(address),
+                ),
                 key="store",
-                hint="leave it out of the address: for S3 set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, "
-                "where the workers run",
+                hint=tr(
+                    "leave it out of the address: for S3 set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, "
+                    "where the workers run"
+                ),
             )
         self.address = address if "://" in address else str(Path(address).expanduser().absolute())
         self._target = Target(self.address)
@@ -83,9 +89,16 @@ class Store:
         self._digits = self._head(content).shard_digits
         if digits and digits != self._digits:
             raise SettingsError(
-                f"the archive in {self.address} has {16**self._digits} shards, and {16**digits} were asked for",
+                tr(
+                    "the archive in {address} has {digits} shards, and {digits2} were asked for",
+                    address=self.address,
+                    digits=16**self._digits,
+                    digits2=16**digits,
+                ),
                 key="shards",
-                hint="leave --shards out; the number is decided when an archive is begun, since every folder is named by it",
+                hint=tr(
+                    "leave --shards out; the number is decided when an archive is begun, since every folder is named by it"
+                ),
             )
 
     def find(self) -> None:
@@ -93,8 +106,8 @@ class Store:
         content = self.read(ARCHIVE_FILE)
         if not content:
             raise PublishError(
-                f"there is no archive in {self.address}",
-                hint="build one: artaudio archive build INPUT --to STORE",
+                tr("there is no archive in {address}", address=self.address),
+                hint=tr("build one: artaudio archive build INPUT --to STORE"),
             )
         self._digits = self._head(content).shard_digits
 
@@ -103,8 +116,13 @@ class Store:
             return from_json(content, Head)
         except msgspec.MsgspecError as error:
             raise PublishError(
-                f"{self.address}/{ARCHIVE_FILE} is no archive's: {error}",
-                hint="name another place, or the artaudio that made it",
+                tr(
+                    "{address}/{archive_file} is no archive's: {error}",
+                    address=self.address,
+                    archive_file=ARCHIVE_FILE,
+                    error=error,
+                ),
+                hint=tr("name another place, or the artaudio that made it"),
             ) from error
 
     @property
@@ -207,7 +225,8 @@ class Store:
                 self._trying(lambda: self._target.sync(place))
             if not self.create(f"{place}/{name}", folder / name) and not self._same(f"{place}/{name}", folder / name):
                 raise ConflictError(
-                    f"{self.shown(place)}/{name} is there with other content", hint="the next try takes another folder"
+                    tr("{place}/{name} is there with other content", place=self.shown(place), name=name),
+                    hint=tr("the next try takes another folder"),
                 )
 
     def _same(self, name: str, path: Path) -> bool:
@@ -221,7 +240,8 @@ class Store:
             cut = [name for name, path in wanted.items() if there.get(name) != path.stat().st_size]
             if cut and last:
                 raise PublishError(
-                    f"{self.shown(cut[0])} did not arrive as a whole", hint="check the store, then retry"
+                    tr("{shown} did not arrive as a whole", shown=self.shown(cut[0])),
+                    hint=tr("check the store, then retry"),
                 )
             for name in cut:
                 self._trying(partial(self._target.put, name, wanted[name]))
@@ -235,7 +255,8 @@ class Store:
             return from_json(self.read(name), Configuration)
         except msgspec.MsgspecError as error:
             raise PublishError(
-                f"{self.shown(name)} cannot be read: {error}", hint="workers must reach the same store as the client"
+                tr("{name} cannot be read: {error}", name=self.shown(name), error=error),
+                hint=tr("workers must reach the same store as the client"),
             ) from error
 
     def fail(self, failure: Failure) -> None:

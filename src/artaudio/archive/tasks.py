@@ -13,6 +13,7 @@ from pathlib import Path
 from artaudio.archive.model import STAGES, Failure, Outcome, Reference, Report, State, Task
 from artaudio.archive.worker import Question
 from artaudio.base.drafts import draft_name, sweep
+from artaudio.base.messages import stored, tr
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.version import __version__
 from artaudio.pipeline.script_cache import program_digest
@@ -22,7 +23,7 @@ SCRATCH_ENDING = ".archive"
 LEAST_SECONDS = 120.0
 SECONDS_A_BYTE = 0.1
 """Seconds that a stage may take, at least and for each byte of the article: thirty times what Pico needs."""
-MOST_ARTICLES = 500
+MOST_ARTICLES_COUNT = 500
 """Articles after which a process is exchanged, whatever it holds."""
 KEPT_MEMORY_RATIO = 0.5
 """Part of the memory that an article may take with which a process is still reused."""
@@ -55,8 +56,8 @@ def run_task(task: Task) -> Report:
     What an article does to its process is an outcome. Articles that were not begun when the run was drained are given back.
     """
     name, threads = _this_worker()
-    if refusal := _refusal(task, threads):
-        return Report(name, left=task.references, refused=refusal)
+    if reason := refusal(task, threads):
+        return Report(name, left=task.references, refused=reason)
     outcomes: list[Outcome] = []
     with _lock:
         for number, reference in enumerate(task.references):
@@ -88,13 +89,17 @@ def _end_process() -> None:
         _process = None
 
 
-def _refusal(task: Task, threads: int) -> str:
+def refusal(task: Task, threads: int) -> str:
+    """Why a worker with so many threads cannot do a task; "" where it can."""
     if threads > 1:
-        return f"it has {threads} threads; start it with --nthreads 1, and one worker a core"
+        return tr("it has {threads} threads; start it with --nthreads 1, and one worker a core", threads=threads)
     own = own_versions()
     if differing := [key for key, value in task.versions.items() if own.get(key) != value]:
-        told = ", ".join(f"{key} {own.get(key, 'none')} instead of {task.versions[key]}" for key in differing)
-        return f"it has {told}"
+        told = ", ".join(
+            tr("{key} {get} instead of {versions}", key=key, get=own.get(key, "none"), versions=task.versions[key])
+            for key in differing
+        )
+        return tr("it has {told}", told=told)
     return ""
 
 
@@ -105,7 +110,7 @@ def _this_worker() -> tuple[str, int]:
     try:
         worker = get_worker()
     except ValueError:  # called without Dask, as `estimate` does
-        return "this process", 1
+        return tr("this process"), 1
     return str(worker.address), int(worker.state.nthreads)
 
 
@@ -120,8 +125,16 @@ def _article(task: Task, reference: Reference) -> Outcome:
         except (WorkerDied, WorkerHung) as error:
             _end_process()
             hung = isinstance(error, WorkerHung)
-            said = f"it took more than {limit:g} s and was ended" if hung else f"its process died: {error}"
-            hint = f"look at the article; {'--seconds gives each more time' if hung else '--memory allows each more'}"
+            said = (
+                stored("it took more than {limit} s and was ended", limit=f"{limit:g}")
+                if hung
+                else stored("its process died: {error}", error=error)
+            )
+            hint = (
+                stored("look at the article; --seconds gives each more time")
+                if hung
+                else stored("look at the article; --memory allows each more")
+            )
             failure = Failure(1, reference, stage, type(error).__name__, said, hint)
             return Outcome(reference, State.FAILED, failure=failure, again=True)
         if kind != b"A":
@@ -131,7 +144,7 @@ def _article(task: Task, reference: Reference) -> Outcome:
             break
     assert outcome is not None  # noqa: S101 - the last stage gives one
     process.built += 1
-    if process.built >= MOST_ARTICLES or memory_of(process.worker.pid) > task.limits.memory * KEPT_MEMORY_RATIO:
+    if process.built >= MOST_ARTICLES_COUNT or memory_of(process.worker.pid) > task.limits.memory * KEPT_MEMORY_RATIO:
         _end_process()
     return outcome
 

@@ -14,7 +14,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,12 +25,15 @@ CATALOGUES = Path(__file__).with_name("catalogues")
 class Language(NamedTuple):
     """How a language writes numbers and quotations, and how it counts.
 
-    `moment` is a day with its time of day, as strftime takes it. `plural` tells which of its forms a number takes, counted from
+    `day` and `moment`, a day with its time of day, are as strftime takes them.
+    `plural` tells which of its forms a number takes, counted from
     0 (as in gettext's `Plural-Forms`). `marks` stand around what somebody wrote; None for Python's own. `windows` is the
     language's number on Windows (the lowest ten bits of an LCID, [MS-LCID]).
     """
 
     decimal_sign: str
+    group_sign: str
+    day: str
     moment: str
     plural: Callable[[int], int]
     windows: int
@@ -42,8 +45,8 @@ def _one_or_many(number: int) -> int:
 
 
 LANGUAGES: Mapping[str, Language] = {
-    "de": Language(",", "%d.%m.%Y, %H:%M Uhr", _one_or_many, 0x07, ("„", "“")),
-    "en": Language(".", "%Y-%m-%d %H:%M", _one_or_many, 0x09),
+    "de": Language(",", ".", "%d.%m.%Y", "%d.%m.%Y, %H:%M Uhr", _one_or_many, 0x07, ("„", "“")),
+    "en": Language(".", ",", "%Y-%m-%d", "%Y-%m-%d %H:%M", _one_or_many, 0x09),
 }
 """The languages that messages exist in, by their ISO 639-1 codes."""
 STORED = "stored: "
@@ -96,13 +99,18 @@ def plural(number: int, one: str, many: str, /, **fields: object) -> str:
 
 
 def decimal(number: float, places: int = 1, *, sign: bool = False) -> str:
-    """A number with the language's decimal sign: `4.4`, `4,4`; with `sign` a plus before it as well."""
-    return tr("{number:+.{places}f}" if sign else "{number:.{places}f}", number=float(number), places=places)
+    """A number with the language's signs, in groups of thousands: `1,234.5`, `1.234,5`; with `sign` a plus before it as well."""
+    return tr("{number:+,.{places}f}" if sign else "{number:,.{places}f}", number=float(number), places=places)
 
 
 def moment(when: datetime) -> str:
     """A day and a time of day in the language's form: `2026-10-03 10:00`, `03.10.2026, 10:00 Uhr`."""
     return when.strftime(LANGUAGES[_chosen].moment)
+
+
+def day(when: date) -> str:
+    """A day in the language's form: `2026-10-03`, `03.10.2026`."""
+    return when.strftime(LANGUAGES[_chosen].day)
 
 
 def marked(text: str) -> str:
@@ -250,11 +258,12 @@ def _filler(code: str) -> Any:
     import string
 
     spoken = LANGUAGES[code]
+    signs = {ord("."): spoken.decimal_sign, ord(","): spoken.group_sign}
 
     class Filler(string.Formatter):
         def format_field(self, value: object, format_spec: str) -> str:
             said: str = super().format_field(tr(str(value)) if value in NAMELESS else value, format_spec)
-            return said.replace(".", spoken.decimal_sign) if isinstance(value, float) else said
+            return said.translate(signs) if isinstance(value, int | float) else said
 
         def convert_field(self, value: object, conversion: Any) -> object:
             if conversion == "r" and isinstance(value, str) and spoken.marks:

@@ -240,10 +240,12 @@ def _table_of(keyword: str) -> str:
     keys = {field: table for table in TABLES_OF_KEYWORDS for field in getattr(Settings(), table).__struct_fields__}
     if keyword not in keys:
         raise SettingsError(
-            f"there is no setting {keyword!r}" + did_you_mean(keyword, [*keys, "voices"]),
+            tr("there is no setting {keyword!r}", keyword=keyword) + did_you_mean(keyword, [*keys, "voices"]),
             key=keyword,
-            hint="give the tables of artaudio.toml as `settings` for keys of other tables than "
-            + ", ".join(TABLES_OF_KEYWORDS),
+            hint=tr(
+                "give `settings` as tables of artaudio.toml for keys of other tables than {tables}",
+                tables=", ".join(TABLES_OF_KEYWORDS),
+            ),
         )
     return keys[keyword]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.named_files import NamedFile
 from artaudio.base.settings import CredentialSettings
 from artaudio.check.files import path_of
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     # Needs packages that are not always there.
     from artaudio.publish.credentials.verify import Verified
 
-SIGNED = "credentials"
+SIGNED = marked("credentials")
 """The name of the rows about them."""
-OWN, ANY = "as the publisher signed it", "as it was signed"
+OWN, ANY = marked("as the publisher signed it"), marked("as it was signed")
 
 
 def credential_rows(folder: Path, edition: Edition, settings: CredentialSettings) -> Iterator[Row]:
@@ -30,18 +31,18 @@ def credential_rows(folder: Path, edition: Edition, settings: CredentialSettings
     files = [file for file in edition.files if file.format in FORMATS or file.format == EPUB.name]
     if edition.credentials is None:
         if settings.certificate:
-            yield row(SIGNED, False, "not signed, and [credentials] names a certificate", OWN)  # noqa: FBT003 - the outcome
+            yield row(SIGNED, False, tr("not signed, and [credentials] names a certificate"), tr(OWN))  # noqa: FBT003 - the outcome
         return
     if missing := missing_libraries():
-        yield skipped(SIGNED, f"cannot be verified here: {missing}", ANY)
+        yield skipped(SIGNED, tr("cannot be verified here: {missing}", missing=missing), tr(ANY))
         return
     from artaudio.publish.credentials.key_pair import fingerprint_of, read_chain
     from artaudio.publish.credentials.verify import verify
 
     own = read_chain(NamedFile.at(settings.certificate)) if settings.certificate else ()
-    expected = OWN if own else ANY
+    expected = tr(OWN if own else ANY)
     if own and fingerprint_of(own[0]) != edition.credentials.certificate:
-        yield row(SIGNED, False, f"signed by {edition.credentials.signer!r} with another certificate", expected)  # noqa: FBT003
+        yield row(SIGNED, False, _by_another(edition.credentials.signer), expected)  # noqa: FBT003
     for file in files:
         path = path_of(folder, file)
         if path is None:
@@ -52,7 +53,7 @@ def credential_rows(folder: Path, edition: Edition, settings: CredentialSettings
         try:
             kept, measured = _judged(verify(path, file.media_type, sidecar, own), edition)
         except OSError as error:
-            kept, measured = False, f"cannot be read: {error.strerror}"
+            kept, measured = False, tr("cannot be read: {reason}", reason=reason_of(error))
         yield row(SIGNED, kept, measured, expected, file.name)
 
 
@@ -61,11 +62,13 @@ def _judged(found: "Verified", edition: Edition) -> tuple[bool, str]:
     from artaudio.publish.credentials.manifest import article_digest, digest_name, said_of
 
     if found.is_retagged:
-        return False, f"its tags were changed after {found.signer!r} had signed it; its sound is as it was signed"
+        return False, tr(
+            "its tags were changed after {signer!r} had signed it; its sound is as it was signed", signer=found.signer
+        )
     if found.problem:
         return False, found.problem
     if found.is_own is False:
-        return False, f"signed by {found.signer!r} with another certificate"
+        return False, _by_another(found.signer)
     facts = {
         "article": (found.article, digest_name(article_digest(edition))),
         "source type": (found.source_type, edition.metadata.digital_source_type),
@@ -73,6 +76,13 @@ def _judged(found: "Verified", edition: Edition) -> tuple[bool, str]:
     }
     wrong = [name for name, (said, wanted) in facts.items() if said != wanted]
     if wrong:
-        return False, f"they say something else than edition.json: {', '.join(wrong)}"
-    whose = "its own certificate" if found.is_own else "whose certificate that is cannot be told without [credentials]"
-    return True, f"signed by {found.signer!r}; {whose}"
+        return False, tr("they say something else than edition.json: {facts}", facts=", ".join(wrong))
+    if found.is_own:
+        return True, tr("signed by {signer!r}; its own certificate", signer=found.signer)
+    return True, tr(
+        "signed by {signer!r}; whose certificate that is cannot be told without [credentials]", signer=found.signer
+    )
+
+
+def _by_another(signer: str) -> str:
+    return tr("signed by {signer!r} with another certificate", signer=signer)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.messages import decimal, plural, recovered, tr
 from artaudio.commands.flags import (
     client_from,
     config_option,
@@ -40,7 +41,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 }
 """Settings that are others here than for one article, where neither artaudio.toml nor a flag has them: no sentence is spoken
 twice, "auto" asks no service a million times, and the cover is as small as podcast directories take it."""
-MEGABYTE = 1_000_000
+MEGABYTE_BYTES = 1_000_000
 HOUR_SECONDS = 3600
 
 store_argument = click.argument("store", metavar="STORE")
@@ -144,23 +145,30 @@ def archive_estimate(
     from artaudio.base.records import to_plain
 
     if scheduler or workers:
-        raise click.UsageError("a sample is built by this process alone", click.get_current_context())
+        raise click.UsageError(tr("a sample is built by this process alone"), click.get_current_context())
     found = estimate(_input(source, settings, flags), settings, sample, _limits(memory, seconds))
     if as_json:
         print_json(to_plain(found) | ({"price": price * found.core_hours.mean} if price is not None else {}))
         return
-    click.echo(f"{found.articles} articles, of which {found.built} were built and {found.failed} failed")
+    click.echo(
+        tr(
+            "{articles} articles, of which {built} were built and {failed} failed",
+            articles=found.articles,
+            built=found.built,
+            failed=found.failed,
+        )
+    )
     rows = [
-        ("core-hours", found.core_hours, "{:,.1f}"),
-        ("sound, hours", found.sound_hours, "{:,.1f}"),
-        ("size, GB", found.gigabytes, "{:,.2f}"),
-        ("requests to write", found.requests, "{:,.0f}"),
+        (tr("core-hours"), found.core_hours, 1),
+        (tr("sound, hours"), found.sound_hours, 1),
+        (tr("size, GB"), found.gigabytes, 2),
+        (tr("requests to write"), found.requests, 0),
     ]
     if price is not None:
-        rows.append((f"price, at {price:g} a core-hour", found.core_hours.times(price), "{:,.2f}"))
-    for name, figure, form in rows:
-        low, mean, high = (form.format(value) for value in (figure.low, figure.mean, figure.high))
-        click.echo(f"{name:<32}{mean:>14}   ({low} to {high})")
+        rows.append((tr("price, at {price:g} a core-hour", price=price), found.core_hours.times(price), 2))
+    for name, figure, places in rows:
+        low, mean, high = (decimal(value, places) for value in (figure.low, figure.mean, figure.high))
+        click.echo(tr("{name:<32}{mean:>14}   ({low} to {high})", name=name, mean=mean, low=low, high=high))
 
 
 @archive.command("build", short_help="Build what the store does not have yet.")
@@ -222,13 +230,33 @@ def archive_status(store: str, *, as_json: bool) -> None:
     if as_json:
         print_json(to_plain(told))
         return
-    click.echo(f"{told.editions} editions, {told.failed} articles failed, {16**found.digits} shards")
-    click.echo(f"{told.sound_hours:,.1f} hours of sound, {told.bytes / 1e9:,.2f} GB in {told.files} files")
-    click.echo(f"{told.cpu_seconds / HOUR_SECONDS:,.2f} core-hours, {told.cpu_seconds_each:.2f} s an edition")
+    click.echo(
+        tr(
+            "{editions} editions, {failed} articles failed, {digits} shards",
+            editions=told.editions,
+            failed=told.failed,
+            digits=16**found.digits,
+        )
+    )
+    click.echo(
+        tr(
+            "{sound_hours:,.1f} hours of sound, {bytes:,.2f} GB in {files} files",
+            sound_hours=told.sound_hours,
+            bytes=told.bytes / 1000000000.0,
+            files=told.files,
+        )
+    )
+    click.echo(
+        tr(
+            "{cpu_seconds:,.2f} core-hours, {cpu_seconds_each:.2f} s an edition",
+            cpu_seconds=told.cpu_seconds / HOUR_SECONDS,
+            cpu_seconds_each=told.cpu_seconds_each,
+        )
+    )
     for engine, count in told.engines.items():
         click.echo(f"  {engine:<24}{count:>10}")
     if told.unmerged:
-        click.echo("a run goes on, or was ended before its rows were in the manifests; the next one brings them in")
+        click.echo(tr("a run goes on, or was ended before its rows were in the manifests; the next one brings them in"))
 
 
 @archive.command("failures", short_help="List the articles that failed, with their reasons.")
@@ -236,7 +264,9 @@ def archive_status(store: str, *, as_json: bool) -> None:
 @json_option
 def archive_failures(store: str, *, as_json: bool) -> None:
     """List the articles of STORE that have failed: where they stand, at which stage, and why."""
+    from artaudio.archive.model import Stage
     from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.tables import widest
 
     found = _store(store)
     found.find()
@@ -244,11 +274,12 @@ def archive_failures(store: str, *, as_json: bool) -> None:
     if as_json:
         print_json({"failures": to_plain(failures)})
         return
+    width = max(8, widest(Stage))
     for failure in failures:
-        click.echo(f"{failure.stage.value:<8} {cleaned(_reason(failure))}")
+        click.echo(f"{tr(failure.stage):<{width}} {cleaned(_reason(failure))}")
         if failure.hint:
-            click.echo(f"{'':<9}{cleaned(failure.hint)}")
-    click.echo(f"{len(failures)} article{'s' if len(failures) != 1 else ''} failed")
+            click.echo(f"{'':<{width}} {cleaned(recovered(failure.hint))}")
+    click.echo(plural(len(failures), "{number} article failed", "{number} articles failed"))
 
 
 @archive.command("diff", short_help="List what this artaudio would speak otherwise.")
@@ -278,7 +309,9 @@ def archive_diff(store: str, *, as_json: bool, **flags: Any) -> None:
     else:
         for one in changed:
             click.echo(f"{one.changed_sentences:>5}  {cleaned(one.reference.name)}")
-        click.echo(f"{len(changed)} of {len(outcomes)} editions would be spoken otherwise")
+        click.echo(
+            tr("{count} of {count2} editions would be spoken otherwise", count=len(changed), count2=len(outcomes))
+        )
     _raise_if_failed(len(failed), len(outcomes))
 
 
@@ -300,12 +333,18 @@ def archive_feeds(store: str, config: Path | None, *, as_json: bool) -> None:
     if as_json:
         print_json(to_plain(written))
         return
-    click.echo(f"feeds/feed.xml: the newest of {written.items} editions; {written.pages} archive pages")
-    click.echo(f"{written.changed} files were written, all others were as they are")
+    click.echo(
+        tr(
+            "feeds/feed.xml: the newest of {items} editions; {pages} archive pages",
+            items=written.items,
+            pages=written.pages,
+        )
+    )
+    click.echo(tr("{changed} files were written, all others were as they are", changed=written.changed))
     if written.undated:
-        click.echo(f"{written.undated} editions have no date and are in no feed")
+        click.echo(tr("{undated} editions have no date and are in no feed", undated=written.undated))
     if written.later:
-        click.echo(f"{written.later} editions are dated in the future and are in no feed")
+        click.echo(tr("{later} editions are dated in the future and are in no feed", later=written.later))
 
 
 def _store(address: str) -> "Store":
@@ -337,7 +376,7 @@ def _input(source: Path | str, settings: "Settings", flags: dict[str, Any], limi
 def _limits(memory: int, seconds: float | None) -> "Limits":
     from artaudio.archive.model import Limits
 
-    return Limits(memory * MEGABYTE, seconds or 0.0)
+    return Limits(memory * MEGABYTE_BYTES, seconds or 0.0)
 
 
 def _cluster(flags: dict[str, Any]) -> "Cluster":
@@ -345,7 +384,7 @@ def _cluster(flags: dict[str, Any]) -> "Cluster":
 
     if flags["scheduler"] and flags["workers"]:
         raise click.UsageError(
-            "--workers starts workers here, and --scheduler has its own", click.get_current_context()
+            tr("--workers starts workers here, and --scheduler has its own"), click.get_current_context()
         )
     return Cluster(flags["scheduler"] or "", flags["workers"] or _cores())
 
@@ -369,6 +408,7 @@ def _run(
     from artaudio.archive.dispatch import MOST_FAILURES_RATIO
     from artaudio.commands.terminal.archive_progress import archive_progress
 
+    _refuse_distant(store.address, settings)
     quiet, json_lines = flags["quiet"], flags["json_lines"]
     ratio = flags["max_failures"] / 100 if flags["max_failures"] is not None else MOST_FAILURES_RATIO
     with archive_progress(quiet=quiet or json_lines) as progress, _draining(progress) as stop:
@@ -379,16 +419,19 @@ def _run(
             if json_lines:
                 print_json_line(_line(outcome))
             elif outcome.failure is not None:
-                progress.notice(f"failed     {_reason(outcome.failure)}")
+                progress.notice(f"{tr('failed'):<11}{_reason(outcome.failure)}")
 
         run = ArchiveBuild(
             store,
             settings,
             told=told,
-            waiting=_once(progress, "there are no workers at the scheduler; waiting for some"),
+            waiting=_once(progress, tr("there are no workers at the scheduler; waiting for some")),
             unconditional=_once(
                 progress,
-                f"{store.address} does not write on conditions (If-None-Match): let one command build there at a time",
+                tr(
+                    "{address} does not write on conditions (If-None-Match): let one command build there at a time",
+                    address=store.address,
+                ),
             ),
             stop=stop,
             limits=_limits(flags["memory"], flags["seconds"]),
@@ -400,6 +443,18 @@ def _run(
         finally:
             _print(run.summary, quiet=quiet, json_lines=json_lines)
     _raise_if_failed(summary.failed, summary.failed + sum(summary.counts.values()) + sum(summary.looks.values()))
+
+
+def _refuse_distant(address: str, settings: "Settings") -> None:
+    """Raise OfflineError for a store beyond this machine where no connection is allowed."""
+    from artaudio.base.errors import OfflineError
+    from artaudio.upload.target import on_this_machine
+
+    if settings.speech.network == "never" and not on_this_machine(address):
+        raise OfflineError(
+            f"{address} is not on this machine, and --offline allows no connection",
+            hint='name a folder, or leave out --offline (or network = "never" under [speech])',
+        )
 
 
 def _once(progress: "SilentArchive", line: str) -> Any:
@@ -429,7 +484,7 @@ def _line(outcome: "Outcome") -> dict[str, Any]:
 
 def _reason(failure: "Failure") -> str:
     named = "" if failure.reference.name in failure.message else f"{failure.reference.name}: "
-    return named + failure.message
+    return named + recovered(failure.message)
 
 
 def _print(summary: "Summary", *, quiet: bool, json_lines: bool) -> None:
@@ -448,17 +503,24 @@ def _print(summary: "Summary", *, quiet: bool, json_lines: bool) -> None:
         return
     if quiet:
         return
-    said = [f"{count} {name}" for name, count in counts.items()]
+    said = [f"{count} {tr(name)}" for name, count in counts.items()]
     if same:
-        said.append(f"{same} left as they are")
+        said.append(tr("{same} left as they are", same=same))
     if summary.waiting:
-        said.append(f"{summary.waiting} failed earlier (`artaudio archive retry` tries them)")
-    click.echo(", ".join(said) or "nothing to do")
+        said.append(tr("{waiting} failed earlier (`artaudio archive retry` tries them)", waiting=summary.waiting))
+    click.echo(", ".join(said) or tr("nothing to do"))
     if summary.audio_milliseconds:
         hours, core_hours = summary.audio_milliseconds / 3.6e6, summary.cpu_seconds / HOUR_SECONDS
-        click.echo(f"{hours:,.2f} hours of sound, {summary.bytes / 1e9:,.2f} GB, {core_hours:,.2f} core-hours")
+        click.echo(
+            tr(
+                "{hours:,.2f} hours of sound, {bytes:,.2f} GB, {core_hours:,.2f} core-hours",
+                hours=hours,
+                bytes=summary.bytes / 1000000000.0,
+                core_hours=core_hours,
+            )
+        )
     if not summary.done:
-        click.echo("stopped before the end; the same command goes on")
+        click.echo(tr("stopped before the end; the same command goes on"))
 
 
 def _raise_if_failed(failed: int, articles: int) -> None:
@@ -466,8 +528,12 @@ def _raise_if_failed(failed: int, articles: int) -> None:
 
     if failed:
         raise SomeFailedError(
-            f"{failed} of {articles} articles failed" if articles > 1 else "the article failed",
-            hint="`artaudio archive failures STORE` has the reasons; `artaudio archive retry STORE` tries them again",
+            tr("{failed} of {articles} articles failed", failed=failed, articles=articles)
+            if articles > 1
+            else tr("the article failed"),
+            hint=tr(
+                "`artaudio archive failures STORE` has the reasons; `artaudio archive retry STORE` tries them again"
+            ),
         )
 
 
@@ -481,7 +547,7 @@ def _draining(progress: "SilentArchive | None" = None) -> Iterator[threading.Eve
         for one, handler in before.items():
             signal.signal(one, handler)
         if progress is not None:
-            progress.notice("no further article is begun; those under way are finished (once more: stop at once)")
+            progress.notice(tr("no further article is begun; those under way are finished (once more: stop at once)"))
         stop.set()
 
     if threading.current_thread() is threading.main_thread():

@@ -153,7 +153,7 @@ def _print_steps() -> None:
 
     for kind in STEPS.values():
         said = (kind.__doc__ or "").partition("\n")[0]
-        click.echo(f"{step_form(kind)}\n      {said}")
+        click.echo(f"{step_form(kind)}\n      {tr(said)}")
 
 
 def _serve(desk: "Desk", port: int, *, no_browser: bool) -> None:

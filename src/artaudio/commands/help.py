@@ -31,7 +31,7 @@ def show_help(context: click.Context, *, topic: str, as_man_page: bool) -> None:
         from artaudio.commands.manual_page import man_page
 
         if topic:
-            raise click.UsageError("--man prints all commands: leave out the topic", context)
+            raise click.UsageError(tr("--man prints all commands: leave out the topic"), context)
         click.echo(man_page(group), nl=False)
     elif not topic:
         width = max(map(len, pages), default=0)

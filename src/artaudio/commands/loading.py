@@ -1,21 +1,20 @@
 """What Ctrl-C means while the program is being loaded, which takes some tenths of a second. Imports nothing of ours."""
 
+import functools
 import os
 import signal
 from types import FrameType
 from typing import NoReturn
 
-INTERRUPTED = b"interrupted\n"
 
-
-def leave_on_interrupt() -> None:
+def leave_on_interrupt(word: str = "interrupted") -> None:
     """Let Ctrl-C end the program with exit code 130 and a word; nothing has been done yet. If it is ignored, it stays so."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _leave)
+        signal.signal(signal.SIGINT, functools.partial(_leave, f"{word}\n".encode()))
 
 
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
+def _leave(word: bytes, number: int, frame: FrameType | None) -> NoReturn:
     try:
-        os.write(2, INTERRUPTED)
+        os.write(2, word)
     finally:
         os._exit(128 + number)

@@ -4,13 +4,18 @@ from pathlib import Path
 
 import click
 
+from artaudio.base.messages import day, marked, tr
 from artaudio.commands.flags import json_option, print_json
 from artaudio.commands.usage import CommandGroup, HintedUsageError, PathType
 
 PROOF = (
-    "proves      that a file is as this key has signed it, and says how, by whom and from which article it was made",
-    "proves not  who you are: nobody but you has issued this certificate, and other programs call it untrusted",
-    "            For listeners, get one from an authority on the C2PA trust list; key and certificate take the places of these.",
+    marked(
+        "proves      that a file is as this key has signed it, and says how, by whom and from which article it was made"
+    ),
+    marked("proves not  who you are: nobody but you has issued this certificate, and other programs call it untrusted"),
+    marked(
+        "            For listeners, get one from an authority on the C2PA trust list, and put both in the places of these."
+    ),
 )
 
 
@@ -40,15 +45,15 @@ def init(name: str, *, output: Path | None, as_json: bool) -> None:
     from artaudio.publish.credentials.libraries import missing_libraries
 
     if missing := missing_libraries():
-        raise SettingsError("signing needs libraries that are not installed", key="credentials.key", hint=missing)
+        raise SettingsError(tr("signing needs libraries that are not installed"), key="credentials.key", hint=missing)
     from artaudio.publish.credentials.trial import LONGEST_NAME_CHARACTERS, make_trial, write_trial
 
     name = " ".join(name.split())
     if not name.isprintable() or not 0 < len(name) <= LONGEST_NAME_CHARACTERS:
         raise HintedUsageError(
-            f"a certificate takes a name of 1 to {LONGEST_NAME_CHARACTERS} characters",
+            tr("a certificate takes a name of 1 to {most} characters", most=LONGEST_NAME_CHARACTERS),
             click.get_current_context(),
-            'artaudio sign init "Auenfelder Zeitung"',
+            tr('artaudio sign init "Auenfelder Zeitung"'),
         )
     folder = output or Path(platformdirs.user_config_dir("artaudio", appauthor=False))
     trial = make_trial(name)
@@ -58,9 +63,18 @@ def init(name: str, *, output: Path | None, as_json: bool) -> None:
         return
     import tomli_w
 
-    click.echo(f"key          {key}: for you alone; keep it out of every repository and every published folder")
-    click.echo(f"certificate  {certificate}: for {name!r}, valid until {trial.until:%Y-%m-%d}")
-    click.echo("\nIn artaudio.toml, so that editions are signed:\n")
+    click.echo(
+        tr("key          {key}: for you alone; keep it out of every repository and every published folder", key=key)
+    )
+    click.echo(
+        tr(
+            "certificate  {certificate}: for {name!r}, valid until {until}",
+            certificate=certificate,
+            name=name,
+            until=day(trial.until),
+        )
+    )
+    click.echo("\n" + tr("In artaudio.toml, so that editions are signed:") + "\n")
     click.echo(tomli_w.dumps({"credentials": {"key": str(key), "certificate": str(certificate)}}))
     for line in PROOF:
-        click.echo(line)
+        click.echo(tr(line))

@@ -87,11 +87,11 @@ class _Guarded:
     def _refused(self, request: Request) -> Response | None:
         access, path = self._access, request.url.path
         if not access.is_own_host(request):
-            return PlainTextResponse("this desk does not answer for that host\n", 400)
+            return PlainTextResponse(tr("this desk does not answer for that host\n"), 400)
         if path.startswith(f"/editions/{access.files}/"):
             return None if request.method in {"GET", "HEAD"} else PlainTextResponse("\n", 405)
         if not access.is_from_here(request) and not (path == "/" and request.method == "GET"):
-            return PlainTextResponse("another page sent this request\n", 403)
+            return PlainTextResponse(tr("another page sent this request\n"), 403)
         if path == "/" and "token" in request.query_params:
             return None
         if not access.is_signed_in(request):
@@ -152,7 +152,7 @@ class _Pages:
         if "token" in request.query_params:
             session = self._access.exchange(request.query_params["token"])
             if not session and not self._access.is_signed_in(request):
-                return PlainTextResponse("this address was used already: call artaudio edit again\n", 403)
+                return PlainTextResponse(tr("this address was used already: call artaudio edit again\n"), 403)
             answer = RedirectResponse("/", 303)
             if session:
                 answer.set_cookie(self._access.cookie, session, httponly=True, samesite="strict", path="/")
@@ -278,7 +278,9 @@ def _answering(action: Action) -> Any:
         except ArtaudioError as error:
             return _failed(error)
         except (KeyError, TypeError, ValueError, msgspec.MsgspecError) as error:
-            return JSONResponse({"error": f"this request cannot be understood: {error}", "hint": "", "kind": ""}, 400)
+            return JSONResponse(
+                {"error": tr("this request cannot be understood: {error}", error=error), "hint": "", "kind": ""}, 400
+            )
 
     return answer
 

@@ -64,7 +64,7 @@ class ArticleLock:
             who = msgspec.json.decode(self._note.read_bytes(), type=Holder)
         except (OSError, msgspec.MsgspecError):
             return ""
-        return f" ({who.user}, {who.machine}, process {who.process})"
+        return tr(" ({user}, {machine}, process {process})", user=who.user, machine=who.machine, process=who.process)
 
 
 def _this() -> Holder:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from artaudio.base.messages import tr
 from artaudio.editor.access import Access
 from artaudio.editor.app import app
 from artaudio.editor.desk import Desk
@@ -28,8 +29,8 @@ def run(
             """A page that listens when Ctrl-C comes is meant to be broken off."""
             return not server.should_exit
 
-        echo(f"desk  {address}")
-        echo("Ctrl-C ends it; the address works once")
+        echo(f"{tr('desk')}  {address}")
+        echo(tr("Ctrl-C ends it; the address works once"))
         browse(address)
         log.addFilter(while_it_runs)
         try:

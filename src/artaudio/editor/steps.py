@@ -440,7 +440,7 @@ def _fields(kind: type[Step], rest: str) -> Iterator[tuple[str, str]]:
     if len(words) > len(names) and kind is not SetWord:
         words[len(names) - 1 :] = [" ".join(words[len(names) - 1 :])]
     if len(words) > len(names):
-        raise ValueError(f"there are {len(words) - len(names)} words too many")
+        raise ValueError(tr("there are {count} words too many", count=len(words) - len(names)))
     yield from zip(names, words, strict=False)
 
 

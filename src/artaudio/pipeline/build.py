@@ -320,7 +320,7 @@ def _signer(job: Job) -> "Signer | None":
     from artaudio.publish.credentials.libraries import missing_libraries
 
     if missing := missing_libraries():
-        raise SettingsError("signing needs libraries that are not installed", key="credentials.key", hint=missing)
+        raise SettingsError(tr("signing needs libraries that are not installed"), key="credentials.key", hint=missing)
     from artaudio.publish.credentials.sign import signer_for
 
     return signer_for(credentials, job.files)

@@ -151,7 +151,7 @@ def with_words(lexicon: Lexicon, corrections: Corrections | None) -> Lexicon:
         try:
             check_entry(entry)
         except LexiconError as error:
-            place = f"{corrections.name}, line {word.line}: {error.message}"
+            place = tr("{name}, line {line}: {message}", name=corrections.name, line=word.line, message=error.message)
             raise ScriptError(place, path=corrections.name, line=word.line, hint=error.hint) from error
         entries.append(entry)
     return lexicon.under(entries)
@@ -162,7 +162,7 @@ def refuse_foreign(article: Article) -> None:
     text = "\n".join(block.text for block in article.blocks if block.role in SPOKEN_ROLES)
     if language := foreign_language(text):
         raise ForeignArticleError(
-            tr("{name} is not German but {language}", name=article.name, language=language),
+            tr("{name} is not German but {language}", name=article.name, language=tr(language)),
             path=article.name,
             hint=tr("artaudio speaks German; --language de reads it as German all the same"),
         )

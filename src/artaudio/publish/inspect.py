@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.base.errors import TagError
+from artaudio.base.messages import tr
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.tag_map import ATTACHED, ROWS
@@ -52,7 +53,9 @@ def inspect(path: Path) -> FileReport:
         found = read_tags(path)
     except TagError as error:
         if missing := _truncation(path):
-            raise TagError(f"{path} cannot be read: {missing}", hint=f"{WHOLE_AGAIN}; {error.hint}") from error
+            raise TagError(
+                tr("{path} cannot be read: {missing}", path=path, missing=missing), hint=f"{WHOLE_AGAIN}; {error.hint}"
+            ) from error
         raise
     ordered = sorted(found.tags, key=lambda tag: (len(ROWS), tag.name) if tag.place is None else (tag.place, ""))
     return FileReport(

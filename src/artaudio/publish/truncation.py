@@ -8,6 +8,8 @@ import struct
 from pathlib import Path
 from typing import BinaryIO
 
+from artaudio.base.messages import tr
+
 ID3_HEAD_BYTES = 10
 LONGEST_SEARCH_BYTES = 8192
 """Bytes behind the tags in which an MP3's first frame is looked for."""
@@ -42,7 +44,7 @@ def truncation(path: Path) -> str:
 
 
 def _counted(size: int, end: int) -> str:
-    return f"it is cut off: {size} of {end} bytes are there" if end > size else ""
+    return tr("it is cut off: {size} of {end} bytes are there", size=size, end=end) if end > size else ""
 
 
 def _mp3_end(file: BinaryIO, start: bytes, size: int) -> int:
@@ -72,11 +74,11 @@ def _ogg(file: BinaryIO, size: int) -> str:
     at = end.rfind(b"OggS")
     head = end[at : at + PAGE_HEAD_BYTES]
     if at < 0 or len(head) < PAGE_HEAD_BYTES:
-        return "it is cut off: its last page is not whole"
+        return tr("it is cut off: its last page is not whole")
     lengths = end[at + PAGE_HEAD_BYTES : at + PAGE_HEAD_BYTES + head[26]]
     if len(lengths) < head[26] or len(end) < at + PAGE_HEAD_BYTES + len(lengths) + sum(lengths):
-        return "it is cut off: its last page is not whole"
-    return "" if head[5] & LAST_PAGE else "it is cut off: the page that ends it is missing"
+        return tr("it is cut off: its last page is not whole")
+    return "" if head[5] & LAST_PAGE else tr("it is cut off: the page that ends it is missing")
 
 
 def _riff_end(file: BinaryIO, size: int) -> int:
@@ -129,4 +131,8 @@ def _flac(path: Path) -> str:
                 decoded += block
     except (soundfile.LibsndfileError, RuntimeError):
         wanted = wanted or 1
-    return f"it is cut off: {decoded} of {wanted} samples are there" if decoded < wanted else ""
+    return (
+        tr("it is cut off: {decoded} of {wanted} samples are there", decoded=decoded, wanted=wanted)
+        if decoded < wanted
+        else ""
+    )

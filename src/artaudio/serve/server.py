@@ -64,9 +64,9 @@ def serve(
         url = url_of(lan_address() if lan else host, taken)
         if taken != port and port:
             echo(tr("port {port} is taken, so this is on {taken}", port=port, taken=taken))
-        width = max(len(tr("editions")), len(tr("podcast")))
+        feed, width = url + "feed.xml", max(len(tr("editions")), len(tr("podcast")))
         echo(f"{tr('editions'):<{width}}  {url}")
-        echo(f"{tr('podcast'):<{width}}  {url}feed.xml")
+        echo(f"{tr('podcast'):<{width}}  {feed}")
         if lan:
             for row in qr_lines(url):
                 echo(row)

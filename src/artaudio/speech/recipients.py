@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from artaudio.base.errors import EngineRefusedError, OfflineError
-from artaudio.base.messages import marked, stored, tr
+from artaudio.base.messages import marked, recovered, stored, tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import THIS_MACHINE, EngineTraits
@@ -62,7 +62,7 @@ class Sending:
                 tr(
                     "{name} sends the text to {recipient}, and --offline keeps it on this machine",
                     name=engine.name,
-                    recipient=recipient,
+                    recipient=recovered(recipient),
                 ),
                 hint=tr("{lift}, or {get}", lift=tr(LIFT), get=tr(HINTS.get(engine.name, NO_NETWORK))),
             )
@@ -71,7 +71,7 @@ class Sending:
                 tr(
                     "{name} would send the text to {recipient}, and {confidential}",
                     name=engine.name,
-                    recipient=recipient,
+                    recipient=recovered(recipient),
                     confidential=self.confidential,
                 ),
                 engine=engine.name,
@@ -91,7 +91,7 @@ class Sending:
                 tr(
                     "{name} sends the text to {recipient}; --offline keeps it on this machine",
                     name=engine.name,
-                    recipient=recipient,
+                    recipient=recovered(recipient),
                 )
             )
 
@@ -101,8 +101,8 @@ class Sending:
             self._told.discard(engine.name)
             self.notify(
                 tr(
-                    "{recipient_of} received none of the text: {reason}",
-                    recipient_of=recipient_of(engine.name, engine.traits),
+                    "{recipient} received none of the text: {reason}",
+                    recipient=recovered(recipient_of(engine.name, engine.traits)),
                     reason=reason,
                 )
             )

@@ -86,7 +86,9 @@ def lent(engine: Engine | None) -> Iterator[None]:
         return
     if not NAME.fullmatch(engine.name):
         raise SettingsError(
-            f"no engine can have the name {engine.name!r}", key="speech.engine", hint="use letters and digits"
+            tr("no engine can have the name {name!r}", name=engine.name),
+            key="speech.engine",
+            hint=tr("use letters and digits"),
         )
     token = _LENT.set({**_LENT.get({}), engine.name: engine})
     try:

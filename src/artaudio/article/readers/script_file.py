@@ -242,8 +242,8 @@ def _sentence(text: str, read: _Spoken, line: int, name: str) -> SentenceCorrect
 def _word(read: _Word, line: int, name: str) -> WordCorrection:
     word, respelling, ipa = (" ".join(text.split()) for text in (read.word, read.respelling, read.ipa))
     if not word or not (respelling or ipa):
-        what = "an empty `word`" if not word else f"the word {word!r} without `respelling` and `ipa`"
-        raise _no_effect(name, line, what, "write how it is said, or remove this [[word]] table")
+        what = tr("an empty `word`") if not word else tr("the word {word!r} without `respelling` and `ipa`", word=word)
+        raise _no_effect(name, line, what, tr("write how it is said, or remove this [[word]] table"))
     return WordCorrection(word, respelling, ipa, line)
 
 

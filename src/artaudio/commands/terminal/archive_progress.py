@@ -7,6 +7,7 @@ from typing import IO, Self
 
 import click
 
+from artaudio.base.messages import tr
 from artaudio.commands.terminal.streams import cleaned
 from artaudio.commands.terminal.tables import clock
 
@@ -37,10 +38,17 @@ class SilentArchive:
 
     def said(self, total: int | None) -> str:
         """`1200 of 40000, 3 failed, 12.1 a second, 53:27 left`."""
-        parts = [f"{self.done} of {total}" if total else f"{self.done} done", f"{self.failed} failed"]
-        parts.append(f"{self.rate:.1f} a second" if self.rate >= 1 else f"{60 * self.rate:.1f} a minute")
+        parts = [
+            tr("{done} of {total}", done=self.done, total=total) if total else tr("{done} done", done=self.done),
+            tr("{failed} failed", failed=self.failed),
+        ]
+        parts.append(
+            tr("{rate:.1f} a second", rate=self.rate)
+            if self.rate >= 1
+            else tr("{rate:.1f} a minute", rate=60 * self.rate)
+        )
         if total and self.done:
-            parts.append(f"{clock(round((total - self.done) / self.rate) * 1000)} left")
+            parts.append(tr("{clock} left", clock=clock(round((total - self.done) / self.rate) * 1000)))
         return ", ".join(parts)
 
     def __enter__(self) -> Self:

@@ -16,6 +16,8 @@ MOST_FOREIGN_LETTERS = 0.5
 LEAST_PROSE, FEW_GERMAN = 0.7, 0.03
 """Share of words in small letters that prose has in languages other than German, and of German function words in none."""
 
+ANOTHER = "another language"
+"""What a text is in that is not German, and in none of the languages that are known."""
 GERMAN = listed("""
     und der die das ist nicht ein eine mit von zu den dem des auf für sich auch es im als wird aus bei hat sie nach werden am
     einen einem einer wie sind noch über zum zur dass aber oder wenn nur ich wir ihr kann sein seine ihre war haben vor durch
@@ -51,11 +53,11 @@ def foreign_language(text: str) -> str:
         return ""
     letters = [letter for letter in text if letter.isalpha()]
     if sum(letter > "\u024f" for letter in letters) > MOST_FOREIGN_LETTERS * len(letters):
-        return "another language"
+        return ANOTHER
     german = sum(word in GERMAN for word in words) / len(words)
     shares = {name: sum(word in known for word in words) / len(words) for name, known in OTHERS.items()}
     name = max(shares, key=lambda other: shares[other])
     if shares[name] >= LEAST_FOREIGN and shares[name] > CLEARLY_MORE * german:
         return name
     small = sum(word[0].islower() for word in WORD.findall(text)) / len(words)
-    return "another language" if german < FEW_GERMAN and small > LEAST_PROSE else ""
+    return ANOTHER if german < FEW_GERMAN and small > LEAST_PROSE else ""

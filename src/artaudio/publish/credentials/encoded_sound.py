@@ -7,6 +7,7 @@ import av
 
 from artaudio.base.errors import EncoderError
 from artaudio.base.files import native_path
+from artaudio.base.messages import tr
 
 
 def sound_digest(path: Path) -> str:
@@ -20,5 +21,7 @@ def sound_digest(path: Path) -> str:
             for packet in container.demux(container.streams.audio[0]):
                 digest.update(bytes(packet))
     except (av.FFmpegError, IndexError, ValueError) as error:
-        raise EncoderError(f"{path.name} holds no sound that can be read: {error}") from error
+        raise EncoderError(
+            tr("{name} holds no sound that can be read: {reason}", name=path.name, reason=error)
+        ) from error
     return digest.hexdigest()

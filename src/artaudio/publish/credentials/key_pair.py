@@ -20,6 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.named_files import NamedFile
 from artaudio.base.settings import CredentialSettings
 from artaudio.base.units import Bytes
@@ -36,7 +37,7 @@ CURVES: dict[str, tuple[str, hashes.HashAlgorithm]] = {
 LEAST_RSA_BITS = 2048
 """Bits of the shortest RSA key that C2PA allows."""
 KEY, CERTIFICATE = "credentials.key", "credentials.certificate"
-INIT_HINT = "`artaudio sign init` makes a key and a certificate for trying"
+INIT_HINT = marked("`artaudio sign init` makes a key and a certificate for trying")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +63,34 @@ def read_key_pair(settings: CredentialSettings, certificate: NamedFile) -> KeyPa
     """
     if not settings.key or not settings.certificate:
         named, other = (CERTIFICATE, KEY) if settings.certificate else (KEY, CERTIFICATE)
-        raise SettingsError(f"{named} is set and {other} is not", key=other, hint=f"set both, or neither; {INIT_HINT}")
+        raise SettingsError(
+            tr("{named} is set and {other} is not", named=named, other=other), key=other, hint=tr(INIT_HINT)
+        )
     chain = read_chain(certificate)
     leaf = chain[0]
     key = _read_key(Path(settings.key))
     spki = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     if key.public_key().public_bytes(*spki) != leaf.public_key().public_bytes(*spki):
         raise SettingsError(
-            f"{settings.certificate} is not the certificate of the key in {settings.key}",
+            tr(
+                "{certificate} is not the certificate of the key in {key}",
+                certificate=settings.certificate,
+                key=settings.key,
+            ),
             key=CERTIFICATE,
-            hint="its own certificate comes first in the file, then those that it was issued by",
+            hint=tr("its own certificate comes first in the file, then those that it was issued by"),
         )
     now = datetime.now(UTC)
     if not leaf.not_valid_before_utc <= now <= leaf.not_valid_after_utc:
         raise SettingsError(
-            f"{settings.certificate} is valid from {leaf.not_valid_before_utc:%Y-%m-%d} to "
-            f"{leaf.not_valid_after_utc:%Y-%m-%d}, and not today",
+            tr(
+                "{certificate} is valid from {start} to {end}, and not today",
+                certificate=settings.certificate,
+                start=f"{leaf.not_valid_before_utc:%Y-%m-%d}",
+                end=f"{leaf.not_valid_after_utc:%Y-%m-%d}",
+            ),
             key=CERTIFICATE,
-            hint="renew it; editions that are built then are signed anew",
+            hint=tr("renew it; editions that are built then are signed anew"),
         )
     algorithm, sign = _signing(key, settings.key)
     return KeyPair(name_in(leaf), fingerprint_of(leaf), algorithm, pem_of(*chain), sign)
@@ -89,15 +100,17 @@ def read_chain(file: NamedFile) -> tuple[x509.Certificate, ...]:
     """The certificates in a file in PEM, the publisher's own first. Raises SettingsError where there is none."""
     if file.content is None:
         raise SettingsError(
-            f"the certificate {file.path} cannot be read: {file.problem}", key=CERTIFICATE, hint=INIT_HINT
+            tr("the certificate {path} cannot be read: {problem}", path=file.path, problem=tr(file.problem)),
+            key=CERTIFICATE,
+            hint=tr(INIT_HINT),
         )
     try:
         return tuple(x509.load_pem_x509_certificates(file.content))
     except ValueError:
         raise SettingsError(
-            f"{file.path} holds no certificate in PEM",
+            tr("{path} holds no certificate in PEM", path=file.path),
             key=CERTIFICATE,
-            hint="a certificate begins with -----BEGIN CERTIFICATE-----",
+            hint=tr("a certificate begins with {begin}", begin="-----BEGIN CERTIFICATE-----"),
         ) from None
 
 
@@ -124,32 +137,47 @@ def _read_key(path: Path) -> PrivateKey:
         state = path.stat()
         content = bounded_bytes(path, LARGEST_KEY)
     except OSError as error:
-        raise SettingsError(f"the key {path} cannot be read: {error.strerror}", key=KEY, hint=INIT_HINT) from error
+        raise SettingsError(
+            tr("the key {path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+            key=KEY,
+            hint=tr(INIT_HINT),
+        ) from error
     if os.name == "posix" and stat.S_IMODE(state.st_mode) & 0o077:
         raise SettingsError(
-            f"the key {path} can be read by others (mode {stat.S_IMODE(state.st_mode):o})",
+            tr(
+                "the key {path} can be read by others (mode {mode})", path=path, mode=f"{stat.S_IMODE(state.st_mode):o}"
+            ),
             key=KEY,
-            hint=f"chmod 600 {path}; if they may have read it, make a new key",
+            hint=tr("chmod 600 {path}; if they may have read it, make a new key", path=path),
         )
     try:
         key = load_pem_private_key(content, None)
     except TypeError:
         raise SettingsError(
-            f"the key {path} is encrypted",
+            tr("the key {path} is encrypted", path=path),
             key=KEY,
-            hint="name one without a passphrase that nobody else may read: openssl pkey -in ENCRYPTED -out KEY",
+            hint=tr(
+                "name one without a passphrase, which nobody else may read: openssl pkey -in {key} -out …", key=path
+            ),
         ) from None
     except (ValueError, UnsupportedAlgorithm):
         # What the library says of a broken key is not passed on: it may have seen a part of it.
         raise SettingsError(
-            f"{path} holds no private key in PEM", key=KEY, hint="a key begins with -----BEGIN PRIVATE KEY-----"
+            tr("{path} holds no private key in PEM", path=path),
+            key=KEY,
+            hint=tr("a key begins with {begin}", begin="-----BEGIN PRIVATE KEY-----"),
         ) from None
     if not isinstance(key, PrivateKey):
-        raise SettingsError(f"{path} holds a key of a kind that C2PA does not allow", key=KEY, hint=ALLOWED)
+        raise _not_allowed(path)
     return key
 
 
-ALLOWED = f"take ECDSA on P-256, P-384 or P-521, Ed25519, or RSA of {LEAST_RSA_BITS} bits and more"
+def _not_allowed(path: Path | str) -> SettingsError:
+    return SettingsError(
+        tr("{path} holds a key of a kind that C2PA does not allow", path=path),
+        key=KEY,
+        hint=tr("take ECDSA on P-256, P-384 or P-521, Ed25519, or RSA of {bits} bits and more", bits=LEAST_RSA_BITS),
+    )
 
 
 def _signing(key: PrivateKey, path: str) -> tuple[str, Callable[[bytes], bytes]]:
@@ -171,4 +199,4 @@ def _signing(key: PrivateKey, path: str) -> tuple[str, Callable[[bytes], bytes]]
             )
 
         return name, sign
-    raise SettingsError(f"{path} holds a key of a kind that C2PA does not allow", key=KEY, hint=ALLOWED)
+    raise _not_allowed(path)

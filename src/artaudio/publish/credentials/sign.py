@@ -12,6 +12,7 @@ import c2pa
 
 from artaudio.base.errors import PublishError, SettingsError
 from artaudio.base.files import whole_file
+from artaudio.base.messages import tr
 from artaudio.base.named_files import NamedFiles
 from artaudio.base.settings import CredentialSettings
 from artaudio.base.units import Bytes
@@ -70,20 +71,26 @@ class Signer:
         manifest = {"assertions": [{"label": ACTIONS, "data": {"actions": [created]}}]}
         target = io.BytesIO()
         try:
-            self._sign("a file of silence", "audio/wav", io.BytesIO(_silence()), target, manifest)
+            self._sign("silence.wav", "audio/wav", io.BytesIO(_silence()), target, manifest)
         except PublishError as error:
             raise SettingsError(
-                f"{self._pair.signer!r} cannot sign with this certificate: {error.message}",
+                tr(
+                    "{signer!r} cannot sign with this certificate: {reason}",
+                    signer=self._pair.signer,
+                    reason=error.message,
+                ),
                 key=CERTIFICATE,
-                hint="it must be issued by another certificate, for digital signatures and for e-mail protection or documents",
+                hint=tr(
+                    "it must be issued by another one, for digital signatures, and for e-mail protection or documents"
+                ),
             ) from error
         target.seek(0)
         with c2pa.Reader("audio/wav", target, context=c2pa.Context.from_dict(trusting(self._pair.chain))) as reader:
             if reader.get_validation_state() != "Trusted":
                 raise SettingsError(
-                    f"what issued the certificate of {self._pair.signer!r} is missing",
+                    tr("what issued the certificate of {signer!r} is missing", signer=self._pair.signer),
                     key=CERTIFICATE,
-                    hint="put the certificates that it was issued by behind it, into the same file",
+                    hint=tr("put the certificates that it was issued by behind it, into the same file"),
                 )
 
     def _sign(
@@ -101,8 +108,8 @@ class Signer:
         except c2pa.C2paError as error:
             reasons = " ".join(re.sub(r"\(self#[^)]*\)", "", str(error)).split())
             raise PublishError(
-                f"{name} cannot be signed: {reasons}",
-                hint="check the disk and the certificate; without [credentials] it is published unsigned",
+                tr("{name} cannot be signed: {reasons}", name=name, reasons=reasons),
+                hint=tr("check the disk and the certificate; without [credentials] it is published unsigned"),
             ) from error
 
 

@@ -17,6 +17,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from artaudio.base.drafts import draft_name
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import tr
 from artaudio.publish.atomic_replace import named_errors
 from artaudio.publish.credentials.key_pair import pem_of
 
@@ -63,7 +64,8 @@ def write_trial(folder: Path, trial: Trial) -> tuple[Path, Path]:
     for path in paths:
         if path.exists():
             raise PublishError(
-                f"{path} is there already", hint="another key would not fit what it has signed; choose a folder with -o"
+                tr("{path} is there already", path=path),
+                hint=tr("another key would not fit what it has signed; choose a folder with -o"),
             )
     written: list[Path] = []
     with named_errors(folder):
