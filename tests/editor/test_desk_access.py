@@ -21,7 +21,7 @@ Answer = tuple[int, dict[str, str], bytes]
 @pytest.fixture
 def desk(place: Path, tmp_path: Path) -> Iterator[Running]:
     """A desk with one open article."""
-    with running(place, tmp_path / "output", TONE) as found:
+    with running(place, tmp_path / "output", TONE, "en") as found:
         found.desk.open(place / "hafen.txt")
         yield found
 

@@ -372,6 +372,5 @@ def test_a_long_article_is_laid_out_only_where_it_is_seen(page: Page, desk: Runn
     opened(page, desk, "lang.txt")
     expect(page.locator("article-text .block")).to_have_count(203)
     assert page.evaluate("getComputedStyle(document.querySelector('.block')).contentVisibility") == "auto"
-    last = page.locator(".block[data-index='201']")
-    last.scroll_into_view_if_needed()
-    expect(last.locator(".sentence").last).to_be_in_viewport()
+    page.evaluate("document.querySelector('desk-page').select(201, 10, {focus: true})")
+    expect(page.locator(".block[data-index='201'] .sentence").last).to_be_in_viewport()

@@ -107,6 +107,8 @@ def test_the_list_has_articles_editions_and_what_is_to_be_checked(desk: Desk, pl
     assert set(facts) == {"hafen.txt", "weil.html", "boese.txt", "kaputt.pdf"}
     assert (facts["hafen.txt"].built, facts["hafen.txt"].state) == (True, "draft")
     assert facts["boese.txt"].to_check > 0
+    shown = desk.view(desk.open(place / "boese.txt")).shown
+    assert facts["boese.txt"].to_check == sum(bool(one.check) for one in shown.blocks)
     assert not facts["weil.html"].built
     assert facts["weil.html"].milliseconds > 5000
     assert facts["kaputt.pdf"].problem

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import uvicorn
 
+from artaudio.base.messages import messages_in
 from artaudio.base.settings import Settings
 from artaudio.editor.access import Access
 from artaudio.editor.app import app
@@ -39,7 +40,7 @@ class Running:
 def running(folder: Path, output: Path, settings: Settings, language: str = "de") -> Iterator[Running]:
     """A desk for the articles in `folder`, which builds into `output`."""
     desk = Desk(Library(folder, output), settings)
-    with bound("127.0.0.1", 0) as line:
+    with messages_in(language), bound("127.0.0.1", 0) as line:
         port = line.getsockname()[1]
         access = Access(port)
         server = uvicorn.Server(server_config(app(desk, access, language)))

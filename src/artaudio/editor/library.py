@@ -18,14 +18,13 @@ from artaudio.base.units import Milliseconds
 from artaudio.batch.entries import SUFFIXES, articles_in
 from artaudio.check.review import State, state_of
 from artaudio.editor.document import SCRIPT_SUFFIX
-from artaudio.editor.view import seconds_of
+from artaudio.editor.view import places_to_check, seconds_of
 from artaudio.pipeline.build import script_of
 from artaudio.pipeline.identity import identified
 from artaudio.pipeline.job import job_for
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import slug
-from artaudio.script.lexicon.unsure import unsure_words
 
 MOST_ARTICLES_COUNT = 1000
 """Articles that are listed."""
@@ -115,7 +114,7 @@ class Library:
             facts,
             title=script.title,
             milliseconds=facts.milliseconds if facts.built else Milliseconds(1000 * seconds_of(script.utterances)),
-            to_check=len(script.unsure_left_out) + len(unsure_words(script, job.lexicon)),
+            to_check=places_to_check(script, job.lexicon),
             edited=bool(script.edited),
         )
 

@@ -10,7 +10,7 @@ from artaudio.base.units import Milliseconds
 from artaudio.editor.document import Document, State
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.lexicon.unsure import unsure_words
-from artaudio.script.model import SURE, Passage, Utterance
+from artaudio.script.model import SURE, Passage, Script, Utterance
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 CHARACTERS_PER_SECOND = 14
@@ -96,7 +96,8 @@ def shown(document: Document) -> Shown:
     state = document.state
     script, article = state.scripted.script, state.edited.article
     lexicon = document.lexicon
-    unsure = {one.word.lower(): one.why for one in unsure_words(script, lexicon)}
+    words = unsure_words(script, lexicon)
+    unsure = {one.word.lower(): one.why for one in words}
     of_block = {passage.block: passage for passage in script.passages if passage.block}
     viewer = _Viewer(state, lexicon, unsure)
     own = [viewer.own(passage) for passage in script.passages if not passage.block]
@@ -113,7 +114,7 @@ def shown(document: Document) -> Shown:
         blocks=(*before, *blocks, *after),
         order=tuple(said.id for said in script.utterances),
         seconds=seconds_of(script.utterances),
-        unsure=unsure,
+        unsure={one.word: one.why for one in words},
         words=tuple({"word": w.word, "respelling": w.respelling, "ipa": w.ipa} for w in corrections.words),
         title_by_hand=corrections.title,
         missing=article.to_check,
@@ -125,6 +126,17 @@ def shown(document: Document) -> Shown:
 def seconds_of(utterances: Sequence[Utterance]) -> int:
     """About how long these are heard, in seconds, before anything is spoken."""
     return round(sum(len(said.spoken) for said in utterances) / CHARACTERS_PER_SECOND)
+
+
+def places_to_check(script: Script, lexicon: Lexicon) -> int:
+    """The count of blocks that somebody should look at, as `to_check` tells them, of a script alone."""
+    unsure = {one.word.lower() for one in unsure_words(script, lexicon)}
+    return sum(
+        (passage.confidence < SURE and any(map(str.isalnum, passage.written)))
+        or any(word.lower() in unsure for said in passage.utterances for word in _WORDS.findall(said.spoken))
+        for passage in script.passages
+        if passage.block
+    )
 
 
 def to_check(block: Block, passage: Passage, correction: PassageCorrection, *, unsure: bool) -> tuple[str, ...]:

@@ -36,6 +36,12 @@ const KEYS = [
   ["Esc", "back"],
 ];
 
+// Scroll an element into view; once more after it is laid out, for blocks out of sight have only an estimated height before.
+function reveal(element, where) {
+  element.scrollIntoView(where);
+  requestAnimationFrame(() => element.scrollIntoView(where));
+}
+
 class DeskPage extends HTMLElement {
   async connectedCallback() {
     this.about = await get("desk");
@@ -287,7 +293,7 @@ class DeskPage extends HTMLElement {
       element.setAttribute("tabindex", "0");
       if (focus || (!quiet && fresh)) {
         element.focus({ preventScroll: true });
-        element.scrollIntoView({ block: "nearest" });
+        reveal(element, { block: "nearest" });
       }
     }
     if (fresh || !same) this.showPanel(fresh ? this.panel : "sentence");
@@ -365,7 +371,7 @@ class DeskPage extends HTMLElement {
     if (element) {
       element.setAttribute("aria-current", "true");
       const box = element.getBoundingClientRect();
-      if (box.top < 80 || box.bottom > innerHeight - 40) element.scrollIntoView({ block: "center", behavior: "smooth" });
+      if (box.top < 80 || box.bottom > innerHeight - 40) reveal(element, { block: "center" });
     }
     this.playButton.replaceChildren(icon(playing ? "pause" : "play"));
     this.playButton.setAttribute("aria-pressed", String(playing));
