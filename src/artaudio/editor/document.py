@@ -83,7 +83,7 @@ class Document:
     """An article with its corrections, open for one person at a time. Leave its `with` block to let others have it.
 
     The script file is `NAME.script.toml` beside the article, or the one that is given itself; it is written with the first
-    step. An article that changed since is merged with the corrections as `artaudio script --update` does.
+    step. An article that changed since is merged with the corrections as `--update` of `artaudio script` does.
 
     Entering raises BeingEditedError where it is open elsewhere, and what reading and writing a script file raise.
     """
