@@ -126,6 +126,7 @@ def test_a_batch_that_ends_its_workers_is_halved_until_one_article_is_left() -> 
 
     done, told = dispatched(Here(answer), iter(references(40)))
     assert done
+    assert len(told) == 40
     assert {name for name, one in told.items() if one.failure} == {guilty.name}
     failure = told[guilty.name].failure
     assert failure is not None
