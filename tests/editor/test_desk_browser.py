@@ -113,6 +113,8 @@ def test_everybody_can_use_the_desk(page: Page, desk: Running, scheme: Literal["
     for key, panel in (("1", "sentence"), ("2", "check"), ("4", "history"), ("3", "output")):
         page.keyboard.press(key)
         found[panel] = hindrances(page)
+        if (scheme, width) not in {("light", 1280), ("dark", 390)}:
+            break  # the colours and the widths of all other views are those of this one
     page.locator(".sentence", has_text="Der Rat hat").first.locator(".words").click()
     page.get_by_role("button", name="Mai", exact=True).click()
     expect(page.locator("form.word")).to_be_visible()
