@@ -5,12 +5,12 @@
     python bench/archive.py memory [--references N]
 
 `cost` builds the seed with other words each time in one process of a worker, and takes away what the engine and the encoders
-need for the same words. `overhead` builds articles of three sentences, once in two plain loops side by side and once by
+need for the same words. `overhead` builds articles of three sentences, in two plain loops and, at the same time, by
 `artaudio archive build` with two workers; what each further article costs is the slope between two numbers of articles, so that
 starting counts for neither. `memory` lets two workers do nothing for very many references.
 
-All figures are CPU time but for the last column of `overhead`: the part of two cores' time that was work, which is only true
-where nothing else keeps the machine busy.
+All figures are CPU time but for the last column of `overhead`: the part of two cores' time that was work. It is only true with
+`--alone`, and where nothing else keeps the machine busy.
 """
 
 import argparse
@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -127,7 +128,7 @@ def write(path: Path, articles: int) -> Path:
     return path
 
 
-def overhead(counts: list[int], engine: str) -> None:
+def overhead(counts: list[int], engine: str, *, alone: bool) -> None:
     """Print what each article costs in a plain loop and in an archive, from one number of articles to the next."""
     print(f"{'articles':>9}{'loop CPU s':>12}{'archive CPU s':>15}{'work':>8}{'wall s':>9}{'of two cores':>14}")
     measured = []
@@ -142,10 +143,15 @@ def overhead(counts: list[int], engine: str) -> None:
                 str(folder / "loop"),
                 engine,
             ]
-            plain = run([sys.executable, *loops], {"PYTHONPATH": str(Path(__file__).parent)}).cpu
             command = [sys.executable, "-m", "artaudio", "archive", "build", str(lines), "--to", str(folder / "store")]
             command += ["--engine", engine, "--workers", "2", "-q"]
-            whole = run(command, {})
+            with ThreadPoolExecutor() as pool:
+                beside = {"PYTHONPATH": str(Path(__file__).parent)}
+                looping = pool.submit(run, [sys.executable, *loops], beside)
+                if alone:
+                    looping.result()
+                whole = run(command, {})
+                plain = looping.result().cpu
             store = Store(str(folder / "store"))
             store.find()
             work = sum(row.cost.cpu_seconds for row in rows_in(store))
@@ -205,11 +211,14 @@ def main() -> None:
     parser.add_argument("--articles", default="100,300")
     parser.add_argument("--references", type=int, default=100_000)
     parser.add_argument("--engine", default="")
+    parser.add_argument(
+        "--alone", action="store_true", help="one after the other, to see what part of two cores is work"
+    )
     options = parser.parse_args()
     if options.what == "cost":
         cost(options.runs, options.engine or "pico")
     elif options.what == "overhead":
-        overhead([int(count) for count in options.articles.split(",")], options.engine or "tone")
+        overhead([int(count) for count in options.articles.split(",")], options.engine or "tone", alone=options.alone)
     else:
         memory(options.references)
 

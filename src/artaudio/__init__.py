@@ -11,8 +11,8 @@ Build an edition
     >>> built = build_edition(article, "output")  # doctest: +SKIP
 
 Settings
-    The tables of artaudio.toml, as a `Settings` or as a dict. Nothing is read from the working folder by itself:
-    `read_settings` reads a file.
+    The tables of artaudio.toml, as a `Settings` or as a dict. artaudio.toml is read by `read_settings`
+    alone; lexicons are found in the user's configuration folder, in the working folder and beside the article.
 
     >>> settings = {"speech": {"engine": "pico"}, "publish": {"formats": ["mp3"]}}
     >>> built = build_edition(article, "output", settings=settings)  # doctest: +SKIP
@@ -50,6 +50,8 @@ from typing import TYPE_CHECKING, Any
 from artaudio.base.errors import (
     ArtaudioError,
     ArticleError,
+    BeingEditedError,
+    BusyError,
     CacheError,
     CheckFailed,
     EditedError,
@@ -101,8 +103,10 @@ __all__ = [
     "ArtaudioError",
     "Article",
     "ArticleError",
+    "BeingEditedError",
     "Block",
     "Built",
+    "BusyError",
     "CacheError",
     "Chapter",
     "CheckFailed",

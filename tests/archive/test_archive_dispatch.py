@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from artaudio.archive.cluster import WorkersLostError
-from artaudio.archive.dispatch import BATCHES_A_WORKER, LARGEST_BATCH, STRIKES, Dispatcher
+from artaudio.archive.dispatch import BATCHES_COUNT, LARGEST_BATCH_COUNT, STRIKES_COUNT, Dispatcher
 from artaudio.archive.manifests import ENTRY, Known, Look, planned, state_of
 from artaudio.archive.model import Failure, Kind, Limits, Outcome, Reference, Report, Stage, State, Task
+from artaudio.archive.tasks import own_versions, refusal
 from artaudio.base.errors import ArtaudioError, SettingsError, SomeFailedError, UndecodableArticleError
 
 TASK = Task("run", "store", "how", {}, (), Limits())
@@ -111,8 +112,8 @@ def test_the_window_is_small_and_all_is_done_once() -> None:
     done, told = dispatched(here, reading())
     assert done
     assert len(told) == 5000
-    assert here.largest <= BATCHES_A_WORKER * 2
-    assert ahead <= 3 * BATCHES_A_WORKER * 2 * LARGEST_BATCH
+    assert here.largest <= BATCHES_COUNT * 2
+    assert ahead <= 3 * BATCHES_COUNT * 2 * LARGEST_BATCH_COUNT
     assert here.asked[-1][1] == 1
 
 
@@ -128,7 +129,7 @@ def test_a_batch_that_ends_its_workers_is_halved_until_one_article_is_left() -> 
     assert {name for name, one in told.items() if one.failure} == {guilty.name}
     failure = told[guilty.name].failure
     assert failure is not None
-    assert (failure.stage, failure.attempts) == (Stage.WORKER, STRIKES)
+    assert (failure.stage, failure.attempts) == (Stage.WORKER, STRIKES_COUNT)
 
 
 def test_what_may_pass_is_tried_on_other_workers_and_what_will_not_once() -> None:
@@ -148,7 +149,7 @@ def test_what_may_pass_is_tried_on_other_workers_and_what_will_not_once() -> Non
         return Report(worker, tuple(outcomes))
 
     _, told = dispatched(Here(answer, "abc"), iter((flaky, hopeless, unlucky)))
-    assert tries == {flaky.name: 2, hopeless.name: 1, unlucky.name: STRIKES}
+    assert tries == {flaky.name: 2, hopeless.name: 1, unlucky.name: STRIKES_COUNT}
     assert sorted(where) == ["a", "b", "c"]
     assert told[flaky.name].failure is None
 
@@ -163,7 +164,7 @@ def test_a_worker_that_refuses_is_not_asked_again() -> None:
     done, told = dispatched(here, iter(references(300)))
     assert done
     assert len(told) == 300
-    assert [worker for worker, _ in here.asked].count("a") <= BATCHES_A_WORKER * 2
+    assert [worker for worker, _ in here.asked].count("a") <= BATCHES_COUNT * 2
     with pytest.raises(SettingsError, match="it is old"):
         dispatched(Here(answer, "a"), iter(references(3)))
 
@@ -197,7 +198,7 @@ def test_a_run_that_is_stopped_begins_nothing_more() -> None:
     here = Here(answer)
     done, told = dispatched(here, iter(references(500)), stop)
     assert not done
-    assert len(told) == LARGEST_BATCH
+    assert len(told) == LARGEST_BATCH_COUNT
     assert here.drained == ["run"]
 
 
@@ -254,3 +255,12 @@ def test_other_settings_are_another_state() -> None:
     """Sound, wording and version decide each by itself."""
     states = {state_of(*parts) for parts in (("v", "s", "w"), ("x", "s", "w"), ("v", "x", "w"), ("v", "s", "x"))}
     assert len(states) == 4
+
+
+def test_workers_with_several_threads_or_another_program_refuse() -> None:
+    """Each says what it has, before it does anything."""
+    fitting = Task("run", "store", "how", own_versions(), (), Limits())
+    assert refusal(fitting, 1) == ""
+    assert "--nthreads 1" in refusal(fitting, 4)
+    other = Task("run", "store", "how", {**own_versions(), "program": "0" * 16}, (), Limits())
+    assert f"program {own_versions()['program']} instead of {'0' * 16}" in refusal(other, 1)

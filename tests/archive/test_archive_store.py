@@ -123,7 +123,12 @@ def test_an_edition_comes_last_by_its_description(
     """edition.json is written when all other files are there in full; the same edition again writes nothing."""
     order: list[str] = []
     create = store.create
-    monkeypatch.setattr(store, "create", lambda name, content: order.append(name) or create(name, content))
+
+    def noted(name: str, content: Path | bytes) -> bool:
+        order.append(name)
+        return create(name, content)
+
+    monkeypatch.setattr(store, "create", noted)
     store.put_edition(edition(tmp_path / "a"), "editions/ab/cd/1")
     assert [name.rpartition("/")[2] for name in order] == ["lage.mp3", "lage.vtt", "edition.json"]
     store.put_edition(tmp_path / "a", "editions/ab/cd/1")

@@ -81,6 +81,11 @@ CALLS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (0, ("lexicon", "try", "Mossul", "Mosul", "-o", "hoeren", "--engine", "tone")),
     (0, ("lexicon", "export", "lexikon.toml", "-o", "lexikon.pls")),
     (4, ("lexicon", "export", "schlecht.toml", "-o", "lexikon.pls")),
+    (0, ("sign", "init", "Auenfelder Zeitung", "-o", "keys")),
+    (7, ("sign", "init", "Auenfelder Zeitung", "-o", "keys")),
+    (2, ("sign", "init", "", "-o", "other")),
+    (0, ("help", "--man")),
+    (2, ("help", "cli", "--man")),
     (0, ("feed", "init", "--feed", "feed.xml")),
     (7, ("feed", "init", "--feed", "feed.xml")),
     (0, ("feed", "add", "--feed", "feed.xml", "output/nebel-ueber-auenfeld")),
@@ -107,9 +112,6 @@ CALLS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (0, ("help",)),
     (0, ("help", "build")),
     (2, ("help", "nichts")),
-    (0, ("sign", "init", "Auenfelder Zeitung", "-o", "schluessel")),
-    (2, ("sign", "init", "", "-o", "schluessel")),
-    (7, ("sign", "init", "Auenfelder Zeitung", "-o", "schluessel")),
     (0, ("edit", "--steps")),
     (0, ("edit", "schritte.txt", "-o", "wache", "--do", "role 2 caption")),
     (0, ("edit", "schritte.txt", "-o", "wache", "--history")),
@@ -185,6 +187,7 @@ def prepare(folder: Path) -> None:
     """What calls leave behind is removed, and what they need is made of what others have left."""
     for name in (
         "output",
+        "keys",
         "ziel",
         "wache",
         "stimmen",
@@ -193,7 +196,6 @@ def prepare(folder: Path) -> None:
         "lexikon.toml",
         "feed.xml",
         "beschaedigt",
-        "schluessel",
         "schritte.script.toml",
     ):
         path = folder / name
@@ -258,8 +260,10 @@ QUOTATIONS = sorted(
 NAMES = frozenset(
     (
         "artaudio",
+        "certificate",
         "install",
         "kbit",
+        "key",
         "linux",
         "low",
         "middle",

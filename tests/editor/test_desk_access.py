@@ -11,6 +11,7 @@ import pytest
 from desk_articles import NEWS, TONE
 from desk_running import Running, running
 
+from artaudio.base.messages import LANGUAGES
 from artaudio.editor import words as desk_words
 from artaudio.editor.desk import key_of
 
@@ -25,7 +26,7 @@ def desk(place: Path, tmp_path: Path) -> Iterator[Running]:
         yield found
 
 
-def ask(desk: Running, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+def ask(desk: Running, method: str, path: str, body: bytes | None = None, /, **headers: str) -> Answer:
     """One request on a connection of its own."""
     line = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=30)
     try:
@@ -185,7 +186,8 @@ def test_an_editions_page_is_apart_from_the_desk(desk: Running) -> None:
 
 
 def test_the_desk_speaks_german_and_english_of_everything() -> None:
-    """Both files have the same keys and the same fields, and the page uses no word that is in neither."""
+    """As messages do: the files have the same keys and the same fields, and the page uses no word that is in neither."""
+    assert {path.stem for path in desk_words.WORDS.glob("*.json")} == set(LANGUAGES)
     german, english = (desk_words.words(code) for code in ("de", "en"))
     assert list(german) == list(english)
     fields = re.compile(r"\{\w+\}")

@@ -11,9 +11,8 @@ from desk_articles import NEWS, TONE
 
 from artaudio.article.readers.script_file import read_script_file
 from artaudio.article.readers.source import read_source
-from artaudio.base.errors import LexiconError, ScriptError
+from artaudio.base.errors import BeingEditedError, LexiconError, ScriptError
 from artaudio.editor.document import OUTSIDE, Document
-from artaudio.editor.lock import BeingEditedError
 from artaudio.editor.steps import step_from
 from artaudio.pipeline.script import read_script
 from artaudio.script.lexicon.files import read_lexicon

@@ -51,6 +51,7 @@ def test_the_letters_tell_the_sounds(word: str, language: str, ipa: str) -> None
         ("Muñoz", "", "Spanish"),
         ("Rodríguez", "", "Spanish"),
         ("Ferracci", "", "Italian"),
+        ("Fredric", "", ""),
         ("Thibault", "", "French"),
         ("Eriksson", "", "Scandinavian"),
         ("Milei", "Javier", "Spanish"),

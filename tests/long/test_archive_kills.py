@@ -27,7 +27,7 @@ from artaudio.archive.model import Kind, Limits, Outcome, Reference, Report, Sta
 
 ARTICLES = int(os.environ.get("ARTAUDIO_ARCHIVE_ARTICLES", "300"))
 MOST_MEBIBYTES = 150
-WAIT_SECONDS = 600
+WAIT_SECONDS = 60
 SAME = [name for name in SCHEMA.names if name not in COSTS]
 """Columns of a manifest that are the same after two runs."""
 
@@ -106,12 +106,12 @@ def stage_of(work: Path) -> str:
 
 
 def kill_at(scratch: Path, stage: str) -> bool:
-    """Kill a worker that is at this stage with its nanny's child; False where none was met in time."""
+    """Kill a Dask worker whose process is at this stage; False where none was met in time."""
     until = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < until:
         for folder in scratch.glob(".artaudio-*.archive"):
             named = re.fullmatch(r"\.artaudio-[0-9a-f]+-(\d+)-.*", folder.name)
-            if named and stage_of(folder / "work") == stage:
+            if named and stage_of(folder) == stage:
                 os.kill(int(named[1]), signal.SIGKILL)
                 return True
         threading.Event().wait(0.002)

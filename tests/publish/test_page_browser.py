@@ -3,14 +3,14 @@
 import http.server
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 from served import served
 
 from artaudio.base.settings import PublishSettings, Settings, SpeechSettings
@@ -94,6 +94,13 @@ SESSION = """
   navigator.mediaSession.setActionHandler = (name, action) => { window.handlers[name] = action };
   navigator.mediaSession.setPositionState = state => window.states.push(state);
 """
+FORGET = """() => {
+  const audio = document.querySelector('audio');
+  audio.pause();
+  audio.currentTime = 0;
+  localStorage.clear();
+}"""
+VIEWPORT: ViewportSize = {"width": 1200, "height": 700}
 SIZES = ((1440, 900), (1280, 800), (1024, 600), (844, 390), (768, 1024), (390, 844), (360, 640), (320, 568), (320, 200))
 """Width and height in CSS pixels; the last is a screen of 1280 by 800 at 400 %."""
 Stop = dict[str, Any]
@@ -132,33 +139,74 @@ def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
         chromium.close()
 
 
+@dataclass
+class Reader:
+    """A reader's browser: its context, what was logged as wrong in it, and what it asked of files and servers."""
+
+    context: BrowserContext
+    wrong: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def has_nothing_to_complain_of(self) -> bool:
+        """No error was logged, and nothing was asked of the network."""
+        own = ("file:///", "data:", "http://127.0.0.1:")
+        assert self.wrong == []
+        assert [address for address in self.asked if not address.startswith(own)] == []
+        return True
+
+
+def _reader(browser: Browser) -> Reader:
+    context = browser.new_context(viewport=VIEWPORT, locale="de-DE", reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    reader = Reader(context)
+    context.on("console", lambda said: reader.wrong.append(said.text) if said.type in {"error", "warning"} else None)
+    context.on("weberror", lambda error: reader.wrong.append(str(error.error)))
+    context.on("request", lambda request: reader.asked.append(request.url))
+    return reader
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser with nothing remembered. Afterwards: no error was logged, nothing was asked of the network."""
-    reader = browser.new_context(viewport={"width": 1200, "height": 700}, locale="de-DE", reduced_motion="reduce")
-    reader.set_default_timeout(10_000)
-    wrong: list[str] = []
-    asked: list[str] = []
-    reader.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
-    reader.on("weberror", lambda error: wrong.append(str(error.error)))
-    reader.on("request", lambda request: asked.append(request.url))
-    yield reader
-    reader.close()
-    assert wrong == []
-    assert [address for address in asked if not address.startswith(("file:///", "data:", "http://127.0.0.1:"))] == []
+    """A browser of a test's own, for rights and scripts that no other test is to have."""
+    reader = _reader(browser)
+    yield reader.context
+    reader.context.close()
+    assert reader.has_nothing_to_complain_of()
+
+
+@pytest.fixture(scope="module")
+def only_page(browser: Browser) -> Iterator[tuple[Reader, Page]]:
+    """The one page of all tests that ask for no context: a new one takes half a second of the processor."""
+    reader = _reader(browser)
+    yield reader, reader.context.new_page()
+    reader.context.close()
 
 
 @pytest.fixture
-def opened(context: BrowserContext, folder: Path) -> Open:
-    """Open the page from its folder; `at` is the address' fragment."""
+def opened(request: pytest.FixtureRequest, folder: Path) -> Iterator[Open]:
+    """Open the page from its folder, with nothing remembered; `at` is the address' fragment."""
 
-    def open_page(at: str = "", address: str = (folder / "index.html").as_uri()) -> Page:
-        page = context.new_page()
-        page.goto(address + at)
-        _until(page, "document.querySelector('audio').readyState > 0")
-        return page
+    def open_in(new_page: Callable[[], Page]) -> Open:
+        def open_page(at: str = "", address: str = (folder / "index.html").as_uri()) -> Page:
+            page = new_page()
+            page.goto(address + at)
+            _until(page, "document.querySelector('audio').readyState > 0")
+            return page
 
-    return open_page
+        return open_page
+
+    if "context" in request.fixturenames:
+        yield open_in(request.getfixturevalue("context").new_page)
+        return
+    reader: Reader
+    page: Page
+    reader, page = request.getfixturevalue("only_page")
+    page.set_viewport_size(VIEWPORT)
+    page.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="reduce")
+    yield open_in(lambda: page)
+    page.evaluate(FORGET)
+    page.goto("about:blank")
+    assert reader.has_nothing_to_complain_of()
 
 
 @pytest.fixture(scope="module")
@@ -384,6 +432,18 @@ def test_the_position_is_remembered(opened: Open) -> None:
     assert _now(page) < 9000
 
 
+def test_a_page_that_was_not_played_keeps_no_place(context: BrowserContext, opened: Open) -> None:
+    """Opened in two tabs, the one that only lies there takes the other's place over, and does not write its own over it."""
+    idle, played = opened(), opened()
+    played.evaluate("document.querySelector('audio').currentTime = 12")
+    played.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(idle.get_by_role("button", name="Weiterhören ab 0:12")).to_be_visible()
+    idle.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    idle.close()
+    played.close()
+    expect(opened().get_by_role("button", name="Weiterhören ab 0:12")).to_be_visible()
+
+
 def test_the_place_is_kept_while_the_phone_is_locked(context: BrowserContext, opened: Open) -> None:
     """A locked phone stops frames and timers; the place is noted all the same, while it plays and when the page is hidden."""
     context.add_init_script("window.requestAnimationFrame = () => 0; window.setInterval = window.setTimeout = () => 0")
@@ -442,6 +502,10 @@ def test_it_falls_asleep(context: BrowserContext, opened: Open, edition: Edition
     page.evaluate("window.shift = 300001")
     _until(page, "document.querySelector('audio').paused")
     expect(page.get_by_role("status")).to_have_text("Schlummern: angehalten")
+    page.get_by_label("Schlummern", exact=True).select_option("nach 5 Minuten", force=True)
+    page.evaluate("window.shift += 300001")
+    page.keyboard.press("Space")
+    _until(page, "!document.querySelector('audio').paused && document.querySelector('.sleep').value === ''")
 
 
 def test_without_a_memory_it_plays_all_the_same(context: BrowserContext, opened: Open) -> None:

@@ -227,6 +227,19 @@ print(*(name for name, module in modules.items() if module in sys.modules), file
         assert "Usage: artaudio" in done.stdout
 
 
+def test_a_text_is_read_without_the_parsers_of_other_formats() -> None:
+    """Reading an article that is plain text, and writing its script, loads no parser of HTML, Markdown, feeds or PDF."""
+    code = """
+import sys
+from artaudio.article.model import Source
+from artaudio.pipeline.script import read_script
+assert read_script(Source.of("artikel.txt", "Die Brücke\\n\\nSie ist seit Dienstag gesperrt.")).script.utterances
+print(*{"lxml", "markdown_it", "feedparser", "pypdfium2"} & set(sys.modules))
+"""
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert not found.split()
+
+
 def test_no_import_leads_back_to_where_it_began() -> None:
     """Following the imports that run when a module is imported, no module is met twice."""
     graph = {

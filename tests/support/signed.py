@@ -17,15 +17,15 @@ from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.build import Built, build_edition
 from artaudio.publish.credentials.trial import make_trial, write_trial
 
-ARTICLE = """Die Brücke in Auenfeld bleibt gesperrt
+ARTICLE = """Die Brücke in Auenfeld
 
-Von Berta Beispiel, Studio Musterstadt
+Von Berta Beispiel
 
-Die „alte Brücke“ in Auenfeld ist seit Dienstag gesperrt. Wer zur Arbeit will, nimmt den Umweg über Übersee.
+Die „alte Brücke“ bleibt gesperrt.
 
 Was nun geschieht
 
-Die Stadt prüft, ob sie saniert oder neu gebaut wird. Das dauert noch lange.
+Die Stadt prüft, ob sie saniert wird.
 """
 FORMATS = ("mp3", "ogg", "opus", "flac", "wav", "m4b", "epub")
 Key = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey
@@ -54,6 +54,7 @@ def settings_for(credentials: Mapping[str, str], *formats: str) -> Settings:
     return as_settings(
         {
             "speech": {"engine": "tone", "network": "never"},
+            "script": {"announcement": False, "sign_off": ""},
             "mix": {"treatment": False},
             "publish": {"formats": formats or FORMATS},
             "credentials": credentials,

@@ -13,14 +13,14 @@ from artaudio.base.errors import PublishError
 from artaudio.base.messages import tr
 
 CONNECTING_SECONDS = 10.0
-DEATHS = 10
+DEATHS_COUNT = 10
 """Workers that may end under a task before Dask gives it up: what an article does is caught inside of them, and machines go."""
 CLOSING_SECONDS = 10.0
 WORKER_MEMORY = "3GiB"
 """Memory of a worker that is started here, above which Dask ends it; its articles have a limit of their own."""
 OPTIONS = {
     "distributed.scheduler.worker-saturation": 1.0,
-    "distributed.scheduler.allowed-failures": DEATHS,
+    "distributed.scheduler.allowed-failures": DEATHS_COUNT,
     "distributed.comm.timeouts.connect": f"{CONNECTING_SECONDS:g}s",
     # By default Dask looks at itself up to a hundred times a second, which takes a tenth of a core.
     "distributed.worker.profile.enabled": False,
@@ -30,7 +30,7 @@ OPTIONS = {
     "distributed.admin.tick.interval": "5s",
     "distributed.client.scheduler-info-interval": "30s",
 }
-"""Dask's configuration for the client, and for the scheduler and the workers that are started here."""
+"""Dask's configuration, values by key, for the client, and for the scheduler and the workers that are started here."""
 Function = Callable[[Task], Report]
 
 

@@ -11,15 +11,15 @@ from artaudio.archive.model import Failure, Outcome, Reference, Report, Stage, S
 from artaudio.base.errors import ArtaudioError, SettingsError, SomeFailedError
 from artaudio.base.messages import stored, tr
 
-BATCHES_A_WORKER = 3
+BATCHES_COUNT = 3
 """Batches that wait at the scheduler or run, for each worker: enough that none waits for the client."""
-LARGEST_BATCH = 16
+LARGEST_BATCH_COUNT = 16
 """Articles of a batch."""
 BATCH_BYTES = 50_000
 """Bytes of articles in a batch, as far as they are known: about a minute of work."""
-STRIKES = 3
+STRIKES_COUNT = 3
 """Times that an article is tried where another try may succeed."""
-LAST_ARTICLES = 500
+LAST_ARTICLES_COUNT = 500
 """Articles that ended last, of which too many may not have failed."""
 MOST_FAILURES_RATIO = 0.05
 COUNTING_SECONDS = 5.0
@@ -57,8 +57,8 @@ class Dispatcher:
     ) -> None:
         self._cluster, self._function, self._task = cluster, function, task
         self._references, self._told, self._stop, self._waiting = references, told, stop, waiting
-        self._most_failures = int(most_failures * LAST_ARTICLES)
-        self._last: deque[bool] = deque(maxlen=LAST_ARTICLES)
+        self._most_failures = int(most_failures * LAST_ARTICLES_COUNT)
+        self._last: deque[bool] = deque(maxlen=LAST_ARTICLES_COUNT)
         self._again: deque[tuple[Reference, ...]] = deque()
         self._buffer: deque[Reference] = deque()
         self._running: dict[int, tuple[Reference, ...]] = {}
@@ -112,7 +112,7 @@ class Dispatcher:
                 hint=tr("start workers that have the same artaudio as the client, and reach the same store"),
             )
             return
-        while len(self._running) < BATCHES_A_WORKER * len(able) and (batch := self._next_batch(len(able))):
+        while len(self._running) < BATCHES_COUNT * len(able) and (batch := self._next_batch(len(able))):
             only = able - self._tried[batch[0].identity].workers if batch[0].identity in self._tried else able
             task = replace(self._task, references=batch)
             number = self._cluster.submit(self._function, task, (only or able) if only != self._workers else ())
@@ -122,8 +122,8 @@ class Dispatcher:
         """What is to be tried again, else the next articles; smaller batches at the end, so that all workers end together."""
         if self._again:
             return self._again.popleft()
-        self._read(BATCHES_A_WORKER * workers * LARGEST_BATCH)
-        most = LARGEST_BATCH
+        self._read(BATCHES_COUNT * workers * LARGEST_BATCH_COUNT)
+        most = LARGEST_BATCH_COUNT
         if self._exhausted:
             most = max(1, min(most, len(self._buffer) // (2 * workers)))
         batch: list[Reference] = []
@@ -177,7 +177,7 @@ class Dispatcher:
         """An outcome is final, or the article is tried once more, on another worker where there is one."""
         tried = self._tried.get(outcome.reference.identity, _Tried())
         times = tried.times + 1
-        if outcome.failure is not None and outcome.again and times < STRIKES:
+        if outcome.failure is not None and outcome.again and times < STRIKES_COUNT:
             self._tried[outcome.reference.identity] = _Tried(times, tried.workers | {worker})
             self._again.append((outcome.reference,))
             return

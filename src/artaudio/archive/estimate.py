@@ -17,9 +17,9 @@ from artaudio.base.errors import EmptyArticleError
 from artaudio.base.messages import tr
 from artaudio.base.settings import Settings
 
-RESAMPLES = 2000
+RESAMPLES_COUNT = 2000
 """Samples that are drawn from the sample to find the bounds (bootstrap, percentiles)."""
-LOW, HIGH = 0.05, 0.95
+LOW_RATIO, HIGH_RATIO = 0.05, 0.95
 """The bounds, between which a figure is in nine cases of ten."""
 SEED = 20170818
 """The same input gives the same sample."""
@@ -124,9 +124,9 @@ def _figure(values: Sequence[float], weights: Sequence[float], whole: float) -> 
     choice = random.Random(SEED)  # noqa: S311 - no secret
     places = range(len(values))
     ratios = []
-    for _ in range(RESAMPLES):
+    for _ in range(RESAMPLES_COUNT):
         drawn = choice.choices(places, k=len(values))
         ratios.append(sum(values[at] for at in drawn) / sum(weights[at] for at in drawn))
     ratios.sort()
-    low, high = (ratios[round(part * (len(ratios) - 1))] for part in (LOW, HIGH))
+    low, high = (ratios[round(part * (len(ratios) - 1))] for part in (LOW_RATIO, HIGH_RATIO))
     return Figure(sum(values) / sum(weights) * whole, low * whole, high * whole)

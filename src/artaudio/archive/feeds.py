@@ -32,9 +32,9 @@ from artaudio.publish.model import Edition
 
 FOLDER = "feeds"
 FEED_FILE, STYLE_FILE = "feed.xml", "feed.css"
-NEWEST = 100
+NEWEST_COUNT = 100
 """Items of feed.xml."""
-LARGEST_PAGE = 500
+LARGEST_PAGE_COUNT = 500
 """Items of an archive page; a month with more has several."""
 PAGE = re.compile(r"\d{4}-\d{2}(?:-\d+)?\.xml")
 ROOT = Path("/")
@@ -148,9 +148,9 @@ def _sorted_into(folder: Path, store: Store, now: datetime) -> tuple[dict[str, i
 
 def _pages(months: dict[str, int]) -> Iterator[_Page]:
     for month in sorted(months):
-        for number, first in enumerate(range(0, months[month], LARGEST_PAGE), 1):
+        for number, first in enumerate(range(0, months[month], LARGEST_PAGE_COUNT), 1):
             name = f"{month}.xml" if number == 1 else f"{month}-{number}.xml"
-            yield _Page(name, month, first, first + LARGEST_PAGE)
+            yield _Page(name, month, first, first + LARGEST_PAGE_COUNT)
 
 
 def _read(folder: Path, month: str) -> list[_Line]:
@@ -162,10 +162,10 @@ def _read(folder: Path, month: str) -> list[_Line]:
 def _newest(folder: Path, months: Sequence[str]) -> list[_Line]:
     newest: list[_Line] = []
     for month in reversed(months):
-        if len(newest) >= NEWEST:
+        if len(newest) >= NEWEST_COUNT:
             break
         newest = _read(folder, month) + newest
-    return newest[-NEWEST:]
+    return newest[-NEWEST_COUNT:]
 
 
 def _feed(channel: FeedSettings, name: str, history: Sequence[Markup], lines: Sequence[_Line]) -> bytes:

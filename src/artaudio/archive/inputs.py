@@ -32,13 +32,13 @@ LISTS = frozenset({".txt", ".list", ".urls", ".lst"})
 """How names of files end that may be lists; one is a list whose first line is an address."""
 LONGEST_LINE_BYTES = 64_000_000
 """Bytes of a record. What is longer is listed by its beginning, and fails when it is read."""
-GROUP_ROWS = 512
+GROUP_ROWS_COUNT = 512
 """Rows of a Parquet file that are read at once."""
 FEEDLIKE = re.compile(r"(?:\.(?:xml|rss|atom|gz)|/(?:feed|rss|atom)/?)(?:\?.*)?$", re.IGNORECASE)
 """How addresses in a list end that are feeds or sitemaps, and are opened to list what they name; `feed:ADDRESS` is one anyhow."""
 MARKED_FEED = re.compile(r"feed:(?://)?(?P<address>.+)", re.IGNORECASE)
 SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
-MOST_SITEMAPS_DEEP = 3
+MOST_SITEMAP_LEVELS = 3
 """Sitemaps that name sitemaps: sitemaps.org allows one level."""
 
 
@@ -150,7 +150,7 @@ class Input:
 
     def _sitemap(self, content: bytes, name: str, depth: int) -> Iterator[Reference]:
         """The pages of a sitemap, and of those that it names (sitemaps.org)."""
-        if depth > MOST_SITEMAPS_DEEP:
+        if depth > MOST_SITEMAP_LEVELS:
             raise UndecodableArticleError(
                 tr("{name}: sitemaps name each other", name=name), path=name, hint=tr("name one of them")
             )
@@ -177,7 +177,7 @@ class Input:
             ) from error
 
     def _lines(self, path: str) -> Iterator[Reference]:
-        name, offset = Path(path).name, 0
+        name, place, offset = Path(path).name, absolute(path), 0
         with opened(path) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
@@ -188,7 +188,7 @@ class Input:
                         identity,
                         f"{name}:{number}",
                         Kind.LINE,
-                        absolute(path),
+                        place,
                         offset,
                         len(line),
                         version=hashlib.sha256(line).hexdigest(),
@@ -199,13 +199,13 @@ class Input:
 
     def _rows(self, path: str) -> Iterator[Reference]:
 
-        name, done = Path(path).name, 0
+        name, place, done = Path(path).name, absolute(path), 0
         with opened(path) as file:
             table = _parquet(file, path)
             there = [column for column in COLUMNS if column in table.schema_arrow.names]
             for group in range(table.num_row_groups):
                 row = 0
-                for batch in table.iter_batches(GROUP_ROWS, row_groups=[group], columns=there):
+                for batch in table.iter_batches(GROUP_ROWS_COUNT, row_groups=[group], columns=there):
                     for record in batch.to_pylist():
                         content = to_bytes({key: str(value) for key, value in record.items() if value is not None})
                         identity = identity_of(record.get("id"), record.get("url") or record.get("address"), content)
@@ -216,7 +216,7 @@ class Input:
                             identity,
                             f"{name}:{done}",
                             Kind.ROW,
-                            absolute(path),
+                            place,
                             group,
                             item=str(row),
                             version=version,
@@ -269,7 +269,7 @@ def record_at(reference: Reference) -> dict[str, Any]:
         table = _parquet(file, reference.source)
         there = [column for column in COLUMNS if column in table.schema_arrow.names]
         row = int(reference.item)
-        for batch in table.iter_batches(GROUP_ROWS, row_groups=[reference.offset], columns=there):
+        for batch in table.iter_batches(GROUP_ROWS_COUNT, row_groups=[reference.offset], columns=there):
             if row < batch.num_rows:
                 found: dict[str, Any] = batch.slice(row, 1).to_pylist()[0]
                 return {key: value for key, value in found.items() if value is not None}

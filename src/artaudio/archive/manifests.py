@@ -52,7 +52,7 @@ COSTS = ("wall_seconds", "cpu_seconds", "attempts", "host", "finished")
 """Columns that differ between two runs over the same articles."""
 DECIDING = ("identity", "key", "version", "sound", "wording", "revision")
 """Columns that tell whether an article has to be looked at."""
-MOST_UNSORTED = 20_000
+MOST_UNSORTED_COUNT = 20_000
 """Articles of this run that are looked up in a dict before they are sorted into the arrays."""
 ID_BYTES, STATE_BYTES, KEY_DIGITS = 8, 16, 16
 """Bytes of an identity by which it is looked up, of the digest of what decides it, and digits of its edition's key."""
@@ -86,12 +86,13 @@ class Known:
 
     def __init__(self) -> None:
         self._sorted = np.empty(0, ENTRY)
+        self._ids = np.empty(0, np.uint64)
         self._new: dict[int, tuple[bytes, int, int, bool]] = {}
 
     def add(self, identity: str, state: bytes, key: str, revision: str, *, met: bool) -> None:
         """From now on the article is as `state` says; `met` tells that this run has met it."""
         self._new[_number(identity)] = (state, _number(key) if key else 0, _seconds(revision), met)
-        if len(self._new) >= MOST_UNSORTED:
+        if len(self._new) >= MOST_UNSORTED_COUNT:
             self.sort()
 
     def find(self, identity: str) -> Entry | None:
@@ -100,8 +101,8 @@ class Known:
         if number in self._new:
             state, key, revision, met = self._new[number]
             return Entry(state, f"{key:0{KEY_DIGITS}x}" if key else "", revision, met)
-        at = int(np.searchsorted(self._sorted["id"], np.uint64(number)))
-        if at == len(self._sorted) or int(self._sorted["id"][at]) != number:
+        at = int(self._ids.searchsorted(np.uint64(number)))
+        if at == len(self._ids) or int(self._ids[at]) != number:
             return None
         found = self._sorted[at]
         key = int(found["key"])
@@ -118,7 +119,7 @@ class Known:
         if number in self._new:
             self._new[number] = (*self._new[number][:3], True)
         else:
-            self._sorted["met"][int(np.searchsorted(self._sorted["id"], np.uint64(number)))] = True
+            self._sorted["met"][int(self._ids.searchsorted(np.uint64(number)))] = True
 
     def __len__(self) -> int:
         return len(self._sorted) + len(self._new)
@@ -137,6 +138,7 @@ class Known:
         old = self._sorted[~np.isin(self._sorted["id"], new["id"])]
         whole = np.concatenate([old, new])
         self._sorted = whole[np.argsort(whole["id"])]
+        self._ids = self._sorted["id"].copy()  # in one piece, which is searched much faster
         self._new = {}
 
 

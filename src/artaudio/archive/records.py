@@ -7,6 +7,7 @@ Members: `id`, `url`, `title`, `content_html` or `content_text`, `summary`, `aut
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -71,13 +72,17 @@ def identity_of_line(line: bytes) -> tuple[str, str]:
 def revision_of(*dates: object) -> str:
     """The first of these dates that is one, as ISO 8601 in UTC, so that dates can be compared as texts; "" for none."""
     for date in dates:
-        if isinstance(date, datetime):
-            moment: datetime | None = date if date.tzinfo else date.replace(tzinfo=BERLIN)
-        else:
-            moment = read_moment(str(date)) if date else None
-        if moment is not None:
-            return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        if date and (found := _in_utc(date if isinstance(date, datetime) else str(date))):
+            return found
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _in_utc(date: datetime | str) -> str:
+    if isinstance(date, datetime):
+        date = (date if date.tzinfo else date.replace(tzinfo=BERLIN)).isoformat()
+    moment = read_moment(date)
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if moment else ""
 
 
 def identity_of(identifier: object, address: str | None, content: bytes) -> str:

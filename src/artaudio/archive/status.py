@@ -8,7 +8,7 @@ from artaudio.archive.manifests import columns_in, new_rows
 from artaudio.archive.store import Store
 
 COLUMNS = ("identity", "duration", "bytes", "files", "cpu_seconds", "engine")
-MILLISECONDS_AN_HOUR = 3_600_000
+HOUR_MS = 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def status(store: Store) -> Status:
     return Status(
         sums["editions"],
         sum(1 for _ in store.failures()),
-        sums["duration"] / MILLISECONDS_AN_HOUR,
+        sums["duration"] / HOUR_MS,
         sums["bytes"],
         sums["files"],
         cpu,

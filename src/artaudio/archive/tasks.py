@@ -23,7 +23,7 @@ SCRATCH_ENDING = ".archive"
 LEAST_SECONDS = 120.0
 SECONDS_A_BYTE = 0.1
 """Seconds that a stage may take, at least and for each byte of the article: thirty times what Pico needs."""
-MOST_ARTICLES = 500
+MOST_ARTICLES_COUNT = 500
 """Articles after which a process is exchanged, whatever it holds."""
 KEPT_MEMORY_RATIO = 0.5
 """Part of the memory that an article may take with which a process is still reused."""
@@ -56,8 +56,8 @@ def run_task(task: Task) -> Report:
     What an article does to its process is an outcome. Articles that were not begun when the run was drained are given back.
     """
     name, threads = _this_worker()
-    if refusal := _refusal(task, threads):
-        return Report(name, left=task.references, refused=refusal)
+    if reason := refusal(task, threads):
+        return Report(name, left=task.references, refused=reason)
     outcomes: list[Outcome] = []
     with _lock:
         for number, reference in enumerate(task.references):
@@ -89,7 +89,8 @@ def _end_process() -> None:
         _process = None
 
 
-def _refusal(task: Task, threads: int) -> str:
+def refusal(task: Task, threads: int) -> str:
+    """Why a worker with so many threads cannot do a task; "" where it can."""
     if threads > 1:
         return tr("it has {threads} threads; start it with --nthreads 1, and one worker a core", threads=threads)
     own = own_versions()
@@ -143,7 +144,7 @@ def _article(task: Task, reference: Reference) -> Outcome:
             break
     assert outcome is not None  # noqa: S101 - the last stage gives one
     process.built += 1
-    if process.built >= MOST_ARTICLES or memory_of(process.worker.pid) > task.limits.memory * KEPT_MEMORY_RATIO:
+    if process.built >= MOST_ARTICLES_COUNT or memory_of(process.worker.pid) > task.limits.memory * KEPT_MEMORY_RATIO:
         _end_process()
     return outcome
 

@@ -9,6 +9,7 @@ ArtaudioError                   message, hint, exit_code
 │ ├ ForeignArticleError         not German
 │ ├ TeaserError                 a feed's excerpt; address
 │ ├ UnreachableArticleError     the file cannot be read, the page cannot be fetched
+│ ├ BeingEditedError            on somebody's desk
 │ └ WithheldArticleError        the page shows its article to others, or only its beginning
 ├ ScriptError               4   file, line
 ├ LexiconError              4   file, line
@@ -22,6 +23,7 @@ ArtaudioError                   message, hint, exit_code
   ├ EncoderError
   ├ TagError
   ├ FeedError
+  ├ BusyError                   something else is being built, checked or published
   └ UnfitError            8   an edition or feed that `publish` refuses, since its check fails or nobody has reviewed it
 SomeFailedError            10   of several articles some failed; the others are done
 EditedError                11   path, sentences: a person's changes would be lost
@@ -109,6 +111,10 @@ class UnreachableArticleError(ArticleError):
     def __init__(self, message: str, *, path: Path | str = "", line: int = 0, hint: str = "", status: int = 0) -> None:
         super().__init__(message, path=path, line=line, hint=hint)
         self.status = status
+
+
+class BeingEditedError(ArticleError):
+    """Somebody else has the article on a desk: one person at a time corrects it."""
 
 
 class WithheldArticleError(ArticleError):
@@ -202,6 +208,10 @@ class TagError(PublishError):
 
 class FeedError(PublishError):
     """A podcast feed cannot be read or changed."""
+
+
+class BusyError(PublishError):
+    """A desk builds, checks and publishes one thing at a time."""
 
 
 class UnfitError(PublishError):

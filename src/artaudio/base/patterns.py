@@ -82,7 +82,7 @@ def verbose(pattern: str, flags: int = 0) -> LazyPattern:
     return LazyPattern(pattern, flags | re.VERBOSE)
 
 
-DIGIT = re.compile("[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
+DIGIT = lazy("[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]")
 """A text without any of these needs no rule for numbers."""
 
 

@@ -242,8 +242,10 @@ def _table_of(keyword: str) -> str:
         raise SettingsError(
             tr("there is no setting {keyword!r}", keyword=keyword) + did_you_mean(keyword, [*keys, "voices"]),
             key=keyword,
-            hint=tr("give the tables of artaudio.toml as `settings` for keys of other tables than ")
-            + ", ".join(TABLES_OF_KEYWORDS),
+            hint=tr(
+                "give `settings` as tables of artaudio.toml for keys of other tables than {tables}",
+                tables=", ".join(TABLES_OF_KEYWORDS),
+            ),
         )
     return keys[keyword]
 

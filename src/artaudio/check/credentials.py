@@ -31,19 +31,18 @@ def credential_rows(folder: Path, edition: Edition, settings: CredentialSettings
     files = [file for file in edition.files if file.format in FORMATS or file.format == EPUB.name]
     if edition.credentials is None:
         if settings.certificate:
-            yield row(SIGNED, False, "not signed, and [credentials] names a certificate", OWN)  # noqa: FBT003 - the outcome
+            yield row(SIGNED, False, tr("not signed, and [credentials] names a certificate"), tr(OWN))  # noqa: FBT003 - the outcome
         return
     if missing := missing_libraries():
-        yield skipped(SIGNED, tr("cannot be verified here: {missing}", missing=missing), ANY)
+        yield skipped(SIGNED, tr("cannot be verified here: {missing}", missing=missing), tr(ANY))
         return
     from artaudio.publish.credentials.key_pair import fingerprint_of, read_chain
     from artaudio.publish.credentials.verify import verify
 
     own = read_chain(NamedFile.at(settings.certificate)) if settings.certificate else ()
-    expected = OWN if own else ANY
+    expected = tr(OWN if own else ANY)
     if own and fingerprint_of(own[0]) != edition.credentials.certificate:
-        said = tr("signed by {signer!r} with another certificate", signer=edition.credentials.signer)
-        yield row(SIGNED, False, said, expected)  # noqa: FBT003 - the outcome
+        yield row(SIGNED, False, _by_another(edition.credentials.signer), expected)  # noqa: FBT003
     for file in files:
         path = path_of(folder, file)
         if path is None:
@@ -69,7 +68,7 @@ def _judged(found: "Verified", edition: Edition) -> tuple[bool, str]:
     if found.problem:
         return False, found.problem
     if found.is_own is False:
-        return False, tr("signed by {signer!r} with another certificate", signer=found.signer)
+        return False, _by_another(found.signer)
     facts = {
         "article": (found.article, digest_name(article_digest(edition))),
         "source type": (found.source_type, edition.metadata.digital_source_type),
@@ -77,10 +76,13 @@ def _judged(found: "Verified", edition: Edition) -> tuple[bool, str]:
     }
     wrong = [name for name, (said, wanted) in facts.items() if said != wanted]
     if wrong:
-        return False, tr("they say something else than edition.json: {listed}", listed=", ".join(wrong))
-    whose = (
-        tr("its own certificate")
-        if found.is_own
-        else tr("whose certificate that is cannot be told without [credentials]")
+        return False, tr("they say something else than edition.json: {facts}", facts=", ".join(wrong))
+    if found.is_own:
+        return True, tr("signed by {signer!r}; its own certificate", signer=found.signer)
+    return True, tr(
+        "signed by {signer!r}; whose certificate that is cannot be told without [credentials]", signer=found.signer
     )
-    return True, tr("signed by {signer!r}; {whose}", signer=found.signer, whose=whose)
+
+
+def _by_another(signer: str) -> str:
+    return tr("signed by {signer!r} with another certificate", signer=signer)

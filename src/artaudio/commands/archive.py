@@ -41,7 +41,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 }
 """Settings that are others here than for one article, where neither artaudio.toml nor a flag has them: no sentence is spoken
 twice, "auto" asks no service a million times, and the cover is as small as podcast directories take it."""
-MEGABYTE = 1_000_000
+MEGABYTE_BYTES = 1_000_000
 HOUR_SECONDS = 3600
 
 store_argument = click.argument("store", metavar="STORE")
@@ -376,7 +376,7 @@ def _input(source: Path | str, settings: "Settings", flags: dict[str, Any], limi
 def _limits(memory: int, seconds: float | None) -> "Limits":
     from artaudio.archive.model import Limits
 
-    return Limits(memory * MEGABYTE, seconds or 0.0)
+    return Limits(memory * MEGABYTE_BYTES, seconds or 0.0)
 
 
 def _cluster(flags: dict[str, Any]) -> "Cluster":
@@ -408,6 +408,7 @@ def _run(
     from artaudio.archive.dispatch import MOST_FAILURES_RATIO
     from artaudio.commands.terminal.archive_progress import archive_progress
 
+    _refuse_distant(store.address, settings)
     quiet, json_lines = flags["quiet"], flags["json_lines"]
     ratio = flags["max_failures"] / 100 if flags["max_failures"] is not None else MOST_FAILURES_RATIO
     with archive_progress(quiet=quiet or json_lines) as progress, _draining(progress) as stop:
@@ -442,6 +443,18 @@ def _run(
         finally:
             _print(run.summary, quiet=quiet, json_lines=json_lines)
     _raise_if_failed(summary.failed, summary.failed + sum(summary.counts.values()) + sum(summary.looks.values()))
+
+
+def _refuse_distant(address: str, settings: "Settings") -> None:
+    """Raise OfflineError for a store beyond this machine where no connection is allowed."""
+    from artaudio.base.errors import OfflineError
+    from artaudio.upload.target import on_this_machine
+
+    if settings.speech.network == "never" and not on_this_machine(address):
+        raise OfflineError(
+            tr("{address} is not on this machine, and --offline allows no connection", address=address),
+            hint=tr('name a folder, or leave out --offline (or network = "never" under [speech])'),
+        )
 
 
 def _once(progress: "SilentArchive", line: str) -> Any:

@@ -11,12 +11,14 @@ from artaudio.commands.flags import (
     address_options,
     article_from,
     client_from,
+    engine_option,
     notify_by,
     output_option,
     print_json,
     script_options,
     settings_from,
     speed_option,
+    voice_option,
     with_feed_address,
 )
 from artaudio.commands.usage import ArticlePath, ArticlesCommand, PathType
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 @click.command(cls=ArticlesCommand)
 @click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, type=ArticlePath())
 @output_option
-@click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")
-@click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them.")
+@engine_option
+@voice_option
 @click.option(
     "--format",
     "formats",

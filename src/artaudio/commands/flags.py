@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import in_english, tr
+from artaudio.base.messages import in_english, marked, tr
 from artaudio.commands.terminal.streams import escaped_json
 from artaudio.commands.usage import ArticlePath, PathType
 
@@ -111,7 +111,7 @@ def offline_option(command: click.Command) -> None:
         return callback(*arguments, **flags) if callback else None
 
     command.callback = run
-    said = "Open no connection, except to this machine."
+    said = marked("Open no connection, except to this machine.")
     command.params.append(
         click.Option(["--offline"], is_flag=True, expose_value=False, is_eager=True, callback=remember, help=said)
     )
@@ -309,6 +309,8 @@ output_option = click.option(
     type=PathType(file_okay=False),
     help="Folder of all editions.",
 )
+engine_option = click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")
+voice_option = click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them.")
 speed_option = click.option(
     "--speed", type=float, metavar="TIMES", help="How fast it is heard, 0.8 to 1.3 times as it is spoken [1]."
 )

@@ -1,26 +1,43 @@
 """All commands and flags in one text: the man page, and what the documentation lists of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import click
 
-from artaudio.base import errors
+from artaudio.base.messages import marked, tr
 from artaudio.base.version import __version__
 
-NAME, SUMMARY = "artaudio", "turn a German article into an audio edition"
+NAME = "artaudio"
+SUMMARY = marked("turn a German article into an audio edition")
 FILES = (
-    ("artaudio.toml", "settings, in the working folder or as --config names it: artaudio help settings"),
+    ("artaudio.toml", marked("settings, in the working folder or as --config names it: artaudio help settings")),
     (
         "lexicon.toml, lexicon.pls",
-        "pronunciations, in the working folder, beside the article and in the user's configuration folder",
+        marked("pronunciations: in the working folder, beside the article and in the user's configuration folder"),
     ),
 )
 ENVIRONMENT = (
-    ("ARTAUDIO_CACHE", "the folder for what could be made again, instead of the user's cache folder"),
-    ("ARTAUDIO_WHISPER_MODEL", "the speech recogniser of check --listen"),
-    ("PAGER", "shows the pages of artaudio help"),
+    ("ARTAUDIO_CACHE", marked("the folder for what could be made again, instead of the user's cache folder")),
+    ("ARTAUDIO_WHISPER_MODEL", marked("the speech recogniser of check --listen")),
+    ("PAGER", marked("shows the pages of artaudio help")),
 )
+EXIT_CODES = (
+    (0, marked("done, completely")),
+    (1, marked("a bug in artaudio; the traceback says where")),
+    (2, marked("wrong usage: an unknown flag, setting, engine or voice")),
+    (3, marked("the article cannot be read, there is nothing in it to speak, or it is not German")),
+    (4, marked("a script file or lexicon file with an error; the message names the line")),
+    (5, marked("no engine spoke: not installed, not reachable, or it refused")),
+    (6, marked("sound that cannot be used, such as an intro that is no audio")),
+    (7, marked("files that cannot be written or read: no permission, disk full, broken tags")),
+    (8, marked("an edition or a feed that does not keep its promises, or that publish refuses to send")),
+    (9, marked("the cache cannot be written: no room or no permission")),
+    (10, marked("of several articles some failed; all others are done")),
+    (11, marked("what a person edited would be lost, or does not fit its article any more")),
+    (130, marked("interrupted; what was spoken stays cached")),
+)
+"""What the exit codes mean; docs/cli.md says more of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +68,22 @@ def man_page(program: click.Command) -> str:
     first, *commands = described(program)
     lines = [
         f'.TH ARTAUDIO 1 "" "artaudio {__version__}" "User Commands"',
-        ".SH NAME",
-        f"{NAME} \\- {_text(SUMMARY)}",
-        ".SH SYNOPSIS",
+        f".SH {tr('NAME')}",
+        f"{NAME} \\- {_text(tr(SUMMARY))}",
+        f".SH {tr('SYNOPSIS')}",
         _text(first.usage),
-        ".SH DESCRIPTION",
+        f".SH {tr('DESCRIPTION')}",
         *_paragraphs(first.about),
         *_listed(first.flags),
-        ".SH COMMANDS",
+        f".SH {tr('COMMANDS')}",
     ]
     for command in commands:
         lines += [f".SS {_text(command.usage)}", *_paragraphs(command.about), *_listed(command.flags)]
-    lines += [".SH EXIT STATUS", *_listed(_exit_codes())]
-    lines += [".SH FILES", *_listed(FILES), ".SH ENVIRONMENT", *_listed(ENVIRONMENT)]
-    lines += [".SH SEE ALSO", _text("The manual: artaudio help. One page of it: artaudio help TOPIC.")]
+    lines += [f".SH {tr('EXIT STATUS')}", *_listed((str(code), tr(about)) for code, about in EXIT_CODES)]
+    lines += [f".SH {tr('FILES')}", *_listed((name, tr(about)) for name, about in FILES)]
+    lines += [f".SH {tr('ENVIRONMENT')}", *_listed((name, tr(about)) for name, about in ENVIRONMENT)]
+    lines += [f".SH {tr('SEE ALSO')}", _text(tr("The manual: artaudio help. One page of it: artaudio help TOPIC."))]
     return "\n".join(lines) + "\n"
-
-
-def _exit_codes() -> Iterator[tuple[str, str]]:
-    """The codes that errors.py draws, each with the first line of what has it."""
-    yield "0", "Done, completely."
-    yield "1", "A bug in artaudio; the traceback says where."
-    meanings: dict[int, list[str]] = {}
-    for kind in vars(errors).values():
-        if isinstance(kind, type) and issubclass(kind, errors.ArtaudioError) and kind.exit_code > 1:
-            about = (kind.__doc__ or "").partition("\n")[0]
-            if "exit_code" in vars(kind):
-                meanings.setdefault(kind.exit_code, []).append(about)
-    for code in sorted(meanings):
-        yield str(code), " ".join(meanings[code])
-    yield "130", "Interrupted; what was spoken stays cached."
 
 
 def _paragraphs(texts: tuple[str, ...]) -> Iterator[str]:
@@ -89,7 +92,7 @@ def _paragraphs(texts: tuple[str, ...]) -> Iterator[str]:
         yield _text(text)
 
 
-def _listed(entries: "Iterator[tuple[str, str]] | tuple[tuple[str, str], ...]") -> Iterator[str]:
+def _listed(entries: Iterable[tuple[str, str]]) -> Iterator[str]:
     for term, about in entries:
         yield ".TP"
         yield f"\\fB{_text(term)}\\fR"

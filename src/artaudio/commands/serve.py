@@ -7,9 +7,8 @@ import click
 from artaudio.base.messages import tr
 from artaudio.commands.flags import config_option, settings_from
 from artaudio.commands.usage import PathType
-
-FIRST_PORT = 8717
-"""TCP port that is tried first."""
+from artaudio.serve.server import FIRST_PORT
+from artaudio.serve.server import serve as serve_folder
 
 
 @click.command()
@@ -32,7 +31,6 @@ def serve(
 ) -> None:
     """Serve the editions in FOLDER [output], their pages and a feed, until Ctrl-C."""
     from artaudio.base.errors import OfflineError
-    from artaudio.serve.server import serve as serve_folder
 
     settings = settings_from({"config": config})
     if lan and settings.speech.network == "never":

@@ -14,8 +14,7 @@ PROOF = (
     ),
     marked("proves not  who you are: nobody but you has issued this certificate, and other programs call it untrusted"),
     marked(
-        "            For listeners, get one from an authority on the C2PA trust list; "
-        "key and certificate take the places of these."
+        "            For listeners, get one from an authority on the C2PA trust list, and put both in the places of these."
     ),
 )
 
@@ -52,10 +51,7 @@ def init(name: str, *, output: Path | None, as_json: bool) -> None:
     name = " ".join(name.split())
     if not name.isprintable() or not 0 < len(name) <= LONGEST_NAME_CHARACTERS:
         raise HintedUsageError(
-            tr(
-                "a certificate takes a name of 1 to {longest_name_characters} characters",
-                longest_name_characters=LONGEST_NAME_CHARACTERS,
-            ),
+            tr("a certificate takes a name of 1 to {most} characters", most=LONGEST_NAME_CHARACTERS),
             click.get_current_context(),
             tr('artaudio sign init "Auenfelder Zeitung"'),
         )
@@ -78,7 +74,7 @@ def init(name: str, *, output: Path | None, as_json: bool) -> None:
             until=day(trial.until),
         )
     )
-    click.echo(tr("\nIn artaudio.toml, so that editions are signed:\n"))
+    click.echo("\n" + tr("In artaudio.toml, so that editions are signed:") + "\n")
     click.echo(tomli_w.dumps({"credentials": {"key": str(key), "certificate": str(certificate)}}))
     for line in PROOF:
         click.echo(tr(line))

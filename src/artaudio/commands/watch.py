@@ -14,10 +14,12 @@ from artaudio.commands.feed_items import since_from
 from artaudio.commands.flags import (
     address_options,
     client_from,
+    engine_option,
     output_option,
     print_json_line,
     script_options,
     settings_from,
+    voice_option,
     with_feed_address,
 )
 from artaudio.commands.usage import ArticlePath, PathType
@@ -67,8 +69,8 @@ SHORTEST_WAIT = 1.0
 @click.option("--once", is_flag=True, help="Look once and end, for cron: exit code 10 where something failed.")
 @click.option("--json-lines", is_flag=True, help="Print one JSON object a line for each event.")
 @click.option("--force", is_flag=True, help="Publish what fails its check as well.")
-@click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")
-@click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them.")
+@engine_option
+@voice_option
 @click.option("--format", "formats", metavar="LIST", multiple=True, help="Formats, parted by commas [mp3,ogg].")
 @address_options
 @script_options

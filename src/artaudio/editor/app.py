@@ -14,12 +14,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.article.readers.source import LARGEST_SOURCE
-from artaudio.base.errors import ArtaudioError, ArticleError
+from artaudio.base.errors import ArtaudioError, ArticleError, BeingEditedError, BusyError
 from artaudio.base.messages import tr
 from artaudio.check.result import CheckResult
 from artaudio.editor.access import Access
-from artaudio.editor.desk import BusyError, Desk, Update, key_of
-from artaudio.editor.lock import BeingEditedError
+from artaudio.editor.desk import Desk, Update, key_of
 from artaudio.editor.pronunciations import IPA_KEYS
 from artaudio.editor.steps import AnyStep, SetWord
 from artaudio.editor.words import words
@@ -292,7 +291,9 @@ async def _body(request: Request, most: int) -> bytes:
     async for chunk in request.stream():
         content += chunk
         if len(content) > most:
-            raise ArticleError(tr("this has more than {most} MB", most=most // 1000000), hint=tr("give a smaller file"))
+            raise ArticleError(
+                tr("this has more than {megabytes} MB", megabytes=most // 1000000), hint=tr("give a smaller file")
+            )
     return bytes(content)
 
 

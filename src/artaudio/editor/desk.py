@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from artaudio.base.drafts import draft_name
-from artaudio.base.errors import ArtaudioError, ArticleError, EngineError, PublishError, SettingsError
+from artaudio.base.errors import ArtaudioError, ArticleError, BusyError, EngineError, PublishError, SettingsError
 from artaudio.base.files import cache_folder, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
@@ -46,7 +46,7 @@ from artaudio.upload.target import shown as shown_address
 
 HISTORY_COUNT = 100
 """Steps that a page shows by name; all can be undone."""
-MOST_RECENT = 40
+MOST_RECENT_COUNT = 40
 """Articles that are remembered as opened."""
 TONES = "tones"
 """The quality of what is no voice to choose."""
@@ -58,10 +58,6 @@ class Recent(msgspec.Struct, frozen=True):
     articles: tuple[str, ...] = ()
     destination: str = ""
     feed: str = ""
-
-
-class BusyError(ArtaudioError):
-    """Something else is being built, checked or published."""
 
 
 @dataclass(frozen=True)
@@ -457,7 +453,7 @@ class Desk:
     def _remember(self, path: Path) -> None:
         own = str(path.resolve())
         others = [one for one in self._recent().articles if one != own]
-        self._keep_recent(articles=(own, *others)[:MOST_RECENT])
+        self._keep_recent(articles=(own, *others)[:MOST_RECENT_COUNT])
 
     def _keep_recent(self, **changed: Any) -> None:
         with suppress(OSError):
@@ -508,7 +504,7 @@ def _copied(feed: Path) -> Iterator[Path]:
         yield copy
     except OSError as error:
         raise PublishError(
-            tr("{copy} cannot be written: {reason}", copy=copy, reason=reason_of(error)),
+            tr("{path} cannot be written: {reason}", path=copy, reason=reason_of(error)),
             hint=tr("check the folder's rights"),
         ) from error
     finally:

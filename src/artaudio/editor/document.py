@@ -240,7 +240,7 @@ class Document:
         article = job.source.original if is_script_file(job.source) else job.source
         if script is not None and article is not None and not is_script_file(script):
             raise ScriptError(
-                tr("{script_path} is there already, and is no script file", script_path=self.script_path),
+                tr("{target} is there already, and is no script file", target=self.script_path),
                 path=self.script_path,
                 hint=tr("give that file, or the article, another name"),
             )
@@ -398,7 +398,7 @@ class Document:
                 draft.write_bytes(text.encode())
         except OSError as error:
             raise ScriptError(
-                tr("{script_path} cannot be written: {reason}", script_path=self.script_path, reason=reason_of(error)),
+                tr("{path} cannot be written: {reason}", path=self.script_path, reason=reason_of(error)),
                 path=self.script_path,
                 hint=tr("check the folder's rights and room"),
             ) from error
@@ -430,11 +430,9 @@ class Document:
         expected, wanted = (change.after, change.before) if undone else (change.before, change.after)
         if _text_at(path) != expected:
             raise LexiconError(
-                tr(
-                    "{path} has changed since, so this step cannot be {value}",
-                    path=path,
-                    value=tr("undone") if undone else tr("done again"),
-                ),
+                tr("{path} has changed since, so this step cannot be undone", path=path)
+                if undone
+                else tr("{path} has changed since, so this step cannot be done again", path=path),
                 path=path,
                 hint=tr("change the word there"),
             )

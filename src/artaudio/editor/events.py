@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-MOST_WAITING = 200
+MOST_WAITING_COUNT = 200
 """Events that may wait for one page; one that does not take them is told no more."""
 BEAT_SECONDS = 15.0
 """Seconds of silence after which a comment keeps the connection open."""
@@ -32,7 +32,7 @@ class Events:
 
     async def stream(self) -> AsyncIterator[bytes]:
         """The events for one page, until it goes away or the desk closes."""
-        queue: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING)
+        queue: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING_COUNT)
         mine = (asyncio.get_running_loop(), queue)
         with self._turn:
             self._listening.append(mine)

@@ -27,7 +27,7 @@ from artaudio.publish.model import Edition
 from artaudio.publish.slug import slug
 from artaudio.script.lexicon.unsure import unsure_words
 
-MOST_ARTICLES = 1000
+MOST_ARTICLES_COUNT = 1000
 """Articles that are listed."""
 ENDINGS = {
     "text/html": ".html",
@@ -73,7 +73,7 @@ class Library:
 
     def listed(self, opened: Iterable[Path] = ()) -> Sequence[Listed]:
         """All articles: those of the folder, those that were `opened`, and editions of articles that are not here."""
-        articles = list(dict.fromkeys((*opened, *self._articles())))[:MOST_ARTICLES]
+        articles = list(dict.fromkeys((*opened, *self._articles())))[:MOST_ARTICLES_COUNT]
         editions = dict(self._editions())
         found = []
         for article in articles:
@@ -82,7 +82,7 @@ class Library:
                 del editions[edition]
             found.append(Listed(article, edition, article.name))
         found += [Listed(None, path, edition.metadata.title) for path, edition in editions.items()]
-        return found[:MOST_ARTICLES]
+        return found[:MOST_ARTICLES_COUNT]
 
     def article_of(self, edition: Path) -> Path:
         """The article or script file that an edition was built from. Raises UnreachableArticleError where it is not here."""
@@ -138,9 +138,9 @@ class Library:
         if len(content) > LARGEST_SOURCE:
             raise ArticleError(
                 tr(
-                    "{name} has more than {largest_source} MB, the most that is read",
+                    "{name} has more than {megabytes} MB, the most that is read",
                     name=name,
-                    largest_source=LARGEST_SOURCE // 1000000,
+                    megabytes=LARGEST_SOURCE // 1000000,
                 ),
                 hint=tr("divide it"),
             )

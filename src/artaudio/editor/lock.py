@@ -12,7 +12,7 @@ from typing import Self
 import filelock
 import msgspec
 
-from artaudio.base.errors import ArticleError
+from artaudio.base.errors import ArticleError, BeingEditedError
 from artaudio.base.files import write_whole
 from artaudio.base.messages import reason_of, tr
 
@@ -23,10 +23,6 @@ class Holder(msgspec.Struct, frozen=True):
     user: str
     machine: str
     process: int
-
-
-class BeingEditedError(ArticleError):
-    """Somebody else has the article on a desk."""
 
 
 class ArticleLock:
@@ -50,7 +46,7 @@ class ArticleLock:
             ) from error
         except OSError as error:
             raise ArticleError(
-                tr("{folder} cannot be written: {reason}", folder=self._folder, reason=reason_of(error)),
+                tr("{path} cannot be written: {reason}", path=self._folder, reason=reason_of(error)),
                 path=self._folder,
                 hint=tr("check its rights, or name another folder in ARTAUDIO_CACHE"),
             ) from error

@@ -409,14 +409,13 @@ def step_from(text: str) -> Step:
     if kind is None:
         raise ScriptError(
             tr("there is no step {name!r}", name=name) + did_you_mean(name, STEPS),
-            hint=tr("choose among: {listed}", listed=", ".join(STEPS)),
+            hint=tr("choose among: {names}", names=", ".join(STEPS)),
         )
     try:
         return msgspec.convert({"do": name, **dict(_fields(kind, rest))}, kind, strict=False)
     except (msgspec.ValidationError, ValueError) as error:
         raise ScriptError(
-            tr("{text!r} is no step: {error}", text=text, error=error),
-            hint=tr("write {step_form}", step_form=step_form(kind)),
+            tr("{text!r} is no step: {error}", text=text, error=error), hint=tr("write {form}", form=step_form(kind))
         ) from error
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from artaudio.article.model import SPOKEN_ROLES, Block, PassageCorrection, Role, letters
+from artaudio.base.messages import recovered
 from artaudio.base.units import Milliseconds
 from artaudio.editor.document import Document, State
 from artaudio.script.lexicon.lexicon import Lexicon
@@ -148,7 +149,17 @@ class _Viewer:
         sentences = tuple(
             Sentence(number, said.written, (self._part(said, 0),)) for number, said in enumerate(passage.utterances, 1)
         )
-        return ShownBlock(0, passage.role, 1.0, passage.reason, passage.left_out, "", "", sentences, editable=False)
+        return ShownBlock(
+            0,
+            passage.role,
+            1.0,
+            recovered(passage.reason),
+            recovered(passage.left_out),
+            "",
+            "",
+            sentences,
+            editable=False,
+        )
 
     def block(self, number: int, block: Block, passage: Passage) -> ShownBlock:
         correction = self._draft.passage(number)
@@ -169,8 +180,8 @@ class _Viewer:
             number=number,
             role=block.role,
             confidence=block.confidence,
-            reason=block.reason,
-            left_out=passage.left_out,
+            reason=recovered(block.reason),
+            left_out=recovered(passage.left_out),
             speaker=block.speaker,
             prefix=block.prefix,
             sentences=sentences,

@@ -10,6 +10,6 @@ WORDS = Path(__file__).with_name("words")
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """The words by their key."""
+    """The words by their key, in one of the languages of messages."""
     found: Mapping[str, str] = json.loads((WORDS / f"{language}.json").read_text(encoding="utf-8"))
     return found

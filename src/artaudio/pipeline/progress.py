@@ -4,6 +4,8 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
+from artaudio.base.messages import marked
+
 if TYPE_CHECKING:
     # Who finds that nothing has changed needs none of it.
     from collections.abc import Sequence
@@ -38,6 +40,9 @@ class NoProgress:
         """`done` steps of the stage are done."""
 
 
+SPEAKING, MIXING, WRITING = marked("Speaking"), marked("Mixing"), marked("Writing")
+
+
 class Stages:
     """The stages of one build: speaking; mixing, where that does not happen meanwhile; writing what is left."""
 
@@ -46,7 +51,7 @@ class Stages:
         self._spoken = self._mixed_meanwhile = False
         # Sentences are spoken in another thread than they are written.
         self._lock = threading.RLock()
-        self._begin("Speaking")
+        self._begin(SPEAKING)
 
     def _begin(self, name: str) -> None:
         self._name, self._done = name, 0
@@ -62,31 +67,31 @@ class Stages:
     def spoken(self, done: int, total: int) -> None:
         """`done` of `total` sentences are spoken."""
         with self._lock:
-            self._advance("Speaking", done)
+            self._advance(SPEAKING, done)
             self._spoken = done == total
             if self._spoken:
-                self._begin("Writing" if self._mixed_meanwhile else "Mixing")
+                self._begin(WRITING if self._mixed_meanwhile else MIXING)
 
     def measured(self, done: int) -> None:
         """`done` sentences have been mixed and measured."""
-        self._advance("Mixing", done)
+        self._advance(MIXING, done)
 
     def mixed(self, *, settled: bool) -> None:
         """The programme's samples can be had: all of it is measured, or it is mixed while it is spoken."""
         with self._lock:
             self._mixed_meanwhile = not settled
             if self._spoken:
-                self._advance("Mixing", self._sentences)
-                self._begin("Writing")
+                self._advance(MIXING, self._sentences)
+                self._begin(WRITING)
 
     def mixed_again(self) -> None:
         """What was written is worth nothing: the programme is mixed once more."""
         with self._lock:
-            self._begin("Mixing")
+            self._begin(MIXING)
 
     def written(self, done: int) -> None:
         """The sound of `done` sentences has been handed to the encoders."""
-        self._advance("Writing", done)
+        self._advance(WRITING, done)
 
 
 class MixedProgramme(Protocol):

@@ -20,6 +20,10 @@ _SCRIPT_IMPORT = re.compile(r'^import "\./(\w+\.js)";$', re.MULTILINE)
 _BLOCK_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINE_COMMENT = re.compile(r"^[ \t]*//.*$|(?<=[;{},]) +// .*$", re.MULTILINE)
 _INDENTATION = re.compile(r"^\s+", re.MULTILINE)
+_PLAIN_LINE = re.compile(r"^[^'`/\\\n]+$", re.MULTILINE)
+"""A line of a script without pattern, template and comment, whose texts stand in double quotes."""
+_AROUND_OPERATORS = re.compile(r'("[^"]*")| *([=<>?:,{}();&|*]) *')
+"""A text, which stays, or an operator; not `+` and `-`, which would become `++` and `--` where two of them meet."""
 _AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")
 _AFTER_COLON = re.compile(r":\s+")
 """White space that a style sheet needs no more; none of it stands in a quoted text."""
@@ -40,12 +44,13 @@ def inline_style(folder: Path, name: str) -> str:
 
 
 def inline_script(folder: Path, name: str) -> str:
-    """A script of `folder` for the inside of a page: with what it imports, without comments and indentation.
+    """A script of `folder` for the inside of a page: with what it imports, without comments and needless space.
 
     An imported script has no exports: its text stands where the import stood.
     """
     whole = _SCRIPT_IMPORT.sub(lambda named: part_of(SHARED, named[1]), part_of(folder, name))
-    return _INDENTATION.sub("", _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", whole)))
+    code = _INDENTATION.sub("", _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", whole)))
+    return _PLAIN_LINE.sub(lambda line: _AROUND_OPERATORS.sub(r"\1\2", line[0]), code)
 
 
 def environment(folder: Path) -> jinja2.Environment:

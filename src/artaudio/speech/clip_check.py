@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from artaudio.base.messages import stored
 from artaudio.base.units import Decibels, Milliseconds, Seconds, milliseconds
@@ -71,6 +70,8 @@ class SpeakingRate:
         """The rate of a voice by its clips; unknown where they are too few."""
         if len(stats) < RATE_CLIPS:
             return cls()
+        from statistics import median  # loads fractions, and is needed after the first sentences
+
         return cls(median(one.audible / one.characters for one in stats))
 
     @classmethod

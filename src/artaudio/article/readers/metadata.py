@@ -5,14 +5,15 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from artaudio.article.page import PageFacts
 from artaudio.article.readers.decoding import without_controls
 from artaudio.language.de.dates import BERLIN, DATE, day_of, first_moment
 from artaudio.language.de.dates import moment as day_start
+
+if TYPE_CHECKING:
+    from lxml import etree  # text needs none of it
 
 ARTICLES = frozenset(
     {
@@ -67,12 +68,11 @@ AUTHORS = (
 WRITTEN_BY = re.compile(r"(?:Verfasst von|Geschrieben von|Von|Autor(?:in)?|Written by)", re.IGNORECASE)
 JOINT = re.compile(r"\s*(?:[,;|/]|\bund\b|&)\s*")
 PREFIX = re.compile(r"^(?:von|by|text|autor(?:in)?|interview|protokoll)\b:?\s+", re.IGNORECASE)
-WITH_PROPERTY = etree.XPath("//*[@itemprop]")
 CONTROL = re.compile("[\x00-\x1f]+")
 GERMAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:\D{1,12}?(\d{1,2})[:.](\d{2}))?")
 
 
-def read_facts(root: etree._Element, language: str) -> PageFacts:
+def read_facts(root: "etree._Element", language: str) -> PageFacts:
     """What the head of a page says of its article; a broken or unknown statement counts as none."""
     metas = _metas(root)
     nodes = list(_nodes(root))
@@ -107,7 +107,7 @@ def read_facts(root: etree._Element, language: str) -> PageFacts:
     )
 
 
-def _metas(root: etree._Element) -> dict[str, str]:
+def _metas(root: "etree._Element") -> dict[str, str]:
     """The meta elements' contents by name or property in lower case; the first of a name counts."""
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
@@ -120,7 +120,7 @@ def _metas(root: etree._Element) -> dict[str, str]:
     return found
 
 
-def _nodes(root: etree._Element) -> Iterator[Mapping[str, Any]]:
+def _nodes(root: "etree._Element") -> Iterator[Mapping[str, Any]]:
     """Every object of the page's JSON-LD, outer ones before those inside them."""
     waiting: deque[Any] = deque(
         _json(script.text or "")
@@ -216,7 +216,7 @@ def _named(metas: Mapping[str, str]) -> tuple[str, ...]:
     return ()
 
 
-def _times(root: etree._Element, kind: str) -> Iterator[str]:
+def _times(root: "etree._Element", kind: str) -> Iterator[str]:
     """`<time itemprop=…>`, and for the publication `<time pubdate>`; then every other `<time datetime>`."""
     times = list(root.iter("time"))
     for time in times:
@@ -232,10 +232,9 @@ def _times(root: etree._Element, kind: str) -> Iterator[str]:
             yield time.get("datetime") or ""
 
 
-def _with_property(root: etree._Element) -> Iterator[etree._Element]:
-    found = WITH_PROPERTY(root)
-    if isinstance(found, list):
-        yield from (element for element in found if isinstance(element, etree._Element))
+def _with_property(root: "etree._Element") -> "Iterator[etree._Element]":
+    found: Any = root.xpath("//*[@itemprop]")
+    yield from found
 
 
 def _first_moment(*values: Any) -> datetime | None:
@@ -272,7 +271,7 @@ def _spelled(text: str) -> datetime | None:
     return next((day_start(day, (0, 0)) for found in DATE.finditer(text) if (day := day_of(found))), None)
 
 
-def _address(root: etree._Element, metas: Mapping[str, str], article: Mapping[str, Any]) -> str:
+def _address(root: "etree._Element", metas: Mapping[str, str], article: Mapping[str, Any]) -> str:
     """The canonical address, if it is one of the web."""
     links = [
         link.get("href") or "" for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()

@@ -9,6 +9,8 @@ from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.segmentation import BULLET
 
 RUNNING_ROLES = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
+MENUS = "menus"
+"""The finder whose lines are those of a menu."""
 LOOK_AHEAD = 3
 CLEAR = 3.5
 """Points from which a line that stands apart below links is a crosshead."""
@@ -35,7 +37,9 @@ def find_box_links(page: LabelledPage) -> None:
     """
     index = 0
     while index < len(page):
-        if page.role(index) not in (None, Role.LINK) or not opens_box(page.pieces[index].text):
+        above = page.label(index - 1) if index else None
+        in_menu = above is not None and above.finder == MENUS  # the last entry of a menu is no heading: `Mehr`
+        if in_menu or page.role(index) not in (None, Role.LINK) or not opens_box(page.pieces[index].text):
             index += 1
             continue
         page.decide(index, Label(Role.LINK, 0.9, "Überschrift eines Kastens mit Verweisen"))

@@ -1,6 +1,11 @@
-"""Menus of a page that was copied whole: many short lines in a row, some of which are a site's own words."""
+"""Menus of a page that was copied whole: many short lines in a row, some of which are a site's own words.
 
-from collections.abc import Iterator
+Where a menu is found, lines that stand on the page again and again are the site's as well.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
@@ -11,6 +16,9 @@ LONGEST_ENTRY = 60
 FEWEST_ENTRIES = 15
 """Lists of ingredients, winners or dates are shorter, or say nothing of a site."""
 FEWEST_SIGNS = 3
+FEWEST_IN_SHORT_MENU = 5
+"""Signs that a shorter run must have, and a third of it at least."""
+FEWEST_SHORT = 8
 SITE_WORDS = lazy(
     any_of(r"""
     \b(?:Anmelden|Abmelden|Einloggen|Login|Registrieren|Abonnieren|Mein Konto|Merkliste|Abo|Newsletter|E-Paper|ePaper)\b
@@ -18,20 +26,101 @@ SITE_WORDS = lazy(
     \b(?:Facebook|Instagram|WhatsApp|Twitter|YouTube|TikTok|RSS|App Store|Google Play|Cookie\w*|Werbung|Anzeigen?)\b
 """)
 )
+_SECTIONS = """
+Politik|Inland|Ausland|Wirtschaft|Unternehmen|Finanzen|Börse|Geld|Immobilien|Karriere|Jobs|Bildung|Wissen|Wissenschaft
+Gesundheit|Psychologie|Kultur|Feuilleton|Bücher|Literatur|Musik|Kino|Filme?|Serien|Medien|TV|Fernsehen|Theater|Kunst
+Sport|Fußball|Bundesliga|2[.] Bundesliga|Champions League|Formel 1|Tennis|Handball|Eishockey|Wintersport|Boxen
+Panorama|Gesellschaft|Leben|Familie|Stil|Lifestyle|Mode|Reisen?|Auto|Mobilität|Verkehr|Digital|Technik|Netzwelt
+Internet|Games|Spiele|Quiz|Rätsel|Kreuzworträtsel|Sudoku|Schach|Horoskop|Wetter|Meinung|Kommentare?|Kolumnen|Debatte
+Leserbriefe|Regional|Region|Regionales|Lokales|Stadt|Videos?|Bilder|Fotos|Fotostrecken|Audio|Live|Liveticker|Ticker
+Themen|Alle Themen|Ratgeber|Service|Shop|Deals|Gutscheine|Preisvergleich|Vergleiche?|Archiv|Verlag|Jobbörse
+Traueranzeigen|Veranstaltungen|Tickets|Events|Rezepte|Essen und Trinken|Genuss|Geschichte|Klima|Umwelt|Energie|Recht
+Europa|Welt|Deutschland|Österreich|Schweiz|Ukraine|Ukraine-Krieg|Hilfe|FAQ|Über uns|Redaktion|Team|Presse
+Barrierefreiheit|Nutzungsbedingungen|Nutzungsbasierte Onlinewerbung|Mehr|Mehr Sport|Alle|Neu
+"""
+SECTION = lazy("|".join(_SECTIONS.split("\n")[1:-1]))
+"""A line that names a part of a news site, and nothing else."""
 KEPT_ABOVE_TEXT = 6
 """Of a menu at the top, the last lines may be headline, date and byline."""
+FEWEST_TIMES = 3
+"""So often a line stands on a page that was copied whole where it is the site's: `Artikel lesen`."""
+SHORTEST_TEXT = 120
+"""Characters from which on a piece is text, where the edges of a page are looked for."""
+MOST_OUTSIDE = 0.05
+"""Share of a page's text above its upper menus, and below its lower ones, at most."""
+COMMENTS = lazy(
+    any_of(r"""
+    \(?\d+\)? (?:Leser-?)?(?:[Kk]ommentare?|Ergänzungen|Leserbeiträge)
+    (?:Leser-?)?[Kk]ommentare(?: (?:zum Artikel|anzeigen|einblenden|lesen|schreiben))?:?(?: ?\(?\d+\)?)?
+    (?:Alle |Neuen )?Kommentare? (?:anzeigen|verfassen|lesen|ansehen|schreiben)
+    Diskutieren Sie mit.{0,20}|Schreiben Sie einen Kommentar
+""")
+)
+"""The heading of readers' comments."""
+LEAST_ABOVE_COMMENTS = 0.3
+"""Share of a page's text above the heading, at least: near the headline it is only a link to them."""
+_SENTENCE = lazy(r".*[.!?…][\"“”»«']?")
 
 
 def find_menus(page: LabelledPage) -> None:
     """Decide the open lines of each run of short lines that has a site's words in it; plain text only shows a menu so."""
-    for run in _short_runs(page):
-        signs = [index for index in run if page.role(index) is Role.LINK or SITE_WORDS.search(page.pieces[index].text)]
-        if len(run) < FEWEST_ENTRIES or len(signs) < FEWEST_SIGNS:
-            continue
-        above_text = run.start == 0 and run.stop < len(page)
-        end = max(signs[-1] + 1, run.stop - KEPT_ABOVE_TEXT) if above_text else run.stop
-        for index in range(run.start, end):
+    sizes = (len(piece.text) if len(piece.text) >= SHORTEST_TEXT else 0 for piece in page.pieces)
+    above = list(accumulate(sizes, initial=0))
+    menus = [menu for run in _short_runs(page) if (menu := _menu_of(page, run, above))]
+    for menu in menus:
+        for index in menu:
             page.decide(index, Label(Role.LINK, 0.8, "Zeile in einem Menü der Seite"))
+    if menus:
+        _decide_edges(page, menus, above)
+        _decide_comments(page, above)
+        _decide_repeated(page)
+
+
+def _menu_of(page: LabelledPage, run: range, above: Sequence[int]) -> range | None:
+    """What of a run of short lines is a menu: all of it, or what stands above the lines that lead to a text.
+
+    `above` has the characters of text above each piece, and at its end those of the page.
+    """
+    words = [index for index in run if _is_sign(page.pieces[index].text)]
+    signs = [index for index in run if index in words or page.role(index) is Role.LINK]
+    long_enough = len(run) >= FEWEST_ENTRIES and len(signs) >= FEWEST_SIGNS
+    dense = len(run) >= FEWEST_SHORT and len(words) >= max(FEWEST_IN_SHORT_MENU, len(run) / 3)
+    if not long_enough and not dense:
+        return None
+    above_text = run.stop < len(page) and above[run.start] <= MOST_OUTSIDE * above[-1]
+    end = max(signs[-1] + 1, run.stop - KEPT_ABOVE_TEXT) if above_text else run.stop
+    return range(run.start if long_enough else words[0], end)
+
+
+def _decide_edges(page: LabelledPage, menus: Sequence[range], above: Sequence[int]) -> None:
+    """Decide the short lines above a menu that stands above the text, and below one that stands below it."""
+    little = MOST_OUTSIDE * above[-1]
+    top = max((menu.start for menu in menus if above[menu.start] <= little), default=0)
+    bottom = min((menu.stop for menu in menus if above[-1] - above[menu.stop] <= little), default=len(page))
+    for index, piece in list(page.open()):
+        if (index < top or index >= bottom) and len(piece.text) < SHORTEST_TEXT:
+            page.decide(index, Label(Role.LINK, 0.8, "steht außerhalb der Menüs der Seite"))
+
+
+def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
+    """Decide all open lines below the heading of the readers' comments, where most of the page's text stands above it."""
+    for start, piece in enumerate(page.pieces):
+        if above[start] >= LEAST_ABOVE_COMMENTS * above[-1] and COMMENTS.fullmatch(piece.text.strip()):
+            for index in range(start, len(page)):
+                page.decide(index, Label(Role.SURROUNDINGS, 0.75, "Kommentare der Leser"))
+            return
+
+
+def _is_sign(text: str) -> bool:
+    return SITE_WORDS.search(text) is not None or SECTION.fullmatch(text.strip()) is not None
+
+
+def _decide_repeated(page: LabelledPage) -> None:
+    """Decide the short lines, no sentences, that stand on the page again and again."""
+    times = Counter(piece.text for piece in page.pieces if len(piece.text) <= LONGEST_ENTRY)
+    for index, piece in list(page.open()):
+        if times[piece.text] >= FEWEST_TIMES and not _SENTENCE.fullmatch(piece.text):
+            page.decide(index, Label(Role.LINK, 0.8, "steht mehrmals auf der Seite"))
 
 
 def _short_runs(page: LabelledPage) -> Iterator[range]:

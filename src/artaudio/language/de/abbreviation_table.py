@@ -34,6 +34,10 @@ ABBREVIATIONS: Mapping[str, Stop] = {name: Stop(stop) for name, stop, _, _ in _R
 """Without inner blanks and with the full stop: `z. B.` is looked up as `z.B.`"""
 ABBREVIATED_WORDS = frozenset(name for name, _, used, _ in _ROWS if name.islower() and used in {"always", "adjective"})
 """Abbreviations of words that have a small letter: `gepl.`, `renov.`; a noun may follow them inside a sentence."""
+ABBREVIATED_NOUNS = frozenset(
+    name for name, stop, used, _ in _ROWS if stop == "-" and used in {"always", "before-name"} and not name[0].islower()
+)
+"""Abbreviations with a capital of which the table does not say whether they may end a sentence: `Bibl.`, `Dipl.-Psych.`"""
 ALWAYS = _words("always")
 """Abbreviation → the words it always stands for."""
 BEFORE_NUMBER = _words("before-number")

@@ -4,7 +4,7 @@ import re
 from enum import Enum
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.abbreviation_table import ABBREVIATED_WORDS, ABBREVIATIONS, Stop
+from artaudio.language.de.abbreviation_table import ABBREVIATED_NOUNS, ABBREVIATED_WORDS, ABBREVIATIONS, Stop
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.ordinal_stops import follows_ordinal
@@ -138,6 +138,8 @@ def _known(tail: str, *, begins: bool) -> Stop | None:
         stop = ABBREVIATIONS.get(key)
         if stop is None and begins and not first and len(key) > 2:
             stop = ABBREVIATIONS.get(key[0].lower() + key[1:])
+        if stop is None and key in ABBREVIATED_NOUNS and not is_german(key.rstrip(".")):
+            stop = Stop.BEFORE_STARTER
         if stop is not None:
             return stop
     last = parts[-1]

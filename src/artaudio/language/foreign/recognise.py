@@ -13,7 +13,8 @@ Czech [řěůňďť]|ov[áa]$.*(?<=á)|[čšž].*[áéíýúů]|[áéíýúů].*
 Romanian [țţăȘș]|[a-ză]escu$|[a-z]eanu$
 Turkish ş|ç.*[öü]|[öü].*ç
 South Slavic [ćđčšž]
-South Slavic ^(?!(?:frede|ce|rode|ala|hen|e)d?ric$|(?:ludo|dom)[iv]+n?ic$).*(?:[aeou]v|[aeiou][bdjklmnrstz]|nd|dr|[lnr][cdjkt])ic$
+^(?:(?:frede|fre|ce|rode|ala|hen|e)d?ric|(?:ludo|dom)[iv]+n?ic)$
+South Slavic ^.*(?:[aeou]v|[aeiou][bdjklmnrstz]|nd|dr|[lnr][cdjkt])ic$
 Hungarian [őű]|(?=.*[áéíóúö])(?=.*(?:gy|sz|cs|zs|ly|ny))
 Portuguese [ãõ]|ç[ãõo]|[a-z]inho$|eir[ao]$
 Spanish ñ|[áéíóú].*ez$|(?:guez|ález|ánez|ández|ínez)$|[bcdlnrt](?:illo|uela)$
@@ -22,7 +23,8 @@ Scandinavian [åøæ]|[a-z]{2}sson$|gaard$|[qk]vist$|quist$
 French [êèœûîëï]|[a-z]ç|[a-z]{2}(?:eau|eaux|eux|oux|ault|igny|agny|illac|eçon|[dbrv]ois|neuve|ouvre)$|é(?:e|es)?$
 Dutch ij[bcdfgklmnpqrstvwz]|uij|schaap$|[a-z]{3}hoven$
 """
-"""A language and the letters that tell it, the surest first. Only words that no table has are asked."""
+"""A language and the letters that tell it, the surest first; letters alone tell that it is none of those below. Only words that
+no table has are asked."""
 _TABLE: Sequence[tuple[str, re.Pattern[str]]] = tuple(
     (" ".join(words[:-1]), re.compile(words[-1])) for words in (line.split() for line in _SIGNS.strip().splitlines())
 )

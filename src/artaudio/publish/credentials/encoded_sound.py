@@ -22,6 +22,6 @@ def sound_digest(path: Path) -> str:
                 digest.update(bytes(packet))
     except (av.FFmpegError, IndexError, ValueError) as error:
         raise EncoderError(
-            tr("{name} holds no sound that can be read: {error}", name=path.name, error=error)
+            tr("{name} holds no sound that can be read: {reason}", name=path.name, reason=error)
         ) from error
     return digest.hexdigest()

@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
-from artaudio.base.messages import day, marked, reason_of, tr
+from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.named_files import NamedFile
 from artaudio.base.settings import CredentialSettings
 from artaudio.base.units import Bytes
@@ -64,9 +64,7 @@ def read_key_pair(settings: CredentialSettings, certificate: NamedFile) -> KeyPa
     if not settings.key or not settings.certificate:
         named, other = (CERTIFICATE, KEY) if settings.certificate else (KEY, CERTIFICATE)
         raise SettingsError(
-            tr("{named} is set and {other} is not", named=named, other=other),
-            key=other,
-            hint=tr("set both, or neither; {init_hint}", init_hint=tr(INIT_HINT)),
+            tr("{named} is set and {other} is not", named=named, other=other), key=other, hint=tr(INIT_HINT)
         )
     chain = read_chain(certificate)
     leaf = chain[0]
@@ -86,10 +84,10 @@ def read_key_pair(settings: CredentialSettings, certificate: NamedFile) -> KeyPa
     if not leaf.not_valid_before_utc <= now <= leaf.not_valid_after_utc:
         raise SettingsError(
             tr(
-                "{certificate} is valid from {first} to {last}, and not today",
+                "{certificate} is valid from {start} to {end}, and not today",
                 certificate=settings.certificate,
-                first=day(leaf.not_valid_before_utc),
-                last=day(leaf.not_valid_after_utc),
+                start=f"{leaf.not_valid_before_utc:%Y-%m-%d}",
+                end=f"{leaf.not_valid_after_utc:%Y-%m-%d}",
             ),
             key=CERTIFICATE,
             hint=tr("renew it; editions that are built then are signed anew"),
@@ -102,9 +100,9 @@ def read_chain(file: NamedFile) -> tuple[x509.Certificate, ...]:
     """The certificates in a file in PEM, the publisher's own first. Raises SettingsError where there is none."""
     if file.content is None:
         raise SettingsError(
-            tr("the certificate {path} cannot be read: {problem}", path=file.path, problem=file.problem),
+            tr("the certificate {path} cannot be read: {problem}", path=file.path, problem=tr(file.problem)),
             key=CERTIFICATE,
-            hint=INIT_HINT,
+            hint=tr(INIT_HINT),
         )
     try:
         return tuple(x509.load_pem_x509_certificates(file.content))
@@ -112,7 +110,7 @@ def read_chain(file: NamedFile) -> tuple[x509.Certificate, ...]:
         raise SettingsError(
             tr("{path} holds no certificate in PEM", path=file.path),
             key=CERTIFICATE,
-            hint=tr("a certificate begins with -----BEGIN CERTIFICATE-----"),
+            hint=tr("a certificate begins with {begin}", begin="-----BEGIN CERTIFICATE-----"),
         ) from None
 
 
@@ -140,14 +138,14 @@ def _read_key(path: Path) -> PrivateKey:
         content = bounded_bytes(path, LARGEST_KEY)
     except OSError as error:
         raise SettingsError(
-            tr("the key {path} cannot be read: {reason}", path=path, reason=reason_of(error)), key=KEY, hint=INIT_HINT
+            tr("the key {path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+            key=KEY,
+            hint=tr(INIT_HINT),
         ) from error
     if os.name == "posix" and stat.S_IMODE(state.st_mode) & 0o077:
         raise SettingsError(
             tr(
-                "the key {path} can be read by others (mode {S_IMODE:o})",
-                path=path,
-                S_IMODE=stat.S_IMODE(state.st_mode),
+                "the key {path} can be read by others (mode {mode})", path=path, mode=f"{stat.S_IMODE(state.st_mode):o}"
             ),
             key=KEY,
             hint=tr("chmod 600 {path}; if they may have read it, make a new key", path=path),
@@ -158,23 +156,28 @@ def _read_key(path: Path) -> PrivateKey:
         raise SettingsError(
             tr("the key {path} is encrypted", path=path),
             key=KEY,
-            hint=tr("name one without a passphrase that nobody else may read: openssl pkey -in ENCRYPTED -out KEY"),
+            hint=tr(
+                "name one without a passphrase, which nobody else may read: openssl pkey -in {key} -out …", key=path
+            ),
         ) from None
     except (ValueError, UnsupportedAlgorithm):
         # What the library says of a broken key is not passed on: it may have seen a part of it.
         raise SettingsError(
             tr("{path} holds no private key in PEM", path=path),
             key=KEY,
-            hint=tr("a key begins with -----BEGIN PRIVATE KEY-----"),
+            hint=tr("a key begins with {begin}", begin="-----BEGIN PRIVATE KEY-----"),
         ) from None
     if not isinstance(key, PrivateKey):
-        raise SettingsError(
-            tr("{path} holds a key of a kind that C2PA does not allow", path=path), key=KEY, hint=ALLOWED
-        )
+        raise _not_allowed(path)
     return key
 
 
-ALLOWED = marked("take ECDSA on P-256, P-384 or P-521, Ed25519, or RSA of 2048 bits and more")
+def _not_allowed(path: Path | str) -> SettingsError:
+    return SettingsError(
+        tr("{path} holds a key of a kind that C2PA does not allow", path=path),
+        key=KEY,
+        hint=tr("take ECDSA on P-256, P-384 or P-521, Ed25519, or RSA of {bits} bits and more", bits=LEAST_RSA_BITS),
+    )
 
 
 def _signing(key: PrivateKey, path: str) -> tuple[str, Callable[[bytes], bytes]]:
@@ -196,4 +199,4 @@ def _signing(key: PrivateKey, path: str) -> tuple[str, Callable[[bytes], bytes]]
             )
 
         return name, sign
-    raise SettingsError(tr("{path} holds a key of a kind that C2PA does not allow", path=path), key=KEY, hint=ALLOWED)
+    raise _not_allowed(path)

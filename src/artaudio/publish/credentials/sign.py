@@ -71,17 +71,17 @@ class Signer:
         manifest = {"assertions": [{"label": ACTIONS, "data": {"actions": [created]}}]}
         target = io.BytesIO()
         try:
-            self._sign(tr("a file of silence"), "audio/wav", io.BytesIO(_silence()), target, manifest)
+            self._sign("silence.wav", "audio/wav", io.BytesIO(_silence()), target, manifest)
         except PublishError as error:
             raise SettingsError(
                 tr(
-                    "{signer!r} cannot sign with this certificate: {message}",
+                    "{signer!r} cannot sign with this certificate: {reason}",
                     signer=self._pair.signer,
-                    message=error.message,
+                    reason=error.message,
                 ),
                 key=CERTIFICATE,
                 hint=tr(
-                    "it must be issued by another certificate, for digital signatures and for e-mail protection or documents"
+                    "it must be issued by another one, for digital signatures, and for e-mail protection or documents"
                 ),
             ) from error
         target.seek(0)

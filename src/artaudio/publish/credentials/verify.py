@@ -65,7 +65,7 @@ def verify(path: Path, media_type: str, sidecar: Path | None, own: Sequence[x509
     except c2pa.C2paError.ManifestNotFound:
         return Verified(tr("there are none: they were removed, or the file was made anew"))
     except c2pa.C2paError as error:
-        return Verified(tr("they cannot be read: {error}", error=error))
+        return Verified(tr("they cannot be read: {reason}", reason=error))
 
 
 def trusting(chain: str) -> dict[str, Any]:
@@ -86,11 +86,11 @@ def _failures(reader: c2pa.Reader) -> dict[str, str]:
 
 
 def _verdict(reader: c2pa.Reader, path: Path, own: Sequence[x509.Certificate]) -> Verified:
-    manifest = reader.get_active_manifest() or {}
-    signature = manifest.get("signature_info") or {}
+    manifest = _table(reader.get_active_manifest())
+    signature = _table(manifest.get("signature_info"))
     action = _created(manifest)
-    said = action.get("parameters") or {}
-    ingredients = manifest.get("ingredients") or [{}]
+    said = _table(action.get("parameters"))
+    article = next(iter(_tables(manifest.get("ingredients"))), {})
     failures = _failures(reader)
     is_own = None
     if own:
@@ -99,7 +99,7 @@ def _verdict(reader: c2pa.Reader, path: Path, own: Sequence[x509.Certificate]) -
     verified = Verified(
         signer=str(signature.get("common_name") or signature.get("issuer") or ""),
         is_own=is_own,
-        article=str(ingredients[0].get("instance_id", "")),
+        article=str(article.get("instance_id", "")),
         source_type=str(action.get("digitalSourceType", "")),
         said=said,
     )
@@ -113,12 +113,21 @@ def _verdict(reader: c2pa.Reader, path: Path, own: Sequence[x509.Certificate]) -
 
 def _created(manifest: dict[str, Any]) -> dict[str, Any]:
     """The action by which the file came about; empty where none says so."""
-    for assertion in manifest.get("assertions") or []:
+    for assertion in _tables(manifest.get("assertions")):
         if str(assertion.get("label", "")).startswith(ACTIONS):
-            for action in (assertion.get("data") or {}).get("actions") or []:
+            for action in _tables(_table(assertion.get("data")).get("actions")):
                 if action.get("action") == CREATED:
-                    return dict(action)
+                    return action
     return {}
+
+
+def _table(value: object) -> dict[str, Any]:
+    """The value where it is a table: a stranger's manifest may hold anything in its place."""
+    return value if isinstance(value, dict) else {}
+
+
+def _tables(values: object) -> list[dict[str, Any]]:
+    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
 
 
 def _same_sound(path: Path, signed: object) -> bool:

@@ -56,7 +56,7 @@ import "./playback.js";
     const at = queue.indexOf(current);
     return queue.slice(at + 1).find((piece) => !wasHeard(piece.key));
   };
-  const keep = () => current && keepPlace(current.key, position(), lengthOf(current));
+  const [keep, taken] = keepPlaces(audio, () => current && keepPlace(current.key, position(), lengthOf(current)));
 
   function load(piece) {
     if (piece === current) return;
@@ -67,6 +67,7 @@ import "./playback.js";
     audio.src = playable.href;
     audio.currentTime = placeOf(piece.key) / 1000;
     audio.playbackRate = audio.defaultPlaybackRate;
+    taken();
     if (!queue.includes(piece)) queue.splice(queue.indexOf(before) + 1, 0, piece);
     keepQueue();
     describe({
@@ -254,7 +255,6 @@ import "./playback.js";
 
   document.documentElement.classList.add("script");
   speeds(audio);
-  keepPlaces(audio, keep);
   stopWhenAnotherStarts(audio);
   sleepTimer(audio, () => Infinity);
   leaveRoom(player);
@@ -266,6 +266,13 @@ import "./playback.js";
     seekto: (details) => goTo(details.seekTime * 1000),
     previoustrack: previous,
     nexttrack: next,
+  });
+  addEventListener("storage", (event) => {
+    if (current && audio.paused && event.key === `artaudio:${current.key}`) {
+      audio.currentTime = placeOf(current.key) / 1000;
+      taken();
+    }
+    showAll();
   });
   const stopped = readQueue();
   if (stopped && !wasHeard(stopped.key)) {

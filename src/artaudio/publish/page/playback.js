@@ -54,17 +54,20 @@
     memory.write(`artaudio:${identity}`, at <= NEARLY ? null : at < length - NEARLY ? String(Math.round(at)) : HEARD);
   }
 
-  /* Frames stop on a locked phone and in a hidden tab; `timeupdate` goes on as long as there is sound. */
+  /* Frames and timers stop on a locked phone and in a hidden tab; `timeupdate` goes on as long as there is sound. A page whose
+     sound has not moved keeps nothing: another page may have got further. Gives two functions: keep now, and take the present place as kept. */
   function keepPlaces(audio, keep) {
-    let keptAt = 0;
+    let [keptAt, last] = [0, audio.currentTime];
     const now = () => {
-      keptAt = performance.now();
+      if (audio.currentTime === last) return;
+      [keptAt, last] = [performance.now(), audio.currentTime];
       keep();
     };
     audio.addEventListener("timeupdate", () => performance.now() - keptAt > SAVE_EVERY && now());
     audio.addEventListener("pause", now);
     document.addEventListener("visibilitychange", now);
     addEventListener("pagehide", now);
+    return [now, () => (last = audio.currentTime)];
   }
 
   /* One page is heard at a time, whatever their number. */
@@ -116,6 +119,11 @@
       shown.textContent = choice.value === "" ? "" : choice.value === "end" ? "schläft am Ende ein" : `schläft in ${left} min ein`;
     };
     choice.addEventListener("change", set);
+    audio.addEventListener("play", () => {
+      if (Date.now() < until) return;
+      choice.value = "";
+      set();
+    });
     audio.addEventListener("seeking", () => choice.value === "end" && set());
     audio.addEventListener("timeupdate", () => {
       show();

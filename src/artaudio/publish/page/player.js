@@ -5,6 +5,7 @@
 import "./playback.js";
 
   const EARLY = 15; // milliseconds that a sought position may come out before the one asked for
+  const [SHORTEST_WAIT, LONGEST_WAIT] = [10, 1000]; // milliseconds between two looks at the sound
   const CHAPTER_AGAIN = 3000; // so far into a chapter, "previous" means its own beginning
 
   const root = document.documentElement;
@@ -30,6 +31,7 @@ import "./playback.js";
   let current = -1; // index of the sentence last heard, -1 before the first
   let chapter = -1;
   let second = -1;
+  let due = 0; // the timer that marks the next sentence
   let scrolling = 0; // until then the page moves by itself
 
   const position = () => audio.currentTime * 1000;
@@ -105,10 +107,15 @@ import "./playback.js";
     showLink();
   }
 
-  /* A frame only marks; what the bar shows four times a second is enough, and spares the battery. */
+  /* Mark each sentence when it begins: a timer for the next one costs less of a battery than looking at every frame. */
   function run() {
-    mark(begun(sentences, position()));
-    if (!audio.paused && !audio.ended) requestAnimationFrame(run);
+    clearTimeout(due);
+    const at = position();
+    mark(begun(sentences, at));
+    if (audio.paused || audio.ended) return;
+    const next = sentences[begun(sentences, at) + 1];
+    const wait = next ? (next.start - at) / audio.playbackRate : LONGEST_WAIT;
+    due = setTimeout(run, Math.min(Math.max(wait, SHORTEST_WAIT), LONGEST_WAIT));
   }
 
   function play() {
@@ -280,7 +287,7 @@ import "./playback.js";
     showBar();
     label();
     if (current >= 0 && !inView(sentences[current].element)) bringIntoView(sentences[current].element);
-    requestAnimationFrame(run);
+    run();
   });
   audio.addEventListener("timeupdate", () => show());
   audio.addEventListener("pause", () => {
@@ -295,6 +302,7 @@ import "./playback.js";
     label();
   });
   for (const event of ["seeked", "ratechange", "loadedmetadata"]) audio.addEventListener(event, () => showState(audio, duration));
+  for (const event of ["seeked", "playing", "ratechange"]) audio.addEventListener(event, run);
   audio.addEventListener("seeked", () => show());
   const missing = () => {
     find(".status").textContent = "Die Audiodatei wurde nicht gefunden. Sie muss im selben Ordner liegen wie diese Seite.";
@@ -326,7 +334,6 @@ import "./playback.js";
   }
   for (const selector of [".player .previous", ".player .next"]) find(selector).hidden = chapters.length < 2;
   const faster = speeds(audio);
-  keepPlaces(audio, () => keepPlace(identity, position(), duration));
   stopWhenAnotherStarts(audio);
   sleepTimer(audio, () => chapters[begun(chapters, position()) + 1]?.start ?? Infinity);
   leaveRoom(player);
@@ -347,5 +354,12 @@ import "./playback.js";
     audio.currentTime = stopped / 1000;
     again.hidden = false;
   }
+  const [, taken] = keepPlaces(audio, () => keepPlace(identity, position(), duration));
+  addEventListener("storage", (event) => {
+    if (event.key !== `artaudio:${identity}` || !audio.paused) return;
+    audio.currentTime = placeOf(identity) / 1000;
+    taken();
+    label();
+  });
   label();
 })();

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import DIGIT
 from artaudio.language.de.acronym_table import EMPHASIS, RESPELLED, SPELLED, WORDS
 from artaudio.language.de.acronyms import is_letters, say, spell
 from artaudio.script.rule import Reading, Rule
 
 _WORD = re.compile(r"[^\W\d_]+")
+_JOINED_DIGIT = re.compile(r"[0-9](?<=[^\W\d_].)")
 _CAPITALS = re.compile(r"[A-ZÄÖÜ]{2}")
 _VOWEL = re.compile(r"[aeiouäöüy]")
 _LISTED = SPELLED | RESPELLED.keys()
@@ -59,13 +59,13 @@ def _say_word(text: str, match: re.Match[str]) -> str:
 
 
 def _has_none(text: str) -> bool:
-    """Whether a sentence has no acronym, as most have none: no digit, no capital inside a word, no word of the table."""
+    """Whether a sentence has no acronym, as most have none: no digit or capital inside a word, no word of the table."""
     words = _WORD.findall(text)
     return (
         all(word[1:].islower() or len(word) == 1 for word in words)
         and _LISTED.isdisjoint(words)
         and not any(part in text for part in ("Lkw", "Pkw", ".di", "-t"))
-        and not DIGIT.search(text)
+        and not _JOINED_DIGIT.search(text)
     )
 
 

@@ -10,7 +10,7 @@ from artaudio.language.de.numbers import cardinal, digits
 from artaudio.script.rule import Needs, Reading, Rule
 
 _DURATION = verbose(
-    r"""(?<![\w.,:/])(?:
+    r"""(?=[0-9])(?<![\w.,:/])(?:
       (?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9]) (?:,(?P<f>[0-9]{1,3}))? (?:[ ]?(?:Stunden?|Std\.?|h)\b)?
     | (?P<h2>[0-9]{1,3}):(?P<m2>[0-5][0-9])[ ]?(?:Stunden?|Std\.?|h)\b
     | (?P<m3>[0-9]{1,3}):(?P<s3>[0-5][0-9]) (?:[,.](?P<f3>[0-9]{1,3}))? [ ]?(?:Minuten?|Min\.?|min)\b

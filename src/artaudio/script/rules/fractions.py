@@ -14,7 +14,9 @@ from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Needs, Reading, Rule
 
 _FRACTION = verbose(
-    r"""(?<![\w.,:/+-])(?:
+    r"""(?=[ 0-9"""
+    + "".join(FRACTIONS)
+    + r"""])(?<![\w.,:/+-])(?:
       (?:(?P<whole>[0-9]{1,3})[ ])?(?P<n>[0-9]{1,2})[/⁄](?P<d>[0-9]{1,4})(?![0-9/]|[.,][0-9]|(?!(?:h|l|g|kg|TL|EL|m)\b)\w)
     | (?P<whole2>[0-9]{1,6})?[ ]?(?P<sign>["""
     + "".join(FRACTIONS)

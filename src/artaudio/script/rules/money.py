@@ -84,7 +84,7 @@ _MONEY = verbose(
     | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>Euro|Franken|€|Dollar)\b)
     )"""
 )
-_SIGN_FIRST = verbose(rf"(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
 _BOTH = verbose(
     rf"(?<![\w])(?P<sign>[€$£])[ ]?(?P<low>{LITERAL})[ ]?[-–][ ]?(?P=sign)[ ]?(?P<high>{LITERAL})(?![0-9]|[.,:][0-9]|[ ](?:M|B))"
 )
@@ -97,7 +97,7 @@ _ENGLISH_GREAT = {"m": "Mio.", "bn": "Mrd.", "tn": "Bio."}
 """Behind an amount that begins with its currency: `£2.5m`"""
 _GREAT = r"(?:Mio|Mrd|Bio|Tsd)\b\.?|(?:Million|Milliarde|Billion)(?:e?n)?\b"
 _FOREIGN = verbose(
-    rf"""(?<![\w.,:/'’]) (?: (?P<before>{_BEFORE}|SFr\.|sFr\.?|Fr\.)[ ]? )? (?P<minus>[-−–](?=[0-9]))?
+    rf"""(?=[-−–0-9A-Zs€$£¥]) (?<![\w.,:/'’]) (?: (?P<before>{_BEFORE}|SFr\.|sFr\.?|Fr\.)[ ]? )? (?P<minus>[-−–](?=[0-9]))?
     (?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?=\.|[ ]?(?:{_GREAT})|(?![0-9,]))|[0-9]{{1,3}}(?:['’.][0-9]{{3}})+|[0-9]+)
     (?: \.(?P<decimals>[0-9]{{1,2}})(?![0-9]) | [.,](?P<round>-{{1,2}}|[–—]|[ ]--) )?
     (?![0-9]|[.,:'’/][0-9])
@@ -114,7 +114,7 @@ _FOREIGN_HINT = re.compile(
 _CLOCK = re.compile(r"[ ]?(?:Uhr|h\b|[-–])")
 _NOT_NUMERIC = re.compile(r"[^0-9]")
 _ROUND = verbose(
-    r"(?<![\w.,])(?P<whole>[0-9]+(?:\.[0-9]{3})*),(?:-{1,2}|[–—])(?:[ ]?(?P<unit>€|Euro|EUR|Franken|CHF|DM|Mark))?"
+    r"(?=[0-9])(?<![\w.,])(?P<whole>[0-9]+(?:\.[0-9]{3})*),(?:-{1,2}|[–—])(?:[ ]?(?P<unit>€|Euro|EUR|Franken|CHF|DM|Mark))?"
 )
 
 

@@ -24,7 +24,7 @@ _CUES = "|".join(
     rf"(?<={cue}[ ])" for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen Landung Abflug Ankunft Abfahrt Beginn Einlass")
 )
 _CLOCK = verbose(
-    rf"""(?<![\w.,:/])(?:
+    rf"""(?=[0-9])(?<![\w.,:/])(?:
       (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
         (?: [ ]?(?P<uhr>Uhr)(?!-)\b | [ ]?(?P<h>h)\b | (?=[ ](?:MEZ|MESZ|UTC|GMT|WEZ|EST)\b) )
     | (?: (?P<compound>{_HOUR}[.:][0-5][0-9])-Uhr
