@@ -7,8 +7,9 @@ import sys
 from typing import Final
 
 INFO: Final = 20
+"""Level of what is done, dimensionless: as `logging` has it."""
 DEBUG: Final = 10
-"""Levels of `logging`: values of its constants of these names."""
+"""Level of what is decided and why, dimensionless: as `logging` has it."""
 LOGGER: Final = "artaudio"
 
 

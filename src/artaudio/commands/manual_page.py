@@ -37,7 +37,7 @@ EXIT_CODES = (
     (11, marked("what a person edited would be lost, or does not fit its article any more")),
     (130, marked("interrupted; what was spoken stays cached")),
 )
-"""What the exit codes mean; docs/cli.md says more of each."""
+"""Exit codes (dimensionless) and what they mean; docs/cli.md says more of each."""
 
 
 @dataclass(frozen=True, slots=True)
