@@ -66,7 +66,7 @@ def test_a_word_that_is_like_nothing_is_answered_with_the_commands(folder: Path)
     done = typed(folder, "xylophon")
     assert done.code == 2
     assert "did you mean" not in done.err
-    assert "build, watch, script" in done.err
+    assert "build, edit, watch" in done.err
 
 
 @pytest.mark.parametrize(
