@@ -179,3 +179,16 @@ def test_what_is_no_archive_is_said(desk: Path) -> None:
     assert not (desk / "nix").exists()
     done = typed(desk, "archive", "build", "nix.jsonl", "--to", "store", "--engine", "tone")
     assert done.code == 3
+
+
+def test_articles_may_lie_in_a_store(desk: Path) -> None:
+    """INPUT is an address that fsspec knows as well; what it cannot list is said."""
+    write_lines(desk / "a.jsonl", [record(1), record(2)])
+    done = typed(
+        desk, "archive", "estimate", (desk / "a.jsonl").as_uri(), "--sample", "2", "--engine", "tone", "--json"
+    )
+    assert done.code == 0, done.err
+    assert done.json["built"] == 2
+    refused = typed(desk, "archive", "estimate", desk.as_uri(), "--sample", "2")
+    assert refused.code == 3
+    assert ".jsonl" in refused.err

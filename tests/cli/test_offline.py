@@ -1,5 +1,6 @@
 """With --offline, or network = "never", nothing leaves this machine, whatever is asked for; without, nothing unsaid."""
 
+import json
 import os
 import signal
 import subprocess
@@ -93,6 +94,8 @@ def watched(desk: Path, tmp_path: Path) -> Desk:
     hooks.mkdir()
     (hooks / "sitecustomize.py").write_text(RECORDER.format(place=str(left)), encoding="utf-8")
     (desk / "artikel.txt").write_text(TEXT, encoding="utf-8")
+    article = {"id": "1", "title": "Regen", "content_text": TEXT}
+    (desk / "artikel.jsonl").write_text(2 * f"{json.dumps(article)}\n", encoding="utf-8")
     (desk / "namen.toml").write_text('[words]\nMossul = { say = "Mosul" }\n', encoding="utf-8")
     without = {name for name in os.environ if name.lower().endswith("_proxy")} | {"ARTAUDIO_PIPER_SOURCE"}
     environment = {name: value for name, value in os.environ.items() if name not in without} | {
@@ -149,6 +152,18 @@ ALONE = [
     (0, "voices try tone/low"),
     (2, "voices try openai"),
     (0, "doctor"),
+    (0, "sign init Redaktion -o schluessel"),
+    (0, "edit --steps"),
+    (0, "edit artikel.txt --history"),
+    (2, "edit https://example.org/lage --history"),
+    (0, "archive estimate artikel.jsonl --sample 2 --engine tone"),
+    (2, "archive build artikel.jsonl --to s3://bucket/lager"),
+    (2, "archive build s3://bucket/artikel.jsonl --to lager"),
+    (2, "archive status s3://bucket/lager"),
+    (2, "archive failures s3://bucket/lager"),
+    (2, "archive retry s3://bucket/lager"),
+    (2, "archive diff s3://bucket/lager"),
+    (2, "archive feeds s3://bucket/lager"),
     (0, "help script"),
     (2, "serve output --lan"),
 ]

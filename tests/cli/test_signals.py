@@ -150,7 +150,7 @@ start()
     [
         "artaudio.cli",
         "click",
-        "artaudio.commands.build",
+        "artaudio.commands.script",
         "artaudio.base.settings",
         "msgspec",
         "artaudio.pipeline.script",

@@ -26,8 +26,8 @@ def version_of(package: str) -> str | None:
 
     try:
         return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return None
+    except (importlib.metadata.PackageNotFoundError, FileNotFoundError):
+        return None  # the latter where there is a folder of metadata without METADATA
 
 
 def entry_points_of(package: str, group: str) -> Mapping[str, str]:
@@ -38,7 +38,7 @@ def entry_points_of(package: str, group: str) -> Mapping[str, str]:
 
         try:
             points = importlib.metadata.distribution(package).entry_points
-        except importlib.metadata.PackageNotFoundError:
+        except (importlib.metadata.PackageNotFoundError, FileNotFoundError):
             return {}
         return {point.name: point.value for point in points if point.group == group}
     found: dict[str, str] = {}

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from artaudio.base.messages import decimal, plural, recovered, tr
+from artaudio.base.web_address import is_web_address
 from artaudio.commands.flags import (
     client_from,
     config_option,
+    is_offline,
     json_option,
     print_json,
     print_json_line,
@@ -45,6 +47,17 @@ MEGABYTE_BYTES = 1_000_000
 HOUR_SECONDS = 3600
 
 store_argument = click.argument("store", metavar="STORE")
+
+
+class InputPath(ArticlePath):
+    """What holds the articles: a path, an address on the web, or a file in a store, which stay texts."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path or the address. Raises click.BadParameter for an empty text."""
+        scheme, found, _ = str(value).partition("://")
+        if found and scheme.lower() not in ("http", "https", "feed"):
+            return value
+        return super().convert(value, param, ctx)
 
 
 def _together(*options: Any) -> "Decorator":
@@ -118,7 +131,7 @@ def archive() -> None:
 
 
 @archive.command("estimate", short_help="Build a sample, and say what all of it would take.")
-@click.argument("source", metavar="INPUT", type=ArticlePath())
+@click.argument("source", metavar="INPUT", type=InputPath())
 @click.option("--sample", type=click.IntRange(2), default=30, show_default=True, metavar="N", help="Articles to build.")
 @click.option("--price", type=click.FloatRange(0), metavar="AMOUNT", help="What a core costs for an hour.")
 @how_options
@@ -172,7 +185,7 @@ def archive_estimate(
 
 
 @archive.command("build", short_help="Build what the store does not have yet.")
-@click.argument("source", metavar="INPUT", type=ArticlePath())
+@click.argument("source", metavar="INPUT", type=InputPath())
 @click.option(
     "--to", "address", required=True, metavar="STORE", help="A folder, s3://bucket/folder, or what fsspec knows."
 )
@@ -196,8 +209,8 @@ def archive_build(
     INPUT is a JSON Lines or Parquet file, a folder, a sitemap, a feed, or a list of addresses and feeds. Ends on SIGTERM or
     Ctrl-C after the articles that are under way; the same command goes on. Exit code 10 where articles failed.
     """
-    store = _store(address)
     settings = _settings(flags)
+    store = _store(address, settings)
     store.open({"16": 1, "256": 2, "4096": 3}.get(shards or "", 0))
     listing = _input(source, settings, flags, limit or 0)
     _run(store, settings, iter(listing), listing, flags, everything=everything)
@@ -210,10 +223,11 @@ def archive_build(
 @run_options
 def archive_retry(store: str, **flags: Any) -> None:
     """Build the articles of STORE that have failed once more, with the settings that are given now."""
-    found = _store(store)
+    settings = _settings(flags)
+    found = _store(store, settings)
     found.find()
     references = [failure.reference for failure in found.failures()]
-    _run(found, _settings(flags), iter(references), len(references), flags, retry=True)
+    _run(found, settings, iter(references), len(references), flags, retry=True)
 
 
 @archive.command("status", short_help="Say what the archive has.")
@@ -347,10 +361,11 @@ def archive_feeds(store: str, config: Path | None, *, as_json: bool) -> None:
         click.echo(tr("{later} editions are dated in the future and are in no feed", later=written.later))
 
 
-def _store(address: str) -> "Store":
+def _store(address: str, settings: "Settings | None" = None) -> "Store":
     from artaudio.archive.requirements import require_libraries
 
     require_libraries()
+    _refuse_distant(address, settings)
     from artaudio.archive.store import Store
 
     return Store(address)
@@ -369,7 +384,9 @@ def _input(source: Path | str, settings: "Settings", flags: dict[str, Any], limi
 
     client = client_from(settings, flags, lambda line: click.echo(line, err=True), polite=True)
     if isinstance(source, str):
-        client.name(source)
+        _refuse_distant(source, settings)
+        if is_web_address(source):
+            client.name(source)
     return Input(source, client, Wanted(limit=limit, input_format=settings.article.input_format))
 
 
@@ -408,7 +425,6 @@ def _run(
     from artaudio.archive.dispatch import MOST_FAILURES_RATIO
     from artaudio.commands.terminal.archive_progress import archive_progress
 
-    _refuse_distant(store.address, settings)
     quiet, json_lines = flags["quiet"], flags["json_lines"]
     ratio = flags["max_failures"] / 100 if flags["max_failures"] is not None else MOST_FAILURES_RATIO
     with archive_progress(quiet=quiet or json_lines) as progress, _draining(progress) as stop:
@@ -445,12 +461,13 @@ def _run(
     _raise_if_failed(summary.failed, summary.failed + sum(summary.counts.values()) + sum(summary.looks.values()))
 
 
-def _refuse_distant(address: str, settings: "Settings") -> None:
-    """Raise OfflineError for a store beyond this machine where no connection is allowed."""
+def _refuse_distant(address: str, settings: "Settings | None") -> None:
+    """Raise OfflineError for what lies beyond this machine where no connection is allowed."""
     from artaudio.base.errors import OfflineError
     from artaudio.upload.target import on_this_machine
 
-    if settings.speech.network == "never" and not on_this_machine(address):
+    closed = is_offline() or (settings is not None and settings.speech.network == "never")
+    if closed and not on_this_machine(address):
         raise OfflineError(
             tr("{dest} is not on this machine, and --offline allows no connection", dest=address),
             hint=tr('name a folder, or leave out --offline (or network = "never" under [speech])'),

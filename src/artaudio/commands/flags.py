@@ -120,6 +120,11 @@ def offline_option(command: click.Command) -> None:
             offline_option(below)
 
 
+def is_offline() -> bool:
+    """Whether the command that runs was called with --offline."""
+    return bool(click.get_current_context().meta.get(OFFLINE))
+
+
 def _close_network(context: click.Context) -> None:
     """Until the command ends."""
     from artaudio.base.network import network_closed
