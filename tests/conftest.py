@@ -1,5 +1,6 @@
 """What every test may lean on: system tools, and the seed article."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -42,3 +43,14 @@ def _no_voices_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iter
 def seed() -> Path:
     """The user's own article."""
     return ROOT / "seeds" / "lage-des-is-im-kalifat.txt"
+
+
+def pytest_collection_finish() -> None:
+    """What collecting has made stays until the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: many tests wait for programs that they have started."""
+    return (os.cpu_count() or 1) + 1

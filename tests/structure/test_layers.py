@@ -137,6 +137,18 @@ def imported(path: Path, *, at_import_time: bool = False) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def imported_by_name(path: Path) -> frozenset[str]:
+    """The packages whose modules a module imports by calling a function with their names."""
+    return frozenset(
+        argument.value.split(".")[0]
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__", "import_"))
+        for argument in node.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    )
+
+
 def _nodes(node: ast.AST, *, deep: bool) -> Iterator[ast.AST]:
     for child in ast.iter_child_nodes(node):
         if not deep:
@@ -286,13 +298,7 @@ def test_a_library_is_imported_only_where_it_belongs(library: str) -> None:
         if any(place.startswith(allowed) for allowed in ONLY_IN[library]):
             continue
         assert library not in {name.split(".")[0] for name in imported(path)}, f"{place} imports {library}"
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
-                ("import_module", "__import__", "import_")
-            ):
-                for argument in node.args:
-                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                        assert argument.value.split(".")[0] != library, f"{place} imports {library} by its name"
+        assert library not in imported_by_name(path), f"{place} imports {library} by its name"
 
 
 def test_names_say_what_they_hold() -> None:
