@@ -39,10 +39,12 @@ def test_every_name_is_there_and_explained() -> None:
 
 def test_help_reads_like_a_page() -> None:
     """help(artaudio) begins with how things are done, and has each function with its docstring."""
-    page = pydoc.plain(pydoc.render_doc(artaudio))
-    for part in ("Build an edition", "Settings", "Errors", "build_edition(article:", "read_script(", "class Settings("):
+    page = "".join(
+        pydoc.plain(pydoc.render_doc(artaudio)).split()
+    )  # since Python 3.13 a long signature has several lines
+    for part in ("Buildanedition", "Settings", "Errors", "build_edition(article:", "read_script(", "classSettings("):
         assert part in page
-    assert page.index("Build an edition") < page.index("build_edition(article:")
+    assert page.index("Buildanedition") < page.index("build_edition(article:")
 
 
 def test_text_in_memory_and_settings_as_a_dict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,9 +25,11 @@ def version_of(package: str) -> str | None:
     import importlib.metadata
 
     try:
-        return importlib.metadata.version(package)
-    except (importlib.metadata.PackageNotFoundError, FileNotFoundError):
-        return None  # the latter where there is a folder of metadata without METADATA
+        installed = importlib.metadata.distribution(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    found = _VERSION.search(installed.read_text("METADATA") or installed.read_text("PKG-INFO") or "")
+    return found[1] if found else None
 
 
 def entry_points_of(package: str, group: str) -> Mapping[str, str]:
@@ -38,7 +40,7 @@ def entry_points_of(package: str, group: str) -> Mapping[str, str]:
 
         try:
             points = importlib.metadata.distribution(package).entry_points
-        except (importlib.metadata.PackageNotFoundError, FileNotFoundError):
+        except importlib.metadata.PackageNotFoundError:
             return {}
         return {point.name: point.value for point in points if point.group == group}
     found: dict[str, str] = {}
