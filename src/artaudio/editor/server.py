@@ -1,15 +1,12 @@
 """Run a desk on loopback until Ctrl-C, or until it is told to end."""
 
-import logging
 from collections.abc import Callable
-
-import uvicorn
 
 from artaudio.base.messages import tr
 from artaudio.editor.access import Access
 from artaudio.editor.app import app
 from artaudio.editor.desk import Desk
-from artaudio.serve.server import HOST, bound, server_config
+from artaudio.serve.server import HOST, bound, run_on, server_config
 
 FIRST_PORT = 8727
 """TCP port that is tried first."""
@@ -22,21 +19,11 @@ def run(
     with bound(HOST, port) as line:
         access = Access(line.getsockname()[1])
         address = f"http://{HOST}:{line.getsockname()[1]}/?token={access.token}"
-        server = uvicorn.Server(server_config(app(desk, access, language)))
-        log = logging.getLogger("uvicorn.error")
-
-        def while_it_runs(record: logging.LogRecord) -> bool:
-            """A page that listens when Ctrl-C comes is meant to be broken off."""
-            return not server.should_exit
-
+        config = server_config(app(desk, access, language))
         echo(f"{tr('desk')}  {address}")
         echo(tr("Ctrl-C ends it; the address works once"))
         browse(address)
-        log.addFilter(while_it_runs)
         try:
-            server.run(sockets=[line])
-        except KeyboardInterrupt:
-            return
+            run_on(line, config)
         finally:
-            log.removeFilter(while_it_runs)
             desk.close()

@@ -51,7 +51,6 @@ def serve(
         raise PublishError(
             tr("there is no folder {folder}", folder=folder), hint=tr("build an edition first: artaudio build ARTICLE")
         )
-    import uvicorn
 
     from artaudio.serve.app import app
     from artaudio.serve.qr_code import qr_lines
@@ -73,20 +72,26 @@ def serve(
             echo(tr("everybody in this network can listen; Ctrl-C ends it"))
         else:
             echo(tr("Ctrl-C ends it"))
-        server = uvicorn.Server(config)
-        log = logging.getLogger("uvicorn.error")
+        run_on(line, config)
 
-        def while_it_runs(record: logging.LogRecord) -> bool:
-            """A download that Ctrl-C breaks off is meant to be broken off."""
-            return not server.should_exit
 
-        log.addFilter(while_it_runs)
-        try:
-            server.run(sockets=[line])
-        except KeyboardInterrupt:
-            return
-        finally:
-            log.removeFilter(while_it_runs)
+def run_on(line: socket.socket, config: "uvicorn.Config") -> None:
+    """Run an application on a socket that listens until Ctrl-C, which is no error; what that breaks off is not logged."""
+    import uvicorn
+
+    server = uvicorn.Server(config)
+    log = logging.getLogger("uvicorn.error")
+
+    def while_it_runs(record: logging.LogRecord) -> bool:
+        return not server.should_exit
+
+    log.addFilter(while_it_runs)
+    try:
+        server.run(sockets=[line])
+    except KeyboardInterrupt:
+        return
+    finally:
+        log.removeFilter(while_it_runs)
 
 
 def server_config(application: "ASGIApp", proxy: str = "") -> "uvicorn.Config":
