@@ -160,6 +160,7 @@ ALONE = [
     (2, "archive build artikel.jsonl --to s3://bucket/lager"),
     (2, "archive build s3://bucket/artikel.jsonl --to lager"),
     (2, "archive status s3://bucket/lager"),
+    (2, "archive status s3://anna:geheim@bucket/lager"),
     (2, "archive failures s3://bucket/lager"),
     (2, "archive retry s3://bucket/lager"),
     (2, "archive diff s3://bucket/lager"),
@@ -177,6 +178,7 @@ def test_no_command_leaves_this_machine(watched: Desk, code: int | None, command
     assert watched.asked == []
     assert "Traceback" not in done.stderr
     assert code is None or done.returncode == code, done.stderr
+    assert "geheim" not in done.stderr + done.stdout
     if code == 2:
         assert "hint:" in done.stderr
         assert "Hallo." in command or "--offline" in done.stderr

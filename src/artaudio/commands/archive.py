@@ -463,15 +463,10 @@ def _run(
 
 def _refuse_distant(address: str, settings: "Settings | None") -> None:
     """Raise OfflineError for what lies beyond this machine where no connection is allowed."""
-    from artaudio.base.errors import OfflineError
-    from artaudio.upload.target import on_this_machine
+    from artaudio.upload.target import refuse_distant
 
-    closed = is_offline() or (settings is not None and settings.speech.network == "never")
-    if closed and not on_this_machine(address):
-        raise OfflineError(
-            tr("{dest} is not on this machine, and --offline allows no connection", dest=address),
-            hint=tr('name a folder, or leave out --offline (or network = "never" under [speech])'),
-        )
+    if is_offline() or (settings is not None and settings.speech.network == "never"):
+        refuse_distant(address, tr('name a folder, or leave out --offline (or network = "never" under [speech])'))
 
 
 def _once(progress: "SilentArchive", line: str) -> Any:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from artaudio.base.errors import FeedError, OfflineError, PublishError
+from artaudio.base.errors import FeedError, PublishError
 from artaudio.base.files import why_unsafe
 from artaudio.base.messages import tr
 from artaudio.base.records import from_json, to_json
@@ -21,7 +21,7 @@ from artaudio.feed.names import RSS
 from artaudio.feed.rule_checks import is_ours
 from artaudio.publish.page.list_page import LIST_FILE, is_list_page
 from artaudio.upload.plan import Plan, Sent, changed, plan_for
-from artaudio.upload.target import Target, on_this_machine, shown
+from artaudio.upload.target import Target, refuse_distant
 
 MANIFEST = ".artaudio-published.json"
 """Lies at the destination and says what is there by whom; a web server does not show it, and need not."""
@@ -93,11 +93,8 @@ def publish(
     Raises PublishError or FeedError for a source that cannot be published, PublishError where the destination refuses,
     OfflineError for one beyond this machine where that is not allowed.
     """
-    if offline and not on_this_machine(dest):
-        raise OfflineError(
-            tr("{dest} is not on this machine, and --offline allows no connection", dest=shown(dest)),
-            hint=tr('publish to a folder, or leave out --offline (or network = "never" under [speech])'),
-        )
+    if offline:
+        refuse_distant(dest, tr('publish to a folder, or leave out --offline (or network = "never" under [speech])'))
     plan = plan_for(source, settings, now)
     target = Target(dest)
     if target.is_folder(source if source.is_dir() else source.parent):

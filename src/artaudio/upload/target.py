@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from artaudio.base.drafts import draft_name, is_left
-from artaudio.base.errors import PublishError
+from artaudio.base.errors import OfflineError, PublishError
 from artaudio.base.installation import install_command
 from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.network import is_loopback
@@ -295,6 +295,14 @@ def on_this_machine(dest: str) -> bool:
         return is_loopback(urlsplit(address).hostname or "")
     except ValueError:
         return False
+
+
+def refuse_distant(dest: str, hint: str) -> None:
+    """Raise OfflineError with `hint` for a destination beyond this machine; a password in its address is not shown."""
+    if not on_this_machine(dest):
+        raise OfflineError(
+            tr("{dest} is not on this machine, and --offline allows no connection", dest=shown(dest)), hint=hint
+        )
 
 
 def shown(dest: str) -> str:
