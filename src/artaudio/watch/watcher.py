@@ -13,7 +13,7 @@ from typing import Any
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, UnfitError, UnreachableArticleError
-from artaudio.base.messages import plural, recovered, tr
+from artaudio.base.messages import joined, plural, recovered, tr
 from artaudio.batch.entries import Entry, Wanted, article_of
 from artaudio.batch.order import Order, Outcome, State, run
 from artaudio.fetch.client import Client
@@ -244,14 +244,14 @@ class Watcher:
             and tr("this may be only the beginning: {incomplete}", incomplete=recovered(outcome.incomplete)),
             change.note if change else "",
         ]
-        said = "; ".join([f"{outcome.title}  {outcome.folder}", *filter(None, notes)])
+        said = joined("; ", [f"{outcome.title}  {outcome.folder}", *filter(None, notes)])
         facts = {
             "article": entry.name,
             "folder": outcome.folder,
             "title": outcome.title,
             "duration": outcome.duration,
             "guid": change.guid if change else "",
-            "note": "; ".join(filter(None, notes)),
+            "note": joined("; ", filter(None, notes)),
         }
         self._tell(_event(kind, entry.origin, said, **facts))
 

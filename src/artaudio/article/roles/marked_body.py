@@ -56,9 +56,9 @@ def find_questions(page: LabelledPage) -> None:
             speaking = False
         elif _is_bold(piece) and is_running(piece.text) | bool(ASKS.search(piece.text)):
             speaking = True
-            page.decide(index, Label(Role.QUESTION, 0.9, "Frage in fetter Schrift"))
+            page.decide(index, Label(Role.QUESTION, 0.9, "question in bold"))
         elif speaking and index <= asked[-1] + 8 and _is_paragraph(piece):
-            page.decide(index, Label(Role.ANSWER, 0.85, "steht unter einer Frage in fetter Schrift"))
+            page.decide(index, Label(Role.ANSWER, 0.85, "below a question in bold"))
 
 
 def _is_bold(piece: Piece) -> bool:
@@ -97,7 +97,7 @@ def find_headings(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         above = page.headline is not None and index < first and piece.marks.level
         if above and not (page.page.only_article and index > (page.headline or 0) and levels[piece.marks.level] > 1):
-            page.decide(index, Label(Role.KICKER, 0.8, "Zeile bei der Überschrift"))
+            page.decide(index, Label(Role.KICKER, 0.8, "line beside the headline"))
             continue
         heading = (
             piece.marks.level > 0
@@ -107,17 +107,15 @@ def find_headings(page: LabelledPage) -> None:
         if not heading or index == page.headline:
             continue
         if opens_box(piece.text) or _leads_elsewhere(piece.text):
-            page.decide(index, Label(Role.LINK, 0.85, "Überschrift über Verweisen"))
+            page.decide(index, Label(Role.LINK, 0.85, "heading above links"))
         elif index in numbered or index in leading:
             certainty = 0.95 if piece.marks.level else 0.85
             page.decide(
                 index,
-                Label(
-                    Role.CROSSHEAD, certainty, "Überschrift über Text" if piece.marks.level else "fette Zeile über Text"
-                ),
+                Label(Role.CROSSHEAD, certainty, "heading above text" if piece.marks.level else "bold line above text"),
             )
         elif piece.marks.level:
-            page.decide(index, Label(Role.LINK, 0.8, "Überschrift, auf die kein Text folgt"))
+            page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
 
 
 def _alike(page: LabelledPage) -> frozenset[int]:
@@ -186,7 +184,7 @@ def find_attributions(page: LabelledPage) -> None:
         if quoted and len(piece.text) < LONGEST_ATTRIBUTION and not is_running(piece.text) and "„" not in piece.text:
             above = page.pieces[index - 1].marks if index else None
             if above and set(above.place) & set(marks.place[-3:]) and ("blockquote" in (above.tag, *above.containers)):
-                page.decide(index, Label(Role.CREDIT, 0.85, "wer die zitierten Worte sagte"))
+                page.decide(index, Label(Role.CREDIT, 0.85, "who said the quoted words"))
 
 
 def find_marked_text(page: LabelledPage) -> None:
@@ -202,8 +200,8 @@ def find_marked_text(page: LabelledPage) -> None:
         among = len(piece.marks.place) > 1 and held[piece.marks.place[-2]] >= FEWEST_BESIDE
         alone = page.page.only_article
         if is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT):
-            page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "Absatz der Seite"))
+            page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
         elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text)):
-            page.decide(index, Label(Role.PARAGRAPH, 0.85, "Absatz der Seite"))
+            page.decide(index, Label(Role.PARAGRAPH, 0.85, "paragraph of the page"))
         elif tag != "p" and not alone:
-            page.decide(index, Label(Role.SURROUNDINGS, 0.75, "kurze Zeile außerhalb der Absätze"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.75, "short line outside of the paragraphs"))
