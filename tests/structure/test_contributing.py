@@ -95,7 +95,7 @@ def test_no_release_is_made_without_the_projects_addresses(tmp_path: Path) -> No
         (f"[project.urls]\n{whole.replace('code.auenfeld.de/Chan', 'localhost/Chan')}\n", ("Changelog",)),
     ):
         (tmp_path / "pyproject.toml").write_text(about + table)
-        command = [sys.executable, ROOT / "scripts" / "release", "--check", tmp_path]
+        command = [sys.executable, str(ROOT / "scripts" / "release"), "--check", str(tmp_path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == bool(wrong)
         assert [name for name in wrong if name in done.stderr] == list(wrong)

@@ -37,7 +37,7 @@ def version_of(package: str) -> str | None:
 def address_of(package: str, name: str) -> str:
     """An address that an installed package's metadata name, such as its "Repository"; "" where they name none."""
     head = (_read(package, "METADATA") or "").partition("\n\n")[0]
-    return next((address for label, address in _ADDRESS.findall(head) if label.lower() == name.lower()), "")
+    return next((one[2] for one in _ADDRESS.finditer(head) if one[1].lower() == name.lower()), "")
 
 
 def entry_points_of(package: str, group: str) -> Mapping[str, str]:

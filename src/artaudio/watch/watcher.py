@@ -239,6 +239,7 @@ class Watcher:
         notes = [
             outcome.incomplete
             and tr("this may be only the beginning: {incomplete}", incomplete=recovered(outcome.incomplete)),
+            outcome.corrected_by and tr("with what was corrected in {path}", path=outcome.corrected_by),
             change.note if change else "",
         ]
         said = joined("; ", [f"{outcome.title}  {outcome.folder}", *filter(None, notes)])
