@@ -195,6 +195,8 @@ class DeskPage extends HTMLElement {
       this.article.blocks = blocks;
       for (const [index, block] of Object.entries(found.changed)) this.text.change(Number(index), block);
     }
+    // A sentence that is no longer read is not heard to its end.
+    if (this.player.id.trim() && !this.article.order.includes(this.player.id)) this.player.stop();
     this.heading.textContent = this.article.title || this.article.name;
     document.title = `${this.article.title} – artaudio`;
     const { position, steps, skipped } = this.history;
@@ -397,8 +399,8 @@ class DeskPage extends HTMLElement {
 
   secondVoice() {
     const others = this.voices.map((voice) => voice.name).filter((name) => name !== this.narrator);
-    const engine = this.narrator.split("/")[0];
-    return others.find((name) => name.split("/")[0] === engine) ?? others[0] ?? this.narrator;
+    const engine = (this.narrator ?? "").split("/")[0];
+    return others.find((name) => name.split("/")[0] === engine) ?? others[0] ?? this.narrator ?? "";
   }
 
   async chooseVoice() {
