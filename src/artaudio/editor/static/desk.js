@@ -439,6 +439,7 @@ class DeskPage extends HTMLElement {
       output: () => outputPanel(this),
       history: () => this.historyPanel(),
     }[name]();
+    if (this.tabs.contains(document.activeElement)) this.tabs.querySelector(`#tab-${name}`).focus();
     const focused = this.side.contains(document.activeElement) ? document.activeElement : null;
     this.side.replaceChildren(...made.filter(Boolean));
     if (focused && focused !== this.side && document.activeElement !== focused)
