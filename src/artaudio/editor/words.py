@@ -19,6 +19,6 @@ def words(language: str) -> Mapping[str, str | Sequence[str]]:
     """The words by their key, in one of the languages of messages."""
     known: Mapping[str, str | list[str]] = json.loads(WORDS.read_text(encoding="utf-8"))
     return {
-        key: recovered(text, language) if isinstance(text, str) else plural_forms(*text, language)
+        key: recovered(text, language) if isinstance(text, str) else plural_forms(text[0], text[1], language)
         for key, text in known.items()
     }
