@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 
+from artaudio.base.patterns import words
 from artaudio.language.de.abbreviation_table import ALWAYS
-from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
-from artaudio.language.de.grammar import is_determiner, words_after, words_before
+from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
+from artaudio.language.de.ruler_names import TITLES
 
 _BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
 _MONTH_NAMES = frozenset(MONTHS)
@@ -196,7 +198,95 @@ def _according(text: str, start: int, _stop: int) -> str:
     return "Leutnant" if before and is_determiner(before[-1]) else "Laut"
 
 
+def _minute(text: str, start: int, stop: int) -> str:
+    """`in der 67. Min.` → `Minute`, `wenige Min.` → `Minuten`, `Min. 5 Personen` → `Minimal`"""
+    if text[stop : stop + 2].strip()[:1].isdigit():
+        return "Minimal"
+    before = words_before(text, start, 1)
+    counted = bool(before) and before[-1][0].isdigit() and before[-1].endswith(".")
+    if not before or not (counted or before[-1].islower()):
+        return ""
+    return "Minute" if counted or before[-1] in _ONE_MINUTE else "Minuten"
+
+
+_ONE_MINUTE = frozenset(words("letzten ersten zweiten dritten vierten fünften einer eine der pro je"))
+
+
+def _jointly(text: str, start: int, stop: int) -> str:
+    """`gem. Beschluss` → `gemäß`, `anschl. gem. Mittagessen` → `gemeinsames`"""
+    noun = noun_after(text, stop)
+    if not noun.lower().endswith(_TOGETHER):
+        return ALWAYS["gem."]
+    return f"gemeinsam{ordinal_ending(text, start, stop, noun)}"
+
+
+_TOGETHER = (
+    "essen", "stück", "gebet", "trinken", "wanderung", "singen", "gottesdienst", "ausflug", "feier", "spaziergang", "fahrt",
+    "abend", "kochen", "turnen", "grillen", "imbiss", "kaffee", "jause", "beisammensein", "messe", "marsch", "treffen", "projekt",
+)  # fmt: skip
+
+
+def _unanimously(text: str, _start: int, stop: int) -> str:
+    """`wurde einst. gewählt` → `einstimmig`"""
+    after = words_after(text, stop, 1)
+    return (
+        "einstimmig"
+        if after
+        and after[0].rstrip(".").endswith(("wählt", "schlossen", "nommen", "lastet", "stimmt", "nehmigt", "lehnt"))
+        else ""
+    )
+
+
+def _wording(text: str, start: int, stop: int) -> str:
+    """`§ 26 BDSG n. F.` → `neue Fassung`, behind the name of a law."""
+    before = words_before(text, start, 1)
+    if not before or sum(letter.isupper() for letter in before[-1]) < 2:
+        return ""
+    return "neue Fassung" if text[start] == "n" else "alte Fassung"
+
+
+def _feast(text: str, start: int, stop: int) -> str:
+    """`Am Pfingstso.` → `Pfingstsonntag`"""
+    word = text[start : stop - 1]
+    return word[:-2] + WEEKDAY_ABBREVIATIONS[word[-2:].capitalize()].lower()
+
+
+def _honoured(text: str, start: int, stop: int) -> str:
+    """`S. E. Bischof Oster` → `Seine Exzellenz`, `mit S. E.` → `Seiner`: only before a title."""
+    after = words_after(text, stop, 2)
+    if not any(word in _HONOURED or word in TITLES for word in after):
+        return ""
+    before = words_before(text, start, 1)
+    owner = "Ihre" if text[start] == "I" else "Seine"
+    honour = _HONOURS["".join(letter for letter in text[start:stop] if letter.isalpha())[1:]]
+    return f"{owner}{'r' if before and before[-1].lower() in DATIVE else ''} {honour}"
+
+
+_HONOURS = {
+    "E": "Exzellenz",
+    "Exz": "Exzellenz",
+    "Em": "Eminenz",
+    "H": "Heiligkeit",
+    "M": "Majestät",
+    "D": "Durchlaucht",
+}
+_HONOURED = frozenset(
+    words(
+        """Botschafter Botschafterin Bischof Weihbischof Erzbischof Kardinal Nuntius Metropolit Abt Papst Generalkonsul Herr
+        Dr. Msgr."""
+    )
+)
+"""Titles beside those of rulers that follow `S. E.`; other initials are those of a name."""
+
+
 BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
+    **{f"{owner}.{honour}.": _honoured for owner in "SI" for honour in _HONOURS},
+    "Min.": _minute,
+    "gem.": _jointly,
+    "einst.": _unanimously,
+    "n.F.": _wording,
+    "a.F.": _wording,
+    **{f"{feast}{day}.": _feast for feast in ("Pfingst", "Oster", "Palm") for day in ("so", "mo", "sa")},
     "Lt.": _according,
     "a.": _by_water,
     "v.J.": _last_year,

@@ -16,9 +16,11 @@ from artaudio.language.de.function_words import (
     PREPOSITIONS,
 )
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.language.de.unit_table import UNITS
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
 _REACH = 90
@@ -26,6 +28,7 @@ _UNTIL = (
     ["bis", "einschließlich"],
     ["bis", "inklusive"],
     ["bis", "inkl."],
+    ["bis", "einschl."],
     ["bis", "spätestens"],
     ["bis", "längstens"],
 )
@@ -60,6 +63,8 @@ _NOMINATIVE_VERBS = frozenset(
     drohte gehört gehörte
     """)
 )
+_PLACED = frozenset({"wurden", "werden", "sind", "waren", "landeten", "wir"})
+"""Words of a subject in the plural, whose place an ordinal names: `Die Damen wurden 3.`"""
 _ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
 _NO_ADJECTIVES = frozenset(
     words("""
@@ -86,6 +91,16 @@ _CHAIN = verbose(
 _SPOKEN_ORDINAL = verbose(
     r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
 )
+_DAY_NAMES = "|".join([*WEEKDAYS, *WEEKDAY_ABBREVIATIONS])
+_FEAST = rf"(?:\w*(?:{_DAY_NAMES})\w*|Karsamstag|Heiligabend)\.?"
+_BESIDE_WEEKDAY = verbose(
+    rf"""\b(?P<word>
+      [Aa]m|[Aa]b|[Vv]om|[Vv]on|[Ss]eit|[Zz]um|[Bb]eim|[Nn]ach|[Vv]or|[Dd]em|[Mm]it|[Bb]is|[Ff]ür|[Aa]uf|[Dd]en
+    )[ ] (?:[a-zäöü]+en[ ])?
+    (?:{_FEAST}(?:,[ ](?:de[mn][ ])?[0-9]{{1,2}}\.[ ]?(?:[0-9]{{1,2}}\.|[A-ZÄJ][a-zäö]+)?,?)?[ ](?:und|sowie|oder)[ ])?
+    {_FEAST},[ ]$"""
+)
+"""Preposition, weekday and comma before a date: `am Montag, 9. März`"""
 _ORDINAL_AFTER = verbose(
     r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
 )
@@ -189,7 +204,49 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         return "e" if last.endswith("e") else "en" if last.endswith(("en", "em")) else last[-2:]
     if last.endswith(("er", "em")) and last not in DATIVE and earlier in DATIVE | {"und"}:
         return last[-2:]  # nach schwacher 1. Halbzeit
-    return _STRONG[kind or Gender.MASCULINE][_bare_case(before)]
+    case = _bare_case(before)
+    if not noun and case is Case.NOMINATIVE:
+        kind = _subject_kind(words_before(text, start, 14))
+    return _STRONG[kind or Gender.MASCULINE][case]
+
+
+def article_of_date(text: str, start: int) -> str:
+    """The article that is said before a date behind a weekday, with a blank: `am Montag, 9. März` → `dem `; else nothing."""
+    if not text.endswith(", ", 0, start):
+        return ""
+    beside = _BESIDE_WEEKDAY.search(text, max(0, start - _REACH), start)
+    if not beside:
+        return ""
+    return "den " if beside["word"].lower() in {"bis", "für", "auf", "den"} else "dem "
+
+
+def _subject_kind(before: Sequence[str]) -> Gender | None:
+    """Gender of the person whose place an ordinal names: `wurde sie 3.` → feminine, `wurden 3.` → plural."""
+    several = any(word.lower() in _PLACED for word in before)
+    for place in range(len(before) - 1, -1, -1):
+        word = before[place]
+        earlier = before[place - 1].lower() if place else ""
+        if word in {".", ":", ";", "!", "?"}:
+            break
+        if several and word.lower() in _PLACED:
+            return Gender.PLURAL
+        if word.lower() == "sie":
+            return Gender.FEMININE
+        if word.lower() in {"er", "ich", "der"}:
+            return Gender.MASCULINE
+        if (
+            not word[0].isupper()
+            or earlier in PREPOSITIONS
+            or (place > 1 and before[place - 2].lower() in PREPOSITIONS)
+        ):
+            continue
+        if is_female(word):
+            return Gender.FEMININE
+        if word in FIRST_NAMES:
+            return Gender.MASCULINE
+        if is_determiner(earlier) and gender(word):
+            return gender(word)
+    return Gender.PLURAL if several else None
 
 
 def _after_determiner(last: str, earlier: str, kind: Gender | None, noun: str) -> str:
@@ -243,6 +300,8 @@ def case_before(text: str, start: int) -> Case:
     if before and before[-1] in _CARRYING:
         before = _before_joined(before)
     last = before[-1].lower() if before else ""
+    if last == "," and _is_before_verb(text, start):
+        return Case.NOMINATIVE
     if last in GENITIVE:
         after = words_after(text, start, 3)
         return Case.GENITIVE if any(word.endswith("s") for word in after) else Case.DATIVE
@@ -251,6 +310,19 @@ def case_before(text: str, start: int) -> Case:
     if last in ACCUSATIVE:
         return Case.ACCUSATIVE
     return _case_without_preposition(before)
+
+
+def _is_before_verb(text: str, start: int) -> bool:
+    """Whether what begins at `start` is counted and a verb follows: `1 ml Blut enthielt`."""
+    for word in words_after(text, start, 5)[1:]:
+        if word in UNITS or (word[0].isupper() and word[-1] != "."):
+            continue
+        return (
+            word.islower()
+            and word.endswith(("t", "te", "ten", "kam", "kamen", "ging", "blieb", "starb"))
+            and word not in _NO_VERBS
+        )
+    return False
 
 
 def _case_without_preposition(before: Sequence[str]) -> Case:

@@ -44,6 +44,11 @@ def follows_ordinal(before: str, number: str, word: str) -> bool:
     return len(number) <= 3 and lowered not in _WEEKDAYS and bool(_COUNTED.fullmatch(lowered))
 
 
+def is_counted(word: str) -> bool:
+    """Whether a noun is one that is numbered: `Weltkrieg`, `Bundesliga`."""
+    return bool(_COUNTED.fullmatch(word.lower()[-24:]))
+
+
 def _is_counting(before: str) -> bool:
     """Whether the words before a number make it an ordinal: `am`, `ihre bereits`, `der 3. und`."""
     words = before.lower().split()[-4:]

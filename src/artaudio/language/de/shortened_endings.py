@@ -70,6 +70,12 @@ def title_ending(text: str, start: int, stop: int) -> str:
     cut = _CUT_BEFORE.search(text, max(0, start - 20), start)
     start = cut.start() if cut else start  # der stv. Vors.
     before, name = words_before(text, start, 1), words_after(text, stop, 1)
+    if before and before[-1].rstrip(".").isdigit() and before[-1].endswith("."):
+        return (
+            "e"
+            if words_before(text, start, 2)[0].lower() in {"der", "die"}
+            else ordinal_ending(text, start, stop, "Mann")
+        )
     if name and is_female(name[0]) and not (before and is_determiner(before[-1])):
         return "e"
     return "e" if before[-1:] in (["die"], ["Die"]) else ordinal_ending(text, start, stop, "Mann")

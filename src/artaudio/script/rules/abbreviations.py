@@ -19,6 +19,7 @@ from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.inflection import Gender
+from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
@@ -59,6 +60,9 @@ _WOMEN = {
     "Ing": "Ingenieurin",
     "DI": "Diplomingenieurin",
 }
+_WOMANLY = (("ologe", "ologin"), ("ädagoge", "ädagogin"), ("graf", "grafin"), ("wirt", "wirtin"))
+_MANLY = ("er", "or", "eur", "ent", "ist", "om", "ant", "ar", "at", "iater")
+"""Endings of titles that take -in for a woman; `Kaufmann` and `Diplom` have none of them."""
 _LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI)\.(?:a|in)(?![\w.])")
 _PLURALS = {
     "S.": "Seiten",
@@ -73,10 +77,11 @@ _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
 _CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
 _CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
+_QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
-_UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
+_UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -86,8 +91,8 @@ def _read(text: str) -> Iterator[Reading]:
 def _claims(text: str) -> Iterator[Reading]:
     done = 0
     for start, end in _words_with_stop(text):
-        if start < done:
-            continue
+        if start < done or (text.startswith("Zi.-", start) and text[start - 1 : start] == "-"):
+            continue  # 3-Zi.-Whg.: the number has the room
         reading = _dotted(text, start, end)
         if reading:
             done = reading.end
@@ -136,7 +141,7 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
     whole = _completed(text, start, end)
     if whole:
         return Reading(start, end, whole + _stop(text, end, text[start:end]))
-    if _UNKNOWN.match(text, end) and text[end - 3 : end - 1].islower():
+    if _UNKNOWN.match(text, end) and (text[end - 3 : end - 1].islower() or text[end] in ",;:"):
         return Reading(end - 1, end, "")
     return None
 
@@ -157,7 +162,7 @@ def _completed(text: str, start: int, end: int) -> str:
     ):
         return f"{word}isch"  # übernimmt interimist. die Leitung
     if not _CUT_ISCH.fullmatch(word):
-        return ""
+        return _joined(word) if _UNKNOWN.match(text, end) else ""
     before = words_before(text, start, 1)
     if before and is_determiner(before[-1]) and is_german(f"{word}isch"):
         return f"{word}isch{shortened_ending(text, start, end)}"
@@ -231,6 +236,8 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         return _PLURALS[key]
     if (key == "H." and text[stop : stop + 1].isdigit()) or (key == "Art." and _YEAR.match(text, stop)):
         return ""  # H.264
+    if key == "Art." and after[:1] in _QUOTED and is_determiner("".join(words_before(text, start, 1))):
+        return BEFORE_NUMBER[key]
     return BEFORE_NUMBER[key] if after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) else None
 
 
@@ -251,7 +258,7 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     """The word of the table, with the ending of a genitive where `des` asks for it: `des Inst.` → `des Instituts`."""
     if len(key) == 2 and not text[stop : stop + 2].strip(AFTER_STOP):
         return ""
-    spoken = ALWAYS.get(key, "")
+    spoken = _womans(text, start, stop, key, ALWAYS.get(key, ""))
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
     if (
         owned
@@ -260,6 +267,32 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     ):
         return spoken + "s" if words_before(text, start, 1)[-1:] in (["des"], ["d."]) else spoken
     return spoken
+
+
+def _womans(text: str, start: int, stop: int, key: str, spoken: str) -> str:
+    """A title as a woman bears it: `Frau Dipl.-Psych.` → `Diplompsychologin`, `Univ.-Prof. Dr. Eva Lang` → `-professorin`."""
+    if "-" not in key or not key.startswith(("Dipl.", "Univ.", "Hon.")) or not spoken.isalpha():
+        return spoken
+    before = words_before(text, start, 1)
+    if before[-1:] not in (["Frau"], ["die"], ["Die"], ["Fr."]):
+        named = [word for word in words_after(text, stop, 6) if not word.endswith(".") and word not in {"-", "("}]
+        if not named or not is_female(named[0]):
+            return spoken
+    for manly, womanly in _WOMANLY:
+        if spoken.endswith(manly):
+            return spoken.removesuffix(manly) + womanly
+    return f"{spoken}in" if spoken.endswith(_MANLY) and not spoken.endswith("diplom") else spoken
+
+
+def _joined(word: str) -> str:
+    """A compound whose last part is cut off as in the table: `Kolpingsfam.` → `Kolpingsfamilie`, `Vollversamml.`"""
+    if not word.istitle() or is_german(word):
+        return ""
+    for place in range(3, len(word) - 2):
+        whole = ALWAYS.get(f"{word[place].upper()}{word[place + 1 :]}.", "")
+        if whole[:1].isupper() and whole.isalpha() and (word[place - 1] == "s" or is_german(word[:place])):
+            return word[:place] + whole.lower()
+    return ""
 
 
 def _is_dated(text: str, start: int, stop: int, key: str) -> bool:

@@ -17,6 +17,8 @@ _CONTEXT = verbose(
       (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
     | (?<![\w-]) {_DAY}\.?,?[ ]
       (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.[ ]?[A-ZÄ][a-zä] | [.:][0-9]{{2}} | [ ]?Uhr | [ ]?[-–] ) )
+    | (?<=[0-9]\.[ ]) {_DAY}\b\.? (?=[ ](?:n\.|nach|im|i\.|v\.|vor|d\.|der|des|in)(?!\w))  # 3. So. n. Trin.
+    | (?<=,[ ]) {_DAY}\b\.? (?=[ ](?:alle|nur|auch|ab|von|bis|ganztags|geschl\w*|nach)\b)  # …, So alle 30 Min.
     | (?<=\() {_DAY}\.? (?=[),])
     | (?<=[ ]) (?:Mo|Di|Mi|Do|Sa)\. (?=[,;)]|[ ][a-zäöü])
     | (?: (?<=\b[Aa]m[ ]) | (?<=\b[Aa]b[ ]) | (?<=\bvom[ ]) | (?<=\bzum[ ]) | (?<=\bbis[ ]) | (?<=\baußer[ ]) ) {_DAY}\.
@@ -24,7 +26,9 @@ _CONTEXT = verbose(
 )
 
 
-_NEXT = verbose(rf"(?<=[,;][ ]) {_DAY}(?:\.(?=[ ](?:und|[a-z]))|(?=[ ](?!\w+[ ],|ist|sind|war|hat)[a-zäöü]))")
+_NEXT = verbose(
+    rf"(?<=[,;][ ]) {_DAY}(?:\.(?=[ ](?:und|[a-z]))|(?=[ ](?!\w+[ ],|ist|sind|war|hat)(?:[a-zäöü]|Ruhetag)))"
+)
 
 
 def _read(text: str) -> Iterator[Reading]:
