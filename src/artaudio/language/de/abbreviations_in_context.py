@@ -32,7 +32,7 @@ def is_named(text: str, start: int) -> bool:
     return bool(before) and (before[-1][:1].isupper() or before[-1].lower() in _EDITED)
 
 
-def _article(text: str, _start: int, stop: int) -> str:
+def _article(text: str, start: int, stop: int) -> str:
     """`der Leiter d. Abt.` → `der Leiter der Abteilung`, `d. Inst.` → `des Instituts`."""
     after = words_after(text, stop, 1)
     if re.match(r"[ ][0-9]{1,2}\.", text[stop : stop + 4]):
@@ -40,11 +40,23 @@ def _article(text: str, _start: int, stop: int) -> str:
     if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
         return ""
     noun = after[0].rstrip(".")
+    whole = ALWAYS.get(after[0], noun)
+    kind = Gender.PLURAL if is_plural(whole) else gender(whole)
+    before = words_before(text, start, 1)
+    owner = before[-1].lower() if before else ""
+    if owner in _BEFORE_DATIVE:
+        return {Gender.FEMININE: "der", Gender.PLURAL: "den"}.get(kind or Gender.MASCULINE, "dem")
+    if owner in _BEFORE_ACCUSATIVE:
+        return {Gender.MASCULINE: "den", Gender.NEUTER: "das"}.get(kind or Gender.FEMININE, "die")
     if is_plural(noun):
         return "der"
     if noun.endswith("s") and gender(noun[:-1]) in {Gender.MASCULINE, Gender.NEUTER}:
         return "des"
     return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
+
+
+_BEFORE_DATIVE = DATIVE | {"m.", "v.", "b.", "auf", "a.", "n."}
+_BEFORE_ACCUSATIVE = (ACCUSATIVE - {"auf"}) | {"f.", "g."}
 
 
 def _others(text: str, _start: int, stop: int) -> str:
@@ -107,7 +119,7 @@ def _for(text: str, start: int, stop: int) -> str:
     """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
     before = words_before(text, start, 1)
     word = bool(before) and before[-1].isalpha()
-    return "für" if word and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+    return "für" if word and re.match(r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] )", text[stop : stop + 5]) else ""
 
 
 def _great(text: str, start: int, stop: int) -> str:
@@ -137,13 +149,18 @@ def _bundle(text: str, start: int, stop: int) -> str:
 def _with(text: str, start: int, stop: int) -> str:
     """`rückte m. 3 Fahrzeugen aus` → `mit`, but `lief 100 m. Weltrekord`"""
     before = words_before(text, start, 1)
-    word = bool(before) and before[-1].isalpha()
+    word = bool(before) and (before[-1].isalpha() or before[-1] in {",", "(", ";"})
     return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß])", text[stop : stop + 3]) else ""
 
 
 def _by_water(text: str, start: int, stop: int) -> str:
     """`St. Anton a. Arlberg` → `am`, between two names."""
     return "am" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
+def _inside(text: str, start: int, stop: int) -> str:
+    """`Stadt i. Bayer. Wald`, `Neumarkt i. Mühlkreis` → `im`, between two names."""
+    return "im" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
 
 
 def _last_year(text: str, _start: int, stop: int) -> str:
@@ -287,6 +304,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "n.F.": _wording,
     "a.F.": _wording,
     **{f"{feast}{day}.": _feast for feast in ("Pfingst", "Oster", "Palm") for day in ("so", "mo", "sa")},
+    "i.": _inside,
     "Lt.": _according,
     "a.": _by_water,
     "v.J.": _last_year,

@@ -5,6 +5,7 @@ from enum import Enum
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATED_NOUNS, ABBREVIATED_WORDS, ABBREVIATIONS, Stop
+from artaudio.language.de.cut_words import is_cut_adjective
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
@@ -22,6 +23,10 @@ _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
 _ASKED_FOR = re.compile(r"\b(?:[Zz]um|[Ii]m|[Dd]er|[Dd]em|[Bb]eim) $")
 """Before a shortened noun whose name follows: `Zum Art. „Wohin?“`"""
+_ENUMERATED = re.compile(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
+"""Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
+_JOINED_TOO = frozenset({"Stv.", "Abg.", "Kdt.", "Doz.", "Prof.", "Präs."})
+"""Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
 _LONG_ROMAN = len("XXXVIII") + 1
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
@@ -165,8 +170,8 @@ def _known(tail: str, *, begins: bool) -> Stop | None:
     last = parts[-1]
     if last.endswith("str.") or (last.endswith("pl.") and len(last) > _SHORTEST_PLACE):
         return ABBREVIATIONS["Str."]
-    if last.endswith("-Stv."):
-        return ABBREVIATIONS["Stv."]
+    if "-" in last and last.rpartition("-")[2] in _JOINED_TOO:
+        return ABBREVIATIONS[last.rpartition("-")[2]]
     return ABBREVIATIONS["Nr."] if last.endswith("nr.") else None
 
 
@@ -181,6 +186,8 @@ def _is_cut(back: str, name: str) -> bool:
         return True
     if f"{name}." in ABBREVIATED_WORDS:
         return not is_german(name)
+    if is_cut_adjective(name):
+        return True
     before = _BEFORE.search(back[: len(back) - len(name)])
     return before is not None and before.group(1).lower() in DETERMINERS | PREPOSITIONS and not is_german(name)
 
@@ -195,6 +202,8 @@ def _after_abbreviation(stop: Stop, after: Following) -> bool:
 
 def _after_number(before: str, number: str, after: Following, word: str) -> bool:
     """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
+    if after is Following.CAPITAL and _ENUMERATED.search(before):
+        return False  # Gewählt wurden: 1. Vorsitzender Kern, 2. Vorsitzende Maier
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"
     if _NUMBERED.search(before):

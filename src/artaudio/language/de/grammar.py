@@ -91,6 +91,8 @@ _CHAIN = verbose(
 _SPOKEN_ORDINAL = verbose(
     r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
 )
+_DECLINED = re.compile(r"(?:[Vv]orsitzend|beauftragt|geordnet)(e[rnms]?)$")
+"""Nouns of persons that end as adjectives do."""
 _DAY_NAMES = "|".join([*WEEKDAYS, *WEEKDAY_ABBREVIATIONS])
 _FEAST = rf"(?:\w*(?:{_DAY_NAMES})\w*|Karsamstag|Heiligabend)\.?"
 _BESIDE_WEEKDAY = verbose(
@@ -204,6 +206,9 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         return "e" if last.endswith("e") else "en" if last.endswith(("en", "em")) else last[-2:]
     if last.endswith(("er", "em")) and last not in DATIVE and earlier in DATIVE | {"und"}:
         return last[-2:]  # nach schwacher 1. Halbzeit
+    declined = _DECLINED.search(noun)
+    if declined:
+        return declined[1]  # 2. Vorsitzende Maier
     case = _bare_case(before)
     if not noun and case is Case.NOMINATIVE:
         kind = _subject_kind(words_before(text, start, 14))
@@ -245,7 +250,7 @@ def _subject_kind(before: Sequence[str]) -> Gender | None:
         if word in FIRST_NAMES:
             return Gender.MASCULINE
         if is_determiner(earlier) and gender(word):
-            return gender(word)
+            return Gender.PLURAL if several else gender(word)
     return Gender.PLURAL if several else None
 
 
@@ -302,7 +307,7 @@ def case_before(text: str, start: int) -> Case:
     last = before[-1].lower() if before else ""
     if last == "," and _is_before_verb(text, start):
         return Case.NOMINATIVE
-    if last in GENITIVE:
+    if last in GENITIVE or last == "binnen":
         after = words_after(text, start, 3)
         return Case.GENITIVE if any(word.endswith("s") for word in after) else Case.DATIVE
     if last in DATIVE:

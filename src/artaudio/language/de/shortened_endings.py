@@ -44,8 +44,8 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
     manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
     if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
         return "en"
-    if manlike and article == "auf" and not is_plural(noun):
-        return "em"  # auf engl. Boden
+    if manlike and article in {"auf", "i.", "a."} and not is_plural(noun):
+        return "em" if article == "auf" else "en"  # auf engl. Boden, i. Bayer. Wald
     if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
         return "en" if article in DATIVE else "e"
     if article in _DIE and (manlike or noun.endswith("en")):

@@ -15,6 +15,7 @@ from artaudio.language.de.abbreviation_table import (
 )
 from artaudio.language.de.abbreviations_in_context import BY_CONTEXT, is_named
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
+from artaudio.language.de.cut_words import completed, cut_isch, is_cut_adjective
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
@@ -76,7 +77,8 @@ _PLURAL_RANGE = re.compile(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
 _CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
-_CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
+_SHORTEST_CUT = 2
+"""Letters of a word that has more when its ending is looked for."""
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
@@ -153,20 +155,20 @@ def _completed(text: str, start: int, end: int) -> str:
         return f"{word}ich{shortened_ending(text, start, end)}"
     if _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
         return f"{word[:-1]}ung"
-    if (
-        _UNKNOWN.match(text, end)
-        and len(word) > 4
-        and word.islower()
-        and not is_german(word)
-        and is_german(f"{word}isch")
-    ):
-        return f"{word}isch"  # übernimmt interimist. die Leitung
-    if not _CUT_ISCH.fullmatch(word):
-        return _joined(word) if _UNKNOWN.match(text, end) else ""
+    if is_cut_adjective(word) and not _is_end(text, end):
+        return f"{completed(word)}{shortened_ending(text, start, end)}"  # die planm. Abfahrt
+    if _UNKNOWN.match(text, end) and len(word) > _SHORTEST_CUT and completed(word):
+        return completed(word)
     before = words_before(text, start, 1)
-    if before and is_determiner(before[-1]) and is_german(f"{word}isch"):
-        return f"{word}isch{shortened_ending(text, start, end)}"
+    if before and is_determiner(before[-1]) and cut_isch(word):
+        return cut_isch(word) + shortened_ending(text, start, end)
     return ""
+
+
+def _is_end(text: str, end: int) -> bool:
+    """Whether nothing, or a word that begins sentences, follows."""
+    after = words_after(text, end, 1)
+    return not after or after[0] in STARTERS
 
 
 def _may_be_capital(text: str, start: int, stop: int) -> bool:
@@ -217,6 +219,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         return "vom" if _DATE.match(text, stop) else ""
     if key in BEFORE_NAME and (after[:1].isupper() or _RETIRED.match(text, stop)):
         return BEFORE_NAME[key] if key != "v." or is_named(text, start) else ""
+    if key == "Jun." and text[start - 1 : start] == "-":
+        return "Junioren"  # die U 17-Jun.
     if key[:-1] in MONTH_ABBREVIATIONS:
         return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
     if key in BY_CONTEXT:
@@ -282,17 +286,6 @@ def _womans(text: str, start: int, stop: int, key: str, spoken: str) -> str:
         if spoken.endswith(manly):
             return spoken.removesuffix(manly) + womanly
     return f"{spoken}in" if spoken.endswith(_MANLY) and not spoken.endswith("diplom") else spoken
-
-
-def _joined(word: str) -> str:
-    """A compound whose last part is cut off as in the table: `Kolpingsfam.` → `Kolpingsfamilie`, `Vollversamml.`"""
-    if not word.istitle() or is_german(word):
-        return ""
-    for place in range(3, len(word) - 2):
-        whole = ALWAYS.get(f"{word[place].upper()}{word[place + 1 :]}.", "")
-        if whole[:1].isupper() and whole.isalpha() and (word[place - 1] == "s" or is_german(word[:place])):
-            return word[:place] + whole.lower()
-    return ""
 
 
 def _is_dated(text: str, start: int, stop: int, key: str) -> bool:

@@ -46,8 +46,8 @@ _DECLINED = verbose(
 
 def _read(text: str) -> Iterator[Reading]:
     grades = {}
-    for grade in _GRADE.finditer(text) if "e " in text or "r " in text else ():
-        grades[grade.start()] = grade
+    for mark in _GRADE.finditer(text) if "e " in text or "r " in text else ():
+        grades[mark.start()] = mark
     for match in _AMOUNT.finditer(text):
         grade = grades.get(match.start())
         if grade:

@@ -147,8 +147,9 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     before = _before(text, start)
     last = before[-1] if before else ""
     number = roman(numeral)
-    if text[start - 1 : start] == "-":
-        return Reading(start, end, cardinal(number))
+    enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
+    if text[start - 1 : start] == "-" or (enclosed and len(before) > 1 and before[-2][0].isupper()):
+        return Reading(start, end, cardinal(number))  # Gorch Fock (II)
     if numeral == "IV" and not stop and last.lower() in {"die", "der"}:
         return Reading(start, end, "I V")  # a federation, an insurance
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
