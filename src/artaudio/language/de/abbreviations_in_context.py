@@ -7,10 +7,11 @@ from artaudio.base.patterns import words
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
-from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.ruler_names import TITLES
 
@@ -219,6 +220,8 @@ def _minute(text: str, start: int, stop: int) -> str:
     """`in der 67. Min.` → `Minute`, `wenige Min.` → `Minuten`, `Min. 5 Personen` → `Minimal`"""
     if text[stop : stop + 2].strip()[:1].isdigit():
         return "Minimal"
+    if text[stop : stop + 1] == "-":
+        return "Ministerial"
     before = words_before(text, start, 1)
     counted = bool(before) and before[-1][0].isdigit() and before[-1].endswith(".")
     if not before or not (counted or before[-1].islower()):
@@ -227,6 +230,21 @@ def _minute(text: str, start: int, stop: int) -> str:
 
 
 _ONE_MINUTE = frozenset(words("letzten ersten zweiten dritten vierten fünften einer eine der pro je"))
+
+
+def _utmost(text: str, start: int, stop: int) -> str:
+    """`max. 5 Personen` → `maximal`, `die max. Traglast` → `maximale`"""
+    whole = ALWAYS[text[start:stop].lower()]
+    after = words_after(text, stop, 2)
+    counted = len(after) > 1 and after[1][0].isdigit()
+    if not after or counted or text[start].isupper() or is_plural(after[0]) or gender(after[0].rstrip(".")) is None:
+        return whole
+    return whole + ordinal_ending(text, start, stop, after[0].rstrip("."))
+
+
+def _total(text: str, _start: int, stop: int) -> str:
+    """`Ges.-Länge 212 m` → `Gesamt-Länge`"""
+    return "Gesamt" if text[stop : stop + 1] == "-" else ""
 
 
 def _jointly(text: str, start: int, stop: int) -> str:
@@ -299,6 +317,9 @@ _HONOURED = frozenset(
 BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     **{f"{owner}.{honour}.": _honoured for owner in "SI" for honour in _HONOURS},
     "Min.": _minute,
+    "max.": _utmost,
+    "min.": _utmost,
+    "Ges.": _total,
     "gem.": _jointly,
     "einst.": _unanimously,
     "n.F.": _wording,

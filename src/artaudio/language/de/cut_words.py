@@ -3,52 +3,29 @@
 import re
 from functools import lru_cache
 
-from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.german_words import is_german
 
 _SMALL = (
-    "lich",
-    "isch",
-    "mäßig",
-    "haft",
-    "weise",
-    "wärts",
-    "artig",
-    "seitig",
-    "jährig",
-    "fähig",
-    "wertig",
-    "malig",
-    "zeitig",
+    "lich", "isch", "mäßig", "haft", "weise", "wärts", "artig", "seitig", "jährig", "fähig", "wertig", "malig", "zeitig",
     "pflichtig",
-)
+)  # fmt: skip
 """Endings of adjectives and adverbs inside which a word is cut off."""
 _CAPITAL = (
-    "ung",
-    "schaft",
-    "heit",
-    "keit",
-    "ität",
-    "straße",
-    "gemeinde",
-    "verein",
-    "verband",
-    "gruppe",
-    "meister",
-    "stelle",
-    "leitung",
-)
+    "ung", "schaft", "heit", "keit", "ität", "straße", "gemeinde", "verein", "verband", "gruppe", "meister", "stelle",
+)  # fmt: skip
 """Endings of nouns inside which a word is cut off."""
-_ONE_LETTER = frozenset({"lich", "mäßig", "haft", "weise", "jährig", "heit", "keit"})
+_ONE_LETTER = frozenset({"lich", "mäßig", "weise", "jährig", "heit"})
 """Endings of which one letter is enough: `planm.`, `Krankh.`"""
 _LAST_PARTS = {
-    "fl": "flasche", "jgd": "jugend", "geb": "gebäude", "zentr": "zentrum", "kdt": "kommandant", "kdo": "kommando", "hptm": "hauptmann",
-    "kfm": "kaufmann", "bgm": "bürgermeister", "rep": "reparatur", "koll": "kollegium", "org": "organisation",
-    "präs": "präsident", "sekr": "sekretär", "beauftr": "beauftragter", "min": "minister", "ausst": "ausstellung", "vers": "versammlung",
-    "sitzg": "sitzung", "rg": "rechnung", "techn": "technik", "wettb": "wettbewerb", "wirtsch": "wirtschaft", "gesch": "geschichte",
-    "entw": "entwicklung", "fam": "familie", "veranst": "veranstaltung", "progr": "programm", "gesellsch": "gesellschaft",
+    "jgd": "jugend", "zentr": "zentrum", "kdt": "kommandant", "kdo": "kommando", "hptm": "hauptmann", "kfm": "kaufmann",
+    "bgm": "bürgermeister", "koll": "kollegium", "sekr": "sekretär", "beauftr": "beauftragter", "ausst": "ausstellung",
+    "vers": "versammlung", "versamml": "versammlung", "sitzg": "sitzung", "techn": "technik", "wettb": "wettbewerb",
+    "wirtsch": "wirtschaft", "entw": "entwicklung", "fam": "familie", "veranst": "veranstaltung", "progr": "programm",
+    "gem": "gemeinde", "abt": "abteilung", "mitgl": "mitglied", "teiln": "teilnehmer", "insp": "inspektor", "verw": "verwaltung",
+    "ger": "gericht", "arb": "arbeiten", "ltg": "leitung", "bez": "bezirk", "verk": "verkehr", "genoss": "genossenschaft",
+    "unterk": "unterkunft", "präs": "präsident", "vertr": "vertreter", "mannsch": "mannschaft", "wohng": "wohnung",
 }  # fmt: skip
-"""Last part of a compound as it is cut off → as it is said: `Trinkfl.` → `Trinkflasche`."""
+"""Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
 _SHORTEST_HEAD = 3
 _SHORTEST_STEM = 4
 """Letters that a stem has more than, at least, to be cut off before -isch: `interimist.`"""
@@ -61,7 +38,11 @@ def completed(word: str) -> str:
     if word.islower():
         stem = len(word) > _SHORTEST_STEM and not is_german(word) and is_german(f"{word}isch")
         return f"{word}isch" if stem else _with_ending(word, _SMALL)
-    return (_with_last_part(word) or _with_ending(word, _CAPITAL)) if word.istitle() else ""
+    if not word.istitle():
+        return ""
+    stem = len(word) > _SHORTEST_STEM and not word.endswith("en")
+    whole = f"{word}ung" if stem and is_german(f"{word}en") and is_german(f"{word}ung") else ""
+    return _with_last_part(word) or whole or _with_ending(word, _CAPITAL)
 
 
 @lru_cache(maxsize=1024)
@@ -90,12 +71,7 @@ def _with_last_part(word: str) -> str:
     if is_german(word):
         return ""
     for place in range(_SHORTEST_HEAD, len(word) - 1):
-        tail = word[place:]
-        whole = _LAST_PARTS.get(tail) or (ALWAYS.get(f"{tail.capitalize()}.", "") if len(tail) > 2 else "")
-        if (
-            whole.isalpha()
-            and (tail in _LAST_PARTS or whole[0].isupper())
-            and (word[place - 1] == "s" or is_german(word[:place]))
-        ):
-            return word[:place] + whole.lower()
+        whole = _LAST_PARTS.get(word[place:], "")
+        if whole and (word[place - 1] == "s" or is_german(word[:place])):
+            return word[:place] + whole
     return ""

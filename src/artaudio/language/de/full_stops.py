@@ -116,7 +116,7 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
             numbered = known is Stop.UNLESS_NUMBER and len(word) < _LONG_ROMAN and _ROMAN.fullmatch(word)
             titled = after is Following.SYMBOL and _ASKED_FOR.search(back[: abbreviation.start()])
             return not (numbered or titled) and _after_abbreviation(known, after)
-        if after is not Following.SYMBOL and _is_cut(back, name):
+        if after is not Following.SYMBOL and _is_cut(back, name.lower() if first and name.istitle() else name):
             return after is Following.STARTER
     return _after_other_word(text, stop, back, name, after, word)
 
@@ -134,6 +134,8 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
         before = _BEFORE.search(back[:-1])
         return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)
     if _ROMAN.fullmatch(name):
+        if after is Following.DIGIT and _DAY.search(back[: -len(name)]):
+            return False  # am 24. VIII. 1312
         if after is not Following.STARTER and is_counted(word):
             return False  # im I. und II. Weltkrieg
         before = _BEFORE.search(back[: -len(name)])

@@ -3,10 +3,11 @@
 import re
 
 from artaudio.language.de.function_words import ACCUSATIVE, CONJUNCTIONS, DATIVE, DETERMINERS, PREPOSITIONS
-from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.sentence_starters import STARTERS
 
 _DECLINED = re.compile(

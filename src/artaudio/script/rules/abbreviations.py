@@ -29,7 +29,7 @@ from artaudio.script.rule import Reading, Rule
 
 _LONGEST = 24
 """Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
-_MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
+_MORE = re.compile(r"-?[ ]?[^\W\d_]{1,8}\.")
 _WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
 _WORD_PARTS = (
     *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
@@ -79,6 +79,16 @@ _CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
 _CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
 _SHORTEST_CUT = 2
 """Letters of a word that has more when its ending is looked for."""
+_DECLINED = {
+    "Vors.": "Vorsitzend",
+    "Bekl.": "Beklagt",
+    "Beschuld.": "Beschuldigt",
+    "Angekl.": "Angeklagt",
+    "Beigeordn.": "Beigeordnet",
+}
+"""Persons who are named by an adjective, without its ending."""
+_PREPOSITIONS = frozenset({"f.", "m.", "v.", "d."})
+"""What these stand for ends no sentence, whatever follows: `Dank f. Ihr Schreiben`."""
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
@@ -151,6 +161,13 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
 def _completed(text: str, start: int, end: int) -> str:
     """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
     word = text[start : end - 1]
+    if (
+        word.istitle()
+        and _may_be_capital(text, start, end)
+        and _CUT_LICH.fullmatch(word.lower())
+        and is_german(f"{word}ich")
+    ):
+        return f"{word}ich{shortened_ending(text, start, end)}"  # Ärztl. Notdienst
     if _CUT_LICH.fullmatch(word) and is_german(f"{word}ich"):
         return f"{word}ich{shortened_ending(text, start, end)}"
     if _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
@@ -191,7 +208,7 @@ def _stop(text: str, stop: int, key: str) -> str:
     after = stop + len(rest) - len(rest.lstrip(AFTER_STOP))
     if after >= len(text):
         return "."
-    if after == stop or text[after] in ",;:.!?":
+    if after == stop or text[after] in ",;:.!?" or key in _PREPOSITIONS:
         return ""
     kind, _ = following(text, after)
     return "." if kind in _ENDS_BEFORE[_STOPS.get(key, Stop.BEFORE_STARTER)] else ""
@@ -202,8 +219,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key.lower().endswith("abg."):
         name = f"{key[:-1]}eordnet".replace("LAbg", "Landtagsabg")
         return name + title_ending(text, start, stop)
-    if key == "Vors.":
-        return f"Vorsitzend{title_ending(text, start, stop)}"
+    if key in _DECLINED:
+        return _DECLINED[key] + title_ending(text, start, stop)
     if key in ADJECTIVES:
         name = ADJECTIVES[key]
         return (

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.calendar_names import MONTHS
-from artaudio.language.de.grammar import article_of_date, ordinal_ending, stop_after, words_before
-from artaudio.language.de.numbers import cardinal, ordinal_stem, year
+from artaudio.language.de.date_articles import article_of_date
+from artaudio.language.de.grammar import stop_after, words_before
+from artaudio.language.de.numbers import cardinal, ordinal_stem, roman, year
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.script.rule import Needs, Reading, Rule
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -22,6 +24,7 @@ _DATE = verbose(
           | [0-9]{{2}}(?![0-9.,:%]|[ ]?(?:Uhr|Euro|Prozent|[A-Za-zäöü]))) )? (?![0-9]|[.:][0-9])
     | (?P<d2>{_DAY})\.(?P<m2>{_MONTH})
       (?![0-9.,:]|[ ]?(?:Uhr|h\b|Euro|Prozent|%|€|Millionen|Mrd|Mio|Milliarden|°|Grad|[a-zµ]{{1,3}}\b))
+    | (?P<d4>{_DAY})\.[ ]?(?P<roman>I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}})\.[ ]?(?P<y4>1[0-9]{{3}}|20[0-9]{{2}}) (?![0-9])
     | (?P<m3>{_MONTH})/(?P<y3>19[0-9]{{2}}|20[0-9]{{2}}) (?![\w/])
     )"""
 )
@@ -45,6 +48,9 @@ def _read(text: str) -> Iterator[Reading]:
         if match["iso"]:
             said = _say(text, start, end, match["d1"], match["m1"])
             yield Reading(start, end, f"{said} {year(int(match['y1']))}")
+        elif match["roman"]:
+            said = _say(text, start, end, match["d4"], str(roman(match["roman"])))
+            yield Reading(start, end, f"{said} {year(int(match['y4']))}")
         elif match["m3"]:
             yield Reading(start, end, _month(text, start, match))
         elif match["d2"]:

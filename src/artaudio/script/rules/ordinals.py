@@ -4,19 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.full_stops import counts_weekday
 from artaudio.language.de.function_words import PREPOSITIONS
-from artaudio.language.de.grammar import (
-    article_of_date,
-    is_determiner,
-    noun_after,
-    ordinal_ending,
-    stop_after,
-    words_after,
-    words_before,
-)
+from artaudio.language.de.grammar import is_determiner, noun_after, stop_after, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.ordinal_stops import follows_ordinal
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS

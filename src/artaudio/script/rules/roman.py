@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.german_words import is_german
-from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_before
+from artaudio.language.de.grammar import is_determiner, noun_after, words_before
 from artaudio.language.de.inflection import Case
 from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.ruler_names import QUEENS, RULERS, TITLES
 from artaudio.language.de.sentence_starters import STARTERS
@@ -20,6 +21,7 @@ from artaudio.script.rule import Reading, Rule
 _NUMERAL = verbose(
     r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
+_SURNAME = re.compile(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
 _CHAINED = re.compile(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.)+")
 _JOINED = re.compile(r"(?:\b[IVX]{1,5}\.[ ]?(?:,|/|und|oder|bis|sowie)[ ]?)+$")
 _LONGEST_JOINED = 40
@@ -127,6 +129,8 @@ def _ruler_at(text: str, match: re.Match[str], earlier: _Ruler | None) -> _Ruler
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return None
     last = before[-1]
+    if numeral == "X" and _SURNAME.match(text, end):
+        return None  # Franz X. Huber
     name = _ruler(before) or _unlisted_ruler(text, match, before, listed=_is_listed(text, start, earlier))
     if not name or (len(numeral) == 1 and not stop and (last not in RULERS | QUEENS or _SPELLED.match(text, end))):
         return None

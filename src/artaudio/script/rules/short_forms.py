@@ -25,6 +25,10 @@ _HOMES = {
     "RMH": "Reihenmittelhaus", "REH": "Reiheneckhaus",
 }  # fmt: skip
 _SIZES = {"H": "Höhe", "B": "Breite", "L": "Länge", "T": "Tiefe", "D": "Durchmesser"}
+_ROOMS = {
+    "DZ": "Doppelzimmer", "EZ": "Einzelzimmer", "HP": "Halbpension", "VP": "Vollpension", "ÜF": "Übernachtung mit Frühstück",
+    "FeWo": "Ferienwohnung",
+}  # fmt: skip
 _TICKETS = {"VVK": "Vorverkauf", "AK": "Abendkasse"}
 _CARS = {
     "EZ": "Erstzulassung",
@@ -68,7 +72,8 @@ _SHORT = verbose(
       (?:(?<=[0-9]\.[ ])|(?<=[0-9]\.)|(?<=[Ii]m[ ])|(?<=[Vv]om[ ])) (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
     | (?P<home>{"|".join(_HOMES)}) (?![\w-])
     | (?P<car>EZ(?=[ :][ ]?(?:[0-9]{{1,2}}[/.]|19|20))|VB|VHB|BJ(?=[ ][0-9])|FP(?=[ ][0-9])) (?![\w-])
-    | (?P<size>[HBLTD])[.:]?[ ](?=(?:ca\.[ ])?[0-9]{{1,4}}(?:[.,][0-9]+)?[ ]?(?:cm|mm|m)\b)
+    | (?P<size>[HBLTD])[.:]?[ ](?=(?:ca\.[ ])?[0-9]{{1,4}}(?:[.,][0-9]+)?(?:[ ]?[-–][ ]?[0-9.,]+)?[ ]?(?:cm|mm|m)\b)
+    | (?P<room>{"|".join(_ROOMS)}) (?!\w|[ ][0-9]{{1,2}}/)
     | (?P<ticket>{"|".join(_TICKETS)}) (?=[ :][ ]?(?:€|[0-9])|[ ]ab[ ][0-9€])
     | (?P<road>{"|".join(_ROADS)}) (?=[ ][A-ZÄÖÜ][a-zäöüß])
     | (?P<deputy>LH-Stv\.) (?=[ ](?:[A-ZÄÖÜ]))
@@ -81,6 +86,7 @@ _HOUSING = verbose(
     |[0-9][ ]?(?:€|Euro)[ ](?:\+[ ])?[KWNBH][MK]\b"""
 )
 _VEHICLES = verbose(r"[0-9][ ]?(?:T?km|PS|kW)\b|TÜV|\bVH?B[ :][0-9€]|[0-9€,-][ ]VH?B\b")
+_HOTEL = verbose(r"p\.[ ]?P\.|Nacht\b|Nächte|Hotel|Pension\b|\bDZ\b|[Ff]erien")
 _CONCERT = verbose(r"Einlass|Eintritt|Karten|Tickets|Vorverkauf|Konzert")
 _MOTORWAY = verbose(r"\b[AB][ ]?[0-9]{1,3}\b|[Aa]utobahn|[Ss]tau\b|Sperrung|Fahrtrichtung")
 
@@ -113,6 +119,11 @@ def _size(_text: str, match: re.Match[str]) -> str:
     return f"{_SIZES[match['size']]} "
 
 
+def _room(text: str, match: re.Match[str]) -> str:
+    """`DZ ab 90 € p. P. mit HP` in an offer of a hotel."""
+    return _ROOMS[match["room"]] if _HOTEL.search(text) else ""
+
+
 def _ticket(text: str, match: re.Match[str]) -> str:
     return _TICKETS[match["ticket"]] if match["ticket"] == "VVK" or "VVK" in text or _CONCERT.search(text) else ""
 
@@ -133,7 +144,7 @@ def _office(text: str, match: re.Match[str]) -> str:
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], str]] = {
-    "floor": _floor, "home": _home, "car": _car, "ticket": _ticket, "size": _size, "road": _road,
+    "floor": _floor, "home": _home, "car": _car, "ticket": _ticket, "size": _size, "room": _room, "road": _road,
     "deputy": _deputy, "office": _office,
 }  # fmt: skip
 

@@ -39,6 +39,8 @@ _SLASH = verbose(
     | (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
     | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )
     | (?<=[a-zäöü]) (?P<scale> / ) (?= 100[ ]?(?:ml|g|km)\b | 10?0?\.000(?![0-9]) )
+    | (?:(?<=,–)|(?<=,-)|(?<=,--)) (?P<priced> / ) (?= (?:{_PER}) \b )
+    | (?<=P\.) (?P<both> / ) (?= (?:Nacht|Tag|Woche) \b )
     | (?<=[0-9]) (?P<many> / ) (?= (?:{_PER}) \b )
     | (?:(?<=Euro)|(?<=Cent)|(?<=Rappen)|(?<=Franken)) [ ]?/[ ]? (?P<unit> (?:Min|Std|Stk)\.(?=[ ]|$) | (?:min|Std|qm)\b )
     | (?P<spaced> [ ]/[ ] )
@@ -64,7 +66,9 @@ def _read(text: str) -> Iterator[Reading]:
                 yield Reading(start, end, said)
         elif match["ground"]:
             yield Reading(start, end, " auf ")  # Öl/Lw.
-        elif match["each"] or match["many"] or match["scale"]:
+        elif match["both"]:
+            yield Reading(start, end, " und ")  # 129 € p. P./Nacht
+        elif match["priced"] or match["each"] or match["many"] or match["scale"]:
             yield Reading(start, end, " pro ")
         elif match["unit"]:
             yield Reading(start, end, f" pro {UNITS[match['unit'].rstrip('.')].one}")
