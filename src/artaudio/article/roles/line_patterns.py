@@ -189,6 +189,7 @@ SIGNS = (
         "Kontaktangabe",
         80,
     ),
+    _sign(Role.SURROUNDINGS, r"Original-Content von: .*", 0.9, "Hinweis zur Herkunft des Textes", 200),
     _sign(
         Role.SURROUNDINGS,
         r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)kontakt|Kontakt(?:daten)?:|Ansprechpartner(?:in)?:?"

@@ -54,6 +54,7 @@ RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.CODE, 0.95, "Programmtext", _inside("pre")),
     MarkRule(Role.CREDIT, 0.95, "Bildnachweis", _is_called(names.CREDIT)),
     MarkRule(Role.CAPTION, 0.97, "Text eines Bildes", _in_figure),
+    MarkRule(Role.CAPTION, 0.95, "Text einer Grafik", lambda marks: marks.tag == "svg"),
     MarkRule(Role.CAPTION, 0.93, "Text eines Bildes", _called(names.PICTURE)),
     MarkRule(Role.LINK, 0.9, "besteht aus Verweisen", lambda marks: marks.links >= MOSTLY_LINKS),
     MarkRule(Role.TABLE, 0.95, "Tabelle", lambda marks: marks.tag == "table"),
@@ -68,6 +69,12 @@ RULES: tuple[MarkRule, ...] = (
         0.85,
         "Liste aus Verweisen",
         lambda marks: marks.links > 0.5 and (marks.tag == "li" or "li" in marks.containers),
+    ),
+    MarkRule(
+        Role.LINK,
+        0.85,
+        "Sprungmarke auf der Seite",
+        lambda marks: marks.address == "#" and not marks.links and (marks.tag == "li" or "li" in marks.containers),
     ),
     MarkRule(Role.LIST_ITEM, 0.95, "Punkt einer Liste", _inside("li", "dt", "dd")),
     MarkRule(Role.QUOTE, 0.9, "als Zitat ausgezeichnet", _inside("blockquote")),
@@ -128,7 +135,10 @@ def _holding_most(page: LabelledPage) -> frozenset[int]:
 def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
     if main.isdisjoint(marks.place):
         return marks
-    kept = tuple("" if number in main else called for number, called in zip(marks.place, marks.classes, strict=False))
+    kept = tuple(
+        "" if number in main and not names.names_any(called, names.IN_LINES) else called
+        for number, called in zip(marks.place, marks.classes, strict=False)
+    )
     text = marks.tag == "pre" and marks.place[-1] in main and not names.names_any(marks.classes[-1], names.CODE)
     tag = "p" if text else marks.tag
     return replace(marks, tag=tag, classes=kept)

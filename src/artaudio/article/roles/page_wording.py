@@ -49,6 +49,7 @@ OFFER = lazy(
     .*\b(?:newsletter|Freizeittipps)\b.*\b(?:anmelden|abonnieren|Updates)\b.*
     .*\bwir freuen uns über (?:Ihr|dein|euer) Feedback\b.*
     Diese Audioversion wurde\b.*
+    Sie (?:erhalten|bekommen) (?:diese|diesen) (?:E-?Mail|Nachricht|Newsletter)\b.*
     Bitte markieren Sie die entsprechenden Wörter\b.*
     .*\b(?:App|Kanal)!
     Sie lesen gerade\b.*
