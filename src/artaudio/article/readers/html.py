@@ -62,6 +62,24 @@ ROLE_TAGS = {
 }
 """ARIA roles by which a `div` or the like is another element (WAI-ARIA 1.2, 5.3)."""
 MADE_BY_ROLE = frozenset({"div", "span", "section"})
+PICTURES = (
+    "figcaption",
+    "img",
+    "picture",
+    "svg",
+    "video",
+    "audio",
+    "canvas",
+    "iframe",
+    "object",
+    "embed",
+    "table",
+    "noscript",
+    "amp-img",
+    "blockquote",
+    "pre",
+)
+"""What a figure holds that is one; text that is set as a figure for its look alone holds none of them."""
 CONTROLS = frozenset({"button", "label"})
 """Elements that a heading may hold to be pressed, whose words are its own."""
 TEXT_BLOCKS = frozenset(
@@ -446,6 +464,8 @@ class _Walk:
         self.flush()
         if tag in MADE_BY_ROLE and (role := child.get("role")):
             tag = _tag_of_role(child, role) or tag
+        elif tag == "figure" and next(child.iter(*PICTURES), None) is None:
+            tag = "div"
         if tag in TABLE_PARTS:
             if tag == "table" and _sets_page(child):
                 self._layout.update(_parts_of_table(child))

@@ -45,8 +45,8 @@ BOX = listed("""
     zusatzinfo
 """)
 NOTES = listed("""
-    endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref rearnote rearnotes
-    references
+    endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref msoendnotetext
+    msofootnotetext rearnote rearnotes references sdendnote sdfootnote
 """)
 """Notes, and the signs in the text that lead to them."""
 IN_LINES = listed("noteref pagebreak")

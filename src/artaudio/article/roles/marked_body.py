@@ -19,7 +19,7 @@ FEWEST_LINKS = 2
 FEWEST_TERMS, MOST_ASK = 2, 0.6
 """Terms of a list that ask, and their share of all, from which they are questions."""
 FEWEST_BESIDE = 3
-SHORTEST_TEXT, LONGEST_LINE = 60, 100
+SHORTEST_TEXT, LONGEST_LINE = 45, 100
 FEWEST_ALIKE = 2
 FEWEST_NUMBERED = 3
 NUMBERED = lazy(r"(?:Platz |Nr\. )?\d{1,2}[.):]?\s")

@@ -32,6 +32,7 @@ STAMPED = lazy(
     r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update)\b.{0,80}"
 )
 ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
+SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Guten (?:Morgen|Tag|Abend)|Hallo|Moin|Grüß|Werte)\w*\b.{0,70}[,!]$")
 CODE_AND_PLACE = lazy(r"[a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4})*,?\s[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?")
 """`ku Frankfurt`: who wrote, by two letters, and where."""
 LABELLED = lazy(
@@ -78,8 +79,7 @@ def find_marked_opening(page: LabelledPage) -> None:
             break
         if not piece.marks.level:
             over_headline = page.headline is not None and index < page.headline
-            beside = first is not None and piece.marks.place[-1:] == page.pieces[first].marks.place[-1:] != ()
-            whole = page.page.only_article or (beside and not over_headline and piece.text.endswith(","))
+            whole = page.page.only_article or (not over_headline and SALUTATION.match(piece.text) is not None)
             page.decide(index, _above(piece, only_article=whole, over_headline=over_headline))
     page.body_start = 0
 

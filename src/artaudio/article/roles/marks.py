@@ -111,13 +111,28 @@ def find_pictures(page: LabelledPage) -> None:
 def find_marked(page: LabelledPage) -> None:
     """Label the pieces whose markup says what they are; pieces of plain text stay open."""
     main = _holding_most(page)
+    linked = _lists_of_links(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
+            continue
+        if piece.marks.tag == "li" and piece.marks.place[-2:-1] in linked and not is_running(piece.text):
+            page.decide(index, Label(Role.LINK, 0.8, "Liste aus Verweisen"))
             continue
         marks = _without_names(piece.marks, frozenset() if page.page.only_article else main)
         rule = next((rule for rule in RULES if rule.holds(marks)), None)
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
+
+
+def _lists_of_links(page: LabelledPage) -> frozenset[tuple[int, ...]]:
+    """Lists of which half of the items and more are links: the others are where the reader is."""
+    items: Counter[tuple[int, ...]] = Counter()
+    links: Counter[tuple[int, ...]] = Counter()
+    for piece in page.pieces:
+        if piece.marks.tag == "li" and len(piece.marks.place) > 1:
+            items[piece.marks.place[-2:-1]] += 1
+            links[piece.marks.place[-2:-1]] += piece.marks.links >= MOSTLY_LINKS
+    return frozenset(one for one, count in items.items() if 2 * links[one] >= count > 1)
 
 
 def _holding_most(page: LabelledPage) -> frozenset[int]:

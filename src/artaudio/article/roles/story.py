@@ -30,6 +30,12 @@ MOST_OF_TEXT = 0.5
 """A container with this share of the page's text is not left out for its name."""
 DESCEND = 0.72
 """Share of a container's text that one inside it must have for the article to be looked for there."""
+SHORT_TEXT = 1200
+"""Characters of a short article."""
+BUILT_OF = frozenset({"app", "product", "products", "widget"})
+"""Names that some programs give to whatever a page is built of."""
+MOST_IN_ONE = 0.7
+"""Share of the text in elements of one name that the largest of them has where the name does tell the article from the rest."""
 TITLE_WORDS = 0.75
 SHORTEST_TITLE, LONGEST_TITLE = 15, 250
 SHORTEST_NAMED = 5
@@ -91,7 +97,8 @@ def find_story(page: Page) -> Story:
     raw = _masses(pieces, frozenset())
     total = max(raw.values(), default=0)
     if not total:
-        return Story(tuple(piece for piece in pieces if not piece.marks.hidden))
+        shown = _with_paragraphs([piece for piece in pieces if not piece.marks.hidden])
+        return Story(shown, next((at for at, piece in enumerate(shown) if piece.marks.level == 1), None))
     titled = [index for index, piece in enumerate(pieces) if _is_title(piece, page.facts.titles)]
     foreign = (
         _foreign(pieces, raw, total, titled)
@@ -181,7 +188,7 @@ def _title_line(lines: Sequence[Piece]) -> int | None:
     found = [
         at
         for at, piece in enumerate(lines)
-        if piece.marks.tag in ("p", "div")
+        if piece.marks.tag in ("p", "div", "center")
         and NO_TITLE.isdisjoint(piece.marks.containers)
         and SHORTEST_TITLE <= len(piece.text) <= LONGEST_TITLE
         and not SENTENCE_END.search(piece.text)
@@ -257,6 +264,7 @@ def _foreign(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: 
     holds_title = {number for index in titled if pieces[index].marks.level == 1 for number in pieces[index].marks.place}
     found: set[int] = set()
     known: set[int] = set()
+    elsewhere = names.ELSEWHERE - _names_of_text(pieces, total)
     last_title = -BELOW_TITLE
     headed = set(titled)
     for index, piece in enumerate(pieces):
@@ -275,12 +283,28 @@ def _foreign(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: 
                 found.add(number)
             if masses[number] >= MOST_OF_TEXT * total:
                 continue
-            named = names.names_any(called, names.ELSEWHERE)
+            named = names.names_any(called, elsewhere)
             if named and number == marks.place[-1] and index <= last_title + BELOW_TITLE and _is_lead(piece, called):
                 continue
             if named or (tag in FOREIGN_TAGS and not (tag == "aside" and masses[number] >= SMALLEST_BOX)):
                 found.add(number)
     return frozenset(found)
+
+
+def _names_of_text(pieces: Sequence[Piece], total: int) -> frozenset[str]:
+    """Names of BUILT_OF that several elements with most of the page's text have, so that they say nothing of an element here."""
+    held: dict[str, Counter[int]] = {word: Counter() for word in BUILT_OF}
+    for piece in pieces:
+        mass = _mass(piece)
+        for word, numbers in held.items() if mass else ():
+            named = zip(piece.marks.place, piece.marks.classes, strict=False)
+            if inner := [number for number, called in named if called and word in names.words_of(called)]:
+                numbers[inner[-1]] += mass
+    return frozenset(
+        word
+        for word, numbers in held.items()
+        if numbers.total() >= MOST_OF_TEXT * total and max(numbers.values()) < MOST_IN_ONE * numbers.total()
+    )
 
 
 def _asks_for_consent(tag: str, called: str) -> bool:
@@ -329,10 +353,15 @@ def _other_articles(
 
 def _root(pieces: Sequence[Piece], masses: Counter[int]) -> int:
     parents: dict[int, int] = {}
+    called: dict[int, tuple[str, str]] = {}
+    sentences: set[int] = set()
     for piece in pieces:
         place = piece.marks.place
         for outer, inner in pairwise(place[:-1]):
             parents.setdefault(inner, outer)
+        called.update(zip(place, zip(piece.marks.containers, piece.marks.classes, strict=False), strict=False))
+        if piece.marks.tag in TEXT_TAGS and piece.marks.links <= MOST_LINKS and SENTENCE_END.search(piece.text):
+            sentences.update(place)
     children: dict[int, list[int]] = {}
     for inner, outer in parents.items():
         children.setdefault(outer, []).append(inner)
@@ -341,6 +370,10 @@ def _root(pieces: Sequence[Piece], masses: Counter[int]) -> int:
     current = top
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
         if masses[inner] < DESCEND * masses[current]:
+            break
+        # A short text set in blocks of one name may have most of its letters in the first one.
+        alike = (one for one in children[current] if one != inner and one in sentences and called[one] == called[inner])
+        if masses[current] < SHORT_TEXT and called[inner][1] and any(alike):
             break
         current = inner
     return current
