@@ -108,8 +108,8 @@ def find_story(page: Page) -> Story:
     masses = _masses(pieces, foreign)
     if not masses:
         foreign, masses = frozenset(), raw
-    root = _root(pieces, masses)
-    foreign |= _boxes(pieces, masses, root)
+    root, beside = _root(pieces, masses)
+    foreign |= beside | _boxes(pieces, masses, root)
     inside = [index for index, piece in enumerate(pieces) if root in piece.marks.place]
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
     first = texts[0] if texts else inside[0]
@@ -174,7 +174,8 @@ def whole_story(page: Page) -> Story:
     named = [at for at in above if _has_title(shown[at], titles)]
     highest = [at for at in above if shown[at].marks.level == 1]
     only = highest if sum(piece.marks.level == 1 for piece in shown) == 1 else []
-    chosen = next(iter((*named, *(only if titles else highest or above))), None)
+    lines = [at for at in range(first) if _has_title(shown[at], titles) and not shown[at].marks.level]
+    chosen = next(iter((*named, *lines, *(only if titles else highest or above))), None)
     if chosen is None and not titles and not above:
         chosen = _title_line(shown[:first])
     place = next((piece.marks.place for piece in shown), ())
@@ -351,7 +352,12 @@ def _other_articles(
     return frozenset(headed) - {own}
 
 
-def _root(pieces: Sequence[Piece], masses: Counter[int]) -> int:
+def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset[int]]:
+    """The smallest element with most of the text, and those inside it that are none of it.
+
+    A short text that is set in blocks of one name may have most of its letters in one block; the others belong to it as well,
+    and what has no such name does not.
+    """
     parents: dict[int, int] = {}
     called: dict[int, tuple[str, str]] = {}
     sentences: set[int] = set()
@@ -371,12 +377,16 @@ def _root(pieces: Sequence[Piece], masses: Counter[int]) -> int:
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
         if masses[inner] < DESCEND * masses[current]:
             break
-        # A short text set in blocks of one name may have most of its letters in the first one.
-        alike = (one for one in children[current] if one != inner and one in sentences and called[one] == called[inner])
-        if masses[current] < SHORT_TEXT and called[inner][1] and any(alike):
-            break
+        beside = [one for one in children[current] if one != inner]
+        if (
+            masses[current] < SHORT_TEXT
+            and called[inner][1]
+            and any(one in sentences and called[one] == called[inner] for one in beside)
+        ):
+            kind = called[inner][1].split()[0]
+            return current, frozenset(one for one in beside if kind not in called[one][1].split())
         current = inner
-    return current
+    return current, frozenset()
 
 
 def _boxes(pieces: Sequence[Piece], masses: Counter[int], root: int) -> frozenset[int]:
