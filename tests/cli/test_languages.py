@@ -279,6 +279,10 @@ NAMES = frozenset(
 """Names of programs, libraries, voices and units, which are the same in every language."""
 
 
+IN_EACH = pytest.mark.parametrize(("locale", "foreign"), [("de_DE.UTF-8", ENGLISH), ("en_GB.UTF-8", GERMAN)])
+"""The languages of messages, each with the words that only the other one has."""
+
+
 def foreign_words(text: str, foreign: frozenset[str]) -> list[str]:
     """Lines that have words of another language, apart from what they quote."""
     for quoted in QUOTATIONS:
@@ -291,7 +295,7 @@ def foreign_words(text: str, foreign: frozenset[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("locale", "foreign"), [("de_DE.UTF-8", ENGLISH), ("en_GB.UTF-8", GERMAN)])
+@IN_EACH
 def test_every_command_speaks_one_language(
     locale: str,
     foreign: frozenset[str],
@@ -310,7 +314,7 @@ def test_every_command_speaks_one_language(
     assert not wrong, "\n".join(map(str, wrong))
 
 
-@pytest.mark.parametrize(("locale", "foreign"), [("de_DE.UTF-8", ENGLISH), ("en_GB.UTF-8", GERMAN)])
+@IN_EACH
 def test_the_help_of_every_command_speaks_one_language(
     locale: str,
     foreign: frozenset[str],
