@@ -1,9 +1,9 @@
 """What the parts of an archive hand to each other: references to articles, tasks, outcomes, rows of manifests."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 

@@ -4,10 +4,11 @@ Readers give a `Page`; `artaudio.article.roles` decides which role each piece ha
 guesses a role, and the rules never look at markup, only at `Marks`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from artaudio.article.model import Corrections, Role
+from artaudio.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Ranges of characters in a text."""
 
-from dataclasses import dataclass
+from artaudio.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from artaudio.article.model import Source
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import ArtaudioError, PublishError
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import FeedError
 from artaudio.base.messages import moment, reason_of, tr
 from artaudio.base.settings import FeedSettings

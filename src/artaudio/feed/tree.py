@@ -6,10 +6,11 @@ attributes, CDATA, comments and line ends of a feed are its owner's.
 
 import codecs
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from xml.parsers import expat
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import FeedError
 from artaudio.base.messages import tr
 from artaudio.feed.cures import RESTORE, fault_of, other_kind

@@ -6,13 +6,14 @@ import ssl
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.message import Message
 
 from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, IncompleteRead, ProxyError, ReadTimeoutError, SSLError
 
 from artaudio.article.model import Source
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import OfflineError, UnreachableArticleError, WithheldArticleError
 from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.network import is_loopback

@@ -3,10 +3,11 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from protego import Protego
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Bytes
 
 PRODUCT = "artaudio"

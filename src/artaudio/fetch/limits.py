@@ -1,7 +1,6 @@
 """How much, how long and how far is fetched."""
 
-from dataclasses import dataclass
-
+from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Bytes
 
 LARGEST = Bytes(20_000_000)

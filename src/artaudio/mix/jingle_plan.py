@@ -1,7 +1,6 @@
 """Where intro, outro and separators lie around the voice: arithmetic on lengths."""
 
-from dataclasses import dataclass
-
+from artaudio.base.dataclass import dataclass
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import LoudnessUnits, Milliseconds
 from artaudio.mix.model import Jingle

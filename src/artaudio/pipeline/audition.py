@@ -3,12 +3,13 @@
 import contextlib
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from artaudio.article.model import Role, Source
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EngineError, EngineUnavailableError, MixError, PublishError
 from artaudio.base.files import write_whole
 from artaudio.base.messages import reason_of, tr

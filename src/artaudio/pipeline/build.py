@@ -5,13 +5,14 @@ Only what tells whether an edition has changed is imported at the top: one that 
 
 import contextlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.log import DEBUG, INFO, log
 from artaudio.base.messages import tr

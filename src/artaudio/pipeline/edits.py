@@ -5,7 +5,6 @@ import os
 import re
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.article.edited import read_edited
@@ -15,6 +14,7 @@ from artaudio.article.readers.registry import read_page
 from artaudio.article.readers.script_file import named_article, page_with, read_script_file
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import (
     ArticleError,
     EditedError,

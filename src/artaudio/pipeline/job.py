@@ -1,12 +1,13 @@
 """Everything that decides one edition, looked up once and frozen."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.article.model import Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
+from artaudio.base.dataclass import dataclass
 from artaudio.base.files import cache_folder
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import Settings

@@ -1,8 +1,8 @@
 """Say what an audio file says of itself, in the words of our table."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import TagError
 from artaudio.base.messages import marked, recovered, tr
 from artaudio.base.units import Hertz, Milliseconds

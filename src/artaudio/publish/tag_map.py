@@ -1,9 +1,9 @@
 """Which fact of an edition is which tag: one table for ID3v2.3, Vorbis comments and MP4 atoms."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Milliseconds
 from artaudio.publish.model import EditionMetadata
 

@@ -1,9 +1,9 @@
 """Turn a written German sentence into the words that are spoken, with the span of every replacement."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from heapq import merge
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import DIGIT
 from artaudio.base.spans import Span
 from artaudio.script.capitals import with_capitals

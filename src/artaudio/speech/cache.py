@@ -8,9 +8,10 @@ import os
 import struct
 import time
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.drafts import is_left
 from artaudio.base.errors import CacheError
 from artaudio.base.files import CACHE_ENVIRONMENT, cache_folder, whole_file

@@ -2,8 +2,9 @@
 
 import contextlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EngineError, EngineRefusedError, EngineUnavailableError, OfflineError, SettingsError
 from artaudio.base.messages import tr
 from artaudio.base.settings import SpeechSettings

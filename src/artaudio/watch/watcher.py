@@ -6,12 +6,13 @@ edition, a published file by its digest. So a watch can be killed between any tw
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from artaudio.article.model import Source
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import ArtaudioError, UnfitError, UnreachableArticleError
 from artaudio.base.messages import plural, recovered, tr
 from artaudio.batch.entries import Entry, Wanted, article_of

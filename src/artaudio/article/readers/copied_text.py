@@ -9,10 +9,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from artaudio.article.readers.decoding import tidy
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
+from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import stored
 from artaudio.base.patterns import lazy
 from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS

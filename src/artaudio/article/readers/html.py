@@ -7,7 +7,7 @@ once and cuts the text where a block element begins or ends, as a browser does w
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -18,6 +18,7 @@ from artaudio.article.page import Marks, Page, PageFacts, Piece
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, decode, without_controls
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
 from artaudio.article.readers.metadata import read_facts
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import listed

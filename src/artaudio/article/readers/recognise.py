@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 from artaudio.article.model import Source
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS
 from artaudio.article.readers.front_matter import FENCES, has_front_matter
+from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import marked
 
 LOOKED_AT = 8192

@@ -8,7 +8,6 @@ where, seen now. The weights below are read like an account: plus for a crosshea
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -26,6 +25,7 @@ from artaudio.article.roles.pictures import (
     YEAR,
 )
 from artaudio.article.roles.short_line import ShortLine
+from artaudio.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Lines that say by themselves what they are: time stamps, credits, closing lines, links."""
 
 import re
-from dataclasses import dataclass
 
 from artaudio.article.model import Role
 from artaudio.article.roles.links import LINKS
+from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import LazyPattern, any_of, lazy, renamed
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, DATE_AND_TIME, MONTH, TIME

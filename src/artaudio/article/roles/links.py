@@ -1,8 +1,8 @@
 """How pages word what leads elsewhere: labels, buttons, addresses, boxes of related pages."""
 
 import re
-from dataclasses import dataclass
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import any_of, lazy
 
 LABEL = any_of(r"""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from artaudio.article.model import Role
 from artaudio.article.page import PLAIN, Marks
@@ -10,6 +10,7 @@ from artaudio.article.roles import container_names as names
 from artaudio.article.roles.byline import byline_in
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
+from artaudio.base.dataclass import dataclass
 
 MOSTLY_LINKS = 0.8
 """Share of a piece's characters inside links from which it is a link and no text."""

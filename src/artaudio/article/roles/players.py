@@ -1,7 +1,6 @@
 """Find the page's players: their title, credit, date and download lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from artaudio.article.model import DownloadFooter, Player, Role
 from artaudio.article.roles.byline import OPENING
@@ -19,6 +18,7 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.links import is_button
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.stations import PROGRAMME
+from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import lazy
 
 LONGEST_TITLE = 120

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from artaudio.article.model import Role
@@ -12,6 +12,7 @@ from artaudio.article.roles.byline import read_byline
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.base.dataclass import dataclass
 from artaudio.language.de.dates import DATE
 
 FOREIGN_TAGS = frozenset({"nav", "menu", "aside", "footer", "form", "dialog", "button", "label", "fieldset", "search"})

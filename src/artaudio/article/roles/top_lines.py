@@ -1,7 +1,6 @@
 """Who wrote an article and when, as pages show it above the text: dates, reading times, names on lines of their own."""
 
 import re
-from dataclasses import dataclass
 
 from artaudio.article.model import Byline, Role
 from artaudio.article.roles.byline import LONGEST, POST_WORDS, names_in, read_byline
@@ -9,6 +8,7 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import SIGNED, is_draft_mark, read_sign
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.short_line import ShortLine
+from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE

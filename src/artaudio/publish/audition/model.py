@@ -1,7 +1,6 @@
 """What an audition came to: who said which sentence, and how that sounds."""
 
-from dataclasses import dataclass
-
+from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Lufs, Milliseconds
 from artaudio.speech.model import VoiceName
 

@@ -5,7 +5,6 @@ issue another certificate in its name.
 """
 
 import os
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.drafts import draft_name
 from artaudio.base.errors import PublishError
 from artaudio.base.messages import tr

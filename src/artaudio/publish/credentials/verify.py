@@ -1,13 +1,14 @@
 """Read content credentials and tell what they prove: whole, signed by whom, and what of a file was changed since."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import c2pa
 from cryptography import x509
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EncoderError
 from artaudio.base.messages import tr
 from artaudio.publish.credentials.encoded_sound import sound_digest

@@ -1,10 +1,11 @@
 """Lay an edition's blocks out as a page is read: head, body, and what closes it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from artaudio.article.model import Role
+from artaudio.base.dataclass import dataclass
 from artaudio.language.de.typesetting import typeset, typeset_parts
 from artaudio.publish.model import Edition, EditionCue, LeftOut
 from artaudio.publish.page.facts import language_of

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from artaudio.base.dataclass import dataclass
 
 _VOICED = {"p": "b", "t": "d", "k": "ɡ", "f": "v", "s": "z", "ʃ": "ʒ"}
 _VOICED_LETTERS = {"p": "b", "t": "d", "k": "g", "f": "v", "s": "sz"}

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.german_words import is_german
