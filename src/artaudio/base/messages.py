@@ -9,7 +9,6 @@ person who called it, for as long as a command runs. What programs read, and wha
 
 import contextlib
 import functools
-import json
 import os
 import re
 import sys
@@ -247,6 +246,8 @@ def _windows_language() -> str:
 
 @functools.cache
 def _catalogue(code: str) -> Mapping[str, str | tuple[str, ...]]:
+    import json  # English has no catalogue
+
     plain = json.loads((CATALOGUES / f"{code}.json").read_bytes())
     # What is not translated yet is null.
     return {text: tuple(said) if isinstance(said, list) else said for text, said in plain.items() if said}
