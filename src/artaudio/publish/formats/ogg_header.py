@@ -14,7 +14,7 @@ from artaudio.base.files import whole_file
 from artaudio.publish.formats.ogg_pages import DamagedPage, Page, pages
 
 HEADER_PACKETS = {b"\x01vorbis": 3, b"OpusHead": 2}
-"""By how its first packet begins: the packets of the header. The sound begins on a page of its own."""
+"""By how its first packet begins: count of the packets of the header. The sound begins on a page of its own."""
 
 
 class _Unsuitable(Exception):  # noqa: N818 - an answer
