@@ -163,17 +163,17 @@ def reason_of(error: BaseException) -> str:
     return tr(said) if said else str(error)
 
 
-def recovered(stored: str) -> str:
-    """A text that is stored as data, as a message: `woman, 16 kHz, offline`.
+def recovered(stored: str, code: str = "") -> str:
+    """A text that is stored as data, as a message: `woman, 16 kHz, offline`; in the language `code`, one of LANGUAGES, if given.
 
     What was filled into a text is found again by its form. A list, as reasons are, is taken apart at its commas. A text of no
     catalogue stays as it is.
     """
-    catalogue = _catalogue(_chosen)
+    code = code or _chosen
     parts, said = stored.split(", "), []
     while parts:
         for end in range(len(parts), 0, -1):
-            found = _recovered(", ".join(parts[:end]), catalogue)
+            found = _recovered(", ".join(parts[:end]), code)
             if found is not None or end == 1:
                 said.append(parts[0] if found is None else found)
                 del parts[:end]
@@ -195,13 +195,13 @@ def in_english(word: str, words: Iterable[str]) -> str:
     return word
 
 
-def _recovered(text: str, catalogue: Mapping[str, str | tuple[str, ...]]) -> str | None:
-    found = catalogue.get(text)
+def _recovered(text: str, code: str) -> str | None:
+    found = _catalogue(code).get(text)
     if isinstance(found, str):
         return found
-    for form, template in _forms(_chosen):
+    for form, template in _forms(code):
         if fields := form.fullmatch(text):
-            return template.format_map({name: recovered(value) for name, value in fields.groupdict().items()})
+            return template.format_map({name: recovered(value, code) for name, value in fields.groupdict().items()})
     return None
 
 
