@@ -92,7 +92,7 @@ def test_every_voice_says_the_same_sentences(tree: html.HtmlElement) -> None:
     assert [len(row.xpath(".//audio")) for row in rows.values()] == [3, 3, 0]
     assert "Nicht zu hören. Das Programm meldet: gtts: " in _words(rows["gtts/de"])
     facts = _words(rows["tone/high"].xpath('.//td[@class="facts"]')[0])
-    assert facts == "nur Töne, keine Sprache ohne Netz"
+    assert facts == "Güte: Töne ohne Netz"
     assert _words(tree.xpath("//cite")[0]) == f"Ampeln <b>denken</b> {EVIL}"
 
 
@@ -119,10 +119,10 @@ def test_what_is_said_of_our_voices_is_german() -> None:
     """No engine of this package has words of its own on the page; one of another package has them as a quotation."""
     english = re.compile(r"\b(?:woman|man|the|of|at|by|offline|unknown|voice|speaker|variant|terms)\b")
     for description, licence, quality in _descriptions():
-        told, unknown = german_facts.described(description)
+        told, unknown = german_facts.described(description, quality)
         assert unknown == "", description
-        assert not english.search(" ".join((*told, german_facts.licence(licence), german_facts.quality(quality))))
-    assert german_facts.described("woman, sings, 44.1 kHz") == (("Frau", "44,1 kHz"), "sings")
+        assert not english.search(" ".join((*told, *map(german_facts.in_german, (licence, quality)))))
+    assert german_facts.described("woman, sings, 44.1 kHz") == (["Frau", "44,1 kHz"], "sings")
 
 
 def test_all_are_equally_loud(tree: html.HtmlElement) -> None:
