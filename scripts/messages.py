@@ -47,7 +47,10 @@ def texts(source: Path = SOURCE) -> dict[str, list[str]]:
 
 def counting(source: Path = SOURCE) -> set[str]:
     """The texts that count something: their translation is a list of plural forms."""
-    return {
+    from artaudio.base.messages import ENGLISH
+    from artaudio.editor.words import words as words_of_the_desk
+
+    return {text[-1] for text in words_of_the_desk(ENGLISH).values() if not isinstance(text, str)} | {
         text
         for path in source.rglob("*.py")
         for node in ast.walk(tree_of(path))
@@ -155,7 +158,9 @@ def _words() -> Iterator[str]:
     for words in (Role, State, ArchiveState, Stage, Outcome, Done, Weight, Sameness):
         yield from (word.value for word in words)
     yield from ((kind.__doc__ or "").partition("\n")[0] for kind in STEPS.values())
-    yield from (text for text in words_of_the_desk(ENGLISH).values() if text != "{step}")
+    yield from (
+        text if isinstance(text, str) else text[-1] for text in words_of_the_desk(ENGLISH).values() if text != "{step}"
+    )
     yield from QUALITIES
     yield from (*OTHERS, ANOTHER)
     for name, expected, _ in READERS.values():

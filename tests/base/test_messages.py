@@ -1,6 +1,7 @@
 """Messages in the language of whoever reads them."""
 
 import copy
+import json
 import pickle
 from datetime import datetime
 
@@ -23,6 +24,7 @@ from artaudio.base.messages import (
     stored,
     tr,
 )
+from artaudio.base.records import to_bytes, to_plain
 
 
 @pytest.mark.parametrize(
@@ -133,6 +135,7 @@ def test_a_message_knows_its_english() -> None:
     assert german[1] == "Öl.txt kann nicht gelesen werden: keine Berechtigung"
     assert not set(german).intersection(plain)
     assert [english(one) for one in german] == plain
+    assert to_plain({"said": german}) == json.loads(to_bytes({"said": german})) == {"said": plain}
     assert [english(one) for one in plain] == plain
 
 

@@ -92,6 +92,20 @@ def english(said: object) -> str:
     return said.english if isinstance(said, Message) else str(said)
 
 
+def stored_as(value: object) -> str:
+    """What a message is stored as, its English: msgspec's hook for kinds that it does not know."""
+    if isinstance(value, Message):
+        return value.english
+    raise NotImplementedError
+
+
+def shown_as(value: object) -> str:
+    """What a message is shown as by a page, in its own language: the hook for that."""
+    if isinstance(value, Message):
+        return str(value)
+    raise NotImplementedError
+
+
 def language() -> str:
     """The language of messages: an ISO 639-1 code."""
     return _chosen
@@ -137,6 +151,12 @@ def plural(number: int, one: str, many: str, /, **fields: object) -> str:
     if not isinstance(forms, str):
         forms = forms[LANGUAGES[_chosen].plural(number)]
     return _filled(forms, english_form, fields)
+
+
+def plural_forms(one: str, many: str, code: str) -> Sequence[str]:
+    """The forms of a text that counts, in the order of the language's `plural`, for who chooses among them elsewhere."""
+    found = _catalogue(code).get(many, (one, many))
+    return (found,) if isinstance(found, str) else found
 
 
 def composed(form: str, /, **fields: object) -> str:
