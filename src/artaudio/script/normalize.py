@@ -48,12 +48,14 @@ def _normalize(text: str, rules_off: Collection[str]) -> Normalized:
     edits = clean(text)
     plain = apply_edits(text, edits)
     claims: list[Replacement] = []
-    for rule in RULES if DIGIT.search(plain) else _RULES_WITHOUT_DIGIT:
-        if rule.name in rules_off or (rule.needs is Needs.UNREAD_DIGIT and not _has_unread_digit(plain, claims)):
+    unread = DIGIT.search(plain) is not None
+    for rule in RULES if unread else _RULES_WITHOUT_DIGIT:
+        if rule.name in rules_off or (rule.needs is Needs.UNREAD_DIGIT and not unread):
             continue
         found = list(rule.read(plain))
         if found:
             claims = _add(claims, rule, found)
+            unread = unread and _has_unread_digit(plain, claims)
     readings = tuple(with_capitals(plain, claims))
     edits, spoken = chain(edits, readings, plain), apply_edits(plain, readings)
     if TYPOGRAPHY not in rules_off:
