@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.function_words import (
@@ -70,8 +71,16 @@ _ORDINAL_AFTER = verbose(
 )
 
 
+_FEW, _NEAR, _CUT = 2, 36, 2
+"""Up to 2 words are looked for in 36 characters first, where a cut at the front may spoil two more."""
+
+
 def words_before(text: str, start: int, count: int) -> Sequence[str]:
     """The last words and marks before a place, nearest last; at most `count`, and none beyond 90 characters."""
+    if count <= _FEW and start > _NEAR:
+        found = _WORD.findall(text[start - _NEAR : start])
+        if len(found) > count + _CUT:
+            return found[-count:]
     return _WORD.findall(text[max(0, start - REACH) : start])[-count:]
 
 
@@ -80,6 +89,7 @@ def words_after(text: str, end: int, count: int) -> Sequence[str]:
     return _WORD.findall(text[end : end + REACH])[:count]
 
 
+@lru_cache(maxsize=4096)
 def is_determiner(word: str) -> bool:
     """Whether a word can stand before a noun and asks for its ending: `am`, `die`, `ihrem`, `jeder`."""
     word = word.lower()

@@ -111,7 +111,7 @@ def _claims(text: str) -> Iterator[Reading]:
             yield reading
     for match in _LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
         yield Reading(match.start(), match.end(), _WOMEN[match[1]])
-    for match in _WORD.finditer(text) if any(part in text for part in _WORD_PARTS) else ():
+    for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
         spoken = ALWAYS.get(match[0] + ".")
@@ -161,17 +161,13 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
 def _completed(text: str, start: int, end: int) -> str:
     """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
     word = text[start : end - 1]
-    if (
-        word.istitle()
-        and _may_be_capital(text, start, end)
-        and _CUT_LICH.fullmatch(word.lower())
-        and is_german(f"{word}ich")
-    ):
-        return f"{word}ich{shortened_ending(text, start, end)}"  # Ärztl. Notdienst
-    if _CUT_LICH.fullmatch(word) and is_german(f"{word}ich"):
-        return f"{word}ich{shortened_ending(text, start, end)}"
-    if _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
+    if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich"):
+        if word.islower() or _may_be_capital(text, start, end):  # Ärztl. Notdienst
+            return f"{word}ich{shortened_ending(text, start, end)}"
+    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
         return f"{word[:-1]}ung"
+    if end >= len(text):
+        return ""
     if is_cut_adjective(word) and not _is_end(text, end):
         return f"{completed(word)}{shortened_ending(text, start, end)}"  # die planm. Abfahrt
     if _UNKNOWN.match(text, end) and len(word) > _SHORTEST_CUT and completed(word):

@@ -26,6 +26,7 @@ _LABELS = frozenset(
     Lektion Aufgabe Tier Bezirk Zelle Gate Bus Lied Psalm
     """)
 )
+_HALVED = re.compile(r"[1-6][-–+](?![\w+–-])")
 _GRADE = verbose(r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ]))[1-6](?P<half>[-–+])(?![\w+–-])")
 """`eine 2+`, `die Note 3-`: a mark and a half of one."""
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
@@ -46,7 +47,7 @@ _DECLINED = verbose(
 
 def _read(text: str) -> Iterator[Reading]:
     grades = {}
-    for mark in _GRADE.finditer(text) if "e " in text or "r " in text else ():
+    for mark in _GRADE.finditer(text) if _HALVED.search(text) else ():
         grades[mark.start()] = mark
     for match in _AMOUNT.finditer(text):
         grade = grades.get(match.start())
@@ -131,4 +132,4 @@ def _one_of(text: str, match: re.Match[str]) -> str:
     return ("einen" if case is Case.ACCUSATIVE else "einer") if kind is Gender.MASCULINE else "eins"
 
 
-RULE = Rule("cardinals", _read, Needs.DIGIT)
+RULE = Rule("cardinals", _read, Needs.UNREAD_DIGIT)

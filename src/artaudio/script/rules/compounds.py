@@ -135,4 +135,4 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-RULE = Rule("compounds", _read, Needs.DIGIT)
+RULE = Rule("compounds", _read, Needs.UNREAD_DIGIT)

@@ -41,4 +41,4 @@ def _number(written: str) -> str:
     return amount((whole.lstrip("0") or "0") + mark + decimals, "ein")
 
 
-RULE = Rule("coordinates", _read, Needs.DIGIT)
+RULE = Rule("coordinates", _read, Needs.UNREAD_DIGIT)

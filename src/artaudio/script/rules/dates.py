@@ -110,4 +110,4 @@ def _month(text: str, start: int, match: re.Match[str]) -> str:
     return f"{cardinal(number)} {said}" if before and before[-1] in _ISSUES else f"{MONTHS[number - 1]} {said}"
 
 
-RULE = Rule("dates", _read, Needs.DIGIT)
+RULE = Rule("dates", _read, Needs.UNREAD_DIGIT)

@@ -184,4 +184,4 @@ def _say(noun: str, case: Case, numerator: int, denominator: int) -> str:
     return said
 
 
-RULE = Rule("fractions", _read, Needs.DIGIT)
+RULE = Rule("fractions", _read, Needs.UNREAD_DIGIT)

@@ -122,4 +122,4 @@ _READERS = {
     "before": _before,
 }
 
-RULE = Rule("letter-digit", _read, Needs.DIGIT)
+RULE = Rule("letter-digit", _read, Needs.UNREAD_DIGIT)

@@ -169,4 +169,4 @@ _RISING = frozenset({"auf", "um", "über", "mit", "bei", "von", "gegen"})
 _WITHOUT_ARTICLE = PREPOSITIONS | {"als", "und", "oder"}
 """Words behind which an ordinal may stand without an article."""
 
-RULE = Rule("ordinals", _read, Needs.DIGIT)
+RULE = Rule("ordinals", _read, Needs.UNREAD_DIGIT)

@@ -88,4 +88,4 @@ def _say_sets(written: str) -> str:
     return "".join(joints.get(part) or cardinal(int(part)) for part in _SET_PART.findall(written))
 
 
-RULE = Rule("scores", _read, Needs.DIGIT)
+RULE = Rule("scores", _read, Needs.UNREAD_DIGIT)

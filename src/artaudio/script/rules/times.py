@@ -130,4 +130,4 @@ def _time(hour: int, minute: int, second: int) -> str:
     return said
 
 
-RULE = Rule("times", _read, Needs.DIGIT)
+RULE = Rule("times", _read, Needs.UNREAD_DIGIT)

@@ -25,6 +25,7 @@ _LONE = verbose(
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
+_LONE_HINT = re.compile(r"[/²³°Ø]|[kK]m |Bft | pro | je ")
 _RATE = verbose(
     AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
 )
@@ -112,7 +113,7 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
 
 def _lone(text: str) -> Iterator[Reading]:
     """A unit without a number: `Angaben in µg/m³`, `der Preis pro m²`."""
-    if not any(sign in text for sign in ("/", "²", "³", "°", "Ø", "km ", "Km ", "Bft ", " pro ", " je ")):
+    if not _LONE_HINT.search(text):
         return
     for match in _LONE.finditer(text):
         start, end = match.span()
