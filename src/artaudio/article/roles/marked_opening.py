@@ -35,6 +35,8 @@ ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|
 SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Guten (?:Morgen|Tag|Abend)|Hallo|Moin|Grüß|Werte)\w*\b.{0,70}[,!]$")
 CODE_AND_PLACE = lazy(r"[a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4})*,?\s[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?")
 """`ku Frankfurt`: who wrote, by two letters, and where."""
+MOST_BEFORE_NAME = 40
+"""Characters before an author's name in what a page says of her: `Die Berliner Ärztin Eva Roth ist …`."""
 LABELLED = lazy(
     r"(?:Geschrieben von|Verfasst von|Erstellt von|Autor(?:in)?|Kategorie(?:n)?|Hauptkategorie|Rubrik|Ressort"
     r"|Zugriffe|Aufrufe|Lesezeit"
@@ -211,6 +213,7 @@ def _parts(text: str) -> list[str]:
 
 def _tells_of(text: str, authors: tuple[str, ...], *, near_end: bool) -> bool:
     """`Eva Roth ist Redakteurin …`: a text that begins with an author's name and says what she is."""
-    return any(text.startswith(f"{name} ") and ABOUT.match(text[len(name) :]) for name in authors if " " in name) or (
+    places = ((text.find(f"{name} "), len(name)) for name in authors if " " in name)
+    return any(0 <= at <= MOST_BEFORE_NAME and ABOUT.match(text[at + length :]) for at, length in places) or (
         near_end and ABOUT_EDITOR.match(text) is not None
     )
