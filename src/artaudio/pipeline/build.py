@@ -24,7 +24,7 @@ from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import remove_abandoned
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
-from artaudio.publish.edition_file import with_source
+from artaudio.publish.edition_file import EDITION_FILE, with_source
 from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
@@ -195,7 +195,7 @@ def build(
         current = with_source(folder, current, source)
         return Built(current, script, folder, tr("nothing has changed"), 0, unchanged=True, article=article)
 
-    if not discard_edits:
+    if not discard_edits and (folder / EDITION_FILE).exists():
         from artaudio.pipeline.edits import refuse_lost_edits
 
         refuse_lost_edits(folder, script, job.source)

@@ -6,6 +6,7 @@ Ogg stream is numbered pages with a checksum each, of which the last carries the
 specification, appendix A).
 """
 
+import functools
 import os
 import struct
 from pathlib import Path
@@ -55,7 +56,7 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
         start = ID3_HEADER_BYTES + sum(byte << 7 * (3 - place) for place, byte in enumerate(tag[6:]))
     file.seek(start)
     held = file.read(READ_BYTES)
-    size, rate = _frame(held, 0)
+    size, rate = _frame(held[:FRAME_HEADER_BYTES])
     info = held.find(INFO, 0, size)
     if info < 0 or info + SPARE_AT + SPARE_BYTES > min(size, len(held)) or not held[info + FLAGS_AT] & COUNTED_FLAG:
         raise _broken(path, tr("its first frame does not say how long it is"))
@@ -69,7 +70,7 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
             held, at = file.read(READ_BYTES), 0
             if not held:
                 break
-        size, own = _frame(held, at)
+        size, own = _frame(held[at : at + FRAME_HEADER_BYTES])
         if own != rate:
             raise _broken(path, tr("no frame begins at byte {start}", start=start + at))
         found, at = found + 1, at + size
@@ -78,9 +79,10 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
     return milliseconds(found * FRAME_SAMPLES - (spare >> 12) - (spare & 0xFFF), rate)
 
 
-def _frame(held: bytes, at: int) -> tuple[int, int]:
-    """Bytes of the frame whose header is there, and its sample rate; 0 and 0 where there is none."""
-    header = int.from_bytes(held[at : at + FRAME_HEADER_BYTES], "big")
+@functools.lru_cache(maxsize=256)
+def _frame(content: bytes) -> tuple[int, int]:
+    """Bytes of the frame with this header, and its sample rate; 0 and 0 where it is none. A file has few different ones."""
+    header = int.from_bytes(content, "big")
     rate, bitrate = RATES_HZ[header >> 10 & 3], BIT_RATES_KBPS[header >> 12 & 15]
     if header >> 16 & 0xFFFE != MPEG1_LAYER3_BITS or not rate or not bitrate:
         return 0, 0
