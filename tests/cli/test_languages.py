@@ -283,6 +283,10 @@ NAMES = frozenset(
 """Names of programs, libraries, voices and units, which are the same in every language."""
 
 
+IN_EACH = pytest.mark.parametrize(("locale", "foreign"), [("de_DE.UTF-8", ENGLISH), ("en_GB.UTF-8", GERMAN)])
+"""The languages of messages, each with the words that only the other one has."""
+
+
 def foreign_words(text: str, foreign: frozenset[str]) -> list[str]:
     """Lines that have words of another language, apart from what they quote."""
     for quoted in QUOTATIONS:
@@ -295,7 +299,7 @@ def foreign_words(text: str, foreign: frozenset[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("locale", "foreign"), [("de_DE.UTF-8", ENGLISH), ("en_GB.UTF-8", GERMAN)])
+@IN_EACH
 def test_every_command_speaks_one_language(
     locale: str,
     foreign: frozenset[str],
@@ -338,7 +342,7 @@ def files_for_programs(folder: Path) -> list[Path]:
     return [path for path in made if path.name == LOG or path.suffix != ".txt"]
 
 
-@pytest.mark.parametrize(("locale", "foreign"), [("de_DE.UTF-8", ENGLISH), ("en_GB.UTF-8", GERMAN)])
+@IN_EACH
 def test_the_help_of_every_command_speaks_one_language(
     locale: str,
     foreign: frozenset[str],

@@ -1,42 +1,21 @@
 """The desk in Debian's Chromium: everybody can use it, by mouse or by keyboard alone, on desk and phone."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
+from chromium import hindrances
 from desk_articles import INTERVIEW, NEWS, TONE
 from desk_running import Running, running
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
 from artaudio.editor.document import Document
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-EVERY_RULE = """axe.run(document, {rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})
-  .then(found => found.violations)"""
-COLOURS_ALONE = """axe.run(document, {runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations']})
-  .then(found => found.violations)"""
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--mute-audio",
-    "--autoplay-policy=no-user-gesture-required",
-]
 REFUSED = ("/feed", "/give")
 """Addresses that tests ask for what is refused; the browser notes every answer that is an error."""
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=tool("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -95,17 +74,6 @@ def done(page: Page, document: Document, count: int) -> None:
     """Wait until so many steps count."""
     page.wait_for_function("count => document.querySelector('desk-page').history.position === count", arg=count)
     assert document.position == count
-
-
-def hindrances(page: Page, scheme: Literal["light", "dark"]) -> list[tuple[str, list[str]]]:
-    """What axe-core finds in a colour scheme, and of what colours alone decide in the other one."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
-    found: list[dict[str, Any]] = page.evaluate(COLOURS_ALONE)
-    page.emulate_media(color_scheme=scheme)
-    found += page.evaluate(EVERY_RULE)
-    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

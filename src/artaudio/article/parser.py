@@ -19,10 +19,17 @@ from artaudio.article.roles.line_groups import find_line_groups
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
-from artaudio.article.roles.marked_body import find_attributions, find_headings, find_marked_text, find_questions
+from artaudio.article.roles.marked_body import (
+    find_asked_terms,
+    find_attributions,
+    find_headings,
+    find_marked_text,
+    find_questions,
+)
 from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, find_signature, find_title
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.menus import find_menus
+from artaudio.article.roles.notes import find_notes
 from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
@@ -166,6 +173,8 @@ WEB_FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("signature", find_signature),
     ("attributions", find_attributions),
     ("page-wording", find_page_wording),
+    ("notes", find_notes),
+    ("asked-terms", find_asked_terms),
     ("marks", find_marked),
     ("pictures", find_pictures),
     ("line-patterns", find_line_patterns),

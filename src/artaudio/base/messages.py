@@ -10,7 +10,6 @@ or the `english` of a message.
 
 import contextlib
 import functools
-import json
 import os
 import re
 import sys
@@ -347,6 +346,8 @@ def _windows_language() -> str:
 def _catalogue(code: str) -> Mapping[str, str | tuple[str, ...]]:
     if code == ENGLISH:
         return {}
+    import json  # English has no catalogue
+
     plain = json.loads((CATALOGUES / f"{code}.json").read_bytes())
     # What is not translated yet is null.
     return {text: tuple(said) if isinstance(said, list) else said for text, said in plain.items() if said}

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "formats",
     metavar="LIST",
     multiple=True,
-    help="Of mp3, ogg, opus, flac, wav, m4b and epub, parted by commas or each with its own --format [mp3,ogg]. "
+    help="Of mp3, ogg, opus, flac, wav, m4b and epub, separated by commas or each with its own --format [mp3,ogg]. "
     "Added to those that the edition has.",
 )
 @click.option("--only", is_flag=True, help="Remove the edition's other formats.")

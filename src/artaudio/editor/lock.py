@@ -25,7 +25,7 @@ HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 UNUSABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
 """Errors of a folder that nobody may write into, or whose file system keeps no locks."""
 LOCKED_BYTE = 1 << 30
-"""Where the byte is that Windows locks: behind what the file says, which others may read."""
+"""Which byte Windows locks, counted in bytes from the beginning: behind what the file says, which others may read."""
 LONGEST_NOTE_BYTES = 4096
 
 

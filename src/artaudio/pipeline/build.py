@@ -15,6 +15,7 @@ from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.log import DEBUG, INFO, log
 from artaudio.base.messages import tr
+from artaudio.base.named_files import NamedFiles
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for, script_beside
@@ -23,7 +24,7 @@ from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import remove_abandoned
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
-from artaudio.publish.edition_file import with_source
+from artaudio.publish.edition_file import EDITION_FILE, with_source
 from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
@@ -169,12 +170,14 @@ def build(
     discard_edits: bool = False,
     notify: Notify = log_notice,
     scripted: ScriptedArticle | None = None,
+    signer: "Signer | None" = None,
     synced: bool = True,
 ) -> Built:
     """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
 
     The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it from the beginning.
-    `scripted` is what `script_of` gave for this job, where that was asked before. `synced` waits until its files are on the disk.
+    `scripted` is what `script_of` gave for this job, and `signer` what `signer_in` gave for its settings, where that was asked
+    before. `synced` waits until its files are on the disk.
     """
     settings = job.settings
     scripted = scripted or script_of(job)
@@ -192,12 +195,12 @@ def build(
         current = with_source(folder, current, source)
         return Built(current, script, folder, tr("nothing has changed"), 0, unchanged=True, article=article)
 
-    if not discard_edits:
+    if not discard_edits and (folder / EDITION_FILE).exists():
         from artaudio.pipeline.edits import refuse_lost_edits
 
         refuse_lost_edits(folder, script, job.source)
     _check_named_files(job)
-    signer = _signer(job)
+    signer = signer or signer_in(settings, job.files)
     from artaudio.pipeline.confidential import why_confidential
     from artaudio.speech.cache import ClipCache
     from artaudio.speech.recorder import record
@@ -323,9 +326,12 @@ def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
     return replace(scripted, article=replace(scripted.article, digest=digest_of(job.identity)))
 
 
-def _signer(job: Job) -> "Signer | None":
-    """Who signs the edition, before anything is spoken; None where nobody does. Raises SettingsError for an unfit key."""
-    credentials = job.settings.credentials
+def signer_in(settings: Settings, files: NamedFiles) -> "Signer | None":
+    """Who signs editions with these settings and the files that they name; None where nobody does.
+
+    Raises SettingsError for a key or a certificate that cannot be used.
+    """
+    credentials = settings.credentials
     if not credentials.key and not credentials.certificate:
         return None
     from artaudio.publish.credentials.libraries import missing_libraries
@@ -334,7 +340,7 @@ def _signer(job: Job) -> "Signer | None":
         raise SettingsError(tr("signing needs libraries that are not installed"), key="credentials.key", hint=missing)
     from artaudio.publish.credentials.sign import signer_for
 
-    return signer_for(credentials, job.files)
+    return signer_for(credentials, files)
 
 
 def _check_named_files(job: Job) -> None:

@@ -16,7 +16,7 @@ HEAD = marked("head of the table, stands in every row")
 def rows_as_said(blocks: Sequence[Block]) -> Mapping[int, str]:
     """By block number what is said of each row of a table; "" for a head, whose words stand in every row below it.
 
-    A first row without digits is a head. Rows whose cells nobody parted, and lines of a fact box, are said as they stand.
+    A first row without digits is a head. Rows without separated cells, and lines of a fact box, are said as they stand.
     """
     said: dict[int, str] = {}
     head: list[str] = []

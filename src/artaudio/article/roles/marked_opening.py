@@ -14,6 +14,8 @@ from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
 SAME_WORDS = 0.85
+BELOW_HEADLINE = 2
+"""A second title that is no sentence is among so many pieces below the headline."""
 LONGEST_LINE = 90
 LONGEST_LEAD = 900
 LONGEST_SIGNATURE = 200
@@ -30,6 +32,17 @@ STAMPED = lazy(
     r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update)\b.{0,80}"
 )
 ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
+SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Guten (?:Morgen|Tag|Abend)|Hallo|Moin|Grüß|Werte)\w*\b.{0,70}[,!]$")
+CODE_AND_PLACE = lazy(r"[a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4})*,?\s[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?")
+"""`ku Frankfurt`: who wrote, by two letters, and where."""
+MOST_BEFORE_NAME = 40
+"""Characters before an author's name in what a page says of her: `Die Berliner Ärztin Eva Roth ist …`."""
+LABELLED = lazy(
+    r"(?:Geschrieben von|Verfasst von|Erstellt von|Autor(?:in)?|Kategorie(?:n)?|Hauptkategorie|Rubrik|Ressort"
+    r"|Zugriffe|Aufrufe|Lesezeit"
+    r"|Veröffentlicht(?: am)?|Erstellt(?: am)?|Zuletzt aktualisiert(?: am)?|Datum|Schlagwörter|Tags|Themen?)\s?:|Details$"
+)
+"""Labels of statements on an article."""
 GOES_ON = lazy(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
 PROFESSION = r"(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Jj]ournalist|[Aa]utor|[Kk]olumnist|[Vv]olontär)"
 ABOUT_EDITOR = lazy(
@@ -68,7 +81,8 @@ def find_marked_opening(page: LabelledPage) -> None:
             break
         if not piece.marks.level:
             over_headline = page.headline is not None and index < page.headline
-            page.decide(index, _above(piece, only_article=page.page.only_article, over_headline=over_headline))
+            whole = page.page.only_article or (not over_headline and SALUTATION.match(piece.text) is not None)
+            page.decide(index, _above(piece, only_article=whole, over_headline=over_headline))
     page.body_start = 0
 
 
@@ -99,6 +113,10 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
             and any(names.names_any(called, names.LEAD) for called in piece.marks.classes[-2:])
             and is_running(piece.text)
         ):
+            return index
+    for index, piece in near:
+        below = page.headline is not None and page.headline < index <= page.headline + BELOW_HEADLINE
+        if below and piece.marks.classes and names.names_any(piece.marks.classes[-1], names.SUBTITLE):
             return index
     if first is not None and page.role(first) is None and page.pieces[first].marks.bold > 0.9:
         return first
@@ -160,12 +178,28 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         page.bylines.append(Byline((text,)))
     if named or byline or (called and not is_running(text)):
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
+    if index < NEAR_TOP and CODE_AND_PLACE.fullmatch(text):
+        return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
+    if _is_known_of(page, index, first):
+        return Label(Role.SURROUNDINGS, 0.85, "fact above the text")
     if READING_TIME.fullmatch(text) or (STAMPED.match(text) and DATE.search(text)):
         return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     line = None if piece.marks.level else read_top_line(text)
     if line is not None and line.dated and not line.byline:
         return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     return _about_authors(page, index, first)
+
+
+def _is_known_of(page: LabelledPage, index: int, first: int) -> bool:
+    """Whether a line above the text is a statement on the article, `Kategorie: Einsätze`, among others of the kind."""
+    marks = page.pieces[index].marks
+    listed = marks.tag in ("dt", "dd", "li")
+    return (
+        listed
+        and (page.headline or 0) < index < first
+        and LABELLED.match(page.pieces[index].text) is not None
+        and any(names.names_any(called, names.META) for called in marks.classes[-4:])
+    )
 
 
 def _parts(text: str) -> list[str]:
@@ -179,6 +213,7 @@ def _parts(text: str) -> list[str]:
 
 def _tells_of(text: str, authors: tuple[str, ...], *, near_end: bool) -> bool:
     """`Eva Roth ist Redakteurin …`: a text that begins with an author's name and says what she is."""
-    return any(text.startswith(f"{name} ") and ABOUT.match(text[len(name) :]) for name in authors if " " in name) or (
+    places = ((text.find(f"{name} "), len(name)) for name in authors if " " in name)
+    return any(0 <= at <= MOST_BEFORE_NAME and ABOUT.match(text[at + length :]) for at, length in places) or (
         near_end and ABOUT_EDITOR.match(text) is not None
     )

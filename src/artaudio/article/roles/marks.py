@@ -54,6 +54,7 @@ RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.CODE, 0.95, "program code", _inside("pre")),
     MarkRule(Role.CREDIT, 0.95, "picture credit", _is_called(names.CREDIT)),
     MarkRule(Role.CAPTION, 0.97, "text of a picture", _in_figure),
+    MarkRule(Role.CAPTION, 0.95, "words of a drawing", lambda marks: marks.tag == "svg"),
     MarkRule(Role.CAPTION, 0.93, "text of a picture", _called(names.PICTURE)),
     MarkRule(Role.LINK, 0.9, "consists of links", lambda marks: marks.links >= MOSTLY_LINKS),
     MarkRule(Role.TABLE, 0.95, "table", lambda marks: marks.tag == "table"),
@@ -68,6 +69,12 @@ RULES: tuple[MarkRule, ...] = (
         0.85,
         "list of links",
         lambda marks: marks.links > 0.5 and (marks.tag == "li" or "li" in marks.containers),
+    ),
+    MarkRule(
+        Role.LINK,
+        0.85,
+        "leads to another part of the page",
+        lambda marks: marks.address == "#" and not marks.links and (marks.tag == "li" or "li" in marks.containers),
     ),
     MarkRule(Role.LIST_ITEM, 0.95, "item of a list", _inside("li", "dt", "dd")),
     MarkRule(Role.QUOTE, 0.9, "marked up as a quotation", _inside("blockquote")),
@@ -104,13 +111,28 @@ def find_pictures(page: LabelledPage) -> None:
 def find_marked(page: LabelledPage) -> None:
     """Label the pieces whose markup says what they are; pieces of plain text stay open."""
     main = _holding_most(page)
+    linked = _lists_of_links(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
+            continue
+        if piece.marks.tag == "li" and piece.marks.place[-2:-1] in linked and not is_running(piece.text):
+            page.decide(index, Label(Role.LINK, 0.8, "list of links"))
             continue
         marks = _without_names(piece.marks, frozenset() if page.page.only_article else main)
         rule = next((rule for rule in RULES if rule.holds(marks)), None)
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
+
+
+def _lists_of_links(page: LabelledPage) -> frozenset[tuple[int, ...]]:
+    """Lists of which half of the items and more are links: the others are where the reader is."""
+    items: Counter[tuple[int, ...]] = Counter()
+    links: Counter[tuple[int, ...]] = Counter()
+    for piece in page.pieces:
+        if piece.marks.tag == "li" and len(piece.marks.place) > 1:
+            items[piece.marks.place[-2:-1]] += 1
+            links[piece.marks.place[-2:-1]] += piece.marks.links >= MOSTLY_LINKS
+    return frozenset(one for one, count in items.items() if 2 * links[one] >= count > 1)
 
 
 def _holding_most(page: LabelledPage) -> frozenset[int]:
@@ -128,7 +150,10 @@ def _holding_most(page: LabelledPage) -> frozenset[int]:
 def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
     if main.isdisjoint(marks.place):
         return marks
-    kept = tuple("" if number in main else called for number, called in zip(marks.place, marks.classes, strict=False))
+    kept = tuple(
+        "" if number in main and not names.names_any(called, names.IN_LINES) else called
+        for number, called in zip(marks.place, marks.classes, strict=False)
+    )
     text = marks.tag == "pre" and marks.place[-1] in main and not names.names_any(marks.classes[-1], names.CODE)
     tag = "p" if text else marks.tag
     return replace(marks, tag=tag, classes=kept)

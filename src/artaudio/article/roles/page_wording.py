@@ -41,6 +41,7 @@ OFFER = lazy(
     (?:Mehr zum Thema|Weitere Artikel|Weiterlesen|Verwandte Artikel|Passend dazu|Auch interessant):\s.*
     (?:Lest|Lies) (?:auch|hier|dazu|mehr|den Originalartikel|den ganzen)\b.*
     Auf dieser Seite:?
+    (?:Vorherige|Vorige|Nächste|Folgende|Ältere|Neuere)[rsn]? (?:Nachricht|Beitrag|Artikel|Seite|Meldung|Post|Eintrag|Folge)\b.*
     (?:Der Beitrag|The post) .{{1,250}} (?:erschien zuerst auf|appeared first on) .{{1,100}}
     (?:>>|»»|>)\s.*
     .*\b(?:finden Sie|findet ihr|lesen Sie) (?:hier|jederzeit|in unserem|auf unserer)\b.*
@@ -49,6 +50,7 @@ OFFER = lazy(
     .*\b(?:newsletter|Freizeittipps)\b.*\b(?:anmelden|abonnieren|Updates)\b.*
     .*\bwir freuen uns über (?:Ihr|dein|euer) Feedback\b.*
     Diese Audioversion wurde\b.*
+    Sie (?:erhalten|bekommen) (?:diese|diesen) (?:E-?Mail|Nachricht|Newsletter)\b.*
     Bitte markieren Sie die entsprechenden Wörter\b.*
     .*\b(?:App|Kanal)!
     Sie lesen gerade\b.*

@@ -10,6 +10,7 @@ WORD = lazy(r"\w+")
 SAME = 0.9
 """Share of a piece's runs of four words that stand in another piece."""
 SHORTEST, LONGEST = 20, 400
+FEWEST_WORDS = 4
 MOST_PLACES = 50
 """Four words that stand in more pieces are a phrase of the page and tell nothing."""
 
@@ -57,7 +58,7 @@ def _may_be_pulled(piece: Piece, *, only_quotes: bool) -> bool:
 
 def _is_within(said: list[str], index: int, runs: dict[tuple[str, ...], set[int]], words: list[list[str]]) -> bool:
     """Whether nearly all of the words stand, in their order, in one longer piece."""
-    if len(said) < 5:
+    if len(said) < FEWEST_WORDS:
         return False
     counted: dict[int, int] = {}
     total = len(said) - 3

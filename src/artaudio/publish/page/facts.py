@@ -19,8 +19,13 @@ OWN_WORDS = "de"
 
 
 def language_of(edition: Edition) -> str:
-    """BCP 47 tag of the article's language: `deu` → `de`."""
-    return TAGS.get(edition.metadata.language, "de")
+    """BCP 47 tag of the article's language."""
+    return tag_of(edition.metadata.language)
+
+
+def tag_of(language: str) -> str:
+    """BCP 47 tag of a language: `deu` → `de`."""
+    return TAGS.get(language, "de")
 
 
 def audio_files(edition: Edition) -> tuple[EditionFile, ...]:
