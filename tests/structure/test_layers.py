@@ -58,6 +58,7 @@ BESIDE = {
         "mix.model",
         "pipeline",
         "publish.edition_file",
+        "publish.inspect",
         "publish.model",
         "script.model",
         "speech.engine",
