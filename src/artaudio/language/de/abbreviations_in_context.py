@@ -242,6 +242,44 @@ def _utmost(text: str, start: int, stop: int) -> str:
     return whole + ordinal_ending(text, start, stop, after[0].rstrip("."))
 
 
+def _years(text: str, start: int, stop: int) -> str:
+    """`Jg. 1971` → `Jahrgang`, `die Jg. 1971 ff.` → `Jahrgänge`"""
+    before = words_before(text, start, 1)
+    several = bool(before) and before[-1] in {"die", "Die", "den"} and _SEVERAL.match(text, stop)
+    return "Jahrgänge" if several else ALWAYS["Jg."]
+
+
+_SEVERAL = re.compile(r"[ ][0-9]{2,4}(?:[ ]?(?:[-–/,]|ff|und|u\.|bis)|[ ](?:ff|und|u\.|bis)\b)")
+
+
+def _at(text: str, start: int, stop: int) -> str:
+    """`Neustadt b. Coburg`, `Anmeldung b. Fr. Kern` → `bei`"""
+    before = words_before(text, start, 1)
+    named = bool(before) and before[-1][0].isalpha()
+    return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
+
+
+def _registration(text: str, _start: int, stop: int) -> str:
+    """`Anm. b. Fr. Kern` → `Anmeldung`, `Anm. 3` → `Anmerkung`"""
+    after = words_after(text, stop, 1)
+    return "Anmeldung" if after and after[0] in _REGISTERED else ALWAYS["Anm."]
+
+
+_REGISTERED = frozenset(
+    {"b.", "bei", "bis", "unter", "erf.", "per", "im", "tel.", "erforderlich", "erbeten", "und", "u.", "an", "über"}
+)
+
+
+def _lifetime(text: str, start: int, _stop: int) -> str:
+    """`im 91. Lj.` → `Lebensjahr`; behind a plain number the unit is read with it"""
+    return "Lebensjahr" if text[max(0, start - 2) : start].strip() == "." else ""
+
+
+def _colonel(text: str, _start: int, stop: int) -> str:
+    """`Obst. i. R. Kern` → `Oberst`, else fruit"""
+    return "Oberst" if re.match(r"[ ](?:i\.|a\.|[A-ZÄÖÜ][a-zäöü]+[ ][A-ZÄÖÜ])", text[stop : stop + 40]) else ""
+
+
 def _total(text: str, _start: int, stop: int) -> str:
     """`Ges.-Länge 212 m` → `Gesamt-Länge`"""
     return "Gesamt" if text[stop : stop + 1] == "-" else ""
@@ -319,6 +357,11 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Min.": _minute,
     "max.": _utmost,
     "min.": _utmost,
+    "Jg.": _years,
+    "b.": _at,
+    "Anm.": _registration,
+    "Lj.": _lifetime,
+    "Obst.": _colonel,
     "Ges.": _total,
     "gem.": _jointly,
     "einst.": _unanimously,

@@ -37,7 +37,7 @@ def completed(word: str) -> str:
     """The whole word, where its end is cut off inside a frequent ending; empty where none makes a German word of it."""
     if word.islower():
         stem = len(word) > _SHORTEST_STEM and not is_german(word) and is_german(f"{word}isch")
-        return f"{word}isch" if stem else _with_ending(word, _SMALL)
+        return _with_ending(word, _SMALL) or (f"{word}isch" if stem else "")
     if not word.istitle():
         return ""
     stem = len(word) > _SHORTEST_STEM and not word.endswith("en")

@@ -34,7 +34,7 @@ _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _OPENING = ' \t\n"„“»«(–-•'
 _MOVE = re.compile(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
 """A move of chess, behind its number: `3. Sc3`"""
-_AGED = re.compile(r"[0-9]{1,3}-?j")
+_AGED = re.compile(r"[0-9]{1,3}-?j(?:ähr)?")
 """`die 15-j. Tochter`"""
 _CUT_OFF = re.compile(r"[a-zäöüß]{2,12}")
 _CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")

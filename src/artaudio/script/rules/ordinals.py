@@ -36,7 +36,8 @@ _CONTEST = r"""(?:\bWM|\bEM|olympia|meisterschaft\w*|rennen|lauf|marathon|cup|tu
     wettkampf|abfahrt|super-g|springen|wertung|grand[ ]Prix)\b"""
 _AT = r"\b(?:bei[mn]?|in|im|am|auf)[ ][^.:;!?,]*"
 _PLACED = verbose(
-    rf"""\b(?:wurden?|wird|werden)\b[^:;!?]*[ ][0-9]{{1,2}}\.,?[ ][^:;!?]*$
+    rf"""\b(?:wurden?|wird|werden|ist|sind|war|waren|liegt|liegen)\b[^:;!?]*[ ][0-9]{{1,2}}\.,?[ ][^:;!?0-9]*$
+    | \b(?:Platz|Rang)\b[^:;!?]*\bwurden?[ ]$
     | {_AT}{_CONTEST}[^.:;!?,]*\bwurden?\b[^.:;!?,]*$
     | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$""",
     re.IGNORECASE,

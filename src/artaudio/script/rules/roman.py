@@ -60,6 +60,8 @@ _TRANSITIVE = frozenset(
     kritisiert kritisierte lobt lobte würdigt würdigte krönt krönte beerbt beerbte stürzte heiratete ernannte unterstützte
     beriet verklagte tötete ermordete lud bat nennt nennen nannte nannten kritisieren
     ehren loben würdigen krönen besuchen begrüßen verehren empfangen kennen kennt kannte
+    malte malten zeichnete verewigte fotografierte salbte wählte wählten erhob exkommunizierte bannte bestätigte verbannte
+    überredete überfiel bewog bezwang schmähte beweinte beerdigte beisetzte taufte erzog ehelichte bestach verdächtigte
     verehrt verehrte entmachtete begleitet begleitete feiert feierte feierten besiegte besiegten vertrieb vertrieben
     mied meidet zeigt zeigte zeigen zeigten spielt spielte porträtiert porträtierte bewundert bewunderte vertritt vertrat
     unterrichtete behandelte betreute überlebt überlebte liebt liebte hasste fürchtete zitiert zitierte warnte erwartet erwartete

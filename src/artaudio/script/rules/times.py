@@ -33,6 +33,7 @@ _CLOCK = verbose(
     | (?: (?:{_CUES}) (?P<pointed>{_HOUR}\.[0-5][0-9])
         | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
         | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
+        | (?:(?<=,[ ])|(?<=;[ ])) (?P<scheduled>{_HOUR}\.[0-5][0-9])(?=:[ ][A-ZÄÖÜ„»])
         | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
         | (?P<opening>{_HOUR}\.{_QUARTER}(?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}\.{_QUARTER})
       ) (?!{_MEASURED})

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, one_of
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, one_of
 from artaudio.script.rule import Reading, Rule
 
 _DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
@@ -33,7 +33,21 @@ _NEXT = verbose(
 )
 
 
+_MONTH = f"(?:{one_of([*MONTHS, *MONTH_ABBREVIATIONS])})"
+_MONTHS = verbose(rf"(?<![\w-]){_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))")
+
+
 def _read(text: str) -> Iterator[Reading]:
+    yield from sorted([*_months(text), *_days(text)], key=lambda reading: reading.start)
+
+
+def _months(text: str) -> Iterator[Reading]:
+    """`Juni–Sept.` → `Juni bis September`: the dash alone."""
+    for match in _MONTHS.finditer(text) if "–" in text or "-" in text else ():
+        yield Reading(match.start("dash"), match.end("dash"), " bis ")
+
+
+def _days(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
     rows = list(_CONTEXT.finditer(text))
