@@ -89,6 +89,13 @@ _DECLINED = {
 """Persons who are named by an adjective, without its ending."""
 _PREPOSITIONS = frozenset({"f.", "m.", "v.", "d."})
 """What these stand for ends no sentence, whatever follows: `Dank f. Ihr Schreiben`."""
+_SEVERAL = {
+    "Mitgl.": "Mitglieder", "Fam.": "Familien", "Whg.": "Wohnungen", "Gem.": "Gemeinden", "Abt.": "Abteilungen", "Kl.": "Klassen",
+    "Pkt.": "Punkte", "Veranst.": "Veranstaltungen", "Enth.": "Enthaltungen", "Parz.": "Parzellen", "Patr.": "Patronen",
+    "Pat.": "Patienten", "Fil.": "Filialen",
+}  # fmt: skip
+"""What these stand for behind a number above one: `430 Mitgl.`"""
+_COUNT = re.compile(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
@@ -275,6 +282,8 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     """The word of the table, with the ending of a genitive where `des` asks for it: `des Inst.` → `des Instituts`."""
     if len(key) == 2 and not text[stop : stop + 2].strip(AFTER_STOP):
         return ""
+    if key in _SEVERAL and _COUNT.search(text, max(0, start - 12), start):
+        return _SEVERAL[key]
     spoken = _womans(text, start, stop, key, ALWAYS.get(key, ""))
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
     if (

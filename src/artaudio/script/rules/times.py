@@ -24,6 +24,7 @@ _CUES = "|".join(
     rf"(?<={cue}[ ])"
     for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen [Ss]eit Landung Abflug Ankunft Abfahrt Beginn Einlass")
 )
+_SHORT_DAYS = "|".join(WEEKDAY_ABBREVIATIONS)
 _CLOCK = verbose(
     rf"""(?=[0-9])(?<![\w.,:/])(?:
       (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
@@ -35,6 +36,8 @@ _CLOCK = verbose(
         | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
         | (?:(?<=,[ ])|(?<=;[ ])) (?P<scheduled>{_HOUR}\.[0-5][0-9])(?=:[ ][A-ZÄÖÜ„»])
         | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
+        | (?P<hours>{_HOUR}\.{_QUARTER}[ ]?[-–][ ]?{_HOUR}(?:\.{_QUARTER})?|{_HOUR}[ ]?[-–][ ]?{_HOUR}\.{_QUARTER})
+          (?=(?:,|;|[ ]und|[ ]u\.)[ ](?:{_SHORT_DAYS})\b)
         | (?P<opening>{_HOUR}\.{_QUARTER}(?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}\.{_QUARTER})
       ) (?!{_MEASURED})
     | (?P<french>{_HOUR}h[0-5][0-9])(?!\w)

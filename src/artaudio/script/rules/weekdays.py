@@ -60,6 +60,9 @@ def _days(text: str) -> Iterator[Reading]:
         done = match.end()
         spoken = re.sub(_DAY + r"\b\.?", lambda day: WEEKDAY_ABBREVIATIONS[day[0].rstrip(".")], match[0])
         spoken = re.sub(r"(?<=[gh])[ ]?[-–][ ]?(?=[MDFS])", " bis ", spoken)
+        *first, _ = spoken.split("/")
+        if len(first) > 1:
+            spoken = spoken.replace("/", ", ", len(first) - 1)
         spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
         ends = match[0].endswith(".") and match.end() == len(text)
         yield Reading(match.start(), match.end(), spoken + "." if ends else spoken)
