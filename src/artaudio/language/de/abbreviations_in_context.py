@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from artaudio.base.patterns import words
 from artaudio.language.de.abbreviation_table import ALWAYS
-from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
 from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
@@ -223,12 +223,16 @@ def _minute(text: str, start: int, stop: int) -> str:
     if text[stop : stop + 1] == "-":
         return "Ministerial"
     before = words_before(text, start, 1)
+    if before and before[-1].lower() in _BEFORE_MINISTRY and _FOR.match(text, stop):
+        return "Ministeriums" if before[-1].lower() == "des" else "Ministerium"
     counted = bool(before) and before[-1][0].isdigit() and before[-1].endswith(".")
     if not before or not (counted or before[-1].islower()):
         return ""
     return "Minute" if counted or before[-1] in _ONE_MINUTE else "Minuten"
 
 
+_BEFORE_MINISTRY = frozenset({"das", "dem", "des", "im", "vom", "beim"})
+_FOR = re.compile(r" (?:f\.|für)")
 _ONE_MINUTE = frozenset(words("letzten ersten zweiten dritten vierten fünften einer eine der pro je"))
 
 
@@ -240,6 +244,22 @@ def _utmost(text: str, start: int, stop: int) -> str:
     if not after or counted or text[start].isupper() or is_plural(after[0]) or gender(after[0].rstrip(".")) is None:
         return whole
     return whole + ordinal_ending(text, start, stop, after[0].rstrip("."))
+
+
+def _hours(text: str, start: int, _stop: int) -> str:
+    """`in der 2. Std.` → `Stunde`, `mehrere Std.` → `Stunden`"""
+    before = words_before(text, start, 1)
+    one = bool(before) and (before[-1] in _ONE_MINUTE or (before[-1][0].isdigit() and before[-1].endswith(".")))
+    return "Stunde" if one else ALWAYS["Std."]
+
+
+def _younger(text: str, start: int, _stop: int) -> str:
+    """`Hans Holbein d. J.` → `der Jüngere`, `am 7. Mai d. J.` → `des Jahres`"""
+    before = words_before(text, start, 1)
+    dated = bool(before) and (
+        before[-1].rstrip(".") in _MONTH_NAMES | MONTH_ABBREVIATIONS.keys() or before[-1][0] in "0123456789."
+    )
+    return "des Jahres" if dated else ALWAYS["d.J."]
 
 
 def _years(text: str, start: int, stop: int) -> str:
@@ -357,6 +377,8 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Min.": _minute,
     "max.": _utmost,
     "min.": _utmost,
+    "Std.": _hours,
+    "d.J.": _younger,
     "Jg.": _years,
     "b.": _at,
     "Anm.": _registration,

@@ -116,7 +116,9 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
             numbered = known is Stop.UNLESS_NUMBER and len(word) < _LONG_ROMAN and _ROMAN.fullmatch(word)
             titled = after is Following.SYMBOL and _ASKED_FOR.search(back[: abbreviation.start()])
             return not (numbered or titled) and _after_abbreviation(known, after)
-        if after is not Following.SYMBOL and _is_cut(back, name.lower() if first and name.istitle() else name):
+        if (after is not Following.SYMBOL or text.startswith(" §", stop + 1)) and _is_cut(
+            back, name.lower() if first and name.istitle() else name
+        ):
             return after is Following.STARTER
     return _after_other_word(text, stop, back, name, after, word)
 

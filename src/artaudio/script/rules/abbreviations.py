@@ -60,11 +60,17 @@ _WOMEN = {
     "Prof": "Professorin",
     "Ing": "Ingenieurin",
     "DI": "Diplomingenieurin",
+    "Bgm": "Bürgermeisterin",
+    "Vbgm": "Vizebürgermeisterin",
+    "Pfr": "Pfarrerin",
+    "Präs": "Präsidentin",
+    "Dir": "Direktorin",
+    "Insp": "Inspektorin",
 }
 _WOMANLY = (("ologe", "ologin"), ("ädagoge", "ädagogin"), ("graf", "grafin"), ("wirt", "wirtin"))
 _MANLY = ("er", "or", "eur", "ent", "ist", "om", "ant", "ar", "at", "iater")
 """Endings of titles that take -in for a woman; `Kaufmann` and `Diplom` have none of them."""
-_LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI)\.(?:a|in)(?![\w.])")
+_LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI|Bgm|Vbgm|Pfr|Präs|Dir|Insp)\.(?:a|in)(?![\w.])")
 _PLURALS = {
     "S.": "Seiten",
     "Abb.": "Abbildungen",

@@ -67,7 +67,7 @@ _SPORT = verbose(
     | Rückstand | Ausgleich\w* | Partie\w* | \w*[Mm]annschaft\w* | Endstand | \w*[Ff]inale\w* | Verhältnis\w* | Maßstab\w*
     | Stimmen
     | trenn\w* | \w*[Dd]uell\w* | Treffer\w* | Bundesliga | Handball\w* | Basketball\w* | Tennis\w* | Volleyball\w* | Pokal\w*
-    | Derby | Chancen? | Wett(?:e|en|quoten?) | Verhältnis\w*
+    | Derby | (?:stand|hieß|steht)[ ]es | Chancen? | Wett(?:e|en|quoten?) | Verhältnis\w*
     | unterlag\w* | setzten?[ ]sich | bezwang\w* | Match\w* | Tiebreak | Quote\w* | Gleichstand | Viertel
     )\b"""
 )
