@@ -167,6 +167,11 @@ WIDE = re.compile(r"utf-?16(?:le|be)?|ucs-?2|unicode")
 OTHERS = re.compile(r"gb\w*|big5[\w-]*|euc-\w+|shift[-_]jis|sjis|iso-2022-\w+|utf-?8[\w-]*")
 UTF8 = frozenset({"utf-8", "utf8", "unicode-1-1-utf-8"})
 MOST_FRAMES = 4
+SHOWN_SOURCE = re.compile(r"&lt;(?:!doctype html|html)\b", re.IGNORECASE)
+SHOWN_SOURCE_END = re.compile(r"&lt;/html", re.IGNORECASE)
+SOURCE_BEGIN = re.compile(r"<(?:!doctype html|html)\b", re.IGNORECASE)
+"""How the source of a page begins and ends that a browser shows and saves; a text about markup has it in its middle."""
+SOURCE_WITHIN = 4096
 CHARACTERS_A_FAULT = 2000
 """One broken character in so many is damage; more are another encoding."""
 LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "iso8859-1", "us-ascii", "ascii", "iso_8859-1", "windows-1252"})
@@ -199,8 +204,15 @@ def read_html(source: Source) -> Page:
 
 
 def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> Page:
-    """A page of decoded markup."""
+    """A page of decoded markup, or of the markup that it shows, where it is a browser's view of a page's source."""
     root = markup_tree(markup, name)
+    if SHOWN_SOURCE.search(markup, 0, SOURCE_WITHIN) and SHOWN_SOURCE_END.search(
+        markup, max(0, len(markup) - LOOKED_AT)
+    ):
+        text = "".join(map(str, root.xpath("//body//text()")))
+        if begin := SOURCE_BEGIN.search(text):
+            markup = text[begin.start() :]
+            root = markup_tree(markup, name)
     language = language_of(root)
     facts = read_facts(root, language)
     if not facts.address and (saved := SAVED_FROM.search(markup, 0, LOOKED_AT)):
