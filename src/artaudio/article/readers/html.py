@@ -124,7 +124,9 @@ MOST_OF_WORDS = 0.9
 SOURCE_LINE = "data-source-line"
 """Attribute with the line of the source that an element was made of, where the markup is not the source itself."""
 NOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
-OVER_TITLE = re.compile(r"(?:\b|_)(?:kicker|dachzeile|overline|eyebrow|spitzmarke|roofline|rubrik)(?:\b|_)")
+OVER_TITLE = re.compile(
+    r"(?:\b|_)(?:kicker|dachzeile|overline|topline|pretitle|supertitle|eyebrow|spitzmarke|spitzzeile|roofline|rubrik)(?:\b|_)"
+)
 """Names of what stands in a heading above its words."""
 DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
 """Names of a first letter that is set large; white space behind it is none."""
@@ -422,8 +424,8 @@ class _Walk:
                 continue
             if ":" in tag:
                 tag = "font" if tag.startswith(OFFICE) else tag.rsplit(":", 1)[-1]
-            if tag in INLINE and previous == tag == "span" and around.tag in UNNAMED and not self._joined:
-                self._part_spans()
+            if previous == tag == "span" and not self._joined:
+                self._part_spans(child, around)
             self._child(child, tag, around)
             previous = "" if child.tail else tag
             self._say(child.tail)
@@ -446,9 +448,15 @@ class _Walk:
         else:
             self._block(child, "div", around)
 
-    def _part_spans(self) -> None:
-        """Pages show two spans with nothing between them apart from each other, where they are no part of a paragraph."""
-        if not (self._parts and self._parts[-1][-1:].isspace()):
+    def _part_spans(self, child: etree._Element, around: _Around) -> None:
+        """Pages show two spans with nothing between them apart from each other, where they are no part of a paragraph.
+
+        In a heading they do where a word ends and a capital letter follows: `Auenfeld` and `Moor brennt`.
+        """
+        before = self._parts[-1][-1:] if self._parts else ""
+        if before.isspace():
+            return
+        if around.tag in UNNAMED or (around.tag in HEADINGS and before.islower() and (child.text or "")[:1].isupper()):
             self._parts.append(" ")
 
     def _stands_in_line(self, child: etree._Element, around: _Around) -> bool:
