@@ -217,6 +217,7 @@ def _build_one(
     if as_json:
         said = {"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged}
         said |= {"corrected": to_plain(built.correction), "missing_article": built.missing_article}
+        said["corrected_by"] = str(built.corrected_by or "")
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
         from artaudio.commands.terminal.streams import cleaned

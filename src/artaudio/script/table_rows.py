@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from artaudio.article.model import Block, Role
+from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
 
 BAR, ROW_END = " | ", "; "
 """What parts cells and rows where a whole table is one block."""
 CELL_END = lazy(r"\s*\t\s*")
-HEAD = "Kopf der Tabelle, steht in jeder Zeile"
+HEAD = marked("head of the table, stands in every row")
 """Why the first row is not said by itself."""
 
 
