@@ -15,7 +15,7 @@ A shard has the articles whose identities begin with its name.
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
@@ -45,7 +45,7 @@ class Head(msgspec.Struct, frozen=True):
     """archive.json."""
 
     schema: Literal[1]
-    shard_digits: int
+    shard_digits: Annotated[int, msgspec.Meta(ge=1, le=MOST_SHARD_DIGITS)]
 
 
 class ConflictError(PublishError):
