@@ -5,7 +5,7 @@ import os
 import random
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from artaudio.archive.build import configuration_for, stored
@@ -13,7 +13,6 @@ from artaudio.archive.inputs import Input
 from artaudio.archive.model import Limits, Reference, Row, Task
 from artaudio.archive.store import Store
 from artaudio.archive.tasks import close, run_task
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.messages import tr
 from artaudio.base.settings import Settings

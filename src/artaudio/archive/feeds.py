@@ -7,6 +7,7 @@ they are. feed.xml has the newest editions once more, and leads to the newest pa
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -15,7 +16,6 @@ import msgspec
 
 from artaudio.archive.manifests import merge, rows_in
 from artaudio.archive.store import Store
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import FeedError
 from artaudio.base.messages import tr
 from artaudio.base.records import from_json, to_bytes

@@ -1,9 +1,9 @@
 """What the parts of an archive hand to each other: references to articles, tasks, outcomes, rows of manifests."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 
@@ -201,6 +201,7 @@ class Outcome:
     """What became of one article: a row, or a failure. `again`: another try may succeed.
 
     `changed_sentences` is told where scripts are compared: how many sentences would be spoken otherwise than in the store.
+    `busy_count` is how often the store refused a request for it since it was asked too often.
     """
 
     reference: Reference
@@ -209,6 +210,7 @@ class Outcome:
     failure: Failure | None = None
     again: bool = False
     changed_sentences: int = 0
+    busy_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Sum up what the manifests of an archive have."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from artaudio.archive.manifests import columns_in, new_rows
 from artaudio.archive.store import Store
-from artaudio.base.dataclass import dataclass
 
 COLUMNS = ("identity", "duration", "bytes", "files", "cpu_seconds", "engine")
 HOUR_MS = 3_600_000

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Role
 from artaudio.article.page import Page, Piece
 from artaudio.article.roles.cross_check import not_heard
-from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import stored
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.sentences import split_sentences

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Bytes

@@ -1,6 +1,6 @@
 """Ranges of characters in a text."""
 
-from artaudio.base.dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from artaudio.article.model import Source
 from artaudio.article.readers.several import ArticleSource, holds_several, is_feed_of, read_articles
 from artaudio.article.readers.source import read_source
 from artaudio.base.canonical_address import canonical_address
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import TeaserError, UnreachableArticleError
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.web_address import is_web_address

@@ -2,12 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from artaudio.article.model import Source
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import ArtaudioError, EmptyArticleError
 from artaudio.base.messages import tr
 from artaudio.batch.entries import Entry, Wanted, article_of, entries_in, items_of

@@ -1,9 +1,8 @@
 """The shapes of a picture with named colours, and the picture as SVG."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
-
-from artaudio.base.dataclass import dataclass
 
 Point = tuple[float, float]
 

@@ -1,12 +1,12 @@
 """The fewest edits that turn some words into others; words written as one or apart count as the same."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.base.dataclass import dataclass
 from artaudio.check.words import joined, sound
 
 MAXIMUM_JOINED_WORDS = 4

@@ -11,11 +11,11 @@ import warnings
 import zipfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.parsers import expat
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.files import regular_bytes
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Milliseconds

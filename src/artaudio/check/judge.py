@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EncoderError
 from artaudio.base.messages import tr
 from artaudio.base.settings import CredentialSettings, ListenSettings

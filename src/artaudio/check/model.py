@@ -1,8 +1,8 @@
 """The result of speech recognition over an edition: errors of words and letters by sentence and chapter."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Milliseconds
 
 HEARD_RATIO = 0.4

@@ -1,12 +1,12 @@
 """Draw an edition over time: chapters, waveform, roles, pauses, loudness."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from artaudio.article.model import Role
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import PublishError
 from artaudio.base.files import write_whole
 from artaudio.base.messages import reason_of, tr

@@ -1,9 +1,9 @@
 """The result of a check: a row for each promise of the edition, kept or broken."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import decimal, marked, tr
 from artaudio.check.model import Hearing
 

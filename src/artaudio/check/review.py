@@ -1,11 +1,11 @@
 """Remember what a person decided about an edition, in a small review.json beside its edition.json: reviewed, published."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import PublishError, SettingsError
 from artaudio.base.files import write_whole
 from artaudio.base.messages import reason_of, tr

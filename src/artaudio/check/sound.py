@@ -1,6 +1,7 @@
 """Decode an audio file once and measure it on the way. Of each second some hundred numbers are kept, and no samples."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -8,7 +9,6 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EncoderError
 from artaudio.base.files import native_path
 from artaudio.base.messages import tr

@@ -1,11 +1,11 @@
 """Find the cues in the levels of a decoded file: where sound begins and ends, and where there is none."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Decibels, Milliseconds
 from artaudio.check.sound import LOWEST_LEVEL, Measured
 from artaudio.sound.activity import groups, runs, speech_level

@@ -1,10 +1,10 @@
 """All commands and flags in one text: the man page, and what the documentation lists of them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import click
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import marked, tr
 from artaudio.base.version import __version__
 

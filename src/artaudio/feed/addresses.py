@@ -1,9 +1,9 @@
 """Where a file is on the server, and which file an address means."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import FeedError
 from artaudio.base.messages import tr
 from artaudio.base.web_address import as_url, ascii_address

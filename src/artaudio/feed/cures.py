@@ -3,9 +3,9 @@
 import html.entities
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.parsers import expat
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import marked, tr
 from artaudio.feed.names import NAMESPACES
 

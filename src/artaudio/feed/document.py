@@ -5,9 +5,9 @@ Follows RSS 2.0 (rssboard.org): one channel, items in it.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import FeedError
 from artaudio.base.messages import marked, tr
 from artaudio.feed.cures import RESTORE

@@ -1,9 +1,8 @@
 """What a check of a feed found, in words an editor understands."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-
-from artaudio.base.dataclass import dataclass
 
 
 class Weight(StrEnum):

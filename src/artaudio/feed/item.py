@@ -7,12 +7,12 @@ Chapters 1.2.
 import html
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import FeedError
 from artaudio.base.files import is_plain_name
 from artaudio.base.messages import marked, reason_of, tr

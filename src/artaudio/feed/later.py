@@ -1,10 +1,10 @@
 """Tell which items of a feed are not public yet: their edition, or they themselves, are dated in the future or under embargo."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.files import why_unsafe
 from artaudio.feed.addresses import Place
 from artaudio.feed.document import Document, guid_of, published_of

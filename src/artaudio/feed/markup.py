@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from artaudio.base.dataclass import dataclass
 from artaudio.feed.names import NAMESPACES, RSS, prefix_for
 from artaudio.feed.tree import Element
 

@@ -1,8 +1,8 @@
 """Look at a podcast's picture: is it what directories take?"""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import FeedError
 from artaudio.base.messages import tr
 

@@ -1,8 +1,8 @@
 """The rules of RSS 2.0, Apple, Spotify and PSP-1 as a table."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import marked
 from artaudio.feed import rule_checks
 from artaudio.feed.findings import Weight

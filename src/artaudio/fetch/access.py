@@ -3,9 +3,9 @@
 import re
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import marked, reason_of, tr

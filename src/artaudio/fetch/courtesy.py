@@ -3,11 +3,10 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from protego import Protego
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Bytes
 
 PRODUCT = "artaudio"

@@ -1,6 +1,7 @@
 """How much, how long and how far is fetched."""
 
-from artaudio.base.dataclass import dataclass
+from dataclasses import dataclass
+
 from artaudio.base.units import Bytes
 
 LARGEST = Bytes(20_000_000)

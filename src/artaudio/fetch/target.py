@@ -2,12 +2,12 @@
 
 import ipaddress
 import re
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import UnreachableArticleError
 from artaudio.base.messages import marked, tr
 from artaudio.base.web_address import ascii_address

@@ -1,6 +1,7 @@
 """Analyse a clip for the mix: where its sound begins and ends, and how loud it is there."""
 
-from artaudio.base.dataclass import dataclass
+from dataclasses import dataclass
+
 from artaudio.base.units import Lufs
 from artaudio.mix.clips import read_clip
 from artaudio.sound.loudness import LoudnessMeter

@@ -4,12 +4,11 @@ Memory does not grow with the programme: each clip is read, processed, faded, gi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.units import Bytes, Hertz, Milliseconds, frames
 from artaudio.mix.bounded_cache import ByteBoundedCache

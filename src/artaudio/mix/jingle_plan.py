@@ -1,6 +1,7 @@
 """Where intro, outro and separators lie around the voice: arithmetic on lengths."""
 
-from artaudio.base.dataclass import dataclass
+from dataclasses import dataclass
+
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import LoudnessUnits, Milliseconds
 from artaudio.mix.model import Jingle

@@ -1,10 +1,10 @@
 """Read music and sounds that are laid into a programme, and bring them to their level."""
 
+from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import MixError
 from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles

@@ -2,10 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import SettingsError
 from artaudio.base.messages import tr
 from artaudio.base.settings import MixSettings

@@ -4,10 +4,10 @@ Samples are never stored.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from artaudio.article.model import Role
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Decibels, Frames, Hertz, LoudnessUnits, Lufs, Milliseconds
 from artaudio.speech.model import Recording, Segment, SpokenWord
 

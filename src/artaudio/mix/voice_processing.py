@@ -7,10 +7,10 @@ the same for every voice; settings follow the clip's sample rate.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Decibels, Hertz
 from artaudio.mix.levels import REFERENCE
 from artaudio.sound.dynamics import Curve, attenuate, level_curve, slow_reduction

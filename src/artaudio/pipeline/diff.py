@@ -1,13 +1,13 @@
 """Compare two editions, script files or articles: sentences, spoken words, voices, times and loudness."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 from typing import Literal
 
 from artaudio.article.model import letters
-from artaudio.base.dataclass import dataclass
 from artaudio.base.settings import Settings
 from artaudio.base.units import Lufs, Milliseconds
 from artaudio.pipeline.script import read_script

@@ -8,7 +8,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PureWindowsPath
 
@@ -17,7 +17,6 @@ import msgspec
 from artaudio.article.model import Article
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.canonical_address import canonical_address
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import PublishError
 from artaudio.base.messages import marked
 from artaudio.pipeline.edition_index import EditionFacts, editions_in

@@ -2,11 +2,11 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from artaudio.article.model import Role
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EmptyArticleError, PublishError, SettingsError
 from artaudio.base.files import whole_file
 from artaudio.base.messages import reason_of, tr

@@ -2,11 +2,10 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from artaudio.article.model import Role
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EmptyArticleError, LexiconError, PublishError
 from artaudio.base.files import whole_file
 from artaudio.base.messages import marked, reason_of, tr

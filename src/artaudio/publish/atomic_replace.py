@@ -10,11 +10,11 @@ import os
 import shutil
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.drafts import PREFIX, draft_name, is_abandoned
 from artaudio.base.errors import PublishError
 from artaudio.base.files import exchange, is_plain_name, write_whole

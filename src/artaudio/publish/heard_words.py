@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
 from artaudio.publish.model import HeardWord

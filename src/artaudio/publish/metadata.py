@@ -64,7 +64,5 @@ def paragraphs(*texts: str) -> str:
 
 def _printable(text: str) -> str:
     """Composed characters; controls as spaces; halves of a surrogate pair, which no encoding can carry, as U+FFFD."""
-    if text.isprintable():  # most texts: neither controls nor surrogates
-        return unicodedata.normalize("NFC", text)
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return "".join(" " if unicodedata.category(c) == "Cc" else c for c in unicodedata.normalize("NFC", whole))

@@ -1,13 +1,12 @@
 """What was published for one article, as edition.json says it."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
 from artaudio.article.model import Broadcast, Role
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Decibels, Lufs, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.script.model import Edit

@@ -9,6 +9,7 @@ import binascii
 import contextlib
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote
@@ -22,7 +23,6 @@ import mutagen.oggopus
 import mutagen.oggvorbis
 import mutagen.wave
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import TagError
 from artaudio.base.messages import marked, plural, reason_of, tr
 from artaudio.base.units import Hertz, Milliseconds

@@ -1,9 +1,9 @@
 """The script: passages and utterances in the order in which they are spoken."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from artaudio.article.model import Article, Role
-from artaudio.base.dataclass import dataclass
 from artaudio.base.spans import Span
 from artaudio.base.units import Milliseconds
 

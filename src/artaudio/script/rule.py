@@ -1,9 +1,8 @@
 """What a rule of normalization is: where it reads in a sentence, and what is said there."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import Enum
-
-from artaudio.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ of the file that the article does not have may be the editor's.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from artaudio.article.model import (
@@ -22,7 +22,6 @@ from artaudio.article.model import (
     letters,
 )
 from artaudio.base.alignment import aligned, matched
-from artaudio.base.dataclass import dataclass
 from artaudio.base.spans import Span
 from artaudio.script.corrections import sentences_of
 from artaudio.script.writer import Wording

@@ -1,11 +1,11 @@
 """Find the editions in a folder, newest first."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name
 from artaudio.base.messages import reason_of, tr

@@ -32,12 +32,3 @@ def speech_level(levels: NDArray[np.float32], spread: float, dtype: type[np.floa
     """
     loud = levels[levels > levels.max() - spread]
     return power_db(np.mean(power_ratio(loud), dtype=dtype), SMALLEST_POWER)
-
-
-def percentile(levels: NDArray[np.float32], percent: float) -> float:
-    """The level that `percent` of these (float32, shape (n,), at least one) do not exceed, interpolated linearly.
-
-    np.percentile gives the same; at its first call it imports numpy.ma, which takes longer than to trim all clips of an article.
-    """
-    place = percent / 100 * (len(levels) - 1)
-    return float(np.interp(place, np.arange(len(levels)), np.sort(levels)))

@@ -26,7 +26,8 @@ def level_curve(samples: Samples, step: int, width: int) -> Curve:
 def slow_reduction(reduction: Curve, hold: int, width: int) -> Curve:
     """The reduction (dB for each step) held for `hold` steps around its peaks, then smoothed over `width` steps."""
     half = hold // 2
-    return _smoothed(sliding_max(_extended(reduction, half, hold - 1 - half), hold), width)
+    padded = np.pad(reduction, (half, hold - 1 - half), mode="edge")
+    return _smoothed(sliding_max(padded, hold), width)
 
 
 def attenuate(samples: Samples, reduction: Curve, step: int) -> Samples:
@@ -36,9 +37,8 @@ def attenuate(samples: Samples, reduction: Curve, step: int) -> Samples:
     """
     gains = amplitude_ratio(-np.concatenate([reduction[:1], reduction, reduction[-1:]]))
     half = step // 2
-    framed = np.zeros((len(gains) - 1) * step, np.float32)
-    framed[half : half + len(samples)] = samples
-    return gain_ramps(framed.reshape(-1, step), gains).reshape(-1)[half : half + len(samples)]
+    rows = np.pad(samples, (half, (len(gains) - 1) * step - half - len(samples))).reshape(-1, step)
+    return gain_ramps(rows, gains).reshape(-1)[half : half + len(samples)]
 
 
 def gain_ramps(rows: SampleRows, gains: Curve) -> SampleRows:
@@ -50,13 +50,9 @@ def gain_ramps(rows: SampleRows, gains: Curve) -> SampleRows:
         return rows
     ramp = (np.arange(rows.shape[1], dtype=np.float32) / np.float32(rows.shape[1]))[None, :]
     changed = (gains[:-1] != 1) | (gains[1:] != 1)
+    # Where most rows change, picking them out costs more than it saves.
+    moving = slice(None) if changed.mean() > 0.5 else np.flatnonzero(changed)
     points = gains.astype(np.float32)[:, None]
-    if changed.mean() > 0.5:  # to pick out most of the rows costs more than it saves
-        moved = (points[1:] - points[:-1]) * ramp
-        moved += points[:-1]
-        moved *= rows
-        return moved
-    moving = np.flatnonzero(changed)
     moved = rows.copy()
     moved[moving] *= points[:-1][moving] + (points[1:] - points[:-1])[moving] * ramp
     return moved
@@ -82,9 +78,4 @@ def hann_window(width: int) -> Curve:
 def _smoothed(values: Curve, width: int) -> Curve:
     """As many values, each the mean of `width` values around it under a Hann window."""
     half = width // 2
-    return np.convolve(_extended(values, half, width - 1 - half), hann_window(width), "valid")
-
-
-def _extended(values: Curve, before: int, after: int) -> Curve:
-    """The values, at least one, with the first and the last of them repeated; np.pad takes ten times as long for short curves."""
-    return np.concatenate([np.full(before, values[0]), values, np.full(after, values[-1])])
+    return np.convolve(np.pad(values, (half, width - 1 - half), mode="edge"), hann_window(width), "valid")

@@ -3,11 +3,11 @@
 import functools
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Frames
 from artaudio.sound.decibels import amplitude_ratio
 from artaudio.sound.frames import frame

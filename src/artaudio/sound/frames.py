@@ -18,10 +18,7 @@ def frame(samples: NDArray[Scalar], length: int, *, pad: bool = False) -> NDArra
     zeros, and the result is a copy.
     """
     if pad:
-        # np.pad gives the same in three times as long.
-        padded = np.zeros(-(-len(samples) // length) * length, samples.dtype)
-        padded[: len(samples)] = samples
-        return padded.reshape(-1, length)
+        return np.pad(samples, (0, -len(samples) % length)).reshape(-1, length)
     return samples[: len(samples) // length * length].reshape(-1, length)
 
 

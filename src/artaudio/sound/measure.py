@@ -1,12 +1,12 @@
 """Measure a finished programme as a listener gets it, in one streaming pass over its samples or its decoded file."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import MixError
 from artaudio.base.files import native_path
 from artaudio.base.messages import tr

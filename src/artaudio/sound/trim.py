@@ -1,10 +1,11 @@
 """Find where a clip's sound begins and ends, without the silence that the engine puts around it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Decibels, Frames, Milliseconds, frames
-from artaudio.sound.activity import SMALLEST_POWER, groups, percentile, speech_level
+from artaudio.sound.activity import SMALLEST_POWER, groups, speech_level
 from artaudio.sound.decibels import power_db
 from artaudio.sound.filters import Filter
 from artaudio.sound.frames import frame, mean_square
@@ -57,7 +58,7 @@ def find_sound(samples: Samples, rate: int) -> SoundRange:
     # The offset is that of the clip's beginning: any other would make a step there, and the step a sound.
     weighed = Filter(k_weighting(rate))(samples - samples[:window].mean(dtype=np.float64).astype(np.float32))
     levels = power_db(mean_square(frame(weighed, window, pad=True)), SMALLEST_POWER)
-    speech, noise = speech_level(levels, SPEECH_SPREAD), percentile(levels, NOISE_PERCENT)
+    speech, noise = speech_level(levels, SPEECH_SPREAD), np.percentile(levels, NOISE_PERCENT)
     threshold = max(speech - DEPTH, min(noise + ABOVE_NOISE, speech - DEPTH / 2), SOFTEST_SOUND)
     islands = [
         island

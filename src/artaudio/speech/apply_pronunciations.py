@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
 from artaudio.script.model import Utterance

@@ -9,10 +9,9 @@ import struct
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.drafts import is_left
 from artaudio.base.errors import CacheError
 from artaudio.base.files import CACHE_ENVIRONMENT, cache_folder, whole_file

@@ -4,10 +4,9 @@ A voice is named by its id in the edition's engine (`de-DE-tief`), or with its e
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.messages import tr
 from artaudio.base.settings import SpeechSettings

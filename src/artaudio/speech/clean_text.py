@@ -9,8 +9,6 @@ _UNSPOKEN = {"Cs", "Cc", "Cf", "Co", "Cn"}
 def plain(text: str) -> str:
     """NFC, white space folded, surrogates, control and format characters gone: `Fuß\\u00adball\\n heute` → `Fußball heute`."""
     text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text))
-    if text.isprintable():  # most texts: no character has one of these categories
-        return text.strip()
     return "".join(c for c in text if unicodedata.category(c) not in _UNSPOKEN).strip()
 
 

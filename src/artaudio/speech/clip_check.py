@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import stored
 from artaudio.base.units import Decibels, Milliseconds, Seconds, milliseconds
 from artaudio.script.model import Utterance
@@ -84,7 +84,7 @@ class SpeakingRate:
 
     def defect(self, stats: ClipStats, spoken: str) -> str:
         """What is wrong with a clip's length for the words `spoken`, in a few words; empty if nothing is."""
-        digits = sum(map(str.isdigit, spoken)) / stats.characters
+        digits = sum(c.isdigit() for c in spoken) / stats.characters
         shortest, longest = SHORTEST_CHARACTER * 1000, LONGEST_CHARACTER * 1000
         if self.typical:
             shortest = self.typical * SHORTEST_RATIO

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span

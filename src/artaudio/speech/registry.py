@@ -5,10 +5,10 @@ import importlib
 import re
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.base.installed import entry_points_of
 from artaudio.base.messages import tr

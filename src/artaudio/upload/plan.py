@@ -2,14 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 from urllib.parse import quote
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import PublishError
 from artaudio.base.files import is_plain_name, why_unsafe
 from artaudio.base.messages import reason_of, tr

@@ -3,13 +3,13 @@
 import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import FeedError, PublishError
 from artaudio.base.files import why_unsafe
 from artaudio.base.messages import tr

@@ -1,6 +1,7 @@
 """Write and read one item of a feed as an Atom entry document (RFC 4287): all that the feed says of it, and nothing else."""
 
 import re
+from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
@@ -10,7 +11,6 @@ from artaudio.article.page import Page, PageFacts
 from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import page_of_trees, parse_html
 from artaudio.article.readers.metadata import read_moment
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EmptyArticleError, TeaserError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy

@@ -1,7 +1,7 @@
 """Read EPUB 2 and 3: the documents of the spine as one text, in reading order, with `epub:type` as marks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -12,7 +12,6 @@ from artaudio.article.readers.atom_entry import StatedItem
 from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import decode_page, markup_tree, page_of_trees
 from artaudio.article.readers.metadata import read_moment
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import listed

@@ -7,7 +7,7 @@ while the feed goes on.
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -27,7 +27,6 @@ from artaudio.article.readers.html import decode_page
 from artaudio.article.readers.json_feed import MOST_ITEMS, json_items
 from artaudio.article.readers.metadata import read_moment, split_names
 from artaudio.article.readers.recognise import ENTRY, is_entry, is_json_feed
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy

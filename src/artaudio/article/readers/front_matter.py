@@ -6,13 +6,12 @@ No tag, anchor or alias is followed, so no head makes anything but text.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from artaudio.article.page import PageFacts
 from artaudio.article.readers.metadata import read_moment
-from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import lazy
 from artaudio.base.validation import InvalidToml, parse_toml
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -10,7 +11,6 @@ from urllib.parse import urlsplit
 from artaudio.article.model import Source
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS
 from artaudio.article.readers.front_matter import FENCES, has_front_matter
-from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import marked
 
 LOOKED_AT = 8192

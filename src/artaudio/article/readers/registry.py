@@ -1,7 +1,7 @@
 """The readers by name: each turns the bytes of one format into a page. A new format is one file and one row here."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from artaudio.article.model import Source
@@ -21,7 +21,6 @@ from artaudio.article.readers.script_file import read_script_file
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.text import read_text
 from artaudio.base.canonical_address import canonical_address, is_same_site
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import SettingsError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.suggestions import did_you_mean

@@ -1,12 +1,12 @@
 """The articles that a source holds: one, those of a feed, or the chapters of a book."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from artaudio.article.model import Source
 from artaudio.article.readers.recognise import ENTRY, is_entry, is_feed
 from artaudio.article.readers.registry import reader_of
-from artaudio.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

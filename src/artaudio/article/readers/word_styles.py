@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import listed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

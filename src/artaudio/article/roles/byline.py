@@ -1,8 +1,9 @@
 """The line that says who wrote the page: `Von Anna Osius, ARD-Studio Kairo`."""
 
+from dataclasses import dataclass
+
 from artaudio.article.model import Byline
 from artaudio.article.roles.stations import is_station
-from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import lazy
 
 LONGEST = 200

@@ -8,6 +8,7 @@ where, seen now. The weights below are read like an account: plus for a crosshea
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -25,7 +26,6 @@ from artaudio.article.roles.pictures import (
     YEAR,
 )
 from artaudio.article.roles.short_line import ShortLine
-from artaudio.base.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,91 +63,91 @@ class Feature(Generic[Seen]):
 
 
 WORDING: tuple[Feature[ShortLine], ...] = (
-    Feature(-7.0, "Bildnachweis oder Archivvermerk", lambda line: bool(CREDIT.search(line.text)), shows=True),
-    Feature(-6.0, "beginnt wie eine Bildbeschreibung", lambda line: bool(SCENE.match(line.text)), shows=True),
-    Feature(-5.0, "zeigt auf eine Stelle im Bild", lambda line: bool(POINTING.search(line.text)), shows=True),
-    Feature(-5.0, "endet mit dem Tag der Aufnahme", lambda line: bool(TAKEN_ON.search(line.text)), shows=True),
-    Feature(-3.3, "nennt Tag oder Monat der Aufnahme", lambda line: bool(DATED.search(line.text))),
-    Feature(-0.8, "nennt ein Jahr", lambda line: bool(YEAR.search(line.text)) and not DATED.search(line.text)),
+    Feature(-7.0, "picture credit or archive note", lambda line: bool(CREDIT.search(line.text)), shows=True),
+    Feature(-6.0, "begins like a description of a picture", lambda line: bool(SCENE.match(line.text)), shows=True),
+    Feature(-5.0, "points to a place in the picture", lambda line: bool(POINTING.search(line.text)), shows=True),
+    Feature(-5.0, "ends with the day on which it was taken", lambda line: bool(TAKEN_ON.search(line.text)), shows=True),
+    Feature(-3.3, "names the day or month in which it was taken", lambda line: bool(DATED.search(line.text))),
+    Feature(-0.8, "names a year", lambda line: bool(YEAR.search(line.text)) and not DATED.search(line.text)),
     Feature(
         -2.8,
-        "sagt, was jemand sichtbar tut",
+        "says what somebody can be seen doing",
         lambda line: line.seen_verb and not (line.thesis_verb or line.idiom),
         shows=True,
     ),
-    Feature(-1.2, "sagt, was jemand sichtbar tut", lambda line: line.seen_verb and line.thesis_verb),
-    Feature(-1.8, "Menschen oder Dinge als Bildgegenstand", lambda line: line.shows_something, shows=True),
-    Feature(-1.6, "nennt eine Person", lambda line: line.named),
+    Feature(-1.2, "says what somebody can be seen doing", lambda line: line.seen_verb and line.thesis_verb),
+    Feature(-1.8, "people or things as the subject of a picture", lambda line: line.shows_something, shows=True),
+    Feature(-1.6, "names a person", lambda line: line.named),
     Feature(
         -1.8,
-        "Person bei einem Ereignis",
+        "person at an event",
         lambda line: line.starts_with_person and line.at_event and not line.thesis_verb,
         shows=True,
     ),
-    Feature(-2.5, "Ereignis an einem Ort", lambda line: line.scenic and not line.thesis_verb, shows=True),
-    Feature(-2.5, "Name mit Funktion", lambda line: line.name_with_role, shows=True),
-    Feature(-2.5, "nur ein Name", lambda line: line.only_name, shows=True),
-    Feature(-1.4, "endet mit einem Ort", lambda line: line.place_at_end and not line.abstract_first, shows=True),
+    Feature(-2.5, "event at a place", lambda line: line.scenic and not line.thesis_verb, shows=True),
+    Feature(-2.5, "name with an office", lambda line: line.name_with_role, shows=True),
+    Feature(-2.5, "nothing but a name", lambda line: line.only_name, shows=True),
+    Feature(-1.4, "ends with a place", lambda line: line.place_at_end and not line.abstract_first, shows=True),
     Feature(
         -1.0,
-        "Ding an einem Ort, ohne Verb",
+        "thing at a place, without a verb",
         lambda line: line.place_at_end and not (line.verbs or line.abstract),
         shows=True,
     ),
-    Feature(-1.2, "nennt Anlass oder Umstand", lambda line: line.circumstance, shows=True),
+    Feature(-1.2, "names an occasion or circumstance", lambda line: line.circumstance, shows=True),
     Feature(
         -0.9,
-        "unbestimmter Artikel am Anfang",
+        "begins with an indefinite article",
         lambda line: line.words[:1] in (["Ein"], ["Eine"], ["Einige"], ["Mehrere"]),
     ),
     Feature(
         -0.8,
-        "Artikel am Anfang",
+        "begins with an article",
         lambda line: line.words[:1] in (["Der"], ["Die"], ["Das"]) and not line.abstract_first,
     ),
-    Feature(-1.0, "über 45 Zeichen", lambda line: len(line.text) > 45),
-    Feature(-1.5, "über 60 Zeichen", lambda line: len(line.text) > 60),
-    Feature(-2.0, "über 85 Zeichen", lambda line: len(line.text) > 85),
+    Feature(-1.0, "more than 45 characters", lambda line: len(line.text) > 45),
+    Feature(-1.5, "more than 60 characters", lambda line: len(line.text) > 60),
+    Feature(-2.0, "more than 85 characters", lambda line: len(line.text) > 85),
     Feature(
         -0.8,
-        "Nebensatz",
+        "subordinate clause",
         lambda line: bool(re.search(r", (?:der|die|das|den|dem|wo|wie|nachdem|während|als)\b", line.text)),
     ),
-    Feature(-2.0, "Punkt am Ende", lambda line: line.text.endswith(".")),
-    Feature(+4.0, "ganz in Anführungszeichen", lambda line: line.quoted),
-    Feature(+5.0, "Frage", lambda line: bool(re.search(r"\?[\"“”»«]?$", line.text))),
-    Feature(+3.0, "Ausruf", lambda line: bool(re.search(r"![\"“”»«]?$", line.text))),
-    Feature(+2.2, "beginnt mit einer Zahl", lambda line: bool(NUMBER.match(line.text)) and not line.seen_verb),
-    Feature(+2.5, "Fragewort am Anfang", lambda line: bool(ASKING.match(line.text))),
-    Feature(+2.0, "Stellungnahme am Anfang", lambda line: bool(SPEAKING.match(line.text))),
-    Feature(+2.4, "Redewendung", lambda line: line.idiom),
-    Feature(+2.8, "These: abstraktes Verb", lambda line: line.thesis_verb and not line.seen_verb),
-    Feature(+2.0, "abgetrennte Vorsilbe am Ende", lambda line: line.separated_prefix and not line.seen_verb),
-    Feature(+2.0, "kurzer Satz mit abgetrennter Vorsilbe", lambda line: line.separated_prefix and len(line.words) <= 3),
+    Feature(-2.0, "ends with a full stop", lambda line: line.text.endswith(".")),
+    Feature(+4.0, "all in quotation marks", lambda line: line.quoted),
+    Feature(+5.0, "question", lambda line: bool(re.search(r"\?[\"“”»«]?$", line.text))),
+    Feature(+3.0, "exclamation", lambda line: bool(re.search(r"![\"“”»«]?$", line.text))),
+    Feature(+2.2, "begins with a number", lambda line: bool(NUMBER.match(line.text)) and not line.seen_verb),
+    Feature(+2.5, "begins with a question word", lambda line: bool(ASKING.match(line.text))),
+    Feature(+2.0, "begins with a comment", lambda line: bool(SPEAKING.match(line.text))),
+    Feature(+2.4, "figure of speech", lambda line: line.idiom),
+    Feature(+2.8, "claim: abstract verb", lambda line: line.thesis_verb and not line.seen_verb),
+    Feature(+2.0, "ends with a separated prefix", lambda line: line.separated_prefix and not line.seen_verb),
+    Feature(
+        +2.0, "short sentence with a separated prefix", lambda line: line.separated_prefix and len(line.words) <= 3
+    ),
     Feature(
         +3.0,
-        "Absicht, Pflicht oder Möglichkeit",
+        "intention, duty or possibility",
         lambda line: bool(MODAL.search(line.text)) and not SCENE.match(line.text),
     ),
     Feature(
         +2.0,
-        "nur ein Begriff mit Artikel",
+        "nothing but a term with its article",
         lambda line: (
             len(line.words) == 2 and line.lower[0] in ("der", "die", "das") and not (line.named or line.concrete)
         ),
     ),
-    Feature(
-        +1.4, "wertendes oder verneinendes Wort", lambda line: any(word in wording.THESIS_WORDS for word in line.lower)
-    ),
-    Feature(+2.2, "abstrakter Begriff voran", lambda line: line.abstract_first),
-    Feature(+0.9, "abstrakter Begriff", lambda line: line.abstract and not line.abstract_first),
-    Feature(+1.2, "höchstens drei Wörter", lambda line: len(line.words) <= 3 and not (line.named or line.place_at_end)),
-    Feature(+0.9, "höchstens 28 Zeichen", lambda line: len(line.text) <= 28),
-    Feature(+0.6, "höchstens 40 Zeichen", lambda line: len(line.text) <= 40),
-    Feature(+0.8, "kein Ort, keine Person", lambda line: not (line.named or line.concrete or line.place_at_end)),
+    Feature(+1.4, "judging or negating word", lambda line: any(word in wording.THESIS_WORDS for word in line.lower)),
+    Feature(+2.2, "abstract term first", lambda line: line.abstract_first),
+    Feature(+0.9, "abstract term", lambda line: line.abstract and not line.abstract_first),
+    Feature(+1.2, "at most three words", lambda line: len(line.words) <= 3 and not (line.named or line.place_at_end)),
+    Feature(+0.9, "at most 28 characters", lambda line: len(line.text) <= 28),
+    Feature(+0.6, "at most 40 characters", lambda line: len(line.text) <= 40),
+    Feature(+0.8, "no place, no person", lambda line: not (line.named or line.concrete or line.place_at_end)),
     Feature(
         +1.0,
-        "Aussage ohne Artikel, die klein endet",
+        "statement without an article that ends in small letters",
         lambda line: (
             line.words[-1:] != []
             and line.words[-1].islower()
@@ -155,23 +155,23 @@ WORDING: tuple[Feature[ShortLine], ...] = (
             and not line.seen_verb
         ),
     ),
-    Feature(+0.8, "Doppelpunkt", lambda line: ": " in line.text and not POINTING.search(line.text)),
+    Feature(+0.8, "colon", lambda line: ": " in line.text and not POINTING.search(line.text)),
 )
 
 POSITION: tuple[Feature[Place], ...] = (
-    Feature(-3.5, "steht vor dem ersten Absatz", lambda place: place.first),
-    Feature(-6.0, "kein Text folgt", lambda place: not place.followed),
-    Feature(+1.5, "steht direkt über dem Text", lambda place: place.next_to_text is True),
-    Feature(-1.5, "darunter steht noch eine kurze Zeile", lambda place: place.next_to_text is False),
-    Feature(+6.0, "steht unter der Uhrzeit eines Tickers", lambda place: place.under_time),
-    Feature(-1.5, "unterbricht einen Absatz mit Doppelpunkt", lambda place: place.after_colon),
-    Feature(-2.0, "gleich nach einem Zwischentitel", lambda place: place.paragraphs_before == 0 and not place.first),
-    Feature(-0.6, "nur ein Absatz seit dem letzten Zwischentitel", lambda place: place.paragraphs_before == 1),
-    Feature(+0.6, "mehrere Absätze seit dem letzten Zwischentitel", lambda place: place.paragraphs_before >= 2),
-    Feature(+0.5, "mehrere Absätze folgen", lambda place: place.paragraphs_after >= 2),
-    Feature(+2.2, "der Text danach greift die Worte auf", lambda place: place.taken_up >= 0.7),
-    Feature(+1.0, "der Text danach greift manches auf", lambda place: 0.45 <= place.taken_up < 0.7),
-    Feature(-1.2, "der Text danach greift nichts auf", lambda place: place.taken_up == 0.0),
+    Feature(-3.5, "before the first paragraph", lambda place: place.first),
+    Feature(-6.0, "no text follows", lambda place: not place.followed),
+    Feature(+1.5, "directly above the text", lambda place: place.next_to_text is True),
+    Feature(-1.5, "another short line below it", lambda place: place.next_to_text is False),
+    Feature(+6.0, "below the time of a live ticker", lambda place: place.under_time),
+    Feature(-1.5, "interrupts a paragraph that ends in a colon", lambda place: place.after_colon),
+    Feature(-2.0, "right after a crosshead", lambda place: place.paragraphs_before == 0 and not place.first),
+    Feature(-0.6, "only one paragraph since the last crosshead", lambda place: place.paragraphs_before == 1),
+    Feature(+0.6, "several paragraphs since the last crosshead", lambda place: place.paragraphs_before >= 2),
+    Feature(+0.5, "several paragraphs follow", lambda place: place.paragraphs_after >= 2),
+    Feature(+2.2, "the text after it takes up the words", lambda place: place.taken_up >= 0.7),
+    Feature(+1.0, "the text after it takes up some of it", lambda place: 0.45 <= place.taken_up < 0.7),
+    Feature(-1.2, "the text after it takes up nothing", lambda place: place.taken_up == 0.0),
 )
 
 PRIOR = 0.3

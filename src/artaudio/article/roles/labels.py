@@ -1,12 +1,11 @@
 """Labels: which role each piece of a page has, how certain that is, why, and which finder decided."""
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from artaudio.article.model import Byline, Role
 from artaudio.article.page import Page, Piece
-from artaudio.base.dataclass import dataclass
 
 if TYPE_CHECKING:
     from artaudio.article.roles.players import Found

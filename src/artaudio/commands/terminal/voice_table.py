@@ -4,11 +4,10 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import click
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EngineError
 from artaudio.base.messages import decimal, marked, recovered, tr
 from artaudio.base.settings import SpeechSettings

@@ -42,11 +42,11 @@ def _written(letter: str) -> str:
 
 def in_german_letters(text: str) -> str:
     """Every letter written with what German voices can say: `Путин` → `Putin`; letters of other scripts stay as they are."""
-    if not unknown_letters(text):
+    if text.isascii():
         return text
     return "".join(_written(c) if c.isalpha() else c for c in text)
 
 
 def unknown_letters(text: str) -> str:
     """The letters of `text` that a German voice would leave out, each once, in order."""
-    return "".join(c for c in dict.fromkeys(text) if c.isalpha() and not c.isascii() and c not in _KNOWN)
+    return "".join(dict.fromkeys(c for c in text if c.isalpha() and not c.isascii() and c not in _KNOWN))

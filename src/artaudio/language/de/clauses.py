@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.patterns import lazy, verbose, words
 from artaudio.base.spans import Span
 from artaudio.language.de.abbreviation_table import ABBREVIATIONS, Stop

@@ -5,8 +5,8 @@ the sign for inches are none.
 """
 
 import re
+from dataclasses import dataclass
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.spans import Span
 
 CLOSING_MARKS = "\"”“»«’'›‹"

@@ -6,9 +6,8 @@ each sound that German lacks. Vowels stand without length: `reading` gives it to
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-
-from artaudio.base.dataclass import dataclass
 
 
 class Stress(StrEnum):

@@ -1,6 +1,7 @@
 """What an audition came to: who said which sentence, and how that sounds."""
 
-from artaudio.base.dataclass import dataclass
+from dataclasses import dataclass
+
 from artaudio.base.units import Lufs, Milliseconds
 from artaudio.speech.model import VoiceName
 

@@ -6,7 +6,7 @@ The key stands in its file and, while an edition is built, in memory. No text of
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from cryptography.x509.oid import NameOID
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import marked, reason_of, tr

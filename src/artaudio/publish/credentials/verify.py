@@ -1,14 +1,13 @@
 """Read content credentials and tell what they prove: whole, signed by whom, and what of a file was changed since."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import c2pa
 from cryptography import x509
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import EncoderError
 from artaudio.base.messages import tr
 from artaudio.publish.credentials.encoded_sound import sound_digest
@@ -62,7 +61,7 @@ def verify(path: Path, media_type: str, sidecar: Path | None, own: Sequence[x509
                 context=c2pa.Context.from_dict(trusting(pem_of(*own))),
             ) as reader,
         ):
-            return _verdict(reader, path, own)
+            return _verified(reader, path, own)
     except c2pa.C2paError.ManifestNotFound:
         return Verified(tr("there are none: they were removed, or the file was made anew"))
     except c2pa.C2paError as error:
@@ -86,7 +85,7 @@ def _failures(reader: c2pa.Reader) -> dict[str, str]:
     return {str(one.get("code", "")): str(one.get("explanation", "")) for one in found}
 
 
-def _verdict(reader: c2pa.Reader, path: Path, own: Sequence[x509.Certificate]) -> Verified:
+def _verified(reader: c2pa.Reader, path: Path, own: Sequence[x509.Certificate]) -> Verified:
     manifest = _table(reader.get_active_manifest())
     signature = _table(manifest.get("signature_info"))
     action = _created(manifest)

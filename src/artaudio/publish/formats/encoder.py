@@ -1,10 +1,10 @@
 """The contract of every encoder. An encoder is used by one thread at a time."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Hertz
 from artaudio.mix.model import Chapter
 from artaudio.sound.samples import Samples

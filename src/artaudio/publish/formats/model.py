@@ -1,10 +1,10 @@
 """What the program must know of an audio format: one record, made in the file of each format."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Hertz, Milliseconds
 
 if TYPE_CHECKING:

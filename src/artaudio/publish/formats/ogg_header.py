@@ -13,8 +13,8 @@ from typing import BinaryIO
 from artaudio.base.files import whole_file
 from artaudio.publish.formats.ogg_pages import DamagedPage, Page, pages
 
-HEADER_PACKET_COUNT = {b"\x01vorbis": 3, b"OpusHead": 2}
-"""By how its first packet begins: the packets of the header. The sound begins on a page of its own."""
+HEADER_PACKETS = {b"\x01vorbis": 3, b"OpusHead": 2}
+"""By how its first packet begins: count of the packets of the header. The sound begins on a page of its own."""
 
 
 class _Unsuitable(Exception):  # noqa: N818 - an answer
@@ -49,7 +49,7 @@ def _header(coming: Iterator[Page]) -> Iterator[Page]:
     left = 0
     for page in coming:
         if page.first:
-            left += next((count for start, count in HEADER_PACKET_COUNT.items() if page.content.startswith(start)), 0)
+            left += next((count for start, count in HEADER_PACKETS.items() if page.content.startswith(start)), 0)
         left -= page.packets_ended
         yield page
         if left <= 0:

@@ -6,9 +6,8 @@ Only a page's header is looked at: what it holds is copied as it is. An hour of 
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
-
-from artaudio.base.dataclass import dataclass
 
 HEADER = struct.Struct("<4sBBqIIIB")
 """Sign, version, flags, granule position, serial number, page number, checksum, count of segments."""

@@ -2,8 +2,8 @@
 
 import importlib.util
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import SettingsError
 from artaudio.base.installation import install_command
 from artaudio.base.messages import tr

@@ -14,6 +14,8 @@ from artaudio.publish.page.german import iso_duration
 
 TAGS = {code: tag for tag, code in LANGUAGES.items()}
 """ISO 639-2 → BCP 47, as HTML and schema.org want it."""
+OWN_WORDS = "de"
+"""Language of what the page and the book say by themselves, whatever the article's is: ISO 639-1."""
 
 
 def language_of(edition: Edition) -> str:

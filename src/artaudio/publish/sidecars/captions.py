@@ -1,10 +1,10 @@
 """Part sentences into captions that can be read in time, each with the moments at which it is heard."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.units import Milliseconds
 from artaudio.language.de.caption_breaks import ANYWHERE, cost_between, pause_after, weights, words_of
 from artaudio.publish.metadata import line

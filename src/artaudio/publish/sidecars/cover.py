@@ -5,10 +5,10 @@ A square of 3000 pixels, as podcast directories want it, that can still be read 
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from artaudio.base.dataclass import dataclass
 from artaudio.language.de.calendar_names import MONTHS
 from artaudio.language.de.syllables import pieces
 from artaudio.language.de.typesetting import typeset

@@ -1,8 +1,8 @@
 """The text files beside the audio, one row each: name, MIME type, and the function that writes it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from artaudio.base.dataclass import dataclass
 from artaudio.publish.chapters import podcast_chapters
 from artaudio.publish.model import Edition
 from artaudio.publish.page.assemble import PAGE_FILE, page

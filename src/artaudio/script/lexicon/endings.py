@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-
-from artaudio.base.dataclass import dataclass
+from dataclasses import dataclass
 
 _VOICED = {"p": "b", "t": "d", "k": "ɡ", "f": "v", "s": "z", "ʃ": "ʒ"}
 _VOICED_LETTERS = {"p": "b", "t": "d", "k": "g", "f": "v", "s": "sz"}

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
-
-from artaudio.base.dataclass import dataclass
 
 
 class Scope(StrEnum):

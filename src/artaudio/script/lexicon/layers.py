@@ -9,11 +9,11 @@ German word has a sound. German endings are understood on each of its words, and
 each other.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
-from artaudio.base.dataclass import dataclass
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.letters_of_sounds import german_letters
 from artaudio.language.de.pronounceable import is_sayable

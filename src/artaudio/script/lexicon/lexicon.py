@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from artaudio.base.dataclass import dataclass
 from artaudio.script.lexicon.entries import Entry, Scope
 from artaudio.script.lexicon.files import parse_lexicon, read_lexicon, write_pls
 from artaudio.script.lexicon.places import LexiconFile

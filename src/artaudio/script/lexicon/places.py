@@ -1,11 +1,11 @@
 """Find a user's lexicons and read their bytes."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 import platformdirs
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.errors import LexiconError
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import reason_of, tr

@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from artaudio.base.dataclass import dataclass
 from artaudio.base.messages import tr
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.sentences import split_sentences
