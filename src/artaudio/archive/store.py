@@ -32,6 +32,7 @@ POINTER_FILE = "current.json"
 NEW_ROWS = "manifests/new"
 SHARD_DIGITS = 2
 """Hexadecimal digits of an identity that name its shard: 256 shards, of 4,000 articles each where there are a million."""
+MOST_SHARD_DIGITS = 3
 TRIES = 5
 """Times that a request to the store is made."""
 SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.1, 8.0
