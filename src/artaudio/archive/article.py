@@ -372,8 +372,8 @@ def outcome_of(error: BaseException, stage: Stage, reference: Reference, how: Co
             tr("it needs more memory than one article may take"), hint=tr("raise --memory, or divide the article")
         )
     elif isinstance(error, OSError):
-        said = composed("{file}: {reason}", file=error.filename or tr("a file"), reason=reason_of(error))
-        error = PublishError(said, hint=tr("check the disk of the worker"))
+        reason = composed("{file}: {reason}", file=error.filename or tr("a file"), reason=reason_of(error))
+        error = PublishError(reason, hint=tr("check the disk of the worker"))
     elif isinstance(error, UnreachableArticleError):
         again = reference.kind in {Kind.PAGE, Kind.ITEM} and (not error.status or error.status >= 500)
     assert isinstance(error, ArtaudioError)  # noqa: S101 - all others are told as bugs
