@@ -61,7 +61,7 @@ def _with(text: str, start: int, stop: int) -> str:
     """`rückte m. 3 Fahrzeugen aus` → `mit`, but `lief 100 m. Weltrekord`"""
     before = words_before(text, start, 1)
     word = bool(before) and (before[-1].isalpha() or before[-1] in {",", "(", ";"})
-    return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß])", text[stop : stop + 3]) else ""
+    return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{3})", text[stop : stop + 4]) else ""
 
 
 def _by_water(text: str, start: int, stop: int) -> str:

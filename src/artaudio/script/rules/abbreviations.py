@@ -85,6 +85,7 @@ _SEVERAL = {
     "Pat.": "Patienten", "Fil.": "Filialen",
 }  # fmt: skip
 """What these stand for behind a number above one: `430 Mitgl.`"""
+_OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
 _COUNT = re.compile(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
@@ -272,6 +273,8 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     """The word of the table, with the ending of a genitive where `des` asks for it: `des Inst.` → `des Instituts`."""
     if len(key) == 2 and not text[stop : stop + 2].strip(AFTER_STOP):
         return ""
+    if key == "Mitgl." and words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _OF_SEVERAL:
+        return _SEVERAL[key]
     if key in _SEVERAL and _COUNT.search(text, max(0, start - 12), start):
         return _SEVERAL[key]
     spoken = womans_title(text, start, stop, key, ALWAYS.get(key, ""))

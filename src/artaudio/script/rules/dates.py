@@ -82,12 +82,12 @@ def _full(text: str, match: re.Match[str]) -> Reading:
         if match["m0"]:
             first += f" {MONTHS[int(match['m0']) - 1]}"
         if match["y0"]:
-            first += f" {_year(match['y0'], text)}"
+            first += f" {_year(match['y0'], match)}"
         if "/" not in match["between"]:
             said = said.replace("tem ", "ten ", 1)  # von zwölftem September bis zwanzigsten Mai
         said = f"{first} {'und' if '/' in match['between'] else 'bis'} {said}"
     if match["y"]:
-        return Reading(start, end, f"{said} {_year(match['y'], text)}")
+        return Reading(start, end, f"{said} {_year(match['y'], match)}")
     following = text[end : end + 1]
     return Reading(start, end, said + stop_after(text, end) + (" " if following.isalpha() else ""))
 
@@ -98,11 +98,12 @@ def _say(text: str, start: int, end: int, day: str, month: str) -> str:
     return f"{article_of_date(text, start)}{ordinal_stem(int(day))}{ordinal_ending(text, start, end, name)} {name}"
 
 
-def _year(written: str, text: str) -> str:
+def _year(written: str, match: re.Match[str]) -> str:
     """Two digits are a year of this century, or of the last one: `17` → 2017, `89` → 1989, `33` beside 1923 → 1933."""
     number = int(written)
     if len(written) == 2:
-        past = number > 50 or (number > _THIS_YEAR and _PAST.search(text) and not _PRESENT.search(text))
+        near = match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        past = number > 50 or (number > _THIS_YEAR and _PAST.search(near) and not _PRESENT.search(near))
         number += _CENTURY if past else _CENTURY + 100
     return year(number)
 

@@ -109,13 +109,15 @@ _FOREIGN = verbose(
 _THOUSANDS = re.compile(r"T[ ]?€|T[ ]?EUR|TEuro|k€|kEUR")
 _FOREIGN_HINT = re.compile(
     r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[T] ?(?:€|EU)|TEuro|k€|kEUR|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
-    r"[$£€][0-9]+(?:m|bn|tn)\b"
+    r"[$£€][0-9]+(?:m|bn|tn)\b|Fr\.? ?[0-9]"
 )
 _HINT = re.compile(
     r"[€$£¥₽₺₴₹₩₪₿¢]|[A-Z]{3}|[Ee]ur|Dollar|Pfund|Fr|DM|Mark|Schilling|[Cc]t|kr|[Zz]ł|öS|Rp|[,.] ?[-–—]|[-–—][,.]"
 )
 """What a text has somewhere if a currency is named in it."""
 _CLOCK = re.compile(r"[ ]?(?:Uhr|h\b|[-–])")
+_DATED = re.compile(r"\.[ ]?[0-9A-ZÄÖÜ]|[ ]?(?:Uhr|h\b|[-–,] ?[0-9])|[ ](?:bis|und|oder)[ ]")
+"""Behind a number that stands behind a Friday: `Fr. 12. April`, `Fr. 9–12 Uhr`"""
 _NOT_NUMERIC = re.compile(r"[^0-9]")
 _ROUND = verbose(
     r"(?=[0-9])(?<![\w.,])(?P<whole>[0-9]+(?:\.[0-9]{3})*),(?:-{1,2}|[–—])(?:[ ]?(?P<unit>€|Euro|EUR|Franken|CHF|DM|Mark))?"
@@ -157,7 +159,8 @@ def _foreign(text: str) -> Iterator[Reading]:
 
 def _is_foreign(match: re.Match[str]) -> bool:
     """Whether the spelling is one that a German amount does not have."""
-    grouped = match["before"] and "," in match["whole"]
+    francs = match["before"] in {"Fr.", "SFr.", "sFr", "sFr."} and not _DATED.match(match.string, match.end())
+    grouped = francs or (match["before"] and "," in match["whole"])
     thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
     return bool(match["decimals"] or match["round"] or match["english"] or grouped or thousands)
 

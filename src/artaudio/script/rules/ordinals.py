@@ -21,7 +21,7 @@ _ORDINAL = verbose(
     r"(?=[0-9])(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
     r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
 )
-_ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen"})
+_ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
 _LISTED = re.compile(r"\((?:[^()]{0,40}[,/;+] ?)?$")
 _NEXT = r"[ ](?!und\b|oder\b|bis\b)[a-zäöü]"
@@ -34,7 +34,7 @@ _RANKING = verbose(
 )
 """Words of a race: a number and a stop in brackets behind a name is a place there, else the minute of a goal."""
 _CONTEST = r"""(?:\bWM|\bEM|olympia|meisterschaft\w*|rennen|lauf|marathon|cup|turnier|slalom|sprint|spielen|
-    wettkampf|abfahrt|super-g|springen|wertung|grand[ ]Prix)\b"""
+    wettkampf|abfahrt|super-g|springen|wertung|wettbewerb|grand[ ]Prix)\b"""
 _AT = r"\b(?:bei[mn]?|in|im|am|auf)[ ][^.:;!?,]*"
 _PLACED = verbose(
     rf"""\b(?:wurden?|wird|werden|ist|sind|war|waren|liegt|liegen)\b[^:;!?]*[ ][0-9]{{1,2}}\.,?[ ][^:;!?0-9]*$

@@ -25,6 +25,8 @@ _THROWN = verbose(
     r"(?<![\w.,:/])(?P<all>[0-9]{1,2})/(?P<penalties>[0-9]{1,2})(?:[ ](?P<goals>Toren?|Treffern?)\b|(?=\)))"
 )
 """Goals of a handball player: `9/4 Tore`, of which four from the penalty line; in brackets behind a name `(9/4)`."""
+_NEAR = 200
+"""Characters on either side that tell whether a bracket is about goals."""
 _HANDBALL = re.compile(
     r"Handball|Siebenmeter|HSG|HBL|\(1?[0-9]/1?[0-9]\).*\(1?[0-9](?:/1?[0-9])?\)|\(1?[0-9]\).*\(1?[0-9]/1?[0-9]\)"
 )
@@ -40,7 +42,9 @@ def _thrown(text: str) -> Iterator[Reading]:
     """`mit 9/4 Toren` → `mit neun Toren, davon vier Siebenmeter`"""
     for match in _THROWN.finditer(text) if "/" in text else ():
         total, penalties = int(match["all"]), int(match["penalties"])
-        if not 0 < penalties <= total or not (match["goals"] or _HANDBALL.search(text)):
+        if not 0 < penalties <= total or not (
+            match["goals"] or _HANDBALL.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR)
+        ):
             continue
         goals = f" {match['goals']}" if match["goals"] else ""
         yield Reading(

@@ -6,7 +6,7 @@ Anywhere else the same letters are an acronym: `der OG-Sprecher`, `die AS Rom`.
 import re
 from collections.abc import Callable, Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import LazyPattern, verbose
 from artaudio.language.de.grammar import words_after
 from artaudio.language.de.names import is_female
 from artaudio.script.rule import Reading, Rule
@@ -91,6 +91,10 @@ _CONCERT = verbose(r"Einlass|Eintritt|Karten|Tickets|Vorverkauf|Konzert")
 _MOTORWAY = verbose(r"\b[AB][ ]?[0-9]{1,3}\b|[Aa]utobahn|[Ss]tau\b|Sperrung|Fahrtrichtung")
 
 
+_NEAR = 200
+"""Characters on either side that tell what a text is about."""
+
+
 def _read(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
@@ -101,17 +105,22 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(match.start(), match.end(), said)
 
 
+def _near(pattern: LazyPattern, text: str, match: re.Match[str]) -> bool:
+    """Whether the words around a short form are about what `pattern` tells."""
+    return pattern.search(text, max(0, match.start() - _NEAR), match.end() + _NEAR) is not None
+
+
 def _floor(_text: str, match: re.Match[str]) -> str:
     return _FLOORS[match["floor"]]
 
 
 def _home(text: str, match: re.Match[str]) -> str:
     """`890 € + NK` in a text about a home → `Nebenkosten`."""
-    return _HOMES[match["home"]] if _HOUSING.search(text) else ""
+    return _HOMES[match["home"]] if _near(_HOUSING, text, match) else ""
 
 
 def _car(text: str, match: re.Match[str]) -> str:
-    return _CARS[match["car"]] if match["car"] in _CARS and _VEHICLES.search(text) else ""
+    return _CARS[match["car"]] if match["car"] in _CARS and _near(_VEHICLES, text, match) else ""
 
 
 def _size(_text: str, match: re.Match[str]) -> str:
@@ -121,16 +130,22 @@ def _size(_text: str, match: re.Match[str]) -> str:
 
 def _room(text: str, match: re.Match[str]) -> str:
     """`DZ ab 90 € p. P. mit HP` in an offer of a hotel."""
-    return _ROOMS[match["room"]] if _HOTEL.search(text) else ""
+    return _ROOMS[match["room"]] if _near(_HOTEL, text, match) else ""
 
 
 def _ticket(text: str, match: re.Match[str]) -> str:
-    return _TICKETS[match["ticket"]] if match["ticket"] == "VVK" or "VVK" in text or _CONCERT.search(text) else ""
+    return (
+        _TICKETS[match["ticket"]]
+        if match["ticket"] == "VVK"
+        or "VVK" in text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        or _near(_CONCERT, text, match)
+        else ""
+    )
 
 
 def _road(text: str, match: re.Match[str]) -> str:
     """`zwischen der AS Kork und dem AK Offenburg` in a report on traffic."""
-    return _ROADS[match["road"]] if _MOTORWAY.search(text) else ""
+    return _ROADS[match["road"]] if _near(_MOTORWAY, text, match) else ""
 
 
 def _deputy(_text: str, _match: re.Match[str]) -> str:

@@ -37,6 +37,8 @@ _SPOONS = frozenset({"EL", "TL"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
 _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
 _ONE_LETTER = frozenset("VWKAT")
+_NEAR = 200
+"""Characters on either side in which words tell what a sign of one letter stands for."""
 _MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussdichte")
 """Words near a T that is one of teslas."""
 _ELECTRIC = re.compile(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
@@ -60,7 +62,9 @@ def _read(text: str) -> Iterator[Reading]:
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     sign = match["unit"]
-    if (sign == "A" and not _ELECTRIC.search(text)) or (sign == "T" and not _MAGNETIC.search(text)):
+    if (sign == "A" and not _ELECTRIC.search(text, max(0, start - _NEAR), end + _NEAR)) or (
+        sign == "T" and not _MAGNETIC.search(text, max(0, start - _NEAR), end + _NEAR)
+    ):
         return None
     if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
         return None

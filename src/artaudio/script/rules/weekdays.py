@@ -14,7 +14,7 @@ _DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
 _HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
 _CONTEXT = verbose(
     rf"""
-      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
+      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|\+|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
     | (?<![\w-]) {_DAY}\.?,?[ ]
       (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.[ ]?[A-ZÄ][a-zä] | [.:][0-9]{{2}} | [ ]?Uhr
          | (?:,|[ ]und|[ ]u\.)[ ][0-9]{{1,2}}(?:[.:][0-9]{{2}})?[ ](?:Uhr|und|u\.) | [ ]?[-–] ) )
@@ -29,7 +29,8 @@ _CONTEXT = verbose(
 
 
 _NEXT = verbose(
-    rf"(?<=[,;][ ]) {_DAY}(?:\.(?=[ ](?:und|[a-z]))|(?=[ ](?!\w+[ ],|ist|sind|war|hat)(?:[a-zäöü]|Ruhetag)))"
+    rf"(?:(?<=und[ ])|(?<=u\.[ ])) {_DAY}\.(?=[ ](?:von|ab|bis)[ ][0-9])"
+    rf"| (?<=[,;][ ]) {_DAY}(?:\.(?=[ ](?:und|[a-z]))|(?=[ ](?!\w+[ ],|ist|sind|war|hat)(?:[a-zäöü]|Ruhetag)))"
 )
 
 
@@ -63,7 +64,7 @@ def _days(text: str) -> Iterator[Reading]:
         *first, _ = spoken.split("/")
         if len(first) > 1:
             spoken = spoken.replace("/", ", ", len(first) - 1)
-        spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
+        spoken = re.sub(r"(?<=[gh])(?:/|[ ]?\+[ ]?)(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
         ends = match[0].endswith(".") and match.end() == len(text)
         yield Reading(match.start(), match.end(), spoken + "." if ends else spoken)
 
