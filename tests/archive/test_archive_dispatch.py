@@ -133,6 +133,23 @@ def test_a_batch_that_ends_its_workers_is_halved_until_one_article_is_left() -> 
     assert (failure.stage, failure.attempts) == (Stage.WORKER, STRIKES_COUNT)
 
 
+def test_fewer_batches_run_while_the_store_refuses() -> None:
+    """Down to one, and up to all again when it refuses no longer; every article is done."""
+    counts: list[int] = []
+
+    def answer(task: Task, worker: str) -> Report:
+        counts.append(len(here._waiting) + 1)
+        busy = 1 if 40 <= len(counts) < 80 else 0
+        return Report(worker, tuple(Outcome(one, State.BUILT, busy_count=busy) for one in task.references))
+
+    here = Here(answer)
+    done, told = dispatched(here, iter(references(5000)))
+    assert done
+    assert len(told) == 5000
+    assert max(counts[:40]) == counts[120] == BATCHES_COUNT * 2
+    assert counts[70] == 1
+
+
 def test_what_may_pass_is_tried_on_other_workers_and_what_will_not_once() -> None:
     """Three strikes on different workers where there are as many."""
     flaky, hopeless, unlucky = references(3)

@@ -124,9 +124,9 @@ def test_an_edition_comes_last_by_its_description(
     order: list[str] = []
     create = store.create
 
-    def noted(name: str, content: Path | bytes) -> bool:
+    def noted(name: str, content: Path | bytes, **more: bool) -> bool:
         order.append(name)
-        return create(name, content)
+        return create(name, content, **more)
 
     monkeypatch.setattr(store, "create", noted)
     store.put_edition(edition(tmp_path / "a"), "editions/ab/cd/1")
@@ -138,12 +138,21 @@ def test_an_edition_comes_last_by_its_description(
 
 
 class Faulty(LocalFiles):
-    """A folder that fails: `faults` are by the number of the call of `create`, from 0 on."""
+    """A folder that fails: `faults` are by the number of the call of `create`, from 0 on; lists are `late` or `behind`."""
 
     faults: ClassVar[dict[int, str]] = {}
     calls = 0
+    lists: ClassVar[list[str]] = []
 
-    def create(self, path: str, draft: str, content: Path | bytes) -> bool:
+    def ls(self, path: str, *, detail: bool) -> list[dict[str, Any]]:
+        """List, but too late, or without what was written last."""
+        fault = Faulty.lists.pop() if Faulty.lists else ""
+        if fault == "late":
+            raise TimeoutError("timed out")
+        rows = super().ls(path, detail=detail)
+        return [] if fault == "behind" else rows
+
+    def create(self, path: str, draft: str, content: Path | bytes, *, synced: bool = True) -> bool:
         """Write, and fail as the fault of this call says."""
         fault, Faulty.calls = self.faults.get(Faulty.calls, ""), Faulty.calls + 1
         if fault == "503":
@@ -152,7 +161,7 @@ class Faulty(LocalFiles):
             raise OSError(errno.ENOSPC, "No space left on device")
         if fault == "cut":
             content = (content if isinstance(content, bytes) else content.read_bytes())[:3]
-        done = super().create(path, draft, content)
+        done = super().create(path, draft, content, synced=synced)
         if fault == "late":
             raise TimeoutError("timed out")
         return done
@@ -173,6 +182,38 @@ def test_a_store_that_fails_is_asked_again(
     assert Faulty.calls > at
     for path in made.iterdir():
         assert store.read(f"editions/ab/cd/1/{path.name}") == path.read_bytes()
+
+
+@pytest.mark.parametrize("fault", ["late", "behind"])
+def test_a_slow_list_keeps_no_edition_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    """Where it does not answer it is asked again; what it does not have yet is asked for by name, and written once."""
+    monkeypatch.setattr("artaudio.upload.target.LocalFiles", Faulty)
+    monkeypatch.setattr(Faulty, "faults", {})
+    monkeypatch.setattr(Faulty, "lists", [fault] * 2)
+    monkeypatch.setattr(Faulty, "calls", 0)
+    store = Store(str(tmp_path / "store"))
+    made = edition(tmp_path / "a")
+    store.put_edition(made, "editions/ab/cd/1")
+    assert Faulty.calls == 3
+    assert {path.name for path in made.iterdir()} == {path.name for path in (tmp_path / "store").rglob("*.*")}
+
+
+def test_a_file_is_asked_for_by_its_name(store: Store, tmp_path: Path) -> None:
+    """Every kind of store tells the size of one file, and that there is none."""
+    store.put_edition(edition(tmp_path / "a"), "editions/ab/cd/1")
+    assert store._has("editions/ab/cd/1/lage.vtt", 6, {})
+    assert not store._has("editions/ab/cd/1/lage.vtt", 5, {})
+    assert not store._has("editions/ab/cd/1/nix.vtt", 6, {})
+
+
+def test_a_store_that_is_asked_too_often_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each refusal counts, also where the next try succeeds; other errors do not."""
+    monkeypatch.setattr("artaudio.upload.target.LocalFiles", Faulty)
+    monkeypatch.setattr(Faulty, "faults", {0: "503", 1: "503", 3: "late"})
+    monkeypatch.setattr(Faulty, "calls", 0)
+    store = Store(str(tmp_path / "store"))
+    store.put_edition(edition(tmp_path / "a"), "editions/ab/cd/1")
+    assert store.busy_count == 2
 
 
 def test_a_full_disk_is_not_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

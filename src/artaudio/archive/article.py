@@ -48,7 +48,7 @@ from artaudio.batch.order import failed
 from artaudio.fetch.access import Access
 from artaudio.fetch.client import Client
 from artaudio.fetch.courtesy import Pace
-from artaudio.pipeline.build import build, fingerprint_of
+from artaudio.pipeline.build import build, fingerprint_of, signer_in
 from artaudio.pipeline.job import Job
 from artaudio.pipeline.progress import NoProgress
 from artaudio.pipeline.script import read, write_script
@@ -88,7 +88,9 @@ class Builder:
     """Builds articles as a configuration says; `scratch` is a folder for what is only under way.
 
     The stages of an article are called one after the other. Each gives an outcome where the article is done with, and None where
-    the next stage follows. Errors become outcomes.
+    the next stage follows. Errors become outcomes. Where editions are signed, the key is read here, once.
+
+    Raises SettingsError for a key that cannot be used.
     """
 
     def __init__(self, store: Store, configuration: Configuration, scratch: Path) -> None:
@@ -104,12 +106,19 @@ class Builder:
             contact=settings.fetch.contact,
             pace=Pace(settings.fetch.pause),
         )
+        self._signer = signer_in(settings, self._files)
         self._begun: Begun | None = None
 
     def run(
         self, stage: Stage, reference: Reference, *, compare: bool = False, everything: bool = False
     ) -> Outcome | None:
         """Do one stage of an article; the first is READ."""
+        if stage is Stage.READ:
+            self._store.busy_count = 0
+        outcome = self._run(stage, reference, compare=compare, everything=everything)
+        return None if outcome is None else replace(outcome, busy_count=self._store.busy_count)
+
+    def _run(self, stage: Stage, reference: Reference, *, compare: bool, everything: bool) -> Outcome | None:
         try:
             if stage is Stage.READ:
                 shutil.rmtree(self._scratch, ignore_errors=True)
@@ -204,7 +213,7 @@ class Builder:
 
     def _build(self, begun: Begun) -> None:
         assert begun.job is not None  # noqa: S101 - SCRIPT comes first
-        built = build(begun.job, NoProgress(), scripted=begun.scripted, synced=False)
+        built = build(begun.job, NoProgress(), scripted=begun.scripted, signer=self._signer, synced=False)
         begun.edition, begun.folder = built.edition, built.folder
 
     def _put(self, begun: Begun) -> Outcome:

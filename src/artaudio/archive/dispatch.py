@@ -39,6 +39,7 @@ class _Tried:
 class Dispatcher:
     """Runs `function` on the workers for all references, and tells of each outcome that is final.
 
+    Where the store asks for fewer requests, half as many batches are let run, and one more after each that it did not refuse.
     `task` is what all tasks have in common. Once `stop` is set nothing more is begun, and what is under way ends. `waiting` is
     told that there are no workers.
     """
@@ -66,6 +67,8 @@ class Dispatcher:
         self._refusing: dict[str, str] = {}
         self._workers: frozenset[str] = frozenset()
         self._counted = 0.0
+        self._window_ratio = 1.0
+        self._last_refused = -1
         self._exhausted = False
         self._problem: ArtaudioError | None = None
         self._broken_off: ArtaudioError | None = None
@@ -112,7 +115,7 @@ class Dispatcher:
                 hint=tr("start workers that have the same artaudio as the client, and reach the same store"),
             )
             return
-        while len(self._running) < BATCHES_COUNT * len(able) and (batch := self._next_batch(len(able))):
+        while len(self._running) < self._window(len(able)) and (batch := self._next_batch(len(able))):
             only = able - self._tried[batch[0].identity].workers if batch[0].identity in self._tried else able
             task = replace(self._task, references=batch)
             number = self._cluster.submit(self._function, task, (only or able) if only != self._workers else ())
@@ -150,12 +153,26 @@ class Dispatcher:
         if isinstance(report, WorkersLostError):
             self._died(batch, report)
             return
+        self._heed_store(number, refused=any(outcome.busy_count for outcome in report.outcomes))
         if report.refused:
             self._refusing[report.worker] = report.refused
         if report.left:
             self._again.append(report.left)
         for outcome in report.outcomes:
             self._one(outcome, report.worker)
+
+    def _window(self, workers: int) -> int:
+        """How many batches may be at the scheduler now."""
+        return max(1, round(self._window_ratio * BATCHES_COUNT * workers)) if workers else 0
+
+    def _heed_store(self, number: int, *, refused: bool) -> None:
+        """Let fewer or more batches run. Of all that were under way when the store first refused, one counts."""
+        one = 1 / (BATCHES_COUNT * max(1, len(self._workers)))
+        if not refused:
+            self._window_ratio = min(1.0, self._window_ratio + one)
+        elif number > self._last_refused:
+            self._window_ratio = max(one, self._window_ratio / 2)
+            self._last_refused = max(self._running, default=number)
 
     def _died(self, batch: tuple[Reference, ...], error: WorkersLostError) -> None:
         """The workers that had this batch ended: halves of it tell which article ends them."""

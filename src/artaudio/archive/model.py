@@ -201,6 +201,7 @@ class Outcome:
     """What became of one article: a row, or a failure. `again`: another try may succeed.
 
     `changed_sentences` is told where scripts are compared: how many sentences would be spoken otherwise than in the store.
+    `busy_count` is how often the store refused a request for it since it was asked too often.
     """
 
     reference: Reference
@@ -209,6 +210,7 @@ class Outcome:
     failure: Failure | None = None
     again: bool = False
     changed_sentences: int = 0
+    busy_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

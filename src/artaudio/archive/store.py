@@ -25,14 +25,13 @@ from artaudio.base.errors import PublishError, SettingsError
 from artaudio.base.messages import tr
 from artaudio.base.records import from_json, to_bytes, to_lines
 from artaudio.publish.edition_file import EDITION_FILE
-from artaudio.upload.target import Target, shown
+from artaudio.upload.target import Target, is_busy, shown
 
 ARCHIVE_FILE = "archive.json"
 POINTER_FILE = "current.json"
 NEW_ROWS = "manifests/new"
 SHARD_DIGITS = 2
 """Hexadecimal digits of an identity that name its shard: 256 shards, of 4,000 articles each where there are a million."""
-MOST_SHARD_DIGITS = 3
 TRIES = 5
 """Times that a request to the store is made."""
 SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.1, 8.0
@@ -75,6 +74,8 @@ class Store:
         self.address = address if "://" in address else str(Path(address).expanduser().absolute())
         self._target = Target(self.address)
         self._digits = SHARD_DIGITS
+        self.busy_count = 0
+        """Requests that were refused since the store was asked too often."""
 
     def open(self, digits: int = 0) -> None:
         """Find the archive in the store, or begin one with shards named by so many `digits` (0: as many as it has, or 2).
@@ -159,8 +160,8 @@ class Store:
         """Names of the folders directly in a folder."""
         return self._trying(lambda: self._target.folders(folder))
 
-    def create(self, name: str, content: Path | bytes) -> bool:
-        """Write a file that is not there; False where there is one.
+    def create(self, name: str, content: Path | bytes, *, synced: bool = True) -> bool:
+        """Write a file that is not there; False where there is one. `synced` as `Target.create` has it.
 
         A request that failed may have done its work all the same: where the file then holds these bytes, it was this one.
         """
@@ -169,7 +170,7 @@ class Store:
         def once() -> bool:
             nonlocal failed
             try:
-                return self._target.create(name, content)
+                return self._target.create(name, content, synced=synced)
             except PublishError:
                 failed = True
                 raise
@@ -223,7 +224,8 @@ class Store:
             if name == EDITION_FILE:
                 self._refuse_incomplete(folder, place, names[:-1])
                 self._trying(lambda: self._target.sync(place))
-            if not self.create(f"{place}/{name}", folder / name) and not self._same(f"{place}/{name}", folder / name):
+            there, made = f"{place}/{name}", folder / name
+            if not self.create(there, made, synced=name == EDITION_FILE) and not self._same(there, made):
                 raise ConflictError(
                     tr("{place}/{name} is there with other content", place=self.shown(place), name=name),
                     hint=tr("the next try takes another folder"),
@@ -237,7 +239,7 @@ class Store:
         wanted = {f"{place}/{name}": folder / name for name in names}
         for last in (False, True):
             there = self.sizes(place)
-            cut = [name for name, path in wanted.items() if there.get(name) != path.stat().st_size]
+            cut = [name for name, path in wanted.items() if not self._has(name, path.stat().st_size, there)]
             if cut and last:
                 raise PublishError(
                     tr("{shown} did not arrive as a whole", shown=self.shown(cut[0])),
@@ -247,6 +249,10 @@ class Store:
                 self._trying(partial(self._target.put, name, wanted[name]))
             if not cut:
                 return
+
+    def _has(self, name: str, size: int, listed: dict[str, int]) -> bool:
+        """Whether a file has arrived; what a list does not have may be there all the same."""
+        return listed.get(name) == size or self._trying(lambda: self._target.size(name)) == size
 
     def configuration(self, digest: str) -> Configuration:
         """How the articles of a run are built. Raises PublishError where it is not there, or damaged."""
@@ -288,7 +294,11 @@ class Store:
             reraise=True,
         ):
             with attempt:
-                return request()
+                try:
+                    return request()
+                except PublishError as error:
+                    self.busy_count += is_busy(error.__cause__)
+                    raise
         raise AssertionError  # the last try returns or raises
 
 

@@ -124,11 +124,11 @@ def find_line_patterns(page: LabelledPage) -> None:
         if byline:
             page.bylines.append(byline)
         elif is_note(piece.text):
-            found = Label(Role.BROADCAST_NOTE, 0.97, "Hinweis auf die Sendung")
+            found = Label(Role.BROADCAST_NOTE, 0.97, "note about the broadcast")
         elif sign := read_sign(piece.text):
             found = Label(*sign)
         elif index < VERY_TOP and is_draft_mark(piece.text):
-            found = Label(Role.EMBARGO, 0.9, "Vermerk: Entwurf")
+            found = Label(Role.EMBARGO, 0.9, "marked as a draft")
         if found:
             page.decide(index, found)
 
@@ -137,10 +137,10 @@ def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None,
     found = read_byline(piece.text)
     at_edge = index < TOP or index >= len(page) - 3
     if found and (found.byline.studio or at_edge):
-        return Label(Role.BYLINE, found.confidence, "Autorenzeile"), found.byline
+        return Label(Role.BYLINE, found.confidence, "byline"), found.byline
     signed = read_signature(piece.text) if 0 < index < TOP else None
     if signed:
-        return Label(Role.BYLINE, 0.8, "Namen mit Studio am Anfang der Seite"), signed
+        return Label(Role.BYLINE, 0.8, "names with a studio at the top of the page"), signed
     return None, None
 
 
@@ -203,7 +203,7 @@ def _surroundings(page: Page, labelled: LabelledPage) -> tuple[Block, ...]:
             span=Span(piece.start, piece.end),
             line=piece.line,
             confidence=0.9,
-            reason="nicht zu sehen" if piece.marks.hidden else "außerhalb des Artikels",
+            reason="not to be seen" if piece.marks.hidden else "outside of the article",
         )
         for number, piece in enumerate(outside, len(labelled) + 1)
     )
@@ -215,7 +215,7 @@ def _not_spoken(page: Page, blocks: tuple[Block, ...]) -> tuple[str, ...]:
 
 
 def _block(number: int, page: LabelledPage, index: int) -> Block:
-    piece, given = page.pieces[index], page.label(index) or Label(Role.PARAGRAPH, 0.5, "nicht erkannt")
+    piece, given = page.pieces[index], page.label(index) or Label(Role.PARAGRAPH, 0.5, "not recognised")
     text = piece.text if given.text is None else given.text
     return Block(
         number=number,

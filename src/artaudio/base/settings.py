@@ -8,7 +8,7 @@ import msgspec
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import composed, reason_of, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
@@ -296,7 +296,8 @@ def read_settings(
     try:
         return convert(tables, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"{path or tr('a flag')}: {error}", key=error.key, hint=error.hint) from error
+        message = composed("{place}: {error}", place=path or tr("a flag"), error=error)
+        raise SettingsError(message, key=error.key, hint=error.hint) from error
 
 
 def engine_options(settings: SpeechSettings, engine: str, kind: type[T], hint: str = "") -> T:

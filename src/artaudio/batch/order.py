@@ -47,7 +47,8 @@ class Outcome:
     """What became of one article. `folder` is that of its edition, "" where it failed; then `error`, `hint` and `kind` say why.
 
     `feed` says what was done to its item ("added", "updated", "unchanged"; "" without a feed), `note` what its owner should
-    know, and `incomplete` why it may be only the beginning of the article.
+    know, and `incomplete` why it may be only the beginning of the article. `corrected_by` is the script file beside it whose
+    corrections the edition has, "" for none.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Outcome:
     feed: str = ""
     note: str = ""
     incomplete: str = ""
+    corrected_by: str = ""
     error: str = ""
     hint: str = ""
     kind: str = ""
@@ -132,4 +134,5 @@ def succeeded(name: str, built: Built) -> Outcome:
         sentences=len(edition.cues),
         spoken_anew=built.spoken_anew,
         incomplete=built.article.incomplete,
+        corrected_by=str(built.corrected_by or ""),
     )

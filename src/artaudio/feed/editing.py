@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from artaudio.base.errors import FeedError
-from artaudio.base.messages import moment, reason_of, tr
+from artaudio.base.messages import joined, moment, reason_of, tr
 from artaudio.base.settings import FeedSettings
 from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
@@ -317,12 +317,12 @@ def _put(
             )
         whole = (*parts[:3], guid_part(shelved.guid), *parts[3:])
         content = with_new_item(document, whole, now)
-        return content, Change(shelved.guid, about.title, Done.ADDED, "; ".join(notes), url)
+        return content, Change(shelved.guid, about.title, Done.ADDED, joined("; ", notes), url)
     content = with_changed_item(document, old, parts, now)
     if guid_of(old) != shelved.guid and not replaces:
         notes.insert(0, tr("taken as a new version of {say!r}", say=old.say(RSS, "title")))
     done_now = Done.UNCHANGED if content == document.tree.content else Done.UPDATED
-    return content, Change(guid_of(old), about.title, done_now, "; ".join(notes), url)
+    return content, Change(guid_of(old), about.title, done_now, joined("; ", notes), url)
 
 
 def _date_of(edition: Edition, old: Element | None, settings: FeedSettings, now: datetime) -> datetime:

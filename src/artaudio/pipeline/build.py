@@ -15,15 +15,16 @@ from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.log import DEBUG, INFO, log
 from artaudio.base.messages import tr
+from artaudio.base.named_files import NamedFiles
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
-from artaudio.pipeline.job import Job, job_for
+from artaudio.pipeline.job import Job, job_for, script_beside
 from artaudio.pipeline.progress import NoProgress, Progress, Stages, WatchedProgramme
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import remove_abandoned
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
-from artaudio.publish.edition_file import with_source
+from artaudio.publish.edition_file import EDITION_FILE, with_source
 from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
@@ -45,6 +46,7 @@ class Built:
     `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
     None for a new one and for the same text. `anew` are the ids of the cues whose sentence was spoken for this build, and
     was not in the cache. `missing_article` is the article of a script file that was built without it, "" for none.
+    `corrected_by` is the script file beside the article whose corrections it has, None for none.
     """
 
     edition: Edition
@@ -57,6 +59,7 @@ class Built:
     correction: Correction | None = None
     anew: tuple[str, ...] = ()
     missing_article: str = ""
+    corrected_by: Path | None = None
 
 
 def build_edition(
@@ -81,6 +84,9 @@ def build_edition(
     them, by the names of the keys: `voice="de-DE"`, `formats=["mp3", "ogg"]`, `loudness=-18.0` (see `as_settings`).
     `engine` is an engine's name, or an `Engine` object, which the caller closes: it speaks this edition.
 
+    Where the script file `NAME.script.toml` stands beside the article, with what a person corrected on the desk or by hand, it is
+    built from that, unless `discard_edits`.
+
     The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
     is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
     would come out the same is left alone, unless `force`. `identity` is any text that tells the article from every other one,
@@ -99,7 +105,8 @@ def build_edition(
     given, keywords = with_engine(engine, keywords)
     settings = as_settings(settings, keywords)
     wanted(settings.publish.formats)
-    job = replace(job_for(article, output, settings), identity=identity, others=frozenset(others))
+    beside = None if discard_edits else script_beside(article)
+    job = replace(job_for(beside or article, output, settings), identity=identity, others=frozenset(others))
     remove_abandoned(job.output)
     if discard_edits:
         from artaudio.pipeline.edits import without_edits
@@ -118,7 +125,12 @@ def build_edition(
         built = build(
             job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
         )
-    return replace(built, correction=correction, missing_article=_missing_article(job))
+    return replace(
+        built,
+        correction=correction,
+        missing_article=_missing_article(job),
+        corrected_by=beside if script.edited else None,
+    )
 
 
 def _missing_article(job: Job) -> str:
@@ -158,12 +170,14 @@ def build(
     discard_edits: bool = False,
     notify: Notify = log_notice,
     scripted: ScriptedArticle | None = None,
+    signer: "Signer | None" = None,
     synced: bool = True,
 ) -> Built:
     """Build the edition of `job`, or find that it is there already; raises as `build_edition` does.
 
     The chosen engine speaks. Where it fails for good and was chosen by "auto", the next one speaks all of it from the beginning.
-    `scripted` is what `script_of` gave for this job, where that was asked before. `synced` waits until its files are on the disk.
+    `scripted` is what `script_of` gave for this job, and `signer` what `signer_in` gave for its settings, where that was asked
+    before. `synced` waits until its files are on the disk.
     """
     settings = job.settings
     scripted = scripted or script_of(job)
@@ -181,12 +195,12 @@ def build(
         current = with_source(folder, current, source)
         return Built(current, script, folder, tr("nothing has changed"), 0, unchanged=True, article=article)
 
-    if not discard_edits:
+    if not discard_edits and (folder / EDITION_FILE).exists():
         from artaudio.pipeline.edits import refuse_lost_edits
 
         refuse_lost_edits(folder, script, job.source)
     _check_named_files(job)
-    signer = _signer(job)
+    signer = signer or signer_in(settings, job.files)
     from artaudio.pipeline.confidential import why_confidential
     from artaudio.speech.cache import ClipCache
     from artaudio.speech.recorder import record
@@ -312,9 +326,12 @@ def _identified(scripted: ScriptedArticle, job: Job) -> ScriptedArticle:
     return replace(scripted, article=replace(scripted.article, digest=digest_of(job.identity)))
 
 
-def _signer(job: Job) -> "Signer | None":
-    """Who signs the edition, before anything is spoken; None where nobody does. Raises SettingsError for an unfit key."""
-    credentials = job.settings.credentials
+def signer_in(settings: Settings, files: NamedFiles) -> "Signer | None":
+    """Who signs editions with these settings and the files that they name; None where nobody does.
+
+    Raises SettingsError for a key or a certificate that cannot be used.
+    """
+    credentials = settings.credentials
     if not credentials.key and not credentials.certificate:
         return None
     from artaudio.publish.credentials.libraries import missing_libraries
@@ -323,7 +340,7 @@ def _signer(job: Job) -> "Signer | None":
         raise SettingsError(tr("signing needs libraries that are not installed"), key="credentials.key", hint=missing)
     from artaudio.publish.credentials.sign import signer_for
 
-    return signer_for(credentials, job.files)
+    return signer_for(credentials, files)
 
 
 def _check_named_files(job: Job) -> None:

@@ -13,6 +13,9 @@ from artaudio.base.settings import Settings
 from artaudio.base.web_address import is_web_address
 from artaudio.script.lexicon.places import LexiconFile, find_lexicons
 
+SCRIPT_SUFFIX = ".script.toml"
+"""Ends the name of the script file beside an article, which holds what was corrected in it: lage.txt, lage.script.toml."""
+
 if TYPE_CHECKING:
     from artaudio.script.lexicon.lexicon import Lexicon
 
@@ -68,6 +71,27 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
         source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
     lexicons = lexicons_for(article, settings)
     return Job(source, settings, lexicons, named_files(settings), file_name=name, output=Path(output))
+
+
+def script_beside(article: Path | str | Source) -> Path | None:
+    """The script file `NAME.script.toml` beside an article's file, if it was made of that; None for any other article.
+
+    Raises ScriptError for a script file there that cannot be read: what was corrected may be in it.
+    """
+    if isinstance(article, Source) or (isinstance(article, str) and is_web_address(article)):
+        return None
+    path = Path(article)
+    beside = path.with_name(f"{path.stem}{SCRIPT_SUFFIX}")
+    if path.name == beside.name or not beside.is_file():
+        return None
+    source = read_source(beside)
+    if not is_script_file(source):
+        return None
+    from artaudio.article.readers.script_file import named_article
+
+    named = named_article(source)
+    is_its_own = bool(named) and "\0" not in named and path.exists() and (path.parent / named).exists()
+    return beside if is_its_own and path.samefile(path.parent / named) else None
 
 
 def named_files(settings: Settings) -> NamedFiles:

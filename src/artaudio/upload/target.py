@@ -1,6 +1,7 @@
 """The place that files go to: a local folder, SFTP, S3, or whatever else fsspec reaches."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import OfflineError, PublishError
 from artaudio.base.installation import install_command
-from artaudio.base.messages import marked, reason_of, tr
+from artaudio.base.messages import joined, marked, reason_of, tr
 from artaudio.base.network import is_loopback
 from artaudio.serve.media_types import type_of
 from artaudio.upload.local import LocalFiles
@@ -27,6 +28,8 @@ S3_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 FOLDERLESS = frozenset({"s3", "s3a"})
 STALE = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey", "412", "409", "404"})
 """What S3 servers say where a file has another ETag than the one that is to be replaced, or is being replaced by another."""
+BUSY = frozenset({"SlowDown", "ServiceUnavailable", "TooManyRequests", "RequestLimitExceeded", "503", "429"})
+"""What S3 servers say where they are asked more often than they can answer."""
 LIBRARIES = {"sftp": ("fsspec", "paramiko"), "ssh": ("fsspec", "paramiko"), "s3": ("s3fs",), "s3a": ("s3fs",)}
 """Packages by protocol; any other protocol needs at least fsspec."""
 _SCP = re.compile(r"(?P<server>[\w.-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)+):(?P<folder>[^\\]*)")
@@ -72,7 +75,7 @@ class Target:
             hint = next((HINTS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in HINTS), OTHERWISE)
             if "known_hosts" in reason:
                 hint = tr("connect once with ssh, look at the key it shows, and accept it")
-            raise PublishError(f"{what or self.shown}: {reason}", hint=hint) from error
+            raise PublishError(joined(": ", (what or self.shown, reason)), hint=hint) from error
 
     def read(self, name: str) -> bytes:
         """A small file; empty where there is none."""
@@ -93,6 +96,15 @@ class Target:
                 return {}
         prefix = f"{folder}/" if folder else ""
         return {prefix + row["name"].rpartition("/")[2]: row["size"] for row in rows if row["type"] != "directory"}
+
+    def size(self, name: str) -> int | None:
+        """The size of one file, asked of the file itself and not of a list, which may lag behind; None where there is none."""
+        with self.named_errors(self._shown(name)):
+            try:
+                fresh = {"refresh": True} if self.protocol in FOLDERLESS else {}
+                return int(self._files.info(self._path(name), **fresh)["size"])
+            except FileNotFoundError:
+                return None
 
     def sweep(self, names: Iterable[str]) -> None:
         """Delete those of these files that are drafts of runs that have ended; errors are no matter."""
@@ -122,11 +134,12 @@ class Target:
                         self._files.rm_file(draft)
                 raise
 
-    def create(self, name: str, content: Path | bytes, media_type: str = "") -> bool:
+    def create(self, name: str, content: Path | bytes, media_type: str = "", *, synced: bool = True) -> bool:
         """Write a file that is not there yet, whole or not at all; False where there is one, which stays as it is.
 
         In one step in a local folder and on S3 servers that obey `If-None-Match` (RFC 9110, section 13.1.2). Elsewhere it is
-        looked first, and another program may write between.
+        looked first, and another program may write between. Without `synced` a loss of power may tear a local file, until
+        `sync` has returned.
         """
         self._refuse_link(name)
         with self.named_errors(self._shown(name)):
@@ -142,7 +155,7 @@ class Target:
                     return False
                 return True
             if self.protocol in LOCAL:
-                return bool(self._files.create(final, self._draft(name), content))
+                return bool(self._files.create(final, self._draft(name), content, synced=synced))
         if self.tag(name):
             return False
         self.put(name, content, media_type)
@@ -278,6 +291,15 @@ def _code(error: BaseException | None) -> str:
     """What an S3 server calls an error; "" for any other error, and for none."""
     answer = getattr(error, "response", None)
     return str(answer.get("Error", {}).get("Code", "")) if isinstance(answer, dict) else ""
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether a place refused since it was asked too often, as S3 does with 503 and 429; `error` is its library's."""
+    while error is not None:
+        if _code(error) in BUSY or (isinstance(error, OSError) and error.errno == errno.EBUSY):
+            return True
+        error = error.__cause__
+    return False
 
 
 def on_this_machine(dest: str) -> bool:

@@ -762,7 +762,7 @@ def _parts_of_table(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _data_table(table: etree._Element) -> str:
-    """The text of a table of data, caption first, rows parted by semicolons and cells by bars; "" for one that sets a page.
+    """The text of a table of data, caption first, rows separated by semicolons and cells by bars; "" for one that sets a page.
 
     A table of data has two rows and two columns or more, short cells, and nothing but lines of text in them.
     """

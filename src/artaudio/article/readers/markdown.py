@@ -189,7 +189,7 @@ def _with_lines(page: Page, lines: tuple[tuple[str, int], ...]) -> Page:
     moved = len(told) + 2
     above, at = [], 0
     for number, (text, line) in enumerate(lines, 1):
-        known = KnownRole(Role.EMBARGO, 1.0, "steht im Kopf der Datei")
+        known = KnownRole(Role.EMBARGO, 1.0, "in the head of the file")
         above.append(Piece(text, at, at + len(text), line, number, known=known, whole=True))
         at += len(text) + 2
     below = (

@@ -58,9 +58,9 @@ def find_asked_terms(page: LabelledPage) -> None:
         return
     for index, piece in list(page.open()):
         if piece.marks.tag == "dt":
-            page.decide(index, Label(Role.QUESTION, 0.9, "Frage in einer Liste von Fragen"))
+            page.decide(index, Label(Role.QUESTION, 0.9, "question in a list of questions"))
         elif "dd" in (piece.marks.tag, *piece.marks.containers) and "li" not in piece.marks.containers:
-            page.decide(index, Label(Role.ANSWER, 0.9, "steht unter einer Frage"))
+            page.decide(index, Label(Role.ANSWER, 0.9, "below a question"))
 
 
 def find_questions(page: LabelledPage) -> None:
@@ -78,9 +78,9 @@ def find_questions(page: LabelledPage) -> None:
             speaking = False
         elif _asks(index, piece, named) and is_running(piece.text) | bool(ASKS.search(piece.text)):
             speaking = True
-            page.decide(index, Label(Role.QUESTION, 0.9, "Frage, anders gesetzt als die Antworten"))
+            page.decide(index, Label(Role.QUESTION, 0.9, "question, set unlike the answers"))
         elif speaking and index <= asked[-1] + 8 and _is_paragraph(piece):
-            page.decide(index, Label(Role.ANSWER, 0.85, "steht unter einer Frage"))
+            page.decide(index, Label(Role.ANSWER, 0.85, "below a question"))
 
 
 def _asks(index: int, piece: Piece, named: frozenset[int]) -> bool:
@@ -138,9 +138,9 @@ def find_headings(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         above = page.headline is not None and index < first and piece.marks.level
         if above and index > (page.headline or 0) and _begins_text(page, index, looks):
-            page.decide(index, Label(Role.CROSSHEAD, 0.85, "Überschrift über dem ersten Text"))
+            page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading above the first text"))
         if above and not (page.page.only_article and index > (page.headline or 0) and levels[piece.marks.level] > 1):
-            page.decide(index, Label(Role.KICKER, 0.8, "Zeile bei der Überschrift"))
+            page.decide(index, Label(Role.KICKER, 0.8, "line beside the headline"))
             continue
         heading = (
             piece.marks.level > 0
@@ -151,15 +151,15 @@ def find_headings(page: LabelledPage) -> None:
         if not heading or index == page.headline:
             continue
         if opens_box(piece.text) or _leads_elsewhere(piece.text):
-            page.decide(index, Label(Role.LINK, 0.85, "Überschrift über Verweisen"))
+            page.decide(index, Label(Role.LINK, 0.85, "heading above links"))
         elif index in numbered or index in leading:
             named = piece.marks.level or piece.marks.tag == "summary"
             certainty = 0.95 if named else 0.85
             page.decide(
-                index, Label(Role.CROSSHEAD, certainty, "Überschrift über Text" if named else "fette Zeile über Text")
+                index, Label(Role.CROSSHEAD, certainty, "heading above text" if named else "bold line above text")
             )
         elif piece.marks.level:
-            page.decide(index, Label(Role.LINK, 0.8, "Überschrift, auf die kein Text folgt"))
+            page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
 
 
 def _heading_look(piece: Piece) -> tuple[int, str]:
@@ -243,7 +243,7 @@ def find_attributions(page: LabelledPage) -> None:
         if quoted and len(piece.text) < LONGEST_ATTRIBUTION and not is_running(piece.text) and "„" not in piece.text:
             above = page.pieces[index - 1].marks if index else None
             if above and set(above.place) & set(marks.place[-3:]) and ("blockquote" in (above.tag, *above.containers)):
-                page.decide(index, Label(Role.CREDIT, 0.85, "wer die zitierten Worte sagte"))
+                page.decide(index, Label(Role.CREDIT, 0.85, "who said the quoted words"))
 
 
 def find_marked_text(page: LabelledPage) -> None:
@@ -262,8 +262,8 @@ def find_marked_text(page: LabelledPage) -> None:
         if (is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT)) or (
             sentence and tag == "div"
         ):
-            page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "Absatz der Seite"))
+            page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
         elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text) or NO_HEADING.match(text)):
-            page.decide(index, Label(Role.PARAGRAPH, 0.85, "Absatz der Seite"))
+            page.decide(index, Label(Role.PARAGRAPH, 0.85, "paragraph of the page"))
         elif tag != "p" and not alone:
-            page.decide(index, Label(Role.SURROUNDINGS, 0.75, "kurze Zeile außerhalb der Absätze"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.75, "short line outside of the paragraphs"))

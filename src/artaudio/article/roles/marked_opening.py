@@ -57,7 +57,7 @@ def find_title(page: LabelledPage) -> None:
         return
     piece = page.pieces[page.headline]
     text = _title_within(piece.text, page.page.facts.titles)
-    page.decide(page.headline, Label(Role.HEADLINE, 0.97, "Überschrift der Seite", text))
+    page.decide(page.headline, Label(Role.HEADLINE, 0.97, "headline of the page", text))
 
 
 def _title_within(text: str, titles: tuple[str, ...]) -> str | None:
@@ -74,7 +74,7 @@ def find_marked_opening(page: LabelledPage) -> None:
     first = _first_text(page)
     lead = _lead(page, first)
     if lead is not None:
-        page.decide(lead, Label(Role.LEAD, 0.93, "Vorspann der Seite"))
+        page.decide(lead, Label(Role.LEAD, 0.93, "lead of the page"))
     until = first if first is not None else len(page)
     for index, piece in list(page.open()):
         if index >= until:
@@ -126,16 +126,16 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
 def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     called = " ".join(piece.marks.classes[-2:])
     if len(piece.text) <= LONGEST_LINE and names.names_any(called, names.KICKER):
-        return Label(Role.KICKER, 0.9, "Dachzeile")
+        return Label(Role.KICKER, 0.9, "kicker")
     if names.names_any(called, names.WHEN) or (len(piece.text) < LONGEST_LINE and first_moment(piece.text)):
-        return Label(Role.TIMESTAMP, 0.85, "Zeitangabe der Seite")
+        return Label(Role.TIMESTAMP, 0.85, "date or time of the page")
     if is_running(piece.text) and (piece.marks.tag == "p" or len(piece.text) > LONGEST_LINE):
-        return Label(Role.PARAGRAPH, 0.8, "Text über dem ersten Absatz")
+        return Label(Role.PARAGRAPH, 0.8, "text above the first paragraph")
     if only_article and over_headline:
-        return Label(Role.KICKER, 0.7, "Zeile über der Überschrift")
+        return Label(Role.KICKER, 0.7, "line above the headline")
     if only_article and piece.marks.tag == "p":
-        return Label(Role.PARAGRAPH, 0.7, "Zeile über dem ersten Absatz")
-    return Label(Role.SURROUNDINGS, 0.8, "Angabe über dem Text")
+        return Label(Role.PARAGRAPH, 0.7, "line above the first paragraph")
+    return Label(Role.SURROUNDINGS, 0.8, "fact above the text")
 
 
 def find_signature(page: LabelledPage) -> None:
@@ -154,12 +154,12 @@ def _about_authors(page: LabelledPage, index: int, first: int) -> Label | None:
     """What a page says of its authors below the text, or in its last third."""
     piece = page.pieces[index]
     if GOES_ON.match(piece.text):
-        return Label(Role.SURROUNDINGS, 0.85, "sagt, wer ein Befragter ist")
+        return Label(Role.SURROUNDINGS, 0.85, "says who an interviewee is")
     if index <= first or index < len(page) * LATE:
         return None
     called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
     if called or _tells_of(piece.text, page.page.facts.authors, near_end=index >= len(page) - LAST):
-        return Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor")
+        return Label(Role.SURROUNDINGS, 0.85, "about the author")
     return None
 
 
@@ -173,20 +173,20 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     at_edge = index < NEAR_TOP or index >= len(page) - LAST
     if byline and not page.bylines and (named or called or at_edge):
         page.bylines.append(byline.byline)
-        return Label(Role.BYLINE, 0.95, "Autorenzeile") if whole else Label(Role.TIMESTAMP, 0.9, "Autor und Zeit")
+        return Label(Role.BYLINE, 0.95, "byline") if whole else Label(Role.TIMESTAMP, 0.9, "author and time")
     if called and not byline and not authors and index < NEAR_TOP and FULL_NAME.fullmatch(text):
         page.bylines.append(Byline((text,)))
     if named or byline or (called and not is_running(text)):
-        return Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor")
+        return Label(Role.SURROUNDINGS, 0.85, "about the author")
     if index < NEAR_TOP and CODE_AND_PLACE.fullmatch(text):
-        return Label(Role.SURROUNDINGS, 0.85, "Kürzel und Ort")
+        return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
     if _is_known_of(page, index, first):
-        return Label(Role.SURROUNDINGS, 0.85, "Angabe über dem Text")
+        return Label(Role.SURROUNDINGS, 0.85, "fact above the text")
     if READING_TIME.fullmatch(text) or (STAMPED.match(text) and DATE.search(text)):
-        return Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite")
+        return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     line = None if piece.marks.level else read_top_line(text)
     if line is not None and line.dated and not line.byline:
-        return Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite")
+        return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     return _about_authors(page, index, first)
 
 

@@ -77,7 +77,7 @@ def find_menus(page: LabelledPage) -> None:
     menus = [menu for run in _short_runs(page) if (menu := _menu_of(page, run, above))]
     for menu in menus:
         for index in menu:
-            page.decide(index, Label(Role.LINK, 0.8, "Zeile in einem Menü der Seite"))
+            page.decide(index, Label(Role.LINK, 0.8, "line in a menu of the page"))
     if menus:
         _decide_edges(page, menus, above)
         _decide_comments(page, above)
@@ -108,7 +108,7 @@ def _decide_edges(page: LabelledPage, menus: Sequence[range], above: Sequence[in
     bottom = min((menu.stop for menu in menus if above[-1] - above[menu.stop] <= little), default=len(page))
     for index, piece in list(page.open()):
         if (index < top or index >= bottom) and len(piece.text) < SHORTEST_TEXT:
-            page.decide(index, Label(Role.LINK, 0.8, "steht außerhalb der Menüs der Seite"))
+            page.decide(index, Label(Role.LINK, 0.8, "outside of the menus of the page"))
 
 
 def _decide_outside(page: LabelledPage) -> None:
@@ -132,7 +132,7 @@ def _decide_outside(page: LabelledPage) -> None:
         return
     for index, _ in list(page.open()):
         if index < main[0] - LINES_ABOVE or index > main[-1] + LINES_BELOW:
-            page.decide(index, Label(Role.SURROUNDINGS, 0.7, "steht weit vom Text der Seite"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.7, "far from the text of the page"))
 
 
 def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
@@ -140,7 +140,7 @@ def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
     for start, piece in enumerate(page.pieces):
         if above[start] >= LEAST_ABOVE_COMMENTS * above[-1] and COMMENTS.fullmatch(piece.text.strip()):
             for index in range(start, len(page)):
-                page.decide(index, Label(Role.SURROUNDINGS, 0.75, "Kommentare der Leser"))
+                page.decide(index, Label(Role.SURROUNDINGS, 0.75, "readers' comments"))
             return
 
 
@@ -153,7 +153,7 @@ def _decide_repeated(page: LabelledPage) -> None:
     times = Counter(piece.text for piece in page.pieces if len(piece.text) <= LONGEST_ENTRY)
     for index, piece in list(page.open()):
         if times[piece.text] >= FEWEST_TIMES and not _SENTENCE.fullmatch(piece.text):
-            page.decide(index, Label(Role.LINK, 0.8, "steht mehrmals auf der Seite"))
+            page.decide(index, Label(Role.LINK, 0.8, "stands on the page several times"))
 
 
 def _short_runs(page: LabelledPage) -> Iterator[range]:

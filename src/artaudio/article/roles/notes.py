@@ -57,11 +57,11 @@ def find_notes(page: LabelledPage) -> None:
         if not (piece.marks.level or piece.marks.bold > LATE or piece.text.endswith(":")):
             continue
         if HEADING.fullmatch(piece.text):
-            _decide(page, index, _is_note, Label(Role.NOTE, 0.85, "Anmerkung oder Quelle"))
+            _decide(page, index, _is_note, Label(Role.NOTE, 0.85, "note or source"))
         elif CONTACT.fullmatch(piece.text):
             lines = list(_below(page, index))[:MOST_LINES]
             if any(DETAIL.search(page.pieces[at].text) for at in lines):
-                _decide(page, index, _is_contact, Label(Role.SURROUNDINGS, 0.85, "Kontaktangabe"))
+                _decide(page, index, _is_contact, Label(Role.SURROUNDINGS, 0.85, "contact"))
 
 
 def _below(page: LabelledPage, heading: int) -> Iterator[int]:

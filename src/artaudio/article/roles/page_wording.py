@@ -117,9 +117,9 @@ def find_page_wording(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         text = piece.text
         if len(text) <= LONGEST_EMBED and EMBED.fullmatch(text):
-            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "Hinweis zu eingebettetem Inhalt"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "note about embedded content"))
         elif len(text) <= LONGEST_NOTE and NOTE.fullmatch(text):
-            page.decide(index, Label(Role.SIGN_OFF, 0.9, "Hinweis zur Herkunft des Textes"))
+            page.decide(index, Label(Role.SIGN_OFF, 0.9, "note about where the text comes from"))
         elif (
             len(text) <= LONGEST_OFFER
             and (OFFER.fullmatch(text) or TIPS.fullmatch(text))
@@ -131,4 +131,4 @@ def find_page_wording(page: LabelledPage) -> None:
                 or piece.marks.bold > 0.5
             )
         ):
-            page.decide(index, Label(Role.LINK, 0.85, "Angebot der Seite"))
+            page.decide(index, Label(Role.LINK, 0.85, "offer of the page"))

@@ -29,11 +29,11 @@ def find_repeats(page: LabelledPage) -> None:
         if index == page.headline or len(piece.text) > LONGEST or not words[index]:
             continue
         if page.headline is not None and words[index] == words[page.headline]:
-            page.decide(index, Label(Role.REPEAT, 0.9, "wiederholt die Überschrift"))
+            page.decide(index, Label(Role.REPEAT, 0.9, "repeats the headline"))
         elif len(piece.text) > SHORTEST and index != kept[" ".join(words[index])] and not page.page.only_article:
-            page.decide(index, Label(Role.REPEAT, 0.9, "steht noch einmal auf der Seite"))
+            page.decide(index, Label(Role.REPEAT, 0.9, "stands on the page once more"))
         elif _may_be_pulled(piece, only_quotes=page.page.only_article) and _is_within(words[index], index, runs, words):
-            page.decide(index, Label(Role.REPEAT, 0.9, "herausgehobene Worte aus dem Text"))
+            page.decide(index, Label(Role.REPEAT, 0.9, "words of the text, set apart"))
 
 
 def _kept(page: LabelledPage, same: list[int]) -> int:

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable, Mapping
 
+from artaudio.base.patterns import words
 from artaudio.language.de.abbreviation_table import ALWAYS
-from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
-from artaudio.language.de.grammar import is_determiner, words_after, words_before
+from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.quotation_marks import AFTER_STOP
+from artaudio.language.de.ruler_names import TITLES
 
 _BEFORE_HERRN = DATIVE | ACCUSATIVE | {"dem", "den", "des"}
 _MONTH_NAMES = frozenset(MONTHS)
@@ -30,7 +33,7 @@ def is_named(text: str, start: int) -> bool:
     return bool(before) and (before[-1][:1].isupper() or before[-1].lower() in _EDITED)
 
 
-def _article(text: str, _start: int, stop: int) -> str:
+def _article(text: str, start: int, stop: int) -> str:
     """`der Leiter d. Abt.` → `der Leiter der Abteilung`, `d. Inst.` → `des Instituts`."""
     after = words_after(text, stop, 1)
     if re.match(r"[ ][0-9]{1,2}\.", text[stop : stop + 4]):
@@ -38,11 +41,23 @@ def _article(text: str, _start: int, stop: int) -> str:
     if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
         return ""
     noun = after[0].rstrip(".")
+    whole = ALWAYS.get(after[0], noun)
+    kind = Gender.PLURAL if is_plural(whole) else gender(whole)
+    before = words_before(text, start, 1)
+    owner = before[-1].lower() if before else ""
+    if owner in _BEFORE_DATIVE:
+        return {Gender.FEMININE: "der", Gender.PLURAL: "den"}.get(kind or Gender.MASCULINE, "dem")
+    if owner in _BEFORE_ACCUSATIVE:
+        return {Gender.MASCULINE: "den", Gender.NEUTER: "das"}.get(kind or Gender.FEMININE, "die")
     if is_plural(noun):
         return "der"
     if noun.endswith("s") and gender(noun[:-1]) in {Gender.MASCULINE, Gender.NEUTER}:
         return "des"
     return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
+
+
+_BEFORE_DATIVE = DATIVE | {"m.", "v.", "b.", "auf", "a.", "n."}
+_BEFORE_ACCUSATIVE = (ACCUSATIVE - {"auf"}) | {"f.", "g."}
 
 
 def _others(text: str, _start: int, stop: int) -> str:
@@ -105,7 +120,7 @@ def _for(text: str, start: int, stop: int) -> str:
     """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
     before = words_before(text, start, 1)
     word = bool(before) and before[-1].isalpha()
-    return "für" if word and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+    return "für" if word and re.match(r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] )", text[stop : stop + 5]) else ""
 
 
 def _great(text: str, start: int, stop: int) -> str:
@@ -135,13 +150,18 @@ def _bundle(text: str, start: int, stop: int) -> str:
 def _with(text: str, start: int, stop: int) -> str:
     """`rückte m. 3 Fahrzeugen aus` → `mit`, but `lief 100 m. Weltrekord`"""
     before = words_before(text, start, 1)
-    word = bool(before) and before[-1].isalpha()
+    word = bool(before) and (before[-1].isalpha() or before[-1] in {",", "(", ";"})
     return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß])", text[stop : stop + 3]) else ""
 
 
 def _by_water(text: str, start: int, stop: int) -> str:
     """`St. Anton a. Arlberg` → `am`, between two names."""
     return "am" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
+def _inside(text: str, start: int, stop: int) -> str:
+    """`Stadt i. Bayer. Wald`, `Neumarkt i. Mühlkreis` → `im`, between two names."""
+    return "im" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
 
 
 def _last_year(text: str, _start: int, stop: int) -> str:
@@ -196,7 +216,116 @@ def _according(text: str, start: int, _stop: int) -> str:
     return "Leutnant" if before and is_determiner(before[-1]) else "Laut"
 
 
+def _minute(text: str, start: int, stop: int) -> str:
+    """`in der 67. Min.` → `Minute`, `wenige Min.` → `Minuten`, `Min. 5 Personen` → `Minimal`"""
+    if text[stop : stop + 2].strip()[:1].isdigit():
+        return "Minimal"
+    if text[stop : stop + 1] == "-":
+        return "Ministerial"
+    before = words_before(text, start, 1)
+    counted = bool(before) and before[-1][0].isdigit() and before[-1].endswith(".")
+    if not before or not (counted or before[-1].islower()):
+        return ""
+    return "Minute" if counted or before[-1] in _ONE_MINUTE else "Minuten"
+
+
+_ONE_MINUTE = frozenset(words("letzten ersten zweiten dritten vierten fünften einer eine der pro je"))
+
+
+def _utmost(text: str, start: int, stop: int) -> str:
+    """`max. 5 Personen` → `maximal`, `die max. Traglast` → `maximale`"""
+    whole = ALWAYS[text[start:stop].lower()]
+    after = words_after(text, stop, 2)
+    counted = len(after) > 1 and after[1][0].isdigit()
+    if not after or counted or text[start].isupper() or is_plural(after[0]) or gender(after[0].rstrip(".")) is None:
+        return whole
+    return whole + ordinal_ending(text, start, stop, after[0].rstrip("."))
+
+
+def _total(text: str, _start: int, stop: int) -> str:
+    """`Ges.-Länge 212 m` → `Gesamt-Länge`"""
+    return "Gesamt" if text[stop : stop + 1] == "-" else ""
+
+
+def _jointly(text: str, start: int, stop: int) -> str:
+    """`gem. Beschluss` → `gemäß`, `anschl. gem. Mittagessen` → `gemeinsames`"""
+    noun = noun_after(text, stop)
+    if not noun.lower().endswith(_TOGETHER):
+        return ALWAYS["gem."]
+    return f"gemeinsam{ordinal_ending(text, start, stop, noun)}"
+
+
+_TOGETHER = (
+    "essen", "stück", "gebet", "trinken", "wanderung", "singen", "gottesdienst", "ausflug", "feier", "spaziergang", "fahrt",
+    "abend", "kochen", "turnen", "grillen", "imbiss", "kaffee", "jause", "beisammensein", "messe", "marsch", "treffen", "projekt",
+)  # fmt: skip
+
+
+def _unanimously(text: str, _start: int, stop: int) -> str:
+    """`wurde einst. gewählt` → `einstimmig`"""
+    after = words_after(text, stop, 1)
+    return (
+        "einstimmig"
+        if after
+        and after[0].rstrip(".").endswith(("wählt", "schlossen", "nommen", "lastet", "stimmt", "nehmigt", "lehnt"))
+        else ""
+    )
+
+
+def _wording(text: str, start: int, stop: int) -> str:
+    """`§ 26 BDSG n. F.` → `neue Fassung`, behind the name of a law."""
+    before = words_before(text, start, 1)
+    if not before or sum(letter.isupper() for letter in before[-1]) < 2:
+        return ""
+    return "neue Fassung" if text[start] == "n" else "alte Fassung"
+
+
+def _feast(text: str, start: int, stop: int) -> str:
+    """`Am Pfingstso.` → `Pfingstsonntag`"""
+    word = text[start : stop - 1]
+    return word[:-2] + WEEKDAY_ABBREVIATIONS[word[-2:].capitalize()].lower()
+
+
+def _honoured(text: str, start: int, stop: int) -> str:
+    """`S. E. Bischof Oster` → `Seine Exzellenz`, `mit S. E.` → `Seiner`: only before a title."""
+    after = words_after(text, stop, 2)
+    if not any(word in _HONOURED or word in TITLES for word in after):
+        return ""
+    before = words_before(text, start, 1)
+    owner = "Ihre" if text[start] == "I" else "Seine"
+    honour = _HONOURS["".join(letter for letter in text[start:stop] if letter.isalpha())[1:]]
+    return f"{owner}{'r' if before and before[-1].lower() in DATIVE else ''} {honour}"
+
+
+_HONOURS = {
+    "E": "Exzellenz",
+    "Exz": "Exzellenz",
+    "Em": "Eminenz",
+    "H": "Heiligkeit",
+    "M": "Majestät",
+    "D": "Durchlaucht",
+}
+_HONOURED = frozenset(
+    words(
+        """Botschafter Botschafterin Bischof Weihbischof Erzbischof Kardinal Nuntius Metropolit Abt Papst Generalkonsul Herr
+        Dr. Msgr."""
+    )
+)
+"""Titles beside those of rulers that follow `S. E.`; other initials are those of a name."""
+
+
 BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
+    **{f"{owner}.{honour}.": _honoured for owner in "SI" for honour in _HONOURS},
+    "Min.": _minute,
+    "max.": _utmost,
+    "min.": _utmost,
+    "Ges.": _total,
+    "gem.": _jointly,
+    "einst.": _unanimously,
+    "n.F.": _wording,
+    "a.F.": _wording,
+    **{f"{feast}{day}.": _feast for feast in ("Pfingst", "Oster", "Palm") for day in ("so", "mo", "sa")},
+    "i.": _inside,
     "Lt.": _according,
     "a.": _by_water,
     "v.J.": _last_year,

@@ -26,6 +26,9 @@ _LABELS = frozenset(
     Lektion Aufgabe Tier Bezirk Zelle Gate Bus Lied Psalm
     """)
 )
+_HALVED = re.compile(r"[1-6][-–+](?![\w+–-])")
+_GRADE = verbose(r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ]))[1-6](?P<half>[-–+])(?![\w+–-])")
+"""`eine 2+`, `die Note 3-`: a mark and a half of one."""
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5
 _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
@@ -43,7 +46,15 @@ _DECLINED = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
+    grades = {}
+    for mark in _GRADE.finditer(text) if _HALVED.search(text) else ():
+        grades[mark.start()] = mark
     for match in _AMOUNT.finditer(text):
+        grade = grades.get(match.start())
+        if grade:
+            half = "plus" if grade["half"] == "+" else "minus"
+            yield Reading(grade.start(), grade.end(), f"{digits(grade[0][0])} {half}")
+            continue
         stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
         yield Reading(match.start(), match.end(), _say(text, match) + stop)
 
@@ -121,4 +132,4 @@ def _one_of(text: str, match: re.Match[str]) -> str:
     return ("einen" if case is Case.ACCUSATIVE else "einer") if kind is Gender.MASCULINE else "eins"
 
 
-RULE = Rule("cardinals", _read, Needs.DIGIT)
+RULE = Rule("cardinals", _read, Needs.UNREAD_DIGIT)

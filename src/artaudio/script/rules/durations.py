@@ -71,4 +71,4 @@ def _count(number: str | None, unit: str, case: Case, fraction: str | None = Non
     return f"{cardinal(int(number))}{decimals} {unit}n"
 
 
-RULE = Rule("durations", _read, Needs.DIGIT)
+RULE = Rule("durations", _read, Needs.UNREAD_DIGIT)

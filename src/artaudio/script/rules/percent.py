@@ -23,4 +23,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), said)
 
 
-RULE = Rule("percent", _read, Needs.DIGIT)
+RULE = Rule("percent", _read, Needs.UNREAD_DIGIT)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from artaudio.base.patterns import verbose, words
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.german_words import is_german
-from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_before
+from artaudio.language.de.grammar import is_determiner, noun_after, words_before
 from artaudio.language.de.inflection import Case
 from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.ruler_names import QUEENS, RULERS, TITLES
 from artaudio.language.de.sentence_starters import STARTERS
@@ -20,11 +21,17 @@ from artaudio.script.rule import Reading, Rule
 _NUMERAL = verbose(
     r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
+_SURNAME = re.compile(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
+_CHAINED = re.compile(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.)+")
+_JOINED = re.compile(r"(?:\b[IVX]{1,5}\.[ ]?(?:,|/|und|oder|bis|sowie)[ ]?)+$")
+_LONGEST_JOINED = 40
+"""Ordinals in a row before one noun: `im I. und II. Weltkrieg`."""
 _SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?![\w.])")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
 """What stands between two rulers of a list: `und Kaiser Karl`."""
 _ADJOINING = verbose(r"[ ](?:[A-ZÄÖÜ][\w'’-]+[ ]){1,3}")
+_CLOSING = frozenset('“»«"')
 _LONG = len("XLII")
 """Signs from which on a numeral with an L is no acronym."""
 _ONE = frozenset({"das", "den", "dem", "ein", "einen"})
@@ -122,6 +129,8 @@ def _ruler_at(text: str, match: re.Match[str], earlier: _Ruler | None) -> _Ruler
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return None
     last = before[-1]
+    if numeral == "X" and _SURNAME.match(text, end):
+        return None  # Franz X. Huber
     name = _ruler(before) or _unlisted_ruler(text, match, before, listed=_is_listed(text, start, earlier))
     if not name or (len(numeral) == 1 and not stop and (last not in RULERS | QUEENS or _SPELLED.match(text, end))):
         return None
@@ -142,14 +151,20 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
     before = _before(text, start)
     last = before[-1] if before else ""
     number = roman(numeral)
-    if text[start - 1 : start] == "-":
-        return Reading(start, end, cardinal(number))
+    enclosed = text[start - 1 : start] == "(" and text[end : end + 1] == ")" and len(numeral) > 1
+    if text[start - 1 : start] == "-" or (enclosed and len(before) > 1 and before[-2][0].isupper()):
+        return Reading(start, end, cardinal(number))  # Gorch Fock (II)
     if numeral == "IV" and not stop and last.lower() in {"die", "der"}:
         return Reading(start, end, "I V")  # a federation, an insurance
     if not stop and _BETWEEN_NUMBERS.fullmatch(text, max(0, start - 12), end + 2):
         return Reading(start, start + len(numeral), cardinal(number))
+    if numeral in {"I", "V", "X"} and not stop and last[:1].isupper() and text[end : end + 1] in _CLOSING:
+        return Reading(start, end, cardinal(number))  # „Faust I“
     if len(numeral) == 1 and not stop and _SPELLED.match(text, end):
         return None  # V H S, spelled already
+    reading = _in_row(text, match) if stop else None
+    if reading:
+        return reading
     if stop and not _is_end(text, end) and (not before or is_determiner(last) or len(numeral) > 1):
         noun = noun_after(text, end)
         if (
@@ -166,6 +181,18 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
         and ("L" not in numeral or len(numeral) >= _LONG)
     ):
         return Reading(start, start + len(numeral), cardinal(number))
+    return None
+
+
+def _in_row(text: str, match: re.Match[str]) -> Reading | None:
+    """An ordinal of several before one noun: `im I. und II. Weltkrieg`."""
+    start, end, stem = match.start(), match.end(), ordinal_stem(roman(match["numeral"]))
+    chained = _CHAINED.match(text, end)
+    if chained and gender(noun_after(text, chained.end())):
+        return Reading(start, end, stem + ordinal_ending(text, start, chained.end()))
+    joined = _JOINED.search(text, max(0, start - _LONGEST_JOINED), start)
+    if joined and not _is_end(text, end) and gender(noun_after(text, end)):
+        return Reading(start, end, stem + ordinal_ending(text, joined.start(), end))
     return None
 
 

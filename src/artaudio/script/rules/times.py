@@ -21,7 +21,8 @@ _CHANNELS = (
     "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
 )
 _CUES = "|".join(
-    rf"(?<={cue}[ ])" for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen Landung Abflug Ankunft Abfahrt Beginn Einlass")
+    rf"(?<={cue}[ ])"
+    for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen [Ss]eit Landung Abflug Ankunft Abfahrt Beginn Einlass")
 )
 _CLOCK = verbose(
     rf"""(?=[0-9])(?<![\w.,:/])(?:
@@ -42,7 +43,7 @@ _CLOCK = verbose(
 _PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(
     words("""
-    um ab gegen bis seit von zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
+    um ab gegen bis seit von v. zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
     Uhrzeit
     """)
 )
@@ -129,4 +130,4 @@ def _time(hour: int, minute: int, second: int) -> str:
     return said
 
 
-RULE = Rule("times", _read, Needs.DIGIT)
+RULE = Rule("times", _read, Needs.UNREAD_DIGIT)

@@ -40,4 +40,4 @@ def _read(text: str) -> Iterator[Reading]:
         yield Reading(match.start(), match.end(), said)
 
 
-RULE = Rule("verses", _read, Needs.DIGIT)
+RULE = Rule("verses", _read, Needs.UNREAD_DIGIT)
