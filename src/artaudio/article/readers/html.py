@@ -211,7 +211,7 @@ def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> P
     if SHOWN_SOURCE.search(markup, 0, SOURCE_WITHIN) and SHOWN_SOURCE_END.search(
         markup, max(0, len(markup) - LOOKED_AT)
     ):
-        text = "".join(map(str, root.itertext()))
+        text = "".join(str(part) for body in root.iter("body") for part in body.itertext())
         if begin := SOURCE_BEGIN.search(text):
             markup = text[begin.start() :]
             root = markup_tree(markup, name)
