@@ -71,3 +71,14 @@ def test_a_book_without_headings_has_its_title_in_the_line_above_the_text() -> N
         f"paragraph | {SECOND}",
         "paragraph | Stille.",
     ]
+
+
+def test_an_item_beside_links_is_heard_in_a_document_and_in_a_mixed_list() -> None:
+    """Of a list whose items are links in part, what is none is text; only the lists of a site, nearly all links, have none."""
+    listed = (
+        f"# Der Fluss\n\n{FIRST}\n\n- [Mölle](https://a.example)\n- [Werre](https://b.example)\n- Aue\n\n{SECOND}\n"
+    )
+    assert "list-item | Aue" in heard(parse(read_page(Source.of("a.md", listed))))
+    items = "<li><a href='/1'>Mölle</a></li><li>Werre</li><li>Aue</li>"
+    page = f"<article><h1>Der Fluss</h1><p>{FIRST}</p><ul>{items}</ul><p>{SECOND}</p></article>"
+    assert "list-item | Aue" in heard(parse(read_page(Source.of("a.html", page))))

@@ -10,9 +10,11 @@ from artaudio.article.roles import container_names as names
 from artaudio.article.roles.byline import byline_in
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
+from artaudio.base.patterns import lazy
 
 MOSTLY_LINKS = 0.8
 """Share of a piece's characters inside links from which it is a link and no text."""
+PAGE_OF_ARTICLE = lazy(r"Seite \d+\b")
 MOST_OF_TEXT = 0.4
 NEAR = 4
 """A picture's container is among so many elements around its text."""
@@ -111,7 +113,7 @@ def find_pictures(page: LabelledPage) -> None:
 def find_marked(page: LabelledPage) -> None:
     """Label the pieces whose markup says what they are; pieces of plain text stay open."""
     main = _holding_most(page)
-    linked = _lists_of_links(page)
+    linked = frozenset[tuple[int, ...]]() if page.page.only_article else _lists_of_links(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
             continue
@@ -125,14 +127,20 @@ def find_marked(page: LabelledPage) -> None:
 
 
 def _lists_of_links(page: LabelledPage) -> frozenset[tuple[int, ...]]:
-    """Lists of which half of the items and more are links: the others are where the reader is."""
+    """Lists of which two thirds of the items are links, and the pages of an article: the others are where the reader is."""
     items: Counter[tuple[int, ...]] = Counter()
     links: Counter[tuple[int, ...]] = Counter()
+    pages: Counter[tuple[int, ...]] = Counter()
     for piece in page.pieces:
         if piece.marks.tag == "li" and len(piece.marks.place) > 1:
             items[piece.marks.place[-2:-1]] += 1
             links[piece.marks.place[-2:-1]] += piece.marks.links >= MOSTLY_LINKS
-    return frozenset(one for one, count in items.items() if 2 * links[one] >= count > 1)
+            pages[piece.marks.place[-2:-1]] += PAGE_OF_ARTICLE.match(piece.text) is not None
+    return frozenset(
+        one
+        for one, count in items.items()
+        if (3 * links[one] >= 2 * count and count > 2) or (links[one] and pages[one] == count)
+    )
 
 
 def _holding_most(page: LabelledPage) -> frozenset[int]:

@@ -315,7 +315,7 @@ def _asks_for_consent(tag: str, called: str) -> bool:
 
 
 def _comments(pieces: Sequence[Piece], titled: Sequence[int]) -> frozenset[int]:
-    """Containers that begin with a line such as `3 Kommentare`, or with one like `Mehr aus Auenfeld` and lead to other articles.
+    """Containers that begin with `3 Kommentare` and the like, or with `Mehr aus Auenfeld` and lead to other articles.
 
     None that holds the title.
     """
