@@ -3,6 +3,7 @@
     python bench/foreign.py                        the words of tests/script/foreign, each in its sentence
     python bench/foreign.py --bare                 as the voice reads them without lexicon and layers
     python bench/foreign.py --words                all words, not only those that are clearly wrong
+    python bench/foreign.py --heard                has a recogniser write down each sentence, with the layers and without
 
 A word is clearly wrong where a layer's sounds are 1.5 sounds or more, and a quarter of the word, from those that a newsreader
 would use. Where no layer has the word, the voice's sound is compared with its own sound of the newsreader's IPA: from 180
@@ -13,11 +14,12 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import lexicon as sound
+import numpy as np
 
 from artaudio.engines.pico.phonemes import pico_markup
 from artaudio.script.lexicon.lexicon import Lexicon, shipped_lexicon
@@ -74,6 +76,40 @@ def said(case: Case, lexicon: Lexicon) -> tuple[str, str, str]:
     return given, whole, "+".join(sorted(layers)) or "nobody"
 
 
+def misheard(case: Case, given: str, hear: Callable[[str], str]) -> int:
+    """Letters of the word, spelled as it sounds, that a recogniser gets wrong where the voice is given `given` for it."""
+    text = hear(case.before + given + case.after)
+    words = [*re.findall(r"[^\W\d_]+", text)]
+    runs = ["".join(words[at : at + count]) for at in range(len(words)) for count in (1, 2, 3)]
+    return min((sound.errors(run, case.word) for run in runs), default=len(case.word))
+
+
+def compare_by_ear(name: str) -> None:
+    """Print how many words a recogniser hears better, and how many worse, with the layers than without them."""
+    from artaudio.check.recogniser import Whisper
+
+    whisper = Whisper()
+
+    def hear(text: str) -> str:
+        return whisper.write_down(np.frombuffer(sound.speak(text), dtype="<i2").astype(np.float32) / 32768)
+
+    tally, letters, wrong = Counter[str](), 0, Counter[str]()
+    for case in cases(name):
+        given, _, layer = said(case, shipped_lexicon())
+        if given == case.word:
+            continue
+        bare, helped = misheard(case, case.word, hear), misheard(case, given, hear)
+        letters += len(case.word)
+        wrong.update(bare=bare, helped=helped)
+        tally["better" if helped < bare else "worse" if helped > bare else "same"] += 1
+        if helped > bare:
+            print(f"  worse: {case.word} {bare} → {helped} {layer}")
+    print(
+        f"{name}: {dict(tally)}; letters wrong of {letters}: {wrong['bare']} without, {wrong['helped']} with",
+        flush=True,
+    )
+
+
 def is_wrong(case: Case, given: str, ipa: str) -> tuple[bool, float, float]:
     """Whether it is clearly wrong; how far in sounds (−1 where no IPA is known), and in the voice's sound."""
     from word_sounds.sound_distance import classes, sound_distance
@@ -91,11 +127,17 @@ def main() -> None:
     """Print what is clearly wrong, by kind and by layer."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bare", action="store_true", help="without lexicon and layers")
+    parser.add_argument(
+        "--heard", action="store_true", help="have a recogniser write down what it hears (Whisper base)"
+    )
     parser.add_argument("--words", action="store_true", help="print every word")
-    every = ["tuned", "unseen", "unseen_second", "unseen_third"]
+    every = ["tuned", "unseen", "unseen_second", "unseen_third", "unseen_fourth", "unseen_fifth"]
     parser.add_argument("names", nargs="*", default=every, help="files of tests/script/foreign")
     flags = parser.parse_args()
     for name in flags.names:
+        if flags.heard:
+            compare_by_ear(name)
+            continue
         all_, wrong, layers, bad = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
         for case in cases(name):
             given, ipa, layer = (case.word, "", "nobody") if flags.bare else said(case, shipped_lexicon())

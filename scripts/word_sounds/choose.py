@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from artaudio.language.de.german_words import is_german
+from artaudio.language.de.german_words import is_form, is_german
 from artaudio.language.foreign.reading import reading
-from artaudio.language.foreign.recognise import fits, language_of
+from artaudio.language.foreign.recognise import fits, is_german_name, language_of
 from artaudio.language.foreign.spellings import SPELLINGS
 from artaudio.script.lexicon import layers
 from artaudio.script.lexicon.endings import forms, with_ending
@@ -22,13 +22,15 @@ from artaudio.script.lexicon.layers import (
     WIKTIONARY,
 )
 from artaudio.script.lexicon.word_table import packed
+from word_sounds.english_letters import guessed_sounds
 from word_sounds.english_sounds import german_sounds
 from word_sounds.german_reading import german_reading
+from word_sounds.provenance import digest
 from word_sounds.sound_distance import classes, distance_of_classes, is_foreign_beside, sound_distance
 from word_sounds.sources import LANGUAGES, broad, english, frequencies, wiktionary
 
-CLEARLY_WRONG = 165.0
-"""Distance of cepstra, for each sound of the word, from which on the offline voice says a word clearly wrong."""
+CLEARLY_WRONG, WRONG_LOAN = 165.0, 156.0
+"""Distance of cepstra, for each sound of the word, from which on the voice says an English word, or a loan, clearly wrong."""
 RAREST_LOAN = 2.0
 """A loan word that the German dictionary has is tried by its sound where it is as frequent as this (once in 10 million words)."""
 RAREST_KNOWN = 1.9
@@ -91,6 +93,10 @@ def table_of() -> Entries:
     report("wiktionary", entries)
     _add_english(entries)
     report("english", entries)
+    _add_compounds(entries)
+    report("english compounds", entries)
+    _add_guessed(entries)
+    report("english by letters", entries)
     entries[JOINING] = " ".join(sorted(_joining(entries)))
     install(entries)
     _add_spelled(entries)
@@ -104,8 +110,8 @@ def table_of() -> Entries:
 
 
 def install(entries: Entries) -> None:
-    """Write the table, and let the layers read it from now on."""
-    layers.TABLE.write_bytes(packed(entries))
+    """Write the table to `layers.TABLE`, and let the layers read it from now on."""
+    layers.TABLE.write_bytes(packed(entries, digest()))
     for cached in (layers.word_table, layers.layered_sounds, layers._entry, layers._joining, layers._beginnings):
         cached.cache_clear()
 
@@ -215,13 +221,13 @@ def _add_loans(entries: Entries, doubtful: Sequence[tuple[str, str, bool]]) -> N
     for word, ipa, capital in doubtful:
         if _derived(word, ipa, entries) or frequency(word, "de") < RAREST_LOAN:
             continue
-        if distance_said(word, ipa) > CLEARLY_WRONG:
+        if distance_said(word, ipa) > WRONG_LOAN:
             entries[word] = WIKTIONARY + (ONLY_CAPITALISED if capital else "") + ipa
 
 
-def _drop_forms(entries: Entries) -> None:
-    """Leave out what the endings give by themselves."""
-    for word in [word for word, entry in entries.items() if entry[0] != KNOWN]:
+def _drop_forms(entries: Entries, among: Collection[str] = ()) -> None:
+    """Leave out what the endings give by themselves, of all words or `among` these."""
+    for word in [word for word in among or tuple(entries) if entries[word][0] != KNOWN]:
         ipa = entries[word][1:].removeprefix(ONLY_CAPITALISED)
         if _derived(word, ipa, entries):
             del entries[word]
@@ -302,28 +308,174 @@ def _add_english(entries: Entries) -> None:
         entries.setdefault(word, KNOWN)
 
 
+_NOT_JOINED = frozenset(
+    "the then ate ran age ale our are dow how rich chow lack row anti ant preys".split()  # noqa: SIM905 - easier to read
+)
+"""English words that are an end, or a beginning, of words that are no compounds: `Randow`, `Championate`, `Herbrich`."""
+RAREST_PART = 3.3
+"""How frequent the parts of an English compound are in English, at least: twice in a million words."""
+
+
+_OF_THEIR_OWN = frozenset(LANGUAGES) - {"nl", "sv", "nb", "da"}
+"""Languages that make few compounds of English words; in the others `Ransomware` is as frequent as in German."""
+_SHORTEST_COMPOUND = 7
+"""Letters of a compound of two English words, at least: shorter ones are mostly names (`Farfan`)."""
+
+
+def _add_compounds(entries: Entries) -> None:
+    """Words made of two English ones that neither dictionary has, though Germans use them: `Speeddating`, `Matchday`."""
+    told = {word for word, *_ in of_wiktionary()}
+    found = {
+        word: ENGLISH + said
+        for word in _open_words(entries, told)
+        if len(word) >= _SHORTEST_COMPOUND and (said := _joined(word, entries))
+    }
+    entries.update(found)
+    _drop_forms(entries, found)
+
+
+def _open_words(entries: Entries, told: Collection[str]) -> Iterator[str]:
+    """Words of German texts that neither dictionary has, nor German, and that no third language has more often."""
+    for word, count in _lists()["de"].items():
+        if count < 1.2 or word in entries or word in told or word in english() or word in _AS_WRITTEN:
+            continue
+        if len(word) < 5 or not word.isalpha() or not LATIN.fullmatch(word) or is_german(word):
+            continue
+        if any(form.stem in entries for form in forms(word)):
+            continue  # `Playlisten`: a form of the Playlist
+        if "ss" in word and is_german(word.replace("ss", "ß")):
+            continue  # the spelling of Switzerland: `fliessend`
+        if max(frequency(word, language) for language in _OF_THEIR_OWN) <= max(frequency(word, "en"), count) + 0.1:
+            yield word
+
+
+def _joined(word: str, entries: Entries) -> str:
+    """IPA of a compound of two English words, the two most frequent that fit; "" for any other word."""
+    best = (0.0, "")
+    for cut in range(3, len(word) - 2):
+        parts = word[:cut], word[cut:]
+        said = [_english_part(part, entries) for part in parts]
+        if all(ipa for ipa, _ in said) and any(foreign for _, foreign in said):
+            head, tail = (ipa for ipa, _ in said)
+            ipa = f"{head if 'ˈ' in head else 'ˈ' + head}{tail.replace('ˈ', 'ˌ')}"
+            best = max(best, (min(frequency(part, "en") for part in parts), ipa))
+    return best[1]
+
+
+def _english_part(part: str, entries: Entries) -> tuple[str, bool]:
+    """IPA of a part of an English compound, "" for none, and whether its letters do not tell a German how it is said."""
+    there = frequency(part, "en")
+    if part not in english() or part in _NOT_JOINED or there < max(RAREST_PART, frequency(part, "de")):
+        return "", False
+    entry = entries.get(part, KNOWN)
+    if entry[0] in {WIKTIONARY, ENGLISH}:
+        return entry[1:].removeprefix(ONLY_CAPITALISED), True
+    ipa = german_sounds(part, english()[part])
+    if not is_english(part):
+        return "", False
+    return ipa, is_foreign(part, ipa, german_reading(part)) and not is_german(part)
+
+
+_ENGLISH_LETTERS = re.compile(
+    "oo|ea|wh|ght|ough|ow|aw|tch|[^aeiou]ly$|ness$|ship$|less$|ful$|^kn.*[^e]$|[bdfgklmnprt]y$|ey$|^[^aeiou]*[aiou][dkmnptlv]e$|"
+    "ck(?:er|ing|ed)$|wr|ike|ake|ace$|ice$|ird|urn|ir[ls]|shire$|shop|shot|show|[lrd]ish$"
+)
+"""Letters that words of English have, and hardly any of another language from which names come."""
+_ELSEWHERE = re.compile(
+    "(?:[aiou]|ae|us|um|is|oid|y?al|yl|in|ine|ion|ane|ide|an|skies)$|ooo|^elearn|^s[hz]?[aiou]|sz|cz|j[aio]|kh|dm|ae|oe|"
+    "^(?:gnabry|mertesacker|preysing|tshirts?)"
+)
+"""Letters of names from elsewhere and of terms from Latin, though English texts have them more often than German ones."""
+
+
+def _add_guessed(entries: Entries) -> None:
+    """Words in English spelling that neither dictionary has, by the words of the English one that are spelled like them."""
+    told = {word for word, *_ in of_wiktionary()}
+    asked = [
+        word
+        for word in _open_words(entries, told)
+        if is_english(word)
+        and frequency(word, "en") >= frequency(word, "de")
+        and _ENGLISH_LETTERS.search(word)
+        and not _ELSEWHERE.search(word)
+    ]
+    known = {
+        word: sounds
+        for word, sounds in english().items()
+        if word.isalpha() and LATIN.fullmatch(word) and frequency(word, "en") >= 1.3
+    }
+    found = {}
+    for word, sounds in guessed_sounds(asked, known).items():
+        ipa = german_sounds(word, sounds)
+        if ipa and not bad_symbol(ipa) and is_foreign(word, ipa, german_reading(word)):
+            found[word] = ENGLISH + ipa
+    entries.update(found)
+    _drop_forms(entries, found)
+
+
+_BY_FEW_TEXTS = frozenset({"French", "Spanish", "Italian"})
+"""Languages whose lists are long enough that a small margin tells a name of theirs."""
+_OTHER_LETTERS = frozenset({"Turkish", "Spanish", "Polish", "South Slavic", "Czech"})
+"""Languages in which a z, or the ll of Spanish, is enough for a word to need its sound: `Özel`, `Castillo`."""
+
+
 def _add_spelled(entries: Entries) -> None:
     names = list(SPELLINGS)
+    told = {word for word, *_ in of_wiktionary()}
     words = {word for language in LANGUAGES for word, count in _lists()[language].items() if count >= 2.0}
     for word in sorted(words):
         if word in entries or len(word) < 3 or not LATIN.fullmatch(word) or frequency(word, "de") < 1.2:
             continue
         if GERMAN_LETTERS.fullmatch(word) and (len(word) < 4 or _is_made_up(word)):
             continue
-        best: dict[str, float] = {}
-        for code, language in LANGUAGES.items():
-            best[language] = max(best.get(language, 0.0), frequency(word, code))
-        language, count = max(best.items(), key=lambda pair: pair[1])
-        second = max(value for name, value in best.items() if name != language)
-        rivals = max(frequency(word, "en"), frequency(word, "de") + 0.2)
-        if not language or count < second + 0.4 or count < rivals + 0.5 or is_german(word):
+        language, sure = _language_in_use(word, told=word in told)
+        if not language:
             continue
-        language = language_of(word) or language
-        if not fits(word, language):
-            continue
-        ipa = reading(word, language)
-        spelled = is_foreign(word, ipa, german_reading(word)) or sound_distance(ipa, german_reading(word)) >= 0.8
-        entries[word] = SPELLED + _digit(names.index(language)) if spelled else KNOWN
+        if _is_misread(word, language):
+            entries[word] = SPELLED + _digit(names.index(language))
+        elif sure:
+            entries[word] = KNOWN
+
+
+def _language_in_use(word: str, *, told: bool) -> tuple[str, bool]:
+    """The language whose texts have the word far more often than any other, and whether the margin is wide; "" for none.
+
+    `told` says that the Wiktionary has the word.
+    """
+    best: dict[str, float] = {}
+    for code, language in LANGUAGES.items():
+        best[language] = max(best.get(language, 0.0), frequency(word, code))
+    language, count = max(best.items(), key=lambda pair: pair[1])
+    second = max(value for name, value in best.items() if name != language)
+    rivals = max(frequency(word, "en"), frequency(word, "de") + 0.2)
+    sure = count >= second + 0.4 and count >= rivals + 0.5
+    probable = count >= second + 0.3 and count >= rivals + 0.3 and language in _BY_FEW_TEXTS
+    if not language or not (sure or (probable and not told and word not in english())):
+        return "", False
+    if is_german(word):
+        # `Montparnasse` is no compound of German words: French texts have it ten times as often, and no dictionary has it.
+        if language != "French" or told or count < rivals + 1 or is_form(word):
+            return "", False
+        sure = False
+    by_letters = language_of(word)
+    if by_letters and not (count >= best.get(by_letters, count) + 1 and _is_rather(language, by_letters, word)):
+        language = by_letters
+    return (language, sure) if fits(word, language) else ("", False)
+
+
+def _is_misread(word: str, language: str) -> bool:
+    """Whether the plain German reading of a word is not that of its language."""
+    ipa, plain = reading(word, language), german_reading(word)
+    telling = ("z" in word or (language == "Spanish" and "ll" in word)) and not is_german_name(word)
+    enough = 0.5 if language in _OTHER_LETTERS and telling and word not in english() else 0.8
+    return is_foreign(word, ipa, plain) or sound_distance(ipa, plain) >= enough
+
+
+def _is_rather(language: str, by_letters: str, word: str) -> bool:
+    """Whether a word of texts in `language`, ten times as often as in any other, is read by it and not by its letters."""
+    if by_letters == "Polish" or language in {"Dutch", "Hungarian"}:
+        return False
+    return by_letters != "South Slavic" or language == "French" or not word.endswith("ic")
 
 
 def _is_made_up(word: str) -> bool:

@@ -104,6 +104,17 @@ def test_the_lexicon_goes_before_every_layer() -> None:
         assert (found[0].ipa, found[0].layer) == (entry.ipa, ""), entry.word
 
 
+def test_the_table_is_as_old_as_what_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its header has the digest of the program and the sources that made it. Where this fails: run scripts/build-word-sounds."""
+    monkeypatch.syspath_prepend(str(HERE.parents[1] / "scripts"))
+    from word_sounds.provenance import code_of, digest
+
+    assert word_table().made_by == digest().hex()
+    same = ('"""One."""\nx = 1  # one\n', "x = (1)\n\n'two'\n")
+    assert list(code_of(same[0])) == list(code_of(same[1])) != list(code_of("x = 2"))
+    assert list(code_of("f'{x:>3}'")) == list(code_of('f"{x:>3}"'))
+
+
 def test_every_entry_of_the_table_can_be_said() -> None:
     """The IPA has no symbol that the engines do not know; languages are those that have a spelling."""
     count = 0

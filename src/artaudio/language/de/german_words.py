@@ -44,7 +44,7 @@ def is_german(word: str) -> bool:
     lower = word.lower()
     if not lower.isalpha() or len(lower) > _LONGEST:
         return False
-    return _is_form(lower) or _is_compound(lower)
+    return is_form(lower) or _is_compound(lower)
 
 
 def is_infinitive(word: str) -> bool:
@@ -63,7 +63,8 @@ def _bases(word: str) -> Iterator[str]:
                 yield from (base + added for added in _BASE_ENDINGS)
 
 
-def _is_form(word: str) -> bool:
+def is_form(word: str) -> bool:
+    """Whether `word`, in small letters, is a German word or a form of one, and not only made up of several."""
     known = _base_forms()
     if any(base in known for base in _bases(word)):
         return True

@@ -9,15 +9,15 @@ from artaudio.language.foreign.first_names import FIRST_NAMES
 _SIGNS = """
 Polish [łąęŻżŹźŃńŚś]|szcz|(?:wicz|czyk|czak|[oe]wsk[ia]|[nl]sk[ia]|ck[ia])$
 Turkish [ğıİ]|o[gğ]lu$
-Czech [řěůňďť]|ov[áa]$.*(?<=á)|[čšž].*[áéíýúů]|[áéíýúů].*[čšž]
+Czech [řěůňďť]|ov[áa]$.*(?<=á)|[čšž].*[áéíýúů]|[áéíýúů].*[čšž]|ou.*[čšž]|[čšž].*ou
 Romanian [țţăȘș]|[a-ză]escu$|[a-z]eanu$
-Turkish ş|ç.*[öü]|[öü].*ç
+Turkish ş|ç.*[öü]|[öü].*ç|ç[eiı]
 South Slavic [ćđčšž]
 ^(?:(?:frede|fre|ce|rode|ala|hen|e)d?ric|(?:ludo|dom)[iv]+n?ic)$
 South Slavic ^.*(?:[aeou]v|[aeiou][bdjklmnrstz]|nd|dr|[lnr][cdjkt])ic$
 Hungarian [őű]|(?=.*[áéíóúö])(?=.*(?:gy|sz|cs|zs|ly|ny))
 Portuguese [ãõ]|ç[ãõo]|[a-z]inho$|eir[ao]$
-Spanish ñ|[áéíóú].*ez$|(?:guez|ález|ánez|ández|ínez)$|[bcdlnrt](?:illo|uela)$
+Spanish ñ|[bcdgjlmnrst]ón$|óo$|íaz?$|[áéíóú].*ez$|(?:guez|ález|ánez|ández|ínez)$|[bcdlnrt](?:illo|uela)$
 Italian (?:zz[io]|cc[io]|cchi|cchio|gli|glio|[a-z]{2}gn[oi]|[a-z]{3}(?:ell|ett|ott)[io]|schi|ggi[oa]?|[rlntd]ini)$
 Scandinavian [åøæ]|[a-z]{2}sson$|gaard$|[qk]vist$|quist$
 French [êèœûîëï]|[a-z]ç|[a-z]{2}(?:eau|eaux|eux|oux|ault|igny|agny|illac|eçon|[dbrv]ois|neuve|ouvre)$|é(?:e|es)?$
@@ -55,12 +55,17 @@ def fits(word: str, language: str) -> bool:
     return letters is None or not letters.search(word.lower())
 
 
+def is_german_name(word: str) -> bool:
+    """Whether a word has letters that German names alone have: `Köhne`, `Stein`."""
+    return bool(_GERMAN.search(word.lower()))
+
+
 def language_of(name: str, first_name: str = "") -> str:
     """The language of a capitalised word, a key of SPELLINGS, by the first name before it or its own letters; "" for none."""
     if "İ" in name:
         return "Turkish"
     lower = name.lower()
-    if first_name and not _GERMAN.search(lower) and (language := first_name_language(first_name)):
+    if first_name and not is_german_name(lower) and (language := first_name_language(first_name)):
         return language if fits(lower, language) else ""
     if language := first_name_language(lower):
         return language

@@ -73,7 +73,7 @@ SPELLINGS: Mapping[str, Spelling] = {
     "Turkish": Spelling(
         """
         oğlu→oːlu oglu$→oːlu (?<=[aeıioöuü])ğ(?=[^aeıioöuü]|$)→ː ğ→ c→dʒ ç→tʃ ş→ʃ j→ʒ
-        (?<=[aeou])y(?=[^aeıioöuü]|$)→ɪ y→j ı→ɪ â→aː î→i h→h v→v z→z
+        (?<=[aeou])y(?=[^aeıioöuü]|$)→ɪ y→j ı→ɪ â→aː î→i h$→ h→h v→v z→z
         """
         + _REST,
         Stress.LAST,

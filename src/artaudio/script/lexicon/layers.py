@@ -94,7 +94,8 @@ def layered_sounds(word: str, before: str = "") -> tuple[Sound, ...]:
     entry = _entry(lower)
     if entry is None:
         found = _form(word, lower)
-        return (found,) if found else _parts(word, lower) or _spelled(word, before)
+        sounds = (found,) if found else _parts(word, lower) or _spelled(word, before)
+        return () if sounds and _is_swiss(lower) else sounds
     if not entry.layer or not _meant(entry, word):
         return ()
     return (Sound(0, len(word), entry.ipa, entry.layer, _respelling(entry.ipa, entry.language)),)
@@ -106,6 +107,11 @@ def is_known(word: str) -> bool:
     return _entry(lower) is not None or any(
         _entry(form.stem) is not None for form in forms(lower) if not form.participle or word.islower()
     )
+
+
+def _is_swiss(word: str) -> bool:
+    """Whether the word is German in the spelling of Switzerland: `fliessendes` is none of the English `flies`."""
+    return "ss" in word and is_german(word.replace("ss", "ß"))
 
 
 def _plain(word: str) -> bool:

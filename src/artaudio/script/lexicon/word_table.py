@@ -11,21 +11,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-MAGIC = b"awt1"
+MAGIC = b"awt2"
 BLOCK_SIZE = 3000
 """Bytes of a block before it is compressed, about: a look-up unpacks so much."""
-_HEAD = struct.Struct("<4sIII")
+DIGEST_SIZE = 16
+"""Bytes of the digest in the header that names what made the table."""
+_HEAD = struct.Struct(f"<4sIII{DIGEST_SIZE}s")
 _END = struct.Struct("<I")
 
 
 class WordTable:
-    """The table in `content`. Raises ValueError for what is no table of this version."""
+    """The table in `content`. Raises ValueError for what is no table of this version.
+
+    `made_by` is the digest, in hexadecimal digits, of the program and the sources that made the table.
+    """
 
     def __init__(self, content: bytes) -> None:
-        magic, blocks, firsts, shared = _HEAD.unpack_from(content)
+        magic, blocks, firsts, shared, digest = _HEAD.unpack_from(content)
         if magic != MAGIC:
             raise ValueError("this is no word table of this version")
         self._content = content
+        self.made_by = digest.hex()
         at = _HEAD.size
         self._ends = [end for (end,) in _END.iter_unpack(content[at : at + blocks * _END.size])]
         at += blocks * _END.size
@@ -64,8 +70,11 @@ class WordTable:
         return unpacker.decompress(self._content[start : self._start + self._ends[number]])
 
 
-def packed(entries: Mapping[str, str]) -> bytes:
-    """The table of these words and entries as the bytes of its file; the same entries always give the same bytes."""
+def packed(entries: Mapping[str, str], made_by: bytes = bytes(DIGEST_SIZE)) -> bytes:
+    """The table of these words and entries as the bytes of its file; the same entries always give the same bytes.
+
+    `made_by`, DIGEST_SIZE bytes, stands in the header.
+    """
     lines = [f"{word}\t{entries[word]}\n" for word in sorted(entries)]
     shared = "".join(lines[:: max(1, len(lines) // 1200)])[-32000:].encode()
     firsts, ends, blocks = [], [], bytearray()
@@ -75,7 +84,7 @@ def packed(entries: Mapping[str, str]) -> bytes:
         firsts.append(first)
         ends.append(len(blocks))
     names = zlib.compress("\n".join(firsts).encode(), 9)
-    head = _HEAD.pack(MAGIC, len(ends), len(names), len(shared))
+    head = _HEAD.pack(MAGIC, len(ends), len(names), len(shared), made_by)
     return head + b"".join(map(_END.pack, ends)) + names + shared + bytes(blocks)
 
 
