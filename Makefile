@@ -7,6 +7,7 @@
 #   make watched   a watch that is killed again and again, beside one that nobody disturbs; takes half an hour
 #   make docs      builds the documentation site in build/site; a dead link or any other warning ends it
 #   make bench     speed and memory, as ratios to the bare engine's time
+#   make release   the wheel and the source archive in dist/, once docs/releasing.md is done
 #   make lock      writes requirements/ after a change of pyproject.toml
 #   make upgrade   the same, with the newest versions that pyproject.toml allows
 
@@ -23,7 +24,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Every version is given exactly: constraints of this machine could only contradict them.
 export PIP_CONSTRAINT := /dev/null
 
-.PHONY: edition test check lint docs torture newsroom watched bench bench-german lock upgrade clean
+.PHONY: edition test check lint docs release torture newsroom watched bench bench-german lock upgrade clean
 
 edition: .venv/installed
 	$(BIN)/artaudio build $(ARTICLE) -o output
@@ -40,6 +41,9 @@ check: lint test
 
 docs: .venv/tested
 	$(BIN)/python scripts/build-site build/site
+
+release: .venv/tested
+	$(BIN)/python scripts/release
 
 torture: .venv/tortured
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/long

@@ -19,6 +19,9 @@ ONE = frozenset(("tr", "marked"))
 ROWS = frozenset(("row", "skipped", "to_look_at"))
 """Functions of artaudio.check.result, all of whose texts are such."""
 
+REASONS = {"Feature": 1, "KnownRole": 2, "Label": 2, "Link": 2, "MarkRule": 2, "Row": 0, "_decide": 3, "_sign": 3}
+"""Functions and classes that say what a block of an article, or a tag of a file, is, and where their reason or label stands."""
+
 
 @functools.cache
 def tree_of(path: Path) -> ast.Module:
@@ -44,7 +47,10 @@ def texts(source: Path = SOURCE) -> dict[str, list[str]]:
 
 def counting(source: Path = SOURCE) -> set[str]:
     """The texts that count something: their translation is a list of plural forms."""
-    return {
+    from artaudio.base.messages import ENGLISH
+    from artaudio.editor.words import words as words_of_the_desk
+
+    return {text[-1] for text in words_of_the_desk(ENGLISH).values() if not isinstance(text, str)} | {
         text
         for path in source.rglob("*.py")
         for node in ast.walk(tree_of(path))
@@ -60,6 +66,10 @@ def _in_module(tree: ast.Module, *, in_check: bool) -> Iterator[tuple[str, int]]
         name = _name(node)
         if not isinstance(node, ast.Call):
             continue
+        for keyword in node.keywords:
+            if keyword.arg == "reason":
+                for text in _constants(keyword.value):
+                    yield text, node.lineno
         if name in ONE:
             places = [0]
         elif name == "plural":
@@ -72,6 +82,8 @@ def _in_module(tree: ast.Module, *, in_check: bool) -> Iterator[tuple[str, int]]
             places = list(range(len(node.args)))
         elif name == "labelled" or (name == "stage" and node.args):
             places = [0]
+        elif name in REASONS and not in_check:
+            places = [REASONS[name]]
         else:
             continue
         for place in places:
@@ -131,10 +143,12 @@ def _words() -> Iterator[str]:
     from artaudio.archive.model import Stage
     from artaudio.archive.model import State as ArchiveState
     from artaudio.article.model import Role
+    from artaudio.base.messages import ENGLISH
     from artaudio.batch.order import State
     from artaudio.check.companions import READERS
     from artaudio.check.result import Outcome
     from artaudio.editor.steps import STEPS
+    from artaudio.editor.words import words as words_of_the_desk
     from artaudio.feed.editing import Done
     from artaudio.feed.findings import Weight
     from artaudio.language.de.recognise import ANOTHER, OTHERS
@@ -144,6 +158,9 @@ def _words() -> Iterator[str]:
     for words in (Role, State, ArchiveState, Stage, Outcome, Done, Weight, Sameness):
         yield from (word.value for word in words)
     yield from ((kind.__doc__ or "").partition("\n")[0] for kind in STEPS.values())
+    yield from (
+        text if isinstance(text, str) else text[-1] for text in words_of_the_desk(ENGLISH).values() if text != "{step}"
+    )
     yield from QUALITIES
     yield from (*OTHERS, ANOTHER)
     for name, expected, _ in READERS.values():

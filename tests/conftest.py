@@ -5,10 +5,16 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import chromium
 import hypothesis
 import needed
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from web_double import WebDouble
 
 ROOT = Path(__file__).parents[1]
 # Tests read English messages, in whatever language their developer works; letters stay as the locale has them.
@@ -29,6 +35,21 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def tool() -> Callable[[str], str]:
     """Path of a system program; where it is missing, a skip on a user's machine and a failure in CI."""
     return needed.program
+
+
+@pytest.fixture(scope="module")
+def browser(tool: Callable[[str], str]) -> "Iterator[Browser]":
+    """Debian's Chromium; nothing is downloaded for it."""
+    yield from chromium.started(tool)
+
+
+@pytest.fixture
+def server() -> "Iterator[WebDouble]":
+    """A web server without any page."""
+    from web_double import web
+
+    with web() as double:
+        yield double
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow
@@ -10,7 +9,7 @@ import pyarrow.parquet
 import pytest
 from archive_desk import record, write_lines
 from newsroom import Newsroom, Piece
-from web_double import Reply, WebDouble, page, web
+from web_double import Reply, WebDouble, page
 
 from artaudio.archive.article import source_at
 from artaudio.archive.inputs import Input
@@ -22,13 +21,6 @@ from artaudio.fetch.access import Access
 from artaudio.fetch.client import Client
 from artaudio.fetch.courtesy import Pace
 from artaudio.pipeline.script import read
-
-
-@pytest.fixture
-def server() -> Iterator[WebDouble]:
-    """A server without any page."""
-    with web() as double:
-        yield double
 
 
 @pytest.fixture

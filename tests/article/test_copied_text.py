@@ -57,10 +57,10 @@ def test_a_sentence_goes_on_behind_page_number_and_running_title() -> None:
     assert spoken[2] == "Am Abend war alles ruhig, doch der Verein der Anlieger will klagen."
     aside = [(block.text, block.reason) for block in article.blocks if block.role.value == "surroundings"]
     assert aside == [
-        ("12", "Seitenzahl"),
-        ("Hafenhefte – Nr. 3", "Kolumnentitel"),
-        ("13", "Seitenzahl"),
-        ("Hafenhefte – Nr. 3", "Kolumnentitel"),
+        ("12", "page number"),
+        ("Hafenhefte – Nr. 3", "running head"),
+        ("13", "page number"),
+        ("Hafenhefte – Nr. 3", "running head"),
     ]
     assert [block.line for block in article.blocks if block.text == "13"] == [14]
 

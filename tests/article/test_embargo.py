@@ -66,7 +66,7 @@ def test_it_is_not_spoken_and_is_no_date_of_the_page() -> None:
     script = write_script(article, ScriptSettings(), read_lexicons(()))
     assert "Sperrfrist" not in " ".join(said.written for said in script.utterances)
     (left,) = [passage for passage in script.left_out if passage.role is Role.EMBARGO]
-    assert left.left_out == "Sperrvermerk"
+    assert left.left_out == "embargo"
     assert from_json(to_json(article), Article) == article
 
 

@@ -107,3 +107,31 @@ def test_a_list_that_names_parts_of_a_life_is_heard() -> None:
     ]
     spoken = " ".join(heard(read("\n\n".join((TITLE, FIRST, *things, SECOND, *fields, LEAD)))))
     assert [line for line in (*things, *fields) if line not in spoken] == []
+
+
+TEASER = (
+    "Ein Freibad am Stadtrand öffnet wegen eines Frostschadens erst im Juli, und der Pächter rechnet mit weniger Gästen als im "
+    "vorigen Sommer, wie er sagte."
+)
+NAMES = "\n\n".join(f"Auenfeld {number} von Eva Roth" for number in range(24))
+
+
+def test_a_teaser_far_below_the_text_is_the_sites() -> None:
+    """With a menu on the page, what stands far from the main text is left out, with a certainty that has it looked at."""
+    text = "\n\n".join((MENU, TITLE, LEAD, FIRST, CROSSHEAD, SECOND, FIRST[4:], NAMES, TEASER, FOOTER))
+    article = read(text)
+    assert TEASER not in heard(article)
+    assert [line for line in (TITLE, LEAD, FIRST, CROSSHEAD, SECOND) if line not in heard(article)] == []
+    assert {block.confidence < 0.9 for block in article.blocks if block.text == TEASER} == {True}
+
+
+def test_a_text_above_a_longer_one_is_heard() -> None:
+    """Where a series of texts stands above the longest, nobody can tell by its length which is the article: both are heard."""
+    longer = "\n\n".join(f"{number}. {TEASER} {TEASER[4:]}" for number in range(5))
+    spoken = heard(read("\n\n".join((MENU, TITLE, LEAD, FIRST, SECOND, FIRST[4:], NAMES, longer, FOOTER))))
+    assert [line for line in (TITLE, LEAD, FIRST, SECOND) if line not in spoken] == []
+
+
+def test_a_text_without_a_menu_keeps_what_stands_apart() -> None:
+    """Only a page that was copied whole has surroundings; the last part of a long text may stand behind many short lines."""
+    assert TEASER in heard(read("\n\n".join((TITLE, LEAD, FIRST, CROSSHEAD, SECOND, FIRST[4:], NAMES, TEASER))))

@@ -41,8 +41,8 @@ def test_captions(article: Article) -> None:
         "Blick auf zerstörte Gebäude in Mossul",
         "Anti-Terror-Einheiten patrouillieren in Mossul",
     ]
-    assert "Bildbeschreibung" in captions[0].reason
-    assert "sichtbar" in captions[1].reason
+    assert "description of a picture" in captions[0].reason
+    assert "can be seen" in captions[1].reason
 
 
 def test_player_and_footer(article: Article) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from artaudio.base.installed import entry_points_of, version_of
+from artaudio.base.installed import address_of, entry_points_of, version_of
 from artaudio.publish.build_fingerprint import LIBRARIES
 
 GROUP = "artaudio.engines"
@@ -41,6 +41,8 @@ def test_the_first_on_the_path_counts(tmp_path: Path, monkeypatch: pytest.Monkey
         monkeypatch.syspath_prepend(tmp_path / folder)
     assert version_of("ton-halle") == version_of("Ton.Halle") == "1.0"
     assert entry_points_of("ton-halle", GROUP) == {"hall": "tonhalle:Hall", "echo": "tonhalle.echo:Echo"}
+    assert address_of("ton.halle", "repository") == "https://code.ton.halle/"
+    assert [address_of("ton.halle", "Issues"), address_of("leer", "Issues"), address_of("none", "Issues")] == [""] * 3
     assert version_of("leer") is None
     _install(tmp_path / "two" / "spaeter-3.0.dist-info", "3.0")
     assert version_of("spaeter") == "3.0"
@@ -48,7 +50,10 @@ def test_the_first_on_the_path_counts(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def _install(info: Path, version: str) -> None:
     info.mkdir(parents=True)
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: ton-halle\nVersion: {version}\n\nVersion: 9\n")
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: ton-halle\nVersion: {version}\n"
+        "Project-URL: Repository, https://code.ton.halle/\n\nVersion: 9\nProject-URL: Issues, https://falsch.ton.halle/\n"
+    )
     (info / "entry_points.txt").write_text(
         f"[console_scripts]\nhalle = tonhalle:main\n\n[ {GROUP} ]\n# two\nhall=tonhalle:Hall\necho = tonhalle.echo:Echo\n"
     )

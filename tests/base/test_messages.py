@@ -1,13 +1,19 @@
 """Messages in the language of whoever reads them."""
 
+import copy
+import json
+import pickle
 from datetime import datetime
 
 import pytest
 
-from artaudio.base.errors import PublishError
+from artaudio.base.errors import ArtaudioError, PublishError
 from artaudio.base.messages import (
+    composed,
     decimal,
+    english,
     in_english,
+    joined,
     marked,
     messages_in,
     moment,
@@ -18,6 +24,7 @@ from artaudio.base.messages import (
     stored,
     tr,
 )
+from artaudio.base.records import to_bytes, to_plain
 
 
 @pytest.mark.parametrize(
@@ -87,12 +94,49 @@ def test_what_was_stored_becomes_a_message_when_it_is_shown() -> None:
         assert kept == "nothing of the article is in the page: only scripts fill it"
         assert recovered(kept) == "auf der Seite steht nichts vom Artikel: erst Skripte füllen sie"
         assert recovered("woman, 16 kHz, offline") == "Frau, 16 kHz, offline"
+        assert recovered("thing at a place, without a verb, more than 45 characters, no text follows") == (
+            "Ding an einem Ort, ohne Verb, über 45 Zeichen, kein Text folgt"
+        )
+        assert recovered("question, at most three words") == "Frage, höchstens drei Wörter"
+        assert recovered("answer of Eva Roth, Bonn") == "Antwort von Eva Roth, Bonn"
+        assert recovered("something else, and more") == "something else, and more"
         assert recovered("Bildunterschrift") == "Bildunterschrift"
-    assert recovered("Ding an einem Ort, ohne Verb, über 45 Zeichen, kein Text folgt") == (
-        "thing at a place, without a verb, more than 45 characters, no text follows"
-    )
-    assert recovered("Antwort von Eva Roth, Bonn") == "answer of Eva Roth, Bonn"
-    assert recovered("something else, and more") == "something else, and more"
+    assert recovered("question, at most three words") == "question, at most three words"
+    assert recovered("question, at most three words", "de") == "Frage, höchstens drei Wörter"
+
+
+def test_a_message_knows_its_english() -> None:
+    """However it is filled in, joined or raised: what is logged, and what is stored, does not depend on the language."""
+
+    def said() -> list[str]:
+        words = plural(3, "{number} of {number} promise kept", "{number} of {number} promises kept")
+        reason = reason_of(PermissionError(13, "Permission denied"))
+        unread = tr("{path} cannot be read: {reason}", path="Öl.txt", reason=reason)
+        error = ArtaudioError(unread, hint=tr("check the path given"))
+        return [
+            words,
+            unread,
+            tr("a flag"),
+            composed("{place}: {error}", place=tr("a flag"), error=error),
+            composed("{host}: {said}", host="example.org", said=unread),
+            joined("; ", ["pico", words, decimal(1234.5)]),
+            "– " + words + " –",
+            recovered("woman, 16 kHz, offline"),
+            error.message,
+            error.hint,
+            moment(datetime(2026, 10, 3, 10)),
+            copy.deepcopy(unread),
+            pickle.loads(pickle.dumps(unread)),
+        ]
+
+    plain = said()
+    with messages_in("de"):
+        german = said()
+    assert german[1] == "Öl.txt kann nicht gelesen werden: keine Berechtigung"
+    assert not set(german).intersection(plain)
+    assert [english(one) for one in german] == plain
+    assert to_plain({"said": german}) == json.loads(to_bytes({"said": german})) == {"said": plain}
+    assert [english(one) for one in plain] == plain
 
 
 def test_what_the_system_refuses_is_said_in_the_language() -> None:

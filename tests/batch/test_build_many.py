@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,7 +15,7 @@ from feed_shop import picture
 from front_door import Said, typed
 from newsroom import Newsroom, Piece
 from program import COMMAND, environment_for, ran
-from web_double import Reply, WebDouble, page, web
+from web_double import Reply, WebDouble, page, without_proxies
 
 from artaudio.batch.entries import Wanted, articles_in, entries_in
 from artaudio.publish.edition_file import read_edition
@@ -26,18 +25,10 @@ FLAGS = ("--engine", "tone", "--format", "mp3")
 
 
 @pytest.fixture
-def server() -> Iterator[WebDouble]:
-    """A server without any page."""
-    with web() as double:
-        yield double
-
-
-@pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a feed's settings, and `notes/` with two articles and what is none."""
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
+    without_proxies(monkeypatch)
     folder = tmp_path / "desk"
     (folder / "notes" / "tief").mkdir(parents=True)
     (folder / "notes" / "seite-Dateien").mkdir()

@@ -283,7 +283,7 @@ def test_an_edited_tag_is_caught(edition: Any) -> None:
     result = check(edition.folder)
     (wrong,) = result.failed
     assert (wrong.name, wrong.file) == ("tags", file.name)
-    assert "Titel" in wrong.measured
+    assert "title" in wrong.measured
 
 
 def test_chapters_that_moved_are_caught(edition: Any) -> None:

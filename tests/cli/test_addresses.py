@@ -1,30 +1,21 @@
 """An address in the place of a file: what a user types, reads and gets."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import tomli_w
 from front_door import typed
-from web_double import Reply, WebDouble, cookies_file, page, web
+from web_double import Reply, WebDouble, cookies_file, page, without_proxies
 
 TONE = ("--engine", "tone", "--format", "ogg")
-
-
-@pytest.fixture
-def server() -> Iterator[WebDouble]:
-    """A server without any page."""
-    with web() as double:
-        yield double
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a cache of its own, from which no proxy is asked."""
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
+    without_proxies(monkeypatch)
     folder = tmp_path / "desk"
     folder.mkdir()
     return folder

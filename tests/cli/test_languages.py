@@ -24,6 +24,7 @@ SENTENCES = (
     "Foto: dpa",
 )
 ARTICLE = f"{TITLE}\n\n{SENTENCES[0]}\n\nVon {AUTHOR}\n\n{SENTENCES[1]}\n\n{SENTENCES[2]}\n\n{SENTENCES[3]}\n"
+LOG = "log.txt"
 TONE = ("--engine", "tone", "--format", "mp3")
 CALLS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (0, ("--version",)),
@@ -206,7 +207,7 @@ def prepare(folder: Path) -> None:
 
 def said(call: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """Exit code and all that a call prints."""
-    if call[:2] == ("check", "beschaedigt") and not (folder / "beschaedigt").exists():
+    if "beschaedigt" in call and not (folder / "beschaedigt").exists():
         shutil.copytree(folder / "output" / "nebel-ueber-auenfeld", folder / "beschaedigt")
         (folder / "beschaedigt" / "nebel-ueber-auenfeld.mp3").unlink()
         (folder / "beschaedigt" / "cover.jpg").write_bytes(b"kein Bild")
@@ -239,6 +240,9 @@ QUOTATIONS = sorted(
     (
         *SENTENCES,
         SENTENCES[0].replace("Nebel über den", "Dunst über den"),
+        SENTENCES[0].replace("Nebel", "Flut"),
+        SENTENCES[0].replace("Nebel", "Flut").replace("Fluss", "Deich"),
+        "Texte der Redaktion, vorgelesen.",
         SENTENCES[2].replace("drei", "vier"),
         "Am Morgen lag dichter Nebel über den Wiesen, und niemand …",
         f"Sie hörten: {TITLE}.",
@@ -279,6 +283,10 @@ NAMES = frozenset(
 """Names of programs, libraries, voices and units, which are the same in every language."""
 
 
+IN_EACH = pytest.mark.parametrize(("locale", "foreign"), [("de_DE.UTF-8", ENGLISH), ("en_GB.UTF-8", GERMAN)])
+"""The languages of messages, each with the words that only the other one has."""
+
+
 def foreign_words(text: str, foreign: frozenset[str]) -> list[str]:
     """Lines that have words of another language, apart from what they quote."""
     for quoted in QUOTATIONS:
@@ -291,7 +299,7 @@ def foreign_words(text: str, foreign: frozenset[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("locale", "foreign"), [("de_DE.UTF-8", ENGLISH), ("en_GB.UTF-8", GERMAN)])
+@IN_EACH
 def test_every_command_speaks_one_language(
     locale: str,
     foreign: frozenset[str],
@@ -299,18 +307,42 @@ def test_every_command_speaks_one_language(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Summaries, tables, progress, errors and hints of every command, and no word of the other language but what is quoted."""
+    """Summaries, tables, progress, errors and hints of every command, and no word of the other language but what is quoted.
+
+    Logs, and all files that programs read, are in English.
+    """
     monkeypatch.setenv("LANG", locale)
     wrong = []
     for code, call in CALLS:
-        ended, text = said(call, stage, capsys)
+        ended, text = said(with_flags(call, "--log-file", LOG), stage, capsys)
         found = foreign_words(text, foreign)
         if ended != code or found or "Traceback (most" in text:
             wrong.append((" ".join(call), ended, found or text[-300:]))
     assert not wrong, "\n".join(map(str, wrong))
+    assert "ended by UnreachableArticleError: fehlt.txt cannot be read: No such file" in (stage / LOG).read_text(
+        "utf-8"
+    )
+    read = files_for_programs(stage)
+    assert {"edition.json", "feed.xml", "review.json", "nebel.toml", LOG} <= {path.name for path in read}
+    german = [(path, found) for path in read if (found := foreign_words(path.read_text("utf-8"), GERMAN))]
+    assert not german, "\n".join(map(str, german))
 
 
-@pytest.mark.parametrize(("locale", "foreign"), [("de_DE.UTF-8", ENGLISH), ("en_GB.UTF-8", GERMAN)])
+def with_flags(call: tuple[str, ...], *flags: str) -> tuple[str, ...]:
+    """A call with more flags, right behind its command; one without a command as it is."""
+    known = set(paths_below(artaudio))
+    end = max((count for count in range(1, len(call) + 1) if call[:count] in known), default=0)
+    return (*call[:end], *flags, *call[end:]) if end else call
+
+
+def files_for_programs(folder: Path) -> list[Path]:
+    """Every file that a call wrote and that no person reads or hears as it stands."""
+    kinds = {".json", ".toml", ".xml", ".txt", ".jsonl", ".journal", ".pls"}
+    made = [path for path in folder.rglob("*") if path.suffix in kinds and path.is_file()]
+    return [path for path in made if path.name == LOG or path.suffix != ".txt"]
+
+
+@IN_EACH
 def test_the_help_of_every_command_speaks_one_language(
     locale: str,
     foreign: frozenset[str],
@@ -388,6 +420,43 @@ def test_what_programs_read_is_english_and_the_same_in_every_language(
         found.append([said(call, stage, capsys) for call in calls])
     assert found[0] == found[1]
     assert "cannot be read: No such file or directory" in found[0][0][1]
+
+
+def test_json_of_every_command_is_english(
+    stage: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under a German system no result, note, reason, error or hint is German, on standard output as on standard error."""
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    wrong, called = [], set()
+    for _, call in CALLS:
+        flags = [flag for flag in ("--json", "--json-lines") if with_flags(call, flag) != call and knows(call, flag)]
+        for flag in flags:
+            called.add((with_flags(call, flag)[0], flag))
+            _, text = said(with_flags(call, flag), stage, capsys)
+            if found := foreign_words(text, GERMAN):
+                wrong.append((" ".join(call), found))
+        if not flags:
+            said(call, stage, capsys)
+    assert not wrong, "\n".join(map(str, wrong))
+    assert {name for name, _ in called} >= {
+        "build",
+        "script",
+        "check",
+        "inspect",
+        "voices",
+        "doctor",
+        "watch",
+        "archive",
+    }
+
+
+def knows(call: tuple[str, ...], flag: str) -> bool:
+    """Whether the command that is called has a flag."""
+    command: click.Command | None = artaudio
+    for name in call:
+        if isinstance(command, click.Group):
+            command = command.commands.get(name)
+    return command is not None and any(flag in one.opts for one in command.params)
 
 
 def test_a_report_for_developers_is_english(

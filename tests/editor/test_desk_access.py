@@ -11,7 +11,6 @@ import pytest
 from desk_articles import NEWS, TONE
 from desk_running import Running, running
 
-from artaudio.base.messages import LANGUAGES
 from artaudio.editor import words as desk_words
 from artaudio.editor.desk import key_of
 
@@ -186,13 +185,13 @@ def test_an_editions_page_is_apart_from_the_desk(desk: Running) -> None:
 
 
 def test_the_desk_speaks_german_and_english_of_everything() -> None:
-    """As messages do: the files have the same keys and the same fields, and the page uses no word that is in neither."""
-    assert {path.stem for path in desk_words.WORDS.glob("*.json")} == set(LANGUAGES)
+    """As messages do: each word has its German, a text that counts as many forms, and the page uses no other word."""
     german, english = (desk_words.words(code) for code in ("de", "en"))
     assert list(german) == list(english)
-    fields = re.compile(r"\{\w+\}")
-    for key, text in german.items():
-        assert sorted(fields.findall(text)) == sorted(fields.findall(english[key])), key
+    for key, text in english.items():
+        assert isinstance(text, str) == isinstance(german[key], str), key
+        assert isinstance(text, str) or len(text) == len(german[key]) == 2, key
+        assert isinstance(text, str) != ("{count}" in str(text)), key
     static = Path(desk_words.__file__).with_name("static")
     used = {key for path in static.glob("*.js") for key in re.findall(r"\bt\(\"([\w.-]+)\"", path.read_text("utf-8"))}
     assert used - set(german) == set()

@@ -1,39 +1,21 @@
 """The desk in Debian's Chromium: everybody can use it, by mouse or by keyboard alone, on desk and phone."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
+from chromium import hindrances
 from desk_articles import INTERVIEW, NEWS, TONE
 from desk_running import Running, running
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
 from artaudio.editor.document import Document
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-EVERY_RULE = "axe.run(document, {rules: {'target-size': {enabled: true}}}).then(found => found.violations)"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--mute-audio",
-    "--autoplay-policy=no-user-gesture-required",
-]
 REFUSED = ("/feed", "/give")
 """Addresses that tests ask for what is refused; the browser notes every answer that is an error."""
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=tool("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -94,36 +76,26 @@ def done(page: Page, document: Document, count: int) -> None:
     assert document.position == count
 
 
-def hindrances(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe-core finds."""
-    page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate(EVERY_RULE)
-    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_everybody_can_use_the_desk(page: Page, desk: Running, scheme: Literal["light", "dark"], width: int) -> None:
-    """axe-core finds nothing in any view, and nothing is wider than the screen."""
+    """axe-core finds nothing in any view, in no colours, and nothing is wider than the screen."""
     page.set_viewport_size({"width": width, "height": 850})
     page.emulate_media(color_scheme=scheme)
     expect(page.get_by_role("button", name="Im Gespräch")).to_be_visible()
-    found = {"start": hindrances(page)}
+    found = {"start": hindrances(page, scheme)}
     opened(page, desk)
     for key, panel in (("1", "sentence"), ("2", "check"), ("4", "history"), ("3", "output")):
         page.keyboard.press(key)
-        found[panel] = hindrances(page)
-        if (scheme, width) not in {("light", 1280), ("dark", 390)}:
-            break  # the colours and the widths of all other views are those of this one
+        found[panel] = hindrances(page, scheme)
     page.locator(".sentence", has_text="Der Rat hat").first.locator(".words").click()
     page.get_by_role("button", name="Mai", exact=True).click()
     expect(page.locator("form.word")).to_be_visible()
     page.get_by_label("in Lautschrift (IPA)").check()
-    found["word"] = hindrances(page)
+    found["word"] = hindrances(page, scheme)
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
-    found["keys"] = hindrances(page)
+    found["keys"] = hindrances(page, scheme)
     assert {view: rules for view, rules in found.items() if rules} == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -163,8 +135,17 @@ def test_a_name_is_corrected_in_four_actions_and_heard(page: Page, desk: Running
     assert f"word = '{word}'" in document.script_path.read_text(encoding="utf-8")
 
 
-def test_everything_can_be_done_by_keyboard(page: Page, desk: Running) -> None:
-    """Role, leaving out, words, voice, pause, division, joining, pronunciation, undo: no pointer is touched."""
+def tab_to(page: Page, wanted: str) -> None:
+    """Go to a control by Tab alone."""
+    for _ in range(40):
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{wanted} is not reached by Tab")
+
+
+def test_everything_can_be_done_by_keyboard(page: Page, desk: Running, place: Path, tmp_path: Path) -> None:
+    """Role, leaving out, words, voices, pause, division, joining, pronunciation, title, undo: no pointer is touched."""
     document = opened(page, desk)
     press = page.keyboard.press
     press("ArrowDown")
@@ -190,7 +171,8 @@ def test_everything_can_be_done_by_keyboard(page: Page, desk: Running) -> None:
     press("Escape")
     press(".")
     page.keyboard.type("900")
-    press("Enter")
+    with page.expect_response(re.compile("/sound/")):  # of a sentence that is left out in the next step
+        press("Enter")
     done(page, document, 5)
     press("Escape")
     press("x")
@@ -211,7 +193,37 @@ def test_everything_can_be_done_by_keyboard(page: Page, desk: Running) -> None:
     done(page, document, 9)
     press("Escape")
     assert steps(document) == ["spoken", "split", "join", "voice", "pause", "leave-out", "take-in", "role", "word"]
-    for left in range(8, -1, -1):
+    for count, (scope, lexicon) in enumerate(
+        (("project", place / "lexicon.toml"), ("always", tmp_path / "config" / "artaudio" / "lexicon.toml")), start=10
+    ):
+        press("w")
+        press("Enter")
+        expect(page.locator("form.word")).to_be_visible()
+        page.keyboard.type(f"Kiel{count}")
+        tab_to(page, "input[name=scope]")
+        while not page.evaluate("scope => document.activeElement.value === scope", scope):
+            press("ArrowDown")
+        press("Enter")
+        done(page, document, count)
+        assert f"Kiel{count}" in lexicon.read_text(encoding="utf-8")
+        press("Escape")
+    press("ArrowDown")
+    expect(page.locator(".sentence.selected")).to_contain_text("Müller sagte")
+    expect(page.locator("#voice option").nth(1)).to_be_attached()  # this machine's voices are known by now
+    press("q")
+    press("Enter")
+    done(page, document, 12)
+    quoted = [said.voice for said in document.state.scripted.script.utterances if said.written == '"Wir kommen."']
+    assert quoted == [page.evaluate("document.querySelector('desk-page').secondVoice()")] != [""]
+    press("Escape")
+    press("t")
+    press("Control+a")
+    page.keyboard.insert_text("Streit um Kiel")
+    press("Enter")
+    done(page, document, 13)
+    assert steps(document)[9:] == ["word", "word", "quote-voice", "title"]
+    press("Escape")
+    for left in range(12, -1, -1):
         press("u")
         done(page, document, left)
     press("Shift+U")
@@ -219,7 +231,7 @@ def test_everything_can_be_done_by_keyboard(page: Page, desk: Running) -> None:
     press("Control+z")
     done(page, document, 0)
     press("4")
-    expect(page.locator(".steps .undone")).to_have_count(9)
+    expect(page.locator(".steps .undone")).to_have_count(13)
     press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     press("Escape")
@@ -300,38 +312,52 @@ def test_hostile_words_are_words(page: Page, desk: Running) -> None:
 def test_from_building_to_publishing_everything_is_shown_before_it_happens(
     page: Page, desk: Running, tmp_path: Path
 ) -> None:
-    """Progress names the sentence; the player is beside the text; check, review, differences and destination follow."""
+    """Progress names the sentence; the player is beside the text; check, review, differences and publishing by keyboard."""
     document = opened(page, desk)
-    page.keyboard.press("b")
+    press, type_in = page.keyboard.press, page.keyboard.insert_text
+    press("b")
     player = page.frame_locator("iframe")
     expect(player.get_by_role("heading", level=1)).to_have_text("Streit um den Hafen von Mossul")
     player.get_by_role("button", name="Anhören").click()
     page.frames[-1].wait_for_function("() => document.querySelector('audio').currentTime > 0.1")
     expect(page.locator(".bar .pill")).to_have_text("Entwurf")
-    page.get_by_role("button", name="Prüfen", exact=True).click()
+    page.locator("article-text .sentence.selected").focus()  # the pointer was in the player, which has keys of its own
+    press("3")
+    tab_to(page, "#check")
+    press("Enter")
     expect(page.locator(".results h2")).to_contain_text("Alle Zusagen gehalten")
-    page.get_by_label("Geprüft von").fill("Eva Roth")
-    page.get_by_role("button", name="Als geprüft merken").click()
+    expect(page.locator(".results li").first).to_contain_text("Datei")
+    tab_to(page, "#reviewer")
+    type_in("Eva Roth")
+    press("Enter")
     expect(page.locator(".bar .pill")).to_have_text("geprüft · Eva Roth")
     www = tmp_path / "www"
-    page.get_by_label("Veröffentlichen nach").fill(str(www))
-    page.get_by_role("button", name="Vorschau").click()
+    tab_to(page, "#destination")
+    type_in(str(www))
+    press("Enter")
     expect(page.locator(".results h2")).to_contain_text("würden übertragen")
     assert not www.exists() or not list(www.iterdir())
-    page.get_by_role("button", name=f"Nach {www} veröffentlichen").click()
+    tab_to(page, ".results button")
+    press("Enter")
     expect(page.locator(".bar .pill")).to_have_text("veröffentlicht · Eva Roth")
+    expect(page.locator(".results")).to_contain_text("Dateien übertragen")
     assert list(www.glob("*/*.mp3"))
-    page.keyboard.press("Escape")
-    page.locator(".sentence", has_text="Das ist neu.").locator(".words").click()
-    page.keyboard.press("e")
-    page.keyboard.insert_text("Das ist es. ")
-    page.keyboard.press("Enter")
+    press("Escape")
+    press("ArrowDown")
+    press("ArrowRight")
+    expect(page.locator(".sentence.selected")).to_contain_text("Das ist neu.")
+    press("e")
+    type_in("Das ist es. ")
+    press("Enter")
     done(page, document, 1)
-    page.get_by_role("tab", name="Ausgabe").click()
+    press("Escape")
+    press("3")
     expect(page.get_by_text("Der Text ist inzwischen anders als diese Ausgabe.")).to_be_visible()
-    page.get_by_role("button", name="Unterschiede").click()
-    expect(page.locator(".results h2")).to_have_text("1 Sätze anders als in der Ausgabe")
-    page.get_by_role("button", name="In den Podcast").click()
+    tab_to(page, "#differences")
+    press("Enter")
+    expect(page.locator(".results h2")).to_have_text("1 Satz anders als in der Ausgabe")
+    tab_to(page, "#feed")
+    press("Enter")
     expect(page.locator(".status.wrong")).to_contain_text("[feed]")
 
 

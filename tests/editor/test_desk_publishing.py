@@ -7,26 +7,18 @@ from pathlib import Path
 import msgspec
 import pytest
 from desk_articles import TONE
-from feed_shop import picture
+from feed_shop import THE_LAGE, picture
 from web_double import Reply, page, web
 
 from artaudio.base.errors import BusyError, PublishError, SettingsError, UnreachableArticleError
-from artaudio.base.settings import FeedSettings, FetchSettings, PublishSettings
+from artaudio.base.settings import FetchSettings, PublishSettings
 from artaudio.check.review import review_of, state_of
 from artaudio.editor.desk import Desk
 from artaudio.editor.library import Library
 from artaudio.editor.steps import step_from
 
-FEED = FeedSettings(
-    title="Die Lage",
-    description="Vorgelesen.",
-    author="Redaktion",
-    owner_email="a@example.org",
-    image="podcast.jpg",
-    base_url="https://example.org/audio/",
-)
 SETTINGS = msgspec.structs.replace(
-    TONE, feed=FEED, publish=PublishSettings(formats=("mp3",)), fetch=FetchSettings(allow_private=True)
+    TONE, feed=THE_LAGE, publish=PublishSettings(formats=("mp3",)), fetch=FetchSettings(allow_private=True)
 )
 
 

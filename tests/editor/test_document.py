@@ -1,5 +1,6 @@
 """What a person corrected is never lost: journal, undo, crashes, other programs, other desks, articles that change."""
 
+import os
 import random
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from artaudio.article.readers.script_file import read_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import BeingEditedError, LexiconError, ScriptError
 from artaudio.editor.document import OUTSIDE, Document
+from artaudio.editor.lock import ArticleLock
 from artaudio.editor.steps import step_from
 from artaudio.pipeline.script import read_script
 from artaudio.script.lexicon.files import read_lexicon
@@ -202,6 +204,66 @@ def test_one_person_at_a_time_edits_an_article(place: Path) -> None:
         with Document(place / "weil.html", TONE):
             pass
     with Document(place / "hafen.txt", TONE):
+        pass
+
+
+HOLDING = """
+import sys
+from pathlib import Path
+from artaudio.editor.document import Document
+with Document(Path(sys.argv[1]), __import__("artaudio").Settings()):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_desks_on_two_machines_are_kept_apart_by_the_folder_that_they_share(place: Path, tmp_path: Path) -> None:
+    """Neither cache nor the way to the folder is the same; the lock ends with its process, also where that is killed."""
+    share = tmp_path / "share"
+    share.symlink_to(place)
+    note = place / ".hafen.script.toml.lock"
+    command = [sys.executable, "-c", HOLDING, str(share / "hafen.txt")]
+    other = {**os.environ, "ARTAUDIO_CACHE": str(tmp_path / "other-cache")}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=other) as desk:
+        assert desk.stdout
+        assert desk.stdout.readline() == "open\n"
+        with (
+            pytest.raises(BeingEditedError, match=f"process {desk.pid}"),
+            Document(place / "hafen.txt", TONE),
+        ):
+            pass
+        desk.kill()
+    assert note.exists()
+    with Document(place / "hafen.txt", TONE) as document:
+        assert f'"process":{os.getpid()}' in note.read_text(encoding="utf-8")
+        document.apply(step_from("pause 2.1 500"))
+    assert not note.exists()
+
+
+def test_a_lock_whose_file_went_away_keeps_nobody_out_and_lets_nobody_in(tmp_path: Path) -> None:
+    """Who takes the lock while its holder removes it has the lock of the file that is there."""
+    script = tmp_path / "lage.script.toml"
+    first, second, third = (ArticleLock(script, tmp_path / "cache") for _ in range(3))
+    with first:
+        (tmp_path / ".lage.script.toml.lock").unlink()  # what a sync client may do
+        second.__enter__()
+    with pytest.raises(BeingEditedError), third:
+        pass
+    second.__exit__(None, None, None)
+    with third:
+        pass
+    assert not (tmp_path / ".lage.script.toml.lock").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder that not even root can write into")
+def test_where_the_folder_takes_no_file_the_lock_is_in_the_cache(tmp_path: Path) -> None:
+    """An article that can be read only is looked at and heard by one person at a time on this machine."""
+    locks = [ArticleLock(Path("/sys/kernel/lage.script.toml"), tmp_path / "cache") for _ in range(2)]
+    with locks[0]:
+        assert len(list((tmp_path / "cache" / "desk").glob("*.lock"))) == 1
+        with pytest.raises(BeingEditedError, match=r"lage\.script\.toml"), locks[1]:
+            pass
+    with locks[1]:
         pass
 
 

@@ -1,11 +1,11 @@
 """Opened in Chromium, a feed is a plain text with a link to the list page; its style sheet is CSS and asks for nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from feed_shop import NOW, Shop
 from lxml import etree
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from artaudio.feed.editing import Done, feed_add, feed_init, feed_remove
 from artaudio.feed.style import style_sheet
@@ -19,15 +19,6 @@ SEEN = """
   .map(node => node.data.trim()).filter(Boolean)
 """
 """The text of the document that is not hidden, piece by piece."""
-
-
-@pytest.fixture(scope="module")
-def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=tool("chromium"), args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """A web server on loopback for each test, and clients that may ask it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from web_double import WebDouble, web
 
 from artaudio.fetch.access import Access
 from artaudio.fetch.client import Client
@@ -20,13 +19,6 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-
-
-@pytest.fixture
-def server() -> Iterator[WebDouble]:
-    """A server without any page."""
-    with web() as double:
-        yield double
 
 
 @pytest.fixture

@@ -1,21 +1,13 @@
 """The way out that errors name: a page that cannot be fetched is saved in a real browser, and the file becomes an edition."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from front_door import typed
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from web_double import SENTENCES, Reply, WebDouble, page
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 FILLED = (
     '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Bote</title></head><body><div id="root"></div><script>'
     f"const text = {json.dumps(list(SENTENCES))};"
@@ -25,15 +17,6 @@ FILLED = (
     "</script></body></html>"
 )
 """A page that only a script fills."""
-
-
-@pytest.fixture(scope="module")
-def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=tool("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 def saved(browser: Browser, address: str, path: Path, cookies: dict[str, str] | None = None) -> Path:

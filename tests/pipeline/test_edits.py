@@ -432,3 +432,63 @@ def test_an_article_saved_otherwise_has_not_changed(article: Path, script: Path)
     """Other line ends and a byte order mark are no other sentences."""
     article.write_bytes(b"\xef\xbb\xbf" + article.read_bytes().replace(b"\n", b"\r\n"))
     assert build(script).edition.edited
+
+
+@pytest.fixture
+def beside(article: Path) -> Path:
+    """The script file that the desk writes beside the article, with spoken words of its own."""
+    path = article.with_name("lage.script.toml")
+    store(article, path)
+    set_below(path, "text = 'Am 3. Mai kam er.'", "spoken = 'Am dritten Mai kam sie.'")
+    return path
+
+
+def said_in(built: Built) -> list[str]:
+    return [cue.spoken for cue in built.edition.cues]
+
+
+def test_an_article_is_built_with_what_was_corrected_beside_it(article: Path, beside: Path) -> None:
+    """From its path as from the script file's: one edition, and without the corrections only if asked."""
+    built = build(article)
+    assert "Am dritten Mai kam sie." in said_in(built)
+    assert built.corrected_by == beside
+    again = build(beside)
+    assert (again.folder, again.unchanged, again.corrected_by) == (built.folder, True, None)
+    without = build(article, discard_edits=True)
+    assert without.corrected_by is None
+    assert "Am dritten Mai kam er." in said_in(without)
+
+
+def test_an_article_that_changed_under_its_corrections_is_not_built(article: Path, beside: Path) -> None:
+    """Its sentences are named, with the command that brings both together; nothing is written."""
+    change(article, "Am 3. Mai kam er.", "Am 4. Mai kam er.")
+    with pytest.raises(EditedError, match=r"lage\.txt has changed since .*lage\.script\.toml was made of it") as raised:
+        build(article)
+    assert f"artaudio script {article} -o {beside} --update" in raised.value.hint
+    assert not Path("output").exists() or not any(Path("output").iterdir())
+
+
+def test_a_broken_script_file_beside_an_article_stops_its_build(article: Path, beside: Path) -> None:
+    """What was corrected is in it: the line is named."""
+    beside.write_text(beside.read_text(encoding="utf-8").replace("spoken = '", "spoken = "), encoding="utf-8")
+    with pytest.raises(ScriptError, match="line"):
+        build(article)
+
+
+FOREIGN = "# artaudio script 2\nsource = 'andere.txt'\n\n[[passage]]\ntext = 'Eins.'\n"
+
+
+@pytest.mark.parametrize("text", ["[speech]\nengine = 'tone'\n", FOREIGN])
+def test_a_file_that_is_not_the_articles_own_script_has_no_part_in_its_build(article: Path, text: str) -> None:
+    """Settings of that name, or the script file of another article."""
+    article.with_name("lage.script.toml").write_text(text, encoding="utf-8")
+    article.with_name("andere.txt").write_text(ARTICLE, encoding="utf-8")
+    assert build(article).corrected_by is None
+
+
+def test_a_script_file_without_corrections_changes_nothing(article: Path) -> None:
+    """The same edition, and nothing is said of corrections."""
+    plain = build(article)
+    store(article, article.with_name("lage.script.toml"))
+    built = build(article)
+    assert (built.corrected_by, said_in(built)) == (None, said_in(plain))

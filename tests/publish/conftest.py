@@ -94,7 +94,7 @@ class _Mixed:
 
 def _article() -> Article:
     blocks = [
-        Block(number, role, text, Span(0, len(text)), number, 1.0, "von Hand gesetzt")
+        Block(number, role, text, Span(0, len(text)), number, 1.0, "set by hand")
         for number, (role, text) in enumerate(TEXTS, start=1)
     ]
     return Article(
@@ -117,7 +117,7 @@ def _script(article: Article) -> Script:
     for block in article.blocks:
         name = f"{block.number:04d}-01"
         if block.role in {Role.CAPTION, Role.BROADCAST_NOTE}:
-            passages.append(Passage(block.number, block.role, block.text, left_out="Bildunterschrift"))
+            passages.append(Passage(block.number, block.role, block.text, left_out="caption"))
         else:
             said = Utterance(name, block.role, block.text, block.text.replace("25.000", "fünfundzwanzigtausend"))
             passages.append(Passage(block.number, block.role, block.text, (said,)))

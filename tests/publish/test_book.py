@@ -43,8 +43,8 @@ SENTENCES = [
     Sentence("Sie hörten: ein Stück.", 0, Role.SIGN_OFF),
 ]
 LEFT_OUT = [
-    LeftOut(5, Role.CAPTION, "Blick auf <Mossul>", "Bildunterschrift"),
-    LeftOut(11, Role.PLAYER, "Audio: Lage", "Abspielfeld der Seite"),
+    LeftOut(5, Role.CAPTION, "Blick auf <Mossul>", "caption"),
+    LeftOut(11, Role.PLAYER, "Audio: Lage", "player of the page"),
     LeftOut(12, Role.BROADCAST_NOTE, "Berichtete der Deutschlandfunk.", "Sendehinweis"),
 ]
 

@@ -125,7 +125,7 @@ def test_every_field_is_explained_in_the_docs(edition_folder: Path) -> None:
         assert f"| `{field}` |" in text
     for row in ROWS:
         names = " | ".join(f"`{name}`" if name else "–" for name in (row.id3, row.vorbis, row.mp4))
-        assert f"| {row.german} | {names} |" in text
+        assert f"| {row.label} | {names} |" in text
 
 
 def test_an_edition_is_read_as_it_was_written(edition_folder: Path) -> None:

@@ -103,9 +103,9 @@ def test_a_line_is_fit_to_be_shown(written: str, shown: str) -> None:
 def test_every_fact_has_a_name_in_every_vocabulary() -> None:
     """What the MP3 says the Ogg file says as well, and the other way round."""
     for row in ROWS:
-        split = {"Jahr", "Tag und Monat", "Uhrzeit", "Kennung", "Kodiert von"}
-        assert row.vorbis or row.german in split, f"{row.german} has no Vorbis comment"
-        assert row.id3 or row.vorbis == "SAVING_HINT", f"{row.german} has no ID3 frame"
+        split = {"year", "day and month", "time of day", "identity", "encoded by"}
+        assert row.vorbis or row.label in split, f"{row.label} has no Vorbis comment"
+        assert row.id3 or row.vorbis == "SAVING_HINT", f"{row.label} has no ID3 frame"
     for vocabulary in ("id3", "vorbis", "mp4"):
         names = [getattr(row, vocabulary) for row in ROWS if getattr(row, vocabulary)]
         assert len(names) == len(set(names)), vocabulary

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from chromium import hindrances
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from served import served
 
 from artaudio.base.settings import PublishSettings, Settings, SpeechSettings
@@ -19,12 +19,6 @@ from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition
 from artaudio.publish.page.assemble import page as page_of
 
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--mute-audio", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-EVERY_RULE = "axe.run(document, {rules: {'target-size': {enabled: true}}}).then(found => found.violations)"
 ARTICLE = """Ampeln denken mit
 
 Die Stadt lässt ihre Ampeln rechnen. Wer geht, soll nicht mehr warten.
@@ -128,15 +122,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def edition(folder: Path) -> Edition:
     """What the page shows."""
     return read_edition(folder)
-
-
-@pytest.fixture(scope="module")
-def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
-    """Debian's Chromium; nothing is downloaded for it."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=tool("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @dataclass
@@ -245,12 +230,6 @@ def _now(page: Page) -> float:
 
 def _playing(page: Page) -> bool:
     return not page.evaluate("document.querySelector('audio').paused")
-
-
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate(EVERY_RULE)
-    return [f"{rule['id']}: {node['html']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def test_the_sentence_now_heard_is_marked_within_100_ms(opened: Open, edition: Edition) -> None:
@@ -551,15 +530,15 @@ def test_everybody_can_use_it(opened: Open, edition: Edition, media: Any) -> Non
     """axe-core finds nothing: in light, dark, forced colours, on desktop and phone, at rest, in the middle, in the dialog."""
     page = opened()
     page.emulate_media(**media)
-    assert _violations(page) == []
+    assert hindrances(page) == []
     _with_bar(page)
     page.evaluate(f"location.hash = '#t={edition.cues[5].start / 1000}'")
     page.wait_for_selector(".sentence.heard")
     for width, height in (SIZES[1], SIZES[5]):
         page.set_viewport_size({"width": width, "height": height})
-        assert _violations(page) == []
+        assert hindrances(page) == []
     page.evaluate("document.querySelector('dialog').showModal()")
-    assert _violations(page) == []
+    assert hindrances(page) == []
 
 
 def test_forced_colours_mark_the_sentence(opened: Open, edition: Edition) -> None:

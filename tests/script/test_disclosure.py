@@ -9,7 +9,7 @@ import pytest
 from artaudio.article.model import Role
 from artaudio.base.errors import SettingsError
 from artaudio.base.settings import MarkingSettings, ScriptSettings, Settings
-from artaudio.pipeline.edits import script_file_text
+from artaudio.pipeline.edits import store_script_file
 from artaudio.pipeline.job import job_for
 from artaudio.pipeline.script import read_script
 from artaudio.script.model import Script
@@ -123,8 +123,8 @@ EDITS: dict[str, Callable[[str], str]] = {
 def file_of(page: Path, settings: Settings, change: Callable[[str], str] = str) -> Path:
     """A script file of the page, changed."""
     file = page.with_name("script.toml")
-    text = script_file_text(job_for(page, settings=settings), file)
-    file.write_text(change(text), encoding="utf-8")
+    store_script_file(job_for(page, settings=settings), file)
+    file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
     return file
 
 
@@ -132,7 +132,10 @@ def file_of(page: Path, settings: Settings, change: Callable[[str], str] = str) 
 def test_no_edit_of_a_script_file_removes_it(page: Path, edit: str) -> None:
     """However the file was edited, it is said as the settings have it, once, by the narrator, before the article begins."""
     file = file_of(page, Settings(), EDITS[edit])
-    assert file.read_text(encoding="utf-8") != script_file_text(job_for(page, settings=Settings()), file)
+    edited = file.read_text(encoding="utf-8")
+    store_script_file(job_for(page, settings=Settings()), file, force=True)
+    assert file.read_text(encoding="utf-8") != edited
+    file.write_text(edited, encoding="utf-8")
     script = read_script(file, Settings()).script
     (said_once,) = [u for p in script.passages if p.role is Role.DISCLOSURE and not p.block for u in p.utterances]
     assert (said_once.written, said_once.spoken, said_once.voice) == (SENTENCE, SENTENCE, "")

@@ -245,7 +245,7 @@ def test_voice_and_pause_belong_to_one_sentence() -> None:
 def test_a_role_set_by_hand_is_taken() -> None:
     """A crosshead made a caption is left out, and one that stays a crosshead has the person's word for it."""
     script = changed("text = 'Müllers Rat'", "role = 'caption'")
-    assert [(p.written, p.left_out) for p in script.left_out] == [("Müllers Rat", "Bildunterschrift")]
+    assert [(p.written, p.left_out) for p in script.left_out] == [("Müllers Rat", "caption")]
     assert script.edited == (Edit(3, "Müllers Rat", ("role",)),)
     page = Source.of("lage.txt", ARTICLE)
     alone = built(with_lines(written(page), "text = 'Müllers Rat'", "role = 'caption'"))
@@ -262,7 +262,7 @@ def test_a_caption_made_a_crosshead_is_spoken(page: Source, text: str) -> None:
 def test_a_skipped_passage_is_left_out_with_a_reason() -> None:
     """skip = true leaves out one passage and says why; it stays accounted for."""
     script = changed("text = 'Müllers Rat'", "skip = true")
-    assert [(p.written, p.left_out) for p in script.left_out] == [("Müllers Rat", "von Hand ausgelassen")]
+    assert [(p.written, p.left_out) for p in script.left_out] == [("Müllers Rat", "left out by hand")]
 
 
 def test_a_speaker_set_by_hand_is_announced() -> None:

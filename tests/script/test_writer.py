@@ -103,7 +103,7 @@ def test_a_stretch_without_words_is_not_lost_and_not_spoken_alone() -> None:
     """Three dashes between sentences belong to a neighbour; a block of nothing else is left out with a reason."""
     script = write(article((Role.PARAGRAPH, "Ein Satz. *** Noch einer."), (Role.PARAGRAPH, "* * *")), sign_off="")
     assert "".join("".join(said(script)[1:]).split()) == "EinSatz.***Nocheiner."
-    assert [p.left_out for p in script.left_out] == ["nichts Sprechbares"]
+    assert [p.left_out for p in script.left_out] == ["nothing that could be spoken"]
 
 
 def test_nothing_to_say_is_an_error() -> None:

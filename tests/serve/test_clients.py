@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from feed_shop import picture
+from feed_shop import THE_LAGE, picture
 from served import Served, served
 
-from artaudio.base.settings import FeedSettings
 from artaudio.feed.editing import feed_add
 
 if os.name != "posix":
@@ -26,14 +25,6 @@ import pty
 PATIENCE = 60
 """Seconds; each of these takes about two."""
 Tool = Callable[[str], str]
-PUBLIC = FeedSettings(
-    title="Die Lage",
-    description="Vorgelesen.",
-    author="Redaktion",
-    owner_email="a@example.org",
-    image="podcast.jpg",
-    base_url="https://example.org/audio/",
-)
 
 
 @dataclass(frozen=True)
@@ -55,7 +46,7 @@ class Podcast:
         """Put an edition into the podcast."""
         shutil.copytree(edition, self.folder / edition.name)
         if self.own_feed:
-            feed_add(self.folder / "feed.xml", [self.folder / edition.name], PUBLIC, create=True)
+            feed_add(self.folder / "feed.xml", [self.folder / edition.name], THE_LAGE, create=True)
 
     def sounds(self) -> list[str]:
         """Digests of all episodes there are."""

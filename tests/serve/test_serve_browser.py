@@ -2,23 +2,19 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
-from feed_shop import picture
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from chromium import hindrances
+from feed_shop import THE_LAGE, picture
+from playwright.sync_api import Browser, Page, expect
 from served import Served, served
 
-from artaudio.base.settings import FeedSettings
 from artaudio.feed.editing import feed_add
 from artaudio.upload.publishing import publish
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-EVERY_RULE = "axe.run(document, {rules: {'target-size': {enabled: true}}}).then(found => found.violations)"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"]
 SEEK = """
 async to => {
   const sound = document.querySelector("audio");
@@ -102,15 +98,6 @@ def site(tmp_path_factory: pytest.TempPathFactory, editions: tuple[Path, ...]) -
 
 
 @pytest.fixture(scope="module")
-def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=tool("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
 def only_page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """The one page of a German reader in which all tests look, and what is complained of in it."""
     context = browser.new_context(locale="de-DE", reduced_motion="reduce")
@@ -135,13 +122,6 @@ def page(only_page: tuple[Page, list[str]]) -> Iterator[Page]:
         if other != shown:
             other.close()
     assert wrong == []
-
-
-def hindrances(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe-core finds. A page's own policy forbids scripts; this one comes from the browser itself."""
-    page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate(EVERY_RULE)
-    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
 def _until(page: Page, condition: str) -> None:
@@ -322,16 +302,8 @@ def published(tmp_path_factory: pytest.TempPathFactory, editions: tuple[Path, ..
     (folder / "podcast.jpg").write_bytes(picture(1400, 1400))
     for edition in editions[:2]:
         shutil.copytree(edition, folder / edition.name)
-    settings = FeedSettings(
-        title="Die Lage",
-        description="Vorgelesen.",
-        author="Redaktion",
-        owner_email="a@example.org",
-        image="podcast.jpg",
-        base_url="https://example.org/audio/",
-    )
-    feed_add(folder / "feed.xml", [folder / edition.name for edition in editions[:2]], settings, create=True)
-    publish(folder, str(folder.parent / "www"), settings=settings)
+    feed_add(folder / "feed.xml", [folder / edition.name for edition in editions[:2]], THE_LAGE, create=True)
+    publish(folder, str(folder.parent / "www"), settings=THE_LAGE)
     return folder.parent / "www"
 
 

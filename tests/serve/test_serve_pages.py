@@ -7,7 +7,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from feed_shop import BERLIN, PUBLISHED, Shop, picture
+from feed_shop import BERLIN, PUBLISHED, THE_LAGE, Shop, picture
 from lxml import etree
 from served import Served, served
 
@@ -21,14 +21,6 @@ SPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
 }
-PUBLIC = FeedSettings(
-    title="Die Lage",
-    description="Vorgelesen.",
-    author="Redaktion",
-    owner_email="a@example.org",
-    image="podcast.jpg",
-    base_url="https://example.org/audio/",
-)
 
 
 @pytest.fixture
@@ -36,7 +28,7 @@ def fresh(tmp_path: Path) -> Shop:
     """An empty folder of one's own."""
     folder = tmp_path / "output"
     folder.mkdir()
-    return Shop(folder, PUBLIC)
+    return Shop(folder, THE_LAGE)
 
 
 def test_the_list_names_every_edition_newest_first(fresh: Shop) -> None:
@@ -146,7 +138,7 @@ def test_what_is_not_public_yet_is_last_in_the_list_and_not_in_the_podcast(fresh
     folders.append(fresh.another(2, title="Rede", embargo=Embargo("Sperrfrist: Beginn der Rede")))
     folders.append(fresh.another(3, title="Vorbei", embargo=Embargo("Sperrfrist: gestern", PUBLISHED)))
     if attached:
-        feed_add(fresh.feed, folders, PUBLIC, create=True)
+        feed_add(fresh.feed, folders, THE_LAGE, create=True)
     with served(fresh.folder) as server:
         page, feed = html.unescape(server.ask("/").text), feedparser.parse(server.ask("/feed.xml").body)
     assert {entry.title for entry in feed.entries} == {'Lage des IS im "Kalifat"', "Vorbei"}
@@ -186,7 +178,7 @@ def test_a_host_that_is_none_is_refused(server: Served, host: str) -> None:
 def test_the_feed_in_the_folder_is_served_with_this_servers_addresses(fresh: Shop) -> None:
     """The public feed can be listened to before it is public; guids and everything else are as they will be."""
     (fresh.folder / "podcast.jpg").write_bytes(picture(1400, 1400))
-    feed_add(fresh.feed, [fresh.edition("lage")], PUBLIC, create=True)
+    feed_add(fresh.feed, [fresh.edition("lage")], THE_LAGE, create=True)
     public = fresh.feed.read_text(encoding="utf-8")
     permanent = '<guid isPermaLink="true">https://example.org/audio/lage/lage.mp3</guid>'
     public = re.sub("<guid.*</guid>", permanent, public)
@@ -195,7 +187,7 @@ def test_the_feed_in_the_folder_is_served_with_this_servers_addresses(fresh: Sho
         here = server.ask("/feed.xml").text
     assert permanent in here
     assert here.count("https://example.org/audio/") == 1
-    assert here.replace(server.url, PUBLIC.base_url) == public
+    assert here.replace(server.url, THE_LAGE.base_url) == public
     assert fresh.feed.read_text(encoding="utf-8") == public
 
 
@@ -240,7 +232,7 @@ def test_a_browser_gets_the_feed_as_xml_and_a_podcast_client_as_rss(server: Serv
 def test_the_podcast_is_called_as_the_settings_say(fresh: Shop) -> None:
     """The [feed] table names the podcast, here as on the public server."""
     fresh.edition("lage")
-    with served(fresh.folder, PUBLIC) as server:
+    with served(fresh.folder, THE_LAGE) as server:
         feed, page = feedparser.parse(server.ask("/feed.xml").body), server.ask("/").text
     assert (feed.feed.title, feed.feed.author) == ("Die Lage", "Redaktion")
     assert "<h1>Die Lage</h1>" in page

@@ -75,6 +75,34 @@ def test_the_version_is_one() -> None:
     assert project["version"] == __version__ == newest
 
 
+def test_no_release_is_made_without_the_projects_addresses(tmp_path: Path) -> None:
+    """`make release` names each that lacks or leads nowhere, and makes nothing; what is said of the project is in one place."""
+    (tmp_path / "src" / "artaudio" / "base").mkdir(parents=True)
+    (tmp_path / "src" / "artaudio" / "base" / "version.py").write_text('__version__ = "1.2.0"\n')
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## 1.2.0 (2026-12-31)\n")
+    whole = "\n".join(
+        f'{name} = "https://code.auenfeld.de/{name}"' for name in ("Repository", "Documentation", "Changelog", "Issues")
+    )
+    about = '[project]\nname = "artaudio"\nversion = "1.2.0"\n'
+    for table, wrong in (
+        ("", ("Repository", "Documentation", "Changelog", "Issues")),
+        (f"[project.urls]\n{whole}\n", ()),
+        (f"[project.urls]\n{whole.replace('code.auenfeld.de/Issues', 'code.example.org/x')}\n", ("Issues",)),
+        (
+            f"[project.urls]\n{whole.replace('https://code.auenfeld.de/Iss', 'http://code.auenfeld.de/Iss')}\n",
+            ("Issues",),
+        ),
+        (f"[project.urls]\n{whole.replace('code.auenfeld.de/Chan', 'localhost/Chan')}\n", ("Changelog",)),
+    ):
+        (tmp_path / "pyproject.toml").write_text(about + table)
+        command = [sys.executable, str(ROOT / "scripts" / "release"), "--check", str(tmp_path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == bool(wrong)
+        assert [name for name in wrong if name in done.stderr] == list(wrong)
+        assert len(done.stderr.splitlines()) == len(wrong)
+    assert not (tmp_path / "dist").exists()
+
+
 def test_the_release_checklist_names_what_is_there() -> None:
     """Scripts, make's targets and files of docs/releasing.md exist."""
     page = (ROOT / "docs" / "releasing.md").read_text(encoding="utf-8")

@@ -23,6 +23,15 @@ BERLIN = ZoneInfo("Europe/Berlin")
 PUBLISHED = datetime(2017, 8, 18, 20, 52, tzinfo=BERLIN)
 NOW = datetime(2024, 1, 5, 12, 0, tzinfo=BERLIN)
 BASE = "https://example.org/audio/"
+THE_LAGE = FeedSettings(
+    title="Die Lage",
+    description="Vorgelesen.",
+    author="Redaktion",
+    owner_email="a@example.org",
+    image="podcast.jpg",
+    base_url=BASE,
+)
+"""A podcast that has all that a directory asks for."""
 KINDS = {
     "mp3": (".mp3", "audio/mpeg"),
     "ogg": (".ogg", "audio/ogg"),

@@ -18,6 +18,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import trustme
+from loopback_proxy import leading_to
 from toned import encoded, toned
 
 
@@ -56,14 +57,7 @@ class GoogleDouble(socketserver.ThreadingTCPServer):
     @property
     def environment(self) -> dict[str, str]:
         """What leads a client here."""
-        proxy = f"http://127.0.0.1:{self.server_address[1]}"
-        return {
-            "HTTPS_PROXY": proxy,
-            "https_proxy": proxy,
-            "NO_PROXY": "",
-            "no_proxy": "",
-            "REQUESTS_CA_BUNDLE": str(self.bundle),
-        }
+        return leading_to(self.server_address[1], self.bundle)
 
     def play(self, *names: str) -> None:
         """Let the next answers be these: ok, 429, captcha, 500, html, empty, null, bad-base64, noise, cut, short, silent."""

@@ -37,14 +37,7 @@ class LoopbackProxy(ThreadingTCPServer):
     @property
     def environment(self) -> dict[str, str]:
         """What leads a client here."""
-        proxy = f"http://127.0.0.1:{self.server_address[1]}"
-        return {
-            "HTTPS_PROXY": proxy,
-            "https_proxy": proxy,
-            "NO_PROXY": "",
-            "no_proxy": "",
-            "REQUESTS_CA_BUNDLE": str(self.bundle),
-        }
+        return leading_to(self.server_address[1], self.bundle)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Clients that hang up in the middle are what some tests are about."""
@@ -81,6 +74,18 @@ def _carry(source: socket.socket, target: socket.socket) -> None:
     for line in (source, target):
         with contextlib.suppress(OSError):
             line.shutdown(socket.SHUT_RDWR)
+
+
+def leading_to(port: int, bundle: Path) -> dict[str, str]:
+    """Variables that lead a client to the proxy on this port, and let it trust the certificates in `bundle`."""
+    proxy = f"http://127.0.0.1:{port}"
+    return {
+        "HTTPS_PROXY": proxy,
+        "https_proxy": proxy,
+        "NO_PROXY": "",
+        "no_proxy": "",
+        "REQUESTS_CA_BUNDLE": str(bundle),
+    }
 
 
 @contextlib.contextmanager

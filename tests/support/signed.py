@@ -11,11 +11,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.build import Built, build_edition
-from artaudio.publish.credentials.trial import make_trial, write_trial
+from artaudio.publish.credentials.trial import NO_USAGE, make_trial, subject_name, write_trial
 
 ARTICLE = """Die Brücke in Auenfeld
 
@@ -88,10 +88,10 @@ def issued(
     root_key, middle_key = ec.generate_private_key(ec.SECP384R1()), ec.generate_private_key(ec.SECP256R1())
 
     def certificate(subject: str, public: Any, issuer: str, signer: Key, *, authority: bool) -> x509.Certificate:
-        used = dict.fromkeys(USES, False) | {"key_cert_sign" if authority else "digital_signature": True}
+        used = NO_USAGE | {"key_cert_sign" if authority else "digital_signature": True}
         signing = signer.public_key()
         builder = (
-            x509.CertificateBuilder(_name(issuer), _name(subject), public, x509.random_serial_number())
+            x509.CertificateBuilder(subject_name(issuer), subject_name(subject), public, x509.random_serial_number())
             .not_valid_before(start)
             .not_valid_after(start + timedelta(days=300))
             .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
@@ -120,22 +120,3 @@ def issued(
     chained = folder / "chain.pem"
     chained.write_bytes(b"".join(one.public_bytes(Encoding.PEM) for one in (chain[:1] if alone else chain)))
     return Publisher(written, chained)
-
-
-USES = (
-    "digital_signature",
-    "content_commitment",
-    "key_encipherment",
-    "data_encipherment",
-    "key_agreement",
-    "key_cert_sign",
-    "crl_sign",
-    "encipher_only",
-    "decipher_only",
-)
-
-
-def _name(name: str) -> x509.Name:
-    return x509.Name(
-        [x509.NameAttribute(NameOID.ORGANIZATION_NAME, name), x509.NameAttribute(NameOID.COMMON_NAME, name)]
-    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from feed_shop import picture
 from newsroom import Newsroom, Piece
-from web_double import Reply, WebDouble, web
+from web_double import Reply, WebDouble, web, without_proxies
 
 from artaudio.base.settings import (
     FeedSettings,
@@ -106,8 +106,7 @@ class Desk:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """Without any article yet."""
     monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
+    without_proxies(monkeypatch)
     folder = tmp_path / "desk"
     folder.mkdir()
     (folder / "podcast.jpg").write_bytes(picture(1400, 1400))
@@ -122,7 +121,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     settings = Settings(
         script=ScriptSettings(announcement=False, sign_off=""),
         speech=SpeechSettings(engine="tone"),
-        publish=PublishSettings(formats=("mp3",), base_url="https://example.org/audio/output/"),
+        publish=PublishSettings(formats=("mp3",), base_url="https://example.org/audio/output/", cover_pixels=1400),
         feed=feed,
         fetch=FetchSettings(allow_private=True, pause=0.0),
     )

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pytest
 
 SENTENCES = (
     "Am Montag hat der Rat der Stadt beschlossen, die alte Brücke zu sperren.",
@@ -116,6 +119,12 @@ class WebDouble(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Clients that hang up are what some tests are about."""
+
+
+def without_proxies(patch: "pytest.MonkeyPatch") -> None:
+    """Let no proxy of this machine be asked for what is fetched without encryption."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        patch.delenv(name, raising=False)
 
 
 @contextlib.contextmanager

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
-from feed_shop import BASE, Shop, picture
+from feed_shop import THE_LAGE, Shop, picture
 from s3_server import S3, s3_server
 from sftp_server import Sftp, sftp_server
 from somewhere import Somewhere
 
-from artaudio.base.settings import FeedSettings
 from artaudio.feed.editing import feed_add
 
 
@@ -22,16 +20,8 @@ def shop(tmp_path: Path) -> Shop:
     (folder / "podcast.jpg").write_bytes(picture(1400, 1400))
     (folder / "notes.txt").write_text("private")
     (folder / ".env").write_text("secret")
-    settings = FeedSettings(
-        title="Die Lage",
-        description="Vorgelesen.",
-        author="Redaktion",
-        owner_email="a@example.org",
-        image="podcast.jpg",
-        base_url=BASE,
-    )
-    shop = Shop(folder, settings)
-    feed_add(shop.feed, [shop.edition("lage"), shop.another(3)], msgspec.structs.replace(settings), create=True)
+    shop = Shop(folder, THE_LAGE)
+    feed_add(shop.feed, [shop.edition("lage"), shop.another(3)], THE_LAGE, create=True)
     return shop
 
 

@@ -95,11 +95,6 @@ class Cluster:
                 self._own.close(timeout=CLOSING_SECONDS)
         self._options.__exit__(None, None, None)
 
-    @property
-    def dashboard(self) -> str:
-        """The address of Dask's own pages."""
-        return str(self._client.dashboard_link)
-
     def workers(self) -> frozenset[str]:
         """The addresses of all workers that there are now. Raises PublishError where the scheduler has gone."""
         self._refuse_lost()

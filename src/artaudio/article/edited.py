@@ -22,9 +22,10 @@ from artaudio.article.page import KnownRole, Page, Piece
 from artaudio.article.parser import parse
 from artaudio.article.roles.byline import byline_in
 from artaudio.base.alignment import aligned
+from artaudio.base.messages import marked
 from artaudio.base.spans import Span
 
-NEW = "von Hand geschrieben"
+NEW = marked("written by hand")
 LONGEST_SPEAKER = 60
 
 

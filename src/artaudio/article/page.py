@@ -22,7 +22,7 @@ class Marks:
     `bold` and `links` are shares of the piece's characters (0 to 1) that are set in bold or lie inside links. `language` is
     a BCP 47 tag where the markup names one that is not the page's for nearly all of the piece. `hidden` pieces are not
     shown to a reader of the page.
-    `address` is where the piece's first link leads.
+    `address` is where the piece's first link leads, "#" where the whole piece leads to another part of the page.
     """
 
     tag: str = ""

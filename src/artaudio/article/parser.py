@@ -19,10 +19,17 @@ from artaudio.article.roles.line_groups import find_line_groups
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
-from artaudio.article.roles.marked_body import find_attributions, find_headings, find_marked_text, find_questions
+from artaudio.article.roles.marked_body import (
+    find_asked_terms,
+    find_attributions,
+    find_headings,
+    find_marked_text,
+    find_questions,
+)
 from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, find_signature, find_title
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.menus import find_menus
+from artaudio.article.roles.notes import find_notes
 from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
@@ -117,11 +124,11 @@ def find_line_patterns(page: LabelledPage) -> None:
         if byline:
             page.bylines.append(byline)
         elif is_note(piece.text):
-            found = Label(Role.BROADCAST_NOTE, 0.97, "Hinweis auf die Sendung")
+            found = Label(Role.BROADCAST_NOTE, 0.97, "note about the broadcast")
         elif sign := read_sign(piece.text):
             found = Label(*sign)
         elif index < VERY_TOP and is_draft_mark(piece.text):
-            found = Label(Role.EMBARGO, 0.9, "Vermerk: Entwurf")
+            found = Label(Role.EMBARGO, 0.9, "marked as a draft")
         if found:
             page.decide(index, found)
 
@@ -130,10 +137,10 @@ def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None,
     found = read_byline(piece.text)
     at_edge = index < TOP or index >= len(page) - 3
     if found and (found.byline.studio or at_edge):
-        return Label(Role.BYLINE, found.confidence, "Autorenzeile"), found.byline
+        return Label(Role.BYLINE, found.confidence, "byline"), found.byline
     signed = read_signature(piece.text) if 0 < index < TOP else None
     if signed:
-        return Label(Role.BYLINE, 0.8, "Namen mit Studio am Anfang der Seite"), signed
+        return Label(Role.BYLINE, 0.8, "names with a studio at the top of the page"), signed
     return None, None
 
 
@@ -166,6 +173,8 @@ WEB_FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("signature", find_signature),
     ("attributions", find_attributions),
     ("page-wording", find_page_wording),
+    ("notes", find_notes),
+    ("asked-terms", find_asked_terms),
     ("marks", find_marked),
     ("pictures", find_pictures),
     ("line-patterns", find_line_patterns),
@@ -194,7 +203,7 @@ def _surroundings(page: Page, labelled: LabelledPage) -> tuple[Block, ...]:
             span=Span(piece.start, piece.end),
             line=piece.line,
             confidence=0.9,
-            reason="nicht zu sehen" if piece.marks.hidden else "außerhalb des Artikels",
+            reason="not to be seen" if piece.marks.hidden else "outside of the article",
         )
         for number, piece in enumerate(outside, len(labelled) + 1)
     )
@@ -206,7 +215,7 @@ def _not_spoken(page: Page, blocks: tuple[Block, ...]) -> tuple[str, ...]:
 
 
 def _block(number: int, page: LabelledPage, index: int) -> Block:
-    piece, given = page.pieces[index], page.label(index) or Label(Role.PARAGRAPH, 0.5, "nicht erkannt")
+    piece, given = page.pieces[index], page.label(index) or Label(Role.PARAGRAPH, 0.5, "not recognised")
     text = piece.text if given.text is None else given.text
     return Block(
         number=number,

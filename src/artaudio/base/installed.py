@@ -15,6 +15,8 @@ from artaudio.base.patterns import lazy
 
 _VERSION = lazy(r"^Version: *(\S+) *$", re.MULTILINE)
 """The line of a package's metadata that names its version; it stands above the description, which may be long."""
+_ADDRESS = lazy(r"^Project-URL: *([^,\n]+), *(\S+) *$", re.MULTILINE)
+"""The lines of a package's metadata that name its addresses, above the description as well."""
 _SEPARATORS = lazy(r"[-_.]+")
 
 
@@ -30,6 +32,12 @@ def version_of(package: str) -> str | None:
         return None
     found = _VERSION.search(installed.read_text("METADATA") or installed.read_text("PKG-INFO") or "")
     return found[1] if found else None
+
+
+def address_of(package: str, name: str) -> str:
+    """An address that an installed package's metadata name, such as its "Repository"; "" where they name none."""
+    head = (_read(package, "METADATA") or "").partition("\n\n")[0]
+    return next((one[2] for one in _ADDRESS.finditer(head) if one[1].lower() == name.lower()), "")
 
 
 def entry_points_of(package: str, group: str) -> Mapping[str, str]:

@@ -6,6 +6,8 @@ Nobody listens where `logging` was never imported. It is not loaded for that: an
 import sys
 from typing import Final
 
+from artaudio.base.messages import english
+
 INFO: Final = 20
 """Level of what is done, dimensionless: as `logging` has it."""
 DEBUG: Final = 10
@@ -14,7 +16,12 @@ LOGGER: Final = "artaudio"
 
 
 def log(level: int, message: str, *facts: object) -> None:
-    """Log a message and its facts to the logger "artaudio", as `logging` formats them. Facts hold no key and no sentence."""
+    """Log a message and its facts to the logger "artaudio", as `logging` formats them, in English.
+
+    Facts hold no key and no sentence of an article.
+    """
     logging = sys.modules.get("logging")
     if logging is not None:
-        logging.getLogger(LOGGER).log(level, message, *facts)
+        logging.getLogger(LOGGER).log(
+            level, message, *(english(fact) if isinstance(fact, str | BaseException) else fact for fact in facts)
+        )

@@ -4,12 +4,12 @@
 
 A catalogue, catalogues/LANGUAGE.json, maps the English text, with its fields, to the text in its language; a text that
 counts something is mapped to its plural forms. The library speaks English; the command line sets the language of the
-person who called it, for as long as a command runs. What programs read, and what is stored, is never made of messages.
+person who called it, for as long as a command runs. What programs read, and what is stored, is English: it is `stored`,
+or the `english` of a message.
 """
 
 import contextlib
 import functools
-import json
 import os
 import re
 import sys
@@ -55,6 +55,57 @@ STORED = "stored: "
 _chosen = ENGLISH
 
 
+class Message(str):
+    """A text in the language of messages that knows how it is said in English.
+
+    What is joined to it by `+` and what it is filled into by `tr`, `composed` and `joined` knows it as well; f-strings and
+    `str.join` make a plain text.
+    """
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, said: str, english: str) -> "Message":
+        """The text as it is said, and its English."""
+        message = super().__new__(cls, said)
+        message.english = english
+        return message
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override] # what a copy in another process is made of
+        return str(self), self.english
+
+    def __add__(self, other: str) -> "Message":
+        return Message(str.__add__(self, other), self.english + english(other))
+
+    def __radd__(self, other: str) -> "Message":
+        return Message(other + str(self), english(other) + self.english)
+
+    def replace(self, old: str, new: str, /) -> "Message":  # type: ignore[override] # all of them
+        """The message with all of one text replaced by another, in its English as well."""
+        return Message(str(self).replace(old, str(new)), self.english.replace(old, english(new)))
+
+
+def english(said: object) -> str:
+    """What is said in the language of messages as it is in English, for logs: of a message, of an error, of what holds none."""
+    if isinstance(said, BaseException):
+        said = next((one for one in said.args if isinstance(one, Message)), str(said))
+    return said.english if isinstance(said, Message) else str(said)
+
+
+def stored_as(value: object) -> str:
+    """What a message is stored as, its English: msgspec's hook for kinds that it does not know."""
+    if isinstance(value, Message):
+        return value.english
+    raise NotImplementedError
+
+
+def shown_as(value: object) -> str:
+    """What a message is shown as by a page, in its own language: the hook for that."""
+    if isinstance(value, Message):
+        return str(value)
+    raise NotImplementedError
+
+
 def language() -> str:
     """The language of messages: an ISO 639-1 code."""
     return _chosen
@@ -82,20 +133,42 @@ def tr(text: str, /, **fields: object) -> str:
 
     Numbers get the language's decimal sign, and `!r` its quotation marks. A text that the catalogue lacks stays English.
     """
-    if _chosen != ENGLISH:
-        found = _catalogue(_chosen).get(text, text)
-        text = found if isinstance(found, str) else found[-1]
-    return _filled(text, fields) if fields else text
+    if _chosen == ENGLISH:
+        return text.format_map(fields) if fields else text
+    if isinstance(text, Message):
+        return text
+    found = _catalogue(_chosen).get(text, text)
+    return _filled(found if isinstance(found, str) else found[-1], text, fields)
 
 
 def plural(number: int, one: str, many: str, /, **fields: object) -> str:
     """The text for a number, which stands in it as `{number}`: `one` or `many`, or a form of the catalogue's entry for `many`."""
-    forms: str | tuple[str, ...] = (one, many)
-    if _chosen != ENGLISH:
-        forms = _catalogue(_chosen).get(many, forms)
+    english_form = (one, many)[_one_or_many(number)]
+    fields["number"] = number
+    if _chosen == ENGLISH:
+        return english_form.format_map(fields)
+    forms = _catalogue(_chosen).get(many, english_form)
     if not isinstance(forms, str):
         forms = forms[LANGUAGES[_chosen].plural(number)]
-    return _filled(forms, {"number": number, **fields})
+    return _filled(forms, english_form, fields)
+
+
+def plural_forms(one: str, many: str, code: str) -> Sequence[str]:
+    """The forms of a text that counts, in the order of the language's `plural`, for who chooses among them elsewhere."""
+    found = _catalogue(code).get(many, (one, many))
+    return (found,) if isinstance(found, str) else found
+
+
+def composed(form: str, /, **fields: object) -> str:
+    """A text without words of its own, `{host}: {said}`, with messages filled in; it is the same in every language."""
+    return form.format_map(fields) if _chosen == ENGLISH else _filled(form, form, fields)
+
+
+def joined(separator: str, messages: Iterable[str]) -> str:
+    """Messages one behind the other, as `str.join` has them."""
+    parts = tuple(messages)
+    said = separator.join(parts)
+    return said if _chosen == ENGLISH else Message(said, separator.join(map(english, parts)))
 
 
 def decimal(number: float, places: int = 1, *, sign: bool = False) -> str:
@@ -105,12 +178,17 @@ def decimal(number: float, places: int = 1, *, sign: bool = False) -> str:
 
 def moment(when: datetime) -> str:
     """A day and a time of day in the language's form: `2026-10-03 10:00`, `03.10.2026, 10:00 Uhr`."""
-    return when.strftime(LANGUAGES[_chosen].moment)
+    return _dated(when, lambda spoken: spoken.moment)
 
 
 def day(when: date) -> str:
     """A day in the language's form: `2026-10-03`, `03.10.2026`."""
-    return when.strftime(LANGUAGES[_chosen].day)
+    return _dated(when, lambda spoken: spoken.day)
+
+
+def _dated(when: date, form: Callable[[Language], str]) -> str:
+    in_english = when.strftime(form(LANGUAGES[ENGLISH]))
+    return in_english if _chosen == ENGLISH else Message(when.strftime(form(LANGUAGES[_chosen])), in_english)
 
 
 def marked(text: str) -> str:
@@ -163,21 +241,35 @@ def reason_of(error: BaseException) -> str:
     return tr(said) if said else str(error)
 
 
-def recovered(stored: str) -> str:
-    """A text that is stored as data, as a message: `woman, 16 kHz, offline`.
+def recovered(stored: str, code: str = "") -> str:
+    """A text that is stored as data, as a message: `woman, 16 kHz, offline`; in the language `code` instead of that of messages.
 
     What was filled into a text is found again by its form. A list, as reasons are, is taken apart at its commas. A text of no
     catalogue stays as it is.
     """
-    catalogue = _catalogue(_chosen)
-    parts, said = stored.split(", "), []
-    while parts:
-        for end in range(len(parts), 0, -1):
-            found = _recovered(", ".join(parts[:end]), catalogue)
-            if found is not None or end == 1:
-                said.append(parts[0] if found is None else found)
-                del parts[:end]
+    code = code or _chosen
+    if code == ENGLISH or isinstance(stored, Message):
+        return stored
+    parts = stored.split(", ")
+    # A text with fields might match across several reasons: lists that need none come first.
+    said = _listed(parts, lambda text: _whole(text, code)) or _listed(
+        parts, lambda text: _recovered(text, code), rest=True
+    )
+    return Message(said, stored)
+
+
+def _listed(parts: Sequence[str], find: Callable[[str], str | None], *, rest: bool = False) -> str:
+    """The list with each of its longest parts that can be found; what cannot stays with `rest`, else the answer is empty."""
+    said, start = [], 0
+    while start < len(parts):
+        for end in range(len(parts), start, -1):
+            found = find(", ".join(parts[start:end]))
+            if found is not None:
                 break
+        if found is None and not rest:
+            return ""
+        said.append(parts[start] if found is None else found)
+        start = start + 1 if found is None else end
     return ", ".join(said)
 
 
@@ -195,13 +287,18 @@ def in_english(word: str, words: Iterable[str]) -> str:
     return word
 
 
-def _recovered(text: str, catalogue: Mapping[str, str | tuple[str, ...]]) -> str | None:
-    found = catalogue.get(text)
-    if isinstance(found, str):
+def _whole(text: str, code: str) -> str | None:
+    found = _catalogue(code).get(text)
+    return found if isinstance(found, str) else None
+
+
+def _recovered(text: str, code: str) -> str | None:
+    found = _whole(text, code)
+    if found is not None:
         return found
-    for form, template in _forms(_chosen):
+    for form, template in _forms(code):
         if fields := form.fullmatch(text):
-            return template.format_map({name: recovered(value) for name, value in fields.groupdict().items()})
+            return template.format_map({name: recovered(value, code) for name, value in fields.groupdict().items()})
     return None
 
 
@@ -247,6 +344,10 @@ def _windows_language() -> str:
 
 @functools.cache
 def _catalogue(code: str) -> Mapping[str, str | tuple[str, ...]]:
+    if code == ENGLISH:
+        return {}
+    import json  # English has no catalogue
+
     plain = json.loads((CATALOGUES / f"{code}.json").read_bytes())
     # What is not translated yet is null.
     return {text: tuple(said) if isinstance(said, list) else said for text, said in plain.items() if said}
@@ -275,8 +376,11 @@ def _filler(code: str) -> Any:
     return Filler()
 
 
-def _filled(text: str, fields: Mapping[str, object]) -> str:
-    if _chosen == ENGLISH:
-        return text.format_map(fields)
-    said: str = _filler(_chosen).vformat(text, (), fields)
-    return said
+def _filled(text: str, in_english: str, fields: Mapping[str, object]) -> Message:
+    """A message of the text in the language of messages and of the English one, with the fields filled into both."""
+    if not fields:
+        return Message(text, in_english)
+    plain = {
+        name: english(value) if isinstance(value, str | BaseException) else value for name, value in fields.items()
+    }
+    return Message(_filler(_chosen).vformat(text, (), fields), in_english.format_map(plain))

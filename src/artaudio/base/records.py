@@ -1,15 +1,20 @@
-"""Frozen dataclasses to JSON and back: what crosses a threshold can be stored, shown and read again."""
+"""Frozen dataclasses to JSON and back: what crosses a threshold can be stored, shown and read again.
+
+Messages in them are stored in English, whatever language they were said in.
+"""
 
 from typing import Any, TypeVar
 
 import msgspec
+
+from artaudio.base.messages import stored_as
 
 T = TypeVar("T")
 
 
 def to_plain(record: object) -> Any:
     """The record as dicts, lists, strings and numbers; datetimes become ISO 8601 strings."""
-    return msgspec.to_builtins(record)
+    return msgspec.to_builtins(record, enc_hook=stored_as)
 
 
 def to_bytes(record: object) -> bytes:
@@ -18,7 +23,7 @@ def to_bytes(record: object) -> bytes:
     Bytes of a file name that are no UTF-8 are written as `\\udcf6`: they have no letter.
     """
     try:
-        return msgspec.json.encode(record)
+        return msgspec.json.encode(record, enc_hook=stored_as)
     except UnicodeEncodeError:
         return msgspec.json.encode(_encodable(to_plain(record)))
 

@@ -8,7 +8,7 @@ import msgspec
 
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import composed, reason_of, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
@@ -235,6 +235,11 @@ def as_settings(settings: Settings | Mapping[str, Any], keywords: Mapping[str, A
         raise SettingsError(tr("settings: {error}", error=error), key=error.key, hint=error.hint) from error
 
 
+def feed_settings(settings: "FeedSettings | Settings | Mapping[str, Any]") -> "FeedSettings":
+    """The table [feed]: itself, or that of settings as `as_settings` takes them."""
+    return settings if isinstance(settings, FeedSettings) else as_settings(settings).feed
+
+
 def _table_of(keyword: str) -> str:
     """The table that has this key: `engine` → `speech`. Raises SettingsError for a key that none has."""
     keys = {field: table for table in TABLES_OF_KEYWORDS for field in getattr(Settings(), table).__struct_fields__}
@@ -296,7 +301,8 @@ def read_settings(
     try:
         return convert(tables, Settings)
     except InvalidValue as error:
-        raise SettingsError(f"{path or tr('a flag')}: {error}", key=error.key, hint=error.hint) from error
+        message = composed("{place}: {error}", place=path or tr("a flag"), error=error)
+        raise SettingsError(message, key=error.key, hint=error.hint) from error
 
 
 def engine_options(settings: SpeechSettings, engine: str, kind: type[T], hint: str = "") -> T:

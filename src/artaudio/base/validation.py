@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 import msgspec
 from msgspec import inspect
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import joined, tr
 from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
 
@@ -222,11 +222,11 @@ def _kind(kind: inspect.Type) -> str:
             kinds = dict.fromkeys(_kind(one) for one in kind.types if not isinstance(one, inspect.NoneType))
             if tr("a number") in kinds:
                 kinds.pop(tr("a whole number"), None)
-            return tr(" or ").join(kinds)
+            return joined(tr(" or "), kinds)
         case inspect.ListType() | inspect.VarTupleType():
             return tr("a list ({kind} each)", kind=_kind(kind.item_type))
         case inspect.TupleType():
-            return tr("a list ({listed})", listed=", ".join(map(_kind, kind.item_types)))
+            return tr("a list ({listed})", listed=joined(", ", map(_kind, kind.item_types)))
     return tr("a table")
 
 

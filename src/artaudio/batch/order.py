@@ -8,7 +8,7 @@ from pathlib import Path
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, PublishError
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import joined, reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 from artaudio.pipeline.build import Built, build_edition
@@ -47,7 +47,8 @@ class Outcome:
     """What became of one article. `folder` is that of its edition, "" where it failed; then `error`, `hint` and `kind` say why.
 
     `feed` says what was done to its item ("added", "updated", "unchanged"; "" without a feed), `note` what its owner should
-    know, and `incomplete` why it may be only the beginning of the article.
+    know, and `incomplete` why it may be only the beginning of the article. `corrected_by` is the script file beside it whose
+    corrections the edition has, "" for none.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Outcome:
     feed: str = ""
     note: str = ""
     incomplete: str = ""
+    corrected_by: str = ""
     error: str = ""
     hint: str = ""
     kind: str = ""
@@ -87,7 +89,7 @@ def run(order: Order, name: str, progress: Progress, notify: Callable[[str], Non
         return failed(name, error)
     except OSError as error:
         # A full disk or a folder that may not be written into: the next article may lie elsewhere.
-        reason = f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error)
+        reason = joined(": ", [*filter(None, [error.filename and str(error.filename)]), reason_of(error)])
         return failed(
             name, PublishError(reason, hint=tr("check the path, and that there is room and you may write there"))
         )
@@ -132,4 +134,5 @@ def succeeded(name: str, built: Built) -> Outcome:
         sentences=len(edition.cues),
         spoken_anew=built.spoken_anew,
         incomplete=built.article.incomplete,
+        corrected_by=str(built.corrected_by or ""),
     )

@@ -38,7 +38,7 @@ def file_rows(
     folder: Path, file: EditionFile, edition: Edition, measured: Measured | None, broken: str
 ) -> Iterator[Row]:
     """A row for the bytes and, if it is audio, one each for the format and the length."""
-    whole = tr("{size} bytes, SHA-256 {sha256}…", size=file.size, sha256=file.sha256[:12])
+    whole = tr("{size:,} bytes, SHA-256 {sha256}…", size=file.size, sha256=file.sha256[:12])
     path = path_of(folder, file)
     if path is None:
         yield row("file", False, tr("not there"), whole, file.name)  # noqa: FBT003 - the outcome
@@ -68,11 +68,11 @@ def _bytes(path: Path, file: EditionFile, whole: str) -> Row:
     except OSError as error:
         return row("file", False, tr("cannot be read: {reason}", reason=reason_of(error)), whole, file.name)  # noqa: FBT003 - the outcome
     if size != file.size:
-        return row("file", False, tr("{size} bytes", size=size), whole, file.name)  # noqa: FBT003 - the outcome
+        return row("file", False, tr("{size:,} bytes", size=size), whole, file.name)  # noqa: FBT003 - the outcome
     return row(
         "file",
         digest == file.sha256,
-        tr("{size} bytes, SHA-256 {digest}…", size=size, digest=digest[:12]),
+        tr("{size:,} bytes, SHA-256 {digest}…", size=size, digest=digest[:12]),
         whole,
         file.name,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from artaudio.base.messages import decimal, marked, plural, tr
+from artaudio.base.messages import decimal, joined, marked, plural, tr
 from artaudio.check.model import Hearing
 from artaudio.check.result import CheckResult, clock
 
@@ -22,7 +22,7 @@ def summary(result: CheckResult) -> str:
     if result.ok:
         rest = tr("; {count} to look at", count=len(result.to_look_at)) if result.to_look_at else ""
         return plural(len(looked_at), "{number} of {number} promise kept", "{number} of {number} promises kept") + rest
-    named = ", ".join(tr(row.name) + (f" ({row.file})" if row.file else "") for row in result.failed)
+    named = joined(", ", (tr(row.name) + (f" ({row.file})" if row.file else "") for row in result.failed))
     return tr(
         "{broken} of {number} promises broken: {named}", broken=len(result.failed), number=len(looked_at), named=named
     )

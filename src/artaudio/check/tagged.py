@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from artaudio.base.errors import TagError
-from artaudio.base.messages import tr
+from artaudio.base.messages import joined, tr
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.result import Row, row
@@ -34,7 +34,7 @@ def tag_rows(folder: Path, file: EditionFile, edition: Edition) -> Iterator[Row]
     wrong = [*differing(tags, expected, tag_map)]
     count = sum(1 for entry in ROWS if getattr(entry, tag_map) and entry.values(expected))
     measured = tr("{count} of {count2}", count=count - len(wrong), count2=count) + (
-        tr("; wrong: {listed}", listed=", ".join(wrong)) if wrong else ""
+        tr("; wrong: {listed}", listed=joined(", ", wrong)) if wrong else ""
     )
     yield row("tags", not wrong, measured, tr("all {count} as edition.json says", count=count), file.name)
     if edition.chapters:
@@ -52,7 +52,7 @@ def said_by(edition: Edition, file: EditionFile) -> Tagged:
 
 
 def differing(tags: Tags, expected: Tagged, vocabulary: str) -> Iterator[str]:
-    """German names of the facts that are missing, differ, or are said though edition.json does not have them."""
+    """Names of the facts, in the language of messages, that are missing, differ, or are said without need."""
     found: dict[int, list[str]] = {}
     for tag in tags.tags:
         if tag.place is not None:
@@ -63,7 +63,7 @@ def differing(tags: Tags, expected: Tagged, vocabulary: str) -> Iterator[str]:
         values = entry.values(expected)
         wanted = list(values) if vocabulary == "vorbis" else [entry.joined.join(values)] if values else []
         if [unquote(value) for value in found.get(place, [])] != [unquote(value) for value in wanted]:
-            yield entry.german
+            yield tr(entry.label)
 
 
 def _chapters(found: Sequence[Chapter], wanted: Sequence[Chapter], file: str) -> Row:
@@ -72,7 +72,7 @@ def _chapters(found: Sequence[Chapter], wanted: Sequence[Chapter], file: str) ->
         for have, want in zip(found, wanted, strict=False)
         if have.title != want.title or abs(have.start - want.start) > CHAPTER_TOLERANCE
     ]
-    measured = f"{len(found)}" + (tr("; wrong: {listed}", listed=", ".join(wrong)) if wrong else "")
+    measured = f"{len(found)}" + (tr("; wrong: {listed}", listed=joined(", ", wrong)) if wrong else "")
     return row(
         "chapters",
         not wrong and len(found) == len(wanted),

@@ -72,7 +72,7 @@ def _together(*options: Any) -> "Decorator":
 how_options = _together(
     click.option("--engine", help="Who speaks: auto (of the engines that are here), or an engine [auto]."),
     click.option("--voice", help="A voice, by its id or as ENGINE/ID; `artaudio voices` lists them."),
-    click.option("--format", "formats", metavar="LIST", multiple=True, help="Formats, parted by commas [mp3,ogg]."),
+    click.option("--format", "formats", metavar="LIST", multiple=True, help="Formats, separated by commas [mp3,ogg]."),
     click.option("--loudness", type=float, metavar="LUFS", help="Programme loudness [-16]."),
     speed_option,
     click.option(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "formats",
     metavar="LIST",
     multiple=True,
-    help="Of mp3, ogg, opus, flac, wav, m4b and epub, parted by commas or each with its own --format [mp3,ogg]. "
+    help="Of mp3, ogg, opus, flac, wav, m4b and epub, separated by commas or each with its own --format [mp3,ogg]. "
     "Added to those that the edition has.",
 )
 @click.option("--only", is_flag=True, help="Remove the edition's other formats.")
@@ -217,6 +217,7 @@ def _build_one(
     if as_json:
         said = {"edition": to_plain(built.edition), "folder": str(built.folder), "unchanged": built.unchanged}
         said |= {"corrected": to_plain(built.correction), "missing_article": built.missing_article}
+        said["corrected_by"] = str(built.corrected_by or "")
         print_json(said | ({"feed": {"file": str(feed), **to_plain(change)}} if change else {}))
     elif not quiet:
         from artaudio.commands.terminal.streams import cleaned

@@ -1,5 +1,6 @@
 """`artaudio edit`: the editor's desk in the browser, or its steps one by one in the terminal."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,8 +66,8 @@ def edit(
 ) -> None:
     """See, hear and correct an article in the browser, check and publish it: ARTICLE, the article of an EDITION, or a FOLDER.
 
-    What is corrected is kept in a script file beside the article, NAME.script.toml, from which `artaudio build` builds. With
-    --do, --undo, --redo and --history the same happens here, without a browser.
+    What is corrected is kept in a script file beside the article, NAME.script.toml, and `artaudio build ARTICLE` has it.
+    With --do, --undo, --redo and --history the same happens here, without a browser.
     """
     if list_steps:
         _print_steps()
@@ -133,7 +134,14 @@ def _change(desk: "Desk", key: str, steps: Sequence[str], undo: int, redo: int) 
         click.echo(plural(sum(redone), "{number} step done again", "{number} steps done again"), err=True)
     if document.script_path.exists():
         click.echo(
-            cleaned(tr("{path}: build from it with: artaudio build {path}", path=document.script_path)), err=True
+            cleaned(
+                tr(
+                    "{path}: build with it: artaudio build {article}",
+                    path=document.script_path,
+                    article=shlex.quote(str(document.path)),
+                )
+            ),
+            err=True,
         )
 
 

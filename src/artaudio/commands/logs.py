@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from artaudio.base.messages import english
 from artaudio.commands.usage import PathType
 
 VERBOSE = "artaudio.verbose"
@@ -58,6 +59,13 @@ def log_options(command: click.Command) -> None:
             log_options(below)
 
 
+def _in_english(traceback: str, error: BaseException | None) -> str:
+    while error is not None:
+        traceback = traceback.replace(str(error), english(error)) if str(error) else traceback
+        error = error.__cause__ or error.__context__
+    return traceback
+
+
 @contextlib.contextmanager
 def logged(verbose: int, file: Path | None) -> Iterator[None]:
     """While the block runs, show and write what is logged, and how the block ends. Raises OSError for an unusable file."""
@@ -79,6 +87,10 @@ def logged(verbose: int, file: Path | None) -> Iterator[None]:
         def converter(at: float | None) -> time.struct_time:
             """The time in UTC."""
             return time.gmtime(at)
+
+        def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
+            """The traceback, in which errors are in English."""
+            return _in_english(super().formatException(ei), ei[1])
 
         def format(self, record: logging.LogRecord) -> str:
             return "\n  ".join(map(cleaned, super().format(record).splitlines()))
@@ -103,7 +115,7 @@ def logged(verbose: int, file: Path | None) -> Iterator[None]:
         logger.debug("done")
     except BaseException as error:
         ended = isinstance(error, (SystemExit, click.exceptions.Exit))
-        logger.debug("ended by %s: %s", type(error).__name__, error, exc_info=not ended)
+        logger.debug("ended by %s: %s", type(error).__name__, english(error), exc_info=not ended)
         raise
     finally:
         logger.setLevel(level)

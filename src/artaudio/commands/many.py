@@ -128,6 +128,7 @@ def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
 
 def _print(outcomes: Sequence[Outcome]) -> None:
     """A line for each article, those that failed at the end with their reasons, and the sum."""
+    from artaudio.commands.terminal.summary import with_corrections
     from artaudio.commands.terminal.tables import clock, widest
 
     width = widest(State)
@@ -141,6 +142,7 @@ def _print(outcomes: Sequence[Outcome]) -> None:
                 (
                     one.incomplete
                     and tr("this may be only the beginning: {incomplete}", incomplete=recovered(one.incomplete)),
+                    one.corrected_by and with_corrections(one.corrected_by),
                     one.note,
                 ),
             ):

@@ -1,5 +1,6 @@
 """`artaudio script`: what will be spoken of an article, and the script file."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,10 +49,11 @@ def script(
     With -o it becomes a script file instead. One that somebody edited is never written over unless --force is given.
     """
     from artaudio.base.records import to_plain
+    from artaudio.commands.terminal.streams import cleaned
     from artaudio.commands.terminal.summary import print_missing_article, print_page_notes
-    from artaudio.commands.terminal.tables import script_lines, script_table
+    from artaudio.commands.terminal.tables import labelled, script_lines, script_table
     from artaudio.pipeline.edits import missing_article
-    from artaudio.pipeline.job import job_for
+    from artaudio.pipeline.job import job_for, script_beside
     from artaudio.pipeline.script import read_script
 
     if (update or force) and output is None:
@@ -81,6 +83,9 @@ def script(
     else:
         for line in script_lines(read.script, surroundings):
             click.echo(line)
+    if isinstance(source, Path) and (beside := script_beside(source)):
+        said = tr("{path} has what was corrected: artaudio script {path} shows it", path=shlex.quote(str(beside)))
+        click.echo(labelled("source", cleaned(said)), err=True)
     print_missing_article(missing_article(job_for(source, settings=settings)), err=True)
     print_page_notes(read.article, err=True, whole=whole)
 

@@ -71,7 +71,7 @@ SHORTEST_WAIT = 1.0
 @click.option("--force", is_flag=True, help="Publish what fails its check as well.")
 @engine_option
 @voice_option
-@click.option("--format", "formats", metavar="LIST", multiple=True, help="Formats, parted by commas [mp3,ogg].")
+@click.option("--format", "formats", metavar="LIST", multiple=True, help="Formats, separated by commas [mp3,ogg].")
 @address_options
 @script_options
 def watch(

@@ -1,6 +1,7 @@
 """The desk as a web application: the page, its parts, and an address for every action. Answers are JSON, sound is WAV."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.article.readers.source import LARGEST_SOURCE
 from artaudio.base.errors import ArtaudioError, ArticleError, BeingEditedError, BusyError
-from artaudio.base.messages import tr
+from artaudio.base.messages import shown_as, tr
 from artaudio.check.result import CheckResult
 from artaudio.editor.access import Access
 from artaudio.editor.desk import Desk, Update, key_of
@@ -303,16 +304,16 @@ def _failed(error: ArtaudioError) -> Response:
 
 
 def _json(plain: Any) -> Response:
-    return Response(msgspec.json.encode(plain), media_type="application/json")
+    return Response(msgspec.json.encode(plain, enc_hook=shown_as), media_type="application/json")
 
 
 def _update(update: Update) -> Any:
     """Only what a page does not have yet."""
-    view = msgspec.to_builtins(update.shown)
+    view = msgspec.to_builtins(update.shown, enc_hook=shown_as)
     if update.blocks is not None:
         view["blocks"] = None
     return {"article": view, "changed": update.blocks, "history": update.history}
 
 
 def _check(result: CheckResult) -> Any:
-    return {"ok": result.ok, "rows": result.rows}
+    return {"ok": result.ok, "rows": [replace(row, name=tr(row.name)) for row in result.rows]}

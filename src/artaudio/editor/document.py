@@ -26,14 +26,13 @@ from artaudio.editor.lock import ArticleLock
 from artaudio.editor.pronunciations import lexicon_of
 from artaudio.editor.steps import Draft, SetWord, Step
 from artaudio.pipeline.edits import keep_article, store_script_file, text_of
-from artaudio.pipeline.job import Job, job_for, lexicons_for
+from artaudio.pipeline.job import SCRIPT_SUFFIX, Job, job_for, lexicons_for
 from artaudio.pipeline.script import read, with_words, write_script
 from artaudio.script.lexicon.files import add_entry
 from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.model import Passage, ScriptedArticle
 from artaudio.script.writer import Wording
 
-SCRIPT_SUFFIX = ".script.toml"
 OUTSIDE: dict[str, Any] = {"do": "outside"}
 """The step by which another program, or a person with a text editor, changed the script file."""
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from artaudio.base.messages import shown_as
+
 MOST_WAITING_COUNT = 200
 """Events that may wait for one page; one that does not take them is told no more."""
 BEAT_SECONDS = 15.0
@@ -23,7 +25,7 @@ class Events:
 
     def tell(self, kind: str, **about: Any) -> None:
         """Send an event to every page."""
-        line = b"event: " + kind.encode() + b"\ndata: " + msgspec.json.encode(about) + b"\n\n"
+        line = b"event: " + kind.encode() + b"\ndata: " + msgspec.json.encode(about, enc_hook=shown_as) + b"\n\n"
         self._put(line)
 
     def close(self) -> None:

@@ -17,11 +17,10 @@ from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 from artaudio.batch.entries import SUFFIXES, articles_in
 from artaudio.check.review import State, state_of
-from artaudio.editor.document import SCRIPT_SUFFIX
 from artaudio.editor.view import places_to_check, seconds_of
 from artaudio.pipeline.build import script_of
 from artaudio.pipeline.identity import identified
-from artaudio.pipeline.job import job_for
+from artaudio.pipeline.job import SCRIPT_SUFFIX, job_for
 from artaudio.publish.edition_file import EDITION_FILE, read_edition
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import slug

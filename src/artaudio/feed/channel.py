@@ -9,6 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from artaudio.base.errors import FeedError, SettingsError
+from artaudio.base.installed import address_of
 from artaudio.base.messages import tr
 from artaudio.base.settings import FeedSettings
 from artaudio.base.version import __version__
@@ -145,7 +146,8 @@ def _parts(settings: FeedSettings, address: str, now: datetime, *, beside: bool)
     yield rss("language", settings.language)
     if settings.copyright:
         yield rss("copyright", settings.copyright)
-    yield rss("generator", tr("artaudio {version__}", version__=__version__))
+    repository = address_of("artaudio", "Repository")
+    yield rss("generator", f"artaudio {__version__}" + (f" ({repository})" if repository else ""))
     yield rss("lastBuildDate", rfc2822(now))
     if image:
         yield Markup(RSS, "image", children=(rss("url", image), rss("title", settings.title), rss("link", link)))

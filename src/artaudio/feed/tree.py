@@ -11,7 +11,7 @@ from typing import Any
 from xml.parsers import expat
 
 from artaudio.base.errors import FeedError
-from artaudio.base.messages import tr
+from artaudio.base.messages import joined, tr
 from artaudio.feed.cures import RESTORE, fault_of, other_kind
 from artaudio.feed.names import RSS, space_of
 
@@ -76,14 +76,14 @@ def read_tree(content: bytes, name: str) -> Tree:
     without reason. Nothing is ever fetched.
     """
     if fault := other_kind(content):
-        raise FeedError(f"{name} {fault.said}", hint=fault.hint)
+        raise FeedError(joined(" ", (name, fault.said)), hint=fault.hint)
     reader = _Reader(content, name)
     try:
         return reader.read()
     except expat.ExpatError as error:
         at = max(int(reader.parser.ErrorByteIndex), 0)
         fault = fault_of(content, error, at, [element.name for element in reader.open])
-        raise FeedError(f"{name} {fault.said}", hint=fault.hint) from error
+        raise FeedError(joined(" ", (name, fault.said)), hint=fault.hint) from error
     except (LookupError, ValueError) as error:
         raise FeedError(
             tr("{name} is in an encoding that cannot be read: {error}", name=name, error=error),

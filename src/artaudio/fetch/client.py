@@ -14,6 +14,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, IncompleteRead, P
 
 from artaudio.article.model import Source
 from artaudio.base.errors import OfflineError, UnreachableArticleError, WithheldArticleError
+from artaudio.base.installed import address_of
 from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.network import is_loopback
 from artaudio.base.units import Bytes
@@ -69,7 +70,8 @@ class Client:
     ) -> None:
         self._access, self._cache, self._notify = access, cache, notify
         self._polite, self._offline = polite, offline
-        self._agent = f"artaudio/{__version__}" + (f" (+{contact})" if contact else "")
+        asker = contact or address_of("artaudio", "Repository")
+        self._agent = f"artaudio/{__version__}" + (f" (+{asker})" if asker else "")
         self._pace = pace or Pace()
         self._resolve, self._limits = resolve, limits
         self._named: set[str] = set()

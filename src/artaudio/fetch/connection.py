@@ -207,9 +207,9 @@ class Lines:
         numbers = looked_up(self._target, self._resolve, self._deadline, allow_private=self._allow_private)
         failure: OSError | None = None
         for number in numbers:
-            patience = min(self._limits.connecting, self._deadline.left)
+            timeout = min(self._limits.connecting, self._deadline.left)
             try:
-                line = socket.create_connection((number, self._target.port), patience)
+                line = socket.create_connection((number, self._target.port), timeout)
             except OSError as error:
                 failure = error
                 continue

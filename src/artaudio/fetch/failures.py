@@ -1,7 +1,7 @@
 """Say in one sentence why a page could not be had, and what to do."""
 
 from artaudio.base.errors import ArticleError, UnreachableArticleError, WithheldArticleError
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import joined, marked, tr
 from artaudio.fetch.target import Target
 
 SAVE = marked("open the page in a browser, save it there (Ctrl+S), and give that file")
@@ -38,13 +38,14 @@ def refusal(target: Target, status: int, retry_after: str = "") -> ArticleError:
     """The error for an answer that is no page. `retry_after` is the header of that name, used where it counts seconds."""
     if status in CLOSED:
         said, hint = CLOSED[status]
-        return WithheldArticleError(f"{target.host} {tr(said)}", path=target.url, hint=hint)
+        return WithheldArticleError(joined(" ", (target.host, tr(said))), path=target.url, hint=hint)
     said, hint = STATES.get(
         status, (tr("answers with state {status}", status=status), LATER if status >= 500 else tr("check the address"))
     )
     if hint is LATER and retry_after.strip().isdigit():
         hint = tr("try again in {seconds} seconds", seconds=int(retry_after))
-    return UnreachableArticleError(f"{target.host} {tr(said)}: {target.url}", path=target.url, hint=hint, status=status)
+    message = joined(" ", (target.host, tr(said))) + f": {target.url}"
+    return UnreachableArticleError(message, path=target.url, hint=hint, status=status)
 
 
 def unreachable(target: Target, why: str, hint: str = LATER) -> UnreachableArticleError:

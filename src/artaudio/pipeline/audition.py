@@ -11,7 +11,7 @@ import msgspec
 from artaudio.article.model import Role, Source
 from artaudio.base.errors import EngineError, EngineUnavailableError, MixError, PublishError
 from artaudio.base.files import write_whole
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import composed, joined, reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.pipeline.progress import Progress
 from artaudio.pipeline.say import utterances_of
@@ -81,8 +81,11 @@ def audition(
             progress.advance(len(heard))
     failed = tuple(candidate for candidate in heard if not candidate.takes)
     if len(failed) == len(heard):
-        said = "; ".join(f"{candidate.name}: {candidate.failure}" for candidate in failed)
-        hint = "; ".join(filter(None, (candidate.hint for candidate in failed))) or tr(
+        said = joined(
+            "; ",
+            (composed("{name}: {failure}", name=candidate.name, failure=candidate.failure) for candidate in failed),
+        )
+        hint = joined("; ", filter(None, (candidate.hint for candidate in failed))) or tr(
             "artaudio doctor says what is missing"
         )
         raise EngineUnavailableError(

@@ -18,13 +18,13 @@ from artaudio.base.messages import tr
 from artaudio.base.named_files import NamedFiles
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
-from artaudio.pipeline.job import Job, job_for
+from artaudio.pipeline.job import Job, job_for, script_beside
 from artaudio.pipeline.progress import NoProgress, Progress, Stages, WatchedProgramme
 from artaudio.pipeline.script_cache import recall, remember
 from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import remove_abandoned
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current
-from artaudio.publish.edition_file import with_source
+from artaudio.publish.edition_file import EDITION_FILE, with_source
 from artaudio.publish.formats.registry import chapters_first, wanted
 from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
@@ -46,6 +46,7 @@ class Built:
     `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
     None for a new one and for the same text. `anew` are the ids of the cues whose sentence was spoken for this build, and
     was not in the cache. `missing_article` is the article of a script file that was built without it, "" for none.
+    `corrected_by` is the script file beside the article whose corrections it has, None for none.
     """
 
     edition: Edition
@@ -58,6 +59,7 @@ class Built:
     correction: Correction | None = None
     anew: tuple[str, ...] = ()
     missing_article: str = ""
+    corrected_by: Path | None = None
 
 
 def build_edition(
@@ -82,6 +84,9 @@ def build_edition(
     them, by the names of the keys: `voice="de-DE"`, `formats=["mp3", "ogg"]`, `loudness=-18.0` (see `as_settings`).
     `engine` is an engine's name, or an `Engine` object, which the caller closes: it speaks this edition.
 
+    Where the script file `NAME.script.toml` stands beside the article, with what a person corrected on the desk or by hand, it is
+    built from that, unless `discard_edits`.
+
     The folder is named after the title. Where `output` has an edition of this article (see `pipeline.identity`), that one
     is corrected: it keeps its identity, folder and file names, unless `new`, and its formats, unless `only`. One that
     would come out the same is left alone, unless `force`. `identity` is any text that tells the article from every other one,
@@ -100,7 +105,8 @@ def build_edition(
     given, keywords = with_engine(engine, keywords)
     settings = as_settings(settings, keywords)
     wanted(settings.publish.formats)
-    job = replace(job_for(article, output, settings), identity=identity, others=frozenset(others))
+    beside = None if discard_edits else script_beside(article)
+    job = replace(job_for(beside or article, output, settings), identity=identity, others=frozenset(others))
     remove_abandoned(job.output)
     if discard_edits:
         from artaudio.pipeline.edits import without_edits
@@ -119,7 +125,12 @@ def build_edition(
         built = build(
             job, progress or NoProgress(), force=force, discard_edits=discard_edits, notify=notify, scripted=scripted
         )
-    return replace(built, correction=correction, missing_article=_missing_article(job))
+    return replace(
+        built,
+        correction=correction,
+        missing_article=_missing_article(job),
+        corrected_by=beside if script.edited else None,
+    )
 
 
 def _missing_article(job: Job) -> str:
@@ -184,7 +195,7 @@ def build(
         current = with_source(folder, current, source)
         return Built(current, script, folder, tr("nothing has changed"), 0, unchanged=True, article=article)
 
-    if not discard_edits:
+    if not discard_edits and (folder / EDITION_FILE).exists():
         from artaudio.pipeline.edits import refuse_lost_edits
 
         refuse_lost_edits(folder, script, job.source)

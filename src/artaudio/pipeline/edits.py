@@ -42,14 +42,8 @@ class Stored:
     update: Update | None = None
 
 
-def script_file_text(job: Job, target: Path, corrections: Corrections | None = None) -> str:
-    """What `artaudio script ARTICLE -o TARGET` writes of the job's article; `corrections` are written into it."""
-    edited = read(job.source, job.settings.article.input_format)
-    return _text(edited, job, target, corrections or edited.corrections)
-
-
 def text_of(edited: EditedArticle, job: Job, target: Path, corrections: Corrections, wording: Wording) -> str:
-    """The same of an article that has been read, with a wording that has read some of it before."""
+    """What `artaudio script ARTICLE -o TARGET` writes of the job's article; the wording may have read some of it before."""
     return write_script_file(edited.article, wording, _seen_from(target, job.source), corrections)
 
 

@@ -1,5 +1,6 @@
 """Everything that decides one edition, looked up once and frozen."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,11 +8,16 @@ from typing import TYPE_CHECKING
 from artaudio.article.model import Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
+from artaudio.base.errors import UnreachableArticleError
 from artaudio.base.files import cache_folder
+from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import Settings
 from artaudio.base.web_address import is_web_address
 from artaudio.script.lexicon.places import LexiconFile, find_lexicons
+
+SCRIPT_SUFFIX = ".script.toml"
+"""Ends the name of the script file beside an article, which holds what was corrected in it: lage.txt, lage.script.toml."""
 
 if TYPE_CHECKING:
     from artaudio.script.lexicon.lexicon import Lexicon
@@ -59,6 +65,13 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
     which is fetched. Raises UnreachableArticleError or UndecodableArticleError where the article, ScriptError where a script
     file, LexiconError where a lexicon cannot be read, WithheldArticleError where a page is not shown.
     """
+    if not isinstance(article, str | os.PathLike | Source):
+        raise TypeError(f"an article is a path, an address or Source.of(NAME, TEXT), not {type(article).__name__}")
+    if isinstance(article, str) and "\n" in article and not os.path.exists(article):  # noqa: PTH110 - it may be too long
+        raise UnreachableArticleError(
+            tr("the text of an article was given where its path or address is expected"),
+            hint=tr("give a text in memory as Source.of(NAME, TEXT)"),
+        )
     if isinstance(article, str) and is_web_address(article):
         article = _fetched(article, settings)
     source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
@@ -68,6 +81,28 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
         source = with_original(source, Path() if isinstance(article, Source) else Path(article).parent)
     lexicons = lexicons_for(article, settings)
     return Job(source, settings, lexicons, named_files(settings), file_name=name, output=Path(output))
+
+
+def script_beside(article: Path | str | Source) -> Path | None:
+    """The script file `NAME.script.toml` beside an article's file, if it was made of that; None for any other article.
+
+    Raises ScriptError for a script file there that cannot be read: what was corrected may be in it.
+    """
+    if not isinstance(article, str | Path) or (isinstance(article, str) and is_web_address(article)):
+        return None
+    path = Path(article)
+    beside = path.parent / f"{path.stem}{SCRIPT_SUFFIX}"
+    # os.path finds that a name is no file's, also where it is too long for one.
+    if path.name == beside.name or not os.path.isfile(beside):  # noqa: PTH113
+        return None
+    source = read_source(beside)
+    if not is_script_file(source):
+        return None
+    from artaudio.article.readers.script_file import named_article
+
+    named = named_article(source)
+    is_its_own = bool(named) and "\0" not in named and path.exists() and (path.parent / named).exists()
+    return beside if is_its_own and path.samefile(path.parent / named) else None
 
 
 def named_files(settings: Settings) -> NamedFiles:

@@ -21,7 +21,7 @@ from artaudio.base.errors import (
     SettingsError,
     WithheldArticleError,
 )
-from artaudio.base.messages import recovered, stored, tr
+from artaudio.base.messages import composed, recovered, stored, tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.language.de.recognise import foreign_language
@@ -112,7 +112,8 @@ def _withheld(source: Source, found: Withheld) -> WithheldArticleError:
             "log in with a browser, save the page there (Ctrl+S), and give that file; or let the request carry your "
             "login: --cookies FILE or --header"
         )
-    return WithheldArticleError(f"{source.address}: {recovered(found.said)}", path=source.address, hint=hint)
+    message = composed("{address}: {reason}", address=source.address, reason=recovered(found.said))
+    return WithheldArticleError(message, path=source.address, hint=hint)
 
 
 def write_script(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from artaudio.base.errors import TagError
-from artaudio.base.messages import marked, recovered, tr
+from artaudio.base.messages import joined, marked, recovered, tr
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.tag_map import ATTACHED, ROWS
@@ -17,7 +17,7 @@ WHOLE_AGAIN = marked("fetch or copy the file again, or build the edition again")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One value: `name` is what stands in the file (`TIT2`, `TITLE`), `label` its German name, empty for other tags."""
+    """One value: `name` is what stands in the file (`TIT2`, `TITLE`), `label` what it is, in English, empty for other tags."""
 
     name: str
     label: str
@@ -43,19 +43,20 @@ class FileReport:
     truncated: str = ""
 
 
-def inspect(path: Path) -> FileReport:
+def inspect(path: Path | str) -> FileReport:
     """Format, duration and all tags of an MP3, Ogg Vorbis, Opus, FLAC, WAV or MP4 file, in the order of our table.
 
     Tags that are not ours come last, by name. Raises TagError for a file that cannot be read, is no audio, or ends before its
     tags do.
     """
+    path = Path(path)
     try:
         found = read_tags(path)
     except TagError as error:
         if missing := _truncation(path):
             raise TagError(
                 tr("{path} cannot be read: {reason}", path=path, reason=recovered(missing)),
-                hint=f"{tr(WHOLE_AGAIN)}; {error.hint}",
+                hint=joined("; ", (tr(WHOLE_AGAIN), error.hint)),
             ) from error
         raise
     ordered = sorted(found.tags, key=lambda tag: (len(ROWS), tag.name) if tag.place is None else (tag.place, ""))
@@ -68,7 +69,7 @@ def inspect(path: Path) -> FileReport:
         channels=found.channels,
         size=path.stat().st_size,
         tags=tuple(
-            Tag(tag.name, ATTACHED.get(tag.name, "") if tag.place is None else ROWS[tag.place].german, tag.value)
+            Tag(tag.name, ATTACHED.get(tag.name, "") if tag.place is None else ROWS[tag.place].label, tag.value)
             for tag in ordered
         ),
         chapters=found.chapters,

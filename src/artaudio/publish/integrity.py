@@ -6,9 +6,9 @@ Ogg stream is numbered pages with a checksum each, of which the last carries the
 specification, appendix A).
 """
 
+import functools
 import os
 import struct
-import zlib
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from artaudio.base.errors import EncoderError
 from artaudio.base.messages import tr
 from artaudio.base.units import Milliseconds, milliseconds
 from artaudio.publish.formats.info_frame import FRAME_SAMPLES
+from artaudio.publish.formats.ogg_pages import DamagedPage, pages
 
 READ_BYTES = 1 << 18
 """Bytes read at once: memory stays the same however long the programme."""
@@ -33,14 +34,8 @@ FLAGS_AT, COUNTED_FLAG, COUNT_AT, SPARE_AT, SPARE_BYTES = 7, 1, 8, 141, 3
 """In the Info header: whether and where the frames are counted, and where it stands how many samples are to be cut from the
 start and the end of what is decoded, twelve bits each."""
 
-PAGE = struct.Struct("<4sBBqIIIB")
-CHECKSUM_AT = 22
-"""Bytes of a page before its checksum."""
-FIRST_PAGE_FLAG, LAST_PAGE_FLAG = 2, 4
-"""Bits of an Ogg page's header (RFC 3533)."""
 VORBIS, RATE_AT = b"\x01vorbis", 12
 """Vorbis's first packet: how it begins, and the bytes of it before the sample rate."""
-MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def whole_length(path: Path) -> Milliseconds:
@@ -61,7 +56,7 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
         start = ID3_HEADER_BYTES + sum(byte << 7 * (3 - place) for place, byte in enumerate(tag[6:]))
     file.seek(start)
     held = file.read(READ_BYTES)
-    size, rate = _frame(held, 0)
+    size, rate = _frame(held[:FRAME_HEADER_BYTES])
     info = held.find(INFO, 0, size)
     if info < 0 or info + SPARE_AT + SPARE_BYTES > min(size, len(held)) or not held[info + FLAGS_AT] & COUNTED_FLAG:
         raise _broken(path, tr("its first frame does not say how long it is"))
@@ -75,7 +70,7 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
             held, at = file.read(READ_BYTES), 0
             if not held:
                 break
-        size, own = _frame(held, at)
+        size, own = _frame(held[at : at + FRAME_HEADER_BYTES])
         if own != rate:
             raise _broken(path, tr("no frame begins at byte {start}", start=start + at))
         found, at = found + 1, at + size
@@ -84,9 +79,10 @@ def _mp3(file: BinaryIO, path: Path) -> Milliseconds:
     return milliseconds(found * FRAME_SAMPLES - (spare >> 12) - (spare & 0xFFF), rate)
 
 
-def _frame(held: bytes, at: int) -> tuple[int, int]:
-    """Bytes of the frame whose header is there, and its sample rate; 0 and 0 where there is none."""
-    header = int.from_bytes(held[at : at + FRAME_HEADER_BYTES], "big")
+@functools.lru_cache(maxsize=256)
+def _frame(content: bytes) -> tuple[int, int]:
+    """Bytes of the frame with this header, and its sample rate; 0 and 0 where it is none. A file has few different ones."""
+    header = int.from_bytes(content, "big")
     rate, bitrate = RATES_HZ[header >> 10 & 3], BIT_RATES_KBPS[header >> 12 & 15]
     if header >> 16 & 0xFFFE != MPEG1_LAYER3_BITS or not rate or not bitrate:
         return 0, 0
@@ -94,35 +90,26 @@ def _frame(held: bytes, at: int) -> tuple[int, int]:
 
 
 def _ogg(file: BinaryIO, path: Path) -> Milliseconds:
-    rate = pages = flags = granule = 0
-    while header := file.read(PAGE.size):
-        sizes = file.read(header[-1]) if len(header) == PAGE.size else b""
-        content = file.read(sum(sizes))
-        if len(header) < PAGE.size or len(sizes) < header[-1] or len(content) < sum(sizes) or flags & LAST_PAGE_FLAG:
-            raise _broken(
-                path,
-                tr("it is cut after {pages} pages", pages=pages)
-                if not flags & LAST_PAGE_FLAG
-                else tr("something follows its end"),
-            )
-        sign, _, flags, reached, _, number, checksum, _ = PAGE.unpack(header)
-        blank = header[:CHECKSUM_AT] + bytes(4) + header[CHECKSUM_AT + 4 :]
-        if sign != b"OggS" or number != pages or _checksum(blank + sizes + content) != checksum:
-            raise _broken(path, tr("page {pages} is damaged", pages=pages))
-        if not pages:
-            if not flags & FIRST_PAGE_FLAG or not content.startswith(VORBIS):
-                raise _broken(path, tr("it does not begin as Vorbis does"))
-            (rate,) = struct.unpack_from("<I", content, RATE_AT)
-        granule, pages = max(granule, reached), pages + 1
-    if not flags & LAST_PAGE_FLAG:
-        raise _broken(path, tr("it is cut after {pages} pages", pages=pages))
+    rate = count = granule = 0
+    last = False
+    try:
+        for page in pages(file):
+            if last:
+                raise _broken(path, tr("something follows its end"))
+            if page.number != count or not page.is_sound:
+                raise _broken(path, tr("page {pages} is damaged", pages=count))
+            if not count:
+                if not page.first or not page.content.startswith(VORBIS):
+                    raise _broken(path, tr("it does not begin as Vorbis does"))
+                (rate,) = struct.unpack_from("<I", page.content, RATE_AT)
+            granule, count, last = max(granule, page.granule), count + 1, page.last
+    except DamagedPage as error:
+        raise _broken(
+            path, tr("something follows its end") if last else tr("it is cut after {pages} pages", pages=count)
+        ) from error
+    if not last:
+        raise _broken(path, tr("it is cut after {pages} pages", pages=count))
     return milliseconds(granule, rate)
-
-
-def _checksum(page: bytes) -> int:
-    """CRC-32 of Ogg: zlib's polynomial with the highest bit first, from 0 and not inverted at the end."""
-    mirrored = zlib.crc32(page.translate(MIRRORED), 0xFFFFFFFF) ^ 0xFFFFFFFF
-    return int.from_bytes(mirrored.to_bytes(4, "little").translate(MIRRORED), "big")
 
 
 def _broken(path: Path, what: str) -> EncoderError:

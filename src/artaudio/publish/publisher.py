@@ -42,6 +42,7 @@ from artaudio.publish.model import (
     Levels,
     Marking,
 )
+from artaudio.publish.page.assemble import prepare_page
 from artaudio.publish.sidecars.cover import Cover, draw_cover
 from artaudio.publish.sidecars.picture import fit_picture
 from artaudio.publish.sidecars.registry import SIDECARS
@@ -103,6 +104,8 @@ def publish(
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
     with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
         drawing = pool.submit(_cover, about, settings, files)
+        if formats:
+            pool.submit(prepare_page, about)
         for_book = {"mp3": BOOK_AUDIO} if wants_book(settings.formats) and "mp3" not in names else {}
         pauses = PauseFinder(programme.rate)
         frames = encode(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from artaudio.base.messages import marked
 from artaudio.base.units import Milliseconds
 from artaudio.publish.model import EditionMetadata
 
@@ -20,13 +21,13 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fact: its German label, where its values come from, and its name in each vocabulary ("" for none).
+    """One fact: its label, where its values come from, and its name in each vocabulary ("" for none).
 
     ID3 names: a frame id; `TXXX:DESC`, `COMM:desc`, `USLT:` and `UFID:owner` for frames that have a name of their own.
     MP4 names: an atom, or `----:NAME` for one of our own. `joined` parts several values where only one can stand.
     """
 
-    german: str
+    label: str
     values: Callable[[Tagged], tuple[str, ...]]
     id3: str
     vorbis: str
@@ -46,12 +47,12 @@ class Attached:
 NOTHING = Attached()
 
 ATTACHED = {
-    "APIC": "Titelbild",
-    "METADATA_BLOCK_PICTURE": "Titelbild",
-    "covr": "Titelbild",
-    "SYLT": "Mitlaufender Text",
+    "APIC": marked("cover"),
+    "METADATA_BLOCK_PICTURE": marked("cover"),
+    "covr": marked("cover"),
+    "SYLT": marked("text that runs along"),
 }
-"""German labels of the tags that hold it; ID3 has a place for the lines, the others have none."""
+"""Labels of the tags that hold it; ID3 has a place for the lines, the others have none."""
 
 
 def iso(moment: datetime) -> str:
@@ -68,104 +69,104 @@ def _at(moment: datetime | None, form: str = "") -> tuple[str, ...]:
 
 
 ROWS = (
-    Row("Titel", lambda f: _one(f.about.title), "TIT2", "TITLE", "©nam"),
+    Row("title", lambda f: _one(f.about.title), "TIT2", "TITLE", "©nam"),
     Row(
-        "Schlagzeile",
+        "subtitle",
         lambda f: _one(f.about.headline if f.about.headline != f.about.title else ""),
         "TIT3",
         "SUBTITLE",
         "----:SUBTITLE",
     ),
-    Row("Autor", lambda f: f.about.authors, "TPE1", "ARTIST", "©ART", joined="/"),
-    Row("Veröffentlicht von", lambda f: _one(f.about.publication), "TPE2", "ALBUMARTIST", "aART"),
-    Row("Herausgeber", lambda f: _one(f.about.publication), "TPUB", "PUBLISHER", "----:PUBLISHER"),
-    Row("Studio", lambda f: _one(f.about.studio), "TXXX:STUDIO", "STUDIO", "----:STUDIO"),
-    Row("Reihe", lambda f: _one(f.about.series), "TALB", "ALBUM", "©alb"),
-    Row("Genre", lambda f: _one(f.about.genre), "TCON", "GENRE", "©gen"),
-    Row("Veröffentlicht", lambda f: _at(f.about.published), "TXXX:PUBLISHED", "DATE", "©day"),
-    Row("Jahr", lambda f: _at(f.about.published, "%Y"), "TYER", "", ""),
-    Row("Tag und Monat", lambda f: _at(f.about.published, "%d%m"), "TDAT", "", ""),
-    Row("Uhrzeit", lambda f: _at(f.about.published, "%H%M"), "TIME", "", ""),
-    Row("Aktualisiert", lambda f: _at(f.about.updated), "TXXX:UPDATED", "UPDATED", "----:UPDATED"),
+    Row("author", lambda f: f.about.authors, "TPE1", "ARTIST", "©ART", joined="/"),
+    Row("published by", lambda f: _one(f.about.publication), "TPE2", "ALBUMARTIST", "aART"),
+    Row("publisher", lambda f: _one(f.about.publication), "TPUB", "PUBLISHER", "----:PUBLISHER"),
+    Row("studio", lambda f: _one(f.about.studio), "TXXX:STUDIO", "STUDIO", "----:STUDIO"),
+    Row("series", lambda f: _one(f.about.series), "TALB", "ALBUM", "©alb"),
+    Row("genre", lambda f: _one(f.about.genre), "TCON", "GENRE", "©gen"),
+    Row("date published", lambda f: _at(f.about.published), "TXXX:PUBLISHED", "DATE", "©day"),
+    Row("year", lambda f: _at(f.about.published, "%Y"), "TYER", "", ""),
+    Row("day and month", lambda f: _at(f.about.published, "%d%m"), "TDAT", "", ""),
+    Row("time of day", lambda f: _at(f.about.published, "%H%M"), "TIME", "", ""),
+    Row("date updated", lambda f: _at(f.about.updated), "TXXX:UPDATED", "UPDATED", "----:UPDATED"),
     Row(
-        "Sender",
+        "station",
         lambda f: tuple(dict.fromkeys(b.broadcaster for b in f.about.broadcasts)),
         "TRSN",
         "BROADCASTER",
         "----:BROADCASTER",
     ),
     Row(
-        "Sendung",
+        "broadcast",
         lambda f: tuple(", ".join([b.broadcaster, *_at(b.at)]) for b in f.about.broadcasts),
         "TXXX:BROADCAST",
         "BROADCAST",
         "----:BROADCAST",
     ),
     Row(
-        "Sendezeit",
+        "time of the broadcast",
         lambda f: tuple(dict.fromkeys(iso(b.at) for b in f.about.broadcasts if b.at)),
         "TXXX:BROADCAST_DATE",
         "BROADCAST_DATE",
         "----:BROADCAST_DATE",
     ),
     Row(
-        "Sendehinweis",
+        "broadcast note",
         lambda f: _one(f.about.broadcast_note),
         "TXXX:BROADCAST_NOTE",
         "BROADCAST_NOTE",
         "----:BROADCAST_NOTE",
     ),
     Row(
-        "Angebotene Formate",
+        "formats offered",
         lambda f: f.about.formats_offered,
         "TXXX:FORMATS_OFFERED",
         "FORMATS_OFFERED",
         "----:FORMATS_OFFERED",
         joined=", ",
     ),
-    Row("Dateiname", lambda f: _one(f.name), "TOFN", "FILENAME", "----:FILENAME"),
-    Row("Format", lambda f: _one(f.format), "TXXX:FORMAT", "FORMAT", "----:FORMAT"),
+    Row("file name", lambda f: _one(f.name), "TOFN", "FILENAME", "----:FILENAME"),
+    Row("format", lambda f: _one(f.format), "TXXX:FORMAT", "FORMAT", "----:FORMAT"),
     Row(
-        "Auch als",
+        "also as",
         lambda f: tuple(f"{name} ({label})" for name, label in f.siblings),
         "TXXX:SIBLING",
         "SIBLING",
         "----:SIBLING",
         joined=", ",
     ),
-    Row("Hinweis zum Speichern", lambda f: _one(f.about.saving_hint), "COMM:Hinweis", "COMMENT", "©cmt"),
+    Row("note on saving", lambda f: _one(f.about.saving_hint), "COMM:Hinweis", "COMMENT", "©cmt"),
     # ffmpeg and what is built on it read DESCRIPTION as "comment" and lose COMMENT beside it: hence a name of its own.
-    Row("Hinweis zum Speichern", lambda f: _one(f.about.saving_hint), "", "SAVING_HINT", ""),
-    Row("Vorspann", lambda f: _one(f.about.lead), "COMM:", "DESCRIPTION", "desc"),
-    Row("Text", lambda f: _one(f.about.text), "USLT:", "LYRICS", "©lyr"),
-    Row("Sprache", lambda f: _one(f.about.language), "TLAN", "LANGUAGE", "----:LANGUAGE"),
-    Row("Adresse", lambda f: _one(f.about.url), "WOAF", "URL", "----:URL"),
-    Row("Kennung", lambda f: _one(f.about.identity), "UFID:artaudio", "", ""),
+    Row("note on saving", lambda f: _one(f.about.saving_hint), "", "SAVING_HINT", ""),
+    Row("lead", lambda f: _one(f.about.lead), "COMM:", "DESCRIPTION", "desc"),
+    Row("text", lambda f: _one(f.about.text), "USLT:", "LYRICS", "©lyr"),
+    Row("language", lambda f: _one(f.about.language), "TLAN", "LANGUAGE", "----:LANGUAGE"),
+    Row("address", lambda f: _one(f.about.url), "WOAF", "URL", "----:URL"),
+    Row("identity", lambda f: _one(f.about.identity), "UFID:artaudio", "", ""),
     Row(
-        "Quelle (SHA-256)",
+        "source (SHA-256)",
         lambda f: _one(f.about.identity),
         "TXXX:SOURCE_SHA256",
         "SOURCE_SHA256",
         "----:SOURCE_SHA256",
     ),
-    Row("Sprachmaschine", lambda f: _one(f.about.engine), "TXXX:ENGINE", "ENGINE", "----:ENGINE"),
-    Row("Stimme", lambda f: _one(f.about.voice), "TXXX:VOICE", "VOICE", "----:VOICE"),
+    Row("engine", lambda f: _one(f.about.engine), "TXXX:ENGINE", "ENGINE", "----:ENGINE"),
+    Row("voice", lambda f: _one(f.about.voice), "TXXX:VOICE", "VOICE", "----:VOICE"),
     Row(
-        "Synthetische Stimme",
+        "synthetic voice",
         lambda f: ("ja",) if f.about.synthetic_voice else (),
         "TXXX:SYNTHETIC_VOICE",
         "SYNTHETIC_VOICE",
         "----:SYNTHETIC_VOICE",
     ),
     Row(
-        "Art der Quelle (IPTC)",
+        "kind of source (IPTC)",
         lambda f: _one(f.about.digital_source_type),
         "TXXX:DIGITALSOURCETYPE",
         "DIGITALSOURCETYPE",
         "----:DIGITALSOURCETYPE",
     ),
-    Row("Erzeugt mit", lambda f: _one(f.about.encoder), "TSSE", "ENCODER", "©too"),
-    Row("Kodiert von", lambda f: _one(f.about.encoder), "TENC", "", ""),
+    Row("made with", lambda f: _one(f.about.encoder), "TSSE", "ENCODER", "©too"),
+    Row("encoded by", lambda f: _one(f.about.encoder), "TENC", "", ""),
 )
 """Order is the order in which a listener is shown them."""
 

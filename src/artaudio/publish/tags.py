@@ -11,7 +11,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import mutagen
@@ -19,6 +19,8 @@ import mutagen.flac
 import mutagen.id3
 import mutagen.mp3
 import mutagen.mp4
+import mutagen.oggopus
+import mutagen.oggvorbis
 import mutagen.wave
 
 from artaudio.base.errors import TagError
@@ -27,6 +29,7 @@ from artaudio.base.units import Hertz, Milliseconds
 from artaudio.mix.model import Chapter
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
 from artaudio.publish.formats.model import AudioFormat
+from artaudio.publish.formats.ogg_header import change_header
 from artaudio.publish.formats.registry import format_of_type
 from artaudio.publish.tag_map import NOTHING, ROWS, Attached, Tagged, places
 
@@ -36,6 +39,8 @@ id3: Any = mutagen.id3
 mp3: Any = mutagen.mp3
 mp4: Any = mutagen.mp4
 wave: Any = mutagen.wave
+KINDS = (mp3.MP3, mutagen.oggvorbis.OggVorbis, mutagen.oggopus.OggOpus, flac.FLAC, wave.WAVE, mp4.MP4)
+"""What mutagen is to take a file for: it knows twenty other kinds, and would import all of them."""
 
 NOT_AUDIO = marked("artaudio reads tags of MP3, Ogg Vorbis, Opus, FLAC, WAV and MP4 files")
 Named = Mapping[str, tuple[str, ...]]
@@ -82,19 +87,25 @@ def write_tags(path: Path, said: Tagged, chapters: Sequence[Chapter] = (), attac
 
     Raises TagError for a file mutagen cannot tag, OSError as the file system does.
     """
-    audio = _open(path)
-    tag_map = _format_of(audio).tag_map
     try:
-        audio.delete(path)
-        audio = _open(path)
-        if audio.tags is None:
-            audio.add_tags()
-        _WRITERS[tag_map](path, audio, dict(_named(said, tag_map)), said, chapters, attached)
+        if not change_header(path, lambda header: _write(header, path, said, chapters, attached)):
+            _write(path, path, said, chapters, attached)
     except mutagen.MutagenError as error:
         raise _os_error(error) or TagError(
             tr("{name} cannot be tagged: {error}", name=path.name, error=error),
             hint=tr("build the edition again; the file may be damaged"),
         ) from error
+
+
+def _write(file: Path | BinaryIO, path: Path, said: Tagged, chapters: Sequence[Chapter], attached: Attached) -> None:
+    """Give `file`, which is the one at `path` or the header of it, these tags. Raises mutagen.MutagenError and TagError."""
+    audio = _open(path, file)
+    tag_map = _format_of(audio).tag_map
+    audio.delete(file)
+    audio = _open(path, file)
+    if audio.tags is None:
+        audio.add_tags()
+    _WRITERS[tag_map](file, audio, dict(_named(said, tag_map)), said, chapters, attached)
 
 
 def read_tags(path: Path) -> Tags:
@@ -116,9 +127,10 @@ def read_tags(path: Path) -> Tags:
         )
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path, header: Path | BinaryIO | None = None) -> Any:
+    """What mutagen makes of the file at `path`; of `header` in its place, where that holds the beginning of it."""
     with _damage_named(path):
-        audio = _load(path)
+        audio = _load(header or path)
     if format_of_type(type(audio).__name__) is None:
         raise TagError(tr("{path} is not an audio file that can be read", path=path), hint=NOT_AUDIO)
     return audio
@@ -131,7 +143,11 @@ def _format_of(audio: Any) -> AudioFormat:
     return found
 
 
-def _load(path: Path) -> Any:
+def _load(file: Path | BinaryIO) -> Any:
+    if not isinstance(file, Path):
+        file.seek(0)
+        return mutagen.File(file, KINDS)
+    path = file
     with path.open("rb") as content:
         start = content.read(4)
     if start == b"ID3\x03":
@@ -140,7 +156,7 @@ def _load(path: Path) -> Any:
             return mp3.MP3(path, translate=False)
     if start == b"RIFF":
         return wave.WAVE(path, translate=False)
-    return mutagen.File(path)
+    return mutagen.File(path, KINDS)
 
 
 @contextlib.contextmanager
@@ -180,7 +196,7 @@ def _named(said: Tagged, vocabulary: str) -> Iterator[tuple[str, tuple[str, ...]
 
 
 def _write_id3(
-    path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter], attached: Attached
+    file: Path | BinaryIO, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter], attached: Attached
 ) -> None:
     language = said.about.language or "und"
     for name, (value,) in named.items():
@@ -199,7 +215,7 @@ def _write_id3(
         audio.tags.add(id3.CTOC("toc", flags, names[:MOST_IN_CONTENTS], []))
     audio.tags.update_to_v23()
     kept = {"v1": id3.ID3v1SaveOptions.REMOVE} if type(audio).__name__ == "MP3" else {}
-    audio.tags.save(path, v2_version=3, padding=lambda info: 0, **kept)
+    audio.tags.save(file, v2_version=3, padding=lambda info: 0, **kept)
 
 
 def _frame(name: str, value: str, language: str) -> Any:
@@ -269,7 +285,7 @@ def _chapters_id3(audio: Any) -> Iterator[Chapter]:
 
 
 def _write_vorbis(
-    path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter], attached: Attached
+    file: Path | BinaryIO, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter], attached: Attached
 ) -> None:
     for name, values in named.items():
         audio.tags[name] = list(values)
@@ -281,7 +297,7 @@ def _write_vorbis(
             audio.add_picture(front)
         else:
             audio.tags[PICTURE] = base64.b64encode(front.write()).decode()
-    audio.save(path, padding=lambda info: 0)
+    audio.save(file, padding=lambda info: 0)
 
 
 def _front(attached: Attached) -> Any:
@@ -317,14 +333,14 @@ def _chapters_vorbis(audio: Any) -> Iterator[Chapter]:
 
 
 def _write_mp4(
-    path: Path, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter], attached: Attached
+    file: Path | BinaryIO, audio: Any, named: Named, said: Tagged, chapters: Sequence[Chapter], attached: Attached
 ) -> None:
     for name, (value,) in named.items():
         kind, _, own = name.partition(":")
         audio.tags[f"----:{ITUNES}:{own}" if own else kind] = [mp4.MP4FreeForm(value.encode())] if own else [value]
     if attached.cover:
         audio.tags["covr"] = [mp4.MP4Cover(attached.cover, mp4.MP4Cover.FORMAT_JPEG)]
-    audio.save(path, padding=lambda info: 0)
+    audio.save(file, padding=lambda info: 0)
 
 
 def _pairs_mp4(audio: Any) -> Iterator[tuple[str, str]]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from artaudio.article.model import SPOKEN_ROLES, Block, Corrections, PassageCorrection, SentenceCorrection, letters
 from artaudio.base.errors import ScriptError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.spans import Span
 from artaudio.script.model import SURE, Edit, Passage, Utterance
 
 if TYPE_CHECKING:
     from artaudio.script.writer import Wording
 
-SKIPPED = "von Hand ausgelassen"
+SKIPPED = marked("left out by hand")
 LONGEST_BY_HAND = 600
 """Characters of a stretch that a person marked off, above which it is divided by rule (see `LONGEST_UTTERANCE`)."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from heapq import merge
 
-from artaudio.base.patterns import DIGIT
+from artaudio.base.patterns import DIGIT, lazy
 from artaudio.base.spans import Span
 from artaudio.script.capitals import with_capitals
 from artaudio.script.clean import clean
@@ -24,6 +24,8 @@ class Normalized:
 
 
 _RULES_WITHOUT_DIGIT = tuple(rule for rule in RULES if rule.needs is Needs.NOTHING)
+_UNREAD = lazy(r"[^A-Za-zÄÖÜäöüß\s,;:.!?-]|[.:](?=\s*[^\s.:])|[A-ZÄÖÜ]{2}|[a-zäöüß][A-ZÄÖÜ]|\s-|\b[IVXL]\b")
+"""What a spoken text has somewhere if a rule may still read in it: a sign, a stop inside it, capitals beside each other."""
 _MOST_PASSES = 4
 """Ordinary sentences need one. In broken text the words of one rule may form something that another rule reads."""
 
@@ -32,7 +34,7 @@ def normalize(text: str, rules_off: Collection[str] = ()) -> Normalized:
     """Say one sentence aloud: `Am 3. Oktober` → `Am dritten Oktober`. Never raises; time is linear in the text."""
     done = _normalize(text, rules_off)
     for _ in range(_MOST_PASSES - 1):
-        if not done.replacements:
+        if not done.replacements or not _UNREAD.search(done.spoken):
             return done
         more = _normalize(done.spoken, rules_off)
         if more.spoken == done.spoken:
@@ -46,12 +48,14 @@ def _normalize(text: str, rules_off: Collection[str]) -> Normalized:
     edits = clean(text)
     plain = apply_edits(text, edits)
     claims: list[Replacement] = []
-    for rule in RULES if DIGIT.search(plain) else _RULES_WITHOUT_DIGIT:
-        if rule.name in rules_off or (rule.needs is Needs.UNREAD_DIGIT and not _has_unread_digit(plain, claims)):
+    unread = DIGIT.search(plain) is not None
+    for rule in RULES if unread else _RULES_WITHOUT_DIGIT:
+        if rule.name in rules_off or (rule.needs is Needs.UNREAD_DIGIT and not unread):
             continue
         found = list(rule.read(plain))
         if found:
             claims = _add(claims, rule, found)
+            unread = unread and _has_unread_digit(plain, claims)
     readings = tuple(with_capitals(plain, claims))
     edits, spoken = chain(edits, readings, plain), apply_edits(plain, readings)
     if TYPOGRAPHY not in rules_off:

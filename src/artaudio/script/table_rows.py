@@ -3,19 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from artaudio.article.model import Block, Role
+from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
 
 BAR, ROW_END = " | ", "; "
 """What parts cells and rows where a whole table is one block."""
 CELL_END = lazy(r"\s*\t\s*")
-HEAD = "Kopf der Tabelle, steht in jeder Zeile"
+HEAD = marked("head of the table, stands in every row")
 """Why the first row is not said by itself."""
 
 
 def rows_as_said(blocks: Sequence[Block]) -> Mapping[int, str]:
     """By block number what is said of each row of a table; "" for a head, whose words stand in every row below it.
 
-    A first row without digits is a head. Rows whose cells nobody parted, and lines of a fact box, are said as they stand.
+    A first row without digits is a head. Rows without separated cells, and lines of a fact box, are said as they stand.
     """
     said: dict[int, str] = {}
     head: list[str] = []

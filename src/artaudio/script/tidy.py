@@ -6,6 +6,7 @@ from artaudio.base.spans import Span
 from artaudio.script.edits import TYPOGRAPHY
 from artaudio.script.model import Replacement
 
+_SAID = re.compile(r"[^\W_]")
 _STOPS = ",;:.!?"
 _EDGE = " \t\r\n-" + _STOPS
 _BETWEEN = re.compile(r"(?:\s*[,;:.!?])++ | \s\s+", re.VERBOSE)
@@ -13,7 +14,7 @@ _BETWEEN = re.compile(r"(?:\s*[,;:.!?])++ | \s\s+", re.VERBOSE)
 
 def tidy(spoken: str) -> tuple[Replacement, ...]:
     """Edits that leave one blank and one stop where there are several: `Maas , , S P D .` → `Maas, S P D.` Linear in the text."""
-    if not any(character.isalnum() for character in spoken):
+    if not _SAID.search(spoken):
         return _edit(0, spoken, "")
     start = len(spoken) - len(spoken.lstrip(_EDGE))
     end = len(spoken.rstrip(_EDGE))

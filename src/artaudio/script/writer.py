@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, Corrections, Role
 from artaudio.base.errors import EmptyArticleError, SettingsError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.settings import ScriptSettings
 from artaudio.base.spans import Span
 from artaudio.language.de.clauses import clause_spans
@@ -22,26 +22,26 @@ from artaudio.script.normalize import Normalized, normalize
 from artaudio.script.table_rows import HEAD, rows_as_said
 
 WHY_LEFT_OUT = {
-    Role.KICKER: "Dachzeile",
-    Role.DATELINE: "Ortsmarke",
-    Role.TIMESTAMP: "Zeitstempel der Seite",
-    Role.EMBARGO: "Sperrvermerk",
-    Role.CAPTION: "Bildunterschrift",
-    Role.CREDIT: "Bild- oder Quellennachweis",
-    Role.LINK: "Verweis auf andere Seiten",
-    Role.BOX: "Infokasten",
-    Role.TABLE: "Tabelle",
-    Role.NOTE: "Anmerkung",
-    Role.CODE: "Programmtext",
-    Role.REPEAT: "steht auf der Seite noch einmal",
-    Role.SURROUNDINGS: "Drumherum der Seite",
-    Role.PLAYER: "Abspielfeld der Seite",
-    Role.DOWNLOAD_FOOTER: "Download-Fußzeile",
-    Role.BROADCAST_NOTE: "Sendehinweis",
+    Role.KICKER: marked("kicker"),
+    Role.DATELINE: marked("dateline"),
+    Role.TIMESTAMP: marked("timestamp of the page"),
+    Role.EMBARGO: marked("embargo"),
+    Role.CAPTION: marked("caption"),
+    Role.CREDIT: marked("credit of a picture or source"),
+    Role.LINK: marked("link to other pages"),
+    Role.BOX: marked("fact box"),
+    Role.TABLE: marked("table"),
+    Role.NOTE: marked("note"),
+    Role.CODE: marked("program code"),
+    Role.REPEAT: marked("stands on the page once more"),
+    Role.SURROUNDINGS: marked("surroundings of the page"),
+    Role.PLAYER: marked("player of the page"),
+    Role.DOWNLOAD_FOOTER: marked("download footer"),
+    Role.BROADCAST_NOTE: marked("broadcast note"),
 }
 """Reason that an editor reads beside a passage that is not spoken."""
 
-NOTHING_TO_SAY = "nichts Sprechbares"
+NOTHING_TO_SAY = marked("nothing that could be spoken")
 BY_HAND = "by hand"
 """Rule name of spoken words that an editor wrote."""
 ENGLISH = "english"

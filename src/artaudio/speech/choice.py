@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from artaudio.base.errors import EngineError, EngineRefusedError, EngineUnavailableError, OfflineError, SettingsError
-from artaudio.base.messages import tr
+from artaudio.base.messages import joined, tr
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.cast import Cast, Others, Speaker, cast_others
@@ -199,7 +199,7 @@ def _with_others(
         )
         for name in missing
     ]
-    return replace(choice, others=others, reason="; ".join([choice.reason, *told]))
+    return replace(choice, others=others, reason=joined("; ", [choice.reason, *told]))
 
 
 def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, before: str, sending: Sending) -> Choice:
@@ -232,11 +232,11 @@ def _first(names: tuple[str, ...], settings: SpeechSettings, language: str, befo
             else:
                 reasons.append(error.message)
             continue
-        reason = "; ".join([*reasons, tr("{name} is ready", name=name)])
+        reason = joined("; ", [*reasons, tr("{name} is ready", name=name)])
         not_set_up = tr(" (not set up: {listed})", listed=", ".join(absent)) if absent else ""
         return Choice(engine, voice, reason + not_set_up, names[number + 1 :], sending=sending)
-    said, hint = "; ".join(failure.message for failure in failures), "; ".join(failure.hint for failure in failures)
-    said = f"{before}; {said}" if before else said
+    said = joined("; ", [*filter(None, [before]), *(failure.message for failure in failures)])
+    hint = joined("; ", (failure.hint for failure in failures))
     if all(isinstance(failure, OfflineError) for failure in failures):
         raise OfflineError(said, hint=hint)
     if all(isinstance(failure, SettingsError) for failure in failures):

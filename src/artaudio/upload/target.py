@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import OfflineError, PublishError
 from artaudio.base.installation import install_command
-from artaudio.base.messages import marked, reason_of, tr
+from artaudio.base.messages import joined, marked, reason_of, tr
 from artaudio.base.network import is_loopback
 from artaudio.serve.media_types import type_of
 from artaudio.upload.local import LocalFiles
@@ -75,7 +75,7 @@ class Target:
             hint = next((HINTS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in HINTS), OTHERWISE)
             if "known_hosts" in reason:
                 hint = tr("connect once with ssh, look at the key it shows, and accept it")
-            raise PublishError(f"{what or self.shown}: {reason}", hint=hint) from error
+            raise PublishError(joined(": ", (what or self.shown, reason)), hint=hint) from error
 
     def read(self, name: str) -> bytes:
         """A small file; empty where there is none."""

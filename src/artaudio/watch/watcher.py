@@ -13,7 +13,7 @@ from typing import Any
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, UnfitError, UnreachableArticleError
-from artaudio.base.messages import plural, recovered, tr
+from artaudio.base.messages import english, joined, plural, recovered, tr
 from artaudio.batch.entries import Entry, Wanted, article_of
 from artaudio.batch.order import Order, Outcome, State, run
 from artaudio.fetch.client import Client
@@ -147,8 +147,8 @@ class Watcher:
             self._save()
             after = self._bring(entry, source, known, others)
         except ArtaudioError as error:
-            after = replace(known, state="failed", reason=error.message)
-            if known.reason != error.message:
+            after = replace(known, state="failed", reason=english(error.message))
+            if known.reason != after.reason:
                 self._tell(
                     _event("failed", entry.origin, _named(entry, error.message), article=entry.name, hint=error.hint)
                 )
@@ -171,9 +171,7 @@ class Watcher:
         job = job_for(article, order.output, order.settings)
         held = why_held(script_of(job).article, order.settings.publish, self._now())
         if held and known.in_feed:
-            return self._hold(
-                entry, known, replace(known, state="held", reason=held), tr("its published edition stays as it is")
-            )
+            return self._hold(entry, known, known, tr("its published edition stays as it is"), held)
         if entry.path is None:
             order = replace(order, identity=known.identity or entry.identity, others=others)
         outcome = run(replace(order, article=article), entry.name, self._progress, self._notify)
@@ -185,15 +183,14 @@ class Watcher:
             return after
         held = held or self._unfit(outcome)
         if held:
-            return self._hold(
-                entry, known, replace(after, state="held", reason=held), tr("built, and not in the feed yet")
-            )
+            return self._hold(entry, known, after, tr("built, and not in the feed yet"), held)
         self._into_feed(entry, outcome, others)
         return replace(after, in_feed=self._plan.feed is not None)
 
-    def _hold(self, entry: Entry, before: Known, after: Known, said: str) -> Known:
+    def _hold(self, entry: Entry, before: Known, after: Known, said: str, why: str) -> Known:
+        after = replace(after, state="held", reason=english(why))
         if (before.state, before.reason) != (after.state, after.reason):
-            self._tell(_event("held", entry.origin, f"{after.title}: {said}, {after.reason}", folder=after.folder))
+            self._tell(_event("held", entry.origin, f"{after.title}: {said}, {why}", folder=after.folder))
         return after
 
     def _unfit(self, outcome: Outcome) -> str:
@@ -242,16 +239,17 @@ class Watcher:
         notes = [
             outcome.incomplete
             and tr("this may be only the beginning: {incomplete}", incomplete=recovered(outcome.incomplete)),
+            outcome.corrected_by and tr("with what was corrected in {path}", path=outcome.corrected_by),
             change.note if change else "",
         ]
-        said = "; ".join([f"{outcome.title}  {outcome.folder}", *filter(None, notes)])
+        said = joined("; ", [f"{outcome.title}  {outcome.folder}", *filter(None, notes)])
         facts = {
             "article": entry.name,
             "folder": outcome.folder,
             "title": outcome.title,
             "duration": outcome.duration,
             "guid": change.guid if change else "",
-            "note": "; ".join(filter(None, notes)),
+            "note": joined("; ", filter(None, notes)),
         }
         self._tell(_event(kind, entry.origin, said, **facts))
 

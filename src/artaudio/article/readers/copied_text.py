@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 
 from artaudio.article.readers.decoding import tidy
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
-from artaudio.base.messages import stored
+from artaudio.base.messages import marked, stored
 from artaudio.base.patterns import lazy
 from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS
 
 PAGE_BREAK = "\f"
+PAGE_NUMBER = marked("page number")
+"""Why a line with nothing but its page's number is not read."""
 DIVIDED = lazy(r"(?<=[^\W\d_])(?P<sign>[-\u2010\u2011])$")
 """A hyphen at the end of a line, behind a letter."""
 DIVIDED_FOR_SURE = lazy(r"(?<=[^\W\d_])(?:\u00ad|\u001f|¬)\s*$")
@@ -168,9 +170,9 @@ def _find_asides(lines: Sequence[_Line]) -> None:
     ]
     for index in alone:
         if PAGE_LINE.fullmatch(lines[index].text) and _is_page_line(lines, index):
-            lines[index].aside = "Seitenzahl"
+            lines[index].aside = PAGE_NUMBER
     for index in _page_numbers(lines, alone):
-        lines[index].aside = "Seitenzahl"
+        lines[index].aside = PAGE_NUMBER
     _find_running_titles(lines)
 
 
@@ -220,11 +222,11 @@ def _find_running_titles(lines: Sequence[_Line]) -> None:
     for index in beside:
         name = _without_numbers(lines[index].text)
         if counted[name] > 1 and any(map(str.isalpha, name)):
-            lines[index].aside = "Kolumnentitel"
+            lines[index].aside = marked("running head")
 
 
 def _beside_aside(lines: Sequence[_Line], index: int) -> bool:
-    return any(0 <= at < len(lines) and lines[at].aside == "Seitenzahl" for at in (index - 1, index + 1))
+    return any(0 <= at < len(lines) and lines[at].aside == PAGE_NUMBER for at in (index - 1, index + 1))
 
 
 def _without_numbers(text: str) -> str:

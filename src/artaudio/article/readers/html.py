@@ -6,6 +6,7 @@ once and cuts the text where a block element begins or ends, as a browser does w
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +18,9 @@ from artaudio.article.model import Source
 from artaudio.article.page import Marks, Page, PageFacts, Piece
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS, decode, without_controls
 from artaudio.article.readers.encoded_twice import ENCODED_TWICE, decoded_once_more
+from artaudio.article.readers.formula import formula
 from artaudio.article.readers.metadata import read_facts
+from artaudio.article.readers.shadow_tree import show_shadow_trees
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError
 from artaudio.base.messages import tr
 from artaudio.base.patterns import listed
@@ -30,10 +33,55 @@ INLINE = listed("""
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNSEEN = listed("""
-    applet area audio base canvas datalist embed frame frameset head iframe img input link map math meta noframes
-    noscript object optgroup option param picture script select source style svg template textarea title track video
+    applet area audio base canvas datalist embed frame frameset head iframe img input link map meta noframes
+    noscript object optgroup option param picture script select source style template textarea title track video
 """)
 """Elements whose text a reader of the page does not see as text."""
+BLOCKS = listed("""
+    address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol output p pre
+    search section summary table tbody td tfoot th thead tr ul
+""")
+"""Elements that end a line. All others stand in a line as browsers set them, unless they hold one of these."""
+OFFICE = ("o:", "w:", "v:", "m:", "st1:")
+"""Prefixes of elements that word processors write into pages."""
+ROLE_TAGS = {
+    "alertdialog": "dialog",
+    "article": "article",
+    "blockquote": "blockquote",
+    "complementary": "aside",
+    "contentinfo": "footer",
+    "dialog": "dialog",
+    "figure": "figure",
+    "heading": "h2",
+    "list": "ul",
+    "listitem": "li",
+    "navigation": "nav",
+    "paragraph": "p",
+    "search": "search",
+}
+"""ARIA roles by which a `div` or the like is another element (WAI-ARIA 1.2, 5.3)."""
+MADE_BY_ROLE = frozenset({"div", "span", "section"})
+PICTURES = (
+    "figcaption",
+    "img",
+    "picture",
+    "svg",
+    "video",
+    "audio",
+    "canvas",
+    "iframe",
+    "object",
+    "embed",
+    "table",
+    "noscript",
+    "amp-img",
+    "blockquote",
+    "pre",
+)
+"""What a figure holds that is one; text that is set as a figure for its look alone holds none of them."""
+CONTROLS = frozenset({"button", "label"})
+"""Elements that a heading may hold to be pressed, whose words are its own."""
 TEXT_BLOCKS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "figcaption", "caption", "blockquote"}
 )
@@ -70,17 +118,35 @@ NO_DATA = (
     "iframe",
 )
 """Elements that no cell of data holds."""
+WITH_HEADING = ("h1", "h2", "h3", "h4")
 MOST_OF_WORDS = 0.9
 """Share of a piece's characters that are marked as one language, from which the piece is in it."""
 SOURCE_LINE = "data-source-line"
 """Attribute with the line of the source that an element was made of, where the markup is not the source itself."""
 NOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
-OVER_TITLE = re.compile(r"(?:\b|_)(?:kicker|dachzeile|overline|eyebrow|spitzmarke|roofline|rubrik)(?:\b|_)")
+OVER_TITLE = re.compile(
+    r"(?:\b|_)(?:kicker|dachzeile|overline|topline|pretitle|supertitle|eyebrow|spitzmarke|spitzzeile|roofline|rubrik)(?:\b|_)"
+)
 """Names of what stands in a heading above its words."""
 DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
 """Names of a first letter that is set large; white space behind it is none."""
 BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
 """Signs that lead to a note: a number, a letter or a mark, alone where it is set high, else in brackets."""
+BARE_NOTE = re.compile(r"[.,;:!?…\"“”»«’')\]]$|(?<![A-ZÄÖÜ])[a-zäöüß]{5,}$")
+"""What stands before a number that is set high and leads to a note, though it is no link: a mark, or a word and no unit."""
+SQUARED_UNIT = re.compile(r"(?:[Mm]eter|[Zz]oll|[Ff]uß|[Mm]eilen?)$")
+RETURN = re.compile(r"#(?:\w+[_-])?(?:fn|foot|end|note|cmnt|cite)?[_-]?(?:ref|back|return|zurueck)", re.IGNORECASE)
+"""Addresses by which a note leads back to its sign in the text."""
+RETURN_SIGN = re.compile(r"[↩↑⬆⤴^\ufe0e\ufe0f]{1,3}")
+HEADING_TOOL = re.compile(
+    r"\b(?:editsection|headerlink|header-anchor|heading-anchor|heading-link|permalink|anchorjs-link|anchor-link)\b"
+)
+"""Names of what stands in a heading to be pressed, and is no word of it."""
+TOOL_SIGN = re.compile(r"[¶#§🔗\s]+")
+TAXONOMY = re.compile(r"(?<![\w-])(?:tag|category|author|format|post_tag)-[\w-]+")
+"""Names by which a blog's post tells what it is about: they say nothing of the element."""
+LIST_STYLE = "mso-list:"
+"""In the style of a paragraph that a word processor means as an item of a list, and of the sign before it."""
 REFERENCE = re.compile(r"\b(?:noteref|footnote-?ref|footnote-?reference|pagebreak)\b")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_CLASS = re.compile(
@@ -102,6 +168,12 @@ SINGLE_BYTE = re.compile(
 WIDE = re.compile(r"utf-?16(?:le|be)?|ucs-?2|unicode")
 OTHERS = re.compile(r"gb\w*|big5[\w-]*|euc-\w+|shift[-_]jis|sjis|iso-2022-\w+|utf-?8[\w-]*")
 UTF8 = frozenset({"utf-8", "utf8", "unicode-1-1-utf-8"})
+MOST_FRAMES = 4
+SHOWN_SOURCE = re.compile(r"&lt;(?:!doctype html|html)\b", re.IGNORECASE)
+SHOWN_SOURCE_END = re.compile(r"&lt;/html", re.IGNORECASE)
+SOURCE_BEGIN = re.compile(r"<(?:!doctype html|html)\b", re.IGNORECASE)
+"""How the source of a page begins and ends that a browser shows and saves; a text about markup has it in its middle."""
+SOURCE_WITHIN = 4096
 CHARACTERS_A_FAULT = 2000
 """One broken character in so many is damage; more are another encoding."""
 LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "iso8859-1", "us-ascii", "ascii", "iso_8859-1", "windows-1252"})
@@ -134,22 +206,34 @@ def read_html(source: Source) -> Page:
 
 
 def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> Page:
-    """A page of decoded markup."""
+    """A page of decoded markup, or of the markup that it shows, where it is a browser's view of a page's source."""
     root = markup_tree(markup, name)
+    if SHOWN_SOURCE.search(markup, 0, SOURCE_WITHIN) and SHOWN_SOURCE_END.search(
+        markup, max(0, len(markup) - LOOKED_AT)
+    ):
+        text = "".join(str(part) for body in root.iter("body") for part in body.itertext())
+        if begin := SOURCE_BEGIN.search(text):
+            markup = text[begin.start() :]
+            root = markup_tree(markup, name)
     language = language_of(root)
     facts = read_facts(root, language)
     if not facts.address and (saved := SAVED_FROM.search(markup, 0, LOOKED_AT)):
         facts = replace(facts, address=saved["address"])
     page = page_of_trees(name, digest, [root], facts, encoding)
     if not any(not piece.marks.hidden for piece in page.pieces):
-        raise EmptyArticleError(
-            tr("{name}: the page shows no text", name=name),
-            path=name,
-            hint=tr(
-                "pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file"
-            ),
-        )
+        raise EmptyArticleError(tr("{name}: the page shows no text", name=name), path=name, hint=_way_to_text(root))
     return page
+
+
+def _way_to_text(root: etree._Element) -> str:
+    frames = [source for frame in root.iter("frame") if (source := frame.get("src"))]
+    if frames:
+        shown = ", ".join(frames[:MOST_FRAMES])
+        return tr(
+            "its text stands in frames, which are pages of their own: give the one with the article ({frames})",
+            frames=shown,
+        )
+    return tr("pages that only scripts fill have to be saved in a browser, once they are to be seen: give that file")
 
 
 def page_of_trees(
@@ -191,7 +275,10 @@ def markup_tree(markup: str, name: str) -> etree._Element:
             path=name,
             hint=tr("copy the article's text into a text file and give that"),
         )
-    return parse_html(markup, name)
+    root = parse_html(markup, name)
+    if "shadowroot" in markup:
+        show_shadow_trees(root)
+    return root
 
 
 def _prepared(markup: str) -> str:
@@ -312,9 +399,10 @@ class _Walk:
         self._all = self._bold = self._linked = 0
         self._language = ""
         self._languages: dict[str, int] = {}
-        self._bold_depth = self._link_depth = 0
+        self._jumping = 0
+        self._bold_depth = self._link_depth = self._jump_depth = 0
         self._address = self._first_address = ""
-        self._joined = False
+        self._joined = self._footnote = False
         self._layout: set[etree._Element] = set()
         self._line = 1
         self._number = 0
@@ -335,31 +423,69 @@ class _Walk:
                 self._say(child.tail)
                 continue
             if ":" in tag:
-                tag = tag.rsplit(":", 1)[-1]
-            if tag == "br":
-                self._break(child)
-            elif tag in UNSEEN:
-                if tag in ("audio", "source"):
-                    self._hear(child)
-                if tag not in ("img", "source", "track", "link", "meta", "input", "base"):
-                    self._look_for_audio(child)
-            elif tag in INLINE:
-                if (
-                    previous == tag == "span"
-                    and around.tag in UNNAMED
-                    and not self._joined
-                    and not (self._parts and self._parts[-1][-1:].isspace())
-                ):
-                    self._parts.append(" ")
-                self._inline(child, tag, around)
-            else:
-                self._block(child, tag, around)
+                tag = "font" if tag.startswith(OFFICE) else tag.rsplit(":", 1)[-1]
+            if previous == tag == "span" and not self._joined:
+                self._part_spans(child, around)
+            self._child(child, tag, around)
             previous = "" if child.tail else tag
             self._say(child.tail)
+
+    def _child(self, child: etree._Element, tag: str, around: _Around) -> None:
+        if tag == "br":
+            self._break(child)
+        elif tag in INLINE and not (tag == "span" and _is_block_by_role(child, around)):
+            self._inline(child, tag, around)
+        elif tag in UNSEEN:
+            self._listen(child, tag)
+        elif tag == "math":
+            self._say(formula(child))
+        elif tag == "svg":
+            self._drawing(child, around)
+        elif tag in BLOCKS and not (tag in CONTROLS and (around.tag in HEADINGS or around.tag == "summary")):
+            self._block(child, tag, around)
+        elif tag in CONTROLS or self._stands_in_line(child, around):
+            self._inline(child, "span", around)
+        else:
+            self._block(child, "div", around)
+
+    def _part_spans(self, child: etree._Element, around: _Around) -> None:
+        """Pages show two spans with nothing between them apart from each other, where they are no part of a paragraph.
+
+        In a heading they do where a word ends and a capital letter follows: `Auenfeld` and `Moor brennt`.
+        """
+        before = self._parts[-1][-1:] if self._parts else ""
+        if before.isspace():
+            return
+        if around.tag in UNNAMED or (around.tag in HEADINGS and before.islower() and (child.text or "")[:1].isupper()):
+            self._parts.append(" ")
+
+    def _stands_in_line(self, child: etree._Element, around: _Around) -> bool:
+        """Whether an element that HTML does not know is part of a line: words stand beside it, and it holds no block."""
+        beside = (
+            around.tag in TEXT_BLOCKS
+            or (child.tail or "").strip() != ""
+            or (self._parts and "".join(self._parts).strip() != "")
+        )
+        return bool(beside) and not any(
+            isinstance(one.tag, str) and one.tag in BLOCKS for one in child.iterdescendants()
+        )
+
+    def _drawing(self, child: etree._Element, around: _Around) -> None:
+        """Words in a drawing are a piece of their own; most drawings have none."""
+        words = " ".join(filter(None, (_words(text) for text in child.iter("text"))))
+        if words:
+            inner = replace(around, tag="svg", own="")
+            kept = self._set_aside(inner)
+            self._say(words)
+            self._bring_back(kept)
 
     def _block(self, child: etree._Element, tag: str, around: _Around) -> None:
         """A block element: what stands before it ends, and so does what stands inside it."""
         self.flush()
+        if tag in MADE_BY_ROLE and (role := child.get("role")):
+            tag = _tag_of_role(child, role) or tag
+        elif tag == "figure" and next(child.iter(*PICTURES), None) is None:
+            tag = "div"
         if tag in TABLE_PARTS:
             if tag == "table" and _sets_page(child):
                 self._layout.update(_parts_of_table(child))
@@ -392,10 +518,16 @@ class _Walk:
             get = attributes.get
             names = [value for key in (NAMES_OF_TEXT if tag in TEXT_BLOCKS else NAMES) if (value := get(key))]
             own = CAMEL.sub("-", " ".join(names)).lower() if names else ""
+            if own and ("hentry" in own or "type-post" in own):
+                own = TAXONOMY.sub("", own)
+            elif own.startswith("mso") and tag == "p" and LIST_STYLE in (get("style") or ""):
+                tag = "li"
             hidden = hidden or _is_hidden(attributes, own)
             language = self._foreign(attributes) or language
         if tag == "pre" and element.find("code") is not None:
             own = f"{own} code".strip()
+        elif "-" in element.tag:
+            own = f"{element.tag} {own}".strip()
         named = around.tag if tag in UNNAMED and around.tag in NAMES_PARTS else tag
         self._number += 1
         return _Around(
@@ -415,33 +547,24 @@ class _Walk:
         return str(language)
 
     def _inline(self, child: etree._Element, tag: str, around: _Around) -> None:
-        if tag in ("a", "sup", "span") and (sign := _sign_of_note(child, tag)):
-            self._aside(child, replace(around, own=sign))
-            return
         attributes = child.attrib
+        own = (attributes.get("class") or "").lower() if attributes else ""
+        if beside := self._beside_line(child, tag, around, own):
+            self._aside(child, beside)
+            return
         inner = around
-        own = ""
-        if attributes:
-            own = (attributes.get("class") or "").lower()
-            if around.tag in HEADINGS and own and OVER_TITLE.search(own) and _is_part(child):
-                self._aside(child, replace(around, tag="p", own=own))
-                return
-            hidden = not around.hidden and _is_hidden(attributes, own)
-            if hidden or own or "lang" in attributes:
-                inner = replace(
-                    around,
-                    hidden=around.hidden or hidden,
-                    own=f"{around.own} {own}".strip(),
-                    language=self._foreign(attributes) or around.language,
-                )
-            if hidden:
-                self._aside(child, inner)
-                return
+        if own or "lang" in attributes:
+            inner = replace(
+                around, own=f"{around.own} {own}".strip(), language=self._foreign(attributes) or around.language
+            )
         link, bold = tag == "a", tag in BOLD
+        jump = False
         if link:
             self._address = attributes.get("href") or ""
-            link = not (self._address == "" or self._address.startswith("#"))
+            jump = self._address.startswith("#")
+            link = self._address != "" and not jump
         self._link_depth += link
+        self._jump_depth += jump
         self._bold_depth += bold
         before = self._around
         if not self._parts or not any(map(str.strip, self._parts)):
@@ -453,28 +576,79 @@ class _Walk:
         if own and DROP_CAP.search(own):
             self._joined = len("".join(self._parts).strip()) == 1
         self._link_depth -= link
+        self._jump_depth -= jump
         self._bold_depth -= bold
         self._language = around.language
         if not self._parts:
             self._around = before
 
+    def _beside_line(self, child: etree._Element, tag: str, around: _Around, own: str) -> _Around | None:
+        """What holds for a part of a line that is hidden or no text of it; None for one that is text."""
+        if tag in ("a", "sup", "span") and (sign := _sign_of_note(child, tag)):
+            self._footnote = self._footnote or _leads_back(child)
+            return replace(around, own=sign)
+        if tag == "sup" and self._is_bare_note(child):
+            return replace(around, own="noteref")
+        in_heading = around.tag in HEADINGS
+        if in_heading and _is_heading_tool(child):
+            return replace(around, tag="p", own="headerlink", hidden=True)
+        if in_heading and own and OVER_TITLE.search(own) and _is_part(child):
+            return replace(around, tag="p", own=own)
+        attributes = child.attrib
+        if not attributes or around.hidden:
+            return None
+        if LIST_STYLE in (attributes.get("style") or ""):
+            return replace(around, hidden=True)
+        if _is_hidden(attributes, own):
+            language = self._foreign(attributes) or around.language
+            return replace(around, hidden=True, own=f"{around.own} {own}".strip(), language=language)
+        return None
+
     def _aside(self, child: etree._Element, inner: _Around) -> None:
         """A part of a line that is hidden or no text of it is a piece of its own before the line."""
-        kept = (self._parts, self._all, self._bold, self._linked, self._first_address, self._around, self._languages)
-        self._parts, self._all, self._bold, self._linked, self._first_address = [], 0, 0, 0, ""
-        self._around, self._languages = inner, {}
+        kept = self._set_aside(inner)
         self._say(child.text)
         self._children(child, inner)
+        self._bring_back(kept)
+
+    def _set_aside(self, inner: _Around) -> tuple[Any, ...]:
+        """Begin a piece of its own within a line; what is returned goes on with the line."""
+        kept = (
+            self._parts,
+            self._all,
+            self._bold,
+            self._linked,
+            self._jumping,
+            self._first_address,
+            self._around,
+            self._languages,
+            self._footnote,
+        )
+        self._parts, self._all, self._bold, self._linked, self._jumping, self._first_address = [], 0, 0, 0, 0, ""
+        self._around, self._languages, self._footnote = inner, {}, False
+        return kept
+
+    def _bring_back(self, kept: tuple[Any, ...]) -> None:
         self.flush()
         (
             self._parts,
             self._all,
             self._bold,
             self._linked,
+            self._jumping,
             self._first_address,
             self._around,
             self._languages,
+            self._footnote,
         ) = kept
+
+    def _is_bare_note(self, child: etree._Element) -> bool:
+        """A number that is set high behind a mark or a word and leads to a note: `Beitrag.²`, not `zwölf m²`."""
+        text = (child.text or "").strip()
+        if len(child) or not text.isdecimal() or len(text) > 2 or not self._parts:
+            return False
+        before = self._parts[-1]
+        return BARE_NOTE.search(before) is not None and SQUARED_UNIT.search(before) is None
 
     def _line_of(self, element: etree._Element) -> int:
         """The line in which an element begins; 0 where nobody tells."""
@@ -513,6 +687,8 @@ class _Walk:
             if self._link_depth:
                 self._linked += count
                 self._first_address = self._first_address or self._address
+            elif self._jump_depth:
+                self._jumping += count
 
     def _hear(self, element: etree._Element) -> None:
         address = element.get("src") or ""
@@ -523,8 +699,11 @@ class _Walk:
         ):
             self.audio = address
 
-    def _look_for_audio(self, element: etree._Element) -> None:
-        if element.tag == "audio":
+    def _listen(self, element: etree._Element, tag: str) -> None:
+        """Note the sound that a page offers."""
+        if tag in ("audio", "source"):
+            self._hear(element)
+        if tag == "audio":
             for source in element.iter("source"):
                 self._hear(source)
 
@@ -536,22 +715,22 @@ class _Walk:
                 self._add(text)
         if self._parts:
             self._parts = []
-            self._all = self._bold = self._linked = 0
+            self._all = self._bold = self._linked = self._jumping = 0
             self._first_address = ""
             self._languages = {}
-            self._joined = False
+            self._joined = self._footnote = False
 
     def _add(self, text: str) -> None:
         around = self._around
         marks = Marks(
             around.tag,
             around.containers[:-1],
-            (*around.classes[:-1], around.own),
+            (*around.classes[:-1], f"{around.own} footnote" if self._footnote else around.own),
             min(1.0, self._bold / self._all),
             min(1.0, self._linked / self._all),
             next((name for name, count in self._languages.items() if count >= MOST_OF_WORDS * self._all), ""),
             around.hidden,
-            self._first_address,
+            self._first_address or ("#" if self._jumping == self._all else ""),
             around.place,
         )
         end = self._at + len(text)
@@ -561,10 +740,17 @@ class _Walk:
 
 def _sets_page(table: etree._Element) -> bool:
     """Whether a table is there for its look: one cell has most of its letters, and they are more than those of a box."""
-    if table.get("role") == "presentation":
+    if table.get("role") in ("presentation", "none"):
         return True
-    cells = [len(_words(cell)) for cell in _parts_of_table(table) if cell.tag in ("td", "th")]
-    return max(cells, default=0) >= max(SHORTEST_TEXT_OF_PAGE, MAIN_CELL * len(_words(table)))
+    letters = len(_words(table))
+    if letters < SHORTEST_TEXT_OF_PAGE:
+        return False
+    cells = [cell for cell in _parts_of_table(table) if cell.tag in ("td", "th")]
+    rows = Counter(cell.getparent() for cell in cells if _words(cell))
+    if max(rows.values(), default=0) <= 1 or any(next(cell.iter(*WITH_HEADING), None) is not None for cell in cells):
+        return True
+    longest = max((len(_words(cell)) for cell in cells), default=0)
+    return longest >= max(SHORTEST_TEXT_OF_PAGE, MAIN_CELL * letters)
 
 
 def _parts_of_table(table: etree._Element) -> Iterator[etree._Element]:
@@ -576,7 +762,7 @@ def _parts_of_table(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _data_table(table: etree._Element) -> str:
-    """The text of a table of data, caption first, rows parted by semicolons and cells by bars; "" for one that sets a page.
+    """The text of a table of data, caption first, rows separated by semicolons and cells by bars; "" for one that sets a page.
 
     A table of data has two rows and two columns or more, short cells, and nothing but lines of text in them.
     """
@@ -614,7 +800,37 @@ def _sign_of_note(element: etree._Element, tag: str) -> str:
     if link is None or not (link.get("href") or "").startswith("#"):
         return ""
     high = tag == "sup" or next(element.iter("sup"), None) is not None
+    if RETURN_SIGN.fullmatch(text):
+        return "noteref"
     return "noteref" if BRACKETED.fullmatch(text) or (high and NOTE_SIGN.fullmatch(text)) else ""
+
+
+def _leads_back(element: etree._Element) -> bool:
+    """Whether a sign leads from a note to the text, and not from the text to a note."""
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    if link is None:
+        return False
+    text = "".join(map(str, element.itertext())).strip()
+    return RETURN_SIGN.fullmatch(text) is not None or RETURN.match(link.get("href") or "") is not None
+
+
+def _is_heading_tool(element: etree._Element) -> bool:
+    """A link of a heading to itself, or one to edit it."""
+    name = element.get("class")
+    if name and HEADING_TOOL.search(name.lower()):
+        return True
+    return element.tag == "a" and TOOL_SIGN.fullmatch("".join(map(str, element.itertext()))) is not None
+
+
+def _tag_of_role(element: etree._Element, role: str) -> str:
+    """The element that an ARIA role makes of another one, "" where it makes none."""
+    tag = ROLE_TAGS.get(role.lower(), "")
+    level = element.get("aria-level") or "2"
+    return f"h{level}" if tag == "h2" and level in ("1", "2", "3", "4", "5", "6") else tag
+
+
+def _is_block_by_role(element: etree._Element, around: _Around) -> bool:
+    return around.tag not in TEXT_BLOCKS and element.get("role") in ("heading", "listitem", "paragraph")
 
 
 def _is_part(element: etree._Element) -> bool:

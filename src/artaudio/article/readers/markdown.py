@@ -35,8 +35,14 @@ SHORTCODE = re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{%-?.{0,500}?-?%\}|\{\{.{0,3
 ATTRIBUTES = re.compile(r"\s?\{:?\s?[.#][\w.# =\"'-]{1,200}\}")
 """`{.lead #id}` of Pandoc and Kramdown."""
 WIKI_EMBED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
-WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
-"""`[[Seite|Text]]` of a wiki, of which the text is read."""
+WIKI_LINK = re.compile(
+    r"\[\[(?:[^\[\]|\n]{1,300}\|([^\[\]|\n]{1,300})|([^\[\]|#\n]{1,300})(?:#[^\[\]|\n]{0,300})?)\]\]"
+)
+"""`[[Seite|Text]]` of a wiki, of which the text is read; `[[Seite#Abschnitt]]` is read as its page."""
+ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,60}\]:\s.*")
+"""`*[TÜV]: …` says what letters mean, and is shown where a pointer rests on them."""
+FORMULA = re.compile(r"(?<![\w$])\$(?=[^\s$])([^$\n\\]{1,200}?[\^_=<>][^$\n\\]{0,200}?)(?<=\S)\$(?![\w$])")
+"""`$x^2 = 4$`, without commands; two amounts in dollars are none."""
 COMMENT = re.compile(r"%%[^\n%]{0,2000}?%%")
 HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 BLOCK_MARK = re.compile(r"\s\^[\w-]{1,40}$")
@@ -141,9 +147,13 @@ def _without_commands(line: str) -> str:
     if "}" in line or "%>" in line:
         line = ATTRIBUTES.sub("", SHORTCODE.sub("", line))
     if "]]" in line:
-        line = WIKI_LINK.sub(r"\1", WIKI_EMBED.sub("", line))
+        line = WIKI_LINK.sub(lambda found: found[1] or found[2], WIKI_EMBED.sub("", line))
     if "%%" in line:
         line = COMMENT.sub("", line)
+    if line.count("$") > 1:
+        line = FORMULA.sub(r"\1", line)
+    if line.startswith("*["):
+        line = ABBREVIATION.sub("", line)
     if "==" in line:
         line = HIGHLIGHT.sub(r"\1", line)
     return BLOCK_MARK.sub("", line) if "^" in line else line
@@ -179,7 +189,7 @@ def _with_lines(page: Page, lines: tuple[tuple[str, int], ...]) -> Page:
     moved = len(told) + 2
     above, at = [], 0
     for number, (text, line) in enumerate(lines, 1):
-        known = KnownRole(Role.EMBARGO, 1.0, "steht im Kopf der Datei")
+        known = KnownRole(Role.EMBARGO, 1.0, "in the head of the file")
         above.append(Piece(text, at, at + len(text), line, number, known=known, whole=True))
         at += len(text) + 2
     below = (

@@ -30,7 +30,7 @@ from artaudio.base.units import Milliseconds
 from artaudio.base.validation import InvalidToml, InvalidValue, KeyPath, convert, parse_toml
 
 VERSION = 2
-BY_HAND = "von Hand gesetzt"
+BY_HAND = marked("set by hand")
 AGAIN = marked("write it again with `artaudio script ARTICLE -o FILE --force`, and make your changes there")
 _PASSAGE_LINE = re.compile(r"\s*\[\[\s*(passage|unplaced|word)\s*\]\]")
 _SENTENCE_LINE = re.compile(r"\s*\[\[\s*(?:passage|unplaced)\s*\.\s*sentence\s*\]\]")

@@ -13,6 +13,7 @@ from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.story import has_tree
+from artaudio.base.messages import marked
 from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import TIME
 from artaudio.language.de.sentences import split_sentences
@@ -48,6 +49,8 @@ SHOWN_FOR_SURE = -5.0
 """Points of what speaks for a picture by itself: a credit, the beginning of a description, a place in the picture."""
 SHOWN = -1.8
 """Points from which a line shows a picture, on a page with pictures none of which has a credit."""
+BESIDE = marked("beside a crosshead")
+"""Added to the reason of a line next to a clearer crosshead."""
 SHOWN_BESIDE = -1.2
 """The same for a line next to a clearer crosshead, and such a line tells that a page has pictures."""
 SURE, BY_WORDING = 0.95, 0.85
@@ -79,7 +82,7 @@ def _ticker(text: str) -> Label | None:
         return None
     words = found["inside"] or found["entry"]
     role = Role.PARAGRAPH if is_running(words) else Role.CROSSHEAD
-    return Label(role, 0.8, "Eintrag eines Tickers", words if found["inside"] else None)
+    return Label(role, 0.8, "entry of a live ticker", words if found["inside"] else None)
 
 
 def _running(page: LabelledPage, index: int) -> Label | None:
@@ -89,12 +92,12 @@ def _running(page: LabelledPage, index: int) -> Label | None:
         return None
     after_colon = index > 0 and page.pieces[index - 1].text.endswith(":")
     if QUOTATION.fullmatch(text) and (len(text) > 60 or after_colon or text.rstrip('"“”»«').endswith(".")):
-        return Label(Role.QUOTE, 0.95 if after_colon else 0.9, "Absatz ganz in Anführungszeichen")
+        return Label(Role.QUOTE, 0.95 if after_colon else 0.9, "paragraph all in quotation marks")
     if len(text) < 220 and _is_stopped_caption(page, index):
-        return Label(Role.CAPTION, 0.8, "Bildbeschreibung mit Punkt am Ende")
+        return Label(Role.CAPTION, 0.8, "description of a picture with a full stop")
     if len(text) > 220 and CREDIT.search(text[-60:]) and not re.search(r"[.!?]\s+[A-ZÄÖÜ].*[.!?]\s+[A-ZÄÖÜ]", text):
-        return Label(Role.CAPTION, 0.75, "lange Bildbeschreibung mit Nachweis")
-    return Label(Role.PARAGRAPH, 0.97 if len(text) > 120 else 0.88, "Fließtext")
+        return Label(Role.CAPTION, 0.75, "long description of a picture with its credit")
+    return Label(Role.PARAGRAPH, 0.97 if len(text) > 120 else 0.88, "running text")
 
 
 def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
@@ -215,7 +218,7 @@ def _decide_run(page: LabelledPage, run: Sequence[int], since: int, *, first: bo
     ]
     if first and len(run) >= FEWEST_POINTS and (ticker := _points_of_a_ticker(page, run)):
         for index in ticker:
-            page.decide(index, Label(Role.LIST_ITEM, 0.6, "Stichpunkt über einem Ticker"))
+            page.decide(index, Label(Role.LIST_ITEM, 0.6, "key point above a live ticker"))
     best = max(range(len(run)), key=lambda number: (scores[number].points, number))
     if scores[-1].points > SURE_ENOUGH:
         best = len(run) - 1
@@ -251,15 +254,15 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
         marks = page.pieces[index].marks
         plain = marks.tag == "p" and not marks.links
         if (LEADS_ON.match(text) or _after_the_text(page, index)) and not (plain or begins_with_sentence(text)):
-            return Label(Role.LINK, 0.55, "kurze Zeile, auf die kein Text folgt, ohne Bildbeschreibung")
-        return Label(Role.PARAGRAPH, 0.5, "kurze Zeile am Ende des Textes")
+            return Label(Role.LINK, 0.55, "short line that no text follows, without a description of a picture")
+        return Label(Role.PARAGRAPH, 0.5, "short line at the end of the text")
     if found_score.shown <= limit and found_score.points <= 0:
-        reason = found_score.reasons + (", neben einem Zwischentitel" if beside else "")
+        reason = found_score.reasons + (f", {BESIDE}" if beside else "")
         most = SURE if found_score.shown <= SHOWN_FOR_SURE else BY_WORDING
         return Label(Role.CAPTION, min(found_score.confidence, most), reason)
     if SENTENCE_END.search(text) and not text.endswith(("?", "!")):
-        return Label(Role.PARAGRAPH, 0.6, "kurze Zeile, die nichts von einem Bild sagt")
-    return Label(Role.CROSSHEAD, 0.55, "kurze Zeile, die nichts von einem Bild sagt")
+        return Label(Role.PARAGRAPH, 0.6, "short line that says nothing of a picture")
+    return Label(Role.CROSSHEAD, 0.55, "short line that says nothing of a picture")
 
 
 def _after_the_text(page: LabelledPage, index: int) -> bool:

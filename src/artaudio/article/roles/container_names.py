@@ -9,10 +9,10 @@ WORD = re.compile(r"[^a-zäöüß]+")
 
 ELSEWHERE = listed("""
     abo aboteaser ad ads adslot advert advertisement advertising adverts affiliate anzeige anzeigen app appstore
-    authorbox autorbox autorenbox bestseller bio biography bookmark bookmarks breadcrumb breadcrumbs comment consent
+    authorbox autorbox autorenbox bestseller bio biography bookmark bookmarks breadcrumb breadcrumbs catlinks comment consent
     cookie cookies cta dialog disclaimer donate donation feedback follow footer further inhaltsverzeichnis jobs
     keywords kommentar kurse linkbox linklist linkliste login marketing mehr menu modal morelinks mostread nav
-    navbar navigation newsletter newsletters nl notice notification offer offers opinary outbrain pager pagination
+    navbar navbox navigation newsletter newsletters nl notice notification offer offers opinary outbrain pager pagination
     paywall piano plista podcast podcasts poll popular popup product products promo promobox promos promotion push
     quiz rating readinglist readmore recirculation recommend recommendation recommendations recommended related
     relatedarticles share sharebar sharing shop sidebar skip social socialbar spenden sponsor sponsored stocks
@@ -20,8 +20,18 @@ ELSEWHERE = listed("""
     toolbar topics trending upsell vita voting weather weitere werbung widget
 """)
 """Containers that lead elsewhere, sell, or belong to the site; not where they hold most of the text."""
-COMMENTS = listed("comments disqus forum kommentare leserkommentare usercomments")
+COMMENTS = listed("""
+    comments disqus forum kommentarbereich kommentare kommentarliste leserkommentare lesermeinungen usercomments
+""")
 """Containers with what readers wrote, however much that is."""
+CONSENT = listed("""
+    cmp cmpbox cmpwrapper consent cookie cookiebanner cookieconsent cookielaw cookies dsgvo gdpr
+""")
+"""Containers that ask whether data may be stored, however much they have to say."""
+TITLE = listed("articletitle entrytitle headline msotitle posttitle titel title überschrift")
+"""Lines above a text without headings that are its title."""
+META = listed("articleinfo articlemeta byline details entrymeta info meta metadata postinfo postmeta submitted")
+"""Containers of what is known of an article: who wrote it, when, under which heading."""
 NEAR_PICTURE = listed("bild foto fotos image images img media photo photos pic picture pictures thumbnail")
 """Containers of a picture, where they hold hardly more than one text."""
 PICTURE = listed("""
@@ -31,14 +41,16 @@ PICTURE = listed("""
 """)
 CREDIT = listed("bildnachweis bildquelle copyright credit credits fotocredit fotograf imagecredit photographer rights")
 BOX = listed("""
-    accordion factbox factsbox fakten faktenbox hintergrundbox infoblock infobox infokasten infokästen kasten
+    factbox factsbox fakten faktenbox hintergrundbox infoblock infobox infokasten infokästen kasten
     zusatzinfo
 """)
 NOTES = listed("""
-    endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref rearnote rearnotes
-    references
+    endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref msoendnotetext
+    msofootnotetext rearnote rearnotes references sdendnote sdfootnote
 """)
 """Notes, and the signs in the text that lead to them."""
+IN_LINES = listed("noteref pagebreak")
+"""Signs within a line, which say nothing of what holds the line."""
 CODE = listed("code codehilite highlight prettyprint")
 BOOK_MATTER = listed("bookmatter")
 """Title page, imprint, table of contents, index of a book."""
@@ -52,6 +64,8 @@ LEAD = listed("""
     abstract anlauf deck dek description einleitung excerpt intro introduction lead leadtext perex preamble
     standfirst subhead subheading subheadline subline subtitle summary teaser teasertext vorspann
 """)
+SUBTITLE = listed("deck dek standfirst subhead subheading subheadline subline subtitle untertitel unterzeile")
+"""A second title, which need not be a sentence."""
 KICKER = listed(
     "dachzeile eyebrow kicker overline pretitle ressort roofline rubrik spitzmarke spitzzeile supertitle topline"
 )

@@ -11,6 +11,7 @@ from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.stations import INTERVIEWER
+from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.dates import DATE, MONTH, TIME
 
@@ -46,7 +47,7 @@ WEAK = 0.8
 FEWEST_FACTS, FEWEST_AFTER_COLON, FEWEST_COUNTED, FEWEST_TEASERS = 3, 2, 2, 2
 LONG_LINE, SHORT_LINE, SHORT_ITEM, SHORT_VALUE = 38, 45, 30, 25
 """Characters that headlines have on average at least, lines of a list at most, and values of facts."""
-CONTACT = "Kontaktangabe"
+CONTACT = marked("contact")
 TAKEN_UP = 0.45
 LONGEST = 160
 
@@ -65,24 +66,24 @@ def find_fact_lists(page: LabelledPage) -> None:
         facts = [index for index in run if _is_fact(page.pieces[index].text)] if len(run) >= FEWEST_FACTS else []
         counted = [index for index in run if _is_counted(page.pieces[index].text)]
         if teasers := _teasers(page, run) if run[0] > running else ():
-            _decide(page, teasers, 0.7, "Überschriften anderer Seiten", Role.LINK)
+            _decide(page, teasers, 0.7, "headlines of other pages", Role.LINK)
         elif len(facts) >= FEWEST_FACTS and facts[-1] - facts[0] == len(facts) - 1:
-            _decide(page, facts, 0.8, "Angabe in einer Liste")
+            _decide(page, facts, 0.8, "fact in a list")
             _head(page, facts[0] - 1)
         elif len(counted) >= FEWEST_COUNTED and 2 * len(counted) > counted[-1] - counted[0]:
             items = _together(page, run, counted)
-            _decide(page, items, 0.85, "Zeile einer Aufzählung")
+            _decide(page, items, 0.85, "line of a list")
             _head(page, items[0] - 1)
         elif len(run) >= FEWEST_AFTER_COLON and run[0] and _introduces(page, run[0] - 1):
             items = _after_colon(page, run)
             if len(items) >= FEWEST_AFTER_COLON:
-                _decide(page, items, 0.75, "Zeile einer Liste nach einem Doppelpunkt")
+                _decide(page, items, 0.75, "line of a list after a colon")
 
 
 def find_short_lists(page: LabelledPage) -> None:
     """Decide short lines that no blank line parts and nothing else explains: a list, with its crosshead above."""
     for chunk in list(_chunks_of_lines(page)):
-        _decide(page, chunk, 0.65, "kurze Zeilen ohne Absatz dazwischen")
+        _decide(page, chunk, 0.65, "short lines without a paragraph between them")
         _head(page, chunk[0] - 1)
 
 
@@ -99,7 +100,7 @@ def _find_tables(page: LabelledPage) -> None:
             rows.append(index)
             continue
         if len(rows) > 1:
-            _decide(page, rows, 0.95, "Zeile einer Tabelle", Role.TABLE)
+            _decide(page, rows, 0.95, "row of a table", Role.TABLE)
         rows = [index] if open_row else []
 
 
@@ -113,7 +114,7 @@ def _find_contacts(page: LabelledPage) -> None:
     contacts = _contact_chunks(page)
     for index, piece in enumerate(page.pieces):
         if piece.chunk in contacts and page.role(index) is None and not is_running(piece.text):
-            page.decide(index, Label(Role.SURROUNDINGS, 0.8, "Kontaktangabe"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.8, "contact"))
 
 
 def _contact_chunks(page: LabelledPage) -> set[int]:
@@ -134,7 +135,7 @@ def _find_boxes(page: LabelledPage) -> None:
         while below < len(page) and page.role(below) is None and _is_fact(page.pieces[below].text):
             below += 1
         if below - index > FEWEST_AFTER_COLON:
-            _decide(page, range(index, below), 0.9, "Infokasten", Role.BOX)
+            _decide(page, range(index, below), 0.9, "fact box", Role.BOX)
 
 
 def _teasers(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
@@ -283,7 +284,7 @@ def _head(page: LabelledPage, index: int) -> None:
     text = page.pieces[index].text
     alone = is_running(page.pieces[index - 1].text) or page.role(index - 1) is not None
     if alone or read_sign(text) or score(text, Place(followed=True)).points > 0:
-        page.decide(index, Label(Role.CROSSHEAD, 0.75, "steht über einer Liste von Angaben"))
+        page.decide(index, Label(Role.CROSSHEAD, 0.75, "above a list of facts"))
 
 
 def _is_heading(text: str) -> bool:

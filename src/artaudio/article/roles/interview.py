@@ -9,6 +9,7 @@ from artaudio.article.roles.byline import PARTICLE, WORD
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.stations import INTERVIEWER
+from artaudio.base.messages import stored
 from artaudio.base.patterns import lazy
 
 TITLE = r"(?:Dr\.|Prof\.|Professor(?:in)?|Herr|Frau|Pater|Bischof|Rabbi|General|Sir|h\.\s?c\.|med\.|jur\.)"
@@ -58,12 +59,11 @@ def find_interview(page: LabelledPage) -> None:
             speaker = turn["speaker"]
             role = Role.QUESTION if speaker in asking else Role.ANSWER
             text = piece.text[turn.end() :]
-            word = "Frage" if role is Role.QUESTION else "Antwort"
-            page.decide(index, Label(role, 0.97, f"{word} von {speaker}", text, speaker))
+            page.decide(index, Label(role, 0.97, _by(role, speaker), text, speaker))
         elif ASIDE.fullmatch(piece.text) or any(piece.text.startswith(f"{name} ") for name in names if " " in name):
             speaker = ""
         elif speaker and _is_running(piece.text):
-            page.decide(index, Label(role, 0.85, f"{speaker} spricht weiter", None, speaker))
+            page.decide(index, Label(role, 0.85, stored("{speaker} goes on", speaker=speaker), None, speaker))
 
 
 def _find_answers(page: LabelledPage, turns: dict[int, re.Match[str]]) -> None:
@@ -80,12 +80,13 @@ def _find_answers(page: LabelledPage, turns: dict[int, re.Match[str]]) -> None:
         if turn:
             speaker = turn["speaker"]
             text = piece.text[turn.end() :]
-            page.decide(index, Label(Role.ANSWER, 0.93, f"Antwort von {speaker}", text, speaker))
+            page.decide(index, Label(Role.ANSWER, 0.93, _by(Role.ANSWER, speaker), text, speaker))
         elif index + 1 in turns and page.body_start <= index and (index > 1 or piece.text.endswith("?")):
             speaker = ""
-            page.decide(index, Label(Role.QUESTION, 0.85, f"Frage vor einer Antwort von {turns[index + 1]['speaker']}"))
+            why = stored("question before an answer of {speaker}", speaker=turns[index + 1]["speaker"])
+            page.decide(index, Label(Role.QUESTION, 0.85, why))
         elif speaker and _is_running(piece.text):
-            page.decide(index, Label(Role.ANSWER, 0.8, f"{speaker} spricht weiter", None, speaker))
+            page.decide(index, Label(Role.ANSWER, 0.8, stored("{speaker} goes on", speaker=speaker), None, speaker))
 
 
 def _find_names_on_lines(page: LabelledPage) -> bool:
@@ -110,12 +111,18 @@ def _find_names_on_lines(page: LabelledPage) -> bool:
     for index, piece in list(page.open()):
         if index in lines:
             speaker = piece.text.rstrip(":")
-            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "Name über dem, was gesagt wird"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "name above what is said"))
         elif speaker:
             role = Role.QUESTION if speaker == asking else Role.ANSWER
-            word = "Frage" if role is Role.QUESTION else "Antwort"
-            page.decide(index, Label(role, 0.9, f"{word} von {speaker}", None, speaker))
+            page.decide(index, Label(role, 0.9, _by(role, speaker), None, speaker))
     return True
+
+
+def _by(role: Role, speaker: str) -> str:
+    """Why a paragraph is a question or an answer: somebody's name stands before it."""
+    if role is Role.QUESTION:
+        return stored("question of {speaker}", speaker=speaker)
+    return stored("answer of {speaker}", speaker=speaker)
 
 
 def _is_running(text: str) -> bool:

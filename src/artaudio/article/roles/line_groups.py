@@ -36,7 +36,7 @@ def find_line_groups(page: LabelledPage) -> None:
         chunks.setdefault(piece.chunk, []).append(index)
     for index, piece in list(page.open()):
         if COUNTER.fullmatch(piece.text):
-            page.decide(index, Label(Role.SURROUNDINGS, 0.7, "Zähler der Seite"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.7, "counter of the page"))
     begun = False
     for lines in chunks.values():
         if begun and len(lines) > 1:
@@ -60,13 +60,13 @@ def _decide(page: LabelledPage, lines: Sequence[int], last: Mapping[str, int]) -
         return
     if len(lines) >= FEWEST_ENTRIES and all(last[text] > lines[-1] for text in texts):
         for index in lines:
-            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "Inhaltsverzeichnis"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "table of contents"))
         return
     for number, index in enumerate(lines[:-1]):
         if page.role(index) is None and PLAYER_LINE.fullmatch(texts[number + 1]) and not is_running(texts[number]):
-            page.decide(index, Label(Role.PLAYER, 0.8, "Titel über den Angaben eines Abspielfelds"))
+            page.decide(index, Label(Role.PLAYER, 0.8, "title above the facts of a player"))
     for index in _teasers(page, lines):
-        page.decide(index, Label(Role.LINK, 0.65, "steht mit anderen Zeilen zwischen den Absätzen einer Webseite"))
+        page.decide(index, Label(Role.LINK, 0.65, "with other lines between the paragraphs of a web page"))
 
 
 def _teasers(page: LabelledPage, lines: Sequence[int]) -> Sequence[int]:

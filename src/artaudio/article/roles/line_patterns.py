@@ -161,50 +161,51 @@ def _sign(role: Role, pattern: str, confidence: float, reason: str, longest: int
 
 
 SIGNS = (
-    _sign(Role.EMBARGO, f"{FRAMED}{EMBARGO}", 0.97, "Sperrfrist", 200),
-    _sign(Role.EMBARGO, f"{FRAMED}{DRAFT}{DRAFT_DETAILS}{FRAMED_END}", 0.95, "Vermerk: Entwurf", 140),
+    _sign(Role.EMBARGO, f"{FRAMED}{EMBARGO}", 0.97, "embargo", 200),
+    _sign(Role.EMBARGO, f"{FRAMED}{DRAFT}{DRAFT_DETAILS}{FRAMED_END}", 0.95, "marked as a draft", 140),
     _sign(
         Role.TIMESTAMP,
         rf"(?i:{STAMP_OPENING}(?:\s(?:am|um|vom))?\s?:?\s{WEEKDAY}{STAMP_TIME}.{{0,20}})",
         0.98,
-        "Zeitangabe der Seite",
+        "date or time of the page",
         80,
     ),
-    _sign(Role.TIMESTAMP, f"(?i:{STAMP_TIME})", 0.9, "nur Datum oder Uhrzeit", 60),
-    _sign(Role.DATELINE, rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)(?:\s?\d{{4}})?", 0.85, "Ort und Datum", 60),
-    _sign(Role.SIGN_OFF, rf"\(?{CLOSING}.*", 0.96, "Schlusszeile der Redaktion", 240),
-    _sign(Role.SIGN_OFF, rf"[(\[*]?{EDITORS_NOTE}.*", 0.93, "Anmerkung der Redaktion", 600),
+    _sign(Role.TIMESTAMP, f"(?i:{STAMP_TIME})", 0.9, "nothing but a date or time", 60),
+    _sign(Role.DATELINE, rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)(?:\s?\d{{4}})?", 0.85, "place and date", 60),
+    _sign(Role.SIGN_OFF, rf"\(?{CLOSING}.*", 0.96, "closing line of the newsroom", 240),
+    _sign(Role.SIGN_OFF, rf"[(\[*]?{EDITORS_NOTE}.*", 0.93, "editor's note", 600),
     *(_sign(Role.LINK, link.pattern, link.confidence, link.reason, link.longest) for link in LINKS),
     _sign(
         Role.CREDIT,
         rf"[\[(|]?\s?{CREDIT_OPENING}\s?[:©|)]\s?.{{0,120}}|©\s?.{{1,80}}",
         0.97,
-        "Bild- oder Quellennachweis",
+        "credit of a picture or source",
         140,
     ),
     _sign(
         Role.SURROUNDINGS,
         r"(?:Telefon|Tel\.?|Fax|Telefax|Mobil|Handy|E-?Mail|Web|Internet|Homepage|Website)\s?[.:]\s?[\w+(@./ -]{4,60}",
         0.85,
-        "Kontaktangabe",
+        "contact",
         80,
     ),
+    _sign(Role.SURROUNDINGS, r"Original-Content von: .*", 0.9, "note about where the text comes from", 200),
     _sign(
         Role.SURROUNDINGS,
         r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)kontakt|Kontakt(?:daten)?:|Ansprechpartner(?:in)?:?"
         r"|(?:Rückfragen|Weitere Informationen|Kontakt)(?: für (?:die )?(?:Presse|Medien|Redaktionen))?(?: an| bei)?:",
         0.85,
-        "Kontaktangabe",
+        "contact",
         80,
     ),
-    _sign(Role.CAPTION, rf"(?:{CAPTION_OPENING})\s?:\s.+", 0.95, "nennt sich Bildunterschrift", 400),
-    _sign(Role.CREDIT, rf"[\[(]?{AGENCIES}[\])]?", 0.93, "Name einer Bildagentur", 80),
+    _sign(Role.CAPTION, rf"(?:{CAPTION_OPENING})\s?:\s.+", 0.95, "calls itself a caption", 400),
+    _sign(Role.CREDIT, rf"[\[(]?{AGENCIES}[\])]?", 0.93, "name of a picture agency", 80),
     _sign(
         Role.CREDIT,
         rf"(?:mit\s)?(?:{AGENCY})(?:[/,]\s?\w{{2,5}})+|mit\s(?:{AGENCY})"
         r"|(?:[A-Z]{2,5}\s)?\([a-zäöü]{2,4}(?:[/,]\s?[A-Za-zäöü]{2,5})*\)",
         0.9,
-        "Kürzel des Autors",
+        "author's initials",
         40,
     ),
     _sign(
@@ -212,13 +213,13 @@ SIGNS = (
         r"(?:Von|Aus) unsere[rnm] (?:[\w-]*(?:[Rr]edaktion|[Bb]üro)"
         r"|(?:Korrespondent|Reporter|Mitarbeiter|Redakteur)(?:en|in|innen|n)?)",
         0.9,
-        "Autorenzeile ohne Namen",
+        "byline without a name",
         60,
     ),
-    _sign(Role.BROADCAST_NOTE, r"Sendung:\s.*\d{1,2}[:.]\d{2}\sUhr\.?", 0.93, "Hinweis auf die Sendung", 120),
-    _sign(Role.CREDIT, r"\(?(?:Az\.?|Aktenzeichen)\s?:\s.+", 0.9, "Aktenzeichen", 90),
-    _sign(Role.CREDIT, ARCHIVE_NOTE, 0.9, "Bildnachweis", 60),
-    _sign(Role.LINK, r"[\W_]+", 0.9, "keine Wörter, nichts Sprechbares", 200),
+    _sign(Role.BROADCAST_NOTE, r"Sendung:\s.*\d{1,2}[:.]\d{2}\sUhr\.?", 0.93, "note about the broadcast", 120),
+    _sign(Role.CREDIT, r"\(?(?:Az\.?|Aktenzeichen)\s?:\s.+", 0.9, "reference number", 90),
+    _sign(Role.CREDIT, ARCHIVE_NOTE, 0.9, "picture credit", 60),
+    _sign(Role.LINK, r"[\W_]+", 0.9, "no words, nothing that could be spoken", 200),
 )
 """Read from the top: the first sign that fits a whole line decides."""
 

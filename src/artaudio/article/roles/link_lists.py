@@ -26,7 +26,7 @@ def find_list_items(page: LabelledPage) -> None:
             )
             page.decide(
                 index,
-                Label(Role.LIST_ITEM, 0.95 if neighbours else 0.7, "Aufzählungszeichen", piece.text[bullet.end() :]),
+                Label(Role.LIST_ITEM, 0.95 if neighbours else 0.7, "bullet", piece.text[bullet.end() :]),
             )
 
 
@@ -42,7 +42,7 @@ def find_box_links(page: LabelledPage) -> None:
         if in_menu or page.role(index) not in (None, Role.LINK) or not opens_box(page.pieces[index].text):
             index += 1
             continue
-        page.decide(index, Label(Role.LINK, 0.9, "Überschrift eines Kastens mit Verweisen"))
+        page.decide(index, Label(Role.LINK, 0.9, "heading of a box of links"))
         below = index + 1
         while below < len(page) and _may_be_link(page, below):
             below += 1
@@ -55,7 +55,7 @@ def find_box_links(page: LabelledPage) -> None:
             ):
                 lines.pop()
         for at in lines:
-            page.decide(at, Label(Role.LINK, 0.8, "Zeile in einem Kasten mit Verweisen"))
+            page.decide(at, Label(Role.LINK, 0.8, "line in a box of links"))
         index = below
 
 

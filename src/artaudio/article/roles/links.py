@@ -241,26 +241,26 @@ class Link:
 
 
 LINKS = (
-    Link(BUTTONS, 0.96, "Schaltfläche der Seite", 120),
-    Link(r"\S*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*|[\w.+-]+@[\w-]+\.[\w.]+", 0.98, "Internetadresse", 400),
+    Link(BUTTONS, 0.96, "button of the page", 120),
+    Link(r"\S*(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*|[\w.+-]+@[\w-]+\.[\w.]+", 0.98, "web address", 400),
     Link(
         r"(?:\S+\s){0,5}(?:https?://|www\.)\S+\.?|.{0,120}:\s(?:https?://|www\.)\S+\.?",
         0.9,
-        "Verweis mit Internetadresse",
+        "link with a web address",
     ),
-    Link(rf"(?:\[\s?)?{LABEL}\s?\|.*", 0.97, "Verweis mit Rubrik"),
-    Link(rf".*[^|]\|\s?(?:{LABEL}|{MORE}|{SITE})", 0.95, "Verweis mit Rubrik"),
-    Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "Verweis mit Seite, auf die er führt"),
-    Link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "Stellenanzeige", 160),
-    Link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "Folge eines Podcasts", 120),
-    Link(r"(?:>{1,3}|»)\s.*", 0.85, "Verweis auf andere Seiten", 160),
-    Link(ARCHIVE, 0.95, "Verweis auf das Archiv", 120),
-    Link(READ_ON, 0.93, "Verweis auf andere Seiten", 160),
-    Link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "Verweis mit Rubrik", 110),
-    Link(r"[A-ZÄÖÜ\"„].+,\s\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})", 0.93, "Verweis mit Datum", 160),
-    Link(r"[A-ZÄÖÜ\"„].+\s\(\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\)", 0.88, "Verweis mit Datum", 160),
-    Link(r".*(?:\[mehr\]|\(mehr\)|[»›]\s?mehr)|.*[→▶►].*", 0.9, "Verweis auf andere Seiten"),
-    Link(EMBEDDED, 0.93, "eingebetteter Beitrag aus einem sozialen Netz", 600),
+    Link(rf"(?:\[\s?)?{LABEL}\s?\|.*", 0.97, "link with a section"),
+    Link(rf".*[^|]\|\s?(?:{LABEL}|{MORE}|{SITE})", 0.95, "link with a section"),
+    Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "link with the page it leads to"),
+    Link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "job advertisement", 160),
+    Link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "episode of a podcast", 120),
+    Link(r"(?:>{1,3}|»)\s.*", 0.85, "link to other pages", 160),
+    Link(ARCHIVE, 0.95, "link to the archive", 120),
+    Link(READ_ON, 0.93, "link to other pages", 160),
+    Link(rf"{LABEL}:\s[^.|]+[^.:|]", 0.78, "link with a section", 110),
+    Link(r"[A-ZÄÖÜ\"„].+,\s\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})", 0.93, "link with a date", 160),
+    Link(r"[A-ZÄÖÜ\"„].+\s\(\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\)", 0.88, "link with a date", 160),
+    Link(r".*(?:\[mehr\]|\(mehr\)|[»›]\s?mehr)|.*[→▶►].*", 0.9, "link to other pages"),
+    Link(EMBEDDED, 0.93, "embedded post of a social network", 600),
 )
 """Read from the top: the first that fits decides."""
 

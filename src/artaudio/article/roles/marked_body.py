@@ -16,12 +16,20 @@ LONGEST_HEADING = 160
 LONGEST_ATTRIBUTION = 100
 FEWEST_QUESTIONS = 3
 FEWEST_LINKS = 2
+FEWEST_TERMS, MOST_ASK = 2, 0.6
+"""Terms of a list that ask, and their share of all, from which they are questions."""
 FEWEST_BESIDE = 3
-SHORTEST_TEXT, LONGEST_LINE = 60, 100
+SHORTEST_TEXT, LONGEST_LINE = 45, 100
 FEWEST_ALIKE = 2
 FEWEST_NUMBERED = 3
 NUMBERED = lazy(r"(?:Platz |Nr\. )?\d{1,2}[.):]?\s")
 """Headings of a list in pictures, which have no text below."""
+NO_HEADING = lazy(
+    r"(?:Ihre?|Eure?|Euer|Deine?)\s(?:[\w-]+\s){0,3}[A-ZÄÖÜ][\w-]+$"
+    r"|(?:Mit )?(?:[Ff]reundlich|[Hh]erzlich|[Vv]iele|[Bb]este|[Ll]iebe)\w*\s(?:Grüße|Grüßen|Gruß)\b"
+    r"|.{0,30}\b[A-Z]{2}\d\d(?:\s?\d{4}){4}"
+)
+"""Lines of a text that stand alone and are no headings: how a letter ends, an account (IBAN)."""
 ASKS = lazy(r"\?[\"“”»«')\]]*$")
 SPOKEN_TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
 SILENT = frozenset(
@@ -42,9 +50,23 @@ SILENT = frozenset(
 SURE = 0.9
 
 
+def find_asked_terms(page: LabelledPage) -> None:
+    """An interview or a list of answers set as terms and their descriptions, of which most terms ask."""
+    terms = [index for index, piece in page.open() if piece.marks.tag == "dt"]
+    asking = sum(ASKS.search(page.pieces[index].text) is not None for index in terms)
+    if asking < FEWEST_TERMS or asking < MOST_ASK * len(terms):
+        return
+    for index, piece in list(page.open()):
+        if piece.marks.tag == "dt":
+            page.decide(index, Label(Role.QUESTION, 0.9, "question in a list of questions"))
+        elif "dd" in (piece.marks.tag, *piece.marks.containers) and "li" not in piece.marks.containers:
+            page.decide(index, Label(Role.ANSWER, 0.9, "below a question"))
+
+
 def find_questions(page: LabelledPage) -> None:
-    """Questions of an interview that the page tells from the answers by bold letters alone."""
-    asked = [index for index, piece in page.open() if _is_bold(piece) and ASKS.search(piece.text)]
+    """Questions of an interview that the page tells from the answers by bold letters alone, or by the name of their element."""
+    named = _named_questions(page)
+    asked = [index for index, piece in page.open() if _asks(index, piece, named) and ASKS.search(piece.text)]
     asked = [index for index in asked if _has_text_below(page, index)]
     if len(asked) < FEWEST_QUESTIONS:
         return
@@ -54,11 +76,29 @@ def find_questions(page: LabelledPage) -> None:
             continue
         if piece.marks.level:
             speaking = False
-        elif _is_bold(piece) and is_running(piece.text) | bool(ASKS.search(piece.text)):
+        elif _asks(index, piece, named) and is_running(piece.text) | bool(ASKS.search(piece.text)):
             speaking = True
-            page.decide(index, Label(Role.QUESTION, 0.9, "Frage in fetter Schrift"))
+            page.decide(index, Label(Role.QUESTION, 0.9, "question, set unlike the answers"))
         elif speaking and index <= asked[-1] + 8 and _is_paragraph(piece):
-            page.decide(index, Label(Role.ANSWER, 0.85, "steht unter einer Frage in fetter Schrift"))
+            page.decide(index, Label(Role.ANSWER, 0.85, "below a question"))
+
+
+def _asks(index: int, piece: Piece, named: frozenset[int]) -> bool:
+    return index in named or _is_bold(piece)
+
+
+def _named_questions(page: LabelledPage) -> frozenset[int]:
+    """Paragraphs under a name that only questions have."""
+    looks: dict[str, list[int]] = {}
+    for index, piece in page.open():
+        if piece.marks.tag == "p" and piece.marks.classes and piece.marks.classes[-1]:
+            looks.setdefault(piece.marks.classes[-1], []).append(index)
+    return frozenset(
+        index
+        for lines in looks.values()
+        if len(lines) >= FEWEST_QUESTIONS and all(ASKS.search(page.pieces[at].text) for at in lines)
+        for index in lines
+    )
 
 
 def _is_bold(piece: Piece) -> bool:
@@ -89,35 +129,52 @@ def find_headings(page: LabelledPage) -> None:
 
     One between the headline and the text is a kicker; in a document it is a crosshead where others are of its order.
     """
-    first, leading = _first_text(page), _leading_text(page)
     every = [index for index, piece in page.open() if piece.marks.level > 1 and NUMBERED.match(piece.text)]
     numbered = frozenset(every if len(every) >= FEWEST_NUMBERED else ())
+    first, leading = _first_text(page), _leading_text(page, numbered)
     alike = _alike(page) & leading
+    looks = Counter(_heading_look(piece) for piece in page.pieces if piece.marks.level > 1)
     levels = Counter(piece.marks.level for piece in page.pieces if piece.marks.level)
     for index, piece in list(page.open()):
         above = page.headline is not None and index < first and piece.marks.level
+        if above and index > (page.headline or 0) and _begins_text(page, index, looks):
+            page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading above the first text"))
         if above and not (page.page.only_article and index > (page.headline or 0) and levels[piece.marks.level] > 1):
-            page.decide(index, Label(Role.KICKER, 0.8, "Zeile bei der Überschrift"))
+            page.decide(index, Label(Role.KICKER, 0.8, "line beside the headline"))
             continue
         heading = (
             piece.marks.level > 0
+            or piece.marks.tag == "summary"
             or index in alike
             or (_is_bold(piece) and len(piece.text) <= LONGEST_HEADING and not is_running(piece.text))
         )
         if not heading or index == page.headline:
             continue
         if opens_box(piece.text) or _leads_elsewhere(piece.text):
-            page.decide(index, Label(Role.LINK, 0.85, "Überschrift über Verweisen"))
+            page.decide(index, Label(Role.LINK, 0.85, "heading above links"))
         elif index in numbered or index in leading:
-            certainty = 0.95 if piece.marks.level else 0.85
+            named = piece.marks.level or piece.marks.tag == "summary"
+            certainty = 0.95 if named else 0.85
             page.decide(
-                index,
-                Label(
-                    Role.CROSSHEAD, certainty, "Überschrift über Text" if piece.marks.level else "fette Zeile über Text"
-                ),
+                index, Label(Role.CROSSHEAD, certainty, "heading above text" if named else "bold line above text")
             )
         elif piece.marks.level:
-            page.decide(index, Label(Role.LINK, 0.8, "Überschrift, auf die kein Text folgt"))
+            page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
+
+
+def _heading_look(piece: Piece) -> tuple[int, str]:
+    return piece.marks.level, piece.marks.classes[-1] if piece.marks.classes else ""
+
+
+def _begins_text(page: LabelledPage, index: int, looks: Counter[tuple[int, str]]) -> bool:
+    """Whether a heading below the headline is one of the text's: text or a list follows at once, and others are set alike."""
+    below, piece = page.role(index + 1), page.pieces[index]
+    if below is Role.LIST_ITEM:
+        return True
+    follows = below in SPOKEN_TEXT or (
+        below is None and index + 1 < len(page) and _is_paragraph(page.pieces[index + 1])
+    )
+    return follows and piece.marks.level > 1 and not piece.text[:1].islower() and looks[_heading_look(piece)] > 1
 
 
 def _alike(page: LabelledPage) -> frozenset[int]:
@@ -163,7 +220,7 @@ def _leads_elsewhere(text: str) -> bool:
     return sign is not None and sign[0] is Role.LINK and sign[1] >= SURE
 
 
-def _leading_text(page: LabelledPage) -> frozenset[int]:
+def _leading_text(page: LabelledPage, numbered: frozenset[int]) -> frozenset[int]:
     """The indices below which text follows before the article ends; lists of links in between lead elsewhere."""
     found: set[int] = set()
     follows, links = False, 0
@@ -171,7 +228,7 @@ def _leading_text(page: LabelledPage) -> frozenset[int]:
         if follows and links < FEWEST_LINKS:
             found.add(index)
         role, piece = page.role(index), page.pieces[index]
-        if role in SPOKEN_TEXT or (role is None and _is_paragraph(piece)):
+        if role in SPOKEN_TEXT or index in numbered or (role is None and _is_paragraph(piece)):
             follows, links = True, 0
         elif role is Role.LINK:
             links += piece.marks.tag == "li" or "li" in piece.marks.containers
@@ -186,7 +243,7 @@ def find_attributions(page: LabelledPage) -> None:
         if quoted and len(piece.text) < LONGEST_ATTRIBUTION and not is_running(piece.text) and "„" not in piece.text:
             above = page.pieces[index - 1].marks if index else None
             if above and set(above.place) & set(marks.place[-3:]) and ("blockquote" in (above.tag, *above.containers)):
-                page.decide(index, Label(Role.CREDIT, 0.85, "wer die zitierten Worte sagte"))
+                page.decide(index, Label(Role.CREDIT, 0.85, "who said the quoted words"))
 
 
 def find_marked_text(page: LabelledPage) -> None:
@@ -201,9 +258,12 @@ def find_marked_text(page: LabelledPage) -> None:
         tag, text = piece.marks.tag, piece.text
         among = len(piece.marks.place) > 1 and held[piece.marks.place[-2]] >= FEWEST_BESIDE
         alone = page.page.only_article
-        if is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT):
-            page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "Absatz der Seite"))
-        elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text)):
-            page.decide(index, Label(Role.PARAGRAPH, 0.85, "Absatz der Seite"))
+        sentence = begins_with_sentence(text) and not piece.marks.links
+        if (is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT)) or (
+            sentence and tag == "div"
+        ):
+            page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
+        elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text) or NO_HEADING.match(text)):
+            page.decide(index, Label(Role.PARAGRAPH, 0.85, "paragraph of the page"))
         elif tag != "p" and not alone:
-            page.decide(index, Label(Role.SURROUNDINGS, 0.75, "kurze Zeile außerhalb der Absätze"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.75, "short line outside of the paragraphs"))

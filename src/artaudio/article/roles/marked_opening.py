@@ -14,6 +14,8 @@ from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
 SAME_WORDS = 0.85
+BELOW_HEADLINE = 2
+"""A second title that is no sentence is among so many pieces below the headline."""
 LONGEST_LINE = 90
 LONGEST_LEAD = 900
 LONGEST_SIGNATURE = 200
@@ -30,6 +32,17 @@ STAMPED = lazy(
     r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update)\b.{0,80}"
 )
 ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
+SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Guten (?:Morgen|Tag|Abend)|Hallo|Moin|Grüß|Werte)\w*\b.{0,70}[,!]$")
+CODE_AND_PLACE = lazy(r"[a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4})*,?\s[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?")
+"""`ku Frankfurt`: who wrote, by two letters, and where."""
+MOST_BEFORE_NAME = 40
+"""Characters before an author's name in what a page says of her: `Die Berliner Ärztin Eva Roth ist …`."""
+LABELLED = lazy(
+    r"(?:Geschrieben von|Verfasst von|Erstellt von|Autor(?:in)?|Kategorie(?:n)?|Hauptkategorie|Rubrik|Ressort"
+    r"|Zugriffe|Aufrufe|Lesezeit"
+    r"|Veröffentlicht(?: am)?|Erstellt(?: am)?|Zuletzt aktualisiert(?: am)?|Datum|Schlagwörter|Tags|Themen?)\s?:|Details$"
+)
+"""Labels of statements on an article."""
 GOES_ON = lazy(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
 PROFESSION = r"(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Jj]ournalist|[Aa]utor|[Kk]olumnist|[Vv]olontär)"
 ABOUT_EDITOR = lazy(
@@ -44,7 +57,7 @@ def find_title(page: LabelledPage) -> None:
         return
     piece = page.pieces[page.headline]
     text = _title_within(piece.text, page.page.facts.titles)
-    page.decide(page.headline, Label(Role.HEADLINE, 0.97, "Überschrift der Seite", text))
+    page.decide(page.headline, Label(Role.HEADLINE, 0.97, "headline of the page", text))
 
 
 def _title_within(text: str, titles: tuple[str, ...]) -> str | None:
@@ -61,14 +74,15 @@ def find_marked_opening(page: LabelledPage) -> None:
     first = _first_text(page)
     lead = _lead(page, first)
     if lead is not None:
-        page.decide(lead, Label(Role.LEAD, 0.93, "Vorspann der Seite"))
+        page.decide(lead, Label(Role.LEAD, 0.93, "lead of the page"))
     until = first if first is not None else len(page)
     for index, piece in list(page.open()):
         if index >= until:
             break
         if not piece.marks.level:
             over_headline = page.headline is not None and index < page.headline
-            page.decide(index, _above(piece, only_article=page.page.only_article, over_headline=over_headline))
+            whole = page.page.only_article or (not over_headline and SALUTATION.match(piece.text) is not None)
+            page.decide(index, _above(piece, only_article=whole, over_headline=over_headline))
     page.body_start = 0
 
 
@@ -100,6 +114,10 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
             and is_running(piece.text)
         ):
             return index
+    for index, piece in near:
+        below = page.headline is not None and page.headline < index <= page.headline + BELOW_HEADLINE
+        if below and piece.marks.classes and names.names_any(piece.marks.classes[-1], names.SUBTITLE):
+            return index
     if first is not None and page.role(first) is None and page.pieces[first].marks.bold > 0.9:
         return first
     return None
@@ -108,16 +126,16 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
 def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     called = " ".join(piece.marks.classes[-2:])
     if len(piece.text) <= LONGEST_LINE and names.names_any(called, names.KICKER):
-        return Label(Role.KICKER, 0.9, "Dachzeile")
+        return Label(Role.KICKER, 0.9, "kicker")
     if names.names_any(called, names.WHEN) or (len(piece.text) < LONGEST_LINE and first_moment(piece.text)):
-        return Label(Role.TIMESTAMP, 0.85, "Zeitangabe der Seite")
+        return Label(Role.TIMESTAMP, 0.85, "date or time of the page")
     if is_running(piece.text) and (piece.marks.tag == "p" or len(piece.text) > LONGEST_LINE):
-        return Label(Role.PARAGRAPH, 0.8, "Text über dem ersten Absatz")
+        return Label(Role.PARAGRAPH, 0.8, "text above the first paragraph")
     if only_article and over_headline:
-        return Label(Role.KICKER, 0.7, "Zeile über der Überschrift")
+        return Label(Role.KICKER, 0.7, "line above the headline")
     if only_article and piece.marks.tag == "p":
-        return Label(Role.PARAGRAPH, 0.7, "Zeile über dem ersten Absatz")
-    return Label(Role.SURROUNDINGS, 0.8, "Angabe über dem Text")
+        return Label(Role.PARAGRAPH, 0.7, "line above the first paragraph")
+    return Label(Role.SURROUNDINGS, 0.8, "fact above the text")
 
 
 def find_signature(page: LabelledPage) -> None:
@@ -136,12 +154,12 @@ def _about_authors(page: LabelledPage, index: int, first: int) -> Label | None:
     """What a page says of its authors below the text, or in its last third."""
     piece = page.pieces[index]
     if GOES_ON.match(piece.text):
-        return Label(Role.SURROUNDINGS, 0.85, "sagt, wer ein Befragter ist")
+        return Label(Role.SURROUNDINGS, 0.85, "says who an interviewee is")
     if index <= first or index < len(page) * LATE:
         return None
     called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
     if called or _tells_of(piece.text, page.page.facts.authors, near_end=index >= len(page) - LAST):
-        return Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor")
+        return Label(Role.SURROUNDINGS, 0.85, "about the author")
     return None
 
 
@@ -155,17 +173,33 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     at_edge = index < NEAR_TOP or index >= len(page) - LAST
     if byline and not page.bylines and (named or called or at_edge):
         page.bylines.append(byline.byline)
-        return Label(Role.BYLINE, 0.95, "Autorenzeile") if whole else Label(Role.TIMESTAMP, 0.9, "Autor und Zeit")
+        return Label(Role.BYLINE, 0.95, "byline") if whole else Label(Role.TIMESTAMP, 0.9, "author and time")
     if called and not byline and not authors and index < NEAR_TOP and FULL_NAME.fullmatch(text):
         page.bylines.append(Byline((text,)))
     if named or byline or (called and not is_running(text)):
-        return Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor")
+        return Label(Role.SURROUNDINGS, 0.85, "about the author")
+    if index < NEAR_TOP and CODE_AND_PLACE.fullmatch(text):
+        return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
+    if _is_known_of(page, index, first):
+        return Label(Role.SURROUNDINGS, 0.85, "fact above the text")
     if READING_TIME.fullmatch(text) or (STAMPED.match(text) and DATE.search(text)):
-        return Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite")
+        return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     line = None if piece.marks.level else read_top_line(text)
     if line is not None and line.dated and not line.byline:
-        return Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite")
+        return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     return _about_authors(page, index, first)
+
+
+def _is_known_of(page: LabelledPage, index: int, first: int) -> bool:
+    """Whether a line above the text is a statement on the article, `Kategorie: Einsätze`, among others of the kind."""
+    marks = page.pieces[index].marks
+    listed = marks.tag in ("dt", "dd", "li")
+    return (
+        listed
+        and (page.headline or 0) < index < first
+        and LABELLED.match(page.pieces[index].text) is not None
+        and any(names.names_any(called, names.META) for called in marks.classes[-4:])
+    )
 
 
 def _parts(text: str) -> list[str]:
@@ -179,6 +213,7 @@ def _parts(text: str) -> list[str]:
 
 def _tells_of(text: str, authors: tuple[str, ...], *, near_end: bool) -> bool:
     """`Eva Roth ist Redakteurin …`: a text that begins with an author's name and says what she is."""
-    return any(text.startswith(f"{name} ") and ABOUT.match(text[len(name) :]) for name in authors if " " in name) or (
+    places = ((text.find(f"{name} "), len(name)) for name in authors if " " in name)
+    return any(0 <= at <= MOST_BEFORE_NAME and ABOUT.match(text[at + length :]) for at, length in places) or (
         near_end and ABOUT_EDITOR.match(text) is not None
     )

@@ -47,31 +47,38 @@ def _is_called(words: frozenset[str]) -> Callable[[Marks], bool]:
 
 
 RULES: tuple[MarkRule, ...] = (
-    MarkRule(Role.LINK, 0.97, "Navigation der Seite", _inside("nav", "menu")),
-    MarkRule(Role.SURROUNDINGS, 0.95, "Titelei oder Verzeichnis des Buchs", _called(names.BOOK_MATTER)),
-    MarkRule(Role.NOTE, 0.95, "Anmerkung", _called(names.NOTES)),
-    MarkRule(Role.SURROUNDINGS, 0.95, "Seitenzahl", _is_called(names.PAGE_NUMBER)),
-    MarkRule(Role.CODE, 0.95, "Programmtext", _inside("pre")),
-    MarkRule(Role.CREDIT, 0.95, "Bildnachweis", _is_called(names.CREDIT)),
-    MarkRule(Role.CAPTION, 0.97, "Text eines Bildes", _in_figure),
-    MarkRule(Role.CAPTION, 0.93, "Text eines Bildes", _called(names.PICTURE)),
-    MarkRule(Role.LINK, 0.9, "besteht aus Verweisen", lambda marks: marks.links >= MOSTLY_LINKS),
-    MarkRule(Role.TABLE, 0.95, "Tabelle", lambda marks: marks.tag == "table"),
-    MarkRule(Role.TABLE, 0.95, "Zelle einer Tabelle", _inside("td", "th", "caption")),
-    MarkRule(Role.BOX, 0.9, "Infokasten", _called(names.BOX)),
-    MarkRule(Role.BOX, 0.85, "Kasten neben dem Text", _inside("aside")),
-    MarkRule(Role.PLAYER, 0.9, "Player oder eingebetteter Inhalt", _called(names.PLAYER)),
-    MarkRule(Role.HEADLINE, 0.97, "Überschrift erster Ordnung", lambda marks: marks.level == 1 and not marks.place),
-    MarkRule(Role.CROSSHEAD, 0.95, "Zwischenüberschrift", lambda marks: marks.level > 1 and not marks.place),
+    MarkRule(Role.LINK, 0.97, "navigation of the page", _inside("nav", "menu")),
+    MarkRule(Role.SURROUNDINGS, 0.95, "front matter or index of the book", _called(names.BOOK_MATTER)),
+    MarkRule(Role.NOTE, 0.95, "note", _called(names.NOTES)),
+    MarkRule(Role.SURROUNDINGS, 0.95, "page number", _is_called(names.PAGE_NUMBER)),
+    MarkRule(Role.CODE, 0.95, "program code", _inside("pre")),
+    MarkRule(Role.CREDIT, 0.95, "picture credit", _is_called(names.CREDIT)),
+    MarkRule(Role.CAPTION, 0.97, "text of a picture", _in_figure),
+    MarkRule(Role.CAPTION, 0.95, "words of a drawing", lambda marks: marks.tag == "svg"),
+    MarkRule(Role.CAPTION, 0.93, "text of a picture", _called(names.PICTURE)),
+    MarkRule(Role.LINK, 0.9, "consists of links", lambda marks: marks.links >= MOSTLY_LINKS),
+    MarkRule(Role.TABLE, 0.95, "table", lambda marks: marks.tag == "table"),
+    MarkRule(Role.TABLE, 0.95, "cell of a table", _inside("td", "th", "caption")),
+    MarkRule(Role.BOX, 0.9, "fact box", _called(names.BOX)),
+    MarkRule(Role.BOX, 0.85, "box beside the text", _inside("aside")),
+    MarkRule(Role.PLAYER, 0.9, "player or embedded content", _called(names.PLAYER)),
+    MarkRule(Role.HEADLINE, 0.97, "first-level heading", lambda marks: marks.level == 1 and not marks.place),
+    MarkRule(Role.CROSSHEAD, 0.95, "heading between paragraphs", lambda marks: marks.level > 1 and not marks.place),
     MarkRule(
         Role.LINK,
         0.85,
-        "Liste aus Verweisen",
+        "list of links",
         lambda marks: marks.links > 0.5 and (marks.tag == "li" or "li" in marks.containers),
     ),
-    MarkRule(Role.LIST_ITEM, 0.95, "Punkt einer Liste", _inside("li", "dt", "dd")),
-    MarkRule(Role.QUOTE, 0.9, "als Zitat ausgezeichnet", _inside("blockquote")),
-    MarkRule(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite", lambda marks: marks.tag == "time"),
+    MarkRule(
+        Role.LINK,
+        0.85,
+        "leads to another part of the page",
+        lambda marks: marks.address == "#" and not marks.links and (marks.tag == "li" or "li" in marks.containers),
+    ),
+    MarkRule(Role.LIST_ITEM, 0.95, "item of a list", _inside("li", "dt", "dd")),
+    MarkRule(Role.QUOTE, 0.9, "marked up as a quotation", _inside("blockquote")),
+    MarkRule(Role.TIMESTAMP, 0.9, "date or time of the page", lambda marks: marks.tag == "time"),
 )
 """Read from the top: the first rule that holds decides. Headings of web pages are decided later, by what follows them."""
 
@@ -98,19 +105,34 @@ def find_pictures(page: LabelledPage) -> None:
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.names_any(called, names.NEAR_PICTURE) and texts[number] <= 1 for number, called in near)
         if named and index != page.headline and not marks.level:
-            page.decide(index, Label(Role.CAPTION, 0.85, "steht bei einem Bild"))
+            page.decide(index, Label(Role.CAPTION, 0.85, "beside a picture"))
 
 
 def find_marked(page: LabelledPage) -> None:
     """Label the pieces whose markup says what they are; pieces of plain text stay open."""
     main = _holding_most(page)
+    linked = _lists_of_links(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
+            continue
+        if piece.marks.tag == "li" and piece.marks.place[-2:-1] in linked and not is_running(piece.text):
+            page.decide(index, Label(Role.LINK, 0.8, "list of links"))
             continue
         marks = _without_names(piece.marks, frozenset() if page.page.only_article else main)
         rule = next((rule for rule in RULES if rule.holds(marks)), None)
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
+
+
+def _lists_of_links(page: LabelledPage) -> frozenset[tuple[int, ...]]:
+    """Lists of which half of the items and more are links: the others are where the reader is."""
+    items: Counter[tuple[int, ...]] = Counter()
+    links: Counter[tuple[int, ...]] = Counter()
+    for piece in page.pieces:
+        if piece.marks.tag == "li" and len(piece.marks.place) > 1:
+            items[piece.marks.place[-2:-1]] += 1
+            links[piece.marks.place[-2:-1]] += piece.marks.links >= MOSTLY_LINKS
+    return frozenset(one for one, count in items.items() if 2 * links[one] >= count > 1)
 
 
 def _holding_most(page: LabelledPage) -> frozenset[int]:
@@ -128,7 +150,10 @@ def _holding_most(page: LabelledPage) -> frozenset[int]:
 def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
     if main.isdisjoint(marks.place):
         return marks
-    kept = tuple("" if number in main else called for number, called in zip(marks.place, marks.classes, strict=False))
+    kept = tuple(
+        "" if number in main and not names.names_any(called, names.IN_LINES) else called
+        for number, called in zip(marks.place, marks.classes, strict=False)
+    )
     text = marks.tag == "pre" and marks.place[-1] in main and not names.names_any(marks.classes[-1], names.CODE)
     tag = "p" if text else marks.tag
     return replace(marks, tag=tag, classes=kept)

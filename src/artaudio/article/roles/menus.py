@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from artaudio.article.model import Role
+from artaudio.article.model import SPOKEN_ROLES, Role
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
 from artaudio.base.patterns import any_of, lazy
@@ -48,6 +48,14 @@ SHORTEST_TEXT = 120
 """Characters from which on a piece is text, where the edges of a page are looked for."""
 MOST_OUTSIDE = 0.05
 """Share of a page's text above its upper menus, and below its lower ones, at most."""
+SPOKEN = frozenset({None, *SPOKEN_ROLES})
+MOST_BETWEEN = 20
+"""Lines between two texts of one article: what a page puts between its paragraphs has fewer."""
+MAIN_SHARE = 0.6
+"""Share of the letters of all texts that the main text of a page has."""
+FEWEST_TEXTS = 3
+LINES_ABOVE, LINES_BELOW = 12, 3
+"""So many lines above the first text and below the last one may be headline, byline, lead, or the end of the text."""
 COMMENTS = lazy(
     any_of(r"""
     \(?\d+\)? (?:Leser-?)?(?:[Kk]ommentare?|Ergänzungen|Leserbeiträge)
@@ -69,11 +77,12 @@ def find_menus(page: LabelledPage) -> None:
     menus = [menu for run in _short_runs(page) if (menu := _menu_of(page, run, above))]
     for menu in menus:
         for index in menu:
-            page.decide(index, Label(Role.LINK, 0.8, "Zeile in einem Menü der Seite"))
+            page.decide(index, Label(Role.LINK, 0.8, "line in a menu of the page"))
     if menus:
         _decide_edges(page, menus, above)
         _decide_comments(page, above)
         _decide_repeated(page)
+        _decide_outside(page)
 
 
 def _menu_of(page: LabelledPage, run: range, above: Sequence[int]) -> range | None:
@@ -99,7 +108,31 @@ def _decide_edges(page: LabelledPage, menus: Sequence[range], above: Sequence[in
     bottom = min((menu.stop for menu in menus if above[-1] - above[menu.stop] <= little), default=len(page))
     for index, piece in list(page.open()):
         if (index < top or index >= bottom) and len(piece.text) < SHORTEST_TEXT:
-            page.decide(index, Label(Role.LINK, 0.8, "steht außerhalb der Menüs der Seite"))
+            page.decide(index, Label(Role.LINK, 0.8, "outside of the menus of the page"))
+
+
+def _decide_outside(page: LabelledPage) -> None:
+    """Decide the open lines far above and below the main text: the longest series of texts with few lines between them.
+
+    Nothing is decided where other texts of the page are about as long together, or a series of texts stands above it.
+    """
+    series: list[list[int]] = []
+    for index, piece in enumerate(page.pieces):
+        if len(piece.text) >= SHORTEST_TEXT and page.role(index) in SPOKEN and is_running(piece.text):
+            if series and index - series[-1][-1] <= MOST_BETWEEN:
+                series[-1].append(index)
+            else:
+                series.append([index])
+    sizes = [sum(len(page.pieces[index].text) for index in one) for one in series]
+    size = max(sizes, default=0)
+    main = series[sizes.index(size)] if series else []
+    above = max((len(one) for one in series[: series.index(main)]), default=0) if main else 0
+    most = max(map(len, series), default=0)
+    if len(main) < max(FEWEST_TEXTS, most) or above >= FEWEST_TEXTS or size < MAIN_SHARE * sum(sizes):
+        return
+    for index, _ in list(page.open()):
+        if index < main[0] - LINES_ABOVE or index > main[-1] + LINES_BELOW:
+            page.decide(index, Label(Role.SURROUNDINGS, 0.7, "far from the text of the page"))
 
 
 def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
@@ -107,7 +140,7 @@ def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
     for start, piece in enumerate(page.pieces):
         if above[start] >= LEAST_ABOVE_COMMENTS * above[-1] and COMMENTS.fullmatch(piece.text.strip()):
             for index in range(start, len(page)):
-                page.decide(index, Label(Role.SURROUNDINGS, 0.75, "Kommentare der Leser"))
+                page.decide(index, Label(Role.SURROUNDINGS, 0.75, "readers' comments"))
             return
 
 
@@ -120,7 +153,7 @@ def _decide_repeated(page: LabelledPage) -> None:
     times = Counter(piece.text for piece in page.pieces if len(piece.text) <= LONGEST_ENTRY)
     for index, piece in list(page.open()):
         if times[piece.text] >= FEWEST_TIMES and not _SENTENCE.fullmatch(piece.text):
-            page.decide(index, Label(Role.LINK, 0.8, "steht mehrmals auf der Seite"))
+            page.decide(index, Label(Role.LINK, 0.8, "stands on the page several times"))
 
 
 def _short_runs(page: LabelledPage) -> Iterator[range]:

@@ -72,7 +72,7 @@ def find_rubric(page: LabelledPage) -> None:
     for index in range(min(2, len(page) - 1)):
         above_a_line = not is_running(page.pieces[index + 1].text)
         if page.role(index) is None and above_a_line and RUBRIC.fullmatch(page.pieces[index].text):
-            page.decide(index, Label(Role.KICKER, 0.9, "Rubrik über der Überschrift"))
+            page.decide(index, Label(Role.KICKER, 0.9, "section above the headline"))
 
 
 def find_opening(page: LabelledPage) -> None:
@@ -86,14 +86,14 @@ def find_opening(page: LabelledPage) -> None:
     above = [index for index, _ in page.open() if index < end]
     for index in above:
         if SALUTATION.fullmatch(page.pieces[index].text):
-            page.decide(index, Label(Role.PARAGRAPH, 0.9, "Anrede"))
+            page.decide(index, Label(Role.PARAGRAPH, 0.9, "salutation"))
     above = [index for index in above if page.role(index) is None]
     candidates = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
     headline, below = _headline(page, candidates, whole=items is None or body == end)
     for index in above:
         page.decide(index, _above(page, index, headline, below))
     if body == end:
-        page.decide(end, Label(Role.LEAD, 0.95 if end < 4 else 0.85, "erster Absatz der Seite"))
+        page.decide(end, Label(Role.LEAD, 0.95 if end < 4 else 0.85, "first paragraph of the page"))
         page.body_start = end + 1
     else:
         page.body_start = end
@@ -145,19 +145,19 @@ def _is_subtitle(line: str, following: str) -> bool:
 def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence[int]) -> Label:
     """What stands over the headline is not read out; what stands between it and the text is, unless it goes with a picture."""
     if index == headline:
-        return Label(Role.HEADLINE, 0.9, "Überschrift über dem Vorspann")
+        return Label(Role.HEADLINE, 0.9, "headline above the lead")
     if headline is not None and index < headline:
-        return Label(Role.KICKER, 0.85, "Dachzeile über dem Vorspann")
+        return Label(Role.KICKER, 0.85, "kicker above the lead")
     text = page.pieces[index].text
     if index in below:
         long = len(text) >= SHORTEST_SUBTITLE
-        return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "steht unter der Überschrift")
+        return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
     beside = (page.role(index - 1), page.role(index + 1))
     if not PICTURE_ROLES.isdisjoint(beside) or score(text, Place(followed=True)).points < 0:
-        return Label(Role.CAPTION, 0.7, "Zeile zwischen Überschrift und Text, wohl zu einem Bild")
+        return Label(Role.CAPTION, 0.7, "line between headline and text, probably of a picture")
     if _shows_a_picture(text):
-        return Label(Role.CAPTION, 0.8, "Bildbeschreibung über dem Vorspann")
-    return Label(Role.PARAGRAPH, 0.5, "Zeile zwischen Überschrift und Text")
+        return Label(Role.CAPTION, 0.8, "description of a picture above the lead")
+    return Label(Role.PARAGRAPH, 0.5, "line between headline and text")
 
 
 def _lead_index(page: LabelledPage) -> int | None:
@@ -177,4 +177,4 @@ def _without_running_text(page: LabelledPage) -> None:
         if position and _shows_a_picture(piece.text):
             continue
         role = Role.PARAGRAPH if position else Role.LEAD
-        page.decide(index, Label(role, 0.6, "Seite ohne ganze Sätze: die Zeilen sind der Text"))
+        page.decide(index, Label(role, 0.6, "page without whole sentences: its lines are the text"))

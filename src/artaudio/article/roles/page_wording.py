@@ -41,6 +41,7 @@ OFFER = lazy(
     (?:Mehr zum Thema|Weitere Artikel|Weiterlesen|Verwandte Artikel|Passend dazu|Auch interessant):\s.*
     (?:Lest|Lies) (?:auch|hier|dazu|mehr|den Originalartikel|den ganzen)\b.*
     Auf dieser Seite:?
+    (?:Vorherige|Vorige|Nächste|Folgende|Ältere|Neuere)[rsn]? (?:Nachricht|Beitrag|Artikel|Seite|Meldung|Post|Eintrag|Folge)\b.*
     (?:Der Beitrag|The post) .{{1,250}} (?:erschien zuerst auf|appeared first on) .{{1,100}}
     (?:>>|»»|>)\s.*
     .*\b(?:finden Sie|findet ihr|lesen Sie) (?:hier|jederzeit|in unserem|auf unserer)\b.*
@@ -49,6 +50,7 @@ OFFER = lazy(
     .*\b(?:newsletter|Freizeittipps)\b.*\b(?:anmelden|abonnieren|Updates)\b.*
     .*\bwir freuen uns über (?:Ihr|dein|euer) Feedback\b.*
     Diese Audioversion wurde\b.*
+    Sie (?:erhalten|bekommen) (?:diese|diesen) (?:E-?Mail|Nachricht|Newsletter)\b.*
     Bitte markieren Sie die entsprechenden Wörter\b.*
     .*\b(?:App|Kanal)!
     Sie lesen gerade\b.*
@@ -115,9 +117,9 @@ def find_page_wording(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         text = piece.text
         if len(text) <= LONGEST_EMBED and EMBED.fullmatch(text):
-            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "Hinweis zu eingebettetem Inhalt"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "note about embedded content"))
         elif len(text) <= LONGEST_NOTE and NOTE.fullmatch(text):
-            page.decide(index, Label(Role.SIGN_OFF, 0.9, "Hinweis zur Herkunft des Textes"))
+            page.decide(index, Label(Role.SIGN_OFF, 0.9, "note about where the text comes from"))
         elif (
             len(text) <= LONGEST_OFFER
             and (OFFER.fullmatch(text) or TIPS.fullmatch(text))
@@ -129,4 +131,4 @@ def find_page_wording(page: LabelledPage) -> None:
                 or piece.marks.bold > 0.5
             )
         ):
-            page.decide(index, Label(Role.LINK, 0.85, "Angebot der Seite"))
+            page.decide(index, Label(Role.LINK, 0.85, "offer of the page"))

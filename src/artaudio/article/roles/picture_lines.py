@@ -38,7 +38,7 @@ def find_picture_lines(page: LabelledPage) -> None:
     """Decide credits by their shape, texts that end with a credit, and texts above a credit on a line of its own."""
     for index, piece in list(page.open()):
         if index and len(piece.text) <= LONGEST_CREDIT and _is_credit(page, index):
-            page.decide(index, Label(Role.CREDIT, 0.85, "Bild- oder Quellennachweis"))
+            page.decide(index, Label(Role.CREDIT, 0.85, "credit of a picture or source"))
     running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
     top = next((index for index, _ in page.open()), len(page))
     for index, piece in list(page.open()):
@@ -61,11 +61,11 @@ def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headl
         and CREDIT_TAIL.search(text)
         and sum(map(str.isalpha, text)) >= FEWEST_LETTERS
     ):
-        return Label(Role.CAPTION, 0.95, "endet mit einem Bildnachweis")
+        return Label(Role.CAPTION, 0.95, "ends with a picture credit")
     if len(text) <= LONGEST_BESIDE and ARCHIVED.search(text) and len(split_sentences(text)) <= 2:
-        return Label(Role.CAPTION, 0.9, "nennt sich Archivbild")
+        return Label(Role.CAPTION, 0.9, "calls itself an archive picture")
     if len(text) <= LONGEST_ALONE and POINTING.search(text) and len(split_sentences(text)) == 1:
-        return Label(Role.CAPTION, 0.85, "zeigt auf eine Stelle im Bild")
+        return Label(Role.CAPTION, 0.85, "points to a place in the picture")
     below = index + 1
     if (
         page.role(below) is not Role.CREDIT
@@ -76,11 +76,11 @@ def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headl
     if text.endswith(":") or len(split_sentences(text)) > 2:
         return None
     if page.pieces[below].chunk == piece.chunk:
-        return Label(Role.CAPTION, 0.9, "steht direkt über einem Bildnachweis")
+        return Label(Role.CAPTION, 0.9, "directly above a picture credit")
     if not is_running(text):
-        return None if headline else Label(Role.CAPTION, 0.75, "steht über einem Bildnachweis")
+        return None if headline else Label(Role.CAPTION, 0.75, "above a picture credit")
     alone = len(split_sentences(text)) == 1 and len(text) <= LONGEST_ALONE
     set_off = early and page.role(index - 1) is not None  # from the headline, by date, name or buttons
     if alone and (set_off or is_stopped_caption(text, beside_credit=True)):
-        return Label(Role.CAPTION, 0.75, "steht über einem Bildnachweis")
+        return Label(Role.CAPTION, 0.75, "above a picture credit")
     return None

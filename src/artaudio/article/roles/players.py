@@ -68,23 +68,23 @@ def _around(page: LabelledPage, first: int, last: int) -> tuple[int, Found]:
     """Read backwards from the download lines: date, credit, title."""
     above = first - 1
     for index in range(first, last + 1):
-        page.decide(index, Label(Role.DOWNLOAD_FOOTER, 0.99, "Download-Angebot des Abspielfelds"))
+        page.decide(index, Label(Role.DOWNLOAD_FOOTER, 0.99, "download offered by the player"))
     dates: list[str] = []
     signed: list[str] = []
     title = ""
     while above >= 0 and page.label(above) is None and is_date_line(page.pieces[above].text):
-        page.decide(above, Label(Role.DOWNLOAD_FOOTER, 0.97, "Datum und Uhrzeit über dem Download-Angebot"))
+        page.decide(above, Label(Role.DOWNLOAD_FOOTER, 0.97, "date and time above the download"))
         dates.insert(0, page.pieces[above].text)
         above -= 1
     while above >= 0 and page.label(above) is None and _is_label(page, above):
-        page.decide(above, Label(Role.PLAYER, 0.9, "Beschriftung des Abspielfelds"))
+        page.decide(above, Label(Role.PLAYER, 0.9, "label of the player"))
         above -= 1
     if above >= 0 and page.label(above) is None and player_credit(page.pieces[above].text) is not None:
-        page.decide(above, Label(Role.PLAYER, 0.97, "Autor und Studio über dem Download-Angebot"))
+        page.decide(above, Label(Role.PLAYER, 0.97, "author and studio above the download"))
         signed.append(page.pieces[above].text)
         above -= 1
     if above >= 0 and page.label(above) is None and _may_be_title(page.pieces[above].text):
-        page.decide(above, Label(Role.PLAYER, 0.95 if signed else 0.8, "Titel über dem Download-Angebot"))
+        page.decide(above, Label(Role.PLAYER, 0.95 if signed else 0.8, "title above the download"))
         title = KIND_BEFORE_TITLE.sub("", page.pieces[above].text)
     elif above + 1 < first and not signed:
         above += 1
@@ -117,12 +117,12 @@ def _without_download(page: LabelledPage, index: int) -> tuple[int, Found] | Non
     dated = bool(below) and page.label(index + 1) is None and is_date_line(below) and not below.startswith("Stand")
     if not (broadcast or dated or (names.studio.startswith("ARD ") and index > 2)):
         return None
-    page.decide(index, Label(Role.PLAYER, 0.93, "Autor und Sendung eines Abspielfelds"))
+    page.decide(index, Label(Role.PLAYER, 0.93, "author and broadcast of a player"))
     if dated:
-        page.decide(index + 1, Label(Role.DOWNLOAD_FOOTER, 0.9, "Datum und Uhrzeit eines Abspielfelds"))
+        page.decide(index + 1, Label(Role.DOWNLOAD_FOOTER, 0.9, "date and time of a player"))
     title, first = "", index
     if index and page.label(index - 1) is None and _may_be_title(page.pieces[index - 1].text):
-        page.decide(index - 1, Label(Role.PLAYER, 0.85, "Titel über Autor und Sendung eines Abspielfelds"))
+        page.decide(index - 1, Label(Role.PLAYER, 0.85, "title above author and broadcast of a player"))
         title, first = KIND_BEFORE_TITLE.sub("", page.pieces[index - 1].text), index - 1
     footer = read_footer([below]) if dated else None
     return first, Found(read_player(kind_of(text), title, [text]), footer)

@@ -20,10 +20,10 @@ def find_posts(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if index < 2 or not AUTHOR.fullmatch(piece.text):
             continue
-        page.decide(index, Label(Role.CREDIT, 0.9, "Verfasser eines eingebetteten Beitrags"))
+        page.decide(index, Label(Role.CREDIT, 0.9, "author of an embedded post"))
         words = index + 1
         if words < len(page) and page.role(words) is None and len(page.pieces[words].text) <= LONGEST_POST:
-            page.decide(words, Label(Role.QUOTE, 0.75, "Wortlaut eines eingebetteten Beitrags"))
+            page.decide(words, Label(Role.QUOTE, 0.75, "words of an embedded post"))
         for after in (words, words + 1):
             if after < len(page) and POSTED.fullmatch(page.pieces[after].text):
-                page.decide(after, Label(Role.TIMESTAMP, 0.9, "Zeit eines eingebetteten Beitrags"))
+                page.decide(after, Label(Role.TIMESTAMP, 0.9, "time of an embedded post"))

@@ -10,6 +10,7 @@ WORD = lazy(r"\w+")
 SAME = 0.9
 """Share of a piece's runs of four words that stand in another piece."""
 SHORTEST, LONGEST = 20, 400
+FEWEST_WORDS = 4
 MOST_PLACES = 50
 """Four words that stand in more pieces are a phrase of the page and tell nothing."""
 
@@ -28,11 +29,11 @@ def find_repeats(page: LabelledPage) -> None:
         if index == page.headline or len(piece.text) > LONGEST or not words[index]:
             continue
         if page.headline is not None and words[index] == words[page.headline]:
-            page.decide(index, Label(Role.REPEAT, 0.9, "wiederholt die Überschrift"))
+            page.decide(index, Label(Role.REPEAT, 0.9, "repeats the headline"))
         elif len(piece.text) > SHORTEST and index != kept[" ".join(words[index])] and not page.page.only_article:
-            page.decide(index, Label(Role.REPEAT, 0.9, "steht noch einmal auf der Seite"))
+            page.decide(index, Label(Role.REPEAT, 0.9, "stands on the page once more"))
         elif _may_be_pulled(piece, only_quotes=page.page.only_article) and _is_within(words[index], index, runs, words):
-            page.decide(index, Label(Role.REPEAT, 0.9, "herausgehobene Worte aus dem Text"))
+            page.decide(index, Label(Role.REPEAT, 0.9, "words of the text, set apart"))
 
 
 def _kept(page: LabelledPage, same: list[int]) -> int:
@@ -57,7 +58,7 @@ def _may_be_pulled(piece: Piece, *, only_quotes: bool) -> bool:
 
 def _is_within(said: list[str], index: int, runs: dict[tuple[str, ...], set[int]], words: list[list[str]]) -> bool:
     """Whether nearly all of the words stand, in their order, in one longer piece."""
-    if len(said) < 5:
+    if len(said) < FEWEST_WORDS:
         return False
     counted: dict[int, int] = {}
     total = len(said) - 3

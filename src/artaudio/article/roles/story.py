@@ -1,7 +1,7 @@
 """Find where on a web page the article stands: the smallest element with most of the text, and the headline above it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,11 +10,15 @@ from artaudio.article.page import Page, Piece
 from artaudio.article.roles import container_names as names
 from artaudio.article.roles.byline import read_byline
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
+from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.dates import DATE
 
-FOREIGN_TAGS = frozenset({"nav", "menu", "aside", "footer", "form", "dialog", "button", "label", "fieldset", "search"})
+FOREIGN_TAGS = frozenset(
+    {"nav", "menu", "aside", "footer", "form", "dialog", "button", "label", "fieldset", "search", "svg"}
+)
 """Elements that hold no part of an article's text."""
 TEXT_TAGS = frozenset({"p", "div", "section", "article", "li", "blockquote", "dd", "main"})
 FEWEST_CHARACTERS = 60
@@ -27,13 +31,44 @@ MOST_OF_TEXT = 0.5
 """A container with this share of the page's text is not left out for its name."""
 DESCEND = 0.72
 """Share of a container's text that one inside it must have for the article to be looked for there."""
+SHORT_TEXT = 1200
+"""Characters of a short article."""
+BUILT_OF = frozenset({"app", "product", "products", "widget"})
+"""Names that some programs give to whatever a page is built of."""
+MOST_IN_ONE = 0.7
+"""Share of the text in elements of one name that the largest of them has where the name does tell the article from the rest."""
 TITLE_WORDS = 0.75
 SHORTEST_TITLE, LONGEST_TITLE = 15, 250
+SHORTEST_NAMED = 5
+"""Characters of a title that is called so."""
 STATED_TITLES = 2
 """The other titles of a page have its name and those of its parts in them."""
 ABOVE = 12
 """So many pieces above the headline may say that the article is kept back."""
 WAYS = frozenset({"breadcrumb", "breadcrumbs", "breadbar"})
+NEARLY_ALL = 0.9
+"""A container with this share of the page's text is no notice on cookies, whatever its name."""
+BELOW_TITLE = 6
+"""A lead is among so many pieces below the title."""
+HOLDS_ARTICLE = frozenset({"article", "main", "body"})
+FEWEST_ALIKE = 3
+"""Texts that are set alike, from which what is set like them counts as a paragraph."""
+CLOSE = frozenset({"element", "cell"})
+"""Ways of being set alike that two texts suffice for."""
+FEW_PARAGRAPHS = 0.2
+"""Share of the text in `p` below which a page has its paragraphs in other elements."""
+MADE_PARAGRAPHS = frozenset({"div", "section", "center", "article", "main", "body", "address"})
+COMMENTS_HEADING = lazy(
+    any_of(r"""
+    (?:\d+\s)?(?:Leser|Nutzer|User)?[Kk]ommentare(?:\s\(\d+\))?:?
+    (?:\d+|Ein|Eine)\s(?:Gedanken?|Antwort(?:en)?|Kommentare?|Reaktion(?:en)?)\s(?:zu|auf|on)\b.*
+    (?:Schreiben? (?:Sie )?|Verfassen Sie |Hinterlasse? )(?:einen|eine|deinen|Ihren) (?:Kommentar|Antwort)\b.*
+    (?:Neuen )?Kommentar (?:verfassen|schreiben|hinterlassen|abgeben|hinzufügen)
+    (?:\d+\s)?(?:Comments|Replies|Responses)
+    Leave a (?:Reply|Comment)
+""")
+)
+"""What stands above readers' comments."""
 BOX_LEVELS = 2
 """A form makes a box of so many containers around it."""
 SMALLEST_BOX = 120
@@ -63,14 +98,19 @@ def find_story(page: Page) -> Story:
     raw = _masses(pieces, frozenset())
     total = max(raw.values(), default=0)
     if not total:
-        return Story(tuple(piece for piece in pieces if not piece.marks.hidden))
+        shown = _with_paragraphs([piece for piece in pieces if not piece.marks.hidden])
+        return Story(shown, next((at for at, piece in enumerate(shown) if piece.marks.level == 1), None))
     titled = [index for index, piece in enumerate(pieces) if _is_title(piece, page.facts.titles)]
-    foreign = _foreign(pieces, raw, total, titled)
+    foreign = (
+        _foreign(pieces, raw, total, titled)
+        | _comments(pieces, titled)
+        | _other_articles(pieces, raw, titled, page.facts.titles)
+    )
     masses = _masses(pieces, foreign)
     if not masses:
         foreign, masses = frozenset(), raw
-    root = _root(pieces, masses)
-    foreign |= _boxes(pieces, masses, root)
+    root, beside = _root(pieces, masses)
+    foreign |= beside | _boxes(pieces, masses, root)
     inside = [index for index, piece in enumerate(pieces) if root in piece.marks.place]
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
     first = texts[0] if texts else inside[0]
@@ -86,10 +126,40 @@ def find_story(page: Page) -> Story:
     ]
     path = next(pieces[index].marks.place for index in inside)
     outer = frozenset(path[: path.index(root) + 1])
-    return Story(
-        tuple(_within(pieces[index], outer) for index in chosen),
-        chosen.index(headline) if headline is not None else None,
+    within = _with_paragraphs([_within(pieces[index], outer) for index in chosen])
+    return Story(within, chosen.index(headline) if headline is not None else None)
+
+
+def _with_paragraphs(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, those marked as paragraphs that are set like the page's paragraphs, whatever element the page has these in.
+
+    Set alike are pieces of one element, of elements with one name, and, on a page with hardly any `p`, of sister elements.
+    """
+    texts = [piece for piece in pieces if _mass(piece)]
+    total = sum(len(piece.text) for piece in texts)
+    few = sum(len(piece.text) for piece in texts if piece.marks.tag == "p") < FEW_PARAGRAPHS * total
+    alike = Counter(look for piece in texts for look in _looks(piece, few=few))
+    known = {look for look, count in alike.items() if count >= (2 if few or look[0] in CLOSE else FEWEST_ALIKE)}
+    return tuple(
+        replace(piece, marks=replace(piece.marks, tag="p"))
+        if piece.marks.links <= MOST_LINKS and not known.isdisjoint(_looks(piece, few=few))
+        else piece
+        for piece in pieces
     )
+
+
+def _looks(piece: Piece, *, few: bool) -> Iterator[tuple[str, str | int, str]]:
+    """How a piece is set that is in no `p`: in which element, under which name, beside which others."""
+    marks = piece.marks
+    if marks.tag not in MADE_PARAGRAPHS or len(marks.place) < 1:
+        return
+    yield "element", marks.place[-1], ""
+    if marks.classes and marks.classes[-1]:
+        yield "name", marks.classes[-1], marks.tag
+    if marks.containers and marks.containers[-1] == "td":
+        yield "cell", 0, ""
+    if few:
+        yield "sister", marks.place[-2] if len(marks.place) > 1 else 0, marks.tag
 
 
 def whole_story(page: Page) -> Story:
@@ -105,7 +175,8 @@ def whole_story(page: Page) -> Story:
     named = [at for at in above if _has_title(shown[at], titles)]
     highest = [at for at in above if shown[at].marks.level == 1]
     only = highest if sum(piece.marks.level == 1 for piece in shown) == 1 else []
-    chosen = next(iter((*named, *(only if titles else highest or above))), None)
+    lines = [at for at in range(first) if _has_title(shown[at], titles) and not shown[at].marks.level]
+    chosen = next(iter((*named, *lines, *(only if titles else highest or above))), None)
     if chosen is None and not titles and not above:
         chosen = _title_line(shown[:first])
     place = next((piece.marks.place for piece in shown), ())
@@ -119,7 +190,7 @@ def _title_line(lines: Sequence[Piece]) -> int | None:
     found = [
         at
         for at, piece in enumerate(lines)
-        if piece.marks.tag in ("p", "div")
+        if piece.marks.tag in ("p", "div", "center")
         and NO_TITLE.isdisjoint(piece.marks.containers)
         and SHORTEST_TITLE <= len(piece.text) <= LONGEST_TITLE
         and not SENTENCE_END.search(piece.text)
@@ -195,31 +266,122 @@ def _foreign(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: 
     holds_title = {number for index in titled if pieces[index].marks.level == 1 for number in pieces[index].marks.place}
     found: set[int] = set()
     known: set[int] = set()
-    for piece in pieces:
+    elsewhere = names.ELSEWHERE - _names_of_text(pieces, total)
+    last_title = -BELOW_TITLE
+    headed = set(titled)
+    for index, piece in enumerate(pieces):
         marks = piece.marks
+        last_title = index if index in headed else last_title
         tags = (*marks.containers, marks.tag)
         for number, tag, called in zip(marks.place, tags, marks.classes, strict=False):
             if number in known:
                 continue
             known.add(number)
+            if _asks_for_consent(tag, called) and masses[number] < NEARLY_ALL * total:
+                found.add(number)
             if number in holds_title:
                 continue
             if names.names_any(called, names.COMMENTS):
                 found.add(number)
             if masses[number] >= MOST_OF_TEXT * total:
                 continue
-            named = names.names_any(called, names.ELSEWHERE)
+            named = names.names_any(called, elsewhere)
+            if named and number == marks.place[-1] and index <= last_title + BELOW_TITLE and _is_lead(piece, called):
+                continue
             if named or (tag in FOREIGN_TAGS and not (tag == "aside" and masses[number] >= SMALLEST_BOX)):
                 found.add(number)
     return frozenset(found)
 
 
-def _root(pieces: Sequence[Piece], masses: Counter[int]) -> int:
+def _names_of_text(pieces: Sequence[Piece], total: int) -> frozenset[str]:
+    """Names of BUILT_OF that several elements with most of the page's text have, so that they say nothing of an element here."""
+    held: dict[str, Counter[int]] = {word: Counter() for word in BUILT_OF}
+    for piece in pieces:
+        mass = _mass(piece)
+        for word, numbers in held.items() if mass else ():
+            named = zip(piece.marks.place, piece.marks.classes, strict=False)
+            if inner := [number for number, called in named if called and word in names.words_of(called)]:
+                numbers[inner[-1]] += mass
+    return frozenset(
+        word
+        for word, numbers in held.items()
+        if numbers.total() >= MOST_OF_TEXT * total and max(numbers.values()) < MOST_IN_ONE * numbers.total()
+    )
+
+
+def _asks_for_consent(tag: str, called: str) -> bool:
+    """Whether an element stands over the page to ask something, or is named after cookies."""
+    return tag == "dialog" or (tag not in HOLDS_ARTICLE and names.names_any(called, names.CONSENT))
+
+
+def _comments(pieces: Sequence[Piece], titled: Sequence[int]) -> frozenset[int]:
+    """Containers that begin with a line such as `3 Kommentare`, or with one like `Mehr aus Auenfeld` and lead to other articles.
+
+    None that holds the title.
+    """
+    holds_title = {number for index in titled if pieces[index].marks.level == 1 for number in pieces[index].marks.place}
+    leading = {number for piece in pieces if _leads_away(piece) for number in piece.marks.place[:-1]}
+    begun: set[int] = set()
+    for index, piece in enumerate(pieces):
+        if COMMENTS_HEADING.fullmatch(piece.text):
+            begun.add(_begun_by(pieces, index))
+        elif piece.marks.level and opens_box(piece.text):
+            begun.update({_begun_by(pieces, index)} & leading)
+    return frozenset(begun - holds_title - {0})
+
+
+def _leads_away(piece: Piece) -> bool:
+    return piece.marks.level > 0 and piece.marks.links > MOSTLY_LINKS
+
+
+def _is_lead(piece: Piece, called: str) -> bool:
+    """Whether an element with text below the title is a lead, though it has a name that teasers have as well."""
+    return _mass(piece) > 0 and not piece.marks.links and names.words_of(called) & names.ELSEWHERE <= names.LEAD
+
+
+def _begun_by(pieces: Sequence[Piece], index: int) -> int:
+    """The container that begins with the piece and holds others, the outermost one for a heading; 0 where there is none."""
+    before = next((set(piece.marks.place) for piece in reversed(pieces[:index]) if not piece.marks.hidden), set[int]())
+    after = set(pieces[index + 1].marks.place) if index + 1 < len(pieces) else set[int]()
+    found = [number for number in pieces[index].marks.place if number not in before and number in after]
+    return (found[0] if pieces[index].marks.level else found[-1]) if found else 0
+
+
+def _other_articles(
+    pieces: Sequence[Piece], masses: Counter[int], titled: Sequence[int], titles: Sequence[str]
+) -> frozenset[int]:
+    """Articles with a headline of their own below the one of the page, as pages have them that go on when they are scrolled."""
+    headed: dict[int, bool] = {}
+    for index in titled:
+        piece = pieces[index]
+        if piece.marks.level != 1 or piece.marks.hidden:
+            continue
+        tags = (*piece.marks.containers, piece.marks.tag)
+        inside = [number for number, tag in zip(piece.marks.place, tags, strict=False) if tag == "article"]
+        if inside and masses[inside[-1]]:
+            headed[inside[-1]] = headed.get(inside[-1], False) or _has_title(piece, titles[:STATED_TITLES])
+    if len(headed) < 2 or not (any(headed.values()) or not titles):
+        return frozenset()
+    own = next((number for number, named in headed.items() if named), next(iter(headed)))
+    return frozenset(headed) - {own}
+
+
+def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset[int]]:
+    """The smallest element with most of the text, and those inside it that are none of it.
+
+    A short text that is set in blocks of one name may have most of its letters in one block; the others belong to it as well,
+    and what has no such name does not.
+    """
     parents: dict[int, int] = {}
+    called: dict[int, tuple[str, str]] = {}
+    sentences: set[int] = set()
     for piece in pieces:
         place = piece.marks.place
         for outer, inner in pairwise(place[:-1]):
             parents.setdefault(inner, outer)
+        called.update(zip(place, zip(piece.marks.containers, piece.marks.classes, strict=False), strict=False))
+        if piece.marks.tag in TEXT_TAGS and piece.marks.links <= MOST_LINKS and SENTENCE_END.search(piece.text):
+            sentences.update(place)
     children: dict[int, list[int]] = {}
     for inner, outer in parents.items():
         children.setdefault(outer, []).append(inner)
@@ -229,8 +391,16 @@ def _root(pieces: Sequence[Piece], masses: Counter[int]) -> int:
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
         if masses[inner] < DESCEND * masses[current]:
             break
+        beside = [one for one in children[current] if one != inner]
+        if (
+            masses[current] < SHORT_TEXT
+            and called[inner][1]
+            and any(one in sentences and called[one] == called[inner] for one in beside)
+        ):
+            kind = called[inner][1].split()[0]
+            return current, frozenset(one for one in beside if kind not in called[one][1].split())
         current = inner
-    return current
+    return current, frozenset()
 
 
 def _boxes(pieces: Sequence[Piece], masses: Counter[int], root: int) -> frozenset[int]:
@@ -256,7 +426,7 @@ def _boxes(pieces: Sequence[Piece], masses: Counter[int], root: int) -> frozense
                 found.update(
                     number for number in place[max(below, at - BOX_LEVELS) : at] if masses[number] < SMALL_BOX * whole
                 )
-        if piece.marks.level and piece.marks.links > MOSTLY_LINKS and len(place) - below >= 2:
+        if _leads_away(piece) and len(place) - below >= 2:
             teasers.add(place[-2])
     for led in (articles, {number for number in teasers if masses[number] < SMALL_TEASER * whole}):
         if sum(masses[number] for number in led) < SMALL_ARTICLES * whole:
@@ -320,7 +490,8 @@ def _headline(pieces: Sequence[Piece], titled: Sequence[int], first: int, inside
     """The title nearest above the text; a heading of the first order that leads the way to the page gives way to a later one.
 
     Pages have a heading of the first order for search engines and set another, with one of the article's other titles,
-    above the text. Of a page without any heading it is the first bold line above the text, in the same element.
+    above the text. A page without one has it in a line above the text that is called so, or in its first heading there; a page
+    without any heading in the first bold line above the text, in the same element.
     """
     above = [index for index in titled if index < first and not pieces[index].marks.hidden]
     highest = [index for index in above if pieces[index].marks.level == 1]
@@ -342,8 +513,26 @@ def _headline(pieces: Sequence[Piece], titled: Sequence[int], first: int, inside
     if above:
         return above[-1]
     below = next((index for index in titled if index in inside and pieces[index].marks.level == 1), None)
+    near = [index for index in range(max(0, first - ABOVE), first) if _may_be_title(pieces[index])]
+    called = [
+        index
+        for index in near
+        if any(names.names_any(name, names.TITLE) for name in pieces[index].marks.classes[-1:])
+        and not SENTENCE_END.search(pieces[index].text)
+    ]
+    headings = [index for index in near if pieces[index].marks.level] if below is None else []
+    if called or headings:
+        return (called or headings)[0]
     if below is None and not any(piece.marks.level for piece in pieces):
         bold = [index for index in inside if index < first and pieces[index].marks.bold > MOSTLY_BOLD]
         found = _title_line([pieces[index] for index in bold])
         return None if found is None else bold[found]
     return below
+
+
+def _may_be_title(piece: Piece) -> bool:
+    return (
+        not piece.marks.hidden
+        and SHORTEST_NAMED <= len(piece.text) <= LONGEST_TITLE
+        and piece.marks.links <= MOST_LINKS
+    )

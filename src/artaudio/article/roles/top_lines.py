@@ -70,12 +70,12 @@ def find_top_lines(page: LabelledPage) -> None:
         _find_names_above_text(page)
     for index in range(1, min(TOP, len(page))):
         if page.role(index - 1) in NAMING and page.role(index) is None and AUTHOR_IS.fullmatch(page.pieces[index].text):
-            page.decide(index, Label(Role.SURROUNDINGS, 0.85, "Angabe zum Autor"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.85, "about the author"))
     for index in range(max(0, len(page) - 3), len(page)):
         found = INITIALS.fullmatch(page.pieces[index].text)
         if found and not page.bylines and page.role(index) in (None, Role.CREDIT):
             page.bylines.append(Byline(tuple(re.split(r"[/,]\s?", found["initials"]))))
-            page.decide(index, Label(Role.CREDIT, 0.9, "Kürzel des Autors"))
+            page.decide(index, Label(Role.CREDIT, 0.9, "author's initials"))
     if not page.bylines:
         _find_signed(page)
 
@@ -121,9 +121,9 @@ def _find_dates(page: LabelledPage) -> list[int]:
         found.append(index)
         if line.byline and not page.bylines:
             page.bylines.append(line.byline)
-            page.decide(index, Label(Role.TIMESTAMP, 0.9, "Autor und Zeit"))
+            page.decide(index, Label(Role.TIMESTAMP, 0.9, "author and time"))
         else:
-            page.decide(index, Label(Role.TIMESTAMP, 0.9, "Zeitangabe der Seite"))
+            page.decide(index, Label(Role.TIMESTAMP, 0.9, "date or time of the page"))
     return found
 
 
@@ -149,9 +149,9 @@ def _find_names_below_by(page: LabelledPage) -> None:
             names.append(below)
         if authors:
             page.bylines.insert(0, Byline(tuple(dict.fromkeys(authors))))
-            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "gehört zur Autorenzeile"))
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "belongs to the byline"))
             for below in names:
-                page.decide(below, Label(Role.BYLINE, 0.9, "Name unter „Von“"))
+                page.decide(below, Label(Role.BYLINE, 0.9, "name below „Von“"))
             return
 
 
@@ -168,7 +168,7 @@ def _find_bare_names(page: LabelledPage, dated: list[int]) -> None:
             under_headline = index < moment and len(page.pieces[index - 1].text) >= SHORTEST_HEADLINE
             if byline and (under_headline or all(map(_is_name, byline.authors))):
                 page.bylines.append(byline)
-                page.decide(index, Label(Role.BYLINE, 0.8, "Name neben dem Datum"))
+                page.decide(index, Label(Role.BYLINE, 0.8, "name beside the date"))
                 return
 
 
@@ -182,7 +182,7 @@ def _find_names_above_text(page: LabelledPage) -> None:
             continue
         if page.role(index - 1) is None and all(name.split()[0] in FIRST_NAMES for name in byline.authors):
             page.bylines.append(byline)
-            page.decide(index, Label(Role.BYLINE, 0.7, "Namen über dem Text"))
+            page.decide(index, Label(Role.BYLINE, 0.7, "names above the text"))
             return
 
 

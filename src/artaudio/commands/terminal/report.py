@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from artaudio.base.installation import install_command
+from artaudio.base.installed import address_of
 from artaudio.base.records import to_plain
 from artaudio.base.settings import Settings
 from artaudio.base.version import __version__
@@ -76,6 +77,7 @@ def _program() -> Iterator[str]:
     yield f"artaudio {__version__}"
     yield f"  Python    {platform.python_version()} ({platform.python_implementation()}), {sys.executable}"
     yield f"  system    {platform.platform()}, {os.cpu_count()} processors"
+    yield f"  reports   to {address_of('artaudio', 'Issues') or 'the project that this program came from'}"
     yield f"  extended  by {install_command('PACKAGE')}"
     language = ".".join(part for part in locale.getlocale() if part) or "C"
     yield f"  language  {language}; files {sys.getfilesystemencoding()}, output {getattr(sys.stdout, 'encoding', None)}"

@@ -29,6 +29,8 @@ def print_summary(built: "Built") -> None:
     about = edition.metadata
     state = f" ({tr('unchanged')})" if built.unchanged else ""
     click.echo(click.style(cleaned(about.title), bold=True) + state)
+    if built.corrected_by:
+        click.echo(labelled("source", cleaned(with_corrections(str(built.corrected_by)))))
     if built.correction:
         click.echo(labelled("edition", corrected(built.correction)))
     click.echo(labelled("voice", f"{about.engine} {about.voice}: {built.reason}"))
@@ -62,6 +64,11 @@ def print_summary(built: "Built") -> None:
     told = ", ".join(f"{count} × {recovered(reason)}" for reason, count in counts.items()) or tr("nothing")
     click.echo(labelled("left out", told))
     _print_guesses(built)
+
+
+def with_corrections(path: str) -> str:
+    """That an edition has what was corrected in a script file beside its article."""
+    return tr("with what was corrected in {path}; --discard-edits leaves that out", path=path)
 
 
 def _print_guesses(built: "Built") -> None:

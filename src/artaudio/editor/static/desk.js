@@ -25,9 +25,11 @@ const KEYS = [
   ["X", "leave.out"],
   ["C", "confirm"],
   ["V", "voice"],
+  ["Q", "quote"],
   [".", "pause"],
   ["J", "join"],
   ["N / Shift N", "next"],
+  ["T", "title"],
   ["U / Shift U", "undo"],
   ["B", "build"],
   ["1 – 4", "panels"],
@@ -45,7 +47,7 @@ function reveal(element, where) {
 class DeskPage extends HTMLElement {
   async connectedCallback() {
     this.about = await get("desk");
-    setWords(this.about.words);
+    setWords(this.about.words, this.about.language);
     this.voices = [];
     this.key = "";
     this.at = { index: 0, sentence: 1 };
@@ -156,6 +158,7 @@ class DeskPage extends HTMLElement {
     try {
       const found = await get(`article/${key}`);
       this.key = key;
+      this.results = null;
       this.text = document.createElement("article-text");
       this.side = el("div", { class: "panel", role: "tabpanel", id: "panel", tabindex: "0" });
       this.tabs = el(
@@ -192,6 +195,8 @@ class DeskPage extends HTMLElement {
       this.article.blocks = blocks;
       for (const [index, block] of Object.entries(found.changed)) this.text.change(Number(index), block);
     }
+    // A sentence that is no longer read is not heard to its end.
+    if (this.player.id.trim() && !this.article.order.includes(this.player.id)) this.player.stop();
     this.heading.textContent = this.article.title || this.article.name;
     document.title = `${this.article.title} – artaudio`;
     const { position, steps, skipped } = this.history;
@@ -393,7 +398,9 @@ class DeskPage extends HTMLElement {
   }
 
   secondVoice() {
-    return this.voices.find((voice) => voice.name !== this.narrator)?.name ?? this.narrator;
+    const others = this.voices.map((voice) => voice.name).filter((name) => name !== this.narrator);
+    const engine = (this.narrator ?? "").split("/")[0];
+    return others.find((name) => name.split("/")[0] === engine) ?? others[0] ?? this.narrator ?? "";
   }
 
   async chooseVoice() {
@@ -432,7 +439,11 @@ class DeskPage extends HTMLElement {
       output: () => outputPanel(this),
       history: () => this.historyPanel(),
     }[name]();
+    if (this.tabs.contains(document.activeElement)) this.tabs.querySelector(`#tab-${name}`).focus();
+    const focused = this.side.contains(document.activeElement) ? document.activeElement : null;
     this.side.replaceChildren(...made.filter(Boolean));
+    if (focused && focused !== this.side && document.activeElement !== focused)
+      (focused.isConnected ? focused : focused.id && this.side.querySelector(`#${CSS.escape(focused.id)}`))?.focus?.();
   }
 
   tabKey(event) {
@@ -578,13 +589,14 @@ class DeskPage extends HTMLElement {
   async build() {
     const key = this.key;
     this.player.stop();
+    this.results = null;
     this.showPanel("output");
     try {
       const built = await post(`article/${key}/build`);
       this.progress = null;
       if (key === this.key) this.showState(built.state);
       this.showPanel("output");
-      this.say(built.unchanged ? t("built.unchanged") : t("built", { anew: built.spoken_anew, length: clock(built.seconds) }));
+      this.say(built.unchanged ? t("built.unchanged") : t("built", { count: built.spoken_anew, length: clock(built.seconds) }));
     } catch (error) {
       this.progress = null;
       this.showPanel("output");
@@ -664,10 +676,12 @@ class DeskPage extends HTMLElement {
   action(event) {
     const { index, sentence: number } = this.at;
     const place = { passage: this.block.number, sentence: number };
-    const focus = (id) => () => {
-      this.showPanel("sentence");
+    const focus = (id, panel = "sentence") => () => {
+      this.showPanel(panel);
       this.querySelector(id)?.focus();
     };
+    // The tab is where going on with Tab leads into its panel.
+    const panel = (name) => focus(`#tab-${name}`, name);
     const mine = this.block.number > 0;
     const keys = {
       ArrowDown: () => this.move(1, { blocks: true }),
@@ -686,7 +700,9 @@ class DeskPage extends HTMLElement {
       g: focus("#written"),
       r: focus("#role"),
       v: focus("#voice"),
+      q: focus("#quote-voice"),
       ".": focus("#pause"),
+      t: focus("#title", "history"),
       x: () => mine && this.step({ do: this.sentence.parts.length ? "leave-out" : "take-in", passage: place.passage }),
       c: () => this.confirm(index),
       j: () => mine && this.step({ do: "join", ...place }),
@@ -696,10 +712,10 @@ class DeskPage extends HTMLElement {
       U: () => this.redo(),
       b: () => this.build(),
       l: () => this.showStart(),
-      1: () => this.showPanel("sentence"),
-      2: () => this.showPanel("check"),
-      3: () => this.showPanel("output"),
-      4: () => this.showPanel("history"),
+      1: panel("sentence"),
+      2: panel("check"),
+      3: panel("output"),
+      4: panel("history"),
     };
     return keys[event.key];
   }

@@ -1,15 +1,27 @@
 // Make elements, and words in the person's language. Text never becomes markup here.
 
 let words = {};
+let language = "en";
+let forms = new Intl.PluralRules("en");
 
-export function setWords(table) {
+export function setWords(table, code) {
   words = table;
+  language = code;
+  forms = new Intl.PluralRules(code);
 }
 
-// The words for a key, with {fields} filled in; the key itself where there are none.
+// The words for a key, with {fields} filled in; the key itself where there are none. Words that count have a form for one
+// and a form for more.
 export function t(key, fields = {}) {
-  const text = words[key] ?? key;
+  const found = words[key] ?? key;
+  const text = Array.isArray(found) ? found[forms.select(fields.count) === "one" ? 0 : found.length - 1] : found;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? String(fields[name]) : whole));
+}
+
+// A number of bytes: `1,5 MB`
+export function size(bytes) {
+  const [number, unit, digits] = bytes < 1e5 ? [bytes / 1e3, "kB", 0] : [bytes / 1e6, "MB", 1];
+  return `${Math.max(number, digits ? 0 : 1).toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${unit}`;
 }
 
 export function has(key) {

@@ -1,7 +1,7 @@
 // The panel of the edition: build, listen, check, differences, review, feed, publish. Everything is shown before it happens.
 
 import { get, post } from "./api.js";
-import { button, clock, el, field, t } from "./dom.js";
+import { button, el, field, size, t } from "./dom.js";
 
 const SIGNS = { added: "+", removed: "−", changed: "~" };
 
@@ -9,8 +9,13 @@ export function outputPanel(desk) {
   const state = desk.state;
   const built = state && state.state !== "none";
   const place = `article/${desk.key}`;
-  const results = el("div", { class: "results" });
-  const show = (...children) => results.replaceChildren(...children.flat().filter(Boolean));
+  // It outlives the panel, which is made anew as the edition's state changes.
+  const results = (desk.results ??= el("div", { class: "results", tabindex: "-1" }));
+  const show = (...children) => {
+    const focused = results.contains(document.activeElement);
+    results.replaceChildren(...children.flat().filter(Boolean));
+    if (focused) results.focus();
+  };
   const run = (what, shown) => async () => {
     show(el("p", { class: "hint" }, t("working")));
     try {
@@ -23,7 +28,7 @@ export function outputPanel(desk) {
   const parts = [
     el("p", { class: `pill state-${state?.state ?? "none"}` }, stateWords(state)),
     built && !state.current ? el("p", { class: "hint" }, t("not.current")) : null,
-    el("div", { class: "row" }, button(built ? t("build.again") : t("build"), () => desk.build(), { class: "first", title: t("key.build") })),
+    el("div", { class: "row" }, button(built ? t("build.again") : t("build"), () => desk.build(), { class: "first", id: "build", title: t("key.build") })),
     desk.progress ? progressBar(desk.progress) : null,
   ];
   if (built && state.page) {
@@ -38,9 +43,9 @@ export function outputPanel(desk) {
       el(
         "div",
         { class: "row" },
-        button(t("check"), run(() => post(`${place}/check`), checkRows)),
-        button(t("differences"), run(() => get(`${place}/differences`), differenceRows)),
-        button(t("feed"), run(() => get(`${place}/feed`), (change) => feedPreview(desk, change, show))),
+        button(t("check"), run(() => post(`${place}/check`), checkRows), { id: "check" }),
+        button(t("differences"), run(() => get(`${place}/differences`), differenceRows), { id: "differences" }),
+        button(t("feed"), run(() => get(`${place}/feed`), (change) => feedPreview(desk, change, show)), { id: "feed" }),
       ),
       reviewForm(desk),
       publishForm(desk, run, show),
@@ -68,8 +73,9 @@ function checkRows(result) {
   const order = ["failed", "to look at", "skipped", "ok"];
   const rows = [...result.rows].sort((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome));
   const kept = rows.filter((row) => row.outcome === "ok").length;
+  const failed = rows.filter((row) => row.outcome === "failed").length;
   return [
-    el("h2", {}, result.ok ? t("check.ok", { kept, all: rows.length }) : t("check.failed", { failed: rows.filter((r) => r.outcome === "failed").length })),
+    el("h2", {}, result.ok ? t("check.ok", { kept, all: kept + failed }) : t("check.failed", { count: failed })),
     el(
       "ul",
       { class: "rows" },
@@ -143,7 +149,7 @@ function reviewForm(desk) {
       },
     },
     field(t("reviewer"), name),
-    el("button", { type: "submit" }, t("reviewed.by")),
+    el("button", { type: "submit", id: "review" }, t("reviewed.by")),
     desk.state.state === "draft" ? null : button(t("make.draft"), () => send(""), { class: "quiet" }),
   );
 }
@@ -179,10 +185,6 @@ function publishForm(desk, run, show) {
       },
     },
     field(t("destination"), destination),
-    el("button", { type: "submit" }, t("publish.preview")),
+    el("button", { type: "submit", id: "publish" }, t("publish.preview")),
   );
-}
-
-function size(bytes) {
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -114,7 +114,7 @@ function voiceField(desk, sentence, place) {
       ? button(
           t("voice.quote"),
           () => desk.step({ do: "quote-voice", ...place, voice: select.value || desk.secondVoice() }, { hear: true }),
-          { class: "quiet" },
+          { class: "quiet", id: "quote-voice", title: t("key.quote") },
         )
       : null,
   );
@@ -165,12 +165,27 @@ function wordChips(desk, block, sentence) {
     const over = marks.filter((mark) => mark.start < end && mark.end > start).map((mark) => mark.kind);
     return button(word[0], () => desk.word(desk.at.index, sentence.number, start, end), { class: ["chip", ...new Set(over)].join(" ") });
   });
-  return el(
-    "div",
-    { class: "field" },
-    el("span", { class: "label", id: "chips-label" }, t("pronunciation.of")),
-    el("div", { class: "chips", role: "group", "aria-labelledby": "chips-label" }, chips),
-  );
+  const group = el("div", { class: "chips", role: "group", "aria-labelledby": "chips-label" }, chips);
+  for (const chip of chips) chip.tabIndex = -1;
+  oneStop(group);
+  return el("div", { class: "field" }, el("span", { class: "label", id: "chips-label" }, t("pronunciation.of")), group);
+}
+
+// Buttons that are one stop of Tab together; arrow keys, Home and End go from one to the other.
+function oneStop(group) {
+  const buttons = [...group.querySelectorAll("button")];
+  buttons[0]?.setAttribute("tabindex", "0");
+  group.addEventListener("keydown", (event) => {
+    const here = buttons.indexOf(document.activeElement);
+    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (here < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = buttons[Math.min(buttons.length - 1, Math.max(0, to))];
+    buttons[here].setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  });
 }
 
 // How one word is said: five ways, three scopes, before and after.
@@ -197,14 +212,20 @@ export async function wordPanel(desk, block, sentence, start, end) {
         "div",
         { class: `ipa-${name}` },
         [...signs].map((sign) =>
-          button(sign, () => {
-            ipa.setRangeText(sign, ipa.selectionStart, ipa.selectionEnd, "end");
-            ipa.focus();
-          }),
+          button(
+            sign,
+            (event) => {
+              ipa.setRangeText(sign, ipa.selectionStart, ipa.selectionEnd, "end");
+              // By keyboard the next sound follows; event.detail counts the clicks of a pointer.
+              if (event.detail) ipa.focus();
+            },
+            { tabindex: "-1" },
+          ),
         ),
       ),
     ),
   );
+  oneStop(keyboard);
   const wanted = () => {
     const said = { respelling: "", ipa: "" };
     if (state.kind === "ipa") said.ipa = ipa.value.trim();
@@ -239,8 +260,9 @@ export async function wordPanel(desk, block, sentence, start, end) {
     }
     desk.player.once(address.href);
   };
-  respelling.addEventListener("focus", () => choose("respelling"));
-  ipa.addEventListener("focus", () => choose("ipa"));
+  // Going through the form by Tab chooses nothing.
+  for (const [kind, input] of [["respelling", respelling], ["ipa", ipa]])
+    for (const type of ["input", "pointerdown"]) input.addEventListener(type, () => choose(kind));
   const form = el(
     "form",
     {

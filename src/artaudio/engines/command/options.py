@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import composed, tr
 from artaudio.plugin import SettingsError, SourceType, SpeechSettings, engine_options
 
 PLACE = "speech.options.command"
@@ -92,4 +92,6 @@ def read_options(settings: SpeechSettings) -> CommandOptions:
 
 
 def _wrong(key: str, what: str, hint: str) -> SettingsError:
-    return SettingsError(f"{PLACE}.{key} {what}", key=f"{PLACE}.{key}", hint=hint)
+    return SettingsError(
+        composed("{place}.{key} {what}", place=PLACE, key=key, what=what), key=f"{PLACE}.{key}", hint=hint
+    )

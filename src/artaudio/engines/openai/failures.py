@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import composed, marked, tr
 from artaudio.engines.openai.key import Key
 from artaudio.engines.openai.options import PLACE, OpenaiOptions
 from artaudio.engines.shared.retry import LaterError, seconds_asked
@@ -51,7 +51,10 @@ def refusal(answer: requests.Response, content: bytes, options: OpenaiOptions, k
     if status >= 500 or status in {408, 425, 429}:
         wait = seconds_asked(answer.headers.get("Retry-After", ""))
         what = tr("asks for fewer requests") if status == 429 else tr("has a fault of its own")
-        return LaterError(f"{host} {what} ({status} {answer.reason}){said}", hint=LATER, wait=wait)
+        message = composed(
+            "{host} {what} ({state}){said}", host=host, what=what, state=f"{status} {answer.reason}", said=said
+        )
+        return LaterError(message, hint=LATER, wait=wait)
     if status in {404, 405}:
         return UnknownPlaceError(
             tr(
@@ -100,7 +103,8 @@ def _no_entry(status: int, host: str, said: str, key: Key) -> EngineError:
         )
     if status == 403:
         what = tr("we are refused by") if key.empty else tr("the key was refused by")
-        return EngineUnavailableError(f"{what} {host} (403){said}", hint=tr("look up what this key may do there"))
+        message = composed("{what} {host} (403){said}", what=what, host=host, said=said)
+        return EngineUnavailableError(message, hint=tr("look up what this key may do there"))
     return EngineUnavailableError(
         tr("{host} wants to be paid first ({status}){said}", host=host, status=status, said=said),
         hint=tr("look at your account there"),

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import composed, tr
 from artaudio.plugin import SettingsError, SpeechSettings, engine_options, is_loopback
 
 PLACE = "speech.options.openai"
@@ -132,4 +132,6 @@ def _hint(key: str) -> str:
 
 
 def _wrong(key: str, what: str, hint: str) -> SettingsError:
-    return SettingsError(f"{PLACE}.{key} {what}", key=f"{PLACE}.{key}", hint=hint)
+    return SettingsError(
+        composed("{place}.{key} {what}", place=PLACE, key=key, what=what), key=f"{PLACE}.{key}", hint=hint
+    )

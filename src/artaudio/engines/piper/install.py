@@ -77,7 +77,7 @@ def install(name: str, settings: SpeechSettings, watch: Watch, *, again: bool = 
             draft = folder / f".{voice.name}.part"
             draft.mkdir(exist_ok=True)
             _fetch_all(voice, source, draft, watch)
-            _swap(draft, target)
+            _replace(draft, target)
     except filelock.Timeout as error:
         raise EngineUnavailableError(
             tr("{name} is being installed by another program", name=voice.name),
@@ -112,7 +112,7 @@ def _further(watch: Watch, done: int, size: int) -> Callable[[int], None]:
     return lambda now: watch(done + now, size)
 
 
-def _swap(draft: Path, target: Path) -> None:
+def _replace(draft: Path, target: Path) -> None:
     """Put `draft` where `target` is, in one step where the system can; what was there before goes."""
     if not target.exists():
         draft.replace(target)

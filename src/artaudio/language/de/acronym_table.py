@@ -37,6 +37,7 @@ USFK USGS USK USMCA USPD USS USTR USV UTC UV UVP UWG VAE VAR VBB VBL VC VCD VCI 
 VfB VFC VFL VfL VFR VG VGH VHF VHS VIP VKA VKU VN VOX VPN VR VRR VRS VVD VVN VW VWA VWL VZBV vzbv WAB WAS WBA WBC WDR
 wdr WEF WFP WG WGT WHO WIPO WKR WM WMO WP WSI WSJ WSV WTA WTI WTO WWF WWW WZB XL XXL YPG YPJ ZAW ZDB ZDF zdf ZDH ZdH ZdJ
 ZDK ZdK ZEW ZF ZFA ZIB ZK ZMD ZPO ZSU ZVEI ZVK ÖAMTC ÖAW ÖBB ÖDP ÖGB ÖIF ÖPNV ÖRR ÖVP
+dbb kfd Kfd KFD MdB MdL MdEP IGBCE
 """
 
 _WORDS = """
@@ -69,6 +70,9 @@ RESPELLED: Mapping[str, str] = {
     "MDAX": "M-Dax",
     "SDAX": "S-Dax",
     "WLAN": "W-Lan",
+    "GesmbH": "Ges M B H",
+    "GesMBH": "Ges M B H",
+    "gGmbH": "G G M B H",
     "Mwst": "Mehrwertsteuer",
     "MwSt": "Mehrwertsteuer",
     "MWSt": "Mehrwertsteuer",

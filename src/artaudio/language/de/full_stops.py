@@ -5,9 +5,10 @@ from enum import Enum
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATED_NOUNS, ABBREVIATED_WORDS, ABBREVIATIONS, Stop
+from artaudio.language.de.cut_words import is_cut_adjective
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
-from artaudio.language.de.ordinal_stops import follows_ordinal
+from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
 from artaudio.language.de.sentence_starters import STARTERS
 
 _LOOK_BACK = 80
@@ -20,13 +21,20 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _DAY = re.compile(r"\d\.\s?$")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"[IVXLC]{2,6}|[IVX]")
+_ASKED_FOR = re.compile(r"\b(?:[Zz]um|[Ii]m|[Dd]er|[Dd]em|[Bb]eim) $")
+"""Before a shortened noun whose name follows: `Zum Art. „Wohin?“`"""
+_ENUMERATED = re.compile(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
+"""Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
+_JOINED_TOO = frozenset({"Stv.", "Abg.", "Kdt.", "Doz.", "Prof.", "Präs."})
+"""Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
+_LONG_ROMAN = len("XXXVIII") + 1
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _OPENING = ' \t\n"„“»«(–-•'
 _MOVE = re.compile(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
 """A move of chess, behind its number: `3. Sc3`"""
-_AGED = re.compile(r"[0-9]{1,3}-?j")
+_AGED = re.compile(r"[0-9]{1,3}-?j(?:ähr)?")
 """`die 15-j. Tochter`"""
 _CUT_OFF = re.compile(r"[a-zäöüß]{2,12}")
 _CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
@@ -34,6 +42,12 @@ _CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
 _DATED = re.compile(r"[0-3]?[0-9]\.[01]?[0-9]")
 _PRECISE = re.compile(r"\s[0-9]{1,3}(?:,[0-9]|\.[0-9]{3})")
 """A number in which a sentence seldom begins."""
+_WEEKDAY = verbose(r"(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?[ ](?:n|nach|im|i|v|vor|d|der|des|in)\b")
+"""A weekday that an ordinal counts: `am 3. So. n. Trin.`, `jeden 1. Fr. im Monat`"""
+_BOOK = verbose(
+    r"(?:Kor|Thess|Tim|Petr?|Joh|Mose|Mos|Sam|Kön|Chr|Makk|Korinther|Timotheus|Petrus|Johannes)\b\.?[ ][0-9]"
+)
+"""A book of the Bible of which there are several: `1. Kor. 13,13`"""
 _NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
 _SHORTEST_PLACE = len("Expl.")
 """`Marktpl.` is longer."""
@@ -88,6 +102,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     name = _APART.split(back)[-1]
     if after is Following.LOWER:
         return False
+    if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
+        return False
     if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
     if name in _UNITS and _AMOUNT.search(back):
@@ -97,10 +113,19 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         first = not back[: abbreviation.start()].strip(_OPENING)
         known = _known(abbreviation.group(), begins=first)
         if known is not None:
-            return _after_abbreviation(known, after)
-        if after is not Following.SYMBOL and _is_cut(back, name):
+            numbered = known is Stop.UNLESS_NUMBER and len(word) < _LONG_ROMAN and _ROMAN.fullmatch(word)
+            titled = after is Following.SYMBOL and _ASKED_FOR.search(back[: abbreviation.start()])
+            return not (numbered or titled) and _after_abbreviation(known, after)
+        if (after is not Following.SYMBOL or text.startswith(" §", stop + 1)) and _is_cut(
+            back, name.lower() if first and name.istitle() else name
+        ):
             return after is Following.STARTER
     return _after_other_word(text, stop, back, name, after, word)
+
+
+def counts_weekday(text: str, stop: int) -> bool:
+    """Whether an ordinal whose stop is `text[stop]` counts a shortened weekday: `am 3. So. n. Trin.`"""
+    return _WEEKDAY.match(text, stop + 2) is not None
 
 
 def _after_other_word(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool:
@@ -111,6 +136,10 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
         before = _BEFORE.search(back[:-1])
         return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)
     if _ROMAN.fullmatch(name):
+        if after is Following.DIGIT and _DAY.search(back[: -len(name)]):
+            return False  # am 24. VIII. 1312
+        if after is not Following.STARTER and is_counted(word):
+            return False  # im I. und II. Weltkrieg
         before = _BEFORE.search(back[: -len(name)])
         named = before is not None and (before.group(1)[0].isupper() or before.group(1).lower() in DETERMINERS)
         return after is Following.STARTER or not named
@@ -145,6 +174,8 @@ def _known(tail: str, *, begins: bool) -> Stop | None:
     last = parts[-1]
     if last.endswith("str.") or (last.endswith("pl.") and len(last) > _SHORTEST_PLACE):
         return ABBREVIATIONS["Str."]
+    if "-" in last and last.rpartition("-")[2] in _JOINED_TOO:
+        return ABBREVIATIONS[last.rpartition("-")[2]]
     return ABBREVIATIONS["Nr."] if last.endswith("nr.") else None
 
 
@@ -159,6 +190,8 @@ def _is_cut(back: str, name: str) -> bool:
         return True
     if f"{name}." in ABBREVIATED_WORDS:
         return not is_german(name)
+    if is_cut_adjective(name):
+        return True
     before = _BEFORE.search(back[: len(back) - len(name)])
     return before is not None and before.group(1).lower() in DETERMINERS | PREPOSITIONS and not is_german(name)
 
@@ -173,6 +206,8 @@ def _after_abbreviation(stop: Stop, after: Following) -> bool:
 
 def _after_number(before: str, number: str, after: Following, word: str) -> bool:
     """`am 14. August` and `die 3. Etappe` go on; `Es waren 14. Alle gingen.` does not."""
+    if after is Following.CAPITAL and _ENUMERATED.search(before):
+        return False  # Gewählt wurden: 1. Vorsitzender Kern, 2. Vorsitzende Maier
     if not before.strip() or (number == "1" and before.rstrip()[-1] == ":"):
         return False  # the number of a list item: "1. Die Regierung …"
     if _NUMBERED.search(before):

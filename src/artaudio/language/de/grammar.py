@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from artaudio.base.patterns import verbose, words
-from artaudio.language.de.abbreviation_table import ALWAYS
-from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.function_words import (
     ACCUSATIVE,
     ARTICLES,
@@ -16,28 +15,17 @@ from artaudio.language.de.function_words import (
     PREPOSITIONS,
 )
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.language.de.unit_table import UNITS
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’*:_][^\W_]+)*\.?|[^\w\s]")
-_REACH = 90
-_UNTIL = (
-    ["bis", "einschließlich"],
-    ["bis", "inklusive"],
-    ["bis", "inkl."],
-    ["bis", "spätestens"],
-    ["bis", "längstens"],
-)
-
-_WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
-_SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
-
-_POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
+REACH = 90
+POSSESSIVES = ("mein", "dein", "sein", "ihr", "unser", "euer", "eur", "kein", "ein")
 _DER_WORDS = ("dies", "jed", "jen", "welch", "manch", "solch")
-_ENDING_EN = frozenset(words("am im d. v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
-_ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
-_ADVERBS = frozenset(
+ENDING_EN = frozenset(words("am im d. v. vom zum beim zur dem den des überm unterm hinterm vorm ner nem nen"))
+ENDING_E = frozenset(words("das ins ans aufs fürs durchs ums übers vors"))
+ADVERBS = frozenset(
     words("""
     nunmehr bereits schon nun mittlerweile inzwischen wohl insgesamt mind. max. rd. gerade erst bislang bisher nur noch etwa rund
     knapp gut circa ca. fast genau exakt lediglich mindestens höchstens maximal minimal jeweils immer wieder mehr
@@ -47,7 +35,7 @@ _ADVERBS = frozenset(
 )
 _CARRYING = frozenset({"und", "oder", "sowie"})
 """Words over which a case is carried: `mit 1 Frau und 1 Kind`."""
-_NO_VERBS = CONJUNCTIONS | PREPOSITIONS | DETERMINERS | _ADVERBS
+_NO_VERBS = CONJUNCTIONS | PREPOSITIONS | DETERMINERS | ADVERBS
 _TAKES_OBJECT = frozenset({"gab", "gibt", "gäbe", "hat", "hatte", "haben", "hatten", "habe"})
 _NOMINATIVE_VERBS = frozenset(
     words("""
@@ -78,42 +66,43 @@ _STRONG: Mapping[Gender, Mapping[Case, str]] = {
     Gender.FEMININE: {Case.NOMINATIVE: "e", Case.ACCUSATIVE: "e", Case.DATIVE: "er", Case.GENITIVE: "er"},
     Gender.PLURAL: {Case.NOMINATIVE: "e", Case.ACCUSATIVE: "e", Case.DATIVE: "en", Case.GENITIVE: "er"},
 }
-_CHAIN = verbose(
-    r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
-    + "|".join(MONTHS)
-    + r")[ ]?)?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
-)
-_SPOKEN_ORDINAL = verbose(
-    r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
-)
 _ORDINAL_AFTER = verbose(
     r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
 )
 
 
+_FEW, _NEAR, _CUT = 2, 36, 2
+"""Up to 2 words are looked for in 36 characters first, where a cut at the front may spoil two more."""
+
+
 def words_before(text: str, start: int, count: int) -> Sequence[str]:
     """The last words and marks before a place, nearest last; at most `count`, and none beyond 90 characters."""
-    return _WORD.findall(text[max(0, start - _REACH) : start])[-count:]
+    if count <= _FEW and start > _NEAR:
+        found = _WORD.findall(text[start - _NEAR : start])
+        if len(found) > count + _CUT:
+            return found[-count:]
+    return _WORD.findall(text[max(0, start - REACH) : start])[-count:]
 
 
 def words_after(text: str, end: int, count: int) -> Sequence[str]:
     """The next words and marks after a place."""
-    return _WORD.findall(text[end : end + _REACH])[:count]
+    return _WORD.findall(text[end : end + REACH])[:count]
 
 
+@lru_cache(maxsize=4096)
 def is_determiner(word: str) -> bool:
     """Whether a word can stand before a noun and asks for its ending: `am`, `die`, `ihrem`, `jeder`."""
     word = word.lower()
-    if word in _ENDING_EN or word in _ENDING_E or word in {"der", "die", "alle"}:
+    if word in ENDING_EN or word in ENDING_E or word in {"der", "die", "alle"}:
         return True
-    return _stem_and_ending(word) != ("", "")
+    return stem_and_ending(word) != ("", "")
 
 
-def _stem_and_ending(word: str) -> tuple[str, str]:
+def stem_and_ending(word: str) -> tuple[str, str]:
     """`ihrem` → (`ihr`, `em`), `jeder` → (`jed`, `er`), anything else → empty."""
     for ending in ("", "e", "er", "em", "en", "es"):
         stem = word[: len(word) - len(ending)] if word.endswith(ending) else ""
-        if stem in _POSSESSIVES or (ending and stem in _DER_WORDS):
+        if stem in POSSESSIVES or (ending and stem in _DER_WORDS):
             return stem, ending
     return "", ""
 
@@ -165,85 +154,17 @@ def _is_adjective(word: str) -> bool:
     )  # fmt: skip
 
 
-def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> str:
-    """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
-    if noun is None:
-        noun = noun_after(text, end)
-    noun = ALWAYS.get(f"{noun}.", noun)
-    chain = _CHAIN.search(text, max(0, start - _REACH), start)
-    before = list(words_before(text, chain.start() if chain else start, 5))
-    while before and before[-1].lower() in _ADVERBS and not (before[-1] == "zu" and len(before) == 1):
-        if before[-1].lower() in {"zu"}:
-            break
-        before.pop()
-    last = before[-1] if before else ""
-    earlier = before[-2].lower() if len(before) > 1 else ""
-    kind = (Gender.PLURAL if is_plural(noun) else gender(noun)) if noun else None
-    joined = _SPOKEN_ORDINAL.fullmatch(before[-2]) if last in {"und", "oder", "bis"} and len(before) > 1 else None
-    if joined:
-        return joined[1]  # nach dem Ersten und II. Weltkrieg
-    found = _after_determiner(last.lower(), earlier, kind, noun)
-    if found:
-        return found
-    if last[:1].islower() and is_determiner(earlier) and last.endswith(("e", "en", "er", "es", "em")):
-        return "e" if last.endswith("e") else "en" if last.endswith(("en", "em")) else last[-2:]
-    if last.endswith(("er", "em")) and last not in DATIVE and earlier in DATIVE | {"und"}:
-        return last[-2:]  # nach schwacher 1. Halbzeit
-    return _STRONG[kind or Gender.MASCULINE][_bare_case(before)]
-
-
-def _after_determiner(last: str, earlier: str, kind: Gender | None, noun: str) -> str:
-    """Ending after an article or the like; empty where there is none."""
-    stem, ending = _stem_and_ending(last)
-    if last in _ENDING_EN or ending in {"em", "en"}:
-        return "en"
-    if last in _ENDING_E:
-        return "e"
-    if last in {"die", "diese", "jene", "alle"} or ending == "e":
-        return "en" if kind is Gender.PLURAL else "e"
-    if stem in _POSSESSIVES and ending:
-        return "en"
-    if last == "der" or (stem and ending == "er"):
-        if stem == "jed" and earlier not in DATIVE:
-            return "e"
-        dative = earlier in DATIVE or earlier in {"auf", "während", "wegen"}
-        return "en" if dative or kind in {Gender.FEMININE, Gender.PLURAL} else "e"
-    if stem and ending == "es":
-        genitive = noun.endswith("s") and gender(noun) in {Gender.MASCULINE, Gender.NEUTER} and gender(noun[:-1])
-        return "en" if genitive else "e"
-    if stem:
-        return "es" if kind is Gender.NEUTER else "e" if kind is Gender.FEMININE else "er"
-    return ""
-
-
-def _bare_case(before: Sequence[str]) -> Case:
-    """Case of an ordinal without article, from the preposition before it."""
-    if (
-        len(before) > 1
-        and before[-1].istitle()
-        and before[-1].endswith("s")
-        and before[-2].lower() in DATIVE | ACCUSATIVE
-    ):
-        before = before[:-1]  # mit Mahlers 2. Symphonie
-    last = before[-1].lower() if before else ""
-    if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
-        return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | _ENDING_EN else Case.NOMINATIVE
-    if last in _WEEKDAYS and len(before) > 1 and before[-2].lower() in _ENDING_EN:
-        return Case.ACCUSATIVE
-    if [word.lower() for word in before[-2:]] in _UNTIL:
-        return Case.ACCUSATIVE
-    return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE
-
-
 def case_before(text: str, start: int) -> Case:
     """Case that the words before a bare number ask for: `mit 1 …` dative, `für 1 …` accusative, `Es war 1 …` nominative."""
     before = list(words_before(text, start, 24))
-    while before and before[-1].lower() in _ADVERBS and before[-1].lower() != "zu":
+    while before and before[-1].lower() in ADVERBS and before[-1].lower() != "zu":
         before.pop()
     if before and before[-1] in _CARRYING:
         before = _before_joined(before)
     last = before[-1].lower() if before else ""
-    if last in GENITIVE:
+    if last == "," and _is_before_verb(text, start):
+        return Case.NOMINATIVE
+    if last in GENITIVE or last == "binnen":
         after = words_after(text, start, 3)
         return Case.GENITIVE if any(word.endswith("s") for word in after) else Case.DATIVE
     if last in DATIVE:
@@ -251,6 +172,19 @@ def case_before(text: str, start: int) -> Case:
     if last in ACCUSATIVE:
         return Case.ACCUSATIVE
     return _case_without_preposition(before)
+
+
+def _is_before_verb(text: str, start: int) -> bool:
+    """Whether what begins at `start` is counted and a verb follows: `1 ml Blut enthielt`."""
+    for word in words_after(text, start, 5)[1:]:
+        if word in UNITS or (word[0].isupper() and word[-1] != "."):
+            continue
+        return (
+            word.islower()
+            and word.endswith(("t", "te", "ten", "kam", "kamen", "ging", "blieb", "starb"))
+            and word not in _NO_VERBS
+        )
+    return False
 
 
 def _case_without_preposition(before: Sequence[str]) -> Case:

@@ -34,6 +34,23 @@ FIRST_NAMES = frozenset(
     Walter Waltraud Werner Wibke Wilfried Wilhelm Willi Willy Winfried Wladimir Wolf Wolfgang Wolodymyr Xi
     Yvonne Yasmin Angelika Britta Dagmar Dilek Fatma Gesine Greta Ismail Jacek Jarosław Katarzyna Kirsten Lech
     Mette Mikael Narendra Rodrigo Shinzo Volodymyr Wiebke Zhang
+    Adelheid Aleksandra Alena Alexandra Alina Amelie Anastasia Angelina Anika Anita Annalena Annika Antje Antonia Ariane
+    Aurelia Ayşe Bianca Brigitta Camilla Carina Carolin Cäcilia Charlotte Chiara Christa Claire Constanze Cordula Corinna
+    Daria Denise Dora Dorothea Edith Eleonora Elfriede Elif Elina Elisa Ella Ellen Elsa Emily Emilia Erika Eveline Fabienne
+    Fatima Federica Filomena Frieda Friederike Gerlinde Gertraud Gertrud Giulia Grete Gretel Gundula Hanna Hedwig Helena
+    Hella Henriette Herta Hertha Hilde Hildegard Ida Imke Inka Irina Irma Irmgard Isabella Isabelle Jacqueline Janina
+    Jasmin Jennifer Jenny Jessica Josefa Josefine Josephine Katalin Kathleen Katinka Larissa Laetitia Lara Leila Leni
+    Lieselotte Liliane Lina Linda Lisa Lotte Lucia Lucie Luise Lydia Magda Maike Maja Mareike Margareta Margit Margrit
+    Mariella Marija Marlies Mathilde Mechthild Melissa Mia Michaele Mirjam Nadja Natascha Nathalie Nele Nicola Notburga
+    Olga Olivia Ottilie Paulina Pauline Philippa Ramona Rebekka Resi Ricarda Roberta Romana Romy Ronja Rosi Roswitha
+    Rosina Sabina Salome Sandrine Selina Serena Sibylle Sieglinde Sigrid Simona Sina Sofie Steffi Svetlana Tabea Tamara
+    Tatiana Theres Therese Traudl Valerie Vanessa Vreni Walburga Walpurga Waltraut Wilma Zita Zoe Zsuzsanna
+    Alfons Alfred Aloys Ambros Andre André Arthur Bastian Bertram Bruno Burkhard Christof Curt Danilo Denis Dietrich
+    Eberhard Eckhard Edgar Eduard Egon Emil Engelbert Enrico Eric Ernesto Eugen Ewald Falk Ferdl Filip Gernot Gianluca
+    Gottfried Gunnar Gustav Guenter Heribert Hermann Ignaz Ingolf Jochen Johannes Julius Justus Karlheinz Kilian Lasse
+    Leander Leonhard Leopold Linus Lorenz Ludger Luka Magnus Marius Mats Matthäus Meinhard Mirko Nico Niko Noah
+    Ottmar Patrik Raimund Rainhard Rasmus Rico Robin Roderich Ronny Ruben Rupert Sandro Severin Siegfried Sigmund Silvan
+    Sören Tassilo Theodor Tilman Tino Toni Traugott Veit Vinzenz Volkmar Wendelin Willibald Wolfram Xaver
     """.split()  # noqa: SIM905
 )
 
@@ -43,10 +60,15 @@ _FEMALE = frozenset(
     Dorothee Elisabeth Elke Erna Esther Evelyn Franziska Gabriele Gesine Gudrun Hannah Hannelore Heike Helene Ilse Ines
     Inge Ingrid Irene Iris Isabel Judith Juliane Karin Kathrin Katrin Kerstin Kirsten Leonie Maren Margarete Margot Marie
     Marion Marlene Meike Melanie Michelle Miriam Nadine Nancy Natalie Nicole Regine Renate Rosemarie Ruth Sabine Sarah
+    Adelheid Amelie Antje Ariane Ayşe Carolin Charlotte Claire Constanze Denise Edith Elfriede Elif Ellen Emily Eveline
+    Fabienne Friederike Gerlinde Gertraud Gertrud Grete Gretel Hedwig Henriette Hilde Hildegard Imke Irmgard Isabelle
+    Jacqueline Jasmin Jennifer Jenny Josefine Josephine Katalin Kathleen Leni Lieselotte Liliane Lotte Lucie Luise Maike
+    Mareike Margit Margrit Marlies Mathilde Mechthild Mirjam Nathalie Nele Ottilie Pauline Resi Romy Rosi Salome Sandrine
+    Sibylle Sieglinde Sigrid Sofie Theres Therese Traudl Valerie Vreni Waltraut Zoe
     Silke Simone Sophie Stefanie Steffi Stephanie Susanne Sylvie Ulrike Ute Waltraud Wibke Wiebke Yvonne Yasmin
     """.split()  # noqa: SIM905
 )
-_MALE_IN_A = frozenset({"Luca", "Sascha", "Mustafa", "Joschka", "Jona", "Jonas", "Nikola"})
+_MALE_IN_A = frozenset({"Luca", "Sascha", "Mustafa", "Joschka", "Jona", "Jonas", "Nikola", "Luka"})
 
 
 def is_female(name: str) -> bool:

@@ -24,7 +24,7 @@ _COUNTED = verbose(
     r"|(?:liga|runde|etage|klasse|minute|stunde|sekunde|woche|instanz|lesung|auflage|hälfte|generation|etappe|staffel|folge|"
     r"ausgabe|sitzung|amtszeit|kammer|welle|impfung|dosis|reihe|sinfonie|symphonie|ebene|stufe|phase|saison|spielzeit|halbzeit|"
     r"republik|dynastie|kompanie|schicht|stelle|wahl)n?"
-    r"|fc|fsv|fck|sc|og|ug|internationale[nr]?|uhr|jh|jhd|jhdt)"
+    r"|vorsitzende[rn]?|kommandant(?:en)?|obmann|obfrau|stellvertreter(?:in)?|schriftführer(?:in)?|kassier(?:er)?(?:in)?|fc|fsv|fck|sc|og|ug|internationale[nr]?|uhr|jh|jhd|jhdt)"
 )
 """Nouns that are numbered, in lower case: 2. Bundesliga, 3. Verhandlungstag, 1. FC."""
 
@@ -42,6 +42,11 @@ def follows_ordinal(before: str, number: str, word: str) -> bool:
     if lowered in MONTH_NUMBERS:
         return len(number) <= 2
     return len(number) <= 3 and lowered not in _WEEKDAYS and bool(_COUNTED.fullmatch(lowered))
+
+
+def is_counted(word: str) -> bool:
+    """Whether a noun is one that is numbered: `Weltkrieg`, `Bundesliga`."""
+    return bool(_COUNTED.fullmatch(word.lower()[-24:]))
 
 
 def _is_counting(before: str) -> bool:

@@ -3,10 +3,11 @@
 import re
 
 from artaudio.language.de.function_words import ACCUSATIVE, CONJUNCTIONS, DATIVE, DETERMINERS, PREPOSITIONS
-from artaudio.language.de.grammar import is_determiner, noun_after, ordinal_ending, words_after, words_before
+from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.sentence_starters import STARTERS
 
 _DECLINED = re.compile(
@@ -44,8 +45,8 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
     manlike = gender(noun) in {Gender.MASCULINE, Gender.NEUTER}
     if article == "der" and manlike and noun.endswith(("er", "en", "el")) and _is_owned(text, start):
         return "en"
-    if manlike and article == "auf" and not is_plural(noun):
-        return "em"  # auf engl. Boden
+    if manlike and article in {"auf", "i.", "a."} and not is_plural(noun):
+        return "em" if article == "auf" else "en"  # auf engl. Boden, i. Bayer. Wald
     if manlike and not is_determiner(article) and noun.endswith(("er", "en")):
         return "en" if article in DATIVE else "e"
     if article in _DIE and (manlike or noun.endswith("en")):
@@ -70,6 +71,12 @@ def title_ending(text: str, start: int, stop: int) -> str:
     cut = _CUT_BEFORE.search(text, max(0, start - 20), start)
     start = cut.start() if cut else start  # der stv. Vors.
     before, name = words_before(text, start, 1), words_after(text, stop, 1)
+    if before and before[-1].rstrip(".").isdigit() and before[-1].endswith("."):
+        return (
+            "e"
+            if words_before(text, start, 2)[0].lower() in {"der", "die"}
+            else ordinal_ending(text, start, stop, "Mann")
+        )
     if name and is_female(name[0]) and not (before and is_determiner(before[-1])):
         return "e"
     return "e" if before[-1:] in (["die"], ["Die"]) else ordinal_ending(text, start, stop, "Mann")

@@ -68,6 +68,12 @@ n | MW | Megawatt | Megawatt
 n | GW | Gigawatt | Gigawatt
 n | TW | Terawatt | Terawatt
 n | mW | Milliwatt | Milliwatt
+m | Tkm | Tausend Kilometer | tausend Kilometer
+f | AE | Astronomische Einheit | Astronomische Einheiten
+n | Lj. Lj | Lichtjahr | Lichtjahre
+n | pc | Parsec | Parsec
+n | kpc | Kiloparsec | Kiloparsec
+m | MA | Mitarbeiter | Mitarbeiter
 n | kWp | Kilowatt-Peak | Kilowatt-Peak
 n | MWp | Megawatt-Peak | Megawatt-Peak
 f | Wh | Wattstunde | Wattstunden
@@ -75,6 +81,31 @@ f | kWh | Kilowattstunde | Kilowattstunden
 f | MWh | Megawattstunde | Megawattstunden
 f | GWh | Gigawattstunde | Gigawattstunden
 f | TWh | Terawattstunde | Terawattstunden
+n | µA | Mikroampere | Mikroampere
+n | kA | Kiloampere | Kiloampere
+n | mV | Millivolt | Millivolt
+n | µV | Mikrovolt | Mikrovolt
+n | T | Tesla | Tesla
+n | mT | Millitesla | Millitesla
+n | Ω | Ohm | Ohm
+n | kΩ | Kiloohm | Kiloohm
+n | eV | Elektronenvolt | Elektronenvolt
+n | keV | Kiloelektronenvolt | Kiloelektronenvolt
+n | MeV | Megaelektronenvolt | Megaelektronenvolt
+n | GeV | Gigaelektronenvolt | Gigaelektronenvolt
+n | TeV | Teraelektronenvolt | Teraelektronenvolt
+n | Px. Px px | Pixel | Pixel
+n | kVA | Kilovoltampere | Kilovoltampere
+n | MVA | Megavoltampere | Megavoltampere
+m | BL | Barlöffel | Barlöffel
+n | Gy | Gray | Gray
+n | mGy | Milligray | Milligray
+m | µl | Mikroliter | Mikroliter
+n | pg | Pikogramm | Pikogramm
+f | dpt | Dioptrie | Dioptrien
+f | IE I.E. | Internationale Einheit | Internationale Einheiten
+m | rm | Raummeter | Raummeter
+m | lfm | laufender Meter | laufende Meter
 n | V | Volt | Volt
 n | kV | Kilovolt | Kilovolt
 n | mA | Milliampere | Milliampere

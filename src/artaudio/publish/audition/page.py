@@ -41,8 +41,7 @@ def _template() -> jinja2.Template:
         lufs=lambda level: f"{level:g}".replace("-", "−").replace(".", ","),
         seconds=lambda length: f"{length / 1000:.1f}".replace(".", ",") + "\u00a0s",
         words=german.in_words,
-        quality=german_facts.quality,
-        licence=german_facts.licence,
+        in_german=german_facts.in_german,
         described=german_facts.described,
         typeset=typeset,
     )

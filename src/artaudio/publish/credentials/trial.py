@@ -41,8 +41,7 @@ NO_USAGE = dict.fromkeys(
     ),
     False,
 )
-
-
+"""No usage of a key (RFC 5280, 4.2.1.3), to which a certificate adds its own."""
 KEY_FILE, CERTIFICATE_FILE = "signing-key.pem", "signing-certificate.pem"
 
 
@@ -102,7 +101,10 @@ def make_trial(name: str, now: datetime | None = None) -> Trial:
     """
     start = (now or datetime.now(UTC)) - CLOCK_TOLERANCE
     authority_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    own_name, authority_name = _name(name), _name(f"{name[: LONGEST_NAME_CHARACTERS - len(ISSUER)]}{ISSUER}")
+    own_name, authority_name = (
+        subject_name(name),
+        subject_name(f"{name[: LONGEST_NAME_CHARACTERS - len(ISSUER)]}{ISSUER}"),
+    )
     authority_id = x509.SubjectKeyIdentifier.from_public_key(authority_key.public_key())
 
     def certificate(subject: x509.Name, public: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
@@ -135,7 +137,8 @@ def make_trial(name: str, now: datetime | None = None) -> Trial:
 ISSUER = " (trial issuer)"
 
 
-def _name(name: str) -> x509.Name:
+def subject_name(name: str) -> x509.Name:
+    """The name of who holds or issues a certificate (RFC 5280, 4.1.2.4)."""
     return x509.Name(
         [x509.NameAttribute(NameOID.ORGANIZATION_NAME, name), x509.NameAttribute(NameOID.COMMON_NAME, name)]
     )

@@ -61,7 +61,7 @@ def verify(path: Path, media_type: str, sidecar: Path | None, own: Sequence[x509
                 context=c2pa.Context.from_dict(trusting(pem_of(*own))),
             ) as reader,
         ):
-            return _verdict(reader, path, own)
+            return _verified(reader, path, own)
     except c2pa.C2paError.ManifestNotFound:
         return Verified(tr("there are none: they were removed, or the file was made anew"))
     except c2pa.C2paError as error:
@@ -85,7 +85,7 @@ def _failures(reader: c2pa.Reader) -> dict[str, str]:
     return {str(one.get("code", "")): str(one.get("explanation", "")) for one in found}
 
 
-def _verdict(reader: c2pa.Reader, path: Path, own: Sequence[x509.Certificate]) -> Verified:
+def _verified(reader: c2pa.Reader, path: Path, own: Sequence[x509.Certificate]) -> Verified:
     manifest = _table(reader.get_active_manifest())
     signature = _table(manifest.get("signature_info"))
     action = _created(manifest)

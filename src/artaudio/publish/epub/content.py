@@ -12,7 +12,7 @@ from artaudio.article.model import Role
 from artaudio.publish.chapters import clock
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition, EditionCue, LeftOut
-from artaudio.publish.page.blocks import CLOSING, Shown, lay_out
+from artaudio.publish.page.blocks import CLOSING, Shown, lay_out, unread
 
 TEXT, NAV, OVERLAY, STYLE, SOUND = "text.xhtml", "nav.xhtml", "text.smil", "style.css", "sound.mp3"
 ACTIVE, PLAYING = "-epub-media-overlay-active", "-epub-media-overlay-playing"
@@ -53,7 +53,7 @@ def article(edition: Edition, language: str) -> str:
     for listed, blocks in groupby(layout.body, lambda shown: shown.role is Role.LIST_ITEM and bool(shown.cues)):
         rows += ["<ul>"] * listed + [_block(shown, places) for shown in blocks] + ["</ul>"] * listed
     closing = [left for left in edition.left_out if left.role in AT_THE_END and not _in_body(left, layout.body)]
-    rows += [_unread(Shown(left.role, unread=(left.written,), reason=left.reason)) for left in closing]
+    rows += [_unread(unread(left.role, [left.written], left.reason)) for left in closing]
     return _page(edition.metadata.title, language, "\n".join(["<section>", *rows, "</section>"]), style=True)
 
 

@@ -6,13 +6,10 @@ out either: in a chain of streams, such as two files joined or a web radio's pro
 """
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
-
-import mutagen.ogg
 
 from artaudio.base.messages import tr
+from artaudio.publish.formats.ogg_pages import DamagedPage, pages
 
 LARGEST_SERIAL = 0xFFFFFFFE
 """Serial numbers have 32 bits; libraries use the largest, as a signed −1, for none."""
@@ -27,34 +24,19 @@ def set_serials(path: Path) -> None:
     digests: dict[int, hashlib._Hash] = {}
     last = False
     with path.open("rb+") as file:
-        for page in _pages(file, path):
-            digest = digests.setdefault(page.serial, hashlib.sha256())
-            for packet in page.packets:
-                digest.update(packet)
-            last = page.last
+        try:
+            for page in pages(file):
+                digests.setdefault(page.serial, hashlib.sha256()).update(page.content)
+                last = page.last
+        except DamagedPage as error:
+            raise OSError(tr("{name} is cut or damaged at byte {start}", name=path.name, start=error.start)) from error
         if not last:
             raise OSError(tr("{name} ends without its last page", name=path.name))
         serials = _serials(digests)
         file.seek(0)
-        for page in _pages(file, path):
-            page.serial = serials[page.serial]
-            end = file.tell()
-            file.seek(page.offset)
-            file.write(page.write())
-            file.seek(end)
-
-
-def _pages(file: BinaryIO, path: Path) -> Iterator[Any]:
-    """The pages from the file's position to its end, one at a time; each is a mutagen.ogg.OggPage."""
-    read: Any = mutagen.ogg.OggPage
-    while True:
-        start = file.tell()
-        try:
-            yield read(file)
-        except EOFError:
-            return
-        except mutagen.ogg.error as error:
-            raise OSError(tr("{name} is cut or damaged at byte {start}", name=path.name, start=start)) from error
+        for page in pages(file):
+            file.seek(page.start)
+            file.write(page.numbered(serials[page.serial], page.number))
 
 
 def _serials(digests: dict[int, "hashlib._Hash"]) -> dict[int, int]:

@@ -6,8 +6,9 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from artaudio.language.de.syllables import patterns
 from artaudio.language.de.typesetting import hyphenated, typeset
-from artaudio.publish.model import Edition
+from artaudio.publish.model import Edition, EditionMetadata
 from artaudio.publish.page import german
 from artaudio.publish.page.blocks import lay_out
 from artaudio.publish.page.facts import (
@@ -17,6 +18,7 @@ from artaudio.publish.page.facts import (
     label_of,
     language_of,
     open_graph,
+    tag_of,
     web_address,
 )
 from artaudio.publish.templates import csp_digest, environment, inline_script, inline_style
@@ -60,6 +62,12 @@ def page(edition: Edition, base_url: str = "") -> str:
         facts=Markup(json_ld(edition, address)),  # noqa: S704 - escaped as JSON
         open_graph=tuple(open_graph(edition, address)),
     )
+
+
+def prepare_page(about: EditionMetadata) -> None:
+    """Compile the template of the edition's page ahead of `page`, and read what it hyphenates by: it then need not."""
+    _template(tag_of(about.language))
+    patterns()
 
 
 def _hint(edition: Edition) -> str:

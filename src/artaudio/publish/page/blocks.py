@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from artaudio.article.model import Role
+from artaudio.base.messages import recovered
 from artaudio.language.de.typesetting import typeset, typeset_parts
 from artaudio.publish.model import Edition, EditionCue, LeftOut
-from artaudio.publish.page.facts import language_of
+from artaudio.publish.page.facts import OWN_WORDS, language_of
 
 HEAD = frozenset({Role.ANNOUNCEMENT, Role.DISCLOSURE, Role.HEADLINE, Role.BYLINE})
 CLOSING = frozenset({Role.PLAYER, Role.DOWNLOAD_FOOTER})
@@ -109,4 +110,9 @@ def _in_place(heard: Iterable[Shown], silent: Sequence[LeftOut]) -> Iterator[Sho
 def _grouped(silent: Iterable[LeftOut]) -> Iterator[Shown]:
     """Neighbours that are left out for the same reason as one block of several lines."""
     for (role, reason), lines in groupby(silent, key=lambda left: (left.role, left.reason)):
-        yield Shown(role, unread=tuple(left.written for left in lines), reason=reason)
+        yield unread(role, [left.written for left in lines], reason)
+
+
+def unread(role: Role, lines: Iterable[str], reason: str) -> Shown:
+    """What is not heard, with the reason in the page's own language."""
+    return Shown(role, unread=tuple(lines), reason=recovered(reason, OWN_WORDS))

@@ -14,11 +14,18 @@ from artaudio.publish.page.german import iso_duration
 
 TAGS = {code: tag for tag, code in LANGUAGES.items()}
 """ISO 639-2 → BCP 47, as HTML and schema.org want it."""
+OWN_WORDS = "de"
+"""Language of what the page and the book say by themselves, whatever the article's is: ISO 639-1."""
 
 
 def language_of(edition: Edition) -> str:
-    """BCP 47 tag of the article's language: `deu` → `de`."""
-    return TAGS.get(edition.metadata.language, "de")
+    """BCP 47 tag of the article's language."""
+    return tag_of(edition.metadata.language)
+
+
+def tag_of(language: str) -> str:
+    """BCP 47 tag of a language: `deu` → `de`."""
+    return TAGS.get(language, "de")
 
 
 def audio_files(edition: Edition) -> tuple[EditionFile, ...]:

@@ -6,7 +6,7 @@ A square of 3000 pixels, as podcast directories want it, that can still be read 
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.language.de.calendar_names import MONTHS
@@ -34,9 +34,11 @@ LONGEST_TEXT_CHARACTERS = 300
 """Letters of a text that are looked at; no cover has room for more."""
 HYPHENATION_GAIN_RATIO = 1.2
 """Words are hyphenated only where the type becomes larger by this factor."""
+KERNING_RATIO = 0.95
+"""The parts of a text are at least as wide as this part of it in all: kerning between letters may be lost where it is parted."""
 BAR_COUNT = 24
 """Bars of the level meter that is drawn."""
-FONT = "RobotoCondensed-Bold.ttf"
+FONT = Path(__file__).with_name("fonts") / "RobotoCondensed-Bold.ttf"
 WHITE = "#ffffff"
 COLOURS = (
     ("#0b3c5d", "#9fd3ff"),
@@ -117,15 +119,21 @@ def set_headline(title: str) -> Headline:
     measure = _measure()
     whole = next((found for found in _settings(title, measure, part=False)), None)
     if whole is None or whole.size < LARGEST_TYPE_PIXELS / HYPHENATION_GAIN_RATIO:
-        parted = next((found for found in _settings(title, measure, part=True)), None)
-        if parted is not None and (whole is None or parted.size >= whole.size * HYPHENATION_GAIN_RATIO):
+        worth = whole.size * HYPHENATION_GAIN_RATIO if whole else SMALLEST_TYPE_PIXELS
+        parted = next((found for found in _settings(title, measure, part=True, smallest=worth)), None)
+        if parted is not None:
             return parted
     return whole or _shortened(title, measure)
 
 
-def _settings(title: str, measure: Callable[[str], float], *, part: bool) -> Iterator[Headline]:
+def _settings(
+    title: str, measure: Callable[[str], float], *, part: bool, smallest: float = SMALLEST_TYPE_PIXELS
+) -> Iterator[Headline]:
     """Ways to set all of the title, the largest type first."""
+    width = KERNING_RATIO * measure("".join(title.split()))
     for size in range(LARGEST_TYPE_PIXELS, SMALLEST_TYPE_PIXELS - 1, -TYPE_STEP_PIXELS):
+        if size < smallest or width * size > _room(size) * (COVER_PIXELS - 2 * MARGIN_PIXELS):
+            continue  # no syllable has to be looked for
         lines = _broken(title, size, measure, part=part)
         if lines and len(lines) <= _room(size):
             yield Headline(lines, size)
@@ -203,7 +211,7 @@ def _bars(identity: str) -> Iterator[tuple[int, int, int, int]]:
 def _font(size: int) -> "FreeTypeFont":
     from PIL import ImageFont
 
-    content = io.BytesIO(files("artaudio.publish.sidecars").joinpath("fonts", FONT).read_bytes())
+    content = io.BytesIO(FONT.read_bytes())
     # The basic engine is everywhere the same; the other one depends on what the system has.
     return ImageFont.truetype(content, size, layout_engine=ImageFont.Layout.BASIC)
 

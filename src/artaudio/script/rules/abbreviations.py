@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.abbreviated_small_words import is_named
 from artaudio.language.de.abbreviation_table import (
     ABBREVIATIONS,
     ADJECTIVES,
@@ -13,8 +14,9 @@ from artaudio.language.de.abbreviation_table import (
     WITHOUT_STOP,
     Stop,
 )
-from artaudio.language.de.abbreviations_in_context import BY_CONTEXT, is_named
+from artaudio.language.de.abbreviations_in_context import BY_CONTEXT
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
+from artaudio.language.de.cut_words import completed, cut_isch, is_cut_adjective
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
@@ -23,11 +25,12 @@ from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.shortened_endings import names_a_language, shortened_ending, title_ending
+from artaudio.language.de.titles_of_women import LEARNED, WOMEN, womans_title
 from artaudio.script.rule import Reading, Rule
 
 _LONGEST = 24
 """Letters of an abbreviation, at most; the name of a street may be longer: `Bürgermeister-Schmidt-Str.`"""
-_MORE = re.compile(r"-?[ ]?[^\W\d_]{1,6}\.")
+_MORE = re.compile(r"-?[ ]?[^\W\d_]{1,8}\.")
 _WORD = verbose(r"(?<![\w.@/-])(?:" + "|".join(sorted(WITHOUT_STOP)) + r")(?![\w.@-])")
 _WORD_PARTS = (
     *(f"{word} " for word in ("ca", " lt", "(lt", "Nr", "Dr", "Prof")),
@@ -52,14 +55,6 @@ _ENDS_BEFORE = {
     Stop.BEFORE_CAPITAL: frozenset({Following.STARTER, Following.CAPITAL}),
 }
 _ROMAN = re.compile(r"[ ][IVX]+\b")
-_WOMEN = {
-    "Mag": "Magistra",
-    "Dr": "Doktorin",
-    "Prof": "Professorin",
-    "Ing": "Ingenieurin",
-    "DI": "Diplomingenieurin",
-}
-_LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI)\.(?:a|in)(?![\w.])")
 _PLURALS = {
     "S.": "Seiten",
     "Abb.": "Abbildungen",
@@ -72,11 +67,30 @@ _PLURAL_RANGE = re.compile(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
 _CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
-_CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
+_SHORTEST_CUT = 2
+"""Letters of a word that has more when its ending is looked for."""
+_DECLINED = {
+    "Vors.": "Vorsitzend",
+    "Bekl.": "Beklagt",
+    "Beschuld.": "Beschuldigt",
+    "Angekl.": "Angeklagt",
+    "Beigeordn.": "Beigeordnet",
+}
+"""Persons who are named by an adjective, without its ending."""
+_PREPOSITIONS = frozenset({"f.", "m.", "v.", "d."})
+"""What these stand for ends no sentence, whatever follows: `Dank f. Ihr Schreiben`."""
+_SEVERAL = {
+    "Mitgl.": "Mitglieder", "Fam.": "Familien", "Whg.": "Wohnungen", "Gem.": "Gemeinden", "Abt.": "Abteilungen", "Kl.": "Klassen",
+    "Pkt.": "Punkte", "Veranst.": "Veranstaltungen", "Enth.": "Enthaltungen", "Parz.": "Parzellen", "Patr.": "Patronen",
+    "Pat.": "Patienten", "Fil.": "Filialen",
+}  # fmt: skip
+"""What these stand for behind a number above one: `430 Mitgl.`"""
+_COUNT = re.compile(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
+_QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
-_UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)")  # what follows shows that the stop ends no sentence
+_UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -86,15 +100,15 @@ def _read(text: str) -> Iterator[Reading]:
 def _claims(text: str) -> Iterator[Reading]:
     done = 0
     for start, end in _words_with_stop(text):
-        if start < done:
-            continue
+        if start < done or (text.startswith("Zi.-", start) and text[start - 1 : start] == "-"):
+            continue  # 3-Zi.-Whg.: the number has the room
         reading = _dotted(text, start, end)
         if reading:
             done = reading.end
             yield reading
-    for match in _LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
-        yield Reading(match.start(), match.end(), _WOMEN[match[1]])
-    for match in _WORD.finditer(text) if any(part in text for part in _WORD_PARTS) else ():
+    for match in LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
+        yield Reading(match.start(), match.end(), WOMEN[match[1]])
+    for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
         spoken = ALWAYS.get(match[0] + ".")
@@ -136,7 +150,7 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
     whole = _completed(text, start, end)
     if whole:
         return Reading(start, end, whole + _stop(text, end, text[start:end]))
-    if _UNKNOWN.match(text, end) and text[end - 3 : end - 1].islower():
+    if _UNKNOWN.match(text, end) and (text[end - 3 : end - 1].islower() or text[end] in ",;:"):
         return Reading(end - 1, end, "")
     return None
 
@@ -144,24 +158,27 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
 def _completed(text: str, start: int, end: int) -> str:
     """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
     word = text[start : end - 1]
-    if _CUT_LICH.fullmatch(word) and is_german(f"{word}ich"):
-        return f"{word}ich{shortened_ending(text, start, end)}"
-    if _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
+    if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich"):
+        if word.islower() or _may_be_capital(text, start, end):  # Ärztl. Notdienst
+            return f"{word}ich{shortened_ending(text, start, end)}"
+    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
         return f"{word[:-1]}ung"
-    if (
-        _UNKNOWN.match(text, end)
-        and len(word) > 4
-        and word.islower()
-        and not is_german(word)
-        and is_german(f"{word}isch")
-    ):
-        return f"{word}isch"  # übernimmt interimist. die Leitung
-    if not _CUT_ISCH.fullmatch(word):
+    if end >= len(text):
         return ""
+    if is_cut_adjective(word) and not _is_end(text, end):
+        return f"{completed(word)}{shortened_ending(text, start, end)}"  # die planm. Abfahrt
+    if _UNKNOWN.match(text, end) and len(word) > _SHORTEST_CUT and completed(word):
+        return completed(word)
     before = words_before(text, start, 1)
-    if before and is_determiner(before[-1]) and is_german(f"{word}isch"):
-        return f"{word}isch{shortened_ending(text, start, end)}"
+    if before and is_determiner(before[-1]) and cut_isch(word):
+        return cut_isch(word) + shortened_ending(text, start, end)
     return ""
+
+
+def _is_end(text: str, end: int) -> bool:
+    """Whether nothing, or a word that begins sentences, follows."""
+    after = words_after(text, end, 1)
+    return not after or after[0] in STARTERS
 
 
 def _may_be_capital(text: str, start: int, stop: int) -> bool:
@@ -184,7 +201,7 @@ def _stop(text: str, stop: int, key: str) -> str:
     after = stop + len(rest) - len(rest.lstrip(AFTER_STOP))
     if after >= len(text):
         return "."
-    if after == stop or text[after] in ",;:.!?":
+    if after == stop or text[after] in ",;:.!?" or key in _PREPOSITIONS:
         return ""
     kind, _ = following(text, after)
     return "." if kind in _ENDS_BEFORE[_STOPS.get(key, Stop.BEFORE_STARTER)] else ""
@@ -195,8 +212,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key.lower().endswith("abg."):
         name = f"{key[:-1]}eordnet".replace("LAbg", "Landtagsabg")
         return name + title_ending(text, start, stop)
-    if key == "Vors.":
-        return f"Vorsitzend{title_ending(text, start, stop)}"
+    if key in _DECLINED:
+        return _DECLINED[key] + title_ending(text, start, stop)
     if key in ADJECTIVES:
         name = ADJECTIVES[key]
         return (
@@ -212,6 +229,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
         return "vom" if _DATE.match(text, stop) else ""
     if key in BEFORE_NAME and (after[:1].isupper() or _RETIRED.match(text, stop)):
         return BEFORE_NAME[key] if key != "v." or is_named(text, start) else ""
+    if key == "Jun." and text[start - 1 : start] == "-":
+        return "Junioren"  # die U 17-Jun.
     if key[:-1] in MONTH_ABBREVIATIONS:
         return MONTH_ABBREVIATIONS[key[:-1]] if _is_dated(text, start, stop, key) else ""
     if key in BY_CONTEXT:
@@ -231,6 +250,8 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
         return _PLURALS[key]
     if (key == "H." and text[stop : stop + 1].isdigit()) or (key == "Art." and _YEAR.match(text, stop)):
         return ""  # H.264
+    if key == "Art." and after[:1] in _QUOTED and is_determiner("".join(words_before(text, start, 1))):
+        return BEFORE_NUMBER[key]
     return BEFORE_NUMBER[key] if after[:1].isdigit() or (key == "Kap." and _ROMAN.match(text, stop)) else None
 
 
@@ -251,7 +272,9 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     """The word of the table, with the ending of a genitive where `des` asks for it: `des Inst.` → `des Instituts`."""
     if len(key) == 2 and not text[stop : stop + 2].strip(AFTER_STOP):
         return ""
-    spoken = ALWAYS.get(key, "")
+    if key in _SEVERAL and _COUNT.search(text, max(0, start - 12), start):
+        return _SEVERAL[key]
+    spoken = womans_title(text, start, stop, key, ALWAYS.get(key, ""))
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
     if (
         owned

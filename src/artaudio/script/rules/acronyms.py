@@ -62,9 +62,9 @@ def _has_none(text: str) -> bool:
     """Whether a sentence has no acronym, as most have none: no digit or capital inside a word, no word of the table."""
     words = _WORD.findall(text)
     return (
-        all(word[1:].islower() or len(word) == 1 for word in words)
+        "".join([word[1:] or "a" for word in words]).islower()
         and _LISTED.isdisjoint(words)
-        and not any(part in text for part in ("Lkw", "Pkw", ".di", "-t"))
+        and not ("kw" in text or ".di" in text or "-t" in text)
         and not _JOINED_DIGIT.search(text)
     )
 

@@ -26,6 +26,9 @@ _LABELS = frozenset(
     Lektion Aufgabe Tier Bezirk Zelle Gate Bus Lied Psalm
     """)
 )
+_HALVED = re.compile(r"[1-6][-–+](?![\w+–-])")
+_GRADE = verbose(r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ]))[1-6](?P<half>[-–+])(?![\w+–-])")
+"""`eine 2+`, `die Note 3-`: a mark and a half of one."""
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5
 _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
@@ -43,7 +46,15 @@ _DECLINED = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
+    grades = {}
+    for mark in _GRADE.finditer(text) if _HALVED.search(text) else ():
+        grades[mark.start()] = mark
     for match in _AMOUNT.finditer(text):
+        grade = grades.get(match.start())
+        if grade:
+            half = "plus" if grade["half"] == "+" else "minus"
+            yield Reading(grade.start(), grade.end(), f"{digits(grade[0][0])} {half}")
+            continue
         stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
         yield Reading(match.start(), match.end(), _say(text, match) + stop)
 
@@ -112,13 +123,16 @@ def _postcode(text: str, match: re.Match[str]) -> str:
 def _one_of(text: str, match: re.Match[str]) -> str:
     """`1 von 4 Deutschen` → `einer von …`, by the gender of what they are."""
     others = _AMOUNT.match(text, match.end() + len(" von "))
-    kind = gender(counted(text, others.end())) if others else None
+    noun = counted(text, others.end()) if others else ""
+    kind = gender(noun) if noun else None
     case = case_before(text, match.start())
     if case is Case.DATIVE:
         return "einer" if kind is Gender.FEMININE else "einem"
     if kind is Gender.FEMININE:
         return "eine"
+    if others and not noun and text[others.end() : others.end() + 2].strip()[:1].islower():
+        return "einer"  # davon 1 von 6 ohne Pass
     return ("einen" if case is Case.ACCUSATIVE else "einer") if kind is Gender.MASCULINE else "eins"
 
 
-RULE = Rule("cardinals", _read, Needs.DIGIT)
+RULE = Rule("cardinals", _read, Needs.UNREAD_DIGIT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal
-from artaudio.script.rule import Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule
 
 _SQUARE = r"[a-h][1-8]"
 _MOVED = (
@@ -48,4 +48,4 @@ def _square(written: str) -> str:
     return " ".join(cardinal(int(sign)) if sign.isdigit() else sign for sign in written)
 
 
-RULE = Rule("chess", _read)
+RULE = Rule("chess", _read, Needs.UNREAD_DIGIT)

@@ -25,9 +25,9 @@ _COMPOUND = verbose(
       (?:
         (?P<percent>-?[ ]?%-?ig(?P<tail>\w*))
       | -?(?P<ending>{_ENDINGS})(?!\w)
-      | -(?P<lower>(?!(?:bis|und|oder|zu)\b)[a-zäöüß]{{3,}})
+      | -(?P<lower>(?!(?:bis|und|oder|zu)\b|jähr\.)[a-zäöüß]{{3,}})
       | (?P<times>[ ]?[xX])(?![\w]|[ ][0-9]|[ ]?[=<>≤≥+−])
-      | -?(?P<aged>j\.)(?=[ ][A-ZÄÖÜa-zäöü])
+      | -?(?P<aged>j(?:ähr)?\.)(?=[ ,][ A-ZÄÖÜa-zäöü])
       | -(?P<years>[Jj]ährig\w*)
       | -?(?P<symbol>{_SYMBOLS})-(?=[A-ZÄÖÜa-z])(?!Punkt)
       | (?<=,[0-9]{{2}})-(?P<priced>Euro|Dollar)(?=-)
@@ -59,7 +59,7 @@ _FIRST_YEAR, _LAST_YEAR = 1500, 1999
 def _read(text: str) -> Iterator[Reading]:
     for match in _COMPOUND.finditer(text):
         start, end = match.span()
-        low = _number(match["low"])
+        low = _rooms(match)
         if match["chain"]:
             parts = [low, *(_number(part) for part in match["chain"].split("-")[1:])]
             said = "-".join(parts) if text[end : end + 1] == "-" else " ".join(parts)
@@ -121,6 +121,12 @@ def _say(match: re.Match[str], low: str) -> str:
     return glue + _capital(number).replace(" ", "-") + "-"
 
 
+def _rooms(match: re.Match[str]) -> str:
+    """The first number; flats have half rooms: `3,5-Zimmer-Wohnung` → `dreieinhalb`."""
+    halved = match["low"].endswith(",5") and not match["high"] and (match["word"] or "").startswith("Zimmer")
+    return _number(match["low"][: -len(",5")]) + "einhalb" if halved else _number(match["low"])
+
+
 def _number(literal: str) -> str:
     return amount(literal, "ein")
 
@@ -129,4 +135,4 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-RULE = Rule("compounds", _read, Needs.DIGIT)
+RULE = Rule("compounds", _read, Needs.UNREAD_DIGIT)

@@ -12,6 +12,11 @@ _POSITION = verbose(
     (?: [ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?(?:["“”″]|['’′´]{2}) )?
     [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West|(?:nördlich|südlich|östlich|westlich)e[rn]?|[nsöw]\.)(?!\w)"""
 )
+_FIRST = verbose(
+    r"""(?<![\w.]) (?P<direction>[NSEWO])[ ](?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
+    (?:[ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)(?!°)['’′´]?)? (?:[ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)["“”″])?"""
+)
+"""The direction before its degrees, as devices show it: `N 47° 48.123`"""
 _DIRECTIONS = {
     "N": "Nord", "S": "Süd", "O": "Ost", "E": "Ost", "W": "West",
     "n.": "nördlicher", "s.": "südlicher", "ö.": "östlicher", "w.": "westlicher",
@@ -21,7 +26,7 @@ _DIRECTIONS = {
 def _read(text: str) -> Iterator[Reading]:
     if "°" not in text:
         return
-    for match in _POSITION.finditer(text):
+    for match in [*_FIRST.finditer(text)] or _POSITION.finditer(text):
         said = [f"{_number(match['degrees'])} Grad"]
         for part, name in (("minutes", "Minute"), ("seconds", "Sekunde")):
             if match[part]:
@@ -36,4 +41,4 @@ def _number(written: str) -> str:
     return amount((whole.lstrip("0") or "0") + mark + decimals, "ein")
 
 
-RULE = Rule("coordinates", _read, Needs.DIGIT)
+RULE = Rule("coordinates", _read, Needs.UNREAD_DIGIT)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.calendar_names import MONTHS
-from artaudio.language.de.grammar import ordinal_ending, stop_after, words_before
-from artaudio.language.de.numbers import cardinal, ordinal_stem, year
+from artaudio.language.de.date_articles import article_of_date
+from artaudio.language.de.grammar import stop_after, words_before
+from artaudio.language.de.numbers import cardinal, ordinal_stem, roman, year
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.script.rule import Needs, Reading, Rule
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -14,12 +16,15 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _DATE = verbose(
     rf"""(?=[0-9])(?<![\w.,:/§-])(?:
       (?P<iso> (?P<y1>1[0-9]{{3}}|20[0-9]{{2}})-(?P<m1>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12][0-9]|3[01]) (?![0-9-]) )
-    | (?: (?P<d0>{_DAY})\.(?:[ ]?(?P<m0>{_MONTH})\.)? (?P<between>[ ]?[-–/][ ]?) )?
+    | (?: (?P<d0>{_DAY})\.
+          (?:[ ]?(?P<m0>{_MONTH})\.(?:[ ]?(?P<y0>19[0-9]{{2}}|20[0-9]{{2}}|(?<=\.)[0-9]{{2}}(?=[ ]?[-–])))?)?
+          (?P<between>[ ]?[-–/][ ]?) )?
       (?P<d>{_DAY})\.[ ]?(?P<m>{_MONTH})\.
       (?: [ ]?(?P<y>1[0-9]{{3}}|20[0-9]{{2}}|(?<=\.)[0-9]{{2}}(?![0-9:%]|[.,][0-9]|[ ]?Uhr)
           | [0-9]{{2}}(?![0-9.,:%]|[ ]?(?:Uhr|Euro|Prozent|[A-Za-zäöü]))) )? (?![0-9]|[.:][0-9])
     | (?P<d2>{_DAY})\.(?P<m2>{_MONTH})
       (?![0-9.,:]|[ ]?(?:Uhr|h\b|Euro|Prozent|%|€|Millionen|Mrd|Mio|Milliarden|°|Grad|[a-zµ]{{1,3}}\b))
+    | (?P<d4>{_DAY})\.[ ]?(?P<roman>I{{1,3}}|I?V|VI{{1,3}}|I?X|XI{{1,2}})\.[ ]?(?P<y4>1[0-9]{{3}}|20[0-9]{{2}}) (?![0-9])
     | (?P<m3>{_MONTH})/(?P<y3>19[0-9]{{2}}|20[0-9]{{2}}) (?![\w/])
     )"""
 )
@@ -35,6 +40,9 @@ _NEAR = 100
 """Characters on either side of a date that tell what it is about."""
 _DAY_HOURS = 24
 _CENTURY = 1900
+_THIS_YEAR = 26
+"""Two digits above these are a year of the last century where the sentence has another one of it."""
+_PAST, _PRESENT = re.compile(r"\b1[89][0-9]{2}\b"), re.compile(r"\b20[0-9]{2}\b")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -43,6 +51,9 @@ def _read(text: str) -> Iterator[Reading]:
         if match["iso"]:
             said = _say(text, start, end, match["d1"], match["m1"])
             yield Reading(start, end, f"{said} {year(int(match['y1']))}")
+        elif match["roman"]:
+            said = _say(text, start, end, match["d4"], str(roman(match["roman"])))
+            yield Reading(start, end, f"{said} {year(int(match['y4']))}")
         elif match["m3"]:
             yield Reading(start, end, _month(text, start, match))
         elif match["d2"]:
@@ -64,12 +75,19 @@ def _full(text: str, match: re.Match[str]) -> Reading:
     start, end = match.span()
     said = _say(text, start, end, match["d"], match["m"])
     if match["d0"]:
-        first = ordinal_stem(int(match["d0"])) + ordinal_ending(text, start, end, MONTHS[0])
+        said = said.removeprefix(article_of_date(text, start))
+        first = (
+            article_of_date(text, start) + ordinal_stem(int(match["d0"])) + ordinal_ending(text, start, end, MONTHS[0])
+        )
         if match["m0"]:
             first += f" {MONTHS[int(match['m0']) - 1]}"
+        if match["y0"]:
+            first += f" {_year(match['y0'], text)}"
+        if "/" not in match["between"]:
+            said = said.replace("tem ", "ten ", 1)  # von zwölftem September bis zwanzigsten Mai
         said = f"{first} {'und' if '/' in match['between'] else 'bis'} {said}"
     if match["y"]:
-        return Reading(start, end, f"{said} {_year(match['y'])}")
+        return Reading(start, end, f"{said} {_year(match['y'], text)}")
     following = text[end : end + 1]
     return Reading(start, end, said + stop_after(text, end) + (" " if following.isalpha() else ""))
 
@@ -77,14 +95,15 @@ def _full(text: str, match: re.Match[str]) -> Reading:
 def _say(text: str, start: int, end: int, day: str, month: str) -> str:
     """`18`, `08` → `achtzehnten August`, with the ending that the words before ask for."""
     name = MONTHS[int(month) - 1]
-    return f"{ordinal_stem(int(day))}{ordinal_ending(text, start, end, name)} {name}"
+    return f"{article_of_date(text, start)}{ordinal_stem(int(day))}{ordinal_ending(text, start, end, name)} {name}"
 
 
-def _year(written: str) -> str:
-    """Two digits are a year of this century, or of the last one: `17` → 2017, `89` → 1989."""
+def _year(written: str, text: str) -> str:
+    """Two digits are a year of this century, or of the last one: `17` → 2017, `89` → 1989, `33` beside 1923 → 1933."""
     number = int(written)
     if len(written) == 2:
-        number += _CENTURY if number > 50 else _CENTURY + 100
+        past = number > 50 or (number > _THIS_YEAR and _PAST.search(text) and not _PRESENT.search(text))
+        number += _CENTURY if past else _CENTURY + 100
     return year(number)
 
 
@@ -95,4 +114,4 @@ def _month(text: str, start: int, match: re.Match[str]) -> str:
     return f"{cardinal(number)} {said}" if before and before[-1] in _ISSUES else f"{MONTHS[number - 1]} {said}"
 
 
-RULE = Rule("dates", _read, Needs.DIGIT)
+RULE = Rule("dates", _read, Needs.UNREAD_DIGIT)

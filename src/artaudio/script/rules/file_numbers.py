@@ -48,4 +48,4 @@ def _austrian(match: re.Match[str]) -> str:
     return _SLASH.join([cardinal(int(year)), *map(digits, groups)])
 
 
-RULE = Rule("file-numbers", _read, Needs.DIGIT)
+RULE = Rule("file-numbers", _read, Needs.UNREAD_DIGIT)

@@ -23,6 +23,8 @@ _FRACTION = verbose(
     + r"""])
     )(?P<compound>-(?=[A-ZÄÖÜ]))?(?(whole)|(?![ ]?(?:%|€|°)))"""
 )
+_FINAL = verbose(r"(?<![\w.,:/+-])(?:1[/⁄](?P<n>2|4|8|16|32)|(?P<sign>[½¼⅛]))-?(?=[Ff]inal)")
+"""A round before the last one: `1/8-Finale`"""
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
 _GREATS = {"Mio": "Million", "Mil": "Million", "Mrd": "Milliarde", "Bio": "Billion", "Bil": "Billion"}
 _ARTICLE = verbose(r"\b[Ee]ine?[nmr]?[ ]$")
@@ -68,8 +70,21 @@ _MEASURES = frozenset(
 def _read(text: str) -> Iterator[Reading]:
     if "/" not in text and "⁄" not in text and not any(sign in text for sign in FRACTIONS):
         return
+    yield from sorted([*_finals(text), *_fractions(text)], key=lambda reading: reading.start)
+
+
+def _finals(text: str) -> Iterator[Reading]:
+    """`1/8-Finale` → `Achtelfinale`"""
+    for final in _FINAL.finditer(text):
+        name = _ROUNDS[final["sign"] or final["n"]]
+        yield Reading(final.start(), final.end() + 1, name + "f")
+
+
+def _fractions(text: str) -> Iterator[Reading]:
     for match in _FRACTION.finditer(text):
         start, end = match.span()
+        if _FINAL.match(text, start):
+            continue
         numerator, denominator = FRACTIONS[match["sign"]] if match["sign"] else (int(match["n"]), int(match["d"]))
         whole = match["whole"] or match["whole2"] or ""
         if not match["sign"]:
@@ -98,10 +113,22 @@ def _read(text: str) -> Iterator[Reading]:
         elif unit and not unit["per"]:
             kind, name, _ = UNITS[unit["unit"]]
             said = _say_measure(name, kind, case, numerator, denominator)
-            yield Reading(start, unit.end(), f"{said.partition(' ')[2] if article else said} {name}")
+            yield Reading(start, unit.end(), f"{_without_article(said, numerator) if article else said} {name}")
         else:
             said = _say(counted(text, end), case, numerator, denominator)
-            yield Reading(start, end, said.partition(" ")[2] if article else said)
+            yield Reading(start, end, _without_article(said, numerator) if article else said)
+
+
+_ROUNDS = {
+    "2": "Halb",
+    "½": "Halb",
+    "4": "Viertel",
+    "¼": "Viertel",
+    "8": "Achtel",
+    "⅛": "Achtel",
+    "16": "Sechzehntel",
+    "32": "Zweiunddreißigstel",
+}
 
 
 def _classes(before: Sequence[str]) -> bool:
@@ -109,6 +136,12 @@ def _classes(before: Sequence[str]) -> bool:
     return bool(before) and before[-1].lower().endswith(
         ("klassen", "stufen", "jahrgänge", "jahrgangsstufen", "seiten", "nummern")
     )
+
+
+def _without_article(said: str, numerator: int) -> str:
+    """Behind an article: `eine ½ Stunde` → `halbe`, `eine ¾ Stunde` → `dreiviertel`."""
+    head, _, rest = said.partition(" ")
+    return rest if numerator == 1 else head + rest
 
 
 def _say_great(text: str, start: int, whole: str, part: tuple[int, int], great: re.Match[str]) -> str:
@@ -151,4 +184,4 @@ def _say(noun: str, case: Case, numerator: int, denominator: int) -> str:
     return said
 
 
-RULE = Rule("fractions", _read, Needs.DIGIT)
+RULE = Rule("fractions", _read, Needs.UNREAD_DIGIT)

@@ -111,6 +111,10 @@ _FOREIGN_HINT = re.compile(
     r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[T] ?(?:€|EU)|TEuro|k€|kEUR|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
     r"[$£€][0-9]+(?:m|bn|tn)\b"
 )
+_HINT = re.compile(
+    r"[€$£¥₽₺₴₹₩₪₿¢]|[A-Z]{3}|[Ee]ur|Dollar|Pfund|Fr|DM|Mark|Schilling|[Cc]t|kr|[Zz]ł|öS|Rp|[,.] ?[-–—]|[-–—][,.]"
+)
+"""What a text has somewhere if a currency is named in it."""
 _CLOCK = re.compile(r"[ ]?(?:Uhr|h\b|[-–])")
 _NOT_NUMERIC = re.compile(r"[^0-9]")
 _ROUND = verbose(
@@ -119,6 +123,8 @@ _ROUND = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
+    if not _HINT.search(text):
+        return
     yield from sorted(
         [*_foreign(text), *_ranges(text), *_hundredths(text), *_claims(text)],
         key=lambda reading: (reading.start, -reading.end),
@@ -234,4 +240,4 @@ def _price(literal: str, kind: Gender, name: str, cents: str, case: Case) -> str
     return f"{cardinal(whole, one)} {name} {cardinal(rest)}"
 
 
-RULE = Rule("money", _read, Needs.DIGIT)
+RULE = Rule("money", _read, Needs.UNREAD_DIGIT)

@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.abbreviation_table import ALWAYS
+from artaudio.language.de.date_articles import article_of_date
+from artaudio.language.de.full_stops import counts_weekday
 from artaudio.language.de.function_words import PREPOSITIONS
-from artaudio.language.de.grammar import (
-    is_determiner,
-    noun_after,
-    ordinal_ending,
-    stop_after,
-    words_after,
-    words_before,
-)
+from artaudio.language.de.grammar import is_determiner, noun_after, stop_after, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
+from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.ordinal_stops import follows_ordinal
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
@@ -36,6 +33,17 @@ _RANKING = verbose(
     r"\w*[Ee]tappe\w*|\w*[Ss]pringen|Podest\w*|Stockerl\w*|klassier\w*|zurück|landete\w*|Podium\w*|Zwischenstand)\b"
 )
 """Words of a race: a number and a stop in brackets behind a name is a place there, else the minute of a goal."""
+_CONTEST = r"""(?:\bWM|\bEM|olympia|meisterschaft\w*|rennen|lauf|marathon|cup|turnier|slalom|sprint|spielen|
+    wettkampf|abfahrt|super-g|springen|wertung|grand[ ]Prix)\b"""
+_AT = r"\b(?:bei[mn]?|in|im|am|auf)[ ][^.:;!?,]*"
+_PLACED = verbose(
+    rf"""\b(?:wurden?|wird|werden|ist|sind|war|waren|liegt|liegen)\b[^:;!?]*[ ][0-9]{{1,2}}\.,?[ ][^:;!?0-9]*$
+    | \b(?:Platz|Rang)\b[^:;!?]*\bwurden?[ ]$
+    | {_AT}{_CONTEST}[^.:;!?,]*\bwurden?\b[^.:;!?,]*$
+    | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$""",
+    re.IGNORECASE,
+)
+"""What stands before the place of a person at the end of a sentence: `Bei der WM wurde sie 4.`, but `Am Sonntag wurde sie 4.`"""
 _INSIDE = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
 _GROUPED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
@@ -88,7 +96,7 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
     ending = ordinal_ending(text, start, end)
     if text[end : end + 1] in {"+", ",", "/", ")"} and _LISTED.search(text, max(0, start - 60), start):
         ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
-    said = stem + ending
+    said = article_of_date(text, start) + stem + ending
     if match["second"]:
         said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
     if stop:
@@ -133,7 +141,9 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
     rest = text[end:].lstrip(AFTER_STOP)[:1] if len(text) - end < 8 else "x"
     after = words_after(text, end, 1)
     if not rest or not after:
-        return True if asked_for else None
+        return True if asked_for or _PLACED.search(text, max(0, start - _NEAR), start) else None
+    if counts_weekday(text, end - 1):
+        return False
     following = after[0].rstrip(".") or after[0]
     if following in STARTERS and not (asked_for and gender(following) and following in _ALSO_NOUNS):
         return True if asked_for else None
@@ -148,7 +158,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         return None  # die CDU 9. Bürgermeister Alt; stieg auf 61. Bürgermeister Adams
     if last[0].islower() and last.lower() not in _WITHOUT_ARTICLE and not _is_described(before):
         return None
-    return False if gender(noun) or not last[0].islower() else None
+    return False if gender(ALWAYS.get(f"{noun}.", noun)) or not last[0].islower() else None
 
 
 def _is_described(before: Sequence[str]) -> bool:
@@ -161,4 +171,4 @@ _RISING = frozenset({"auf", "um", "über", "mit", "bei", "von", "gegen"})
 _WITHOUT_ARTICLE = PREPOSITIONS | {"als", "und", "oder"}
 """Words behind which an ordinal may stand without an article."""
 
-RULE = Rule("ordinals", _read, Needs.DIGIT)
+RULE = Rule("ordinals", _read, Needs.UNREAD_DIGIT)

@@ -22,7 +22,8 @@ _EMERGENCY = (
 _PHONE = verbose(
     rf"""(?=[0-9+(])(?:
       (?<![\w.,:/+-])(?<![0-9][ ])
-      (?: \+[0-9]{{1,3}} | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
+      (?!0[1-9][ ]?/[ ]?(?:19|20)[0-9]{{2}}(?![0-9]|[ -][0-9]))
+      (?: \+[0-9]{{1,3}} | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/][ ]?\(0\)|[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
     | (?:{_after(_CUES)}) (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}} | [0-9]{{5,12}} )
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
@@ -33,6 +34,8 @@ _PHONE = verbose(
 )
 _ISBN_GROUP = re.compile(r"[0-9X]+")
 _GROUP = re.compile(r"[0-9]+")
+_EXTENSION = verbose(r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.)[ ](?P<hyphen>-)(?P<digits>[0-9]{1,5})(?![0-9])")
+"""The end of a number whose beginning was said: `Fax -99`"""
 _IBAN = verbose(
     r"(?<!\w)(?P<country>[A-Z]{2})(?P<check>[0-9]{2})(?P<rest>(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,3})?)(?!\w)"
 )
@@ -62,6 +65,8 @@ def _read(text: str) -> Iterator[Reading]:
         Reading(match.start("code"), match.end(), _signs(match["code"]))
         for match in (_BIC.finditer(text) if "BIC" in text or "SWIFT" in text else ())
     ]
+    for match in _EXTENSION.finditer(text) if " -" in text else ():
+        readings.append(Reading(match.start("hyphen"), match.end(), digits(match["digits"])))
     for match in _PHONE.finditer(text):
         joined = text.endswith(("oder ", "und "), 0, match.start())
         if joined and match[0][0] in "19" and not _EMERGENCIES.search(text):

@@ -47,4 +47,4 @@ def _number(written: str) -> str:
     return " ".join(cardinal(int(part)) for part in parts)
 
 
-RULE = Rule("plates", _read, Needs.DIGIT)
+RULE = Rule("plates", _read, Needs.UNREAD_DIGIT)

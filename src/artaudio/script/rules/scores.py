@@ -9,7 +9,7 @@ from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.script.rule import Needs, Reading, Rule
 
 _SCORE = verbose(
-    r"""(?=[0-9]) (?<![\w.,:/]) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:[ ]?)
+    r"""(?=[0-9]) (?<![\w.,:/]) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:|[ ]:[ ])
         (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5}(?:,[0-9]+)?)
         (?: : (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])
         (?P<compound>-(?=[A-ZÄÖÜa-z]))? (?P<extra>[ ]?\(?[ni]\.[ ]?[VEP]\.\)?)?"""
@@ -21,10 +21,31 @@ _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im 
           "iP": "im Penaltyschießen", "iV": "in der Verlängerung"}  # fmt: skip
 
 
+_THROWN = verbose(
+    r"(?<![\w.,:/])(?P<all>[0-9]{1,2})/(?P<penalties>[0-9]{1,2})(?:[ ](?P<goals>Toren?|Treffern?)\b|(?=\)))"
+)
+"""Goals of a handball player: `9/4 Tore`, of which four from the penalty line; in brackets behind a name `(9/4)`."""
+_HANDBALL = re.compile(
+    r"Handball|Siebenmeter|HSG|HBL|\(1?[0-9]/1?[0-9]\).*\(1?[0-9](?:/1?[0-9])?\)|\(1?[0-9]\).*\(1?[0-9]/1?[0-9]\)"
+)
+
+
 def _read(text: str) -> Iterator[Reading]:
-    if ":" not in text:
+    if ":" not in text and "/" not in text:
         return
-    yield from sorted([*_drawn(text), *_results(text)], key=lambda reading: reading.start)
+    yield from sorted([*_drawn(text), *_thrown(text), *_results(text)], key=lambda reading: reading.start)
+
+
+def _thrown(text: str) -> Iterator[Reading]:
+    """`mit 9/4 Toren` → `mit neun Toren, davon vier Siebenmeter`"""
+    for match in _THROWN.finditer(text) if "/" in text else ():
+        total, penalties = int(match["all"]), int(match["penalties"])
+        if not 0 < penalties <= total or not (match["goals"] or _HANDBALL.search(text)):
+            continue
+        goals = f" {match['goals']}" if match["goals"] else ""
+        yield Reading(
+            match.start(), match.end(), f"{cardinal(total)}{goals}, davon {cardinal(penalties, 'ein')} Siebenmeter,"
+        )
 
 
 def _drawn(text: str) -> Iterator[Reading]:
@@ -69,4 +90,4 @@ def _say_sets(written: str) -> str:
     return "".join(joints.get(part) or cardinal(int(part)) for part in _SET_PART.findall(written))
 
 
-RULE = Rule("scores", _read, Needs.DIGIT)
+RULE = Rule("scores", _read, Needs.UNREAD_DIGIT)

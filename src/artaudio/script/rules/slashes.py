@@ -33,10 +33,14 @@ _PER = (
 _UNITS = frozenset(_PER.split("|"))
 _SLASH = verbose(
     rf"""
-      (?:(?<=Euro)|(?<=Cent)|(?<=Dollar)|(?<=Franken)|(?<=Rappen)|(?<=Pfund)) (?P<each> / ) (?=[A-ZÄÖÜ][a-zäöü]{{2}})
+      (?P<ground> (?:(?<=Öl)|(?<=Acryl)|(?<=Tempera)|(?<=technik)|(?<=Tusche)|(?<=Kreide)|(?<=Kohle)|(?<=Gouache)|(?<=Aquarell)
+        |(?<=Pastell)|(?<=stift)) [ ]?/[ ]? ) (?=L(?:einwand|[wn]d?\.)|Holz|Papier|Pappe|Karton|Kupfer|Platte|Hartfaser)
+    | (?:(?<=Euro)|(?<=Cent)|(?<=Dollar)|(?<=Franken)|(?<=Rappen)|(?<=Pfund)) (?P<each> / ) (?=[A-ZÄÖÜ][a-zäöü]{{2}})
     | (?P<place> \b (?P<town>[A-ZÄÖÜ][^\W\d_]{{3,13}}) [ ]?/[ ]? (?P<river>[A-ZÄÖÜ][^\W\d_]{{2,11}}\b|[MOS]\.?(?!\w)) )
     | (?<=[^\W\d_]) (?P<per> [ ]?/[ ]? ) (?= (?:{_PER}) \b )
     | (?<=[a-zäöü]) (?P<scale> / ) (?= 100[ ]?(?:ml|g|km)\b | 10?0?\.000(?![0-9]) )
+    | (?:(?<=,–)|(?<=,-)|(?<=,--)) (?P<priced> / ) (?= (?:{_PER}) \b )
+    | (?<=P\.) (?P<both> / ) (?= (?:Nacht|Tag|Woche) \b )
     | (?<=[0-9]) (?P<many> / ) (?= (?:{_PER}) \b )
     | (?:(?<=Euro)|(?<=Cent)|(?<=Rappen)|(?<=Franken)) [ ]?/[ ]? (?P<unit> (?:Min|Std|Stk)\.(?=[ ]|$) | (?:min|Std|qm)\b )
     | (?P<spaced> [ ]/[ ] )
@@ -60,7 +64,11 @@ def _read(text: str) -> Iterator[Reading]:
             else:
                 end = end if said.endswith(("r", "n")) else match.start("river")
                 yield Reading(start, end, said)
-        elif match["each"] or match["many"] or match["scale"]:
+        elif match["ground"]:
+            yield Reading(start, end, " auf ")  # Öl/Lw.
+        elif match["both"]:
+            yield Reading(start, end, " und ")  # 129 € p. P./Nacht
+        elif match["priced"] or match["each"] or match["many"] or match["scale"]:
             yield Reading(start, end, " pro ")
         elif match["unit"]:
             yield Reading(start, end, f" pro {UNITS[match['unit'].rstrip('.')].one}")

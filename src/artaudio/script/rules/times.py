@@ -21,8 +21,10 @@ _CHANNELS = (
     "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
 )
 _CUES = "|".join(
-    rf"(?<={cue}[ ])" for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen Landung Abflug Ankunft Abfahrt Beginn Einlass")
+    rf"(?<={cue}[ ])"
+    for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen [Ss]eit Landung Abflug Ankunft Abfahrt Beginn Einlass")
 )
+_SHORT_DAYS = "|".join(WEEKDAY_ABBREVIATIONS)
 _CLOCK = verbose(
     rf"""(?=[0-9])(?<![\w.,:/])(?:
       (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
@@ -32,7 +34,10 @@ _CLOCK = verbose(
     | (?: (?:{_CUES}) (?P<pointed>{_HOUR}\.[0-5][0-9])
         | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
         | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
+        | (?:(?<=,[ ])|(?<=;[ ])) (?P<scheduled>{_HOUR}\.[0-5][0-9])(?=:[ ][A-ZÄÖÜ„»])
         | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
+        | (?P<hours>{_HOUR}\.{_QUARTER}[ ]?[-–][ ]?{_HOUR}(?:\.{_QUARTER})?|{_HOUR}[ ]?[-–][ ]?{_HOUR}\.{_QUARTER})
+          (?=(?:,|;|[ ]und|[ ]u\.)[ ](?:{_SHORT_DAYS})\b)
         | (?P<opening>{_HOUR}\.{_QUARTER}(?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}\.{_QUARTER})
       ) (?!{_MEASURED})
     | (?P<french>{_HOUR}h[0-5][0-9])(?!\w)
@@ -42,7 +47,7 @@ _CLOCK = verbose(
 _PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(
     words("""
-    um ab gegen bis seit von zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
+    um ab gegen bis seit von v. zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
     Uhrzeit
     """)
 )
@@ -62,7 +67,7 @@ _SPORT = verbose(
     | Rückstand | Ausgleich\w* | Partie\w* | \w*[Mm]annschaft\w* | Endstand | \w*[Ff]inale\w* | Verhältnis\w* | Maßstab\w*
     | Stimmen
     | trenn\w* | \w*[Dd]uell\w* | Treffer\w* | Bundesliga | Handball\w* | Basketball\w* | Tennis\w* | Volleyball\w* | Pokal\w*
-    | Derby | Chancen? | Wett(?:e|en|quoten?) | Verhältnis\w*
+    | Derby | (?:stand|hieß|steht)[ ]es | Chancen? | Wett(?:e|en|quoten?) | Verhältnis\w*
     | unterlag\w* | setzten?[ ]sich | bezwang\w* | Match\w* | Tiebreak | Quote\w* | Gleichstand | Viertel
     )\b"""
 )
@@ -129,4 +134,4 @@ def _time(hour: int, minute: int, second: int) -> str:
     return said
 
 
-RULE = Rule("times", _read, Needs.DIGIT)
+RULE = Rule("times", _read, Needs.UNREAD_DIGIT)

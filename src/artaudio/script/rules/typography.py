@@ -28,7 +28,8 @@ _SIGN = verbose(
     | (?P<row> (?P<sign>[+=*#~_|<>%&^-]) (?:[ ]?(?P=sign))+ )
     | (?P<arrow> <?[-=]+> )
     | (?P<plus> \+ )
-    | (?P<born> [*†] (?=[ ]?(?:[0-9]|um[ ]|ca\.)) )
+    | (?P<born> [*†] (?=[ ]?(?:[0-9]|um[ ]|ca\.|vor[ ][0-9]|nach[ ][0-9])) | † (?=[ ]?[A-ZÄÖÜ])
+        | (?<![^\s(]) \* (?=[ ][A-ZÄÖÜ][^*†;()]{2,40}[0-9]{4}) )
     | (?P<more> [<>] )
     | (?P<minus> (?<![\w.,)%€]) (?: − | [-–](?=[0-9]) ) (?=[ ]?[0-9]) )
     | (?P<dash> (?<![^\s]) - (?![^\s]) | (?<=[^\W\d_]) [–—] (?=[^\W\d_]) | −)
@@ -42,7 +43,7 @@ _SIGN = verbose(
     )
     """
 )
-_PARTNERS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ [A-ZÄÖÜ][a-zäöüß]{2,}")
+_PARTNERS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ (?:[A-ZÄÖÜ][a-zäöüß]{2,}|Co\b)")
 _KEPT_AFTER = frozenset("sxzßSXZ")
 _CLIPPED = re.compile(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
 

@@ -12,11 +12,12 @@ from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
-_PER = r"(?:/[ ]?(?P<per>" + SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a)|[ ](?:pro|je)[ ](?P<pro>" + SIGNS + r"))"
+_PER = r"(?:/[ ]?(?P<per>" + SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a|d)|[ ](?:pro|je)[ ](?P<pro>" + SIGNS + r"))"
 _MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
-    | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))(?P<each>km|kg|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm)(?![\w²³/])
+    | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
+      (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s)(?![\w²³/])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
@@ -24,6 +25,7 @@ _LONE = verbose(
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9])
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
+_LONE_HINT = re.compile(r"[/²³°Ø]|[kK]m |Bft | pro | je ")
 _RATE = verbose(
     AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
 )
@@ -34,7 +36,9 @@ _DIMENSIONS = ("hoh", "hoch", "lang", "breit", "tief", "weit", "groß", "dick", 
 _SPOONS = frozenset({"EL", "TL"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
 _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
-_ONE_LETTER = frozenset("VWKA")
+_ONE_LETTER = frozenset("VWKAT")
+_MAGNETIC = verbose(r"Feldst[äa]rke|[Mm]agnet\w*|\bMRT?\b|[Tt]omograf|[Ff]lussdichte")
+"""Words near a T that is one of teslas."""
 _ELECTRIC = re.compile(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]etz|[Aa]kku|[Bb]atterie|Kabel")
 """Words near an A that is one of amperes, not of a name: `16 A`"""
 
@@ -56,7 +60,7 @@ def _read(text: str) -> Iterator[Reading]:
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     sign = match["unit"]
-    if sign == "A" and not _ELECTRIC.search(text):
+    if (sign == "A" and not _ELECTRIC.search(text)) or (sign == "T" and not _MAGNETIC.search(text)):
         return None
     if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
         return None
@@ -77,7 +81,7 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
     name = one if singular(match) else many
     if name is many and case is Case.DATIVE and not match["great"]:
         name = _dative(text, start, end, name)
-    said = f"{say_amount(match, gender, case)} {name}"
+    said = f"{say_amount(match, gender, case)}{'' if sign == 'Tkm' else ' '}{name}"
     if match["per"] or match["pro"]:
         said += f" pro {per(match['per'] or match['pro'])}"
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
@@ -109,7 +113,7 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
 
 def _lone(text: str) -> Iterator[Reading]:
     """A unit without a number: `Angaben in µg/m³`, `der Preis pro m²`."""
-    if not any(sign in text for sign in ("/", "²", "³", "°", "Ø", "km ", "Km ", "Bft ", " pro ", " je ")):
+    if not _LONE_HINT.search(text):
         return
     for match in _LONE.finditer(text):
         start, end = match.span()

@@ -1,0 +1,38 @@
+"""Articles that are said before a date and not written: `am Montag, 9. März` → `dem neunten`, `geb. 3. 5.` → `am dritten`."""
+
+import re
+
+from artaudio.base.patterns import verbose
+from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
+
+_BORN = re.compile(r"(?:\b(?:geb|gest|verst)\.|[*†]|\b(?:geboren|gestorben)) ?$")
+"""Before the day of a birth or a death: `geb. 12.3.1987`"""
+_DAY_NAMES = "|".join([*WEEKDAYS, *WEEKDAY_ABBREVIATIONS])
+_FEAST = rf"(?:\w*(?:{_DAY_NAMES})\w*|Karsamstag|Heiligabend)\.?"
+_BESIDE_WEEKDAY = verbose(
+    rf"""\b(?P<word>
+      [Aa]m|[Aa]b|[Vv]om|[Vv]on|[Ss]eit|[Zz]um|[Bb]eim|[Nn]ach|[Vv]or|[Dd]em|[Mm]it|[Bb]is|[Ff]ür|[Aa]uf|[Dd]en
+    )[ ] (?:[a-zäöü]+en[ ])?
+    (?:{_FEAST}(?:,[ ](?:de[mn][ ])?[0-9]{{1,2}}\.[ ]?(?:[0-9]{{1,2}}\.|[A-ZÄJ][a-zäö]+)?,?)?[ ](?:und|sowie|oder)[ ])?
+    {_FEAST},[ ]$"""
+)
+"""Preposition, weekday and comma before a date: `am Montag, 9. März`"""
+_REACH = 90
+"""Characters before a date that tell its article."""
+
+
+def follows_birth(text: str, start: int) -> bool:
+    """Whether a word or a sign of birth or death stands before a date: `geb. 12.3.1987`, `† 3. Mai`."""
+    return _BORN.search(text, max(0, start - len("gestorben ")), start) is not None
+
+
+def article_of_date(text: str, start: int) -> str:
+    """The article that is said before a date behind a weekday, with a blank: `am Montag, 9. März` → `dem `; else nothing."""
+    if follows_birth(text, start):
+        return "am "
+    if not text.endswith(", ", 0, start):
+        return ""
+    beside = _BESIDE_WEEKDAY.search(text, max(0, start - _REACH), start)
+    if not beside:
+        return ""
+    return "den " if beside["word"].lower() in {"bis", "für", "auf", "den"} else "dem "

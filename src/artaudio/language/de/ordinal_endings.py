@@ -1,0 +1,125 @@
+"""Endings of ordinals, from the words around them: `am 3. Mai` → `dritten`, `ihr 4. Buch` → `viertes`."""
+
+import re
+from collections.abc import Sequence
+
+from artaudio.base.patterns import verbose
+from artaudio.language.de.abbreviation_table import ALWAYS
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
+from artaudio.language.de.date_articles import follows_birth
+from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
+from artaudio.language.de.grammar import (
+    ADVERBS,
+    ENDING_E,
+    ENDING_EN,
+    POSSESSIVES,
+    REACH,
+    is_determiner,
+    noun_after,
+    stem_and_ending,
+    strong,
+    words_before,
+)
+from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.subjects import subject_kind
+
+_UNTIL = (
+    ["bis", "einschließlich"],
+    ["bis", "inklusive"],
+    ["bis", "inkl."],
+    ["bis", "einschl."],
+    ["bis", "spätestens"],
+    ["bis", "längstens"],
+)
+
+_WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
+_SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
+_CHAIN = verbose(
+    r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
+    + "|".join(MONTHS)
+    + r")[ ]?)?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
+)
+_SPOKEN_ORDINAL = verbose(
+    r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
+)
+_DECLINED = re.compile(r"(?:[Vv]orsitzend|beauftragt|geordnet)(e[rnms]?)$")
+"""Nouns of persons that end as adjectives do."""
+
+
+def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> str:
+    """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
+    if noun is None:
+        noun = noun_after(text, end)
+    if noun in MONTHS and follows_birth(text, start):
+        return "en"
+    noun = ALWAYS.get(f"{noun}.", noun)
+    chain = _CHAIN.search(text, max(0, start - REACH), start)
+    before = list(words_before(text, chain.start() if chain else start, 5))
+    while before and before[-1].lower() in ADVERBS and before[-1].lower() != "zu":
+        before.pop()
+    last = before[-1] if before else ""
+    earlier = before[-2].lower() if len(before) > 1 else ""
+    kind = (Gender.PLURAL if is_plural(noun) else gender(noun)) if noun else None
+    joined = _SPOKEN_ORDINAL.fullmatch(before[-2]) if last in {"und", "oder", "bis"} and len(before) > 1 else None
+    if joined:
+        return joined[1]  # nach dem Ersten und II. Weltkrieg
+    found = _after_determiner(last.lower(), earlier, kind, noun)
+    if found:
+        return found
+    if last[:1].islower() and is_determiner(earlier) and last.endswith(("e", "en", "er", "es", "em")):
+        return "e" if last.endswith("e") else "en" if last.endswith(("en", "em")) else last[-2:]
+    if last.endswith(("er", "em")) and last not in DATIVE and earlier in DATIVE | {"und"}:
+        return last[-2:]  # nach schwacher 1. Halbzeit
+    declined = _DECLINED.search(noun)
+    if declined:
+        return declined[1]  # 2. Vorsitzende Maier
+    case = _bare_case(before)
+    if not noun and case is Case.NOMINATIVE:
+        kind = subject_kind(words_before(text, start, 14))
+    return strong(kind, case)
+
+
+def _after_determiner(last: str, earlier: str, kind: Gender | None, noun: str) -> str:
+    """Ending after an article or the like; empty where there is none."""
+    stem, ending = stem_and_ending(last)
+    if last in ENDING_EN or ending in {"em", "en"}:
+        return "en"
+    if last in ENDING_E:
+        return "e"
+    if last in {"die", "diese", "jene", "alle"} or ending == "e":
+        return "en" if kind is Gender.PLURAL else "e"
+    if stem in POSSESSIVES and ending:
+        return "en"
+    if last == "der" or (stem and ending == "er"):
+        if stem == "jed" and earlier not in DATIVE:
+            return "e"
+        dative = earlier in DATIVE or earlier in {"auf", "während", "wegen"}
+        return "en" if dative or kind in {Gender.FEMININE, Gender.PLURAL} else "e"
+    if stem and ending == "es":
+        genitive = noun.endswith("s") and gender(noun) in {Gender.MASCULINE, Gender.NEUTER} and gender(noun[:-1])
+        return "en" if genitive else "e"
+    if stem:
+        return "es" if kind is Gender.NEUTER else "e" if kind is Gender.FEMININE else "er"
+    return ""
+
+
+def _bare_case(before: Sequence[str]) -> Case:
+    """Case of an ordinal without article, from the preposition before it."""
+    if (
+        len(before) > 1
+        and before[-1].istitle()
+        and before[-1].endswith("s")
+        and before[-2].lower() in DATIVE | ACCUSATIVE
+    ):
+        before = before[:-1]  # mit Mahlers 2. Symphonie
+    last = before[-1].lower() if before else ""
+    if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
+        return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | ENDING_EN else Case.NOMINATIVE
+    if last in _WEEKDAYS and len(before) > 1 and before[-2].lower() in ENDING_EN:
+        return Case.ACCUSATIVE
+    if [word.lower() for word in before[-2:]] in _UNTIL:
+        return Case.ACCUSATIVE
+    if last not in DATIVE and last in GENITIVE | {"wg."}:
+        return Case.GENITIVE  # wg. fahrl. Tötung
+    return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE

@@ -1,0 +1,151 @@
+"""Letters that are words in advertisements, addresses, traffic reports and before names: `im 2. OG` → `Obergeschoss`.
+
+Anywhere else the same letters are an acronym: `der OG-Sprecher`, `die AS Rom`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from artaudio.base.patterns import verbose
+from artaudio.language.de.grammar import words_after
+from artaudio.language.de.names import is_female
+from artaudio.script.rule import Reading, Rule
+
+_HINT = re.compile(r"[A-Z](?:[A-Z]|[a-z][A-Z]|omm[A-Z]|[.:]?[ ](?:[0-9]|ca\.))")
+_FLOORS = {
+    "OG": "Obergeschoss",
+    "UG": "Untergeschoss",
+    "EG": "Erdgeschoss",
+    "DG": "Dachgeschoss",
+    "ZG": "Zwischengeschoss",
+}
+_HOMES = {
+    "EBK": "Einbauküche", "NK": "Nebenkosten", "KM": "Kaltmiete", "WM": "Warmmiete", "BK": "Betriebskosten", "HK": "Heizkosten",
+    "TG": "Tiefgarage", "DHH": "Doppelhaushälfte", "EFH": "Einfamilienhaus", "MFH": "Mehrfamilienhaus", "ETW": "Eigentumswohnung",
+    "RMH": "Reihenmittelhaus", "REH": "Reiheneckhaus",
+}  # fmt: skip
+_SIZES = {"H": "Höhe", "B": "Breite", "L": "Länge", "T": "Tiefe", "D": "Durchmesser"}
+_ROOMS = {
+    "DZ": "Doppelzimmer", "EZ": "Einzelzimmer", "HP": "Halbpension", "VP": "Vollpension", "ÜF": "Übernachtung mit Frühstück",
+    "FeWo": "Ferienwohnung",
+}  # fmt: skip
+_TICKETS = {"VVK": "Vorverkauf", "AK": "Abendkasse"}
+_CARS = {
+    "EZ": "Erstzulassung",
+    "VB": "Verhandlungsbasis",
+    "VHB": "Verhandlungsbasis",
+    "BJ": "Baujahr",
+    "FP": "Festpreis",
+}
+_ROADS = {
+    "AS": "Anschlussstelle",
+    "AK": "Autobahnkreuz",
+    "AD": "Autobahndreieck",
+    "FR": "Fahrtrichtung",
+    "TR": "Tank- und Rastanlage",
+}
+_OFFICES = {
+    "LH": ("Landeshauptmann", "Landeshauptfrau"),
+    "LHStv": ("Landeshauptmann-Stellvertreter", "Landeshauptmann-Stellvertreterin"),
+    "LR": ("Landesrat", "Landesrätin"),
+    "LRin": ("Landesrätin", "Landesrätin"),
+    "StR": ("Stadtrat", "Stadträtin"),
+    "StRin": ("Stadträtin", "Stadträtin"),
+    "GR": ("Gemeinderat", "Gemeinderätin"),
+    "GRin": ("Gemeinderätin", "Gemeinderätin"),
+    "DI": ("Diplomingenieur", "Diplomingenieurin"),
+    "KommR": ("Kommerzialrat", "Kommerzialrätin"),
+    "RA": ("Rechtsanwalt", "Rechtsanwältin"),
+    "RAin": ("Rechtsanwältin", "Rechtsanwältin"),
+    "OStD": ("Oberstudiendirektor", "Oberstudiendirektorin"),
+    "OStR": ("Oberstudienrat", "Oberstudienrätin"),
+    "StD": ("Studiendirektor", "Studiendirektorin"),
+    "MinR": ("Ministerialrat", "Ministerialrätin"),
+    "HBI": ("Hauptbrandinspektor", "Hauptbrandinspektorin"),
+    "OBI": ("Oberbrandinspektor", "Oberbrandinspektorin"),
+    "ABI": ("Abschnittsbrandinspektor", "Abschnittsbrandinspektorin"),
+    "PD": ("Privatdozent", "Privatdozentin"),
+}
+"""Office or title before a name → of a man, of a woman."""
+_SHORT = verbose(
+    rf"""(?<![\w.@/&-])(?:
+      (?:(?<=[0-9]\.[ ])|(?<=[0-9]\.)|(?<=[Ii]m[ ])|(?<=[Vv]om[ ])) (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
+    | (?P<home>{"|".join(_HOMES)}) (?![\w-])
+    | (?P<car>EZ(?=[ :][ ]?(?:[0-9]{{1,2}}[/.]|19|20))|VB|VHB|BJ(?=[ ][0-9])|FP(?=[ ][0-9])) (?![\w-])
+    | (?P<size>[HBLTD])[.:]?[ ](?=(?:ca\.[ ])?[0-9]{{1,4}}(?:[.,][0-9]+)?(?:[ ]?[-–][ ]?[0-9.,]+)?[ ]?(?:cm|mm|m)\b)
+    | (?P<room>{"|".join(_ROOMS)}) (?!\w|[ ][0-9]{{1,2}}/)
+    | (?P<ticket>{"|".join(_TICKETS)}) (?=[ :][ ]?(?:€|[0-9])|[ ]ab[ ][0-9€])
+    | (?P<road>{"|".join(_ROADS)}) (?=[ ][A-ZÄÖÜ][a-zäöüß])
+    | (?P<deputy>LH-Stv\.) (?=[ ](?:[A-ZÄÖÜ]))
+    | (?P<office>{"|".join(sorted(_OFFICES, key=len, reverse=True))})
+      (?=[ ](?:(?:Mag|Dr|Ing|Prof|Dipl)\.|DI[ ]|[A-ZÄÖÜ][a-zäöüß]+))
+    )"""
+)
+_HOUSING = verbose(
+    r"""Zi\.|Whg|[0-9][ ]?(?:m²|qm)\b|Miete|[Vv]ermiet|zu[ ]verm|Wfl\.|\b[A-Z]?[a-z]*[Ww]ohnung|Grdst|Balkon|Blk
+    |[0-9][ ]?(?:€|Euro)[ ](?:\+[ ])?[KWNBH][MK]\b"""
+)
+_VEHICLES = verbose(r"[0-9][ ]?(?:T?km|PS|kW)\b|TÜV|\bVH?B[ :][0-9€]|[0-9€,-][ ]VH?B\b")
+_HOTEL = verbose(r"p\.[ ]?P\.|Nacht\b|Nächte|Hotel|Pension\b|\bDZ\b|[Ff]erien")
+_CONCERT = verbose(r"Einlass|Eintritt|Karten|Tickets|Vorverkauf|Konzert")
+_MOTORWAY = verbose(r"\b[AB][ ]?[0-9]{1,3}\b|[Aa]utobahn|[Ss]tau\b|Sperrung|Fahrtrichtung")
+
+
+def _read(text: str) -> Iterator[Reading]:
+    if not _HINT.search(text):
+        return
+    for match in _SHORT.finditer(text):
+        kind = match.lastgroup or ""
+        said = _READERS[kind](text, match)
+        if said:
+            yield Reading(match.start(), match.end(), said)
+
+
+def _floor(_text: str, match: re.Match[str]) -> str:
+    return _FLOORS[match["floor"]]
+
+
+def _home(text: str, match: re.Match[str]) -> str:
+    """`890 € + NK` in a text about a home → `Nebenkosten`."""
+    return _HOMES[match["home"]] if _HOUSING.search(text) else ""
+
+
+def _car(text: str, match: re.Match[str]) -> str:
+    return _CARS[match["car"]] if match["car"] in _CARS and _VEHICLES.search(text) else ""
+
+
+def _size(_text: str, match: re.Match[str]) -> str:
+    """`H 8 cm` in a catalogue → `Höhe`."""
+    return f"{_SIZES[match['size']]} "
+
+
+def _room(text: str, match: re.Match[str]) -> str:
+    """`DZ ab 90 € p. P. mit HP` in an offer of a hotel."""
+    return _ROOMS[match["room"]] if _HOTEL.search(text) else ""
+
+
+def _ticket(text: str, match: re.Match[str]) -> str:
+    return _TICKETS[match["ticket"]] if match["ticket"] == "VVK" or "VVK" in text or _CONCERT.search(text) else ""
+
+
+def _road(text: str, match: re.Match[str]) -> str:
+    """`zwischen der AS Kork und dem AK Offenburg` in a report on traffic."""
+    return _ROADS[match["road"]] if _MOTORWAY.search(text) else ""
+
+
+def _deputy(_text: str, _match: re.Match[str]) -> str:
+    return "Landeshauptmann-Stellvertreter"
+
+
+def _office(text: str, match: re.Match[str]) -> str:
+    """The office of a man or a woman, by the first name."""
+    named = [word for word in words_after(text, match.end(), 4) if word.istitle() and not word.endswith(".")]
+    return _OFFICES[match["office"]][bool(named) and is_female(named[0])]
+
+
+_READERS: dict[str, Callable[[str, re.Match[str]], str]] = {
+    "floor": _floor, "home": _home, "car": _car, "ticket": _ticket, "size": _size, "room": _room, "road": _road,
+    "deputy": _deputy, "office": _office,
+}  # fmt: skip
+
+RULE = Rule("short-forms", _read)
