@@ -13,7 +13,18 @@ ROOT = Path(__file__).parents[2]
 BLOCKS = re.findall(
     r"^```(\w+)(?: ([\w.]+))?\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
 )
+KEPT_BLOCKS, KEPT_AT_THE_END = 7, 4
+"""Blocks of the article in seeds/ that the clone has: a dozen builds of all of it would say no more of the README."""
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the blocks are for a POSIX shell")
+
+
+def _clone(folder: Path) -> Path:
+    """A clone whose article in seeds/ is the beginning of it and the lines below: quotations, crossheads, a player, a footer."""
+    project = clone(folder)
+    (article,) = (project / "seeds").glob("*.txt")
+    blocks = article.read_text(encoding="utf-8").split("\n\n")
+    article.write_text("\n\n".join([*blocks[:KEPT_BLOCKS], *blocks[-KEPT_AT_THE_END:]]), encoding="utf-8")
+    return project
 
 
 def _run(script: str, folder: Path, variables: dict[str, str]) -> str:
@@ -36,7 +47,7 @@ def test_every_block_runs_in_its_order(tmp_path: Path) -> None:
 
     `make test` runs one file of tests. What it installs is there for that block alone, as for somebody who never tests.
     """
-    project = clone(tmp_path / "clone")
+    project = _clone(tmp_path / "clone")
     run = packages(tmp_path / "run", "run.txt", also=("fsspec",))
     test = packages(tmp_path / "test", "test.txt", "test-sources.txt")
     variables = environment(tmp_path, run) | {"TESTS": "tests/mix/test_mix_meters.py"}
@@ -55,7 +66,7 @@ def test_every_block_runs_in_its_order(tmp_path: Path) -> None:
     assert re.search(r"\b[1-9]\d* passed in", said)
     assert "wrong   " not in said
     printed = said[: said.index("end of the Python example")].splitlines()[-60:]
-    assert sum(bool(re.match(r"\d+ \S", line)) for line in printed) > 40
+    assert sum(bool(re.match(r"\d+ \S", line)) for line in printed) > 15
     assert {path.suffix for path in (project / "output").glob("*/*")} >= {".mp3", ".ogg", ".json"}
     assert {path.name for path in (tmp_path / "www").iterdir()} >= {"feed.xml", "feed.css", "index.html", "podcast.jpg"}
     assert list((tmp_path / "www").glob("*/*.ogg"))
@@ -63,7 +74,7 @@ def test_every_block_runs_in_its_order(tmp_path: Path) -> None:
 
 def test_the_steps_by_hand_run_alone(tmp_path: Path) -> None:
     """Somebody without make installs the clone step by step, and builds the article in it."""
-    project = clone(tmp_path / "clone")
+    project = _clone(tmp_path / "clone")
     (block,) = [code for language, name, code in BLOCKS if (language, name) == ("sh", "install")]
     _run(block, project, environment(tmp_path, packages(tmp_path / "run", "run.txt")))
     assert {path.suffix for path in (project / "output").glob("*/*")} >= {".mp3", ".ogg", ".json"}

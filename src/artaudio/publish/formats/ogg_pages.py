@@ -6,8 +6,7 @@ Only a page's header is looked at: what it holds is copied as it is. An hour of 
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 HEADER = struct.Struct("<4sBBqIIIB")
 """Sign, version, flags, granule position, serial number, page number, checksum, count of segments."""
@@ -22,8 +21,7 @@ WHOLE_SEGMENT = 255
 MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page as it stands in the file from byte `start` on: its header, the sizes of its segments, and its content."""
 
     start: int
