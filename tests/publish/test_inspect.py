@@ -31,7 +31,7 @@ def test_our_own_file_is_told_in_order(files: Mapping[str, Path], suffix: str, n
     assert shown["title"] == 'Lage des IS im "Kalifat"'
     assert shown["broadcast"] == "Deutschlandfunk, 2017-08-18T17:14+02:00"
     assert shown["synthetic voice"] == "ja"
-    assert shown["Titelbild"].startswith("[image/jpeg, ")
+    assert shown["cover"].startswith("[image/jpeg, ")
     assert [chapter.title for chapter in report.chapters] == ['Lage des IS im "Kalifat"', "Kämpfe in Mossul halten an"]
 
 

@@ -2,11 +2,11 @@
 
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import needed
 import pytest
 import tomli_w
 import yaml
@@ -37,12 +37,13 @@ def unit_command() -> str:
     return str(command)
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
 def test_the_unit_is_valid(tmp_path: Path) -> None:
     """systemd knows each of its lines and has no warning; only the program's place is another one here."""
     unit = tmp_path / "artaudio-watch.service"
     unit.write_text(UNIT.replace(PROGRAM, sys.executable).replace("User=artaudio", "User=root"), encoding="utf-8")
-    done = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [needed.program("systemd-analyze"), "verify", unit], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
