@@ -38,10 +38,17 @@ const KEYS = [
   ["Esc", "back"],
 ];
 
-// Scroll an element into view; once more after it is laid out, for blocks out of sight have only an estimated height before.
+// Scroll an element into view; again while blocks on the way are laid out, for out of sight they have only an estimated height.
 function reveal(element, where) {
   element.scrollIntoView(where);
-  requestAnimationFrame(() => element.scrollIntoView(where));
+  let frames = 20;
+  const again = () => {
+    const { top, bottom } = element.getBoundingClientRect();
+    if (frames === 20 || bottom < 0 || top > innerHeight) element.scrollIntoView(where);
+    frames -= 1;
+    if (frames) requestAnimationFrame(again);
+  };
+  requestAnimationFrame(again);
 }
 
 class DeskPage extends HTMLElement {
