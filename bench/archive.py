@@ -1,7 +1,7 @@
 """What an article of an archive costs in a warm worker, and what the archive adds to a plain loop over the same articles.
 
     python bench/archive.py cost [--runs N] [--engine NAME]
-    python bench/archive.py overhead [--articles N,N…] [--engine NAME]
+    python bench/archive.py overhead [--runs N] [--articles N,N…] [--engine NAME] [--alone]
     python bench/archive.py memory [--references N]
 
 `cost` builds the seed with other words each time in one process of a worker, and takes away what the engine and the encoders
@@ -128,42 +128,44 @@ def write(path: Path, articles: int) -> Path:
     return path
 
 
-def overhead(counts: list[int], engine: str, *, alone: bool) -> None:
-    """Print what each article costs in a plain loop and in an archive, from one number of articles to the next."""
+def overhead(counts: list[int], engine: str, runs: int, *, alone: bool) -> None:
+    """Print what each article costs in a plain loop and in an archive, from one number of articles to the next.
+
+    Of several runs the medians count. Every second run begins with the archive, so that a machine that becomes slower or
+    quicker meanwhile counts for both alike.
+    """
     print(f"{'articles':>9}{'loop CPU s':>12}{'archive CPU s':>15}{'work':>8}{'wall s':>9}{'of two cores':>14}")
-    measured = []
-    for count in counts:
+    measured: dict[int, list[tuple[float, ...]]] = {}
+    for number, count in itertools.product(range(runs), counts):
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
             lines = write(folder / "a.jsonl", count)
-            loops = [
-                "-c",
-                "import archive, sys; archive.loops(*sys.argv[1:])",
-                str(lines),
-                str(folder / "loop"),
-                engine,
-            ]
+            code = "import archive, sys; archive.loops(*sys.argv[1:])"
+            looping = [sys.executable, "-c", code, str(lines), str(folder / "loop"), engine]
             command = [sys.executable, "-m", "artaudio", "archive", "build", str(lines), "--to", str(folder / "store")]
             command += ["--engine", engine, "--workers", "2", "-q"]
-            with ThreadPoolExecutor() as pool:
-                beside = {"PYTHONPATH": str(Path(__file__).parent)}
-                looping = pool.submit(run, [sys.executable, *loops], beside)
-                if alone:
-                    looping.result()
-                whole = run(command, {})
-                plain = looping.result().cpu
+            both = [(looping, {"PYTHONPATH": str(Path(__file__).parent)}), (command, dict[str, str]())]
+            both = both[::-1] if number % 2 else both
+            with ThreadPoolExecutor(1 if alone else 2) as pool:
+                costs = list(pool.map(lambda one: run(*one), both))
+            plain, whole = costs[::-1] if number % 2 else costs
             store = Store(str(folder / "store"))
             store.find()
             work = sum(row.cost.cpu_seconds for row in rows_in(store))
-            measured.append((count, plain, whole.cpu, work, whole.wall))
+            measured.setdefault(count, []).append((plain.cpu, whole.cpu, work, whole.wall))
             shares = f"{work / whole.cpu:>8.2f}{whole.wall:>9.1f}{work / whole.wall / 2:>14.2f}"
-            print(f"{count:>9}{plain:>12.2f}{whole.cpu:>15.2f}{shares}", flush=True)
-    for (few, *less), (many, *more) in itertools.pairwise(measured):
-        each = [(b - a) / (many - few) for a, b in zip(less, more, strict=True)]
+            print(f"{count:>9}{plain.cpu:>12.2f}{whole.cpu:>15.2f}{shares}", flush=True)
+    for few, many in itertools.pairwise(counts):
+        each = [
+            [(b - a) / (many - few) for a, b in zip(less, more, strict=True)]
+            for less, more in zip(measured[few], measured[many], strict=True)
+        ]
+        loop, whole, work, wall = (statistics.median(figures) for figures in zip(*each, strict=True))
+        ratios = [one[1] / one[0] - 1 for one in each]
         print(
-            f"each from {few} to {many}: loop {each[0] * 1000:.1f} ms, archive {each[1] * 1000:.1f} ms, of which work "
-            f"{each[2] * 1000:.1f} ms; {each[1] / each[0] - 1:+.1%} over the loop (wanted: {WANTED_OVERHEAD:.0%}), "
-            f"{each[2] / each[3] / 2:.0%} of two cores (wanted: {WANTED_WORK:.0%})"
+            f"each from {few} to {many}: loop {loop * 1000:.1f} ms, archive {whole * 1000:.1f} ms, of which work "
+            f"{work * 1000:.1f} ms; {statistics.median(ratios):+.1%} over the loop, {min(ratios):+.1%} to {max(ratios):+.1%} "
+            f"(wanted: {WANTED_OVERHEAD:.0%}), {work / wall / 2:.0%} of two cores (wanted: {WANTED_WORK:.0%})"
         )
 
 
@@ -218,7 +220,8 @@ def main() -> None:
     if options.what == "cost":
         cost(options.runs, options.engine or "pico")
     elif options.what == "overhead":
-        overhead([int(count) for count in options.articles.split(",")], options.engine or "tone", alone=options.alone)
+        counts = [int(count) for count in options.articles.split(",")]
+        overhead(counts, options.engine or "tone", options.runs, alone=options.alone)
     else:
         memory(options.references)
 

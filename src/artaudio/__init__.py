@@ -29,7 +29,8 @@ Engines
 What will be spoken, one sentence, what is there
     `read_script(article)` gives the article and its script, and speaks nothing. `say(text, "a.wav")` speaks one text.
     `check_edition(folder)` checks an edition, `read_edition(folder)` reads its edition.json.
-    `feed_add(feed, [folder], settings.feed)` puts editions into a podcast feed, `feed_check(feed)` checks one.
+    `inspect_file(path)` tells the tags of an audio file. `feed_add(feed, [folder], settings)` puts editions into a podcast
+    feed, `feed_remove(feed, folder)` takes one out, `feed_check(feed)` checks one.
 
 Progress
     An object with the methods of `Progress`, given as `progress`, is told the stages and their steps, in sentences.
@@ -80,44 +81,105 @@ from artaudio.base.errors import (
 from artaudio.base.version import __version__
 
 if TYPE_CHECKING:
-    from artaudio.article.model import Article, Block, Role, Source
-    from artaudio.base.settings import Settings, read_settings
+    from artaudio.article.model import (
+        Article,
+        Block,
+        Broadcast,
+        BroadcastNote,
+        Byline,
+        DownloadFooter,
+        Player,
+        Role,
+        Source,
+    )
+    from artaudio.base.settings import (
+        ArticleSettings,
+        CredentialSettings,
+        FeedSettings,
+        FetchSettings,
+        ListenSettings,
+        MarkingSettings,
+        MixSettings,
+        PublishSettings,
+        ScriptSettings,
+        Settings,
+        SpeechSettings,
+        UiSettings,
+        read_settings,
+    )
+    from artaudio.base.spans import Span
     from artaudio.check.judge import check as check_edition
+    from artaudio.check.model import HeardChapter, HeardSentence, Hearing
+    from artaudio.check.model import Score as HearingScore
     from artaudio.check.result import CheckResult, Outcome, Row
     from artaudio.feed.check import feed_check
-    from artaudio.feed.editing import feed_add
+    from artaudio.feed.editing import Change as FeedChange
+    from artaudio.feed.editing import Done as FeedDone
+    from artaudio.feed.editing import feed_add, feed_init, feed_remove
+    from artaudio.feed.findings import FeedCheckResult
+    from artaudio.feed.findings import Finding as FeedFinding
+    from artaudio.feed.findings import Weight as FeedFindingWeight
     from artaudio.mix.model import Chapter
     from artaudio.pipeline.build import Built, build_edition
-    from artaudio.pipeline.identity import Correction
+    from artaudio.pipeline.identity import Correction, Sameness
     from artaudio.pipeline.progress import Progress
     from artaudio.pipeline.say import Said, say
     from artaudio.pipeline.script import read_script
     from artaudio.publish.edition_file import read_edition
-    from artaudio.publish.model import Edition, EditionCue, EditionFile, EditionMetadata
-    from artaudio.script.model import Passage, Script, ScriptedArticle, Utterance
+    from artaudio.publish.inspect import FileReport, Tag
+    from artaudio.publish.inspect import inspect as inspect_file
+    from artaudio.publish.model import (
+        Edition,
+        EditionCredentials,
+        EditionCue,
+        EditionFile,
+        EditionJingle,
+        EditionMetadata,
+        EditionSource,
+        Embargo,
+        HeardWord,
+        LeftOut,
+        Levels,
+        Marking,
+        Pause,
+    )
+    from artaudio.script.model import Edit, Passage, Pronunciation, Replacement, Script, ScriptedArticle, Utterance
     from artaudio.speech.engine import Engine
-    from artaudio.speech.model import Clip, Voice
+    from artaudio.speech.model import Clip, ClipStats, ClipWarning, SpokenWord, Voice
     from artaudio.speech.registry import EngineState, engine_states, load_engine
 
 __all__ = [
     "ArtaudioError",
     "Article",
     "ArticleError",
+    "ArticleSettings",
     "BeingEditedError",
     "Block",
+    "Broadcast",
+    "BroadcastNote",
     "Built",
     "BusyError",
+    "Byline",
     "CacheError",
     "Chapter",
     "CheckFailed",
     "CheckResult",
     "Clip",
+    "ClipStats",
+    "ClipWarning",
     "Correction",
+    "CredentialSettings",
+    "DownloadFooter",
+    "Edit",
     "EditedError",
     "Edition",
+    "EditionCredentials",
     "EditionCue",
     "EditionFile",
+    "EditionJingle",
     "EditionMetadata",
+    "EditionSource",
+    "Embargo",
     "EmptyArticleError",
     "EncoderError",
     "Engine",
@@ -126,27 +188,58 @@ __all__ = [
     "EngineState",
     "EngineTransientError",
     "EngineUnavailableError",
+    "FeedChange",
+    "FeedCheckResult",
+    "FeedDone",
     "FeedError",
+    "FeedFinding",
+    "FeedFindingWeight",
+    "FeedSettings",
+    "FetchSettings",
+    "FileReport",
     "ForeignArticleError",
+    "HeardChapter",
+    "HeardSentence",
+    "HeardWord",
+    "Hearing",
+    "HearingScore",
+    "LeftOut",
+    "Levels",
     "LexiconError",
+    "ListenSettings",
+    "Marking",
+    "MarkingSettings",
     "MixError",
+    "MixSettings",
     "OfflineError",
     "Outcome",
     "Passage",
+    "Pause",
+    "Player",
     "Progress",
+    "Pronunciation",
     "PublishError",
+    "PublishSettings",
+    "Replacement",
     "Role",
     "Row",
     "Said",
+    "Sameness",
     "Script",
     "ScriptError",
+    "ScriptSettings",
     "ScriptedArticle",
     "Settings",
     "SettingsError",
     "SomeFailedError",
     "Source",
+    "Span",
+    "SpeechSettings",
+    "SpokenWord",
+    "Tag",
     "TagError",
     "TeaserError",
+    "UiSettings",
     "UndecodableArticleError",
     "UnfitError",
     "UnreachableArticleError",
@@ -159,6 +252,9 @@ __all__ = [
     "engine_states",
     "feed_add",
     "feed_check",
+    "feed_init",
+    "feed_remove",
+    "inspect_file",
     "load_engine",
     "read_edition",
     "read_script",
@@ -166,6 +262,53 @@ __all__ = [
     "say",
 ]
 PLACES = {
+    "Broadcast": ("artaudio.article.model", "Broadcast"),
+    "BroadcastNote": ("artaudio.article.model", "BroadcastNote"),
+    "Byline": ("artaudio.article.model", "Byline"),
+    "DownloadFooter": ("artaudio.article.model", "DownloadFooter"),
+    "Player": ("artaudio.article.model", "Player"),
+    "ArticleSettings": ("artaudio.base.settings", "ArticleSettings"),
+    "CredentialSettings": ("artaudio.base.settings", "CredentialSettings"),
+    "FeedSettings": ("artaudio.base.settings", "FeedSettings"),
+    "FetchSettings": ("artaudio.base.settings", "FetchSettings"),
+    "ListenSettings": ("artaudio.base.settings", "ListenSettings"),
+    "MarkingSettings": ("artaudio.base.settings", "MarkingSettings"),
+    "MixSettings": ("artaudio.base.settings", "MixSettings"),
+    "PublishSettings": ("artaudio.base.settings", "PublishSettings"),
+    "ScriptSettings": ("artaudio.base.settings", "ScriptSettings"),
+    "SpeechSettings": ("artaudio.base.settings", "SpeechSettings"),
+    "UiSettings": ("artaudio.base.settings", "UiSettings"),
+    "Span": ("artaudio.base.spans", "Span"),
+    "HeardChapter": ("artaudio.check.model", "HeardChapter"),
+    "HeardSentence": ("artaudio.check.model", "HeardSentence"),
+    "Hearing": ("artaudio.check.model", "Hearing"),
+    "HearingScore": ("artaudio.check.model", "Score"),
+    "FeedChange": ("artaudio.feed.editing", "Change"),
+    "FeedDone": ("artaudio.feed.editing", "Done"),
+    "feed_init": ("artaudio.feed.editing", "feed_init"),
+    "feed_remove": ("artaudio.feed.editing", "feed_remove"),
+    "FeedCheckResult": ("artaudio.feed.findings", "FeedCheckResult"),
+    "FeedFinding": ("artaudio.feed.findings", "Finding"),
+    "FeedFindingWeight": ("artaudio.feed.findings", "Weight"),
+    "Sameness": ("artaudio.pipeline.identity", "Sameness"),
+    "FileReport": ("artaudio.publish.inspect", "FileReport"),
+    "Tag": ("artaudio.publish.inspect", "Tag"),
+    "inspect_file": ("artaudio.publish.inspect", "inspect"),
+    "EditionCredentials": ("artaudio.publish.model", "EditionCredentials"),
+    "EditionJingle": ("artaudio.publish.model", "EditionJingle"),
+    "EditionSource": ("artaudio.publish.model", "EditionSource"),
+    "Embargo": ("artaudio.publish.model", "Embargo"),
+    "HeardWord": ("artaudio.publish.model", "HeardWord"),
+    "LeftOut": ("artaudio.publish.model", "LeftOut"),
+    "Levels": ("artaudio.publish.model", "Levels"),
+    "Marking": ("artaudio.publish.model", "Marking"),
+    "Pause": ("artaudio.publish.model", "Pause"),
+    "Edit": ("artaudio.script.model", "Edit"),
+    "Pronunciation": ("artaudio.script.model", "Pronunciation"),
+    "Replacement": ("artaudio.script.model", "Replacement"),
+    "ClipStats": ("artaudio.speech.model", "ClipStats"),
+    "ClipWarning": ("artaudio.speech.model", "ClipWarning"),
+    "SpokenWord": ("artaudio.speech.model", "SpokenWord"),
     "Article": ("artaudio.article.model", "Article"),
     "Built": ("artaudio.pipeline.build", "Built"),
     "CheckResult": ("artaudio.check.result", "CheckResult"),

@@ -83,6 +83,7 @@ def test_an_archive_that_is_stopped_goes_on_and_is_whole(desk: Path, cluster: Da
 
     done = typed(desk, *words(cluster))
     assert done.code == 10, done.err
+    assert "4 of 14 articles failed" in done.err
     lines = stopped[:-1] + events(done.out)[:-1]
     assert sorted(line["name"] for line in lines) == sorted(f"a.jsonl:{n}" for n in range(1, 15) if n != 7)
     failed = {line["name"]: line for line in lines if line["event"] == "failed"}

@@ -14,7 +14,7 @@ from web_double import Reply, WebDouble, page
 from artaudio.archive.article import source_at
 from artaudio.archive.inputs import Input
 from artaudio.archive.model import Kind, Reference
-from artaudio.archive.records import identity_of_line, revision_of, source_of_record
+from artaudio.archive.records import identity_of_line, revision_of, source_of_line, source_of_record
 from artaudio.base.errors import EmptyArticleError, UndecodableArticleError, UnreachableArticleError
 from artaudio.batch.entries import Wanted
 from artaudio.fetch.access import Access
@@ -142,3 +142,35 @@ def test_dates_are_compared_in_one_zone() -> None:
     """The first that is a date counts."""
     assert revision_of(None, "", "2026-05-01T00:30:00+02:00") == "2026-04-30T22:30:00Z"
     assert revision_of("heute", None) == ""
+    assert revision_of("9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+23:59", "2026-05-01") == "2026-04-30T22:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"[" * 5000,
+        b"null",
+        b'{"id": NaN}',
+        b'{"id": 1' + b"9" * 5000 + b"}",
+        b'{"id": "\\ud800", "title": "\\udfff"}',
+        '{"id": 5, "title": "Größe"}'.encode("latin-1"),
+        b'{"id": 6, "date_modified": "9999-12-31T23:59:59-12:00"}',
+        b'{"id": 7, "date_modified": "-271821-04-20"}',
+        b'{"id": 8, "content_text": "cut off',
+        b"\xff\xfe\x00",
+    ],
+)
+def test_no_line_ends_a_run(line: bytes) -> None:
+    """Whatever it holds it has an identity, and is an article, or one that cannot be read."""
+    identity, revision = identity_of_line(line)
+    assert len(identity) == 64
+    assert revision == ""
+    with pytest.raises((UndecodableArticleError, EmptyArticleError)):
+        source_of_line(line, "a.jsonl:1")
+
+
+def test_a_pipe_is_no_dump(tmp_path: Path, client: Client) -> None:
+    """It can be read once, and workers read it again; a device need not end."""
+    (tmp_path / "a.jsonl").symlink_to("/dev/null")
+    with pytest.raises(UnreachableArticleError, match="no regular file"):
+        list(Input(tmp_path / "a.jsonl", client))

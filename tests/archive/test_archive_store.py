@@ -256,6 +256,15 @@ def test_an_archive_is_not_divided_otherwise_later(tmp_path: Path) -> None:
         Store(str(tmp_path)).open(2)
 
 
+@pytest.mark.parametrize("digits", ["0", "-1", "64", "9" * 400, "null"])
+def test_an_archive_that_is_divided_as_none_can_be_is_refused(tmp_path: Path, digits: str) -> None:
+    """Sixteen to the power of that many shards would be listed."""
+    (tmp_path / "archive.json").write_text(f'{{"schema": 1, "shard_digits": {digits}}}', encoding="utf-8")
+    for begin in (Store(str(tmp_path)).open, Store(str(tmp_path)).find):
+        with pytest.raises(PublishError, match="is no archive's"):
+            begin()
+
+
 def test_a_password_never_gets_into_a_task() -> None:
     """An address with one is refused: it would be sent to workers, and logged."""
     with pytest.raises(SettingsError, match="password"):

@@ -446,3 +446,35 @@ def test_article_errors_name_the_page() -> None:
     with pytest.raises(ArticleError) as caught:
         read("<html><body></body></html>", "leer.html")
     assert "leer.html" in caught.value.message
+
+
+@pytest.mark.parametrize("tag", ["<span class='start-tag'>{}</span>", "{}"])
+def test_the_source_of_a_page_that_a_browser_shows_is_read_as_the_page(tag: str) -> None:
+    """Saved from the browser's view of the source: what is heard is the page, and an article about markup stays itself."""
+    lines = ("<!DOCTYPE html>", "<html><body>", f"<h1>Sperrung</h1><p>{SENTENCE}</p>", "</body></html>")
+    shown = "\n".join(
+        re.sub("<[^>]+>", lambda found: tag.format(found[0].replace("<", "&lt;")), line) for line in lines
+    )
+    assert spoken(read(f"<html><body id='viewsource'><pre>{shown}</pre></body></html>")) == ["Sperrung", SENTENCE]
+    article = read(
+        f"<article><h1>Sperrung</h1><p>Jede Seite beginnt mit &lt;html> im Kopf.</p>{f'<p>{SENTENCE}</p>' * 90}"
+    )
+    assert "Jede Seite beginnt mit <html> im Kopf." in spoken(article)
+
+
+def test_a_page_of_frames_names_them() -> None:
+    """The text is in other pages: the error says which."""
+    with pytest.raises(EmptyArticleError) as caught:
+        read("<html><frameset cols='20%,80%'><frame src='menu.htm'><frame src='inhalt.htm'></frameset></html>")
+    assert "inhalt.htm" in (caught.value.hint or "")
+
+
+def test_formulae_are_words_and_drawings_are_not() -> None:
+    """MathML is read in its line; the words of a drawing are left out and named."""
+    formula = "<math><msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"
+    drawing = "<svg><title>Diagramm</title><text>Ausschlag in Zentimetern</text></svg>"
+    article = read(
+        f"<article><h1>Sperrung</h1><p>{SENTENCE}</p>{drawing}<p>Der Gutachter nahm {formula} an.</p></article>"
+    )
+    assert spoken(article) == ["Sperrung", SENTENCE, "Der Gutachter nahm x² = 1/2 an."]
+    assert "Ausschlag in Zentimetern" in [block.text for block in (*article.blocks, *article.surroundings)]

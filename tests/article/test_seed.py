@@ -42,7 +42,7 @@ def test_captions(article: Article) -> None:
         "Anti-Terror-Einheiten patrouillieren in Mossul",
     ]
     assert "description of a picture" in captions[0].reason
-    assert "seen" in captions[1].reason
+    assert "can be seen" in captions[1].reason
 
 
 def test_player_and_footer(article: Article) -> None:

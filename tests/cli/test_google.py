@@ -53,7 +53,7 @@ def test_what_is_not_public_yet_is_never_sent_by_auto(here: GoogleDouble, tmp_pa
     assert (built.edition.metadata.engine, built.edition.recipients) == ("pico", ())
     assert "gtts would send the text to Google, and it says: Sperrfrist: Redebeginn" in built.reason
     assert all("Sperrfrist" not in cue.written for cue in built.edition.cues)
-    assert [left.reason for left in built.edition.left_out if left.role is Role.EMBARGO] == ["Sperrvermerk"]
+    assert [left.reason for left in built.edition.left_out if left.role is Role.EMBARGO] == ["embargo"]
     done = typed(tmp_path, "script", "artikel.txt", "-o", "skript.toml")
     assert done.code == 0
     again = typed(tmp_path, "build", "skript.toml", "-o", "other", "--format", "ogg")

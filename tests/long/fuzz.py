@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import atheris
 
 with atheris.instrument_imports(include=["artaudio"], enable_loader_override=False):
+    from artaudio.archive.records import identity_of_line, source_of_line
     from artaudio.article.model import Source
     from artaudio.article.readers.registry import READERS
     from artaudio.base.errors import ArtaudioError
@@ -50,6 +51,12 @@ def _article(name: str, input_format: str = "") -> Callable[[bytes], object]:
         return write_script(read(Source.of(name, content), input_format), lexicon, Settings())
 
     return parse
+
+
+def _record(content: bytes) -> None:
+    """A line of an archive's dump: it has an identity, whatever it is, and may be an article."""
+    identity_of_line(content)
+    read(source_of_line(content, "a.jsonl:1"))
 
 
 def _in_file(name: str, parse: Callable[[Path], object]) -> Callable[[bytes], object]:
@@ -91,6 +98,7 @@ PARSERS: dict[str, Callable[[bytes], object]] = {
     "podcast": _in_file("feed.xml", _feed),
     "edition": _in_file("output/lage/edition.json", _edition),
     "manifest": read_manifest,
+    "record": _record,
     "mp3": _in_file("lage.mp3", _sound),
     "ogg": _in_file("lage.ogg", _sound),
 }

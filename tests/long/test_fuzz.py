@@ -1,6 +1,6 @@
 """Each parser takes whatever bytes there are: an article or an error with a way out, in bounded time and memory.
 
-Fuzzed for `ARTAUDIO_FUZZ_SECONDS` each (40 where it is not set), guided by what code an input reaches. It begins with an edition,
+Fuzzed for `ARTAUDIO_FUZZ_SECONDS` each (30 where it is not set), guided by what code an input reaches. It begins with an edition,
 a feed, a script and an article in each format, made for this, and with the examples in corpus/, where an input that broke a
 parser once is kept.
 """
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from archive_desk import record, write_lines
 from needed import module
 from newsdesk import FOLDER, lay_article, lay_settings
 from one_article import IN_EACH_FORMAT
@@ -19,7 +20,7 @@ from program import ran
 
 FUZZER = Path(__file__).with_name("fuzz.py")
 CORPUS = Path(__file__).with_name("corpus")
-SECONDS = int(os.environ.get("ARTAUDIO_FUZZ_SECONDS", "40"))
+SECONDS = int(os.environ.get("ARTAUDIO_FUZZ_SECONDS", "30"))
 PLS = """<?xml version="1.0"?>
 <lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="de">
 <lexeme><grapheme>Güstrow</grapheme><phoneme>ˈɡʏstʁo</phoneme></lexeme></lexicon>
@@ -47,6 +48,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     ):
         done = ran(folder, *command)
         assert done.returncode == 0, done.stderr
+    write_lines(folder / "a.jsonl", [record(1)])
     edition = folder / FOLDER
     for reader, content in IN_EACH_FORMAT.items():
         (folder / reader).write_bytes(content)
@@ -61,6 +63,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "podcast": folder / "feed.xml",
         "edition": edition / "edition.json",
         "manifest": folder / "web" / ".artaudio-published.json",
+        "record": folder / "a.jsonl",
         "mp3": next(edition.glob("*.mp3")),
         "ogg": next(edition.glob("*.ogg")),
     }

@@ -8,8 +8,9 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ SCENARIOS = {
     "build": Scenario((120,), BUILD),
     "build, corrected": Scenario((120, BUILD, 130), BUILD, 2),
     "publish": Scenario((120, BUILD), ("publish", "web")),
-    "publish, corrected": Scenario((120, BUILD, ("publish", "web"), 130, BUILD), ("publish", "web")),
+    "publish, corrected": Scenario((120, BUILD, ("publish", "web"), 130, BUILD), ("publish", "web"), 2),
     "feed add": Scenario(
         (120, BUILD, ("feed", "remove", FOLDER)),
         ("feed", "add", FOLDER),
@@ -126,35 +127,53 @@ class Place:
                 yield str(path.relative_to(self.work)), path
 
 
+@dataclass(frozen=True)
+class Undisturbed:
+    """A scenario's place before its command, the files there and after the command, and the command's calls in order."""
+
+    before: Place
+    earlier: dict[str, bytes]
+    wanted: dict[str, bytes]
+    calls: list[str]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, faulty_calls: Path) -> Callable[[str], Undisturbed]:
+    """Each scenario as it is without faults, prepared once in each process that runs tests."""
+
+    @cache
+    def prepared(name: str) -> Undisturbed:
+        scenario, folder = SCENARIOS[name], tmp_path_factory.mktemp("undisturbed")
+        before = Place(folder / "before", faulty_calls).laid().prepared(scenario)
+        counted = before.copied(folder / "counted")
+        done = counted.ran(scenario.command, count=str(folder / "calls"))
+        assert done.returncode == 0, done.stderr
+        return Undisturbed(before, before.files(), counted.files(), (folder / "calls").read_text().splitlines())
+
+    return prepared
+
+
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_no_call_that_goes_wrong_does_harm(
-    tmp_path: Path, faulty_calls: Path, name: str, fault: str, chunk: int
+    tmp_path: Path, undisturbed: Callable[[str], Undisturbed], name: str, fault: str, chunk: int
 ) -> None:
     """Every call on the files of `build` and `publish`, a sample of those of other commands."""
-    scenario = SCENARIOS[name]
-    before = Place(tmp_path / "before", faulty_calls).laid().prepared(scenario)
-    earlier = before.files()
-    counted = before.copied(tmp_path / "counted")
-    calls = tmp_path / "calls"
-    done = counted.ran(scenario.command, count=str(calls))
-    assert done.returncode == 0, done.stderr
-    wanted = counted.files()
-    shutil.rmtree(counted.root)
-    number_of_calls = len(calls.read_bytes().splitlines())
+    scenario, plain = SCENARIOS[name], undisturbed(name)
+    wanted = plain.wanted
     harm = []
     error, step = FAULTS[fault][0], FAULTS[fault][1] * scenario.every
-    for number in range(1 + chunk * step, number_of_calls + 1, CHUNKS * step):
-        place = before.copied(tmp_path / str(number))
+    for number in range(1 + chunk * step, len(plain.calls) + 1, CHUNKS * step):
+        place = plain.before.copied(tmp_path / str(number))
         done = place.ran(scenario.command, at=str(number), error=error)
-        found = [*_harm(done, fault, earlier, wanted, place.files())]
+        found = [*_harm(done, fault, plain.earlier, wanted, place.files())]
         again = place.ran(scenario.command)
         if again.returncode not in scenario.again:
             found.append(f"the next run ends with {again.returncode}: {os.fsdecode(again.stderr)}")
         found += [f"{file} is another one after the next run" for file in _differing(place.files(), wanted)]
         found += [f"left: {draft}" for draft in place.litter()]
-        call = calls.read_text().splitlines()[number - 1]
+        call = plain.calls[number - 1]
         harm += [f"{call}: {what} (exit code {done.returncode}: {os.fsdecode(done.stderr)})" for what in found]
         shutil.rmtree(place.root)
     assert harm == [], "\n".join(harm)

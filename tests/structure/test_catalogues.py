@@ -126,6 +126,28 @@ def test_errors_and_what_commands_print_pass_through_the_catalogues() -> None:
     assert found == []
 
 
+def test_no_error_loses_its_english() -> None:
+    """What an error says is made by `tr`, `plural`, `composed` and `joined`, and by no f-string: they keep its English."""
+    found = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}: {ast.unparse(text)}"
+        for path, tree in _modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        for text in _said_by_errors(node)
+        if isinstance(text, ast.JoinedStr)
+    ]
+    assert found == []
+
+
+def _said_by_errors(call: ast.Call) -> list[ast.expr]:
+    called = call.func
+    while isinstance(called, ast.Call):  # type(error)(…)
+        called = called.func
+    name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+    is_error = name in ERRORS or (name == "type" and isinstance(call.func, ast.Call))
+    return [*call.args[:1], *(key.value for key in call.keywords if key.arg == "hint")] if is_error else []
+
+
 def test_every_word_of_clicks_own_that_can_be_said_has_a_translation() -> None:
     """What the installed click can say of arguments and options is in the catalogues, or listed as never said here."""
     theirs = set()

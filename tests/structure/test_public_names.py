@@ -2,13 +2,14 @@
 
 import contextlib
 import inspect
+import io
 import os
 import pydoc
 import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -35,6 +36,49 @@ def test_every_name_is_there_and_explained() -> None:
     assert kinds <= set(artaudio.__all__)
     with pytest.raises(AttributeError):
         _ = artaudio.no_such_name
+
+
+def test_whatever_results_are_made_of_is_there_as_well() -> None:
+    """Each class in a signature, or in a field of an exported one, has a public name that a caller can write."""
+    public = {getattr(artaudio, name) for name in artaudio.__all__}
+    waiting: list[Any] = [kind for kind in public if isinstance(kind, type)]
+    for function in filter(inspect.isfunction, public):
+        signature = inspect.signature(function)
+        waiting += [signature.return_annotation] if isinstance(signature.return_annotation, type) else []
+    known: set[Any] = set()
+    while waiting:
+        kind = waiting.pop()
+        waiting += [part for part in get_args(kind) if not isinstance(part, str)]
+        if isinstance(kind, type) and kind.__module__.startswith("artaudio") and kind not in known:
+            known.add(kind)
+            waiting += get_type_hints(kind).values()
+    assert sorted(f"{kind.__module__}.{kind.__name__}" for kind in known - public) == []
+    assert len(known) > 60
+
+
+def test_an_article_in_memory_is_never_taken_for_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text, bytes or an open file where a path is expected: the error says how it is given."""
+    monkeypatch.chdir(tmp_path)
+    for text in (TEXT, TEXT * 500):
+        with pytest.raises(ArticleError) as raised:
+            build_edition(text)
+        assert "Source.of(" in raised.value.hint
+    for given in (TEXT.encode(), io.StringIO(TEXT), None):
+        with pytest.raises(TypeError, match=r"Source\.of\("):
+            build_edition(given)  # type: ignore[arg-type]
+
+
+def test_settings_are_given_to_every_function_in_the_same_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As tables in a dict, as keywords, as objects; paths as text or as `Path`."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+    built = build_edition(Source.of("bruecke.txt", TEXT), tmp_path / "output", settings=SETTINGS)
+    offline = {state.name for state in artaudio.engine_states({"speech": {"network": "never"}}) if state.ready}
+    assert offline == {state.name for state in artaudio.engine_states(network="never") if state.ready} >= {"tone"}
+    assert artaudio.inspect_file(str(built.folder / "die-bruecke.wav")).format == "WAV"
+    with pytest.raises(SettingsError, match="a podcast needs more"):
+        artaudio.feed_init(str(tmp_path / "feed.xml"), {"feed": {"title": "Die Lage"}})
+    with pytest.raises(SettingsError, match=r"feed\.titel"):
+        artaudio.feed_add(str(tmp_path / "feed.xml"), [str(built.folder)], {"feed": {"titel": "Die Lage"}})
 
 
 def test_help_reads_like_a_page() -> None:

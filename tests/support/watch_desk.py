@@ -121,7 +121,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     settings = Settings(
         script=ScriptSettings(announcement=False, sign_off=""),
         speech=SpeechSettings(engine="tone"),
-        publish=PublishSettings(formats=("mp3",), base_url="https://example.org/audio/output/"),
+        publish=PublishSettings(formats=("mp3",), base_url="https://example.org/audio/output/", cover_pixels=1400),
         feed=feed,
         fetch=FetchSettings(allow_private=True, pause=0.0),
     )

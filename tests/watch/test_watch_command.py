@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import tomli_w
 from front_door import typed
 from newsroom import Piece
 from program import COMMAND, environment_for
@@ -16,24 +15,6 @@ from web_double import Reply
 
 ONE = Piece("urn:bote:1", "Erstes aus Köln")
 FLAGS = ("--engine", "tone", "--format", "mp3", "--feed", "podcast.xml")
-
-
-@pytest.fixture
-def folder(desk: Desk) -> Path:
-    """The desk's folder with its settings in artaudio.toml."""
-    settings = {
-        "fetch": {"allow_private": True, "pause": 0.0},
-        "feed": {
-            "title": "Die Lage",
-            "description": "Texte der Redaktion.",
-            "author": "Redaktion",
-            "owner_email": "podcast@example.org",
-            "image": "podcast.jpg",
-            "base_url": "https://example.org/audio/",
-        },
-    }
-    (desk.folder / "artaudio.toml").write_text(tomli_w.dumps(settings), encoding="utf-8")
-    return desk.folder
 
 
 def test_once_looks_once(desk: Desk, folder: Path) -> None:

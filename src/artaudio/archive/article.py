@@ -38,7 +38,7 @@ from artaudio.base.errors import (
     PublishError,
     UnreachableArticleError,
 )
-from artaudio.base.messages import tr
+from artaudio.base.messages import composed, reason_of, tr
 from artaudio.base.named_files import NamedFile, NamedFiles
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.spans import Span
@@ -372,9 +372,8 @@ def outcome_of(error: BaseException, stage: Stage, reference: Reference, how: Co
             tr("it needs more memory than one article may take"), hint=tr("raise --memory, or divide the article")
         )
     elif isinstance(error, OSError):
-        error = PublishError(
-            f"{error.filename or 'a file'}: {error.strerror or error}", hint=tr("check the disk of the worker")
-        )
+        reason = composed("{file}: {reason}", file=error.filename or tr("a file"), reason=reason_of(error))
+        error = PublishError(reason, hint=tr("check the disk of the worker"))
     elif isinstance(error, UnreachableArticleError):
         again = reference.kind in {Kind.PAGE, Kind.ITEM} and (not error.status or error.status >= 500)
     assert isinstance(error, ArtaudioError)  # noqa: S101 - all others are told as bugs

@@ -62,7 +62,7 @@ class Cluster:
                     silence_logs=50,
                 )
             self._client = Client(self._own or scheduler, set_as_default=False, timeout=f"{CONNECTING_SECONDS:g}s")
-        except (OSError, TimeoutError, ValueError) as error:
+        except (OSError, TimeoutError, ValueError, TypeError) as error:  # TypeError: tls:// without certificates
             self._options.__exit__(None, None, None)
             raise PublishError(
                 tr(

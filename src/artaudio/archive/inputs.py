@@ -19,6 +19,7 @@ from artaudio.article.readers.several import is_feed_of
 from artaudio.article.readers.source import read_source
 from artaudio.base.canonical_address import canonical_address
 from artaudio.base.errors import UndecodableArticleError, UnreachableArticleError
+from artaudio.base.files import regular_file
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import to_bytes
 from artaudio.base.web_address import is_web_address
@@ -195,7 +196,7 @@ class Input:
                         revision=revision,
                     )
                 offset += len(line)
-                self._share = offset / size
+                self._share = offset / max(size, offset)
 
     def _rows(self, path: str) -> Iterator[Reference]:
 
@@ -230,7 +231,7 @@ def opened(path: str) -> IO[bytes]:
     """A file, or an object of a store by its address, to be read. Raises UnreachableArticleError."""
     try:
         if "://" not in path:
-            return Path(path).open("rb")
+            return regular_file(Path(path))
         import fsspec
 
         file: IO[bytes] = fsspec.open(path, "rb").open()

@@ -15,7 +15,7 @@ A shard has the articles whose identities begin with its name.
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
@@ -32,6 +32,7 @@ POINTER_FILE = "current.json"
 NEW_ROWS = "manifests/new"
 SHARD_DIGITS = 2
 """Hexadecimal digits of an identity that name its shard: 256 shards, of 4,000 articles each where there are a million."""
+MOST_SHARD_DIGITS = 3
 TRIES = 5
 """Times that a request to the store is made."""
 SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.1, 8.0
@@ -45,7 +46,7 @@ class Head(msgspec.Struct, frozen=True):
     """archive.json."""
 
     schema: Literal[1]
-    shard_digits: int
+    shard_digits: Annotated[int, msgspec.Meta(ge=1, le=MOST_SHARD_DIGITS)]
 
 
 class ConflictError(PublishError):

@@ -8,7 +8,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
-from typing import Any
+from typing import Any, BinaryIO
 
 import platformdirs
 
@@ -28,8 +28,11 @@ def whole_file(path: Path, *, synced: bool = True) -> Iterator[Path]:
     """Give a temporary path beside `path`; on success it is renamed to `path`, on any error it is removed.
 
     `synced` waits until the content is on the disk; without it a power cut may leave a torn file under the final name.
-    Raises OSError as the file system does; the caller names what could not be written.
+    Raises OSError as the file system does, and for a device or a pipe, in whose place a file would come; the caller names what
+    could not be written.
     """
+    if is_device(path):
+        raise OSError(errno.EINVAL, tr("it is no regular file"), str(path))
     _sweep_once(path.parent)
     # The stem is left out: a name at the system's limit of 255 bytes would no longer fit with anything added.
     draft = path.with_name(draft_name(f".part{path.suffix}"))
@@ -41,6 +44,17 @@ def whole_file(path: Path, *, synced: bool = True) -> Iterator[Path]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def is_device(path: Path) -> bool:
+    """Whether a path names a device, a pipe or a socket, also `/dev/stdout`, which may lead to a regular file."""
+    parent = os.path.realpath(path.parent)
+    if parent == "/dev" or parent.startswith("/proc/"):
+        return True
+    with contextlib.suppress(OSError, ValueError):  # there is nothing yet, or it cannot be reached
+        mode = path.stat().st_mode
+        return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return False
 
 
 @functools.cache
@@ -121,17 +135,27 @@ def native_path(path: Path | str) -> str | bytes:
     return str(path)
 
 
+def regular_file(path: Path) -> BinaryIO:
+    """A regular file, open to be read. Raises OSError, also for a pipe or a device, which would never end."""
+    file = open(path, "rb", opener=_at_once)  # noqa: SIM115 - the caller closes it
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError(errno.EINVAL, tr("it is no regular file"), str(path))
+
+
 def regular_bytes(path: Path) -> bytes:
     """The content of a regular file. Raises OSError, also for a pipe or a device, which would never end."""
-    with open(path, "rb", opener=_at_once) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, tr("it is no regular file"), str(path))
+    with regular_file(path) as file:
         return file.read()
 
 
-def bounded_bytes(path: Path, most: Bytes = LARGEST_SETTINGS) -> bytes:
-    """The content of a file or a pipe. Raises OSError, also for one of more than `most` bytes, such as a device."""
-    with path.open("rb") as file:
+def bounded_bytes(path: Path, most: Bytes = LARGEST_SETTINGS, *, regular: bool = False) -> bytes:
+    """The content of a file or a pipe. Raises OSError, also for one of more than `most` bytes, such as a device.
+
+    `regular` refuses a pipe, into which nobody might write.
+    """
+    with regular_file(path) if regular else path.open("rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
         raise OSError(errno.EFBIG, tr("it has more than {most} MB", most=most // 1000000), str(path))

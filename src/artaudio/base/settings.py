@@ -235,6 +235,11 @@ def as_settings(settings: Settings | Mapping[str, Any], keywords: Mapping[str, A
         raise SettingsError(tr("settings: {error}", error=error), key=error.key, hint=error.hint) from error
 
 
+def feed_settings(settings: "FeedSettings | Settings | Mapping[str, Any]") -> "FeedSettings":
+    """The table [feed]: itself, or that of settings as `as_settings` takes them."""
+    return settings if isinstance(settings, FeedSettings) else as_settings(settings).feed
+
+
 def _table_of(keyword: str) -> str:
     """The table that has this key: `engine` → `speech`. Raises SettingsError for a key that none has."""
     keys = {field: table for table in TABLES_OF_KEYWORDS for field in getattr(Settings(), table).__struct_fields__}

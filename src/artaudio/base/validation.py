@@ -75,6 +75,12 @@ def parse_toml(text: str) -> dict[str, Any]:
         else:
             hint = tr("texts stand in double quotes, lists in square brackets")
         raise InvalidToml(str(error), line, hint) from error
+    except ValueError as error:  # Python reads no integer of more than 4,300 digits
+        longest = max(re.finditer(r"\d+", text), key=lambda digits: len(digits[0]))
+        line = text.count("\n", 0, longest.start()) + 1
+        raise InvalidToml(
+            tr("a number has too many digits"), line, tr("no number of artaudio's has more than ten")
+        ) from error
     except RecursionError as error:
         raise InvalidToml(tr("it is nested too deep"), 1, tr("no table of artaudio's is nested so")) from error
 

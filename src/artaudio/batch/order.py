@@ -8,7 +8,7 @@ from pathlib import Path
 
 from artaudio.article.model import Source
 from artaudio.base.errors import ArtaudioError, PublishError
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import joined, reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
 from artaudio.pipeline.build import Built, build_edition
@@ -89,7 +89,7 @@ def run(order: Order, name: str, progress: Progress, notify: Callable[[str], Non
         return failed(name, error)
     except OSError as error:
         # A full disk or a folder that may not be written into: the next article may lie elsewhere.
-        reason = f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error)
+        reason = joined(": ", [*filter(None, [error.filename and str(error.filename)]), reason_of(error)])
         return failed(
             name, PublishError(reason, hint=tr("check the path, and that there is room and you may write there"))
         )

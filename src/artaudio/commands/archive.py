@@ -458,7 +458,7 @@ def _run(
             summary = run.run(references, lambda: _cluster(flags), retry=retry)
         finally:
             _print(run.summary, quiet=quiet, json_lines=json_lines)
-    _raise_if_failed(summary.failed, summary.failed + sum(summary.counts.values()) + sum(summary.looks.values()))
+    _raise_if_failed(summary.failed, summary.waiting + sum(summary.counts.values()) + sum(summary.looks.values()))
 
 
 def _refuse_distant(address: str, settings: "Settings | None") -> None:

@@ -1,6 +1,7 @@
 """Flags that several commands share, and the settings they make."""
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from artaudio.base.errors import SettingsError
 from artaudio.base.messages import in_english, marked, tr
 from artaudio.commands.terminal.streams import escaped_json
 from artaudio.commands.usage import ArticlePath, PathType
@@ -207,8 +209,13 @@ def settings_from(flags: dict[str, Any], defaults: dict[str, dict[str, Any]] | N
     from artaudio.base.settings import read_settings
 
     config = flags.get("config")
-    if config is None and Path(SETTINGS_FILE).is_file():
+    if config is None and os.path.lexists(SETTINGS_FILE):
         config = Path(SETTINGS_FILE)
+        if not config.is_file():
+            raise SettingsError(
+                tr("{path} cannot be read: {reason}", path=config, reason=tr("it is no regular file")),
+                hint=tr("remove it, or name another file with --config"),
+            )
     context = click.get_current_context(silent=True)
     offline = context is not None and context.meta.get(OFFLINE, False)
     given: dict[str, dict[str, Any]] = {

@@ -17,8 +17,8 @@ WORDS = Path(__file__).with_name("words.json")
 @cache
 def words(language: str) -> Mapping[str, str | Sequence[str]]:
     """The words by their key, in one of the languages of messages."""
-    known: Mapping[str, str | list[str]] = json.loads(WORDS.read_text(encoding="utf-8"))
+    known: Mapping[str, str | tuple[str, str]] = json.loads(WORDS.read_text(encoding="utf-8"))
     return {
-        key: recovered(text, language) if isinstance(text, str) else plural_forms(*text, language)
+        key: recovered(text, language) if isinstance(text, str) else plural_forms(text[0], text[1], language)
         for key, text in known.items()
     }

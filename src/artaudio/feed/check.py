@@ -1,16 +1,17 @@
 """Check a feed: its rules, and each item against the files it names. Fetches nothing, changes nothing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from artaudio.base.errors import FeedError
 from artaudio.base.messages import tr
-from artaudio.base.settings import FeedSettings
+from artaudio.base.settings import FeedSettings, Settings, feed_settings
 from artaudio.feed.addresses import Place
 from artaudio.feed.compare import Compared, compare_item, compare_picture, is_of_an_edition
 from artaudio.feed.dates import BERLIN
@@ -28,19 +29,22 @@ ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 
 def feed_check(
-    path: Path,
-    settings: FeedSettings = FeedSettings(),  # noqa: B008 - frozen
+    path: Path | str,
+    settings: FeedSettings | Settings | Mapping[str, Any] = FeedSettings(),  # noqa: B008 - frozen
     *,
     now: datetime | None = None,
     published: AbstractSet[str] = frozenset(),
 ) -> FeedCheckResult:
     """Apply the rules of RSS 2.0, Apple, Spotify and PSP-1 to the feed, and compare each item with its files.
 
+    `settings` are those of `build_edition`, whose table [feed] counts, or that table itself.
+
     Only what is ours can be wrong: items of editions, and a channel that we made. What others wrote gives advice, one
     finding for all items that break the same rule; their files that are not here are counted. Addresses elsewhere are
     counted, too, and nothing is fetched. `published` are names of files below the feed's folder that are known to be on the
     server. Raises FeedError for a feed that cannot be read.
     """
+    path, settings = Path(path), feed_settings(settings)
     document = read_document(read_feed(path), path.name)
     compared = Compared(published=published)
     try:

@@ -1,16 +1,17 @@
 """Make a feed, and put editions into it: what `artaudio feed init`, `add`, `remove` and `list` do. Prints nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 from artaudio.base.errors import FeedError
 from artaudio.base.messages import joined, moment, reason_of, tr
-from artaudio.base.settings import FeedSettings
+from artaudio.base.settings import FeedSettings, Settings, feed_settings
 from artaudio.base.web_address import as_url
 from artaudio.feed.addresses import EXAMPLE, Place, base_url, without_scheme
 from artaudio.feed.channel import new_feed
@@ -74,13 +75,18 @@ class Row:
     ours: bool
 
 
-def feed_init(path: Path, settings: FeedSettings, *, now: datetime | None = None) -> None:
+def feed_init(
+    path: Path | str, settings: FeedSettings | Settings | Mapping[str, Any], *, now: datetime | None = None
+) -> None:
     """Write a new feed at `path`, complete for Apple, Spotify and PSP-1, and its style sheet beside it.
+
+    `settings` are those of `build_edition`, whose table [feed] counts, or that table itself.
 
     Raises SettingsError for a [feed] table that lacks something, FeedError where there is a feed already, or for a base
     URL or a picture that cannot be used.
     """
-    content = _new(path, settings, now)
+    path = Path(path)
+    content = _new(path, feed_settings(settings), now)
     try:
         create_feed(path, content)
         write_style(path)
@@ -106,9 +112,9 @@ def feed_ready(path: Path, settings: FeedSettings, output: Path) -> str:
 
 
 def feed_add(
-    path: Path,
-    editions: Sequence[Path],
-    settings: FeedSettings,
+    path: Path | str,
+    editions: Sequence[Path | str],
+    settings: FeedSettings | Settings | Mapping[str, Any],
     *,
     create: bool = False,
     replaces: str = "",
@@ -116,6 +122,8 @@ def feed_add(
     now: datetime | None = None,
 ) -> Sequence[Change]:
     """Put the editions in these folders into the feed, all or none; one that is there already is updated in place.
+
+    `settings` are those of `build_edition`, whose table [feed] counts, or that table itself.
 
     An edition belongs to the item with its guid; else to the one item of ours that agrees in two of address, title and
     publication date, unless that one's own edition is there and has less than half of its sentences; else to a new item.
@@ -125,7 +133,8 @@ def feed_add(
     Raises FeedError for a feed or an edition that cannot be used, PublishError for a folder without edition; then the
     feed is as it was.
     """
-    taken = [take(folder) for folder in editions]
+    path, settings = Path(path), feed_settings(settings)
+    taken = [take(Path(folder)) for folder in editions]
     if replaces and len(taken) != 1:
         raise FeedError(
             tr("only one edition can replace an item"), hint=tr("add the others without naming a guid to replace")
@@ -149,11 +158,12 @@ def feed_add(
     return changes
 
 
-def feed_remove(path: Path, guid_or_edition: str | Path, *, now: datetime | None = None) -> Change:
+def feed_remove(path: Path | str, guid_or_edition: str | Path, *, now: datetime | None = None) -> Change:
     """Take an item out of the feed, named by its guid or its edition's folder. The edition's files stay.
 
     Raises FeedError where there is no such item; then the feed is as it was.
     """
+    path = Path(path)
     changes: list[Change] = []
 
     def edit(content: bytes) -> bytes:

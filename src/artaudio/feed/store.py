@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from artaudio.base.errors import FeedError
-from artaudio.base.files import whole_file
+from artaudio.base.files import regular_bytes, whole_file
 from artaudio.base.messages import marked, reason_of, tr
 
 LOCK_TIMEOUT_SECONDS = 60.0
@@ -17,7 +17,7 @@ HINT = marked("check the path, and that you may write there")
 def read_feed(path: Path) -> bytes:
     """The feed's bytes. Raises FeedError where it cannot be read."""
     try:
-        return path.read_bytes()
+        return regular_bytes(path)
     except FileNotFoundError as error:
         raise FeedError(
             tr("there is no feed {path}", path=path), hint=tr("make one with `artaudio feed init`")

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-
-import numpy as np
+from statistics import median
 
 from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds, milliseconds
 from artaudio.mix.model import Placement, Timeline
@@ -49,7 +48,7 @@ def voice_loudness(placements: Sequence[Placement], loudness: Sequence[Lufs]) ->
     """The loudness of a voice: the median over its clips, given with the `loudness` of each; SILENCE where all are silent."""
     heard = [(placement, own) for placement, own in zip(placements, loudness, strict=True) if own > SILENCE]
     typical = [own for placement, own in heard if _length(placement) >= TYPICAL_LENGTH] or [own for _, own in heard]
-    return Lufs(float(np.median(typical))) if typical else SILENCE
+    return Lufs(median(typical)) if typical else SILENCE
 
 
 def clip_gain(placement: Placement, loudness: Lufs, voice: Lufs) -> Decibels:

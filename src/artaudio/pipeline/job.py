@@ -1,5 +1,6 @@
 """Everything that decides one edition, looked up once and frozen."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,9 @@ from typing import TYPE_CHECKING
 from artaudio.article.model import Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
+from artaudio.base.errors import UnreachableArticleError
 from artaudio.base.files import cache_folder
+from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import Settings
 from artaudio.base.web_address import is_web_address
@@ -62,6 +65,13 @@ def job_for(article: Path | str | Source, output: Path | str = "output", setting
     which is fetched. Raises UnreachableArticleError or UndecodableArticleError where the article, ScriptError where a script
     file, LexiconError where a lexicon cannot be read, WithheldArticleError where a page is not shown.
     """
+    if not isinstance(article, str | os.PathLike | Source):
+        raise TypeError(f"an article is a path, an address or Source.of(NAME, TEXT), not {type(article).__name__}")
+    if isinstance(article, str) and "\n" in article and not os.path.exists(article):  # noqa: PTH110 - it may be too long
+        raise UnreachableArticleError(
+            tr("the text of an article was given where its path or address is expected"),
+            hint=tr("give a text in memory as Source.of(NAME, TEXT)"),
+        )
     if isinstance(article, str) and is_web_address(article):
         article = _fetched(article, settings)
     source, name = (article, "") if isinstance(article, Source) else (read_source(Path(article)), Path(article).name)
@@ -78,11 +88,12 @@ def script_beside(article: Path | str | Source) -> Path | None:
 
     Raises ScriptError for a script file there that cannot be read: what was corrected may be in it.
     """
-    if isinstance(article, Source) or (isinstance(article, str) and is_web_address(article)):
+    if not isinstance(article, str | Path) or (isinstance(article, str) and is_web_address(article)):
         return None
     path = Path(article)
-    beside = path.with_name(f"{path.stem}{SCRIPT_SUFFIX}")
-    if path.name == beside.name or not beside.is_file():
+    beside = path.parent / f"{path.stem}{SCRIPT_SUFFIX}"
+    # os.path finds that a name is no file's, also where it is too long for one.
+    if path.name == beside.name or not os.path.isfile(beside):  # noqa: PTH113
         return None
     source = read_source(beside)
     if not is_script_file(source):

@@ -43,12 +43,13 @@ class FileReport:
     truncated: str = ""
 
 
-def inspect(path: Path) -> FileReport:
+def inspect(path: Path | str) -> FileReport:
     """Format, duration and all tags of an MP3, Ogg Vorbis, Opus, FLAC, WAV or MP4 file, in the order of our table.
 
     Tags that are not ours come last, by name. Raises TagError for a file that cannot be read, is no audio, or ends before its
     tags do.
     """
+    path = Path(path)
     try:
         found = read_tags(path)
     except TagError as error:

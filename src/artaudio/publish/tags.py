@@ -19,6 +19,8 @@ import mutagen.flac
 import mutagen.id3
 import mutagen.mp3
 import mutagen.mp4
+import mutagen.oggopus
+import mutagen.oggvorbis
 import mutagen.wave
 
 from artaudio.base.errors import TagError
@@ -37,6 +39,8 @@ id3: Any = mutagen.id3
 mp3: Any = mutagen.mp3
 mp4: Any = mutagen.mp4
 wave: Any = mutagen.wave
+KINDS = (mp3.MP3, mutagen.oggvorbis.OggVorbis, mutagen.oggopus.OggOpus, flac.FLAC, wave.WAVE, mp4.MP4)
+"""What mutagen is to take a file for: it knows twenty other kinds, and would import all of them."""
 
 NOT_AUDIO = marked("artaudio reads tags of MP3, Ogg Vorbis, Opus, FLAC, WAV and MP4 files")
 Named = Mapping[str, tuple[str, ...]]
@@ -142,7 +146,7 @@ def _format_of(audio: Any) -> AudioFormat:
 def _load(file: Path | BinaryIO) -> Any:
     if not isinstance(file, Path):
         file.seek(0)
-        return mutagen.File(file)
+        return mutagen.File(file, KINDS)
     path = file
     with path.open("rb") as content:
         start = content.read(4)
@@ -152,7 +156,7 @@ def _load(file: Path | BinaryIO) -> Any:
             return mp3.MP3(path, translate=False)
     if start == b"RIFF":
         return wave.WAVE(path, translate=False)
-    return mutagen.File(path)
+    return mutagen.File(path, KINDS)
 
 
 @contextlib.contextmanager

@@ -212,7 +212,14 @@ def engine_state(
 
 
 def engine_states(
-    settings: SpeechSettings | None = None, language: str = "de", *, probe: bool = False
+    settings: SpeechSettings | Settings | Mapping[str, Any] | None = None,
+    language: str = "de",
+    *,
+    probe: bool = False,
+    **keywords: Any,
 ) -> tuple[EngineState, ...]:
-    """The state of every engine there is, in alphabetical order."""
-    return tuple(engine_state(name, settings, language, probe=probe) for name in found())
+    """The state of every engine there is, in alphabetical order; `settings` and `keywords` are as for `build_edition`."""
+    if isinstance(settings, SpeechSettings):
+        settings = Settings(speech=settings)
+    speech = None if settings is None and not keywords else as_settings(settings or Settings(), keywords).speech
+    return tuple(engine_state(name, speech, language, probe=probe) for name in found())

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from artaudio.base.files import regular_bytes
+
 SYNCED_AT_ONCE_COUNT = 16
 """Files of a folder that are waited for at once: an edition has fewer, and the system writes them all in one go."""
 
@@ -21,8 +23,8 @@ class LocalFiles:
     """
 
     def cat_file(self, path: str) -> bytes:
-        """The content of a file."""
-        return Path(path).read_bytes()
+        """The content of a regular file."""
+        return regular_bytes(Path(path))
 
     def ls(self, path: str, *, detail: bool) -> list[dict[str, Any]]:
         """What is in a folder: name, size in bytes, and type, which is "directory" or "file"."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from artaudio.base.errors import PublishError
 from artaudio.base.files import why_unsafe
-from artaudio.base.messages import tr
+from artaudio.base.messages import composed, tr
 
 
 def link_in(folder: Path, name: str) -> str:
@@ -21,7 +21,8 @@ def refuse_unsafe(folder: Path, name: str) -> None:
     """Raise PublishError for a name that is unsafe, or that leads over a link below the folder."""
     if why := why_unsafe(name):
         raise PublishError(
-            f"{name!r} {why}", hint=tr("publish only files in {folder}, under their own names", folder=folder)
+            composed("{name!r} {why}", name=name, why=why),
+            hint=tr("publish only files in {folder}, under their own names", folder=folder),
         )
     if link := link_in(folder, name):
         raise PublishError(

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 from lxml import etree
 
 from artaudio.base.errors import UndecodableArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import joined, tr
 
 MOST_PARTS = 10_000
 LARGEST_PART = 20_000_000
@@ -98,7 +98,7 @@ class Archive:
     def refused(self, why: str) -> UndecodableArticleError:
         """What is said of an archive that is not read."""
         return UndecodableArticleError(
-            f"{self.name} {why}",
+            joined(" ", (self.name, why)),
             path=self.name,
             hint=tr("open it, copy the article's text into a text file, and give that"),
         )

@@ -12,7 +12,7 @@ from artaudio.article.readers.decoding import for_xml
 from artaudio.article.readers.html import page_of_trees, parse_html
 from artaudio.article.readers.metadata import read_moment
 from artaudio.base.errors import EmptyArticleError, TeaserError, UndecodableArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import joined, tr
 from artaudio.base.patterns import lazy
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -150,7 +150,7 @@ def only_a_teaser(name: str, address: str) -> TeaserError:
 
 def unreadable(name: str, what: str) -> UndecodableArticleError:
     return UndecodableArticleError(
-        f"{name} {what}",
+        joined(" ", (name, what)),
         path=name,
         hint=tr("fetch the feed anew, or save one article's page in a browser and give that file"),
     )

@@ -124,7 +124,9 @@ MOST_OF_WORDS = 0.9
 SOURCE_LINE = "data-source-line"
 """Attribute with the line of the source that an element was made of, where the markup is not the source itself."""
 NOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3}|[†‡§¹²³⁴-⁹])")
-OVER_TITLE = re.compile(r"(?:\b|_)(?:kicker|dachzeile|overline|eyebrow|spitzmarke|roofline|rubrik)(?:\b|_)")
+OVER_TITLE = re.compile(
+    r"(?:\b|_)(?:kicker|dachzeile|overline|topline|pretitle|supertitle|eyebrow|spitzmarke|spitzzeile|roofline|rubrik)(?:\b|_)"
+)
 """Names of what stands in a heading above its words."""
 DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
 """Names of a first letter that is set large; white space behind it is none."""
@@ -167,6 +169,11 @@ WIDE = re.compile(r"utf-?16(?:le|be)?|ucs-?2|unicode")
 OTHERS = re.compile(r"gb\w*|big5[\w-]*|euc-\w+|shift[-_]jis|sjis|iso-2022-\w+|utf-?8[\w-]*")
 UTF8 = frozenset({"utf-8", "utf8", "unicode-1-1-utf-8"})
 MOST_FRAMES = 4
+SHOWN_SOURCE = re.compile(r"&lt;(?:!doctype html|html)\b", re.IGNORECASE)
+SHOWN_SOURCE_END = re.compile(r"&lt;/html", re.IGNORECASE)
+SOURCE_BEGIN = re.compile(r"<(?:!doctype html|html)\b", re.IGNORECASE)
+"""How the source of a page begins and ends that a browser shows and saves; a text about markup has it in its middle."""
+SOURCE_WITHIN = 4096
 CHARACTERS_A_FAULT = 2000
 """One broken character in so many is damage; more are another encoding."""
 LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "iso8859-1", "us-ascii", "ascii", "iso_8859-1", "windows-1252"})
@@ -199,8 +206,15 @@ def read_html(source: Source) -> Page:
 
 
 def html_page(name: str, digest: str, markup: str, encoding: str = "utf-8") -> Page:
-    """A page of decoded markup."""
+    """A page of decoded markup, or of the markup that it shows, where it is a browser's view of a page's source."""
     root = markup_tree(markup, name)
+    if SHOWN_SOURCE.search(markup, 0, SOURCE_WITHIN) and SHOWN_SOURCE_END.search(
+        markup, max(0, len(markup) - LOOKED_AT)
+    ):
+        text = "".join(str(part) for body in root.iter("body") for part in body.itertext())
+        if begin := SOURCE_BEGIN.search(text):
+            markup = text[begin.start() :]
+            root = markup_tree(markup, name)
     language = language_of(root)
     facts = read_facts(root, language)
     if not facts.address and (saved := SAVED_FROM.search(markup, 0, LOOKED_AT)):
@@ -410,8 +424,8 @@ class _Walk:
                 continue
             if ":" in tag:
                 tag = "font" if tag.startswith(OFFICE) else tag.rsplit(":", 1)[-1]
-            if tag in INLINE and previous == tag == "span" and around.tag in UNNAMED and not self._joined:
-                self._part_spans()
+            if previous == tag == "span" and not self._joined:
+                self._part_spans(child, around)
             self._child(child, tag, around)
             previous = "" if child.tail else tag
             self._say(child.tail)
@@ -434,9 +448,15 @@ class _Walk:
         else:
             self._block(child, "div", around)
 
-    def _part_spans(self) -> None:
-        """Pages show two spans with nothing between them apart from each other, where they are no part of a paragraph."""
-        if not (self._parts and self._parts[-1][-1:].isspace()):
+    def _part_spans(self, child: etree._Element, around: _Around) -> None:
+        """Pages show two spans with nothing between them apart from each other, where they are no part of a paragraph.
+
+        In a heading they do where a word ends and a capital letter follows: `Auenfeld` and `Moor brennt`.
+        """
+        before = self._parts[-1][-1:] if self._parts else ""
+        if before.isspace():
+            return
+        if around.tag in UNNAMED or (around.tag in HEADINGS and before.islower() and (child.text or "")[:1].isupper()):
             self._parts.append(" ")
 
     def _stands_in_line(self, child: etree._Element, around: _Around) -> bool:

@@ -260,7 +260,12 @@ def read_moment(text: str) -> datetime | None:
             return None
     if moment.year < 1990:
         return None
-    there = moment.replace(tzinfo=BERLIN) if moment.tzinfo is None else moment.astimezone(BERLIN)
+    try:
+        there = moment.replace(tzinfo=BERLIN) if moment.tzinfo is None else moment.astimezone(BERLIN)
+    except (
+        OverflowError
+    ):  # the last hours of the year 9999, which are in Berlin those of a year that Python does not know
+        return None
     return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
 
 

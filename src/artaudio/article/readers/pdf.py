@@ -26,7 +26,7 @@ from artaudio.article.readers.pdf_columns import Line, in_reading_order
 from artaudio.article.readers.pdf_lines import EMPTY, LOCKED, MOST_PAGES, TOO_LARGE
 from artaudio.base.errors import ArticleError, EmptyArticleError, UndecodableArticleError
 from artaudio.base.installation import install_command
-from artaudio.base.messages import tr
+from artaudio.base.messages import composed, tr
 from artaudio.base.patterns import lazy
 
 COMMAND = (sys.executable, "-P", "-m", "artaudio.article.readers.pdf_lines")
@@ -118,7 +118,9 @@ def _refused(name: str, code: int) -> ArticleError:
         EMPTY: tr("is a PDF document without pages"),
     }.get(code, tr("is a PDF document that is damaged and cannot be read"))
     return UndecodableArticleError(
-        f"{name} {why}", path=name, hint=tr("open it, copy the article's text into a text file, and give that")
+        composed("{name} {why}", name=name, why=why),
+        path=name,
+        hint=tr("open it, copy the article's text into a text file, and give that"),
     )
 
 

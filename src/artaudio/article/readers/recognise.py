@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -168,6 +167,8 @@ def _names_in_zip(source: Source) -> tuple[str, ...]:
     """The names in a zip archive; nothing is unpacked. Empty where it is none, or a broken one."""
     if not source.content.startswith(b"PK\x03\x04"):
         return ()
+    import zipfile  # most articles are none
+
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
             return tuple(archive.namelist()[:2000])

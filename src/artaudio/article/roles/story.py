@@ -10,6 +10,7 @@ from artaudio.article.page import Page, Piece
 from artaudio.article.roles import container_names as names
 from artaudio.article.roles.byline import read_byline
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
+from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.base.patterns import any_of, lazy
@@ -314,10 +315,23 @@ def _asks_for_consent(tag: str, called: str) -> bool:
 
 
 def _comments(pieces: Sequence[Piece], titled: Sequence[int]) -> frozenset[int]:
-    """Containers that begin with a line such as `3 Kommentare`; none that holds the title."""
+    """Containers that begin with a line such as `3 Kommentare`, or with one like `Mehr aus Auenfeld` and lead to other articles.
+
+    None that holds the title.
+    """
     holds_title = {number for index in titled if pieces[index].marks.level == 1 for number in pieces[index].marks.place}
-    begun = {_begun_by(pieces, index) for index, piece in enumerate(pieces) if COMMENTS_HEADING.fullmatch(piece.text)}
+    leading = {number for piece in pieces if _leads_away(piece) for number in piece.marks.place[:-1]}
+    begun: set[int] = set()
+    for index, piece in enumerate(pieces):
+        if COMMENTS_HEADING.fullmatch(piece.text):
+            begun.add(_begun_by(pieces, index))
+        elif piece.marks.level and opens_box(piece.text):
+            begun.update({_begun_by(pieces, index)} & leading)
     return frozenset(begun - holds_title - {0})
+
+
+def _leads_away(piece: Piece) -> bool:
+    return piece.marks.level > 0 and piece.marks.links > MOSTLY_LINKS
 
 
 def _is_lead(piece: Piece, called: str) -> bool:
@@ -412,7 +426,7 @@ def _boxes(pieces: Sequence[Piece], masses: Counter[int], root: int) -> frozense
                 found.update(
                     number for number in place[max(below, at - BOX_LEVELS) : at] if masses[number] < SMALL_BOX * whole
                 )
-        if piece.marks.level and piece.marks.links > MOSTLY_LINKS and len(place) - below >= 2:
+        if _leads_away(piece) and len(place) - below >= 2:
             teasers.add(place[-2])
     for led in (articles, {number for number in teasers if masses[number] < SMALL_TEASER * whole}):
         if sum(masses[number] for number in led) < SMALL_ARTICLES * whole:

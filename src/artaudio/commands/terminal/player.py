@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from artaudio.base.errors import SettingsError
-from artaudio.base.messages import tr
+from artaudio.base.messages import composed, joined, tr
 
 PROGRAMS = (
     ("pw-play",),
@@ -42,8 +42,8 @@ def play(sound: Path) -> None:
         if not done.returncode:
             return
         said = done.stderr.decode(errors="replace").split("\n")[0].strip()
-        failed.append(f"{name}: {said or tr('exit code {code}', code=done.returncode)}")
-    why = "; ".join(failed) or tr("no program that plays a WAV file is installed")
+        failed.append(composed("{name}: {said}", name=name, said=said or tr("exit code {code}", code=done.returncode)))
+    why = joined("; ", failed) or tr("no program that plays a WAV file is installed")
     raise SettingsError(
         tr("nothing here can play a sound ({why})", why=why),
         key="--play",

@@ -9,7 +9,7 @@ from typing import Any
 
 import requests
 
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import joined, marked, tr
 from artaudio.engines.gtts.answer import HINT
 from artaudio.engines.shared.retry import seconds_asked
 from artaudio.plugin import EngineError, EngineRefusedError, EngineTransientError, EngineUnavailableError
@@ -169,7 +169,7 @@ def _unanswered(cause: BaseException | None, host: str) -> EngineError:
         if isinstance(cause, kind):
             if kind is requests.exceptions.SSLError:
                 return EngineUnavailableError(
-                    f"{message}: {_innermost(cause)}",
+                    joined(": ", (message, _innermost(cause))),
                     hint=tr(
                         "behind a company's proxy set REQUESTS_CA_BUNDLE to its certificate; or choose --engine pico"
                     ),

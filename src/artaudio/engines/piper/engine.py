@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from artaudio.base.messages import marked, stored, tr
+from artaudio.base.messages import composed, marked, stored, tr
 from artaudio.engines.piper.options import read_options
 from artaudio.engines.piper.text import MAX_CHARS, Piece, prepare
 from artaudio.engines.piper.voices import Found, PiperModel, UnusableModel, find, read_model
@@ -95,7 +95,7 @@ class PiperEngine:
             return
         broken = next(iter(self._there().broken.values()), "")
         raise EngineUnavailableError(
-            tr("piper has no German voice here{value}", value=f": {broken}" if broken else ""),
+            tr("piper has no German voice here{value}", value=composed(": {broken}", broken=broken) if broken else ""),
             engine=self.name,
             hint=GET,
         )

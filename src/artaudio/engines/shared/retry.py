@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from time import time
 from typing import Any, TypeVar
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import joined, tr
 from artaudio.plugin import EngineError, EngineTransientError, Utterance, short
 
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 1.0, 30.0
@@ -91,7 +91,7 @@ def within(timeout: float, ask: Callable[[], object], engine: str, hint: str) ->
         else EngineTransientError(tr("no answer within {timeout:g} s", timeout=timeout), hint=hint)
     )
     if error is not None:
-        raise type(error)(f"{engine}: {error.message}", engine=engine, hint=error.hint) from error
+        raise type(error)(joined(": ", (engine, error.message)), engine=engine, hint=error.hint) from error
 
 
 def about(engine: str, utterance: Utterance, error: EngineError) -> EngineError:

@@ -53,6 +53,7 @@ _GREATS = {
 _BEFORE_CHRIST = verbose(r"[ ]?v\.[ ]?(?:Chr\.|u\.[ ]?Z\.)|[ ]vor[ ]Christus")
 _ARTICLE = verbose(r"\b(?:Artikel|Artikels|Art\.)[ ]$")
 _PRESSURE = re.compile(r"[Bb]lutdruck|[0-9] ?mmHg")
+_PRICED = verbose(r"[ ]?(?:€|Euro\b|Franken\b)")
 _BETWEEN = {"/": "Schrägstrich"}
 
 
@@ -122,6 +123,9 @@ def _between(match: re.Match[str]) -> str:
         return sign
     if sign == "/" and _PRESSURE.search(match.string, max(0, match.start() - 40), match.end() + 6):
         return "zu"
+    named = match.groupdict()
+    if sign == "/" and (named.get("sign_after") or named.get("word") or _PRICED.match(match.string, match.end())):
+        return "beziehungsweise"  # Eintritt 12/8 Euro
     if sign in _BETWEEN:
         return _BETWEEN[sign]
     return "bis" if is_range(match) or match["great"] or "," in match["low"] else "zu"

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from artaudio.language.de.german_words import is_german
+from artaudio.language.de.german_words import is_german, is_infinitive
 
 _SMALL = (
     "lich", "isch", "mäßig", "haft", "weise", "wärts", "artig", "seitig", "jährig", "fähig", "wertig", "malig", "zeitig",
@@ -29,6 +29,8 @@ _LAST_PARTS = {
 _SHORTEST_HEAD = 3
 _SHORTEST_STEM = 4
 """Letters that a stem has more than, at least, to be cut off before -isch: `interimist.`"""
+_STEM = re.compile(r"[a-zäöü]{2,}(?:ist|log|gog|nom|graf|krat|stor|tor|ent|ant|at|it|ik|or|ar|on|an|ol|ad|iv|us)")
+"""Stems before -isch that no determiner has to show: `interimist`."""
 _CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem|nom|graf|graph)")
 
 
@@ -36,12 +38,12 @@ _CUT_ISCH = re.compile(r"[a-zäöü]*(?:log|stor|thol|dem|iat|weg|lass|phys|chem
 def completed(word: str) -> str:
     """The whole word, where its end is cut off inside a frequent ending; empty where none makes a German word of it."""
     if word.islower():
-        stem = len(word) > _SHORTEST_STEM and not is_german(word) and is_german(f"{word}isch")
-        return f"{word}isch" if stem else _with_ending(word, _SMALL)
+        stem = _STEM.fullmatch(word) and not is_german(word) and is_german(f"{word}isch")
+        return _with_ending(word, _SMALL) or (f"{word}isch" if stem else "")
     if not word.istitle():
         return ""
     stem = len(word) > _SHORTEST_STEM and not word.endswith("en")
-    whole = f"{word}ung" if stem and is_german(f"{word}en") and is_german(f"{word}ung") else ""
+    whole = f"{word}ung" if stem and is_infinitive(f"{word}en") and is_german(f"{word}ung") else ""
     return _with_last_part(word) or whole or _with_ending(word, _CAPITAL)
 
 
@@ -59,7 +61,8 @@ def cut_isch(word: str) -> str:
 def _with_ending(word: str, endings: tuple[str, ...]) -> str:
     for shown in (4, 3, 2, 1):
         for ending in endings:
-            if shown < len(ending) and word.endswith(ending[:shown]) and len(word) - shown >= _SHORTEST_HEAD:
+            shortest = _SHORTEST_HEAD if shown > 1 else _SHORTEST_STEM
+            if shown < len(ending) and word.endswith(ending[:shown]) and len(word) - shown >= shortest:
                 whole = word + ending[shown:]
                 if is_german(whole) and (shown > 1 or ending in _ONE_LETTER):
                     return whole

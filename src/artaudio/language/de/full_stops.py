@@ -34,7 +34,7 @@ _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _OPENING = ' \t\n"„“»«(–-•'
 _MOVE = re.compile(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
 """A move of chess, behind its number: `3. Sc3`"""
-_AGED = re.compile(r"[0-9]{1,3}-?j")
+_AGED = re.compile(r"[0-9]{1,3}-?j(?:ähr)?")
 """`die 15-j. Tochter`"""
 _CUT_OFF = re.compile(r"[a-zäöüß]{2,12}")
 _CLUSTER = re.compile(r"[bdfgkptsz][lr]$|(?<=[^aeiouäöü])[mnv]r$")
@@ -116,7 +116,9 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
             numbered = known is Stop.UNLESS_NUMBER and len(word) < _LONG_ROMAN and _ROMAN.fullmatch(word)
             titled = after is Following.SYMBOL and _ASKED_FOR.search(back[: abbreviation.start()])
             return not (numbered or titled) and _after_abbreviation(known, after)
-        if after is not Following.SYMBOL and _is_cut(back, name.lower() if first and name.istitle() else name):
+        if (after is not Following.SYMBOL or text.startswith(" §", stop + 1)) and _is_cut(
+            back, name.lower() if first and name.istitle() else name
+        ):
             return after is Following.STARTER
     return _after_other_word(text, stop, back, name, after, word)
 

@@ -47,6 +47,12 @@ def is_german(word: str) -> bool:
     return is_form(lower) or _is_compound(lower)
 
 
+def is_infinitive(word: str) -> bool:
+    """Whether `word` is the dictionary form of a verb, with or without a prefix: `anmerken`."""
+    lower, known = word.lower(), _base_forms()
+    return lower in known or any(lower.startswith(prefix) and lower[len(prefix) :] in known for prefix in _PREFIX_LIST)
+
+
 def _bases(word: str) -> Iterator[str]:
     """What `word` could be a form of."""
     for ending in _ENDING_LIST:

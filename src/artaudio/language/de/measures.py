@@ -14,7 +14,7 @@ _UNIT = verbose(rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:/(?P<per>{SIGNS}|a){ENDS})?(?![
 
 def per(sign: str) -> str:
     """What stands under the slash: `m³` → `Kubikmeter`, `a` → `Jahr`, `Tag` → `Tag`."""
-    return "Jahr" if sign == "a" else UNITS[sign].one if sign in UNITS else sign
+    return {"a": "Jahr", "d": "Tag"}[sign] if sign in {"a", "d"} else UNITS[sign].one if sign in UNITS else sign
 
 
 def unit_at(text: str, place: int) -> re.Match[str] | None:

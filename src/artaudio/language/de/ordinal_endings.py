@@ -7,7 +7,7 @@ from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 from artaudio.language.de.date_articles import follows_birth
-from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
+from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.grammar import (
     ADVERBS,
     ENDING_E,
@@ -120,4 +120,6 @@ def _bare_case(before: Sequence[str]) -> Case:
         return Case.ACCUSATIVE
     if [word.lower() for word in before[-2:]] in _UNTIL:
         return Case.ACCUSATIVE
+    if last not in DATIVE and last in GENITIVE | {"wg."}:
+        return Case.GENITIVE  # wg. fahrl. Tötung
     return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE

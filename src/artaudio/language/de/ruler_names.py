@@ -9,7 +9,7 @@ RULERS = frozenset(
     Franz Franziskus Friedrich Fuad Gabriel Georg George Gregor Gustaf Gustav Haakon Hadrian Harald Hassan Heinrich
     Henri Henry Honorius Hussein Innozenz Ivan Iwan Jakob James Joachim Johann Johannes Josef Joseph Juan Julius
     Justinian Kamehameha Karl Kasimir Konrad Konstantin Kyrill Leo Leopold Louis Ludwig Magnus Mahmud Manuel
-    Maximilian Mehmed Michael Mohammed Moritz Murad Napoleon Nikolaus Norodom Olaf Oskar Otto Paul Pedro Peter
+    Max Maximilian Mehmed Michael Mohammed Moritz Murad Napoleon Nikolaus Norodom Olaf Oskar Otto Paul Pedro Peter
     Philipp Philippe Pius Rainier Rama Ramses Ranier Richard Robert Rudolf Saud Selim Sigismund Sixtus Stephan
     Thutmosis Umberto Urban Viktor Vittorio Waldemar Wenzel Wilhelm William Wladimir Zog Felipe Carlos Emanuel
     Emmanuel Theophilos Tawadros Bartholomäus Karekin Aram Mswati Letsie Tupou Ibn

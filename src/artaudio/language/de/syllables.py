@@ -56,7 +56,7 @@ def _divided(letters: str) -> tuple[str, ...]:
         return (letters,)
     if len(letters) < LEFT + RIGHT or len(framed) != len(letters) + 2:
         return (letters,)
-    known = _patterns()
+    known = patterns()
     values = [0] * (len(framed) + 1)
     for start in range(len(framed)):
         for end in range(start + 1, min(start + LONGEST, len(framed)) + 1):
@@ -68,8 +68,8 @@ def _divided(letters: str) -> tuple[str, ...]:
 
 
 @cache
-def _patterns() -> dict[bytes, bytes]:
-    """Letters of each pattern → the pattern with its numbers: `.ab1a` under `.aba`."""
+def patterns() -> dict[bytes, bytes]:
+    """Letters of each pattern → the pattern with its numbers: `.ab1a` under `.aba`. They are read at the first call."""
     import pyphen
 
     encoding, _, text = Path(pyphen.LANGUAGES["de_DE"]).read_bytes().partition(b"\n")

@@ -94,6 +94,10 @@ n | keV | Kiloelektronenvolt | Kiloelektronenvolt
 n | MeV | Megaelektronenvolt | Megaelektronenvolt
 n | GeV | Gigaelektronenvolt | Gigaelektronenvolt
 n | TeV | Teraelektronenvolt | Teraelektronenvolt
+n | Px. Px px | Pixel | Pixel
+n | kVA | Kilovoltampere | Kilovoltampere
+n | MVA | Megavoltampere | Megavoltampere
+m | BL | Barlöffel | Barlöffel
 n | Gy | Gray | Gray
 n | mGy | Milligray | Milligray
 m | µl | Mikroliter | Mikroliter

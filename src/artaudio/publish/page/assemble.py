@@ -6,6 +6,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from artaudio.language.de.syllables import patterns
 from artaudio.language.de.typesetting import hyphenated, typeset
 from artaudio.publish.model import Edition, EditionMetadata
 from artaudio.publish.page import german
@@ -64,8 +65,9 @@ def page(edition: Edition, base_url: str = "") -> str:
 
 
 def prepare_page(about: EditionMetadata) -> None:
-    """Compile the template of the edition's page ahead of `page`, which then need not do it."""
+    """Compile the template of the edition's page ahead of `page`, and read what it hyphenates by: it then need not."""
     _template(tag_of(about.language))
+    patterns()
 
 
 def _hint(edition: Edition) -> str:

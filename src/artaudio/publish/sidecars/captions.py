@@ -79,15 +79,16 @@ def _ranges(words: Sequence[str], tears: Sequence[int], shape: Shape) -> list[tu
 
     `tears` has the cost of parting after each word.
     """
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for after in range(1, len(words) + 1):
-        found = []
-        for first in range(after - 1, -1, -1):
-            if not _fits(words[first:after], shape):
-                break
-            free = 1 - len(" ".join(words[first:after])) / (shape.width * shape.lines)
-            found.append((best[first][0] + CAPTION_COST + tears[after - 1] + CAPTION_COST * free * free, first))
+    ways: list[list[tuple[float, int]]] = [[(0.0, 0)], *([] for _ in words)]
+    best: list[tuple[float, int]] = []
+    for first, found in enumerate(ways):
         best.append(min(found))
+        length = -1
+        for after in range(first + 1, first + 1 + _fitting(words[first:], shape)):
+            length += len(words[after - 1]) + 1
+            free = 1 - length / (shape.width * shape.lines)
+            cost = best[first][0] + CAPTION_COST + tears[after - 1] + CAPTION_COST * free * free
+            ways[after].append((cost, first))
     cuts = [len(words)]
     while cuts[-1] > 0:
         cuts.append(best[cuts[-1]][1])
@@ -96,12 +97,19 @@ def _ranges(words: Sequence[str], tears: Sequence[int], shape: Shape) -> list[tu
 
 def _fits(words: Sequence[str], shape: Shape) -> bool:
     """Whether the words go into a caption, filling line by line."""
+    return _fitting(words, shape) == len(words)
+
+
+def _fitting(words: Sequence[str], shape: Shape) -> int:
+    """How many of the words, from the first on, go into a caption, filling line by line."""
     used, room = 1, shape.width
-    for word in words:
+    for count, word in enumerate(words):
         if len(word) > room:
             used, room = used + 1, shape.width
+            if used > shape.lines:
+                return count
         room -= len(word) + 1
-    return used <= shape.lines
+    return len(words)
 
 
 def _lines(words: Sequence[str], shape: Shape) -> tuple[str, ...]:

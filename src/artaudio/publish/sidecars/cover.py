@@ -6,7 +6,7 @@ A square of 3000 pixels, as podcast directories want it, that can still be read 
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.language.de.calendar_names import MONTHS
@@ -38,7 +38,7 @@ KERNING_RATIO = 0.95
 """The parts of a text are at least as wide as this part of it in all: kerning between letters may be lost where it is parted."""
 BAR_COUNT = 24
 """Bars of the level meter that is drawn."""
-FONT = "RobotoCondensed-Bold.ttf"
+FONT = Path(__file__).with_name("fonts") / "RobotoCondensed-Bold.ttf"
 WHITE = "#ffffff"
 COLOURS = (
     ("#0b3c5d", "#9fd3ff"),
@@ -211,7 +211,7 @@ def _bars(identity: str) -> Iterator[tuple[int, int, int, int]]:
 def _font(size: int) -> "FreeTypeFont":
     from PIL import ImageFont
 
-    content = io.BytesIO(files("artaudio.publish.sidecars").joinpath("fonts", FONT).read_bytes())
+    content = io.BytesIO(FONT.read_bytes())
     # The basic engine is everywhere the same; the other one depends on what the system has.
     return ImageFont.truetype(content, size, layout_engine=ImageFont.Layout.BASIC)
 

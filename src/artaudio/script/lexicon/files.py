@@ -1,6 +1,5 @@
 """Read lexicon files in TOML and in the W3C Pronunciation Lexicon Specification 1.0 (PLS), and write PLS."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -312,6 +311,8 @@ class _Pls:
 
 def write_pls(entries: Iterable[Entry], path: Path) -> None:
     """Write PLS 1.0 in IPA, for German; scope, case and reason have no place in that format. Raises LexiconError."""
+    import html  # every build reads lexicons, few write one
+
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<lexicon version="1.0" xmlns="{NAMESPACE}" alphabet="ipa" xml:lang="de">',

@@ -24,7 +24,7 @@ class LexiconFile:
     def at(cls, path: Path) -> Self:
         """The file at `path`. Raises LexiconError where it cannot be read."""
         try:
-            return cls(path, bounded_bytes(path))
+            return cls(path, bounded_bytes(path, regular=True))
         except OSError as error:
             raise LexiconError(
                 tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),

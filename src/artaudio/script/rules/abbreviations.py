@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.abbreviated_small_words import is_named
 from artaudio.language.de.abbreviation_table import (
     ABBREVIATIONS,
     ADJECTIVES,
@@ -13,18 +14,18 @@ from artaudio.language.de.abbreviation_table import (
     WITHOUT_STOP,
     Stop,
 )
-from artaudio.language.de.abbreviations_in_context import BY_CONTEXT, is_named
+from artaudio.language.de.abbreviations_in_context import BY_CONTEXT
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
 from artaudio.language.de.cut_words import completed, cut_isch, is_cut_adjective
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.inflection import Gender
-from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.shortened_endings import names_a_language, shortened_ending, title_ending
+from artaudio.language.de.titles_of_women import LEARNED, WOMEN, womans_title
 from artaudio.script.rule import Reading, Rule
 
 _LONGEST = 24
@@ -54,17 +55,6 @@ _ENDS_BEFORE = {
     Stop.BEFORE_CAPITAL: frozenset({Following.STARTER, Following.CAPITAL}),
 }
 _ROMAN = re.compile(r"[ ][IVX]+\b")
-_WOMEN = {
-    "Mag": "Magistra",
-    "Dr": "Doktorin",
-    "Prof": "Professorin",
-    "Ing": "Ingenieurin",
-    "DI": "Diplomingenieurin",
-}
-_WOMANLY = (("ologe", "ologin"), ("ädagoge", "ädagogin"), ("graf", "grafin"), ("wirt", "wirtin"))
-_MANLY = ("er", "or", "eur", "ent", "ist", "om", "ant", "ar", "at", "iater")
-"""Endings of titles that take -in for a woman; `Kaufmann` and `Diplom` have none of them."""
-_LEARNED = re.compile(r"(?<![\w.-])(Mag|Dr|Prof|Ing|DI)\.(?:a|in)(?![\w.])")
 _PLURALS = {
     "S.": "Seiten",
     "Abb.": "Abbildungen",
@@ -89,6 +79,13 @@ _DECLINED = {
 """Persons who are named by an adjective, without its ending."""
 _PREPOSITIONS = frozenset({"f.", "m.", "v.", "d."})
 """What these stand for ends no sentence, whatever follows: `Dank f. Ihr Schreiben`."""
+_SEVERAL = {
+    "Mitgl.": "Mitglieder", "Fam.": "Familien", "Whg.": "Wohnungen", "Gem.": "Gemeinden", "Abt.": "Abteilungen", "Kl.": "Klassen",
+    "Pkt.": "Punkte", "Veranst.": "Veranstaltungen", "Enth.": "Enthaltungen", "Parz.": "Parzellen", "Patr.": "Patronen",
+    "Pat.": "Patienten", "Fil.": "Filialen",
+}  # fmt: skip
+"""What these stand for behind a number above one: `430 Mitgl.`"""
+_COUNT = re.compile(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
@@ -109,8 +106,8 @@ def _claims(text: str) -> Iterator[Reading]:
         if reading:
             done = reading.end
             yield reading
-    for match in _LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
-        yield Reading(match.start(), match.end(), _WOMEN[match[1]])
+    for match in LEARNED.finditer(text) if ".a" in text or ".in" in text else ():
+        yield Reading(match.start(), match.end(), WOMEN[match[1]])
     for match in _WORD.finditer(text) if any(map(text.__contains__, _WORD_PARTS)) else ():
         if match[0] in {"Nr", "lt", "ca", "Dr", "Prof"} and not text[match.end() : match.end() + 1].isspace():
             continue
@@ -275,7 +272,9 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     """The word of the table, with the ending of a genitive where `des` asks for it: `des Inst.` → `des Instituts`."""
     if len(key) == 2 and not text[stop : stop + 2].strip(AFTER_STOP):
         return ""
-    spoken = _womans(text, start, stop, key, ALWAYS.get(key, ""))
+    if key in _SEVERAL and _COUNT.search(text, max(0, start - 12), start):
+        return _SEVERAL[key]
+    spoken = womans_title(text, start, stop, key, ALWAYS.get(key, ""))
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
     if (
         owned
@@ -284,21 +283,6 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
     ):
         return spoken + "s" if words_before(text, start, 1)[-1:] in (["des"], ["d."]) else spoken
     return spoken
-
-
-def _womans(text: str, start: int, stop: int, key: str, spoken: str) -> str:
-    """A title as a woman bears it: `Frau Dipl.-Psych.` → `Diplompsychologin`, `Univ.-Prof. Dr. Eva Lang` → `-professorin`."""
-    if "-" not in key or not key.startswith(("Dipl.", "Univ.", "Hon.")) or not spoken.isalpha():
-        return spoken
-    before = words_before(text, start, 1)
-    if before[-1:] not in (["Frau"], ["die"], ["Die"], ["Fr."]):
-        named = [word for word in words_after(text, stop, 6) if not word.endswith(".") and word not in {"-", "("}]
-        if not named or not is_female(named[0]):
-            return spoken
-    for manly, womanly in _WOMANLY:
-        if spoken.endswith(manly):
-            return spoken.removesuffix(manly) + womanly
-    return f"{spoken}in" if spoken.endswith(_MANLY) and not spoken.endswith("diplom") else spoken
 
 
 def _is_dated(text: str, start: int, stop: int, key: str) -> bool:

@@ -123,12 +123,15 @@ def _postcode(text: str, match: re.Match[str]) -> str:
 def _one_of(text: str, match: re.Match[str]) -> str:
     """`1 von 4 Deutschen` → `einer von …`, by the gender of what they are."""
     others = _AMOUNT.match(text, match.end() + len(" von "))
-    kind = gender(counted(text, others.end())) if others else None
+    noun = counted(text, others.end()) if others else ""
+    kind = gender(noun) if noun else None
     case = case_before(text, match.start())
     if case is Case.DATIVE:
         return "einer" if kind is Gender.FEMININE else "einem"
     if kind is Gender.FEMININE:
         return "eine"
+    if others and not noun and text[others.end() : others.end() + 2].strip()[:1].islower():
+        return "einer"  # davon 1 von 6 ohne Pass
     return ("einen" if case is Case.ACCUSATIVE else "einer") if kind is Gender.MASCULINE else "eins"
 
 

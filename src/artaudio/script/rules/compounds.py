@@ -25,9 +25,9 @@ _COMPOUND = verbose(
       (?:
         (?P<percent>-?[ ]?%-?ig(?P<tail>\w*))
       | -?(?P<ending>{_ENDINGS})(?!\w)
-      | -(?P<lower>(?!(?:bis|und|oder|zu)\b)[a-zäöüß]{{3,}})
+      | -(?P<lower>(?!(?:bis|und|oder|zu)\b|jähr\.)[a-zäöüß]{{3,}})
       | (?P<times>[ ]?[xX])(?![\w]|[ ][0-9]|[ ]?[=<>≤≥+−])
-      | -?(?P<aged>j\.)(?=[ ][A-ZÄÖÜa-zäöü])
+      | -?(?P<aged>j(?:ähr)?\.)(?=[ ,][ A-ZÄÖÜa-zäöü])
       | -(?P<years>[Jj]ährig\w*)
       | -?(?P<symbol>{_SYMBOLS})-(?=[A-ZÄÖÜa-z])(?!Punkt)
       | (?<=,[0-9]{{2}})-(?P<priced>Euro|Dollar)(?=-)

@@ -40,6 +40,9 @@ _NEAR = 100
 """Characters on either side of a date that tell what it is about."""
 _DAY_HOURS = 24
 _CENTURY = 1900
+_THIS_YEAR = 26
+"""Two digits above these are a year of the last century where the sentence has another one of it."""
+_PAST, _PRESENT = re.compile(r"\b1[89][0-9]{2}\b"), re.compile(r"\b20[0-9]{2}\b")
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -79,12 +82,12 @@ def _full(text: str, match: re.Match[str]) -> Reading:
         if match["m0"]:
             first += f" {MONTHS[int(match['m0']) - 1]}"
         if match["y0"]:
-            first += f" {_year(match['y0'])}"
+            first += f" {_year(match['y0'], text)}"
         if "/" not in match["between"]:
             said = said.replace("tem ", "ten ", 1)  # von zwölftem September bis zwanzigsten Mai
         said = f"{first} {'und' if '/' in match['between'] else 'bis'} {said}"
     if match["y"]:
-        return Reading(start, end, f"{said} {_year(match['y'])}")
+        return Reading(start, end, f"{said} {_year(match['y'], text)}")
     following = text[end : end + 1]
     return Reading(start, end, said + stop_after(text, end) + (" " if following.isalpha() else ""))
 
@@ -95,11 +98,12 @@ def _say(text: str, start: int, end: int, day: str, month: str) -> str:
     return f"{article_of_date(text, start)}{ordinal_stem(int(day))}{ordinal_ending(text, start, end, name)} {name}"
 
 
-def _year(written: str) -> str:
-    """Two digits are a year of this century, or of the last one: `17` → 2017, `89` → 1989."""
+def _year(written: str, text: str) -> str:
+    """Two digits are a year of this century, or of the last one: `17` → 2017, `89` → 1989, `33` beside 1923 → 1933."""
     number = int(written)
     if len(written) == 2:
-        number += _CENTURY if number > 50 else _CENTURY + 100
+        past = number > 50 or (number > _THIS_YEAR and _PAST.search(text) and not _PRESENT.search(text))
+        number += _CENTURY if past else _CENTURY + 100
     return year(number)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.grammar import case_before, indefinite, words_before
+from artaudio.language.de.grammar import case_before, indefinite, stop_after, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.numbers import cardinal, digits
 from artaudio.script.rule import Needs, Reading, Rule
@@ -46,7 +46,14 @@ def _read(text: str) -> Iterator[Reading]:
         ]
         parts = [part for part in parts if part]
         said = " und ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]])) if len(parts) > 2 else " ".join(parts)
-        yield Reading(match.start(), match.end(), said or f"null {'Stunden' if hours else 'Minuten'}")
+        said = said or f"null {'Stunden' if hours else 'Minuten'}"
+        if _CUT.search(match[0]) and text.startswith(". ", match.end()) and not stop_after(text, match.end() + 1):
+            yield Reading(match.start(), match.end() + 1, said)  # in 2:08 Min. 6.
+        else:
+            yield Reading(match.start(), match.end(), said)
+
+
+_CUT = re.compile(r"(?:Min|min|Std|Sek)$")
 
 
 def _first(match: re.Match[str], groups: str) -> str | None:

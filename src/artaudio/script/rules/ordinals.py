@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.full_stops import counts_weekday
 from artaudio.language.de.function_words import PREPOSITIONS
@@ -36,7 +37,8 @@ _CONTEST = r"""(?:\bWM|\bEM|olympia|meisterschaft\w*|rennen|lauf|marathon|cup|tu
     wettkampf|abfahrt|super-g|springen|wertung|grand[ ]Prix)\b"""
 _AT = r"\b(?:bei[mn]?|in|im|am|auf)[ ][^.:;!?,]*"
 _PLACED = verbose(
-    rf"""\b(?:wurden?|wird|werden)\b[^:;!?]*[ ][0-9]{{1,2}}\.,?[ ][^:;!?]*$
+    rf"""\b(?:wurden?|wird|werden|ist|sind|war|waren|liegt|liegen)\b[^:;!?]*[ ][0-9]{{1,2}}\.,?[ ][^:;!?0-9]*$
+    | \b(?:Platz|Rang)\b[^:;!?]*\bwurden?[ ]$
     | {_AT}{_CONTEST}[^.:;!?,]*\bwurden?\b[^.:;!?,]*$
     | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$""",
     re.IGNORECASE,
@@ -156,7 +158,7 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
         return None  # die CDU 9. Bürgermeister Alt; stieg auf 61. Bürgermeister Adams
     if last[0].islower() and last.lower() not in _WITHOUT_ARTICLE and not _is_described(before):
         return None
-    return False if gender(noun) or not last[0].islower() else None
+    return False if gender(ALWAYS.get(f"{noun}.", noun)) or not last[0].islower() else None
 
 
 def _is_described(before: Sequence[str]) -> bool:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.amounts import AMOUNT, say_amount
+from artaudio.language.de.grammar import stop_after
 from artaudio.language.de.inflection import Gender
 from artaudio.script.rule import Needs, Reading, Rule
 
-_PERCENT = verbose(AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:Punkte?n?|PP)\b)?(?![A-Za-z])")
+_PERCENT = verbose(
+    AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:(?:Punkte?n?|PP)\b|Pkte?\b\.?))?(?![A-Za-z])"
+)
 _NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}
 
 
@@ -20,7 +23,8 @@ def _read(text: str) -> Iterator[Reading]:
         if match["point"]:
             one = (match["high"] or match["low"]) == "1"
             said += "punkt" if one else "punkten" if match["point"].endswith("n") else "punkte"
-        yield Reading(match.start(), match.end(), said)
+        ends = stop_after(text, match.end()) if match[0].endswith(("t.", "te.")) else ""
+        yield Reading(match.start(), match.end(), said + ends)
 
 
 RULE = Rule("percent", _read, Needs.UNREAD_DIGIT)

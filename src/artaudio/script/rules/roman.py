@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from artaudio.base.patterns import verbose, words
-from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, words_before
 from artaudio.language.de.inflection import Case
@@ -14,6 +13,7 @@ from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
 from artaudio.language.de.ordinal_endings import ordinal_ending
 from artaudio.language.de.quotation_marks import AFTER_STOP
+from artaudio.language.de.ruler_case import TRANSITIVE, ruler_case
 from artaudio.language.de.ruler_names import QUEENS, RULERS, TITLES
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.script.rule import Reading, Rule
@@ -34,7 +34,6 @@ _ADJOINING = verbose(r"[ ](?:[A-ZÄÖÜ][\w'’-]+[ ]){1,3}")
 _CLOSING = frozenset('“»«"')
 _LONG = len("XLII")
 """Signs from which on a numeral with an L is no acronym."""
-_ONE = frozenset({"das", "den", "dem", "ein", "einen"})
 _SEVERAL = frozenset(
     words("Päpsten Königen Kaisern Zaren Fürsten Herzögen Sultanen Pharaonen Kurfürsten Prinzen Grafen")
 )
@@ -48,40 +47,11 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
-_JOINED_DATIVE = frozenset({"vom", "beim", "zum"})
 _MALE = {Case.NOMINATIVE: "der {}e", Case.GENITIVE: "des {}en", Case.DATIVE: "dem {}en", Case.ACCUSATIVE: "den {}en"}
 _FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "der {}en", Case.ACCUSATIVE: "die {}e"}
-_SUBJECTS = frozenset({"er", "sie", "wir", "ich", "man", "es"})
-_COPULAS = frozenset({"ist", "war", "hieß", "heißt", "wurde", "wird", "blieb", "bleibt", "galt", "gilt"})
-_VERB_ENDINGS = ("t", "te", "f", "h", "en", "b", "g")
-_TRANSITIVE = frozenset(
-    words("""
-    empfing empfängt empfingen traf trifft trafen treffen besucht besuchte besuchten begrüßt begrüßte begrüßten ehrt ehrte
-    kritisiert kritisierte lobt lobte würdigt würdigte krönt krönte beerbt beerbte stürzte heiratete ernannte unterstützte
-    beriet verklagte tötete ermordete lud bat nennt nennen nannte nannten kritisieren
-    ehren loben würdigen krönen besuchen begrüßen verehren empfangen kennen kennt kannte
-    verehrt verehrte entmachtete begleitet begleitete feiert feierte feierten besiegte besiegten vertrieb vertrieben
-    mied meidet zeigt zeigte zeigen zeigten spielt spielte porträtiert porträtierte bewundert bewunderte vertritt vertrat
-    unterrichtete behandelte betreute überlebt überlebte liebt liebte hasste fürchtete zitiert zitierte warnte erwartet erwartete
-    interviewte umarmte entführte befreite rettete verhaftete rühmte verspottete
-    verabschiedet verabschiedete ersetzt ersetzte stürzt tötet ermordet ermordeten bekämpfte verriet zwang schlug
-    """)
-)
 _BEFORE_RULERS = frozenset(
     words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
 )
-_RELATIVES = frozenset(
-    words(
-        "Vater Mutter Sohn Tochter Bruder Schwester Onkel Tante Großvater Großmutter Enkel Nachfolger Vorgänger Vetter Gegner"
-    )
-)
-_DATIVE_VERBS = frozenset(
-    words("""
-        half hilft diente dient gehorchte droht drohte widerstand unterlag unterliegt gratulierte gratuliert
-        """)
-)
-_AFTER = frozenset({"auf", "ihm", "ihr", "dann", "danach", "nach", "darauf"})
-_NO_OBJECT = frozenset(words("folgten regierten herrschten lebten gehörten stammten residierten weilten verzichteten"))
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
 _GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
 
@@ -228,7 +198,7 @@ def _unlisted_ruler(text: str, match: re.Match[str], before: Sequence[str], *, l
     if listed:
         return genitive
     if _is_end(text, match.end()):
-        return genitive if earlier.lower() in _BEFORE_RULERS or earlier in _TRANSITIVE else ""
+        return genitive if earlier.lower() in _BEFORE_RULERS or earlier in TRANSITIVE else ""
     following = text[match.end() : match.end() + 2].lstrip()
     if following[:1].isupper() and earlier.lower() in _BEFORE_RULERS:
         return genitive  # von Boleslav II. Erbaut wurde sie
@@ -253,80 +223,9 @@ def _ruler_words(
         case = Case.ACCUSATIVE  # Als Pius VII. Napoleon I. krönte
     else:
         several = any(word in _SEVERAL for word in names)
-        case = _ruler_case(outside, female=female, several=several)
+        case = ruler_case(outside, female=female, several=several)
     stem = ordinal_stem(number)
     return (_FEMALE if female else _MALE)[case].format(stem[0].upper() + stem[1:]), case
-
-
-def _ruler_case(outside: Sequence[str], *, female: bool, several: bool = False) -> Case:
-    """The case that the words before a ruler's name and titles ask for; `den Päpsten` is a dative."""
-    if several and outside and outside[-1].lower() == "den":
-        return Case.DATIVE
-    place = len(outside) - 1
-    # mit König Willem-Alexander und König Felipe VI.: the preposition is that of the first one.
-    while place > 0 and (outside[place] == "und" or (outside[place][0].isupper() and outside[place + 1 :])):
-        place -= 1
-    last = outside[place].lower() if outside else ""
-    beside = _case_of_relative(outside, female=female)
-    if beside:
-        return beside
-    if last in {"des", "eines"}:
-        return Case.GENITIVE
-    if last in GENITIVE:
-        return Case.DATIVE  # wegen Eduard VIII.
-    if last in ACCUSATIVE or last in {"den", "an"} or (last in _SUBJECTS and place):
-        return Case.ACCUSATIVE
-    if last in DATIVE or last in _JOINED_DATIVE or last == "dem" or (last == "der" and female):
-        return Case.DATIVE
-    return _case_by_verb(outside, place)
-
-
-def _case_by_verb(outside: Sequence[str], place: int) -> Case:
-    """The case of a ruler behind a verb that stands at `outside[place]`, or behind what is no verb."""
-    last = outside[place].lower() if outside else ""
-    followed = (
-        last in {"folgte", "folgt"} and outside[0].lower() not in _AFTER and _is_subject(outside[:place] or [","])
-    )
-    if (last in _DATIVE_VERBS and place) or followed:
-        return Case.DATIVE
-    if place and place == len(outside) - 1 and last in _TRANSITIVE and last.endswith("en"):
-        return Case.ACCUSATIVE  # neue zeigen Charles III.: the verb is no ruler's
-    if place and last in _TRANSITIVE and _is_subject(outside[:place]):
-        return Case.ACCUSATIVE
-    if place < 1 or place < len(outside) - 1:
-        return Case.NOMINATIVE
-    alone = outside[0].lower() in _ONE  # Das Erbe teilten Philipp II. und Ferdinand I.
-    if last.endswith("ten") and last not in _NO_OBJECT and not alone and _is_agent(outside[:place]):
-        return Case.ACCUSATIVE  # die Briten köpften Karl I.
-    after_subject = outside[place - 1].lower() in _SUBJECTS and last.endswith(_VERB_ENDINGS) and last not in _COPULAS
-    return Case.ACCUSATIVE if after_subject else Case.NOMINATIVE
-
-
-def _case_of_relative(outside: Sequence[str], *, female: bool) -> Case | None:
-    """The case of a noun that a ruler's name explains: `seiner Mutter Margrethe II.` → dative, `seines Vaters Karl I.`"""
-    if len(outside) < 2 or outside[-1].removesuffix("s") not in _RELATIVES:
-        return None
-    owner = outside[-2].lower()
-    if not is_determiner(owner):
-        return None
-    if owner.endswith("er") and female:
-        return Case.DATIVE
-    return {"em": Case.DATIVE, "en": Case.ACCUSATIVE, "es": Case.GENITIVE}.get(owner[-2:])
-
-
-def _is_agent(before: Sequence[str]) -> bool:
-    """Whether a noun stands directly before the verb, and no preposition before it: `die Briten köpften`, not `Im Mai trafen`."""
-    earlier = before[-2].lower() if len(before) > 1 else ""
-    return before[-1][0].isupper() and earlier not in DATIVE | _JOINED_DATIVE | {"am", "im", "auf"}
-
-
-def _is_subject(before: Sequence[str]) -> bool:
-    """Whether nothing but a name or a noun stands before the verb: `Steinmeier empfing`, but `Am Montag empfing`."""
-    first, last = before[0], before[-1]
-    if last == ",":
-        return first not in STARTERS  # König Abdullah II., Sohn Husseins I., traf König Charles III.
-    named = last[0].isupper() and last not in STARTERS
-    return named and (first not in STARTERS or first.lower() in {"der", "die", "das", "ein", "eine"})
 
 
 def _is_end(text: str, end: int) -> bool:

@@ -43,7 +43,9 @@ def _thrown(text: str) -> Iterator[Reading]:
         if not 0 < penalties <= total or not (match["goals"] or _HANDBALL.search(text)):
             continue
         goals = f" {match['goals']}" if match["goals"] else ""
-        yield Reading(match.start(), match.end(), f"{cardinal(total)}{goals}, davon {cardinal(penalties)} Siebenmeter,")
+        yield Reading(
+            match.start(), match.end(), f"{cardinal(total)}{goals}, davon {cardinal(penalties, 'ein')} Siebenmeter,"
+        )
 
 
 def _drawn(text: str) -> Iterator[Reading]:

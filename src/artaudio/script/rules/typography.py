@@ -43,7 +43,7 @@ _SIGN = verbose(
     )
     """
 )
-_PARTNERS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ [A-ZÄÖÜ][a-zäöüß]{2,}")
+_PARTNERS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,} \+ (?:[A-ZÄÖÜ][a-zäöüß]{2,}|Co\b)")
 _KEPT_AFTER = frozenset("sxzßSXZ")
 _CLIPPED = re.compile(r"'(?:s|n|ne|nen|nem|ner|rein|raus|rum|ran|rauf|runter|mal|tschuldigung|was)\b")
 

@@ -20,7 +20,7 @@ _NAMES = "|".join(
 )
 _PLACE = verbose(
     rf"""(?<![\w.,]) (?:(?P<which>[1-5])\.?[ ])? (?P<book>{_NAMES})\.?[ ](?P<chapter>[0-9]{{1,3}})
-    (?:,[ ]?(?P<verse>[0-9]{{1,3}})(?:[-–](?P<last>[0-9]{{1,3}}))? | (?(which)|(?!)))
+    (?:,[ ]?(?P<verse>[0-9]{{1,3}})(?P<part>[a-c](?!\w))?(?:[-–](?P<last>[0-9]{{1,3}}))? | (?(which)|(?!)))
     (?![0-9]|[.,:][0-9]|[ ](?:Prozent|Millionen|Milliarden|Euro|Meter))"""
 )
 _HINT = re.compile(r"[0-9],[ ]?[0-9]|[1-5]\.? [A-Z][a-zö]+\.? [0-9]")
@@ -34,7 +34,7 @@ def _read(text: str) -> Iterator[Reading]:
         which = f"{ordinal_stem(int(match['which']))}er " if match["which"] else ""
         said = f"{which}{book} {cardinal(int(match['chapter']))}"
         if match["verse"]:
-            said += f", {cardinal(int(match['verse']))}"
+            said += f", {cardinal(int(match['verse']))}" + (f" {match['part']}" if match["part"] else "")
         if match["last"]:
             said += f" bis {cardinal(int(match['last']))}"
         yield Reading(match.start(), match.end(), said)

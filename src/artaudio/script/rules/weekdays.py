@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, one_of
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, one_of
 from artaudio.script.rule import Reading, Rule
 
 _DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
@@ -33,7 +33,21 @@ _NEXT = verbose(
 )
 
 
+_MONTH = f"(?:{one_of([*MONTHS, *MONTH_ABBREVIATIONS])})"
+_MONTHS = verbose(rf"(?<![\w-]){_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))")
+
+
 def _read(text: str) -> Iterator[Reading]:
+    yield from sorted([*_months(text), *_days(text)], key=lambda reading: reading.start)
+
+
+def _months(text: str) -> Iterator[Reading]:
+    """`Juni–Sept.` → `Juni bis September`: the dash alone."""
+    for match in _MONTHS.finditer(text) if "–" in text or "-" in text else ():
+        yield Reading(match.start("dash"), match.end("dash"), " bis ")
+
+
+def _days(text: str) -> Iterator[Reading]:
     if not _HINT.search(text):
         return
     rows = list(_CONTEXT.finditer(text))
@@ -46,6 +60,9 @@ def _read(text: str) -> Iterator[Reading]:
         done = match.end()
         spoken = re.sub(_DAY + r"\b\.?", lambda day: WEEKDAY_ABBREVIATIONS[day[0].rstrip(".")], match[0])
         spoken = re.sub(r"(?<=[gh])[ ]?[-–][ ]?(?=[MDFS])", " bis ", spoken)
+        *first, _ = spoken.split("/")
+        if len(first) > 1:
+            spoken = spoken.replace("/", ", ", len(first) - 1)
         spoken = re.sub(r"(?<=[gh])/(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
         ends = match[0].endswith(".") and match.end() == len(text)
         yield Reading(match.start(), match.end(), spoken + "." if ends else spoken)

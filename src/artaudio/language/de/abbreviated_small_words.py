@@ -1,0 +1,115 @@
+"""Prepositions and articles of one letter, by the words around them: `f. d. Bauern` → `für die`, `a. Inn` → `am`."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from artaudio.language.de.abbreviation_table import ALWAYS
+from artaudio.language.de.function_words import ACCUSATIVE, DATIVE
+from artaudio.language.de.grammar import words_after, words_before
+from artaudio.language.de.inflection import Gender
+from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.quotation_marks import AFTER_STOP
+
+_EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
+_ADJECTIVE = re.compile(r"[ ][a-zäöüß]{3}")
+_BEFORE_DATIVE = DATIVE | {"m.", "v.", "b.", "auf", "a.", "n."}
+_BEFORE_ACCUSATIVE = (ACCUSATIVE - {"auf"}) | {"f.", "g."}
+
+
+def is_named(text: str, start: int) -> bool:
+    """Whether a name precedes: `Otto v. Bismarck`."""
+    before = words_before(text, start, 1)
+    return bool(before) and (before[-1][:1].isupper() or before[-1].lower() in _EDITED)
+
+
+def _article(text: str, start: int, stop: int) -> str:
+    """`der Leiter d. Abt.` → `der Leiter der Abteilung`, `d. Inst.` → `des Instituts`."""
+    after = words_after(text, stop, 1)
+    if re.match(r"[ ][0-9]{1,2}\.", text[stop : stop + 4]):
+        return "den"  # am Mi., d. 5. März
+    if not after or not after[0][0].isupper() or text[stop : stop + 1] != " ":
+        return ""
+    noun = after[0].rstrip(".")
+    whole = ALWAYS.get(after[0], noun)
+    kind = Gender.PLURAL if is_plural(whole) else gender(whole)
+    before = words_before(text, start, 1)
+    owner = before[-1].lower() if before else ""
+    if owner in _BEFORE_DATIVE:
+        return {Gender.FEMININE: "der", Gender.PLURAL: "den"}.get(kind or Gender.MASCULINE, "dem")
+    if owner in _BEFORE_ACCUSATIVE:
+        return {Gender.MASCULINE: "den", Gender.NEUTER: "das"}.get(kind or Gender.FEMININE, "die")
+    if is_plural(noun):
+        return "der"
+    if noun.endswith("s") and gender(noun[:-1]) in {Gender.MASCULINE, Gender.NEUTER}:
+        return "des"
+    return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
+
+
+def _others(text: str, _start: int, stop: int) -> str:
+    """`u. a.` in front of an example, or at the end of a list."""
+    return "und andere" if not text[stop : stop + 3].strip(AFTER_STOP + ".,;") else "unter anderem"
+
+
+def _for(text: str, start: int, stop: int) -> str:
+    """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
+    before = words_before(text, start, 1)
+    word = bool(before) and before[-1].isalpha()
+    return "für" if word and re.match(r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] )", text[stop : stop + 5]) else ""
+
+
+def _with(text: str, start: int, stop: int) -> str:
+    """`rückte m. 3 Fahrzeugen aus` → `mit`, but `lief 100 m. Weltrekord`"""
+    before = words_before(text, start, 1)
+    word = bool(before) and (before[-1].isalpha() or before[-1] in {",", "(", ";"})
+    return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß])", text[stop : stop + 3]) else ""
+
+
+def _by_water(text: str, start: int, stop: int) -> str:
+    """`St. Anton a. Arlberg` → `am`, between two names."""
+    return "am" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
+def _inside(text: str, start: int, stop: int) -> str:
+    """`Stadt i. Bayer. Wald`, `Neumarkt i. Mühlkreis` → `im`, between two names."""
+    return "im" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
+
+
+def _see(text: str, start: int, stop: int) -> str:
+    """`s. Seite 3` → `siehe`, `zu s. Bruder` → `seinem`"""
+    before, after = words_before(text, start, 1), words_after(text, stop, 1)
+    if not after:
+        return ""  # nach 48.14 s.
+    owner = before[-1].lower() if before else ""
+    kind = gender(after[0].rstrip(".")) if after and after[0][0].isupper() else None
+    if owner not in DATIVE | ACCUSATIVE or kind is None:
+        return ALWAYS["s."]
+    feminine = kind is Gender.FEMININE
+    if owner in DATIVE:
+        return "seiner" if feminine else "seinem"
+    return "seine" if feminine else "seinen"
+
+
+def _preferably(text: str, _start: int, stop: int) -> str:
+    """`mögl. ruhig` → `möglichst`, `wenn mögl.` → `möglich`"""
+    return "möglichst" if _ADJECTIVE.match(text, stop) else "möglich"
+
+
+def _at(text: str, start: int, stop: int) -> str:
+    """`Neustadt b. Coburg`, `Anmeldung b. Fr. Kern` → `bei`"""
+    before = words_before(text, start, 1)
+    named = bool(before) and before[-1][0].isalpha()
+    return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
+
+
+SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
+    "b.": _at,
+    "i.": _inside,
+    "a.": _by_water,
+    "s.": _see,
+    "mögl.": _preferably,
+    "m.": _with,
+    "f.": _for,
+    "d.": _article,
+    "u.a.": _others,
+}
+"""Abbreviation → the words it stands for where it is `text[start:stop]`, or nothing where it is none."""
