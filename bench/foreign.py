@@ -91,7 +91,7 @@ def compare_by_ear(name: str) -> None:
     whisper = Whisper()
 
     def hear(text: str) -> str:
-        return whisper.write_down(np.frombuffer(sound.speak(text), dtype="<i2").astype(np.float32) / np.float32(32768))
+        return whisper.write_down(np.asarray(np.frombuffer(sound.speak(text), "<i2") / 32768, np.float32))
 
     tally, letters, wrong = Counter[str](), 0, Counter[str]()
     for case in cases(name):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
-from artaudio.language.de.german_words import is_german
+from artaudio.language.de.german_words import is_form, is_german
 from artaudio.language.de.letters_of_sounds import german_letters
 from artaudio.language.de.pronounceable import is_sayable
 from artaudio.language.foreign.reading import reading
@@ -111,7 +111,7 @@ def is_known(word: str) -> bool:
 
 def _is_swiss(word: str) -> bool:
     """Whether the word is German in the spelling of Switzerland: `fliessendes` is none of the English `flies`."""
-    return "ss" in word and is_german(word.replace("ss", "ß"))
+    return "ss" in word and is_form(word.replace("ss", "ß"))
 
 
 def _plain(word: str) -> bool:
