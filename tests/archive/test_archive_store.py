@@ -137,6 +137,33 @@ def test_an_edition_comes_last_by_its_description(
     assert store.read("editions/ab/cd/1/lage.mp3") == b"sound"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="files have no numbers by which they could be told")
+def test_an_edition_is_on_the_disk_before_its_description_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A loss of power at any moment leaves no edition.json whose files are torn, and none that is; so with what is changed."""
+    synced, seen = set[int](), list[bool]()
+    fsync, hardlink_to = os.fsync, Path.hardlink_to
+
+    def noted(number: int) -> None:
+        fsync(number)
+        synced.add(os.fstat(number).st_ino)
+
+    def linked(self: Path, target: Path) -> None:
+        if self.name in {"edition.json", "current.json"}:
+            seen.append(all(path.stat().st_ino in synced for path in self.parent.iterdir() if path.is_file()))
+        hardlink_to(self, target)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(Path, "hardlink_to", linked)
+    store = Store(str(tmp_path / "store"))
+    store.put_edition(edition(tmp_path / "a"), "editions/ab/cd/1")
+    store.change("editions/ab/cd/current.json", lambda before: b"first")
+    store.change("editions/ab/cd/current.json", lambda before: b"second")
+    assert seen == [True, True]
+    assert (tmp_path / "store/editions/ab/cd/current.json").stat().st_ino in synced
+
+
 class Faulty(LocalFiles):
     """A folder that fails: `faults` are by the number of the call of `create`, from 0 on; lists are `late` or `behind`."""
 

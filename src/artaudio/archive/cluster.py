@@ -29,6 +29,9 @@ OPTIONS = {
     "distributed.admin.system-monitor.gil.enabled": False,
     "distributed.admin.tick.interval": "5s",
     "distributed.client.scheduler-info-interval": "30s",
+    # What Dask remembers of tasks that are done: by default a thousand changes, and a hundred submissions with their code.
+    "distributed.admin.low-level-log-length": 100,
+    "distributed.diagnostics.computations.max-history": 1,
 }
 """Dask's configuration, values by key, for the client, and for the scheduler and the workers that are started here."""
 Function = Callable[[Task], Report]
