@@ -308,6 +308,13 @@ def test_a_page_that_only_scripts_fill_is_refused_with_the_way_out() -> None:
     assert "browser" in (caught.value.hint or "")
 
 
+@pytest.mark.parametrize("below", ["", "<p>Von Eva Roth</p>", '<p><a href="/x">Weiterlesen</a></p>'])
+def test_a_page_with_a_headline_alone_is_refused(below: str) -> None:
+    """A title is no article: it would be announced and signed off with nothing between."""
+    with pytest.raises(EmptyArticleError):
+        read(f"<html><body><h1>Brücke über die Weil gesperrt</h1>{below}</body></html>")
+
+
 def test_markup_that_would_lose_text_is_refused() -> None:
     """Elements nested deeper than the parser goes end the page there: that is an error, never half an article."""
     with pytest.raises(UndecodableArticleError):

@@ -171,7 +171,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "englisch.txt": "The bridge\n\n"
         + "The bridge in the town is closed, and nobody knows for how long it will be. " * 8,
         "seite.html": f"<nav><a href='/'>Start</a></nav><h1>{TITLE}</h1><p>{'</p><p>'.join(SENTENCES)}</p>",
-        "abo.html": "<html><body><p>© 2026</p></body></html>",
+        "abo.html": f"<html><body><h1>{TITLE}</h1></body></html>",
         "kaputt.toml": "# artaudio script 1\n[[passage]]\nrole = 3\n",
         "schlecht.toml": "[mix]\nloudness = laut\n",
         "fremd.toml": "[mix]\nloudnes = 3\n",

@@ -52,6 +52,8 @@ TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
 LIKE_A_TITLE = 0.6
 """Share of a headline's words that one of the source's titles has, where both are the same title."""
+HEAD = frozenset({Role.HEADLINE, Role.BYLINE})
+"""Spoken roles that stand above the text of a web page."""
 DATED_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE, Role.DATELINE})
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
@@ -60,12 +62,14 @@ VERY_TOP = 3
 def parse(page: Page) -> Article:
     """The article on a page. Every character that is not white space lies in exactly one block's span.
 
-    Raises EmptyArticleError where the page has no words, or none that could be spoken (only a footer, only links).
+    Raises EmptyArticleError where the page has no words, or none that could be spoken (only a footer, only links), and for a
+    web page that has a headline and no text.
     """
     labelled = label(page)
     blocks = tuple(_block(number, labelled, number - 1) for number in range(1, len(labelled) + 1))
     surroundings = _surroundings(page, labelled)
-    if not any(block.role in SPOKEN_ROLES and any(map(str.isalnum, block.text)) for block in blocks):
+    text = SPOKEN_ROLES - HEAD if has_tree(page) and not page.only_article else SPOKEN_ROLES
+    if not any(block.role in text and any(map(str.isalnum, block.text)) for block in blocks):
         raise EmptyArticleError(
             tr("{name}: there is nothing in this page that could be spoken", name=page.name),
             path=page.name,
