@@ -184,6 +184,16 @@ def test_an_edition_is_published_once_somebody_has_reviewed_it(built: Path, desk
     assert typed(desk, "publish", "www").code == 0
 
 
+def test_an_edition_counts_as_published_whichever_run_finished_that(built: Path, desk: Path) -> None:
+    """A run that broke off after its last file was sent has said so nowhere: the next one, with nothing to send, does."""
+    assert typed(desk, "publish", "www").code == 0
+    said = (built / "review.json").read_bytes()
+    assert b'"published"' in said
+    (built / "review.json").unlink()
+    assert typed(desk, "publish", "www", "--json").json["copied"] == []
+    assert (built / "review.json").read_bytes() == said
+
+
 def test_an_edition_that_fails_its_check_cannot_be_reviewed(desk: Path) -> None:
     """Exit code 8, and no review is written; neither is one without a name."""
     failed = typed(desk, "check", "--reviewed", "Eva Roth", "output/lage")

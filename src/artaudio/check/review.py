@@ -47,9 +47,11 @@ def write_review(folder: Path, reviewer: str) -> Review:
 def mark_published(folder: Path, destination: str) -> Review:
     """Write that the edition in `folder`, as it is now, was published to `destination`; who reviewed it stays named.
 
-    Raises PublishError where the edition cannot be read or the file not be written.
+    Nothing is written where that is known. Raises PublishError where the edition cannot be read or the file not be written.
     """
     before = _current(folder)
+    if before and (before.state, before.destination) == ("published", destination):
+        return before
     return _write(folder, before.reviewer if before else "", "published", destination)
 
 

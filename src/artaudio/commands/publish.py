@@ -51,10 +51,8 @@ def publish(
     settings = settings_from({"config": config})
     offline = settings.speech.network == "never"
     root = source
-    sending: list[Path] = []
 
     def approve(editions: Sequence[Path], absent: Sequence[str]) -> None:
-        sending.extend(editions)
         if settings.publish.require_review:
             refuse_unreviewed(editions)
         if not force:
@@ -76,8 +74,8 @@ def publish(
         from artaudio.check.review import mark_published
         from artaudio.upload.target import shown
 
-        for edition in sending:
-            mark_published(edition, shown(dest))
+        for edition in done.editions:
+            mark_published(Path(edition), shown(dest))
     if as_json:
         print_json(to_plain(done))
     else:

@@ -393,10 +393,8 @@ class Desk:
         if not destination.strip():
             raise SettingsError(tr("no destination is named"), key="dest", hint=tr("a folder, sftp://… or s3://…"))
         source = self.feed if self.feed.exists() else self.library.output
-        sending: list[Path] = []
 
         def approve(editions: Sequence[Path], absent: Sequence[str]) -> None:
-            sending.extend(editions)
             if self.settings.publish.require_review:
                 refuse_unreviewed(editions)
             refuse_unfit(source, editions, absent, self.settings, _Progress(self.events, ()))
@@ -412,8 +410,8 @@ class Desk:
                 echo=lambda name: self.events.tell("progress", task="publish", sentence=name, done=0, total=0),
             )
         if not dry_run:
-            for folder in sending:
-                mark_published(folder, shown_address(destination.strip()))
+            for folder in done.editions:
+                mark_published(Path(folder), shown_address(destination.strip()))
             self._keep_recent(destination=destination.strip())
         return done
 

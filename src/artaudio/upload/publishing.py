@@ -51,7 +51,8 @@ class Published:
 
     `others` are files of other people at the destination that keep a file of ours out: an index.html in the place of
     the list page. `later` are editions that are not public yet and were left out. `missing` are files of what others
-    put into the feed that are neither here nor at the destination.
+    put into the feed that are neither here nor at the destination. `editions` are the folders here of all editions that are
+    published, whether sent now or before.
     """
 
     copied: tuple[str, ...]
@@ -63,6 +64,7 @@ class Published:
     others: tuple[str, ...] = ()
     later: tuple[Later, ...] = ()
     missing: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
 
 
 def publish(
@@ -145,6 +147,7 @@ def publish(
         others=others,
         later=plan.later,
         missing=tuple(name for name in plan.theirs if name not in sizes),
+        editions=tuple(map(str, plan.editions)),
     )
 
 
