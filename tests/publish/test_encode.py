@@ -31,6 +31,8 @@ Samples = npt.NDArray[np.float32]
 RATE = Hertz(44100)
 LOSSLESS = ("flac", "wav")
 SECONDS = 7.3
+ONE_CLOCK = ("-af", "asetpts=N/SR/TB")
+"""Files that were joined begin at zero again, which ffmpeg 8 complains about: their samples are counted instead."""
 
 
 def _programme(seconds: float = SECONDS) -> Samples:
@@ -47,7 +49,23 @@ def _blocks(samples: Samples, size: int = 44100) -> Iterator[Samples]:
 def _decoded(ffmpeg: str, path: Path) -> Samples:
     """The file's sound as another decoder gives it; it must find nothing to complain about."""
     shown = subprocess.run(
-        [ffmpeg, "-v", "error", "-i", str(path), "-map", "0:a", "-f", "f32le", "-ar", str(RATE), "-ac", "1", "-"],
+        [
+            ffmpeg,
+            "-v",
+            "error",
+            "-i",
+            str(path),
+            "-map",
+            "0:a",
+            *ONE_CLOCK,
+            "-f",
+            "f32le",
+            "-ar",
+            str(RATE),
+            "-ac",
+            "1",
+            "-",
+        ],
         capture_output=True,
         check=True,
     )

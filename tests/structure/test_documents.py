@@ -75,7 +75,7 @@ def test_every_command_that_is_shown_can_be_typed() -> None:
         # A command that is only named need not be complete.
         if words:
             try:
-                command.make_context(" ".join(names), words)
+                command.make_context(" ".join(names), words, **artaudio.context_settings)
             except click.UsageError as error:
                 raise AssertionError(f"{place}: {line}: {error.format_message()}") from error
 

@@ -123,7 +123,7 @@ def test_the_man_page_has_every_command_and_flag() -> None:
         for flags, _ in command.flags:
             assert " ".join(flags.split()) in words, f"{command.name} {flags}"
     codes = shown[shown.index("EXIT STATUS") : shown.index("FILES")]
-    listed = {int(code) for code in re.findall(r"^ {7}(\d+)\b", codes, re.MULTILINE)}
+    listed = {int(code) for code in re.findall(r"^ +(\d+)\b", codes, re.MULTILINE)}
     kinds = [
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, artaudio.ArtaudioError)
     ]
