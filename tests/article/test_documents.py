@@ -326,7 +326,11 @@ def test_a_title_that_a_program_made_up_is_none() -> None:
         assert read(docx(para(FIRST) + para(SECOND), {"docProps/core.xml": core})).title == title
 
 
-@pytest.mark.parametrize("content", [epub({"a": "<body><img src='a.png'/></body>"}), docx(""), docx(para(" "))])
+@pytest.mark.parametrize(
+    "content",
+    [epub({"a": "<body><img src='a.png'/></body>"}), docx(""), docx(para(" "))],
+    ids=["a picture", "nothing", "a space"],
+)
 def test_a_document_without_text_says_so(content: bytes) -> None:
     """Pictures of pages and empty files are no articles."""
     with pytest.raises(EmptyArticleError):

@@ -271,6 +271,7 @@ def deflated(content: bytes) -> bytes:
         ("deflate", deflated(page().encode())),
         ("identity", page().encode()),
     ],
+    ids=["gzip", "gzip in two members", "deflate", "bare deflate", "identity"],
 )
 def test_packed_pages_are_unpacked(server: WebDouble, make: MakeClient, encoding: str, packed: bytes) -> None:
     """gzip with several members, zlib and the bare stream."""
