@@ -2,7 +2,7 @@
 #   make edition   builds output/<slug>/ from the article in seeds/; ARTICLE=PATH takes another one
 #   make test      runs the whole suite; TESTS=PATH runs a part of it
 #   make check     the one gate before a commit: ruff, mypy --strict, tests
-#   make torture   every call on files fails once, every parser is fuzzed; takes half an hour
+#   make torture   every call on files fails once, every parser is fuzzed; takes 20 minutes on two idle cores
 #   make newsroom  a newsroom's week on three machines, with kills; takes minutes
 #   make watched   a watch that is killed again and again, beside one that nobody disturbs; takes half an hour
 #   make docs      builds the documentation site in build/site; a dead link or any other warning ends it
