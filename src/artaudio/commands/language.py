@@ -61,6 +61,7 @@ WORDS = (
     marked("{len_type} values are required, but {len_value} were given."),
     marked("{name} {filename!r} does not exist."),
     marked("{name} {filename!r} is a directory."),
+    marked("{name} '{filename}' is a directory."),  # so in click 8.1
     marked("{name} {filename!r} is a file."),
     marked("{name} {filename!r} is not executable."),
     marked("{name} {filename!r} is not readable."),
