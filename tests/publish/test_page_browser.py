@@ -516,6 +516,7 @@ def test_a_reader_who_scrolled_away_is_left_alone(opened: Open, edition: Edition
     page = opened()
     page.set_viewport_size({"width": 400, "height": 450})
     page.locator(f"#s-{edition.cues[3].id}").click()
+    _until(page, "document.documentElement.classList.contains('playing')")  # the page has gone to the sentence itself
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(page.get_by_role("button", name="Zur Stelle")).to_be_visible()
     there = page.evaluate("scrollY")
