@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,19 @@ def test_the_sound_is_untouched(tmp_path: Path, suffix: str) -> None:
     assert np.array_equal(before, soundfile.read(path)[0])
     write_tags(path, _tagged(), _chapters(2))
     assert path.read_bytes() == once
+
+
+@EVERY
+def test_a_file_without_tags_is_told_by_its_kind_at_once(tmp_path: Path, suffix: str) -> None:
+    """A fresh process tags a file of ours, which has none yet, without loading the kinds that no edition has."""
+    path = _sound(tmp_path, suffix)
+    script = (
+        "import sys; from pathlib import Path; import mutagen; from artaudio.publish.tags import KINDS, read_tags;"
+        "path = Path(sys.argv[1]); mutagen.File(path, KINDS).delete(path);"
+        "read_tags(path); print('mutagen.monkeysaudio' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 @EVERY

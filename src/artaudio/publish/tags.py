@@ -156,7 +156,9 @@ def _load(file: Path | BinaryIO) -> Any:
             return mp3.MP3(path, translate=False)
     if start == b"RIFF":
         return wave.WAVE(path, translate=False)
-    return mutagen.File(path, KINDS) or mutagen.File(path)
+    audio = mutagen.File(path, KINDS)
+    # One without tags counts as empty, and so as false.
+    return audio if audio is not None else mutagen.File(path)
 
 
 @contextlib.contextmanager
