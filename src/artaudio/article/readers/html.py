@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -387,6 +387,20 @@ class _Around:
     own: str = ""
 
 
+@dataclass(slots=True)
+class _OpenPiece:
+    """What has been gathered of the piece at hand. Counts are of characters: all, bold, in links, in links within the page."""
+
+    parts: list[str] = field(default_factory=list)
+    all_count: int = 0
+    bold_count: int = 0
+    linked_count: int = 0
+    jumping_count: int = 0
+    first_address: str = ""
+    languages: dict[str, int] = field(default_factory=dict)
+    footnote: bool = False
+
+
 class _Walk:
     """One walk through a page: text is gathered until a block begins or ends, then it becomes a piece."""
 
@@ -395,14 +409,11 @@ class _Walk:
         self.pieces: list[Piece] = []
         self.audio = ""
         self._page_language = language
-        self._parts: list[str] = []
-        self._all = self._bold = self._linked = 0
+        self._open = _OpenPiece()
         self._language = ""
-        self._languages: dict[str, int] = {}
-        self._jumping = 0
         self._bold_depth = self._link_depth = self._jump_depth = 0
-        self._address = self._first_address = ""
-        self._joined = self._footnote = False
+        self._address = ""
+        self._joined = False
         self._layout: set[etree._Element] = set()
         self._line = 1
         self._number = 0
@@ -453,18 +464,18 @@ class _Walk:
 
         In a heading they do where a word ends and a capital letter follows: `Auenfeld` and `Moor brennt`.
         """
-        before = self._parts[-1][-1:] if self._parts else ""
+        before = self._open.parts[-1][-1:] if self._open.parts else ""
         if before.isspace():
             return
         if around.tag in UNNAMED or (around.tag in HEADINGS and before.islower() and (child.text or "")[:1].isupper()):
-            self._parts.append(" ")
+            self._open.parts.append(" ")
 
     def _stands_in_line(self, child: etree._Element, around: _Around) -> bool:
         """Whether an element that HTML does not know is part of a line: words stand beside it, and it holds no block."""
         beside = (
             around.tag in TEXT_BLOCKS
             or (child.tail or "").strip() != ""
-            or (self._parts and "".join(self._parts).strip() != "")
+            or (self._open.parts and "".join(self._open.parts).strip() != "")
         )
         return bool(beside) and not any(
             isinstance(one.tag, str) and one.tag in BLOCKS for one in child.iterdescendants()
@@ -567,25 +578,25 @@ class _Walk:
         self._jump_depth += jump
         self._bold_depth += bold
         before = self._around
-        if not self._parts or not any(map(str.strip, self._parts)):
+        if not self._open.parts or not any(map(str.strip, self._open.parts)):
             self._around = inner
         self._language = inner.language
-        self._line = self._line if self._parts else self._line_of(child) or self._line
+        self._line = self._line if self._open.parts else self._line_of(child) or self._line
         self._say(child.text)
         self._children(child, inner)
         if own and DROP_CAP.search(own):
-            self._joined = len("".join(self._parts).strip()) == 1
+            self._joined = len("".join(self._open.parts).strip()) == 1
         self._link_depth -= link
         self._jump_depth -= jump
         self._bold_depth -= bold
         self._language = around.language
-        if not self._parts:
+        if not self._open.parts:
             self._around = before
 
     def _beside_line(self, child: etree._Element, tag: str, around: _Around, own: str) -> _Around | None:
         """What holds for a part of a line that is hidden or no text of it; None for one that is text."""
         if tag in ("a", "sup", "span") and (sign := _sign_of_note(child, tag)):
-            self._footnote = self._footnote or _leads_back(child)
+            self._open.footnote = self._open.footnote or _leads_back(child)
             return replace(around, own=sign)
         if tag == "sup" and self._is_bare_note(child):
             return replace(around, own="noteref")
@@ -611,43 +622,22 @@ class _Walk:
         self._children(child, inner)
         self._bring_back(kept)
 
-    def _set_aside(self, inner: _Around) -> tuple[Any, ...]:
+    def _set_aside(self, inner: _Around) -> tuple[_OpenPiece, _Around]:
         """Begin a piece of its own within a line; what is returned goes on with the line."""
-        kept = (
-            self._parts,
-            self._all,
-            self._bold,
-            self._linked,
-            self._jumping,
-            self._first_address,
-            self._around,
-            self._languages,
-            self._footnote,
-        )
-        self._parts, self._all, self._bold, self._linked, self._jumping, self._first_address = [], 0, 0, 0, 0, ""
-        self._around, self._languages, self._footnote = inner, {}, False
+        kept = self._open, self._around
+        self._open, self._around = _OpenPiece(), inner
         return kept
 
-    def _bring_back(self, kept: tuple[Any, ...]) -> None:
+    def _bring_back(self, kept: tuple[_OpenPiece, _Around]) -> None:
         self.flush()
-        (
-            self._parts,
-            self._all,
-            self._bold,
-            self._linked,
-            self._jumping,
-            self._first_address,
-            self._around,
-            self._languages,
-            self._footnote,
-        ) = kept
+        self._open, self._around = kept
 
     def _is_bare_note(self, child: etree._Element) -> bool:
         """A number that is set high behind a mark or a word and leads to a note: `Beitrag.²`, not `zwölf m²`."""
         text = (child.text or "").strip()
-        if len(child) or not text.isdecimal() or len(text) > 2 or not self._parts:
+        if len(child) or not text.isdecimal() or len(text) > 2 or not self._open.parts:
             return False
-        before = self._parts[-1]
+        before = self._open.parts[-1]
         return BARE_NOTE.search(before) is not None and SQUARED_UNIT.search(before) is None
 
     def _line_of(self, element: etree._Element) -> int:
@@ -660,15 +650,20 @@ class _Walk:
 
     def _break(self, child: etree._Element) -> None:
         """Two line breaks end a block; so does one after words in bold that a text in plain letters follows."""
-        if not self._parts:
+        if not self._open.parts:
             return
         following = child.getnext()
         twice = following is not None and following.tag == "br" and not (child.tail or "").strip()
-        question = self._all and self._bold == self._all and not self._bold_depth and (child.tail or "").strip()
+        question = (
+            self._open.all_count
+            and self._open.bold_count == self._open.all_count
+            and not self._bold_depth
+            and (child.tail or "").strip()
+        )
         if twice or question:
             self.flush()
         else:
-            self._parts.append("\n")
+            self._open.parts.append("\n")
 
     def _say(self, text: str | None) -> None:
         if self._joined and text:
@@ -676,19 +671,20 @@ class _Walk:
             self._joined = not text
         if not text:
             return
-        self._parts.append(text)
+        piece = self._open
+        piece.parts.append(text)
         count = len(text.strip())
         if count:
-            self._all += count
+            piece.all_count += count
             if self._language:
-                self._languages[self._language] = self._languages.get(self._language, 0) + count
+                piece.languages[self._language] = piece.languages.get(self._language, 0) + count
             if self._bold_depth:
-                self._bold += count
+                piece.bold_count += count
             if self._link_depth:
-                self._linked += count
-                self._first_address = self._first_address or self._address
+                piece.linked_count += count
+                piece.first_address = piece.first_address or self._address
             elif self._jump_depth:
-                self._jumping += count
+                piece.jumping_count += count
 
     def _hear(self, element: etree._Element) -> None:
         address = element.get("src") or ""
@@ -709,28 +705,26 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block at hand."""
-        if self._all:
-            text = tidy(" ".join("".join(self._parts).split()))
+        piece = self._open
+        if piece.all_count:
+            text = tidy(" ".join("".join(piece.parts).split()))
             if text:
-                self._add(text)
-        if self._parts:
-            self._parts = []
-            self._all = self._bold = self._linked = self._jumping = 0
-            self._first_address = ""
-            self._languages = {}
-            self._joined = self._footnote = False
+                self._add(text, piece)
+        if piece.parts:
+            self._open = _OpenPiece()
+            self._joined = False
 
-    def _add(self, text: str) -> None:
-        around = self._around
+    def _add(self, text: str, piece: _OpenPiece) -> None:
+        around, letters = self._around, piece.all_count
         marks = Marks(
             around.tag,
             around.containers[:-1],
-            (*around.classes[:-1], f"{around.own} footnote" if self._footnote else around.own),
-            min(1.0, self._bold / self._all),
-            min(1.0, self._linked / self._all),
-            next((name for name, count in self._languages.items() if count >= MOST_OF_WORDS * self._all), ""),
+            (*around.classes[:-1], f"{around.own} footnote" if piece.footnote else around.own),
+            min(1.0, piece.bold_count / letters),
+            min(1.0, piece.linked_count / letters),
+            next((name for name, count in piece.languages.items() if count >= MOST_OF_WORDS * letters), ""),
             around.hidden,
-            self._first_address or ("#" if self._jumping == self._all else ""),
+            piece.first_address or ("#" if piece.jumping_count == letters else ""),
             around.place,
         )
         end = self._at + len(text)
