@@ -13,6 +13,7 @@ import tomli_w
 from documents import epub
 from feed_shop import picture
 from front_door import Said, typed
+from newsdesk import FEED
 from newsroom import Newsroom, Piece
 from program import COMMAND, environment_for, ran
 from web_double import Reply, WebDouble, page, without_proxies
@@ -41,14 +42,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings = {
         "fetch": {"pause": 0.0, "allow_private": True},
         "script": {"announcement": False, "sign_off": ""},
-        "feed": {
-            "title": "Die Lage",
-            "description": "Texte",
-            "author": "Redaktion",
-            "owner_email": "podcast@example.org",
-            "image": "podcast.jpg",
-            "base_url": "https://example.org/audio/",
-        },
+        "feed": FEED,
     }
     (folder / "artaudio.toml").write_text(tomli_w.dumps(settings), encoding="utf-8")
     return folder

@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 import tomli_w
 from feed_shop import picture
+from newsdesk import FEED
 from newsroom import WHEN, Newsroom, Piece
 from web_double import Reply, WebDouble, web
 
@@ -181,15 +182,7 @@ class Desk:
             "fetch": {"allow_private": True, "pause": 0.0},
             "speech": {"engine": "tone", "network": "never"},
             "publish": {"formats": ["mp3"]},
-            "feed": {
-                "title": "Die Lage",
-                "description": "Texte der Redaktion.",
-                "author": "Redaktion",
-                "owner_email": "podcast@example.org",
-                "image": "podcast.jpg",
-                "base_url": "https://example.org/audio/",
-                "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810",
-            },
+            "feed": {**FEED, "guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810"},
         }
         (self.folder / "artaudio.toml").write_text(tomli_w.dumps(settings), encoding="utf-8")
 

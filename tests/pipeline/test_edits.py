@@ -48,7 +48,11 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def script(article: Path) -> Path:
     """A script file of the article in which one sentence has spoken words of its own."""
-    path = article.with_name("lage.toml")
+    return corrected(article, "lage.toml")
+
+
+def corrected(article: Path, name: str) -> Path:
+    path = article.with_name(name)
     store(article, path)
     set_below(path, "text = 'Am 3. Mai kam er.'", "spoken = 'Am dritten Mai kam sie.'")
     return path
@@ -437,10 +441,7 @@ def test_an_article_saved_otherwise_has_not_changed(article: Path, script: Path)
 @pytest.fixture
 def beside(article: Path) -> Path:
     """The script file that the desk writes beside the article, with spoken words of its own."""
-    path = article.with_name("lage.script.toml")
-    store(article, path)
-    set_below(path, "text = 'Am 3. Mai kam er.'", "spoken = 'Am dritten Mai kam sie.'")
-    return path
+    return corrected(article, "lage.script.toml")
 
 
 def said_in(built: Built) -> list[str]:

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 from feed_shop import picture
+from newsdesk import FEED
 from newsroom import Newsroom, Piece
 from web_double import Reply, WebDouble, web, without_proxies
 
 from artaudio.base.settings import (
-    FeedSettings,
     FetchSettings,
     PublishSettings,
     ScriptSettings,
     Settings,
     SpeechSettings,
+    as_settings,
 )
 from artaudio.batch.entries import Wanted
 from artaudio.batch.order import Order
@@ -110,19 +111,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     folder = tmp_path / "desk"
     folder.mkdir()
     (folder / "podcast.jpg").write_bytes(picture(1400, 1400))
-    feed = FeedSettings(
-        title="Die Lage",
-        description="Texte der Redaktion.",
-        author="Redaktion",
-        owner_email="podcast@example.org",
-        image="podcast.jpg",
-        base_url="https://example.org/audio/",
-    )
     settings = Settings(
         script=ScriptSettings(announcement=False, sign_off=""),
         speech=SpeechSettings(engine="tone"),
         publish=PublishSettings(formats=("mp3",), base_url="https://example.org/audio/output/", cover_pixels=1400),
-        feed=feed,
+        feed=as_settings({"feed": FEED}).feed,
         fetch=FetchSettings(allow_private=True, pause=0.0),
     )
     monkeypatch.chdir(folder)

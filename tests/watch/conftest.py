@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
+from newsdesk import FEED
 from watch_desk import Desk, desk
 
 __all__ = ["desk"]
@@ -14,14 +15,7 @@ def folder(desk: Desk) -> Path:
     """The desk's folder with its settings in artaudio.toml."""
     settings = {
         "fetch": {"allow_private": True, "pause": 0.0},
-        "feed": {
-            "title": "Die Lage",
-            "description": "Texte der Redaktion.",
-            "author": "Redaktion",
-            "owner_email": "podcast@example.org",
-            "image": "podcast.jpg",
-            "base_url": "https://example.org/audio/",
-        },
+        "feed": FEED,
     }
     (desk.folder / "artaudio.toml").write_text(tomli_w.dumps(settings), encoding="utf-8")
     return desk.folder
