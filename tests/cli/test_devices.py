@@ -33,6 +33,7 @@ BUILD = ("build", "a.txt", "--engine", "tone", "--format", "mp3", "-o", "out", "
     [
         ("artaudio.toml", ("script", "a.txt"), 2),
         ("l.toml", ("script", "a.txt", "--lexicon", "l.toml"), 4),
+        ("s.toml", ("script", "a.txt", "-o", "s.toml"), 4),
         ("lexicon.toml", ("lexicon", "add", "Güstrow", "Güstro"), 4),
         ("gruss.ogg", ("say", "Guten Tag.", "--engine", "tone", "-o", "gruss.ogg"), 7),
         ("feed.xml", (*BUILD, "--feed", "feed.xml"), 7),

@@ -23,7 +23,7 @@ from artaudio.base.errors import (
     UndecodableArticleError,
     UnreachableArticleError,
 )
-from artaudio.base.files import bounded_bytes, write_whole
+from artaudio.base.files import bounded_bytes, is_device, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.pipeline.job import Job
 from artaudio.pipeline.script import read, refuse_unknown_rules, with_words
@@ -235,7 +235,8 @@ def _seen_from(target: Path, source: Source) -> str:
 
 
 def _existing(target: Path) -> Source | None:
-    return read_source(target) if target.exists() else None
+    """What is there already; None also for a device, which `_write` refuses: to read one might never end."""
+    return read_source(target) if target.exists() and not is_device(target) else None
 
 
 def _is_the_same(existing: Source, text: str) -> bool:
