@@ -472,14 +472,8 @@ class _Walk:
 
     def _stands_in_line(self, child: etree._Element, around: _Around) -> bool:
         """Whether an element that HTML does not know is part of a line: words stand beside it, and it holds no block."""
-        beside = (
-            around.tag in TEXT_BLOCKS
-            or (child.tail or "").strip() != ""
-            or (self._open.parts and "".join(self._open.parts).strip() != "")
-        )
-        return bool(beside) and not any(
-            isinstance(one.tag, str) and one.tag in BLOCKS for one in child.iterdescendants()
-        )
+        beside = around.tag in TEXT_BLOCKS or (child.tail or "").strip() != "" or self._open.all_count > 0
+        return beside and not any(isinstance(one.tag, str) and one.tag in BLOCKS for one in child.iterdescendants())
 
     def _drawing(self, child: etree._Element, around: _Around) -> None:
         """Words in a drawing are a piece of their own; most drawings have none."""
@@ -578,7 +572,7 @@ class _Walk:
         self._jump_depth += jump
         self._bold_depth += bold
         before = self._around
-        if not self._open.parts or not any(map(str.strip, self._open.parts)):
+        if not self._open.all_count:
             self._around = inner
         self._language = inner.language
         self._line = self._line if self._open.parts else self._line_of(child) or self._line
