@@ -87,7 +87,7 @@ _HOUSING = verbose(
 )
 _VEHICLES = verbose(r"[0-9][ ]?(?:T?km|PS|kW)\b|TÜV|\bVH?B[ :][0-9€]|[0-9€,-][ ]VH?B\b")
 _HOTEL = verbose(r"p\.[ ]?P\.|Nacht\b|Nächte|Hotel|Pension\b|\bDZ\b|[Ff]erien")
-_CONCERT = verbose(r"Einlass|Eintritt|Karten|Tickets|Vorverkauf|Konzert")
+_CONCERT = verbose(r"Einlass|Eintritt|Karten|Tickets|Vorverkauf|Konzert|VVK")
 _MOTORWAY = verbose(r"\b[AB][ ]?[0-9]{1,3}\b|[Aa]utobahn|[Ss]tau\b|Sperrung|Fahrtrichtung")
 
 
@@ -120,7 +120,7 @@ def _home(text: str, match: re.Match[str]) -> str:
 
 
 def _car(text: str, match: re.Match[str]) -> str:
-    return _CARS[match["car"]] if match["car"] in _CARS and _near(_VEHICLES, text, match) else ""
+    return _CARS[match["car"]] if _near(_VEHICLES, text, match) else ""
 
 
 def _size(_text: str, match: re.Match[str]) -> str:
@@ -134,13 +134,8 @@ def _room(text: str, match: re.Match[str]) -> str:
 
 
 def _ticket(text: str, match: re.Match[str]) -> str:
-    return (
-        _TICKETS[match["ticket"]]
-        if match["ticket"] == "VVK"
-        or "VVK" in text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        or _near(_CONCERT, text, match)
-        else ""
-    )
+    """`VVK 12 €, AK 15 €`: a presale says by itself that it is about tickets."""
+    return _TICKETS[match["ticket"]] if _near(_CONCERT, text, match) else ""
 
 
 def _road(text: str, match: re.Match[str]) -> str:
