@@ -8,7 +8,7 @@ import pytest
 
 from artaudio.base.units import Bytes
 from artaudio.mix.bounded_cache import ByteBoundedCache
-from artaudio.mix.prefetch import PREFETCH_COUNT, prefetch
+from artaudio.mix.prefetch import MOST_THREADS, PREFETCHED_RATIO, prefetch
 
 
 def test_importing_the_mix_warns_nobody() -> None:
@@ -20,8 +20,10 @@ def test_importing_the_mix_warns_nobody() -> None:
     assert (shown.returncode, shown.stderr) == (0, "")
 
 
-def test_work_ahead_keeps_the_order_and_the_errors() -> None:
+@pytest.mark.parametrize("processors", ["1", "2", "64"])
+def test_work_ahead_keeps_the_order_and_the_errors(monkeypatch: pytest.MonkeyPatch, processors: str) -> None:
     """Results come in order; an error comes where its result would have; an endless list is not run away with."""
+    monkeypatch.setenv("PYTHON_CPU_COUNT", processors)
     taken = []
 
     def numbers() -> Iterator[int]:
@@ -35,7 +37,7 @@ def test_work_ahead_keeps_the_order_and_the_errors() -> None:
     assert [next(results) for _ in range(5)] == [2, 3, 4, 6, 12]
     with pytest.raises(ZeroDivisionError):
         next(results)
-    assert len(taken) <= 6 + PREFETCH_COUNT + 1
+    assert len(taken) <= 6 + PREFETCHED_RATIO * MOST_THREADS + 1
 
 
 def test_what_is_kept_is_bounded() -> None:

@@ -121,9 +121,9 @@ class Builder:
     def _run(self, stage: Stage, reference: Reference, *, compare: bool, everything: bool) -> Outcome | None:
         try:
             if stage is Stage.READ:
+                self._begun = Begun(reference, time.monotonic(), cpu_seconds())
                 shutil.rmtree(self._scratch, ignore_errors=True)
                 self._scratch.mkdir(parents=True)
-                self._begun = Begun(reference, time.monotonic(), cpu_seconds())
                 self._read(self._begun)
                 return None
             begun = self._begun

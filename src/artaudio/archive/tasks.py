@@ -14,6 +14,7 @@ from artaudio.archive.model import STAGES, Failure, Outcome, Reference, Report, 
 from artaudio.archive.worker import Question
 from artaudio.base.drafts import draft_name, sweep
 from artaudio.base.messages import stored, tr
+from artaudio.base.processors import COUNT_ENVIRONMENT
 from artaudio.base.records import from_json, to_bytes
 from artaudio.base.version import __version__
 from artaudio.pipeline.script_cache import program_digest
@@ -29,6 +30,7 @@ ENVIRONMENT = {
     # The matrices here are too small for threads; each worker has one core.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
+    COUNT_ENVIRONMENT: "1",
     # Dask lets its workers give back each 64 KiB that are free, and their children inherit that, which takes a third more time.
     # Here what one article needed stays for the next one.
     "MALLOC_TRIM_THRESHOLD_": str(256 << 20),

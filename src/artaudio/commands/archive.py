@@ -1,7 +1,6 @@
 """`artaudio archive`: editions of very many articles, by the workers of a Dask cluster, in a store."""
 
 import contextlib
-import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from artaudio.base.messages import decimal, plural, recovered, tr
+from artaudio.base.processors import processor_count
 from artaudio.base.web_address import is_web_address
 from artaudio.commands.flags import (
     client_from,
@@ -403,11 +403,7 @@ def _cluster(flags: dict[str, Any]) -> "Cluster":
         raise click.UsageError(
             tr("--workers starts workers here, and --scheduler has its own"), click.get_current_context()
         )
-    return Cluster(flags["scheduler"] or "", flags["workers"] or _cores())
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Cluster(flags["scheduler"] or "", flags["workers"] or processor_count())
 
 
 def _run(

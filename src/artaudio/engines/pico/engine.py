@@ -1,12 +1,12 @@
 """SVOX Pico, offline, in worker processes that can be killed."""
 
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from artaudio.base.messages import tr
+from artaudio.base.processors import processor_count
 from artaudio.engines.pico import voices as pico_voices
 from artaudio.engines.shared.versions import installed_version
 from artaudio.plugin import (
@@ -51,7 +51,7 @@ class PicoEngine:
         """One sentence a core at once: Pico holds the interpreter's lock, so each speaks in its own process."""
         return EngineTraits(
             max_chars=MAX_CHARS,
-            parallel=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+            parallel=processor_count(),
             needs_network=False,
             speaks_ipa=True,
             repeatable=True,
