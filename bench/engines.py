@@ -35,7 +35,8 @@ from artaudio.pipeline.script import read_script
 from artaudio.script.model import Utterance
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import EngineTraits, Voice
-from artaudio.speech.registry import OWN, engine_state, found, load
+from artaudio.speech.registry import OWN, found, load
+from artaudio.speech.states import engine_state
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "lage-des-is-im-kalifat.txt"

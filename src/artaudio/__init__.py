@@ -92,6 +92,7 @@ if TYPE_CHECKING:
         Role,
         Source,
     )
+    from artaudio.base.chapter import Chapter
     from artaudio.base.settings import (
         ArticleSettings,
         CredentialSettings,
@@ -119,7 +120,6 @@ if TYPE_CHECKING:
     from artaudio.feed.findings import FeedCheckResult
     from artaudio.feed.findings import Finding as FeedFinding
     from artaudio.feed.findings import Weight as FeedFindingWeight
-    from artaudio.mix.model import Chapter
     from artaudio.pipeline.build import Built, build_edition
     from artaudio.pipeline.identity import Correction, Sameness
     from artaudio.pipeline.progress import Progress
@@ -146,7 +146,8 @@ if TYPE_CHECKING:
     from artaudio.script.model import Edit, Passage, Pronunciation, Replacement, Script, ScriptedArticle, Utterance
     from artaudio.speech.engine import Engine
     from artaudio.speech.model import Clip, ClipStats, ClipWarning, SpokenWord, Voice
-    from artaudio.speech.registry import EngineState, engine_states, load_engine
+    from artaudio.speech.registry import load_engine
+    from artaudio.speech.states import EngineState, engine_states
 
 __all__ = [
     "ArtaudioError",
@@ -313,7 +314,7 @@ PLACES = {
     "Built": ("artaudio.pipeline.build", "Built"),
     "CheckResult": ("artaudio.check.result", "CheckResult"),
     "Edition": ("artaudio.publish.model", "Edition"),
-    "EngineState": ("artaudio.speech.registry", "EngineState"),
+    "EngineState": ("artaudio.speech.states", "EngineState"),
     "Progress": ("artaudio.pipeline.progress", "Progress"),
     "Role": ("artaudio.article.model", "Role"),
     "Said": ("artaudio.pipeline.say", "Said"),
@@ -323,7 +324,7 @@ PLACES = {
     "Source": ("artaudio.article.model", "Source"),
     "Voice": ("artaudio.speech.model", "Voice"),
     "build_edition": ("artaudio.pipeline.build", "build_edition"),
-    "engine_states": ("artaudio.speech.registry", "engine_states"),
+    "engine_states": ("artaudio.speech.states", "engine_states"),
     "read_edition": ("artaudio.publish.edition_file", "read_edition"),
     "read_script": ("artaudio.pipeline.script", "read_script"),
     "read_settings": ("artaudio.base.settings", "read_settings"),
@@ -334,7 +335,7 @@ PLACES = {
     "Row": ("artaudio.check.result", "Row"),
     "feed_check": ("artaudio.feed.check", "feed_check"),
     "feed_add": ("artaudio.feed.editing", "feed_add"),
-    "Chapter": ("artaudio.mix.model", "Chapter"),
+    "Chapter": ("artaudio.base.chapter", "Chapter"),
     "Correction": ("artaudio.pipeline.identity", "Correction"),
     "EditionCue": ("artaudio.publish.model", "EditionCue"),
     "EditionFile": ("artaudio.publish.model", "EditionFile"),

@@ -1,6 +1,9 @@
 """What is installed is read as importlib.metadata reads it, from folders of metadata and where there are none."""
 
 import importlib.metadata
+import sys
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,6 +49,45 @@ def test_the_first_on_the_path_counts(tmp_path: Path, monkeypatch: pytest.Monkey
     assert version_of("leer") is None
     _install(tmp_path / "two" / "spaeter-3.0.dist-info", "3.0")
     assert version_of("spaeter") == "3.0"
+
+
+def test_other_kinds_of_installations_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eggs, packages in an archive on the path, and those of a finder of its own."""
+    egg = tmp_path / "folder" / "alte_halle-1.5-py3.11.egg-info"
+    egg.mkdir(parents=True)
+    (egg / "PKG-INFO").write_text("Metadata-Version: 1.0\nName: alte-halle\nVersion: 1.5\n")
+    monkeypatch.syspath_prepend(egg.parent)
+    assert version_of("alte-halle") == "1.5"
+
+    archive = tmp_path / "packages.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("ton_halle-2.5.dist-info/METADATA", "Metadata-Version: 2.1\nName: ton-halle\nVersion: 2.5\n")
+        packed.writestr("ton_halle-2.5.dist-info/entry_points.txt", f"[{GROUP}]\nhall = tonhalle:Hall\n")
+    assert version_of("ton-halle") is None
+    monkeypatch.syspath_prepend(archive)
+    assert version_of("ton-halle") == "2.5"
+    assert entry_points_of("ton-halle", GROUP) == {"hall": "tonhalle:Hall"}
+
+    _install(tmp_path / "apart" / "ferne_halle-4.0.dist-info", "4.0")
+    assert version_of("ferne-halle") is None
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Elsewhere(tmp_path / "apart")])
+    assert version_of("ferne-halle") == "4.0"
+
+
+class Elsewhere(importlib.metadata.DistributionFinder):
+    """Finds what is installed in a folder that is not on the path."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """No module is here."""
+
+    def find_distributions(self, context: object = None) -> Iterator[importlib.metadata.Distribution]:
+        """The one that the context names."""
+        name = str(getattr(context, "name", ""))
+        for info in self.folder.glob(f"{name.replace('-', '_')}-*.dist-info"):
+            yield importlib.metadata.Distribution.at(info)
 
 
 def _install(info: Path, version: str) -> None:

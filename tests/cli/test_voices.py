@@ -76,7 +76,7 @@ def test_the_order_of_auto_is_read_from_the_settings(run: Run, tmp_path: Path) -
 
 def test_doctor_says_who_would_speak(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One row for auto: the order, and the first in it that can speak now; a wrong order is told there, too."""
-    from artaudio.speech.registry import engine_state
+    from artaudio.speech.states import engine_state
 
     states = [engine_state(name) for name in ("gtts", "pico", "tone")]
     monkeypatch.setattr("artaudio.commands.terminal.requirements.engine_states", lambda *_, **__: states)
@@ -111,7 +111,7 @@ def test_the_table_and_doctor_say_who_would_receive_the_text(run: Run, tmp_path:
 
 def test_voices_as_json_have_every_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program finds the same keys in every row, and nothing on standard output but JSON."""
-    from artaudio.speech.registry import engine_state
+    from artaudio.speech.states import engine_state
 
     monkeypatch.setitem(__import__("sys").modules, "py_nanotts", None)
     names = ("gtts", "pico", "tone")
@@ -132,7 +132,7 @@ def test_voices_as_json_have_every_key(run: Run, monkeypatch: pytest.MonkeyPatch
 
 def test_voices_tell_how_to_get_what_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that is not ready is one line with its reason and its hint."""
-    from artaudio.speech.registry import engine_state
+    from artaudio.speech.states import engine_state
 
     monkeypatch.setitem(__import__("sys").modules, "py_nanotts", None)
     monkeypatch.setattr("artaudio.commands.terminal.voice_table.engine_states", lambda w: [engine_state("pico", w)])

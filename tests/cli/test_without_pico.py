@@ -8,7 +8,7 @@ from pathlib import Path
 
 import needed
 
-from artaudio.speech.registry import engine_state
+from artaudio.speech.states import engine_state
 
 PROGRAM = """
 import sys

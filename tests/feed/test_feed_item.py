@@ -11,11 +11,11 @@ import pytest
 from feed_shop import BASE, BERLIN, NOW, PUBLISHED, Shop, content_of
 from lxml import etree
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.records import to_lines
 from artaudio.base.units import Milliseconds
 from artaudio.feed.document import OWNED
 from artaudio.feed.editing import Done, feed_add, feed_init, feed_list, feed_remove
-from artaudio.mix.model import Chapter
 from artaudio.publish.edition_file import read_edition
 
 SPACES = {

@@ -12,10 +12,11 @@ import numpy.typing as npt
 import pytest
 
 from artaudio.article.model import Article, Block, Broadcast, BroadcastNote, Byline, DownloadFooter, Player, Role
+from artaudio.base.chapter import Chapter
 from artaudio.base.settings import PublishSettings
 from artaudio.base.spans import Span
 from artaudio.base.units import Decibels, Hertz, Lufs, Milliseconds
-from artaudio.mix.model import Chapter, Cue, Master, Timeline
+from artaudio.mix.model import Cue, Master, Timeline
 from artaudio.publish.model import Edition
 from artaudio.publish.publisher import publish
 from artaudio.script.model import Passage, Script, Utterance

@@ -149,11 +149,11 @@ def test_the_page_needs_nobody(heard: Path, tree: html.HtmlElement) -> None:
 def test_without_names_only_offline_voices_are_heard(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without an article three sentences of our own are said; nobody on the network is asked, and tones are no voice."""
     needed.pico()
-    from artaudio.speech import registry
+    from artaudio.speech import states
 
     monkeypatch.setattr(
         "artaudio.pipeline.audition.engine_states",
-        lambda wishes: [registry.engine_state(name, wishes) for name in ("gtts", "pico", "tone")],
+        lambda wishes: [states.engine_state(name, wishes) for name in ("gtts", "pico", "tone")],
     )
     done = audition(None, (), place / "eigene", Settings(), Silent())
     assert {candidate.engine for candidate in done.audition.candidates} == {"pico"}
@@ -187,7 +187,7 @@ def test_a_voice_that_fails_leaves_the_others_their_turn(
     """It is named with its reason; exit code 5 where it was asked for, 0 where all were."""
     from artaudio.base.errors import EngineRefusedError
     from artaudio.engines.tone import ToneEngine
-    from artaudio.speech import registry
+    from artaudio.speech import states
 
     plain = ToneEngine.speak
 
@@ -203,7 +203,7 @@ def test_a_voice_that_fails_leaves_the_others_their_turn(
     assert "not heard: tone/low: too low for me" in err
     assert "sing higher" in err
     monkeypatch.setattr(
-        "artaudio.pipeline.audition.engine_states", lambda wishes: [registry.engine_state("tone", wishes)]
+        "artaudio.pipeline.audition.engine_states", lambda wishes: [states.engine_state("tone", wishes)]
     )
     monkeypatch.setattr("artaudio.pipeline.audition.TONES", "")
     assert _exit("voices", "try", "-o", "eine", "-q") == 0

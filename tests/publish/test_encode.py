@@ -17,9 +17,9 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.errors import EncoderError, MixError
 from artaudio.base.units import Hertz, Milliseconds
-from artaudio.mix.model import Chapter
 from artaudio.publish.encode import encode
 from artaudio.publish.formats.checksum import Checksum
 from artaudio.publish.formats.ogg_serial import set_serials

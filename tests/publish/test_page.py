@@ -16,8 +16,8 @@ import pytest
 from lxml import html
 
 from artaudio.article.model import Role
+from artaudio.base.chapter import Chapter
 from artaudio.base.units import Milliseconds
-from artaudio.mix.model import Chapter
 from artaudio.publish.edition_file import read_edition
 from artaudio.publish.model import Edition, EditionCue, LeftOut
 from artaudio.publish.page import german

@@ -18,10 +18,10 @@ import msgspec
 import pytest
 import soundfile
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.errors import EncoderError, MixError, PublishError, SettingsError
 from artaudio.base.settings import ListenSettings, PublishSettings, Settings, SpeechSettings, read_settings
 from artaudio.base.units import Hertz
-from artaudio.mix.model import Chapter
 from artaudio.publish import publisher
 from artaudio.publish.atomic_replace import put_in_place
 from artaudio.publish.build_fingerprint import build_fingerprint, is_current

@@ -13,9 +13,9 @@ import pytest
 import soundfile
 import taglib
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.errors import TagError
 from artaudio.base.units import Milliseconds
-from artaudio.mix.model import Chapter
 from artaudio.publish.metadata import line
 from artaudio.publish.model import EditionMetadata
 from artaudio.publish.tag_map import Tagged

@@ -16,10 +16,11 @@ from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.cast import Speaker, cast_others
-from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
+from artaudio.speech.choice import Choice, choose, fall_back
 from artaudio.speech.clip_check import clip_warnings
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import Clip, ClipStats, EngineTraits, Segment, StoredClip, Voice, VoiceName
+from artaudio.speech.order import fingerprints
 from artaudio.speech.recorder import record_all
 
 NO_PAUSE: dict[str, dict[str, str | int | float | bool]] = {"gtts": {"pause": 0}}

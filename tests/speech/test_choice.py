@@ -14,7 +14,8 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.choice import choose, fall_back, fingerprints
+from artaudio.speech.choice import choose, fall_back
+from artaudio.speech.order import fingerprints
 from artaudio.speech.recorder import record_all
 from artaudio.speech.voices import choose_voice
 
@@ -162,6 +163,19 @@ def test_the_order_is_a_setting(outsiders: Callable[..., None], google_here: Goo
     assert google_here.texts == []
     mine, gtts, tone = fingerprints(settings)
     assert ("mine" in mine, "gtts" in gtts, tone) == (True, True, "tone/2")
+
+
+def test_what_only_a_damaged_installation_falls_back_on_changes_no_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind the voice that was installed with the program nobody counts; where that is not there, the others do."""
+    needed.pico()
+    settings = SpeechSettings(order=("tone", "pico", "espeak"))
+    names = [name.partition("/")[0] for name in fingerprints(settings)]
+    assert names == ["tone", "pico"]
+    monkeypatch.setattr("artaudio.speech.order.version_of", lambda _: None)
+    names = [name.partition("/")[0] for name in fingerprints(settings)]
+    assert names == ["tone", "pico", "espeak"]
+    monkeypatch.undo()
+    assert len(fingerprints(SpeechSettings(order=("pico", "tone")), voices=["tone/low"])) == 2
 
 
 def test_engines_that_are_not_set_up_are_passed_over_in_a_word(

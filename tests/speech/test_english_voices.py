@@ -11,8 +11,9 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.script.model import Passage, Pronunciation, Script, Utterance
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.choice import choose, fingerprints
+from artaudio.speech.choice import choose
 from artaudio.speech.model import Clip, Voice
+from artaudio.speech.order import fingerprints
 from artaudio.speech.recorder import record_all
 from artaudio.speech.registry import load
 

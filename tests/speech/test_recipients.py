@@ -18,11 +18,13 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.engines.tone import ToneEngine
 from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.choice import choose, fall_back, fingerprints
+from artaudio.speech.choice import choose, fall_back
 from artaudio.speech.model import THIS_MACHINE
+from artaudio.speech.order import fingerprints
 from artaudio.speech.recipients import Sending, recipient_of
 from artaudio.speech.recorder import record_all
-from artaudio.speech.registry import engine_state, load
+from artaudio.speech.registry import load
+from artaudio.speech.states import engine_state
 
 Options = dict[str, dict[str, str | int | float | bool | tuple[str, ...]]]
 GOOGLE = "gtts sends the text to Google; --offline keeps it on this machine"

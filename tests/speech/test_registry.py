@@ -12,7 +12,8 @@ from artaudio.script.model import Script, Utterance
 from artaudio.speech.cache import ClipCache
 from artaudio.speech.model import Voice
 from artaudio.speech.recorder import record_all
-from artaudio.speech.registry import engine_state, engine_states, found, load
+from artaudio.speech.registry import found, load
+from artaudio.speech.states import engine_state, engine_states
 
 Say = Callable[[str], Utterance]
 

@@ -12,8 +12,9 @@ from artaudio.commands.terminal import voice_table
 from artaudio.commands.terminal.voice_table import VoiceRow, fast, print_voices, voice_lines, voice_rows
 from artaudio.engines.tone import ToneEngine
 from artaudio.speech.model import QUALITIES
-from artaudio.speech.registry import engine_state, found
+from artaudio.speech.registry import found
 from artaudio.speech.speeds import SENTENCES, Speeds
+from artaudio.speech.states import engine_state
 
 TONE = ToneEngine.traits.fingerprint
 

@@ -46,6 +46,8 @@ BESIDE = {
         "base.files",
         "base.installed",
         "base.messages",
+        "base.patterns",
+        "base.processors",
         "speech.voices",
     },
     "workers": {"base", "script.model", "speech"},
@@ -64,6 +66,7 @@ BESIDE = {
         "speech.engine",
         "speech.model",
         "speech.registry",
+        "speech.states",
     },
 }
 """What the packages beside the layers may import."""

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from artaudio.article.model import Role
+from artaudio.base.chapter import Chapter
 from artaudio.base.units import Decibels, Lufs, Milliseconds
-from artaudio.mix.model import Chapter
 from artaudio.publish.model import Edition, EditionCue, EditionMetadata, LeftOut, Levels
 
 RATE = 44100

@@ -40,7 +40,7 @@ from artaudio.base.settings import (
 )
 from artaudio.pipeline.job import lexicons_for, named_files
 from artaudio.script.lexicon.lexicon import read_lexicons
-from artaudio.speech.choice import fingerprints
+from artaudio.speech.order import fingerprints
 
 MOST_ROWS, ROWS_SECONDS = 1000, 30.0
 """Rows that the client holds before it writes them, and how many seconds it holds any."""

@@ -2,14 +2,17 @@
 
 importlib.metadata reads the same files (PyPA specifications "Recording installed projects" and "Entry points"), but it loads what
 e-mails and archives need and looks into every package: a tenth of the time in which an edition is found unchanged. It is
-asked where no such folder is there, since it knows other kinds of installations.
+asked only where a package may be there in another form that it knows: as an egg, in an archive on sys.path, or by a finder of
+its own.
 """
 
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import lru_cache
+from importlib.machinery import PathFinder
+from typing import NamedTuple
 
 from artaudio.base.patterns import lazy
 
@@ -24,6 +27,8 @@ def version_of(package: str) -> str | None:
     """The version of an installed package as its metadata name it; None where it is not installed."""
     if found := _VERSION.search(_read(package, "METADATA") or ""):
         return found[1]
+    if not _may_be_elsewhere(package):
+        return None
     import importlib.metadata
 
     try:
@@ -44,6 +49,8 @@ def entry_points_of(package: str, group: str) -> Mapping[str, str]:
     """A package's own entry points of a group: name → `module:attribute`. Empty where it has none."""
     text = _read(package, "entry_points.txt")
     if text is None:
+        if not _may_be_elsewhere(package):
+            return {}
         import importlib.metadata
 
         try:
@@ -67,7 +74,7 @@ def _read(package: str, file: str) -> str | None:
     name = _normalized(package)
     for folder in sys.path:
         try:
-            infos = _infos(folder or ".", os.stat(folder or ".").st_mtime_ns)  # noqa: PTH116 - every start does this
+            infos = _records(folder or ".").infos
             if name in infos:
                 with open(os.path.join(folder, infos[name], file), encoding="utf-8") as content:  # noqa: PTH118, PTH123
                     return content.read()
@@ -76,14 +83,47 @@ def _read(package: str, file: str) -> str | None:
     return None
 
 
+def _may_be_elsewhere(package: str) -> bool:
+    """Whether importlib.metadata may know a package whose metadata `_read` does not find."""
+    if any(hasattr(finder, "find_distributions") and finder is not PathFinder for finder in sys.meta_path):
+        return True
+    name = _normalized(package)
+    for folder in sys.path:
+        try:
+            records = _records(folder or ".")
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return True
+        if name in records.infos or name in records.eggs:
+            return True
+    return False
+
+
+class _Records(NamedTuple):
+    """What a folder of packages says of its packages, by their normalized names."""
+
+    infos: Mapping[str, str]
+    """The name of the `.dist-info` folder."""
+    eggs: Set[str]
+    """Packages with an egg, or the metadata of one."""
+
+
+def _records(folder: str) -> _Records:
+    return _listed(folder, os.stat(folder).st_mtime_ns)  # noqa: PTH116 - every start does this
+
+
 @lru_cache(maxsize=16)
-def _infos(folder: str, changed: int) -> Mapping[str, str]:
-    """Folders of metadata in a folder of packages, by the package's normalized name."""
-    found: dict[str, str] = {}
+def _listed(folder: str, changed: int) -> _Records:
+    infos: dict[str, str] = {}
+    eggs = set[str]()
     for entry in os.listdir(folder):  # noqa: PTH208
-        if entry.endswith(".dist-info"):
-            found.setdefault(_normalized(entry.removesuffix(".dist-info").partition("-")[0]), entry)
-    return found
+        stem, suffix = os.path.splitext(entry)  # noqa: PTH122
+        if suffix == ".dist-info":
+            infos.setdefault(_normalized(stem.partition("-")[0]), entry)
+        elif suffix in {".egg", ".egg-info"}:
+            eggs.add(_normalized(stem.partition("-")[0]))
+    return _Records(infos, eggs)
 
 
 def _normalized(name: str) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.errors import TagError
 from artaudio.base.messages import joined, tr
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.result import Row, row
-from artaudio.mix.model import Chapter
 from artaudio.publish.formats.registry import FORMATS, format_of_kind, label_of
 from artaudio.publish.model import Edition, EditionFile
 from artaudio.publish.tag_map import ROWS, Tagged

@@ -74,7 +74,7 @@ def _voices_here(engines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
     from artaudio.base.network import network_closed
     from artaudio.commands.flags import settings_from
-    from artaudio.speech.registry import engine_state
+    from artaudio.speech.states import engine_state
 
     speech = msgspec.structs.replace(settings_from({}).speech, network="never")
     with network_closed():

@@ -139,7 +139,7 @@ def notify_by(progress: "Silent", settings: "Settings", *, quiet: bool) -> Calla
 
     Nobody does where the user wants to read nothing but errors and has named the engine: that said it already.
     """
-    from artaudio.speech.choice import is_named
+    from artaudio.speech.order import is_named
 
     return (lambda line: None) if quiet and is_named(settings.speech) else progress.notice
 

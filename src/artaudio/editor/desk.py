@@ -38,7 +38,7 @@ from artaudio.pipeline.script import read
 from artaudio.publish.edition_file import EDITION_FILE
 from artaudio.publish.page.assemble import PAGE_FILE
 from artaudio.script.model import Utterance
-from artaudio.speech.registry import engine_states
+from artaudio.speech.states import engine_states
 from artaudio.upload.approval import refuse_unfit, refuse_unreviewed
 from artaudio.upload.publishing import Published
 from artaudio.upload.publishing import publish as send

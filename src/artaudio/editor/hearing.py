@@ -24,8 +24,9 @@ from artaudio.publish.encode import encode
 from artaudio.publish.formats.wav import WAV
 from artaudio.script.model import Passage, Script, Utterance
 from artaudio.speech.cache import ClipCache
-from artaudio.speech.choice import AUTO, Choice, choose
+from artaudio.speech.choice import Choice, choose
 from artaudio.speech.model import Segment, VoiceName
+from artaudio.speech.order import AUTO
 from artaudio.speech.recipients import Notify, Sending
 from artaudio.speech.recorder import record
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.errors import FeedError
 from artaudio.base.files import is_plain_name
 from artaudio.base.messages import marked, reason_of, tr
@@ -23,7 +24,6 @@ from artaudio.feed.dates import rfc2822
 from artaudio.feed.markup import Markup, ai_content, itunes, podcast, psc, rss
 from artaudio.feed.names import RSS
 from artaudio.feed.tree import Element
-from artaudio.mix.model import Chapter
 from artaudio.publish.build_fingerprint import sha256_of
 from artaudio.publish.chapters import clock
 from artaudio.publish.edition_file import EDITION_FILE, read_edition

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from artaudio.article.model import Role
+from artaudio.base.chapter import Chapter
 from artaudio.base.units import Milliseconds
-from artaudio.mix.model import Chapter, Placement
+from artaudio.mix.model import Placement
 from artaudio.mix.pauses import same_passage
 from artaudio.script.model import Utterance
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from artaudio.article.model import Role
+from artaudio.base.chapter import Chapter
 from artaudio.base.units import Decibels, Frames, Hertz, LoudnessUnits, Lufs, Milliseconds
 from artaudio.speech.model import Recording, Segment, SpokenWord
 
@@ -30,15 +31,6 @@ class Cue:
     written: str
     spoken: str
     words: tuple[SpokenWord, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """The cues under one crosshead; the first chapter carries the programme's title."""
-
-    title: str
-    start: Milliseconds
-    end: Milliseconds
 
 
 UNCHANGED = Decibels(0.0)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Self
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, LoudnessUnits, Lufs, Milliseconds
@@ -28,7 +29,7 @@ from artaudio.mix.mixdown import (
     set_gain,
     settle,
 )
-from artaudio.mix.model import Chapter, Master, Placement, Timeline
+from artaudio.mix.model import Master, Placement, Timeline
 from artaudio.mix.prefetch import prefetch
 from artaudio.mix.timeline import Layout, cues_of, lay_out
 from artaudio.script.model import Utterance

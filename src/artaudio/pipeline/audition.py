@@ -24,7 +24,8 @@ from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice, VoiceName
 from artaudio.speech.recipients import Notify, Sending, log_notice
 from artaudio.speech.recorder import record_all
-from artaudio.speech.registry import engine_states, is_engine, load
+from artaudio.speech.registry import is_engine, load
+from artaudio.speech.states import engine_states
 from artaudio.speech.voices import choose_voice, locate
 
 PAGE_FILE = "index.html"

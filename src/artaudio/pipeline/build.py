@@ -30,13 +30,14 @@ from artaudio.publish.model import Edition
 from artaudio.publish.slug import folder_for
 from artaudio.script.model import Script, ScriptedArticle
 from artaudio.speech.cast import Cast
-from artaudio.speech.choice import Choice, choose, fall_back, fingerprints
 from artaudio.speech.engine import Engine
+from artaudio.speech.order import fingerprints
 from artaudio.speech.recipients import Notify, Sending, log_notice
 from artaudio.speech.registry import lent, with_engine
 
 if TYPE_CHECKING:
     from artaudio.publish.credentials.sign import Signer
+    from artaudio.speech.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ def build(
     signer = signer or signer_in(settings, job.files)
     from artaudio.pipeline.confidential import why_confidential
     from artaudio.speech.cache import ClipCache
+    from artaudio.speech.choice import choose, fall_back
     from artaudio.speech.recorder import record
 
     cache = ClipCache(job.cache)
@@ -301,7 +303,7 @@ def english_voices_in(script: Script) -> frozenset[str]:
     return frozenset(said.voice for said in script.utterances if said.voice and said.language == "en")
 
 
-def _permitted(choice: Choice, settings: Settings) -> Cast:
+def _permitted(choice: "Choice", settings: Settings) -> Cast:
     """The cast of the choice.
 
     Raises SettingsError where listeners could take a synthetic voice for the person whom it was made to resemble.

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     # Who finds that nothing has changed needs none of it.
     from collections.abc import Sequence
 
+    from artaudio.base.chapter import Chapter
     from artaudio.base.units import Hertz, Milliseconds
-    from artaudio.mix.model import Chapter, Master
+    from artaudio.mix.model import Master
     from artaudio.sound.samples import Samples
     from artaudio.speech.model import Recording
 

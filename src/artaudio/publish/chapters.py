@@ -7,8 +7,8 @@ JSON: chapters of the Podcasting 2.0 namespace, version 1.2.0.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.units import Milliseconds
-from artaudio.mix.model import Chapter
 from artaudio.publish.model import Edition
 
 MOST_CHAPTERS = 1000

@@ -8,10 +8,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.errors import EncoderError
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Bytes, Frames, Hertz
-from artaudio.mix.model import Chapter
 from artaudio.publish.formats.encoder import Target
 from artaudio.publish.formats.model import AudioFormat
 from artaudio.publish.formats.registry import FORMATS

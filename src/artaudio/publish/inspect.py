@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.errors import TagError
 from artaudio.base.messages import joined, marked, recovered, tr
 from artaudio.base.units import Hertz, Milliseconds
-from artaudio.mix.model import Chapter
 from artaudio.publish.tag_map import ATTACHED, ROWS
 from artaudio.publish.tags import read_tags
 from artaudio.publish.truncation import truncation

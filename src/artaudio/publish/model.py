@@ -7,8 +7,8 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 from artaudio.article.model import Broadcast, Role
+from artaudio.base.chapter import Chapter
 from artaudio.base.units import Decibels, Lufs, Milliseconds
-from artaudio.mix.model import Chapter
 from artaudio.script.model import Edit
 from artaudio.speech.model import ClipStats, ClipWarning
 

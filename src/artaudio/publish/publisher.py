@@ -2,21 +2,21 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from artaudio.article.model import Article
+from artaudio.base.chapter import Chapter
 from artaudio.base.errors import EncoderError, PublishError
-from artaudio.base.files import write_whole
+from artaudio.base.executor import executor
 from artaudio.base.messages import tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.records import to_lines
 from artaudio.base.settings import PublishSettings
 from artaudio.base.units import Decibels, Lufs, Milliseconds, milliseconds
-from artaudio.mix.model import Chapter, Master, Programme
+from artaudio.mix.model import Master, Programme
 from artaudio.publish.address import address_for
 from artaudio.publish.atomic_replace import draft_beside, named_errors, one_at_a_time, put_in_place
 from artaudio.publish.build_fingerprint import sha256_of, versions
@@ -102,7 +102,7 @@ def publish(
         _refuse_if_foreign(_former(folder), about, folder)
     stem = stem or slug(about.title, about.identity)
     names = {known.name: f"{stem}{known.suffix}" for known in formats}
-    with draft_beside(folder) as draft, named_errors(folder), ThreadPoolExecutor(max(2, len(formats))) as pool:
+    with draft_beside(folder) as draft, named_errors(folder), executor(max(2, len(formats))) as pool:
         drawing = pool.submit(_cover, about, settings, files)
         if formats:
             pool.submit(prepare_page, about)
@@ -150,14 +150,14 @@ def publish(
         heard = replace(edition, files=tuple(file for file, _ in finished))
         signed = [sidecar for _, sidecar in finished if sidecar]
         edition = _with_sidecars(draft, heard, stem, cover, settings, address, signer, signed)
-        write_whole(draft / EDITION_FILE, to_lines(edition))
+        (draft / EDITION_FILE).write_bytes(to_lines(edition))
         with one_at_a_time(folder.parent):
             if choose_folder is not None and (chosen := _real(choose_folder())) != folder:
                 folder = chosen
                 # The page names the folder's address.
                 address = address_for(folder, settings.base_url)
                 edition = _with_sidecars(draft, heard, stem, cover, settings, address, signer, signed)
-                write_whole(draft / EDITION_FILE, to_lines(edition))
+                (draft / EDITION_FILE).write_bytes(to_lines(edition))
             (draft / BOOK_AUDIO).unlink(missing_ok=True)
             former = _former(folder)
             _refuse_if_foreign(former, about, folder)

@@ -23,10 +23,10 @@ import mutagen.oggopus
 import mutagen.oggvorbis
 import mutagen.wave
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.errors import TagError
 from artaudio.base.messages import marked, plural, reason_of, tr
 from artaudio.base.units import Hertz, Milliseconds
-from artaudio.mix.model import Chapter
 from artaudio.publish.chapters import MOST_IN_CONTENTS, comments, element_ids, from_comments, in_a_row, is_comment
 from artaudio.publish.formats.model import AudioFormat
 from artaudio.publish.formats.ogg_header import change_header

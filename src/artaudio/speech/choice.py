@@ -1,21 +1,18 @@
 """Decide, once and before anything is spoken, which engine and voice speak an edition."""
 
-import contextlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from artaudio.base.errors import EngineError, EngineRefusedError, EngineUnavailableError, OfflineError, SettingsError
 from artaudio.base.messages import joined, tr
 from artaudio.base.settings import SpeechSettings
-from artaudio.base.suggestions import did_you_mean
 from artaudio.speech.cast import Cast, Others, Speaker, cast_others
 from artaudio.speech.engine import Engine, ProbedEngine
 from artaudio.speech.model import Voice
-from artaudio.speech.recipients import Sending, recipient_of, recipients_of
-from artaudio.speech.registry import found, is_engine, load
-from artaudio.speech.voices import choose_voice, voice_name
-
-AUTO = "auto"
+from artaudio.speech.order import AUTO, is_named, wished
+from artaudio.speech.recipients import Sending, recipients_of
+from artaudio.speech.registry import load
+from artaudio.speech.voices import choose_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def choose(
     confidential text would be sent by an engine that only an unqualified voice brings.
     """
     sending = sending or Sending()
-    names, reason = _wished(settings, language)
+    names, reason = wished(settings, language)
     if not reason:
         return _with_others(_first(names, settings, language, "", sending), voices, settings, language, english)
     engine = load(names[0], settings)
@@ -87,70 +84,6 @@ def choose(
         engine.close()
         raise
     return _with_others(choice, voices, settings, language, english)
-
-
-def fingerprints(
-    settings: SpeechSettings, language: str = "de", voices: Iterable[str] = (), *, english: Collection[str] = ()
-) -> tuple[str, ...]:
-    """Fingerprints of the engines that may speak; nothing is asked of them. An engine that does not load gives its name.
-
-    `voices` are those that utterances ask for, perhaps of further engines, those in `english` for English; with them come the
-    versions of voices that lie here.
-    Engines that "auto" passes over because no connection is allowed are left out.
-    """
-    found = []
-    others = [voice_name(name) for name in voices]
-    names, reason = _wished(settings, language)
-    for name in dict.fromkeys((*names, *(other.engine for other in others if other.engine))):
-        wanted = {other.id for other in others if other.engine in {"", name}}
-        try:
-            with contextlib.closing(load(name, settings)) as engine:
-                if not reason and settings.network == "never" and recipient_of(name, engine.traits):
-                    continue
-                found.append(engine.traits.fingerprint)
-                if wanted and not engine.traits.needs_network:
-                    there = (*engine.voices(language), *(engine.voices("en") if english else ()))
-                    here = [voice for voice in there if voice.id in wanted and voice.version]
-                    found += [f"{voice.id}/{voice.version}" for voice in here]
-        except EngineError:
-            found.append(name)
-    return tuple(found)
-
-
-def is_named(settings: SpeechSettings) -> bool:
-    """Whether the user has named the engine: by `engine`, or as ENGINE/ID in `voice`."""
-    engine, slash, _ = settings.voice.partition("/")
-    return settings.engine != AUTO or (bool(slash) and is_engine(engine))
-
-
-def order(settings: SpeechSettings) -> tuple[str, ...]:
-    """Whom "auto" asks, best first. Raises SettingsError for an empty order, and for a name that no engine has."""
-    for name in settings.order:
-        if not is_engine(name):
-            raise SettingsError(
-                tr("the order names {name!r}, and there is no such engine", name=name) + did_you_mean(name, found()),
-                key="speech.order",
-                hint=tr("order some of: {listed}", listed=", ".join(found())),
-            )
-    if not settings.order:
-        raise SettingsError(
-            tr("the order names no engine"),
-            key="speech.order",
-            hint=tr('write order = ["piper", "gtts", "pico", "espeak"]'),
-        )
-    return tuple(dict.fromkeys(settings.order))
-
-
-def _wished(settings: SpeechSettings, language: str) -> tuple[tuple[str, ...], str]:
-    """Names of the engines that may speak, and why it is this one; no reason where the first that can is to speak."""
-    from artaudio.speech.voices import locate
-
-    if settings.engine != AUTO:
-        return (settings.engine,), tr("{engine} was asked for", engine=settings.engine)
-    if settings.voice:
-        engine = locate(settings.voice, settings, language).engine
-        return (engine,), tr("{engine} has the voice that was asked for", engine=engine)
-    return order(settings), ""
 
 
 def fall_back(

@@ -5,18 +5,15 @@ import importlib
 import re
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
+from artaudio.base.errors import EngineUnavailableError, SettingsError
 from artaudio.base.installed import entry_points_of
 from artaudio.base.messages import tr
 from artaudio.base.settings import Settings, SpeechSettings, as_settings
 from artaudio.base.suggestions import did_you_mean
-from artaudio.speech.engine import Engine, ProbedEngine
-from artaudio.speech.model import THIS_MACHINE, Voice
-from artaudio.speech.recipients import Sending, recipient_of
+from artaudio.speech.engine import Engine
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -25,27 +22,6 @@ GROUP = "artaudio.engines"
 OWN = "artaudio."
 NAME = re.compile(r"(?!auto$)[\w.-]+")
 """What `--engine` can take, and `--voice` before a slash."""
-
-
-@dataclass(frozen=True, slots=True)
-class EngineState:
-    """Whether an engine can speak now; where not, `reason` says why and `hint` what can be done.
-
-    `package` names the distribution it comes from; `voices` are its German ones, empty where it is not ready. `own` is
-    true for engines of this package. `recipient` is who would receive the text: empty for nobody, THIS_MACHINE for a
-    service on this machine; it is not known of an engine that does not load.
-    """
-
-    name: str
-    ready: bool
-    reason: str = ""
-    hint: str = ""
-    package: str = ""
-    voices: tuple[Voice, ...] = ()
-    needs_network: bool = False
-    fingerprint: str = ""
-    own: bool = True
-    recipient: str = ""
 
 
 @cache
@@ -161,65 +137,3 @@ def _built_in(name: str, settings: SpeechSettings) -> Engine:
 def package_of(place: "EntryPoint") -> str:
     """The name of the installed package that an entry point belongs to; empty where its own papers are missing."""
     return (place.dist.metadata["Name"] if place.dist and place.dist.metadata else "") or ""
-
-
-def engine_state(
-    name: str, settings: SpeechSettings | None = None, language: str = "de", *, probe: bool = False
-) -> EngineState:
-    """The state of one engine; `probe` asks one that needs the network for a sign. SettingsError for an unknown name.
-
-    An engine that sends the text away is not ready, and not contacted, where no connection is allowed.
-    """
-    wishes = settings or SpeechSettings()
-    place = found().get(name)
-    package = package_of(place) if place is not None else ""
-    engine: Engine | None = None
-    needs_network, recipient = False, ""
-    try:
-        engine = load(name, wishes)
-        needs_network = engine.traits.needs_network
-        recipient = recipient_of(name, engine.traits) or (THIS_MACHINE if needs_network else "")
-        Sending().refuse(engine, wishes, named=True)
-        engine.check()
-        if probe and isinstance(engine, ProbedEngine):
-            engine.probe(wishes.probe_timeout)
-        voices = tuple(engine.voices(language))
-        return EngineState(
-            name,
-            ready=True,
-            package=package,
-            voices=voices,
-            needs_network=needs_network,
-            recipient=recipient,
-            fingerprint=engine.traits.fingerprint,
-            own=place is not None and place.value.startswith(OWN),
-        )
-    except (EngineError, SettingsError) as error:
-        if place is None:
-            raise
-        return EngineState(
-            name,
-            ready=False,
-            reason=error.message,
-            hint=error.hint,
-            package=package,
-            needs_network=needs_network,
-            recipient=recipient,
-        )
-    finally:
-        if engine is not None:
-            engine.close()
-
-
-def engine_states(
-    settings: SpeechSettings | Settings | Mapping[str, Any] | None = None,
-    language: str = "de",
-    *,
-    probe: bool = False,
-    **keywords: Any,
-) -> tuple[EngineState, ...]:
-    """The state of every engine there is, in alphabetical order; `settings` and `keywords` are as for `build_edition`."""
-    if isinstance(settings, SpeechSettings):
-        settings = Settings(speech=settings)
-    speech = None if settings is None and not keywords else as_settings(settings or Settings(), keywords).speech
-    return tuple(engine_state(name, speech, language, probe=probe) for name in found())

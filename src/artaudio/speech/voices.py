@@ -1,11 +1,11 @@
 """Find a voice, and its engine: one named as "pico/de-DE", or an id that only one engine has."""
 
 import contextlib
-import re
 from collections.abc import Mapping, Sequence
 
 from artaudio.base.errors import EngineError, EngineUnavailableError, SettingsError
 from artaudio.base.messages import tr
+from artaudio.base.patterns import lazy
 from artaudio.base.settings import SpeechSettings
 from artaudio.base.suggestions import did_you_mean, near
 from artaudio.speech.engine import Engine
@@ -14,7 +14,7 @@ from artaudio.speech.model import without_folder as without_folder
 from artaudio.speech.recipients import recipient_of
 from artaudio.speech.registry import OWN, found, is_engine, load
 
-FORMS = {"piper": re.compile(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}
+FORMS = {"piper": lazy(r"[a-z]{2,3}_[A-Z]{2}-.+-(x_low|low|medium|high)(#.+)?|.+\.onnx(#.+)?")}
 """Names that only one engine's voices have, so that it says what is wrong where such a voice is not here."""
 
 

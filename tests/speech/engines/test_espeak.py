@@ -274,10 +274,21 @@ def test_a_library_that_is_missing_or_broken_is_named_with_what_to_do(tmp_path: 
     broken.write_bytes(b"\x7fELF and no more")
     for path in (tmp_path / "nowhere.so", broken):
         engine = made(library=str(path))
-        with pytest.raises(EngineUnavailableError, match=path.name) as raised:
-            engine.check()
+        for ask in (engine.check, lambda engine=engine: engine.traits):
+            with pytest.raises(EngineUnavailableError, match=path.name) as raised:
+                ask()
+            assert "install espeakng-loader" in raised.value.hint
         engine.close()
-        assert "install espeakng-loader" in raised.value.hint
+
+
+def test_another_library_is_not_taken_for_it() -> None:
+    """A file that is a library of something else."""
+    import _ctypes
+
+    engine = made(library=_ctypes.__file__)
+    with pytest.raises(EngineUnavailableError, match="is not libespeak-ng"):
+        _ = engine.traits
+    engine.close()
 
 
 def test_without_the_package_the_systems_library_speaks(
@@ -286,6 +297,8 @@ def test_without_the_package_the_systems_library_speaks(
     """It is found by name; where a system has none, that is said."""
     tool("espeak-ng")
     monkeypatch.setitem(sys.modules, "espeakng_loader", None)
+    assert "espeak-ng" in find_library("")[0]
+    monkeypatch.setattr("artaudio.engines.espeak.library.SONAME", "libnowhere.so.1")
     assert "espeak-ng" in find_library("")[0]
     monkeypatch.setattr("ctypes.util.find_library", lambda _: None)
     with pytest.raises(FileNotFoundError, match="no libespeak-ng"):

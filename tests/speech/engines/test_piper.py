@@ -16,15 +16,16 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.base.spans import Span
 from artaudio.engines.piper.engine import PiperEngine
 from artaudio.engines.piper.model import incomplete, prepared
-from artaudio.engines.piper.options import read_options
+from artaudio.engines.piper.options import MAX_CHARS, read_options
 from artaudio.engines.piper.phonemes import espeak_sounds, phonemes
-from artaudio.engines.piper.text import MAX_CHARS, prepare
+from artaudio.engines.piper.text import prepare
 from artaudio.engines.piper.words import owners
 from artaudio.script.model import Pronunciation, Utterance
 from artaudio.speech.cache import clip_key
-from artaudio.speech.choice import choose, fingerprints
+from artaudio.speech.choice import choose
 from artaudio.speech.clips import checked
 from artaudio.speech.engine import Engine
+from artaudio.speech.order import fingerprints
 from artaudio.speech.voices import choose_voice
 
 Say = Callable[[str], Utterance]

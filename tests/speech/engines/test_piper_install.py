@@ -19,7 +19,7 @@ from artaudio.engines.piper import download as piper_download
 from artaudio.engines.piper.install import Installed, catalogue, install
 from artaudio.engines.piper.options import PiperOptions
 from artaudio.engines.piper.voices import find, read_model
-from artaudio.speech.registry import engine_state
+from artaudio.speech.states import engine_state
 
 NAME = "de_DE-probe-medium"
 GRAPH = b"\x3a\x80\xb5\x18" + bytes(400_000)

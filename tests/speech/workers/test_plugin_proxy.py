@@ -23,7 +23,8 @@ from artaudio.base.errors import (
 from artaudio.base.settings import SpeechSettings
 from artaudio.script.model import Utterance
 from artaudio.speech.engine import Engine
-from artaudio.speech.registry import engine_state, found, load
+from artaudio.speech.registry import found, load
+from artaudio.speech.states import engine_state
 from artaudio.testing import AWKWARD
 from artaudio.workers import plugin_proxy as contained
 from artaudio.workers import pool as workers

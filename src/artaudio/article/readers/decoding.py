@@ -30,7 +30,7 @@ CONTROL_TEXT = lazy("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u
 """Control characters (C0 and C1 but line ends), and those that turn the direction of text (UAX #9)."""
 UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u001f\u200b\u2060\ufeff", "") | {"\u001e": "-"})
 """Soft hyphens and marks without width vanish, also inside words; the hyphen at which Word breaks no line is a hyphen."""
-NOT_IN_XML = re.compile("[\v\f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_XML = lazy("[\v\f\ud800-\udfff\ufffe\uffff]")
 LINE_END = lazy("\r\n?|[\v\f\u0085\u2028\u2029]")
 MARK_INSIDE_WORD = lazy("[a-zäöüß][„“”‚‘«»…†•‹›][a-zäöüß]")
 UMLAUT_IN_WORD = lazy("[a-z][äöüß]|[äöüÄÖÜ][a-z]")

@@ -3,17 +3,16 @@
 It stands apart from the reader, because every build asks this and hardly one reads a script file.
 """
 
-import re
-
 from artaudio.article.model import Source
 from artaudio.article.readers.decoding import BYTE_ORDER_MARKS
+from artaudio.base.patterns import lazy
 
 TITLE_LINE = "# artaudio script"
-TITLE = re.compile(rf"{TITLE_LINE}(?:\s+(\d+))?\b")
+TITLE = lazy(rf"{TITLE_LINE}(?:\s+(\d+))?\b")
 """The first line of a script file, with the version of its format."""
 HEAD_BYTES = 8192
 """Bytes at the beginning of a source that are looked at."""
-_FIRST_KEY = re.compile(r"(?:source|digest|title|format)\s*=|\[\[(?:passage|word)\]\]")
+_FIRST_KEY = lazy(r"(?:source|digest|title|format)\s*=|\[\[(?:passage|word)\]\]")
 
 
 def is_script_file(source: Source) -> bool:

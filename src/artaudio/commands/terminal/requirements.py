@@ -12,9 +12,9 @@ from artaudio.base.files import cache_folder
 from artaudio.base.messages import marked, recovered, tr
 from artaudio.base.settings import Settings, SpeechSettings
 from artaudio.commands.terminal.tables import widest
-from artaudio.speech.choice import order
 from artaudio.speech.model import THIS_MACHINE
-from artaudio.speech.registry import EngineState, engine_states
+from artaudio.speech.order import order
+from artaudio.speech.states import EngineState, engine_states
 
 LIBRARIES = ("gTTS", "pydub", "mutagen", "py-nanotts", "soundfile", "soxr")
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 from artaudio.base.messages import decimal, marked, moment, recovered, tr
 from artaudio.commands.terminal.streams import cleaned
-from artaudio.language.de.dates import BERLIN
 from artaudio.script.model import Passage, Script, Utterance
 
 UNSURE_BELOW = 0.75
@@ -66,6 +65,8 @@ def held_until(published: datetime | None, embargo: str = "") -> str:
     """`before 2026-10-03 10:00`; for an embargo that names no end: `while its page says „Entwurf“`."""
     if published is None:
         return tr("while its page says „{embargo}“", embargo=shortened(embargo))
+    from artaudio.language.de.dates import BERLIN
+
     return tr("before {moment}", moment=moment(published.astimezone(BERLIN)))
 
 

@@ -14,8 +14,9 @@ from artaudio.base.settings import SpeechSettings
 from artaudio.commands.terminal.progress import Silent, progress_for
 from artaudio.speech.engine import Engine
 from artaudio.speech.model import THIS_MACHINE, Voice, VoiceName
-from artaudio.speech.registry import EngineState, engine_states, load
+from artaudio.speech.registry import load
 from artaudio.speech.speeds import Speeds
+from artaudio.speech.states import EngineState, engine_states
 
 MEASURE_SECONDS = 3.0
 """Seconds after which no further voice is measured unless that was asked for."""

@@ -1,17 +1,15 @@
 """eSpeak NG, offline, in a worker process that can be killed."""
 
-import re
 import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from artaudio.base.messages import marked, stored, tr
-from artaudio.engines.espeak.library import find_library
-from artaudio.engines.espeak.options import read_options
-from artaudio.engines.espeak.text import MAX_CHARS, Piece, prepare, safe
-from artaudio.engines.espeak.words import read_answer
-from artaudio.engines.shared.letters import unknown_letters
+from artaudio.base.patterns import lazy
+from artaudio.engines.espeak.library import find_library, version_of_library
+from artaudio.engines.espeak.options import MAX_CHARS, read_options
 from artaudio.engines.shared.worker_failures import asking_twice, refused
 from artaudio.plugin import (
     Clip,
@@ -27,6 +25,9 @@ from artaudio.plugin import (
 )
 from artaudio.workers.pool import WorkerDied, WorkerHung, WorkerPool, WorkerUnavailable
 
+if TYPE_CHECKING:
+    from artaudio.engines.espeak.text import Piece
+
 ENGLISH_VOICES = {"en-gb": ("gmw/en", "en-GB", "British"), "en-us": ("gmw/en-US", "en-US", "American")}
 """By id: the library's own name, the language, and what an editor reads of it."""
 READING_VERSION = 3
@@ -38,7 +39,7 @@ VOICES = {
     "de+f2": marked("woman, 192 Hz, variant f2"),
     "de+f5": marked("woman, 202 Hz, variant f5"),
 }
-_LANGUAGES = re.compile(r"\([a-z-]+\)")
+_LANGUAGES = lazy(r"\([a-z-]+\)")
 """Marks where another language's sounds begin and end."""
 LICENCE = "GPL-3.0-or-later"
 
@@ -63,14 +64,14 @@ class EspeakEngine:
             needs_network=False,
             speaks_ipa=True,
             repeatable=sys.platform != "win32",
-            fingerprint=f"espeak/{self._about[0]}/{options.speed}/{options.pitch}/{READING_VERSION}",
+            fingerprint=f"espeak/{self._version}/{options.speed}/{options.pitch}/{READING_VERSION}",
             times_words=True,
             source_type="algorithmicMedia",
         )
 
     def check(self) -> None:
         """Raise EngineUnavailableError where the library or its German is missing, SettingsError for an unknown variant."""
-        folder, variant = Path(self._about[1]) / "voices" / "!v", self._options.variant
+        folder, variant = Path(self._data_folder) / "voices" / "!v", self._options.variant
         if variant and folder.is_dir() and not (folder / variant).is_file():
             raise SettingsError(
                 tr("espeak has no variant {variant!r}", variant=variant),
@@ -114,6 +115,9 @@ class EspeakEngine:
         Raises EngineRefusedError where there is nothing to say or eSpeak crashes twice, EngineTransientError where it hangs
         twice, EngineUnavailableError where it does not start.
         """
+        from artaudio.engines.espeak.text import prepare
+        from artaudio.engines.shared.letters import unknown_letters
+
         pieces = prepare(utterance)
         if not pieces:
             raise refused(self.name, utterance, tr("there is nothing in it to say"))
@@ -129,6 +133,8 @@ class EspeakEngine:
 
         Raises EngineUnavailableError where there is no library.
         """
+        from artaudio.engines.espeak.text import safe
+
         try:
             kind, content = self._ask(b"P", f"de\0{safe(text)}")
         except (WorkerDied, WorkerHung):
@@ -140,7 +146,9 @@ class EspeakEngine:
         if self._pool is not None:
             self._pool.close()
 
-    def _piece(self, piece: Piece, voice: Voice, utterance: Utterance) -> Clip:
+    def _piece(self, piece: "Piece", voice: Voice, utterance: Utterance) -> Clip:
+        from artaudio.engines.espeak.words import read_answer
+
         options = self._options
         name = ENGLISH_VOICES[voice.id][0] if voice.id in ENGLISH_VOICES else voice.id
         with asking_twice(self.name, utterance, self._limit):
@@ -153,14 +161,21 @@ class EspeakEngine:
             raise refused(self.name, utterance, str(error)) from error
 
     @cached_property
-    def _about(self) -> tuple[str, str]:
-        """The library's version and the folder of its data."""
+    def _version(self) -> str:
+        """The library's version; no worker is started for it."""
         try:
-            _, content = self._ask(b"V", "")
+            return version_of_library(find_library(self._options.library)[0])
+        except OSError as error:
+            raise self._unavailable(str(error)) from error
+
+    @cached_property
+    def _data_folder(self) -> str:
+        """The folder of the library's data, once it has started with them."""
+        try:
+            _, content = self._ask(b"F", "")
         except (WorkerDied, WorkerHung) as error:
             raise self._unavailable(str(error)) from error
-        version, _, folder = content.decode(errors="replace").partition("\0")
-        return version, folder
+        return content.decode(errors="replace")
 
     def _ask(self, kind: bytes, content: str) -> tuple[bytes, bytes]:
         """What the worker answers, the second one if the first died or hung. Raises WorkerDied, WorkerHung."""

@@ -1,6 +1,7 @@
 """Where libespeak-ng is: in the package espeakng-loader, or in the system."""
 
-import ctypes.util
+import contextlib
+import ctypes
 import importlib
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from artaudio.base.messages import tr
 
 PACKAGE, SYSTEM = "package", "system"
 FOLDER = "espeak-ng-data"
+SONAME = "libespeak-ng.so.1"
+"""Its name on Linux, which the loader itself finds; `ctypes.util` starts other programs to find it."""
 NAMES = ("espeak-ng", "libespeak-ng")
 
 
@@ -24,12 +27,29 @@ def find_library(wanted: str) -> tuple[str, str]:
     if wanted != SYSTEM and (packaged := _packaged()) is not None:
         return str(packaged), _data_beside(packaged)
     if wanted != PACKAGE:
+        with contextlib.suppress(OSError):
+            ctypes.CDLL(SONAME)
+            return SONAME, ""
+        from ctypes.util import find_library as find_in_system
+
         for name in NAMES:
-            if found := ctypes.util.find_library(name):
+            if found := find_in_system(name):
                 return found, ""
     raise FileNotFoundError(
         tr("espeakng-loader is not installed") if wanted == PACKAGE else tr("there is no libespeak-ng on this system")
     )
+
+
+def version_of_library(path: str) -> str:
+    """The version that a library says of itself, such as `1.52.0`. Raises OSError where it is no libespeak-ng."""
+    library = ctypes.CDLL(path)
+    try:
+        tell = library.espeak_Info
+    except AttributeError as error:
+        raise OSError(tr("{path} is not libespeak-ng", path=path)) from error
+    tell.restype = ctypes.c_char_p
+    version: bytes = tell(None)
+    return version.decode(errors="replace")
 
 
 def _packaged() -> Path | None:

@@ -7,6 +7,9 @@ import msgspec
 from artaudio.base.messages import tr
 from artaudio.plugin import SpeechSettings, engine_options
 
+MAX_CHARS = 2000
+"""Characters of one call."""
+
 
 class EspeakOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`speed` in words a minute, `pitch` from 0 to 99, `variant` such as "f2" for the first voice, `library` a file's path.

@@ -4,12 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from artaudio.engines.espeak.options import MAX_CHARS
 from artaudio.engines.espeak.phonemes import espeak_phonemes
 from artaudio.engines.shared.letters import in_german_letters
 from artaudio.plugin import Span, Utterance, clauses, plain, said_words, speakable
 
-MAX_CHARS = 2000
-"""Characters of one call."""
 LONGEST_TOKEN_CHARACTERS = 50
 
 _MARK = re.compile("\ue000(\\d+)\ue001")

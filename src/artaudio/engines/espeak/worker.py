@@ -1,7 +1,7 @@
 """The process in which eSpeak NG speaks: texts come in on a pipe, samples and word events go out.
 
 Frames as in `workers.framing`. In come b"S" (voice, speed, pitch and text, with NULs between: speak it), b"P" (voice and text:
-give its IPA) and b"V" (give the version, and the folder of its data). Out goes b"R" once (ready; or b"U",
+give its IPA) and b"F" (give the folder of its data). Out goes b"R" once (ready; or b"U",
 unavailable, with the reason), then for every frame b"A" with the answer or b"E" with the reason why there is none.
 What is spoken: rate, number of events, each event's kind (1: a word begins, 5: a clause ends), place in the text and time
 in ms (each four bytes, little-endian), then 16-bit samples. Every text is spoken by a fork of the process that
@@ -109,9 +109,10 @@ class Library:
     def answer(self, kind: bytes, content: list[str]) -> tuple[bytes, bytes]:
         """What one frame is answered."""
         try:
-            if kind == b"V":
+            if kind == b"F":
                 folder = ctypes.c_char_p()
-                return b"A", b"\0".join((self._library.espeak_Info(ctypes.byref(folder)), folder.value or b""))
+                self._library.espeak_Info(ctypes.byref(folder))
+                return b"A", folder.value or b""
             return b"A", self.speak(*content) if kind == b"S" else self.phonemes(*content)
         except ValueError as error:
             return b"E", str(error).encode()

@@ -24,7 +24,6 @@ from artaudio.plugin import (
     SpeechSettings,
     Utterance,
     Voice,
-    clauses,
     install_command,
     plain,
     respelled,
@@ -111,6 +110,8 @@ class GttsEngine:
         Raises EngineRefusedError for a text there is nothing to say of, or that Google refuses; EngineTransientError
         when all tries failed; EngineUnavailableError where trying again is in vain.
         """
+        from artaudio.plugin import clauses
+
         pieces = [piece for piece in clauses(plain(respelled(utterance)), MAX_CHARS) if speakable(piece)]
         if not pieces:
             raise about(

@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import os
 import struct
 import sys
 import threading
@@ -10,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from artaudio.base.messages import composed, marked, stored, tr
-from artaudio.engines.piper.options import read_options
-from artaudio.engines.piper.text import MAX_CHARS, Piece, prepare
+from artaudio.base.processors import processor_count
+from artaudio.engines.piper.options import MAX_CHARS, read_options
 from artaudio.engines.piper.voices import Found, PiperModel, UnusableModel, find, read_model
 from artaudio.engines.shared.file_digest import digest_of
 from artaudio.engines.shared.versions import installed_version
@@ -36,6 +36,9 @@ from artaudio.plugin import (
 )
 from artaudio.speech.voices import voice_name, without_folder
 from artaudio.workers.pool import WorkerPool, WorkerUnavailable
+
+if TYPE_CHECKING:
+    from artaudio.engines.piper.text import Piece
 
 READING_VERSION = 1
 """Counted up whenever the same words would reach Piper in another form."""
@@ -122,6 +125,8 @@ class PiperEngine:
         Raises EngineRefusedError where Piper has nothing to say or crashes twice, EngineTransientError where it hangs twice,
         EngineUnavailableError where it or the model does not load.
         """
+        from artaudio.engines.piper.text import prepare
+
         pieces = prepare(utterance)
         if not pieces:
             raise refused(self.name, utterance, tr("there is nothing in it to say"))
@@ -145,7 +150,7 @@ class PiperEngine:
         for pool in pools:
             pool.close()
 
-    def _piece(self, piece: Piece, model: PiperModel, speaker: int, utterance: Utterance) -> Clip:
+    def _piece(self, piece: "Piece", model: PiperModel, speaker: int, utterance: Utterance) -> Clip:
         kind, content = self._call(piece, model, speaker, utterance)
         if kind != b"A":
             raise refused(self.name, utterance, content.decode(errors="replace"))
@@ -164,7 +169,7 @@ class PiperEngine:
             last = end
         return Clip(samples, rate, tuple(words))
 
-    def _call(self, piece: Piece, model: PiperModel, speaker: int, utterance: Utterance) -> tuple[bytes, bytes]:
+    def _call(self, piece: "Piece", model: PiperModel, speaker: int, utterance: Utterance) -> tuple[bytes, bytes]:
         """What the worker answers, the second one if the first died or hung."""
         asked = json.dumps({"tokens": piece.tokens, "speaker": speaker}).encode()
         hint = tr(
@@ -192,7 +197,7 @@ class PiperEngine:
                     "model": str(model.path.absolute()),
                     **{name: model.scales[name] if given is None else given for name, given in scales.items()},
                     "seed": self._options.seed,
-                    "threads": self._options.threads or min(MOST_THREADS, _cores()),
+                    "threads": self._options.threads or min(MOST_THREADS, processor_count()),
                     "limit": self._limit + 5,
                 }
                 command = [sys.executable, "-P", "-m", "artaudio.engines.piper.worker"]
@@ -319,8 +324,3 @@ def _speakers(model: PiperModel) -> Sequence[int]:
     if len(model.speakers) > MOST_SPEAKERS_LISTED:
         return (model.speaker,)
     return (model.speaker, *(number for number in sorted(model.speakers) if number != model.speaker))
-
-
-def _cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

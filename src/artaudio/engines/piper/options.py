@@ -11,6 +11,8 @@ from artaudio.plugin import SpeechSettings, engine_options
 SOURCE = "https://huggingface.co/rhasspy/piper-voices/resolve/main"
 """Where Piper's own voices are published."""
 SOURCE_ENVIRONMENT = "ARTAUDIO_PIPER_SOURCE"
+MAX_CHARS = 300
+"""Characters of one call."""
 Noise = Annotated[float, msgspec.Meta(ge=0.0, le=2.0)]
 HINT = marked(
     "piper knows folder, source and persons (texts), length_scale (0.2 to 5, above 1 is slower), noise_scale and noise_w_scale "

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from artaudio.engines.piper.options import MAX_CHARS
 from artaudio.engines.piper.phonemes import phonemes
 from artaudio.plugin import Pronunciation, Span, Utterance, clauses, plain, respelled, speakable
 
-MAX_CHARS = 300
-"""Characters of one call."""
 LONGEST_TOKEN_CHARACTERS = 60
 
 _NEVER = str.maketrans(dict.fromkeys("<>[]⟦⟧", " "))

@@ -11,6 +11,7 @@ from typing import Any
 import platformdirs
 
 from artaudio.base.messages import reason_of, tr
+from artaudio.base.patterns import lazy
 from artaudio.engines.piper.model import incomplete
 from artaudio.engines.piper.options import PiperOptions
 
@@ -18,8 +19,8 @@ ENVIRONMENT = "ARTAUDIO_VOICES"
 DEEPEST_FOLDERS = 5
 """Folders below a folder of voices: `de/de_DE/thorsten/high/` has four."""
 QUALITIES = ("high", "medium", "low", "x_low")
-_NAME = re.compile(r"^(?P<language>[a-z]{2,3}_[A-Z]{2})-(?P<speaker>.+?)(?:-(?P<quality>[a-z_]+))?$")
-_LICENCE = re.compile(r"licen[cs]e\W*:\s*(.+)", re.IGNORECASE)
+_NAME = lazy(r"^(?P<language>[a-z]{2,3}_[A-Z]{2})-(?P<speaker>.+?)(?:-(?P<quality>[a-z_]+))?$")
+_LICENCE = lazy(r"licen[cs]e\W*:\s*(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

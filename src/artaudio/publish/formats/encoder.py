@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from artaudio.base.chapter import Chapter
 from artaudio.base.units import Hertz
-from artaudio.mix.model import Chapter
 from artaudio.sound.samples import Samples
 
 
