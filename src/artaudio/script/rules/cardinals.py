@@ -34,6 +34,8 @@ _POSTCODES, _LONG_POSTCODE = (4, 5), 5
 _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
 """What stands before a postcode: its name, the sign of a country, the number of a house."""
 _ADDRESSED = verbose(r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
+_ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[ ]der)[ ][A-ZÄÖÜ]\w+)?(?:[,;.)]|$)")
+"""What follows the postcode of an address that names no house: `Firma Kern, 44721 Bochum, …`"""
 _MONEY = frozenset(
     words("Euro Dollar Franken Pfund Mark Schilling Yen Rubel Zloty Kronen Lira Rupien Cent Bitcoin Bitcoins")
 )
@@ -61,10 +63,13 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _say(text: str, match: re.Match[str]) -> str:
     last = match["high"] or match["low"]
+    posted = _postcode(text, match)
+    if posted:
+        return posted
     if match["high"] and match["low"] == "1" and counted(text, match.end()):
         return say_amount(match, Gender.NEUTER if gender(counted(text, match.end())) else None)
     if match["great"] or not last.endswith("1"):
-        said = _postcode(text, match) or say_amount(match)
+        said = say_amount(match)
         if match["sign"] and not counted(text, match.end()):
             said = said.replace("mehr als", "größer als").replace("weniger als", "kleiner als")
         return said
@@ -114,7 +119,11 @@ def _postcode(text: str, match: re.Match[str]) -> str:
     if len(written) == _LONG_POSTCODE:
         if written.startswith("0"):
             return digits(written)
-        addressed = match.start() == 0 or _ADDRESSED.search(text, max(0, match.start() - 20), match.start())
+        addressed = (
+            match.start() == 0
+            or _ADDRESSED.search(text, max(0, match.start() - 20), match.start())
+            or (text.startswith(", ", match.start() - 2) and _ADDRESS_ENDS.match(text, match.end()))
+        )
         thing = noun in _MONEY or (_can_count(noun) and noun not in LIKE_NOUNS)
         return digits(written) if addressed and named and not thing else ""
     return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""

@@ -102,13 +102,12 @@ _FOREIGN = verbose(
     (?: \.(?P<decimals>[0-9]{{1,2}})(?![0-9]) | [.,](?P<round>-{{1,2}}|[–—]|[ ]--) )?
     (?![0-9]|[.,:'’/][0-9])
     (?:[ ](?P<great>{_GREAT})|(?(before)(?P<english>m|bn|tn)(?![\w²³])))?
-    (?:[ ]?(?P<after>T[ ]?€|T[ ]?EUR|TEuro|k€|kEUR|Tsd\.?[ ]?€|{_SIGNS}|{"|".join(_WORDS)})
+    (?:[ ]?(?P<after>(?P<thousands>[Tk])[ ]?(?P<of>€|EUR|Euro|CHF|USD|US\$|GBP)|Tsd\.?[ ]?€|{_SIGNS}|{"|".join(_WORDS)})
       (?![A-Za-zÄÖÜäöüß/-]))?"""
 )
 """An amount as it is written abroad or in a balance sheet: `CHF 1'850.-`, `$1,299.00`, `10 TEUR`."""
-_THOUSANDS = re.compile(r"T[ ]?€|T[ ]?EUR|TEuro|k€|kEUR")
 _FOREIGN_HINT = re.compile(
-    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[T] ?(?:€|EU)|TEuro|k€|kEUR|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
+    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
     r"[$£€][0-9]+(?:m|bn|tn)\b|Fr\.? ?[0-9]"
 )
 _HINT = re.compile(
@@ -144,9 +143,8 @@ def _foreign(text: str) -> Iterator[Reading]:
         if match["before"] == "Fr." and match["decimals"] and _CLOCK.match(text, match.end()):
             continue  # Fr. 18.30 Uhr is an hour on Friday
         whole, great = _NOT_NUMERIC.sub("", match["whole"]), match["great"] or _ENGLISH_GREAT.get(match["english"], "")
-        thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
-        if thousands:
-            sign, great = "€", "Tsd."
+        if match["thousands"]:
+            sign, great = match["of"], "Tsd."
         written = f"{match['minus'] or ''}{whole}"
         if match["decimals"]:
             written += f",{match['decimals']}"
@@ -161,8 +159,7 @@ def _is_foreign(match: re.Match[str]) -> bool:
     """Whether the spelling is one that a German amount does not have."""
     francs = match["before"] in {"Fr.", "SFr.", "sFr", "sFr."} and not _DATED.match(match.string, match.end())
     grouped = francs or (match["before"] and "," in match["whole"])
-    thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
-    return bool(match["decimals"] or match["round"] or match["english"] or grouped or thousands)
+    return bool(match["decimals"] or match["round"] or match["english"] or grouped or match["thousands"])
 
 
 def _ranges(text: str) -> Iterator[Reading]:
