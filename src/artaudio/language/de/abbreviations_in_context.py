@@ -40,6 +40,31 @@ def _pages(text: str, start: int, _stop: int) -> str:
     return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
 
 
+_SCORED = re.compile(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3})[ ]$")
+_TABLE_ENDS = re.compile(r"[),;/]|[ ]?$")
+_SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
+_GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
+
+
+def _matches(text: str, start: int, _stop: int) -> str:
+    """`(24 Sp., 41 Pkt.)` → `Spiele`, `Sp. 3` → `Spalte`"""
+    counted = _SCORED.search(text, max(0, start - 5), start)
+    return ("Spiel" if counted["number"] == "1" else "Spiele") if counted else ""
+
+
+def _points(text: str, start: int, stop: int) -> str:
+    """`(24 Spiele, 41 P.)` → `Punkte`"""
+    counted = _SCORED.search(text, max(0, start - 5), start)
+    if not counted or not _TABLE_ENDS.match(text, stop):
+        return ""
+    return "Punkt" if counted["number"] == "1" else "Punkte"
+
+
+def _size(text: str, _start: int, stop: int) -> str:
+    """`trägt Gr. 38` → `Größe`, `Gr. 2 der Kita` → `Gruppe`"""
+    return "Größe" if _SIZE.match(text, stop) else "Gruppe" if _GROUP.match(text, stop) else ""
+
+
 def _consideration(text: str, start: int, stop: int) -> str:
     """`BGE 144 III 43 (E. 2.3)` → `Erwägung`"""
     judged = text[start - 1 : start] == "(" or "BGE" in text[max(0, start - 60) : start]
@@ -153,6 +178,10 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Mio.": _great,
     "Mrd.": _great,
     "Tsd.": _great,
+    "Sp.": _matches,
+    "P.": _points,
+    "Gr.": _size,
+    "Schuhgr.": lambda _text, _start, _stop: "Schuhgröße",
     "E.": _consideration,
     "lit.": _litera,
     "S.": _pages,

@@ -40,6 +40,8 @@ _CHAIN = verbose(
     + "|".join(MONTHS)
     + r")[ ]?)?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
 )
+_OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sowie|auf)[ ]$")
+"""Another counted noun before the ordinal, whose case goes on: `zwischen 2. Untergeschoss und 5. Obergeschoss`."""
 _SPOKEN_ORDINAL = verbose(
     r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
 )
@@ -55,6 +57,8 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         return "en"
     noun = ALWAYS.get(f"{noun}.", noun)
     chain = _CHAIN.search(text, max(0, start - REACH), start)
+    if not chain and text[end : end + 2].strip().isupper():
+        chain = _OTHER_NOUN.search(text, max(0, start - REACH), start)
     before = list(words_before(text, chain.start() if chain else start, 5))
     while before and before[-1].lower() in ADVERBS and before[-1].lower() != "zu":
         before.pop()

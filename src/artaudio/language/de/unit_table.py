@@ -76,6 +76,11 @@ n | kpc | Kiloparsec | Kiloparsec
 m | MA | Mitarbeiter | Mitarbeiter
 n | kWp | Kilowatt-Peak | Kilowatt-Peak
 n | MWp | Megawatt-Peak | Megawatt-Peak
+n | GWp | Gigawatt-Peak | Gigawatt-Peak
+n | kWel | Kilowatt elektrisch | Kilowatt elektrisch
+n | MWel | Megawatt elektrisch | Megawatt elektrisch
+n | kWth | Kilowatt thermisch | Kilowatt thermisch
+n | MWth | Megawatt thermisch | Megawatt thermisch
 f | Wh | Wattstunde | Wattstunden
 f | kWh | Kilowattstunde | Kilowattstunden
 f | MWh | Megawattstunde | Megawattstunden

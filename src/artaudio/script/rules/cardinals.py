@@ -36,6 +36,8 @@ _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[
 _ADDRESSED = verbose(r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
 _ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[ ]der)[ ][A-ZÄÖÜ]\w+)?(?:[,;.)]|$)")
 """What follows the postcode of an address that names no house: `Firma Kern, 44721 Bochum, …`"""
+_VOTES = verbose(r"[ ](?:dagegen|dafür|enthielt|stimmte|votierte)\b")
+"""What one of several did, who is not named: `26 dafür, 1 dagegen`."""
 _MONEY = frozenset(
     words("Euro Dollar Franken Pfund Mark Schilling Yen Rubel Zloty Kronen Lira Rupien Cent Bitcoin Bitcoins")
 )
@@ -77,6 +79,8 @@ def _say(text: str, match: re.Match[str]) -> str:
     label = bool(before) and before[-1] in _LABELS
     if last == "1" and not label and text.startswith(" von ", match.end()):
         return _one_of(text, match)
+    if match[0] == "1" and _VOTES.match(text, match.end()):
+        return "einer"
     noun = "" if label else counted(text, match.end())
     if not noun or (last == "1" and noun[-1].isupper() and not gender(noun)):
         return say_amount(match)

@@ -14,7 +14,7 @@ _DAY = f"(?:{one_of(WEEKDAY_ABBREVIATIONS)})"
 _HINT = re.compile(r"[MDFS][oiar](?![^\W_])")
 _CONTEXT = verbose(
     rf"""
-      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|\+|bis|und|u\.)[ ]?{_DAY}\b\.? )+            # Mo.-Fr., Sa. und So.
+      (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|\+|bis|und|u\.)[ ]?(?:{_DAY}|Fei(?:ert)?)\b\.? )+  # Mo.-Fr., Sa. und So.
     | (?<![\w-]) {_DAY}\.?,?[ ]
       (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.[ ]?[A-ZÄ][a-zä] | [.:][0-9]{{2}} | [ ]?Uhr
          | (?:,|[ ]und|[ ]u\.)[ ][0-9]{{1,2}}(?:[.:][0-9]{{2}})?[ ](?:Uhr|und|u\.) | [ ]?[-–] ) )
@@ -49,6 +49,7 @@ _SMALL = verbose(
 _JOINT = re.compile(r"[ ]?(bis|[-–]|und|u\.|/|,|\+)[ ]?(?=[mdfs][oiar])")
 
 _MONTH = f"(?:{one_of([*MONTHS, *MONTH_ABBREVIATIONS])})"
+_FEAST = re.compile(r"[ ,/+]*(?:und[ ])?Fei(?:ert)?\b\.?$")
 _MONTHS = verbose(rf"(?<![\w-]){_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(?!-))")
 
 
@@ -95,6 +96,7 @@ def _days(text: str) -> Iterator[Reading]:
         if len(first) > 1:
             spoken = spoken.replace("/", ", ", len(first) - 1)
         spoken = re.sub(r"(?<=[gh])(?:/|[ ]?\+[ ]?)(?=[MDFS])|[ ]u\.[ ]", " und ", spoken)
+        spoken = _FEAST.sub(" und Feiertag", spoken)
         ends = match[0].endswith(".") and match.end() == len(text)
         yield Reading(match.start(), match.end(), spoken + "." if ends else spoken)
 
