@@ -96,8 +96,13 @@ def _built(text: str, _start: int, stop: int) -> str:
     return ALWAYS["erb."] if _NUMBER.match(text, stop) else "erbeten"
 
 
+_FLOOR = re.compile(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stiege|Tür|Eingang|Hinterhaus),? $")
+
+
 def _side(text: str, start: int, stop: int) -> str:
     """`Karl Kern (li.)` → `links`; `re.` → `rechts`"""
+    if stop - start > len("l.") and _FLOOR.search(text, max(0, start - 14), start):
+        return "links" if text[start] == "l" else "rechts"  # 3. OG li.
     bracketed = text[start - 1 : start] == "(" or text[stop : stop + 1] == ")"
     short = stop - start == len("l.")
     if short and not (text[start - 1 : start] == "(" and text[stop : stop + 1] == ")"):
@@ -147,6 +152,18 @@ def _unanimously(text: str, _start: int, stop: int) -> str:
     )
 
 
+def _founding(text: str, start: int, _stop: int) -> str:
+    """`eine GmbH i. G.` → `in Gründung`, `Oberst i. G. Kern` → `im Generalstab`"""
+    before = words_before(text, start, 1)
+    officer = bool(before) and _OFFICER.fullmatch(before[-1])
+    return "im Generalstab" if officer else ALWAYS["i.G."]
+
+
+_OFFICER = re.compile(
+    r"OTL|Maj\.|O\.|H(?:pt)?m\.|(?:Ob|Gen)\.|\w*(?:[Oo]berst|[Ll]eutnant|[Mm]ajor|[Hh]auptmann|[Gg]eneral)s?"
+)
+
+
 def _wording(text: str, start: int, stop: int) -> str:
     """`§ 26 BDSG n. F.` → `neue Fassung`, behind the name of a law."""
     before = words_before(text, start, 1)
@@ -165,6 +182,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Ges.": _total,
     "gem.": _jointly,
     "einst.": _unanimously,
+    "i.G.": _founding,
     "n.F.": _wording,
     "a.F.": _wording,
     "verm.": _let,

@@ -32,6 +32,11 @@ _GRADE = verbose(r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ 
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5
 _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
+_STREET = verbose(
+    r"(?:[Ss]tr\.|straße|Straße|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Mm]arkt|berg|hof|graben)[ ]"
+    r"[0-9]{1,4}[ ]?[a-z]?(?:[ ]?[-–/+][ ]?[0-9a-z]{1,4})?,[ ]$"
+)
+"""A street and its number before a postcode: `Kirchweg 7a–c, 24229 Strande`."""
 """What stands before a postcode: its name, the sign of a country, the number of a house."""
 _ADDRESSED = verbose(r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
 _ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[ ]der)[ ][A-ZÄÖÜ]\w+)?(?:[,;.)]|$)")
@@ -60,14 +65,11 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(grade.start(), grade.end(), f"{digits(grade[0][0])} {half}")
             continue
         stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
-        yield Reading(match.start(), match.end(), _say(text, match) + stop)
+        yield Reading(match.start(), match.end(), (_postcode(text, match) or _say(text, match)) + stop)
 
 
 def _say(text: str, match: re.Match[str]) -> str:
     last = match["high"] or match["low"]
-    posted = _postcode(text, match)
-    if posted:
-        return posted
     if match["high"] and match["low"] == "1" and counted(text, match.end()):
         return say_amount(match, Gender.NEUTER if gender(counted(text, match.end())) else None)
     if match["great"] or not last.endswith("1"):
@@ -118,6 +120,8 @@ def _postcode(text: str, match: re.Match[str]) -> str:
     noun = following[0].rstrip(".") if following else ""
     named = noun.istitle() and noun not in STARTERS
     posted = _POSTED.search(text, max(0, match.start() - 20), match.start())
+    if named and _STREET.search(text, max(0, match.start() - 30), match.start()):
+        return digits(written)
     if posted and (not posted[0][0].isdigit() or (named and (noun in LIKE_NOUNS or not _can_count(noun)))):
         return digits(written)
     if len(written) == _LONG_POSTCODE:

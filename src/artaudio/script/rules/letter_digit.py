@@ -25,6 +25,7 @@ _NAME = verbose(
                   (?! \w | [.,:][0-9] | [ ]?(?:Uhr|Euro|Prozent|%) ) )
     | (?P<variant_name> \b(?:B|BA|H|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w)
       | \b[A-Z]{2}\.(?P<lineage>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}) (?![\w,]) )
+    | (?P<doors> (?<![\w.,:/–-]) (?P<house>[0-9]{1,4})[ ]?(?P<first>[a-h])[-–](?P<last>[b-k])\b )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
     | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+) (?P<decimals>,[0-9]+)? (?![0-9]|[.,:][0-9]) )
     | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|\.,|[-–]) )
@@ -67,6 +68,11 @@ def _variant(_text: str, match: re.Match[str]) -> Reading:
     kind = "parts" if match["parts"] else "lineage"
     said = "".join(f" {_number(part)}" for part in match[kind].split("."))
     return Reading(match.start(kind) - 1, match.end(), said)
+
+
+def _doors(_text: str, match: re.Match[str]) -> Reading:
+    """`Kirchweg 7a–c` → `sieben a bis c`"""
+    return Reading(match.start(), match.end(), f"{_number(match['house'])} {match['first']} bis {match['last']}")
 
 
 def _idiom(_text: str, match: re.Match[str]) -> Reading:
@@ -118,6 +124,7 @@ _READERS = {
     "aircraft": _aircraft,
     "version": _version,
     "variant_name": _variant,
+    "doors": _doors,
     "idiom": _idiom,
     "after": _after,
     "spaced": _spaced,
