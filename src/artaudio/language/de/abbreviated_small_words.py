@@ -108,7 +108,17 @@ def _at(text: str, start: int, stop: int) -> str:
     return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
 
 
+def _or(text: str, start: int, stop: int) -> str:
+    """`ab 1.4. o. 1.5.`, `5 o. 6 Tage` → `oder`, between numbers."""
+    return (
+        "oder"
+        if text[max(0, start - 3) : start].strip(" .h")[-1:].isdigit() and text[stop + 1 : stop + 2].isdigit()
+        else ""
+    )
+
+
 SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
+    "o.": _or,
     "b.": _at,
     "i.": _inside,
     "a.": _by_water,

@@ -43,6 +43,9 @@ _ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[
 """What follows the postcode of an address that names no house: `Firma Kern, 44721 Bochum, …`"""
 _VOTES = verbose(r"[ ](?:dagegen|dafür|enthielt|stimmte|votierte)\b")
 """What one of several did, who is not named: `26 dafür, 1 dagegen`."""
+_HURT = verbose(r"[ ](?:(?:leicht|schwer|tödlich|lebensgefährlich)[ ]|un)verletzt\b(?!e)")
+_PERSONS = verbose(r"\b(?:Pers(?:on(?:en)?\b|\.)|Frau(?:en)?\b|Schülerinnen)")
+"""What became of one of several persons: `2 Pers. wurden schwer, 1 leicht verletzt`; words for them that are feminine."""
 _MONEY = frozenset(
     words("Euro Dollar Franken Pfund Mark Schilling Yen Rubel Zloty Kronen Lira Rupien Cent Bitcoin Bitcoins")
 )
@@ -81,8 +84,9 @@ def _say(text: str, match: re.Match[str]) -> str:
     label = bool(before) and before[-1] in _LABELS
     if last == "1" and not label and text.startswith(" von ", match.end()):
         return _one_of(text, match)
-    if match[0] == "1" and _VOTES.match(text, match.end()):
-        return "einer"
+    alone = _one_of_several(text, match) if match[0] == "1" else ""
+    if alone:
+        return alone
     noun = "" if label else counted(text, match.end())
     if not noun or (last == "1" and noun[-1].isupper() and not gender(noun)):
         return say_amount(match)
@@ -94,6 +98,15 @@ def _say(text: str, match: re.Match[str]) -> str:
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
     return say_amount(match, kind or Gender.NEUTER)
+
+
+def _one_of_several(text: str, match: re.Match[str]) -> str:
+    """A person who is not named: `26 dafür, 1 dagegen` → `einer`, `2 Pers. wurden schwer, 1 leicht verletzt` → `eine`."""
+    if _VOTES.match(text, match.end()):
+        return "einer"
+    if not _HURT.match(text, match.end()):
+        return ""
+    return "eine" if _PERSONS.search(text, max(0, match.start() - 60), match.start()) else "einer"
 
 
 def _kind_of_person(text: str, match: re.Match[str], noun: str) -> Gender:

@@ -39,7 +39,7 @@ _SEVERAL = frozenset(
 )
 _NUMBERED = frozenset(
     words("""
-    BGBl BGBl. RGBl.
+    BGBl BGBl. RGBl. WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
     Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
