@@ -8,6 +8,7 @@ from artaudio.language.de.abbreviated_small_words import SMALL_WORDS
 from artaudio.language.de.abbreviated_times import TIMES
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.grammar import noun_after, words_after, words_before
+from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_endings import ordinal_ending
 
@@ -164,6 +165,35 @@ _OFFICER = re.compile(
 )
 
 
+def _allgaeu(text: str, start: int, stop: int) -> str:
+    """`Isny i. Allg.`, `Kempten/Allg.` → `Allgäu`, `i. Allg. selten` → `im Allgemeinen`"""
+    key = text[start:stop].replace(" ", "")
+    before = words_before(text, start, 1)
+    if key == "Allg.":
+        return "Allgäu" if text[start - 1 : start] == "/" else ALWAYS.get(key, "")
+    return "im Allgäu" if before and before[-1].istitle() and len(before[-1]) > 3 else ALWAYS[key]
+
+
+_FRAMED = re.compile(r"[ ](?:d\.|e\.|de[rs]\b|eine[rs]\b|diese[rs]\b|sein\w+\b|ihre[rs]\b)")
+
+
+def _retired(text: str, start: int, stop: int) -> str:
+    """`Pfarrer i. R.` → `im Ruhestand`, `i. R. d. Kontrolle` → `im Rahmen`"""
+    before = words_before(text, start, 1)
+    framed = _FRAMED.match(text, stop) and not (
+        before and before[-1] in {"Pfarrer", "Pfr.", "Lehrer", "Lehrerin", "Beamter"}
+    )
+    return "im Rahmen" if framed else ALWAYS["i.R."]
+
+
+def _of_one(text: str, start: int, stop: int) -> str:
+    """`i. R. e. Kontrolle` → `einer`, behind `Rahmen` or `Sinne` alone."""
+    if not text[max(0, start - 5) : start].replace(" ", "").endswith(("R.", "S.")):
+        return ""
+    noun = noun_after(text, stop)
+    return "" if not noun else "einer" if gender(noun) is Gender.FEMININE else "eines"
+
+
 def _wording(text: str, start: int, stop: int) -> str:
     """`§ 26 BDSG n. F.` → `neue Fassung`, behind the name of a law."""
     before = words_before(text, start, 1)
@@ -183,6 +213,10 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "gem.": _jointly,
     "einst.": _unanimously,
     "i.G.": _founding,
+    "i.R.": _retired,
+    "i.Allg.": _allgaeu,
+    "Allg.": _allgaeu,
+    "e.": _of_one,
     "n.F.": _wording,
     "a.F.": _wording,
     "verm.": _let,

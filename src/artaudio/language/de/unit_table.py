@@ -12,6 +12,9 @@ m | cm | Zentimeter | Zentimeter
 m | mm | Millimeter | Millimeter
 m | µm | Mikrometer | Mikrometer
 m | nm | Nanometer | Nanometer
+n | Å | Ångström | Ångström
+n | Ki. | Kind | Kinder
+f | Kp. | Kompanie | Kompanien
 m | m² m2 qm | Quadratmeter | Quadratmeter
 m | km² km2 qkm | Quadratkilometer | Quadratkilometer
 m | cm² cm2 | Quadratzentimeter | Quadratzentimeter

@@ -70,7 +70,8 @@ _OFFICES = {
 _TERMS = {"WS": "Wintersemester", "WiSe": "Wintersemester", "SS": "Sommersemester", "SoSe": "Sommersemester"}
 _SHORT = verbose(
     rf"""(?<![\w.@/&-])(?:
-      (?:(?<=[0-9]\.[ ])|(?<=[0-9]\.)|(?<=[Ii]m[ ])|(?<=[Vv]om[ ])) (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
+      (?:(?<=[0-9]\.[ ])|(?<=[0-9]\.)|(?<=[Ii]m[ ])|(?<=[Vv]om[ ])|(?=[EDU]G[ ](?:re\.|li\.|rechts|links)))
+      (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
     | (?P<home>{"|".join(_HOMES)}) (?![\w-])
     | (?P<car>EZ(?=[ :][ ]?(?:[0-9]{{1,2}}[/.]|19|20))|VB|VHB|BJ(?=[ ][0-9])|FP(?=[ ][0-9])) (?![\w-])
     | (?P<size>[HBLTD])[.:]?[ ](?=(?:ca\.[ ])?[0-9]{{1,4}}(?:[.,][0-9]+)?(?:[ ]?[-–][ ]?[0-9.,]+)?[ ]?(?:cm|mm|m)\b)
