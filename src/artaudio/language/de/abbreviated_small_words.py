@@ -64,8 +64,15 @@ def _with(text: str, start: int, stop: int) -> str:
     return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{3})", text[stop : stop + 4]) else ""
 
 
+_PAINTED = re.compile(
+    r"[ ](?:L(?:w|wd|nwd|einw|einwand|einen)|H(?:olz|lz)|Papier|Karton|Bütten|Pappe|Kupfer|Seide|Glas|Stoff)\b"
+)
+
+
 def _by_water(text: str, start: int, stop: int) -> str:
-    """`St. Anton a. Arlberg` → `am`, between two names."""
+    """`St. Anton a. Arlberg` → `am`, between two names; `Öl a. Lwd.` → `auf`."""
+    if _PAINTED.match(text, stop):
+        return "auf"
     return "am" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
 
 
@@ -101,7 +108,17 @@ def _at(text: str, start: int, stop: int) -> str:
     return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
 
 
+def _or(text: str, start: int, stop: int) -> str:
+    """`ab 1.4. o. 1.5.`, `5 o. 6 Tage` → `oder`, between numbers."""
+    return (
+        "oder"
+        if text[max(0, start - 3) : start].strip(" .h")[-1:].isdigit() and text[stop + 1 : stop + 2].isdigit()
+        else ""
+    )
+
+
 SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
+    "o.": _or,
     "b.": _at,
     "i.": _inside,
     "a.": _by_water,

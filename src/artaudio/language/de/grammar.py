@@ -154,6 +154,9 @@ def _is_adjective(word: str) -> bool:
     )  # fmt: skip
 
 
+_DATIVE_VERBS = frozenset({"entspricht", "entsprechen", "entsprach", "entsprachen", "Entspricht"})
+
+
 def case_before(text: str, start: int) -> Case:
     """Case that the words before a bare number ask for: `mit 1 …` dative, `für 1 …` accusative, `Es war 1 …` nominative."""
     before = list(words_before(text, start, 24))
@@ -193,6 +196,8 @@ def _case_without_preposition(before: Sequence[str]) -> Case:
     for place, word in enumerate(before):
         if word in {".", ":", ";", "!", "?", "(", "–", "„"}:
             clause = before[place + 1 :]
+    if not _DATIVE_VERBS.isdisjoint(clause):
+        return Case.DATIVE
     if any(word.lower() in _TAKES_OBJECT for word in clause):
         return Case.ACCUSATIVE
     if not any(word.islower() and len(word) > 2 and word not in _NO_VERBS for word in clause):

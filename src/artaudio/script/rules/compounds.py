@@ -31,7 +31,7 @@ _COMPOUND = verbose(
       | -(?P<years>[Jj]ährig\w*)
       | -?(?P<symbol>{_SYMBOLS})-(?=[A-ZÄÖÜa-z])(?!Punkt)
       | (?<=,[0-9]{{2}})-(?P<priced>Euro|Dollar)(?=-)
-      | -(?=(?P<word>[A-ZÄÖÜ][\wäöüß]*))
+      | -(?=(?P<word>[A-ZÄÖÜ][\wäöüß]*))(?!(?<=/[0-9]{{2}}-)[A-ZÄÖÜ]\b)
       )
     | (?P<stars>\*{{1,2}})(?=-[A-ZÄÖÜ])
     | (?P<before_other>-)(?=[ ](?:bis|und|oder|,)[ ][0-9]+(?:,[0-9]+)?-)

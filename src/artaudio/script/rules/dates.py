@@ -29,6 +29,24 @@ _DATE = verbose(
     )"""
 )
 _ISSUES = frozenset({"Ausgabe", "Heft", "Nr", "Nr.", "Nummer", "Drucksache", "Az", "Aktenzeichen", ":"})
+_SECTIONS = frozenset(
+    {
+        "Abschnitt",
+        "Kapitel",
+        "Kap.",
+        "Ziffer",
+        "Ziff.",
+        "Nummer",
+        "Nr.",
+        "Punkt",
+        "Version",
+        "Absatz",
+        "Position",
+        "Pos.",
+        "Konto",
+    }
+)
+"""Before a number with two points in it, whose last part is no year: `Kapitel 10.01.03`."""
 _ASKS_FOR_DATE = frozenset({"am", "vom", "zum", "seit", "dem", "den", "Stand", "Datum"})
 _ASKS_FOR_EITHER = frozenset({"ab", "bis", "Ab", "Bis"})
 """Words before a date or an hour."""
@@ -60,7 +78,7 @@ def _read(text: str) -> Iterator[Reading]:
             last = "".join(words_before(text, start, 1)[-1:])
             if last in _ASKS_FOR_DATE or (last in _ASKS_FOR_EITHER and not _is_time(text, match)):
                 yield Reading(start, end, _say(text, start, end, match["d2"], match["m2"]))
-        else:
+        elif not (match["y"] and words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _SECTIONS):
             yield _full(text, match)
 
 

@@ -39,7 +39,7 @@ _SEVERAL = frozenset(
 )
 _NUMBERED = frozenset(
     words("""
-    BGBl BGBl. RGBl.
+    BGBl BGBl. RGBl. WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
     Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
@@ -143,12 +143,17 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
             and (len(numeral) > 1 or (is_determiner(last) and gender(noun)))
         ):
             return Reading(start, end, ordinal_stem(number) + ordinal_ending(text, start, end))
-    if last in _NUMBERED or (
-        last[:1].isupper()
-        and len(numeral) > 1
-        and numeral not in {"XL", "XX", "XI-"}
-        and last not in STARTERS
-        and ("L" not in numeral or len(numeral) >= _LONG)
+    gazette = len(before) > 1 and before[-2].rstrip(".") in {"BGBl", "RGBl"} and last.isdigit()  # BGBl. 2023 I Nr. 412
+    if (
+        last in _NUMBERED
+        or gazette
+        or (
+            last[:1].isupper()
+            and len(numeral) > 1
+            and numeral not in {"XL", "XX", "XI-"}
+            and last not in STARTERS
+            and ("L" not in numeral or len(numeral) >= _LONG)
+        )
     ):
         return Reading(start, start + len(numeral), cardinal(number))
     return None

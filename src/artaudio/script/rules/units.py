@@ -22,7 +22,7 @@ _LONE = verbose(
       /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s)(?![\w²³/])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
-    | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9])
+    | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _LONE_HINT = re.compile(r"[/²³°Ø]|[kK]m |Bft | pro | je ")
@@ -125,7 +125,7 @@ def _lone(text: str) -> Iterator[Reading]:
             said = f" pro {UNITS[match['under'] or match['head']].one}"
         elif match["stone"]:
             said = "Beaufort" if match["stone"] == "Bft" else "Kilometer"
-        elif match["diameter"]:
+        elif match["diameter"] or match["across"]:
             said = "Durchmesser"
         elif match["area"]:
             said = UNITS[match["area"]].many
