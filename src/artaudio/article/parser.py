@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
-from artaudio.article.page import Page, Piece
+from artaudio.article.page import Page, PageFacts, Piece
 from artaudio.article.roles.body import find_body
 from artaudio.article.roles.broadcasts import is_note, read_note
 from artaudio.article.roles.byline import FULL_NAME, read_byline, read_signature
@@ -254,7 +254,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     return Article(
         name=page.name,
         digest=page.digest,
-        title=_stated_title(headline, facts.titles)
+        title=_stated_title(headline, facts)
         or (main.player.title if main else "")
         or headline
         or facts.title
@@ -263,7 +263,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
         headline=headline,
         byline=byline,
         publication=find_publication(blocks, byline, main.player.studio if main else "") or facts.publication,
-        also_called=facts.titles,
+        also_called=(*facts.titles, *facts.other_titles),
         updated=facts.updated or updated or _stamp(page),
         issued=facts.published,
         address=facts.address,
@@ -277,11 +277,16 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     )
 
 
-def _stated_title(headline: str, titles: tuple[str, ...]) -> str:
-    """The title that the source states where the headline on the page is another one altogether, else ""."""
-    if not headline or any(share_of_words(headline, title) >= LIKE_A_TITLE for title in titles):
+def _stated_title(headline: str, facts: PageFacts) -> str:
+    """The title that the source states where the headline on the page is another one altogether, else "".
+
+    So is one that the source states to be a second headline, unless it is as like the article's title.
+    """
+    if not headline:
         return ""
-    return titles[0] if titles else ""
+    like = max((share_of_words(headline, title) for title in facts.titles), default=0.0)
+    other = max((share_of_words(headline, title) for title in facts.other_titles), default=0.0)
+    return "" if like >= max(LIKE_A_TITLE, other) else facts.title
 
 
 def _stamp(page: Page) -> datetime | None:

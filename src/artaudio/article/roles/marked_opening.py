@@ -56,7 +56,7 @@ def find_title(page: LabelledPage) -> None:
     if page.headline is None:
         return
     piece = page.pieces[page.headline]
-    text = _title_within(piece.text, page.page.facts.titles)
+    text = _title_within(piece.text, (*page.page.facts.titles, *page.page.facts.other_titles))
     page.decide(page.headline, Label(Role.HEADLINE, 0.97, "headline of the page", text))
 
 
