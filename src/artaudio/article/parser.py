@@ -25,6 +25,7 @@ from artaudio.article.roles.marked_body import (
     find_headings,
     find_marked_text,
     find_questions,
+    find_senders,
 )
 from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, find_signature, find_title
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
@@ -39,6 +40,7 @@ from artaudio.article.roles.posts import find_posts
 from artaudio.article.roles.publication import find_publication
 from artaudio.article.roles.repeats import find_repeats
 from artaudio.article.roles.segmentation import segment
+from artaudio.article.roles.site_sections import find_site_sections
 from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
 from artaudio.article.roles.top_lines import find_top_lines
@@ -174,6 +176,7 @@ WEB_FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("known", find_known),
     ("title", find_title),
     ("repeats", find_repeats),
+    ("site-sections", find_site_sections),
     ("signature", find_signature),
     ("attributions", find_attributions),
     ("page-wording", find_page_wording),
@@ -187,6 +190,7 @@ WEB_FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("marked-opening", find_marked_opening),
     ("headings", find_headings),
     ("link-boxes", find_box_links),
+    ("senders", find_senders),
     ("marked-text", find_marked_text),
     ("body", find_body),
 )

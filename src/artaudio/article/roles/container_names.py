@@ -34,6 +34,8 @@ META = listed("articleinfo articlemeta byline details entrymeta info meta metada
 """Containers of what is known of an article: who wrote it, when, under which heading."""
 NEAR_PICTURE = listed("bild foto fotos image images img media photo photos pic picture pictures thumbnail")
 """Containers of a picture, where they hold hardly more than one text."""
+TEXT = listed("richtext rte text texte")
+"""Blocks of a text."""
 PICTURE = listed("""
     bildbeschreibung bildergalerie bildnachweis bildquelle bildtext bildunterschrift caption captions carousel
     copyright credit credits figcaption fotocredit fotograf galerie gallery imagecaption imagecredit lightbox

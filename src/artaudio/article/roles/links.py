@@ -166,7 +166,8 @@ BUTTON = any_of(rf"""
     Druckansicht
     Detail(?:ansicht öffnen|suche)
     (?:Foto|Bilder)strecke (?:ansehen|öffnen|starten)
-    \d+ (?:Bilder|Fotos|Videos|Kommentare|Empfehlungen)
+    \d+ (?:Bilder|Fotos|Videos|Kommentare|Empfehlungen|Likes?|Kerzen|Aufrufe|Antworten|Reaktionen)
+    Kommentar (?:schreiben|verfassen|hinterlassen)|Antworten
     (?:Kommentare|Empfehlungen|Anzahl Kommentare): ?\d* ?,?
     (?:Zu den )?Kommentaren? (?:springen|lesen|schreiben|anzeigen)
     Klicken, um die Teilen-Funktion zu öffnen\.
@@ -227,7 +228,7 @@ EMBEDDED = any_of(rf"""
 """)
 
 
-BUTTONS = rf"(?i:[\s|·•]*(?:{BUTTON}[\s|·,./•]*)+)"
+BUTTONS = rf"(?i:[\s|·•]*(?:{BUTTON}[\s|·,./:•]*)+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,9 @@ BOX_OPENING = lazy(
     Mehr dazu
     Mehr Hintergründe
     Lesen [Ss]ie (?:auch|dazu|mehr)(?: zum Thema)?
-    Weitere (?:Informationen|Links|Artikel|Themen|Meldungen)
+    (?:Weitere|Ähnliche|Verwandte|Andere) (?:Informationen|Links|Artikel|Themen|Meldungen|Beiträge|Posts|Geschichten|News)
+    (?:Neueste|Letzte|Aktuelle|Beliebte) (?:Artikel|Themen|Beiträge|Posts)
+    Weitere (?:Veranstaltungen|Termine|Rezepte)
     Link-?tipps?
     (?:(?:Externe|Interne|Weiterführende) )?Links?
     Weiterführende Informationen

@@ -43,12 +43,21 @@ LABELLED = lazy(
     r"|Veröffentlicht(?: am)?|Erstellt(?: am)?|Zuletzt aktualisiert(?: am)?|Datum|Schlagwörter|Tags|Themen?)\s?:|Details$"
 )
 """Labels of statements on an article."""
+OF_EVENT = lazy(r"(?:Ort|Wo|Beginn|Einlass|Eintritt|Treffpunkt|Veranstalter(?:in)?|Veranstaltungsort|Uhrzeit|Karten):?")
+"""Terms of a list on an event."""
 GOES_ON = lazy(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
 PROFESSION = r"(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Jj]ournalist|[Aa]utor|[Kk]olumnist|[Vv]olontär)"
 ABOUT_EDITOR = lazy(
     rf"{PROFESSION}(?:in)?\s[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\sist\b.*"
     rf"|[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\s(?:ist|arbeitet als)\s(?:[\w-]+\s){{0,2}}[\w-]*{PROFESSION}(?:in)?\b.*"
 )
+
+
+NO_KICKER = lazy(
+    r"(?:^|\s)(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[nmrs]?|[Aa]m|[Aa]n|[Ii]m|[Ii]n|[Zz]u[mr]?|[Ff]ür|[Mm]it|[Vv]o[nm]|[Aa]uf|[Aa]us"
+    r"|[Bb]ei|[Üü]ber|[Uu]nter|[Ww]ie|[Ww]arum|[Ww]as|[Ww]o|[Ww]enn|[Uu]nd|[Ss]o)\s+$"
+)
+"""Words before a title that belong to the headline: `Der Schulhof wird grün` with the title `Schulhof wird grün`."""
 
 
 def find_title(page: LabelledPage) -> None:
@@ -64,7 +73,8 @@ def _title_within(text: str, titles: tuple[str, ...]) -> str | None:
     """`Rente Was jetzt kommt` with the title `Was jetzt kommt` → the title; None where the heading is the title."""
     for title in titles:
         bare = title.strip()
-        if len(bare) >= 15 and len(bare) >= 0.4 * len(text) and text != bare and text.endswith(bare):
+        within = len(bare) >= 15 and len(bare) >= 0.4 * len(text) and text != bare and text.endswith(bare)
+        if within and not NO_KICKER.search(text[: -len(bare)]):
             return bare
     return None
 
@@ -166,6 +176,8 @@ def _about_authors(page: LabelledPage, index: int, first: int) -> Label | None:
 def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     piece, authors = page.pieces[index], page.page.facts.authors
     text = piece.text
+    if _tells_of_event(page, index):
+        return None
     called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
     named = bool(authors) and share_of_words(AUTHORED.sub("", text), " ".join((*authors, "und"))) >= SAME_WORDS
     whole = read_byline(text)
@@ -188,6 +200,17 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     if line is not None and line.dated and not line.byline:
         return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     return _about_authors(page, index, first)
+
+
+def _tells_of_event(page: LabelledPage, index: int) -> bool:
+    """Whether a date stands in a list that says when and where something takes place."""
+    if page.pieces[index].marks.tag != "dd":
+        return False
+    place = page.pieces[index].marks.place[:-1]
+    return any(
+        piece.marks.tag == "dt" and piece.marks.place[:-1] == place and OF_EVENT.fullmatch(piece.text)
+        for piece in page.pieces[max(0, index - NEAR_TOP) : index + NEAR_TOP]
+    )
 
 
 def _is_known_of(page: LabelledPage, index: int, first: int) -> bool:

@@ -60,7 +60,10 @@ FEW_PARAGRAPHS = 0.2
 MADE_PARAGRAPHS = frozenset({"div", "section", "center", "article", "main", "body", "address"})
 COMMENTS_HEADING = lazy(
     any_of(r"""
-    (?:\d+\s)?(?:Leser|Nutzer|User)?[Kk]ommentare(?:\s\(\d+\))?:?
+    (?:\d+\s)?(?:Leser|Nutzer|User)?[Kk]ommentare(?:\s?[(:]\s?\d+\)?)?:?
+    (?:1|Ein)\s(?:Leser|Nutzer)?[Kk]ommentar|(?:Leser|Nutzer)?[Kk]ommentar\s?[(:]\s?1\)?
+    (?:Die |Alle )?(?:Leser)?[Kk]ommentare (?:unserer Leser|der Leser|zum|zu diesem)(?:innen)?(?: und Leser| Artikel| Beitrag)?
+    Diskussion\s\(\d+\)
     (?:\d+|Ein|Eine)\s(?:Gedanken?|Antwort(?:en)?|Kommentare?|Reaktion(?:en)?)\s(?:zu|auf|on)\b.*
     (?:Schreiben? (?:Sie )?|Verfassen Sie |Hinterlasse? )(?:einen|eine|deinen|Ihren) (?:Kommentar|Antwort)\b.*
     (?:Neuen )?Kommentar (?:verfassen|schreiben|hinterlassen|abgeben|hinzufügen)
