@@ -29,6 +29,9 @@ hypothesis.settings.load_profile("artaudio")
 # A shell starts what it runs in the background (`make test &`) with Ctrl-C ignored, and programs that tests start inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+# `nohup make test` ignores the end of the terminal; with a handler that does nothing, so do the tests but not their programs.
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, lambda *_: None)
 
 
 @pytest.fixture(scope="session")

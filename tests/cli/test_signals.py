@@ -174,10 +174,13 @@ def test_a_server_ends_quietly_by_a_signal(folder: Path, name: str) -> None:
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     ) as running:
-        assert running.stdout is not None
-        while b"Ctrl-C" not in (line := running.stdout.readline()):
-            assert line
-        running.send_signal(getattr(signal, name))
-        _, complaints = running.communicate(timeout=60)
+        try:
+            assert running.stdout is not None
+            while b"Ctrl-C" not in (line := running.stdout.readline()):
+                assert line
+            running.send_signal(getattr(signal, name))
+            _, complaints = running.communicate(timeout=60)
+        finally:
+            running.kill()
     assert running.returncode in {0, 128 + getattr(signal, name)}
     assert b"Traceback" not in complaints
