@@ -21,7 +21,8 @@ ELSEWHERE = listed("""
 """)
 """Containers that lead elsewhere, sell, or belong to the site; not where they hold most of the text."""
 COMMENTS = listed("""
-    comments disqus forum kommentarbereich kommentare kommentarliste leserkommentare lesermeinungen usercomments
+    commentlist comments commentsarea commentsection
+    disqus forum kommentarbereich kommentare kommentarliste leserkommentare lesermeinungen replies usercomments
 """)
 """Containers with what readers wrote, however much that is."""
 CONSENT = listed("""
@@ -39,7 +40,7 @@ TEXT = listed("richtext rte text texte")
 PICTURE = listed("""
     bildbeschreibung bildergalerie bildnachweis bildquelle bildtext bildunterschrift caption captions carousel
     copyright credit credits figcaption fotocredit fotograf galerie gallery imagecaption imagecredit lightbox
-    photographer picture slider slideshow
+    flickity photographer picture slider slideshow splide swiper
 """)
 CREDIT = listed("bildnachweis bildquelle copyright credit credits fotocredit fotograf imagecredit photographer rights")
 BOX = listed("""

@@ -167,6 +167,7 @@ BUTTON = any_of(rf"""
     Detail(?:ansicht öffnen|suche)
     (?:Foto|Bilder)strecke (?:ansehen|öffnen|starten)
     \d+ (?:Bilder|Fotos|Videos|Kommentare|Empfehlungen|Likes?|Kerzen|Aufrufe|Antworten|Reaktionen)
+    \d(?:[.,]\d)?(?: ?/ ?| von )\d+(?: (?:Sternen|Punkten))?(?:,? \(?\d+ (?:Bewertung(?:en)?|Stimmen?)\)?)?
     Kommentar (?:schreiben|verfassen|hinterlassen)|Antworten
     (?:Kommentare|Empfehlungen|Anzahl Kommentare): ?\d* ?,?
     (?:Zu den )?Kommentaren? (?:springen|lesen|schreiben|anzeigen)
@@ -305,6 +306,8 @@ BOX_OPENING = lazy(
     Blogs?
     Downloads?
     Siehe auch
+    Inhalts(?:verzeichnis|übersicht)|Table of Contents|In diesem (?:Artikel|Beitrag)
+    Mehr zum Thema .{3,30}
     (?i:weitere (?:themen|nachrichten)|mehr lesen über|mehr aus .{3,30}|aktuelle (?:nachrichten|meldungen))
     (?:Neue|Aktuelle) (?:Angebote|Stellenangebote|Jobs)(?: bei .{3,30})?
     Stellenmarkt|Stellenangebote

@@ -142,7 +142,7 @@ def find_headings(page: LabelledPage) -> None:
     levels = Counter(piece.marks.level for piece in page.pieces if piece.marks.level)
     for index, piece in list(page.open()):
         above = page.headline is not None and index < first and piece.marks.level
-        if above and index > (page.headline or 0) and _begins_text(page, index, looks):
+        if above and index > (page.headline or 0) and not opens_box(piece.text) and _begins_text(page, index, looks):
             page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading above the first text"))
         if above and not (page.page.only_article and index > (page.headline or 0) and levels[piece.marks.level] > 1):
             page.decide(index, Label(Role.KICKER, 0.8, "line beside the headline"))
@@ -155,7 +155,7 @@ def find_headings(page: LabelledPage) -> None:
         )
         if not heading or index == page.headline:
             continue
-        if opens_box(piece.text) or _leads_elsewhere(piece.text):
+        if opens_box(piece.text) or (_leads_elsewhere(piece.text) and not _is_above_texts(page, index)):
             page.decide(index, Label(Role.LINK, 0.85, "heading above links"))
         elif index in numbered or index in leading:
             named = piece.marks.level or piece.marks.tag == "summary"
@@ -165,6 +165,12 @@ def find_headings(page: LabelledPage) -> None:
             )
         elif piece.marks.level:
             page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
+
+
+def _is_above_texts(page: LabelledPage, index: int) -> bool:
+    """Whether a heading such as `Kommentare` stands right above two texts, and none of them is signed."""
+    below = page.pieces[index + 1 : index + 3]
+    return page.pieces[index].marks.level > 0 and len(below) > 1 and all(map(_is_paragraph, below))
 
 
 def _heading_look(piece: Piece) -> tuple[int, str]:

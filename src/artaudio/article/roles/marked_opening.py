@@ -14,6 +14,8 @@ from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
 SAME_WORDS = 0.85
+SHORTEST_SECOND, FEWEST_WORDS = 40, 6
+"""Characters and words of a second title that is heard as the lead."""
 BELOW_HEADLINE = 2
 """A second title that is no sentence is among so many pieces below the headline."""
 LONGEST_LINE = 90
@@ -130,7 +132,19 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
             return index
     if first is not None and page.role(first) is None and page.pieces[first].marks.bold > 0.9:
         return first
-    return None
+    return _second_title(page, first)
+
+
+def _second_title(page: LabelledPage, first: int | None) -> int | None:
+    """A heading right between the headline and the first text that says something, where no other one is set like it."""
+    index = (page.headline if page.headline is not None else -2) + 1
+    if index < 1 or first != index + 1 or page.label(index) is not None:
+        return None
+    piece = page.pieces[index]
+    long = len(piece.text) >= SHORTEST_SECOND and len(piece.text.split()) >= FEWEST_WORDS
+    levels = [other.marks.level for other in page.pieces if other.marks.level]
+    alone = piece.marks.level > 1 and levels.count(piece.marks.level) == 1
+    return index if long and alone and not piece.marks.links else None
 
 
 def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:

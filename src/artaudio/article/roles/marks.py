@@ -15,6 +15,7 @@ from artaudio.base.patterns import lazy
 MOSTLY_LINKS = 0.8
 """Share of a piece's characters inside links from which it is a link and no text."""
 PAGE_OF_ARTICLE = lazy(r"Seite \d+\b")
+COUNTED = lazy(r"(?:Bild|Foto) \d{1,3} (?:von|/) \d{1,3}\b")
 MOST_OF_TEXT = 0.4
 NEAR = 4
 """A picture's container is among so many elements around its text."""
@@ -104,6 +105,8 @@ def find_pictures(page: LabelledPage) -> None:
     )
     for index, piece in list(page.open()):
         marks = piece.marks
+        if COUNTED.match(piece.text) and not marks.level:
+            page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.names_any(called, names.NEAR_PICTURE) and texts[number] <= 1 for number, called in near)
         if named and index != page.headline and not marks.level and not _is_beside(piece):

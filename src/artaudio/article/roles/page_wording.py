@@ -14,6 +14,8 @@ def polite(pattern: str) -> str:
 
 PRONOUN = re.compile(r"\b(?:Sie|Ihre?[mnrs]?)\b")
 NETWORK = r"(?:WhatsApp|Instagram|Facebook|Twitter|X|TikTok|Threads|Telegram|YouTube|Google News|Bluesky|Mastodon)"
+ARTIFICIAL = r"(?:künstliche|synthetische|automatisch|KI|Computerstimme|maschinell)"
+VOICED = r"(?:Stimme|vertont|vorgelesen|gesprochen|eingesprochen|erzeugt|erstellt)"
 FREE = r"(?:frei|kostenlos|kostenfrei|ohne Bezahlschranke)"
 SUPPORT = r"(?:Unterstützen Sie|Unterstütze|Unterstützt|Fördern Sie|Helfen Sie)"
 ASKED = (
@@ -58,7 +60,8 @@ OFFER = lazy(
     Sie lesen gerade\b.*
     (?:Jetzt )?abonnieren und von\b.*
     Jetzt neu bei .{{3,30}}:
-    .*\bAffiliate-Links?\b.*
+    .*\b(?:Affiliate-?|Werbe|Partner|Produkt)[Ll]inks?\b.*
+    Dies\w* \w+ (?:gibt es|können Sie|kannst du|könnt ihr)\b.{{0,30}}\b(?:als|im) (?:Podcast|Video|Hörstück|E-Paper|PDF|Audio)\b.*
     .*\bFelder(?: sind)?\b.{{0,60}}\b(?:ausfüllen|markiert|gekennzeichnet|erforderlich)\b.*
     .*\bE-Mail-Adresse wird nicht (?:veröffentlicht|angezeigt)\b.*
     Dies(?:er)? (?:Artikel|Text|Beitrag) ist\b.{{0,40}}\b{FREE} (?:zugänglich|lesbar|verfügbar|abrufbar)\b.*
@@ -88,6 +91,7 @@ EMBED = lazy(
     An dieser Stelle finden Sie (?:einen )?externen?\b.*
     Du kannst (?:ihn|sie|es) dir mit einem Klick anzeigen\b.*
     Externer Inhalt Datenschutzerklärung
+    Dies(?:er|e|es)? (?:Text|Artikel|Beitrag|Audio\w*)\b.{{0,60}}\b{ARTIFICIAL}\w*\b.{{0,60}}\b{VOICED}\b.*
     (?:Diese|Unsere) (?:Website|Webseite|Internetseite|Seite|Homepage) (?:verwendet|nutzt|benutzt|setzt)\b.{{0,60}}\bCookies\b.*
     Wir (?:verwenden|nutzen|benutzen|setzen)\b.{{0,60}}\bCookies\b.*
     (?:Um|Damit)\b.{{0,140}}\b(?:verwenden|nutzen|setzen) wir\b.{{0,60}}\bCookies\b.*

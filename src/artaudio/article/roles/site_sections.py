@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
+from artaudio.article.roles.byline import NAME
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.opening import is_running
@@ -32,6 +33,9 @@ ABOUT = lazy(
     r"|Redaktion|Journalist(?:in)?|Autorenteam)\b.{0,40}|Autor(?:in|en)?(?:info|enprofil|profil)?:?"
     r"|(?:Geschrieben|Verfasst|Veröffentlicht) von:?"
 )
+INTRODUCED = lazy(
+    rf"(?:{NAME}\b|(?:Hallo|Hi|Hey|Moin|Ich|Mein Name|Unsere? Autor|Redakteur|Journalist|Reporter|Die Autorin|Der Autor)\b)"
+)
 LATE = 0.5
 """Share of the pieces behind which a page tells of its authors, and of the topics of the article."""
 NEWSLETTER = lazy(r"(?i:.*newsletter.*|.*\b(?:abonnieren|anmelden|verpassen|auf dem laufenden|immer informiert)\b.*)")
@@ -57,6 +61,8 @@ TOPICS = lazy(
     r"|Veröffentlicht in|Teilen(?: (?:auf|mit|via|bei|über))?)\s?:\s?[^.!?]{2,200}"
 )
 
+HASHTAGS = lazy(r"(?:#\w[\w-]*[\s,]*)+")
+
 
 def find_site_sections(page: LabelledPage) -> None:
     """Label comments, teasers, notes on authors, sign-ups and topics that only their headings and their words tell."""
@@ -66,7 +72,8 @@ def find_site_sections(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if index <= first or index == page.headline or len(piece.text) > LONGEST_LINE:
             continue
-        if index >= LATE * len(page) and not piece.marks.level and TOPICS.fullmatch(piece.text):
+        late = index >= LATE * len(page) and not piece.marks.level
+        if late and (TOPICS.fullmatch(piece.text) or HASHTAGS.fullmatch(piece.text)):
             page.decide(index, Label(Role.SURROUNDINGS, 0.85, "topics of the article"))
         elif len(piece.text) <= LONGEST_HEADING and (found := _begun(page, index)):
             indices, label = found
@@ -81,7 +88,7 @@ def _begun(page: LabelledPage, index: int) -> tuple[list[int], Label] | None:
     heads = marks.level > 0 or marks.bold > BOLD
     if COMMENTS_HEADING.fullmatch(text) and (_is_counted(piece) or _is_remarked(page, index)):
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.9, "readers' comments")
-    if heads and index >= LATE * len(page) and ABOUT.fullmatch(text):
+    if heads and index >= LATE * len(page) and ABOUT.fullmatch(text) and _introduces(page, index):
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
     if heads and opens_box(text):
         return list(_teasers(page, index)), Label(Role.LINK, 0.85, "link to other pages")
@@ -92,6 +99,14 @@ def _begun(page: LabelledPage, index: int) -> tuple[list[int], Label] | None:
 
 def _is_text(piece: Piece) -> bool:
     return not piece.marks.level and len(piece.text) >= SHORTEST_TEXT and is_running(piece.text)
+
+
+def _introduces(page: LabelledPage, index: int) -> bool:
+    """Whether the first text below a heading is about a person, and no text on authors."""
+    below = next((piece.text for piece in page.pieces[index + 1 :] if is_running(piece.text)), "")
+    return INTRODUCED.match(below) is not None or any(
+        name in below[:LONGEST_HEADING] for name in page.page.facts.authors
+    )
 
 
 def _is_counted(piece: Piece) -> bool:
