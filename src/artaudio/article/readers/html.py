@@ -611,6 +611,9 @@ class _Walk:
 
     def _aside(self, child: etree._Element, inner: _Around) -> None:
         """A part of a line that is hidden or no text of it is a piece of its own before the line."""
+        if inner.hidden and inner.tag in HEADINGS and self._open.parts and _is_mark(child.text):
+            # `Auenfeld: Moor brennt`, where only screen readers are given the colon.
+            self._open.parts.append(" ")
         kept = self._set_aside(inner)
         self._say(child.text)
         self._children(child, inner)
@@ -819,6 +822,10 @@ def _tag_of_role(element: etree._Element, role: str) -> str:
 
 def _is_block_by_role(element: etree._Element, around: _Around) -> bool:
     return around.tag not in TEXT_BLOCKS and element.get("role") in ("heading", "listitem", "paragraph")
+
+
+def _is_mark(text: str | None) -> bool:
+    return text is not None and text.strip() != "" and not any(map(str.isalnum, text))
 
 
 def _is_part(element: etree._Element) -> bool:

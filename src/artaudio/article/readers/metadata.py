@@ -3,7 +3,7 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -77,16 +77,16 @@ def read_facts(root: "etree._Element", language: str) -> PageFacts:
     metas = _metas(root)
     nodes = list(_nodes(root))
     article = _article(nodes)
-    titles = [
-        _text(article.get("headline")),
-        metas.get("og:title", ""),
-        _text(article.get("name")),
+    stated = [_text(article.get("headline")), metas.get("og:title", ""), _text(article.get("name"))]
+    others = [
+        *(_text(article.get(name)) for name in ("alternativeHeadline", "alternateName")),
         metas.get("twitter:title", ""),
-        " ".join((root.findtext(".//title") or "").split()),
     ]
+    titles = _once((*stated, *(() if any(stated) else others), " ".join((root.findtext(".//title") or "").split())))
     times = {kind: list(_times(root, kind)) for kind in ("datepublished", "datemodified")}
     return PageFacts(
-        titles=tuple(dict.fromkeys(filter(None, titles))),
+        titles=titles,
+        other_titles=tuple(other for other in _once(others) if other not in titles),
         description=_text(article.get("description"))
         or metas.get("og:description", "")
         or metas.get("description", ""),
@@ -105,6 +105,10 @@ def read_facts(root: "etree._Element", language: str) -> PageFacts:
         text=_text(article.get("articleBody"), lines=True),
         audio=next((_text(node.get("contentUrl")) for node in nodes if _kind(node) == "AudioObject"), ""),
     )
+
+
+def _once(titles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, titles)))
 
 
 def _metas(root: "etree._Element") -> dict[str, str]:

@@ -21,7 +21,8 @@ ELSEWHERE = listed("""
 """)
 """Containers that lead elsewhere, sell, or belong to the site; not where they hold most of the text."""
 COMMENTS = listed("""
-    comments disqus forum kommentarbereich kommentare kommentarliste leserkommentare lesermeinungen usercomments
+    commentlist comments commentsarea commentsection
+    disqus forum kommentarbereich kommentare kommentarliste leserkommentare lesermeinungen replies usercomments
 """)
 """Containers with what readers wrote, however much that is."""
 CONSENT = listed("""
@@ -34,10 +35,12 @@ META = listed("articleinfo articlemeta byline details entrymeta info meta metada
 """Containers of what is known of an article: who wrote it, when, under which heading."""
 NEAR_PICTURE = listed("bild foto fotos image images img media photo photos pic picture pictures thumbnail")
 """Containers of a picture, where they hold hardly more than one text."""
+TEXT = listed("richtext rte text texte")
+"""Blocks of a text."""
 PICTURE = listed("""
     bildbeschreibung bildergalerie bildnachweis bildquelle bildtext bildunterschrift caption captions carousel
     copyright credit credits figcaption fotocredit fotograf galerie gallery imagecaption imagecredit lightbox
-    photographer picture slider slideshow
+    flickity photographer picture slider slideshow splide swiper
 """)
 CREDIT = listed("bildnachweis bildquelle copyright credit credits fotocredit fotograf imagecredit photographer rights")
 BOX = listed("""

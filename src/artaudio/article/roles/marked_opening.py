@@ -14,6 +14,8 @@ from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
 SAME_WORDS = 0.85
+SHORTEST_SECOND, FEWEST_WORDS = 40, 6
+"""Characters and words of a second title that is heard as the lead."""
 BELOW_HEADLINE = 2
 """A second title that is no sentence is among so many pieces below the headline."""
 LONGEST_LINE = 90
@@ -43,6 +45,8 @@ LABELLED = lazy(
     r"|Veröffentlicht(?: am)?|Erstellt(?: am)?|Zuletzt aktualisiert(?: am)?|Datum|Schlagwörter|Tags|Themen?)\s?:|Details$"
 )
 """Labels of statements on an article."""
+OF_EVENT = lazy(r"(?:Ort|Wo|Beginn|Einlass|Eintritt|Treffpunkt|Veranstalter(?:in)?|Veranstaltungsort|Uhrzeit|Karten):?")
+"""Terms of a list on an event."""
 GOES_ON = lazy(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
 PROFESSION = r"(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Jj]ournalist|[Aa]utor|[Kk]olumnist|[Vv]olontär)"
 ABOUT_EDITOR = lazy(
@@ -51,12 +55,19 @@ ABOUT_EDITOR = lazy(
 )
 
 
+NO_KICKER = lazy(
+    r"(?:^|\s)(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[nmrs]?|[Aa]m|[Aa]n|[Ii]m|[Ii]n|[Zz]u[mr]?|[Ff]ür|[Mm]it|[Vv]o[nm]|[Aa]uf|[Aa]us"
+    r"|[Bb]ei|[Üü]ber|[Uu]nter|[Ww]ie|[Ww]arum|[Ww]as|[Ww]o|[Ww]enn|[Uu]nd|[Ss]o)\s+$"
+)
+"""Words before a title that belong to the headline: `Der Schulhof wird grün` with the title `Schulhof wird grün`."""
+
+
 def find_title(page: LabelledPage) -> None:
     """The headline; a kicker that the page has in the same heading is no part of its words."""
     if page.headline is None:
         return
     piece = page.pieces[page.headline]
-    text = _title_within(piece.text, page.page.facts.titles)
+    text = _title_within(piece.text, (*page.page.facts.titles, *page.page.facts.other_titles))
     page.decide(page.headline, Label(Role.HEADLINE, 0.97, "headline of the page", text))
 
 
@@ -64,7 +75,8 @@ def _title_within(text: str, titles: tuple[str, ...]) -> str | None:
     """`Rente Was jetzt kommt` with the title `Was jetzt kommt` → the title; None where the heading is the title."""
     for title in titles:
         bare = title.strip()
-        if len(bare) >= 15 and len(bare) >= 0.4 * len(text) and text != bare and text.endswith(bare):
+        within = len(bare) >= 15 and len(bare) >= 0.4 * len(text) and text != bare and text.endswith(bare)
+        if within and not NO_KICKER.search(text[: -len(bare)]):
             return bare
     return None
 
@@ -120,7 +132,19 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
             return index
     if first is not None and page.role(first) is None and page.pieces[first].marks.bold > 0.9:
         return first
-    return None
+    return _second_title(page, first)
+
+
+def _second_title(page: LabelledPage, first: int | None) -> int | None:
+    """A heading right between the headline and the first text that says something, where no other one is set like it."""
+    index = (page.headline if page.headline is not None else -2) + 1
+    if index < 1 or first != index + 1 or page.label(index) is not None:
+        return None
+    piece = page.pieces[index]
+    long = len(piece.text) >= SHORTEST_SECOND and len(piece.text.split()) >= FEWEST_WORDS
+    levels = [other.marks.level for other in page.pieces if other.marks.level]
+    alone = piece.marks.level > 1 and levels.count(piece.marks.level) == 1
+    return index if long and alone and not piece.marks.links else None
 
 
 def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
@@ -166,6 +190,8 @@ def _about_authors(page: LabelledPage, index: int, first: int) -> Label | None:
 def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     piece, authors = page.pieces[index], page.page.facts.authors
     text = piece.text
+    if _tells_of_event(page, index):
+        return None
     called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
     named = bool(authors) and share_of_words(AUTHORED.sub("", text), " ".join((*authors, "und"))) >= SAME_WORDS
     whole = read_byline(text)
@@ -188,6 +214,17 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     if line is not None and line.dated and not line.byline:
         return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     return _about_authors(page, index, first)
+
+
+def _tells_of_event(page: LabelledPage, index: int) -> bool:
+    """Whether a date stands in a list that says when and where something takes place."""
+    if page.pieces[index].marks.tag != "dd":
+        return False
+    place = page.pieces[index].marks.place[:-1]
+    return any(
+        piece.marks.tag == "dt" and piece.marks.place[:-1] == place and OF_EVENT.fullmatch(piece.text)
+        for piece in page.pieces[max(0, index - NEAR_TOP) : index + NEAR_TOP]
+    )
 
 
 def _is_known_of(page: LabelledPage, index: int, first: int) -> bool:

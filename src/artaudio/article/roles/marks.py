@@ -5,16 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from artaudio.article.model import Role
-from artaudio.article.page import PLAIN, Marks
+from artaudio.article.page import PLAIN, Marks, Piece
 from artaudio.article.roles import container_names as names
 from artaudio.article.roles.byline import byline_in
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import begins_with_sentence, is_running
 from artaudio.base.patterns import lazy
 
 MOSTLY_LINKS = 0.8
 """Share of a piece's characters inside links from which it is a link and no text."""
 PAGE_OF_ARTICLE = lazy(r"Seite \d+\b")
+COUNTED = lazy(r"(?:Bild|Foto) \d{1,3} (?:von|/) \d{1,3}\b")
 MOST_OF_TEXT = 0.4
 NEAR = 4
 """A picture's container is among so many elements around its text."""
@@ -104,10 +105,21 @@ def find_pictures(page: LabelledPage) -> None:
     )
     for index, piece in list(page.open()):
         marks = piece.marks
+        if COUNTED.match(piece.text) and not marks.level:
+            page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.names_any(called, names.NEAR_PICTURE) and texts[number] <= 1 for number, called in near)
-        if named and index != page.headline and not marks.level:
+        if named and index != page.headline and not marks.level and not _is_beside(piece):
             page.decide(index, Label(Role.CAPTION, 0.85, "beside a picture"))
+
+
+def _is_beside(piece: Piece) -> bool:
+    """Whether a text of several sentences stands in a block that is made of a text and a picture, `text-with-image`."""
+    mixed = any(
+        names.names_any(called, names.TEXT) and names.names_any(called, names.NEAR_PICTURE)
+        for called in piece.marks.classes[-NEAR:]
+    )
+    return mixed and begins_with_sentence(piece.text)
 
 
 def find_marked(page: LabelledPage) -> None:
@@ -124,6 +136,8 @@ def find_marked(page: LabelledPage) -> None:
         rule = next((rule for rule in RULES if rule.holds(marks)), None)
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
+        elif marks.address == "#" and not (marks.links or marks.level or is_running(piece.text)):
+            page.decide(index, Label(Role.LINK, 0.85, "leads to another part of the page"))
 
 
 def _lists_of_links(page: LabelledPage) -> frozenset[tuple[int, ...]]:

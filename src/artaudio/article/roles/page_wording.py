@@ -14,6 +14,10 @@ def polite(pattern: str) -> str:
 
 PRONOUN = re.compile(r"\b(?:Sie|Ihre?[mnrs]?)\b")
 NETWORK = r"(?:WhatsApp|Instagram|Facebook|Twitter|X|TikTok|Threads|Telegram|YouTube|Google News|Bluesky|Mastodon)"
+ARTIFICIAL = r"(?:künstliche|synthetische|automatisch|KI|Computerstimme|maschinell)"
+VOICED = r"(?:Stimme|vertont|vorgelesen|gesprochen|eingesprochen|erzeugt|erstellt)"
+FREE = r"(?:frei|kostenlos|kostenfrei|ohne Bezahlschranke)"
+SUPPORT = r"(?:Unterstützen Sie|Unterstütze|Unterstützt|Fördern Sie|Helfen Sie)"
 ASKED = (
     r"(?:abonnieren Sie|abonniere|melden Sie sich|meld(?:e)? dich|jetzt (?:kostenlos )?(?:anmelden|abonnieren|bestellen)"
     r"|bestellen Sie|erhalten Sie|informiert Sie|registrieren Sie sich|hier entlang|mit meiner Anmeldung"
@@ -56,7 +60,13 @@ OFFER = lazy(
     Sie lesen gerade\b.*
     (?:Jetzt )?abonnieren und von\b.*
     Jetzt neu bei .{{3,30}}:
-    .*\bAffiliate-Links?\b.*
+    .*\b(?:Affiliate-?|Werbe|Partner|Produkt)[Ll]inks?\b.*
+    Dies\w* \w+ (?:gibt es|können Sie|kannst du|könnt ihr)\b.{{0,30}}\b(?:als|im) (?:Podcast|Video|Hörstück|E-Paper|PDF|Audio)\b.*
+    .*\bFelder(?: sind)?\b.{{0,60}}\b(?:ausfüllen|markiert|gekennzeichnet|erforderlich)\b.*
+    .*\bE-Mail-Adresse wird nicht (?:veröffentlicht|angezeigt)\b.*
+    Dies(?:er)? (?:Artikel|Text|Beitrag) ist\b.{{0,40}}\b{FREE} (?:zugänglich|lesbar|verfügbar|abrufbar)\b.*
+    {SUPPORT}\b.{{0,60}}\b(?:Journalismus|unsere (?:Arbeit|Recherchen?|Redaktion)|unser (?:Magazin|Projekt|Angebot)|uns)\b.*
+    (?:Jetzt|Hier) (?:spenden|unterstützen|Mitglied werden|fördern)!?
 """)
     )
 )
@@ -81,6 +91,10 @@ EMBED = lazy(
     An dieser Stelle finden Sie (?:einen )?externen?\b.*
     Du kannst (?:ihn|sie|es) dir mit einem Klick anzeigen\b.*
     Externer Inhalt Datenschutzerklärung
+    Dies(?:er|e|es)? (?:Text|Artikel|Beitrag|Audio\w*)\b.{{0,60}}\b{ARTIFICIAL}\w*\b.{{0,60}}\b{VOICED}\b.*
+    (?:Diese|Unsere) (?:Website|Webseite|Internetseite|Seite|Homepage) (?:verwendet|nutzt|benutzt|setzt)\b.{{0,60}}\bCookies\b.*
+    Wir (?:verwenden|nutzen|benutzen|setzen)\b.{{0,60}}\bCookies\b.*
+    (?:Um|Damit)\b.{{0,140}}\b(?:verwenden|nutzen|setzen) wir\b.{{0,60}}\bCookies\b.*
     (?:Ihre|Deine) (?:Privatsphäre|Cookie|Datenschutz)-?einstellung\w*\b.*
     .*\bMehr (?:dazu|Informationen|Infos)\b.*\bDatenschutzerklärung\b.*
     .*\bInhalte?\b.*\b(?:Datenschutz\w*|Cookies|{NETWORK})\b.*\b{AGREED}\b.*
@@ -90,6 +104,15 @@ EMBED = lazy(
     )
 )
 """What stands in the place of embedded content until a reader has agreed to it."""
+RIGHTS = lazy(
+    any_of(r"""
+    (?:©|\(c\)|Copyright)\s.{0,120}\b(?:Alle Rechte vorbehalten|All rights reserved)\b.*
+    .{0,60}\b(?:Vervielfältigung|Nachdruck|Weiterverwendung)\b.{0,60}\b(?:nur mit|nicht gestattet|verboten|untersagt)\b.*
+    .*\bRedaktion behält sich\b.*\b(?:Kürzung(?:en)?|kürzen|gekürzt)\b.*
+    (?:Leserbriefe|Zuschriften|Gastbeiträge|Die Beiträge)\b.{0,60}\bMeinung(?:en)? de[sr] .*
+""")
+)
+"""What a publisher reserves, and what it does not answer for."""
 WORK = r"(?: Artikel| Text| Beitrag| Interview| Gespräch)?"
 NOTE = lazy(
     r"(?:"
@@ -118,6 +141,8 @@ def find_page_wording(page: LabelledPage) -> None:
         text = piece.text
         if len(text) <= LONGEST_EMBED and EMBED.fullmatch(text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.9, "note about embedded content"))
+        elif len(text) <= LONGEST_EMBED and RIGHTS.fullmatch(text):
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "note of the publisher"))
         elif len(text) <= LONGEST_NOTE and NOTE.fullmatch(text):
             page.decide(index, Label(Role.SIGN_OFF, 0.9, "note about where the text comes from"))
         elif (

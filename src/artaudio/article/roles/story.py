@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from artaudio.article.model import Role
-from artaudio.article.page import Page, Piece
+from artaudio.article.page import Page, PageFacts, Piece
 from artaudio.article.roles import container_names as names
 from artaudio.article.roles.byline import read_byline
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
@@ -60,7 +60,10 @@ FEW_PARAGRAPHS = 0.2
 MADE_PARAGRAPHS = frozenset({"div", "section", "center", "article", "main", "body", "address"})
 COMMENTS_HEADING = lazy(
     any_of(r"""
-    (?:\d+\s)?(?:Leser|Nutzer|User)?[Kk]ommentare(?:\s\(\d+\))?:?
+    (?:\d+\s)?(?:Leser|Nutzer|User)?[Kk]ommentare(?:\s?[(:]\s?\d+\)?)?:?
+    (?:1|Ein)\s(?:Leser|Nutzer)?[Kk]ommentar|(?:Leser|Nutzer)?[Kk]ommentar\s?[(:]\s?1\)?
+    (?:Die |Alle )?(?:Leser)?[Kk]ommentare (?:unserer Leser|der Leser|zum|zu diesem)(?:innen)?(?: und Leser| Artikel| Beitrag)?
+    Diskussion\s\(\d+\)
     (?:\d+|Ein|Eine)\s(?:Gedanken?|Antwort(?:en)?|Kommentare?|Reaktion(?:en)?)\s(?:zu|auf|on)\b.*
     (?:Schreiben? (?:Sie )?|Verfassen Sie |Hinterlasse? )(?:einen|eine|deinen|Ihren) (?:Kommentar|Antwort)\b.*
     (?:Neuen )?Kommentar (?:verfassen|schreiben|hinterlassen|abgeben|hinzufügen)
@@ -100,11 +103,10 @@ def find_story(page: Page) -> Story:
     if not total:
         shown = _with_paragraphs([piece for piece in pieces if not piece.marks.hidden])
         return Story(shown, next((at for at, piece in enumerate(shown) if piece.marks.level == 1), None))
-    titled = [index for index, piece in enumerate(pieces) if _is_title(piece, page.facts.titles)]
+    titles = page.facts.titles[:STATED_TITLES]
+    titled = [index for index, piece in enumerate(pieces) if _is_title(piece, titles)]
     foreign = (
-        _foreign(pieces, raw, total, titled)
-        | _comments(pieces, titled)
-        | _other_articles(pieces, raw, titled, page.facts.titles)
+        _foreign(pieces, raw, total, titled) | _comments(pieces, titled) | _other_articles(pieces, raw, titled, titles)
     )
     masses = _masses(pieces, foreign)
     if not masses:
@@ -115,7 +117,7 @@ def find_story(page: Page) -> Story:
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
     first = texts[0] if texts else inside[0]
     inside += _continued(pieces, texts, inside[-1], foreign)
-    headline = _headline(pieces, titled, first, inside)
+    headline = _headline(pieces, titled, first, inside, page.facts)
     start = headline if headline is not None and headline < first else inside[0]
     members = set(inside)
     chosen = _withheld(pieces, start, foreign) + [
@@ -359,7 +361,7 @@ def _other_articles(
         tags = (*piece.marks.containers, piece.marks.tag)
         inside = [number for number, tag in zip(piece.marks.place, tags, strict=False) if tag == "article"]
         if inside and masses[inside[-1]]:
-            headed[inside[-1]] = headed.get(inside[-1], False) or _has_title(piece, titles[:STATED_TITLES])
+            headed[inside[-1]] = headed.get(inside[-1], False) or _has_title(piece, titles)
     if len(headed) < 2 or not (any(headed.values()) or not titles):
         return frozenset()
     own = next((number for number, named in headed.items() if named), next(iter(headed)))
@@ -477,7 +479,7 @@ def _is_title(piece: Piece, titles: Sequence[str]) -> bool:
             and len(text) < 2 * len(title)
             and text.endswith(title.lower())
         )
-        for title in titles[:STATED_TITLES]
+        for title in titles
     )
 
 
@@ -486,25 +488,26 @@ def _is_half(text: str, title: str) -> bool:
     return len(text) >= SHORTEST_TITLE and title.endswith(f": {text}")
 
 
-def _headline(pieces: Sequence[Piece], titled: Sequence[int], first: int, inside: Sequence[int]) -> int | None:
+def _headline(
+    pieces: Sequence[Piece], titled: Sequence[int], first: int, inside: Sequence[int], facts: PageFacts
+) -> int | None:
     """The title nearest above the text; a heading of the first order that leads the way to the page gives way to a later one.
 
-    Pages have a heading of the first order for search engines and set another, with one of the article's other titles,
-    above the text. A page without one has it in a line above the text that is called so, or in its first heading there; a page
-    without any heading in the first bold line above the text, in the same element.
+    Pages have a heading of the first order for search engines, at the end of a row of links, and set another, with one of the
+    article's other titles, above the text. A page without one has it in a line above the text that is called so, or in its first
+    heading there; a page without any heading in the first bold line above the text, in the same element.
     """
     above = [index for index in titled if index < first and not pieces[index].marks.hidden]
     highest = [index for index in above if pieces[index].marks.level == 1]
     if highest:
+        below = range(highest[-1] + 1, first)
         later = [index for index in above if index > highest[-1] and pieces[index].marks.level]
+        if not later and not _has_title(pieces[highest[-1]], (facts.title,)):
+            later = [index for index in below if _is_shown_title(pieces, highest[-1], index, facts.other_titles)]
         if later:
             return later[-1]
         if any(names.names_any(called, WAYS) for called in pieces[highest[-1]].marks.classes):
-            later = [
-                index
-                for index in range(highest[-1] + 1, first)
-                if 1 < pieces[index].marks.level <= 3 and not pieces[index].marks.hidden
-            ]
+            later = [index for index in below if 1 < pieces[index].marks.level <= 3 and not pieces[index].marks.hidden]
             if later:
                 return later[-1]
         return highest[-1]
@@ -528,6 +531,16 @@ def _headline(pieces: Sequence[Piece], titled: Sequence[int], first: int, inside
         found = _title_line([pieces[index] for index in bold])
         return None if found is None else bold[found]
     return below
+
+
+def _is_shown_title(pieces: Sequence[Piece], highest: int, index: int, others: Sequence[str]) -> bool:
+    """Whether a heading has the words of a second title, while the one of the first order ends a row of links without it."""
+    piece = pieces[index]
+    if not piece.marks.level or piece.marks.hidden or not _has_title(piece, others):
+        return False
+    apart = set(pieces[highest].marks.place) - set(piece.marks.place)
+    linked = (before for before in pieces[max(0, highest - ABOVE) : highest] if before.marks.links > MOSTLY_LINKS)
+    return any(not apart.isdisjoint(before.marks.place) for before in linked)
 
 
 def _may_be_title(piece: Piece) -> bool:
