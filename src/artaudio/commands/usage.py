@@ -1,5 +1,6 @@
 """Answer wrong usage with the command that was probably meant."""
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -110,6 +111,35 @@ class PathType(click.Path):
 
     def __init__(self, *, dir_okay: bool = True, file_okay: bool = True, allow_dash: bool = False) -> None:
         super().__init__(path_type=Path, readable=False, dir_okay=dir_okay, file_okay=file_okay, allow_dash=allow_dash)
+
+
+class TextType(click.types.StringParamType):
+    """A text, such as a title, which goes into tags and pages: bytes that are no UTF-8 have no letter there, and are refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The text. Raises click.BadParameter where Python could not decode an argument (PEP 383)."""
+        text = super().convert(value, param, ctx)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            shown = os.fsencode(text).decode(errors="backslashreplace")
+            self.fail(tr("{text!r} is no UTF-8; write it in a terminal that is set to UTF-8", text=shown), param, ctx)
+        return text
+
+
+TEXT = TextType()
+PATHS = frozenset({"FILE", "STORE", "DEST", "MODEL", "GUID|EDITION"})
+"""What stands in help for values that may be paths, which are bytes and need no letters."""
+
+
+def check_texts(command: click.Command) -> None:
+    """Let a command, and all below it, refuse texts that are no UTF-8; paths it takes as they are."""
+    for parameter in command.params:
+        if parameter.type is click.STRING and (parameter.metavar or (parameter.name or "").upper()) not in PATHS:
+            parameter.type = TEXT
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            check_texts(below)
 
 
 class ArticlePath(PathType):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from artaudio.base.errors import FeedError
-from artaudio.base.files import regular_bytes, whole_file
+from artaudio.base.files import regular_bytes, whole_file, write_hint
 from artaudio.base.messages import marked, reason_of, tr
 
 LOCK_TIMEOUT_SECONDS = 60.0
@@ -62,7 +62,8 @@ def _write(path: Path, content: bytes) -> None:
                 shutil.copymode(path, draft)
     except OSError as error:
         raise FeedError(
-            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)), hint=HINT
+            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+            hint=write_hint(error, tr(HINT)),
         ) from error
 
 

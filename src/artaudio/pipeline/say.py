@@ -8,7 +8,7 @@ from typing import Any
 
 from artaudio.article.model import Role
 from artaudio.base.errors import EmptyArticleError, PublishError, SettingsError
-from artaudio.base.files import whole_file
+from artaudio.base.files import whole_file, write_hint
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
@@ -106,7 +106,7 @@ def say(
     except OSError as error:
         raise PublishError(
             tr("{target} cannot be written: {reason}", target=target, reason=reason_of(error)),
-            hint=tr("choose another file with -o"),
+            hint=write_hint(error, tr("choose another file with -o")),
         ) from error
     spoken = " ".join(utterance.spoken for utterance in said)
     return Said(choice.engine.name, choice.voice.id, spoken, programme.master().timeline.duration)
