@@ -19,8 +19,12 @@ def read_feed(path: Path) -> bytes:
     try:
         return regular_bytes(path)
     except FileNotFoundError as error:
+        elsewhere = path.parent / "output" / path.name
         raise FeedError(
-            tr("there is no feed {path}", path=path), hint=tr("make one with `artaudio feed init`")
+            tr("there is no feed {path}", path=path),
+            hint=tr("there is one in the folder of editions: --feed {elsewhere}", elsewhere=elsewhere)
+            if elsewhere.is_file()
+            else tr("make one with `artaudio feed init`"),
         ) from error
     except OSError as error:
         raise FeedError(tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)), hint=HINT) from error

@@ -84,6 +84,11 @@ def say(
     given, keywords = with_engine(engine, keywords)
     target, settings = Path(target), as_settings(settings, keywords)
     form = _format_of(target)
+    if not target.parent.is_dir():
+        raise PublishError(
+            tr("{target} cannot be written: {reason}", target=target, reason=tr("No such file or directory")),
+            hint=tr("the folder {folder} does not exist; name another one with -o", folder=target.parent),
+        )
     from artaudio.mix.stream import mix
     from artaudio.publish.encode import encode
     from artaudio.speech.cache import ClipCache
