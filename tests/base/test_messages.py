@@ -19,6 +19,7 @@ from artaudio.base.messages import (
     moment,
     plural,
     preferred_language,
+    quoted,
     reason_of,
     recovered,
     stored,
@@ -155,3 +156,11 @@ def test_a_word_is_known_in_every_language(typed: str) -> None:
     with messages_in("de"):
         assert in_english(typed, words) == "question"
         assert in_english("Antwort", words) == "Antwort"
+
+
+def test_a_sentence_stands_in_the_quotation_marks_of_its_language() -> None:
+    """„…“ in German, “…” in English; the English of a German message has English ones."""
+    assert quoted("Es regnet.") == "“Es regnet.”"
+    with messages_in("de"):
+        said = quoted("Es regnet.")
+        assert (said, english(said)) == ("„Es regnet.“", "“Es regnet.”")

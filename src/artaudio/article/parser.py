@@ -75,7 +75,9 @@ def parse(page: Page) -> Article:
         raise EmptyArticleError(
             tr("{name}: there is nothing in this page that could be spoken", name=page.name),
             path=page.name,
-            hint=tr("give a page with at least one sentence; `artaudio script` shows how a page is read"),
+            hint=tr("give a page with at least one sentence; `artaudio script` shows how a page is read")
+            if any(piece.text.strip() for piece in page.pieces)
+            else tr("it is empty: give a page with at least one sentence"),
         )
     article = _article(page, blocks, labelled.players, labelled.bylines)
     return replace(article, surroundings=surroundings, to_check=_not_spoken(page, blocks)) if surroundings else article

@@ -49,6 +49,8 @@ LANGUAGES: Mapping[str, Language] = {
     "en": Language(".", ",", "%Y-%m-%d", "%Y-%m-%d %H:%M", _one_or_many, 0x09),
 }
 """The languages that messages exist in, by their ISO 639-1 codes."""
+ENGLISH_MARKS = ("“", "”")
+"""Stand around whole sentences in English, where `!r` has Python's own marks for names and values."""
 STORED = "stored: "
 """Begins the keys of texts with fields that are stored, filled in, as data; `recovered` knows them by their form."""
 
@@ -169,6 +171,13 @@ def joined(separator: str, messages: Iterable[str]) -> str:
     parts = tuple(messages)
     said = separator.join(parts)
     return said if _chosen == ENGLISH else Message(said, separator.join(map(english, parts)))
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote, in the language's quotation marks: `“Es regnet.”`, `„Es regnet.“`."""
+    marks = LANGUAGES[_chosen].marks or ENGLISH_MARKS
+    said = f"{marks[0]}{text}{marks[1]}"
+    return said if _chosen == ENGLISH else Message(said, f"{ENGLISH_MARKS[0]}{english(text)}{ENGLISH_MARKS[1]}")
 
 
 def decimal(number: float, places: int = 1, *, sign: bool = False) -> str:

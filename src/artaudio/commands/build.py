@@ -21,7 +21,7 @@ from artaudio.commands.flags import (
     voice_option,
     with_feed_address,
 )
-from artaudio.commands.usage import ArticlePath, ArticlesCommand, PathType
+from artaudio.commands.usage import AddressType, ArticlePath, ArticlesCommand, PathType
 
 if TYPE_CHECKING:
     from artaudio.article.model import Source
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     help="Put the edition into this podcast feed, made if it is not there.",
 )
 @click.option("--draft", is_flag=True, help="The article is not public yet: auto sends it to nobody.")
-@click.option("--url", help="Address of the article, for the tags.")
+@click.option("--url", type=AddressType(), help="Address of the article, for the tags.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option("--discard-edits", is_flag=True, help="Build the article without what was edited in a script file of it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
