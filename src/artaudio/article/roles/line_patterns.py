@@ -139,7 +139,8 @@ DRAFT_AT_THE_TOP = (
     r"|Unredigierte Fassung|Unkorrigierte Fassung|Vertraulich)"
 )
 DRAFT_DETAILS = r"(?:\s?[,:;(/–-]?\s?(?:(?i:Stand|Version|Fassung|vom)\b|v?\d|(?i:nicht|nur|bitte|noch)\b).{0,80})?"
-DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3},?\s(?:den\s)?(?:am\s)?\d{1,2}\.\s?"
+DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3}(?:,?\s|,\s(?:den|am)\s|\sden\s)\d{1,2}\.\s?"
+"""`Berlin, den 3.` begins one, `Sommerfest am 3.` a headline."""
 ARCHIVE_NOTE = (
     r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
 )

@@ -60,11 +60,23 @@ COMMENTS = lazy(
     any_of(r"""
     \(?\d+\)? (?:Leser-?)?(?:[Kk]ommentare?|Ergänzungen|Leserbeiträge)
     (?:Leser-?)?[Kk]ommentare(?: (?:zum Artikel|anzeigen|einblenden|lesen|schreiben))?:?(?: ?\(?\d+\)?)?
+    (?:\d+|Ein|Eine|Zwei|Drei) (?:Antworten?|Gedanken?|Kommentare?|Reaktionen?|Meinungen?) (?:zu|auf|zum|über)\b.{2,120}
     (?:Alle |Neuen )?Kommentare? (?:anzeigen|verfassen|lesen|ansehen|schreiben)
     Diskutieren Sie mit.{0,20}|Schreiben Sie einen Kommentar
 """)
 )
 """The heading of readers' comments."""
+COMMENT_LINE = lazy(
+    any_of(r"""
+    .{2,30}\s(?:sagt|schreibt|schrieb|kommentierte)(?:\s(?:am|um)\s.{4,40})?:
+    (?:Antworten?|Auf diesen Kommentar antworten|Kommentar melden|Melden)
+    (?:Hinterlassen? Sie|Hinterlasse|Schreiben? Sie|Schreibe) (?:einen|deinen|Ihren) Kommentar
+    (?:.{2,30}\s)?vor \d{1,2} (?:Sekunden|Minuten?|Stunden?|Tag(?:en)?|Wochen?|Monat(?:en)?|Jahr(?:en)?)
+    (?:am )?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäöü]{2,8})\s?\d{4}\s?(?:um|at|,|[-–])\s?\d{1,2}:\d{2}(?:\sUhr)?
+""")
+)
+"""Lines above and below a reader's comment."""
+FEWEST_COMMENT_LINES = 2
 LEAST_ABOVE_COMMENTS = 0.3
 """Share of a page's text above the heading, at least: near the headline it is only a link to them."""
 _SENTENCE = lazy(r".*[.!?…][\"“”»«']?")
@@ -78,6 +90,8 @@ def find_menus(page: LabelledPage) -> None:
     for menu in menus:
         for index in menu:
             page.decide(index, Label(Role.LINK, 0.8, "line in a menu of the page"))
+    if not menus and _has_comments(page):
+        _decide_comments(page, above)
     if menus:
         _decide_edges(page, menus, above)
         _decide_comments(page, above)
@@ -142,6 +156,12 @@ def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
             for index in range(start, len(page)):
                 page.decide(index, Label(Role.SURROUNDINGS, 0.75, "readers' comments"))
             return
+
+
+def _has_comments(page: LabelledPage) -> bool:
+    """Whether lines stand on the page that only readers' comments have, at least two of them."""
+    found = (COMMENT_LINE.fullmatch(piece.text) for piece in page.pieces if len(piece.text) <= LONGEST_ENTRY)
+    return sum(one is not None for one in found) >= FEWEST_COMMENT_LINES
 
 
 def _is_sign(text: str) -> bool:

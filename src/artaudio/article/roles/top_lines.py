@@ -7,7 +7,7 @@ from artaudio.article.model import Byline, Role
 from artaudio.article.roles.byline import LONGEST, POST_WORDS, names_in, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import SIGNED, is_draft_mark, read_sign
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import SALUTATION, is_running
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
@@ -40,7 +40,16 @@ LITTLE = lazy(r"^(?:\W|\b(?:am|um|den|der|und|Uhr|teilen|Teilen)\b)+|(?:\W|\b(?:
 PLACE = lazy(r"[A-ZÄÖÜ][\wäöüß./-]+(?:[ /-][A-ZÄÖÜ(][\wäöüß.)-]+){0,2}")
 BY_ALONE = lazy(r"(?:(?:Ein(?:e)?\s)?[A-ZÄÖÜ]\w+\s)?[Vv]on\s?:?|(?:Text|Autor(?:in|en)?)\s?:")
 """The beginning of a byline whose names follow on lines of their own."""
+BY_FIRST_NAME = lazy(r"(?:by|von|Von|By)\s[\w.-]{2,20}")
+"""Who wrote a blog's entry, by a first name or the name of an account: no name for a byline."""
+OCCASION = lazy(rf"(?!{STAMP}\b)[A-ZÄÖÜ][^,|·•:]*\s(?:am|vom|ab|bis|zum|im)\s(?:\d{{1,2}}\.|[A-ZÄÖÜ])")
+"""`Sommerfest am 12. Juli` is a headline; a place before a date has a comma behind it, or nothing."""
 DESK = lazy(r"[\w.-]{2,20}|(?:Deutsche|Austria|Agence)\s[\w-]+(?:[\s-][\w-]+)?")
+OFFICE = lazy(
+    r"^(?:(?:Pfarrer|Pastor|Dekan|Propst|Pröpst|Prädikant|Superintendent|Diakon|Bürgermeister|Vorsitzende[rn]?|Präsident)(?:in)?\s)"
+    r"|,\s(?:St\.\s|Ev\.\s|(?:Sankt|Kirchengemeinde|Pfarrei|Pfarrer|Pastor|Dekan|Evangelische|Katholische)\b).{0,60}$"
+)
+"""An office before a name, and a parish behind it: `Pfarrerin Friederike Amann, St. Petri`."""
 INITIALS = lazy(r"\((?P<initials>[a-zäöü]{2,5}(?:[/,]\s?[A-Za-zäöü]{2,5})*)\)")
 AUTHOR_IS = lazy(
     rf"(?:[A-ZÄÖÜ][\w-]+e[rn]?\s)?{POST_WORDS}|\w*(?:redakteur|Redakteur|reporter|Reporter|korrespondent|Korrespondent)(?:in)?\b.{{2,140}}"
@@ -101,7 +110,11 @@ def read_top_line(text: str) -> TopLine | None:
         others = [other for other in rest if other is not part]
         if byline and all(PLACE.fullmatch(other) for other in others):
             return TopLine(byline, dated)
-    return TopLine(None, dated) if dated and all(PLACE.fullmatch(part) for part in rest) else None
+    if OCCASION.match(text):
+        return None
+    if dated and all(PLACE.fullmatch(part) or BY_FIRST_NAME.fullmatch(part) for part in rest):
+        return TopLine(None, dated)
+    return None
 
 
 def _find_dates(page: LabelledPage) -> list[int]:
@@ -177,10 +190,14 @@ def _find_names_above_text(page: LabelledPage) -> None:
     for index in range(1, min(TOP, len(page) - 1)):
         if is_running(page.pieces[index].text):
             return
-        byline = names_in(page.pieces[index].text.strip(" ,;"))
-        if not byline or page.role(index) not in (None, Role.CREDIT) or not is_running(page.pieces[index + 1].text):
+        byline = names_in(OFFICE.sub("", page.pieces[index].text.strip(" ,;")))
+        below = page.pieces[index + 1].text
+        if not byline or page.role(index) not in (None, Role.CREDIT):
             continue
-        if page.role(index - 1) is None and all(name.split()[0] in FIRST_NAMES for name in byline.authors):
+        if not is_running(below) and not SALUTATION.fullmatch(below):
+            continue
+        office = OFFICE.match(page.pieces[index].text) is not None
+        if page.role(index - 1) is None and (office or all(name.split()[0] in FIRST_NAMES for name in byline.authors)):
             page.bylines.append(byline)
             page.decide(index, Label(Role.BYLINE, 0.7, "names above the text"))
             return
