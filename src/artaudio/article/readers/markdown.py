@@ -44,6 +44,8 @@ ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,60}\]:\s.*")
 FORMULA = re.compile(r"(?<![\w$])\$(?=[^\s$])([^$\n\\]{1,200}?[\^_=<>][^$\n\\]{0,200}?)(?<=\S)\$(?![\w$])")
 """`$x^2 = 4$`, without commands; two amounts in dollars are none."""
 COMMENT = re.compile(r"%%[^\n%]{0,2000}?%%")
+TASK = re.compile(r"(?<=^[-*] )(?:TODO|DONE) |(?<=^\t[-*] )(?:TODO|DONE) ")
+"""Logseq's and Org's marks before an item to tick."""
 HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 BLOCK_MARK = re.compile(r"\s\^[\w-]{1,40}$")
 ALERT = re.compile(r"\[!(\w+)\][+-]?\s*")
@@ -212,20 +214,22 @@ def _without_directives(lines: list[str]) -> Iterator[str]:
 def _without_commands(line: str) -> str:
     if ("TOC" in line or "toc" in line) and CONTENTS.match(line):
         return ""
-    if line.startswith("\\"):
-        line = LAYOUT.sub("", line, count=1)
-    if "}`" in line:
-        line = ROLE.sub(_role, line)
+    if line.startswith(("\\", "*[")):
+        line = ABBREVIATION.sub("", LAYOUT.sub("", line, count=1))
     if "}" in line or "%>" in line:
-        line = ATTRIBUTES.sub("", SHORTCODE.sub("", line))
+        line = ATTRIBUTES.sub("", SHORTCODE.sub("", ROLE.sub(_role, line)))
     if "]]" in line:
         line = WIKI_LINK.sub(lambda found: found[1] or found[2], WIKI_EMBED.sub("", line))
+    if "TODO " in line or "DONE " in line:
+        line = TASK.sub("", line)
+    return _without_signs(line)
+
+
+def _without_signs(line: str) -> str:
     if "%%" in line:
         line = COMMENT.sub("", line)
     if line.count("$") > 1:
         line = FORMULA.sub(r"\1", line)
-    if line.startswith("*["):
-        line = ABBREVIATION.sub("", line)
     if "==" in line:
         line = HIGHLIGHT.sub(r"\1", line)
     return BLOCK_MARK.sub("", line) if "^" in line else line

@@ -24,7 +24,7 @@ MOST_LINES = 15
 LONGEST_LINE = 200
 GREETING = lazy(
     r"(?:(?:Mit (?:\w+ )?(?:\w+en )?|(?:Viele|Liebe|Herzliche|Beste|Freundliche|Schöne|Kollegiale) )?Grü(?:ß|ss)(?:e|en)?"
-    r"|Hochachtungsvoll|Herzlichst|Ihre?|Euer|Eure|Dein|Deine|Ihr|Bis bald|Alles Gute)\b[^.:?]{0,50}[,!.]?"
+    r"|LG|VG|MfG|Hochachtungsvoll|Herzlichst|Ihre?|Euer|Eure|Dein|Deine|Ihr|Bis bald|Alles Gute)\b[^.:?]{0,50}[,!.]?"
 )
 LONGEST_NAME = 60
 
@@ -38,6 +38,7 @@ def find_letter_lines(page: LabelledPage) -> None:
                 page.decide(below, Label(Role.SURROUNDINGS, 0.9, "signature of a mail"))
             break
         if len(piece.text) <= LONGEST_NAME and GREETING.fullmatch(piece.text):
+            page.decide(index, Label(Role.PARAGRAPH, 0.85, "greeting below a letter"))
             _find_signing(page, index)
 
 

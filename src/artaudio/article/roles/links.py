@@ -130,6 +130,9 @@ BUTTON = any_of(rf"""
     Navigation
     Sitemap
     Newsletter
+    (?:(?:Springen? Sie|Springe|Direkt|Weiter) )?[Zz]u[mr] (?:Rezept|(?:Haupt)?[Ii]nhalt|[Nn]avigation|Suche)(?: springen)?
+    (?:Im|In Ihrem|Newsletter im|E-Mail im) Browser (?:ansehen|anzeigen|öffnen|lesen)
+    (?:Zur )?(?:Web|Online)-?[Vv]ersion(?: ansehen| öffnen)?|Newsletter (?:abbestellen|abmelden|verwalten|weiterempfehlen)
     (?:Rezept|Seite|Text|Bericht) (?:drucken|speichern|merken|teilen|als PDF)
     (?:Auf|Bei|In) (?:{NETWORK}|X|Bluesky|Mastodon) (?:merken|pinnen|folgen|posten|empfehlen)
     (?:Kommentar|Antwort) (?:abbrechen|abschicken|absenden|hinterlassen|schreiben|verfassen)

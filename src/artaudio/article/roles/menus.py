@@ -66,6 +66,10 @@ COMMENTS = lazy(
 """)
 )
 """The heading of readers' comments."""
+LINES_OF_HEAD = 3
+"""Lines above a date among which the headline is: kicker, headline, and one below it."""
+PATH = lazy(r"\s[›»>/|]\s")
+"""What parts the names in the path to a page: `Nachrichten › Region`."""
 COMMENT_LINE = lazy(
     any_of(r"""
     .{2,30}\s(?:sagt|schreibt|schrieb|kommentierte)(?:\s(?:am|um)\s.{4,40})?:
@@ -112,7 +116,29 @@ def _menu_of(page: LabelledPage, run: range, above: Sequence[int]) -> range | No
         return None
     above_text = run.stop < len(page) and above[run.start] <= MOST_OUTSIDE * above[-1]
     end = max(signs[-1] + 1, run.stop - KEPT_ABOVE_TEXT) if above_text else run.stop
+    if above_text and (headline := _headline_above(page, run)):
+        end = min(end, headline)
     return range(run.start if long_enough else words[0], end)
+
+
+def _headline_above(page: LabelledPage, run: range) -> int | None:
+    """The index of the longest line right above the date or byline that ends a menu; None where there is none.
+
+    Buttons and a picture's caption may stand between that date and the text.
+    """
+    below = range(max(run.start + FEWEST_IN_SHORT_MENU, run.stop - LINES_ABOVE), run.stop)
+    dated = next((index for index in below if page.role(index) in (Role.TIMESTAMP, Role.BYLINE)), None)
+    if dated is None:
+        return None
+    lines = [
+        index
+        for index in range(max(run.start, dated - LINES_OF_HEAD), dated)
+        if page.role(index) is None
+        and not _is_sign(page.pieces[index].text)
+        and PATH.search(page.pieces[index].text) is None
+    ]
+    longest = max(lines, key=lambda index: len(page.pieces[index].text), default=None)
+    return longest if longest is not None and len(page.pieces[longest].text.split()) > FEWEST_SIGNS else None
 
 
 def _decide_edges(page: LabelledPage, menus: Sequence[range], above: Sequence[int]) -> None:

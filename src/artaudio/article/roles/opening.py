@@ -34,6 +34,9 @@ LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
 LONGEST_CAPITALS = 60
 """A line in capitals is a heading, even with a full stop."""
+MOST_ABOVE_HEADLINE = 3
+"""Lines that stand above a headline, at most: where there are more in one stretch, the first is the headline."""
+NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
 LONGEST_RUBRIC = 22
 MOST_WORDS_OF_RUBRIC = 2
 LONGER = 1.5
@@ -144,15 +147,20 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
     while len(groups) > 1 and (_is_rubric(page, groups[0]) or _is_letterhead(page, groups[0], groups[1])):
         groups.pop(0)
     group = groups[0]
-    chosen = len(group) - 1
-    if not whole:
-        chosen = 0
+    chosen = _end_of_head(page, group) - 1
+    if not whole or chosen >= MOST_ABOVE_HEADLINE:
+        chosen = 1 if whole and _names_section(page.pieces[group[0]].text) else 0
     elif chosen and (
         _is_subtitle(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text)
         or (chosen > 1 and _is_rubric(page, group[:1]) and _is_decked(page, group[chosen - 1], group[chosen]))
     ):
         chosen -= 1
     return group[chosen], group[chosen + 1 :]
+
+
+def _end_of_head(page: LabelledPage, group: Sequence[int]) -> int:
+    """How many lines of the group stand above its first numbered one: `a) Einnahmen` is no headline."""
+    return next((at for at, index in enumerate(group) if at and NUMBERED.match(page.pieces[index].text)), len(group))
 
 
 def _has_words(page: LabelledPage, index: int) -> bool:
@@ -166,6 +174,13 @@ def _is_rubric(page: LabelledPage, group: Sequence[int]) -> bool:
 
 def _is_letterhead(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
     """Whether the lines stand above what a letterhead calls the text: `Hochschule Nordheide` / `Medieninformation 27`."""
+    named = page.pieces[group[-1]].text
+    if any(
+        page.role(index) is Role.SURROUNDINGS and named in page.pieces[index].text
+        for index in range(following[-1] + 1, len(page))
+        if page.pieces[index].text.startswith("Original-Content von")
+    ):
+        return True
     return any(
         page.role(index) is Role.KICKER and LETTERHEAD.fullmatch(page.pieces[index].text)
         for index in range(group[-1] + 1, following[0])

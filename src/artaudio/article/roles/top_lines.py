@@ -51,6 +51,9 @@ OFFICE = lazy(
 )
 """An office before a name, and a parish behind it: `Pfarrerin Friederike Amann, St. Petri`."""
 INITIALS = lazy(r"\((?P<initials>[a-zäöü]{2,5}(?:[/,]\s?[A-Za-zäöü]{2,5})*)\)")
+OF_NOBODY = frozenset({"red", "pm", "ots", "nh", "eb", "exp"})
+"""Letters for a newsroom, or for a text that somebody sent in."""
+ABOUT = lazy(r"(?P<name>[A-ZÄÖÜ][\w-]+ (?:\w+ )?[A-ZÄÖÜ][\w-]+)\s(?:zu|zum|zur|über)\s.{5,80}")
 AUTHOR_IS = lazy(
     rf"(?:[A-ZÄÖÜ][\w-]+e[rn]?\s)?{POST_WORDS}|\w*(?:redakteur|Redakteur|reporter|Reporter|korrespondent|Korrespondent)(?:in)?\b.{{2,140}}"
 )
@@ -77,13 +80,16 @@ def find_top_lines(page: LabelledPage) -> None:
         _find_bare_names(page, dated)
     if not page.bylines:
         _find_names_above_text(page)
+    if not page.bylines:
+        _find_commentator(page)
     for index in range(1, min(TOP, len(page))):
         if page.role(index - 1) in NAMING and page.role(index) is None and AUTHOR_IS.fullmatch(page.pieces[index].text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.85, "about the author"))
     for index in range(max(0, len(page) - 3), len(page)):
         found = INITIALS.fullmatch(page.pieces[index].text)
         if found and not page.bylines and page.role(index) in (None, Role.CREDIT):
-            page.bylines.append(Byline(tuple(re.split(r"[/,]\s?", found["initials"]))))
+            if authors := tuple(name for name in re.split(r"[/,]\s?", found["initials"]) if name not in OF_NOBODY):
+                page.bylines.append(Byline(authors))
             page.decide(index, Label(Role.CREDIT, 0.9, "author's initials"))
     if not page.bylines:
         _find_signed(page)
@@ -200,6 +206,22 @@ def _find_names_above_text(page: LabelledPage) -> None:
         if page.role(index - 1) is None and (office or all(name.split()[0] in FIRST_NAMES for name in byline.authors)):
             page.bylines.append(byline)
             page.decide(index, Label(Role.BYLINE, 0.7, "names above the text"))
+            return
+
+
+def _find_commentator(page: LabelledPage) -> None:
+    """`Beate Lang zum Zustand der Brücken` above a text that calls itself a comment: she wrote it."""
+    if not any(page.role(index) is Role.KICKER for index in range(min(3, len(page)))):
+        return
+    for index in range(1, min(TOP, len(page))):
+        text = page.pieces[index].text
+        if is_running(text):
+            return
+        found = ABOUT.fullmatch(text)
+        byline = names_in(found["name"]) if found else None
+        if byline and page.role(index) is None and byline.authors[0].split()[0] in FIRST_NAMES:
+            page.bylines.append(byline)
+            page.decide(index, Label(Role.PARAGRAPH, 0.8, "who comments on what"))
             return
 
 
