@@ -73,6 +73,27 @@ def test_a_book_without_headings_has_its_title_in_the_line_above_the_text() -> N
     ]
 
 
+def test_a_word_document_that_is_set_in_a_table_is_heard() -> None:
+    """Templates hold a whole letter in a table of one cell, or of a few; it is text, and a table of data is none."""
+    letter = "".join(map(para, ("Der Fluss", FIRST, SECOND)))
+    for cells in (f"<w:tc>{letter}</w:tc>", f"<w:tc>{para('')}</w:tc><w:tc>{letter}</w:tc>"):
+        article = parse(read_page(Source.of("a", docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))))
+        assert [line.partition(" | ")[2] for line in heard(article)] == ["Der Fluss", FIRST, SECOND]
+    row = f"<w:tr><w:tc>{para('Mölle')}</w:tc><w:tc>{para('12 km')}</w:tc></w:tr>"
+    data = parse(read_page(Source.of("a", docx(f"{letter}<w:tbl>{row}{row}</w:tbl>"))))
+    assert "12 km" not in str(heard(data))
+
+
+def test_the_entry_of_a_feed_has_the_feeds_author() -> None:
+    """An Atom entry without an author has that of its feed (RFC 4287, 4.2.1)."""
+    content = f"<content type='html'>&lt;p&gt;{FIRST}&lt;/p&gt;&lt;p&gt;{SECOND}&lt;/p&gt;</content>"
+    entry = f"<entry><title>Der Fluss</title><id>u:1</id><updated>2025-05-06T06:00:00Z</updated>{content}</entry>"
+    head = "<title>Bote</title><author><name>Eva Roth</name></author>"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'>{head}{entry}</feed>".encode()
+    article = parse(read_page(whole_source(next(iter(read_articles(Source.of("a.xml", feed)))))))
+    assert article.authors == ("Eva Roth",)
+
+
 def test_an_item_beside_links_is_heard_in_a_document_and_in_a_mixed_list() -> None:
     """Of a list whose items are links in part, what is none is text; only the lists of a site, nearly all links, have none."""
     listed = (

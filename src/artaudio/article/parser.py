@@ -15,6 +15,7 @@ from artaudio.article.roles.fact_lists import find_fact_lists, find_short_lists
 from artaudio.article.roles.footer import is_date_line, is_footer_line, player_credit
 from artaudio.article.roles.interview import SPEAKER, find_interview
 from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.letters import find_letter_lines
 from artaudio.article.roles.line_groups import find_line_groups
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
@@ -44,6 +45,7 @@ from artaudio.article.roles.site_sections import find_site_sections
 from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
 from artaudio.article.roles.top_lines import find_top_lines
+from artaudio.article.roles.wiki_pages import find_wiki_lines
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.messages import tr
 from artaudio.base.spans import Span
@@ -155,6 +157,8 @@ def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None,
 FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("known", find_known),
     ("marks", find_marked),
+    ("wiki-pages", find_wiki_lines),
+    ("letters", find_letter_lines),
     ("players", find_players),
     ("rubric", find_rubric),
     ("posts", find_posts),

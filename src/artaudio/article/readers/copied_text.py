@@ -56,6 +56,13 @@ FEWEST_BROKEN = 3
 OFTEN_BROKEN = 0.25
 """Share of the blank lines that stand within a sentence, from which they were put behind each line."""
 SHORTEST_WIDTH = 30
+EVEN, NEARLY_ALL, OVER = 0.72, 0.85, 1.25
+"""Share of the longest line that a broken line has, share of the broken lines that have it, and what no line exceeds."""
+WITHIN = lazy(r"[a-zäöüß]{2}[.!?][“\"«]? [A-ZÄÖÜ„»].{8}")
+"""The end of a sentence within a line, and the beginning of the next one."""
+QUOTED = lazy(r"^[ \t]{0,3}(?:>[ \t]?)+")
+FEWEST_QUOTED = 3
+QUOTED_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,9 @@ def repair(raw: str) -> Repaired:
     text = re.sub("\r\n?|[\v\u0085\u2028\u2029]", "\n", raw)
     once = decoded_once_more(text)
     notes = [ENCODED_TWICE] if once != text else []
+    if (bare := _unquoted(once)) != once:
+        notes.append(stored("the marks of a quoted mail were taken off"))
+        once = bare
     plain = tidy(once)
     notes += list(_lost_characters(plain))
     lines = _lines(once)
@@ -123,15 +133,29 @@ def repair(raw: str) -> Repaired:
     broken = any(line.aside for line in lines) and any(
         _goes_on_over_page(one, other) for one, other in itertools.pairwise(kept)
     )
-    if loose or divided or broken:
+    uneven = _is_uneven(kept, width)
+    if loose or divided or broken or uneven:
         if divided:
             notes.append(stored("words divided at line ends were joined"))
-        if loose or broken:
+        if loose or broken or uneven:
             notes.append(stored("lines of one sentence were joined"))
         return _joined(_paragraphs(lines, width, loose=loose), notes)
     if any(line.aside for line in lines):
         return _as_it_stands(plain, lines, notes)
     return Repaired(plain, notes=tuple(notes))
+
+
+def _unquoted(text: str) -> str:
+    """The text without the `>` before its lines, where nearly all lines have one, as in a mail that was passed on."""
+    if not text.lstrip().startswith(">"):
+        return text
+    lines = text.split("\n")
+    written = [line for line in lines if line.strip()]
+    if len(written) < FEWEST_QUOTED or sum(QUOTED.match(line) is not None for line in written) < QUOTED_SHARE * len(
+        written
+    ):
+        return text
+    return "\n".join(QUOTED.sub("", line) for line in lines)
 
 
 def _lost_characters(text: str) -> Iterator[str]:
@@ -162,18 +186,33 @@ def _lines(text: str) -> list[_Line]:
 
 def _find_asides(lines: Sequence[_Line]) -> None:
     """Mark page numbers and running titles."""
-    alone = [
-        index
-        for index, line in enumerate(lines)
-        if (line.gap or line.breaks or not index)
-        and (index + 1 == len(lines) or lines[index + 1].gap or lines[index + 1].breaks)
-    ]
+    alone = [index for index in range(len(lines)) if _is_alone(lines, index) or _is_foot(lines, index)]
     for index in alone:
         if PAGE_LINE.fullmatch(lines[index].text) and _is_page_line(lines, index):
             lines[index].aside = PAGE_NUMBER
     for index in _page_numbers(lines, alone):
         lines[index].aside = PAGE_NUMBER
     _find_running_titles(lines)
+
+
+def _parted(lines: Sequence[_Line], index: int) -> bool:
+    """Whether a blank line, a page break or an edge of the text stands above the line of that index."""
+    return not 0 < index < len(lines) or lines[index].gap > 0 or lines[index].breaks
+
+
+def _is_alone(lines: Sequence[_Line], index: int) -> bool:
+    return _parted(lines, index) and _parted(lines, index + 1)
+
+
+def _is_foot(lines: Sequence[_Line], index: int) -> bool:
+    """Whether a bare number stands with nothing but one line that stands elsewhere too: `Hafenhefte 3` / `14`."""
+    if not NUMBER_LINE.fullmatch(lines[index].text):
+        return False
+    for beside, first in ((index - 1, index - 1), (index + 1, index)):
+        if 0 <= beside < len(lines) and _parted(lines, first) and _parted(lines, first + 2):
+            text = lines[beside].text
+            return len(text) <= LONGEST_TITLE and sum(line.text == text for line in lines) > 1
+    return False
 
 
 def _is_page_line(lines: Sequence[_Line], index: int) -> bool:
@@ -260,6 +299,27 @@ def _is_loose(lines: Sequence[_Line], width: float) -> bool:
         return False
     broken = sum(_goes_on(one.text, other.text) and len(one.text) >= FULL * width for one, other in pairs)
     return broken >= max(FEWEST_BROKEN, OFTEN_BROKEN * len(pairs))
+
+
+def _is_uneven(lines: Sequence[_Line], width: float) -> bool:
+    """Whether lines were broken where they were full by the width of their letters, not by their number.
+
+    So text comes out of a printed page: within its paragraphs nearly all lines that a sentence goes on from are about as
+    long, and sentences end within lines. Verses are not so.
+    """
+    if not width:
+        return False
+    pairs = [(one.text, other.text) for one, other in itertools.pairwise(lines) if not (other.gap or other.breaks)]
+    broken = [one for one, other in pairs if _goes_on(one, other) and len(one) <= LONGEST_LINE]
+    if len(broken) < FEWEST_BROKEN:
+        return False
+    longest = max(map(len, broken))
+    full = sum(len(one) >= EVEN * longest for one in broken)
+    return (
+        full >= NEARLY_ALL * len(broken)
+        and not any(len(one) > OVER * longest for one, _ in pairs)
+        and any(WITHIN.search(line.text) for line in lines)
+    )
 
 
 def _is_divided(line: _Line, following: _Line) -> bool:

@@ -4,6 +4,7 @@ A walk of our own, since a document may be hostile and large: lxml resolves no e
 make HTML of Word build a tree by a parser without bounds. Comments, headers and footers are no part of the text.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ DCTERMS = "{http://purl.org/dc/terms/}"
 DOCUMENT = "word/document.xml"
 REMOVED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rPr", f"{W}pPr"})
 """Elements whose text is not in the document once its changes are accepted, or is none."""
+MOST_OF_DOCUMENT = 0.6
+"""Share of a document's letters from which a table only sets the page."""
 NOTE_MARKS = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 CHARACTERS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
 """Elements of a run that stand for a character."""
@@ -151,12 +154,14 @@ class _Reader:
         styles = archive.part(beside(part, "styles.xml"))
         self._styles: Mapping[str, Style] = read_styles(archive.parsed(_transitional(styles))) if styles else {}
         self._notes: list[tuple[str, str]] = []
+        self._letters = 0
 
     def tree(self, content: bytes) -> etree._Element:
         """The document as `html` and `body`."""
         root = etree.Element("html")
         body = etree.SubElement(root, "body")
         document = self._archive.parsed(content)
+        self._letters = _letters(document)
         for child in document.iterchildren(f"{W}body"):
             self._blocks(child, body)
         self._add_notes(body)
@@ -280,6 +285,11 @@ class _Reader:
         rows = [row for row in table.iterchildren(f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
         cells = [[cell for cell in row.iter(f"{W}tc") if _row_of(cell) is row] for row in rows]
         self._open = None
+        if _is_layout(table, cells, self._letters):
+            for cell in itertools.chain.from_iterable(cells):
+                self._blocks(cell, etree.SubElement(into, "div"))
+                self._open = None
+            return
         if sum(map(len, cells)) == 1:
             # A frame around a text is a table with one cell.
             self._blocks(next(row[0] for row in cells if row), etree.SubElement(into, "aside"))
@@ -305,6 +315,20 @@ class _Reader:
                 section.set("class", "footnote")
                 self._open = None
                 self._blocks(texts[note], section)
+
+
+def _is_layout(table: etree._Element, cells: list[list[etree._Element]], letters: int) -> bool:
+    """Whether a table only sets the page: it holds most of the document's letters, and a cell has several paragraphs."""
+    several = any(sum(map(_has_words, cell.iterchildren(f"{W}p"))) > 1 for row in cells for cell in row)
+    return several and _letters(table) > MOST_OF_DOCUMENT * letters
+
+
+def _letters(element: etree._Element) -> int:
+    return sum(len(text.text or "") for text in element.iter(f"{W}t"))
+
+
+def _has_words(paragraph: etree._Element) -> bool:
+    return any((text.text or "").strip() for text in paragraph.iter(f"{W}t"))
 
 
 def _row_of(cell: etree._Element) -> etree._Element | None:

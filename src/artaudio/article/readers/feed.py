@@ -186,7 +186,7 @@ def _of_feedparser(entry: Mapping[str, Any], feed: Mapping[str, Any], *, describ
     facts = PageFacts(
         titles=(title,) if title else (),
         description=text_of(summary) if contents else "",
-        authors=_authors(entry),
+        authors=_authors(entry) or (() if described else _authors(feed)),  # RFC 4287, 4.2.1
         published=_moment(entry.get("published_parsed"), entry.get("published")),
         # feedparser gives an item without one its publication instead, with a warning; it is asked whether it has one.
         updated=_moment(entry.get("updated_parsed"), entry.get("updated")) if "updated_parsed" in entry else None,

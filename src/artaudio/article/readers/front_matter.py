@@ -21,6 +21,8 @@ FENCES = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 """First lines of a head, and the lines that end it."""
 KEY = lazy(r"(?P<key>[A-Za-zÄÖÜäöüß_][\w \-äöüß]{0,40}?)\s*:(?:\s+(?P<value>.*))?$")
 FIELD = lazy(r"(?:title|titel)\s*:\s+\S", re.IGNORECASE)
+PROPERTY = lazy(r"[a-zA-ZÄÖÜäöü][\w-]{1,30}::(?:\s.*)?$")
+"""`title:: Der Fluss`: what Logseq states of a page, in its first lines."""
 TITLE_LINES = lazy(r"%\s+\S")
 BLOCK = lazy(r"[|>][-+]?\d?$")
 QUOTED = lazy(r"(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)')\s*(?:#.*)?$")
@@ -60,6 +62,10 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
         if not end or not _is_head(first, head):
             return FrontMatter()
         return _front_matter(_toml(head) if first == "+++" else _yaml(head), head, end + 1, 2)
+    if PROPERTY.match(first):
+        count = next((at for at, line in enumerate(lines) if not PROPERTY.match(line)), len(lines))
+        head = [line.replace("::", ":", 1) for line in lines[:count]]
+        return _front_matter(_yaml(head), head, count, 1)
     if FIELD.match(first):
         end = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
         head = lines[:end]

@@ -44,10 +44,35 @@ ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,60}\]:\s.*")
 FORMULA = re.compile(r"(?<![\w$])\$(?=[^\s$])([^$\n\\]{1,200}?[\^_=<>][^$\n\\]{0,200}?)(?<=\S)\$(?![\w$])")
 """`$x^2 = 4$`, without commands; two amounts in dollars are none."""
 COMMENT = re.compile(r"%%[^\n%]{0,2000}?%%")
+TASK = re.compile(r"(?<=^[-*] )(?:TODO|DONE) |(?<=^\t[-*] )(?:TODO|DONE) ")
+"""Logseq's and Org's marks before an item to tick."""
 HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 BLOCK_MARK = re.compile(r"\s\^[\w-]{1,40}$")
 ALERT = re.compile(r"\[!(\w+)\][+-]?\s*")
 ADMONITIONS = listed("admonition attention caution danger hint important info infobox kasten note tip warning")
+CODE_BLOCK = re.compile(r"\s{0,3}\{[{%][<%]?-?\s*(?P<end>end|/)?(?P<name>highlight|raw|comment)\b.{0,200}\}\s*$")
+"""Jekyll's `{% highlight bash %}` and Hugo's `{{< highlight bash >}}` begin program code, `{% endhighlight %}` ends it."""
+DIRECTIVE = re.compile(
+    r"(?P<fence>`{3,})\{(?P<name>note|admonition|tip|hint|important|warning|caution|attention|danger|error|seealso|epigraph"
+    r"|pull-quote|highlights|sidebar|topic|margin|versionadded|dropdown|card|tab-item)\}\s*(?P<title>.{0,200})$"
+)
+"""MyST's fences around text, as `{note}`; other fences hold code."""
+CALLED_BOX = re.compile(r"\{?(?P<name>[\w-]{2,30})\}?[ \t]+(?P<title>[^\s{].{0,200})")
+"""`tip Gut zu wissen`, `{admonition} Tipp` behind colons: what the box is called is read with it."""
+OPTION = re.compile(r":[\w-]{1,40}:(?:\s.*)?$")
+ROLE = re.compile(r"\{(?P<role>[a-z][\w:.-]{1,30})\}`(?P<text>[^`\n]{1,300})`")
+"""MyST's `{ref}`methode``, `{doc}`Zur Karte <karte>``."""
+TARGET = re.compile(r"\s*<[^<>]{1,200}>$")
+LABEL = re.compile(r"\([\w.:-]{1,80}\)=\s*$")
+MYST = re.compile(r"^(?:`{3,}|:{3,})\{[a-z]|\{(?:ref|doc|numref|term|cite)\}`|^\([\w.:-]{1,80}\)=\s*$", re.MULTILINE)
+CONTENTS = re.compile(r"\s*(?:(?:[-*]|1\.)\s+TOC|\[\[?_?TOC_?\]\]?|\{:toc.{0,60}\}|\[\[?_?toc_?\]\]?)\s*$")
+"""Where a table of contents is put in."""
+LAYOUT = re.compile(
+    r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|bigskip|medskip|smallskip|tableofcontents|maketitle|centering"
+    r"|newline|vfill|hfill|hrule|appendix|listof(?:figures|tables)|(?:vspace|hspace|label|index|thispagestyle)\*?\{[^{}]{0,80}\})"
+    r"(?:\[\w\d]{0,10}\])?\s*)+(?=$|[A-ZÄÖÜ„])"
+)
+"""Commands of TeX at the beginning of a line, which set a page and say nothing."""
 HAS_WORD = re.compile(r"\w")
 
 
@@ -116,7 +141,12 @@ def _html(name: str, lines: list[str], text_from: int) -> str:
         if token.map and token.nesting >= 0:
             token.attrSet(SOURCE_LINE, str(token.map[0] + 1))
         if token.type == "container_box_open":
-            token.attrJoin("class", token.info.strip(" {}").replace(".", " ").strip())
+            called = CALLED_BOX.fullmatch(token.info.strip())
+            if called and called["name"].lower() in ADMONITIONS:
+                token.attrJoin("class", called["name"])
+                token.attrSet("title", called["title"])
+            else:
+                token.attrJoin("class", token.info.strip(" {}").replace(".", " ").strip())
     return str(parser.renderer.render(tokens, parser.options, environment))
 
 
@@ -128,35 +158,86 @@ def _shorten_references(state: "StateCore") -> None:
 
 def _plain(lines: list[str], text_from: int) -> Iterator[str]:
     """The lines without what CommonMark does not know and readers of the text do not see; code stays as it is."""
+    body = [*[""] * min(text_from, len(lines)), *lines[text_from:]]
+    if MYST.search("\n".join(body)):
+        body = list(_without_directives(body))
+    for line, is_code in _with_code(list(_without_code_commands(body))):
+        yield line if is_code else _without_commands(line)
+
+
+def _with_code(lines: list[str]) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it stands in a fence of program code or is one."""
     fence = ""
-    for number, line in enumerate(lines):
-        if number < text_from:
-            yield ""
-            continue
+    for line in lines:
         found = FENCE.match(line)
         if found and not fence:
             fence = found["fence"]
         elif found and found["fence"].startswith(fence) and not line.strip(" `~"):
             fence = ""
-        elif not fence:
-            line = _without_commands(line)
-        yield line
+            yield line, True
+            continue
+        yield line, bool(fence)
+
+
+def _without_code_commands(lines: list[str]) -> Iterator[str]:
+    """The lines with fences for Jekyll's and Hugo's commands around program code, and without comments in such commands."""
+    waiting = [found for line in lines if "{" in line and (found := CODE_BLOCK.match(line))]
+    ended = {found["name"] for found in waiting if found["end"]}
+    inside = ""
+    for line, is_code in _with_code(lines):
+        found = None if is_code or not waiting else CODE_BLOCK.match(line)
+        if found and found["name"] in ended and inside in ("", found["name"]):
+            inside = "" if found["end"] else found["name"]
+            yield "```" if found["name"] == "highlight" else ""
+        else:
+            yield "" if inside == "comment" else line
+
+
+def _without_directives(lines: list[str]) -> Iterator[str]:
+    """The lines of a MyST text with colons for the fences around text, and without options, labels and comments."""
+    box, options, fence = "", False, ""
+    for line in lines:
+        directive = None if fence else DIRECTIVE.match(line)
+        found = FENCE.match(line)
+        if directive or (box and line.strip() == box):
+            yield f":::: {directive['name']} {directive['title']}" if directive else "::::"
+            box, options = (directive["fence"], True) if directive else ("", False)
+            continue
+        if found and (not fence or found["fence"].startswith(fence)):
+            fence = "" if fence else found["fence"]
+        hidden = options and OPTION.match(line) is not None
+        options = hidden or (not fence and line.startswith(":::"))
+        hidden = hidden or (not fence and (line.startswith("% ") or LABEL.match(line) is not None))
+        yield "" if hidden else line
 
 
 def _without_commands(line: str) -> str:
+    if ("TOC" in line or "toc" in line) and CONTENTS.match(line):
+        return ""
+    if line.startswith(("\\", "*[")):
+        line = ABBREVIATION.sub("", LAYOUT.sub("", line, count=1))
     if "}" in line or "%>" in line:
-        line = ATTRIBUTES.sub("", SHORTCODE.sub("", line))
+        line = ATTRIBUTES.sub("", SHORTCODE.sub("", ROLE.sub(_role, line)))
     if "]]" in line:
         line = WIKI_LINK.sub(lambda found: found[1] or found[2], WIKI_EMBED.sub("", line))
+    if "TODO " in line or "DONE " in line:
+        line = TASK.sub("", line)
+    return _without_signs(line)
+
+
+def _without_signs(line: str) -> str:
     if "%%" in line:
         line = COMMENT.sub("", line)
     if line.count("$") > 1:
         line = FORMULA.sub(r"\1", line)
-    if line.startswith("*["):
-        line = ABBREVIATION.sub("", line)
     if "==" in line:
         line = HIGHLIGHT.sub(r"\1", line)
     return BLOCK_MARK.sub("", line) if "^" in line else line
+
+
+def _role(found: re.Match[str]) -> str:
+    """What is read of a role: the words of a link, and of a citation nothing."""
+    return "" if found["role"].startswith("cite") else TARGET.sub("", found["text"])
 
 
 def _set_figures(root: etree._Element) -> None:
@@ -176,6 +257,10 @@ def _set_alerts(root: etree._Element) -> None:
     for division in root.iter("div"):
         if (division.get("class") or "").split(" ")[0].lower() in ADMONITIONS:
             division.tag = "aside"
+            if title := str(division.attrib.pop("title", "")):
+                heading = etree.Element("p", {SOURCE_LINE: division.get(SOURCE_LINE, "1")})
+                heading.text = title
+                division.insert(0, heading)
     for quote in root.iter("blockquote"):
         first = next((child for child in quote if child.tag == "p"), None)
         if first is not None and first.text and (found := ALERT.match(first.text.lstrip())):

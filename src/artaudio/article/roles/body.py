@@ -256,7 +256,7 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
         if (LEADS_ON.match(text) or _after_the_text(page, index)) and not (plain or begins_with_sentence(text)):
             return Label(Role.LINK, 0.55, "short line that no text follows, without a description of a picture")
         return Label(Role.PARAGRAPH, 0.5, "short line at the end of the text")
-    if found_score.shown <= limit and found_score.points <= 0:
+    if found_score.shown <= limit and found_score.points <= 0 and not text.endswith((",", ";")):
         reason = found_score.reasons + (f", {BESIDE}" if beside else "")
         most = SURE if found_score.shown <= SHOWN_FOR_SURE else BY_WORDING
         return Label(Role.CAPTION, min(found_score.confidence, most), reason)

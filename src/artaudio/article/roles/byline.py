@@ -30,6 +30,7 @@ FUNCTION = lazy(
     r"(?:[Rr]eporter|[Kk]orrespondent|[Rr]edakteur|Autor|[Ee]xperte|[Ee]xpertin|Mitarbeiter)(?:in|en|innen)?\s"
 )
 """What an author is, before the name: "WDR-Reporterin Nina Barthold"."""
+OFFICE = lazy(r"(?:Pfarrer|Pastor|Dekan|Propst|Prädikant|Superintendent|Diakon|Vikar|Bürgermeister|Rabbiner)(?:in)?\s")
 POST_WORDS = (
     r"[\w-]*(?:[Rr]eporter|[Kk]orrespondent|[Rr]edakteur|[Vv]olontär|[Aa]utor|[Ll]eiter|[Cc]hef"
     r"|[Kk]olumnist|[Jj]ournalist|[Pp]raktikant)(?:in|en|innen)?(?:\s(?:für|in|im|des|der)\b.{0,40}|\s\([^)]{2,40}\))?\.?$"
@@ -116,6 +117,8 @@ def _credits(text: str) -> Byline | None:
         if function:
             part = part[function.end() :]
             stations += [function["station"]] if function["station"] else []
+        if (office := OFFICE.match(part)) and FULL_NAME.fullmatch(part[office.end() :]):
+            part = part[office.end() :]
         if AGENCY.fullmatch(part):
             agencies.append(part)
         elif is_station(part):

@@ -42,6 +42,12 @@ BOX = lazy(
     r"(?i:Info(?:box|kasten|-Kasten|block)?|Kasten|Steckbrief|Daten und Fakten|Zahlen und Fakten|Die Fakten):?(?:\s.{2,40})?"
 )
 NOT_A_FACT = lazy(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
+MARKER = lazy(r"[-–—*•●▪‣·o§\uf0b7]|(?:\d{1,2}\.)*\d{1,2}[.)]?|[a-zA-Z][.)]")
+"""What stands before an item's tab in text that was copied out of a document; not a cell."""
+BY_ALONE = lazy(
+    r"(?:(?:Ein(?:e)?\s)?[A-ZÄÖÜ]\w+\s)?[Vv]on\s?:?|(?:Text|Autor(?:in|en)?|Fotos?|Bilder|Lesen Sie auch|Mehr zum Thema)\s?:"
+)
+"""A line with a colon below which names or links follow, and no list."""
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
 FEWEST_FACTS, FEWEST_AFTER_COLON, FEWEST_COUNTED, FEWEST_TEASERS = 3, 2, 2, 2
@@ -74,6 +80,8 @@ def find_fact_lists(page: LabelledPage) -> None:
             items = _together(page, run, counted)
             _decide(page, items, 0.85, "line of a list")
             _head(page, items[0] - 1)
+        elif _is_under_label(page, run):
+            _decide(page, _same_chunk(page, run), 0.75, "line of a list after a colon")
         elif len(run) >= FEWEST_AFTER_COLON and run[0] and _introduces(page, run[0] - 1):
             items = _after_colon(page, run)
             if len(items) >= FEWEST_AFTER_COLON:
@@ -106,7 +114,9 @@ def _find_tables(page: LabelledPage) -> None:
 
 def _cells(page: LabelledPage, index: int) -> int:
     piece = page.pieces[index]
-    return len([cell for cell in page.page.text[piece.start : piece.end].split("\t") if cell.strip()])
+    first, *others = page.page.text[piece.start : piece.end].split("\t")
+    cells = others if MARKER.fullmatch(first.strip()) else [first, *others]
+    return len([cell for cell in cells if cell.strip()])
 
 
 def _find_contacts(page: LabelledPage) -> None:
@@ -254,6 +264,27 @@ def _introduces(page: LabelledPage, index: int) -> bool:
     """A sentence that ends with a colon and is not yet something else."""
     text = page.pieces[index].text
     return text.endswith(":") and page.role(index) is None and len(text) > 25
+
+
+def _is_under_label(page: LabelledPage, run: Sequence[int]) -> bool:
+    """Whether the lines stand right below a short line with a colon: `für 25 Jahre:` / `Heike Lüders` / `Thomas Rabe`."""
+    above = run[0] - 1
+    if above < 0 or page.pieces[above].chunk != page.pieces[run[0]].chunk:
+        return False
+    label = page.pieces[above]
+    return (
+        label.text.endswith(":")
+        and page.role(above) is None
+        and len(label.text) <= SHORT_LINE
+        and BY_ALONE.fullmatch(label.text) is None
+        and read_sign(label.text) is None
+        and DATE.search(page.pieces[run[0]].text) is None
+        and all(_may_be_item(page.pieces[index].text) for index in _same_chunk(page, run))
+    )
+
+
+def _same_chunk(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
+    return [index for index in run if page.pieces[index].chunk == page.pieces[run[0]].chunk]
 
 
 def _after_colon(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:

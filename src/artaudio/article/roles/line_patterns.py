@@ -139,7 +139,8 @@ DRAFT_AT_THE_TOP = (
     r"|Unredigierte Fassung|Unkorrigierte Fassung|Vertraulich)"
 )
 DRAFT_DETAILS = r"(?:\s?[,:;(/–-]?\s?(?:(?i:Stand|Version|Fassung|vom)\b|v?\d|(?i:nicht|nur|bitte|noch)\b).{0,80})?"
-DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3},?\s(?:den\s)?(?:am\s)?\d{1,2}\.\s?"
+DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3}(?:,?\s|,\s(?:den|am)\s|\sden\s)\d{1,2}\.\s?"
+"""`Berlin, den 3.` begins one, `Sommerfest am 3.` a headline."""
 ARCHIVE_NOTE = (
     r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
 )
@@ -172,6 +173,13 @@ SIGNS = (
     ),
     _sign(Role.TIMESTAMP, f"(?i:{STAMP_TIME})", 0.9, "nothing but a date or time", 60),
     _sign(Role.DATELINE, rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)(?:\s?\d{{4}})?", 0.85, "place and date", 60),
+    _sign(
+        Role.DATELINE,
+        rf"[A-ZÄÖÜ][\w.-]+(?:[ /-][A-ZÄÖÜ(][\w.)-]+){{0,3}},?\s\((?:ots|{AGENCY})(?:[/-]\w{{2,8}})?\)\s?[-–:]?",
+        0.9,
+        "place and agency",
+        60,
+    ),
     _sign(Role.SIGN_OFF, rf"\(?{CLOSING}.*", 0.96, "closing line of the newsroom", 240),
     _sign(Role.SIGN_OFF, rf"[(\[*]?{EDITORS_NOTE}.*", 0.93, "editor's note", 600),
     *(_sign(Role.LINK, link.pattern, link.confidence, link.reason, link.longest) for link in LINKS),

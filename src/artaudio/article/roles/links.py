@@ -29,6 +29,7 @@ LABEL = any_of(r"""
     Interaktiv
     Live(?:blog|-?stream)?
     Ticker
+    Newsletter
     Podcast
     Quiz
     Umfrage
@@ -129,6 +130,13 @@ BUTTON = any_of(rf"""
     Navigation
     Sitemap
     Newsletter
+    (?:(?:Springen? Sie|Springe|Direkt|Weiter) )?[Zz]u[mr] (?:Rezept|(?:Haupt)?[Ii]nhalt|[Nn]avigation|Suche)(?: springen)?
+    (?:Im|In Ihrem|Newsletter im|E-Mail im) Browser (?:ansehen|anzeigen|öffnen|lesen)
+    (?:Zur )?(?:Web|Online)-?[Vv]ersion(?: ansehen| öffnen)?|Newsletter (?:abbestellen|abmelden|verwalten|weiterempfehlen)
+    (?:Rezept|Seite|Text|Bericht) (?:drucken|speichern|merken|teilen|als PDF)
+    (?:Auf|Bei|In) (?:{NETWORK}|X|Bluesky|Mastodon) (?:merken|pinnen|folgen|posten|empfehlen)
+    (?:Kommentar|Antwort) (?:abbrechen|abschicken|absenden|hinterlassen|schreiben|verfassen)
+    (?:Hinterlassen? Sie|Hinterlasse|Schreiben? Sie|Schreibe) (?:einen|deinen|Ihren) Kommentar
     Anmelden
     Abonnieren
     Mehr anzeigen
@@ -254,6 +262,14 @@ LINKS = (
     Link(rf".*[^|]\|\s?(?:{LABEL}|{MORE}|{SITE})", 0.95, "link with a section"),
     Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "link with the page it leads to"),
     Link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "job advertisement", 160),
+    Link(
+        r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags?|Abgelegt unter|Verschlagwortet(?: mit| unter)?"
+        r"|Veröffentlicht (?:in|unter)):?\s[^.!?]{2,}",
+        0.88,
+        "categories of the page",
+        160,
+    ),
+    Link(r"[←<]\s?[A-ZÄÖÜ].*[^.!?]|[A-ZÄÖÜ][^«„“]*[^.!?«]\s[›»>]", 0.8, "link to other pages", 100),
     Link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "episode of a podcast", 120),
     Link(r"(?:>{1,3}|»)\s.*", 0.85, "link to other pages", 160),
     Link(ARCHIVE, 0.95, "link to the archive", 120),

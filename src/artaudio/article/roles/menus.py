@@ -60,11 +60,27 @@ COMMENTS = lazy(
     any_of(r"""
     \(?\d+\)? (?:Leser-?)?(?:[Kk]ommentare?|Ergänzungen|Leserbeiträge)
     (?:Leser-?)?[Kk]ommentare(?: (?:zum Artikel|anzeigen|einblenden|lesen|schreiben))?:?(?: ?\(?\d+\)?)?
+    (?:\d+|Ein|Eine|Zwei|Drei) (?:Antworten?|Gedanken?|Kommentare?|Reaktionen?|Meinungen?) (?:zu|auf|zum|über)\b.{2,120}
     (?:Alle |Neuen )?Kommentare? (?:anzeigen|verfassen|lesen|ansehen|schreiben)
     Diskutieren Sie mit.{0,20}|Schreiben Sie einen Kommentar
 """)
 )
 """The heading of readers' comments."""
+LINES_OF_HEAD = 3
+"""Lines above a date among which the headline is: kicker, headline, and one below it."""
+PATH = lazy(r"\s[›»>/|]\s")
+"""What parts the names in the path to a page: `Nachrichten › Region`."""
+COMMENT_LINE = lazy(
+    any_of(r"""
+    .{2,30}\s(?:sagt|schreibt|schrieb|kommentierte)(?:\s(?:am|um)\s.{4,40})?:
+    (?:Antworten?|Auf diesen Kommentar antworten|Kommentar melden|Melden)
+    (?:Hinterlassen? Sie|Hinterlasse|Schreiben? Sie|Schreibe) (?:einen|deinen|Ihren) Kommentar
+    (?:.{2,30}\s)?vor \d{1,2} (?:Sekunden|Minuten?|Stunden?|Tag(?:en)?|Wochen?|Monat(?:en)?|Jahr(?:en)?)
+    (?:am )?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäöü]{2,8})\s?\d{4}\s?(?:um|at|,|[-–])\s?\d{1,2}:\d{2}(?:\sUhr)?
+""")
+)
+"""Lines above and below a reader's comment."""
+FEWEST_COMMENT_LINES = 2
 LEAST_ABOVE_COMMENTS = 0.3
 """Share of a page's text above the heading, at least: near the headline it is only a link to them."""
 _SENTENCE = lazy(r".*[.!?…][\"“”»«']?")
@@ -78,6 +94,8 @@ def find_menus(page: LabelledPage) -> None:
     for menu in menus:
         for index in menu:
             page.decide(index, Label(Role.LINK, 0.8, "line in a menu of the page"))
+    if not menus and _has_comments(page):
+        _decide_comments(page, above)
     if menus:
         _decide_edges(page, menus, above)
         _decide_comments(page, above)
@@ -98,7 +116,29 @@ def _menu_of(page: LabelledPage, run: range, above: Sequence[int]) -> range | No
         return None
     above_text = run.stop < len(page) and above[run.start] <= MOST_OUTSIDE * above[-1]
     end = max(signs[-1] + 1, run.stop - KEPT_ABOVE_TEXT) if above_text else run.stop
+    if above_text and (headline := _headline_above(page, run)):
+        end = min(end, headline)
     return range(run.start if long_enough else words[0], end)
+
+
+def _headline_above(page: LabelledPage, run: range) -> int | None:
+    """The index of the longest line right above the date or byline that ends a menu; None where there is none.
+
+    Buttons and a picture's caption may stand between that date and the text.
+    """
+    below = range(max(run.start + FEWEST_IN_SHORT_MENU, run.stop - LINES_ABOVE), run.stop)
+    dated = next((index for index in below if page.role(index) in (Role.TIMESTAMP, Role.BYLINE)), None)
+    if dated is None:
+        return None
+    lines = [
+        index
+        for index in range(max(run.start, dated - LINES_OF_HEAD), dated)
+        if page.role(index) is None
+        and not _is_sign(page.pieces[index].text)
+        and PATH.search(page.pieces[index].text) is None
+    ]
+    longest = max(lines, key=lambda index: len(page.pieces[index].text), default=None)
+    return longest if longest is not None and len(page.pieces[longest].text.split()) > FEWEST_SIGNS else None
 
 
 def _decide_edges(page: LabelledPage, menus: Sequence[range], above: Sequence[int]) -> None:
@@ -142,6 +182,12 @@ def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
             for index in range(start, len(page)):
                 page.decide(index, Label(Role.SURROUNDINGS, 0.75, "readers' comments"))
             return
+
+
+def _has_comments(page: LabelledPage) -> bool:
+    """Whether lines stand on the page that only readers' comments have, at least two of them."""
+    found = (COMMENT_LINE.fullmatch(piece.text) for piece in page.pieces if len(piece.text) <= LONGEST_ENTRY)
+    return sum(one is not None for one in found) >= FEWEST_COMMENT_LINES
 
 
 def _is_sign(text: str) -> bool:

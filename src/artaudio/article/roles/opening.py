@@ -16,15 +16,31 @@ RUBRIC = lazy(
     r"|(?i:(?:Presse|Medien)(?:mitteilung|information|erklärung|bericht)|Pressedienst|Mitteilung)|Kolumne|Gastbeitrag|Essay|Rezension"
     r"|Bilanz|Glosse|Nachruf|Live(?:blog|ticker)|[Ff]aktenfinder|Fragen und Antworten|DeutschlandTrend|Dokumentation|Eil)"
 )
+LETTERHEAD = lazy(
+    r"(?i:(?:Presse|Medien)(?:mitteilung|information|erklärung|bericht|dienst|info)|Mitteilung|Rundbrief|Newsletter|Infobrief"
+    r"|Mitglieder(?:info|brief|zeitung)|Vereins(?:nachrichten|zeitung)|(?:Gemeinde|Pfarr|Eltern)brief|Leserbriefe?|Predigt"
+    r"|(?:Kurz)?andacht)(?:(?:\s(?:zum|zur|am|vom)\s.{3,40}|(?:,?\s(?:Nr\.?\s?)?\d{1,4}(?:\s?[/-]\s?\d{2,4})?){1,2})|\s.{3,12}\s\d{4})?"
+)
+"""What a letterhead says of the text below it: `Medieninformation Nr. 27/2025`, `Rundbrief 3/2025`, `Predigt zum 2. Advent`."""
 
 ADDRESS_AT_END = lazy(r"[.!?][“”»«\"]?\s(?:(?:#\w+|@\w+|(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+)\s?)+$")
 """Addresses and hashtags behind the end of a sentence."""
+NOTE_AT_END = lazy(r"[a-zäöüß%)][.!?][“”»«\"]?\s?(?:(?:\[(?:\d{1,3}|[a-z])\]|[¹²³⁰-⁹])+|\d{1,2})$")
+"""Signs of notes behind the end of a sentence: `errichtet.[2][3]`."""
+SOCIETY = lazy(r"^[^.!?,:]{3,70}\se\.\s?V\.$")
+"""A registered society's name, whose last point ends no sentence."""
 SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte)\b.{0,80}[,!]")
 LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
 LONGEST_CAPITALS = 60
 """A line in capitals is a heading, even with a full stop."""
+MOST_ABOVE_HEADLINE = 3
+"""Lines that stand above a headline, at most: where there are more in one stretch, the first is the headline."""
+NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
 LONGEST_RUBRIC = 22
+MOST_WORDS_OF_RUBRIC = 2
+LONGER = 1.5
+"""So many times as long as the headline is a line that says more of it, at least."""
 FEWEST_WORDS = 4
 """Words of a sentence that shows by itself that a line is text."""
 SHORTEST_HEADLINE = 12
@@ -36,6 +52,9 @@ PICTURE_ROLES = frozenset({Role.CREDIT, Role.PLAYER, Role.LINK})
 def is_running(text: str) -> bool:
     """Whether a piece is text that runs: it ends like a sentence and is no mere line, or is very long."""
     ends = SENTENCE_END.search(_without_agency(text)) is not None or ADDRESS_AT_END.search(text) is not None
+    if ends and text.endswith("V.") and SOCIETY.search(text):
+        return False
+    ends = ends or NOTE_AT_END.search(text) is not None
     if ends and len(text) < LONGEST_QUESTION and re.search(r"[?!][\"“”»]?$", text) and len(split_sentences(text)) == 1:
         return False
     if ends and len(text) <= LONGEST_CAPITALS and text.isupper():
@@ -71,8 +90,16 @@ def find_rubric(page: LabelledPage) -> None:
     """A lone word such as "Kommentar" or "Interview" above the headline is the kicker, elsewhere a link."""
     for index in range(min(2, len(page) - 1)):
         above_a_line = not is_running(page.pieces[index + 1].text)
-        if page.role(index) is None and above_a_line and RUBRIC.fullmatch(page.pieces[index].text):
+        if page.role(index) is None and above_a_line and _names_section(page.pieces[index].text):
             page.decide(index, Label(Role.KICKER, 0.9, "section above the headline"))
+
+
+def _names_section(text: str) -> bool:
+    """Whether a line, in capitals or not, is nothing but the kind of text that follows."""
+    return (
+        RUBRIC.fullmatch(text.capitalize() if text.isupper() else text) is not None
+        or LETTERHEAD.fullmatch(text) is not None
+    )
 
 
 def find_opening(page: LabelledPage) -> None:
@@ -117,15 +144,23 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
             groups.append([index])
     if not groups:
         return None, []
-    while len(groups) > 1 and _is_rubric(page, groups[0]):
+    while len(groups) > 1 and (_is_rubric(page, groups[0]) or _is_letterhead(page, groups[0], groups[1])):
         groups.pop(0)
     group = groups[0]
-    chosen = len(group) - 1
-    if not whole:
-        chosen = 0
-    elif chosen and _is_subtitle(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text):
+    chosen = _end_of_head(page, group) - 1
+    if not whole or chosen >= MOST_ABOVE_HEADLINE:
+        chosen = 1 if whole and _names_section(page.pieces[group[0]].text) else 0
+    elif chosen and (
+        _is_subtitle(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text)
+        or (chosen > 1 and _is_rubric(page, group[:1]) and _is_decked(page, group[chosen - 1], group[chosen]))
+    ):
         chosen -= 1
     return group[chosen], group[chosen + 1 :]
+
+
+def _end_of_head(page: LabelledPage, group: Sequence[int]) -> int:
+    """How many lines of the group stand above its first numbered one: `a) Einnahmen` is no headline."""
+    return next((at for at, index in enumerate(group) if at and NUMBERED.match(page.pieces[index].text)), len(group))
 
 
 def _has_words(page: LabelledPage, index: int) -> bool:
@@ -134,7 +169,28 @@ def _has_words(page: LabelledPage, index: int) -> bool:
 
 def _is_rubric(page: LabelledPage, group: Sequence[int]) -> bool:
     text = page.pieces[group[0]].text
-    return len(group) == 1 and len(text) <= LONGEST_RUBRIC and len(text.split()) <= 2
+    return len(group) == 1 and len(text) <= LONGEST_RUBRIC and len(text.split()) <= MOST_WORDS_OF_RUBRIC
+
+
+def _is_letterhead(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
+    """Whether the lines stand above what a letterhead calls the text: `Hochschule Nordheide` / `Medieninformation 27`."""
+    named = page.pieces[group[-1]].text
+    if any(
+        page.role(index) is Role.SURROUNDINGS and named in page.pieces[index].text
+        for index in range(following[-1] + 1, len(page))
+        if page.pieces[index].text.startswith("Original-Content von")
+    ):
+        return True
+    return any(
+        page.role(index) is Role.KICKER and LETTERHEAD.fullmatch(page.pieces[index].text)
+        for index in range(group[-1] + 1, following[0])
+    )
+
+
+def _is_decked(page: LabelledPage, headline: int, deck: int) -> bool:
+    """Whether below a section and a headline a longer line says more: `Ein Abend ohne Pause` / `Altona zeigt „Woyzeck“ …`."""
+    line, following = page.pieces[headline].text, page.pieces[deck].text
+    return len(line.split()) > MOST_WORDS_OF_RUBRIC and len(following) >= LONGER * len(line)
 
 
 def _is_subtitle(line: str, following: str) -> bool:
@@ -152,6 +208,8 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     if index in below:
         long = len(text) >= SHORTEST_SUBTITLE
         return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
+    if text.endswith((",", ";")):
+        return Label(Role.PARAGRAPH, 0.7, "a line that goes on in the next one")
     beside = (page.role(index - 1), page.role(index + 1))
     if not PICTURE_ROLES.isdisjoint(beside) or score(text, Place(followed=True)).points < 0:
         return Label(Role.CAPTION, 0.7, "line between headline and text, probably of a picture")

@@ -31,6 +31,8 @@ SLASHED = lazy(
     rf"(?:{AGENCY})(?:\s(?:images|bild))?\s?/\s?{NAME}|{NAME}(?:\s?/\s?{NAME}){{1,3}}|{NAME}\s?/\s?(?:{AGENCY})(?:\s?[/|]\s?{NAME})?|(?:{AGENCY})\s?[/|]\s?{NAME}"
 )
 """`Lichtgut/Christoph Schmidt`: a photographer and who sells the picture."""
+INITIALS = lazy(r"(?:[A-Z]{2,5}\s)?\([A-Za-zäöü]{2,5}(?:[/,]\s?[A-Za-zäöü]{2,5})*\)|[a-zäöü]{2,4}")
+"""Who wrote a report, below it: no credit of a picture."""
 COPYRIGHT = lazy(r"(?:©|Copyright\b|.{2,40}/Copyright\b).{2,100}")
 
 
@@ -69,6 +71,7 @@ def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headl
     below = index + 1
     if (
         page.role(below) is not Role.CREDIT
+        or INITIALS.fullmatch(page.pieces[below].text)
         or len(text) > LONGEST_BESIDE
         or PAGE_COPYRIGHT.match(page.pieces[below].text)
     ):

@@ -7,7 +7,7 @@ from artaudio.article.model import Byline, Role
 from artaudio.article.roles.byline import LONGEST, POST_WORDS, names_in, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import SIGNED, is_draft_mark, read_sign
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import SALUTATION, is_running
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
@@ -40,8 +40,20 @@ LITTLE = lazy(r"^(?:\W|\b(?:am|um|den|der|und|Uhr|teilen|Teilen)\b)+|(?:\W|\b(?:
 PLACE = lazy(r"[A-ZÄÖÜ][\wäöüß./-]+(?:[ /-][A-ZÄÖÜ(][\wäöüß.)-]+){0,2}")
 BY_ALONE = lazy(r"(?:(?:Ein(?:e)?\s)?[A-ZÄÖÜ]\w+\s)?[Vv]on\s?:?|(?:Text|Autor(?:in|en)?)\s?:")
 """The beginning of a byline whose names follow on lines of their own."""
+BY_FIRST_NAME = lazy(r"(?:by|von|Von|By)\s[\w.-]{2,20}")
+"""Who wrote a blog's entry, by a first name or the name of an account: no name for a byline."""
+OCCASION = lazy(rf"(?!{STAMP}\b)[A-ZÄÖÜ][^,|·•:]*\s(?:am|vom|ab|bis|zum|im)\s(?:\d{{1,2}}\.|[A-ZÄÖÜ])")
+"""`Sommerfest am 12. Juli` is a headline; a place before a date has a comma behind it, or nothing."""
 DESK = lazy(r"[\w.-]{2,20}|(?:Deutsche|Austria|Agence)\s[\w-]+(?:[\s-][\w-]+)?")
+OFFICE = lazy(
+    r"^(?:(?:Pfarrer|Pastor|Dekan|Propst|Pröpst|Prädikant|Superintendent|Diakon|Bürgermeister|Vorsitzende[rn]?|Präsident)(?:in)?\s)"
+    r"|,\s(?:St\.\s|Ev\.\s|(?:Sankt|Kirchengemeinde|Pfarrei|Pfarrer|Pastor|Dekan|Evangelische|Katholische)\b).{0,60}$"
+)
+"""An office before a name, and a parish behind it: `Pfarrerin Friederike Amann, St. Petri`."""
 INITIALS = lazy(r"\((?P<initials>[a-zäöü]{2,5}(?:[/,]\s?[A-Za-zäöü]{2,5})*)\)")
+OF_NOBODY = frozenset({"red", "pm", "ots", "nh", "eb", "exp"})
+"""Letters for a newsroom, or for a text that somebody sent in."""
+ABOUT = lazy(r"(?P<name>[A-ZÄÖÜ][\w-]+ (?:\w+ )?[A-ZÄÖÜ][\w-]+)\s(?:zu|zum|zur|über)\s.{5,80}")
 AUTHOR_IS = lazy(
     rf"(?:[A-ZÄÖÜ][\w-]+e[rn]?\s)?{POST_WORDS}|\w*(?:redakteur|Redakteur|reporter|Reporter|korrespondent|Korrespondent)(?:in)?\b.{{2,140}}"
 )
@@ -68,13 +80,16 @@ def find_top_lines(page: LabelledPage) -> None:
         _find_bare_names(page, dated)
     if not page.bylines:
         _find_names_above_text(page)
+    if not page.bylines:
+        _find_commentator(page)
     for index in range(1, min(TOP, len(page))):
         if page.role(index - 1) in NAMING and page.role(index) is None and AUTHOR_IS.fullmatch(page.pieces[index].text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.85, "about the author"))
     for index in range(max(0, len(page) - 3), len(page)):
         found = INITIALS.fullmatch(page.pieces[index].text)
         if found and not page.bylines and page.role(index) in (None, Role.CREDIT):
-            page.bylines.append(Byline(tuple(re.split(r"[/,]\s?", found["initials"]))))
+            if authors := tuple(name for name in re.split(r"[/,]\s?", found["initials"]) if name not in OF_NOBODY):
+                page.bylines.append(Byline(authors))
             page.decide(index, Label(Role.CREDIT, 0.9, "author's initials"))
     if not page.bylines:
         _find_signed(page)
@@ -101,7 +116,11 @@ def read_top_line(text: str) -> TopLine | None:
         others = [other for other in rest if other is not part]
         if byline and all(PLACE.fullmatch(other) for other in others):
             return TopLine(byline, dated)
-    return TopLine(None, dated) if dated and all(PLACE.fullmatch(part) for part in rest) else None
+    if OCCASION.match(text):
+        return None
+    if dated and all(PLACE.fullmatch(part) or BY_FIRST_NAME.fullmatch(part) for part in rest):
+        return TopLine(None, dated)
+    return None
 
 
 def _find_dates(page: LabelledPage) -> list[int]:
@@ -177,12 +196,32 @@ def _find_names_above_text(page: LabelledPage) -> None:
     for index in range(1, min(TOP, len(page) - 1)):
         if is_running(page.pieces[index].text):
             return
-        byline = names_in(page.pieces[index].text.strip(" ,;"))
-        if not byline or page.role(index) not in (None, Role.CREDIT) or not is_running(page.pieces[index + 1].text):
+        byline = names_in(OFFICE.sub("", page.pieces[index].text.strip(" ,;")))
+        below = page.pieces[index + 1].text
+        if not byline or page.role(index) not in (None, Role.CREDIT):
             continue
-        if page.role(index - 1) is None and all(name.split()[0] in FIRST_NAMES for name in byline.authors):
+        if not is_running(below) and not SALUTATION.fullmatch(below):
+            continue
+        office = OFFICE.match(page.pieces[index].text) is not None
+        if page.role(index - 1) is None and (office or all(name.split()[0] in FIRST_NAMES for name in byline.authors)):
             page.bylines.append(byline)
             page.decide(index, Label(Role.BYLINE, 0.7, "names above the text"))
+            return
+
+
+def _find_commentator(page: LabelledPage) -> None:
+    """`Beate Lang zum Zustand der Brücken` above a text that calls itself a comment: she wrote it."""
+    if not any(page.role(index) is Role.KICKER for index in range(min(3, len(page)))):
+        return
+    for index in range(1, min(TOP, len(page))):
+        text = page.pieces[index].text
+        if is_running(text):
+            return
+        found = ABOUT.fullmatch(text)
+        byline = names_in(found["name"]) if found else None
+        if byline and page.role(index) is None and byline.authors[0].split()[0] in FIRST_NAMES:
+            page.bylines.append(byline)
+            page.decide(index, Label(Role.PARAGRAPH, 0.8, "who comments on what"))
             return
 
 

@@ -1,0 +1,86 @@
+"""What letters and mails have around their text: the head of a mail, its signature, and who signs below a greeting."""
+
+import re
+
+from artaudio.article.model import Role
+from artaudio.article.roles.labels import Label, LabelledPage
+from artaudio.article.roles.opening import is_running
+from artaudio.base.patterns import lazy
+
+MAIL_FIELD = lazy(
+    r"(?P<name>Von|From|Gesendet|Datum|Date|Sent|An|To|Cc|CC|Kopie|Bcc|Betreff|Subject|Antwort an|Reply-To"
+    r"|Anlagen?|Anhang|Anhänge|Attachments?|Priorität|Wichtigkeit)\s?:\s+(?P<value>\S.*)"
+)
+SENDER = frozenset({"Von", "From", "Gesendet", "Sent"})
+SUBJECT = frozenset({"Betreff", "Subject"})
+ANSWERED = lazy(r"(?:\[[^\]]{1,30}\]\s?)?(?:(?:AW|WG|Re|RE|Fwd|FW|Fw|Antw)\s?:\s?)*")
+"""What mail programs put before a subject."""
+FEWEST_FIELDS = 3
+FIRST_FIELDS = 4
+"""The head of a mail begins among so many pieces from the top."""
+SIGNATURE = lazy(r"--\s?")
+"""The line above a signature (RFC 3676, 4.3)."""
+MOST_LINES = 15
+LONGEST_LINE = 200
+GREETING = lazy(
+    r"(?:(?:Mit (?:\w+ )?(?:\w+en )?|(?:Viele|Liebe|Herzliche|Beste|Freundliche|Schöne|Kollegiale) )?Grü(?:ß|ss)(?:e|en)?"
+    r"|LG|VG|MfG|Hochachtungsvoll|Herzlichst|Ihre?|Euer|Eure|Dein|Deine|Ihr|Bis bald|Alles Gute)\b[^.:?]{0,50}[,!.]?"
+)
+LONGEST_NAME = 60
+
+
+def find_letter_lines(page: LabelledPage) -> None:
+    """Decide the fields of a mail's head, its signature, and the names below a greeting; the subject is the headline."""
+    _find_head(page)
+    for index, piece in list(page.open()):
+        if piece.text[:2] == "--" and SIGNATURE.fullmatch(piece.text) and _is_signature(page, index):
+            for below in range(index, len(page)):
+                page.decide(below, Label(Role.SURROUNDINGS, 0.9, "signature of a mail"))
+            break
+        if len(piece.text) <= LONGEST_NAME and GREETING.fullmatch(piece.text):
+            page.decide(index, Label(Role.PARAGRAPH, 0.85, "greeting below a letter"))
+            _find_signing(page, index)
+
+
+def _find_head(page: LabelledPage) -> None:
+    start = next((at for at in range(min(FIRST_FIELDS, len(page))) if MAIL_FIELD.fullmatch(page.pieces[at].text)), None)
+    if start is None:
+        return
+    fields: dict[int, re.Match[str]] = {}
+    for index in range(start, len(page)):
+        found = MAIL_FIELD.fullmatch(page.pieces[index].text)
+        if not found:
+            break
+        fields[index] = found
+    names = {found["name"] for found in fields.values()}
+    if len(names) < FEWEST_FIELDS or names.isdisjoint(SENDER):
+        return
+    for index, found in fields.items():
+        if found["name"] in SUBJECT:
+            subject = found["value"][prefix.end() :] if (prefix := ANSWERED.match(found["value"])) else found["value"]
+            page.decide(index, Label(Role.HEADLINE, 0.9, "subject of a mail", subject))
+        else:
+            role = Role.TIMESTAMP if found["name"] in ("Gesendet", "Sent", "Datum", "Date") else Role.SURROUNDINGS
+            page.decide(index, Label(role, 0.9, "head of a mail"))
+
+
+def _is_signature(page: LabelledPage, index: int) -> bool:
+    below = page.pieces[index + 1 :]
+    return len(below) <= MOST_LINES and all(len(piece.text) <= LONGEST_LINE for piece in below)
+
+
+def _find_signing(page: LabelledPage, index: int) -> None:
+    """`Mit freundlichen Grüßen` / `Karin Wolf` / `Vorsitzende`: who signs is heard."""
+    first = index + 1
+    for below in range(first, min(first + 3, len(page))):
+        text = page.pieces[below].text
+        apart = page.pieces[below].chunk != page.pieces[below - 1].chunk
+        if (
+            len(text) > LONGEST_NAME
+            or SIGNATURE.fullmatch(text)
+            or is_running(text)
+            or ":" in text
+            or (apart and below > first)
+        ):
+            return
+        page.decide(below, Label(Role.PARAGRAPH, 0.8, "who signs below a greeting"))
