@@ -19,7 +19,7 @@ from artaudio.commands.language import language_for, localized, talking
 from artaudio.commands.on_demand import CommandPlace, CommandTable, OnDemandGroup
 from artaudio.commands.signals import handle_signals, signal_behind
 from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams, styled
-from artaudio.commands.usage import called, check_values, usage_hint
+from artaudio.commands.usage import check_values, usage_hint
 
 GARBAGE_THRESHOLD = 50_000
 """Count of objects made before Python collects garbage: a start makes many, frees few, and is a tenth faster so."""
@@ -164,7 +164,7 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        hint, said = usage_hint(error, called(artaudio, arguments)), error.format_message()
+        hint, said = usage_hint(error, artaudio, arguments), error.format_message()
         if "--json" in arguments:
             print_json({"error": said, "hint": hint, "kind": "UsageError"})
         elif "--json-lines" in arguments:
