@@ -370,7 +370,7 @@ def test_a_draft_that_cannot_be_written_is_named_by_no_name_of_ours(tmp_path: Pa
     """Nobody has given it that name; nor is it said in the library's words, which say nothing."""
     draft = tmp_path / "nirgends" / draft_name(".part.wav")
     with pytest.raises(EncoderError) as refused:
-        encode(iter([np.zeros(100, np.int16)]), Hertz(16000), {"wav": draft})
+        encode(iter([np.zeros(100, np.float32)]), Hertz(16000), {"wav": draft})
     assert ".artaudio-" not in refused.value.message
     assert "System error" not in refused.value.message
     assert f"the folder {tmp_path / 'nirgends'} does not exist" in refused.value.hint
