@@ -22,6 +22,7 @@ from artaudio.base.messages import (
     quoted,
     reason_of,
     recovered,
+    recovered_error,
     stored,
     tr,
 )
@@ -164,3 +165,26 @@ def test_a_sentence_stands_in_the_quotation_marks_of_its_language() -> None:
     with messages_in("de"):
         said = quoted("Es regnet.")
         assert (said, english(said)) == ("„Es regnet.“", "“Es regnet.”")
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [
+        (
+            "köln.txt: there is nothing in this page that could be spoken",
+            "köln.txt: Auf dieser Seite steht nichts, was sich sprechen ließe",
+        ),
+        (
+            "a: b.txt cannot be read: No such file or directory",
+            "a: b.txt kann nicht gelesen werden: Datei oder Ordner nicht gefunden",
+        ),
+        ("there is no engine 'pcio'", "Es gibt keine Engine „pcio“"),
+        ("what no catalogue has", "what no catalogue has"),
+    ],
+)
+def test_an_error_that_was_stored_is_said_in_the_language(stored: str, said: str) -> None:
+    """Its fields are found again by the form of its text; one of no catalogue stays as it is."""
+    assert recovered_error(stored) == stored
+    with messages_in("de"):
+        told = recovered_error(stored)
+        assert (told, english(told)) == (said, stored)

@@ -22,6 +22,9 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
     (tmp_path / "leer.txt").write_bytes(b"")
     (tmp_path / "halb.json").write_bytes(b'{"schema": 1, ')
     (tmp_path / "falsch.json").write_bytes(b'{"schema": x}')
+    (tmp_path / "-köln.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "schlüssel.toml").write_text('größe = "x"\n', encoding="utf-8")
+    (tmp_path / "klammer.toml").write_text("[speech\n", encoding="utf-8")
     (tmp_path / "ordner").mkdir()
     return tmp_path
 
@@ -44,6 +47,10 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
         (["say", "Hallo", "-o", "nix/x.wav"], 7, "Den Ordner nix gibt es nicht"),
         (["say", "Hallo", "--speed", "9"], 2, "eine Option: speech.speed"),
         (["lexicon", "add", "Köln"], 2, "Es fehlt, wie „Köln“ klingen soll"),
+        (["script", "Köln & Größe #1.txt", "-o", "-"], 2, "hier ist ein Name nötig"),
+        (["build", "-köln.txt"], 2, "wird mit ihrem Ordner geschrieben: './-köln.txt'"),
+        (["say", "Hallo", "--config", "schlüssel.toml"], 2, '"größe" = …'),
+        (["say", "Hallo", "--config", "klammer.toml"], 2, "ist nicht geschlossen, in Zeile 1, Spalte 8"),
         (["edit", "Köln & Größe #1.txt", "--do", "role 1 Quatsch"], 4, "Es gibt keine Rolle „Quatsch“"),
         (["script", "https://"], 3, "Eine Adresse beginnt mit https:// oder http://"),
     ],

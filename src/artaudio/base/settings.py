@@ -301,8 +301,8 @@ def read_settings(
     try:
         return convert(tables, Settings)
     except InvalidValue as error:
-        table, key = (*error.path, "", "")[:2]
-        is_flag = path is None or key in (flags or {}).get(str(table), {})
+        place, key = (*error.path, "", "")[:2]
+        is_flag = path is None or key in (flags or {}).get(str(place), {})
         message = composed("{place}: {error}", place=tr("a flag") if is_flag else path, error=error)
         raise SettingsError(message, key=error.key, hint=error.hint) from error
 

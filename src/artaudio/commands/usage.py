@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -116,6 +117,8 @@ class PathType(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """As click does, and it names the kind of path in the language of messages, which was not known before."""
+        if value == "-" and not self.allow_dash:
+            self.fail(tr("- stands for a stream, and here a name is needed; ./- is a file of that name"), param, ctx)
         named = copy.copy(self)
         named.name = tr(self.name)
         return click.Path.convert(named, value, param, ctx)
@@ -214,14 +217,20 @@ class AddressType(TextType):
         return text
 
 
-def usage_hint(error: click.ClickException, command_path: str) -> str:
-    """What the reader can do about wrong usage of a command, where the error does not know it."""
+def _is_file_like_a_flag(argument: str) -> bool:
+    return argument.startswith("-") and argument != "-" and Path(argument).exists()
+
+
+def usage_hint(error: click.ClickException, group: click.Command, arguments: Sequence[str]) -> str:
+    """What the reader can do about wrong usage of a command below `group`, which was called with `arguments`."""
     if isinstance(error, HintedUsageError):
         return error.hint
+    if isinstance(error, click.NoSuchOption) and (name := next((a for a in arguments if _is_file_like_a_flag(a)), "")):
+        return tr("the name of a file that begins with - is written with its folder: {name}", name=quote(f"./{name}"))
     if type(error).__name__ == "NoArgsIsHelpError":  # since click 8.2; what it shows is the help
         return ""
     context = getattr(error, "ctx", None)
-    return tr("{value} --help says what it takes", value=context.command_path if context else command_path)
+    return tr("{value} --help says what it takes", value=context.command_path if context else called(group, arguments))
 
 
 def looks_like_an_article(name: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import OfflineError, PublishError
+from artaudio.base.files import write_hint
 from artaudio.base.installation import install_command
 from artaudio.base.messages import joined, marked, reason_of, tr
 from artaudio.base.network import is_loopback
@@ -78,7 +79,7 @@ class Target:
             hint = next((HINTS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in HINTS), OTHERWISE)
             if "known_hosts" in reason:
                 hint = tr("connect once with ssh, look at the key it shows, and accept it")
-            raise PublishError(joined(": ", (what or self.shown, reason)), hint=hint) from error
+            raise PublishError(joined(": ", (what or self.shown, reason)), hint=write_hint(error, hint)) from error
 
     def read(self, name: str) -> bytes:
         """A small file; empty where there is none."""
