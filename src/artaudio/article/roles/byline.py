@@ -22,8 +22,9 @@ GENRE = (
 )
 OPENING = lazy(
     rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
-    r"|(?:Text(?: und Fotos?)?|Autor|Autorin|Autoren|Bericht):\s)"
+    r"|Text(?: und Fotos?)?\s(?=[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+$)|(?:Text(?: und Fotos?)?|Autor|Autorin|Autoren|Bericht):\s)"
 )
+INITIALS = lazy(r"\([a-zäöü]{2,4}\)\s")
 WHERE_NOW = lazy(r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?")
 FUNCTION = lazy(
     r"(?:(?P<station>[A-Z]{2,4})-)?(?:[A-ZÄÖÜ][\w]*-)?"
@@ -67,7 +68,9 @@ def read_byline(text: str) -> Found | None:
     """
     if len(text) > LONGEST:
         return None
-    opening = OPENING.match(text)
+    signed = INITIALS.match(text)
+    start = signed.end() if signed else 0
+    opening = OPENING.match(text, start)
     if not opening:
         return None
     names = PHOTOGRAPHER.sub("", text[opening.end() :])

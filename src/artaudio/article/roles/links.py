@@ -261,7 +261,7 @@ LINKS = (
     Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "link with the page it leads to"),
     Link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "job advertisement", 160),
     Link(
-        r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags?|Abgelegt unter|Verschlagwortet(?: mit| unter)?"
+        r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags|Abgelegt unter|Verschlagwortet(?: mit| unter)?"
         r"|Veröffentlicht (?:in|unter)):?\s[^.!?]{2,}",
         0.88,
         "categories of the page",

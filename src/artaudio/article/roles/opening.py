@@ -19,7 +19,7 @@ RUBRIC = lazy(
 LETTERHEAD = lazy(
     r"(?i:(?:Presse|Medien)(?:mitteilung|information|erklärung|bericht|dienst|info)|Mitteilung|Rundbrief|Newsletter|Infobrief"
     r"|Mitglieder(?:info|brief|zeitung)|Vereins(?:nachrichten|zeitung)|(?:Gemeinde|Pfarr|Eltern)brief|Leserbriefe?|Predigt"
-    r"|(?:Kurz)?andacht)(?:(?:\s(?:zum|zur|am|vom)\s.{3,40}|(?:,?\s(?:Nr\.?\s?)?\d{1,4}(?:\s?[/-]\s?\d{2,4})?){1,2})|\s.{3,12}\s\d{4})?"
+    r"|(?:Kurz)?andacht|Nr\.\s\d{1,4}\s?/\s?\d{2,4})(?:(?:\s(?:zum|zur|am|vom)\s.{3,40}|(?:,?\s(?:Nr\.?\s?)?\d{1,4}(?:\s?[/-]\s?\d{2,4})?){1,2})|\s.{3,12}\s\d{4})?"
 )
 """What a letterhead says of the text below it: `Medieninformation Nr. 27/2025`, `Rundbrief 3/2025`, `Predigt zum 2. Advent`."""
 
@@ -37,6 +37,7 @@ LONGEST_CAPITALS = 60
 MOST_ABOVE_HEADLINE = 3
 """Lines that stand above a headline, at most: where there are more in one stretch, the first is the headline."""
 NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
+LINES_OF_LETTERHEAD, LINES_OF_RUBRIC = 5, 2
 LONGEST_RUBRIC = 22
 MOST_WORDS_OF_RUBRIC = 2
 LONGER = 1.5
@@ -87,10 +88,16 @@ def _unstopped(sentence: str) -> str:
 
 
 def find_rubric(page: LabelledPage) -> None:
-    """A lone word such as "Kommentar" or "Interview" above the headline is the kicker, elsewhere a link."""
-    for index in range(min(2, len(page) - 1)):
-        above_a_line = not is_running(page.pieces[index + 1].text)
-        if page.role(index) is None and above_a_line and _names_section(page.pieces[index].text):
+    """A lone word such as "Kommentar" or "Interview" above the headline is the kicker, elsewhere a link.
+
+    A letterhead may have several lines above what it calls the text.
+    """
+    for index in range(min(LINES_OF_LETTERHEAD, len(page) - 1)):
+        below = page.pieces[index + 1].text
+        above_a_line = not (is_running(below) or SALUTATION.fullmatch(below))
+        text = page.pieces[index].text
+        named = _names_section(text) if index < LINES_OF_RUBRIC else LETTERHEAD.fullmatch(text) is not None
+        if page.role(index) is None and above_a_line and named:
             page.decide(index, Label(Role.KICKER, 0.9, "section above the headline"))
 
 
@@ -144,7 +151,9 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
             groups.append([index])
     if not groups:
         return None, []
-    while len(groups) > 1 and (_is_rubric(page, groups[0]) or _is_letterhead(page, groups[0], groups[1])):
+    while len(groups) > 1 and (
+        _is_rubric_above(page, groups[0], groups[1]) or _is_letterhead(page, groups[0], groups[1])
+    ):
         groups.pop(0)
     group = groups[0]
     chosen = _end_of_head(page, group) - 1
@@ -160,7 +169,23 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
 
 def _end_of_head(page: LabelledPage, group: Sequence[int]) -> int:
     """How many lines of the group stand above its first numbered one: `a) Einnahmen` is no headline."""
-    return next((at for at, index in enumerate(group) if at and NUMBERED.match(page.pieces[index].text)), len(group))
+    return next((at for at in range(1, len(group)) if _begins_text(page, group[at - 1], group[at])), len(group))
+
+
+def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
+    """Whether a line below the headline is numbered, or is a short crosshead: set off, and right above its paragraph."""
+    line, headline = page.pieces[index], page.pieces[above]
+    if NUMBERED.match(line.text):
+        return True
+    glued = (
+        index + 1 < len(page) and page.pieces[index + 1].chunk == line.chunk and is_running(page.pieces[index + 1].text)
+    )
+    return (
+        glued
+        and headline.chunk != line.chunk
+        and len(line.text.split()) <= MOST_WORDS_OF_RUBRIC < len(headline.text.split())
+        and len(line.text) < len(headline.text)
+    )
 
 
 def _has_words(page: LabelledPage, index: int) -> bool:
@@ -170,6 +195,13 @@ def _has_words(page: LabelledPage, index: int) -> bool:
 def _is_rubric(page: LabelledPage, group: Sequence[int]) -> bool:
     text = page.pieces[group[0]].text
     return len(group) == 1 and len(text) <= LONGEST_RUBRIC and len(text.split()) <= MOST_WORDS_OF_RUBRIC
+
+
+def _is_rubric_above(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
+    """Whether a mere label stands above lines one of which may be a headline: `Rezepte`, not `Zwei Gedichte` above `Mai`."""
+    first = page.pieces[following[0]].text
+    headline = len(first.split()) > MOST_WORDS_OF_RUBRIC and not first.endswith((",", ";"))
+    return _is_rubric(page, group) and (headline or _names_section(page.pieces[group[0]].text))
 
 
 def _is_letterhead(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:

@@ -74,6 +74,7 @@ AGREED = r"(?:zustimmst|zustimmen|stimmen Sie|stimmst du|stimme ich|Ihrer Zustim
 EMBED = lazy(
     polite(
         any_of(rf"""
+    (?:Wir|Diese (?:Web)?[Ss]eite)\b.{{0,60}}\b(?:nutz|verwend|verarbeit|setz|speicher)\w*\b.{{0,120}}\bCookies?\b.*
     (?:Embed|Einbettung|Anzeige|Werbung|Advertisement|Video laden|Inhalt laden)
     Externer Inhalt(?: nicht verfügbar)?
     Empfohlener (?:redaktioneller )?(?:externer )?Inhalt

@@ -78,6 +78,8 @@ def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headl
         return None
     if text.endswith(":") or len(split_sentences(text)) > 2:
         return None
+    if is_running(text) and below == len(page) - 1 and len(split_sentences(text)) > 1:
+        return None  # the credit of the whole text
     if page.pieces[below].chunk == piece.chunk:
         return Label(Role.CAPTION, 0.9, "directly above a picture credit")
     if not is_running(text):
