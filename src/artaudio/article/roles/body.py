@@ -257,6 +257,8 @@ def _points_of_a_ticker(page: LabelledPage, run: Sequence[int]) -> list[int]:
 def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followed: bool, beside: bool) -> Label:
     """A line that is no clear crosshead: a caption or a link where something says so, else text that is spoken."""
     text = page.pieces[index].text
+    if text[0] == "(" and text[-1] == ")" and not CREDIT.search(text):
+        return Label(Role.PARAGRAPH, 0.6, "short line that says nothing of a picture")
     if page.credited or not page.pictured:
         limit = SHOWN_CLEARLY if beside else SHOWN_FOR_SURE
     else:

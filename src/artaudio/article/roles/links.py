@@ -133,6 +133,9 @@ BUTTON = any_of(rf"""
     (?:(?:Springen? Sie|Springe|Direkt|Weiter) )?[Zz]u[mr] (?:Rezept|(?:Haupt)?[Ii]nhalt|[Nn]avigation|Suche)(?: springen)?
     (?:Im|In Ihrem|Newsletter im|E-Mail im) Browser (?:ansehen|anzeigen|öffnen|lesen)
     (?:Zur )?(?:Web|Online)-?[Vv]ersion(?: ansehen| öffnen)?|Newsletter (?:abbestellen|abmelden|verwalten|weiterempfehlen)
+    Skip to (?:main )?content|Abo(?:nnement)? (?:testen|abschließen|bestellen|kündigen|verwalten)
+    (?:Klick|Klicken|Zum Teilen klicken),? .{{0,60}}(?:\(Wird in neuem Fenster geöffnet\))
+    Teilen mit:|Gefällt mir:?(?: Wird geladen ?(?:…|\.\.\.))?
     (?:Rezept|Seite|Text|Bericht) (?:drucken|speichern|merken|teilen|als PDF)
     (?:Auf|Bei|In) (?:{NETWORK}|X|Bluesky|Mastodon) (?:merken|pinnen|folgen|posten|empfehlen)
     (?:Kommentar|Antwort) (?:abbrechen|abschicken|absenden|hinterlassen|schreiben|verfassen)
@@ -307,7 +310,7 @@ BOX_OPENING = lazy(
     Auch interessant
     Das könnte Sie auch interessieren
     Aus dem Archiv
-    Ähnliche (?:Artikel|Themen)
+    Ähnliche (?:Artikel|Themen|Beiträge)
     Verwandte Themen
     Meistgelesen
     Top-Themen

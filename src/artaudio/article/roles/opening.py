@@ -7,6 +7,7 @@ from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import lazy
 from artaudio.language.de.sentences import split_sentences
 
@@ -17,7 +18,7 @@ RUBRIC = lazy(
     r"|Bilanz|Glosse|Nachruf|Live(?:blog|ticker)|[Ff]aktenfinder|Fragen und Antworten|DeutschlandTrend|Dokumentation|Eil)"
 )
 LETTERHEAD = lazy(
-    r"(?i:(?:Presse|Medien)(?:mitteilung|information|erklärung|bericht|dienst|info)|Mitteilung|Rundbrief|Newsletter|Infobrief"
+    r"(?i:(?:Presse|Medien)(?:mitteilung|meldung|information|erklärung|bericht|dienst|info)|Mitteilung|Rundbrief|Newsletter|Infobrief"
     r"|Mitglieder(?:info|brief|zeitung)|Vereins(?:nachrichten|zeitung)|(?:Gemeinde|Pfarr|Eltern)brief|Leserbriefe?|Predigt"
     r"|(?:Kurz)?andacht|Nr\.\s\d{1,4}\s?/\s?\d{2,4})(?:(?:\s(?:zum|zur|am|vom)\s.{3,40}|(?:,?\s(?:Nr\.?\s?)?\d{1,4}(?:\s?[/-]\s?\d{2,4})?){1,2})|\s.{3,12}\s\d{4})?"
 )
@@ -29,6 +30,10 @@ NOTE_AT_END = lazy(r"[a-zäöüß%)][.!?][“”»«\"]?\s?(?:(?:\[(?:\d{1,3}|[a
 """Signs of notes behind the end of a sentence: `errichtet.[2][3]`."""
 SOCIETY = lazy(r"^[^.!?,:]{3,70}\se\.\s?V\.$")
 """A registered society's name, whose last point ends no sentence."""
+ORGANISATION = lazy(
+    r"[^.!?,:]{3,60}\s(?:GmbH|gGmbH|AG|KG|OHG|SE|eG|UG|mbH)(?:\s&\sCo\.?\s(?:KG|KGaA|OHG)(?:aA)?)?|[^.!?,:]{3,70}\se\.\s?V\."
+)
+"""A company's or society's full name, which stands in a letterhead and is no headline."""
 SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte)\b.{0,80}[,!]")
 LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
@@ -123,6 +128,7 @@ def find_opening(page: LabelledPage) -> None:
             page.decide(index, Label(Role.PARAGRAPH, 0.9, "salutation"))
     above = [index for index in above if page.role(index) is None]
     candidates = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
+    candidates = [index for index in candidates if not ORGANISATION.fullmatch(page.pieces[index].text)] or candidates
     headline, below = _headline(page, candidates, whole=items is None or body == end)
     for index in above:
         page.decide(index, _above(page, index, headline, below))
@@ -143,6 +149,8 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
     Lines that nothing parts are a group; the headline is the last line of the first group, unless that line is a long
     subtitle, or the group is a mere label ("Rezepte") above another.
     """
+    if again := _stands_again(page, candidates):
+        return again, []
     groups: list[list[int]] = []
     for index in candidates:
         if groups and not any(_has_words(page, between) for between in range(groups[-1][-1] + 1, index)):
@@ -151,9 +159,7 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
             groups.append([index])
     if not groups:
         return None, []
-    while len(groups) > 1 and (
-        _is_rubric_above(page, groups[0], groups[1]) or _is_letterhead(page, groups[0], groups[1])
-    ):
+    while len(groups) > 1 and _is_above_headline(page, groups[0], groups[1]):
         groups.pop(0)
     group = groups[0]
     chosen = _end_of_head(page, group) - 1
@@ -161,6 +167,7 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
         chosen = 1 if whole and _names_section(page.pieces[group[0]].text) else 0
     elif chosen and (
         _is_subtitle(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text)
+        or _is_statement(page, group[chosen - 1], group[chosen])
         or (chosen > 1 and _is_rubric(page, group[:1]) and _is_decked(page, group[chosen - 1], group[chosen]))
     ):
         chosen -= 1
@@ -173,9 +180,14 @@ def _end_of_head(page: LabelledPage, group: Sequence[int]) -> int:
 
 
 def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
-    """Whether a line below the headline is numbered, or is a short crosshead: set off, and right above its paragraph."""
+    """Whether a line below the headline is no headline.
+
+    It is numbered, a verse, the head of a ticker's entry, or a short crosshead: set off, and right above its paragraph.
+    """
     line, headline = page.pieces[index], page.pieces[above]
-    if NUMBERED.match(line.text):
+    if NUMBERED.match(line.text) or (line.text.endswith((",", ";")) and not headline.text.endswith((",", ";"))):
+        return True
+    if line.text.startswith("von ") or (line.text.startswith("+++") and not headline.text.startswith("+++")):
         return True
     glued = (
         index + 1 < len(page) and page.pieces[index + 1].chunk == line.chunk and is_running(page.pieces[index + 1].text)
@@ -192,9 +204,39 @@ def _has_words(page: LabelledPage, index: int) -> bool:
     return any(map(str.isalnum, page.pieces[index].text))
 
 
+def _is_above_headline(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
+    """Whether a headline is not among the lines of a group, but of the following one."""
+    return any(told(page, group, following) for told in (_is_rubric_above, _is_letterhead, _is_menu_above))
+
+
 def _is_rubric(page: LabelledPage, group: Sequence[int]) -> bool:
     text = page.pieces[group[0]].text
     return len(group) == 1 and len(text) <= LONGEST_RUBRIC and len(text.split()) <= MOST_WORDS_OF_RUBRIC
+
+
+def _stands_again(page: LabelledPage, candidates: Sequence[int]) -> int | None:
+    """The last of the lines above the text that stands there twice, as in a path to the page and above its text."""
+    texts = [page.pieces[index].text for index in candidates]
+    return next(
+        (
+            index
+            for index in reversed(candidates)
+            if len(page.pieces[index].text) >= SHORTEST_HEADLINE and texts.count(page.pieces[index].text) > 1
+        ),
+        None,
+    )
+
+
+def _is_menu_above(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
+    """Whether a button stands below the lines, and date or byline below the following ones."""
+    button = page.label(group[-1] + 1)
+    beside = page.role(following[-1] + 1)
+    return (
+        button is not None
+        and button.role is Role.LINK
+        and button.reason == "button of the page"
+        and beside in (Role.TIMESTAMP, Role.BYLINE)
+    )
 
 
 def _is_rubric_above(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
@@ -223,6 +265,12 @@ def _is_decked(page: LabelledPage, headline: int, deck: int) -> bool:
     """Whether below a section and a headline a longer line says more: `Ein Abend ohne Pause` / `Altona zeigt „Woyzeck“ …`."""
     line, following = page.pieces[headline].text, page.pieces[deck].text
     return len(line.split()) > MOST_WORDS_OF_RUBRIC and len(following) >= LONGER * len(line)
+
+
+def _is_statement(page: LabelledPage, headline: int, below: int) -> bool:
+    """Whether the line above the last one says a whole sentence, as headlines do and kickers do not."""
+    line, last = ShortLine(page.pieces[headline].text), ShortLine(page.pieces[below].text)
+    return len(line.words) >= FEWEST_WORDS and bool(line.verbs) and not last.verbs
 
 
 def _is_subtitle(line: str, following: str) -> bool:
