@@ -185,7 +185,7 @@ SIGNS = (
     *(_sign(Role.LINK, link.pattern, link.confidence, link.reason, link.longest) for link in LINKS),
     _sign(
         Role.CREDIT,
-        rf"[\[(|]?\s?{CREDIT_OPENING}\s?[:©|)]\s?.{{0,120}}|©\s?.{{1,80}}",
+        rf"[\[(|]?\s?{CREDIT_OPENING}\s?[:©|)](?!(?:\s[a-zäöüß]+){{2,}}\.$)\s?.{{0,120}}|©\s?.{{1,80}}",
         0.97,
         "credit of a picture or source",
         140,

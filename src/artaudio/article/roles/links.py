@@ -133,6 +133,7 @@ BUTTON = any_of(rf"""
     (?:(?:Springen? Sie|Springe|Direkt|Weiter) )?[Zz]u[mr] (?:Rezept|(?:Haupt)?[Ii]nhalt|[Nn]avigation|Suche)(?: springen)?
     (?:Im|In Ihrem|Newsletter im|E-Mail im) Browser (?:ansehen|anzeigen|öffnen|lesen)
     (?:Zur )?(?:Web|Online)-?[Vv]ersion(?: ansehen| öffnen)?|Newsletter (?:abbestellen|abmelden|verwalten|weiterempfehlen)
+    Abos?|Abonnements?|E-?Paper|ePaper
     Skip to (?:main )?content|Abo(?:nnement)? (?:testen|abschließen|bestellen|kündigen|verwalten)
     (?:Klick|Klicken|Zum Teilen klicken),? .{{0,60}}(?:\(Wird in neuem Fenster geöffnet\))
     Teilen mit:|Gefällt mir:?(?: Wird geladen ?(?:…|\.\.\.))?
@@ -215,7 +216,7 @@ READ_ON = any_of(r"""
     Mehr (?:dazu|hierzu|darüber) (?:auf|bei|im|in|unter)\b.*
     Mehr (?:dazu|hierzu|darüber):.*
     [^.:]{3,60} (?:bei|auf|im|von) (?:tagesschau|sportschau|boerse\.ard|rbb24|[nm]dr|swr|wdr|[bh]r|daserste)\.de
-    Zum (?:Video|Audio|Artikel|Nachlesen|Nachhören|Livestream|Liveblog)\b.*
+    Zum (?:Video|Audio|Artikel|Nachlesen|Nachhören|Livestream|Liveblog)\b(?!\s[„»\"]).*
     Folgen Sie uns\b.*
     Diese Seite .{0,20}(?:teilen|drucken|empfehlen)
 """)
@@ -270,6 +271,7 @@ LINKS = (
         "categories of the page",
         160,
     ),
+    Link(r"(?:Sie sind hier:?\s?)?(?:Startseite|Home|Start)\s?[>›»/|]\s?\S.*[^.!?]", 0.92, "path to the page", 160),
     Link(r"[←<]\s?[A-ZÄÖÜ].*[^.!?]|[A-ZÄÖÜ][^«„“]*[^.!?«]\s[›»>]", 0.8, "link to other pages", 100),
     Link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "episode of a podcast", 120),
     Link(r"(?:>{1,3}|»)\s.*", 0.85, "link to other pages", 160),

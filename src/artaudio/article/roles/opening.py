@@ -187,7 +187,9 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
     line, headline = page.pieces[index], page.pieces[above]
     if NUMBERED.match(line.text) or (line.text.endswith((",", ";")) and not headline.text.endswith((",", ";"))):
         return True
-    if line.text.startswith("von ") or (line.text.startswith("+++") and not headline.text.startswith("+++")):
+    if line.text.startswith(("von ", "Zum Artikel", "Zu: ")) or (
+        line.text.startswith("+++") and not headline.text.startswith("+++")
+    ):
         return True
     glued = (
         index + 1 < len(page) and page.pieces[index + 1].chunk == line.chunk and is_running(page.pieces[index + 1].text)
@@ -195,8 +197,9 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
     return (
         glued
         and headline.chunk != line.chunk
-        and len(line.text.split()) <= MOST_WORDS_OF_RUBRIC < len(headline.text.split())
-        and len(line.text) < len(headline.text)
+        and sum(any(map(str.isalnum, word)) for word in line.text.split()) <= MOST_WORDS_OF_RUBRIC
+        and len(headline.text.split()) > MOST_WORDS_OF_RUBRIC
+        and len(line.text) < LONGER * len(headline.text)
     )
 
 
@@ -234,15 +237,15 @@ def _is_menu_above(page: LabelledPage, group: Sequence[int], following: Sequence
     return (
         button is not None
         and button.role is Role.LINK
-        and button.reason == "button of the page"
+        and button.reason in ("button of the page", "path to the page")
         and beside in (Role.TIMESTAMP, Role.BYLINE)
     )
 
 
 def _is_rubric_above(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
     """Whether a mere label stands above lines one of which may be a headline: `Rezepte`, not `Zwei Gedichte` above `Mai`."""
-    first = page.pieces[following[0]].text
-    headline = len(first.split()) > MOST_WORDS_OF_RUBRIC and not first.endswith((",", ";"))
+    texts = [page.pieces[index].text for index in following]
+    headline = any(len(text.split()) > MOST_WORDS_OF_RUBRIC and not text.endswith((",", ";")) for text in texts)
     return _is_rubric(page, group) and (headline or _names_section(page.pieces[group[0]].text))
 
 
@@ -290,6 +293,8 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
         return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
     if text.endswith((",", ";")):
         return Label(Role.PARAGRAPH, 0.7, "a line that goes on in the next one")
+    if begins_with_sentence(text):
+        return Label(Role.PARAGRAPH, 0.6, "line between headline and text")
     beside = (page.role(index - 1), page.role(index + 1))
     if not PICTURE_ROLES.isdisjoint(beside) or score(text, Place(followed=True)).points < 0:
         return Label(Role.CAPTION, 0.7, "line between headline and text, probably of a picture")
