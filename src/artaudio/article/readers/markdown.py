@@ -46,7 +46,7 @@ ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,60}\]:\s.*")
 FORMULA = re.compile(r"(?<![\w$])\$(?=[^\s$])([^$\n\\]{1,200}?[\^_=<>][^$\n\\]{0,200}?)(?<=\S)\$(?![\w$])")
 """`$x^2 = 4$`, without commands; two amounts in dollars are none."""
 COMMENT = re.compile(r"%%[^\n%]{0,2000}?%%")
-TASK = re.compile(r"(?<=^[-*] )(?:TODO|DONE) |(?<=^\t[-*] )(?:TODO|DONE) ")
+TASK = re.compile(r"^(?P<item>\s*[-*] )(?:TO[D]O|DONE) ")
 """Logseq's and Org's marks before an item to tick."""
 HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 BLOCK_MARK = re.compile(r"\s\^[\w-]{1,40}$")
@@ -246,8 +246,8 @@ def _without_commands(line: str) -> str:
         line = ATTRIBUTES.sub("", SHORTCODE.sub("", ROLE.sub(_role, line)))
     if "]]" in line:
         line = WIKI_LINK.sub(lambda found: found[1] or found[2], WIKI_EMBED.sub("", line))
-    if "TODO " in line or "DONE " in line:
-        line = TASK.sub("", line)
+    if "DO " in line or "DONE " in line:
+        line = TASK.sub(r"\g<item>", line)
     return _without_signs(line)
 
 
