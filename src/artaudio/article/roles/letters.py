@@ -34,6 +34,8 @@ GREETING = lazy(
     r"(?:(?:Mit (?:\w+ )?(?:\w+en )?|(?:Viele|Liebe|Herzliche|Beste|Freundliche|Schöne|Kollegiale) )?Grü(?:ß|ss)(?:e|en)?"
     r"|LG|VG|MfG|Hochachtungsvoll|Herzlichst|Ihre?|Euer|Eure|Dein|Deine|Ihr|Bis bald|Alles Gute)\b[^.:?]{0,50}[,!.]?"
 )
+GREETS = frozenset("Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
+"""The first letters of greetings."""
 LONGEST_NAME = 60
 
 
@@ -45,7 +47,7 @@ def find_letter_lines(page: LabelledPage) -> None:
             for below in range(index, len(page)):
                 page.decide(below, Label(Role.SURROUNDINGS, 0.9, "signature of a mail"))
             break
-        if len(piece.text) <= LONGEST_NAME and GREETING.fullmatch(piece.text):
+        if len(piece.text) <= LONGEST_NAME and piece.text[:2] in GREETS and GREETING.fullmatch(piece.text):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "greeting below a letter"))
             _find_signing(page, index)
 

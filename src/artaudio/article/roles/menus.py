@@ -199,7 +199,10 @@ def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
 
 def _has_comments(page: LabelledPage) -> bool:
     """Whether lines stand on the page that only readers' comments have, at least two of them."""
-    found = (COMMENT_LINE.fullmatch(piece.text) for piece in page.pieces if len(piece.text) <= LONGEST_ENTRY)
+    short = [piece.text for piece in page.pieces if len(piece.text) <= LONGEST_ENTRY]
+    if not any("omment" in text or "ntwort" in text for text in short):
+        return False
+    found = (COMMENT_LINE.fullmatch(text) for text in short)
     return sum(one is not None for one in found) >= FEWEST_COMMENT_LINES
 
 

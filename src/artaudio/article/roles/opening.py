@@ -28,6 +28,8 @@ ADDRESS_AT_END = lazy(r"[.!?][“”»«\"]?\s(?:(?:#\w+|@\w+|(?:https?://|www\.
 """Addresses and hashtags behind the end of a sentence."""
 NOTE_AT_END = lazy(r"[a-zäöüß%)][.!?][“”»«\"]?\s?(?:(?:\[(?:\d{1,3}|[a-z])\]|[¹²³⁰-⁹])+|\d{1,2})$")
 """Signs of notes behind the end of a sentence: `errichtet.[2][3]`."""
+NOTE_ENDS = frozenset("]0123456789¹²³⁰⁴⁵⁶⁷⁸⁹")
+LONGEST_NOTE = 40
 SOCIETY = lazy(r"^[^.!?,:]{3,70}\se\.\s?V\.$")
 """A registered society's name, whose last point ends no sentence."""
 ORGANISATION = lazy(
@@ -60,7 +62,7 @@ def is_running(text: str) -> bool:
     ends = SENTENCE_END.search(_without_agency(text)) is not None or ADDRESS_AT_END.search(text) is not None
     if ends and text.endswith("V.") and SOCIETY.search(text):
         return False
-    ends = ends or NOTE_AT_END.search(text) is not None
+    ends = ends or (text[-1:] in NOTE_ENDS and NOTE_AT_END.search(text[-LONGEST_NOTE:]) is not None)
     if ends and len(text) < LONGEST_QUESTION and re.search(r"[?!][\"“”»]?$", text) and len(split_sentences(text)) == 1:
         return False
     if ends and len(text) <= LONGEST_CAPITALS and text.isupper():

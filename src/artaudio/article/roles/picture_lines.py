@@ -59,8 +59,9 @@ def _is_credit(page: LabelledPage, index: int) -> bool:
 def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headline: bool) -> Label | None:
     text = piece.text
     if (
-        len(text) <= (LONGEST if len(split_sentences(text)) <= MOST_SENTENCES else LONGEST_BESIDE)
+        len(text) <= LONGEST
         and CREDIT_TAIL.search(text)
+        and (len(text) <= LONGEST_BESIDE or len(split_sentences(text)) <= MOST_SENTENCES)
         and sum(map(str.isalpha, text)) >= FEWEST_LETTERS
     ):
         return Label(Role.CAPTION, 0.95, "ends with a picture credit")
