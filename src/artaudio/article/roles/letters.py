@@ -42,12 +42,20 @@ LONGEST_NAME = 60
 def find_letter_lines(page: LabelledPage) -> None:
     """Decide the fields of a mail's head, its signature, and the names below a greeting; the subject is the headline."""
     _find_head(page)
+    begun = False
     for index, piece in list(page.open()):
         if piece.text[:2] == "--" and SIGNATURE.fullmatch(piece.text) and _is_signature(page, index):
             for below in range(index, len(page)):
                 page.decide(below, Label(Role.SURROUNDINGS, 0.9, "signature of a mail"))
             break
-        if len(piece.text) <= LONGEST_NAME and piece.text[:2] in GREETS and GREETING.fullmatch(piece.text):
+        begun = begun or is_running(piece.text)
+        if (
+            begun
+            and len(piece.text) <= LONGEST_NAME
+            and piece.text[:2] in GREETS
+            and GREETING.fullmatch(piece.text)
+            and not (index + 1 < len(page) and is_running(page.pieces[index + 1].text))
+        ):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "greeting below a letter"))
             _find_signing(page, index)
 
