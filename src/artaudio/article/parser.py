@@ -32,7 +32,7 @@ from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, 
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.menus import find_menus
 from artaudio.article.roles.notes import find_notes
-from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence
+from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence, is_running
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
 from artaudio.article.roles.picture_lines import find_picture_lines
@@ -125,6 +125,7 @@ def _stands_alone(line: str) -> bool:
 
 def find_line_patterns(page: LabelledPage) -> None:
     """Decide bylines, broadcast notes and every line that says by itself what it is; headings are decided elsewhere."""
+    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
     for index, piece in list(page.open()):
         if piece.marks.place and piece.marks.level:
             if (sign := read_sign(piece.text)) and sign[0] is Role.EMBARGO:
@@ -137,6 +138,8 @@ def find_line_patterns(page: LabelledPage) -> None:
             found = Label(Role.BROADCAST_NOTE, 0.97, "note about the broadcast")
         elif sign := read_sign(piece.text):
             found = Label(*sign)
+            if found.role is Role.DATELINE and running < index < len(page) - 3:
+                found = Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
         elif index < VERY_TOP and is_draft_mark(piece.text):
             found = Label(Role.EMBARGO, 0.9, "marked as a draft")
         if found:

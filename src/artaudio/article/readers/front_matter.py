@@ -4,6 +4,7 @@ YAML has far more than such heads use: keys, texts, lists and texts over several
 No tag, anchor or alias is followed, so no head makes anything but text.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -62,6 +63,11 @@ def read_front_matter(lines: Sequence[str]) -> FrontMatter:
         if not end or not _is_head(first, head):
             return FrontMatter()
         return _front_matter(_toml(head) if first == "+++" else _yaml(head), head, end + 1, 2)
+    if first == "{":
+        end = next((at for at in range(1, min(len(lines), MOST_LINES)) if lines[at].rstrip() == "}"), 0)
+        head = lines[1:end]
+        members = _json("\n".join(lines[: end + 1])) if end else {}
+        return _front_matter(members, head, end + 1, 2) if members else FrontMatter()
     if PROPERTY.match(first):
         count = next((at for at, line in enumerate(lines) if not PROPERTY.match(line)), len(lines))
         head = [line.replace("::", ":", 1) for line in lines[:count]]
@@ -93,6 +99,15 @@ def _is_head(fence: str, head: Sequence[str]) -> bool:
 
 def _are_fields(head: Sequence[str]) -> bool:
     return all(KEY.match(line) or line[:1].isspace() for line in head)
+
+
+def _json(text: str) -> dict[str, Any]:
+    """An object's members; empty where the text is none."""
+    try:
+        read = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return {str(key).lower(): value for key, value in read.items()} if isinstance(read, dict) else {}
 
 
 def _yaml(lines: Sequence[str]) -> dict[str, Any]:

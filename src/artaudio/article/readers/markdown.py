@@ -30,9 +30,11 @@ DEEPEST = 60
 """Quotations and lists in one another; what lies deeper is refused, since the parser leaves it out."""
 LONGEST_ADDRESS = 300
 FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,})")
-SHORTCODE = re.compile(r"\{\{[<%].{0,500}?[>%]\}\}|\{%-?.{0,500}?-?%\}|\{\{.{0,300}?\}\}|<%.{0,300}?%>")
-"""Commands to a program that makes web pages: Hugo's `{{< … >}}`, Jekyll's `{% … %}`."""
-ATTRIBUTES = re.compile(r"\s?\{:?\s?[.#][\w.# =\"'-]{1,200}\}")
+SHORTCODE = re.compile(
+    r"\{/\*.{0,500}?\*/\}|\{[A-Za-z_]\w{0,40}(?:\.\w{1,40}){1,5}\}|\{\{[<%].{0,500}?[>%]\}\}|\{%-?.{0,500}?-?%\}|\{\{.{0,300}?\}\}|<%.{0,300}?%>"
+)
+"""Commands to a program that makes web pages: Hugo's `{{< … >}}`, Jekyll's `{% … %}`, MDX's `{page.author}`."""
+ATTRIBUTES = re.compile(r"\s?\{(?::\s?[\w.#]|\s?[.#])[\w.# =:;/%\"'-]{1,200}\}")
 """`{.lead #id}` of Pandoc and Kramdown."""
 WIKI_EMBED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
 WIKI_LINK = re.compile(
@@ -44,7 +46,7 @@ ABBREVIATION = re.compile(r"\*\[[^\]\n]{1,60}\]:\s.*")
 FORMULA = re.compile(r"(?<![\w$])\$(?=[^\s$])([^$\n\\]{1,200}?[\^_=<>][^$\n\\]{0,200}?)(?<=\S)\$(?![\w$])")
 """`$x^2 = 4$`, without commands; two amounts in dollars are none."""
 COMMENT = re.compile(r"%%[^\n%]{0,2000}?%%")
-TASK = re.compile(r"(?<=^[-*] )(?:TODO|DONE) |(?<=^\t[-*] )(?:TODO|DONE) ")
+TASK = re.compile(r"^(?P<item>\s*[-*] )(?:TO[D]O|DONE) ")
 """Logseq's and Org's marks before an item to tick."""
 HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 BLOCK_MARK = re.compile(r"\s\^[\w-]{1,40}$")
@@ -161,6 +163,8 @@ def _plain(lines: list[str], text_from: int) -> Iterator[str]:
     body = [*[""] * min(text_from, len(lines)), *lines[text_from:]]
     if MYST.search("\n".join(body)):
         body = list(_without_directives(body))
+    if any(line.strip() == "%%" for line in body):
+        body = list(_without_comments(body))
     for line, is_code in _with_code(list(_without_code_commands(body))):
         yield line if is_code else _without_commands(line)
 
@@ -195,20 +199,42 @@ def _without_code_commands(lines: list[str]) -> Iterator[str]:
 
 def _without_directives(lines: list[str]) -> Iterator[str]:
     """The lines of a MyST text with colons for the fences around text, and without options, labels and comments."""
-    box, options, fence = "", False, ""
+    boxes: list[str] = []
+    options, fence = False, ""
     for line in lines:
         directive = None if fence else DIRECTIVE.match(line)
-        found = FENCE.match(line)
-        if directive or (box and line.strip() == box):
-            yield f":::: {directive['name']} {directive['title']}" if directive else "::::"
-            box, options = (directive["fence"], True) if directive else ("", False)
+        if directive:
+            boxes.append(directive["fence"])
+            options = True
+            yield f"{_colons(boxes[-1])} {directive['name']} {directive['title']}"
             continue
-        if found and (not fence or found["fence"].startswith(fence)):
+        if boxes and not fence and line.strip() == boxes[-1]:
+            yield _colons(boxes.pop())
+            continue
+        found = FENCE.match(line)
+        if found and (not fence or (found["fence"].startswith(fence) and not line.strip(" `~"))):
             fence = "" if fence else found["fence"]
         hidden = options and OPTION.match(line) is not None
         options = hidden or (not fence and line.startswith(":::"))
         hidden = hidden or (not fence and (line.startswith("% ") or LABEL.match(line) is not None))
         yield "" if hidden else line
+
+
+def _colons(fence: str) -> str:
+    """As a container's fence, which is longer than those within it."""
+    return ":" * (len(fence) + 1)
+
+
+def _without_comments(lines: list[str]) -> Iterator[str]:
+    """The lines without what Obsidian has between two lines of `%%`."""
+    marks = sum(line.strip() == "%%" for line in lines)
+    inside = False
+    for line, is_code in _with_code(lines):
+        mark = line.strip() == "%%" and not is_code and (inside or marks > 1)
+        yield "" if mark or inside else line
+        if mark:
+            inside = not inside
+            marks -= 1
 
 
 def _without_commands(line: str) -> str:
@@ -220,8 +246,8 @@ def _without_commands(line: str) -> str:
         line = ATTRIBUTES.sub("", SHORTCODE.sub("", ROLE.sub(_role, line)))
     if "]]" in line:
         line = WIKI_LINK.sub(lambda found: found[1] or found[2], WIKI_EMBED.sub("", line))
-    if "TODO " in line or "DONE " in line:
-        line = TASK.sub("", line)
+    if "DO " in line or "DONE " in line:
+        line = TASK.sub(r"\g<item>", line)
     return _without_signs(line)
 
 

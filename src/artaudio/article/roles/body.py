@@ -107,11 +107,22 @@ def _is_stopped_caption(page: LabelledPage, index: int) -> bool:
         return True
     if text.endswith(":") or len(split_sentences(text)) > 1 or '"' in text[:1]:
         return False
+    if not (CREDIT.search(text) or any(map(str.isalnum, _text_below(page, index)))):
+        return False
     if not (_has_pictures(page) or CREDIT.search(text) or SCENE.match(text)):
         return False
     if PAST_OR_CLAUSE.search(text):
         return bool(CREDIT.search(text[-40:]))
     return is_stopped_caption(text, beside_credit=_beside_credit(page, index))
+
+
+def _text_below(page: LabelledPage, index: int) -> str:
+    """The next text that runs or a credit below a piece, "" at the end of the text."""
+    for below in range(index + 1, len(page)):
+        role = page.role(below)
+        if role in RUNNING_ROLES or role is Role.CREDIT or (role is None and is_running(page.pieces[below].text)):
+            return page.pieces[below].text
+    return ""
 
 
 def _has_pictures(page: LabelledPage) -> bool:
@@ -246,6 +257,8 @@ def _points_of_a_ticker(page: LabelledPage, run: Sequence[int]) -> list[int]:
 def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followed: bool, beside: bool) -> Label:
     """A line that is no clear crosshead: a caption or a link where something says so, else text that is spoken."""
     text = page.pieces[index].text
+    if text[0] == "(" and text[-1] == ")" and not CREDIT.search(text):
+        return Label(Role.PARAGRAPH, 0.6, "short line that says nothing of a picture")
     if page.credited or not page.pictured:
         limit = SHOWN_CLEARLY if beside else SHOWN_FOR_SURE
     else:

@@ -22,8 +22,9 @@ GENRE = (
 )
 OPENING = lazy(
     rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
-    r"|(?:Text(?: und Fotos?)?|Autor|Autorin|Autoren|Bericht):\s)"
+    r"|Text(?: und Fotos?)?\s(?=[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+$)|(?:Text(?: und Fotos?)?|Autor|Autorin|Autoren|Bericht):\s)"
 )
+INITIALS = lazy(r"\([a-zäöü]{2,4}\)\s")
 WHERE_NOW = lazy(r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?")
 FUNCTION = lazy(
     r"(?:(?P<station>[A-Z]{2,4})-)?(?:[A-ZÄÖÜ][\w]*-)?"
@@ -44,6 +45,9 @@ PLACE = lazy(rf",\s(?:z\.?\s?Zt\.\s)?{WORD}(?:[\s-]{WORD})?\.?$")
 FROM_PLACE = lazy(rf"\saus\s{WORD}(?:[\s-]{WORD})?\.?$")
 PHOTOGRAPHER = lazy(r"\s*[,;|/(]?\s*(?:und\s)?(?:Fotos?|Bilder|Illustration(?:en)?)\s?(?::|von\b).{2,60}$")
 """Who made the pictures, behind who wrote the text."""
+OTHERS_PART = lazy(r"\s*(?:,|/|&|\bund\b)\s*[^,()/&]{3,40}\s\((?:Fotos?|Bilder|Illustration(?:en)?|Grafik|Video)\)")
+PART = lazy(r"\s\((?:Text|Worte)\)")
+"""`Nils Hartung (Text) und Eva Lind (Fotos)`: who wrote it, and who did something else."""
 JOINT = lazy(r"\s*(?:,|;|/|\bund\b|\bUND\b|\bsowie\b|\bmit\b|&|\(|\))\s*")
 
 JOINED = lazy(r"[,;/&()]|\b(?:und|sowie)\b")
@@ -67,10 +71,12 @@ def read_byline(text: str) -> Found | None:
     """
     if len(text) > LONGEST:
         return None
-    opening = OPENING.match(text)
+    signed = INITIALS.match(text)
+    start = signed.end() if signed else 0
+    opening = OPENING.match(text, start)
     if not opening:
         return None
-    names = PHOTOGRAPHER.sub("", text[opening.end() :])
+    names = PART.sub("", OTHERS_PART.sub("", PHOTOGRAPHER.sub("", text[opening.end() :])))
     found = (
         _without_post(names) or _credits(names) or _credits(PLACE.sub("", names)) or _credits(FROM_PLACE.sub("", names))
     )

@@ -11,6 +11,14 @@ MAIL_FIELD = lazy(
     r"(?P<name>Von|From|Gesendet|Datum|Date|Sent|An|To|Cc|CC|Kopie|Bcc|Betreff|Subject|Antwort an|Reply-To"
     r"|Anlagen?|Anhang|Anhänge|Attachments?|Priorität|Wichtigkeit)\s?:\s+(?P<value>\S.*)"
 )
+BEGINNINGS = frozenset({"Vo", "Fr", "Ge", "Da", "Be", "Su", "An", "To"})
+"""The first letters of the fields with which a head begins."""
+PASSED_ON = lazy(
+    r"[-_> ]*\s?(?:Ursprüngliche|Weitergeleitete|Original|Urspr\.)[ -]?(?:Nachricht|E-?Mail|Message)\s?[-_ ]*"
+    r"|[-_ ]*(?:Forwarded message|Original Message)[-_ ]*|Anfang der weitergeleiteten (?:Nachricht|E-?Mail):"
+    r"|(?:Am|On)\s.{6,60}\s(?:schrieb|wrote)(?:\s.{2,80})?:"
+)
+"""What mail programs put above a mail that is answered or passed on."""
 SENDER = frozenset({"Von", "From", "Gesendet", "Sent"})
 SUBJECT = frozenset({"Betreff", "Subject"})
 ANSWERED = lazy(r"(?:\[[^\]]{1,30}\]\s?)?(?:(?:AW|WG|Re|RE|Fwd|FW|Fw|Antw)\s?:\s?)*")
@@ -26,26 +34,41 @@ GREETING = lazy(
     r"(?:(?:Mit (?:\w+ )?(?:\w+en )?|(?:Viele|Liebe|Herzliche|Beste|Freundliche|Schöne|Kollegiale) )?Grü(?:ß|ss)(?:e|en)?"
     r"|LG|VG|MfG|Hochachtungsvoll|Herzlichst|Ihre?|Euer|Eure|Dein|Deine|Ihr|Bis bald|Alles Gute)\b[^.:?]{0,50}[,!.]?"
 )
+GREETS = frozenset("Gr Mi Vi Li He Be Fr Sc Ko LG VG Mf Ho Ih Eu De Bi Al".split())  # noqa: SIM905
+"""The first letters of greetings."""
 LONGEST_NAME = 60
 
 
 def find_letter_lines(page: LabelledPage) -> None:
     """Decide the fields of a mail's head, its signature, and the names below a greeting; the subject is the headline."""
     _find_head(page)
+    begun = False
     for index, piece in list(page.open()):
         if piece.text[:2] == "--" and SIGNATURE.fullmatch(piece.text) and _is_signature(page, index):
             for below in range(index, len(page)):
                 page.decide(below, Label(Role.SURROUNDINGS, 0.9, "signature of a mail"))
             break
-        if len(piece.text) <= LONGEST_NAME and GREETING.fullmatch(piece.text):
+        begun = begun or is_running(piece.text)
+        if (
+            begun
+            and len(piece.text) <= LONGEST_NAME
+            and piece.text[:2] in GREETS
+            and GREETING.fullmatch(piece.text)
+            and not (index + 1 < len(page) and is_running(page.pieces[index + 1].text))
+        ):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "greeting below a letter"))
             _find_signing(page, index)
 
 
 def _find_head(page: LabelledPage) -> None:
-    start = next((at for at in range(min(FIRST_FIELDS, len(page))) if MAIL_FIELD.fullmatch(page.pieces[at].text)), None)
-    if start is None:
-        return
+    for index, piece in list(page.open()):
+        if piece.text[:1] in "-_AO>" and PASSED_ON.fullmatch(piece.text):
+            page.decide(index, Label(Role.SURROUNDINGS, 0.95, "head of a mail"))
+        elif piece.text[:2] in BEGINNINGS and MAIL_FIELD.fullmatch(piece.text):
+            _decide_fields(page, index)
+
+
+def _decide_fields(page: LabelledPage, start: int) -> None:
     fields: dict[int, re.Match[str]] = {}
     for index in range(start, len(page)):
         found = MAIL_FIELD.fullmatch(page.pieces[index].text)
@@ -56,7 +79,7 @@ def _find_head(page: LabelledPage) -> None:
     if len(names) < FEWEST_FIELDS or names.isdisjoint(SENDER):
         return
     for index, found in fields.items():
-        if found["name"] in SUBJECT:
+        if found["name"] in SUBJECT and start < FIRST_FIELDS:
             subject = found["value"][prefix.end() :] if (prefix := ANSWERED.match(found["value"])) else found["value"]
             page.decide(index, Label(Role.HEADLINE, 0.9, "subject of a mail", subject))
         else:

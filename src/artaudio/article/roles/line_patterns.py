@@ -48,7 +48,7 @@ AGENCY = any_of(r"""
     APA
     Keystone
 """)
-CAPITALS = r"[A-Z]{2,4}(?:-aktuell)?"
+CAPITALS = r"(?![IVXL]+$)[A-Z]{2,4}(?:-aktuell)?"
 """Stations and agencies that are on no list."""
 PHOTOGRAPHER = r"[A-ZÄÖÜ][\w.'’]{0,20}(?: [A-ZÄÖÜ][\w.'’-]{0,20}){0,3}"
 AGENCIES = (
@@ -185,7 +185,7 @@ SIGNS = (
     *(_sign(Role.LINK, link.pattern, link.confidence, link.reason, link.longest) for link in LINKS),
     _sign(
         Role.CREDIT,
-        rf"[\[(|]?\s?{CREDIT_OPENING}\s?[:©|)]\s?.{{0,120}}|©\s?.{{1,80}}",
+        rf"[\[(|]?\s?{CREDIT_OPENING}\s?[:©|)](?!(?:\s[a-zäöüß]+){{2,}}\.$)\s?.{{0,120}}|©\s?.{{1,80}}",
         0.97,
         "credit of a picture or source",
         140,
@@ -197,6 +197,7 @@ SIGNS = (
         "contact",
         80,
     ),
+    _sign(Role.CREDIT, r"(?:Fotos|Bilder)\s[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+", 0.85, "credit of a picture or source", 50),
     _sign(Role.SURROUNDINGS, r"Original-Content von: .*", 0.9, "note about where the text comes from", 200),
     _sign(
         Role.SURROUNDINGS,

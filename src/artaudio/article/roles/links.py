@@ -133,6 +133,10 @@ BUTTON = any_of(rf"""
     (?:(?:Springen? Sie|Springe|Direkt|Weiter) )?[Zz]u[mr] (?:Rezept|(?:Haupt)?[Ii]nhalt|[Nn]avigation|Suche)(?: springen)?
     (?:Im|In Ihrem|Newsletter im|E-Mail im) Browser (?:ansehen|anzeigen|öffnen|lesen)
     (?:Zur )?(?:Web|Online)-?[Vv]ersion(?: ansehen| öffnen)?|Newsletter (?:abbestellen|abmelden|verwalten|weiterempfehlen)
+    Abos?|Abonnements?|E-?Paper|ePaper
+    Skip to (?:main )?content|Abo(?:nnement)? (?:testen|abschließen|bestellen|kündigen|verwalten)
+    (?:Klick|Klicken|Zum Teilen klicken),? .{{0,60}}(?:\(Wird in neuem Fenster geöffnet\))
+    Teilen mit:|Gefällt mir:?(?: Wird geladen ?(?:…|\.\.\.))?
     (?:Rezept|Seite|Text|Bericht) (?:drucken|speichern|merken|teilen|als PDF)
     (?:Auf|Bei|In) (?:{NETWORK}|X|Bluesky|Mastodon) (?:merken|pinnen|folgen|posten|empfehlen)
     (?:Kommentar|Antwort) (?:abbrechen|abschicken|absenden|hinterlassen|schreiben|verfassen)
@@ -214,7 +218,7 @@ READ_ON = any_of(r"""
     Mehr (?:dazu|hierzu|darüber) (?:auf|bei|im|in|unter)\b.*
     Mehr (?:dazu|hierzu|darüber):.*
     [^.:]{3,60} (?:bei|auf|im|von) (?:tagesschau|sportschau|boerse\.ard|rbb24|[nm]dr|swr|wdr|[bh]r|daserste)\.de
-    Zum (?:Video|Audio|Artikel|Nachlesen|Nachhören|Livestream|Liveblog)\b.*
+    Zum (?:Video|Audio|Artikel|Nachlesen|Nachhören|Livestream|Liveblog)\b(?!\s[„»\"]).*
     Folgen Sie uns\b.*
     Diese Seite .{0,20}(?:teilen|drucken|empfehlen)
 """)
@@ -263,12 +267,13 @@ LINKS = (
     Link(r".*\S\s\[[a-z0-9.]{2,14}\]", 0.93, "link with the page it leads to"),
     Link(r".*\((?:m/w/d|w/m/d|d/m/w|m/w/div|w/m/div|m/w/x|m/w)\).*[^.!?]", 0.85, "job advertisement", 160),
     Link(
-        r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags?|Abgelegt unter|Verschlagwortet(?: mit| unter)?"
+        r"(?:Kategorien?|Schlagw(?:orte?|örter)|Stichw(?:orte?|örter)|Tags|Abgelegt unter|Verschlagwortet(?: mit| unter)?"
         r"|Veröffentlicht (?:in|unter)):?\s[^.!?]{2,}",
         0.88,
         "categories of the page",
         160,
     ),
+    Link(r"(?:Sie sind hier:?\s?)?(?:Startseite|Home|Start)\s?[>›»/|]\s?\S.*[^.!?]", 0.92, "path to the page", 160),
     Link(r"[←<]\s?[A-ZÄÖÜ].*[^.!?]|[A-ZÄÖÜ][^«„“]*[^.!?«]\s[›»>]", 0.8, "link to other pages", 100),
     Link(r"#\d{1,3}\s[A-ZÄÖÜ].*[^.!?]", 0.75, "episode of a podcast", 120),
     Link(r"(?:>{1,3}|»)\s.*", 0.85, "link to other pages", 160),
@@ -311,7 +316,7 @@ BOX_OPENING = lazy(
     Auch interessant
     Das könnte Sie auch interessieren
     Aus dem Archiv
-    Ähnliche (?:Artikel|Themen)
+    Ähnliche (?:Artikel|Themen|Beiträge)
     Verwandte Themen
     Meistgelesen
     Top-Themen

@@ -49,12 +49,19 @@ def _is_called(words: frozenset[str]) -> Callable[[Marks], bool]:
     return lambda marks: bool(marks.classes) and names.names_any(marks.classes[-1], words)
 
 
+def _is_code(marks: Marks) -> bool:
+    """Set with its own line ends, as program code is, and not called a poem."""
+    return _inside("pre")(marks) and not any(names.names_any(called, VERSES) for called in marks.classes if called)
+
+
+VERSES = frozenset({"verse", "verses", "poem", "poetry", "lyrics", "gedicht"})
+"""Names of poems: WordPress sets one in a `pre`."""
 RULES: tuple[MarkRule, ...] = (
     MarkRule(Role.LINK, 0.97, "navigation of the page", _inside("nav", "menu")),
     MarkRule(Role.SURROUNDINGS, 0.95, "front matter or index of the book", _called(names.BOOK_MATTER)),
     MarkRule(Role.NOTE, 0.95, "note", _called(names.NOTES)),
     MarkRule(Role.SURROUNDINGS, 0.95, "page number", _is_called(names.PAGE_NUMBER)),
-    MarkRule(Role.CODE, 0.95, "program code", _inside("pre")),
+    MarkRule(Role.CODE, 0.95, "program code", _is_code),
     MarkRule(Role.CREDIT, 0.95, "picture credit", _is_called(names.CREDIT)),
     MarkRule(Role.CAPTION, 0.97, "text of a picture", _in_figure),
     MarkRule(Role.CAPTION, 0.95, "words of a drawing", lambda marks: marks.tag == "svg"),

@@ -46,6 +46,8 @@ FEWEST_TIMES = 3
 """So often a line stands on a page that was copied whole where it is the site's: `Artikel lesen`."""
 SHORTEST_TEXT = 120
 """Characters from which on a piece is text, where the edges of a page are looked for."""
+SHORTEST_SENTENCE = 40
+"""The same on a page without long texts, for a piece that ends like a sentence."""
 MOST_OUTSIDE = 0.05
 """Share of a page's text above its upper menus, and below its lower ones, at most."""
 SPOKEN = frozenset({None, *SPOKEN_ROLES})
@@ -88,8 +90,7 @@ _SENTENCE = lazy(r".*[.!?…][\"“”»«']?")
 
 def find_menus(page: LabelledPage) -> None:
     """Decide the open lines of each run of short lines that has a site's words in it; plain text only shows a menu so."""
-    sizes = (len(piece.text) if len(piece.text) >= SHORTEST_TEXT else 0 for piece in page.pieces)
-    above = list(accumulate(sizes, initial=0))
+    above = list(accumulate(_sizes(page), initial=0))
     menus = [menu for run in _short_runs(page) if (menu := _menu_of(page, run, above))]
     for menu in menus:
         for index in menu:
@@ -101,6 +102,17 @@ def find_menus(page: LabelledPage) -> None:
         _decide_comments(page, above)
         _decide_repeated(page)
         _decide_outside(page)
+
+
+def _sizes(page: LabelledPage) -> list[int]:
+    """Characters of each piece that is text, else 0: of long pieces, and where a page has hardly any, of short sentences too."""
+    long = [len(piece.text) if len(piece.text) >= SHORTEST_TEXT else 0 for piece in page.pieces]
+    if sum(map(bool, long)) >= FEWEST_TEXTS:
+        return long
+    return [
+        len(piece.text) if long[index] or (len(piece.text) > SHORTEST_SENTENCE and is_running(piece.text)) else 0
+        for index, piece in enumerate(page.pieces)
+    ]
 
 
 def _menu_of(page: LabelledPage, run: range, above: Sequence[int]) -> range | None:
@@ -147,7 +159,8 @@ def _decide_edges(page: LabelledPage, menus: Sequence[range], above: Sequence[in
     top = max((menu.start for menu in menus if above[menu.start] <= little), default=0)
     bottom = min((menu.stop for menu in menus if above[-1] - above[menu.stop] <= little), default=len(page))
     for index, piece in list(page.open()):
-        if (index < top or index >= bottom) and len(piece.text) < SHORTEST_TEXT:
+        outside = index < top or index >= bottom
+        if outside and len(piece.text) < SHORTEST_TEXT and above[index + 1] == above[index]:
             page.decide(index, Label(Role.LINK, 0.8, "outside of the menus of the page"))
 
 
@@ -186,7 +199,10 @@ def _decide_comments(page: LabelledPage, above: Sequence[int]) -> None:
 
 def _has_comments(page: LabelledPage) -> bool:
     """Whether lines stand on the page that only readers' comments have, at least two of them."""
-    found = (COMMENT_LINE.fullmatch(piece.text) for piece in page.pieces if len(piece.text) <= LONGEST_ENTRY)
+    short = [piece.text for piece in page.pieces if len(piece.text) <= LONGEST_ENTRY]
+    if not any("omment" in text or "ntwort" in text for text in short):
+        return False
+    found = (COMMENT_LINE.fullmatch(text) for text in short)
     return sum(one is not None for one in found) >= FEWEST_COMMENT_LINES
 
 

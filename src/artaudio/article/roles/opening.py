@@ -7,6 +7,7 @@ from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import lazy
 from artaudio.language.de.sentences import split_sentences
 
@@ -17,9 +18,9 @@ RUBRIC = lazy(
     r"|Bilanz|Glosse|Nachruf|Live(?:blog|ticker)|[Ff]aktenfinder|Fragen und Antworten|DeutschlandTrend|Dokumentation|Eil)"
 )
 LETTERHEAD = lazy(
-    r"(?i:(?:Presse|Medien)(?:mitteilung|information|erklärung|bericht|dienst|info)|Mitteilung|Rundbrief|Newsletter|Infobrief"
+    r"(?i:(?:Presse|Medien)(?:mitteilung|meldung|information|erklärung|bericht|dienst|info)|Mitteilung|Rundbrief|Newsletter|Infobrief"
     r"|Mitglieder(?:info|brief|zeitung)|Vereins(?:nachrichten|zeitung)|(?:Gemeinde|Pfarr|Eltern)brief|Leserbriefe?|Predigt"
-    r"|(?:Kurz)?andacht)(?:(?:\s(?:zum|zur|am|vom)\s.{3,40}|(?:,?\s(?:Nr\.?\s?)?\d{1,4}(?:\s?[/-]\s?\d{2,4})?){1,2})|\s.{3,12}\s\d{4})?"
+    r"|(?:Kurz)?andacht|Nr\.\s\d{1,4}\s?/\s?\d{2,4})(?:(?:\s(?:zum|zur|am|vom)\s.{3,40}|(?:,?\s(?:Nr\.?\s?)?\d{1,4}(?:\s?[/-]\s?\d{2,4})?){1,2})|\s.{3,12}\s\d{4})?"
 )
 """What a letterhead says of the text below it: `Medieninformation Nr. 27/2025`, `Rundbrief 3/2025`, `Predigt zum 2. Advent`."""
 
@@ -27,8 +28,14 @@ ADDRESS_AT_END = lazy(r"[.!?][“”»«\"]?\s(?:(?:#\w+|@\w+|(?:https?://|www\.
 """Addresses and hashtags behind the end of a sentence."""
 NOTE_AT_END = lazy(r"[a-zäöüß%)][.!?][“”»«\"]?\s?(?:(?:\[(?:\d{1,3}|[a-z])\]|[¹²³⁰-⁹])+|\d{1,2})$")
 """Signs of notes behind the end of a sentence: `errichtet.[2][3]`."""
+NOTE_ENDS = frozenset("]0123456789¹²³⁰⁴⁵⁶⁷⁸⁹")
+LONGEST_NOTE = 40
 SOCIETY = lazy(r"^[^.!?,:]{3,70}\se\.\s?V\.$")
 """A registered society's name, whose last point ends no sentence."""
+ORGANISATION = lazy(
+    r"[^.!?,:]{3,60}\s(?:GmbH|gGmbH|AG|KG|OHG|SE|eG|UG|mbH)(?:\s&\sCo\.?\s(?:KG|KGaA|OHG)(?:aA)?)?|[^.!?,:]{3,70}\se\.\s?V\."
+)
+"""A company's or society's full name, which stands in a letterhead and is no headline."""
 SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte)\b.{0,80}[,!]")
 LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
@@ -37,6 +44,7 @@ LONGEST_CAPITALS = 60
 MOST_ABOVE_HEADLINE = 3
 """Lines that stand above a headline, at most: where there are more in one stretch, the first is the headline."""
 NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
+LINES_OF_LETTERHEAD, LINES_OF_RUBRIC = 5, 2
 LONGEST_RUBRIC = 22
 MOST_WORDS_OF_RUBRIC = 2
 LONGER = 1.5
@@ -54,7 +62,7 @@ def is_running(text: str) -> bool:
     ends = SENTENCE_END.search(_without_agency(text)) is not None or ADDRESS_AT_END.search(text) is not None
     if ends and text.endswith("V.") and SOCIETY.search(text):
         return False
-    ends = ends or NOTE_AT_END.search(text) is not None
+    ends = ends or (text[-1:] in NOTE_ENDS and NOTE_AT_END.search(text[-LONGEST_NOTE:]) is not None)
     if ends and len(text) < LONGEST_QUESTION and re.search(r"[?!][\"“”»]?$", text) and len(split_sentences(text)) == 1:
         return False
     if ends and len(text) <= LONGEST_CAPITALS and text.isupper():
@@ -87,10 +95,16 @@ def _unstopped(sentence: str) -> str:
 
 
 def find_rubric(page: LabelledPage) -> None:
-    """A lone word such as "Kommentar" or "Interview" above the headline is the kicker, elsewhere a link."""
-    for index in range(min(2, len(page) - 1)):
-        above_a_line = not is_running(page.pieces[index + 1].text)
-        if page.role(index) is None and above_a_line and _names_section(page.pieces[index].text):
+    """A lone word such as "Kommentar" or "Interview" above the headline is the kicker, elsewhere a link.
+
+    A letterhead may have several lines above what it calls the text.
+    """
+    for index in range(min(LINES_OF_LETTERHEAD, len(page) - 1)):
+        below = page.pieces[index + 1].text
+        above_a_line = not (is_running(below) or SALUTATION.fullmatch(below))
+        text = page.pieces[index].text
+        named = _names_section(text) if index < LINES_OF_RUBRIC else LETTERHEAD.fullmatch(text) is not None
+        if page.role(index) is None and above_a_line and named:
             page.decide(index, Label(Role.KICKER, 0.9, "section above the headline"))
 
 
@@ -116,6 +130,7 @@ def find_opening(page: LabelledPage) -> None:
             page.decide(index, Label(Role.PARAGRAPH, 0.9, "salutation"))
     above = [index for index in above if page.role(index) is None]
     candidates = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
+    candidates = [index for index in candidates if not ORGANISATION.fullmatch(page.pieces[index].text)] or candidates
     headline, below = _headline(page, candidates, whole=items is None or body == end)
     for index in above:
         page.decide(index, _above(page, index, headline, below))
@@ -136,6 +151,8 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
     Lines that nothing parts are a group; the headline is the last line of the first group, unless that line is a long
     subtitle, or the group is a mere label ("Rezepte") above another.
     """
+    if again := _stands_again(page, candidates):
+        return again, []
     groups: list[list[int]] = []
     for index in candidates:
         if groups and not any(_has_words(page, between) for between in range(groups[-1][-1] + 1, index)):
@@ -144,7 +161,7 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
             groups.append([index])
     if not groups:
         return None, []
-    while len(groups) > 1 and (_is_rubric(page, groups[0]) or _is_letterhead(page, groups[0], groups[1])):
+    while len(groups) > 1 and _is_above_headline(page, groups[0], groups[1]):
         groups.pop(0)
     group = groups[0]
     chosen = _end_of_head(page, group) - 1
@@ -152,6 +169,7 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
         chosen = 1 if whole and _names_section(page.pieces[group[0]].text) else 0
     elif chosen and (
         _is_subtitle(page.pieces[group[chosen - 1]].text, page.pieces[group[chosen]].text)
+        or _is_statement(page, group[chosen - 1], group[chosen])
         or (chosen > 1 and _is_rubric(page, group[:1]) and _is_decked(page, group[chosen - 1], group[chosen]))
     ):
         chosen -= 1
@@ -160,16 +178,77 @@ def _headline(page: LabelledPage, candidates: Sequence[int], *, whole: bool) -> 
 
 def _end_of_head(page: LabelledPage, group: Sequence[int]) -> int:
     """How many lines of the group stand above its first numbered one: `a) Einnahmen` is no headline."""
-    return next((at for at, index in enumerate(group) if at and NUMBERED.match(page.pieces[index].text)), len(group))
+    return next((at for at in range(1, len(group)) if _begins_text(page, group[at - 1], group[at])), len(group))
+
+
+def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
+    """Whether a line below the headline is no headline.
+
+    It is numbered, a verse, the head of a ticker's entry, or a short crosshead: set off, and right above its paragraph.
+    """
+    line, headline = page.pieces[index], page.pieces[above]
+    if NUMBERED.match(line.text) or (line.text.endswith((",", ";")) and not headline.text.endswith((",", ";"))):
+        return True
+    if line.text.startswith(("von ", "Zum Artikel", "Zu: ")) or (
+        line.text.startswith("+++") and not headline.text.startswith("+++")
+    ):
+        return True
+    glued = (
+        index + 1 < len(page) and page.pieces[index + 1].chunk == line.chunk and is_running(page.pieces[index + 1].text)
+    )
+    return (
+        glued
+        and headline.chunk != line.chunk
+        and sum(any(map(str.isalnum, word)) for word in line.text.split()) <= MOST_WORDS_OF_RUBRIC
+        and len(headline.text.split()) > MOST_WORDS_OF_RUBRIC
+        and len(line.text) < LONGER * len(headline.text)
+    )
 
 
 def _has_words(page: LabelledPage, index: int) -> bool:
     return any(map(str.isalnum, page.pieces[index].text))
 
 
+def _is_above_headline(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
+    """Whether a headline is not among the lines of a group, but of the following one."""
+    return any(told(page, group, following) for told in (_is_rubric_above, _is_letterhead, _is_menu_above))
+
+
 def _is_rubric(page: LabelledPage, group: Sequence[int]) -> bool:
     text = page.pieces[group[0]].text
     return len(group) == 1 and len(text) <= LONGEST_RUBRIC and len(text.split()) <= MOST_WORDS_OF_RUBRIC
+
+
+def _stands_again(page: LabelledPage, candidates: Sequence[int]) -> int | None:
+    """The last of the lines above the text that stands there twice, as in a path to the page and above its text."""
+    texts = [page.pieces[index].text for index in candidates]
+    return next(
+        (
+            index
+            for index in reversed(candidates)
+            if len(page.pieces[index].text) >= SHORTEST_HEADLINE and texts.count(page.pieces[index].text) > 1
+        ),
+        None,
+    )
+
+
+def _is_menu_above(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
+    """Whether a button stands below the lines, and date or byline below the following ones."""
+    button = page.label(group[-1] + 1)
+    beside = page.role(following[-1] + 1)
+    return (
+        button is not None
+        and button.role is Role.LINK
+        and button.reason in ("button of the page", "path to the page")
+        and beside in (Role.TIMESTAMP, Role.BYLINE)
+    )
+
+
+def _is_rubric_above(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
+    """Whether a mere label stands above lines one of which may be a headline: `Rezepte`, not `Zwei Gedichte` above `Mai`."""
+    texts = [page.pieces[index].text for index in following]
+    headline = any(len(text.split()) > MOST_WORDS_OF_RUBRIC and not text.endswith((",", ";")) for text in texts)
+    return _is_rubric(page, group) and (headline or _names_section(page.pieces[group[0]].text))
 
 
 def _is_letterhead(page: LabelledPage, group: Sequence[int], following: Sequence[int]) -> bool:
@@ -193,6 +272,12 @@ def _is_decked(page: LabelledPage, headline: int, deck: int) -> bool:
     return len(line.split()) > MOST_WORDS_OF_RUBRIC and len(following) >= LONGER * len(line)
 
 
+def _is_statement(page: LabelledPage, headline: int, below: int) -> bool:
+    """Whether the line above the last one says a whole sentence, as headlines do and kickers do not."""
+    line, last = ShortLine(page.pieces[headline].text), ShortLine(page.pieces[below].text)
+    return len(line.words) >= FEWEST_WORDS and bool(line.verbs) and not last.verbs
+
+
 def _is_subtitle(line: str, following: str) -> bool:
     """`Orden fürs Morden` / `Das Parlament beschließt einen Gedenktag für die Veteranen der Bundeswehr am 15. Juni`."""
     return len(following) >= SHORTEST_SUBTITLE and len(line) >= SHORTEST_HEADLINE and not RUBRIC.match(line)
@@ -210,6 +295,8 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
         return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
     if text.endswith((",", ";")):
         return Label(Role.PARAGRAPH, 0.7, "a line that goes on in the next one")
+    if begins_with_sentence(text):
+        return Label(Role.PARAGRAPH, 0.6, "line between headline and text")
     beside = (page.role(index - 1), page.role(index + 1))
     if not PICTURE_ROLES.isdisjoint(beside) or score(text, Place(followed=True)).points < 0:
         return Label(Role.CAPTION, 0.7, "line between headline and text, probably of a picture")

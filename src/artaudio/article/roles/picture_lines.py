@@ -19,7 +19,7 @@ FEWEST_LETTERS = 12
 NAME = r"[A-ZÄÖÜ][\w.&'’-]*(?:\s(?:von|van|de|der|und|&|[A-ZÄÖÜ(][\w.&'’)-]*)){0,4}"
 NAMED = r"(?:Fotos?|Bild(?:er|quelle|rechte|nachweis)?|Quelle|Credits?|Grafik|Screenshot|Illustration|Copyright)"
 CREDIT_TAIL = lazy(
-    rf"(?:©|\(c\)|[(\[]?\b{NAMED}\s?[:©/]|\bCopyright\s)\s?[^©.!?]{{2,90}}(?:\.\w{{2,4}}[^.!?]{{0,60}})?[)\].]{{0,2}}$"
+    rf"(?:©|\(c\)|[(\[]?\b{NAMED}\s?[:©/]|\bCopyright\s)(?!(?:\s[a-zäöüß]+){{2,}}\.$)\s?[^©.!?]{{2,90}}(?:\.\w{{2,4}}[^.!?]{{0,60}})?[)\].]{{0,2}}$"
     rf"|(?:[.!?][\"“”»«)]?|\))\s*(?:(?:{NAME}|{AGENCY})\s?/\s?)+(?:{NAME}|{AGENCY})(?:\s\|\s{NAME})?[.)]?$"
     r"|/?Copyright\s\d{4}\b.{0,60}$|All rights reserved\.?$"
     rf"|(?:[.!?][\"“”»«)]?|\))\s+(?:{AGENCY})(?:\s?[/|]\s?{NAME})?$"
@@ -59,8 +59,9 @@ def _is_credit(page: LabelledPage, index: int) -> bool:
 def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headline: bool) -> Label | None:
     text = piece.text
     if (
-        len(text) <= (LONGEST if len(split_sentences(text)) <= MOST_SENTENCES else LONGEST_BESIDE)
+        len(text) <= LONGEST
         and CREDIT_TAIL.search(text)
+        and (len(text) <= LONGEST_BESIDE or len(split_sentences(text)) <= MOST_SENTENCES)
         and sum(map(str.isalpha, text)) >= FEWEST_LETTERS
     ):
         return Label(Role.CAPTION, 0.95, "ends with a picture credit")
@@ -78,6 +79,8 @@ def _caption(page: LabelledPage, index: int, piece: Piece, *, early: bool, headl
         return None
     if text.endswith(":") or len(split_sentences(text)) > 2:
         return None
+    if is_running(text) and below == len(page) - 1 and len(split_sentences(text)) > 1:
+        return None  # the credit of the whole text
     if page.pieces[below].chunk == piece.chunk:
         return Label(Role.CAPTION, 0.9, "directly above a picture credit")
     if not is_running(text):

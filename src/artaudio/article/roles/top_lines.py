@@ -183,7 +183,8 @@ def _find_bare_names(page: LabelledPage, dated: list[int]) -> None:
             if not any(page.role(above) is None for above in range(index)):
                 continue
             text = page.pieces[index].text.strip(" ,;")
-            byline = names_in(text)
+            opened = read_byline(text)
+            byline = opened.byline if opened else names_in(text)
             under_headline = index < moment and len(page.pieces[index - 1].text) >= SHORTEST_HEADLINE
             if byline and (under_headline or all(map(_is_name, byline.authors))):
                 page.bylines.append(byline)

@@ -25,6 +25,7 @@ SOURCES = lazy(
 )
 """Headings below which nothing of the article's text stands."""
 CATEGORIES = lazy(r"Kategorien?:\s.*|Normdaten\b.*|Navigationsmenü|Abgerufen von „.*")
+MARK = lazy(r"[^\s]\[\d{1,3}\]")
 FEWEST_ENTRIES = 2
 
 
@@ -36,6 +37,7 @@ def find_wiki_lines(page: LabelledPage) -> None:
         if piece.text[-1:] == "]" and (found := EDIT.search(piece.text))
     }
     if not headings:
+        _find_sources(page)
         return
     _find_contents(page, frozenset(headings.values()))
     in_sources = False
@@ -50,6 +52,14 @@ def find_wiki_lines(page: LabelledPage) -> None:
             page.decide(index, Label(Role.CROSSHEAD, 0.98, "heading of a wiki", headings[index]))
         elif SITE.fullmatch(piece.text):
             page.decide(index, Label(Role.LINK, 0.9, "line of a wiki's page"))
+
+
+def _find_sources(page: LabelledPage) -> None:
+    """Decide what stands below `Einzelnachweise`, where signs in the text lead to it."""
+    start = next((index for index, piece in enumerate(page.pieces) if piece.text == "Einzelnachweise"), None)
+    if start and sum(MARK.search(piece.text) is not None for piece in page.pieces[:start]) >= FEWEST_ENTRIES:
+        for index in range(start, len(page)):
+            page.decide(index, Label(Role.NOTE, 0.9, "sources and links of a wiki"))
 
 
 def _find_contents(page: LabelledPage, headings: frozenset[str]) -> None:
