@@ -66,6 +66,9 @@ OFFER = lazy(
     .*\bE-Mail-Adresse wird nicht (?:veröffentlicht|angezeigt)\b.*
     Dies(?:er)? (?:Artikel|Text|Beitrag) ist\b.{{0,40}}\b{FREE} (?:zugänglich|lesbar|verfügbar|abrufbar)\b.*
     {SUPPORT}\b.{{0,60}}\b(?:Journalismus|unsere (?:Arbeit|Recherchen?|Redaktion)|unser (?:Magazin|Projekt|Angebot)|uns)\b.*
+    (?:Schon|Bereits|Noch kein(?:e)?) (?:\w+ )?(?:Abonnent(?:in)?|Abo|Mitglied|Kund(?:e|in)|registriert|angemeldet)\b.*
+    (?:Sie haben|Du hast|Ihnen bleiben)\b.{{0,30}}\b(?:freie|kostenlose) (?:Artikel|Texte|Beiträge)\b.*
+    (?:(?:Haben Sie|Hast du) (?:einen )?)?Fehler (?:gefunden|entdeckt)\?.*
     (?:Jetzt|Hier) (?:spenden|unterstützen|Mitglied werden|fördern)!?
 """)
     )
@@ -108,6 +111,7 @@ RIGHTS = lazy(
     any_of(r"""
     (?:©|\(c\)|Copyright)\s.{0,120}\b(?:Alle Rechte vorbehalten|All rights reserved)\b.*
     .{0,60}\b(?:Vervielfältigung|Nachdruck|Weiterverwendung)\b.{0,60}\b(?:nur mit|nicht gestattet|verboten|untersagt)\b.*
+    Dieser (?:Eintrag|Beitrag|Artikel) wurde\b.{0,90}\b(?:abgelegt|verschlagwortet|in der Kategorie|mit den? Tags?)\b.*
     .*\bRedaktion behält sich\b.*\b(?:Kürzung(?:en)?|kürzen|gekürzt)\b.*
     (?:Leserbriefe|Zuschriften|Gastbeiträge|Die Beiträge)\b.{0,60}\bMeinung(?:en)? de[sr] .*
 """)

@@ -41,6 +41,8 @@ TITLE_WORDS = 0.75
 SHORTEST_TITLE, LONGEST_TITLE = 15, 250
 SHORTEST_NAMED = 5
 """Characters of a title that is called so."""
+LINKED_LEVEL = 2
+"""A headline that is a link is of this order or a higher one."""
 STATED_TITLES = 2
 """The other titles of a page have its name and those of its parts in them."""
 ABOVE = 12
@@ -467,8 +469,11 @@ def _is_title(piece: Piece, titles: Sequence[str]) -> bool:
     """A heading of the first order, or a line with the words of one of the article's titles and hardly others."""
     if piece.marks.level == 1:
         return True
-    if piece.marks.hidden or not 12 <= len(piece.text) <= LONGEST_TITLE or piece.marks.links > MOST_LINKS:
+    if piece.marks.hidden or not 12 <= len(piece.text) <= LONGEST_TITLE:
         return False
+    if piece.marks.links > MOST_LINKS:
+        # Blogs let the headline lead to the page itself.
+        return 0 < piece.marks.level <= LINKED_LEVEL and _has_title(piece, titles)
     text = piece.text.lower()
     return any(
         (share_of_words(piece.text, title) >= TITLE_WORDS and share_of_words(title, piece.text) >= TITLE_WORDS)
