@@ -505,14 +505,14 @@ def _headline(
     above = [index for index in titled if index < first and not pieces[index].marks.hidden]
     highest = [index for index in above if pieces[index].marks.level == 1]
     if highest:
-        below = range(highest[-1] + 1, first)
+        down = range(highest[-1] + 1, first)
         later = [index for index in above if index > highest[-1] and pieces[index].marks.level]
         if not later and not _has_title(pieces[highest[-1]], (facts.title,)):
-            later = [index for index in below if _is_shown_title(pieces, highest[-1], index, facts.other_titles)]
+            later = [index for index in down if _is_shown_title(pieces, highest[-1], index, facts.other_titles)]
         if later:
             return later[-1]
         if any(names.names_any(called, WAYS) for called in pieces[highest[-1]].marks.classes):
-            later = [index for index in below if 1 < pieces[index].marks.level <= 3 and not pieces[index].marks.hidden]
+            later = [index for index in down if 1 < pieces[index].marks.level <= 3 and not pieces[index].marks.hidden]
             if later:
                 return later[-1]
         return highest[-1]
