@@ -59,7 +59,7 @@ FEWEST_LINES, WITHIN = 2, 7
 """Lines of such a form below its heading, and among how many."""
 LONGEST_LINE = 260
 TOPICS = lazy(
-    r"(?:Schlagw(?:orte|örter)|Stichw(?:orte|örter)|Tags?|Themen|Kategorien?|Rubriken?|Abgelegt unter|Verschlagwortet(?: mit)?"
+    r"(?:Schlagw(?:orte|örter)|Stichw(?:orte|örter)|Tags|Themen|Kategorien?|Rubriken?|Abgelegt unter|Verschlagwortet(?: mit)?"
     r"|Veröffentlicht in|Teilen(?: (?:auf|mit|via|bei|über))?)\s?:\s?[^.!?]{2,200}"
 )
 
@@ -128,8 +128,17 @@ def _is_counted(piece: Piece) -> bool:
 
 
 def _is_remarked(page: LabelledPage, index: int) -> bool:
-    below = page.pieces[index + 1 : index + 1 + NEAR]
-    return page.pieces[index].marks.links < MOST_LINKS and any(REMARK.fullmatch(piece.text) for piece in below)
+    """Whether lines below a heading are signed or dated as readers' words are, and no part of the text follows them."""
+    level = page.pieces[index].marks.level or 6
+    if page.pieces[index].marks.links >= MOST_LINKS:
+        return False
+    below = page.pieces[index + 1 :]
+    ends = not any(0 < piece.marks.level <= level and not _is_of_site(piece.text) for piece in below)
+    return ends and any(REMARK.fullmatch(piece.text) for piece in below[:NEAR])
+
+
+def _is_of_site(heading: str) -> bool:
+    return any(pattern.fullmatch(heading) for pattern in (COMMENTS_HEADING, ABOUT)) or opens_box(heading)
 
 
 def _section(page: LabelledPage, heading: int) -> Iterator[int]:
