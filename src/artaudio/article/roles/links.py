@@ -296,8 +296,7 @@ BOX_OPENING = lazy(
     Mehr Hintergründe
     Lesen [Ss]ie (?:auch|dazu|mehr)(?: zum Thema)?
     (?:Weitere|Ähnliche|Verwandte|Andere) (?:Informationen|Links|Artikel|Themen|Meldungen|Beiträge|Posts|Geschichten|News)
-    (?:Neueste|Letzte|Aktuelle|Beliebte) (?:Artikel|Themen|Beiträge|Posts)
-    Weitere (?:Veranstaltungen|Termine|Rezepte)
+    (?:Neueste|Letzte|Beliebte) (?:Artikel|Beiträge|Posts)
     Link-?tipps?
     (?:(?:Externe|Interne|Weiterführende) )?Links?
     Weiterführende Informationen

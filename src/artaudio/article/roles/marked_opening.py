@@ -182,9 +182,20 @@ def _about_authors(page: LabelledPage, index: int, first: int) -> Label | None:
     if index <= first or index < len(page) * LATE:
         return None
     called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
+    if not called and _is_one_of_several(page, index):
+        return None
     if called or _tells_of(piece.text, page.page.facts.authors, near_end=index >= len(page) - LAST):
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
     return None
+
+
+def _is_one_of_several(page: LabelledPage, index: int) -> bool:
+    """Whether a text begins with the name above it, and texts under other names do, as of candidates."""
+    level = page.pieces[index - 1].marks.level
+    if not level or not page.pieces[index].text.startswith(page.pieces[index - 1].text):
+        return False
+    pairs = zip(page.pieces, page.pieces[1:], strict=False)
+    return sum(above.marks.level == level and below.text.startswith(above.text) for above, below in pairs) > 1
 
 
 def _signature(page: LabelledPage, index: int, first: int) -> Label | None:

@@ -15,7 +15,7 @@ def polite(pattern: str) -> str:
 PRONOUN = re.compile(r"\b(?:Sie|Ihre?[mnrs]?)\b")
 NETWORK = r"(?:WhatsApp|Instagram|Facebook|Twitter|X|TikTok|Threads|Telegram|YouTube|Google News|Bluesky|Mastodon)"
 ARTIFICIAL = r"(?:künstliche|synthetische|automatisch|KI|Computerstimme|maschinell)"
-VOICED = r"(?:Stimme|vertont|vorgelesen|gesprochen|eingesprochen|erzeugt|erstellt)"
+VOICED = r"(?:Stimme|vertont|vorgelesen|gesprochen|eingesprochen)"
 FREE = r"(?:frei|kostenlos|kostenfrei|ohne Bezahlschranke)"
 SUPPORT = r"(?:Unterstützen Sie|Unterstütze|Unterstützt|Fördern Sie|Helfen Sie)"
 ASKED = (
@@ -62,11 +62,8 @@ OFFER = lazy(
     Jetzt neu bei .{{3,30}}:
     .*\b(?:Affiliate-?|Werbe|Partner|Produkt)[Ll]inks?\b.*
     Dies\w* \w+ (?:gibt es|können Sie|kannst du|könnt ihr)\b.{{0,30}}\b(?:als|im) (?:Podcast|Video|Hörstück|E-Paper|PDF|Audio)\b.*
-    .*\bFelder(?: sind)?\b.{{0,60}}\b(?:ausfüllen|markiert|gekennzeichnet|erforderlich)\b.*
+    .*(?:\*.*\bFelder\b|\bErforderliche Felder\b|\bPflichtfeld).*
     .*\bE-Mail-Adresse wird nicht (?:veröffentlicht|angezeigt)\b.*
-    Dies(?:er)? (?:Artikel|Text|Beitrag) ist\b.{{0,40}}\b{FREE} (?:zugänglich|lesbar|verfügbar|abrufbar)\b.*
-    {SUPPORT}\b.{{0,60}}\b(?:Journalismus|unsere (?:Arbeit|Recherchen?|Redaktion)|unser (?:Magazin|Projekt|Angebot)|uns)\b.*
-    (?:Jetzt|Hier) (?:spenden|unterstützen|Mitglied werden|fördern)!?
 """)
     )
 )
@@ -109,9 +106,10 @@ EMBED = lazy(
 RIGHTS = lazy(
     any_of(r"""
     (?:©|\(c\)|Copyright)\s.{0,120}\b(?:Alle Rechte vorbehalten|All rights reserved)\b.*
-    .{0,60}\b(?:Vervielfältigung|Nachdruck|Weiterverwendung)\b.{0,60}\b(?:nur mit|nicht gestattet|verboten|untersagt)\b.*
+    .{0,40}\b(?:Vervielfältigung|Nachdruck|Weiterverwendung)\b.{0,40}\b(?:nur mit .{0,40}Genehmigung|nicht gestattet)\b.*
+    Dieser (?:Eintrag|Beitrag|Artikel) wurde\b.{0,90}\b(?:abgelegt|verschlagwortet|in der Kategorie|mit den? Tags?)\b.*
     .*\bRedaktion behält sich\b.*\b(?:Kürzung(?:en)?|kürzen|gekürzt)\b.*
-    (?:Leserbriefe|Zuschriften|Gastbeiträge|Die Beiträge)\b.{0,60}\bMeinung(?:en)? de[sr] .*
+    (?:Leserbriefe|Zuschriften|Gastbeiträge|Die Beiträge) (?:geben|spiegeln|entsprechen)\b.{0,40}\bMeinung(?:en)?\b.*
 """)
 )
 """What a publisher reserves, and what it does not answer for."""
@@ -131,6 +129,19 @@ NOTE = lazy(
     + r")"
 )
 """Where the text comes from; such notes are closing lines."""
+APPEAL = lazy(
+    polite(
+        any_of(rf"""
+    Dies(?:er)? (?:Artikel|Text|Beitrag) ist\b.{{0,40}}\b{FREE} (?:zugänglich|lesbar|verfügbar|abrufbar)\b.*
+    {SUPPORT}\b.{{0,60}}\b(?:Journalismus|unsere (?:Recherchen?|Redaktion)|unser Magazin)\b.*
+    (?:Schon|Bereits|Noch kein(?:e)?) (?:\w+ )?(?:Abonnent(?:in)?|Abo|Mitglied|Kund(?:e|in)|registriert|angemeldet)\b.*
+    (?:Sie haben|Du hast|Ihnen bleiben)\b.{{0,30}}\b(?:freie|kostenlose) (?:Artikel|Texte|Beiträge)\b.*
+    (?:(?:Haben Sie|Hast du) (?:einen )?)?Fehler (?:gefunden|entdeckt)\?.*
+    (?:Jetzt|Hier) (?:spenden|unterstützen|Mitglied werden|fördern)!?
+""")
+    )
+)
+"""What a page asks its readers for, in no heading: a section of a text may be headed `Unterstützen Sie uns!`."""
 LONGEST_OFFER, LONGEST_EMBED, LONGEST_NOTE = 420, 400, 420
 LONGEST_SHORT = 170
 """An offer of so few characters is told by its words alone."""
@@ -149,7 +160,7 @@ def find_page_wording(page: LabelledPage) -> None:
             page.decide(index, Label(Role.SIGN_OFF, 0.9, "note about where the text comes from"))
         elif (
             len(text) <= LONGEST_OFFER
-            and (OFFER.fullmatch(text) or TIPS.fullmatch(text))
+            and (OFFER.fullmatch(text) or TIPS.fullmatch(text) or (not piece.marks.level and APPEAL.fullmatch(text)))
             and (
                 len(text) <= LONGEST_SHORT
                 or ADDRESSING.fullmatch(text)

@@ -1,10 +1,11 @@
 """Find parts of the site that stand among an article's texts, in no element of their own: comments, teasers, sign-ups, topics."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
-from artaudio.article.roles.byline import NAME
+from artaudio.article.roles.byline import FULL_NAME, NAME, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.opening import is_running
@@ -36,6 +37,7 @@ ABOUT = lazy(
 INTRODUCED = lazy(
     rf"(?:{NAME}\b|(?:Hallo|Hi|Hey|Moin|Ich|Mein Name|Unsere? Autor|Redakteur|Journalist|Reporter|Die Autorin|Der Autor)\b)"
 )
+NEAR_TOP = 8
 LATE = 0.5
 """Share of the pieces behind which a page tells of its authors, and of the topics of the article."""
 NEWSLETTER = lazy(r"(?i:.*newsletter.*|.*\b(?:abonnieren|anmelden|verpassen|auf dem laufenden|immer informiert)\b.*)")
@@ -57,7 +59,7 @@ FEWEST_LINES, WITHIN = 2, 7
 """Lines of such a form below its heading, and among how many."""
 LONGEST_LINE = 260
 TOPICS = lazy(
-    r"(?:Schlagw(?:orte|örter)|Stichw(?:orte|örter)|Tags?|Themen|Kategorien?|Rubriken?|Abgelegt unter|Verschlagwortet(?: mit)?"
+    r"(?:Schlagw(?:orte|örter)|Stichw(?:orte|örter)|Tags|Themen|Kategorien?|Rubriken?|Abgelegt unter|Verschlagwortet(?: mit)?"
     r"|Veröffentlicht in|Teilen(?: (?:auf|mit|via|bei|über))?)\s?:\s?[^.!?]{2,200}"
 )
 
@@ -90,6 +92,8 @@ def _begun(page: LabelledPage, index: int) -> tuple[list[int], Label] | None:
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.9, "readers' comments")
     if heads and index >= LATE * len(page) and ABOUT.fullmatch(text) and _introduces(page, index):
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
+    if marks.level and index >= LATE * len(page) and _names_author(page, index):
+        return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
     if heads and opens_box(text):
         return list(_teasers(page, index)), Label(Role.LINK, 0.85, "link to other pages")
     if NEWSLETTER.match(text):
@@ -109,14 +113,32 @@ def _introduces(page: LabelledPage, index: int) -> bool:
     )
 
 
+def _names_author(page: LabelledPage, index: int) -> bool:
+    """Whether a heading is the name of who wrote the article, and the text below it begins with that name."""
+    name = page.pieces[index].text
+    if index + 1 == len(page) or not page.pieces[index + 1].text.startswith(name) or not FULL_NAME.fullmatch(name):
+        return False
+    signed = (piece.text for piece in page.pieces[:NEAR_TOP] if name in piece.text)
+    return name in page.page.facts.authors or any(read_byline(text) is not None for text in signed)
+
+
 def _is_counted(piece: Piece) -> bool:
     """`Kommentare (2)` as a heading."""
     return piece.marks.level > 0 and any(map(str.isdecimal, piece.text)) and piece.marks.links < MOST_LINKS
 
 
 def _is_remarked(page: LabelledPage, index: int) -> bool:
-    below = page.pieces[index + 1 : index + 1 + NEAR]
-    return page.pieces[index].marks.links < MOST_LINKS and any(REMARK.fullmatch(piece.text) for piece in below)
+    """Whether lines below a heading are signed or dated as readers' words are, and no part of the text follows them."""
+    level = page.pieces[index].marks.level or 6
+    if page.pieces[index].marks.links >= MOST_LINKS:
+        return False
+    below = page.pieces[index + 1 :]
+    ends = not any(0 < piece.marks.level <= level and not _is_of_site(piece.text) for piece in below)
+    return ends and any(REMARK.fullmatch(piece.text) for piece in below[:NEAR])
+
+
+def _is_of_site(heading: str) -> bool:
+    return any(pattern.fullmatch(heading) for pattern in (COMMENTS_HEADING, ABOUT)) or opens_box(heading)
 
 
 def _section(page: LabelledPage, heading: int) -> Iterator[int]:
@@ -131,23 +153,34 @@ def _section(page: LabelledPage, heading: int) -> Iterator[int]:
 
 
 def _teasers(page: LabelledPage, heading: int) -> Iterator[int]:
-    """The headings below that lead to other articles, each with the lines below it down to one text."""
-    told = True
+    """The headings below that lead to other articles, each with the lines below it down to one text and its links."""
+    level, told = page.pieces[heading].marks.level, True
     found: list[int] = []
     for index in range(heading + 1, len(page)):
         piece = page.pieces[index]
-        if piece.marks.level and piece.marks.links < MOST_LINKS:
+        if piece.marks.level and not _leads_away(page, index, level):
             break
         if piece.marks.level:
             told = False
-        elif told and found:
-            break
-        elif told and is_running(piece.text):
-            return
+        elif told and piece.marks.links < MOST_LINKS:
+            if not found and is_running(piece.text):
+                return
+            if any(page.pieces[at].marks.level for at in found):
+                break
         told = told or is_running(piece.text)
         found.append(index)
     if any(page.pieces[index].marks.level for index in found):
         yield from (heading, *found)
+
+
+def _leads_away(page: LabelledPage, index: int, level: int) -> bool:
+    """Whether a heading is a link, or one of a lower order than `level` with a link in a line of its own below it."""
+    if page.pieces[index].marks.links >= MOST_LINKS:
+        return True
+    if not 0 < level < page.pieces[index].marks.level:
+        return False
+    below = takewhile(lambda piece: not piece.marks.level, page.pieces[index + 1 :])
+    return any(piece.marks.links >= MOST_LINKS for piece in below)
 
 
 def _form(page: LabelledPage, heading: int) -> Iterator[int]:

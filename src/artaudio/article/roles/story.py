@@ -41,6 +41,8 @@ TITLE_WORDS = 0.75
 SHORTEST_TITLE, LONGEST_TITLE = 15, 250
 SHORTEST_NAMED = 5
 """Characters of a title that is called so."""
+LINKED_LEVEL = 2
+"""A headline that is a link is of this order or a higher one."""
 STATED_TITLES = 2
 """The other titles of a page have its name and those of its parts in them."""
 ABOVE = 12
@@ -467,8 +469,11 @@ def _is_title(piece: Piece, titles: Sequence[str]) -> bool:
     """A heading of the first order, or a line with the words of one of the article's titles and hardly others."""
     if piece.marks.level == 1:
         return True
-    if piece.marks.hidden or not 12 <= len(piece.text) <= LONGEST_TITLE or piece.marks.links > MOST_LINKS:
+    if piece.marks.hidden or not 12 <= len(piece.text) <= LONGEST_TITLE:
         return False
+    if piece.marks.links > MOST_LINKS:
+        # Blogs let the headline lead to the page itself.
+        return 0 < piece.marks.level <= LINKED_LEVEL and _has_title(piece, titles)
     text = piece.text.lower()
     return any(
         (share_of_words(piece.text, title) >= TITLE_WORDS and share_of_words(title, piece.text) >= TITLE_WORDS)
@@ -500,14 +505,14 @@ def _headline(
     above = [index for index in titled if index < first and not pieces[index].marks.hidden]
     highest = [index for index in above if pieces[index].marks.level == 1]
     if highest:
-        below = range(highest[-1] + 1, first)
+        down = range(highest[-1] + 1, first)
         later = [index for index in above if index > highest[-1] and pieces[index].marks.level]
         if not later and not _has_title(pieces[highest[-1]], (facts.title,)):
-            later = [index for index in below if _is_shown_title(pieces, highest[-1], index, facts.other_titles)]
+            later = [index for index in down if _is_shown_title(pieces, highest[-1], index, facts.other_titles)]
         if later:
             return later[-1]
         if any(names.names_any(called, WAYS) for called in pieces[highest[-1]].marks.classes):
-            later = [index for index in below if 1 < pieces[index].marks.level <= 3 and not pieces[index].marks.hidden]
+            later = [index for index in down if 1 < pieces[index].marks.level <= 3 and not pieces[index].marks.hidden]
             if later:
                 return later[-1]
         return highest[-1]
