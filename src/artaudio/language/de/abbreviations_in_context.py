@@ -43,6 +43,9 @@ def _pages(text: str, start: int, _stop: int) -> str:
 
 _SCORED = re.compile(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3})[ ]$")
 _TABLE_ENDS = re.compile(r"[),;/]|[ ]?$")
+_MONK = re.compile(
+    r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b"
+)
 _SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
 _GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
 
@@ -54,7 +57,9 @@ def _matches(text: str, start: int, _stop: int) -> str:
 
 
 def _points(text: str, start: int, stop: int) -> str:
-    """`(24 Spiele, 41 P.)` → `Punkte`"""
+    """`(24 Spiele, 41 P.)` → `Punkte`, `P. Anselm Kern OSB` → `Pater`"""
+    if _MONK.match(text, stop):
+        return "Pater"
     counted = _SCORED.search(text, max(0, start - 5), start)
     if not counted or not _TABLE_ENDS.match(text, stop):
         return ""

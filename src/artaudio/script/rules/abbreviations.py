@@ -24,7 +24,7 @@ from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
-from artaudio.language.de.shortened_endings import names_a_language, shortened_ending, title_ending
+from artaudio.language.de.shortened_endings import LANGUAGES, names_a_language, shortened_ending, title_ending
 from artaudio.language.de.titles_of_women import LEARNED, WOMEN, womans_title
 from artaudio.script.rule import Reading, Rule
 
@@ -87,6 +87,7 @@ _SEVERAL = {
 """What these stand for behind a number above one: `430 Mitgl.`"""
 _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
 _COUNT = re.compile(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
+_NO_NOUN = re.compile(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
@@ -145,6 +146,8 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
         if not spoken and key[0].isupper() and _may_be_capital(text, start, stop):
             spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 2 else ""
             spoken = spoken[:1].upper() + spoken[1:]
+        if not spoken and key in LANGUAGES and _NO_NOUN.match(text, stop):
+            spoken = LANGUAGES[key]
         if spoken:
             gap = " " if text[stop : stop + 1].isalnum() else ""
             return Reading(start, stop, spoken + (gap or _stop(text, stop, key)))

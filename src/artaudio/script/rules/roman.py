@@ -145,7 +145,7 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
             return Reading(start, end, ordinal_stem(number) + ordinal_ending(text, start, end))
     gazette = len(before) > 1 and before[-2].rstrip(".") in {"BGBl", "RGBl"} and last.isdigit()  # BGBl. 2023 I Nr. 412
     if (
-        last in _NUMBERED
+        (last in _NUMBERED and numeral != "L")
         or gazette
         or (
             last[:1].isupper()
