@@ -71,7 +71,7 @@ _OFFICES = {
 """Office or title before a name → of a man, of a woman."""
 _TERMS = {"WS": "Wintersemester", "WiSe": "Wintersemester", "SS": "Sommersemester", "SoSe": "Sommersemester"}
 _SHORT = verbose(
-    rf"""(?<![\w.@/&-])(?:
+    rf"""(?=[A-ZÜ])(?<![\w.@/&-])(?:
       (?:(?<=[0-9]\.[ ])|(?<=[0-9]\.)|(?<=[Ii]m[ ])|(?<=[Vv]om[ ])|(?=[EDU]G[ ](?:re\.|li\.|rechts|links)))
       (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
     | (?P<home>{"|".join(_HOMES)}) (?![\w-])
