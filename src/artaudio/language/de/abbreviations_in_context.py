@@ -41,8 +41,8 @@ def _pages(text: str, start: int, _stop: int) -> str:
     return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
 
 
-_SCORED = re.compile(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3})[ ]$")
-_TABLE_ENDS = re.compile(r"[),;/]|[ ]?$")
+_SCORED = re.compile(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3}(?:,[0-9])?)[ ]$")
+_TABLE_ENDS = re.compile(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
 _MONK = re.compile(
     r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b"
 )
@@ -52,7 +52,7 @@ _GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
 
 def _matches(text: str, start: int, _stop: int) -> str:
     """`(24 Sp., 41 Pkt.)` → `Spiele`, `Sp. 3` → `Spalte`"""
-    counted = _SCORED.search(text, max(0, start - 5), start)
+    counted = _SCORED.search(text, max(0, start - 6), start)
     return ("Spiel" if counted["number"] == "1" else "Spiele") if counted else ""
 
 
@@ -60,7 +60,7 @@ def _points(text: str, start: int, stop: int) -> str:
     """`(24 Spiele, 41 P.)` → `Punkte`, `P. Anselm Kern OSB` → `Pater`"""
     if _MONK.match(text, stop):
         return "Pater"
-    counted = _SCORED.search(text, max(0, start - 5), start)
+    counted = _SCORED.search(text, max(0, start - 7), start)
     if not counted or not _TABLE_ENDS.match(text, stop):
         return ""
     return "Punkt" if counted["number"] == "1" else "Punkte"
@@ -107,7 +107,7 @@ _FLOOR = re.compile(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stie
 
 def _side(text: str, start: int, stop: int) -> str:
     """`Karl Kern (li.)` → `links`; `re.` → `rechts`"""
-    if stop - start > len("l.") and _FLOOR.search(text, max(0, start - 14), start):
+    if text[start] in "lr" and _FLOOR.search(text, max(0, start - 14), start):
         return "links" if text[start] == "l" else "rechts"  # 3. OG li.
     bracketed = text[start - 1 : start] == "(" or text[stop : stop + 1] == ")"
     short = stop - start == len("l.")

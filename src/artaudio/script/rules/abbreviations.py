@@ -162,10 +162,10 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
 def _completed(text: str, start: int, end: int) -> str:
     """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
     word = text[start : end - 1]
-    if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich"):
+    if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich") and not is_german(word):
         if word.islower() or _may_be_capital(text, start, end):  # Ärztl. Notdienst
             return f"{word}ich{shortened_ending(text, start, end)}"
-    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
+    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung") and not is_german(word):
         return f"{word[:-1]}ung"
     if end >= len(text):
         return ""

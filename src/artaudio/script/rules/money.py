@@ -83,7 +83,7 @@ _MONEY = verbose(
       [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])
         (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d)(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+)|(?:[ ]p\.[ ]?a\.))?
     | [ ](?P<word>Euro|Dollar|Pfund|Franken|Mark|Schilling)\b(?!-)
-    | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>Euro|Franken|€|Dollar)\b)
+    | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>(?:Euro|Franken|Dollar)\b|€))
     )"""
 )
 _SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
@@ -110,7 +110,7 @@ _FOREIGN = verbose(
 )
 """An amount as it is written abroad or in a balance sheet: `CHF 1'850.-`, `$1,299.00`, `10 TEUR`."""
 _FOREIGN_HINT = re.compile(
-    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
+    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€¥FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
     r"[$£€][0-9]+(?:m|bn|tn)\b|Fr\.? ?[0-9]"
 )
 _HINT = re.compile(

@@ -8,7 +8,7 @@ from artaudio.base.patterns import verbose, words
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, words_before
 from artaudio.language.de.inflection import Case
-from artaudio.language.de.names import FIRST_NAMES
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
 from artaudio.language.de.ordinal_endings import ordinal_ending
@@ -218,7 +218,8 @@ def _ruler_words(
     while first and (before[first - 1] in RULERS or before[first - 1] in QUEENS or before[first - 1] in TITLES):
         first -= 1
     names, outside = before[first:], before[:first]
-    female = name in QUEENS or any(word in _FEMALE_TITLES for word in names)
+    known = name in RULERS or any(word in TITLES for word in names)
+    female = name in QUEENS or (not known and is_female(name)) or any(word in _FEMALE_TITLES for word in names)
     inflected = before[-1] != name or any(word in _GENITIVE_TITLES for word in names)
     if inflected:
         case = Case.GENITIVE
