@@ -179,6 +179,16 @@ def _allgaeu(text: str, start: int, stop: int) -> str:
     return "im Allgäu" if before and before[-1].istitle() and len(before[-1]) > 3 else ALWAYS[key]
 
 
+_CALLED = re.compile(r"[ ][A-ZÄÖÜ][a-zäöüß]*(?:ung|nfrage|uskunft|prechstunde|rreichbarkeit|ontakt)\b")
+
+
+def _by_telephone(text: str, start: int, stop: int) -> str:
+    """`Tel. Anmeldung` → `Telefonische`, `Tel. 030 …` → `Telefon`"""
+    if not _CALLED.match(text, stop):
+        return ALWAYS["Tel."]
+    return "Telefonisch" + ordinal_ending(text, start, stop, noun_after(text, stop))
+
+
 _FRAMED = re.compile(r"[ ](?:d\.|e\.|de[rs]\b|eine[rs]\b|diese[rs]\b|sein\w+\b|ihre[rs]\b)")
 
 
@@ -218,6 +228,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "gem.": _jointly,
     "einst.": _unanimously,
     "i.G.": _founding,
+    "Tel.": _by_telephone,
     "i.R.": _retired,
     "i.Allg.": _allgaeu,
     "Allg.": _allgaeu,

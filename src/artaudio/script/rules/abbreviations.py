@@ -21,6 +21,7 @@ from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.inflection import Gender
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
@@ -38,7 +39,7 @@ _WORD_PARTS = (
 )
 """What a sentence has at least one of where an abbreviation stands in it without its stop."""
 _MINISTRY = re.compile(
-    r"(?:[A-ZÄÖÜ]\w*)?(?:innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
+    r"(?:[A-ZÄÖÜ]\w*)?(?:staats|innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
     re.IGNORECASE,
 )
@@ -88,6 +89,7 @@ _SEVERAL = {
 _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
 _COUNT = re.compile(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
 _NO_NOUN = re.compile(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
+_NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom", "Beim", "ins", "zum"})
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
@@ -265,11 +267,22 @@ def _compound(text: str, start: int, key: str) -> str:
         return key[:-1] + "aße"
     if key.endswith("pl.") and len(key) > len("Expl.") and key[0].isupper():
         return key[:-1] + "atz"
+    if key == "Pl." and text.startswith("-", start - 1):
+        return "Platz"  # am Kurt-Schumacher-Pl.
     if key.endswith("nr.") and len(key) > 5:
         return key[:-2] + "ummer"
     if key.endswith("min.") and key[0].isupper() and _MINISTRY.fullmatch(key):
-        return key[:-1] + "isterium" + ("s" if words_before(text, start, 1)[-1:] == ["des"] else "")
+        return key[:-1] + _ministry(text, start, start + len(key))
     return ""
+
+
+def _ministry(text: str, start: int, stop: int) -> str:
+    """What follows `Min`: `das Innenmin.` → `isterium`, `Innenmin. Karin Holt` → `isterin`."""
+    before, after = words_before(text, start, 2), words_after(text, stop, 1)
+    named = after[:1] and (after[0] in FIRST_NAMES) and not (before and before[-1] in _NEUTER)
+    if named:
+        return "isterin" if is_female(after[0]) else "ister"
+    return "isteriums" if before[-1:] == ["des"] else "isterium"
 
 
 def _plain(text: str, start: int, stop: int, key: str) -> str:

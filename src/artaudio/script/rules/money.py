@@ -86,7 +86,9 @@ _MONEY = verbose(
     | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>(?:Euro|Franken|Dollar)\b|€))
     )"""
 )
-_SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_FRANCS = r"S?Fr\.(?=[ ][0-9.]+(?:,[0-9]{2}(?![0-9])|(?:,[0-9]+)?[ ](?:Mio|Mrd|Mill|Bio)\b))"
+"""Francs, and no Friday, before a German comma or a great number: `Fr. 3,4 Mrd.`"""
+_SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE}|{_FRANCS})[ ]? {AMOUNT}")
 _BOTH = verbose(
     rf"(?<![\w])(?P<sign>[€$£])[ ]?(?P<low>{LITERAL})[ ]?[-–][ ]?(?P=sign)[ ]?(?P<high>{LITERAL})(?![0-9]|[.,:][0-9]|[ ](?:M|B))"
 )

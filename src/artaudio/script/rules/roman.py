@@ -47,6 +47,9 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
+_CABINET = re.compile(r"[Kk]abinett|Regierung|Koalition")
+_NEAR = 60
+"""Characters before a numeral in which a word tells that it counts a government: `das Kabinett Scholz I`."""
 _MALE = {Case.NOMINATIVE: "der {}e", Case.GENITIVE: "des {}en", Case.DATIVE: "dem {}en", Case.ACCUSATIVE: "den {}en"}
 _FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "der {}en", Case.ACCUSATIVE: "die {}e"}
 _BEFORE_RULERS = frozenset(
@@ -144,8 +147,12 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
         ):
             return Reading(start, end, ordinal_stem(number) + ordinal_ending(text, start, end))
     gazette = len(before) > 1 and before[-2].rstrip(".") in {"BGBl", "RGBl"} and last.isdigit()  # BGBl. 2023 I Nr. 412
+    cabinet = (
+        numeral in {"I", "V"} and not stop and last.istitle() and _CABINET.search(text, max(0, start - _NEAR), start)
+    )
     if (
-        (last in _NUMBERED and numeral != "L")
+        cabinet
+        or (last in _NUMBERED and numeral != "L")
         or gazette
         or (
             last[:1].isupper()

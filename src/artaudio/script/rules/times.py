@@ -103,7 +103,7 @@ def is_time(text: str, start: int, written: str) -> bool:
         return True
     if (
         written.startswith("1:")
-        or last in _BEFORE_SCORE
+        or last.lower() in _BEFORE_SCORE
         or (last in {")", "("} and _SPORT.search(text, max(0, start - 200), start + 200))
     ):
         return False
