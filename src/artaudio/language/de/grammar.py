@@ -163,8 +163,11 @@ def case_before(text: str, start: int) -> Case:
     before = list(words_before(text, start, 24))
     while before and before[-1].lower() in ADVERBS and before[-1].lower() != "zu":
         before.pop()
-    if before and before[-1] in _CARRYING:
-        before = _before_joined(before)
+    while before and (before[-1] in _CARRYING or _is_in_row(before)):
+        first = _before_joined(before)
+        if first is before:
+            break
+        before = first  # mit 1 Tor, 1 Vorlage und 1 Schuss
     last = before[-1].lower() if before else ""
     if last == "," and _is_before_verb(text, start):
         return Case.NOMINATIVE
@@ -218,6 +221,11 @@ def _is_equalled(clause: Sequence[str]) -> bool:
         or clause[0][0].isdigit()
         or any(word[0].isdigit() for word in clause[verb + 1 :])
     )
+
+
+def _is_in_row(before: Sequence[str]) -> bool:
+    """Whether another counted thing and a comma end the words: `mit 1 Tor,`."""
+    return before[-1] == "," and len(before) > 3 and before[-3].isdigit() and before[-2][0].isupper()
 
 
 def _before_joined(before: list[str]) -> list[str]:

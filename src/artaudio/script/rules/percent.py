@@ -9,8 +9,8 @@ from artaudio.language.de.inflection import Gender
 from artaudio.script.rule import Needs, Reading, Rule
 
 _PERCENT = verbose(
-    AMOUNT
-    + r"[ ]?(?P<share>(?:Vol|Gew|Masse|Mol)\.?-?)?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:(?:Punkte?n?|PP)\b|Pkte?\b\.?))?(?![A-Za-z])"
+    AMOUNT + r"[ ]?(?P<share>(?:Vol|Gew|Masse|Mol)\.?-?)?(?P<sign_after>%|‰|v\.[ ]?H\.)"
+    r"(?P<point>-?(?:(?:Punkte?n?|PP)\b|Pkte?\b\.?))?(?![A-Za-z])"
 )
 _NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}
 

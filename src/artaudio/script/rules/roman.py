@@ -170,9 +170,10 @@ def _in_row(text: str, match: re.Match[str]) -> Reading | None:
     """An ordinal of several before one noun: `im I. und II. Weltkrieg`."""
     start, end, stem = match.start(), match.end(), ordinal_stem(roman(match["numeral"]))
     chained = _CHAINED.match(text, end)
-    if chained and gender(noun_after(text, chained.end())):
-        return Reading(start, end, stem + ordinal_ending(text, start, chained.end()))
     joined = _JOINED.search(text, max(0, start - _LONGEST_JOINED), start)
+    if chained and gender(noun_after(text, chained.end())):
+        first = joined.start() if joined else start
+        return Reading(start, end, stem + ordinal_ending(text, first, chained.end()))
     if joined and not _is_end(text, end) and gender(noun_after(text, end)):
         return Reading(start, end, stem + ordinal_ending(text, joined.start(), end))
     return None
