@@ -117,7 +117,13 @@ def _or(text: str, start: int, stop: int) -> str:
     )
 
 
+def _above(text: str, _start: int, stop: int) -> str:
+    """`ü. 30 m hoch` → `über`, before a number"""
+    return "über" if text[stop : stop + 2].strip().isdigit() else ""
+
+
 SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
+    "ü.": _above,
     "o.": _or,
     "b.": _at,
     "i.": _inside,

@@ -41,21 +41,26 @@ def _pages(text: str, start: int, _stop: int) -> str:
     return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
 
 
-_SCORED = re.compile(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3})[ ]$")
-_TABLE_ENDS = re.compile(r"[),;/]|[ ]?$")
+_SCORED = re.compile(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3}(?:,[0-9])?)[ ]$")
+_TABLE_ENDS = re.compile(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
+_MONK = re.compile(
+    r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b"
+)
 _SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
 _GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
 
 
 def _matches(text: str, start: int, _stop: int) -> str:
     """`(24 Sp., 41 Pkt.)` → `Spiele`, `Sp. 3` → `Spalte`"""
-    counted = _SCORED.search(text, max(0, start - 5), start)
+    counted = _SCORED.search(text, max(0, start - 6), start)
     return ("Spiel" if counted["number"] == "1" else "Spiele") if counted else ""
 
 
 def _points(text: str, start: int, stop: int) -> str:
-    """`(24 Spiele, 41 P.)` → `Punkte`"""
-    counted = _SCORED.search(text, max(0, start - 5), start)
+    """`(24 Spiele, 41 P.)` → `Punkte`, `P. Anselm Kern OSB` → `Pater`"""
+    if _MONK.match(text, stop):
+        return "Pater"
+    counted = _SCORED.search(text, max(0, start - 7), start)
     if not counted or not _TABLE_ENDS.match(text, stop):
         return ""
     return "Punkt" if counted["number"] == "1" else "Punkte"
@@ -102,7 +107,7 @@ _FLOOR = re.compile(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stie
 
 def _side(text: str, start: int, stop: int) -> str:
     """`Karl Kern (li.)` → `links`; `re.` → `rechts`"""
-    if stop - start > len("l.") and _FLOOR.search(text, max(0, start - 14), start):
+    if text[start] in "lr" and _FLOOR.search(text, max(0, start - 14), start):
         return "links" if text[start] == "l" else "rechts"  # 3. OG li.
     bracketed = text[start - 1 : start] == "(" or text[stop : stop + 1] == ")"
     short = stop - start == len("l.")
@@ -174,6 +179,16 @@ def _allgaeu(text: str, start: int, stop: int) -> str:
     return "im Allgäu" if before and before[-1].istitle() and len(before[-1]) > 3 else ALWAYS[key]
 
 
+_CALLED = re.compile(r"[ ][A-ZÄÖÜ][a-zäöüß]*(?:ung|nfrage|uskunft|prechstunde|rreichbarkeit|ontakt)\b")
+
+
+def _by_telephone(text: str, start: int, stop: int) -> str:
+    """`Tel. Anmeldung` → `Telefonische`, `Tel. 030 …` → `Telefon`"""
+    if not _CALLED.match(text, stop):
+        return ALWAYS["Tel."]
+    return "Telefonisch" + ordinal_ending(text, start, stop, noun_after(text, stop))
+
+
 _FRAMED = re.compile(r"[ ](?:d\.|e\.|de[rs]\b|eine[rs]\b|diese[rs]\b|sein\w+\b|ihre[rs]\b)")
 
 
@@ -213,6 +228,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "gem.": _jointly,
     "einst.": _unanimously,
     "i.G.": _founding,
+    "Tel.": _by_telephone,
     "i.R.": _retired,
     "i.Allg.": _allgaeu,
     "Allg.": _allgaeu,

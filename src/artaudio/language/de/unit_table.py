@@ -176,7 +176,7 @@ n | Mbps | Megabit pro Sekunde | Megabit pro Sekunde
 n | Gbps | Gigabit pro Sekunde | Gigabit pro Sekunde
 n | PS | P S | P S
 m | EW Ew. Einw. | Einwohner | Einwohner
-m | kn | Knoten | Knoten
+m | kn Kn | Knoten | Knoten
 n | Stck. Stk. | Stück | Stück
 n | kgCO2 | Kilogramm C O zwei | Kilogramm C O zwei
 f | U/min | Umdrehung pro Minute | Umdrehungen pro Minute

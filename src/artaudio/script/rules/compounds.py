@@ -123,7 +123,8 @@ def _say(match: re.Match[str], low: str) -> str:
 
 def _rooms(match: re.Match[str]) -> str:
     """The first number; flats have half rooms: `3,5-Zimmer-Wohnung` → `dreieinhalb`."""
-    halved = match["low"].endswith(",5") and not match["high"] and (match["word"] or "").startswith("Zimmer")
+    counted = (match["word"] or match["lower"] or "").startswith(("Zimmer", "geschossig"))
+    halved = match["low"].endswith(",5") and not match["high"] and counted
     return _number(match["low"][: -len(",5")]) + "einhalb" if halved else _number(match["low"])
 
 

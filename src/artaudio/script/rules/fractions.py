@@ -81,7 +81,7 @@ def _read(text: str) -> Iterator[Reading]:
 
 def _hours(text: str) -> Iterator[Reading]:
     """`um 1/2 9` → `halb neun`"""
-    for match in _OCLOCK.finditer(text):
+    for match in _OCLOCK.finditer(text) if "/2 " in text or "/4 " in text or "½ " in text or "¾ " in text else ():
         yield Reading(match.start(), match.end(), f"{_PARTS[match['part']]} {cardinal(int(match['hour']))}")
 
 

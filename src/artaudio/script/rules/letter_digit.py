@@ -18,7 +18,7 @@ _CLASSES = (
 _SOFTWARE = "Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome"
 _VERSIONED = frozenset(_SOFTWARE.split())
 _NAME = verbose(
-    r"""(?=[0-9A-Z-])(?:
+    r"""(?=[0-9ABEFHIJKLNPSTXY-])(?:
       (?P<aircraft> \b (?:Boeing|Airbus|Embraer|Bombardier|Antonow|Tupolew|Iljuschin)[ -]?A?
                     (?P<type>[0-9]{2,3})-(?P<variant>[0-9]{1,4}) (?![\w,.:]*[0-9]) )
     | (?P<version> (?<=[^\W\d_][ -]) [0-9]{1,3} (?:\.[0-9]{1,3}){1,3} (?:\.(?=[ ][a-zäöü]))?

@@ -83,10 +83,12 @@ _MONEY = verbose(
       [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])
         (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d)(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+)|(?:[ ]p\.[ ]?a\.))?
     | [ ](?P<word>Euro|Dollar|Pfund|Franken|Mark|Schilling)\b(?!-)
-    | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>Euro|Franken|€|Dollar)\b)
+    | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>(?:Euro|Franken|Dollar)\b|€))
     )"""
 )
-_SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_FRANCS = r"S?Fr\.(?=[ ][0-9.]+(?:,[0-9]{2}(?![0-9])|(?:,[0-9]+)?[ ](?:Mio|Mrd|Mill|Bio)\b))"
+"""Francs, and no Friday, before a German comma or a great number: `Fr. 3,4 Mrd.`"""
+_SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE}|{_FRANCS})[ ]? {AMOUNT}")
 _BOTH = verbose(
     rf"(?<![\w])(?P<sign>[€$£])[ ]?(?P<low>{LITERAL})[ ]?[-–][ ]?(?P=sign)[ ]?(?P<high>{LITERAL})(?![0-9]|[.,:][0-9]|[ ](?:M|B))"
 )
@@ -110,7 +112,7 @@ _FOREIGN = verbose(
 )
 """An amount as it is written abroad or in a balance sheet: `CHF 1'850.-`, `$1,299.00`, `10 TEUR`."""
 _FOREIGN_HINT = re.compile(
-    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
+    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€¥FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
     r"[$£€][0-9]+(?:m|bn|tn)\b|Fr\.? ?[0-9]"
 )
 _HINT = re.compile(

@@ -1,5 +1,6 @@
 """Powers in formulae: `10^6` → `zehn hoch sechs`, `3·10⁻⁴` → `drei mal zehn hoch minus vier`, `a²` → `a Quadrat`."""
 
+import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
@@ -17,13 +18,27 @@ _POWER = verbose(
       (?: (?P<small>[²³]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
     """
 )
+_HINT = re.compile("[\\^⁻⁰¹²³⁴-⁹·⋅]")
+_TIMES = verbose(
+    r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)])|(?<=\bPi))[·⋅]"
+    r"(?=(?:[0-9]|[A-Za-z(])(?![a-zäöüß])|Pi\b)(?!10[⁻⁰¹²³⁴-⁹^])"
+)
 _PLAIN = str.maketrans("⁻−–⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
 _NAMES = {2: "Quadrat"}
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in "^⁻⁰¹²³⁴⁵⁶⁷⁸⁹"):
-        return
+    if _HINT.search(text):
+        yield from sorted([*_products(text), *_powers(text)], key=lambda reading: reading.start)
+
+
+def _products(text: str) -> Iterator[Reading]:
+    """`F = m·a` → `m mal a`: a dot between single letters or numbers; `Auto·bahn` is one word in two parts."""
+    for match in _TIMES.finditer(text):
+        yield Reading(match.start(), match.end(), " mal ")
+
+
+def _powers(text: str) -> Iterator[Reading]:
     for match in _POWER.finditer(text):
         if match["letter"]:
             number = int((match["small"] or match["exponent"]).translate(_PLAIN))

@@ -8,7 +8,7 @@ from artaudio.base.patterns import verbose, words
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, words_before
 from artaudio.language.de.inflection import Case
-from artaudio.language.de.names import FIRST_NAMES
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
 from artaudio.language.de.ordinal_endings import ordinal_ending
@@ -47,6 +47,9 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
+_CABINET = re.compile(r"[Kk]abinett|Regierung|Koalition")
+_NEAR = 60
+"""Characters before a numeral in which a word tells that it counts a government: `das Kabinett Scholz I`."""
 _MALE = {Case.NOMINATIVE: "der {}e", Case.GENITIVE: "des {}en", Case.DATIVE: "dem {}en", Case.ACCUSATIVE: "den {}en"}
 _FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "der {}en", Case.ACCUSATIVE: "die {}e"}
 _BEFORE_RULERS = frozenset(
@@ -144,8 +147,12 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
         ):
             return Reading(start, end, ordinal_stem(number) + ordinal_ending(text, start, end))
     gazette = len(before) > 1 and before[-2].rstrip(".") in {"BGBl", "RGBl"} and last.isdigit()  # BGBl. 2023 I Nr. 412
+    cabinet = (
+        numeral in {"I", "V"} and not stop and last.istitle() and _CABINET.search(text, max(0, start - _NEAR), start)
+    )
     if (
-        last in _NUMBERED
+        cabinet
+        or (last in _NUMBERED and numeral != "L")
         or gazette
         or (
             last[:1].isupper()
@@ -163,9 +170,10 @@ def _in_row(text: str, match: re.Match[str]) -> Reading | None:
     """An ordinal of several before one noun: `im I. und II. Weltkrieg`."""
     start, end, stem = match.start(), match.end(), ordinal_stem(roman(match["numeral"]))
     chained = _CHAINED.match(text, end)
-    if chained and gender(noun_after(text, chained.end())):
-        return Reading(start, end, stem + ordinal_ending(text, start, chained.end()))
     joined = _JOINED.search(text, max(0, start - _LONGEST_JOINED), start)
+    if chained and gender(noun_after(text, chained.end())):
+        first = joined.start() if joined else start
+        return Reading(start, end, stem + ordinal_ending(text, first, chained.end()))
     if joined and not _is_end(text, end) and gender(noun_after(text, end)):
         return Reading(start, end, stem + ordinal_ending(text, joined.start(), end))
     return None
@@ -218,7 +226,8 @@ def _ruler_words(
     while first and (before[first - 1] in RULERS or before[first - 1] in QUEENS or before[first - 1] in TITLES):
         first -= 1
     names, outside = before[first:], before[:first]
-    female = name in QUEENS or any(word in _FEMALE_TITLES for word in names)
+    known = name in RULERS or any(word in TITLES for word in names)
+    female = name in QUEENS or (not known and is_female(name)) or any(word in _FEMALE_TITLES for word in names)
     inflected = before[-1] != name or any(word in _GENITIVE_TITLES for word in names)
     if inflected:
         case = Case.GENITIVE

@@ -10,7 +10,7 @@ from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.script.rule import Needs, Reading, Rule
 
 _SCORE = verbose(
-    r"""(?=[0-9]) (?<![\w.,:/]) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:|[ ]:[ ])
+    r"""(?=[0-9]) (?:(?<![\w.,:/])|(?<=[0-9]:[0-9]/)) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:|[ ]:[ ])
         (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5}(?:,[0-9]+)?)(?:[ ](?P<great>Mio|Mrd)\b\.?)?
         (?: : (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])
         (?P<compound>-(?=[A-ZÄÖÜa-z]))? (?P<extra>[ ]?\(?[ni]\.[ ]?[VEP]\.\)?)?"""
@@ -84,6 +84,8 @@ def _results(text: str) -> Iterator[Reading]:
             said += " " + _EXTRA.get("".join(sign for sign in match["extra"] if sign.isalpha()), "")
             rest = text[end:].lstrip(AFTER_STOP)
             said += "" if rest[:1] and not rest[0].isupper() else "."
+        if text.startswith("/", start - 1):
+            start, said = start - 1, f", {said}"  # 0:1/1:0
         yield Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") and match["great"] else ""))
     while row:
         yield row

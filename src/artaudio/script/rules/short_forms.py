@@ -57,6 +57,8 @@ _OFFICES = {
     "KommR": ("Kommerzialrat", "Kommerzialrätin"),
     "RA": ("Rechtsanwalt", "Rechtsanwältin"),
     "RAin": ("Rechtsanwältin", "Rechtsanwältin"),
+    "StA": ("Staatsanwalt", "Staatsanwältin"),
+    "OStA": ("Oberstaatsanwalt", "Oberstaatsanwältin"),
     "OStD": ("Oberstudiendirektor", "Oberstudiendirektorin"),
     "OStR": ("Oberstudienrat", "Oberstudienrätin"),
     "StD": ("Studiendirektor", "Studiendirektorin"),
@@ -69,7 +71,7 @@ _OFFICES = {
 """Office or title before a name → of a man, of a woman."""
 _TERMS = {"WS": "Wintersemester", "WiSe": "Wintersemester", "SS": "Sommersemester", "SoSe": "Sommersemester"}
 _SHORT = verbose(
-    rf"""(?<![\w.@/&-])(?:
+    rf"""(?=[A-ZÜ])(?<![\w.@/&-])(?:
       (?:(?<=[0-9]\.[ ])|(?<=[0-9]\.)|(?<=[Ii]m[ ])|(?<=[Vv]om[ ])|(?=[EDU]G[ ](?:re\.|li\.|rechts|links)))
       (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
     | (?P<home>{"|".join(_HOMES)}) (?![\w-])
@@ -155,8 +157,14 @@ def _deputy(_text: str, _match: re.Match[str]) -> str:
     return "Landeshauptmann-Stellvertreter"
 
 
+_PROSECUTOR = verbose(r"[ ](?:Dr\.|[A-ZÄÖÜ][a-zäöüß]+[ ](?:(?:von|van|de)[ ])?[A-ZÄÖÜ])")
+"""Behind an office that is also a place's: `StA Jörg Holm`, `StA Dr. Kern`, but `die StA Köln`."""
+
+
 def _office(text: str, match: re.Match[str]) -> str:
     """The office of a man or a woman, by the first name."""
+    if match["office"] in {"StA", "OStA"} and not _PROSECUTOR.match(text, match.end()):
+        return "Staatsanwaltschaft" if match["office"] == "StA" else ""
     named = [word for word in words_after(text, match.end(), 4) if word.istitle() and not word.endswith(".")]
     return _OFFICES[match["office"]][bool(named) and is_female(named[0])]
 

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import DIGIT, verbose
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS, WEEKDAY_ABBREVIATIONS, one_of
 from artaudio.script.rule import Reading, Rule
 
@@ -16,7 +16,8 @@ _CONTEXT = verbose(
     rf"""
       (?<![\w-]) {_DAY}\.? (?: [ ]?(?:-|–|/|,|\+|bis|und|u\.)[ ]?(?:{_DAY}|Fei(?:ert)?)\b\.? )+  # Mo.-Fr., Sa. und So.
     | (?<![\w-]) {_DAY}\.?,?[ ]
-      (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.[ ]?[A-ZÄ][a-zä] | [.:][0-9]{{2}} | [ ]?Uhr
+      (?= [0-9]{{1,2}} (?: \.[ ]?[0-9]{{1,2}}\. | \.,[ ]bis | \.[ ]?[A-ZÄ][a-zä] | (?:[ ]Uhr)?[ ]bis[ ]{_DAY}\b
+         | [.:][0-9]{{2}} | [ ]?Uhr
          | (?:,|[ ]und|[ ]u\.)[ ][0-9]{{1,2}}(?:[.:][0-9]{{2}})?[ ](?:Uhr|und|u\.) | [ ]?[-–] ) )
     | (?<=[0-9]\.[ ]) {_DAY}\b\.? (?=[ ](?:n\.|nach|im|i\.|v\.|vor|d\.|der|des|in)(?!\w))  # 3. So. n. Trin.
     | (?<=,[ ]) {_DAY}\b\.? (?=[ ](?:alle|nur|auch|ab|von|bis|ganztags|geschl\w*|nach)\b)  # …, So alle 30 Min.
@@ -54,7 +55,11 @@ _MONTHS = verbose(rf"(?<![\w-]){_MONTH}\.?(?P<dash>[ ]?[-–][ ]?)(?={_MONTH}\b(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    yield from sorted([*_months(text), *_days(text), *_small_days(text)], key=lambda reading: reading.start)
+    capital = _HINT.search(text)
+    small = _SMALL_HINT.search(text) if DIGIT.search(text) else None
+    if capital or small or "–" in text or "-" in text:
+        readings = [*_months(text), *(_days(text) if capital else ()), *(_small_days(text) if small else ())]
+        yield from sorted(readings, key=lambda reading: reading.start)
 
 
 def _months(text: str) -> Iterator[Reading]:
@@ -65,7 +70,7 @@ def _months(text: str) -> Iterator[Reading]:
 
 def _small_days(text: str) -> Iterator[Reading]:
     """`di.–so. 10–17 Uhr` → `dienstags bis sonntags`"""
-    for match in _SMALL.finditer(text) if _SMALL_HINT.search(text) else ():
+    for match in _SMALL.finditer(text):
         said = _JOINT.sub(_joint, match[0])
         said = re.sub(rf"\b{_SMALL_DAY}\b\.?", lambda day: _weekly(day[0]), said)
         yield Reading(match.start(), match.end(), said + ("." if match.end() == len(text) else ""))
@@ -80,8 +85,6 @@ def _weekly(day: str) -> str:
 
 
 def _days(text: str) -> Iterator[Reading]:
-    if not _HINT.search(text):
-        return
     rows = list(_CONTEXT.finditer(text))
     if rows:  # Mo.–Fr. 8–12 Uhr, Sa geschlossen
         rows = sorted([*rows, *_NEXT.finditer(text)], key=lambda match: match.start())
