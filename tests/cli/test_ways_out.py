@@ -131,3 +131,36 @@ def test_steps_are_all_read_before_the_first_is_done(folder: Path) -> None:
 
 def _built(folder: Path) -> Said:
     return typed(folder, "build", "Köln & Größe #1.txt", "--engine", "tone", "--format", "mp3", "-q")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--limit", "3"], ["--limit: hier ohne Wirkung, denn das ist ein einzelner Artikel"]),
+        (
+            ["--since", "2026-01-01", "--each-chapter", "--header", "X-Redaktion: ja"],
+            ["--since, --each-chapter: hier ohne", "--header: hier ohne Wirkung, denn das ist keine Adresse"],
+        ),
+        ([], []),
+        (["--limit", "3", "-q"], []),
+    ],
+    ids=["limit", "several", "none", "quiet"],
+)
+def test_an_option_that_changes_nothing_is_named(folder: Path, options: list[str], said: list[str]) -> None:
+    """On standard error, and the edition is built."""
+    done = typed(folder, "build", "Köln & Größe #1.txt", "--engine", "tone", "--format", "ogg", *options)
+    assert done.code == 0
+    named = [line for line in done.err.splitlines() if "ohne Wirkung" in line]
+    assert len(named) == len(said)
+    assert all(line.startswith(one) for line, one in zip(named, said, strict=True))
+
+
+def test_an_editions_own_page_is_no_article(folder: Path) -> None:
+    """Its buttons and menus would be read out; the article is named instead."""
+    built = typed(folder, "build", "Köln & Größe #1.txt", "--engine", "tone", "--format", "ogg")
+    assert built.code == 0
+    (page,) = folder.glob("output/*/index.html")
+    done = typed(folder, "build", str(page.relative_to(folder)), "--engine", "tone")
+    assert (done.code, done.out) == (3, "")
+    assert "Hörseite einer Ausgabe" in done.err
+    assert "Den Artikel angeben" in done.err

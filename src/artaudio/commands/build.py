@@ -101,6 +101,8 @@ def build(
     if len(articles) == 1 and not jobs and not json_lines:
         found, identity = _single(articles[0], settings, flags, wanted)
         if not isinstance(found, list):
+            if not flags["quiet"]:
+                _name_unused(articles[0], wanted, flags)
             _build_one(found, settings, identity=identity, as_json=as_json, **flags)
             return
         chosen = found
@@ -118,6 +120,16 @@ def build(
         as_json=as_json,
         json_lines=json_lines,
     )
+
+
+def _name_unused(article: Path | str, wanted: dict[str, Any], flags: dict[str, Any]) -> None:
+    """Name, on standard error, the options that were given and that one article has no use for."""
+    many = {"--limit": wanted["limit"], "--since": wanted["since"], "--each-chapter": wanted["chapters"]}
+    sent = {"--header": flags["header"], "--cookies": flags["cookies"]}
+    if chosen := [option for option, given in many.items() if given]:
+        click.echo(tr("{options}: of no use here, since this is one article", options=", ".join(chosen)), err=True)
+    if isinstance(article, Path) and (unsent := [option for option, given in sent.items() if given]):
+        click.echo(tr("{options}: of no use here, since this is no address", options=", ".join(unsent)), err=True)
 
 
 def _single(
