@@ -45,6 +45,17 @@ def _article(text: str, start: int, stop: int) -> str:
     return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
 
 
+def _of_the(text: str, start: int, stop: int) -> str:
+    """`v. d. Bahnhof` → `von dem`, `v. d. Stadt` → `von der`, and so in names: `Otto v. d. Berg`."""
+    after = words_after(text, stop, 1)
+    noun = after[0].rstrip(".") if after else ""
+    if is_named(text, start) or not noun[:1].isupper():
+        return ALWAYS["v.d."]
+    if is_plural(noun):
+        return "von den"
+    return "von dem" if gender(noun) in {Gender.MASCULINE, Gender.NEUTER} else ALWAYS["v.d."]
+
+
 def _others(text: str, _start: int, stop: int) -> str:
     """`u. a.` in front of an example, or at the end of a list."""
     return "und andere" if not text[stop : stop + 3].strip(AFTER_STOP + ".,;") else "unter anderem"
@@ -134,5 +145,6 @@ SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
     "f.": _for,
     "d.": _article,
     "u.a.": _others,
+    "v.d.": _of_the,
 }
 """Abbreviation → the words it stands for where it is `text[start:stop]`, or nothing where it is none."""

@@ -22,10 +22,12 @@ _NUMERAL = verbose(
     r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SURNAME = re.compile(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
-_CHAINED = re.compile(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.)+")
+_CHAINED = re.compile(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
 _JOINED = re.compile(r"(?:\b[IVX]{1,5}\.[ ]?(?:,|/|und|oder|bis|sowie)[ ]?)+$")
 _LONGEST_JOINED = 40
 """Ordinals in a row before one noun: `im I. und II. Weltkrieg`."""
+_FLOOR = verbose(r"(?<![\w./,])[0-9]{1,4}[a-z]?/(?P<numeral>I{1,3}|I?V|VI{1,3}|I?X)(?![\w-]|\.\w|/[A-Za-z])")
+"""A house and the floor or staircase in it, or a year and its part: `Neugasse 9/II`, `2023/IV`."""
 _SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?![\w.])")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
@@ -56,12 +58,25 @@ _BEFORE_RULERS = frozenset(
     words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
 )
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
-_GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
+_GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes"})
 
 
 def _read(text: str) -> Iterator[Reading]:
     if "I" not in text and "V" not in text and "X" not in text:
         return
+    if "/" in text:
+        yield from sorted([*_floors(text), *_numerals(text)], key=lambda reading: reading.start)
+    else:
+        yield from _numerals(text)
+
+
+def _floors(text: str) -> Iterator[Reading]:
+    """`Neugasse 9/II` → `neun zwei`: the numeral alone."""
+    for match in _FLOOR.finditer(text):
+        yield Reading(match.start("numeral"), match.end("numeral"), cardinal(roman(match["numeral"])))
+
+
+def _numerals(text: str) -> Iterator[Reading]:
     earlier: _Ruler | None = None
     for match in _NUMERAL.finditer(text):
         if not match["numeral"]:
