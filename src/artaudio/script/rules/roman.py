@@ -50,6 +50,10 @@ _NUMBERED = frozenset(
     """)
 )
 _CABINET = re.compile(r"[Kk]abinett|Regierung|Koalition")
+_OFFICE = verbose(
+    r"(?:[OV]?[LA]|[VS]|Ar)G|O?StA|\w*[gG]ericht\w{0,2}|\w*anwaltschaft|Wahlkreis\w{0,2}|Finanzamt\w{0,2}|Wahlbezirk\w{0,2}"
+)
+"""Before a place whose courts or constituencies are counted: `LG München I`, `Wahlkreis Linz I`"""
 _NEAR = 60
 """Characters before a numeral in which a word tells that it counts a government: `das Kabinett Scholz I`."""
 _MALE = {Case.NOMINATIVE: "der {}e", Case.GENITIVE: "des {}en", Case.DATIVE: "dem {}en", Case.ACCUSATIVE: "den {}en"}
@@ -161,6 +165,7 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
             and (len(numeral) > 1 or (is_determiner(last) and gender(noun)))
         ):
             return Reading(start, end, ordinal_stem(number) + ordinal_ending(text, start, end))
+    court = numeral in {"I", "V"} and not stop and len(before) > 1 and last.istitle() and _OFFICE.fullmatch(before[-2])
     gazette = len(before) > 1 and before[-2].rstrip(".") in {"BGBl", "RGBl"} and last.isdigit()  # BGBl. 2023 I Nr. 412
     cabinet = (
         numeral in {"I", "V"} and not stop and last.istitle() and _CABINET.search(text, max(0, start - _NEAR), start)
@@ -169,6 +174,7 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
         cabinet
         or (last in _NUMBERED and numeral != "L")
         or gazette
+        or court
         or (
             last[:1].isupper()
             and len(numeral) > 1

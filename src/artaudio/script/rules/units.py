@@ -32,7 +32,21 @@ _RATE = verbose(
 _INCHES = verbose(r"[0-9](?:,[0-9]+)?(?P<inch>[\"″])(?![\w-])")
 """`28"`, where no quotation is open"""
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
-_DIMENSIONS = ("hoh", "hoch", "lang", "breit", "tief", "weit", "groß", "dick", "schwer", "entfernt")
+_DIMENSIONS = (
+    "hoh",
+    "hoch",
+    "lang",
+    "breit",
+    "tief",
+    "weit",
+    "groß",
+    "dick",
+    "dünn",
+    "stark",
+    "schmal",
+    "schwer",
+    "entfernt",
+)
 _SPOONS = frozenset({"EL", "TL"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
 _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
