@@ -42,7 +42,8 @@ _PLACED = verbose(
     | {_AT}{_CONTEST}[^.:;!?,]*\bwurden?\b[^.:;!?,]*$
     | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$
     | (?:\b[0-9]{{1,2}}:[0-9]{{1,2}}\b|\b(?:\w*sieg\w*|\w*niederlage|\w*pleite|\w*remis|unentschieden)\b)[^.:;!?]*
-      \b(?:ist|sind|war|waren|bleibt|bleiben)\b[^.:;!?,]*\b(?:nun|jetzt|aktuell|derzeit|momentan|wieder|vorerst|damit)[ ]$""",
+      \b(?:ist|sind|war|waren|bleibt|bleiben)\b[^.:;!?,]*\b(?:nun|jetzt|aktuell|derzeit|momentan|wieder|vorerst|damit)[ ]$
+    | \b\w*(?:ranking|rangliste|wertung|klassement)\b[^.:;!?]*\b(?:ist|sind|war|waren)[ ]$""",
     re.IGNORECASE,
 )
 """What stands before the place of a person at the end of a sentence: `Bei der WM wurde sie 4.`, but `Am Sonntag wurde sie 4.`"""
