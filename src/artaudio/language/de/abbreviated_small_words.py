@@ -9,6 +9,7 @@ from artaudio.language.de.grammar import words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
+from artaudio.language.de.sentence_starters import STARTERS
 
 _EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
 _ADJECTIVE = re.compile(r"[ ][a-zäöüß]{3}")
@@ -43,6 +44,30 @@ def _article(text: str, start: int, stop: int) -> str:
     if noun.endswith("s") and gender(noun[:-1]) in {Gender.MASCULINE, Gender.NEUTER}:
         return "des"
     return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
+
+
+def _of_the(text: str, start: int, stop: int) -> str:
+    """`v. d. Bahnhof` → `von dem`, `v. d. Stadt` → `von der`, and so in names: `Otto v. d. Berg`."""
+    after = words_after(text, stop, 1)
+    noun = after[0].rstrip(".") if after else ""
+    if is_named(text, start) or not noun[:1].isupper():
+        return ALWAYS["v.d."]
+    if is_plural(noun):
+        return "von den"
+    return "von dem" if gender(noun) in {Gender.MASCULINE, Gender.NEUTER} else ALWAYS["v.d."]
+
+
+def _to(text: str, start: int, stop: int) -> str:
+    """`fuhr n. Japan`, `die Fahrt n. Wien` → `nach`, but `der Wert n. Die Reihe`"""
+    before, after = words_before(text, start, 1), words_after(text, stop, 1)
+    if (
+        not before
+        or not before[-1][-1].isalpha()
+        or len(before[-1]) < 3
+        or not re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3])
+    ):
+        return ""
+    return "" if not after or after[0] in STARTERS or gender(after[0].rstrip(".")) else "nach"
 
 
 def _others(text: str, _start: int, stop: int) -> str:
@@ -134,5 +159,7 @@ SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
     "f.": _for,
     "d.": _article,
     "u.a.": _others,
+    "n.": _to,
+    "v.d.": _of_the,
 }
 """Abbreviation → the words it stands for where it is `text[start:stop]`, or nothing where it is none."""

@@ -73,6 +73,8 @@ _RESULT = re.compile(
 )
 """Nouns behind a result: `mit 24-18 Stimmen`."""
 _PRESSURE = re.compile(r"[Bb]lutdruck|[0-9] ?mmHg")
+_GROUPED = re.compile(r"(?:[Kk]lassen?|[Ss]tufen?|Jahrgang|Jahrgänge|Hefte?|Ausgaben?|Gleise?|Lose?|Doppelheft) $")
+"""Before two numbers that follow each other and mean both: `Klasse 9/10`, `Gleis 3/4`."""
 _PRICED = verbose(r"[ ]?(?:€|Euro\b|Franken\b)")
 _PER_SO_MANY = frozenset({"1000", "10000", "100000", "1000000"})
 
@@ -156,7 +158,17 @@ def _over(match: re.Match[str]) -> str:
     named = match.groupdict()
     if named.get("sign_after") or named.get("word") or _PRICED.match(match.string, match.end()):
         return "beziehungsweise"
+    if _is_pair(match):
+        return "und"
     return "pro" if match["high"].replace(".", "") in _PER_SO_MANY and is_range(match) else "Schrägstrich"
+
+
+def _is_pair(match: re.Match[str]) -> bool:
+    """Whether a class, an issue or the like has two numbers, one after the other: `Klasse 9/10`."""
+    low, high = match["low"], match["high"]
+    if not (low.isdecimal() and high.isdecimal() and len(high) < 3 and int(low) + 1 == int(high)):
+        return False
+    return _GROUPED.search(match.string, max(0, match.start() - 20), match.start()) is not None
 
 
 def _is_counted(match: re.Match[str]) -> bool:

@@ -67,7 +67,7 @@ _STRONG: Mapping[Gender, Mapping[Case, str]] = {
     Gender.PLURAL: {Case.NOMINATIVE: "e", Case.ACCUSATIVE: "e", Case.DATIVE: "en", Case.GENITIVE: "er"},
 }
 _ORDINAL_AFTER = verbose(
-    r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
+    r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|u\.|o\.|bzw\.|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.){1,8}"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
-from artaudio.language.de.date_articles import follows_birth
+from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.grammar import (
     ADVERBS,
@@ -38,7 +38,7 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
-    + r")[ ]?)?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
+    + r")[ ]?)?(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
 )
 _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sowie|auf)[ ]$")
 """Another counted noun before the ordinal, whose case goes on: `zwischen 2. Untergeschoss und 5. Obergeschoss`."""
@@ -53,7 +53,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
     if noun is None:
         noun = noun_after(text, end)
-    if noun in MONTHS and follows_birth(text, start):
+    if noun in MONTHS and article_of_date(text, start):
         return "en"
     noun = ALWAYS.get(f"{noun}.", noun)
     before = list(words_before(text, _first_of_chain(text, start, end), 5))
@@ -123,12 +123,17 @@ def _bare_case(before: Sequence[str]) -> Case:
     ):
         before = before[:-1]  # mit Mahlers 2. Symphonie
     last = before[-1].lower() if before else ""
+    last = ALWAYS.get(last, last)
     if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
         return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | ENDING_EN else Case.NOMINATIVE
-    if last.rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS and len(before) > 1 and before[-2].lower() in ENDING_EN:
+    if (
+        last.rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS
+        and len(before) > 1
+        and before[-2].lower() in DATIVE | ACCUSATIVE | ENDING_EN
+    ):
         return Case.ACCUSATIVE
     if [word.lower() for word in before[-2:]] in _UNTIL:
         return Case.ACCUSATIVE
-    if last not in DATIVE and last in GENITIVE | {"wg."}:
+    if last not in DATIVE and last in GENITIVE:
         return Case.GENITIVE  # wg. fahrl. Tötung
     return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE

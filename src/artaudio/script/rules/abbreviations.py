@@ -68,6 +68,8 @@ _PLURAL_RANGE = re.compile(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
 _CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
+_NO_VOWEL = re.compile(r"[^aeiouäöüyAEIOUÄÖÜY]+")
+_SHORTEST_COMPOUND = len("Amtpkt.")
 _SHORTEST_CUT = 2
 """Letters of a word that has more when its ending is looked for."""
 _DECLINED = {
@@ -273,6 +275,27 @@ def _compound(text: str, start: int, key: str) -> str:
         return key[:-2] + "ummer"
     if key.endswith("min.") and key[0].isupper() and _MINISTRY.fullmatch(key):
         return key[:-1] + _ministry(text, start, start + len(key))
+    return _with_known_end(text, start, key) if key[0].isupper() and len(key) > _SHORTEST_COMPOUND else ""
+
+
+def _with_known_end(text: str, start: int, key: str) -> str:
+    """A German word and an abbreviation of the table in one: `Prozentpkt.` → `Prozentpunkte`, `Fraktionsvors. Lohr`.
+
+    The end has no vowel, as no German word ends, or names a person.
+    """
+    for place in range(len(key) - len("Pkt."), 2, -1):
+        end = key[place:].capitalize()
+        cut = _NO_VOWEL.fullmatch(end) and ALWAYS.get(end, "")[:1].isupper() and not is_german(key[:-1])
+        if not cut and end not in _DECLINED:
+            continue
+        head = key[:place]
+        if not is_german(head) and not is_german(head.removesuffix("s")):
+            continue
+        stop = start + len(key)
+        if end in _DECLINED:
+            return head + _DECLINED[end].lower() + title_ending(text, start, stop)
+        several = end in _SEVERAL and _COUNT.search(text, max(0, start - 12), start)
+        return head + (_SEVERAL[end] if several else ALWAYS[end]).lower()
     return ""
 
 

@@ -56,6 +56,9 @@ _DECLINED = verbose(
     re.IGNORECASE,
 )
 
+_ONE_FURTHER = verbose(r"[ ](?:weiter|ander|neu|zusätzlich)(e[rsnm]?)(?=[.,;:)!?]|$)")
+"""One of what was named before: `3 Jahre und 1 weiteres`"""
+
 
 def _read(text: str) -> Iterator[Reading]:
     grades = {}
@@ -101,9 +104,12 @@ def _say(text: str, match: re.Match[str]) -> str:
 
 
 def _one_of_several(text: str, match: re.Match[str]) -> str:
-    """A person who is not named: `26 dafür, 1 dagegen` → `einer`, `2 Pers. wurden schwer, 1 leicht verletzt` → `eine`."""
+    """One that is not named: `26 dafür, 1 dagegen` → `einer`, `2 Pers. wurden schwer, 1 leicht verletzt` → `eine`."""
     if _VOTES.match(text, match.end()):
         return "einer"
+    further = _ONE_FURTHER.match(text, match.end())
+    if further:
+        return "ein" + {"e": "e", "en": "en", "em": "em"}.get(further[1], "")
     if not _HURT.match(text, match.end()):
         return ""
     return "eine" if _PERSONS.search(text, max(0, match.start() - 60), match.start()) else "einer"

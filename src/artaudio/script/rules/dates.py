@@ -44,9 +44,18 @@ _SECTIONS = frozenset(
         "Position",
         "Pos.",
         "Konto",
+        "Raum",
+        "Saal",
+        "Zimmer",
+        "Büro",
+        "Tabelle",
+        "Abbildung",
+        "Abb.",
+        "Übung",
+        "Level",
     }
 )
-"""Before a number with two points in it, whose last part is no year: `Kapitel 10.01.03`."""
+"""Before a number with points in it, whose last part is no year and whose second is no month: `Kapitel 10.01.03`, `Raum 4.02.`"""
 _ASKS_FOR_DATE = frozenset({"am", "vom", "zum", "seit", "dem", "den", "Stand", "Datum"})
 _ASKS_FOR_EITHER = frozenset({"ab", "bis", "Ab", "Bis"})
 """Words before a date or an hour."""
@@ -78,7 +87,7 @@ def _read(text: str) -> Iterator[Reading]:
             last = "".join(words_before(text, start, 1)[-1:])
             if last in _ASKS_FOR_DATE or (last in _ASKS_FOR_EITHER and not _is_time(text, match)):
                 yield Reading(start, end, _say(text, start, end, match["d2"], match["m2"]))
-        elif not (match["y"] and words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _SECTIONS):
+        elif match["d0"] or "".join(words_before(text, start, 1)[-1:]) not in _SECTIONS:
             yield _full(text, match)
 
 

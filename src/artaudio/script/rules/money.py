@@ -81,12 +81,13 @@ _MONEY = verbose(
     AMOUNT
     + rf"""(?:,(?:-{{1,2}}|[–—]))?(?:
       [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])
-        (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d)(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+)|(?:[ ]p\.[ ]?a\.))?
+        (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d)(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?
     | [ ](?P<word>Euro|Dollar|Pfund|Franken|Mark|Schilling)\b(?!-)
     | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>(?:Euro|Franken|Dollar)\b|€))
     )"""
 )
-_FRANCS = r"S?Fr\.(?=[ ][0-9.]+(?:,[0-9]{2}(?![0-9])|(?:,[0-9]+)?[ ](?:Mio|Mrd|Mill|Bio)\b))"
+_EUROS = r"[ ]?(?:Euro\b|EUR\b|€)"
+_FRANCS = rf"S?Fr\.(?![ ][0-9.,]+(?:,-+)?{_EUROS})(?=[ ][0-9.]+(?:,[0-9]{{2}}(?![0-9])|(?:,[0-9]+)?[ ](?:Mio|Mrd|Mill|Bio)\b))"
 """Francs, and no Friday, before a German comma or a great number: `Fr. 3,4 Mrd.`"""
 _SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE}|{_FRANCS})[ ]? {AMOUNT}")
 _BOTH = verbose(
@@ -147,6 +148,8 @@ def _foreign(text: str) -> Iterator[Reading]:
             continue
         if match["before"] == "Fr." and match["decimals"] and _CLOCK.match(text, match.end()):
             continue  # Fr. 18.30 Uhr is an hour on Friday
+        if match["before"] == "Fr." and match["after"] in {"Euro", "EUR", "€"}:
+            continue  # Fr. 5 Euro is a price on Friday
         whole, great = _NOT_NUMERIC.sub("", match["whole"]), match["great"] or _ENGLISH_GREAT.get(match["english"], "")
         if match["thousands"]:
             sign, great = match["of"], "Tsd."

@@ -1,4 +1,4 @@
-"""Powers in formulae: `10^6` → `zehn hoch sechs`, `3·10⁻⁴` → `drei mal zehn hoch minus vier`, `a²` → `a Quadrat`."""
+"""Powers in formulae: `10^6` → `zehn hoch sechs`, `3·10⁻⁴` → `drei mal zehn hoch minus vier`, `a²` → `a Quadrat`, `2ⁿ`."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ _POWER = verbose(
       (?: (?P<ten>10)(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}) | (?P<base>[0-9]{{1,4}})\^(?P<plain>[-−–]?[0-9]{{1,3}})
         | (?P<low>[0-9]{{1,3}})(?P<square>[²³]|⁻?[⁴-⁹²³][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}) )
       (?![\w⁰¹²³⁴⁵⁶⁷⁸⁹^])
+    | (?<![\w.,:/^]) (?P<root>[0-9]{{1,4}}|[A-Za-z]|\)) (?P<sign>⁻?) \^(?P<minus>[-−–]?) (?P<index>[a-z]) (?![\w^])
     | (?<![\w²³.]) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]))
       (?: (?P<small>[²³]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
     """
@@ -40,6 +41,11 @@ def _products(text: str) -> Iterator[Reading]:
 
 def _powers(text: str) -> Iterator[Reading]:
     for match in _POWER.finditer(text):
+        if match["index"]:
+            sign = "minus " if match["sign"] or match["minus"] else ""
+            base = cardinal(int(match["root"])) if match["root"].isdigit() else match["root"]
+            yield Reading(match.start(), match.end(), f"{base} hoch {sign}{match['index']}")
+            continue
         if match["letter"]:
             number = int((match["small"] or match["exponent"]).translate(_PLAIN))
             power = _NAMES.get(number, f"hoch {cardinal(number)}")

@@ -22,10 +22,12 @@ _NUMERAL = verbose(
     r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SURNAME = re.compile(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
-_CHAINED = re.compile(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.)+")
+_CHAINED = re.compile(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
 _JOINED = re.compile(r"(?:\b[IVX]{1,5}\.[ ]?(?:,|/|und|oder|bis|sowie)[ ]?)+$")
 _LONGEST_JOINED = 40
 """Ordinals in a row before one noun: `im I. und II. Weltkrieg`."""
+_FLOOR = verbose(r"(?<![\w./,])[0-9]{1,4}[a-z]?/(?P<numeral>I{1,3}|I?V|VI{1,3}|I?X)(?![\w-]|\.\w|/[A-Za-z])")
+"""A house and the floor or staircase in it, or a year and its part: `Neugasse 9/II`, `2023/IV`."""
 _SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?![\w.])")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
@@ -48,6 +50,10 @@ _NUMBERED = frozenset(
     """)
 )
 _CABINET = re.compile(r"[Kk]abinett|Regierung|Koalition")
+_OFFICE = verbose(
+    r"(?:[OV]?[LA]|[VS]|Ar)G|O?StA|\w*[gG]ericht\w{0,2}|\w*anwaltschaft|Wahlkreis\w{0,2}|Finanzamt\w{0,2}|Wahlbezirk\w{0,2}"
+)
+"""Before a place whose courts or constituencies are counted: `LG München I`, `Wahlkreis Linz I`"""
 _NEAR = 60
 """Characters before a numeral in which a word tells that it counts a government: `das Kabinett Scholz I`."""
 _MALE = {Case.NOMINATIVE: "der {}e", Case.GENITIVE: "des {}en", Case.DATIVE: "dem {}en", Case.ACCUSATIVE: "den {}en"}
@@ -56,12 +62,25 @@ _BEFORE_RULERS = frozenset(
     words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
 )
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
-_GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
+_GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes"})
 
 
 def _read(text: str) -> Iterator[Reading]:
     if "I" not in text and "V" not in text and "X" not in text:
         return
+    if "/" in text:
+        yield from sorted([*_floors(text), *_numerals(text)], key=lambda reading: reading.start)
+    else:
+        yield from _numerals(text)
+
+
+def _floors(text: str) -> Iterator[Reading]:
+    """`Neugasse 9/II` → `neun zwei`: the numeral alone."""
+    for match in _FLOOR.finditer(text):
+        yield Reading(match.start("numeral"), match.end("numeral"), cardinal(roman(match["numeral"])))
+
+
+def _numerals(text: str) -> Iterator[Reading]:
     earlier: _Ruler | None = None
     for match in _NUMERAL.finditer(text):
         if not match["numeral"]:
@@ -146,6 +165,7 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
             and (len(numeral) > 1 or (is_determiner(last) and gender(noun)))
         ):
             return Reading(start, end, ordinal_stem(number) + ordinal_ending(text, start, end))
+    court = numeral in {"I", "V"} and not stop and len(before) > 1 and last.istitle() and _OFFICE.fullmatch(before[-2])
     gazette = len(before) > 1 and before[-2].rstrip(".") in {"BGBl", "RGBl"} and last.isdigit()  # BGBl. 2023 I Nr. 412
     cabinet = (
         numeral in {"I", "V"} and not stop and last.istitle() and _CABINET.search(text, max(0, start - _NEAR), start)
@@ -154,6 +174,7 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
         cabinet
         or (last in _NUMBERED and numeral != "L")
         or gazette
+        or court
         or (
             last[:1].isupper()
             and len(numeral) > 1

@@ -157,7 +157,7 @@ def _deputy(_text: str, _match: re.Match[str]) -> str:
     return "Landeshauptmann-Stellvertreter"
 
 
-_PROSECUTOR = verbose(r"[ ](?:Dr\.|[A-ZÄÖÜ][a-zäöüß]+[ ](?:(?:von|van|de)[ ])?[A-ZÄÖÜ])")
+_PROSECUTOR = verbose(r"[ ](?:Dr\.|[A-ZÄÖÜ][a-zäöüß]+[ ](?:(?:von|van|de)[ ])?(?![IVX]+\b)[A-ZÄÖÜ])")
 """Behind an office that is also a place's: `StA Jörg Holm`, `StA Dr. Kern`, but `die StA Köln`."""
 
 

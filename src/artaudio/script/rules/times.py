@@ -21,7 +21,7 @@ _CHANNELS = (
     "ORF|ZDF|ARD|NDR|WDR|BR|SWR|MDR|HR|RBB|SRF|RTL|Sat|SAT|Pro|VOX|Vox|Arte|ARTE|arte|3sat|Das[ ]Erste|ATV|Puls|Servus"
 )
 _CUES = "|".join(
-    rf"(?<={cue}[ ])"
+    rf"(?<=\b{cue}[ ])"
     for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen [Ss]eit Landung Abflug Ankunft Abfahrt Beginn Einlass")
 )
 _SHORT_DAYS = "|".join(WEEKDAY_ABBREVIATIONS)
