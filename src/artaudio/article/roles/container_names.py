@@ -15,9 +15,9 @@ ELSEWHERE = listed("""
     navbar navbox navigation newsletter newsletters nl notice notification offer offers opinary outbrain pager pagination
     paywall piano plista podcast podcasts poll popular popup product products promo promobox promos promotion push
     quiz rating readinglist readmore recirculation recommend recommendation recommendations recommended related
-    relatedarticles share sharebar sharing shop sidebar skip social socialbar spenden sponsor sponsored stocks
+    relatedarticles share sharebar sharing shop sidebar signup skip social socialbar spenden sponsor sponsored stocks
     subscribe subscription support survey taboola tagging taglist tags teaser teaserbox teaserlist teasers toc
-    toolbar topics trending upsell vita voting weather weitere werbung widget
+    authorcard boilerplate toolbar topics trending upsell vita voting weather weitere werbung widget
 """)
 """Containers that lead elsewhere, sell, or belong to the site; not where they hold most of the text."""
 COMMENTS = listed("""
@@ -37,6 +37,14 @@ NEAR_PICTURE = listed("bild foto fotos image images img media photo photos pic p
 """Containers of a picture, where they hold hardly more than one text."""
 TEXT = listed("richtext rte text texte")
 """Blocks of a text."""
+BODY = tuple(
+    sorted(
+        listed(
+            "articlebody articlecontent articletext blogcontent entrycontent fieldnamebody postbody postcontent storybody"
+        )
+    )
+)
+"""How the names of containers of an article's whole text end, as two words or one: `entry-content`, `articleBody`."""
 PICTURE = listed("""
     bildbeschreibung bildergalerie bildnachweis bildquelle bildtext bildunterschrift caption captions carousel
     copyright credit credits figcaption fotocredit fotograf galerie gallery imagecaption imagecredit lightbox
@@ -49,10 +57,10 @@ BOX = listed("""
 """)
 NOTES = listed("""
     endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref msoendnotetext
-    msofootnotetext rearnote rearnotes references sdendnote sdfootnote
+    msofootnotetext marginnote rearnote rearnotes references sdendnote sdfootnote sidenote
 """)
 """Notes, and the signs in the text that lead to them."""
-IN_LINES = listed("noteref pagebreak")
+IN_LINES = listed("marginnote noteref pagebreak sidenote")
 """Signs within a line, which say nothing of what holds the line."""
 CODE = listed("code codehilite highlight prettyprint")
 BOOK_MATTER = listed("bookmatter")
@@ -67,7 +75,9 @@ LEAD = listed("""
     abstract anlauf deck dek description einleitung excerpt intro introduction lead leadtext perex preamble
     standfirst subhead subheading subheadline subline subtitle summary teaser teasertext vorspann
 """)
-SUBTITLE = listed("deck dek standfirst subhead subheading subheadline subline subtitle untertitel unterzeile")
+SUBTITLE = listed(
+    "deck dek postdescription standfirst subhead subheading subheadline subline subtitle untertitel unterzeile"
+)
 """A second title, which need not be a sentence."""
 KICKER = listed(
     "dachzeile eyebrow kicker overline pretitle ressort roofline rubrik spitzmarke spitzzeile supertitle topline"
@@ -78,11 +88,17 @@ WHEN = listed("date dateline datum duration lesezeit pubdate published readingti
 
 @lru_cache(4096)
 def words_of(names: str) -> frozenset[str]:
-    """`article__body--related teaserBox-2` → article, body, related, teaserbox."""
-    return frozenset(WORD.split(names)) - {""}
+    """`article__body--related teaserBox-2` → article, body, related, teaserbox; `call-to-action` is a `cta`."""
+    return frozenset(WORD.split(names.replace("call-to-action", "cta"))) - {""}
 
 
 @lru_cache(4096)
 def names_any(names: str, words: frozenset[str]) -> bool:
     """Whether one of the element's names has one of the words as a part between hyphens, underscores or digits."""
     return not words.isdisjoint(words_of(names))
+
+
+@lru_cache(4096)
+def is_body(names: str) -> bool:
+    """Whether one of the element's names is that of an article's whole text: `entry-content`, `article__body`."""
+    return any(name == "e-content" or "".join(WORD.split(name)).endswith(BODY) for name in names.split())

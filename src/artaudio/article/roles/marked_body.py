@@ -5,6 +5,7 @@ from collections import Counter
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
 from artaudio.article.roles.byline import FULL_NAME
+from artaudio.article.roles.container_names import TEXT, names_any
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
@@ -302,6 +303,8 @@ def find_marked_text(page: LabelledPage) -> None:
             sentence and tag == "div"
         ):
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
+        elif tag == "div" and is_running(text) and piece.marks.classes and names_any(piece.marks.classes[-1], TEXT):
+            page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph of the page"))
         elif tag == "p" and CALLS.search(text) and _ends_text(page, index):
             page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph of the page"))
         elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text) or NO_HEADING.match(text)):

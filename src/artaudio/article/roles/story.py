@@ -50,6 +50,7 @@ ABOVE = 12
 WAYS = frozenset({"breadcrumb", "breadcrumbs", "breadbar"})
 NEARLY_ALL = 0.9
 """A container with this share of the page's text is no notice on cookies, whatever its name."""
+NEAR_TITLE = 2
 BELOW_TITLE = 6
 """A lead is among so many pieces below the title."""
 HOLDS_ARTICLE = frozenset({"article", "main", "body"})
@@ -290,9 +291,9 @@ def _foreign(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: 
             if masses[number] >= MOST_OF_TEXT * total:
                 continue
             named = names.names_any(called, elsewhere)
-            if named and number == marks.place[-1] and index <= last_title + BELOW_TITLE and _is_lead(piece, called):
+            if named and index <= last_title + BELOW_TITLE and _is_lead_in(pieces, index, number, called):
                 continue
-            if named or (tag in FOREIGN_TAGS and not (tag == "aside" and masses[number] >= SMALLEST_BOX)):
+            if named or (tag in FOREIGN_TAGS and not _is_of_text(tag, called, masses[number], index - last_title)):
                 found.add(number)
     return frozenset(found)
 
@@ -343,6 +344,23 @@ def _is_lead(piece: Piece, called: str) -> bool:
     return _mass(piece) > 0 and not piece.marks.links and names.words_of(called) & names.ELSEWHERE <= names.LEAD
 
 
+def _is_of_text(tag: str, called: str, mass: int, below: int) -> bool:
+    """Whether an `aside` has the text of a box, or a `footer` right below the title says who wrote the article, and when."""
+    if tag == "aside":
+        return mass >= SMALLEST_BOX
+    return tag == "footer" and below <= NEAR_TITLE and not mass and names.names_any(called, names.META)
+
+
+def _is_lead_in(pieces: Sequence[Piece], index: int, number: int, called: str) -> bool:
+    """Whether an element is the lead, or holds the lead's paragraph and nothing else; a teaser has a title or a link."""
+    if not _is_lead(pieces[index], called):
+        return False
+    if number == pieces[index].marks.place[-1]:
+        return True
+    beside = (*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2])
+    return pieces[index].marks.tag == "p" and not any(number in piece.marks.place for piece in beside)
+
+
 def _begun_by(pieces: Sequence[Piece], index: int) -> int:
     """The container that begins with the piece and holds others, the outermost one for a heading; 0 where there is none."""
     before = next((set(piece.marks.place) for piece in reversed(pieces[:index]) if not piece.marks.hidden), set[int]())
@@ -374,24 +392,26 @@ def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset
     """The smallest element with most of the text, and those inside it that are none of it.
 
     A short text that is set in blocks of one name may have most of its letters in one block; the others belong to it as well,
-    and what has no such name does not.
+    and what has no such name does not. An element that is named as the whole text, `entry-content`, is it where sentences of it
+    stand outside of the smallest.
     """
     parents: dict[int, int] = {}
     called: dict[int, tuple[str, str]] = {}
-    sentences: set[int] = set()
+    sentences: Counter[int] = Counter()
     for piece in pieces:
         place = piece.marks.place
         for outer, inner in pairwise(place[:-1]):
             parents.setdefault(inner, outer)
         called.update(zip(place, zip(piece.marks.containers, piece.marks.classes, strict=False), strict=False))
         if piece.marks.tag in TEXT_TAGS and piece.marks.links <= MOST_LINKS and SENTENCE_END.search(piece.text):
-            sentences.update(place)
+            sentences.update(set(place))
     children: dict[int, list[int]] = {}
     for inner, outer in parents.items():
         children.setdefault(outer, []).append(inner)
     current = next(piece.marks.place[0] for piece in pieces if piece.marks.place)
     top = max((number for number in masses), key=lambda number: (masses[number], -number))
     current = top
+    body = current if names.is_body(called[current][1]) else None
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
         if masses[inner] < DESCEND * masses[current]:
             break
@@ -404,7 +424,31 @@ def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset
             kind = called[inner][1].split()[0]
             return current, frozenset(one for one in beside if kind not in called[one][1].split())
         current = inner
-    return current, frozenset()
+        body = current if body is None and names.is_body(called[current][1]) else body
+    if masses[top] >= SHORT_TEXT:
+        return current, frozenset()
+    if body is not None and sentences[body] > sentences[current]:
+        return body, frozenset()
+    return _with_body(pieces, current, sentences), frozenset()
+
+
+def _with_body(pieces: Sequence[Piece], root: int, sentences: Counter[int]) -> int:
+    """What holds the root and the one element beside it that is named as the whole text, where there is such with sentences.
+
+    The texts of a short article may all be shorter than the lead above them.
+    """
+    paths: dict[int, tuple[int, ...]] = {}
+    for piece in pieces:
+        for at, (number, called) in enumerate(zip(piece.marks.place, piece.marks.classes, strict=False)):
+            if number == root or (sentences[number] >= FEWEST_ALIKE and names.is_body(called)):
+                paths.setdefault(number, piece.marks.place[: at + 1])
+    own = paths.pop(root, ())
+    if any(number in own for number in paths):
+        return root
+    beside = [path for number, path in paths.items() if paths.keys().isdisjoint(path[:-1])]
+    if len(beside) != 1:
+        return root
+    return next(outer for outer in reversed(own) if outer in beside[0])
 
 
 def _boxes(pieces: Sequence[Piece], masses: Counter[int], root: int) -> frozenset[int]:
