@@ -298,13 +298,12 @@ def find_marked_text(page: LabelledPage) -> None:
         tag, text = piece.marks.tag, piece.text
         among = len(piece.marks.place) > 1 and held[piece.marks.place[-2]] >= FEWEST_BESIDE
         alone = page.page.only_article
+        named = tag == "div" and piece.marks.classes[-1:] != () and names_any(piece.marks.classes[-1], TEXT)
         sentence = begins_with_sentence(text) and not piece.marks.links
-        if (is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT)) or (
+        if (is_running(text) and (tag == "p" or among or alone or named or len(text) > SHORTEST_TEXT)) or (
             sentence and tag == "div"
         ):
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
-        elif tag == "div" and is_running(text) and piece.marks.classes and names_any(piece.marks.classes[-1], TEXT):
-            page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph of the page"))
         elif tag == "p" and CALLS.search(text) and _ends_text(page, index):
             page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph of the page"))
         elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text) or NO_HEADING.match(text)):
