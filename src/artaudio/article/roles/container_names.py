@@ -37,14 +37,6 @@ NEAR_PICTURE = listed("bild foto fotos image images img media photo photos pic p
 """Containers of a picture, where they hold hardly more than one text."""
 TEXT = listed("richtext rte text texte")
 """Blocks of a text."""
-BODY = tuple(
-    sorted(
-        listed(
-            "articlebody articlecontent articletext blogcontent entrycontent fieldnamebody postbody postcontent storybody"
-        )
-    )
-)
-"""How the names of containers of an article's whole text end, as two words or one: `entry-content`, `articleBody`."""
 PICTURE = listed("""
     bildbeschreibung bildergalerie bildnachweis bildquelle bildtext bildunterschrift caption captions carousel
     copyright credit credits figcaption fotocredit fotograf galerie gallery imagecaption imagecredit lightbox
@@ -75,9 +67,7 @@ LEAD = listed("""
     abstract anlauf deck dek description einleitung excerpt intro introduction lead leadtext perex preamble
     standfirst subhead subheading subheadline subline subtitle summary teaser teasertext vorspann
 """)
-SUBTITLE = listed(
-    "deck dek postdescription standfirst subhead subheading subheadline subline subtitle untertitel unterzeile"
-)
+SUBTITLE = listed("deck dek standfirst subhead subheading subheadline subline subtitle untertitel unterzeile")
 """A second title, which need not be a sentence."""
 KICKER = listed(
     "dachzeile eyebrow kicker overline pretitle ressort roofline rubrik spitzmarke spitzzeile supertitle topline"
@@ -96,9 +86,3 @@ def words_of(names: str) -> frozenset[str]:
 def names_any(names: str, words: frozenset[str]) -> bool:
     """Whether one of the element's names has one of the words as a part between hyphens, underscores or digits."""
     return not words.isdisjoint(words_of(names))
-
-
-@lru_cache(4096)
-def is_body(names: str) -> bool:
-    """Whether one of the element's names is that of an article's whole text: `entry-content`, `article__body`."""
-    return any(name == "e-content" or "".join(WORD.split(name)).endswith(BODY) for name in names.split())

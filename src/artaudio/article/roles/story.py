@@ -31,6 +31,8 @@ MOST_OF_TEXT = 0.5
 """A container with this share of the page's text is not left out for its name."""
 DESCEND = 0.72
 """Share of a container's text that one inside it must have for the article to be looked for there."""
+SHORT_SENTENCE = 15
+"""Characters of a sentence that counts where the text is short: most of its sentences may be."""
 SHORT_TEXT = 1200
 """Characters of a short article."""
 BUILT_OF = frozenset({"app", "product", "products", "widget"})
@@ -114,7 +116,8 @@ def find_story(page: Page) -> Story:
     masses = _masses(pieces, foreign)
     if not masses:
         foreign, masses = frozenset(), raw
-    root, beside = _root(pieces, masses)
+    fine = _masses(pieces, foreign, SHORT_SENTENCE) if total < SHORT_TEXT else masses
+    root, beside = _root(pieces, fine or masses)
     foreign |= beside | _boxes(pieces, masses, root)
     inside = [index for index, piece in enumerate(pieces) if root in piece.marks.place]
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
@@ -242,22 +245,22 @@ def _within(piece: Piece, outer: frozenset[int]) -> Piece:
     return replace(piece, marks=inner)
 
 
-def _masses(pieces: Sequence[Piece], foreign: frozenset[int]) -> Counter[int]:
-    """Characters of running text in every container."""
+def _masses(pieces: Sequence[Piece], foreign: frozenset[int], fewest: int = FEWEST_CHARACTERS) -> Counter[int]:
+    """Characters of running text in every container, of sentences with so many characters or more."""
     masses: Counter[int] = Counter()
     for piece in pieces:
-        if (mass := _mass(piece)) and not _lies_in(piece, foreign):
+        if (mass := _mass(piece, fewest)) and not _lies_in(piece, foreign):
             for number in piece.marks.place[:-1]:
                 masses[number] += mass
     return masses
 
 
-def _mass(piece: Piece) -> int:
+def _mass(piece: Piece, fewest: int = FEWEST_CHARACTERS) -> int:
     marks = piece.marks
     if marks.hidden or marks.links > MOST_LINKS or marks.tag not in TEXT_TAGS:
         return 0
     count = len(piece.text)
-    if count < FEWEST_CHARACTERS or not SENTENCE_END.search(piece.text) or "figure" in marks.containers:
+    if count < fewest or not SENTENCE_END.search(piece.text) or "figure" in marks.containers:
         return 0
     return count if marks.tag == "p" else count // 2
 
@@ -392,26 +395,24 @@ def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset
     """The smallest element with most of the text, and those inside it that are none of it.
 
     A short text that is set in blocks of one name may have most of its letters in one block; the others belong to it as well,
-    and what has no such name does not. An element that is named as the whole text, `entry-content`, is it where sentences of it
-    stand outside of the smallest.
+    and what has no such name does not.
     """
     parents: dict[int, int] = {}
     called: dict[int, tuple[str, str]] = {}
-    sentences: Counter[int] = Counter()
+    sentences: set[int] = set()
     for piece in pieces:
         place = piece.marks.place
         for outer, inner in pairwise(place[:-1]):
             parents.setdefault(inner, outer)
         called.update(zip(place, zip(piece.marks.containers, piece.marks.classes, strict=False), strict=False))
         if piece.marks.tag in TEXT_TAGS and piece.marks.links <= MOST_LINKS and SENTENCE_END.search(piece.text):
-            sentences.update(set(place))
+            sentences.update(place)
     children: dict[int, list[int]] = {}
     for inner, outer in parents.items():
         children.setdefault(outer, []).append(inner)
     current = next(piece.marks.place[0] for piece in pieces if piece.marks.place)
     top = max((number for number in masses), key=lambda number: (masses[number], -number))
     current = top
-    body = current if names.is_body(called[current][1]) else None
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
         if masses[inner] < DESCEND * masses[current]:
             break
@@ -424,31 +425,7 @@ def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset
             kind = called[inner][1].split()[0]
             return current, frozenset(one for one in beside if kind not in called[one][1].split())
         current = inner
-        body = current if body is None and names.is_body(called[current][1]) else body
-    if masses[top] >= SHORT_TEXT:
-        return current, frozenset()
-    if body is not None and sentences[body] > sentences[current]:
-        return body, frozenset()
-    return _with_body(pieces, current, sentences), frozenset()
-
-
-def _with_body(pieces: Sequence[Piece], root: int, sentences: Counter[int]) -> int:
-    """What holds the root and the one element beside it that is named as the whole text, where there is such with sentences.
-
-    The texts of a short article may all be shorter than the lead above them.
-    """
-    paths: dict[int, tuple[int, ...]] = {}
-    for piece in pieces:
-        for at, (number, called) in enumerate(zip(piece.marks.place, piece.marks.classes, strict=False)):
-            if number == root or (sentences[number] >= FEWEST_ALIKE and names.is_body(called)):
-                paths.setdefault(number, piece.marks.place[: at + 1])
-    own = paths.pop(root, ())
-    if any(number in own for number in paths):
-        return root
-    beside = [path for number, path in paths.items() if paths.keys().isdisjoint(path[:-1])]
-    if len(beside) != 1:
-        return root
-    return next(outer for outer in reversed(own) if outer in beside[0])
+    return current, frozenset()
 
 
 def _boxes(pieces: Sequence[Piece], masses: Counter[int], root: int) -> frozenset[int]:
