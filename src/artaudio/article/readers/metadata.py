@@ -52,6 +52,8 @@ PUBLISHED = (
     "publish-date",
     "pubdate",
     "datepublished",
+    "citation_publication_date",
+    "citation_date",
     "last-modified",
 )
 WRITTEN_OTHERWISE = re.compile(r":(published|modified|updated|site):(time|name)$")
@@ -64,6 +66,7 @@ AUTHORS = (
     "parsely-author",
     "sailthru.author",
     "og:article:author",
+    "citation_author",
 )
 WRITTEN_BY = re.compile(r"(?:Verfasst von|Geschrieben von|Von|Autor(?:in)?|Written by)", re.IGNORECASE)
 JOINT = re.compile(r"\s*(?:[,;|/]|\bund\b|&)\s*")
@@ -117,6 +120,9 @@ def _metas(root: "etree._Element") -> dict[str, str]:
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         content = " ".join(without_controls(meta.get("content") or "").split())
+        if name == "citation_author":
+            # One element for each author; `Reiter, Almut` is no list of names.
+            content = "" if "," in content else "; ".join(filter(None, (found.pop(name, ""), content)))
         if name and content:
             found.setdefault(name, content)
             # Some write `article:published:time` for `article:published_time`.

@@ -15,9 +15,9 @@ ELSEWHERE = listed("""
     navbar navbox navigation newsletter newsletters nl notice notification offer offers opinary outbrain pager pagination
     paywall piano plista podcast podcasts poll popular popup product products promo promobox promos promotion push
     quiz rating readinglist readmore recirculation recommend recommendation recommendations recommended related
-    relatedarticles share sharebar sharing shop sidebar skip social socialbar spenden sponsor sponsored stocks
+    relatedarticles share sharebar sharing shop sidebar signup skip social socialbar spenden sponsor sponsored stocks
     subscribe subscription support survey taboola tagging taglist tags teaser teaserbox teaserlist teasers toc
-    toolbar topics trending upsell vita voting weather weitere werbung widget
+    authorcard boilerplate toolbar topics trending upsell vita voting weather weitere werbung widget
 """)
 """Containers that lead elsewhere, sell, or belong to the site; not where they hold most of the text."""
 COMMENTS = listed("""
@@ -49,10 +49,10 @@ BOX = listed("""
 """)
 NOTES = listed("""
     endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref msoendnotetext
-    msofootnotetext rearnote rearnotes references sdendnote sdfootnote
+    msofootnotetext marginnote rearnote rearnotes references sdendnote sdfootnote sidenote
 """)
 """Notes, and the signs in the text that lead to them."""
-IN_LINES = listed("noteref pagebreak")
+IN_LINES = listed("marginnote noteref pagebreak sidenote")
 """Signs within a line, which say nothing of what holds the line."""
 CODE = listed("code codehilite highlight prettyprint")
 BOOK_MATTER = listed("bookmatter")
@@ -78,8 +78,8 @@ WHEN = listed("date dateline datum duration lesezeit pubdate published readingti
 
 @lru_cache(4096)
 def words_of(names: str) -> frozenset[str]:
-    """`article__body--related teaserBox-2` → article, body, related, teaserbox."""
-    return frozenset(WORD.split(names)) - {""}
+    """`article__body--related teaserBox-2` → article, body, related, teaserbox; `call-to-action` is a `cta`."""
+    return frozenset(WORD.split(names.replace("call-to-action", "cta"))) - {""}
 
 
 @lru_cache(4096)

@@ -5,6 +5,7 @@ from collections import Counter
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
 from artaudio.article.roles.byline import FULL_NAME
+from artaudio.article.roles.container_names import TEXT, names_any
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
@@ -297,8 +298,9 @@ def find_marked_text(page: LabelledPage) -> None:
         tag, text = piece.marks.tag, piece.text
         among = len(piece.marks.place) > 1 and held[piece.marks.place[-2]] >= FEWEST_BESIDE
         alone = page.page.only_article
+        named = tag == "div" and piece.marks.classes[-1:] != () and names_any(piece.marks.classes[-1], TEXT)
         sentence = begins_with_sentence(text) and not piece.marks.links
-        if (is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT)) or (
+        if (is_running(text) and (tag == "p" or among or alone or named or len(text) > SHORTEST_TEXT)) or (
             sentence and tag == "div"
         ):
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))

@@ -19,6 +19,9 @@ SHORTEST_SECOND, FEWEST_WORDS = 40, 6
 BELOW_HEADLINE = 2
 """A second title that is no sentence is among so many pieces below the headline."""
 LONGEST_LINE = 90
+MOSTLY_BOLD = 0.9
+FEWEST_OPENING = 3
+"""Words of a line at the top of the text that is no sentence: `SV Auenfeld II – TuS Hollen 3:2`."""
 LONGEST_LEAD = 900
 LONGEST_SIGNATURE = 200
 LONGEST_PART = 45
@@ -62,6 +65,9 @@ NO_KICKER = lazy(
 """Words before a title that belong to the headline: `Der Schulhof wird grün` with the title `Schulhof wird grün`."""
 
 
+OF_POST = ("post", "article", "entry", "page", "beitrag", "artikel")
+
+
 def find_title(page: LabelledPage) -> None:
     """The headline; a kicker that the page has in the same heading is no part of its words."""
     if page.headline is None:
@@ -94,6 +100,7 @@ def find_marked_opening(page: LabelledPage) -> None:
         if not piece.marks.level:
             over_headline = page.headline is not None and index < page.headline
             whole = page.page.only_article or (not over_headline and SALUTATION.match(piece.text) is not None)
+            whole = whole or (not over_headline and first is not None and _opens_text(piece, page.pieces[first]))
             page.decide(index, _above(piece, only_article=whole, over_headline=over_headline))
     page.body_start = 0
 
@@ -122,7 +129,10 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
     for index, piece in near:
         if (
             piece.marks.classes
-            and any(names.names_any(called, names.LEAD) for called in piece.marks.classes[-2:])
+            and any(
+                names.names_any(called, names.LEAD) and not names.names_any(called, names.NEAR_PICTURE)
+                for called in piece.marks.classes[-2:]
+            )
             and is_running(piece.text)
         ):
             return index
@@ -130,9 +140,23 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
         below = page.headline is not None and page.headline < index <= page.headline + BELOW_HEADLINE
         if below and piece.marks.classes and names.names_any(piece.marks.classes[-1], names.SUBTITLE):
             return index
+    if (described := _described(page)) is not None:
+        return described
     if first is not None and page.role(first) is None and page.pieces[first].marks.bold > 0.9:
         return first
     return _second_title(page, first)
+
+
+def _described(page: LabelledPage) -> int | None:
+    """The line right below the headline that is named the description of the post or its second title, of however few words."""
+    index = (page.headline if page.headline is not None else -2) + 1
+    if not 0 < index < len(page) or page.label(index) is not None:
+        return None
+    marks, text = page.pieces[index].marks, page.pieces[index].text
+    own = marks.classes[-1] if marks.classes else ""
+    named = {"description"} < names.words_of(own) & {"description", *OF_POST} or names.names_any(own, names.SUBTITLE)
+    fact = DATE.search(text) or TIME.search(text) or read_byline(text) or READING_TIME.search(text)
+    return index if named and not marks.links and not marks.level and len(text.split()) > 2 and not fact else None
 
 
 def _second_title(page: LabelledPage, first: int | None) -> int | None:
@@ -151,7 +175,10 @@ def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     called = " ".join(piece.marks.classes[-2:])
     if len(piece.text) <= LONGEST_LINE and names.names_any(called, names.KICKER):
         return Label(Role.KICKER, 0.9, "kicker")
-    if names.names_any(called, names.WHEN) or (len(piece.text) < LONGEST_LINE and first_moment(piece.text)):
+    dated = names.names_any(called, names.META) and DATE.search(piece.text) is not None
+    if names.names_any(called, names.WHEN) or (
+        len(piece.text) < LONGEST_LINE and (dated or first_moment(piece.text) is not None)
+    ):
         return Label(Role.TIMESTAMP, 0.85, "date or time of the page")
     if is_running(piece.text) and (piece.marks.tag == "p" or len(piece.text) > LONGEST_LINE):
         return Label(Role.PARAGRAPH, 0.8, "text above the first paragraph")
@@ -160,6 +187,16 @@ def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     if only_article and piece.marks.tag == "p":
         return Label(Role.PARAGRAPH, 0.7, "line above the first paragraph")
     return Label(Role.SURROUNDINGS, 0.8, "fact above the text")
+
+
+def _opens_text(piece: Piece, first: Piece) -> bool:
+    """Whether a line of some words is a paragraph in bold beside the first text, in no element of its own name."""
+    marks = piece.marks
+    plain = (
+        marks.tag == "p" and marks.bold > MOSTLY_BOLD and not marks.links and not (marks.classes and marks.classes[-1])
+    )
+    beside = first.marks.tag == "p" and first.marks.place[:-1] == marks.place[:-1]
+    return plain and beside and len(piece.text.split()) >= FEWEST_OPENING
 
 
 def find_signature(page: LabelledPage) -> None:
@@ -203,7 +240,10 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     text = piece.text
     if _tells_of_event(page, index):
         return None
-    called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
+    called = any(
+        names.names_any(one, names.BYLINE) and not names.names_any(one, names.PULL_QUOTE)
+        for one in piece.marks.classes[-4:]
+    )
     named = bool(authors) and share_of_words(AUTHORED.sub("", text), " ".join((*authors, "und"))) >= SAME_WORDS
     whole = read_byline(text)
     byline = whole or next((found for part in _parts(text) if (found := read_byline(part))), None)
@@ -212,7 +252,9 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         page.bylines.append(byline.byline)
         return Label(Role.BYLINE, 0.95, "byline") if whole else Label(Role.TIMESTAMP, 0.9, "author and time")
     if called and not byline and not authors and index < NEAR_TOP and FULL_NAME.fullmatch(text):
-        page.bylines.append(Byline((text,)))
+        page.bylines.append(Byline((AUTHORED.sub("", text),)))
+    if called and not byline and index < NEAR_TOP and not is_running(text) and DATE.search(text):
+        return Label(Role.TIMESTAMP, 0.85, "author and time")
     if named or byline or (called and not is_running(text)):
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
     if index < NEAR_TOP and CODE_AND_PLACE.fullmatch(text):

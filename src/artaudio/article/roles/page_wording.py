@@ -129,6 +129,8 @@ NOTE = lazy(
     + r")"
 )
 """Where the text comes from; such notes are closing lines."""
+PODCASTS = r"(?:Apple Podcasts?|Spotify|iTunes)"
+RATE = r"(?:Schreibt|Schreib|Bewertet|Bewerte|Abonniert|Abonniere|Folgt|Folge|Hinterlasst|Hinterlasse|Gebt|Schenkt)"
 APPEAL = lazy(
     polite(
         any_of(rf"""
@@ -138,6 +140,7 @@ APPEAL = lazy(
     (?:Sie haben|Du hast|Ihnen bleiben)\b.{{0,30}}\b(?:freie|kostenlose) (?:Artikel|Texte|Beiträge)\b.*
     (?:(?:Haben Sie|Hast du) (?:einen )?)?Fehler (?:gefunden|entdeckt)\?.*
     (?:Jetzt|Hier) (?:spenden|unterstützen|Mitglied werden|fördern)!?
+    {RATE} (?:uns|mir|(?:dem|den|unseren) Podcast)\b[^?]{{0,160}}\b(?:bei|auf|in|über) {PODCASTS}\b[^?]{{0,60}}
 """)
     )
 )

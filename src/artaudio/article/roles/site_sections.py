@@ -34,6 +34,7 @@ ABOUT = lazy(
     r"|Redaktion|Journalist(?:in)?|Autorenteam)\b.{0,40}|Autor(?:in|en)?(?:info|enprofil|profil)?:?"
     r"|(?:Geschrieben|Verfasst|Veröffentlicht) von:?"
 )
+WRITTEN_BY = lazy(r"(?:Written|Published|Posted) by\b.{0,60}")
 INTRODUCED = lazy(
     rf"(?:{NAME}\b|(?:Hallo|Hi|Hey|Moin|Ich|Mein Name|Unsere? Autor|Redakteur|Journalist|Reporter|Die Autorin|Der Autor)\b)"
 )
@@ -90,7 +91,8 @@ def _begun(page: LabelledPage, index: int) -> tuple[list[int], Label] | None:
     heads = marks.level > 0 or marks.bold > BOLD
     if COMMENTS_HEADING.fullmatch(text) and (_is_counted(piece) or _is_remarked(page, index)):
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.9, "readers' comments")
-    if heads and index >= LATE * len(page) and ABOUT.fullmatch(text) and _introduces(page, index):
+    late = heads and index >= LATE * len(page)
+    if late and (WRITTEN_BY.fullmatch(text) or (ABOUT.fullmatch(text) and _introduces(page, index))):
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
     if marks.level and index >= LATE * len(page) and _names_author(page, index):
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")

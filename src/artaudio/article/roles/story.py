@@ -31,6 +31,8 @@ MOST_OF_TEXT = 0.5
 """A container with this share of the page's text is not left out for its name."""
 DESCEND = 0.72
 """Share of a container's text that one inside it must have for the article to be looked for there."""
+SHORT_SENTENCE = 15
+"""Characters of a sentence that counts where the text is short: most of its sentences may be."""
 SHORT_TEXT = 1200
 """Characters of a short article."""
 BUILT_OF = frozenset({"app", "product", "products", "widget"})
@@ -50,6 +52,7 @@ ABOVE = 12
 WAYS = frozenset({"breadcrumb", "breadcrumbs", "breadbar"})
 NEARLY_ALL = 0.9
 """A container with this share of the page's text is no notice on cookies, whatever its name."""
+NEAR_TITLE = 2
 BELOW_TITLE = 6
 """A lead is among so many pieces below the title."""
 HOLDS_ARTICLE = frozenset({"article", "main", "body"})
@@ -113,7 +116,8 @@ def find_story(page: Page) -> Story:
     masses = _masses(pieces, foreign)
     if not masses:
         foreign, masses = frozenset(), raw
-    root, beside = _root(pieces, masses)
+    fine = _masses(pieces, foreign, SHORT_SENTENCE) if total < SHORT_TEXT else masses
+    root, beside = _root(pieces, fine or masses)
     foreign |= beside | _boxes(pieces, masses, root)
     inside = [index for index, piece in enumerate(pieces) if root in piece.marks.place]
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
@@ -241,22 +245,22 @@ def _within(piece: Piece, outer: frozenset[int]) -> Piece:
     return replace(piece, marks=inner)
 
 
-def _masses(pieces: Sequence[Piece], foreign: frozenset[int]) -> Counter[int]:
-    """Characters of running text in every container."""
+def _masses(pieces: Sequence[Piece], foreign: frozenset[int], fewest: int = FEWEST_CHARACTERS) -> Counter[int]:
+    """Characters of running text in every container, of sentences with so many characters or more."""
     masses: Counter[int] = Counter()
     for piece in pieces:
-        if (mass := _mass(piece)) and not _lies_in(piece, foreign):
+        if (mass := _mass(piece, fewest)) and not _lies_in(piece, foreign):
             for number in piece.marks.place[:-1]:
                 masses[number] += mass
     return masses
 
 
-def _mass(piece: Piece) -> int:
+def _mass(piece: Piece, fewest: int = FEWEST_CHARACTERS) -> int:
     marks = piece.marks
     if marks.hidden or marks.links > MOST_LINKS or marks.tag not in TEXT_TAGS:
         return 0
     count = len(piece.text)
-    if count < FEWEST_CHARACTERS or not SENTENCE_END.search(piece.text) or "figure" in marks.containers:
+    if count < fewest or not SENTENCE_END.search(piece.text) or "figure" in marks.containers:
         return 0
     return count if marks.tag == "p" else count // 2
 
@@ -290,9 +294,9 @@ def _foreign(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: 
             if masses[number] >= MOST_OF_TEXT * total:
                 continue
             named = names.names_any(called, elsewhere)
-            if named and number == marks.place[-1] and index <= last_title + BELOW_TITLE and _is_lead(piece, called):
+            if named and index <= last_title + BELOW_TITLE and _is_lead_in(pieces, index, number, called):
                 continue
-            if named or (tag in FOREIGN_TAGS and not (tag == "aside" and masses[number] >= SMALLEST_BOX)):
+            if named or (tag in FOREIGN_TAGS and not _is_of_text(tag, called, masses[number], index - last_title)):
                 found.add(number)
     return frozenset(found)
 
@@ -341,6 +345,23 @@ def _leads_away(piece: Piece) -> bool:
 def _is_lead(piece: Piece, called: str) -> bool:
     """Whether an element with text below the title is a lead, though it has a name that teasers have as well."""
     return _mass(piece) > 0 and not piece.marks.links and names.words_of(called) & names.ELSEWHERE <= names.LEAD
+
+
+def _is_of_text(tag: str, called: str, mass: int, below: int) -> bool:
+    """Whether an `aside` has the text of a box, or a `footer` right below the title says who wrote the article, and when."""
+    if tag == "aside":
+        return mass >= SMALLEST_BOX
+    return tag == "footer" and below <= NEAR_TITLE and not mass and names.names_any(called, names.META)
+
+
+def _is_lead_in(pieces: Sequence[Piece], index: int, number: int, called: str) -> bool:
+    """Whether an element is the lead, or holds the lead's paragraph and nothing else; a teaser has a title or a link."""
+    if not _is_lead(pieces[index], called):
+        return False
+    if number == pieces[index].marks.place[-1]:
+        return True
+    beside = (*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2])
+    return pieces[index].marks.tag == "p" and not any(number in piece.marks.place for piece in beside)
 
 
 def _begun_by(pieces: Sequence[Piece], index: int) -> int:
