@@ -122,7 +122,7 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
     if first in {"Jahre", "Monate", "Tage"}:
         return f"{first}n"
     after = words_after(text, end, 1)
-    if text.endswith("bis zu ", 0, start) or (after and after[0].startswith(_DIMENSIONS)):
+    if text.endswith(("bis zu ", "Bis zu "), 0, start) or (after and after[0].startswith(_DIMENSIONS)):
         return name
     if first.endswith(("meter", "Meter", "liter", "Liter", "Einwohner")) and not (after and after[0][0].isupper()):
         return f"{first}n {rest}".rstrip()
