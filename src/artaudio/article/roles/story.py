@@ -55,6 +55,8 @@ NEARLY_ALL = 0.9
 NEAR_TITLE = 2
 BELOW_TITLE = 6
 """A lead is among so many pieces below the title."""
+HEAD = frozenset({"head", "header", "hero", "intro", "stage"})
+"""Names of what has the title and the lead, and the text below it."""
 HOLDS_ARTICLE = frozenset({"article", "main", "body"})
 FEWEST_ALIKE = 3
 """Texts that are set alike, from which what is set like them counts as a paragraph."""
@@ -104,6 +106,8 @@ def find_story(page: Page) -> Story:
     """The article's pieces; all of them where the page has no running text at all."""
     pieces = page.pieces
     raw = _masses(pieces, frozenset())
+    if not raw:
+        raw = _masses(pieces, frozenset(), SHORT_SENTENCE)
     total = max(raw.values(), default=0)
     if not total:
         shown = _with_paragraphs([piece for piece in pieces if not piece.marks.hidden])
@@ -113,11 +117,12 @@ def find_story(page: Page) -> Story:
     foreign = (
         _foreign(pieces, raw, total, titled) | _comments(pieces, titled) | _other_articles(pieces, raw, titled, titles)
     )
-    masses = _masses(pieces, foreign)
+    masses = _masses(pieces, foreign) or _masses(pieces, foreign, SHORT_SENTENCE)
     if not masses:
         foreign, masses = frozenset(), raw
     fine = _masses(pieces, foreign, SHORT_SENTENCE) if total < SHORT_TEXT else masses
-    root, beside = _root(pieces, fine or masses)
+    titles_at = frozenset(number for index in titled for number in pieces[index].marks.place[:-1])
+    root, beside = _root(pieces, fine or masses, titles_at if total < SHORT_TEXT else frozenset())
     foreign |= beside | _boxes(pieces, masses, root)
     inside = [index for index, piece in enumerate(pieces) if root in piece.marks.place]
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
@@ -391,22 +396,23 @@ def _other_articles(
     return frozenset(headed) - {own}
 
 
-def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset[int]]:
+def _root(pieces: Sequence[Piece], masses: Counter[int], titled: frozenset[int]) -> tuple[int, frozenset[int]]:
     """The smallest element with most of the text, and those inside it that are none of it.
 
     A short text that is set in blocks of one name may have most of its letters in one block; the others belong to it as well,
-    and what has no such name does not.
+    and what has no such name does not. Half of the text suffices for one with `titled`, the elements around the title, and three
+    texts or more, which is no mere head of the page.
     """
     parents: dict[int, int] = {}
     called: dict[int, tuple[str, str]] = {}
-    sentences: set[int] = set()
+    sentences: Counter[int] = Counter()
     for piece in pieces:
         place = piece.marks.place
         for outer, inner in pairwise(place[:-1]):
             parents.setdefault(inner, outer)
         called.update(zip(place, zip(piece.marks.containers, piece.marks.classes, strict=False), strict=False))
         if piece.marks.tag in TEXT_TAGS and piece.marks.links <= MOST_LINKS and SENTENCE_END.search(piece.text):
-            sentences.update(place)
+            sentences.update(set(place))
     children: dict[int, list[int]] = {}
     for inner, outer in parents.items():
         children.setdefault(outer, []).append(inner)
@@ -414,7 +420,9 @@ def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset
     top = max((number for number in masses), key=lambda number: (masses[number], -number))
     current = top
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
-        if masses[inner] < DESCEND * masses[current]:
+        head = called[inner][0] == "header" or names.names_any(called[inner][1], HEAD)
+        with_title = inner in titled and sentences[inner] >= FEWEST_ALIKE and not head
+        if masses[inner] < (MOST_OF_TEXT if with_title else DESCEND) * masses[current]:
             break
         beside = [one for one in children[current] if one != inner]
         if (
