@@ -187,7 +187,7 @@ def _is_entry_meta(piece: Piece) -> bool:
     """Whether a line in an entry of a list, as live blogs have them, is named as what is known of the entry: `post__meta`."""
     marks = piece.marks
     inside = "li" in marks.containers and marks.tag != "p" and not marks.level
-    return inside and not is_running(piece.text) and names.names_any(marks.classes[-1], ENTRY)
+    return inside and bool(marks.classes) and not is_running(piece.text) and names.names_any(marks.classes[-1], ENTRY)
 
 
 def _lists_of_links(page: LabelledPage) -> frozenset[tuple[int, ...]]:
