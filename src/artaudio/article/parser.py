@@ -32,7 +32,7 @@ from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, 
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.menus import find_menus
 from artaudio.article.roles.notes import find_notes
-from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence, is_running
+from artaudio.article.roles.opening import find_opening, find_rubric, first_running, first_sentence
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
 from artaudio.article.roles.picture_lines import find_picture_lines
@@ -125,7 +125,7 @@ def _stands_alone(line: str) -> bool:
 
 def find_line_patterns(page: LabelledPage) -> None:
     """Decide bylines, broadcast notes and every line that says by itself what it is; headings are decided elsewhere."""
-    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
+    running = first_running(page)
     for index, piece in list(page.open()):
         if piece.marks.place and piece.marks.level:
             if (sign := read_sign(piece.text)) and sign[0] is Role.EMBARGO:

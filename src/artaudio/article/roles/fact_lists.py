@@ -7,10 +7,11 @@ from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
 from artaudio.article.roles.links import LABEL
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import first_running, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.stations import INTERVIEWER
+from artaudio.article.roles.top_lines import BY_ALONE
 from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.dates import DATE, MONTH, TIME
@@ -44,9 +45,7 @@ BOX = lazy(
 NOT_A_FACT = lazy(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 MARKER = lazy(r"[-–—*•●▪‣·o§\uf0b7]|(?:\d{1,2}\.)*\d{1,2}[.)]?|[a-zA-Z][.)]")
 """What stands before an item's tab in text that was copied out of a document; not a cell."""
-BY_ALONE = lazy(
-    r"(?:(?:Ein(?:e)?\s)?[A-ZÄÖÜ]\w+\s)?[Vv]on\s?:?|(?:Text|Autor(?:in|en)?|Fotos?|Bilder|Lesen Sie auch|Mehr zum Thema)\s?:"
-)
+ANNOUNCES = lazy(rf"{BY_ALONE.pattern}|(?:Fotos?|Bilder|Lesen Sie auch|Mehr zum Thema)\s?:")
 """A line with a colon below which names or links follow, and no list."""
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
@@ -67,7 +66,7 @@ def find_fact_lists(page: LabelledPage) -> None:
     _find_tables(page)
     _find_boxes(page)
     _find_contacts(page)
-    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
+    running = first_running(page)
     for run in _runs(page):
         facts = [index for index in run if _is_fact(page.pieces[index].text)] if len(run) >= FEWEST_FACTS else []
         counted = [index for index in run if _is_counted(page.pieces[index].text)]
@@ -276,7 +275,7 @@ def _is_under_label(page: LabelledPage, run: Sequence[int]) -> bool:
         label.text.endswith(":")
         and page.role(above) is None
         and len(label.text) <= SHORT_LINE
-        and BY_ALONE.fullmatch(label.text) is None
+        and ANNOUNCES.fullmatch(label.text) is None
         and read_sign(label.text) is None
         and DATE.search(page.pieces[run[0]].text) is None
         and all(_may_be_item(page.pieces[index].text) for index in _same_chunk(page, run))

@@ -56,16 +56,13 @@ ABOUT_EDITOR = lazy(
     rf"{PROFESSION}(?:in)?\s[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\sist\b.*"
     rf"|[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\s(?:ist|arbeitet als)\s(?:[\w-]+\s){{0,2}}[\w-]*{PROFESSION}(?:in)?\b.*"
 )
-
-
 NO_KICKER = lazy(
     r"(?:^|\s)(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[nmrs]?|[Aa]m|[Aa]n|[Ii]m|[Ii]n|[Zz]u[mr]?|[Ff]ür|[Mm]it|[Vv]o[nm]|[Aa]uf|[Aa]us"
     r"|[Bb]ei|[Üü]ber|[Uu]nter|[Ww]ie|[Ww]arum|[Ww]as|[Ww]o|[Ww]enn|[Uu]nd|[Ss]o)\s+$"
 )
 """Words before a title that belong to the headline: `Der Schulhof wird grün` with the title `Schulhof wird grün`."""
-
-
 OF_POST = ("post", "article", "entry", "page", "beitrag", "artikel")
+"""Names of an article, beside which a line may be called its description."""
 
 
 def find_title(page: LabelledPage) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from artaudio.article.model import Byline, Role
-from artaudio.article.roles.byline import LONGEST, POST_WORDS, names_in, read_byline
+from artaudio.article.roles.byline import LONGEST, OFFICES, POST_WORDS, names_in, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import SIGNED, is_draft_mark, read_sign
 from artaudio.article.roles.opening import SALUTATION, is_running
@@ -46,7 +46,7 @@ OCCASION = lazy(rf"(?!{STAMP}\b)[A-ZÄÖÜ][^,|·•:]*\s(?:am|vom|ab|bis|zum|im
 """`Sommerfest am 12. Juli` is a headline; a place before a date has a comma behind it, or nothing."""
 DESK = lazy(r"[\w.-]{2,20}|(?:Deutsche|Austria|Agence)\s[\w-]+(?:[\s-][\w-]+)?")
 OFFICE = lazy(
-    r"^(?:(?:Pfarrer|Pastor|Dekan|Propst|Pröpst|Prädikant|Superintendent|Diakon|Bürgermeister|Vorsitzende[rn]?|Präsident)(?:in)?\s)"
+    rf"^(?:(?:{OFFICES}|Pröpst|Vorsitzende[rn]?|Präsident)(?:in)?\s)"
     r"|,\s(?:St\.\s|Ev\.\s|(?:Sankt|Kirchengemeinde|Pfarrei|Pfarrer|Pastor|Dekan|Evangelische|Katholische)\b).{0,60}$"
 )
 """An office before a name, and a parish behind it: `Pfarrerin Friederike Amann, St. Petri`."""

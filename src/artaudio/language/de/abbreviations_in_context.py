@@ -78,9 +78,9 @@ def _consideration(text: str, start: int, stop: int) -> str:
 
 
 def _great(text: str, start: int, stop: int) -> str:
-    """`zig Mio. Euro`, `mehrere Mrd.`; behind digits the amounts are read with them, but for those that begin with zeros."""
+    """`zig Mio. Euro`, `mehrere Mrd.`; behind digits the amounts are read with them."""
     before = words_before(text, start, 1)
-    if not before or (before[-1].isdecimal() and before[-1][:2] != "00"):
+    if not before or not before[-1].isalpha():
         return ""
     one, many = _GREATS[text[start : stop - 1]]
     return one if before[-1].endswith(("halbe", "halben", "eine", "einer", "viertel")) else many

@@ -40,7 +40,7 @@ _SIGNS = {
 }  # fmt: skip
 _ABOUT = verbose(r"\b(?:[Ee]twa|[Rr]und|[Cc]a\.|[Cc]irca|[Uu]ngefähr)[ ]?$")
 _SIGN = re.compile(r"[<>]=|\+/-|\S")
-_GREATS = {
+GREATS = {
     sign: (Gender.FEMININE, one, many)
     for one, many, signs in (
         ("Million", "Millionen", "Mio Mill Million Millionen"),
@@ -108,7 +108,7 @@ def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | No
 
     Without a gender a 1 is `eins`. `case` is looked up in the sentence when not given.
     """
-    great = _GREATS[match["great"].rstrip(".")] if match["great"] else None
+    great = GREATS[match["great"].rstrip(".")] if match["great"] else None
     if great:
         kind = great[0]
     low, high, last = match["low"], match["high"], match["high"] or match["low"]

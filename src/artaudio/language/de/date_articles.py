@@ -16,11 +16,11 @@ _BESIDE_WEEKDAY = verbose(
     (?:{_FEAST}(?:,[ ](?:de[mn][ ])?[0-9]{{1,2}}\.[ ]?(?:[0-9]{{1,2}}\.|[A-ZÄJ][a-zäö]+)?,?)?[ ](?:und|sowie|oder)[ ])?
     {_FEAST},?[ ]$"""
 )
+"""Preposition and weekday before a date: `am Montag, 9. März`, `am Mi 9.10.`"""
 _DAY_AND_MONTH = verbose(rf"[0-9]{{1,2}}\.[ ]?(?:[0-9]{{1,2}}\.|(?:{'|'.join(MONTHS)})\b)")
 _LONGEST_DAY = len("Donnerstag. ")
 """Characters in which a weekday ends before a date."""
 _DAY_ENDS = re.compile(rf"(?:{_DAY_NAMES})\.? $")
-"""Preposition and weekday before a date: `am Montag, 9. März`, `am Mi 9.10.`"""
 _REACH = 90
 """Characters before a date that tell its article."""
 

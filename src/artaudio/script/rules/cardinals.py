@@ -32,20 +32,21 @@ _GRADE = verbose(r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ 
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5
 _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
+"""What stands before a postcode: its name, the sign of a country, the number of a house."""
 _STREET = verbose(
     r"(?:[Ss]tr\.|straße|Straße|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Mm]arkt|berg|hof|graben)[ ]"
     r"[0-9]{1,4}[ ]?[a-z]?(?:[ ]?[-–/+][ ]?[0-9a-z]{1,4})?,[ ]$"
 )
 """A street and its number before a postcode: `Kirchweg 7a–c, 24229 Strande`."""
-"""What stands before a postcode: its name, the sign of a country, the number of a house."""
 _ADDRESSED = verbose(r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
 _ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[ ]der)[ ][A-ZÄÖÜ]\w+)?(?:[,;.)]|$)")
 """What follows the postcode of an address that names no house: `Firma Kern, 44721 Bochum, …`"""
 _VOTES = verbose(r"[ ](?:dagegen|dafür|enthielt|stimmte|votierte)\b")
 """What one of several did, who is not named: `26 dafür, 1 dagegen`."""
 _HURT = verbose(r"[ ](?:(?:leicht|schwer|tödlich|lebensgefährlich)[ ]|un)verletzt\b(?!e)")
+"""What became of one of several persons: `2 Pers. wurden schwer, 1 leicht verletzt`."""
 _PERSONS = verbose(r"\b(?:Pers(?:on(?:en)?\b|\.)|Frau(?:en)?\b|Schülerinnen)")
-"""What became of one of several persons: `2 Pers. wurden schwer, 1 leicht verletzt`; words for them that are feminine."""
+"""Feminine words for persons."""
 _MONEY = frozenset(
     words("Euro Dollar Franken Pfund Mark Schilling Yen Rubel Zloty Kronen Lira Rupien Cent Bitcoin Bitcoins")
 )

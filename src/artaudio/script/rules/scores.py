@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.amounts import GREATS
 from artaudio.language.de.grammar import stop_after
 from artaudio.language.de.numbers import amount, cardinal
 from artaudio.language.de.quotation_marks import AFTER_STOP
@@ -22,7 +23,6 @@ _EXTRA = {"nV": "nach Verlängerung", "nE": "nach Elfmeterschießen", "iE": "im 
           "iP": "im Penaltyschießen", "iV": "in der Verlängerung"}  # fmt: skip
 
 
-_GREATS = {"Mio": " Millionen", "Mrd": " Milliarden"}
 _THROWN = verbose(
     r"(?<![\w.,:/])(?P<all>[0-9]{1,2})/(?P<penalties>[0-9]{1,2})(?:[ ](?P<goals>Toren?|Treffern?)\b|(?=\)))"
 )
@@ -72,7 +72,10 @@ def _results(text: str) -> Iterator[Reading]:
             done, row = row.end, next(sets, None)
         if start < done:
             continue
-        parts = [cardinal(int(match["a"])), amount(match["b"]) + _GREATS.get(match["great"], "")]
+        parts = [
+            cardinal(int(match["a"])),
+            amount(match["b"]) + (f" {GREATS[match['great']][2]}" if match["great"] else ""),
+        ]
         if match["c"]:
             parts.append(cardinal(int(match["c"])))
         if match["compound"]:
