@@ -142,13 +142,22 @@ def _or(text: str, start: int, stop: int) -> str:
     )
 
 
+_LEVEL = re.compile(r" ?(?:NH?N|HN|GOK|MSL|Meer)\b")
+
+
 def _above(text: str, _start: int, stop: int) -> str:
-    """`ü. 30 m hoch` → `über`, before a number"""
-    return "über" if text[stop : stop + 2].strip().isdigit() else ""
+    """`ü. 30 m hoch`, `12 m ü. NHN` → `über`, before a number or the level that heights are measured from"""
+    return "über" if text[stop : stop + 2].strip().isdigit() or _LEVEL.match(text, stop) else ""
+
+
+def _under(text: str, _start: int, stop: int) -> str:
+    """`3 m u. NN` → `unter`, else `und`"""
+    return "unter" if _LEVEL.match(text, stop) else ALWAYS["u."]
 
 
 SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
     "ü.": _above,
+    "u.": _under,
     "o.": _or,
     "b.": _at,
     "i.": _inside,

@@ -68,6 +68,8 @@ VOM VON VOR WAHL WAR WARUM WAS WEG WEIL WEM WEN WENN WER WIE WIEN WIR WIRD WO WO
 
 RESPELLED: Mapping[str, str] = {
     "MDAX": "M-Dax",
+    "TEUR": "tausend Euro",
+    "TCHF": "tausend Franken",
     "SDAX": "S-Dax",
     "WLAN": "W-Lan",
     "GesmbH": "Ges M B H",

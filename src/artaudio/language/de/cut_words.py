@@ -24,8 +24,13 @@ _LAST_PARTS = {
     "gem": "gemeinde", "abt": "abteilung", "mitgl": "mitglied", "teiln": "teilnehmer", "insp": "inspektor", "verw": "verwaltung",
     "ger": "gericht", "arb": "arbeiten", "ltg": "leitung", "bez": "bezirk", "verk": "verkehr", "genoss": "genossenschaft",
     "unterk": "unterkunft", "präs": "präsident", "vertr": "vertreter", "mannsch": "mannschaft", "wohng": "wohnung",
+    "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
+_NO_LAST_PARTS = frozenset({"vorst"})
+"""Cut parts in which no German noun ends, though they look like words: `vor` and `st`."""
+_SHORTEST_SHOWN = {"straße": 3, "stelle": 2}
+"""Letters of an ending that a cut word shows, at least: `Haltest.` is no street."""
 _SHORTEST_HEAD = 3
 _SHORTEST_STEM = 4
 """Letters that a stem has more than, at least, to be cut off before -isch: `interimist.`"""
@@ -62,7 +67,8 @@ def _with_ending(word: str, endings: tuple[str, ...]) -> str:
     for shown in (4, 3, 2, 1):
         for ending in endings:
             shortest = _SHORTEST_HEAD if shown > 1 else _SHORTEST_STEM
-            if shown < len(ending) and word.endswith(ending[:shown]) and len(word) - shown >= shortest:
+            shortest_cut = _SHORTEST_SHOWN.get(ending, 1)
+            if shortest_cut <= shown < len(ending) and word.endswith(ending[:shown]) and len(word) - shown >= shortest:
                 whole = word + ending[shown:]
                 if is_german(whole) and (shown > 1 or ending in _ONE_LETTER):
                     return whole
@@ -71,10 +77,11 @@ def _with_ending(word: str, endings: tuple[str, ...]) -> str:
 
 def _with_last_part(word: str) -> str:
     """A compound whose last part is cut off as in a table: `Kolpingsfam.` → `Kolpingsfamilie`, `Vollversamml.`"""
-    if is_german(word):
-        return ""
+    german = is_german(word)
     for place in range(_SHORTEST_HEAD, len(word) - 1):
         whole = _LAST_PARTS.get(word[place:], "")
+        if german and word[place:] not in _NO_LAST_PARTS:
+            continue
         if whole and (word[place - 1] == "s" or is_german(word[:place])):
             return word[:place] + whole
     return ""

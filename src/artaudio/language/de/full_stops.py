@@ -8,6 +8,7 @@ from artaudio.language.de.abbreviation_table import ABBREVIATED_NOUNS, ABBREVIAT
 from artaudio.language.de.cut_words import is_cut_adjective
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
+from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
 from artaudio.language.de.sentence_starters import STARTERS
 
@@ -49,6 +50,8 @@ _BOOK = verbose(
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
 _NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
+_STREETS = ("-Str", "str")
+_SHORTEST_STREET = len("Feldstr")
 _SHORTEST_PLACE = len("Expl.")
 """`Marktpl.` is longer."""
 _LETTERED = """
@@ -58,6 +61,8 @@ Serie Modell Stufe Blutgruppe Zone Anlage
 _ADVERBIAL = ("lich", "erweise")
 _SHORTEST_ADVERB = 6
 """Letters that a word in -lich or -erweise has, at least, to be no noun: `Freundlich war das nicht.`"""
+_HYPHENED = re.compile(r"[A-ZÄÖÜ][a-zäöüéè]+-[A-ZÄÖÜ]")
+"""A first name and the initial of another: `Hans-P.`"""
 _LETTERED_SET = frozenset(_LETTERED.split())
 """Nouns that are numbered by letters: after `Plan B.` a new sentence may begin with any word."""
 
@@ -108,6 +113,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         return _after_number(back[: len(back) - len(name)], name, after, word)
     if name in _UNITS and _AMOUNT.search(back):
         return True  # Sie lief 100 m. Weltrekord!
+    if name.endswith(_STREETS) and len(name) > _SHORTEST_STREET:
+        return _after_abbreviation(ABBREVIATIONS["Str."], after)  # Ludwig-Thoma-Str. 3
     abbreviation = _ABBREVIATED.search(back + ".")
     if abbreviation:
         first = not back[: abbreviation.start()].strip(_OPENING)
@@ -132,6 +139,8 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
     """Whether the stop behind a word that no table has, and that is no plain number, ends the sentence."""
     if name[:1].isdecimal() and _has_figures_inside(text, stop, name):
         return False
+    if _HYPHENED.fullmatch(name) and name.partition("-")[0] in FIRST_NAMES:
+        return after is Following.STARTER and len(word) > 1  # Anna-M. Roth
     if len(name) == 1 and name.isalpha():
         before = _BEFORE.search(back[:-1])
         return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)

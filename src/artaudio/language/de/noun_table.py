@@ -78,7 +78,8 @@ Zone Zukunft Zulage Zunge Zusage Zutat Zwiebel Ärztin Öffnung Übergabe Übern
 """
 
 NEUTER = """
-OG UG DG EG Abenteuer Abkommen Achtelfinale Album Alter Ampere Amt Amtsjahr Angebot Archiv Arsenal Asyl Attentat Attest Auge Auto
+OG UG DG EG HJ
+Abenteuer Abkommen Achtelfinale Album Alter Ampere Amt Amtsjahr Angebot Archiv Arsenal Asyl Attentat Attest Auge Auto
 Bad Band Bataillon Bauwerk Beben Becken Beet Begehren Bein Beispiel Benzin Bett Bier Bild Bistum Bit Blatt Blech Blei
 Blut Boot Brett Brot Buch Byte Büro Café Camp Chaos Comeback Cover Dach Dasein Date Debüt Defizit Dekret Denkmal Depot
 Derby Desaster Detail Dezennium Dezibel Dienstjahr Dilemma Ding Dokument Dorf Drama Drittel Duell Ehrenamt Ei Eigentor

@@ -7,13 +7,13 @@ from artaudio.language.de.numbers import amount
 from artaudio.script.rule import Needs, Reading, Rule
 
 _POSITION = verbose(
-    r"""(?<![\w.,:/]) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
+    r"""(?:(?<![\w.,:/])|(?<=[°'’′´"“”″][NS])) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
     (?: [ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?['’′´] )?
     (?: [ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?(?:["“”″]|['’′´]{2}) )?
-    [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West|(?:nördlich|südlich|östlich|westlich)e[rn]?|[nsöw]\.)(?!\w)"""
+    [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West|(?:nördlich|südlich|östlich|westlich)e[rn]?|[nsöw]\.)(?![^\W0-9])"""
 )
 _FIRST = verbose(
-    r"""(?<![\w.]) (?P<direction>[NSEWO])[ ](?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
+    r"""(?<![\w.°'’′´"“”″])(?<![°'’′´"“”″][ ]) (?P<direction>[NSEWO])[ ](?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
     (?:[ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)(?!°)['’′´]?)? (?:[ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)["“”″])?"""
 )
 """The direction before its degrees, as devices show it: `N 47° 48.123`"""
@@ -32,7 +32,8 @@ def _read(text: str) -> Iterator[Reading]:
             if match[part]:
                 said.append(f"eine {name}" if match[part] in {"1", "01"} else f"{_number(match[part])} {name}n")
         said.append(_DIRECTIONS.get(match["direction"], match["direction"]))
-        yield Reading(match.start(), match.end(), " ".join(said))
+        beside = ", " if match.start() and text[match.start() - 1].isalpha() else ""  # 54°31′N10°12′E
+        yield Reading(match.start(), match.end(), beside + " ".join(said))
 
 
 def _number(written: str) -> str:

@@ -49,7 +49,7 @@ def _powers(text: str) -> Iterator[Reading]:
         if match["letter"]:
             number = int((match["small"] or match["exponent"]).translate(_PLAIN))
             power = _NAMES.get(number, f"hoch {cardinal(number)}")
-            yield Reading(match.start("letter"), match.end(), f"{match['letter']} {power}")
+            yield Reading(match.start("letter"), match.end(), f"{' '.join(match['letter'])} {power}")
             continue
         exponent = (match["raised"] or match["plain"] or match["square"]).translate(_PLAIN)
         sign = "minus " if exponent.startswith("-") else ""

@@ -39,6 +39,10 @@ _LONG = len("XLII")
 _SEVERAL = frozenset(
     words("Päpsten Königen Kaisern Zaren Fürsten Herzögen Sultanen Pharaonen Kurfürsten Prinzen Grafen")
 )
+_WEAK = frozenset(words("Zaren Fürsten Kurfürsten Prinzen Grafen"))
+"""Titles whose plural is also their accusative: `stürzte den Zaren Peter III.`"""
+_JOINED_RULER = verbose(r"[IVX]{1,5}\.?(?:,|[ ](?:und|sowie|oder)[ ])[ ]?[A-ZÄÖÜ]\w+[ ][IVX]{1,5}\b")
+"""A ruler and another one of the same title: `den Zaren Peter III. und Paul I.`"""
 _NUMBERED = frozenset(
     words("""
     BGBl BGBl. RGBl. WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
@@ -257,7 +261,8 @@ def _ruler_words(
     elif earlier and earlier.case is Case.NOMINATIVE and _ADJOINING.fullmatch(text, earlier.reading.end, start):
         case = Case.ACCUSATIVE  # Als Pius VII. Napoleon I. krönte
     else:
-        several = any(word in _SEVERAL for word in names)
+        joined = _JOINED_RULER.match(text, start)
+        several = any(word in _SEVERAL and (word not in _WEAK or joined) for word in names)
         case = ruler_case(outside, female=female, several=several)
     stem = ordinal_stem(number)
     return (_FEMALE if female else _MALE)[case].format(stem[0].upper() + stem[1:]), case
