@@ -133,13 +133,17 @@ def _at(text: str, start: int, stop: int) -> str:
     return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
 
 
+_ALTERNATIVE = re.compile(r" (?P<initial>[A-ZÄÖÜa-zäöü])[a-zäöüß]{2}")
+
+
 def _or(text: str, start: int, stop: int) -> str:
-    """`ab 1.4. o. 1.5.`, `5 o. 6 Tage` → `oder`, between numbers."""
-    return (
-        "oder"
-        if text[max(0, start - 3) : start].strip(" .h")[-1:].isdigit() and text[stop + 1 : stop + 2].isdigit()
-        else ""
-    )
+    """`ab 1.4. o. 1.5.`, `5 o. 6 Tage`, `tel. o. schriftl.` → `oder`, between two numbers or two words of one kind."""
+    if text[stop + 1 : stop + 2].isdigit():
+        return "oder" if text[max(0, start - 3) : start].strip(" .h")[-1:].isdigit() else ""
+    before = words_before(text, start, 1)
+    after = _ALTERNATIVE.match(text, stop)
+    alike = bool(before and after) and len(before[-1]) > 2 and before[-1][0].islower() == after["initial"].islower()
+    return "oder" if alike else ""
 
 
 _LEVEL = re.compile(r" ?(?:NH?N|HN|GOK|MSL|Meer)\b")

@@ -209,6 +209,14 @@ def _of_one(text: str, start: int, stop: int) -> str:
     return "" if not noun else "einer" if gender(noun) is Gender.FEMININE else "eines"
 
 
+_COMPARED = re.compile(r" (?:(?:d|dem|der)\.? )?(?:V(?:[jJ]\.|J\b|orjahr|ormonat|orquartal|orwoche|ormonat|Q\b|M\b))")
+
+
+def _against(text: str, _start: int, stop: int) -> str:
+    """`+3 % gg. Vj.` → `gegenüber`, `Kiel gg. Essen` → `gegen`"""
+    return "gegenüber" if _COMPARED.match(text, stop) else ALWAYS["gg."]
+
+
 def _wording(text: str, start: int, stop: int) -> str:
     """`§ 26 BDSG n. F.` → `neue Fassung`, behind the name of a law."""
     before = words_before(text, start, 1)
@@ -223,6 +231,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     **SMALL_WORDS,
     "max.": _utmost,
     "min.": _utmost,
+    "gg.": _against,
     "Anm.": _registration,
     "Ges.": _total,
     "gem.": _jointly,

@@ -9,8 +9,10 @@ from artaudio.language.de.cut_words import is_cut_adjective
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.names import FIRST_NAMES
+from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
 from artaudio.language.de.sentence_starters import STARTERS
+from artaudio.language.de.unit_table import MEASURES
 
 _LOOK_BACK = 80
 _APART = re.compile(r"[\s\"„“”»«›‹()\[\]/–—]")
@@ -50,6 +52,7 @@ _BOOK = verbose(
 )
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
 _NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
+_GREAT_ENDS = re.compile(r"[0-9] ?(?:Mio|Mrd|Bio|Tsd)$")
 _STREETS = ("-Str", "str")
 _SHORTEST_STREET = len("Feldstr")
 _SHORTEST_PLACE = len("Expl.")
@@ -121,6 +124,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         known = _known(abbreviation.group(), begins=first)
         if known is not None:
             numbered = known is Stop.UNLESS_NUMBER and len(word) < _LONG_ROMAN and _ROMAN.fullmatch(word)
+            if after is Following.CAPITAL and _GREAT_ENDS.search(back) and _is_one_thing(word):
+                return True
             titled = after is Following.SYMBOL and _ASKED_FOR.search(back[: abbreviation.start()])
             return not (numbered or titled) and _after_abbreviation(known, after)
         if (after is not Following.SYMBOL or text.startswith(" §", stop + 1)) and _is_cut(
@@ -128,6 +133,12 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         ):
             return after is Following.STARTER
     return _after_other_word(text, stop, back, name, after, word)
+
+
+def _is_one_thing(word: str) -> bool:
+    """Whether a noun is a single thing, of which no millions are counted: `3 Mio. Baubeginn ist im März.`"""
+    singular = gender(word) is not None and not is_plural(word) and not word.endswith(("er", "el", "en", "e"))
+    return singular and word not in MEASURES
 
 
 def counts_weekday(text: str, stop: int) -> bool:

@@ -6,6 +6,7 @@ from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTH_NUMBERS, WEEKDAYS
 from artaudio.language.de.function_words import DETERMINERS
+from artaudio.language.de.nouns import gender, is_plural
 
 _BETWEEN = (
     "bereits schon insgesamt nunmehr inzwischen mittlerweile erst nun jetzt sogar etwa rund wohl heute heutige "
@@ -36,6 +37,8 @@ def follows_ordinal(before: str, number: str, word: str) -> bool:
     """
     if _is_counting(before):
         return True
+    if _is_single(before, number, word):
+        return True
     if number == "1" and word == "Hilfe":
         return True  # 1. Hilfe
     lowered = ALWAYS.get(f"{word}.", word).lower()[-24:]
@@ -61,3 +64,19 @@ def _is_counting(before: str) -> bool:
             len(words) > 1 and words[-2].endswith("er")
         )
     return bool(words) and words[-1] in DETERMINERS
+
+
+_BEFORE_SINGLE = frozenset({"trotz", "wegen", "dank", "nach", "ohne", "während"})
+"""Prepositions behind which an ordinal of one thing stands without an article, as in headlines: `nach 3. Niederlage`"""
+
+
+def _is_single(before: str, number: str, word: str) -> bool:
+    """Whether one thing is counted behind a preposition: `Trotz 3. Niederlage`, but `nach 14. Polizisten`."""
+    words = before.lower().split()[-1:]
+    return (
+        bool(words)
+        and words[0] in _BEFORE_SINGLE
+        and len(number) < len("100")
+        and bool(gender(word))
+        and not is_plural(word)
+    )

@@ -207,3 +207,34 @@ def _fill() -> dict[str, Unit]:
 
 UNITS = _fill()
 """`km/h` → masculine, `Kilometer pro Stunde`, `Kilometer pro Stunde`."""
+MEASURES = frozenset(unit.many for unit in UNITS.values()) | frozenset(
+    [
+        "Euro",
+        "Dollar",
+        "Pfund",
+        "Franken",
+        "Mark",
+        "Rubel",
+        "Yen",
+        "Yuan",
+        "Won",
+        "Kronen",
+        "Rupien",
+        "Lira",
+        "Zloty",
+        "Forint",
+        "Cent",
+        "Barrel",
+        "Stück",
+        "Mal",
+        "Paar",
+        "Prozent",
+        "Kilo",
+        "US-Dollar",
+        "D-Mark",
+        "Schilling",
+        "Hektar",
+        "Fass",
+    ]
+)
+"""What is measured or paid in: names of units and currencies, which have no plural of their own or are one."""

@@ -10,7 +10,8 @@ _POSITION = verbose(
     r"""(?:(?<![\w.,:/])|(?<=[°'’′´"“”″][NS])) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
     (?: [ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?['’′´] )?
     (?: [ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?(?:["“”″]|['’′´]{2}) )?
-    [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West|(?:nördlich|südlich|östlich|westlich)e[rn]?|[nsöw]\.)(?![^\W0-9])"""
+    [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West
+      |(?:nördlich|südlich|östlich|westlich)e[rn]?|(?:nördl|südl|östl|westl)\.|[nsöw]\.)(?![^\W0-9])"""
 )
 _FIRST = verbose(
     r"""(?<![\w.°'’′´"“”″])(?<![°'’′´"“”″][ ]) (?P<direction>[NSEWO])[ ](?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
@@ -19,6 +20,7 @@ _FIRST = verbose(
 """The direction before its degrees, as devices show it: `N 47° 48.123`"""
 _DIRECTIONS = {
     "N": "Nord", "S": "Süd", "O": "Ost", "E": "Ost", "W": "West",
+    "nördl.": "nördlicher", "südl.": "südlicher", "östl.": "östlicher", "westl.": "westlicher",
     "n.": "nördlicher", "s.": "südlicher", "ö.": "östlicher", "w.": "westlicher",
 }  # fmt: skip
 

@@ -25,6 +25,14 @@ _FRACTION = verbose(
 )
 _FINAL = verbose(r"(?<![\w.,:/+-])(?:1[/⁄](?P<n>2|4|8|16|32)|(?P<sign>[½¼⅛]))-?(?=[Ff]inal)")
 """A round before the last one: `1/8-Finale`"""
+_PERIOD = verbose(
+    r"(?<![\w.,:/+-])(?P<part>1/2|1/4|3/4|1/8|[½¼¾⅛])-(?=(?:J(?!ährig)|Stund|Liter|Zoll|Jahrhundert|Dutzend|Meter|Pfund|Kilo)[\w-]*)(?P<initial>[A-Z])"
+)
+"""A fraction in one word with what it is of: `ein 1/4-Jahr`, `eine 3/4-Stunde`"""
+_IN_ONE = {
+    "1/2": "Halb", "½": "Halb", "1/4": "Viertel", "¼": "Viertel", "3/4": "Dreiviertel", "¾": "Dreiviertel",
+    "1/8": "Achtel", "⅛": "Achtel",
+}  # fmt: skip
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
 _GREATS = {"Mio": "Million", "Mil": "Million", "Mrd": "Milliarde", "Bio": "Billion", "Bil": "Billion"}
 _OCLOCK = verbose(
@@ -86,16 +94,18 @@ def _hours(text: str) -> Iterator[Reading]:
 
 
 def _finals(text: str) -> Iterator[Reading]:
-    """`1/8-Finale` → `Achtelfinale`"""
+    """`1/8-Finale` → `Achtelfinale`, `1/4-Jahr` → `Vierteljahr`"""
     for final in _FINAL.finditer(text):
         name = _ROUNDS[final["sign"] or final["n"]]
         yield Reading(final.start(), final.end() + 1, name + "f")
+    for period in _PERIOD.finditer(text):
+        yield Reading(period.start(), period.end(), _IN_ONE[period["part"]] + period["initial"].lower())
 
 
 def _fractions(text: str) -> Iterator[Reading]:
     for match in _FRACTION.finditer(text):
         start, end = match.span()
-        if _FINAL.match(text, start):
+        if _FINAL.match(text, start) or _PERIOD.match(text, start):
             continue
         numerator, denominator = FRACTIONS[match["sign"]] if match["sign"] else (int(match["n"]), int(match["d"]))
         whole = match["whole"] or match["whole2"] or ""

@@ -15,7 +15,11 @@ _CLASSES = (
     "Stufe Level Gleis Flug Reaktor Linie Kanal Apollo Ariane Falcon Sojus Starship Leopard Tornado Eurofighter Nord Stream "
     "Covid Sars Plan Platz Rang Staffel Phase Variante Stuttgart Schalke Hannover Mainz"
 ).replace(" ", "|")
-_SOFTWARE = "Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome"
+_SOFTWARE = """
+Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome USB-C USB-A HDMI PCIe
+DisplayPort Wi-Fi WiFi Python PHP Java Ubuntu Debian Fedora WordPress Safari Edge GPT Gemini Claude Llama CSS iPadOS watchOS tvOS
+DirectX OpenGL TLS NVMe Firmware Software Build Patch Industrie Zigbee Thunderbolt
+"""
 _VERSIONED = frozenset(_SOFTWARE.split())
 _NAME = verbose(
     r"""(?=[0-9ABEFHIJKLNPSTXY-])(?:
