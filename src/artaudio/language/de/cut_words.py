@@ -24,12 +24,13 @@ _LAST_PARTS = {
     "gem": "gemeinde", "abt": "abteilung", "mitgl": "mitglied", "teiln": "teilnehmer", "insp": "inspektor", "verw": "verwaltung",
     "ger": "gericht", "arb": "arbeiten", "ltg": "leitung", "bez": "bezirk", "verk": "verkehr", "genoss": "genossenschaft",
     "unterk": "unterkunft", "präs": "präsident", "vertr": "vertreter", "mannsch": "mannschaft", "wohng": "wohnung",
+    "haltest": "haltestelle", "frühst": "frühstück",
     "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
-_NO_LAST_PARTS = frozenset({"vorst"})
+_NO_LAST_PARTS = frozenset({"vorst", "haltest"})
 """Cut parts in which no German noun ends, though they look like words: `vor` and `st`."""
-_SHORTEST_SHOWN = {"straße": 3, "stelle": 2}
+_SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
 """Letters of an ending that a cut word shows, at least: `Haltest.` is no street."""
 _SHORTEST_HEAD = 3
 _SHORTEST_STEM = 4

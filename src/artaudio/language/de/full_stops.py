@@ -32,6 +32,8 @@ _JOINED_TOO = frozenset({"Stv.", "Abg.", "Kdt.", "Doz.", "Prof.", "Präs."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
 _LONG_ROMAN = len("XXXVIII") + 1
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
+_SMALL_DAYS = frozenset({"mo", "di", "mi", "do", "fr", "sa"})
+"""Weekdays as posters write them; `so` is a word."""
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
 _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _OPENING = ' \t\n"„“»«(–-•'
@@ -110,7 +112,7 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     name = _APART.split(back)[-1]
     if after is Following.LOWER:
         return False
-    if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
+    if _goes_on(text, stop, name, after):
         return False
     if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
@@ -133,6 +135,13 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         ):
             return after is Following.STARTER
     return _after_other_word(text, stop, back, name, after, word)
+
+
+def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
+    """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
+    if name.isdecimal():
+        return bool(_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2))
+    return name in _SMALL_DAYS and after is Following.DIGIT
 
 
 def _is_one_thing(word: str) -> bool:

@@ -66,7 +66,7 @@ def _is_counting(before: str) -> bool:
     return bool(words) and words[-1] in DETERMINERS
 
 
-_BEFORE_SINGLE = frozenset({"trotz", "wegen", "dank", "nach", "ohne", "während"})
+_BEFORE_SINGLE = frozenset({"trotz", "wegen", "dank", "nach", "ohne", "während", "laut", "lt.", "gemäß", "vor", "seit"})
 """Prepositions behind which an ordinal of one thing stands without an article, as in headlines: `nach 3. Niederlage`"""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.grammar import stop_after
 from artaudio.language.de.numbers import amount
 from artaudio.script.rule import Needs, Reading, Rule
 
@@ -11,7 +12,8 @@ _POSITION = verbose(
     (?: [ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?['’′´] )?
     (?: [ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?(?:["“”″]|['’′´]{2}) )?
     [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West
-      |(?:nördlich|südlich|östlich|westlich)e[rn]?|(?:nördl|südl|östl|westl)\.|[nsöw]\.)(?![^\W0-9])"""
+      |(?:nördlich|südlich|östlich|westlich)e[rn]?
+      |(?:nördl|südl|östl|westl)\.|[nsöw]\.(?:[ ](?P<axis>Br|B|L)\b\.?)?)(?![^\W0-9])"""
 )
 _FIRST = verbose(
     r"""(?<![\w.°'’′´"“”″])(?<![°'’′´"“”″][ ]) (?P<direction>[NSEWO])[ ](?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
@@ -33,9 +35,14 @@ def _read(text: str) -> Iterator[Reading]:
         for part, name in (("minutes", "Minute"), ("seconds", "Sekunde")):
             if match[part]:
                 said.append(f"eine {name}" if match[part] in {"1", "01"} else f"{_number(match[part])} {name}n")
-        said.append(_DIRECTIONS.get(match["direction"], match["direction"]))
+        named = match.groupdict().get("axis")
+        direction = match["direction"].partition(" ")[0] if named else match["direction"]
+        said.append(_DIRECTIONS.get(direction, direction))
+        if named:
+            said.append("Länge" if named == "L" else "Breite")
         beside = ", " if match.start() and text[match.start() - 1].isalpha() else ""  # 54°31′N10°12′E
-        yield Reading(match.start(), match.end(), beside + " ".join(said))
+        ends = stop_after(text, match.end()) if named and match[0].endswith(".") else ""
+        yield Reading(match.start(), match.end(), beside + " ".join(said) + ends)
 
 
 def _number(written: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.numbers import cardinal, digits, year
-from artaudio.script.rule import Needs, Reading, Rule
+from artaudio.script.rule import Needs, Reading, Rule, apart
 
 _CLASSES = (
     "A B C D E F G H K L M Q R S T U X Z ICE IC EC RE RB IRE TGV Boeing Airbus Formel Hartz Gate Terminal Typ Modell Kategorie "
@@ -54,8 +54,8 @@ def _read(text: str) -> Iterator[Reading]:
             yield reading
 
 
-def _aircraft(_text: str, match: re.Match[str]) -> Reading:
-    return Reading(match.start("type"), match.end(), f"{_number(match['type'])} {_number(match['variant'])}")
+def _aircraft(text: str, match: re.Match[str]) -> Reading:
+    return apart(text, match.start("type"), match.end(), f"{_number(match['type'])} {_number(match['variant'])}")
 
 
 def _version(text: str, match: re.Match[str]) -> Reading | None:

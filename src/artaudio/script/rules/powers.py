@@ -25,6 +25,8 @@ _TIMES = verbose(
     r"(?=(?:[0-9]|[A-Za-z(])(?![a-zäöüß])|Pi\b)(?!10[⁻⁰¹²³⁴-⁹^])"
 )
 _PLAIN = str.maketrans("⁻−–⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
+_LESS = re.compile(r"[-−–](?=[0-9])")
+"""`2^31-1`"""
 _NAMES = {2: "Quadrat"}
 
 
@@ -58,7 +60,8 @@ def _powers(text: str) -> Iterator[Reading]:
         if match["factor"]:
             said = f"{amount(match['factor'])} mal {said}"
         end, unit = said_after(text, match.end())
-        yield Reading(match.start(), end, said + unit)
+        less = "" if unit else " minus " * bool(_LESS.match(text, end))
+        yield Reading(match.start(), end + bool(less), said + unit + less)
 
 
 RULE = Rule("powers", _read)

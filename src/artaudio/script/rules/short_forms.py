@@ -22,7 +22,7 @@ _FLOORS = {
 _HOMES = {
     "EBK": "Einbauküche", "NK": "Nebenkosten", "KM": "Kaltmiete", "WM": "Warmmiete", "BK": "Betriebskosten", "HK": "Heizkosten",
     "TG": "Tiefgarage", "DHH": "Doppelhaushälfte", "EFH": "Einfamilienhaus", "MFH": "Mehrfamilienhaus", "ETW": "Eigentumswohnung",
-    "RMH": "Reihenmittelhaus", "REH": "Reiheneckhaus",
+    "MM": "Monatsmieten", "RMH": "Reihenmittelhaus", "REH": "Reiheneckhaus",
 }  # fmt: skip
 _SIZES = {"H": "Höhe", "B": "Breite", "L": "Länge", "T": "Tiefe", "D": "Durchmesser"}
 _ROOMS = {
@@ -76,7 +76,8 @@ _SHORT = verbose(
       (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
     | (?P<home>{"|".join(_HOMES)}) (?![\w-])
     | (?P<car>EZ(?=[ :][ ]?(?:[0-9]{{1,2}}[/.]|19|20))|VB|VHB|BJ(?=[ ][0-9])|FP(?=[ ][0-9])) (?![\w-])
-    | (?P<size>[HBLTD])[.:]?[ ](?=(?:ca\.[ ])?[0-9]{{1,4}}(?:[.,][0-9]+)?(?:[ ]?[-–][ ]?[0-9.,]+)?[ ]?(?:cm|mm|m)\b)
+    | (?P<size>[HBLTD])[.:]?[ ](?=(?:ca\.[ ])?[0-9]{{1,4}}(?:[.,][0-9]+)?(?:[ ]?[-–][ ]?[0-9.,]+)?
+      [ ]?(?:(?:cm|mm|m)\b|[x×][ ]?[HBLTD][ ][0-9]))
     | (?P<room>{"|".join(_ROOMS)}) (?!\w|[ ][0-9]{{1,2}}/)
     | (?P<ticket>{"|".join(_TICKETS)}) (?=[ :][ ]?(?:€|[0-9])|[ ]ab[ ][0-9€])
     | (?:(?<=[Ii]m[ ])|(?<=[DdIi]er[ ])|(?<=den[ ])|(?<=dem[ ])|(?<=zum[ ])|(?<=vom[ ]))(?P<presale>VVK)(?!\w)

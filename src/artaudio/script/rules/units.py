@@ -4,16 +4,26 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import DIGIT, verbose
-from artaudio.language.de.amounts import AMOUNT, say_amount, singular
+from artaudio.language.de.amounts import AMOUNT, GREATS, say_amount, singular
 from artaudio.language.de.grammar import case_before, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
-from artaudio.language.de.measures import ENDS, SIGNS, per
+from artaudio.language.de.measures import ENDS, SIGNS, per, said_after
+from artaudio.language.de.numbers import amount
 from artaudio.language.de.sentence_starters import STARTERS
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Reading, Rule
 
 _PER = r"(?:/[ ]?(?P<per>" + SIGNS + r"|[A-ZÄÖÜ][a-zäöüß]+|Jahr|a|d)|[ ](?:pro|je)[ ](?P<pro>" + SIGNS + r"))"
 _MEASURE = verbose(AMOUNT + rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:{_PER}(?![A-Za-zÄÖÜäöüß0-9]))?")
+_LONG_SIGNS = "|".join(re.escape(sign) for sign in sorted(UNITS, key=len, reverse=True) if len(sign) > 1)
+_POINTED = verbose(
+    rf"""(?=[0-9])(?<![\w.,:/’'-])(?P<number>[0-9]{{1,3}}\.[0-9]{{1,2}})(?![0-9.,:/-])
+    (?:[ ](?P<great>Mio|Mrd|Bio|Mill)\b\.?(?=[ ](?:{_LONG_SIGNS}|t|m|l|g){ENDS}))?
+    (?=[ ]?(?:%|‰|°|(?:{_LONG_SIGNS}|m|g|t|l|s|h){ENDS})|[ ](?:Millionen|Milliarden|Billionen|Mio|Mrd|Prozent|
+      Promille|Punkte?n?|Zähler|Sekunden|Meter|Kilometer|Zentimeter|Kilo|Kilogramm|Gramm|Liter|Tonnen|Grad|Hektar|Dollar|
+      Euro|Franken)\b)"""
+)
+"""A decimal point, as tables of results and texts from abroad have it: `9.79 Sekunden`, `1.5 Mio. t`"""
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
@@ -66,11 +76,20 @@ def _read(text: str) -> Iterator[Reading]:
         for match in (_INCHES.finditer(text) if text.count('"') == 1 or "″" in text else ())
     ]
     if DIGIT.search(text):
+        readings += [_pointed(text, match) for match in _POINTED.finditer(text)]
         if "/" in text:
             readings += [_rate(match) for match in _RATE.finditer(text)]
         readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
     # Where both read the same sign, the measure begins first and is kept.
     yield from sorted(readings, key=lambda reading: reading.start)
+
+
+def _pointed(text: str, match: re.Match[str]) -> Reading:
+    """`9.79 Sekunden` → `neun Komma sieben neun`, with the sign of a unit where one follows."""
+    great = f" {GREATS[match['great']][2]}" if match["great"] else ""
+    end, unit = said_after(text, match.end())
+    ends = stop_after(text, end) if text.endswith(".", 0, end) else ""
+    return Reading(match.start(), end, amount(match["number"].replace(".", ",")) + great + unit + ends)
 
 
 def _measure(text: str, match: re.Match[str]) -> Reading | None:
