@@ -28,8 +28,8 @@ _LAST_PARTS = {
     "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
-_NO_LAST_PARTS = frozenset({"vorst", "haltest"})
-"""Cut parts in which no German noun ends, though they look like words: `vor` and `st`."""
+_LIKE_WORDS = frozenset({"vers", "test"})
+"""Cut parts that are words as well: `Kehrvers`."""
 _SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
 """Letters of an ending that a cut word shows, at least: `Haltest.` is no street."""
 _SHORTEST_HEAD = 3
@@ -81,7 +81,7 @@ def _with_last_part(word: str) -> str:
     german = is_german(word)
     for place in range(_SHORTEST_HEAD, len(word) - 1):
         whole = _LAST_PARTS.get(word[place:], "")
-        if german and word[place:] not in _NO_LAST_PARTS:
+        if german and (len(word) - place < _SHORTEST_STEM or word[place:] in _LIKE_WORDS):
             continue
         if whole and (word[place - 1] == "s" or is_german(word[:place])):
             return word[:place] + whole

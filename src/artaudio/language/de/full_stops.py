@@ -141,6 +141,8 @@ def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
     if name.isdecimal():
         return bool(_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2))
+    if after is Following.DIGIT and name[:1].isdecimal() and text.startswith("(", stop + 2):
+        return True  # am 8.11. (21 Uhr)
     return name in _SMALL_DAYS and after is Following.DIGIT
 
 

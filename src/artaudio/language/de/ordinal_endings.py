@@ -22,6 +22,7 @@ from artaudio.language.de.grammar import (
 )
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.nouns import gender, is_plural
+from artaudio.language.de.ordinal_stops import WITH_OBJECT
 from artaudio.language.de.subjects import subject_kind
 
 _UNTIL = (
@@ -136,4 +137,6 @@ def _bare_case(before: Sequence[str]) -> Case:
         return Case.ACCUSATIVE
     if last not in DATIVE and last in GENITIVE:
         return Case.GENITIVE  # wg. fahrl. Tötung
+    if last in WITH_OBJECT:
+        return Case.ACCUSATIVE  # feiert 90. Geburtstag
     return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE

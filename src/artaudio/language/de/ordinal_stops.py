@@ -2,7 +2,7 @@
 
 import re
 
-from artaudio.base.patterns import verbose
+from artaudio.base.patterns import listed, verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTH_NUMBERS, WEEKDAYS
 from artaudio.language.de.function_words import DETERMINERS
@@ -28,6 +28,15 @@ _COUNTED = verbose(
     r"|vorsitzende[rn]?|kommandant(?:en)?|obmann|obfrau|stellvertreter(?:in)?|schriftführer(?:in)?|kassier(?:er)?(?:in)?|fc|fsv|fck|sc|og|ug|internationale[nr]?|uhr|jh|jhd|jhdt)"
 )
 """Nouns that are numbered, in lower case: 2. Bundesliga, 3. Verhandlungstag, 1. FC."""
+
+
+WITH_OBJECT = listed("""
+    feiert feierte feiern feierten holt holte holen holten gewinnt gewann gewinnen gewannen erzielt erzielte erzielten schießt
+    schoss erreicht erreichte erreichten belegt belegte belegten verpasst verpasste hat hatte haben hatten bekommt bekam erhält erhielt
+    begeht beging eröffnet eröffnete kassiert kassierte kassierten sichert sucht plant bejubelt bejubelte beendet bestreitet
+    bestritt vergibt startet verliert verlor verkündet präsentiert sah sieht erlebt erlebte schafft schaffte bringt brachte zählt schreibt
+    """)
+"""Verbs behind which an ordinal without an article is one of their object, as in headlines."""
 
 
 def follows_ordinal(before: str, number: str, word: str) -> bool:
@@ -70,9 +79,19 @@ _BEFORE_SINGLE = frozenset({"trotz", "wegen", "dank", "nach", "ohne", "während"
 """Prepositions behind which an ordinal of one thing stands without an article, as in headlines: `nach 3. Niederlage`"""
 
 
+_WON = (
+    "sieg", "titel", "treffer", "niederlage", "meisterschaft", "platz", "rang", "medaille", "auflage", "remis", "geburtstag",
+    "jubiläum", "erfolg", "triumph", "pokal", "etappe", "runde", "staffel", "band", "ausgabe", "tor", "pleite", "weihe",
+    "schlappe",
+)  # fmt: skip
+"""Ends of nouns that are counted behind a verb without an article."""
+
+
 def _is_single(before: str, number: str, word: str) -> bool:
     """Whether one thing is counted behind a preposition: `Trotz 3. Niederlage`, but `nach 14. Polizisten`."""
     words = before.lower().split()[-1:]
+    if words and words[0] in WITH_OBJECT:
+        return word.lower().endswith(_WON)  # Kiel holt 3. Sieg
     return (
         bool(words)
         and words[0] in _BEFORE_SINGLE

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.abbreviated_attributes import ATTRIBUTES
 from artaudio.language.de.abbreviated_small_words import is_named
 from artaudio.language.de.abbreviation_table import (
     ABBREVIATIONS,
@@ -95,6 +96,9 @@ _NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_ABBREVIATED_BEFORE = re.compile(r"(?<=[ (])[a-zäöü]{1,5}\. $")
+"""Another abbreviation between an article and an adjective: `im ggf. geänd. Plan`"""
+_FORMERLY = re.compile(r" [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?[),;]")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
 
@@ -223,12 +227,7 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key in _DECLINED:
         return _DECLINED[key] + title_ending(text, start, stop)
     if key in ADJECTIVES:
-        name = ADJECTIVES[key]
-        return (
-            name
-            if name.endswith("isch") and names_a_language(text, start, stop)
-            else name + shortened_ending(text, start, stop)
-        )
+        return _adjective(text, start, stop, key)
     after = text[stop : stop + 3].lstrip(" -")
     number = _before_number(text, start, stop, key)
     if number is not None:
@@ -244,6 +243,16 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key in BY_CONTEXT:
         return BY_CONTEXT[key](text, start, stop)
     return _compound(text, start, key) or _plain(text, start, stop, key)
+
+
+def _adjective(text: str, start: int, stop: int, key: str) -> str:
+    """`der sog. Staat` → `sogenannte`; `(lat. Vindobona)` and `X (ehem. Twitter)` have no ending."""
+    name = ADJECTIVES[key]
+    if key == "ehem." and text[start - 1 : start] == "(" and _FORMERLY.match(text, stop):
+        return "ehemals"
+    if name.endswith("isch") and names_a_language(text, start, stop):
+        return name
+    return name + shortened_ending(text, start, stop)
 
 
 def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
@@ -316,6 +325,11 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
         return _SEVERAL[key]
     if key in _SEVERAL and _COUNT.search(text, max(0, start - 12), start):
         return _SEVERAL[key]
+    if key in ATTRIBUTES and text[stop + 1 : stop + 2].isupper():
+        first = _ABBREVIATED_BEFORE.search(text, max(0, start - _LONGEST), start)
+        article = first.start() if first else start
+        if is_determiner("".join(words_before(text, article, 1))):
+            return ATTRIBUTES[key] + shortened_ending(text, article, stop)
     spoken = womans_title(text, start, stop, key, ALWAYS.get(key, ""))
     owned = spoken[:1].isupper() and spoken.isalpha() and not spoken.endswith("s")
     if (

@@ -157,11 +157,15 @@ def _postcode(text: str, match: re.Match[str]) -> str:
     return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""
 
 
+_PERSONS_DECLINED = ("ten", "enen", "enden", "ichen", "igen", "schen")
+"""Ends of adjectives that are persons: `1 von 10 Befragten`"""
+
+
 def _one_of(text: str, match: re.Match[str]) -> str:
     """`1 von 4 Deutschen` → `einer von …`, by the gender of what they are."""
     others = _AMOUNT.match(text, match.end() + len(" von "))
     noun = counted(text, others.end()) if others else ""
-    kind = gender(noun) if noun else None
+    kind = (gender(noun) or (Gender.MASCULINE if noun.endswith(_PERSONS_DECLINED) else None)) if noun else None
     case = case_before(text, match.start())
     if case is Case.DATIVE:
         return "einer" if kind is Gender.FEMININE else "einem"

@@ -15,11 +15,12 @@ _FILE = verbose(
     | (?<![\w/-])(?P<chamber>[CTF])-(?P<pending>[0-9]{1,4})/(?P<since>[0-9]{2})(?![0-9/])
     | (?:(?<=N[ro]\.[ ])|(?<=nr\.[ ])|(?<=[Nn]ummer[ ])|(?<=[Nn]ummer:[ ])|(?<=nr\.:[ ])
       |(?<=zeichen[ ])|(?<=Az\.[ ])|(?<=Az\.:[ ]))
-      (?P<hyphened>[0-9]{1,8}(?:-[0-9]{1,8}){1,4})(?![\w/-]|[.,:][0-9])
+      (?P<hyphened>[0-9]{1,8}(?:[-/][0-9]{1,8}){1,4})(?![\w/-]|[.,:][0-9])
     | (?<=R[ao][ ])(?P<filed>20[0-9]{2}/[0-9]{2}/[0-9]{4})(?![0-9/])
     """
 )
 _HINT = re.compile(r"[0-9](?:/[0-9]{2}|-[0-9])")
+_PARTS, _PART = re.compile(r"[-/]"), re.compile(r"[-/]|[0-9]+")
 _PAIR = 2
 _SPELLED_FROM = 5
 """Digits from which on a part of a reference is said digit by digit."""
@@ -39,15 +40,19 @@ def _read(text: str) -> Iterator[Reading]:
 
 
 def _is_reference(written: str) -> bool:
-    """Whether numbers with hyphens name one thing: `2024-0815`, but `3-5` are three of them."""
-    parts = written.split("-")
-    odd = any(part.startswith("0") or len(part) >= _SPELLED_FROM for part in parts)
-    return len(parts) != _PAIR or odd or int(parts[0]) >= int(parts[1])
+    """Whether numbers with hyphens or slashes name one thing: `2024-0815`, but `3-5` are three of them."""
+    parts = _PARTS.split(written)
+    odd = any(part.startswith("0") or (len(part) >= _SPELLED_FROM and "-" in written) for part in parts)
+    return len(parts) != _PAIR or odd or ("-" in written and int(parts[0]) >= int(parts[1]))
 
 
 def _reference(written: str) -> str:
     """`2024-0815` → `zweitausendvierundzwanzig Strich null acht eins fünf`"""
-    return " Strich ".join(digits(part) if len(part) >= _SPELLED_FROM else amount(part) for part in written.split("-"))
+    said = []
+    for part in _PART.findall(written):
+        joint = {"-": "Strich", "/": "Schrägstrich"}.get(part)
+        said.append(joint or (digits(part) if len(part) >= _SPELLED_FROM and "-" in written else amount(part)))
+    return " ".join(said)
 
 
 def _registered(match: re.Match[str]) -> str:

@@ -46,6 +46,17 @@ _DENOMINATORS = frozenset([*range(2, 13), 16, 20, 25, 32, 50, 64, 100, 1000])
 _LABELS = frozenset(
     {
         "Teil",
+        "S.",
+        "Kl.",
+        "Bd.",
+        "Abs.",
+        "Rn.",
+        "Haus",
+        "Zimmer",
+        "Raum",
+        "Top",
+        "TOP",
+        "Nrn.",
         "Seite",
         "Folge",
         "Drucksache",

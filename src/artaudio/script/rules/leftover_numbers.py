@@ -9,6 +9,8 @@ from artaudio.script.rule import Needs, Reading, Rule, apart
 
 _CHAIN = verbose(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
 _JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": ""}
+_PRECISE = re.compile(r"[0-9]{1,3}\.[0-9]{4,}")
+"""A number with a decimal point, too long behind it for thousands: `48.1374`"""
 _PARTS = re.compile(r"[0-9]+|[^0-9]")
 
 
@@ -22,13 +24,13 @@ def _say_chain(chain: str) -> str:
     if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}", chain):
         return amount(chain)
     parts = _PARTS.findall(chain)
-    decimals = False
+    decimals = _PRECISE.fullmatch(chain) is not None
     words = []
     for part in parts:
         if not part.isdigit():
             words.append(_JOINTS[part])
-            decimals = part == ","
-        elif decimals or len(part) > 15 or (len(part) > 1 and part[0] == "0"):
+            decimals = decimals or part == ","
+        elif (decimals and words) or len(part) > 15 or (len(part) > 1 and part[0] == "0"):
             words.append(digits(part))
         else:
             words.append(cardinal(int(part)))
