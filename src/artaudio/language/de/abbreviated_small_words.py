@@ -70,8 +70,13 @@ def _to(text: str, start: int, stop: int) -> str:
     return "" if not after or after[0] in STARTERS or gender(after[0].rstrip(".")) else "nach"
 
 
-def _others(text: str, _start: int, stop: int) -> str:
-    """`u. a.` in front of an example, or at the end of a list."""
+_INITIAL = re.compile(r"[A-Z]\. $")
+
+
+def _others(text: str, start: int, stop: int) -> str:
+    """`u. a.` in front of an example, or at the end of a list; `Sebastian K. u. a. beginnt`."""
+    if _INITIAL.search(text, max(0, start - 3), start) and text[stop : stop + 2].strip().islower():
+        return "und andere"
     return "und andere" if not text[stop : stop + 3].strip(AFTER_STOP + ".,;") else "unter anderem"
 
 

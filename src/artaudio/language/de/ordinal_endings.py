@@ -46,6 +46,7 @@ _OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sow
 _SPOKEN_ORDINAL = verbose(
     r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
 )
+_AUSTRIAN_MONTHS = frozenset({"Jänner", "Feber"})
 _DECLINED = re.compile(r"(?:[Vv]orsitzend|beauftragt|geordnet)(e[rnms]?)$")
 """Nouns of persons that end as adjectives do."""
 
@@ -54,7 +55,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
     if noun is None:
         noun = noun_after(text, end)
-    if noun in MONTHS and article_of_date(text, start):
+    if (noun in MONTHS or noun in _AUSTRIAN_MONTHS) and article_of_date(text, start):
         return "en"
     noun = ALWAYS.get(f"{noun}.", noun)
     before = list(words_before(text, _first_of_chain(text, start, end), 5))

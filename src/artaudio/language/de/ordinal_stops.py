@@ -31,10 +31,11 @@ _COUNTED = verbose(
 
 
 WITH_OBJECT = listed("""
-    feiert feierte feiern feierten holt holte holen holten gewinnt gewann gewinnen gewannen erzielt erzielte erzielten schießt
-    schoss erreicht erreichte erreichten belegt belegte belegten verpasst verpasste hat hatte haben hatten bekommt bekam erhält erhielt
-    begeht beging eröffnet eröffnete kassiert kassierte kassierten sichert sucht plant bejubelt bejubelte beendet bestreitet
-    bestritt vergibt startet verliert verlor verkündet präsentiert sah sieht erlebt erlebte schafft schaffte bringt brachte zählt schreibt
+    feiert feierte feiern feierten holt holte holen holten gewinnt gewann gewinnen gewannen erzielt erzielte erzielten
+    schießt schoss erreicht erreichte erreichten belegt belegte belegten verpasst verpasste hat hatte haben hatten
+    bekommt bekam erhält erhielt begeht beging eröffnet eröffnete kassiert kassierte kassierten sichert sucht plant
+    bejubelt bejubelte beendet bestreitet bestritt vergibt startet verliert verlor verkündet präsentiert sah sieht
+    erlebt erlebte schafft schaffte bringt brachte zählt schreibt
     """)
 """Verbs behind which an ordinal without an article is one of their object, as in headlines."""
 

@@ -161,6 +161,10 @@ n | Mol mol | Mol | Mol
 n | mmol | Millimol | Millimol
 m | °C | Grad Celsius | Grad Celsius
 m | ° C | Grad Celsius | Grad Celsius
+m | °Oe | Grad Oechsle | Grad Oechsle
+m | ° Oe | Grad Oechsle | Grad Oechsle
+m | °dH | Grad deutscher Härte | Grad deutscher Härte
+m | °KMW | Grad K M W | Grad K M W
 m | °F | Grad Fahrenheit | Grad Fahrenheit
 m | ° F | Grad Fahrenheit | Grad Fahrenheit
 m | ° | Grad | Grad

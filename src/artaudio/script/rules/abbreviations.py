@@ -20,8 +20,8 @@ from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
 from artaudio.language.de.cut_words import completed, cut_isch, is_cut_adjective
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.german_words import is_german
-from artaudio.language.de.grammar import is_determiner, words_after, words_before
-from artaudio.language.de.inflection import Gender
+from artaudio.language.de.grammar import case_before, is_determiner, words_after, words_before
+from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
@@ -323,8 +323,10 @@ def _plain(text: str, start: int, stop: int, key: str) -> str:
         return ""
     if key == "Mitgl." and words_before(text, start, 1)[-1:] and words_before(text, start, 1)[-1] in _OF_SEVERAL:
         return _SEVERAL[key]
-    if key in _SEVERAL and _COUNT.search(text, max(0, start - 12), start):
-        return _SEVERAL[key]
+    count = _COUNT.search(text, max(0, start - 12), start) if key in _SEVERAL else None
+    if count:
+        dative = case_before(text, count.start()) is Case.DATIVE and not _SEVERAL[key].endswith("n")
+        return _SEVERAL[key] + "n" * dative
     if key in ATTRIBUTES and text[stop + 1 : stop + 2].isupper():
         first = _ABBREVIATED_BEFORE.search(text, max(0, start - _LONGEST), start)
         article = first.start() if first else start

@@ -9,7 +9,7 @@ from artaudio.language.de.grammar import case_before, counted, indefinite, stron
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.measures import said_after, unit_at
 from artaudio.language.de.nouns import gender
-from artaudio.language.de.numbers import FRACTIONS, cardinal, fraction
+from artaudio.language.de.numbers import FRACTIONS, LITERAL, amount, cardinal, fraction, value
 from artaudio.language.de.unit_table import UNITS
 from artaudio.script.rule import Needs, Reading, Rule
 
@@ -33,6 +33,12 @@ _IN_ONE = {
     "1/2": "Halb", "½": "Halb", "1/4": "Viertel", "¼": "Viertel", "3/4": "Dreiviertel", "¾": "Dreiviertel",
     "1/8": "Achtel", "⅛": "Achtel",
 }  # fmt: skip
+_ADDRESS = re.compile(r"[A-ZÄÖÜa-zäöü-](?:str\.|straße|Straße|gasse|Gasse|weg|[a-z]platz|allee|zeile|kai|hof) $")
+"""A street before a house and its door: `Stiftgasse 6/8`"""
+_RATED = verbose(
+    rf"(?<![\w.,:/])(?P<got>{LITERAL})/(?P<of>[1-9][0-9]{{0,2}})(?=[ ](?:mögliche\w*[ ])?(?:Punkt|Stern|Pkt|Zähler|Treffer))"
+)
+"""So many of the points that can be had: `86/100 Punkten`, `4,5/5 Sternen`"""
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
 _GREATS = {"Mio": "Million", "Mil": "Million", "Mrd": "Milliarde", "Bio": "Billion", "Bil": "Billion"}
 _OCLOCK = verbose(
@@ -95,7 +101,16 @@ _MEASURES = frozenset(
 def _read(text: str) -> Iterator[Reading]:
     if "/" not in text and "⁄" not in text and not any(sign in text for sign in FRACTIONS):
         return
-    yield from sorted([*_hours(text), *_finals(text), *_fractions(text)], key=lambda reading: reading.start)
+    yield from sorted(
+        [*_rated(text), *_hours(text), *_finals(text), *_fractions(text)], key=lambda reading: reading.start
+    )
+
+
+def _rated(text: str) -> Iterator[Reading]:
+    """`86/100 Punkten` → `sechsundachtzig von hundert`"""
+    for match in _RATED.finditer(text) if "/" in text else ():
+        if value(match["got"])[0] <= int(match["of"]):
+            yield Reading(match.start(), match.end(), f"{amount(match['got'])} von {cardinal(int(match['of']))}")
 
 
 def _hours(text: str) -> Iterator[Reading]:
@@ -124,6 +139,7 @@ def _fractions(text: str) -> Iterator[Reading]:
             before = words_before(text, start, 1)
             if (
                 denominator not in _DENOMINATORS
+                or _ADDRESS.search(text, max(0, start - 30), start)
                 or numerator >= denominator
                 or set(before) & _LABELS
                 or _classes(before)

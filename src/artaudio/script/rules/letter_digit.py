@@ -30,8 +30,10 @@ _NAME = verbose(
     | (?P<variant_name> \b(?:B|BA|H|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w)
       | \b[A-Z]{2}\.(?P<lineage>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}) (?![\w,]) )
     | (?P<doors> (?<![\w.,:/–-]) (?P<house>[0-9]{1,4})[ ]?(?P<first>[a-h])[-–](?P<last>[b-k])\b )
+    | (?P<item> (?<![\w.,:/§-]) (?P<point>[0-9]{1,2})\.[ ]?(?P<under>[a-z])(?=\)) )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
-    | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+) (?P<decimals>,[0-9]+)? (?![0-9]|[.,:][0-9]) )
+    | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+)
+      (?:-(?P<model>[0-9]{3,5})(?=[A-Z]{1,2}\b)|(?P<decimals>,[0-9]+)?) (?![0-9]|[.,:][0-9]) )
     | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|\.,|[-–]) )
     | (?P<before> (?<![\w.,:/–-]) [0-9]{1,4} (?= [A-ZÄÖÜ][0-9] | [A-ZÄÖÜ][a-zäöü]{3,} | sat\b | [GKDXP]\b | [a-f]\b(?!\w) ) )
     )"""
@@ -79,6 +81,11 @@ def _doors(_text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start(), match.end(), f"{_number(match['house'])} {match['first']} bis {match['last']}")
 
 
+def _item(_text: str, match: re.Match[str]) -> Reading:
+    """`Übung 1.a)` → `eins a`"""
+    return Reading(match.start(), match.end(), f"{_number(match['point'])} {match['under']}")
+
+
 def _idiom(_text: str, match: re.Match[str]) -> Reading:
     return Reading(match.start(), match.end(), _IDIOMS[match[0]])
 
@@ -96,6 +103,8 @@ def _after(text: str, match: re.Match[str]) -> Reading | None:
         return None  # der Weltranglisten-14.
     posted = match["hyphen"] and _COUNTRY.search(text, max(0, start - 3), start) and _TOWN.match(text, end)
     spoken = digits(match["number"]) if posted else _number(match["number"])
+    if match["model"]:
+        spoken += f" {_number(match['model'])} "  # i7-13700K
     if match["decimals"]:
         spoken += f" Komma {digits(match['decimals'])}"
     rest = text[end : end + 2]
@@ -129,6 +138,7 @@ _READERS = {
     "version": _version,
     "variant_name": _variant,
     "doors": _doors,
+    "item": _item,
     "idiom": _idiom,
     "after": _after,
     "spaced": _spaced,

@@ -27,7 +27,7 @@ _PHONE = verbose(
       (?: [ ]?(?:[-–/][ ]?\(0\)|[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
     | (?:{_after(_CUES)}|(?<=SMS[ ]an[ ])|(?<=SMS[ ]an[ ]die[ ])|(?<=Kurzwahl[ ]))
-      (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}} | [0-9]{{5,12}} )
+      (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}}(?:-[0-9])? | [0-9]{{5,12}} )
       (?! [0-9] | [.,:-][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
     | (?:(?<=Fax[ ])|(?<=Fax:[ ])|(?<=Tel\.[ ])|(?<=Tel\.:[ ])|(?<=Telefon[ ]))
       [0-9](?:[ ][0-9]{{2,3}}){{2,5}}(?![0-9]|[.,:][0-9])
@@ -53,6 +53,8 @@ _BIC = re.compile(r"\b(?:BIC|SWIFT)(?:[ ]?:)?[ ](?P<code>[A-Z]{4}[A-Z]{2}[A-Z0-9
 _EMERGENCIES = re.compile(
     r"[Nn]otruf|[Nn]otfall|Polizei|Feuerwehr|Rettung|[Rr]ufnummer|Hinweise|[Tt]elefon|gewählt|wählen|Anruf"
 )
+_NUMBERED = re.compile(r"[0-9]{1,2}/[0-9]+")
+"""A printed paper of a parliament: its term and its number."""
 _SHORTEST = 6
 _PAIRS = 4
 
@@ -77,6 +79,8 @@ def _read(text: str) -> Iterator[Reading]:
         said = " Stern ".join(digits(group) for group in match["code"].split("*"))
         readings.append(Reading(match.start(), match.end(), f"Stern {said} Raute"))
     for match in _PHONE.finditer(text):
+        if match[0][0] not in "0+(" and _NUMBERED.fullmatch(match[0]) and text.endswith("ummer ", 0, match.start()):
+            continue  # die Vorlage Nummer 19/22334
         joined = text.endswith(("oder ", "und "), 0, match.start())
         if joined and match[0][0] in "19" and not _EMERGENCIES.search(text):
             continue  # 90 und 110

@@ -28,7 +28,7 @@ _LONGEST_JOINED = 40
 """Ordinals in a row before one noun: `im I. und II. Weltkrieg`."""
 _FLOOR = verbose(r"(?<![\w./,])[0-9]{1,4}[a-z]?/(?P<numeral>I{1,3}|I?V|VI{1,3}|I?X)(?![\w-]|\.\w|/[A-Za-z])")
 """A house and the floor or staircase in it, or a year and its part: `Neugasse 9/II`, `2023/IV`."""
-_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?![\w.])")
+_SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?!\w|\.(?!$| [A-ZÄÖÜ]))")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
 """What stands between two rulers of a list: `und Kaiser Karl`."""

@@ -22,7 +22,10 @@ _CHANNELS = (
 )
 _CUES = "|".join(
     rf"(?<=\b{cue}[ ])"
-    for cue in words("[Uu]m [Aa]b [Bb]is [Gg]egen [Ss]eit Landung Abflug Ankunft Abfahrt Beginn Einlass")
+    for cue in words(
+        "[Uu]m [Aa]b [Bb]is [Gg]egen [Ss]eit Landung Abflug Ankunft Abfahrt Beginn Einlass "
+        r"Abf\. Ank\. Abfahrt: Ankunft: Beginn: Einlass: Start: Anpfiff: Anstoß: Ende: Anpfiff Anstoß"
+    )
 )
 _SHORT_DAYS = "|".join(WEEKDAY_ABBREVIATIONS)
 _CLOCK = verbose(
