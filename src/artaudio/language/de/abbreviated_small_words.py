@@ -147,8 +147,9 @@ def _or(text: str, start: int, stop: int) -> str:
         return "oder" if text[max(0, start - 3) : start].strip(" .h")[-1:].isdigit() else ""
     before = words_before(text, start, 1)
     after = _ALTERNATIVE.match(text, stop)
-    alike = bool(before and after) and len(before[-1]) > 2 and before[-1][0].islower() == after["initial"].islower()
-    return "oder" if alike else ""
+    if not before or not after or len(before[-1]) <= len("z."):
+        return ""
+    return "oder" if before[-1][0].islower() == after["initial"].islower() else ""
 
 
 _LEVEL = re.compile(r" ?(?:NH?N|HN|GOK|MSL|Meer)\b")

@@ -75,7 +75,10 @@ _RESULT = re.compile(
 )
 """Nouns behind a result: `mit 24-18 Stimmen`."""
 _PRESSURE = re.compile(r"[Bb]lutdruck|[0-9] ?mmHg")
-_GROUPED = re.compile(r"(?:[Kk]lassen?|[Ss]tufen?|Jahrgang|Jahrgänge|Hefte?|Ausgaben?|Gleise?|Lose?|Doppelheft) $")
+_GROUPED = re.compile(
+    r"(?:[Kk]lassen?|[Ss]tufen?|[Kk]lassenstufen?|[Jj]ahrgangsstufen?|Jgst\.|Kl\.|"
+    r"Jahrgang|Jahrgänge|Hefte?|Ausgaben?|Gleise?|Lose?|Doppelheft) $"
+)
 """Before two numbers that follow each other and mean both: `Klasse 9/10`, `Gleis 3/4`."""
 _PRICED = verbose(r"[ ]?(?:€|Euro\b|Franken\b)")
 _PER_SO_MANY = frozenset({"1000", "10000", "100000", "1000000"})

@@ -25,10 +25,11 @@ _LAST_PARTS = {
     "ger": "gericht", "arb": "arbeiten", "ltg": "leitung", "bez": "bezirk", "verk": "verkehr", "genoss": "genossenschaft",
     "unterk": "unterkunft", "präs": "präsident", "vertr": "vertreter", "mannsch": "mannschaft", "wohng": "wohnung",
     "haltest": "haltestelle", "frühst": "frühstück",
+    "orch": "orchester",
     "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
-_LIKE_WORDS = frozenset({"vers", "test"})
+_LIKE_WORDS = frozenset({"vers", "test", "ger", "abt", "arb"})
 """Cut parts that are words as well: `Kehrvers`."""
 _SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
 """Letters of an ending that a cut word shows, at least: `Haltest.` is no street."""
@@ -59,6 +60,12 @@ def is_cut_adjective(word: str) -> bool:
     return len(word) > _SHORTEST_HEAD and word.islower() and not is_german(word) and bool(completed(word))
 
 
+@lru_cache(maxsize=1024)
+def has_cut_end(word: str) -> bool:
+    """Whether a noun is a compound whose last part is cut off: `Symphonieorch`, but not `Haus`."""
+    return len(word) > _SHORTEST_HEAD and word.istitle() and bool(_with_last_part(word))
+
+
 def cut_isch(word: str) -> str:
     """`ökolog` → `ökologisch`: stems that a determiner before them shows to be cut off; empty for others."""
     return f"{word}isch" if _CUT_ISCH.fullmatch(word) and is_german(f"{word}isch") else ""
@@ -81,7 +88,7 @@ def _with_last_part(word: str) -> str:
     german = is_german(word)
     for place in range(_SHORTEST_HEAD, len(word) - 1):
         whole = _LAST_PARTS.get(word[place:], "")
-        if german and (len(word) - place < _SHORTEST_STEM or word[place:] in _LIKE_WORDS):
+        if german and word[place:] in _LIKE_WORDS:
             continue
         if whole and (word[place - 1] == "s" or is_german(word[:place])):
             return word[:place] + whole

@@ -5,7 +5,7 @@ from enum import Enum
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ABBREVIATED_NOUNS, ABBREVIATED_WORDS, ABBREVIATIONS, Stop
-from artaudio.language.de.cut_words import is_cut_adjective
+from artaudio.language.de.cut_words import has_cut_end, is_cut_adjective
 from artaudio.language.de.function_words import DETERMINERS, PREPOSITIONS
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.names import FIRST_NAMES
@@ -28,7 +28,7 @@ _ASKED_FOR = re.compile(r"\b(?:[Zz]um|[Ii]m|[Dd]er|[Dd]em|[Bb]eim) $")
 """Before a shortened noun whose name follows: `Zum Art. „Wohin?“`"""
 _ENUMERATED = re.compile(r"(?:^|[\s:(])1\. .*[^\d\s],? (?:und )?$")
 """Before an ordinal of a row that began with the first: `1. Vorsitzender Kern, `"""
-_JOINED_TOO = frozenset({"Stv.", "Abg.", "Kdt.", "Doz.", "Prof.", "Präs."})
+_JOINED_TOO = frozenset({"Stv.", "Abg.", "Kdt.", "Doz.", "Prof.", "Präs.", "Drs.", "Drucks."})
 """Titles that stand behind a hyphen as well: `LH-Stv. Mair`, `EU-Abg. Karas`."""
 _LONG_ROMAN = len("XXXVIII") + 1
 _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNORECASE)
@@ -66,8 +66,8 @@ Serie Modell Stufe Blutgruppe Zone Anlage
 _ADVERBIAL = ("lich", "erweise")
 _SHORTEST_ADVERB = 6
 """Letters that a word in -lich or -erweise has, at least, to be no noun: `Freundlich war das nicht.`"""
-_HYPHENED = re.compile(r"[A-ZÄÖÜ][a-zäöüéè]+-[A-ZÄÖÜ]")
-"""A first name and the initial of another: `Hans-P.`"""
+_HYPHENED = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüéè]+|\.)-[A-ZÄÖÜ]")
+"""A first name and the initial of another, or two initials: `Hans-P.`, `A.-L.`"""
 _LETTERED_SET = frozenset(_LETTERED.split())
 """Nouns that are numbered by letters: after `Plan B.` a new sentence may begin with any word."""
 
@@ -82,6 +82,9 @@ class Following(Enum):
     DIGIT = "digit"
     MONTH_NUMBER = "month-number"  # 9. in "24. 9."
     SYMBOL = "symbol"
+
+
+_FIGURES = frozenset({Following.DIGIT, Following.SYMBOL})
 
 
 def following(text: str, at: int) -> tuple[Following, str]:
@@ -139,9 +142,9 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
 
 def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
-    if name.isdecimal():
-        return bool(_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2))
-    if after is Following.DIGIT and name[:1].isdecimal() and text.startswith("(", stop + 2):
+    if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
+        return True
+    if after in _FIGURES and name[:1].isdecimal() and text.startswith("(", stop + 2):
         return True  # am 8.11. (21 Uhr)
     return name in _SMALL_DAYS and after is Following.DIGIT
 
@@ -161,7 +164,7 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
     """Whether the stop behind a word that no table has, and that is no plain number, ends the sentence."""
     if name[:1].isdecimal() and _has_figures_inside(text, stop, name):
         return False
-    if _HYPHENED.fullmatch(name) and name.partition("-")[0] in FIRST_NAMES:
+    if _HYPHENED.fullmatch(name) and (name[1] == "." or name.partition("-")[0] in FIRST_NAMES):
         return after is Following.STARTER and len(word) > 1  # Anna-M. Roth
     if len(name) == 1 and name.isalpha():
         before = _BEFORE.search(back[:-1])
@@ -179,7 +182,7 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
         1 < len(name) <= 6 and name.istitle() and not _VOWEL.search(name)
     ):
         return after is Following.STARTER
-    return True
+    return not (after is Following.CAPITAL and has_cut_end(name))  # Symphonieorch. Basel
 
 
 def _has_figures_inside(text: str, stop: int, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from artaudio.language.de.cut_words import completed, has_cut_end
 from artaudio.language.de.function_words import ACCUSATIVE, CONJUNCTIONS, DATIVE, DETERMINERS, PREPOSITIONS
 from artaudio.language.de.grammar import is_determiner, noun_after, words_after, words_before
 from artaudio.language.de.inflection import Gender
@@ -44,6 +45,7 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
     before = words_before(text, start, 1)
     article = before[-1].lower() if before else ""
     noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
+    noun = completed(noun) if has_cut_end(noun) else noun  # Kath. Pfarrgem.
     if noun in FIRST_NAMES:
         return ordinal_ending(text, start, stop, "Frau" if is_female(noun) else "Mann")  # der Hl. Martin
     declined = _DECLINED.search(noun)

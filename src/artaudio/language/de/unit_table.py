@@ -171,6 +171,7 @@ m | ° | Grad | Grad
 n | K | Kelvin | Kelvin
 n | lm | Lumen | Lumen
 n | lx | Lux | Lux
+m | bp bps | Basispunkt | Basispunkte
 n | ppm | P P M | P P M
 n | ppb | P P B | P P B
 f | sm | Seemeile | Seemeilen

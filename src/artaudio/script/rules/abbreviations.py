@@ -17,7 +17,7 @@ from artaudio.language.de.abbreviation_table import (
 )
 from artaudio.language.de.abbreviations_in_context import BY_CONTEXT
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
-from artaudio.language.de.cut_words import completed, cut_isch, is_cut_adjective
+from artaudio.language.de.cut_words import completed, cut_isch, has_cut_end, is_cut_adjective
 from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import case_before, is_determiner, words_after, words_before
@@ -98,6 +98,8 @@ _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _ABBREVIATED_BEFORE = re.compile(r"(?<=[ (])[a-zäöü]{1,5}\. $")
 """Another abbreviation between an article and an adjective: `im ggf. geänd. Plan`"""
+_TIMES = re.compile(r"(?:[0-9] ?[x×]|mal) $")
+"""Before an adverb: `2x tägl. Milch`"""
 _FORMERLY = re.compile(r" [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?[),;]")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
@@ -179,7 +181,8 @@ def _completed(text: str, start: int, end: int) -> str:
         return ""
     if is_cut_adjective(word) and not _is_end(text, end):
         return f"{completed(word)}{shortened_ending(text, start, end)}"  # die planm. Abfahrt
-    if _UNKNOWN.match(text, end) and len(word) > _SHORTEST_CUT and completed(word):
+    named = has_cut_end(word) and text[end : end + 1] == " " and not _is_end(text, end)
+    if (named or _UNKNOWN.match(text, end)) and len(word) > _SHORTEST_CUT and completed(word):
         return completed(word)
     before = words_before(text, start, 1)
     if before and is_determiner(before[-1]) and cut_isch(word):
@@ -250,7 +253,7 @@ def _adjective(text: str, start: int, stop: int, key: str) -> str:
     name = ADJECTIVES[key]
     if key == "ehem." and text[start - 1 : start] == "(" and _FORMERLY.match(text, stop):
         return "ehemals"
-    if name.endswith("isch") and names_a_language(text, start, stop):
+    if (name.endswith("isch") and names_a_language(text, start, stop)) or _TIMES.search(text, max(0, start - 6), start):
         return name
     return name + shortened_ending(text, start, stop)
 

@@ -27,7 +27,10 @@ _LABELS = frozenset(
     """)
 )
 _HALVED = re.compile(r"[1-6][-–+](?![\w+–-])")
-_GRADE = verbose(r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ]))[1-6](?P<half>[-–+])(?![\w+–-])")
+_GRADE = verbose(
+    r"(?:(?<=[Ee]ine[ ])|(?<=[Ee]iner[ ])|(?<=Note[ ])|(?<=[Dd]ie[ ])|(?<=[Mm]it[ ])(?=..[ ](?:benot|bewert)))"
+    r"[1-6](?P<half>[-–+])(?![\w+–-])"
+)
 """`eine 2+`, `die Note 3-`: a mark and a half of one."""
 _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, unit.many))
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5

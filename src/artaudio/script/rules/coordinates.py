@@ -8,7 +8,7 @@ from artaudio.language.de.numbers import amount
 from artaudio.script.rule import Needs, Reading, Rule
 
 _POSITION = verbose(
-    r"""(?:(?<![\w.,:/])|(?<=[°'’′´"“”″][NS])) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
+    r"""(?:(?<![\w.,:/])|(?<=[°'’′´"“”″][NS])|(?<=[°'’′´"“”″][NS]/)) (?P<degrees>[0-9]{1,3}(?:[,.][0-9]{1,8})?)[ ]?°
     (?: [ ]?(?P<minutes>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?['’′´] )?
     (?: [ ]?(?P<seconds>[0-9]{1,2}(?:[,.][0-9]{1,6})?)[ ]?(?:["“”″]|['’′´]{2}) )?
     [ ]?(?P<direction>N|S|O|E|W|Nord|Süd|Ost|West

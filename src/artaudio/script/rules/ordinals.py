@@ -19,7 +19,8 @@ from artaudio.script.rule import Needs, Reading, Rule
 
 _ORDINAL = verbose(
     r"(?=[0-9])(?:(?<![0-9A-Za-zÄÖÜäöüß_.,:/+§-])|(?<=listen-)|(?<=Tabellen-))(?P<first>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4})\."
-    r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\.)?(?![0-9.…])"
+    r"(?:(?P<between>[ ]?[-–/][ ]?)(?P<second>[0-9]{1,3})\."
+    r"(?:[ ]?/[ ]?(?P<third>[0-9]{1,3})\.)?)?(?![0-9.…])"
 )
 _ALSO_NOUNS = frozenset({"Ehe", "Acht", "Morgen", "Aus"})
 _MINUTES = verbose(r"(?<=\()[0-9]{1,3}\.(?:(?:/|,[ ]?)[0-9]{1,3}\.){0,5}(?=\))")
@@ -47,7 +48,27 @@ _PLACED = verbose(
     re.IGNORECASE,
 )
 """What stands before the place of a person at the end of a sentence: `Bei der WM wurde sie 4.`, but `Am Sonntag wurde sie 4.`"""
+_LABELS = frozenset(
+    {
+        "Tür",
+        "Platz",
+        "Rang",
+        "Nummer",
+        "Nr.",
+        "Stock",
+        "Zimmer",
+        "Haus",
+        "Gleis",
+        "Seite",
+        "Tor",
+        "Raum",
+        "Halle",
+        "Top",
+    }
+)
+"""Nouns whose number is none of a place: `im 3. Stock, Tür 12.`"""
 _INSIDE = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
+_RANKED_BEST = re.compile(r"-(?=[a-zäöü]+(?:ste|ster|stes|sten|stem|platziert\w*|best\w*|gereiht\w*)\b)")
 _BOTH_GENDERS = re.compile(r"/[rnm] $")
 _COUNTED = re.compile(r" [A-Za-zÄÖÜäöü]")
 """Around an ordinal of a woman or a man: `jede/r 5. Befragte`"""
@@ -84,6 +105,8 @@ def _inside_word(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     if text.startswith("-", start - 1):
         return _ranked(text, start, end)
+    if _RANKED_BEST.match(text, end):
+        return Reading(start, end + 1, ordinal_stem(_number(match)))  # der 10.-beste Wert
     if not _INSIDE.match(text, end):
         return None
     stem = ordinal_stem(_number(match))
@@ -106,7 +129,10 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
         ending = "e"  # (12., 90.+4), (67./Foulelfmeter): the minute is not named
     said = article_of_date(text, start) + stem + ending
     if match["second"]:
-        said += f" {_between(text, start, match['between'].strip())} {ordinal_stem(int(match['second']))}{ending}"
+        joint = "," if match["third"] else f" {_between(text, start, match['between'].strip())}"
+        said += f"{joint} {ordinal_stem(int(match['second']))}{ending}"
+        if match["third"]:
+            said += f" und {ordinal_stem(int(match['third']))}{ending}"  # am 13./14./15. Juni
     if stop:
         return Reading(start, end, f"{said}.")
     return Reading(start, end, said + " " * text[end : end + 1].isalpha())
@@ -149,7 +175,8 @@ def _is_full_stop(text: str, start: int, end: int) -> bool | None:
     rest = text[end:].lstrip(AFTER_STOP)[:1] if len(text) - end < 8 else "x"
     after = words_after(text, end, 1)
     if not rest or not after:
-        return True if asked_for or _PLACED.search(text, max(0, start - _NEAR), start) else None
+        labelled = before[-1:] and before[-1] in _LABELS
+        return True if asked_for or (not labelled and _PLACED.search(text, max(0, start - _NEAR), start)) else None
     if counts_weekday(text, end - 1):
         return False
     following = after[0].rstrip(".") or after[0]

@@ -1,5 +1,6 @@
 """Times of day: `20:52 Uhr` → `zwanzig Uhr zweiundfünfzig`; tells them from scores."""
 
+import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose, words
@@ -47,6 +48,8 @@ _CLOCK = verbose(
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
 )
+_POINTED = re.compile(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9]$")
+"""An hour of the day before `h`, no length of time: `16.30 h`"""
 _PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(
     words("""
@@ -92,6 +95,7 @@ def _read(text: str) -> Iterator[Reading]:
             {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
             or words_before(text, start, 1)[-1:] in _DAYS
             or ":" in match["times"]
+            or _POINTED.match(match["times"])
         ):
             continue
         else:

@@ -120,7 +120,7 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
         name = _dative(text, start, end, name)
     said = f"{say_amount(match, gender, case)}{'' if sign == 'Tkm' else ' '}{name}"
     if match["per"] or match["pro"]:
-        said += f" pro {per(match['per'] or match['pro'])}"
+        said += f" {'je' if ' je ' in match[0] else 'pro'} {per(match['per'] or match['pro'])}"
     return Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") else ""))
 
 
