@@ -68,7 +68,7 @@ _LABELS = frozenset(
 )
 """Nouns whose number is none of a place: `im 3. Stock, Tür 12.`"""
 _INSIDE = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
-_RANKED_BEST = re.compile(r"-(?=[a-zäöü]+(?:ste|ster|stes|sten|stem|platziert\w*|best\w*|gereiht\w*)\b)")
+_RANKED_BEST = re.compile(r"-(?=[a-zäöü]+(?:[sß]te[nrsm]?|platziert\w*|best\w*|gereiht\w*)\b)")
 _BOTH_GENDERS = re.compile(r"/[rnm] $")
 _COUNTED = re.compile(r" [A-Za-zÄÖÜäöü]")
 """Around an ordinal of a woman or a man: `jede/r 5. Befragte`"""
