@@ -78,7 +78,8 @@ def _with_ending(word: str, endings: tuple[str, ...]) -> str:
             shortest_cut = _SHORTEST_SHOWN.get(ending, 1)
             if shortest_cut <= shown < len(ending) and word.endswith(ending[:shown]) and len(word) - shown >= shortest:
                 whole = word + ending[shown:]
-                if is_german(whole) and (shown > 1 or ending in _ONE_LETTER):
+                shortest = shown > 1 or (ending in _ONE_LETTER and is_german(word[: -len("m")].removesuffix("s")))
+                if shortest and is_german(whole):
                     return whole
     return ""
 

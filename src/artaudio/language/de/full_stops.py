@@ -126,7 +126,8 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
     abbreviation = _ABBREVIATED.search(back + ".")
     if abbreviation:
         first = not back[: abbreviation.start()].strip(_OPENING)
-        known = _known(abbreviation.group(), begins=first)
+        described = first or (after is Following.CAPITAL and _is_described(back, name))
+        known = _known(abbreviation.group(), begins=described)
         if known is not None:
             numbered = known is Stop.UNLESS_NUMBER and len(word) < _LONG_ROMAN and _ROMAN.fullmatch(word)
             if after is Following.CAPITAL and _GREAT_ENDS.search(back) and _is_one_thing(word):
@@ -147,6 +148,12 @@ def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
     if after in _FIGURES and name[:1].isdecimal() and text.startswith("(", stop + 2):
         return True  # am 8.11. (21 Uhr)
     return name in _SMALL_DAYS and after is Following.DIGIT
+
+
+def _is_described(back: str, name: str) -> bool:
+    """Whether an adjective that is cut off and has a capital stands behind an article: `die Techn. Universität`."""
+    before = _BEFORE.search(back[: len(back) - len(name)]) if name.istitle() and not is_german(name) else None
+    return before is not None and before.group(1).lower() in DETERMINERS
 
 
 def _is_one_thing(word: str) -> bool:

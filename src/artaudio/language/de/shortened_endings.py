@@ -1,6 +1,7 @@
 """Endings of adjectives and titles that are shortened: `die sog. Experten` → `-en`, `die Abg. Künast` → `-e`."""
 
 import re
+from collections.abc import Sequence
 
 from artaudio.language.de.cut_words import completed, has_cut_end
 from artaudio.language.de.function_words import ACCUSATIVE, CONJUNCTIONS, DATIVE, DETERMINERS, PREPOSITIONS
@@ -41,7 +42,9 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
     if not follows[:1].isalpha():
         return ""
     if follows.islower() and follows not in _JOINS:
-        return next((ending for ending in _ENDINGS if follows.endswith(ending)), "") if _is_adjective(follows) else ""
+        owned = is_determiner("".join(words_before(text, start, 1)))
+        beside = _is_adjective(follows) and (owned or _leads_to_noun(after[1:]))
+        return next((ending for ending in _ENDINGS if follows.endswith(ending)), "") if beside else ""
     before = words_before(text, start, 1)
     article = before[-1].lower() if before else ""
     noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
@@ -69,6 +72,16 @@ def names_a_language(text: str, start: int, stop: int) -> bool:
     """Whether a language is named, with one of its words: `Wien (lat. Vindobona, ungar. Bécs)`"""
     after = words_after(text, stop, 1)
     return words_before(text, start, 1)[-1:] in (["("], [","], [";"]) and after[:1] != [] and gender(after[0]) is None
+
+
+def _leads_to_noun(after: Sequence[str]) -> bool:
+    """Whether nothing but adjectives stands before the next noun: `sozialen Medien`, but `kostenl. abgegeben werden`."""
+    for word in after:
+        if word[0].isupper():
+            return True
+        if word not in _JOINS and not _is_adjective(word):
+            return False
+    return False
 
 
 def _is_owned(text: str, start: int) -> bool:

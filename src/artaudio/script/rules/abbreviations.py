@@ -45,9 +45,38 @@ _MINISTRY = re.compile(
     re.IGNORECASE,
 )
 _COUNTRIES_TOO = frozenset(
-    {"Israel.", "Iran.", "Irak.", "Islam.", "Schweiz.", "Ungar.", "Bayer.", "Franz.", "Alt.", "Max.", "Gen."}
+    {
+        "Finanz.",
+        "Region.",
+        "Farb.",
+        "Saison.",
+        "Schul.",
+        "Motor.",
+        "Typ.",
+        "Lok.",
+        "Philosoph.",
+        "Kant.",
+        "Japan.",
+        "Vietnam.",
+        "Armen.",
+        "Sowjet.",
+        "Israel.",
+        "Iran.",
+        "Irak.",
+        "Islam.",
+        "Schweiz.",
+        "Ungar.",
+        "Bayer.",
+        "Franz.",
+        "Alt.",
+        "Max.",
+        "Gen.",
+    }
 )
 """Nouns and names that are also short for an adjective, where two sentences stand in one line: `aus dem Iran. Händler …`"""
+_ALSO_ADJECTIVES = frozenset(
+    {"Parl.", "Techn.", "Wirtsch.", "Wissensch.", "Gesellsch.", "Orig.", "Statist.", "Verwandtsch."}
+)
 _BEGINS = re.compile(r"(?:^|[.:!?…(\[„“\"»«‚>|–—-] ?)$")
 _STOPS = {**ABBREVIATIONS, "u.ä.": Stop.NEVER, "o.ä.": Stop.NEVER}
 _ENDS_BEFORE = {
@@ -84,6 +113,7 @@ _DECLINED = {
 _PREPOSITIONS = frozenset({"f.", "m.", "v.", "d."})
 """What these stand for ends no sentence, whatever follows: `Dank f. Ihr Schreiben`."""
 _SEVERAL = {
+    "Abb.": "Abbildungen", "Aufl.": "Auflagen", "Tab.": "Tabellen",
     "Mitgl.": "Mitglieder", "Fam.": "Familien", "Whg.": "Wohnungen", "Gem.": "Gemeinden", "Abt.": "Abteilungen", "Kl.": "Klassen",
     "Pkt.": "Punkte", "Veranst.": "Veranstaltungen", "Enth.": "Enthaltungen", "Parz.": "Parzellen", "Patr.": "Patronen",
     "Pat.": "Patienten", "Fil.": "Filialen",
@@ -152,7 +182,7 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
         ends.append(more.end())
     for stop in reversed(ends):
         key = text[start:stop].replace(" ", "")
-        spoken = _expand(text, start, stop, key)
+        spoken = "" if _is_adjective_too(text, start, stop, key) else _expand(text, start, stop, key)
         if not spoken and key[0].isupper() and _may_be_capital(text, start, stop):
             spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 2 else ""
             spoken = spoken[:1].upper() + spoken[1:]
@@ -167,6 +197,11 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
     if _UNKNOWN.match(text, end) and (text[end - 3 : end - 1].islower() or text[end] in ",;:"):
         return Reading(end - 1, end, "")
     return None
+
+
+def _is_adjective_too(text: str, start: int, stop: int, key: str) -> bool:
+    """Whether a noun that is also an adjective with a capital stands before another noun: `Parl. Staatssekretär`."""
+    return key in _ALSO_ADJECTIVES and text[stop + 1 : stop + 2].isupper() and _may_be_capital(text, start, stop)
 
 
 def _completed(text: str, start: int, end: int) -> str:
@@ -236,7 +271,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if number is not None:
         return number
     if key == "v." and after[:1].isdigit():
-        return "vom" if _DATE.match(text, stop) else ""
+        counted = text[max(0, start - 2) : start].strip().isdigit()
+        return "vom" if _DATE.match(text, stop) else "von" * counted  # 19 v. 33 Räten
     if key in BEFORE_NAME and (after[:1].isupper() or _RETIRED.match(text, stop)):
         return BEFORE_NAME[key] if key != "v." or is_named(text, start) else ""
     if key == "Jun." and text[start - 1 : start] == "-":

@@ -15,7 +15,8 @@ _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
       (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
-      (?:[ ](?P<part>[IVX]{{1,4}}){_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
+      (?:[ ](?P<part>[IVX]{{1,4}}(?:(?:,[ ]|[ ]und[ ]|[ ]u\.[ ]|/)[IVX]{{1,4}}){{0,3}})
+      {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
     | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
       (?:[ ](?P<article_sentence>[0-9])(?=[ ][A-ZÄÖÜ]))?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
@@ -23,6 +24,7 @@ _LAW = verbose(
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
     | (?P<lone>§{{1,2}})"""
 )
+_NUMERAL = re.compile("[IVX]+")
 _PART = verbose(r"([0-9]+)[ ]?([a-z](?!\w))?|[-–/]|,[ ]|[^0-9]+")
 _FULL = frozenset(
     {"im", "vom", "zum", "beim", "des", "dem", "den", "eines", "einem", "einen", "diesem", "diesen", "dieses"}
@@ -74,7 +76,9 @@ def _paragraph(text: str, match: re.Match[str]) -> str:
 
 def _part(numeral: str, sentence: str | None) -> str:
     """`II` → `Absatz zwei`, `II 1` → `Absatz zwei Satz eins`."""
-    said = f"Absatz {cardinal(roman(numeral))}"
+    said = "Absatz " + _NUMERAL.sub(
+        lambda match: cardinal(roman(match[0])), numeral.replace("/", ", ").replace("u.", "und")
+    )
     return f"{said} Satz {cardinal(int(sentence))}" if sentence else said
 
 

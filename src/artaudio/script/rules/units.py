@@ -30,12 +30,13 @@ _LONE = verbose(
       (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s|(?:Std|Stk|Min)\.)(?![\w²³/])
+    | (?<![\w/.-])(?P<joined>qm|m²|m³|km²|km|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)-(?=[A-ZÄÖÜ][a-zäöü])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
-_LONE_HINT = re.compile(r"[/²³°Ø]|[kK]m |Bft | pro | je ")
+_LONE_HINT = re.compile(r"[/²³°Ø]|\b(?:qm|k[mgW]|kWh|MW|c[bc]?m|mm|m[gl])-|[kK]m |Bft | pro | je ")
 _RATE = verbose(
     AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
 )
@@ -157,6 +158,8 @@ def _lone(text: str) -> Iterator[Reading]:
         if match["under"] or match["head"]:
             under = match["under"] or match["head"]
             said = f" pro {UNITS[under.rstrip('.')].one}" + (stop_after(text, end) if under[-1] == "." else "")
+        elif match["joined"]:
+            said = f"{UNITS[match['joined']].one}-"
         elif match["stone"]:
             said = "Beaufort" if match["stone"] == "Bft" else "Kilometer"
         elif match["diameter"] or match["across"]:
