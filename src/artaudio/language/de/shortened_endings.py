@@ -41,10 +41,16 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
     follows = after[0] if after else ""
     if not follows[:1].isalpha():
         return ""
-    if follows.islower() and follows not in _JOINS:
-        owned = is_determiner("".join(words_before(text, start, 1)))
-        beside = _is_adjective(follows) and (owned or _leads_to_noun(after[1:]))
-        return next((ending for ending in _ENDINGS if follows.endswith(ending)), "") if beside else ""
+    if follows.islower():
+        leads = is_determiner("".join(words_before(text, start, 1))) or _leads_to_noun(after[1:])
+        if not leads or follows not in _JOINS:
+            taken = leads and _is_adjective(follows)  # not in: ist veröff. und gült.
+            return next((ending for ending in _ENDINGS if taken and follows.endswith(ending)), "")
+    return _ending_before_noun(text, start, stop, after)
+
+
+def _ending_before_noun(text: str, start: int, stop: int, after: Sequence[str]) -> str:
+    """The ending that article and noun ask for: `ein mittl. Betrieb` → `er`."""
     before = words_before(text, start, 1)
     article = before[-1].lower() if before else ""
     noun = noun_after(text, stop) or next((word for word in after if word[0].isupper()), "")
