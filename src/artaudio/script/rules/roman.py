@@ -76,7 +76,7 @@ _SMALL = verbose(
 
 
 def _read(text: str) -> Iterator[Reading]:
-    for match in _SMALL.finditer(text) if "S. " in text or "Seite" in text else ():
+    for match in _SMALL.finditer(text) if " S. " in text or "Seite" in text else ():
         yield Reading(match.start(), match.end(), cardinal(roman(match["numeral"].upper())))
     if "I" not in text and "V" not in text and "X" not in text:
         return

@@ -30,13 +30,12 @@ _LONE = verbose(
       (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=CO2)|(?<=CO₂))
       /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s|(?:Std|Stk|Min)\.)(?![\w²³/])
-    | (?<![\w/.-])(?P<joined>qm|m²|m³|km²|km|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)-(?=[A-ZÄÖÜ][a-zäöü])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
     | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
-_LONE_HINT = re.compile(r"[/²³°Ø]|\b(?:qm|k[mgW]|kWh|MW|c[bc]?m|mm|m[gl])-|[kK]m |Bft | pro | je ")
+_LONE_HINT = re.compile(r"[/²³°Ø]|[kK]m |Bft | pro | je ")
 _RATE = verbose(
     AMOUNT + r"[ ]?/[ ]?(?P<unit>min|s|h|Tag|Monat|Jahr|Woche|Minute|Sekunde|Stunde|km²|m²|m³|ml|dl)(?![\w²³/-])"
 )
@@ -70,14 +69,23 @@ _ELECTRIC = re.compile(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]
 """Words near an A that is one of amperes, not of a name: `16 A`"""
 
 
+_JOINED_HINT = re.compile(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
+_JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
+"""A unit in one word with a noun: `der qm-Preis`"""
+_POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
+
+
 def _read(text: str) -> Iterator[Reading]:
     readings = list(_lone(text))
+    if "-" in text and _JOINED_HINT.search(text):
+        readings += [Reading(match.start(), match.end(), UNITS[match["unit"]].one) for match in _JOINED.finditer(text)]
     readings += [
         Reading(match.start("inch"), match.end(), " Zoll")
         for match in (_INCHES.finditer(text) if text.count('"') == 1 or "″" in text else ())
     ]
     if DIGIT.search(text):
-        readings += [_pointed(text, match) for match in _POINTED.finditer(text)]
+        if _POINT.search(text):
+            readings += [_pointed(text, match) for match in _POINTED.finditer(text)]
         if "/" in text:
             readings += [_rate(match) for match in _RATE.finditer(text)]
         readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
@@ -158,8 +166,6 @@ def _lone(text: str) -> Iterator[Reading]:
         if match["under"] or match["head"]:
             under = match["under"] or match["head"]
             said = f" pro {UNITS[under.rstrip('.')].one}" + (stop_after(text, end) if under[-1] == "." else "")
-        elif match["joined"]:
-            said = f"{UNITS[match['joined']].one}-"
         elif match["stone"]:
             said = "Beaufort" if match["stone"] == "Bft" else "Kilometer"
         elif match["diameter"] or match["across"]:
