@@ -46,6 +46,8 @@ _TABLE_ENDS = re.compile(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
 _MONK = re.compile(
     r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b"
 )
+_PACKED = re.compile(r" (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)")
+"""Behind `1 P.` in a recipe"""
 _SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
 _GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
 
@@ -61,6 +63,8 @@ def _points(text: str, start: int, stop: int) -> str:
     if _MONK.match(text, stop):
         return "Pater"
     counted = _SCORED.search(text, max(0, start - 7), start)
+    if counted and _PACKED.match(text, stop):
+        return "Päckchen"
     if not counted or not _TABLE_ENDS.match(text, stop):
         return ""
     return "Punkt" if counted["number"] == "1" else "Punkte"

@@ -55,7 +55,13 @@ _BOOK = verbose(
 """A book of the Bible of which there are several: `1. Kor. 13,13`"""
 _NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\bKapitel)[ ]$")
 _GREAT_ENDS = re.compile(r"[0-9] ?(?:Mio|Mrd|Bio|Tsd)$")
-_STREETS = ("-Str", "str")
+_COUNT_ENDS = re.compile(r"[0-9] (?:Ew|Einw|Mitgl|Pers|Std|Min|Sek|Pkt|Teiln|Mio|Mrd|Tsd)$")
+_NAMED_PERSON = verbose(
+    r"[A-ZÄÖÜ]?\w*(?:[Mm]eister|[Tt]rainer|[Ll]eiter|[Ss]precher|[Cc]hef|[Dd]irektor|[Pp]räsident|[Mm]inister|[Rr]ichter|[Gg]egner"
+    r"|[Ss]ieger|[Kk]apitän|[Mm]anager|[Ff]orscher|[Aa]utor|[Pp]farrer|[Vv]eranstalter)(?:in)?[ ](?!(?:und|oder)\b)[A-ZÄÖÜ]"
+)
+"""A person and a name, with which a sentence begins: `Trainer Kern`"""
+_STREETS = ("-Str", "str", "-Pl")
 _SHORTEST_STREET = len("Feldstr")
 _SHORTEST_PLACE = len("Expl.")
 """`Marktpl.` is longer."""
@@ -130,7 +136,7 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         known = _known(abbreviation.group(), begins=described)
         if known is not None:
             numbered = known is Stop.UNLESS_NUMBER and len(word) < _LONG_ROMAN and _ROMAN.fullmatch(word)
-            if after is Following.CAPITAL and _GREAT_ENDS.search(back) and _is_one_thing(word):
+            if after is Following.CAPITAL and _begins_anew(text, stop, back, word):
                 return True
             titled = after is Following.SYMBOL and _ASKED_FOR.search(back[: abbreviation.start()])
             return not (numbered or titled) and _after_abbreviation(known, after)
@@ -154,6 +160,13 @@ def _is_described(back: str, name: str) -> bool:
     """Whether an adjective that is cut off and has a capital stands behind an article: `die Techn. Universität`."""
     before = _BEFORE.search(back[: len(back) - len(name)]) if name.istitle() and not is_german(name) else None
     return before is not None and before.group(1).lower() in DETERMINERS
+
+
+def _begins_anew(text: str, stop: int, back: str, word: str) -> bool:
+    """Whether a noun behind a counted abbreviation is none of what is counted: `3 Mio. Baubeginn ist`, `2 Std. Trainer Kern`."""
+    if _GREAT_ENDS.search(back) and _is_one_thing(word):
+        return True
+    return _COUNT_ENDS.search(back) is not None and _NAMED_PERSON.match(text, stop + 2) is not None
 
 
 def _is_one_thing(word: str) -> bool:

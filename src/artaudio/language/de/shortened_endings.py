@@ -22,6 +22,17 @@ _QUOTES = frozenset("\"“”„»«›‹‚‘'")
 _NO_ADJECTIVES = PREPOSITIONS | CONJUNCTIONS | DATIVE | ACCUSATIVE | DETERMINERS | {"immer", "wieder", "unter", "jeder"}
 _CUT_BEFORE = re.compile(r"(?<![^ ])[a-zäöü]{2,}\. $")
 _JOINS = frozenset({"und", "oder", "sowie", "bzw."})
+_BEFORE_NUMBER = {
+    "eine": "e",
+    "die": "e",
+    "das": "e",
+    "einer": "en",
+    "dem": "en",
+    "einem": "en",
+    "der": "en",
+    "den": "en",
+    "des": "en",
+}
 _DIE = frozenset({"die", "diese", "jene", "alle"})
 _ENDINGS = ("en", "er", "es", "em", "e")
 
@@ -39,6 +50,8 @@ def shortened_ending(text: str, start: int, stop: int) -> str:
     """The ending of the next adjective (`die sog. sozialen Medien`), else what article and noun ask for."""
     after = [word for word in words_after(text, stop, 7) if word not in _QUOTES]
     follows = after[0] if after else ""
+    if follows[:1].isdigit():
+        return _BEFORE_NUMBER.get("".join(words_before(text, start, 1)).lower(), "")  # eine möbl. 2-Zi.-Whg.
     if not follows[:1].isalpha():
         return ""
     if follows.islower():

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
+from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS, MONTHS
 from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.full_stops import counts_weekday
-from artaudio.language.de.function_words import PREPOSITIONS
+from artaudio.language.de.function_words import DATIVE, PREPOSITIONS
 from artaudio.language.de.grammar import is_determiner, noun_after, stop_after, words_after, words_before
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem
@@ -48,6 +49,7 @@ _PLACED = verbose(
     re.IGNORECASE,
 )
 """What stands before the place of a person at the end of a sentence: `Bei der WM wurde sie 4.`, but `Am Sonntag wurde sie 4.`"""
+_MONTHS = frozenset(MONTHS) | MONTH_ABBREVIATIONS.keys()
 _LABELS = frozenset(
     {
         "Tür",
@@ -118,7 +120,9 @@ def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
     start, end = match.span()
     if _BOTH_GENDERS.search(text, max(0, start - 3), start) and _COUNTED.match(text, end):
         return Reading(start, end, ordinal_stem(_number(match)) + ("e" if text[start - 2] == "r" else "en"))
-    stop = _is_full_stop(text, start, end)
+    following = "".join(words_after(text, end, 1)) if match["second"] else ""
+    dated = following.rstrip(".") in _MONTHS
+    stop = False if dated else _is_full_stop(text, start, end)  # läuft 1.–30. Juni
     if stop is None:
         return None
     stem = ordinal_stem(_number(match))
@@ -144,7 +148,10 @@ def _number(match: re.Match[str]) -> int:
 
 def _ranked(text: str, start: int, end: int) -> Reading:
     """The place of a person in a list: `gegen die Weltranglisten-14.` → `Weltranglistenvierzehnte`"""
-    ending = ordinal_ending(text, text.rfind(" ", 0, start) + 1, end, "Person")
+    first = text.rfind(" ", 0, start) + 1
+    before = words_before(text, first, 2)
+    nominative = before[-1:] == ["der"] and not (len(before) > 1 and before[0].lower() in DATIVE)
+    ending = ordinal_ending(text, first, end, "Mann" if nominative else "Person")
     return Reading(start - 1, end, ordinal_stem(int(text[start : end - 1])) + ending + stop_after(text, end))
 
 
