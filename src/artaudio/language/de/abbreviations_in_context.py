@@ -235,6 +235,7 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     **SMALL_WORDS,
     "max.": _utmost,
     "min.": _utmost,
+    "Sek.": lambda text, _start, stop: "Sekundarstufe" if re.match(r" I{1,2}\b", text[stop : stop + 4]) else "",
     "gg.": _against,
     "Anm.": _registration,
     "Ges.": _total,

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from artaudio.language.de.german_words import is_german, is_infinitive
+from artaudio.language.de.german_words import is_form, is_german, is_infinitive
 
 _SMALL = (
     "lich", "isch", "mäßig", "haft", "weise", "wärts", "artig", "seitig", "jährig", "fähig", "wertig", "malig", "zeitig",
@@ -25,6 +25,7 @@ _LAST_PARTS = {
     "ger": "gericht", "arb": "arbeiten", "ltg": "leitung", "bez": "bezirk", "verk": "verkehr", "genoss": "genossenschaft",
     "unterk": "unterkunft", "präs": "präsident", "vertr": "vertreter", "mannsch": "mannschaft", "wohng": "wohnung",
     "haltest": "haltestelle", "frühst": "frühstück",
+    "temp": "temperatur",
     "orch": "orchester", "ordn": "ordnung", "versich": "versicherung", "genehm": "genehmigung", "ausb": "ausbildung",
     "einr": "einrichtung", "beitr": "beitrag", "mögl": "möglichkeit", "unterl": "unterlagen", "berat": "beratung",
     "betreu": "betreuung",
@@ -89,11 +90,14 @@ def _with_ending(word: str, endings: tuple[str, ...]) -> str:
 
 def _with_last_part(word: str) -> str:
     """A compound whose last part is cut off as in a table: `Kolpingsfam.` → `Kolpingsfamilie`, `Vollversamml.`"""
+    if is_form(word.lower()) or word.lower().endswith("protokoll"):
+        return ""
     german = is_german(word)
     for place in range(_SHORTEST_HEAD, len(word) - 1):
         whole = _LAST_PARTS.get(word[place:], "")
         if german and word[place:] in _LIKE_WORDS:
             continue
-        if whole and (word[place - 1] == "s" or is_german(word[:place])):
+        linked = word[place - 1] == "s" and word[place:] not in _LIKE_WORDS
+        if whole and (linked or is_german(word[:place])):
             return word[:place] + whole
     return ""

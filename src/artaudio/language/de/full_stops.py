@@ -12,7 +12,7 @@ from artaudio.language.de.names import FIRST_NAMES
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_stops import follows_ordinal, is_counted
 from artaudio.language.de.sentence_starters import STARTERS
-from artaudio.language.de.unit_table import MEASURES
+from artaudio.language.de.unit_table import MEASURES, UNITS
 
 _LOOK_BACK = 80
 _APART = re.compile(r"[\s\"„“”»«›‹()\[\]/–—]")
@@ -35,6 +35,7 @@ _VOWEL = verbose(r"[aeiouyäöüáéèêëíïóôúåæøœıāīō]", re.IGNOR
 _SMALL_DAYS = frozenset({"mo", "di", "mi", "do", "fr", "sa"})
 """Weekdays as posters write them; `so` is a word."""
 _UNITS = ("m", "s", "g", "l", "t", "h", "W", "V")
+_COUNTED_UNIT = re.compile(r"[0-9½¼¾] ?[A-ZÄÖÜ]?[a-zäöü]{1,5}$")
 _AMOUNT = re.compile(r"\d[ \u00a0\u202f][msglthWV]$")
 _OPENING = ' \t\n"„“»«(–-•'
 _MOVE = re.compile(r"[KDTLS][a-h]?[1-8]?x?[a-h][1-8]")
@@ -125,10 +126,9 @@ def ends_sentence(text: str, stop: int, start: int, after: Following, word: str)
         return False
     if name.isdecimal() or _GROUPED.fullmatch(name):
         return _after_number(back[: len(back) - len(name)], name, after, word)
-    if name in _UNITS and _AMOUNT.search(back):
-        return True  # Sie lief 100 m. Weltrekord!
-    if name.endswith(_STREETS) and len(name) > _SHORTEST_STREET:
-        return _after_abbreviation(ABBREVIATIONS["Str."], after)  # Ludwig-Thoma-Str. 3
+    decided = _after_street_or_unit(text, stop, back, name, after, word)
+    if decided is not None:
+        return decided
     abbreviation = _ABBREVIATED.search(back + ".")
     if abbreviation:
         first = not back[: abbreviation.start()].strip(_OPENING)
@@ -160,6 +160,17 @@ def _is_described(back: str, name: str) -> bool:
     """Whether an adjective that is cut off and has a capital stands behind an article: `die Techn. Universität`."""
     before = _BEFORE.search(back[: len(back) - len(name)]) if name.istitle() and not is_german(name) else None
     return before is not None and before.group(1).lower() in DETERMINERS
+
+
+def _after_street_or_unit(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool | None:
+    """Whether the stop of a street or of a unit behind a number ends the sentence; None where it is neither."""
+    if name in _UNITS and _AMOUNT.search(back):
+        return True  # Sie lief 100 m. Weltrekord!
+    if f"{name}." in UNITS and _COUNTED_UNIT.search(back):
+        return after is Following.STARTER or (after is Following.CAPITAL and _begins_anew(text, stop, back, word))
+    if name.endswith(_STREETS) and len(name) > _SHORTEST_STREET:
+        return _after_abbreviation(ABBREVIATIONS["Str."], after)  # Ludwig-Thoma-Str. 3
+    return None
 
 
 def _begins_anew(text: str, stop: int, back: str, word: str) -> bool:

@@ -18,9 +18,11 @@ from artaudio.language.de.grammar import (
     noun_after,
     stem_and_ending,
     strong,
+    words_after,
     words_before,
 )
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.names import is_female
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_stops import WITH_OBJECT
 from artaudio.language.de.subjects import subject_kind
@@ -57,7 +59,7 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
         noun = noun_after(text, end)
     if (noun in MONTHS or noun in _AUSTRIAN_MONTHS) and article_of_date(text, start):
         return "en"
-    noun = ALWAYS.get(f"{noun}.", noun)
+    noun = _full_noun(text, end, noun)
     before = list(words_before(text, _first_of_chain(text, start, end), 5))
     while before and before[-1].lower() in ADVERBS and before[-1].lower() != "zu":
         before.pop()
@@ -81,6 +83,13 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     if not noun and case is Case.NOMINATIVE:
         kind = subject_kind(words_before(text, start, 14))
     return strong(kind, case)
+
+
+def _full_noun(text: str, end: int, noun: str) -> str:
+    """The noun that is shortened: `Kl` → `Klasse`; a person in the chair is a man or a woman by the name that follows."""
+    if noun == "Vors":
+        return "Frau" if is_female("".join(words_after(text, end, 2)[1:])) else "Mann"
+    return ALWAYS.get(f"{noun}.", noun)
 
 
 def _first_of_chain(text: str, start: int, end: int) -> int:

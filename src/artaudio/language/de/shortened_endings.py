@@ -115,6 +115,8 @@ def title_ending(text: str, start: int, stop: int) -> str:
     start = cut.start() if cut else start  # der stv. Vors.
     before, name = words_before(text, start, 1), words_after(text, stop, 1)
     if before and before[-1].rstrip(".").isdigit() and before[-1].endswith("."):
+        if name and is_female(name[0]):
+            return "e"  # 2. Vors. Eva Au
         return (
             "e"
             if words_before(text, start, 2)[0].lower() in {"der", "die"}

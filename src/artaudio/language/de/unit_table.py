@@ -85,6 +85,7 @@ n | MWel | Megawatt elektrisch | Megawatt elektrisch
 n | kWth | Kilowatt thermisch | Kilowatt thermisch
 n | MWth | Megawatt thermisch | Megawatt thermisch
 f | Wh | Wattstunde | Wattstunden
+f | kWh/(m²a) kWh/m²a kWh/(m²·a) | Kilowattstunde pro Quadratmeter und Jahr | Kilowattstunden pro Quadratmeter und Jahr
 f | kWh | Kilowattstunde | Kilowattstunden
 f | MWh | Megawattstunde | Megawattstunden
 f | GWh | Gigawattstunde | Gigawattstunden

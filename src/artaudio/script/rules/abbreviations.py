@@ -130,6 +130,7 @@ _ABBREVIATED_BEFORE = re.compile(r"(?<=[ (])[a-zäöü]{1,5}\. $")
 """Another abbreviation between an article and an adjective: `im ggf. geänd. Plan`"""
 _TIMES = re.compile(r"(?:[0-9] ?[x×]|mal) $")
 """Before an adverb: `2x tägl. Milch`"""
+_DISTANCE = re.compile(r"(?:[0-9] ?k?m|Meter|Kilometer|Minuten|Min\.|entfernt) $")
 _FORMERLY = re.compile(r" [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?[),;]")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
@@ -213,7 +214,7 @@ def _completed(text: str, start: int, end: int) -> str:
     elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung") and not is_german(word):
         return f"{word[:-1]}ung"
     if end >= len(text):
-        return ""
+        return completed(word) if has_cut_end(word) else ""
     if is_cut_adjective(word) and not _is_end(text, end):
         return f"{completed(word)}{shortened_ending(text, start, end)}"  # die planm. Abfahrt
     named = has_cut_end(word) and text[end : end + 1] == " " and not _is_end(text, end)
@@ -270,9 +271,8 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     number = _before_number(text, start, stop, key)
     if number is not None:
         return number
-    if key == "v." and after[:1].isdigit():
-        counted = text[max(0, start - 2) : start].strip().isdigit()
-        return "vom" if _DATE.match(text, stop) else "von" * counted  # 19 v. 33 Räten
+    if key == "v." and (after[:1].isdigit() or _DISTANCE.search(text, max(0, start - 8), start)):
+        return _of(text, start, stop)
     if key in BEFORE_NAME and (after[:1].isupper() or _RETIRED.match(text, stop)):
         return BEFORE_NAME[key] if key != "v." or is_named(text, start) else ""
     if key == "Jun." and text[start - 1 : start] == "-":
@@ -282,6 +282,15 @@ def _expand(text: str, start: int, stop: int, key: str) -> str:
     if key in BY_CONTEXT:
         return BY_CONTEXT[key](text, start, stop)
     return _compound(text, start, key) or _plain(text, start, stop, key)
+
+
+def _of(text: str, start: int, stop: int) -> str:
+    """`v. 3. Mai` → `vom`, `19 v. 33 Räten` → `von`, `800 m v. Strand` → `vom`"""
+    if text[stop : stop + 2].strip().isdigit():
+        counted = text[max(0, start - 2) : start].strip().isdigit()
+        return "vom" if _DATE.match(text, stop) else "von" * counted
+    kind = gender("".join(words_after(text, stop, 1)).rstrip("."))
+    return {Gender.FEMININE: "von der", Gender.PLURAL: "von den", None: "von"}.get(kind, "vom")
 
 
 def _adjective(text: str, start: int, stop: int, key: str) -> str:

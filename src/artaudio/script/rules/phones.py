@@ -55,6 +55,11 @@ _EMERGENCIES = re.compile(
 )
 _NUMBERED = re.compile(r"[0-9]{1,2}/[0-9]+")
 """A printed paper of a parliament: its term and its number."""
+_SERIAL_HINT = re.compile(r"(?:nummer|EAN|PZN|UID|PIN|PUK|TAN|GTIN|IMEI) [0-9]")
+_SERIAL = verbose(
+    r"(?:(?<=nummer[ ])|(?<=\b(?:EAN|PZN|UID|PIN|PUK|TAN)[ ])|(?<=\bGTIN[ ])|(?<=\bIMEI[ ]))[0-9]{5,18}(?![\w/-]|[.,:][0-9])"
+)
+"""A number that names one thing, said digit by digit: `die Losnummer 123456`"""
 _SHORTEST = 6
 _PAIRS = 4
 
@@ -75,6 +80,8 @@ def _read(text: str) -> Iterator[Reading]:
     ]
     for match in _EXTENSION.finditer(text) if " -" in text else ():
         readings.append(Reading(match.start("hyphen"), match.end(), digits(match["digits"])))
+    for match in _SERIAL.finditer(text) if _SERIAL_HINT.search(text) else ():
+        readings.append(Reading(match.start(), match.end(), digits(match[0])))
     for match in _CODE.finditer(text) if "#" in text else ():
         said = " Stern ".join(digits(group) for group in match["code"].split("*"))
         readings.append(Reading(match.start(), match.end(), f"Stern {said} Raute"))

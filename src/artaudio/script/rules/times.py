@@ -48,6 +48,7 @@ _CLOCK = verbose(
     | (?P<bare>{_HOUR}[:][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[-–][ ]?{_HOUR}:[0-5][0-9])?)(?![0-9]|[:,.][0-9]|-[A-ZÄÖÜ])
     )"""
 )
+_HALF_DAY = 12
 _POINTED = re.compile(r"(?:0[0-9]|[6-9]|[12][0-9])\.[0-5][0-9]$")
 """An hour of the day before `h`, no length of time: `16.30 h`"""
 _PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
@@ -91,15 +92,31 @@ def _read(text: str) -> Iterator[Reading]:
         elif match["bare"]:
             if is_time(text, start, match["bare"]):
                 yield Reading(start, end, _say(match["bare"]))
-        elif match["h"] and not (
-            {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
-            or words_before(text, start, 1)[-1:] in _DAYS
-            or ":" in match["times"]
-            or _POINTED.match(match["times"])
+        elif match["h"] and (
+            _is_duration(text, match)
+            or not (
+                {w for word in words_before(text, start, 2) for w in (word, word.lower())} & _BEFORE_TIME
+                or words_before(text, start, 1)[-1:] in _DAYS
+                or ":" in match["times"]
+                or _POINTED.match(match["times"])
+            )
         ):
             continue
         else:
             yield Reading(start, end, _say(match["times"]))
+
+
+def _is_duration(text: str, match: re.Match[str]) -> bool:
+    """Whether a few hours are a length of time: `nach 2 h`, but `nach 20 h`."""
+    few = match["times"].isdigit() and int(match["times"]) <= _HALF_DAY
+    return few and words_before(text, match.start(), 1)[-1:] in (
+        ["nach"],
+        ["Nach"],
+        ["vor"],
+        ["Vor"],
+        ["seit"],
+        ["Seit"],
+    )
 
 
 def is_time(text: str, start: int, written: str) -> bool:
