@@ -97,7 +97,7 @@ def _with_last_part(word: str) -> str:
         whole = _LAST_PARTS.get(word[place:], "")
         if german and word[place:] in _LIKE_WORDS:
             continue
-        linked = word[place - 1] == "s" and word[place:] not in _LIKE_WORDS
-        if whole and (linked or is_german(word[:place])):
+        linked = word[place - 1] == "s"
+        if whole and (linked or (word[place:] != "ger" and is_german(word[:place]))):
             return word[:place] + whole
     return ""
