@@ -33,6 +33,7 @@ _LAST_PARTS = {
     "dst": "dienst", "vorst": "vorstand", "vorsitz": "vorsitzender", "aussch": "ausschuss", "ausschr": "ausschreibung",
 }  # fmt: skip
 """Last part of a compound as it is cut off → as it is said: `Kolpingsfam.` → `Kolpingsfamilie`."""
+_LAST_CUTS = tuple(_LAST_PARTS)
 _LIKE_WORDS = frozenset({"verb", "bew", "leit", "vers", "test", "ger", "abt", "arb"})
 """Cut parts that are words as well: `Kehrvers`."""
 _SHORTEST_SHOWN = {"straße": 3, "stelle": 3}
@@ -64,10 +65,9 @@ def is_cut_adjective(word: str) -> bool:
     return len(word) > _SHORTEST_HEAD and word.islower() and not is_german(word) and bool(completed(word))
 
 
-@lru_cache(maxsize=1024)
 def has_cut_end(word: str) -> bool:
     """Whether a noun is a compound whose last part is cut off: `Symphonieorch`, but not `Haus`."""
-    return len(word) > _SHORTEST_HEAD and word.istitle() and bool(_with_last_part(word))
+    return word.endswith(_LAST_CUTS) and len(word) > _SHORTEST_HEAD and word.istitle() and bool(_with_last_part(word))
 
 
 def cut_isch(word: str) -> str:

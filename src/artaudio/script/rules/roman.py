@@ -73,11 +73,13 @@ _SMALL = verbose(
     r"(?:(?<=\bSeite[ ])|(?<=\bS\.[ ])|(?<=\bSeiten[ ]))(?P<numeral>x{0,3}(?:ix|iv|v?i{0,3}))(?<=[ivx])(?![\w’']|\.\w)"
 )
 """A page before the first chapter: `Seite xii`"""
+_PAGED = re.compile(r"S(?:eiten?|\.) [ivx]")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    for match in _SMALL.finditer(text) if " S. " in text or "Seite" in text else ():
-        yield Reading(match.start(), match.end(), cardinal(roman(match["numeral"].upper())))
+    if _PAGED.search(text):
+        for match in _SMALL.finditer(text):
+            yield Reading(match.start(), match.end(), cardinal(roman(match["numeral"].upper())))
     if "I" not in text and "V" not in text and "X" not in text:
         return
     if "/" in text:
