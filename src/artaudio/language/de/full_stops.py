@@ -73,6 +73,7 @@ Serie Modell Stufe Blutgruppe Zone Anlage
 _ADVERBIAL = ("lich", "erweise")
 _SHORTEST_ADVERB = 6
 """Letters that a word in -lich or -erweise has, at least, to be no noun: `Freundlich war das nicht.`"""
+_TITLED = re.compile(r"\b(?:Dr|Prof|Mag|Ing|Dipl|[Hh]c|h\. ?c|Pfr|Bgm|Abg|Msgr)\. (?:[A-ZÄÖÜ]\. ?)*[A-ZÄÖÜ]$")
 _HYPHENED = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüéè]+|\.)-[A-ZÄÖÜ]")
 """A first name and the initial of another, or two initials: `Hans-P.`, `A.-L.`"""
 _LETTERED_SET = frozenset(_LETTERED.split())
@@ -197,6 +198,8 @@ def _after_other_word(text: str, stop: int, back: str, name: str, after: Followi
         return False
     if _HYPHENED.fullmatch(name) and (name[1] == "." or name.partition("-")[0] in FIRST_NAMES):
         return after is Following.STARTER and len(word) > 1  # Anna-M. Roth
+    if len(name) == 1 and name.isalpha() and _TITLED.search(back):
+        return False  # Prof. Dr. E. Kurz
     if len(name) == 1 and name.isalpha():
         before = _BEFORE.search(back[:-1])
         return (after is Following.STARTER and len(word) > 1) or bool(before and before.group(1) in _LETTERED_SET)

@@ -102,6 +102,8 @@ n | eV | Elektronenvolt | Elektronenvolt
 n | keV | Kiloelektronenvolt | Kiloelektronenvolt
 n | MeV | Megaelektronenvolt | Megaelektronenvolt
 n | GeV | Gigaelektronenvolt | Gigaelektronenvolt
+n | GeV/c² | Gigaelektronenvolt pro c Quadrat | Gigaelektronenvolt pro c Quadrat
+n | MeV/c² | Megaelektronenvolt pro c Quadrat | Megaelektronenvolt pro c Quadrat
 n | TeV | Teraelektronenvolt | Teraelektronenvolt
 n | Px. Px px | Pixel | Pixel
 n | kVA | Kilovoltampere | Kilovoltampere

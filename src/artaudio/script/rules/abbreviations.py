@@ -311,6 +311,8 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
     if key not in BEFORE_NUMBER:
         return None
     after = text[stop : stop + 3].lstrip(" -")
+    if key == "Kap." and not after[:1].isdigit() and _COUNT.search(text, max(0, start - 12), start):
+        return BEFORE_NUMBER[key]  # 6 Kap.
     if key in _PLURALS and _PLURAL_RANGE.match(text, stop) and words_before(text, start, 1)[-1:] in _BEFORE_PLURAL:
         return _PLURALS[key]
     if (key == "H." and text[stop : stop + 1].isdigit()) or (key == "Art." and _YEAR.match(text, stop)):

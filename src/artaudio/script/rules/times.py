@@ -39,6 +39,7 @@ _CLOCK = verbose(
         | (?<=[Vv]on[ ])(?P<from_to>{_HOUR}[.:][0-5][0-9](?:[ ]bis[ ]|[ ]?[-–][ ]?){_HOUR}[.:][0-5][0-9])
         | (?:(?<=tag,[ ])|(?<=woch,[ ])) (?P<shown>{_HOUR}\.[0-5][0-9])(?=[,;)]|[ ][A-ZÄÖÜ])
         | (?:(?<=,[ ])|(?<=;[ ])) (?P<scheduled>{_HOUR}\.[0-5][0-9])(?=:[ ][A-ZÄÖÜ„»])
+        | (?:(?<=\b[MDFS][oiar][ ])|(?<=\b[MDS][oia]\.[ ])) (?P<daily>{_HOUR}\.[0-5][0-9]) (?![ ]?[-–])
         | (?P<sent>{_HOUR}\.[0-5][0-9])(?=,[ ](?:{_CHANNELS})\b)
         | (?P<hours>{_HOUR}\.{_QUARTER}[ ]?[-–][ ]?{_HOUR}(?:\.{_QUARTER})?|{_HOUR}[ ]?[-–][ ]?{_HOUR}\.{_QUARTER})
           (?=(?:,|;|[ ]und|[ ]u\.)[ ](?:{_SHORT_DAYS})\b)

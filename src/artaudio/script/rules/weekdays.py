@@ -43,7 +43,7 @@ _SMALL = verbose(
       {_SMALL_DAY}\.(?:[ ]?(?:[-–]|bis|und|u\.|/|,|\+)[ ]?{_SMALL_DAY}\.)+  # di.–so. 10–17 Uhr
     | {_SMALL_DAY}[ ]?[-–][ ]?{_SMALL_DAY}\b(?=:?[ ][0-9])  # mo–fr 8–12 Uhr
     | (?:mo|di|mi|do|fr|sa|(?<=[,;][ ])so)\.
-      (?=[ ](?:(?:von|ab|bis|um)[ ])?[0-9]{{1,2}}(?:[.:][0-9]{{2}}|[ ]?[-–]|[ ]Uhr|[ ]und[ ][0-9])|[ ]geschl)
+      (?=[ ](?:(?:von|ab|bis|um)[ ])?[0-9]{{1,2}}(?:[.:][0-9]{{2}}|[ ]?[-–]|[ ]Uhr|[ ](?:und|bis)[ ][0-9])|[ ]geschl)
     | (?:(?<=außer[ ])|(?<=jeden[ ])|(?<=immer[ ])) {_SMALL_DAY}\.
     )"""
 )
