@@ -83,8 +83,16 @@ def _others(text: str, start: int, stop: int) -> str:
 def _for(text: str, start: int, stop: int) -> str:
     """`auch f. Bauern` → `für`, but `S. 12 f.` is left to the laws."""
     before = words_before(text, start, 1)
-    word = bool(before) and before[-1].isalpha()
-    return "für" if word and re.match(r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] )", text[stop : stop + 5]) else ""
+    word = bool(before) and (before[-1].isalpha() or len(before[-1]) > len("Nr."))
+    return (
+        "für"
+        if word
+        and re.match(
+            r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] |(?:unser|sein|ihr|dein|mein|kein|dies|jede|alle|ein)[a-z]{0,2} )",
+            text[stop : stop + 9],
+        )
+        else ""
+    )
 
 
 def _with(text: str, start: int, stop: int) -> str:

@@ -62,6 +62,7 @@ _NAMED_PERSON = verbose(
     r"|[Ss]ieger|[Kk]apitän|[Mm]anager|[Ff]orscher|[Aa]utor|[Pp]farrer|[Vv]eranstalter)(?:in)?[ ](?!(?:und|oder)\b)[A-ZÄÖÜ]"
 )
 """A person and a name, with which a sentence begins: `Trainer Kern`"""
+_LANE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}[bcdfhklmnprst]g")
 _STREETS = ("-Str", "str", "-Pl")
 _SHORTEST_STREET = len("Feldstr")
 _SHORTEST_PLACE = len("Expl.")
@@ -169,6 +170,10 @@ def _after_street_or_unit(text: str, stop: int, back: str, name: str, after: Fol
         return True  # Sie lief 100 m. Weltrekord!
     if f"{name}." in UNITS and _COUNTED_UNIT.search(back):
         return after is Following.STARTER or (after is Following.CAPITAL and _begins_anew(text, stop, back, word))
+    if back.endswith(("°C", "° C", "°F")):
+        return after in {Following.CAPITAL, Following.STARTER}
+    if after is Following.DIGIT and _LANE.fullmatch(name) and not is_german(name):
+        return False  # Neustiftg. 12
     if name.endswith(_STREETS) and len(name) > _SHORTEST_STREET:
         return _after_abbreviation(ABBREVIATIONS["Str."], after)  # Ludwig-Thoma-Str. 3
     return None

@@ -19,7 +19,7 @@ from artaudio.language.de.abbreviations_in_context import BY_CONTEXT
 from artaudio.language.de.calendar_names import MONTH_ABBREVIATIONS
 from artaudio.language.de.cut_words import completed, cut_isch, has_cut_end, is_cut_adjective
 from artaudio.language.de.full_stops import Following, following
-from artaudio.language.de.german_words import is_german
+from artaudio.language.de.german_words import is_form, is_german
 from artaudio.language.de.grammar import case_before, is_determiner, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
 from artaudio.language.de.names import FIRST_NAMES, is_female
@@ -211,8 +211,10 @@ def _completed(text: str, start: int, end: int) -> str:
     if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich") and not is_german(word):
         if word.islower() or _may_be_capital(text, start, end):  # Ärztl. Notdienst
             return f"{word}ich{shortened_ending(text, start, end)}"
-    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung") and not is_german(word):
-        return f"{word[:-1]}ung"
+    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and not is_german(word):
+        housed = text[end : end + 2].strip().isdigit() and not is_form(f"{word[:-1]}ung".lower())
+        if housed or is_german(f"{word[:-1]}ung"):
+            return f"{word[:-1]}{'gasse' if housed else 'ung'}"  # Neustiftg. 12
     if end >= len(text):
         return completed(word) if has_cut_end(word) else ""
     if is_cut_adjective(word) and not _is_end(text, end):

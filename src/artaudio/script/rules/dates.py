@@ -28,7 +28,25 @@ _DATE = verbose(
     | (?P<m3>{_MONTH})/(?P<y3>19[0-9]{{2}}|20[0-9]{{2}}) (?![\w/])
     )"""
 )
-_ISSUES = frozenset({"Ausgabe", "Heft", "Nr", "Nr.", "Nummer", "Drucksache", "Az", "Aktenzeichen", ":"})
+_ISSUES = frozenset(
+    {
+        "Ausgabe",
+        "Heft",
+        "Nr",
+        "Nr.",
+        "Nummer",
+        "Drucksache",
+        "Quartal",
+        "Halbjahr",
+        "Semester",
+        "Trimester",
+        "Folge",
+        "Band",
+        "Az",
+        "Aktenzeichen",
+        ":",
+    }
+)
 _SECTIONS = frozenset(
     {
         "Abschnitt",

@@ -49,6 +49,8 @@ _ISBN = verbose(
     r"(?:(?<=ISBN[ ])|(?<=ISBN:[ ])|(?<=ISBN-13[ ])|(?<=ISBN-10[ ])|(?<=ISBN-13:[ ])|(?<=ISBN-10:[ ])|(?<=ISSN[ ]))"
     r"[0-9](?:[ ]?[-–]?[ ]?[0-9]){6,11}[ ]?[-–]?[0-9X](?!\w)"
 )
+_LONE_ISBN = re.compile(r"(?<![\w-])97[89]-[0-9](?:-?[0-9]){8}-[0-9X](?![\w-])")
+"""A book's number without its name: `978-3-10-397052-9`"""
 _BIC = re.compile(r"\b(?:BIC|SWIFT)(?:[ ]?:)?[ ](?P<code>[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)")
 _EMERGENCIES = re.compile(
     r"[Nn]otruf|[Nn]otfall|Polizei|Feuerwehr|Rettung|[Rr]ufnummer|Hinweise|[Tt]elefon|gewählt|wählen|Anruf"
@@ -70,8 +72,8 @@ def _read(text: str) -> Iterator[Reading]:
         for match in _IBAN.finditer(text)
         if sum(sign.isdigit() for sign in match["rest"]) >= _SHORTEST
     ]
-    if "ISBN" in text or "ISSN" in text:
-        for match in _ISBN.finditer(text):
+    if "ISBN" in text or "ISSN" in text or "97" in text:
+        for match in {found.start(): found for found in (*_LONE_ISBN.finditer(text), *_ISBN.finditer(text))}.values():
             said = ", ".join(_signs(group) for group in _ISBN_GROUP.findall(match[0]))
             readings.append(Reading(match.start(), match.end(), said))
     readings += [

@@ -23,6 +23,7 @@ _CONTEXT = verbose(
     | (?<=[0-9]\.[ ]) {_DAY}\b\.? (?=[ ](?:n\.|nach|im|i\.|v\.|vor|d\.|der|des|in)(?!\w))  # 3. So. n. Trin.
     | (?<=,[ ]) {_DAY}\b\.? (?=[ ](?:alle|nur|auch|ab|von|bis|ganztags|geschl\w*|nach)\b)  # …, So alle 30 Min.
     | (?<![\w-]) {_DAY}\b\.? (?=[ ][-–][ ][0-9]{{1,2}}\.[ ]?[0-9])                                # Mi – 4.9.
+    | (?:(?<=[Rr]uhetag[ ])|(?<=[Rr]uhetag:[ ])) {_DAY}\b\.?
     | (?<=\() {_DAY}\.? (?=[),])
     | (?<=[ ]) (?:Mo|Di|Mi|Do|Sa)\. (?=[,;)]|[ ][a-zäöü])
     | (?: (?<=\b[Aa]m[ ]) | (?<=\b[Aa]b[ ]) | (?<=\bvom[ ]) | (?<=\bzum[ ]) | (?<=\bbis[ ]) | (?<=\baußer[ ]) ) {_DAY}\.
