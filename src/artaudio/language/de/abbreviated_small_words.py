@@ -88,8 +88,9 @@ def _for(text: str, start: int, stop: int) -> str:
         "für"
         if word
         and re.match(
-            r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] |(?:unser|sein|ihr|dein|mein|kein|dies|jede|alle|ein)[a-z]{0,2} )",
-            text[stop : stop + 9],
+            r"[ ](?:[A-ZÄÖÜ][a-zäöüß]{2}|d\.|d[aei][ens] |(?:unser|sein|ihr|dein|mein|kein|dies|jede|alle|ein)[a-z]{0,2} "
+            r"|[a-zäöüß]{4,}e[nrms]? [A-ZÄÖÜ])",
+            text[stop : stop + 30],
         )
         else ""
     )
@@ -143,6 +144,8 @@ def _at(text: str, start: int, stop: int) -> str:
     """`Neustadt b. Coburg`, `Anmeldung b. Fr. Kern` → `bei`"""
     before = words_before(text, start, 1)
     named = bool(before) and before[-1][0].isalpha()
+    if named and re.match(r"[ ][0-3]?[0-9]\.", text[stop : stop + 4]):
+        return "bis"  # gült. b. 30. Juni
     return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
 
 

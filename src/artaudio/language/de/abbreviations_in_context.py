@@ -140,6 +140,8 @@ def _registration(text: str, _start: int, stop: int) -> str:
 
 def _total(text: str, _start: int, stop: int) -> str:
     """`Ges.-Länge 212 m` → `Gesamt-Länge`"""
+    if re.match(r" (?:f\.|für|zur|d\.|der) ", text[stop : stop + 5]):
+        return "Gesellschaft"  # Ges. f. bedrohte Völker
     return "Gesamt" if text[stop : stop + 1] == "-" else ""
 
 

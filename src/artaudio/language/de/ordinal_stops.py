@@ -20,11 +20,11 @@ _WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS)
 _COUNTED = verbose(
     r"\w*(?:"
     r"(?:jahrhundert|jahrtausend|jahrzehnt|mal|platz|rang|stock|stockwerk|geschoss|jahr|weltkrieg|satz|gang|teil|band|akt|advent|"
-    r"bezirk|armee|division|senat|grad|kapitel|artikel|absatz|buch|film|album|quartal)(?:s|es|e)?"
+    r"bezirk|armee|division|senat|grad|kapitel|artikel|absatz|buch|film|album|quartal|drittel|viertel|abschnitt)(?:s|es|e)?"
     r"|(?:tag|punkt|schritt|treffer|(?<!bürger)meister|titel|sieger|versuch)(?:s|es|e|en)?"
     r"|(?:liga|runde|etage|klasse|minute|stunde|sekunde|woche|instanz|lesung|auflage|hälfte|generation|etappe|staffel|folge|"
     r"ausgabe|sitzung|amtszeit|kammer|welle|impfung|dosis|reihe|sinfonie|symphonie|ebene|stufe|phase|saison|spielzeit|halbzeit|"
-    r"republik|dynastie|kompanie|schicht|stelle|wahl)n?"
+    r"republik|dynastie|szene|strophe|mannschaft|gruppe|kompanie|schicht|stelle|wahl)n?"
     r"|vorsitzende[rn]?|kommandant(?:en)?|obmann|obfrau|stellvertreter(?:in)?|schriftführer(?:in)?|kassier(?:er)?(?:in)?|fc|fsv|fck|sc|og|ug|internationale[nr]?|uhr|jh|jhd|jhdt)"
 )
 """Nouns that are numbered, in lower case: 2. Bundesliga, 3. Verhandlungstag, 1. FC."""

@@ -8,7 +8,7 @@ from artaudio.language.de.numbers import amount, cardinal, digits
 from artaudio.script.rule import Needs, Reading, Rule, apart
 
 _CHAIN = verbose(r"[0-9]+(?:[.,:/x×–-][0-9]+)*")
-_JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": ""}
+_JOINTS = {".": "Punkt", ",": "Komma", ":": "zu", "/": "Schrägstrich", "x": "mal", "×": "mal", "-": "", "–": "bis"}
 _PRECISE = re.compile(r"[0-9]{1,3}\.[0-9]{4,}")
 """A number with a decimal point, too long behind it for thousands: `48.1374`"""
 _PARTS = re.compile(r"[0-9]+|[^0-9]")

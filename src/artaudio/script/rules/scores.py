@@ -56,7 +56,7 @@ def _thrown(text: str) -> Iterator[Reading]:
 
 def _drawn(text: str) -> Iterator[Reading]:
     """`1/2:1/2`, a drawn game of chess"""
-    for match in re.finditer(r"(?<![\w.,:/])1/2:1/2(?![\w/])", text):
+    for match in re.finditer(r"(?<![\w.,:/])(?:1/2:1/2|½[:-]½)(?![\w/])", text):
         yield Reading(match.start(), match.end(), "ein halb zu ein halb")
 
 

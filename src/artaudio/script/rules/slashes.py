@@ -84,7 +84,11 @@ def _between_names(text: str, start: int, town: str, river: str) -> Reading:
     if town in _PRICED and river in UNITS and text.startswith(".", text.index(river, end) + len(river)):
         return Reading(start, text.index(river, end) + len(river) + 1, f" pro {UNITS[river].one}")  # Euro / Min.
     priced = town in _PRICED and river not in _PRICED
-    per = priced or river == "Kopf" or (river in _UNITS and _QUANTITY.search(text, max(0, start - 24), start))
+    per = (
+        priced
+        or river == "Kopf"
+        or (river in _UNITS and town != "Mann" and _QUANTITY.search(text, max(0, start - 24), start))
+    )
     return Reading(start, end, " pro " if per else "," if text[start] == " " else " ")
 
 

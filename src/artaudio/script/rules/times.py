@@ -77,6 +77,7 @@ _SPORT = verbose(
     | trenn\w* | \w*[Dd]uell\w* | Treffer\w* | Bundesliga | Handball\w* | Basketball\w* | Tennis\w* | Volleyball\w* | Pokal\w*
     | Derby | (?:stand|hieß|steht)[ ]es | Chancen? | Wett(?:e|en|quoten?) | Verhältnis\w*
     | unterlag\w* | setzten?[ ]sich | bezwang\w* | Match\w* | Tiebreak | Quote\w* | Gleichstand | Viertel
+    | scheiter\w* | [Aa]bstimm\w* | Votum | Mehrheit | abgelehnt | [Aa]ntrag\w*
     )\b"""
 )
 

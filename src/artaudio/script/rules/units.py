@@ -110,6 +110,8 @@ def _measure(text: str, match: re.Match[str]) -> Reading | None:
         return None
     if sign in _ONE_LETTER and set(words_before(text, start, 1)) & _LABELS:
         return None
+    if text.startswith(("-Moll", "-Dur"), end):
+        return None  # Sinfonie Nr. 40 g-Moll
     if (sign == "s" and _is_model(text, match)) or (sign in _SPOONS and text.startswith("-", end)):
         return None
     gender, one, many = UNITS[sign]
