@@ -47,7 +47,8 @@ _ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[
 _VOTES = verbose(r"[ ](?:dagegen|dafür|enthielt|stimmte|votierte)\b")
 """What one of several did, who is not named: `26 dafür, 1 dagegen`."""
 _HURT = verbose(
-    r"[ ](?:(?:leicht|schwer|tödlich|lebensgefährlich)[ ]|un)verletzt\b(?!e)|[ ](?:leicht|schwer|tödlich|lebensgefährlich)(?=[.,;)]|[ ]und\b|$)"
+    r"[ ](?:(?:leicht|schwer|tödlich|lebensgefährlich)[ ]|un)verletzt\b(?!e)"
+    r"|[ ](?:leicht|schwer|tödlich|lebensgefährlich)(?=[.,;)]|[ ]und\b|$)"
 )
 """What became of one of several persons: `2 Pers. wurden schwer, 1 leicht verletzt`."""
 _PERSONS = verbose(r"\b(?:Pers(?:on(?:en)?\b|\.)|Frau(?:en)?\b|Schülerinnen)")

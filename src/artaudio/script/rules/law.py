@@ -14,13 +14,13 @@ _NAMED = r"(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12})?(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]
 _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
-      (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
+      (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?(?P<of_section>[ ]S\.(?=[ ][0-9]))?
       (?:[ ](?P<part>[IVX]{{1,4}}(?:(?:,[ ]|[ ]und[ ]|[ ]u\.[ ]|/)[IVX]{{1,4}}){{0,3}})
       {_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
     | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
       (?:[ ](?P<article_sentence>[0-9])(?=[ ][A-ZÄÖÜ]))?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
-    | (?:Abs\.|Absatz)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
+    | (?:Abs\.|Absatz|Art\.)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
     | (?P<lone>§{{1,2}})"""
 )
@@ -71,6 +71,8 @@ def _paragraph(text: str, match: re.Match[str]) -> str:
         said += f" {_part(match['part'], match['sentence_of'])}"
     if match["more"]:
         said += f" {_MORE[match['more'].strip()]}{stop_after(text, match.end())}"
+    if match["of_section"]:
+        said += " Satz"
     return said
 
 
