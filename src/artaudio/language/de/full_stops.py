@@ -153,6 +153,12 @@ def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
     """Whether a counted weekday or book follows a number, or a time of day a weekday: `am 3. So.`, `mo. u. mi. 18 Uhr`."""
     if name.isdecimal() and (_WEEKDAY.match(text, stop + 2) or _BOOK.match(text, stop + 2)):
         return True
+    if (
+        after is Following.DIGIT
+        and _DAY.search(text, max(0, stop - len("1. 12")), stop - len(name))
+        and _PRECISE.match(text, stop + 1)
+    ):
+        return True  # seit 1. 1. 12,41 Euro
     if after in _FIGURES and name[:1].isdecimal() and text.startswith("(", stop + 2):
         return True  # am 8.11. (21 Uhr)
     return name in _SMALL_DAYS and after is Following.DIGIT

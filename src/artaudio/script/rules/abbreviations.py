@@ -131,6 +131,7 @@ _ABBREVIATED_BEFORE = re.compile(r"(?<=[ (])[a-zäöü]{1,5}\. $")
 _TIMES = re.compile(r"(?:[0-9] ?[x×]|mal) $")
 """Before an adverb: `2x tägl. Milch`"""
 _DISTANCE = re.compile(r"(?:[0-9] ?k?m|Meter|Kilometer|Minuten|Min\.|entfernt) $")
+_SPOON = re.compile(r" [ET]L\b")
 _FORMERLY = re.compile(r" [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?[),;]")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
@@ -302,6 +303,8 @@ def _adjective(text: str, start: int, stop: int, key: str) -> str:
         return "ehemals"
     if (name.endswith("isch") and names_a_language(text, start, stop)) or _TIMES.search(text, max(0, start - 6), start):
         return name
+    if _SPOON.match(text, stop):
+        return name + ("er" if re.search(r"(?<![0-9,])1 $", text[max(0, start - 4) : start]) else "e")  # 2 geh. EL
     return name + shortened_ending(text, start, stop)
 
 

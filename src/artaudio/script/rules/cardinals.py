@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose, words
+from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.amounts import AMOUNT, say_amount
 from artaudio.language.de.grammar import case_before, counted, stop_after, words_after, words_before
 from artaudio.language.de.inflection import Case, Gender
@@ -98,6 +99,7 @@ def _say(text: str, match: re.Match[str]) -> str:
     if alone:
         return alone
     noun = "" if label else counted(text, match.end())
+    noun = _shortened_noun(text, match.end()) or ALWAYS.get(f"{noun}.", noun)
     if not noun or (last == "1" and noun[-1].isupper() and not gender(noun)):
         return say_amount(match)
     if last == "1" and noun == "Uhr":
@@ -108,6 +110,17 @@ def _say(text: str, match: re.Match[str]) -> str:
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
     return say_amount(match, kind or Gender.NEUTER)
+
+
+_PACKED = re.compile(
+    r" (?:P\. (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)|(?P<spoon>(?:geh|gestr)\. [ET]L\b))"
+)
+
+
+def _shortened_noun(text: str, end: int) -> str:
+    """What a recipe counts: `1 P. Hefe` → `Päckchen`, `1 geh. EL` → `Löffel`; else nothing."""
+    packed = _PACKED.match(text, end)
+    return "" if not packed else "Löffel" if packed["spoon"] else "Päckchen"
 
 
 def _one_of_several(text: str, match: re.Match[str]) -> str:

@@ -152,7 +152,8 @@ def _fractions(text: str) -> Iterator[Reading]:
         if match["compound"]:
             said = "-".join(mixed(whole, numerator, denominator).split()).replace("v", "V")
             said = "-".join(part[0].upper() + part[1:] for part in said.split("-")) + "-"
-            yield Reading(start, end, said)
+            rooms = text.startswith("Zi.-", end)  # 2½-Zi.-Whg.
+            yield Reading(start, end + len("Zi.") * rooms, said + "Zimmer" * rooms)
             continue
         great = _GREAT.match(text, end)
         if great:

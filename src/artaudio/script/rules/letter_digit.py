@@ -30,6 +30,8 @@ _NAME = verbose(
     | (?P<variant_name> \b(?:B|BA|H|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w)
       | \b[A-Z]{2}\.(?P<lineage>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}) (?![\w,]) )
     | (?P<doors> (?<![\w.,:/–-]) (?P<house>[0-9]{1,4})[ ]?(?P<first>[a-h])[-–](?P<last>[b-k])\b )
+    | (?: (?<=Punkt[ ])|(?<=Ziffer[ ])|(?<=Nr\.[ ])|(?<=Aufgabe[ ])|(?<=Abschnitt[ ])|(?<=Absatz[ ]) )
+      (?P<lettered> (?P<numbered>[0-9]{1,2})\.(?P<letter>[a-z])(?![\w.)]) )
     | (?P<item> (?<![\w.,:/§-]) (?P<point>[0-9]{1,2})\.[ ]?(?P<under>[a-z])(?=\)) )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
     | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+)
@@ -80,6 +82,11 @@ def _variant(_text: str, match: re.Match[str]) -> Reading:
 def _doors(_text: str, match: re.Match[str]) -> Reading:
     """`Kirchweg 7a–c` → `sieben a bis c`"""
     return Reading(match.start(), match.end(), f"{_number(match['house'])} {match['first']} bis {match['last']}")
+
+
+def _lettered(_text: str, match: re.Match[str]) -> Reading:
+    """`Punkt 3.a` → `drei a`"""
+    return Reading(match.start("lettered"), match.end(), f"{_number(match['numbered'])} {match['letter']}")
 
 
 def _item(_text: str, match: re.Match[str]) -> Reading:
@@ -140,6 +147,7 @@ _READERS = {
     "variant_name": _variant,
     "doors": _doors,
     "item": _item,
+    "lettered": _lettered,
     "idiom": _idiom,
     "after": _after,
     "spaced": _spaced,

@@ -70,6 +70,8 @@ _LABELS = frozenset(
 )
 """Nouns whose number is none of a place: `im 3. Stock, Tür 12.`"""
 _INSIDE = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
+_CLASSMATES = re.compile(r"-(?:(?P<one>K)lässler|(?= (?:und|bis|oder|,) [0-9]{1,2}\.-Klässler))")
+"""Pupils by their class: `5.-Klässler`"""
 _RANKED_BEST = re.compile(r"-(?=[a-zäöü]+(?:[sß]te[nrsm]?|platziert\w*|best\w*|gereiht\w*)\b)")
 _BOTH_GENDERS = re.compile(r"/[rnm] $")
 _COUNTED = re.compile(r" [A-Za-zÄÖÜäöü]")
@@ -107,6 +109,11 @@ def _inside_word(text: str, match: re.Match[str]) -> Reading | None:
     start, end = match.span()
     if text.startswith("-", start - 1):
         return _ranked(text, start, end)
+    school = _CLASSMATES.match(text, end)
+    if school:  # Die 5.- und 6.-Klässler
+        stem = ordinal_stem(_number(match))
+        stem = stem[0].upper() + stem[1:]
+        return Reading(start, end + 2, f"{stem}k") if school["one"] else Reading(start, end, stem)
     if _RANKED_BEST.match(text, end):
         return Reading(start, end + 1, ordinal_stem(_number(match)))  # der 10.-beste Wert
     if not _INSIDE.match(text, end):

@@ -30,9 +30,16 @@ _LESS = re.compile(r"[-−–](?=[0-9])")
 _NAMES = {2: "Quadrat"}
 
 
+_FUNCTION = re.compile(r"(?<![\w.])([fghFGHPV])\(([a-z])\)(?!\w)")
+"""`f(x)`"""
+
+
 def _read(text: str) -> Iterator[Reading]:
+    functions = _FUNCTION.finditer(text) if "(" in text else ()
+    readings = [Reading(match.start(), match.end(), f"{match[1]} von {match[2]}") for match in functions]
     if _HINT.search(text):
-        yield from sorted([*_products(text), *_powers(text)], key=lambda reading: reading.start)
+        readings += [*_products(text), *_powers(text)]
+    yield from sorted(readings, key=lambda reading: reading.start)
 
 
 def _products(text: str) -> Iterator[Reading]:

@@ -11,7 +11,8 @@ from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.script.rule import Needs, Reading, Rule
 
 _SCORE = verbose(
-    r"""(?=[0-9]) (?:(?<![\w.,:/])|(?<=[0-9]:[0-9]/)) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:|[ ]:[ ])
+    r"""(?=[0-9]) (?:(?<![\w.,:/])|(?<=[0-9]:[0-9]/)) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,3}\.[0-9]{3}(?=:)|[0-9]{1,4})
+        (?:[ ]?:|[ ]:[ ])
         (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ ][0-9]{3})+(?![0-9])|[0-9]{1,5}(?:,[0-9]+)?)(?:[ ](?P<great>Mio|Mrd)\b\.?)?
         (?: : (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])
         (?P<compound>-(?=[A-ZÄÖÜa-z]))? (?P<extra>[ ]?\(?[ni]\.[ ]?[VEP]\.\)?)?"""
@@ -73,7 +74,7 @@ def _results(text: str) -> Iterator[Reading]:
         if start < done:
             continue
         parts = [
-            cardinal(int(match["a"])),
+            cardinal(int(match["a"].replace(".", ""))),
             amount(match["b"]) + (f" {GREATS[match['great']][2]}" if match["great"] else ""),
         ]
         if match["c"]:

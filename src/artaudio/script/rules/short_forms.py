@@ -85,6 +85,8 @@ _SHORT = verbose(
     | (?P<presold>VVK-)(?=[A-ZÄÖÜ])
     | (?P<road>{"|".join(_ROADS)}) (?=[ ][A-ZÄÖÜ][a-zäöüß])
     | (?=N)(?:(?<=[üu]\.[ ])|(?<=[üu]\.)|(?<=[üÜ]ber[ ])|(?<=unter[ ]))(?P<level>NH?N)(?![\w-])
+    | (?:(?<=geh\.[ ])|(?<=gestr\.[ ])|(?<=gehäufte[ ])|(?<=gestrichene[ ]))(?P<spoon>[ET]L)(?![\w-])
+    | (?<=,[ ])(?P<storey>[EODU]G)(?=[,.;)]|$)
     | (?=HJ)(?<=[0-9]\.[ ])(?P<half>HJ)(?![\w-])
     | (?P<term>WiSe|SoSe|(?:(?<=[Ii]m[ ])|(?<=dem[ ])|(?<=[Zz]um[ ])|(?<=ab[ ]))[WS]S(?=[ ](?:19|20)?[0-9]{{2}}\b)) (?![\w-])
     | (?P<deputy>LH-Stv\.) (?=[ ](?:[A-ZÄÖÜ]))
@@ -128,6 +130,16 @@ def _floor(_text: str, match: re.Match[str]) -> str:
 def _half(_text: str, _match: re.Match[str]) -> str:
     """`im 1. HJ 2024`"""
     return "Halbjahr"
+
+
+def _spoon(_text: str, match: re.Match[str]) -> str:
+    """`2 geh. EL`"""
+    return "Esslöffel" if match["spoon"] == "EL" else "Teelöffel"
+
+
+def _storey(text: str, match: re.Match[str]) -> str:
+    """`68 m², EG, ab sofort` in a text about a home"""
+    return _FLOORS[match["storey"]] if _near(_HOUSING, text, match) else ""
 
 
 def _level(_text: str, match: re.Match[str]) -> str:
@@ -204,7 +216,8 @@ def _office(text: str, match: re.Match[str]) -> str:
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], str]] = {
-    "floor": _floor, "half": _half, "level": _level, "home": _home, "car": _car, "ticket": _ticket,
+    "floor": _floor, "half": _half, "spoon": _spoon,
+    "storey": _storey, "level": _level, "home": _home, "car": _car, "ticket": _ticket,
     "presale": _presale, "presold": _presold, "door": _at_door, "size": _size, "room": _room, "road": _road,
     "deputy": _deputy, "term": _term, "office": _office,
 }  # fmt: skip

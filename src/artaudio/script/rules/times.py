@@ -31,7 +31,8 @@ _CUES = "|".join(
 _SHORT_DAYS = "|".join(WEEKDAY_ABBREVIATIONS)
 _CLOCK = verbose(
     rf"""(?=[0-9])(?<![\w.,:/])(?:
-      (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|u\.|bis[ ]gegen|und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
+      (?P<times>{_TIME}(?:(?:[ ]?[-–/][ ]?|,[ ]|[ ](?:bis|und|oder|u\.|bis[ ](?:gegen|etwa|ca\.|circa|rund|zirka)
+      |und[ ]um|bzw\.)[ ]){_TIME}){{0,5}})
         (?: [ ]?(?P<uhr>Uhr)(?!-)\b | [ ]?(?P<h>h)\b | (?=[ ](?:MEZ|MESZ|UTC|GMT|WEZ|EST)\b) )
     | (?: (?P<compound>{_HOUR}[.:][0-5][0-9])-Uhr
         | (?P<train>{_HOUR}[.:][0-5][0-9])(?=-(?:Zug|Bus|Flug|Bahn|Vorstellung)) )-(?=[A-ZÄÖÜ])
@@ -143,7 +144,11 @@ def _say(written: str) -> str:
     for place, part in enumerate(parts):
         if not part[1]:
             joint = part[0].strip()
-            said.append({"-": " bis ", "–": " bis ", "/": " und ", "u.": " und ", ",": ", "}.get(joint, f" {joint} "))
+            said.append(
+                {"-": " bis ", "–": " bis ", "/": " und ", "u.": " und ", ",": ", ", "bis ca.": " bis circa "}.get(
+                    joint, f" {joint} "
+                )
+            )
         elif place < len(parts) - 1 and not part[2]:
             said.append(cardinal(int(part[1]), "ein"))
         else:
