@@ -113,14 +113,13 @@ def _say(text: str, match: re.Match[str]) -> str:
 
 
 _PACKED = re.compile(
-    r" (?:P\. (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)|(?P<spoon>(?:geh|gestr)\. [ET]L\b))"
+    r" (?:P\. (?:Back|Vanill|Hefe|Trockenhefe|Pudding|Sahne|Gelat|Natron|Tortenguss)|(?:geh|gestr)\. [ET]L\b)"
 )
 
 
 def _shortened_noun(text: str, end: int) -> str:
-    """What a recipe counts: `1 P. Hefe` → `Päckchen`, `1 geh. EL` → `Löffel`; else nothing."""
-    packed = _PACKED.match(text, end)
-    return "" if not packed else "Löffel" if packed["spoon"] else "Päckchen"
+    """A noun for what a recipe counts, where it is shortened: `1 P. Hefe`, `1 geh. EL`; else nothing."""
+    return "Päckchen" if _PACKED.match(text, end) else ""
 
 
 def _one_of_several(text: str, match: re.Match[str]) -> str:
