@@ -35,11 +35,16 @@ _FUNCTION = re.compile(r"(?<![\w.])([fghFGHPV])\(([a-z])\)(?!\w)")
 
 
 def _read(text: str) -> Iterator[Reading]:
-    functions = _FUNCTION.finditer(text) if "(" in text else ()
-    readings = [Reading(match.start(), match.end(), f"{match[1]} von {match[2]}") for match in functions]
-    if _HINT.search(text):
-        readings += [*_products(text), *_powers(text)]
-    yield from sorted(readings, key=lambda reading: reading.start)
+    if "(" in text and _FUNCTION.search(text):
+        yield from sorted([*_functions(text), *_products(text), *_powers(text)], key=lambda reading: reading.start)
+    elif _HINT.search(text):
+        yield from sorted([*_products(text), *_powers(text)], key=lambda reading: reading.start)
+
+
+def _functions(text: str) -> Iterator[Reading]:
+    """`f(x)` → `f von x`"""
+    for match in _FUNCTION.finditer(text):
+        yield Reading(match.start(), match.end(), f"{match[1]} von {match[2]}")
 
 
 def _products(text: str) -> Iterator[Reading]:
