@@ -58,8 +58,7 @@ _NUMBERED = re.compile(r"(?:[Pp]latz|[Rr]ang|\bNummer|\bGleis|\bZimmer|\bSeite|\
 _GREAT_ENDS = re.compile(r"[0-9] ?(?:Mio|Mrd|Bio|Tsd)$")
 _COUNT_ENDS = re.compile(r"[0-9] (?:Ew|Einw|Mitgl|Pers|Std|Min|Sek|Pkt|Teiln|Mio|Mrd|Tsd)$")
 _NAMED_PERSON = verbose(
-    r"[A-ZÄÖÜ]?\w*(?:[Mm]eister|[Tt]rainer|[Ll]eiter|[Ss]precher|[Cc]hef|[Dd]irektor|[Pp]räsident|[Mm]inister|[Rr]ichter|[Gg]egner"
-    r"|[Ss]ieger|[Kk]apitän|[Mm]anager|[Ff]orscher|[Aa]utor|[Pp]farrer|[Vv]eranstalter)(?:in)?[ ](?!(?:und|oder)\b)[A-ZÄÖÜ]"
+    r"[A-ZÄÖÜ]\w+(?:er|or|eur|ent|ant|ist|chef|wart|arzt|anwalt|kapitän)(?:in)?[ ](?!(?:und|oder)\b)[A-ZÄÖÜ]\w"
 )
 """A person and a name, with which a sentence begins: `Trainer Kern`"""
 _LANE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}[bcdfhklmnprst]g")

@@ -132,6 +132,7 @@ _TIMES = re.compile(r"(?:[0-9] ?[x×]|mal) $")
 """Before an adverb: `2x tägl. Milch`"""
 _DISTANCE = re.compile(r"(?:[0-9] ?k?m|Meter|Kilometer|Minuten|Min\.|entfernt) $")
 _SPOON = re.compile(r" [ET]L\b")
+_VOTES = re.compile(r"[Ww]ahl|[Ss]timm|[Kk]andidat|Liste|Mandat|Platz|Rang")
 _FORMERLY = re.compile(r" [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?[),;]")
 _DATE = re.compile(r"[ ][0-3]?[0-9]\.")
 _UNKNOWN = re.compile(r"[ ][a-zäöü]{2}|[),;:](?!\w)|[ ]\([a-zäöü]")  # what follows shows that the stop ends no sentence
@@ -316,6 +317,8 @@ def _before_number(text: str, start: int, stop: int, key: str) -> str | None:
     if key not in BEFORE_NUMBER:
         return None
     after = text[stop : stop + 3].lstrip(" -")
+    if key == "St." and not text[stop : stop + 2].strip().isupper() and _COUNT.search(text, max(0, start - 12), start):
+        return "Stimmen" if _VOTES.search(text, max(0, start - 80), stop + 40) else "Stück"
     if key == "Kap." and not after[:1].isdigit() and _COUNT.search(text, max(0, start - 12), start):
         return BEFORE_NUMBER[key]  # 6 Kap.
     if key in _PLURALS and _PLURAL_RANGE.match(text, stop) and words_before(text, start, 1)[-1:] in _BEFORE_PLURAL:

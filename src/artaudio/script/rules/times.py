@@ -57,7 +57,8 @@ _PART = verbose(r"([0-9]+)(?:[.:]([0-9]{2}))?(?::([0-9]{2}))?|[-–/]|[^0-9]+")
 _BEFORE_TIME = frozenset(
     words("""
     um ab gegen bis seit von v. zwischen nach vor kurz Beginn Anpfiff Anstoß Start Einlass Stand Abfahrt Ankunft
-    Uhrzeit
+    Uhrzeit täglich tägl. tgl. werktags sonntags feiertags wochentags samstags geöffnet offen Kassenschluss Küchenschluss
+    Anpfiff: Beginn: Start: Einlass: Treffpunkt Treffpunkt: Abendmesse Messe Gottesdienst
     """)
 )
 _DAYS = [[day] for day in (*WEEKDAYS, *WEEKDAY_ABBREVIATIONS)]
