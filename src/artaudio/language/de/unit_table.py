@@ -137,6 +137,7 @@ n | mbar | Millibar | Millibar
 n | bar | Bar | Bar
 n | kN | Kilonewton | Kilonewton
 n | Nm | Newtonmeter | Newtonmeter
+n | J | Joule | Joule
 n | kJ | Kilojoule | Kilojoule
 n | MJ | Megajoule | Megajoule
 n | GJ | Gigajoule | Gigajoule
