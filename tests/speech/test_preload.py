@@ -22,6 +22,12 @@ TEXT = "Eichen am Deich\n\nDer Deichgraf hat gestern neun Eichen gezählt. Eine 
 ENGLISH = "Fog in the harbour\n\n" + "In the morning there was fog in the harbour, and nobody could see the ships. " * 8
 
 
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing has been read or spoken before."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path / "cache"))
+
+
 class Noted(ToneEngine):
     """Notes what is asked of it."""
 
