@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from PIL import Image
 
-from artaudio.base.records import to_json
+from artaudio.base.records import replace, to_json
 from artaudio.base.settings import FeedSettings
 from artaudio.base.units import Milliseconds
 from artaudio.publish.model import Edition, EditionFile, EditionMetadata, Levels
@@ -97,7 +97,7 @@ class Shop:
     def edition(self, folder: str = "lage", formats: tuple[str, ...] = tuple(KINDS), **facts: Any) -> Path:
         """An edition's folder; `facts` differ from the seed's. Each file's content is its name and the title."""
         embargo = facts.pop("embargo", None)
-        about = dataclasses.replace(ABOUT, **facts)
+        about = replace(ABOUT, **facts)
         place = self.folder / folder
         place.mkdir(parents=True, exist_ok=True)
         files = []

@@ -5,10 +5,11 @@ Only what tells whether an edition has changed is imported at the top: one that 
 
 import contextlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from artaudio.article.model import Article, Source
 from artaudio.article.readers.script_file_start import is_script_file
@@ -16,6 +17,7 @@ from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.log import DEBUG, INFO, log
 from artaudio.base.messages import tr
 from artaudio.base.named_files import NamedFiles
+from artaudio.base.records import replace
 from artaudio.base.settings import Settings, as_settings
 from artaudio.pipeline.identity import Correction, digest_of, identified, located, source_of
 from artaudio.pipeline.job import Job, job_for, script_beside
@@ -40,8 +42,7 @@ if TYPE_CHECKING:
     from artaudio.speech.choice import Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(msgspec.Struct, frozen=True):
     """What a build came to, and the article it was made of. `reason` says why this engine spoke.
 
     `unchanged` says that all of it was there already; `correction` how it differs from the edition that stood there before,
