@@ -1,9 +1,9 @@
 """What an edition says of itself comes from the page, and from nowhere else."""
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from artaudio.article.model import Article, Broadcast, BroadcastNote
@@ -120,7 +120,7 @@ def test_every_field_of_the_metadata_becomes_a_tag(made: Any, tmp_path: Path) ->
         made.recording,
         PublishSettings(url="https://example.org/is", series="Reihe"),
     )
-    for field in dataclasses.fields(EditionMetadata):
+    for field in msgspec.structs.fields(EditionMetadata):
         assert getattr(about, field.name), field.name
         empty: Any = {str: "", tuple: (), bool: False}.get(type(getattr(about, field.name)))
         without = replace(about, **{field.name: empty})

@@ -34,7 +34,7 @@ class Good(ToneEngine):
         if "raise" in words: raise ZeroDivisionError("of its own making")
         if "wait" in words: raise EngineTransientError("not now", hint="drink tea")
         if "rubbish" in words: return "rubbish"
-        if "timeless" in words: return replace(super().speak(utterance, voice), words=("no", "words"))
+        if "timeless" in words: return dataclasses.replace(super().speak(utterance, voice), words=("no", "words"))
         if "garble" in words: os.write(3, b"garbage!" * 9); os.closerange(3, 9)
         return super().speak(utterance, voice)
 class Dumb:
