@@ -1,6 +1,7 @@
 """The processes of a voice start while the article is read."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import needed
@@ -15,7 +16,7 @@ from artaudio.pipeline.build import build_edition
 from artaudio.script.model import Utterance
 from artaudio.speech.model import Clip, Voice
 from artaudio.speech.preload import preloaded
-from artaudio.speech.registry import lent, load
+from artaudio.speech.registry import lent, load, opened
 from artaudio.workers.pool import WorkerPool
 
 TEXT = "Eichen am Deich\n\nDer Deichgraf hat gestern neun Eichen gezählt. Eine davon stand schief im Wind.\n"
@@ -103,6 +104,22 @@ def test_pico_has_a_process_a_core_which_ends_with_the_block() -> None:
 def test_what_has_nothing_to_start_here_is_left_to_the_choice_of_engines(settings: SpeechSettings) -> None:
     with preloaded(settings) as engine:
         assert engine is None
+
+
+def test_an_engine_from_another_package_is_asked_for_nothing(outsiders: Callable[..., None]) -> None:
+    """Its process starts when it is asked whether it can speak, which reading does not wait for."""
+    outsiders(stranger="strange")
+    with preloaded(SpeechSettings(engine="stranger")) as engine:
+        assert engine is None
+    with opened("stranger", SpeechSettings()) as stranger, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(stranger), "check", _never)
+        patch.setattr(type(stranger), "voices", _never)
+        with preloaded(SpeechSettings(order=("stranger", "pico"))) as engine:
+            assert engine is None
+
+
+def _never(*_: object) -> None:
+    raise AssertionError
 
 
 def test_a_program_that_cannot_be_started_is_told_of_when_it_is_needed() -> None:

@@ -7,7 +7,7 @@ from artaudio.base.errors import EngineError, SettingsError
 from artaudio.base.settings import SpeechSettings
 from artaudio.speech.engine import Engine, PreloadingEngine
 from artaudio.speech.order import wished
-from artaudio.speech.registry import opened
+from artaudio.speech.registry import built_in, opened
 from artaudio.speech.voices import choose_voice
 
 
@@ -32,11 +32,10 @@ def _first(
     for name in names:
         with contextlib.suppress(EngineError, SettingsError):
             engine = stack.enter_context(opened(name, settings))
-            if engine.traits.needs_network:
-                continue
-            engine.check()
-            if not isinstance(engine, PreloadingEngine):
-                return None
-            engine.preload(choose_voice(engine, voice, language))
-            return engine
+            if isinstance(engine, PreloadingEngine):
+                engine.check()
+                engine.preload(choose_voice(engine, voice, language))
+                return engine
+            if name not in built_in() or not engine.traits.needs_network:
+                return None  # one from another package is asked for nothing before there is a text
     return None
