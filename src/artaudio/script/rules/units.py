@@ -24,6 +24,8 @@ _POINTED = verbose(
       Euro|Franken)\b)"""
 )
 """A decimal point, as tables of results and texts from abroad have it: `9.79 Sekunden`, `1.5 Mio. t`"""
+_MEASURE_HINT = verbose(rf"(?:(?<![A-Za-zÄÖÜäöüß])|(?=°))(?:{SIGNS}){ENDS}")
+"""A sign that stands by itself: without one there is no measure, and the long pattern is not compiled."""
 _LONE = verbose(
     r"""(?<![\w/.])(?P<unit>µg|mg|kg|km|kWh|t|g|m|l|ct)/(?P<per>m³|m²|km²|l|kg|h|kWh|Tag|Jahr|ml)(?![A-Za-zÄÖÜäöüß0-9²³])
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
@@ -88,7 +90,8 @@ def _read(text: str) -> Iterator[Reading]:
             readings += [_pointed(text, match) for match in _POINTED.finditer(text)]
         if "/" in text:
             readings += [_rate(match) for match in _RATE.finditer(text)]
-        readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
+        if _MEASURE_HINT.search(text):
+            readings += filter(None, (_measure(text, match) for match in _MEASURE.finditer(text)))
     # Where both read the same sign, the measure begins first and is kept.
     yield from sorted(readings, key=lambda reading: reading.start)
 
