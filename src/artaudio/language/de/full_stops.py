@@ -165,8 +165,8 @@ def _goes_on(text: str, stop: int, name: str, after: Following) -> bool:
 
 def _is_described(back: str, name: str) -> bool:
     """Whether an adjective that is cut off and has a capital stands behind an article: `die Techn. Universität`."""
-    before = _BEFORE.search(back[: len(back) - len(name)]) if name.istitle() and not is_german(name) else None
-    return before is not None and before.group(1).lower() in DETERMINERS
+    before = _BEFORE.search(back[: len(back) - len(name)]) if name.istitle() else None
+    return before is not None and before.group(1).lower() in DETERMINERS and not is_german(name)
 
 
 def _after_street_or_unit(text: str, stop: int, back: str, name: str, after: Following, word: str) -> bool | None:

@@ -74,7 +74,7 @@ _ELECTRIC = re.compile(r"[0-9] ?k?V\b|[Vv]olt|[Ss]trom|[Ss]icherung|[Ll]ade|[Nn]
 _JOINED_HINT = re.compile(r"-(?<=[mgWh²³l]-)[A-ZÄÖÜ][a-zäöü]")
 _JOINED = verbose(r"(?<![\w/.-])(?P<unit>qm|m²|m³|km²|km|kg|kWh|kW|MW|cbm|ccm|cm|mm|mg|ml)(?=-[A-ZÄÖÜ][a-zäöü])")
 """A unit in one word with a noun: `der qm-Preis`"""
-_POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
+_POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?=[ ]?[%‰°A-Za-zµ])(?![ ]?(?:Uhr|h\b|bis|und))")
 
 
 def _read(text: str) -> Iterator[Reading]:
