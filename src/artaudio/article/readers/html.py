@@ -86,7 +86,7 @@ TEXT_BLOCKS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "figcaption", "caption", "blockquote"}
 )
 """Elements that name what their text is; `div` and the like only hold it."""
-NAMES = ("class", "id", "role", "epub:type")
+NAMES = ("class", "id", "role", "epub:type", "data-area", "data-component", "data-module", "data-type")
 NAMES_OF_TEXT = ("class", "role", "epub:type")
 """The id of a heading or a paragraph is where links lead to, and says nothing of what it is."""
 CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
@@ -132,6 +132,10 @@ QUOTED_PERSON = re.compile(r"(?:quote|zitat)[\w-]*(?:author|autor|source|quelle|
 """Names of the part of a quotation that says whose words it is."""
 ACCORDION = re.compile(r"\b(?:accordion|akkordeon)[\w-]*(?:button|title|header|trigger|toggle)\b")
 """Names of a button that shows the text below it."""
+ACCORDION_PANEL = re.compile(
+    r"\b(?:accordion|akkordeon|faq)[\w-]*(?:content|panel|body|answer|antwort|text|inhalt|collapse)\b"
+)
+"""Names of what such a button shows."""
 DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
 """Names of a first letter that is set large; white space behind it is none."""
 BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
@@ -661,8 +665,7 @@ class _Walk:
         """Two line breaks end a block; so does one after words in bold that a text in plain letters follows."""
         if not self._open.parts:
             return
-        following = child.getnext()
-        twice = following is not None and following.tag == "br" and not (child.tail or "").strip()
+        twice = _is_break_below(child)
         question = (
             self._open.all_count
             and self._open.bold_count == self._open.all_count
@@ -840,6 +843,18 @@ def _is_mark(text: str | None) -> bool:
     return text is not None and text.strip() != "" and not any(map(str.isalnum, text))
 
 
+def _is_break_below(element: etree._Element) -> bool:
+    """Whether a line break follows another one, with nothing between them that has words: `<br><span></span><br>`."""
+    following: etree._Element | None = element
+    while following is not None and not (following.tail or "").strip():
+        following = following.getnext()
+        if following is not None and following.tag == "br":
+            return True
+        if following is None or following.tag not in INLINE or "".join(map(str, following.itertext())).strip():
+            return False
+    return False
+
+
 def _is_part(element: etree._Element) -> bool:
     """Whether more words stand beside an element in the one around it."""
     parent = element.getparent()
@@ -848,7 +863,10 @@ def _is_part(element: etree._Element) -> bool:
 
 
 def _is_hidden(attributes: Any, own: str) -> bool:
+    """Whether a reader of the page does not see an element; what a button of an accordion shows is seen."""
     get = attributes.get
+    if get("hidden") == "until-found" or (own and ACCORDION_PANEL.search(own)):
+        return False
     style = get("style")
     return (
         get("hidden") is not None

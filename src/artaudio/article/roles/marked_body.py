@@ -5,7 +5,7 @@ from collections import Counter
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
 from artaudio.article.roles.byline import FULL_NAME
-from artaudio.article.roles.container_names import TEXT, names_any
+from artaudio.article.roles.container_names import HEADING, TEXT, names_any
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
@@ -192,13 +192,15 @@ def _begins_text(page: LabelledPage, index: int, looks: Counter[tuple[int, str]]
 def _alike(page: LabelledPage) -> frozenset[int]:
     """Short lines in paragraphs whose element has a name that several of them have and no text has: headings by their look.
 
+    So are lines in `div`, where that name says that they are titles.
+
     Captions look alike, too: not where half of the lines or more are worded like these.
     """
     looks: dict[str, list[int]] = {}
     texts: set[str] = set()
     for index, piece in enumerate(page.pieces):
         look = piece.marks.classes[-1] if piece.marks.classes else ""
-        if piece.marks.tag == "p" and look:
+        if look and (piece.marks.tag == "p" or (piece.marks.tag == "div" and names_any(look, HEADING))):
             short = len(piece.text) <= LONGEST_LINE and not is_running(piece.text)
             if short and page.role(index) is None and not piece.marks.links:
                 looks.setdefault(look, []).append(index)

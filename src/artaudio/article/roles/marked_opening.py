@@ -34,7 +34,8 @@ LAST = 4
 """Among so many pieces at the end a page tells of its authors."""
 AUTHORED = lazy(r"^(?:Von|Text|Interview|Autor(?:in|en)?|Autorin/Autor|Ein(?:e)? \w+ von)\b:?\s*")
 STAMPED = lazy(
-    r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update)\b.{0,80}"
+    r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update"
+    r"|(?:Geschrieben|Verfasst|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht) (?:am|vom|seit))\b.{0,80}"
 )
 ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
 SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Guten (?:Morgen|Tag|Abend)|Hallo|Moin|Grüß|Werte)\w*\b.{0,70}[,!]$")
@@ -76,12 +77,21 @@ def find_title(page: LabelledPage) -> None:
 
 def _title_within(text: str, titles: tuple[str, ...]) -> str | None:
     """`Rente Was jetzt kommt` with the title `Was jetzt kommt` → the title; None where the heading is the title."""
-    for title in titles:
-        bare = title.strip()
+    for bare in (form.strip() for title in titles for form in _forms(title, text)):
         within = len(bare) >= 15 and len(bare) >= 0.4 * len(text) and text != bare and text.endswith(bare)
         if within and not NO_KICKER.search(text[: -len(bare)]):
             return bare
     return None
+
+
+def _forms(title: str, heading: str) -> tuple[str, ...]:
+    """A title, and what stands behind its colon where the heading has another kicker and no colon.
+
+    `Auenfeld: Das Moor brennt wieder` as the title of `Dürre im Norden Das Moor brennt wieder`.
+    """
+    before, _, words = title.partition(": ")
+    kicker = heading.removesuffix(words).strip()
+    return (title, words) if words and before not in kicker and not kicker[1:].endswith(":") else (title,)
 
 
 def find_marked_opening(page: LabelledPage) -> None:

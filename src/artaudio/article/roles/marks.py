@@ -120,7 +120,7 @@ def find_pictures(page: LabelledPage) -> None:
         if COUNTED.match(piece.text) and not marks.level:
             page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
-        named = any(names.names_any(called, names.NEAR_PICTURE) and texts[number] <= 1 for number, called in near)
+        named = any(names.near_picture(called) and texts[number] <= 1 for number, called in near)
         if named and index != page.headline and not marks.level and not _is_beside(piece):
             page.decide(index, Label(Role.CAPTION, 0.85, "beside a picture"))
 
@@ -130,7 +130,7 @@ def _is_beside(piece: Piece) -> bool:
     mixed = [
         called
         for called in piece.marks.classes[-NEAR:]
-        if names.names_any(called, names.TEXT) and names.names_any(called, names.NEAR_PICTURE)
+        if names.names_any(called, names.TEXT) and names.near_picture(called)
     ]
     beside = piece.marks.tag == "p" and any(names.names_any(called, CONTENT) for called in mixed)
     if any(names.words_of(called) >= BOX_WITH_PICTURE for called in piece.marks.classes[-NEAR:]):

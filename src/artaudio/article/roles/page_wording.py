@@ -98,6 +98,7 @@ EMBED = lazy(
     .*\bMehr (?:dazu|Informationen|Infos)\b.*\bDatenschutzerklärung\b.*
     .*\bInhalte?\b.*\b(?:Datenschutz\w*|Cookies|{NETWORK})\b.*\b{AGREED}\b.*
     .*\b{AGREED}\b.*\bInhalte?\b.*\b{NETWORK}\b.*
+    (?:Ich|Ja, ich)\b.{{0,60}}\b(?:einverstanden|stimme)\b.{{0,80}}\b(?:externe|eingebettete) Inhalte\b.*
     Diese[rs]? (?:Inhalt|Video|Audio|Podcast) (?:ist|kann|wird|wurde)\b.*\b(?:nicht verfügbar|blockiert|{AGREED})\b.*
 """)
     )

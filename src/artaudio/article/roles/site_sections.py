@@ -56,6 +56,13 @@ SIGN_UP = lazy(
 """)
 )
 """Lines of a form by which a reader is sent letters."""
+NEWSLETTER_BOX = lazy(r"(?i:\bnewsletter|\bpostfach\b|\bper e-?mail\b)")
+SIGN_UP_BUTTON = lazy(
+    r"(?:Jetzt |Hier |Gleich |[Kk]ostenlos |[Gg]ratis |Newsletter |Zum Newsletter |Zur )*"
+    r"(?:[Aa]nmelden|[Aa]bonnieren|[Bb]estellen|[Rr]egistrieren|[Ee]intragen|[Aa]nmeldung|[Nn]ewsletter)\W{0,3}"
+)
+MOST_IN_BOX = 5
+"""Lines of a box with a button by which a reader is sent letters."""
 FEWEST_LINES, WITHIN = 2, 7
 """Lines of such a form below its heading, and among how many."""
 LONGEST_LINE = 260
@@ -98,8 +105,10 @@ def _begun(page: LabelledPage, index: int) -> tuple[list[int], Label] | None:
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
     if heads and opens_box(text):
         return list(_teasers(page, index)), Label(Role.LINK, 0.85, "link to other pages")
-    if NEWSLETTER.match(text):
-        return list(_form(page, index)), Label(Role.LINK, 0.85, "offer of the page")
+    if NEWSLETTER.match(text) and (form := list(_form(page, index))):
+        return form, Label(Role.LINK, 0.85, "offer of the page")
+    if SIGN_UP_BUTTON.fullmatch(text):
+        return list(_sign_up_box(page, index)), Label(Role.LINK, 0.85, "offer of the page")
     return None
 
 
@@ -183,6 +192,19 @@ def _leads_away(page: LabelledPage, index: int, level: int) -> bool:
         return False
     below = takewhile(lambda piece: not piece.marks.level, page.pieces[index + 1 :])
     return any(piece.marks.links >= MOST_LINKS for piece in below)
+
+
+def _sign_up_box(page: LabelledPage, button: int) -> Iterator[int]:
+    """The lines of the smallest element around a button that tells of a newsletter, where it holds hardly more."""
+    place = page.pieces[button].marks.place
+    for number in reversed(place[:-1]):
+        inside = [index for index, piece in enumerate(page.pieces) if number in piece.marks.place]
+        texts = [page.pieces[index].text for index in inside]
+        if len(inside) > MOST_IN_BOX or max(map(len, texts)) > LONGEST_LINE:
+            return
+        if len(inside) > 1 and any(NEWSLETTER_BOX.search(text) for text in texts):
+            yield from inside
+            return
 
 
 def _form(page: LabelledPage, heading: int) -> Iterator[int]:

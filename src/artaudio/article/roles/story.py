@@ -13,6 +13,7 @@ from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.article.roles.top_lines import is_day
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.dates import DATE
 
@@ -43,8 +44,8 @@ TITLE_WORDS = 0.75
 SHORTEST_TITLE, LONGEST_TITLE = 15, 250
 SHORTEST_NAMED = 5
 """Characters of a title that is called so."""
-LINKED_LEVEL = 2
-"""A headline that is a link is of this order or a higher one."""
+HOME = lazy(r"(?:https?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?")
+"""The address of a site's first page."""
 STATED_TITLES = 2
 """The other titles of a page have its name and those of its parts in them."""
 ABOVE = 12
@@ -495,14 +496,17 @@ def _look(piece: Piece) -> tuple[str, str]:
 
 
 def _is_title(piece: Piece, titles: Sequence[str]) -> bool:
-    """A heading of the first order, or a line with the words of one of the article's titles and hardly others."""
-    if piece.marks.level == 1:
+    """A heading of the first order, or a line with the words of one of the article's titles and hardly others.
+
+    A heading of the first order that is a link to the site's first page is the site's name.
+    """
+    if piece.marks.level == 1 and not (piece.marks.links > MOSTLY_LINKS and HOME.fullmatch(piece.marks.address)):
         return True
     if piece.marks.hidden or not 12 <= len(piece.text) <= LONGEST_TITLE:
         return False
     if piece.marks.links > MOST_LINKS:
         # Blogs let the headline lead to the page itself.
-        return 0 < piece.marks.level <= LINKED_LEVEL and _has_title(piece, titles)
+        return piece.marks.level > 0 and _has_title(piece, titles)
     text = piece.text.lower()
     return any(
         (share_of_words(piece.text, title) >= TITLE_WORDS and share_of_words(title, piece.text) >= TITLE_WORDS)
@@ -580,6 +584,7 @@ def _is_shown_title(pieces: Sequence[Piece], highest: int, index: int, others: S
 def _may_be_title(piece: Piece) -> bool:
     return (
         not piece.marks.hidden
+        and not is_day(piece.text)
         and SHORTEST_NAMED <= len(piece.text) <= LONGEST_TITLE
         and piece.marks.links <= MOST_LINKS
     )

@@ -123,6 +123,12 @@ def read_top_line(text: str) -> TopLine | None:
     return None
 
 
+def is_day(text: str) -> bool:
+    """Whether a line has nothing but a date: `Sonntag, 22. Februar 2026`, `12.03.2026 | Auenfeld`."""
+    line = read_top_line(text)
+    return line is not None and line.dated and line.byline is None
+
+
 def _find_dates(page: LabelledPage) -> list[int]:
     """Decide the lines that have nothing but dates, times and names; their indices."""
     found = []
