@@ -64,7 +64,8 @@ class Piece:
 
     `text` has its line breaks folded to spaces. `chunk` numbers, from 1, the stretch between two blank lines that the piece
     came from. `known` is the role that the source itself states, None where it is to be decided. A piece that is `whole` is
-    one block already and is not cut.
+    one block already and is not cut. `source_form` is the text as the source has it where its letters are not composed
+    (Unicode NFC), else "".
     """
 
     text: str
@@ -75,6 +76,7 @@ class Piece:
     marks: Marks = PLAIN
     known: KnownRole | None = None
     whole: bool = False
+    source_form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

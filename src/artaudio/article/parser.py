@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from unicodedata import normalize
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
 from artaudio.article.page import Page, PageFacts, Piece
@@ -229,6 +230,7 @@ def _surroundings(page: Page, labelled: LabelledPage) -> tuple[Block, ...]:
             line=piece.line,
             confidence=0.9,
             reason="not to be seen" if piece.marks.hidden else "outside of the article",
+            source_form=piece.source_form,
         )
         for number, piece in enumerate(outside, len(labelled) + 1)
     )
@@ -253,7 +255,15 @@ def _block(number: int, page: LabelledPage, index: int) -> Block:
         speaker=given.speaker,
         prefix=piece.text[: -len(text)] if text and piece.text.endswith(text) else "",
         language=piece.marks.language,
+        source_form=_source_form(piece, text),
     )
+
+
+def _source_form(piece: Piece, text: str) -> str:
+    """The last words of a piece as the page has them; "" where these are the same."""
+    form = piece.source_form
+    start = next((at for at in range(len(form)) if normalize("NFC", form[at:]) == text), None)
+    return "" if start is None or form[start:] == text else form[start:]
 
 
 def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], bylines: list[Byline]) -> Article:

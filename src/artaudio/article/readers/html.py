@@ -161,6 +161,7 @@ REFERENCE = re.compile(
     r"\b(?:(?:noteref|footnote-?(?:ref|reference|anchor)|pagebreak)\b|(?:sidenote|marginnote)(?![\w-]))"
 )
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+FONT_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(?P<bold>bold|[6-9]00)|normal|[1-5]00)\b", re.IGNORECASE)
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|is-hidden|hidden|hide|u-hidden|d-none|invisible|"
     r"\S*(?:visually-?hidden|screenreader|sr-only|visuallyhidden)\S*)(?=\s|$)"
@@ -518,7 +519,7 @@ class _Walk:
             self.flush()
             self._around, self._language = around, around.language
             return
-        bold = tag in BOLD
+        bold = _is_bold(tag, child.attrib)
         self._bold_depth += bold
         self._around = inner
         self._language = inner.language
@@ -576,7 +577,7 @@ class _Walk:
             inner = replace(
                 around, own=f"{around.own} {own}".strip(), language=self._foreign(attributes) or around.language
             )
-        link, bold = tag == "a", tag in BOLD
+        link, bold = tag == "a", _is_bold(tag, attributes)
         jump = False
         if link:
             self._address = attributes.get("href") or ""
@@ -721,12 +722,13 @@ class _Walk:
         if piece.all_count:
             text = tidy(" ".join("".join(piece.parts).split()))
             if text:
-                self._add(text, piece)
+                composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+                self._add(composed, piece, "" if composed == text else text)
         if piece.parts:
             self._open = _OpenPiece()
             self._joined = False
 
-    def _add(self, text: str, piece: _OpenPiece) -> None:
+    def _add(self, text: str, piece: _OpenPiece, source_form: str) -> None:
         around, letters = self._around, piece.all_count
         marks = Marks(
             around.tag,
@@ -740,7 +742,8 @@ class _Walk:
             around.place,
         )
         end = self._at + len(text)
-        self.pieces.append(Piece(text, self._at, end, self._line, len(self.pieces) + 1, marks))
+        number = len(self.pieces) + 1
+        self.pieces.append(Piece(text, self._at, end, self._line, number, marks, source_form=source_form))
         self._at = end + 2
 
 
@@ -839,6 +842,14 @@ def _is_block_by_role(element: etree._Element, around: _Around) -> bool:
     return around.tag not in TEXT_BLOCKS and element.get("role") in ("heading", "listitem", "paragraph")
 
 
+def _is_bold(tag: str, attributes: Any) -> bool:
+    """Whether an element sets its text in bold: by its style, where that says so, else by what it is."""
+    style = attributes.get("style") if attributes else None
+    if style is not None and "weight" in style and (weight := FONT_WEIGHT.search(style)):
+        return weight["bold"] is not None
+    return tag in BOLD
+
+
 def _is_mark(text: str | None) -> bool:
     return text is not None and text.strip() != "" and not any(map(str.isalnum, text))
 
@@ -878,9 +889,7 @@ def _is_hidden(attributes: Any, own: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """Letters composed (NFC), no soft hyphens, no control characters."""
+    """No soft hyphens, no control characters."""
     if text.isascii() and text.isprintable():
         return text
-    if not text.isprintable():
-        text = " ".join(without_controls(text).split())
-    return unicodedata.normalize("NFC", text)
+    return text if text.isprintable() else " ".join(without_controls(text).split())

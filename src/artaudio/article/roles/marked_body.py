@@ -164,6 +164,8 @@ def find_headings(page: LabelledPage) -> None:
             page.decide(
                 index, Label(Role.CROSSHEAD, certainty, "heading above text" if named else "bold line above text")
             )
+        elif piece.marks.level and _is_sentence_of_text(page, index, looks):
+            page.decide(index, Label(Role.CROSSHEAD, 0.75, "sentence in a heading, set like other headings"))
         elif piece.marks.level:
             page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
 
@@ -172,6 +174,13 @@ def _is_above_texts(page: LabelledPage, index: int) -> bool:
     """Whether a heading such as `Kommentare` stands right above two texts, and none of them is signed."""
     below = page.pieces[index + 1 : index + 3]
     return page.pieces[index].marks.level > 0 and len(below) > 1 and all(map(_is_paragraph, below))
+
+
+def _is_sentence_of_text(page: LabelledPage, index: int, looks: Counter[tuple[int, str]]) -> bool:
+    """Whether the last heading is a whole sentence and others are set like it: its text may be filled in by scripts."""
+    piece = page.pieces[index]
+    alike = looks[_heading_look(piece)] > FEWEST_BESIDE and not piece.marks.links
+    return alike and is_running(piece.text) and piece.text.endswith(".")
 
 
 def _heading_look(piece: Piece) -> tuple[int, str]:

@@ -17,6 +17,9 @@ MOSTLY_LINKS = 0.8
 PAGE_OF_ARTICLE = lazy(r"Seite \d+\b")
 COUNTED = lazy(r"(?:Bild|Foto) \d{1,3} (?:von|/) \d{1,3}\b")
 MOST_OF_TEXT = 0.4
+RECORDING = frozenset({"audio", "video"})
+SHORTEST_TEXT, FEWEST_TEXTS = 45, 2
+"""Characters and number of the paragraphs in a container that is no player, though it is named after a recording."""
 NEAR = 4
 """A picture's container is among so many elements around its text."""
 
@@ -140,7 +143,7 @@ def _is_beside(piece: Piece) -> bool:
 
 def find_marked(page: LabelledPage) -> None:
     """Label the pieces whose markup says what they are; pieces of plain text stay open."""
-    main = _holding_most(page)
+    main = _holding_most(page) | _recordings_with_text(page)
     linked = frozenset[tuple[int, ...]]() if page.page.only_article else _lists_of_links(page)
     entries = _entries(page)
     for index, piece in list(page.open()):
@@ -217,6 +220,18 @@ def _holding_most(page: LabelledPage) -> frozenset[int]:
             for number in piece.marks.place:
                 texts[number] += len(piece.text)
     return frozenset(number for number, count in texts.items() if count >= MOST_OF_TEXT * total)
+
+
+def _recordings_with_text(page: LabelledPage) -> frozenset[int]:
+    """Containers that are named after a recording and have several paragraphs: parts of a text that a film is shown behind."""
+    texts = Counter(
+        number
+        for piece in page.pieces
+        if piece.marks.tag == "p" and len(piece.text) >= SHORTEST_TEXT and is_running(piece.text)
+        for number, called in zip(piece.marks.place, piece.marks.classes, strict=False)
+        if called and names.words_of(called) & names.PLAYER <= RECORDING and names.names_any(called, RECORDING)
+    )
+    return frozenset(number for number, count in texts.items() if count >= FEWEST_TEXTS)
 
 
 def _without_names(marks: Marks, main: frozenset[int]) -> Marks:
