@@ -133,7 +133,7 @@ QUOTED_PERSON = re.compile(r"(?:quote|zitat)[\w-]*(?:author|autor|source|quelle|
 ACCORDION = re.compile(r"\b(?:accordion|akkordeon)[\w-]*(?:button|title|header|trigger|toggle)\b")
 """Names of a button that shows the text below it."""
 ACCORDION_PANEL = re.compile(
-    r"\b(?:accordion|akkordeon|faq)[\w-]*(?:content|panel|body|answer|antwort|text|inhalt|collapse)\b"
+    r"\b(?:accordion|akkordeon|faq)[\w-]*(?:content|panel|body|answer|antwort|text|inhalt|collapse)\b|\bpanel-collapse\b"
 )
 """Names of what such a button shows."""
 DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")

@@ -34,8 +34,8 @@ TITLE = listed(
 )
 """Lines above a text without headings that are its title."""
 HEADING = listed("""
-    crosshead heading headline subhead subheading subheadline subline subtitle titel title zwischentitel zwischenüberschrift
-    zwischenueberschrift
+    crosshead frage heading headline question subhead subheading subheadline subline subtitle titel title zwischentitel
+    zwischenüberschrift zwischenueberschrift
 """)
 """Headings between the texts of a page that has no elements for them."""
 META = listed("articleinfo articlemeta byline details entrymeta info meta metadata postinfo postmeta submitted")

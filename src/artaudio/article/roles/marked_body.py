@@ -32,6 +32,8 @@ NO_HEADING = lazy(
     r"|.{0,30}\b[A-Z]{2}\d\d(?:\s?\d{4}){4}"
 )
 """Lines of a text that stand alone and are no headings: how a letter ends, an account (IBAN)."""
+LONG_QUESTION = 75
+"""Characters of a question in plain letters that is no crosshead."""
 ASKS = lazy(r"\?[\"“”»«')\]]*$")
 SPOKEN_TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
 SILENT = frozenset(
@@ -156,7 +158,9 @@ def find_headings(page: LabelledPage) -> None:
         )
         if not heading or index == page.headline:
             continue
-        if opens_box(piece.text) or (_leads_elsewhere(piece.text) and not _is_above_texts(page, index)):
+        if _is_of_offer(page, index):
+            page.decide(index, Label(Role.LINK, 0.85, "heading above an offer"))
+        elif opens_box(piece.text) or (_leads_elsewhere(piece.text) and not _is_above_texts(page, index)):
             page.decide(index, Label(Role.LINK, 0.85, "heading above links"))
         elif index in numbered or index in leading:
             named = piece.marks.level or piece.marks.tag == "summary"
@@ -168,6 +172,16 @@ def find_headings(page: LabelledPage) -> None:
             page.decide(index, Label(Role.CROSSHEAD, 0.75, "sentence in a heading, set like other headings"))
         elif piece.marks.level:
             page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
+
+
+def _is_of_offer(page: LabelledPage, index: int) -> bool:
+    """Whether the smallest element that has more than the heading has an offer of the page or links, and nothing else."""
+    place = page.pieces[index].marks.place
+    for number in reversed(place[:-1]):
+        beside = [at for at in range(len(page)) if at != index and number in page.pieces[at].marks.place]
+        if beside:
+            return beside[0] == index + 1 and all(page.role(at) in (Role.LINK, Role.SURROUNDINGS) for at in beside)
+    return False
 
 
 def _is_above_texts(page: LabelledPage, index: int) -> bool:
@@ -297,6 +311,11 @@ def _ends_text(page: LabelledPage, index: int) -> bool:
     return alike and (after is None or after.level > 0 or after.place[:-1] != place[:-1])
 
 
+def _asks_at_length(piece: Piece) -> bool:
+    """Whether a line is a question in plain letters that is longer than a crosshead."""
+    return len(piece.text) >= LONG_QUESTION and ASKS.search(piece.text) is not None and not _is_bold(piece)
+
+
 def find_marked_text(page: LabelledPage) -> None:
     """What the page has in paragraphs is text, whatever its length; so is a sentence that stands among such.
 
@@ -304,6 +323,10 @@ def find_marked_text(page: LabelledPage) -> None:
     """
     held = Counter(
         piece.marks.place[-2] for piece in page.pieces if len(piece.marks.place) > 1 and _is_paragraph(piece)
+    )
+    few_ask = (
+        sum(piece.marks.tag == "p" and ASKS.search(piece.text) is not None for _, piece in page.open())
+        < FEWEST_QUESTIONS
     )
     for index, piece in list(page.open()):
         tag, text = piece.marks.tag, piece.text
@@ -315,7 +338,7 @@ def find_marked_text(page: LabelledPage) -> None:
             sentence and tag == "div"
         ):
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
-        elif tag == "p" and CALLS.search(text) and _ends_text(page, index):
+        elif tag == "p" and ((few_ask and _asks_at_length(piece)) or (CALLS.search(text) and _ends_text(page, index))):
             page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph of the page"))
         elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text) or NO_HEADING.match(text)):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "paragraph of the page"))

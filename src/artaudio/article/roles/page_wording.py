@@ -18,6 +18,7 @@ ARTIFICIAL = r"(?:künstliche|synthetische|automatisch|KI|Computerstimme|maschin
 VOICED = r"(?:Stimme|vertont|vorgelesen|gesprochen|eingesprochen)"
 FREE = r"(?:frei|kostenlos|kostenfrei|ohne Bezahlschranke)"
 SUPPORT = r"(?:Unterstützen Sie|Unterstütze|Unterstützt|Fördern Sie|Helfen Sie)"
+YOUR_MAIL = r"(?:dein|Ihr)(?:em)? (?:E-?Mail-)?(?:Postfach|Posteingang)"
 ASKED = (
     r"(?:abonnieren Sie|abonniere|melden Sie sich|meld(?:e)? dich|jetzt (?:kostenlos )?(?:anmelden|abonnieren|bestellen)"
     r"|bestellen Sie|erhalten Sie|informiert Sie|registrieren Sie sich|hier entlang|mit meiner Anmeldung"
@@ -33,6 +34,8 @@ OFFER = lazy(
     .*\b{ASKED}\b.*\b(?:{NETWORK}|Kanal|Push)\b.*
     .*\b(?:laden Sie|lade dir|hol(?:e)? dir|holen Sie sich|hier geht (?:es|'s) zu[rm]?)\b.*\bApp\b.*
     .*\bauch bei Social Media\b.*
+    .*\b(?:täglich\w*|wöchentlich\w*|jede[nr]? \w+|kostenlos\w*|gratis|regelmäßig)\b.*\b{YOUR_MAIL}\b.*
+    .*\b(?:markiere?|verlinke?|tagge?)t? (?:mich|uns)\b.*(?:\b{NETWORK}\b|@\w).*
     .*\b(?:Ihre|deine|eure) Meinung (?:ist uns wichtig|zählt)\b.*
     .*\b(?:senden|schicken|schreiben|mailen) Sie uns\b.*
     Teilen? (?:Sie )?(?:uns )?(?:deine|Ihre|eure)\b.*\b(?:Tipps|Meinung|Erfahrung)\w*\b.*
@@ -68,7 +71,12 @@ OFFER = lazy(
     )
 )
 """What a page offers beside its story, in a short line, or in a longer one that has a link or is set in bold."""
-ADDRESSING = lazy(polite(rf".*\b{ASKED}\b.*\b(?:Newsletter|{NETWORK}|Kanal|Push|App)\b.*"))
+ADDRESSING = lazy(
+    polite(
+        rf".*\b{ASKED}\b.*\b(?:Newsletter|{NETWORK}|Kanal|Push|App)\b.*"
+        rf"|.*\b(?:erhalte|erhalten Sie|du bekommst|Sie bekommen|verpass\w*)\b.*\b{YOUR_MAIL}\b.*"
+    )
+)
 """Such words tell an offer by themselves."""
 TIPS = lazy(
     polite(
@@ -84,6 +92,7 @@ EMBED = lazy(
     (?:Wir|Diese (?:Web)?[Ss]eite)\b.{{0,60}}\b(?:nutz|verwend|verarbeit|setz|speicher)\w*\b.{{0,120}}\bCookies?\b.*
     Dieser (?:Artikel|Beitrag|Text) ist (?:mehr als|älter als|über|schon|bereits) .{{1,20}} (?:alt|Jahre?)\.?
     (?:Embed|Einbettung|Anzeige|Werbung|Advertisement|Video laden|Inhalt laden)
+    \W*(?:Werbung|Anzeige)\b[^.!?]{{0,40}}\b(?:Markennennung|Namensnennung|Verlinkung|unbezahlt|unbeauftragt)\b.{{0,40}}
     Externer Inhalt(?: nicht verfügbar)?
     Empfohlener (?:redaktioneller )?(?:externer )?Inhalt
     Link zum .{{2,30}}-Inhalt
