@@ -86,7 +86,7 @@ TEXT_BLOCKS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "figcaption", "caption", "blockquote"}
 )
 """Elements that name what their text is; `div` and the like only hold it."""
-NAMES = ("class", "id", "role", "epub:type", "data-area", "data-component", "data-module", "data-type")
+NAMES = ("class", "id", "role", "epub:type", "data-area", "data-component")
 NAMES_OF_TEXT = ("class", "role", "epub:type")
 """The id of a heading or a paragraph is where links lead to, and says nothing of what it is."""
 CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
