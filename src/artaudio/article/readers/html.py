@@ -451,6 +451,8 @@ class _Walk:
             if previous == tag == "span" and not self._joined:
                 self._part_spans(child, around)
             self._child(child, tag, around)
+            if tag == "span" and child.tail and around.tag in HEADINGS and child.tail[0].isupper():
+                self._part_words()
             previous = "" if child.tail else tag
             self._say(child.tail)
 
@@ -471,6 +473,11 @@ class _Walk:
             self._inline(child, "span", around)
         else:
             self._block(child, "div", around)
+
+    def _part_words(self) -> None:
+        """In a heading a word ends where a capital letter follows a span: `<span>Auenfeld</span>Moor brennt`."""
+        if self._open.parts and self._open.parts[-1][-1:].islower():
+            self._open.parts.append(" ")
 
     def _part_spans(self, child: etree._Element, around: _Around) -> None:
         """Pages show two spans with nothing between them apart from each other, where they are no part of a paragraph.

@@ -147,18 +147,36 @@ def find_story(page: Page) -> Story:
 def _with_paragraphs(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces, those marked as paragraphs that are set like the page's paragraphs, whatever element the page has these in.
 
-    Set alike are pieces of one element, of elements with one name, and, on a page with hardly any `p`, of sister elements.
+    Set alike are pieces of one element, of elements with one name, and, on a page with hardly any `p`, of sister elements. On
+    such a page a sentence right below a text or a heading is a paragraph, too.
     """
     texts = [piece for piece in pieces if _mass(piece)]
     total = sum(len(piece.text) for piece in texts)
     few = sum(len(piece.text) for piece in texts if piece.marks.tag == "p") < FEW_PARAGRAPHS * total
     alike = Counter(look for piece in texts for look in _looks(piece, few=few))
     known = {look for look, count in alike.items() if count >= (2 if few or look[0] in CLOSE else FEWEST_ALIKE)}
-    return tuple(
-        replace(piece, marks=replace(piece.marks, tag="p"))
-        if piece.marks.links <= MOST_LINKS and not known.isdisjoint(_looks(piece, few=few))
-        else piece
-        for piece in pieces
+    found: list[Piece] = []
+    below_text = False
+    for piece in pieces:
+        marks = piece.marks
+        made = marks.links <= MOST_LINKS and not known.isdisjoint(_looks(piece, few=few))
+        made = made or (few and below_text and _is_sentence(piece))
+        found.append(replace(piece, marks=replace(marks, tag="p")) if made else piece)
+        quoted = marks.tag in ("li", "blockquote", "dd") and not marks.links
+        if "figure" not in marks.containers:
+            below_text = made or quoted or marks.level > 1 or _mass(piece) > 0
+    return tuple(found)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Whether a division is a sentence of three words or more, without links and beside no picture."""
+    marks = piece.marks
+    return (
+        marks.tag in MADE_PARAGRAPHS
+        and not marks.links
+        and "figure" not in marks.containers
+        and len(piece.text.split()) >= FEWEST_ALIKE
+        and SENTENCE_END.search(piece.text) is not None
     )
 
 
