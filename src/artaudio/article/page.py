@@ -23,6 +23,7 @@ class Marks:
     a BCP 47 tag where the markup names one that is not the page's for nearly all of the piece. `hidden` pieces are not
     shown to a reader of the page.
     `address` is where the piece's first link leads, "#" where the whole piece leads to another part of the page.
+    `below_picture` pieces are the first text below a picture.
     """
 
     tag: str = ""
@@ -34,6 +35,7 @@ class Marks:
     hidden: bool = False
     address: str = ""
     place: tuple[int, ...] = ()
+    below_picture: bool = False
 
     @property
     def level(self) -> int:

@@ -80,6 +80,8 @@ PICTURES = (
     "pre",
 )
 """What a figure holds that is one; text that is set as a figure for its look alone holds none of them."""
+NO_PICTURE = ("0", "1", "0px", "1px")
+"""Widths of a picture that nobody sees: it counts who reads the page."""
 CONTROLS = frozenset({"button", "label"})
 """Elements that a heading may hold to be pressed, whose words are its own."""
 TEXT_BLOCKS = frozenset(
@@ -90,6 +92,8 @@ NAMES = ("class", "id", "role", "epub:type", "data-area", "data-component")
 NAMES_OF_TEXT = ("class", "role", "epub:type")
 """The id of a heading or a paragraph is where links lead to, and says nothing of what it is."""
 CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
+OWN_ELEMENT = "app-"
+"""How programs begin the names of all their own elements (Angular)."""
 NAMES_PARTS = TEXT_BLOCKS - {"p"}
 """Elements whose parts are still what they are: a `div` in a heading is a heading."""
 UNNAMED = frozenset({"div", "section", "main", "article", "body", "center", "header", "hgroup"})
@@ -426,7 +430,7 @@ class _Walk:
         self._language = ""
         self._bold_depth = self._link_depth = self._jump_depth = 0
         self._address = ""
-        self._joined = False
+        self._joined = self._pictured = False
         self._layout: set[etree._Element] = set()
         self._line = 1
         self._number = 0
@@ -554,7 +558,7 @@ class _Walk:
         if tag == "pre" and element.find("code") is not None:
             own = f"{own} code".strip()
         elif "-" in element.tag:
-            own = f"{element.tag} {own}".strip()
+            own = f"{element.tag.removeprefix(OWN_ELEMENT)} {own}".strip()
         named = around.tag if tag in UNNAMED and around.tag in NAMES_PARTS else tag
         self._number += 1
         return _Around(
@@ -716,7 +720,9 @@ class _Walk:
             self.audio = address
 
     def _listen(self, element: etree._Element, tag: str) -> None:
-        """Note the sound that a page offers."""
+        """Note the sound that a page offers, and a picture that stands above what follows."""
+        if tag in ("img", "picture") and not self._open.all_count and element.get("width") not in NO_PICTURE:
+            self._pictured = True
         if tag in ("audio", "source"):
             self._hear(element)
         if tag == "audio":
@@ -747,7 +753,9 @@ class _Walk:
             around.hidden,
             piece.first_address or ("#" if piece.jumping_count == letters else ""),
             around.place,
+            self._pictured,
         )
+        self._pictured = self._pictured and around.hidden
         end = self._at + len(text)
         number = len(self.pieces) + 1
         self.pieces.append(Piece(text, self._at, end, self._line, number, marks, source_form=source_form))

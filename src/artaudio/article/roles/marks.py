@@ -20,6 +20,10 @@ MOST_OF_TEXT = 0.4
 RECORDING = frozenset({"audio", "video"})
 SHORTEST_TEXT, FEWEST_TEXTS = 45, 2
 """Characters and number of the paragraphs in a container that is no player, though it is named after a recording."""
+LONGEST_LINE, LONGEST_CAPTION = 100, 250
+MOSTLY_BOLD = 0.5
+CREDITED = lazy(r"(?:©|\(c\)|\b(?:Foto|Bild|Fotos|Bildquelle|Bildnachweis|Quelle):)\s?[^.!?]{2,60}\)?$")
+"""Whose a picture is, at the end of its caption."""
 NEAR = 4
 """A picture's container is among so many elements around its text."""
 
@@ -118,14 +122,28 @@ def find_pictures(page: LabelledPage) -> None:
         if piece.marks.tag == "p" and is_running(piece.text)
         for number in piece.marks.place
     )
+    first = next(
+        (index for index, piece in enumerate(page.pieces) if piece.marks.tag == "p" and is_running(piece.text)), 0
+    )
     for index, piece in list(page.open()):
         marks = piece.marks
         if COUNTED.match(piece.text) and not marks.level:
             page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
+        if marks.below_picture and index > first and _names_picture(piece) and not page.page.only_article:
+            page.decide(index, Label(Role.CAPTION, 0.8, "below a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.near_picture(called) and texts[number] <= 1 for number, called in near)
         if named and index != page.headline and not marks.level and not _is_beside(piece):
             page.decide(index, Label(Role.CAPTION, 0.85, "beside a picture"))
+
+
+def _names_picture(piece: Piece) -> bool:
+    """Whether a line says what a picture shows or whose it is: a short one in plain letters, or one with a credit at its end."""
+    marks, text = piece.marks, piece.text
+    if marks.level or marks.links or marks.tag not in ("p", "div", "center") or len(text) > LONGEST_CAPTION:
+        return False
+    short = len(text) <= LONGEST_LINE and marks.bold < MOSTLY_BOLD and not is_running(text)
+    return short or CREDITED.search(text) is not None
 
 
 def _is_beside(piece: Piece) -> bool:

@@ -38,6 +38,7 @@ OFFER = lazy(
     .*\b(?:markiere?|verlinke?|tagge?)t? (?:mich|uns)\b.*(?:\b{NETWORK}\b|@\w).*
     .*\b(?:Ihre|deine|eure) Meinung (?:ist uns wichtig|zählt)\b.*
     .*\b(?:senden|schicken|schreiben|mailen) Sie uns\b.*
+    (?:Haben|Hätten) (?:auch )?Sie\b[^?]{{2,80}}\?.{{0,80}}\b(?:schreiben|mailen|senden|schicken) Sie\b.*(?:\w@\w|E-?Mail).*
     Teilen? (?:Sie )?(?:uns )?(?:deine|Ihre|eure)\b.*\b(?:Tipps|Meinung|Erfahrung)\w*\b.*
     .*[.?]\sTeilen? (?:Sie )?(?:uns )?(?:deine|Ihre|eure)\b.*\b(?:Tipps|Meinung|Erfahrung)\w*\b.*
     (?:Jetzt|Hier|Gratis|Kostenlos)[\w\s,+-]{{0,60}}(?:testen|weiterlesen|abonnieren|freischalten|registrieren)[!.]?
@@ -86,12 +87,15 @@ TIPS = lazy(
 )
 """How a newsroom asks for information."""
 AGREED = r"(?:zustimmst|zustimmen|stimmen Sie|stimmst du|stimme ich|Ihrer Zustimmung|deiner Zustimmung|einverstanden)"
+PAST_ADS = r"(?:unter|nach|hinter|unterhalb) der (?:Werbung|Anzeige)"
 EMBED = lazy(
     polite(
         any_of(rf"""
     (?:Wir|Diese (?:Web)?[Ss]eite)\b.{{0,60}}\b(?:nutz|verwend|verarbeit|setz|speicher)\w*\b.{{0,120}}\bCookies?\b.*
     Dieser (?:Artikel|Beitrag|Text) ist (?:mehr als|älter als|über|schon|bereits) .{{1,20}} (?:alt|Jahre?)\.?
-    (?:Embed|Einbettung|Anzeige|Werbung|Advertisement|Video laden|Inhalt laden)
+    \W*(?:Embed|Einbettung|Anzeige|Werbung|Advertisement|Video laden|Inhalt laden)\W*
+    (?:(?:Anzeige|Werbung)\W+)?(?:(?:Der )?(?:Artikel|Text) )?(?:wird |geht )?{PAST_ADS} (?:fortgesetzt|weiter(?:lesen)?)\W*
+    (?:Weiterlesen|Weiter|Lesen Sie|Hier geht es|Es geht)(?: weiter)? {PAST_ADS}(?: weiter)?\W*
     \W*(?:Werbung|Anzeige)\b[^.!?]{{0,40}}\b(?:Markennennung|Namensnennung|Verlinkung|unbezahlt|unbeauftragt)\b.{{0,40}}
     Externer Inhalt(?: nicht verfügbar)?
     Empfohlener (?:redaktioneller )?(?:externer )?Inhalt
@@ -99,6 +103,8 @@ EMBED = lazy(
     An dieser Stelle finden Sie (?:einen )?externen?\b.*
     Du kannst (?:ihn|sie|es) dir mit einem Klick anzeigen\b.*
     Externer Inhalt Datenschutzerklärung
+    Dies(?:er|es|e) (?:Element|Inhalt|Artikel|Beitrag|Seite) (?:beinhaltet|enthält)\b.{{0,40}}\bvon (?:{NETWORK}|Dritt\w+)\b.*
+    Wir (?:fragen|bitten|benötigen|brauchen)\b.{{0,40}}\b(?:Einwilligung|Zustimmung)\b.*\b(?:geladen|Cookies|angezeigt)\b.*
     Dies(?:er|e|es)? (?:Text|Artikel|Beitrag|Audio\w*)\b.{{0,60}}\b{ARTIFICIAL}\w*\b.{{0,60}}\b{VOICED}\b.*
     (?:Diese|Unsere) (?:Website|Webseite|Internetseite|Seite|Homepage) (?:verwendet|nutzt|benutzt|setzt)\b.{{0,60}}\bCookies\b.*
     Wir (?:verwenden|nutzen|benutzen|setzen)\b.{{0,60}}\bCookies\b.*
@@ -146,6 +152,7 @@ APPEAL = lazy(
         any_of(rf"""
     Dies(?:er)? (?:Artikel|Text|Beitrag) ist\b.{{0,40}}\b{FREE} (?:zugänglich|lesbar|verfügbar|abrufbar)\b.*
     {SUPPORT}\b.{{0,60}}\b(?:Journalismus|unsere (?:Recherchen?|Redaktion)|unser Magazin)\b.*
+    (?:Dann )?{SUPPORT} (?:uns|unsere Arbeit)\b.{{0,60}}\b(?:Spende|Mitgliedschaft|Abo|Abonnement)\b.*
     (?:Schon|Bereits|Noch kein(?:e)?) (?:\w+ )?(?:Abonnent(?:in)?|Abo|Mitglied|Kund(?:e|in)|registriert|angemeldet)\b.*
     (?:Sie haben|Du hast|Ihnen bleiben)\b.{{0,30}}\b(?:freie|kostenlose) (?:Artikel|Texte|Beiträge)\b.*
     (?:(?:Haben Sie|Hast du) (?:einen )?)?Fehler (?:gefunden|entdeckt)\?.*
