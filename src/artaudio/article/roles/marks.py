@@ -20,9 +20,12 @@ MOST_OF_TEXT = 0.4
 RECORDING = frozenset({"audio", "video"})
 SHORTEST_TEXT, FEWEST_TEXTS = 45, 2
 """Characters and number of the paragraphs in a container that is no player, though it is named after a recording."""
-LONGEST_LINE, LONGEST_CAPTION = 100, 250
+LONGEST_LINE, LONGEST_CAPTION = 100, 320
 MOSTLY_BOLD = 0.5
-CREDITED = lazy(r"(?:©|\(c\)|\b(?:Foto|Bild|Fotos|Bildquelle|Bildnachweis|Quelle):)\s?[^.!?]{2,60}\)?$")
+CREDITED = lazy(
+    r"(?:©|\(c\)|\b(?:Fotos?|Bild|Bilder|Bildquelle|Bildnachweis|Bildrechte|Grafik|Illustration|Quelle|Copyright|Credit):)"
+    r"\s?[^!?]{2,80}$|\s(?:imago|IMAGO|dpa|afp|AFP|reuters|REUTERS|picture alliance|Getty Images)\b[^.!?]{0,40}\)?$"
+)
 """Whose a picture is, at the end of its caption."""
 NEAR = 4
 """A picture's container is among so many elements around its text."""
@@ -140,9 +143,9 @@ def find_pictures(page: LabelledPage) -> None:
 def _names_picture(piece: Piece) -> bool:
     """Whether a line says what a picture shows or whose it is: a short one in plain letters, or one with a credit at its end."""
     marks, text = piece.marks, piece.text
-    if marks.level or marks.links or marks.tag not in ("p", "div", "center") or len(text) > LONGEST_CAPTION:
+    if marks.level or marks.links or marks.tag not in ("p", "div", "center", "li") or len(text) > LONGEST_CAPTION:
         return False
-    short = len(text) <= LONGEST_LINE and marks.bold < MOSTLY_BOLD and not is_running(text)
+    short = marks.tag != "li" and len(text) <= LONGEST_LINE and marks.bold < MOSTLY_BOLD and not is_running(text)
     return short or CREDITED.search(text) is not None
 
 

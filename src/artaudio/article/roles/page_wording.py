@@ -103,6 +103,10 @@ EMBED = lazy(
     An dieser Stelle finden Sie (?:einen )?externen?\b.*
     Du kannst (?:ihn|sie|es) dir mit einem Klick anzeigen\b.*
     Externer Inhalt Datenschutzerklärung
+    Diese Zusammenfassung (?:wurde|ist)\b.{{0,40}}\b(?:{ARTIFICIAL}|künstlich)\w*\b.*
+    .*\b(?:personalisierte[rn]? Werbung|ohne Werbe(?:banner|spots|tracking))\b.*\b(?:Tracking|Abo|Plus|Werbefrei)\b.*
+    .*\bwir und (?:bis zu |unsere )?(?:\d+ )?(?:Partner|Drittanbieter)\b.*
+    Bitte (?:logge dich|loggen Sie sich|melde dich|melden Sie sich) (?:ein|an)\b.*
     Dies(?:er|es|e) (?:Element|Inhalt|Artikel|Beitrag|Seite) (?:beinhaltet|enthält)\b.{{0,40}}\bvon (?:{NETWORK}|Dritt\w+)\b.*
     Wir (?:fragen|bitten|benötigen|brauchen)\b.{{0,40}}\b(?:Einwilligung|Zustimmung)\b.*\b(?:geladen|Cookies|angezeigt)\b.*
     Dies(?:er|e|es)? (?:Text|Artikel|Beitrag|Audio\w*)\b.{{0,60}}\b{ARTIFICIAL}\w*\b.{{0,60}}\b{VOICED}\b.*

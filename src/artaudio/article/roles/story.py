@@ -71,7 +71,7 @@ COMMENTS_HEADING = lazy(
     (?:\d+\s)?(?:Leser|Nutzer|User)?[Kk]ommentare(?:\s?[(:]\s?\d+\)?)?:?
     (?:1|Ein)\s(?:Leser|Nutzer)?[Kk]ommentar|(?:Leser|Nutzer)?[Kk]ommentar\s?[(:]\s?1\)?
     (?:Die |Alle )?(?:Leser)?[Kk]ommentare (?:unserer Leser|der Leser|zum|zu diesem)(?:innen)?(?: und Leser| Artikel| Beitrag)?
-    Diskussion\s\(\d+\)
+    Diskussion\s\(\d+\)|[1-9]\d*\s(?:Ergänzungen|Wortmeldungen|Meinungen|Leserbriefe)
     (?:\d+|Ein|Eine)\s(?:Gedanken?|Antwort(?:en)?|Kommentare?|Reaktion(?:en)?)\s(?:zu|auf|on)\b.*
     (?:Schreiben? (?:Sie )?|Verfassen Sie |Hinterlasse? )(?:einen|eine|deinen|Ihren) (?:Kommentar|Antwort)\b.*
     (?:Neuen )?Kommentar (?:verfassen|schreiben|hinterlassen|abgeben|hinzufügen)
@@ -116,14 +116,17 @@ def find_story(page: Page) -> Story:
     titles = page.facts.titles[:STATED_TITLES]
     titled = [index for index, piece in enumerate(pieces) if _is_title(piece, titles)]
     foreign = (
-        _foreign(pieces, raw, total, titled) | _comments(pieces, titled) | _other_articles(pieces, raw, titled, titles)
+        _foreign(pieces, raw, total, titled)
+        | _comments(pieces, raw, total, titled)
+        | _other_articles(pieces, raw, titled, titles)
     )
     masses = _masses(pieces, foreign) or _masses(pieces, foreign, SHORT_SENTENCE)
     if not masses:
         foreign, masses = frozenset(), raw
     fine = _masses(pieces, foreign, SHORT_SENTENCE) if total < SHORT_TEXT else masses
     titles_at = frozenset(number for index in titled for number in pieces[index].marks.place[:-1])
-    root, beside = _root(pieces, fine or masses, titles_at if total < SHORT_TEXT else frozenset())
+    own = _own_article(pieces, masses, titled, foreign)
+    root, beside = _root(pieces, fine or masses, titles_at if total < SHORT_TEXT else frozenset(), own)
     foreign |= beside | _boxes(pieces, masses, root)
     inside = [index for index, piece in enumerate(pieces) if root in piece.marks.place]
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
@@ -346,10 +349,10 @@ def _asks_for_consent(tag: str, called: str) -> bool:
     return tag == "dialog" or (tag not in HOLDS_ARTICLE and names.names_any(called, names.CONSENT))
 
 
-def _comments(pieces: Sequence[Piece], titled: Sequence[int]) -> frozenset[int]:
+def _comments(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: Sequence[int]) -> frozenset[int]:
     """Containers that begin with `3 Kommentare` and the like, or with `Mehr aus Auenfeld` and lead to other articles.
 
-    None that holds the title.
+    None that holds the title, or nearly all of the text: a bar above the article counts its comments as well.
     """
     holds_title = {number for index in titled if pieces[index].marks.level == 1 for number in pieces[index].marks.place}
     leading = {number for piece in pieces if _leads_away(piece) for number in piece.marks.place[:-1]}
@@ -359,7 +362,7 @@ def _comments(pieces: Sequence[Piece], titled: Sequence[int]) -> frozenset[int]:
             begun.add(_begun_by(pieces, index))
         elif piece.marks.level and opens_box(piece.text):
             begun.update({_begun_by(pieces, index)} & leading)
-    return frozenset(begun - holds_title - {0})
+    return frozenset(number for number in begun - holds_title - {0} if masses[number] < NEARLY_ALL * total)
 
 
 def _leads_away(piece: Piece) -> bool:
@@ -415,12 +418,31 @@ def _other_articles(
     return frozenset(headed) - {own}
 
 
-def _root(pieces: Sequence[Piece], masses: Counter[int], titled: frozenset[int]) -> tuple[int, frozenset[int]]:
+def _own_article(pieces: Sequence[Piece], masses: Counter[int], titled: Sequence[int], foreign: frozenset[int]) -> int:
+    """The `article` around the title where nearly all other text lies in lists and other articles; 0 where there is none.
+
+    What readers wrote below an article may be longer than it.
+    """
+    for index in titled:
+        marks = pieces[index].marks
+        around = [number for number, tag in zip(marks.place, marks.containers, strict=False) if tag == "article"]
+        if marks.level != 1 or not around or masses[around[-1]] < SHORT_TEXT:
+            continue
+        outside = [piece for piece in pieces if around[-1] not in piece.marks.place and not _lies_in(piece, foreign)]
+        listed = sum(_mass(piece) for piece in outside if not {"li", "article"}.isdisjoint(piece.marks.containers))
+        if listed >= NEARLY_ALL * sum(map(_mass, outside)):
+            return around[-1]
+    return 0
+
+
+def _root(
+    pieces: Sequence[Piece], masses: Counter[int], titled: frozenset[int], own: int
+) -> tuple[int, frozenset[int]]:
     """The smallest element with most of the text, and those inside it that are none of it.
 
     A short text that is set in blocks of one name may have most of its letters in one block; the others belong to it as well,
     and what has no such name does not. Half of the text suffices for one with `titled`, the elements around the title, and three
-    texts or more, which is no mere head of the page.
+    texts or more, which is no mere head of the page. It is looked for within `own`, where that is not 0.
     """
     parents: dict[int, int] = {}
     called: dict[int, tuple[str, str]] = {}
@@ -437,7 +459,7 @@ def _root(pieces: Sequence[Piece], masses: Counter[int], titled: frozenset[int])
         children.setdefault(outer, []).append(inner)
     current = next(piece.marks.place[0] for piece in pieces if piece.marks.place)
     top = max((number for number in masses), key=lambda number: (masses[number], -number))
-    current = top
+    current = own or top
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
         head = called[inner][0] == "header" or names.names_any(called[inner][1], HEAD)
         with_title = inner in titled and sentences[inner] >= FEWEST_ALIKE and not head
