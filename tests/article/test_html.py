@@ -209,6 +209,16 @@ def test_a_kicker_gives_way_where_the_stated_title_has_another_one(heading: str,
     assert read(f"{head}<h1>{heading}</h1><p>{SENTENCE}</p><p>{SENTENCE}</p>").headline == headline
 
 
+@pytest.mark.parametrize("heading", ["Hintergrund", "Weitere Informationen", "Zum Thema"])
+def test_a_heading_of_links_above_a_text_is_a_crosshead(heading: str) -> None:
+    """Press releases head their last part so; above links it is not spoken."""
+    opening = f"<!doctype html><h1>Die Brücke ist gesperrt</h1><p>{SENTENCE}</p><p>{SENTENCE}</p><h2>{heading}</h2>"
+    assert heading in spoken(
+        read(f"{opening}<p>Die Brücke stammt von 1931 und wurde zuletzt vor vierzig Jahren saniert.</p>")
+    )
+    assert heading not in spoken(read(f'{opening}<ul><li><a href="/a">Eine Fähre für Auenfeld</a></li></ul>'))
+
+
 def test_language_bold_links_and_places_are_evidence() -> None:
     """The reader says what it saw: tag, containers, shares of bold and linked letters, language, what is hidden."""
     page = page_of(

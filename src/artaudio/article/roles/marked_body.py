@@ -32,6 +32,11 @@ NO_HEADING = lazy(
     r"|.{0,30}\b[A-Z]{2}\d\d(?:\s?\d{4}){4}"
 )
 """Lines of a text that stand alone and are no headings: how a letter ends, an account (IBAN)."""
+HEADS_TEXT = lazy(
+    r"(?:Hintergr(?:und|ünde)|Zum Thema|Analyse|Kommentar|Interview|Reportage|Archiv|Blogs?|Videos?|Multimedia"
+    r"|(?:Weitere|Weiterführende) Informationen):?"
+)
+"""Headings of links that are headings of a text as well."""
 LONG_QUESTION = 75
 """Characters of a question in plain letters that is no crosshead."""
 ASKS = lazy(r"\?[\"“”»«')\]]*$")
@@ -160,7 +165,9 @@ def find_headings(page: LabelledPage) -> None:
             continue
         if _is_of_offer(page, index):
             page.decide(index, Label(Role.LINK, 0.85, "heading above an offer"))
-        elif opens_box(piece.text) or (_leads_elsewhere(piece.text) and not _is_above_texts(page, index)):
+        elif (opens_box(piece.text) and not _heads_text(page, index)) or (
+            _leads_elsewhere(piece.text) and not _is_above_texts(page, index)
+        ):
             page.decide(index, Label(Role.LINK, 0.85, "heading above links"))
         elif index in numbered or index in leading:
             named = piece.marks.level or piece.marks.tag == "summary"
@@ -172,6 +179,19 @@ def find_headings(page: LabelledPage) -> None:
             page.decide(index, Label(Role.CROSSHEAD, 0.75, "sentence in a heading, set like other headings"))
         elif piece.marks.level:
             page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
+
+
+def _heads_text(page: LabelledPage, index: int) -> bool:
+    """Whether a heading such as `Hintergrund`, which may stand above links, has a text without links right below it."""
+    below = page.pieces[index + 1] if index + 1 < len(page) and page.role(index + 1) in (None, Role.PARAGRAPH) else None
+    if below is None or HEADS_TEXT.fullmatch(page.pieces[index].text) is None:
+        return False
+    return (
+        below.marks.tag == "p"
+        and not below.marks.links
+        and is_running(below.text)
+        and len(below.text) > LONGEST_LINE / 2
+    )
 
 
 def _is_of_offer(page: LabelledPage, index: int) -> bool:

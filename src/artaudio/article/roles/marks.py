@@ -167,11 +167,15 @@ def find_marked(page: LabelledPage) -> None:
     main = _holding_most(page) | _recordings_with_text(page)
     linked = frozenset[tuple[int, ...]]() if page.page.only_article else _lists_of_links(page)
     entries = _entries(page)
+    teasers = frozenset[int]() if page.page.only_article else _teasers(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
             continue
         if piece.marks.tag == "li" and piece.marks.place[-2:-1] in linked and not is_running(piece.text):
             page.decide(index, Label(Role.LINK, 0.8, "list of links"))
+            continue
+        if not (piece.marks.level or is_running(piece.text)) and _innermost_item(piece.marks) in teasers:
+            page.decide(index, Label(Role.LINK, 0.8, "beside a link to another page"))
             continue
         if _is_entry_meta(piece):
             page.decide(index, Label(Role.SURROUNDINGS, 0.85, "author and time"))
@@ -199,6 +203,15 @@ def _entries(page: LabelledPage) -> frozenset[int]:
         elif number in headed and marks.tag == "p" and is_running(piece.text):
             found.add(number)
     return frozenset(found)
+
+
+def _teasers(page: LabelledPage) -> frozenset[int]:
+    """Items of lists that have a heading which is a link."""
+    return frozenset(
+        _innermost_item(piece.marks)
+        for piece in page.pieces
+        if piece.marks.level and piece.marks.links >= MOSTLY_LINKS and "li" in piece.marks.containers
+    )
 
 
 def _innermost_item(marks: Marks) -> int:
