@@ -1,6 +1,7 @@
 """What stands above the story of a web page: headline, kicker, lead, byline and date, by markup and metadata."""
 
 import re
+from collections import Counter
 
 from artaudio.article.model import Byline, Role
 from artaudio.article.page import Piece
@@ -22,6 +23,8 @@ LONGEST_LINE = 90
 MOSTLY_BOLD = 0.9
 FEWEST_OPENING = 3
 """Words of a line at the top of the text that is no sentence: `SV Auenfeld II – TuS Hollen 3:2`."""
+FEWEST_LINES = 3
+"""Paragraphs of a page on which no text runs that make it a text of lines, such as a poem."""
 LONGEST_LEAD = 900
 LONGEST_SIGNATURE = 200
 LONGEST_PART = 45
@@ -38,6 +41,8 @@ STAMPED = lazy(
     r"|(?:Geschrieben|Verfasst|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht) (?:am|vom|seit))\b.{0,80}"
 )
 ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
+OCCASION = lazy(r"\b(?!Uhr\b|(?:Sonn|Mon|Diens|Donners|Frei|Sams)tag\b|Mittwoch\b)[A-ZÄÖÜ]\w{3,}")
+"""A word beside a date in a list of events: `12. Juli – Sommerfest`."""
 SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Guten (?:Morgen|Tag|Abend)|Hallo|Moin|Grüß|Werte)\w*\b.{0,70}[,!]$")
 CODE_AND_PLACE = lazy(r"[a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4})*,?\s[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?")
 """`ku Frankfurt`: who wrote, by two letters, and where."""
@@ -101,13 +106,18 @@ def find_marked_opening(page: LabelledPage) -> None:
     if lead is not None:
         page.decide(lead, Label(Role.LEAD, 0.93, "lead of the page"))
     until = first if first is not None else len(page)
+    beside = _element_of_text(page, first)
     for index, piece in list(page.open()):
         if index >= until:
             break
-        if not piece.marks.level:
+        opens = first is not None and _opens_text(piece, page.pieces[first])
+        if not opens and _is_line_of_text(piece, beside) and page.headline is not None and index > page.headline:
+            if piece.marks.bold <= MOSTLY_BOLD:
+                page.decide(index, Label(Role.PARAGRAPH, 0.6, "line above the first paragraph"))
+        elif not piece.marks.level:
             over_headline = page.headline is not None and index < page.headline
             whole = page.page.only_article or (not over_headline and SALUTATION.match(piece.text) is not None)
-            whole = whole or (not over_headline and first is not None and _opens_text(piece, page.pieces[first]))
+            whole = whole or (not over_headline and opens)
             page.decide(index, _above(piece, only_article=whole, over_headline=over_headline))
     page.body_start = 0
 
@@ -196,6 +206,23 @@ def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     return Label(Role.SURROUNDINGS, 0.8, "fact above the text")
 
 
+def _element_of_text(page: LabelledPage, first: int | None) -> tuple[int, ...] | None:
+    """The place of the element that has the first text or, where none runs, the most paragraphs; None where these are few."""
+    if first is not None:
+        return page.pieces[first].marks.place[:-1]
+    held = Counter(piece.marks.place[:-1] for piece in page.pieces if piece.marks.tag == "p")
+    place, count = held.most_common(1)[0] if held else ((), 0)
+    return place if count >= FEWEST_LINES else None
+
+
+def _is_line_of_text(piece: Piece, beside: tuple[int, ...] | None) -> bool:
+    """Whether a line is a paragraph without a name or a link in the element of the text, and tells of no date."""
+    marks = piece.marks
+    plain = marks.tag == "p" and not marks.links and not (marks.classes and marks.classes[-1])
+    fact = DATE.search(piece.text) or READING_TIME.search(piece.text) or piece.text.startswith("von ")
+    return plain and marks.place[:-1] == beside and not fact
+
+
 def _opens_text(piece: Piece, first: Piece) -> bool:
     """Whether a line of some words is a paragraph in bold beside the first text, in no element of its own name."""
     marks = piece.marks
@@ -270,7 +297,8 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         return Label(Role.SURROUNDINGS, 0.85, "fact above the text")
     if READING_TIME.fullmatch(text) or (STAMPED.match(text) and DATE.search(text)):
         return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
-    line = None if piece.marks.level else read_top_line(text)
+    dates = index > first and "li" in (piece.marks.tag, *piece.marks.containers) and OCCASION.search(DATE.sub("", text))
+    line = None if piece.marks.level or dates else read_top_line(text)
     if line is not None and line.dated and not line.byline:
         return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     return _about_authors(page, index, first)

@@ -128,6 +128,7 @@ RIGHTS = lazy(
     (?:©|\(c\)|Copyright)\s.{0,120}\b(?:Alle Rechte vorbehalten|All rights reserved)\b.*
     .{0,40}\b(?:Vervielfältigung|Nachdruck|Weiterverwendung)\b.{0,40}\b(?:nur mit .{0,40}Genehmigung|nicht gestattet)\b.*
     Dieser (?:Eintrag|Beitrag|Artikel) wurde\b.{0,90}\b(?:abgelegt|verschlagwortet|in der Kategorie|mit den? Tags?)\b.*
+    (?:Besucher|Zugriffe|Aufrufe|Seitenaufrufe)\b[^.!?:]{0,30}:\s?\d[\d.]*
     .*\bRedaktion behält sich\b.*\b(?:Kürzung(?:en)?|kürzen|gekürzt)\b.*
     (?:Leserbriefe|Zuschriften|Gastbeiträge|Die Beiträge) (?:geben|spiegeln|entsprechen)\b.{0,40}\bMeinung(?:en)?\b.*
 """)
