@@ -518,7 +518,7 @@ class _Walk:
         elif tag == "figure" and next(child.iter(*PICTURES), None) is None:
             tag = "div"
         if tag in TABLE_PARTS:
-            if tag == "table" and _sets_page(child):
+            if tag == "table" and (_sets_page(child) or (child.getparent() in self._layout and _has_one_cell(child))):
                 self._layout.update(_parts_of_table(child))
             if child in self._layout:
                 tag = "div"
@@ -775,6 +775,11 @@ def _sets_page(table: etree._Element) -> bool:
         return True
     longest = max((len(_words(cell)) for cell in cells), default=0)
     return longest >= max(SHORTEST_TEXT_OF_PAGE, MAIN_CELL * letters)
+
+
+def _has_one_cell(table: etree._Element) -> bool:
+    """Whether one cell of a table has all of its words: such tables set the parts of a newsletter below each other."""
+    return sum(1 for cell in _parts_of_table(table) if cell.tag in ("td", "th") and _words(cell)) == 1
 
 
 def _parts_of_table(table: etree._Element) -> Iterator[etree._Element]:

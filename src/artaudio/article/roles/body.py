@@ -261,6 +261,8 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
     text = page.pieces[index].text
     if text[0] == "(" and text[-1] == ")" and not CREDIT.search(text):
         return Label(Role.PARAGRAPH, 0.6, "short line that says nothing of a picture")
+    if not page.pictured and not followed and has_tree(page.page) and not CREDIT.search(text):
+        return Label(Role.PARAGRAPH, 0.5, "short line at the end of the text")
     if page.credited or not page.pictured:
         limit = SHOWN_CLEARLY if beside else SHOWN_FOR_SURE
     else:

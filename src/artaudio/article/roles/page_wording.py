@@ -138,6 +138,7 @@ WORK = r"(?: Artikel| Text| Beitrag| Interview| Gespräch)?"
 NOTE = lazy(
     r"(?:"
     + any_of(rf"""
+    Diese (?:Rezension|Kritik|Kolumne|Reportage|Recherche|Geschichte|Meldung) erschien\b.{{0,40}}\b(?:zuerst|erstmals)\b.*
     Dies(?:er)?{WORK} (?:ist|erschien|wurde)\b.{{0,60}}\b(?:zuerst|Übersetzung|übersetzt)\b.*
     Dies(?:er)?{WORK} (?:ist|erschien|wurde)\b.{{0,60}}\b(?:erschienen|aktualisiert|erstmals)\b.*
     Dies ist eine (?:maschinelle )?Übersetzung\b.*

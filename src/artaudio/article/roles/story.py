@@ -151,7 +151,7 @@ def _with_paragraphs(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces, those marked as paragraphs that are set like the page's paragraphs, whatever element the page has these in.
 
     Set alike are pieces of one element, of elements with one name, and, on a page with hardly any `p`, of sister elements. On
-    such a page a sentence right below a text or a heading is a paragraph, too.
+    such a page a sentence right below a text or a heading is a paragraph, too, and so is what goes on in a text's element.
     """
     texts = [piece for piece in pieces if _mass(piece)]
     total = sum(len(piece.text) for piece in texts)
@@ -163,12 +163,17 @@ def _with_paragraphs(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     for piece in pieces:
         marks = piece.marks
         made = marks.links <= MOST_LINKS and not known.isdisjoint(_looks(piece, few=few))
-        made = made or (few and below_text and _is_sentence(piece))
+        made = made or (few and below_text and (_is_sentence(piece) or _goes_on(piece, found[-1])))
         found.append(replace(piece, marks=replace(marks, tag="p")) if made else piece)
         quoted = marks.tag in ("li", "blockquote", "dd") and not marks.links
         if "figure" not in marks.containers:
             below_text = made or quoted or marks.level > 1 or _mass(piece) > 0
     return tuple(found)
+
+
+def _goes_on(piece: Piece, above: Piece) -> bool:
+    """Whether a piece stands in the same element as the paragraph above it, parted from it by line breaks alone."""
+    return above.marks.tag == "p" and piece.marks.place[-1:] == above.marks.place[-1:] and not piece.marks.links
 
 
 def _is_sentence(piece: Piece) -> bool:
