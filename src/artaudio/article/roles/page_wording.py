@@ -34,6 +34,7 @@ OFFER = lazy(
     .*\b{ASKED}\b.*\b(?:{NETWORK}|Kanal|Push)\b.*
     .*\b(?:laden Sie|lade dir|hol(?:e)? dir|holen Sie sich|hier geht (?:es|'s) zu[rm]?)\b.*\bApp\b.*
     .*\bauch bei Social Media\b.*
+    .*\b(?:im Handel|am Kiosk)\b.*\b(?:bestellen Sie|können Sie|gleich|jetzt)\b.*\b(?:vor)?bestellen\b.*
     .*\b(?:täglich\w*|wöchentlich\w*|jede[nr]? \w+|kostenlos\w*|gratis|regelmäßig)\b.*\b{YOUR_MAIL}\b.*
     .*\b(?:markiere?|verlinke?|tagge?)t? (?:mich|uns)\b.*(?:\b{NETWORK}\b|@\w).*
     .*\b(?:Ihre|deine|eure) Meinung (?:ist uns wichtig|zählt)\b.*
