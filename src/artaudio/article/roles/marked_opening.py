@@ -10,7 +10,7 @@ from artaudio.article.roles.byline import FULL_NAME, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_of_words
-from artaudio.article.roles.top_lines import read_top_line
+from artaudio.article.roles.top_lines import is_day, read_top_line
 from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
@@ -23,6 +23,7 @@ LONGEST_LINE = 90
 MOSTLY_BOLD = 0.9
 FEWEST_OPENING = 3
 """Words of a line at the top of the text that is no sentence: `SV Auenfeld II – TuS Hollen 3:2`."""
+FEWEST_DAYS = 2
 FEWEST_LINES = 3
 """Paragraphs of a page on which no text runs that make it a text of lines, such as a poem."""
 LONGEST_LEAD = 900
@@ -295,13 +296,29 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
     if _is_known_of(page, index, first):
         return Label(Role.SURROUNDINGS, 0.85, "fact above the text")
+    return _day(page, index, first) or _about_authors(page, index, first)
+
+
+def _day(page: LabelledPage, index: int, first: int) -> Label | None:
+    """A line that has the day of the article, or a day of a diary above its text."""
+    marks, text = page.pieces[index].marks, page.pieces[index].text
     if READING_TIME.fullmatch(text) or (STAMPED.match(text) and DATE.search(text)):
         return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
-    dates = index > first and "li" in (piece.marks.tag, *piece.marks.containers) and OCCASION.search(DATE.sub("", text))
-    line = None if piece.marks.level or dates else read_top_line(text)
-    if line is not None and line.dated and not line.byline:
-        return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
-    return _about_authors(page, index, first)
+    event = index > first and "li" in (marks.tag, *marks.containers) and OCCASION.search(DATE.sub("", text))
+    line = None if marks.level or event else read_top_line(text)
+    if line is None or not line.dated or line.byline:
+        return None
+    if index > first and marks.bold > MOSTLY_BOLD and _heads_days(page, index, first):
+        return Label(Role.CROSSHEAD, 0.85, "day above text")
+    return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
+
+
+def _heads_days(page: LabelledPage, index: int, first: int) -> bool:
+    """Whether a text stands below a line, and several lines in bold below the first text are days, as in a diary."""
+    if index + 1 == len(page) or not _is_text(page.pieces[index + 1]):
+        return False
+    lines = (piece for piece in page.pieces[first + 1 :] if piece.marks.bold > MOSTLY_BOLD and not piece.marks.level)
+    return sum(is_day(piece.text) for piece in lines) >= FEWEST_DAYS
 
 
 def _tells_of_event(page: LabelledPage, index: int) -> bool:

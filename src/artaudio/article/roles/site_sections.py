@@ -100,7 +100,7 @@ def _begun(page: LabelledPage, index: int) -> tuple[list[int], Label] | None:
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.9, "readers' comments")
     late = heads and index >= LATE * len(page)
     if late and (WRITTEN_BY.fullmatch(text) or (ABOUT.fullmatch(text) and _introduces(page, index))):
-        return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
+        return list(_note_on_author(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
     if marks.level and index >= LATE * len(page) and _names_author(page, index):
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
     if heads and opens_box(text):
@@ -159,6 +159,16 @@ def _section(page: LabelledPage, heading: int) -> Iterator[int]:
     for index in range(heading + 1, len(page)):
         piece = page.pieces[index]
         if 0 < piece.marks.level <= level and not COMMENTS_HEADING.fullmatch(piece.text):
+            return
+        yield index
+
+
+def _note_on_author(page: LabelledPage, heading: int) -> Iterator[int]:
+    """The section below a heading; below a line in bold down to the next such line."""
+    level = page.pieces[heading].marks.level
+    for index in _section(page, heading):
+        piece = page.pieces[index]
+        if not level and index > heading + 1 and piece.marks.bold > BOLD and not is_running(piece.text):
             return
         yield index
 
