@@ -44,11 +44,14 @@ from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
 from artaudio.article.roles.top_lines import find_top_lines
 from artaudio.article.roles.wiki_pages import find_wiki_lines
+from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.messages import tr
+from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
+from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
-from artaudio.language.de.dates import DATE, day_of, first_moment, moment
+from artaudio.language.de.dates import DATE, MONTH, day_of, first_moment, moment
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
@@ -57,6 +60,14 @@ LIKE_A_TITLE = 0.6
 HEAD = frozenset({Role.HEADLINE, Role.BYLINE})
 """Spoken roles that stand above the text of a web page."""
 DATED_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE, Role.DATELINE})
+WEAK = 0.8
+"""A sign of a link less sure than this gives way at the very top, where headlines stand."""
+DAY_HEADING = lazy(
+    rf"(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.?)(?:\s?\d{{4}})?\s?:?"
+)
+"""`Sonntag, 30. November`: where a page has several, each heads what takes place on its day."""
+BELOW_LEAD = 4
+"""Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
 
@@ -133,13 +144,27 @@ def find_line_patterns(page: LabelledPage) -> None:
         elif is_note(piece.text):
             found = Label(Role.BROADCAST_NOTE, 0.97, "note about the broadcast")
         elif sign := read_sign(piece.text):
-            found = Label(*sign)
-            if found.role is Role.DATELINE and running < index < len(page) - 3:
-                found = Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
+            found = _signed(page, index, Label(*sign), running)
         elif index < VERY_TOP and is_draft_mark(piece.text):
             found = Label(Role.EMBARGO, 0.9, "marked as a draft")
         if found:
             page.decide(index, found)
+
+
+def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label | None:
+    """The label of a line that says what it is; below the first text, and at the very top, lines may be something else."""
+    if index == 0 and label.role is Role.LINK and label.confidence < WEAK:
+        return None
+    if label.role is Role.DATELINE and running < index < len(page) - 3:
+        return Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
+    return label
+
+
+def find_days(page: LabelledPage) -> None:
+    """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
+    found = [index for index, piece in page.open() if index and DAY_HEADING.fullmatch(piece.text)]
+    for index in found if len(found) > 1 else ():
+        page.decide(index, Label(Role.CROSSHEAD, 0.75, "day of a programme"))
 
 
 def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None, Byline | None]:
@@ -157,11 +182,13 @@ FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("known", find_known),
     ("marks", find_marked),
     ("wiki-pages", find_wiki_lines),
+    ("wire-texts", find_wire_lines),
     ("letters", find_letter_lines),
     ("players", find_players),
     ("rubric", find_rubric),
     ("posts", find_posts),
     ("fact-lists", find_fact_lists),
+    ("days", find_days),
     ("line-patterns", find_line_patterns),
     ("list-items", find_list_items),
     ("top-lines", find_top_lines),
@@ -251,9 +278,8 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     headline = _first(blocks, Role.HEADLINE).strip("+ ")
     lead = _first(blocks, Role.LEAD)
     spoken = next((block.text for block in blocks if block.role in SPOKEN_ROLES), "")
-    updated = next((at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text))), None)
-    if updated is None:
-        updated = next((at for block in blocks if block.role in DATED_ROLES and (at := _first_day(block.text))), None)
+    first = next((number for number, block in enumerate(blocks) if block.role is Role.LEAD), len(blocks))
+    updated = _dated(blocks[: first + BELOW_LEAD]) or _dated(blocks)
     if updated is None and not has_tree(page):
         updated = _first_day(day_in_dateline(lead))
     footer = main.footer if main else None
@@ -289,6 +315,13 @@ def _stated_title(headline: str, titles: tuple[str, ...]) -> str:
     if not headline or any(share_of_words(headline, title) >= LIKE_A_TITLE for title in titles):
         return ""
     return titles[0] if titles else ""
+
+
+def _dated(blocks: tuple[Block, ...]) -> datetime | None:
+    """The first day with its time that blocks with a date state, else the first day."""
+    times = (at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text)))
+    days = (at for block in blocks if block.role in DATED_ROLES and (at := _first_day(block.text)))
+    return next(times, None) or next(days, None)
 
 
 def _stamp(page: Page) -> datetime | None:

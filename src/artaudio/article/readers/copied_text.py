@@ -20,6 +20,7 @@ from artaudio.language.de.function_words import ARTICLES, CONJUNCTIONS
 PAGE_BREAK = "\f"
 PAGE_NUMBER = marked("page number")
 """Why a line with nothing but its page's number is not read."""
+RUNNING_HEAD = marked("running head")
 DIVIDED = lazy(r"(?<=[^\W\d_])(?P<sign>[-\u2010\u2011])$")
 """A hyphen at the end of a line, behind a letter."""
 DIVIDED_FOR_SURE = lazy(r"(?<=[^\W\d_])(?:\u00ad|\u001f|¬)\s*$")
@@ -45,6 +46,8 @@ PAGE_LINE = lazy(
     r"|\d{1,4}\s?(?:/|von)\s?\d{1,4}|\[\d{1,3}\])"
 )
 """`– 12 –`, `Seite 12`, `Seite 12 von 20`, `12/20`."""
+ISSUE = lazy(r"[^.!?]{2,60}?[\s,](?:\d{1,3}\s?[|/·]\s?\d{2,4}|Nr\.\s?\d{1,4}|(?:Ausgabe|Heft|Jahrgang)\s\d.{0,20})")
+"""The foot of a magazine's page: `Niedersachsen-Magazin 3 | 2025`."""
 LONGEST_NUMBER = 3
 """Digits of a page's number that stands alone at the end of a text; four are a year."""
 LONGEST_TITLE = 90
@@ -58,6 +61,8 @@ OFTEN_BROKEN = 0.25
 SHORTEST_WIDTH = 30
 EVEN, NEARLY_ALL, OVER = 0.72, 0.85, 1.25
 """Share of the longest line that a broken line has, share of the broken lines that have it, and what no line exceeds."""
+MOST_COMMAS = 0.6
+"""Share of the broken lines from which commas at their ends tell verses."""
 WITHIN = lazy(r"[a-zäöüß]{2}[.!?][“\"«]? [A-ZÄÖÜ„»].{8}")
 """The end of a sentence within a line, and the beginning of the next one."""
 QUOTED = lazy(r"^[ \t]{0,3}(?:>[ \t]?)+")
@@ -192,6 +197,11 @@ def _find_asides(lines: Sequence[_Line]) -> None:
             lines[index].aside = PAGE_NUMBER
     for index in _page_numbers(lines, alone):
         lines[index].aside = PAGE_NUMBER
+    for index in alone:
+        if NUMBER_LINE.fullmatch(lines[index].text):
+            for beside in (index - 1, index + 1):
+                if beside in alone and 0 < beside < len(lines) - 1 and ISSUE.fullmatch(lines[beside].text):
+                    lines[index].aside, lines[beside].aside = PAGE_NUMBER, RUNNING_HEAD
     _find_running_titles(lines)
 
 
@@ -261,7 +271,7 @@ def _find_running_titles(lines: Sequence[_Line]) -> None:
     for index in beside:
         name = _without_numbers(lines[index].text)
         if counted[name] > 1 and any(map(str.isalpha, name)):
-            lines[index].aside = marked("running head")
+            lines[index].aside = RUNNING_HEAD
 
 
 def _beside_aside(lines: Sequence[_Line], index: int) -> bool:
@@ -315,8 +325,10 @@ def _is_uneven(lines: Sequence[_Line], width: float) -> bool:
         return False
     longest = max(map(len, broken))
     full = sum(len(one) >= EVEN * longest for one in broken)
+    verses = sum(one.endswith(",") for one in broken)
     return (
         full >= NEARLY_ALL * len(broken)
+        and verses < MOST_COMMAS * len(broken)
         and not any(len(one) > OVER * longest for one, _ in pairs)
         and any(WITHIN.search(line.text) for line in lines)
     )

@@ -49,6 +49,7 @@ SHOWN_FOR_SURE = -5.0
 """Points of what speaks for a picture by itself: a credit, the beginning of a description, a place in the picture."""
 SHOWN = -1.8
 """Points from which a line shows a picture, on a page with pictures none of which has a credit."""
+NOTHING_SHOWN = marked("short line that says nothing of a picture")
 BESIDE = marked("beside a crosshead")
 """Added to the reason of a line next to a clearer crosshead."""
 SHOWN_BESIDE = -1.2
@@ -230,10 +231,11 @@ def _decide_run(page: LabelledPage, run: Sequence[int], since: int, *, first: bo
     if first and len(run) >= FEWEST_POINTS and (ticker := _points_of_a_ticker(page, run)):
         for index in ticker:
             page.decide(index, Label(Role.LIST_ITEM, 0.6, "key point above a live ticker"))
-    best = max(range(len(run)), key=lambda number: (scores[number].points, number))
-    if scores[-1].points > SURE_ENOUGH:
+    heads = [number for number in range(len(run)) if not _is_no_heading(page, run[number])]
+    best = max(heads, key=lambda number: (scores[number].points, number), default=0)
+    if scores[-1].points > SURE_ENOUGH and heads[-1:] == [len(run) - 1]:
         best = len(run) - 1
-    crosshead = scores[best].points > 0 and bool(below)
+    crosshead = bool(heads) and scores[best].points > 0 and bool(below)
     for number, index in enumerate(run):
         if page.role(index) is None and number == best and crosshead:
             page.decide(index, Label(Role.CROSSHEAD, scores[number].confidence, scores[number].reasons))
@@ -258,7 +260,7 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
     """A line that is no clear crosshead: a caption or a link where something says so, else text that is spoken."""
     text = page.pieces[index].text
     if text[0] == "(" and text[-1] == ")" and not CREDIT.search(text):
-        return Label(Role.PARAGRAPH, 0.6, "short line that says nothing of a picture")
+        return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
     if page.credited or not page.pictured:
         limit = SHOWN_CLEARLY if beside else SHOWN_FOR_SURE
     else:
@@ -266,16 +268,35 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
     if not followed and found_score.shown > limit:
         marks = page.pieces[index].marks
         plain = marks.tag == "p" and not marks.links
-        if (LEADS_ON.match(text) or _after_the_text(page, index)) and not (plain or begins_with_sentence(text)):
+        leads_on = LEADS_ON.match(text) is not None and not _text_below(page, index)
+        if (leads_on or _after_the_text(page, index)) and not (plain or begins_with_sentence(text)):
             return Label(Role.LINK, 0.55, "short line that no text follows, without a description of a picture")
         return Label(Role.PARAGRAPH, 0.5, "short line at the end of the text")
     if found_score.shown <= limit and found_score.points <= 0 and not text.endswith((",", ";")):
         reason = found_score.reasons + (f", {BESIDE}" if beside else "")
         most = SURE if found_score.shown <= SHOWN_FOR_SURE else BY_WORDING
         return Label(Role.CAPTION, min(found_score.confidence, most), reason)
-    if SENTENCE_END.search(text) and not text.endswith(("?", "!")):
-        return Label(Role.PARAGRAPH, 0.6, "short line that says nothing of a picture")
-    return Label(Role.CROSSHEAD, 0.55, "short line that says nothing of a picture")
+    if (SENTENCE_END.search(text) and not text.endswith(("?", "!"))) or _is_no_heading(page, index):
+        return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
+    return Label(Role.CROSSHEAD, 0.55, NOTHING_SHOWN)
+
+
+def _is_no_heading(page: LabelledPage, index: int) -> bool:
+    """Whether a short line is no crosshead: it has a comma at its end, stands in brackets or above a greeting,
+    or belongs to the text above it.
+
+    No blank line parts it from that text, and one parts it from what is below: `Note: 1,4 (sehr gut)`.
+    """
+    text = page.pieces[index].text
+    if text.endswith((",", ";")) or (text[0] == "(" and text[-1] == ")"):
+        return True
+    if not 0 < index < len(page) - 1:
+        return False
+    above, below = page.pieces[index - 1], page.pieces[index + 1]
+    greeting = page.label(index + 1)
+    if greeting is not None and greeting.finder == "letters" and greeting.role is Role.PARAGRAPH:
+        return True
+    return above.chunk == page.pieces[index].chunk != below.chunk and page.role(index - 1) in RUNNING_ROLES
 
 
 def _after_the_text(page: LabelledPage, index: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from artaudio.article.model import Byline
 from artaudio.article.roles.stations import is_station
 from artaudio.base.patterns import lazy
+from artaudio.language.de.names import FIRST_NAMES
 
 LONGEST = 200
 PARTICLE = r"(?:von|van|de|del|della|da|di|du|al|el|bin|ibn|zu|zur|vom|ter|ten|der|den|la|le|Mc)"
@@ -24,6 +25,12 @@ OPENING = lazy(
     rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
     r"|Text(?: und Fotos?)?\s(?=[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+$)|(?:Text(?: und Fotos?)?|Autor|Autorin|Autoren|Bericht):\s)"
 )
+GENRE_BEFORE = lazy(
+    r"(?:(?:Gast)?[Kk]olumne|Gast(?:beitrag|kommentar)|Kommentar|Glosse|Essay|Rezension|Kritik|Porträt"
+    r"|Reportage)\s?:\s"
+)
+"""`Kolumne: Hanno Brix`; behind it stands a subject just as often, so only known first names count."""
+ADJECTIVE = lazy(r"e[nrs]?$")
 INITIALS = lazy(r"\([a-zäöü]{2,4}\)\s")
 WHERE_NOW = lazy(r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?")
 FUNCTION = lazy(
@@ -75,7 +82,13 @@ def read_byline(text: str) -> Found | None:
     start = signed.end() if signed else 0
     opening = OPENING.match(text, start)
     if not opening:
-        return None
+        genre = GENRE_BEFORE.match(text)
+        named = _credits(text[genre.end() :]) if genre else None
+        known = named and all(
+            name.split()[0] in FIRST_NAMES or (genre and "olumne" in genre[0] and not ADJECTIVE.search(name.split()[0]))
+            for name in named.authors
+        )
+        return Found(named, 0.8) if named and known else None
     names = PART.sub("", OTHERS_PART.sub("", PHOTOGRAPHER.sub("", text[opening.end() :])))
     found = (
         _without_post(names) or _credits(names) or _credits(PLACE.sub("", names)) or _credits(FROM_PLACE.sub("", names))

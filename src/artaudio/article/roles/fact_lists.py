@@ -1,5 +1,6 @@
 """Lists without bullets: facts under a heading, a chronology, lines after a colon."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from artaudio.article.model import Role
@@ -13,6 +14,7 @@ from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.stations import INTERVIEWER
 from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
+from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.dates import DATE, MONTH, TIME
 
 ITEM = lazy(
@@ -31,8 +33,15 @@ COUNTED = lazy(
     r"|[A-ZÄÖÜ].{2,40}\s[-–]\s.{2,40}\s\d{1,3}:\d{1,3}(?:\s\(.{3,12}\))?$"
 )
 """`500 g Mehl`, `2 Eier`, `1. Mia Holt, Hafenschule`, `b) Bänke bauen`, `SV Nord – TSV Süd 3:1`."""
+DAY_OR_TIME = lazy(
+    rf"(?:(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s)?(?:(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?i:{MONTH})\.?)(?:\s?\d{{4}})?)(?:,|:|\s[-–])?\s"
+    r"(?:ab\s|um\s)?)?(?:\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d{2})?)?\sUhr\b[,:]?\s)?[A-ZÄÖÜ„\"(][^|]{3,}"
+)
+"""`30.11. 10 Uhr Familiengottesdienst`, `Sa, 6. Dezember: Nikolauspaddeln`, `15 Uhr, Bücherei: Bilderbuchkino`."""
 KICKER = lazy(r"(?:[„“\"»].{3,60}[“”\"«]|[^:„“»\"]{3,45})\s?:\s\S|.{5,60}\?\s[A-ZÄÖÜ]|[„“\"»].{3,60}[“”\"«]\s")
 """`Neuer Bahnhof: So teuer wird das Dach`."""
+BOOK = lazy(r"\bISBN\b|\b\d{2,4}\s(?:Seiten|S\.)")
+"""`Lena Voss: Flusslauf. Roman. 224 Seiten, 23 Euro.`"""
 PRACTICAL = lazy(
     r"(?:Ort|Zeit|Datum|Beginn|Ende|Einlass|Eintritt|Preise?|Adresse|Wann|Wo|Wer|Was|Kosten|Anmeldung|Infos?|Treffpunkt|Karten"
     r"|Termine?|Veranstalter|Öffnungszeiten|Dauer|Material|Tipp|Hinweis|Leitung|Teilnehmer)\s?:\s"
@@ -50,6 +59,9 @@ BY_ALONE = lazy(
 """A line with a colon below which names or links follow, and no list."""
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
+FEWEST_DAYS = 2
+DAYS = frozenset({"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"})
+"""How the days of the week begin."""
 FEWEST_FACTS, FEWEST_AFTER_COLON, FEWEST_COUNTED, FEWEST_TEASERS = 3, 2, 2, 2
 LONG_LINE, SHORT_LINE, SHORT_ITEM, SHORT_VALUE = 38, 45, 30, 25
 """Characters that headlines have on average at least, lines of a list at most, and values of facts."""
@@ -80,6 +92,12 @@ def find_fact_lists(page: LabelledPage) -> None:
             items = _together(page, run, counted)
             _decide(page, items, 0.85, "line of a list")
             _head(page, items[0] - 1)
+        elif (
+            len(days := [index for index in run if _has_day_or_time(page.pieces[index].text)]) >= FEWEST_DAYS
+            and days[-1] - days[0] == len(days) - 1
+        ):
+            _decide(page, days, 0.8, "day and what takes place")
+            _head(page, days[0] - 1)
         elif _is_under_label(page, run):
             _decide(page, _same_chunk(page, run), 0.75, "line of a list after a colon")
         elif len(run) >= FEWEST_AFTER_COLON and run[0] and _introduces(page, run[0] - 1):
@@ -99,6 +117,17 @@ def _is_counted(text: str) -> bool:
     return COUNTED.match(text) is not None and DATE.match(text) is None and TIME.match(text) is None
 
 
+def _has_day_or_time(text: str) -> bool:
+    """Whether a line begins with a day or a time of day and says what takes place then; no time of a page, no credit."""
+    return (
+        (text[:1].isdigit() or text[:2] in DAYS)
+        and re.search(r"^\D{0,12}\d", text) is not None
+        and DAY_OR_TIME.fullmatch(text) is not None
+        and _unsigned(text)
+        and not _shows(text)
+    )
+
+
 def _find_tables(page: LabelledPage) -> None:
     """Rows of cells that tabs part: at least two lines of as many cells, one below the other."""
     rows: list[int] = []
@@ -108,6 +137,12 @@ def _find_tables(page: LabelledPage) -> None:
             rows.append(index)
             continue
         if len(rows) > 1:
+            if (
+                rows[0]
+                and page.role(rows[0] - 1) is None
+                and _raw_cells(page, rows[0] - 1) == _raw_cells(page, rows[0]) > 2
+            ):
+                rows.insert(0, rows[0] - 1)
             _decide(page, rows, 0.95, "row of a table", Role.TABLE)
         rows = [index] if open_row else []
 
@@ -117,6 +152,12 @@ def _cells(page: LabelledPage, index: int) -> int:
     first, *others = page.page.text[piece.start : piece.end].split("\t")
     cells = others if MARKER.fullmatch(first.strip()) else [first, *others]
     return len([cell for cell in cells if cell.strip()])
+
+
+def _raw_cells(page: LabelledPage, index: int) -> int:
+    """Cells of a line, the place in a league or a number before the first tab included."""
+    piece = page.pieces[index]
+    return len([cell for cell in page.page.text[piece.start : piece.end].split("\t") if cell.strip()])
 
 
 def _find_contacts(page: LabelledPage) -> None:
@@ -166,7 +207,8 @@ def _teasers(page: LabelledPage, run: Sequence[int]) -> Sequence[int]:
         return ()
     if (
         sum(map(len, texts)) < LONG_LINE * len(texts)
-        or 2 * kickers < len(texts)
+        or (kickers < len(texts) if len(texts) == FEWEST_TEASERS else 2 * kickers < len(texts))
+        or any(BOOK.search(text) for text in texts)
         or 2 * sum(map(_has_value, texts)) > len(texts)
     ):
         return ()

@@ -201,8 +201,11 @@ SIGNS = (
     _sign(Role.SURROUNDINGS, r"Original-Content von: .*", 0.9, "note about where the text comes from", 200),
     _sign(
         Role.SURROUNDINGS,
-        r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)kontakt|Kontakt(?:daten)?:|Ansprechpartner(?:in)?:?"
-        r"|(?:Rückfragen|Weitere Informationen|Kontakt)(?: für (?:die )?(?:Presse|Medien|Redaktionen))?(?: an| bei)?:",
+        r"(?:Presse|Medien)?(?:kontakt|anfragen|stelle)\s?:|(?:Presse|Medien)kontakt|Kontakt(?:daten)?:"
+        r"|(?:Ihre? )?Ansprechpartner(?:in)?(?: für [^.]{3,40})?:?"
+        r"|(?:Presse|Medien)?[Kk]ontakt (?:für|bei) (?:Rückfragen|die Presse|Medien):?"
+        r"|(?:(?:Für|Bei) )?(?:Rückfragen|Weitere (?:Informationen|Auskünfte)|Kontakt)(?: bitte)?"
+        r"(?: für (?:die )?(?:Presse|Medien|Redaktionen|Journalisten))?(?: bitte)?(?: an| bei| beantwortet)?:",
         0.85,
         "contact",
         80,
@@ -225,6 +228,7 @@ SIGNS = (
         "byline without a name",
         60,
     ),
+    _sign(Role.SIGN_OFF, rf"{FRAMED}Es gilt (?:nur )?das gesprochene Wort{FRAMED_END}", 0.95, "note for the press", 80),
     _sign(Role.BROADCAST_NOTE, r"Sendung:\s.*\d{1,2}[:.]\d{2}\sUhr\.?", 0.93, "note about the broadcast", 120),
     _sign(Role.CREDIT, r"\(?(?:Az\.?|Aktenzeichen)\s?:\s.+", 0.9, "reference number", 90),
     _sign(Role.CREDIT, ARCHIVE_NOTE, 0.9, "picture credit", 60),

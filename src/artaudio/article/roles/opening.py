@@ -9,9 +9,11 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import lazy
+from artaudio.language.de.calendar_names import MONTHS, one_of
+from artaudio.language.de.dates import MONTH
 from artaudio.language.de.sentences import split_sentences
 
-AGENCY_AT_END = lazy(r"\((?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}\)$")
+AGENCY_AT_END = lazy(r"\((?:(?:dpa|AFP|AP|Reuters|epd|KNA|sid|SID)[^)]{0,30}|[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})*)\)$")
 RUBRIC = lazy(
     r"(?:ARD-)?(?:Kommentar|Meinung|Interview|Analyse|Porträt|Hintergrund|Reportage|Exklusiv|Eilmeldung|Chronologie|Überblick|FAQ"
     r"|(?i:(?:Presse|Medien)(?:mitteilung|information|erklärung|bericht)|Pressedienst|Mitteilung)|Kolumne|Gastbeitrag|Essay|Rezension"
@@ -44,6 +46,29 @@ LONGEST_CAPITALS = 60
 MOST_ABOVE_HEADLINE = 3
 """Lines that stand above a headline, at most: where there are more in one stretch, the first is the headline."""
 NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
+COLLECTION = lazy(
+    r"(?i:(?:Kurz (?:gemeldet|notiert|und knapp|& knapp)"
+    r"|(?:Kurz|Lokal|Sport|Kultur|Polizei)?(?:meldungen|nachrichten|notizen|splitter)"
+    r"|(?:Nachrichten |Meldungen |Alles )?in Kürze|(?:Aus dem )?Polizeibericht|Vermischtes|Personalien|Namen und Nachrichten))"
+)
+"""The headline above short items, each of which has a heading of its own."""
+TO_ARTICLE = lazy(
+    r"(?:Zu[rm]?|Betr(?:\.|ifft)):?\s(?:(?:unserem |dem |der |Ihrem )?"
+    r"(?:Artikel|Bericht|Beitrag|Kommentar|Leserbrief|Interview|Thema|Meldung|Ausgabe|Serie|Leitartikel)\b.*|[„»\"].*)"
+)
+"""What a letter to the editor is about: `Zum Artikel „Radweg kommt später“`."""
+MONTH_NAME = f"(?:{one_of(MONTHS)})"
+SECTION = lazy(
+    r"Leits(?:atz|ätze)|Tenor|Tatbestand|Sachverhalt|Zusammenfassung|Kurzfassung|Abstract|Einleitung|Einführung|Vorwort|Vorbemerkung"
+    r"|Ausgangslage|Anlass|Worum (?:es geht|geht es\??)|Das Wichtigste in Kürze|Auf einen Blick|Zum Inhalt|Inhalt|Prolog|Vorspiel"
+)
+"""Headings of a text's first part, which are no headlines."""
+CIRCUMSTANCES = lazy(
+    rf"[A-ZÄÖÜ].{{3,80}},\s(?:am\s|den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.)\s?\d{{4}}"
+    rf"|(?:(?:{MONTH_NAME}|Frühjahr|Frühling|Sommer|Herbst|Winter)\s(?:19|20)\d\d)"
+    r"|(?:[A-ZÄÖÜ].{3,60}[,:]\s)?(?:Urteil|Beschluss|Entscheidung|Verfügung)\svom\s\d.{4,80}"
+)
+"""Where and when: `Stadtrat Langen, 11. Dezember 2025`, `November 2025`, `Urteil vom 3. Mai 2025 – 4 O 22/25`."""
 LINES_OF_LETTERHEAD, LINES_OF_RUBRIC = 5, 2
 LONGEST_RUBRIC = 22
 MOST_WORDS_OF_RUBRIC = 2
@@ -101,7 +126,7 @@ def find_rubric(page: LabelledPage) -> None:
     """
     for index in range(min(LINES_OF_LETTERHEAD, len(page) - 1)):
         below = page.pieces[index + 1].text
-        above_a_line = not (is_running(below) or SALUTATION.fullmatch(below))
+        above_a_line = not (is_running(below) or SALUTATION.fullmatch(below) or TO_ARTICLE.fullmatch(below))
         text = page.pieces[index].text
         named = _names_section(text) if index < LINES_OF_RUBRIC else LETTERHEAD.fullmatch(text) is not None
         if page.role(index) is None and above_a_line and named:
@@ -131,6 +156,7 @@ def find_opening(page: LabelledPage) -> None:
     above = [index for index in above if page.role(index) is None]
     candidates = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
     candidates = [index for index in candidates if not ORGANISATION.fullmatch(page.pieces[index].text)] or candidates
+    candidates = [index for index in candidates if not CIRCUMSTANCES.fullmatch(page.pieces[index].text)] or candidates
     headline, below = _headline(page, candidates, whole=items is None or body == end)
     for index in above:
         page.decide(index, _above(page, index, headline, below))
@@ -189,14 +215,17 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
     line, headline = page.pieces[index], page.pieces[above]
     if NUMBERED.match(line.text) or (line.text.endswith((",", ";")) and not headline.text.endswith((",", ";"))):
         return True
-    if line.text.startswith(("von ", "Zum Artikel", "Zu: ")) or (
-        line.text.startswith("+++") and not headline.text.startswith("+++")
+    if (
+        line.text.startswith("von ")
+        or TO_ARTICLE.fullmatch(line.text)
+        or SECTION.fullmatch(line.text)
+        or (line.text.startswith("+++") and not headline.text.startswith("+++"))
     ):
         return True
     glued = (
         index + 1 < len(page) and page.pieces[index + 1].chunk == line.chunk and is_running(page.pieces[index + 1].text)
     )
-    return (
+    return (glued and COLLECTION.fullmatch(headline.text) is not None) or (
         glued
         and headline.chunk != line.chunk
         and sum(any(map(str.isalnum, word)) for word in line.text.split()) <= MOST_WORDS_OF_RUBRIC
@@ -290,7 +319,9 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     if headline is not None and index < headline:
         return Label(Role.KICKER, 0.85, "kicker above the lead")
     text = page.pieces[index].text
-    if index in below:
+    if SECTION.fullmatch(text):
+        return Label(Role.CROSSHEAD, 0.8, "heading of the first part")
+    if index in below or CIRCUMSTANCES.fullmatch(text):
         long = len(text) >= SHORTEST_SUBTITLE
         return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
     if text.endswith((",", ";")):
@@ -318,6 +349,8 @@ def _shows_a_picture(text: str) -> bool:
 def _without_running_text(page: LabelledPage) -> None:
     """A page of lines only: the first is what there is to say, and so are the others but for captions."""
     lines = [(index, piece) for index, piece in page.open() if any(map(str.isalnum, piece.text))]
+    if lines and any(page.role(index) is Role.ANSWER for index in range(lines[0][0] + 1, len(page))):
+        page.decide(lines.pop(0)[0], Label(Role.HEADLINE, 0.8, "first line above an interview"))
     for position, (index, piece) in enumerate(lines):
         if position and _shows_a_picture(piece.text):
             continue
