@@ -51,7 +51,7 @@ from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
-from artaudio.language.de.dates import DATE, MONTH, day_of, first_moment, moment
+from artaudio.language.de.dates import DATE, MONTH, TIME, day_of, first_moment, moment
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
@@ -68,6 +68,8 @@ DAY_HEADING = lazy(
 """`Sonntag, 30. November`: where a page has several, each heads what takes place on its day."""
 BELOW_LEAD = 4
 """Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
+TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
+"""`18.09 Uhr, Stockholm` above a paragraph: in such texts a lone time is a heading as well."""
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
 
@@ -165,6 +167,10 @@ def find_days(page: LabelledPage) -> None:
     found = [index for index, piece in page.open() if index and DAY_HEADING.fullmatch(piece.text)]
     for index in found if len(found) > 1 else ():
         page.decide(index, Label(Role.CROSSHEAD, 0.75, "day of a programme"))
+    if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
+        for index, piece in list(page.open()):
+            if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):
+                page.decide(index, Label(Role.CROSSHEAD, 0.75, "time among other headings with times"))
 
 
 def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None, Byline | None]:

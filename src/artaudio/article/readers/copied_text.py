@@ -48,6 +48,11 @@ PAGE_LINE = lazy(
 """`– 12 –`, `Seite 12`, `Seite 12 von 20`, `12/20`."""
 ISSUE = lazy(r"[^.!?]{2,60}?[\s,](?:\d{1,3}\s?[|/·]\s?\d{2,4}|Nr\.\s?\d{1,4}|(?:Ausgabe|Heft|Jahrgang)\s\d.{0,20})")
 """The foot of a magazine's page: `Niedersachsen-Magazin 3 | 2025`."""
+_PRINTED_AT = r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4}),?\s\d{1,2}:\d{2}"
+PRINTED_AT = lazy(_PRINTED_AT)
+"""When a page was printed, at the top of each page or behind its number."""
+OF_PAGES = lazy(rf"(?P<page>\d{{1,3}})\s?(?:/|von)\s?(?P<pages>\d{{1,3}})(?:\s{_PRINTED_AT})?")
+LINES_OF_PRINT = 2
 LONGEST_NUMBER = 3
 """Digits of a page's number that stands alone at the end of a text; four are a year."""
 LONGEST_TITLE = 90
@@ -195,14 +200,16 @@ def _find_asides(lines: Sequence[_Line]) -> None:
     for index in alone:
         if PAGE_LINE.fullmatch(lines[index].text) and _is_page_line(lines, index):
             lines[index].aside = PAGE_NUMBER
-    for index in _page_numbers(lines, alone):
+    printed = _printed_pages(lines)
+    for index in (*_page_numbers(lines, alone), *printed):
         lines[index].aside = PAGE_NUMBER
     for index in alone:
         if NUMBER_LINE.fullmatch(lines[index].text):
             for beside in (index - 1, index + 1):
                 if beside in alone and 0 < beside < len(lines) - 1 and ISSUE.fullmatch(lines[beside].text):
                     lines[index].aside, lines[beside].aside = PAGE_NUMBER, RUNNING_HEAD
-    _find_running_titles(lines)
+    while _find_running_titles(lines, printed=bool(printed)):
+        pass
 
 
 def _parted(lines: Sequence[_Line], index: int) -> bool:
@@ -257,25 +264,39 @@ def _page_numbers(lines: Sequence[_Line], alone: Sequence[int]) -> list[int]:
     return certain
 
 
-def _find_running_titles(lines: Sequence[_Line]) -> None:
-    """The same short line at two page breaks, whatever number it has."""
+def _printed_pages(lines: Sequence[_Line]) -> list[int]:
+    """`1/3`, `2/3`, `3/3`: how browsers number the pages that they print, all of them and in order."""
+    found = [(index, numbers) for index, line in enumerate(lines) if (numbers := OF_PAGES.fullmatch(line.text))]
+    counted = [(int(numbers["page"]), int(numbers["pages"])) for _, numbers in found]
+    whole = len(found) > 1 and counted == [(page, len(found)) for page in range(1, len(found) + 1)]
+    return [index for index, _ in found] if whole else []
+
+
+def _find_running_titles(lines: Sequence[_Line], *, printed: bool) -> bool:
+    """The same short line at two page breaks, whatever number it has, or beside one of those; whether there are any.
+
+    A page that a browser printed has two of them at its top.
+    """
     beside = [
         index
         for index, line in enumerate(lines)
         if not line.aside
         and len(line.text) <= LONGEST_TITLE
         and not ENDS.search(line.text)
-        and (_at_break(lines, index) or _beside_aside(lines, index))
+        and (_at_break(lines, index) or _beside_aside(lines, index) or (printed and index < LINES_OF_PRINT))
     ]
     counted = Counter(_without_numbers(lines[index].text) for index in beside)
+    found = False
     for index in beside:
         name = _without_numbers(lines[index].text)
-        if counted[name] > 1 and any(map(str.isalpha, name)):
+        if counted[name] > 1 and (any(map(str.isalpha, name)) or PRINTED_AT.fullmatch(lines[index].text)):
             lines[index].aside = RUNNING_HEAD
+            found = True
+    return found
 
 
 def _beside_aside(lines: Sequence[_Line], index: int) -> bool:
-    return any(0 <= at < len(lines) and lines[at].aside == PAGE_NUMBER for at in (index - 1, index + 1))
+    return any(0 <= at < len(lines) and lines[at].aside for at in (index - 1, index + 1))
 
 
 def _without_numbers(text: str) -> str:
@@ -349,7 +370,8 @@ def _is_divided(line: _Line, following: _Line) -> bool:
 
 
 def _goes_on_over_page(line: _Line, following: _Line) -> bool:
-    return (following.gap > 0 or following.breaks) and _goes_on(line.text, following.text) and " " in line.text
+    apart = following.gap > 0 or following.breaks or following.number > line.number + 1
+    return apart and _goes_on(line.text, following.text) and " " in line.text
 
 
 def _before(line: str, following: str) -> str:

@@ -29,7 +29,9 @@ AFTER_TEXT = frozenset(
         Role.TIMESTAMP,
     }
 )
-TRANSPARENT_ROLES = frozenset({Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.PLAYER, Role.DOWNLOAD_FOOTER})
+TRANSPARENT_ROLES = frozenset(
+    {Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.BYLINE, Role.PLAYER, Role.DOWNLOAD_FOOTER}
+)
 QUOTATION = lazy(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
 ABOUT_THE_PICTURE = lazy(
     r"\b(?:Das|Dieses|Die|Diese) (?:undatierte )?(?:Archiv)?(?:Bild|Foto|Aufnahme) (?:wurde|zeigt|stammt|entstand|ist vom|vom)\b"

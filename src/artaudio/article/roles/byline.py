@@ -81,6 +81,9 @@ def read_byline(text: str) -> Found | None:
     signed = INITIALS.match(text)
     start = signed.end() if signed else 0
     opening = OPENING.match(text, start)
+    if not opening and text.endswith(")") and PART.search(text):
+        named = _credits(PART.sub("", OTHERS_PART.sub("", text)))
+        return Found(named, 0.9) if named else None
     if not opening:
         genre = GENRE_BEFORE.match(text)
         named = _credits(text[genre.end() :]) if genre else None

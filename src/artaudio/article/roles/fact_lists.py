@@ -11,6 +11,7 @@ from artaudio.article.roles.links import LABEL
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
+from artaudio.article.roles.segmentation import BULLET
 from artaudio.article.roles.stations import INTERVIEWER
 from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
@@ -50,6 +51,11 @@ PRACTICAL = lazy(
 BOX = lazy(
     r"(?i:Info(?:box|kasten|-Kasten|block)?|Kasten|Steckbrief|Daten und Fakten|Zahlen und Fakten|Die Fakten):?(?:\s.{2,40})?"
 )
+KEY_POINTS = lazy(
+    r"(?:(?:Das|Die) (?:Wichtigste|wichtigsten (?:Punkte|Fakten|Infos|Erkenntnisse))(?: in Kürze| im Überblick| auf einen Blick)?"
+    r"|Auf einen Blick|In Kürze|Kurz (?:gefasst|zusammengefasst)|Zusammengefasst|Kernpunkte|Darum geht(?:'|’)?s):?"
+)
+"""The heading of points that sum an article up."""
 NOT_A_FACT = lazy(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 MARKER = lazy(r"[-–—*•●▪‣·o§\uf0b7]|(?:\d{1,2}\.)*\d{1,2}[.)]?|[a-zA-Z][.)]")
 """What stands before an item's tab in text that was copied out of a document; not a cell."""
@@ -79,6 +85,7 @@ def find_fact_lists(page: LabelledPage) -> None:
     _find_tables(page)
     _find_boxes(page)
     _find_contacts(page)
+    _find_key_points(page)
     running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
     for run in _runs(page):
         facts = [index for index in run if _is_fact(page.pieces[index].text)] if len(run) >= FEWEST_FACTS else []
@@ -166,6 +173,23 @@ def _find_contacts(page: LabelledPage) -> None:
     for index, piece in enumerate(page.pieces):
         if piece.chunk in contacts and page.role(index) is None and not is_running(piece.text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.8, "contact"))
+
+
+def _find_key_points(page: LabelledPage) -> None:
+    """Lines below `Das Wichtigste in Kürze`, as far as the first paragraph."""
+    for index, piece in list(page.open()):
+        if piece.text[:1] not in "DAIKZ" or not KEY_POINTS.fullmatch(piece.text):
+            continue
+        below = index + 1
+        while below < len(page) and page.role(below) is None and _may_be_point(page.pieces[below].text):
+            below += 1
+        if below - index > FEWEST_AFTER_COLON:
+            _decide(page, range(index + 1, below), 0.8, "key point")
+            page.decide(index, Label(Role.CROSSHEAD, 0.75, "above a list of facts"))
+
+
+def _may_be_point(text: str) -> bool:
+    return not is_running(text) and _may_be_item(text)
 
 
 def _contact_chunks(page: LabelledPage) -> set[int]:
@@ -347,7 +371,9 @@ def _decide(
     page: LabelledPage, run: Iterable[int], confidence: float, reason: str, role: Role = Role.LIST_ITEM
 ) -> None:
     for index in run:
-        page.decide(index, Label(role, confidence, reason))
+        text = page.pieces[index].text
+        if role is not Role.LIST_ITEM or text[:1].isdigit() or BULLET.match(text) is None:
+            page.decide(index, Label(role, confidence, reason))
 
 
 def _head(page: LabelledPage, index: int) -> None:

@@ -94,6 +94,10 @@ def _find_head(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if piece.text[:1] in "-_AO>" and PASSED_ON.fullmatch(piece.text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.95, "head of a mail"))
+            for below in range(index + 1, len(page)):
+                if not page.pieces[below].text.startswith(">"):
+                    break
+                page.decide(below, Label(Role.SURROUNDINGS, 0.9, "mail that is answered"))
         elif piece.text[:2] in BEGINNINGS and MAIL_FIELD.fullmatch(piece.text):
             _decide_fields(page, index)
 

@@ -69,6 +69,8 @@ CIRCUMSTANCES = lazy(
     r"|(?:[A-ZÄÖÜ].{3,60}[,:]\s)?(?:Urteil|Beschluss|Entscheidung|Verfügung)\svom\s\d.{4,80}"
 )
 """Where and when: `Stadtrat Langen, 11. Dezember 2025`, `November 2025`, `Urteil vom 3. Mai 2025 – 4 O 22/25`."""
+MOTTO = lazy(r"[„»\"].{8,240}[“«\"]\s?(?:\([^()]{3,60}\)|[-–—]\s?.{3,40})")
+"""A quotation with its source, above a text: `„Fürchte dich nicht.“ (Lukas 2,10)`."""
 LINES_OF_LETTERHEAD, LINES_OF_RUBRIC = 5, 2
 LONGEST_RUBRIC = 22
 MOST_WORDS_OF_RUBRIC = 2
@@ -156,7 +158,7 @@ def find_opening(page: LabelledPage) -> None:
     above = [index for index in above if page.role(index) is None]
     candidates = [index for index in above if not _shows_a_picture(page.pieces[index].text)] or above
     candidates = [index for index in candidates if not ORGANISATION.fullmatch(page.pieces[index].text)] or candidates
-    candidates = [index for index in candidates if not CIRCUMSTANCES.fullmatch(page.pieces[index].text)] or candidates
+    candidates = [index for index in candidates if not _is_below_headline(page.pieces[index].text)] or candidates
     headline, below = _headline(page, candidates, whole=items is None or body == end)
     for index in above:
         page.decide(index, _above(page, index, headline, below))
@@ -165,6 +167,11 @@ def find_opening(page: LabelledPage) -> None:
         page.body_start = end + 1
     else:
         page.body_start = end
+
+
+def _is_below_headline(text: str) -> bool:
+    """Whether a line above the text is no headline: where and when something took place, or a motto."""
+    return CIRCUMSTANCES.fullmatch(text) is not None or MOTTO.fullmatch(text) is not None
 
 
 def _first_item(page: LabelledPage) -> int | None:
@@ -321,7 +328,7 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     text = page.pieces[index].text
     if SECTION.fullmatch(text):
         return Label(Role.CROSSHEAD, 0.8, "heading of the first part")
-    if index in below or CIRCUMSTANCES.fullmatch(text):
+    if index in below or _is_below_headline(text):
         long = len(text) >= SHORTEST_SUBTITLE
         return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
     if text.endswith((",", ";")):

@@ -8,7 +8,7 @@ from artaudio.article.roles.byline import LONGEST, POST_WORDS, names_in, read_by
 from artaudio.article.roles.fact_lists import BOOK
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import SIGNED, is_draft_mark, read_sign
-from artaudio.article.roles.opening import SALUTATION, is_running
+from artaudio.article.roles.opening import MOTTO, SALUTATION, is_running
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
@@ -85,7 +85,12 @@ def find_top_lines(page: LabelledPage) -> None:
     """Decide date lines with or without names, and names on lines of their own beside them; names at the end as well."""
     dated = _find_dates(page)
     _find_names_below_by(page)
-    for find in (lambda page: _find_bare_names(page, dated), _find_names_above_text, _find_commentator):
+    for find in (
+        lambda page: _find_bare_names(page, dated),
+        _find_names_above_text,
+        _find_name_below_lead,
+        _find_commentator,
+    ):
         if not page.bylines:
             find(page)
     for index in range(1, min(TOP, len(page))):
@@ -209,13 +214,34 @@ def _find_names_above_text(page: LabelledPage) -> None:
         below = page.pieces[index + 1].text
         if not byline or page.role(index) not in (None, Role.CREDIT):
             continue
-        if not is_running(below) and not SALUTATION.fullmatch(below):
+        if not is_running(below) and not SALUTATION.fullmatch(below) and not MOTTO.fullmatch(below):
             continue
         office = OFFICE.match(page.pieces[index].text) is not None
         if page.role(index - 1) is None and (office or all(name.split()[0] in FIRST_NAMES for name in byline.authors)):
             page.bylines.append(byline)
             page.decide(index, Label(Role.BYLINE, 0.7, "names above the text"))
             return
+
+
+def _find_name_below_lead(page: LabelledPage) -> None:
+    """A name alone between the first paragraph and the second, that of nobody in the text: who wrote it."""
+    lead = next((index for index, piece in enumerate(page.pieces[:TOP]) if is_running(piece.text)), len(page))
+    if (
+        lead + 2 >= len(page)
+        or page.role(lead + 1) not in (None, Role.CREDIT)
+        or not is_running(page.pieces[lead + 2].text)
+    ):
+        return
+    text = page.pieces[lead + 1].text.strip(" ,;")
+    byline = names_in(text)
+    known = byline and all(name.split()[0].capitalize() in FIRST_NAMES for name in byline.authors)
+    if not byline or not known:
+        return
+    names = [name.title() if name.isupper() else name for name in byline.authors]
+    if any(name.split()[-1] in piece.text for name in names for piece in page.pieces[:lead] + page.pieces[lead + 2 :]):
+        return
+    page.bylines.append(Byline(tuple(names), byline.studio))
+    page.decide(lead + 1, Label(Role.BYLINE, 0.7, "name between the first paragraphs"))
 
 
 def _find_commentator(page: LabelledPage) -> None:

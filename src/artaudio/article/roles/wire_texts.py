@@ -1,4 +1,4 @@
-"""What news agencies put around a text on their wire: its number and length, and notes for newsrooms behind it."""
+"""What news agencies and archives put around a text: its codes, where and when it appeared, and notes for newsrooms."""
 
 from artaudio.article.model import Role
 from artaudio.article.roles.labels import Label, LabelledPage
@@ -11,10 +11,26 @@ NOTES = lazy(
     r"#\s?Notizblock|(?:(?:Die|Diese) folgenden |Folgende )?Informationen sind nicht zur Veröffentlichung bestimmt\W*"
 )
 TOP = 3
+APPEARED = lazy(
+    r"(?:Quelle:\s)?[A-ZÄÖÜ][^.!?]{2,60}?(?:\svom|,)\s\d{1,2}\.\s?\d{1,2}\.\s?\d{4},\s(?:S\.|Seite|Nr\.|Ausgabe)\s?\d.{0,40}"
+)
+"""`Hafenkurier vom 12.03.2024, S. 5`."""
+FACTS = lazy(
+    r"(?:Ressort|Rubrik|Dokument(?:nummer|-?ID|-Nr\.)|Textlänge|Umfang|Wortzahl|Medium|Jahrgang)\s?:\s\S.{0,60}"
+)
+TOP_OF_ARCHIVES, BOTTOM_OF_ARCHIVES = 8, 6
+"""An archive's lines stand among so many pieces from the top or from the end."""
 
 
 def find_wire_lines(page: LabelledPage) -> None:
-    """Decide an agency's line of codes and the keywords below it, and everything from its notes for newsrooms on."""
+    """Decide an agency's codes, keywords and notes for newsrooms, and an archive's facts about a text that it has."""
+    for index, piece in enumerate(page.pieces):
+        if TOP_OF_ARCHIVES <= index < len(page) - BOTTOM_OF_ARCHIVES:
+            continue
+        if APPEARED.fullmatch(piece.text):
+            page.decide(index, Label(Role.TIMESTAMP, 0.9, "where and when the text appeared"))
+        elif FACTS.fullmatch(piece.text):
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "fact of an archive"))
     for index, piece in enumerate(page.pieces):
         if index < TOP and CODES.fullmatch(piece.text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.95, "codes of an agency"))
