@@ -274,7 +274,12 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
         if (leads_on or _after_the_text(page, index)) and not (plain or begins_with_sentence(text)):
             return Label(Role.LINK, 0.55, "short line that no text follows, without a description of a picture")
         return Label(Role.PARAGRAPH, 0.5, "short line at the end of the text")
-    if found_score.shown <= limit and found_score.points <= 0 and not text.endswith((",", ";")):
+    if (
+        found_score.shown <= limit
+        and found_score.points <= 0
+        and not text.endswith((",", ";", "!", "?"))
+        and text[0] != "…"
+    ):
         reason = found_score.reasons + (f", {BESIDE}" if beside else "")
         most = SURE if found_score.shown <= SHOWN_FOR_SURE else BY_WORDING
         return Label(Role.CAPTION, min(found_score.confidence, most), reason)
@@ -284,7 +289,7 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
 
 
 def _is_no_heading(page: LabelledPage, index: int) -> bool:
-    """Whether a short line is no crosshead: it has a comma at its end, stands in brackets or above a greeting,
+    """Whether a short line is no crosshead: it goes on in the line below, stands in brackets or above a greeting,
     or belongs to the text above it.
 
     No blank line parts it from that text, and one parts it from what is below: `Note: 1,4 (sehr gut)`.
@@ -295,6 +300,8 @@ def _is_no_heading(page: LabelledPage, index: int) -> bool:
     if not 0 < index < len(page) - 1:
         return False
     above, below = page.pieces[index - 1], page.pieces[index + 1]
+    if below.chunk == page.pieces[index].chunk and below.text[0].islower():
+        return True
     greeting = page.label(index + 1)
     if greeting is not None and greeting.finder == "letters" and greeting.role is Role.PARAGRAPH:
         return True

@@ -19,7 +19,7 @@ GENRE = (
     r"(?:(?:(?:Ein|Eine|Der|Die|Das|Unser|Unsere|Aus)\s)?"
     r"(?:[\w-]*(?:[Kk]ommentar|[Aa]nalyse|[Rr]eportage|[Gg]losse|[Hh]intergrund|[Pp]orträt|[Bb]ericht|[Ii]nterview"
     r"|[Bb]eitrag|[Ee]ssay|[Üü]berblick|[Ff]eature|[Ee]inschätzung|[Bb]ilanz|[Rr]ückblick|[Ss]pezial"
-    r"|[Kk]olumne|[Kk]ritik|[Ll]eitartikel|[Mm]einung|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück|[Ff]aktencheck|[Zz]usammenfassung))\s)"
+    r"|[Kk]olumne|[Kk]ritik|[Ll]eitartikel|[Mm]einung|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück|[Ff]aktencheck|[Zz]usammenfassung))[.:,]?\s)"
 )
 OPENING = lazy(
     rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
@@ -30,6 +30,10 @@ GENRE_BEFORE = lazy(
     r"|Reportage)\s?:\s"
 )
 """`Kolumne: Hanno Brix`; behind it stands a subject just as often, so only known first names count."""
+WORK_OF = lazy(
+    r"(?:Ein|Eine|Das|Der|Die)\s(?:[a-zäöü]+e[rs]?\s)?(?:[\w-]*(?:[Ss]zene|[Ee]rzählung|[Gg]eschichte|[Gg]edicht|[Mm]ärchen|[Ff]ilm|[Tt]ext|[Hh]örspiel|[Pp]redigt|[Rr]ede|[Ss]tück|[Bb]rief|[Pp]rotokoll|[Kk]rimi|[Ss]atire))\svon\s"
+)
+"""`Eine Szene von Paul Wendt`."""
 ADJECTIVE = lazy(r"e[nrs]?$")
 INITIALS = lazy(r"\([a-zäöü]{2,4}\)\s")
 WHERE_NOW = lazy(r"(?:,\s*|\s+)\(?(?:zzt\.|zz\.|z\.\s?Zt\.|zurzeit|derzeit|momentan|aktuell)\s+(?:in\s+)?([^,()]+)\)?")
@@ -81,6 +85,9 @@ def read_byline(text: str) -> Found | None:
     signed = INITIALS.match(text)
     start = signed.end() if signed else 0
     opening = OPENING.match(text, start)
+    if not opening and (work := WORK_OF.match(text)):
+        named = _credits(text[work.end() :])
+        return Found(named, 0.85) if named and all(name.split()[0] in FIRST_NAMES for name in named.authors) else None
     if not opening and text.endswith(")") and PART.search(text):
         named = _credits(PART.sub("", OTHERS_PART.sub("", text)))
         return Found(named, 0.9) if named else None

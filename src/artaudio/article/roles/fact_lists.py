@@ -56,6 +56,7 @@ KEY_POINTS = lazy(
     r"|Auf einen Blick|In Kürze|Kurz (?:gefasst|zusammengefasst)|Zusammengefasst|Kernpunkte|Darum geht(?:'|’)?s):?"
 )
 """The heading of points that sum an article up."""
+PARAGRAPH_OF_LAW = lazy(r"\(\d{1,2}[a-z]?\)\s")
 NOT_A_FACT = lazy(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 MARKER = lazy(r"[-–—*•●▪‣·o§\uf0b7]|(?:\d{1,2}\.)*\d{1,2}[.)]?|[a-zA-Z][.)]")
 """What stands before an item's tab in text that was copied out of a document; not a cell."""
@@ -381,6 +382,9 @@ def _head(page: LabelledPage, index: int) -> None:
     if index <= 0 or page.role(index) is not None or not _is_heading(page.pieces[index].text):
         return
     text = page.pieces[index].text
+    if PARAGRAPH_OF_LAW.match(text):
+        page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph above its list"))
+        return
     alone = is_running(page.pieces[index - 1].text) or page.role(index - 1) is not None
     if alone or read_sign(text) or score(text, Place(followed=True)).points > 0:
         page.decide(index, Label(Role.CROSSHEAD, 0.75, "above a list of facts"))

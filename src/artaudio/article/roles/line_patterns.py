@@ -229,6 +229,13 @@ SIGNS = (
         60,
     ),
     _sign(Role.SIGN_OFF, rf"{FRAMED}Es gilt (?:nur )?das gesprochene Wort{FRAMED_END}", 0.95, "note for the press", 80),
+    _sign(
+        Role.CROSSHEAD,
+        r"(?:§§?\s?\d{1,4}[a-z]?|Art(?:ikel|\.)\s\d{1,3})(?:\s[A-ZÄÖÜ(][^.!?]{1,80})?",
+        0.9,
+        "heading of a law",
+        100,
+    ),
     _sign(Role.BROADCAST_NOTE, r"Sendung:\s.*\d{1,2}[:.]\d{2}\sUhr\.?", 0.93, "note about the broadcast", 120),
     _sign(Role.CREDIT, r"\(?(?:Az\.?|Aktenzeichen)\s?:\s.+", 0.9, "reference number", 90),
     _sign(Role.CREDIT, ARCHIVE_NOTE, 0.9, "picture credit", 60),

@@ -9,7 +9,7 @@ from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.segmentation import SENTENCE_END
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import lazy
-from artaudio.language.de.calendar_names import MONTHS, one_of
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAYS, one_of
 from artaudio.language.de.dates import MONTH
 from artaudio.language.de.sentences import split_sentences
 
@@ -43,6 +43,8 @@ LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
 LONGEST_CAPITALS = 60
 """A line in capitals is a heading, even with a full stop."""
+FEWEST_QUESTIONS = 2
+LONGEST_BREAKING = 60
 MOST_ABOVE_HEADLINE = 3
 """Lines that stand above a headline, at most: where there are more in one stretch, the first is the headline."""
 NUMBERED = lazy(r"(?:[a-z]\)|(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\t)\s?\S")
@@ -59,8 +61,11 @@ TO_ARTICLE = lazy(
 """What a letter to the editor is about: `Zum Artikel „Radweg kommt später“`."""
 MONTH_NAME = f"(?:{one_of(MONTHS)})"
 SECTION = lazy(
-    r"Leits(?:atz|ätze)|Tenor|Tatbestand|Sachverhalt|Zusammenfassung|Kurzfassung|Abstract|Einleitung|Einführung|Vorwort|Vorbemerkung"
+    r"(?:Leits(?:atz|ätze)|Tenor|Tatbestand|Sachverhalt|Zusammenfassung|Kurzfassung|Abstract|Einleitung|Einführung|Vorwort|Vorbemerkung"
     r"|Ausgangslage|Anlass|Worum (?:es geht|geht es\??)|Das Wichtigste in Kürze|Auf einen Blick|Zum Inhalt|Inhalt|Prolog|Vorspiel"
+    r"|Vor (?:dem|der) ersten \w+|Lieferumfang|Das brauchen Sie|Sie brauchen"
+    r"|(?:Kapitel|Tag|Teil|Akt|Szene) (?:1|I|[Ee]ins)|(?:Erster|1\.) (?:Tag|Akt|Teil)"
+    rf"|{one_of(WEEKDAYS)})"
 )
 """Headings of a text's first part, which are no headlines."""
 CIRCUMSTANCES = lazy(
@@ -223,11 +228,13 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
     if NUMBERED.match(line.text) or (line.text.endswith((",", ";")) and not headline.text.endswith((",", ";"))):
         return True
     if (
-        line.text.startswith("von ")
+        line.text.startswith(("von ", "…"))
         or TO_ARTICLE.fullmatch(line.text)
         or SECTION.fullmatch(line.text)
         or (line.text.startswith("+++") and not headline.text.startswith("+++"))
     ):
+        return True
+    if _is_first_question(page, above, index):
         return True
     glued = (
         index + 1 < len(page) and page.pieces[index + 1].chunk == line.chunk and is_running(page.pieces[index + 1].text)
@@ -239,6 +246,16 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
         and len(headline.text.split()) > MOST_WORDS_OF_RUBRIC
         and len(line.text) < LONGER * len(headline.text)
     )
+
+
+def _is_first_question(page: LabelledPage, above: int, index: int) -> bool:
+    """Whether a line is the first of several questions with their answers, below a headline."""
+    if not page.pieces[index].text.endswith("?") or len(page.pieces[above].text.split()) <= MOST_WORDS_OF_RUBRIC:
+        return False
+    if index + 1 >= len(page) or not is_running(page.pieces[index + 1].text):
+        return False
+    questions = sum(piece.text.endswith("?") and not is_running(piece.text) for piece in page.pieces[index + 1 :])
+    return questions >= FEWEST_QUESTIONS
 
 
 def _has_words(page: LabelledPage, index: int) -> bool:
@@ -328,6 +345,8 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     text = page.pieces[index].text
     if SECTION.fullmatch(text):
         return Label(Role.CROSSHEAD, 0.8, "heading of the first part")
+    if index in below and _heads_first_part(page, index):
+        return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
     if index in below or _is_below_headline(text):
         long = len(text) >= SHORTEST_SUBTITLE
         return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
@@ -343,9 +362,29 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     return Label(Role.PARAGRAPH, 0.5, "line between headline and text")
 
 
+def _heads_first_part(page: LabelledPage, index: int) -> bool:
+    """Whether a line below the headline is short, stands right above text, and is set like a heading."""
+    text = page.pieces[index].text
+    return (
+        len(text) <= LONGEST_CAPITALS
+        and not text.endswith((",", ";", ":", "."))
+        and (text[0].isupper() or text[0] in '„»"' or NUMBERED.match(text) is not None)
+        and index + 1 < len(page)
+        and is_running(page.pieces[index + 1].text)
+        and not page.pieces[index + 1].text[0].islower()
+    )
+
+
 def _lead_index(page: LabelledPage) -> int | None:
-    """The index of the first undecided piece that is running text; None where there is none."""
-    return next((index for index, piece in page.open() if is_running(piece.text)), None)
+    """The index of the first undecided piece that is running text; None where there is none.
+
+    A short first line that breaks off is a headline: `Drei Fragen an …`.
+    """
+    running = [index for index, piece in page.open() if is_running(piece.text)]
+    first = page.pieces[0].text if page.pieces else ""
+    if running[:1] == [0] and len(running) > 1 and len(first) <= LONGEST_BREAKING and first.endswith(("…", "...")):
+        running.pop(0)
+    return next(iter(running), None)
 
 
 def _shows_a_picture(text: str) -> bool:
