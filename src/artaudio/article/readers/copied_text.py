@@ -300,7 +300,7 @@ def _beside_aside(lines: Sequence[_Line], index: int) -> bool:
 
 
 def _without_numbers(text: str) -> str:
-    return " ".join(re.sub(r"^\d+\b|\b\d+$", "", text).split())
+    return " ".join(re.sub(r"\d+", "", text).split())
 
 
 def _width(lines: Sequence[_Line]) -> float:

@@ -46,6 +46,8 @@ TICKER = lazy(
 )
 
 TICKER_HEAD = lazy(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
+LONGEST_HEADING = 90
+LONGEST_LABEL, MOST_WORDS_OF_LABEL = 40, 4
 FEWEST_POINTS = 3
 SHOWN_FOR_SURE = -5.0
 """Points of what speaks for a picture by itself: a credit, the beginning of a description, a place in the picture."""
@@ -73,10 +75,24 @@ def find_body(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if index < page.body_start:
             continue
-        label = _ticker(piece.text) or _running(page, index)
+        label = _ticker(piece.text) or _above_addresses(page, index) or _running(page, index)
         if label:
             page.decide(index, label)
     _find_short_lines(page)
+
+
+def _above_addresses(page: LabelledPage, index: int) -> Label | None:
+    """`Zum Weiterlesen:` right above a web address leads to it."""
+    text = page.pieces[index].text
+    below = page.label(index + 1) if text.endswith(":") and len(text) <= LONGEST_LABEL else None
+    if (
+        below is None
+        or below.role is not Role.LINK
+        or below.reason != "web address"
+        or len(text.split()) > MOST_WORDS_OF_LABEL
+    ):
+        return None
+    return Label(Role.LINK, 0.8, "heading of a box of links")
 
 
 def _ticker(text: str) -> Label | None:
@@ -296,6 +312,8 @@ def _is_no_heading(page: LabelledPage, index: int) -> bool:
     """
     text = page.pieces[index].text
     if text.endswith((",", ";")) or (text[0] == "(" and text[-1] == ")"):
+        return True
+    if len(text) > LONGEST_HEADING and begins_with_sentence(text):
         return True
     if not 0 < index < len(page) - 1:
         return False

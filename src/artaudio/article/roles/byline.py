@@ -9,6 +9,7 @@ from artaudio.language.de.names import FIRST_NAMES
 
 LONGEST = 200
 PARTICLE = r"(?:von|van|de|del|della|da|di|du|al|el|bin|ibn|zu|zur|vom|ter|ten|der|den|la|le|Mc)"
+PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "zur", "vom", "ter", "ten", "la", "le"})
 INITIAL = r"[A-ZÄÖÜ]\."
 WORD = r"(?:[A-ZÄÖÜÉŠČŽĆŁÁÓÖØÅİ](?:[\w'’]|-(?=\w))*)"
 NAME = rf"(?:(?:Dr|Prof)\.\s)*(?:{WORD}|{INITIAL})(?:\s(?:{PARTICLE}|{INITIAL}|{WORD})){{0,4}}\s(?:(?:{PARTICLE}[\s-])*{WORD})"
@@ -19,11 +20,13 @@ GENRE = (
     r"(?:(?:(?:Ein|Eine|Der|Die|Das|Unser|Unsere|Aus)\s)?"
     r"(?:[\w-]*(?:[Kk]ommentar|[Aa]nalyse|[Rr]eportage|[Gg]losse|[Hh]intergrund|[Pp]orträt|[Bb]ericht|[Ii]nterview"
     r"|[Bb]eitrag|[Ee]ssay|[Üü]berblick|[Ff]eature|[Ee]inschätzung|[Bb]ilanz|[Rr]ückblick|[Ss]pezial"
-    r"|[Kk]olumne|[Kk]ritik|[Ll]eitartikel|[Mm]einung|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück|[Ff]aktencheck|[Zz]usammenfassung))[.:,]?\s)"
+    r"|[Kk]olumne|[Kk]ritik|[Ll]eitartikel|[Mm]einung|[Rr]ezension|[Nn]achruf|[Tt]agebuch|[Cc]hronologie|[Rr]echerche|[Ss]tück"
+    r"|[Ff]aktencheck|[Zz]usammenfassung|[Rr]oman|[Ee]rzählung|[Nn]ovelle|[Gg]edichte?))[.:,]?\s)"
 )
 OPENING = lazy(
     rf"(?:{GENRE}?(?:[Vv]on|VON|by)\s?:?(?:\s(?:unserem|unserer|unseren|dem|der|den))?\s"
-    r"|Text(?: und Fotos?)?\s(?=[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+$)|(?:Text(?: und Fotos?)?|Autor|Autorin|Autoren|Bericht):\s)"
+    r"|Text(?: (?:und|&) (?:Fotos?|Bilder|Musik|Melodie))?\s(?=[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+$)"
+    r"|(?:Text(?: (?:und|&) (?:Fotos?|Bilder|Musik|Melodie))?|Autor|Autorin|Autoren|Bericht):\s)"
 )
 GENRE_BEFORE = lazy(
     r"(?:(?:Gast)?[Kk]olumne|Gast(?:beitrag|kommentar)|Kommentar|Glosse|Essay|Rezension|Kritik|Porträt"
@@ -31,7 +34,8 @@ GENRE_BEFORE = lazy(
 )
 """`Kolumne: Hanno Brix`; behind it stands a subject just as often, so only known first names count."""
 WORK_OF = lazy(
-    r"(?:Ein|Eine|Das|Der|Die)\s(?:[a-zäöü]+e[rs]?\s)?(?:[\w-]*(?:[Ss]zene|[Ee]rzählung|[Gg]eschichte|[Gg]edicht|[Mm]ärchen|[Ff]ilm|[Tt]ext|[Hh]örspiel|[Pp]redigt|[Rr]ede|[Ss]tück|[Bb]rief|[Pp]rotokoll|[Kk]rimi|[Ss]atire))\svon\s"
+    r"(?:Ein|Eine|Das|Der|Die)\s(?:[a-zäöü]+e[rs]?\s)?[\w-]*(?:[Ss]zene|[Gg]eschichte|[Mm]ärchen|[Ff]ilm"
+    r"|[Tt]ext|[Hh]örspiel|[Pp]redigt|[Rr]ede|[Ss]tück|[Bb]rief|[Pp]rotokoll|[Kk]rimi|[Ss]atire)\svon\s"
 )
 """`Eine Szene von Paul Wendt`."""
 ADJECTIVE = lazy(r"e[nrs]?$")
@@ -158,4 +162,11 @@ def _credits(text: str) -> Byline | None:
             return None
     if not authors and not agencies:
         return None
-    return Byline(tuple(authors or agencies), ", ".join(dict.fromkeys(stations)))
+    return Byline(tuple(map(_capitalised, authors or agencies)), ", ".join(dict.fromkeys(stations)))
+
+
+def _capitalised(name: str) -> str:
+    """`HELLA VON BRANDT` → `Hella von Brandt`; agencies and other names stay as they are."""
+    if " " not in name or not name.isupper():
+        return name
+    return " ".join(word.lower() if word.lower() in PARTICLES else word.title() for word in name.split())

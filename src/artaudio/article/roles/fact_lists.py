@@ -116,6 +116,9 @@ def find_fact_lists(page: LabelledPage) -> None:
 
 def find_short_lists(page: LabelledPage) -> None:
     """Decide short lines that no blank line parts and nothing else explains: a list, with its crosshead above."""
+    for heading, *items in list(_headed_lists(page)):
+        page.decide(heading, Label(Role.CROSSHEAD, 0.75, "above a list of facts"))
+        _decide(page, items, 0.65, "short lines without a paragraph between them")
     for chunk in list(_chunks_of_lines(page)):
         _decide(page, chunk, 0.65, "short lines without a paragraph between them")
         _head(page, chunk[0] - 1)
@@ -264,6 +267,38 @@ def _together(page: LabelledPage, run: Sequence[int], counted: Sequence[int]) ->
 def is_short_list(texts: Sequence[str]) -> bool:
     """Whether lines that stand together are a list of short items and no headlines."""
     return len(texts) >= FEWEST_FACTS and sum(map(len, texts)) <= SHORT_ITEM * len(texts)
+
+
+def _headed_lists(page: LabelledPage) -> Sequence[list[int]]:
+    """Lists right below the headline, each with its heading above it: at least two, one after the other.
+
+    No blank line parts the lines of a list.
+    """
+    chunks: dict[int, list[int]] = {}
+    for index, piece in enumerate(page.pieces):
+        chunks.setdefault(piece.chunk, []).append(index)
+    first, *others = chunks.values() if chunks else ([],)
+    found: list[list[int]] = []
+    above: list[int] = []
+    for lines in others if len(first) == 1 else ():
+        heading, *items = [*above, *lines]
+        texts = [page.pieces[index].text for index in items]
+        if any(page.role(index) is not None for index in (heading, *items)) or is_running(page.pieces[heading].text):
+            break
+        above = [] if items else lines
+        if not items:
+            continue
+        if len(items) < FEWEST_AFTER_COLON or not _are_items(texts):
+            break
+        found.append([heading, *items])
+    return found if len(found) > 1 else ()
+
+
+def _are_items(texts: Sequence[str]) -> bool:
+    """Whether all lines are short and may be items of a list."""
+    return sum(map(len, texts)) <= SHORT_ITEM * len(texts) and all(
+        _is_line(text) and _may_be_item(text) for text in texts
+    )
 
 
 def _chunks_of_lines(page: LabelledPage) -> Iterator[list[int]]:

@@ -208,7 +208,8 @@ BUTTON = any_of(rf"""
     (?:Externe )?Inhalte? (?:laden|anzeigen|akzeptieren)
 """)
 READ_ON = any_of(r"""
-    (?:Lesen|Sehen|Hören|Schauen) Sie (?:hier|auch|dazu|mehr|hierzu|außerdem|im|in|den|das|die)\b.*
+    (?:Lesen|Sehen|Hören|Schauen) Sie (?:hier|auch|dazu|mehr|hierzu|außerdem)\b.*
+    (?!.*\b(?:sorgfältig|aufmerksam|durch|an)\b|.*[a-z)]\.\s[A-Z])(?:Lesen|Sehen|Hören|Schauen) Sie (?:im|in|den|das|die)\b.*
     (?:Hier|Mehr dazu|Dazu|Alles Weitere|Details) (?:geht es|geht's|finden Sie|lesen Sie|können Sie)\b.*
     (?:Das|Auch das) könnte Sie (?:auch )?interessieren.*
     Auch interessant:?.*

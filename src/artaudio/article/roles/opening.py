@@ -43,6 +43,12 @@ LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
 LONGEST_CAPITALS = 60
 """A line in capitals is a heading, even with a full stop."""
+TIMED = lazy(r"\d{1,2}(?:[.:]\d{2})?\sUhr\b")
+ADDRESSED = lazy(
+    r"An (?:alle|die|den|das|unsere|sämtliche)\b[^.!?]{3,60}"
+    r"|[^.!?]{3,60}[,|·]?\s(?:D-)?\d{5}\s[A-ZÄÖÜ][\w.-]+(?:\s[\w.()/-]+){0,3}"
+)
+"""Whom a letter is for, and the address in a letterhead: `An alle Mitglieder`, `Sonnenhang 1, 29525 Uelzen`."""
 FEWEST_QUESTIONS = 2
 LONGEST_BREAKING = 60
 MOST_ABOVE_HEADLINE = 3
@@ -64,7 +70,7 @@ SECTION = lazy(
     r"(?:Leits(?:atz|ätze)|Tenor|Tatbestand|Sachverhalt|Zusammenfassung|Kurzfassung|Abstract|Einleitung|Einführung|Vorwort|Vorbemerkung"
     r"|Ausgangslage|Anlass|Worum (?:es geht|geht es\??)|Das Wichtigste in Kürze|Auf einen Blick|Zum Inhalt|Inhalt|Prolog|Vorspiel"
     r"|Vor (?:dem|der) ersten \w+|Lieferumfang|Das brauchen Sie|Sie brauchen"
-    r"|(?:Kapitel|Tag|Teil|Akt|Szene) (?:1|I|[Ee]ins)|(?:Erster|1\.) (?:Tag|Akt|Teil)"
+    r"|(?:Kapitel|Tag|Teil|Akt|Szene) (?:1|I|[Ee]ins)|Erstes Kapitel|(?:Erster|1\.) (?:Tag|Akt|Teil)"
     rf"|{one_of(WEEKDAYS)})"
 )
 """Headings of a text's first part, which are no headlines."""
@@ -175,8 +181,8 @@ def find_opening(page: LabelledPage) -> None:
 
 
 def _is_below_headline(text: str) -> bool:
-    """Whether a line above the text is no headline: where and when something took place, or a motto."""
-    return CIRCUMSTANCES.fullmatch(text) is not None or MOTTO.fullmatch(text) is not None
+    """Whether a line above the text is no headline: where and when something took place, a motto, or an address."""
+    return any(pattern.fullmatch(text) for pattern in (CIRCUMSTANCES, MOTTO, ADDRESSED))
 
 
 def _first_item(page: LabelledPage) -> int | None:
@@ -229,6 +235,7 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
         return True
     if (
         line.text.startswith(("von ", "…"))
+        or TIMED.match(line.text)
         or TO_ARTICLE.fullmatch(line.text)
         or SECTION.fullmatch(line.text)
         or (line.text.startswith("+++") and not headline.text.startswith("+++"))
@@ -367,6 +374,7 @@ def _heads_first_part(page: LabelledPage, index: int) -> bool:
     text = page.pieces[index].text
     return (
         len(text) <= LONGEST_CAPITALS
+        and page.pieces[index - 1].chunk != page.pieces[index].chunk
         and not text.endswith((",", ";", ":", "."))
         and (text[0].isupper() or text[0] in '„»"' or NUMBERED.match(text) is not None)
         and index + 1 < len(page)

@@ -125,6 +125,8 @@ def read_top_line(text: str) -> TopLine | None:
     for part in rest:
         opened = read_byline(part)
         byline = opened.byline if opened else names_in(part.strip("/ ")) if dated else None
+        if byline and not opened and OCCASION.match(text) and not all(map(_is_known, byline.authors)):
+            return None
         others = [other for other in rest if other is not part]
         if byline and all(PLACE.fullmatch(other) for other in others):
             return TopLine(byline, dated)
@@ -258,6 +260,10 @@ def _find_commentator(page: LabelledPage) -> None:
             page.bylines.append(byline)
             page.decide(index, Label(Role.PARAGRAPH, 0.8, "who comments on what"))
             return
+
+
+def _is_known(name: str) -> bool:
+    return name.split()[0] in FIRST_NAMES
 
 
 def _is_name(name: str) -> bool:
