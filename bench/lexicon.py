@@ -32,8 +32,13 @@ Floats = NDArray[np.float64]
 
 @cache
 def voice() -> Any:
-    """The offline voice; large blocks are made to come cleared, for it reads memory it never wrote."""
+    """The offline voice; all memory is made to come cleared, for it reads some that it never wrote.
+
+    Without that, what was said before decides in some words how they sound. The two calls set M_MMAP_THRESHOLD and
+    M_PERTURB of glibc's mallopt(3); the latter fills each block with the complement of the byte that it is given.
+    """
     ctypes.CDLL(None).mallopt(-3, 131072)
+    ctypes.CDLL(None).mallopt(-6, 255)
     import py_nanotts
 
     return py_nanotts.NanoTTS()

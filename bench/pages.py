@@ -36,7 +36,7 @@ TEXT = {
     Role.LIST_ITEM,
 }
 HEADINGS = {Role.CROSSHEAD, Role.QUESTION, Role.HEADLINE}
-WORDED = {"page-wording", "line-patterns", "interview", "link-boxes", "questions"}
+WORDED = {"page-wording", "site-sections", "line-patterns", "interview", "link-boxes", "questions"}
 
 
 def words(text: str) -> list[str]:

@@ -18,8 +18,8 @@ from artaudio.commands.flags import offline_option, print_json, print_json_line
 from artaudio.commands.language import language_for, localized, talking
 from artaudio.commands.on_demand import CommandPlace, CommandTable, OnDemandGroup
 from artaudio.commands.signals import handle_signals, signal_behind
-from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams
-from artaudio.commands.usage import usage_hint
+from artaudio.commands.terminal.streams import cleaned, give_up, guard_streams, styled
+from artaudio.commands.usage import check_values, usage_hint
 
 GARBAGE_THRESHOLD = 50_000
 """Count of objects made before Python collects garbage: a start makes many, frees few, and is a tenth faster so."""
@@ -83,6 +83,7 @@ def _prepare(command: click.Command) -> None:
     offline_option(command)
     log_options(command)
     complete_values(command)
+    check_values(command)
 
 
 def _print_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls
@@ -163,7 +164,7 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        hint, said = usage_hint(error), error.format_message()
+        hint, said = usage_hint(error, artaudio, arguments), error.format_message()
         if "--json" in arguments:
             print_json({"error": said, "hint": hint, "kind": "UsageError"})
         elif "--json-lines" in arguments:
@@ -201,7 +202,7 @@ def _print_error(arguments: Sequence[str], message: str, hint: str, kind: str, c
         print_json({"error": message, "hint": hint, "kind": kind})
     elif "--json-lines" in arguments:
         print_json_line({"event": "error", "error": message, "hint": hint, "kind": kind})
-    click.echo(click.style(f"{tr('error:')} ", fg="red", bold=True) + cleaned(message), err=True)
+    click.echo(styled(f"{tr('error:')} ", fg="red", bold=True) + cleaned(message), err=True)
     _print_hint(hint)
     return code
 
@@ -248,7 +249,7 @@ def _failed_to_write(error: OSError) -> int:
                 tr("free some space, or send it elsewhere"),
             )
         with contextlib.suppress(OSError):
-            click.echo(click.style(f"{tr('error:')} ", fg="red", bold=True) + cleaned(said), err=True)
+            click.echo(styled(f"{tr('error:')} ", fg="red", bold=True) + cleaned(said), err=True)
             _print_hint(hint)
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -261,4 +262,4 @@ def _failed_to_write(error: OSError) -> int:
 def _print_hint(hint: str) -> None:
     if hint:
         width = max(len(tr("error:")), len(tr("hint:")))
-        click.echo(click.style(f"{tr('hint:'):<{width}} ", fg="cyan") + cleaned(hint), err=True)
+        click.echo(styled(f"{tr('hint:'):<{width}} ", fg="cyan") + cleaned(hint), err=True)

@@ -282,6 +282,33 @@ def test_changes_are_accepted_and_comments_and_hidden_text_left_out() -> None:
     assert unheard(article) == {"Jahr": "table", "Euro": "table"}
 
 
+def numbered(before: str, instructions: str, number: str, after: str = "", *, simple: bool = False) -> str:
+    """A paragraph with a field between two texts."""
+    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    written = f"<w:r><w:instrText>{instructions}</w:instrText></w:r>"
+    whole = f"{begin}{written}{middle}{run(number)}{end}"
+    field = f"<w:fldSimple w:instr='{instructions}'>{run(number)}</w:fldSimple>" if simple else whole
+    return f"<w:p>{run(before) if before else ''}{field}{run(after) if after else ''}</w:p>"
+
+
+@pytest.mark.parametrize("simple", [False, True])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("", " PAGE ", "3"), []),
+        (("Seite ", r" PAGE \\* MERGEFORMAT ", "3"), []),
+        (("Gemeindebrief Auenfeld – Seite ", "page", "3", " von acht"), []),
+        (("Der Deich hält.", " PAGE ", "3"), ["Der Deich hält."]),
+        (("Der Bericht hat ", " NUMPAGES ", "84", " Seiten."), ["Der Bericht hat 84 Seiten."]),
+        (("Mehr steht auf Seite ", r" PAGEREF _Ref7 \\h ", "12", "."), ["Mehr steht auf Seite 12."]),
+    ],
+)
+def test_the_number_of_a_page_is_no_text(line: tuple[str, ...], said: list[str], *, simple: bool) -> None:
+    """A line that Word numbers the pages with is left out; where a sentence has such a field in its middle, it is heard."""
+    body = f"{para(FIRST)}{numbered(*line, simple=simple)}{para(SECOND)}"
+    assert [text for _, text in heard(read(docx(body)))] == [FIRST, *said, SECOND]
+
+
 def test_notes_boxes_and_frames_are_named_and_not_spoken() -> None:
     """Footnotes stand below all, a text box is heard once at most, and a table of one cell is a box."""
     alternate = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -106,6 +106,55 @@ def test_facts_without_json_ld_come_from_meta_elements_and_time() -> None:
     assert article.published.isoformat() == "2026-03-03T00:00:00+01:00"
 
 
+WAYS = '<div><a href="/">Start</a> <a href="/stadt">Stadt</a> <h1>{}</h1></div><header><h2>{}</h2><p>{}</p></header>'
+
+
+@pytest.mark.parametrize(
+    ("stated", "first", "second", "headline", "title"),
+    [
+        # The heading at the end of the way to the page is written for search engines, and the page says what it shows.
+        ("Feuer in der Werft", "Brand Auenfeld: Alle Infos", "Werft brennt seit dem Morgen", "second", "stated"),
+        ("Brand Auenfeld: Alle Infos", "Brand Auenfeld: Alle Infos", "Werft brennt seit dem Morgen", "first", "first"),
+    ],
+)
+def test_a_second_headline_that_the_page_states_is_the_one_it_shows(
+    stated: str, first: str, second: str, headline: str, title: str
+) -> None:
+    """`alternativeHeadline` tells the heading that readers see, where the one of the first order only ends a row of links."""
+    words = {"first": first, "second": second, "stated": stated}
+    data = f'{{"@type": "NewsArticle", "headline": "{stated}", "alternativeHeadline": "{second}"}}'
+    head = f'<script type="application/ld+json">{data}</script><meta property="og:title" content="{first}">'
+    article = read(f"<html><head>{head}</head><body>{WAYS.format(first, second, SENTENCE)}</body>")
+    assert (article.headline, article.title) == (words[headline], words[title])
+
+
+def test_a_second_headline_below_the_first_stays_below_it() -> None:
+    """Where both stand together, the second is a line beside the headline."""
+    data = (
+        '{"@type": "NewsArticle", "headline": "Werft in Flammen", "alternativeHeadline": "Rauch zieht über die Stadt"}'
+    )
+    body = f"<header><h1>Werft in Flammen</h1><h2>Rauch zieht über die Stadt</h2></header><p>{SENTENCE}</p>"
+    article = read(f'<html><head><script type="application/ld+json">{data}</script></head><body>{body}</body>')
+    assert (article.headline, article.title) == ("Werft in Flammen", "Werft in Flammen")
+
+
+def test_a_title_worded_for_a_network_is_not_the_title_of_the_article() -> None:
+    """Where the page shows the words of `twitter:title`, the title is the one that its data and Open Graph state."""
+    head = (
+        '<meta property="og:title" content="Übergewicht: Die Spritze kommt">'
+        '<meta name="twitter:title" content="So teuer wird Abnehmen">'
+    )
+    article = read(f"<html><head>{head}</head><body><h1>So teuer wird Abnehmen</h1><p>{SENTENCE}</p></body>")
+    assert (article.headline, article.title) == ("So teuer wird Abnehmen", "Übergewicht: Die Spritze kommt")
+
+
+def test_a_mark_for_screen_readers_parts_the_words_of_a_heading() -> None:
+    """`Auenfeld` and `Moor brennt` are two, where a hidden colon stands between them."""
+    mark = '<span class="visually-hidden" aria-hidden="true">: </span>'
+    article = read(f"<html><body><h1><span>Stadt Auenfeld{mark}</span>Moor brennt</h1><p>{SENTENCE}</p></body>")
+    assert article.headline == "Stadt Auenfeld Moor brennt"
+
+
 def test_a_name_of_the_publisher_gives_way_to_a_byline() -> None:
     """Where the data name only the house as author, the person in the page's byline is the author."""
     author = '{"@type": "Organization", "name": "bote.de"}'

@@ -19,8 +19,10 @@ from artaudio.base.messages import (
     moment,
     plural,
     preferred_language,
+    quoted,
     reason_of,
     recovered,
+    recovered_error,
     stored,
     tr,
 )
@@ -155,3 +157,34 @@ def test_a_word_is_known_in_every_language(typed: str) -> None:
     with messages_in("de"):
         assert in_english(typed, words) == "question"
         assert in_english("Antwort", words) == "Antwort"
+
+
+def test_a_sentence_stands_in_the_quotation_marks_of_its_language() -> None:
+    """„…“ in German, “…” in English; the English of a German message has English ones."""
+    assert quoted("Es regnet.") == "“Es regnet.”"
+    with messages_in("de"):
+        said = quoted("Es regnet.")
+        assert (said, english(said)) == ("„Es regnet.“", "“Es regnet.”")
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [
+        (
+            "köln.txt: there is nothing in this page that could be spoken",
+            "köln.txt: Auf dieser Seite steht nichts, was sich sprechen ließe",
+        ),
+        (
+            "a: b.txt cannot be read: No such file or directory",
+            "a: b.txt kann nicht gelesen werden: Datei oder Ordner nicht gefunden",
+        ),
+        ("there is no engine 'pcio'", "Es gibt keine Engine „pcio“"),
+        ("what no catalogue has", "what no catalogue has"),
+    ],
+)
+def test_an_error_that_was_stored_is_said_in_the_language(stored: str, said: str) -> None:
+    """Its fields are found again by the form of its text; one of no catalogue stays as it is."""
+    assert recovered_error(stored) == stored
+    with messages_in("de"):
+        told = recovered_error(stored)
+        assert (told, english(told)) == (said, stored)

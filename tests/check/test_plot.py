@@ -1,6 +1,7 @@
 """An edition can be seen: SVG that is well-formed, PNG that has the same things in it."""
 
 import io
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from PIL import Image
 
 from artaudio.base.errors import PublishError
+from artaudio.base.messages import messages_in
 from artaudio.base.units import Milliseconds
 from artaudio.check import raster
 from artaudio.check.canvas import Label, to_svg
@@ -20,14 +22,28 @@ from artaudio.publish.edition_file import read_edition
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_everything_is_labelled_in_german(built: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "labels", "figures"),
+    [
+        (
+            "de",
+            {"Kapitel", "Signal", "Rollen", "Pausen", "Vorspann", "Zwischentitel", "Absatz", "0:00"},
+            r"−\d+,\d LUFS",
+        ),
+        ("en", {"chapters", "signal", "roles", "pauses", "lead", "crosshead", "paragraph", "0:00"}, r"−\d+\.\d LUFS"),
+    ],
+)
+def test_everything_is_labelled_in_the_language_of_messages(
+    built: Path, code: str, labels: set[str], figures: str
+) -> None:
     """Title, chapters, roles, pauses and loudness are named; the document is well-formed and names its language."""
-    root = ET.fromstring(plot(built))
-    texts = [label.text for label in root.iter(f"{SVG}text")]
-    assert {"Kapitel", "Signal", "Rollen", "Pausen", "Vorspann", "Zwischentitel", "Absatz", "0:00"} <= set(texts)
-    assert any("LUFS" in text for text in texts if text)
-    assert any("Die Brücke bleibt" in text for text in texts if text)
-    assert root.get("lang") == "de"
+    with messages_in(code):
+        root = ET.fromstring(plot(built))
+    texts = [label.text or "" for label in root.iter(f"{SVG}text")]
+    assert labels <= set(texts)
+    assert any(re.search(figures, text) for text in texts)
+    assert any("Die Brücke bleibt" in text for text in texts)
+    assert root.get("lang") == code
 
 
 def test_every_sentence_can_be_pointed_at(built: Path) -> None:

@@ -184,3 +184,25 @@ def test_a_server_ends_quietly_by_a_signal(folder: Path, name: str) -> None:
             running.kill()
     assert running.returncode in {0, 128 + getattr(signal, name)}
     assert b"Traceback" not in complaints
+
+
+EARLY = """
+import asyncio.base_events, os, signal, sys
+from pathlib import Path
+from artaudio.commands.signals import handle_signals
+from artaudio.serve.server import serve
+handle_signals()
+begin = asyncio.base_events.BaseEventLoop.__init__
+def interrupted(self):
+    os.kill(os.getpid(), getattr(signal, sys.argv[1]))
+    begin(self)
+asyncio.base_events.BaseEventLoop.__init__ = interrupted
+serve(Path("."), port=0, echo=lambda said: None)
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_while_a_server_starts_is_as_quiet(folder: Path, name: str) -> None:
+    """Its event loop is half made then: nothing complains of that, and the server ends."""
+    done = subprocess.run([sys.executable, "-c", EARLY, name], cwd=folder, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

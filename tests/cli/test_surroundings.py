@@ -1,5 +1,6 @@
 """What a machine may do to a command: odd encodings and names, streams that are closed or full, folders that are gone."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -301,3 +302,45 @@ def test_a_file_that_may_not_be_read_has_the_code_of_what_it_is(
     assert done.returncode == code, done.stderr
     assert b"zu.txt" in done.stderr
     assert b"Permission denied" in done.stderr
+
+
+@LINUX
+@pytest.mark.parametrize("plain", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"])
+def test_errors_have_no_colours_for_who_wants_none(tmp_path: Path, plain: dict[str, str]) -> None:
+    """On a terminal, which has them otherwise."""
+    coloured = _on_terminal(tmp_path, {"TERM": "xterm", "NO_COLOR": ""}, "inspect", "nirgends.mp3")
+    assert "\x1b[31m" in coloured
+    said = _on_terminal(tmp_path, {"TERM": "xterm", **plain}, "inspect", "nirgends.mp3")
+    assert "\x1b" not in said
+    assert "error: nirgends.mp3 cannot be read" in said
+
+
+@LINUX
+def test_no_word_is_cut_off_in_a_narrow_terminal(tmp_path: Path) -> None:
+    """A word that is longer than its column goes on below: all that is spoken is shown."""
+    words = "Am 3. Mai 2026 sahen 25.000 Zuschauer die Donaudampfschifffahrtsgesellschaft."
+    (tmp_path / "a.txt").write_text(f"Köln\n\n{words}\n", encoding="utf-8")
+    said = _on_terminal(tmp_path, {"TERM": "dumb", "COLUMNS": "60"}, "script", "a.txt")
+    assert "…" not in said
+    # The last two of the columns: what is written, and what is spoken.
+    columns = [line.split("│")[-3:-1] for line in said.splitlines() if line.count("│") == 6]
+    spoken = "".join(cells[1].strip() for cells in columns)
+    assert "zweitausendsechsundzwanzig" in spoken
+    assert "fünfundzwanzigtausend" in spoken
+    assert "Donaudampfschifffahrtsgesellschaft." in spoken
+
+
+def _on_terminal(folder: Path, environment: dict[str, str], *command: str) -> str:
+    """What a command prints on a pseudo-terminal."""
+    import pty
+
+    ours, its = pty.openpty()
+    wishes: dict[str, Any] = {"cwd": folder, "env": {**os.environ, **environment}, "stdout": its, "stderr": its}
+    said = b""
+    with subprocess.Popen([*COMMAND, *command], **wishes):
+        os.close(its)
+        with contextlib.suppress(OSError):  # EIO: its end is closed
+            while more := os.read(ours, 65536):
+                said += more
+    os.close(ours)
+    return said.decode()

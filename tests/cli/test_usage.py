@@ -1,5 +1,7 @@
 """Whoever mistypes a command is told what was meant, as a person or, under --json, as a program reads it."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +51,7 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
         (["build", "lage.txt", "--format", "mp3", "ogg"], "--format mp3,ogg"),
         (["script", "die lage.txt", "artikel"], "artaudio script 'die lage.txt' ; artaudio script artikel"),
         (["build", ""], "the article's file name is empty"),
+        (["check", ".", "--plot", "lage.jpg"], "ends in neither .svg nor .png"),
     ],
 )
 def test_what_was_meant_is_named(folder: Path, words: list[str], meant: str) -> None:
@@ -108,3 +111,63 @@ def test_the_program_without_a_command_shows_its_help() -> None:
     done = subprocess.run([sys.executable, "-m", "artaudio"], capture_output=True, text=True, check=False)
     assert "Start with:" in done.stdout + done.stderr
     assert "hint:" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["build", "lage.txt", "--title"], "--title"),
+        (["script", "lage.txt", "--sign-off"], "--sign-off"),
+        (["say"], "TEXT"),
+        (["lexicon", "add", "Köln"], "RESPELLING"),
+        (["check", "output", "--reviewed"], "--reviewed"),
+    ],
+)
+def test_a_text_that_is_no_utf8_is_refused(folder: Path, words: list[str], named: str) -> None:
+    """Bytes of Latin-1 have no letter: they are shown as they came, and nothing is written."""
+    (folder / "output").mkdir()
+    before = sorted(folder.iterdir())
+    done = typed(folder, *words, os.fsdecode("Köln".encode("latin-1")))
+    assert (done.code, done.out) == (2, "")
+    assert named in done.err
+    assert "K\\xf6ln" in done.err.replace("\\\\", "\\")
+    assert "UTF-8" in done.err
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_path_that_is_no_utf8_is_one_all_the_same(folder: Path) -> None:
+    """Names of files are bytes: a lexicon with such a name is read."""
+    lexicon = folder / os.fsdecode("wörter.toml".encode("latin-1"))
+    lexicon.write_text('[words]\nMontag = { respelling = "Mohntag" }\n', encoding="utf-8")
+    done = typed(folder, "script", "lage.txt", "--lexicon", lexicon.name)
+    assert (done.code, done.err) == (0, "")
+    assert "Mohntag" in done.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["lexicon", "add", "Mossul", "Mosul"],
+        ["script", "lage.txt", "-o", "lage.script.toml"],
+        ["lexicon", "export", "wörter.toml", "-o", "wörter.pls"],
+    ],
+    ids=lambda words: words[1],
+)
+def test_a_full_disk_is_told_from_a_wrong_place(
+    folder: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hint is to free space, and neither a file nor a draft is left."""
+    (folder / "wörter.toml").write_text('[words]\nMontag = { respelling = "Mohntag" }\n', encoding="utf-8")
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before = sorted(folder.iterdir())
+    monkeypatch.setattr(os, "fsync", full)
+    done = typed(folder, *words)
+    assert done.code != 0
+    assert "No space left on device" in done.err
+    assert "free some space on this disk" in done.err
+    assert "-o" not in done.err.split("hint:")[1]
+    assert sorted(folder.iterdir()) == before

@@ -22,6 +22,7 @@ from artaudio.language.de.typesetting import SOFT_HYPHEN, as_typed, hyphenated, 
         ("Max' Rad und Hans' Auto", "Max' Rad und Hans' Auto"),
         ('"', '"'),
         ("", ""),
+        ("«'B\"'", "«‚B‘‘"),
     ],
 )
 def test_a_paragraph_is_set_with_typographic_marks(written: str, shown: str) -> None:

@@ -99,7 +99,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Build]:
         article.write_text(_article(sentences), encoding="utf-8")
         settings = msgspec.structs.replace(settings, speech=SpeechSettings(engine="tone"))
         choice = Choice(engine, engine.voices("de")[0], "it was asked for")
-        monkeypatch.setattr(building, "choose", lambda *_, **__: choice)
+        monkeypatch.setattr("artaudio.speech.choice.choose", lambda *_, **__: choice)
         stages = stages or Stages()
         return build_edition(article, tmp_path / output, settings=settings, progress=stages), stages
 

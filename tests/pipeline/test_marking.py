@@ -72,7 +72,7 @@ def test_everything_beside_the_sound_says_it(desk: Path) -> None:
         assert " ".join(path.read_text(encoding="utf-8").split()).count(SENTENCE) == 1, suffix
     assert read_edition(folder).marking == Marking(audible=True, text=SENTENCE)
     (promise,) = [row for row in check(folder).rows if row.name == "synthetic voice announced"]
-    assert (promise.outcome, promise.measured) == (Outcome.OK, f"«{SENTENCE}»")
+    assert (promise.outcome, promise.measured) == (Outcome.OK, f"“{SENTENCE}”")
 
 
 def test_without_announcement_and_sign_off_it_is_heard(desk: Path) -> None:

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artaudio.base.chapter import Chapter
+from artaudio.base.drafts import draft_name
 from artaudio.base.errors import EncoderError, MixError
 from artaudio.base.units import Hertz, Milliseconds
 from artaudio.publish.encode import encode
@@ -363,3 +364,13 @@ def test_renumbering_twice_changes_nothing(files: dict[str, Path], tmp_path: Pat
     path.write_bytes(files["ogg"].read_bytes())
     set_serials(path)
     assert path.read_bytes() == files["ogg"].read_bytes()
+
+
+def test_a_draft_that_cannot_be_written_is_named_by_no_name_of_ours(tmp_path: Path) -> None:
+    """Nobody has given it that name; nor is it said in the library's words, which say nothing."""
+    draft = tmp_path / "nirgends" / draft_name(".part.wav")
+    with pytest.raises(EncoderError) as refused:
+        encode(iter([np.zeros(100, np.float32)]), Hertz(16000), {"wav": draft})
+    assert ".artaudio-" not in refused.value.message
+    assert "System error" not in refused.value.message
+    assert f"the folder {tmp_path / 'nirgends'} does not exist" in refused.value.hint

@@ -284,9 +284,12 @@ def test_keys_alone_are_enough(opened: Open) -> None:
 def test_text_can_be_selected_without_playing(opened: Open, edition: Edition) -> None:
     """Whoever marks words to copy them does not want to hear them."""
     page = opened()
+    page.keyboard.press("Space")  # so that the bar does not come between two clicks
+    _until(page, "!document.querySelector('audio').paused")
+    page.keyboard.press("Space")
     page.locator(f"#s-{edition.cues[5].id}").dblclick()
     assert page.evaluate("getSelection().toString()")
-    page.evaluate("document.querySelector('audio').pause()")
+    _until(page, "document.querySelector('audio').paused")
     page.evaluate(HEARD)
     page.locator(f"#s-{edition.cues[6].id}").click(modifiers=["Shift"])
     assert page.evaluate("getSelection().toString()")

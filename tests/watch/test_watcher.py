@@ -13,6 +13,8 @@ from watch_desk import Desk
 from web_double import SENTENCES as LONG
 from web_double import Reply
 
+from artaudio.pipeline.edits import store_script_file
+from artaudio.pipeline.job import job_for
 from artaudio.publish.edition_file import read_edition
 from artaudio.watch import watcher as watching
 from artaudio.watch.state import STATE_FILE, alone
@@ -366,3 +368,23 @@ def test_two_watches_do_not_work_on_one_folder(desk: Desk) -> None:
         pass
     with alone(desk.output):
         pass
+
+
+def test_a_script_file_beside_a_watched_file_counts_as_its_correction(desk: Desk) -> None:
+    """A change of the script file alone is built; one that cannot be read is said, and mended at the next look."""
+    texts = desk.folder / "texte"
+    texts.mkdir()
+    article, script = texts / "köln.txt", texts / "köln.script.toml"
+    article.write_text("Köln\n\nHeute scheint die Sonne. Morgen regnet es.\n", encoding="utf-8")
+    assert desk.look("texte") == ["built", "published"]
+    store_script_file(job_for(article), script)
+    assert desk.look("texte") == []
+    edited = script.read_text(encoding="utf-8").replace("Morgen regnet es.", "Morgen schneit es.")
+    script.write_text(f"{edited}\n[[passage", encoding="utf-8")
+    assert desk.look("texte") == ["failed"]
+    assert desk.look("texte") == []
+    script.write_text(edited, encoding="utf-8")
+    assert desk.look("texte") == ["corrected", "published"]
+    (folder,) = desk.editions()
+    assert any("schneit" in cue.written for cue in read_edition(desk.output / folder).cues)
+    assert desk.look("texte") == []

@@ -81,13 +81,15 @@ class Piece:
 class PageFacts:
     """What a source says of the article beside its text, such as metadata in a page's head; empty where it says nothing.
 
-    `titles` are all forms in which the source names the article, the most trusted first; `description` is its summary,
+    `titles` are all forms in which the source names the article, the most trusted first; `other_titles` are a second headline
+    and the words for a post in a network, which may be what the page shows. `description` is the article's summary,
     `section` the part of the publication it belongs to ("Politik"), `address` its canonical one. `paid` is True where the
     source says that it may be read by subscribers only. `text` is the whole article where the source states it once more
     as data (JSON-LD's `articleBody`), `audio` the address of a sound file that the page itself offers.
     """
 
     titles: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
     description: str = ""
     authors: tuple[str, ...] = ()
     published: datetime | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
-from artaudio.article.page import Page, Piece
+from artaudio.article.page import Page, PageFacts, Piece
 from artaudio.article.roles.body import find_body
 from artaudio.article.roles.broadcasts import is_note, read_note
 from artaudio.article.roles.byline import FULL_NAME, read_byline, read_signature
@@ -26,12 +26,13 @@ from artaudio.article.roles.marked_body import (
     find_headings,
     find_marked_text,
     find_questions,
+    find_senders,
 )
 from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, find_signature, find_title
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.menus import find_menus
 from artaudio.article.roles.notes import find_notes
-from artaudio.article.roles.opening import find_opening, find_rubric, first_sentence, is_running
+from artaudio.article.roles.opening import find_opening, find_rubric, first_running, first_sentence, is_running
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
 from artaudio.article.roles.picture_lines import find_picture_lines
@@ -40,6 +41,7 @@ from artaudio.article.roles.posts import find_posts
 from artaudio.article.roles.publication import find_publication
 from artaudio.article.roles.repeats import find_repeats
 from artaudio.article.roles.segmentation import segment
+from artaudio.article.roles.site_sections import find_site_sections
 from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
 from artaudio.article.roles.top_lines import find_top_lines
@@ -88,7 +90,9 @@ def parse(page: Page) -> Article:
         raise EmptyArticleError(
             tr("{name}: there is nothing in this page that could be spoken", name=page.name),
             path=page.name,
-            hint=tr("give a page with at least one sentence; `artaudio script` shows how a page is read"),
+            hint=tr("give a page with at least one sentence; `artaudio script` shows how a page is read")
+            if any(piece.text.strip() for piece in page.pieces)
+            else tr("it is empty: give a page with at least one sentence"),
         )
     article = _article(page, blocks, labelled.players, labelled.bylines)
     return replace(article, surroundings=surroundings, to_check=_not_spoken(page, blocks)) if surroundings else article
@@ -134,7 +138,7 @@ def _stands_alone(line: str) -> bool:
 
 def find_line_patterns(page: LabelledPage) -> None:
     """Decide bylines, broadcast notes and every line that says by itself what it is; headings are decided elsewhere."""
-    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
+    running = first_running(page)
     for index, piece in list(page.open()):
         if piece.marks.place and piece.marks.level:
             if (sign := read_sign(piece.text)) and sign[0] is Role.EMBARGO:
@@ -214,6 +218,7 @@ WEB_FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("known", find_known),
     ("title", find_title),
     ("repeats", find_repeats),
+    ("site-sections", find_site_sections),
     ("signature", find_signature),
     ("attributions", find_attributions),
     ("page-wording", find_page_wording),
@@ -227,6 +232,7 @@ WEB_FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("marked-opening", find_marked_opening),
     ("headings", find_headings),
     ("link-boxes", find_box_links),
+    ("senders", find_senders),
     ("marked-text", find_marked_text),
     ("body", find_body),
 )
@@ -293,7 +299,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     return Article(
         name=page.name,
         digest=page.digest,
-        title=_stated_title(headline, facts.titles)
+        title=_stated_title(headline, facts)
         or (main.player.title if main else "")
         or headline
         or facts.title
@@ -302,7 +308,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
         headline=headline,
         byline=byline,
         publication=find_publication(blocks, byline, main.player.studio if main else "") or facts.publication,
-        also_called=facts.titles,
+        also_called=(*facts.titles, *facts.other_titles),
         updated=facts.updated or updated or _stamp(page),
         issued=facts.published,
         address=facts.address,
@@ -316,11 +322,16 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     )
 
 
-def _stated_title(headline: str, titles: tuple[str, ...]) -> str:
-    """The title that the source states where the headline on the page is another one altogether, else ""."""
-    if not headline or any(share_of_words(headline, title) >= LIKE_A_TITLE for title in titles):
+def _stated_title(headline: str, facts: PageFacts) -> str:
+    """The title that the source states where the headline on the page is another one altogether, else "".
+
+    So is one that the source states to be a second headline, unless it is as like the article's title.
+    """
+    if not headline:
         return ""
-    return titles[0] if titles else ""
+    like = max((share_of_words(headline, title) for title in facts.titles), default=0.0)
+    other = max((share_of_words(headline, title) for title in facts.other_titles), default=0.0)
+    return "" if like >= max(LIKE_A_TITLE, other) else facts.title
 
 
 def _dated(blocks: tuple[Block, ...]) -> datetime | None:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import platformdirs
 
 from artaudio.base.drafts import draft_name, sweep
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.units import Bytes
 
 CACHE_ENVIRONMENT = "ARTAUDIO_CACHE"
@@ -21,6 +21,15 @@ AT_FDCWD, RENAME_EXCHANGE = -100, 2
 """Of Linux: paths count from the current folder; both names stay, with what they name exchanged."""
 LARGEST_SETTINGS = Bytes(16_000_000)
 """A file that people write by hand, such as settings or a lexicon, is smaller."""
+
+DISK_CURES = {
+    errno.ENOSPC: marked("free some space on this disk"),
+    errno.EDQUOT: marked("free some of your quota on this disk"),
+    errno.EFBIG: marked("files of this size are not allowed here; raise the limit"),
+    errno.EROFS: marked("this disk is read-only; choose a place on another one"),
+    errno.EIO: marked("check the disk: it may be damaged, or unplugged"),
+}
+"""What to do where it is the disk that cannot take a file, whatever file it is."""
 
 
 @contextlib.contextmanager
@@ -94,6 +103,12 @@ def write_whole(path: Path, content: bytes | str) -> None:
     """Write `content` (text as UTF-8 with \\n line ends) so that `path` has all of it or is as it was. Raises OSError."""
     with whole_file(path) as draft:
         draft.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def write_hint(error: Exception, otherwise: str) -> str:
+    """What a person can do where a file cannot be written: what the disk needs, or `otherwise` where it is not the disk."""
+    cure = DISK_CURES.get(getattr(error, "errno", None) or 0)
+    return tr(cure) if cure else otherwise
 
 
 def why_unsafe(name: str) -> str:

@@ -49,6 +49,11 @@ LANGUAGES: Mapping[str, Language] = {
     "en": Language(".", ",", "%Y-%m-%d", "%Y-%m-%d %H:%M", _one_or_many, 0x09),
 }
 """The languages that messages exist in, by their ISO 639-1 codes."""
+ENGLISH_MARKS = ("“", "”")
+"""Stand around whole sentences in English, where `!r` has Python's own marks for names and values."""
+OWN_LETTERS = 8
+"""Letters that a text must have besides its fields to be recognised in a message: with fewer it would fit too many."""
+_QUOTED = "(?:'.*?'|\".*?\")"
 STORED = "stored: "
 """Begins the keys of texts with fields that are stored, filled in, as data; `recovered` knows them by their form."""
 
@@ -171,6 +176,13 @@ def joined(separator: str, messages: Iterable[str]) -> str:
     return said if _chosen == ENGLISH else Message(said, separator.join(map(english, parts)))
 
 
+def quoted(text: str) -> str:
+    """What somebody wrote, in the language's quotation marks: `“Es regnet.”`, `„Es regnet.“`."""
+    marks = LANGUAGES[_chosen].marks or ENGLISH_MARKS
+    said = f"{marks[0]}{text}{marks[1]}"
+    return said if _chosen == ENGLISH else Message(said, f"{ENGLISH_MARKS[0]}{english(text)}{ENGLISH_MARKS[1]}")
+
+
 def decimal(number: float, places: int = 1, *, sign: bool = False) -> str:
     """A number with the language's signs, in groups of thousands: `1,234.5`, `1.234,5`; with `sign` a plus before it as well."""
     return tr("{number:+,.{places}f}" if sign else "{number:,.{places}f}", number=float(number), places=places)
@@ -256,6 +268,53 @@ def recovered(stored: str, code: str = "") -> str:
         parts, lambda text: _recovered(text, code), rest=True
     )
     return Message(said, stored)
+
+
+def recovered_error(stored: str, code: str = "") -> str:
+    """An error's message that was stored in English, as a message: `x.txt: there is nothing in this page …` in the language.
+
+    Errors are composed of any text of the catalogue: of those that fit, the one with the longest words of its own counts.
+    """
+    code = code or _chosen
+    if code == ENGLISH or isinstance(stored, Message):
+        return stored
+    best, length = "", 0
+    for text, said in _catalogue(code).items():
+        if not isinstance(said, str) or "{" not in text or text.startswith(STORED):
+            continue
+        parts = _parts(text)
+        own = [part for part, _, _ in parts if part]
+        if sum(map(len, own)) <= length or not all(part in stored for part in own):
+            continue
+        if found := re.fullmatch(_pattern(parts), stored, re.DOTALL):
+            length = sum(map(len, own))
+            values = {name: recovered(value.strip("'\""), code) for name, value in found.groupdict().items()}
+            quotes = LANGUAGES[code].marks or ENGLISH_MARKS
+            best = "".join(
+                literal + (f"{quotes[0]}{values[name]}{quotes[1]}" if conversion else values.get(name, ""))
+                for literal, name, conversion in _parts(said)
+            )
+    return Message(best, stored) if length >= OWN_LETTERS else recovered(stored, code)
+
+
+def _parts(text: str) -> list[tuple[str, str, str]]:
+    """A text cut at its fields: what stands before each, its name and its conversion; both are empty at the end."""
+    import string
+
+    return [(literal, name or "", conversion or "") for literal, name, _, conversion in string.Formatter().parse(text)]
+
+
+def _pattern(parts: Sequence[tuple[str, str, str]]) -> str:
+    """What a text with fields looks like, filled in, in English."""
+    form, seen = "", set[str]()
+    for literal, name, conversion in parts:
+        form += re.escape(literal)
+        if name in seen:
+            form += f"(?P={name})"
+        elif name:
+            form += f"(?P<{name}>{_QUOTED if conversion else '.+?'})"
+            seen.add(name)
+    return form
 
 
 def _listed(parts: Sequence[str], find: Callable[[str], str | None], *, rest: bool = False) -> str:

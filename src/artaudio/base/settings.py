@@ -301,7 +301,9 @@ def read_settings(
     try:
         return convert(tables, Settings)
     except InvalidValue as error:
-        message = composed("{place}: {error}", place=path or tr("a flag"), error=error)
+        place, key = (*error.path, "", "")[:2]
+        is_flag = path is None or key in (flags or {}).get(str(place), {})
+        message = composed("{place}: {error}", place=tr("a flag") if is_flag else path, error=error)
         raise SettingsError(message, key=error.key, hint=error.hint) from error
 
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 import msgspec
 from msgspec import inspect
 
-from artaudio.base.messages import joined, tr
+from artaudio.base.messages import joined, marked, tr
 from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
 
@@ -30,6 +30,23 @@ _EXAMPLES = (
 KeyPath = tuple[str | int, ...]
 """Keys, and indexes in lists, from the top of the file to a value."""
 _BARE_WORD = lazy(r"=\s*(true|false|yes|no|on|off|ja|nein)\s*(#.*)?$", re.IGNORECASE)
+_FOREIGN_KEY = lazy(r"([^\s=\"'\[\]{}#]*[^\x00-\x7f\s=][^\s=]*)\s*=")
+"""A key with a letter that TOML takes in quotes only, such as an umlaut."""
+_FAULTS = (
+    ("Expected '='", marked("there is no = after the key")),
+    ("Expected ']", marked("the bracket of a table is not closed")),
+    ("Expected newline", marked("something stands behind the end of a value")),
+    ("Invalid value", marked("the value is none that TOML has")),
+    ("Invalid date", marked("the value is none that TOML has")),
+    ("Invalid statement", marked("no key begins so")),
+    ("Invalid initial", marked("no key begins so")),
+    ("Unclosed", marked("a list or table is not closed")),
+    ("Unterminated", marked("the quotation mark after a text is missing")),
+    ("Cannot", marked("a key or table is there twice")),
+    ("Duplicate", marked("a key or table is there twice")),
+)
+"""What tomllib's messages begin with, and what they say to who writes no programs."""
+OTHER_FAULT = marked("a sign cannot stand there")
 
 
 class InvalidToml(ValueError):  # noqa: N818 - says what the text is
@@ -72,9 +89,11 @@ def parse_toml(text: str) -> dict[str, Any]:
             hint = tr(
                 "write true or false, in small letters: {partition} = true", partition=wrong.partition("=")[0].strip()
             )
+        elif key := _FOREIGN_KEY.match(wrong):
+            hint = tr('a key with other letters than a to z stands in double quotes: "{key}" = …', key=key[1].strip())
         else:
             hint = tr("texts stand in double quotes, lists in square brackets")
-        raise InvalidToml(str(error), line, hint) from error
+        raise InvalidToml(_plainly(str(error)), line, hint) from error
     except ValueError as error:  # Python reads no integer of more than 4,300 digits
         longest = max(re.finditer(r"\d+", text), key=lambda digits: len(digits[0]))
         line = text.count("\n", 0, longest.start()) + 1
@@ -83,6 +102,15 @@ def parse_toml(text: str) -> dict[str, Any]:
         ) from error
     except RecursionError as error:
         raise InvalidToml(tr("it is nested too deep"), 1, tr("no table of artaudio's is nested so")) from error
+
+
+def _plainly(said: str) -> str:
+    """What tomllib says, in the language of messages and without its terms."""
+    what = next((ours for theirs, ours in _FAULTS if said.startswith(theirs)), OTHER_FAULT)
+    place = re.search(r"at line (\d+), column (\d+)", said)
+    if place is None:
+        return tr("{what}, at the end of the file", what=tr(what))
+    return tr("{what}, in line {line}, column {column}", what=tr(what), line=place[1], column=place[2])
 
 
 def convert(plain: object, kind: type[T], at: KeyPath = ()) -> T:

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 
 from artaudio.article.model import Source
 from artaudio.article.readers.several import ArticleSource, holds_several, is_feed_of, read_articles
@@ -77,6 +78,14 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
         return (Entry(argument, argument, argument, address=argument),)
     path = Path(argument)
     if path.is_dir():
+        if (path / "edition.json").is_file():
+            raise UnreachableArticleError(
+                tr("{path} is an edition, and no folder of articles", path=path),
+                path=path,
+                hint=tr(
+                    "name the article that it was built from; `artaudio edit {path}` opens it", path=quote(str(path))
+                ),
+            )
         files = tuple(articles_in(path))
         if not files:
             raise UnreachableArticleError(

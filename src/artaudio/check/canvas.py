@@ -78,12 +78,15 @@ Shape = Box | Area | Line | Label
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Shapes in the order in which they are painted, on paper of this size; `title` tells what is to be seen."""
+    """Shapes in the order in which they are painted, on paper of this size; `title` tells what is to be seen; its labels are in
+    `language` (ISO 639-1).
+    """
 
     width: int
     height: int
     title: str
     shapes: tuple[Shape, ...]
+    language: str
 
 
 def to_svg(picture: Picture) -> str:
@@ -93,7 +96,7 @@ def to_svg(picture: Picture) -> str:
 
 def _svg(picture: Picture) -> Iterator[str]:
     size = f'width="{picture.width}" height="{picture.height}" viewBox="0 0 {picture.width} {picture.height}"'
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" lang="de">'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" lang="{picture.language}">'
     yield f"<title>{escape(picture.title)}</title>"
     yield "<style>"
     yield "text { font-family: system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', Arial, sans-serif }"

@@ -17,7 +17,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from artaudio.base.files import regular_bytes
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.messages import quoted, reason_of, tr
 from artaudio.base.units import Milliseconds
 from artaudio.check.files import path_of
 from artaudio.check.result import Row, row
@@ -207,7 +207,7 @@ def _in_order(text: str, cues: Sequence[EditionCue]) -> str:
         said = _letters(line(cue.written))
         found = text.find(said, at)
         if found < 0:
-            raise Unreadable(tr("«{line}» is not there, or not in its place", line=line(cue.written)[:40]))
+            raise Unreadable(tr("{line} is not there, or not in its place", line=quoted(line(cue.written)[:40])))
         at = found + len(said)
     return tr("{count} sentences", count=len(cues))
 
@@ -243,7 +243,7 @@ def _page(path: Path, edition: Edition) -> str:
     text = _letters(as_typed("".join(page.texts)))
     missing = [cue for cue in edition.cues if cue.block and _letters(as_typed(line(cue.written))) not in text]
     if missing:
-        raise Unreadable(tr("«{line}» is not on it", line=line(missing[0].written)[:40]))
+        raise Unreadable(tr("{line} is not on it", line=quoted(line(missing[0].written)[:40])))
     names = {file.name for file in edition.files}
     foreign = [source for source in page.sources if not source.startswith("data:") and source not in names]
     if foreign:

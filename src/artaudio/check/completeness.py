@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from artaudio.article.model import Role
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import composed, marked, quoted, tr
 from artaudio.check.result import Row, clock, row, skipped, to_look_at
 from artaudio.publish.metadata import line
 from artaudio.publish.model import Edition
@@ -36,14 +36,16 @@ def _unsure(edition: Edition) -> Iterator[Row]:
                 role=tr(passage.role.value),
                 confidence=100 * passage.confidence,
             )
-            yield to_look_at("left out", f"«{passage.written}» ({why})", CONFIRM)
+            yield to_look_at("left out", composed("{words} ({why})", words=quoted(passage.written), why=why), CONFIRM)
 
 
 def _lost_characters(edition: Edition) -> Iterator[Row]:
     for cue in edition.cues:
         if LOST in cue.written:
             yield to_look_at(
-                "lost character", f"{clock(cue.start)} «{cue.written}»", tr("every character of the source")
+                "lost character",
+                composed("{at} {words}", at=clock(cue.start), words=quoted(cue.written)),
+                tr("every character of the source"),
             )
 
 
@@ -59,7 +61,7 @@ def _disclosure(edition: Edition) -> Row:
     said = [cue.written for cue in edition.cues if cue.role is Role.DISCLOSURE and not cue.block]
     if not marking.audible and not marking.resembles_person:
         return skipped(promise, tr("not heard: built with [marking] audible = false"), expected)
-    measured = f"«{' '.join(said)}»" if said else tr("no sentence does")
+    measured = quoted(" ".join(said)) if said else tr("no sentence does")
     return row(promise, bool(said) and line(" ".join(said)) == line(marking.text), measured, expected)
 
 
@@ -91,7 +93,7 @@ def _order(edition: Edition) -> Row:
     kept = bool(edition.cues) and not clashes and clock_now <= edition.duration
     measured = tr("{count} of {count2}", count=len(edition.cues) - len(clashes), count2=len(edition.cues))
     if clashes:
-        measured += f"; {clock(clashes[0].start)} «{clashes[0].written[:40]}»"
+        measured += composed("; {at} {words}", at=clock(clashes[0].start), words=quoted(clashes[0].written[:40]))
     elif clock_now > edition.duration:
         measured += tr(
             "; the last ends at {clock}, the programme at {clock2}",

@@ -8,8 +8,8 @@ import numpy as np
 
 from artaudio.article.model import Role
 from artaudio.base.errors import PublishError
-from artaudio.base.files import write_whole
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.files import write_hint, write_whole
+from artaudio.base.messages import decimal, language, plural, reason_of, tr
 from artaudio.base.units import Lufs, Milliseconds
 from artaudio.check.canvas import Area, Box, Label, Line, Picture, Point, Shape, to_svg
 from artaudio.check.sound import Measured, measure
@@ -29,26 +29,26 @@ AXIS_STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
 """Seconds between two times on the axis."""
 MAXIMUM_AXIS_STEPS = 16
 
-COLOURS: dict[Role, tuple[str, str]] = {
-    Role.ANNOUNCEMENT: ("Ansage", "#7b6bd0"),
-    Role.DISCLOSURE: ("Kennzeichnung", "#8f5fb3"),
-    Role.HEADLINE: ("Schlagzeile", "#7b6bd0"),
-    Role.BYLINE: ("Autorenzeile", "#a89be6"),
-    Role.LEAD: ("Vorspann", "#2f8fcb"),
-    Role.PARAGRAPH: ("Absatz", "#8695a5"),
-    Role.CROSSHEAD: ("Zwischentitel", "#d2872a"),
-    Role.QUOTE: ("Zitat", "#3f9c6c"),
-    Role.QUESTION: ("Frage", "#c0568c"),
-    Role.ANSWER: ("Antwort", "#d99abb"),
-    Role.LIST_ITEM: ("Listenpunkt", "#4fa3a8"),
-    Role.SIGN_OFF: ("Absage", "#5b4db0"),
+COLOURS: dict[Role, str] = {
+    Role.ANNOUNCEMENT: "#7b6bd0",
+    Role.DISCLOSURE: "#8f5fb3",
+    Role.HEADLINE: "#7b6bd0",
+    Role.BYLINE: "#a89be6",
+    Role.LEAD: "#2f8fcb",
+    Role.PARAGRAPH: "#8695a5",
+    Role.CROSSHEAD: "#d2872a",
+    Role.QUOTE: "#3f9c6c",
+    Role.QUESTION: "#c0568c",
+    Role.ANSWER: "#d99abb",
+    Role.LIST_ITEM: "#4fa3a8",
+    Role.SIGN_OFF: "#5b4db0",
 }
-OTHER = ("Sonstiges", "#b0a48f")
-MUSIC = ("Musik", "#c9b458")
+OTHER = "#b0a48f"
+MUSIC = "#c9b458"
 
 
 def plot(path: Path | str) -> str:
-    """The edition in the folder (or described by the edition.json) `path` as an SVG document with German labels.
+    """The edition in the folder (or described by the edition.json) `path` as an SVG document, in the language of messages.
 
     Raises PublishError where there is no edition, or none of its audio files is there; EncoderError for a damaged one.
     """
@@ -69,7 +69,7 @@ def write_plot(path: Path | str, target: Path) -> None:
     except OSError as error:
         raise PublishError(
             tr("{target} cannot be written: {reason}", target=target, reason=reason_of(error)),
-            hint=tr("choose another place"),
+            hint=write_hint(error, tr("choose another place")),
         ) from error
 
 
@@ -97,7 +97,8 @@ def picture_of(edition: Edition, measured: Measured, file: str) -> Picture:
         *_loudness(edition, measured, scale),
         *_legend(edition),
     )
-    return Picture(WIDTH, HEIGHT, f"{edition.metadata.title}: Verlauf der Sendung", shapes)
+    title = tr("{title}: the programme over time", title=edition.metadata.title)
+    return Picture(WIDTH, HEIGHT, title, shapes, language())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,10 @@ def _heading(edition: Edition, measured: Measured, file: str) -> Iterator[Shape]
     facts = (
         file,
         _time(edition.duration),
-        f"{_comma(measured.programme.loudness)} LUFS",
-        f"Spitze {_comma(measured.programme.true_peak)} dBTP",
-        f"{len(edition.cues)} Sätze",
-        f"Stimme: {edition.metadata.engine} {edition.metadata.voice}".strip(),
+        f"{_signed(measured.programme.loudness)} LUFS",
+        tr("peak {true_peak} dBTP", true_peak=_signed(measured.programme.true_peak)),
+        plural(len(edition.cues), "{number} sentence", "{number} sentences"),
+        f"{tr('voice')}: {edition.metadata.engine} {edition.metadata.voice}".strip(),
     )
     yield Label(LEFT, 56, "  ·  ".join(facts), 12)
 
@@ -132,7 +133,7 @@ def _grid(scale: _Scale) -> Iterator[Shape]:
 
 def _chapters(edition: Edition, scale: _Scale) -> Iterator[Shape]:
     top, bottom = CHAPTERS
-    yield Label(LEFT - 8, bottom - 7, "Kapitel", 11, anchor="end")
+    yield Label(LEFT - 8, bottom - 7, tr("chapters"), 11, anchor="end")
     for number, chapter in enumerate(edition.chapters, start=1):
         left, right = scale(chapter.start), scale(chapter.end)
         yield Box(left, top, right - left - 1, bottom - top, "band", f"{_time(chapter.start)} {chapter.title}")
@@ -147,7 +148,7 @@ def _wave(measured: Measured, scale: _Scale) -> Iterator[Shape]:
     """Highest and mean level of every column, mirrored; the highest of all fills the strip."""
     top, bottom = WAVE
     middle, half = (top + bottom) / 2, (bottom - top) / 2
-    yield Label(LEFT - 8, middle + 4, "Signal", 11, anchor="end")
+    yield Label(LEFT - 8, middle + 4, tr("signal"), 11, anchor="end")
     if not len(measured.levels):
         return
     columns = min(len(measured.levels), RIGHT - LEFT)
@@ -167,12 +168,12 @@ def _wave(measured: Measured, scale: _Scale) -> Iterator[Shape]:
 
 def _roles(edition: Edition, scale: _Scale) -> Iterator[Shape]:
     top, bottom = ROLES
-    yield Label(LEFT - 8, bottom - 7, "Rollen", 11, anchor="end")
+    yield Label(LEFT - 8, bottom - 7, tr("roles"), 11, anchor="end")
     for jingle in edition.jingles:
         left, right = scale(jingle.start), scale(jingle.end)
-        yield Box(left, top, right - left, bottom - top, MUSIC[1], f"{MUSIC[0]}: {jingle.name}")
+        yield Box(left, top, right - left, bottom - top, MUSIC, f"{tr('music')}: {jingle.name}")
     for run in _runs(edition.cues, scale):
-        name, colour = COLOURS.get(run[0].role, OTHER)
+        name, colour = tr(run[0].role.value), COLOURS.get(run[0].role, OTHER)
         left, right = scale(run[0].start), scale(run[-1].end)
         words = _cut(" ".join(cue.written for cue in run[:3]), 160)
         yield Box(left, top, right - left, bottom - top, colour, f"{_time(run[0].start)} {name}: {words}")
@@ -196,8 +197,10 @@ def _pauses(edition: Edition, scale: _Scale) -> Iterator[Shape]:
     starts = [*(cue.start for cue in edition.cues), edition.duration]
     pauses = [(end, start) for end, start in zip(ends, starts, strict=True) if start > end]
     longest = max((start - end for end, start in pauses), default=1)
-    yield Label(LEFT - 8, (top + bottom) / 2, "Pausen", 11, anchor="end")
-    yield Label(LEFT - 8, (top + bottom) / 2 + 14, f"bis {_comma(longest / 1000)} s", 10, anchor="end")
+    yield Label(LEFT - 8, (top + bottom) / 2, tr("pauses"), 11, anchor="end")
+    yield Label(
+        LEFT - 8, (top + bottom) / 2 + 14, tr("up to {longest} s", longest=decimal(longest / 1000)), 10, anchor="end"
+    )
     yield Line(((LEFT, bottom), (RIGHT, bottom)), "grid")
     for end, start in pauses:
         height = (bottom - top) * (start - end) / longest
@@ -220,7 +223,13 @@ def _loudness(edition: Edition, measured: Measured, scale: _Scale) -> Iterator[S
     for value in range(-32, -7, 8):
         yield Line(((LEFT, place(value)), (RIGHT, place(value))), "grid")
         yield Label(LEFT - 8, place(value) + 4, str(value).replace("-", "−"), 10, anchor="end")
-    yield Label(LEFT + 6, top + 13, "Lautheit (LUFS, 3 s); Band: ganze Sendung ±0,5", 11, "ink")
+    yield Label(
+        LEFT + 6,
+        top + 13,
+        tr("loudness (LUFS, 3 s); band: the whole programme ±{tolerance:.1f}", tolerance=0.5),
+        11,
+        "ink",
+    )
     values = measured.programme.short_term
     if values:
         step = max(1, len(values) // (2 * (RIGHT - LEFT)))
@@ -231,9 +240,9 @@ def _loudness(edition: Edition, measured: Measured, scale: _Scale) -> Iterator[S
 
 def _legend(edition: Edition) -> Iterator[Shape]:
     used = {cue.role for cue in edition.cues}
-    entries = [COLOURS[role] for role in COLOURS if role in used]
-    entries += [OTHER] if used - set(COLOURS) else []
-    entries += [MUSIC] if edition.jingles else []
+    entries = [(tr(role.value), colour) for role, colour in COLOURS.items() if role in used]
+    entries += [(tr("other roles"), OTHER)] if used - set(COLOURS) else []
+    entries += [(tr("music"), MUSIC)] if edition.jingles else []
     x: float = LEFT
     for name, colour in entries:
         yield Box(x, HEIGHT - 44, 12, 12, colour)
@@ -245,9 +254,9 @@ def _cut(text: str, room: int) -> str:
     return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + "…"
 
 
-def _comma(value: float) -> str:
-    """`-16.08` → `−16,1`."""
-    return f"{value:.1f}".replace(".", ",").replace("-", "−")
+def _signed(value: float) -> str:
+    """`-16.08` → `−16.1`, in the language's signs and with a minus as long as a plus."""
+    return decimal(value).replace("-", "−")
 
 
 def _time(at: float) -> str:

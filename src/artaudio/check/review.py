@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from artaudio.base.errors import PublishError, SettingsError
-from artaudio.base.files import write_whole
+from artaudio.base.files import write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import from_json, to_json
 from artaudio.publish.build_fingerprint import sha256_of
@@ -88,6 +88,6 @@ def _write(folder: Path, reviewer: str, state: State, destination: str) -> Revie
     except OSError as error:
         raise PublishError(
             tr("{folder} cannot be written: {reason}", folder=folder / REVIEW_FILE, reason=reason_of(error)),
-            hint=tr("check that you may write there"),
+            hint=write_hint(error, tr("check that you may write there")),
         ) from error
     return review

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from artaudio.base.messages import decimal, tr
+from artaudio.base.messages import composed, decimal, quoted, tr
 from artaudio.base.units import Decibels, LoudnessUnits, Lufs, Milliseconds
 from artaudio.check.result import Row, clock, row, skipped
 from artaudio.check.sound import Measured
@@ -170,7 +170,7 @@ def _pace(heard: Sequence[tuple[EditionCue, HeardCue]], file: str) -> Row:
     )
     measured = tr("{count} of {count2}{typical}", count=len(heard) - len(odd), count2=len(heard), typical=typical)
     if odd:
-        measured += f"{_at(odd[0][0])}: {odd[0][1]}"
+        measured += composed("{at}: {why}", at=_at(odd[0][0]), why=odd[0][1])
     return row("length for the words", not odd, measured, tr("all {count} plausible", count=len(heard)), file)
 
 
@@ -181,7 +181,7 @@ def _under(cue: EditionCue, music: Sequence[Span]) -> bool:
 
 def _at(cue: EditionCue) -> str:
     words = cue.written if len(cue.written) <= 40 else cue.written[:39].rsplit(" ", 1)[0] + " …"
-    return f"; {clock(cue.start)} «{words}»"
+    return composed("; {at} {words}", at=clock(cue.start), words=quoted(words))
 
 
 def _listed(places: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import decimal, plural, recovered, tr
+from artaudio.base.messages import decimal, joined, plural, recovered, recovered_error, tr
 from artaudio.base.processors import processor_count
 from artaudio.base.web_address import is_web_address
 from artaudio.commands.flags import (
@@ -245,11 +245,13 @@ def archive_status(store: str, *, as_json: bool) -> None:
         print_json(to_plain(told))
         return
     click.echo(
-        tr(
-            "{editions} editions, {failed} articles failed, {digits} shards",
-            editions=told.editions,
-            failed=told.failed,
-            digits=16**found.digits,
+        joined(
+            ", ",
+            (
+                plural(told.editions, "{number} edition", "{number} editions"),
+                plural(told.failed, "{number} article failed", "{number} articles failed"),
+                plural(16**found.digits, "{number} shard", "{number} shards"),
+            ),
         )
     )
     click.echo(
@@ -492,7 +494,7 @@ def _line(outcome: "Outcome") -> dict[str, Any]:
 
 def _reason(failure: "Failure") -> str:
     named = "" if failure.reference.name in failure.message else f"{failure.reference.name}: "
-    return named + recovered(failure.message)
+    return named + recovered_error(failure.message)
 
 
 def _print(summary: "Summary", *, quiet: bool, json_lines: bool) -> None:
@@ -509,7 +511,8 @@ def _print(summary: "Summary", *, quiet: bool, json_lines: bool) -> None:
         }
         print_json_line(plain | {"seconds": round(summary.seconds, 1), "cpu_seconds": round(summary.cpu_seconds, 1)})
         return
-    if quiet:
+    # Where the input could not even be read, the error says all there is to say.
+    if quiet or not (summary.done or counts or same or summary.waiting):
         return
     said = [f"{count} {tr(name)}" for name, count in counts.items()]
     if same:

@@ -21,7 +21,7 @@ from artaudio.commands.flags import (
     voice_option,
     with_feed_address,
 )
-from artaudio.commands.usage import ArticlePath, ArticlesCommand, PathType
+from artaudio.commands.usage import AddressType, ArticlePath, ArticlesCommand, PathType
 
 if TYPE_CHECKING:
     from artaudio.article.model import Source
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     help="Put the edition into this podcast feed, made if it is not there.",
 )
 @click.option("--draft", is_flag=True, help="The article is not public yet: auto sends it to nobody.")
-@click.option("--url", help="Address of the article, for the tags.")
+@click.option("--url", type=AddressType(), help="Address of the article, for the tags.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option("--discard-edits", is_flag=True, help="Build the article without what was edited in a script file of it.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -101,6 +101,8 @@ def build(
     if len(articles) == 1 and not jobs and not json_lines:
         found, identity = _single(articles[0], settings, flags, wanted)
         if not isinstance(found, list):
+            if not flags["quiet"]:
+                _name_unused(articles[0], wanted, flags)
             _build_one(found, settings, identity=identity, as_json=as_json, **flags)
             return
         chosen = found
@@ -118,6 +120,16 @@ def build(
         as_json=as_json,
         json_lines=json_lines,
     )
+
+
+def _name_unused(article: Path | str, wanted: dict[str, Any], flags: dict[str, Any]) -> None:
+    """Name, on standard error, the options that were given and that one article has no use for."""
+    many = {"--limit": wanted["limit"], "--since": wanted["since"], "--each-chapter": wanted["chapters"]}
+    sent = {"--header": flags["header"], "--cookies": flags["cookies"]}
+    if chosen := [option for option, given in many.items() if given]:
+        click.echo(tr("{options}: of no use here, since this is one article", options=", ".join(chosen)), err=True)
+    if isinstance(article, Path) and (unsent := [option for option, given in sent.items() if given]):
+        click.echo(tr("{options}: of no use here, since this is no address", options=", ".join(unsent)), err=True)
 
 
 def _single(

@@ -1,12 +1,27 @@
 """`artaudio check`: whether an edition keeps its promises."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from artaudio.base.messages import tr
 from artaudio.commands.flags import config_option, json_option, print_json, settings_from
 from artaudio.commands.usage import PathType
+
+PICTURES = frozenset({".svg", ".png"})
+"""Ends of the names of pictures that can be drawn."""
+
+
+class PicturePath(PathType):
+    """A file to draw into, whose name tells its form."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises click.BadParameter where its name ends in neither .svg nor .png."""
+        path = super().convert(value, param, ctx)
+        if path.suffix.lower() not in PICTURES:
+            self.fail(tr("{path} ends in neither .svg nor .png, the forms of pictures", path=path), param, ctx)
+        return path
 
 
 @click.command()
@@ -16,7 +31,7 @@ from artaudio.commands.usage import PathType
 @click.option(
     "--plot",
     metavar="FILE",
-    type=PathType(dir_okay=False),
+    type=PicturePath(dir_okay=False),
     help="Draw the edition as .svg or .png.",
 )
 @click.option(

@@ -45,11 +45,15 @@ def _print(found: "Difference") -> None:
     if old_title != new_title:
         _print_fact("title", f"{old_title} → {new_title}")
     old_level, new_level = found.loudness
+    # An article and a script file have neither loudness nor duration: there is nothing to compare.
+    same = not found.sentences and old_title == new_title
     if old_level is not None and new_level is not None and old_level != new_level:
+        same = False
         change = decimal(new_level - old_level, sign=True)
         _print_fact("loudness", f"{decimal(old_level)} → {decimal(new_level)} LUFS ({change} LU)")
     old_length, new_length = found.duration
     if old_length is not None and new_length is not None and old_length != new_length:
+        same = False
         change = decimal((new_length - old_length) / 1000, sign=True)
         _print_fact("duration", f"{clock(old_length)} → {clock(new_length)} ({change} s)")
     new_to_hear = [one for one in found.sentences if one.kind != "removed" and one.start is not None]
@@ -58,7 +62,7 @@ def _print(found: "Difference") -> None:
         _print_fact(
             "new", tr("{count} of the sentences, {length:.1f} s to hear", count=len(new_to_hear), length=length / 1000)
         )
-    if not found.sentences and old_title == new_title and old_level == new_level and old_length == new_length:
+    if same:
         click.echo(tr("nothing differs"))
 
 

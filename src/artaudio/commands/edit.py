@@ -123,11 +123,16 @@ def _change(desk: "Desk", key: str, steps: Sequence[str], undo: int, redo: int) 
     from artaudio.editor.steps import step_from
 
     document = desk.document(key)
-    done = [document.apply(step_from(text)) for text in steps]
+    # All are read before the first is done: one that is mistyped leaves the article as it is.
+    wanted = [step_from(text) for text in steps]
+    done: list[bool] = []
+    try:
+        done.extend(document.apply(step) for step in wanted)
+    finally:  # the steps before one that cannot be done stay
+        if done:
+            click.echo(plural(sum(done), "{number} step done", "{number} steps done"), err=True)
     undone = [document.undo() for _ in range(undo)]
     redone = [document.redo() for _ in range(redo)]
-    if done:
-        click.echo(plural(sum(done), "{number} step done", "{number} steps done"), err=True)
     if undone:
         click.echo(plural(sum(undone), "{number} step undone", "{number} steps undone"), err=True)
     if redone:

@@ -4,6 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,7 +23,7 @@ from artaudio.commands.flags import (
     speed_option,
 )
 from artaudio.commands.terminal.streams import cleaned
-from artaudio.commands.usage import CommandGroup, PathType
+from artaudio.commands.usage import CommandGroup, HintedUsageError, PathType
 
 if TYPE_CHECKING:
     from artaudio.base.settings import SpeechSettings
@@ -97,6 +98,12 @@ def lexicon_add(word: str, respelling: str, *, ipa: str, output: Path, replaces:
     from artaudio.script.lexicon.files import add_entry
 
     entry = _entry(word, respelling, ipa)
+    if not (entry.respelling or entry.ipa):
+        raise HintedUsageError(
+            tr("how {word!r} is said is missing", word=word),
+            click.get_current_context(),
+            tr("write it as it is read: artaudio lexicon add {word} RESPELLING; or give --ipa", word=quote(word)),
+        )
     add_entry(output, entry, replaces=replaces)
     click.echo(tr("{output}: {word} added", output=output, word=word), err=True)
     if spoken := without_effect(entry):

@@ -18,7 +18,7 @@ from artaudio.batch.entries import Wanted
 from artaudio.batch.order import Order, Outcome, State, failed
 from artaudio.batch.runner import Done, Queue, Workers, build_all
 from artaudio.commands.flags import client_from, notify_by, print_json, print_json_line, with_feed_address
-from artaudio.commands.terminal.streams import cleaned
+from artaudio.commands.terminal.streams import cleaned, styled
 
 if TYPE_CHECKING:
     from artaudio.commands.terminal.progress import Silent
@@ -164,7 +164,7 @@ def _reasons(outcome: Outcome) -> Iterator[str]:
 
     named = "" if outcome.name in outcome.error else f"{outcome.name}: "
     width = widest(State) + 2
-    yield click.style(f"{tr(State.FAILED):<{width}}", fg="red", bold=True) + cleaned(named + outcome.error)
+    yield styled(f"{tr(State.FAILED):<{width}}", fg="red", bold=True) + cleaned(named + outcome.error)
     if outcome.hint:
         yield f"{'':<{width}}{cleaned(outcome.hint)}"
 

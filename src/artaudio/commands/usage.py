@@ -1,8 +1,11 @@
 """Answer wrong usage with the command that was probably meant."""
 
+import copy
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,10 +17,11 @@ from artaudio.base.suggestions import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ADDRESS = lazy(r"[A-Za-z][\w+.-]*:(?:https?:)?//\S+")
+_ADDRESS = lazy(r"[A-Za-z][\w+.-]*:(?:https?:)?//\S*")
 _FEED = lazy(r"feed:(?P<rest>(?:https?:)?//.*)", re.IGNORECASE)
 """`feed://example.org/rss` and `feed:https://example.org/rss`, as some pages name their feeds."""
 _FILE_NAME = lazy(r".*[^.\s]\.[A-Za-z]\w{0,4}")
+_DECIMAL_COMMA = lazy(r"[+-]?\d+,\d+")
 _FLAGS = {"help": "--help", "version": "--version"}
 
 
@@ -111,6 +115,55 @@ class PathType(click.Path):
     def __init__(self, *, dir_okay: bool = True, file_okay: bool = True, allow_dash: bool = False) -> None:
         super().__init__(path_type=Path, readable=False, dir_okay=dir_okay, file_okay=file_okay, allow_dash=allow_dash)
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As click does, and it names the kind of path in the language of messages, which was not known before."""
+        if value == "-" and not self.allow_dash:
+            self.fail(tr("- stands for a stream, and here a name is needed; ./- is a file of that name"), param, ctx)
+        named = copy.copy(self)
+        named.name = tr(self.name)
+        return click.Path.convert(named, value, param, ctx)
+
+
+class TextType(click.types.StringParamType):
+    """A text, such as a title, which goes into tags and pages: bytes that are no UTF-8 have no letter there, and are refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The text. Raises click.BadParameter where Python could not decode an argument (PEP 383)."""
+        text = super().convert(value, param, ctx)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            shown = os.fsencode(text).decode(errors="backslashreplace")
+            self.fail(tr("{text!r} is no UTF-8; write it in a terminal that is set to UTF-8", text=shown), param, ctx)
+        return text
+
+
+class NumberType(click.types.FloatParamType):
+    """A number with a decimal point, or with the comma that German has: `0.9`, `0,9`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number. Raises click.BadParameter for what is none."""
+        if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value):
+            value = value.replace(",", ".")
+        return super().convert(value, param, ctx)
+
+
+TEXT, NUMBER = TextType(), NumberType()
+PATHS = frozenset({"FILE", "STORE", "DEST", "MODEL", "GUID|EDITION"})
+"""What stands in help for values that may be paths, which are bytes and need no letters."""
+
+
+def check_values(command: click.Command) -> None:
+    """Let a command, and all below it, refuse texts that are no UTF-8, paths apart, and take numbers with a decimal comma."""
+    for parameter in command.params:
+        if parameter.type is click.FLOAT:
+            parameter.type = NUMBER
+        if parameter.type is click.STRING and (parameter.metavar or (parameter.name or "").upper()) not in PATHS:
+            parameter.type = TEXT
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            check_values(below)
+
 
 class ArticlePath(PathType):
     """The path of an article or `-`, or an address, which stays a text; an empty text is refused with what to do instead."""
@@ -140,14 +193,44 @@ class ArticlePath(PathType):
         return super().convert(value, param, ctx)
 
 
-def usage_hint(error: click.ClickException) -> str:
-    """What the reader can do about wrong usage."""
+def called(group: click.Command, arguments: Sequence[str]) -> str:
+    """The commands that a call names, for errors that click raises without a context: `artaudio feed add`."""
+    path, command = [group.name or ""], group
+    for word in arguments:
+        below = command.commands.get(word) if isinstance(command, click.Group) else None
+        if below is not None:
+            path.append(word)
+            command = below
+    return " ".join(path)
+
+
+class AddressType(TextType):
+    """The address of a page, which goes into tags and identifies an article."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The address. Raises click.BadParameter for a text that is none."""
+        from artaudio.base.web_address import is_web_address
+
+        text = super().convert(value, param, ctx)
+        if text and not is_web_address(text):
+            self.fail(tr("{text!r} is no address; it begins with https:// or http://", text=text), param, ctx)
+        return text
+
+
+def _is_file_like_a_flag(argument: str) -> bool:
+    return argument.startswith("-") and argument != "-" and Path(argument).exists()
+
+
+def usage_hint(error: click.ClickException, group: click.Command, arguments: Sequence[str]) -> str:
+    """What the reader can do about wrong usage of a command below `group`, which was called with `arguments`."""
     if isinstance(error, HintedUsageError):
         return error.hint
+    if isinstance(error, click.NoSuchOption) and (name := next((a for a in arguments if _is_file_like_a_flag(a)), "")):
+        return tr("the name of a file that begins with - is written with its folder: {name}", name=quote(f"./{name}"))
     if type(error).__name__ == "NoArgsIsHelpError":  # since click 8.2; what it shows is the help
         return ""
     context = getattr(error, "ctx", None)
-    return tr("{value} --help says what it takes", value=context.command_path if context else tr("artaudio"))
+    return tr("{value} --help says what it takes", value=context.command_path if context else called(group, arguments))
 
 
 def looks_like_an_article(name: str) -> bool:

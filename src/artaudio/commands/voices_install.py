@@ -95,7 +95,7 @@ def _print_offers(rows: Sequence[dict[str, Any]]) -> None:
 
     table = Table(box=None, pad_edge=False)
     for column in (marked("voice"), marked("quality"), marked("speakers"), "MB", marked("here")):
-        table.add_column(tr(column), justify="right" if column in {"speakers", "MB"} else "left")
+        table.add_column(tr(column), justify="right" if column in {"speakers", "MB"} else "left", overflow="fold")
     for row in rows:
         size = f"{row['size'] / MEGABYTE:.0f}"
         table.add_row(row["name"], row["quality"], str(row["speakers"]), size, tr("yes") if row["installed"] else "")

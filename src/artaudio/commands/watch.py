@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import marked, plural, tr
 from artaudio.commands.feed_items import since_from
 from artaudio.commands.flags import (
     address_options,
@@ -136,7 +136,7 @@ def watch(
             return
     if failures:
         raise SomeFailedError(
-            tr("{failures} of what was looked at failed", failures=failures),
+            plural(failures, "{number} thing that was looked at failed", "{number} things that were looked at failed"),
             hint=tr("each is named with its reason; the next look tries again"),
         )
 

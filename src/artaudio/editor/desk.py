@@ -14,7 +14,7 @@ import msgspec
 
 from artaudio.base.drafts import draft_name
 from artaudio.base.errors import ArtaudioError, ArticleError, BusyError, EngineError, PublishError, SettingsError
-from artaudio.base.files import cache_folder, write_whole
+from artaudio.base.files import cache_folder, write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.web_address import is_web_address
@@ -503,7 +503,7 @@ def _copied(feed: Path) -> Iterator[Path]:
     except OSError as error:
         raise PublishError(
             tr("{path} cannot be written: {reason}", path=copy, reason=reason_of(error)),
-            hint=tr("check the folder's rights"),
+            hint=write_hint(error, tr("check the folder's rights")),
         ) from error
     finally:
         for path in (copy, style_path(copy), copy.with_name(f".{copy.name}.lock")):

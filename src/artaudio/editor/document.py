@@ -17,7 +17,7 @@ from artaudio.article.readers.script_file import page_with, read_script_file
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import read_source
 from artaudio.base.errors import ArticleError, LexiconError, ScriptError
-from artaudio.base.files import whole_file, write_whole
+from artaudio.base.files import whole_file, write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.editor.journal import SUFFIX as JOURNAL_SUFFIX
@@ -399,7 +399,7 @@ class Document:
             raise ScriptError(
                 tr("{path} cannot be written: {reason}", path=self.script_path, reason=reason_of(error)),
                 path=self.script_path,
-                hint=tr("check the folder's rights and room"),
+                hint=write_hint(error, tr("check the folder's rights and room")),
             ) from error
         self._file = text
 
@@ -463,7 +463,7 @@ def _unwritable(path: Path, error: OSError) -> LexiconError:
     return LexiconError(
         tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
         path=path,
-        hint=tr("check its folder's rights"),
+        hint=write_hint(error, tr("check its folder's rights")),
     )
 
 

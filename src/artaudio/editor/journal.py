@@ -15,7 +15,7 @@ import msgspec
 
 from artaudio.article.model import Corrections, PassageCorrection, WordCorrection
 from artaudio.base.errors import ScriptError
-from artaudio.base.files import write_whole
+from artaudio.base.files import write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
 
 SUFFIX = ".journal"
@@ -158,5 +158,5 @@ class Journal:
         return ScriptError(
             tr("{path} cannot be written: {reason}", path=self.path, reason=reason_of(error)),
             path=self.path,
-            hint=tr("check the folder's rights and room"),
+            hint=write_hint(error, tr("check the folder's rights and room")),
         )

@@ -11,7 +11,7 @@ from artaudio.article.model import Source
 from artaudio.article.readers.script_file_start import is_script_file
 from artaudio.article.readers.source import LARGEST_SOURCE, read_source
 from artaudio.base.errors import ArtaudioError, ArticleError, PublishError, UnreachableArticleError
-from artaudio.base.files import is_plain_name, write_whole
+from artaudio.base.files import is_plain_name, write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
@@ -159,7 +159,7 @@ class Library:
             raise ArticleError(
                 tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
                 path=path,
-                hint=tr("choose another folder"),
+                hint=write_hint(error, tr("choose another folder")),
             ) from error
         return path
 

@@ -23,7 +23,7 @@ from artaudio.article.model import (
     letters,
 )
 from artaudio.base.errors import ScriptError
-from artaudio.base.messages import tr
+from artaudio.base.messages import in_english, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.units import Milliseconds
 from artaudio.language.de.quotation_marks import find_quotations
@@ -412,11 +412,26 @@ def step_from(text: str) -> Step:
             hint=tr("choose among: {names}", names=", ".join(STEPS)),
         )
     try:
-        return msgspec.convert({"do": name, **dict(_fields(kind, rest))}, kind, strict=False)
+        fields = dict(_fields(kind, rest))
+        if kind is SetRole and "role" in fields:
+            fields["role"] = _role(fields["role"])
+        return msgspec.convert({"do": name, **fields}, kind, strict=False)
     except (msgspec.ValidationError, ValueError) as error:
         raise ScriptError(
             tr("{text!r} is no step: {error}", text=text, error=error), hint=tr("write {form}", form=step_form(kind))
         ) from error
+
+
+def _role(name: str) -> str:
+    """A role by its name in any language that messages exist in: `Zwischentitel` → `crosshead`. Raises ScriptError."""
+    roles = [role.value for role in Role]
+    found = in_english(name, roles)
+    if found not in roles:
+        raise ScriptError(
+            tr("there is no role {name!r}", name=name) + did_you_mean(name, roles),
+            hint=tr("choose one of: {listed}", listed=", ".join(roles)),
+        )
+    return found
 
 
 def step_form(kind: type[Step]) -> str:

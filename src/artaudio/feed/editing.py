@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from artaudio.base.errors import FeedError
+from artaudio.base.files import write_hint
 from artaudio.base.messages import joined, moment, reason_of, tr
 from artaudio.base.settings import FeedSettings, Settings, feed_settings
 from artaudio.base.web_address import as_url
@@ -93,7 +94,7 @@ def feed_init(
     except OSError as error:
         raise FeedError(
             tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
-            hint=tr("check the path given"),
+            hint=write_hint(error, tr("check the path given")),
         ) from error
 
 
@@ -253,7 +254,8 @@ def _new(path: Path, settings: FeedSettings, now: datetime | None) -> bytes:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FeedError(
-            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)), hint=HINT
+            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+            hint=write_hint(error, tr(HINT)),
         ) from error
     return content.encode()
 
@@ -272,7 +274,7 @@ def _with_css(path: Path, before: bytes, after: bytes) -> bytes:
         except OSError as error:
             raise FeedError(
                 tr("{style_path} cannot be written: {reason}", style_path=style_path(path), reason=reason_of(error)),
-                hint=HINT,
+                hint=write_hint(error, tr(HINT)),
             ) from error
     return content
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from artaudio.base.errors import FeedError
-from artaudio.base.files import regular_bytes, whole_file
+from artaudio.base.files import regular_bytes, whole_file, write_hint
 from artaudio.base.messages import marked, reason_of, tr
 
 LOCK_TIMEOUT_SECONDS = 60.0
@@ -19,8 +19,12 @@ def read_feed(path: Path) -> bytes:
     try:
         return regular_bytes(path)
     except FileNotFoundError as error:
+        elsewhere = path.parent / "output" / path.name
         raise FeedError(
-            tr("there is no feed {path}", path=path), hint=tr("make one with `artaudio feed init`")
+            tr("there is no feed {path}", path=path),
+            hint=tr("there is one in the folder of editions: --feed {elsewhere}", elsewhere=elsewhere)
+            if elsewhere.is_file()
+            else tr("make one with `artaudio feed init`"),
         ) from error
     except OSError as error:
         raise FeedError(tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)), hint=HINT) from error
@@ -62,7 +66,8 @@ def _write(path: Path, content: bytes) -> None:
                 shutil.copymode(path, draft)
     except OSError as error:
         raise FeedError(
-            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)), hint=HINT
+            tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
+            hint=write_hint(error, tr(HINT)),
         ) from error
 
 

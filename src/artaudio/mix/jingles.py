@@ -6,7 +6,7 @@ from io import BytesIO
 import numpy as np
 
 from artaudio.base.errors import MixError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.named_files import NO_FILES, NamedFiles
 from artaudio.base.settings import MixSettings
 from artaudio.base.units import Decibels, Hertz, Milliseconds, frames
@@ -20,7 +20,7 @@ from artaudio.sound.samples import Samples
 
 LONGEST_JINGLE = Milliseconds(3 * 60_000)
 NONE = Milliseconds(0)
-READABLE = "WAV, FLAC, MP3, Ogg Vorbis or Opus"
+READABLE = marked("WAV, FLAC, MP3, Ogg Vorbis or Opus")
 LOWEST_PEAK = 1e-4
 """Sample value, full scale 1: a file that never reaches it (−80 dBFS) is silent."""
 LARGEST_GAIN = Decibels(30.0)
@@ -94,6 +94,6 @@ def _unusable(path: str, what: str) -> MixError:
         hint=tr(
             "name a file of at most {longest_jingle} minutes in {readable}",
             longest_jingle=LONGEST_JINGLE // 60000,
-            readable=READABLE,
+            readable=tr(READABLE),
         ),
     )

@@ -10,7 +10,7 @@ import msgspec
 
 from artaudio.article.model import Role, Source
 from artaudio.base.errors import EngineError, EngineUnavailableError, MixError, PublishError
-from artaudio.base.files import write_whole
+from artaudio.base.files import write_hint, write_whole
 from artaudio.base.messages import composed, joined, reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.pipeline.progress import Progress
@@ -101,7 +101,7 @@ def audition(
     except OSError as error:
         raise PublishError(
             tr("{page} cannot be written: {reason}", page=page, reason=reason_of(error)),
-            hint=tr("choose another folder with -o"),
+            hint=write_hint(error, tr("choose another folder with -o")),
         ) from error
     return Auditioned(page, result, failed if wanted else ())
 

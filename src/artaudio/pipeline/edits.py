@@ -23,8 +23,8 @@ from artaudio.base.errors import (
     UndecodableArticleError,
     UnreachableArticleError,
 )
-from artaudio.base.files import bounded_bytes, is_device, write_whole
-from artaudio.base.messages import reason_of, tr
+from artaudio.base.files import bounded_bytes, is_device, write_hint, write_whole
+from artaudio.base.messages import quoted, reason_of, tr
 from artaudio.pipeline.job import Job
 from artaudio.pipeline.script import read, refuse_unknown_rules, with_words
 from artaudio.publish.edition_file import read_edition
@@ -255,7 +255,7 @@ def _write(target: Path, text: str) -> None:
         raise ScriptError(
             tr("{target} cannot be written: {reason}", target=target, reason=reason_of(error)),
             path=target,
-            hint=tr("choose another place with -o"),
+            hint=write_hint(error, tr("choose another place with -o")),
         ) from error
 
 
@@ -291,7 +291,7 @@ def _edit(edit: Edit) -> str:
 
 
 def _quoted(sentences: Sequence[str], otherwise: str) -> str:
-    return f"„{_short(' '.join(sentences))}“" if sentences else otherwise
+    return quoted(_short(" ".join(sentences))) if sentences else otherwise
 
 
 def _short(text: str, limit: int = 120) -> str:

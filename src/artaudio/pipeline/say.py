@@ -8,7 +8,7 @@ from typing import Any
 
 from artaudio.article.model import Role
 from artaudio.base.errors import EmptyArticleError, PublishError, SettingsError
-from artaudio.base.files import whole_file
+from artaudio.base.files import whole_file, write_hint
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.settings import Settings, as_settings
 from artaudio.base.suggestions import did_you_mean
@@ -84,6 +84,11 @@ def say(
     given, keywords = with_engine(engine, keywords)
     target, settings = Path(target), as_settings(settings, keywords)
     form = _format_of(target)
+    if not target.parent.is_dir():
+        raise PublishError(
+            tr("{target} cannot be written: {reason}", target=target, reason=tr("No such file or directory")),
+            hint=tr("the folder {folder} does not exist; name another one with -o", folder=target.parent),
+        )
     from artaudio.mix.stream import mix
     from artaudio.publish.encode import encode
     from artaudio.speech.cache import ClipCache
@@ -106,7 +111,7 @@ def say(
     except OSError as error:
         raise PublishError(
             tr("{target} cannot be written: {reason}", target=target, reason=reason_of(error)),
-            hint=tr("choose another file with -o"),
+            hint=write_hint(error, tr("choose another file with -o")),
         ) from error
     spoken = " ".join(utterance.spoken for utterance in said)
     return Said(choice.engine.name, choice.voice.id, spoken, programme.master().timeline.duration)

@@ -36,6 +36,10 @@ from artaudio.script.lexicon.lexicon import Lexicon
 from artaudio.script.model import ScriptedArticle
 from artaudio.script.rules import RULES
 
+OWN_PAGE = b'<meta name="generator" content="artaudio '
+"""What the head of each edition's page has, of whatever version."""
+PAGE_HEAD_BYTES = 8192
+
 
 def read_script(
     article: Path | str | Source,
@@ -59,9 +63,16 @@ def read(source: Source, input_format: str = "") -> EditedArticle:
     builds stop then if its sentences are others. Else they are found in the texts of the file itself.
 
     Raises UndecodableArticleError where it is no certain text or in a format that is no article, EmptyArticleError where
-    nothing in it could be spoken, WithheldArticleError where a fetched page does not show its article, ScriptError with the
-    line where a script file cannot be used, SettingsError where no reader has the name.
+    nothing in it could be spoken, WithheldArticleError where a fetched page does not show its article, ArticleError for the
+    listening page of an edition, ScriptError with the line where a script file cannot be used, SettingsError where no reader
+    has the name.
     """
+    if OWN_PAGE in source.content[:PAGE_HEAD_BYTES]:
+        raise ArticleError(
+            tr("{name} is the listening page of an edition", name=source.name),
+            path=source.name,
+            hint=tr("name the article that the edition was made of"),
+        )
     try:
         page = read_page(source, input_format)
     except EmptyArticleError:

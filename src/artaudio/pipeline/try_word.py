@@ -7,7 +7,7 @@ from pathlib import Path
 
 from artaudio.article.model import Role
 from artaudio.base.errors import EmptyArticleError, LexiconError, PublishError
-from artaudio.base.files import whole_file
+from artaudio.base.files import whole_file, write_hint
 from artaudio.base.messages import marked, reason_of, tr
 from artaudio.base.settings import Settings
 from artaudio.base.units import Milliseconds
@@ -133,7 +133,7 @@ def _spoken(said: Mapping[str, Sequence[Utterance]], folder: Path, settings: Set
         except OSError as error:
             raise PublishError(
                 tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
-                hint=tr("choose another folder with -o"),
+                hint=write_hint(error, tr("choose another folder with -o")),
             ) from error
         takes[kind] = Take(path, utterances, programme.master().timeline.duration)
         clips.append([segment.clip.digest for segment in segments])

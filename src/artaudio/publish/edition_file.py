@@ -1,6 +1,7 @@
 """Read and write edition.json."""
 
 import contextlib
+import re
 from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
@@ -15,6 +16,26 @@ from artaudio.base.records import from_json, from_plain, to_lines
 from artaudio.publish.model import SCHEMA, Edition, EditionSource
 
 EDITION_FILE = "edition.json"
+NAMED_EDITIONS = 3
+"""Count of editions that a hint names."""
+
+
+def _editions_below(folder: Path) -> str:
+    """What to name instead of a folder that holds editions and is none: the first three of them; "" where it holds none."""
+    below = sorted(folder.glob(f"*/{EDITION_FILE}"))[:NAMED_EDITIONS]
+    return (
+        tr("name one of the editions in it: {listed}", listed=", ".join(str(one.parent) for one in below))
+        if below
+        else ""
+    )
+
+
+def _why(content: bytes, error: msgspec.DecodeError) -> str:
+    """Why a text is no JSON object, in the language of messages."""
+    if not content.strip():
+        return tr("it is empty")
+    found = re.search(r"byte (\d+)", str(error))
+    return tr("byte {number} cannot stand there", number=int(found[1])) if found else tr("it is no whole JSON object")
 
 
 def read_edition(path: Path | str) -> Edition:
@@ -31,14 +52,14 @@ def read_edition(path: Path | str) -> Edition:
         reason = reason_of(error)
         raise PublishError(
             tr("{path} cannot be read: {reason}", path=path, reason=reason),
-            hint=tr("name a folder that `artaudio build` has written"),
+            hint=_editions_below(path.parent) or tr("name a folder that `artaudio build` has written"),
         ) from error
     again = tr("build the edition again, or restore the file")
     try:
         plain = from_json(content, dict)
     except msgspec.DecodeError as error:
         raise PublishError(
-            tr("{path} is not an edition's JSON: {error}", path=path, error=error), hint=again
+            tr("{path} is not an edition's JSON: {reason}", path=path, reason=_why(content, error)), hint=again
         ) from error
     version = plain.get("schema")
     if version != SCHEMA:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from artaudio.base.chapter import Chapter
+from artaudio.base.drafts import PREFIX
 from artaudio.base.errors import EncoderError
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.units import Bytes, Frames, Hertz
@@ -167,14 +168,22 @@ def _named(error: BaseException, path: Path) -> BaseException:
     if isinstance(error, EncoderError) or not isinstance(error, (OSError, RuntimeError, ValueError)):
         return error
     named = EncoderError(
-        tr("{name} cannot be written: {reason}", name=path.name, reason=_reason(error)), hint=_hint(error, path.parent)
+        tr("{name} cannot be written: {reason}", name=_shown(path), reason=_reason(error)),
+        hint=_hint(error, path.parent),
     )
     named.__cause__ = error
     return named
 
 
+def _shown(path: Path) -> str:
+    """A file's name; a draft has one that nobody has given it."""
+    return tr("the sound file") if path.name.startswith(PREFIX) else path.name
+
+
 def _reason(error: BaseException) -> str:
-    return reason_of(error)
+    """What the library said; libsndfile keeps to itself what the system told it."""
+    said = reason_of(error)
+    return tr("the system refuses it") if said.rstrip(".").endswith("System error") else said
 
 
 def _hint(error: BaseException, folder: Path) -> str:

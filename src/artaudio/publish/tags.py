@@ -168,7 +168,10 @@ def _damage_named(path: Path) -> Iterator[None]:
         yield
     except (*BROKEN, OSError) as error:
         if (cause := _os_error(error)) is not None:
-            hint = "check the path and that you may read it"
+            is_folder = isinstance(cause, IsADirectoryError)
+            hint = (
+                tr("name a sound file, not its folder") if is_folder else tr("check the path, and that you may read it")
+            )
             raise TagError(
                 tr("{path} cannot be read: {reason}", path=path, reason=reason_of(cause)), hint=hint
             ) from error

@@ -47,7 +47,7 @@ _BLOCK_TAG = re.compile(
 )
 _FIXED = {
     "\u00ad": "", "\u2010": "-", "\u2011": "-", "\u2012": "–", "\ufe58": "–", "\u2e3a": "–", "№": "Nr.", "™": "", "℠": "",
-    "℃": "°C", "℉": "°F", "㎡": "m²", "㎞": "km", "Ω": "Ohm", "∞": "unendlich", "√": "Wurzel aus ",
+    "℃": "°C", "℉": "°F", "㎡": "m²", "㎞": "km", "Ω": "Ohm", "ⁿ": "^n", "ˣ": "^x", "∞": "unendlich", "√": "Wurzel aus ",
 }  # fmt: skip
 _CYRILLIC = _table("""
 а:a б:b в:w г:g д:d е:e ж:sch з:s и:i й:j к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:ch ц:z ч:tsch ш:sch щ:schtsch

@@ -24,8 +24,10 @@ class Normalized:
 
 
 _RULES_WITHOUT_DIGIT = tuple(rule for rule in RULES if rule.needs is Needs.NOTHING)
-_UNREAD = lazy(r"[^A-Za-zÄÖÜäöüß\s,;:.!?-]|[.:](?=\s*[^\s.:])|[A-ZÄÖÜ]{2}|[a-zäöüß][A-ZÄÖÜ]|\s-|\b[IVXL]\b")
-"""What a spoken text has somewhere if a rule may still read in it: a sign, a stop inside it, capitals beside each other."""
+_UNREAD = lazy(
+    r"[^A-Za-zÄÖÜäöüß\s,;:.!?-]|[.:](?=\s*[^\s.:])|[A-ZÄÖÜ]{2}|[a-zäöüß][A-ZÄÖÜ]|\s-|\b[IVXL]\b|M(?:io|rd)\.|Tsd\."
+)
+"""What a spoken text has somewhere if a rule may still read in it: a sign, a stop inside, capitals side by side, an amount."""
 _MOST_PASSES = 4
 """Ordinary sentences need one. In broken text the words of one rule may form something that another rule reads."""
 

@@ -4,6 +4,7 @@ import errno
 import logging
 import socket
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ MOST_PORTS_TRIED = 20
 """Ports tried one after the other where the first is taken."""
 SHUTDOWN_SECONDS = 1
 """Seconds that a running download gets after Ctrl-C."""
+POLL_SECONDS = 0.5
+"""Seconds after which Ctrl-C is seen, at most, where the system does not interrupt what waits for a thread (Windows)."""
 
 
 def serve(
@@ -76,7 +79,10 @@ def serve(
 
 
 def run_on(line: socket.socket, config: "uvicorn.Config") -> None:
-    """Run an application on a socket that listens until Ctrl-C, which is no error; what that breaks off is not logged."""
+    """Run an application on a socket that listens until Ctrl-C, which is no error; what that breaks off is not logged.
+
+    It runs in a thread of its own: Ctrl-C is raised in the main thread, and would leave an event loop half made there.
+    """
     import uvicorn
 
     server = uvicorn.Server(config)
@@ -87,7 +93,14 @@ def run_on(line: socket.socket, config: "uvicorn.Config") -> None:
 
     log.addFilter(while_it_runs)
     try:
-        server.run(sockets=[line])
+        with ThreadPoolExecutor(1, thread_name_prefix="server") as pool:
+            try:
+                running = pool.submit(server.run, sockets=[line])
+                while not wait((running,), POLL_SECONDS).done:
+                    pass
+                running.result()
+            finally:
+                server.should_exit = True
     except KeyboardInterrupt:
         return
     finally:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from artaudio.base.drafts import draft_name, is_left
 from artaudio.base.errors import OfflineError, PublishError
+from artaudio.base.files import write_hint
 from artaudio.base.installation import install_command
 from artaudio.base.messages import joined, marked, reason_of, tr
 from artaudio.base.network import is_loopback
@@ -25,6 +26,9 @@ LOCAL = frozenset({"file", "local"})
 """Protocols of local folders."""
 S3_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 """Environment variables that name another S3 server than Amazon's; the first that is set counts."""
+READ_ONLY = frozenset({"http", "https"})
+"""Protocols by which servers are read from."""
+PLACES = marked("name a folder, sftp://user@server/folder or s3://bucket/folder")
 FOLDERLESS = frozenset({"s3", "s3a"})
 STALE = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey", "412", "409", "404"})
 """What S3 servers say where a file has another ETag than the one that is to be replaced, or is being replaced by another."""
@@ -75,7 +79,7 @@ class Target:
             hint = next((HINTS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in HINTS), OTHERWISE)
             if "known_hosts" in reason:
                 hint = tr("connect once with ssh, look at the key it shows, and accept it")
-            raise PublishError(joined(": ", (what or self.shown, reason)), hint=hint) from error
+            raise PublishError(joined(": ", (what or self.shown, reason)), hint=write_hint(error, hint)) from error
 
     def read(self, name: str) -> bytes:
         """A small file; empty where there is none."""
@@ -338,7 +342,15 @@ def shown(dest: str) -> str:
 def _opened(dest: str, protocol: str) -> tuple[Any, str]:
     if protocol in LOCAL:
         _refuse_scp(dest)
-        return LocalFiles(), Path(dest.removeprefix(f"{protocol}://")).expanduser().absolute().as_posix()
+        folder = Path(dest.removeprefix(f"{protocol}://")).expanduser().absolute()
+        if folder.exists() and not folder.is_dir():
+            raise PublishError(tr("{dest} is a file, and no folder", dest=dest), hint=tr(PLACES))
+        return LocalFiles(), folder.as_posix()
+    if protocol in READ_ONLY or (protocol in FOLDERLESS and not dest.partition("://")[2].strip("/")):
+        said = tr("nothing can be written there") if protocol in READ_ONLY else tr("it names no bucket")
+        raise PublishError(
+            tr("{dest} is no place to publish to: {error}", dest=shown(dest), error=said), hint=tr(PLACES)
+        )
     try:
         import fsspec
 
@@ -360,7 +372,7 @@ def _opened(dest: str, protocol: str) -> tuple[Any, str]:
     except ValueError as error:
         raise PublishError(
             tr("{dest} is no place to publish to: {error}", dest=shown(dest), error=error),
-            hint=tr("name a folder, sftp://user@server/folder or s3://bucket/folder"),
+            hint=tr(PLACES),
         ) from error
     return files, str(root)
 

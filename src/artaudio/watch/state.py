@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from artaudio.base.errors import PublishError
-from artaudio.base.files import regular_bytes, write_whole
+from artaudio.base.files import regular_bytes, write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import from_json, to_lines
 
@@ -24,7 +24,7 @@ LOCK_FILE = ".artaudio-watch.lock"
 
 @dataclass(slots=True)
 class Known:
-    """One article as it was seen last: the SHA-256 of its source, and what became of it.
+    """One article as it was seen last: the SHA-256 of its source, with that of a script file beside it, and what became of it.
 
     `state` is "done", "failed", "held" (built, and not to become public yet), or "begun", which a watch leaves that was killed in
     the middle; `reason` says why it failed or is held.
@@ -71,7 +71,7 @@ def write_state(output: Path, state: WatchState) -> None:
     except OSError as error:
         raise PublishError(
             tr("{output} cannot be written: {reason}", output=output / STATE_FILE, reason=reason_of(error)),
-            hint=tr("free some space, or check that you may write there"),
+            hint=write_hint(error, tr("free some space, or check that you may write there")),
         ) from error
 
 
@@ -93,7 +93,7 @@ def alone(output: Path) -> Iterator[None]:
         reason = reason_of(error)
         raise PublishError(
             tr("{output} cannot be locked: {reason}", output=output, reason=reason),
-            hint=tr("check that you may write there"),
+            hint=write_hint(error, tr("check that you may write there")),
         ) from error
     try:
         yield

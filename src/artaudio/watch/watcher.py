@@ -4,6 +4,7 @@ Every step finds out by itself whether it is done already: an edition by its art
 edition, a published file by its digest. So a watch can be killed between any two of them, and nothing is doubled or lost.
 """
 
+import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from artaudio.language.de.dates import BERLIN
 from artaudio.pipeline.build import script_of
 from artaudio.pipeline.confidential import why_held
 from artaudio.pipeline.identity import digest_of
-from artaudio.pipeline.job import job_for
+from artaudio.pipeline.job import job_for, script_beside
 from artaudio.pipeline.progress import NoProgress, Progress
 from artaudio.upload.publishing import publish
 from artaudio.watch.listing import is_wanted, list_source, settled
@@ -140,12 +141,13 @@ class Watcher:
         known = all_known.get(entry.key) or Known()
         try:
             source = self._source(entry)
-            if known.state == "done" and known.digest == source.digest:
+            digest = self._digest(entry, source)
+            if known.state == "done" and known.digest == digest:
                 known.gone = False
                 return True
             all_known[entry.key] = replace(known, state="begun")
             self._save()
-            after = self._bring(entry, source, known, others)
+            after = self._bring(entry, source, digest, known, others)
         except ArtaudioError as error:
             after = replace(known, state="failed", reason=english(error.message))
             if known.reason != after.reason:
@@ -163,7 +165,17 @@ class Watcher:
         assert isinstance(article, Source)  # noqa: S101 - only files have paths
         return article
 
-    def _bring(self, entry: Entry, source: Source, known: Known, others: frozenset[str]) -> Known:
+    def _digest(self, entry: Entry, source: Source) -> str:
+        """The SHA-256 of what an editor can change of an article: its source, and the script file beside a file.
+
+        Raises ScriptError or UnreachableArticleError for a script file that cannot be read.
+        """
+        beside = script_beside(entry.path) if entry.path is not None else None
+        if beside is None:
+            return source.digest
+        return hashlib.sha256(f"{source.digest} {settled(beside, self._sleep).digest}".encode()).hexdigest()
+
+    def _bring(self, entry: Entry, source: Source, digest: str, known: Known, others: frozenset[str]) -> Known:
         """Build the edition and put it into the feed. Raises ArtaudioError where that fails."""
         # A file is built from its path: lexicons beside it count, and its name tells which edition it is.
         article = entry.path or source
@@ -177,7 +189,7 @@ class Watcher:
         outcome = run(replace(order, article=article), entry.name, self._progress, self._notify)
         if outcome.state is State.FAILED:
             raise _BuildError(outcome)
-        after = Known(source.digest, "done", "", outcome.identity, outcome.folder, outcome.title, known.in_feed)
+        after = Known(digest, "done", "", outcome.identity, outcome.folder, outcome.title, known.in_feed)
         if known.in_feed and known.state == "done" and outcome.state is State.UNCHANGED:
             # Another advertisement on its page, and not one word of the article.
             return after

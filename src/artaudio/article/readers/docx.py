@@ -48,6 +48,24 @@ GENERATED = re.compile(
 )
 """Titles that programs set by themselves."""
 MOST_PARAGRAPHS = 50_000
+LAYOUT_FIELDS = frozenset(
+    {
+        "PAGE",
+        "NUMPAGES",
+        "SECTION",
+        "SECTIONPAGES",
+        "FILENAME",
+        "FILESIZE",
+        "EDITTIME",
+        "REVNUM",
+        "NUMCHARS",
+        "NUMWORDS",
+    }
+)
+"""Fields that count the pages or tell of the file (ECMA-376, part 1, 17.16.5): in a line of their own they are no text."""
+LONGEST_PAGE_LINE = 80
+"""Characters beside such a field in a line that is set for the page: `Gemeindebrief Auenfeld, Seite`."""
+SENTENCE_END = re.compile(r"[.!?…][\"“”»«)]*$")
 OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -106,11 +124,23 @@ def _facts(archive: Archive, root: etree._Element) -> PageFacts:
 
 @dataclass
 class _Line:
-    """Where the text of a paragraph goes while it is read; for each field that is open, whether its instructions are read."""
+    """Where the text of a paragraph goes while it is read, the fields that are open, and what fields for the layout show."""
 
     element: etree._Element
     bold: bool = False
-    hidden_fields: list[bool] = field(default_factory=list)
+    fields: list["_Field"] = field(default_factory=list)
+    layout: list[etree._Element] = field(default_factory=list)
+
+
+@dataclass
+class _Field:
+    """A field whose instructions are read, and then what it shows."""
+
+    instructions: str = ""
+    shows: bool = False
+
+    def is_layout(self) -> bool:
+        return (self.instructions.split() or [""])[0].upper() in LAYOUT_FIELDS
 
 
 class _Reader:
@@ -171,6 +201,8 @@ class _Reader:
         line = _Line(element, bold=style.bold)
         boxes: list[etree._Element] = []
         self._runs(paragraph, line, boxes)
+        if line.layout:
+            _set_apart(line)
         # The mark of a paragraph that is removed joins it with the next one.
         mark = properties.find(f"{W}rPr/{W}del") if properties is not None else None
         self._open = element if mark is not None else None
@@ -195,6 +227,10 @@ class _Reader:
                 continue
             if tag == f"{W}r":
                 self._run(child, line, boxes)
+            elif tag == f"{W}fldSimple":
+                line.fields.append(_Field(child.get(f"{W}instr") or "", shows=True))
+                self._runs(child, line, boxes)
+                line.fields.pop()
             elif tag == f"{W}hyperlink":
                 self._link(child, line, boxes)
             elif tag == f"{W}sdt":
@@ -225,10 +261,10 @@ class _Reader:
             _in_field(child, line)
         elif tag in NOTE_MARKS:
             self._note(child, line)
-        elif any(line.hidden_fields):
-            return
+        elif line.fields and not all(one.shows for one in line.fields):
+            line.fields[-1].instructions += (child.text or "") if tag == f"{W}instrText" else ""
         elif tag == f"{W}t" or tag in CHARACTERS:
-            _write(line.element, child.text or CHARACTERS.get(str(tag), ""), bold=bold)
+            _write(line, child.text or CHARACTERS.get(str(tag), ""), bold=bold)
         elif tag in (f"{W}br", f"{W}cr"):
             if child.get(f"{W}type") in (None, "textWrapping"):
                 etree.SubElement(line.element, "br")
@@ -316,11 +352,30 @@ def _in_field(mark: etree._Element, line: _Line) -> None:
     """Instructions of a field stand between its begin and its separator; its result is text."""
     kind = mark.get(f"{W}fldCharType")
     if kind == "begin":
-        line.hidden_fields.append(True)
-    elif kind == "separate" and line.hidden_fields:
-        line.hidden_fields[-1] = False
-    elif kind == "end" and line.hidden_fields:
-        line.hidden_fields.pop()
+        line.fields.append(_Field())
+    elif kind == "separate" and line.fields:
+        line.fields[-1].shows = True
+    elif kind == "end" and line.fields:
+        line.fields.pop()
+
+
+def _set_apart(line: _Line) -> None:
+    """Mark a short line with the number of a page as such; in a text that number is left out where it begins or ends it.
+
+    In a sentence it is text: `Der Bericht hat 84 Seiten.`
+    """
+    shown = [(element, element.text or "") for element in line.element.iter() if element.text]
+    beside = "".join(text for element, text in shown if element not in line.layout).strip()
+    if len(beside) <= LONGEST_PAGE_LINE and not SENTENCE_END.search(beside):
+        line.element.tag = "p"
+        line.element.set("class", "pagenumber")
+        return
+    for order in (shown, shown[::-1]):
+        for element, text in order:
+            if element in line.layout:
+                element.set("hidden", "hidden")
+            elif text.strip():
+                break
 
 
 def _text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
@@ -335,6 +390,9 @@ def _text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
             yield from _text_boxes(child)
 
 
-def _write(element: etree._Element, text: str, *, bold: bool) -> None:
+def _write(line: _Line, text: str, *, bold: bool) -> None:
     """Add text to a line, each run in an element of its own: joining them would copy the line for each run."""
-    etree.SubElement(element, "b" if bold else "span").text = text
+    written = etree.SubElement(line.element, "b" if bold else "span")
+    written.text = text
+    if any(one.is_layout() for one in line.fields):
+        line.layout.append(written)

@@ -128,6 +128,10 @@ OVER_TITLE = re.compile(
     r"(?:\b|_)(?:kicker|dachzeile|overline|topline|pretitle|supertitle|eyebrow|spitzmarke|spitzzeile|roofline|rubrik)(?:\b|_)"
 )
 """Names of what stands in a heading above its words."""
+QUOTED_PERSON = re.compile(r"(?:quote|zitat)[\w-]*(?:author|autor|source|quelle|cite|name)\b")
+"""Names of the part of a quotation that says whose words it is."""
+ACCORDION = re.compile(r"\b(?:accordion|akkordeon)[\w-]*(?:button|title|header|trigger|toggle)\b")
+"""Names of a button that shows the text below it."""
 DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
 """Names of a first letter that is set large; white space behind it is none."""
 BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
@@ -135,7 +139,9 @@ BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s
 BARE_NOTE = re.compile(r"[.,;:!?…\"“”»«’')\]]$|(?<![A-ZÄÖÜ])[a-zäöüß]{5,}$")
 """What stands before a number that is set high and leads to a note, though it is no link: a mark, or a word and no unit."""
 SQUARED_UNIT = re.compile(r"(?:[Mm]eter|[Zz]oll|[Ff]uß|[Mm]eilen?)$")
-RETURN = re.compile(r"#(?:\w+[_-])?(?:fn|foot|end|note|cmnt|cite)?[_-]?(?:ref|back|return|zurueck)", re.IGNORECASE)
+RETURN = re.compile(
+    r"#_?(?:\w+[_-])?(?:fn|ftn|edn|foot|end|note|cmnt|cite)?[_-]?(?:ref|back|return|zurueck)", re.IGNORECASE
+)
 """Addresses by which a note leads back to its sign in the text."""
 RETURN_SIGN = re.compile(r"[↩↑⬆⤴^\ufe0e\ufe0f]{1,3}")
 HEADING_TOOL = re.compile(
@@ -147,7 +153,9 @@ TAXONOMY = re.compile(r"(?<![\w-])(?:tag|category|author|format|post_tag)-[\w-]+
 """Names by which a blog's post tells what it is about: they say nothing of the element."""
 LIST_STYLE = "mso-list:"
 """In the style of a paragraph that a word processor means as an item of a list, and of the sign before it."""
-REFERENCE = re.compile(r"\b(?:noteref|footnote-?ref|footnote-?reference|pagebreak)\b")
+REFERENCE = re.compile(
+    r"\b(?:(?:noteref|footnote-?(?:ref|reference|anchor)|pagebreak)\b|(?:sidenote|marginnote)(?![\w-]))"
+)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|is-hidden|hidden|hide|u-hidden|d-none|invisible|"
@@ -489,6 +497,8 @@ class _Walk:
         self.flush()
         if tag in MADE_BY_ROLE and (role := child.get("role")):
             tag = _tag_of_role(child, role) or tag
+        elif tag == "button" and ACCORDION.search((child.get("class") or "").lower()):
+            tag = "summary"
         elif tag == "figure" and next(child.iter(*PICTURES), None) is None:
             tag = "div"
         if tag in TABLE_PARTS:
@@ -599,6 +609,8 @@ class _Walk:
             return replace(around, tag="p", own="headerlink", hidden=True)
         if in_heading and own and OVER_TITLE.search(own) and _is_part(child):
             return replace(around, tag="p", own=own)
+        if tag == "span" and own and around.tag != "p" and QUOTED_PERSON.search(own) and _is_part(child):
+            return replace(around, own=own)
         attributes = child.attrib
         if not attributes or around.hidden:
             return None
@@ -611,6 +623,9 @@ class _Walk:
 
     def _aside(self, child: etree._Element, inner: _Around) -> None:
         """A part of a line that is hidden or no text of it is a piece of its own before the line."""
+        if inner.hidden and inner.tag in HEADINGS and self._open.parts and _is_mark(child.text):
+            # `Auenfeld: Moor brennt`, where only screen readers are given the colon.
+            self._open.parts.append(" ")
         kept = self._set_aside(inner)
         self._say(child.text)
         self._children(child, inner)
@@ -821,6 +836,10 @@ def _is_block_by_role(element: etree._Element, around: _Around) -> bool:
     return around.tag not in TEXT_BLOCKS and element.get("role") in ("heading", "listitem", "paragraph")
 
 
+def _is_mark(text: str | None) -> bool:
+    return text is not None and text.strip() != "" and not any(map(str.isalnum, text))
+
+
 def _is_part(element: etree._Element) -> bool:
     """Whether more words stand beside an element in the one around it."""
     parent = element.getparent()
@@ -834,6 +853,7 @@ def _is_hidden(attributes: Any, own: str) -> bool:
     return (
         get("hidden") is not None
         or get("aria-hidden") == "true"
+        or get("fallback") == ""
         or (style is not None and HIDDEN_STYLE.search(style) is not None)
         or (own != "" and HIDDEN_CLASS.search(own) is not None and SHOWN_WHERE_WIDE.search(own) is None)
     )

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,8 @@ PUBLISHED = (
     "publish-date",
     "pubdate",
     "datepublished",
+    "citation_publication_date",
+    "citation_date",
     "last-modified",
 )
 WRITTEN_OTHERWISE = re.compile(r":(published|modified|updated|site):(time|name)$")
@@ -64,6 +66,7 @@ AUTHORS = (
     "parsely-author",
     "sailthru.author",
     "og:article:author",
+    "citation_author",
 )
 WRITTEN_BY = re.compile(r"(?:Verfasst von|Geschrieben von|Von|Autor(?:in)?|Written by)", re.IGNORECASE)
 JOINT = re.compile(r"\s*(?:[,;|/]|\bund\b|&)\s*")
@@ -77,16 +80,16 @@ def read_facts(root: "etree._Element", language: str) -> PageFacts:
     metas = _metas(root)
     nodes = list(_nodes(root))
     article = _article(nodes)
-    titles = [
-        _text(article.get("headline")),
-        metas.get("og:title", ""),
-        _text(article.get("name")),
+    stated = [_text(article.get("headline")), metas.get("og:title", ""), _text(article.get("name"))]
+    others = [
+        *(_text(article.get(name)) for name in ("alternativeHeadline", "alternateName")),
         metas.get("twitter:title", ""),
-        " ".join((root.findtext(".//title") or "").split()),
     ]
+    titles = _once((*stated, *(() if any(stated) else others), " ".join((root.findtext(".//title") or "").split())))
     times = {kind: list(_times(root, kind)) for kind in ("datepublished", "datemodified")}
     return PageFacts(
-        titles=tuple(dict.fromkeys(filter(None, titles))),
+        titles=titles,
+        other_titles=tuple(other for other in _once(others) if other not in titles),
         description=_text(article.get("description"))
         or metas.get("og:description", "")
         or metas.get("description", ""),
@@ -107,12 +110,19 @@ def read_facts(root: "etree._Element", language: str) -> PageFacts:
     )
 
 
+def _once(titles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, titles)))
+
+
 def _metas(root: "etree._Element") -> dict[str, str]:
     """The meta elements' contents by name or property in lower case; the first of a name counts."""
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         content = " ".join(without_controls(meta.get("content") or "").split())
+        if name == "citation_author":
+            # One element for each author; `Reiter, Almut` is no list of names.
+            content = "" if "," in content else "; ".join(filter(None, (found.pop(name, ""), content)))
         if name and content:
             found.setdefault(name, content)
             # Some write `article:published:time` for `article:published_time`.

@@ -302,7 +302,7 @@ REFUSED: tuple[Refused, ...] = (
         NO_ARTICLE,
     ),
     Refused(
-        "JSON data",
+        marked("JSON data"),
         lambda source: (
             suffix_of(source) in (".json", ".jsonl", ".ndjson", ".geojson")
             or source.kind == "application/json"

@@ -46,7 +46,9 @@ FUNCTION = lazy(
     r"(?:[Rr]eporter|[Kk]orrespondent|[Rr]edakteur|Autor|[Ee]xperte|[Ee]xpertin|Mitarbeiter)(?:in|en|innen)?\s"
 )
 """What an author is, before the name: "WDR-Reporterin Nina Barthold"."""
-OFFICE = lazy(r"(?:Pfarrer|Pastor|Dekan|Propst|Prädikant|Superintendent|Diakon|Vikar|Bürgermeister|Rabbiner)(?:in)?\s")
+OFFICES = "Pfarrer|Pastor|Dekan|Propst|Prädikant|Superintendent|Diakon|Bürgermeister"
+"""Offices that stand before the name of who wrote."""
+OFFICE = lazy(rf"(?:{OFFICES}|Vikar|Rabbiner)(?:in)?\s")
 POST_WORDS = (
     r"[\w-]*(?:[Rr]eporter|[Kk]orrespondent|[Rr]edakteur|[Vv]olontär|[Aa]utor|[Ll]eiter|[Cc]hef"
     r"|[Kk]olumnist|[Jj]ournalist|[Pp]raktikant)(?:in|en|innen)?(?:\s(?:für|in|im|des|der)\b.{0,40}|\s\([^)]{2,40}\))?\.?$"

@@ -15,13 +15,14 @@ ELSEWHERE = listed("""
     navbar navbox navigation newsletter newsletters nl notice notification offer offers opinary outbrain pager pagination
     paywall piano plista podcast podcasts poll popular popup product products promo promobox promos promotion push
     quiz rating readinglist readmore recirculation recommend recommendation recommendations recommended related
-    relatedarticles share sharebar sharing shop sidebar skip social socialbar spenden sponsor sponsored stocks
+    relatedarticles share sharebar sharing shop sidebar signup skip social socialbar spenden sponsor sponsored stocks
     subscribe subscription support survey taboola tagging taglist tags teaser teaserbox teaserlist teasers toc
-    toolbar topics trending upsell vita voting weather weitere werbung widget
+    authorcard boilerplate toolbar topics trending upsell vita voting weather weitere werbung widget
 """)
 """Containers that lead elsewhere, sell, or belong to the site; not where they hold most of the text."""
 COMMENTS = listed("""
-    comments disqus forum kommentarbereich kommentare kommentarliste leserkommentare lesermeinungen usercomments
+    commentlist comments commentsarea commentsection
+    disqus forum kommentarbereich kommentare kommentarliste leserkommentare lesermeinungen replies usercomments
 """)
 """Containers with what readers wrote, however much that is."""
 CONSENT = listed("""
@@ -34,10 +35,12 @@ META = listed("articleinfo articlemeta byline details entrymeta info meta metada
 """Containers of what is known of an article: who wrote it, when, under which heading."""
 NEAR_PICTURE = listed("bild foto fotos image images img media photo photos pic picture pictures thumbnail")
 """Containers of a picture, where they hold hardly more than one text."""
+TEXT = listed("richtext rte text texte")
+"""Blocks of a text."""
 PICTURE = listed("""
     bildbeschreibung bildergalerie bildnachweis bildquelle bildtext bildunterschrift caption captions carousel
     copyright credit credits figcaption fotocredit fotograf galerie gallery imagecaption imagecredit lightbox
-    photographer picture slider slideshow
+    flickity photographer picture slider slideshow splide swiper
 """)
 CREDIT = listed("bildnachweis bildquelle copyright credit credits fotocredit fotograf imagecredit photographer rights")
 BOX = listed("""
@@ -46,10 +49,10 @@ BOX = listed("""
 """)
 NOTES = listed("""
     endnote endnotes footnote footnotes fussnote fussnoten fußnote fußnoten noteref footnoteref msoendnotetext
-    msofootnotetext rearnote rearnotes references sdendnote sdfootnote
+    msofootnotetext marginnote rearnote rearnotes references sdendnote sdfootnote sidenote
 """)
 """Notes, and the signs in the text that lead to them."""
-IN_LINES = listed("noteref pagebreak")
+IN_LINES = listed("marginnote noteref pagebreak sidenote")
 """Signs within a line, which say nothing of what holds the line."""
 CODE = listed("code codehilite highlight prettyprint")
 BOOK_MATTER = listed("bookmatter")
@@ -75,8 +78,8 @@ WHEN = listed("date dateline datum duration lesezeit pubdate published readingti
 
 @lru_cache(4096)
 def words_of(names: str) -> frozenset[str]:
-    """`article__body--related teaserBox-2` → article, body, related, teaserbox."""
-    return frozenset(WORD.split(names)) - {""}
+    """`article__body--related teaserBox-2` → article, body, related, teaserbox; `call-to-action` is a `cta`."""
+    return frozenset(WORD.split(names.replace("call-to-action", "cta"))) - {""}
 
 
 @lru_cache(4096)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from artaudio.article.model import Role
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.article.roles.line_patterns import read_sign
+from artaudio.article.roles.line_patterns import BOOK, read_sign
 from artaudio.article.roles.links import LABEL
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import first_running, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, POINTING, SCENE
 from artaudio.article.roles.segmentation import BULLET
 from artaudio.article.roles.stations import INTERVIEWER
+from artaudio.article.roles.top_lines import BY_ALONE
 from artaudio.base.messages import marked
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
@@ -41,8 +42,6 @@ DAY_OR_TIME = lazy(
 """`30.11. 10 Uhr Familiengottesdienst`, `Sa, 6. Dezember: Nikolauspaddeln`, `15 Uhr, Bücherei: Bilderbuchkino`."""
 KICKER = lazy(r"(?:[„“\"»].{3,60}[“”\"«]|[^:„“»\"]{3,45})\s?:\s\S|.{5,60}\?\s[A-ZÄÖÜ]|[„“\"»].{3,60}[“”\"«]\s")
 """`Neuer Bahnhof: So teuer wird das Dach`."""
-BOOK = lazy(r"\bISBN\b|\b\d{2,4}\s(?:Seiten|S\.)")
-"""`Lena Voss: Flusslauf. Roman. 224 Seiten, 23 Euro.`"""
 PRACTICAL = lazy(
     r"(?:Ort|Zeit|Datum|Beginn|Ende|Einlass|Eintritt|Preise?|Adresse|Wann|Wo|Wer|Was|Kosten|Anmeldung|Infos?|Treffpunkt|Karten"
     r"|Termine?|Veranstalter|Öffnungszeiten|Dauer|Material|Tipp|Hinweis|Leitung|Teilnehmer)\s?:\s"
@@ -60,9 +59,7 @@ PARAGRAPH_OF_LAW = lazy(r"\(\d{1,2}[a-z]?\)\s")
 NOT_A_FACT = lazy(rf"(?:{LABEL}|{INTERVIEWER.pattern}):\s")
 MARKER = lazy(r"[-–—*•●▪‣·o§\uf0b7]|(?:\d{1,2}\.)*\d{1,2}[.)]?|[a-zA-Z][.)]")
 """What stands before an item's tab in text that was copied out of a document; not a cell."""
-BY_ALONE = lazy(
-    r"(?:(?:Ein(?:e)?\s)?[A-ZÄÖÜ]\w+\s)?[Vv]on\s?:?|(?:Text|Autor(?:in|en)?|Fotos?|Bilder|Lesen Sie auch|Mehr zum Thema)\s?:"
-)
+ANNOUNCES = lazy(rf"{BY_ALONE.pattern}|(?:Fotos?|Bilder|Lesen Sie auch|Mehr zum Thema)\s?:")
 """A line with a colon below which names or links follow, and no list."""
 WEAK = 0.8
 """A sign less sure than this gives way to the shape of the lines around it."""
@@ -87,7 +84,7 @@ def find_fact_lists(page: LabelledPage) -> None:
     _find_boxes(page)
     _find_contacts(page)
     _find_key_points(page)
-    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
+    running = first_running(page)
     for run in _runs(page):
         facts = [index for index in run if _is_fact(page.pieces[index].text)] if len(run) >= FEWEST_FACTS else []
         counted = [index for index in run if _is_counted(page.pieces[index].text)]
@@ -378,7 +375,7 @@ def _is_under_label(page: LabelledPage, run: Sequence[int]) -> bool:
         label.text.endswith(":")
         and page.role(above) is None
         and len(label.text) <= SHORT_LINE
-        and BY_ALONE.fullmatch(label.text) is None
+        and ANNOUNCES.fullmatch(label.text) is None
         and read_sign(label.text) is None
         and DATE.search(page.pieces[run[0]].text) is None
         and all(_may_be_item(page.pieces[index].text) for index in _same_chunk(page, run))

@@ -144,6 +144,8 @@ DATELINE = r"[A-ZÄÖÜ][\w./-]+(?:[ /][A-ZÄÖÜ(][\w.)-]+){0,3}(?:,?\s|,\s(?:d
 ARCHIVE_NOTE = (
     r"\(Archiv\)|[\[(]?(?:Archiv(?:bild|foto|aufnahme)|Symbol(?:bild|foto)|Themenbild)(?: vom .{4,20})?[\])]?"
 )
+BOOK = lazy(r"\bISBN\b|\b\d{2,4}\s(?:Seiten|S\.)")
+"""`Lena Voss: Flusslauf. Roman. 224 Seiten, 23 Euro.`"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,9 @@ BUTTON = any_of(rf"""
     Druckansicht
     Detail(?:ansicht öffnen|suche)
     (?:Foto|Bilder)strecke (?:ansehen|öffnen|starten)
-    \d+ (?:Bilder|Fotos|Videos|Kommentare|Empfehlungen)
+    \d+ (?:Bilder|Fotos|Videos|Kommentare|Empfehlungen|Likes?|Kerzen|Aufrufe|Antworten|Reaktionen)
+    \d(?:[.,]\d)?(?: ?/ ?| von )\d+(?: (?:Sternen|Punkten))?(?:,? \(?\d+ (?:Bewertung(?:en)?|Stimmen?)\)?)?
+    Kommentar (?:schreiben|verfassen|hinterlassen)|Antworten
     (?:Kommentare|Empfehlungen|Anzahl Kommentare): ?\d* ?,?
     (?:Zu den )?Kommentaren? (?:springen|lesen|schreiben|anzeigen)
     Klicken, um die Teilen-Funktion zu öffnen\.
@@ -240,7 +242,7 @@ EMBEDDED = any_of(rf"""
 """)
 
 
-BUTTONS = rf"(?i:[\s|·•]*(?:{BUTTON}[\s|·,./•]*)+)"
+BUTTONS = rf"(?i:[\s|·•]*(?:{BUTTON}[\s|·,./:•]*)+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,8 @@ BOX_OPENING = lazy(
     Mehr dazu
     Mehr Hintergründe
     Lesen [Ss]ie (?:auch|dazu|mehr)(?: zum Thema)?
-    Weitere (?:Informationen|Links|Artikel|Themen|Meldungen)
+    (?:Weitere|Ähnliche|Verwandte|Andere) (?:Informationen|Links|Artikel|Themen|Meldungen|Beiträge|Posts|Geschichten|News)
+    (?:Neueste|Letzte|Beliebte) (?:Artikel|Beiträge|Posts)
     Link-?tipps?
     (?:(?:Externe|Interne|Weiterführende) )?Links?
     Weiterführende Informationen
@@ -324,6 +327,8 @@ BOX_OPENING = lazy(
     Blogs?
     Downloads?
     Siehe auch
+    Inhalts(?:verzeichnis|übersicht)|Table of Contents|In diesem (?:Artikel|Beitrag)
+    Mehr zum Thema .{3,30}
     (?i:weitere (?:themen|nachrichten)|mehr lesen über|mehr aus .{3,30}|aktuelle (?:nachrichten|meldungen))
     (?:Neue|Aktuelle) (?:Angebote|Stellenangebote|Jobs)(?: bei .{3,30})?
     Stellenmarkt|Stellenangebote

@@ -4,6 +4,8 @@ from collections import Counter
 
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
+from artaudio.article.roles.byline import FULL_NAME
+from artaudio.article.roles.container_names import TEXT, names_any
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
@@ -48,6 +50,10 @@ SILENT = frozenset(
     }
 )
 SURE = 0.9
+FEWEST_SENDERS = 2
+PLACE = lazy(r"(?:(?:aus|in|per E-Mail)\s?)?(?:\d{5}\s)?(?:[A-ZÄÖÜ][\w.-]+(?:\s[A-ZÄÖÜ(][\w.)-]+)*)?")
+CALLS = lazy(r"\s\S+\s.*[!?][\"“”»«')\]]*$")
+"""A sentence of three words or more that calls or asks."""
 
 
 def find_asked_terms(page: LabelledPage) -> None:
@@ -137,7 +143,7 @@ def find_headings(page: LabelledPage) -> None:
     levels = Counter(piece.marks.level for piece in page.pieces if piece.marks.level)
     for index, piece in list(page.open()):
         above = page.headline is not None and index < first and piece.marks.level
-        if above and index > (page.headline or 0) and _begins_text(page, index, looks):
+        if above and index > (page.headline or 0) and not opens_box(piece.text) and _begins_text(page, index, looks):
             page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading above the first text"))
         if above and not (page.page.only_article and index > (page.headline or 0) and levels[piece.marks.level] > 1):
             page.decide(index, Label(Role.KICKER, 0.8, "line beside the headline"))
@@ -150,7 +156,7 @@ def find_headings(page: LabelledPage) -> None:
         )
         if not heading or index == page.headline:
             continue
-        if opens_box(piece.text) or _leads_elsewhere(piece.text):
+        if opens_box(piece.text) or (_leads_elsewhere(piece.text) and not _is_above_texts(page, index)):
             page.decide(index, Label(Role.LINK, 0.85, "heading above links"))
         elif index in numbered or index in leading:
             named = piece.marks.level or piece.marks.tag == "summary"
@@ -160,6 +166,12 @@ def find_headings(page: LabelledPage) -> None:
             )
         elif piece.marks.level:
             page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
+
+
+def _is_above_texts(page: LabelledPage, index: int) -> bool:
+    """Whether a heading such as `Kommentare` stands right above two texts, and none of them is signed."""
+    below = page.pieces[index + 1 : index + 3]
+    return page.pieces[index].marks.level > 0 and len(below) > 1 and all(map(_is_paragraph, below))
 
 
 def _heading_look(piece: Piece) -> tuple[int, str]:
@@ -246,6 +258,34 @@ def find_attributions(page: LabelledPage) -> None:
                 page.decide(index, Label(Role.CREDIT, 0.85, "who said the quoted words"))
 
 
+def find_senders(page: LabelledPage) -> None:
+    """Names below letters to the editor, where several stand each right below a text and above a heading or nothing."""
+    found = [
+        index
+        for index, piece in page.open()
+        if piece.marks.tag == "p" and len(piece.text) <= LONGEST_ATTRIBUTION and _is_below_letter(page, index)
+    ]
+    if len(found) >= FEWEST_SENDERS:
+        for index in found:
+            page.decide(index, Label(Role.PARAGRAPH, 0.8, "who wrote a letter"))
+
+
+def _is_below_letter(page: LabelledPage, index: int) -> bool:
+    name, *places = page.pieces[index].text.split(", ")
+    if not FULL_NAME.fullmatch(name) or len(places) > 1 or not all(map(PLACE.fullmatch, places)):
+        return False
+    below = next((at for at in range(index + 1, len(page)) if page.role(at) not in SILENT), None)
+    return _is_paragraph(page.pieces[index - 1]) and (below is None or page.pieces[below].marks.level > 0)
+
+
+def _ends_text(page: LabelledPage, index: int) -> bool:
+    """Whether a line stands right below a paragraph in the same element, and no other below it there."""
+    place, before = page.pieces[index].marks.place, page.pieces[index - 1]
+    after = page.pieces[index + 1].marks if index + 1 < len(page) else None
+    alike = index > 0 and before.marks.place[:-1] == place[:-1] and _is_paragraph(before)
+    return alike and (after is None or after.level > 0 or after.place[:-1] != place[:-1])
+
+
 def find_marked_text(page: LabelledPage) -> None:
     """What the page has in paragraphs is text, whatever its length; so is a sentence that stands among such.
 
@@ -258,11 +298,14 @@ def find_marked_text(page: LabelledPage) -> None:
         tag, text = piece.marks.tag, piece.text
         among = len(piece.marks.place) > 1 and held[piece.marks.place[-2]] >= FEWEST_BESIDE
         alone = page.page.only_article
+        named = tag == "div" and piece.marks.classes[-1:] != () and names_any(piece.marks.classes[-1], TEXT)
         sentence = begins_with_sentence(text) and not piece.marks.links
-        if (is_running(text) and (tag == "p" or among or alone or len(text) > SHORTEST_TEXT)) or (
+        if (is_running(text) and (tag == "p" or among or alone or named or len(text) > SHORTEST_TEXT)) or (
             sentence and tag == "div"
         ):
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
+        elif tag == "p" and CALLS.search(text) and _ends_text(page, index):
+            page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph of the page"))
         elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text) or NO_HEADING.match(text)):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "paragraph of the page"))
         elif tag != "p" and not alone:

@@ -14,9 +14,14 @@ from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
 SAME_WORDS = 0.85
+SHORTEST_SECOND, FEWEST_WORDS = 40, 6
+"""Characters and words of a second title that is heard as the lead."""
 BELOW_HEADLINE = 2
 """A second title that is no sentence is among so many pieces below the headline."""
 LONGEST_LINE = 90
+MOSTLY_BOLD = 0.9
+FEWEST_OPENING = 3
+"""Words of a line at the top of the text that is no sentence: `SV Auenfeld II – TuS Hollen 3:2`."""
 LONGEST_LEAD = 900
 LONGEST_SIGNATURE = 200
 LONGEST_PART = 45
@@ -43,12 +48,21 @@ LABELLED = lazy(
     r"|Veröffentlicht(?: am)?|Erstellt(?: am)?|Zuletzt aktualisiert(?: am)?|Datum|Schlagwörter|Tags|Themen?)\s?:|Details$"
 )
 """Labels of statements on an article."""
+OF_EVENT = lazy(r"(?:Ort|Wo|Beginn|Einlass|Eintritt|Treffpunkt|Veranstalter(?:in)?|Veranstaltungsort|Uhrzeit|Karten):?")
+"""Terms of a list on an event."""
 GOES_ON = lazy(r"(?:\.\.\.|…)\s(?:ist|arbeitet|war|lehrt|leitet)\b.*")
 PROFESSION = r"(?:[Rr]edakteur|[Rr]eporter|[Kk]orrespondent|[Jj]ournalist|[Aa]utor|[Kk]olumnist|[Vv]olontär)"
 ABOUT_EDITOR = lazy(
     rf"{PROFESSION}(?:in)?\s[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\sist\b.*"
     rf"|[A-ZÄÖÜ]\w+\s[A-ZÄÖÜ][\w-]+\s(?:ist|arbeitet als)\s(?:[\w-]+\s){{0,2}}[\w-]*{PROFESSION}(?:in)?\b.*"
 )
+NO_KICKER = lazy(
+    r"(?:^|\s)(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?[nmrs]?|[Aa]m|[Aa]n|[Ii]m|[Ii]n|[Zz]u[mr]?|[Ff]ür|[Mm]it|[Vv]o[nm]|[Aa]uf|[Aa]us"
+    r"|[Bb]ei|[Üü]ber|[Uu]nter|[Ww]ie|[Ww]arum|[Ww]as|[Ww]o|[Ww]enn|[Uu]nd|[Ss]o)\s+$"
+)
+"""Words before a title that belong to the headline: `Der Schulhof wird grün` with the title `Schulhof wird grün`."""
+OF_POST = ("post", "article", "entry", "page", "beitrag", "artikel")
+"""Names of an article, beside which a line may be called its description."""
 
 
 def find_title(page: LabelledPage) -> None:
@@ -56,7 +70,7 @@ def find_title(page: LabelledPage) -> None:
     if page.headline is None:
         return
     piece = page.pieces[page.headline]
-    text = _title_within(piece.text, page.page.facts.titles)
+    text = _title_within(piece.text, (*page.page.facts.titles, *page.page.facts.other_titles))
     page.decide(page.headline, Label(Role.HEADLINE, 0.97, "headline of the page", text))
 
 
@@ -64,7 +78,8 @@ def _title_within(text: str, titles: tuple[str, ...]) -> str | None:
     """`Rente Was jetzt kommt` with the title `Was jetzt kommt` → the title; None where the heading is the title."""
     for title in titles:
         bare = title.strip()
-        if len(bare) >= 15 and len(bare) >= 0.4 * len(text) and text != bare and text.endswith(bare):
+        within = len(bare) >= 15 and len(bare) >= 0.4 * len(text) and text != bare and text.endswith(bare)
+        if within and not NO_KICKER.search(text[: -len(bare)]):
             return bare
     return None
 
@@ -82,6 +97,7 @@ def find_marked_opening(page: LabelledPage) -> None:
         if not piece.marks.level:
             over_headline = page.headline is not None and index < page.headline
             whole = page.page.only_article or (not over_headline and SALUTATION.match(piece.text) is not None)
+            whole = whole or (not over_headline and first is not None and _opens_text(piece, page.pieces[first]))
             page.decide(index, _above(piece, only_article=whole, over_headline=over_headline))
     page.body_start = 0
 
@@ -110,7 +126,10 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
     for index, piece in near:
         if (
             piece.marks.classes
-            and any(names.names_any(called, names.LEAD) for called in piece.marks.classes[-2:])
+            and any(
+                names.names_any(called, names.LEAD) and not names.names_any(called, names.NEAR_PICTURE)
+                for called in piece.marks.classes[-2:]
+            )
             and is_running(piece.text)
         ):
             return index
@@ -118,16 +137,45 @@ def _lead(page: LabelledPage, first: int | None) -> int | None:
         below = page.headline is not None and page.headline < index <= page.headline + BELOW_HEADLINE
         if below and piece.marks.classes and names.names_any(piece.marks.classes[-1], names.SUBTITLE):
             return index
+    if (described := _described(page)) is not None:
+        return described
     if first is not None and page.role(first) is None and page.pieces[first].marks.bold > 0.9:
         return first
-    return None
+    return _second_title(page, first)
+
+
+def _described(page: LabelledPage) -> int | None:
+    """The line right below the headline that is named the description of the post or its second title, of however few words."""
+    index = (page.headline if page.headline is not None else -2) + 1
+    if not 0 < index < len(page) or page.label(index) is not None:
+        return None
+    marks, text = page.pieces[index].marks, page.pieces[index].text
+    own = marks.classes[-1] if marks.classes else ""
+    named = {"description"} < names.words_of(own) & {"description", *OF_POST} or names.names_any(own, names.SUBTITLE)
+    fact = DATE.search(text) or TIME.search(text) or read_byline(text) or READING_TIME.search(text)
+    return index if named and not marks.links and not marks.level and len(text.split()) > 2 and not fact else None
+
+
+def _second_title(page: LabelledPage, first: int | None) -> int | None:
+    """A heading right between the headline and the first text that says something, where no other one is set like it."""
+    index = (page.headline if page.headline is not None else -2) + 1
+    if index < 1 or first != index + 1 or page.label(index) is not None:
+        return None
+    piece = page.pieces[index]
+    long = len(piece.text) >= SHORTEST_SECOND and len(piece.text.split()) >= FEWEST_WORDS
+    levels = [other.marks.level for other in page.pieces if other.marks.level]
+    alone = piece.marks.level > 1 and levels.count(piece.marks.level) == 1
+    return index if long and alone and not piece.marks.links else None
 
 
 def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     called = " ".join(piece.marks.classes[-2:])
     if len(piece.text) <= LONGEST_LINE and names.names_any(called, names.KICKER):
         return Label(Role.KICKER, 0.9, "kicker")
-    if names.names_any(called, names.WHEN) or (len(piece.text) < LONGEST_LINE and first_moment(piece.text)):
+    dated = names.names_any(called, names.META) and DATE.search(piece.text) is not None
+    if names.names_any(called, names.WHEN) or (
+        len(piece.text) < LONGEST_LINE and (dated or first_moment(piece.text) is not None)
+    ):
         return Label(Role.TIMESTAMP, 0.85, "date or time of the page")
     if is_running(piece.text) and (piece.marks.tag == "p" or len(piece.text) > LONGEST_LINE):
         return Label(Role.PARAGRAPH, 0.8, "text above the first paragraph")
@@ -136,6 +184,16 @@ def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     if only_article and piece.marks.tag == "p":
         return Label(Role.PARAGRAPH, 0.7, "line above the first paragraph")
     return Label(Role.SURROUNDINGS, 0.8, "fact above the text")
+
+
+def _opens_text(piece: Piece, first: Piece) -> bool:
+    """Whether a line of some words is a paragraph in bold beside the first text, in no element of its own name."""
+    marks = piece.marks
+    plain = (
+        marks.tag == "p" and marks.bold > MOSTLY_BOLD and not marks.links and not (marks.classes and marks.classes[-1])
+    )
+    beside = first.marks.tag == "p" and first.marks.place[:-1] == marks.place[:-1]
+    return plain and beside and len(piece.text.split()) >= FEWEST_OPENING
 
 
 def find_signature(page: LabelledPage) -> None:
@@ -158,15 +216,31 @@ def _about_authors(page: LabelledPage, index: int, first: int) -> Label | None:
     if index <= first or index < len(page) * LATE:
         return None
     called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
+    if not called and _is_one_of_several(page, index):
+        return None
     if called or _tells_of(piece.text, page.page.facts.authors, near_end=index >= len(page) - LAST):
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
     return None
 
 
+def _is_one_of_several(page: LabelledPage, index: int) -> bool:
+    """Whether a text begins with the name above it, and texts under other names do, as of candidates."""
+    level = page.pieces[index - 1].marks.level
+    if not level or not page.pieces[index].text.startswith(page.pieces[index - 1].text):
+        return False
+    pairs = zip(page.pieces, page.pieces[1:], strict=False)
+    return sum(above.marks.level == level and below.text.startswith(above.text) for above, below in pairs) > 1
+
+
 def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     piece, authors = page.pieces[index], page.page.facts.authors
     text = piece.text
-    called = any(names.names_any(one, names.BYLINE) for one in piece.marks.classes[-4:])
+    if _tells_of_event(page, index):
+        return None
+    called = any(
+        names.names_any(one, names.BYLINE) and not names.names_any(one, names.PULL_QUOTE)
+        for one in piece.marks.classes[-4:]
+    )
     named = bool(authors) and share_of_words(AUTHORED.sub("", text), " ".join((*authors, "und"))) >= SAME_WORDS
     whole = read_byline(text)
     byline = whole or next((found for part in _parts(text) if (found := read_byline(part))), None)
@@ -175,7 +249,9 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         page.bylines.append(byline.byline)
         return Label(Role.BYLINE, 0.95, "byline") if whole else Label(Role.TIMESTAMP, 0.9, "author and time")
     if called and not byline and not authors and index < NEAR_TOP and FULL_NAME.fullmatch(text):
-        page.bylines.append(Byline((text,)))
+        page.bylines.append(Byline((AUTHORED.sub("", text),)))
+    if called and not byline and index < NEAR_TOP and not is_running(text) and DATE.search(text):
+        return Label(Role.TIMESTAMP, 0.85, "author and time")
     if named or byline or (called and not is_running(text)):
         return Label(Role.SURROUNDINGS, 0.85, "about the author")
     if index < NEAR_TOP and CODE_AND_PLACE.fullmatch(text):
@@ -188,6 +264,17 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
     if line is not None and line.dated and not line.byline:
         return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
     return _about_authors(page, index, first)
+
+
+def _tells_of_event(page: LabelledPage, index: int) -> bool:
+    """Whether a date stands in a list that says when and where something takes place."""
+    if page.pieces[index].marks.tag != "dd":
+        return False
+    place = page.pieces[index].marks.place[:-1]
+    return any(
+        piece.marks.tag == "dt" and piece.marks.place[:-1] == place and OF_EVENT.fullmatch(piece.text)
+        for piece in page.pieces[max(0, index - NEAR_TOP) : index + NEAR_TOP]
+    )
 
 
 def _is_known_of(page: LabelledPage, index: int, first: int) -> bool:

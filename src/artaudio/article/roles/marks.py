@@ -5,16 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from artaudio.article.model import Role
-from artaudio.article.page import PLAIN, Marks
+from artaudio.article.page import PLAIN, Marks, Piece
 from artaudio.article.roles import container_names as names
 from artaudio.article.roles.byline import byline_in
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import begins_with_sentence, is_running
 from artaudio.base.patterns import lazy
 
 MOSTLY_LINKS = 0.8
 """Share of a piece's characters inside links from which it is a link and no text."""
 PAGE_OF_ARTICLE = lazy(r"Seite \d+\b")
+COUNTED = lazy(r"(?:Bild|Foto) \d{1,3} (?:von|/) \d{1,3}\b")
 MOST_OF_TEXT = 0.4
 NEAR = 4
 """A picture's container is among so many elements around its text."""
@@ -53,6 +54,11 @@ def _is_code(marks: Marks) -> bool:
     return _inside("pre")(marks) and not any(names.names_any(called, VERSES) for called in marks.classes if called)
 
 
+ENTRY = frozenset({"meta", "metadata", "postmeta", "entrymeta"})
+CONTENT = frozenset({"content"})
+"""The half of such a block in which the text stands."""
+BOX_WITH_PICTURE = frozenset({"image", "box", "description"})
+"""Names of the text in a box that has a picture beside a heading and a text, `image-box-description`."""
 VERSES = frozenset({"verse", "verses", "poem", "poetry", "lyrics", "gedicht"})
 """Names of poems: WordPress sets one in a `pre`."""
 RULES: tuple[MarkRule, ...] = (
@@ -111,26 +117,77 @@ def find_pictures(page: LabelledPage) -> None:
     )
     for index, piece in list(page.open()):
         marks = piece.marks
+        if COUNTED.match(piece.text) and not marks.level:
+            page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
         named = any(names.names_any(called, names.NEAR_PICTURE) and texts[number] <= 1 for number, called in near)
-        if named and index != page.headline and not marks.level:
+        if named and index != page.headline and not marks.level and not _is_beside(piece):
             page.decide(index, Label(Role.CAPTION, 0.85, "beside a picture"))
+
+
+def _is_beside(piece: Piece) -> bool:
+    """Whether text stands in a block of text and picture, `text-with-image`: several sentences, or one in its half for text."""
+    mixed = [
+        called
+        for called in piece.marks.classes[-NEAR:]
+        if names.names_any(called, names.TEXT) and names.names_any(called, names.NEAR_PICTURE)
+    ]
+    beside = piece.marks.tag == "p" and any(names.names_any(called, CONTENT) for called in mixed)
+    if any(names.words_of(called) >= BOX_WITH_PICTURE for called in piece.marks.classes[-NEAR:]):
+        return piece.marks.tag == "p" and is_running(piece.text)
+    return bool(mixed) and (begins_with_sentence(piece.text) or (beside and is_running(piece.text)))
 
 
 def find_marked(page: LabelledPage) -> None:
     """Label the pieces whose markup says what they are; pieces of plain text stay open."""
     main = _holding_most(page)
     linked = frozenset[tuple[int, ...]]() if page.page.only_article else _lists_of_links(page)
+    entries = _entries(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
             continue
         if piece.marks.tag == "li" and piece.marks.place[-2:-1] in linked and not is_running(piece.text):
             page.decide(index, Label(Role.LINK, 0.8, "list of links"))
             continue
+        if _is_entry_meta(piece):
+            page.decide(index, Label(Role.SURROUNDINGS, 0.85, "author and time"))
+            continue
         marks = _without_names(piece.marks, frozenset() if page.page.only_article else main)
         rule = next((rule for rule in RULES if rule.holds(marks)), None)
+        if rule and rule.role is Role.LIST_ITEM and _innermost_item(marks) in entries:
+            continue
         if rule:
             page.decide(index, Label(rule.role, rule.certainty, rule.reason))
+        elif marks.address == "#" and not (marks.links or marks.level or is_running(piece.text)):
+            page.decide(index, Label(Role.LINK, 0.85, "leads to another part of the page"))
+
+
+def _entries(page: LabelledPage) -> frozenset[int]:
+    """Items of lists that have a heading and text below it in paragraphs, as the entries of a live blog do."""
+    headed: set[int] = set()
+    found: set[int] = set()
+    for piece in page.pieces:
+        marks = piece.marks
+        if "li" not in marks.containers or not (number := _innermost_item(marks)):
+            continue
+        if marks.level and marks.links < MOSTLY_LINKS:
+            headed.add(number)
+        elif number in headed and marks.tag == "p" and is_running(piece.text):
+            found.add(number)
+    return frozenset(found)
+
+
+def _innermost_item(marks: Marks) -> int:
+    """The number of the innermost `li` around a piece; 0 where there is none."""
+    around = zip(marks.containers, marks.place, strict=False)
+    return next((number for tag, number in reversed(list(around)) if tag == "li"), 0)
+
+
+def _is_entry_meta(piece: Piece) -> bool:
+    """Whether a line in an entry of a list, as live blogs have them, is named as what is known of the entry: `post__meta`."""
+    marks = piece.marks
+    inside = "li" in marks.containers and marks.tag != "p" and not marks.level
+    return inside and bool(marks.classes) and not is_running(piece.text) and names.names_any(marks.classes[-1], ENTRY)
 
 
 def _lists_of_links(page: LabelledPage) -> frozenset[tuple[int, ...]]:

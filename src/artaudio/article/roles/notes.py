@@ -33,6 +33,8 @@ CONTACT = lazy(
     any_of(r"""
     (?:Presse|Medien)?[Kk]ontakt(?:e|daten)?(?: für .{3,40})?
     (?:Presse|Medien)(?:anfragen|stelle)
+    So erreichen Sie uns|(?:Ihre )?Ansprechpartner(?:in)?|Kontaktdaten|Adresse und Kontakt
+    (?:Rückfragen|Anfragen|Fragen)(?: bitte)?(?: an| richten Sie(?: bitte)? an)(?: die .{3,40}| das .{3,40})?
     (?:Wissenschaftliche[rn]?\s)?Ansprechpartner(?:innen|in|:innen|\*innen)?
     (?:Rückfragen|Weitere Informationen|Informationen)(?: für .{3,40})?(?: an| bei)?
 """)
@@ -43,8 +45,8 @@ DETAIL = lazy(
     r"|\b\d{5}\s[A-ZÄÖÜ]|\bStraße\s\d|\bstr(?:aße|\.)\s\d"
 )
 """A telephone number, an address."""
-LATE = 0.5
-"""Share of the pieces of an article behind which its notes stand."""
+EARLIEST, LATE = 0.3, 0.5
+"""Shares of the pieces of an article behind which its notes stand, and its contacts."""
 MOST_LINES = 8
 """Lines of a contact."""
 
@@ -52,13 +54,13 @@ MOST_LINES = 8
 def find_notes(page: LabelledPage) -> None:
     """Label headings of notes, sources and contacts with the list or the lines below them; a text below such a heading stays."""
     for index, piece in list(page.open()):
-        if index == page.headline or index < LATE * len(page) or len(piece.text) > 60:
+        if index == page.headline or index < EARLIEST * len(page) or len(piece.text) > 60:
             continue
         if not (piece.marks.level or piece.marks.bold > LATE or piece.text.endswith(":")):
             continue
         if HEADING.fullmatch(piece.text):
             _decide(page, index, _is_note, Label(Role.NOTE, 0.85, "note or source"))
-        elif CONTACT.fullmatch(piece.text):
+        elif index >= LATE * len(page) and CONTACT.fullmatch(piece.text):
             lines = list(_below(page, index))[:MOST_LINES]
             if any(DETAIL.search(page.pieces[at].text) for at in lines):
                 _decide(page, index, _is_contact, Label(Role.SURROUNDINGS, 0.85, "contact"))

@@ -117,6 +117,11 @@ def begins_with_sentence(text: str) -> bool:
     return SENTENCE_END.search(first) is not None and len(first.split()) >= FEWEST_WORDS
 
 
+def first_running(page: LabelledPage) -> int:
+    """The index of the first piece that is text that runs; the number of pieces where none is."""
+    return next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
+
+
 def _without_agency(text: str) -> str:
     found = AGENCY_AT_END.search(text)
     return text[: found.start()].rstrip() if found else text

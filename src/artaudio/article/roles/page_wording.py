@@ -14,6 +14,10 @@ def polite(pattern: str) -> str:
 
 PRONOUN = re.compile(r"\b(?:Sie|Ihre?[mnrs]?)\b")
 NETWORK = r"(?:WhatsApp|Instagram|Facebook|Twitter|X|TikTok|Threads|Telegram|YouTube|Google News|Bluesky|Mastodon)"
+ARTIFICIAL = r"(?:künstliche|synthetische|automatisch|KI|Computerstimme|maschinell)"
+VOICED = r"(?:Stimme|vertont|vorgelesen|gesprochen|eingesprochen)"
+FREE = r"(?:frei|kostenlos|kostenfrei|ohne Bezahlschranke)"
+SUPPORT = r"(?:Unterstützen Sie|Unterstütze|Unterstützt|Fördern Sie|Helfen Sie)"
 ASKED = (
     r"(?:abonnieren Sie|abonniere|melden Sie sich|meld(?:e)? dich|jetzt (?:kostenlos )?(?:anmelden|abonnieren|bestellen)"
     r"|bestellen Sie|erhalten Sie|informiert Sie|registrieren Sie sich|hier entlang|mit meiner Anmeldung"
@@ -56,7 +60,10 @@ OFFER = lazy(
     Sie lesen gerade\b.*
     (?:Jetzt )?abonnieren und von\b.*
     Jetzt neu bei .{{3,30}}:
-    .*\bAffiliate-Links?\b.*
+    .*\b(?:Affiliate-?|Werbe|Partner|Produkt)[Ll]inks?\b.*
+    Dies\w* \w+ (?:gibt es|können Sie|kannst du|könnt ihr)\b.{{0,30}}\b(?:als|im) (?:Podcast|Video|Hörstück|E-Paper|PDF|Audio)\b.*
+    .*(?:\*.*\bFelder\b|\bErforderliche Felder\b|\bPflichtfeld).*
+    .*\bE-Mail-Adresse wird nicht (?:veröffentlicht|angezeigt)\b.*
 """)
     )
 )
@@ -83,6 +90,10 @@ EMBED = lazy(
     An dieser Stelle finden Sie (?:einen )?externen?\b.*
     Du kannst (?:ihn|sie|es) dir mit einem Klick anzeigen\b.*
     Externer Inhalt Datenschutzerklärung
+    Dies(?:er|e|es)? (?:Text|Artikel|Beitrag|Audio\w*)\b.{{0,60}}\b{ARTIFICIAL}\w*\b.{{0,60}}\b{VOICED}\b.*
+    (?:Diese|Unsere) (?:Website|Webseite|Internetseite|Seite|Homepage) (?:verwendet|nutzt|benutzt|setzt)\b.{{0,60}}\bCookies\b.*
+    Wir (?:verwenden|nutzen|benutzen|setzen)\b.{{0,60}}\bCookies\b.*
+    (?:Um|Damit)\b.{{0,140}}\b(?:verwenden|nutzen|setzen) wir\b.{{0,60}}\bCookies\b.*
     (?:Ihre|Deine) (?:Privatsphäre|Cookie|Datenschutz)-?einstellung\w*\b.*
     .*\bMehr (?:dazu|Informationen|Infos)\b.*\bDatenschutzerklärung\b.*
     .*\bInhalte?\b.*\b(?:Datenschutz\w*|Cookies|{NETWORK})\b.*\b{AGREED}\b.*
@@ -92,6 +103,16 @@ EMBED = lazy(
     )
 )
 """What stands in the place of embedded content until a reader has agreed to it."""
+RIGHTS = lazy(
+    any_of(r"""
+    (?:©|\(c\)|Copyright)\s.{0,120}\b(?:Alle Rechte vorbehalten|All rights reserved)\b.*
+    .{0,40}\b(?:Vervielfältigung|Nachdruck|Weiterverwendung)\b.{0,40}\b(?:nur mit .{0,40}Genehmigung|nicht gestattet)\b.*
+    Dieser (?:Eintrag|Beitrag|Artikel) wurde\b.{0,90}\b(?:abgelegt|verschlagwortet|in der Kategorie|mit den? Tags?)\b.*
+    .*\bRedaktion behält sich\b.*\b(?:Kürzung(?:en)?|kürzen|gekürzt)\b.*
+    (?:Leserbriefe|Zuschriften|Gastbeiträge|Die Beiträge) (?:geben|spiegeln|entsprechen)\b.{0,40}\bMeinung(?:en)?\b.*
+""")
+)
+"""What a publisher reserves, and what it does not answer for."""
 WORK = r"(?: Artikel| Text| Beitrag| Interview| Gespräch)?"
 NOTE = lazy(
     r"(?:"
@@ -108,6 +129,22 @@ NOTE = lazy(
     + r")"
 )
 """Where the text comes from; such notes are closing lines."""
+PODCASTS = r"(?:Apple Podcasts?|Spotify|iTunes)"
+RATE = r"(?:Schreibt|Schreib|Bewertet|Bewerte|Abonniert|Abonniere|Folgt|Folge|Hinterlasst|Hinterlasse|Gebt|Schenkt)"
+APPEAL = lazy(
+    polite(
+        any_of(rf"""
+    Dies(?:er)? (?:Artikel|Text|Beitrag) ist\b.{{0,40}}\b{FREE} (?:zugänglich|lesbar|verfügbar|abrufbar)\b.*
+    {SUPPORT}\b.{{0,60}}\b(?:Journalismus|unsere (?:Recherchen?|Redaktion)|unser Magazin)\b.*
+    (?:Schon|Bereits|Noch kein(?:e)?) (?:\w+ )?(?:Abonnent(?:in)?|Abo|Mitglied|Kund(?:e|in)|registriert|angemeldet)\b.*
+    (?:Sie haben|Du hast|Ihnen bleiben)\b.{{0,30}}\b(?:freie|kostenlose) (?:Artikel|Texte|Beiträge)\b.*
+    (?:(?:Haben Sie|Hast du) (?:einen )?)?Fehler (?:gefunden|entdeckt)\?.*
+    (?:Jetzt|Hier) (?:spenden|unterstützen|Mitglied werden|fördern)!?
+    {RATE} (?:uns|mir|(?:dem|den|unseren) Podcast)\b[^?]{{0,160}}\b(?:bei|auf|in|über) {PODCASTS}\b[^?]{{0,60}}
+""")
+    )
+)
+"""What a page asks its readers for, in no heading: a section of a text may be headed `Unterstützen Sie uns!`."""
 LONGEST_OFFER, LONGEST_EMBED, LONGEST_NOTE = 420, 400, 420
 LONGEST_SHORT = 170
 """An offer of so few characters is told by its words alone."""
@@ -120,11 +157,13 @@ def find_page_wording(page: LabelledPage) -> None:
         text = piece.text
         if len(text) <= LONGEST_EMBED and EMBED.fullmatch(text):
             page.decide(index, Label(Role.SURROUNDINGS, 0.9, "note about embedded content"))
+        elif len(text) <= LONGEST_EMBED and RIGHTS.fullmatch(text):
+            page.decide(index, Label(Role.SURROUNDINGS, 0.9, "note of the publisher"))
         elif len(text) <= LONGEST_NOTE and NOTE.fullmatch(text):
             page.decide(index, Label(Role.SIGN_OFF, 0.9, "note about where the text comes from"))
         elif (
             len(text) <= LONGEST_OFFER
-            and (OFFER.fullmatch(text) or TIPS.fullmatch(text))
+            and (OFFER.fullmatch(text) or TIPS.fullmatch(text) or (not piece.marks.level and APPEAL.fullmatch(text)))
             and (
                 len(text) <= LONGEST_SHORT
                 or ADDRESSING.fullmatch(text)

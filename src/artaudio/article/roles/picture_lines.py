@@ -5,7 +5,7 @@ from artaudio.article.page import Piece
 from artaudio.article.roles.captions import is_stopped_caption
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import AGENCY
-from artaudio.article.roles.opening import is_running
+from artaudio.article.roles.opening import first_running, is_running
 from artaudio.article.roles.pictures import PAGE_COPYRIGHT, POINTING
 from artaudio.base.patterns import lazy
 from artaudio.language.de.sentences import split_sentences
@@ -41,7 +41,7 @@ def find_picture_lines(page: LabelledPage) -> None:
     for index, piece in list(page.open()):
         if index and len(piece.text) <= LONGEST_CREDIT and _is_credit(page, index):
             page.decide(index, Label(Role.CREDIT, 0.85, "credit of a picture or source"))
-    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
+    running = first_running(page)
     top = next((index for index, _ in page.open()), len(page))
     for index, piece in list(page.open()):
         found = _caption(page, index, piece, early=index <= running, headline=index == top)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from artaudio.article.model import Role
-from artaudio.article.page import Page, Piece
+from artaudio.article.page import Page, PageFacts, Piece
 from artaudio.article.roles import container_names as names
 from artaudio.article.roles.byline import read_byline
 from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
@@ -31,6 +31,8 @@ MOST_OF_TEXT = 0.5
 """A container with this share of the page's text is not left out for its name."""
 DESCEND = 0.72
 """Share of a container's text that one inside it must have for the article to be looked for there."""
+SHORT_SENTENCE = 15
+"""Characters of a sentence that counts where the text is short: most of its sentences may be."""
 SHORT_TEXT = 1200
 """Characters of a short article."""
 BUILT_OF = frozenset({"app", "product", "products", "widget"})
@@ -41,6 +43,8 @@ TITLE_WORDS = 0.75
 SHORTEST_TITLE, LONGEST_TITLE = 15, 250
 SHORTEST_NAMED = 5
 """Characters of a title that is called so."""
+LINKED_LEVEL = 2
+"""A headline that is a link is of this order or a higher one."""
 STATED_TITLES = 2
 """The other titles of a page have its name and those of its parts in them."""
 ABOVE = 12
@@ -48,8 +52,11 @@ ABOVE = 12
 WAYS = frozenset({"breadcrumb", "breadcrumbs", "breadbar"})
 NEARLY_ALL = 0.9
 """A container with this share of the page's text is no notice on cookies, whatever its name."""
+NEAR_TITLE = 2
 BELOW_TITLE = 6
 """A lead is among so many pieces below the title."""
+HEAD = frozenset({"head", "header", "hero", "intro", "stage"})
+"""Names of what has the title and the lead, and the text below it."""
 HOLDS_ARTICLE = frozenset({"article", "main", "body"})
 FEWEST_ALIKE = 3
 """Texts that are set alike, from which what is set like them counts as a paragraph."""
@@ -60,7 +67,10 @@ FEW_PARAGRAPHS = 0.2
 MADE_PARAGRAPHS = frozenset({"div", "section", "center", "article", "main", "body", "address"})
 COMMENTS_HEADING = lazy(
     any_of(r"""
-    (?:\d+\s)?(?:Leser|Nutzer|User)?[Kk]ommentare(?:\s\(\d+\))?:?
+    (?:\d+\s)?(?:Leser|Nutzer|User)?[Kk]ommentare(?:\s?[(:]\s?\d+\)?)?:?
+    (?:1|Ein)\s(?:Leser|Nutzer)?[Kk]ommentar|(?:Leser|Nutzer)?[Kk]ommentar\s?[(:]\s?1\)?
+    (?:Die |Alle )?(?:Leser)?[Kk]ommentare (?:unserer Leser|der Leser|zum|zu diesem)(?:innen)?(?: und Leser| Artikel| Beitrag)?
+    Diskussion\s\(\d+\)
     (?:\d+|Ein|Eine)\s(?:Gedanken?|Antwort(?:en)?|Kommentare?|Reaktion(?:en)?)\s(?:zu|auf|on)\b.*
     (?:Schreiben? (?:Sie )?|Verfassen Sie |Hinterlasse? )(?:einen|eine|deinen|Ihren) (?:Kommentar|Antwort)\b.*
     (?:Neuen )?Kommentar (?:verfassen|schreiben|hinterlassen|abgeben|hinzufügen)
@@ -96,26 +106,29 @@ def find_story(page: Page) -> Story:
     """The article's pieces; all of them where the page has no running text at all."""
     pieces = page.pieces
     raw = _masses(pieces, frozenset())
+    if not raw:
+        raw = _masses(pieces, frozenset(), SHORT_SENTENCE)
     total = max(raw.values(), default=0)
     if not total:
         shown = _with_paragraphs([piece for piece in pieces if not piece.marks.hidden])
         return Story(shown, next((at for at, piece in enumerate(shown) if piece.marks.level == 1), None))
-    titled = [index for index, piece in enumerate(pieces) if _is_title(piece, page.facts.titles)]
+    titles = page.facts.titles[:STATED_TITLES]
+    titled = [index for index, piece in enumerate(pieces) if _is_title(piece, titles)]
     foreign = (
-        _foreign(pieces, raw, total, titled)
-        | _comments(pieces, titled)
-        | _other_articles(pieces, raw, titled, page.facts.titles)
+        _foreign(pieces, raw, total, titled) | _comments(pieces, titled) | _other_articles(pieces, raw, titled, titles)
     )
-    masses = _masses(pieces, foreign)
+    masses = _masses(pieces, foreign) or _masses(pieces, foreign, SHORT_SENTENCE)
     if not masses:
         foreign, masses = frozenset(), raw
-    root, beside = _root(pieces, masses)
+    fine = _masses(pieces, foreign, SHORT_SENTENCE) if total < SHORT_TEXT else masses
+    titles_at = frozenset(number for index in titled for number in pieces[index].marks.place[:-1])
+    root, beside = _root(pieces, fine or masses, titles_at if total < SHORT_TEXT else frozenset())
     foreign |= beside | _boxes(pieces, masses, root)
     inside = [index for index, piece in enumerate(pieces) if root in piece.marks.place]
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
     first = texts[0] if texts else inside[0]
     inside += _continued(pieces, texts, inside[-1], foreign)
-    headline = _headline(pieces, titled, first, inside)
+    headline = _headline(pieces, titled, first, inside, page.facts)
     start = headline if headline is not None and headline < first else inside[0]
     members = set(inside)
     chosen = _withheld(pieces, start, foreign) + [
@@ -237,22 +250,22 @@ def _within(piece: Piece, outer: frozenset[int]) -> Piece:
     return replace(piece, marks=inner)
 
 
-def _masses(pieces: Sequence[Piece], foreign: frozenset[int]) -> Counter[int]:
-    """Characters of running text in every container."""
+def _masses(pieces: Sequence[Piece], foreign: frozenset[int], fewest: int = FEWEST_CHARACTERS) -> Counter[int]:
+    """Characters of running text in every container, of sentences with so many characters or more."""
     masses: Counter[int] = Counter()
     for piece in pieces:
-        if (mass := _mass(piece)) and not _lies_in(piece, foreign):
+        if (mass := _mass(piece, fewest)) and not _lies_in(piece, foreign):
             for number in piece.marks.place[:-1]:
                 masses[number] += mass
     return masses
 
 
-def _mass(piece: Piece) -> int:
+def _mass(piece: Piece, fewest: int = FEWEST_CHARACTERS) -> int:
     marks = piece.marks
     if marks.hidden or marks.links > MOST_LINKS or marks.tag not in TEXT_TAGS:
         return 0
     count = len(piece.text)
-    if count < FEWEST_CHARACTERS or not SENTENCE_END.search(piece.text) or "figure" in marks.containers:
+    if count < fewest or not SENTENCE_END.search(piece.text) or "figure" in marks.containers:
         return 0
     return count if marks.tag == "p" else count // 2
 
@@ -286,9 +299,9 @@ def _foreign(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: 
             if masses[number] >= MOST_OF_TEXT * total:
                 continue
             named = names.names_any(called, elsewhere)
-            if named and number == marks.place[-1] and index <= last_title + BELOW_TITLE and _is_lead(piece, called):
+            if named and index <= last_title + BELOW_TITLE and _is_lead_in(pieces, index, number, called):
                 continue
-            if named or (tag in FOREIGN_TAGS and not (tag == "aside" and masses[number] >= SMALLEST_BOX)):
+            if named or (tag in FOREIGN_TAGS and not _is_of_text(tag, called, masses[number], index - last_title)):
                 found.add(number)
     return frozenset(found)
 
@@ -339,6 +352,23 @@ def _is_lead(piece: Piece, called: str) -> bool:
     return _mass(piece) > 0 and not piece.marks.links and names.words_of(called) & names.ELSEWHERE <= names.LEAD
 
 
+def _is_of_text(tag: str, called: str, mass: int, below: int) -> bool:
+    """Whether an `aside` has the text of a box, or a `footer` right below the title says who wrote the article, and when."""
+    if tag == "aside":
+        return mass >= SMALLEST_BOX
+    return tag == "footer" and below <= NEAR_TITLE and not mass and names.names_any(called, names.META)
+
+
+def _is_lead_in(pieces: Sequence[Piece], index: int, number: int, called: str) -> bool:
+    """Whether an element is the lead, or holds the lead's paragraph and nothing else; a teaser has a title or a link."""
+    if not _is_lead(pieces[index], called):
+        return False
+    if number == pieces[index].marks.place[-1]:
+        return True
+    beside = (*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2])
+    return pieces[index].marks.tag == "p" and not any(number in piece.marks.place for piece in beside)
+
+
 def _begun_by(pieces: Sequence[Piece], index: int) -> int:
     """The container that begins with the piece and holds others, the outermost one for a heading; 0 where there is none."""
     before = next((set(piece.marks.place) for piece in reversed(pieces[:index]) if not piece.marks.hidden), set[int]())
@@ -359,29 +389,30 @@ def _other_articles(
         tags = (*piece.marks.containers, piece.marks.tag)
         inside = [number for number, tag in zip(piece.marks.place, tags, strict=False) if tag == "article"]
         if inside and masses[inside[-1]]:
-            headed[inside[-1]] = headed.get(inside[-1], False) or _has_title(piece, titles[:STATED_TITLES])
+            headed[inside[-1]] = headed.get(inside[-1], False) or _has_title(piece, titles)
     if len(headed) < 2 or not (any(headed.values()) or not titles):
         return frozenset()
     own = next((number for number, named in headed.items() if named), next(iter(headed)))
     return frozenset(headed) - {own}
 
 
-def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset[int]]:
+def _root(pieces: Sequence[Piece], masses: Counter[int], titled: frozenset[int]) -> tuple[int, frozenset[int]]:
     """The smallest element with most of the text, and those inside it that are none of it.
 
     A short text that is set in blocks of one name may have most of its letters in one block; the others belong to it as well,
-    and what has no such name does not.
+    and what has no such name does not. Half of the text suffices for one with `titled`, the elements around the title, and three
+    texts or more, which is no mere head of the page.
     """
     parents: dict[int, int] = {}
     called: dict[int, tuple[str, str]] = {}
-    sentences: set[int] = set()
+    sentences: Counter[int] = Counter()
     for piece in pieces:
         place = piece.marks.place
         for outer, inner in pairwise(place[:-1]):
             parents.setdefault(inner, outer)
         called.update(zip(place, zip(piece.marks.containers, piece.marks.classes, strict=False), strict=False))
         if piece.marks.tag in TEXT_TAGS and piece.marks.links <= MOST_LINKS and SENTENCE_END.search(piece.text):
-            sentences.update(place)
+            sentences.update(set(place))
     children: dict[int, list[int]] = {}
     for inner, outer in parents.items():
         children.setdefault(outer, []).append(inner)
@@ -389,7 +420,9 @@ def _root(pieces: Sequence[Piece], masses: Counter[int]) -> tuple[int, frozenset
     top = max((number for number in masses), key=lambda number: (masses[number], -number))
     current = top
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
-        if masses[inner] < DESCEND * masses[current]:
+        head = called[inner][0] == "header" or names.names_any(called[inner][1], HEAD)
+        with_title = inner in titled and sentences[inner] >= FEWEST_ALIKE and not head
+        if masses[inner] < (MOST_OF_TEXT if with_title else DESCEND) * masses[current]:
             break
         beside = [one for one in children[current] if one != inner]
         if (
@@ -465,8 +498,11 @@ def _is_title(piece: Piece, titles: Sequence[str]) -> bool:
     """A heading of the first order, or a line with the words of one of the article's titles and hardly others."""
     if piece.marks.level == 1:
         return True
-    if piece.marks.hidden or not 12 <= len(piece.text) <= LONGEST_TITLE or piece.marks.links > MOST_LINKS:
+    if piece.marks.hidden or not 12 <= len(piece.text) <= LONGEST_TITLE:
         return False
+    if piece.marks.links > MOST_LINKS:
+        # Blogs let the headline lead to the page itself.
+        return 0 < piece.marks.level <= LINKED_LEVEL and _has_title(piece, titles)
     text = piece.text.lower()
     return any(
         (share_of_words(piece.text, title) >= TITLE_WORDS and share_of_words(title, piece.text) >= TITLE_WORDS)
@@ -477,7 +513,7 @@ def _is_title(piece: Piece, titles: Sequence[str]) -> bool:
             and len(text) < 2 * len(title)
             and text.endswith(title.lower())
         )
-        for title in titles[:STATED_TITLES]
+        for title in titles
     )
 
 
@@ -486,25 +522,26 @@ def _is_half(text: str, title: str) -> bool:
     return len(text) >= SHORTEST_TITLE and title.endswith(f": {text}")
 
 
-def _headline(pieces: Sequence[Piece], titled: Sequence[int], first: int, inside: Sequence[int]) -> int | None:
+def _headline(
+    pieces: Sequence[Piece], titled: Sequence[int], first: int, inside: Sequence[int], facts: PageFacts
+) -> int | None:
     """The title nearest above the text; a heading of the first order that leads the way to the page gives way to a later one.
 
-    Pages have a heading of the first order for search engines and set another, with one of the article's other titles,
-    above the text. A page without one has it in a line above the text that is called so, or in its first heading there; a page
-    without any heading in the first bold line above the text, in the same element.
+    Pages have a heading of the first order for search engines, at the end of a row of links, and set another, with one of the
+    article's other titles, above the text. A page without one has it in a line above the text that is called so, or in its first
+    heading there; a page without any heading in the first bold line above the text, in the same element.
     """
     above = [index for index in titled if index < first and not pieces[index].marks.hidden]
     highest = [index for index in above if pieces[index].marks.level == 1]
     if highest:
+        down = range(highest[-1] + 1, first)
         later = [index for index in above if index > highest[-1] and pieces[index].marks.level]
+        if not later and not _has_title(pieces[highest[-1]], (facts.title,)):
+            later = [index for index in down if _is_shown_title(pieces, highest[-1], index, facts.other_titles)]
         if later:
             return later[-1]
         if any(names.names_any(called, WAYS) for called in pieces[highest[-1]].marks.classes):
-            later = [
-                index
-                for index in range(highest[-1] + 1, first)
-                if 1 < pieces[index].marks.level <= 3 and not pieces[index].marks.hidden
-            ]
+            later = [index for index in down if 1 < pieces[index].marks.level <= 3 and not pieces[index].marks.hidden]
             if later:
                 return later[-1]
         return highest[-1]
@@ -528,6 +565,16 @@ def _headline(pieces: Sequence[Piece], titled: Sequence[int], first: int, inside
         found = _title_line([pieces[index] for index in bold])
         return None if found is None else bold[found]
     return below
+
+
+def _is_shown_title(pieces: Sequence[Piece], highest: int, index: int, others: Sequence[str]) -> bool:
+    """Whether a heading has the words of a second title, while the one of the first order ends a row of links without it."""
+    piece = pieces[index]
+    if not piece.marks.level or piece.marks.hidden or not _has_title(piece, others):
+        return False
+    apart = set(pieces[highest].marks.place) - set(piece.marks.place)
+    linked = (before for before in pieces[max(0, highest - ABOVE) : highest] if before.marks.links > MOSTLY_LINKS)
+    return any(not apart.isdisjoint(before.marks.place) for before in linked)
 
 
 def _may_be_title(piece: Piece) -> bool:

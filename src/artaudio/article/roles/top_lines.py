@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 
 from artaudio.article.model import Byline, Role
-from artaudio.article.roles.byline import LONGEST, POST_WORDS, names_in, read_byline
-from artaudio.article.roles.fact_lists import BOOK
+from artaudio.article.roles.byline import LONGEST, OFFICES, POST_WORDS, names_in, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
-from artaudio.article.roles.line_patterns import SIGNED, is_draft_mark, read_sign
-from artaudio.article.roles.opening import MOTTO, SALUTATION, is_running
+from artaudio.article.roles.line_patterns import BOOK, SIGNED, is_draft_mark, read_sign
+from artaudio.article.roles.opening import MOTTO, SALUTATION, first_running, is_running
 from artaudio.article.roles.short_line import ShortLine
 from artaudio.base.patterns import any_of, lazy
 from artaudio.language.de.calendar_names import ENGLISH_MONTHS, WEEKDAYS, one_of
@@ -48,7 +47,7 @@ OCCASION = lazy(rf"(?!{STAMP}\b)[A-ZÄÖÜ][^,|·•:]*\s(?:am|vom|ab|bis|zum|im
 """`Sommerfest am 12. Juli` is a headline; a place before a date has a comma behind it, or nothing."""
 DESK = lazy(r"[\w.-]{2,20}|(?:Deutsche|Austria|Agence)\s[\w-]+(?:[\s-][\w-]+)?")
 OFFICE = lazy(
-    r"^(?:(?:Pfarrer|Pastor|Dekan|Propst|Pröpst|Prädikant|Superintendent|Diakon|Bürgermeister|Vorsitzende[rn]?|Präsident)(?:in)?\s)"
+    rf"^(?:(?:{OFFICES}|Pröpst|Vorsitzende[rn]?|Präsident)(?:in)?\s)"
     r"|,\s(?:St\.\s|Ev\.\s|(?:Sankt|Kirchengemeinde|Pfarrei|Pfarrer|Pastor|Dekan|Evangelische|Katholische)\b).{0,60}$"
 )
 """An office before a name, and a parish behind it: `Pfarrerin Friederike Amann, St. Petri`."""
@@ -140,7 +139,7 @@ def read_top_line(text: str) -> TopLine | None:
 def _find_dates(page: LabelledPage) -> list[int]:
     """Decide the lines that have nothing but dates, times and names; their indices."""
     found = []
-    running = next((index for index, piece in enumerate(page.pieces) if is_running(piece.text)), len(page))
+    running = first_running(page)
     for index, piece in list(enumerate(page.pieces[:TOP])):
         if page.role(index) is Role.TIMESTAMP:
             found.append(index)
@@ -227,7 +226,7 @@ def _find_names_above_text(page: LabelledPage) -> None:
 
 def _find_name_below_lead(page: LabelledPage) -> None:
     """A name alone between the first paragraph and the second, that of nobody in the text: who wrote it."""
-    lead = next((index for index, piece in enumerate(page.pieces[:TOP]) if is_running(piece.text)), len(page))
+    lead = first_running(page)
     if (
         lead + 2 >= len(page)
         or page.role(lead + 1) not in (None, Role.CREDIT)

@@ -11,6 +11,7 @@ from artaudio.base.errors import SettingsError
 from artaudio.base.files import cache_folder
 from artaudio.base.messages import marked, recovered, tr
 from artaudio.base.settings import Settings, SpeechSettings
+from artaudio.commands.terminal.streams import styled
 from artaudio.commands.terminal.tables import widest
 from artaudio.speech.model import THIS_MACHINE
 from artaudio.speech.order import order
@@ -110,7 +111,7 @@ def print_doctor(rows: Sequence[Row]) -> None:
     """One line for each row, with what to do below those that are not ready."""
     for row in rows:
         state, colour = (tr("ok"), "green") if row["ready"] else (tr("missing"), "yellow")
-        mark = click.style(f"{state:<{len(tr('missing'))}}", fg=colour)
+        mark = styled(f"{state:<{len(tr('missing'))}}", fg=colour)
         click.echo(f"{mark}  {tr(str(row['kind'])):<{widest(KINDS)}}  {row['name']}  {row['reason']}{_sends(row)}")
         if row.get("hint"):
             click.echo(f"{'':<{len(tr('missing'))}}  {row['hint']}")

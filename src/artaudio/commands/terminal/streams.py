@@ -10,6 +10,8 @@ import os
 import sys
 from typing import Any, TextIO
 
+import click
+
 from artaudio.base.patterns import lazy
 
 C1 = "\x7f-\x9f"
@@ -25,6 +27,11 @@ PLACEHOLDER = "\ufffd"
 def cleaned(text: str) -> str:
     """Text from outside as it may be shown: each control or direction character becomes U+FFFD; line ends and tabs stay."""
     return _IN_TEXT.sub(PLACEHOLDER, text)
+
+
+def styled(text: str, **how: Any) -> str:
+    """Text in colours or bold, as click.style has it; plain where NO_COLOR is set (no-color.org), or the terminal is dumb."""
+    return text if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else click.style(text, **how)
 
 
 def escaped_json(text: str) -> str:

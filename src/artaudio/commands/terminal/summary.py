@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from artaudio.base.messages import decimal, plural, recovered, tr
-from artaudio.commands.terminal.streams import cleaned
+from artaudio.commands.terminal.streams import cleaned, styled
 from artaudio.commands.terminal.tables import clock, labelled, megabytes, percent, shortened, unsure
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def print_summary(built: "Built") -> None:
     edition = built.edition
     about = edition.metadata
     state = f" ({tr('unchanged')})" if built.unchanged else ""
-    click.echo(click.style(cleaned(about.title), bold=True) + state)
+    click.echo(styled(cleaned(about.title), bold=True) + state)
     if built.corrected_by:
         click.echo(labelled("source", cleaned(with_corrections(str(built.corrected_by)))))
     if built.correction:
@@ -192,13 +192,13 @@ def print_report(report: "FileReport") -> None:
     channels = {1: tr("mono"), 2: tr("stereo")}.get(
         report.channels, tr("{channels} channels", channels=report.channels)
     )
-    click.echo(click.style(cleaned(report.name), bold=True))
+    click.echo(styled(cleaned(report.name), bold=True))
     click.echo(
         f"  {report.format}, {clock(report.duration)}, {report.sample_rate} Hz, {channels}, "
         f"{report.bit_rate / 1000:.0f} kbit/s, {megabytes(report.size)}"
     )
     if report.truncated:
-        click.echo(click.style(f"  {recovered(report.truncated)}; {tr(WHOLE_AGAIN)}", fg="red"))
+        click.echo(styled(f"  {recovered(report.truncated)}; {tr(WHOLE_AGAIN)}", fg="red"))
     for tag in report.tags:
         first, *rest = cleaned(tag.value).splitlines() or [""]
         click.echo(f"  {tag.name:<24} {recovered(tag.label) + ': ' if tag.label else ''}{first}")

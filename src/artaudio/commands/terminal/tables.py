@@ -111,8 +111,9 @@ def script_table(script: Script, surroundings: Sequence["Block"] = ()) -> "Table
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column(tr("role"), no_wrap=True)
     table.add_column(tr("sure"), justify="right", no_wrap=True)
-    table.add_column(tr("written"), ratio=1)
-    table.add_column(tr("spoken"), ratio=1)
+    # A word that is longer than its column is divided: cut off, it would not be all that is spoken.
+    table.add_column(tr("written"), ratio=1, overflow="fold")
+    table.add_column(tr("spoken"), ratio=1, overflow="fold")
     for passage in script.passages:
         number = str(passage.block) if passage.block else "–"
         sure = percent(passage.confidence) if passage.block else ""

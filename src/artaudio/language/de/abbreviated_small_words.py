@@ -9,6 +9,7 @@ from artaudio.language.de.grammar import words_after, words_before
 from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.quotation_marks import AFTER_STOP
+from artaudio.language.de.sentence_starters import STARTERS
 
 _EDITED = frozenset({"hrsg.", "hg.", "herausgegeben", "übers.", "übersetzt", "verf.", "bearb."})
 _ADJECTIVE = re.compile(r"[ ][a-zäöüß]{3}")
@@ -45,6 +46,30 @@ def _article(text: str, start: int, stop: int) -> str:
     return "des" if gender(ALWAYS.get(after[0], after[0])) in {Gender.MASCULINE, Gender.NEUTER} else "der"
 
 
+def _of_the(text: str, start: int, stop: int) -> str:
+    """`v. d. Bahnhof` → `von dem`, `v. d. Stadt` → `von der`, and so in names: `Otto v. d. Berg`."""
+    after = words_after(text, stop, 1)
+    noun = after[0].rstrip(".") if after else ""
+    if is_named(text, start) or not noun[:1].isupper():
+        return ALWAYS["v.d."]
+    if is_plural(noun):
+        return "von den"
+    return "von dem" if gender(noun) in {Gender.MASCULINE, Gender.NEUTER} else ALWAYS["v.d."]
+
+
+def _to(text: str, start: int, stop: int) -> str:
+    """`fuhr n. Japan`, `die Fahrt n. Wien` → `nach`, but `der Wert n. Die Reihe`"""
+    before, after = words_before(text, start, 1), words_after(text, stop, 1)
+    if (
+        not before
+        or not before[-1][-1].isalpha()
+        or len(before[-1]) < 3
+        or not re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3])
+    ):
+        return ""
+    return "" if not after or after[0] in STARTERS or gender(after[0].rstrip(".")) else "nach"
+
+
 def _others(text: str, _start: int, stop: int) -> str:
     """`u. a.` in front of an example, or at the end of a list."""
     return "und andere" if not text[stop : stop + 3].strip(AFTER_STOP + ".,;") else "unter anderem"
@@ -64,8 +89,15 @@ def _with(text: str, start: int, stop: int) -> str:
     return "mit" if word and re.match(r"[ ](?:[0-9]|[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{3})", text[stop : stop + 4]) else ""
 
 
+_PAINTED = re.compile(
+    r"[ ](?:L(?:w|wd|nwd|einw|einwand|einen)|H(?:olz|lz)|Papier|Karton|Bütten|Pappe|Kupfer|Seide|Glas|Stoff)\b"
+)
+
+
 def _by_water(text: str, start: int, stop: int) -> str:
-    """`St. Anton a. Arlberg` → `am`, between two names."""
+    """`St. Anton a. Arlberg` → `am`, between two names; `Öl a. Lwd.` → `auf`."""
+    if _PAINTED.match(text, stop):
+        return "auf"
     return "am" if is_named(text, start) and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]{2}", text[stop : stop + 4]) else ""
 
 
@@ -101,7 +133,23 @@ def _at(text: str, start: int, stop: int) -> str:
     return "bei" if named and re.match(r"[ ][A-ZÄÖÜ][a-zäöüß]", text[stop : stop + 3]) else ""
 
 
+def _or(text: str, start: int, stop: int) -> str:
+    """`ab 1.4. o. 1.5.`, `5 o. 6 Tage` → `oder`, between numbers."""
+    return (
+        "oder"
+        if text[max(0, start - 3) : start].strip(" .h")[-1:].isdigit() and text[stop + 1 : stop + 2].isdigit()
+        else ""
+    )
+
+
+def _above(text: str, _start: int, stop: int) -> str:
+    """`ü. 30 m hoch` → `über`, before a number"""
+    return "über" if text[stop : stop + 2].strip().isdigit() else ""
+
+
 SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
+    "ü.": _above,
+    "o.": _or,
     "b.": _at,
     "i.": _inside,
     "a.": _by_water,
@@ -111,5 +159,7 @@ SMALL_WORDS: Mapping[str, Callable[[str, int, int], str]] = {
     "f.": _for,
     "d.": _article,
     "u.a.": _others,
+    "n.": _to,
+    "v.d.": _of_the,
 }
 """Abbreviation → the words it stands for where it is `text[start:stop]`, or nothing where it is none."""

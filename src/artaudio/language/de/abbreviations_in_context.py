@@ -8,6 +8,7 @@ from artaudio.language.de.abbreviated_small_words import SMALL_WORDS
 from artaudio.language.de.abbreviated_times import TIMES
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.grammar import noun_after, words_after, words_before
+from artaudio.language.de.inflection import Gender
 from artaudio.language.de.nouns import gender, is_plural
 from artaudio.language.de.ordinal_endings import ordinal_ending
 
@@ -38,6 +39,36 @@ def _litera(text: str, _start: int, stop: int) -> str:
 def _pages(text: str, start: int, _stop: int) -> str:
     """`Hanser 2025, 368 S., 28 Euro` → `Seiten`."""
     return "Seiten" if _PAGES.search(text, max(0, start - 2), start) else ""
+
+
+_SCORED = re.compile(r"(?<![0-9.,:/])(?P<number>[0-9]{1,3}(?:,[0-9])?)[ ]$")
+_TABLE_ENDS = re.compile(r"[),;/]|[ ]?$|[ ][a-zäöü]{2}")
+_MONK = re.compile(
+    r"[ ][A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß]+)?,? (?:OSB|SJ|OFM|OFMCap|SVD|OP|OCist|OSA|SDB|SAC|OPraem)\b"
+)
+_SIZE = re.compile(r"[ ](?:(?:1[5-9]|[2-9][0-9])\b|[SMLX]{1,4}\b)")
+_GROUP = re.compile(r"[ ](?:[1-9]|1[0-4]|[A-H])\b(?![.,][0-9])")
+
+
+def _matches(text: str, start: int, _stop: int) -> str:
+    """`(24 Sp., 41 Pkt.)` → `Spiele`, `Sp. 3` → `Spalte`"""
+    counted = _SCORED.search(text, max(0, start - 6), start)
+    return ("Spiel" if counted["number"] == "1" else "Spiele") if counted else ""
+
+
+def _points(text: str, start: int, stop: int) -> str:
+    """`(24 Spiele, 41 P.)` → `Punkte`, `P. Anselm Kern OSB` → `Pater`"""
+    if _MONK.match(text, stop):
+        return "Pater"
+    counted = _SCORED.search(text, max(0, start - 7), start)
+    if not counted or not _TABLE_ENDS.match(text, stop):
+        return ""
+    return "Punkt" if counted["number"] == "1" else "Punkte"
+
+
+def _size(text: str, _start: int, stop: int) -> str:
+    """`trägt Gr. 38` → `Größe`, `Gr. 2 der Kita` → `Gruppe`"""
+    return "Größe" if _SIZE.match(text, stop) else "Gruppe" if _GROUP.match(text, stop) else ""
 
 
 def _consideration(text: str, start: int, stop: int) -> str:
@@ -71,8 +102,13 @@ def _built(text: str, _start: int, stop: int) -> str:
     return ALWAYS["erb."] if _NUMBER.match(text, stop) else "erbeten"
 
 
+_FLOOR = re.compile(r"(?:[ODUE]G|[Oo]bergeschoss|[Ee]rdgeschoss|Stock|Etage|Stiege|Tür|Eingang|Hinterhaus),? $")
+
+
 def _side(text: str, start: int, stop: int) -> str:
     """`Karl Kern (li.)` → `links`; `re.` → `rechts`"""
+    if text[start] in "lr" and _FLOOR.search(text, max(0, start - 14), start):
+        return "links" if text[start] == "l" else "rechts"  # 3. OG li.
     bracketed = text[start - 1 : start] == "(" or text[stop : stop + 1] == ")"
     short = stop - start == len("l.")
     if short and not (text[start - 1 : start] == "(" and text[stop : stop + 1] == ")"):
@@ -122,6 +158,57 @@ def _unanimously(text: str, _start: int, stop: int) -> str:
     )
 
 
+def _founding(text: str, start: int, _stop: int) -> str:
+    """`eine GmbH i. G.` → `in Gründung`, `Oberst i. G. Kern` → `im Generalstab`"""
+    before = words_before(text, start, 1)
+    officer = bool(before) and _OFFICER.fullmatch(before[-1])
+    return "im Generalstab" if officer else ALWAYS["i.G."]
+
+
+_OFFICER = re.compile(
+    r"OTL|Maj\.|O\.|H(?:pt)?m\.|(?:Ob|Gen)\.|\w*(?:[Oo]berst|[Ll]eutnant|[Mm]ajor|[Hh]auptmann|[Gg]eneral)s?"
+)
+
+
+def _allgaeu(text: str, start: int, stop: int) -> str:
+    """`Isny i. Allg.`, `Kempten/Allg.` → `Allgäu`, `i. Allg. selten` → `im Allgemeinen`"""
+    key = text[start:stop].replace(" ", "")
+    before = words_before(text, start, 1)
+    if key == "Allg.":
+        return "Allgäu" if text[start - 1 : start] == "/" else ALWAYS.get(key, "")
+    return "im Allgäu" if before and before[-1].istitle() and len(before[-1]) > 3 else ALWAYS[key]
+
+
+_CALLED = re.compile(r"[ ][A-ZÄÖÜ][a-zäöüß]*(?:ung|nfrage|uskunft|prechstunde|rreichbarkeit|ontakt)\b")
+
+
+def _by_telephone(text: str, start: int, stop: int) -> str:
+    """`Tel. Anmeldung` → `Telefonische`, `Tel. 030 …` → `Telefon`"""
+    if not _CALLED.match(text, stop):
+        return ALWAYS["Tel."]
+    return "Telefonisch" + ordinal_ending(text, start, stop, noun_after(text, stop))
+
+
+_FRAMED = re.compile(r"[ ](?:d\.|e\.|de[rs]\b|eine[rs]\b|diese[rs]\b|sein\w+\b|ihre[rs]\b)")
+
+
+def _retired(text: str, start: int, stop: int) -> str:
+    """`Pfarrer i. R.` → `im Ruhestand`, `i. R. d. Kontrolle` → `im Rahmen`"""
+    before = words_before(text, start, 1)
+    framed = _FRAMED.match(text, stop) and not (
+        before and before[-1] in {"Pfarrer", "Pfr.", "Lehrer", "Lehrerin", "Beamter"}
+    )
+    return "im Rahmen" if framed else ALWAYS["i.R."]
+
+
+def _of_one(text: str, start: int, stop: int) -> str:
+    """`i. R. e. Kontrolle` → `einer`, behind `Rahmen` or `Sinne` alone."""
+    if not text[max(0, start - 5) : start].replace(" ", "").endswith(("R.", "S.")):
+        return ""
+    noun = noun_after(text, stop)
+    return "" if not noun else "einer" if gender(noun) is Gender.FEMININE else "eines"
+
+
 def _wording(text: str, start: int, stop: int) -> str:
     """`§ 26 BDSG n. F.` → `neue Fassung`, behind the name of a law."""
     before = words_before(text, start, 1)
@@ -140,6 +227,12 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Ges.": _total,
     "gem.": _jointly,
     "einst.": _unanimously,
+    "i.G.": _founding,
+    "Tel.": _by_telephone,
+    "i.R.": _retired,
+    "i.Allg.": _allgaeu,
+    "Allg.": _allgaeu,
+    "e.": _of_one,
     "n.F.": _wording,
     "a.F.": _wording,
     "verm.": _let,
@@ -153,6 +246,10 @@ BY_CONTEXT: Mapping[str, Callable[[str, int, int], str]] = {
     "Mio.": _great,
     "Mrd.": _great,
     "Tsd.": _great,
+    "Sp.": _matches,
+    "P.": _points,
+    "Gr.": _size,
+    "Schuhgr.": lambda _text, _start, _stop: "Schuhgröße",
     "E.": _consideration,
     "lit.": _litera,
     "S.": _pages,

@@ -5,7 +5,9 @@ import re
 from artaudio.base.patterns import verbose
 from artaudio.language.de.grammar import case_before, indefinite
 from artaudio.language.de.inflection import Case, Gender
+from artaudio.language.de.nouns import is_plural
 from artaudio.language.de.numbers import FRACTIONS, LITERAL, amount, cardinal, fraction, value
+from artaudio.language.de.unit_table import UNITS
 
 _FRACTION = "[" + "".join(FRACTIONS) + "]"
 _NUMBER = rf"(?:[0-9]*[ ]?{_FRACTION}|{LITERAL})"
@@ -38,7 +40,7 @@ _SIGNS = {
 }  # fmt: skip
 _ABOUT = verbose(r"\b(?:[Ee]twa|[Rr]und|[Cc]a\.|[Cc]irca|[Uu]ngefähr)[ ]?$")
 _SIGN = re.compile(r"[<>]=|\+/-|\S")
-_GREATS = {
+GREATS = {
     sign: (Gender.FEMININE, one, many)
     for one, many, signs in (
         ("Million", "Millionen", "Mio Mill Million Millionen"),
@@ -51,10 +53,30 @@ _GREATS = {
 } | dict.fromkeys(("Tsd", "Tausend", "tausend", "k"), (None, "tausend", "tausend"))
 """Great number as it is written → its gender, its name after one, and after more than one."""
 _BEFORE_CHRIST = verbose(r"[ ]?v\.[ ]?(?:Chr\.|u\.[ ]?Z\.)|[ ]vor[ ]Christus")
-_ARTICLE = verbose(r"\b(?:Artikel|Artikels|Art\.)[ ]$")
+_NUMBERED = verbose(
+    r"\b(?:Artikels?|Art\.|Tab(?:elle|\.)|Abb(?:ildung|\.)|Fig(?:ur|\.)|Bild|"
+    r"Kap(?:itel|\.)|Formel|Gleichung|Gl\.|Ziff(?:er|\.)|Anlage)[ ]$"
+)
+"""Before a number with a hyphen in it: `Artikel 49-3`, `Tab. 4-2`."""
+_COUNTED = re.compile(r" ?(?P<sign>[%‰°€$£])| ?(?P<word>[A-Za-zÄÖÜäöüßµ]+[²³]?\.?)")
+_MEASURED = frozenset(unit.many for unit in UNITS.values()) | {
+    "Prozent",
+    "Promille",
+    "Grad",
+    "Euro",
+    "Dollar",
+    "Franken",
+    "Cent",
+}
+_RESULT = re.compile(
+    r"Punkte?n?|Z[äa]hlern?|\w*(?:[Ss]ieg|[Nn]iederlage|[Ss]timme|[Tt]ore?|[Ss]ätze?|[Tt]reffer|[Ss]piele?|[Ll]eg|[Rr]unde)[ens]{0,2}"
+)
+"""Nouns behind a result: `mit 24-18 Stimmen`."""
 _PRESSURE = re.compile(r"[Bb]lutdruck|[0-9] ?mmHg")
+_GROUPED = re.compile(r"(?:[Kk]lassen?|[Ss]tufen?|Jahrgang|Jahrgänge|Hefte?|Ausgaben?|Gleise?|Lose?|Doppelheft) $")
+"""Before two numbers that follow each other and mean both: `Klasse 9/10`, `Gleis 3/4`."""
 _PRICED = verbose(r"[ ]?(?:€|Euro\b|Franken\b)")
-_BETWEEN = {"/": "Schrägstrich"}
+_PER_SO_MANY = frozenset({"1000", "10000", "100000", "1000000"})
 
 
 def is_range(match: re.Match[str]) -> bool:
@@ -86,7 +108,7 @@ def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | No
 
     Without a gender a 1 is `eins`. `case` is looked up in the sentence when not given.
     """
-    great = _GREATS[match["great"].rstrip(".")] if match["great"] else None
+    great = GREATS[match["great"].rstrip(".")] if match["great"] else None
     if great:
         kind = great[0]
     low, high, last = match["low"], match["high"], match["high"] or match["low"]
@@ -97,7 +119,7 @@ def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | No
         words += (
             f"{_number(low, 'ein' if kind or great else 'eins')} {_between(match)} {say_signs(match['sign2'] or '')}"
         )
-        one = "ein" if kind or great else "eins"
+        one = "ein" if (kind or great) and not words.endswith(" zu ") else "eins"
     elif kind and last == "1" and not great:
         one = indefinite(kind, case or case_before(match.string, match.start()))
     elif great:
@@ -113,22 +135,52 @@ def say_amount(match: re.Match[str], kind: Gender | None = None, case: Case | No
 
 def _between(match: re.Match[str]) -> str:
     sign = match["between"].strip()
+    if sign == "/":
+        return _over(match)
     if sign in {"-", "–"} and _BEFORE_CHRIST.match(match.string, match.end()):
         return "bis"
-    if sign == "-" and not is_range(match) and _ARTICLE.search(match.string, max(0, match.start() - 10), match.start()):
-        return ""
+    if sign in {"-", "–"} and not is_range(match):
+        if _NUMBERED.search(match.string, max(0, match.start() - 12), match.start()):
+            return ""
+        if _is_counted(match):
+            return "bis"  # 12–8 Grad
     if sign in {"-", "–", "−"} and match.string.startswith((" =", "="), match.end()):
         return "minus"
     if sign.startswith("bis"):
         return sign
-    if sign == "/" and _PRESSURE.search(match.string, max(0, match.start() - 40), match.end() + 6):
+    return "bis" if is_range(match) or match["great"] or "," in match["low"] else "zu"
+
+
+def _over(match: re.Match[str]) -> str:
+    """What a slash between two numbers says: `120/80 mmHg`, `Eintritt 12/8 Euro`, `35/100.000 Einwohner`, `4/5`."""
+    if _PRESSURE.search(match.string, max(0, match.start() - 40), match.end() + 6):
         return "zu"
     named = match.groupdict()
-    if sign == "/" and (named.get("sign_after") or named.get("word") or _PRICED.match(match.string, match.end())):
-        return "beziehungsweise"  # Eintritt 12/8 Euro
-    if sign in _BETWEEN:
-        return _BETWEEN[sign]
-    return "bis" if is_range(match) or match["great"] or "," in match["low"] else "zu"
+    if named.get("sign_after") or named.get("word") or _PRICED.match(match.string, match.end()):
+        return "beziehungsweise"
+    if _is_pair(match):
+        return "und"
+    return "pro" if match["high"].replace(".", "") in _PER_SO_MANY and is_range(match) else "Schrägstrich"
+
+
+def _is_pair(match: re.Match[str]) -> bool:
+    """Whether a class, an issue or the like has two numbers, one after the other: `Klasse 9/10`."""
+    low, high = match["low"], match["high"]
+    if not (low.isdecimal() and high.isdecimal() and len(high) < 3 and int(low) + 1 == int(high)):
+        return False
+    return _GROUPED.search(match.string, max(0, match.start() - 20), match.start()) is not None
+
+
+def _is_counted(match: re.Match[str]) -> bool:
+    """Whether a unit or a noun in the plural follows the second number, which a result does not have: `8–6 Wochen`."""
+    counted = _COUNTED.match(match.string, match.end("high"))
+    if not counted:
+        return False
+    word = counted["word"] or ""
+    bare = word.rstrip(".")
+    if counted["sign"] or word in UNITS or bare in UNITS or bare in _MEASURED:
+        return len(bare) != 1 or bare.islower()  # 3-2 A. Kern
+    return bare[:1].isupper() and is_plural(bare) and not _RESULT.fullmatch(bare)
 
 
 def _number(literal: str, one: str) -> str:

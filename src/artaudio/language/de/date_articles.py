@@ -3,7 +3,7 @@
 import re
 
 from artaudio.base.patterns import verbose
-from artaudio.language.de.calendar_names import WEEKDAY_ABBREVIATIONS, WEEKDAYS
+from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
 
 _BORN = re.compile(r"(?:\b(?:geb|gest|verst)\.|[*†]|\b(?:geboren|gestorben)) ?$")
 """Before the day of a birth or a death: `geb. 12.3.1987`"""
@@ -14,25 +14,37 @@ _BESIDE_WEEKDAY = verbose(
       [Aa]m|[Aa]b|[Vv]om|[Vv]on|[Ss]eit|[Zz]um|[Bb]eim|[Nn]ach|[Vv]or|[Dd]em|[Mm]it|[Bb]is|[Ff]ür|[Aa]uf|[Dd]en
     )[ ] (?:[a-zäöü]+en[ ])?
     (?:{_FEAST}(?:,[ ](?:de[mn][ ])?[0-9]{{1,2}}\.[ ]?(?:[0-9]{{1,2}}\.|[A-ZÄJ][a-zäö]+)?,?)?[ ](?:und|sowie|oder)[ ])?
-    {_FEAST},[ ]$"""
+    {_FEAST},?[ ]$"""
 )
-"""Preposition, weekday and comma before a date: `am Montag, 9. März`"""
+"""Preposition and weekday before a date: `am Montag, 9. März`, `am Mi 9.10.`"""
+_DAY_AND_MONTH = verbose(rf"[0-9]{{1,2}}\.[ ]?(?:[0-9]{{1,2}}\.|(?:{'|'.join(MONTHS)})\b)")
+_LONGEST_DAY = len("Donnerstag. ")
+"""Characters in which a weekday ends before a date."""
+_DAY_ENDS = re.compile(rf"(?:{_DAY_NAMES})\.? $")
 _REACH = 90
 """Characters before a date that tell its article."""
 
 
-def follows_birth(text: str, start: int) -> bool:
+def _follows_birth(text: str, start: int) -> bool:
     """Whether a word or a sign of birth or death stands before a date: `geb. 12.3.1987`, `† 3. Mai`."""
     return _BORN.search(text, max(0, start - len("gestorben ")), start) is not None
 
 
 def article_of_date(text: str, start: int) -> str:
     """The article that is said before a date behind a weekday, with a blank: `am Montag, 9. März` → `dem `; else nothing."""
-    if follows_birth(text, start):
+    if _follows_birth(text, start):
         return "am "
-    if not text.endswith(", ", 0, start):
+    comma = text.endswith(", ", 0, start)
+    if not comma and not _is_bare_date(text, start):
         return ""
     beside = _BESIDE_WEEKDAY.search(text, max(0, start - _REACH), start)
     if not beside:
         return ""
-    return "den " if beside["word"].lower() in {"bis", "für", "auf", "den"} else "dem "
+    article = "den " if beside["word"].lower() in {"bis", "für", "auf", "den"} else "dem "
+    return article if comma else f", {article}"
+
+
+def _is_bare_date(text: str, start: int) -> bool:
+    """Whether a weekday stands before a day and its month, with no comma between: `am Mi 9.10.`"""
+    before = text[max(0, start - _LONGEST_DAY) : start]
+    return _DAY_ENDS.search(before) is not None and _DAY_AND_MONTH.match(text, start) is not None

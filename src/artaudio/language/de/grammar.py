@@ -67,7 +67,7 @@ _STRONG: Mapping[Gender, Mapping[Case, str]] = {
     Gender.PLURAL: {Case.NOMINATIVE: "e", Case.ACCUSATIVE: "e", Case.DATIVE: "en", Case.GENITIVE: "er"},
 }
 _ORDINAL_AFTER = verbose(
-    r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.)+"
+    r"(?:[ ]?(?:,|/|-|–|und|bis|oder|sowie|auf|u\.|o\.|bzw\.|bis[ ]zum|und[ ]de[mr]|auf[ ]den)[ ]?[0-9]{1,3}\.){1,8}"
 )
 
 
@@ -154,13 +154,20 @@ def _is_adjective(word: str) -> bool:
     )  # fmt: skip
 
 
+_EQUALS = frozenset({"entspricht", "entsprechen", "entsprach", "entsprachen"})
+_SUBJECTS = frozenset({"das", "dies", "der", "die", "ein", "eine"})
+
+
 def case_before(text: str, start: int) -> Case:
     """Case that the words before a bare number ask for: `mit 1 …` dative, `für 1 …` accusative, `Es war 1 …` nominative."""
     before = list(words_before(text, start, 24))
     while before and before[-1].lower() in ADVERBS and before[-1].lower() != "zu":
         before.pop()
-    if before and before[-1] in _CARRYING:
-        before = _before_joined(before)
+    while before and (before[-1] in _CARRYING or _is_in_row(before)):
+        first = _before_joined(before)
+        if first is before:
+            break
+        before = first  # mit 1 Tor, 1 Vorlage und 1 Schuss
     last = before[-1].lower() if before else ""
     if last == "," and _is_before_verb(text, start):
         return Case.NOMINATIVE
@@ -193,6 +200,8 @@ def _case_without_preposition(before: Sequence[str]) -> Case:
     for place, word in enumerate(before):
         if word in {".", ":", ";", "!", "?", "(", "–", "„"}:
             clause = before[place + 1 :]
+    if _is_equalled(clause):
+        return Case.DATIVE
     if any(word.lower() in _TAKES_OBJECT for word in clause):
         return Case.ACCUSATIVE
     if not any(word.islower() and len(word) > 2 and word not in _NO_VERBS for word in clause):
@@ -200,6 +209,23 @@ def _case_without_preposition(before: Sequence[str]) -> Case:
     if any(word.lower() in _NOMINATIVE_VERBS for word in clause):
         return Case.NOMINATIVE
     return Case.ACCUSATIVE
+
+
+def _is_equalled(clause: Sequence[str]) -> bool:
+    """Whether a number at the end of a clause is what something equals: `1 cm entspricht 1 km`, `so entspricht 1 cm 1 km`."""
+    verb = next((place for place, word in enumerate(clause) if word in _EQUALS), -1)
+    if verb < 0:
+        return False
+    return (
+        clause[0].lower() in _SUBJECTS
+        or clause[0][0].isdigit()
+        or any(word[0].isdigit() for word in clause[verb + 1 :])
+    )
+
+
+def _is_in_row(before: Sequence[str]) -> bool:
+    """Whether another counted thing and a comma end the words: `mit 1 Tor,`."""
+    return before[-1] == "," and len(before) > 3 and before[-3].isdigit() and before[-2][0].isupper()
 
 
 def _before_joined(before: list[str]) -> list[str]:

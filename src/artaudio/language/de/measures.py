@@ -12,9 +12,18 @@ ENDS = r"(?![A-Za-zÄÖÜäöüß0-9²³])"
 _UNIT = verbose(rf"[ ]?(?P<unit>{SIGNS}){ENDS}(?:/(?P<per>{SIGNS}|a){ENDS})?(?![/-])")
 
 
+_UNDER = {
+    "a": "Jahr", "d": "Tag", "J": "Jahr", "Mt": "Monat", "Mon": "Monat", "Mo": "Monat", "mtl": "Monat", "Wo": "Woche",
+    "Pers": "Person", "P": "Person", "Std": "Stunde", "Stk": "Stück", "St": "Stück", "Tg": "Tag", "Fl": "Flasche",
+    "Min": "Minute",
+}  # fmt: skip
+"""What a sign stands for only under a slash, without its stop: `320 €/Mt.`"""
+
+
 def per(sign: str) -> str:
     """What stands under the slash: `m³` → `Kubikmeter`, `a` → `Jahr`, `Tag` → `Tag`."""
-    return {"a": "Jahr", "d": "Tag"}[sign] if sign in {"a", "d"} else UNITS[sign].one if sign in UNITS else sign
+    sign = sign.removesuffix(".")
+    return _UNDER.get(sign) or (UNITS[sign].one if sign in UNITS else sign)
 
 
 def unit_at(text: str, place: int) -> re.Match[str] | None:

@@ -37,6 +37,7 @@ Vorgänger Vormittag Vorort Vorsitz Vorsitzende Vorsprung Vorstand Vorstoß Vort
 Wahlkreis Wald Wechsel Weg Weihnachtsfeiertag Weihnachtstag Wein Welpe Weltkrieg Weltmeister Weltrekord Wert
 Wettbewerb Widerstand Wind Winkel Winter Wirt Wissenschaftler Wolf Wunsch Wurf Würfel Yen Zahn Zauber Zaun Zentimeter
 Zentner Zettel Zeuge Zins Zipfel Zoll Zucker Zufall Zug Zusammenstoß Zustand Zweck Zweig Überfall
+Champion Skorpion Lampion Spion
 """
 """Months and weekdays are masculine as well."""
 

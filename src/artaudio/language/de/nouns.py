@@ -9,7 +9,10 @@ from artaudio.language.de.noun_table import FEMININE, MASCULINE, NEUTER, PLURAL
 from artaudio.language.de.umlauts import without_dots
 
 _ENDINGS = (
-    (Gender.FEMININE, words("ung heit keit schaft tion sion xion tät thek enz anz ie ei ik tur erin örin ärin tin gin itis")),
+    (
+        Gender.FEMININE,
+        words("ung heit keit schaft tion sion xion gion nion lion tät thek enz anz ie ei ik tur erin örin ärin tin gin itis"),
+    ),
     (Gender.NEUTER, words("chen lein ment tum ium eum ing nis")),
     (Gender.MASCULINE, words("ismus ling ist ant ent eur tor sor loge graf krat iker ler ner er ig ich")),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from artaudio.base.patterns import verbose
 from artaudio.language.de.abbreviation_table import ALWAYS
 from artaudio.language.de.calendar_names import MONTHS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
-from artaudio.language.de.date_articles import follows_birth
+from artaudio.language.de.date_articles import article_of_date
 from artaudio.language.de.function_words import ACCUSATIVE, DATIVE, GENITIVE
 from artaudio.language.de.grammar import (
     ADVERBS,
@@ -38,8 +38,10 @@ _SHORT_WEEKDAYS = frozenset(name.lower() for name in WEEKDAY_ABBREVIATIONS)
 _CHAIN = verbose(
     r"(?:(?:(?<![0-9.])[0-9]{1,2}\.[ ]?)?\b[0-9]{1,3}\.[ ]?(?:(?:"
     + "|".join(MONTHS)
-    + r")[ ]?)?(?:und|bis|oder|sowie|auf|,|/|-|–)[ ]?)+$"
+    + r")[ ]?)?(?:und|bis|oder|sowie|auf|u\.|o\.|bzw\.|,|/|-|–)[ ]?)+$"
 )
+_OTHER_NOUN = verbose(r"\b[0-9]{1,3}\.[ ][A-ZÄÖÜ][\w-]*[ ](?:und|bis|oder|sowie|auf)[ ]$")
+"""Another counted noun before the ordinal, whose case goes on: `zwischen 2. Untergeschoss und 5. Obergeschoss`."""
 _SPOKEN_ORDINAL = verbose(
     r"(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebt|[Aa]cht|[Nn]eunt|\w*[Zz]ehnt|[Ee]lft|[Zz]wölft|\w+zigst)(e[nrsm]?)"
 )
@@ -51,11 +53,10 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     """Ending of the ordinal at `text[start:end]`: `am 3. Mai` → `en`, `ihr 4. Buch` → `es`, `in 2. Instanz` → `er`."""
     if noun is None:
         noun = noun_after(text, end)
-    if noun in MONTHS and follows_birth(text, start):
+    if noun in MONTHS and article_of_date(text, start):
         return "en"
     noun = ALWAYS.get(f"{noun}.", noun)
-    chain = _CHAIN.search(text, max(0, start - REACH), start)
-    before = list(words_before(text, chain.start() if chain else start, 5))
+    before = list(words_before(text, _first_of_chain(text, start, end), 5))
     while before and before[-1].lower() in ADVERBS and before[-1].lower() != "zu":
         before.pop()
     last = before[-1] if before else ""
@@ -78,6 +79,14 @@ def ordinal_ending(text: str, start: int, end: int, noun: str | None = None) -> 
     if not noun and case is Case.NOMINATIVE:
         kind = subject_kind(words_before(text, start, 14))
     return strong(kind, case)
+
+
+def _first_of_chain(text: str, start: int, end: int) -> int:
+    """Where the first of several ordinals begins that have one case: `am 3. und 5. Mai`."""
+    chain = _CHAIN.search(text, max(0, start - REACH), start)
+    if not chain and text[end : end + 2].strip().isupper():
+        chain = _OTHER_NOUN.search(text, max(0, start - REACH), start)
+    return chain.start() if chain else start
 
 
 def _after_determiner(last: str, earlier: str, kind: Gender | None, noun: str) -> str:
@@ -114,12 +123,17 @@ def _bare_case(before: Sequence[str]) -> Case:
     ):
         before = before[:-1]  # mit Mahlers 2. Symphonie
     last = before[-1].lower() if before else ""
+    last = ALWAYS.get(last, last)
     if last == "," and len(before) > 2 and before[-2].lower().rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS:
         return Case.ACCUSATIVE if before[-3].lower() in DATIVE | ACCUSATIVE | ENDING_EN else Case.NOMINATIVE
-    if last in _WEEKDAYS and len(before) > 1 and before[-2].lower() in ENDING_EN:
+    if (
+        last.rstrip(".") in _WEEKDAYS | _SHORT_WEEKDAYS
+        and len(before) > 1
+        and before[-2].lower() in DATIVE | ACCUSATIVE | ENDING_EN
+    ):
         return Case.ACCUSATIVE
     if [word.lower() for word in before[-2:]] in _UNTIL:
         return Case.ACCUSATIVE
-    if last not in DATIVE and last in GENITIVE | {"wg."}:
+    if last not in DATIVE and last in GENITIVE:
         return Case.GENITIVE  # wg. fahrl. Tötung
     return Case.DATIVE if last in DATIVE else Case.ACCUSATIVE if last in ACCUSATIVE else Case.NOMINATIVE

@@ -24,6 +24,15 @@ _DIE = frozenset({"die", "diese", "jene", "alle"})
 _ENDINGS = ("en", "er", "es", "em", "e")
 
 
+LANGUAGES = {
+    "Dt.": "Deutsch", "Dtsch.": "Deutsch", "Engl.": "Englisch", "Frz.": "Französisch", "Span.": "Spanisch",
+    "Ital.": "Italienisch",
+    "Russ.": "Russisch", "Poln.": "Polnisch", "Türk.": "Türkisch", "Lat.": "Latein", "Griech.": "Griechisch", "Arab.": "Arabisch",
+    "Niederl.": "Niederländisch", "Portug.": "Portugiesisch", "Tschech.": "Tschechisch", "Schwed.": "Schwedisch",
+}  # fmt: skip
+"""Languages as nouns: `Er spricht Dt. und Engl.`, but `Dt. Bank`."""
+
+
 def shortened_ending(text: str, start: int, stop: int) -> str:
     """The ending of the next adjective (`die sog. sozialen Medien`), else what article and noun ask for."""
     after = [word for word in words_after(text, stop, 7) if word not in _QUOTES]

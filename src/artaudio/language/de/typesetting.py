@@ -16,6 +16,7 @@ SHORTEST_PART = 3
 OUTER, INNER = ("„", "“"), ("‚", "‘")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _SINGLE = re.compile(r"(?<!\w)'(?=\w)([^'\n]*[^\s'])'(?!\w)")
+_TYPEWRITER = re.compile("[\"']")
 _DASH = re.compile(r"(?<=\s)--?(?=\s)")
 _WORD = re.compile(r"\S+")
 _MARKS = re.compile("[\"'„“”‚‘’]")
@@ -45,7 +46,11 @@ def typeset_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def quoted(text: str) -> str:
     """One paragraph with typographic quotation marks and apostrophes in place of typewriter ones, as long as before."""
-    return _quoted(_APOSTROPHE.sub("’", text), 0)
+    done = _quoted(_APOSTROPHE.sub("’", text), 0)
+    # In broken text marks that were set show quotations that were none before; each time fewer typewriter marks are left.
+    while _TYPEWRITER.search(done) and (again := _quoted(done, 0)) != done:
+        done = again
+    return done
 
 
 def _quoted(text: str, level: int) -> str:

@@ -12,6 +12,9 @@ m | cm | Zentimeter | Zentimeter
 m | mm | Millimeter | Millimeter
 m | µm | Mikrometer | Mikrometer
 m | nm | Nanometer | Nanometer
+n | Å | Ångström | Ångström
+n | Ki. | Kind | Kinder
+f | Kp. | Kompanie | Kompanien
 m | m² m2 qm | Quadratmeter | Quadratmeter
 m | km² km2 qkm | Quadratkilometer | Quadratkilometer
 m | cm² cm2 | Quadratzentimeter | Quadratzentimeter
@@ -76,6 +79,11 @@ n | kpc | Kiloparsec | Kiloparsec
 m | MA | Mitarbeiter | Mitarbeiter
 n | kWp | Kilowatt-Peak | Kilowatt-Peak
 n | MWp | Megawatt-Peak | Megawatt-Peak
+n | GWp | Gigawatt-Peak | Gigawatt-Peak
+n | kWel | Kilowatt elektrisch | Kilowatt elektrisch
+n | MWel | Megawatt elektrisch | Megawatt elektrisch
+n | kWth | Kilowatt thermisch | Kilowatt thermisch
+n | MWth | Megawatt thermisch | Megawatt thermisch
 f | Wh | Wattstunde | Wattstunden
 f | kWh | Kilowattstunde | Kilowattstunden
 f | MWh | Megawattstunde | Megawattstunden
@@ -168,7 +176,7 @@ n | Mbps | Megabit pro Sekunde | Megabit pro Sekunde
 n | Gbps | Gigabit pro Sekunde | Gigabit pro Sekunde
 n | PS | P S | P S
 m | EW Ew. Einw. | Einwohner | Einwohner
-m | kn | Knoten | Knoten
+m | kn Kn | Knoten | Knoten
 n | Stck. Stk. | Stück | Stück
 n | kgCO2 | Kilogramm C O zwei | Kilogramm C O zwei
 f | U/min | Umdrehung pro Minute | Umdrehungen pro Minute

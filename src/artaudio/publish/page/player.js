@@ -240,6 +240,7 @@ import "./playback.js";
     const sentence = target.closest("[data-start]");
     if (from) hear(Number(from.dataset.from));
     else if (sentence && getSelection().isCollapsed) hear(Number(sentence.dataset.start), "never");
+    else if (sentence && event.detail > 1) audio.pause(); // the first click of a double click has begun to play
   });
 
   function showMore() {

@@ -9,7 +9,7 @@ from xml.parsers import expat
 import tomli_w
 
 from artaudio.base.errors import LexiconError
-from artaudio.base.files import write_whole
+from artaudio.base.files import write_hint, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.suggestions import did_you_mean
 from artaudio.base.validation import InvalidToml, parse_toml
@@ -70,7 +70,7 @@ def add_entry(path: Path, entry: Entry, *, replaces: bool = False) -> None:
         raise LexiconError(
             tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
             path=path,
-            hint=tr("choose another file with -o"),
+            hint=write_hint(error, tr("choose another file with -o")),
         ) from error
 
 
@@ -327,5 +327,5 @@ def write_pls(entries: Iterable[Entry], path: Path) -> None:
         raise LexiconError(
             tr("{path} cannot be written: {reason}", path=path, reason=reason_of(error)),
             path=path,
-            hint=tr("choose another place"),
+            hint=write_hint(error, tr("choose another place")),
         ) from error

@@ -21,10 +21,11 @@ from artaudio.language.de.full_stops import Following, following
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, words_after, words_before
 from artaudio.language.de.inflection import Gender
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.language.de.sentence_starters import STARTERS
-from artaudio.language.de.shortened_endings import names_a_language, shortened_ending, title_ending
+from artaudio.language.de.shortened_endings import LANGUAGES, names_a_language, shortened_ending, title_ending
 from artaudio.language.de.titles_of_women import LEARNED, WOMEN, womans_title
 from artaudio.script.rule import Reading, Rule
 
@@ -38,7 +39,7 @@ _WORD_PARTS = (
 )
 """What a sentence has at least one of where an abbreviation stands in it without its stop."""
 _MINISTRY = re.compile(
-    r"(?:[A-ZÄÖÜ]\w*)?(?:innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
+    r"(?:[A-ZÄÖÜ]\w*)?(?:staats|innen|außen|finanz|justiz|verteidigungs|wirtschafts|gesundheits|arbeits|familien|umwelt|verkehrs|bildungs|"
     r"kultus|kultur|agrar|landwirtschafts|sozial|bau|europa|forschungs|wissenschafts|entwicklungs|energie|digital|sport|bundes)min\.",
     re.IGNORECASE,
 )
@@ -67,6 +68,8 @@ _PLURAL_RANGE = re.compile(r"[ ][0-9]+(?:[ ]?[-–][ ]?|[ ](?:bis|und|sowie)[ ]|
 _BEFORE_PLURAL = (["die"], ["Die"], ["den"], ["der"])
 _CUT_LICH = re.compile(r"[a-zäöüß]{2,}[bcdfghkmnprstzß]l")
 _CUT_UNG = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:[bdfhkmpstz]|[dfghr]n)g")
+_NO_VOWEL = re.compile(r"[^aeiouäöüyAEIOUÄÖÜY]+")
+_SHORTEST_COMPOUND = len("Amtpkt.")
 _SHORTEST_CUT = 2
 """Letters of a word that has more when its ending is looked for."""
 _DECLINED = {
@@ -87,6 +90,8 @@ _SEVERAL = {
 """What these stand for behind a number above one: `430 Mitgl.`"""
 _OF_SEVERAL = frozenset({"ihre", "alle", "aller", "unsere", "seine", "unserer", "ihrer", "die", "Die", "Alle"})
 _COUNT = re.compile(r"(?<![0-9.,:/])(?:[2-9]|[1-9][0-9.]*[0-9])(?:,[0-9]+)? $")
+_NO_NOUN = re.compile(r"[,;)]|[ ](?:und|u\.|oder|auf|in|als|sowie|mit|bei|sprech\w*|gut|fließend)\b|[.]?$")
+_NEUTER = frozenset({"das", "dem", "des", "im", "vom", "beim", "Das", "Im", "Vom", "Beim", "ins", "zum"})
 _QUOTED = frozenset('„»"')
 _RETIRED = re.compile(r"[ ](?:a\.[ ]?D\.|i\.[ ]?R\.|d\.[ ]?R\.)")
 _YEAR = re.compile(r"[ ](?:1[5-9]|20)[0-9]{2}(?![0-9])")
@@ -145,6 +150,8 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
         if not spoken and key[0].isupper() and _may_be_capital(text, start, stop):
             spoken = _expand(text, start, stop, key[0].lower() + key[1:]) if len(key) > 2 else ""
             spoken = spoken[:1].upper() + spoken[1:]
+        if not spoken and key in LANGUAGES and _NO_NOUN.match(text, stop):
+            spoken = LANGUAGES[key]
         if spoken:
             gap = " " if text[stop : stop + 1].isalnum() else ""
             return Reading(start, stop, spoken + (gap or _stop(text, stop, key)))
@@ -159,10 +166,10 @@ def _dotted(text: str, start: int, end: int) -> Reading | None:
 def _completed(text: str, start: int, end: int) -> str:
     """A word that no table has, cut off where its ending begins: `grundsätzl.` → `grundsätzlich`, `Wohng.` → `Wohnung`."""
     word = text[start : end - 1]
-    if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich"):
+    if word[-1] == "l" and _CUT_LICH.fullmatch(word.lower()) and is_german(f"{word}ich") and not is_german(word):
         if word.islower() or _may_be_capital(text, start, end):  # Ärztl. Notdienst
             return f"{word}ich{shortened_ending(text, start, end)}"
-    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung"):
+    elif word[-1] == "g" and _CUT_UNG.fullmatch(word) and is_german(f"{word[:-1]}ung") and not is_german(word):
         return f"{word[:-1]}ung"
     if end >= len(text):
         return ""
@@ -262,11 +269,43 @@ def _compound(text: str, start: int, key: str) -> str:
         return key[:-1] + "aße"
     if key.endswith("pl.") and len(key) > len("Expl.") and key[0].isupper():
         return key[:-1] + "atz"
+    if key == "Pl." and text.startswith("-", start - 1):
+        return "Platz"  # am Kurt-Schumacher-Pl.
     if key.endswith("nr.") and len(key) > 5:
         return key[:-2] + "ummer"
     if key.endswith("min.") and key[0].isupper() and _MINISTRY.fullmatch(key):
-        return key[:-1] + "isterium" + ("s" if words_before(text, start, 1)[-1:] == ["des"] else "")
+        return key[:-1] + _ministry(text, start, start + len(key))
+    return _with_known_end(text, start, key) if key[0].isupper() and len(key) > _SHORTEST_COMPOUND else ""
+
+
+def _with_known_end(text: str, start: int, key: str) -> str:
+    """A German word and an abbreviation of the table in one: `Prozentpkt.` → `Prozentpunkte`, `Fraktionsvors. Lohr`.
+
+    The end has no vowel, as no German word ends, or names a person.
+    """
+    for place in range(len(key) - len("Pkt."), 2, -1):
+        end = key[place:].capitalize()
+        cut = _NO_VOWEL.fullmatch(end) and ALWAYS.get(end, "")[:1].isupper() and not is_german(key[:-1])
+        if not cut and end not in _DECLINED:
+            continue
+        head = key[:place]
+        if not is_german(head) and not is_german(head.removesuffix("s")):
+            continue
+        stop = start + len(key)
+        if end in _DECLINED:
+            return head + _DECLINED[end].lower() + title_ending(text, start, stop)
+        several = end in _SEVERAL and _COUNT.search(text, max(0, start - 12), start)
+        return head + (_SEVERAL[end] if several else ALWAYS[end]).lower()
     return ""
+
+
+def _ministry(text: str, start: int, stop: int) -> str:
+    """What follows `Min`: `das Innenmin.` → `isterium`, `Innenmin. Karin Holt` → `isterin`."""
+    before, after = words_before(text, start, 2), words_after(text, stop, 1)
+    named = after[:1] and (after[0] in FIRST_NAMES) and not (before and before[-1] in _NEUTER)
+    if named:
+        return "isterin" if is_female(after[0]) else "ister"
+    return "isteriums" if before[-1:] == ["des"] else "isterium"
 
 
 def _plain(text: str, start: int, stop: int, key: str) -> str:

@@ -33,7 +33,20 @@ _MEASURES = frozenset(name for unit in UNITS.values() for name in (unit.one, uni
 _POSTCODES, _LONG_POSTCODE = (4, 5), 5
 _POSTED = verbose(r"(?:\b(?:PLZ|Postleitzahl):?[ ]|(?<![\w-])(?:A|D|CH|DE|AT)-|[0-9][a-z]?,[ ])$")
 """What stands before a postcode: its name, the sign of a country, the number of a house."""
+_STREET = verbose(
+    r"(?:[Ss]tr\.|straße|Straße|[Ww]eg|[Pp]latz|[Aa]llee|[Gg]asse|[Rr]ing|[Dd]amm|[Uu]fer|[Mm]arkt|berg|hof|graben)[ ]"
+    r"[0-9]{1,4}[ ]?[a-z]?(?:[ ]?[-–/+][ ]?[0-9a-z]{1,4})?,[ ]$"
+)
+"""A street and its number before a postcode: `Kirchweg 7a–c, 24229 Strande`."""
 _ADDRESSED = verbose(r"(?:\b(?:[Ii]n|[Aa]us|[Nn]ach|[Bb]ei|[Aa]n)[ ]|[0-9][a-z]?[ ]|[|•·–(][ ]?)$")
+_ADDRESS_ENDS = verbose(r"[ ][A-ZÄÖÜ][\w-]+(?:[ ](?:am|an[ ]der|im|in|bei|ob[ ]der)[ ][A-ZÄÖÜ]\w+)?(?:[,;.)]|$)")
+"""What follows the postcode of an address that names no house: `Firma Kern, 44721 Bochum, …`"""
+_VOTES = verbose(r"[ ](?:dagegen|dafür|enthielt|stimmte|votierte)\b")
+"""What one of several did, who is not named: `26 dafür, 1 dagegen`."""
+_HURT = verbose(r"[ ](?:(?:leicht|schwer|tödlich|lebensgefährlich)[ ]|un)verletzt\b(?!e)")
+"""What became of one of several persons: `2 Pers. wurden schwer, 1 leicht verletzt`."""
+_PERSONS = verbose(r"\b(?:Pers(?:on(?:en)?\b|\.)|Frau(?:en)?\b|Schülerinnen)")
+"""Feminine words for persons."""
 _MONEY = frozenset(
     words("Euro Dollar Franken Pfund Mark Schilling Yen Rubel Zloty Kronen Lira Rupien Cent Bitcoin Bitcoins")
 )
@@ -43,6 +56,9 @@ _DECLINED = verbose(
     freiwillig|festgenommen|verurteilt|vertrieben|krank|hinterblieben|arbeitslos|angestellt|studierend|heilig)(?:e[rnsm]?)$""",
     re.IGNORECASE,
 )
+
+_ONE_FURTHER = verbose(r"[ ](?:weiter|ander|neu|zusätzlich)(e[rsnm]?)(?=[.,;:)!?]|$)")
+"""One of what was named before: `3 Jahre und 1 weiteres`"""
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -56,7 +72,7 @@ def _read(text: str) -> Iterator[Reading]:
             yield Reading(grade.start(), grade.end(), f"{digits(grade[0][0])} {half}")
             continue
         stop = stop_after(text, match.end()) if match[0].endswith(".") else ""
-        yield Reading(match.start(), match.end(), _say(text, match) + stop)
+        yield Reading(match.start(), match.end(), (_postcode(text, match) or _say(text, match)) + stop)
 
 
 def _say(text: str, match: re.Match[str]) -> str:
@@ -64,7 +80,7 @@ def _say(text: str, match: re.Match[str]) -> str:
     if match["high"] and match["low"] == "1" and counted(text, match.end()):
         return say_amount(match, Gender.NEUTER if gender(counted(text, match.end())) else None)
     if match["great"] or not last.endswith("1"):
-        said = _postcode(text, match) or say_amount(match)
+        said = say_amount(match)
         if match["sign"] and not counted(text, match.end()):
             said = said.replace("mehr als", "größer als").replace("weniger als", "kleiner als")
         return said
@@ -72,6 +88,9 @@ def _say(text: str, match: re.Match[str]) -> str:
     label = bool(before) and before[-1] in _LABELS
     if last == "1" and not label and text.startswith(" von ", match.end()):
         return _one_of(text, match)
+    alone = _one_of_several(text, match) if match[0] == "1" else ""
+    if alone:
+        return alone
     noun = "" if label else counted(text, match.end())
     if not noun or (last == "1" and noun[-1].isupper() and not gender(noun)):
         return say_amount(match)
@@ -83,6 +102,18 @@ def _say(text: str, match: re.Match[str]) -> str:
     if kind is Gender.PLURAL or (is_plural(noun) and last != "1"):
         kind = Gender.NEUTER
     return say_amount(match, kind or Gender.NEUTER)
+
+
+def _one_of_several(text: str, match: re.Match[str]) -> str:
+    """One that is not named: `26 dafür, 1 dagegen` → `einer`, `2 Pers. wurden schwer, 1 leicht verletzt` → `eine`."""
+    if _VOTES.match(text, match.end()):
+        return "einer"
+    further = _ONE_FURTHER.match(text, match.end())
+    if further:
+        return "ein" + {"e": "e", "en": "en", "em": "em"}.get(further[1], "")
+    if not _HURT.match(text, match.end()):
+        return ""
+    return "eine" if _PERSONS.search(text, max(0, match.start() - 60), match.start()) else "einer"
 
 
 def _kind_of_person(text: str, match: re.Match[str], noun: str) -> Gender:
@@ -109,12 +140,18 @@ def _postcode(text: str, match: re.Match[str]) -> str:
     noun = following[0].rstrip(".") if following else ""
     named = noun.istitle() and noun not in STARTERS
     posted = _POSTED.search(text, max(0, match.start() - 20), match.start())
+    if named and _STREET.search(text, max(0, match.start() - 30), match.start()):
+        return digits(written)
     if posted and (not posted[0][0].isdigit() or (named and (noun in LIKE_NOUNS or not _can_count(noun)))):
         return digits(written)
     if len(written) == _LONG_POSTCODE:
         if written.startswith("0"):
             return digits(written)
-        addressed = match.start() == 0 or _ADDRESSED.search(text, max(0, match.start() - 20), match.start())
+        addressed = (
+            match.start() == 0
+            or _ADDRESSED.search(text, max(0, match.start() - 20), match.start())
+            or (text.startswith(", ", match.start() - 2) and _ADDRESS_ENDS.match(text, match.end()))
+        )
         thing = noun in _MONEY or (_can_count(noun) and noun not in LIKE_NOUNS)
         return digits(written) if addressed and named and not thing else ""
     return digits(written) if written.startswith(SHORT_POSTCODES.get(noun, "-")) else ""

@@ -31,7 +31,7 @@ _COMPOUND = verbose(
       | -(?P<years>[Jj]ährig\w*)
       | -?(?P<symbol>{_SYMBOLS})-(?=[A-ZÄÖÜa-z])(?!Punkt)
       | (?<=,[0-9]{{2}})-(?P<priced>Euro|Dollar)(?=-)
-      | -(?=(?P<word>[A-ZÄÖÜ][\wäöüß]*))
+      | -(?=(?P<word>[A-ZÄÖÜ][\wäöüß]*))(?!(?<=/[0-9]{{2}}-)[A-ZÄÖÜ]\b)
       )
     | (?P<stars>\*{{1,2}})(?=-[A-ZÄÖÜ])
     | (?P<before_other>-)(?=[ ](?:bis|und|oder|,)[ ][0-9]+(?:,[0-9]+)?-)
@@ -123,7 +123,8 @@ def _say(match: re.Match[str], low: str) -> str:
 
 def _rooms(match: re.Match[str]) -> str:
     """The first number; flats have half rooms: `3,5-Zimmer-Wohnung` → `dreieinhalb`."""
-    halved = match["low"].endswith(",5") and not match["high"] and (match["word"] or "").startswith("Zimmer")
+    counted = (match["word"] or match["lower"] or "").startswith(("Zimmer", "geschossig"))
+    halved = match["low"].endswith(",5") and not match["high"] and counted
     return _number(match["low"][: -len(",5")]) + "einhalb" if halved else _number(match["low"])
 
 

@@ -29,6 +29,33 @@ _DATE = verbose(
     )"""
 )
 _ISSUES = frozenset({"Ausgabe", "Heft", "Nr", "Nr.", "Nummer", "Drucksache", "Az", "Aktenzeichen", ":"})
+_SECTIONS = frozenset(
+    {
+        "Abschnitt",
+        "Kapitel",
+        "Kap.",
+        "Ziffer",
+        "Ziff.",
+        "Nummer",
+        "Nr.",
+        "Punkt",
+        "Version",
+        "Absatz",
+        "Position",
+        "Pos.",
+        "Konto",
+        "Raum",
+        "Saal",
+        "Zimmer",
+        "Büro",
+        "Tabelle",
+        "Abbildung",
+        "Abb.",
+        "Übung",
+        "Level",
+    }
+)
+"""Before a number with points in it, whose last part is no year and whose second is no month: `Kapitel 10.01.03`, `Raum 4.02.`"""
 _ASKS_FOR_DATE = frozenset({"am", "vom", "zum", "seit", "dem", "den", "Stand", "Datum"})
 _ASKS_FOR_EITHER = frozenset({"ab", "bis", "Ab", "Bis"})
 """Words before a date or an hour."""
@@ -60,7 +87,7 @@ def _read(text: str) -> Iterator[Reading]:
             last = "".join(words_before(text, start, 1)[-1:])
             if last in _ASKS_FOR_DATE or (last in _ASKS_FOR_EITHER and not _is_time(text, match)):
                 yield Reading(start, end, _say(text, start, end, match["d2"], match["m2"]))
-        else:
+        elif match["d0"] or "".join(words_before(text, start, 1)[-1:]) not in _SECTIONS:
             yield _full(text, match)
 
 

@@ -18,7 +18,8 @@ _DURATION = verbose(
     | (?P<h5>[0-9]{1,3})[ ]?(?:h|Std\.?)[ ]?(?P<m5>[0-5]?[0-9])[ ]?(?:min\b\.?|Min\b\.?|m\b)
     | (?P<m7>[0-9]{1,2}):(?P<s7>[0-5][0-9])
       (?=[ ](?:zurück|Rückstand|Vorsprung|dahinter|hinter|langsamer|schneller|lang|Minuten)\b)
-    | (?<=unter[ ])(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
+    | (?<=\+)(?P<m9>[0-9]{1,2}):(?P<s9>[0-5][0-9])(?![.,][0-9])
+    | (?:(?<=unter[ ])|(?<=in[ ]))(?P<h8>[0-9]):(?P<m8>[0-5][0-9])(?=[.,;)]?(?:[ ]|$))
     | (?P<m6>[0-9]{1,3})['’′][ ]?(?P<s6>[0-5]?[0-9])(?:''|’’|["”“″])
     )(?![0-9:])"""
 )
@@ -37,8 +38,8 @@ def _read(text: str) -> Iterator[Reading]:
         if match["h8"] and not long:
             continue
         case = case_before(text, match.start())
-        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8")
-        seconds, fraction = _first(match, "s s3 s4 s6 s7"), _first(match, "f f3 f4")
+        hours, minutes = _first(match, "h h2 h5 h8"), _first(match, "m m2 m3 m4 m5 m6 m7 m8 m9")
+        seconds, fraction = _first(match, "s s3 s4 s6 s7 s9"), _first(match, "f f3 f4")
         parts = [
             _count(hours, "Stunde", case),
             _count(minutes, "Minute", case),

@@ -27,6 +27,12 @@ _FINAL = verbose(r"(?<![\w.,:/+-])(?:1[/⁄](?P<n>2|4|8|16|32)|(?P<sign>[½¼⅛
 """A round before the last one: `1/8-Finale`"""
 _GREAT = verbose(r"[ ]?(?P<great>Mio|Mrd|Bio|Million(?:en)?|Milliarden?|Billion(?:en)?)\b\.?")
 _GREATS = {"Mio": "Million", "Mil": "Million", "Mrd": "Milliarde", "Bio": "Billion", "Bil": "Billion"}
+_OCLOCK = verbose(
+    r"(?:(?<=[Uu]m[ ])|(?<=[Aa]b[ ])|(?<=[Gg]egen[ ])|(?<=[Bb]is[ ])|(?<=[Vv]or[ ])|(?<=[Nn]ach[ ]))(?P<part>[13]/4|1/2|[½¼¾])[ ]"
+    r"(?P<hour>[1-9]|1[0-2])(?![0-9]|[.,:/][0-9]|[ ]?(?:%|€|[a-zµ]{1,2}\b|Prozent|Euro|Liter|Stunden|Jahre))"
+)
+_PARTS = {"1/2": "halb", "½": "halb", "1/4": "viertel", "¼": "viertel", "3/4": "drei viertel", "¾": "drei viertel"}
+"""Part of an hour: `um 1/2 9` is half past eight."""
 _ARTICLE = verbose(r"\b[Ee]ine?[nmr]?[ ]$")
 _DENOMINATORS = frozenset([*range(2, 13), 16, 20, 25, 32, 50, 64, 100, 1000])
 _LABELS = frozenset(
@@ -70,7 +76,13 @@ _MEASURES = frozenset(
 def _read(text: str) -> Iterator[Reading]:
     if "/" not in text and "⁄" not in text and not any(sign in text for sign in FRACTIONS):
         return
-    yield from sorted([*_finals(text), *_fractions(text)], key=lambda reading: reading.start)
+    yield from sorted([*_hours(text), *_finals(text), *_fractions(text)], key=lambda reading: reading.start)
+
+
+def _hours(text: str) -> Iterator[Reading]:
+    """`um 1/2 9` → `halb neun`"""
+    for match in _OCLOCK.finditer(text) if "/2 " in text or "/4 " in text or "½ " in text or "¾ " in text else ():
+        yield Reading(match.start(), match.end(), f"{_PARTS[match['part']]} {cardinal(int(match['hour']))}")
 
 
 def _finals(text: str) -> Iterator[Reading]:

@@ -9,11 +9,15 @@ from artaudio.language.de.numbers import cardinal, roman
 from artaudio.script.rule import Reading, Rule
 
 _ITEM = r"[0-9]{1,4}(?:[ ]?[a-z](?![\w.]))?"
+_NAMED = r"(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{0,12})?(?:[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|(?:des|der|d\.)[ ][A-ZÄÖÜ]))"
+"""What follows the number of a paragraph: the law, or first the sentence of it that is meant."""
 _LAW = verbose(
     rf"""(?P<signs>§{{1,2}})[ ]?
       (?P<items>{_ITEM}(?:(?:[ ]?[-–][ ]?|,[ ]|/|[ ](?:bis|und|oder|bzw\.)[ ]){_ITEM}){{0,12}})
       (?![0-9]|[.,][0-9])(?P<more>[ ]?ff?\.)?
-      (?:[ ](?P<part>[IVX]{{1,4}})(?=[ ](?:(?:Nr\.|S\.|[0-9])[^A-Z]{{0,12}})?[A-ZÄÖÜ][\w]*[A-ZÄÖÜ]))?
+      (?:[ ](?P<part>[IVX]{{1,4}}){_NAMED}(?:[ ](?P<sentence_of>[0-9])(?=[ ][A-ZÄÖÜ]))?)?
+    | \b(?:Art\.|Art|Artikels?|Artikeln)[ ][0-9]{{1,3}}[a-z]?[ ](?P<of_article>[IVX]{{1,4}})(?:{_NAMED}|(?=[),;]))
+      (?:[ ](?P<article_sentence>[0-9])(?=[ ][A-ZÄÖÜ]))?
     | (?<=[0-9a-z])[ ](?P<following>ff?\.)
     | (?:Abs\.|Absatz)[ ]?[0-9]{{1,3}}[a-z]?[ ](?P<sentence>S\.)(?=[ ]?[0-9])
     | (?<![\w/])(?P<unstopped>Abs|Art|Ziff|Kap|Rz|Rn|(?:(?<=[0-9][ ])|(?<=[0-9][a-z][ ]))Z)(?=[ ][0-9])
@@ -36,7 +40,7 @@ _MORE = {"f.": "folgende", "ff.": "fortfolgende"}
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in ("§", "f.", "/", "Abs", "Art ", "Ziff", "Kap", "Rz", "Rn")):
+    if not any(sign in text for sign in ("§", "f.", "/", "Abs", "Art", "Ziff", "Kap", "Rz", "Rn")):
         return
     for match in _LAW.finditer(text):
         start, end = match.span()
@@ -44,6 +48,8 @@ def _read(text: str) -> Iterator[Reading]:
             before = words_before(text, start, 3)
             if any(word in {"Art.", "Artikel", "S.", "Seite", "Rn.", "Abs.", "Seiten"} for word in before):
                 yield Reading(start + 1, end, _MORE[match["following"]] + stop_after(text, end))
+        elif match["of_article"]:
+            yield Reading(match.start("of_article"), end, _part(match["of_article"], match["article_sentence"]))
         elif match["unstopped"]:
             yield Reading(start, end, _UNSTOPPED[match["unstopped"]])
         elif match["sentence"]:
@@ -60,10 +66,16 @@ def _paragraph(text: str, match: re.Match[str]) -> str:
         return name
     said = f"{name} {_items(match['items'])}"
     if match["part"]:
-        said += f" Absatz {cardinal(roman(match['part']))}"
+        said += f" {_part(match['part'], match['sentence_of'])}"
     if match["more"]:
         said += f" {_MORE[match['more'].strip()]}{stop_after(text, match.end())}"
     return said
+
+
+def _part(numeral: str, sentence: str | None) -> str:
+    """`II` → `Absatz zwei`, `II 1` → `Absatz zwei Satz eins`."""
+    said = f"Absatz {cardinal(roman(numeral))}"
+    return f"{said} Satz {cardinal(int(sentence))}" if sentence else said
 
 
 def _items(written: str) -> str:

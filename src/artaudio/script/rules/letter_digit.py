@@ -18,12 +18,14 @@ _CLASSES = (
 _SOFTWARE = "Web iOS macOS Windows Android Version Firefox Linux Kernel Bluetooth USB HTML Office Update Release Chrome"
 _VERSIONED = frozenset(_SOFTWARE.split())
 _NAME = verbose(
-    r"""(?=[0-9ABEHIJPSTXY-])(?:
+    r"""(?=[0-9ABEFHIJKLNPSTXY-])(?:
       (?P<aircraft> \b (?:Boeing|Airbus|Embraer|Bombardier|Antonow|Tupolew|Iljuschin)[ -]?A?
                     (?P<type>[0-9]{2,3})-(?P<variant>[0-9]{1,4}) (?![\w,.:]*[0-9]) )
     | (?P<version> (?<=[^\W\d_][ -]) [0-9]{1,3} (?:\.[0-9]{1,3}){1,3} (?:\.(?=[ ][a-zäöü]))?
                   (?! \w | [.,:][0-9] | [ ]?(?:Uhr|Euro|Prozent|%) ) )
-    | (?P<variant_name> \b(?:B|BA|H|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w) )
+    | (?P<variant_name> \b(?:B|BA|H|XBB|JN|BQ|Sat|SAT|P|AY|ID)\.(?P<parts>[0-9]{1,4}(?:\.[0-9]{1,4})*) (?!\w)
+      | \b[A-Z]{2}\.(?P<lineage>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}) (?![\w,]) )
+    | (?P<doors> (?<![\w.,:/–-]) (?P<house>[0-9]{1,4})[ ]?(?P<first>[a-h])[-–](?P<last>[b-k])\b )
     | (?P<idiom> (?<![\w/.,]) (?:08/15|24/7|9/11) (?![\w/]|[.,][0-9]) )
     | (?P<after> (?<=[^\W\d_]) (?P<hyphen>-?) (?P<number>[0-9]+) (?P<decimals>,[0-9]+)? (?![0-9]|[.,:][0-9]) )
     | (?P<spaced> (?<=[ ]) [0-9]{1,4} (?![\w%€$°]|[.,:/–-][0-9]|[ ]?(?:Uhr|Euro|Prozent|Millionen|bis)|\.[ ]?[a-zäöü]|\.,|[-–]) )
@@ -62,9 +64,15 @@ def _version(text: str, match: re.Match[str]) -> Reading | None:
 
 
 def _variant(_text: str, match: re.Match[str]) -> Reading:
-    """`B.1.1.7` → `B eins eins sieben`, `Sat.1` → `Sat eins`"""
-    start = match.start("parts") - 1
-    return Reading(start, match.end(), "".join(f" {_number(part)}" for part in match["parts"].split(".")))
+    """`B.1.1.7` → `B eins eins sieben`, `Sat.1` → `Sat eins`, `KP.3` → `K P drei`"""
+    kind = "parts" if match["parts"] else "lineage"
+    said = "".join(f" {_number(part)}" for part in match[kind].split("."))
+    return Reading(match.start(kind) - 1, match.end(), said)
+
+
+def _doors(_text: str, match: re.Match[str]) -> Reading:
+    """`Kirchweg 7a–c` → `sieben a bis c`"""
+    return Reading(match.start(), match.end(), f"{_number(match['house'])} {match['first']} bis {match['last']}")
 
 
 def _idiom(_text: str, match: re.Match[str]) -> Reading:
@@ -116,6 +124,7 @@ _READERS = {
     "aircraft": _aircraft,
     "version": _version,
     "variant_name": _variant,
+    "doors": _doors,
     "idiom": _idiom,
     "after": _after,
     "spaced": _spaced,

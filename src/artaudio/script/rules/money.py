@@ -75,16 +75,21 @@ _BEFORE = "|".join(re.escape(sign) for sign in (
     "US-$", "AU$", "CA$", "NZ$", "HK$", "US$", "A$", "C$", "S$", "€", "EUR", "$", "USD", "£", "GBP", "CHF", "¥"
 ))  # fmt: skip
 _PRICE = verbose(r"(?:[0-9]{1,3}(?:[. ][0-9]{3})*|[0-9]+),[0-9]{2}")
+_SHORT_UNDER = "Mt|Mon|Mo|Wo|Pers|Std|Stk|St|Tg|Fl|Min|J|P"
+"""What stands under a slash with a stop: `320 €/Mt.`"""
 _MONEY = verbose(
     AMOUNT
     + rf"""(?:,(?:-{{1,2}}|[–—]))?(?:
       [ ]?(?P<sign_after>{_SIGNS})(?![A-Za-zÄÖÜäöüß])
-        (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d)(?P<per>[A-Za-zÄÖÜäöüß²³]+)|(?:[ ]p\.[ ]?a\.))?
+        (?:[ ]?/[ ]?(?![A-ZÄÖÜ]{{2,}}[ ]\d)(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?
     | [ ](?P<word>Euro|Dollar|Pfund|Franken|Mark|Schilling)\b(?!-)
-    | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>Euro|Franken|€|Dollar)\b)
+    | (?=[ ](?:und|bis|oder|auf|zu)[ ](?:[0-9.]+,[0-9]{{2}})[ ]?(?P<later>(?:Euro|Franken|Dollar)\b|€))
     )"""
 )
-_SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE})[ ]? {AMOUNT}")
+_EUROS = r"[ ]?(?:Euro\b|EUR\b|€)"
+_FRANCS = rf"S?Fr\.(?![ ][0-9.,]+(?:,-+)?{_EUROS})(?=[ ][0-9.]+(?:,[0-9]{{2}}(?![0-9])|(?:,[0-9]+)?[ ](?:Mio|Mrd|Mill|Bio)\b))"
+"""Francs, and no Friday, before a German comma or a great number: `Fr. 3,4 Mrd.`"""
+_SIGN_FIRST = verbose(rf"(?=[A-Z€$£¥])(?<![\w]) (?P<sign_before>{_BEFORE}|{_FRANCS})[ ]? {AMOUNT}")
 _BOTH = verbose(
     rf"(?<![\w])(?P<sign>[€$£])[ ]?(?P<low>{LITERAL})[ ]?[-–][ ]?(?P=sign)[ ]?(?P<high>{LITERAL})(?![0-9]|[.,:][0-9]|[ ](?:M|B))"
 )
@@ -102,13 +107,13 @@ _FOREIGN = verbose(
     (?: \.(?P<decimals>[0-9]{{1,2}})(?![0-9]) | [.,](?P<round>-{{1,2}}|[–—]|[ ]--) )?
     (?![0-9]|[.,:'’/][0-9])
     (?:[ ](?P<great>{_GREAT})|(?(before)(?P<english>m|bn|tn)(?![\w²³])))?
-    (?:[ ]?(?P<after>T[ ]?€|T[ ]?EUR|TEuro|k€|kEUR|Tsd\.?[ ]?€|{_SIGNS}|{"|".join(_WORDS)})
-      (?![A-Za-zÄÖÜäöüß/-]))?"""
+    (?:[ ]?(?P<after>(?P<thousands>[Tk])[ ]?(?P<of>€|EUR|Euro|CHF|USD|US\$|GBP)|Tsd\.?[ ]?€|{_SIGNS}|{"|".join(_WORDS)})
+      (?![A-Za-zÄÖÜäöüß/-]))?
+    (?(before)(?:[ ]?/[ ]?(?P<per>(?:{_SHORT_UNDER})\.|[A-Za-zÄÖÜäöüß²³]+))?)"""
 )
 """An amount as it is written abroad or in a balance sheet: `CHF 1'850.-`, `$1,299.00`, `10 TEUR`."""
-_THOUSANDS = re.compile(r"T[ ]?€|T[ ]?EUR|TEuro|k€|kEUR")
 _FOREIGN_HINT = re.compile(
-    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[T] ?(?:€|EU)|TEuro|k€|kEUR|[$£€FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
+    r"[0-9][.,](?:[0-9]{1,2}(?![0-9])|[-–—]| --)|[Tk] ?(?:€|E[Uu]|CHF|US|GBP)|[$£€¥FR][ ]?[-−–]?[0-9]{1,3},[0-9]{3}|"
     r"[$£€][0-9]+(?:m|bn|tn)\b|Fr\.? ?[0-9]"
 )
 _HINT = re.compile(
@@ -143,17 +148,18 @@ def _foreign(text: str) -> Iterator[Reading]:
             continue
         if match["before"] == "Fr." and match["decimals"] and _CLOCK.match(text, match.end()):
             continue  # Fr. 18.30 Uhr is an hour on Friday
+        if match["before"] == "Fr." and match["after"] in {"Euro", "EUR", "€"}:
+            continue  # Fr. 5 Euro is a price on Friday
         whole, great = _NOT_NUMERIC.sub("", match["whole"]), match["great"] or _ENGLISH_GREAT.get(match["english"], "")
-        thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
-        if thousands:
-            sign, great = "€", "Tsd."
+        if match["thousands"]:
+            sign, great = match["of"], "Tsd."
         written = f"{match['minus'] or ''}{whole}"
         if match["decimals"]:
             written += f",{match['decimals']}"
         german = _MONEY.fullmatch(f"{written} {great} {sign}".replace("  ", " "))
         if german:
             ends = match["great"] and match[0].endswith(".")
-            said = _say(text, german, sign, match.start())
+            said = _say(text, german, sign, match.start()) + _under(text, match)
             yield Reading(match.start(), match.end(), said + (stop_after(text, match.end()) if ends else ""))
 
 
@@ -161,8 +167,7 @@ def _is_foreign(match: re.Match[str]) -> bool:
     """Whether the spelling is one that a German amount does not have."""
     francs = match["before"] in {"Fr.", "SFr.", "sFr", "sFr."} and not _DATED.match(match.string, match.end())
     grouped = francs or (match["before"] and "," in match["whole"])
-    thousands = match["after"] and _THOUSANDS.fullmatch(match["after"])
-    return bool(match["decimals"] or match["round"] or match["english"] or grouped or thousands)
+    return bool(match["decimals"] or match["round"] or match["english"] or grouped or match["thousands"])
 
 
 def _ranges(text: str) -> Iterator[Reading]:
@@ -205,10 +210,17 @@ def _claims(text: str) -> Iterator[Reading]:
             said = _say(text, match, match["later"], start)
         else:
             said = _say(text, match, match["sign_after"], start)
-            if match["per"]:
-                said += f" pro {per(match['per'])}"
+            said += _under(text, match)
         done = end
         yield Reading(start, end, said)
+
+
+def _under(text: str, match: re.Match[str]) -> str:
+    """What is said of a slash behind an amount: `€/Std.` → ` pro Stunde`; its stop may end the sentence."""
+    sign = match["per"]
+    if not sign:
+        return ""
+    return f" pro {per(sign)}{stop_after(text, match.end()) if sign.endswith('.') else ''}"
 
 
 def _is_price(match: re.Match[str]) -> bool:

@@ -40,11 +40,17 @@ _PLACED = verbose(
     rf"""\b(?:wurden?|wird|werden|ist|sind|war|waren|liegt|liegen)\b[^:;!?]*[ ][0-9]{{1,2}}\.,?[ ][^:;!?0-9]*$
     | \b(?:Platz|Rang)\b[^:;!?]*\bwurden?[ ]$
     | {_AT}{_CONTEST}[^.:;!?,]*\bwurden?\b[^.:;!?,]*$
-    | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$""",
+    | \bwurden?\b[^.:;!?,]*{_AT}{_CONTEST}[^.:;!?,]*$
+    | (?:\b[0-9]{{1,2}}:[0-9]{{1,2}}\b|\b(?:\w*sieg\w*|\w*niederlage|\w*pleite|\w*remis|unentschieden)\b)[^.:;!?]*
+      \b(?:ist|sind|war|waren|bleibt|bleiben)\b[^.:;!?,]*\b(?:nun|jetzt|aktuell|derzeit|momentan|wieder|vorerst|damit)[ ]$
+    | \b\w*(?:ranking|rangliste|wertung|klassement)\b[^.:;!?]*\b(?:ist|sind|war|waren)[ ]$""",
     re.IGNORECASE,
 )
 """What stands before the place of a person at the end of a sentence: `Bei der WM wurde sie 4.`, but `Am Sonntag wurde sie 4.`"""
 _INSIDE = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]+-[A-ZÄÖÜ]")
+_BOTH_GENDERS = re.compile(r"/[rnm] $")
+_COUNTED = re.compile(r" [A-Za-zÄÖÜäöü]")
+"""Around an ordinal of a woman or a man: `jede/r 5. Befragte`"""
 _GROUPED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _LONGEST = len("100.")
 _NEAR = 120
@@ -87,6 +93,8 @@ def _inside_word(text: str, match: re.Match[str]) -> Reading | None:
 def _plain(text: str, match: re.Match[str], *, listed: bool) -> Reading | None:
     """An ordinal with the ending that its sentence asks for; where points are listed, `erstens`, `zweitens`."""
     start, end = match.span()
+    if _BOTH_GENDERS.search(text, max(0, start - 3), start) and _COUNTED.match(text, end):
+        return Reading(start, end, ordinal_stem(_number(match)) + ("e" if text[start - 2] == "r" else "en"))
     stop = _is_full_stop(text, start, end)
     if stop is None:
         return None

@@ -9,9 +9,13 @@ from artaudio.language.de.inflection import Gender
 from artaudio.script.rule import Needs, Reading, Rule
 
 _PERCENT = verbose(
-    AMOUNT + r"[ ]?(?P<sign_after>%|‰|v\.[ ]?H\.)(?P<point>-?(?:(?:Punkte?n?|PP)\b|Pkte?\b\.?))?(?![A-Za-z])"
+    AMOUNT + r"[ ]?(?P<share>(?:Vol|Gew|Masse|Mol)\.?-?)?(?P<sign_after>%|‰|v\.[ ]?H\.)"
+    r"(?P<point>-?(?:(?:Punkte?n?|PP)\b|Pkte?\b\.?))?(?![A-Za-z])"
 )
 _NAMES = {"%": "Prozent", "‰": "Promille", "v": "Prozent"}
+
+_SHARES = {"Vol": "Volumenprozent", "Gew": "Gewichtsprozent", "Masse": "Masseprozent", "Mol": "Molprozent"}
+"""Before the sign: of what the share is, `13,5 Vol.-%`."""
 
 
 def _read(text: str) -> Iterator[Reading]:
@@ -20,6 +24,8 @@ def _read(text: str) -> Iterator[Reading]:
     for match in _PERCENT.finditer(text):
         name = _NAMES[match["sign_after"][0]]
         said = f"{say_amount(match, Gender.MASCULINE if match['point'] else Gender.NEUTER)} {name}"
+        if match["share"]:
+            said = said.replace("Prozent", _SHARES[match["share"].rstrip(".-")])
         if match["point"]:
             one = (match["high"] or match["low"]) == "1"
             said += "punkt" if one else "punkten" if match["point"].endswith("n") else "punkte"

@@ -23,7 +23,8 @@ _PHONE = verbose(
     rf"""(?=[0-9+(])(?:
       (?<![\w.,:/+-])(?<![0-9][ ])
       (?!0[1-9][ ]?/[ ]?(?:19|20)[0-9]{{2}}(?![0-9]|[ -][0-9]))
-      (?: \+[0-9]{{1,3}} | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} ) (?: [ ]?(?:[-–/][ ]?\(0\)|[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
+      (?: \+[0-9]{{1,3}} | \(0[0-9 ]{{1,6}}\) | 0[0-9]{{1,5}} | 0(?:[ ][0-9]{{2,3}}){{1,3}}(?=[ ]?/) )
+      (?: [ ]?(?:[-–/][ ]?\(0\)|[-–/]|\(0\))?[ ]?[0-9]{{1,12}} ){{1,8}}
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€) )
     | (?:{_after(_CUES)}) (?: [0-9]{{2,7}}(?:[ /-][0-9]{{2,8}}){{1,6}} | [0-9]{{5,12}} )
       (?! [0-9] | [.,:][0-9] | [ ]?(?:%|Uhr|Euro|€|Meter|Grad|Prozent|Menschen) )
@@ -38,6 +39,8 @@ _ISBN_GROUP = re.compile(r"[0-9X]+")
 _GROUP = re.compile(r"[0-9]+")
 _EXTENSION = verbose(r"(?:\bFax:?|\bDW:?|\bDurchwahl:?|\bKl\.)[ ](?P<hyphen>-)(?P<digits>[0-9]{1,5})(?![0-9])")
 """The end of a number whose beginning was said: `Fax -99`"""
+_CODE = verbose(r"(?<!\w)\*(?P<code>[0-9]{1,4}(?:\*[0-9]{1,6}){0,2})\#")
+"""What is dialled for a service: `*101#`"""
 _IBAN = verbose(
     r"(?<!\w)(?P<country>[A-Z]{2})(?P<check>[0-9]{2})(?P<rest>(?:[ ]?[0-9A-Z]{4}){2,7}(?:[ ]?[0-9A-Z]{1,3})?)(?!\w)"
 )
@@ -69,6 +72,9 @@ def _read(text: str) -> Iterator[Reading]:
     ]
     for match in _EXTENSION.finditer(text) if " -" in text else ():
         readings.append(Reading(match.start("hyphen"), match.end(), digits(match["digits"])))
+    for match in _CODE.finditer(text) if "#" in text else ():
+        said = " Stern ".join(digits(group) for group in match["code"].split("*"))
+        readings.append(Reading(match.start(), match.end(), f"Stern {said} Raute"))
     for match in _PHONE.finditer(text):
         joined = text.endswith(("oder ", "und "), 0, match.start())
         if joined and match[0][0] in "19" and not _EMERGENCIES.search(text):

@@ -1,5 +1,6 @@
-"""Powers in formulae: `10^6` → `zehn hoch sechs`, `3·10⁻⁴` → `drei mal zehn hoch minus vier`, `a²` → `a Quadrat`."""
+"""Powers in formulae: `10^6` → `zehn hoch sechs`, `3·10⁻⁴` → `drei mal zehn hoch minus vier`, `a²` → `a Quadrat`, `2ⁿ`."""
 
+import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
@@ -13,18 +14,38 @@ _POWER = verbose(
       (?: (?P<ten>10)(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}) | (?P<base>[0-9]{{1,4}})\^(?P<plain>[-−–]?[0-9]{{1,3}})
         | (?P<low>[0-9]{{1,3}})(?P<square>[²³]|⁻?[⁴-⁹²³][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,2}}) )
       (?![\w⁰¹²³⁴⁵⁶⁷⁸⁹^])
+    | (?<![\w.,:/^]) (?P<root>[0-9]{{1,4}}|[A-Za-z]|\)) (?P<sign>⁻?) \^(?P<minus>[-−–]?) (?P<index>[a-z]) (?![\w^])
     | (?<![\w²³.]) (?P<letter>(?![kcdmµ]?m[²³])(?:[a-z]{{1,2}}|[A-Z]))
       (?: (?P<small>[²³]) | \^(?P<exponent>[0-9]{{1,3}}) ) (?![\w²³^])
     """
+)
+_HINT = re.compile("[\\^⁻⁰¹²³⁴-⁹·⋅]")
+_TIMES = verbose(
+    r"(?:(?<![A-Za-zäöüß]{2})(?<=[0-9A-Za-z²³)])|(?<=\bPi))[·⋅]"
+    r"(?=(?:[0-9]|[A-Za-z(])(?![a-zäöüß])|Pi\b)(?!10[⁻⁰¹²³⁴-⁹^])"
 )
 _PLAIN = str.maketrans("⁻−–⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789")
 _NAMES = {2: "Quadrat"}
 
 
 def _read(text: str) -> Iterator[Reading]:
-    if not any(sign in text for sign in "^⁻⁰¹²³⁴⁵⁶⁷⁸⁹"):
-        return
+    if _HINT.search(text):
+        yield from sorted([*_products(text), *_powers(text)], key=lambda reading: reading.start)
+
+
+def _products(text: str) -> Iterator[Reading]:
+    """`F = m·a` → `m mal a`: a dot between single letters or numbers; `Auto·bahn` is one word in two parts."""
+    for match in _TIMES.finditer(text):
+        yield Reading(match.start(), match.end(), " mal ")
+
+
+def _powers(text: str) -> Iterator[Reading]:
     for match in _POWER.finditer(text):
+        if match["index"]:
+            sign = "minus " if match["sign"] or match["minus"] else ""
+            base = cardinal(int(match["root"])) if match["root"].isdigit() else match["root"]
+            yield Reading(match.start(), match.end(), f"{base} hoch {sign}{match['index']}")
+            continue
         if match["letter"]:
             number = int((match["small"] or match["exponent"]).translate(_PLAIN))
             power = _NAMES.get(number, f"hoch {cardinal(number)}")

@@ -8,7 +8,7 @@ from artaudio.base.patterns import verbose, words
 from artaudio.language.de.german_words import is_german
 from artaudio.language.de.grammar import is_determiner, noun_after, words_before
 from artaudio.language.de.inflection import Case
-from artaudio.language.de.names import FIRST_NAMES
+from artaudio.language.de.names import FIRST_NAMES, is_female
 from artaudio.language.de.nouns import gender
 from artaudio.language.de.numbers import cardinal, ordinal_stem, roman
 from artaudio.language.de.ordinal_endings import ordinal_ending
@@ -22,10 +22,12 @@ _NUMERAL = verbose(
     r"(?=[IVXL])(?:(?<![\w./&-])|(?<=[a-zäöü]-)(?=[IVX]{2,}-[A-ZÄÖÜ])|(?:(?<=Typ-)|(?<=Euro-)|(?<=Stufe-))(?=[IVX]-[A-ZÄÖÜ]))(?P<numeral>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<stop>\.?)(?![\w&/]|-(?![A-ZÄÖÜ]))"
 )
 _SURNAME = re.compile(r"[ ](?!(?:und|oder)\b)[A-ZÄÖÜ][a-zäöüß]+")
-_CHAINED = re.compile(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.)+")
+_CHAINED = re.compile(r"(?:[ ]?(?:,|/|und|oder|bis|sowie)[ ]?[IVX]{1,5}\.){1,8}")
 _JOINED = re.compile(r"(?:\b[IVX]{1,5}\.[ ]?(?:,|/|und|oder|bis|sowie)[ ]?)+$")
 _LONGEST_JOINED = 40
 """Ordinals in a row before one noun: `im I. und II. Weltkrieg`."""
+_FLOOR = verbose(r"(?<![\w./,])[0-9]{1,4}[a-z]?/(?P<numeral>I{1,3}|I?V|VI{1,3}|I?X)(?![\w-]|\.\w|/[A-Za-z])")
+"""A house and the floor or staircase in it, or a year and its part: `Neugasse 9/II`, `2023/IV`."""
 _SPELLED = re.compile(r"[ ][A-ZÄÖÜ](?![\w.])")
 _BETWEEN_NUMBERS = verbose(r".*(?:BGE[ ][0-9]{1,3}[ ][IV]{1,3}|[0-9][ ][IVX]{2,4})[ ][0-9]")
 _LISTED = verbose(r"[ ]?(?:,[ ]?|,?[ ]?(?:und|oder|sowie|bis)[ ])(?:(?:dessen|deren)[ ])?(?:[A-ZÄÖÜ][\w'’-]+[ ]){1,4}")
@@ -39,7 +41,7 @@ _SEVERAL = frozenset(
 )
 _NUMBERED = frozenset(
     words("""
-    BGBl BGBl. RGBl.
+    BGBl BGBl. RGBl. WK Sek Sek. ALG Sekundarstufe Oberstufe SGB
     Artikel Art. Kapitel Kap. Band Bd. Teil Akt Abschnitt Anhang Anlage Buch Phase Klasse Typ Kategorie Stufe Titel
     Weltkrieg Hartz Basel Minsk Schengen Dublin Solvency Rocky Apollo Division Liga Ziffer Tabelle Abteilung Lektion
     Gruppe Zone Block Gesang Satz Szene Absatz Variante Option Hauptgruppe Untergruppe Quadrant Faktor Diabetes
@@ -47,18 +49,38 @@ _NUMBERED = frozenset(
     Artemis Sputnik Voyager Hauptstück Region Schutzzone Pflegestufe Bowl Saturn Pfeiler
     """)
 )
+_CABINET = re.compile(r"[Kk]abinett|Regierung|Koalition")
+_OFFICE = verbose(
+    r"(?:[OV]?[LA]|[VS]|Ar)G|O?StA|\w*[gG]ericht\w{0,2}|\w*anwaltschaft|Wahlkreis\w{0,2}|Finanzamt\w{0,2}|Wahlbezirk\w{0,2}"
+)
+"""Before a place whose courts or constituencies are counted: `LG München I`, `Wahlkreis Linz I`"""
+_NEAR = 60
+"""Characters before a numeral in which a word tells that it counts a government: `das Kabinett Scholz I`."""
 _MALE = {Case.NOMINATIVE: "der {}e", Case.GENITIVE: "des {}en", Case.DATIVE: "dem {}en", Case.ACCUSATIVE: "den {}en"}
 _FEMALE = {Case.NOMINATIVE: "die {}e", Case.GENITIVE: "der {}en", Case.DATIVE: "der {}en", Case.ACCUSATIVE: "die {}e"}
 _BEFORE_RULERS = frozenset(
     words("von an mit unter gegen für auf durch bei nach seit und zu vor neben über gegenüber samt")
 )
 _FEMALE_TITLES = frozenset({"Queen", "Königin", "Kaiserin", "Zarin", "Fürstin"})
-_GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes", "Zaren"})
+_GENITIVE_TITLES = frozenset({"Königs", "Kaisers", "Papstes"})
 
 
 def _read(text: str) -> Iterator[Reading]:
     if "I" not in text and "V" not in text and "X" not in text:
         return
+    if "/" in text:
+        yield from sorted([*_floors(text), *_numerals(text)], key=lambda reading: reading.start)
+    else:
+        yield from _numerals(text)
+
+
+def _floors(text: str) -> Iterator[Reading]:
+    """`Neugasse 9/II` → `neun zwei`: the numeral alone."""
+    for match in _FLOOR.finditer(text):
+        yield Reading(match.start("numeral"), match.end("numeral"), cardinal(roman(match["numeral"])))
+
+
+def _numerals(text: str) -> Iterator[Reading]:
     earlier: _Ruler | None = None
     for match in _NUMERAL.finditer(text):
         if not match["numeral"]:
@@ -143,12 +165,23 @@ def _say(text: str, match: re.Match[str]) -> Reading | None:
             and (len(numeral) > 1 or (is_determiner(last) and gender(noun)))
         ):
             return Reading(start, end, ordinal_stem(number) + ordinal_ending(text, start, end))
-    if last in _NUMBERED or (
-        last[:1].isupper()
-        and len(numeral) > 1
-        and numeral not in {"XL", "XX", "XI-"}
-        and last not in STARTERS
-        and ("L" not in numeral or len(numeral) >= _LONG)
+    court = numeral in {"I", "V"} and not stop and len(before) > 1 and last.istitle() and _OFFICE.fullmatch(before[-2])
+    gazette = len(before) > 1 and before[-2].rstrip(".") in {"BGBl", "RGBl"} and last.isdigit()  # BGBl. 2023 I Nr. 412
+    cabinet = (
+        numeral in {"I", "V"} and not stop and last.istitle() and _CABINET.search(text, max(0, start - _NEAR), start)
+    )
+    if (
+        cabinet
+        or (last in _NUMBERED and numeral != "L")
+        or gazette
+        or court
+        or (
+            last[:1].isupper()
+            and len(numeral) > 1
+            and numeral not in {"XL", "XX", "XI-"}
+            and last not in STARTERS
+            and ("L" not in numeral or len(numeral) >= _LONG)
+        )
     ):
         return Reading(start, start + len(numeral), cardinal(number))
     return None
@@ -158,9 +191,10 @@ def _in_row(text: str, match: re.Match[str]) -> Reading | None:
     """An ordinal of several before one noun: `im I. und II. Weltkrieg`."""
     start, end, stem = match.start(), match.end(), ordinal_stem(roman(match["numeral"]))
     chained = _CHAINED.match(text, end)
-    if chained and gender(noun_after(text, chained.end())):
-        return Reading(start, end, stem + ordinal_ending(text, start, chained.end()))
     joined = _JOINED.search(text, max(0, start - _LONGEST_JOINED), start)
+    if chained and gender(noun_after(text, chained.end())):
+        first = joined.start() if joined else start
+        return Reading(start, end, stem + ordinal_ending(text, first, chained.end()))
     if joined and not _is_end(text, end) and gender(noun_after(text, end)):
         return Reading(start, end, stem + ordinal_ending(text, joined.start(), end))
     return None
@@ -213,7 +247,8 @@ def _ruler_words(
     while first and (before[first - 1] in RULERS or before[first - 1] in QUEENS or before[first - 1] in TITLES):
         first -= 1
     names, outside = before[first:], before[:first]
-    female = name in QUEENS or any(word in _FEMALE_TITLES for word in names)
+    known = name in RULERS or any(word in TITLES for word in names)
+    female = name in QUEENS or (not known and is_female(name)) or any(word in _FEMALE_TITLES for word in names)
     inflected = before[-1] != name or any(word in _GENITIVE_TITLES for word in names)
     if inflected:
         case = Case.GENITIVE

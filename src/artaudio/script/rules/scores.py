@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from artaudio.base.patterns import verbose
+from artaudio.language.de.amounts import GREATS
+from artaudio.language.de.grammar import stop_after
 from artaudio.language.de.numbers import amount, cardinal
 from artaudio.language.de.quotation_marks import AFTER_STOP
 from artaudio.script.rule import Needs, Reading, Rule
 
 _SCORE = verbose(
-    r"""(?=[0-9]) (?<![\w.,:/]) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:|[ ]:[ ])
-        (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5}(?:,[0-9]+)?)
+    r"""(?=[0-9]) (?:(?<![\w.,:/])|(?<=[0-9]:[0-9]/)) (?!(?:19|20)[0-9]{2}:[ ]) (?P<a>[0-9]{1,4}) (?:[ ]?:|[ ]:[ ])
+        (?P<b>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5}(?:,[0-9]+)?)(?:[ ](?P<great>Mio|Mrd)\b\.?)?
         (?: : (?P<c>[0-9]{1,4}) )? (?![0-9:]|[.,][0-9])
         (?P<compound>-(?=[A-ZÄÖÜa-z]))? (?P<extra>[ ]?\(?[ni]\.[ ]?[VEP]\.\)?)?"""
 )
@@ -70,7 +72,10 @@ def _results(text: str) -> Iterator[Reading]:
             done, row = row.end, next(sets, None)
         if start < done:
             continue
-        parts = [cardinal(int(match["a"])), amount(match["b"])]
+        parts = [
+            cardinal(int(match["a"])),
+            amount(match["b"]) + (f" {GREATS[match['great']][2]}" if match["great"] else ""),
+        ]
         if match["c"]:
             parts.append(cardinal(int(match["c"])))
         if match["compound"]:
@@ -82,7 +87,9 @@ def _results(text: str) -> Iterator[Reading]:
             said += " " + _EXTRA.get("".join(sign for sign in match["extra"] if sign.isalpha()), "")
             rest = text[end:].lstrip(AFTER_STOP)
             said += "" if rest[:1] and not rest[0].isupper() else "."
-        yield Reading(start, end, said)
+        if text.startswith("/", start - 1):
+            start, said = start - 1, f", {said}"  # 0:1/1:0
+        yield Reading(start, end, said + (stop_after(text, end) if match[0].endswith(".") and match["great"] else ""))
     while row:
         yield row
         row = next(sets, None)

@@ -57,6 +57,8 @@ _OFFICES = {
     "KommR": ("Kommerzialrat", "Kommerzialrätin"),
     "RA": ("Rechtsanwalt", "Rechtsanwältin"),
     "RAin": ("Rechtsanwältin", "Rechtsanwältin"),
+    "StA": ("Staatsanwalt", "Staatsanwältin"),
+    "OStA": ("Oberstaatsanwalt", "Oberstaatsanwältin"),
     "OStD": ("Oberstudiendirektor", "Oberstudiendirektorin"),
     "OStR": ("Oberstudienrat", "Oberstudienrätin"),
     "StD": ("Studiendirektor", "Studiendirektorin"),
@@ -67,15 +69,18 @@ _OFFICES = {
     "PD": ("Privatdozent", "Privatdozentin"),
 }
 """Office or title before a name → of a man, of a woman."""
+_TERMS = {"WS": "Wintersemester", "WiSe": "Wintersemester", "SS": "Sommersemester", "SoSe": "Sommersemester"}
 _SHORT = verbose(
-    rf"""(?<![\w.@/&-])(?:
-      (?:(?<=[0-9]\.[ ])|(?<=[0-9]\.)|(?<=[Ii]m[ ])|(?<=[Vv]om[ ])) (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
+    rf"""(?=[A-ZÜ])(?<![\w.@/&-])(?:
+      (?:(?<=[0-9]\.[ ])|(?<=[0-9]\.)|(?<=[Ii]m[ ])|(?<=[Vv]om[ ])|(?=[EDU]G[ ](?:re\.|li\.|rechts|links)))
+      (?P<floor>{"|".join(_FLOORS)}) (?![\w-]|[ ][A-ZÄÖÜ])
     | (?P<home>{"|".join(_HOMES)}) (?![\w-])
     | (?P<car>EZ(?=[ :][ ]?(?:[0-9]{{1,2}}[/.]|19|20))|VB|VHB|BJ(?=[ ][0-9])|FP(?=[ ][0-9])) (?![\w-])
     | (?P<size>[HBLTD])[.:]?[ ](?=(?:ca\.[ ])?[0-9]{{1,4}}(?:[.,][0-9]+)?(?:[ ]?[-–][ ]?[0-9.,]+)?[ ]?(?:cm|mm|m)\b)
     | (?P<room>{"|".join(_ROOMS)}) (?!\w|[ ][0-9]{{1,2}}/)
     | (?P<ticket>{"|".join(_TICKETS)}) (?=[ :][ ]?(?:€|[0-9])|[ ]ab[ ][0-9€])
     | (?P<road>{"|".join(_ROADS)}) (?=[ ][A-ZÄÖÜ][a-zäöüß])
+    | (?P<term>WiSe|SoSe|(?:(?<=[Ii]m[ ])|(?<=dem[ ])|(?<=[Zz]um[ ])|(?<=ab[ ]))[WS]S(?=[ ](?:19|20)?[0-9]{{2}}\b)) (?![\w-])
     | (?P<deputy>LH-Stv\.) (?=[ ](?:[A-ZÄÖÜ]))
     | (?P<office>{"|".join(sorted(_OFFICES, key=len, reverse=True))})
       (?=[ ](?:(?:Mag|Dr|Ing|Prof|Dipl)\.|DI[ ]|[A-ZÄÖÜ][a-zäöüß]+))
@@ -143,19 +148,30 @@ def _road(text: str, match: re.Match[str]) -> str:
     return _ROADS[match["road"]] if _near(_MOTORWAY, text, match) else ""
 
 
+def _term(_text: str, match: re.Match[str]) -> str:
+    """`im WS 2019/20` at a university."""
+    return _TERMS[match["term"]]
+
+
 def _deputy(_text: str, _match: re.Match[str]) -> str:
     return "Landeshauptmann-Stellvertreter"
 
 
+_PROSECUTOR = verbose(r"[ ](?:Dr\.|[A-ZÄÖÜ][a-zäöüß]+[ ](?:(?:von|van|de)[ ])?(?![IVX]+\b)[A-ZÄÖÜ])")
+"""Behind an office that is also a place's: `StA Jörg Holm`, `StA Dr. Kern`, but `die StA Köln`."""
+
+
 def _office(text: str, match: re.Match[str]) -> str:
     """The office of a man or a woman, by the first name."""
+    if match["office"] in {"StA", "OStA"} and not _PROSECUTOR.match(text, match.end()):
+        return "Staatsanwaltschaft" if match["office"] == "StA" else ""
     named = [word for word in words_after(text, match.end(), 4) if word.istitle() and not word.endswith(".")]
     return _OFFICES[match["office"]][bool(named) and is_female(named[0])]
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], str]] = {
     "floor": _floor, "home": _home, "car": _car, "ticket": _ticket, "size": _size, "room": _room, "road": _road,
-    "deputy": _deputy, "office": _office,
+    "deputy": _deputy, "term": _term, "office": _office,
 }  # fmt: skip
 
 RULE = Rule("short-forms", _read)

@@ -19,10 +19,10 @@ _LONE = verbose(
     | (?:(?<=[ ]pro[ ])|(?<=[ ]je[ ]))
       (?P<each>km|kg|kWp|kW|MW|m²|m³|km²|kWh|MWh|l|t|g|h|ha|qm|ml|dl|cm|cm²|cm³|mm|mg|µg|min|Min\.|Std\.|Stk\.|J\.)(?![\w²³/])
     | (?:(?<=[a-zäöüß]{2})|(?<=[A-Z][a-z])|(?<=CO2)|(?<=CO₂))
-      /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s)(?![\w²³/])
+      /(?P<under>km²|m²|m³|km|kg|kWh|MWh|min|ha|qm|km2|m2|m3|dl|ml|l|h|s|(?:Std|Stk|Min)\.)(?![\w²³/])
     | (?<=[A-ZÄÖÜ]{2})/(?P<head>ha|km²|m²|kWh)(?![\w²³/])
     | (?<![0-9][ ])(?<![\w/])(?P<stone>[kK]m|Bft)(?=[ ][0-9])
-    | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9])
+    | (?<!\w)(?P<diameter>Ø)(?=[ ]?[0-9]) | (?<=m[ ])(?P<across>Ø)(?!\w)
     | (?<=[\s(])(?P<area>km²|m²|m³|°C|km/h|kWh|µg|MW|GW)(?![\w²³/])"""
 )
 _LONE_HINT = re.compile(r"[/²³°Ø]|[kK]m |Bft | pro | je ")
@@ -32,7 +32,21 @@ _RATE = verbose(
 _INCHES = verbose(r"[0-9](?:,[0-9]+)?(?P<inch>[\"″])(?![\w-])")
 """`28"`, where no quotation is open"""
 _LABELS = frozenset({"Klasse", "Gruppe", "Artikel", "Absatz", "Nummer", "Paragraf", "Haus", "Block", "Gleis"})
-_DIMENSIONS = ("hoh", "hoch", "lang", "breit", "tief", "weit", "groß", "dick", "schwer", "entfernt")
+_DIMENSIONS = (
+    "hoh",
+    "hoch",
+    "lang",
+    "breit",
+    "tief",
+    "weit",
+    "groß",
+    "dick",
+    "dünn",
+    "stark",
+    "schmal",
+    "schwer",
+    "entfernt",
+)
 _SPOONS = frozenset({"EL", "TL"})
 """Before a hyphen they are something else: `3 EL-Spiele`."""
 _AREAS = frozenset({"ha", "m²", "km²", "qm", "cm²"})
@@ -108,7 +122,7 @@ def _dative(text: str, start: int, end: int, name: str) -> str:
     if first in {"Jahre", "Monate", "Tage"}:
         return f"{first}n"
     after = words_after(text, end, 1)
-    if text.endswith("bis zu ", 0, start) or (after and after[0].startswith(_DIMENSIONS)):
+    if text.endswith(("bis zu ", "Bis zu "), 0, start) or (after and after[0].startswith(_DIMENSIONS)):
         return name
     if first.endswith(("meter", "Meter", "liter", "Liter", "Einwohner")) and not (after and after[0][0].isupper()):
         return f"{first}n {rest}".rstrip()
@@ -122,10 +136,11 @@ def _lone(text: str) -> Iterator[Reading]:
     for match in _LONE.finditer(text):
         start, end = match.span()
         if match["under"] or match["head"]:
-            said = f" pro {UNITS[match['under'] or match['head']].one}"
+            under = match["under"] or match["head"]
+            said = f" pro {UNITS[under.rstrip('.')].one}" + (stop_after(text, end) if under[-1] == "." else "")
         elif match["stone"]:
             said = "Beaufort" if match["stone"] == "Bft" else "Kilometer"
-        elif match["diameter"]:
+        elif match["diameter"] or match["across"]:
             said = "Durchmesser"
         elif match["area"]:
             said = UNITS[match["area"]].many

@@ -193,7 +193,7 @@ def _is_year_of_old(text: str, end: int, before: Sequence[str], number: int) -> 
         return False  # die 1850 Beschäftigten
     if last in {"um", "ca.", "circa", "vor", "nach"} and _LIFE.search(text, max(0, end - 24), end):
         return True  # * um 1620 in Graz
-    if last == "um" and not _RISEN.search(text, max(0, end - 80), end + 60) and not counted(text, end):
+    if last == "um" and not _RISEN.search(text, max(0, end - 80), end + 60) and not _is_counted(text, end):
         return True
     if last == "um" and _FOUNDED.search(text, end, end + 40):
         return True
@@ -204,6 +204,12 @@ def _is_year_of_old(text: str, end: int, before: Sequence[str], number: int) -> 
     if last in _ASKS_FOR_COUNT:
         return capital and named and last not in {"rund", "etwa", "fast", "knapp", "als", "über"}
     return True
+
+
+def _is_counted(text: str, end: int) -> bool:
+    """Whether a noun that a number can count follows, and no name: `um 1240 Castel del Monte`."""
+    noun = counted(text, end)
+    return bool(noun) and (gender(noun) is not None or is_plural(noun))
 
 
 def _is_likely_count(text: str, end: int, before: Sequence[str]) -> bool:

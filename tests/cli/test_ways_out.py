@@ -1,0 +1,166 @@
+"""Whoever names the wrong thing is told in his own language what it is, and what to name instead."""
+
+from pathlib import Path
+
+import pytest
+from front_door import Said, typed
+
+from artaudio.base.errors import PublishError
+from artaudio.upload.target import Target
+
+ARTICLE = "Köln wählt\n\nAm Montag hat es geregnet. Am Dienstag schien die Sonne.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An article, an empty file, an empty folder, and damaged files of several kinds."""
+    monkeypatch.setenv("ARTAUDIO_CACHE", str(tmp_path_factory.mktemp("cache")))
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    (tmp_path / "Köln & Größe #1.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "leer.txt").write_bytes(b"")
+    (tmp_path / "halb.json").write_bytes(b'{"schema": 1, ')
+    (tmp_path / "falsch.json").write_bytes(b'{"schema": x}')
+    (tmp_path / "-köln.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "schlüssel.toml").write_text('größe = "x"\n', encoding="utf-8")
+    (tmp_path / "klammer.toml").write_text("[speech\n", encoding="utf-8")
+    (tmp_path / "ordner").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["inspect", "ordner"], 7, "Eine Tondatei angeben, nicht ihren Ordner"),
+        (["inspect", "nirgends.mp3"], 7, "Den Pfad prüfen, und ob"),
+        (["check", "leer.txt"], 7, "sie ist leer"),
+        (["check", "halb.json"], 7, "kein vollständiges JSON-Objekt"),
+        (["check", "falsch.json"], 7, "Byte 11 kann dort nicht stehen"),
+        (["build", "leer.txt"], 3, "Sie ist leer"),
+        (["build", "halb.json"], 3, "ist eine JSON-Datei"),
+        (["build", "Köln & Größe #1.txt", "-o", "leer.txt"], 2, "Ordner „leer.txt“ ist eine Datei"),
+        (["build", "Köln & Größe #1.txt", "--engine", "tone", "--intro", "leer.txt"], 6, "Ogg Vorbis oder Opus"),
+        (["build", "Köln & Größe #1.txt", "--url", "bote"], 2, "„bote“ ist keine Adresse"),
+        (["build", "Köln & Größe #1.txt", "--format"], 2, "artaudio build --help"),
+        (["feed", "add", "x", "--feed"], 2, "artaudio feed add --help"),
+        (["say", "Hallo", "-o", "nix/x.wav"], 7, "Den Ordner nix gibt es nicht"),
+        (["say", "Hallo", "--speed", "9"], 2, "eine Option: speech.speed"),
+        (["lexicon", "add", "Köln"], 2, "Es fehlt, wie „Köln“ klingen soll"),
+        (["script", "Köln & Größe #1.txt", "-o", "-"], 2, "hier ist ein Name nötig"),
+        (["build", "-köln.txt"], 2, "wird mit ihrem Ordner geschrieben: './-köln.txt'"),
+        (["say", "Hallo", "--config", "schlüssel.toml"], 2, '"größe" = …'),
+        (["say", "Hallo", "--config", "klammer.toml"], 2, "ist nicht geschlossen, in Zeile 1, Spalte 8"),
+        (["edit", "Köln & Größe #1.txt", "--do", "role 1 Quatsch"], 4, "Es gibt keine Rolle „Quatsch“"),
+        (["script", "https://"], 3, "Eine Adresse beginnt mit https:// oder http://"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_was_named_wrongly_is_told_in_german(folder: Path, words: list[str], code: int, said: str) -> None:
+    """The exit code of the kind, and a sentence that says what to name; nothing but errors is printed, nothing is written."""
+    before = sorted(folder.rglob("*"))
+    done = typed(folder, *words)
+    assert (done.code, done.out) == (code, "")
+    assert said in done.err
+    assert "Hinweis:" in done.err
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_one_source_that_fails_is_counted_as_one(folder: Path) -> None:
+    """Numbers have their own forms."""
+    done = typed(folder, "watch", "nirgends", "--once")
+    assert done.code == 10
+    assert "1 Stelle, an der nachgesehen wurde, ist misslungen" in done.err
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("leer.txt", "leer.txt is a file, and no folder"),
+        ("https://example.org/x", "nothing can be written there"),
+        ("s3://", "it names no bucket"),
+    ],
+)
+def test_a_place_that_takes_no_files_is_refused_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, place: str, said: str
+) -> None:
+    """Before anything is sent, with the places that there are."""
+    monkeypatch.chdir(folder)
+    with pytest.raises(PublishError, match=said) as refused:
+        Target(place)
+    assert "s3://bucket/folder" in refused.value.hint
+
+
+def test_a_folder_of_editions_is_answered_with_those_in_it(folder: Path) -> None:
+    """`check output` names them, `build output/EDITION` the article's place, and `feed list` the feed that is there."""
+    assert _built(folder).code == 0
+    (edition,) = (folder / "output").iterdir()
+    assert f"Eine der Ausgaben darin nennen: {Path('output', edition.name)}" in typed(folder, "check", "output").err
+    assert "ist eine Ausgabe und kein Ordner mit Artikeln" in typed(folder, "build", f"output/{edition.name}").err
+    assert sorted(path.name for path in (folder / "output").iterdir()) == [edition.name]
+    (folder / "output" / "feed.xml").write_text("<rss/>", encoding="utf-8")
+    assert f"--feed {Path('output', 'feed.xml')}" in typed(folder, "feed", "list").err
+
+
+def test_an_edition_and_its_article_that_are_the_same_say_so(folder: Path) -> None:
+    """An article has neither loudness nor duration: there nothing is compared, and silence is no answer."""
+    _built(folder)
+    (edition,) = (folder / "output").iterdir()
+    done = typed(folder, "diff", f"output/{edition.name}", "Köln & Größe #1.txt")
+    assert (done.code, done.out) == (0, "kein Unterschied\n")
+
+
+def test_a_decimal_comma_is_one(folder: Path) -> None:
+    """`0,9` is a number where German is written, and in any other language; what is none stays none."""
+    assert typed(folder, "say", "Hallo", "--engine", "tone", "--speed", "0,9", "-o", "a.wav").code == 0
+    assert typed(folder, "say", "Hallo", "--engine", "tone", "--speed", "0.9", "-o", "b.wav").code == 0
+    assert (folder / "a.wav").read_bytes() == (folder / "b.wav").read_bytes()
+    assert typed(folder, "say", "Hallo", "--engine", "tone", "--speed", "1,000,0").code == 2
+
+
+def test_steps_are_all_read_before_the_first_is_done(folder: Path) -> None:
+    """A mistyped second step leaves the article as it is; roles have their German names, and what was done is said."""
+    article = "Köln & Größe #1.txt"
+    wrong = typed(folder, "edit", article, "--do", "role 2 Zitat", "--do", "rolle 1 Zitat")
+    assert (wrong.code, typed(folder, "edit", article, "--history").out) == (4, "")
+    halfway = typed(folder, "edit", article, "--do", "role 2 Zitat", "--do", "role 99 Zitat")
+    assert halfway.code == 4
+    assert "1 Schritt ausgeführt" in halfway.err
+    assert "role 2 quote" in typed(folder, "edit", article, "--history").out
+
+
+def _built(folder: Path) -> Said:
+    return typed(folder, "build", "Köln & Größe #1.txt", "--engine", "tone", "--format", "mp3", "-q")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--limit", "3"], ["--limit: hier ohne Wirkung, denn das ist ein einzelner Artikel"]),
+        (
+            ["--since", "2026-01-01", "--each-chapter", "--header", "X-Redaktion: ja"],
+            ["--since, --each-chapter: hier ohne", "--header: hier ohne Wirkung, denn das ist keine Adresse"],
+        ),
+        ([], []),
+        (["--limit", "3", "-q"], []),
+    ],
+    ids=["limit", "several", "none", "quiet"],
+)
+def test_an_option_that_changes_nothing_is_named(folder: Path, options: list[str], said: list[str]) -> None:
+    """On standard error, and the edition is built."""
+    done = typed(folder, "build", "Köln & Größe #1.txt", "--engine", "tone", "--format", "ogg", *options)
+    assert done.code == 0
+    named = [line for line in done.err.splitlines() if "ohne Wirkung" in line]
+    assert len(named) == len(said)
+    assert all(line.startswith(one) for line, one in zip(named, said, strict=True))
+
+
+def test_an_editions_own_page_is_no_article(folder: Path) -> None:
+    """Its buttons and menus would be read out; the article is named instead."""
+    built = typed(folder, "build", "Köln & Größe #1.txt", "--engine", "tone", "--format", "ogg")
+    assert built.code == 0
+    (page,) = folder.glob("output/*/index.html")
+    done = typed(folder, "build", str(page.relative_to(folder)), "--engine", "tone")
+    assert (done.code, done.out) == (3, "")
+    assert "Hörseite einer Ausgabe" in done.err
+    assert "Den Artikel angeben" in done.err
