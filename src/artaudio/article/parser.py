@@ -1,6 +1,7 @@
 """Decide the role of every block of a page, each with its certainty and reason, and read the article's facts from them."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from artaudio.article.roles.interview import SPEAKER, find_interview
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.letters import find_letter_lines
 from artaudio.article.roles.line_groups import find_line_groups
-from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
+from artaudio.article.roles.line_patterns import DATELINE, is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.marked_body import (
@@ -70,6 +71,12 @@ DAY_HEADING = lazy(
 """`Sonntag, 30. November`: where a page has several, each heads what takes place on its day."""
 BELOW_LEAD = 4
 """Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
+LETTER_DATE = lazy(rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)\s?\d{{4}}")
+STATION = lazy(
+    r"(?P<name>Station|Tag|Kapitel|Teil|Schritt|Etappe|Akt|Szene|Punkt|Tipp|Frage|Regel|Folge|Lektion|Woche|Platz|Mythos|These|Irrtum"
+    r"|Fehler|Grund|Gang|Halt|Strophe)\s(?:Nr\.\s?)?(?:\d{1,2}|[IVX]{1,4})(?:\s?[:.–-]\s?[^.:]{2,50}[^.:,;])?:?"
+)
+"""`Station 2: Die Kammer`: headings that count."""
 TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
 """`18.09 Uhr, Stockholm` above a paragraph: in such texts a lone time is a heading as well."""
 VERY_TOP = 3
@@ -168,9 +175,21 @@ def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label
 
 def find_days(page: LabelledPage) -> None:
     """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
-    found = [index for index, piece in page.open() if index and DAY_HEADING.fullmatch(piece.text)]
-    for index in found if len(found) > 1 else ():
-        page.decide(index, Label(Role.CROSSHEAD, 0.75, "day of a programme"))
+    for pattern, reason in (
+        (DAY_HEADING, "day of a programme"),
+        (LETTER_DATE, "place and date of a letter in the text"),
+    ):
+        found = [
+            index for index, piece in page.open() if index and len(piece.text) <= 60 and pattern.fullmatch(piece.text)
+        ]
+        for index in found if len(found) > 1 else ():
+            page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
+    stations = Counter(
+        found["name"] for _, piece in page.open() if len(piece.text) <= 60 and (found := STATION.fullmatch(piece.text))
+    )
+    for index, piece in list(page.open()):
+        if len(piece.text) <= 60 and (station := STATION.fullmatch(piece.text)) and stations[station["name"]] > 1:
+            page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading with a number"))
     if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
         for index, piece in list(page.open()):
             if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):

@@ -8,7 +8,7 @@ from artaudio.article.roles.captions import is_stopped_caption
 from artaudio.article.roles.crosshead import Place, Score, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.link_lists import LOOK_AHEAD, RUNNING_ROLES
-from artaudio.article.roles.opening import begins_with_sentence, is_running
+from artaudio.article.roles.opening import QUOTATION, begins_with_sentence, is_dialogue, is_running
 from artaudio.article.roles.overlap import share_taken_up
 from artaudio.article.roles.pictures import CREDIT, PAGE_COPYRIGHT, POINTING, SCENE
 from artaudio.article.roles.segmentation import SENTENCE_END
@@ -32,7 +32,6 @@ AFTER_TEXT = frozenset(
 TRANSPARENT_ROLES = frozenset(
     {Role.CREDIT, Role.LINK, Role.CAPTION, Role.TIMESTAMP, Role.BYLINE, Role.PLAYER, Role.DOWNLOAD_FOOTER}
 )
-QUOTATION = lazy(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
 ABOUT_THE_PICTURE = lazy(
     r"\b(?:Das|Dieses|Die|Diese) (?:undatierte )?(?:Archiv)?(?:Bild|Foto|Aufnahme) (?:wurde|zeigt|stammt|entstand|ist vom|vom)\b"
 )
@@ -46,6 +45,8 @@ TICKER = lazy(
 )
 
 TICKER_HEAD = lazy(r"\d{1,2}[:.]\d{2} Uhr(?:$|\s?[:–-])")
+PASSAGE = lazy(r"(?:\d\.\s)?[A-ZÄÖÜ][a-zäöü]+\.?\s\d{1,3},\s?\d{1,3}(?:[-–.f]\d{0,3})*")
+"""Where a quotation stands in the Bible: `Matthäus 6,11`."""
 LONGEST_HEADING = 90
 LONGEST_LABEL, MOST_WORDS_OF_LABEL = 40, 4
 FEWEST_POINTS = 3
@@ -311,9 +312,11 @@ def _is_no_heading(page: LabelledPage, index: int) -> bool:
     No blank line parts it from that text, and one parts it from what is below: `Note: 1,4 (sehr gut)`.
     """
     text = page.pieces[index].text
-    if text.endswith((",", ";")) or (text[0] == "(" and text[-1] == ")"):
+    if text.endswith((",", ";")) or text[0] + text[-1] in ("()", "[]") or PASSAGE.fullmatch(text):
         return True
     if len(text) > LONGEST_HEADING and begins_with_sentence(text):
+        return True
+    if QUOTATION.fullmatch(text) and is_dialogue(page):
         return True
     if not 0 < index < len(page) - 1:
         return False

@@ -144,7 +144,9 @@ BUTTON = any_of(rf"""
     Anmelden
     Abonnieren
     Mehr anzeigen
-    Weiterlesen
+    Weiterlesen(?: nach der (?:Anzeige|Werbung))?
+    (?:Der )?(?:Artikel|Beitrag|Text) (?:wird|geht) nach der (?:Anzeige|Werbung) (?:fortgesetzt|weiter)\.?
+    (?:[^.!]{{0,80}}\?\s)?(?:Hier|Jetzt) (?:kostenlos )?(?:abonnieren|anmelden|abmelden|abbestellen)[.!]?
     Mehr
     Alle Meldungen
     Inhalt

@@ -38,11 +38,19 @@ ORGANISATION = lazy(
     r"[^.!?,:]{3,60}\s(?:GmbH|gGmbH|AG|KG|OHG|SE|eG|UG|mbH)(?:\s&\sCo\.?\s(?:KG|KGaA|OHG)(?:aA)?)?|[^.!?,:]{3,70}\se\.\s?V\."
 )
 """A company's or society's full name, which stands in a letterhead and is no headline."""
-SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte)\b.{0,80}[,!]")
+SALUTATION = lazy(
+    r"(?:Sehr geehrte|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Verehrte|Werte|Moin|Servus|Grüß Gott|Grüezi)\b.{0,80}[,!]"
+)
+QUOTATION = lazy(r"(?:\"[^\"]+\"|„[^„“]+[“\"]|“[^“”]+”|»[^»«]+«|«[^«»]+»)[.!?]?")
+FEWEST_QUOTED, QUOTED_SHARE = 3, 0.3
+"""Paragraphs of a dialogue that are all in quotation marks, and the share of all that they are."""
 LONGEST_QUESTION = 100
 """A question or exclamation of one sentence is a heading rather than a paragraph."""
 LONGEST_CAPITALS = 60
 """A line in capitals is a heading, even with a full stop."""
+NUMBERED_RELEASE = lazy(
+    r"(?:Presse|Medien)(?:mitteilung|meldung|information|erklärung|info)\s(?:Nr\.\s?)?\d{1,4}\b.{0,40}"
+)
 TIMED = lazy(r"\d{1,2}(?:[.:]\d{2})?\sUhr\b")
 ADDRESSED = lazy(
     r"An (?:alle|die|den|das|unsere|sämtliche)\b[^.!?]{3,60}"
@@ -76,6 +84,7 @@ SECTION = lazy(
 """Headings of a text's first part, which are no headlines."""
 CIRCUMSTANCES = lazy(
     rf"[A-ZÄÖÜ].{{3,80}},\s(?:am\s|den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.)\s?\d{{4}}"
+    r"|(?:Eine? )?(?:Kurzgeschichte|Erzählung|Novelle|Leseprobe|Märchen|Gedicht|Satire|Monolog)"
     rf"|(?:(?:{MONTH_NAME}|Frühjahr|Frühling|Sommer|Herbst|Winter)\s(?:19|20)\d\d)"
     r"|(?:[A-ZÄÖÜ].{3,60}[,:]\s)?(?:Urteil|Beschluss|Entscheidung|Verfügung)\svom\s\d.{4,80}"
 )
@@ -106,6 +115,12 @@ def is_running(text: str) -> bool:
     if ends and len(text) <= LONGEST_CAPITALS and text.isupper():
         return False
     return ends or len(text) > 220
+
+
+def is_dialogue(page: LabelledPage) -> bool:
+    """Whether people talk on the page: many of its paragraphs are all in quotation marks, which no heading is then."""
+    quoted = sum(QUOTATION.fullmatch(piece.text) is not None for piece in page.pieces)
+    return quoted >= FEWEST_QUOTED and quoted >= QUOTED_SHARE * len(page)
 
 
 def begins_with_sentence(text: str) -> bool:
@@ -239,7 +254,9 @@ def _begins_text(page: LabelledPage, above: int, index: int) -> bool:
     if NUMBERED.match(line.text) or (line.text.endswith((",", ";")) and not headline.text.endswith((",", ";"))):
         return True
     if (
-        line.text.startswith(("von ", "…"))
+        line.text.startswith("…")
+        or (line.text[0].islower() and not headline.text[0].islower())
+        or (QUOTATION.fullmatch(line.text) and is_dialogue(page))
         or TIMED.match(line.text)
         or TO_ARTICLE.fullmatch(line.text)
         or SECTION.fullmatch(line.text)
@@ -355,13 +372,8 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     if headline is not None and index < headline:
         return Label(Role.KICKER, 0.85, "kicker above the lead")
     text = page.pieces[index].text
-    if SECTION.fullmatch(text):
-        return Label(Role.CROSSHEAD, 0.8, "heading of the first part")
-    if index in below and _heads_first_part(page, index):
-        return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
-    if index in below or _is_below_headline(text):
-        long = len(text) >= SHORTEST_SUBTITLE
-        return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
+    if found := _below_headline(page, index, stands_below=index in below):
+        return found
     if text.endswith((",", ";")):
         return Label(Role.PARAGRAPH, 0.7, "a line that goes on in the next one")
     if begins_with_sentence(text):
@@ -372,6 +384,21 @@ def _above(page: LabelledPage, index: int, headline: int | None, below: Sequence
     if _shows_a_picture(text):
         return Label(Role.CAPTION, 0.8, "description of a picture above the lead")
     return Label(Role.PARAGRAPH, 0.5, "line between headline and text")
+
+
+def _below_headline(page: LabelledPage, index: int, *, stands_below: bool) -> Label | None:
+    """What is known to stand below a headline; None for other lines."""
+    text = page.pieces[index].text
+    if NUMBERED_RELEASE.fullmatch(text):
+        return Label(Role.TIMESTAMP, 0.85, "number and date of a press release")
+    if SECTION.fullmatch(text):
+        return Label(Role.CROSSHEAD, 0.8, "heading of the first part")
+    if stands_below and _heads_first_part(page, index):
+        return Label(Role.CROSSHEAD, 0.7, "heading of the first part")
+    if stands_below or _is_below_headline(text):
+        long = len(text) >= SHORTEST_SUBTITLE
+        return Label(Role.LEAD if long else Role.PARAGRAPH, 0.7, "below the headline")
+    return None
 
 
 def _heads_first_part(page: LabelledPage, index: int) -> bool:

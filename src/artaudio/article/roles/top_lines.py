@@ -62,6 +62,7 @@ AUTHOR_IS = lazy(
 NAMING = frozenset({Role.BYLINE, Role.TIMESTAMP, Role.SURROUNDINGS})
 MOST_NAMES = 5
 LONGEST_NAME = 60
+FEWEST_WORDS_ABOVE = 3
 FEWEST_ABOVE_NAME = 3
 """Pieces above a name that stands at the end."""
 SHORTEST_HEADLINE = 30
@@ -218,10 +219,22 @@ def _find_names_above_text(page: LabelledPage) -> None:
         if not is_running(below) and not SALUTATION.fullmatch(below) and not MOTTO.fullmatch(below):
             continue
         office = OFFICE.match(page.pieces[index].text) is not None
-        if page.role(index - 1) is None and (office or all(name.split()[0] in FIRST_NAMES for name in byline.authors)):
+        known = office or all(map(_is_known, byline.authors)) or _is_nobody_in_text(page, index, byline)
+        if page.role(index - 1) is None and known:
             page.bylines.append(byline)
             page.decide(index, Label(Role.BYLINE, 0.7, "names above the text"))
             return
+
+
+def _is_nobody_in_text(page: LabelledPage, index: int, byline: Byline) -> bool:
+    """Whether a line right below a headline looks like a name that nobody has in the text: a portrait names whom it shows."""
+    above = page.pieces[index - 1]
+    return (
+        above.chunk == page.pieces[index].chunk
+        and len(above.text.split()) >= FEWEST_WORDS_ABOVE
+        and all(ShortLine(name).like_a_name for name in byline.authors)
+        and not any(name.split()[-1] in piece.text for name in byline.authors for piece in page.pieces[index + 1 :])
+    )
 
 
 def _find_name_below_lead(page: LabelledPage) -> None:
