@@ -49,7 +49,7 @@ from artaudio.article.roles.top_lines import find_top_lines
 from artaudio.article.roles.wiki_pages import find_wiki_lines
 from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.patterns import lazy
 from artaudio.base.spans import Span
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
@@ -72,6 +72,7 @@ DAY_HEADING = lazy(
 BELOW_LEAD = 4
 """Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
 LETTER_DATE = lazy(rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)\s?\d{{4}}")
+DAY, LETTER_HEAD = marked("day of a programme"), marked("place and date of a letter in the text")
 STATION = lazy(
     r"(?P<name>Station|Tag|Kapitel|Teil|Schritt|Etappe|Akt|Szene|Punkt|Tipp|Frage|Regel|Folge|Lektion|Woche|Platz|Mythos|These|Irrtum"
     r"|Fehler|Grund|Gang|Halt|Strophe)\s(?:Nr\.\s?)?(?:\d{1,2}|[IVX]{1,4})(?:\s?[:.–-]\s?[^.:]{2,50}[^.:,;])?:?"
@@ -175,10 +176,7 @@ def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label
 
 def find_days(page: LabelledPage) -> None:
     """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
-    for pattern, reason in (
-        (DAY_HEADING, "day of a programme"),
-        (LETTER_DATE, "place and date of a letter in the text"),
-    ):
+    for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
         found = [
             index for index, piece in page.open() if index and len(piece.text) <= 60 and pattern.fullmatch(piece.text)
         ]

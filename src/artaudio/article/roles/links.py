@@ -202,6 +202,7 @@ BUTTON = any_of(rf"""
     Flipboard|Send|Messenger|Bluesky|Threads|Mastodon|Reddit|Pocket
     in Kürze
     zu Amazon
+    (?:Werbung|Anzeige|Video) überspringen
     (?:Auf|Per|Via|Bei|Mit) (?:{NETWORK}|X|E-?Mail|Threads|Bluesky) teilen
     Schlie(?:ß|ss)en|Neuer Abschnitt|mit (?:Video|Audio)|Advertorial|E-Mail\*|BotTalk|Link des Videos|Veröffentlicht/Aktualisiert:
     Bildbeschreibung (?:ein|aus)blenden|Zeigt weitere Informationen zum Bild

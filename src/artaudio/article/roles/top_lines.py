@@ -17,7 +17,7 @@ from artaudio.language.de.names import FIRST_NAMES
 TOP = 20
 """Names and dates stand among so many pieces from the top."""
 LONGEST_LINE = 160
-CLOCK = r"\b\d{1,2}[:.]\d{2}(?::|(?:\sUhr)?\b)(?:\s?Uhr)?|\b\d{1,2}\sUhr\b"
+CLOCK = r"\b\d{1,2}[:.]\d{2}(?::|(?:\s?Uhr)?\b)(?:\s?Uhr)?|\b\d{1,2}\sUhr\b"
 ENGLISH_DATE = rf"\b(?:{one_of(ENGLISH_MONTHS)})\s\d{{1,2}},\s\d{{4}}\b"
 SLASHED_DATE = r"\b\d{1,2}/\d{1,2}/\d{4}\b(?:\s?[-–]\s\d{1,2}:\d{2})?(?:\s(?:MEZ|MESZ|CET|CEST))?"
 """Day, month and year."""
