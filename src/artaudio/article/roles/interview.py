@@ -147,7 +147,10 @@ def _taking_part(page: LabelledPage, turns: dict[int, re.Match[str]]) -> set[str
         surnames = {name.split()[-1] for name in asked}
         return stations | {name for name in named if name in asked or name.split()[-1] in surnames}
     often = {name for name, count in counted.items() if count >= 2}
-    return often if len(often) >= 2 and _most_asking(page, turns, often) else set()
+    if len(often) < FEWEST_SPEAKERS or not _most_asking(page, turns, often):
+        return set()
+    surnames = {name.split()[-1] for name in often}
+    return often | {name for name in counted if name.split()[-1] in surnames}
 
 
 def _most_asking(page: LabelledPage, turns: dict[int, re.Match[str]], names: set[str]) -> set[str]:
