@@ -164,3 +164,41 @@ def test_an_editions_own_page_is_no_article(folder: Path) -> None:
     assert (done.code, done.out) == (3, "")
     assert "Hörseite einer Ausgabe" in done.err
     assert "Den Artikel angeben" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "meant"),
+    [
+        (["build", "artikle.txt"], 3, "artikel.txt"),
+        (["script", "Artikel"], 3, "artikel.txt"),
+        (["script", "text/artikel.txt"], 3, "texte/artikel.txt"),
+        (["lexicon", "check", "artikel.text"], 3, "artikel.txt"),
+        (["script", "artikel.txt", "--lexicon", "naemn.toml"], 4, "namen.toml"),
+        (["script", "artikel.txt", "--config", "leise.tmol"], 2, "leise.toml"),
+        (["build", "artikel.txt", "--engine", "tone", "--intro", "gonk.wav"], 6, "gong.wav"),
+        (["inspect", "gongg.wav"], 7, "gong.wav"),
+        (["check", "texte/ausgabe-alt"], 7, "texte/ausgabe"),
+        (["feed", "list", "--feed", "feeed.xml"], 7, "feed.xml"),
+        (["diff", "artikel.txt", "artikel2.txt"], 3, "artikel.txt"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_mistyped_name_is_answered_with_the_one_beside_it(
+    folder: Path, words: list[str], code: int, meant: str
+) -> None:
+    """Of articles, lexicons, settings, sounds, editions and feeds; a folder on the way counts as well."""
+    (folder / "texte" / "ausgabe").mkdir(parents=True)
+    for name in ("artikel.txt", "texte/artikel.txt"):
+        (folder / name).write_text(ARTICLE, encoding="utf-8")
+    for name in ("namen.toml", "leise.toml", "gong.wav", "feed.xml", ".artikel.txt"):
+        (folder / name).write_bytes(b"")
+    done = typed(folder, *words)
+    assert (done.code, done.out) == (code, "")
+    assert f"; gemeint: {Path(meant)}?" in done.err
+
+
+def test_a_name_like_no_other_is_answered_without_a_guess(folder: Path) -> None:
+    """What is there and has nothing to do with it is not listed, nor is what is hidden."""
+    (folder / ".nirgendwo.txt").write_text(ARTICLE, encoding="utf-8")
+    assert "gemeint" not in typed(folder, "build", "nirgendwo.txt").err
+    assert "gemeint" not in typed(folder, "build", "ordner/nichts/nirgendwo.txt").err

@@ -9,7 +9,7 @@ import msgspec
 from artaudio.base.errors import SettingsError
 from artaudio.base.files import bounded_bytes
 from artaudio.base.messages import composed, reason_of, tr
-from artaudio.base.suggestions import did_you_mean
+from artaudio.base.suggestions import did_you_mean, did_you_mean_file
 from artaudio.base.validation import InvalidToml, InvalidValue, convert, parse_toml
 
 T = TypeVar("T")
@@ -287,7 +287,7 @@ def read_settings(
             ) from error
         except OSError as error:
             raise SettingsError(
-                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)),
+                tr("{path} cannot be read: {reason}", path=path, reason=reason_of(error)) + did_you_mean_file(path),
                 hint=tr("check the path given"),
             ) from error
     for table, keys in (flags or {}).items():

@@ -26,6 +26,11 @@ STANDARD_INPUT = "standard input"
 """What messages call the article that is read from there."""
 OFFLINE = "artaudio.offline"
 """Key in the meta data of click's context: whether --offline was given to this command or one above it."""
+INTERRUPTED = marked("interrupted")
+GO_ON = marked("what was spoken stays cached, start the same command to go on")
+"""What the person who ended a command is told, and what can be done then."""
+INTERRUPTED_KIND = "Interrupted"
+"""Kind of the error that programs are told where a signal ended a command."""
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
@@ -295,9 +300,24 @@ def _listed(texts: Sequence[str]) -> list[str] | None:
     return list(filter(None, parts)) if texts else None
 
 
+class Answer:
+    """What the running command has said to a program: `given` is true once its one JSON object is begun."""
+
+    def __init__(self) -> None:
+        self.given = False
+
+
 def print_json(plain: object) -> None:
     """One JSON object on standard output; in ASCII where the output is not UTF-8."""
+    context = click.get_current_context(silent=True)
+    if context is not None and (answer := context.find_object(Answer)):
+        answer.given = True
     click.echo(_json(plain, indent=2))
+
+
+def failure(message: str, hint: str, kind: str) -> dict[str, str]:
+    """What the JSON object of a command that failed has; `kind` is the error's class."""
+    return {"error": message, "hint": hint, "kind": kind}
 
 
 def print_json_line(plain: object) -> None:

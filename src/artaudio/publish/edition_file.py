@@ -13,6 +13,7 @@ from artaudio.base.errors import PublishError
 from artaudio.base.files import regular_bytes, write_whole
 from artaudio.base.messages import reason_of, tr
 from artaudio.base.records import from_json, from_plain, to_lines
+from artaudio.base.suggestions import did_you_mean_file
 from artaudio.publish.model import SCHEMA, Edition, EditionSource
 
 EDITION_FILE = "edition.json"
@@ -51,7 +52,7 @@ def read_edition(path: Path | str) -> Edition:
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise PublishError(
-            tr("{path} cannot be read: {reason}", path=path, reason=reason),
+            tr("{path} cannot be read: {reason}", path=path, reason=reason) + did_you_mean_file(path),
             hint=_editions_below(path.parent) or tr("name a folder that `artaudio build` has written"),
         ) from error
     again = tr("build the edition again, or restore the file")
