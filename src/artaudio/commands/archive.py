@@ -356,9 +356,21 @@ def archive_feeds(store: str, config: Path | None, *, as_json: bool) -> None:
             pages=written.pages,
         )
     )
-    click.echo(tr("{changed} files were written, all others were as they are", changed=written.changed))
+    click.echo(
+        plural(
+            written.changed,
+            "{number} file was written, all others were as they are",
+            "{number} files were written, all others were as they are",
+        )
+    )
     if written.undated:
-        click.echo(tr("{undated} editions have no date and are in no feed", undated=written.undated))
+        click.echo(
+            plural(
+                written.undated,
+                "{number} edition has no date and is in no feed",
+                "{number} editions have no date and are in no feed",
+            )
+        )
     if written.later:
         click.echo(tr("{later} editions are dated in the future and are in no feed", later=written.later))
 

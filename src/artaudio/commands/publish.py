@@ -105,6 +105,8 @@ def _print_published(done: "Published") -> None:
     )
     for name in done.others:
         click.echo(tr("{name} at the destination is somebody else's and stays: there is no list page", name=name))
+    for name in done.podcasts:
+        click.echo(tr("{name} at the destination is another podcast and stays, with all that it names", name=name))
     if done.missing:
         said = (
             tr("{missing} and {count} more", missing=done.missing[0], count=len(done.missing) - 1)

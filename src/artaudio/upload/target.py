@@ -245,6 +245,14 @@ class Target:
         with self.named_errors(self._shown(name)), contextlib.suppress(FileNotFoundError):
             self._files.rm_file(self._path(name))
 
+    def remove_empty(self, folder: str) -> None:
+        """Remove a folder of the place, and those that it lies in, where nothing is in them any more; errors are no matter."""
+        parts = folder.split("/")
+        if self.protocol in RENAMING and not self._link_above(f"{folder}/"):
+            with contextlib.suppress(*_failures()):
+                for end in range(len(parts), 0, -1):
+                    self._files.rmdir(self._path("/".join(parts[:end])))
+
     def shown_name(self, name: str) -> str:
         """The address of a file of the place, as messages call it."""
         return self._shown(name)
