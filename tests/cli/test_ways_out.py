@@ -25,6 +25,9 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
     (tmp_path / "-köln.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "schlüssel.toml").write_text('größe = "x"\n', encoding="utf-8")
     (tmp_path / "klammer.toml").write_text("[speech\n", encoding="utf-8")
+    (tmp_path / "latin.toml").write_bytes('[publish]\ntitle = "Größe"\n'.encode("latin-1"))
+    (tmp_path / "tonne.toml").write_text("[speech.options.tonne]\nx = 1\n", encoding="utf-8")
+    (tmp_path / "bote.toml").write_text('[publish]\nurl = "bote"\n', encoding="utf-8")
     (tmp_path / "ordner").mkdir()
     return tmp_path
 
@@ -51,6 +54,14 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
         (["build", "-köln.txt"], 2, "wird mit ihrem Ordner geschrieben: './-köln.txt'"),
         (["say", "Hallo", "--config", "schlüssel.toml"], 2, '"größe" = …'),
         (["say", "Hallo", "--config", "klammer.toml"], 2, "ist nicht geschlossen, in Zeile 1, Spalte 8"),
+        (["say", "Hallo", "--config", "latin.toml"], 2, "Byte 0xf6 in Zeile 2 ist kein UTF-8"),
+        (
+            ["say", "Hallo", "--engine", "tone", "--config", "tonne.toml"],
+            2,
+            "[speech.options.tonne]: Es gibt keine Engine",
+        ),
+        (["build", "Köln & Größe #1.txt", "--config", "bote.toml"], 2, "„bote“ ist keine Adresse"),
+        (["script", "Köln & Größe #1.txt", "--role-voice", "=low"], 2, "Es gibt keine gesprochene Rolle „“"),
         (["edit", "Köln & Größe #1.txt", "--do", "role 1 Quatsch"], 4, "Es gibt keine Rolle „Quatsch“"),
         (["script", "https://"], 3, "Eine Adresse beginnt mit https:// oder http://"),
     ],
@@ -162,7 +173,7 @@ def test_an_editions_own_page_is_no_article(folder: Path) -> None:
     (page,) = folder.glob("output/*/index.html")
     done = typed(folder, "build", str(page.relative_to(folder)), "--engine", "tone")
     assert (done.code, done.out) == (3, "")
-    assert "Hörseite einer Ausgabe" in done.err
+    assert "Hörseite, die artaudio gemacht hat" in done.err
     assert "Den Artikel angeben" in done.err
 
 
@@ -202,3 +213,13 @@ def test_a_name_like_no_other_is_answered_without_a_guess(folder: Path) -> None:
     (folder / ".nirgendwo.txt").write_text(ARTICLE, encoding="utf-8")
     assert "gemeint" not in typed(folder, "build", "nirgendwo.txt").err
     assert "gemeint" not in typed(folder, "build", "ordner/nichts/nirgendwo.txt").err
+
+
+def test_a_list_page_is_no_article(folder: Path) -> None:
+    """It is refused by its name, and passed over in a folder, where it would fail again and again."""
+    assert _built(folder).code == 0
+    assert typed(folder, "publish", "texte/www", "--from", "output").code == 0
+    assert "Hörseite, die artaudio gemacht hat" in typed(folder, "script", "texte/www/index.html").err
+    (folder / "texte" / "neu.txt").write_text(ARTICLE, encoding="utf-8")
+    done = typed(folder, "build", "texte", "--engine", "tone", "--format", "mp3", "-q", "--json-lines")
+    assert (done.code, done.out.count('"event": "'), '"event": "failed"' in done.out) == (0, 2, False)

@@ -283,7 +283,8 @@ def read_settings(
             ) from error
         except UnicodeDecodeError as error:
             raise SettingsError(
-                tr("{path} is not valid TOML: {error}", path=path, error=error), hint=tr("save the file as UTF-8")
+                tr("{path} is not valid TOML: {error}", path=path, error=reason_of(error)),
+                hint=tr("save the file as UTF-8"),
             ) from error
         except OSError as error:
             raise SettingsError(
