@@ -223,3 +223,57 @@ def test_a_list_page_is_no_article(folder: Path) -> None:
     (folder / "texte" / "neu.txt").write_text(ARTICLE, encoding="utf-8")
     done = typed(folder, "build", "texte", "--engine", "tone", "--format", "mp3", "-q", "--json-lines")
     assert (done.code, done.out.count('"event": "'), '"event": "failed"' in done.out) == (0, 2, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept", "code", "said"),
+    [
+        (["lexicon", "export", "namen.toml", "-o", "namen.toml"], "namen.toml", 4, "kein Lexikon in PLS"),
+        (["lexicon", "export", "namen.toml", "-o", "text.txt"], "text.txt", 4, "kein Lexikon in PLS"),
+        (["script", "text.txt", "-o", "text.txt", "--force"], "text.txt", 11, "ist der Artikel selbst"),
+        (["voices", "try", "tone", "-o", "seite"], "seite/index.html", 7, "keine Seite zum Vergleich von Stimmen"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_no_file_of_another_kind_is_written_over(
+    folder: Path, words: list[str], kept: str, code: int, said: str
+) -> None:
+    """A lexicon, an article or a page that -o names by mistake stays as it is, and another name is asked for."""
+    (folder / "seite").mkdir()
+    contents = {
+        "namen.toml": '[[word]]\nword = "Köln"\nrespelling = "Kölln"\n',
+        "text.txt": ARTICLE,
+        "seite/index.html": "<p>",
+    }
+    for name, content in contents.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    done = typed(folder, *words)
+    assert (done.code, done.out) == (code, "")
+    assert said in done.err
+    assert "Mit -o" in done.err
+    assert (folder / kept).read_text(encoding="utf-8") == contents[kept]
+
+
+def test_what_was_exported_or_compared_before_is_written_again(folder: Path) -> None:
+    """Pages and lexicons of the same kind are renewed without a question."""
+    (folder / "namen.toml").write_text('[[word]]\nword = "Köln"\nrespelling = "Kölln"\n', encoding="utf-8")
+    for _ in range(2):
+        assert typed(folder, "lexicon", "export", "namen.toml", "-o", "namen.pls").code == 0
+        assert typed(folder, "voices", "try", "tone", "-o", "seite").code == 0
+
+
+def test_a_file_of_an_edition_is_answered_with_the_edition(folder: Path) -> None:
+    """Whoever names its sound, or several editions, learns what to type."""
+    assert _built(folder).code == 0
+    (edition,) = (folder / "output").iterdir()
+    name = f"output/{edition.name}"
+    assert f"Die Ausgabe selbst angeben: {Path(name)}" in typed(folder, "check", f"{name}/{edition.name}.mp3").err
+    assert f"artaudio check {name} ; artaudio check x" in typed(folder, "check", name, "x").err
+    assert "artaudio inspect a.mp3 ; artaudio inspect b.mp3" in typed(folder, "inspect", "a.mp3", "b.mp3").err
+
+
+def test_a_text_that_is_a_files_name_is_said_and_named(folder: Path) -> None:
+    """`say NAME` does not read the file: that is no secret."""
+    done = typed(folder, "say", "leer.txt", "--show")
+    assert (done.code, "ist auch eine Datei" in done.err) == (0, True)
+    assert typed(folder, "say", "Guten Tag", "--show").err == ""

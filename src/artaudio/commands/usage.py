@@ -65,7 +65,7 @@ class CommandGroup(click.Group):
 
 
 class ArticleCommand(click.Command):
-    """A command that takes one article: several are answered with what to write."""
+    """A command that takes one article, edition or file: several are answered with what to write."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, with a hint where more than one argument is left."""
@@ -73,11 +73,12 @@ class ArticleCommand(click.Command):
         rest = super().parse_args(ctx, args)
         if not ctx.args or ctx.resilient_parsing:
             return rest
-        article, *more = [str(ctx.params.get("article", "")), *ctx.args]
+        first = next(one.name or "" for one in self.params if isinstance(one, click.Argument))
+        article, *more = [str(ctx.params.get(first, "")), *ctx.args]
         import shlex
 
         raise HintedUsageError(
-            tr("{count} articles were named, and this command takes one", count=1 + len(more)),
+            tr("{count} were named, and this command takes one", count=1 + len(more)),
             ctx,
             tr(
                 "call it once for each: {listed}",

@@ -60,7 +60,8 @@ def read_edition(path: Path | str) -> Edition:
         plain = from_json(content, dict)
     except msgspec.DecodeError as error:
         raise PublishError(
-            tr("{path} is not an edition's JSON: {reason}", path=path, reason=_why(content, error)), hint=again
+            tr("{path} is not an edition's JSON: {reason}", path=path, reason=_why(content, error)),
+            hint=again if path.suffix == ".json" else _edition_of(path),
         ) from error
     version = plain.get("schema")
     if version != SCHEMA:
@@ -80,6 +81,13 @@ def read_edition(path: Path | str) -> Edition:
         raise PublishError(
             tr("{path} does not keep its schema: {error}", path=path, error=error), hint=again
         ) from error
+
+
+def _edition_of(path: Path) -> str:
+    """What to name instead of a file that is no edition.json: the edition that it belongs to."""
+    if (path.parent / EDITION_FILE).is_file():
+        return tr("name the edition itself: {folder}", folder=path.parent)
+    return tr("name a folder that `artaudio build` has written")
 
 
 def identity_in(path: Path) -> str:
