@@ -14,7 +14,6 @@ LARGEST_SOURCE = Bytes(20_000_000)
 """An article of a million words has six million bytes; what is larger, or never ends, is no article."""
 
 HINTS: tuple[tuple[type[OSError], str], ...] = (
-    (FileNotFoundError, marked("check the path; `-` reads the article from standard input")),
     (IsADirectoryError, marked("give the article's file, not its folder")),
     (PermissionError, marked("make the file readable for you")),
 )
