@@ -277,3 +277,22 @@ def test_a_text_that_is_a_files_name_is_said_and_named(folder: Path) -> None:
     done = typed(folder, "say", "leer.txt", "--show")
     assert (done.code, "ist auch eine Datei" in done.err) == (0, True)
     assert typed(folder, "say", "Guten Tag", "--show").err == ""
+
+
+def test_what_chooses_among_a_feeds_articles_is_named_where_there_is_none(folder: Path) -> None:
+    """Of a folder everything is built, whatever --limit says: that is no secret."""
+    for name in ("eins", "zwei"):
+        (folder / "ordner" / f"{name}.txt").write_text(f"{name.title()}\n\nEs regnet in {name}.\n", encoding="utf-8")
+    done = typed(folder, "build", "ordner", "--limit", "1", "--engine", "tone", "--format", "mp3")
+    assert done.code == 0
+    assert "--limit: hier ohne Wirkung" in done.err
+    assert "2 Artikel" in done.out
+
+
+def test_an_edition_is_not_watched(folder: Path) -> None:
+    """Its transcript would become an article, and that one's transcript another."""
+    assert _built(folder).code == 0
+    (edition,) = (folder / "output").iterdir()
+    done = typed(folder, "watch", f"output/{edition.name}", "--once")
+    assert (done.code, "ist eine Ausgabe und kein Ordner mit Artikeln" in done.out) == (10, True)
+    assert [path.name for path in (folder / "output").iterdir() if not path.name.startswith(".")] == [edition.name]

@@ -81,14 +81,7 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
         return (Entry(argument, argument, argument, address=argument),)
     path = Path(argument)
     if path.is_dir():
-        if (path / "edition.json").is_file():
-            raise UnreachableArticleError(
-                tr("{path} is an edition, and no folder of articles", path=path),
-                path=path,
-                hint=tr(
-                    "name the article that it was built from; `artaudio edit {path}` opens it", path=quote(str(path))
-                ),
-            )
+        refuse_edition(path)
         files = tuple(articles_in(path))
         if not files:
             raise UnreachableArticleError(
@@ -102,6 +95,18 @@ def entries_in(argument: Path | str, wanted: Wanted) -> Sequence[Entry]:
         if wanted.several_in(source):
             return items_of(str(path), source, wanted)
     return (Entry(str(path), path.name, str(path), path=path),)
+
+
+def refuse_edition(folder: Path) -> None:
+    """Raise UnreachableArticleError where a folder is that of an edition: what is in it was made of an article."""
+    if (folder / "edition.json").is_file():
+        raise UnreachableArticleError(
+            tr("{path} is an edition, and no folder of articles", path=folder),
+            path=folder,
+            hint=tr(
+                "name the article that it was built from; `artaudio edit {path}` opens it", path=quote(str(folder))
+            ),
+        )
 
 
 def items_of(origin: str, feed: Source, wanted: Wanted) -> Sequence[Entry]:

@@ -78,6 +78,9 @@ def build_many(
                 outcomes.append(_with_item(done.outcome, feed, settings))
                 if json_lines:
                     _print_line(replace(done, outcome=outcomes[-1]))
+    if not quiet and not queue.has_several and (unused := _of_several(wanted)):
+        said = tr("{options}: of no use here, since no feed or book is among the articles", options=", ".join(unused))
+        click.echo(said, err=True)
     if as_json:
         print_json(_summed_up(outcomes))
     elif json_lines:
@@ -85,6 +88,12 @@ def build_many(
     elif not quiet:
         _print(outcomes)
     _raise_if_some_failed(outcomes, quiet=quiet)
+
+
+def _of_several(wanted: Wanted) -> list[str]:
+    """The options that choose among the articles of a feed or a book, as far as they were given."""
+    given = {"--limit": wanted.limit, "--since": wanted.since, "--each-chapter": wanted.chapters}
+    return [option for option, value in given.items() if value]
 
 
 def _summed_up(outcomes: Sequence[Outcome]) -> dict[str, Any]:
