@@ -27,6 +27,7 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
     (tmp_path / "klammer.toml").write_text("[speech\n", encoding="utf-8")
     (tmp_path / "latin.toml").write_bytes('[publish]\ntitle = "Größe"\n'.encode("latin-1"))
     (tmp_path / "tonne.toml").write_text("[speech.options.tonne]\nx = 1\n", encoding="utf-8")
+    (tmp_path / "stimmen.toml").write_text('[voices]\nFrage = "low"\n', encoding="utf-8")
     (tmp_path / "bote.toml").write_text('[publish]\nurl = "bote"\n', encoding="utf-8")
     (tmp_path / "ordner").mkdir()
     return tmp_path
@@ -61,6 +62,7 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
             "[speech.options.tonne]: Es gibt keine Engine",
         ),
         (["build", "Köln & Größe #1.txt", "--config", "bote.toml"], 2, "„bote“ ist keine Adresse"),
+        (["script", "Köln & Größe #1.txt", "--config", "stimmen.toml"], 2, "gemeint: question?"),
         (["script", "Köln & Größe #1.txt", "--role-voice", "=low"], 2, "Es gibt keine gesprochene Rolle „“"),
         (["edit", "Köln & Größe #1.txt", "--do", "role 1 Quatsch"], 4, "Es gibt keine Rolle „Quatsch“"),
         (["script", "https://"], 3, "Eine Adresse beginnt mit https:// oder http://"),

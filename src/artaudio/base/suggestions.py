@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import in_english, tr
 
 MOST_LISTED = 5_000
 """Count of names in one folder that are compared with a mistyped one."""
@@ -16,10 +16,16 @@ LIKE_ENOUGH = 0.7
 
 
 def near(wrong: str, known: Iterable[str], most: int = 1) -> Sequence[str]:
-    """At most `most` of the known words that are like `wrong`, the likeliest first; upper and lower case are the same."""
+    """At most `most` of the known words that are like `wrong`, the likeliest first; upper and lower case are the same.
+
+    A word in another language that messages exist in is like the English one that it translates: `Absatz` → `paragraph`.
+    """
     import difflib  # only errors need it
 
-    folded = {word.casefold(): word for word in reversed(list(known))}
+    words = list(known)
+    folded = {word.casefold(): word for word in reversed(words)}
+    if (meant := in_english(wrong, words)) in words and meant.casefold() != wrong.casefold():
+        return [meant]
     return [folded[word] for word in difflib.get_close_matches(wrong.casefold(), folded, n=most)]
 
 
