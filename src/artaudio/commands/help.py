@@ -15,19 +15,19 @@ FIRST_PAGE = "cli"
 
 
 @click.command("help")
-@click.argument("words", metavar="[TOPIC]", nargs=-1)
+@click.argument("topic", metavar="[TOPIC]", nargs=-1)
 @click.option("--man", "as_man_page", is_flag=True, help="Print the man page of all commands, for a file artaudio.1.")
 @click.pass_context
-def show_help(context: click.Context, *, words: tuple[str, ...], as_man_page: bool) -> None:
+def show_help(context: click.Context, *, topic: tuple[str, ...], as_man_page: bool) -> None:
     """Show the page of the manual about TOPIC, or how a command is called; without TOPIC, list the pages.
 
     On a terminal a page is shown by the pager ($PAGER).
     """
     pages = manual_pages()
-    topic = " ".join(words).lower().removesuffix(".md")
+    name = " ".join(topic).lower().removesuffix(".md")
     group = context.find_root().command
     commands = group.commands if isinstance(group, click.Group) else {}
-    called = _called(context.find_root(), topic.split())
+    called = _called(context.find_root(), name.split())
     if as_man_page:
         from artaudio.commands.manual_page import man_page
 
@@ -38,16 +38,16 @@ def show_help(context: click.Context, *, words: tuple[str, ...], as_man_page: bo
         width = max(map(len, pages), default=0)
         if language() != ENGLISH:
             click.echo(tr("The manual is in English."))
-        for name, page in pages.items():
-            click.echo(f"{name:<{width}}  {title_of(page)}")
-    elif topic in pages:
-        click.echo_via_pager(pages[topic].read_text(encoding="utf-8"))
+        for stem, page in pages.items():
+            click.echo(f"{stem:<{width}}  {title_of(page)}")
+    elif name in pages:
+        click.echo_via_pager(pages[name].read_text(encoding="utf-8"))
     elif called is not None:
         with called:
             click.echo(called.command.get_help(called))
     else:
         raise HintedUsageError(
-            tr("there is no page about {topic!r}", topic=topic) + did_you_mean(topic, [*pages, *commands]),
+            tr("there is no page about {topic!r}", topic=name) + did_you_mean(name, [*pages, *commands]),
             context,
             tr("choose one of: {listed}", listed=", ".join(pages))
             if pages
