@@ -21,7 +21,7 @@ from artaudio.feed.later import Later
 from artaudio.feed.names import RSS
 from artaudio.feed.rule_checks import is_ours
 from artaudio.publish.page.list_page import LIST_FILE, is_list_page
-from artaudio.upload.plan import Plan, Sent, changed, plan_for
+from artaudio.upload.plan import FEED_FILE, Plan, Sent, changed, plan_for
 from artaudio.upload.target import Target, refuse_distant
 
 MANIFEST = ".artaudio-published.json"
@@ -223,13 +223,14 @@ def _other_podcasts(
 ) -> tuple[tuple[str, ...], AbstractSet[str]]:
     """Which of these files at the destination are feeds of other podcasts, and which belong to those: they name them.
 
-    A feed whose items are all in `feed` is no other podcast: it is the same one under an earlier name.
+    A feed whose items are all in `feed` is no other podcast: it is the same one under an earlier name. Nor is feed.xml where a
+    folder of editions without a feed is published: it was the feed of that folder.
     """
     here = {guid_of(item) for item in read_document(feed.content or b"", feed.name).items} if feed else set()
     podcasts: list[str] = []
     theirs: set[str] = set()
     for name in names:
-        if "/" in name or not name.endswith(".xml"):
+        if "/" in name or not name.endswith(".xml") or (feed is None and name == FEED_FILE):
             continue
         content = target.read(name)
         try:
