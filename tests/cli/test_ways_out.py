@@ -6,6 +6,7 @@ import pytest
 from front_door import Said, typed
 
 from artaudio.base.errors import PublishError
+from artaudio.batch.entries import articles_in
 from artaudio.upload.target import Target
 
 ARTICLE = "Köln wählt\n\nAm Montag hat es geregnet. Am Dienstag schien die Sonne.\n"
@@ -290,6 +291,16 @@ def test_what_chooses_among_a_feeds_articles_is_named_where_there_is_none(folder
     assert done.code == 0
     assert "--limit: hier ohne Wirkung" in done.err
     assert "2 Artikel" in done.out
+
+
+def test_an_archive_in_a_folder_of_articles_is_none_of_them(folder: Path) -> None:
+    """Its tables are of the kind that an archive is built from: the second run would read what the first one wrote."""
+    (folder / "ordner" / "eins.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "ordner" / "lager" / "manifests").mkdir(parents=True)
+    (folder / "ordner" / "lager" / "archive.json").write_text("{}", encoding="utf-8")
+    (folder / "ordner" / "lager" / "manifests" / "2c.parquet").write_bytes(b"PAR1")
+    suffixes = {".txt", ".parquet"}
+    assert [path.name for path in articles_in(folder / "ordner", suffixes)] == ["eins.txt"]
 
 
 def test_an_edition_is_not_watched(folder: Path) -> None:

@@ -24,6 +24,8 @@ SUFFIXES = frozenset(
 """How names of files end that are articles when a folder is named. Others are left out; a file that is named itself is read."""
 SAVED_PARTS = re.compile(r".+(?:_files|-Dateien|_bestanden|\.fld)")
 """Folders in which browsers put pictures and scripts beside a page that they save."""
+MADE = ("edition.json", "archive.json")
+"""Files that only folders have which artaudio made: an edition, the store of an archive."""
 LIST_FILE = "index.html"
 """Name of the list page that `artaudio publish` makes of editions."""
 GLOBAL_ID = re.compile(r"(?:https?://|tag:|urn:)", re.IGNORECASE)
@@ -145,7 +147,7 @@ def _item(origin: str, feed: Source, item: ArticleSource, taken: AbstractSet[str
 
 def articles_in(folder: Path, suffixes: AbstractSet[str] = SUFFIXES) -> Iterator[Path]:
     """The files below a folder whose names end in one of `suffixes`, sorted; hidden ones, parts of saved pages,
-    editions and list pages are none.
+    editions, archives and list pages are none.
 
     Raises UnreachableArticleError for a folder that cannot be read.
     """
@@ -161,10 +163,15 @@ def articles_in(folder: Path, suffixes: AbstractSet[str] = SUFFIXES) -> Iterator
         if path.name.startswith((".", "~$")):
             continue
         if path.is_dir():
-            if not path.is_symlink() and not SAVED_PARTS.fullmatch(path.name) and not (path / "edition.json").exists():
+            if not path.is_symlink() and not SAVED_PARTS.fullmatch(path.name) and not _is_made_here(path):
                 yield from articles_in(path, suffixes)
         elif path.suffix.lower() in suffixes and not _is_list_page(path):
             yield path
+
+
+def _is_made_here(folder: Path) -> bool:
+    """Whether a folder is an edition, or the store of an archive, whose tables would be read as articles."""
+    return any((folder / name).exists() for name in MADE)
 
 
 def _is_list_page(path: Path) -> bool:

@@ -144,9 +144,21 @@ class NumberType(click.types.FloatParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number. Raises click.BadParameter for what is none."""
-        if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value):
-            value = value.replace(",", ".")
-        return super().convert(value, param, ctx)
+        return super().convert(_with_point(value), param, ctx)
+
+
+class NumberRange(click.FloatRange):
+    """Such a number that lies in a range."""
+
+    name = "float"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number. Raises click.BadParameter for what is none, or lies outside."""
+        return super().convert(_with_point(value), param, ctx)
+
+
+def _with_point(value: Any) -> Any:
+    return value.replace(",", ".") if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value) else value
 
 
 TEXT, NUMBER = TextType(), NumberType()
