@@ -66,6 +66,11 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
         (["script", "Köln & Größe #1.txt", "--config", "stimmen.toml"], 2, "gemeint: question?"),
         (["script", "Köln & Größe #1.txt", "--role-voice", "=low"], 2, "Es gibt keine gesprochene Rolle „“"),
         (["edit", "Köln & Größe #1.txt", "--do", "role 1 Quatsch"], 4, "Es gibt keine Rolle „Quatsch“"),
+        (["publish", "-"], 2, "hier ist ein Name nötig"),
+        (["build", "www.example.org/lage"], 3, "gemeint: https://www.example.org/lage?"),
+        (["build", "bote.de"], 3, "gemeint: https://bote.de?"),
+        (["script", "https://exa mple.org/"], 3, "https://exa mple.org/"),
+        (["edit", "-", "--history"], 2, "haben Korrekturen keinen Platz"),
         (["script", "https://"], 3, "Eine Adresse beginnt mit https:// oder http://"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -167,6 +172,15 @@ def test_an_option_that_changes_nothing_is_named(folder: Path, options: list[str
     named = [line for line in done.err.splitlines() if "ohne Wirkung" in line]
     assert len(named) == len(said)
     assert all(line.startswith(one) for line, one in zip(named, said, strict=True))
+
+
+@pytest.mark.parametrize("command", [["script"], ["lexicon", "check"]], ids=" ".join)
+def test_so_it_is_by_commands_that_read(folder: Path, command: list[str]) -> None:
+    """A text is no feed, and nobody is asked for it."""
+    done = typed(folder, *command, "Köln & Größe #1.txt", "--limit", "3", "--header", "X-Redaktion: ja")
+    assert done.code == 0
+    assert "--limit: hier ohne Wirkung, denn das ist ein einzelner Artikel" in done.err
+    assert "--header: hier ohne Wirkung, denn das ist keine Adresse" in done.err
 
 
 def test_an_editions_own_page_is_no_article(folder: Path) -> None:
@@ -310,3 +324,12 @@ def test_an_edition_is_not_watched(folder: Path) -> None:
     done = typed(folder, "watch", f"output/{edition.name}", "--once")
     assert (done.code, "ist eine Ausgabe und kein Ordner mit Artikeln" in done.out) == (10, True)
     assert [path.name for path in (folder / "output").iterdir() if not path.name.startswith(".")] == [edition.name]
+
+
+def test_voices_are_compared_by_an_article_of_one_sentence(folder: Path) -> None:
+    """Its headline and what is announced are heard in place of the sentences that it lacks."""
+    (folder / "eins.txt").write_text("Köln\n\nHeute regnet es.\n", encoding="utf-8")
+    assert typed(folder, "voices", "try", "tone", "--article", "eins.txt", "-o", "seite").code == 0
+    page = (folder / "seite" / "index.html").read_text(encoding="utf-8")
+    assert "Heute regnet es." in page
+    assert "synthetischen Stimme" not in page

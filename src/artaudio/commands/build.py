@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from artaudio.base.messages import tr
-from artaudio.commands.feed_items import feed_options, since_from
+from artaudio.commands.feed_items import feed_options, name_unused, since_from
 from artaudio.commands.flags import (
     address_options,
     article_from,
@@ -102,7 +102,8 @@ def build(
         found, identity = _single(articles[0], settings, flags, wanted)
         if not isinstance(found, list):
             if not flags["quiet"]:
-                _name_unused(articles[0], wanted, flags)
+                many = {"--limit": limit, "--since": since, "--each-chapter": each_chapter}
+                name_unused(articles[0], many, {"--header": flags["header"], "--cookies": flags["cookies"]})
             _build_one(found, settings, identity=identity, as_json=as_json, **flags)
             return
         chosen = found
@@ -120,16 +121,6 @@ def build(
         as_json=as_json,
         json_lines=json_lines,
     )
-
-
-def _name_unused(article: Path | str, wanted: dict[str, Any], flags: dict[str, Any]) -> None:
-    """Name, on standard error, the options that were given and that one article has no use for."""
-    many = {"--limit": wanted["limit"], "--since": wanted["since"], "--each-chapter": wanted["chapters"]}
-    sent = {"--header": flags["header"], "--cookies": flags["cookies"]}
-    if chosen := [option for option, given in many.items() if given]:
-        click.echo(tr("{options}: of no use here, since this is one article", options=", ".join(chosen)), err=True)
-    if isinstance(article, Path) and (unsent := [option for option, given in sent.items() if given]):
-        click.echo(tr("{options}: of no use here, since this is no address", options=", ".join(unsent)), err=True)
 
 
 def _single(

@@ -40,6 +40,11 @@ def publish(
 
     The feed, and each edition that has something to send, has to pass its check first.
     """
+    if dest == "-":
+        raise click.UsageError(
+            tr("- stands for a stream, and here a name is needed; ./- is a file of that name"),
+            click.get_current_context(),
+        )
     from artaudio.base.records import to_plain
     from artaudio.commands.terminal.progress import progress_for
     from artaudio.upload.approval import refuse_unfit, refuse_unreviewed

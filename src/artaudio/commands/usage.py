@@ -17,7 +17,9 @@ from artaudio.base.suggestions import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ADDRESS = lazy(r"[A-Za-z][\w+.-]*:(?:https?:)?//\S*")
+_ADDRESS = lazy(r"[A-Za-z][\w+.-]*:(?:https?:)?//.*")
+_SITE = lazy(r"(?:www\.)?(?:[\w-]+\.)+(?:de|at|ch|eu|com|org|net|info)(?:[/?#]\S*)?", re.IGNORECASE)
+"""What people type who mean an address: `www.example.org/lage`, `bote.de`."""
 _FEED = lazy(r"feed:(?P<rest>(?:https?:)?//.*)", re.IGNORECASE)
 """`feed://example.org/rss` and `feed:https://example.org/rss`, as some pages name their feeds."""
 _FILE_NAME = lazy(r".*[^.\s]\.[A-Za-z]\w{0,4}")
@@ -203,7 +205,16 @@ class ArticlePath(PathType):
                 path=value,
                 hint=tr("addresses begin with https:// or http://; or save the article in a file, and name that"),
             )
-        return super().convert(value, param, ctx)
+        path = super().convert(value, param, ctx)
+        if isinstance(value, str) and _SITE.fullmatch(value) and not os.path.lexists(value):
+            from artaudio.base.errors import UnreachableArticleError
+
+            raise UnreachableArticleError(
+                tr("there is no file {value}; did you mean https://{value}?", value=value),
+                path=value,
+                hint=tr("addresses begin with https:// or http://; or save the article in a file, and name that"),
+            )
+        return path
 
 
 def called(group: click.Command, arguments: Sequence[str]) -> str:

@@ -138,7 +138,8 @@ def telling(utterances: Sequence[Utterance]) -> Sequence[Utterance]:
     """
     running = [utterance for utterance in utterances if utterance.role is Role.PARAGRAPH]
     fit = [u for u in running if len(u.spoken) in LENGTHS and not sum(map(u.written.count, '"„“»«()')) % 2]
-    pool = next((kind for kind in (fit, running) if len(kind) >= SENTENCE_COUNT), list(utterances))
+    others = [utterance for utterance in utterances if utterance.role is not Role.DISCLOSURE]
+    pool = next((kind for kind in (fit, running) if len(kind) >= SENTENCE_COUNT), others or list(utterances))
     hardest = max(pool, key=lambda utterance: len(utterance.replacements) + len(utterance.pronunciations))
     questions = [utterance for utterance in pool if utterance.written.rstrip('"“”«» ').endswith("?")]
     chosen = {utterance.id for utterance in (hardest, *questions[:1])}
