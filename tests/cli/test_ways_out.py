@@ -333,3 +333,21 @@ def test_voices_are_compared_by_an_article_of_one_sentence(folder: Path) -> None
     page = (folder / "seite" / "index.html").read_text(encoding="utf-8")
     assert "Heute regnet es." in page
     assert "synthetischen Stimme" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("artaudio.toml.txt", "artaudio.toml.txt wird nicht gelesen: Der Name muss artaudio.toml sein"),
+        ("lexikon.toml", "lexikon.toml wird nicht gelesen: Der Name muss lexicon.toml sein"),
+        ("pyproject.toml", "pyproject.toml enthält Einstellungen, die nicht gelesen werden"),
+        ("Artikel.toml", ""),
+    ],
+)
+def test_a_file_that_is_taken_for_settings_and_is_not_read_is_named(folder: Path, name: str, said: str) -> None:
+    """Its wishes would be passed over without a word; one line says so, and nothing with -q."""
+    (folder / name).write_text('[tool.artaudio.speech]\nengine = "tone"\n', encoding="utf-8")
+    done = typed(folder, "script", "Köln & Größe #1.txt")
+    assert (done.code, done.err.splitlines()) == (0, [line for line in done.err.splitlines() if said and said in line])
+    assert bool(done.err) == bool(said)
+    assert _built(folder).err == ""

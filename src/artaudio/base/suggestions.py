@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -78,4 +77,6 @@ def _nearest(wrong: str, names: Iterable[str]) -> Sequence[str]:
 
 def _stem(name: str) -> str:
     """A name without its ending, in small letters and with composed umlauts."""
+    import unicodedata
+
     return unicodedata.normalize("NFC", Path(name).stem).casefold()

@@ -1,5 +1,6 @@
 """Flags that several commands share, and the settings they make."""
 
+import contextlib
 import functools
 import os
 import sys
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "artaudio.toml"
 """Read in the current folder, unless --config names another."""
+MISNAMED = {
+    "Artaudio.toml": SETTINGS_FILE,
+    "artaudio.toml.txt": SETTINGS_FILE,
+    "lexikon.toml": "lexicon.toml",
+    "lexicon.toml.txt": "lexicon.toml",
+}
+"""Names that files in the current folder get by mistake, and what they would have to be called to be read."""
+PROJECT_FILE, PROJECT_TABLE = "pyproject.toml", b"[tool.artaudio"
+"""Where other programs have their settings, and how a table for this one would begin there."""
+NAMED_UNREAD = "artaudio.named_unread"
+"""Key in the meta data of click's context: whether it was said already which files are not read."""
 STANDARD_INPUT = "standard input"
 """What messages call the article that is read from there."""
 OFFLINE = "artaudio.offline"
@@ -222,6 +234,9 @@ def settings_from(flags: dict[str, Any], defaults: dict[str, dict[str, Any]] | N
                 hint=tr("remove it, or name another file with --config"),
             )
     context = click.get_current_context(silent=True)
+    if context is not None and not flags.get("quiet") and not context.meta.get(NAMED_UNREAD):
+        context.meta[NAMED_UNREAD] = True
+        _name_unread(has_settings=config is not None)
     offline = context is not None and context.meta.get(OFFLINE, False)
     given: dict[str, dict[str, Any]] = {
         "article": {"input_format": flags.get("input_format"), "language": flags.get("language")},
@@ -262,6 +277,23 @@ def settings_from(flags: dict[str, Any], defaults: dict[str, dict[str, Any]] | N
     if settings.speech.network == "never" and context is not None:
         _close_network(context)
     return settings
+
+
+def _name_unread(*, has_settings: bool) -> None:
+    """Name, on standard error, files here that somebody may take for settings or a lexicon, and that are not read as such."""
+    for name, meant in MISNAMED.items():
+        if os.path.lexists(name) and not os.path.lexists(meant):
+            click.echo(tr("{name} is not read: it has to be called {meant}", name=name, meant=meant), err=True)
+    if has_settings or not os.path.isfile(PROJECT_FILE):  # noqa: PTH113 - every command asks
+        return
+    from artaudio.base.files import bounded_bytes
+
+    with contextlib.suppress(OSError):
+        if PROJECT_TABLE in bounded_bytes(Path(PROJECT_FILE), regular=True):
+            said = tr(
+                "{name} has settings that are not read: they stand in {meant}", name=PROJECT_FILE, meant=SETTINGS_FILE
+            )
+            click.echo(said, err=True)
 
 
 def _voices(flags: dict[str, Any]) -> dict[str, str]:

@@ -9,8 +9,6 @@ from typing import Any
 
 import click
 
-from artaudio.base.errors import SettingsError
-from artaudio.base.files import is_device
 from artaudio.base.messages import tr
 from artaudio.commands.usage import PathType
 
@@ -20,7 +18,8 @@ SHOWN = "%(message)s"
 WRITTEN = "%(asctime)s %(levelname)s %(process)d %(message)s"
 """Of each line in a file: the time in UTC (ISO 8601), how important it is, and the number of the process."""
 
-LINE = re.compile(rb"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [A-Z]+ \d+ ", re.MULTILINE)
+LINE = rb"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [A-Z]+ \d+ "
+"""How a line of a log begins."""
 LOG_HEAD_BYTES = 65_536
 """Of a file, in which a line has to be one of a log."""
 
@@ -68,11 +67,14 @@ def log_options(command: click.Command) -> None:
 
 def _refuse_other_files(file: Path) -> None:
     """Raise SettingsError for a file that has something and is no log, such as an article: what is added would be read out."""
+    from artaudio.base.errors import SettingsError
+    from artaudio.base.files import is_device
+
     if is_device(file) or not file.exists():
         return
     with file.open("rb") as there:
         beginning = there.read(LOG_HEAD_BYTES)
-    if beginning and not LINE.search(beginning):
+    if beginning and not re.search(LINE, beginning):
         raise SettingsError(
             tr("{path} is there already, and is no log", path=file),
             key="log-file",
