@@ -351,3 +351,15 @@ def test_a_file_that_is_taken_for_settings_and_is_not_read_is_named(folder: Path
     assert (done.code, done.err.splitlines()) == (0, [line for line in done.err.splitlines() if said and said in line])
     assert bool(done.err) == bool(said)
     assert _built(folder).err == ""
+
+
+def test_a_limit_that_chooses_one_article_of_a_feed_is_of_use(folder: Path) -> None:
+    """Nothing is said of it; commands that cannot choose name one that can."""
+    text = "Heute regnet es in Köln. Morgen scheint die Sonne. Am Abend weht ein Wind aus Westen. " * 8
+    items = "".join(f"<item><title>{n}</title><content:encoded>{text}{n}</content:encoded></item>" for n in "ab")
+    space = "http://purl.org/rss/1.0/modules/content/"
+    (folder / "rss.xml").write_text(f'<rss version="2.0" xmlns:content="{space}"><channel>{items}</channel></rss>')
+    done = typed(folder, "build", "rss.xml", "--limit", "1", "--engine", "tone", "--format", "mp3")
+    assert (done.code, "ohne Wirkung" in done.err) == (0, False)
+    said = typed(folder, "diff", "rss.xml", "rss.xml")
+    assert (said.code, "artaudio script --limit 1" in said.err) == (3, True)
