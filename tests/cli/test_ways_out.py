@@ -66,6 +66,7 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
         (["script", "Köln & Größe #1.txt", "--config", "stimmen.toml"], 2, "gemeint: question?"),
         (["script", "Köln & Größe #1.txt", "--role-voice", "=low"], 2, "Es gibt keine gesprochene Rolle „“"),
         (["edit", "Köln & Größe #1.txt", "--do", "role 1 Quatsch"], 4, "Es gibt keine Rolle „Quatsch“"),
+        (["--offline", "script", "leer.txt", "-v"], 2, "hinter ihrem Befehl: artaudio script --offline leer.txt -v"),
         (["publish", "-"], 2, "hier ist ein Name nötig"),
         (["build", "www.example.org/lage"], 3, "gemeint: https://www.example.org/lage?"),
         (["build", "bote.de"], 3, "gemeint: https://bote.de?"),

@@ -254,6 +254,12 @@ def usage_hint(error: click.ClickException, group: click.Command, arguments: Seq
     if type(error).__name__ == "NoArgsIsHelpError":  # since click 8.2; what it shows is the help
         return ""
     context = getattr(error, "ctx", None)
+    if isinstance(error, click.NoSuchOption) and context and not context.parent and isinstance(group, click.Group):
+        command = next((argument for argument in arguments if argument in group.commands), "")
+        if command:
+            rest = [argument for place, argument in enumerate(arguments) if place != arguments.index(command)]
+            meant = " ".join(map(quote, [context.command_path, command, *rest]))
+            return tr("an option stands behind its command: {meant}", meant=meant)
     return tr("{value} --help says what it takes", value=context.command_path if context else called(group, arguments))
 
 
