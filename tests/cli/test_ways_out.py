@@ -67,6 +67,9 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
         (["script", "Köln & Größe #1.txt", "--role-voice", "=low"], 2, "Es gibt keine gesprochene Rolle „“"),
         (["edit", "Köln & Größe #1.txt", "--do", "role 1 Quatsch"], 4, "Es gibt keine Rolle „Quatsch“"),
         (["--offline", "script", "leer.txt", "-v"], 2, "hinter ihrem Befehl: artaudio script --offline leer.txt -v"),
+        (["build", "Köln & Größe #1.txt", "-o", "lage.mp3"], 2, "lage.mp3 heißt wie eine Datei"),
+        (["edit", "leer.txt", "--do", "role", "1", "Zitat"], 2, "--do 'role 1 Zitat'"),
+        (["normalize", "25.000"], 2, "artaudio say --show 25.000"),
         (["publish", "-"], 2, "hier ist ein Name nötig"),
         (["build", "www.example.org/lage"], 3, "gemeint: https://www.example.org/lage?"),
         (["build", "bote.de"], 3, "gemeint: https://bote.de?"),
@@ -109,6 +112,17 @@ def test_a_place_that_takes_no_files_is_refused_at_once(
     with pytest.raises(PublishError, match=said) as refused:
         Target(place)
     assert "s3://bucket/folder" in refused.value.hint
+
+
+@pytest.mark.parametrize("place", ["anna@example.org", "anna@example.org/srv/www"])
+def test_a_server_without_its_protocol_is_no_folder(folder: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """Nothing would ever arrive there; one who has a folder of that name may use it."""
+    monkeypatch.chdir(folder)
+    with pytest.raises(PublishError, match="names a user and a server") as refused:
+        Target(place)
+    assert f"sftp://{place}" in refused.value.hint
+    (folder / place).mkdir(parents=True)
+    assert Target(place).root == str(folder / place)
 
 
 def test_a_folder_of_editions_is_answered_with_those_in_it(folder: Path) -> None:

@@ -13,7 +13,7 @@ import click
 from artaudio.base.errors import SettingsError
 from artaudio.base.messages import in_english, marked, tr
 from artaudio.commands.terminal.streams import escaped_json
-from artaudio.commands.usage import ArticlePath, PathType
+from artaudio.commands.usage import ArticlePath, OutputFolder, PathType
 
 if TYPE_CHECKING:
     from artaudio.article.model import Source
@@ -327,8 +327,8 @@ def _role(name: str) -> str:
 
 
 def _listed(texts: Sequence[str]) -> list[str] | None:
-    """`("mp3, ogg", "wav")` → `["mp3", "ogg", "wav"]`; None where the flag was not given."""
-    parts = [part.strip().lower() for text in texts for part in text.split(",")]
+    """`("mp3, ogg", "wav m4b")` → `["mp3", "ogg", "wav", "m4b"]`; None where the flag was not given."""
+    parts = [part.strip().lower() for text in texts for part in text.replace(";", " ").replace(",", " ").split()]
     return list(filter(None, parts)) if texts else None
 
 
@@ -370,7 +370,7 @@ output_option = click.option(
     "--output",
     default="output",
     show_default=True,
-    type=PathType(file_okay=False),
+    type=OutputFolder(),
     help="Folder of all editions.",
 )
 engine_option = click.option("--engine", help="Who speaks: auto, or an engine that `artaudio voices` lists [auto].")

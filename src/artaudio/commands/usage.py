@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
 from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
 
@@ -75,6 +75,14 @@ class ArticleCommand(click.Command):
         rest = super().parse_args(ctx, args)
         if not ctx.args or ctx.resilient_parsing:
             return rest
+        if ctx.params.get("steps"):
+            raise HintedUsageError(
+                tr("{listed}: a step is one text", listed=" ".join(ctx.args)),
+                ctx,
+                tr(
+                    "put it in quotation marks: --do {step}", step=quote(" ".join((ctx.params["steps"][-1], *ctx.args)))
+                ),
+            )
         first = next(one.name or "" for one in self.params if isinstance(one, click.Argument))
         article, *more = [str(ctx.params.get(first, "")), *ctx.args]
         import shlex
@@ -87,6 +95,23 @@ class ArticleCommand(click.Command):
                 listed=" ; ".join(f"{ctx.command_path} {shlex.quote(one)}" for one in (article, *more)),
             ),
         )
+
+
+class StreamCommand(click.Command):
+    """A command that reads standard input and takes no argument: a text is answered with the command that takes it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, with a hint where an argument is left."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            text = " ".join(ctx.args)
+            raise HintedUsageError(
+                tr("{text!r}: this command reads standard input, and takes no text", text=text),
+                ctx,
+                tr("artaudio say --show {text} prints the spoken words of a text", text=quote(text)),
+            )
+        return rest
 
 
 class ArticlesCommand(click.Command):
@@ -125,6 +150,27 @@ class PathType(click.Path):
         named = copy.copy(self)
         named.name = tr(self.name)
         return click.Path.convert(named, value, param, ctx)
+
+
+class OutputFolder(PathType):
+    """The folder of all editions: a name that no folder has yet, and that ends as a sound file's does, is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises click.BadParameter for `lage.mp3`."""
+        path = super().convert(value, param, ctx)
+        if path.suffix and not path.exists():
+            from artaudio.publish.formats.registry import EPUB, FORMATS
+
+            if path.suffix.lower() in {EPUB.suffix, *(known.suffix for known in FORMATS.values())}:
+                said = tr(
+                    "{path} is called as a file; this is the folder of all editions, and titles name their files",
+                    path=path,
+                )
+                self.fail(said, param, ctx)
+        return path
 
 
 class TextType(click.types.StringParamType):

@@ -38,6 +38,8 @@ LIBRARIES = {"sftp": ("fsspec", "paramiko"), "ssh": ("fsspec", "paramiko"), "s3"
 """Packages by protocol; any other protocol needs at least fsspec."""
 _SCP = re.compile(r"(?P<server>[\w.-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)+):(?P<folder>[^\\]*)")
 """How scp and rsync write a folder on a server."""
+_USER = re.compile(r"[\w.-]+@[\w-]+(?:\.[\w-]+)*(?:/.*)?")
+"""A user and a server, without a protocol."""
 FOREIGN = (
     ("paramiko", "SSHException"),
     ("botocore.exceptions", "BotoCoreError"),
@@ -386,7 +388,12 @@ def _opened(dest: str, protocol: str) -> tuple[Any, str]:
 
 
 def _refuse_scp(dest: str) -> None:
-    """Raise PublishError for `anna@example.org:/var/www`, which would make a folder of that name here."""
+    """Raise PublishError for `anna@example.org:/var/www` and `anna@example.org`, which would make a folder of that name here."""
+    if _USER.fullmatch(dest) and not Path(dest).exists():
+        raise PublishError(
+            tr("{dest} names a user and a server, and not how it is reached", dest=dest),
+            hint=tr("write sftp://{dest}, with the folder's whole path; a folder here is ./{dest}", dest=dest),
+        )
     found = _SCP.fullmatch(dest)
     if found and not Path(dest).exists():
         raise PublishError(
