@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from artaudio.base.messages import marked, tr
+from artaudio.base.messages import tr
 from artaudio.base.patterns import lazy
 from artaudio.base.suggestions import did_you_mean
 

@@ -1,10 +1,10 @@
 """Find a user's lexicons and read their bytes."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import msgspec
 import platformdirs
 
 from artaudio.base.errors import LexiconError
@@ -15,8 +15,7 @@ from artaudio.base.suggestions import did_you_mean_file
 LEXICON_NAMES = ("lexicon.toml", "lexicon.pls")
 
 
-@dataclass(frozen=True, slots=True)
-class LexiconFile:
+class LexiconFile(msgspec.Struct, frozen=True):
     """A lexicon's bytes, read once; `path` is where they were, for messages, and its ending tells the format."""
 
     path: Path
