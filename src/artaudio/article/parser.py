@@ -185,10 +185,10 @@ def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label
 def find_days(page: LabelledPage) -> None:
     """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
     for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
-        found = [
+        heads = [
             index for index, piece in page.open() if index and len(piece.text) <= 60 and pattern.fullmatch(piece.text)
         ]
-        for index in found if len(found) > 1 else ():
+        for index in heads if len(heads) > 1 else ():
             page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
     stations = Counter(
         found["name"] for _, piece in page.open() if len(piece.text) <= 60 and (found := STATION.fullmatch(piece.text))
