@@ -377,4 +377,4 @@ def test_a_limit_that_chooses_one_article_of_a_feed_is_of_use(folder: Path) -> N
     done = typed(folder, "build", "rss.xml", "--limit", "1", "--engine", "tone", "--format", "mp3")
     assert (done.code, "ohne Wirkung" in done.err) == (0, False)
     said = typed(folder, "diff", "rss.xml", "rss.xml")
-    assert (said.code, "artaudio script --limit 1" in said.err) == (3, True)
+    assert (said.code, "artaudio script ARTIKEL --limit 1" in said.err) == (3, True)
