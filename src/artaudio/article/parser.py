@@ -1,8 +1,10 @@
 """Decide the role of every block of a page, each with its certainty and reason, and read the article's facts from them."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from unicodedata import normalize
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
 from artaudio.article.page import Page, PageFacts, Piece
@@ -16,7 +18,7 @@ from artaudio.article.roles.interview import SPEAKER, find_interview
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.letters import find_letter_lines
 from artaudio.article.roles.line_groups import find_line_groups
-from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
+from artaudio.article.roles.line_patterns import DATELINE, is_draft_mark, read_sign
 from artaudio.article.roles.link_lists import find_box_links, find_list_items
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.marked_body import (
@@ -31,7 +33,7 @@ from artaudio.article.roles.marked_opening import STAMPED, find_marked_opening, 
 from artaudio.article.roles.marks import find_known, find_marked, find_pictures
 from artaudio.article.roles.menus import find_menus
 from artaudio.article.roles.notes import find_notes
-from artaudio.article.roles.opening import find_opening, find_rubric, first_running, first_sentence
+from artaudio.article.roles.opening import find_opening, find_rubric, first_running, first_sentence, is_running
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.page_wording import find_page_wording
 from artaudio.article.roles.picture_lines import find_picture_lines
@@ -43,22 +45,49 @@ from artaudio.article.roles.segmentation import segment
 from artaudio.article.roles.site_sections import find_site_sections
 from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
-from artaudio.article.roles.top_lines import find_top_lines
+from artaudio.article.roles.top_lines import find_top_lines, is_day
 from artaudio.article.roles.wiki_pages import find_wiki_lines
+from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
-from artaudio.base.messages import tr
+from artaudio.base.messages import marked, tr
+from artaudio.base.patterns import lazy
 from artaudio.base.records import replace
 from artaudio.base.spans import Span
+from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
-from artaudio.language.de.dates import DATE, day_of, first_moment, moment
+from artaudio.language.de.dates import DATE, MONTH, TIME, day_of, first_moment, moment
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
+NEAR_HEADLINE = 4
+"""Among so many pieces above the headline stands the day of the publication."""
+RELEASE = lazy(
+    r"(?:Pressemitteilung|Pressemeldung|Presseinformation|Medienmitteilung|Mitteilung|Meldung|Nachricht|Artikel|Beitrag)\b.{0,40}"
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]\w{2,8})\s?\d{4}"
+)
+"""`Pressemitteilung Nr. 41 | 21.05.2026`."""
 LIKE_A_TITLE = 0.6
 """Share of a headline's words that one of the source's titles has, where both are the same title."""
 HEAD = frozenset({Role.HEADLINE, Role.BYLINE})
 """Spoken roles that stand above the text of a web page."""
 DATED_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE, Role.DATELINE})
+WEAK = 0.8
+"""A sign of a link less sure than this gives way at the very top, where headlines stand."""
+DAY_HEADING = lazy(
+    rf"(?:{one_of(WEEKDAYS)}|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?\d{{1,2}}\.\s?(?:(?i:{MONTH})|\d{{1,2}}\.?)(?:\s?\d{{4}})?\s?:?"
+)
+"""`Sonntag, 30. November`: where a page has several, each heads what takes place on its day."""
+BELOW_LEAD = 4
+"""Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
+LETTER_DATE = lazy(rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)\s?\d{{4}}")
+DAY, LETTER_HEAD = marked("day of a programme"), marked("place and date of a letter in the text")
+STATION = lazy(
+    r"(?P<name>Station|Tag|Kapitel|Teil|Schritt|Etappe|Akt|Szene|Punkt|Tipp|Frage|Regel|Folge|Lektion|Woche|Platz|Mythos|These|Irrtum"
+    r"|Fehler|Grund|Gang|Halt|Strophe)\s(?:Nr\.\s?)?(?:\d{1,2}|[IVX]{1,4})(?:\s?[:.–-]\s?[^.:]{2,50}[^.:,;])?:?"
+)
+"""`Station 2: Die Kammer`: headings that count."""
+TIME_AND_PLACE = lazy(r"\d{1,2}[.:]\d{2}\sUhr,\s[^.:!?]{2,40}")
+"""`18.09 Uhr, Stockholm` above a paragraph: in such texts a lone time is a heading as well."""
 VERY_TOP = 3
 """A line marks the text as a draft only among this many pieces from the top."""
 
@@ -137,13 +166,40 @@ def find_line_patterns(page: LabelledPage) -> None:
         elif is_note(piece.text):
             found = Label(Role.BROADCAST_NOTE, 0.97, "note about the broadcast")
         elif sign := read_sign(piece.text):
-            found = Label(*sign)
-            if found.role is Role.DATELINE and running < index < len(page) - 3:
-                found = Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
+            found = _signed(page, index, Label(*sign), running)
         elif index < VERY_TOP and is_draft_mark(piece.text):
             found = Label(Role.EMBARGO, 0.9, "marked as a draft")
         if found:
             page.decide(index, found)
+
+
+def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label | None:
+    """The label of a line that says what it is; below the first text, and at the very top, lines may be something else."""
+    if index == 0 and label.role is Role.LINK and label.confidence < WEAK:
+        return None
+    if label.role is Role.DATELINE and running < index < len(page) - 3:
+        return Label(Role.PARAGRAPH, 0.7, "place and date of a letter in the text")
+    return label
+
+
+def find_days(page: LabelledPage) -> None:
+    """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
+    for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
+        heads = [
+            index for index, piece in page.open() if index and len(piece.text) <= 60 and pattern.fullmatch(piece.text)
+        ]
+        for index in heads if len(heads) > 1 else ():
+            page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
+    stations = Counter(
+        found["name"] for _, piece in page.open() if len(piece.text) <= 60 and (found := STATION.fullmatch(piece.text))
+    )
+    for index, piece in list(page.open()):
+        if len(piece.text) <= 60 and (station := STATION.fullmatch(piece.text)) and stations[station["name"]] > 1:
+            page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading with a number"))
+    if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
+        for index, piece in list(page.open()):
+            if index and TIME.fullmatch(piece.text) and is_running(page.pieces[index - 1].text):
+                page.decide(index, Label(Role.CROSSHEAD, 0.75, "time among other headings with times"))
 
 
 def _byline(page: LabelledPage, index: int, piece: Piece) -> tuple[Label | None, Byline | None]:
@@ -161,11 +217,13 @@ FINDERS: tuple[tuple[str, Callable[[LabelledPage], None]], ...] = (
     ("known", find_known),
     ("marks", find_marked),
     ("wiki-pages", find_wiki_lines),
+    ("wire-texts", find_wire_lines),
     ("letters", find_letter_lines),
     ("players", find_players),
     ("rubric", find_rubric),
     ("posts", find_posts),
     ("fact-lists", find_fact_lists),
+    ("days", find_days),
     ("line-patterns", find_line_patterns),
     ("list-items", find_list_items),
     ("top-lines", find_top_lines),
@@ -221,6 +279,7 @@ def _surroundings(page: Page, labelled: LabelledPage) -> tuple[Block, ...]:
             line=piece.line,
             confidence=0.9,
             reason="not to be seen" if piece.marks.hidden else "outside of the article",
+            source_form=piece.source_form,
         )
         for number, piece in enumerate(outside, len(labelled) + 1)
     )
@@ -245,7 +304,15 @@ def _block(number: int, page: LabelledPage, index: int) -> Block:
         speaker=given.speaker,
         prefix=piece.text[: -len(text)] if text and piece.text.endswith(text) else "",
         language=piece.marks.language,
+        source_form=_source_form(piece, text),
     )
+
+
+def _source_form(piece: Piece, text: str) -> str:
+    """The last words of a piece as the page has them; "" where these are the same."""
+    form = piece.source_form
+    start = next((at for at in range(len(form)) if normalize("NFC", form[at:]) == text), None)
+    return "" if start is None or form[start:] == text else form[start:]
 
 
 def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], bylines: list[Byline]) -> Article:
@@ -257,9 +324,8 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
     headline = _first(blocks, Role.HEADLINE).strip("+ ")
     lead = _first(blocks, Role.LEAD)
     spoken = next((block.text for block in blocks if block.role in SPOKEN_ROLES), "")
-    updated = next((at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text))), None)
-    if updated is None:
-        updated = next((at for block in blocks if block.role in DATED_ROLES and (at := _first_day(block.text))), None)
+    first = next((number for number, block in enumerate(blocks) if block.role is Role.LEAD), len(blocks))
+    updated = _dated(blocks[: first + BELOW_LEAD]) or _dated(blocks)
     if updated is None and not has_tree(page):
         updated = _first_day(day_in_dateline(lead))
     footer = main.footer if main else None
@@ -277,7 +343,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
         byline=byline,
         publication=find_publication(blocks, byline, main.player.studio if main else "") or facts.publication,
         also_called=(*facts.titles, *facts.other_titles),
-        updated=facts.updated or updated or _stamp(page),
+        updated=facts.updated or updated or _day_above(page, blocks) or _stamp(page),
         issued=facts.published,
         address=facts.address,
         section=facts.section,
@@ -302,6 +368,13 @@ def _stated_title(headline: str, facts: PageFacts) -> str:
     return "" if like >= max(LIKE_A_TITLE, other) else facts.title
 
 
+def _dated(blocks: tuple[Block, ...]) -> datetime | None:
+    """The first day with its time that blocks with a date state, else the first day."""
+    times = (at for block in blocks if block.role is Role.TIMESTAMP and (at := first_moment(block.text)))
+    days = (at for block in blocks if block.role in DATED_ROLES and (at := _first_day(block.text)))
+    return next(times, None) or next(days, None)
+
+
 def _stamp(page: Page) -> datetime | None:
     """The time that a line beside the article states with a label, as `Datum 28.04.2023`."""
     lines = (
@@ -310,6 +383,16 @@ def _stamp(page: Page) -> datetime | None:
         if piece.marks.place and not piece.marks.hidden and STAMPED.fullmatch(piece.text)
     )
     return next((at for line in lines if (at := first_moment(line) or _first_day(line))), None)
+
+
+def _day_above(page: Page, blocks: tuple[Block, ...]) -> datetime | None:
+    """The date in a line of its own that is nearest above a web page's headline."""
+    headline = next((block for block in blocks if block.role is Role.HEADLINE), None)
+    if headline is None or not has_tree(page):
+        return None
+    above = [piece.text for piece in page.pieces if piece.start < headline.span.start and not piece.marks.hidden]
+    day = next((text for text in reversed(above[-NEAR_HEADLINE:]) if is_day(text) or RELEASE.match(text)), "")
+    return first_moment(day) or _first_day(day)
 
 
 def _first_day(text: str) -> datetime | None:

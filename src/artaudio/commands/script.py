@@ -73,7 +73,7 @@ def script(
     if as_json:
         # What follows from several fields of the article, for programs that do not want to know how.
         derived = {"published": to_plain(read.article.published)}
-        print_json({"article": to_plain(read.article) | derived, "script": to_plain(read.script)})
+        print_json({"article": _as_on_page(to_plain(read.article)) | derived, "script": to_plain(read.script)})
         return
     surroundings = read.article.surroundings if whole else ()
     if sys.stdout.isatty():
@@ -86,6 +86,17 @@ def script(
         click.echo(labelled("source", cleaned(said)), err=True)
     print_missing_article(missing_article(job_for(source, settings=settings)), err=True)
     print_page_notes(read.article, err=True, whole=whole)
+
+
+def _as_on_page(article: dict[str, Any]) -> dict[str, Any]:
+    """The article with the texts of its blocks in the Unicode form that the page has them in.
+
+    Text that is handed on keeps the form that it was read in (W3C, Character Model for the World Wide Web: String Matching), so
+    that programs find it again in the page. The script has its words composed (NFC).
+    """
+    for block in (*article["blocks"], *article["surroundings"]):
+        block["text"] = block.pop("source_form") or block["text"]
+    return article
 
 
 def _store(source: "Path | Source", output: Path, settings: "Settings", *, update: bool, force: bool) -> None:
