@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
@@ -51,6 +50,7 @@ from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
 from artaudio.base.messages import marked, tr
 from artaudio.base.patterns import lazy
+from artaudio.base.records import replace
 from artaudio.base.spans import Span
 from artaudio.language.de.calendar_names import WEEKDAYS, one_of
 from artaudio.language.de.datelines import day_in_dateline, without_dateline
@@ -72,6 +72,7 @@ DAY_HEADING = lazy(
 BELOW_LEAD = 4
 """Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
 LETTER_DATE = lazy(rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)\s?\d{{4}}")
+LONGEST_HEADING = 60
 DAY, LETTER_HEAD = marked("day of a programme"), marked("place and date of a letter in the text")
 STATION = lazy(
     r"(?P<name>Station|Tag|Kapitel|Teil|Schritt|Etappe|Akt|Szene|Punkt|Tipp|Frage|Regel|Folge|Lektion|Woche|Platz|Mythos|These|Irrtum"
@@ -178,15 +179,23 @@ def find_days(page: LabelledPage) -> None:
     """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
     for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
         found = [
-            index for index, piece in page.open() if index and len(piece.text) <= 60 and pattern.fullmatch(piece.text)
+            index
+            for index, piece in page.open()
+            if index and len(piece.text) <= LONGEST_HEADING and pattern.fullmatch(piece.text)
         ]
         for index in found if len(found) > 1 else ():
             page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
     stations = Counter(
-        found["name"] for _, piece in page.open() if len(piece.text) <= 60 and (found := STATION.fullmatch(piece.text))
+        head["name"]
+        for _, piece in page.open()
+        if len(piece.text) <= LONGEST_HEADING and (head := STATION.fullmatch(piece.text))
     )
     for index, piece in list(page.open()):
-        if len(piece.text) <= 60 and (station := STATION.fullmatch(piece.text)) and stations[station["name"]] > 1:
+        if (
+            len(piece.text) <= LONGEST_HEADING
+            and (station := STATION.fullmatch(piece.text))
+            and stations[station["name"]] > 1
+        ):
             page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading with a number"))
     if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
         for index, piece in list(page.open()):

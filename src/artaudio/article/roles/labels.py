@@ -1,18 +1,20 @@
 """Labels: which role each piece of a page has, how certain that is, why, and which finder decided."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from artaudio.article.model import Byline, Role
 from artaudio.article.page import Page, Piece
+from artaudio.base.records import replace
 
 if TYPE_CHECKING:
     from artaudio.article.roles.players import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """A role, its certainty (0 to 1), and the reason in a few German words.
 
     `text` replaces the piece's words where a prefix or bullet is no part of them; `speaker` names who talks in a question or
@@ -34,7 +36,8 @@ class LabelledPage:
     `finder` is the one at work: its name goes into the labels it gives. `players` and `bylines` are the facts that finders
     read on the way, `body_start` the index of the first piece after headline and lead. `headline` is the index of the piece
     that has the page's title, where its markup tells. `credited`: the captions of this page have credits; `pictured`: it has
-    captions without; `shows_pictures`: something on it says that there are pictures, None until somebody asks.
+    captions without; `shows_pictures`: something on it says that there are pictures, None until somebody asks, as for
+    `dialogue`: people talk on it.
     """
 
     page: Page
@@ -46,6 +49,7 @@ class LabelledPage:
     credited: bool = False
     pictured: bool = False
     shows_pictures: bool | None = None
+    dialogue: bool | None = None
     _labels: list[Label | None] = field(init=False)
 
     def __post_init__(self) -> None:

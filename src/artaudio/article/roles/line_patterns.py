@@ -1,7 +1,8 @@
 """Lines that say by themselves what they are: time stamps, credits, closing lines, links."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from artaudio.article.model import Role
 from artaudio.article.roles.links import LINKS
@@ -148,8 +149,7 @@ BOOK = lazy(r"\bISBN\b|\b\d{2,4}\s(?:Seiten|S\.)")
 """`Lena Voss: Flusslauf. Roman. 224 Seiten, 23 Euro.`"""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(msgspec.Struct, frozen=True):
     """A pattern for a whole line of at most `longest` characters, and what the line then is."""
 
     role: Role
@@ -240,7 +240,7 @@ SIGNS = (
     ),
     _sign(
         Role.PLAYER,
-        r".{2,60}\b\d{1,2}\.\d{1,2}\.\d{4}\b.{2,40}\bVerfügbar bis \d{1,2}\.\d{1,2}\.\d{4}.{0,40}",
+        r"(?=.{20,140}Verfügbar bis ).{2,60}\b\d{1,2}\.\d{1,2}\.\d{4}\b.{2,40}\bVerfügbar bis \d{1,2}\.\d{1,2}\.\d{4}.{0,40}",
         0.93,
         "facts of a player",
         160,
