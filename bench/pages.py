@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -40,7 +41,7 @@ WORDED = {"page-wording", "site-sections", "line-patterns", "interview", "link-b
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.replace("\u00ad", "").lower())
+    return re.findall(r"\w+", unicodedata.normalize("NFC", text).replace("\u00ad", "").lower())
 
 
 class Heard:

@@ -176,6 +176,49 @@ def test_a_line_above_the_headline_keeps_an_article_back(line: str) -> None:
     assert spoken(article) == ["Sperrung", SENTENCE]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ('<div class="datum">12.03.2026</div>', ""),
+        ("<h3>Donnerstag, 12. März 2026</h3>", ""),
+        ("<p>Pressemitteilung <span>Nr. 41/2026 | 12.03.2026</span></p>", ""),
+        ("", "<p><small>Geschrieben am 12.03.2026 von Admin</small></p>"),
+    ],
+)
+def test_the_day_of_a_page_that_states_none_is_the_one_it_shows(above: str, below: str) -> None:
+    """Offices, associations and blogs have no metadata: the day stands alone above the headline, or in a line below it."""
+    article = read(
+        f"<!doctype html><p>Sommerfest am 1. Juli 2026</p><div>{above}<h1>Die Brücke ist gesperrt</h1>{below}"
+        f"<p>{SENTENCE}</p><p>{SENTENCE} Das gilt vom 1. Mai 2027 an.</p></div>"
+    )
+    assert article.published == datetime.fromisoformat("2026-03-12T00:00:00+01:00")
+    assert spoken(article)[0] == "Die Brücke ist gesperrt"
+
+
+@pytest.mark.parametrize(
+    ("heading", "headline"),
+    [
+        ("<span>Dürre im Norden</span> <span>Das Moor brennt wieder</span>", "Das Moor brennt wieder"),
+        ("Dürre: Das Moor brennt wieder", "Dürre: Das Moor brennt wieder"),
+        ("Auenfeld: Das Moor brennt wieder", "Auenfeld: Das Moor brennt wieder"),
+    ],
+)
+def test_a_kicker_gives_way_where_the_stated_title_has_another_one(heading: str, headline: str) -> None:
+    """`Auenfeld: Das Moor brennt wieder` is stated, the page has a kicker of its own; what stands before a colon is heard."""
+    head = '<!doctype html><meta property="og:title" content="Auenfeld: Das Moor brennt wieder">'
+    assert read(f"{head}<h1>{heading}</h1><p>{SENTENCE}</p><p>{SENTENCE}</p>").headline == headline
+
+
+@pytest.mark.parametrize("heading", ["Hintergrund", "Weitere Informationen", "Zum Thema"])
+def test_a_heading_of_links_above_a_text_is_a_crosshead(heading: str) -> None:
+    """Press releases head their last part so; above links it is not spoken."""
+    opening = f"<!doctype html><h1>Die Brücke ist gesperrt</h1><p>{SENTENCE}</p><p>{SENTENCE}</p><h2>{heading}</h2>"
+    assert heading in spoken(
+        read(f"{opening}<p>Die Brücke stammt von 1931 und wurde zuletzt vor vierzig Jahren saniert.</p>")
+    )
+    assert heading not in spoken(read(f'{opening}<ul><li><a href="/a">Eine Fähre für Auenfeld</a></li></ul>'))
+
+
 def test_language_bold_links_and_places_are_evidence() -> None:
     """The reader says what it saw: tag, containers, shares of bold and linked letters, language, what is hidden."""
     page = page_of(

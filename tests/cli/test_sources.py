@@ -1,6 +1,7 @@
 """Web pages and refused formats from the outside: what a user types, reads and gets."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,20 @@ def test_what_surrounds_the_article_is_shown_when_asked_for(run: Run) -> None:
     assert whole.stdout.startswith(short.stdout)
     read = json.loads(run("script", str(page), "--json").stdout)
     assert "Impressum" in [block["text"] for block in read["article"]["surroundings"]]
+
+
+def test_json_has_the_words_in_the_form_that_the_page_has_them_in(run: Run, tmp_path: Path) -> None:
+    """Programs find a text again in the page, also where its umlauts are two characters each; the script composes them."""
+    question, answer = "Müller: Für wen läuten Sie?", "Köhler: Für alle, die es hören wollen, und für mich."
+    later = "Müller: Läuten Sie auch im Winter?", "Köhler: Im Winter erst recht, da ist es früh dunkel in den Tälern."
+    texts = ["Die Glöcknerin Grete Köhler läutet seit dreißig Jahren in Altötting.", *later, question, answer]
+    page = "".join(f"<p>{text}</p>" for text in texts)
+    (tmp_path / "nfd.html").write_text(unicodedata.normalize("NFD", f"<!doctype html><h1>Türme</h1>{page}"), "utf-8")
+    read = json.loads(run("script", "nfd.html", "--json").stdout)
+    said = [block["text"] for block in read["article"]["blocks"]]
+    assert said[-2] == unicodedata.normalize("NFD", question.removeprefix("Müller: "))
+    assert said[-1] == unicodedata.normalize("NFD", answer.removeprefix("Köhler: "))
+    assert all(unicodedata.is_normalized("NFC", passage["written"]) for passage in read["script"]["passages"])
 
 
 def test_boxes_and_tables_are_named_where_they_are_left_out(run: Run) -> None:

@@ -110,7 +110,8 @@ class Block(msgspec.Struct, frozen=True):
     `text` is the block's words with inner line breaks folded to spaces; `speaker` names who talks in
     a question or answer, and is not part of `text` then. `prefix` is what stands before `text` in the block and is no part of
     it: `Müller: `, or a bullet. `language` is a BCP 47 tag where the source says that nearly all of the block is in another
-    language than the rest ("en", "fr-CH"), else "".
+    language than the rest ("en", "fr-CH"), else "". Letters are composed in all of them (Unicode NFC), as the rules and the
+    lexicon know them; `source_form` is `text` as a page has it where they are not composed there, else "".
     """
 
     number: int
@@ -123,6 +124,7 @@ class Block(msgspec.Struct, frozen=True):
     speaker: str = ""
     prefix: str = ""
     language: str = ""
+    source_form: str = ""
 
     @property
     def whole(self) -> str:

@@ -23,6 +23,7 @@ class Marks(msgspec.Struct, frozen=True):
     a BCP 47 tag where the markup names one that is not the page's for nearly all of the piece. `hidden` pieces are not
     shown to a reader of the page.
     `address` is where the piece's first link leads, "#" where the whole piece leads to another part of the page.
+    `below_picture` pieces are the first text below a picture.
     """
 
     tag: str = ""
@@ -34,6 +35,7 @@ class Marks(msgspec.Struct, frozen=True):
     hidden: bool = False
     address: str = ""
     place: tuple[int, ...] = ()
+    below_picture: bool = False
 
     @property
     def level(self) -> int:
@@ -62,7 +64,8 @@ class Piece(msgspec.Struct, frozen=True):
 
     `text` has its line breaks folded to spaces. `chunk` numbers, from 1, the stretch between two blank lines that the piece
     came from. `known` is the role that the source itself states, None where it is to be decided. A piece that is `whole` is
-    one block already and is not cut.
+    one block already and is not cut. `source_form` is the text as the source has it where its letters are not composed
+    (Unicode NFC), else "".
     """
 
     text: str
@@ -73,6 +76,7 @@ class Piece(msgspec.Struct, frozen=True):
     marks: Marks = PLAIN
     known: KnownRole | None = None
     whole: bool = False
+    source_form: str = ""
 
 
 class PageFacts(msgspec.Struct, frozen=True):

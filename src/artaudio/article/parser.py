@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from unicodedata import normalize
 
 from artaudio.article.model import SPOKEN_ROLES, Article, Block, BroadcastNote, Byline, Role
 from artaudio.article.page import Page, PageFacts, Piece
@@ -44,7 +45,7 @@ from artaudio.article.roles.segmentation import segment
 from artaudio.article.roles.site_sections import find_site_sections
 from artaudio.article.roles.split_glued import split_glued
 from artaudio.article.roles.story import find_story, has_tree, whole_story
-from artaudio.article.roles.top_lines import find_top_lines
+from artaudio.article.roles.top_lines import find_top_lines, is_day
 from artaudio.article.roles.wiki_pages import find_wiki_lines
 from artaudio.article.roles.wire_texts import find_wire_lines
 from artaudio.base.errors import EmptyArticleError
@@ -58,6 +59,13 @@ from artaudio.language.de.dates import DATE, MONTH, TIME, day_of, first_moment, 
 
 TOP = 8
 """A byline without a studio counts only among this many pieces from the top, or among the last three."""
+NEAR_HEADLINE = 4
+"""Among so many pieces above the headline stands the day of the publication."""
+RELEASE = lazy(
+    r"(?:Pressemitteilung|Pressemeldung|Presseinformation|Medienmitteilung|Mitteilung|Meldung|Nachricht|Artikel|Beitrag)\b.{0,40}"
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ]\w{2,8})\s?\d{4}"
+)
+"""`Pressemitteilung Nr. 41 | 21.05.2026`."""
 LIKE_A_TITLE = 0.6
 """Share of a headline's words that one of the source's titles has, where both are the same title."""
 HEAD = frozenset({Role.HEADLINE, Role.BYLINE})
@@ -178,12 +186,12 @@ def _signed(page: LabelledPage, index: int, label: Label, running: int) -> Label
 def find_days(page: LabelledPage) -> None:
     """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
     for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
-        found = [
+        heads = [
             index
             for index, piece in page.open()
             if index and len(piece.text) <= LONGEST_HEADING and pattern.fullmatch(piece.text)
         ]
-        for index in found if len(found) > 1 else ():
+        for index in heads if len(heads) > 1 else ():
             page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
     stations = Counter(
         head["name"]
@@ -280,6 +288,7 @@ def _surroundings(page: Page, labelled: LabelledPage) -> tuple[Block, ...]:
             line=piece.line,
             confidence=0.9,
             reason="not to be seen" if piece.marks.hidden else "outside of the article",
+            source_form=piece.source_form,
         )
         for number, piece in enumerate(outside, len(labelled) + 1)
     )
@@ -304,7 +313,15 @@ def _block(number: int, page: LabelledPage, index: int) -> Block:
         speaker=given.speaker,
         prefix=piece.text[: -len(text)] if text and piece.text.endswith(text) else "",
         language=piece.marks.language,
+        source_form=_source_form(piece, text),
     )
+
+
+def _source_form(piece: Piece, text: str) -> str:
+    """The last words of a piece as the page has them; "" where these are the same."""
+    form = piece.source_form
+    start = next((at for at in range(len(form)) if normalize("NFC", form[at:]) == text), None)
+    return "" if start is None or form[start:] == text else form[start:]
 
 
 def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], bylines: list[Byline]) -> Article:
@@ -335,7 +352,7 @@ def _article(page: Page, blocks: tuple[Block, ...], players: list[Found], byline
         byline=byline,
         publication=find_publication(blocks, byline, main.player.studio if main else "") or facts.publication,
         also_called=(*facts.titles, *facts.other_titles),
-        updated=facts.updated or updated or _stamp(page),
+        updated=facts.updated or updated or _day_above(page, blocks) or _stamp(page),
         issued=facts.published,
         address=facts.address,
         section=facts.section,
@@ -375,6 +392,16 @@ def _stamp(page: Page) -> datetime | None:
         if piece.marks.place and not piece.marks.hidden and STAMPED.fullmatch(piece.text)
     )
     return next((at for line in lines if (at := first_moment(line) or _first_day(line))), None)
+
+
+def _day_above(page: Page, blocks: tuple[Block, ...]) -> datetime | None:
+    """The date in a line of its own that is nearest above a web page's headline."""
+    headline = next((block for block in blocks if block.role is Role.HEADLINE), None)
+    if headline is None or not has_tree(page):
+        return None
+    above = [piece.text for piece in page.pieces if piece.start < headline.span.start and not piece.marks.hidden]
+    day = next((text for text in reversed(above[-NEAR_HEADLINE:]) if is_day(text) or RELEASE.match(text)), "")
+    return first_moment(day) or _first_day(day)
 
 
 def _first_day(text: str) -> datetime | None:

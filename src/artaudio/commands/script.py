@@ -51,7 +51,7 @@ def script(
     from artaudio.base.records import to_plain
     from artaudio.commands.terminal.streams import cleaned
     from artaudio.commands.terminal.summary import print_missing_article, print_page_notes
-    from artaudio.commands.terminal.tables import labelled, script_lines, script_table
+    from artaudio.commands.terminal.tables import labelled, print_table, script_lines, script_table
     from artaudio.pipeline.edits import missing_article
     from artaudio.pipeline.job import job_for, script_beside
     from artaudio.pipeline.script import read_script
@@ -73,13 +73,11 @@ def script(
     if as_json:
         # What follows from several fields of the article, for programs that do not want to know how.
         derived = {"published": to_plain(read.article.published)}
-        print_json({"article": to_plain(read.article) | derived, "script": to_plain(read.script)})
+        print_json({"article": _as_on_page(to_plain(read.article)) | derived, "script": to_plain(read.script)})
         return
     surroundings = read.article.surroundings if whole else ()
     if sys.stdout.isatty():
-        from rich.console import Console
-
-        Console().print(script_table(read.script, surroundings))
+        print_table(script_table(read.script, surroundings))
     else:
         for line in script_lines(read.script, surroundings):
             click.echo(line)
@@ -88,6 +86,17 @@ def script(
         click.echo(labelled("source", cleaned(said)), err=True)
     print_missing_article(missing_article(job_for(source, settings=settings)), err=True)
     print_page_notes(read.article, err=True, whole=whole)
+
+
+def _as_on_page(article: dict[str, Any]) -> dict[str, Any]:
+    """The article with the texts of its blocks in the Unicode form that the page has them in.
+
+    Text that is handed on keeps the form that it was read in (W3C, Character Model for the World Wide Web: String Matching), so
+    that programs find it again in the page. The script has its words composed (NFC).
+    """
+    for block in (*article["blocks"], *article["surroundings"]):
+        block["text"] = block.pop("source_form") or block["text"]
+    return article
 
 
 def _store(source: "Path | Source", output: Path, settings: "Settings", *, update: bool, force: bool) -> None:

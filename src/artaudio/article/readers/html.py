@@ -82,16 +82,20 @@ PICTURES = (
     "pre",
 )
 """What a figure holds that is one; text that is set as a figure for its look alone holds none of them."""
+NO_PICTURE = ("0", "1", "0px", "1px")
+"""Widths of a picture that nobody sees: it counts who reads the page."""
 CONTROLS = frozenset({"button", "label"})
 """Elements that a heading may hold to be pressed, whose words are its own."""
 TEXT_BLOCKS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "figcaption", "caption", "blockquote"}
 )
 """Elements that name what their text is; `div` and the like only hold it."""
-NAMES = ("class", "id", "role", "epub:type")
+NAMES = ("class", "id", "role", "epub:type", "data-area", "data-component")
 NAMES_OF_TEXT = ("class", "role", "epub:type")
 """The id of a heading or a paragraph is where links lead to, and says nothing of what it is."""
 CAMEL = re.compile("(?<=[a-z0-9])(?=[A-Z])")
+OWN_ELEMENT = "app-"
+"""How programs begin the names of all their own elements (Angular)."""
 NAMES_PARTS = TEXT_BLOCKS - {"p"}
 """Elements whose parts are still what they are: a `div` in a heading is a heading."""
 UNNAMED = frozenset({"div", "section", "main", "article", "body", "center", "header", "hgroup"})
@@ -134,6 +138,10 @@ QUOTED_PERSON = re.compile(r"(?:quote|zitat)[\w-]*(?:author|autor|source|quelle|
 """Names of the part of a quotation that says whose words it is."""
 ACCORDION = re.compile(r"\b(?:accordion|akkordeon)[\w-]*(?:button|title|header|trigger|toggle)\b")
 """Names of a button that shows the text below it."""
+ACCORDION_PANEL = re.compile(
+    r"\b(?:accordion|akkordeon|faq)[\w-]*(?:content|panel|body|answer|antwort|text|inhalt|collapse)\b|\bpanel-collapse\b"
+)
+"""Names of what such a button shows."""
 DROP_CAP = re.compile(r"\b(?:drop-?cap|initial-?letter|first-?letter|initiale?|versal)\b")
 """Names of a first letter that is set large; white space behind it is none."""
 BRACKETED = re.compile(r"\[\s?(?:\d{1,3}|[a-z]|Anm\.? ?\d{1,3}|Fn\.? ?\d{1,3})\s?\]|\(\d{1,3}\)")
@@ -159,6 +167,7 @@ REFERENCE = re.compile(
     r"\b(?:(?:noteref|footnote-?(?:ref|reference|anchor)|pagebreak)\b|(?:sidenote|marginnote)(?![\w-]))"
 )
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+FONT_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(?P<bold>bold|[6-9]00)|normal|[1-5]00)\b", re.IGNORECASE)
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|is-hidden|hidden|hide|u-hidden|d-none|invisible|"
     r"\S*(?:visually-?hidden|screenreader|sr-only|visuallyhidden)\S*)(?=\s|$)"
@@ -422,7 +431,7 @@ class _Walk:
         self._language = ""
         self._bold_depth = self._link_depth = self._jump_depth = 0
         self._address = ""
-        self._joined = False
+        self._joined = self._pictured = False
         self._layout: set[etree._Element] = set()
         self._line = 1
         self._number = 0
@@ -447,6 +456,8 @@ class _Walk:
             if previous == tag == "span" and not self._joined:
                 self._part_spans(child, around)
             self._child(child, tag, around)
+            if tag == "span" and child.tail and around.tag in HEADINGS and child.tail[0].isupper():
+                self._part_words()
             previous = "" if child.tail else tag
             self._say(child.tail)
 
@@ -467,6 +478,11 @@ class _Walk:
             self._inline(child, "span", around)
         else:
             self._block(child, "div", around)
+
+    def _part_words(self) -> None:
+        """In a heading a word ends where a capital letter follows a span: `<span>Auenfeld</span>Moor brennt`."""
+        if self._open.parts and self._open.parts[-1][-1:].islower():
+            self._open.parts.append(" ")
 
     def _part_spans(self, child: etree._Element, around: _Around) -> None:
         """Pages show two spans with nothing between them apart from each other, where they are no part of a paragraph.
@@ -503,7 +519,7 @@ class _Walk:
         elif tag == "figure" and next(child.iter(*PICTURES), None) is None:
             tag = "div"
         if tag in TABLE_PARTS:
-            if tag == "table" and _sets_page(child):
+            if tag == "table" and (_sets_page(child) or (child.getparent() in self._layout and _has_one_cell(child))):
                 self._layout.update(_parts_of_table(child))
             if child in self._layout:
                 tag = "div"
@@ -515,7 +531,7 @@ class _Walk:
             self.flush()
             self._around, self._language = around, around.language
             return
-        bold = tag in BOLD
+        bold = _is_bold(tag, child.attrib)
         self._bold_depth += bold
         self._around = inner
         self._language = inner.language
@@ -543,7 +559,7 @@ class _Walk:
         if tag == "pre" and element.find("code") is not None:
             own = f"{own} code".strip()
         elif "-" in element.tag:
-            own = f"{element.tag} {own}".strip()
+            own = f"{element.tag.removeprefix(OWN_ELEMENT)} {own}".strip()
         named = around.tag if tag in UNNAMED and around.tag in NAMES_PARTS else tag
         self._number += 1
         return _Around(
@@ -573,7 +589,7 @@ class _Walk:
             inner = replace(
                 around, own=f"{around.own} {own}".strip(), language=self._foreign(attributes) or around.language
             )
-        link, bold = tag == "a", tag in BOLD
+        link, bold = tag == "a", _is_bold(tag, attributes)
         jump = False
         if link:
             self._address = attributes.get("href") or ""
@@ -662,8 +678,7 @@ class _Walk:
         """Two line breaks end a block; so does one after words in bold that a text in plain letters follows."""
         if not self._open.parts:
             return
-        following = child.getnext()
-        twice = following is not None and following.tag == "br" and not (child.tail or "").strip()
+        twice = _is_break_below(child)
         question = (
             self._open.all_count
             and self._open.bold_count == self._open.all_count
@@ -706,7 +721,9 @@ class _Walk:
             self.audio = address
 
     def _listen(self, element: etree._Element, tag: str) -> None:
-        """Note the sound that a page offers."""
+        """Note the sound that a page offers, and a picture that stands above what follows."""
+        if tag in ("img", "picture") and not self._open.all_count and element.get("width") not in NO_PICTURE:
+            self._pictured = True
         if tag in ("audio", "source"):
             self._hear(element)
         if tag == "audio":
@@ -719,12 +736,13 @@ class _Walk:
         if piece.all_count:
             text = tidy(" ".join("".join(piece.parts).split()))
             if text:
-                self._add(text, piece)
+                composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+                self._add(composed, piece, "" if composed == text else text)
         if piece.parts:
             self._open = _OpenPiece()
             self._joined = False
 
-    def _add(self, text: str, piece: _OpenPiece) -> None:
+    def _add(self, text: str, piece: _OpenPiece, source_form: str) -> None:
         around, letters = self._around, piece.all_count
         marks = Marks(
             around.tag,
@@ -736,9 +754,12 @@ class _Walk:
             around.hidden,
             piece.first_address or ("#" if piece.jumping_count == letters else ""),
             around.place,
+            self._pictured,
         )
+        self._pictured = self._pictured and around.hidden
         end = self._at + len(text)
-        self.pieces.append(Piece(text, self._at, end, self._line, len(self.pieces) + 1, marks))
+        number = len(self.pieces) + 1
+        self.pieces.append(Piece(text, self._at, end, self._line, number, marks, source_form=source_form))
         self._at = end + 2
 
 
@@ -755,6 +776,11 @@ def _sets_page(table: etree._Element) -> bool:
         return True
     longest = max((len(_words(cell)) for cell in cells), default=0)
     return longest >= max(SHORTEST_TEXT_OF_PAGE, MAIN_CELL * letters)
+
+
+def _has_one_cell(table: etree._Element) -> bool:
+    """Whether one cell of a table has all of its words: such tables set the parts of a newsletter below each other."""
+    return sum(1 for cell in _parts_of_table(table) if cell.tag in ("td", "th") and _words(cell)) == 1
 
 
 def _parts_of_table(table: etree._Element) -> Iterator[etree._Element]:
@@ -837,8 +863,28 @@ def _is_block_by_role(element: etree._Element, around: _Around) -> bool:
     return around.tag not in TEXT_BLOCKS and element.get("role") in ("heading", "listitem", "paragraph")
 
 
+def _is_bold(tag: str, attributes: Any) -> bool:
+    """Whether an element sets its text in bold: by its style, where that says so, else by what it is."""
+    style = attributes.get("style") if attributes else None
+    if style is not None and "weight" in style and (weight := FONT_WEIGHT.search(style)):
+        return weight["bold"] is not None
+    return tag in BOLD
+
+
 def _is_mark(text: str | None) -> bool:
     return text is not None and text.strip() != "" and not any(map(str.isalnum, text))
+
+
+def _is_break_below(element: etree._Element) -> bool:
+    """Whether a line break follows another one, with nothing between them that has words: `<br><span></span><br>`."""
+    following: etree._Element | None = element
+    while following is not None and not (following.tail or "").strip():
+        following = following.getnext()
+        if following is not None and following.tag == "br":
+            return True
+        if following is None or following.tag not in INLINE or "".join(map(str, following.itertext())).strip():
+            return False
+    return False
 
 
 def _is_part(element: etree._Element) -> bool:
@@ -849,7 +895,10 @@ def _is_part(element: etree._Element) -> bool:
 
 
 def _is_hidden(attributes: Any, own: str) -> bool:
+    """Whether a reader of the page does not see an element; what a button of an accordion shows is seen."""
     get = attributes.get
+    if get("hidden") == "until-found" or (own and ACCORDION_PANEL.search(own)):
+        return False
     style = get("style")
     return (
         get("hidden") is not None
@@ -861,9 +910,7 @@ def _is_hidden(attributes: Any, own: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """Letters composed (NFC), no soft hyphens, no control characters."""
+    """No soft hyphens, no control characters."""
     if text.isascii() and text.isprintable():
         return text
-    if not text.isprintable():
-        text = " ".join(without_controls(text).split())
-    return unicodedata.normalize("NFC", text)
+    return text if text.isprintable() else " ".join(without_controls(text).split())

@@ -165,8 +165,10 @@ def _beside_credit(page: LabelledPage, index: int) -> bool:
 def _find_short_lines(page: LabelledPage) -> None:
     """Decide runs of short lines one after the other: at most the best of a run is the crosshead."""
     open_lines = [index for index, _ in page.open()]
-    # Web pages have pictures, whose captions and credits their markup mostly tells: what is left of them stands alone.
-    marked = has_tree(page.page) and not page.page.only_article
+    # A web page tells of its pictures, and mostly of their captions and credits: what is left of them stands alone.
+    marked = (
+        has_tree(page.page) and not page.page.only_article and any(piece.marks.below_picture for piece in page.pieces)
+    )
     page.pictured = marked or _is_pictured(page, open_lines)
     page.credited = not marked and _is_credited(page, open_lines)
     position = 0
@@ -280,6 +282,8 @@ def _no_crosshead(page: LabelledPage, index: int, found_score: Score, *, followe
     text = page.pieces[index].text
     if text[0] == "(" and text[-1] == ")" and not CREDIT.search(text):
         return Label(Role.PARAGRAPH, 0.6, NOTHING_SHOWN)
+    if not page.pictured and not followed and has_tree(page.page) and not CREDIT.search(text):
+        return Label(Role.PARAGRAPH, 0.5, "short line at the end of the text")
     if page.credited or not page.pictured:
         limit = SHOWN_CLEARLY if beside else SHOWN_FOR_SURE
     else:

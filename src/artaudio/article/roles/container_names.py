@@ -29,8 +29,15 @@ CONSENT = listed("""
     cmp cmpbox cmpwrapper consent cookie cookiebanner cookieconsent cookielaw cookies dsgvo gdpr
 """)
 """Containers that ask whether data may be stored, however much they have to say."""
-TITLE = listed("articletitle entrytitle headline msotitle posttitle titel title überschrift")
+TITLE = listed(
+    "articletitle artikeltitel beitragstitel entrytitle headline msotitle newstitle posttitle storytitle titel title überschrift"
+)
 """Lines above a text without headings that are its title."""
+HEADING = listed("""
+    crosshead frage heading headline question subhead subheading subheadline subline subtitle titel title zwischentitel
+    zwischenüberschrift zwischenueberschrift
+""")
+"""Headings between the texts of a page that has no elements for them."""
 META = listed("articleinfo articlemeta byline details entrymeta info meta metadata postinfo postmeta submitted")
 """Containers of what is known of an article: who wrote it, when, under which heading."""
 NEAR_PICTURE = listed("bild foto fotos image images img media photo photos pic picture pictures thumbnail")
@@ -74,6 +81,15 @@ KICKER = listed(
 )
 BYLINE = listed("author authorline authors autor autoren byline contributors creator writer")
 WHEN = listed("date dateline datum duration lesezeit pubdate published readingtime stand time timestamp updated")
+
+
+PICTURED = re.compile(r"(?:absatz|artikel|aufmacher|beitrags|inhalts|seiten|teaser|text|titel)(?:bild|foto)(?:er|s)?")
+"""Compounds for a picture."""
+
+
+def near_picture(called: str) -> bool:
+    """Whether an element is named after a picture: `article-image`, `absatzbild`."""
+    return names_any(called, NEAR_PICTURE) or any(map(PICTURED.fullmatch, words_of(called)))
 
 
 @lru_cache(4096)

@@ -54,6 +54,9 @@ def find_interview(page: LabelledPage) -> None:
         _find_answers(page, turns)
         return
     asking = {name for name in names if INTERVIEWER.fullmatch(name)} or _most_asking(page, turns, names)
+    # At their first turn people have their first names: `Eva Roth: …`, later `Roth: …`.
+    names |= {speaker for turn in turns.values() if (speaker := turn["speaker"]).split()[-1] in names}
+    asking |= {name for name in names if name.split()[-1] in {asked.split()[-1] for asked in asking}}
     speaker, role = "", Role.ANSWER
     for index, piece in page.open():
         turn = turns.get(index)

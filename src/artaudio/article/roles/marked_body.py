@@ -5,7 +5,7 @@ from collections import Counter
 from artaudio.article.model import Role
 from artaudio.article.page import Piece
 from artaudio.article.roles.byline import FULL_NAME
-from artaudio.article.roles.container_names import TEXT, names_any
+from artaudio.article.roles.container_names import HEADING, TEXT, names_any
 from artaudio.article.roles.crosshead import Place, score
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.line_patterns import read_sign
@@ -32,6 +32,13 @@ NO_HEADING = lazy(
     r"|.{0,30}\b[A-Z]{2}\d\d(?:\s?\d{4}){4}"
 )
 """Lines of a text that stand alone and are no headings: how a letter ends, an account (IBAN)."""
+HEADS_TEXT = lazy(
+    r"(?:Hintergr(?:und|ünde)|Zum Thema|Analyse|Kommentar|Interview|Reportage|Archiv|Blogs?|Videos?|Multimedia"
+    r"|(?:Weitere|Weiterführende) Informationen):?"
+)
+"""Headings of links that are headings of a text as well."""
+LONG_QUESTION = 75
+"""Characters of a question in plain letters that is no crosshead."""
 ASKS = lazy(r"\?[\"“”»«')\]]*$")
 SPOKEN_TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.QUESTION, Role.ANSWER, Role.LIST_ITEM, Role.LEAD})
 SILENT = frozenset(
@@ -156,7 +163,11 @@ def find_headings(page: LabelledPage) -> None:
         )
         if not heading or index == page.headline:
             continue
-        if opens_box(piece.text) or (_leads_elsewhere(piece.text) and not _is_above_texts(page, index)):
+        if _is_of_offer(page, index):
+            page.decide(index, Label(Role.LINK, 0.85, "heading above an offer"))
+        elif (opens_box(piece.text) and not _heads_text(page, index)) or (
+            _leads_elsewhere(piece.text) and not _is_above_texts(page, index)
+        ):
             page.decide(index, Label(Role.LINK, 0.85, "heading above links"))
         elif index in numbered or index in leading:
             named = piece.marks.level or piece.marks.tag == "summary"
@@ -164,14 +175,46 @@ def find_headings(page: LabelledPage) -> None:
             page.decide(
                 index, Label(Role.CROSSHEAD, certainty, "heading above text" if named else "bold line above text")
             )
+        elif piece.marks.level and _is_sentence_of_text(page, index, looks):
+            page.decide(index, Label(Role.CROSSHEAD, 0.75, "sentence in a heading, set like other headings"))
         elif piece.marks.level:
             page.decide(index, Label(Role.LINK, 0.8, "heading that no text follows"))
+
+
+def _heads_text(page: LabelledPage, index: int) -> bool:
+    """Whether a heading such as `Hintergrund`, which may stand above links, has a text without links right below it."""
+    below = page.pieces[index + 1] if index + 1 < len(page) and page.role(index + 1) in (None, Role.PARAGRAPH) else None
+    if below is None or HEADS_TEXT.fullmatch(page.pieces[index].text) is None:
+        return False
+    return (
+        below.marks.tag == "p"
+        and not below.marks.links
+        and is_running(below.text)
+        and len(below.text) > LONGEST_LINE / 2
+    )
+
+
+def _is_of_offer(page: LabelledPage, index: int) -> bool:
+    """Whether the smallest element that has more than the heading has an offer of the page or links, and nothing else."""
+    place = page.pieces[index].marks.place
+    for number in reversed(place[:-1]):
+        beside = [at for at in range(len(page)) if at != index and number in page.pieces[at].marks.place]
+        if beside:
+            return beside[0] == index + 1 and all(page.role(at) in (Role.LINK, Role.SURROUNDINGS) for at in beside)
+    return False
 
 
 def _is_above_texts(page: LabelledPage, index: int) -> bool:
     """Whether a heading such as `Kommentare` stands right above two texts, and none of them is signed."""
     below = page.pieces[index + 1 : index + 3]
     return page.pieces[index].marks.level > 0 and len(below) > 1 and all(map(_is_paragraph, below))
+
+
+def _is_sentence_of_text(page: LabelledPage, index: int, looks: Counter[tuple[int, str]]) -> bool:
+    """Whether the last heading is a whole sentence and others are set like it: its text may be filled in by scripts."""
+    piece = page.pieces[index]
+    alike = looks[_heading_look(piece)] > FEWEST_BESIDE and not piece.marks.links
+    return alike and is_running(piece.text) and piece.text.endswith(".")
 
 
 def _heading_look(piece: Piece) -> tuple[int, str]:
@@ -192,13 +235,15 @@ def _begins_text(page: LabelledPage, index: int, looks: Counter[tuple[int, str]]
 def _alike(page: LabelledPage) -> frozenset[int]:
     """Short lines in paragraphs whose element has a name that several of them have and no text has: headings by their look.
 
+    So are lines in `div`, where that name says that they are titles.
+
     Captions look alike, too: not where half of the lines or more are worded like these.
     """
     looks: dict[str, list[int]] = {}
     texts: set[str] = set()
     for index, piece in enumerate(page.pieces):
         look = piece.marks.classes[-1] if piece.marks.classes else ""
-        if piece.marks.tag == "p" and look:
+        if look and (piece.marks.tag == "p" or (piece.marks.tag == "div" and names_any(look, HEADING))):
             short = len(piece.text) <= LONGEST_LINE and not is_running(piece.text)
             if short and page.role(index) is None and not piece.marks.links:
                 looks.setdefault(look, []).append(index)
@@ -286,6 +331,11 @@ def _ends_text(page: LabelledPage, index: int) -> bool:
     return alike and (after is None or after.level > 0 or after.place[:-1] != place[:-1])
 
 
+def _asks_at_length(piece: Piece) -> bool:
+    """Whether a line is a question in plain letters that is longer than a crosshead."""
+    return len(piece.text) >= LONG_QUESTION and ASKS.search(piece.text) is not None and not _is_bold(piece)
+
+
 def find_marked_text(page: LabelledPage) -> None:
     """What the page has in paragraphs is text, whatever its length; so is a sentence that stands among such.
 
@@ -293,6 +343,10 @@ def find_marked_text(page: LabelledPage) -> None:
     """
     held = Counter(
         piece.marks.place[-2] for piece in page.pieces if len(piece.marks.place) > 1 and _is_paragraph(piece)
+    )
+    few_ask = (
+        sum(piece.marks.tag == "p" and ASKS.search(piece.text) is not None for _, piece in page.open())
+        < FEWEST_QUESTIONS
     )
     for index, piece in list(page.open()):
         tag, text = piece.marks.tag, piece.text
@@ -304,7 +358,7 @@ def find_marked_text(page: LabelledPage) -> None:
             sentence and tag == "div"
         ):
             page.decide(index, Label(Role.PARAGRAPH, 0.97 if tag == "p" else 0.85, "paragraph of the page"))
-        elif tag == "p" and CALLS.search(text) and _ends_text(page, index):
+        elif tag == "p" and ((few_ask and _asks_at_length(piece)) or (CALLS.search(text) and _ends_text(page, index))):
             page.decide(index, Label(Role.PARAGRAPH, 0.8, "paragraph of the page"))
         elif tag == "p" and (len(text) > LONGEST_LINE or begins_with_sentence(text) or NO_HEADING.match(text)):
             page.decide(index, Label(Role.PARAGRAPH, 0.85, "paragraph of the page"))

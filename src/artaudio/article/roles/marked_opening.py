@@ -1,6 +1,7 @@
 """What stands above the story of a web page: headline, kicker, lead, byline and date, by markup and metadata."""
 
 import re
+from collections import Counter
 
 from artaudio.article.model import Byline, Role
 from artaudio.article.page import Piece
@@ -9,7 +10,7 @@ from artaudio.article.roles.byline import FULL_NAME, read_byline
 from artaudio.article.roles.labels import Label, LabelledPage
 from artaudio.article.roles.opening import is_running
 from artaudio.article.roles.overlap import share_of_words
-from artaudio.article.roles.top_lines import read_top_line
+from artaudio.article.roles.top_lines import is_day, read_top_line
 from artaudio.base.patterns import lazy
 from artaudio.language.de.dates import DATE, TIME, first_moment
 
@@ -22,6 +23,9 @@ LONGEST_LINE = 90
 MOSTLY_BOLD = 0.9
 FEWEST_OPENING = 3
 """Words of a line at the top of the text that is no sentence: `SV Auenfeld II – TuS Hollen 3:2`."""
+FEWEST_DAYS = 2
+FEWEST_LINES = 3
+"""Paragraphs of a page on which no text runs that make it a text of lines, such as a poem."""
 LONGEST_LEAD = 900
 LONGEST_SIGNATURE = 200
 LONGEST_PART = 45
@@ -34,9 +38,12 @@ LAST = 4
 """Among so many pieces at the end a page tells of its authors."""
 AUTHORED = lazy(r"^(?:Von|Text|Interview|Autor(?:in|en)?|Autorin/Autor|Ein(?:e)? \w+ von)\b:?\s*")
 STAMPED = lazy(
-    r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update)\b.{0,80}"
+    r"\W{0,3}(?:Aktualisiert|Stand|Veröffentlicht|Erschienen|Zuletzt|Datum|Publiziert|Erstellt|Update"
+    r"|(?:Geschrieben|Verfasst|Eingestellt|Gepostet|Online|Meldung|Beitrag|Artikel|Nachricht) (?:am|vom|seit))\b.{0,80}"
 )
 ABOUT = lazy(r",?\s(?:ist|arbeitet|schreibt|berichtet|war|leitet|lebt|studierte|hat|wurde|geboren)\b")
+OCCASION = lazy(r"\b(?!Uhr\b|(?:Sonn|Mon|Diens|Donners|Frei|Sams)tag\b|Mittwoch\b)[A-ZÄÖÜ]\w{3,}")
+"""A word beside a date in a list of events: `12. Juli – Sommerfest`."""
 SALUTATION = lazy(r"(?:Sehr geehrte|Liebe|Guten (?:Morgen|Tag|Abend)|Hallo|Moin|Grüß|Werte)\w*\b.{0,70}[,!]$")
 CODE_AND_PLACE = lazy(r"[a-zäöü]{2,4}(?:[/,]\s?[a-zäöü]{2,4})*,?\s[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?")
 """`ku Frankfurt`: who wrote, by two letters, and where."""
@@ -76,12 +83,21 @@ def find_title(page: LabelledPage) -> None:
 
 def _title_within(text: str, titles: tuple[str, ...]) -> str | None:
     """`Rente Was jetzt kommt` with the title `Was jetzt kommt` → the title; None where the heading is the title."""
-    for title in titles:
-        bare = title.strip()
+    for bare in (form.strip() for title in titles for form in _forms(title, text)):
         within = len(bare) >= 15 and len(bare) >= 0.4 * len(text) and text != bare and text.endswith(bare)
         if within and not NO_KICKER.search(text[: -len(bare)]):
             return bare
     return None
+
+
+def _forms(title: str, heading: str) -> tuple[str, ...]:
+    """A title, and what stands behind its colon where the heading has another kicker and no colon.
+
+    `Auenfeld: Das Moor brennt wieder` as the title of `Dürre im Norden Das Moor brennt wieder`.
+    """
+    before, _, words = title.partition(": ")
+    kicker = heading.removesuffix(words).strip()
+    return (title, words) if words and before not in kicker and not kicker[1:].endswith(":") else (title,)
 
 
 def find_marked_opening(page: LabelledPage) -> None:
@@ -91,13 +107,18 @@ def find_marked_opening(page: LabelledPage) -> None:
     if lead is not None:
         page.decide(lead, Label(Role.LEAD, 0.93, "lead of the page"))
     until = first if first is not None else len(page)
+    beside = _element_of_text(page, first)
     for index, piece in list(page.open()):
         if index >= until:
             break
-        if not piece.marks.level:
+        opens = first is not None and _opens_text(piece, page.pieces[first])
+        if not opens and _is_line_of_text(piece, beside) and page.headline is not None and index > page.headline:
+            if piece.marks.bold <= MOSTLY_BOLD:
+                page.decide(index, Label(Role.PARAGRAPH, 0.6, "line above the first paragraph"))
+        elif not piece.marks.level:
             over_headline = page.headline is not None and index < page.headline
             whole = page.page.only_article or (not over_headline and SALUTATION.match(piece.text) is not None)
-            whole = whole or (not over_headline and first is not None and _opens_text(piece, page.pieces[first]))
+            whole = whole or (not over_headline and opens)
             page.decide(index, _above(piece, only_article=whole, over_headline=over_headline))
     page.body_start = 0
 
@@ -186,6 +207,23 @@ def _above(piece: Piece, *, only_article: bool, over_headline: bool) -> Label:
     return Label(Role.SURROUNDINGS, 0.8, "fact above the text")
 
 
+def _element_of_text(page: LabelledPage, first: int | None) -> tuple[int, ...] | None:
+    """The place of the element that has the first text or, where none runs, the most paragraphs; None where these are few."""
+    if first is not None:
+        return page.pieces[first].marks.place[:-1]
+    held = Counter(piece.marks.place[:-1] for piece in page.pieces if piece.marks.tag == "p")
+    place, count = held.most_common(1)[0] if held else ((), 0)
+    return place if count >= FEWEST_LINES else None
+
+
+def _is_line_of_text(piece: Piece, beside: tuple[int, ...] | None) -> bool:
+    """Whether a line is a paragraph without a name or a link in the element of the text, and tells of no date."""
+    marks = piece.marks
+    plain = marks.tag == "p" and not marks.links and not (marks.classes and marks.classes[-1])
+    fact = DATE.search(piece.text) or READING_TIME.search(piece.text) or piece.text.startswith("von ")
+    return plain and marks.place[:-1] == beside and not fact
+
+
 def _opens_text(piece: Piece, first: Piece) -> bool:
     """Whether a line of some words is a paragraph in bold beside the first text, in no element of its own name."""
     marks = piece.marks
@@ -258,12 +296,29 @@ def _signature(page: LabelledPage, index: int, first: int) -> Label | None:
         return Label(Role.SURROUNDINGS, 0.85, "author's letters and place")
     if _is_known_of(page, index, first):
         return Label(Role.SURROUNDINGS, 0.85, "fact above the text")
+    return _day(page, index, first) or _about_authors(page, index, first)
+
+
+def _day(page: LabelledPage, index: int, first: int) -> Label | None:
+    """A line that has the day of the article, or a day of a diary above its text."""
+    marks, text = page.pieces[index].marks, page.pieces[index].text
     if READING_TIME.fullmatch(text) or (STAMPED.match(text) and DATE.search(text)):
         return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
-    line = None if piece.marks.level else read_top_line(text)
-    if line is not None and line.dated and not line.byline:
-        return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
-    return _about_authors(page, index, first)
+    event = index > first and "li" in (marks.tag, *marks.containers) and OCCASION.search(DATE.sub("", text))
+    line = None if marks.level or event else read_top_line(text)
+    if line is None or not line.dated or line.byline:
+        return None
+    if index > first and marks.bold > MOSTLY_BOLD and _heads_days(page, index, first):
+        return Label(Role.CROSSHEAD, 0.85, "day above text")
+    return Label(Role.TIMESTAMP, 0.9, "date or time of the page")
+
+
+def _heads_days(page: LabelledPage, index: int, first: int) -> bool:
+    """Whether a text stands below a line, and several lines in bold below the first text are days, as in a diary."""
+    if index + 1 == len(page) or not _is_text(page.pieces[index + 1]):
+        return False
+    lines = (piece for piece in page.pieces[first + 1 :] if piece.marks.bold > MOSTLY_BOLD and not piece.marks.level)
+    return sum(is_day(piece.text) for piece in lines) >= FEWEST_DAYS
 
 
 def _tells_of_event(page: LabelledPage, index: int) -> bool:

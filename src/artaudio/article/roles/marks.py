@@ -19,6 +19,16 @@ MOSTLY_LINKS = 0.8
 PAGE_OF_ARTICLE = lazy(r"Seite \d+\b")
 COUNTED = lazy(r"(?:Bild|Foto) \d{1,3} (?:von|/) \d{1,3}\b")
 MOST_OF_TEXT = 0.4
+RECORDING = frozenset({"audio", "video"})
+SHORTEST_TEXT, FEWEST_TEXTS = 45, 2
+"""Characters and number of the paragraphs in a container that is no player, though it is named after a recording."""
+LONGEST_LINE, LONGEST_CAPTION = 100, 320
+MOSTLY_BOLD = 0.5
+CREDITED = lazy(
+    r"(?:©|\(c\)|\b(?:Fotos?|Bild|Bilder|Bildquelle|Bildnachweis|Bildrechte|Grafik|Illustration|Quelle|Copyright|Credit):)"
+    r"\s?[^!?]{2,80}$|\s(?:imago|IMAGO|dpa|afp|AFP|reuters|REUTERS|picture alliance|Getty Images)\b[^.!?]{0,40}\)?$"
+)
+"""Whose a picture is, at the end of its caption."""
 NEAR = 4
 """A picture's container is among so many elements around its text."""
 
@@ -116,14 +126,28 @@ def find_pictures(page: LabelledPage) -> None:
         if piece.marks.tag == "p" and is_running(piece.text)
         for number in piece.marks.place
     )
+    first = next(
+        (index for index, piece in enumerate(page.pieces) if piece.marks.tag == "p" and is_running(piece.text)), 0
+    )
     for index, piece in list(page.open()):
         marks = piece.marks
         if COUNTED.match(piece.text) and not marks.level:
             page.decide(index, Label(Role.CAPTION, 0.85, "text of a picture"))
+        if marks.below_picture and index > first and _names_picture(piece) and not page.page.only_article:
+            page.decide(index, Label(Role.CAPTION, 0.8, "below a picture"))
         near = list(zip(marks.place, marks.classes, strict=False))[-NEAR:]
-        named = any(names.names_any(called, names.NEAR_PICTURE) and texts[number] <= 1 for number, called in near)
+        named = any(names.near_picture(called) and texts[number] <= 1 for number, called in near)
         if named and index != page.headline and not marks.level and not _is_beside(piece):
             page.decide(index, Label(Role.CAPTION, 0.85, "beside a picture"))
+
+
+def _names_picture(piece: Piece) -> bool:
+    """Whether a line says what a picture shows or whose it is: a short one in plain letters, or one with a credit at its end."""
+    marks, text = piece.marks, piece.text
+    if marks.level or marks.links or marks.tag not in ("p", "div", "center", "li") or len(text) > LONGEST_CAPTION:
+        return False
+    short = marks.tag != "li" and len(text) <= LONGEST_LINE and marks.bold < MOSTLY_BOLD and not is_running(text)
+    return short or CREDITED.search(text) is not None
 
 
 def _is_beside(piece: Piece) -> bool:
@@ -131,7 +155,7 @@ def _is_beside(piece: Piece) -> bool:
     mixed = [
         called
         for called in piece.marks.classes[-NEAR:]
-        if names.names_any(called, names.TEXT) and names.names_any(called, names.NEAR_PICTURE)
+        if names.names_any(called, names.TEXT) and names.near_picture(called)
     ]
     beside = piece.marks.tag == "p" and any(names.names_any(called, CONTENT) for called in mixed)
     if any(names.words_of(called) >= BOX_WITH_PICTURE for called in piece.marks.classes[-NEAR:]):
@@ -141,14 +165,18 @@ def _is_beside(piece: Piece) -> bool:
 
 def find_marked(page: LabelledPage) -> None:
     """Label the pieces whose markup says what they are; pieces of plain text stay open."""
-    main = _holding_most(page)
+    main = _holding_most(page) | _recordings_with_text(page)
     linked = frozenset[tuple[int, ...]]() if page.page.only_article else _lists_of_links(page)
     entries = _entries(page)
+    teasers = frozenset[int]() if page.page.only_article else _teasers(page)
     for index, piece in list(page.open()):
         if piece.marks == PLAIN:
             continue
         if piece.marks.tag == "li" and piece.marks.place[-2:-1] in linked and not is_running(piece.text):
             page.decide(index, Label(Role.LINK, 0.8, "list of links"))
+            continue
+        if not (piece.marks.level or is_running(piece.text)) and _innermost_item(piece.marks) in teasers:
+            page.decide(index, Label(Role.LINK, 0.8, "beside a link to another page"))
             continue
         if _is_entry_meta(piece):
             page.decide(index, Label(Role.SURROUNDINGS, 0.85, "author and time"))
@@ -176,6 +204,15 @@ def _entries(page: LabelledPage) -> frozenset[int]:
         elif number in headed and marks.tag == "p" and is_running(piece.text):
             found.add(number)
     return frozenset(found)
+
+
+def _teasers(page: LabelledPage) -> frozenset[int]:
+    """Items of lists that have a heading which is a link."""
+    return frozenset(
+        _innermost_item(piece.marks)
+        for piece in page.pieces
+        if piece.marks.level and piece.marks.links >= MOSTLY_LINKS and "li" in piece.marks.containers
+    )
 
 
 def _innermost_item(marks: Marks) -> int:
@@ -218,6 +255,18 @@ def _holding_most(page: LabelledPage) -> frozenset[int]:
             for number in piece.marks.place:
                 texts[number] += len(piece.text)
     return frozenset(number for number, count in texts.items() if count >= MOST_OF_TEXT * total)
+
+
+def _recordings_with_text(page: LabelledPage) -> frozenset[int]:
+    """Containers that are named after a recording and have several paragraphs: parts of a text that a film is shown behind."""
+    texts = Counter(
+        number
+        for piece in page.pieces
+        if piece.marks.tag == "p" and len(piece.text) >= SHORTEST_TEXT and is_running(piece.text)
+        for number, called in zip(piece.marks.place, piece.marks.classes, strict=False)
+        if called and names.words_of(called) & names.PLAYER <= RECORDING and names.names_any(called, RECORDING)
+    )
+    return frozenset(number for number, count in texts.items() if count >= FEWEST_TEXTS)
 
 
 def _without_names(marks: Marks, main: frozenset[int]) -> Marks:

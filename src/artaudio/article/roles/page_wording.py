@@ -18,6 +18,7 @@ ARTIFICIAL = r"(?:künstliche|synthetische|automatisch|KI|Computerstimme|maschin
 VOICED = r"(?:Stimme|vertont|vorgelesen|gesprochen|eingesprochen)"
 FREE = r"(?:frei|kostenlos|kostenfrei|ohne Bezahlschranke)"
 SUPPORT = r"(?:Unterstützen Sie|Unterstütze|Unterstützt|Fördern Sie|Helfen Sie)"
+YOUR_MAIL = r"(?:dein|Ihr)(?:em)? (?:E-?Mail-)?(?:Postfach|Posteingang)"
 ASKED = (
     r"(?:abonnieren Sie|abonniere|melden Sie sich|meld(?:e)? dich|jetzt (?:kostenlos )?(?:anmelden|abonnieren|bestellen)"
     r"|bestellen Sie|erhalten Sie|informiert Sie|registrieren Sie sich|hier entlang|mit meiner Anmeldung"
@@ -33,8 +34,12 @@ OFFER = lazy(
     .*\b{ASKED}\b.*\b(?:{NETWORK}|Kanal|Push)\b.*
     .*\b(?:laden Sie|lade dir|hol(?:e)? dir|holen Sie sich|hier geht (?:es|'s) zu[rm]?)\b.*\bApp\b.*
     .*\bauch bei Social Media\b.*
+    .*\b(?:im Handel|am Kiosk)\b.*\b(?:bestellen Sie|können Sie|gleich|jetzt)\b.*\b(?:vor)?bestellen\b.*
+    .*\b(?:täglich\w*|wöchentlich\w*|jede[nr]? \w+|kostenlos\w*|gratis|regelmäßig)\b.*\b{YOUR_MAIL}\b.*
+    .*\b(?:markiere?|verlinke?|tagge?)t? (?:mich|uns)\b.*(?:\b{NETWORK}\b|@\w).*
     .*\b(?:Ihre|deine|eure) Meinung (?:ist uns wichtig|zählt)\b.*
     .*\b(?:senden|schicken|schreiben|mailen) Sie uns\b.*
+    (?:Haben|Hätten) (?:auch )?Sie\b[^?]{{2,80}}\?.{{0,80}}\b(?:schreiben|mailen|senden|schicken) Sie\b.*(?:\w@\w|E-?Mail).*
     Teilen? (?:Sie )?(?:uns )?(?:deine|Ihre|eure)\b.*\b(?:Tipps|Meinung|Erfahrung)\w*\b.*
     .*[.?]\sTeilen? (?:Sie )?(?:uns )?(?:deine|Ihre|eure)\b.*\b(?:Tipps|Meinung|Erfahrung)\w*\b.*
     (?:Jetzt|Hier|Gratis|Kostenlos)[\w\s,+-]{{0,60}}(?:testen|weiterlesen|abonnieren|freischalten|registrieren)[!.]?
@@ -68,7 +73,12 @@ OFFER = lazy(
     )
 )
 """What a page offers beside its story, in a short line, or in a longer one that has a link or is set in bold."""
-ADDRESSING = lazy(polite(rf".*\b{ASKED}\b.*\b(?:Newsletter|{NETWORK}|Kanal|Push|App)\b.*"))
+ADDRESSING = lazy(
+    polite(
+        rf".*\b{ASKED}\b.*\b(?:Newsletter|{NETWORK}|Kanal|Push|App)\b.*"
+        rf"|.*\b(?:erhalte|erhalten Sie|du bekommst|Sie bekommen|verpass\w*)\b.*\b{YOUR_MAIL}\b.*"
+    )
+)
 """Such words tell an offer by themselves."""
 TIPS = lazy(
     polite(
@@ -78,18 +88,28 @@ TIPS = lazy(
 )
 """How a newsroom asks for information."""
 AGREED = r"(?:zustimmst|zustimmen|stimmen Sie|stimmst du|stimme ich|Ihrer Zustimmung|deiner Zustimmung|einverstanden)"
+PAST_ADS = r"(?:unter|nach|hinter|unterhalb) der (?:Werbung|Anzeige)"
 EMBED = lazy(
     polite(
         any_of(rf"""
     (?:Wir|Diese (?:Web)?[Ss]eite)\b.{{0,60}}\b(?:nutz|verwend|verarbeit|setz|speicher)\w*\b.{{0,120}}\bCookies?\b.*
     Dieser (?:Artikel|Beitrag|Text) ist (?:mehr als|älter als|über|schon|bereits) .{{1,20}} (?:alt|Jahre?)\.?
-    (?:Embed|Einbettung|Anzeige|Werbung|Advertisement|Video laden|Inhalt laden)
+    \W*(?:Embed|Einbettung|Anzeige|Werbung|Advertisement|Video laden|Inhalt laden)\W*
+    (?:(?:Anzeige|Werbung)\W+)?(?:(?:Der )?(?:Artikel|Text) )?(?:wird |geht )?{PAST_ADS} (?:fortgesetzt|weiter(?:lesen)?)\W*
+    (?:Weiterlesen|Weiter|Lesen Sie|Hier geht es|Es geht)(?: weiter)? {PAST_ADS}(?: weiter)?\W*
+    \W*(?:Werbung|Anzeige)\b[^.!?]{{0,40}}\b(?:Markennennung|Namensnennung|Verlinkung|unbezahlt|unbeauftragt)\b.{{0,40}}
     Externer Inhalt(?: nicht verfügbar)?
     Empfohlener (?:redaktioneller )?(?:externer )?Inhalt
     Link zum .{{2,30}}-Inhalt
     An dieser Stelle finden Sie (?:einen )?externen?\b.*
     Du kannst (?:ihn|sie|es) dir mit einem Klick anzeigen\b.*
     Externer Inhalt Datenschutzerklärung
+    Diese Zusammenfassung (?:wurde|ist)\b.{{0,40}}\b(?:{ARTIFICIAL}|künstlich)\w*\b.*
+    .*\b(?:personalisierte[rn]? Werbung|ohne Werbe(?:banner|spots|tracking))\b.*\b(?:Tracking|Abo|Plus|Werbefrei)\b.*
+    .*\bwir und (?:bis zu |unsere )?(?:\d+ )?(?:Partner|Drittanbieter)\b.*
+    Bitte (?:logge dich|loggen Sie sich|melde dich|melden Sie sich) (?:ein|an)\b.*
+    Dies(?:er|es|e) (?:Element|Inhalt|Artikel|Beitrag|Seite) (?:beinhaltet|enthält)\b.{{0,40}}\bvon (?:{NETWORK}|Dritt\w+)\b.*
+    Wir (?:fragen|bitten|benötigen|brauchen)\b.{{0,40}}\b(?:Einwilligung|Zustimmung)\b.*\b(?:geladen|Cookies|angezeigt)\b.*
     Dies(?:er|e|es)? (?:Text|Artikel|Beitrag|Audio\w*)\b.{{0,60}}\b{ARTIFICIAL}\w*\b.{{0,60}}\b{VOICED}\b.*
     (?:Diese|Unsere) (?:Website|Webseite|Internetseite|Seite|Homepage) (?:verwendet|nutzt|benutzt|setzt)\b.{{0,60}}\bCookies\b.*
     Wir (?:verwenden|nutzen|benutzen|setzen)\b.{{0,60}}\bCookies\b.*
@@ -98,6 +118,7 @@ EMBED = lazy(
     .*\bMehr (?:dazu|Informationen|Infos)\b.*\bDatenschutzerklärung\b.*
     .*\bInhalte?\b.*\b(?:Datenschutz\w*|Cookies|{NETWORK})\b.*\b{AGREED}\b.*
     .*\b{AGREED}\b.*\bInhalte?\b.*\b{NETWORK}\b.*
+    (?:Ich|Ja, ich)\b.{{0,60}}\b(?:einverstanden|stimme)\b.{{0,80}}\b(?:externe|eingebettete) Inhalte\b.*
     Diese[rs]? (?:Inhalt|Video|Audio|Podcast) (?:ist|kann|wird|wurde)\b.*\b(?:nicht verfügbar|blockiert|{AGREED})\b.*
 """)
     )
@@ -108,6 +129,7 @@ RIGHTS = lazy(
     (?:©|\(c\)|Copyright)\s.{0,120}\b(?:Alle Rechte vorbehalten|All rights reserved)\b.*
     .{0,40}\b(?:Vervielfältigung|Nachdruck|Weiterverwendung)\b.{0,40}\b(?:nur mit .{0,40}Genehmigung|nicht gestattet)\b.*
     Dieser (?:Eintrag|Beitrag|Artikel) wurde\b.{0,90}\b(?:abgelegt|verschlagwortet|in der Kategorie|mit den? Tags?)\b.*
+    (?:Besucher|Zugriffe|Aufrufe|Seitenaufrufe)\b[^.!?:]{0,30}:\s?\d[\d.]*
     .*\bRedaktion behält sich\b.*\b(?:Kürzung(?:en)?|kürzen|gekürzt)\b.*
     (?:Leserbriefe|Zuschriften|Gastbeiträge|Die Beiträge) (?:geben|spiegeln|entsprechen)\b.{0,40}\bMeinung(?:en)?\b.*
 """)
@@ -117,6 +139,7 @@ WORK = r"(?: Artikel| Text| Beitrag| Interview| Gespräch)?"
 NOTE = lazy(
     r"(?:"
     + any_of(rf"""
+    Diese (?:Rezension|Kritik|Kolumne|Reportage|Recherche|Geschichte|Meldung) erschien\b.{{0,40}}\b(?:zuerst|erstmals)\b.*
     Dies(?:er)?{WORK} (?:ist|erschien|wurde)\b.{{0,60}}\b(?:zuerst|Übersetzung|übersetzt)\b.*
     Dies(?:er)?{WORK} (?:ist|erschien|wurde)\b.{{0,60}}\b(?:erschienen|aktualisiert|erstmals)\b.*
     Dies ist eine (?:maschinelle )?Übersetzung\b.*
@@ -136,6 +159,7 @@ APPEAL = lazy(
         any_of(rf"""
     Dies(?:er)? (?:Artikel|Text|Beitrag) ist\b.{{0,40}}\b{FREE} (?:zugänglich|lesbar|verfügbar|abrufbar)\b.*
     {SUPPORT}\b.{{0,60}}\b(?:Journalismus|unsere (?:Recherchen?|Redaktion)|unser Magazin)\b.*
+    (?:Dann )?{SUPPORT} (?:uns|unsere Arbeit)\b.{{0,60}}\b(?:Spende|Mitgliedschaft|Abo|Abonnement)\b.*
     (?:Schon|Bereits|Noch kein(?:e)?) (?:\w+ )?(?:Abonnent(?:in)?|Abo|Mitglied|Kund(?:e|in)|registriert|angemeldet)\b.*
     (?:Sie haben|Du hast|Ihnen bleiben)\b.{{0,30}}\b(?:freie|kostenlose) (?:Artikel|Texte|Beiträge)\b.*
     (?:(?:Haben Sie|Hast du) (?:einen )?)?Fehler (?:gefunden|entdeckt)\?.*

@@ -56,6 +56,13 @@ SIGN_UP = lazy(
 """)
 )
 """Lines of a form by which a reader is sent letters."""
+NEWSLETTER_BOX = lazy(r"(?i:\bnewsletter|\bpostfach\b|\bper e-?mail\b)")
+SIGN_UP_BUTTON = lazy(
+    r"(?:Jetzt |Hier |Gleich |[Kk]ostenlos |[Gg]ratis |Newsletter |Zum Newsletter |Zur )*"
+    r"(?:[Aa]nmelden|[Aa]bonnieren|[Bb]estellen|[Rr]egistrieren|[Ee]intragen|[Aa]nmeldung|[Nn]ewsletter)\W{0,3}"
+)
+MOST_IN_BOX = 5
+"""Lines of a box with a button by which a reader is sent letters."""
 FEWEST_LINES, WITHIN = 2, 7
 """Lines of such a form below its heading, and among how many."""
 LONGEST_LINE = 260
@@ -93,13 +100,15 @@ def _begun(page: LabelledPage, index: int) -> tuple[list[int], Label] | None:
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.9, "readers' comments")
     late = heads and index >= LATE * len(page)
     if late and (WRITTEN_BY.fullmatch(text) or (ABOUT.fullmatch(text) and _introduces(page, index))):
-        return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
+        return list(_note_on_author(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
     if marks.level and index >= LATE * len(page) and _names_author(page, index):
         return list(_section(page, index)), Label(Role.SURROUNDINGS, 0.85, "about the author")
     if heads and opens_box(text):
         return list(_teasers(page, index)), Label(Role.LINK, 0.85, "link to other pages")
-    if NEWSLETTER.match(text):
-        return list(_form(page, index)), Label(Role.LINK, 0.85, "offer of the page")
+    if NEWSLETTER.match(text) and (form := list(_form(page, index))):
+        return form, Label(Role.LINK, 0.85, "offer of the page")
+    if SIGN_UP_BUTTON.fullmatch(text):
+        return list(_sign_up_box(page, index)), Label(Role.LINK, 0.85, "offer of the page")
     return None
 
 
@@ -154,6 +163,16 @@ def _section(page: LabelledPage, heading: int) -> Iterator[int]:
         yield index
 
 
+def _note_on_author(page: LabelledPage, heading: int) -> Iterator[int]:
+    """The section below a heading; below a line in bold down to the next such line."""
+    level = page.pieces[heading].marks.level
+    for index in _section(page, heading):
+        piece = page.pieces[index]
+        if not level and index > heading + 1 and piece.marks.bold > BOLD and not is_running(piece.text):
+            return
+        yield index
+
+
 def _teasers(page: LabelledPage, heading: int) -> Iterator[int]:
     """The headings below that lead to other articles, each with the lines below it down to one text and its links."""
     level, told = page.pieces[heading].marks.level, True
@@ -183,6 +202,19 @@ def _leads_away(page: LabelledPage, index: int, level: int) -> bool:
         return False
     below = takewhile(lambda piece: not piece.marks.level, page.pieces[index + 1 :])
     return any(piece.marks.links >= MOST_LINKS for piece in below)
+
+
+def _sign_up_box(page: LabelledPage, button: int) -> Iterator[int]:
+    """The lines of the smallest element around a button that tells of a newsletter, where it holds hardly more."""
+    place = page.pieces[button].marks.place
+    for number in reversed(place[:-1]):
+        inside = [index for index, piece in enumerate(page.pieces) if number in piece.marks.place]
+        texts = [page.pieces[index].text for index in inside]
+        if len(inside) > MOST_IN_BOX or max(map(len, texts)) > LONGEST_LINE:
+            return
+        if len(inside) > 1 and any(NEWSLETTER_BOX.search(text) for text in texts):
+            yield from inside
+            return
 
 
 def _form(page: LabelledPage, heading: int) -> Iterator[int]:

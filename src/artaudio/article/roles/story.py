@@ -14,6 +14,7 @@ from artaudio.article.roles.line_patterns import is_draft_mark, read_sign
 from artaudio.article.roles.links import opens_box
 from artaudio.article.roles.overlap import share_of_words
 from artaudio.article.roles.segmentation import SENTENCE_END
+from artaudio.article.roles.top_lines import is_day
 from artaudio.base.patterns import any_of, lazy
 from artaudio.base.records import replace
 from artaudio.language.de.dates import DATE
@@ -45,8 +46,8 @@ TITLE_WORDS = 0.75
 SHORTEST_TITLE, LONGEST_TITLE = 15, 250
 SHORTEST_NAMED = 5
 """Characters of a title that is called so."""
-LINKED_LEVEL = 2
-"""A headline that is a link is of this order or a higher one."""
+HOME = lazy(r"(?:https?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?")
+"""The address of a site's first page."""
 STATED_TITLES = 2
 """The other titles of a page have its name and those of its parts in them."""
 ABOVE = 12
@@ -72,7 +73,7 @@ COMMENTS_HEADING = lazy(
     (?:\d+\s)?(?:Leser|Nutzer|User)?[Kk]ommentare(?:\s?[(:]\s?\d+\)?)?:?
     (?:1|Ein)\s(?:Leser|Nutzer)?[Kk]ommentar|(?:Leser|Nutzer)?[Kk]ommentar\s?[(:]\s?1\)?
     (?:Die |Alle )?(?:Leser)?[Kk]ommentare (?:unserer Leser|der Leser|zum|zu diesem)(?:innen)?(?: und Leser| Artikel| Beitrag)?
-    Diskussion\s\(\d+\)
+    Diskussion\s\(\d+\)|[1-9]\d*\s(?:Ergänzungen|Wortmeldungen|Meinungen|Leserbriefe)
     (?:\d+|Ein|Eine)\s(?:Gedanken?|Antwort(?:en)?|Kommentare?|Reaktion(?:en)?)\s(?:zu|auf|on)\b.*
     (?:Schreiben? (?:Sie )?|Verfassen Sie |Hinterlasse? )(?:einen|eine|deinen|Ihren) (?:Kommentar|Antwort)\b.*
     (?:Neuen )?Kommentar (?:verfassen|schreiben|hinterlassen|abgeben|hinzufügen)
@@ -116,14 +117,17 @@ def find_story(page: Page) -> Story:
     titles = page.facts.titles[:STATED_TITLES]
     titled = [index for index, piece in enumerate(pieces) if _is_title(piece, titles)]
     foreign = (
-        _foreign(pieces, raw, total, titled) | _comments(pieces, titled) | _other_articles(pieces, raw, titled, titles)
+        _foreign(pieces, raw, total, titled)
+        | _comments(pieces, raw, total, titled)
+        | _other_articles(pieces, raw, titled, titles)
     )
     masses = _masses(pieces, foreign) or _masses(pieces, foreign, SHORT_SENTENCE)
     if not masses:
         foreign, masses = frozenset(), raw
     fine = _masses(pieces, foreign, SHORT_SENTENCE) if total < SHORT_TEXT else masses
     titles_at = frozenset(number for index in titled for number in pieces[index].marks.place[:-1])
-    root, beside = _root(pieces, fine or masses, titles_at if total < SHORT_TEXT else frozenset())
+    own = _own_article(pieces, masses, titled, foreign)
+    root, beside = _root(pieces, fine or masses, titles_at if total < SHORT_TEXT else frozenset(), own)
     foreign |= beside | _boxes(pieces, masses, root)
     inside = [index for index, piece in enumerate(pieces) if root in piece.marks.place]
     texts = [index for index in inside if _mass(pieces[index]) and not _lies_in(pieces[index], foreign)]
@@ -147,18 +151,41 @@ def find_story(page: Page) -> Story:
 def _with_paragraphs(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces, those marked as paragraphs that are set like the page's paragraphs, whatever element the page has these in.
 
-    Set alike are pieces of one element, of elements with one name, and, on a page with hardly any `p`, of sister elements.
+    Set alike are pieces of one element, of elements with one name, and, on a page with hardly any `p`, of sister elements. On
+    such a page a sentence right below a text or a heading is a paragraph, too, and so is what goes on in a text's element.
     """
     texts = [piece for piece in pieces if _mass(piece)]
     total = sum(len(piece.text) for piece in texts)
     few = sum(len(piece.text) for piece in texts if piece.marks.tag == "p") < FEW_PARAGRAPHS * total
     alike = Counter(look for piece in texts for look in _looks(piece, few=few))
     known = {look for look, count in alike.items() if count >= (2 if few or look[0] in CLOSE else FEWEST_ALIKE)}
-    return tuple(
-        replace(piece, marks=replace(piece.marks, tag="p"))
-        if piece.marks.links <= MOST_LINKS and not known.isdisjoint(_looks(piece, few=few))
-        else piece
-        for piece in pieces
+    found: list[Piece] = []
+    below_text = False
+    for piece in pieces:
+        marks = piece.marks
+        made = marks.links <= MOST_LINKS and not known.isdisjoint(_looks(piece, few=few))
+        made = made or (few and below_text and (_is_sentence(piece) or _goes_on(piece, found[-1])))
+        found.append(replace(piece, marks=replace(marks, tag="p")) if made else piece)
+        quoted = marks.tag in ("li", "blockquote", "dd") and not marks.links
+        if "figure" not in marks.containers:
+            below_text = made or quoted or marks.level > 1 or _mass(piece) > 0
+    return tuple(found)
+
+
+def _goes_on(piece: Piece, above: Piece) -> bool:
+    """Whether a piece stands in the same element as the paragraph above it, parted from it by line breaks alone."""
+    return above.marks.tag == "p" and piece.marks.place[-1:] == above.marks.place[-1:] and not piece.marks.links
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Whether a division is a sentence of three words or more, without links and beside no picture."""
+    marks = piece.marks
+    return (
+        marks.tag in MADE_PARAGRAPHS
+        and not marks.links
+        and "figure" not in marks.containers
+        and len(piece.text.split()) >= FEWEST_ALIKE
+        and SENTENCE_END.search(piece.text) is not None
     )
 
 
@@ -328,10 +355,10 @@ def _asks_for_consent(tag: str, called: str) -> bool:
     return tag == "dialog" or (tag not in HOLDS_ARTICLE and names.names_any(called, names.CONSENT))
 
 
-def _comments(pieces: Sequence[Piece], titled: Sequence[int]) -> frozenset[int]:
+def _comments(pieces: Sequence[Piece], masses: Counter[int], total: int, titled: Sequence[int]) -> frozenset[int]:
     """Containers that begin with `3 Kommentare` and the like, or with `Mehr aus Auenfeld` and lead to other articles.
 
-    None that holds the title.
+    None that holds the title, or nearly all of the text: a bar above the article counts its comments as well.
     """
     holds_title = {number for index in titled if pieces[index].marks.level == 1 for number in pieces[index].marks.place}
     leading = {number for piece in pieces if _leads_away(piece) for number in piece.marks.place[:-1]}
@@ -341,7 +368,7 @@ def _comments(pieces: Sequence[Piece], titled: Sequence[int]) -> frozenset[int]:
             begun.add(_begun_by(pieces, index))
         elif piece.marks.level and opens_box(piece.text):
             begun.update({_begun_by(pieces, index)} & leading)
-    return frozenset(begun - holds_title - {0})
+    return frozenset(number for number in begun - holds_title - {0} if masses[number] < NEARLY_ALL * total)
 
 
 def _leads_away(piece: Piece) -> bool:
@@ -397,12 +424,31 @@ def _other_articles(
     return frozenset(headed) - {own}
 
 
-def _root(pieces: Sequence[Piece], masses: Counter[int], titled: frozenset[int]) -> tuple[int, frozenset[int]]:
+def _own_article(pieces: Sequence[Piece], masses: Counter[int], titled: Sequence[int], foreign: frozenset[int]) -> int:
+    """The `article` around the title where nearly all other text lies in lists and other articles; 0 where there is none.
+
+    What readers wrote below an article may be longer than it.
+    """
+    for index in titled:
+        marks = pieces[index].marks
+        around = [number for number, tag in zip(marks.place, marks.containers, strict=False) if tag == "article"]
+        if marks.level != 1 or not around or masses[around[-1]] < SHORT_TEXT:
+            continue
+        outside = [piece for piece in pieces if around[-1] not in piece.marks.place and not _lies_in(piece, foreign)]
+        listed = sum(_mass(piece) for piece in outside if not {"li", "article"}.isdisjoint(piece.marks.containers))
+        if listed >= NEARLY_ALL * sum(map(_mass, outside)):
+            return around[-1]
+    return 0
+
+
+def _root(
+    pieces: Sequence[Piece], masses: Counter[int], titled: frozenset[int], own: int
+) -> tuple[int, frozenset[int]]:
     """The smallest element with most of the text, and those inside it that are none of it.
 
     A short text that is set in blocks of one name may have most of its letters in one block; the others belong to it as well,
     and what has no such name does not. Half of the text suffices for one with `titled`, the elements around the title, and three
-    texts or more, which is no mere head of the page.
+    texts or more, which is no mere head of the page. It is looked for within `own`, where that is not 0.
     """
     parents: dict[int, int] = {}
     called: dict[int, tuple[str, str]] = {}
@@ -419,7 +465,7 @@ def _root(pieces: Sequence[Piece], masses: Counter[int], titled: frozenset[int])
         children.setdefault(outer, []).append(inner)
     current = next(piece.marks.place[0] for piece in pieces if piece.marks.place)
     top = max((number for number in masses), key=lambda number: (masses[number], -number))
-    current = top
+    current = own or top
     while inner := max(children.get(current, ()), key=lambda number: masses[number], default=0):
         head = called[inner][0] == "header" or names.names_any(called[inner][1], HEAD)
         with_title = inner in titled and sentences[inner] >= FEWEST_ALIKE and not head
@@ -496,14 +542,17 @@ def _look(piece: Piece) -> tuple[str, str]:
 
 
 def _is_title(piece: Piece, titles: Sequence[str]) -> bool:
-    """A heading of the first order, or a line with the words of one of the article's titles and hardly others."""
-    if piece.marks.level == 1:
+    """A heading of the first order, or a line with the words of one of the article's titles and hardly others.
+
+    A heading of the first order that is a link to the site's first page is the site's name.
+    """
+    if piece.marks.level == 1 and not (piece.marks.links > MOSTLY_LINKS and HOME.fullmatch(piece.marks.address)):
         return True
     if piece.marks.hidden or not 12 <= len(piece.text) <= LONGEST_TITLE:
         return False
     if piece.marks.links > MOST_LINKS:
         # Blogs let the headline lead to the page itself.
-        return 0 < piece.marks.level <= LINKED_LEVEL and _has_title(piece, titles)
+        return piece.marks.level > 0 and _has_title(piece, titles)
     text = piece.text.lower()
     return any(
         (share_of_words(piece.text, title) >= TITLE_WORDS and share_of_words(title, piece.text) >= TITLE_WORDS)
@@ -581,6 +630,7 @@ def _is_shown_title(pieces: Sequence[Piece], highest: int, index: int, others: S
 def _may_be_title(piece: Piece) -> bool:
     return (
         not piece.marks.hidden
+        and not is_day(piece.text)
         and SHORTEST_NAMED <= len(piece.text) <= LONGEST_TITLE
         and piece.marks.links <= MOST_LINKS
     )

@@ -18,7 +18,7 @@ from artaudio.language.de.names import FIRST_NAMES
 TOP = 20
 """Names and dates stand among so many pieces from the top."""
 LONGEST_LINE = 160
-CLOCK = r"\b\d{1,2}[:.]\d{2}(?::|(?:\s?Uhr)?\b)(?:\s?Uhr)?|\b\d{1,2}\sUhr\b"
+CLOCK = r"\b\d{1,2}[:.]\d{2}(?::|(?:\s?Uhr)?\b)(?:\s?(?:Uhr|min)\b)?|\b\d{1,2}\sUhr\b"
 ENGLISH_DATE = rf"\b(?:{one_of(ENGLISH_MONTHS)})\s\d{{1,2}},\s\d{{4}}\b"
 SLASHED_DATE = r"\b\d{1,2}/\d{1,2}/\d{4}\b(?:\s?[-–]\s\d{1,2}:\d{2})?(?:\s(?:MEZ|MESZ|CET|CEST))?"
 """Day, month and year."""
@@ -135,6 +135,12 @@ def read_top_line(text: str) -> TopLine | None:
     if dated and all(PLACE.fullmatch(part) or BY_FIRST_NAME.fullmatch(part) for part in rest):
         return TopLine(None, dated, WITH_YEAR.search(text) is not None)
     return None
+
+
+def is_day(text: str) -> bool:
+    """Whether a line has nothing but a date: `Sonntag, 22. Februar 2026`, `12.03.2026 | Auenfeld`."""
+    line = read_top_line(text)
+    return line is not None and line.dated and line.byline is None
 
 
 def _find_dates(page: LabelledPage) -> list[int]:
