@@ -80,6 +80,7 @@ DAY_HEADING = lazy(
 BELOW_LEAD = 4
 """Blocks from the lead on among which the article's own date may stand; other dates are those of comments and notes."""
 LETTER_DATE = lazy(rf"{DATELINE}(?i:{MONTH}|\d{{1,2}}\.)\s?\d{{4}}")
+LONGEST_HEADING = 60
 DAY, LETTER_HEAD = marked("day of a programme"), marked("place and date of a letter in the text")
 STATION = lazy(
     r"(?P<name>Station|Tag|Kapitel|Teil|Schritt|Etappe|Akt|Szene|Punkt|Tipp|Frage|Regel|Folge|Lektion|Woche|Platz|Mythos|These|Irrtum"
@@ -186,15 +187,23 @@ def find_days(page: LabelledPage) -> None:
     """Decide the days of a programme, of which each heads what takes place then, where a page has several."""
     for pattern, reason in ((DAY_HEADING, DAY), (LETTER_DATE, LETTER_HEAD)):
         heads = [
-            index for index, piece in page.open() if index and len(piece.text) <= 60 and pattern.fullmatch(piece.text)
+            index
+            for index, piece in page.open()
+            if index and len(piece.text) <= LONGEST_HEADING and pattern.fullmatch(piece.text)
         ]
         for index in heads if len(heads) > 1 else ():
             page.decide(index, Label(Role.CROSSHEAD, 0.75, reason))
     stations = Counter(
-        found["name"] for _, piece in page.open() if len(piece.text) <= 60 and (found := STATION.fullmatch(piece.text))
+        head["name"]
+        for _, piece in page.open()
+        if len(piece.text) <= LONGEST_HEADING and (head := STATION.fullmatch(piece.text))
     )
     for index, piece in list(page.open()):
-        if len(piece.text) <= 60 and (station := STATION.fullmatch(piece.text)) and stations[station["name"]] > 1:
+        if (
+            len(piece.text) <= LONGEST_HEADING
+            and (station := STATION.fullmatch(piece.text))
+            and stations[station["name"]] > 1
+        ):
             page.decide(index, Label(Role.CROSSHEAD, 0.85, "heading with a number"))
     if sum(TIME_AND_PLACE.fullmatch(piece.text) is not None for piece in page.pieces) > 1:
         for index, piece in list(page.open()):

@@ -36,7 +36,8 @@ class LabelledPage:
     `finder` is the one at work: its name goes into the labels it gives. `players` and `bylines` are the facts that finders
     read on the way, `body_start` the index of the first piece after headline and lead. `headline` is the index of the piece
     that has the page's title, where its markup tells. `credited`: the captions of this page have credits; `pictured`: it has
-    captions without; `shows_pictures`: something on it says that there are pictures, None until somebody asks.
+    captions without; `shows_pictures`: something on it says that there are pictures, None until somebody asks, as for
+    `dialogue`: people talk on it.
     """
 
     page: Page
@@ -48,6 +49,7 @@ class LabelledPage:
     credited: bool = False
     pictured: bool = False
     shows_pictures: bool | None = None
+    dialogue: bool | None = None
     _labels: list[Label | None] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -240,7 +240,7 @@ SIGNS = (
     ),
     _sign(
         Role.PLAYER,
-        r".{2,60}\b\d{1,2}\.\d{1,2}\.\d{4}\b.{2,40}\bVerfügbar bis \d{1,2}\.\d{1,2}\.\d{4}.{0,40}",
+        r"(?=.{20,140}Verfügbar bis ).{2,60}\b\d{1,2}\.\d{1,2}\.\d{4}\b.{2,40}\bVerfügbar bis \d{1,2}\.\d{1,2}\.\d{4}.{0,40}",
         0.93,
         "facts of a player",
         160,

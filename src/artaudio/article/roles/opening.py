@@ -119,8 +119,10 @@ def is_running(text: str) -> bool:
 
 def is_dialogue(page: LabelledPage) -> bool:
     """Whether people talk on the page: many of its paragraphs are all in quotation marks, which no heading is then."""
-    quoted = sum(QUOTATION.fullmatch(piece.text) is not None for piece in page.pieces)
-    return quoted >= FEWEST_QUOTED and quoted >= QUOTED_SHARE * len(page)
+    if page.dialogue is None:
+        quoted = sum(QUOTATION.fullmatch(piece.text) is not None for piece in page.pieces)
+        page.dialogue = quoted >= FEWEST_QUOTED and quoted >= QUOTED_SHARE * len(page)
+    return page.dialogue
 
 
 def begins_with_sentence(text: str) -> bool:
